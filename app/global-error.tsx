@@ -9,7 +9,7 @@ import { chooseLocale, LOCALE_COOKIE } from '#lib/messages/locale.ts';
 
 const messages = { en, ja };
 
-/** What is shown when even the layout fails, so it leans on nothing that the layout provides. */
+/** Shown if the layout fails, so it must not depend on the layout's providers. */
 export default function GlobalError({ retry }: { retry: () => void }) {
   const locale = browserLocale();
   const t = createTranslator({ locale, messages: messages[locale], namespace: 'error' });

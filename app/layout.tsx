@@ -20,7 +20,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const nonce = await requestNonce();
-  // The theme's script sets the class before React wakes up.
+  // The theme's script sets the class before hydration.
   return (
     <html lang={await getLocale()} suppressHydrationWarning>
       <body>

@@ -9,7 +9,7 @@ import { Pintd } from '../torture/kit/pintd.ts';
 import { Program } from '../torture/kit/process.ts';
 import { writeBenchFile } from './kit/events-file.ts';
 import { median } from './kit/measure.ts';
-import { residentMemory } from './kit/memory-of.ts';
+import { residentMemory } from './kit/resident-memory.ts';
 import { atMost, type Row } from './kit/row.ts';
 import { upload } from './kit/upload.ts';
 import type { BenchPlan } from './plan.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import Table from 'cli-table3';
 import { root } from '../torture/kit/process.ts';
 import type { Growth } from './delivery.ts';
-import { growthChart } from './growth-picture.ts';
+import { growthChart } from './growth-chart.ts';
 import type { Row } from './kit/row.ts';
 
 export function plainOf(rows: readonly Row[]): string {

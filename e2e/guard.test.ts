@@ -27,7 +27,7 @@ test('other sites can only open pages by a link', async ({ browser, baseURL }) =
     for (const name of ['answer', 'file']) {
       await page.goto(elsewhere);
       await page.getByRole('link', { name }).click();
-      await expect(page.getByText('Another site asked your browser for this address')).toBeVisible();
+      await expect(page.getByText('Another site requested this URL in your browser')).toBeVisible();
     }
   } finally {
     await page.close();

@@ -93,7 +93,7 @@ test('by mouse: find, fix one and all, leave out, undo, and continue to sending'
   await expect(chosen).toHaveCount(0);
 
   const downloading = page.waitForEvent('download');
-  await page.getByRole('link', { name: 'Rejected CSV' }).click();
+  await page.getByRole('link', { name: 'Invalid records, CSV' }).click();
   expect(
     readFileSync(await (await downloading).path(), 'utf8')
       .trim()

@@ -76,7 +76,7 @@ test('its records are frozen and sent, and after a stop the rest goes from what 
   const { folder } = product.runtime.uploads.get(uploadOf(ended));
   const frozen = await readFile(join(product.runtime.env.dataDir, 'uploads', folder, 'spool.csv'), 'utf8');
   expect(frozen.split('\n')[1]).toMatch(/^checkout,web,\d{4}-\d\d-\d\d [\d:.]+ UTC,e0,e0@mail.test$/);
-  expect(trino.asked.map(({ sql }) => sql)).toEqual(["SELECT * FROM orders WHERE (time >= (BIGINT '1700000000'))"]);
+  expect(trino.received.map(({ sql }) => sql)).toEqual(["SELECT * FROM orders WHERE (time >= (BIGINT '1700000000'))"]);
   trino = await TrinoStandIn.start(() => ({}));
 });
 
@@ -101,11 +101,11 @@ test('a kill stops it there', async () => {
   const job = query(product);
   const interrupt = { signal: new AbortController().signal, stop: { state: 'queued', error: null } } as const;
   const running = claimAndExecute(runtime, job.id, ['queued'], interrupt);
-  await expect.poll(() => trino.asked[0]?.pagesGiven ?? 0).toBeGreaterThan(0);
+  await expect.poll(() => trino.received[0]?.pagesGiven ?? 0).toBeGreaterThan(0);
   runtime.jobRequests.request(job.id, 'kill');
   await running;
   expect(runtime.jobs.find(job.id)).toMatchObject({ state: 'killed', uploadId: null });
-  expect(trino.asked[0]?.isStopped).toBe(true);
+  expect(trino.received[0]?.isStopped).toBe(true);
   expect(await runtime.files.folders()).toEqual([]);
 });
 
@@ -158,11 +158,11 @@ test('a saved query keeps its engine', async () => {
   expect(runtime.jobs.find(job)?.query).toMatchObject({ engine: 'trino', database: 'shop' });
   const save = (sql: string) =>
     saveCheckedQuery(saveQueryOptions(runtime), { name: 'More', database: 'shop', engine: 'trino', sql });
-  const asked = trino.asked.length;
+  const asked = trino.received.length;
   await expect(save('DELETE FROM t')).rejects.toMatchObject({ code: 'query_only_select', params: { line: 1 } });
   await expect(save("SELECT\n td_md5('a')")).rejects.toMatchObject({ code: 'query_td_function', params: { line: 2 } });
   expect(await save('SELECT not_known_here(')).toMatchObject({ name: 'More' });
-  expect(trino.asked).toHaveLength(asked);
+  expect(trino.received).toHaveLength(asked);
 });
 
 test('without one, no job is made, and a planned one says why it cannot run', async () => {

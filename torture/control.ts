@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { weakLedgers } from './control/weak-ledgers.ts';
-import { ACCOUNT, KillTest } from './kills/arena.ts';
+import { ACCOUNT, KillTest } from './kills/kill-test.ts';
 import { CliExecutor } from './kills/executors.ts';
 import { killWhileSending } from './kills/rounds.ts';
 import type { CampaignOptions } from './kit/campaign.ts';

@@ -10,7 +10,7 @@ import { Findings, type Row } from './kit/findings.ts';
 import { resultOf } from './kit/pintd.ts';
 import { ACCOUNT } from './kit/product.ts';
 import type { Random } from './kit/random.ts';
-import { Deployment } from './kit/stage.ts';
+import { Deployment } from './kit/deployment.ts';
 import { addsUp, verifyJob } from './kit/verdict.ts';
 
 const MEGABYTES = 64;

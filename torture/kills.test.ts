@@ -1,6 +1,6 @@
 import { describe, test } from 'vitest';
 import { run as runControl } from './control.ts';
-import { KillTest } from './kills/arena.ts';
+import { KillTest } from './kills/kill-test.ts';
 import { CliExecutor } from './kills/executors.ts';
 import { killWhileSending } from './kills/rounds.ts';
 import { sliceOf } from './kit/slice.test-kit.ts';

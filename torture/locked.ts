@@ -7,7 +7,7 @@ import { type EventsFile, writeEventsFile } from './kit/events-file.ts';
 import { Findings, type Row } from './kit/findings.ts';
 import { ACCOUNT } from './kit/product.ts';
 import type { Random } from './kit/random.ts';
-import { Deployment } from './kit/stage.ts';
+import { Deployment } from './kit/deployment.ts';
 import { verifyJob } from './kit/verdict.ts';
 
 const LOCKS = 500;

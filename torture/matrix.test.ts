@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { sliceOf } from './kit/slice.test-kit.ts';
-import { runCell } from './matrix/cell.ts';
+import { runCell } from './matrix/run-cell.ts';
 import { POSITIONS } from './matrix/expected.ts';
 import { FAULTS } from './matrix/faults.ts';
 

@@ -1,8 +1,8 @@
 import type { CampaignOptions } from './kit/campaign.ts';
 import { Findings, type Row } from './kit/findings.ts';
-import { mapConcurrently } from './kit/lanes.ts';
+import { mapConcurrently } from './kit/concurrency.ts';
 import { dataDirIn } from './kit/product.ts';
-import { nameOf, runCell } from './matrix/cell.ts';
+import { nameOf, runCell } from './matrix/run-cell.ts';
 import { type Cell, POSITIONS } from './matrix/expected.ts';
 import { FAULTS } from './matrix/faults.ts';
 

@@ -1,15 +1,15 @@
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { inspectCopy } from './kit/autopsy.ts';
+import { inspectCopy } from './kit/database-copy.ts';
 import type { CampaignOptions } from './kit/campaign.ts';
 import { writeEventsFile } from './kit/events-file.ts';
 import { Findings, type Row } from './kit/findings.ts';
-import { mapConcurrently } from './kit/lanes.ts';
+import { mapConcurrently } from './kit/concurrency.ts';
 import { ACCOUNT } from './kit/product.ts';
 import type { Random } from './kit/random.ts';
-import { Deployment } from './kit/stage.ts';
+import { Deployment } from './kit/deployment.ts';
 import { copyTwice, cutAt, type TornCopy } from './torn/copies.ts';
-import { type Found, resumeFromCopy, sentEvents } from './torn/go-on.ts';
+import { type Found, resumeFromCopy, sentEvents } from './torn/resume-from-copy.ts';
 
 const CUTS = 200;
 const CUTS_A_COPY = 20;

@@ -2,8 +2,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { CampaignOptions } from './kit/campaign.ts';
 import { idOf } from './kit/events-file.ts';
 import { Findings, type Row } from './kit/findings.ts';
-import { mapConcurrently, range } from './kit/lanes.ts';
-import { Deployment } from './kit/stage.ts';
+import { mapConcurrently, range } from './kit/concurrency.ts';
+import { Deployment } from './kit/deployment.ts';
 import { addsUp } from './kit/verdict.ts';
 import { killAfterDeath, killOne, killWhileSuspended, type UserKill } from './user-kills/kill.ts';
 

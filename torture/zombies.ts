@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import type { CampaignOptions } from './kit/campaign.ts';
 import { Findings, type Row } from './kit/findings.ts';
-import { mapConcurrently, range } from './kit/lanes.ts';
+import { mapConcurrently, range } from './kit/concurrency.ts';
 import type { Random } from './kit/random.ts';
-import { type Deployment, withDeployment } from './kit/stage.ts';
+import { type Deployment, withDeployment } from './kit/deployment.ts';
 import { claimConcurrently } from './zombies/claims.ts';
-import { killWhileSuspended, type SuspendedRun, suspendAndResume } from './zombies/sleepers.ts';
+import { killWhileSuspended, type SuspendedRun, suspendAndResume } from './zombies/suspended-owners.ts';
 
 const JOBS = 500;
 const SUSPENSIONS = 12;

@@ -1,7 +1,7 @@
 import { connectors } from '#lib/connectors/registry.ts';
 import type { Connector } from '#lib/core/connector/connector.ts';
 
-/** What exports go to. There is one connector; with a second one the first step has to ask. */
+/** The connector of exports. There is only one; with a second one, the first step must let people choose. */
 export function exportConnector(): Connector {
   const [connector] = connectors;
   if (!connector) throw new Error('no connector is registered');

@@ -1,4 +1,4 @@
-/** The process serves; nothing else is looked at. */
+/** Liveness: the process responds; nothing else is checked. */
 export function GET(): Response {
   return new Response('ok\n', { headers: { 'content-type': 'text/plain; charset=utf-8' } });
 }

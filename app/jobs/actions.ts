@@ -31,7 +31,7 @@ export async function pauseJob(input: unknown) {
   return result;
 }
 
-/** The job goes back to the queue; the worker, not this process, executes it. */
+/** Puts the job back into the queue; the worker executes it, not this process. */
 export async function resumeJob(input: unknown) {
   const result = await runAction(jobChosen, input, ({ id }, runtime) => {
     requeueJob(runtime, id);
@@ -48,7 +48,7 @@ export async function decideJob(input: unknown) {
   return result;
 }
 
-/** Makes a job of records that are sent again, and answers its id; the worker executes it. */
+/** Creates a job that sends records again, and returns its ID. The worker executes it. */
 export async function resendOfJob(input: unknown) {
   const result = await runAction(
     recordsToResend,
@@ -59,14 +59,14 @@ export async function resendOfJob(input: unknown) {
   return result;
 }
 
-/** Has the file of a job looked through, so that what it left can be repaired. */
+/** Starts a review of the job's file, in which its remaining records can be fixed. */
 export async function fixJob(input: unknown) {
   const result = await runAction(jobChosen, input, ({ id }, runtime) => beginFixing(beginFixingOptions(runtime), id));
   revalidatePath('/jobs', 'layout');
   return result;
 }
 
-/** Makes a job of those records that were repaired since, and answers its id; the worker executes it. */
+/** Creates a job that sends the fixed records, and returns its ID. The worker executes it. */
 export async function resendFixedOfJob(input: unknown) {
   const result = await runAction(
     fixedToResend,
@@ -87,7 +87,7 @@ export async function runJobAgain(input: unknown) {
   return result;
 }
 
-/** Deletes the file the job was made of; the job itself stays. */
+/** Deletes the job's file; the job itself is kept. */
 export async function forgetFile(input: unknown) {
   const result = await runAction(jobChosen, input, ({ id }, runtime) => deleteJobUpload(runtime, id));
   revalidatePath('/jobs', 'layout');

@@ -4,7 +4,7 @@ import { numberOf } from '#lib/core/view/record-query.ts';
 import { viewJob } from '#lib/operations/jobs/view-job.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
 
-/** The job that an address names; ends in the page for unknown addresses where there is none. */
+/** The job in the path; a 404 page if it does not exist. */
 export async function jobOfPage(params: Promise<{ jobId: string }>): Promise<JobView> {
   const id = numberOf((await params).jobId);
   const runtime = await webRuntime();

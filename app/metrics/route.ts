@@ -3,7 +3,7 @@ import { statusOptions } from '#lib/runtime/operation-options.ts';
 import { METRICS_TYPE, metricsText } from '#lib/web/metrics.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
 
-/** For Prometheus and its like. */
+/** Metrics in the Prometheus format. */
 export async function GET(): Promise<Response> {
   const text = await metricsText(await reportStatus(statusOptions(await webRuntime())));
   return new Response(text, { headers: { 'content-type': METRICS_TYPE } });

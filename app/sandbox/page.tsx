@@ -16,14 +16,14 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('sandbox'))('title') };
 }
 
-const PAGE = 25;
+const PAGE_SIZE = 25;
 
 export default async function SandboxPage({ searchParams }: PageProps<'/sandbox'>) {
   const t = await getTranslations('sandbox');
   const crumbs = (await getTranslations('authentications'))('title');
   const query = sandboxQuery.parse(await searchParams);
   const { env } = await webRuntime();
-  const { requests, opened, older } = await readSandbox(sandboxDirectory(env), { ...query, limit: PAGE });
+  const { requests, opened, older } = await readSandbox(sandboxDirectory(env), { ...query, limit: PAGE_SIZE });
   const { request, personal, ...list } = query;
   return (
     <Sheet>

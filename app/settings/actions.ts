@@ -12,12 +12,12 @@ import { runAction } from '#lib/web/action-result.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
 import { nothing, testMailTo } from './settings-input.ts';
 
-/** Each page sends its own settings. */
+/** Each page saves its own settings. */
 export async function saveSettings(input: unknown) {
   const { settings } = await webRuntime();
   const schema = settingsInput(settings.ceilings).partial();
   const result = await runAction(schema, input, (changed) => settings.save(changed));
-  revalidatePath('/', 'layout'); // pages of jobs show dates that follow from them
+  revalidatePath('/', 'layout'); // job pages show dates that depend on the settings
   return result;
 }
 
@@ -31,10 +31,10 @@ export async function testMail(input: unknown) {
   return runAction(testMailTo, input, ({ to }, runtime) => sendTestMail(runtime, to));
 }
 
-/** Answers the first secret this once; later ones are asked for by `renewSecret`. */
+/** Returns the first secret, once; `renewSecret` returns new ones. */
 export async function saveNotificationSettings(input: unknown) {
-  const result = await runAction(notificationsInput, input, (told, runtime) =>
-    saveNotifications(notificationOptions(runtime), told),
+  const result = await runAction(notificationsInput, input, (values, runtime) =>
+    saveNotifications(notificationOptions(runtime), values),
   );
   revalidatePath('/settings', 'layout');
   return result;

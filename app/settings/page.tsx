@@ -7,5 +7,5 @@ export const generateMetadata = () => settingsTitle('limits');
 
 export default async function LimitsPage() {
   const { settings } = await webRuntime();
-  return <SettingsForm page="limits" inForce={settings.current()} ceilings={settings.ceilings} save={saveSettings} />;
+  return <SettingsForm page="limits" current={settings.current()} ceilings={settings.ceilings} save={saveSettings} />;
 }

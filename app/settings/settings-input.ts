@@ -2,5 +2,5 @@ import { z } from 'zod';
 import { mailTo } from '#lib/core/settings/mail-settings.ts';
 
 export const testMailTo = z.object({ to: mailTo });
-/** What an action takes that takes nothing. */
+/** The input of actions without parameters. */
 export const nothing = z.object({});

@@ -31,7 +31,7 @@ export interface ExportOptions {
   readonly isPaced?: boolean;
 }
 
-/** Exports a file by the command line to the drain, each in a process of its own. */
+/** Exports a file by the command line to the drain, in separate processes. */
 export async function exportFile({ folder, file, latencyMs = 0, isPaced = false }: ExportOptions): Promise<Exported> {
   const receiver = new Program('bench/kit/drain-process.ts', [String(latencyMs)]);
   const [{ url }] = (await once(receiver.child, 'message')) as [{ url: string }];

@@ -18,15 +18,15 @@ import { useJobControl } from './use-job-control.ts';
 
 export interface JobActionsProps {
   job: JobView;
-  ways: RerunInstructions;
+  instructions: RerunInstructions;
   controls: JobControls;
 }
 
 /** The actions on a job in its current state. */
-export function JobActions({ job, ways, controls }: JobActionsProps) {
+export function JobActions({ job, instructions, controls }: JobActionsProps) {
   const t = useTranslations('jobs.head');
   const { busy, run } = useJobControl(job.id);
-  const [asks, setAsks] = useState(false);
+  const [isStopping, setStopping] = useState(false);
   const { id, state, isResumable } = job;
   const ended = isFinal(state);
   const open = notAccepted(job.records) + job.noted.not_sent;
@@ -34,7 +34,7 @@ export function JobActions({ job, ways, controls }: JobActionsProps) {
   return (
     <>
       {!ended && (
-        <Button variant="danger" icon={<Ban aria-hidden />} busy={busy === 'kill'} onClick={() => setAsks(true)}>
+        <Button variant="danger" icon={<Ban aria-hidden />} busy={busy === 'kill'} onClick={() => setStopping(true)}>
           {t('stop')}
         </Button>
       )}
@@ -60,14 +60,14 @@ export function JobActions({ job, ways, controls }: JobActionsProps) {
           {t('review', { count: open })}
         </ButtonLink>
       )}
-      <JobMenu job={job} ways={ways} />
+      <JobMenu job={job} instructions={instructions} />
       <JobStopDialog
         job={job}
-        open={asks}
-        onOpenChange={setAsks}
+        open={isStopping}
+        onOpenChange={setStopping}
         onStop={async () => {
           await run('kill', controls.kill);
-          setAsks(false);
+          setStopping(false);
         }}
       />
     </>

@@ -13,10 +13,10 @@ import type { JobView, RerunInstructions } from '#lib/core/view/job-view.ts';
 import { DownloadDialog } from './download-dialog.tsx';
 
 /** Downloads of a job's records, and shell commands. */
-export function JobDownloads({ job, ways }: { job: JobView; ways: RerunInstructions }) {
+export function JobDownloads({ job, instructions }: { job: JobView; instructions: RerunInstructions }) {
   const t = useTranslations('jobs.facts');
   const menu = useTranslations('jobs.menu');
-  const [asks, setAsks] = useState(false);
+  const [isDialogOpen, setDialogOpen] = useState(false);
   const { id, account, authentication, records, retention } = job;
   const hasFile = job.uploadId !== null && authentication !== null && !retention.deleted;
   return (
@@ -34,7 +34,7 @@ export function JobDownloads({ job, ways }: { job: JobView; ways: RerunInstructi
         </a>
       )}
       {hasFile && records.read > 0 && (
-        <LinkButton icon={<Download aria-hidden />} onClick={() => setAsks(true)} className="w-fit text-sm">
+        <LinkButton icon={<Download aria-hidden />} onClick={() => setDialogOpen(true)} className="w-fit text-sm">
           {t('moreDownloads')}
         </LinkButton>
       )}
@@ -47,9 +47,9 @@ export function JobDownloads({ job, ways }: { job: JobView; ways: RerunInstructi
       <Command text={`pintd job:show ${id}`} label={t('copyCommand')}>
         {t('command')}
       </Command>
-      <CopyButton text={ways.command}>{t('copyExport')}</CopyButton>
-      {!ways.isWholeFile && <Help>{menu('commandHelp', { id: String(id), type: job.type })}</Help>}
-      {asks && <DownloadDialog job={job} onClose={() => setAsks(false)} />}
+      <CopyButton text={instructions.command}>{t('copyExport')}</CopyButton>
+      {!instructions.isWholeFile && <Help>{menu('commandHelp', { id: String(id), type: job.type })}</Help>}
+      {isDialogOpen && <DownloadDialog job={job} onClose={() => setDialogOpen(false)} />}
     </div>
   );
 }

@@ -14,7 +14,7 @@ import type { JobView, RerunInstructions } from '#lib/core/view/job-view.ts';
 import { DownloadDialog } from './download-dialog.tsx';
 
 /** Less frequent actions on a job. */
-export function JobMenu({ job, ways }: { job: JobView; ways: RerunInstructions }) {
+export function JobMenu({ job, instructions }: { job: JobView; instructions: RerunInstructions }) {
   const t = useTranslations('jobs.menu');
   const router = useRouter();
   const [downloads, setDownloads] = useState(false);
@@ -27,7 +27,7 @@ export function JobMenu({ job, ways }: { job: JobView; ways: RerunInstructions }
     );
   const exportAgain = (upload: number) => {
     const { testEvent: test, skipInvalidRecord: skip, delivery } = job;
-    const { mapping, constants } = ways;
+    const { mapping, constants } = instructions;
     updateExportDraft(upload, { mapping, constants, form: { test, skip, delivery } });
     router.push(stepPath(upload, 'send'));
   };
@@ -54,13 +54,13 @@ export function JobMenu({ job, ways }: { job: JobView; ways: RerunInstructions }
         </MenuItem>
         <MenuItem
           icon={<SquareTerminal aria-hidden />}
-          example={!ways.isWholeFile && t('commandHelp', { id: String(id), type })}
-          onSelect={() => copy(ways.command)}
+          example={!instructions.isWholeFile && t('commandHelp', { id: String(id), type })}
+          onSelect={() => copy(instructions.command)}
         >
           {t('copyCommand')}
         </MenuItem>
         {(hasFile || type === 'query') && (
-          <MenuItem icon={<Copy aria-hidden />} onSelect={() => copy(curlCommand(window.location.origin, ways.call))}>
+          <MenuItem icon={<Copy aria-hidden />} onSelect={() => copy(curlCommand(window.location.origin, instructions.call))}>
             {t('copyCurl')}
           </MenuItem>
         )}

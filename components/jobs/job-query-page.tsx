@@ -22,7 +22,7 @@ export interface JobQueryPageProps {
 }
 
 /** Priorities range from -2 to 2; this is the index of priority 0. */
-const NORMAL = 2;
+const NORMAL_INDEX = 2;
 
 /** The query of a job, as it was when the job was created. */
 export function JobQueryPage({ initial, query, saved }: JobQueryPageProps) {
@@ -47,7 +47,7 @@ export function JobQueryPage({ initial, query, saved }: JobQueryPageProps) {
               <Time value={plannedAt * 1000} shape="second" />
             </Fact>
             <Fact label={t('jobTabs.priority')}>
-              {t(`options.priorities.${PRIORITIES[priority + NORMAL] ?? 'normal'}`)}
+              {t(`options.priorities.${PRIORITIES[priority + NORMAL_INDEX] ?? 'normal'}`)}
             </Fact>
             <Fact label={t('jobTabs.retries')}>{retryLimit}</Fact>
           </Facts>

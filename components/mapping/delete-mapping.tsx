@@ -14,9 +14,9 @@ export interface DeleteMappingProps {
 
 export function DeleteMapping({ preset: { id, name }, open, onClose, remove }: DeleteMappingProps) {
   const t = useTranslations('mappings.delete');
-  const reached = useActionResult();
+  const resultOf = useActionResult();
   const confirm = async () => {
-    const result = await reached(remove({ id }));
+    const result = await resultOf(remove({ id }));
     if (result.ok) toast.success(t('done', { name }));
     else toast.error(result.message);
     onClose();

@@ -27,7 +27,7 @@ export function CredentialsStep({ formId, type, entered, test, onContinue }: Cre
   const t = useTranslations('authentications.new');
   const texts = useTranslations('connectors');
   const textOf = useErrorText();
-  const reached = useActionResult();
+  const resultOf = useActionResult();
   const [worksWith, setWorksWith] = useState(entered.testedAccount);
   const account = useRef(entered.ad_account_id);
   const form = useForm({
@@ -39,7 +39,7 @@ export function CredentialsStep({ formId, type, entered, test, onContinue }: Cre
   useEffect(() => setFocus('access_token'), [setFocus]);
   const run = async (ad_account_id: string) => {
     if (!(await trigger('access_token', { shouldFocus: true }))) return undefined;
-    return reached(test({ connector: type, access_token: getValues('access_token').trim(), ad_account_id }));
+    return resultOf(test({ connector: type, access_token: getValues('access_token').trim(), ad_account_id }));
   };
   const code = (chunks: ReactNode) => <span className="mono">{chunks}</span>;
   return (

@@ -29,14 +29,14 @@ export interface DetailsStepProps {
 export function DetailsStep({ formId, type, entered, create, onSaving, onChangeToken, onCreated }: DetailsStepProps) {
   const t = useTranslations('authentications.new');
   const textOf = useErrorText();
-  const reached = useActionResult();
+  const resultOf = useActionResult();
   const goOn = useCreatedRedirect();
   const form = useForm({ resolver: zodResolver(details), defaultValues: { name: '' } });
   const { setError, setFocus, formState } = form;
   useEffect(() => setFocus('name'), [setFocus]);
   const save = async ({ name }: { name: string }) => {
     onSaving(true);
-    const result = await reached(create({ connector: type, access_token: entered.access_token, name }));
+    const result = await resultOf(create({ connector: type, access_token: entered.access_token, name }));
     onSaving(false);
     if (!result.ok) return setError('name', { message: result.message }, { shouldFocus: true });
     if (onCreated) return onCreated(result.value);

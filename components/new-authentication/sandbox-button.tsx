@@ -15,11 +15,11 @@ export interface SandboxButtonProps extends Pick<ButtonProps, 'variant' | 'size'
 }
 
 /** Creates or finds a sandbox authentication and opens it. */
-export function SandboxButton({ type, enterSandbox, onEntered, ...looks }: SandboxButtonProps) {
+export function SandboxButton({ type, enterSandbox, onEntered, ...buttonProps }: SandboxButtonProps) {
   const t = useTranslations('integrations.sandbox');
   const { enter, busy } = useSandboxEntry(type, enterSandbox, onEntered);
   return (
-    <Button icon={<FlaskConical aria-hidden />} busy={busy} onClick={enter} {...looks}>
+    <Button icon={<FlaskConical aria-hidden />} busy={busy} onClick={enter} {...buttonProps}>
       {t('use')}
     </Button>
   );

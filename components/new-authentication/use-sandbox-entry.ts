@@ -14,12 +14,12 @@ export function useSandboxEntry(
   onEntered?: (entered: Authentication) => void,
 ) {
   const t = useTranslations('integrations.sandbox');
-  const reached = useActionResult();
+  const resultOf = useActionResult();
   const goOn = useCreatedRedirect();
   const [busy, startTransition] = useTransition();
   const enter = () =>
     startTransition(async () => {
-      const result = await reached(enterSandbox({ connector }));
+      const result = await resultOf(enterSandbox({ connector }));
       if (!result.ok) {
         toast.error(t('failed'), { description: result.message });
         return;

@@ -6,7 +6,7 @@ import type { Selection } from './grid/use-selection.ts';
 import type { RecordList } from './use-numbers.ts';
 
 /** The shared state of a review: its view, listed records, selection and edits. */
-export interface Desk {
+export interface ReviewContext {
   readonly view: ReviewView;
   readonly columns: readonly GridColumn[];
   readonly filter: ReviewFilter;

@@ -2,7 +2,7 @@
 
 import { useState } from 'react';
 import type { OfferedRepair, ReviewRow } from '#lib/core/review/review-view.ts';
-import type { Desk } from './desk.ts';
+import type { ReviewContext } from './desk.ts';
 import { FixMenu, type LeftOut } from './edits/fix-menu.tsx';
 import { LeaveOutDialog } from './edits/leave-out-dialog.tsx';
 import { ReplaceDialog } from './edits/replace-dialog.tsx';
@@ -13,18 +13,18 @@ import { exactValue } from './grid/use-cell-editing.ts';
 import { useReviewKeys } from './use-review-keys.ts';
 
 export interface ReviewActionsProps {
-  desk: Desk;
+  context: ReviewContext;
   /** The focused cell. */
   column: GridColumn | undefined;
   record: number | undefined;
   row: ReviewRow | undefined;
   jump: ((by: 1 | -1) => Promise<void>) | undefined;
-  bar: Omit<ReviewBarProps, 'desk' | 'fixMenu'>;
+  bar: Omit<ReviewBarProps, 'context' | 'fixMenu'>;
 }
 
 /** The toolbar of a review, with its menu and dialogs. */
-export function ReviewActions({ desk, column, record, row, jump, bar }: ReviewActionsProps) {
-  const { view, edits, columns } = desk;
+export function ReviewActions({ context, column, record, row, jump, bar }: ReviewActionsProps) {
+  const { view, edits, columns } = context;
   const [valueToReplace, setValueToReplace] = useState<{ column: string; value: string }>();
   const [timeZoneRepair, setTimeZoneRepair] = useState<OfferedRepair>();
   const [recordsToLeaveOut, setRecordsToLeaveOut] = useState<LeftOut>();
@@ -44,10 +44,10 @@ export function ReviewActions({ desk, column, record, row, jump, bar }: ReviewAc
     <>
       <ReviewBar
         {...bar}
-        desk={desk}
+        context={context}
         fixMenu={
           <FixMenu
-            desk={desk}
+            context={context}
             column={column?.column}
             record={record}
             onReplace={() => void replace()}
@@ -56,10 +56,10 @@ export function ReviewActions({ desk, column, record, row, jump, bar }: ReviewAc
           />
         }
       />
-      <ReplaceDialog desk={desk} from={valueToReplace} onClose={() => setValueToReplace(undefined)} />
-      <TimeZoneDialog desk={desk} repair={timeZoneRepair} onClose={() => setTimeZoneRepair(undefined)} />
+      <ReplaceDialog context={context} from={valueToReplace} onClose={() => setValueToReplace(undefined)} />
+      <TimeZoneDialog context={context} repair={timeZoneRepair} onClose={() => setTimeZoneRepair(undefined)} />
       {recordsToLeaveOut && (
-        <LeaveOutDialog desk={desk} what={recordsToLeaveOut} onClose={() => setRecordsToLeaveOut(undefined)} />
+        <LeaveOutDialog context={context} scope={recordsToLeaveOut} onClose={() => setRecordsToLeaveOut(undefined)} />
       )}
     </>
   );

@@ -10,7 +10,7 @@ import { Drawer } from '#components/ui/overlays/drawer.tsx';
 import { NumberList } from '#lib/core/review/number-list.ts';
 import type { ReviewView } from '#lib/core/review/review-view.ts';
 import { reviewScopeOf } from '#lib/core/review/reviewed.ts';
-import type { Desk } from './desk.ts';
+import type { ReviewContext } from './desk.ts';
 import { ReviewOutcome, ReviewRefusal } from './edits/review-outcome.tsx';
 import { type EditReview, useEdits } from './edits/use-edits.ts';
 import { ReviewFacets } from './filter/review-facets.tsx';
@@ -45,7 +45,7 @@ export function ReviewDesk({ view, columns, edit, readiness, foot }: ReviewDeskP
   const { list = NOTHING, found, key, isLoading, error, refetch } = useNumbers(view.upload, filter);
   const edits = useEdits(reviewScopeOf(view), personal, edit);
   const selection = useSelection(list, key);
-  const desk: Desk = { view, columns, filter, choose, records: { list, found, key }, selection, edits, personal };
+  const context: ReviewContext = { view, columns, filter, choose, records: { list, found, key }, selection, edits, personal };
   const openReadiness = (open: boolean) => {
     setOpen(open);
     rememberReadiness(open);
@@ -59,7 +59,7 @@ export function ReviewDesk({ view, columns, edit, readiness, foot }: ReviewDeskP
           <ReviewFacets view={view} filter={filter} choose={choose} />
         </div>
         <ReviewRecords
-          desk={desk}
+          context={context}
           onPersonal={setPersonal}
           onAnew={() => void refetch()}
           onFilters={() => setDrawer('filters')}
@@ -101,7 +101,7 @@ export function ReviewDesk({ view, columns, edit, readiness, foot }: ReviewDeskP
                 onClick={() => openReadiness(false)}
               />
             </div>
-            <Readiness desk={desk} />
+            <Readiness context={context} />
           </aside>
         )}
       </div>
@@ -111,7 +111,7 @@ export function ReviewDesk({ view, columns, edit, readiness, foot }: ReviewDeskP
         onClose={() => setDrawer(undefined)}
         title={drawer === 'readiness' ? t('readiness.title') : t('facets.label')}
       >
-        {drawer === 'readiness' && <Readiness desk={desk} />}
+        {drawer === 'readiness' && <Readiness context={context} />}
         {drawer === 'filters' && (
           <ReviewFacets
             view={view}

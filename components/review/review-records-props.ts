@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
-import type { Desk } from './desk.ts';
+import type { ReviewContext } from './desk.ts';
 import type { ReviewBarProps } from './filter/review-bar.tsx';
 
-export interface ReviewRecordsProps extends Omit<ReviewBarProps, 'desk' | 'fixMenu'> {
-  desk: Desk;
+export interface ReviewRecordsProps extends Omit<ReviewBarProps, 'context' | 'fixMenu'> {
+  context: ReviewContext;
   isLoading: boolean;
   /** Shown between the toolbar and the records. */
   notice: ReactNode;

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import type { Desk } from './desk.ts';
+import type { ReviewContext } from './desk.ts';
 import { foundNow } from './use-numbers.ts';
 
 export interface LeftOutCounts {
@@ -11,7 +11,7 @@ export interface LeftOutCounts {
 }
 
 /** Counts the records that can be left out: those that still match the filter after all fixes. */
-export function useLeftOut({ view, filter, selection }: Desk): LeftOutCounts {
+export function useLeftOut({ view, filter, selection }: ReviewContext): LeftOutCounts {
   const { data } = useQuery(foundNow(view, filter));
   if (!data) return { found: 0, ticked: [], isCounting: true };
   const ticked = [...selection.records].filter((record) => data.list.indexOf(record) !== undefined);

@@ -28,7 +28,7 @@ const FOUND_NOW_MS = 10_000;
 /** The records that match a filter after all fixes; the displayed list may be older. */
 export function foundNow({ upload, fixesBytes }: Pick<ReviewView, 'upload' | 'fixesBytes'>, filter: ReviewFilter) {
   return queryOptions({
-    queryKey: ['review', upload, 'found now', filter, fixesBytes],
+    queryKey: ['review', upload, 'current matches', filter, fixesBytes],
     queryFn: async ({ signal }) => {
       const { ranges, total } = await requestJson<ReviewNumbers>(numbersPath(upload, filter), { signal });
       return { list: new NumberList(ranges), total };

@@ -9,7 +9,7 @@ import type { ReviewScope } from '#lib/core/review/reviewed.ts';
 import {
   IDLE_MARGIN,
   type LoadedPages,
-  PAGE,
+  ROWS_PER_PAGE,
   pageNumbers,
   pagesAfter,
   visiblePages,
@@ -17,30 +17,30 @@ import {
 import type { RecordList } from './use-numbers.ts';
 
 /** How long invisible pages stay cached, in milliseconds: customers' values must not accumulate. */
-const KEPT_MS = 60_000;
+const CACHE_MS = 60_000;
 
-export interface RowsWanted extends ReviewScope {
+export interface RowsQuery extends ReviewScope {
   readonly records: RecordList;
   /** Whether to fetch personal values unmasked. */
   readonly personal: boolean;
 }
 
-function rowsKey({ upload, job, personal }: Omit<RowsWanted, 'records'>) {
+function rowsKey({ upload, job, personal }: Omit<RowsQuery, 'records'>) {
   return ['review', upload, 'rows', job ?? null, personal] as const;
 }
 
 /** Positions in the list. */
-export interface PlacesWanted {
+export interface VisibleRange {
   readonly first: number;
   readonly last: number;
   /** The focused position, which is always loaded, because keys act on it. */
-  readonly also: number;
+  readonly focused: number;
 }
 
 /** A row of the list by its position; undefined while loading. */
 export type RowAt = (place: number) => ReviewRow | undefined;
 
-export interface RowsInSight {
+export interface VisibleRows {
   readonly rowAt: RowAt;
   /** The error text if visible rows could not be loaded; empty if there was no response. */
   readonly refusal: string | undefined;
@@ -51,32 +51,32 @@ export interface RowsInSight {
  * The rows of a range, and pages ahead. New pages are requested only when the previous visible ones have arrived, so
  * that fast scrolling does not queue requests for rows that are no longer visible.
  */
-export function useRows(wanted: RowsWanted, { first, last, also }: PlacesWanted): RowsInSight {
+export function useRows(query: RowsQuery, { first, last, focused }: VisibleRange): VisibleRows {
   const client = useQueryClient();
-  const { upload, job, records, personal } = wanted;
+  const { upload, job, records, personal } = query;
   const { list, key } = records;
-  const inSight = visiblePages(first, last);
-  const [held, setHeld] = useState<LoadedPages>({ ...inSight, ...IDLE_MARGIN });
-  const pages = pageNumbers(held, list.length, also);
+  const visible = visiblePages(first, last);
+  const [loaded, setLoaded] = useState<LoadedPages>({ ...visible, ...IDLE_MARGIN });
+  const pages = pageNumbers(loaded, list.length, focused);
   const keyOf = (page: number) => [...rowsKey({ upload, job, personal }), key, page];
   const queries = useQueries({
     queries: pages.map((page) => ({
       queryKey: keyOf(page),
       queryFn: ({ signal }: { signal: AbortSignal }) =>
-        askRows(upload, { records: list.slice(page * PAGE, (page + 1) * PAGE), personal, job }, signal),
+        fetchRows(upload, { records: list.slice(page * ROWS_PER_PAGE, (page + 1) * ROWS_PER_PAGE), personal, job }, signal),
       staleTime: Number.POSITIVE_INFINITY,
-      gcTime: KEPT_MS,
+      gcTime: CACHE_MS,
       refetchOnWindowFocus: false,
     })),
     combine: asPages,
   });
-  const isWaiting = pages.some((page, index) => page >= held.from && page <= held.to && queries.pending[index]);
-  const next = isWaiting ? undefined : pagesAfter(held, inSight);
-  if (next) setHeld(next);
+  const isWaiting = pages.some((page, index) => page >= loaded.from && page <= loaded.to && queries.pending[index]);
+  const next = isWaiting ? undefined : pagesAfter(loaded, visible);
+  if (next) setLoaded(next);
   /** Other pages may still be cached. */
   const pageOf = (page: number) =>
     queries.rows[pages.indexOf(page)] ?? client.getQueryData<readonly ReviewRow[]>(keyOf(page));
-  const rowAt: RowAt = (place) => pageOf(Math.floor(place / PAGE))?.[place % PAGE];
+  const rowAt: RowAt = (place) => pageOf(Math.floor(place / ROWS_PER_PAGE))?.[place % ROWS_PER_PAGE];
   const failed = queries.errors.find((error) => error !== null);
   const retry = () => void client.refetchQueries({ queryKey: ['review', upload, 'rows'], type: 'active' });
   return { rowAt, refusal: failed?.message, retry };
@@ -90,22 +90,22 @@ function asPages(results: readonly UseQueryResult<readonly ReviewRow[]>[]) {
   };
 }
 
-interface Asked {
+interface RowsRequest {
   readonly records: readonly number[];
   readonly personal: boolean;
   readonly job?: number | undefined;
 }
 
-export async function askRows(upload: number, asked: Asked, signal?: AbortSignal): Promise<readonly ReviewRow[]> {
+export async function fetchRows(upload: number, request: RowsRequest, signal?: AbortSignal): Promise<readonly ReviewRow[]> {
   const { rows } = await requestJson<{ rows: readonly ReviewRow[] }>(`${stepPath(upload, 'review')}/rows`, {
-    ...postJson(asked),
+    ...postJson(request),
     ...(signal && { signal }),
   });
   return rows;
 }
 
 /** Updates rows in the cached pages. */
-export function replaceRows(client: QueryClient, of: Omit<RowsWanted, 'records'>, rows: readonly ReviewRow[]): void {
+export function replaceRows(client: QueryClient, of: Omit<RowsQuery, 'records'>, rows: readonly ReviewRow[]): void {
   const fresh = new Map(rows.map((row) => [row.record, row]));
   client.setQueriesData<readonly ReviewRow[]>({ queryKey: rowsKey(of) }, (page) =>
     page?.some(({ record }) => fresh.has(record)) ? page.map((row) => fresh.get(row.record) ?? row) : page,

@@ -11,7 +11,7 @@ export interface DrawnRows {
   readonly shift: number;
 }
 
-interface Settled {
+interface SettledRows {
   readonly key: string;
   readonly items: readonly VirtualItem[];
   readonly offset: number;
@@ -22,15 +22,15 @@ interface Settled {
  * empty. A focused row is rendered immediately. Nothing is kept if `key` is undefined.
  */
 export function useSettledRows({ vertical, active }: GridView, rowAt: RowAt, key: string | undefined): DrawnRows {
-  const settled = useRef<Settled>(undefined);
+  const settled = useRef<SettledRows>(undefined);
   const items = vertical.getVirtualItems();
   const offset = vertical.scrollOffset ?? 0;
   const { startIndex, endIndex } = vertical.range ?? { startIndex: 0, endIndex: -1 };
   const hasFocus = active.row >= startIndex && active.row <= endIndex;
-  const isThere = items.every(({ index }) => index < startIndex || index > endIndex || rowAt(index) !== undefined);
-  const before = settled.current;
-  if (!isThere && !hasFocus && before !== undefined && before.key === key)
-    return { items: before.items, shift: offset - before.offset };
-  if (isThere && key !== undefined) settled.current = { key, items, offset };
+  const isLoaded = items.every(({ index }) => index < startIndex || index > endIndex || rowAt(index) !== undefined);
+  const previous = settled.current;
+  if (!isLoaded && !hasFocus && previous !== undefined && previous.key === key)
+    return { items: previous.items, shift: offset - previous.offset };
+  if (isLoaded && key !== undefined) settled.current = { key, items, offset };
   return { items, shift: 0 };
 }

@@ -29,23 +29,23 @@ const KEYS = {
 
 export interface SettingsFormProps {
   page: keyof typeof REGIONS;
-  inForce: Settings;
+  current: Settings;
   ceilings: Ceilings;
   save: (input: unknown) => Promise<ActionResult<Settings>>;
 }
 
 /** The numeric settings of a page. */
-export function SettingsForm({ page, inForce, ceilings, save }: SettingsFormProps) {
+export function SettingsForm({ page, current, ceilings, save }: SettingsFormProps) {
   const t = useTranslations('settings');
   const formId = useId();
-  const form = useSettingsForm(inForce, ceilings, KEYS[page]);
-  const [asked, setAsked] = useState<Partial<Settings>>();
+  const form = useSettingsForm(current, ceilings, KEYS[page]);
+  const [valuesToConfirm, setValuesToConfirm] = useState<Partial<Settings>>();
   const bounds = settingBounds(ceilings);
-  const keep = useSave(form, save, (_, sent) => form.reset({ ...sent }));
+  const saveValues = useSave(form, save, (_, sent) => form.reset({ ...sent }));
   // A shorter time deletes files permanently, so it needs a confirmation.
   const isShorter = ({ retention_days }: Partial<Settings>) =>
-    retention_days !== undefined && retention_days < inForce.retention_days;
-  const submit = form.handleSubmit((values) => (isShorter(values) ? setAsked(values) : keep(values)));
+    retention_days !== undefined && retention_days < current.retention_days;
+  const submit = form.handleSubmit((values) => (isShorter(values) ? setValuesToConfirm(values) : saveValues(values)));
   return (
     <SettingsSheet page={page} foot={<SaveButton form={form} formId={formId} />}>
       <form id={formId} noValidate onSubmit={submit}>
@@ -61,13 +61,13 @@ export function SettingsForm({ page, inForce, ceilings, save }: SettingsFormProp
       </form>
       <ConfirmDialog
         danger
-        open={asked !== undefined}
-        onOpenChange={(open) => !open && setAsked(undefined)}
-        title={t('shorter.title', { days: asked?.retention_days ?? 0 })}
+        open={valuesToConfirm !== undefined}
+        onOpenChange={(open) => !open && setValuesToConfirm(undefined)}
+        title={t('shorter.title', { days: valuesToConfirm?.retention_days ?? 0 })}
         confirmLabel={t('save')}
         onConfirm={async () => {
-          if (asked) await keep(asked);
-          setAsked(undefined);
+          if (valuesToConfirm) await saveValues(valuesToConfirm);
+          setValuesToConfirm(undefined);
         }}
       >
         <p>{t('shorter.text')}</p>

@@ -13,9 +13,9 @@ export function useSave<Values extends FieldValues, Output extends FieldValues, 
   onSaved: (answer: T, sent: Output) => void,
 ) {
   const t = useTranslations('settings');
-  const reached = useActionResult();
+  const resultOf = useActionResult();
   return async (sent: Output) => {
-    const result = await reached(save(sent));
+    const result = await resultOf(save(sent));
     if (result.ok) {
       onSaved(result.value, sent);
       return void toast.success(t('saved'));

@@ -12,7 +12,7 @@ export type SettingsValues = Partial<Record<SettingKey, string | number>>;
 export type SettingsFormState = UseFormReturn<SettingsValues, unknown, Partial<Settings>>;
 
 /** A form for a subset of the settings. */
-export function useSettingsForm(inForce: Settings, ceilings: Ceilings, keys: readonly SettingKey[]): SettingsFormState {
+export function useSettingsForm(current: Settings, ceilings: Ceilings, keys: readonly SettingKey[]): SettingsFormState {
   const schema = useMemo(() => {
     const chosen = Object.fromEntries(keys.map((key) => [key, true]));
     return settingsInput(ceilings).pick(chosen as never) as z.ZodType<Partial<Settings>>;
@@ -20,6 +20,6 @@ export function useSettingsForm(inForce: Settings, ceilings: Ceilings, keys: rea
   return useForm<SettingsValues, unknown, Partial<Settings>>({
     resolver: useTextResolver(schema),
     mode: 'onTouched',
-    defaultValues: Object.fromEntries(keys.map((key) => [key, inForce[key]])),
+    defaultValues: Object.fromEntries(keys.map((key) => [key, current[key]])),
   });
 }

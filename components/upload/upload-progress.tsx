@@ -18,8 +18,8 @@ export interface UploadProgressProps extends Pick<UploadControl, 'pause' | 'resu
 export function UploadProgress({ state, pause, resume, cancel }: UploadProgressProps) {
   const t = useTranslations('exports.upload.progress');
   const { file, phase } = state;
-  const known = 'done' in state && phase !== 'reading' ? state : undefined;
-  const word = t(phase === 'taken' ? 'reading' : phase);
+  const transfer = 'done' in state && phase !== 'reading' ? state : undefined;
+  const phaseText = t(phase === 'completed' ? 'reading' : phase);
   return (
     <div className="grid min-h-64 content-center justify-items-center gap-4 rounded-card border border-border bg-surface-sunken px-6 py-8">
       <Tile size="lg">
@@ -28,18 +28,18 @@ export function UploadProgress({ state, pause, resume, cancel }: UploadProgressP
       <p className="max-w-[52ch] text-balance text-center">
         <b className="block text-lg [overflow-wrap:anywhere]">{file.name}</b>
         <span role="status" className="text-sm text-text-muted">
-          {word}
+          {phaseText}
         </span>
       </p>
       <div className="w-full max-w-100">
         <ProgressBar
           label={t('label', { name: file.name })}
-          value={known && (known.done / file.size) * 100}
+          value={transfer && (transfer.done / file.size) * 100}
           paused={phase === 'paused' || phase === 'lost'}
-          {...(!known && { text: word })}
+          {...(!transfer && { text: phaseText })}
         />
         <p className="mt-2 flex min-h-5 flex-wrap justify-between gap-x-4 text-sm text-text-muted tabular-nums">
-          {known ? <Figures {...known} bytes={file.size} /> : <Bytes value={file.size} />}
+          {transfer ? <Figures {...transfer} bytes={file.size} /> : <Bytes value={file.size} />}
         </p>
       </div>
       <div className="flex flex-wrap justify-center gap-2">
@@ -53,7 +53,7 @@ export function UploadProgress({ state, pause, resume, cancel }: UploadProgressP
             {t(phase === 'paused' ? 'resume' : 'now')}
           </Button>
         )}
-        <Button size="sm" onClick={cancel} disabled={phase === 'taken'}>
+        <Button size="sm" onClick={cancel} disabled={phase === 'completed'}>
           {t('cancel')}
         </Button>
       </div>

@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
-import type { TakeUpload, UploadFormat } from './transfer/upload-completion.ts';
+import type { CompleteUpload, UploadFormat } from './transfer/upload-completion.ts';
 import { UploadFailure } from './transfer/upload-failure.ts';
 import { type RunOptions, type UploadProgress, UploadRun } from './transfer/upload-run.ts';
 
@@ -10,7 +10,7 @@ import { type RunOptions, type UploadProgress, UploadRun } from './transfer/uplo
 export type UploadState =
   | { readonly phase: 'waiting' }
   | ({ readonly file: File } & UploadProgress)
-  | { readonly phase: 'taken'; readonly file: File }
+  | { readonly phase: 'completed'; readonly file: File }
   | { readonly phase: 'failed'; readonly file: File; readonly message: string; readonly repeatable: boolean };
 
 export interface UploadControl {
@@ -33,13 +33,13 @@ interface Running {
  */
 export function useUpload(
   formatOf: () => UploadFormat,
-  { onTaken, onEnded, take }: { onTaken: (answer: number) => void; onEnded: () => void; take?: TakeUpload },
+  { onCompleted, onEnded, complete }: { onCompleted: (answer: number) => void; onEnded: () => void; complete?: CompleteUpload },
 ): UploadControl {
   const [state, setState] = useState<UploadState>({ phase: 'waiting' });
   const failureText = useFailureText();
   const running = useRef<Running>(null);
   useEffect(() => () => running.current?.stop.abort(), []);
-  useWarnOnLeave(!['waiting', 'taken', 'failed'].includes(state.phase));
+  useWarnOnLeave(!['waiting', 'completed', 'failed'].includes(state.phase));
 
   const send: UploadControl['send'] = async (file, resumed) => {
     running.current?.stop.abort();
@@ -47,13 +47,13 @@ export function useUpload(
     const stop = new AbortController();
     const { signal } = stop;
     const onProgress = (progress: UploadProgress) => !signal.aborted && setState({ file, ...progress });
-    const run = new UploadRun(file, { resumed, formatOf, take, signal, onProgress });
+    const run = new UploadRun(file, { resumed, formatOf, complete, signal, onProgress });
     running.current = { run, stop };
     try {
       const id = await run.end();
       if (signal.aborted) return;
-      setState({ phase: 'taken', file });
-      onTaken(id);
+      setState({ phase: 'completed', file });
+      onCompleted(id);
     } catch (error) {
       if (signal.aborted) return;
       stop.abort();

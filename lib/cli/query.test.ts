@@ -307,7 +307,7 @@ test.each([
 test('a query continues after the waiting time is over', async () => {
   const sql = 'SELECT count(*) FROM range(1000000000000) t(i)';
   const { status, err } = await pintd(['query', '-d', 'test_db', '--wait=1', sql]);
-  expect({ status, err }).toMatchObject({ status: 1, err: expect.stringMatching(/Job \d+ is queued and goes on/) });
+  expect({ status, err }).toMatchObject({ status: 1, err: expect.stringMatching(/Job \d+ is still queued\./) });
   const [id = ''] = /(?<=Job )\d+/.exec(err) ?? [];
   await pintd(['job:kill', id]);
 });

@@ -29,12 +29,12 @@ async function serve(
   logError: GuardedServerOptions['logError'] = () => undefined,
   {
     bodyLimits = LIMITS,
-    checkKey: judgeKey = () => 'wrong',
+    checkKey = () => 'wrong',
   }: Partial<Pick<GuardedServerOptions, 'bodyLimits' | 'checkKey'>> = {},
 ): Promise<number> {
   const port = await freePort('127.0.0.1', 0);
   const paths = consolePathsOf(resolve(import.meta.dirname, '../../app'));
-  server = createGuardedServer({ port, dev: false, handle, checkKey: judgeKey, paths, bodyLimits, logError });
+  server = createGuardedServer({ port, dev: false, handle, checkKey, paths, bodyLimits, logError });
   await new Promise<void>((resolve) => server?.listen({ host: '127.0.0.1', port }, resolve));
   return (server.address() as AddressInfo).port;
 }

@@ -102,7 +102,7 @@ function closeIfUnread(request: IncomingMessage, response: ServerResponse): void
   });
 }
 
-function requestFactsOf(request: IncomingMessage, { checkKey: judgeKey, paths }: GuardedServerOptions): RequestFacts {
+function requestFactsOf(request: IncomingMessage, { checkKey, paths }: GuardedServerOptions): RequestFacts {
   const { authorization, origin, referer } = request.headers;
   const { url = '' } = request;
   const header = (name: string) => request.headersDistinct[name]?.join();
@@ -110,7 +110,7 @@ function requestFactsOf(request: IncomingMessage, { checkKey: judgeKey, paths }:
     ...{ method: request.method ?? '', url, hosts: request.headersDistinct['host'] ?? [], origin, referer },
     ...{ fetchSite: header('sec-fetch-site'), fetchMode: header('sec-fetch-mode') },
     ...{ fetchDest: header('sec-fetch-dest'), purpose: header('sec-purpose') },
-    apiKey: authorization === undefined ? 'none' : judgeKey(authorization),
+    apiKey: authorization === undefined ? 'none' : checkKey(authorization),
     isPage: paths.isPage(pathOf(url)),
   };
 }

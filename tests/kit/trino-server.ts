@@ -24,7 +24,7 @@ export interface TrinoColumnJson {
 }
 
 /** What was asked, and how far it came. */
-export interface AskedStatement {
+export interface ReceivedStatement {
   readonly sql: string;
   readonly headers: IncomingMessage['headers'];
   pagesGiven: number;
@@ -44,7 +44,7 @@ export interface TrinoFault {
  * does not exist, as a Trino behind a proxy may.
  */
 export class TrinoStandIn {
-  readonly asked: AskedStatement[] = [];
+  readonly received: ReceivedStatement[] = [];
   /** Answers in the place of the next ones, in order. */
   readonly faults: TrinoFault[] = [];
   readonly #statements = new Map<string, Statement>();
@@ -85,9 +85,9 @@ export class TrinoStandIn {
   }
 
   #begin(request: IncomingMessage, response: ServerResponse, sql: string): void {
-    const id = `query_${this.asked.length}`;
-    const asked: AskedStatement = { sql, headers: request.headers, pagesGiven: 0, isStopped: false };
-    this.asked.push(asked);
+    const id = `query_${this.received.length}`;
+    const asked: ReceivedStatement = { sql, headers: request.headers, pagesGiven: 0, isStopped: false };
+    this.received.push(asked);
     this.#statements.set(id, new Statement(id, asked, this.#answer(sql)));
     send(response, JSON.stringify({ id, nextUri: addressOf(id, 'queued', 0), stats: { state: 'QUEUED' } }));
   }
@@ -100,13 +100,13 @@ export class TrinoStandIn {
 }
 
 class Statement {
-  readonly asked: AskedStatement;
+  readonly asked: ReceivedStatement;
   readonly #id: string;
   readonly #script: TrinoScript;
   readonly #pages: Iterator<string>;
   #last = { token: -1, page: '' };
 
-  constructor(id: string, asked: AskedStatement, script: TrinoScript) {
+  constructor(id: string, asked: ReceivedStatement, script: TrinoScript) {
     this.#id = id;
     this.asked = asked;
     this.#script = script;

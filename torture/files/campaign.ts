@@ -13,9 +13,9 @@ import { Examiner } from './examiner.ts';
 import { generate } from './generator/generate.ts';
 import { faultsIn } from './generator/verdict.ts';
 import { settingsOf } from './product.ts';
-import { exportWithCli, validateWithCli } from './shell.ts';
+import { exportWithCli, validateWithCli } from './cli.ts';
 import type { Task } from './task.ts';
-import { writeCorpusFile } from './write-made.ts';
+import { writeCorpusFile } from './write-corpus-file.ts';
 
 const MIN_CORPUS_FILES = 80;
 const HANG_MS = 10_000;

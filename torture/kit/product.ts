@@ -10,7 +10,7 @@ import { receiveUpload } from '#lib/operations/uploads/receive-upload.ts';
 import { claimAndExecute } from '#lib/runtime/execute.ts';
 import { createExportOptions, receiveOptions } from '#lib/runtime/operation-options.ts';
 import type { Runtime } from '#lib/runtime/runtime.ts';
-import { openRuntimeOn, type Platform, SkippingClock, skippingPlatform } from './machine.ts';
+import { openRuntimeOn, type Platform, SkippingClock, skippingPlatform } from './platform.ts';
 
 export const ACCOUNT = '549764609761';
 const TYPE = 'pinterest_conversion';

@@ -3,7 +3,7 @@ import { systemClock } from '#lib/adapters/system/clock.ts';
 import { readEnv } from '#lib/env.ts';
 import { PAUSED_BY_INTERRUPT } from '#lib/operations/delivery/stops.ts';
 import { claimAndExecute } from '#lib/runtime/execute.ts';
-import { openRuntimeOn, skippingPlatform } from '../kit/machine.ts';
+import { openRuntimeOn, skippingPlatform } from '../kit/platform.ts';
 import { FaultPlan, type Kind } from './fault-plan.ts';
 import { faultyPlatform, faultyRuntime } from './faulty-parts.ts';
 

@@ -2,7 +2,7 @@ import { type FileHandle, open } from 'node:fs/promises';
 import Database from 'better-sqlite3';
 import type { Row } from '#lib/core/record/row.ts';
 import type { Runtime } from '#lib/runtime/runtime.ts';
-import type { Platform } from '../kit/machine.ts';
+import type { Platform } from '../kit/platform.ts';
 import type { FaultPlan } from './fault-plan.ts';
 
 /** A platform with a database whose writes and commits fail as planned. */

@@ -1,9 +1,9 @@
 import type { Findings } from '../kit/findings.ts';
-import { range } from '../kit/lanes.ts';
+import { range } from '../kit/concurrency.ts';
 import { Program } from '../kit/process.ts';
 import type { Random } from '../kit/random.ts';
-import { Deployment } from '../kit/stage.ts';
-import { createJobs } from './make-jobs.ts';
+import { Deployment } from '../kit/deployment.ts';
+import { createJobs } from './create-jobs.ts';
 
 const PROCESSES = 8;
 

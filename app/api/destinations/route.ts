@@ -1,7 +1,7 @@
 import { listPaletteEntries } from '#lib/operations/jobs/list-destinations.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
 
-/** What the palette can open. All of it at once, so that no text typed there goes anywhere. */
+/** Everything the palette can open, in one response, so that typed text is never sent. */
 export async function GET(): Promise<Response> {
   return Response.json(listPaletteEntries(await webRuntime()));
 }

@@ -4,7 +4,7 @@ import type { Runtime } from '#lib/runtime/runtime.ts';
 import { failureResponse } from '#lib/web/answer-failure.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
 
-/** Answers about the job that an address names; 404 where there is none. */
+/** Responds with data of the job in the path; 404 if it does not exist. */
 export async function answerAbout(
   params: Promise<{ jobId: string }>,
   answer: (job: Job, runtime: Runtime) => Promise<Response> | Response,
@@ -19,14 +19,14 @@ export async function answerAbout(
   }
 }
 
-/** The same, about a job that has records to send: 404 for a query without a result, or whose result goes nowhere. */
+/** As respondForJob, for a job with records to send: 404 for queries without a result or an export. */
 export function answerAboutRecords(...[params, answer]: Parameters<typeof answerAbout>): Promise<Response> {
   return answerAbout(params, (job, runtime) =>
     sendsRecords(job) ? answer(job, runtime) : fresh({ code: 'job_without_result' }, 404),
   );
 }
 
-/** JSON that no one keeps: it is about this moment, and may hold a customer's values. */
+/** JSON that must not be cached, as it is volatile and may contain customers' values. */
 export function fresh(body: unknown, status = 200): Response {
   return Response.json(body, { status, headers: { 'cache-control': 'no-store' } });
 }

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 
-/** A file to be saved. It may hold a customer's values: no one keeps a copy, and no browser takes it for a page. */
+/** A download. It may contain customers' values: caching and content sniffing are disabled. */
 export function attachment(content: Readable, { name, type }: { name: string; type: string }): Response {
   return new Response(Readable.toWeb(content) as ReadableStream<Uint8Array>, {
     headers: {
@@ -12,7 +12,7 @@ export function attachment(content: Readable, { name, type }: { name: string; ty
   });
 }
 
-/** RFC 6266: a plain name for the old, the name itself for the others. */
+/** RFC 6266: an ASCII name for old clients, the real name for others. */
 function disposition(name: string): string {
   const plain = name.replace(/[^\w.-]+/g, '_');
   const encoded = encodeURIComponent(name).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`);

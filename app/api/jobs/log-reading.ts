@@ -3,7 +3,7 @@ import { translate } from '#lib/messages/translate.ts';
 import type { ReadLogOptions } from '#lib/operations/jobs/read-log.ts';
 import type { Runtime } from '#lib/runtime/runtime.ts';
 
-/** Logs as somebody reads them who speaks this language. */
+/** Options for reading logs in a language. */
 export function logReading({ log }: Runtime, locale: Locale): ReadLogOptions {
   return { log, textOf: ({ code, params }) => translate('log', code, params, locale) };
 }

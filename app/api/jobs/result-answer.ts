@@ -6,7 +6,7 @@ import type { Runtime } from '#lib/runtime/runtime.ts';
 import { fresh } from './answer.ts';
 import { attachment } from './attachment.ts';
 
-/** A query's whole result as a file to be kept; else the answer that there is none. */
+/** The full result of a query as a download, or an error response. */
 export async function answerResult(job: Job, runtime: Runtime, type: 'csv' | 'json'): Promise<Response> {
   if (job.query === null || job.uploadId === null) return fresh({ code: 'job_without_result' }, 404);
   const gone = await unavailableReason(runtime.uploads.get(uploadOf(job)), runtime.files);

@@ -3,12 +3,12 @@ import { summariseJob } from '#lib/operations/jobs/view-job.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
 import { fresh } from './answer.ts';
 
-const MOST = 100;
+const MAX_IDS = 100;
 
-/** How the jobs with these ids stand now: what a list asks for while some of them are not finished. */
+/** The current state of jobs by ID, polled by lists. */
 export async function GET(request: Request): Promise<Response> {
   const runtime = await webRuntime();
-  const ids = (new URL(request.url).searchParams.get('ids') ?? '').split(',').slice(0, MOST);
+  const ids = (new URL(request.url).searchParams.get('ids') ?? '').split(',').slice(0, MAX_IDS);
   const jobs = ids.flatMap((id) => runtime.jobs.find(numberOf(id) ?? 0) ?? []);
   return fresh(jobs.map((job) => summariseJob(job, runtime)));
 }

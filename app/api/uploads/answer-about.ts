@@ -12,11 +12,11 @@ export interface UploadParams {
   readonly params: Promise<{ readonly upload: string }>;
 }
 
-/** Answers what an operation on an upload comes to, or why it refuses. */
+/** Responds with the result of an operation on an upload, or with its refusal. */
 export async function answerAbout(
   request: Request,
   { params }: UploadParams,
-  operation: (folder: string, said: DeclaredFacts, options: ReceiveOptions) => Promise<Response>,
+  operation: (folder: string, input: DeclaredFacts, options: ReceiveOptions) => Promise<Response>,
 ): Promise<Response> {
   try {
     const options = receiveOptions(await webRuntime(), exportConnector());

@@ -12,7 +12,7 @@ const STATUS: Readonly<Record<string, number>> = {
 /** The client has closed the request. */
 export const CLIENT_CLOSED_REQUEST = 499;
 
-/** Answers what is asked of the workbench, or why there is no answer, in the reader's language. */
+/** Responds with workbench data, or with an error in the language of the console. */
 export async function answered(
   { signal }: Pick<Request, 'signal'>,
   answer: (runtime: Runtime) => Promise<unknown>,

@@ -12,7 +12,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 interface UploadPageProps {
-  /** Those who come from an authentication need not choose it again. */
+  /** Preselects the authentication that the person came from. */
   searchParams: Promise<{ authentication?: string | string[] }>;
 }
 

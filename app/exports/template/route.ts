@@ -3,7 +3,7 @@ import { templateCsv } from '#lib/runtime/reading/files.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
 import { exportConnector } from '../export-connector.ts';
 
-/** A CSV with every column that an export understands, and one record to go by. */
+/** A CSV with all recognized columns and one example record. */
 export async function GET(): Promise<Response> {
   const connector = exportConnector();
   const csv = templateCsv(await webRuntime(), connector);

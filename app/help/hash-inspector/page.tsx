@@ -9,7 +9,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('inspector'))('title') };
 }
 
-/** The address may name a field, never a value. */
+/** The URL may contain a field, never a value. */
 export default async function HashInspectorPage({ searchParams }: PageProps<'/help/hash-inspector'>) {
   const t = await getTranslations('inspector');
   const { field } = await searchParams;

@@ -65,7 +65,7 @@ export async function testEntered(input: unknown) {
   return runAction(connectionOfToken, input, (entered, runtime) => testToken(runtime, { ...entered, target: 'live' }));
 }
 
-/** The number beside the section's name stands in the layout. */
+/** The layout shows the number of authentications. */
 function revalidate(): void {
   revalidatePath('/integrations', 'layout');
 }

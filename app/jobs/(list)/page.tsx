@@ -12,7 +12,7 @@ import { TableFoot } from '#components/ui/tables/table-foot.tsx';
 import { summariseJob } from '#lib/operations/jobs/view-job.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
 
-const JOBS_A_PAGE = 50;
+const JOBS_PER_PAGE = 50;
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('jobs'))('title') };
@@ -23,9 +23,9 @@ export default async function JobsPage({ searchParams }: PageProps<'/jobs'>) {
   const query = readJobsQuery(await searchParams);
   const { state, authentication } = query;
   const runtime = await webRuntime();
-  const page = runtime.jobs.list({ ...query, limit: JOBS_A_PAGE + 1 });
-  const hasMore = page.length > JOBS_A_PAGE;
-  const jobs = query.after === undefined ? page.slice(0, JOBS_A_PAGE) : page.slice(-JOBS_A_PAGE);
+  const page = runtime.jobs.list({ ...query, limit: JOBS_PER_PAGE + 1 });
+  const hasMore = page.length > JOBS_PER_PAGE;
+  const jobs = query.after === undefined ? page.slice(0, JOBS_PER_PAGE) : page.slice(-JOBS_A_PAGE);
   const hasNewer = query.after === undefined ? query.before !== undefined : hasMore;
   const hasOlder = query.after === undefined ? hasMore : true;
   const [first] = jobs;

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { numberOf } from '#lib/core/view/record-query.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
 
-/** Asks for the job before anything of the page is sent: an answer that has begun cannot become a 404. */
+/** Loads the job before streaming starts: afterwards the response can no longer become a 404. */
 export default async function JobLayout({
   params,
   children,

@@ -5,7 +5,7 @@ import { JOBS } from '#components/paths.ts';
 import { Skeleton } from '#components/ui/feedback/skeleton.tsx';
 import { LoadingNote } from '#components/ui/feedback/skeleton-rows.tsx';
 
-/** The head and the first numbers of a job, before it is known. */
+/** The skeleton of a job's head and first numbers. */
 export default async function JobLoading() {
   const t = await getTranslations('jobs');
   return (

@@ -24,7 +24,7 @@ export default async function JobPage({ params }: Props) {
     <JobSummaryPage
       initial={view}
       throughput={measureThroughput(runtime, job.id)}
-      ways={describeRerun(job, describeRerunOptions(runtime))}
+      instructions={describeRerun(job, describeRerunOptions(runtime))}
       controls={CONTROLS}
     />
   );

@@ -4,7 +4,7 @@ import { revalidatePath } from 'next/cache';
 import { apiKeyChosen, newApiKey } from '#lib/core/access/api-key.ts';
 import { runAction } from '#lib/web/action-result.ts';
 
-/** Answers the key this once. */
+/** Returns the key, once. */
 export async function createApiKey(input: unknown) {
   const result = await runAction(newApiKey, input, ({ name }, { apiKeys }) => apiKeys.create(name));
   revalidatePath('/settings', 'layout');

@@ -7,11 +7,11 @@ export const generateMetadata = () => settingsTitle('mail');
 
 export default async function MailPage() {
   const { settings, secrets } = await webRuntime();
-  const inForce = settings.mail();
-  const [recipient = inForce.mail_from] = settings.notifications().mail_recipients;
+  const current = settings.mail();
+  const [recipient = current.mail_from] = settings.notifications().mail_recipients;
   return (
     <MailForm
-      inForce={inForce}
+      current={current}
       passwordSince={secrets.keptSince('smtp_password')}
       testTo={recipient}
       save={saveMailSettings}

@@ -5,7 +5,7 @@ import { webRuntime } from '#lib/web/runtime.ts';
 import { renewSecret, saveNotificationSettings, testWebhook } from '../actions.ts';
 import { settingsTitle } from '../settings-title.ts';
 
-const LISTED = 20;
+const MAX_DELIVERIES = 20;
 
 export const generateMetadata = () => settingsTitle('notifications');
 
@@ -13,7 +13,7 @@ export default async function NotificationsPage() {
   const { settings, secrets, outbox, workers, env } = await webRuntime();
   return (
     <NotificationsForm
-      inForce={settings.notifications()}
+      current={settings.notifications()}
       hasMailServer={settings.mail().smtp_host !== ''}
       secretSince={secrets.keptSince('webhook_secret')}
       ownUrl={ownUrl(env)}
@@ -21,7 +21,7 @@ export default async function NotificationsPage() {
       renew={renewSecret}
       test={testWebhook}
     >
-      <Deliveries reports={outbox.list(LISTED)} isWorkerAlive={workers.isAnyAlive()} />
+      <Deliveries reports={outbox.list(MAX_DELIVERIES)} isWorkerAlive={workers.isAnyAlive()} />
     </NotificationsForm>
   );
 }

@@ -8,6 +8,6 @@ export const generateMetadata = () => settingsTitle('retention');
 export default async function RetentionPage() {
   const { settings } = await webRuntime();
   return (
-    <SettingsForm page="retention" inForce={settings.current()} ceilings={settings.ceilings} save={saveSettings} />
+    <SettingsForm page="retention" current={settings.current()} ceilings={settings.ceilings} save={saveSettings} />
   );
 }

@@ -1,7 +1,7 @@
 import { serveTd } from '#lib/td-api/serve.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
 
-/** The part of TD's API that scripts for it use; `lib/td-api/routes.ts` says what there is. */
+/** The part of TD's API that scripts use; its routes are in `lib/td-api/routes.ts`. */
 export async function GET(request: Request): Promise<Response> {
   return serveTd(request, await webRuntime());
 }

@@ -31,7 +31,7 @@ export async function deleteTable(input: unknown) {
   return result;
 }
 
-/** The sample tables, and the queries that read them. Answers the queries' ids. */
+/** Loads the sample tables and queries; returns the queries' IDs. */
 export async function loadSamples() {
   const result = await runAction(nothing, {}, async (_, runtime) => {
     await loadSampleTables(runtime);

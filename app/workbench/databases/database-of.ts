@@ -3,13 +3,13 @@ import type { TableSummary } from '#lib/core/query/workbench.ts';
 import { listTables } from '#lib/operations/workbench/list-tables.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
 
-/** The database that an address names, with its tables; ends in the page for unknown addresses where there is none. */
+/** The tables of the database in the path; a 404 page if it does not exist. */
 export async function databaseOfPage(database: string): Promise<readonly TableSummary[]> {
   const runtime = await webRuntime();
   return runtime.workbench.hasDatabase(database) ? listTables(database, runtime) : notFound();
 }
 
-/** The table that an address names. */
+/** The table in the path. */
 export async function tableOfPage(params: Promise<{ database: string; table: string }>) {
   const { database, table } = await params;
   const found = (await databaseOfPage(database)).find(({ name }) => name === table);

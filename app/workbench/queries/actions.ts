@@ -18,7 +18,7 @@ export async function keepQuery(input: unknown) {
   return result;
 }
 
-/** A job that the worker executes; its id. */
+/** Creates a job that the worker executes, and returns its ID. */
 export async function runWritten(input: unknown) {
   const result = await runAction(queryToRun, input, (written, runtime) =>
     runWrittenQuery(written, { ...runQueryOptions(runtime), makeWritten: writtenQueryJobs(runtime) }),

@@ -5,7 +5,7 @@ import { save } from './[queryId]/schedule/actions.ts';
 import { deleteQuery, keepQuery, runWritten } from './actions.ts';
 
 export const editorActions: EditorActions = {
-  keep: keepQuery,
+  save: keepQuery,
   run: runWritten,
   kill: killJob,
   remove: deleteQuery,

@@ -1,7 +1,7 @@
 import { webRuntime } from '#lib/web/runtime.ts';
 import { exportConnector } from '../../exports/export-connector.ts';
 
-/** What every query's editor chooses from. */
+/** The options of the query editor. */
 export async function editorSurroundings() {
   const { workbench, authentications, env } = await webRuntime();
   const { type } = exportConnector();

@@ -11,7 +11,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function UploadTablePage({ searchParams }: PageProps<'/workbench/upload'>) {
   const { workbench } = await webRuntime();
   const databases = await workbench.databases();
-  const { database: asked } = await searchParams;
-  const chosen = databases.find((name) => name === asked) ?? (databases.length === 1 ? databases[0] : undefined);
+  const { database: requested } = await searchParams;
+  const chosen = databases.find((name) => name === requested) ?? (databases.length === 1 ? databases[0] : undefined);
   return <TableUpload databases={databases} initialDatabase={chosen ?? null} create={createDatabase} />;
 }

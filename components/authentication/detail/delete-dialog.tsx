@@ -24,14 +24,14 @@ export interface DeleteDialogProps {
 export function DeleteDialog({ authentication, open, onClose, remove, onDeleted }: DeleteDialogProps) {
   const t = useTranslations('authentications.delete');
   const { id, name, target } = authentication;
-  const reached = useActionResult();
+  const resultOf = useActionResult();
   const [refusal, setRefusal] = useState<ActionFailure>();
   const close = () => {
     setRefusal(undefined);
     onClose();
   };
   const confirm = async () => {
-    const result = await reached(remove({ id }));
+    const result = await resultOf(remove({ id }));
     if (!result.ok) return setRefusal(result);
     toast.success(t('done', { name }));
     close();

@@ -27,7 +27,7 @@ export function ReplaceTokenDialog({ authentication, open, onClose, replaceToken
   const t = useTranslations('authentications');
   const texts = useTranslations('connectors');
   const textOf = useErrorText();
-  const reached = useActionResult();
+  const resultOf = useActionResult();
   const formId = useId();
   const { id, name, tokenHint, connector } = authentication;
   const { register, reset, handleSubmit, setError, formState } = useForm({
@@ -39,7 +39,7 @@ export function ReplaceTokenDialog({ authentication, open, onClose, replaceToken
     onClose();
   };
   const save = handleSubmit(async ({ access_token }) => {
-    const result = await reached(replaceToken({ id, access_token }));
+    const result = await resultOf(replaceToken({ id, access_token }));
     if (!result.ok) return setError('access_token', { message: result.message }, { shouldFocus: true });
     toast.success(t('replace.done', { name }));
     close();

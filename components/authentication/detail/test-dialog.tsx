@@ -17,7 +17,7 @@ export interface TestDialogProps {
 
 export function TestDialog({ authentication: { id, name }, open, onClose, test }: TestDialogProps) {
   const t = useTranslations('authentications');
-  const reached = useActionResult();
+  const resultOf = useActionResult();
   return (
     <Dialog
       open={open}
@@ -27,7 +27,7 @@ export function TestDialog({ authentication: { id, name }, open, onClose, test }
       foot={<Button onClick={onClose}>{t('close')}</Button>}
     >
       <p className="text-sm text-text-muted">{t('test.text')}</p>
-      <ConnectionTest required run={(ad_account_id) => reached(test({ id, ad_account_id }))} />
+      <ConnectionTest required run={(ad_account_id) => resultOf(test({ id, ad_account_id }))} />
     </Dialog>
   );
 }

@@ -33,7 +33,7 @@ export function UploadForm({ authentication, unfinished }: UploadFormProps) {
   const formatRef = useRef(format);
   const discard = useDiscard();
   const { state, send, ...control } = useUpload(() => formatRef.current, {
-    onTaken: (id) => {
+    onCompleted: (id) => {
       if (authentication !== null) updateExportDraft(id, { form: { authentication } });
       router.push(exportPath(id));
     },

@@ -15,7 +15,7 @@ export interface FixButtonProps extends Pick<ButtonProps, 'variant' | 'size' | '
 }
 
 /** Starts a review of the job's rejected and invalid records. */
-export function FixButton({ job, fix, children, ...looks }: FixButtonProps) {
+export function FixButton({ job, fix, children, ...buttonProps }: FixButtonProps) {
   const t = useTranslations('jobs');
   const router = useRouter();
   const [busy, setBusy] = useState(false);
@@ -27,7 +27,7 @@ export function FixButton({ job, fix, children, ...looks }: FixButtonProps) {
     toast.error(result?.message ?? t('actionFailed'));
   };
   return (
-    <Button {...looks} icon={<Wrench aria-hidden />} busy={busy} onClick={() => void begin()}>
+    <Button {...buttonProps} icon={<Wrench aria-hidden />} busy={busy} onClick={() => void begin()}>
       {children ?? t('fix')}
     </Button>
   );

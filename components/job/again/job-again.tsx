@@ -16,7 +16,7 @@ const ICONS = { rejected: <RotateCcw aria-hidden />, rest: <CornerDownRight aria
 export function ResendButtons({ job, controls }: { job: JobView; controls: JobControls }) {
   const t = useTranslations('jobs.again');
   const { id } = job;
-  const { asked, busy, begin, run, close } = useResend(job, (kind: ResendKind) =>
+  const { kindToConfirm, busy, start, run, close } = useResend(job, (kind: ResendKind) =>
     kind === 'rerun'
       ? controls.rerun({ id })
       : controls.resend({ id, statuses: [kind === 'rest' ? 'not_sent' : 'rejected'] }),
@@ -28,17 +28,17 @@ export function ResendButtons({ job, controls }: { job: JobView; controls: JobCo
   return (
     <>
       {possible.map(({ kind, count }) => (
-        <Button key={kind} icon={ICONS[kind]} busy={busy === kind} onClick={() => begin(kind)}>
+        <Button key={kind} icon={ICONS[kind]} busy={busy === kind} onClick={() => start(kind)}>
           {labelOf(kind, count)}
         </Button>
       ))}
-      {asked && (
+      {kindToConfirm && (
         <ResendDialog
           job={job}
-          kind={asked}
-          count={resendOption(job, asked)?.count}
+          kind={kindToConfirm}
+          count={resendOption(job, kindToConfirm)?.count}
           onClose={close}
-          onConfirm={() => run(asked)}
+          onConfirm={() => run(kindToConfirm)}
         />
       )}
     </>

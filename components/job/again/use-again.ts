@@ -15,21 +15,21 @@ import { type ResendKind, isReal } from './again.ts';
  */
 export function useResend<Kind extends ResendKind | 'fixed'>(
   job: JobView,
-  makeJob: (kind: Kind) => Promise<ActionResult<number>>,
+  createJob: (kind: Kind) => Promise<ActionResult<number>>,
 ) {
   const t = useTranslations('jobs');
   const router = useRouter();
-  const [asked, setAsked] = useState<Kind>();
+  const [kindToConfirm, setKindToConfirm] = useState<Kind>();
   const [busy, setBusy] = useState<Kind>();
   const run = async (kind: Kind) => {
     setBusy(kind);
-    const result = await makeJob(kind).catch(() => undefined);
-    setAsked(undefined);
+    const result = await createJob(kind).catch(() => undefined);
+    setKindToConfirm(undefined);
     // Stays busy until the new job's page opens: a second click would create a second job.
     if (result?.ok) return router.push(jobPath(result.value));
     setBusy(undefined);
     toast.error(result?.message ?? t('actionFailed'));
   };
-  const begin = (kind: Kind) => (isReal(job) ? setAsked(kind) : run(kind));
-  return { asked, busy, begin, run, close: () => setAsked(undefined) };
+  const start = (kind: Kind) => (isReal(job) ? setKindToConfirm(kind) : run(kind));
+  return { kindToConfirm, busy, start, run, close: () => setKindToConfirm(undefined) };
 }

@@ -13,7 +13,7 @@ import { JobDownloads } from '../job-downloads.tsx';
 import { JobLineage } from './job-lineage.tsx';
 
 /** The settings, times and totals of a job. */
-export function JobFacts({ job, ways }: { job: JobView; ways: RerunInstructions }) {
+export function JobFacts({ job, instructions }: { job: JobView; instructions: RerunInstructions }) {
   const t = useTranslations('jobs.facts');
   const { authentication, account, testEvent, skipInvalidRecord, delivery, batches, calls, resentAfterUnknown, noted } =
     job;
@@ -53,7 +53,7 @@ export function JobFacts({ job, ways }: { job: JobView; ways: RerunInstructions 
           </>
         )}
       </Facts>
-      <JobDownloads job={job} ways={ways} />
+      <JobDownloads job={job} instructions={instructions} />
     </section>
   );
 }

@@ -16,7 +16,7 @@ import { useJobControl } from '../use-job-control.ts';
 export function JobFile({ job, forget }: { job: JobView; forget: JobControls['forget'] }) {
   const t = useTranslations('jobs.file');
   const { run } = useJobControl(job.id);
-  const [asks, setAsks] = useState(false);
+  const [isDialogOpen, setDialogOpen] = useState(false);
   const { retention, isResumable, records } = job;
   return (
     <section aria-label={t('title')} className="mt-3.5 grid justify-items-start gap-3 border-border border-t pt-3.5">
@@ -30,18 +30,18 @@ export function JobFile({ job, forget }: { job: JobView; forget: JobControls['fo
           {(isResumable || records.uncertain > 0) && (
             <Help>{t(isResumable ? 'endsResuming' : 'endsResending', { count: records.uncertain })}</Help>
           )}
-          <Button variant="danger" size="sm" icon={<Trash2 aria-hidden />} onClick={() => setAsks(true)}>
+          <Button variant="danger" size="sm" icon={<Trash2 aria-hidden />} onClick={() => setDialogOpen(true)}>
             {t('forget')}
           </Button>
         </>
       )}
       <ForgetDialog
         job={job}
-        open={asks}
-        onOpenChange={setAsks}
+        open={isDialogOpen}
+        onOpenChange={setDialogOpen}
         onForget={async () => {
           await run('forget', forget);
-          setAsks(false);
+          setDialogOpen(false);
         }}
       />
     </section>

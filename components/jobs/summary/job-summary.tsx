@@ -23,17 +23,17 @@ import { UncertainRecordsBanner } from './uncertain-banner.tsx';
 export interface JobSummaryPageProps {
   initial: JobView;
   throughput: Throughput;
-  ways: RerunInstructions;
+  instructions: RerunInstructions;
   controls: JobControls;
 }
 
 /** The live summary of a job: outcomes, issues, throughput and log. */
-export function JobSummaryPage({ initial, throughput, ways, controls }: JobSummaryPageProps) {
+export function JobSummaryPage({ initial, throughput, instructions, controls }: JobSummaryPageProps) {
   const t = useTranslations('jobs.progress');
   const job = useJob(initial);
   const sends = job.authentication !== null;
   return (
-    <JobSheet job={job} actions={<JobActions job={job} ways={ways} controls={controls} />} subtitle={<JobSourceAndTarget job={job} />}>
+    <JobSheet job={job} actions={<JobActions job={job} instructions={instructions} controls={controls} />} subtitle={<JobSourceAndTarget job={job} />}>
       <SheetBody padded={false}>
         <div className="min-h-full wide:grid lg:grid-cols-[minmax(0,1fr)_19.5rem]">
           <div className="min-w-0">
@@ -63,7 +63,7 @@ export function JobSummaryPage({ initial, throughput, ways, controls }: JobSumma
             <JobLog job={job} />
           </div>
           <div className="border-border p-6 max-lg:border-t max-wide:px-4 lg:border-l">
-            <JobFacts job={job} ways={ways} />
+            <JobFacts job={job} instructions={instructions} />
             {job.uploadId !== null && <JobFile job={job} forget={controls.forget} />}
           </div>
         </div>

@@ -7,17 +7,17 @@ import { stepPath } from '#components/paths.ts';
 import { RecordBody } from '#components/record/record-body.tsx';
 import { Drawer } from '#components/ui/overlays/drawer.tsx';
 import type { RecordDetail } from '#lib/core/view/record-view.ts';
-import type { Desk } from '../desk.ts';
+import type { ReviewContext } from '../desk.ts';
 
 export interface RecordDrawerProps {
-  desk: Desk;
+  context: ReviewContext;
   record: number | undefined;
   onPersonal: (shown: boolean) => void;
   onClose: () => void;
 }
 
 /** The details of a record: its issues, its row in the file, and its event. */
-export function RecordDrawer({ desk: { view, personal }, record, onPersonal, onClose }: RecordDrawerProps) {
+export function RecordDrawer({ context: { view, personal }, record, onPersonal, onClose }: RecordDrawerProps) {
   const t = useTranslations('review.cards');
   const { upload, fixesBytes } = view;
   const { data, isError, refetch } = useQuery({

@@ -8,28 +8,28 @@ import { LinkButton } from '#components/ui/buttons/link-button.tsx';
 import { Field } from '#components/ui/forms/field.tsx';
 import { TextInput } from '#components/ui/forms/text-input.tsx';
 import type { ReviewRow } from '#lib/core/review/review-view.ts';
-import type { Desk } from '../desk.ts';
+import type { ReviewContext } from '../desk.ts';
 import { issuesAt } from '../grid/cell-issues.ts';
 import type { GridColumn } from '../grid/review-columns.ts';
 import { exactValue } from '../grid/use-cell-editing.ts';
 
 export interface RecordFieldProps {
-  desk: Desk;
+  context: ReviewContext;
   row: ReviewRow;
   column: GridColumn;
 }
 
 /** An editable value of a record. Editing starts with the unmasked value. */
-export function RecordField({ desk: { view, edits }, row, column }: RecordFieldProps) {
+export function RecordField({ context: { view, edits }, row, column }: RecordFieldProps) {
   const t = useTranslations('review.cards');
   const grid = useTranslations('review.grid');
   const textOf = useCodeText('issues');
   const [text, setText] = useState<string>();
   const issues = issuesAt(row, column.column);
-  const words = issues.map(({ code, params }) => textOf(code, params)).join(' ');
+  const issueText = issues.map(({ code, params }) => textOf(code, params)).join(' ');
   const isError = issues.some(({ severity }) => severity === 'error');
   const value = row.cells[column.index]?.value ?? '';
-  const keep = async (event: FormEvent) => {
+  const save = async (event: FormEvent) => {
     event.preventDefault();
     if (text === undefined) return;
     await edits.run({ kind: 'cell', record: row.record, column: column.column, value: text });
@@ -44,7 +44,7 @@ export function RecordField({ desk: { view, edits }, row, column }: RecordFieldP
           <p className={`[overflow-wrap:anywhere] ${isError ? 'text-error' : ''}`}>
             {value.trim() === '' ? <span className="text-text-faint text-xs">{grid('empty')}</span> : value}
           </p>
-          {words && <p className={`text-xs ${isError ? 'text-error' : 'text-warning'}`}>{words}</p>}
+          {issueText && <p className={`text-xs ${isError ? 'text-error' : 'text-warning'}`}>{issueText}</p>}
         </div>
         <LinkButton className="flex-none" onClick={open} aria-label={t('editOf', { column: column.column })}>
           {t('edit')}
@@ -52,8 +52,8 @@ export function RecordField({ desk: { view, edits }, row, column }: RecordFieldP
       </div>
     );
   return (
-    <form onSubmit={keep} className="grid gap-2">
-      <Field label={<code>{column.column}</code>} help={words || undefined}>
+    <form onSubmit={save} className="grid gap-2">
+      <Field label={<code>{column.column}</code>} help={issueText || undefined}>
         <TextInput autoFocus value={text} autoComplete="off" onChange={(event) => setText(event.target.value)} />
       </Field>
       <div className="flex gap-2">

@@ -4,25 +4,25 @@ import { useTranslations } from 'next-intl';
 import { LoadingNote } from '#components/ui/feedback/skeleton-rows.tsx';
 import { Drawer } from '#components/ui/overlays/drawer.tsx';
 import type { ReviewRow } from '#lib/core/review/review-view.ts';
-import type { Desk } from '../desk.ts';
+import type { ReviewContext } from '../desk.ts';
 import { issuesAt } from '../grid/cell-issues.ts';
 import { IssueNote } from '../states/issue-note.tsx';
 import { RecordField } from './record-field.tsx';
 import { RowState, shownState } from './row-state.tsx';
 
 export interface RecordSheetProps {
-  desk: Desk;
+  context: ReviewContext;
   record: number | undefined;
   row: ReviewRow | undefined;
   onClose: () => void;
 }
 
 /** A record on phones: its issues, and a field for each value, those with issues first. */
-export function RecordSheet({ desk, record, row, onClose }: RecordSheetProps) {
+export function RecordSheet({ context, record, row, onClose }: RecordSheetProps) {
   const t = useTranslations('review');
-  const sent = desk.columns.filter(({ field }) => field !== undefined);
-  const isFaulty = (column: string) => row !== undefined && issuesAt(row, column).length > 0;
-  const ordered = sent.toSorted((a, b) => Number(isFaulty(b.column)) - Number(isFaulty(a.column)));
+  const sent = context.columns.filter(({ field }) => field !== undefined);
+  const hasIssues = (column: string) => row !== undefined && issuesAt(row, column).length > 0;
+  const ordered = sent.toSorted((a, b) => Number(hasIssues(b.column)) - Number(hasIssues(a.column)));
   return (
     <Drawer
       open={record !== undefined}
@@ -46,7 +46,7 @@ export function RecordSheet({ desk, record, row, onClose }: RecordSheetProps) {
           {!row.isReadable && <p className="text-text-muted">{t('note.unreadable')}</p>}
           {row.isReadable &&
             ordered.map((column) => (
-              <RecordField key={`${row.record} ${column.index}`} desk={desk} row={row} column={column} />
+              <RecordField key={`${row.record} ${column.index}`} context={context} row={row} column={column} />
             ))}
         </>
       ) : (

@@ -14,27 +14,27 @@ import { RecordSheet } from './record-sheet.tsx';
 
 const CARD_HEIGHT = 92;
 /** Browsers limit the height of a page; more cards are shown on demand. */
-const LISTED = 20_000;
+const PAGE_SIZE = 20_000;
 
 /** The records on phones: a card for each, and a sheet for editing one. */
-export function ReviewCards({ desk, notice, isLoading, children, ...bar }: ReviewRecordsProps) {
+export function ReviewCards({ context, notice, isLoading, children, ...bar }: ReviewRecordsProps) {
   const t = useTranslations('review.cards');
-  const { view, records, personal } = desk;
-  const [listed, setListed] = useState(LISTED);
+  const { view, records, personal } = context;
+  const [limit, setLimit] = useState(PAGE_SIZE);
   const [open, setOpen] = useState<number>();
-  const place = useRef<HTMLOListElement>(null);
+  const listRef = useRef<HTMLOListElement>(null);
   const [margin, setMargin] = useState(0);
-  const count = Math.min(listed, records.list.length);
-  useLayoutEffect(() => setMargin(place.current?.offsetTop ?? 0), []);
+  const count = Math.min(limit, records.list.length);
+  useLayoutEffect(() => setMargin(listRef.current?.offsetTop ?? 0), []);
   const cards = useWindowVirtualizer({ count, estimateSize: () => CARD_HEIGHT, overscan: 8, scrollMargin: margin });
   const { startIndex, endIndex } = cards.range ?? { startIndex: 0, endIndex: 0 };
   const openPlace = open === undefined ? undefined : records.list.indexOf(open);
-  const wanted = { first: startIndex, last: endIndex, also: openPlace ?? startIndex };
-  const { rowAt, ...rows } = useRows({ ...reviewScopeOf(view), records, personal }, wanted);
+  const range = { first: startIndex, last: endIndex, focused: openPlace ?? startIndex };
+  const { rowAt, ...rows } = useRows({ ...reviewScopeOf(view), records, personal }, range);
   return (
     <>
       <ReviewActions
-        desk={desk}
+        context={context}
         column={undefined}
         record={open}
         row={openPlace === undefined ? undefined : rowAt(openPlace)}
@@ -45,7 +45,7 @@ export function ReviewCards({ desk, notice, isLoading, children, ...bar }: Revie
       <RowsRefusal rows={rows} />
       {records.list.length === 0 && children}
       <ol
-        ref={place}
+        ref={listRef}
         aria-busy={isLoading}
         aria-label={t('label')}
         className="relative"
@@ -67,12 +67,12 @@ export function ReviewCards({ desk, notice, isLoading, children, ...bar }: Revie
         })}
       </ol>
       {count < records.list.length && (
-        <LinkButton className="mx-auto my-3" onClick={() => setListed(listed + LISTED)}>
+        <LinkButton className="mx-auto my-3" onClick={() => setLimit(limit + PAGE_SIZE)}>
           {t('more')}
         </LinkButton>
       )}
       <RecordSheet
-        desk={desk}
+        context={context}
         record={open}
         row={openPlace === undefined ? undefined : rowAt(openPlace)}
         onClose={() => setOpen(undefined)}

@@ -6,12 +6,12 @@ import { MenuItem } from '#components/ui/overlays/menu-item.tsx';
 import { POPUP_LABEL } from '#components/ui/overlays/popup-style.ts';
 import { Kbd } from '#components/ui/text/kbd.tsx';
 import type { OfferedRepair } from '#lib/core/review/review-view.ts';
-import type { Desk } from '../desk.ts';
+import type { ReviewContext } from '../desk.ts';
 import { useLeftOut } from '../use-left-out.ts';
 import { useRepairName } from './use-repair-name.ts';
 
 export interface FixMenuProps {
-  desk: Desk;
+  context: ReviewContext;
   /** The focused column, whose repairs are listed first. */
   column: string | undefined;
   /** The focused record. */
@@ -19,16 +19,16 @@ export interface FixMenuProps {
   onReplace: () => void;
   /** Starts a repair that needs a time zone. */
   onTimeZone: (repair: OfferedRepair) => void;
-  onLeaveOut: (what: LeftOut) => void;
+  onLeaveOut: (scope: LeftOut) => void;
 }
 
 /** One record, the ticked records, or all that match the filter. */
 export type LeftOut = { readonly record: number } | 'ticked' | 'found';
 
 /** Bulk actions: safe repairs, each with an example, repairs that need a decision, and leaving records out. */
-export function FixMenu({ desk, column, record, onReplace, onTimeZone, onLeaveOut }: FixMenuProps) {
+export function FixMenu({ context, column, record, onReplace, onTimeZone, onLeaveOut }: FixMenuProps) {
   const t = useTranslations('review.fix');
-  const { view, edits } = desk;
+  const { view, edits } = context;
   const repairs = view.repairs.toSorted((a, b) => Number(b.column === column) - Number(a.column === column));
   const safe = repairs.filter(({ kind }) => kind === 'safe');
   const choices = repairs.filter(({ kind }) => kind !== 'safe');
@@ -75,17 +75,17 @@ export function FixMenu({ desk, column, record, onReplace, onTimeZone, onLeaveOu
       <MenuItem icon={<Replace aria-hidden />} count={<Kbd>Ctrl H</Kbd>} onSelect={onReplace}>
         {t('replace.open')}
       </MenuItem>
-      <LeaveOutItems desk={desk} record={record} onLeaveOut={onLeaveOut} />
+      <LeaveOutItems context={context} record={record} onLeaveOut={onLeaveOut} />
     </Menu>
   );
 }
 
 /** Counted when the menu opens, because the list may contain records that were fixed since. */
-function LeaveOutItems({ desk, record, onLeaveOut }: Pick<FixMenuProps, 'desk' | 'record' | 'onLeaveOut'>) {
+function LeaveOutItems({ context, record, onLeaveOut }: Pick<FixMenuProps, 'context' | 'record' | 'onLeaveOut'>) {
   const t = useTranslations('review.fix.leaveOut');
   const format = useFormatter();
-  const { found, ticked, isCounting } = useLeftOut(desk);
-  const isAny = desk.selection.records.size > 0;
+  const { found, ticked, isCounting } = useLeftOut(context);
+  const isAny = context.selection.records.size > 0;
   return (
     <>
       {isAny && (
@@ -95,7 +95,7 @@ function LeaveOutItems({ desk, record, onLeaveOut }: Pick<FixMenuProps, 'desk' |
           count={isCounting ? '…' : undefined}
           onSelect={() => onLeaveOut('ticked')}
         >
-          {t('openTicked', { count: isCounting ? desk.selection.records.size : ticked.length })}
+          {t('openTicked', { count: isCounting ? context.selection.records.size : ticked.length })}
         </MenuItem>
       )}
       {!isAny && record !== undefined && (
@@ -126,7 +126,7 @@ function RepairItem({ repair, onSelect }: { repair: OfferedRepair; onSelect: () 
   const format = useFormatter();
   const nameOf = useRepairName();
   const { column, records, before, after, asks, kind } = repair;
-  const such = (kind === 'omission' || asks) && before !== '' && (
+  const beforeExample = (kind === 'omission' || asks) && before !== '' && (
     <span className="block [overflow-wrap:anywhere]">
       {t.rich('such', { code: (chunks) => <span className="mono">{chunks}</span>, before })}
     </span>
@@ -144,7 +144,7 @@ function RepairItem({ repair, onSelect }: { repair: OfferedRepair; onSelect: () 
       example={
         <>
           <span className="mono">{column}</span>
-          {example || such}
+          {example || beforeExample}
         </>
       }
     >

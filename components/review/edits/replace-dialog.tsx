@@ -7,17 +7,17 @@ import { Field } from '#components/ui/forms/field.tsx';
 import { Select } from '#components/ui/forms/select.tsx';
 import { TextInput } from '#components/ui/forms/text-input.tsx';
 import { Dialog } from '#components/ui/overlays/dialog.tsx';
-import type { Desk } from '../desk.ts';
+import type { ReviewContext } from '../desk.ts';
 
 export interface ReplaceDialogProps {
-  desk: Desk;
+  context: ReviewContext;
   /** The cell to start from; the dialog is closed if undefined. */
   from: { readonly column: string; readonly value: string } | undefined;
   onClose: () => void;
 }
 
 /** Replaces a value in all cells of a column. */
-export function ReplaceDialog({ desk, from, onClose }: ReplaceDialogProps) {
+export function ReplaceDialog({ context, from, onClose }: ReplaceDialogProps) {
   const t = useTranslations('review.fix.replace');
   const formId = useId();
   return (
@@ -30,14 +30,14 @@ export function ReplaceDialog({ desk, from, onClose }: ReplaceDialogProps) {
       foot={
         <>
           <Button onClick={onClose}>{t('cancel')}</Button>
-          <Button type="submit" form={formId} variant="primary" busy={desk.edits.isBusy}>
+          <Button type="submit" form={formId} variant="primary" busy={context.edits.isBusy}>
             {t('action')}
           </Button>
         </>
       }
     >
       {from && (
-        <ReplaceForm key={`${from.column} ${from.value}`} id={formId} desk={desk} from={from} onDone={onClose} />
+        <ReplaceForm key={`${from.column} ${from.value}`} id={formId} context={context} from={from} onDone={onClose} />
       )}
     </Dialog>
   );
@@ -45,12 +45,12 @@ export function ReplaceDialog({ desk, from, onClose }: ReplaceDialogProps) {
 
 interface ReplaceFormProps {
   id: string;
-  desk: Desk;
+  context: ReviewContext;
   from: { readonly column: string; readonly value: string };
   onDone: () => void;
 }
 
-function ReplaceForm({ id, desk: { columns, edits }, from: opened, onDone }: ReplaceFormProps) {
+function ReplaceForm({ id, context: { columns, edits }, from: opened, onDone }: ReplaceFormProps) {
   const t = useTranslations('review.fix.replace');
   const [column, setColumn] = useState(opened.column);
   const [from, setFrom] = useState(opened.value);

@@ -9,18 +9,18 @@ import { Dialog } from '#components/ui/overlays/dialog.tsx';
 import { browserTimeZone } from '#components/ui/text/browser-time-zone.ts';
 import type { OfferedRepair } from '#lib/core/review/review-view.ts';
 import { timeZones } from '#lib/core/schedule/timetable.ts';
-import type { Desk } from '../desk.ts';
+import type { ReviewContext } from '../desk.ts';
 import { useRepairName } from './use-repair-name.ts';
 
 export interface TimeZoneDialogProps {
-  desk: Desk;
+  context: ReviewContext;
   /** The repair; the dialog is closed if undefined. */
   repair: OfferedRepair | undefined;
   onClose: () => void;
 }
 
 /** Asks for the time zone of times without one, and applies the repair with it. */
-export function TimeZoneDialog({ desk: { edits }, repair, onClose }: TimeZoneDialogProps) {
+export function TimeZoneDialog({ context: { edits }, repair, onClose }: TimeZoneDialogProps) {
   const t = useTranslations('review.fix.zone');
   const nameOf = useRepairName();
   const formId = useId();

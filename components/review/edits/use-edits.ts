@@ -43,13 +43,13 @@ export function useEdits(reviewed: ReviewScope, personal: boolean, edit: EditRev
   const { upload } = reviewed;
   const queue = useRef<Promise<unknown>>(Promise.resolve());
   const [pending, setPending] = useState<PendingValues>(new Map());
-  const [underWay, setUnderWay] = useState(0);
+  const [inFlight, setInFlight] = useState(0);
   const [outcome, setOutcome] = useState<Outcome>();
   const [refusal, setRefusal] = useState<string>();
 
-  const perform = async (asked: ReviewEdit) => {
+  const perform = async (change: ReviewEdit) => {
     const fixesBytes = client.getQueryData<ReviewView>(stateKey(reviewed))?.fixesBytes;
-    const result = await edit({ ...reviewed, edit: asked, fixesBytes, personal }).catch(() => undefined);
+    const result = await edit({ ...reviewed, edit: change, fixesBytes, personal }).catch(() => undefined);
     if (!result?.ok) {
       setRefusal(result?.message ?? '');
       return undefined;
@@ -60,14 +60,14 @@ export function useEdits(reviewed: ReviewScope, personal: boolean, edit: EditRev
     setOutcome(await showEdited(client, { reviewed, personal, edited: result.value }));
     return result.value;
   };
-  const run = (asked: ReviewEdit) => {
-    setUnderWay((count) => count + 1);
-    setPending((values) => withPending(values, asked));
+  const run = (change: ReviewEdit) => {
+    setInFlight((count) => count + 1);
+    setPending((values) => withPending(values, change));
     const done = queue.current
-      .then(() => perform(asked))
+      .then(() => perform(change))
       .finally(() => {
-        setUnderWay((count) => count - 1);
-        setPending((values) => withoutPending(values, asked));
+        setInFlight((count) => count - 1);
+        setPending((values) => withoutPending(values, change));
       });
     queue.current = done.catch(() => undefined);
     return done;
@@ -88,7 +88,7 @@ export function useEdits(reviewed: ReviewScope, personal: boolean, edit: EditRev
     setRefusal(undefined);
     void client.invalidateQueries({ queryKey: ['review', upload] });
   };
-  return { run, runAll, pending, isBusy: underWay > 0, outcome, refusal, reload };
+  return { run, runAll, pending, isBusy: inFlight > 0, outcome, refusal, reload };
 }
 
 interface Shown {
@@ -110,16 +110,16 @@ async function showEdited(client: QueryClient, { reviewed, personal, edited }: S
   return { kind: 'records', count: changedCount };
 }
 
-function withPending(values: PendingValues, asked: ReviewEdit): PendingValues {
-  if (asked.kind !== 'cell') return values;
-  const { record, column, value } = asked;
+function withPending(values: PendingValues, change: ReviewEdit): PendingValues {
+  if (change.kind !== 'cell') return values;
+  const { record, column, value } = change;
   return new Map(values).set(record, new Map(values.get(record)).set(column, value));
 }
 
 /** A later value for the same cell stays pending. */
-function withoutPending(values: PendingValues, asked: ReviewEdit): PendingValues {
-  if (asked.kind !== 'cell') return values;
-  const { record, column, value } = asked;
+function withoutPending(values: PendingValues, change: ReviewEdit): PendingValues {
+  if (change.kind !== 'cell') return values;
+  const { record, column, value } = change;
   const ofRecord = new Map(values.get(record));
   if (ofRecord.get(column) !== value) return values;
   ofRecord.delete(column);

@@ -6,11 +6,11 @@ import { LinkButton } from '#components/ui/buttons/link-button.tsx';
 import { Switch } from '#components/ui/forms/switch.tsx';
 import { Chip } from '#components/ui/surfaces/chip.tsx';
 import { Kbd } from '#components/ui/text/kbd.tsx';
-import type { Desk } from '../desk.ts';
+import type { ReviewContext } from '../desk.ts';
 import { useShowText } from './use-show-text.ts';
 
 export interface ReviewBarProps {
-  desk: Desk;
+  context: ReviewContext;
   fixMenu: ReactNode;
   onPersonal: (shown: boolean) => void;
   /** Applies the filter again. */
@@ -22,11 +22,11 @@ export interface ReviewBarProps {
 }
 
 /** The toolbar above the grid. */
-export function ReviewBar({ desk, fixMenu, onPersonal, ...on }: ReviewBarProps) {
+export function ReviewBar({ context, fixMenu, onPersonal, ...handlers }: ReviewBarProps) {
   const t = useTranslations('review.bar');
   const personalText = useTranslations('records.personal');
   const showText = useShowText();
-  const { filter, choose, view, edits, personal } = desk;
+  const { filter, choose, view, edits, personal } = context;
   return (
     <div className="flex flex-none flex-wrap items-center gap-x-2 gap-y-1.5 px-6 py-2 text-sm max-wide:px-4">
       <Switch
@@ -35,7 +35,7 @@ export function ReviewBar({ desk, fixMenu, onPersonal, ...on }: ReviewBarProps) 
         onChange={({ target }) => choose({ ...filter, show: target.checked ? 'invalid' : 'all' })}
       />
       <span className="lg:hidden">
-        <Chip pressed={false} aria-haspopup="dialog" icon={<SlidersHorizontal aria-hidden />} onClick={on.onFilters}>
+        <Chip pressed={false} aria-haspopup="dialog" icon={<SlidersHorizontal aria-hidden />} onClick={handlers.onFilters}>
           {showText(view, filter.show)}
         </Chip>
       </span>
@@ -57,7 +57,7 @@ export function ReviewBar({ desk, fixMenu, onPersonal, ...on }: ReviewBarProps) 
         disabled={!view.canRedo}
         onClick={() => void edits.run({ kind: 'redo' })}
       />
-      <IconButton size="sm" label={t('anew')} icon={<ListRestart aria-hidden />} onClick={on.onAnew} />
+      <IconButton size="sm" label={t('anew')} icon={<ListRestart aria-hidden />} onClick={handlers.onAnew} />
       <span className="ml-auto flex items-center gap-2 text-text-muted text-xs max-xl:hidden">
         <Kbd>F8</Kbd> {t('next')} <Kbd>Shift F8</Kbd> {t('previous')}
       </span>
@@ -69,21 +69,21 @@ export function ReviewBar({ desk, fixMenu, onPersonal, ...on }: ReviewBarProps) 
       >
         {personalText(personal ? 'hide' : 'show')}
       </LinkButton>
-      {on.onReadiness && (
+      {handlers.onReadiness && (
         <IconButton
           size="sm"
           label={t('readiness')}
           icon={<PanelRightOpen aria-hidden />}
-          onClick={on.onReadiness}
+          onClick={handlers.onReadiness}
           className="max-xl:hidden"
         />
       )}
-      {on.onReadinessDrawer && (
+      {handlers.onReadinessDrawer && (
         <IconButton
           size="sm"
           label={t('readiness')}
           icon={<PanelRightOpen aria-hidden />}
-          onClick={on.onReadinessDrawer}
+          onClick={handlers.onReadinessDrawer}
           className="xl:hidden"
         />
       )}

@@ -25,7 +25,7 @@ export interface ResendFootProps {
 /** The counts of a job's records in one line, and a button that sends the fixed ones. */
 export function ResendFoot({ job, view, resend, children }: ResendFootProps) {
   const t = useTranslations('review.ofJob.foot');
-  const { asked, busy, begin, run, close } = useResend<'fixed'>(job, () =>
+  const { kindToConfirm, busy, start, run, close } = useResend<'fixed'>(job, () =>
     resend({ id: job.id, seen: view.fixesBytes }),
   );
   const records = view.state === 'ready' ? view.job?.records : undefined;
@@ -41,28 +41,28 @@ export function ResendFoot({ job, view, resend, children }: ResendFootProps) {
           icon={<Send aria-hidden />}
           disabled={records.ready === 0}
           busy={busy !== undefined}
-          onClick={() => void begin('fixed')}
+          onClick={() => void start('fixed')}
         >
           {t('resend', { count: records.ready })}
         </Button>
       )}
-      {asked && records && (
+      {kindToConfirm && records && (
         <ResendDialog job={job} kind="fixed" count={records.ready} onClose={close} onConfirm={() => run('fixed')} />
       )}
     </SheetFoot>
   );
 }
 
-const TOLD = ['ready', 'invalid', 'unchanged'] as const;
-const TOLD_IF_ANY = ['resent', 'left_out'] as const;
+const ALWAYS_SHOWN = ['ready', 'invalid', 'unchanged'] as const;
+const SHOWN_IF_ANY = ['resent', 'left_out'] as const;
 
 function FixCounts({ records }: Pick<ReviewOfJob, 'records'>) {
   const t = useTranslations('review.ofJob.foot');
   const b = (chunks: ReactNode) => <b className="font-semibold tabular-nums">{chunks}</b>;
-  const told = [...TOLD, ...TOLD_IF_ANY.filter((state) => records[state] > 0)];
+  const shown = [...ALWAYS_SHOWN, ...SHOWN_IF_ANY.filter((state) => records[state] > 0)];
   return (
     <p className="text-sm max-wide:w-full">
-      {told.map((state, index) => (
+      {shown.map((state, index) => (
         <span key={state}>
           {index > 0 && <span aria-hidden> · </span>}
           <span className="whitespace-nowrap">{t.rich(state, { b, count: records[state] })}</span>

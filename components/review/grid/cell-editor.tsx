@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { type KeyboardEvent, useRef, useState } from 'react';
 import type { GridColumn } from './review-columns.ts';
-import type { GridEditing, Onward } from './use-cell-editing.ts';
+import type { GridEditing, MoveDirection } from './use-cell-editing.ts';
 
 export interface CellEditorProps {
   editing: GridEditing;
@@ -11,7 +11,7 @@ export interface CellEditorProps {
   column: GridColumn;
 }
 
-const ONWARD: Readonly<Record<string, readonly [plain: Onward, shifted: Onward]>> = {
+const MOVE_KEYS: Readonly<Record<string, readonly [plain: MoveDirection, shifted: MoveDirection]>> = {
   Enter: ['down', 'up'],
   Tab: ['right', 'left'],
 };
@@ -20,21 +20,21 @@ const ONWARD: Readonly<Record<string, readonly [plain: Onward, shifted: Onward]>
 export function CellEditor({ editing, record, column }: CellEditorProps) {
   const t = useTranslations('review.grid');
   const [text, setText] = useState(editing.cell?.text ?? '');
-  const isOver = useRef(false);
-  const end = (onward: Onward | undefined, isKept: boolean) => {
-    if (isOver.current) return;
-    isOver.current = true;
-    if (isKept) editing.keep(text, onward);
+  const isFinished = useRef(false);
+  const finish = (direction: MoveDirection | undefined, isSaved: boolean) => {
+    if (isFinished.current) return;
+    isFinished.current = true;
+    if (isSaved) editing.save(text, direction);
     else editing.cancel();
   };
   const onKeyDown = (event: KeyboardEvent) => {
     event.stopPropagation();
-    // Enter may also end the composition of Japanese input.
+    // Enter may also finish the composition of Japanese input.
     if (event.nativeEvent.isComposing) return;
-    const onward = ONWARD[event.key]?.[event.shiftKey ? 1 : 0];
-    if (!onward && event.key !== 'Escape') return;
+    const direction = MOVE_KEYS[event.key]?.[event.shiftKey ? 1 : 0];
+    if (!direction && event.key !== 'Escape') return;
     event.preventDefault();
-    end(onward, event.key !== 'Escape');
+    finish(direction, event.key !== 'Escape');
   };
   return (
     <input
@@ -51,7 +51,7 @@ export function CellEditor({ editing, record, column }: CellEditorProps) {
       onKeyDown={onKeyDown}
       onMouseDown={(event) => event.stopPropagation()}
       onDoubleClick={(event) => event.stopPropagation()}
-      onBlur={() => end(undefined, true)}
+      onBlur={() => finish(undefined, true)}
       className="absolute inset-0 z-3 rounded-[3px] border-2 border-focus bg-surface-raised px-2 text-sm text-text tabular-nums outline-none"
     />
   );

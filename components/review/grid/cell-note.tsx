@@ -21,7 +21,7 @@ export interface CellNoteProps {
 }
 
 /** A tooltip that explains why a cell is marked. Screen readers read the same text as the cell's description. */
-export function CellNote({ state: { note, stay, leave }, rowAt, columns, isEdited }: CellNoteProps) {
+export function CellNote({ state: { note, keepOpen, scheduleClose }, rowAt, columns, isEdited }: CellNoteProps) {
   const row = note && rowAt(note.row);
   const column = note && columns[note.column - OWN_COLUMNS];
   const text =
@@ -32,15 +32,15 @@ export function CellNote({ state: { note, stay, leave }, rowAt, columns, isEdite
     ) : (
       note.column === STATE && <RowNote row={row} />
     ));
-  const isTold = row && (column ? isEdited || isNoted(row, column) : note?.column === STATE);
+  const hasContent = row && (column ? isEdited || isNoted(row, column) : note?.column === STATE);
   return (
-    <Tooltip.Root open={Boolean(isTold)}>
+    <Tooltip.Root open={Boolean(hasContent)}>
       <Tooltip.Portal>
         <Tooltip.Positioner anchor={note?.anchor ?? null} side="bottom" align="start" sideOffset={4} className="z-20">
           <Tooltip.Popup
             aria-hidden
-            onMouseEnter={stay}
-            onMouseLeave={leave}
+            onMouseEnter={keepOpen}
+            onMouseLeave={scheduleClose}
             className="grid max-w-72 gap-1.5 rounded-control border border-border bg-surface-raised px-3 py-2.5 text-text text-xs shadow-menu"
           >
             {text}

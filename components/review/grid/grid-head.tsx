@@ -2,14 +2,14 @@ import type { VirtualItem } from '@tanstack/react-virtual';
 import { useTranslations } from 'next-intl';
 import { useFieldName, useFieldText } from '#components/connector/use-field-name.ts';
 import { Checkbox } from '#components/ui/forms/checkbox.tsx';
-import type { Desk } from '../desk.ts';
+import type { ReviewContext } from '../desk.ts';
 import { OWN_COLUMNS } from './grid-place.ts';
 import { OWN_CELLS } from './grid-row.tsx';
 import { MOST_SELECTED } from './use-selection.ts';
 
 export interface GridHeadProps {
-  desk: Desk;
-  drawn: readonly VirtualItem[];
+  context: ReviewContext;
+  visibleColumns: readonly VirtualItem[];
   width: number;
 }
 
@@ -17,7 +17,7 @@ const CELL =
   'flex h-full items-center border-border border-r border-b bg-surface-sunken px-2.5 font-semibold text-text-muted text-xs';
 
 /** The sticky header row with the column names. */
-export function GridHead({ desk: { columns, records, selection }, drawn, width }: GridHeadProps) {
+export function GridHead({ context: { columns, records, selection }, visibleColumns, width }: GridHeadProps) {
   const t = useTranslations('review.grid');
   const nameOf = useFieldName();
   const fieldText = useFieldText();
@@ -46,7 +46,7 @@ export function GridHead({ desk: { columns, records, selection }, drawn, width }
           <span className="sr-only">{t('state')}</span>
         </div>
       </div>
-      {drawn.map(({ index, start, size }) => {
+      {visibleColumns.map(({ index, start, size }) => {
         const column = columns[index];
         if (!column) return null;
         const { field, glyph } = column;

@@ -17,7 +17,7 @@ export interface GridRowProps {
   /** Undefined while loading. */
   row: ReviewRow | undefined;
   columns: readonly GridColumn[];
-  drawn: readonly VirtualItem[];
+  visibleColumns: readonly VirtualItem[];
   top: number;
   width: number;
   /** The focused column, if it is in this row. */
@@ -36,7 +36,7 @@ export const OWN_CELLS = 'sticky left-0 grid h-full w-36 grid-cols-[2.25rem_4.5r
 const OWN_CELL = 'flex items-center border-border border-r border-b px-2.5 -outline-offset-2';
 
 export const GridRow = memo(function GridRow(props: GridRowProps) {
-  const { index, record, row, columns, drawn, top, width, active, isSelected, pending, editing, onTick } = props;
+  const { index, record, row, columns, visibleColumns, top, width, active, isSelected, pending, editing, onTick } = props;
   const t = useTranslations('review.grid');
   const note = useTranslations('review.note');
   const focusable = (column: number) => ({
@@ -85,7 +85,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
           <RowState row={row} />
         </div>
       </div>
-      {drawn.map(({ index: at, start, size }) => {
+      {visibleColumns.map(({ index: at, start, size }) => {
         const column = columns[at];
         if (!column) return null;
         const isActive = active === at + OWN_COLUMNS;

@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { TAKES_LETTERS } from '#components/layout/is-typing.ts';
-import type { Desk } from '../desk.ts';
+import type { ReviewContext } from '../desk.ts';
 import type { RowAt } from '../use-rows.ts';
 import { useSettledRows } from '../use-settled-rows.ts';
 import { CellNote } from './cell-note.tsx';
@@ -15,7 +15,7 @@ import { useGridKeys } from './use-grid-keys.ts';
 import { type GridView, placeOf } from './use-grid-view.ts';
 
 export interface ReviewGridProps {
-  desk: Desk;
+  context: ReviewContext;
   view: GridView;
   rowAt: RowAt;
   /** Whether visible rows could not be loaded, so that rendering must not wait for them. */
@@ -29,17 +29,17 @@ const LINES =
   'bg-[linear-gradient(to_bottom,transparent_calc(100%_-_1px),var(--color-border)_0)] bg-size-[100%_2.125rem]';
 
 /** A virtualized grid of the file's records. One cell has the focus; keys move it. */
-export function ReviewGrid({ desk, view, rowAt, isRefused, editing, onOpen }: ReviewGridProps) {
+export function ReviewGrid({ context, view, rowAt, isRefused, editing, onOpen }: ReviewGridProps) {
   const t = useTranslations('review.grid');
-  const { columns, records, selection, edits } = desk;
+  const { columns, records, selection, edits } = context;
   const { scroller, active, vertical, horizontal } = view;
   const note = useCellNote();
   const open = (row: number) => {
     const record = records.list.at(row);
     if (record !== undefined) onOpen(record);
   };
-  const keys = useGridKeys({ desk, view, rowAt, editing, dismissNote: note.dismiss, onOpen: open });
-  const drawn = horizontal.getVirtualItems();
+  const keys = useGridKeys({ context, view, rowAt, editing, dismissNote: note.dismiss, onOpen: open });
+  const visibleColumns = horizontal.getVirtualItems();
   const { items, shift } = useSettledRows(view, rowAt, isRefused ? undefined : records.key);
   const width = horizontal.getTotalSize();
   return (
@@ -64,12 +64,12 @@ export function ReviewGrid({ desk, view, rowAt, isRefused, editing, onOpen }: Re
       }}
       onDoubleClick={(event) => {
         const place = placeOf(event.target);
-        if (place) void editing.begin(place);
+        if (place) void editing.start(place);
       }}
       className="relative min-h-0 flex-1 overflow-auto overscroll-contain text-sm leading-4.5 [overflow-anchor:none]"
     >
       <div className={`relative ${LINES}`} style={{ height: vertical.getTotalSize(), width }}>
-        <GridHead desk={desk} drawn={drawn} width={width} />
+        <GridHead context={context} visibleColumns={visibleColumns} width={width} />
         <div
           role="rowgroup"
           className="absolute top-0 left-0 w-full"
@@ -85,7 +85,7 @@ export function ReviewGrid({ desk, view, rowAt, isRefused, editing, onOpen }: Re
                 record={record}
                 row={rowAt(index)}
                 columns={columns}
-                drawn={drawn}
+                visibleColumns={visibleColumns}
                 top={start}
                 width={width}
                 active={active.row === index ? active.column : undefined}

@@ -15,22 +15,22 @@ import { useFaultJump } from './use-fault-jump.ts';
 import { useGridView } from './use-grid-view.ts';
 
 /** The toolbar for the focused cell, and the grid. */
-export function ReviewTable({ desk, notice, isLoading, children, ...bar }: ReviewRecordsProps) {
+export function ReviewTable({ context, notice, isLoading, children, ...bar }: ReviewRecordsProps) {
   const t = useTranslations('review');
-  const { view: review, columns, records, edits, personal } = desk;
+  const { view: review, columns, records, edits, personal } = context;
   const view = useGridView(records, columns);
-  const drawn = view.vertical.range ?? { startIndex: 0, endIndex: 0 };
-  const wanted = { first: drawn.startIndex, last: drawn.endIndex, also: view.active.row };
-  const { rowAt, ...rows } = useRows({ ...reviewScopeOf(review), records, personal }, wanted);
+  const visible = view.vertical.range ?? { startIndex: 0, endIndex: 0 };
+  const range = { first: visible.startIndex, last: visible.endIndex, focused: view.active.row };
+  const { rowAt, ...rows } = useRows({ ...reviewScopeOf(review), records, personal }, range);
   const editing = useCellEditing({ upload: review.upload, view, columns, rowAt, edits });
   const [open, setOpen] = useState<number>();
-  const jump = useFaultJump(desk, view);
+  const jump = useFaultJump(context, view);
   const column = columns[view.active.column - OWN_COLUMNS];
   const record = records.list.at(view.active.row);
   return (
     <>
       <div className="col-span-full border-border border-b">
-        <ReviewActions desk={desk} column={column} record={record} row={rowAt(view.active.row)} jump={jump} bar={bar} />
+        <ReviewActions context={context} column={column} record={record} row={rowAt(view.active.row)} jump={jump} bar={bar} />
         {notice}
         <RowsRefusal rows={rows} />
       </div>
@@ -43,7 +43,7 @@ export function ReviewTable({ desk, notice, isLoading, children, ...bar }: Revie
           <div className="min-h-0 flex-1 overflow-auto">{children}</div>
         ) : (
           <ReviewGrid
-            desk={desk}
+            context={context}
             view={view}
             rowAt={rowAt}
             isRefused={rows.refusal !== undefined}
@@ -52,7 +52,7 @@ export function ReviewTable({ desk, notice, isLoading, children, ...bar }: Revie
           />
         )}
       </section>
-      <RecordDrawer desk={desk} record={open} onPersonal={bar.onPersonal} onClose={() => setOpen(undefined)} />
+      <RecordDrawer context={context} record={open} onPersonal={bar.onPersonal} onClose={() => setOpen(undefined)} />
     </>
   );
 }

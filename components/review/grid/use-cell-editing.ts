@@ -3,18 +3,18 @@
 import { useState } from 'react';
 import type { ReviewRow } from '#lib/core/review/review-view.ts';
 import type { Edits } from '../edits/use-edits.ts';
-import { askRows, type RowAt } from '../use-rows.ts';
+import { fetchRows, type RowAt } from '../use-rows.ts';
 import { type GridPlace, OWN_COLUMNS } from './grid-place.ts';
 import type { GridColumn } from './review-columns.ts';
 import type { GridView } from './use-grid-view.ts';
 
 /** The direction in which the focus moves after a cell was saved. */
-export type Onward = 'down' | 'up' | 'right' | 'left';
+export type MoveDirection = 'down' | 'up' | 'right' | 'left';
 
 interface EditedCell extends GridPlace {
   readonly record: number;
   readonly name: string;
-  readonly before: string | undefined;
+  readonly initialText: string | undefined;
   readonly text: string;
 }
 
@@ -22,8 +22,8 @@ export interface GridEditing {
   /** The cell being edited. */
   readonly cell: EditedCell | undefined;
   /** Starts editing a cell, with its value or with the typed text. Ignored for cells that cannot be edited. */
-  readonly begin: (place: GridPlace, typed?: string) => Promise<void>;
-  readonly keep: (text: string, onward: Onward | undefined) => void;
+  readonly start: (place: GridPlace, typed?: string) => Promise<void>;
+  readonly save: (text: string, direction: MoveDirection | undefined) => void;
   readonly cancel: () => void;
 }
 
@@ -37,38 +37,38 @@ export interface EditingOptions {
 
 export function useCellEditing({ upload, view, columns, rowAt, edits }: EditingOptions): GridEditing {
   const [cell, setCell] = useState<EditedCell>();
-  const begin = async (place: GridPlace, typed?: string) => {
+  const start = async (place: GridPlace, typed?: string) => {
     const column = columns[place.column - OWN_COLUMNS];
     const row = rowAt(place.row);
     if (column?.field === undefined || !row?.isReadable) return;
     const { record } = row;
     const at = { ...place, record, name: column.column };
-    if (typed !== undefined) return setCell({ ...at, before: undefined, text: typed });
-    const before = edits.pending.get(record)?.get(column.column) ?? (await exactValue(upload, row, column));
-    setCell({ ...at, before, text: before });
+    if (typed !== undefined) return setCell({ ...at, initialText: undefined, text: typed });
+    const initialText = edits.pending.get(record)?.get(column.column) ?? (await exactValue(upload, row, column));
+    setCell({ ...at, initialText, text: initialText });
   };
-  const leave = (onward: Onward | undefined) => {
+  const close = (direction: MoveDirection | undefined) => {
     if (!cell) return;
     setCell(undefined);
-    if (onward) view.moveTo(onwardFrom(cell, onward, { rows: view.vertical.options.count, columns }));
+    if (direction) view.moveTo(moveFrom(cell, direction, { rows: view.vertical.options.count, columns }));
   };
-  const keep = (text: string, onward: Onward | undefined) => {
-    if (cell && text !== cell.before)
+  const save = (text: string, direction: MoveDirection | undefined) => {
+    if (cell && text !== cell.initialText)
       void edits.run({ kind: 'cell', record: cell.record, column: cell.name, value: text });
-    leave(onward);
+    close(direction);
   };
   const cancel = () => {
     if (cell) view.moveTo(cell);
     setCell(undefined);
   };
-  return { cell, begin, keep, cancel };
+  return { cell, start, save, cancel };
 }
 
 /** The value in the file or its fix. A masked one is fetched for this purpose only. */
 export async function exactValue(upload: number, row: ReviewRow, { index }: GridColumn): Promise<string> {
   const shown = row.cells[index];
   if (!shown?.isMasked) return shown?.value ?? '';
-  const [exact] = await askRows(upload, { records: [row.record], personal: true });
+  const [exact] = await fetchRows(upload, { records: [row.record], personal: true });
   return exact?.cells[index]?.value ?? '';
 }
 
@@ -78,7 +78,7 @@ interface Extent {
 }
 
 /** The next row, or the next editable column; unchanged at an edge. */
-function onwardFrom({ row, column }: GridPlace, onward: Onward, { rows, columns }: Extent): GridPlace {
+function moveFrom({ row, column }: GridPlace, direction: MoveDirection, { rows, columns }: Extent): GridPlace {
   const last = columns.findLastIndex(({ field }) => field !== undefined) + OWN_COLUMNS;
   const to = {
     down: { row: Math.min(rows - 1, row + 1), column },
@@ -86,5 +86,5 @@ function onwardFrom({ row, column }: GridPlace, onward: Onward, { rows, columns 
     right: { row, column: Math.min(last, column + 1) },
     left: { row, column: Math.max(OWN_COLUMNS, column - 1) },
   };
-  return to[onward];
+  return to[direction];
 }

@@ -9,31 +9,31 @@ export interface NotedCell extends GridPlace {
 }
 
 /** Time for moving the pointer from a cell to its note, in milliseconds. */
-const PATIENCE = 120;
+const CLOSE_DELAY_MS = 120;
 
 /** The cell whose note is open: the one under the pointer, or the focused one. Esc closes the note. */
 export function useCellNote() {
   const [note, setNote] = useState<NotedCell>();
-  const leaving = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const stay = () => clearTimeout(leaving.current);
-  const look = ({ target }: { target: EventTarget }) => {
+  const closeTimer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const keepOpen = () => clearTimeout(closeTimer.current);
+  const show = ({ target }: { target: EventTarget }) => {
     const place = placeOf(target);
     const anchor = target instanceof Element ? target.closest('[data-place]') : null;
-    stay();
+    keepOpen();
     if (place && anchor) setNote((open) => (open?.anchor === anchor ? open : { ...place, anchor }));
   };
-  const leave = () => {
-    stay();
-    leaving.current = setTimeout(() => setNote(undefined), PATIENCE);
+  const scheduleClose = () => {
+    keepOpen();
+    closeTimer.current = setTimeout(() => setNote(undefined), CLOSE_DELAY_MS);
   };
   const listeners = {
-    onMouseOver: (event: MouseEvent) => look(event),
-    onMouseLeave: leave,
-    onFocusCapture: (event: FocusEvent) => look(event),
-    onBlur: leave,
+    onMouseOver: (event: MouseEvent) => show(event),
+    onMouseLeave: scheduleClose,
+    onFocusCapture: (event: FocusEvent) => show(event),
+    onBlur: scheduleClose,
     onScroll: () => setNote(undefined),
   };
-  return { note, listeners, dismiss: () => setNote(undefined), stay, leave };
+  return { note, listeners, dismiss: () => setNote(undefined), keepOpen, scheduleClose };
 }
 
 export type CellNoteState = ReturnType<typeof useCellNote>;

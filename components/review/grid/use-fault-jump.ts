@@ -1,48 +1,48 @@
 'use client';
 
 import { useQueryClient } from '@tanstack/react-query';
-import type { Desk } from '../desk.ts';
+import type { ReviewContext } from '../desk.ts';
 import { severityOf } from '../filter/use-review-filter.ts';
 import { foundNow } from '../use-numbers.ts';
-import { askRows } from '../use-rows.ts';
+import { fetchRows } from '../use-rows.ts';
 import { issuesAt } from './cell-issues.ts';
 import { OWN_COLUMNS, STATE } from './grid-place.ts';
 import type { GridView } from './use-grid-view.ts';
 
 /** Moves to the next or previous cell with an issue in the whole list; stays at its end. */
-export function useFaultJump({ view: review, columns, records, filter }: Desk, view: GridView) {
+export function useFaultJump({ view: review, columns, records, filter }: ReviewContext, view: GridView) {
   const client = useQueryClient();
   const { upload } = review;
   const show = filter.show === 'warned' ? 'warned' : 'invalid';
   /** The records with issues now: the list is frozen and contains records that were fixed since. */
-  const faulty = async () => {
-    const asked = { ...filter, show } as const;
-    const { list } = await client.fetchQuery({ ...foundNow(review, asked), staleTime: Number.POSITIVE_INFINITY });
+  const findMatches = async () => {
+    const matchFilter = { ...filter, show } as const;
+    const { list } = await client.fetchQuery({ ...foundNow(review, matchFilter), staleTime: Number.POSITIVE_INFINITY });
     return list;
   };
-  const faultsOf = async (record: number) => {
-    const [row] = await askRows(upload, { records: [record], personal: false });
+  const issueColumns = async (record: number) => {
+    const [row] = await fetchRows(upload, { records: [record], personal: false });
     const severity = severityOf(filter);
-    const isFaulty = (column: string | null) =>
+    const hasIssue = (column: string | null) =>
       row !== undefined && issuesAt(row, column).some((issue) => issue.severity === severity);
-    const cells = columns.flatMap(({ column }, index) => (isFaulty(column) ? [index + OWN_COLUMNS] : []));
-    return isFaulty(null) || cells.length === 0 ? [STATE, ...cells] : cells;
+    const cells = columns.flatMap(({ column }, index) => (hasIssue(column) ? [index + OWN_COLUMNS] : []));
+    return hasIssue(null) || cells.length === 0 ? [STATE, ...cells] : cells;
   };
   return async (by: 1 | -1) => {
     const { row, column } = view.active;
     const here = records.list.at(row) ?? 0;
-    const faults = await faulty();
-    if (faults.indexOf(here) !== undefined) {
-      const found = (await faultsOf(here)).filter((each) => (by > 0 ? each > column : each < column));
+    const matches = await findMatches();
+    if (matches.indexOf(here) !== undefined) {
+      const found = (await issueColumns(here)).filter((each) => (by > 0 ? each > column : each < column));
       const next = by > 0 ? found[0] : found.at(-1);
       if (next !== undefined) return view.moveTo({ row, column: next });
     }
-    const first = faults.countBefore(by > 0 ? here + 1 : here) - (by > 0 ? 0 : 1);
-    for (let place = first; place >= 0 && place < faults.length; place += by) {
-      const record = faults.at(place) ?? 0;
+    const first = matches.countBefore(by > 0 ? here + 1 : here) - (by > 0 ? 0 : 1);
+    for (let place = first; place >= 0 && place < matches.length; place += by) {
+      const record = matches.at(place) ?? 0;
       const listed = records.list.indexOf(record);
       if (listed === undefined) continue;
-      return view.moveTo({ row: listed, column: (await faultsOf(record)).at(by > 0 ? 0 : -1) ?? STATE });
+      return view.moveTo({ row: listed, column: (await issueColumns(record)).at(by > 0 ? 0 : -1) ?? STATE });
     }
   };
 }

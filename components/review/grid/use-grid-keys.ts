@@ -1,14 +1,14 @@
 'use client';
 
 import type { KeyboardEvent } from 'react';
-import type { Desk } from '../desk.ts';
+import type { ReviewContext } from '../desk.ts';
 import type { RowAt } from '../use-rows.ts';
 import { isOfRecord, OWN_COLUMNS, placeAfter, TICK } from './grid-place.ts';
 import type { GridEditing } from './use-cell-editing.ts';
 import { type GridView, placeOf } from './use-grid-view.ts';
 
 interface GridKeys {
-  desk: Desk;
+  context: ReviewContext;
   view: GridView;
   rowAt: RowAt;
   editing: GridEditing;
@@ -21,8 +21,8 @@ interface GridKeys {
  * The keys of the grid: arrows move, Enter or F2 edit a cell or, on its number, open the record, typing replaces a
  * value, Space selects the record. Letters are text here, never shortcuts.
  */
-export function useGridKeys({ desk, view, rowAt, editing, dismissNote, onOpen }: GridKeys) {
-  const size = { rows: desk.records.list.length, columns: desk.columns.length + OWN_COLUMNS, page: view.page };
+export function useGridKeys({ context, view, rowAt, editing, dismissNote, onOpen }: GridKeys) {
+  const size = { rows: context.records.list.length, columns: context.columns.length + OWN_COLUMNS, page: view.page };
   const onKeyDown = (event: KeyboardEvent) => {
     const place = placeOf(event.target);
     if (!place || event.altKey || event.defaultPrevented || event.nativeEvent.isComposing) return;
@@ -33,12 +33,12 @@ export function useGridKeys({ desk, view, rowAt, editing, dismissNote, onOpen }:
     if (next) view.moveTo(next);
     else if (isCommand) return;
     else if (event.key === ' ' && (place.column !== TICK || event.shiftKey))
-      desk.selection.toggle(place.row, event.shiftKey);
+      context.selection.toggle(place.row, event.shiftKey);
     else if (event.key === 'Escape') dismissNote();
     else if (event.key === 'Enter' && isOfRecord(place)) onOpen(place.row);
-    else if (event.key === 'Enter' || event.key === 'F2') void editing.begin(place);
-    else if (event.key === 'Delete' || event.key === 'Backspace') void editing.begin(place, '');
-    else if (isTyped(event.key)) void editing.begin(place, event.key);
+    else if (event.key === 'Enter' || event.key === 'F2') void editing.start(place);
+    else if (event.key === 'Delete' || event.key === 'Backspace') void editing.start(place, '');
+    else if (isTyped(event.key)) void editing.start(place, event.key);
     else return;
     event.preventDefault();
   };

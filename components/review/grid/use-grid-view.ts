@@ -9,15 +9,15 @@ import type { GridColumn } from './review-columns.ts';
 /** Rows rendered above and below the viewport, enough for one turn of the wheel. */
 const ROWS_AHEAD = 16;
 const COLUMNS_AHEAD = 3;
-const FIRST: GridPlace = { row: 0, column: OWN_COLUMNS };
+const FIRST_CELL: GridPlace = { row: 0, column: OWN_COLUMNS };
 
 /** The virtualization and focus of the grid. The focused row and column are rendered even outside the viewport. */
 export function useGridView({ list, key }: RecordList, columns: readonly GridColumn[]) {
   const rows = list.length;
   const scroller = useRef<HTMLDivElement>(null);
-  const [active, setActive] = useState<GridPlace>(FIRST);
-  const wanted = useRef<GridPlace>(undefined);
-  const ownColumn = active.column - OWN_COLUMNS;
+  const [active, setActive] = useState<GridPlace>(FIRST_CELL);
+  const pendingFocus = useRef<GridPlace>(undefined);
+  const fileColumn = active.column - OWN_COLUMNS;
   const vertical = useVirtualizer({
     count: rows,
     getScrollElement: () => scroller.current,
@@ -25,7 +25,7 @@ export function useGridView({ list, key }: RecordList, columns: readonly GridCol
     overscan: ROWS_AHEAD,
     paddingStart: ROW_HEIGHT,
     scrollPaddingStart: ROW_HEIGHT,
-    rangeExtractor: useCallback((range: Range) => withMember(range, active.row), [active.row]),
+    rangeExtractor: useCallback((range: Range) => withIndex(range, active.row), [active.row]),
   });
   const horizontal = useVirtualizer({
     horizontal: true,
@@ -35,23 +35,23 @@ export function useGridView({ list, key }: RecordList, columns: readonly GridCol
     overscan: COLUMNS_AHEAD,
     paddingStart: OWN_WIDTH,
     scrollPaddingStart: OWN_WIDTH,
-    rangeExtractor: useCallback((range: Range) => withMember(range, ownColumn), [ownColumn]),
+    rangeExtractor: useCallback((range: Range) => withIndex(range, fileColumn), [fileColumn]),
   });
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new list starts at the top
   useLayoutEffect(() => {
     scroller.current?.scrollTo({ top: 0 });
-    setActive(FIRST);
+    setActive(FIRST_CELL);
   }, [key]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs once the active cell is rendered
   useLayoutEffect(() => {
-    if (!wanted.current) return;
-    cellAt(scroller.current, wanted.current)?.focus({ preventScroll: true });
-    wanted.current = undefined;
+    if (!pendingFocus.current) return;
+    cellAt(scroller.current, pendingFocus.current)?.focus({ preventScroll: true });
+    pendingFocus.current = undefined;
   }, [active]);
   const moveTo = (place: GridPlace) => {
     vertical.scrollToIndex(place.row);
     if (place.column >= OWN_COLUMNS) horizontal.scrollToIndex(place.column - OWN_COLUMNS);
-    wanted.current = place;
+    pendingFocus.current = place;
     setActive({ ...place });
   };
   const page = Math.max(1, Math.floor((vertical.scrollRect?.height ?? 0) / ROW_HEIGHT) - 2);
@@ -71,8 +71,8 @@ export function placeOf(target: EventTarget | null): GridPlace | undefined {
   return row === undefined || column === undefined ? undefined : { row, column };
 }
 
-function withMember(range: Range, member: number): number[] {
-  const members = defaultRangeExtractor(range);
-  if (member < 0 || member >= range.count || members.includes(member)) return members;
-  return [...members, member].toSorted((a, b) => a - b);
+function withIndex(range: Range, index: number): number[] {
+  const indexes = defaultRangeExtractor(range);
+  if (index < 0 || index >= range.count || indexes.includes(index)) return indexes;
+  return [...indexes, index].toSorted((a, b) => a - b);
 }

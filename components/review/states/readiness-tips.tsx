@@ -3,13 +3,13 @@ import type { ReactNode } from 'react';
 import { useFieldText } from '#components/connector/use-field-name.ts';
 import { useCodeText } from '#components/http/use-code-text.ts';
 import { LinkButton } from '#components/ui/buttons/link-button.tsx';
-import type { Desk } from '../desk.ts';
+import type { ReviewContext } from '../desk.ts';
 import { useRepairName } from '../edits/use-repair-name.ts';
 
 const MOST = 5;
 
 /** What would raise the match rate: repairs, issues of identifiers, columns to add. */
-export function ReadinessTips({ desk: { view, columns, edits, choose } }: { desk: Desk }) {
+export function ReadinessTips({ context: { view, columns, edits, choose } }: { context: ReviewContext }) {
   const t = useTranslations('review.readiness');
   const titleOf = useCodeText('issue-titles');
   const nameOf = useRepairName();

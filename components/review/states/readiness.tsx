@@ -1,12 +1,12 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import type { ReviewView } from '#lib/core/review/review-view.ts';
-import type { Desk } from '../desk.ts';
+import type { ReviewContext } from '../desk.ts';
 import { ReadinessTips } from './readiness-tips.tsx';
 
 /** The share of ready records with each identifier, and how to raise it. */
-export function Readiness({ desk }: { desk: Desk }) {
+export function Readiness({ context }: { context: ReviewContext }) {
   const t = useTranslations('review.readiness');
-  const { view } = desk;
+  const { view } = context;
   return (
     <div className="grid content-start gap-4 text-sm">
       <p className="text-text-muted text-xs">{t('lead', { count: view.records.ready })}</p>
@@ -15,7 +15,7 @@ export function Readiness({ desk }: { desk: Desk }) {
           <Coverage key={fields.join()} fields={fields} records={records} of={view.records.ready} />
         ))}
       </ul>
-      <ReadinessTips desk={desk} />
+      <ReadinessTips context={context} />
     </div>
   );
 }

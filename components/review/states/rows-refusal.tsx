@@ -2,10 +2,10 @@ import { RotateCw } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { Button } from '#components/ui/buttons/button.tsx';
 import { Banner } from '#components/ui/feedback/banner.tsx';
-import type { RowsInSight } from '../use-rows.ts';
+import type { VisibleRows } from '../use-rows.ts';
 
 /** Why rows could not be loaded, with a reload button. */
-export function RowsRefusal({ rows: { refusal, retry } }: { rows: Pick<RowsInSight, 'refusal' | 'retry'> }) {
+export function RowsRefusal({ rows: { refusal, retry } }: { rows: Pick<VisibleRows, 'refusal' | 'retry'> }) {
   const t = useTranslations('review');
   if (refusal === undefined) return null;
   return (

@@ -24,24 +24,24 @@ interface ApiKeyActionProps {
 /** Revokes an API key, or reactivates one suspended by a restore, after confirmation. */
 export function ApiKeyAction({ apiKey: { id, name }, kind, action }: ApiKeyActionProps) {
   const t = useTranslations('settings.apiKeys');
-  const reached = useActionResult();
-  const [isAsked, setAsked] = useState(false);
+  const resultOf = useActionResult();
+  const [isOpen, setOpen] = useState(false);
   const { verb, label, title, text, done } = TEXTS[kind];
   const onConfirm = async () => {
-    const result = await reached(action({ id }));
-    setAsked(false);
+    const result = await resultOf(action({ id }));
+    setOpen(false);
     if (!result.ok) return void toast.error(result.message);
     toast.success(t(done, { name }));
   };
   return (
     <>
-      <Button size="sm" onClick={() => setAsked(true)} aria-label={t(label, { name })}>
+      <Button size="sm" onClick={() => setOpen(true)} aria-label={t(label, { name })}>
         {t(verb)}
       </Button>
       <ConfirmDialog
         danger={kind === 'revoke'}
-        open={isAsked}
-        onOpenChange={setAsked}
+        open={isOpen}
+        onOpenChange={setOpen}
         title={t(title, { name })}
         confirmLabel={t(verb)}
         onConfirm={onConfirm}

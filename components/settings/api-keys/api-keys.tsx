@@ -17,19 +17,19 @@ import { SecretOnce } from './secret-once.tsx';
 /** The API keys: create, show once, revoke. */
 export function ApiKeys({ keys, create, confirm, revoke }: ApiKeysProps) {
   const t = useTranslations('settings.apiKeys');
-  const [isAsked, setAsked] = useState(false);
-  const [made, setMade] = useState<string | null>(null);
+  const [isCreating, setCreating] = useState(false);
+  const [createdKey, setCreatedKey] = useState<string | null>(null);
   const suspended = keys.filter(({ revokedAt, suspendedAt }) => revokedAt === null && suspendedAt !== null).length;
-  const onMade = (key: string) => {
-    setAsked(false);
-    setMade(key);
+  const onCreated = (key: string) => {
+    setCreating(false);
+    setCreatedKey(key);
   };
   const open = (
     <Button
       variant="primary"
       size={keys.length === 0 ? 'sm' : 'md'}
       icon={<Plus aria-hidden />}
-      onClick={() => setAsked(true)}
+      onClick={() => setCreating(true)}
     >
       {t('create')}
     </Button>
@@ -62,8 +62,8 @@ export function ApiKeys({ keys, create, confirm, revoke }: ApiKeysProps) {
           })}
         </p>
       </div>
-      <NewApiKeyDialog open={isAsked} onClose={() => setAsked(false)} create={create} onMade={onMade} />
-      <SecretOnce of="apiKeys" secret={made} onClose={() => setMade(null)} />
+      <NewApiKeyDialog open={isCreating} onClose={() => setCreating(false)} create={create} onCreated={onCreated} />
+      <SecretOnce of="apiKeys" secret={createdKey} onClose={() => setCreatedKey(null)} />
     </SettingsSheet>
   );
 }

@@ -16,13 +16,13 @@ import type { ApiKeysProps } from './api-key-actions.ts';
 export interface NewApiKeyDialogProps extends Pick<ApiKeysProps, 'create'> {
   open: boolean;
   onClose: () => void;
-  onMade: (key: string) => void;
+  onCreated: (key: string) => void;
 }
 
-export function NewApiKeyDialog({ open, onClose, create, onMade }: NewApiKeyDialogProps) {
+export function NewApiKeyDialog({ open, onClose, create, onCreated }: NewApiKeyDialogProps) {
   const t = useTranslations('settings.apiKeys');
   const textOf = useErrorText();
-  const reached = useActionResult();
+  const resultOf = useActionResult();
   const formId = useId();
   const { register, reset, handleSubmit, setError, formState } = useForm({
     resolver: zodResolver(newApiKey),
@@ -32,11 +32,11 @@ export function NewApiKeyDialog({ open, onClose, create, onMade }: NewApiKeyDial
     reset();
     onClose();
   };
-  const make = handleSubmit(async (entered) => {
-    const result = await reached(create(entered));
+  const createKey = handleSubmit(async (entered) => {
+    const result = await resultOf(create(entered));
     if (!result.ok) return setError('name', { message: result.message }, { shouldFocus: true });
     reset();
-    onMade(result.value.key);
+    onCreated(result.value.key);
   });
   return (
     <Dialog
@@ -46,7 +46,7 @@ export function NewApiKeyDialog({ open, onClose, create, onMade }: NewApiKeyDial
       title={t('createTitle')}
       foot={<SaveFoot formId={formId} busy={formState.isSubmitting} onCancel={close} label={t('create')} />}
     >
-      <form id={formId} noValidate onSubmit={make}>
+      <form id={formId} noValidate onSubmit={createKey}>
         <Field label={t('name')} required help={t('nameHelp')} error={textOf(formState.errors.name)}>
           <TextInput autoComplete="off" {...register('name')} />
         </Field>

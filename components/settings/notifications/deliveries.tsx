@@ -87,9 +87,9 @@ function DeliveryRow({ report, isWorkerAlive }: DeliveryRowProps) {
   );
 }
 
-type Shown = DeliveryReport['state'] | 'failing' | 'partly_sent';
+type ShownState = DeliveryReport['state'] | 'failing' | 'partly_sent';
 
-const TONES: Record<Shown, Tone> = {
+const TONES: Record<ShownState, Tone> = {
   waiting: 'queued',
   failing: 'warning',
   sent: 'success',
@@ -98,7 +98,7 @@ const TONES: Record<Shown, Tone> = {
 };
 
 /** Distinguishes a retry from a first attempt, and partial delivery from full delivery. */
-function shownState({ state, problem }: DeliveryReport): Shown {
+function shownState({ state, problem }: DeliveryReport): ShownState {
   if (problem === null || state === 'given_up') return state;
   return state === 'waiting' ? 'failing' : 'partly_sent';
 }
@@ -106,14 +106,14 @@ function shownState({ state, problem }: DeliveryReport): Shown {
 function DeliveryDetail({ report: { state, channel, problem, nextTryAt }, isWorkerAlive }: DeliveryRowProps) {
   const t = useTranslations('settings.deliveries');
   const texts = useTranslations('deliveries');
-  const said = problem && texts(problem.code as never, problem.params as never);
-  if (state === 'sent') return said ?? t(`sent.${channel}`);
-  if (state === 'given_up') return `${said ?? ''} ${t('givenUp')}`;
-  if (!isWorkerAlive) return `${said ?? ''} ${t('noWorker')}`;
+  const problemText = problem && texts(problem.code as never, problem.params as never);
+  if (state === 'sent') return problemText ?? t(`sent.${channel}`);
+  if (state === 'given_up') return `${problemText ?? ''} ${t('givenUp')}`;
+  if (!isWorkerAlive) return `${problemText ?? ''} ${t('noWorker')}`;
   if (problem === null || nextTryAt === null) return t('soon');
   return (
     <>
-      {said} {t.rich('next', { date: () => <Time value={nextTryAt} shape="second" /> })}
+      {problemText} {t.rich('next', { date: () => <Time value={nextTryAt} shape="second" /> })}
     </>
   );
 }

@@ -20,7 +20,7 @@ import { SecuritySetting } from './security-setting.tsx';
 import { TestMail } from './test-mail.tsx';
 
 export interface MailFormProps {
-  inForce: MailSettings;
+  current: MailSettings;
   /** When the password was set; undefined if there is none. */
   passwordSince: number | undefined;
   /** The default recipient of a test mail. */
@@ -29,19 +29,19 @@ export interface MailFormProps {
   test: (input: unknown) => Promise<ActionResult<Delivery>>;
 }
 
-export function MailForm({ inForce, passwordSince, testTo, save, test }: MailFormProps) {
+export function MailForm({ current, passwordSince, testTo, save, test }: MailFormProps) {
   const t = useTranslations('settings');
   const formId = useId();
   const form = useForm<MailValues, unknown, z.output<typeof mailInput>>({
     resolver: useTextResolver(mailInput),
     mode: 'onTouched',
-    defaultValues: { ...inForce, smtp_password: '' },
+    defaultValues: { ...current, smtp_password: '' },
   });
   const { control, register, formState } = form;
-  const keep = useSave(form, save, (_, sent) => form.reset({ ...sent, smtp_password: '' }));
+  const saveValues = useSave(form, save, (_, sent) => form.reset({ ...sent, smtp_password: '' }));
   return (
     <SettingsSheet page="mail" foot={<SaveButton form={form} formId={formId} />}>
-      <form id={formId} noValidate autoComplete="off" onSubmit={form.handleSubmit(keep)}>
+      <form id={formId} noValidate autoComplete="off" onSubmit={form.handleSubmit(saveValues)}>
         <Region title={t('regions.server')}>
           <div className="grid gap-6">
             <SettingRow name="smtp_host" control={control}>
@@ -61,7 +61,7 @@ export function MailForm({ inForce, passwordSince, testTo, save, test }: MailFor
           </div>
         </Region>
       </form>
-      <TestMail to={testTo} hasServer={inForce.smtp_host !== ''} isDirty={formState.isDirty} test={test} />
+      <TestMail to={testTo} hasServer={current.smtp_host !== ''} isDirty={formState.isDirty} test={test} />
     </SettingsSheet>
   );
 }

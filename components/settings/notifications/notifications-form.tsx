@@ -24,7 +24,7 @@ import { WebhookTools } from './webhook-tools.tsx';
 type Checked = z.output<typeof notificationsInput>;
 
 export interface NotificationsFormProps {
-  inForce: NotificationSettings;
+  current: NotificationSettings;
   hasMailServer: boolean;
   /** When the signing secret was created; undefined if there is none. */
   secretSince: number | undefined;
@@ -37,23 +37,23 @@ export interface NotificationsFormProps {
   children: ReactNode;
 }
 
-export function NotificationsForm({ inForce, children, ...props }: NotificationsFormProps) {
+export function NotificationsForm({ current, children, ...props }: NotificationsFormProps) {
   const t = useTranslations('settings');
   const formId = useId();
   const [secret, setSecret] = useState<string | null>(null);
   const form = useForm<NotificationValues, unknown, Checked>({
     resolver: useTextResolver(notificationsInput),
     mode: 'onTouched',
-    defaultValues: valuesOf(inForce),
+    defaultValues: valuesOf(current),
   });
   const { control, register, formState } = form;
-  const keep = useSave(form, props.save, (answer, sent) => {
+  const saveValues = useSave(form, props.save, (result, sent) => {
     form.reset(valuesOf(sent));
-    setSecret(answer.secret);
+    setSecret(result.secret);
   });
   return (
     <SettingsSheet page="notifications" foot={<SaveButton form={form} formId={formId} />}>
-      <form id={formId} noValidate onSubmit={form.handleSubmit(keep)}>
+      <form id={formId} noValidate onSubmit={form.handleSubmit(saveValues)}>
         <Region title={t('regions.events')} note={t('eventsNote')}>
           <EventSettings form={form} />
         </Region>
@@ -70,7 +70,7 @@ export function NotificationsForm({ inForce, children, ...props }: Notifications
             </SettingRow>
             <WebhookTools
               since={props.secretSince}
-              hasWebhook={inForce.webhook_url !== ''}
+              hasWebhook={current.webhook_url !== ''}
               isDirty={formState.isDirty}
               renew={props.renew}
               test={props.test}

@@ -10,9 +10,9 @@ import type { MailValues } from './mail-values.ts';
 export function SecuritySetting<Output extends object>({ form }: { form: UseFormReturn<MailValues, unknown, Output> }) {
   const t = useTranslations('settings');
   const { control, setValue, getValues } = form;
-  const present = useWatch({ control, name: 'smtp_security' }) as SmtpSecurity;
+  const current = useWatch({ control, name: 'smtp_security' }) as SmtpSecurity;
   const choose = (next: SmtpSecurity) => {
-    if (String(getValues('smtp_port')) === String(SMTP_PORTS[present])) {
+    if (String(getValues('smtp_port')) === String(SMTP_PORTS[current])) {
       setValue('smtp_port', SMTP_PORTS[next], { shouldDirty: true });
     }
     setValue('smtp_security', next, { shouldDirty: true, shouldValidate: true });
@@ -22,8 +22,8 @@ export function SecuritySetting<Output extends object>({ form }: { form: UseForm
     ...{ value, label: t(`securities.${value}`), help: t(`securityHelp.${value}`) },
   }));
   return (
-    <SettingRow name="smtp_security" control={control} note={usual} help={t(`securityHelp.${present}`)}>
-      <Select choices={choices} value={present} onValueChange={(value) => choose(value as SmtpSecurity)} />
+    <SettingRow name="smtp_security" control={control} note={usual} help={t(`securityHelp.${current}`)}>
+      <Select choices={choices} value={current} onValueChange={(value) => choose(value as SmtpSecurity)} />
     </SettingRow>
   );
 }

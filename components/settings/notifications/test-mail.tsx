@@ -25,8 +25,8 @@ export function TestMail({ to, hasServer, isDirty, test }: TestMailProps) {
   const t = useTranslations('settings');
   const [typed, setTyped] = useState<string>();
   const address = typed ?? to; // the default recipient may change when the form is saved
-  const { busy, run, answer } = useTest(test);
-  const error = answer && !answer.ok ? answer.fieldErrors['to'] : undefined;
+  const { busy, run, result } = useTest(test);
+  const error = result && !result.ok ? result.fieldErrors['to'] : undefined;
   const hint = isDirty ? t('test.saveFirst') : hasServer ? t('test.mailHelp') : t('test.noServer');
   return (
     <Region title={t('regions.tryMail')} last>
@@ -52,7 +52,7 @@ export function TestMail({ to, hasServer, isDirty, test }: TestMailProps) {
             {t('test.mail')}
           </Button>
         </div>
-        {error === undefined && <TestResult answer={answer} sent="mailSent" />}
+        {error === undefined && <TestResult result={result} sent="mailSent" />}
       </form>
     </Region>
   );

@@ -4,28 +4,28 @@ import type { Delivery } from '#lib/core/notification/notification.ts';
 import type { ActionResult } from '#lib/web/action-result.ts';
 
 export interface TestResultProps {
-  answer: ActionResult<Delivery> | undefined;
+  result: ActionResult<Delivery> | undefined;
   /** The message key for success. */
   sent: 'mailSent' | 'webhookSent';
 }
 
 /** The result of a test, announced to screen readers. */
-export function TestResult({ answer, sent }: TestResultProps) {
+export function TestResult({ result, sent }: TestResultProps) {
   const t = useTranslations();
-  const told = () => {
-    if (!answer?.ok) return answer?.message;
-    const { value } = answer;
+  const textOfResult = () => {
+    if (!result?.ok) return result?.message;
+    const { value } = result;
     return value.ok
       ? t(`settings.test.${sent}`, value.params as never)
       : t(`deliveries.${value.code}` as never, value.params as never);
   };
-  const isWell = answer?.ok === true && answer.value.ok;
+  const isSuccess = result?.ok === true && result.value.ok;
   return (
     <div role="status" className="empty:hidden">
-      {answer && (
-        <p className={`flex gap-2 text-sm ${isWell ? 'text-success' : 'text-error'}`}>
-          <StatusIcon tone={isWell ? 'success' : 'error'} className="mt-0.5 size-4" />
-          <span className="min-w-0 [overflow-wrap:anywhere]">{told()}</span>
+      {result && (
+        <p className={`flex gap-2 text-sm ${isSuccess ? 'text-success' : 'text-error'}`}>
+          <StatusIcon tone={isSuccess ? 'success' : 'error'} className="mt-0.5 size-4" />
+          <span className="min-w-0 [overflow-wrap:anywhere]">{textOfResult()}</span>
         </p>
       )}
     </div>

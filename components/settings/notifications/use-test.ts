@@ -7,14 +7,14 @@ import type { ActionResult } from '#lib/web/action-result.ts';
 
 /** Sends a test and holds its result or the refusal. */
 export function useTest(test: (input: unknown) => Promise<ActionResult<Delivery>>) {
-  const reached = useActionResult();
+  const resultOf = useActionResult();
   const [busy, setBusy] = useState(false);
-  const [answer, setAnswer] = useState<ActionResult<Delivery>>();
+  const [result, setResult] = useState<ActionResult<Delivery>>();
   const run = async (input: unknown) => {
     setBusy(true);
-    setAnswer(undefined);
-    setAnswer(await reached(test(input)));
+    setResult(undefined);
+    setResult(await resultOf(test(input)));
     setBusy(false);
   };
-  return { busy, run, answer };
+  return { busy, run, result };
 }

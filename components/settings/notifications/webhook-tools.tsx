@@ -28,7 +28,7 @@ export interface WebhookToolsProps {
 /** The age of the signing secret, a button to renew it, and a test call of the webhook. */
 export function WebhookTools({ since, hasWebhook, isDirty, renew, test, onSecret }: WebhookToolsProps) {
   const t = useTranslations('settings');
-  const { busy, run, answer } = useTest(test);
+  const { busy, run, result } = useTest(test);
   const hint = isDirty ? t('test.saveFirst') : hasWebhook ? t('test.webhookHelp') : t('test.noWebhook');
   return (
     <div className="grid max-w-140 gap-3">
@@ -47,30 +47,30 @@ export function WebhookTools({ since, hasWebhook, isDirty, renew, test, onSecret
         {since !== undefined && <RenewSecret renew={renew} onSecret={onSecret} />}
       </div>
       <Help>{hint}</Help>
-      <TestResult answer={answer} sent="webhookSent" />
+      <TestResult result={result} sent="webhookSent" />
     </div>
   );
 }
 
 function RenewSecret({ renew, onSecret }: Pick<WebhookToolsProps, 'renew' | 'onSecret'>) {
   const t = useTranslations('settings.secret');
-  const reached = useActionResult();
-  const [asked, setAsked] = useState(false);
+  const resultOf = useActionResult();
+  const [isOpen, setOpen] = useState(false);
   const confirm = async () => {
-    const result = await reached(renew({}));
-    setAsked(false);
+    const result = await resultOf(renew({}));
+    setOpen(false);
     if (!result.ok) return void toast.error(result.message);
     onSecret(result.value.secret);
   };
   return (
     <>
-      <Button icon={<KeyRound aria-hidden />} onClick={() => setAsked(true)}>
+      <Button icon={<KeyRound aria-hidden />} onClick={() => setOpen(true)}>
         {t('renew')}
       </Button>
       <ConfirmDialog
         danger
-        open={asked}
-        onOpenChange={setAsked}
+        open={isOpen}
+        onOpenChange={setOpen}
         title={t('renewTitle')}
         confirmLabel={t('renew')}
         onConfirm={confirm}

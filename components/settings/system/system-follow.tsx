@@ -9,14 +9,14 @@ import { Time } from '#components/ui/text/time.tsx';
 /** Refreshes the page regularly, with a switch to stop it. */
 export function SystemFollow({ at }: { at: number }) {
   const t = useTranslations('settings.system');
-  const [follows, setFollows] = useState(true);
+  const [isOn, setOn] = useState(true);
   return (
     <>
-      {follows && <RefreshEvery />}
+      {isOn && <RefreshEvery />}
       <span className="text-text-muted text-xs">
         {t.rich('asOf', { time: () => <Time value={at} shape="second" /> })}
       </span>
-      <Switch label={t('follow')} checked={follows} onChange={({ target }) => setFollows(target.checked)} />
+      <Switch label={t('follow')} checked={isOn} onChange={({ target }) => setOn(target.checked)} />
     </>
   );
 }

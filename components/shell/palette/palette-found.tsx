@@ -6,7 +6,7 @@ import { PaletteGroup, PaletteItem } from './palette-item.tsx';
 import { useDestinations } from './use-destinations.ts';
 
 /** The number of newest results without a search. */
-const UNASKED = 5;
+const DEFAULT_COUNT = 5;
 
 export interface PaletteFoundProps {
   search: string;
@@ -16,17 +16,17 @@ export interface PaletteFoundProps {
 /** Jobs, saved queries and authentications. */
 export function PaletteFound({ search, go }: PaletteFoundProps) {
   const { jobs, queries, authentications } = useDestinations(search);
-  const some = search.trim() === '' ? UNASKED : undefined;
+  const limit = search.trim() === '' ? DEFAULT_COUNT : undefined;
   return (
     <>
-      <FoundJobs jobs={jobs.slice(0, some)} go={go} />
-      <FoundQueries queries={queries.slice(0, some)} go={go} />
-      <FoundAuthentications authentications={authentications.slice(0, some)} go={go} />
+      <JobResults jobs={jobs.slice(0, limit)} go={go} />
+      <QueryResults queries={queries.slice(0, limit)} go={go} />
+      <AuthenticationResults authentications={authentications.slice(0, limit)} go={go} />
     </>
   );
 }
 
-function FoundJobs({ jobs, go }: Pick<PaletteEntries, 'jobs'> & Pick<PaletteFoundProps, 'go'>) {
+function JobResults({ jobs, go }: Pick<PaletteEntries, 'jobs'> & Pick<PaletteFoundProps, 'go'>) {
   const t = useTranslations('shell.palette');
   const states = useTranslations('jobs.states');
   if (jobs.length === 0) return null;
@@ -48,7 +48,7 @@ function FoundJobs({ jobs, go }: Pick<PaletteEntries, 'jobs'> & Pick<PaletteFoun
   );
 }
 
-function FoundQueries({ queries, go }: Pick<PaletteEntries, 'queries'> & Pick<PaletteFoundProps, 'go'>) {
+function QueryResults({ queries, go }: Pick<PaletteEntries, 'queries'> & Pick<PaletteFoundProps, 'go'>) {
   const t = useTranslations('shell.palette');
   if (queries.length === 0) return null;
   return (
@@ -68,7 +68,7 @@ function FoundQueries({ queries, go }: Pick<PaletteEntries, 'queries'> & Pick<Pa
   );
 }
 
-function FoundAuthentications({
+function AuthenticationResults({
   authentications,
   go,
 }: Pick<PaletteEntries, 'authentications'> & Pick<PaletteFoundProps, 'go'>) {

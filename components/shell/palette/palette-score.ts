@@ -3,18 +3,18 @@
  * search rank first. Pages rank above single objects.
  */
 export function scoreOf(id: string, search: string, texts: readonly string[] = []): number {
-  const wanted = plain(search);
-  const all = texts.map(plain);
-  if (!wanted.split(' ').every((word) => all.some((text) => text.includes(word)))) return 0;
-  if (all.some((text) => text === wanted)) return 1;
+  const query = normalize(search);
+  const all = texts.map(normalize);
+  if (!query.split(' ').every((word) => all.some((text) => text.includes(word)))) return 0;
+  if (all.some((text) => text === query)) return 1;
   const isPage = id.startsWith(PAGE);
-  return (all[0]?.startsWith(wanted) ? 0.8 : 0.4) + (isPage ? 0.1 : 0);
+  return (all[0]?.startsWith(query) ? 0.8 : 0.4) + (isPage ? 0.1 : 0);
 }
 
 /** The prefix of page IDs. */
 export const PAGE = 'page ';
 
 /** Normalizes full-width letters from Japanese keyboards. */
-function plain(text: string): string {
+function normalize(text: string): string {
   return text.normalize('NFKC').trim().toLowerCase();
 }

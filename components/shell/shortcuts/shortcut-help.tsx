@@ -17,7 +17,7 @@ export interface ShortcutHelpProps {
 export function ShortcutHelp({ open, onOpenChange }: ShortcutHelpProps) {
   const t = useTranslations('shell.shortcuts');
   const on = useShortcutsOn();
-  const places = usePlaces().filter(({ goTo }) => goTo !== undefined);
+  const pages = usePlaces().filter(({ goTo }) => goTo !== undefined);
   return (
     <Dialog open={open} onOpenChange={onOpenChange} title={t('title')} size="md">
       <div className="grid gap-6">
@@ -29,7 +29,7 @@ export function ShortcutHelp({ open, onOpenChange }: ShortcutHelpProps) {
         />
         <div className="grid wide:grid-cols-2 content-start gap-x-10 gap-y-6">
           <Keys title={t('goTo')}>
-            {places.map(({ href, goTo = '', label }) => (
+            {pages.map(({ href, goTo = '', label }) => (
               <Key key={href} keys={['G', goTo.toUpperCase()]} joint={t('then')}>
                 {label}
               </Key>

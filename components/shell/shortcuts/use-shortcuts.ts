@@ -8,7 +8,7 @@ import { usePlaces } from '../rail/places.tsx';
 import type { ShellDialog } from '../shell-dialog-opener.ts';
 
 /** How long G waits for the next key, in milliseconds. */
-const PATIENCE = 1500;
+const SEQUENCE_MS = 1500;
 /** Dialogs that are closing do not count. */
 const MODAL = ':is([role="dialog"], [role="alertdialog"]):not([data-closed])';
 
@@ -18,7 +18,7 @@ const MODAL = ':is([role="dialog"], [role="alertdialog"]):not([data-closed])';
  */
 export function useShortcuts(open: (dialog: ShellDialog) => void): void {
   const router = useRouter();
-  const places = usePlaces();
+  const pages = usePlaces();
   const pressedG = useRef(Number.NEGATIVE_INFINITY);
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     if (event.defaultPrevented || event.isComposing || event.altKey || document.querySelector(MODAL)) return;
@@ -33,13 +33,13 @@ export function useShortcuts(open: (dialog: ShellDialog) => void): void {
       return open('shortcuts');
     }
     const key = event.key.toLowerCase();
-    const isSecond = event.timeStamp - pressedG.current < PATIENCE;
+    const isSecond = event.timeStamp - pressedG.current < SEQUENCE_MS;
     pressedG.current = key === 'g' ? event.timeStamp : Number.NEGATIVE_INFINITY;
-    const place = isSecond ? places.find(({ goTo }) => goTo === key) : undefined;
-    if (!place) return;
+    const page = isSecond ? pages.find(({ goTo }) => goTo === key) : undefined;
+    if (!page) return;
     // Prevents typeahead in lists.
     event.preventDefault();
-    router.push(place.href);
+    router.push(page.href);
   });
   useEffect(() => {
     // Captured first, because lists react to single letters, too.

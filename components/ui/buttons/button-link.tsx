@@ -8,7 +8,7 @@ export interface ButtonLinkProps extends ComponentPropsWithRef<typeof Link> {
   icon?: ReactNode;
 }
 
-/** A link that looks like a button. With `download`, the browser fetches the file instead of the router. */
+/** A link that style like a button. With `download`, the browser fetches the file instead of the router. */
 export function ButtonLink({
   variant = 'outline',
   size = 'md',
@@ -18,16 +18,16 @@ export function ButtonLink({
   download,
   ...props
 }: ButtonLinkProps) {
-  const looks = buttonStyle(variant, size, className);
+  const style = buttonStyle(variant, size, className);
   if (download !== undefined && typeof props.href === 'string')
     return (
-      <a href={props.href} download={download} onClick={props.onClick} className={looks}>
+      <a href={props.href} download={download} onClick={props.onClick} className={style}>
         {icon}
         {children}
       </a>
     );
   return (
-    <Link {...props} className={looks}>
+    <Link {...props} className={style}>
       {icon}
       {children}
     </Link>

@@ -18,7 +18,7 @@ const ROW =
 
 /** Compares amounts, in the given order. */
 export function BarList({ bars, label }: { bars: readonly Bar[]; label: string }) {
-  const most = Math.max(1, ...bars.map((bar) => bar.value));
+  const max = Math.max(1, ...bars.map((bar) => bar.value));
   return (
     <ul aria-label={label} className="grid gap-1">
       {bars.map((bar) => (
@@ -28,11 +28,11 @@ export function BarList({ bars, label }: { bars: readonly Bar[]; label: string }
               href={bar.href}
               className={`${ROW} hover:bg-surface-hover hover:text-text hover:no-underline focus-visible:outline-offset-0`}
             >
-              <BarParts bar={bar} most={most} />
+              <BarParts bar={bar} max={max} />
             </Link>
           ) : (
             <div className={ROW}>
-              <BarParts bar={bar} most={most} />
+              <BarParts bar={bar} max={max} />
             </div>
           )}
         </li>
@@ -41,7 +41,7 @@ export function BarList({ bars, label }: { bars: readonly Bar[]; label: string }
   );
 }
 
-function BarParts({ bar, most }: { bar: Bar; most: number }) {
+function BarParts({ bar, max }: { bar: Bar; max: number }) {
   return (
     <>
       <span className="min-w-0">{bar.label}</span>
@@ -51,7 +51,7 @@ function BarParts({ bar, most }: { bar: Bar; most: number }) {
       >
         <i
           className={`block h-full min-w-0.75 rounded-[3px] ${OUTCOME_STYLE[bar.outcome]}`}
-          style={{ width: `${(bar.value / most) * 100}%` }}
+          style={{ width: `${(bar.value / max) * 100}%` }}
         />
       </span>
       <span className="text-end">

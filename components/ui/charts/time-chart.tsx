@@ -21,7 +21,7 @@ export interface TimeChartProps {
 export function TimeChart({ label, values, titleOf, ceiling, marks = [], formatValue, times }: TimeChartProps) {
   const top = niceTop(Math.max(1, ceiling?.value ?? 0, ...values));
   const lines = [top, top / 2, 0];
-  const points = placesOf(values, top);
+  const points = pointsOf(values, top);
   return (
     <figure className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-2 text-2xs text-text-muted tabular-nums">
       <div aria-hidden className="flex h-30 flex-col justify-between text-end leading-0">
@@ -78,7 +78,7 @@ export function TimeChart({ label, values, titleOf, ceiling, marks = [], formatV
             {ceiling.label}
           </span>
         )}
-        {marks.slice(0, MOST_LABELS).map(({ at, label }, index) => (
+        {marks.slice(0, MAX_LABELS).map(({ at, label }, index) => (
           <span
             key={at}
             className={clsx(
@@ -104,7 +104,7 @@ export function TimeChart({ label, values, titleOf, ceiling, marks = [], formatV
 
 const UNSCALED = { vectorEffect: 'non-scaling-stroke' } as const;
 /** More labels would overlap. */
-const MOST_LABELS = 2;
+const MAX_LABELS = 2;
 
 function Level({ at, className }: { at: number; className: string }) {
   return <line x1="0" x2="100" y1={at} y2={at} className={className} {...UNSCALED} />;
@@ -115,17 +115,17 @@ function share(index: number, count: number): number {
   return count < 2 ? 0 : (index / (count - 1)) * 100;
 }
 
-function placesOf(values: readonly number[], top: number): string[] {
-  const drawn = values.length === 1 ? [...values, ...values] : values;
-  return drawn.map(
-    (value, index) => `${share(index, drawn.length).toFixed(2)},${(100 - (value / top) * 100).toFixed(2)}`,
+function pointsOf(values: readonly number[], top: number): string[] {
+  const plotted = values.length === 1 ? [...values, ...values] : values;
+  return plotted.map(
+    (value, index) => `${share(index, plotted.length).toFixed(2)},${(100 - (value / top) * 100).toFixed(2)}`,
   );
 }
 
 const STEPS = [1, 2, 4, 5, 8, 10];
 
 /** The next round number, for readable axis labels. */
-function niceTop(most: number): number {
-  const power = 10 ** Math.floor(Math.log10(most));
-  return (STEPS.find((step) => step * power >= most) ?? 10) * power;
+function niceTop(max: number): number {
+  const power = 10 ** Math.floor(Math.log10(max));
+  return (STEPS.find((step) => step * power >= max) ?? 10) * power;
 }

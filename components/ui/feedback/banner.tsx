@@ -4,7 +4,7 @@ import { StatusIcon, type Tone } from './status-icon.tsx';
 
 export type BannerTone = 'info' | 'warning' | 'error' | 'paused' | 'success' | 'test';
 
-const LOOKS: Record<BannerTone, string> = {
+const STYLES: Record<BannerTone, string> = {
   info: 'bg-surface-sunken text-text-muted ring-1 ring-border ring-inset [&_b]:text-text',
   warning: 'bg-warning-bg text-warning',
   error: 'bg-error-bg text-error',
@@ -35,7 +35,7 @@ export function Banner({ tone, title, children, actions, large = false, live = f
       className={clsx(
         'flex items-start gap-3 rounded-card max-wide:flex-wrap',
         large ? 'px-5 py-4 wide:items-center text-base' : 'px-4 py-3 text-sm',
-        LOOKS[tone],
+        STYLES[tone],
         className,
       )}
     >

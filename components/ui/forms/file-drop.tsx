@@ -25,14 +25,14 @@ export function FileDrop({ label, accept, onFile, help, error, disabled = false 
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
   const [over, setOver] = useState(false);
-  const take = (files: FileList | null) => {
+  const takeFirst = (files: FileList | null) => {
     const file = files?.[0];
     if (file && !disabled) onFile(file);
   };
   const drop = (event: DragEvent) => {
     event.preventDefault();
     setOver(false);
-    take(event.dataTransfer.files);
+    takeFirst(event.dataTransfer.files);
   };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: dropping is a shortcut for the button inside
@@ -64,7 +64,7 @@ export function FileDrop({ label, accept, onFile, help, error, disabled = false 
         disabled={disabled}
         className="sr-only"
         onChange={(event) => {
-          take(event.target.files);
+          takeFirst(event.target.files);
           // Allows choosing the same file again after it was corrected.
           event.target.value = '';
         }}

@@ -37,12 +37,12 @@ export function Select({
   const t = useTranslations('shell.kit');
   const wiring = useFieldControl({});
   const chosen = flatten(choices).find((option) => option.value === value);
-  const pressed = usePressedPlace();
+  const pressPosition = usePressPosition();
   return (
     <Base.Root
       modal={false}
       onOpenChange={(_, details) => {
-        if (details.reason === 'cancel-open' && pressed.isAt(details.event)) details.cancel();
+        if (details.reason === 'cancel-open' && pressPosition.isAt(details.event)) details.cancel();
       }}
       value={value}
       onValueChange={(next) => next !== null && onValueChange(next)}
@@ -53,7 +53,7 @@ export function Select({
         {...wiring}
         aria-label={label}
         onBlur={props.onBlur}
-        onMouseDown={pressed.note}
+        onMouseDown={pressPosition.record}
         className={controlStyle(
           controlSize,
           `flex items-center justify-between gap-2 text-start ${props.className ?? ''}`,
@@ -96,14 +96,14 @@ export function Select({
  * The position of the mouse press. Leaving another field can show an error that moves this control away from the
  * pointer: releasing at the same position still opens it.
  */
-function usePressedPlace() {
-  const place = useRef<readonly [x: number, y: number]>(undefined);
+function usePressPosition() {
+  const position = useRef<readonly [x: number, y: number]>(undefined);
   return {
-    note: ({ clientX, clientY }: MouseEvent) => {
-      place.current = [clientX, clientY];
+    record: ({ clientX, clientY }: MouseEvent) => {
+      position.current = [clientX, clientY];
     },
     isAt: (event: Event) => {
-      const [x, y] = place.current ?? [];
+      const [x, y] = position.current ?? [];
       return event instanceof window.MouseEvent && event.clientX === x && event.clientY === y;
     },
   };

@@ -7,7 +7,7 @@ import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { POPUP_ITEM } from './popup-style.ts';
 
-interface ItemLooks {
+interface ItemContent {
   children: ReactNode;
   icon?: ReactNode;
   /** A second line, such as an example. */
@@ -16,34 +16,34 @@ interface ItemLooks {
   count?: ReactNode;
 }
 
-export interface MenuItemProps extends ItemLooks {
+export interface MenuItemProps extends ItemContent {
   onSelect: () => void;
   danger?: boolean;
   disabled?: boolean;
 }
 
-export function MenuItem({ onSelect, danger = false, disabled, ...looks }: MenuItemProps) {
+export function MenuItem({ onSelect, danger = false, disabled, ...content }: MenuItemProps) {
   return (
     <Menu.Item onClick={onSelect} disabled={disabled} className={clsx(POPUP_ITEM, danger && 'text-error')}>
-      <ItemParts {...looks} />
+      <ItemParts {...content} />
     </Menu.Item>
   );
 }
 
-export interface MenuLinkProps extends ItemLooks {
+export interface MenuLinkProps extends ItemContent {
   href: string;
   /** Whether the browser downloads it as a file. */
   download?: boolean;
 }
 
-export function MenuLink({ href, download = false, ...looks }: MenuLinkProps) {
+export function MenuLink({ href, download = false, ...content }: MenuLinkProps) {
   return (
     <Menu.LinkItem
       {...(download ? { href, download: true } : { render: <Link href={href} /> })}
       closeOnClick
       className={clsx(POPUP_ITEM, 'text-text hover:text-text hover:no-underline')}
     >
-      <ItemParts {...looks} />
+      <ItemParts {...content} />
     </Menu.LinkItem>
   );
 }
@@ -70,7 +70,7 @@ export function MenuRadios({ value, onValueChange, options }: MenuRadiosProps) {
   );
 }
 
-function ItemParts({ children, icon, example, count }: ItemLooks) {
+function ItemParts({ children, icon, example, count }: ItemContent) {
   return (
     <>
       {icon && <span className="text-text-muted [&_svg]:size-4">{icon}</span>}

@@ -27,20 +27,20 @@ export interface NameDialogProps {
 }
 
 /** A dialog for naming or renaming an object. */
-export function NameDialog({ open, onClose, name: present, schema, save, texts, doneText }: NameDialogProps) {
+export function NameDialog({ open, onClose, name: currentName, schema, save, texts, doneText }: NameDialogProps) {
   const textOf = useErrorText();
-  const reached = useActionResult();
+  const resultOf = useActionResult();
   const formId = useId();
   const { register, reset, handleSubmit, setError, formState } = useForm({
     resolver: zodResolver(schema),
-    values: { name: present },
+    values: { name: currentName },
   });
   const close = () => {
     reset();
     onClose();
   };
   const submit = handleSubmit(async ({ name }) => {
-    const result = await reached(save(name));
+    const result = await resultOf(save(name));
     if (!result.ok) return setError('name', { message: result.message }, { shouldFocus: true });
     toast.success(doneText(name));
     onClose();

@@ -3,14 +3,14 @@ import Link from 'next/link';
 import type { ComponentPropsWithRef, ReactNode } from 'react';
 import { Num } from '../text/num.tsx';
 
-interface ChipLooks {
+interface ChipContent {
   pressed: boolean;
   children: ReactNode;
   count?: number;
   icon?: ReactNode;
 }
 
-export interface ChipProps extends ChipLooks, Omit<ComponentPropsWithRef<'button'>, 'children'> {}
+export interface ChipProps extends ChipContent, Omit<ComponentPropsWithRef<'button'>, 'children'> {}
 
 /** A toggle button for filters or few options. */
 export function Chip({ pressed, children, count, icon, className, ...props }: ChipProps) {
@@ -23,7 +23,7 @@ export function Chip({ pressed, children, count, icon, className, ...props }: Ch
   );
 }
 
-export interface ChipLinkProps extends ChipLooks {
+export interface ChipLinkProps extends ChipContent {
   href: string;
 }
 
@@ -38,7 +38,7 @@ export function ChipLink({ pressed, children, count, icon, href }: ChipLinkProps
   );
 }
 
-function ChipText({ icon, count, children }: Omit<ChipLooks, 'pressed'>) {
+function ChipText({ icon, count, children }: Omit<ChipContent, 'pressed'>) {
   return (
     <>
       {icon}

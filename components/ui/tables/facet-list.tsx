@@ -12,20 +12,20 @@ export interface FacetListProps<F extends Facet> {
   children: (facet: F) => ReactNode;
 }
 
-const SHOWN = 8;
+const INITIAL_COUNT = 8;
 
 /** A group of facets; less frequent ones are shown on demand. Renders nothing without facets. */
 export function FacetList<F extends Facet>({ title, facets, children }: FacetListProps<F>) {
   const t = useTranslations('shell.kit');
   const [isWhole, setWhole] = useState(false);
-  const few = facets.filter(({ isChosen }, index) => index < SHOWN || isChosen);
-  const hidden = facets.length - few.length;
+  const initial = facets.filter(({ isChosen }, index) => index < INITIAL_COUNT || isChosen);
+  const hidden = facets.length - initial.length;
   if (facets.length === 0) return null;
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-0.5">
       <h2 className="px-2 pb-1.5 font-medium text-text-muted text-xs tracking-normal">{title}</h2>
       <ul className="grid grid-cols-[minmax(0,1fr)] gap-0.5">
-        {(isWhole ? facets : few).map((facet) => (
+        {(isWhole ? facets : initial).map((facet) => (
           <li key={facet.key}>{children(facet)}</li>
         ))}
       </ul>

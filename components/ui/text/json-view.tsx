@@ -21,18 +21,18 @@ export function JsonView({ label, value, hashed = [] }: JsonViewProps) {
   );
 }
 
-interface Place {
+interface ValueContext {
   path: string;
   depth: number;
   hashed: readonly string[];
 }
 
-function Value({ value, ...place }: Place & { value: Json }) {
+function Value({ value, ...context }: ValueContext & { value: Json }) {
   if (value === null || typeof value === 'boolean') return <span className="text-code-number">{String(value)}</span>;
   if (typeof value === 'number') return <span className="text-code-number">{value}</span>;
   if (typeof value === 'string')
-    return place.hashed.includes(place.path) ? <Hash value={value} /> : <Text value={value} />;
-  return isList(value) ? <List value={value} {...place} /> : <Members value={value} {...place} />;
+    return context.hashed.includes(context.path) ? <Hash value={value} /> : <Text value={value} />;
+  return isList(value) ? <List value={value} {...context} /> : <Members value={value} {...context} />;
 }
 
 function isList(value: object): value is readonly Json[] {
@@ -59,7 +59,7 @@ function Hash({ value }: { value: string }) {
 }
 
 // Arrays of primitive values are written in one line.
-function List({ value, path, depth, hashed }: Place & { value: readonly Json[] }) {
+function List({ value, path, depth, hashed }: ValueContext & { value: readonly Json[] }) {
   const inline = value.every((item) => item === null || typeof item !== 'object');
   const items = value.map((item, index) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: an element is identified by its index
@@ -68,7 +68,7 @@ function List({ value, path, depth, hashed }: Place & { value: readonly Json[] }
   return <Brackets open="[" close="]" items={items} inline={inline} depth={depth} />;
 }
 
-function Members({ value, path, depth, hashed }: Place & { value: { readonly [key: string]: Json | undefined } }) {
+function Members({ value, path, depth, hashed }: ValueContext & { value: { readonly [key: string]: Json | undefined } }) {
   const items = Object.entries(value).flatMap(([key, member]) =>
     member === undefined
       ? []

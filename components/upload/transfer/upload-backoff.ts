@@ -1,15 +1,15 @@
-const LONGEST = 15_000;
+const MAX_DELAY_MS = 15_000;
 
 /** Delays between retries without a response, in milliseconds. They last about 12 hours, then the upload fails. */
-export const BACKOFF: readonly number[] = Array.from({ length: 3000 }, (_, i) => Math.min(LONGEST, 500 * 2 ** i));
+export const BACKOFF: readonly number[] = Array.from({ length: 3000 }, (_, i) => Math.min(MAX_DELAY_MS, 500 * 2 ** i));
 
 /** Resolves after the delay, or as soon as the browser is online again. */
 export function waitForNetwork(milliseconds: number, signal: AbortSignal): Promise<void> {
-  const over = new AbortController();
+  const finished = new AbortController();
   return new Promise<void>((resolve) => {
     const timer = setTimeout(resolve, milliseconds);
-    over.signal.addEventListener('abort', () => clearTimeout(timer));
-    addEventListener('online', () => resolve(), over);
-    signal.addEventListener('abort', () => resolve(), over);
-  }).finally(() => over.abort());
+    finished.signal.addEventListener('abort', () => clearTimeout(timer));
+    addEventListener('online', () => resolve(), finished);
+    signal.addEventListener('abort', () => resolve(), finished);
+  }).finally(() => finished.abort());
 }

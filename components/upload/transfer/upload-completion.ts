@@ -9,14 +9,14 @@ export interface UploadFormat {
   readonly delimiter: string;
 }
 
-export interface Asking {
+export interface CompletionOptions {
   readonly signal: AbortSignal;
   readonly onLost: () => void;
-  readonly onAsk: () => void;
+  readonly onRequest: () => void;
 }
 
 /** Completes an upload whose bytes have all arrived; the result is passed to `onCompleted`. */
-export type TakeUpload = (address: string, sha256: string, format: UploadFormat, asking: Asking) => Promise<number>;
+export type CompleteUpload = (address: string, sha256: string, format: UploadFormat, options: CompletionOptions) => Promise<number>;
 
 const completed = z.object({ id: z.number() });
 
@@ -28,11 +28,11 @@ export async function completeUpload(
   address: string,
   sha256: string,
   format: UploadFormat,
-  { signal, onLost, onAsk }: Asking,
+  { signal, onLost, onRequest }: CompletionOptions,
 ): Promise<number> {
   for (const wait of BACKOFF) {
-    onAsk();
-    const response = await ask(`${address}/complete`, { sha256, ...saidOf(format) }, signal);
+    onRequest();
+    const response = await post(`${address}/complete`, { sha256, ...formatOverrides(format) }, signal);
     signal.throwIfAborted();
     if (response) return idOf(response.status, response.text);
     onLost();
@@ -47,19 +47,19 @@ export async function completeUpload(
  * a missing response is ignored.
  */
 export async function checkUpload(address: string, format: UploadFormat, signal: AbortSignal): Promise<void> {
-  const response = await ask(`${address}/check`, saidOf(format), signal);
+  const response = await post(`${address}/check`, formatOverrides(format), signal);
   if (response?.status === 422) throw failureOf(response.status, response.text);
 }
 
 /** Makes a request that must not be repeated. Rejects without a response, or if it does not match the schema. */
-export async function askOnce<Schema extends z.ZodType>(
+export async function requestOnce<Schema extends z.ZodType>(
   address: string,
-  said: object,
+  body: object,
   format: UploadFormat,
-  { signal }: Pick<Asking, 'signal'>,
+  { signal }: Pick<CompletionOptions, 'signal'>,
   schema: Schema,
 ): Promise<z.output<Schema>> {
-  const response = await ask(address, { ...said, ...saidOf(format) }, signal);
+  const response = await post(address, { ...body, ...formatOverrides(format) }, signal);
   signal.throwIfAborted();
   if (!response) throw new UploadFailure({ kind: 'network' });
   const { data } = schema.safeParse(parseJson(response.text));
@@ -67,14 +67,14 @@ export async function askOnce<Schema extends z.ZodType>(
   return data;
 }
 
-function saidOf({ format, encoding, delimiter }: UploadFormat) {
+function formatOverrides({ format, encoding, delimiter }: UploadFormat) {
   return { ...(format && { format }), ...(encoding && { encoding }), ...(delimiter && { delimiter }) };
 }
 
-async function ask(address: string, said: unknown, signal: AbortSignal) {
+async function post(address: string, body: unknown, signal: AbortSignal) {
   try {
     const headers = { 'content-type': 'application/json' };
-    const response = await fetch(address, { method: 'POST', headers, body: JSON.stringify(said), signal });
+    const response = await fetch(address, { method: 'POST', headers, body: JSON.stringify(body), signal });
     return { status: response.status, text: await response.text() };
   } catch {
     return undefined;

@@ -1,7 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 
-const PORTION = 1_000_000;
+const CHUNK_BYTES = 1_000_000;
 
 /** The SHA-256 of a file as hex. The file is read in chunks, as it may be larger than memory. */
 export async function hashFile(
@@ -10,10 +10,10 @@ export async function hashFile(
   signal?: AbortSignal,
 ): Promise<string> {
   const hash = sha256.create();
-  for (let at = 0; at < file.size; at += PORTION) {
-    hash.update(new Uint8Array(await file.slice(at, at + PORTION).arrayBuffer()));
+  for (let at = 0; at < file.size; at += CHUNK_BYTES) {
+    hash.update(new Uint8Array(await file.slice(at, at + CHUNK_BYTES).arrayBuffer()));
     signal?.throwIfAborted();
-    onProgress(Math.min(at + PORTION, file.size));
+    onProgress(Math.min(at + CHUNK_BYTES, file.size));
   }
   return bytesToHex(hash.digest());
 }

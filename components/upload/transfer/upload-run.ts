@@ -1,5 +1,5 @@
 import { checksumOf } from './upload-checksum.ts';
-import { checkUpload, completeUpload, type TakeUpload, type UploadFormat } from './upload-completion.ts';
+import { checkUpload, completeUpload, type CompleteUpload, type UploadFormat } from './upload-completion.ts';
 import { UploadFailure } from './upload-failure.ts';
 import { startTransfer, type Transfer } from './upload-transfer.ts';
 
@@ -18,7 +18,7 @@ export interface RunOptions {
   readonly resumed: { readonly address: string; readonly received: number } | undefined;
   readonly formatOf: () => UploadFormat;
   /** Replaces `completeUpload`, which makes the file available for exports. */
-  readonly take: TakeUpload | undefined;
+  readonly complete: CompleteUpload | undefined;
   /** Aborts the upload; the server keeps the received bytes. */
   readonly signal: AbortSignal;
   readonly onProgress: (progress: UploadProgress) => void;
@@ -27,7 +27,7 @@ export interface RunOptions {
 const UNREADABLE = new UploadFailure({ kind: 'unreadable' });
 
 /** Large files are checked before the rest is sent. The browser counts bytes before they arrive. */
-const CHECKED_FROM = 20_000_000;
+const CHECK_FROM_BYTES = 20_000_000;
 
 /** The upload of a file: its bytes are sent and hashed in parallel, then the server checks and reads it. */
 export class UploadRun {
@@ -58,16 +58,16 @@ export class UploadRun {
    * the signal's reason.
    */
   async end(): Promise<number> {
-    const { signal, formatOf, take = completeUpload } = this.#options;
+    const { signal, formatOf, complete = completeUpload } = this.#options;
     const hashing = checksumOf(this.#file, { signal, onProgress: (hashed) => this.#hash(hashed) });
     this.#failed.promise.catch(() => {}); // handled where it is awaited
     hashing.catch(() => this.#fail(UNREADABLE));
     const address = await Promise.race([this.#transfer.arrived, this.#failed.promise]);
     this.#show('checking', this.#hashed);
     const sha256 = await Promise.race([hashing, this.#failed.promise]);
-    return take(address, sha256, formatOf(), {
+    return complete(address, sha256, formatOf(), {
       signal,
-      onAsk: () => this.#show('reading', this.#file.size),
+      onRequest: () => this.#show('reading', this.#file.size),
       onLost: () => this.#show('lost', this.#file.size),
     });
   }
@@ -91,7 +91,7 @@ export class UploadRun {
   #send(received: number): void {
     this.#show('sending', received);
     const address = this.#transfer.address();
-    if (this.#isChecked || received < CHECKED_FROM || address === null || this.#options.take) return;
+    if (this.#isChecked || received < CHECK_FROM_BYTES || address === null || this.#options.complete) return;
     this.#isChecked = true;
     const { formatOf, signal } = this.#options;
     checkUpload(address, formatOf(), signal).catch((failure) => this.#fail(failure));

@@ -29,13 +29,13 @@ export interface Transfer {
 }
 
 /** Responses with 5xx are retried a few times, refusals never. */
-const TRIES_AFTER_FAULT = 5;
+const MAX_RETRIES_AFTER_5XX = 5;
 const DISK_FULL = 507;
 
 /** Sends a file by the tus protocol, which keeps received bytes across interruptions. */
 export function startTransfer(file: File, { address, signal, onProgress, onLost }: TransferOptions): Transfer {
   const { promise: arrived, resolve, reject } = Promise.withResolvers<string>();
-  let waiting = false;
+  let isRetrying = false;
   const upload: Upload = new Upload(file, {
     endpoint: new URL('/api/uploads', location.href).href,
     uploadUrl: address ?? null,
@@ -43,14 +43,14 @@ export function startTransfer(file: File, { address, signal, onProgress, onLost 
     storeFingerprintForResuming: false,
     retryDelays: [...BACKOFF],
     onProgress: (received) => {
-      waiting = false;
+      isRetrying = false;
       onProgress(received);
     },
     onSuccess: () => resolve(upload.url ?? ''),
-    onError: (error) => reject(endOf(error)),
+    onError: (error) => reject(toFailure(error)),
     onShouldRetry: (error, attempt) => {
-      const again = mayPass(statusOf(error), attempt);
-      waiting = again;
+      const again = isRetryable(statusOf(error), attempt);
+      isRetrying = again;
       if (again) onLost();
       return again;
     },
@@ -68,14 +68,14 @@ export function startTransfer(file: File, { address, signal, onProgress, onLost 
     await upload.abort();
     return upload.url === null ? undefined : receivedAt(upload.url);
   };
-  addEventListener('online', () => waiting && resume(), { signal });
+  addEventListener('online', () => isRetrying && resume(), { signal });
   signal.addEventListener('abort', () => upload.abort());
   upload.start();
   return { arrived, address: () => upload.url, pause, resume, discard };
 }
 
-function mayPass(status: number, attempt: number): boolean {
-  if (status >= 500) return status !== DISK_FULL && attempt < TRIES_AFTER_FAULT;
+function isRetryable(status: number, attempt: number): boolean {
+  if (status >= 500) return status !== DISK_FULL && attempt < MAX_RETRIES_AFTER_5XX;
   return status === 0 || status === 409 || status === 423;
 }
 
@@ -83,7 +83,7 @@ function statusOf({ originalResponse }: DetailedError): number {
   return originalResponse?.getStatus() ?? 0;
 }
 
-function endOf(error: Error | DetailedError): UploadFailure {
+function toFailure(error: Error | DetailedError): UploadFailure {
   const response = 'originalResponse' in error ? error.originalResponse : null;
   return response ? failureOf(response.getStatus(), response.getBody()) : new UploadFailure({ kind: 'network' });
 }

@@ -19,15 +19,15 @@ export interface CreateDatabaseProps {
 export function CreateDatabase({ create, onClose }: CreateDatabaseProps) {
   const t = useTranslations('workbench.databases');
   const formId = useId();
-  const reached = useActionResult();
+  const resultOf = useActionResult();
   const router = useRouter();
   const [database, setDatabase] = useState('');
   const [problem, setProblem] = useState<string>();
-  const [isBusy, begin] = useTransition();
+  const [isBusy, startTransition] = useTransition();
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    begin(async () => {
-      const result = await reached(create({ database }));
+    startTransition(async () => {
+      const result = await resultOf(create({ database }));
       if (!result.ok) return setProblem(result.message);
       onClose();
       router.push(databasePath(result.value));

@@ -25,7 +25,7 @@ export interface DatabaseSheetProps {
 export function DatabaseSheet({ database, tables, actions }: DatabaseSheetProps) {
   const t = useTranslations('workbench');
   const router = useRouter();
-  const [isLeaving, setLeaving] = useState(false);
+  const [isDeleting, setDeleting] = useState(false);
   return (
     <Sheet>
       <SheetHead
@@ -40,7 +40,7 @@ export function DatabaseSheet({ database, tables, actions }: DatabaseSheetProps)
               {t('queries.new')}
             </ButtonLink>
             <MoreMenu of={database} outline>
-              <MenuItem danger icon={<Trash2 aria-hidden />} onSelect={() => setLeaving(true)}>
+              <MenuItem danger icon={<Trash2 aria-hidden />} onSelect={() => setDeleting(true)}>
                 {t('databases.delete')}
               </MenuItem>
             </MoreMenu>
@@ -63,12 +63,12 @@ export function DatabaseSheet({ database, tables, actions }: DatabaseSheetProps)
           <TablesTable database={database} tables={tables} deleteTable={actions.deleteTable} />
         )}
       </SheetBody>
-      {isLeaving && (
+      {isDeleting && (
         <DeleteByName
           kind="database"
           name={database}
           remove={() => actions.remove({ database })}
-          onClose={() => setLeaving(false)}
+          onClose={() => setDeleting(false)}
           onDeleted={() => router.push(DATABASES)}
         />
       )}

@@ -26,7 +26,7 @@ export interface DatabasesTableProps {
 
 export function DatabasesTable({ databases, remove }: DatabasesTableProps) {
   const t = useTranslations('workbench.databases');
-  const [leaving, setLeaving] = useState<string>();
+  const [nameToDelete, setNameToDelete] = useState<string>();
   return (
     <>
       <Table label={t('title')} cards>
@@ -44,17 +44,17 @@ export function DatabasesTable({ databases, remove }: DatabasesTableProps) {
         </thead>
         <tbody>
           {databases.map((database) => (
-            <DatabaseRow key={database.name} database={database} onDelete={() => setLeaving(database.name)} />
+            <DatabaseRow key={database.name} database={database} onDelete={() => setNameToDelete(database.name)} />
           ))}
         </tbody>
       </Table>
       <TableFoot>{t('count', { count: databases.length })}</TableFoot>
-      {leaving !== undefined && (
+      {nameToDelete !== undefined && (
         <DeleteByName
           kind="database"
-          name={leaving}
-          remove={() => remove({ database: leaving })}
-          onClose={() => setLeaving(undefined)}
+          name={nameToDelete}
+          remove={() => remove({ database: nameToDelete })}
+          onClose={() => setNameToDelete(undefined)}
         />
       )}
     </>

@@ -23,15 +23,15 @@ export function DeleteByName({ kind, name, remove, onClose, onDeleted }: DeleteB
   const t = useTranslations('workbench.delete');
   const kit = useTranslations('shell.kit');
   const formId = useId();
-  const reached = useActionResult();
-  const [written, setWritten] = useState('');
-  const [isOff, setOff] = useState(false);
-  const [isBusy, begin] = useTransition();
+  const resultOf = useActionResult();
+  const [typed, setTyped] = useState('');
+  const [isMismatch, setMismatch] = useState(false);
+  const [isBusy, startTransition] = useTransition();
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (written.trim() !== name) return setOff(true);
-    begin(async () => {
-      const result = await reached(remove());
+    if (typed.trim() !== name) return setMismatch(true);
+    startTransition(async () => {
+      const result = await resultOf(remove());
       if (!result.ok) return void toast.error(result.message);
       toast.success(t('done', { name }));
       onClose();
@@ -55,12 +55,12 @@ export function DeleteByName({ kind, name, remove, onClose, onDeleted }: DeleteB
     >
       <form id={formId} noValidate onSubmit={submit} className="grid gap-4">
         <p className="text-text-muted">{t(`text.${kind}`)}</p>
-        <Field label={t('write', { name })} error={isOff && written.trim() !== name && t('other')}>
+        <Field label={t('write', { name })} error={isMismatch && typed.trim() !== name && t('other')}>
           <TextInput
             autoComplete="off"
             spellCheck={false}
-            value={written}
-            onChange={({ target }) => setWritten(target.value)}
+            value={typed}
+            onChange={({ target }) => setTyped(target.value)}
           />
         </Field>
       </form>

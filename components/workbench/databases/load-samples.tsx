@@ -15,18 +15,18 @@ export interface LoadSamplesProps extends Pick<ButtonProps, 'variant' | 'size' |
 }
 
 /** Loads the sample tables and queries. */
-export function LoadSamples({ loadSamples, label, ...looks }: LoadSamplesProps) {
+export function LoadSamples({ loadSamples, label, ...buttonProps }: LoadSamplesProps) {
   const t = useTranslations('workbench.samples');
-  const reached = useActionResult();
-  const [isBusy, begin] = useTransition();
+  const resultOf = useActionResult();
+  const [isBusy, startTransition] = useTransition();
   const load = () =>
-    begin(async () => {
-      const result = await reached(loadSamples());
+    startTransition(async () => {
+      const result = await resultOf(loadSamples());
       if (result.ok) toast.success(t('loaded'));
       else toast.error(result.message);
     });
   return (
-    <Button icon={<PackageOpen aria-hidden />} busy={isBusy} onClick={load} {...looks}>
+    <Button icon={<PackageOpen aria-hidden />} busy={isBusy} onClick={load} {...buttonProps}>
       {label ?? t('load')}
     </Button>
   );

@@ -27,7 +27,7 @@ export interface TablesTableProps {
 
 export function TablesTable({ database, tables, deleteTable }: TablesTableProps) {
   const t = useTranslations('workbench');
-  const [leaving, setLeaving] = useState<string>();
+  const [nameToDelete, setNameToDelete] = useState<string>();
   return (
     <>
       <Table label={t('tables.title')} cards>
@@ -45,17 +45,17 @@ export function TablesTable({ database, tables, deleteTable }: TablesTableProps)
         </thead>
         <tbody>
           {tables.map((table) => (
-            <TableRow key={table.name} database={database} table={table} onDelete={() => setLeaving(table.name)} />
+            <TableRow key={table.name} database={database} table={table} onDelete={() => setNameToDelete(table.name)} />
           ))}
         </tbody>
       </Table>
       <TableFoot>{t('tables.count', { count: tables.length })}</TableFoot>
-      {leaving !== undefined && (
+      {nameToDelete !== undefined && (
         <DeleteByName
           kind="table"
-          name={leaving}
-          remove={() => deleteTable({ database, table: leaving })}
-          onClose={() => setLeaving(undefined)}
+          name={nameToDelete}
+          remove={() => deleteTable({ database, table: nameToDelete })}
+          onClose={() => setNameToDelete(undefined)}
         />
       )}
     </>

@@ -1,9 +1,12 @@
 import type { QueryChoice } from '#lib/core/query/saved-query.ts';
 
-/** What was written and not saved, while this tab is open: a query may hold values, and goes to no storage. */
+/**
+ * Unsaved drafts, kept in memory while this tab is open: a query may contain personal values, so it is not put into
+ * browser storage.
+ */
 const drafts = new Map<string, QueryChoice>();
 
-/** `key` names the saved query, or what a new one began with. */
+/** `key` identifies the saved query, or the start of a new one. */
 export function draftOf(key: string): QueryChoice | undefined {
   return drafts.get(key);
 }

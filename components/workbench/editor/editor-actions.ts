@@ -8,20 +8,20 @@ import type { ActionResult } from '#lib/web/action-result.ts';
 import type { QueryActions } from '../queries/listed-query.ts';
 import type { ScheduleActions } from '../schedule/schedule-actions.ts';
 
-/** A query as it is run from the editor. */
+/** A query to run from the editor. */
 export interface RunInput {
-  /** The saved query that it is, without a change since. */
+  /** ID of the saved query, if the text is unchanged. */
   readonly saved: number | null;
-  /** The time that it takes for its own; null for now. */
+  /** The planned time that the query uses; null for now. */
   readonly at: number | null;
   readonly query: Omit<QueryChoice, 'name'>;
 }
 
-/** What the editor's pages hand in: their server actions. */
+/** Server actions of the editor's pages. */
 export interface EditorActions {
-  /** Keeps a query, a new one where `id` is null; its id. */
-  keep: (input: { id: number | null; query: QueryChoice }) => Promise<ActionResult<number>>;
-  /** Answers the job's id. */
+  /** Saves a query, or creates one if `id` is null. Returns its ID. */
+  save: (input: { id: number | null; query: QueryChoice }) => Promise<ActionResult<number>>;
+  /** Returns the job's ID. */
   run: (input: RunInput) => Promise<ActionResult<number>>;
   kill: (input: { id: number }) => Promise<ActionResult<void>>;
   remove: QueryActions['remove'];

@@ -24,7 +24,7 @@ export interface EditorBarProps {
   onSchedule: () => void;
 }
 
-/** What the query runs on, when it does so by itself, and how the last run went. */
+/** Database, engine and schedule of the query, and the state of the last run. */
 export function EditorBar({ start, databases, query, schedule, run, onChange, onSchedule }: EditorBarProps) {
   const t = useTranslations('workbench.editor');
   const { database, engine } = query;
@@ -79,7 +79,7 @@ export function EditorBar({ start, databases, query, schedule, run, onChange, on
   );
 }
 
-/** What a query is asked of belongs to what runs it. */
+/** Each engine has its own databases. */
 function onEngine(engine: QueryEngine, { databases: [first = ''] }: EditorStart): Partial<QueryChoice> {
   return { engine, database: engine === 'duckdb' ? first : '' };
 }

@@ -36,7 +36,7 @@ export interface EditorBodyProps {
 
 const NO_TABLES: readonly TableOutline[] = [];
 
-/** What there is to ask of, the question, and under it the answer. On a phone: one below the other. */
+/** The schema browser and the SQL, with the results below. On phones one below the other. */
 export function EditorBody({ query, fields, schema, checked, run, marks, handle, ...events }: EditorBodyProps) {
   const t = useTranslations('workbench.editor');
   return (

@@ -16,22 +16,22 @@ import { QueryName } from './query-name.tsx';
 import type { Run } from './run/use-run.ts';
 import type { SqlSelection } from './sql/sql-editor.tsx';
 import type { Draft } from './use-draft.ts';
-import type { Keep } from './use-keep.ts';
+import type { SaveQuery } from './use-keep.ts';
 
 export interface EditorHeadProps {
   saved: SavedQuery | null;
-  /** The connector's, that results can be sent by. */
+  /** The connector type that results can be sent with. */
   type: string;
   draft: Draft;
   authentication: AuthenticationChoice | undefined;
   selection: SqlSelection | null;
   run: Run;
-  keep: Keep;
+  saving: SaveQuery;
   onRun: () => void;
   onOpen: (dialog: EditorDialog) => void;
 }
 
-/** Which query, where its result goes, and what can be done with it. */
+/** The query's name, its export and actions. */
 export function EditorHead({
   saved,
   type,
@@ -39,7 +39,7 @@ export function EditorHead({
   authentication,
   selection,
   run,
-  keep,
+  saving,
   onRun,
   onOpen,
 }: EditorHeadProps) {
@@ -48,7 +48,7 @@ export function EditorHead({
   return (
     <SheetHead
       crumbs={[{ label: t('queries.title'), href: QUERIES }]}
-      title={<QueryName name={query.name} isWanted={keep.isNameWanted} onChange={(name) => change({ name })} />}
+      title={<QueryName name={query.name} isInvalid={saving.isNameInvalid} onChange={(name) => change({ name })} />}
       actions={
         <>
           <ExportOf
@@ -58,14 +58,14 @@ export function EditorHead({
             onOpen={() => onOpen('export')}
             onRemove={() => change({ export: null })}
           />
-          <Button disabled={!isDirty} busy={keep.isSaving} onClick={() => keep.save()}>
+          <Button disabled={!isDirty} busy={saving.isSaving} onClick={() => saving.save()}>
             {t('editor.save')}
           </Button>
           <Button
             variant="primary"
             icon={<Play aria-hidden />}
             busy={run.isStarting}
-            disabled={run.isUnderWay || keep.isSaving}
+            disabled={run.isUnderWay || saving.isSaving}
             title={selection ? t('editor.selectionHelp') : undefined}
             onClick={onRun}
           >

@@ -42,7 +42,7 @@ export function EditorMenu({ query, isSaved, onChange, onOpen }: EditorMenuProps
   );
 }
 
-/** The query in a standard layout; undefined where it cannot be parsed. The formatter is loaded at first use. */
+/** The formatted query; undefined if it cannot be parsed. The formatter is loaded on first use. */
 async function formatSql(sql: string): Promise<string | undefined> {
   const { formatDialect, trino } = await import('sql-formatter');
   try {

@@ -1,19 +1,19 @@
 import type { AuthenticationChoice } from '#components/export-settings/send-form.ts';
 import type { QueryChoice, SavedQuery } from '#lib/core/query/saved-query.ts';
 
-/** What the editor begins with. */
+/** The initial state of the editor. */
 export interface EditorStart {
   readonly saved: SavedQuery | null;
   readonly initial: QueryChoice;
-  /** What is written and not saved is kept under this, in this tab. */
+  /** The key of unsaved drafts. */
   readonly draftKey: string;
-  /** Of the engine within; those of a Trino are asked for when they are wanted. */
+  /** Databases of the built-in engine; Trino's are loaded on demand. */
   readonly databases: readonly string[];
   readonly hasTrino: boolean;
   readonly authentications: readonly AuthenticationChoice[];
   readonly connectorType: string;
-  /** The newest run's. */
+  /** Job of the newest run. */
   readonly job: number | null;
-  /** The schedule is what comes next. */
+  /** Whether to open the schedule dialog. */
   readonly isScheduling: boolean;
 }

@@ -8,15 +8,15 @@ import type { QueryExport } from '#lib/core/query/saved-query.ts';
 
 export interface ExportChipProps {
   target: QueryExport;
-  /** Undefined where it is not among those that there are. */
+  /** Undefined if it no longer exists. */
   authentication: AuthenticationChoice | undefined;
-  /** The connector's. */
+  /** The connector type. */
   type: string;
-  /** What can be done with it. */
+  /** Its actions. */
   children: ReactNode;
 }
 
-/** Where a query's result goes, in the editor's head. */
+/** The target of a query's results, in the editor's head. */
 export function ExportChip({ target, authentication, type, children }: ExportChipProps) {
   const t = useTranslations('workbench.editor');
   const { test_event: isTest } = target.parameters as { test_event?: boolean };

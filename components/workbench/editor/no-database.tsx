@@ -7,7 +7,7 @@ import { EmptyState } from '#components/ui/feedback/empty-state.tsx';
 import type { DatabaseActions } from '../databases/database-actions.ts';
 import { LoadSamples } from '../databases/load-samples.tsx';
 
-/** There is nothing to ask of yet. */
+/** Shown while there is no database. */
 export function NoDatabase({ loadSamples }: Pick<DatabaseActions, 'loadSamples'>) {
   const t = useTranslations('workbench');
   return (

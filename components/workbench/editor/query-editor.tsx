@@ -18,21 +18,21 @@ import type { EditorStart } from './editor-start.ts';
 import { QueryOptions } from './query-options.tsx';
 import { RunDialogs } from './run/run-dialogs.tsx';
 import { useRun } from './run/use-run.ts';
-import { useRunAsk } from './run/use-run-ask.ts';
+import { useRunConfirmation } from './run/use-run-ask.ts';
 import type { SqlHandle, SqlSelection } from './sql/sql-editor.tsx';
 import { useCompatibility } from './sql/use-compatibility.ts';
 import { useDatabases } from './sql/use-databases.ts';
 import { useMarks } from './sql/use-marks.ts';
 import { useSchema } from './sql/use-schema.ts';
 import { useDraft } from './use-draft.ts';
-import { useKeep } from './use-keep.ts';
+import { useSaveQuery } from './use-keep.ts';
 
 export interface QueryEditorProps {
   start: EditorStart;
   actions: EditorActions;
 }
 
-/** A query: written, checked, run, sent and scheduled. */
+/** The query editor: edits, checks, runs, exports and schedules a query. */
 export function QueryEditor({ start, actions }: QueryEditorProps) {
   const router = useRouter();
   const { saved, authentications } = start;
@@ -47,8 +47,8 @@ export function QueryEditor({ start, actions }: QueryEditorProps) {
   const checked = useCompatibility(query);
   const run = useRun(start.job, actions);
   const marks = useMarks({ run, checked: checked.data, sql: query.sql });
-  const keep = useKeep({ start, draft, keep: actions.keep, job: run.job?.id ?? null });
-  const ask = useRunAsk({ start, draft, selection, run, isSaving: keep.isSaving });
+  const saving = useSaveQuery({ start, draft, saveQuery: actions.save, job: run.job?.id ?? null });
+  const confirmation = useRunConfirmation({ start, draft, selection, run, isSaving: saving.isSaving });
   const close = () => setDialog(undefined);
   const authentication = useMemo(
     () => authentications.find(({ id }) => id === query.export?.authentication),
@@ -57,10 +57,10 @@ export function QueryEditor({ start, actions }: QueryEditorProps) {
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.defaultPrevented || event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
-    ask.press();
+    confirmation.request();
   };
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: Ctrl or ⌘ with Enter runs the query wherever the focus is; the button does so too
+    // biome-ignore lint/a11y/noStaticElementInteractions: Ctrl or ⌘ with Enter is a shortcut for the Run button, wherever the focus is
     <div className="contents" onKeyDown={onKeyDown}>
       <Sheet>
         <EditorHead
@@ -70,8 +70,8 @@ export function QueryEditor({ start, actions }: QueryEditorProps) {
           authentication={authentication}
           selection={selection}
           run={run}
-          keep={keep}
-          onRun={ask.press}
+          saving={saving}
+          onRun={confirmation.request}
           onOpen={setDialog}
         />
         <EditorBar
@@ -81,9 +81,9 @@ export function QueryEditor({ start, actions }: QueryEditorProps) {
           schedule={saved?.schedule ?? null}
           run={run}
           onChange={change}
-          onSchedule={() => (saved === null ? void keep.save('schedule') : setDialog('schedule'))}
+          onSchedule={() => (saved === null ? void saving.save('schedule') : setDialog('schedule'))}
         />
-        <EditorProblem messages={[keep.problem, run.refusal, databases.problem]} />
+        <EditorProblem messages={[saving.problem, run.refusal, databases.problem]} />
         <EditorBody
           query={query}
           fields={connector.fields}
@@ -94,7 +94,7 @@ export function QueryEditor({ start, actions }: QueryEditorProps) {
           handle={handle}
           onChange={(sql) => change({ sql })}
           onSelect={setSelection}
-          onRun={ask.press}
+          onRun={confirmation.request}
         />
       </Sheet>
       {dialog === 'export' && (
@@ -124,7 +124,7 @@ export function QueryEditor({ start, actions }: QueryEditorProps) {
           onDeleted={() => router.push(QUERIES)}
         />
       )}
-      <RunDialogs ask={ask} authentication={authentication} />
+      <RunDialogs confirmation={confirmation} authentication={authentication} />
     </div>
   );
 }

@@ -8,20 +8,20 @@ import { TextInput } from '#components/ui/forms/text-input.tsx';
 
 export interface QueryNameProps {
   name: string;
-  /** It could not be saved as it is called. */
-  isWanted: boolean;
+  /** Whether saving failed because of the name. */
+  isInvalid: boolean;
   onChange: (name: string) => void;
 }
 
-/** The name of a query, changed where it stands. */
-export function QueryName({ name, isWanted, onChange }: QueryNameProps) {
+/** The name of a query, edited in place. */
+export function QueryName({ name, isInvalid, onChange }: QueryNameProps) {
   const t = useTranslations('workbench.editor');
   const [isOpen, setOpen] = useState(false);
   const pencil = useRef<HTMLButtonElement>(null);
   const wasOpen = useRef(false);
   useEffect(() => {
-    if (isWanted) setOpen(true);
-  }, [isWanted]);
+    if (isInvalid) setOpen(true);
+  }, [isInvalid]);
   useEffect(() => {
     if (wasOpen.current && !isOpen && document.activeElement === document.body) pencil.current?.focus();
     wasOpen.current = isOpen;

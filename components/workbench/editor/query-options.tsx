@@ -17,20 +17,20 @@ export interface QueryOptionsProps {
 }
 
 const options = queryInput.pick({ priority: true, retryLimit: true });
-/** Of those, normal is 0. */
-const NORMAL = 2;
+/** The index of priority 0. */
+const NORMAL_INDEX = 2;
 
-/** How soon its jobs have their turn, and how often one is tried again. */
+/** The priority and retry limit of a query's jobs. */
 export function QueryOptions({ query, onClose, onChange }: QueryOptionsProps) {
   const t = useTranslations('workbench.options');
   const formId = useId();
   const [priority, setPriority] = useState(query.priority);
   const [retries, setRetries] = useState(String(query.retryLimit));
-  const [isOff, setOff] = useState(false);
+  const [isInvalid, setInvalid] = useState(false);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const read = options.safeParse({ priority, retryLimit: retries });
-    if (!read.success) return setOff(true);
+    if (!read.success) return setInvalid(true);
     onChange(read.data);
     onClose();
   };
@@ -46,14 +46,14 @@ export function QueryOptions({ query, onClose, onChange }: QueryOptionsProps) {
         <Field label={t('priority')} help={t('priorityHelp')}>
           <Select
             choices={PRIORITIES.map((name, index) => ({
-              value: String(index - NORMAL),
+              value: String(index - NORMAL_INDEX),
               label: t(`priorities.${name}`),
             }))}
             value={String(priority)}
             onValueChange={(next) => setPriority(Number(next) as Priority)}
           />
         </Field>
-        <Field label={t('retries')} help={t('retriesHelp')} error={isOff && t('retriesOff')}>
+        <Field label={t('retries')} help={t('retriesHelp')} error={isInvalid && t('retriesOff')}>
           <TextInput mono inputMode="numeric" value={retries} onChange={({ target }) => setRetries(target.value)} />
         </Field>
       </form>

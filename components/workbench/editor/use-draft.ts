@@ -8,18 +8,18 @@ export interface Draft {
   readonly query: QueryChoice;
   readonly isDirty: boolean;
   readonly change: (part: Partial<QueryChoice>) => void;
-  /** What is written is what is stored from now on. */
+  /** Marks the current text as saved. */
   readonly settle: () => void;
 }
 
 export interface DraftStart {
   saved: SavedQuery | null;
   initial: QueryChoice;
-  /** What is kept in this tab is kept under this. */
+  /** The key of the draft. */
   draftKey: string;
 }
 
-/** A query while it is written. What was not saved is there again when one comes back in this tab. */
+/** The query being edited. Unsaved changes are restored when returning to it in the same tab. */
 export function useDraft({ saved, initial, draftKey: key }: DraftStart): Draft {
   const [stored, setStored] = useState(initial);
   const [query, setQuery] = useState(() => draftOf(key) ?? initial);

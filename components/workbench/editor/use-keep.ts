@@ -10,33 +10,33 @@ import type { EditorActions } from './editor-actions.ts';
 import type { EditorStart } from './editor-start.ts';
 import type { Draft } from './use-draft.ts';
 
-export interface Keep {
+export interface SaveQuery {
   readonly isSaving: boolean;
   readonly problem: string | undefined;
-  /** Whether it is the name that is wrong. */
-  readonly isNameWanted: boolean;
+  /** Whether the problem is the name. */
+  readonly isNameInvalid: boolean;
   readonly save: (next?: 'schedule') => void;
 }
 
-export interface KeepOptions {
+export interface SaveQueryOptions {
   start: EditorStart;
   draft: Draft;
-  keep: EditorActions['keep'];
-  /** The job in sight: it stays so when a new query gets its own address. */
+  saveQuery: EditorActions['save'];
+  /** The displayed job, which stays displayed when a new query gets its own URL. */
   job: number | null;
 }
 
-/** Saves a query. A new one goes on at an address of its own. */
-export function useKeep({ start: { saved }, draft, keep, job }: KeepOptions): Keep {
+/** Saves a query. A new query then gets its own URL. */
+export function useSaveQuery({ start: { saved }, draft, saveQuery, job }: SaveQueryOptions): SaveQuery {
   const t = useTranslations('workbench.editor');
   const router = useRouter();
-  const reached = useActionResult();
+  const resultOf = useActionResult();
   const [problem, setProblem] = useState<{ message: string; isName: boolean }>();
-  const [isSaving, begin] = useTransition();
+  const [isSaving, startTransition] = useTransition();
   const save = (next?: 'schedule') => {
     setProblem(undefined);
-    begin(async () => {
-      const result = await reached(keep({ id: saved?.id ?? null, query: draft.query }));
+    startTransition(async () => {
+      const result = await resultOf(saveQuery({ id: saved?.id ?? null, query: draft.query }));
       if (!result.ok)
         return setProblem({
           message: result.message,
@@ -49,5 +49,5 @@ export function useKeep({ start: { saved }, draft, keep, job }: KeepOptions): Ke
       router.replace(`${queryPath(result.value)}${more.size > 0 ? `?${more}` : ''}`);
     });
   };
-  return { isSaving, problem: problem?.message, isNameWanted: problem?.isName ?? false, save };
+  return { isSaving, problem: problem?.message, isNameInvalid: problem?.isName ?? false, save };
 }

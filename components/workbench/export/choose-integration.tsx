@@ -25,7 +25,7 @@ export interface ChooseIntegrationProps {
   onCreated: (authentication: AuthenticationChoice) => void;
 }
 
-/** One of the authentications that there are, or a new one. */
+/** Chooses an existing authentication or creates one. */
 export function ChooseIntegration({
   formId,
   step,
@@ -34,7 +34,7 @@ export function ChooseIntegration({
   authentications,
   entered,
   actions,
-  ...on
+  ...handlers
 }: ChooseIntegrationProps) {
   const t = useTranslations('workbench.export');
   const isExisting = step === 'existing';
@@ -48,11 +48,11 @@ export function ChooseIntegration({
             { value: 'create', label: t('create') },
           ]}
           value={isExisting ? 'existing' : 'create'}
-          onValueChange={(next) => on.onStep(next === 'existing' ? 'existing' : 'credentials')}
+          onValueChange={(next) => handlers.onStep(next === 'existing' ? 'existing' : 'credentials')}
         />
       </div>
       {isExisting && (
-        <ExistingAuthentications formId={formId} form={form} authentications={authentications} onChosen={on.onChosen} />
+        <ExistingAuthentications formId={formId} form={form} authentications={authentications} onChosen={handlers.onChosen} />
       )}
       {step === 'credentials' && (
         <CredentialsStep
@@ -61,8 +61,8 @@ export function ChooseIntegration({
           entered={entered}
           test={actions.test}
           onContinue={(next) => {
-            on.onEntered(next);
-            on.onStep('details');
+            handlers.onEntered(next);
+            handlers.onStep('details');
           }}
         />
       )}
@@ -72,9 +72,9 @@ export function ChooseIntegration({
           type={type}
           entered={entered}
           create={actions.create}
-          onSaving={on.onSaving}
-          onChangeToken={() => on.onStep('credentials')}
-          onCreated={on.onCreated}
+          onSaving={handlers.onSaving}
+          onChangeToken={() => handlers.onStep('credentials')}
+          onCreated={handlers.onCreated}
         />
       )}
     </div>

@@ -25,9 +25,9 @@ export function ExistingAuthentications({ formId, form, authentications, onChose
   const [search, setSearch] = useState('');
   const [isMissing, setMissing] = useState(false);
   const chosen = useWatch({ control: form.control, name: 'authentication' });
-  const sought = search.trim().toLowerCase();
+  const term = search.trim().toLowerCase();
   const shown = authentications.filter(
-    (each) => each.name.toLowerCase().includes(sought) || String(each.id) === sought,
+    (each) => each.name.toLowerCase().includes(term) || String(each.id) === term,
   );
   const submit = (event: FormEvent) => {
     event.preventDefault();

@@ -16,7 +16,7 @@ export interface ExportConfigurationProps {
   onSubmit: FormEventHandler;
 }
 
-/** How a query's result is sent: the fields of every export. */
+/** The export settings of a query, the same as for files. */
 export function ExportConfiguration({ formId, form, connector, authentications, onSubmit }: ExportConfigurationProps) {
   const t = useTranslations('exports.send');
   const [chosen, isTest] = useWatch({ control: form.control, name: ['authentication', 'parameters.test_event'] });

@@ -1,2 +1,2 @@
-/** Where one is: an authentication is chosen or made, in one step or two; then the export is set up. */
+/** The steps of the dialog: choose an authentication, or create one in two steps; then configure the export. */
 export type ExportStep = 'existing' | 'credentials' | 'details' | 'configuration';

@@ -28,22 +28,22 @@ export interface ExportDialogProps {
   onDone: (target: QueryExport) => void;
 }
 
-export const NOTHING_ENTERED: EnteredCredentials = { access_token: '', ad_account_id: '', testedAccount: null };
+export const EMPTY_CREDENTIALS: EnteredCredentials = { access_token: '', ad_account_id: '', testedAccount: null };
 
-/** Export Results: which authentication sends a query's result, and how. To be mounted while it is open. */
+/** The Export Results dialog: the authentication and settings for a query's results. Mount it only while open. */
 export function ExportDialog({ initial, connector, actions, onClose, onDone, ...props }: ExportDialogProps) {
   const t = useTranslations('workbench.export');
   const formId = useId();
-  const [made, setMade] = useState<readonly AuthenticationChoice[]>([]);
-  const authentications = [...made, ...props.authentications.filter(({ id }) => !made.some((each) => each.id === id))];
+  const [created, setCreated] = useState<readonly AuthenticationChoice[]>([]);
+  const authentications = [...created, ...props.authentications.filter(({ id }) => !created.some((each) => each.id === id))];
   const [step, setStep] = useState<ExportStep>(authentications.length === 0 ? 'credentials' : 'existing');
-  const [entered, setEntered] = useState(NOTHING_ENTERED);
+  const [entered, setEntered] = useState(EMPTY_CREDENTIALS);
   const [isSaving, setSaving] = useState(false);
   const { form, submit, choose } = useExportForm(initial, { connector, authentications, onDone });
   const onConfiguration = step === 'configuration';
-  const take = (authentication: AuthenticationChoice) => {
-    setMade((before) => [authentication, ...before]);
-    setEntered(NOTHING_ENTERED);
+  const chooseCreated = (authentication: AuthenticationChoice) => {
+    setCreated((before) => [authentication, ...before]);
+    setEntered(EMPTY_CREDENTIALS);
     choose(authentication);
     setStep('configuration');
   };
@@ -76,7 +76,7 @@ export function ExportDialog({ initial, connector, actions, onClose, onDone, ...
             type={connector.type}
             isSaving={isSaving}
             enterSandbox={actions.enterSandbox}
-            onEntered={take}
+            onEntered={chooseCreated}
             onBack={() => setStep('credentials')}
             onCancel={onClose}
           />
@@ -107,7 +107,7 @@ export function ExportDialog({ initial, connector, actions, onClose, onDone, ...
             choose(authentication);
             setStep('configuration');
           }}
-          onCreated={take}
+          onCreated={chooseCreated}
         />
       )}
     </Dialog>

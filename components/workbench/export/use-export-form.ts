@@ -14,7 +14,7 @@ export interface ExportFormOptions {
   onDone: (target: QueryExport) => void;
 }
 
-/** The form of an export, without a file: the same fields, rules and defaults as for one. */
+/** The export form without a file, with the same fields, rules and defaults. */
 export function useExportForm(initial: QueryExport | null, { connector, authentications, onDone }: ExportFormOptions) {
   const before = initial?.parameters as Partial<SendValues['parameters']> | undefined;
   const [only, ...more] = authentications;
@@ -36,7 +36,7 @@ export function useExportForm(initial: QueryExport | null, { connector, authenti
   });
   const choose = ({ id, target }: AuthenticationChoice) => {
     form.setValue('authentication', id);
-    // The stand-in takes any account: whoever rehearses need not have one.
+    // The sandbox accepts any account, so the example is filled in.
     if (target === 'sandbox' && form.getValues('parameters.ad_account_id') === '')
       form.setValue('parameters.ad_account_id', connector.exampleAccount);
   };

@@ -16,9 +16,9 @@ export interface DeleteQueryProps {
 
 export function DeleteQuery({ query: { id, name }, open, onClose, remove, onDeleted }: DeleteQueryProps) {
   const t = useTranslations('workbench.queries.deletion');
-  const reached = useActionResult();
+  const resultOf = useActionResult();
   const confirm = async () => {
-    const result = await reached(remove({ id }));
+    const result = await resultOf(remove({ id }));
     onClose();
     if (!result.ok) return void toast.error(result.message);
     toast.success(t('done', { name }));

@@ -5,7 +5,7 @@ import { Badge } from '#components/ui/feedback/badge.tsx';
 import { Time } from '#components/ui/text/time.tsx';
 import type { PlannedRun } from '#lib/core/query/saved-query.ts';
 
-/** How a query's newest run went, and when that was; a press leads to its job. */
+/** The state and time of a query's newest run, as a link to its job. */
 export function LastRun({ run }: { run: PlannedRun | null }) {
   const t = useTranslations();
   if (run === null) return t('workbench.queries.never');

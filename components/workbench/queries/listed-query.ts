@@ -1,24 +1,24 @@
 import type { PlannedRun, SavedQuery } from '#lib/core/query/saved-query.ts';
 import type { ActionResult } from '#lib/web/action-result.ts';
 
-/** A saved query as the list shows it. */
+/** A saved query in the list. */
 export interface ListedQuery
   extends Pick<SavedQuery, 'id' | 'name' | 'database' | 'engine' | 'schedule' | 'updatedAt'> {
   readonly exportTo: {
-    /** Its name. */
+    /** Name of the authentication. */
     readonly authentication: string;
     readonly account: string;
-    /** Whether a run sends events that count. */
+    /** Whether a run sends real events. */
     readonly isReal: boolean;
   } | null;
   readonly lastRun: PlannedRun | null;
 }
 
-/** What can be done to a saved query. The page's own server actions. */
+/** The page's server actions on a saved query. */
 export interface QueryActions {
-  /** Answers the job's id. */
+  /** Returns the job's ID. */
   run: (input: { id: number }) => Promise<ActionResult<number>>;
-  /** Answers the new query's id. */
+  /** Returns the new query's ID. */
   duplicate: (input: { id: number; name: string }) => Promise<ActionResult<number>>;
   remove: (input: { id: number }) => Promise<ActionResult<void>>;
 }

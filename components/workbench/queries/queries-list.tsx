@@ -14,7 +14,7 @@ import { QueriesHead } from './queries-head.tsx';
 import { QueryRow } from './query-row.tsx';
 
 const KINDS = ['scheduled', 'export'] as const;
-const FITS: Record<(typeof KINDS)[number], (query: ListedQuery) => boolean> = {
+const FILTERS: Record<(typeof KINDS)[number], (query: ListedQuery) => boolean> = {
   scheduled: ({ schedule }) => schedule !== null,
   export: ({ exportTo }) => exportTo !== null,
 };
@@ -30,9 +30,9 @@ export function QueriesList({ queries, actions }: QueriesListProps) {
     search: parseAsString.withDefault(''),
     only: parseAsStringLiteral(KINDS),
   });
-  const sought = search.trim().toLowerCase();
-  const named = queries.filter(({ name, id }) => name.toLowerCase().includes(sought) || String(id) === sought);
-  const shown = only === null ? named : named.filter(FITS[only]);
+  const term = search.trim().toLowerCase();
+  const named = queries.filter(({ name, id }) => name.toLowerCase().includes(term) || String(id) === term);
+  const shown = only === null ? named : named.filter(FILTERS[only]);
   return (
     <>
       <div className="flex flex-wrap items-center gap-2 py-3">
@@ -51,7 +51,7 @@ export function QueriesList({ queries, actions }: QueriesListProps) {
           <Chip
             key={kind}
             pressed={only === kind}
-            count={named.filter(FITS[kind]).length}
+            count={named.filter(FILTERS[kind]).length}
             onClick={() => void set({ only: kind })}
           >
             {t(`filters.${kind}`)}

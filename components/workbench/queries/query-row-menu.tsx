@@ -22,14 +22,14 @@ export interface QueryRowMenuProps {
 export function QueryRowMenu({ query, actions }: QueryRowMenuProps) {
   const t = useTranslations('workbench.queries');
   const router = useRouter();
-  const reached = useActionResult();
-  const [asks, setAsks] = useState<'run' | 'delete'>();
-  const [, begin] = useTransition();
+  const resultOf = useActionResult();
+  const [dialog, setDialog] = useState<'run' | 'delete'>();
+  const [, startTransition] = useTransition();
   const { id, name, exportTo } = query;
-  const act = (action: Promise<ActionResult<number>>, told: (answer: number) => void) =>
-    begin(async () => {
-      const result = await reached(action);
-      if (result.ok) told(result.value);
+  const act = (action: Promise<ActionResult<number>>, onDone: (answer: number) => void) =>
+    startTransition(async () => {
+      const result = await resultOf(action);
+      if (result.ok) onDone(result.value);
       else toast.error(result.message);
       router.refresh();
     });
@@ -39,7 +39,7 @@ export function QueryRowMenu({ query, actions }: QueryRowMenuProps) {
   return (
     <>
       <MoreMenu of={name} size="sm">
-        <MenuItem icon={<Play aria-hidden />} onSelect={() => (exportTo?.isReal ? setAsks('run') : run())}>
+        <MenuItem icon={<Play aria-hidden />} onSelect={() => (exportTo?.isReal ? setDialog('run') : run())}>
           {t('menu.run')}
         </MenuItem>
         <MenuLink href={queryPath(id)} icon={<PencilLine aria-hidden />}>
@@ -52,18 +52,18 @@ export function QueryRowMenu({ query, actions }: QueryRowMenuProps) {
           {t('menu.history')}
         </MenuLink>
         <MenuRule />
-        <MenuItem danger icon={<Trash2 aria-hidden />} onSelect={() => setAsks('delete')}>
+        <MenuItem danger icon={<Trash2 aria-hidden />} onSelect={() => setDialog('delete')}>
           {t('menu.delete')}
         </MenuItem>
       </MoreMenu>
       {exportTo && (
         <ConfirmDialog
-          open={asks === 'run'}
-          onOpenChange={() => setAsks(undefined)}
+          open={dialog === 'run'}
+          onOpenChange={() => setDialog(undefined)}
           title={t('real.title', { name })}
           confirmLabel={t('real.confirm')}
           onConfirm={() => {
-            setAsks(undefined);
+            setDialog(undefined);
             run();
           }}
         >
@@ -72,8 +72,8 @@ export function QueryRowMenu({ query, actions }: QueryRowMenuProps) {
       )}
       <DeleteQuery
         query={query}
-        open={asks === 'delete'}
-        onClose={() => setAsks(undefined)}
+        open={dialog === 'delete'}
+        onClose={() => setDialog(undefined)}
         remove={actions.remove}
         onDeleted={() => router.refresh()}
       />

@@ -5,7 +5,7 @@ import type { Schedule } from '#lib/core/schedule/schedule.ts';
 import { cronWords } from '#lib/messages/cron-words.ts';
 import { ZonedTime } from '../schedule/zoned-time.tsx';
 
-/** When a query runs by itself: its rhythm, and under it the next time. */
+/** The schedule of a query as text, with the next planned time. */
 export function ScheduleInWords({ id, schedule }: { id: number; schedule: Schedule | null }) {
   const t = useTranslations('workbench.queries');
   const locale = useLocale();

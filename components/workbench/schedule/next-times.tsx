@@ -6,15 +6,15 @@ import { browserTimeZone } from '#components/ui/text/browser-time-zone.ts';
 import { isAfterGap, isCron, isTimeZone, plannedTimes } from '#lib/core/schedule/timetable.ts';
 import { ZonedTime } from './zoned-time.tsx';
 
-const SHOWN = 5;
+const MAX_TIMES = 5;
 
-/** The next planned times by the clock of the schedule, and by the reader's own where that is another one. */
+/** The next planned times in the schedule's time zone and, if different, in the browser's. */
 export function NextTimes({ cron, timeZone }: { cron: string; timeZone: string }) {
   const t = useTranslations('schedules');
   const [now] = useState(() => Date.now());
   if (!isCron(cron) || !isTimeZone(timeZone)) return null;
-  const times = plannedTimes({ cron, timeZone }, now, SHOWN);
-  const own = browserTimeZone();
+  const times = plannedTimes({ cron, timeZone }, now, MAX_TIMES);
+  const browserZone = browserTimeZone();
   return (
     <section aria-label={t('next')} className="rounded-card bg-surface-sunken px-4 py-3 text-sm">
       <h3 className="pb-1.5 font-semibold text-sm">{t('next')}</h3>
@@ -23,9 +23,9 @@ export function NextTimes({ cron, timeZone }: { cron: string; timeZone: string }
         {times.map((time) => (
           <li key={time} className="flex flex-wrap justify-between gap-x-4">
             <ZonedTime value={time} timeZone={timeZone} />
-            {own !== timeZone && (
+            {browserZone !== timeZone && (
               <span className="text-text-muted">
-                {t.rich('here', { time: () => <ZonedTime value={time} timeZone={own} /> })}
+                {t.rich('here', { time: () => <ZonedTime value={time} timeZone={browserZone} /> })}
               </span>
             )}
             {isAfterGap({ cron, timeZone }, time) && (

@@ -11,11 +11,11 @@ import { ZonedTime } from './zoned-time.tsx';
 
 export interface PlannedRunsProps {
   runs: readonly PlannedRun[];
-  /** By whose clock the times are told. */
+  /** The time zone of displayed times. */
   timeZone: string;
 }
 
-/** Planned times of a query, newest first, and what became of each. */
+/** The planned times of a query, newest first, with their outcomes. */
 export function PlannedRuns({ runs, timeZone }: PlannedRunsProps) {
   const t = useTranslations('schedules.history');
   if (runs.length === 0) return <p className="text-sm text-text-muted">{t('empty')}</p>;
@@ -67,7 +67,7 @@ const TONES: Record<PlannedRunState, Tone> = {
   ...{ skipped: 'warning', refused: 'error' },
 };
 
-/** Once there is a job, it is the job's state that counts. */
+/** The state of the job, once there is one. */
 function RunBadge({ run: { state, jobState } }: { run: PlannedRun }) {
   const t = useTranslations();
   if (jobState !== null) return <Badge tone={jobState}>{t(`jobs.states.${jobState}`)}</Badge>;

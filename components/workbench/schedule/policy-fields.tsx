@@ -12,7 +12,7 @@ import {
 import { ScheduleField } from './schedule-field.tsx';
 import type { ScheduleFormState } from './use-schedule-form.ts';
 
-/** What becomes of planned times that cannot be kept. */
+/** Policies for missed and overlapping planned times. */
 export function PolicyFields({ form }: { form: ScheduleFormState }) {
   const t = useTranslations('schedules');
   const { control, setValue } = form;

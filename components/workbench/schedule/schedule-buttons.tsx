@@ -20,14 +20,14 @@ export interface ScheduleButtonsProps {
 export function ScheduleButtons({ query, actions }: ScheduleButtonsProps) {
   const t = useTranslations('schedules.page');
   const router = useRouter();
-  const reached = useActionResult();
+  const resultOf = useActionResult();
   const [isOpen, setOpen] = useState(false);
-  const [isBusy, begin] = useTransition();
+  const [isBusy, startTransition] = useTransition();
   const { id, name, schedule } = query;
-  const act = <T,>(action: () => Promise<ActionResult<T>>, told: (value: T) => string) =>
-    begin(async () => {
-      const result = await reached(action());
-      if (result.ok) toast.success(told(result.value));
+  const act = <T,>(action: () => Promise<ActionResult<T>>, successText: (value: T) => string) =>
+    startTransition(async () => {
+      const result = await resultOf(action());
+      if (result.ok) toast.success(successText(result.value));
       else toast.error(result.message);
       router.refresh();
     });

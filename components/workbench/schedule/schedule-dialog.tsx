@@ -19,21 +19,21 @@ import { WhenFields } from './when-fields.tsx';
 export interface ScheduleDialogProps {
   query: { readonly id: number; readonly name: string; readonly schedule: Schedule | null };
   onClose: () => void;
-  /** Gets the query's id and its schedule, null for none. */
+  /** Receives the query's ID and its schedule, or null for none. */
   save: (input: unknown) => Promise<ActionResult<unknown>>;
-  /** After it was saved. */
+  /** Called after saving. */
   onSaved: () => void;
 }
 
-/** When a saved query runs by itself. To be mounted while it is open, so that it begins with what is stored. */
+/** The schedule dialog of a saved query. Mount it only while open, so that it starts with the stored schedule. */
 export function ScheduleDialog({ query, onClose, save, onSaved }: ScheduleDialogProps) {
   const t = useTranslations('schedules');
   const formId = useId();
-  const reached = useActionResult();
+  const resultOf = useActionResult();
   const form = useScheduleForm(query.schedule);
   const rhythm = useWatch({ control: form.control, name: 'rhythm' });
-  const keep = form.handleSubmit(async ({ schedule }) => {
-    const result = await reached(save({ query: query.id, schedule }));
+  const submit = form.handleSubmit(async ({ schedule }) => {
+    const result = await resultOf(save({ query: query.id, schedule }));
     if (result.ok) {
       toast.success(t(schedule === null ? 'removed' : 'saved', { name: query.name }));
       onSaved();
@@ -52,7 +52,7 @@ export function ScheduleDialog({ query, onClose, save, onSaved }: ScheduleDialog
       description={query.name}
       foot={<SaveFoot formId={formId} busy={form.formState.isSubmitting} onCancel={onClose} label={t('save')} />}
     >
-      <form id={formId} noValidate onSubmit={keep} className="grid gap-5">
+      <form id={formId} noValidate onSubmit={submit} className="grid gap-5">
         <WhenFields form={form} />
         {rhythm !== 'none' && (
           <>

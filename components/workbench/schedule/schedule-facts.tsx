@@ -6,7 +6,7 @@ import { matchesEitherDay } from '#lib/core/schedule/timetable.ts';
 import { cronWords } from '#lib/messages/cron-words.ts';
 import { ZonedTime } from './zoned-time.tsx';
 
-/** When a query runs by itself, in words. */
+/** The schedule of a query as text. */
 export function ScheduleFacts({ query: { schedule, database } }: { query: SavedQuery }) {
   const t = useTranslations('schedules.page');
   return (

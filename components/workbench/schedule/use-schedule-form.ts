@@ -12,7 +12,7 @@ export type ScheduleFormState = UseFormReturn<ScheduleValues, unknown, ChosenSch
 
 const NOTHING: Record<string, never> = {};
 
-/** A form of a schedule, whose problems are told in words. */
+/** The schedule form, with translated errors. */
 export function useScheduleForm(schedule: Schedule | null): ScheduleFormState {
   const t = useTranslations();
   const resolver = useCallback<Resolver<ScheduleValues, unknown, ChosenSchedule>>(

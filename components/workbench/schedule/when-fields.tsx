@@ -13,7 +13,7 @@ import { ScheduleField } from './schedule-field.tsx';
 import { cronOf, RHYTHMS, type Rhythm } from './schedule-values.ts';
 import type { ScheduleFormState } from './use-schedule-form.ts';
 
-/** How often, by which clock, and what comes of it. */
+/** Frequency and time zone, with the resulting times. */
 export function WhenFields({ form }: { form: ScheduleFormState }) {
   const t = useTranslations('schedules');
   const { control, setValue, register } = form;
@@ -54,7 +54,7 @@ export function WhenFields({ form }: { form: ScheduleFormState }) {
 
 const RHYTHM_KEYS = { none: 'none', '@hourly': 'hourly', '@daily': 'daily', cron: 'cron' } as const;
 
-/** What a cron means, while it is typed. */
+/** Explains a cron expression while it is typed. */
 function CronHelp({ cron }: { cron: string }) {
   const t = useTranslations('schedules');
   const locale = useLocale();

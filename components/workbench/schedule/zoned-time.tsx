@@ -11,7 +11,7 @@ const SHAPE = {
   timeZoneName: 'short',
 } as const;
 
-/** A planned time by the clock of a zone, which it names: it may not be the reader's. */
+/** A planned time in a time zone, with the zone's name, as it may differ from the browser's. */
 export function ZonedTime({ value, timeZone }: { value: number; timeZone: string }) {
   const format = useFormatter();
   return (

@@ -28,14 +28,14 @@ const VALUE_ERRORS: readonly string[] = [
 ];
 
 /**
- * Undefined if the error is not about the query. `placeOf` is given for errors of the SQL; errors during execution have no
+ * Undefined if the error is not about the query. `originalPosition` is given for errors of the SQL; errors during execution have no
  * reliable position.
  */
-export function faultOf(error: unknown, placeOf?: EngineSql['originalPosition']): QueryFault | undefined {
+export function faultOf(error: unknown, originalPosition?: EngineSql['originalPosition']): QueryFault | undefined {
   const engineError = error instanceof Error ? parseEngineError(error.message) : undefined;
   if (!engineError) return undefined;
-  const isPlaced = placeOf && engineError.position !== undefined;
-  const at = isPlaced ? placeOf(Number(engineError.position)) : { line: 0, column: 0 };
+  const isPlaced = originalPosition && engineError.position !== undefined;
+  const at = isPlaced ? originalPosition(Number(engineError.position)) : { line: 0, column: 0 };
   const code = codeOf(engineError);
   // Only refusals include the engine's message: its messages about values quote them.
   return {

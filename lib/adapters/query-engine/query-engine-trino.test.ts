@@ -39,7 +39,7 @@ function engine(settings: Partial<TrinoSettings> = {}): TrinoEngine {
   return made;
 }
 
-const asked = (sql = 'SELECT 1') => ({ database: 'shop', sql, plannedAt: 1_700_000_000 });
+const requestOf = (sql = 'SELECT 1') => ({ database: 'shop', sql, plannedAt: 1_700_000_000 });
 
 async function textOf(csv: AsyncIterable<Uint8Array>): Promise<string> {
   const chunks: Uint8Array[] = [];
@@ -47,7 +47,7 @@ async function textOf(csv: AsyncIterable<Uint8Array>): Promise<string> {
   return Buffer.concat(chunks).toString();
 }
 
-const frozen = (of = engine(), sql?: string) => of.run(asked(sql), ({ csv }) => textOf(csv));
+const frozen = (of = engine(), sql?: string) => of.run(requestOf(sql), ({ csv }) => textOf(csv));
 
 async function refusal(work: Promise<unknown>): Promise<Pick<UserError, 'code' | 'params'>> {
   const error = (await work.then(
@@ -156,7 +156,7 @@ test('pages of a result are fetched on demand', async () => {
   }
   script = () => ({ columns: [ONE], pages: pages() });
   const ahead: number[] = [];
-  const result = await engine().run(asked(), async ({ columns, csv, records }) => {
+  const result = await engine().run(requestOf(), async ({ columns, csv, records }) => {
     let [bytes, chunks] = [0, 0];
     for await (const chunk of csv) {
       bytes += chunk.length;
@@ -171,26 +171,26 @@ test('pages of a result are fetched on demand', async () => {
 
 test('columns can be read without the records', async () => {
   gives([ONE, trinoColumn('n', 'array(varchar)', typeOf('array', plainType('varchar')))]);
-  expect(await engine().columns(asked('SELECT 1 AS n, a AS n FROM t -- all;'))).toEqual([
+  expect(await engine().columns(requestOf('SELECT 1 AS n, a AS n FROM t -- all;'))).toEqual([
     { name: 'n', type: 'bigint' },
     { name: 'n', type: 'array(varchar)' },
   ]);
-  expect(server.asked[0]?.sql).toBe('SELECT * FROM (\nSELECT 1 AS n, a AS n FROM t -- all;\n) AS q LIMIT 0');
+  expect(server.received[0]?.sql).toBe('SELECT * FROM (\nSELECT 1 AS n, a AS n FROM t -- all;\n) AS q LIMIT 0');
 });
 
 test('columns with the same name are numbered on request', async () => {
   gives([ONE, ONE], '[[1,2]]');
-  const result = await engine().run(asked(), ({ csv }) => textOf(csv), { uniqueNames: true });
+  const result = await engine().run(requestOf(), ({ csv }) => textOf(csv), { uniqueNames: true });
   expect(result).toBe('n,n_2\n1,2\n');
 });
 
 test('reads the first records, and stops the query', async () => {
   gives([ONE], '[[1],[2]]', '[[3],[null]]', '[[5]]');
-  expect(await engine().records(asked(), 3)).toEqual({
+  expect(await engine().records(requestOf(), 3)).toEqual({
     columns: [{ name: 'n', type: 'bigint' }],
     records: [['1'], ['2'], ['3']],
   });
-  expect(server.asked[0]).toMatchObject({ pagesGiven: 2, isStopped: true });
+  expect(server.received[0]).toMatchObject({ pagesGiven: 2, isStopped: true });
 });
 
 describe('request headers', () => {
@@ -203,16 +203,16 @@ describe('request headers', () => {
     [{ token: 'ey.J.x' }, { authorization: 'Bearer ey.J.x' }],
   ])('with %j', async (settings, headers) => {
     await frozen(engine(settings));
-    expect(server.asked[0]?.headers).toMatchObject(headers);
-    expect(Object.keys(server.asked[0]?.headers ?? {}).some((name) => name.startsWith('x-presto-'))).toBe(
+    expect(server.received[0]?.headers).toMatchObject(headers);
+    expect(Object.keys(server.received[0]?.headers ?? {}).some((name) => name.startsWith('x-presto-'))).toBe(
       settings.dialect === 'presto',
     );
   });
 
   test('a schema name that is not a valid header value is unknown', async () => {
-    const run = engine().run({ ...asked(), database: 'a\nb: c' }, ({ csv }) => textOf(csv));
+    const run = engine().run({ ...requestOf(), database: 'a\nb: c' }, ({ csv }) => textOf(csv));
     expect((await refusal(run)).code).toBe('trino_schema_unknown');
-    expect(server.asked).toEqual([]);
+    expect(server.received).toEqual([]);
   });
 });
 
@@ -227,14 +227,14 @@ describe('a query is stopped on the server', () => {
   test('when it is killed', async () => {
     const kill = new AbortController();
     const running = engine().run(
-      asked(),
+      requestOf(),
       async ({ csv }) => {
-        for await (const _ of csv) if (server.asked[0]?.pagesGiven === 5) kill.abort(new Error('killed'));
+        for await (const _ of csv) if (server.received[0]?.pagesGiven === 5) kill.abort(new Error('killed'));
       },
       { signal: kill.signal },
     );
     await expect(running).rejects.toThrow('killed');
-    expect(server.asked[0]?.isStopped).toBe(true);
+    expect(server.received[0]?.isStopped).toBe(true);
   });
 
   test('when it is killed before its first response', async () => {
@@ -244,19 +244,19 @@ describe('a query is stopped on the server', () => {
       kill.abort(new Error('killed'));
       return { columns: [ONE], pages: endless() };
     };
-    await expect(of.columns(asked(), kill.signal)).rejects.toThrow('killed');
-    await expect.poll(() => server.asked[0]?.isStopped).toBe(true);
+    await expect(of.columns(requestOf(), kill.signal)).rejects.toThrow('killed');
+    await expect.poll(() => server.received[0]?.isStopped).toBe(true);
   });
 
   test('after its timeout', async () => {
-    const reading = engine({ timeoutMs: 50 }).run(asked(), ({ csv }) => textOf(csv));
+    const reading = engine({ timeoutMs: 50 }).run(requestOf(), ({ csv }) => textOf(csv));
     expect(await refusal(reading)).toEqual({ code: 'query_timeout', params: { seconds: 0.05 } });
-    expect(server.asked[0]?.isStopped).toBe(true);
+    expect(server.received[0]?.isStopped).toBe(true);
   });
 
   test('when the consumer of its result fails', async () => {
-    await expect(engine().run(asked(), () => Promise.reject(new Error('disk')))).rejects.toThrow('disk');
-    expect(server.asked[0]?.isStopped).toBe(true);
+    await expect(engine().run(requestOf(), () => Promise.reject(new Error('disk')))).rejects.toThrow('disk');
+    expect(server.received[0]?.isStopped).toBe(true);
   });
 });
 
@@ -308,11 +308,11 @@ test.each<[object, string, object]>([
     'trino_failed',
     { error: 'HIVE_CURSOR_ERROR' },
   ],
-])('%j is reported as %s', async (error, code, params) => {
-  script = () => ({ error: { ...error } });
-  const told = await refusal(frozen(engine(), 'SELECT emali\nFROM odrers'));
-  expect(told).toMatchObject({ code, params });
-  expect(JSON.stringify(told)).not.toContain('a@b.test');
+])('%j is reported as %s', async (trinoError, code, params) => {
+  script = () => ({ error: { ...trinoError } });
+  const error = await refusal(frozen(engine(), 'SELECT emali\nFROM odrers'));
+  expect(error).toMatchObject({ code, params });
+  expect(JSON.stringify(error)).not.toContain('a@b.test');
 });
 
 test('an error in the middle of a result fails the query', async () => {
@@ -330,7 +330,7 @@ describe('a server that is briefly unavailable', () => {
     server.faults.push({ on: 'POST', answer: 503 }, { on: 'POST', answer: 429 });
     server.faults.push({ on: 'GET', answer: 502 }, { on: 'GET', answer: 'broken' }, { on: 'GET', answer: 504 });
     expect(await frozen()).toBe('n\n1\n2\n3\n');
-    expect(server.asked).toHaveLength(1);
+    expect(server.received).toHaveLength(1);
   });
 
   test('fails after a minute', async () => {
@@ -343,7 +343,7 @@ describe('a server that is briefly unavailable', () => {
     gives([ONE], '[[1]]');
     server.faults.push({ on: 'POST', answer: 'broken' });
     expect((await refusal(frozen())).code).toBe('trino_unreachable');
-    expect(server.asked).toEqual([]);
+    expect(server.received).toEqual([]);
   });
 });
 
@@ -352,22 +352,22 @@ test.each<[string, Pick<TrinoSettings, 'password' | 'token'>]>([
   ['token', { token: 'ey.J.secret' }],
 ])('no error contains the %s', async (_, secret) => {
   const credentials = secret.token ?? btoa(`reader:${secret.password}`);
-  const told: unknown[] = [];
+  const errors: unknown[] = [];
   const of = engine(secret);
   for (const status of [200, 302, 400, 401, 403, 500]) {
     server.faults.push({ on: 'POST', answer: status, body: `{"error":"${credentials}"}` });
-    told.push(await refusal(frozen(of)));
+    errors.push(await refusal(frozen(of)));
   }
   const message = `line 1:1: user reader with ${credentials} ${secret.password ?? ''} cannot`;
   script = () => ({ error: user('NOT_SUPPORTED', message, at(1, 1)) });
-  told.push(await refusal(frozen(of)));
+  errors.push(await refusal(frozen(of)));
   await server.close();
-  told.push(await refusal(frozen(of)));
-  expect(told.map((each) => (each as UserError).code)).toEqual([
+  errors.push(await refusal(frozen(of)));
+  expect(errors.map((each) => (each as UserError).code)).toEqual([
     ...['trino_answer', 'trino_answer', 'trino_answer', 'trino_unauthorized', 'trino_unauthorized', 'trino_answer'],
     ...['query_refused', 'trino_unreachable'],
   ]);
-  expect(JSON.stringify(told)).not.toMatch(/horse|secret|cmVhZGVy/);
+  expect(JSON.stringify(errors)).not.toMatch(/horse|secret|cmVhZGVy/);
   server = await TrinoStandIn.start(() => ({}));
 });
 
@@ -386,12 +386,12 @@ describe('the catalog', () => {
       { name: 'id', type: 'bigint' },
       { name: 'at', type: 'timestamp(3) with time zone' },
     ]);
-    expect(server.asked[1]?.sql).toContain("table_schema = 'shop''s'");
+    expect(server.received[1]?.sql).toContain("table_schema = 'shop''s'");
   });
 
   test('lists only the schemas from the settings', async () => {
     expect(await engine({ schemas: ['shop', 'ads'] }).schemas()).toEqual(['shop', 'ads']);
-    expect(server.asked).toEqual([]);
+    expect(server.received).toEqual([]);
   });
 
   test('can be pinged, with the reason on failure', async () => {

@@ -1,7 +1,6 @@
 import { Pool } from 'undici';
 import { UserError } from '../../core/errors.ts';
 import { faultCodeOf } from '../http/http-fault.ts';
-import { readPage, type TrinoPage } from './page.ts';
 import {
   errorOfResponse,
   isTransient,
@@ -11,6 +10,7 @@ import {
   type TrinoResponse,
   textOf,
 } from './answer.ts';
+import { readPage, type TrinoPage } from './page.ts';
 import { headersOf, secretsOf, type TrinoServer } from './server.ts';
 
 interface Clock {

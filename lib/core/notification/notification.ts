@@ -75,7 +75,7 @@ export function scheduleRecipients(
 /** A refusal pauses every job of an authentication: people are notified once, webhooks for each job. */
 const SHARED: readonly string[] = ['unauthorized', 'forbidden'];
 
-/** What a pause is about. Within the hour it is notified once on each way: what flaps, or hits a hundred jobs, is one matter. */
+/** The subject of a pause, by which notifications are deduplicated: one per channel and hour, even if a hundred jobs pause. */
 export function matterOf({ job, state, reason, authentication, account }: JobNotice, channel: Channel): string | null {
   if (state !== 'paused') return null;
   const isShared = channel !== 'webhook' && reason !== null && SHARED.includes(reason);

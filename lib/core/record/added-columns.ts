@@ -1,7 +1,7 @@
-/** What is added behind a file's own columns where its records are given back. Sent again, they are ignored: no field has such a name. */
+/** Columns appended to those of the file in a CSV of rejected records. No field has such a name, so they are ignored in an upload. */
 export const ADDED_COLUMNS = ['_record', '_line', '_status', '_error_code', '_error_column', '_error_message'];
 
-/** Of a rejected CSV that is sent again: what they said is out of date, and a column may not stand there twice. */
+/** Whether a column was added by the console. In a reuploaded CSV its values are outdated, and it must not appear twice. */
 export function isAdded(name: string): boolean {
   return ADDED_COLUMNS.includes(name.toLowerCase());
 }

@@ -1,10 +1,10 @@
 import type { JsonValue } from './field.ts';
 
-/** A cell as a careless spreadsheet may hold it, and what becomes of it. */
+/** A malformed or unusual cell, and its expected result. */
 export interface CarelessValue {
   readonly cell: string;
-  /** Before it is hashed; null where nothing is sent of the cell, undefined where it makes its record invalid. */
+  /** The value before hashing; null if the cell is not sent, undefined if it makes the record invalid. */
   readonly sent: JsonValue | undefined;
-  /** The codes of its issues. */
+  /** Its issue codes. */
   readonly issues: readonly string[];
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { asWritten, decimal, exactInteger, integer, isMissing, isSha256, oneOf, trim, yesOrNo } from './clean.ts';
 import type { Clean } from './field.ts';
 
-/** What a rule makes of a text: a value, or the code of what it found wrong. */
+/** The result of a rule: a value or an error code. */
 function tried(clean: Clean, text: string): { value?: unknown; code?: string } {
   let refused: string | undefined;
   const value = clean(text, {
@@ -39,7 +39,7 @@ describe('trim', () => {
     expect(trim(text)).toBe(expected);
   });
 
-  test('is not slowed down by long runs of blanks inside or around a text', () => {
+  test('takes linear time for long runs of blanks inside or around a text', () => {
     const inside = `é${' '.repeat(LONG)}é`;
     expect(trim(inside)).toBe(inside);
     expect(trim(`${'\u3000'.repeat(LONG)}é${' '.repeat(LONG)}`)).toBe('é');
@@ -85,7 +85,7 @@ describe('yesOrNo', () => {
 });
 
 describe('decimal', () => {
-  test.each(['72.30', '0', '00.10', '-5', '+5', '-0.5', '.5', '5.', '1'.repeat(40)])('%s stays that text', (text) => {
+  test.each(['72.30', '0', '00.10', '-5', '+5', '-0.5', '.5', '5.', '1'.repeat(40)])('keeps %s', (text) => {
     expect(tried(decimal, text)).toEqual({ value: text });
   });
   test.each([
@@ -107,7 +107,7 @@ describe('decimal', () => {
   ])('%s is refused', (text) => {
     expect(tried(decimal, text)).toEqual({ code: 'decimal_unreadable' });
   });
-  test('is not slowed down by a long text that is nearly a number', () => {
+  test('takes linear time for a long text that is almost a number', () => {
     expect(tried(decimal, `${'1'.repeat(LONG)}x`)).toEqual({ code: 'decimal_unreadable' });
   });
 });
@@ -169,16 +169,16 @@ describe('oneOf', () => {
   ])('%s is sent as %s', (text, value) => {
     expect(tried(rule, text)).toEqual({ value });
   });
-  test.each(['add to cart', 'addtocart', 'webb', 'toString', '__proto__'])('%s is none of them', (text) => {
+  test.each(['add to cart', 'addtocart', 'webb', 'toString', '__proto__'])('%s is not in the list', (text) => {
     expect(tried(rule, text)).toEqual({ code: 'unknown' });
   });
 });
 
-describe('a text as it is written', () => {
-  test.each(['IİĞ', 'null', 'n/a', '-', '#1', '# of boots', '#NAME'])('%s stays', (text) => {
+describe('asWritten', () => {
+  test.each(['IİĞ', 'null', 'n/a', '-', '#1', '# of boots', '#NAME'])('keeps %s', (text) => {
     expect(tried(asWritten, text)).toEqual({ value: text });
   });
-  test.each(['#N/A', '#ref!', '#DIV/0!', '#BEZUG!', '########'])('%s is no value', (text) => {
+  test.each(['#N/A', '#ref!', '#DIV/0!', '#BEZUG!', '########'])('drops %s', (text) => {
     expect(tried(asWritten, text)).toEqual({ value: undefined });
   });
 });

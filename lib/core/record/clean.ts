@@ -1,9 +1,9 @@
 import type { Cell, Clean } from './field.ts';
 import { isSpreadsheetError } from './placeholder.ts';
 
-/** Cleaning rules that any connector's field table may use. All take text that is trimmed and not missing. */
+/** Cleaning rules for the field tables of all connectors. Their input is trimmed and not missing. */
 
-/** Also invisible marks that are copied along with a text, such as those of direction and of word breaks. */
+/** Includes invisible marks that are copied with a text, such as marks of direction and word breaks. */
 const BLANK = /[\p{White_Space}\uFEFF\u00AD\u200B\u200E\u200F\u202A-\u202E\u2060\u2066-\u2069]/u;
 const SHA256 = /^[0-9a-f]{64}$/i;
 const NOT_PRINTABLE_ASCII = /[^ -~]/;
@@ -13,7 +13,7 @@ const DECIMAL = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)$/;
 const FIRST_PRINTABLE = 0x21;
 const LAST_PLAIN = 0x7e;
 
-/** The text without Unicode blanks and unseen marks at its ends: by a loop, since `blanks+$` tries every run of blanks in quadratic time. */
+/** Removes Unicode blanks and invisible marks at both ends. A loop, because `blanks+$` takes quadratic time. */
 export function trim(text: string): string {
   let start = 0;
   let end = text.length;
@@ -22,12 +22,12 @@ export function trim(text: string): string {
   return end - start === text.length ? text : text.slice(start, end);
 }
 
-/** Printable ASCII needs no look at Unicode's list of blanks, and most cells begin and end with it. */
+/** Most cells begin and end with printable ASCII, which is checked without the Unicode pattern. */
 function isBlank(code: number): boolean {
   return (code < FIRST_PRINTABLE || code > LAST_PLAIN) && BLANK.test(String.fromCharCode(code));
 }
 
-/** The text in Unicode's normal form C. Printable ASCII is, which is faster seen than asked for. */
+/** Unicode normalization form C. Skipped for printable ASCII, which is already normalized. */
 export function normalForm(text: string): string {
   return NOT_PRINTABLE_ASCII.test(text) ? text.normalize('NFC') : text;
 }
@@ -37,21 +37,21 @@ export function isMissing(text: string): boolean {
   return text === '' || text === '\\N';
 }
 
-/** Whether a text is a SHA-256 already: exactly 64 hex digits, in any case. */
+/** Whether a text is a SHA-256 hash: exactly 64 hex digits, in any case. */
 export function isSha256(text: string): boolean {
   return text.length === 64 && SHA256.test(text);
 }
 
-/** Sends nothing of a cell that stands for no value, and says so. */
+/** Drops a placeholder with a warning. */
 export function omitValue(cell: Cell, code: string): undefined {
   cell.warn(code);
 }
 
-/** As it is, but for the error of a spreadsheet: nobody means to send `#REF!`. */
+/** Keeps the text, but drops spreadsheet errors such as `#REF!`. */
 export const asWritten: Clean = (text, cell) =>
   isSpreadsheetError(text) ? omitValue(cell, 'placeholder_dropped') : text;
 
-/** One of a list, in any case; sent as the list spells it. */
+/** A value of a list, in any case; sent in the spelling of the list. */
 export function oneOf(values: readonly string[], code: string): Clean {
   const known = new Set(values);
   return (text, cell) => {
@@ -75,12 +75,12 @@ const BOOLEANS = new Map(
   }),
 );
 
-/** A word for yes or no; `code` is told of any other. */
+/** A word for yes or no; other texts get the error `code`. */
 export function yesOrNo(code: string): Clean {
   return (text, cell) => BOOLEANS.get(text.toLowerCase()) ?? cell.error(code);
 }
 
-/** Digits with an optional point and sign, sent as the very text that came in: `72.30` stays `72.30`. */
+/** Digits with an optional point and sign, sent unchanged: `72.30` stays `72.30`. */
 export const decimal: Clean = (text, cell) => (DECIMAL.test(text) ? text : cell.error('decimal_unreadable'));
 
 export const integer: Clean = (text, cell) => {
@@ -90,8 +90,8 @@ export const integer: Clean = (text, cell) => {
 };
 
 /**
- * The integer that a text spells, also as `12.0` or `1.7e9`, provided that it is exactly one; undefined otherwise.
- * Beyond 2^53-1 the result is not a safe integer, and the caller must refuse it.
+ * The integer that a text spells, also as `12.0` or `1.7e9`; undefined if it is not exactly an integer. Beyond 2^53-1 the
+ * result is not a safe integer, and the caller must refuse it.
  */
 export function exactInteger(text: string): number | undefined {
   if (INTEGER.test(text)) return Number(text);

@@ -1,8 +1,6 @@
 import type { JsonObject, JsonValue } from './field.ts';
 
-/** What an event is put together with. */
-
-/** Sets a value in the event; outer objects come into being with the first value inside them. */
+/** Sets a value in the event; outer objects are created with their first value. */
 export function put(event: JsonObject, path: readonly string[], value: JsonValue): void {
   let place = event;
   const last = path.length - 1;
@@ -18,15 +16,15 @@ export function put(event: JsonObject, path: readonly string[], value: JsonValue
   place[path[last] as string] = value;
 }
 
-/** The list of a field until it has a value; never written to. */
+/** The initial list of a field; never modified. */
 export const NO_VALUES: JsonValue[] = [];
 
-/** With what became of a cell: one value, several of them, or none. */
+/** Appends the values of a cell: one, several or none. */
 export function appendValues(values: JsonValue[], value: JsonValue | undefined): JsonValue[] {
   return Array.isArray(value) ? value.reduce<JsonValue[]>(appendValue, values) : appendValue(values, value);
 }
 
-/** An array of one has room for one; one that grows from nothing has room for sixteen more. */
+/** Starts with a literal of one element: an empty array that grows would reserve room for 16 more. */
 function appendValue(values: JsonValue[], value: JsonValue | undefined): JsonValue[] {
   if (value === undefined) return values;
   if (values === NO_VALUES) return [value];
@@ -34,7 +32,7 @@ function appendValue(values: JsonValue[], value: JsonValue | undefined): JsonVal
   return values;
 }
 
-/** Each value once, in the order of its first place. */
+/** Each value once, in order of first occurrence. */
 export function withoutDuplicates(values: JsonValue[]): JsonValue[] {
   if (values.length === 1 || (values.length === 2 && values[0] !== values[1])) return values;
   return [...new Set(values)];

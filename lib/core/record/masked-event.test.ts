@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { maskedEvent } from './masked-event.ts';
 
-test('values at the named places keep their shape alone, in lists and objects too', () => {
+test('masks values at the given paths, also in lists and objects', () => {
   const event = { id: 'a', person: { ip: '192.0.2.1', names: ['Ada', 'Bo'], kept: true }, items: [{ ip: 'x' }] };
   expect(maskedEvent(event, ['person.ip', 'person.names'])).toEqual({
     id: 'a',

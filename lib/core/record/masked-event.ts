@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue } from './field.ts';
 import { masked } from './personal.ts';
 
-/** An event whose values at these dotted paths are hidden: they keep their shape, and not what they say. */
+/** An event with the values at these dotted paths masked; they keep their shape. */
 export function maskedEvent(
   event: JsonObject,
   paths: readonly string[],
@@ -20,7 +20,7 @@ export function maskedEvent(
   return members(event, '');
 }
 
-/** So much of a hash that two can be told apart, and not so much that anybody could be found by it. */
+/** Enough of a hash to distinguish two, but not to look up a person. */
 export function cutHash(hash: string): string {
   return `${hash.slice(0, 8)}…`;
 }

@@ -10,11 +10,11 @@ test.each([
   ['', ''],
   ['@', '@'],
   ['a'.repeat(64), `a${'•'.repeat(23)}…`],
-])('of %j only the shape is left', (value, expected) => {
+])('masks %j', (value, expected) => {
   expect(masked(value)).toBe(expected);
 });
 
-test('a field is personal when it is hashed or one of the user', () => {
+test('a field is personal if it is hashed or in the user group', () => {
   expect(isPersonal({ hashed: true, group: 'event' })).toBe(true);
   expect(isPersonal({ hashed: false, group: 'user' })).toBe(true);
   expect(isPersonal({ hashed: false, group: 'custom' })).toBe(false);

@@ -1,6 +1,6 @@
-/** What programs and people write into a cell that has no value. All of it is compared in lower case. */
+/** What programs and people write for a missing value. Compared in lower case. */
 
-/** Errors of spreadsheets, in the languages whose spreadsheets translate them. */
+/** Spreadsheet errors, also in the languages that translate them. */
 const SPREADSHEET_ERRORS = new Set([
   ...['#n/a', '#ref!', '#value!', '#name?', '#div/0!', '#null!', '#num!', '#spill!', '#calc!', '#error!', '#field!'],
   ...['#busy!', '#blocked!', '#connect!', '#unknown!', '#getting_data', '#python!', '#external!', '#timeout!'],
@@ -47,13 +47,13 @@ const NO_VALUE = new Set([
   ...['desconhecido', '不明', 'なし', '未設定', '未入力', '該当なし'],
 ]);
 
-/** Placeholders that are also names of people or places. */
-const NAMES_TOO = new Set(['null', 'none', 'nil', 'nan']);
+/** Placeholders that are also names. */
+const AMBIGUOUS = new Set(['null', 'none', 'nil', 'nan']);
 
-const SIGNS_ALONE = /^[-–—―_.,?!*/\\#~+=\s]+$/;
+const ONLY_SIGNS = /^[-–—―_.,?!*/\\#~+=\s]+$/;
 
 /** How placeholders begin: a fast check that rules out nearly every other text. */
-const MAY_BE =
+const MAY_BE_PLACEHOLDER =
   /^(?:n(?:[/.]|ull|one|il|an|ot |o n)|un(?:defined|known|bekannt)|anon|k(?:\.|eine )|inconnu|descon|[^a-z\d])/i;
 
 export function isSpreadsheetError(text: string): boolean {
@@ -62,11 +62,11 @@ export function isSpreadsheetError(text: string): boolean {
 
 /** Whether a text is certainly a placeholder: `N/A`, `-`, `#REF!`. */
 export function isPlaceholder(text: string): boolean {
-  if (!MAY_BE.test(text)) return false;
-  return NO_VALUE.has(text.toLowerCase()) || isSpreadsheetError(text) || SIGNS_ALONE.test(text);
+  if (!MAY_BE_PLACEHOLDER.test(text)) return false;
+  return NO_VALUE.has(text.toLowerCase()) || isSpreadsheetError(text) || ONLY_SIGNS.test(text);
 }
 
 /** Whether a text is a placeholder or a name: `null`, `None`. */
 export function isNullWord(text: string): boolean {
-  return MAY_BE.test(text) && NAMES_TOO.has(text.toLowerCase());
+  return MAY_BE_PLACEHOLDER.test(text) && AMBIGUOUS.has(text.toLowerCase());
 }

@@ -12,7 +12,7 @@ const fields: readonly FieldSpec[] = [
   { ...plain, name: 'item_name', shape: 'item', path: ['items', 'name'] },
 ];
 
-/** Which field and number each column of a header feeds. */
+/** The field and number of each mapped column. */
 function feeds(header: readonly string[], mapping: Mapping = {}): string[] {
   return compilePlan(fields, header, { mapping, constants: {} }).columns.map(
     ({ column, field, suffix }) => `${column} → ${field.name} ${suffix}`,
@@ -40,13 +40,13 @@ describe('matching columns by name', () => {
     ['em_100', 'em 100'],
     ['item_id', 'item_id 0'],
     ['Item_Name_7', 'item_name 7'],
-  ])('%j feeds %s', (column, expected) => {
+  ])('maps %j to %s', (column, expected) => {
     expect(feeds([column])).toEqual([`${column} → ${expected}`]);
     expect(isKnownColumn(fields)(column)).toBe(true);
   });
 
   test.each(['em_0', 'em_01', 'em_001', 'em_101', 'em_99999', 'em_-1', 'em_1.0', 'em_', 'em1', 'em_1_2', 'e m'])(
-    '%s feeds nothing',
+    'ignores %s',
     (column) => {
       expect(compilePlan(fields, [column])).toMatchObject({ columns: [], steps: [], ignored: [column] });
       expect(isKnownColumn(fields)(column)).toBe(false);
@@ -54,28 +54,28 @@ describe('matching columns by name', () => {
   );
 
   test.each(['id_1', 'item_1_id', 'email', '__proto__', 'constructor', 'hasOwnProperty', '_record', '_error_code'])(
-    '%s feeds nothing, being no name of the table',
+    'ignores %s, which is not in the table',
     (column) => {
       expect(compilePlan(fields, ['id', column])).toMatchObject({ ignored: [column], missing: [] });
     },
   );
 
-  test('blank header cells are ignored without a word', () => {
+  test('blank header cells are not listed as ignored', () => {
     expect(compilePlan(fields, ['', 'id', '  ', '\u3000'])).toMatchObject({ ignored: [], missing: [] });
   });
 
-  test('required fields that no column feeds are missing', () => {
+  test('lists required fields without a column as missing', () => {
     const { missing } = compilePlan(fields, ['em', 'other']);
     expect(missing.map(({ name }) => name)).toEqual(['id']);
   });
 
-  test('two columns of one name are refused', () => {
+  test('refuses two columns with the same name', () => {
     expect(refusal(['em', ' EM'])).toMatchObject({ code: 'mapping_field_twice' });
   });
 });
 
 describe('steps', () => {
-  test('follow the table, and numbers within it, whatever the order of the columns', () => {
+  test('follow the order of the table and of numbers, in any order of columns', () => {
     const header = ['item_name_2', 'em_10', 'item_id_2', 'em_2', 'id', 'item_id', 'em', 'item_name_30'];
     const steps = compilePlan(fields, header).steps.map((step) => {
       if (step.kind === 'single') return step.source.column;
@@ -91,15 +91,15 @@ describe('steps', () => {
 });
 
 describe('a mapping', () => {
-  test('names columns as headers are compared: trimmed and in any case', () => {
+  test('matches column names trimmed and in any case', () => {
     expect(feeds(['My Mail', 'ID'], { ' my mail ': 'EM' })).toEqual(['My Mail → em 0', 'ID → id 0']);
   });
 
-  test('never feeds a field from a column without a name', () => {
+  test('never maps a column without a name', () => {
     expect(feeds(['', 'id'], { '': 'em' })).toEqual(['id → id 0']);
   });
 
-  test('feeds columns of other names, and leaves the rest to their own', () => {
+  test('maps columns of other names, and the rest by name', () => {
     expect(feeds(['E-mail', 'Order', 'em_2'], { 'E-mail': 'em', Order: ' ID ' })).toEqual([
       'E-mail → em 0',
       'Order → id 0',
@@ -107,11 +107,11 @@ describe('a mapping', () => {
     ]);
   });
 
-  test('goes before a name', () => {
+  test('has priority over matching by name', () => {
     expect(feeds(['id', 'em'], { id: 'em', em: 'id' })).toEqual(['id → em 0', 'em → id 0']);
   });
 
-  test('leaves a column out with null', () => {
+  test('ignores a column mapped to null', () => {
     expect(compilePlan(fields, ['id', 'em'], { mapping: { em: null }, constants: {} })).toMatchObject({
       ignored: ['em'],
       missing: [],
@@ -125,18 +125,18 @@ describe('a mapping', () => {
     expect(feeds(['em', 'mail'], { em: null, mail: 'em' })).toEqual(['mail → em 0']);
   });
 
-  test('may name columns like parts of an object', () => {
+  test('may contain column names such as __proto__', () => {
     expect(feeds(['__proto__', 'id'], JSON.parse('{"__proto__":"em"}'))).toEqual(['__proto__ → em 0', 'id → id 0']);
   });
 
   test.each<[string, Mapping, object]>([
-    ['a column that is not there', { mail: 'em' }, { code: 'mapping_column_unknown', params: { column: 'mail' } }],
-    ['a column left out that is not there', { mail: null }, { code: 'mapping_column_unknown' }],
+    ['an unknown column', { mail: 'em' }, { code: 'mapping_column_unknown', params: { column: 'mail' } }],
+    ['an unknown column mapped to null', { mail: null }, { code: 'mapping_column_unknown' }],
     ['an unknown field', { x: 'email' }, { code: 'mapping_field_unknown', params: { column: 'x', field: 'email' } }],
     ['an empty field', { x: '' }, { code: 'mapping_field_unknown' }],
     ['a number out of bounds', { x: 'em_101' }, { code: 'mapping_field_unknown' }],
     ['a number on a single field', { x: 'id_1' }, { code: 'mapping_field_unknown' }],
-    ['a field that a column feeds by its name', { x: 'id' }, { code: 'mapping_field_twice', params: { field: 'id' } }],
+    ['a field that another column matches by name', { x: 'id' }, { code: 'mapping_field_twice', params: { field: 'id' } }],
     ['one field twice', { x: 'em_1', y: 'EM_1' }, { code: 'mapping_field_twice', params: { column: 'y', other: 'x' } }],
   ])('is refused with %s', (_, mapping, expected) => {
     expect(refusal(['x', 'y', 'id'], mapping)).toMatchObject(expected);
@@ -144,7 +144,7 @@ describe('a mapping', () => {
 });
 
 describe('constants', () => {
-  test('stand for a column that the file lacks', () => {
+  test('replace a column that the file lacks', () => {
     const constants = { em_1: 'a@mail.example', ID: '7' };
     const { columns, missing, ignored } = compilePlan(fields, ['em'], { mapping: {}, constants });
     expect(columns.map(({ column, field, suffix, constant }) => [column, field.name, suffix, constant])).toEqual([
@@ -155,17 +155,17 @@ describe('constants', () => {
     expect({ missing, ignored }).toEqual({ missing: [], ignored: [] });
   });
 
-  test('stand for a column that the mapping leaves out', () => {
+  test('replace a column that the mapping ignores', () => {
     const matching = { mapping: { id: null }, constants: { id: '7' } };
     expect(compilePlan(fields, ['id'], matching)).toMatchObject({ ignored: ['id'], missing: [] });
   });
 
   test.each<[string, Constants, object]>([
-    ['for no field', { email: 'x' }, { code: 'constant_field_unknown', params: { field: 'email' } }],
+    ['for an unknown field', { email: 'x' }, { code: 'constant_field_unknown', params: { field: 'email' } }],
     ['empty', { em: ' ' }, { code: 'constant_empty', params: { field: 'em' } }],
     ['missing', { em: '\\N' }, { code: 'constant_empty' }],
-    ['for a field that a column feeds', { id: '7' }, { code: 'mapping_field_twice', params: { column: 'id' } }],
-  ])('are refused where one is %s', (_, constants, expected) => {
+    ['for a field with a column', { id: '7' }, { code: 'mapping_field_twice', params: { column: 'id' } }],
+  ])('are refused if one is %s', (_, constants, expected) => {
     expect(refusal(['id'], {}, constants)).toMatchObject(expected);
   });
 });

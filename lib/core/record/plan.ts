@@ -2,34 +2,34 @@ import { UserError } from '../errors.ts';
 import { isMissing, trim } from './clean.ts';
 import { type FieldSpec, MAX_SUFFIX } from './field.ts';
 
-/** Which field a column of the file feeds, by the column's own name; null leaves the column out. */
+/** The field of each column of the file, by column name; null ignores the column. */
 export type Mapping = Readonly<Record<string, string | null>>;
 
-/** Values that every record has, by the name of the column that the file lacks: `action_source`, `em_1`. */
+/** Values for every record, by the name of the column that they replace: `action_source`, `em_1`. */
 export type Constants = Readonly<Record<string, string>>;
 
-/** What feeds the fields of a file's events. */
+/** The sources of the fields of a file's events. */
 export interface Matching {
   readonly mapping: Mapping;
   readonly constants: Constants;
 }
 
-/** Columns feed the fields of their own names, and nothing else does. */
+/** Every column is matched by its name. */
 export const BY_NAME: Matching = { mapping: {}, constants: {} };
 
-/** A column of the file that feeds a field, or a constant in place of one. */
+/** A column of the file that is mapped to a field, or a constant instead. */
 export interface PlannedColumn {
   readonly index: number;
-  /** The file's own name. */
+  /** Its name in the file. */
   readonly column: string;
   readonly field: FieldSpec;
   /** 0 for the bare name, n for `name_n`. */
   readonly suffix: number;
-  /** Stands for the cell of every record; undefined for a column of the file. */
+  /** The value for every record; undefined for a column of the file. */
   readonly constant: string | undefined;
 }
 
-/** What one part of an event is built from, in the order of the field table. */
+/** One part of an event and its sources; in the order of the field table. */
 export type Step<Source = PlannedColumn> =
   | { readonly kind: 'single'; readonly source: Source }
   | { readonly kind: 'list'; readonly field: FieldSpec; readonly sources: readonly Source[] }
@@ -40,21 +40,20 @@ export interface Plan {
   readonly header: readonly string[];
   readonly steps: readonly Step[];
   readonly columns: readonly PlannedColumn[];
-  /** Names of columns that feed nothing; blank names are left out. */
+  /** Names of ignored columns, without blank names. */
   readonly ignored: readonly string[];
-  /** Required fields that no column feeds. A job with any of them must not begin. */
+  /** Required fields without a source. A job with any of them must not start. */
   readonly missing: readonly FieldSpec[];
 }
 
-/** How many columns of the file feed a field, and how many feed nothing. Constants are no columns. */
+/** How many columns of the file are mapped, and how many are ignored. Constants do not count. */
 export function countColumns({ columns, ignored }: Pick<Plan, 'columns' | 'ignored'>) {
   return { matched: columns.filter(({ constant }) => constant === undefined).length, ignored: ignored.length };
 }
 
 /**
- * Compiles a plan. Columns that the mapping does not name are matched by name, trimmed and in any case.
- * Throws UserError where the mapping names a column or field that is not there, a constant is empty or for no field, or a
- * field is fed twice.
+ * Compiles a plan. Columns that the mapping does not name are matched by name, trimmed and in any case. Throws UserError if
+ * the mapping names an unknown column or field, a constant is empty or for an unknown field, or a field has two sources.
  */
 export function compilePlan(
   fields: readonly FieldSpec[],
@@ -77,20 +76,20 @@ export function compilePlan(
   };
 }
 
-/** Whether a header name is one that the field table knows. */
+/** Whether the field table has a field for a header name. */
 export function isKnownColumn(fields: readonly FieldSpec[]): (name: string) => boolean {
   const targets = fieldTargets(fields);
   return (name) => targets.has(nameKey(name));
 }
 
-/** Where a constant stands in a header: nowhere. */
+/** The column index of a constant. */
 const NO_COLUMN = -1;
 
 type Target = Pick<PlannedColumn, 'field' | 'suffix'>;
 
 const targetsOfTable = new WeakMap<readonly FieldSpec[], ReadonlyMap<string, Target>>();
 
-/** Every column name that the table understands, `em` as well as `em_1` to `em_100`. */
+/** Every column name of the table, such as `em` and `em_1` to `em_100`. */
 function fieldTargets(fields: readonly FieldSpec[]): ReadonlyMap<string, Target> {
   const known = targetsOfTable.get(fields) ?? new Map(fields.flatMap(namesOfField));
   targetsOfTable.set(fields, known);
@@ -102,12 +101,12 @@ function namesOfField(field: FieldSpec): [string, Target][] {
   return Array.from({ length: numbers + 1 }, (_, suffix) => [columnName(field, suffix), { field, suffix }]);
 }
 
-/** The name that a column of a field has in a file: the field's own for suffix 0, else `name_n`. */
+/** The column name of a field: its own name for suffix 0, else `name_n`. */
 export function columnName({ name }: FieldSpec, suffix: number): string {
   return suffix === 0 ? name : `${name}_${suffix}`;
 }
 
-/** By what names of columns and fields are compared. */
+/** The form in which names of columns and fields are compared. */
 export function nameKey(name: string): string {
   return name.trim().toLowerCase();
 }
@@ -133,7 +132,7 @@ function plannedConstants(constants: Constants, targets: ReadonlyMap<string, Tar
   });
 }
 
-/** The mapping by column, as names are compared: trimmed and in any case. */
+/** The mapping by normalized column name. */
 function checkedMapping(
   header: readonly string[],
   mapping: Mapping,
@@ -171,7 +170,7 @@ function compileSteps(fields: readonly FieldSpec[], columns: readonly PlannedCol
   return steps;
 }
 
-/** One list of columns an item, in numeric order; numbers that are left out leave no gap. */
+/** The columns of each item, in numeric order; unused numbers leave no gap. */
 function itemsStep(fields: readonly FieldSpec[], columns: readonly PlannedColumn[]): Step[] {
   const itemFields = fields.filter(({ shape }) => shape === 'item');
   const sources = itemFields.flatMap((field) => columns.filter((column) => column.field === field));

@@ -33,20 +33,20 @@ function prepareFor(
   header: readonly string[],
   rules: readonly RecordRule[] = [],
   oncePerFile: string[] = [],
-  toldAt = new Map<string, number>(),
+  firstWarnedAt = new Map<string, number>(),
 ): Prepare {
   const effects = { hash: (text: string) => hash('sha256', text), isIp: () => false };
   return createPrepare({
     plan: compilePlan(fields, header),
     rules,
     oncePerFile: new Set(oncePerFile),
-    toldAt,
+    firstWarnedAt,
     now: 0,
     effects,
   });
 }
 
-/** A record of these cells beside a good id. */
+/** A record of these cells and a valid id. */
 function prepared(cells: Record<string, string>) {
   const record = { id: '1', ...cells };
   return prepareFor(Object.keys(record))(rowOf(Object.values(record)));
@@ -57,7 +57,7 @@ const B = '3e23e8160039594a33894f6564e1b1348bbd7a0088d42c4acb73eeaed59c009d';
 const HASH_OF_NOTHING = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
 
 describe('missing cells', () => {
-  test.each(['', ' ', '\\N', ' \\N\u3000', '\u00a0'])('%j leaves nothing behind in the event', (cell) => {
+  test.each(['', ' ', '\\N', ' \\N\u3000', '\u00a0'])('%j adds nothing to the event', (cell) => {
     const columns = ['note', 'deep', 'secret', 'secret_1', 'tag', 'item_id', 'item_count_3'];
     expect(prepared(Object.fromEntries(columns.map((column) => [column, cell])))).toEqual({
       event: { id: '1' },
@@ -66,7 +66,7 @@ describe('missing cells', () => {
     });
   });
 
-  test('are an error where a value is required', () => {
+  test('are an error if a value is required', () => {
     expect(prepared({ id: ' \\N ' }).errors).toEqual([
       { severity: 'error', code: 'required_missing', column: 'id', field: 'id' },
     ]);
@@ -85,7 +85,7 @@ describe('missing cells', () => {
     });
   });
 
-  test('of a short row are no less required', () => {
+  test('of a short row are an error if a value is required', () => {
     const { errors, warnings } = prepareFor(['note', 'id'])(rowOf(['', ''], { missingCells: 1 }));
     expect([...errors, ...warnings].map(({ code }) => code)).toEqual(['required_missing', 'short_row']);
   });
@@ -103,7 +103,7 @@ describe('hashing', () => {
     expect(prepared({ secret: cell }).event).toEqual({ id: '1', a: { secret } });
   });
 
-  test('looks for a hash before a rule could destroy it', () => {
+  test('recognizes a hash before applying the rule', () => {
     expect(prepared({ phone: A.toUpperCase() }).event).toEqual({ id: '1', a: { phone: [A] } });
   });
 
@@ -117,13 +117,13 @@ describe('hashing', () => {
     expect(event).toEqual({ id: '1' });
   });
 
-  test('leaves plain fields alone, even where they look like a hash', () => {
+  test('does not change plain fields that look like a hash', () => {
     expect(prepared({ deep: A.toUpperCase() }).event).toEqual({ id: '1', a: { b: { deep: A.toUpperCase() } } });
   });
 });
 
 describe('lists', () => {
-  test('come in numeric order of their columns, gaps packed', () => {
+  test('follow the numeric order of columns, without gaps', () => {
     expect(prepared({ tag_10: 'd', tag_2: 'c', tag_9: '', tag: 'b', tag_100: 'e' }).event).toMatchObject({
       tags: ['b', 'c', 'd', 'e'],
     });
@@ -148,12 +148,12 @@ describe('lists', () => {
     ['a text that only begins like an array', '[b', ['[b']],
     ['a text in brackets', '[b, a]', ['[b, a]']],
     ['a text with quotes', '"b"', ['"b"']],
-  ])('a cell may hold %s', (_, cell, tags) => {
+  ])('a cell may contain %s', (_, cell, tags) => {
     expect(prepared({ tag: cell })).toEqual({ event: { id: '1', ...(tags && { tags }) }, errors: [], warnings: [] });
   });
 
   test.each(['[1, 2]', '["a", 1]', '["a", ["b"]]', '[{}]', '[true]', '["\\ud800"]'])(
-    'a JSON array of other things than texts is refused: %s',
+    'refuses a JSON array of other types than strings: %s',
     (cell) => {
       expect(prepared({ secret_1: cell }).errors).toEqual([
         { severity: 'error', code: 'array_not_texts', column: 'secret_1', field: 'secret' },
@@ -161,7 +161,7 @@ describe('lists', () => {
     },
   );
 
-  test('hold at most 100 values in a cell', () => {
+  test('have at most 100 values per cell', () => {
     const many = Array.from({ length: 101 }, (_, index) => `s${index}`);
     expect(prepared({ tag: JSON.stringify(many.slice(1)) }).event['tags']).toEqual(many.slice(1));
     expect(prepared({ tag: JSON.stringify(many) }).errors).toMatchObject([
@@ -179,7 +179,7 @@ describe('lists', () => {
 });
 
 describe('items', () => {
-  test('are put together by number, in numeric order, gaps packed, and need no id', () => {
+  test('are grouped by number, in numeric order, without gaps, and need no id', () => {
     const cells = {
       item_count_10: '3',
       item_id: 'a',
@@ -191,11 +191,11 @@ describe('items', () => {
     expect(prepared(cells).event['items']).toEqual([{ id: 'a', count: 1 }, { id: 'b', count: 2 }, { count: 3 }]);
   });
 
-  test('that are equal are all kept', () => {
+  test('keep duplicates', () => {
     expect(prepared({ item_id: 'a', item_id_1: 'a' }).event['items']).toEqual([{ id: 'a' }, { id: 'a' }]);
   });
 
-  test('name the column at fault, and the field without its number', () => {
+  test('report the column, and the field without its number', () => {
     expect(prepared({ item_count_7: 'x' }).errors).toEqual([
       { severity: 'error', code: 'not_positive', column: 'item_count_7', field: 'item_count', params: { most: 9 } },
     ]);
@@ -218,7 +218,7 @@ describe('issues', () => {
     expect(prepared({ ' PHONE_1 ': '-' }).errors).toMatchObject([{ column: ' PHONE_1 ', field: 'phone' }]);
   });
 
-  test('do not pass from one record to the next', () => {
+  test('do not carry over to the next record', () => {
     const prepare = prepareFor(['id', 'tag']);
     const first = prepare(rowOf(['', 'a']));
     const second = prepare(rowOf(['2', '']));
@@ -227,20 +227,20 @@ describe('issues', () => {
     expect(second).toEqual({ event: { id: '2' }, errors: [], warnings: [] });
   });
 
-  test('that are given once for a file come with the first record that has them', () => {
+  test('that are given once per file belong to the first record with them', () => {
     const countsOf = (prepare: Prepare, notes: readonly string[], from: number) =>
       notes.map((note, i) => prepare(rowOf(['1', note], { record: from + i })).warnings.length);
-    const toldAt = new Map<string, number>();
-    const newPass = () => prepareFor(['id', 'note'], [], ['noted'], toldAt);
+    const firstWarnedAt = new Map<string, number>();
+    const newPass = () => prepareFor(['id', 'note'], [], ['noted'], firstWarnedAt);
     expect(countsOf(newPass(), ['', 'n', 'n'], 1)).toEqual([0, 1, 0]);
-    expect([...toldAt]).toEqual([['noted', 2]]);
-    // A later pass over the same records, or from the middle on, tells of the same one.
+    expect([...firstWarnedAt]).toEqual([['noted', 2]]);
+    // A later pass over the same records, or from the middle on, reports the same record.
     expect(countsOf(newPass(), ['', 'n', 'n'], 1)).toEqual([0, 1, 0]);
     expect(countsOf(newPass(), ['n', 'n'], 3)).toEqual([0, 0]);
     expect(countsOf(prepareFor(['id', 'note'], [], ['noted']), ['n', 'n'], 3)).toEqual([1, 0]);
   });
 
-  test('of several values in one cell are said once, those of two cells twice', () => {
+  test('are reported once per cell', () => {
     const { errors } = prepared({ phone: '["x","y","0","z"]', phone_1: '["x","y"]' });
     expect(errors.map(({ column, code }) => `${column} ${code}`)).toEqual([
       'phone nothing_left',
@@ -254,16 +254,16 @@ describe('issues', () => {
     ['a;b\n2;c;', true],
     ['two lines\nof text, with a comma', false],
     ['1,2,3,4', false],
-  ])('remark a value of several lines that may have swallowed records: %j', (value, isRemarked) => {
+  ])('warn about a multi-line value that may contain swallowed records: %j', (value, isReported) => {
     const { warnings } = prepareFor(['id', 'Tag', 'other', 'unknown'])(
       rowOf(['1', value, '', 'x\n,,,'], { endLine: 5 }),
     );
-    const remark = { severity: 'warning', code: 'line_break', column: 'Tag', field: 'tag' };
-    expect(warnings).toEqual(isRemarked ? [remark] : []);
+    const warning = { severity: 'warning', code: 'line_break', column: 'Tag', field: 'tag' };
+    expect(warnings).toEqual(isReported ? [warning] : []);
   });
 });
 
-test('rules over the record see its event and errors, and speak of no column', () => {
+test('record rules get the event and errors, and report no column', () => {
   const rule: RecordRule = (event, errors) =>
     'tags' in event || errors.length > 0 ? undefined : { code: 'tag_missing', field: 'tags' };
   const prepare = prepareFor(['id', 'tag'], [rule]);
@@ -280,7 +280,7 @@ describe('a row that cannot be read', () => {
     ['in one cell', { code: 'bad_encoding', cell: 1 }, 'Tag'],
     ['in a cell of a column without a name', { code: 'bad_encoding', cell: 2 }, null],
     ['beyond the header', { code: 'too_many_cells', cell: 3 }, null],
-  ])('%s is that one error', (_, fault, column) => {
+  ])('%s has exactly one error', (_, fault, column) => {
     const row = rowOf(['', 'x'], { missingCells: 1, ...(fault && { fault }) });
     expect(prepareFor(['id', 'Tag', ''])(row)).toEqual({
       event: {},
@@ -289,7 +289,7 @@ describe('a row that cannot be read', () => {
     });
   });
 
-  test('keeps what the reader says about it', () => {
+  test('keeps the parameters of the reader', () => {
     const row = rowOf([], { fault: { code: 'unclosed_quote', params: { line: 7 } } });
     expect(prepareFor(['id'])(row).errors).toMatchObject([{ params: { line: 7 } }]);
   });

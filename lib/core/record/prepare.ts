@@ -7,20 +7,20 @@ import type { Plan, PlannedColumn, Step } from './plan.ts';
 import { RecentValues } from './recent-values.ts';
 import type { Row } from './row.ts';
 
-/** What the core cannot know by itself. */
+/** Platform functions. */
 export interface PrepareEffects {
   /** SHA-256 of the text's UTF-8 bytes, as 64 lower-case hex digits. */
   hash(text: string): string;
   isIp(text: string): boolean;
 }
 
-/** A rule over the whole record, asked after all cells: what it finds wrong, or undefined. */
+/** A rule for the whole record, applied after all cells. Returns an error or undefined. */
 export type RecordRule = (
   event: JsonObject,
   errors: readonly Issue[],
 ) => Omit<Issue, 'severity' | 'column'> | undefined;
 
-/** One record, ready or not. It is sent if and only if `errors` is empty. */
+/** A prepared record. It is sent if and only if `errors` is empty. */
 export interface Prepared {
   readonly event: JsonObject;
   readonly errors: readonly Issue[];
@@ -32,31 +32,31 @@ export type Prepare = (row: Row) => Prepared;
 export interface PrepareOptions {
   readonly plan: Plan;
   readonly rules: readonly RecordRule[];
-  /** Warnings to give once for a file, at the first record that has them. */
+  /** Codes of warnings that are given once per file, at the first record. */
   readonly oncePerFile: ReadonlySet<string>;
   /**
-   * Which record each of these was given at. Passes over the same file that share it (or begin with what an earlier one
-   * noted) warn of the same record again and of no other.
+   * The record that got each of these warnings. Passes over the same file that share this map, or start with the stored
+   * values of an earlier pass, report the same records.
    */
-  readonly toldAt?: Map<string, number>;
+  readonly firstWarnedAt?: Map<string, number>;
   /** The job's frozen reference time, Unix seconds. */
   readonly now: number;
   readonly effects: PrepareEffects;
 }
 
 /**
- * Makes the function that turns one row into an event or issues, in one pass. It never throws on data, reports every
- * issue of a record, and gives the same event for the same row and options each time.
+ * Makes the function that turns one row into an event or issues, in one pass. It never throws on data, reports every issue
+ * of a record, and returns the same event for the same row and options.
  */
-export function createPrepare({ plan, rules, oncePerFile, toldAt, now, effects }: PrepareOptions): Prepare {
-  const record = new RecordBuilder(now, effects, oncePerFile, toldAt);
+export function createPrepare({ plan, rules, oncePerFile, firstWarnedAt, now, effects }: PrepareOptions): Prepare {
+  const record = new RecordBuilder(now, effects, oncePerFile, firstWarnedAt);
   const steps = withRecentValues(plan.steps);
   return (row) => {
     record.begin(row.record);
     if (row.fault) record.reportFault(row, plan);
     else {
       if (row.missingCells > 0) record.report('warning', 'short_row', null, null, { missing: row.missingCells });
-      for (const step of steps) record.take(step, row.cells);
+      for (const step of steps) record.applyStep(step, row.cells);
       for (const rule of rules) record.applyRule(rule);
       if (row.endLine > row.line) record.warnAboutLineBreaks(row, plan);
     }
@@ -66,60 +66,60 @@ export function createPrepare({ plan, rules, oncePerFile, toldAt, now, effects }
 
 const NONE: readonly Issue[] = [];
 
-/** A column with what the texts of its field became before. */
+/** A column with the recent values of its field. */
 interface Source extends PlannedColumn {
   readonly recent: RecentValues;
 }
 
 function withRecentValues(steps: readonly Step[]): Step<Source>[] {
-  const recents = new Map<FieldSpec, RecentValues>();
-  const remembering = (column: PlannedColumn): Source => {
-    const recent = recents.get(column.field) ?? new RecentValues();
-    recents.set(column.field, recent);
+  const recentByField = new Map<FieldSpec, RecentValues>();
+  const withRecent = (column: PlannedColumn): Source => {
+    const recent = recentByField.get(column.field) ?? new RecentValues();
+    recentByField.set(column.field, recent);
     return { ...column, recent };
   };
   return steps.map((step) => {
-    if (step.kind === 'single') return { ...step, source: remembering(step.source) };
-    if (step.kind === 'list') return { ...step, sources: step.sources.map(remembering) };
-    return { ...step, items: step.items.map((sources) => sources.map(remembering)) };
+    if (step.kind === 'single') return { ...step, source: withRecent(step.source) };
+    if (step.kind === 'list') return { ...step, sources: step.sources.map(withRecent) };
+    return { ...step, items: step.items.map((sources) => sources.map(withRecent)) };
   });
 }
 
-/** So many values one cell may hold: as many as columns may carry, so that a cell cannot fill the ledger with issues. */
-const MAX_LIST = MAX_SUFFIX;
+/** As many values per cell as columns per list, so that a cell cannot fill the ledger with issues. */
+const MAX_VALUES_PER_CELL = MAX_SUFFIX;
 
 const LINE_BREAK = /[\r\n]/;
 
 /**
- * The record being prepared. One instance serves all rows of a file: it is what a cleaning rule talks to, and only the
- * event and the issues of a record are made anew for it.
+ * The record being prepared. One instance serves all rows of a file, as the interface of cleaning rules; only event and
+ * issues are new objects for each record.
  */
 class RecordBuilder implements Cell {
   readonly now: number;
   readonly #effects: PrepareEffects;
   readonly #hashOfNothing: string;
   readonly #oncePerFile: ReadonlySet<string>;
-  readonly #toldAt: Map<string, number>;
+  readonly #firstWarnedAt: Map<string, number>;
   #number = 0;
   #event: JsonObject = {};
   #errors: Issue[] = [];
   #warnings: Issue[] = [];
-  /** The column whose cell a rule is looking at. */
+  /** The column of the current cell. */
   #source: Source | undefined;
-  /** How often a rule has remarked on anything, told or not. */
-  #remarks = 0;
+  /** Number of issues of all cells so far, reported or not. */
+  #issueCount = 0;
 
   constructor(
     now: number,
     effects: PrepareEffects,
     oncePerFile: ReadonlySet<string>,
-    toldAt = new Map<string, number>(),
+    firstWarnedAt = new Map<string, number>(),
   ) {
     this.now = now;
     this.#effects = effects;
     this.#hashOfNothing = effects.hash('');
     this.#oncePerFile = oncePerFile;
-    this.#toldAt = toldAt;
+    this.#firstWarnedAt = firstWarnedAt;
   }
 
   begin(number: number): void {
@@ -142,21 +142,21 @@ class RecordBuilder implements Cell {
   }
 
   error(code: string, params?: IssueParams): undefined {
-    this.#remarks += 1;
+    this.#issueCount += 1;
     this.#reportCell('error', code, params);
   }
 
   warn(code: string, params?: IssueParams): void {
-    this.#remarks += 1;
+    this.#issueCount += 1;
     if (this.#oncePerFile.has(code)) {
-      const told = this.#toldAt.get(code) ?? this.#number;
-      this.#toldAt.set(code, told);
-      if (told !== this.#number) return;
+      const first = this.#firstWarnedAt.get(code) ?? this.#number;
+      this.#firstWarnedAt.set(code, first);
+      if (first !== this.#number) return;
     }
     this.#reportCell('warning', code, params);
   }
 
-  /** What is wrong with several values of one cell is said once: a long list in each cell would fill the ledger. */
+  /** The same issue is reported once per cell: long lists would fill the ledger. */
   report(severity: Severity, code: string, column: string | null, field: string | null, params?: IssueParams): void {
     const issues = severity === 'error' ? this.#errors : this.#warnings;
     for (let i = issues.length - 1; issues[i]?.column === column; i--) if (issues[i]?.code === code) return;
@@ -170,7 +170,7 @@ class RecordBuilder implements Cell {
     this.report('error', fault.code, column, null, fault.params);
   }
 
-  /** A value of several lines with as many separators as a row may hold records that an open quotation mark swallowed. */
+  /** A multi-line value with as many separators as a row may contain records swallowed by an unclosed quotation mark. */
   warnAboutLineBreaks({ cells }: Row, { columns, header }: Plan): void {
     for (const { index, column, field } of columns) {
       const value = trim(cells[index] ?? '');
@@ -184,13 +184,13 @@ class RecordBuilder implements Cell {
     if (found) this.report('error', found.code, null, found.field, found.params);
   }
 
-  take(step: Step<Source>, cells: readonly string[]): void {
-    if (step.kind === 'single') this.#takeSingle(step.source, cells);
-    else if (step.kind === 'list') this.#takeList(step.field, step.sources, cells);
-    else this.#takeItems(step.path, step.items, cells);
+  applyStep(step: Step<Source>, cells: readonly string[]): void {
+    if (step.kind === 'single') this.#addSingle(step.source, cells);
+    else if (step.kind === 'list') this.#addList(step.field, step.sources, cells);
+    else this.#addItems(step.path, step.items, cells);
   }
 
-  #takeSingle(source: Source, cells: readonly string[]): void {
+  #addSingle(source: Source, cells: readonly string[]): void {
     this.#source = source;
     const text = trim(cellOf(source, cells));
     if (isMissing(text)) {
@@ -201,7 +201,7 @@ class RecordBuilder implements Cell {
     if (value !== undefined) put(this.#event, source.field.path, value);
   }
 
-  #takeList(field: FieldSpec, sources: readonly Source[], cells: readonly string[]): void {
+  #addList(field: FieldSpec, sources: readonly Source[], cells: readonly string[]): void {
     let values = NO_VALUES;
     for (const source of sources) {
       const text = trim(cellOf(source, cells));
@@ -214,19 +214,19 @@ class RecordBuilder implements Cell {
   }
 
   #withParts(source: Source, text: string, values: JsonValue[]): JsonValue[] {
-    return this.#partsOf(text).reduce((all, part) => appendValues(all, this.#valueOf(source, part)), values);
+    return this.#valuesIn(text).reduce((all, part) => appendValues(all, this.#valueOf(source, part)), values);
   }
 
-  #takeItems(path: readonly string[], items: readonly (readonly Source[])[], cells: readonly string[]): void {
-    const taken: JsonObject[] = [];
+  #addItems(path: readonly string[], items: readonly (readonly Source[])[], cells: readonly string[]): void {
+    const added: JsonObject[] = [];
     for (const sources of items) {
-      const item = this.#takeItem(sources, cells);
-      if (item !== undefined) taken.push(item);
+      const item = this.#itemOf(sources, cells);
+      if (item !== undefined) added.push(item);
     }
-    if (taken.length > 0) put(this.#event, path, taken);
+    if (added.length > 0) put(this.#event, path, added);
   }
 
-  #takeItem(sources: readonly Source[], cells: readonly string[]): JsonObject | undefined {
+  #itemOf(sources: readonly Source[], cells: readonly string[]): JsonObject | undefined {
     let item: JsonObject | undefined;
     for (const source of sources) {
       const value = this.#read(source, cells);
@@ -246,20 +246,20 @@ class RecordBuilder implements Cell {
     return this.#valueOf(source, text);
   }
 
-  /** What a rule remarks on belongs to its record: only a text that passes without a word is remembered. */
+  /** Only texts without issues are remembered, because issues belong to their record. */
   #valueOf({ field, recent }: Source, text: string): JsonValue | undefined {
     const known = recent.find(text);
     if (known !== undefined) return known;
-    const remarks = this.#remarks;
+    const issueCount = this.#issueCount;
     const value = field.hashed ? this.#hash(field, text) : ownValue(field.clean(text, this));
-    if (value !== undefined && remarks === this.#remarks) recent.add(text, value);
+    if (value !== undefined && issueCount === this.#issueCount) recent.add(text, value);
     return value;
   }
 
   /**
-   * A hash is looked for before any rule runs: stripping a hash's letters as if it were a phone would destroy it. The
-   * hash of '' is the same for everybody and matches nobody, so a value that its rule leaves empty is refused, and so is
-   * that hash itself. 64 equal digits are a placeholder for a missing hash.
+   * A hash is recognized before any rule runs: the rule for phone numbers would strip its letters. The hash of '' identifies
+   * nobody, so a value that is empty after its rule is an error, and so is that hash itself. 64 equal digits are a
+   * placeholder for a missing hash.
    */
   #hash(field: FieldSpec, text: string): JsonValue | undefined {
     if (isSha256(text) && ONE_DIGIT.test(text)) return omitValue(this, 'placeholder_dropped');
@@ -277,12 +277,12 @@ class RecordBuilder implements Cell {
     return hash === this.#hashOfNothing ? this.error('nothing_left') : hash;
   }
 
-  /** The values in a cell that may be a JSON array: its texts, null for a missing one, or else the cell itself. */
-  #partsOf(text: string): readonly string[] {
+  /** The values of a cell: the strings of a JSON array, else the cell itself. */
+  #valuesIn(text: string): readonly string[] {
     const parts = parseArray(text)?.filter((part) => part !== null);
     if (parts === undefined) return [text];
     if (!parts.every(isText)) this.error('array_not_texts');
-    else if (parts.length > MAX_LIST) this.error('array_too_long', { max: MAX_LIST });
+    else if (parts.length > MAX_VALUES_PER_CELL) this.error('array_too_long', { max: MAX_VALUES_PER_CELL });
     else return parts.map(trim).filter((part) => !isMissing(part));
     return [];
   }
@@ -302,7 +302,7 @@ function cellOf({ constant, index }: PlannedColumn, cells: readonly string[]): s
 
 const ONE_DIGIT = /^(.)\1*$/i;
 
-/** A JSON escape may spell half a character, which UTF-8 would turn into U+FFFD before it is hashed. */
+/** A JSON escape may be a lone surrogate, which UTF-8 encoding would replace with U+FFFD before hashing. */
 function isText(part: unknown): part is string {
   return typeof part === 'string' && part.isWellFormed();
 }
@@ -316,7 +316,7 @@ function parseArray(text: string): unknown[] | undefined {
   }
 }
 
-/** How often the value has the separator that it has most often. */
+/** The count of the most frequent separator. */
 function countSeparators(value: string): number {
   return Math.max(...[',', ';', '\t', '|'].map((separator) => value.split(separator).length - 1));
 }

@@ -1,66 +1,66 @@
 import { copyText } from '../text/own-text.ts';
 import type { JsonValue } from './field.ts';
 
-/** Places for texts that are remembered: enough for the cities of a country, and little memory. A power of two. */
-const PLACES = 2048;
-/** A longer text is no city and no name; the next longer may be a hash already. */
-const LONGEST = 63;
-/** So many texts are looked for before it is judged whether that pays. */
-const TRIAL = 4096;
-/** Remembering pays if one in so many is found, which spares a rule and mostly a hash. */
-const ONE_IN = 4;
+/** Number of slots, a power of two: enough for the cities of a country, in little memory. */
+const SLOTS = 2048;
+/** Longer texts are not names of cities or people; from 64 characters on they may be hashes. */
+const MAX_LENGTH = 63;
+/** Number of lookups before their benefit is evaluated. */
+const TRIAL_LOOKUPS = 4096;
+/** The cache is useful if one in this many lookups hits, which saves a rule and usually a hash. */
+const MIN_HIT_ONE_IN = 4;
 
 /**
- * What texts that come again and again become: a shop ships to few countries and sells in few currencies, and its
- * customers share first names. Where texts hardly ever come again it stops looking, since that costs more than it saves.
+ * Caches results for frequent texts: a shop ships to few countries, sells in few currencies, and its customers share first
+ * names. If texts rarely repeat, it turns itself off, since lookups would cost more than they save.
  *
- * A text has one place, and the next one that falls there takes it: a `Map` would first make each text it is asked for one
- * of the program's own names, which takes longer than comparing.
+ * Each text has one slot, and a later text replaces it. A `Map` would internalize every text it looks up, which takes longer
+ * than comparing.
  */
 export class RecentValues {
-  readonly #texts = new Array<string | undefined>(PLACES);
-  readonly #values = new Array<JsonValue>(PLACES);
-  #looked = 0;
-  #found = 0;
+  readonly #texts = new Array<string | undefined>(SLOTS);
+  readonly #values = new Array<JsonValue>(SLOTS);
+  #lookups = 0;
+  #hits = 0;
   #isUseful = true;
 
   find(text: string): JsonValue | undefined {
     if (!this.#isUseful) return undefined;
-    if (++this.#looked === TRIAL) this.#judge();
-    const place = placeOf(text);
-    if (this.#texts[place] !== text) return undefined;
-    this.#found += 1;
-    return this.#values[place];
+    if (++this.#lookups === TRIAL_LOOKUPS) this.#evaluate();
+    const slot = slotOf(text);
+    if (this.#texts[slot] !== text) return undefined;
+    this.#hits += 1;
+    return this.#values[slot];
   }
 
   add(text: string, value: JsonValue): void {
-    if (!this.#isUseful || text.length > LONGEST) return;
-    const place = placeOf(text);
-    this.#texts[place] = copyText(text);
-    this.#values[place] = value;
+    if (!this.#isUseful || text.length > MAX_LENGTH) return;
+    const slot = slotOf(text);
+    this.#texts[slot] = copyText(text);
+    this.#values[slot] = value;
   }
 
-  #judge(): void {
-    this.#isUseful = this.#found * ONE_IN >= TRIAL;
-    this.#looked = 0;
-    this.#found = 0;
-    if (!this.#isUseful) this.#forget();
+  #evaluate(): void {
+    this.#isUseful = this.#hits * MIN_HIT_ONE_IN >= TRIAL_LOOKUPS;
+    this.#lookups = 0;
+    this.#hits = 0;
+    if (!this.#isUseful) this.#clear();
   }
 
-  #forget(): void {
+  #clear(): void {
     this.#texts.length = 0;
     this.#values.length = 0;
   }
 }
 
-/** So much of a text's beginning and of its end says where its place is. */
+/** Number of characters at each end that determine the slot. */
 const ENDS = 4;
 
-function placeOf(text: string): number {
+function slotOf(text: string): number {
   let mixed = text.length;
   for (let i = 0; i < text.length; i++) {
     if (i === ENDS) i = Math.max(ENDS, text.length - ENDS);
     mixed = (Math.imul(mixed, 31) + text.charCodeAt(i)) | 0;
   }
-  return (mixed ^ (mixed >>> 15)) & (PLACES - 1);
+  return (mixed ^ (mixed >>> 15)) & (SLOTS - 1);
 }

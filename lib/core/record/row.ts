@@ -1,6 +1,6 @@
 import type { IssueParams } from '../issue.ts';
 
-/** Why a row cannot be read as cells. `cell` is the zero-based cell where reading failed, if one is to blame. */
+/** Why a row cannot be split into cells. `cell` is the zero-based cell at fault, if known. */
 export interface RowFault {
   readonly code: RowFaultCode;
   readonly cell?: number;
@@ -27,43 +27,43 @@ export interface Row {
   readonly line: number;
   readonly start: number;
   readonly end: number;
-  /** The line on which `end` lies: `line`, unless a quoted cell holds line ends. */
+  /** The line of `end`: `line`, unless a quoted cell contains line ends. */
   readonly endLine: number;
   /**
-   * As long as the header: missing trailing cells are '', an empty surplus is dropped. Where `fault` is set, best effort:
-   * what is too much stands in the last cell.
+   * As long as the header: missing trailing cells are '', an empty surplus is dropped. If `fault` is set, a best effort:
+   * surplus text is in the last cell.
    */
   readonly cells: readonly string[];
-  /** How many trailing cells the file left out; 0 for a complete row. */
+  /** Number of missing trailing cells; 0 for a complete row. */
   readonly missingCells: number;
   readonly fault?: RowFault;
 }
 
-/** A row that stands in no file. */
+/** A row outside of any file. */
 export function rowOfCells(cells: readonly string[]): Row {
   return { record: 1, line: 1, start: 0, end: 0, endLine: 1, missingCells: 0, cells };
 }
 
 /**
- * A place to go on reading from: the next byte to read, and the numbers of what was read before it. After a row it is
- * that row's `end`, `record` and `endLine`: the line end that follows reads as a blank line and is skipped.
+ * A position to continue reading from: the next byte, and the record and line numbers before it. After a row it is that
+ * row's `end`, `record` and `endLine`: the line end that follows is read as a blank line and skipped.
  */
 export interface Cursor {
   readonly byte: number;
-  /** Records read so far, so the next one is `record + 1`. */
+  /** Records read so far; the next one is `record + 1`. */
   readonly record: number;
-  /** The line on which `byte` lies, counted from 1. */
+  /** The line of `byte`, counted from 1. */
   readonly line: number;
 }
 
-/** The rows of a file, a block at a time. */
+/** The rows of a file, in blocks. */
 export interface RowSource {
   readonly header: readonly string[];
-  /** Rows behind the cursor; where `until` is given, those that begin before this byte of the spool. */
+  /** Rows after the cursor; with `until`, only those that begin before this byte of the spool. */
   rows(from: Cursor, until?: number): AsyncIterable<readonly Row[]>;
 }
 
-/** Where a record lies in the spool. */
+/** The position of a record in the spool. */
 export interface RecordPlace {
   readonly record: number;
   readonly line: number;

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { Cursor, Row, RowSource } from './row.ts';
 import { isSelected, mergeRanges, onlySelected, subtract } from './selection.ts';
 
-/** A file of so many records of ten bytes, read in blocks of three. */
+/** A file with this number of records of ten bytes, read in blocks of three. */
 function file(records: number): RowSource {
   return {
     header: ['id'],
@@ -29,7 +29,7 @@ async function read(source: RowSource, from = START): Promise<number[]> {
 
 const picked = fc.uniqueArray(fc.integer({ min: 1, max: 40 })).map((numbers) => numbers.sort((a, b) => a - b));
 
-test('exactly the chosen records are read, in order, and from any place on', async () => {
+test('reads exactly the selected records, in order, from any position', async () => {
   await fc.assert(
     fc.asyncProperty(picked, fc.integer({ min: 0, max: 40 }), async (numbers, behind) => {
       const source = onlySelected(
@@ -44,7 +44,7 @@ test('exactly the chosen records are read, in order, and from any place on', asy
   );
 });
 
-test('nothing is read behind the last chosen record', async () => {
+test('reads nothing after the last selected record', async () => {
   const { header, rows } = file(30);
   const seen: number[] = [];
   const watched: RowSource = {
@@ -57,7 +57,7 @@ test('nothing is read behind the last chosen record', async () => {
     },
   };
   await read(onlySelected(watched, [[4, 5]]));
-  expect(seen.at(-1)).toBe(6); // the block that holds it
+  expect(seen.at(-1)).toBe(6); // the block that contains it
 });
 
 const ranges = fc
@@ -69,7 +69,7 @@ function isAmong(some: readonly (readonly [number, number])[], number: number): 
   return some.some(([first, last]) => first <= number && number <= last);
 }
 
-test('what is left without some records is all the others', () => {
+test('subtract leaves all other records', () => {
   fc.assert(
     fc.property(ranges, ranges, (some, others) => {
       const [selection, removed] = [mergeRanges(some), mergeRanges(others)];

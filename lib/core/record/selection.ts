@@ -1,9 +1,9 @@
 import type { Row, RowSource } from './row.ts';
 
-/** Some of a file's records, as ranges of their numbers in rising order, without overlap: first and last of each. */
+/** Records of a file as ascending, non-overlapping ranges of their numbers: first and last of each. */
 export type Selection = readonly (readonly [first: number, last: number])[];
 
-/** The ranges of these numbers, which rise. */
+/** The ranges of ascending numbers. */
 export function selectionOf(records: Iterable<number>): Selection {
   const ranges: [number, number][] = [];
   for (const record of records) {
@@ -24,7 +24,7 @@ export function isSelected(selection: Selection, record: number): boolean {
   return (selection[low]?.[0] ?? Number.POSITIVE_INFINITY) <= record;
 }
 
-/** A file as if it had only these records. They keep their numbers, and behind the last one nothing is read. */
+/** A file reduced to these records. They keep their numbers, and nothing is read after the last one. */
 export function onlySelected(source: RowSource, selection: Selection): RowSource {
   return {
     header: source.header,
@@ -46,15 +46,15 @@ export function onlySelected(source: RowSource, selection: Selection): RowSource
   };
 }
 
-/** Every record of a file from one on, however many there are. */
+/** All records of a file from this one on. */
 export function allFrom(record: number): Selection {
   return [[record, LAST_RECORD]];
 }
 
-/** No file has more; the largest number that any database keeps as an integer. */
+/** The largest integer that every database supports; no file has more records. */
 const LAST_RECORD = 2_147_483_647;
 
-/** Ranges in any order, perhaps overlapping, as a selection. */
+/** Merges ranges in any order, possibly overlapping, into a selection. */
 export function mergeRanges(ranges: Selection): Selection {
   const whole: [number, number][] = [];
   for (const [first, last] of ranges.toSorted(([a], [b]) => a - b)) {
@@ -65,7 +65,7 @@ export function mergeRanges(ranges: Selection): Selection {
   return whole;
 }
 
-/** What is left of a selection without some records. */
+/** The records of a selection that are not in `removed`. */
 export function subtract(selection: Selection, removed: Selection): Selection {
   const left: [number, number][] = [];
   let next = 0;
@@ -82,17 +82,17 @@ export function subtract(selection: Selection, removed: Selection): Selection {
   return left;
 }
 
-/** What of a selection is part of another one, too. */
+/** The records that are in both selections. */
 export function intersect(selection: Selection, other: Selection): Selection {
   return subtract(selection, subtract(selection, other));
 }
 
-/** How many records it has. */
+/** The number of records. */
 export function sizeOf(selection: Selection): number {
   return selection.reduce((sum, [first, last]) => sum + last - first + 1, 0);
 }
 
-/** Its records one by one. */
+/** The record numbers, one by one. */
 export function numbersOf(selection: Selection): number[] {
   return selection.flatMap(([first, last]) => Array.from({ length: last - first + 1 }, (_, index) => first + index));
 }

@@ -7,20 +7,20 @@ const some = fc
   .uniqueArray(fc.integer({ min: 1, max: 30 }))
   .map((records) => selectionOf(records.sort((a, b) => a - b)));
 
-test('each record that a job left stands in exactly one way', () => {
+test('each noted record has exactly one state', () => {
   fc.assert(
     fc.property(fc.record({ noted: some, invalid: some, changed: some, leftOut: some, resent: some }), (facts) => {
       const states = fixStates(facts);
       expect(FIX_STATES.reduce((sum, state) => sum + sizeOf(states[state]), 0)).toBe(sizeOf(facts.noted));
       for (let record = 1; record <= 30; record++) {
-        const ways = FIX_STATES.filter((state) => isSelected(states[state], record));
-        expect(ways).toHaveLength(isSelected(facts.noted, record) ? 1 : 0);
+        const found = FIX_STATES.filter((state) => isSelected(states[state], record));
+        expect(found).toHaveLength(isSelected(facts.noted, record) ? 1 : 0);
       }
     }),
   );
 });
 
-test('what is ready was changed, is without faults, and has not gone out so', () => {
+test('ready records are changed, valid, and not resent', () => {
   const facts = { noted: selectionOf([1, 2, 3, 4, 5, 6]), changed: selectionOf([1, 2, 3, 4, 9]) };
   const known = { invalid: selectionOf([2, 5]), leftOut: selectionOf([3]), resent: selectionOf([4]) };
   expect(fixStates({ ...facts, ...known })).toEqual({

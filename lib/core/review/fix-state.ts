@@ -1,8 +1,8 @@
 import { type Selection, intersect, subtract } from '../record/selection.ts';
 
 /**
- * How a record stands that an ended job has as rejected or invalid: repaired and ready to go out, still at fault, as the job
- * had it, gone out again with a later job, or left out by a person.
+ * The state of a record that an ended job rejected or found invalid. ready: repaired. invalid: still with errors. unchanged:
+ * as the job had it. resent: sent again by a later job. left_out: excluded by a person.
  */
 export const FIX_STATES = ['ready', 'invalid', 'unchanged', 'resent', 'left_out'] as const;
 export type FixState = (typeof FIX_STATES)[number];
@@ -10,16 +10,16 @@ export type FixState = (typeof FIX_STATES)[number];
 export interface FixFacts {
   /** Rejected or invalid in the job. */
   readonly noted: Selection;
-  /** At fault as they stand now. */
+  /** With errors now. */
   readonly invalid: Selection;
-  /** With another value than the job had. */
+  /** With different values than in the job. */
   readonly changed: Selection;
   readonly leftOut: Selection;
-  /** Part of a later job of this one, with the values of now. */
+  /** Part of a later job, with the current values. */
   readonly resent: Selection;
 }
 
-/** Each of the job's records stands in exactly one way. */
+/** Each of the job's records has exactly one state. */
 export function fixStates({
   noted,
   invalid,

@@ -1,35 +1,35 @@
 import { z } from 'zod';
 
 /**
- * What people repair before sending. It is recorded beside the upload, one line a fix, and never written into the file:
- * a job takes the first so many bytes of these lines, and so comes out the same whatever is repaired later.
+ * Fixes made before sending. They are stored next to the upload, one per line, and never written into the file. A job uses
+ * the first `fixesBytes` bytes of these lines, so later fixes do not change it.
  */
 
 const MAX_CELL = 100_000;
 const record = z.int().positive();
 const column = z.string().max(1000);
-/** Half a character or a NUL would not leave this machine as it was typed. */
+/** A lone surrogate or a NUL could not be sent unchanged. */
 const text = z
   .string()
   .max(MAX_CELL)
   .refine((value) => value.isWellFormed() && !value.includes('\0'), { error: 'input_malformed' });
 
 export const fixShape = z.discriminatedUnion('kind', [
-  /** Another value for one cell. */
+  /** A new value for one cell. */
   z.object({ kind: z.literal('cell'), record, column, value: text }),
-  /** A repair, for every cell of a column that it can repair; `answer` is what it asks for. */
+  /** A repair of every cell of a column to which it applies; `answer` is the answer it needs. */
   z.object({ kind: z.literal('repair'), column, repair: z.string().max(100), answer: z.string().max(100).optional() }),
-  /** Another value for every cell of a column that is this one, blanks at its ends aside. */
+  /** A new value for every cell of a column with this value, ignoring blanks at its ends. */
   z.object({ kind: z.literal('replace'), column, from: text, to: text }),
-  /** Records that are not to be sent: ranges of their numbers, in rising order. */
+  /** Records that are not to be sent: ascending ranges of their numbers. */
   z.object({ kind: z.literal('leave_out'), records: z.array(z.tuple([record, record])).min(1) }),
-  /** Takes back the fix with this number, counted from 0; of one that takes back, does it again. */
+  /** Undoes the fix with this number, counted from 0; if that is an undo, redoes it. */
   z.object({ kind: z.literal('undo'), of: z.int().nonnegative() }),
 ]);
 
 export type Fix = z.output<typeof fixShape>;
 
-/** Which fixes hold: those that no fix behind them takes back, or whose taking back was taken back itself. */
+/** Which fixes are active: not undone, or redone. */
 export function activeFixes(fixes: readonly Fix[]): readonly boolean[] {
   const active = fixes.map(() => true);
   for (let index = fixes.length - 1; index >= 0; index--) {
@@ -39,14 +39,14 @@ export function activeFixes(fixes: readonly Fix[]): readonly boolean[] {
   return active;
 }
 
-/** The fix that "undo" takes back: the last one that holds and is none itself. */
+/** The fix that "undo" reverts: the last active one that is not an undo. */
 export function undoable(fixes: readonly Fix[]): number | undefined {
   const active = activeFixes(fixes);
   const index = fixes.findLastIndex(({ kind }, at) => active[at] && kind !== 'undo');
   return index < 0 ? undefined : index;
 }
 
-/** The undo that "redo" takes back: the last one that holds, as long as nothing else was repaired since. */
+/** The undo that "redo" reverts: the last active one, unless another fix was made since. */
 export function redoable(fixes: readonly Fix[]): number | undefined {
   const active = activeFixes(fixes);
   const lastUndo = fixes.findLastIndex(({ kind }, at) => active[at] && kind === 'undo' && isPlain(fixes, at));
@@ -54,13 +54,13 @@ export function redoable(fixes: readonly Fix[]): number | undefined {
   return lastUndo < 0 || lastOther > lastUndo ? undefined : lastUndo;
 }
 
-/** Whether it takes back a repair, not another undo. */
+/** Whether it undoes a fix, not another undo. */
 function isPlain(fixes: readonly Fix[], at: number): boolean {
   const fix = fixes[at];
   return fix?.kind === 'undo' && fixes[fix.of]?.kind !== 'undo';
 }
 
-/** What fixes differ in from their first so many: by number, those that apply only now, and those that applied only then. */
+/** Compares fixes with their first `known`: the numbers of those that apply only now, and only then. */
 export function differingFixes(
   fixes: readonly Fix[],
   known: number,

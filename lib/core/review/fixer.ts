@@ -5,12 +5,12 @@ import type { Row, RowSource } from '../record/row.ts';
 import { isSelected, mergeRanges, type Selection } from '../record/selection.ts';
 import { activeFixes, type Fix } from './fix.ts';
 
-/** A row with every fix that concerns it. */
+/** A row with its fixes applied. */
 export interface FixedRow {
   readonly row: Row;
-  /** Zero-based cells whose text is not the file's. */
+  /** Zero-based indexes of changed cells. */
   readonly cells: readonly number[];
-  /** Numbers of the fixes that changed one. */
+  /** Numbers of the fixes that changed a cell. */
   readonly by: readonly number[];
   readonly isLeftOut: boolean;
 }
@@ -21,24 +21,24 @@ export interface FixerOptions {
   readonly plan: Plan;
   readonly fixes: readonly Fix[];
   readonly repairs: readonly Repair[];
-  /** Unix seconds that times are judged by. */
+  /** Reference time, Unix seconds. */
   readonly now: number;
   readonly isIp: (text: string) => boolean;
 }
 
-/** What one fix does to one cell of a row. */
+/** The effect of a fix on one cell of a row. */
 interface Change {
   readonly number: number;
   readonly index: number;
-  /** The cell's new text; undefined where it stays. */
+  /** The cell's new text; undefined if unchanged. */
   readonly change: (text: string, cells: readonly string[]) => string | undefined;
 }
 
 const NONE: readonly number[] = [];
 
 /**
- * Makes the function that applies fixes to rows, in the order in which they were made. It gives the same for the same row
- * and options each time. A row that could not be split into cells stays as it is.
+ * Makes the function that applies fixes to rows, in the order in which they were made. Its result depends only on row and
+ * options. A row that could not be split into cells stays unchanged.
  */
 export function createFixer(options: FixerOptions): Fixer {
   const { fixes, plan } = options;
@@ -68,7 +68,7 @@ export function createFixer(options: FixerOptions): Fixer {
   };
 }
 
-/** The rows of a file as they are to be judged and sent: with every fix, and without those that are left out. */
+/** The rows of a file as they are checked and sent: with fixes applied, and without records that are left out. */
 export function fixedRows(source: RowSource, fixer: Fixer): RowSource {
   return {
     header: source.header,
@@ -113,7 +113,7 @@ function columnChange(
   return (text, cells) => repaired(repair, { column, text, answer: fix.answer }, factsOf(cells));
 }
 
-/** What repairs may ask of a record, by its cells. */
+/** Makes the function that returns the facts about a record for repairs, by its cells. */
 export function factsReader({
   plan,
   now,
@@ -132,7 +132,7 @@ export function factsReader({
   });
 }
 
-/** All records that fixes leave out. */
+/** All records left out by fixes. */
 export function leftOutIn(fixes: readonly Fix[]): Selection {
   const active = activeFixes(fixes);
   return mergeRanges(fixes.flatMap((fix, number) => (active[number] && fix.kind === 'leave_out' ? fix.records : [])));

@@ -15,40 +15,40 @@ export interface RecordCheckerOptions {
   readonly matching: Matching;
   readonly fixes: readonly Fix[];
   readonly repairs: readonly Repair[];
-  /** Unix seconds that times are judged by. */
+  /** Reference time, Unix seconds. */
   readonly now: number;
-  /** Which record has each warning that is given once for a file; one that is missing goes to the first record that has it. */
-  readonly toldAt: ReadonlyMap<string, number>;
+  /** The record of each warning that is given once per file; a missing code is given at the first record with it. */
+  readonly firstWarnedAt: ReadonlyMap<string, number>;
   readonly effects: PrepareEffects & Pick<ByteEffects, 'bytesOf'>;
 }
 
-/** A record as it stands with every fix, and what is to be counted of it. */
+/** A checked record with its fixes applied. */
 export interface CheckedRecord extends FixedRow, TallyEntry {
   readonly issues: readonly Issue[];
-  /** Codes of its warnings that are given once for a file, whether they are given at this record or at another one. */
+  /** Codes of its once-per-file warnings, whether they are given at this record or another one. */
   readonly once: readonly string[];
 }
 
 export interface RecordChecker {
   readonly plan: Plan;
   check(row: Row): CheckedRecord;
-  /** A cell's text as a repair of this name would make it; undefined where it would not. */
+  /** The repaired text of a cell; undefined if the repair does not apply. */
   tryRepair(name: string, index: number, row: Row): string | undefined;
 }
 
-/** What names a repair of a column, where repairs are counted. */
+/** The key by which repairs of a column are counted. */
 export function repairKey(repair: string, column: string): string {
   return `${repair} ${column}`;
 }
 
-/** Makes what judges the rows of a file before it is sent, by the same plan and rules as the job that sends it. */
+/** Makes a checker for the rows of a file before it is sent, with the same plan and rules as the job that sends it. */
 export function createRecordChecker(options: RecordCheckerOptions): RecordChecker {
-  const { connector, header, matching, repairs, now, toldAt, effects } = options;
+  const { connector, header, matching, repairs, now, firstWarnedAt, effects } = options;
   const plan = compilePlan(connector.fields, header, matching);
   const { recordRules: rules, oncePerFile } = connector;
-  // Every record tells all that it has, so that what can be repaired of it is known; what is given once is chosen below.
+  // All warnings of every record are needed to find repairs; once-per-file warnings are filtered below.
   const prepare = createPrepare({ plan, rules, oncePerFile: NONE, now, effects });
-  const told = new Map(toldAt);
+  const warnedAt = new Map(firstWarnedAt);
   const { isIp } = effects;
   const fixer = createFixer({ ...options, plan, isIp });
   const factsOf = factsReader({ plan, now });
@@ -59,7 +59,7 @@ export function createRecordChecker(options: RecordCheckerOptions): RecordChecke
     return repaired(repair, { column, text: cells[index] ?? '' }, factsOf(cells));
   };
   const repairsOf = repairsByCode(repairs);
-  const waiting = (row: Row, issues: readonly Issue[]): string[] =>
+  const applicableRepairs = (row: Row, issues: readonly Issue[]): string[] =>
     issues.flatMap(({ code, column }) => {
       const index = column === null ? -1 : header.indexOf(column);
       return (repairsOf.get(code) ?? [])
@@ -74,12 +74,12 @@ export function createRecordChecker(options: RecordCheckerOptions): RecordChecke
       const { event, errors, warnings } = prepare(row);
       const all = [...errors, ...warnings];
       const once = isLeftOut ? [] : codesAmong(warnings, oncePerFile);
-      for (const code of once) if (!told.has(code)) told.set(code, row.record);
-      const given = warnings.filter(({ code }) => !oncePerFile.has(code) || told.get(code) === row.record);
-      const standing = standingOf(fixed, errors, given);
-      const bytes = standing === 'ready' || standing === 'warned' ? effects.bytesOf(JSON.stringify(event)) : 0;
-      const wanted = isLeftOut || all.length === 0 ? [] : [...new Set(waiting(row, all))];
-      return { ...fixed, status: standing, event, bytes, issues: [...errors, ...given], once, repairs: wanted };
+      for (const code of once) if (!warnedAt.has(code)) warnedAt.set(code, row.record);
+      const given = warnings.filter(({ code }) => !oncePerFile.has(code) || warnedAt.get(code) === row.record);
+      const status = statusOf(fixed, errors, given);
+      const bytes = status === 'ready' || status === 'warned' ? effects.bytesOf(JSON.stringify(event)) : 0;
+      const offered = isLeftOut || all.length === 0 ? [] : [...new Set(applicableRepairs(row, all))];
+      return { ...fixed, status, event, bytes, issues: [...errors, ...given], once, repairs: offered };
     },
     tryRepair: (name, index, row) =>
       tryRepair(
@@ -101,7 +101,7 @@ function codesAmong(issues: readonly Issue[], codes: ReadonlySet<string>): reado
   return issues.flatMap(({ code }) => (codes.has(code) ? [code] : []));
 }
 
-function standingOf(
+function statusOf(
   { isLeftOut }: FixedRow,
   errors: readonly Issue[],
   warnings: readonly Issue[],

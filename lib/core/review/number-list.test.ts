@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { NumberList } from './number-list.ts';
 
-/** Rising numbers as the ranges that hold them. */
+/** Ascending numbers as ranges. */
 function rangesOf(numbers: readonly number[]): [number, number][] {
   const ranges: [number, number][] = [];
   for (const number of numbers) {
@@ -15,7 +15,7 @@ function rangesOf(numbers: readonly number[]): [number, number][] {
 
 const rising = fc.uniqueArray(fc.integer({ min: 1, max: 60 })).map((numbers) => numbers.toSorted((a, b) => a - b));
 
-test('finds by place and by number what a plain list would', () => {
+test('behaves like a plain list', () => {
   fc.assert(
     fc.property(rising, fc.integer({ min: 0, max: 70 }), (numbers, any) => {
       const list = new NumberList(rangesOf(numbers));
@@ -29,7 +29,7 @@ test('finds by place and by number what a plain list would', () => {
   );
 });
 
-test('an empty list has nothing', () => {
+test('an empty list has no numbers', () => {
   const list = new NumberList([]);
   expect([list.length, list.at(0), list.indexOf(1), list.countBefore(1)]).toEqual([0, undefined, undefined, 0]);
 });

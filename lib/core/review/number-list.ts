@@ -1,15 +1,15 @@
 import type { ReviewNumbers } from './review-view.ts';
 
-/** The numbers of the records that a filter found, by their place in the list, and their places by number. */
+/** The record numbers found by a filter, accessible by index and by number. */
 export class NumberList {
   readonly length: number;
   readonly #ranges: ReviewNumbers['ranges'];
-  /** The place of each range's first record. */
-  readonly #places: readonly number[];
+  /** The index of each range's first record. */
+  readonly #offsets: readonly number[];
 
   constructor(ranges: ReviewNumbers['ranges']) {
     let length = 0;
-    this.#places = ranges.map(([first, last]) => {
+    this.#offsets = ranges.map(([first, last]) => {
       const place = length;
       length += last - first + 1;
       return place;
@@ -20,37 +20,37 @@ export class NumberList {
 
   at(place: number): number | undefined {
     if (place < 0 || place >= this.length) return undefined;
-    const index = countTo(this.#places, (start) => start <= place) - 1;
-    return (this.#ranges[index]?.[0] ?? 0) + place - (this.#places[index] ?? 0);
+    const index = countLeading(this.#offsets, (start) => start <= place) - 1;
+    return (this.#ranges[index]?.[0] ?? 0) + place - (this.#offsets[index] ?? 0);
   }
 
-  /** The numbers from one place to before another. */
+  /** The numbers from one index up to, not including, another. */
   slice(from: number, to: number): number[] {
     const count = Math.max(0, Math.min(to, this.length) - from);
     return Array.from({ length: count }, (_, index) => this.at(from + index) ?? 0);
   }
 
-  /** The place of a record; undefined where it is not in the list. */
+  /** The index of a record; undefined if it is not in the list. */
   indexOf(record: number): number | undefined {
-    const index = countTo(this.#ranges, ([first]) => first <= record) - 1;
+    const index = countLeading(this.#ranges, ([first]) => first <= record) - 1;
     const [first, last] = this.#ranges[index] ?? [0, -1];
-    return record <= last ? (this.#places[index] ?? 0) + record - first : undefined;
+    return record <= last ? (this.#offsets[index] ?? 0) + record - first : undefined;
   }
 
-  /** How many records of the list stand before this one in the file. */
+  /** How many records of the list have a smaller number. */
   countBefore(record: number): number {
-    const index = countTo(this.#ranges, ([first]) => first < record) - 1;
+    const index = countLeading(this.#ranges, ([first]) => first < record) - 1;
     const [first, last] = this.#ranges[index] ?? [0, -1];
-    return index < 0 ? 0 : (this.#places[index] ?? 0) + Math.min(record - 1, last) - first + 1;
+    return index < 0 ? 0 : (this.#offsets[index] ?? 0) + Math.min(record - 1, last) - first + 1;
   }
 }
 
-/** How many members of a rising list, from its beginning, are still so. */
-function countTo<T>(list: readonly T[], isSo: (member: T) => boolean): number {
+/** The number of leading members of a list that satisfy a condition, by binary search. */
+function countLeading<T>(list: readonly T[], isLeading: (member: T) => boolean): number {
   let [low, high] = [0, list.length];
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (isSo(list[middle] as T)) low = middle + 1;
+    if (isLeading(list[middle] as T)) low = middle + 1;
     else high = middle;
   }
   return low;

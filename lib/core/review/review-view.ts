@@ -4,35 +4,35 @@ import type { Issue, IssueParams } from '../issue.ts';
 import type { IssueCount, ShownCell } from '../view/record-view.ts';
 import type { FixState } from './fix-state.ts';
 
-/** What the page that reviews a file before anything is sent is told, and what it may ask for. */
+/** Requests and responses of the page that reviews a file before it is sent. */
 
 export const REVIEW_STATES = ['queued', 'running', 'ready', 'failed'] as const;
 export type ReviewState = (typeof REVIEW_STATES)[number];
 
 export interface ReviewCounts {
   readonly read: number;
-  /** Could be sent as they are now, with a warning or without. */
+  /** Valid, with or without a warning. */
   readonly ready: number;
   readonly invalid: number;
-  /** Ready, and with a warning. */
+  /** Ready, with a warning. */
   readonly warned: number;
   /** Changed by fixes, ready or not. */
   readonly fixed: number;
-  /** Not to be sent, as a person decided: part of `read`, neither ready nor invalid. */
+  /** Excluded by a person: part of `read`, neither ready nor invalid. */
   readonly leftOut: number;
 }
 
-/** A repair that some records wait for: `column` is the file's own name. */
+/** A repair that applies to some records; `column` is the name in the file. */
 export interface OfferedRepair extends Pick<Repair, 'kind' | 'asks'> {
   readonly repair: string;
   readonly column: string;
   readonly records: number;
-  /** What it does, from one of them; personal values are masked. */
+  /** An example of its effect; personal values are masked. */
   readonly before: string;
   readonly after: string;
 }
 
-/** How many of the ready records carry an identifier: all of these fields at once. */
+/** How many ready records have an identifier, that is, all of these fields. */
 export interface MatchKeyCount {
   readonly fields: readonly string[];
   readonly records: number;
@@ -42,26 +42,26 @@ export interface Forecast {
   readonly calls: number;
   readonly bytes: number;
   readonly matchKeys: readonly MatchKeyCount[];
-  /** Ready, and too late for the receiving side to count them as anything but offline. */
+  /** Ready, but so old that the receiving service counts them as offline only. */
   readonly late: number;
 }
 
-/** What a job that has ended left to be repaired, and how far that is. */
+/** The repairable records of an ended job, and the progress of their repair. */
 export interface ReviewOfJob {
   readonly id: number;
-  /** Its rejected and invalid records, by how they stand now. */
+  /** Its rejected and invalid records, by current state. */
   readonly records: Readonly<Record<FixState, number>>;
-  /** Of all of them, ready or not: those with a warning. */
+  /** Those with a warning, in any state. */
   readonly warned: number;
 }
 
 export interface ReviewView {
   readonly upload: number;
-  /** The job whose rejected and invalid records are reviewed, and whose issues and steps back these are; null: all of the file. */
+  /** The job whose rejected and invalid records are reviewed; null for a review of the whole file. */
   readonly job: ReviewOfJob | null;
   readonly state: ReviewState;
   readonly error: { readonly code: string; readonly params: IssueParams } | null;
-  /** Of the file, while it is read. */
+  /** Progress of reading the file. */
   readonly progress: { readonly bytes: number; readonly of: number };
   readonly records: ReviewCounts;
   /** By severity, code and column, most records first. */
@@ -70,15 +70,15 @@ export interface ReviewView {
   readonly forecast: Forecast;
   readonly canUndo: boolean;
   readonly canRedo: boolean;
-  /** Rises with each fix: what was fetched before is out of date. */
+  /** Grows with each fix, so that older data can be recognized. */
   readonly fixesBytes: number;
 }
 
-/** Of a job's records, `invalid` are also those that nobody has changed, and `resent` those that went out again. */
+/** In the review of a job, `invalid` includes unchanged records, and `resent` are records that were sent again. */
 export const REVIEW_SHOWS = ['invalid', 'all', 'warned', 'ready', 'fixed', 'left_out', 'resent'] as const;
 export type ReviewShow = (typeof REVIEW_SHOWS)[number];
 
-/** A job whose rejected and invalid records it is about; without one, the whole file. */
+/** The job whose rejected and invalid records are meant; without one, the whole file. */
 const job = z.coerce.number<number>().int().positive().optional();
 
 export const reviewQuery = z.object({ job });
@@ -93,8 +93,8 @@ export const reviewFilter = z.object({
 export type ReviewFilter = z.output<typeof reviewFilter>;
 
 /**
- * The numbers of the records that a filter finds, in the order of the file, as ranges. They are frozen in the page: a
- * record that is repaired stays in sight until the filter is applied anew. Behind `MOST_LISTED` they are cut.
+ * The numbers of the records that a filter finds, in file order, as ranges. The page keeps them: a repaired record stays
+ * visible until the filter is applied again. At most `MAX_LISTED` records are included.
  */
 export interface ReviewNumbers {
   readonly ranges: readonly (readonly [first: number, last: number])[];
@@ -103,38 +103,38 @@ export interface ReviewNumbers {
 
 export const MAX_LISTED = 300_000;
 
-/** A row of the grid as it stands now, with every fix. */
+/** A row of the grid with its fixes applied. */
 export interface ReviewRow {
   readonly record: number;
   readonly line: number;
   readonly status: 'invalid' | 'warned' | 'ready' | 'left_out';
   readonly issues: readonly Issue[];
-  /** In the order of the file's header. */
+  /** In the order of the header. */
   readonly cells: readonly ShownCell[];
-  /** Columns whose value is not the file's. */
+  /** Columns with a changed value. */
   readonly fixed: readonly string[];
-  /** How it stands in the review of a job; null in one of the file. */
+  /** Its state in the review of a job; null in the review of a file. */
   readonly fixState: FixState | null;
-  /** A row that could not be split into cells has to be repaired in the file. */
+  /** False for a row that could not be split into cells: it has to be corrected in the file. */
   readonly isReadable: boolean;
 }
 
-/** Most records that an edit names of those that it changed. */
+/** Maximum number of changed records that an edit lists. */
 export const MAX_CHANGED_LISTED = 1000;
 
 export const MAX_ROWS = 200;
 
-/** Which rows a page needs. A POST: numbers of records do not belong into addresses that are kept. */
+/** The rows that a page needs. Sent by POST, since record numbers do not belong in stored URLs. */
 export const rowsRequest = z.object({
   job,
   records: z.array(z.int().positive()).max(MAX_ROWS),
   personal: z.boolean().default(false),
 });
 
-/** Which record a page shows in full. */
+/** The record that a page shows in full. */
 export const recordRequest = z.object({ record: z.int().positive(), personal: z.boolean().default(false) });
 
-/** What a person asks for in the grid. */
+/** An edit in the grid. */
 export const reviewEdit = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('cell'),
@@ -154,7 +154,7 @@ export const reviewEdit = z.discriminatedUnion('kind', [
     from: z.string().max(100_000),
     to: z.string().max(100_000),
   }),
-  /** These records (with a filter: those of them that it still finds), or all that a filter finds. */
+  /** These records; with a filter, only those that it still finds. */
   z.object({
     kind: z.literal('leave_out'),
     records: z.array(z.int().positive()).max(10_000),
@@ -166,11 +166,11 @@ export const reviewEdit = z.discriminatedUnion('kind', [
 ]);
 export type ReviewEdit = z.output<typeof reviewEdit>;
 
-/** After an edit: how the review stands, and which records are different now (the first thousand of them). */
+/** The result of an edit: the review, and the changed records (the first thousand). */
 export interface ReviewEdited {
   readonly view: ReviewView;
   readonly changed: readonly number[];
   readonly changedCount: number;
-  /** The record of an edited cell as it stands now; undefined for an edit of many. */
+  /** The row of an edited cell; undefined for an edit of many records. */
   readonly row: ReviewRow | undefined;
 }

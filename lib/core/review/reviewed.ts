@@ -1,6 +1,6 @@
 import type { ReviewView } from './review-view.ts';
 
-/** What is reviewed: all of a file, or what a job left of it to be repaired. */
+/** The scope of a review: a whole file, or the repairable records of a job. */
 export interface ReviewScope {
   readonly upload: number;
   readonly job: number | undefined;

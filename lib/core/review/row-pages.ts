@@ -1,13 +1,13 @@
-/** Rows are read in pages, a page at a time. */
-export const PAGE = 100;
+/** Rows per page. */
+export const ROWS_PER_PAGE = 100;
 
-/** Pages read beyond those in sight while one scrolls on: a turn of the wheel, or a key that is held, does not outrun them. */
+/** Pages loaded ahead while scrolling, so that the wheel or a held key does not outrun them. */
 const AHEAD = 4;
-const BESIDE = 1;
-/** Standing still; most go on downwards, and a key that is held begins at its full pace. */
-export const IDLE_MARGIN = { before: BESIDE, behind: 3 } as const;
+const MARGIN = 1;
+/** Without scrolling; more pages below, since most users continue downwards. */
+export const IDLE_MARGIN = { before: MARGIN, behind: 3 } as const;
 
-/** The pages that are read: those that were in sight when they were asked for, and some before and behind. */
+/** The loaded pages: those visible at the time, and some before and after. */
 export interface LoadedPages {
   readonly from: number;
   readonly to: number;
@@ -18,29 +18,29 @@ export interface LoadedPages {
 export type VisiblePages = Pick<LoadedPages, 'from' | 'to'>;
 
 export function visiblePages(first: number, last: number): VisiblePages {
-  return { from: Math.floor(first / PAGE), to: Math.floor(last / PAGE) };
+  return { from: Math.floor(first / ROWS_PER_PAGE), to: Math.floor(last / ROWS_PER_PAGE) };
 }
 
 /**
- * What is to be read once the pages held are there; undefined where that is all that is wanted. One who jumps, or drags the
- * bar, passes many pages that nobody will look at: only those in sight are read until it stands still.
+ * The pages to load next, once the loaded pages have arrived; undefined if there are none. A jump or a drag of the scroll
+ * bar passes many pages, so only visible ones are loaded until it ends.
  */
-export function pagesAfter(held: LoadedPages, { from, to }: VisiblePages): LoadedPages | undefined {
-  const moved = from - held.from;
+export function pagesAfter(loaded: LoadedPages, { from, to }: VisiblePages): LoadedPages | undefined {
+  const moved = from - loaded.from;
   const isFar = Math.abs(moved) > AHEAD;
   if (isFar) return { from, to, before: 0, behind: 0 };
-  if (moved > 0) return { from, to, before: BESIDE, behind: AHEAD };
-  if (moved < 0) return { from, to, before: AHEAD, behind: BESIDE };
-  if (to === held.to && held.behind > 0) return undefined;
+  if (moved > 0) return { from, to, before: MARGIN, behind: AHEAD };
+  if (moved < 0) return { from, to, before: AHEAD, behind: MARGIN };
+  if (to === loaded.to && loaded.behind > 0) return undefined;
   return { from, to, ...IDLE_MARGIN };
 }
 
-/** Their numbers, those in sight first; `also`: the page of a place that is read wherever it is. */
+/** The page numbers, visible ones first, including the page of the row `also`. */
 export function pageNumbers({ from, to, before, behind }: LoadedPages, rows: number, also: number): number[] {
-  const last = Math.floor((rows - 1) / PAGE);
-  const inSight = range(from, to);
-  const beside = [...range(to + 1, to + behind), ...range(from - before, from - 1)];
-  const wanted = [...inSight, Math.floor(also / PAGE), ...beside];
+  const last = Math.floor((rows - 1) / ROWS_PER_PAGE);
+  const visible = range(from, to);
+  const margins = [...range(to + 1, to + behind), ...range(from - before, from - 1)];
+  const wanted = [...visible, Math.floor(also / ROWS_PER_PAGE), ...margins];
   return [...new Set(wanted)].filter((page) => page >= 0 && page <= last);
 }
 

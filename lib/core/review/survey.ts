@@ -1,38 +1,38 @@
 import type { Connector } from '../connector/connector.ts';
 import { type OutcomeTable, type RecordOutcome, tabulate } from '../delivery/outcome-table.ts';
 import type { Cursor, Row } from '../record/row.ts';
-import type { RecordChecker, CheckedRecord } from './judge.ts';
+import type { RecordChecker, CheckedRecord } from './checker.ts';
 import { type Tally, TallyCounter } from './tally.ts';
 
-/** A record that fixes changed, and which ones. */
+/** A record changed by fixes, with their numbers. */
 export interface FixedRecord {
   readonly record: number;
   readonly by: readonly number[];
 }
 
-/** A stretch of a file, judged before anything is sent. */
+/** A checked section of a file. */
 export interface SurveyBlock {
   readonly to: Cursor;
   readonly read: number;
-  /** Records with an issue, and those that fixes changed. */
+  /** Records with an issue, and those changed by fixes. */
   readonly noted: OutcomeTable;
   readonly fixed: readonly FixedRecord[];
-  /** Of this stretch alone. */
+  /** Of this section only. */
   readonly tally: Tally;
 }
 
-/** So many records make a stretch: progress is seen, and a place to read from is kept. */
+/** Records per section: after each, progress and a reading position are stored. */
 export const SURVEY_RECORDS = 2000;
 
 export async function* surveyRows(
   blocks: AsyncIterable<readonly Row[]>,
-  judge: RecordChecker,
+  checker: RecordChecker,
   { connector, now }: { readonly connector: Connector; readonly now: number },
 ): AsyncGenerator<SurveyBlock> {
   let open = new OpenSurvey(connector, now);
   for await (const rows of blocks) {
     for (const row of rows) {
-      open.add(judge.check(row));
+      open.add(checker.check(row));
       if (open.read < SURVEY_RECORDS) continue;
       yield open.close();
       open = new OpenSurvey(connector, now);
@@ -42,36 +42,36 @@ export async function* surveyRows(
 }
 
 class OpenSurvey {
-  readonly #tallying: TallyCounter;
+  readonly #counter: TallyCounter;
   readonly #noted: RecordOutcome[] = [];
   readonly #fixed: FixedRecord[] = [];
   #to: Cursor = { byte: 0, record: 0, line: 1 };
   read = 0;
 
   constructor(connector: Connector, now: number) {
-    this.#tallying = new TallyCounter(connector, now);
+    this.#counter = new TallyCounter(connector, now);
   }
 
-  add(judged: CheckedRecord): void {
-    const { row, by } = judged;
-    this.#tallying.count(judged, 1);
-    const outcome = outcomeToKeep(judged);
+  add(checked: CheckedRecord): void {
+    const { row, by } = checked;
+    this.#counter.count(checked, 1);
+    const outcome = outcomeToKeep(checked);
     if (outcome) this.#noted.push(outcome);
-    if (by.length > 0 && !judged.isLeftOut) this.#fixed.push({ record: row.record, by });
+    if (by.length > 0 && !checked.isLeftOut) this.#fixed.push({ record: row.record, by });
     this.#to = { byte: row.end, record: row.record, line: row.endLine };
     this.read += 1;
   }
 
   close(): SurveyBlock {
-    const { tally } = this.#tallying;
+    const { tally } = this.#counter;
     return { to: this.#to, read: this.read, noted: tabulate(this.#noted), fixed: this.#fixed, tally };
   }
 }
 
-/** What is kept of a judged record; undefined where there is nothing to say of it. */
-export function outcomeToKeep({ row, by, status: standing, issues }: CheckedRecord): RecordOutcome | undefined {
+/** The outcome to store for a checked record; undefined if it has no issues and no fixes. */
+export function outcomeToKeep({ row, by, status, issues }: CheckedRecord): RecordOutcome | undefined {
   const { record, line, start, end } = row;
-  if (standing === 'left_out') return undefined;
+  if (status === 'left_out') return undefined;
   if (issues.length === 0 && by.length === 0) return undefined;
-  return { record, line, start, end, status: standing === 'invalid' ? 'invalid' : 'not_sent', issues };
+  return { record, line, start, end, status: status === 'invalid' ? 'invalid' : 'not_sent', issues };
 }

@@ -1,7 +1,7 @@
 import type { Connector } from '../connector/connector.ts';
 import type { JsonObject } from '../record/field.ts';
 
-/** What is counted of a file's records beside their issues; every count rises and falls with single records. */
+/** Counts of a file's records, apart from issues; each can be updated by single records. */
 export interface Tally {
   readonly ready: number;
   readonly invalid: number;
@@ -12,7 +12,7 @@ export interface Tally {
   readonly late: number;
   /** Ready events that carry each of the connector's match keys, in its order. */
   readonly keys: readonly number[];
-  /** Records that wait for a safe repair, by its name and the column. */
+  /** Records to which a repair applies, by repair and column. */
   readonly repairs: Readonly<Record<string, number>>;
 }
 
@@ -22,7 +22,7 @@ export const EMPTY_TALLY: Tally = {
   repairs: {},
 };
 
-/** Two stretches of a file as one. */
+/** The sum of two sections of a file. */
 export function addTallies(a: Tally, b: Tally): Tally {
   const repairs = { ...a.repairs };
   for (const [repair, records] of Object.entries(b.repairs)) repairs[repair] = (repairs[repair] ?? 0) + records;
@@ -38,7 +38,7 @@ export function addTallies(a: Tally, b: Tally): Tally {
   };
 }
 
-/** A record as a tally counts it. */
+/** A record to be counted. */
 export interface TallyEntry {
   readonly status: 'ready' | 'warned' | 'invalid' | 'left_out';
   readonly event: JsonObject;
@@ -46,7 +46,7 @@ export interface TallyEntry {
   readonly repairs: readonly string[];
 }
 
-/** Counts records up, and down again where one is judged anew. */
+/** Adds records to a tally, and subtracts them before they are checked again. */
 export class TallyCounter {
   readonly #connector: Pick<Connector, 'matchKeys' | 'isLate'>;
   readonly #now: number;
@@ -63,14 +63,14 @@ export class TallyCounter {
     for (const [repair, records] of Object.entries(repairs)) this.#repairs.set(repair, records);
   }
 
-  count({ status: standing, event, bytes, repairs }: TallyEntry, by: 1 | -1): void {
+  count({ status, event, bytes, repairs }: TallyEntry, by: 1 | -1): void {
     for (const repair of repairs) this.#repairs.set(repair, (this.#repairs.get(repair) ?? 0) + by);
-    if (standing === 'invalid') this.#counts.invalid += by;
-    else if (standing === 'left_out') this.#counts.leftOut += by;
+    if (status === 'invalid') this.#counts.invalid += by;
+    else if (status === 'left_out') this.#counts.leftOut += by;
     else {
       this.#counts.ready += by;
       this.#counts.bytes += by * bytes;
-      if (standing === 'warned') this.#counts.warned += by;
+      if (status === 'warned') this.#counts.warned += by;
       if (this.#connector.isLate(event, this.#now)) this.#counts.late += by;
       this.#connector.matchKeys.forEach((fields, index) => {
         if (fields.every(({ path }) => has(event, path))) this.#keys[index] = (this.#keys[index] ?? 0) + by;

@@ -9,70 +9,70 @@ const hourly = (change: Partial<Schedule> = {}): Schedule => ({
   ...change,
 });
 
-describe('what is due', () => {
+describe('decideDue', () => {
   test.each<[string, Partial<Schedule>, string, ReturnType<typeof decideDue>]>([
-    ['nothing before its time', {}, '25T09:59:59.999', undefined],
+    ['nothing is due before the planned time', {}, '25T09:59:59.999', undefined],
     [
-      'one on its time',
+      'runs at the planned time',
       {},
       '25T10:00',
       { plannedAt: at('25T10:00'), isLeftOut: false, missedSince: null, nextAt: at('25T11:00') },
     ],
-    ['nothing before the delay is over', { delaySeconds: 300 }, '25T10:04:59', undefined],
+    ['nothing is due before the delay is over', { delaySeconds: 300 }, '25T10:04:59', undefined],
     [
-      'one once it is',
+      'runs after the delay',
       { delaySeconds: 300 },
       '25T10:05',
       { plannedAt: at('25T10:00'), isLeftOut: false, missedSince: null, nextAt: at('25T11:00') },
     ],
     [
-      'one delayed beyond the next',
+      'runs with a delay longer than the interval',
       { delaySeconds: 7200 },
       '25T12:00',
       { plannedAt: at('25T10:00'), isLeftOut: false, missedSince: null, nextAt: at('25T11:00') },
     ],
     [
-      'one for all that were missed',
+      'runs once for all missed times',
       {},
       '25T14:20',
       { plannedAt: at('25T14:00'), isLeftOut: false, missedSince: at('25T10:00'), nextAt: at('25T15:00') },
     ],
     [
-      'one that came late',
+      'runs late',
       {},
       '25T10:20',
       { plannedAt: at('25T10:00'), isLeftOut: false, missedSince: null, nextAt: at('25T11:00') },
     ],
     [
-      'none of what was missed, to skip',
+      'skips missed times',
       { missed: 'skip' },
       '25T14:20',
       { plannedAt: at('25T14:00'), isLeftOut: true, missedSince: at('25T10:00'), nextAt: at('25T15:00') },
     ],
     [
-      'what is only just late, also to skip',
+      'runs a slightly late time even if missed times are skipped',
       { missed: 'skip' },
       '25T10:01',
       { plannedAt: at('25T10:00'), isLeftOut: false, missedSince: null, nextAt: at('25T11:00') },
     ],
-    ['nothing while it is paused', { isPaused: true }, '25T14:20', undefined],
-    ['nothing where no time is left', { nextAt: null }, '25T14:20', undefined],
+    ['nothing is due while paused', { isPaused: true }, '25T14:20', undefined],
+    ['nothing is due without a next time', { nextAt: null }, '25T14:20', undefined],
   ])('%s', (_, change, now, expected) => expect(decideDue(hourly(change), at(now))).toEqual(expected));
 });
 
-describe('the next time once a schedule was changed', () => {
+describe('nextAfterChange', () => {
   const before = hourly();
   test.each<[string, Schedule | null, Partial<Schedule>, number]>([
-    ['what is due and undecided stays so', before, { delaySeconds: 60 }, at('25T10:00')],
-    ['another cron begins now', before, { cron: '30 * * * *' }, at('25T12:30')],
-    ['another zone too', before, { cron: '@daily', timeZone: 'Asia/Tokyo' }, at('25T15:00')],
-    ['what a pause let go by is not made up for', hourly({ isPaused: true }), {}, at('25T13:00')],
-    ['a new one begins now', null, {}, at('25T13:00')],
+    ['keeps a due, undecided time', before, { delaySeconds: 60 }, at('25T10:00')],
+    ['a changed cron starts now', before, { cron: '30 * * * *' }, at('25T12:30')],
+    ['a changed time zone starts now', before, { cron: '@daily', timeZone: 'Asia/Tokyo' }, at('25T15:00')],
+    ['times during a pause are not made up for', hourly({ isPaused: true }), {}, at('25T13:00')],
+    ['a new schedule starts now', null, {}, at('25T13:00')],
   ])('%s', (_, old, change, expected) => expect(nextAfterChange(old, hourly(change), at('25T12:10'))).toBe(expected));
 });
 
 describe('input', () => {
-  test('has its defaults: a missed time is made up for once, and none overlaps another', () => {
+  test('has defaults: a missed time is made up for once, and runs do not overlap', () => {
     expect(scheduleInput.parse({ cron: ' @daily ', timeZone: 'Asia/Tokyo' })).toEqual({
       ...INITIAL_SCHEDULE,
       timeZone: 'Asia/Tokyo',
@@ -94,12 +94,12 @@ describe('input', () => {
     expect(parsed.error?.issues[0]?.message).toBe(code);
   });
 
-  test('takes twenty recipients', () => {
+  test('accepts twenty recipients', () => {
     expect(scheduleInput.parse({ ...INITIAL_SCHEDULE, recipients: recipients(20) }).recipients).toHaveLength(20);
   });
 });
 
-/** The same series at each run of the tests. */
+/** A deterministic random series. */
 function randomOf(seed: number): () => number {
   let state = seed;
   return () => {
@@ -112,7 +112,7 @@ const START = Date.UTC(2026, 0, 1);
 const END = Date.UTC(2028, 0, 1);
 const HOUR = 3_600_000;
 
-/** Looks at the clock now and then, as `step` says, and gives what was decided. */
+/** Checks the schedule at intervals given by `step`, and returns the decisions. */
 function simulate(schedule: Schedule, step: (now: number) => number) {
   const decided = [];
   let current = schedule;
@@ -127,13 +127,13 @@ function simulate(schedule: Schedule, step: (now: number) => number) {
 
 const ZONES = ['America/New_York', 'Europe/Berlin', 'Australia/Lord_Howe', 'America/Santiago', 'Asia/Tokyo'];
 
-describe.each(ZONES)('two simulated years of %s', (timeZone) => {
+describe.each(ZONES)('two simulated years in %s', (timeZone) => {
   const scheduleOf = (cron: string, change: Partial<Schedule> = {}): Schedule => {
     const all = { ...INITIAL_SCHEDULE, cron, timeZone, ...change };
     return { ...all, nextAt: nextPlanned(all, START) };
   };
 
-  test.each(['30 2 * * *', '0 */6 * * *', '15 0,1,2 * * 0'])('%s: each planned time comes exactly once', (cron) => {
+  test.each(['30 2 * * *', '0 */6 * * *', '15 0,1,2 * * 0'])('%s: each planned time runs exactly once', (cron) => {
     const random = randomOf(7);
     const decided = simulate(scheduleOf(cron), () => 1000 + random() * 29 * 60_000);
     const planned = plannedTimes({ cron, timeZone }, START, decided.length + 1).filter((time) => time <= END - HOUR);
@@ -141,7 +141,7 @@ describe.each(ZONES)('two simulated years of %s', (timeZone) => {
     expect(decided.every(({ isLeftOut, missedSince }) => !isLeftOut && missedSince === null)).toBe(true);
   });
 
-  test.each(['once', 'skip'] as const)('fifty down times, policy %s', (missed) => {
+  test.each(['once', 'skip'] as const)('fifty downtimes, policy %s', (missed) => {
     const random = randomOf(11);
     const downs: number[] = [];
     const isDown = () => downs.length < 50 && random() < 0.012;

@@ -3,29 +3,29 @@ import { recipients } from '../settings/notification-settings.ts';
 import { isCron, isTimeZone, lastPlanned, nextPlanned, type Timetable } from './timetable.ts';
 
 export const MISSED_POLICIES = ['once', 'skip'] as const;
-/** What becomes of planned times at which no worker was there: one run for all of them, or none. */
+/** What to do about planned times missed while no worker was running: one run for all of them, or none. */
 export type MissedPolicy = (typeof MISSED_POLICIES)[number];
 
 export const OVERLAP_POLICIES = ['skip', 'queue'] as const;
-/** What becomes of a planned time while an earlier run of the query has not ended: it is left out, or waits its turn. */
+/** What to do if an earlier run of the query has not ended at a planned time: skip it, or queue it. */
 export type OverlapPolicy = (typeof OVERLAP_POLICIES)[number];
 
-/** What a person decides about when a saved query runs. */
+/** The user-defined part of a schedule. */
 export interface ScheduleChoice extends Timetable {
-  /** A run starts so many seconds after its planned time, when the last rows of its time have come in. */
+  /** Seconds between planned time and start of the run, to wait for late rows. */
   readonly delaySeconds: number;
   readonly isPaused: boolean;
   readonly missed: MissedPolicy;
   readonly overlap: OverlapPolicy;
-  /** Who is told, beside those whom the settings name. */
+  /** Mail recipients in addition to those of the settings. */
   readonly recipients: readonly string[];
   readonly mailSuccess: boolean;
-  /** Also of a job that waits for a person: it does not go on by itself. */
+  /** Includes jobs that wait for a person. */
   readonly mailFailure: boolean;
 }
 
 export interface Schedule extends ScheduleChoice {
-  /** The first planned time that nobody has decided on; null where none is left. */
+  /** The first undecided planned time; null if there is none. */
   readonly nextAt: number | null;
 }
 
@@ -55,7 +55,7 @@ const delay = z.union([z.string(), z.number()]).transform((given, context) => {
   return z.NEVER;
 });
 
-/** For the form, the action and the command line alike. */
+/** Shared by the form, the action and the command line. */
 export const scheduleInput = z.object({
   ...timetable,
   delaySeconds: delay.default(INITIAL_SCHEDULE.delaySeconds),
@@ -67,20 +67,20 @@ export const scheduleInput = z.object({
   mailFailure: z.boolean().default(INITIAL_SCHEDULE.mailFailure),
 }) satisfies z.ZodType<ScheduleChoice>;
 
-/** A planned time counts as missed once it is that late: a worker that is started anew takes less. */
+/** A planned time counts as missed if it is this late. Restarting a worker takes less. */
 export const MISSED_AFTER_MS = 60 * 1000;
 
-/** What is to become of the planned times that are due. */
+/** The decision about due planned times. */
 export interface DueDecision {
-  /** The last of them: it runs, or is left out. */
+  /** The last one: it runs or is left out. */
   readonly plannedAt: number;
   readonly isLeftOut: boolean;
-  /** The first of those before it, which get no run of their own. */
+  /** The first of the earlier ones, which do not run. */
   readonly missedSince: number | null;
   readonly nextAt: number | null;
 }
 
-/** Undefined where nothing is due. Of several planned times that are due at once all but the last one were missed. */
+/** Undefined if nothing is due. Of several due times, all but the last were missed. */
 export function decideDue(schedule: Schedule, now: number): DueDecision | undefined {
   const until = now - schedule.delaySeconds * 1000;
   const { nextAt: first, missed } = schedule;
@@ -94,7 +94,7 @@ export function decideDue(schedule: Schedule, now: number): DueDecision | undefi
   };
 }
 
-/** The next planned time once a schedule was changed: times that were planned under another timetable are no longer. */
+/** The next planned time after a change; planned times of the previous timetable are dropped. */
 export function nextAfterChange(before: Schedule | null, choice: ScheduleChoice, now: number): number | null {
   const isSame = before?.cron === choice.cron && before.timeZone === choice.timeZone && !before.isPaused;
   return isSame ? before.nextAt : nextPlanned(choice, now);

@@ -5,17 +5,17 @@ import { matchesEitherDay, isAfterGap, isCron, isTimeZone, lastPlanned, plannedT
 const iso = (times: readonly number[]) => times.map((time) => new Date(time).toISOString().slice(0, 16));
 const NEW_YORK = 'America/New_York';
 
-describe('a cron', () => {
+describe('isCron', () => {
   test.each([
     ...['* * * * *', '30 2 * * *', '*/15 9-17 * * 1-5', '0 0 * * 7', '0 12 * * MON-FRI', '0 0 1,15 * *', '0 0 L * *'],
     ...['@hourly', '@daily', '@weekly', '@monthly', '@yearly', '  0   0 * * *  ', '0\t0 * * *'],
-  ])('%j is one', (text) => expect(isCron(text)).toBe(true));
+  ])('accepts %j', (text) => expect(isCron(text)).toBe(true));
 
   test.each([
     ...['', '* * * *', '* * * * * *', '0 0 0 * * * 2026', '60 * * * *', '0 24 * * *', '0 0 0 * *', '0 0 * 13 *'],
     ...['0 0 * * 8', '5/5 * * * *', '0 0 1 * +MON', '@reboot', '@never', 'hourly', '0 0 * * MO', '*/0 * * * *'],
     ...['2026-11-25T10:00:00', '10:30 * * * *', '0 0 +1 * *', '-1 * * * *', '1.5 * * * *'],
-  ])('%j is none', (text) => expect(isCron(text)).toBe(false));
+  ])('refuses %j', (text) => expect(isCron(text)).toBe(false));
 
   test.each([
     ['0 0 1 * 1', true],
@@ -23,45 +23,45 @@ describe('a cron', () => {
     ['0 0 * * 1', false],
     ['0 0 ? * 1', false],
     ['@monthly', false],
-  ])('%j: either day fits: %j', (cron, expected) => expect(matchesEitherDay(cron)).toBe(expected));
+  ])('%j matches either day: %j', (cron, expected) => expect(matchesEitherDay(cron)).toBe(expected));
 
-  test('with both days set comes on either', () => {
+  test('runs on either day if both days are set', () => {
     const times = plannedTimes({ cron: '0 0 1 * 1', timeZone: 'UTC' }, Date.UTC(2026, 10, 28), 4);
     expect(iso(times)).toEqual(['2026-11-30T00:00', '2026-12-01T00:00', '2026-12-07T00:00', '2026-12-14T00:00']);
   });
 
-  test('that fits no day comes never', () => {
+  test('never runs if no day matches', () => {
     expect(plannedTimes({ cron: '0 0 30 2 *', timeZone: 'UTC' }, 0, 3)).toEqual([]);
   });
 });
 
-describe('a time zone', () => {
+describe('isTimeZone', () => {
   test.each(['UTC', 'Asia/Tokyo', 'America/Argentina/Buenos_Aires', 'Etc/GMT+5', 'Asia/Kolkata', 'Europe/Kyiv'])(
-    '%s is one',
+    'accepts %s',
     (name) => expect(isTimeZone(name)).toBe(true),
   );
   test.each(['PST', 'PDT', 'EST', 'JST', 'IST', 'GMT', 'EST5EDT', 'Japan', '+09:00', 'Asia/Edo', '', 'asia', 'a/b/c'])(
-    '%j is none',
+    'refuses %j',
     (name) => expect(isTimeZone(name)).toBe(false),
   );
-  test('may be any that is listed, and UTC comes first', () => {
+  test('accepts all listed zones; UTC is the first', () => {
     expect(timeZones()[0]).toBe('UTC');
     expect(timeZones().length).toBeGreaterThan(300);
     expect(timeZones().filter((name) => !isTimeZone(name))).toEqual([]);
   });
 });
 
-describe('where clocks are changed', () => {
+describe('at clock changes', () => {
   test.each([
     [
-      'a fixed time comes right after the gap',
+      'a fixed time runs right after the gap',
       '30 2 * * *',
       NEW_YORK,
       '2026-03-07T12:00',
       ['2026-03-08T07:00', '2026-03-09T06:30'],
     ],
     [
-      'several of one gap come once',
+      'several times in one gap run once',
       '0,30 2 * * *',
       NEW_YORK,
       '2026-03-07T12:00',
@@ -76,21 +76,21 @@ describe('where clocks are changed', () => {
       ['2026-10-03T15:30', '2026-10-04T15:15'],
     ],
     [
-      'a time that comes twice counts at the first',
+      'a repeated time runs at its first occurrence',
       '30 1 * * *',
       NEW_YORK,
       '2026-10-31T12:00',
       ['2026-11-01T05:30', '2026-11-02T06:30'],
     ],
     [
-      'each hour is a real one in the gap',
+      'hourly runs follow real time in the gap',
       '@hourly',
       NEW_YORK,
       '2026-03-08T06:30',
       ['2026-03-08T07:00', '2026-03-08T08:00'],
     ],
     [
-      'each hour is a real one where one comes twice',
+      'hourly runs follow real time in the repeated hour',
       '@hourly',
       NEW_YORK,
       '2026-11-01T04:30',
@@ -100,7 +100,7 @@ describe('where clocks are changed', () => {
     expect(iso(plannedTimes({ cron, timeZone }, Date.parse(`${after}Z`), expected.length))).toEqual(expected);
   });
 
-  test('a time right after a gap can be told from one that clocks show', () => {
+  test('isAfterGap detects a time shifted by a gap', () => {
     const timetable = { cron: '30 2 * * *', timeZone: NEW_YORK };
     expect(isAfterGap(timetable, Date.parse('2026-03-08T07:00Z'))).toBe(true);
     expect(isAfterGap(timetable, Date.parse('2026-03-09T06:30Z'))).toBe(false);
@@ -112,7 +112,7 @@ const START = Date.UTC(2026, 0, 1);
 const END = Date.UTC(2028, 0, 1);
 const ZONES = [NEW_YORK, 'Europe/Berlin', 'Australia/Lord_Howe', 'America/Santiago', 'Asia/Tokyo'];
 
-/** The offset of a zone's clocks, at each quarter of an hour of two years. */
+/** The UTC offset of a zone at each quarter of an hour of two years. */
 function offsetsOf(timeZone: string): readonly number[] {
   const format = new Intl.DateTimeFormat('sv', { timeZone, dateStyle: 'short', timeStyle: 'medium' });
   const count = (END - START) / (15 * MINUTE);
@@ -126,14 +126,14 @@ function offsetAt(offsets: readonly number[], at: number): number {
   return offsets[Math.floor((at - START) / (15 * MINUTE))] ?? 0;
 }
 
-/** The moments at which a zone's clocks are changed. */
+/** The times of a zone's clock changes. */
 function changesOf(offsets: readonly number[]): readonly number[] {
   return offsets.flatMap((offset, i) => (i > 0 && offset !== offsets[i - 1] ? [START + i * 15 * MINUTE] : []));
 }
 
 type Fits = (local: Date) => boolean;
 
-/** Every minute of two years looked at on its own. A fixed time comes once for each minute of the calendar, gap or not. */
+/** Checks every minute. A fixed time runs once for each minute of the calendar, also in a gap. */
 function walk(offsets: readonly number[], fits: Fits, isFixed: boolean, from = START, to = END): readonly number[] {
   const found = new Set<number>();
   let shown = from + offsetAt(offsets, from) - MINUTE;
@@ -149,7 +149,7 @@ function walk(offsets: readonly number[], fits: Fits, isFixed: boolean, from = S
 const at = (hours: number[], minutes: number[]) => (local: Date) =>
   hours.includes(local.getUTCHours()) && minutes.includes(local.getUTCMinutes());
 
-describe.each(ZONES)('two years of %s', (timeZone) => {
+describe.each(ZONES)('two years in %s', (timeZone) => {
   const offsets = offsetsOf(timeZone);
   test.each<[string, Fits, boolean]>([
     ['30 2 * * *', at([2], [30]), true],
@@ -159,7 +159,7 @@ describe.each(ZONES)('two years of %s', (timeZone) => {
     ['0 3 1 * 1', (local) => at([3], [0])(local) && (local.getUTCDate() === 1 || local.getUTCDay() === 1), true],
     ['0 */6 * * *', at([0, 6, 12, 18], [0]), false],
     ['*/20 1,2 * * *', at([1, 2], [0, 20, 40]), false],
-  ])('%s comes at each of its times, as a walk through the minutes finds them', (cron, fits, isFixed) => {
+  ])('%s runs at each of its times, as found by checking every minute', (cron, fits, isFixed) => {
     const expected = walk(offsets, fits, isFixed);
     const timetable = { cron, timeZone };
     const planned = plannedTimes(timetable, START - 1, expected.length + 1).filter((time) => time < END);
@@ -169,7 +169,7 @@ describe.each(ZONES)('two years of %s', (timeZone) => {
     expect(looked.map((time) => lastPlanned(timetable, time + MINUTE - 1))).toEqual(looked);
   });
 
-  test('any cron comes as the walk finds it, around each change of the clocks', () => {
+  test('any cron runs as found by checking every minute, around each clock change', () => {
     const windows = [START + 40 * DAY, ...changesOf(offsets)].map((at) => [at - 3 * DAY, at + 3 * DAY] as const);
     fc.assert(
       fc.property(
@@ -194,7 +194,7 @@ describe.each(ZONES)('two years of %s', (timeZone) => {
 
 const DAY = 24 * 60 * MINUTE;
 
-/** A part of a cron, and what it fits. */
+/** A part of a cron, and the values it matches. */
 function anyPart(values: number) {
   const number = fc.nat(values - 1);
   return fc.oneof(

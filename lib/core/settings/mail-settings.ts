@@ -3,19 +3,19 @@ import { isLoopback } from '../access/loopback.ts';
 import { storedOrInitial } from './stored-settings.ts';
 
 export const SMTP_SECURITIES = ['starttls', 'tls', 'none'] as const;
-/** starttls: encrypted after the greeting, or not at all. tls: from the first byte. none: in the clear. */
+/** starttls: encrypted after the greeting, which is required. tls: from the first byte. none: unencrypted. */
 export type SmtpSecurity = (typeof SMTP_SECURITIES)[number];
 
-/** The port that each way of encrypting usually has. */
+/** The usual port for each kind of encryption. */
 export const SMTP_PORTS: Readonly<Record<SmtpSecurity, number>> = { starttls: 587, tls: 465, none: 25 };
 
-/** How mails leave. The password is no part of it: it is a secret. */
+/** The outgoing mail server. The password is stored separately, as a secret. */
 export interface MailSettings {
-  /** Empty: no mails. */
+  /** Empty: no mail is sent. */
   readonly smtp_host: string;
   readonly smtp_port: number;
   readonly smtp_security: SmtpSecurity;
-  /** Empty: the server asks for none. */
+  /** Empty: the server requires no sign-in. */
   readonly smtp_user: string;
   readonly mail_from: string;
 }
@@ -28,7 +28,7 @@ export const INITIAL_MAIL: MailSettings = {
   mail_from: '',
 };
 
-/** A name of the DNS, or an address of either kind. */
+/** A DNS name, or an IPv4 or IPv6 address. */
 const HOST = /^(?=.{1,253}$)[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?$|^[0-9a-f:]*:[0-9a-f:.]+$/i;
 
 const port = z.union([z.string(), z.number()]).transform((given, context) => {
@@ -52,13 +52,13 @@ const fields = {
 export type MailKey = keyof MailSettings;
 export const MAIL_KEYS = Object.keys(fields) as MailKey[];
 
-/** Empty: the one that is kept stays. Blanks at its ends may belong to it. */
+/** Empty: keeps the stored password. Not trimmed, since blanks may belong to it. */
 export const smtpPassword = z.string().max(500, 'smtp_password_too_long');
 
-/** Who gets a test mail. */
+/** The recipient of a test mail. */
 export const mailTo = z.string('mail_to_malformed').trim().pipe(z.email('mail_to_malformed'));
 
-/** For the form, the action and the command line alike. */
+/** Shared by the form, the action and the command line. */
 export const mailInput = z
   .object({ ...fields, smtp_password: smtpPassword })
   .superRefine(({ smtp_host, smtp_security, smtp_user, mail_from }, context) => {
@@ -72,7 +72,7 @@ export function mailInForce(stored: ReadonlyMap<string, unknown>): MailSettings 
   return storedOrInitial(fields, stored, INITIAL_MAIL);
 }
 
-/** Whether a password that was kept for one server may be given to another: only where that is the same. */
+/** Whether two settings refer to the same server and user, so that the stored password may be used. */
 export function isSameServer(one: MailSettings, other: MailSettings): boolean {
   return SERVER.every((key) => one[key] === other[key]);
 }

@@ -23,7 +23,7 @@ describe('notifications', () => {
     [{ webhook_url: 'http://localhost:9000' }, 'http://localhost:9000/'],
     [{ webhook_url: 'http://[::1]:9000/' }, 'http://[::1]:9000/'],
     [{ webhook_url: '' }, ''],
-  ])('takes the webhook %j', (changed, expected) => {
+  ])('accepts the webhook %j', (changed, expected) => {
     expect(parse(changed).data?.webhook_url).toBe(expected);
   });
 
@@ -51,11 +51,11 @@ describe('notifications', () => {
     [{ rejects_percent: '' }, 'rejects_percent number_out_of_range'],
     [{ notify_error: 'perhaps' }, 'notify_error not_a_boolean'],
     [{ console_url: 'javascript:alert(1)' }, 'console_url console_url_malformed'],
-  ])('refuses %j where it stands', (changed, expected) => {
+  ])('refuses %j at its field', (changed, expected) => {
     expect(fieldsAtFault(parse(changed))).toEqual([expected]);
   });
 
-  test('what was stored holds, and what cannot be meant is as if it had not been stored', () => {
+  test('uses stored values, and initial values for invalid ones', () => {
     const stored = new Map<string, unknown>([
       ['notify_success', false],
       ['mail_recipients', ['a@shop.example']],
@@ -77,7 +77,7 @@ describe('mail', () => {
     { smtp_host: '', mail_from: '' },
     { smtp_security: 'none' },
     { smtp_security: 'none', smtp_host: '127.0.0.1', smtp_user: 'me' },
-  ])('takes %j', (changed) => {
+  ])('accepts %j', (changed) => {
     expect(fieldsAtFault(parse(changed))).toBeUndefined();
   });
 
@@ -90,11 +90,11 @@ describe('mail', () => {
     [{ mail_from: 'console' }, 'mail_from mail_from_malformed'],
     [{ mail_from: '' }, 'mail_from mail_from_required'],
     [{ smtp_security: 'none', smtp_user: 'me' }, 'smtp_security smtp_password_in_the_clear'],
-  ])('refuses %j where it stands', (changed, expected) => {
+  ])('refuses %j at its field', (changed, expected) => {
     expect(fieldsAtFault(parse(changed))).toEqual([expected]);
   });
 
-  test('another server, port, encryption or user is another server; another sender is not', () => {
+  test('isSameServer compares host, port, encryption and user, not the sender', () => {
     const one = mailInForce(new Map());
     expect(isSameServer(one, { ...one, mail_from: 'x@shop.example' })).toBe(true);
     for (const changed of [

@@ -4,18 +4,18 @@ import { storedOrInitial } from './stored-settings.ts';
 
 export const MAX_RECIPIENTS = 20;
 
-/** What is told of jobs, when, and to whom. */
+/** Which notifications about jobs are sent, when, and to whom. */
 export interface NotificationSettings {
   readonly notify_success: boolean;
   readonly notify_error: boolean;
   readonly notify_paused: boolean;
-  /** Also where a job ended well, but with more records not accepted than `rejects_percent`. */
+  /** Also for a successful job with more than `rejects_percent` of its records not accepted. */
   readonly notify_rejects: boolean;
   readonly rejects_percent: number;
   readonly mail_recipients: readonly string[];
   /** Empty: no webhook. */
   readonly webhook_url: string;
-  /** Where links lead; empty: to this machine. */
+  /** Base URL of links; empty for this machine. */
   readonly console_url: string;
 }
 
@@ -46,7 +46,7 @@ const percent = z.union([z.string(), z.number()]).transform((given, context) => 
   return z.NEVER;
 });
 
-/** Addresses as people paste them: one a line, or with commas between. One that comes twice counts once. */
+/** Pasted addresses, separated by commas or line breaks. Duplicates are removed. */
 export const recipients = z.union([z.string(), z.array(z.string())]).transform((given, context): readonly string[] => {
   const texts = (typeof given === 'string' ? given.split(/[\s,;]+/) : given).map((text) => text.trim()).filter(Boolean);
   const wrong = texts.findIndex((text) => !z.email().max(254).safeParse(text).success);
@@ -59,7 +59,7 @@ export const recipients = z.union([z.string(), z.array(z.string())]).transform((
   return unique;
 });
 
-/** https, or http to this machine. No user part: an address is shown, and a password must not be. */
+/** An https URL, or http to this machine. Without user part: URLs are shown, and must not contain a password. */
 function address(problem: string) {
   const plain = z
     .string()
@@ -85,7 +85,7 @@ const fields = {
 export type NotificationKey = keyof NotificationSettings;
 export const NOTIFICATION_KEYS = Object.keys(fields) as NotificationKey[];
 
-/** For the form, the action and the command line alike. */
+/** Shared by the form, the action and the command line. */
 export const notificationsInput = z.object(fields);
 
 export function notificationsInForce(stored: ReadonlyMap<string, unknown>): NotificationSettings {

@@ -2,7 +2,7 @@ import { MAIL_KEYS, type MailKey } from './mail-settings.ts';
 import { NOTIFICATION_KEYS, type NotificationKey } from './notification-settings.ts';
 import type { SettingKey } from './settings.ts';
 
-/** Every setting that can be shown. The secrets are none of them. */
+/** Every setting that can be shown; secrets are not included. */
 export type AnySettingKey = SettingKey | MailKey | NotificationKey;
 
 export function isMailKey(key: string): key is MailKey {

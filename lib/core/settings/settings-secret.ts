@@ -1,2 +1,2 @@
-/** Settings that go in and never come out again but to be used. */
+/** Settings that are stored encrypted and never shown again. */
 export type SettingsSecret = 'smtp_password' | 'webhook_secret';

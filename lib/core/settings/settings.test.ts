@@ -6,14 +6,14 @@ const initial = { calls_per_minute: 5000, test_calls_per_second: 10, duplicate_w
 const schema = settingsInput(ceilings);
 const keys = Object.keys(settingBounds(ceilings)) as SettingKey[];
 
-test('until somebody changes something, the initial values hold', () => {
+test('returns initial values if nothing is stored', () => {
   expect(settingsInForce(new Map(), ceilings)).toEqual(initial);
 });
 
 describe.each(keys)('%s', (key) => {
   const { min, max } = settingBounds(ceilings)[key];
 
-  test.each([min, max, String(min), ` ${max} `])('takes %j', (value) => {
+  test.each([min, max, String(min), ` ${max} `])('accepts %j', (value) => {
     expect(schema.parse({ ...initial, [key]: value })).toMatchObject({ [key]: Number(value) });
   });
 
@@ -25,12 +25,12 @@ describe.each(keys)('%s', (key) => {
     },
   );
 
-  test.each(['14', 1.5, min - 1, null, {}])('what cannot be meant is as if it had not been stored: %j', (value) => {
+  test.each(['14', 1.5, min - 1, null, {}])('uses the initial value for the invalid stored value %j', (value) => {
     expect(settingsInForce(new Map([[key, value]]), ceilings)[key]).toBe(initial[key]);
   });
 });
 
-test('a ceiling that comes down takes the setting with it', () => {
+test('a lower ceiling limits the stored setting', () => {
   const stored = new Map([['calls_per_minute', 4000]]);
   expect(settingsInForce(stored, ceilings).calls_per_minute).toBe(4000);
   expect(settingsInForce(stored, { ...ceilings, calls_per_minute: 300 }).calls_per_minute).toBe(300);

@@ -1,30 +1,29 @@
 import { z } from 'zod';
 
-/** What people change while the product runs. Everything else comes from the environment. */
+/** Settings that users change at run time. All others come from the environment. */
 export interface Settings {
   /** Calls that may start in any sliding minute for one ad account. */
   readonly calls_per_minute: number;
   /** Test calls that may start in a second for one ad account. */
   readonly test_calls_per_second: number;
-  /** How long an accepted event is recognised when it comes again. */
+  /** How long a repeat of an accepted event is recognized. */
   readonly duplicate_window_hours: number;
-  /** Days that personal data is kept after it has done its work; 0 keeps none of it. */
+  /** Days for which personal data is kept after its last use; 0 keeps none. */
   readonly retention_days: number;
 }
 
 export type SettingKey = keyof Settings;
 
-/** What a setting may only lower, as the environment and the connectors have it. */
+/** Upper bounds from the environment and the connectors. */
 export type Ceilings = Pick<Settings, 'calls_per_minute' | 'test_calls_per_second'>;
 
 export interface SettingBounds {
   readonly min: number;
   readonly max: number;
-  /** What holds until somebody changes it. */
-  readonly initial: number;
+    readonly initial: number;
 }
 
-/** The one place that says what each setting may be. */
+/** The bounds of each setting. */
 export function settingBounds(ceilings: Ceilings): Readonly<Record<SettingKey, SettingBounds>> {
   const { calls_per_minute, test_calls_per_second } = ceilings;
   return {
@@ -35,7 +34,7 @@ export function settingBounds(ceilings: Ceilings): Readonly<Record<SettingKey, S
   };
 }
 
-/** For the form, the action and the command line alike. */
+/** Shared by the form, the action and the command line. */
 export function settingsInput(ceilings: Ceilings) {
   const bounds = settingBounds(ceilings);
   return z.object({
@@ -46,7 +45,7 @@ export function settingsInput(ceilings: Ceilings) {
   } satisfies Record<SettingKey, z.ZodType<number>>);
 }
 
-/** A field left blank is no 0: that would delete what nobody wanted deleted. */
+/** A blank field is not 0, which would delete data unintentionally. */
 function whole({ min, max }: SettingBounds) {
   return z.union([z.string(), z.number()]).transform((given, context) => {
     const isNumber = typeof given === 'number' || /^\s*\d{1,9}\s*$/.test(given);
@@ -58,8 +57,8 @@ function whole({ min, max }: SettingBounds) {
 }
 
 /**
- * The settings in force: what was stored, brought back under a ceiling that has come down since, and the initial value
- * of what was never changed or cannot be understood.
+ * The settings in force: the stored value, limited by the current ceiling, or the initial value if none or an invalid one
+ * is stored.
  */
 export function settingsInForce(stored: ReadonlyMap<string, unknown>, ceilings: Ceilings): Settings {
   const bounds = settingBounds(ceilings);
@@ -78,7 +77,7 @@ export function settingsInForce(stored: ReadonlyMap<string, unknown>, ceilings: 
 
 const HOUR = 60 * 60 * 1000;
 
-/** For how many milliseconds an accepted event is recognised when it comes again. */
+/** For how many milliseconds a repeat of an accepted event is recognized. */
 export function duplicateWindowOf({ duplicate_window_hours }: Settings): number {
   return duplicate_window_hours * HOUR;
 }

@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 
 /**
- * A group of settings as it holds: what was stored, and the initial value of what was never changed or cannot be meant.
- * A field's schema takes its own output again.
+ * A group of settings in force: the stored values, or the initial value if none or an invalid one is stored. Each schema
+ * must accept its own output.
  */
 export function storedOrInitial<Shape extends Readonly<Record<string, z.ZodType>>>(
   shape: Shape,

@@ -8,15 +8,15 @@ test.each([
   ['SELECT total + 1 AS "Total" FROM t', 'SELECT total + 1 AS value FROM t'],
   ["SELECT 'total' AS b, total", "SELECT 'total' AS b, total AS value"],
 ])('%s', (sql, renamed) => {
-  const place = outputNamesOf(sql)('Total');
-  expect(place && withOutputName(sql, place, 'value')).toBe(renamed);
+  const position = outputNamesOf(sql)('Total');
+  expect(position && withOutputName(sql, position, 'value')).toBe(renamed);
 });
 
-test('a column that is not written out has no place', () => {
+test('a column that is not named in the query has no position', () => {
   expect(outputNamesOf('SELECT * FROM t')('total')).toBeUndefined();
 });
 
-test('a query is read once for all of its columns', () => {
+test('parses a query once for all its columns', () => {
   const columns = Array.from({ length: 20_000 }, (_, index) => `c${index}`);
   const nameOf = outputNamesOf(`SELECT ${columns.map((column) => `1 AS ${column}`).join(', ')}`);
   expect(columns.map((column) => nameOf(column)?.isAlias)).toEqual(columns.map(() => true));

@@ -1,22 +1,22 @@
 import { type SqlToken, sqlTokens } from './sql-tokens.ts';
 
-/** Where a query names a column of its result. */
+/** The position of the name of a result column in a query. */
 export interface OutputName {
   readonly at: number;
   readonly length: number;
-  /** Whether it stands behind AS, so that it is a name alone. */
+  /** Whether it follows AS, so that it is only a name. */
   readonly isAlias: boolean;
 }
 
 /**
- * Finds the place of an output column's name, as far as it is written out: behind AS, or at the end of what is selected.
- * The query is read once for all columns.
+ * Finds the position of an output column's name if the query contains it: after AS, or at the end of a selected expression.
+ * The query is parsed once for all columns.
  */
 export function outputNamesOf(sql: string): (column: string) => OutputName | undefined {
   const tokens = sqlTokens(sql).filter(({ kind }) => kind !== 'space');
-  const places = Map.groupBy(tokens.keys(), (index) => nameOf(tokens[index]));
+  const positions = Map.groupBy(tokens.keys(), (index) => nameOf(tokens[index]));
   return (column) => {
-    const named = places.get(column.toLowerCase()) ?? [];
+    const named = positions.get(column.toLowerCase()) ?? [];
     const alias = named.find((index) => tokens[index - 1]?.text.toLowerCase() === 'as');
     const index = alias ?? named.find((each) => isEnd(tokens[each + 1]));
     const token = index === undefined ? undefined : tokens[index];
@@ -24,7 +24,7 @@ export function outputNamesOf(sql: string): (column: string) => OutputName | und
   };
 }
 
-/** The query with a column of its result under another name. */
+/** The query with a result column renamed. */
 export function withOutputName(sql: string, { at, length, isAlias }: OutputName, name: string): string {
   const end = at + length;
   return isAlias ? sql.slice(0, at) + name + sql.slice(end) : `${sql.slice(0, end)} AS ${name}${sql.slice(end)}`;

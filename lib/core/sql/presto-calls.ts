@@ -4,7 +4,7 @@ import { applyEdits, overwrite, positionAt, type SqlEdit } from './sql-edits.ts'
 import { type SqlCall, type SqlToken, sqlCalls } from './sql-tokens.ts';
 import { fromJavaPattern, fromMysqlPattern } from './time-patterns.ts';
 
-/** What becomes of a call that macros cannot express. */
+/** Translates a call that macros cannot express. */
 type CallRule = (call: SqlCall, sql: string) => readonly SqlEdit[];
 
 const RULES: Readonly<Record<string, CallRule>> = {
@@ -36,13 +36,13 @@ const RULES: Readonly<Record<string, CallRule>> = {
   regexp_replace: refusedWithLambda,
 };
 
-/** Fields of EXTRACT as the engine calls them; of others it has the same names. */
+/** Fields of EXTRACT with another name in the engine. */
 const FIELDS: Readonly<Record<string, string>> = {
   ...{ dow: 'isodow', day_of_week: 'isodow', day_of_month: 'day', day_of_year: 'doy' },
   ...{ yow: 'isoyear', year_of_week: 'isoyear' },
 };
 
-/** Edits within one call. Throws UserError where it cannot be expressed. */
+/** The edits within one call. Throws UserError if it cannot be translated. */
 export function callEdits(sql: string, call: SqlCall): readonly SqlEdit[] {
   const name = lower(call.word);
   const instead = replacementFor(name);
@@ -51,13 +51,13 @@ export function callEdits(sql: string, call: SqlCall): readonly SqlEdit[] {
   return Object.hasOwn(RULES, name) ? (RULES[name]?.(call, sql) ?? []) : [];
 }
 
-/** What tells of a moment with a zone what clocks there show. */
+/** Functions that return the local time of a time with zone. */
 const READS_LOCAL_TIME =
   /^(?:date_format|format_datetime|date_trunc|date|year|quarter|month|week|day|hour|minute|day_of_week|dow|day_of_month|day_of_year|doy)$/;
 
 const LOCAL_TIMES: Readonly<Record<string, string>> = { from_unixtime: '_local', at_timezone: '_local_at' };
 
-/** The engine's moments have no zone, so that a time given with one is read there, where it is an argument by itself. */
+/** The engine's timestamps have no zone, so a time with a zone is converted to local time if it is a whole argument. */
 function localEdits(tokens: readonly SqlToken[]): readonly SqlEdit[] {
   const [word] = tokens;
   const local = LOCAL_TIMES[lower(word)];
@@ -78,7 +78,7 @@ function refusedWithLambda({ word, args }: SqlCall, sql: string): readonly SqlEd
   return [];
 }
 
-/** Presto's texts of JSON and times, and its JSON of texts, are other ones than those of the engine's casts. */
+/** Presto's casts between JSON, times and text differ from those of the engine. */
 function castEdits({ word, args: [tokens = [], ...more] }: SqlCall): readonly SqlEdit[] {
   const as = tokens.findLast((token) => lower(token) === 'as');
   const type = as ? tokens.slice(tokens.indexOf(as) + 1) : [];
@@ -102,12 +102,12 @@ function patternEdit(sql: string, { word, args }: SqlCall, convert: (pattern: st
   return overwrite(literal, `'${pattern.replaceAll("'", "''")}'`);
 }
 
-/** Calls whose arguments change their order, or stand more than once, with so many arguments. */
+/** Translates calls whose arguments change their order or are repeated. `count` is their number of arguments. */
 interface Mover {
   readonly count: number | undefined;
-  /** `behind` is what stands behind the call. */
+  /** `behind` is the text after the call. */
   move(args: readonly string[], lambda: Lambda | undefined, behind: string): string | undefined;
-  /** How much of that becomes part of it. */
+  /** The part of that text that is replaced, too. */
   readonly takes?: RegExp;
 }
 
@@ -117,7 +117,7 @@ interface Lambda {
 }
 
 const ORDINALITY = /^\s*WITH\s+ORDINALITY\b/i;
-/** The names of the columns that come of it. */
+/** The column names of an alias. */
 const COLUMNS = /^\s*(?:AS\s+)?(?:"[^"]*"|\w+)\s*\(([^()]*)\)/i;
 
 const MOVERS: Readonly<Record<string, Mover>> = {
@@ -150,7 +150,7 @@ const MOVERS: Readonly<Record<string, Mover>> = {
   least: { count: undefined, move: (args) => strict('least', args) },
 };
 
-/** Several arrays side by side, or one of rows, whose fields become columns; of any other the engine makes the same. */
+/** Several arrays in parallel, or one array of rows, whose fields become columns; the engine handles other cases itself. */
 function unnested(args: readonly string[], behind: string): string | undefined {
   const ordinality = ORDINALITY.exec(behind)?.[0] ?? '';
   const isNumbered = ordinality !== '';
@@ -167,7 +167,7 @@ function unnested(args: readonly string[], behind: string): string | undefined {
   return `(SELECT unnest(${array}, max_depth := 2), unnest(range(1, len(${array}) + 1)))`;
 }
 
-/** NULL where any argument is, unlike the engine's own. */
+/** NULL if any argument is NULL, unlike the engine's function. */
 function strict(name: string, args: readonly string[]): string {
   return `CASE WHEN ${args.map((arg) => `(${arg}) IS NOT NULL`).join(' AND ')} THEN ${name}(${args.join(', ')}) END`;
 }
@@ -180,17 +180,17 @@ function ofEntry(lambda: Lambda): string {
   return applied(lambda, "_e['key']", "_e['value']");
 }
 
-/** A lambda of two, applied to these. */
+/** Applies a lambda with two parameters. */
 function applied({ names: [a = '', b = ''], body }: Lambda, first: string, second: string): string {
   return `list_transform([${first}], ${a} -> list_transform([${second}], ${b} -> ${body})[1])[1]`;
 }
 
-/** The most text that moves may add to a query: an argument that is written twice doubles with each call around it. */
-const MAX_ADDED = 1_000_000;
+/** Maximum length that moves may add to a query: a repeated argument doubles with each enclosing call. */
+const MAX_ADDED_LENGTH = 1_000_000;
 
 /**
- * Makes these edits and moves, from the last call to the first, so that inner calls come before those around them. Edits
- * behind the current call wait on a stack, the nearest on top: each is touched once for each call that contains it.
+ * Applies edits and moves from the last call to the first, so that inner calls come before outer ones. Edits after the
+ * current call are on a stack, the nearest on top, and each is handled once per enclosing call.
  */
 export function applyMoves(sql: string, edits: readonly SqlEdit[], calls: readonly SqlCall[]): readonly SqlEdit[] {
   const before = edits.toSorted((a, b) => a.at - b.at);
@@ -208,9 +208,9 @@ export function applyMoves(sql: string, edits: readonly SqlEdit[], calls: readon
     const text = mover.move(call.args.map(textOf), lambdaOf(call.args.at(-1) ?? [], textOf), rest);
     if (text === undefined) throw unsupported(sql, call.word, 'none');
     added += text.length;
-    if (added > MAX_ADDED) throw new UserError('query_too_nested', { ...positionAt(sql, call.word.at) });
+    if (added > MAX_ADDED_LENGTH) throw new UserError('query_too_nested', { ...positionAt(sql, call.word.at) });
     behind.push({ at: call.word.at, length: end - call.word.at, text });
-    // What is put in front of the call stays there.
+    // Insertions before the call stay there.
     behind.push(...within.filter(({ at, length }) => at === call.word.at && length === 0).reverse());
   }
   return [...before, ...behind.reverse()];
@@ -229,7 +229,7 @@ function moveWhile(from: SqlEdit[], to: SqlEdit[], belongs: (edit: SqlEdit) => b
   }
 }
 
-/** The text from the first to the last of these tokens, with the edits within it made; all edits are in their order. */
+/** The text from the first to the last of these tokens, with the edits within it applied. Edits are sorted. */
 function sliced(sql: string, tokens: readonly SqlToken[], edits: readonly SqlEdit[]): string {
   const from = tokens[0]?.at ?? 0;
   const last = tokens.at(-1);
@@ -241,18 +241,18 @@ function sliced(sql: string, tokens: readonly SqlToken[], edits: readonly SqlEdi
   ).text;
 }
 
-/** The index of the first edit at this place or behind it. */
-function firstAt(edits: readonly SqlEdit[], place: number): number {
+/** The index of the first edit at or after this offset. */
+function firstAt(edits: readonly SqlEdit[], offset: number): number {
   let [low, high] = [0, edits.length];
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if ((edits[middle]?.at ?? 0) < place) low = middle + 1;
+    if ((edits[middle]?.at ?? 0) < offset) low = middle + 1;
     else high = middle;
   }
   return low;
 }
 
-/** `(a, b) -> …`; undefined where it is none of two. */
+/** `(a, b) -> …`; undefined if it is not a lambda with two parameters. */
 function lambdaOf(tokens: readonly SqlToken[], textOf: (tokens: readonly SqlToken[]) => string): Lambda | undefined {
   const [open, a, comma, b, close, dash, arrow, ...body] = tokens;
   const signs = [open, comma, close, dash, arrow].map((token) => token?.text).join('');

@@ -1,13 +1,13 @@
 import { overwrite, type SqlEdit } from './sql-edits.ts';
 import type { SqlToken } from './sql-tokens.ts';
 
-/** A date and time with something behind it that can only be a zone. */
+/** A date and time followed by something that can only be a zone. */
 const ZONED = /^'\s*\d{4}-\d{1,2}-\d{1,2}(?:[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?\s*(?:[A-Za-z]|[+-]\d)/;
 
-/** The functions that take IGNORE NULLS: of any other it stays where it is, for the engine to say so. */
+/** The functions that accept IGNORE NULLS; for others it stays in place, and the engine reports it. */
 const VALUE_FUNCTIONS = /^"?(?:lag|lead|first_value|last_value|nth_value)"?$/i;
 
-/** Literals that the engine writes otherwise, what stands behind calls, and times in another zone. */
+/** Translates literals, clauses after calls, and AT TIME ZONE. */
 export function literalEdits(tokens: readonly SqlToken[]): readonly SqlEdit[] {
   const solid = tokens.filter(({ kind }) => kind !== 'space');
   const openings = openingsOf(solid);
@@ -19,7 +19,7 @@ export function literalEdits(tokens: readonly SqlToken[]): readonly SqlEdit[] {
   });
 }
 
-/** The index of each opening parenthesis by that of its closing one. */
+/** The index of each opening parenthesis, by the index of its closing one. */
 function openingsOf(solid: readonly SqlToken[]): ReadonlyMap<number, number> {
   const openings = new Map<number, number>();
   const open: number[] = [];
@@ -57,13 +57,13 @@ function typedLiteral(word: SqlToken, literal: SqlToken | undefined): readonly S
   }
 }
 
-/** A time without a zone is one in UTC, and is shown in the other zone: the engine would take it for one there. */
+/** Presto reads a time without zone as UTC and converts it; the engine would interpret it in the other zone. */
 function phraseEdits(word: SqlToken, next: (steps: number) => SqlToken | undefined): readonly SqlEdit[] {
   const isZone = lower(word) === 'at' && lower(next(1)) === 'time' && lower(next(2)) === 'zone';
   return isZone ? [overwrite(word, '::TIMESTAMPTZ AT')] : [];
 }
 
-/** `lag(x) IGNORE NULLS` is `lag(x IGNORE NULLS)`, also where FILTER (…) stands between them. */
+/** `lag(x) IGNORE NULLS` is `lag(x IGNORE NULLS)`, also with FILTER (…) between them. */
 function nullTreatment(
   solid: readonly SqlToken[],
   end: number,

@@ -1,7 +1,7 @@
 import { overwrite, type SqlEdit } from './sql-edits.ts';
 import type { SqlToken } from './sql-tokens.ts';
 
-/** Words that are never names in Presto unless they are quoted. */
+/** Words that are reserved in Presto. */
 const PRESTO_RESERVED = wordsOf(
   `alter and as between by case cast constraint create cross cube current_catalog current_date current_path current_role
   current_schema current_time current_timestamp current_user deallocate delete describe distinct drop else end escape except
@@ -11,7 +11,7 @@ const PRESTO_RESERVED = wordsOf(
   when where with`,
 );
 
-/** Words that the engine does not take for the name of a column or table unless they are quoted, and Presto does. */
+/** Words that are reserved in the engine but not in Presto. */
 const ENGINE_RESERVED = wordsOf(
   `all analyse analyze any anti array asc asof asymmetric at authorization binary both check collate collation column columns
   concurrently default deferrable desc do fetch foreign freeze generated glob ilike initially isnull lambda lateral leading
@@ -20,38 +20,38 @@ const ENGINE_RESERVED = wordsOf(
   variadic verbose window grouping_id`,
 );
 
-/** What may stand behind a name that is given without AS: where anything else does, the word is part of a clause. */
+/** What may follow an alias without AS; before anything else, the word belongs to a clause. */
 const BEHIND_ALIAS = wordsOf(
   ', ) ; from where group having order limit offset fetch window union intersect except on using join cross left right inner full natural tablesample',
 );
 
-/** What may stand behind a column: signs that join it to something, and the words that do. */
+/** Signs and words that may follow a column. */
 const BEHIND_COLUMN = wordsOf(
   `, ) ] [ . ; + - * / % = < > ! | : and or in is like between not as from where group having order union intersect except
   when then else end on using join cross left right inner full natural asc desc escape limit offset fetch`,
 );
 
-/** Words with which an expression ends that are no names. */
+/** Words that end an expression but are not names. */
 const VALUES = wordsOf(
   'end null true false current_date current_time current_timestamp current_user current_catalog current_schema localtime localtimestamp',
 );
 
-/** Behind the AS of these stands a type. */
+/** Calls with a type after AS. */
 const CASTS = wordsOf('cast try_cast');
 
-/** What ends the list of a query's tables. */
+/** Words that end the FROM list. */
 const ENDS_FROM = wordsOf('where group having order union intersect except limit offset fetch window');
 
-/** The clause of a query that a word stands in; an expression's own parentheses have none. */
+/** The clause that contains a word; parentheses in expressions have none. */
 type Clause = 'none' | 'select' | 'from' | 'on' | 'rest';
 
-/** What stands between parentheses, or is the whole query; `call` is the word before them. */
+/** A pair of parentheses, or the whole query; `call` is the word before them. */
 interface Frame {
   clause: Clause;
   readonly call: string;
 }
 
-/** A word, the ones around it, and where it stands. */
+/** A word with its context. */
 interface Position {
   readonly word: string;
   readonly before: string;
@@ -59,7 +59,7 @@ interface Position {
   readonly afterNext: SqlToken | undefined;
   readonly frame: Frame;
   readonly isFirst: boolean;
-  /** Whether an expression, or a table, ends before it. */
+  /** Whether it follows an expression or a table. */
   readonly isBehindValue: boolean;
   readonly isUnit: boolean;
 }
@@ -67,8 +67,8 @@ interface Position {
 type Role = 'name' | 'value' | 'syntax';
 
 /**
- * Puts into quotation marks what Presto takes for a name and the engine for a keyword: aliases without AS, and columns and
- * tables that are called like a keyword.
+ * Quotes words that are names in Presto and keywords in the engine: aliases without AS, and columns and tables named like a
+ * keyword.
  */
 export function nameEdits(tokens: readonly SqlToken[]): SqlEdit[] {
   const solid = tokens.filter(({ kind }) => kind !== 'space');
@@ -96,7 +96,7 @@ export function nameEdits(tokens: readonly SqlToken[]): SqlEdit[] {
   return edits;
 }
 
-/** Opens and closes parentheses. Whether a value ends with this token. */
+/** Tracks parentheses. Returns whether a value ends with this token. */
 function behindSign(
   { kind, text }: SqlToken,
   frames: Frame[],
@@ -122,7 +122,7 @@ function roleOf(position: Position): Role {
   return position.next?.text === '(' ? 'value' : 'syntax';
 }
 
-/** An alias, where one may stand; else a word of a clause, or of an operator. */
+/** An alias where one is allowed; else a word of a clause or operator. */
 function roleBehindValue({ word, next, afterNext, isUnit, frame: { clause } }: Position): Role {
   if (isUnit) return 'value';
   if (word === 'within' && lower(next) === 'group' && afterNext?.text === '(') return 'syntax';
@@ -141,7 +141,7 @@ function isColumn(position: Position): boolean {
   return BEHIND_COLUMN.has(lower(next)) || (word !== 'all' && isAliased(position));
 }
 
-/** Whether the next word can be its alias, or in ROW(…) its type. */
+/** Whether the next word can be its alias, or its type in ROW(…). */
 function isAliased({ next, afterNext, frame: { clause, call } }: Position): boolean {
   if (clause !== 'select' && clause !== 'from' && call !== 'row') return false;
   if (next?.kind !== 'word') return next?.kind === 'name';
@@ -149,14 +149,14 @@ function isAliased({ next, afterNext, frame: { clause, call } }: Position): bool
   return !ENGINE_RESERVED.has(lower(next)) || afterNext === undefined || BEHIND_ALIAS.has(lower(afterNext));
 }
 
-/** Of `INTERVAL '1' DAY` and `INTERVAL - '1' DAY` the last word. */
+/** Whether the word is the unit in `INTERVAL '1' DAY` or `INTERVAL - '1' DAY`. */
 function isUnitOfInterval(solid: readonly SqlToken[], index: number): boolean {
   if (solid[index - 1]?.kind !== 'text') return false;
   const isSigned = solid[index - 2]?.text === '-' || solid[index - 2]?.text === '+';
   return lower(solid[index - (isSigned ? 3 : 2)]) === 'interval';
 }
 
-/** FROM also stands in IS DISTINCT FROM, and in calls. */
+/** The clause after a word. FROM also occurs in IS DISTINCT FROM, and in calls. */
 function clauseFrom(word: string, before: string, clause: Clause): Clause {
   if (word === 'select') return 'select';
   if (word === 'from') return clause === 'select' && before !== 'distinct' ? 'from' : clause;

@@ -1,6 +1,6 @@
 /**
- * Functions of Presto and TD that are not here, or that the engine understands otherwise, with what to write instead, in
- * SQL; blank where there is nothing of the kind.
+ * Functions of Presto and TD that are not supported, or have another meaning in the engine, with an SQL replacement; empty if
+ * there is none.
  */
 const UNSUPPORTED: Readonly<Record<string, string>> = {
   td_sessionize: 'lag(time) OVER (PARTITION BY id ORDER BY time)',
@@ -70,7 +70,7 @@ const UNSUPPORTED: Readonly<Record<string, string>> = {
   match_recognize: '',
 };
 
-/** What to write in the place of a function that is not here; undefined for one that may be. */
+/** The replacement for an unsupported function; undefined for any other function. */
 export function replacementFor(name: string): string | undefined {
   return Object.hasOwn(UNSUPPORTED, name) ? UNSUPPORTED[name] || 'none' : undefined;
 }

@@ -64,11 +64,11 @@ test.each([
     "SELECT TIMESTAMP '2020-01-01 00:00:00', x AT TIME ZONE z",
     "SELECT TIMESTAMP '2020-01-01 00:00:00', x ::TIMESTAMPTZ AT TIME ZONE z",
   ],
-])('%j is %j to the engine', (written, sql) => {
+])('translates %j to %j', (written, sql) => {
   expect(fromPresto(written).sql).toBe(sql);
 });
 
-test('calls within calls do not grow without an end', () => {
+test('limits the growth of nested calls', () => {
   const nested = (depth: number): string => (depth === 0 ? 'x' : `greatest(${nested(depth - 1)}, 1)`);
   expect(fromPresto(`SELECT ${nested(5)}`).sql.length).toBeLessThan(10_000);
   expect(() => fromPresto(`SELECT ${nested(40)}`)).toThrow(expect.objectContaining({ code: 'query_too_nested' }));
@@ -92,15 +92,15 @@ test.each([
   expect(refusal).toMatchObject({ code, params });
 });
 
-/** Long enough that work which grows with the square of it does not come to an end here. */
-test('many calls whose arguments stand twice are put into the words of the engine', () => {
+/** Long enough that quadratic work would not finish here. */
+test('translates many calls with repeated arguments', () => {
   const many = Array.from({ length: 10_000 }, () => 'least(a, b)').join(', ');
   const moved = 'CASE WHEN (a) IS NOT NULL AND (b) IS NOT NULL THEN least(a, b) END';
   expect(fromPresto(`SELECT ${many}`).sql).toBe(`SELECT ${many.replaceAll('least(a, b)', moved)}`);
 });
 
 test.each([
-  ['that stand where no query begins', `SELECT ${'values, '.repeat(25_000)}1`, `SELECT ${'values, '.repeat(25_000)}1`],
+  ['outside of the start of a query', `SELECT ${'values, '.repeat(25_000)}1`, `SELECT ${'values, '.repeat(25_000)}1`],
   [
     'in one query',
     `VALUES 1 ${'UNION ALL VALUES 1 '.repeat(10_000)}`,
@@ -111,11 +111,11 @@ test.each([
     `${'(VALUES '.repeat(400)}${'1, '.repeat(25_000)}1${')'.repeat(400)}`,
     `${'(VALUES '.repeat(400)}${'(1), '.repeat(25_000)}(1)${')'.repeat(400)}`,
   ],
-])('many VALUES %s are put into the words of the engine', (_, written, sql) => {
+])('translates many VALUES %s', (_, written, sql) => {
   expect(fromPresto(written).sql === sql).toBe(true);
 });
 
-test('many calls, and calls as deep as they may be, are put into the words of the engine', () => {
+test('translates many calls, and calls up to the maximum depth', () => {
   const deep = `SELECT ${'if(a, '.repeat(500)}b${')'.repeat(500)}`;
   expect(fromPresto(deep).sql).toBe(`SELECT ${'if(a, '.repeat(500)}b${', NULL)'.repeat(500)}`);
   expect(() => fromPresto(`SELECT ${'if('.repeat(80_000)}`)).toThrow(
@@ -126,11 +126,11 @@ test('many calls, and calls as deep as they may be, are put into the words of th
 });
 
 test.each([
-  ['before every change', 'SELECT a, if(b, c)', 7, { line: 1, column: 8 }],
-  ['behind a change that made it longer', 'SELECT if(b, c), x', 23, { line: 1, column: 18 }],
-  ['behind one that made it shorter', 'SELECT CAST(a AS ARRAY(BIGINT)),\n  x', 30, { line: 2, column: 3 }],
-  ['within a change', 'SELECT transform(a, f)', 12, { line: 1, column: 8 }],
-  ['behind letters of several bytes', "SELECT 'üñ漢😀', x", 22, { line: 1, column: 17 }],
-])('a place %s leads back to what was written', (_, written, bytes, place) => {
+  ['before all edits', 'SELECT a, if(b, c)', 7, { line: 1, column: 8 }],
+  ['after an edit that adds text', 'SELECT if(b, c), x', 23, { line: 1, column: 18 }],
+  ['after an edit that removes text', 'SELECT CAST(a AS ARRAY(BIGINT)),\n  x', 30, { line: 2, column: 3 }],
+  ['within an edit', 'SELECT transform(a, f)', 12, { line: 1, column: 8 }],
+  ['after multi-byte characters', "SELECT 'üñ漢😀', x", 22, { line: 1, column: 17 }],
+])('maps a position %s to the original query', (_, written, bytes, place) => {
   expect(fromPresto(written).originalPosition(bytes)).toEqual(place);
 });

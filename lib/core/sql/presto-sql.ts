@@ -7,7 +7,7 @@ import { valuesEdits } from './presto-values.ts';
 import { applyEdits, endEdits, positionAt, refuseTooNested } from './sql-edits.ts';
 import { type SqlToken, sqlCalls, sqlTokens } from './sql-tokens.ts';
 
-/** A query in the words of the engine, and the way back from a place in it to the place in what was written. */
+/** A query translated for the engine, and the mapping from its positions to the original query. */
 export interface EngineSql {
   readonly sql: string;
   /** `offset` counts bytes of UTF-8, as engines do. */
@@ -15,9 +15,10 @@ export interface EngineSql {
 }
 
 /**
- * What of Presto's SQL cannot be had by macros: names that the engine takes for keywords, literals and types, patterns that
- * it wants as literals, lambdas of two, and the semicolon at the end. Throws UserError `query_one_statement`,
- * `query_too_nested`, `query_pattern_not_literal`, `query_pattern_unknown` and `query_function_unsupported`.
+ * Translates the parts of Presto's SQL that macros cannot: names that are keywords in the engine, literals and types,
+ * patterns that must be literals, lambdas with two parameters, and the final semicolon. Throws UserError
+ * `query_one_statement`, `query_too_nested`, `query_pattern_not_literal`, `query_pattern_unknown` and
+ * `query_function_unsupported`.
  */
 export function fromPresto(sql: string): EngineSql {
   const tokens = sqlTokens(sql);
@@ -29,15 +30,15 @@ export function fromPresto(sql: string): EngineSql {
   // A name can look like a word of a literal: in `SELECT at time`, a column and its alias.
   const literals = literalEdits(tokens).filter(({ at }) => !named.has(at));
   const edits = [
-    // What is put in stands before what is changed at the same place.
+    // Insertions come before replacements at the same offset.
     ...[...valuesEdits(tokens), ...endEdits(sql, tokens), ...names, ...literals],
     ...calls.flatMap((call) => callEdits(sql, call)),
   ];
-  const { text, originalOffset: originOf } = applyEdits(sql, applyMoves(sql, edits, calls));
-  return { sql: text, originalPosition: (offset) => positionAt(sql, originOf(unitAt(text, offset))) };
+  const { text, originalOffset } = applyEdits(sql, applyMoves(sql, edits, calls));
+  return { sql: text, originalPosition: (offset) => positionAt(sql, originalOffset(unitAt(text, offset))) };
 }
 
-/** What begins a statement that changes something, or asks for other things than records. */
+/** First words of statements that change something or do not return records. */
 const NO_SELECT =
   /^(?:insert|update|delete|merge|create|drop|alter|truncate|copy|export|import|attach|detach|use|set|reset|pragma|call|load|install|explain|analyze|vacuum|checkpoint|prepare|execute|begin|commit|rollback)$/i;
 
@@ -46,7 +47,7 @@ function refuseWriting(sql: string, tokens: readonly SqlToken[]): void {
   if (first && NO_SELECT.test(first.text)) throw new UserError('query_only_select', { ...positionAt(sql, first.at) });
 }
 
-/** Where in a string so many bytes of its UTF-8 end. */
+/** The string offset for a byte offset in its UTF-8. */
 function unitAt(text: string, bytes: number): number {
   let unit = 0;
   for (let left = bytes; left > 0 && unit < text.length; ) {

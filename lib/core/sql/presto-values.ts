@@ -1,30 +1,30 @@
 import { overwrite, type SqlEdit } from './sql-edits.ts';
 import type { SqlToken } from './sql-tokens.ts';
 
-/** What ends a list of VALUES, apart from the parenthesis around it. */
+/** What ends a VALUES list, apart from the enclosing parenthesis. */
 const ENDS = /^(?:order|limit|offset|fetch|union|intersect|except|;)$/i;
 
-/** The tokens of one row, by the indexes of the first and the one behind the last. */
+/** The tokens of one row: index of the first, and index after the last. */
 interface Row {
   readonly from: number;
   readonly until: number;
 }
 
-/** An open parenthesis or bracket, or the query as a whole, whose `at` is -1. */
+/** An open parenthesis or bracket, or the whole query with `at` -1. */
 interface Frame {
   readonly at: number;
-  /** Where the current row of VALUES right within it begins. */
+  /** The start of the current VALUES row directly inside. */
   rowFrom?: number | undefined;
 }
 
-/** Rows of one value may stand without parentheses: `VALUES 1, 2`. The engine requires them. */
+/** Adds parentheses around rows of one value, as in `VALUES 1, 2`, which the engine requires. */
 export function valuesEdits(tokens: readonly SqlToken[]): readonly SqlEdit[] {
   const solid = tokens.filter(({ kind }) => kind !== 'space');
   const { rows, partners } = rowsOf(solid);
   return rows.flatMap((row) => wrapped(solid, row, partners));
 }
 
-/** The rows of all VALUES, read in one pass, and the index of each closing parenthesis by that of its opening one. */
+/** The rows of all VALUES in one pass, and the index of each closing parenthesis by that of its opening one. */
 function rowsOf(solid: readonly SqlToken[]): { rows: readonly Row[]; partners: ReadonlyMap<number, number> } {
   const rows: Row[] = [];
   const partners = new Map<number, number>();
@@ -53,7 +53,7 @@ function rowsOf(solid: readonly SqlToken[]): { rows: readonly Row[]; partners: R
   return { rows, partners };
 }
 
-/** VALUES is a reserved word that begins a query: at its start, behind WITH … AS (…), or behind UNION and the like. */
+/** VALUES begins a query at its start, after WITH … AS (…), or after a set operator such as UNION. */
 function beginsQuery(solid: readonly SqlToken[], index: number, { at }: Frame): boolean {
   const before = lower(solid[index - 1]);
   if (index - 1 === at) return true;
@@ -68,7 +68,7 @@ function wrapped(
   partners: ReadonlyMap<number, number>,
 ): readonly SqlEdit[] {
   const [first, last] = [solid[from], solid[until - 1]];
-  // `(1) + (2)` begins and ends with parentheses, and is not in one.
+  // `(1) + (2)` begins and ends with parentheses, but is not enclosed by one pair.
   const isInParentheses = (open: number) => solid[open]?.text === '(' && partners.get(open) === until - 1;
   if (!first || !last || from >= until || isInParentheses(from)) return [];
   if (lower(first) === 'row' && isInParentheses(from + 1)) return [overwrite(first, '')];

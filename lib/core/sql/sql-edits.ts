@@ -2,14 +2,14 @@ import { UserError } from '../errors.ts';
 import type { QueryPosition } from '../job/query.ts';
 import { findTooDeep, type SqlToken } from './sql-tokens.ts';
 
-/** A piece of a query that gives way to another text. Places count UTF-16 units. */
+/** A replacement in a query. Offsets count UTF-16 units. */
 export interface SqlEdit {
   readonly at: number;
   readonly length: number;
   readonly text: string;
 }
 
-/** A query with edits made, and the way back from a place in it to the place in what was written. */
+/** A query with edits applied, and the mapping from its offsets to the original query. */
 export interface EditedSql {
   readonly text: string;
   originalOffset(unit: number): number;
@@ -19,7 +19,7 @@ export function overwrite({ at, text: { length } }: SqlToken, text: string): Sql
   return { at, length, text };
 }
 
-/** Semicolons at the end are no part of a query. Throws UserError `query_one_statement` where one stands anywhere else. */
+/** Removes semicolons at the end. Throws UserError `query_one_statement` for one anywhere else. */
 export function endEdits(sql: string, tokens: readonly SqlToken[]): SqlEdit[] {
   const solid = tokens.filter(({ kind }) => kind !== 'space');
   const last = solid.findLastIndex(({ text }) => text !== ';');
@@ -29,7 +29,7 @@ export function endEdits(sql: string, tokens: readonly SqlToken[]): SqlEdit[] {
   return solid.slice(last + 1).map((token) => overwrite(token, ' '));
 }
 
-/** So deep DuckDB still understands calls. Parsers of engines go down with the query, and not all of them come back in order. */
+/** The nesting depth that DuckDB supports. Parsers of engines recurse, and some crash on deep nesting. */
 const MAX_NESTING = 500;
 
 /** Throws UserError `query_too_nested`. */
@@ -38,7 +38,7 @@ export function refuseTooNested(sql: string, tokens: readonly SqlToken[]): void 
   if (beyond) throw new UserError('query_too_nested', { ...positionAt(sql, beyond.at) });
 }
 
-/** Makes edits that do not overlap, in any order. A place within new text leads back to where the old one began. */
+/** Applies non-overlapping edits, given in any order. Offsets within new text map to the start of the replaced text. */
 export function applyEdits(sql: string, edits: readonly SqlEdit[]): EditedSql {
   let text = '';
   let done = 0;

@@ -12,6 +12,6 @@ test.each([
   expect(sqlName(name)).toBe(written);
 });
 
-test('a look at a table names it', () => {
+test('previewQuery quotes the table name', () => {
   expect(previewQuery('order')).toBe('SELECT *\nFROM "order"\nLIMIT 100');
 });

@@ -1,15 +1,15 @@
-/** A piece of SQL text, as far as rewriting it needs to know. Nothing is left out: joined, they are the text again. */
+/** A token for rewriting SQL. Nothing is omitted: joined, the tokens are the original text. */
 export interface SqlToken {
   readonly kind: 'space' | 'text' | 'name' | 'word' | 'sign';
   readonly text: string;
-  /** Where it begins, in UTF-16 units. */
+  /** Its offset in UTF-16 units. */
   readonly at: number;
 }
 
 const PATTERN =
   /(\s+|--[^\n]*|\/\*[\s\S]*?(?:\*\/|$))|('(?:[^']|'')*'?)|("(?:[^"]|"")*"?)|([\p{L}_][\p{L}\p{N}_$]*|\d[\p{L}\p{N}_.]*)|[\s\S]/gu;
 
-/** Comments count as space. A text or name without an end goes to the end, for the engine to say so. */
+/** Comments count as space. An unterminated text or name extends to the end; the engine reports it. */
 export function sqlTokens(sql: string): readonly SqlToken[] {
   return Array.from(sql.matchAll(PATTERN), (match) => ({ kind: kindOf(match), text: match[0], at: match.index }));
 }
@@ -21,26 +21,26 @@ function kindOf([, space, text, name, word]: RegExpExecArray): SqlToken['kind'] 
   return word === undefined ? 'sign' : 'word';
 }
 
-/** A function's call: its name, its arguments' tokens, and the parenthesis that ends it. */
+/** A function call: its name, its arguments' tokens, and its closing parenthesis. */
 export interface SqlCall {
   readonly word: SqlToken;
   readonly open: SqlToken;
-  /** How many arguments there are; one, without a token, between empty parentheses. */
+  /** Number of arguments; empty parentheses count as one argument without tokens. */
   readonly arity: number;
-  /** Cut out when it is read: the arguments of nested calls hold each other, so that keeping all would take their product. */
+  /** Computed on access: arguments of nested calls contain each other, so storing all would take quadratic memory. */
   readonly args: readonly (readonly SqlToken[])[];
   readonly close: SqlToken;
 }
 
-/** A parenthesis or bracket that is open, with the places of the commas right within it. */
+/** An open parenthesis or bracket, with the indexes of the commas directly inside. */
 interface Open {
   readonly at: number;
   readonly commas: number[];
-  /** The place that its call has among all calls; undefined where it opens none. */
+  /** The index of its call among all calls; undefined if it is not a call. */
   readonly call: number | undefined;
 }
 
-/** All calls in the order in which they begin, those within others too. Parentheses without an end make none. */
+/** All calls, including nested ones, in order of their start. Unclosed parentheses are ignored. */
 export function sqlCalls(tokens: readonly SqlToken[]): readonly SqlCall[] {
   const solid = tokens.filter(({ kind }) => kind !== 'space');
   const calls: (SqlCall | undefined)[] = [];
@@ -59,13 +59,13 @@ export function sqlCalls(tokens: readonly SqlToken[]): readonly SqlCall[] {
   return calls.filter((call) => call !== undefined);
 }
 
-/** The parenthesis or bracket that lies within so many others that are open; undefined where none does. */
-export function findTooDeep(tokens: readonly SqlToken[], most: number): SqlToken | undefined {
+/** The first parenthesis or bracket nested deeper than `max`; undefined if there is none. */
+export function findTooDeep(tokens: readonly SqlToken[], max: number): SqlToken | undefined {
   let depth = 0;
   return tokens.find((token) => {
     if (opens(token)) depth += 1;
     else if (closes(token)) depth = Math.max(0, depth - 1);
-    return depth > most;
+    return depth > max;
   });
 }
 

@@ -1,4 +1,4 @@
-/** Times as TD's functions take them: Unix seconds, or a date with or without time and zone. */
+/** Times as accepted by TD's functions: Unix seconds, or a date with or without time and zone. */
 
 const DATE =
   /^(\d{4}-\d{2}-\d{2})(?:[ T](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?))?\s*(Z|[+-]\d{2}(?::?\d{2})?|[A-Za-z][\w/+-]*)?$/;
@@ -9,7 +9,7 @@ const ABBREVIATED: Readonly<Record<string, string>> = {
   ...{ EST: 'America/New_York', EDT: 'America/New_York' },
 };
 
-/** Unix seconds; undefined where the text is no such time, or names a zone that does not exist. */
+/** Unix seconds; undefined if the text is not such a time or the zone is unknown. */
 export function unixOfText(written: string, zone: string): number | undefined {
   const text = written.trim();
   if (/^[+-]?\d{1,15}$/.test(text)) return Number(text);
@@ -31,7 +31,7 @@ function zoneId(zone: string): string {
 
 const UNITS: Readonly<Record<string, number>> = { w: 604_800, d: 86_400, h: 3600, m: 60, s: 1 };
 
-/** Seconds of a span such as `-1d` or `1d-2h`; undefined where it is none. */
+/** Seconds of a span such as `-1d` or `1d-2h`; undefined if it is malformed. */
 export function secondsOfSpan(span: string): number | undefined {
   if (!/^(?:[+-]?\d{1,9}[wdhms])+$/.test(span)) return undefined;
   return Array.from(

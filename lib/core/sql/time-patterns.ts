@@ -1,4 +1,4 @@
-/** Patterns of times in the words of strptime, which the engine wants as a literal. */
+/** Conversion of time patterns to those of strptime, which the engine requires as literals. */
 
 const MYSQL: Readonly<Record<string, string>> = {
   '%c': '%-m',
@@ -16,14 +16,14 @@ const MYSQL: Readonly<Record<string, string>> = {
   '%x': '%G',
 };
 
-/** A pattern as date_parse takes it. */
+/** Converts a pattern of date_parse. */
 export function fromMysqlPattern(pattern: string): string {
   return pattern.replaceAll(/%./g, (part) => MYSQL[part] ?? part);
 }
 
 const JAVA = /''|'([^']*)'|([A-Za-z])\2*|%/g;
 
-/** A pattern as parse_datetime takes it: letters of Joda-Time. Undefined where it has one that cannot be read back. */
+/** Converts a pattern of parse_datetime (Joda-Time). Undefined if a letter has no equivalent. */
 export function fromJavaPattern(pattern: string): string | undefined {
   let isKnown = true;
   const formatted = pattern.replaceAll(JAVA, (part: string, quoted: string | undefined) => {

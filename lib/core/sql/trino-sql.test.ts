@@ -35,7 +35,7 @@ test.each([
     "SELECT 1 WHERE (BIGINT '1704067200' >= (((BIGINT '1700000000') + BIGINT '-86400')) AND BIGINT '1704067200' < (BIGINT '1700000000'))",
   ],
   ['SELECT 1 WHERE TD_TIME_RANGE(time, 1700000000)', 'SELECT 1 WHERE (time >= (1700000000))'],
-])('%j is %j to a Trino', (written, text) => {
+])('translates %j to %j', (written, text) => {
   expect(trino(written).text).toBe(text);
 });
 
@@ -56,7 +56,7 @@ test.each([
   expect(refusal(written)).toMatchObject({ code, params });
 });
 
-/** Long enough that work which grows with the square of it does not come to an end here. */
+/** Long enough that quadratic work would not finish here. */
 const MANY = 25_000;
 
 test.each([
@@ -66,7 +66,7 @@ test.each([
     `BIGINT '1704067200', `.repeat(MANY),
   ],
   ['a long time', `SELECT TD_TIME_RANGE(t, '2024-01-01'), '2024-01-01${' '.repeat(900_000)}!'`, ' '.repeat(900_000)],
-])('%s are put into the words of a Trino', (_, written, within) => {
+])('translates %s', (_, written, within) => {
   expect(trino(written).text).toContain(within);
 });
 
@@ -86,50 +86,50 @@ test.each([
     { name: 'TD_TIME_RANGE', most: 1_000_000 },
   ],
   [
-    'many of them that are left out again',
+    'many of them, removed by an outer call',
     `SELECT ${`TD_TIME_RANGE(${'TD_TIME_RANGE('.repeat(12)}a${', 1, 2)'.repeat(12)}), `.repeat(80)}1`,
     'query_td_too_long',
     { name: 'TD_TIME_RANGE' },
   ],
   [
-    'a long time that is none',
+    'a long malformed time',
     `SELECT TD_TIME_PARSE('2024-01-01${' '.repeat(900_000)}!')`,
     'query_td_argument',
     { name: 'TD_TIME_PARSE' },
   ],
-])('%s: refused at once', (_, written, code, params) => {
+])('refuses %s quickly', (_, written, code, params) => {
   expect(refusal(written)).toMatchObject({ code, params });
 });
 
-test('calls are understood as deep as a query may nest them', () => {
+test('translates calls up to the maximum nesting depth', () => {
   const written = `SELECT ${'TD_TIME_ADD('.repeat(500)}'2024-01-01'${", '1s')".repeat(500)}`;
   expect(trino(written).text).toMatch(/^SELECT \({999}BIGINT '1704067200' \+ BIGINT '1'\)/);
 });
 
-describe('a place that a Trino names', () => {
+describe('originalPosition', () => {
   test.each([
-    ['as it was written', 'SELECT a\nFROM nowhere', { line: 2, column: 6 }, { line: 2, column: 6 }],
+    ['in unchanged text', 'SELECT a\nFROM nowhere', { line: 2, column: 6 }, { line: 2, column: 6 }],
     [
-      'behind what is shorter now',
+      'after removed text',
       "SELECT TD_TIME_PARSE('2024-01-01'), x",
       { line: 1, column: 29 },
       { line: 1, column: 37 },
     ],
-    ['within it', 'SELECT TD_SCHEDULED_TIME(), x', { line: 1, column: 12 }, { line: 1, column: 8 }],
-    ['behind letters of two units', "SELECT '😀😀', x", { line: 1, column: 14 }, { line: 1, column: 16 }],
-  ])('%s leads back to what was written', (_, written, place, origin) => {
-    expect(trino(written).originalPosition(place)).toEqual(origin);
+    ['within replaced text', 'SELECT TD_SCHEDULED_TIME(), x', { line: 1, column: 12 }, { line: 1, column: 8 }],
+    ['after surrogate pairs', "SELECT '😀😀', x", { line: 1, column: 14 }, { line: 1, column: 16 }],
+  ])('maps a position %s', (_, written, position, origin) => {
+    expect(trino(written).originalPosition(position)).toEqual(origin);
   });
 
-  test('is found in the query around it', () => {
-    const { text, originalPosition: placeOf } = withoutRecords(trino('SELECT nothing -- of the kind\nFROM t;'));
+  test('maps a position in the enclosing query', () => {
+    const { text, originalPosition } = withoutRecords(trino('SELECT nothing -- of the kind\nFROM t;'));
     expect(text).toBe('SELECT * FROM (\nSELECT nothing -- of the kind\nFROM t \n) AS q LIMIT 0');
-    expect(placeOf({ line: 3, column: 6 })).toEqual({ line: 2, column: 6 });
+    expect(originalPosition({ line: 3, column: 6 })).toEqual({ line: 2, column: 6 });
   });
 });
 
 test.each(['SHOW TABLES', 'DESCRIBE t', 'WITH FUNCTION f() RETURNS int RETURN 1 SELECT f()'])(
-  '%j is asked as it is, for its columns too',
+  '%j is not enclosed to read its columns',
   (written) => {
     expect(withoutRecords(trino(written)).text).toBe(written);
   },

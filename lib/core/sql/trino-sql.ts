@@ -4,39 +4,38 @@ import { applyEdits, endEdits, positionAt, refuseTooNested } from './sql-edits.t
 import { type SqlToken, sqlTokens } from './sql-tokens.ts';
 import { tdEdits } from './trino-td.ts';
 
-/** A query as a Trino is given it, and the way back from a place that it names to the place in what was written. */
+/** A query translated for Trino, and the mapping from its positions to the original query. */
 export interface TrinoSql {
   readonly text: string;
   originalPosition(place: QueryPosition): QueryPosition;
 }
 
-/** What reads. Whatever else a user may do on a Trino, it is not done from here. */
+/** First words of reading statements; no others are sent, whatever the Trino user may do. */
 const READS = /^(?:select|with|values|table|show|describe|desc|\()$/i;
 
 /**
- * The query itself, but for what TD alone knows and the semicolon at the end. Throws UserError `query_only_select`,
- * `query_one_statement`, `query_too_nested`, `query_td_function`, `query_td_argument` and
- * `query_td_too_long`.
+ * Translates TD's functions and removes the final semicolon. Throws UserError `query_only_select`, `query_one_statement`,
+ * `query_too_nested`, `query_td_function`, `query_td_argument` and `query_td_too_long`.
  */
 export function forTrino(sql: string, plannedAt: number): TrinoSql {
   const tokens = sqlTokens(sql);
   const [first] = solid(tokens);
   if (first && !READS.test(first.text)) throw new UserError('query_only_select', { ...positionAt(sql, first.at) });
   refuseTooNested(sql, tokens);
-  const { text, originalOffset: originOf } = applyEdits(sql, [...endEdits(sql, tokens), ...tdEdits({ sql, tokens, plannedAt })]);
-  return { text, originalPosition: (place) => positionAt(sql, originOf(unitAt(text, place))) };
+  const { text, originalOffset } = applyEdits(sql, [...endEdits(sql, tokens), ...tdEdits({ sql, tokens, plannedAt })]);
+  return { text, originalPosition: (place) => positionAt(sql, originalOffset(unitAt(text, place))) };
 }
 
-/** The same query without its records: what cannot stand in another query is asked as it is, and not waited for. */
-export function withoutRecords({ text, originalPosition: placeOf }: TrinoSql): TrinoSql {
-  if (!canStandInAnother(text)) return { text, originalPosition: placeOf };
+/** The query without records, to read its columns. A statement that cannot be a subquery stays unchanged. */
+export function withoutRecords({ text, originalPosition }: TrinoSql): TrinoSql {
+  if (!canBeSubquery(text)) return { text, originalPosition };
   return {
     text: `SELECT * FROM (\n${text}\n) AS q LIMIT 0`,
-    originalPosition: ({ line, column }) => placeOf({ line: line - 1, column }),
+    originalPosition: ({ line, column }) => originalPosition({ line: line - 1, column }),
   };
 }
 
-function canStandInAnother(text: string): boolean {
+function canBeSubquery(text: string): boolean {
   const [first = '', second = ''] = solid(sqlTokens(text)).map((token) => token.text.toLowerCase());
   if (first === 'with') return second !== 'function' && second !== 'session';
   return !/^(?:show|describe|desc)$/.test(first);
@@ -46,7 +45,7 @@ function solid(tokens: readonly SqlToken[]): readonly SqlToken[] {
   return tokens.filter(({ kind }) => kind !== 'space');
 }
 
-/** A Trino counts characters where texts here count UTF-16 units. */
+/** Trino counts characters; offsets here count UTF-16 units. */
 function unitAt(text: string, { line, column }: QueryPosition): number {
   const lines = text.split('\n');
   const before = lines.slice(0, line - 1).reduce((units, { length }) => units + length + 1, 0);

@@ -3,34 +3,34 @@ import { applyEdits, positionAt, type SqlEdit } from './sql-edits.ts';
 import { type SqlCall, type SqlToken, sqlCalls } from './sql-tokens.ts';
 import { secondsOfSpan, unixOfText } from './td-time.ts';
 
-/** A query with calls of TD's functions, and what is known when they are put into a Trino's words. */
+/** A query with calls of TD's functions, to be translated for Trino. */
 interface TdQuery {
   readonly sql: string;
   readonly tokens: readonly SqlToken[];
   readonly plannedAt: number;
 }
 
-/** Where a call of TD's stands. */
+/** The context of a call. */
 interface CallContext extends TdQuery {
-  /** What the calls within it have become, in order. */
+  /** The edits of nested calls, in order. */
   readonly within: readonly SqlEdit[];
 }
 
-type Translate = (call: SqlCall, around: CallContext) => string;
+type Translate = (call: SqlCall, context: CallContext) => string;
 
-/** TD's functions that a query can hardly do without: all others have their like among Trino's own. */
+/** TD's functions that have no counterpart in Trino. */
 const TRANSLATIONS: Readonly<Record<string, Translate>> = {
   td_scheduled_time: (_, { plannedAt }) => seconds(plannedAt),
   td_time_range: timeRange,
   td_time_add: timeAdd,
-  td_time_parse: ({ word, args: [time, zone] }, around) => timeOf(word, time, zone, around),
+  td_time_parse: ({ word, args: [time, zone] }, context) => timeOf(word, time, zone, context),
 };
 
-/** The most text that calls may add to a query: TD_TIME_RANGE writes its time twice, which doubles with each call around it. */
-const MAX_ADDED = 1_000_000;
+/** Maximum length that calls may add to a query: TD_TIME_RANGE repeats its time, which doubles with each enclosing call. */
+const MAX_ADDED_LENGTH = 1_000_000;
 
 /**
- * What puts TD's functions into the words of a Trino. Throws UserError `query_td_function`, `query_td_argument` and
+ * The edits that translate TD's functions for Trino. Throws UserError `query_td_function`, `query_td_argument` and
  * `query_td_too_long`.
  */
 export function tdEdits(query: TdQuery): SqlEdit[] {
@@ -42,10 +42,10 @@ export function tdEdits(query: TdQuery): SqlEdit[] {
     const { at, text: name } = call.word;
     const within = edits.splice(edits.findLastIndex((edit) => edit.at < at) + 1);
     const edit = { at, length: call.close.at + 1 - at, text: translate(call, { ...query, within }) };
-    // What is within it has been counted already. Text that a call leaves out makes no room for more.
+    // Nested edits are counted already. Removed text does not reduce the count.
     added += Math.max(0, growthOf([edit]) - growthOf(within));
-    if (added > MAX_ADDED)
-      throw new UserError('query_td_too_long', { name, most: MAX_ADDED, ...positionAt(query.sql, at) });
+    if (added > MAX_ADDED_LENGTH)
+      throw new UserError('query_td_too_long', { name, most: MAX_ADDED_LENGTH, ...positionAt(query.sql, at) });
     edits.push(edit);
   }
   return edits;
@@ -61,41 +61,41 @@ function translationOf({ text, at }: SqlToken, sql: string): Translate {
   return translate;
 }
 
-function timeRange({ word, args: [time, from, to, zone] }: SqlCall, around: CallContext): string {
-  const asked = written(word, time, around);
+function timeRange({ word, args: [time, from, to, zone] }: SqlCall, context: CallContext): string {
+  const value = translatedText(word, time, context);
   const bounds = [
-    from && !isNull(from) ? `${asked} >= ${timeOf(word, from, zone, around)}` : undefined,
-    to && !isNull(to) ? `${asked} < ${timeOf(word, to, zone, around)}` : undefined,
+    from && !isNull(from) ? `${value} >= ${timeOf(word, from, zone, context)}` : undefined,
+    to && !isNull(to) ? `${value} < ${timeOf(word, to, zone, context)}` : undefined,
   ].filter((bound) => bound !== undefined);
   return bounds.length === 0 ? 'true' : `(${bounds.join(' AND ')})`;
 }
 
-function timeAdd({ word, args: [time, span, zone] }: SqlCall, around: CallContext): string {
+function timeAdd({ word, args: [time, span, zone] }: SqlCall, context: CallContext): string {
   const added = secondsOfSpan(literalOf(span) ?? '');
-  if (added === undefined) throw unreadable(word, around);
-  return `(${timeOf(word, time, zone, around)} + ${seconds(added)})`;
+  if (added === undefined) throw unreadable(word, context);
+  return `(${timeOf(word, time, zone, context)} + ${seconds(added)})`;
 }
 
-/** A time that is written out, in seconds; anything else is taken for seconds, as it is written. */
+/** The seconds of a time literal; any other expression is used as seconds unchanged. */
 function timeOf(
   word: SqlToken,
   time: readonly SqlToken[] | undefined,
   zone: readonly SqlToken[] | undefined,
-  around: CallContext,
+  context: CallContext,
 ): string {
   const literal = literalOf(time);
-  if (literal === undefined) return `(${written(word, time, around)})`;
+  if (literal === undefined) return `(${translatedText(word, time, context)})`;
   const zoneName = zone === undefined ? 'UTC' : literalOf(zone);
   const unix = zoneName === undefined ? undefined : unixOfText(literal, zoneName);
-  if (unix === undefined) throw unreadable(word, around);
+  if (unix === undefined) throw unreadable(word, context);
   return seconds(unix);
 }
 
-/** An argument as it stands in the query, with TD's functions within it put into a Trino's words too. */
-function written(word: SqlToken, argument: readonly SqlToken[] | undefined, around: CallContext): string {
+/** The text of an argument with nested functions translated. */
+function translatedText(word: SqlToken, argument: readonly SqlToken[] | undefined, context: CallContext): string {
   const [first, last] = [argument?.[0], argument?.at(-1)];
-  if (!first || !last) throw unreadable(word, around);
-  const { sql, within } = around;
+  if (!first || !last) throw unreadable(word, context);
+  const { sql, within } = context;
   const [begin, end] = [first.at, last.at + last.text.length];
   const edits = within.flatMap((edit) => (edit.at >= begin && edit.at < end ? { ...edit, at: edit.at - begin } : []));
   return applyEdits(sql.slice(begin, end), edits).text;
@@ -110,7 +110,7 @@ function isNull(argument: readonly SqlToken[]): boolean {
   return argument.length === 1 && argument[0]?.text.toLowerCase() === 'null';
 }
 
-/** As TD's functions give it: a plain number would be an INTEGER, which has no room for milliseconds. */
+/** BIGINT, as TD's functions return: a plain number would be an INTEGER, which cannot hold milliseconds. */
 function seconds(unix: number): string {
   return `BIGINT '${unix}'`;
 }

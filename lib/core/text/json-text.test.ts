@@ -24,7 +24,7 @@ test.each([
   ['{"a":/* no */1}', malformed(1, 6)],
   ['{"token": pina_SECRETxxx}', malformed(1, 11)],
   ['{"pina_SECRET1": 54xx}', malformed(1, 18)],
-])('%j is not JSON, and the place is told', (text, refusal) => {
+])('%j is not JSON, with its position', (text, refusal) => {
   expect(refusalOf(text)).toEqual(refusal);
 });
 
@@ -40,22 +40,22 @@ test.each([
   ['{"a":1,\n"a":1}', 'a', 2, 1],
   ['{"a":{"b":1,"b":2}}', 'b', 1, 13],
   ['[{"__proto__":1,"__proto__":1}]', '__proto__', 1, 17],
-])('%j has a key twice', (text, key, line, column) => {
+])('%j has a repeated key', (text, key, line, column) => {
   expect(refusalOf(text)).toEqual({ code: 'json_key_twice', subject: 'result', key, line, column });
 });
 
 test.each(['{"a":{"b":1},"b":[{"b":1},{"b":1}]}', '[1,"é",null]', '\uFEFF{"a":1}', '7'])(
-  '%j is as JSON.parse has it',
+  '%j is parsed like JSON.parse',
   (text) => {
     expect(refusalOf(text)).toEqual({ value: JSON.parse(text.replace('\uFEFF', '')) });
   },
 );
 
-test('a fault behind a long word is found in one pass', () => {
+test('finds a fault after a long word in one pass', () => {
   expect(refusalOf(`{"a":"${'a'.repeat(4_000_000)}" x}`)).toMatchObject({ code: 'json_malformed', line: 1 });
 });
 
-test('what is nested too deeply is refused, not a crash', () => {
+test('refuses too deep nesting without a crash', () => {
   expect(refusalOf(`${'['.repeat(500_000)}${']'.repeat(500_000)}`)).toEqual({
     code: 'json_too_deep',
     subject: 'result',

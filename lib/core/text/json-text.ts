@@ -1,15 +1,15 @@
 import { type JSONVisitor, visit } from 'jsonc-parser';
 import { UserError } from '../errors.ts';
 
-/** Whose JSON it is, for the text of an error. */
+/** The kind of input, for error texts. */
 export type JsonSubject = 'result' | 'mapping' | 'constants' | 'body';
 
 const STRICT = { disallowComments: true, allowTrailingComma: false };
 const BYTE_ORDER_MARK = /^\uFEFF/;
 
 /**
- * The value of JSON that a person or a program wrote. Throws UserError `json_malformed`, `json_placeholder`,
- * `json_key_twice` or `json_too_deep`, which name the place and never a value.
+ * Parses JSON written by a person or a program. Throws UserError `json_malformed`, `json_placeholder`, `json_key_twice` or
+ * `json_too_deep`, which contain the position and never a value.
  */
 export function parseJson(given: string, subject: JsonSubject): unknown {
   const text = given.replace(BYTE_ORDER_MARK, '');
@@ -33,7 +33,7 @@ function faultOf(text: string, subject: JsonSubject, cause: unknown): UserError 
     : new UserError('json_placeholder', { ...place, key: shown(key), placeholder: shown(placeholder) }, { cause });
 }
 
-/** The syntax error in `5497xxx` is at the first x; the reported position is the start of the word. */
+/** The start of the word at an offset: the syntax error in `5497xxx` is at the first x. */
 function startOfWord(text: string, offset: number): number {
   if (!/\w/.test(text[offset] ?? '')) return offset;
   let start = offset;
@@ -47,7 +47,7 @@ function shown(name: string): string {
   return name.length > MAX_SHOWN ? `${name.slice(0, MAX_SHOWN)}…` : name;
 }
 
-/** Where the text stops being JSON, and the key that it belongs to. */
+/** The offset of the first syntax error, and the key that it belongs to. */
 function firstFault(text: string, subject: JsonSubject): { readonly offset: number; readonly key: string } {
   let key = '';
   let fault: { offset: number; key: string } | undefined;
@@ -63,7 +63,7 @@ function firstFault(text: string, subject: JsonSubject): { readonly offset: numb
   return fault ?? { offset: 0, key: '' };
 }
 
-/** Of two values under one key, JSON.parse takes the last, and others the first. */
+/** For a repeated key, JSON.parse uses the last value and other parsers the first. */
 function refuseRepeatedKeys(text: string, subject: JsonSubject): void {
   const open: Set<string>[] = [];
   const visitor: JSONVisitor = {
@@ -78,7 +78,7 @@ function refuseRepeatedKeys(text: string, subject: JsonSubject): void {
   walk(text, visitor, subject);
 }
 
-/** The visitor goes as deep as the text, and the stack does not. */
+/** The visitor recurses as deep as the text, which may exceed the stack. */
 function walk(text: string, visitor: JSONVisitor, subject: JsonSubject): void {
   try {
     visit(text, visitor, STRICT);

@@ -6,15 +6,15 @@ export interface NameCodes {
   readonly tooLong: string;
 }
 
-export const MAX_NAME = 100;
+export const MAX_NAME_LENGTH = 100;
 
-/** What people call a thing: one line that can be shown anywhere. The same rules wherever a name comes in. */
+/** A name given by a user: one printable line. The same rules for all names. */
 export function nameInput({ required, tooLong }: NameCodes) {
   return z
     .string({ error: required })
     .trim()
     .min(1, required)
-    .max(MAX_NAME, tooLong)
+    .max(MAX_NAME_LENGTH, tooLong)
     .superRefine((name, context) => {
       const character = firstUnprintable(name);
       if (character !== undefined)
@@ -22,7 +22,7 @@ export function nameInput({ required, tooLong }: NameCodes) {
     });
 }
 
-/** What a file is called that comes from outside: it is not refused for its name, which is for people alone. */
+/** Cleans the name of an incoming file instead of refusing it, since the name is only displayed. */
 export function cleanFileName(name: string): string {
   return withoutUnprintable(name).trim() || 'file';
 }

@@ -1,10 +1,10 @@
-/** A shorter piece of a text is a copy to V8 from the start. */
-const SHORTEST_SLICE = 13;
+/** V8 copies shorter slices anyway. */
+const MIN_SLICE_LENGTH = 13;
 
 /**
- * The same text in memory of its own. A cell is a slice of its record's text: whoever keeps it keeps that as a whole, and
- * `JSON.stringify` leaves its fast path, for the whole event, at the first slice that it meets.
+ * Copies a text into its own memory. A cell is a V8 slice of its record's text: keeping it keeps the whole text in memory,
+ * and `JSON.stringify` leaves its fast path for the whole event if it contains a slice.
  */
 export function copyText(text: string): string {
-  return text.length < SHORTEST_SLICE ? text : [text.slice(0, 1), text.slice(1)].join('');
+  return text.length < MIN_SLICE_LENGTH ? text : [text.slice(0, 1), text.slice(1)].join('');
 }

@@ -1,10 +1,10 @@
-/** Where an error comes from, without its message, which may quote what was read. */
+/** The stack frames of an error without its message, which may quote input. */
 export function stackFrames({ stack = '', message }: Error): string[] {
   const frames = stack.slice(stack.indexOf(message) + message.length).split('\n');
   return frames.filter((line) => /^\s+at /.test(line));
 }
 
-/** Whether the message of an error, or of one of its causes, may quote what a parser read. */
+/** Whether the message of an error or of one of its causes may quote parsed input. */
 export function quotesInput(error: Error): boolean {
   return causesOf(error).some((each) => each instanceof SyntaxError);
 }

@@ -3,12 +3,12 @@ import { printable, printableJson } from './unprintable.ts';
 
 const HOSTILE = 'a\u001b[2J\r\u009b\u202e\u2028\0\tb\nc';
 
-test('a text for a terminal keeps its lines and tabs, and shows where something was', () => {
+test('keeps lines and tabs, and replaces other control characters', () => {
   expect(printable(HOSTILE)).toBe('a\ufffd[2J\ufffd\ufffd\ufffd\ufffd\ufffd\tb\nc');
   expect(printable('夜間 👩‍👧')).toBe('夜間 👩‍👧');
 });
 
-test('JSON says the same value without a character that a terminal acts on', () => {
+test('escapes control characters in JSON without changing its value', () => {
   const json = printableJson({ [HOSTILE]: [HOSTILE, 1, null] });
   expect(json).not.toMatch(/[\p{Cc}\u2028\u202e]/u);
   expect(JSON.parse(json)).toEqual({ [HOSTILE]: [HOSTILE, 1, null] });

@@ -1,24 +1,24 @@
 import { UserError } from '../errors.ts';
 
-/** Why an upload was deleted: its time was over, or a person asked for it. */
+/** Why an upload was deleted: by retention, or by a person. */
 export type DeletionReason = 'retention' | 'asked';
 
-/** When the bytes of an upload were deleted, and why. What is known about it stays. */
+/** When and why the bytes of an upload were deleted. Its metadata is kept. */
 export interface Deletion {
   readonly at: number;
   readonly because: DeletionReason;
 }
 
-/** What whoever needs the bytes is told. */
+/** The error for a request that needs the deleted bytes. */
 export function deletedError({ at, because }: Deletion): UserError {
   return new UserError('upload_deleted', { date: new Date(at).toISOString(), because });
 }
 
-/** What the time an upload is kept for depends on. */
+/** The facts that determine the retention of an upload. */
 export interface UploadUsage {
   readonly createdAt: number;
   readonly jobs: number;
-  /** How many of the jobs have ended, also in an error that could be resumed. */
+  /** Number of ended jobs, including those that can be resumed. */
   readonly ended: number;
   readonly lastEndedAt: number | null;
 }
@@ -26,15 +26,15 @@ export interface UploadUsage {
 const DAY = 24 * 60 * 60 * 1000;
 
 /**
- * When an upload is due to be deleted: so many days after its last job has ended, or, for one that was never exported,
- * after it came in. Null while a job needs it. One that waits for its export has a day at least, whatever is set.
+ * When an upload is due for deletion: `days` after its last job ended or, if it was never exported, after it was received,
+ * but then at least one day. Null while a job needs it.
  */
 export function dueAt({ createdAt, jobs, ended, lastEndedAt }: UploadUsage, days: number): number | null {
   if (jobs === 0) return createdAt + Math.max(days, 1) * DAY;
   return ended < jobs || lastEndedAt === null ? null : lastEndedAt + days * DAY;
 }
 
-/** What was received before this moment is forgotten. */
+/** Data received before this time is deleted. */
 export function retentionCutoff(now: number, days: number): number {
   return now - days * DAY;
 }

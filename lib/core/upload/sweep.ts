@@ -1,15 +1,15 @@
-/** Something that clears up. Running it twice, or after it was cut short, does no harm. */
+/** A cleanup task. Running it twice or after an interruption is harmless. */
 export interface Sweep {
   /** For logs and reports. */
   readonly name: string;
   readonly run: () => void | Promise<void>;
 }
 
-/** How a sweep went last. */
+/** The last run of a sweep. */
 export interface SweepReport {
   readonly name: string;
   readonly ranAt: number;
-  /** The code of what went wrong; null where nothing did. */
+  /** The error code; null if it succeeded. */
   readonly problem: string | null;
 }
 
@@ -17,7 +17,7 @@ export interface SweepReports {
   report(name: string, problem: string | null): void;
 }
 
-/** A code alone: a message may name a path or worse. */
+/** Only a code, since a message may contain a path or other private data. */
 export function problemOf(error: unknown): string {
   if (error instanceof Error && 'code' in error && typeof error.code === 'string') return error.code;
   return error instanceof Error ? error.name : 'unknown';

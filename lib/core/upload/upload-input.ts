@@ -3,7 +3,7 @@ import { DELIMITERS, FORMATS } from './file-format.ts';
 
 const MALFORMED = 'input_malformed';
 
-/** What a sender says of a file, beside its bytes; the same rules for the console's pages and the API. */
+/** What a client declares about a file; shared by the console's pages and the API. */
 export const declaredFacts = z.object({
   sha256: z
     .string(MALFORMED)

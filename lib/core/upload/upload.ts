@@ -2,42 +2,41 @@ import type { Cursor } from '../record/row.ts';
 import type { FileFormat } from './file-format.ts';
 import type { Deletion } from './retention.ts';
 
-/** A file that came in and can be exported: complete, checked, and its header read. */
+/** A received file that can be exported: complete, checked, with its header parsed. */
 export interface Upload extends FileFormat {
   readonly id: number;
-  /** As the file was called where it came from; for people only, never a path. */
+  /** The original name of the file; only for display, never used as a path. */
   readonly name: string;
-  /** Where its bytes lie, below the data folder's uploads. */
+  /** Its folder below the data folder's uploads. */
   readonly folder: string;
   readonly bytes: number;
-  /** Of the bytes as they came in, hex. */
+  /** Of the received bytes, hex. */
   readonly sha256: string;
   /** Length of the spool, the plain UTF-8 that byte offsets refer to. */
   readonly spoolBytes: number;
   readonly header: readonly string[];
-  /** Where the first record begins. */
+  /** The start of the first record. */
   readonly start: Cursor;
   /** Milliseconds since 1970. */
   readonly createdAt: number;
-  /** Null while its bytes are there to be read. */
+  /** Null while its bytes are available. */
   readonly deleted: Deletion | null;
 }
 
-/** A last line end may stand behind the last record. */
+/** The length of a line end after the last record. */
 const LINE_END = 2;
 
-/** How many bytes stand behind what was read; 0 where all records were. */
+/** How many bytes follow the cursor; 0 if all records were read. */
 export function unreadBytes({ spoolBytes }: Pick<Upload, 'spoolBytes'>, { byte }: Pick<Cursor, 'byte'>): number {
   const left = spoolBytes - byte;
   return left <= LINE_END ? 0 : left;
 }
 
-/** An upload that comes in. */
 export type NewUpload = Omit<Upload, 'id' | 'deleted'>;
-/** A file that is coming in. It becomes an Upload once it is complete and checked; until then no job can refer to it. */
+/** A file being received. It becomes an Upload when it is complete and checked; no job can refer to it before. */
 export interface UnfinishedUpload {
   readonly folder: string;
   readonly name: string;
-  /** As announced by the sender; undefined where nobody knows how long the stream is. */
+  /** As declared by the client; undefined if unknown. */
   readonly bytes: number | undefined;
 }

@@ -2,25 +2,25 @@ import type { Batch } from '../delivery/ledger.ts';
 import type { JsonObject } from '../record/field.ts';
 import type { FileGone, NotedRecord } from './record-view.ts';
 
-/** A call as it went out, without what tells who anybody is. */
+/** A call as sent, with personal values masked. */
 export interface ShownRequest {
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly bytes: number;
-  /** Whether the body, built anew, is byte for byte the one that the ledger holds the hash of. */
+  /** Whether the rebuilt body has the hash stored in the ledger. */
   readonly isSame: boolean;
-  /** The first ones: values of persons are masked, hashes cut. */
+  /** The first events, with personal values masked and hashes shortened. */
   readonly events: readonly JsonObject[];
-  /** Dotted paths in an event where hashes stand. */
+  /** Dotted paths of hashes in an event. */
   readonly hashed: readonly string[];
 }
 
-/** One batch: what was sent, as far as it can still be told, and what the ledger knows of the answer. */
+/** One batch: the request, if it can still be rebuilt, and the response as stored in the ledger. */
 export interface BatchDetail {
   readonly batch: Batch;
   readonly request: ShownRequest | null;
-  /** Why there is no request; null where there is one. */
+  /** Why there is no request; null if there is one. */
   readonly fileGone: FileGone | null;
-  /** The first records that were refused, or of which nobody knows. All others of a settled batch were accepted. */
+  /** The first rejected or uncertain records. All others of a settled batch were accepted. */
   readonly open: readonly Pick<NotedRecord, 'record' | 'line' | 'status' | 'issues'>[];
 }

@@ -1,24 +1,24 @@
 import { OUTCOMES, type Outcome } from '../job/job.ts';
 
-/** Which records of a job are wanted as CSV, and how it looks. */
+/** Query of a CSV download: outcomes of records and format. */
 export interface CsvQuery {
-  /** None: those that had their chance and were not accepted. */
+  /** Empty: rejected, invalid and uncertain records. */
   readonly statuses: readonly Outcome[];
   readonly bom: boolean;
   readonly spreadsheetSafe: boolean;
 }
 
-/** Reads an address. What is not understood is left out. */
+/** Parses a query string; unknown values are ignored. */
 export function readCsvQuery(given: { get(name: string): string | null }): CsvQuery {
-  const asked = new Set(given.get('status')?.split(','));
+  const requested = new Set(given.get('status')?.split(','));
   return {
-    statuses: OUTCOMES.filter((outcome) => asked.has(outcome)),
+    statuses: OUTCOMES.filter((outcome) => requested.has(outcome)),
     bom: given.get('bom') === '1',
     spreadsheetSafe: given.get('spreadsheet') === '1',
   };
 }
 
-/** The address that says this. */
+/** The query string for a query. */
 export function csvQueryString({ statuses = [], bom = false, spreadsheetSafe = false }: Partial<CsvQuery>): string {
   const pairs = [
     ...(statuses.length > 0 ? [`status=${statuses.join()}`] : []),

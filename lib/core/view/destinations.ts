@@ -2,7 +2,7 @@ import type { Authentication } from '../access/authentication.ts';
 import type { Job } from '../job/job.ts';
 import type { SavedQuery } from '../query/saved-query.ts';
 
-/** What a person may want to open by its name or number. */
+/** Entries of the command palette, found by name or number. */
 export interface PaletteEntries {
   /** Newest first. */
   readonly jobs: readonly (Pick<Job, 'id' | 'state'> & { readonly file: string })[];

@@ -16,14 +16,14 @@ function delivered(kind: keyof Totals['delivery'], records: Partial<typeof none>
 }
 
 test.each<[string, number, typeof fresh, FirstStep[]]>([
-  ['nothing yet', 0, fresh, []],
+  ['an empty product', 0, fresh, []],
   ['a token', 1, fresh, ['authentication']],
   ['a file', 0, { ...fresh, uploads: { files: 1, bytes: 9 } }, ['upload']],
-  ['a job that waits', 1, { ...fresh, jobs: { ...fresh.jobs, queued: 1 } }, ['authentication', 'upload']],
+  ['a queued job', 1, { ...fresh, jobs: { ...fresh.jobs, queued: 1 } }, ['authentication', 'upload']],
   ['a rehearsal', 1, delivered('sandbox', { accepted: 3 }), ['authentication', 'upload', 'rehearse']],
   ['a test', 1, delivered('test', { accepted: 3 }), ['authentication', 'upload', 'rehearse']],
-  ['a test of which all is invalid', 1, delivered('test', { invalid: 3 }), ['authentication', 'upload', 'rehearse']],
-  ['real events refused', 1, delivered('real', { rejected: 3 }), ['authentication', 'upload']],
+  ['a test with only invalid records', 1, delivered('test', { invalid: 3 }), ['authentication', 'upload', 'rehearse']],
+  ['real events rejected', 1, delivered('real', { rejected: 3 }), ['authentication', 'upload']],
   ['real events accepted', 1, delivered('real', { accepted: 1 }), ['authentication', 'upload', 'send']],
 ])('%s', (_, authentications, totals, steps) => {
   expect(stepsTaken(authentications, totals)).toEqual(steps);

@@ -1,12 +1,12 @@
 import type { Totals } from './status.ts';
 
-/** What a newcomer does, in this order, until real events have been accepted. */
+/** The steps of a new user, in order, until real events have been accepted. */
 export const FIRST_STEPS = ['authentication', 'upload', 'rehearse', 'send'] as const;
 export type FirstStep = (typeof FIRST_STEPS)[number];
 
-/** The steps that have really been taken: read off what there is, so that nobody has to tick them, and nobody can. */
+/** The completed steps, derived from stored data. */
 export function stepsTaken(authentications: number, { jobs, delivery, uploads }: StepTotals): readonly FirstStep[] {
-  // A file that was deleted when its time was over was uploaded all the same: its jobs stay.
+  // A file may have been deleted by retention; its jobs are kept.
   const uploaded = uploads.files > 0 || Object.values(jobs).some((count) => count > 0);
   const rehearsed = [delivery.sandbox, delivery.test].some(({ records }) => sum(records) > 0);
   const taken: Readonly<Record<FirstStep, boolean>> = {

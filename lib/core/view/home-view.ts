@@ -3,21 +3,21 @@ import type { Upload } from '../upload/upload.ts';
 import type { FirstStep } from './first-steps.ts';
 import type { JobSummary } from './job-view.ts';
 
-/** Something that does not go on until a person does something. */
+/** Something that waits for a person. */
 export type Waiting =
   | { readonly kind: 'refused'; readonly authentication: Pick<Authentication, 'id' | 'name'>; readonly since: number }
   | { readonly kind: 'paused'; readonly reason: string; readonly jobs: readonly number[] }
-  /** Created for another address than the worker's. */
+  /** Created for another destination than the worker's. */
   | { readonly kind: 'elsewhere'; readonly jobs: readonly number[] }
   | { readonly kind: 'uncertain'; readonly job: number; readonly records: number }
   | { readonly kind: 'unfinished'; readonly id: string; readonly name: string; readonly percent: number }
-  /** A file that no job was made of; a draft has what was decided for its export. */
+  /** A file without a job; its draft contains choices for its export. */
   | { readonly kind: 'unexported'; readonly upload: Pick<Upload, 'id' | 'name'>; readonly hasDraft: boolean };
 
-/** What the first page shows, at one moment. */
+/** The data of the home page. */
 export interface HomeView {
   readonly taken: readonly FirstStep[];
-  /** The newest of each, to say what a step was taken with. */
+  /** The newest of each, shown with the completed steps. */
   readonly authentication: Pick<Authentication, 'id' | 'name'> | null;
   readonly file: string | null;
   /** Whether any authentication sends real events. */

@@ -6,7 +6,7 @@ import { DELIMITER_NAMES, DELIMITERS, FIRST_ROW, NO_HEADER_ROW } from '../upload
 import type { Upload } from '../upload/upload.ts';
 import type { ApiCall } from './job-view.ts';
 
-/** What says how a job was made, so that a shell can make it once more. */
+/** The members of a job needed to create it again. */
 type JobSpec = Pick<
   Job,
   | 'connector'
@@ -20,16 +20,16 @@ type JobSpec = Pick<
 >;
 
 interface CommandContext {
-  /** The connector's. */
+  /** Fields of the connector. */
   readonly fields: readonly FieldSpec[];
-  /** What has to be said of it. */
+  /** The minimal matching that has to be passed. */
   readonly matching: Matching;
 }
 
-/** A file, and how it was read. */
+/** A file and its format. */
 type ReadFile = Pick<Upload, 'name' | 'encoding' | 'format' | 'delimiter' | 'headerRow' | 'header'>;
 
-/** The command that exports a file as the job did. It names the authentication; a token never stands there. */
+/** The command that repeats the export of a job. It contains the id of the authentication, never a token. */
 export function pintdCommand(job: JobSpec, file: ReadFile, { fields, matching }: CommandContext): string {
   const { mapping, constants } = matching;
   const result = { type: job.connector, td_authentication_id: job.authenticationId, ...(job.parameters as object) };
@@ -45,19 +45,19 @@ export function pintdCommand(job: JobSpec, file: ReadFile, { fields, matching }:
 }
 
 /**
- * What whoever reads the file anew may not find by looking: bytes that were read as UTF-8 may look like another encoding,
- * and all else is evident of known names alone, with commas between them, in the first row.
+ * Flags for what may not be detected again: UTF-8 bytes may look like another encoding, and the rest is only certain for
+ * known column names in the first row, separated by commas.
  */
 function formatFlags(
   { encoding, format, delimiter, headerRow, header }: ReadFile,
   fields: readonly FieldSpec[],
 ): readonly string[] {
   const isFirst = headerRow === FIRST_ROW && header.some(isNameOfField(fields));
-  const isEvident = format === 'csv' && delimiter === ',' && isFirst && !header.some(mayBeTakenOtherwise);
+  const isDetectable = format === 'csv' && delimiter === ',' && isFirst && !header.some(isAmbiguous);
   return [
     `--encoding ${encoding}`,
-    ...(isEvident ? [] : [`--format ${format}`]),
-    ...(isEvident || format !== 'csv' ? [] : cellFlags(delimiter, headerRow)),
+    ...(isDetectable ? [] : [`--format ${format}`]),
+    ...(isDetectable || format !== 'csv' ? [] : cellFlags(delimiter, headerRow)),
   ];
 }
 
@@ -66,12 +66,12 @@ function cellFlags(delimiter: ReadFile['delimiter'], headerRow: number): readonl
   return [`--delimiter ${DELIMITER_NAMES[delimiter]}`, `--header-row ${row}`];
 }
 
-/** Other delimiters stand in the columns' names, or what JSON begins with. */
-function mayBeTakenOtherwise(column: string): boolean {
+/** Whether a column name contains other delimiters or looks like JSON. */
+function isAmbiguous(column: string): boolean {
   return /^[{[]/.test(column) || DELIMITERS.some((delimiter) => delimiter !== ',' && column.includes(delimiter));
 }
 
-/** The call by which the API makes the job once more, of the file that it was made of. */
+/** The API call that creates the job again from the same upload. */
 export function exportCall(job: JobSpec, { mapping, constants }: Matching): ApiCall {
   const { uploadId: upload, authenticationId: authentication, parameters, alreadyAccepted, delivery } = job;
   const body = {
@@ -83,7 +83,7 @@ export function exportCall(job: JobSpec, { mapping, constants }: Matching): ApiC
   return { path: '/exports', body: JSON.stringify(body) };
 }
 
-/** A call as a shell makes it; the key comes from its environment. */
+/** A call as a curl command; the key comes from the environment. */
 export function curlCommand(origin: string, { path, body }: ApiCall): string {
   return [
     `curl -X POST ${quoted(`${origin}/api/v1${path}`)}`,
@@ -92,17 +92,17 @@ export function curlCommand(origin: string, { path, body }: ApiCall): string {
   ].join(' \\\n  ');
 }
 
-/** What has to be said of a matching: nothing of a mapping that columns' own names come to as well. */
+/** The minimal matching to pass: without the mapping if matching by name has the same result. */
 export function minimalMatching(
   fields: readonly FieldSpec[],
   header: readonly string[],
   { mapping, constants }: Matching,
 ): Matching {
-  const fed = (matching: Matching) =>
+  const columnsFor = (matching: Matching) =>
     JSON.stringify(
       compilePlan(fields, header, matching).columns.map(({ index, field, suffix }) => [index, field.name, suffix]),
     );
-  const isByName = fed({ mapping, constants: {} }) === fed(BY_NAME);
+  const isByName = columnsFor({ mapping, constants: {} }) === columnsFor(BY_NAME);
   return { mapping: isByName ? {} : mapping, constants };
 }
 
@@ -110,12 +110,12 @@ function isEmpty(object: object): boolean {
   return Object.keys(object).length === 0;
 }
 
-/** A name that begins like a flag is one only behind its folder. */
+/** Prefixes a name that looks like a flag. */
 function pathOf(name: string): string {
   return name.startsWith('-') ? `./${name}` : name;
 }
 
-/** For any shell of POSIX. */
+/** Quotes for a POSIX shell. */
 function quoted(text: string): string {
   return `'${text.replaceAll("'", `'\\''`)}'`;
 }

@@ -1,12 +1,12 @@
 import type { Job, JobType } from '../job/job.ts';
 import type { JobQuery } from '../job/query.ts';
 
-/** A job as scripts see it: the names and shape are a contract. */
+/** A job for scripts. Names and shape are a contract. */
 export interface JobObject {
   readonly job_id: number;
   readonly type: JobType;
   readonly status: Job['state'];
-  /** The base URL that it was created for, `sandbox` or `unrecorded`; null where it sends nothing. */
+  /** The base URL that it was created for, `sandbox` or `unrecorded`; null if it sends nothing. */
   readonly destination: string | null;
   readonly test_event: boolean;
   readonly skip_invalid_record: boolean;
@@ -19,15 +19,15 @@ export interface JobObject {
   readonly error:
     | ({ readonly code: string; readonly message: string } & Readonly<Record<string, string | number>>)
     | null;
-  /** Of a query alone. */
+  /** Only for queries. */
   readonly database?: string;
   readonly engine?: string;
-  /** The Trino that it was created for, with catalog and user; null for the tables here. */
+  /** The Trino server that it was created for, with catalog and user; null for the built-in engine. */
   readonly engine_address?: string | null;
   readonly query?: string;
 }
 
-/** `textOf` gives the message of an error's code in the user's language. */
+/** `textOf` returns the error message in the user's language. */
 export function jobObject(job: Job, textOf: (error: NonNullable<Job['error']>) => string): JobObject {
   return {
     job_id: job.id,

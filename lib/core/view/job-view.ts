@@ -6,7 +6,7 @@ import type { Matching } from '../record/plan.ts';
 import type { Deletion } from '../upload/retention.ts';
 import type { IssueCount } from './record-view.ts';
 
-/** A job as a list shows it: its own facts, and the names of what it works with. */
+/** A job in a list. */
 export interface JobSummary
   extends Pick<
     Job,
@@ -22,29 +22,29 @@ export interface JobSummary
     | 'startedAt'
     | 'endedAt'
   > {
-  /** The name of its file, or how its query begins. */
+  /** The name of its file, or the beginning of its query. */
   readonly file: string;
-  /** Null for a query whose result goes nowhere. */
+  /** Null for a query whose result is not sent. */
   readonly authentication: Pick<Authentication, 'id' | 'name' | 'target'> | null;
   /** Bytes of the file's records, and how many of them have been read. */
   readonly bytes: { readonly read: number; readonly total: number };
   readonly isResumable: boolean;
-  /** Until when somebody worked on it: its end, its last word before it paused, or now. */
+  /** End of its work: its end, its last log line before it paused, or now. */
   readonly workedUntil: number;
-  /** When this was true, in milliseconds since 1970. */
+  /** Time of this view, in milliseconds since 1970. */
   readonly at: number;
 }
 
 /** How long the file of a job is kept. */
 export interface JobRetention {
   readonly deleted: Deletion | null;
-  /** When it will be deleted; null for one that was, or that a job still needs. */
+  /** When it will be deleted; null if it was deleted or a job still needs it. */
   readonly dueAt: number | null;
-  /** Other jobs that were made of it. */
+  /** Other jobs with the same file. */
   readonly sharedWith: readonly number[];
 }
 
-/** A job as its page shows it. */
+/** A job for its page. */
 export interface JobView
   extends JobSummary,
     Pick<
@@ -59,43 +59,41 @@ export interface JobView
       | 'calls'
       | 'parentId'
     > {
-  /** The Trino that its query was created for; null where there is none. */
+  /** The Trino server that its query was created for; null if there is none. */
   readonly engineAddress: string | null;
-  /** Its file, or the frozen result of its query; null while there is none. */
+  /** Its file, or the frozen result of its query; null if there is none yet. */
   readonly uploadId: number | null;
-  /** Jobs that send records of this one again, repaired or as they were. */
+  /** Jobs that resend records of this one, repaired or unchanged. */
   readonly children: readonly (Pick<Job, 'id' | 'state'> & { readonly isFixed: boolean })[];
-  /** Whether it sends records of another job that were repaired since. */
+  /** Whether it resends repaired records of another job. */
   readonly isFixed: boolean;
-  /** Whether records stand behind what was read. */
+  /** Whether there are unread records. */
   readonly isUnread: boolean;
-  /** Whether it began so long ago that the other side does not recognise its events any more. */
+  /** Whether it started before the duplicate window, so that repeats of its events are no longer recognized. */
   readonly isPastWindow: boolean;
-  /** Records with a row of their own on the records page, by outcome; accepted ones are those with a warning. */
+  /** Number of stored records by outcome; accepted ones are stored only with a warning. */
   readonly noted: Readonly<Record<Outcome, number>>;
   readonly issues: readonly IssueCount[];
   /** The newest lines, oldest first. */
   readonly log: readonly LogLine[];
   readonly warnings: { readonly count: number; readonly log: readonly LogLine[] };
-  /** The saved query that it came of. */
+  /** The saved query of the job. */
   readonly savedQuery: PlannedQuery | null;
-  /** What becomes of the uploaded file. */
-  readonly retention: JobRetention;
-  /** Whether anybody is there to execute jobs. */
+    readonly retention: JobRetention;
+  /** Whether a worker is running. */
   readonly isWorkerAlive: boolean;
 }
 
-/** A call of the console's own API. */
+/** A call of the HTTP API. */
 export interface ApiCall {
   readonly path: string;
   readonly body: string | null;
 }
 
-/** What it takes to do a job again by other ways than its own page. */
+/** How to run a job again from a shell or by the HTTP API. */
 export interface RerunInstructions extends Matching {
-  /** The command of a shell. */
-  readonly command: string;
-  /** Whether a file and parameters are all it takes; a job of some records, or of repaired ones, is only run again. */
+    readonly command: string;
+  /** Whether file and parameters reproduce the job. If not, the job itself is rerun: it had selected or repaired records. */
   readonly isWholeFile: boolean;
   readonly call: ApiCall;
 }

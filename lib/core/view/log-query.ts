@@ -1,7 +1,7 @@
 import type { LogLevel } from '../delivery/ledger.ts';
 import { numberOf } from './record-query.ts';
 
-/** Which part of a log: the newest lines before one, or the oldest behind one; all levels, or those from one on. */
+/** A part of a log: the newest lines before a line, or the oldest after one; from a level on. */
 export interface LogPage {
   readonly limit: number;
   readonly before?: number | undefined;
@@ -9,36 +9,36 @@ export interface LogPage {
   readonly atLeast?: LogLevel;
 }
 
-/** The levels that a person can ask for; each holds those behind it as well. */
+/** The selectable levels; each includes the following ones. */
 export const LOG_LEVELS = ['info', 'warn', 'error'] as const satisfies readonly LogLevel[];
 
-/** What the address of a log says. */
+/** The query string of a log. */
 export interface LogQuery {
   readonly level: LogLevel;
-  /** Only lines with these words, as a reader sees them; '' for all. */
+  /** Only lines whose rendered text contains this; '' for all. */
   readonly text: string;
   readonly before?: number | undefined;
   readonly after?: number | undefined;
 }
 
-const LONGEST = 200;
+const MAX_TEXT_LENGTH = 200;
 
-/** Reads an address. What is not understood is left out. */
+/** Parses a query string; unknown values are ignored. */
 export function readLogQuery(given: Readonly<Record<string, string | readonly string[] | undefined>>): LogQuery {
   const text = given['q'];
   const before = numberOf(given['before']);
   return {
     level: LOG_LEVELS.find((level) => level === given['level']) ?? 'info',
-    text: typeof text === 'string' ? text.trim().slice(0, LONGEST) : '',
+    text: typeof text === 'string' ? text.trim().slice(0, MAX_TEXT_LENGTH) : '',
     before,
     after: before === undefined ? numberOf(given['after']) : undefined,
   };
 }
 
-/** The address that says this. */
+/** The query string for a query. */
 export function logQueryString({ level, text, before, after }: LogQuery): string {
-  const said = { level: level === 'info' ? undefined : level, q: text === '' ? undefined : text, before, after };
-  const pairs = Object.entries(said).flatMap(([name, value]) =>
+  const values = { level: level === 'info' ? undefined : level, q: text === '' ? undefined : text, before, after };
+  const pairs = Object.entries(values).flatMap(([name, value]) =>
     value === undefined ? [] : `${name}=${encodeURIComponent(value)}`,
   );
   return pairs.length === 0 ? '' : `?${pairs.join('&')}`;

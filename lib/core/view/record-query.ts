@@ -1,21 +1,21 @@
 import type { RecordFilter } from './record-view.ts';
 
-/** The outcomes that a page of records can be asked for; the first is the one it opens with. */
+/** The filters of the records page; the first is the default. */
 export const RECORD_STATUSES = ['open', 'rejected', 'invalid', 'not_sent', 'uncertain', 'warned'] as const;
 export type RecordStatus = (typeof RECORD_STATUSES)[number];
 
-/** What the address of a page of records says. */
+/** The query string of the records page. */
 export interface RecordQuery extends RecordFilter {
   readonly status: RecordStatus;
-  /** The page begins behind this record. */
+  /** The page begins after this record. */
   readonly after: number;
-  /** The record being looked at. */
+  /** The open record. */
   readonly record?: number;
 }
 
 type Given = Readonly<Record<string, string | readonly string[] | undefined>>;
 
-/** Reads an address. What is not understood is left out: an address is typed, shortened and pasted by people. */
+/** Parses a query string. Unknown values are ignored, because people edit URLs. */
 export function readRecordQuery(given: Given): RecordQuery {
   const code = textOf(given['code']);
   const column = textOf(given['column']);
@@ -29,20 +29,20 @@ export function readRecordQuery(given: Given): RecordQuery {
   };
 }
 
-/** The address that says this; what is as the page opens is left out. */
+/** The query string for a query, without default values. */
 export function recordQueryString({ status, code, column, after, record }: RecordQuery): string {
-  const said = [
+  const values = [
     ['status', status === 'open' ? undefined : status],
     ['code', code],
     ['column', column],
     ['after', after === 0 ? undefined : after],
     ['record', record],
   ] as const;
-  const pairs = said.flatMap(([name, value]) => (value === undefined ? [] : `${name}=${encodeURIComponent(value)}`));
+  const pairs = values.flatMap(([name, value]) => (value === undefined ? [] : `${name}=${encodeURIComponent(value)}`));
   return pairs.length === 0 ? '' : `?${pairs.join('&')}`;
 }
 
-/** A number that counts something, from an address; undefined for anything else. */
+/** A non-negative integer of a query string; undefined for anything else. */
 export function numberOf(value: string | readonly string[] | undefined): number | undefined {
   return typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : undefined;
 }

@@ -3,16 +3,16 @@ import type { Outcome } from '../job/job.ts';
 import type { JsonObject } from '../record/field.ts';
 import type { Deletion } from '../upload/retention.ts';
 
-/** Which records of a job a page shows. */
+/** A filter of the records of a job. */
 export interface RecordFilter {
-  /** 'open': every record that was not accepted. 'warned': accepted, but with a warning. */
+  /** 'open': all records that were not accepted. 'warned': accepted with a warning. */
   readonly status?: Outcome | 'open' | 'warned';
   readonly code?: string;
   /** '' for issues that belong to no single column. */
   readonly column?: string;
 }
 
-/** A record that deserves a look, without its values. */
+/** A stored record, without its values. */
 export interface NotedRecord {
   readonly record: number;
   readonly line: number;
@@ -33,33 +33,33 @@ export interface IssueCount {
 /** Why values cannot be shown: their file was deleted, or it is missing from the data folder. */
 export type FileGone = ({ readonly code: 'upload_deleted' } & Deletion) | { readonly code: 'upload_gone' };
 
-/** What a record's page shows of it. */
+/** A cell as shown to a person. */
 export interface ShownCell {
   readonly column: string;
   readonly value: string;
-  /** The column name that it feeds; null where it is left out. */
+  /** The field name it is mapped to; null if it is ignored. */
   readonly field: string | null;
-  /** Whether `value` is masked: it may tell who a person is. */
+  /** Whether `value` is masked because it may identify a person. */
   readonly isMasked: boolean;
 }
 
-/** What the drawer shows of a record, with personal values masked or not. */
+/** A record for the drawer, with personal values masked or not. */
 export interface RecordDetail {
   readonly record: number;
   readonly line: number;
   readonly status: Outcome;
   readonly issues: readonly Issue[];
-  /** Why there are no cells and no event; null where there are. */
+  /** Why there are no cells and no event; null if there are. */
   readonly fileGone: FileGone | null;
   readonly cells: readonly ShownCell[];
-  /** As it was or would be sent; null for an invalid record. */
+  /** As sent or to be sent; null for an invalid record. */
   readonly event: JsonObject | null;
   readonly isEventMasked: boolean;
-  /** Dotted paths in the event where hashes stand. */
+  /** Dotted paths of hashes in the event. */
   readonly hashed: readonly string[];
 }
 
-/** The answer to the question about one record: all of it, or why there is nothing to say. */
+/** The response for one record: its detail, or why there is none. */
 export type RecordAnswer =
   | RecordDetail
   | { readonly record: number; readonly nothing: NothingNoted; readonly read: number };
@@ -73,7 +73,7 @@ export interface RecordValues {
   readonly records: readonly { readonly record: number; readonly cells: readonly ShownCell[] }[];
 }
 
-/** Codes of errors that are found after a record was prepared; every other one makes it invalid. */
+/** Outcomes by code for errors found after preparation; every other error makes a record invalid. */
 const FOUND_LATER: Readonly<Record<string, Outcome>> = {
   rejected: 'rejected',
   refused_request: 'rejected',
@@ -84,17 +84,17 @@ const FOUND_LATER: Readonly<Record<string, Outcome>> = {
   killed_before_known: 'uncertain',
 };
 
-/** What becomes of a record that has an error with this code. */
+/** The outcome of a record with this error code. */
 export function outcomeOfError(code: string): Outcome {
   return FOUND_LATER[code] ?? 'invalid';
 }
 
-/** The codes that tell of records what the other side said of them. */
+/** The issue codes of rejections by the receiving service. */
 export const REJECTIONS: readonly string[] = Object.keys(FOUND_LATER).filter(
   (code) => FOUND_LATER[code] === 'rejected',
 );
 
-/** How many records have an issue of each code, most first. A record that has one in two columns counts twice. */
+/** Number of records per code, highest first. A record with the same issue in two columns counts twice. */
 export function countByCode(
   counts: readonly IssueCount[],
   severity: Issue['severity'],
@@ -102,7 +102,7 @@ export function countByCode(
   return summed(counts, severity, ({ code }) => code).map(([code, records]) => ({ code, records }));
 }
 
-/** The same by column; '' for issues that belong to no single one. */
+/** Number of records per column; '' for issues that belong to no single column. */
 export function countByColumn(
   counts: readonly IssueCount[],
   severity: Issue['severity'],

@@ -2,46 +2,46 @@ import type { JobState, Outcome } from '../job/job.ts';
 import type { Addresses } from '../job/job-destination.ts';
 import type { SweepReport } from '../upload/sweep.ts';
 
-/** Whom events go to: the service itself, its check that records nothing, or its stand-in. */
+/** real: the receiving service. test: its test mode, which records nothing. sandbox: the built-in stand-in. */
 export const DELIVERY_KINDS = ['real', 'test', 'sandbox'] as const;
 export type DeliveryKind = (typeof DELIVERY_KINDS)[number];
 
-/** What all jobs of a kind come to. */
+/** Totals of all jobs of a kind. */
 export interface DeliveryTotals {
   readonly records: Readonly<Record<Outcome, number>>;
   readonly calls: number;
   readonly resentAfterUnknown: number;
 }
 
-/** What the database says of the product as a whole. No part of it names a person, an account or a file. */
+/** Totals of the whole database, without names of people, accounts or files. */
 export interface Totals {
   readonly jobs: Readonly<Record<JobState, number>>;
   readonly delivery: Readonly<Record<DeliveryKind, DeliveryTotals>>;
-  /** When the oldest job was made that waits for the worker; null where none waits. */
+  /** Creation time of the oldest queued job; null if there is none. */
   readonly oldestQueuedAt: number | null;
-  /** Jobs that wait for a person, by what they wait for. */
+  /** Paused jobs, by reason. */
   readonly paused: readonly { readonly reason: string; readonly jobs: readonly number[] }[];
-  /** Jobs in the queue that were created for another address than the worker's. */
+  /** Queued jobs that were created for another destination than the worker's. */
   readonly elsewhere: readonly number[];
-  /** Jobs with records of which nobody knows what became of them. */
+  /** Jobs with uncertain records. */
   readonly uncertain: readonly { readonly job: number; readonly records: number }[];
-  /** Files that are kept, and their bytes as they came in. */
+  /** Stored files and their received bytes. */
   readonly uploads: { readonly files: number; readonly bytes: number };
-  /** Mails and calls that are still to be sent, and those that nobody tries any more. */
+  /** Notifications waiting to be sent, and those given up. */
   readonly notifications: { readonly waiting: number; readonly givenUp: number };
   readonly sweeps: readonly SweepReport[];
 }
 
-/** How the product is doing on this machine. */
+/** The status of the product on this machine. */
 export interface Status extends Totals {
   readonly version: string;
   readonly dataDir: string;
   readonly isWorkerAlive: boolean;
-  /** What jobs are bound to that are created by the process that answers. */
+  /** The addresses of the responding process, to which its jobs are bound. */
   readonly addresses: Addresses;
   readonly disk: { readonly freeBytes: number; readonly reserveBytes: number };
   readonly database: { readonly bytes: number; readonly walBytes: number };
-  /** Files whose deletion is due next, earliest first. */
+  /** The next deletions due, earliest first. */
   readonly nextDeletions: readonly { readonly jobs: readonly number[]; readonly dueAt: number }[];
   /** Milliseconds since 1970. */
   readonly at: number;

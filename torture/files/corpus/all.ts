@@ -1,5 +1,5 @@
 import type { BadFile } from '../bad-file.ts';
-import { borders } from './borders.ts';
+import { borders } from './block-borders.ts';
 import { columns } from './columns.ts';
 import { encodings } from './encodings.ts';
 import { lineEnds } from './lines.ts';

@@ -1,7 +1,7 @@
 import { viewJob } from '#lib/operations/jobs/view-job.ts';
 import { answerAbout, fresh } from '../answer.ts';
 
-/** How a job stands now. */
+/** The current state of a job. */
 export function GET(_request: Request, { params }: RouteContext<'/api/jobs/[jobId]'>): Promise<Response> {
   return answerAbout(params, ({ id }, runtime) => fresh(viewJob(runtime, id)));
 }

@@ -1,7 +1,7 @@
 import { serveApi } from '#lib/api/serve.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
 
-/** The HTTP API for programs; `lib/api/routes.ts` says what there is. */
+/** The HTTP API; its routes are in `lib/api/routes.ts`. */
 export async function GET(request: Request): Promise<Response> {
   return serveApi(request, await webRuntime());
 }

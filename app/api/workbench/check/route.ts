@@ -10,15 +10,15 @@ import { exportConnector } from '../../../exports/export-connector.ts';
 import { fresh } from '../../jobs/answer.ts';
 import { CLIENT_CLOSED_REQUEST } from '../answer.ts';
 
-const asked = z.object({ database: z.string(), engine: z.enum(QUERY_ENGINES), sql: z.string() });
+const requestBody = z.object({ database: z.string(), engine: z.enum(QUERY_ENGINES), sql: z.string() });
 
 /**
- * How a query's columns fit what it would be sent to. It is asked while somebody types, so a query that cannot run yet is
- * an answer: its code, and what fills the text. The query comes in the body, for it may hold values.
+ * The compatibility of a query with the export. It is requested while typing, so a query that cannot run is a regular
+ * result: its code and parameters. The query is in the body, because it may contain personal values.
  */
 export async function POST(request: Request): Promise<Response> {
   try {
-    const read = asked.safeParse(await readJson(request));
+    const read = requestBody.safeParse(await readJson(request));
     if (!read.success) return fresh({ code: 'input_malformed', params: {} satisfies IssueParams }, 400);
     return fresh(await fitOf(read.data, request.signal));
   } catch (error) {
@@ -26,7 +26,7 @@ export async function POST(request: Request): Promise<Response> {
   }
 }
 
-async function fitOf(query: z.output<typeof asked>, signal: AbortSignal) {
+async function fitOf(query: z.output<typeof requestBody>, signal: AbortSignal) {
   try {
     return { fit: await checkQuery(query, { connector: exportConnector(), signal }, await webRuntime()) };
   } catch (error) {

@@ -13,7 +13,7 @@ export interface UploadParams {
   readonly params: Promise<{ readonly uploadId: string }>;
 }
 
-/** The upload that an address names. An id that is none, or of no upload, or of one that is gone: no such page. */
+/** The upload in the path. Invalid, unknown and deleted IDs lead to the 404 page. */
 export const loadUpload = cache(async (params: UploadParams['params']): Promise<Upload> => {
   const { uploadId } = await params;
   if (!/^[1-9]\d{0,14}$/.test(uploadId)) notFound();
@@ -25,7 +25,7 @@ export const loadUpload = cache(async (params: UploadParams['params']): Promise<
   }
 });
 
-/** What the browser is told of an upload and of what was decided about it: not where it lies. */
+/** The data of an upload and its draft for the browser, without its file path. */
 export async function exportFileOf(upload: Upload): Promise<ExportFile> {
   const { id, name, bytes, encoding, format, delimiter, headerRow, header } = upload;
   const runtime = await webRuntime();

@@ -7,17 +7,17 @@ import { webRuntime } from '#lib/web/runtime.ts';
 import { exportConnector } from '../../export-connector.ts';
 import { loadUpload, type UploadParams } from './load-upload.ts';
 
-/** A file's own address leads to where its export stands. */
+/** Redirects to the current step of the upload's export. */
 export default async function ExportPage({ params }: UploadParams) {
   const upload = await loadUpload(params);
-  const { step: reached, mapping } = (await webRuntime()).drafts.get(upload.id);
-  const step = EXPORT_STEPS.find((each) => each === reached) ?? (mapping ? 'match' : firstStep(upload));
+  const { step: draftStep, mapping } = (await webRuntime()).drafts.get(upload.id);
+  const step = EXPORT_STEPS.find((each) => each === draftStep) ?? (mapping ? 'match' : firstStep(upload));
   redirect(stepPath(upload.id, step));
 }
 
 /**
- * Names that the connector knows are a header for certain, and so are those of objects: nothing is left to ask there. Where
- * rows above it are left out, that is shown.
+ * A first row with known field names is certainly a header, and so are the keys of objects: the header step can be
+ * skipped. If rows above the header are left out, the step shows it.
  */
 function firstStep({ format, header, headerRow }: Upload): ExportStep {
   if (format === 'jsonl') return 'match';

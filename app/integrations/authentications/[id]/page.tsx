@@ -45,7 +45,7 @@ export default async function AuthenticationPage({ params }: Props) {
   );
 }
 
-/** Undefined where the address names none, which is nobody's fault: it may have been deleted. */
+/** Undefined if it does not exist, for example because it was deleted. */
 async function authenticationAt(params: Props['params']): Promise<ListedAuthentication | undefined> {
   const id = Number((await params).id);
   const { authentications } = await webRuntime();

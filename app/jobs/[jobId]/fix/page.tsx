@@ -24,7 +24,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: t('titleOf', { id: String((await jobOfPage(params)).id) }) };
 }
 
-/** What a job left to be repaired. Where there is nothing, or its file is gone, the job's own page says so. */
+/** The records of a job to fix. Without such records, or without the file, the job's page explains why. */
 export default async function FixPage({ params }: Props) {
   const view = await jobOfPage(params);
   if (!isFixable(view)) redirect(jobPath(view.id));

@@ -5,7 +5,7 @@ import { answerAbout } from '../../../api/jobs/answer.ts';
 import { attachment } from '../../../api/jobs/attachment.ts';
 import { logReading } from '../../../api/jobs/log-reading.ts';
 
-/** The whole log of a job as text, in the reader's language; times are UTC. */
+/** The full log of a job as text, in the language of the console; times are UTC. */
 export function GET(_request: Request, { params }: RouteContext<'/jobs/[jobId]/log.txt'>): Promise<Response> {
   return answerAbout(params, async ({ id }, runtime) => {
     const text = Readable.from(logText(logReading(runtime, await getLocale()), id));

@@ -9,7 +9,7 @@ import { jobOfPage } from '../../job-of.ts';
 
 type Props = PageProps<'/jobs/[jobId]/log'>;
 
-const LINES_A_PAGE = 200;
+const LINES_PER_PAGE = 200;
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const t = await getTranslations('jobs.log');
@@ -19,6 +19,6 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function LogPage({ params, searchParams }: Props) {
   const job = await jobOfPage(params);
   const query = readLogQuery(await searchParams);
-  const reading = logReading(await webRuntime(), await getLocale());
-  return <JobLogPage initial={job} query={query} {...readLog(reading, job.id, query, LINES_A_PAGE)} />;
+  const options = logReading(await webRuntime(), await getLocale());
+  return <JobLogPage initial={job} query={query} {...readLog(options, job.id, query, LINES_PER_PAGE)} />;
 }

@@ -7,7 +7,7 @@ import { LoadingNote } from '#components/ui/feedback/skeleton-rows.tsx';
 
 const LINES = Array.from({ length: 18 }, (_, line) => `${40 + ((line * 17) % 50)}%`);
 
-/** Filters and lines of the height of those to come. */
+/** The skeleton of the filters and rows. */
 export default async function RecordsLoading() {
   const t = await getTranslations('jobs');
   const records = await getTranslations('records');

@@ -7,21 +7,21 @@ import { rejectedCsv } from '#lib/runtime/reading/files.ts';
 import { answerAboutRecords, fresh } from '../../../api/jobs/answer.ts';
 import { attachment } from '../../../api/jobs/attachment.ts';
 
-/** The records that were not accepted, or those asked for, as a file that can be put right and sent again. */
+/** Records of a job as a CSV for fixing and resending; by default those that were not accepted. */
 export function GET(request: Request, { params }: RouteContext<'/jobs/[jobId]/rejected.csv'>): Promise<Response> {
   return answerAboutRecords(params, async (job, runtime) => {
     const upload = runtime.uploads.get(uploadOf(job));
     const gone = await unavailableReason(upload, runtime.files);
     if (gone) return fresh(gone, 410);
-    const { statuses, ...looks } = readCsvQuery(new URL(request.url).searchParams);
-    const wanted = statuses.length > 0 ? statuses : NOT_ACCEPTED;
-    const csv = await rejectedCsv(runtime, job.id, { statuses: wanted, ...looks, locale: await getLocale() });
-    const name = `${upload.name.replace(/\.[^.]*$/, '')}-job-${job.id}-${wordFor(statuses)}.csv`;
+    const { statuses, ...format } = readCsvQuery(new URL(request.url).searchParams);
+    const selected = statuses.length > 0 ? statuses : NOT_ACCEPTED;
+    const csv = await rejectedCsv(runtime, job.id, { statuses: selected, ...format, locale: await getLocale() });
+    const name = `${upload.name.replace(/\.[^.]*$/, '')}-job-${job.id}-${fileSuffix(statuses)}.csv`;
     return attachment(csv, { name, type: 'text/csv' });
   });
 }
 
-function wordFor(statuses: CsvQuery['statuses']): string {
+function fileSuffix(statuses: CsvQuery['statuses']): string {
   if (statuses.length === 0) return 'rejected';
   return statuses.length === OUTCOMES.length ? 'all' : statuses.join('-').replace('_', '-');
 }

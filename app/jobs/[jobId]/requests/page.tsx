@@ -8,7 +8,7 @@ import { jobOfPage } from '../../job-of.ts';
 
 type Props = PageProps<'/jobs/[jobId]/requests'>;
 
-const BATCHES_A_PAGE = 100;
+const BATCHES_PER_PAGE = 100;
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const t = await getTranslations('jobs.requests');
@@ -17,11 +17,11 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function RequestsPage({ params, searchParams }: Props) {
   const job = await jobOfPage(params);
-  const asked = await searchParams;
-  const before = numberOf(asked['before']);
-  const after = before === undefined ? numberOf(asked['after']) : undefined;
+  const search = await searchParams;
+  const before = numberOf(search['before']);
+  const after = before === undefined ? numberOf(search['after']) : undefined;
   const { records } = await webRuntime();
-  const batches = records.batchPage(job.id, { limit: BATCHES_A_PAGE, before, after });
+  const batches = records.batchPage(job.id, { limit: BATCHES_PER_PAGE, before, after });
   const path = requestsPath(job.id);
   const first = batches[0]?.id;
   const last = batches.at(-1)?.id;

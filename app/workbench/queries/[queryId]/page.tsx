@@ -19,7 +19,7 @@ export default async function QueryPage({ params, searchParams }: Props) {
   const start = {
     ...(await editorSurroundings()),
     ...{ saved, initial: choiceOf(saved), draftKey: String(saved.id), isScheduling: open === 'schedule' },
-    job: await jobInSight(saved.id, numberOf(job)),
+    job: await displayedJob(saved.id, numberOf(job)),
   };
   return <QueryEditor key={saved.id} start={start} actions={editorActions} />;
 }
@@ -28,9 +28,9 @@ function choiceOf({ name, database, engine, sql, export: target, priority, retry
   return { name, database, engine, sql, export: target, priority, retryLimit };
 }
 
-/** The job that was in sight before the query was saved, else its newest run's. */
-async function jobInSight(query: number, asked: number | undefined): Promise<number | null> {
+/** The job displayed before the query was saved, else the job of its newest run. */
+async function displayedJob(query: number, requested: number | undefined): Promise<number | null> {
   const { jobs, plannedRuns } = await webRuntime();
-  if (asked !== undefined && jobs.find(asked)) return asked;
+  if (requested !== undefined && jobs.find(requested)) return requested;
   return plannedRuns.list(query, { limit: 1 })[0]?.jobId ?? null;
 }

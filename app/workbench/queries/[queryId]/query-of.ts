@@ -3,7 +3,7 @@ import type { SavedQuery } from '#lib/core/query/saved-query.ts';
 import { numberOf } from '#lib/core/view/record-query.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
 
-/** The saved query that an address names; ends in the page for unknown addresses where there is none. */
+/** The saved query in the path; a 404 page if it does not exist. */
 export async function queryOfPage(params: Promise<{ queryId: string }>): Promise<SavedQuery> {
   const id = numberOf((await params).queryId);
   const { queries } = await webRuntime();

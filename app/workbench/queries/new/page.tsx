@@ -13,20 +13,20 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('workbench.queries'))('new') };
 }
 
-const NEW: QueryChoice = {
+const EMPTY_QUERY: QueryChoice = {
   ...{ name: '', database: '', engine: 'duckdb', sql: '', export: null },
   ...{ priority: 0, retryLimit: 0 },
 };
 
 export default async function NewQueryPage({ searchParams }: PageProps<'/workbench/queries/new'>) {
-  const { database: asked, table } = await searchParams;
-  const surroundings = await editorSurroundings();
-  const { databases, hasTrino } = surroundings;
+  const { database: requested, table } = await searchParams;
+  const options = await editorSurroundings();
+  const { databases, hasTrino } = options;
   if (databases.length === 0 && !hasTrino) return <NoDatabase loadSamples={loadSamples} />;
-  const database = databases.find((name) => name === asked) ?? databases[0] ?? '';
+  const database = databases.find((name) => name === requested) ?? databases[0] ?? '';
   const engine: QueryEngine = databases.length === 0 ? 'trino' : 'duckdb';
-  const initial = { ...NEW, database, engine, ...(typeof table === 'string' && { sql: previewQuery(table) }) };
-  const draftKey = `new ${asked === undefined ? '' : database} ${String(table ?? '')}`;
-  const start = { ...surroundings, initial, saved: null, draftKey, job: null, isScheduling: false };
+  const initial = { ...EMPTY_QUERY, database, engine, ...(typeof table === 'string' && { sql: previewQuery(table) }) };
+  const draftKey = `new ${requested === undefined ? '' : database} ${String(table ?? '')}`;
+  const start = { ...options, initial, saved: null, draftKey, job: null, isScheduling: false };
   return <QueryEditor key={draftKey} start={start} actions={editorActions} />;
 }

@@ -1,24 +1,24 @@
 import { z } from 'zod';
-import type { TakeUpload } from '#components/upload/transfer/upload-completion.ts';
-import { askOnce } from '#components/upload/transfer/upload-completion.ts';
+import type { CompleteUpload } from '#components/upload/transfer/upload-completion.ts';
+import { requestOnce } from '#components/upload/transfer/upload-completion.ts';
 
-interface TableOfFile {
+interface TableTarget {
   readonly database: string;
   readonly table: string;
 }
 
 const imported = z.object({ records: z.number(), skipped: z.number() });
 
-/** Has the console make a table of a file whose bytes are all there, and answers how many records it has. */
-export function makeTable(tableOf: () => TableOfFile, onSkipped: (lines: number) => void): TakeUpload {
-  return async (address, sha256, format, asking) => {
-    asking.onAsk();
-    const { database, table } = tableOf();
-    const { records, skipped } = await askOnce(
+/** Has the server import an uploaded file as a table; returns its number of records. */
+export function importTable(targetOf: () => TableTarget, onSkipped: (lines: number) => void): CompleteUpload {
+  return async (address, sha256, format, options) => {
+    options.onRequest();
+    const { database, table } = targetOf();
+    const { records, skipped } = await requestOnce(
       `${address}/table`,
       { sha256, database, table },
       format,
-      asking,
+      options,
       imported,
     );
     onSkipped(skipped);

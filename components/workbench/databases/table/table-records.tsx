@@ -13,7 +13,7 @@ import { LoadingNote, SkeletonRows } from '#components/ui/feedback/skeleton-rows
 import type { RecordSample } from '#lib/core/query/workbench.ts';
 import type { TableViewProps } from './table-view.ts';
 
-/** The first records of a table. Their values are asked for here and nowhere else, and not kept. */
+/** The first records of a table. Only this request returns their values; they are not cached. */
 export function TableRecords({ database, table: { name, records } }: TableViewProps) {
   const t = useTranslations('workbench');
   const [isShown, setShown] = useState(false);

@@ -22,11 +22,11 @@ export interface TableSheetProps {
   children: ReactNode;
 }
 
-/** The sheet of every page of a table: which one, and its views. */
+/** The frame of all pages of a table: its name, actions and tabs. */
 export function TableSheet({ database, table: { name }, deleteTable, children }: TableSheetProps) {
   const t = useTranslations('workbench');
   const router = useRouter();
-  const [isLeaving, setLeaving] = useState(false);
+  const [isDeleting, setDeleting] = useState(false);
   const path = tablePath(database, name);
   return (
     <Sheet>
@@ -42,7 +42,7 @@ export function TableSheet({ database, table: { name }, deleteTable, children }:
               {t('tables.queryButton')}
             </ButtonLink>
             <MoreMenu of={name} outline>
-              <MenuItem danger icon={<Trash2 aria-hidden />} onSelect={() => setLeaving(true)}>
+              <MenuItem danger icon={<Trash2 aria-hidden />} onSelect={() => setDeleting(true)}>
                 {t('tables.delete')}
               </MenuItem>
             </MoreMenu>
@@ -59,12 +59,12 @@ export function TableSheet({ database, table: { name }, deleteTable, children }:
         />
       </SheetTabs>
       {children}
-      {isLeaving && (
+      {isDeleting && (
         <DeleteByName
           kind="table"
           name={name}
           remove={() => deleteTable({ database, table: name })}
-          onClose={() => setLeaving(false)}
+          onClose={() => setDeleting(false)}
           onDeleted={() => router.push(databasePath(database))}
         />
       )}

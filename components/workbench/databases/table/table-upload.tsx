@@ -15,7 +15,7 @@ import { UploadProgress } from '#components/upload/upload-progress.tsx';
 import { useUpload } from '#components/upload/use-upload.ts';
 import { tableNameOf } from '#lib/core/sql/table-name.ts';
 import type { DatabaseActions } from '../database-actions.ts';
-import { makeTable } from './make-table.ts';
+import { importTable } from './make-table.ts';
 import { TableFormatFields } from './table-format-fields.tsx';
 import { type Target, UploadTarget } from './upload-target.tsx';
 
@@ -25,26 +25,26 @@ export interface TableUploadProps {
   create: DatabaseActions['create'];
 }
 
-/** A file becomes a table: of an existing database, or of one that is made with it. */
+/** Uploads a file as a table of an existing or a new database. */
 export function TableUpload({ databases, initialDatabase, create }: TableUploadProps) {
   const t = useTranslations('workbench.upload');
   const router = useRouter();
-  const reached = useActionResult();
+  const resultOf = useActionResult();
   const [target, setTarget] = useState<Target>({ database: initialDatabase, newDatabase: '', table: '' });
   const [problem, setProblem] = useState<Partial<Record<keyof Target, string>>>({});
   const [format, setFormat] = useState<UploadFormat>({ format: '', encoding: '', delimiter: '' });
-  // What is chosen when the file is read counts, not what was when it began to come in.
+  // The options at the time the file is read count, not those at the start of the upload.
   const latest = useRef({ database: '', table: '', format });
   latest.current.format = format;
   const skipped = useRef(0);
   const { state, send, ...control } = useUpload(() => latest.current.format, {
-    take: makeTable(
+    complete: importTable(
       () => latest.current,
       (lines) => {
         skipped.current = lines;
       },
     ),
-    onTaken: (records) => {
+    onCompleted: (records) => {
       const { database, table } = latest.current;
       toast.success(t('done', { table: `${database}.${table}`, records }), {
         ...(skipped.current > 0 && { description: t('skipped', { count: skipped.current }) }),
@@ -56,12 +56,12 @@ export function TableUpload({ databases, initialDatabase, create }: TableUploadP
   });
   const databaseOf = async (): Promise<string | undefined> => {
     if (target.database !== null) return target.database;
-    const made = await reached(create({ database: target.newDatabase.trim() }));
-    if (made.ok) return made.value;
-    setProblem({ newDatabase: made.message });
+    const created = await resultOf(create({ database: target.newDatabase.trim() }));
+    if (created.ok) return created.value;
+    setProblem({ newDatabase: created.message });
     return undefined;
   };
-  const take = async (file: File) => {
+  const upload = async (file: File) => {
     setProblem({});
     const database = await databaseOf();
     if (database === undefined) return;
@@ -70,7 +70,7 @@ export function TableUpload({ databases, initialDatabase, create }: TableUploadP
     setTarget({ database, newDatabase: '', table });
     await send(file);
   };
-  const isResting = state.phase === 'waiting' || state.phase === 'failed';
+  const isIdle = state.phase === 'waiting' || state.phase === 'failed';
   return (
     <Sheet>
       <SheetHead crumbs={[{ label: t('databases'), href: DATABASES }]} title={t('title')} />
@@ -80,14 +80,14 @@ export function TableUpload({ databases, initialDatabase, create }: TableUploadP
             databases={databases}
             target={target}
             problem={problem}
-            disabled={!isResting}
+            disabled={!isIdle}
             onChange={setTarget}
           />
           {state.phase === 'waiting' || state.phase === 'failed' ? (
             <FileDrop
               label={t('drop')}
               accept=".csv,.tsv,.txt,.jsonl,.ndjson,.json,.parquet,.pq,.gz"
-              onFile={(file) => void take(file)}
+              onFile={(file) => void upload(file)}
               help={t('dropHelp')}
               error={state.phase === 'failed' && state.message}
             />

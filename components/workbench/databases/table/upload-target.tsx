@@ -3,7 +3,9 @@ import { Field } from '#components/ui/forms/field.tsx';
 import { Select } from '#components/ui/forms/select.tsx';
 import { TextInput } from '#components/ui/forms/text-input.tsx';
 
-/** Where a file goes. Without a database one is made; without a name the table is called as the file is. */
+/**
+ * The target of a file. Without a database, a new one is created; without a name, the table is named after the file.
+ */
 export interface Target {
   readonly database: string | null;
   readonly newDatabase: string;
@@ -18,22 +20,22 @@ export interface UploadTargetProps {
   onChange: (target: Target) => void;
 }
 
-/** No database is called so. */
-const NEW = '+';
+/** Not a valid database name. */
+const NEW_DATABASE = '+';
 
 export function UploadTarget({ databases, target, problem, disabled, onChange }: UploadTargetProps) {
   const t = useTranslations('workbench.upload');
   const { database, newDatabase, table } = target;
   const known = database === null || databases.includes(database) ? databases : [...databases, database];
-  const choices = [...known.map((name) => ({ value: name, label: name })), { value: NEW, label: t('newDatabase') }];
+  const choices = [...known.map((name) => ({ value: name, label: name })), { value: NEW_DATABASE, label: t('newDatabase') }];
   return (
     <div className="grid wide:grid-cols-2 gap-6">
       <Field label={t('database')}>
         <Select
           choices={choices}
-          value={database ?? NEW}
+          value={database ?? NEW_DATABASE}
           disabled={disabled}
-          onValueChange={(next) => onChange({ ...target, database: next === NEW ? null : next })}
+          onValueChange={(next) => onChange({ ...target, database: next === NEW_DATABASE ? null : next })}
         />
       </Field>
       {database === null && (

@@ -29,7 +29,7 @@ export interface ResultsPaneProps {
 
 type View = 'results' | 'log' | 'compatibility';
 
-/** What came of the query, what happened on the way, and how it fits what it would be sent to. */
+/** The query's results, its log, and its compatibility with the export. */
 export function ResultsPane({ query, fields, checked, run, onChange }: ResultsPaneProps) {
   const t = useTranslations('workbench.results');
   const isRoomy = useRoomy();
@@ -39,7 +39,7 @@ export function ResultsPane({ query, fields, checked, run, onChange }: ResultsPa
   const findings = useFindings(checked.data, fields, query.sql);
   const attention = findings.filter(({ tone }) => tone === 'error' || tone === 'warning').length;
   const view = isRoomy && chosen === 'compatibility' ? 'results' : chosen;
-  // Whoever runs a query wants to see what comes.
+  // Shows the results when a run starts.
   const { isStarting } = run;
   useEffect(() => {
     if (isStarting) setView('results');

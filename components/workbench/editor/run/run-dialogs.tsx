@@ -8,26 +8,26 @@ import { Field } from '#components/ui/forms/field.tsx';
 import { TextInput } from '#components/ui/forms/text-input.tsx';
 import { ConfirmDialog } from '#components/ui/overlays/confirm-dialog.tsx';
 import { Dialog } from '#components/ui/overlays/dialog.tsx';
-import type { RunAsk } from './use-run-ask.ts';
+import type { RunConfirmation } from './use-run-ask.ts';
 
 export interface RunDialogsProps {
-  ask: RunAsk;
+  confirmation: RunConfirmation;
   authentication: AuthenticationChoice | undefined;
 }
 
-/** What is asked between the press on Run and the run. */
-export function RunDialogs({ ask, authentication }: RunDialogsProps) {
+/** The dialogs between clicking Run and the run. */
+export function RunDialogs({ confirmation, authentication }: RunDialogsProps) {
   const t = useTranslations('workbench.run');
-  const { ad_account_id: account = '' } = (ask.target?.parameters ?? {}) as { ad_account_id?: string };
+  const { ad_account_id: account = '' } = (confirmation.target?.parameters ?? {}) as { ad_account_id?: string };
   return (
     <>
-      {ask.asked === 'time' && <PlannedTime ask={ask} />}
+      {confirmation.prompt === 'time' && <PlannedTime confirmation={confirmation} />}
       <ConfirmDialog
-        open={ask.asked === 'real'}
-        onOpenChange={(open) => !open && ask.cancel()}
+        open={confirmation.prompt === 'real'}
+        onOpenChange={(open) => !open && confirmation.cancel()}
         title={t('real.title', { account })}
         confirmLabel={t('real.confirm')}
-        onConfirm={ask.confirm}
+        onConfirm={confirmation.confirm}
       >
         <p>{t('real.text', { authentication: authentication?.name ?? '' })}</p>
       </ConfirmDialog>
@@ -35,27 +35,27 @@ export function RunDialogs({ ask, authentication }: RunDialogsProps) {
   );
 }
 
-function PlannedTime({ ask }: { ask: RunAsk }) {
+function PlannedTime({ confirmation }: { confirmation: RunConfirmation }) {
   const t = useTranslations('workbench.run.time');
   const kit = useTranslations('shell.kit');
   const formId = useId();
   const [text, setText] = useState(() => localText(new Date()));
-  const [isOff, setOff] = useState(false);
+  const [isInvalid, setInvalid] = useState(false);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const at = new Date(text).getTime();
-    if (Number.isNaN(at)) setOff(true);
-    else ask.answerTime(at);
+    if (Number.isNaN(at)) setInvalid(true);
+    else confirmation.setPlannedTime(at);
   };
   return (
     <Dialog
       open
       size="sm"
-      onOpenChange={ask.cancel}
+      onOpenChange={confirmation.cancel}
       title={t('title')}
       foot={
         <>
-          <Button onClick={ask.cancel}>{kit('cancel')}</Button>
+          <Button onClick={confirmation.cancel}>{kit('cancel')}</Button>
           <Button variant="primary" type="submit" form={formId}>
             {t('run')}
           </Button>
@@ -63,7 +63,7 @@ function PlannedTime({ ask }: { ask: RunAsk }) {
       }
     >
       <form id={formId} noValidate onSubmit={submit}>
-        <Field label={t('label')} help={t('help')} error={isOff && t('malformed')}>
+        <Field label={t('label')} help={t('help')} error={isInvalid && t('malformed')}>
           <TextInput type="datetime-local" step={1} value={text} onChange={({ target }) => setText(target.value)} />
         </Field>
       </form>
@@ -71,8 +71,8 @@ function PlannedTime({ ask }: { ask: RunAsk }) {
   );
 }
 
-/** A moment as such a field has it, by the reader's own clock. */
+/** A value for a datetime-local input, in the browser's time zone. */
 function localText(date: Date): string {
-  const own = new Date(date.getTime() - date.getTimezoneOffset() * 60_000);
-  return own.toISOString().slice(0, 19);
+  const local = new Date(date.getTime() - date.getTimezoneOffset() * 60_000);
+  return local.toISOString().slice(0, 19);
 }

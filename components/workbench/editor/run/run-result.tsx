@@ -18,11 +18,11 @@ import type { Run } from './use-run.ts';
 export interface RunResultProps {
   run: Run;
   result: ReturnType<typeof useResult>;
-  /** It knows the columns' types. */
+  /** The source of the columns' types. */
   fit: Compatibility | undefined;
 }
 
-/** What the last run gave, or why there is nothing yet. */
+/** The result of the last run, or why there is none. */
 export function RunResult({ run: { job, isStarting }, result, fit }: RunResultProps) {
   const t = useTranslations('workbench.results');
   if (result.error)
@@ -31,8 +31,8 @@ export function RunResult({ run: { job, isStarting }, result, fit }: RunResultPr
         {result.error.message || t('failedText')}
       </ErrorState>
     );
-  if (result.data && !isStarting) return <Found result={result.data} fit={fit} />;
-  if (job?.error && job.state !== 'queued') return <Refused job={job} />;
+  if (result.data && !isStarting) return <ResultRecords result={result.data} fit={fit} />;
+  if (job?.error && job.state !== 'queued') return <RunError job={job} />;
   if (!job && !isStarting)
     return (
       <EmptyState level={3} icon={<Play aria-hidden className="size-6 text-text-muted" />} title={t('none')}>
@@ -49,7 +49,7 @@ export function RunResult({ run: { job, isStarting }, result, fit }: RunResultPr
   );
 }
 
-function Found({ result, fit }: { result: ResultPreview; fit: Compatibility | undefined }) {
+function ResultRecords({ result, fit }: { result: ResultPreview; fit: Compatibility | undefined }) {
   const t = useTranslations('workbench.results');
   if (result.records.length === 0)
     return (
@@ -62,7 +62,7 @@ function Found({ result, fit }: { result: ResultPreview; fit: Compatibility | un
   return <ResultGrid label={t('results')} result={{ columns, records: result.records }} />;
 }
 
-function Refused({ job: { error } }: { job: JobView }) {
+function RunError({ job: { error } }: { job: JobView }) {
   const textOf = useCodeText('errors');
   if (error === null) return null;
   return (

@@ -5,7 +5,7 @@ import { jobPath } from '#components/paths.ts';
 import { Duration } from '#components/ui/text/duration.tsx';
 import type { JobView } from '#lib/core/view/job-view.ts';
 
-/** How the last run stands: its state, how long it takes or took, and the way to its job. */
+/** The state and duration of the last run, with a link to its job. */
 export function RunStatus({ job }: { job: JobView | undefined }) {
   const t = useTranslations('workbench.editor');
   if (!job) return null;

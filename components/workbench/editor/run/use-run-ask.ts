@@ -9,23 +9,23 @@ import type { SqlSelection } from '../sql/sql-editor.tsx';
 import type { Draft } from '../use-draft.ts';
 import type { Run } from './use-run.ts';
 
-interface Wanted {
+interface RequestedRun {
   readonly input: RunInput;
   readonly firstLine: number;
 }
 
-export interface RunAsk {
-  readonly press: () => void;
-  /** What a person has to say before it runs: the time to simulate, then that real events may go out. */
-  readonly asked: 'time' | 'real' | undefined;
+export interface RunConfirmation {
+  readonly request: () => void;
+  /** The open prompt: the planned time to simulate, or the confirmation of real events. */
+  readonly prompt: 'time' | 'real' | undefined;
   readonly target: QueryExport | null;
-  readonly answerTime: (at: number) => void;
+  readonly setPlannedTime: (at: number) => void;
   readonly confirm: () => void;
   readonly cancel: () => void;
 }
 
-export interface RunAskOptions {
-  /** What runs shall be what is stored. */
+export interface RunConfirmationOptions {
+  /** Whether the query is being saved, which delays the run. */
   isSaving: boolean;
   start: EditorStart;
   draft: Draft;
@@ -33,42 +33,42 @@ export interface RunAskOptions {
   run: Run;
 }
 
-/** From the press on Run to the run: what is selected runs alone, and is sent nowhere. */
-export function useRunAsk({ start, draft, selection, run, isSaving }: RunAskOptions): RunAsk {
-  const [wanted, setWanted] = useState<Wanted>();
-  const [asked, setAsked] = useState<RunAsk['asked']>();
-  const go = ({ input, firstLine }: Wanted) => {
-    setWanted(undefined);
-    setAsked(undefined);
+/** Handles Run: asks for a planned time and for confirmation if needed. A selection runs alone and is not exported. */
+export function useRunConfirmation({ start, draft, selection, run, isSaving }: RunConfirmationOptions): RunConfirmation {
+  const [requested, setRequested] = useState<RequestedRun>();
+  const [prompt, setPrompt] = useState<RunConfirmation['prompt']>();
+  const runNow = ({ input, firstLine }: RequestedRun) => {
+    setRequested(undefined);
+    setPrompt(undefined);
     run.start(input, firstLine);
   };
-  const confirmReal = (next: Wanted) => {
-    setWanted(next);
-    if (!isReal(next.input.query.export, start)) return go(next);
-    setAsked('real');
+  const confirmReal = (next: RequestedRun) => {
+    setRequested(next);
+    if (!isReal(next.input.query.export, start)) return runNow(next);
+    setPrompt('real');
   };
-  const press = () => {
-    if (isSaving || run.isUnderWay || run.isStarting || asked !== undefined) return;
-    const next = wantedOf({ start, draft, selection });
-    setWanted(next);
-    if (usesPlannedTime(next.input.query.sql)) setAsked('time');
+  const request = () => {
+    if (isSaving || run.isUnderWay || run.isStarting || prompt !== undefined) return;
+    const next = requestedRun({ start, draft, selection });
+    setRequested(next);
+    if (usesPlannedTime(next.input.query.sql)) setPrompt('time');
     else confirmReal(next);
   };
   return {
-    press,
-    asked,
-    target: wanted?.input.query.export ?? null,
-    answerTime: (at) => wanted && confirmReal({ ...wanted, input: { ...wanted.input, at } }),
-    confirm: () => wanted && go(wanted),
-    cancel: () => setAsked(undefined),
+    request,
+    prompt,
+    target: requested?.input.query.export ?? null,
+    setPlannedTime: (at) => requested && confirmReal({ ...requested, input: { ...requested.input, at } }),
+    confirm: () => requested && runNow(requested),
+    cancel: () => setPrompt(undefined),
   };
 }
 
-function wantedOf({
+function requestedRun({
   start: { saved },
   draft: { query, isDirty },
   selection,
-}: Pick<RunAskOptions, 'start' | 'draft' | 'selection'>): Wanted {
+}: Pick<RunConfirmationOptions, 'start' | 'draft' | 'selection'>): RequestedRun {
   const { name: _, ...whole } = query;
   if (selection) {
     const part = { ...whole, sql: selection.text, export: null };

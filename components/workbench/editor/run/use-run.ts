@@ -11,7 +11,7 @@ import type { EditorActions, RunInput } from '../editor-actions.ts';
 
 export interface Run {
   readonly job: JobView | undefined;
-  /** The line of the editor that the text of the job began on. */
+  /** The editor line where the job's SQL starts. */
   readonly firstLine: number;
   readonly isStarting: boolean;
   readonly isUnderWay: boolean;
@@ -21,42 +21,42 @@ export interface Run {
   readonly isKilling: boolean;
 }
 
-/** Runs queries, one at a time, and follows the job of the last one. */
+/** Runs queries one at a time, and polls the job of the last one. */
 export function useRun(initialJob: number | null, { run, kill }: Pick<EditorActions, 'run' | 'kill'>): Run {
-  const reached = useActionResult();
+  const resultOf = useActionResult();
   const queries = useQueryClient();
-  const [followed, setFollowed] = useState({ id: initialJob, firstLine: 1 });
+  const [current, setCurrent] = useState({ id: initialJob, firstLine: 1 });
   const [refusal, setRefusal] = useState<string>();
-  const [isStarting, begin] = useTransition();
-  const [isKilling, beginKill] = useTransition();
-  const { data: job } = useJobWithId(followed.id);
-  useVisibleJob(followed.id);
+  const [isStarting, startTransition] = useTransition();
+  const [isKilling, startKill] = useTransition();
+  const { data: job } = useJobWithId(current.id);
+  useVisibleJob(current.id);
   return {
     job,
-    firstLine: followed.firstLine,
+    firstLine: current.firstLine,
     isStarting,
     isUnderWay: job !== undefined && (job.state === 'queued' || job.state === 'running'),
     refusal,
     isKilling,
     start: (input, firstLine) =>
-      begin(async () => {
+      startTransition(async () => {
         setRefusal(undefined);
-        const result = await reached(run(input));
-        if (result.ok) setFollowed({ id: result.value, firstLine });
+        const result = await resultOf(run(input));
+        if (result.ok) setCurrent({ id: result.value, firstLine });
         else setRefusal(result.message);
       }),
     kill: () =>
-      beginKill(async () => {
+      startKill(async () => {
         if (!job) return;
-        const result = await reached(kill({ id: job.id }));
+        const result = await resultOf(kill({ id: job.id }));
         if (!result.ok) setRefusal(result.message);
         await queries.invalidateQueries({ queryKey: ['job', job.id] });
       }),
   };
 }
 
-const SOON = 400;
-const LATER = 4000;
+const POLL_MS = 400;
+const PAUSED_POLL_MS = 4000;
 
 function useJobWithId(id: number | null) {
   return useQuery({
@@ -65,7 +65,7 @@ function useJobWithId(id: number | null) {
     enabled: id !== null,
     refetchInterval: ({ state: { data } }) => {
       if (data && isFinal(data.state)) return false;
-      return data?.state === 'paused' ? LATER : SOON;
+      return data?.state === 'paused' ? PAUSED_POLL_MS : POLL_MS;
     },
   });
 }

@@ -14,7 +14,7 @@ export interface CompatibilityListProps {
   onChange: (sql: string) => void;
 }
 
-/** How the query's columns fit what its result would be sent to. Nothing is run for it. */
+/** How well the query's columns match the export. The query is not executed for it. */
 export function CompatibilityList({ checked, findings, sql, onChange }: CompatibilityListProps) {
   const t = useTranslations('workbench.compatibility');
   if (checked.isFetching && !checked.data)

@@ -10,16 +10,16 @@ import type { FieldSpec } from '#lib/core/record/field.ts';
 import { type OutputName, outputNamesOf } from '#lib/core/sql/output-name.ts';
 import type { Checked } from './use-compatibility.ts';
 
-/** One thing to know of a query before its result is sent. */
+/** A finding about a query's columns. */
 export interface Finding {
   readonly tone: 'success' | 'error' | 'warning' | 'info' | 'hashed';
   readonly title: string;
   readonly text: string;
-  /** A column that may be meant for another field. */
+  /** The field that the column is probably suggested for. */
   readonly repair?: { readonly name: string; readonly place: OutputName };
 }
 
-/** What a check came to, in words, what stands in the way first. */
+/** The findings of a check as text, errors first. */
 export function useFindings(
   checked: Checked | undefined,
   fields: readonly FieldSpec[],
@@ -71,10 +71,10 @@ function requirements(
     });
   if (!identifiers.found) found.push({ tone: 'error', title: t('nobody'), text: t('nobodyText', { sets }) });
   if (found.length > 0) return found;
-  const fed = columns.flatMap(({ field }) => field ?? []);
+  const mapped = columns.flatMap(({ field }) => field ?? []);
   const known = new Set(identifiers.sets.flat());
-  const telling = fields.filter(({ name, required }) => fed.includes(name) && (required || known.has(name)));
-  return [{ tone: 'success', title: t('complete'), text: list(telling.map(({ name }) => name)) }];
+  const complete = fields.filter(({ name, required }) => mapped.includes(name) && (required || known.has(name)));
+  return [{ tone: 'success', title: t('complete'), text: list(complete.map(({ name }) => name)) }];
 }
 
 function ignored(
@@ -92,12 +92,12 @@ function ignoredColumn(
   place: OutputName | undefined,
   { fields, t }: { fields: readonly FieldSpec[]; t: Words },
 ): Finding {
-  const meant = suggestMapping(fields, [name])[name] ?? null;
+  const suggested = suggestMapping(fields, [name])[name] ?? null;
   const title = t('ignored', { column: name });
-  if (meant === null) return { tone: 'warning', title, text: t('ignoredText') };
+  if (suggested === null) return { tone: 'warning', title, text: t('ignoredText') };
   return {
-    ...{ tone: 'warning', title, text: t('meant', { name: meant }) },
-    ...(place && { repair: { name: meant, place } }),
+    ...{ tone: 'warning', title, text: t('meant', { name: suggested }) },
+    ...(place && { repair: { name: suggested, place } }),
   };
 }
 
@@ -106,8 +106,8 @@ function hashed(
   fields: readonly FieldSpec[],
   { t, list }: { t: Words; list: List },
 ): Finding[] {
-  const secret = new Set(fields.filter((field) => field.hashed).map(({ name }) => name));
-  const names = columns.flatMap(({ name, field }) => (field !== null && secret.has(field) ? [name] : []));
+  const hashedFields = new Set(fields.filter((field) => field.hashed).map(({ name }) => name));
+  const names = columns.flatMap(({ name, field }) => (field !== null && hashedFields.has(field) ? [name] : []));
   if (names.length === 0) return [];
   return [
     { tone: 'hashed', title: t('hashed', { count: names.length }), text: t('hashedText', { columns: list(names) }) },

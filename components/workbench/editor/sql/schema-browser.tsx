@@ -16,12 +16,12 @@ import { type Schema, useColumns } from './use-schema.ts';
 
 export interface SchemaBrowserProps {
   schema: Schema;
-  /** Tables that it names stand open at first. */
+  /** Tables that it mentions are expanded initially. */
   query: Pick<QueryChoice, 'database' | 'sql'>;
   onInsert: (text: string) => void;
 }
 
-/** Tables and columns of the database: a press writes the name where the cursor is. */
+/** Tables and columns of the database; a click inserts the name at the cursor. */
 export function SchemaBrowser({ schema, query, onInsert }: SchemaBrowserProps) {
   const t = useTranslations('workbench.schema');
   const isWide = useWide();
@@ -59,11 +59,11 @@ export function SchemaBrowser({ schema, query, onInsert }: SchemaBrowserProps) {
 
 function Tables({ schema, query, search, onInsert }: SchemaBrowserProps & { search: string }) {
   const t = useTranslations('workbench.schema');
-  const { tables, error, again } = schema;
+  const { tables, error, retry } = schema;
   if (error)
     return (
       <p className="p-2 text-sm text-text-muted">
-        {error.message || t('failed')} <LinkButton onClick={again}>{t('again')}</LinkButton>
+        {error.message || t('failed')} <LinkButton onClick={retry}>{t('again')}</LinkButton>
       </p>
     );
   if (query.database === '') return <p className="p-2 text-sm text-text-muted">{t('choose')}</p>;
@@ -93,7 +93,7 @@ function Tables({ schema, query, search, onInsert }: SchemaBrowserProps & { sear
   );
 }
 
-/** What of a table is searched for: all of it by its own name, else the columns that fit. */
+/** The part of a table that matches a search: the whole table by its name, else matching columns. */
 function matching(table: TableOutline, search: string): TableOutline | undefined {
   if (search === '' || table.name.includes(search)) return table;
   const columns = (table.columns ?? []).filter(({ name }) => name.toLowerCase().includes(search));
@@ -112,8 +112,8 @@ const ITEM =
 
 function TableItem({ table: { name, columns: known, records }, database, isOpen, onInsert }: TableItemProps) {
   const t = useTranslations('workbench.schema');
-  const [wanted, setWanted] = useState<boolean>();
-  const open = wanted ?? isOpen;
+  const [toggled, setToggled] = useState<boolean>();
+  const open = toggled ?? isOpen;
   const { data: found, error } = useColumns(database, name, open && known === null);
   const columns = known ?? found;
   return (
@@ -123,7 +123,7 @@ function TableItem({ table: { name, columns: known, records }, database, isOpen,
           type="button"
           aria-expanded={open}
           aria-label={t('columnsOf', { table: name })}
-          onClick={() => setWanted(!open)}
+          onClick={() => setToggled(!open)}
           className="grid size-7 flex-none place-items-center rounded-tag hover:bg-surface-hover max-wide:size-9"
         >
           <ChevronRight aria-hidden className={`size-4 transition-transform ${open ? 'rotate-90' : ''}`} />

@@ -5,7 +5,7 @@ import type { TableOutline } from '#lib/core/query/workbench.ts';
 import type { FieldSpec } from '#lib/core/record/field.ts';
 import { sqlName } from '#lib/core/sql/sql-name.ts';
 
-/** SQL with completion from tables and their columns, and behind AS the names that an export knows. */
+/** SQL with completion of tables, columns and, after AS, field names of the export. */
 export function sqlLanguage(tables: readonly TableOutline[], fields: readonly FieldSpec[]): Extension {
   const schema = Object.fromEntries(
     tables.map(({ name, columns }) => [
@@ -26,7 +26,7 @@ export function sqlLanguage(tables: readonly TableOutline[], fields: readonly Fi
   ];
 }
 
-/** What an export takes, as names for the columns of the result. */
+/** Completes field names of the export as column aliases. */
 function completeOutputs(fields: readonly FieldSpec[]) {
   const options = fields.map(({ name, required, type }): Completion => {
     return { label: name, type: 'constant', detail: required ? `${type} *` : type, boost: required ? 1 : 0 };
@@ -39,7 +39,7 @@ function completeOutputs(fields: readonly FieldSpec[]) {
   };
 }
 
-/** Columns without their table before them, once a letter of one is written. */
+/** Completes unqualified column names after the first letter. */
 function completeColumns(tables: readonly TableOutline[]) {
   const seen = new Map<string, Completion>();
   for (const { name: table, columns } of tables) {

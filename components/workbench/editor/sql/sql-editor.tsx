@@ -12,13 +12,13 @@ import { sqlLanguage } from './sql-completion.ts';
 import { diagnosticOf, type SqlMark } from './sql-marks.ts';
 import { sqlTheme } from './sql-theme.ts';
 
-/** What is selected, and the line that it begins on. */
+/** The selected text and its first line. */
 export interface SqlSelection {
   readonly text: string;
   readonly line: number;
 }
 
-/** What others do to the text. */
+/** Commands of the editor. */
 export interface SqlHandle {
   insert(text: string): void;
 }
@@ -38,10 +38,10 @@ export interface SqlEditorProps {
 
 const SETUP = { foldGutter: false, highlightActiveLineGutter: true, lintKeymap: true } as const;
 
-/** The text of a query. Tab leaves it, so that keys alone can go on; completion is taken with Enter. */
+/** The SQL editor. Tab leaves it, for keyboard access; Enter accepts a completion. */
 export function SqlEditor({ label, placeholder, value, tables, fields, marks, ...events }: SqlEditorProps) {
   const [view, setView] = useState<EditorView>();
-  // The editor keeps its first listeners; they call what is current.
+  // The editor keeps its initial listeners; the ref provides the current callbacks.
   const latest = useRef(events);
   latest.current = events;
   const onChange = useCallback((sql: string) => latest.current.onChange(sql), []);
@@ -89,13 +89,13 @@ export function SqlEditor({ label, placeholder, value, tables, fields, marks, ..
   );
 }
 
-/** What a key does, so that nothing else is done with it. */
+/** Marks a key as handled. */
 function heard(act: () => void): true {
   act();
   return true;
 }
 
-/** A list of completions that came after the focus had gone would stay open. */
+/** Closes completions that arrive after the editor lost focus, which would stay open. */
 function closeBehind(view: EditorView): void {
   if (!view.hasFocus && completionStatus(view.state) === 'active') setTimeout(() => closeCompletion(view));
 }

@@ -1,13 +1,16 @@
 import type { Diagnostic } from '@codemirror/lint';
 import type { Text } from '@codemirror/state';
 
-/** Something that the text at a place of the editor is told of. Lines and columns count from 1. */
+/** A problem at a position of the text. Lines and columns count from 1. */
 export type SqlMark = { readonly severity: 'error' | 'warning'; readonly message: string } & (
   | { readonly line: number; readonly column: number }
   | { readonly at: number; readonly length: number }
 );
 
-/** A mark as the editor draws it: the word that begins at a place, or what is left of the line. Undefined where the text is another by now. */
+/**
+ * A mark as a diagnostic of the editor: the word at its position, or the rest of the line. Undefined if the text
+ * changed.
+ */
 export function diagnosticOf(mark: SqlMark, doc: Text): Diagnostic | undefined {
   const { severity, message } = mark;
   if ('at' in mark) {

@@ -3,11 +3,11 @@ import type { Extension } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
 
-/** The console's own colours, in both themes: all of them are roles. */
-const looks = EditorView.theme({
+/** The editor theme with the console's color tokens, which work in light and dark mode. */
+const editorTheme = EditorView.theme({
   '&': { height: '100%', color: 'var(--color-text)', backgroundColor: 'var(--color-surface)' },
   '&.cm-focused': { outline: 'none' },
-  // Above the numbers, which would cover an outline.
+  // Above the line numbers, which would cover an outline.
   '&.cm-focused::after': {
     content: '""',
     position: 'absolute',
@@ -52,11 +52,11 @@ const looks = EditorView.theme({
   '.cm-panels': { backgroundColor: 'var(--color-surface-sunken)', color: 'var(--color-text)' },
 });
 
-const words = HighlightStyle.define([
+const highlighting = HighlightStyle.define([
   { tag: [tags.keyword, tags.operatorKeyword, tags.typeName, tags.bool, tags.null], color: 'var(--color-code-key)' },
   { tag: [tags.string, tags.special(tags.string)], color: 'var(--color-code-string)' },
   { tag: tags.number, color: 'var(--color-code-number)' },
   { tag: tags.comment, color: 'var(--color-code-comment)' },
 ]);
 
-export const sqlTheme: Extension = [looks, syntaxHighlighting(words)];
+export const sqlTheme: Extension = [editorTheme, syntaxHighlighting(highlighting)];

@@ -7,7 +7,7 @@ import type { IssueParams } from '#lib/core/issue.ts';
 import type { Compatibility } from '#lib/core/matching/compatibility.ts';
 import type { QueryChoice } from '#lib/core/query/saved-query.ts';
 
-/** What a query would give, or why it cannot run as it stands. */
+/** The result of a check: compatibility, or why the query cannot run. */
 export interface Checked {
   readonly fit?: Compatibility;
   readonly fault?: QueryFault;
@@ -18,27 +18,26 @@ export interface QueryFault {
   readonly params: IssueParams;
 }
 
-const PAUSE_MS = 500;
+const DEBOUNCE_MS = 500;
 
-/** Checks a query against what it would be sent to, as soon as whoever writes it makes a pause. */
+/** Checks a query's compatibility with the export when typing pauses. */
 export function useCompatibility({ engine, database, sql }: Pick<QueryChoice, 'engine' | 'database' | 'sql'>) {
-  const rested = useRested(sql);
+  const debounced = useDebounced(sql);
   return useQuery({
-    queryKey: ['check', engine, database, rested],
+    queryKey: ['check', engine, database, debounced],
     queryFn: ({ signal }) =>
-      requestJson<Checked>('/api/workbench/check', { ...postJson({ engine, database, sql: rested }), signal }),
-    enabled: database !== '' && rested.trim() !== '',
+      requestJson<Checked>('/api/workbench/check', { ...postJson({ engine, database, sql: debounced }), signal }),
+    enabled: database !== '' && debounced.trim() !== '',
     placeholderData: keepPreviousData,
     ...{ gcTime: 0, retry: false, staleTime: Number.POSITIVE_INFINITY },
   });
 }
 
-/** A text as it was when it last stood still. */
-function useRested(text: string): string {
-  const [rested, setRested] = useState(text);
+function useDebounced(text: string): string {
+  const [debounced, setDebounced] = useState(text);
   useEffect(() => {
-    const timer = setTimeout(() => setRested(text), PAUSE_MS);
+    const timer = setTimeout(() => setDebounced(text), DEBOUNCE_MS);
     return () => clearTimeout(timer);
   }, [text]);
-  return rested;
+  return debounced;
 }

@@ -5,14 +5,14 @@ import { requestJson } from '#components/http/request-json.ts';
 import type { QueryEngine } from '#lib/core/job/query.ts';
 import type { EditorStart } from '../editor-start.ts';
 
-/** What a query can be asked of. */
+/** The databases of an engine. */
 export interface Databases {
   readonly names: readonly string[];
   readonly isLoading: boolean;
   readonly problem: string | undefined;
 }
 
-/** The databases here, or the schemas of the Trino: those are asked for once somebody chooses it. */
+/** The local databases, or Trino's schemas, which are loaded when Trino is chosen. */
 export function useDatabases(engine: QueryEngine, { databases, hasTrino }: EditorStart): Databases {
   const { data, error, isLoading } = useQuery({
     queryKey: ['schemas'],

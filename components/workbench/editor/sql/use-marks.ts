@@ -14,12 +14,12 @@ export interface MarksOptions {
   sql: string;
 }
 
-/** What is wrong in the text, where it is: what the check says of it as it stands, else what the last run said. */
+/** The marks of the text: from the check of the current text, else from the last run. */
 export function useMarks({ run, checked, sql }: MarksOptions): readonly SqlMark[] {
   const t = useTranslations('workbench.compatibility');
   const textOf = useCodeText('errors');
   const { job, firstLine } = run;
-  const marksNow = () => {
+  const currentMarks = () => {
     const faults = [checked?.fault, checked === undefined ? job?.error : undefined];
     const errors = faults.flatMap(
       (fault, index) => markOf(fault ?? undefined, index === 0 ? 1 : firstLine, textOf) ?? [],
@@ -32,9 +32,9 @@ export function useMarks({ run, checked, sql }: MarksOptions): readonly SqlMark[
     });
     return [...errors, ...warnings];
   };
-  // The editor draws them anew only where they changed.
-  const told = JSON.stringify(marksNow());
-  return useMemo(() => JSON.parse(told) as SqlMark[], [told]);
+  // A stable reference while the marks do not change, so that the editor does not redraw them.
+  const serialized = JSON.stringify(currentMarks());
+  return useMemo(() => JSON.parse(serialized) as SqlMark[], [serialized]);
 }
 
 function markOf(

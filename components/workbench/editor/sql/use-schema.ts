@@ -10,10 +10,10 @@ import type { TableOutline } from '#lib/core/query/workbench.ts';
 export interface Schema {
   readonly tables: readonly TableOutline[] | undefined;
   readonly error: Error | null;
-  readonly again: () => void;
+  readonly retry: () => void;
 }
 
-/** The tables of a database; of a Trino's, with the columns of those that the query names. */
+/** The tables of a database. Columns of Trino tables are loaded only for tables that the query mentions. */
 export function useSchema({ engine, database, sql }: Pick<QueryChoice, 'engine' | 'database' | 'sql'>): Schema {
   const { data, error, refetch } = useQuery({
     queryKey: ['schema', engine, database],
@@ -23,18 +23,18 @@ export function useSchema({ engine, database, sql }: Pick<QueryChoice, 'engine' 
   });
   const words = new Set(sql.toLowerCase().match(/\w+/g));
   const named = (data ?? []).filter(({ name, columns }) => columns === null && words.has(name));
-  const looked = useQueries({
+  const columnResults = useQueries({
     queries: named.map(({ name }) => columnsOf(database, name)),
     combine: (results) => results.map((result, index) => ({ name: named[index]?.name, columns: result.data ?? null })),
   });
   const tables = useMemo(() => {
-    const found = new Map(looked.map(({ name, columns }) => [name, columns]));
+    const found = new Map(columnResults.map(({ name, columns }) => [name, columns]));
     return data?.map((table) => ({ ...table, columns: table.columns ?? found.get(table.name) ?? null }));
-  }, [data, looked]);
-  return { tables, error, again: () => void refetch() };
+  }, [data, columnResults]);
+  return { tables, error, retry: () => void refetch() };
 }
 
-/** The columns of a Trino's table, once somebody looks at them. */
+/** The columns of a Trino table, loaded on demand. */
 export function useColumns(database: string, table: string, isWanted: boolean) {
   return useQuery({ ...columnsOf(database, table), enabled: isWanted });
 }

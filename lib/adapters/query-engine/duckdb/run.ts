@@ -27,10 +27,10 @@ export async function runQuery(
   { limits, respond, out }: { limits: EngineLimits; respond: (message: EngineMessage) => void; out: Writable },
 ): Promise<WrittenCsv> {
   refuseForbiddenCalls(query.sql);
-  const { sql, originalPosition: placeOf } = fromPresto(query.sql);
+  const { sql, originalPosition } = fromPresto(query.sql);
   const connection = await openSession(query, limits);
   try {
-    const prepared = await prepare(connection, sql).catch((error: unknown) => refuse(error, placeOf));
+    const prepared = await prepare(connection, sql).catch((error: unknown) => refuse(error, originalPosition));
     const unnamed = await unnamedColumns(connection, sql, prepared.columnCount);
     const columns = columnsOf(prepared, unnamed, query.uniqueNames ?? false);
     const source = `(\n${sql}\n) AS q(${columns.map((_, index) => columnAlias(index)).join(', ')})`;
@@ -45,8 +45,8 @@ export async function runQuery(
   }
 }
 
-function refuse(error: unknown, placeOf?: EngineSql['originalPosition']): never {
-  const fault = error instanceof UserError ? undefined : faultOf(error, placeOf);
+function refuse(error: unknown, originalPosition?: EngineSql['originalPosition']): never {
+  const fault = error instanceof UserError ? undefined : faultOf(error, originalPosition);
   throw fault ? new UserError(fault.code, fault.params) : error;
 }
 

@@ -4,12 +4,12 @@ import { readLog } from '#lib/operations/jobs/read-log.ts';
 import { answerAbout, fresh } from '../../answer.ts';
 import { logReading } from '../../log-reading.ts';
 
-const LINES = 500;
+const MAX_LINES = 500;
 
-/** Lines of a job's log, for whoever follows it. */
+/** Lines of a job's log, for followed logs. */
 export function GET(request: Request, { params }: RouteContext<'/api/jobs/[jobId]/log'>): Promise<Response> {
   const query = readLogQuery(Object.fromEntries(new URL(request.url).searchParams));
   return answerAbout(params, async ({ id }, runtime) =>
-    fresh(readLog(logReading(runtime, await getLocale()), id, query, LINES)),
+    fresh(readLog(logReading(runtime, await getLocale()), id, query, MAX_LINES)),
   );
 }

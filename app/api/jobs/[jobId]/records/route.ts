@@ -7,11 +7,11 @@ import { showCells } from '#lib/operations/uploads/show-cells.ts';
 import { answerAboutRecords, fresh } from '../../answer.ts';
 import { RECORDS_A_PAGE } from '../../page-of-records.ts';
 
-/** The cells of a page of records: the address is the page's own, with `personal=shown` where values are to be readable. */
+/** The cells of a page of records. The query is that of the page; `personal=shown` unmasks values. */
 export function GET(request: Request, { params }: RouteContext<'/api/jobs/[jobId]/records'>): Promise<Response> {
   return answerAboutRecords(params, async (job, runtime) => {
-    const asked = Object.fromEntries(new URL(request.url).searchParams);
-    const { after, record: _, ...filter } = readRecordQuery(asked);
+    const search = Object.fromEntries(new URL(request.url).searchParams);
+    const { after, record: _, ...filter } = readRecordQuery(search);
     const upload = runtime.uploads.get(uploadOf(job));
     const fileGone = await unavailableReason(upload, runtime.files);
     if (fileGone) return fresh({ fileGone, records: [] } satisfies RecordValues);
@@ -19,7 +19,7 @@ export function GET(request: Request, { params }: RouteContext<'/api/jobs/[jobId
       connector: connectorOf(job.connector),
       job,
       source: runtime.rowsOfJob(job, upload),
-      showPersonal: asked['personal'] === 'shown',
+      showPersonal: search['personal'] === 'shown',
     });
     return fresh({ fileGone, records } satisfies RecordValues);
   });

@@ -4,7 +4,7 @@ import { exportConnector } from '../../../../exports/export-connector.ts';
 import { answered } from '../../../workbench/answer.ts';
 import { answerAbout, fresh } from '../../answer.ts';
 
-/** The first records of a query's result; with `personal=shown` also values that tell who a person is. */
+/** The first records of a query's result. `personal=shown` unmasks personal values. */
 export function GET(request: Request, { params }: RouteContext<'/api/jobs/[jobId]/result'>): Promise<Response> {
   return answerAbout(params, async (job, runtime) => {
     if (job.query === null || job.uploadId === null) return fresh({ code: 'job_without_result' }, 404);

@@ -1,10 +1,10 @@
 import { checkUpload } from '#lib/operations/uploads/check-upload.ts';
 import { answerAbout, type UploadParams } from '../../answer-about.ts';
 
-/** Refuses a file that can never be exported while it is still coming in. */
+/** Refuses files that can never be exported while they are still being received. */
 export function POST(request: Request, params: UploadParams): Promise<Response> {
-  return answerAbout(request, params, async (folder, said, options) => {
-    await checkUpload(folder, said, options);
+  return answerAbout(request, params, async (folder, input, options) => {
+    await checkUpload(folder, input, options);
     return new Response(null, { status: 204 });
   });
 }

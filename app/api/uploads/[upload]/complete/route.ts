@@ -4,10 +4,10 @@ import { webRuntime } from '#lib/web/runtime.ts';
 import { completeOnce } from '#lib/web/uploads.ts';
 import { answerAbout, type UploadParams } from '../../answer-about.ts';
 
-/** Makes an upload one that can be exported, and says under which id. */
+/** Completes an upload and returns the ID for its export. */
 export function POST(request: Request, params: UploadParams): Promise<Response> {
-  return answerAbout(request, params, async (folder, said, options) => {
-    const upload = await completeOnce(folder, said, options);
+  return answerAbout(request, params, async (folder, input, options) => {
+    const upload = await completeOnce(folder, input, options);
     beginEarlyReview({ connector: options.connector, upload }, earlyReviewOptions(await webRuntime()));
     return Response.json({ id: upload.id }, { status: 201 });
   });

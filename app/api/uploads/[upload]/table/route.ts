@@ -8,12 +8,12 @@ import { failureResponse } from '#lib/web/answer-failure.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
 import type { UploadParams } from '../../answer-about.ts';
 
-const said = declaredFacts.extend({ database: z.string('database_required'), table: z.string('table_required') });
+const input = declaredFacts.extend({ database: z.string('database_required'), table: z.string('table_required') });
 
-/** Makes a table of a file that has come in, and says how many records it has. */
+/** Imports a received file as a table; returns its number of records. */
 export async function POST(request: Request, { params }: UploadParams): Promise<Response> {
   try {
-    const table = parseInput(said, await readJson(request));
+    const table = parseInput(input, await readJson(request));
     const imported = await importUpload((await params).upload, table, importUploadOptions(await webRuntime()));
     return Response.json(imported, { status: 201 });
   } catch (error) {

@@ -1,6 +1,6 @@
 import { answered } from '../../answer.ts';
 
-/** The schemas of the Trino's catalog, by name. */
+/** The names of the schemas in Trino's catalog. */
 export async function GET(request: Request): Promise<Response> {
   return answered(request, (runtime) => runtime.trino().schemas(request.signal));
 }

@@ -9,24 +9,24 @@ import { webRuntime } from '#lib/web/runtime.ts';
 import { exportConnector } from '../../../export-connector.ts';
 import type { UploadParams } from '../load-upload.ts';
 
-const asked = exportInput(exportConnector().parameters).omit({ upload: true });
-/** Nobody reads it: the browser has gone. */
-const GONE = 499;
+const requestBody = exportInput(exportConnector().parameters).omit({ upload: true });
+/** The client closed the request, so nobody reads the response. */
+const CLIENT_CLOSED_REQUEST = 499;
 
-/** How many records of the file an export would leave out as accepted before. It takes as long as the file is large. */
+/** The number of records that an export would skip as already accepted. It reads the whole file. */
 export async function POST(request: Request, { params }: UploadParams): Promise<Response> {
   const { signal } = request;
   try {
     const runtime = await webRuntime();
     const upload = runtime.uploads.get(Number((await params).uploadId));
-    const { mapping, constants, parameters, ...chosen } = parseInput(asked, await readJson(request));
+    const { mapping, constants, parameters, ...chosen } = parseInput(requestBody, await readJson(request));
     const authentication = runtime.authentications.get(chosen.authentication);
     const connector = connectorOf(authentication.connector);
     const matching = { mapping, constants };
     const options = countOptions(runtime, { connector, upload, authentication, matching, parameters });
     return Response.json(await countAlreadyAccepted({ ...options, signal }));
   } catch (error) {
-    if (signal.aborted) return new Response(null, { status: GONE });
+    if (signal.aborted) return new Response(null, { status: CLIENT_CLOSED_REQUEST });
     return failureResponse(error);
   }
 }

@@ -9,7 +9,7 @@ import { webRuntime } from '#lib/web/runtime.ts';
 import { exportConnector } from '../../../export-connector.ts';
 import type { UploadParams } from '../load-upload.ts';
 
-/** Keeps what was decided so far. */
+/** Stores the draft of an export. */
 export async function PUT(request: Request, { params }: UploadParams): Promise<Response> {
   try {
     const runtime = await webRuntime();

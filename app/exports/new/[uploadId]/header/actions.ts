@@ -9,9 +9,9 @@ import { runAction } from '#lib/web/action-result.ts';
 import { exportConnector } from '../../../export-connector.ts';
 
 export async function rereadFile(input: unknown) {
-  const result = await runAction(reading, input, async ({ upload, ...said }, runtime) => {
+  const result = await runAction(reading, input, async ({ upload, ...format }, runtime) => {
     const connector = exportConnector();
-    const reread = await rereadUpload(upload, said, rereadOptions(runtime, connector));
+    const reread = await rereadUpload(upload, format, rereadOptions(runtime, connector));
     beginEarlyReview({ connector, upload: reread }, earlyReviewOptions(runtime));
   });
   revalidatePath('/exports/new', 'layout');

@@ -12,30 +12,30 @@ import { webRuntime } from '#lib/web/runtime.ts';
 import { exportConnector } from '../../../export-connector.ts';
 import type { UploadParams } from '../load-upload.ts';
 
-const RECORDS = 20;
+const MAX_RECORDS = 20;
 
-const asked = matchingInput.extend({ personal: z.boolean().default(false) });
+const requestBody = matchingInput.extend({ personal: z.boolean().default(false) });
 
-/** The first records as an export with this mapping would send them. A POST, so that no column's name is in an address. */
+/** The first records as they would be sent with this mapping. A POST, to keep column names out of URLs. */
 export async function POST(request: Request, { params }: UploadParams): Promise<Response> {
   try {
     const runtime = await webRuntime();
     const { clock, prepareEffects: effects } = runtime;
     const upload = await readableUpload(runtime, Number((await params).uploadId));
-    const { personal, ...matching } = parseInput(asked, await readJson(request));
+    const { personal, ...matching } = parseInput(requestBody, await readJson(request));
     const connector = exportConnector();
     const source = rowsToSend(runtime, upload, matching);
     const { records } = await previewExport({
       ...{ connector, upload, matching, source, clock, effects },
-      limit: RECORDS,
+      limit: MAX_RECORDS,
     });
     const paths = personal ? [] : personalPaths(connector.fields);
-    // The cells are the file's own, and the page shows none of them.
+    // The page does not show the cells of the file.
     const shown = records.map(({ cells: _, event, ...record }) => ({
       ...record,
       event: event && maskedEvent(event, paths),
     }));
-    return Response.json({ records: shown, whole: records.length < RECORDS });
+    return Response.json({ records: shown, whole: records.length < MAX_RECORDS });
   } catch (error) {
     return failureResponse(error);
   }

@@ -6,7 +6,7 @@ import type { UploadParams } from '../load-upload.ts';
 
 type Options = ReturnType<typeof reviewOptions>;
 
-/** The answer to a question about the review that an address names; it is not to be kept anywhere. */
+/** Responds with data of the review in the path, which must not be cached. */
 export async function answerOfReview<T>(
   params: UploadParams['params'],
   answer: (upload: number, options: Options) => Promise<T>,

@@ -16,7 +16,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('review'))('title') };
 }
 
-/** How the file was found; one that nobody had looked through yet is to be matched first. */
+/** The review of a file. Files without a review lead to the mapping step. */
 export default async function ReviewPage({ params }: UploadParams) {
   const upload = await loadUpload(params);
   const runtime = await webRuntime();

@@ -18,7 +18,7 @@ export const uploadEdit = reviewQuery.extend({
   upload,
   edit: reviewEdit,
   fixesBytes: z.int().nonnegative(),
-  /** Whether personal values of the edited record are to be readable in the answer. */
+  /** Whether the response contains personal values of the edited record unmasked. */
   personal: z.boolean().default(false),
 });
 
@@ -42,7 +42,7 @@ export async function repairUpload(
   return { view, row, changed: changed.slice(0, MAX_CHANGED_LISTED), changedCount: changed.length };
 }
 
-/** What a file is known to hold; null where nobody looked it through with success. */
+/** The finished review of a file; null if there is none. */
 export async function reviewOf(upload: number, runtime: Runtime): Promise<ReviewWithMapping | null> {
   const review = runtime.reviews.find(upload);
   if (review?.state !== 'ready') return null;

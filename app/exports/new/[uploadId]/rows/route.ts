@@ -4,7 +4,7 @@ import { failureResponse } from '#lib/web/answer-failure.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
 import type { UploadParams } from '../load-upload.ts';
 
-/** The first rows of a file, readable: asked for when a person wants to see them. */
+/** The first rows of a file, unmasked. Requested only when a person shows them. */
 export async function GET(_request: Request, { params }: UploadParams): Promise<Response> {
   try {
     const runtime = await webRuntime();

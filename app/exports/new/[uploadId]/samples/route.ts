@@ -5,7 +5,7 @@ import { webRuntime } from '#lib/web/runtime.ts';
 import { exportConnector } from '../../../export-connector.ts';
 import type { UploadParams } from '../load-upload.ts';
 
-/** The first values of a file's columns, readable: asked for when a person wants to see them. */
+/** The first values of a file's columns, unmasked. Requested only when a person shows them. */
 export async function GET(_request: Request, { params }: UploadParams): Promise<Response> {
   try {
     const runtime = await webRuntime();

@@ -16,7 +16,7 @@ export const newExport = exportInput(exportConnector().parameters).extend({
   seen: z.int().nonnegative().optional(),
 });
 
-/** Makes the job, which waits for the worker, and answers its id: nothing is executed in the web process. */
+/** Creates the job and returns its ID. The worker executes it, not the web process. */
 export async function startExport(input: z.output<typeof newExport>, runtime: Runtime): Promise<number> {
   const upload = await readableUpload(runtime, input.upload);
   const authentication = runtime.authentications.get(input.authentication);
@@ -31,7 +31,7 @@ export async function startExport(input: z.output<typeof newExport>, runtime: Ru
   return id;
 }
 
-/** Somebody may have had the file read in another way while it was looked for. */
+/** The file may have been re-read with another format meanwhile. */
 function refuseReread(before: Upload, now: Upload): void {
   if (before.folder !== now.folder) throw new UserError('upload_changed');
 }

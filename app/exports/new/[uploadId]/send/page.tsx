@@ -17,12 +17,12 @@ export default async function SendPage({ params }: UploadParams) {
   const runtime = await webRuntime();
   const { authentications, env } = runtime;
   const connector = exportConnector();
-  const fitting = authentications.list().filter((authentication) => authentication.connector === connector.type);
+  const available = authentications.list().filter((authentication) => authentication.connector === connector.type);
   return (
     <SendStep
       file={await exportFileOf(upload)}
       connectorType={connector.type}
-      authentications={fitting.map(({ id, name, target, failedAt }) => ({ id, name, target, failedAt }))}
+      authentications={available.map(({ id, name, target, failedAt }) => ({ id, name, target, failedAt }))}
       eventsPerCall={Math.min(env.maxEventsPerCall, connector.maxEventsPerCall)}
       callsPerMinute={env.callsPerMinute}
       customAddress={customAddress(connector.type, env)}

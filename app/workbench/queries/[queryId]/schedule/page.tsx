@@ -9,7 +9,7 @@ import { pause, run, save } from './actions.ts';
 
 type Props = PageProps<'/workbench/queries/[queryId]/schedule'>;
 
-const RUNS_A_PAGE = 50;
+const RUNS_PER_PAGE = 50;
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const t = await getTranslations('schedules');
@@ -20,7 +20,7 @@ export default async function SchedulePage({ params, searchParams }: Props) {
   const query = await queryOfPage(params);
   const { plannedRuns, workers } = await webRuntime();
   const before = numberOf((await searchParams)['before']);
-  const runs = plannedRuns.list(query.id, { limit: RUNS_A_PAGE, before });
+  const runs = plannedRuns.list(query.id, { limit: RUNS_PER_PAGE, before });
   const oldest = runs.at(-1)?.id;
   const hasOlder = oldest !== undefined && plannedRuns.list(query.id, { limit: 1, before: oldest }).length > 0;
   return (

@@ -10,7 +10,7 @@ import { answerAbout, fresh } from '../../../answer.ts';
 
 type Context = RouteContext<'/api/jobs/[jobId]/batches/[batch]'>;
 
-/** A batch by the id it has in the ledger: what was sent, without values of persons, and what is known of the answer. */
+/** A batch of the ledger: its request with personal values masked, and its response. */
 export async function GET(_request: Request, { params }: Context): Promise<Response> {
   const id = numberOf((await params).batch) ?? 0;
   return answerAbout(params, async (job, runtime) => {

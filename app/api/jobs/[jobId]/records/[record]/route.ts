@@ -10,7 +10,7 @@ import { answerAboutRecords, fresh } from '../../../answer.ts';
 
 type Context = RouteContext<'/api/jobs/[jobId]/records/[record]'>;
 
-/** A record in full, or why there is nothing to say of it. `personal=shown` makes its values readable. */
+/** The details of a record, or why there are none. `personal=shown` unmasks values. */
 export async function GET(request: Request, { params }: Context): Promise<Response> {
   const record = numberOf((await params).record) ?? 0;
   const showPersonal = new URL(request.url).searchParams.get('personal') === 'shown';

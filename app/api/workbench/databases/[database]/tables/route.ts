@@ -1,7 +1,7 @@
 import { listTables } from '#lib/operations/workbench/list-tables.ts';
 import { answered } from '../../../answer.ts';
 
-/** The tables of a database, with their columns: for the editor's browser and its completion. */
+/** The tables of a database with their columns, for the schema browser and completion. */
 export async function GET(
   request: Request,
   { params }: RouteContext<'/api/workbench/databases/[database]/tables'>,

@@ -4,7 +4,7 @@ import { listReview } from '#lib/operations/review/list-review.ts';
 import type { UploadParams } from '../../load-upload.ts';
 import { answerOfReview } from '../answer-of-review.ts';
 
-/** The numbers of the records that a filter finds. */
+/** The numbers of the records that match a filter. */
 export function GET(request: Request, { params }: UploadParams): Promise<Response> {
   return answerOfReview(params, async (upload, options) => {
     const filter = parseInput(reviewFilter, Object.fromEntries(new URL(request.url).searchParams));

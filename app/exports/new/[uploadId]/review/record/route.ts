@@ -5,10 +5,10 @@ import { showReviewRecord } from '#lib/operations/review/show-review-record.ts';
 import type { UploadParams } from '../../load-upload.ts';
 import { answerOfReview } from '../answer-of-review.ts';
 
-/** A record in full. A POST, as for rows: nothing is changed by it. */
+/** The details of a record. A POST without side effects, as for rows. */
 export function POST(request: Request, { params }: UploadParams): Promise<Response> {
   return answerOfReview(params, async (upload, options) => {
-    const asked = parseInput(recordRequest, await readJson(request));
-    return showReviewRecord(upload, asked, options);
+    const body = parseInput(recordRequest, await readJson(request));
+    return showReviewRecord(upload, body, options);
   });
 }

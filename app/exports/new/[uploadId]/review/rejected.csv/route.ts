@@ -7,7 +7,7 @@ import { attachment } from '../../../../../api/jobs/attachment.ts';
 import { exportConnector } from '../../../../export-connector.ts';
 import type { UploadParams } from '../../load-upload.ts';
 
-/** The records that would not be sent, with every fix, as a file that can be put right elsewhere. */
+/** The records that would not be sent, with all fixes, as a CSV for fixing elsewhere. */
 export async function GET(_: Request, { params }: UploadParams): Promise<Response> {
   try {
     const options = reviewOptions(await webRuntime(), exportConnector());

@@ -5,10 +5,10 @@ import { showRows } from '#lib/operations/review/show-rows.ts';
 import type { UploadParams } from '../../load-upload.ts';
 import { answerOfReview } from '../answer-of-review.ts';
 
-/** Records as they stand. A POST, since it asks for many numbers, and nothing is changed by it. */
+/** Records in their current state. A POST without side effects, as it takes many numbers. */
 export function POST(request: Request, { params }: UploadParams): Promise<Response> {
   return answerOfReview(params, async (upload, options) => {
-    const asked = parseInput(rowsRequest, await readJson(request));
-    return { rows: await showRows(upload, asked, options) };
+    const body = parseInput(rowsRequest, await readJson(request));
+    return { rows: await showRows(upload, body, options) };
   });
 }

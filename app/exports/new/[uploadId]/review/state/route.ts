@@ -4,7 +4,7 @@ import { viewReview } from '#lib/operations/review/view-review.ts';
 import type { UploadParams } from '../../load-upload.ts';
 import { answerOfReview } from '../answer-of-review.ts';
 
-/** How the review of a file stands, or of what a job left of it. */
+/** The state of a review, of a file or of a job's records. */
 export function GET(request: Request, { params }: UploadParams): Promise<Response> {
   return answerOfReview(params, async (upload, options) => {
     const { job } = parseInput(reviewQuery, Object.fromEntries(new URL(request.url).searchParams));

@@ -3,9 +3,9 @@ import { previewQuery } from '#lib/core/sql/sql-name.ts';
 import { exportConnector } from '../../../../../../exports/export-connector.ts';
 import { answered } from '../../../../answer.ts';
 
-const SHOWN = 100;
+const MAX_RECORDS = 100;
 
-/** The first records of a table; with `personal=shown` also values that tell who a person is. */
+/** The first records of a table. `personal=shown` unmasks personal values. */
 export async function GET(
   request: Request,
   { params }: RouteContext<'/api/workbench/databases/[database]/[table]/records'>,
@@ -14,8 +14,8 @@ export async function GET(
   const isShown = new URL(request.url).searchParams.get('personal') === 'shown';
   return answered(request, async ({ workbench, engine }) => {
     await workbench.table(database, table);
-    const asked = { database, sql: previewQuery(table), plannedAt: 0 };
-    const found = await engine.records(asked, SHOWN, request.signal);
+    const query = { database, sql: previewQuery(table), plannedAt: 0 };
+    const found = await engine.records(query, MAX_RECORDS, request.signal);
     return isShown ? found : maskRecords(found, exportConnector().fields);
   });
 }

@@ -1,7 +1,7 @@
 import type { TableOutline } from '#lib/core/query/workbench.ts';
 import { answered } from '../../../../answer.ts';
 
-/** The tables of a schema. Their columns are asked for one by one, as they are looked at: a schema may have thousands. */
+/** The tables of a schema, without columns: these are loaded on demand, as a schema can have thousands of tables. */
 export async function GET(
   request: Request,
   { params }: RouteContext<'/api/workbench/trino/schemas/[schema]/tables'>,
