@@ -64,7 +64,7 @@ test('a thread prepares them as this one does', async () => {
   const pool = new PreparePool(1);
   onTestFinished(() => pool.close());
   const { directory, limits } = product.runtime.files;
-  const toldAt = new Map<string, number>();
+  const firstWarnedAt = new Map<string, number>();
   const rows = { upload, selection: undefined, fixes: undefined };
   const there = pool.open({
     purpose: 'send',
@@ -72,9 +72,9 @@ test('a thread prepares them as this one does', async () => {
     job,
     rows,
     uploads: { directory, limits },
-    toldAt,
+    firstWarnedAt,
   });
-  const here = product.runtime.prepareFile(job, upload, toldAt);
+  const here = product.runtime.prepareFile(job, upload, firstWarnedAt);
   const [one, other] = await Promise.all([here, there].map((file) => Array.fromAsync(file.chunks(job.cursor))));
   expect(other?.map(({ events }) => Buffer.from(events.body).toString())).toEqual(
     one?.map(({ events }) => Buffer.from(events.body).toString()),

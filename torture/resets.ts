@@ -5,7 +5,7 @@ import { Findings, type Row } from './kit/findings.ts';
 import { peakMemory } from './kit/memory.ts';
 import { type JobObject, Pintd, resultOf } from './kit/pintd.ts';
 import type { Random } from './kit/random.ts';
-import { SandboxProcess } from './kit/sandbox.ts';
+import { SandboxProcess } from './kit/sandbox/sandbox.ts';
 import { verifyJob } from './kit/verdict.ts';
 
 const RECORDS = 1_000_000;

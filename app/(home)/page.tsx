@@ -6,7 +6,7 @@ import { FirstSteps } from '#components/home/first-steps.tsx';
 import { FIRST_STEPS_COOKIE, FIRST_STEPS_HIDDEN } from '#components/home/first-steps-memory.ts';
 import { RecentJobs } from '#components/home/recent-jobs.tsx';
 import { WaitingList } from '#components/home/waiting-list.tsx';
-import { RefreshEvery } from '#components/layout/refresh-every.tsx';
+import { AutoRefresh } from '#components/layout/refresh-every.tsx';
 import { Sheet, SheetBody } from '#components/layout/sheet.tsx';
 import { SheetHead } from '#components/layout/sheet-head.tsx';
 import { createAuthenticationPath, NEW_EXPORT } from '#components/paths.ts';
@@ -26,7 +26,7 @@ export default async function HomePage() {
   const isHidden = (await cookies()).get(FIRST_STEPS_COOKIE)?.value === FIRST_STEPS_HIDDEN;
   return (
     <Sheet>
-      <RefreshEvery />
+      <AutoRefresh />
       <SheetHead
         title={t('title')}
         actions={

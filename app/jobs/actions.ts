@@ -9,7 +9,7 @@ import { rerunJob } from '#lib/operations/jobs/rerun-job.ts';
 import { resendRecords } from '#lib/operations/jobs/resend-records.ts';
 import { beginFixing } from '#lib/operations/review/fixing/begin-fixing.ts';
 import { controlOf } from '#lib/runtime/execute.ts';
-import { resendOptions, beginFixingOptions, decideOptions } from '#lib/runtime/operation-options.ts';
+import { beginFixingOptions, decideOptions, resendOptions } from '#lib/runtime/operation-options.ts';
 import { rerunOptions } from '#lib/runtime/queries/workbench.ts';
 import { resendFixedInTurn } from '#lib/runtime/reading/fixes-in-turn.ts';
 import { runAction } from '#lib/web/action-result.ts';

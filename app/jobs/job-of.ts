@@ -5,7 +5,7 @@ import { viewJob } from '#lib/operations/jobs/view-job.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
 
 /** The job in the path; a 404 page if it does not exist. */
-export async function jobOfPage(params: Promise<{ jobId: string }>): Promise<JobView> {
+export async function loadJob(params: Promise<{ jobId: string }>): Promise<JobView> {
   const id = numberOf((await params).jobId);
   const runtime = await webRuntime();
   if (id === undefined || runtime.jobs.find(id) === undefined) notFound();

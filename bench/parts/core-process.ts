@@ -19,7 +19,7 @@ const job = {
   ...{ ...BY_NAME, referenceTime: Math.floor(Date.now() / 1000), skipInvalidRecord: true },
   ...{ maxEvents: 1000, maxBytes: 2_000_000 },
 };
-const file = prepareFile(job, { connector, source, effects: prepareEffects, toldAt: new Map() });
+const file = prepareFile(job, { connector, source, effects: prepareEffects, firstWarnedAt: new Map() });
 
 async function prepareAll() {
   let records = 0;

@@ -22,7 +22,7 @@ export function ConnectorCard({ type, callsPerMinute, enterSandbox }: ConnectorC
   const key = connectorKey(type);
   const code = (chunks: React.ReactNode) => <span className="mono">{chunks}</span>;
   return (
-    <Card lively className="@container">
+    <Card interactive className="@container">
       <article aria-labelledby={`${type}-name`} className="@3xl:grid @3xl:grid-cols-[minmax(0,1fr)_minmax(0,22rem)]">
         <div className="flex flex-col gap-4 p-6 max-wide:p-4">
           <header className="flex items-center gap-3.5">

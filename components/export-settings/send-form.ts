@@ -44,7 +44,7 @@ export function useSendForm(
   { connector, mapping, constants }: ExportMapping,
   authentications: readonly AuthenticationChoice[],
 ): SendForm {
-  const { draft, update: keep } = useExportDraft(file);
+  const { draft, update } = useExportDraft(file);
   const form = useForm<SendValues>({
     // The schema's type describes its output; this form holds its input.
     resolver: zodResolver(exportInput(connector.parameters)) as unknown as Resolver<SendValues>,
@@ -80,8 +80,8 @@ export function useSendForm(
   }, [target, connector, getValues, setValue]);
   const { ad_account_id: account, test_event: test, skip_invalid_record: skip } = parameters;
   useEffect(
-    () => keep({ form: { authentication, account, test, skip, delivery }, step: 'send' }),
-    [authentication, account, test, skip, delivery, keep],
+    () => update({ form: { authentication, account, test, skip, delivery }, step: 'send' }),
+    [authentication, account, test, skip, delivery, update],
   );
   return form;
 }

@@ -13,7 +13,7 @@ interface DraftEntry {
   readonly state: DraftState;
 }
 
-export interface UsedDraft {
+export interface ExportDraftHandle {
   readonly draft: ExportDraft;
   /** Null if the draft was not changed in this tab. */
   readonly state: DraftState | null;
@@ -21,7 +21,7 @@ export interface UsedDraft {
 }
 
 /** The draft of an upload's export. It survives reload, Back and closing the tab: the server keeps it for a week. */
-export function useExportDraft({ id, draft: stored }: { id: number; draft: ExportDraft }): UsedDraft {
+export function useExportDraft({ id, draft: stored }: { id: number; draft: ExportDraft }): ExportDraftHandle {
   const entry = useSyncExternalStore(
     subscribe,
     () => drafts.get(id),

@@ -35,7 +35,7 @@ export interface ExportMapping extends FileMatching {
  */
 export function useExportMapping(file: ExportFile, connectorType: string): ExportMapping {
   const connector = connectorOf(connectorType);
-  const { draft, update: keep } = useExportDraft(file);
+  const { draft, update } = useExportDraft(file);
   const [released, setReleased] = useState<MovedField | null>(null);
   const { header, preset } = file;
   const found = useMemo(() => matchingOf(connector, header, draft, preset), [connector, header, draft, preset]);
@@ -45,7 +45,7 @@ export function useExportMapping(file: ExportFile, connectorType: string): Expor
   const withChecked = (column: string) => ({ checked: [...new Set([...checked, column])] });
   const assign = (column: string, name: string | null) => {
     const changed = assignField({ mapping, constants }, column, name);
-    keep({ ...changed.matching, ...withChecked(column) });
+    update({ ...changed.matching, ...withChecked(column) });
     setReleased(changed.released && name ? { name, column, other: changed.released } : null);
   };
   return {
@@ -53,13 +53,13 @@ export function useExportMapping(file: ExportFile, connectorType: string): Expor
     connector,
     released,
     unsure,
-    confirm: (column) => keep(withChecked(column)),
+    confirm: (column) => update(withChecked(column)),
     assign,
     assignConstant: (name, value) => {
       setReleased(null);
-      keep(assignConstant({ mapping, constants }, name, value));
+      update(assignConstant({ mapping, constants }, name, value));
     },
-    startOver: () => keep({ ...suggestedMatching(connector, header), checked: [] }),
+    startOver: () => update({ ...suggestedMatching(connector, header), checked: [] }),
   };
 }
 
@@ -68,6 +68,8 @@ const NONE: readonly string[] = [];
 /** A saved mapping needs no confirmation. */
 function onlyAlike({ fields }: Connector, { plan, preset }: FileMatching, checked: readonly string[]) {
   const columns = preset ? [] : plan.columns.filter(({ constant }) => constant === undefined);
-  const unsure = columns.filter(({ column, field }) => !checked.includes(column) && isFuzzyMatch(fields, column, field));
+  const unsure = columns.filter(
+    ({ column, field }) => !checked.includes(column) && isFuzzyMatch(fields, column, field),
+  );
   return new Set(unsure.map(({ column }) => column));
 }

@@ -6,6 +6,6 @@ import type { ExportFile } from '#components/export-steps/export-file.ts';
 export function DraftNote({ file }: { file: ExportFile }) {
   const t = useTranslations('exports.draft');
   const { state } = useExportDraft(file);
-  const isKept = state === null && Object.keys(file.draft).length > 0;
-  return <span role="status">{state ? t(state) : isKept && t('saved')}</span>;
+  const isSaved = state === null && Object.keys(file.draft).length > 0;
+  return <span role="status">{state ? t(state) : isSaved && t('saved')}</span>;
 }

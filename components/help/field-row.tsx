@@ -23,9 +23,9 @@ export function FieldRow({ field }: { field: FieldFacts }) {
           {field.choices.length > 0 && <Choices field={field} />}
         </div>
       </Td>
-      <YesNo label={t('columns.required')} yes={field.required} />
-      <YesNo label={t('columns.hashed')} yes={field.hashed} />
-      <YesNo label={t('columns.repeats')} yes={field.repeats} />
+      <YesNo label={t('columns.required')} value={field.required} />
+      <YesNo label={t('columns.hashed')} value={field.hashed} />
+      <YesNo label={t('columns.repeats')} value={field.repeats} />
       <Td label={t('columns.type')} muted>
         {t(`types.${field.type as keyof Messages['help']['fields']['types']}`)}
       </Td>
@@ -36,7 +36,7 @@ export function FieldRow({ field }: { field: FieldFacts }) {
   );
 }
 
-function YesNo({ label, yes: value }: { label: string; yes: boolean }) {
+function YesNo({ label, value }: { label: string; value: boolean }) {
   const t = useTranslations('help.fields');
   return (
     <Td label={label} muted>

@@ -13,7 +13,7 @@ export interface HelpCardProps {
 /** A link to a help page. The whole card is clickable; its accessible name is the title. */
 export function HelpCard({ href, icon, title, text }: HelpCardProps) {
   return (
-    <Card lively className="relative flex gap-3.5 p-4">
+    <Card interactive className="relative flex gap-3.5 p-4">
       <Tile>{icon}</Tile>
       <div className="grid content-start gap-0.5">
         <h2 className="font-semibold text-base tracking-normal">

@@ -32,7 +32,7 @@ function useStepLink(step: FirstStep, home: HomeView, createHref: string): { hre
   const t = useTranslations('home.first.actions');
   const create = { href: createHref, label: t('authentication') };
   if (step === 'authentication' || (step === 'send' && !home.hasLive)) return create;
-  const file = home.waiting.find((each) => each.kind === 'unexported')?.upload;
+  const file = home.waiting.find((item) => item.kind === 'unexported')?.upload;
   if (step === 'upload' || !file) return { href: NEW_EXPORT, label: t('upload') };
   return { href: exportPath(file.id), label: t('goOn', { name: file.name }) };
 }

@@ -1,8 +1,8 @@
-import { remember } from '#components/ui/hooks/remember.ts';
+import { setPreferenceCookie } from '#components/ui/hooks/remember.ts';
 
 export const FIRST_STEPS_COOKIE = 'first-steps';
 export const FIRST_STEPS_HIDDEN = 'hidden';
 
-export function rememberFirstSteps(shown: boolean): void {
-  remember(FIRST_STEPS_COOKIE, shown ? 'shown' : FIRST_STEPS_HIDDEN);
+export function saveFirstStepsPreference(shown: boolean): void {
+  setPreferenceCookie(FIRST_STEPS_COOKIE, shown ? 'shown' : FIRST_STEPS_HIDDEN);
 }

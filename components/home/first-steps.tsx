@@ -6,7 +6,7 @@ import { Button } from '#components/ui/buttons/button.tsx';
 import { FIRST_STEPS } from '#lib/core/view/first-steps.ts';
 import type { HomeView } from '#lib/core/view/home-view.ts';
 import { FirstStepItem } from './first-step-item.tsx';
-import { rememberFirstSteps } from './first-steps-memory.ts';
+import { saveFirstStepsPreference } from './first-steps-memory.ts';
 import type { LoadSample } from './sample-button.tsx';
 
 export interface FirstStepsProps {
@@ -23,7 +23,7 @@ export function FirstSteps({ home, initiallyShown, ...actions }: FirstStepsProps
   const [shown, setShown] = useState(initiallyShown);
   const show = (next: boolean) => {
     setShown(next);
-    rememberFirstSteps(next);
+    saveFirstStepsPreference(next);
   };
   const left = FIRST_STEPS.length - home.taken.length;
   const current = FIRST_STEPS.find((step) => !home.taken.includes(step));

@@ -2,10 +2,10 @@ import { z } from 'zod';
 
 const failureBody = z.object({ message: z.string().min(1) });
 
-/** A request that the console refused or did not answer. `message` is the server's, empty where it sent none. */
+/** A request that failed or got no response. `message` is the server's, or empty. */
 export class RequestError extends Error {
   override readonly name = 'RequestError';
-  /** The HTTP status; undefined where no response came. */
+  /** The HTTP status; undefined without a response. */
   readonly status: number | undefined;
 
   constructor(status: number | undefined, message: string, options?: ErrorOptions) {

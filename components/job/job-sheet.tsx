@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { Sheet, SheetTabs } from '#components/layout/sheet.tsx';
 import { SheetHead } from '#components/layout/sheet-head.tsx';
-import { JOBS, jobPath, logPath, jobQueryPath, recordsPath, requestsPath, resultPath } from '#components/paths.ts';
+import { JOBS, jobPath, jobQueryPath, logPath, recordsPath, requestsPath, resultPath } from '#components/paths.ts';
 import { Badge } from '#components/ui/feedback/badge.tsx';
 import { TabLinks } from '#components/ui/navigation/tab-links.tsx';
 import { notAccepted } from '#lib/core/job/job.ts';
@@ -18,19 +18,19 @@ export interface JobSheetProps {
   /** The name of the page; absent for the summary. */
   view?: string;
   actions?: ReactNode;
-  /** A line under the head. */
+  /** A line below the head. */
   subtitle?: ReactNode;
   children: ReactNode;
 }
 
 /** The frame of all pages of a job: its ID, state and tabs. */
-export function JobSheet({ job, view, actions, subtitle: subtitle, children }: JobSheetProps) {
+export function JobSheet({ job, view, actions, subtitle, children }: JobSheetProps) {
   const t = useTranslations('jobs');
   const { id, noted, batches } = job;
   const missed = notAccepted(job.records);
   const open = missed + noted.not_sent;
   const path = jobPath(id);
-  const sends = job.authentication !== null;
+  const hasExport = job.authentication !== null;
   return (
     <Sheet>
       <SheetHead
@@ -54,11 +54,11 @@ export function JobSheet({ job, view, actions, subtitle: subtitle, children }: J
         <TabLinks
           tabs={[
             { href: path, label: t('tabs.summary') },
-            ...(sends && job.uploadId !== null
+            ...(hasExport && job.uploadId !== null
               ? [{ href: recordsPath(id), label: t('tabs.records'), count: open }]
               : []),
             { href: logPath(id), label: t('tabs.log') },
-            ...(sends ? [{ href: requestsPath(id), label: t('tabs.requests'), count: batches }] : []),
+            ...(hasExport ? [{ href: requestsPath(id), label: t('tabs.requests'), count: batches }] : []),
             ...(job.type === 'query'
               ? [
                   { href: jobQueryPath(id), label: t('tabs.query') },

@@ -1,6 +1,6 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import { ConfirmDialog } from '#components/ui/overlays/confirm-dialog.tsx';
-import { IN_A_ROW } from '#components/ui/text/in-a-row.ts';
+import { LIST_FORMAT } from '#components/ui/text/in-a-row.ts';
 import type { JobView } from '#lib/core/view/job-view.ts';
 
 export interface ForgetDialogProps {
@@ -30,7 +30,7 @@ export function ForgetDialog({ job, open, onOpenChange, onForget }: ForgetDialog
       {isResumable && <p>{t('resumable')}</p>}
       {records.uncertain > 0 && <p>{t('uncertain', { count: records.uncertain })}</p>}
       {sharedWith.length > 0 && (
-        <p>{t('shared', { count: sharedWith.length, jobs: format.list(sharedWith.map(String), IN_A_ROW) })}</p>
+        <p>{t('shared', { count: sharedWith.length, jobs: format.list(sharedWith.map(String), LIST_FORMAT) })}</p>
       )}
       {authentication?.target === 'sandbox' && <p>{t('sandbox')}</p>}
     </ConfirmDialog>

@@ -60,7 +60,10 @@ export function JobMenu({ job, instructions }: { job: JobView; instructions: Rer
           {t('copyCommand')}
         </MenuItem>
         {(hasFile || type === 'query') && (
-          <MenuItem icon={<Copy aria-hidden />} onSelect={() => copy(curlCommand(window.location.origin, instructions.call))}>
+          <MenuItem
+            icon={<Copy aria-hidden />}
+            onSelect={() => copy(curlCommand(window.location.origin, instructions.call))}
+          >
             {t('copyCurl')}
           </MenuItem>
         )}

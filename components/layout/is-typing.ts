@@ -7,10 +7,10 @@ const TEXT_INPUTS =
  * Marks elements that accept typed text without being an input, such as grid cells that open an editor when typing
  * starts.
  */
-export const TAKES_LETTERS = { 'data-takes-letters': '' } as const;
+export const ACCEPTS_TYPING = { 'data-takes-letters': '' } as const;
 
 /** Whether a letter typed here is not a shortcut. */
-export function takesLetters(target: EventTarget | null): boolean {
+export function acceptsTyping(target: EventTarget | null): boolean {
   return isTyping(target) || (target instanceof Element && target.closest('[data-takes-letters]') !== null);
 }
 

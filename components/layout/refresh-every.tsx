@@ -6,7 +6,7 @@ import { useEffect } from 'react';
 const REFRESH_MS = 5000;
 
 /** Refreshes the page from the server every five seconds while it is visible. Form input is kept. */
-export function RefreshEvery() {
+export function AutoRefresh() {
   const router = useRouter();
   useEffect(() => {
     const timer = setInterval(() => {

@@ -5,7 +5,7 @@ import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { iconButtonStyle } from '#components/ui/buttons/button-style.ts';
-import { useCurrentInSight } from '#components/ui/navigation/use-current-in-sight.ts';
+import { useScrollToCurrent } from '#components/ui/navigation/use-current-in-sight.ts';
 import { Tooltip } from '#components/ui/overlays/tooltip.tsx';
 import { Num } from '#components/ui/text/num.tsx';
 import { isWithin, type NavItem } from './nav-item.ts';
@@ -21,7 +21,7 @@ export interface SideNavProps {
 export function SideNav({ title, items, note }: SideNavProps) {
   const t = useTranslations('shell.nav');
   const path = usePathname();
-  const row = useCurrentInSight(path);
+  const row = useScrollToCurrent(path);
   return (
     <SideColumn title={title} note={note}>
       <nav ref={row} aria-label={`${title}: ${t('section')}`} className="max-wide:w-max">

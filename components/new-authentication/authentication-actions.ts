@@ -16,7 +16,7 @@ export type CreateAuthentication = (input: {
   access_token: string;
   name: string;
 }) => Promise<ActionResult<Authentication>>;
-export type TestEntered = (input: {
+export type TestEnteredToken = (input: {
   connector: string;
   access_token: string;
   ad_account_id: string;

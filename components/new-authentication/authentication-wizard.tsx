@@ -7,7 +7,7 @@ import { ConnectorName } from '#components/connector/connector-name.tsx';
 import { StepCrumbs } from '#components/ui/navigation/step-crumbs.tsx';
 import { Dialog } from '#components/ui/overlays/dialog.tsx';
 import { Tile } from '#components/ui/surfaces/tile.tsx';
-import type { CreateAuthentication, EnterSandbox, TestEntered } from './authentication-actions.ts';
+import type { CreateAuthentication, EnterSandbox, TestEnteredToken } from './authentication-actions.ts';
 import { CredentialsFoot } from './credentials-foot.tsx';
 import { CredentialsStep } from './credentials-step.tsx';
 import { DetailsFoot } from './details-foot.tsx';
@@ -17,7 +17,7 @@ import { useWizard } from './use-wizard.ts';
 export interface AuthenticationWizardProps {
   types: readonly string[];
   create: CreateAuthentication;
-  test: TestEntered;
+  test: TestEnteredToken;
   enterSandbox: EnterSandbox;
 }
 
@@ -28,13 +28,13 @@ export interface AuthenticationWizardProps {
 export function AuthenticationWizard({ types, ...actions }: AuthenticationWizardProps) {
   const t = useTranslations('authentications.new');
   const wizard = useWizard(types);
-  const { type, step, entered, forget } = wizard;
+  const { type, step, entered, clear } = wizard;
   const formId = useId();
   const [saving, setSaving] = useState(false);
   const open = type !== null;
   useEffect(() => {
-    if (!open) forget();
-  }, [open, forget]);
+    if (!open) clear();
+  }, [open, clear]);
   const onDetails = step === 'details';
   return (
     <Dialog

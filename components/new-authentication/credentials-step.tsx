@@ -4,14 +4,14 @@ import { zodResolver } from '@hookform/resolvers/zod';
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useForm } from 'react-hook-form';
-import { ConnectionTest } from './connection-test/connection-test.tsx';
 import { connectorKey } from '#components/connector/connector-key.ts';
 import { useErrorText } from '#components/http/use-error-text.ts';
 import { useActionResult } from '#components/http/use-reached.ts';
 import { Field } from '#components/ui/forms/field.tsx';
 import { PasswordInput } from '#components/ui/forms/password-input.tsx';
 import { credentials } from '#lib/core/access/authentication-input.ts';
-import type { TestEntered } from './authentication-actions.ts';
+import type { TestEnteredToken } from './authentication-actions.ts';
+import { ConnectionTest } from './connection-test/connection-test.tsx';
 import type { EnteredCredentials } from './use-wizard.ts';
 
 export interface CredentialsStepProps {
@@ -19,7 +19,7 @@ export interface CredentialsStepProps {
   formId: string;
   type: string;
   entered: EnteredCredentials;
-  test: TestEntered;
+  test: TestEnteredToken;
   onContinue: (entered: EnteredCredentials) => void;
 }
 
@@ -28,7 +28,7 @@ export function CredentialsStep({ formId, type, entered, test, onContinue }: Cre
   const texts = useTranslations('connectors');
   const textOf = useErrorText();
   const resultOf = useActionResult();
-  const [worksWith, setWorksWith] = useState(entered.testedAccount);
+  const [testedAccount, setTestedAccount] = useState(entered.testedAccount);
   const account = useRef(entered.ad_account_id);
   const form = useForm({
     resolver: zodResolver(credentials),
@@ -48,7 +48,7 @@ export function CredentialsStep({ formId, type, entered, test, onContinue }: Cre
         id={formId}
         noValidate
         onSubmit={form.handleSubmit(({ access_token }) =>
-          onContinue({ access_token, ad_account_id: account.current, testedAccount: worksWith }),
+          onContinue({ access_token, ad_account_id: account.current, testedAccount }),
         )}
       >
         <Field
@@ -57,7 +57,7 @@ export function CredentialsStep({ formId, type, entered, test, onContinue }: Cre
           help={texts.rich(`${connectorKey(type)}.tokenHelp`, { code })}
           error={textOf(formState.errors.access_token)}
         >
-          <PasswordInput {...register('access_token', { onChange: () => setWorksWith(null) })} />
+          <PasswordInput {...register('access_token', { onChange: () => setTestedAccount(null) })} />
         </Field>
       </form>
       <ConnectionTest
@@ -68,7 +68,7 @@ export function CredentialsStep({ formId, type, entered, test, onContinue }: Cre
           account.current = text;
         }}
         onTokenRefused={(message) => setError('access_token', { message }, { shouldFocus: true })}
-        onWorks={setWorksWith}
+        onWorks={setTestedAccount}
       />
     </>
   );

@@ -30,7 +30,7 @@ export function DetailsStep({ formId, type, entered, create, onSaving, onChangeT
   const t = useTranslations('authentications.new');
   const textOf = useErrorText();
   const resultOf = useActionResult();
-  const goOn = useCreatedRedirect();
+  const redirect = useCreatedRedirect();
   const form = useForm({ resolver: zodResolver(details), defaultValues: { name: '' } });
   const { setError, setFocus, formState } = form;
   useEffect(() => setFocus('name'), [setFocus]);
@@ -40,7 +40,7 @@ export function DetailsStep({ formId, type, entered, create, onSaving, onChangeT
     onSaving(false);
     if (!result.ok) return setError('name', { message: result.message }, { shouldFocus: true });
     if (onCreated) return onCreated(result.value);
-    goOn(result.value, t('created', { name: result.value.name }));
+    redirect(result.value, t('created', { name: result.value.name }));
   };
   return (
     <form id={formId} noValidate onSubmit={form.handleSubmit(save)} className="grid gap-5">

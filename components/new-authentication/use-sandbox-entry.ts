@@ -15,7 +15,7 @@ export function useSandboxEntry(
 ) {
   const t = useTranslations('integrations.sandbox');
   const resultOf = useActionResult();
-  const goOn = useCreatedRedirect();
+  const redirect = useCreatedRedirect();
   const [busy, startTransition] = useTransition();
   const enter = () =>
     startTransition(async () => {
@@ -25,7 +25,7 @@ export function useSandboxEntry(
         return;
       }
       if (onEntered) return onEntered(result.value);
-      goOn(result.value, t('ready'));
+      redirect(result.value, t('ready'));
     });
   return { enter, busy };
 }

@@ -29,7 +29,7 @@ export function useWizard(types: readonly string[]) {
     type,
     step: tokenMissing ? null : step,
     entered,
-    forget: clear,
+    clear,
     close: () => void set({ new: null, step: null }),
     toCredentials: () => void set({ step: null }),
     toDetails: (next: EnteredCredentials) => {

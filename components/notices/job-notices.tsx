@@ -55,33 +55,33 @@ function useMarkSeen(path: string, unseen: ReadonlySet<number>, see: (job: numbe
 }
 
 /** Toasts of successful jobs close automatically, others stay until dismissed. */
-function useToast(onGone: (job: number) => void) {
+function useToast(onDismissed: (job: number) => void) {
   const t = useTranslations('notices');
   const textOf = useNoticeText();
   const router = useRouter();
   const showOne = (notice: JobNotice) => {
     const { job, state } = notice;
-    const gone = () => onGone(job);
+    const onClosed = () => onDismissed(job);
     toast[kindOf(notice)](textOf.title(notice), {
       id: `job-${job}`,
       description: textOf.detail(notice),
       action: { label: t('open'), onClick: () => router.push(jobPath(job)) },
       ...(state !== 'success' && { duration: Number.POSITIVE_INFINITY }),
-      onDismiss: gone,
-      onAutoClose: gone,
+      onDismiss: onClosed,
+      onAutoClose: onClosed,
     });
   };
   return (notices: readonly JobNotice[]) => {
     for (const notice of notices.slice(-MAX_TOASTS)) showOne(notice);
     const rest = notices.slice(0, -MAX_TOASTS);
     if (rest.length === 0) return;
-    const gone = () => {
-      for (const { job } of rest) onGone(job);
+    const onClosed = () => {
+      for (const { job } of rest) onDismissed(job);
     };
     toast.info(t('more', { count: rest.length }), {
       action: { label: t('openJobs'), onClick: () => router.push(JOBS) },
-      onDismiss: gone,
-      onAutoClose: gone,
+      onDismiss: onClosed,
+      onAutoClose: onClosed,
     });
   };
 }

@@ -3,7 +3,7 @@ import { Banner } from '#components/ui/feedback/banner.tsx';
 import type { FileGone } from '#lib/core/view/record-view.ts';
 
 /** Explains why values cannot be shown, and what is still stored. */
-export function MissingFileBanner({ gone: missing }: { gone: FileGone }) {
+export function MissingFileBanner({ missing }: { missing: FileGone }) {
   const t = useTranslations('records.fileGone');
   const format = useFormatter();
   if (missing.code === 'upload_gone')

@@ -39,7 +39,7 @@ export function RecordBody({ answer, hasFailed, personal, onRetry }: RecordBodyP
     <>
       <RecordIssues issues={answer.issues} />
       {answer.fileGone ? (
-        <MissingFileBanner gone={answer.fileGone} />
+        <MissingFileBanner missing={answer.fileGone} />
       ) : (
         <>
           <RecordCells key={answer.record} cells={answer.cells} issues={answer.issues} personal={personal} />

@@ -48,14 +48,14 @@ export function RecordCells({ cells, issues, personal }: RecordCellsProps) {
   );
 }
 
-const LOOKS = { error: 'font-semibold text-error', warning: 'text-warning' } as const;
+const STYLES = { error: 'font-semibold text-error', warning: 'text-warning' } as const;
 
 function Cell({ cell: { column, value, field }, severity }: { cell: ShownCell; severity: Severity | undefined }) {
   const t = useTranslations('records');
   return (
     <div className="grid grid-cols-[minmax(0,8rem)_minmax(0,1fr)] gap-3">
       <dt className="mono text-text-muted [overflow-wrap:anywhere]">{column}</dt>
-      <dd className={`flex min-w-0 items-start gap-1.5 ${severity ? LOOKS[severity] : ''}`}>
+      <dd className={`flex min-w-0 items-start gap-1.5 ${severity ? STYLES[severity] : ''}`}>
         <span
           className={`min-w-0 [overflow-wrap:anywhere] ${severity ? 'underline decoration-2 underline-offset-4' : ''}`}
         >

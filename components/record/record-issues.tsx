@@ -17,7 +17,7 @@ export function RecordIssues({ issues }: { issues: readonly Issue[] }) {
       <h3 className="font-medium text-text-muted text-xs">{t('issues')}</h3>
       <ul className="grid gap-3">
         {issues.map((issue, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: issues are a fixed list, and two may be alike
+          // biome-ignore lint/suspicious/noArrayIndexKey: issues are a fixed list, and two may be equal
           <li key={index} className="grid grid-cols-[1rem_minmax(0,1fr)] gap-2.5">
             <IssueIcon issue={issue} />
             <IssueText issue={issue} />

@@ -1,6 +1,6 @@
 import Link from 'next/link';
 import { recordsPath } from '#components/paths.ts';
-import { FACET, type Facet, FacetFace } from '#components/ui/tables/facet-face.tsx';
+import { FACET_STYLE, type Facet, FacetContent } from '#components/ui/tables/facet-face.tsx';
 import { type RecordQuery, recordQueryString } from '#lib/core/view/record-query.ts';
 
 export interface RecordFacet extends Facet {
@@ -17,9 +17,9 @@ export function FacetLink({ facet, job }: { facet: RecordFacet; job: number }) {
       scroll={false}
       prefetch={false}
       aria-current={face.isChosen ? 'true' : undefined}
-      className={FACET}
+      className={FACET_STYLE}
     >
-      <FacetFace {...face} />
+      <FacetContent {...face} />
     </Link>
   );
 }

@@ -35,7 +35,7 @@ export function RecordsPage({ initial, query, fix, ...list }: RecordsPageProps) 
   const personal = { shown, onChange: setShown };
   const onKeyDown = useRecordKeys({ records: list.records, open, onOpen });
   const at = list.records.findIndex(({ record }) => record === open);
-  const neighbour = (by: number) => (at < 0 ? undefined : list.records[at + by]?.record);
+  const neighbor = (by: number) => (at < 0 ? undefined : list.records[at + by]?.record);
   const hasCsv = notAccepted(job.records) > 0 && !list.fileGone;
   const actions = (className: string) =>
     hasCsv && (
@@ -65,8 +65,8 @@ export function RecordsPage({ initial, query, fix, ...list }: RecordsPageProps) 
               job={job.id}
               record={open}
               personal={personal}
-              previous={neighbour(-1)}
-              next={neighbour(1)}
+              previous={neighbor(-1)}
+              next={neighbor(1)}
               onOpen={onOpen}
             />
           )}

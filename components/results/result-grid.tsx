@@ -4,7 +4,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useTranslations } from 'next-intl';
 import { useRef } from 'react';
 import type { RecordSample } from '#lib/core/query/workbench.ts';
-import { ColumnGlyph } from './column-glyph.tsx';
+import { ColumnTypeIcon } from './column-glyph.tsx';
 import { ResultRow } from './result-row.tsx';
 import { useGridKeys } from './use-grid-keys.ts';
 
@@ -62,7 +62,7 @@ export function ResultGrid({ label, result: { columns, records } }: ResultGridPr
             {columns.map(({ name, type }, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: two columns may have the same name
               <th key={`${index} ${name}`} scope="col" title={name}>
-                {type && <ColumnGlyph type={type} />}
+                {type && <ColumnTypeIcon type={type} />}
                 {name}
               </th>
             ))}

@@ -3,7 +3,7 @@
 import { useState } from 'react';
 import type { OfferedRepair, ReviewRow } from '#lib/core/review/review-view.ts';
 import type { ReviewContext } from './desk.ts';
-import { FixMenu, type LeftOut } from './edits/fix-menu.tsx';
+import { FixMenu, type LeaveOutScope } from './edits/fix-menu.tsx';
 import { LeaveOutDialog } from './edits/leave-out-dialog.tsx';
 import { ReplaceDialog } from './edits/replace-dialog.tsx';
 import { TimeZoneDialog } from './edits/time-zone-dialog.tsx';
@@ -27,7 +27,7 @@ export function ReviewActions({ context, column, record, row, jump, bar }: Revie
   const { view, edits, columns } = context;
   const [valueToReplace, setValueToReplace] = useState<{ column: string; value: string }>();
   const [timeZoneRepair, setTimeZoneRepair] = useState<OfferedRepair>();
-  const [recordsToLeaveOut, setRecordsToLeaveOut] = useState<LeftOut>();
+  const [recordsToLeaveOut, setRecordsToLeaveOut] = useState<LeaveOutScope>();
   const replace = async () => {
     const chosen = column?.field === undefined ? columns[0] : column;
     if (!chosen) return;

@@ -17,13 +17,13 @@ import { ReviewFacets } from './filter/review-facets.tsx';
 import { useReviewFilter } from './filter/use-review-filter.ts';
 import type { GridColumn } from './grid/review-columns.ts';
 import { useSelection } from './grid/use-selection.ts';
-import { rememberReadiness } from './review-memory.ts';
+import { saveReadinessPreference } from './review-memory.ts';
 import { ReviewRecords } from './review-records.tsx';
 import { Readiness } from './states/readiness.tsx';
 import { ReviewEmpty } from './states/review-empty.tsx';
 import { useNumbers } from './use-numbers.ts';
 
-export interface ReviewDeskProps {
+export interface ReviewWorkspaceProps {
   view: ReviewView;
   columns: readonly GridColumn[];
   edit: EditReview;
@@ -33,22 +33,31 @@ export interface ReviewDeskProps {
   foot: (outcome: ReactNode) => ReactNode;
 }
 
-const NOTHING = new NumberList([]);
+const EMPTY_LIST = new NumberList([]);
 
 /** A finished review: filters on the left, the records, and the readiness panel on the right. */
-export function ReviewDesk({ view, columns, edit, readiness, foot }: ReviewDeskProps) {
+export function ReviewWorkspace({ view, columns, edit, readiness, foot }: ReviewWorkspaceProps) {
   const t = useTranslations('review');
   const [filter, choose] = useReviewFilter(view.job?.id);
   const [personal, setPersonal] = useState(false);
   const [isOpen, setOpen] = useState(readiness === 'open');
   const [drawer, setDrawer] = useState<'filters' | 'readiness'>();
-  const { list = NOTHING, found, key, isLoading, error, refetch } = useNumbers(view.upload, filter);
+  const { list = EMPTY_LIST, found, key, isLoading, error, refetch } = useNumbers(view.upload, filter);
   const edits = useEdits(reviewScopeOf(view), personal, edit);
   const selection = useSelection(list, key);
-  const context: ReviewContext = { view, columns, filter, choose, records: { list, found, key }, selection, edits, personal };
+  const context: ReviewContext = {
+    view,
+    columns,
+    filter,
+    choose,
+    records: { list, found, key },
+    selection,
+    edits,
+    personal,
+  };
   const openReadiness = (open: boolean) => {
     setOpen(open);
-    rememberReadiness(open);
+    saveReadinessPreference(open);
   };
   return (
     <>
@@ -61,7 +70,7 @@ export function ReviewDesk({ view, columns, edit, readiness, foot }: ReviewDeskP
         <ReviewRecords
           context={context}
           onPersonal={setPersonal}
-          onAnew={() => void refetch()}
+          onReapply={() => void refetch()}
           onFilters={() => setDrawer('filters')}
           onReadiness={isOpen || readiness === 'none' ? undefined : () => openReadiness(true)}
           onReadinessDrawer={readiness === 'none' ? undefined : () => setDrawer('readiness')}

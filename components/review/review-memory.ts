@@ -1,8 +1,8 @@
-import { remember } from '#components/ui/hooks/remember.ts';
+import { setPreferenceCookie } from '#components/ui/hooks/remember.ts';
 
 export const READINESS_COOKIE = 'readiness';
 export const READINESS_HIDDEN = 'hidden';
 
-export function rememberReadiness(isOpen: boolean): void {
-  remember(READINESS_COOKIE, isOpen ? 'shown' : READINESS_HIDDEN);
+export function saveReadinessPreference(isOpen: boolean): void {
+  setPreferenceCookie(READINESS_COOKIE, isOpen ? 'shown' : READINESS_HIDDEN);
 }

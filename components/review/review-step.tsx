@@ -16,7 +16,7 @@ import type { ReviewView } from '#lib/core/review/review-view.ts';
 import type { EditReview } from './edits/use-edits.ts';
 import { gridColumns } from './grid/review-columns.ts';
 import { ReviewBody } from './review-body.tsx';
-import { ReviewDesk } from './review-desk.tsx';
+import { ReviewWorkspace } from './review-desk.tsx';
 import { ReviewFoot } from './review-foot.tsx';
 import { useReview } from './use-review.ts';
 
@@ -69,7 +69,7 @@ export function ReviewStep({
           actions={<ExportClose />}
         />
         <ReviewBody review={review}>
-          <ReviewDesk
+          <ReviewWorkspace
             view={view}
             columns={columns}
             edit={edit}

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReviewContext } from './desk.ts';
-import { foundNow } from './use-numbers.ts';
+import { currentMatches } from './use-numbers.ts';
 
-export interface LeftOutCounts {
+export interface LeaveOutCounts {
   /** The number of records that match the filter now. */
   readonly found: number;
   /** The ticked records that still match it. */
@@ -11,8 +11,8 @@ export interface LeftOutCounts {
 }
 
 /** Counts the records that can be left out: those that still match the filter after all fixes. */
-export function useLeftOut({ view, filter, selection }: ReviewContext): LeftOutCounts {
-  const { data } = useQuery(foundNow(view, filter));
+export function useLeaveOutCounts({ view, filter, selection }: ReviewContext): LeaveOutCounts {
+  const { data } = useQuery(currentMatches(view, filter));
   if (!data) return { found: 0, ticked: [], isCounting: true };
   const ticked = [...selection.records].filter((record) => data.list.indexOf(record) !== undefined);
   return { found: data.total, ticked, isCounting: false };

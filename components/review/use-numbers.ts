@@ -23,10 +23,13 @@ export function useNumbers(upload: number, filter: ReviewFilter) {
   return { list, found: data?.total ?? 0, key, isLoading, error, refetch };
 }
 
-const FOUND_NOW_MS = 10_000;
+const CACHE_MS = 10_000;
 
 /** The records that match a filter after all fixes; the displayed list may be older. */
-export function foundNow({ upload, fixesBytes }: Pick<ReviewView, 'upload' | 'fixesBytes'>, filter: ReviewFilter) {
+export function currentMatches(
+  { upload, fixesBytes }: Pick<ReviewView, 'upload' | 'fixesBytes'>,
+  filter: ReviewFilter,
+) {
   return queryOptions({
     queryKey: ['review', upload, 'current matches', filter, fixesBytes],
     queryFn: async ({ signal }) => {
@@ -34,7 +37,7 @@ export function foundNow({ upload, fixesBytes }: Pick<ReviewView, 'upload' | 'fi
       return { list: new NumberList(ranges), total };
     },
     structuralSharing: false,
-    gcTime: FOUND_NOW_MS,
+    gcTime: CACHE_MS,
     refetchOnWindowFocus: false,
   });
 }

@@ -1,7 +1,7 @@
 'use client';
 
 import { useEffect, useEffectEvent } from 'react';
-import { isTyping, takesLetters } from '#components/layout/is-typing.ts';
+import { acceptsTyping, isTyping } from '#components/layout/is-typing.ts';
 import { areShortcutsOn } from '#components/layout/shortcut-memory.ts';
 
 const MODAL = ':is([role="dialog"], [role="alertdialog"]):not([data-closed])';
@@ -41,5 +41,5 @@ function actOf(event: KeyboardEvent, { undo, redo, replace, jump }: ReviewKeys):
   if (event.ctrlKey && key === 'h') return replace;
   if (event.ctrlKey || event.metaKey) return key !== 'z' ? undefined : event.shiftKey ? redo : undo;
   const letters: Readonly<Record<string, typeof next>> = { n: next, p: previous, r: replace };
-  return areShortcutsOn() && !takesLetters(event.target) ? letters[key] : undefined;
+  return areShortcutsOn() && !acceptsTyping(event.target) ? letters[key] : undefined;
 }

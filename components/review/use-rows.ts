@@ -9,9 +9,9 @@ import type { ReviewScope } from '#lib/core/review/reviewed.ts';
 import {
   IDLE_MARGIN,
   type LoadedPages,
-  ROWS_PER_PAGE,
   pageNumbers,
   pagesAfter,
+  ROWS_PER_PAGE,
   visiblePages,
 } from '#lib/core/review/row-pages.ts';
 import type { RecordList } from './use-numbers.ts';
@@ -38,7 +38,7 @@ export interface VisibleRange {
 }
 
 /** A row of the list by its position; undefined while loading. */
-export type RowAt = (place: number) => ReviewRow | undefined;
+export type RowAt = (position: number) => ReviewRow | undefined;
 
 export interface VisibleRows {
   readonly rowAt: RowAt;
@@ -63,7 +63,11 @@ export function useRows(query: RowsQuery, { first, last, focused }: VisibleRange
     queries: pages.map((page) => ({
       queryKey: keyOf(page),
       queryFn: ({ signal }: { signal: AbortSignal }) =>
-        fetchRows(upload, { records: list.slice(page * ROWS_PER_PAGE, (page + 1) * ROWS_PER_PAGE), personal, job }, signal),
+        fetchRows(
+          upload,
+          { records: list.slice(page * ROWS_PER_PAGE, (page + 1) * ROWS_PER_PAGE), personal, job },
+          signal,
+        ),
       staleTime: Number.POSITIVE_INFINITY,
       gcTime: CACHE_MS,
       refetchOnWindowFocus: false,
@@ -76,7 +80,7 @@ export function useRows(query: RowsQuery, { first, last, focused }: VisibleRange
   /** Other pages may still be cached. */
   const pageOf = (page: number) =>
     queries.rows[pages.indexOf(page)] ?? client.getQueryData<readonly ReviewRow[]>(keyOf(page));
-  const rowAt: RowAt = (place) => pageOf(Math.floor(place / ROWS_PER_PAGE))?.[place % ROWS_PER_PAGE];
+  const rowAt: RowAt = (position) => pageOf(Math.floor(position / ROWS_PER_PAGE))?.[position % ROWS_PER_PAGE];
   const failed = queries.errors.find((error) => error !== null);
   const retry = () => void client.refetchQueries({ queryKey: ['review', upload, 'rows'], type: 'active' });
   return { rowAt, refusal: failed?.message, retry };
@@ -96,7 +100,11 @@ interface RowsRequest {
   readonly job?: number | undefined;
 }
 
-export async function fetchRows(upload: number, request: RowsRequest, signal?: AbortSignal): Promise<readonly ReviewRow[]> {
+export async function fetchRows(
+  upload: number,
+  request: RowsRequest,
+  signal?: AbortSignal,
+): Promise<readonly ReviewRow[]> {
   const { rows } = await requestJson<{ rows: readonly ReviewRow[] }>(`${stepPath(upload, 'review')}/rows`, {
     ...postJson(request),
     ...(signal && { signal }),
@@ -113,7 +121,7 @@ export function replaceRows(client: QueryClient, of: Omit<RowsQuery, 'records'>,
 }
 
 /** Refetches pages that contain one of these records, or all pages. */
-export function forgetRows(client: QueryClient, upload: number, changed: readonly number[] | 'all'): Promise<void> {
+export function invalidateRows(client: QueryClient, upload: number, changed: readonly number[] | 'all'): Promise<void> {
   const records = changed === 'all' ? undefined : new Set(changed);
   return client.invalidateQueries({
     queryKey: ['review', upload, 'rows'],

@@ -6,7 +6,7 @@ import type { GridView } from './grid/use-grid-view.ts';
 import type { RowAt } from './use-rows.ts';
 
 /** The rendered rows and their offset in pixels. */
-export interface DrawnRows {
+export interface RenderedRows {
   readonly items: readonly VirtualItem[];
   readonly shift: number;
 }
@@ -21,7 +21,7 @@ interface SettledRows {
  * The rows to render. While scrolling to rows that are not loaded, the previous rows stay, so that no row is ever
  * empty. A focused row is rendered immediately. Nothing is kept if `key` is undefined.
  */
-export function useSettledRows({ vertical, active }: GridView, rowAt: RowAt, key: string | undefined): DrawnRows {
+export function useSettledRows({ vertical, active }: GridView, rowAt: RowAt, key: string | undefined): RenderedRows {
   const settled = useRef<SettledRows>(undefined);
   const items = vertical.getVirtualItems();
   const offset = vertical.scrollOffset ?? 0;

@@ -8,10 +8,10 @@ import { Drawer } from '#components/ui/overlays/drawer.tsx';
 import { Time } from '#components/ui/text/time.tsx';
 import { type PersonalLink, ReceivedEvents } from './received-events.tsx';
 import { ReceivedFacts } from './received-facts.tsx';
-import type { ReceivedInFull } from './received-request.ts';
+import type { ReceivedDetail } from './received-request.ts';
 
 export interface ReceivedDrawerProps {
-  request: ReceivedInFull | undefined;
+  request: ReceivedDetail | undefined;
   closeHref: string;
   personal: PersonalLink;
 }
@@ -20,7 +20,7 @@ export interface ReceivedDrawerProps {
 export function ReceivedDrawer({ request, closeHref, personal }: ReceivedDrawerProps) {
   const t = useTranslations('sandbox');
   const router = useRouter();
-  const shown = useLingering(request);
+  const shown = useLastDefined(request);
   return (
     <Drawer
       open={request !== undefined}
@@ -40,7 +40,7 @@ export function ReceivedDrawer({ request, closeHref, personal }: ReceivedDrawerP
 }
 
 /** Keeps the last request visible while the drawer closes. */
-function useLingering(request: ReceivedInFull | undefined): ReceivedInFull | undefined {
+function useLastDefined(request: ReceivedDetail | undefined): ReceivedDetail | undefined {
   const [last, setLast] = useState(request);
   useEffect(() => {
     if (request) setLast(request);

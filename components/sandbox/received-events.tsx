@@ -2,7 +2,7 @@ import { Eye, EyeOff } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
 import { JsonView } from '#components/ui/text/json-view.tsx';
-import type { ReceivedInFull } from './received-request.ts';
+import type { ReceivedDetail } from './received-request.ts';
 
 /** Whether personal values are readable, and the link that toggles this. */
 export interface PersonalLink {
@@ -11,7 +11,7 @@ export interface PersonalLink {
 }
 
 /** The first events of a request. Personal values that are not hashed are masked until requested. */
-export function ReceivedEvents({ request, personal }: { request: ReceivedInFull; personal: PersonalLink }) {
+export function ReceivedEvents({ request, personal }: { request: ReceivedDetail; personal: PersonalLink }) {
   const t = useTranslations('sandbox.drawer');
   const { events, count, hashed } = request;
   if (events.length === 0) return <p className="text-sm text-text-muted">{t('noBody')}</p>;

@@ -9,7 +9,7 @@ export interface ReceivedSummary {
   readonly count: number;
 }
 
-export interface ReceivedInFull extends ReceivedSummary {
+export interface ReceivedDetail extends ReceivedSummary {
   /** Its first events. */
   readonly events: readonly JsonObject[];
   /** Dotted paths of hashes. */

@@ -10,10 +10,10 @@ export function ReceivedStatus({ status }: { status: number | null }) {
         {t('broken')}
       </Badge>
     );
-  const taken = status < 300;
+  const isAccepted = status < 300;
   return (
-    <Badge tone={taken ? 'success' : 'error'} plain>
-      {t(taken ? 'taken' : 'refused', { status })}
+    <Badge tone={isAccepted ? 'success' : 'error'} plain>
+      {t(isAccepted ? 'taken' : 'refused', { status })}
     </Badge>
   );
 }

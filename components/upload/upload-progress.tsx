@@ -8,10 +8,10 @@ import { Duration } from '#components/ui/text/duration.tsx';
 import type { UploadProgress as Progress } from './transfer/upload-run.ts';
 import type { UploadControl, UploadState } from './use-upload.ts';
 
-export type UploadUnderWay = Exclude<UploadState, { phase: 'waiting' | 'failed' }>;
+export type ActiveUpload = Exclude<UploadState, { phase: 'waiting' | 'failed' }>;
 
 export interface UploadProgressProps extends Pick<UploadControl, 'pause' | 'resume' | 'cancel'> {
-  state: UploadUnderWay;
+  state: ActiveUpload;
 }
 
 /** The progress of an upload, shown in place of the drop area with the same height. */

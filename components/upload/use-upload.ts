@@ -33,7 +33,11 @@ interface Running {
  */
 export function useUpload(
   formatOf: () => UploadFormat,
-  { onCompleted, onEnded, complete }: { onCompleted: (answer: number) => void; onEnded: () => void; complete?: CompleteUpload },
+  {
+    onCompleted,
+    onEnded,
+    complete,
+  }: { onCompleted: (answer: number) => void; onEnded: () => void; complete?: CompleteUpload },
 ): UploadControl {
   const [state, setState] = useState<UploadState>({ phase: 'waiting' });
   const failureText = useFailureText();
@@ -50,7 +54,7 @@ export function useUpload(
     const run = new UploadRun(file, { resumed, formatOf, complete, signal, onProgress });
     running.current = { run, stop };
     try {
-      const id = await run.end();
+      const id = await run.finish();
       if (signal.aborted) return;
       setState({ phase: 'completed', file });
       onCompleted(id);

@@ -87,7 +87,7 @@ async function send(
     {
       ...{ ledger, token, send, limiter, sha256 },
       connector: connectorOf(job.connector),
-      openFile: (toldAt) => runtime.prepareFile(job, upload, toldAt),
+      openFile: (firstWarnedAt) => runtime.prepareFile(job, upload, firstWarnedAt),
       clock: runtime.clock,
       random: runtime.random,
       release: runtime.release,

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import type { JobObject } from '#lib/core/view/job-object.ts';
 import { type EventsFile, hashedAddress, idOf } from './events-file.ts';
-import type { Call, Received } from './received.ts';
+import type { Call, Received } from './sandbox/received.ts';
 import { verifyJob } from './verdict.ts';
 
 /** Four records, of which the third is invalid, and a job with the correct counts. */

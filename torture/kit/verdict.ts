@@ -1,6 +1,6 @@
 import type { JobObject } from '#lib/core/view/job-object.ts';
 import { type EventsFile, goodRecords, hashedAddress, idOf } from './events-file.ts';
-import type { Call, Received } from './received.ts';
+import type { Call, Received } from './sandbox/received.ts';
 
 /** A finished job, and everything it is compared with. */
 export interface Evidence {

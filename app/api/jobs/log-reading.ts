@@ -4,6 +4,6 @@ import type { ReadLogOptions } from '#lib/operations/jobs/read-log.ts';
 import type { Runtime } from '#lib/runtime/runtime.ts';
 
 /** Options for reading logs in a language. */
-export function logReading({ log }: Runtime, locale: Locale): ReadLogOptions {
+export function readLogOptions({ log }: Runtime, locale: Locale): ReadLogOptions {
   return { log, textOf: ({ code, params }) => translate('log', code, params, locale) };
 }

@@ -1,1 +1,1 @@
-export const RECORDS_A_PAGE = 50;
+export const RECORDS_PER_PAGE = 50;

@@ -1,7 +1,7 @@
 import { numberOf } from '#lib/core/view/record-query.ts';
 import { summariseJob } from '#lib/operations/jobs/view-job.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
-import { fresh } from './answer.ts';
+import { uncachedJson } from './answer.ts';
 
 const MAX_IDS = 100;
 
@@ -10,5 +10,5 @@ export async function GET(request: Request): Promise<Response> {
   const runtime = await webRuntime();
   const ids = (new URL(request.url).searchParams.get('ids') ?? '').split(',').slice(0, MAX_IDS);
   const jobs = ids.flatMap((id) => runtime.jobs.find(numberOf(id) ?? 0) ?? []);
-  return fresh(jobs.map((job) => summariseJob(job, runtime)));
+  return uncachedJson(jobs.map((job) => summariseJob(job, runtime)));
 }

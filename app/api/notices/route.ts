@@ -1,6 +1,6 @@
 import { numberOf } from '#lib/core/view/record-query.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
-import { fresh } from '../jobs/answer.ts';
+import { uncachedJson } from '../jobs/answer.ts';
 
 /** Further notices are shown as a number. */
 const MAX_NOTICES = 100;
@@ -11,5 +11,7 @@ export async function GET(request: Request): Promise<Response> {
   const after = numberOf(new URL(request.url).searchParams.get('after') ?? undefined);
   const newest = outbox.newest();
   // A cursor after the newest comes from another data folder or from deleted rows.
-  return fresh(after === undefined ? { cursor: newest, notices: [] } : outbox.after(Math.min(after, newest), MAX_NOTICES));
+  return uncachedJson(
+    after === undefined ? { cursor: newest, notices: [] } : outbox.after(Math.min(after, newest), MAX_NOTICES),
+  );
 }

@@ -13,7 +13,7 @@ export interface UploadParams {
 }
 
 /** Responds with the result of an operation on an upload, or with its refusal. */
-export async function answerAbout(
+export async function respondForUpload(
   request: Request,
   { params }: UploadParams,
   operation: (folder: string, input: DeclaredFacts, options: ReceiveOptions) => Promise<Response>,

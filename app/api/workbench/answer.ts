@@ -1,7 +1,7 @@
 import type { Runtime } from '#lib/runtime/runtime.ts';
 import { failureOf } from '#lib/web/action-result.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
-import { fresh } from '../jobs/answer.ts';
+import { uncachedJson } from '../jobs/answer.ts';
 
 const STATUS: Readonly<Record<string, number>> = {
   ...{ database_unknown: 404, table_unknown: 404, trino_not_set_up: 404 },
@@ -13,15 +13,15 @@ const STATUS: Readonly<Record<string, number>> = {
 export const CLIENT_CLOSED_REQUEST = 499;
 
 /** Responds with workbench data, or with an error in the language of the console. */
-export async function answered(
+export async function respond(
   { signal }: Pick<Request, 'signal'>,
   answer: (runtime: Runtime) => Promise<unknown>,
 ): Promise<Response> {
   try {
-    return fresh(await answer(await webRuntime()));
+    return uncachedJson(await answer(await webRuntime()));
   } catch (error) {
-    if (signal.aborted) return fresh({}, CLIENT_CLOSED_REQUEST);
+    if (signal.aborted) return uncachedJson({}, CLIENT_CLOSED_REQUEST);
     const { code, message } = await failureOf(error);
-    return fresh({ code, message }, STATUS[code] ?? 422);
+    return uncachedJson({ code, message }, STATUS[code] ?? 422);
   }
 }

@@ -53,7 +53,7 @@ export async function deleteAuthentication(input: unknown) {
   return result;
 }
 
-export async function testKept(input: unknown) {
+export async function testStoredToken(input: unknown) {
   const result = await runAction(connectionOfAuthentication, input, (chosen, runtime) =>
     testAuthentication(runtime, chosen),
   );
@@ -61,7 +61,7 @@ export async function testKept(input: unknown) {
   return result;
 }
 
-export async function testEntered(input: unknown) {
+export async function testEnteredToken(input: unknown) {
   return runAction(connectionOfToken, input, (entered, runtime) => testToken(runtime, { ...entered, target: 'live' }));
 }
 

@@ -1,9 +1,9 @@
 import type { AuthenticationActions } from '#components/new-authentication/authentication-actions.ts';
-import { deleteAuthentication, renameAuthentication, replaceToken, testKept } from './actions.ts';
+import { deleteAuthentication, renameAuthentication, replaceToken, testStoredToken } from './actions.ts';
 
 export const authenticationActions: AuthenticationActions = {
   rename: renameAuthentication,
   replaceToken,
-  test: testKept,
+  test: testStoredToken,
   remove: deleteAuthentication,
 };

@@ -11,7 +11,7 @@ import { AuthenticationWizard } from '#components/new-authentication/authenticat
 import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
 import { connectors } from '#lib/connectors/registry.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
-import { createAuthentication, enterSandbox, testEntered } from '../authentications/actions.ts';
+import { createAuthentication, enterSandbox, testEnteredToken } from '../authentications/actions.ts';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('integrations'))('title') };
@@ -46,7 +46,7 @@ export default async function CatalogPage() {
         <AuthenticationWizard
           types={types}
           create={createAuthentication}
-          test={testEntered}
+          test={testEnteredToken}
           enterSandbox={enterSandbox}
         />
       </SheetBody>

@@ -25,7 +25,7 @@ export default async function JobsPage({ searchParams }: PageProps<'/jobs'>) {
   const runtime = await webRuntime();
   const page = runtime.jobs.list({ ...query, limit: JOBS_PER_PAGE + 1 });
   const hasMore = page.length > JOBS_PER_PAGE;
-  const jobs = query.after === undefined ? page.slice(0, JOBS_PER_PAGE) : page.slice(-JOBS_A_PAGE);
+  const jobs = query.after === undefined ? page.slice(0, JOBS_PER_PAGE) : page.slice(-JOBS_PER_PAGE);
   const hasNewer = query.after === undefined ? query.before !== undefined : hasMore;
   const hasOlder = query.after === undefined ? hasMore : true;
   const [first] = jobs;

@@ -7,17 +7,17 @@ import { measureThroughput } from '#lib/operations/records/measure-throughput.ts
 import { describeRerunOptions } from '#lib/runtime/operation-options.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
 import { decideJob, fixJob, forgetFile, killJob, pauseJob, resendOfJob, resumeJob, runJobAgain } from '../actions.ts';
-import { jobOfPage } from '../job-of.ts';
+import { loadJob } from '../job-of.ts';
 
 type Props = PageProps<'/jobs/[jobId]'>;
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const t = await getTranslations('jobs.columns');
-  return { title: `${t('job')} ${(await jobOfPage(params)).id}` };
+  return { title: `${t('job')} ${(await loadJob(params)).id}` };
 }
 
 export default async function JobPage({ params }: Props) {
-  const view = await jobOfPage(params);
+  const view = await loadJob(params);
   const runtime = await webRuntime();
   const job = jobOf(runtime, view.id);
   return (

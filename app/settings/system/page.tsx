@@ -1,6 +1,6 @@
 import { SettingsSheet } from '#components/settings/settings-sheet.tsx';
 import { DiskFacts, ProductFacts, QueueFacts } from '#components/settings/system/system-facts.tsx';
-import { SystemFollow } from '#components/settings/system/system-follow.tsx';
+import { SystemAutoRefresh } from '#components/settings/system/system-follow.tsx';
 import { SystemHealth } from '#components/settings/system/system-health.tsx';
 import { SystemSweeps } from '#components/settings/system/system-sweeps.tsx';
 import { SystemTrino } from '#components/settings/system/system-trino.tsx';
@@ -17,7 +17,7 @@ export default async function SystemPage() {
   const options = statusOptions(runtime);
   const [status, unready] = await Promise.all([reportStatus(options), checkReadiness()]);
   return (
-    <SettingsSheet page="system" actions={<SystemFollow at={status.at} />}>
+    <SettingsSheet page="system" actions={<SystemAutoRefresh at={status.at} />}>
       <div className="px-6 pt-5 max-wide:px-4">
         <SystemHealth unready={[...new Set(unready.map(({ check }) => check))]} />
       </div>

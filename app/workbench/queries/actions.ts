@@ -8,7 +8,7 @@ import { runQueryOptions, saveQueryOptions, writtenQueryJobs } from '#lib/runtim
 import { runAction } from '#lib/web/action-result.ts';
 import { queryChosen, queryToDuplicate, queryToRun, queryToSave } from './query-input.ts';
 
-export async function keepQuery(input: unknown) {
+export async function saveQuery(input: unknown) {
   const result = await runAction(
     queryToSave,
     input,
@@ -19,7 +19,7 @@ export async function keepQuery(input: unknown) {
 }
 
 /** Creates a job that the worker executes, and returns its ID. */
-export async function runWritten(input: unknown) {
+export async function runEditedQuery(input: unknown) {
   const result = await runAction(queryToRun, input, (written, runtime) =>
     runWrittenQuery(written, { ...runQueryOptions(runtime), makeWritten: writtenQueryJobs(runtime) }),
   );

@@ -2,14 +2,14 @@ import { webRuntime } from '#lib/web/runtime.ts';
 import { exportConnector } from '../../exports/export-connector.ts';
 
 /** The options of the query editor. */
-export async function editorSurroundings() {
+export async function loadEditorOptions() {
   const { workbench, authentications, env } = await webRuntime();
   const { type } = exportConnector();
-  const fitting = authentications.list().filter(({ connector }) => connector === type);
+  const available = authentications.list().filter(({ connector }) => connector === type);
   return {
     databases: await workbench.databases(),
     hasTrino: env.trino !== undefined,
-    authentications: fitting.map(({ id, name, target, failedAt }) => ({ id, name, target, failedAt })),
+    authentications: available.map(({ id, name, target, failedAt }) => ({ id, name, target, failedAt })),
     connectorType: type,
   };
 }

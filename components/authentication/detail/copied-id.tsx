@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { CopyButton } from '#components/ui/text/copy-button.tsx';
 
-/**  The ID that scripts pass as td_authentication_id. */
+/** The ID that scripts pass as td_authentication_id. */
 export function CopyableId({ id }: { id: number }) {
   const t = useTranslations('authentications.columns');
   return (

@@ -1,9 +1,9 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { ConnectionTest } from '#components/new-authentication/connection-test/connection-test.tsx';
 import { useActionResult } from '#components/http/use-reached.ts';
 import type { AuthenticationActions } from '#components/new-authentication/authentication-actions.ts';
+import { ConnectionTest } from '#components/new-authentication/connection-test/connection-test.tsx';
 import { Button } from '#components/ui/buttons/button.tsx';
 import { Dialog } from '#components/ui/overlays/dialog.tsx';
 import type { Authentication } from '#lib/core/access/authentication.ts';

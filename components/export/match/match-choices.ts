@@ -15,7 +15,7 @@ export function useFieldChoices(fields: readonly FieldSpec[], plan: Plan): reado
   const t = useTranslations('exports.match');
   const groupName = useGroupName();
   const nameOf = useFieldName();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: texts change with the page alone
+  // biome-ignore lint/correctness/useExhaustiveDependencies: translations change only with the page
   return useMemo(() => {
     const sourceText = ({ column, constant }: PlannedColumn) =>
       constant === undefined ? t('from', { column }) : t('constantSource', { value: constant });
@@ -38,8 +38,8 @@ export function useFieldChoices(fields: readonly FieldSpec[], plan: Plan): reado
 export function useConstantChoices(fields: readonly FieldSpec[], plan: Plan): readonly OptionGroup[] {
   const groupName = useGroupName();
   const nameOf = useFieldName();
-  const fed = new Set(plan.columns.map(({ field }) => field));
-  const free = fields.filter((field) => !fed.has(field));
+  const mapped = new Set(plan.columns.map(({ field }) => field));
+  const free = fields.filter((field) => !mapped.has(field));
   return [...Map.groupBy(free, ({ group }) => group)].map(([group, members]) => ({
     label: groupName(group),
     options: members.map(({ name, required }) => ({ ...fieldOption(name, nameOf), starred: required })),

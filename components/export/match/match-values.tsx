@@ -20,7 +20,7 @@ export function MatchValues({ sample: { values, isMasked }, field, shown }: Matc
   return (
     <span className="block truncate text-text-muted" title={texts.join(' · ')}>
       {texts.map((text, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: values have no other identity, and may be alike once hidden
+        // biome-ignore lint/suspicious/noArrayIndexKey: values have no other identity and may be equal once masked
         <Fragment key={index}>
           {index > 0 && ' · '}
           {text}

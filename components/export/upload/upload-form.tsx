@@ -8,7 +8,7 @@ import { updateExportDraft } from '#components/export-steps/export-draft.ts';
 import { exportPath } from '#components/paths.ts';
 import { Button } from '#components/ui/buttons/button.tsx';
 import { FileDrop } from '#components/ui/forms/file-drop.tsx';
-import { addressOf, type UnfinishedFile, unfinishedOf } from '#components/upload/transfer/unfinished-upload.ts';
+import { findUnfinished, type UnfinishedFile, uploadAddress } from '#components/upload/transfer/unfinished-upload.ts';
 import type { UploadFormat } from '#components/upload/transfer/upload-completion.ts';
 import { UploadFormatFields } from '#components/upload/upload-format-fields.tsx';
 import { UploadProgress } from '#components/upload/upload-progress.tsx';
@@ -40,8 +40,8 @@ export function UploadForm({ authentication, unfinished }: UploadFormProps) {
     onEnded: () => router.refresh(),
   });
   const upload = (file: File) => {
-    const known = unfinishedOf(file, unfinished);
-    return send(file, known && { address: addressOf(known), received: known.received });
+    const known = findUnfinished(file, unfinished);
+    return send(file, known && { address: uploadAddress(known), received: known.received });
   };
   const failed = state.phase === 'failed' ? state : undefined;
   const isIdle = state.phase === 'waiting' || state.phase === 'failed';

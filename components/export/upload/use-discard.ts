@@ -3,14 +3,14 @@
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { toast } from 'sonner';
-import { addressOf, discardUpload, type UnfinishedFile } from '#components/upload/transfer/unfinished-upload.ts';
+import { discardUpload, type UnfinishedFile, uploadAddress } from '#components/upload/transfer/unfinished-upload.ts';
 
 /** Discards an incomplete upload and refreshes the page. */
 export function useDiscard(): (upload: UnfinishedFile) => Promise<void> {
   const t = useTranslations('exports.upload.unfinished');
   const router = useRouter();
   return async (upload) => {
-    if (!(await discardUpload(addressOf(upload)))) toast.error(t('failed', { name: upload.name }));
+    if (!(await discardUpload(uploadAddress(upload)))) toast.error(t('failed', { name: upload.name }));
     router.refresh();
   };
 }

@@ -1,6 +1,6 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import { ConfirmDialog } from '#components/ui/overlays/confirm-dialog.tsx';
-import { IN_A_ROW } from '#components/ui/text/in-a-row.ts';
+import { LIST_FORMAT } from '#components/ui/text/in-a-row.ts';
 import type { JobView } from '#lib/core/view/job-view.ts';
 import { type ResendKind, rerunScope } from './again.ts';
 
@@ -44,7 +44,7 @@ export function ResendDialog({ job, kind, count, onClose, onConfirm }: ResendDia
             count: children.length,
             jobs: format.list(
               children.map((child) => String(child.id)),
-              IN_A_ROW,
+              LIST_FORMAT,
             ),
           })}
         </p>

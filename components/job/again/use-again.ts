@@ -7,7 +7,7 @@ import { toast } from 'sonner';
 import { jobPath } from '#components/paths.ts';
 import type { JobView } from '#lib/core/view/job-view.ts';
 import type { ActionResult } from '#lib/web/action-result.ts';
-import { type ResendKind, isReal } from './again.ts';
+import { isReal, type ResendKind } from './again.ts';
 
 /**
  * Sends records of a job again through an action that returns the new job's ID. Real events need a confirmation. Opens

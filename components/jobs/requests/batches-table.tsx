@@ -58,7 +58,7 @@ interface BatchRowProps extends Pick<BatchesTableProps, 'onOpen'> {
 function BatchRow({ batch, isOpen, onOpen }: BatchRowProps) {
   const t = useTranslations('jobs.requests');
   const { id, name, from, lastRecord, events, state, attempts, accepted, rejected, exchange, firstSentAt } = batch;
-  const answered = batch.answeredAt !== null;
+  const isAnswered = batch.answeredAt !== null;
   // A plain click opens the drawer; a click with a modifier key opens a page in a new tab.
   const open = (event: MouseEvent) => {
     if (event.metaKey || event.ctrlKey || event.shiftKey) return;
@@ -99,7 +99,7 @@ function BatchRow({ batch, isOpen, onOpen }: BatchRowProps) {
         {exchange.status ?? '—'}
       </Td>
       <Td label={t('latency')} end muted className={DRAWER_ONLY}>
-        {answered ? <Duration ms={exchange.latencyMs} /> : '—'}
+        {isAnswered ? <Duration ms={exchange.latencyMs} /> : '—'}
       </Td>
       <Td label={t('requestId')} muted className={DRAWER_ONLY}>
         {exchange.requestId === null ? (

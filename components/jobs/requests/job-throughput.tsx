@@ -2,7 +2,7 @@
 
 import { useFormatter, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
-import { ChartTwin } from '#components/ui/charts/chart-twin.tsx';
+import { ChartWithTable } from '#components/ui/charts/chart-twin.tsx';
 import { ProgressBar } from '#components/ui/charts/progress-bar.tsx';
 import { TimeChart } from '#components/ui/charts/time-chart.tsx';
 import { Region, RegionHead } from '#components/ui/surfaces/region.tsx';
@@ -90,7 +90,7 @@ function ThroughputRegion({ title, note, label, measured, amountOf, ceiling, chi
   const number = (value: number) => format.number(value, { maximumFractionDigits: value < 10 ? 1 : 0 });
   return (
     <Region label={title} last>
-      <ChartTwin
+      <ChartWithTable
         title={title}
         note={note}
         chart={

@@ -3,7 +3,7 @@ import { useCodeText } from '#components/http/use-code-text.ts';
 import { recordsPath } from '#components/paths.ts';
 import { type Bar, BarList } from '#components/ui/charts/bar-list.tsx';
 import { BarTable } from '#components/ui/charts/bar-table.tsx';
-import { ChartTwin } from '#components/ui/charts/chart-twin.tsx';
+import { ChartWithTable } from '#components/ui/charts/chart-twin.tsx';
 import { Region, RegionHead } from '#components/ui/surfaces/region.tsx';
 import { isFinal } from '#lib/core/job/job.ts';
 import type { JobView } from '#lib/core/view/job-view.ts';
@@ -89,7 +89,7 @@ function IssueBars({ title, bars, none, note, more, hint }: IssueBarsProps) {
           <p className="text-sm text-text-muted">{none}</p>
         </>
       ) : (
-        <ChartTwin
+        <ChartWithTable
           title={title}
           note={note}
           chart={<BarList bars={bars.slice(0, MAX_BARS)} label={title} />}

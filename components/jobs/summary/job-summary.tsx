@@ -31,28 +31,32 @@ export interface JobSummaryPageProps {
 export function JobSummaryPage({ initial, throughput, instructions, controls }: JobSummaryPageProps) {
   const t = useTranslations('jobs.progress');
   const job = useJob(initial);
-  const sends = job.authentication !== null;
+  const hasExport = job.authentication !== null;
   return (
-    <JobSheet job={job} actions={<JobActions job={job} instructions={instructions} controls={controls} />} subtitle={<JobSourceAndTarget job={job} />}>
+    <JobSheet
+      job={job}
+      actions={<JobActions job={job} instructions={instructions} controls={controls} />}
+      subtitle={<JobSourceAndTarget job={job} />}
+    >
       <SheetBody padded={false}>
         <div className="min-h-full wide:grid lg:grid-cols-[minmax(0,1fr)_19.5rem]">
           <div className="min-w-0">
             <section
               aria-label={t('region')}
-              className={clsx('px-6 max-wide:px-4', sends ? 'border-border border-b py-5' : 'pt-5')}
+              className={clsx('px-6 max-wide:px-4', hasExport ? 'border-border border-b py-5' : 'pt-5')}
             >
               <div className="mb-5 grid gap-3 empty:hidden">
                 <JobBanner job={job} />
                 <UncertainRecordsBanner job={job} controls={controls} />
               </div>
-              {sends && (
+              {hasExport && (
                 <>
                   <JobProgress job={job} />
                   <JobLedger job={job} />
                 </>
               )}
             </section>
-            {sends && (
+            {hasExport && (
               <div className="grid grid-cols-[minmax(0,1fr)] border-border border-b xl:grid-cols-[repeat(2,minmax(0,1fr))]">
                 <JobIssues job={job} />
                 <div className="border-border max-xl:border-t xl:border-l">

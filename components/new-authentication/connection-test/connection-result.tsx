@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
-import type { TestResult } from '../authentication-actions.ts';
 import { StatusIcon } from '#components/ui/feedback/status-icon.tsx';
 import { CopyButton } from '#components/ui/text/copy-button.tsx';
+import type { TestResult } from '../authentication-actions.ts';
 
 /** Codes whose text may be shown at a field instead. */
 const FIELD_CODES: ReadonlySet<string> = new Set(['connection_unauthorized', 'connection_forbidden']);

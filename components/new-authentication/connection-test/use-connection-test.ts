@@ -2,8 +2,8 @@
 
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import type { TestResult } from '../authentication-actions.ts';
 import type { ActionResult } from '#lib/web/action-result.ts';
+import type { TestResult } from '../authentication-actions.ts';
 
 export interface ConnectionTestRun {
   /** Returns undefined if the input is incomplete, which the form shows itself. */

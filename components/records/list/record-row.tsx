@@ -1,7 +1,7 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import { useCodeText } from '#components/http/use-code-text.ts';
 import { type ListedColumn, type ListedRecord, mainIssues } from '#components/record/shown-record.ts';
-import { IN_A_ROW } from '#components/ui/text/in-a-row.ts';
+import { LIST_FORMAT } from '#components/ui/text/in-a-row.ts';
 import { Num } from '#components/ui/text/num.tsx';
 import type { Severity } from '#lib/core/issue.ts';
 import type { ShownCell } from '#lib/core/view/record-view.ts';
@@ -24,8 +24,8 @@ export function RecordRow({ record: noted, columns, cells, isOpen, href, onOpen 
   const titleOf = useCodeText('issue-titles');
   const format = useFormatter();
   const issues = mainIssues(noted);
-  const why = format.list([...new Set(issues.map(({ code }) => titleOf(code)))], IN_A_ROW);
-  const at = format.list([...new Set(issues.flatMap(({ column }) => column ?? []))], IN_A_ROW);
+  const why = format.list([...new Set(issues.map(({ code }) => titleOf(code)))], LIST_FORMAT);
+  const at = format.list([...new Set(issues.flatMap(({ column }) => column ?? []))], LIST_FORMAT);
   const textAt = (column: string) => (cells ? (cells.find((cell) => cell.column === column)?.value ?? '') : cells);
   return (
     // The whole row is clickable; keyboard and screen readers use the link.

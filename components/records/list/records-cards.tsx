@@ -2,7 +2,7 @@ import { useFormatter, useTranslations } from 'next-intl';
 import { useCodeText } from '#components/http/use-code-text.ts';
 import { type ListedRecord, mainIssues } from '#components/record/shown-record.ts';
 import { Skeleton } from '#components/ui/feedback/skeleton.tsx';
-import { IN_A_ROW } from '#components/ui/text/in-a-row.ts';
+import { LIST_FORMAT } from '#components/ui/text/in-a-row.ts';
 import { Num } from '#components/ui/text/num.tsx';
 import type { ShownCell } from '#lib/core/view/record-view.ts';
 import { OutcomeBadge } from './outcome-badge.tsx';
@@ -35,7 +35,7 @@ function RecordCard({ record, cells }: { record: ListedRecord; cells: readonly S
   const titleOf = useCodeText('issue-titles');
   const format = useFormatter();
   const issues = mainIssues(record);
-  const why = format.list([...new Set(issues.map(({ code }) => titleOf(code)))], IN_A_ROW);
+  const why = format.list([...new Set(issues.map(({ code }) => titleOf(code)))], LIST_FORMAT);
   const column = issues.find((issue) => issue.column !== null)?.column;
   const value = cells?.find((cell) => cell.column === column)?.value;
   return (

@@ -57,7 +57,7 @@ export function RecordsList({
       <RecordsBar job={job} query={query} total={range.total} personal={personal} />
       {(fileGone || values.isError) && (
         <div className="px-3 pb-2 max-wide:px-4">
-          {fileGone ? <MissingFileBanner gone={fileGone} /> : <Banner tone="warning" title={t('grid.failed')} />}
+          {fileGone ? <MissingFileBanner missing={fileGone} /> : <Banner tone="warning" title={t('grid.failed')} />}
         </div>
       )}
       {records.length === 0 ? (

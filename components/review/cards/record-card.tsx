@@ -11,14 +11,14 @@ export interface RecordCardProps {
   onOpen: () => void;
 }
 
-const SHOWN = 3;
+const MAX_ISSUES = 3;
 
 /** A record with its state, its issues and their values. */
 export function RecordCard({ record, row, onOpen }: RecordCardProps) {
   const t = useTranslations('review');
   const titleOf = useCodeText('issue-titles');
   const issues = row?.issues.toSorted((a, b) => Number(b.severity === 'error') - Number(a.severity === 'error'));
-  const hidden = (issues?.length ?? 0) - SHOWN;
+  const hidden = (issues?.length ?? 0) - MAX_ISSUES;
   return (
     <button
       type="button"
@@ -38,7 +38,7 @@ export function RecordCard({ record, row, onOpen }: RecordCardProps) {
         )}
       </span>
       {!row && <Skeleton width="60%" />}
-      {issues?.slice(0, SHOWN).map(({ code, column, severity }) => (
+      {issues?.slice(0, MAX_ISSUES).map(({ code, column, severity }) => (
         <span key={`${code} ${column}`} className={severity === 'error' ? 'text-error' : 'text-warning'}>
           {column !== null && <span className="mono font-semibold">{column}</span>} {titleOf(code)}
           {column !== null && (

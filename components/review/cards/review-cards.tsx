@@ -28,8 +28,8 @@ export function ReviewCards({ context, notice, isLoading, children, ...bar }: Re
   useLayoutEffect(() => setMargin(listRef.current?.offsetTop ?? 0), []);
   const cards = useWindowVirtualizer({ count, estimateSize: () => CARD_HEIGHT, overscan: 8, scrollMargin: margin });
   const { startIndex, endIndex } = cards.range ?? { startIndex: 0, endIndex: 0 };
-  const openPlace = open === undefined ? undefined : records.list.indexOf(open);
-  const range = { first: startIndex, last: endIndex, focused: openPlace ?? startIndex };
+  const openPosition = open === undefined ? undefined : records.list.indexOf(open);
+  const range = { first: startIndex, last: endIndex, focused: openPosition ?? startIndex };
   const { rowAt, ...rows } = useRows({ ...reviewScopeOf(view), records, personal }, range);
   return (
     <>
@@ -37,7 +37,7 @@ export function ReviewCards({ context, notice, isLoading, children, ...bar }: Re
         context={context}
         column={undefined}
         record={open}
-        row={openPlace === undefined ? undefined : rowAt(openPlace)}
+        row={openPosition === undefined ? undefined : rowAt(openPosition)}
         jump={undefined}
         bar={bar}
       />
@@ -74,7 +74,7 @@ export function ReviewCards({ context, notice, isLoading, children, ...bar }: Re
       <RecordSheet
         context={context}
         record={open}
-        row={openPlace === undefined ? undefined : rowAt(openPlace)}
+        row={openPosition === undefined ? undefined : rowAt(openPosition)}
         onClose={() => setOpen(undefined)}
       />
     </>

@@ -3,7 +3,7 @@ import { useTranslations } from 'next-intl';
 import { StatusIcon, type Tone } from '#components/ui/feedback/status-icon.tsx';
 import type { ReviewRow } from '#lib/core/review/review-view.ts';
 
-const LOOKS: Readonly<Record<ReviewRow['status'], { tone: Tone; text: string }>> = {
+const STYLES: Readonly<Record<ReviewRow['status'], { tone: Tone; text: string }>> = {
   invalid: { tone: 'error', text: 'text-error' },
   warned: { tone: 'warning', text: 'text-warning' },
   ready: { tone: 'success', text: 'text-success' },
@@ -11,13 +11,13 @@ const LOOKS: Readonly<Record<ReviewRow['status'], { tone: Tone; text: string }>>
 };
 
 /** States with their own icons: fixed, rejected and unchanged, sent again. */
-const OWN_LOOKS = {
+const FIX_STYLES = {
   fixed: { Icon: Check, look: 'text-accent stroke-[2.4]' },
   unchanged: { Icon: Reply, look: 'text-error' },
   resent: { Icon: CornerDownRight, look: 'text-text-muted' },
 } as const satisfies Record<string, { Icon: LucideIcon; look: string }>;
 
-export type ShownState = ReviewRow['status'] | keyof typeof OWN_LOOKS;
+export type ShownState = ReviewRow['status'] | keyof typeof FIX_STYLES;
 
 /**
  * The state to show: a ready record with fixes is "fixed"; records of a job that are unchanged or were sent again are
@@ -34,9 +34,9 @@ export function RowState({ row }: { row: ReviewRow | undefined }) {
   if (!row) return null;
   const state = shownState(row);
   if (state === 'fixed' || state === 'unchanged' || state === 'resent') {
-    const { Icon, look } = OWN_LOOKS[state];
+    const { Icon, look } = FIX_STYLES[state];
     return <Icon role="img" aria-label={t(state)} className={`size-3.75 ${look}`} />;
   }
-  const { tone, text } = LOOKS[state];
+  const { tone, text } = STYLES[state];
   return <StatusIcon tone={tone} label={t(state)} className={`size-3.75 ${text}`} />;
 }

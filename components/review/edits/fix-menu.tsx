@@ -7,7 +7,7 @@ import { POPUP_LABEL } from '#components/ui/overlays/popup-style.ts';
 import { Kbd } from '#components/ui/text/kbd.tsx';
 import type { OfferedRepair } from '#lib/core/review/review-view.ts';
 import type { ReviewContext } from '../desk.ts';
-import { useLeftOut } from '../use-left-out.ts';
+import { useLeaveOutCounts } from '../use-left-out.ts';
 import { useRepairName } from './use-repair-name.ts';
 
 export interface FixMenuProps {
@@ -19,11 +19,11 @@ export interface FixMenuProps {
   onReplace: () => void;
   /** Starts a repair that needs a time zone. */
   onTimeZone: (repair: OfferedRepair) => void;
-  onLeaveOut: (scope: LeftOut) => void;
+  onLeaveOut: (scope: LeaveOutScope) => void;
 }
 
 /** One record, the ticked records, or all that match the filter. */
-export type LeftOut = { readonly record: number } | 'ticked' | 'found';
+export type LeaveOutScope = { readonly record: number } | 'ticked' | 'found';
 
 /** Bulk actions: safe repairs, each with an example, repairs that need a decision, and leaving records out. */
 export function FixMenu({ context, column, record, onReplace, onTimeZone, onLeaveOut }: FixMenuProps) {
@@ -84,7 +84,7 @@ export function FixMenu({ context, column, record, onReplace, onTimeZone, onLeav
 function LeaveOutItems({ context, record, onLeaveOut }: Pick<FixMenuProps, 'context' | 'record' | 'onLeaveOut'>) {
   const t = useTranslations('review.fix.leaveOut');
   const format = useFormatter();
-  const { found, ticked, isCounting } = useLeftOut(context);
+  const { found, ticked, isCounting } = useLeaveOutCounts(context);
   const isAny = context.selection.records.size > 0;
   return (
     <>

@@ -4,13 +4,13 @@ import { useTranslations } from 'next-intl';
 import { ConfirmDialog } from '#components/ui/overlays/confirm-dialog.tsx';
 import type { ReviewEdit } from '#lib/core/review/review-view.ts';
 import type { ReviewContext } from '../desk.ts';
-import { MOST_SELECTED } from '../grid/use-selection.ts';
-import { type LeftOutCounts, useLeftOut } from '../use-left-out.ts';
-import type { LeftOut } from './fix-menu.tsx';
+import { MAX_SELECTED } from '../grid/use-selection.ts';
+import { type LeaveOutCounts, useLeaveOutCounts } from '../use-left-out.ts';
+import type { LeaveOutScope } from './fix-menu.tsx';
 
 export interface LeaveOutDialogProps {
   context: ReviewContext;
-  scope: LeftOut;
+  scope: LeaveOutScope;
   onClose: () => void;
 }
 
@@ -18,9 +18,9 @@ export interface LeaveOutDialogProps {
 export function LeaveOutDialog({ context, scope, onClose }: LeaveOutDialogProps) {
   const t = useTranslations('review.fix.leaveOut');
   const { filter, edits, selection } = context;
-  const counts = useLeftOut(context);
+  const counts = useLeaveOutCounts(context);
   const count = countOf(scope, counts);
-  const isTooMany = scope === 'ticked' && count > MOST_SELECTED;
+  const isTooMany = scope === 'ticked' && count > MAX_SELECTED;
   const repaired = scope === 'ticked' && !counts.isCounting ? selection.records.size - count : 0;
   const confirm = async () => {
     if (!isTooMany && (await edits.run(editOf(scope, counts, filter)))) selection.clear();
@@ -34,19 +34,19 @@ export function LeaveOutDialog({ context, scope, onClose }: LeaveOutDialogProps)
       confirmLabel={t(isTooMany ? 'understood' : 'action', { count })}
       onConfirm={confirm}
     >
-      <p>{isTooMany ? t('tooMany', { most: MOST_SELECTED }) : t('text')}</p>
+      <p>{isTooMany ? t('tooMany', { most: MAX_SELECTED }) : t('text')}</p>
       {repaired > 0 && <p>{t('stay', { count: repaired })}</p>}
       {scope === 'found' && filter.show !== 'invalid' && <p>{t('alsoReady')}</p>}
     </ConfirmDialog>
   );
 }
 
-function countOf(scope: LeftOut, { found, ticked }: LeftOutCounts): number {
+function countOf(scope: LeaveOutScope, { found, ticked }: LeaveOutCounts): number {
   if (scope === 'found') return found;
   return scope === 'ticked' ? ticked.length : 1;
 }
 
-function editOf(scope: LeftOut, { ticked }: LeftOutCounts, filter: ReviewContext['filter']): ReviewEdit {
+function editOf(scope: LeaveOutScope, { ticked }: LeaveOutCounts, filter: ReviewContext['filter']): ReviewEdit {
   if (scope === 'found') return { kind: 'leave_out_found', filter };
   if (scope === 'ticked') return { kind: 'leave_out', records: [...ticked], filter };
   return { kind: 'leave_out', records: [scope.record] };

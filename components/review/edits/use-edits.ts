@@ -6,7 +6,7 @@ import type { ReviewEdit, ReviewEdited, ReviewRow, ReviewView } from '#lib/core/
 import type { ReviewScope } from '#lib/core/review/reviewed.ts';
 import type { ActionResult } from '#lib/web/action-result.ts';
 import { stateKey } from '../use-review.ts';
-import { forgetRows, replaceRows } from '../use-rows.ts';
+import { invalidateRows, replaceRows } from '../use-rows.ts';
 
 /** A server action of the page. It validates its input itself. */
 export type EditReview = (input: unknown) => Promise<ActionResult<ReviewEdited>>;
@@ -57,7 +57,7 @@ export function useEdits(reviewed: ReviewScope, personal: boolean, edit: EditRev
     setRefusal(undefined);
     await client.cancelQueries({ queryKey: stateKey(reviewed) });
     client.setQueryData(stateKey(reviewed), result.value.view);
-    setOutcome(await showEdited(client, { reviewed, personal, edited: result.value }));
+    setOutcome(await refreshEdited(client, { reviewed, personal, edited: result.value }));
     return result.value;
   };
   const run = (change: ReviewEdit) => {
@@ -91,22 +91,22 @@ export function useEdits(reviewed: ReviewScope, personal: boolean, edit: EditRev
   return { run, runAll, pending, isBusy: inFlight > 0, outcome, refusal, reload };
 }
 
-interface Shown {
+interface EditedScope {
   readonly reviewed: ReviewScope;
   readonly personal: boolean;
   readonly edited: ReviewEdited;
 }
 
 /** Updates the rows that changed: the one in the response, or by refetching their pages. */
-async function showEdited(client: QueryClient, { reviewed, personal, edited }: Shown): Promise<Outcome> {
+async function refreshEdited(client: QueryClient, { reviewed, personal, edited }: EditedScope): Promise<Outcome> {
   const { changed, changedCount, row } = edited;
   if (row) {
     replaceRows(client, { ...reviewed, personal }, [row]);
     // A warning reported once per file may have moved to another record.
-    if (changedCount > 1) await forgetRows(client, reviewed.upload, changed);
+    if (changedCount > 1) await invalidateRows(client, reviewed.upload, changed);
     return { kind: 'record', row };
   }
-  await forgetRows(client, reviewed.upload, changedCount > changed.length ? 'all' : changed);
+  await invalidateRows(client, reviewed.upload, changedCount > changed.length ? 'all' : changed);
   return { kind: 'records', count: changedCount };
 }
 

@@ -1,4 +1,4 @@
-import { FACET, type Facet, FacetFace } from '#components/ui/tables/facet-face.tsx';
+import { FACET_STYLE, type Facet, FacetContent } from '#components/ui/tables/facet-face.tsx';
 
 export interface ReviewFacet extends Facet {
   onChoose: () => void;
@@ -6,8 +6,8 @@ export interface ReviewFacet extends Facet {
 
 export function FacetButton({ facet: { key: _, onChoose, ...face } }: { facet: ReviewFacet }) {
   return (
-    <button type="button" aria-pressed={face.isChosen} onClick={onChoose} className={FACET}>
-      <FacetFace {...face} />
+    <button type="button" aria-pressed={face.isChosen} onClick={onChoose} className={FACET_STYLE}>
+      <FacetContent {...face} />
     </button>
   );
 }

@@ -14,7 +14,7 @@ export interface ReviewBarProps {
   fixMenu: ReactNode;
   onPersonal: (shown: boolean) => void;
   /** Applies the filter again. */
-  onAnew: () => void;
+  onReapply: () => void;
   onFilters: () => void;
   /** Opens the panel next to the grid; undefined if it is open. */
   onReadiness: (() => void) | undefined;
@@ -35,7 +35,12 @@ export function ReviewBar({ context, fixMenu, onPersonal, ...handlers }: ReviewB
         onChange={({ target }) => choose({ ...filter, show: target.checked ? 'invalid' : 'all' })}
       />
       <span className="lg:hidden">
-        <Chip pressed={false} aria-haspopup="dialog" icon={<SlidersHorizontal aria-hidden />} onClick={handlers.onFilters}>
+        <Chip
+          pressed={false}
+          aria-haspopup="dialog"
+          icon={<SlidersHorizontal aria-hidden />}
+          onClick={handlers.onFilters}
+        >
           {showText(view, filter.show)}
         </Chip>
       </span>
@@ -57,7 +62,7 @@ export function ReviewBar({ context, fixMenu, onPersonal, ...handlers }: ReviewB
         disabled={!view.canRedo}
         onClick={() => void edits.run({ kind: 'redo' })}
       />
-      <IconButton size="sm" label={t('anew')} icon={<ListRestart aria-hidden />} onClick={handlers.onAnew} />
+      <IconButton size="sm" label={t('anew')} icon={<ListRestart aria-hidden />} onClick={handlers.onReapply} />
       <span className="ml-auto flex items-center gap-2 text-text-muted text-xs max-xl:hidden">
         <Kbd>F8</Kbd> {t('next')} <Kbd>Shift F8</Kbd> {t('previous')}
       </span>

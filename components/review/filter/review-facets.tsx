@@ -11,7 +11,7 @@ import { type ChooseFilter, severityOf } from './use-review-filter.ts';
 import { useShowText } from './use-show-text.ts';
 
 const SHOWS: readonly ReviewShow[] = ['all', 'invalid', 'warned', 'ready', 'fixed', 'left_out'];
-const SHOWS_OF_JOB: readonly ReviewShow[] = ['all', 'invalid', 'warned', 'ready', 'resent', 'left_out'];
+const JOB_SHOWS: readonly ReviewShow[] = ['all', 'invalid', 'warned', 'ready', 'resent', 'left_out'];
 
 const ICONS: Readonly<Record<ReviewShow, ReactNode>> = {
   all: <List aria-hidden className="size-4 text-text-muted" />,
@@ -39,7 +39,7 @@ export function ReviewFacets({ view, filter, choose }: ReviewFacetsProps) {
   // Only records with errors or warnings have issues: choosing an issue in another list switches to these records.
   const issuesOf = show === 'warned' ? 'warned' : show === 'all' ? 'all' : 'invalid';
   const button = (facet: ReviewFacet) => <FacetButton facet={facet} />;
-  const shows = (view.job ? SHOWS_OF_JOB : SHOWS).map((each) => ({
+  const shows = (view.job ? JOB_SHOWS : SHOWS).map((each) => ({
     key: each,
     name: showText(view, each),
     icon: ICONS[each],

@@ -10,12 +10,12 @@ import { FixHead } from './fix-head.tsx';
 export interface FixStartProps {
   job: number;
   /** Whether the file was reviewed with another mapping meanwhile. */
-  isOther: boolean;
+  hasOtherMapping: boolean;
   fix: StartFixing;
 }
 
 /** Shown until the file was reviewed with the job's mapping. */
-export function FixStart({ job, isOther, fix }: FixStartProps) {
+export function FixStart({ job, hasOtherMapping, fix }: FixStartProps) {
   const t = useTranslations('review.ofJob.start');
   return (
     <Sheet>
@@ -29,7 +29,7 @@ export function FixStart({ job, isOther, fix }: FixStartProps) {
             </FixButton>
           }
         >
-          {isOther && `${t('other')} `}
+          {hasOtherMapping && `${t('other')} `}
           {t('text')}
         </EmptyState>
       </SheetBody>

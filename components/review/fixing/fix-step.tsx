@@ -11,7 +11,7 @@ import type { JobView } from '#lib/core/view/job-view.ts';
 import type { EditReview } from '../edits/use-edits.ts';
 import { gridColumns } from '../grid/review-columns.ts';
 import { ReviewBody } from '../review-body.tsx';
-import { ReviewDesk } from '../review-desk.tsx';
+import { ReviewWorkspace } from '../review-desk.tsx';
 import { useReview } from '../use-review.ts';
 import { FixHead } from './fix-head.tsx';
 import { type ResendFixed, ResendFoot } from './resend-foot.tsx';
@@ -44,7 +44,7 @@ export function FixStep({ job, header, matching, initial, edit, resend }: FixSte
         }
       />
       <ReviewBody review={review}>
-        <ReviewDesk
+        <ReviewWorkspace
           view={view}
           columns={columns}
           edit={edit}

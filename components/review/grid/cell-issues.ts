@@ -6,6 +6,6 @@ export function issuesAt({ issues }: Pick<ReviewRow, 'issues'>, column: string |
   return issues.filter((issue) => issue.column === column);
 }
 
-export function worstOf(issues: readonly Issue[]): Severity | undefined {
+export function highestSeverity(issues: readonly Issue[]): Severity | undefined {
   return issues.find(({ severity }) => severity === 'error')?.severity ?? issues[0]?.severity;
 }

@@ -9,7 +9,7 @@ import { shownState } from '../cards/row-state.tsx';
 import { IssueNote } from '../states/issue-note.tsx';
 import type { RowAt } from '../use-rows.ts';
 import { issuesAt } from './cell-issues.ts';
-import { OWN_COLUMNS, STATE } from './grid-place.ts';
+import { LEADING_COLUMNS, STATE } from './grid-place.ts';
 import type { GridColumn } from './review-columns.ts';
 import type { CellNoteState } from './use-cell-note.ts';
 
@@ -23,7 +23,7 @@ export interface CellNoteProps {
 /** A tooltip that explains why a cell is marked. Screen readers read the same text as the cell's description. */
 export function CellNote({ state: { note, keepOpen, scheduleClose }, rowAt, columns, isEdited }: CellNoteProps) {
   const row = note && rowAt(note.row);
-  const column = note && columns[note.column - OWN_COLUMNS];
+  const column = note && columns[note.column - LEADING_COLUMNS];
   const text =
     row &&
     note &&
@@ -32,7 +32,7 @@ export function CellNote({ state: { note, keepOpen, scheduleClose }, rowAt, colu
     ) : (
       note.column === STATE && <RowNote row={row} />
     ));
-  const hasContent = row && (column ? isEdited || isNoted(row, column) : note?.column === STATE);
+  const hasContent = row && (column ? isEdited || hasNote(row, column) : note?.column === STATE);
   return (
     <Tooltip.Root open={Boolean(hasContent)}>
       <Tooltip.Portal>
@@ -51,7 +51,7 @@ export function CellNote({ state: { note, keepOpen, scheduleClose }, rowAt, colu
   );
 }
 
-function isNoted(row: ReviewRow, { column }: GridColumn): boolean {
+function hasNote(row: ReviewRow, { column }: GridColumn): boolean {
   return issuesAt(row, column).length > 0 || row.fixed.includes(column);
 }
 

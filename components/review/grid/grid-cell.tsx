@@ -5,12 +5,12 @@ import { StatusIcon } from '#components/ui/feedback/status-icon.tsx';
 import type { Issue } from '#lib/core/issue.ts';
 import type { ReviewRow } from '#lib/core/review/review-view.ts';
 import { CellEditor } from './cell-editor.tsx';
-import { issuesAt, worstOf } from './cell-issues.ts';
+import { highestSeverity, issuesAt } from './cell-issues.ts';
 import type { GridColumn } from './review-columns.ts';
 import type { GridEditing } from './use-cell-editing.ts';
 
 export interface GridCellProps {
-  place: string;
+  position: string;
   colIndex: number;
   record: number;
   row: ReviewRow | undefined;
@@ -24,10 +24,10 @@ export interface GridCellProps {
 }
 
 /** A value of the file. Issues are marked with a line and an icon, fixes with a bar, not by color alone. */
-export function GridCell({ place, colIndex, record, row, column, left, width, isActive, ...state }: GridCellProps) {
+export function GridCell({ position, colIndex, record, row, column, left, width, isActive, ...state }: GridCellProps) {
   const { pending, editing } = state;
   const issues = row && pending === undefined ? issuesAt(row, column.column) : [];
-  const severity = worstOf(issues);
+  const severity = highestSeverity(issues);
   const isFixed = pending !== undefined || row?.fixed.includes(column.column) === true;
   const noteId = issues.length > 0 ? `note-${record}-${column.index}` : undefined;
   return (
@@ -37,7 +37,7 @@ export function GridCell({ place, colIndex, record, row, column, left, width, is
       aria-invalid={severity === 'error' || undefined}
       aria-describedby={noteId}
       aria-readonly={column.field === undefined || undefined}
-      data-place={place}
+      data-place={position}
       data-noted={noteId && ''}
       tabIndex={isActive ? 0 : -1}
       style={{ left, width }}
@@ -55,8 +55,8 @@ export function GridCell({ place, colIndex, record, row, column, left, width, is
         <CellText text={pending ?? row?.cells[column.index]?.value} />
       </span>
       {severity && <CellMark issues={issues} id={noteId} />}
-      {isFixed && <FixedWord />}
-      {editing && <CellEditor key={place} editing={editing} record={record} column={column} />}
+      {isFixed && <FixedLabel />}
+      {editing && <CellEditor key={position} editing={editing} record={record} column={column} />}
     </div>
   );
 }
@@ -65,10 +65,10 @@ export function GridCell({ place, colIndex, record, row, column, left, width, is
 function CellText({ text }: { text: string | undefined }) {
   // Visible at once, without the delay of Skeleton, to avoid empty rows while scrolling.
   if (text === undefined) return <span aria-hidden className="block h-3 w-2/3 rounded-tag bg-chart-track" />;
-  return text.trim() === '' ? <EmptyWord /> : text;
+  return text.trim() === '' ? <EmptyText /> : text;
 }
 
-function EmptyWord() {
+function EmptyText() {
   const t = useTranslations('review.grid');
   return <span className="text-2xs tracking-wide opacity-80">{t('empty')}</span>;
 }
@@ -77,7 +77,7 @@ function CellMark({ issues, id }: { issues: readonly Issue[]; id: string | undef
   const textOf = useCodeText('issues');
   return (
     <>
-      <StatusIcon tone={worstOf(issues) === 'error' ? 'error' : 'warning'} className="size-3.25 stroke-[2.2]" />
+      <StatusIcon tone={highestSeverity(issues) === 'error' ? 'error' : 'warning'} className="size-3.25 stroke-[2.2]" />
       <span id={id} hidden>
         {issues.map(({ code, params }) => textOf(code, params)).join(' ')}
       </span>
@@ -85,7 +85,7 @@ function CellMark({ issues, id }: { issues: readonly Issue[]; id: string | undef
   );
 }
 
-function FixedWord() {
+function FixedLabel() {
   const t = useTranslations('review.states');
   return <span className="sr-only">, {t('fixed')}</span>;
 }

@@ -3,9 +3,9 @@ import { useTranslations } from 'next-intl';
 import { useFieldName, useFieldText } from '#components/connector/use-field-name.ts';
 import { Checkbox } from '#components/ui/forms/checkbox.tsx';
 import type { ReviewContext } from '../desk.ts';
-import { OWN_COLUMNS } from './grid-place.ts';
-import { OWN_CELLS } from './grid-row.tsx';
-import { MOST_SELECTED } from './use-selection.ts';
+import { LEADING_COLUMNS } from './grid-place.ts';
+import { LEADING_CELLS } from './grid-row.tsx';
+import { MAX_SELECTED } from './use-selection.ts';
 
 export interface GridHeadProps {
   context: ReviewContext;
@@ -25,9 +25,9 @@ export function GridHead({ context: { columns, records, selection }, visibleColu
   const ticked = selection.records.size;
   return (
     <div role="row" aria-rowindex={1} className="sticky top-0 z-3 h-row-dense" style={{ width }}>
-      <div className={`${OWN_CELLS} z-4`}>
+      <div className={`${LEADING_CELLS} z-4`}>
         <div role="columnheader" aria-colindex={1} className={`${CELL} px-1.5!`}>
-          {list.length <= MOST_SELECTED ? (
+          {list.length <= MAX_SELECTED ? (
             <Checkbox
               label={t('selectAll')}
               labelHidden
@@ -54,7 +54,7 @@ export function GridHead({ context: { columns, records, selection }, visibleColu
           <div
             key={index}
             role="columnheader"
-            aria-colindex={index + OWN_COLUMNS + 1}
+            aria-colindex={index + LEADING_COLUMNS + 1}
             title={
               field === undefined ? t('ignored', { column: column.column }) : `${column.column} → ${fieldText(field)}`
             }

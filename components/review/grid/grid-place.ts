@@ -1,5 +1,5 @@
 /** A cell position in the grid. */
-export interface GridPlace {
+export interface GridPosition {
   /** Index in the list of records. */
   readonly row: number;
   /** Index of the column, starting with the checkbox column. */
@@ -10,16 +10,16 @@ export interface GridPlace {
 export const TICK = 0;
 export const NUMBER = 1;
 export const STATE = 2;
-export const OWN_COLUMNS = 3;
+export const LEADING_COLUMNS = 3;
 
 /** Whether the cell is about the record instead of one value. */
-export function isOfRecord({ column }: GridPlace): boolean {
+export function isRecordCell({ column }: GridPosition): boolean {
   return column === NUMBER || column === STATE;
 }
 
 export const ROW_HEIGHT = 34;
 /** Width of the leading columns, which are sticky: 2.25 + 4.5 + 2.25 rem. */
-export const OWN_WIDTH = 144;
+export const LEADING_WIDTH = 144;
 
 export interface GridSize {
   readonly rows: number;
@@ -29,9 +29,9 @@ export interface GridSize {
 }
 
 /** The position that a key moves to; undefined for other keys. */
-export function placeAfter(key: string, { row, column }: GridPlace, size: GridSize, isFar: boolean) {
+export function positionAfter(key: string, { row, column }: GridPosition, size: GridSize, isFar: boolean) {
   const [lastRow, lastColumn] = [size.rows - 1, size.columns - 1];
-  const places: Readonly<Record<string, GridPlace>> = {
+  const places: Readonly<Record<string, GridPosition>> = {
     ArrowUp: { row: isFar ? 0 : row - 1, column },
     ArrowDown: { row: isFar ? lastRow : row + 1, column },
     ArrowLeft: { row, column: isFar ? 0 : column - 1 },
@@ -41,10 +41,10 @@ export function placeAfter(key: string, { row, column }: GridPlace, size: GridSi
     Home: { row: isFar ? 0 : row, column: 0 },
     End: { row: isFar ? lastRow : row, column: lastColumn },
   };
-  const place = places[key];
-  return place && { row: between(place.row, lastRow), column: between(place.column, lastColumn) };
+  const position = places[key];
+  return position && { row: clamp(position.row, lastRow), column: clamp(position.column, lastColumn) };
 }
 
-function between(value: number, last: number): number {
+function clamp(value: number, last: number): number {
   return Math.max(0, Math.min(last, value));
 }

@@ -7,7 +7,7 @@ import { Num } from '#components/ui/text/num.tsx';
 import type { ReviewRow } from '#lib/core/review/review-view.ts';
 import { RowState } from '../cards/row-state.tsx';
 import { GridCell } from './grid-cell.tsx';
-import { NUMBER, OWN_COLUMNS, STATE, TICK } from './grid-place.ts';
+import { LEADING_COLUMNS, NUMBER, STATE, TICK } from './grid-place.ts';
 import type { GridColumn } from './review-columns.ts';
 import type { GridEditing } from './use-cell-editing.ts';
 
@@ -31,30 +31,31 @@ export interface GridRowProps {
 }
 
 /** The sticky leading cells. */
-export const OWN_CELLS = 'sticky left-0 grid h-full w-36 grid-cols-[2.25rem_4.5rem_2.25rem]';
+export const LEADING_CELLS = 'sticky left-0 grid h-full w-36 grid-cols-[2.25rem_4.5rem_2.25rem]';
 
-const OWN_CELL = 'flex items-center border-border border-r border-b px-2.5 -outline-offset-2';
+const LEADING_CELL = 'flex items-center border-border border-r border-b px-2.5 -outline-offset-2';
 
 export const GridRow = memo(function GridRow(props: GridRowProps) {
-  const { index, record, row, columns, visibleColumns, top, width, active, isSelected, pending, editing, onTick } = props;
+  const { index, record, row, columns, visibleColumns, top, width, active, isSelected, pending, editing, onTick } =
+    props;
   const t = useTranslations('review.grid');
   const note = useTranslations('review.note');
   const focusable = (column: number) => ({
     'data-place': `${index}:${column}`,
     tabIndex: active === column ? 0 : -1,
   });
-  const isIn = isSelected || editing !== undefined;
-  const background = isIn ? 'bg-surface-selected' : 'bg-surface-sunken';
+  const isHighlighted = isSelected || editing !== undefined;
+  const background = isHighlighted ? 'bg-surface-selected' : 'bg-surface-sunken';
   return (
     <div
       role="row"
       aria-rowindex={index + 2}
       aria-selected={isSelected}
-      className={clsx('group absolute top-0 left-0 h-row-dense', isIn ? 'bg-surface-selected' : 'bg-surface')}
+      className={clsx('group absolute top-0 left-0 h-row-dense', isHighlighted ? 'bg-surface-selected' : 'bg-surface')}
       style={{ transform: `translateY(${top}px)`, width }}
     >
-      <div className={`${OWN_CELLS} z-2`}>
-        <div role="gridcell" aria-colindex={TICK + 1} className={clsx(OWN_CELL, background, 'px-1.5!')}>
+      <div className={`${LEADING_CELLS} z-2`}>
+        <div role="gridcell" aria-colindex={TICK + 1} className={clsx(LEADING_CELL, background, 'px-1.5!')}>
           <Checkbox
             {...focusable(TICK)}
             label={t('select', { record })}
@@ -69,7 +70,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
           {...focusable(NUMBER)}
           title={row && note('record', { record, line: row.line })}
           className={clsx(
-            OWN_CELL,
+            LEADING_CELL,
             background,
             'cursor-pointer justify-end text-text-muted text-xs hover:text-accent hover:link-underline',
           )}
@@ -80,7 +81,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
           role="gridcell"
           aria-colindex={STATE + 1}
           {...focusable(STATE)}
-          className={clsx(OWN_CELL, background, 'justify-center px-0!')}
+          className={clsx(LEADING_CELL, background, 'justify-center px-0!')}
         >
           <RowState row={row} />
         </div>
@@ -88,12 +89,12 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
       {visibleColumns.map(({ index: at, start, size }) => {
         const column = columns[at];
         if (!column) return null;
-        const isActive = active === at + OWN_COLUMNS;
+        const isActive = active === at + LEADING_COLUMNS;
         return (
           <GridCell
             key={at}
-            place={`${index}:${at + OWN_COLUMNS}`}
-            colIndex={at + OWN_COLUMNS + 1}
+            position={`${index}:${at + LEADING_COLUMNS}`}
+            colIndex={at + LEADING_COLUMNS + 1}
             record={record}
             row={row}
             column={column}
@@ -101,7 +102,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
             width={size}
             isActive={isActive}
             pending={pending?.get(column.column)}
-            editing={editing?.cell?.column === at + OWN_COLUMNS ? editing : undefined}
+            editing={editing?.cell?.column === at + LEADING_COLUMNS ? editing : undefined}
           />
         );
       })}

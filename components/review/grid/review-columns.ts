@@ -14,11 +14,11 @@ export interface GridColumn {
   readonly width: number;
 }
 
-const NARROWEST = 120;
+const MIN_WIDTH = 120;
 /** Fits a time with seconds and an issue icon. */
-const SENT = 160;
-const WIDEST = 232;
-const PERSONAL = 168;
+const MAPPED_WIDTH = 160;
+const MAX_WIDTH = 232;
+const PERSONAL_WIDTH = 168;
 
 /** The mapped columns in the order of the file, followed by those that are not sent. */
 export function gridColumns({ fields }: Connector, header: readonly string[], matching: Matching): GridColumn[] {
@@ -29,7 +29,7 @@ export function gridColumns({ fields }: Connector, header: readonly string[], ma
 }
 
 function gridColumn(column: string, index: number, planned: PlannedColumn | undefined): GridColumn {
-  const least = planned?.field.hashed ? PERSONAL : planned ? SENT : NARROWEST;
+  const minWidth = planned?.field.hashed ? PERSONAL_WIDTH : planned ? MAPPED_WIDTH : MIN_WIDTH;
   // CJK characters are twice as wide.
   const letters = column.length + (column.match(/[\u1100-\uffdc]/g)?.length ?? 0);
   return {
@@ -37,6 +37,6 @@ function gridColumn(column: string, index: number, planned: PlannedColumn | unde
     column,
     field: planned && columnName(planned.field, planned.suffix),
     glyph: planned ? glyphOf(planned.field) : '',
-    width: Math.max(least, Math.min(WIDEST, letters * 8 + 76)),
+    width: Math.max(minWidth, Math.min(MAX_WIDTH, letters * 8 + 76)),
   };
 }

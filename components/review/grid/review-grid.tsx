@@ -1,18 +1,18 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { TAKES_LETTERS } from '#components/layout/is-typing.ts';
+import { ACCEPTS_TYPING } from '#components/layout/is-typing.ts';
 import type { ReviewContext } from '../desk.ts';
 import type { RowAt } from '../use-rows.ts';
 import { useSettledRows } from '../use-settled-rows.ts';
 import { CellNote } from './cell-note.tsx';
 import { GridHead } from './grid-head.tsx';
-import { NUMBER, OWN_COLUMNS } from './grid-place.ts';
+import { LEADING_COLUMNS, NUMBER } from './grid-place.ts';
 import { GridRow } from './grid-row.tsx';
 import type { GridEditing } from './use-cell-editing.ts';
 import { useCellNote } from './use-cell-note.ts';
 import { useGridKeys } from './use-grid-keys.ts';
-import { type GridView, placeOf } from './use-grid-view.ts';
+import { type GridView, positionOf } from './use-grid-view.ts';
 
 export interface ReviewGridProps {
   context: ReviewContext;
@@ -48,23 +48,23 @@ export function ReviewGrid({ context, view, rowAt, isRefused, editing, onOpen }:
       role="grid"
       aria-label={t('label')}
       aria-rowcount={records.list.length + 1}
-      aria-colcount={columns.length + OWN_COLUMNS}
+      aria-colcount={columns.length + LEADING_COLUMNS}
       aria-multiselectable
-      {...TAKES_LETTERS}
+      {...ACCEPTS_TYPING}
       onKeyDown={keys.onKeyDown}
       onFocus={keys.onFocus}
       {...note.listeners}
       onMouseDown={(event) => {
-        const place = placeOf(event.target);
-        if (place) view.setActive(place);
+        const position = positionOf(event.target);
+        if (position) view.setActive(position);
       }}
       onClick={(event) => {
-        const place = placeOf(event.target);
-        if (place?.column === NUMBER) open(place.row);
+        const position = positionOf(event.target);
+        if (position?.column === NUMBER) open(position.row);
       }}
       onDoubleClick={(event) => {
-        const place = placeOf(event.target);
-        if (place) void editing.start(place);
+        const position = positionOf(event.target);
+        if (position) void editing.start(position);
       }}
       className="relative min-h-0 flex-1 overflow-auto overscroll-contain text-sm leading-4.5 [overflow-anchor:none]"
     >

@@ -8,10 +8,10 @@ import { ReviewActions } from '../review-actions.tsx';
 import type { ReviewRecordsProps } from '../review-records-props.ts';
 import { RowsRefusal } from '../states/rows-refusal.tsx';
 import { useRows } from '../use-rows.ts';
-import { OWN_COLUMNS } from './grid-place.ts';
+import { LEADING_COLUMNS } from './grid-place.ts';
 import { ReviewGrid } from './review-grid.tsx';
 import { useCellEditing } from './use-cell-editing.ts';
-import { useFaultJump } from './use-fault-jump.ts';
+import { useIssueNavigation } from './use-fault-jump.ts';
 import { useGridView } from './use-grid-view.ts';
 
 /** The toolbar for the focused cell, and the grid. */
@@ -24,13 +24,20 @@ export function ReviewTable({ context, notice, isLoading, children, ...bar }: Re
   const { rowAt, ...rows } = useRows({ ...reviewScopeOf(review), records, personal }, range);
   const editing = useCellEditing({ upload: review.upload, view, columns, rowAt, edits });
   const [open, setOpen] = useState<number>();
-  const jump = useFaultJump(context, view);
-  const column = columns[view.active.column - OWN_COLUMNS];
+  const jump = useIssueNavigation(context, view);
+  const column = columns[view.active.column - LEADING_COLUMNS];
   const record = records.list.at(view.active.row);
   return (
     <>
       <div className="col-span-full border-border border-b">
-        <ReviewActions context={context} column={column} record={record} row={rowAt(view.active.row)} jump={jump} bar={bar} />
+        <ReviewActions
+          context={context}
+          column={column}
+          record={record}
+          row={rowAt(view.active.row)}
+          jump={jump}
+          bar={bar}
+        />
         {notice}
         <RowsRefusal rows={rows} />
       </div>

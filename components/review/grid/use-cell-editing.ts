@@ -4,14 +4,14 @@ import { useState } from 'react';
 import type { ReviewRow } from '#lib/core/review/review-view.ts';
 import type { Edits } from '../edits/use-edits.ts';
 import { fetchRows, type RowAt } from '../use-rows.ts';
-import { type GridPlace, OWN_COLUMNS } from './grid-place.ts';
+import { type GridPosition, LEADING_COLUMNS } from './grid-place.ts';
 import type { GridColumn } from './review-columns.ts';
 import type { GridView } from './use-grid-view.ts';
 
 /** The direction in which the focus moves after a cell was saved. */
 export type MoveDirection = 'down' | 'up' | 'right' | 'left';
 
-interface EditedCell extends GridPlace {
+interface EditedCell extends GridPosition {
   readonly record: number;
   readonly name: string;
   readonly initialText: string | undefined;
@@ -22,7 +22,7 @@ export interface GridEditing {
   /** The cell being edited. */
   readonly cell: EditedCell | undefined;
   /** Starts editing a cell, with its value or with the typed text. Ignored for cells that cannot be edited. */
-  readonly start: (place: GridPlace, typed?: string) => Promise<void>;
+  readonly start: (position: GridPosition, typed?: string) => Promise<void>;
   readonly save: (text: string, direction: MoveDirection | undefined) => void;
   readonly cancel: () => void;
 }
@@ -37,12 +37,12 @@ export interface EditingOptions {
 
 export function useCellEditing({ upload, view, columns, rowAt, edits }: EditingOptions): GridEditing {
   const [cell, setCell] = useState<EditedCell>();
-  const start = async (place: GridPlace, typed?: string) => {
-    const column = columns[place.column - OWN_COLUMNS];
-    const row = rowAt(place.row);
+  const start = async (position: GridPosition, typed?: string) => {
+    const column = columns[position.column - LEADING_COLUMNS];
+    const row = rowAt(position.row);
     if (column?.field === undefined || !row?.isReadable) return;
     const { record } = row;
-    const at = { ...place, record, name: column.column };
+    const at = { ...position, record, name: column.column };
     if (typed !== undefined) return setCell({ ...at, initialText: undefined, text: typed });
     const initialText = edits.pending.get(record)?.get(column.column) ?? (await exactValue(upload, row, column));
     setCell({ ...at, initialText, text: initialText });
@@ -78,13 +78,13 @@ interface Extent {
 }
 
 /** The next row, or the next editable column; unchanged at an edge. */
-function moveFrom({ row, column }: GridPlace, direction: MoveDirection, { rows, columns }: Extent): GridPlace {
-  const last = columns.findLastIndex(({ field }) => field !== undefined) + OWN_COLUMNS;
+function moveFrom({ row, column }: GridPosition, direction: MoveDirection, { rows, columns }: Extent): GridPosition {
+  const last = columns.findLastIndex(({ field }) => field !== undefined) + LEADING_COLUMNS;
   const to = {
     down: { row: Math.min(rows - 1, row + 1), column },
     up: { row: Math.max(0, row - 1), column },
     right: { row, column: Math.min(last, column + 1) },
-    left: { row, column: Math.max(OWN_COLUMNS, column - 1) },
+    left: { row, column: Math.max(LEADING_COLUMNS, column - 1) },
   };
   return to[direction];
 }

@@ -1,10 +1,10 @@
 'use client';
 
 import { type FocusEvent, type MouseEvent, useRef, useState } from 'react';
-import type { GridPlace } from './grid-place.ts';
-import { placeOf } from './use-grid-view.ts';
+import type { GridPosition } from './grid-place.ts';
+import { positionOf } from './use-grid-view.ts';
 
-export interface NotedCell extends GridPlace {
+export interface NoteTarget extends GridPosition {
   readonly anchor: Element;
 }
 
@@ -13,14 +13,14 @@ const CLOSE_DELAY_MS = 120;
 
 /** The cell whose note is open: the one under the pointer, or the focused one. Esc closes the note. */
 export function useCellNote() {
-  const [note, setNote] = useState<NotedCell>();
+  const [note, setNote] = useState<NoteTarget>();
   const closeTimer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const keepOpen = () => clearTimeout(closeTimer.current);
   const show = ({ target }: { target: EventTarget }) => {
-    const place = placeOf(target);
+    const position = positionOf(target);
     const anchor = target instanceof Element ? target.closest('[data-place]') : null;
     keepOpen();
-    if (place && anchor) setNote((open) => (open?.anchor === anchor ? open : { ...place, anchor }));
+    if (position && anchor) setNote((open) => (open?.anchor === anchor ? open : { ...position, anchor }));
   };
   const scheduleClose = () => {
     keepOpen();

@@ -3,9 +3,9 @@
 import type { KeyboardEvent } from 'react';
 import type { ReviewContext } from '../desk.ts';
 import type { RowAt } from '../use-rows.ts';
-import { isOfRecord, OWN_COLUMNS, placeAfter, TICK } from './grid-place.ts';
+import { isRecordCell, LEADING_COLUMNS, positionAfter, TICK } from './grid-place.ts';
 import type { GridEditing } from './use-cell-editing.ts';
-import { type GridView, placeOf } from './use-grid-view.ts';
+import { type GridView, positionOf } from './use-grid-view.ts';
 
 interface GridKeys {
   context: ReviewContext;
@@ -22,30 +22,35 @@ interface GridKeys {
  * value, Space selects the record. Letters are text here, never shortcuts.
  */
 export function useGridKeys({ context, view, rowAt, editing, dismissNote, onOpen }: GridKeys) {
-  const size = { rows: context.records.list.length, columns: context.columns.length + OWN_COLUMNS, page: view.page };
+  const size = {
+    rows: context.records.list.length,
+    columns: context.columns.length + LEADING_COLUMNS,
+    page: view.page,
+  };
   const onKeyDown = (event: KeyboardEvent) => {
-    const place = placeOf(event.target);
-    if (!place || event.altKey || event.defaultPrevented || event.nativeEvent.isComposing) return;
+    const position = positionOf(event.target);
+    if (!position || event.altKey || event.defaultPrevented || event.nativeEvent.isComposing) return;
     const isCommand = event.ctrlKey || event.metaKey;
-    const next = placeAfter(event.key, place, size, isCommand);
+    const next = positionAfter(event.key, position, size, isCommand);
     // A held key waits until the target row is loaded, so that no row is empty.
     if (next && event.repeat && !rowAt(next.row)) return event.preventDefault();
     if (next) view.moveTo(next);
     else if (isCommand) return;
-    else if (event.key === ' ' && (place.column !== TICK || event.shiftKey))
-      context.selection.toggle(place.row, event.shiftKey);
+    else if (event.key === ' ' && (position.column !== TICK || event.shiftKey))
+      context.selection.toggle(position.row, event.shiftKey);
     else if (event.key === 'Escape') dismissNote();
-    else if (event.key === 'Enter' && isOfRecord(place)) onOpen(place.row);
-    else if (event.key === 'Enter' || event.key === 'F2') void editing.start(place);
-    else if (event.key === 'Delete' || event.key === 'Backspace') void editing.start(place, '');
-    else if (isTyped(event.key)) void editing.start(place, event.key);
+    else if (event.key === 'Enter' && isRecordCell(position)) onOpen(position.row);
+    else if (event.key === 'Enter' || event.key === 'F2') void editing.start(position);
+    else if (event.key === 'Delete' || event.key === 'Backspace') void editing.start(position, '');
+    else if (isTyped(event.key)) void editing.start(position, event.key);
     else return;
     event.preventDefault();
   };
   /** A cell focused by click or Tab becomes the active one. */
   const onFocus = (event: { target: EventTarget }) => {
-    const place = placeOf(event.target);
-    if (place && (place.row !== view.active.row || place.column !== view.active.column)) view.setActive(place);
+    const position = positionOf(event.target);
+    if (position && (position.row !== view.active.row || position.column !== view.active.column))
+      view.setActive(position);
   };
   return { onKeyDown, onFocus };
 }

@@ -3,21 +3,21 @@
 import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual';
 import { useCallback, useLayoutEffect, useRef, useState } from 'react';
 import type { RecordList } from '../use-numbers.ts';
-import { type GridPlace, OWN_COLUMNS, OWN_WIDTH, ROW_HEIGHT } from './grid-place.ts';
+import { type GridPosition, LEADING_COLUMNS, LEADING_WIDTH, ROW_HEIGHT } from './grid-place.ts';
 import type { GridColumn } from './review-columns.ts';
 
 /** Rows rendered above and below the viewport, enough for one turn of the wheel. */
 const ROWS_AHEAD = 16;
 const COLUMNS_AHEAD = 3;
-const FIRST_CELL: GridPlace = { row: 0, column: OWN_COLUMNS };
+const FIRST_CELL: GridPosition = { row: 0, column: LEADING_COLUMNS };
 
 /** The virtualization and focus of the grid. The focused row and column are rendered even outside the viewport. */
 export function useGridView({ list, key }: RecordList, columns: readonly GridColumn[]) {
   const rows = list.length;
   const scroller = useRef<HTMLDivElement>(null);
-  const [active, setActive] = useState<GridPlace>(FIRST_CELL);
-  const pendingFocus = useRef<GridPlace>(undefined);
-  const fileColumn = active.column - OWN_COLUMNS;
+  const [active, setActive] = useState<GridPosition>(FIRST_CELL);
+  const pendingFocus = useRef<GridPosition>(undefined);
+  const fileColumn = active.column - LEADING_COLUMNS;
   const vertical = useVirtualizer({
     count: rows,
     getScrollElement: () => scroller.current,
@@ -33,8 +33,8 @@ export function useGridView({ list, key }: RecordList, columns: readonly GridCol
     getScrollElement: () => scroller.current,
     estimateSize: (index) => columns[index]?.width ?? 0,
     overscan: COLUMNS_AHEAD,
-    paddingStart: OWN_WIDTH,
-    scrollPaddingStart: OWN_WIDTH,
+    paddingStart: LEADING_WIDTH,
+    scrollPaddingStart: LEADING_WIDTH,
     rangeExtractor: useCallback((range: Range) => withIndex(range, fileColumn), [fileColumn]),
   });
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new list starts at the top
@@ -48,11 +48,11 @@ export function useGridView({ list, key }: RecordList, columns: readonly GridCol
     cellAt(scroller.current, pendingFocus.current)?.focus({ preventScroll: true });
     pendingFocus.current = undefined;
   }, [active]);
-  const moveTo = (place: GridPlace) => {
-    vertical.scrollToIndex(place.row);
-    if (place.column >= OWN_COLUMNS) horizontal.scrollToIndex(place.column - OWN_COLUMNS);
-    pendingFocus.current = place;
-    setActive({ ...place });
+  const moveTo = (position: GridPosition) => {
+    vertical.scrollToIndex(position.row);
+    if (position.column >= LEADING_COLUMNS) horizontal.scrollToIndex(position.column - LEADING_COLUMNS);
+    pendingFocus.current = position;
+    setActive({ ...position });
   };
   const page = Math.max(1, Math.floor((vertical.scrollRect?.height ?? 0) / ROW_HEIGHT) - 2);
   return { scroller, active, setActive, moveTo, vertical, horizontal, page };
@@ -60,12 +60,12 @@ export function useGridView({ list, key }: RecordList, columns: readonly GridCol
 
 export type GridView = ReturnType<typeof useGridView>;
 
-export function cellAt(within: Element | null, { row, column }: GridPlace): HTMLElement | null {
+export function cellAt(within: Element | null, { row, column }: GridPosition): HTMLElement | null {
   return within?.querySelector<HTMLElement>(`[data-place="${row}:${column}"]`) ?? null;
 }
 
 /** The position of the cell that contains an element. */
-export function placeOf(target: EventTarget | null): GridPlace | undefined {
+export function positionOf(target: EventTarget | null): GridPosition | undefined {
   const cell = target instanceof Element ? target.closest<HTMLElement>('[data-place]') : null;
   const [row, column] = cell?.dataset['place']?.split(':').map(Number) ?? [];
   return row === undefined || column === undefined ? undefined : { row, column };

@@ -4,17 +4,17 @@ import { useCallback, useState } from 'react';
 import type { NumberList } from '#lib/core/review/number-list.ts';
 
 /** The maximum of records that can be left out by selection; a filter can match more. */
-export const MOST_SELECTED = 10_000;
+export const MAX_SELECTED = 10_000;
 
 export interface Selection {
   readonly records: ReadonlySet<number>;
   /** Toggles a record; with `isRange`, selects all from the last toggled one. The function is stable for a list. */
-  readonly toggle: (place: number, isRange: boolean) => void;
+  readonly toggle: (position: number, isRange: boolean) => void;
   readonly toggleAll: () => void;
   readonly clear: () => void;
 }
 
-interface Ticked {
+interface TickedRecords {
   readonly key: string;
   readonly records: ReadonlySet<number>;
   /** The position that was ticked last, where a range starts. */
@@ -25,14 +25,14 @@ const NONE: ReadonlySet<number> = new Set();
 
 /** The ticked records of a list. */
 export function useSelection(list: NumberList, key: string): Selection {
-  const [ticked, setTicked] = useState<Ticked>({ key, records: NONE, anchor: 0 });
+  const [ticked, setTicked] = useState<TickedRecords>({ key, records: NONE, anchor: 0 });
   // Ticks of another list do not apply, because they are not visible.
   const records = ticked.key === key ? ticked.records : NONE;
   const toggle = useCallback(
-    (place: number, isRange: boolean) =>
+    (position: number, isRange: boolean) =>
       setTicked((before) => {
         const { records, anchor } = before.key === key ? before : { records: NONE, anchor: 0 };
-        return { key, records: toggled(records, list, { place, isRange, anchor }), anchor: place };
+        return { key, records: toggled(records, list, { position, isRange, anchor }), anchor: position };
       }),
     [list, key],
   );
@@ -41,17 +41,18 @@ export function useSelection(list: NumberList, key: string): Selection {
   return { records, toggle, toggleAll, clear: () => setAll(NONE) };
 }
 
-interface Toggling {
-  readonly place: number;
+interface ToggleOptions {
+  readonly position: number;
   readonly isRange: boolean;
   readonly anchor: number;
 }
 
-function toggled(records: ReadonlySet<number>, list: NumberList, { place, isRange, anchor }: Toggling) {
-  const record = list.at(place);
+function toggled(records: ReadonlySet<number>, list: NumberList, { position, isRange, anchor }: ToggleOptions) {
+  const record = list.at(position);
   if (record === undefined) return records;
   const changed = new Set(records);
-  if (isRange) for (const each of list.slice(Math.min(anchor, place), Math.max(anchor, place) + 1)) changed.add(each);
+  if (isRange)
+    for (const each of list.slice(Math.min(anchor, position), Math.max(anchor, position) + 1)) changed.add(each);
   else if (!changed.delete(record)) changed.add(record);
   return changed;
 }

@@ -6,7 +6,7 @@ import { LinkButton } from '#components/ui/buttons/link-button.tsx';
 import type { ReviewContext } from '../desk.ts';
 import { useRepairName } from '../edits/use-repair-name.ts';
 
-const MOST = 5;
+const MAX_TIPS = 5;
 
 /** What would raise the match rate: repairs, issues of identifiers, columns to add. */
 export function ReadinessTips({ context: { view, columns, edits, choose } }: { context: ReviewContext }) {
@@ -15,16 +15,16 @@ export function ReadinessTips({ context: { view, columns, edits, choose } }: { c
   const nameOf = useRepairName();
   const fieldText = useFieldText();
   const keys = view.forecast.matchKeys.flatMap(({ fields }) => fields);
-  const isFed = (field: string) =>
+  const isMapped = (field: string) =>
     columns.some((column) => column.field !== undefined && baseOf(column.field) === field);
-  const feeding = new Set(
+  const identifierColumns = new Set(
     columns.flatMap(({ column, field }) => (field !== undefined && keys.includes(baseOf(field)) ? [column] : [])),
   );
   const b = (chunks: ReactNode) => <b className="font-semibold text-text">{chunks}</b>;
   const code = (chunks: ReactNode) => <code className="text-text">{chunks}</code>;
   const safe = view.repairs.filter(({ kind }) => kind === 'safe');
   const repaired = new Set(safe.map(({ column }) => column));
-  const repairs = safe.slice(0, MOST).map(({ repair, column, records }) => (
+  const repairs = safe.slice(0, MAX_TIPS).map(({ repair, column, records }) => (
     <li key={`${repair} ${column}`}>
       {t.rich('repair', { b, code, count: records, column, repair: nameOf(repair) })}{' '}
       <LinkButton disabled={edits.isBusy} onClick={() => void edits.run({ kind: 'repair', column, repair })}>
@@ -32,9 +32,9 @@ export function ReadinessTips({ context: { view, columns, edits, choose } }: { c
       </LinkButton>
     </li>
   ));
-  const faults = view.issues
-    .filter(({ column }) => feeding.has(column) && !repaired.has(column))
-    .slice(0, MOST)
+  const issueTips = view.issues
+    .filter(({ column }) => identifierColumns.has(column) && !repaired.has(column))
+    .slice(0, MAX_TIPS)
     .map(({ code: fault, column, records, severity }) => (
       <li key={`${fault} ${column}`}>
         {t.rich('fault', { b, code, count: records, column, fault: titleOf(fault) })}{' '}
@@ -43,14 +43,14 @@ export function ReadinessTips({ context: { view, columns, edits, choose } }: { c
         </LinkButton>
       </li>
     ));
-  const missing = keys.filter((field) => !isFed(field));
-  if (repairs.length + faults.length + missing.length === 0) return null;
+  const missing = keys.filter((field) => !isMapped(field));
+  if (repairs.length + issueTips.length + missing.length === 0) return null;
   return (
     <section className="grid gap-2">
       <h3 className="font-medium text-text-muted text-xs tracking-normal">{t('raise')}</h3>
       <ul className="grid gap-3 text-text-muted text-xs [&_button]:text-xs">
         {repairs}
-        {faults}
+        {issueTips}
         {missing.length > 0 && (
           <li>{t.rich('missing', { b, fields: missing.map(fieldText).join(', '), count: missing.length })}</li>
         )}

@@ -12,7 +12,7 @@ import { SettingsSheet } from '../settings-sheet.tsx';
 import type { ApiKeysProps } from './api-key-actions.ts';
 import { ApiKeyTable } from './api-key-table.tsx';
 import { NewApiKeyDialog } from './new-api-key-dialog.tsx';
-import { SecretOnce } from './secret-once.tsx';
+import { OneTimeSecret } from './secret-once.tsx';
 
 /** The API keys: create, show once, revoke. */
 export function ApiKeys({ keys, create, confirm, revoke }: ApiKeysProps) {
@@ -63,7 +63,7 @@ export function ApiKeys({ keys, create, confirm, revoke }: ApiKeysProps) {
         </p>
       </div>
       <NewApiKeyDialog open={isCreating} onClose={() => setCreating(false)} create={create} onCreated={onCreated} />
-      <SecretOnce of="apiKeys" secret={createdKey} onClose={() => setCreatedKey(null)} />
+      <OneTimeSecret of="apiKeys" secret={createdKey} onClose={() => setCreatedKey(null)} />
     </SettingsSheet>
   );
 }

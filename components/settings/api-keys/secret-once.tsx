@@ -4,7 +4,7 @@ import { Dialog } from '#components/ui/overlays/dialog.tsx';
 import { CodeBlock } from '#components/ui/text/code-block.tsx';
 import { CopyButton } from '#components/ui/text/copy-button.tsx';
 
-export interface SecretOnceProps {
+export interface OneTimeSecretProps {
   /** The namespace of its texts. */
   of: 'secret' | 'apiKeys';
   secret: string | null;
@@ -12,7 +12,7 @@ export interface SecretOnceProps {
 }
 
 /** Shows a new signing secret or API key, which is not shown again. */
-export function SecretOnce({ of, secret, onClose }: SecretOnceProps) {
+export function OneTimeSecret({ of, secret, onClose }: OneTimeSecretProps) {
   const t = useTranslations(`settings.${of}`);
   return (
     <Dialog

@@ -1,6 +1,6 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { RefreshEvery } from '#components/layout/refresh-every.tsx';
+import { AutoRefresh } from '#components/layout/refresh-every.tsx';
 import { jobPath } from '#components/paths.ts';
 import { Badge } from '#components/ui/feedback/badge.tsx';
 import type { Tone } from '#components/ui/feedback/status-icon.tsx';
@@ -23,7 +23,7 @@ export function Deliveries({ reports, isWorkerAlive }: DeliveriesProps) {
   const t = useTranslations('settings');
   return (
     <Region title={t('regions.deliveries')} last>
-      <RefreshEvery />
+      <AutoRefresh />
       {reports.length === 0 ? (
         <p className="text-sm text-text-muted">
           {t('deliveries.empty')} {t('deliveries.emptyText')}

@@ -5,4 +5,4 @@ export type NotificationValues = Omit<z.input<typeof notificationsInput>, 'mail_
   mail_recipients: string;
 };
 
-export type SecretAnswer = { readonly secret: string | null };
+export type SecretResult = { readonly secret: string | null };

@@ -10,7 +10,7 @@ import { Region } from '#components/ui/surfaces/region.tsx';
 import type { Delivery } from '#lib/core/notification/notification.ts';
 import { type NotificationSettings, notificationsInput } from '#lib/core/settings/notification-settings.ts';
 import type { ActionResult } from '#lib/web/action-result.ts';
-import { SecretOnce } from '../api-keys/secret-once.tsx';
+import { OneTimeSecret } from '../api-keys/secret-once.tsx';
 import { SaveButton } from '../save-button.tsx';
 import { SettingRow } from '../setting-row.tsx';
 import { SettingsSheet } from '../settings-sheet.tsx';
@@ -18,7 +18,7 @@ import { useSave } from '../use-save.ts';
 import { useTextResolver } from '../use-text-resolver.ts';
 import { EventSettings } from './event-settings.tsx';
 import { NoMailServer } from './no-mail-server.tsx';
-import type { NotificationValues, SecretAnswer } from './notification-values.ts';
+import type { NotificationValues, SecretResult } from './notification-values.ts';
 import { WebhookTools } from './webhook-tools.tsx';
 
 type Checked = z.output<typeof notificationsInput>;
@@ -30,8 +30,8 @@ export interface NotificationsFormProps {
   secretSince: number | undefined;
   /** The default base URL of links. */
   ownUrl: string;
-  save: (input: unknown) => Promise<ActionResult<SecretAnswer>>;
-  renew: (input: unknown) => Promise<ActionResult<SecretAnswer>>;
+  save: (input: unknown) => Promise<ActionResult<SecretResult>>;
+  renew: (input: unknown) => Promise<ActionResult<SecretResult>>;
   test: (input: unknown) => Promise<ActionResult<Delivery>>;
   /** The deliveries, shown below the form. */
   children: ReactNode;
@@ -85,7 +85,7 @@ export function NotificationsForm({ current, children, ...props }: Notifications
         </Region>
       </form>
       {children}
-      <SecretOnce of="secret" secret={secret} onClose={() => setSecret(null)} />
+      <OneTimeSecret of="secret" secret={secret} onClose={() => setSecret(null)} />
     </SettingsSheet>
   );
 }

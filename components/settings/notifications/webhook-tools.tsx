@@ -11,7 +11,7 @@ import { Help } from '#components/ui/overlays/help.tsx';
 import { Time } from '#components/ui/text/time.tsx';
 import type { Delivery } from '#lib/core/notification/notification.ts';
 import type { ActionResult } from '#lib/web/action-result.ts';
-import type { SecretAnswer } from './notification-values.ts';
+import type { SecretResult } from './notification-values.ts';
 import { TestResult } from './test-result.tsx';
 import { useTest } from './use-test.ts';
 
@@ -20,7 +20,7 @@ export interface WebhookToolsProps {
   hasWebhook: boolean;
   /** Whether there are unsaved changes, which a test would not use. */
   isDirty: boolean;
-  renew: (input: unknown) => Promise<ActionResult<SecretAnswer>>;
+  renew: (input: unknown) => Promise<ActionResult<SecretResult>>;
   test: (input: unknown) => Promise<ActionResult<Delivery>>;
   onSecret: (secret: string | null) => void;
 }

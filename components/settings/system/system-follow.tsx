@@ -2,17 +2,17 @@
 
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { RefreshEvery } from '#components/layout/refresh-every.tsx';
+import { AutoRefresh } from '#components/layout/refresh-every.tsx';
 import { Switch } from '#components/ui/forms/switch.tsx';
 import { Time } from '#components/ui/text/time.tsx';
 
 /** Refreshes the page regularly, with a switch to stop it. */
-export function SystemFollow({ at }: { at: number }) {
+export function SystemAutoRefresh({ at }: { at: number }) {
   const t = useTranslations('settings.system');
   const [isOn, setOn] = useState(true);
   return (
     <>
-      {isOn && <RefreshEvery />}
+      {isOn && <AutoRefresh />}
       <span className="text-text-muted text-xs">
         {t.rich('asOf', { time: () => <Time value={at} shape="second" /> })}
       </span>

@@ -23,7 +23,7 @@ export function SystemTrino({ catalog }: SystemTrinoProps) {
       ) : (
         <Facts labels="wide">
           <Fact label={t('trino.server')}>
-            <Reach />
+            <TrinoStatus />
           </Fact>
           <Fact label={t('trino.catalog')}>
             <code>{catalog}</code>
@@ -34,7 +34,7 @@ export function SystemTrino({ catalog }: SystemTrinoProps) {
   );
 }
 
-function Reach() {
+function TrinoStatus() {
   const t = useTranslations('settings.system.trino');
   const { data, isFetching, refetch } = useQuery({
     queryKey: ['trino'],

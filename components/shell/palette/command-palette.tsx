@@ -8,9 +8,9 @@ import { useTranslations } from 'next-intl';
 import { useRef, useState } from 'react';
 import { dialogStyle, SCRIM } from '#components/ui/overlays/dialog-style.ts';
 import { PaletteActions } from './palette-actions.tsx';
-import { PaletteFound } from './palette-found.tsx';
-import { PaletteLooks } from './palette-looks.tsx';
-import { PalettePlaces } from './palette-places.tsx';
+import { PaletteResults } from './palette-found.tsx';
+import { PalettePreferences } from './palette-looks.tsx';
+import { PalettePages } from './palette-places.tsx';
 import { scoreOf } from './palette-score.ts';
 
 export interface CommandPaletteProps {
@@ -60,9 +60,9 @@ export function CommandPalette({ open, onOpenChange, createHref }: CommandPalett
                 className="max-h-[min(26rem,60vh)] scroll-py-2 overflow-auto overscroll-contain p-1.5"
               >
                 <PaletteActions createHref={createHref} go={go} close={close} />
-                <PaletteFound search={search} go={go} />
-                <PalettePlaces go={go} />
-                <PaletteLooks close={close} />
+                <PaletteResults search={search} go={go} />
+                <PalettePages go={go} />
+                <PalettePreferences close={close} />
               </Command.List>
               {/* Outside the list, which may contain options only. */}
               <Command.Empty role="status" className="px-4 pb-4 text-text-muted">

@@ -8,13 +8,13 @@ import { useDestinations } from './use-destinations.ts';
 /** The number of newest results without a search. */
 const DEFAULT_COUNT = 5;
 
-export interface PaletteFoundProps {
+export interface PaletteResultsProps {
   search: string;
   go: (href: string) => void;
 }
 
 /** Jobs, saved queries and authentications. */
-export function PaletteFound({ search, go }: PaletteFoundProps) {
+export function PaletteResults({ search, go }: PaletteResultsProps) {
   const { jobs, queries, authentications } = useDestinations(search);
   const limit = search.trim() === '' ? DEFAULT_COUNT : undefined;
   return (
@@ -26,7 +26,7 @@ export function PaletteFound({ search, go }: PaletteFoundProps) {
   );
 }
 
-function JobResults({ jobs, go }: Pick<PaletteEntries, 'jobs'> & Pick<PaletteFoundProps, 'go'>) {
+function JobResults({ jobs, go }: Pick<PaletteEntries, 'jobs'> & Pick<PaletteResultsProps, 'go'>) {
   const t = useTranslations('shell.palette');
   const states = useTranslations('jobs.states');
   if (jobs.length === 0) return null;
@@ -48,7 +48,7 @@ function JobResults({ jobs, go }: Pick<PaletteEntries, 'jobs'> & Pick<PaletteFou
   );
 }
 
-function QueryResults({ queries, go }: Pick<PaletteEntries, 'queries'> & Pick<PaletteFoundProps, 'go'>) {
+function QueryResults({ queries, go }: Pick<PaletteEntries, 'queries'> & Pick<PaletteResultsProps, 'go'>) {
   const t = useTranslations('shell.palette');
   if (queries.length === 0) return null;
   return (
@@ -71,7 +71,7 @@ function QueryResults({ queries, go }: Pick<PaletteEntries, 'queries'> & Pick<Pa
 function AuthenticationResults({
   authentications,
   go,
-}: Pick<PaletteEntries, 'authentications'> & Pick<PaletteFoundProps, 'go'>) {
+}: Pick<PaletteEntries, 'authentications'> & Pick<PaletteResultsProps, 'go'>) {
   const t = useTranslations('shell.palette');
   if (authentications.length === 0) return null;
   return (

@@ -12,7 +12,7 @@ const THEMES = [
 ] as const;
 
 /** Theme and language. */
-export function PaletteLooks({ close }: { close: () => void }) {
+export function PalettePreferences({ close }: { close: () => void }) {
   return (
     <>
       <Themes close={close} />

@@ -1,14 +1,14 @@
 import { useTranslations } from 'next-intl';
 import { Kbd } from '#components/ui/text/kbd.tsx';
-import { usePlaces } from '../rail/places.tsx';
+import { useConsolePages } from '../rail/places.tsx';
 import { PaletteGroup, PaletteItem } from './palette-item.tsx';
 import { PAGE } from './palette-score.ts';
 
-export function PalettePlaces({ go }: { go: (href: string) => void }) {
+export function PalettePages({ go }: { go: (href: string) => void }) {
   const t = useTranslations('shell.palette');
   return (
     <PaletteGroup heading={t('pages')}>
-      {usePlaces().map(({ href, label, icon, goTo, section }) => (
+      {useConsolePages().map(({ href, label, icon, goTo, section }) => (
         <PaletteItem
           key={href}
           id={PAGE + label}

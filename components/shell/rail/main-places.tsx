@@ -5,7 +5,7 @@ import type { NavItem } from '#components/layout/nav-item.ts';
 export const HOME = '/';
 
 /** The items of the main navigation. */
-export async function mainPlaces(): Promise<{ items: NavItem[]; footItems: NavItem[] }> {
+export async function mainNavigationItems(): Promise<{ items: NavItem[]; footItems: NavItem[] }> {
   const t = await getTranslations('shell.nav');
   return {
     items: [

@@ -30,7 +30,7 @@ import {
 } from '#components/paths.ts';
 
 /** A page that the palette and the go-to keys can open. */
-export interface Place {
+export interface ConsolePage {
   href: string;
   label: string;
   icon: ReactNode;
@@ -41,7 +41,7 @@ export interface Place {
 }
 
 /** All pages without an ID in their path. */
-export function usePlaces(): readonly Place[] {
+export function useConsolePages(): readonly ConsolePage[] {
   const t = useTranslations();
   const integrations = t('shell.nav.integrations');
   const help = t('shell.nav.help');

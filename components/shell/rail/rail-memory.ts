@@ -1,8 +1,8 @@
-import { remember } from '#components/ui/hooks/remember.ts';
+import { setPreferenceCookie } from '#components/ui/hooks/remember.ts';
 
 export const RAIL_COOKIE = 'rail';
 export const RAIL_EXPANDED = 'expanded';
 
-export function rememberRail(expanded: boolean): void {
-  remember(RAIL_COOKIE, expanded ? RAIL_EXPANDED : 'icons');
+export function saveRailPreference(expanded: boolean): void {
+  setPreferenceCookie(RAIL_COOKIE, expanded ? RAIL_EXPANDED : 'icons');
 }

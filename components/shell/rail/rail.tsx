@@ -10,7 +10,7 @@ import { SearchButton } from '../search-button.tsx';
 import { LanguageMenu } from './language-menu.tsx';
 import { ProductMark } from './product-mark.tsx';
 import { RailLink } from './rail-link.tsx';
-import { rememberRail } from './rail-memory.ts';
+import { saveRailPreference } from './rail-memory.ts';
 import { RAIL_ITEM } from './rail-style.ts';
 import { ThemeMenu } from './theme-menu.tsx';
 
@@ -53,7 +53,7 @@ export function Rail({ items, footItems, home, initiallyExpanded }: RailProps) {
           expanded={expanded}
           onPress={() => {
             setExpanded(!expanded);
-            rememberRail(!expanded);
+            saveRailPreference(!expanded);
           }}
         />
       </div>

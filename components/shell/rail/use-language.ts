@@ -1,14 +1,14 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { remember } from '#components/ui/hooks/remember.ts';
+import { setPreferenceCookie } from '#components/ui/hooks/remember.ts';
 import { LOCALE_COOKIE } from '#lib/messages/locale.ts';
 
 /** Changes the language of all pages. Form input is kept, because the page is only refreshed from the server. */
 export function useLanguage(): (locale: string) => void {
   const router = useRouter();
   return (locale) => {
-    remember(LOCALE_COOKIE, locale);
+    setPreferenceCookie(LOCALE_COOKIE, locale);
     router.refresh();
   };
 }

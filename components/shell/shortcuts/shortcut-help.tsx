@@ -6,7 +6,7 @@ import { switchShortcuts, useShortcutsOn } from '#components/layout/shortcut-mem
 import { Switch } from '#components/ui/forms/switch.tsx';
 import { Dialog } from '#components/ui/overlays/dialog.tsx';
 import { Kbd } from '#components/ui/text/kbd.tsx';
-import { usePlaces } from '../rail/places.tsx';
+import { useConsolePages } from '../rail/places.tsx';
 
 export interface ShortcutHelpProps {
   open: boolean;
@@ -17,7 +17,7 @@ export interface ShortcutHelpProps {
 export function ShortcutHelp({ open, onOpenChange }: ShortcutHelpProps) {
   const t = useTranslations('shell.shortcuts');
   const on = useShortcutsOn();
-  const pages = usePlaces().filter(({ goTo }) => goTo !== undefined);
+  const pages = useConsolePages().filter(({ goTo }) => goTo !== undefined);
   return (
     <Dialog open={open} onOpenChange={onOpenChange} title={t('title')} size="md">
       <div className="grid gap-6">

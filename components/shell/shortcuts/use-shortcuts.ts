@@ -2,9 +2,9 @@
 
 import { useRouter } from 'next/navigation';
 import { useEffect, useEffectEvent, useRef } from 'react';
-import { takesLetters } from '#components/layout/is-typing.ts';
+import { acceptsTyping } from '#components/layout/is-typing.ts';
 import { areShortcutsOn } from '#components/layout/shortcut-memory.ts';
-import { usePlaces } from '../rail/places.tsx';
+import { useConsolePages } from '../rail/places.tsx';
 import type { ShellDialog } from '../shell-dialog-opener.ts';
 
 /** How long G waits for the next key, in milliseconds. */
@@ -18,7 +18,7 @@ const MODAL = ':is([role="dialog"], [role="alertdialog"]):not([data-closed])';
  */
 export function useShortcuts(open: (dialog: ShellDialog) => void): void {
   const router = useRouter();
-  const pages = usePlaces();
+  const pages = useConsolePages();
   const pressedG = useRef(Number.NEGATIVE_INFINITY);
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     if (event.defaultPrevented || event.isComposing || event.altKey || document.querySelector(MODAL)) return;
@@ -27,7 +27,7 @@ export function useShortcuts(open: (dialog: ShellDialog) => void): void {
       event.preventDefault();
       return open('palette');
     }
-    if (takesLetters(event.target) || !areShortcutsOn()) return;
+    if (acceptsTyping(event.target) || !areShortcutsOn()) return;
     if (event.key === '?') {
       event.preventDefault();
       return open('shortcuts');

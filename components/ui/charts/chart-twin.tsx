@@ -5,7 +5,7 @@ import { type ReactNode, useState } from 'react';
 import { Segmented } from '../forms/segmented.tsx';
 import { RegionHead } from '../surfaces/region.tsx';
 
-export interface ChartTwinProps {
+export interface ChartWithTableProps {
   title: ReactNode;
   note?: ReactNode;
   chart: ReactNode;
@@ -13,7 +13,7 @@ export interface ChartTwinProps {
 }
 
 /** Shows a chart or the same numbers as a table. */
-export function ChartTwin({ title, note, chart, table }: ChartTwinProps) {
+export function ChartWithTable({ title, note, chart, table }: ChartWithTableProps) {
   const t = useTranslations('shell.kit');
   const [view, setView] = useState<'chart' | 'table'>('chart');
   const options = [

@@ -1,5 +1,5 @@
 import { useFormatter } from 'next-intl';
-import { IN_A_ROW } from '../text/in-a-row.ts';
+import { LIST_FORMAT } from '../text/in-a-row.ts';
 import { OUTCOME_STYLE, type OutcomeKey } from './outcome-style.ts';
 
 export interface LedgerTerm {
@@ -14,7 +14,7 @@ export function LedgerBar({ terms, thin = false }: { terms: readonly LedgerTerm[
   const parts = terms.filter((term) => term.value > 0);
   const words = format.list(
     terms.map((term) => `${term.label} ${format.number(term.value)}`),
-    IN_A_ROW,
+    LIST_FORMAT,
   );
   return (
     <div

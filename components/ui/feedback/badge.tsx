@@ -22,7 +22,7 @@ export interface BadgeProps {
   children: ReactNode;
   /** Replaces the tone's icon. */
   icon?: ReactNode;
-  /** Icon and word without the pill, for tables. */
+  /** Icon and text without the pill, for tables. */
   plain?: boolean;
   className?: string;
 }

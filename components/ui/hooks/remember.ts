@@ -1,7 +1,7 @@
 const YEAR = 365 * 24 * 60 * 60;
 
 /** Stores a preference as a cookie, so that the server renders the page accordingly and nothing shifts. */
-export function remember(name: string, value: string): void {
+export function setPreferenceCookie(name: string, value: string): void {
   // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not in every browser yet
   document.cookie = `${name}=${value}; path=/; max-age=${YEAR}; samesite=lax`;
 }

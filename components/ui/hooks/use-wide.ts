@@ -8,7 +8,7 @@ export function useWide(): boolean {
 }
 
 /** Whether the screen reaches the `xl` breakpoint. */
-export function useRoomy(): boolean {
+export function useExtraWide(): boolean {
   return useMedia('(min-width: 80rem)');
 }
 

@@ -7,7 +7,7 @@ import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { Num } from '../text/num.tsx';
 import { TAB } from './tab-style.ts';
-import { useCurrentInSight } from './use-current-in-sight.ts';
+import { useScrollToCurrent } from './use-current-in-sight.ts';
 
 export interface TabLink {
   href: string;
@@ -25,7 +25,7 @@ export interface TabLinksProps {
 export function TabLinks({ tabs, label, className }: TabLinksProps) {
   const t = useTranslations('shell.kit');
   const path = usePathname();
-  const row = useCurrentInSight(path);
+  const row = useScrollToCurrent(path);
   const current = tabs
     .filter((tab) => path === tab.href || path.startsWith(`${tab.href}/`))
     .reduce<string>((best, tab) => (tab.href.length > best.length ? tab.href : best), '');

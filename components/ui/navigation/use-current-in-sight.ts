@@ -1,7 +1,7 @@
 import { type RefObject, useEffect, useRef } from 'react';
 
 /** Scrolls a row of links horizontally, so that the link of the current page is visible. */
-export function useCurrentInSight(path: string): RefObject<HTMLElement | null> {
+export function useScrollToCurrent(path: string): RefObject<HTMLElement | null> {
   const row = useRef<HTMLElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the current link changes with the page
   useEffect(() => {

@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl';
 import { type ReactNode, useRef, useState } from 'react';
 import { Button } from '../buttons/button.tsx';
 import { DialogFoot } from './dialog-foot.tsx';
-import { dialogStyle, POPUP_PLACE, SCRIM } from './dialog-style.ts';
+import { DIALOG_VIEWPORT, dialogStyle, SCRIM } from './dialog-style.ts';
 
 export interface ConfirmDialogProps {
   open: boolean;
@@ -45,7 +45,7 @@ export function ConfirmDialog({
     <AlertDialog.Root open={open} onOpenChange={(next) => !busy && onOpenChange(next)}>
       <AlertDialog.Portal>
         <AlertDialog.Backdrop className={SCRIM} />
-        <AlertDialog.Viewport className={POPUP_PLACE}>
+        <AlertDialog.Viewport className={DIALOG_VIEWPORT}>
           <AlertDialog.Popup initialFocus={cancel} className={dialogStyle('wide:max-w-110')}>
             <div className="grid gap-2 overflow-auto px-6 pt-5 pb-6 max-wide:px-4 max-wide:pt-4">
               <AlertDialog.Title className="text-xl">{title}</AlertDialog.Title>

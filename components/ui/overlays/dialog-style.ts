@@ -2,7 +2,7 @@ export const SCRIM =
   'fixed inset-0 z-30 bg-scrim transition-opacity duration-base data-ending-style:opacity-0 data-starting-style:opacity-0';
 
 /** Centered on desktops, at the bottom on phones. */
-export const POPUP_PLACE =
+export const DIALOG_VIEWPORT =
   'fixed inset-0 z-30 grid place-items-center p-4 max-wide:place-items-end max-wide:justify-items-stretch max-wide:px-0 max-wide:pt-6 max-wide:pb-0';
 
 export function dialogStyle(width: string): string {

@@ -6,7 +6,7 @@ import { useTranslations } from 'next-intl';
 import { type ReactNode, type RefObject, useRef } from 'react';
 import { IconButton } from '../buttons/icon-button.tsx';
 import { DialogFoot } from './dialog-foot.tsx';
-import { dialogStyle, POPUP_PLACE, SCRIM } from './dialog-style.ts';
+import { DIALOG_VIEWPORT, dialogStyle, SCRIM } from './dialog-style.ts';
 
 export interface DialogProps {
   open: boolean;
@@ -49,7 +49,7 @@ export function Dialog({
     <Base.Root open={open} onOpenChange={onOpenChange}>
       <Base.Portal>
         <Base.Backdrop className={SCRIM} />
-        <Base.Viewport className={POPUP_PLACE}>
+        <Base.Viewport className={DIALOG_VIEWPORT}>
           <Base.Popup initialFocus={initialFocus ?? firstControl} className={dialogStyle(SIZES[size])}>
             <header className="flex items-start gap-3.5 px-6 pt-5 pb-4 max-wide:px-4 max-wide:pt-4 max-wide:pb-3">
               {tile}

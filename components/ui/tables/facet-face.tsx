@@ -14,12 +14,12 @@ export interface Facet {
   isChosen: boolean;
 }
 
-export const FACET =
+export const FACET_STYLE =
   'grid min-h-8 w-full grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-2 rounded-control px-2 py-0.75 text-start leading-4.5 text-text ' +
   'hover:bg-surface-hover hover:text-text hover:no-underline focus-visible:outline-offset-0 max-wide:min-h-11 ' +
   'aria-[current=true]:bg-surface-selected aria-pressed:bg-surface-selected';
 
-export function FacetFace({ name, note, icon, count, isChosen }: Omit<Facet, 'key'>) {
+export function FacetContent({ name, note, icon, count, isChosen }: Omit<Facet, 'key'>) {
   const Box = isChosen ? SquareCheck : Square;
   return (
     <>

@@ -1,2 +1,2 @@
 /** Options of `format.list` for lists without "and". */
-export const IN_A_ROW = { type: 'conjunction', style: 'narrow' } as const;
+export const LIST_FORMAT = { type: 'conjunction', style: 'narrow' } as const;

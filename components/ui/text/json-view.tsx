@@ -68,7 +68,12 @@ function List({ value, path, depth, hashed }: ValueContext & { value: readonly J
   return <Brackets open="[" close="]" items={items} inline={inline} depth={depth} />;
 }
 
-function Members({ value, path, depth, hashed }: ValueContext & { value: { readonly [key: string]: Json | undefined } }) {
+function Members({
+  value,
+  path,
+  depth,
+  hashed,
+}: ValueContext & { value: { readonly [key: string]: Json | undefined } }) {
   const items = Object.entries(value).flatMap(([key, member]) =>
     member === undefined
       ? []

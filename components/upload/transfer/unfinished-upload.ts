@@ -7,18 +7,18 @@ export interface UnfinishedFile {
 }
 
 /** The unfinished upload that this file resumes. The checksum verifies at the end that it is the same file. */
-export function unfinishedOf(file: File, all: readonly UnfinishedFile[]): UnfinishedFile | undefined {
+export function findUnfinished(file: File, all: readonly UnfinishedFile[]): UnfinishedFile | undefined {
   return all.find(({ name, bytes }) => name === file.name && bytes === file.size);
 }
 
-export function addressOf({ id }: UnfinishedFile): string {
+export function uploadAddress({ id }: UnfinishedFile): string {
   return new URL(`/api/uploads/${id}`, location.href).href;
 }
 
 const TUS = { 'tus-resumable': '1.0.0' };
 
 /** Number of bytes received of an unfinished upload; undefined without a response. */
-export async function receivedAt(address: string): Promise<number | undefined> {
+export async function fetchReceivedBytes(address: string): Promise<number | undefined> {
   const response = await fetch(address, { method: 'HEAD', headers: TUS }).catch(() => undefined);
   const offset = response?.headers.get('upload-offset') ?? null;
   return offset === null ? undefined : Number(offset);

@@ -16,7 +16,12 @@ export interface CompletionOptions {
 }
 
 /** Completes an upload whose bytes have all arrived; the result is passed to `onCompleted`. */
-export type CompleteUpload = (address: string, sha256: string, format: UploadFormat, options: CompletionOptions) => Promise<number>;
+export type CompleteUpload = (
+  address: string,
+  sha256: string,
+  format: UploadFormat,
+  options: CompletionOptions,
+) => Promise<number>;
 
 const completed = z.object({ id: z.number() });
 

@@ -1,5 +1,5 @@
 import { checksumOf } from './upload-checksum.ts';
-import { checkUpload, completeUpload, type CompleteUpload, type UploadFormat } from './upload-completion.ts';
+import { type CompleteUpload, checkUpload, completeUpload, type UploadFormat } from './upload-completion.ts';
 import { UploadFailure } from './upload-failure.ts';
 import { startTransfer, type Transfer } from './upload-transfer.ts';
 
@@ -57,7 +57,7 @@ export class UploadRun {
    * The ID of the upload once it can be exported, or the result of `complete`. Rejects with an UploadFailure, or with
    * the signal's reason.
    */
-  async end(): Promise<number> {
+  async finish(): Promise<number> {
     const { signal, formatOf, complete = completeUpload } = this.#options;
     const hashing = checksumOf(this.#file, { signal, onProgress: (hashed) => this.#hash(hashed) });
     this.#failed.promise.catch(() => {}); // handled where it is awaited

@@ -1,5 +1,5 @@
 import { type DetailedError, Upload } from 'tus-js-client';
-import { discardUpload, receivedAt } from './unfinished-upload.ts';
+import { discardUpload, fetchReceivedBytes } from './unfinished-upload.ts';
 import { BACKOFF } from './upload-backoff.ts';
 import { failureOf, UploadFailure } from './upload-failure.ts';
 
@@ -56,7 +56,7 @@ export function startTransfer(file: File, { address, signal, onProgress, onLost 
     },
     // The library would restart the upload if the offset request failed.
     onAfterResponse: (request, response) => {
-      if (request.getMethod() === 'HEAD' && response.getStatus() >= 500) throw new Error('no answer');
+      if (request.getMethod() === 'HEAD' && response.getStatus() >= 500) throw new Error('no response');
     },
   });
   const resume = () => void upload.abort().then(() => upload.start());
@@ -66,7 +66,7 @@ export function startTransfer(file: File, { address, signal, onProgress, onLost 
   };
   const pause = async () => {
     await upload.abort();
-    return upload.url === null ? undefined : receivedAt(upload.url);
+    return upload.url === null ? undefined : fetchReceivedBytes(upload.url);
   };
   addEventListener('online', () => isRetrying && resume(), { signal });
   signal.addEventListener('abort', () => upload.abort());

@@ -7,11 +7,11 @@ import type { QueryChoice } from '#lib/core/query/saved-query.ts';
 const drafts = new Map<string, QueryChoice>();
 
 /** `key` identifies the saved query, or the start of a new one. */
-export function draftOf(key: string): QueryChoice | undefined {
+export function findDraft(key: string): QueryChoice | undefined {
   return drafts.get(key);
 }
 
-export function rememberDraft(key: string, draft: QueryChoice | undefined): void {
+export function storeDraft(key: string, draft: QueryChoice | undefined): void {
   if (draft) drafts.set(key, draft);
   else drafts.delete(key);
 }

@@ -1,7 +1,7 @@
 import type {
   CreateAuthentication,
   EnterSandbox,
-  TestEntered,
+  TestEnteredToken,
 } from '#components/new-authentication/authentication-actions.ts';
 import type { QueryChoice } from '#lib/core/query/saved-query.ts';
 import type { ActionResult } from '#lib/web/action-result.ts';
@@ -26,5 +26,5 @@ export interface EditorActions {
   kill: (input: { id: number }) => Promise<ActionResult<void>>;
   remove: QueryActions['remove'];
   schedule: ScheduleActions['save'];
-  authentication: { create: CreateAuthentication; test: TestEntered; enterSandbox: EnterSandbox };
+  authentication: { create: CreateAuthentication; test: TestEnteredToken; enterSandbox: EnterSandbox };
 }

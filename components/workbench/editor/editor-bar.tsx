@@ -55,7 +55,7 @@ export function EditorBar({ start, databases, query, schedule, run, onChange, on
           className="wide:w-56!"
           choices={engines}
           value={engine}
-          onValueChange={(next) => next !== engine && onChange(onEngine(next as QueryEngine, start))}
+          onValueChange={(next) => next !== engine && onChange(withEngine(next as QueryEngine, start))}
         />
       </Labelled>
       <Button
@@ -68,7 +68,7 @@ export function EditorBar({ start, databases, query, schedule, run, onChange, on
         <ScheduleText schedule={schedule} />
       </Button>
       <div className="ml-auto flex flex-wrap items-center gap-3 max-wide:ml-0">
-        {run.isUnderWay && (
+        {run.isRunning && (
           <Button size="sm" variant="danger" icon={<Ban aria-hidden />} busy={run.isKilling} onClick={run.kill}>
             {t('kill')}
           </Button>
@@ -80,7 +80,7 @@ export function EditorBar({ start, databases, query, schedule, run, onChange, on
 }
 
 /** Each engine has its own databases. */
-function onEngine(engine: QueryEngine, { databases: [first = ''] }: EditorStart): Partial<QueryChoice> {
+function withEngine(engine: QueryEngine, { databases: [first = ''] }: EditorStart): Partial<QueryChoice> {
   return { engine, database: engine === 'duckdb' ? first : '' };
 }
 

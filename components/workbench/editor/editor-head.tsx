@@ -65,7 +65,7 @@ export function EditorHead({
             variant="primary"
             icon={<Play aria-hidden />}
             busy={run.isStarting}
-            disabled={run.isUnderWay || saving.isSaving}
+            disabled={run.isRunning || saving.isSaving}
             title={selection ? t('editor.selectionHelp') : undefined}
             onClick={onRun}
           >

@@ -17,13 +17,13 @@ export interface QueryNameProps {
 export function QueryName({ name, isInvalid, onChange }: QueryNameProps) {
   const t = useTranslations('workbench.editor');
   const [isOpen, setOpen] = useState(false);
-  const pencil = useRef<HTMLButtonElement>(null);
+  const editButton = useRef<HTMLButtonElement>(null);
   const wasOpen = useRef(false);
   useEffect(() => {
     if (isInvalid) setOpen(true);
   }, [isInvalid]);
   useEffect(() => {
-    if (wasOpen.current && !isOpen && document.activeElement === document.body) pencil.current?.focus();
+    if (wasOpen.current && !isOpen && document.activeElement === document.body) editButton.current?.focus();
     wasOpen.current = isOpen;
   }, [isOpen]);
   const onKeyDown = (event: KeyboardEvent) => {
@@ -51,7 +51,7 @@ export function QueryName({ name, isInvalid, onChange }: QueryNameProps) {
     <span className="inline-flex items-center gap-1">
       {name.trim() === '' ? <span className="text-text-muted">{t('untitled')}</span> : name}
       <IconButton
-        ref={pencil}
+        ref={editButton}
         size="sm"
         label={t('rename')}
         icon={<Pencil aria-hidden />}

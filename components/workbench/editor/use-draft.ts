@@ -2,14 +2,14 @@
 
 import { useEffect, useState } from 'react';
 import type { QueryChoice, SavedQuery } from '#lib/core/query/saved-query.ts';
-import { draftOf, rememberDraft } from './draft-memory.ts';
+import { findDraft, storeDraft } from './draft-memory.ts';
 
 export interface Draft {
   readonly query: QueryChoice;
   readonly isDirty: boolean;
   readonly change: (part: Partial<QueryChoice>) => void;
   /** Marks the current text as saved. */
-  readonly settle: () => void;
+  readonly markSaved: () => void;
 }
 
 export interface DraftStart {
@@ -22,17 +22,17 @@ export interface DraftStart {
 /** The query being edited. Unsaved changes are restored when returning to it in the same tab. */
 export function useDraft({ saved, initial, draftKey: key }: DraftStart): Draft {
   const [stored, setStored] = useState(initial);
-  const [query, setQuery] = useState(() => draftOf(key) ?? initial);
+  const [query, setQuery] = useState(() => findDraft(key) ?? initial);
   const isTouched = JSON.stringify(query) !== JSON.stringify(stored);
-  useEffect(() => rememberDraft(key, isTouched ? query : undefined), [key, isTouched, query]);
+  useEffect(() => storeDraft(key, isTouched ? query : undefined), [key, isTouched, query]);
   useWarnOnLeave(isTouched);
   return {
     query,
     isDirty: isTouched || saved === null,
     change: (part) => setQuery((before) => ({ ...before, ...part })),
-    settle: () => {
+    markSaved: () => {
       setStored(query);
-      rememberDraft(key, undefined);
+      storeDraft(key, undefined);
     },
   };
 }

@@ -42,7 +42,7 @@ export function useSaveQuery({ start: { saved }, draft, saveQuery, job }: SaveQu
           message: result.message,
           isName: 'query.name' in result.fieldErrors || 'name' in result.fieldErrors,
         });
-      draft.settle();
+      draft.markSaved();
       toast.success(t('saved', { name: draft.query.name }));
       if (saved !== null) return;
       const more = new URLSearchParams({ ...(job !== null && { job: String(job) }), ...(next && { open: next }) });

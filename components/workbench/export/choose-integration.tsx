@@ -52,7 +52,12 @@ export function ChooseIntegration({
         />
       </div>
       {isExisting && (
-        <ExistingAuthentications formId={formId} form={form} authentications={authentications} onChosen={handlers.onChosen} />
+        <ExistingAuthentications
+          formId={formId}
+          form={form}
+          authentications={authentications}
+          onChosen={handlers.onChosen}
+        />
       )}
       {step === 'credentials' && (
         <CredentialsStep

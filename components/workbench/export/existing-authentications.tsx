@@ -26,9 +26,7 @@ export function ExistingAuthentications({ formId, form, authentications, onChose
   const [isMissing, setMissing] = useState(false);
   const chosen = useWatch({ control: form.control, name: 'authentication' });
   const term = search.trim().toLowerCase();
-  const shown = authentications.filter(
-    (each) => each.name.toLowerCase().includes(term) || String(each.id) === term,
-  );
+  const shown = authentications.filter((each) => each.name.toLowerCase().includes(term) || String(each.id) === term);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const authentication = authentications.find(({ id }) => id === chosen);

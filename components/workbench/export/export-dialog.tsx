@@ -35,7 +35,10 @@ export function ExportDialog({ initial, connector, actions, onClose, onDone, ...
   const t = useTranslations('workbench.export');
   const formId = useId();
   const [created, setCreated] = useState<readonly AuthenticationChoice[]>([]);
-  const authentications = [...created, ...props.authentications.filter(({ id }) => !created.some((each) => each.id === id))];
+  const authentications = [
+    ...created,
+    ...props.authentications.filter(({ id }) => !created.some((each) => each.id === id)),
+  ];
   const [step, setStep] = useState<ExportStep>(authentications.length === 0 ? 'credentials' : 'existing');
   const [entered, setEntered] = useState(EMPTY_CREDENTIALS);
   const [isSaving, setSaving] = useState(false);

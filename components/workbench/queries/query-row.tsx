@@ -11,7 +11,7 @@ import { Time } from '#components/ui/text/time.tsx';
 import { LastRun } from './last-run.tsx';
 import type { ListedQuery, QueryActions } from './listed-query.ts';
 import { QueryRowMenu } from './query-row-menu.tsx';
-import { ScheduleInWords } from './schedule-in-words.tsx';
+import { ScheduleSummary } from './schedule-in-words.tsx';
 
 export interface QueryRowProps {
   query: ListedQuery;
@@ -53,7 +53,7 @@ export function QueryRow({ query, actions }: QueryRowProps) {
         )}
       </Td>
       <Td label={t('columns.schedule')} muted={schedule === null}>
-        <ScheduleInWords id={id} schedule={schedule} />
+        <ScheduleSummary id={id} schedule={schedule} />
       </Td>
       <Td label={t('columns.lastRun')} muted={lastRun === null}>
         <LastRun run={lastRun} />

@@ -6,7 +6,7 @@ import { cronWords } from '#lib/messages/cron-words.ts';
 import { ZonedTime } from '../schedule/zoned-time.tsx';
 
 /** The schedule of a query as text, with the next planned time. */
-export function ScheduleInWords({ id, schedule }: { id: number; schedule: Schedule | null }) {
+export function ScheduleSummary({ id, schedule }: { id: number; schedule: Schedule | null }) {
   const t = useTranslations('workbench.queries');
   const locale = useLocale();
   if (schedule === null) return '—';

@@ -6,7 +6,7 @@ import { useWatch } from 'react-hook-form';
 import { Combobox } from '#components/ui/forms/combobox.tsx';
 import { Select } from '#components/ui/forms/select.tsx';
 import { TextInput } from '#components/ui/forms/text-input.tsx';
-import { matchesEitherDay, isCron, timeZones } from '#lib/core/schedule/timetable.ts';
+import { isCron, matchesEitherDay, timeZones } from '#lib/core/schedule/timetable.ts';
 import { cronWords } from '#lib/messages/cron-words.ts';
 import { NextTimes } from './next-times.tsx';
 import { ScheduleField } from './schedule-field.tsx';

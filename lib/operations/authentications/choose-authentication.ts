@@ -3,7 +3,7 @@ import { accessToken } from '../../core/access/authentication-input.ts';
 import { parseInput } from '../../core/connector/parameters.ts';
 import { UserError } from '../../core/errors.ts';
 
-/** How a script says who is to send. An id outranks a name, and a name a token. */
+/** How a script names the authentication. An id has priority over a name, and a name over a token. */
 export interface AuthenticationChoice {
   readonly id?: number | undefined;
   readonly name?: string | undefined;
@@ -19,12 +19,12 @@ export interface AuthenticationStore {
   findSandbox(connector: string): Authentication | undefined;
 }
 
-/** What the stand-in takes for a token; it is no secret. */
+/** The token of the sandbox; not a secret. */
 const SANDBOX_TOKEN = 'sandbox-token';
 
 /**
- * The authentication a script means. A bare token is kept, sealed, as an authentication of its own, so that the job can be
- * resumed and the same token is recognised next time. Throws a UserError where none is named or the one named is not there.
+ * Finds the authentication that a script names. A bare token is stored encrypted as a new authentication, so that the job
+ * can be resumed and the token is recognized next time. Throws a UserError if none is named or it is unknown.
  */
 export function chooseAuthentication(
   store: AuthenticationStore,
@@ -40,13 +40,13 @@ export function chooseAuthentication(
   return findOrCreate(store, wanted, () => store.findByToken(connector, checked));
 }
 
-/** The stand-in's authentication, made at first need. */
+/** The authentication of the sandbox, created on first use. */
 export function sandboxAuthentication(store: AuthenticationStore, connector: string): Authentication {
   const wanted = { name: 'Sandbox', connector, target: 'sandbox', token: SANDBOX_TOKEN } as const;
   return findOrCreate(store, wanted, () => store.findSandbox(connector));
 }
 
-/** Another process may make the same authentication, or take its name, between looking and making: then look again. */
+/** Retries if another process creates the same authentication, or takes its name, in between. */
 function findOrCreate(
   store: AuthenticationStore,
   wanted: Parameters<AuthenticationStore['create']>[0],
@@ -69,7 +69,7 @@ function named(store: AuthenticationStore, name: string): Authentication {
   return found;
 }
 
-/** The wanted name, or the first of "wanted 2", "wanted 3" … that nobody has. */
+/** The wanted name, or the first unused of "wanted 2", "wanted 3" … */
 export function freeName(store: Pick<AuthenticationStore, 'findByName'>, wanted: string): string {
   for (let number = 1; ; number++) {
     const name = number === 1 ? wanted : `${wanted} ${number}`;

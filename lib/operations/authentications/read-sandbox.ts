@@ -4,12 +4,12 @@ import type { FieldSpec, JsonObject } from '../../core/record/field.ts';
 import { maskedEvent } from '../../core/record/masked-event.ts';
 import { personalPaths } from '../../core/record/personal.ts';
 
-/** A request that a stand-in received, without its events. */
+/** A request that a sandbox received, without its events. */
 export interface ListedRequest extends Omit<ReceivedRequest, 'events'> {
   readonly count: number;
 }
 
-/** One to look at: its first events, and which of their values are hashes. */
+/** An open request: its first events, and the paths of hashes in them. */
 export interface OpenedRequest extends ListedRequest {
   readonly events: readonly JsonObject[];
   readonly hashed: readonly string[];
@@ -18,9 +18,9 @@ export interface OpenedRequest extends ListedRequest {
 export interface SandboxQuery {
   readonly account?: string | undefined;
   readonly before?: string | undefined;
-  /** The request to open. */
+  /** Id of the request to open. */
   readonly request?: string | undefined;
-  /** Whether its personal values are readable; else they are masked. */
+  /** Shows personal values of the open request; masked by default. */
   readonly personal?: 'shown' | undefined;
   readonly limit: number;
 }
@@ -28,14 +28,14 @@ export interface SandboxQuery {
 export interface SandboxPage {
   readonly requests: readonly ListedRequest[];
   readonly opened: OpenedRequest | undefined;
-  /** Where the next page goes on; undefined where this is the last. */
+  /** The cursor of the next page; undefined on the last page. */
   readonly older: string | undefined;
 }
 
-/** Events that a person looks at; a request holds up to a thousand. */
+/** Number of shown events; a request contains up to a thousand. */
 const FIRST_EVENTS = 5;
 
-/** What the stand-ins received, newest first. */
+/** The requests that sandboxes received, newest first. */
 export async function readSandbox(
   directory: string,
   { request, personal, limit, ...wanted }: SandboxQuery,

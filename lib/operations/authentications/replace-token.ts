@@ -3,7 +3,7 @@ export interface ReplaceTokenOptions {
   readonly jobRequests: { requeueRefused(authenticationId: number): void };
 }
 
-/** Puts another token in the place of one, and lets the jobs go on that its refusal had paused. */
+/** Replaces a token, and requeues the jobs that were paused by its refusal. */
 export function replaceToken(
   { authentications, jobRequests }: ReplaceTokenOptions,
   { id, access_token }: { id: number; access_token: string },

@@ -18,31 +18,31 @@ const authentication: Authentication = {
   failedAt: null,
 };
 
-/** Tests it against a service that answers with this status, and tells what was noted of the token. */
-async function noted(status: number, ad_account_id = '549764609761') {
-  const notes: string[] = [];
+/** Tests the authentication against a service that responds with this status; returns the marks of the token. */
+async function marksAfter(status: number, ad_account_id = '549764609761') {
+  const marks: string[] = [];
   const send: Send = async () => ({ status, headers: {}, body: '{}' });
   const authentications = {
     get: () => authentication,
     token: () => 'a-token',
-    markFailed: () => void notes.push('failed'),
-    markWorking: () => void notes.push('working'),
+    markFailed: () => void marks.push('failed'),
+    markWorking: () => void marks.push('working'),
   };
   const limiter = { acquire: async () => ({ until: Number.MAX_SAFE_INTEGER }), slowDown: () => {} };
   const clock = { now: () => 1_790_000_000_000 };
   const options = { authentications, senderFor: async () => send, limiterFor: () => limiter, clock };
   const { code, params } = await testAuthentication(options, { id: 7, ad_account_id });
-  return { code, account: params['account'], notes };
+  return { code, account: params['account'], marks };
 }
 
 test.each([
   [401, 'connection_unauthorized', ['failed']],
   [403, 'connection_forbidden', ['working']],
   [429, 'connection_busy', []],
-] as const)('an answer of %i says %s, and %j of the token', async (status, code, notes) => {
-  expect(await noted(status)).toEqual({ code, account: '549764609761', notes });
+] as const)('a response of %i results in %s and marks the token as %j', async (status, code, marks) => {
+  expect(await marksAfter(status)).toEqual({ code, account: '549764609761', marks });
 });
 
-test('an account that cannot be one is refused at its field, before any call', async () => {
-  await expect(noted(401, 'abc')).rejects.toMatchObject({ code: 'ad_account_id_malformed', field: 'ad_account_id' });
+test('refuses a malformed account at its field, before any call', async () => {
+  await expect(marksAfter(401, 'abc')).rejects.toMatchObject({ code: 'ad_account_id_malformed', field: 'ad_account_id' });
 });

@@ -18,8 +18,8 @@ export interface TestOptions {
 }
 
 /**
- * Tests an authentication with an ad account, and notes what the answer says of its token: a refused account is still an
- * accepted token. Throws a UserError for an account that cannot be one.
+ * Tests an authentication with an ad account, and marks its token as working or failed. If only the account is refused, the
+ * token works. Throws a UserError for a malformed account.
  */
 export async function testAuthentication(
   options: TestOptions,
@@ -34,10 +34,10 @@ export async function testAuthentication(
   return test;
 }
 
-/** The same for a token that is not kept, or not yet. */
+/** Tests a token that is not stored. */
 export async function testToken(
   { senderFor, limiterFor, clock }: Pick<TestOptions, 'senderFor' | 'limiterFor' | 'clock'>,
-  { target, access_token, ad_account_id, ...named }: Pick<Authentication, 'connector' | 'target'> & Entered,
+  { target, access_token, ad_account_id, ...named }: Pick<Authentication, 'connector' | 'target'> & EnteredToken,
 ): Promise<ConnectionTest> {
   const connector = connectorOf(named.connector);
   const account = connector.accountOf(parseInput(connector.parameters, { ad_account_id }));
@@ -46,7 +46,7 @@ export async function testToken(
   return testConnection({ connector, account, token: access_token, send, limiter, clock });
 }
 
-interface Entered {
+interface EnteredToken {
   readonly access_token: string;
   readonly ad_account_id: string;
 }

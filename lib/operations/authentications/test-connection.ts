@@ -3,7 +3,7 @@ import type { IssueParams } from '../../core/issue.ts';
 import { call, type Send } from '../delivery/call.ts';
 import type { Limiter } from '../delivery/run.ts';
 
-/** What a connection test found. `code` names the text that says it and what to do. */
+/** The result of a connection test; `code` is its message key. */
 export interface ConnectionTest {
   readonly ok: boolean;
   readonly code: string;
@@ -19,20 +19,20 @@ export interface TestConnectionOptions {
   readonly clock: { now(): number };
 }
 
-/** Nobody waits longer for a test than this; an account that is kept quiet for longer is told as busy. */
-const LONGEST_WAIT = 5000;
+/** Maximum wait for a permit; after that, the account is reported as busy. */
+const MAX_WAIT_MS = 5000;
 
 /**
- * Sends one valid test event, which the other side checks and does not record: there is no other way to ask whether a
- * token and an ad account fit.
+ * Sends one valid test event, which the receiving service checks but does not record. This is the only way to check a
+ * token with an ad account.
  */
 export async function testConnection(options: TestConnectionOptions): Promise<ConnectionTest> {
   const { connector, account, clock, limiter } = options;
-  const hasPlace = await limiter.acquire(true, AbortSignal.timeout(LONGEST_WAIT)).then(
+  const hasPermit = await limiter.acquire(true, AbortSignal.timeout(MAX_WAIT_MS)).then(
     () => true,
     () => false,
   );
-  if (!hasPlace) {
+  if (!hasPermit) {
     return {
       ok: false,
       code: 'connection_busy',
@@ -44,7 +44,7 @@ export async function testConnection(options: TestConnectionOptions): Promise<Co
   const body = Buffer.from(connector.bodyFrame.head + json + connector.bodyFrame.tail);
   const sent = { count: 1, jsonAt: () => json };
   const called = await call(body, sent, { ...options, test: true }, () => true);
-  if (!called) throw new Error('a connection test was held');
+  if (!called) throw new Error('the connection test was not sent');
   const { answer, exchange } = called;
   const facts = {
     account,
@@ -57,6 +57,6 @@ export async function testConnection(options: TestConnectionOptions): Promise<Co
     const code = result?.accepted ? 'connection_ok' : 'connection_event_refused';
     return { ok: result?.accepted === true, code, params: { ...facts, message: result?.message ?? '' } };
   }
-  const said = 'message' in answer ? { message: answer.message } : 'reason' in answer ? { message: answer.reason } : {};
-  return { ok: false, code: `connection_${answer.kind}`, params: { message: '', ...facts, ...said } };
+  const details = 'message' in answer ? { message: answer.message } : 'reason' in answer ? { message: answer.reason } : {};
+  return { ok: false, code: `connection_${answer.kind}`, params: { message: '', ...facts, ...details } };
 }

@@ -4,8 +4,8 @@ import type { Answer, HttpAnswer } from '../../core/delivery/answer.ts';
 import type { Exchange } from '../../core/delivery/ledger.ts';
 
 /**
- * Sends one request; network faults come back as answers, never as exceptions. `mayBegin` is asked right before the first
- * byte leaves; where it may not, nothing leaves, and the call is held.
+ * Sends one request; network faults are returned, never thrown. `mayBegin` is called right before the first byte is sent; if
+ * it returns false, nothing is sent and the failure is `held`.
  */
 export type Send = (
   request: CallRequest,
@@ -27,7 +27,7 @@ export interface CallOptions {
   readonly clock: { now(): number };
 }
 
-/** One call with a body that carries these events, and what it came to; undefined where it was held. */
+/** Sends one call with these events; undefined if it was held. */
 export async function call(
   body: Uint8Array,
   events: SentEvents,
@@ -35,9 +35,9 @@ export async function call(
   mayBegin: () => boolean,
 ): Promise<CallResult | undefined> {
   const { connector, account, token, test, send, clock } = options;
-  const began = clock.now();
+  const startedAt = clock.now();
   const response = await send(connector.request(account, token, test), body, mayBegin);
-  const latencyMs = clock.now() - began;
+  const latencyMs = clock.now() - startedAt;
   if (!('failure' in response)) {
     const requestId = response.headers[connector.requestIdHeader] ?? response.headers['x-request-id'] ?? null;
     return {

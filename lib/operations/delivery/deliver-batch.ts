@@ -9,28 +9,28 @@ import type { LoadedBatch, CallPermit, Run } from './run.ts';
 import { BACK_TO_QUEUE, type Stop } from './stops.ts';
 
 /**
- * Sends a batch whose intent stands in the ledger until each of its records has an outcome, or the run is to end. The
- * same bytes go out at each try, and what is known after it is committed before anything else happens.
+ * Sends a batch with a committed intent until each of its records has an outcome, or the run has to end. Every try sends
+ * the same bytes, and its result is committed before anything else happens.
  */
-export async function deliverBatch(run: Run, loaded: LoadedBatch, place: CallPermit): Promise<void> {
+export async function deliverBatch(run: Run, loaded: LoadedBatch, permit: CallPermit): Promise<void> {
   const delivery = new Delivery(run, loaded);
-  let granted: CallPermit | undefined = place;
-  while (granted) granted = await delivery.try(granted);
+  let current: CallPermit | undefined = permit;
+  while (current) current = await delivery.try(current);
 }
 
-/** So often a call goes out again that was refused as malformed though the test calls found no event at fault. */
-const MOST_REFUSALS_FOR_NOTHING = 2;
+/** How often a call is repeated that was refused as malformed although test calls found no malformed event. */
+const MAX_UNEXPLAINED_REFUSALS = 2;
 
 type Verdict<Kind extends Answer['kind']> = Extract<Answer, { kind: Kind }>;
 
 class Delivery {
   readonly #run: Run;
   #loaded: LoadedBatch;
-  /** Whether an earlier try may have been taken: only an outcome ends that, not a later "too many calls". */
+  /** Whether an earlier try may have been accepted. Only an outcome resets this, not a later "too many calls". */
   #unknown: boolean;
   #failed = 0;
   #firstFailedAt = 0;
-  #refusedForNothing = 0;
+  #unexplainedRefusals = 0;
 
   constructor(run: Run, loaded: LoadedBatch) {
     this.#run = run;
@@ -38,18 +38,18 @@ class Delivery {
     this.#unknown = loaded.unknown;
   }
 
-  /** One try. Gives the place of the next one; undefined where there is none. */
-  async try(place: CallPermit): Promise<CallPermit | undefined> {
-    const called = await this.#run.unlessHalted(() => this.#run.call(this.#loaded.events, place));
-    if (!called) return this.#leave(undefined);
+  /** One try. Returns the permit of the next one; undefined if there is none. */
+  async try(permit: CallPermit): Promise<CallPermit | undefined> {
+    const called = await this.#run.unlessHalted(() => this.#run.call(this.#loaded.events, permit));
+    if (!called) return this.#leaveOpen(undefined);
     const { answer, exchange } = called;
     switch (answer.kind) {
       case 'answered':
         return this.#settle(answer, exchange);
       case 'contradictory':
-        return this.#doubt('answer_contradictory', exchange);
+        return this.#markUncertain('answer_contradictory', exchange);
       case 'malformed':
-        return this.#narrow(answer, exchange);
+        return this.#isolate(answer, exchange);
       case 'refused':
         return this.#halt('error', 'refused', { status: exchange.status ?? 0, message: answer.message }, exchange);
       case 'unauthorized':
@@ -70,74 +70,74 @@ class Delivery {
     await Promise.all([
       this.#run.ledger.settle(batch, settlement),
       this.#log(rejected > 0 ? 'batch_rejected_some' : 'batch_accepted', facts, rejected > 0 ? 'warn' : 'info'),
-    ]); // asked for in one turn, they share a commit
+    ]); // requested together, they share a commit
     this.#run.options.release(events.body);
   }
 
-  async #doubt(code: UncertainReason, exchange: Exchange): Promise<undefined> {
+  async #markUncertain(code: UncertainReason, exchange: Exchange): Promise<undefined> {
     const { batch, events } = this.#loaded;
     await this.#run.ledger.settle(batch, settleUncertain(events.records, code, exchange));
     await this.#log('batch_uncertain', { events: batch.events, status: exchange.status ?? 0 }, 'error');
   }
 
   async #refused(kind: Refusal, exchange: Exchange): Promise<undefined> {
-    await this.#leave(exchange);
+    await this.#leaveOpen(exchange);
     const { account } = this.#run.ledger.job;
-    const stands = this.#run.options.onRefusal(kind);
-    this.#run.halt(stands ? { state: 'paused', error: { code: kind, params: { account } } } : BACK_TO_QUEUE);
+    const isCurrentToken = this.#run.options.onRefusal(kind);
+    this.#run.halt(isCurrentToken ? { state: 'paused', error: { code: kind, params: { account } } } : BACK_TO_QUEUE);
   }
 
-  /** Goes on with the events that are left once those at fault are found. */
-  async #narrow({ message }: Verdict<'malformed'>, exchange: Exchange): Promise<CallPermit | undefined> {
+  /** Isolates the malformed events and continues with the others. */
+  async #isolate({ message }: Verdict<'malformed'>, exchange: Exchange): Promise<CallPermit | undefined> {
     try {
-      const isLast = this.#refusedForNothing >= MOST_REFUSALS_FOR_NOTHING;
+      const isLast = this.#unexplainedRefusals >= MAX_UNEXPLAINED_REFUSALS;
       const rest = await isolateRejected(this.#run, this.#loaded, message, { exchange, isLast });
       if (!rest) return undefined;
-      if (rest.events === this.#loaded.events) this.#refusedForNothing += 1;
+      if (rest.events === this.#loaded.events) this.#unexplainedRefusals += 1;
       this.#loaded = rest;
       return await this.#run.acquirePermit();
     } catch (error) {
       if (error instanceof ProbeFailed) return this.#tryLater({ kind: 'busy', retryAfter: undefined }, exchange);
-      if (this.#run.signal.aborted) return this.#leave(exchange);
+      if (this.#run.signal.aborted) return this.#leaveOpen(exchange);
       throw error;
     }
   }
 
-  /** Waits for the next try and commits that it begins. */
+  /** Waits for the next try and commits its start. */
   async #tryLater(answer: Verdict<'busy' | 'unknown' | 'unreachable'>, exchange: Exchange): Promise<CallPermit | undefined> {
     this.#unknown ||= answer.kind === 'unknown';
-    const reason = this.#unknown ? this.#whyNotAgain() : undefined;
-    if (reason) return this.#doubt(reason, exchange);
-    await this.#leave(exchange);
+    const reason = this.#unknown ? this.#reasonNotToResend() : undefined;
+    if (reason) return this.#markUncertain(reason, exchange);
+    await this.#leaveOpen(exchange);
     if (answer.kind !== 'unreachable') this.#run.inFlight.shrink();
-    const wait = this.#judge(answer);
-    if (typeof wait !== 'number') {
-      this.#run.halt(wait);
+    const delay = this.#delayOrStop(answer);
+    if (typeof delay !== 'number') {
+      this.#run.halt(delay);
       return undefined;
     }
-    await this.#log(`batch_${answer.kind}`, { status: exchange.status ?? 0, milliseconds: wait }, 'warn');
+    await this.#log(`batch_${answer.kind}`, { status: exchange.status ?? 0, milliseconds: delay }, 'warn');
     return this.#run.unlessHalted(async () => {
       const { limiter, clock } = this.#run.options;
-      if (answer.kind === 'busy') limiter.slowDown(wait);
-      else await clock.sleep(wait, this.#run.signal);
-      const place = await this.#run.acquirePermit();
+      if (answer.kind === 'busy') limiter.slowDown(delay);
+      else await clock.sleep(delay, this.#run.signal);
+      const permit = await this.#run.acquirePermit();
       this.#loaded = { ...this.#loaded, batch: await this.#run.ledger.recordAttempt(this.#loaded.batch) };
-      return place;
+      return permit;
     });
   }
 
-  /** Why events that may have been taken are not sent again. */
-  #whyNotAgain(): UncertainReason | undefined {
+  /** Why events that may have been accepted are not resent. */
+  #reasonNotToResend(): UncertainReason | undefined {
     const { ledger, clock } = this.#run.options;
     if (ledger.job.delivery === 'at_most_once') return 'not_sent_again';
     return isUnknownTooLong(this.#loaded.batch, clock.now()) ? 'unknown_too_long' : undefined;
   }
 
-  /** How many milliseconds to wait before the next try, or why there should be none. */
-  #judge(answer: Verdict<'busy' | 'unknown' | 'unreachable'>): number | Stop {
+  /** The delay before the next try in milliseconds, or why there is none. */
+  #delayOrStop(answer: Verdict<'busy' | 'unknown' | 'unreachable'>): number | Stop {
     const now = this.#run.options.clock.now();
-    const asked = answer.kind === 'busy' ? retryAfterMs(answer.retryAfter, now) : undefined;
-    if (asked !== undefined) return asked; // a wait that was asked for is no failure
+    const requested = answer.kind === 'busy' ? retryAfterMs(answer.retryAfter, now) : undefined;
+    if (requested !== undefined) return requested; // a requested delay is not a failure
     if (this.#failed === 0) this.#firstFailedAt = now;
     this.#failed += 1;
     const tries = { failed: this.#failed, firstFailedAt: this.#firstFailedAt, now };
@@ -151,12 +151,12 @@ class Delivery {
   }
 
   async #halt(state: Stop['state'], code: string, params: IssueParams, exchange: Exchange): Promise<undefined> {
-    await this.#leave(exchange);
+    await this.#leaveOpen(exchange);
     this.#run.halt({ state, error: { code, params } });
   }
 
-  /** Leaves the batch in the ledger as what it is: not taken, or nobody knows. */
-  async #leave(exchange: Exchange | undefined): Promise<undefined> {
+  /** Leaves the batch open in the ledger: not accepted, or unknown. */
+  async #leaveOpen(exchange: Exchange | undefined): Promise<undefined> {
     await this.#run.ledger.postpone(this.#loaded.batch, this.#unknown ? 'unknown' : 'waiting', exchange);
   }
 

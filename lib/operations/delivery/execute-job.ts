@@ -21,27 +21,27 @@ import { INTERNAL, stopOf } from './stops.ts';
 const NO_EXCHANGE: Exchange = { status: null, requestId: null, latencyMs: 0 };
 
 /**
- * Executes a claimed job: finishes the batches that an earlier execution left open, then reads on where it stopped, until
- * the file ends, a person or the other side stops it, or it is interrupted. Every step is committed to the job's
- * ledger, so that after a crash at any moment another execution goes on without losing or repeating a record.
+ * Executes a claimed job: finishes the batches that an earlier execution left open, then reads on until the file ends, a
+ * person or the receiving service stops it, or it is interrupted. Every step is committed to the ledger, so that after a
+ * crash another execution continues without losing or repeating a record.
  */
 export async function executeJob(options: RunOptions, interrupt: Interrupt): Promise<void> {
   const run = new Run(options);
   try {
-    await withLease(run, interrupt, () => walk(run));
+    await withLease(run, interrupt, () => sendFile(run));
   } catch (error) {
     if (!(error instanceof LeaseLost)) await fail(run, error);
   }
 }
 
-/** A fault of this machine ends the run, not the job: everything committed stays, and the job can go on. */
+/** A fault of this machine ends the run, not the job: everything committed is kept, and the job can continue. */
 async function fail(run: Run, error: unknown): Promise<void> {
   const stop = stopOf(error);
   await run.ledger.finish(stop.state, stop.error);
   if (stop === INTERNAL) throw error;
 }
 
-async function walk(run: Run): Promise<void> {
+async function sendFile(run: Run): Promise<void> {
   const { ledger, connector, openFile } = run.options;
   const file = openFile(ledger.firstNoted(connector.oncePerFile));
   try {
@@ -62,7 +62,7 @@ async function send(run: Run, file: PreparedFile): Promise<void> {
   });
   try {
     await run.unlessHalted(() => sendOpenBatches(run, file));
-    // Reading on begins with no call under way: a file that this process dies of is then known to be the cause.
+    // Reading starts without calls in flight: if the process dies now, the file is known to be the cause.
     await run.inFlight.drain();
     await run.unlessHalted(() => sendRest(run, file));
   } finally {
@@ -74,34 +74,34 @@ async function sendOpenBatches(run: Run, file: PreparedFile): Promise<void> {
   for (const batch of run.ledger.openBatches()) {
     await run.inFlight.waitForRoom();
     if (run.stop) return;
-    await sendAgain(run, batch, await file.eventsOf(batch));
+    await resend(run, batch, await file.eventsOf(batch));
   }
 }
 
-/** A batch that was left open goes out again, unless that would be wrong. */
-async function sendAgain(run: Run, batch: Batch, events: Events): Promise<void> {
+/** Resends an open batch, unless that is not allowed. */
+async function resend(run: Run, batch: Batch, events: Events): Promise<void> {
   const bodySha256 = run.options.sha256(events.body);
   const reason = reasonNotToResend(run, batch, { events: events.records.length, isSame: bodySha256 === batch.bodySha256 });
   if (reason) return markUncertain(run, batch, events, reason);
-  const place = await run.acquirePermit();
+  const permit = await run.acquirePermit();
   const again = await run.ledger.recordAttempt(batch, bodySha256);
-  run.inFlight.start(() => deliverBatch(run, { batch: again, events, unknown: mayBeTaken(batch) }, place));
+  run.inFlight.start(() => deliverBatch(run, { batch: again, events, unknown: mayBeAccepted(batch) }, permit));
 }
 
-/** Of what a person wants sent again, the past does not count any more. */
-function mayBeTaken({ state }: Batch): boolean {
+/** Whether a batch may have been accepted. If a person decided to resend it, that no longer matters. */
+function mayBeAccepted({ state }: Batch): boolean {
   return state !== 'waiting' && state !== 'resend';
 }
 
 /**
- * What may have been taken goes out again only the same to the byte, while the other side would still know it, and unless
- * the job forbids it; or when a person decided so.
+ * A batch that may have been accepted is only resent byte for byte, within the duplicate window, and if the job allows it;
+ * or if a person decided so.
  */
 function reasonNotToResend(run: Run, batch: Batch, rebuilt: { events: number; isSame: boolean }): UncertainReason | undefined {
   const { ledger, clock } = run.options;
-  const mayChange = !mayBeTaken(batch) && rebuilt.events === batch.events;
+  const mayChange = !mayBeAccepted(batch) && rebuilt.events === batch.events;
   if (!rebuilt.isSame && !mayChange) return 'rebuilt_differently';
-  if (!mayBeTaken(batch)) return undefined;
+  if (!mayBeAccepted(batch)) return undefined;
   if (ledger.job.delivery === 'at_most_once') return 'not_sent_again';
   return isUnknownTooLong(batch, clock.now()) ? 'unknown_too_long' : undefined;
 }
@@ -114,7 +114,7 @@ async function markUncertain(run: Run, batch: Batch, { records }: Events, code: 
 async function sendRest(run: Run, file: PreparedFile): Promise<void> {
   const { ledger } = run.options;
   const { job } = ledger;
-  if (!job.skipInvalidRecord && job.records.invalid > 0) return; // it stopped there for good
+  if (!job.skipInvalidRecord && job.records.invalid > 0) return; // the job stopped at that record
   let number = ledger.current().batches;
   for await (const chunk of file.chunks(job.cursor)) {
     await run.inFlight.waitForRoom();
@@ -123,7 +123,7 @@ async function sendRest(run: Run, file: PreparedFile): Promise<void> {
   }
 }
 
-/** True where the chunk made a batch. */
+/** True if the chunk became a batch. */
 async function sendChunk(run: Run, chunk: Chunk, number: number): Promise<boolean> {
   const { ledger } = run.options;
   const { alreadyAccepted, unknownSince } = ledger.job;
@@ -139,13 +139,13 @@ async function sendChunk(run: Run, chunk: Chunk, number: number): Promise<boolea
   const intent = intentOf(run, chunk, { name: String(number), events, leftOut });
   if (unknownSince !== null) {
     const batch = await ledger.recordIntent(progress, { ...intent, unknownSince });
-    if (batch) await sendAgain(run, batch, events);
+    if (batch) await resend(run, batch, events);
     return true;
   }
-  const place = await run.acquirePermit();
+  const permit = await run.acquirePermit();
   if (run.stop) return false;
   const batch = await ledger.recordIntent(progress, intent);
-  if (batch) run.inFlight.start(() => deliverBatch(run, { batch, events, unknown: false }, place));
+  if (batch) run.inFlight.start(() => deliverBatch(run, { batch, events, unknown: false }, permit));
   return true;
 }
 
@@ -165,7 +165,7 @@ interface ToSend {
   readonly leftOut: readonly RecordOutcome[];
 }
 
-/** What is left out is decided here, once, and stands in the intent: a repeat must not decide it anew. */
+/** Which records are left out is decided once and stored in the intent, so that a repeat does not decide again. */
 function intentOf(run: Run, { from, to }: Chunk, { name, events, leftOut }: ToSend): BatchIntent {
   return {
     name,
@@ -178,7 +178,7 @@ function intentOf(run: Run, { from, to }: Chunk, { name, events, leftOut }: ToSe
   };
 }
 
-/** Says how the run ended, once nothing is under way any more. */
+/** Ends the run, once no call is in flight. */
 async function conclude(run: Run, file: PreparedFile): Promise<void> {
   if (run.stop?.state === 'killed') await markUnknownUncertain(run, file);
   const { records, ...job } = run.ledger.current();
@@ -187,7 +187,7 @@ async function conclude(run: Run, file: PreparedFile): Promise<void> {
   await run.ledger.finish(state, error);
 }
 
-/** A killed job will not find out any more: what may have been taken is uncertain, not "not sent". */
+/** A killed job cannot find out any more: events that may have been accepted are uncertain, not "not sent". */
 async function markUnknownUncertain(run: Run, file: PreparedFile): Promise<void> {
   for (const batch of run.ledger.openBatches()) {
     if (batch.state === 'waiting') continue;

@@ -2,7 +2,7 @@ import type { JobLedger } from '../../core/delivery/ledger.ts';
 import { machineFaultOf } from '../../core/machine-fault.ts';
 import { DISK_FULL, type Stop, stopFor, stopOf } from './stops.ts';
 
-/** A process's hold on the job that it executes: it keeps the lease, and hears when the execution is to end. */
+/** The lease of the job that a process executes. It is renewed regularly, and signals when the execution has to end. */
 export class JobLease {
   readonly ledger: Pick<JobLedger, 'heartbeat' | 'job'>;
   readonly #hasRoom: () => boolean;
@@ -19,25 +19,24 @@ export class JobLease {
     return this.#stop;
   }
 
-  /** When another may take the job over, unless the lease is kept. */
+  /** End of the lease, after which another process may claim the job. */
   get ownedUntil(): number {
     return this.#ownedUntil;
   }
 
-  /** Aborted once the execution is to end. */
+  /** Aborted when the execution has to end. */
   get signal(): AbortSignal {
     return this.#abort.signal;
   }
 
-  /** The first reason counts, but killing outranks the others. */
+  /** The first reason counts, except that killing has priority. */
   halt(stop: Stop): void {
     if (!this.#stop || stop.state === 'killed') this.#stop = stop;
     this.#abort.abort();
   }
 
   /**
-   * Keeps the lease, looks after the disk, and hears what was asked for. It never throws: a timer has nobody above it to
-   * catch what the disk says.
+   * Renews the lease, checks disk space, and applies a pending request. It never throws, since it is called by a timer.
    */
   renew(): void {
     try {
@@ -46,7 +45,7 @@ export class JobLease {
       if (request) this.halt(stopFor(request, this.ledger.job));
       else if (!this.#hasRoom()) this.halt(DISK_FULL);
     } catch (error) {
-      // Where nobody can write, nobody can take the job over either: the next beat tries again.
+      // While the database is busy, no process can claim the job either: the next renewal tries again.
       if (machineFaultOf(error) !== 'busy') this.halt(stopOf(error));
     }
   }
@@ -54,28 +53,28 @@ export class JobLease {
 
 const HEARTBEAT_MS = 500;
 
-/** Ends an execution from outside, and says what the job then is: waiting for a person, or for the next worker. */
+/** Ends an execution from outside, and determines the state of the job: paused, or queued for the next worker. */
 export interface Interrupt {
   readonly signal: AbortSignal;
   readonly stop: Stop;
 }
 
-/** Does work while the hold is kept, and until it is interrupted. */
+/** Runs `work` while renewing the lease; an interrupt halts it. */
 export async function withLease<T>(
-  hold: Pick<JobLease, 'beat' | 'halt'>,
+  lease: Pick<JobLease, 'renew' | 'halt'>,
   interrupt: Interrupt,
   work: () => Promise<T>,
 ): Promise<T> {
   const { signal } = interrupt;
-  const interrupted = () => hold.halt(interrupt.stop);
-  signal.addEventListener('abort', interrupted);
-  const heart = setInterval(() => hold.renew(), HEARTBEAT_MS);
+  const onInterrupt = () => lease.halt(interrupt.stop);
+  signal.addEventListener('abort', onInterrupt);
+  const timer = setInterval(() => lease.renew(), HEARTBEAT_MS);
   try {
-    if (signal.aborted) interrupted();
-    hold.renew();
+    if (signal.aborted) onInterrupt();
+    lease.renew();
     return await work();
   } finally {
-    clearInterval(heart);
-    signal.removeEventListener('abort', interrupted);
+    clearInterval(timer);
+    signal.removeEventListener('abort', onInterrupt);
   }
 }

@@ -2,23 +2,23 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { ConcurrencyWindow } from './lanes.ts';
 
-/** Calls that end when they are told to. */
-function openCalls(lanes: ConcurrencyWindow) {
+/** Calls that end on demand. */
+function openCalls(window: ConcurrencyWindow) {
   const ends: (() => void)[] = [];
-  const begin = () => lanes.start(() => new Promise<void>((resolve) => ends.push(resolve)));
-  const isFree = async () => {
-    let free = false;
-    const waiting = lanes.waitForRoom().then(() => {
-      free = true;
+  const begin = () => window.start(() => new Promise<void>((resolve) => ends.push(resolve)));
+  const hasRoom = async () => {
+    let isResolved = false;
+    const waiting = window.waitForRoom().then(() => {
+      isResolved = true;
     });
     await nextTurn();
-    return { free, waiting };
+    return { isResolved, waiting };
   };
-  /** Begins calls until one has to wait; how many are under way then. */
+  /** Starts calls until one has to wait; returns the number in flight. */
   const fill = async () => {
     for (;;) {
-      const { free, waiting } = await isFree();
-      if (!free) return { underWay: ends.length, waiting };
+      const { isResolved, waiting } = await hasRoom();
+      if (!isResolved) return { inFlight: ends.length, waiting };
       begin();
     }
   };
@@ -29,39 +29,39 @@ function openCalls(lanes: ConcurrencyWindow) {
   return { begin, fill, endOne, ends };
 }
 
-test('whoever waits for a lane finds one more, up to the most there may be', async () => {
-  const lanes = new ConcurrencyWindow(10, () => {});
-  const calls = openCalls(lanes);
+test('grows by one for each wait, up to the maximum', async () => {
+  const window = new ConcurrencyWindow(10, () => {});
+  const calls = openCalls(window);
   const widths: number[] = [];
   for (let round = 0; round < 5; round++) {
-    const { underWay, waiting } = await calls.fill();
-    widths.push(underWay);
+    const { inFlight, waiting } = await calls.fill();
+    widths.push(inFlight);
     await calls.endOne();
     await waiting;
   }
   expect(widths).toEqual([8, 9, 10, 10, 10]);
 });
 
-test('in trouble half as many are under way, down to one', async () => {
+test('shrinks to half, down to one', async () => {
   for (const [times, width] of [
     [1, 4],
     [2, 2],
     [9, 1],
   ] as const) {
-    const lanes = new ConcurrencyWindow(64, () => {});
-    for (let time = 0; time < times; time++) lanes.shrink();
-    expect((await openCalls(lanes).fill()).underWay).toBe(width);
+    const window = new ConcurrencyWindow(64, () => {});
+    for (let time = 0; time < times; time++) window.shrink();
+    expect((await openCalls(window).fill()).inFlight).toBe(width);
   }
 });
 
-test('the first failure is told at once, and again when all have ended', async () => {
-  let told = 0;
-  const lanes = new ConcurrencyWindow(2, () => {
-    told += 1;
+test('reports each failure immediately, and throws the first when all have ended', async () => {
+  let failures = 0;
+  const window = new ConcurrencyWindow(2, () => {
+    failures += 1;
   });
   const failure = new Error('broken');
-  lanes.start(() => Promise.reject(failure));
-  lanes.start(() => Promise.reject(new Error('later')));
-  await expect(lanes.drain()).rejects.toBe(failure);
-  expect(told).toBe(2);
+  window.start(() => Promise.reject(failure));
+  window.start(() => Promise.reject(new Error('later')));
+  await expect(window.drain()).rejects.toBe(failure);
+  expect(failures).toBe(2);
 });

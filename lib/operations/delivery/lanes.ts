@@ -1,21 +1,21 @@
-/** So many calls are under way before it is known how long answers take. */
-const FIRST_WIDTH = 8;
+/** The initial number of calls in flight, before response times are known. */
+const INITIAL_WIDTH = 8;
 
 /**
- * Calls in flight, at most so many at a time. There may be more of them as long as they are all busy and go well, until
- * the rate limit is what is waited for; and half as many when the other side is in trouble.
+ * Limits the number of calls in flight. The window grows while all slots are busy and calls succeed, until the rate limit is
+ * the bottleneck; it shrinks by half when the receiving service has problems.
  */
 export class ConcurrencyWindow {
-  readonly #most: number;
+  readonly #max: number;
   readonly #onFailure: () => void;
   readonly #running = new Set<Promise<void>>();
   #width: number;
   #failure: { readonly error: unknown } | undefined;
 
-  /** `onFailure` is told at once when a lane throws; `drain` then throws what it threw. */
-  constructor(most: number, onFailure: () => void) {
-    this.#most = most;
-    this.#width = Math.min(FIRST_WIDTH, most);
+  /** `onFailure` is called immediately when work fails; `drain` throws the first error. */
+  constructor(max: number, onFailure: () => void) {
+    this.#max = max;
+    this.#width = Math.min(INITIAL_WIDTH, max);
     this.#onFailure = onFailure;
   }
 
@@ -29,21 +29,21 @@ export class ConcurrencyWindow {
     this.#running.add(running);
   }
 
-  /** Resolves when one more may start. Whoever had to wait finds one more lane. */
+  /** Resolves when one more call may start. Waiting enlarges the window by one. */
   async waitForRoom(): Promise<void> {
     while (this.#running.size >= this.#width) {
       const width = this.#width;
       await Promise.race(this.#running);
-      if (this.#width === width) this.#width = Math.min(this.#most, width + 1);
+      if (this.#width === width) this.#width = Math.min(this.#max, width + 1);
     }
   }
 
-  /** A call was not taken, or nobody knows whether: those under way go on, fewer begin. */
+  /** Halves the window after a call without outcome; calls in flight continue. */
   shrink(): void {
     this.#width = Math.max(1, Math.floor(this.#width / 2));
   }
 
-  /** Resolves when none is running. Throws the first failure of a lane. */
+  /** Resolves when no call is in flight. Throws the first failure. */
   async drain(): Promise<void> {
     while (this.#running.size > 0) await Promise.all(this.#running);
     if (this.#failure) throw this.#failure.error;

@@ -3,10 +3,10 @@ import type { BatchIntent, Exchange } from '../../core/delivery/ledger.ts';
 import { settleRefused } from '../../core/delivery/settle.ts';
 import type { LoadedBatch, Run } from './run.ts';
 
-/** So many test calls are spent on one refused batch at the most. */
+/** Maximum number of test calls for one refused batch. */
 const MAX_PROBES = 256;
 
-/** A probe found no verdict: nothing has been lost or sent, and the batch can be tried again later. */
+/** A test call had no usable result. Nothing was sent, and the batch can be retried later. */
 export class ProbeFailed extends Error {}
 
 interface Findings {
@@ -15,9 +15,9 @@ interface Findings {
 }
 
 /**
- * One malformed event makes the other side refuse a whole call. Looks for the events at fault by halves, with test calls
- * that record nothing, gives those their outcome, and hands the others on as a batch of their own, if any are left.
- * Throws ProbeFailed where the test calls bring no verdict.
+ * One malformed event makes the receiving service refuse a whole call. Finds the malformed events by bisection with test
+ * calls, which record nothing; rejects them, and returns the others as a new batch, if any. Throws ProbeFailed if a test
+ * call has no usable result.
  */
 export async function isolateRejected(
   run: Run,
@@ -25,27 +25,27 @@ export async function isolateRejected(
   message: string,
   { exchange, isLast }: { exchange: Exchange; isLast: boolean },
 ): Promise<LoadedBatch | undefined> {
-  const { rejectedEvents: culprits, probes } = await findRejectedEvents(run, events, message);
-  // Nobody is at fault by themselves. A call that is refused for nothing goes out again; one that always is, does not.
-  if (culprits.size === 0 && isLast) for (const record of events.records) culprits.set(record, message);
-  const rest = someOf(events, (record) => !culprits.has(record));
-  const next = rest.records.length === 0 ? undefined : intentWithout(run, { batch, events: rest }, culprits);
-  const narrowed = await run.ledger.narrow(batch, settleRefused(culprits, exchange, probes), next);
+  const { rejectedEvents, probes } = await findRejectedEvents(run, events, message);
+  // No event is refused on its own: the call is repeated, and rejected as a whole if that was the last repeat.
+  if (rejectedEvents.size === 0 && isLast) for (const record of events.records) rejectedEvents.set(record, message);
+  const rest = someOf(events, (record) => !rejectedEvents.has(record));
+  const next = rest.records.length === 0 ? undefined : intentWithout(run, { batch, events: rest }, rejectedEvents);
+  const narrowed = await run.ledger.narrow(batch, settleRefused(rejectedEvents, exchange, probes), next);
   await run.ledger.log('warn', 'batch_narrowed', {
     batch: batch.name,
     events: batch.events,
-    rejected: culprits.size,
+    rejected: rejectedEvents.size,
     probes,
   });
   return narrowed && { batch: narrowed, events: rest, unknown: false };
 }
 
 /**
- * A group that passes as a whole holds no culprit; one that does not is halved until it is a single event. Where both
- * halves pass, none of its events is at fault.
+ * A group that passes contains no malformed event; one that is refused is halved down to single events. If both halves pass,
+ * none of its events is malformed.
  */
 async function findRejectedEvents(run: Run, events: Events, message: string): Promise<Findings> {
-  const culprits = new Map<ReadyRecord, string>();
+  const rejectedEvents = new Map<ReadyRecord, string>();
   const suspects: Suspects[] = [{ group: events.records, message }];
   let probes = 0;
   for (let suspect = suspects.pop(); suspect; suspect = suspects.pop()) {
@@ -54,15 +54,15 @@ async function findRejectedEvents(run: Run, events: Events, message: string): Pr
     const found = await probeAll(run, events, halves);
     suspects.push(...found);
     if (halves.length > 0) continue;
-    // A single event, or a group that cannot be narrowed further: refused in these words, whichever of them it was.
-    for (const record of suspect.group) culprits.set(record, suspect.message);
+    // A single event, or a group that cannot be split further: all of it is rejected with this message.
+    for (const record of suspect.group) rejectedEvents.set(record, suspect.message);
   }
-  return { rejectedEvents: culprits, probes };
+  return { rejectedEvents, probes };
 }
 
 interface Suspects {
   readonly group: readonly ReadyRecord[];
-  /** The words in which the group was refused. */
+  /** The message of the refusal. */
   readonly message: string;
 }
 
@@ -84,7 +84,7 @@ async function probeAll(run: Run, events: Events, groups: readonly (readonly Rea
   return found;
 }
 
-/** The words in which a test call with these events is refused whole; undefined where it is not. */
+/** The message with which a test call with these events is refused; undefined if it passes. */
 async function probe(run: Run, group: Events): Promise<string | undefined> {
   const { answer } = await run.call(group, await run.acquirePermit(true), true);
   if (answer.kind === 'malformed') return answer.message;
@@ -95,7 +95,7 @@ async function probe(run: Run, group: Events): Promise<string | undefined> {
 function intentWithout(
   run: Run,
   { batch, events }: Pick<LoadedBatch, 'batch' | 'events'>,
-  culprits: ReadonlyMap<ReadyRecord, string>,
+  rejectedEvents: ReadonlyMap<ReadyRecord, string>,
 ): BatchIntent {
   const [root = batch.name, step = '0'] = batch.name.split('.');
   return {
@@ -103,7 +103,7 @@ function intentWithout(
     from: batch.from,
     lastRecord: batch.lastRecord,
     endByte: batch.endByte,
-    leftOut: [...batch.leftOut, ...[...culprits.keys()].map(({ record }) => record)],
+    leftOut: [...batch.leftOut, ...[...rejectedEvents.keys()].map(({ record }) => record)],
     events: events.records.length,
     bodySha256: run.options.sha256(events.body),
   };

@@ -12,7 +12,7 @@ import { createPrepare, type PrepareEffects } from '../../core/record/prepare.ts
 import type { RowSource } from '../../core/record/row.ts';
 import type { PreparedFile } from './run.ts';
 
-/** What of a job its batches depend on, frozen with it. */
+/** The frozen members of a job on which its batches depend. */
 export type FrozenJob = Pick<
   Job,
   'mapping' | 'constants' | 'referenceTime' | 'skipInvalidRecord' | 'maxEvents' | 'maxBytes'
@@ -22,18 +22,18 @@ export interface PrepareFileOptions {
   readonly connector: Connector;
   readonly source: RowSource;
   readonly effects: PrepareEffects & ByteEffects;
-  /** By an earlier execution: which record each warning was given at that is given once for a file. */
-  readonly toldAt: ReadonlyMap<string, number>;
+  /** From an earlier execution: the record of each once-per-file warning. */
+  readonly firstWarnedAt: ReadonlyMap<string, number>;
 }
 
-/** Makes a job's file ready to be sent. Throws UserError where the mapping does not fit the header. */
-export function prepareFile(job: FrozenJob, { connector, source, effects, toldAt }: PrepareFileOptions): PreparedFile {
+/** Prepares a job's file for sending. Throws UserError if the mapping does not fit the header. */
+export function prepareFile(job: FrozenJob, { connector, source, effects, firstWarnedAt }: PrepareFileOptions): PreparedFile {
   const plan = compilePlan(connector.fields, source.header, job);
   const prepare = createPrepare({
     plan,
     rules: connector.recordRules,
     oncePerFile: connector.oncePerFile,
-    toldAt: new Map(toldAt),
+    firstWarnedAt: new Map(firstWarnedAt),
     now: job.referenceTime,
     effects,
   });

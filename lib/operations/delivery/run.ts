@@ -9,7 +9,7 @@ import { JobLease } from './hold.ts';
 import { ConcurrencyWindow } from './lanes.ts';
 import { INTERNAL } from './stops.ts';
 
-/** How long to wait where the lease cannot be extended, since another process keeps the database. */
+/** Delay before renewing the lease again while another process locks the database. */
 const BUSY_WAIT_MS = 100;
 
 export interface Clock {
@@ -19,53 +19,53 @@ export interface Clock {
   sleep(milliseconds: number, signal: AbortSignal): Promise<void>;
 }
 
-/** Leave to begin one call, good until this moment. */
+/** Permission to start one call before `until`. */
 export interface CallPermit {
   readonly until: number;
 }
 
-/** Gives each call to the job's account its place under the rate limit, over all processes. */
+/** The rate limiter for calls to an account, shared by all processes. */
 export interface Limiter {
   acquire(test: boolean, signal: AbortSignal): Promise<CallPermit>;
-  /** The account asked for patience: no call begins for so many milliseconds, then fewer for a while. */
+  /** The account is rate-limited: blocks calls for this many milliseconds, then reduces the pace for a while. */
   slowDown(milliseconds: number): void;
 }
 
-/** A job's file, made ready by its frozen mapping and parameters, the same each time. */
+/** A job's file, prepared with its frozen mapping and parameters; always the same. */
 export interface PreparedFile {
-  /** How many columns feed a field, and how many feed nothing. */
+  /** How many columns are mapped and ignored. */
   readonly columns: { readonly matched: number; readonly ignored: number };
   chunks(from: Cursor): AsyncIterable<Chunk>;
-  /** The events of a batch, built anew from the stretch of the file that the ledger names. */
+  /** Rebuilds the events of a batch from its section of the file. */
   eventsOf(batch: Pick<Batch, 'from' | 'endByte' | 'leftOut'>): Promise<Events>;
   close(): void;
 }
 
-/** All that executing a job needs from outside. */
+/** Dependencies of the execution of a job. */
 export interface RunOptions {
   readonly ledger: JobLedger;
   readonly connector: Connector;
   readonly token: string;
-  /** `toldAt`: which record each warning was given at that is given once for a file. */
-  readonly openFile: (toldAt: ReadonlyMap<string, number>) => PreparedFile;
+  /** `firstWarnedAt`: the record of each once-per-file warning. */
+  readonly openFile: (firstWarnedAt: ReadonlyMap<string, number>) => PreparedFile;
   readonly send: Send;
-  /** Hears of each body that is not needed any more. It must not be looked at afterwards. */
+  /** Called with each body that is no longer needed; it must not be used afterwards. */
   readonly release: (body: Uint8Array) => void;
   readonly limiter: Limiter;
   readonly clock: Clock;
   readonly random: () => number;
   readonly sha256: (bytes: Uint8Array) => string;
   readonly callsInFlight: number;
-  /** Whether the disk has more room left than must stay free. */
+  /** Whether the disk has more free space than the reserve. */
   readonly hasRoom: () => boolean;
   /**
-   * Tells the rest of the product that the token was refused. False where it has been replaced meanwhile: what was refused
-   * is the old one, and the job only has to begin anew with the other.
+   * Called when the token was refused. Returns false if it has been replaced meanwhile; then the job only has to restart with
+   * the new token.
    */
   readonly onRefusal: (kind: Refusal) => boolean;
 }
 
-/** One execution of a job, as its parts share it: what to work with, and whether to go on. */
+/** One execution of a job: its dependencies, calls in flight, and whether to continue. */
 export class Run extends JobLease {
   readonly options: RunOptions;
   override readonly ledger: JobLedger;
@@ -78,12 +78,12 @@ export class Run extends JobLease {
     this.inFlight = new ConcurrencyWindow(options.callsInFlight, () => this.halt(INTERNAL));
   }
 
-  /** Waits for a place under the rate limit. Rejects when the run is to end. */
+  /** Waits for the rate limit. Rejects when the run has to end. */
   acquirePermit(test = this.ledger.job.testEvent): Promise<CallPermit> {
     return this.options.limiter.acquire(test, this.signal);
   }
 
-  /** What `work` gives; undefined where it was interrupted because the run is to end. */
+  /** The result of `work`; undefined if it was interrupted because the run has to end. */
   async unlessHalted<T>(work: () => Promise<T>): Promise<T | undefined> {
     try {
       return await work();
@@ -93,48 +93,48 @@ export class Run extends JobLease {
     }
   }
 
-  /** The call itself, once it may begin. Rejects when the run is to end before it has. */
-  async call(events: Events, place: CallPermit, test = this.ledger.job.testEvent): Promise<CallResult> {
+  /** Sends a call once it may start. Rejects if the run has to end before. */
+  async call(events: Events, permit: CallPermit, test = this.ledger.job.testEvent): Promise<CallResult> {
     const { account } = this.ledger.job;
     const sent = { count: events.records.length, jsonAt: (index: number) => UTF8.decode(jsonOf(events, index)) };
     const options = { ...this.options, account, test };
-    for (let current = place; ; ) {
-      current = await this.#placeToBegin(current, test);
-      const called = await call(events.body, sent, options, () => this.#mayBegin(current));
-      if (called) return called;
+    for (let current = permit; ; ) {
+      current = await this.#validPermit(current, test);
+      const result = await call(events.body, sent, options, () => this.#mayBegin(current));
+      if (result) return result;
     }
   }
 
-  /** Whether a call may begin at this very moment. */
+  /** Whether a call may start now. */
   #mayBegin({ until }: CallPermit): boolean {
     const now = this.options.clock.now();
     return !this.signal.aborted && now < until && now < this.ownedUntil;
   }
 
   /**
-   * A lane that was slow to start takes a new place. A process that slept beyond its lease asks whether the job still is
-   * its own: a person may have been told meanwhile that no call begins any more.
+   * Renews an expired permit. A process that slept beyond its lease first checks that it still owns the job: a person may
+   * have been promised that no more calls start.
    */
-  async #placeToBegin(given: CallPermit, test: boolean): Promise<CallPermit> {
+  async #validPermit(given: CallPermit, test: boolean): Promise<CallPermit> {
     const { clock } = this.options;
-    for (let place = given; ; place = await this.acquirePermit(test)) {
+    for (let permit = given; ; permit = await this.acquirePermit(test)) {
       this.signal.throwIfAborted();
       while (clock.now() >= this.ownedUntil) {
         this.renew();
         this.signal.throwIfAborted();
         if (clock.now() >= this.ownedUntil) await clock.sleep(BUSY_WAIT_MS, this.signal);
       }
-      if (this.#mayBegin(place)) return place;
+      if (this.#mayBegin(permit)) return permit;
     }
   }
 }
 
 const UTF8 = new TextDecoder();
 
-/** A batch with the events that its body carries. */
+/** A batch with the events of its body. */
 export interface LoadedBatch {
   readonly batch: Batch;
   readonly events: Events;
-  /** Whether an earlier try may have been taken. */
+  /** Whether an earlier try may have been accepted. */
   readonly unknown: boolean;
 }

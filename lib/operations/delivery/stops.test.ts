@@ -7,7 +7,7 @@ test.each([
   ['pause', { state: 'paused', error: { code: 'user', params: {} } }],
   ['unauthorized', { state: 'paused', error: { code: 'unauthorized', params: { account: '7' } } }],
   ['forbidden', { state: 'paused', error: { code: 'forbidden', params: { account: '7' } } }],
-] as const)('who asks for %s gets this', (request, stop) => {
+] as const)('a request to %s stops with %o', (request, stop) => {
   expect(stopFor(request, { account: '7' })).toEqual(stop);
 });
 
@@ -16,7 +16,7 @@ test.each([
   [Object.assign(new Error('full'), { code: 'SQLITE_FULL' }), 'paused', 'disk_full'],
   [Object.assign(new Error('full'), { code: 'ENOSPC' }), 'paused', 'disk_full'],
   [new Error('anything'), 'error', 'internal_error'],
-])('%o ends a run so', (error, state, code) => {
+])('%o stops with %s', (error, state, code) => {
   const stop = stopOf(error);
   expect([stop.state, stop.error?.code]).toEqual([state, code]);
 });

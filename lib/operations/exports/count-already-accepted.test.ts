@@ -9,7 +9,7 @@ import { type CountOptions, countAlreadyAccepted } from './count-already-accepte
 const ACCOUNT = '549764609761';
 const INVALID = 'checkout,web,soon,e99,nobody';
 
-/** Counts for an export of these lines, which is not made. */
+/** Counts for an export of these lines without creating it. */
 async function count(
   { runtime, upload }: TestProduct,
   lines: readonly string[],
@@ -27,7 +27,7 @@ async function count(
   return countAlreadyAccepted({ ...options, signal: new AbortController().signal, ...rest });
 }
 
-test('records that jobs got accepted are counted by job, with the time of the last of them', async () => {
+test('counts accepted records by job, with the time of the last one', async () => {
   const product = await startProduct();
   const lines = validLines(30);
   expect(await count(product, lines)).toMatchObject({ alreadyAccepted: 0, byJob: [] });
@@ -44,7 +44,7 @@ test('records that jobs got accepted are counted by job, with the time of the la
   expect(acceptedAt).toBeLessThanOrEqual(large.endedAt!);
 });
 
-test('only so much is looked at as was asked for, and nothing more once it is aborted', async () => {
+test('stops at the limit and when aborted', async () => {
   const product = await startProduct();
   await product.run(await product.export(validLines(25)));
   expect(await count(product, validLines(25), { limit: 10 })).toMatchObject({
@@ -59,21 +59,21 @@ test.each([
   ['a test', { parameters: { test_event: true } }],
   ['the sandbox', { target: 'sandbox' }],
   ['another account', { parameters: { ad_account_id: '1' } }],
-])('nothing counts as accepted before for %s', async (_, options) => {
+])('counts nothing as already accepted for %s', async (_, options) => {
   const product = await startProduct();
   await product.run(await product.export(validLines(5)));
   expect(await count(product, validLines(5))).toMatchObject({ alreadyAccepted: 5 });
   expect(await count(product, validLines(5), options)).toMatchObject({ alreadyAccepted: 0 });
 });
 
-test('what was accepted longer ago than the other side remembers no longer counts', async () => {
+test('does not count events accepted before the duplicate window', async () => {
   const product = await startProduct();
   await product.run(await product.export(validLines(5)));
   await product.runtime.clock.sleep(48 * 60 * 60 * 1000, new AbortController().signal);
   expect(await count(product, validLines(5))).toMatchObject({ alreadyAccepted: 0 });
 });
 
-test('a file without a required column is refused as its export would be', async () => {
+test('refuses a file without a required column', async () => {
   const product = await startProduct();
   await product.run(await product.export(validLines(5)));
   await expect(count(product, ['event_name,em', 'checkout,a@b.test'])).rejects.toMatchObject({

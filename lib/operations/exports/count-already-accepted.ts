@@ -5,9 +5,9 @@ import { createPrepare, type PrepareEffects } from '../../core/record/prepare.ts
 import type { Cursor, Row, RowSource } from '../../core/record/row.ts';
 import { refuseMissing } from './create-export.ts';
 
-/** What other jobs of the account got accepted and the other side still recognises. */
+/** Events of the account that other jobs got accepted within the duplicate window. */
 export interface AcceptedOfAccount {
-  /** Whether there is anything at all to recall. */
+  /** Whether there are no such events. */
   isEmpty(): boolean;
   recall(identities: readonly string[]): Promise<ReadonlyMap<string, Acceptance>>;
 }
@@ -17,16 +17,16 @@ export interface CountOptions {
   readonly matching: Matching;
   readonly source: RowSource;
   readonly start: Cursor;
-  /** Undefined for a rehearsal: it leaves nothing out. */
+  /** Undefined for a rehearsal, which leaves nothing out. */
   readonly accepted: AcceptedOfAccount | undefined;
   readonly clock: { now(): number };
   readonly effects: PrepareEffects;
-  /** Records behind these are not looked at. */
+  /** Maximum number of records to read. */
   readonly limit?: number;
   readonly signal: AbortSignal;
 }
 
-/** Records of a file that a job got accepted, and when the last of them was. */
+/** The number of records of a file that a job got accepted, and the time of the last one. */
 export interface AcceptedByJob extends Acceptance {
   readonly count: number;
 }
@@ -35,19 +35,19 @@ export interface AlreadyAccepted {
   readonly read: number;
   readonly valid: number;
   readonly alreadyAccepted: number;
-  /** The jobs with the most of them, most first. */
+  /** The jobs with the most records, highest first. */
   readonly byJob: readonly AcceptedByJob[];
-  /** Whether the file ends with the records that were looked at. */
+  /** Whether the whole file was read. */
   readonly whole: boolean;
 }
 
 const NOTHING: AlreadyAccepted = { read: 0, valid: 0, alreadyAccepted: 0, byJob: [], whole: true };
-const JOBS = 3;
+const MAX_JOBS = 3;
 
 /**
- * Counts the records of a file that were accepted before, as an export would recognise them; nothing is sent. Memory does
- * not grow with the file, and between blocks of it the event loop has its turn. Rejects with the signal's reason, and with
- * UserError `columns_missing` before the first record.
+ * Counts the records of a file that were already accepted, as an export would recognize them; nothing is sent. Memory does
+ * not grow with the file, and the event loop runs between blocks. Rejects with the signal's reason, and with UserError
+ * `columns_missing` before the first record.
  */
 export async function countAlreadyAccepted(options: CountOptions): Promise<AlreadyAccepted> {
   const { accepted, source, start, signal, limit = Number.POSITIVE_INFINITY } = options;
@@ -57,13 +57,13 @@ export async function countAlreadyAccepted(options: CountOptions): Promise<Alrea
   let [read, valid] = [0, 0];
   for await (const rows of source.rows(start)) {
     signal.throwIfAborted();
-    const looked = rows.slice(0, limit - read);
-    const identities = identitiesOf(looked);
+    const checked = rows.slice(0, limit - read);
+    const identities = identitiesOf(checked);
     const found = await accepted.recall(identities);
     for (const identity of identities) countOne(byJob, found.get(identity));
-    read += looked.length;
+    read += checked.length;
     valid += identities.length;
-    if (looked.length < rows.length) return summaryOf(byJob, { read, valid, whole: false });
+    if (checked.length < rows.length) return summaryOf(byJob, { read, valid, whole: false });
   }
   return summaryOf(byJob, { read, valid, whole: true });
 }
@@ -94,5 +94,5 @@ function summaryOf(
 ): AlreadyAccepted {
   const jobs = [...byJob.values()].sort((a, b) => b.count - a.count);
   const alreadyAccepted = jobs.reduce((sum, { count }) => sum + count, 0);
-  return { ...rest, alreadyAccepted, byJob: jobs.slice(0, JOBS) };
+  return { ...rest, alreadyAccepted, byJob: jobs.slice(0, MAX_JOBS) };
 }

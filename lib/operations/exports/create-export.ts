@@ -32,22 +32,22 @@ export interface NewExport {
   readonly connector: Connector;
   readonly upload: Upload;
   readonly authentication: Authentication;
-  /** As a form or a script gave them, not checked yet. */
+  /** Unchecked input of a form or script. */
   readonly parameters: unknown;
   readonly matching?: Matching;
   readonly alreadyAccepted?: 'skip' | 'send';
   readonly delivery?: Delivery;
-  /** Records of another job's file that are sent again; all of the upload, if not given. */
+  /** The part of the upload to send; by default all of it. */
   readonly part?: ResentPart;
-  /** How much of what was repaired beside the file is to be part of it. */
+  /** How many bytes of the upload's fixes it includes. */
   readonly fixesBytes?: number;
-  /** A second job with it is not made. */
+  /** Deduplication key: no second job with the same key is created. */
   readonly domainKey?: string | undefined;
   /** The destination of the job whose records are resent; by default that of this process. */
   readonly destination?: string | undefined;
 }
 
-/** What a job has of the one whose records it sends again. */
+/** The part of an upload that a job sends, and the job whose records it resends. */
 export interface ResentPart {
   readonly parentId: number | null;
   /** Undefined for all records. */
@@ -57,12 +57,11 @@ export interface ResentPart {
 const ALL_RECORDS: ResentPart = { parentId: null, selection: undefined };
 
 /**
- * Makes a job that waits to be executed, with everything frozen that its batches depend on. Throws a UserError, before
- * any job exists, for parameters and constants that cannot be meant and for a file without
- * a required column.
+ * Creates a queued job with everything frozen that its batches depend on. Throws a UserError, before any job exists, for
+ * invalid parameters or constants, and for a file without a required column.
  */
 export function createExport(newExport: NewExport, options: CreateExportOptions): Job {
-  const { connector, upload, authentication, parameters, matching = BY_NAME, part: again = ALL_RECORDS } = newExport;
+  const { connector, upload, authentication, parameters, matching = BY_NAME, part = ALL_RECORDS } = newExport;
   const { alreadyAccepted = 'skip', delivery = 'at_least_once', fixesBytes = 0, domainKey = null } = newExport;
   const { destination = destinationOf(authentication, options.addresses) } = newExport;
   refuseDeleted(upload);
@@ -76,13 +75,13 @@ export function createExport(newExport: NewExport, options: CreateExportOptions)
     authenticationId: authentication.id,
     fixesBytes,
     domainKey,
-    parentId: again.parentId,
+    parentId: part.parentId,
     start: upload.start,
-    ...(again.selection && { selection: again.selection }),
+    ...(part.selection && { selection: part.selection }),
   });
 }
 
-/** Throws UserError `columns_missing`, naming the required fields that no column feeds. */
+/** Throws UserError `columns_missing` with the required fields without a column. */
 export function refuseMissing(missing: readonly { readonly name: string }[]): void {
   if (missing.length === 0) return;
   throw new UserError('columns_missing', {

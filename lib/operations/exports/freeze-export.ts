@@ -5,16 +5,16 @@ import { BY_NAME, type Matching } from '../../core/record/plan.ts';
 
 export interface FreezeOptions {
   readonly clock: { now(): number };
-  /** Of this process: a job that is created here is bound to them. */
+  /** Addresses of this process, to which the job is bound. */
   readonly addresses: Addresses;
   readonly maxEventsPerCall: number;
   readonly maxBytesPerCall: number;
 }
 
-/** An export as it was asked for, its parameters checked. */
+/** An export with checked parameters. */
 export interface CheckedExport {
   readonly connector: Pick<Connector, 'type' | 'accountOf' | 'rulesVersion' | 'maxEventsPerCall'>;
-  /** Null where nothing is sent. */
+  /** Null if nothing is sent. */
   readonly destination: string | null;
   readonly checked: ExportParameters;
   readonly matching: Matching;
@@ -22,7 +22,7 @@ export interface CheckedExport {
   readonly delivery: Delivery;
 }
 
-/** What stands in a job that sends nothing. */
+/** The members of a job that sends nothing. */
 export const NO_EXPORT: CheckedExport = {
   connector: { type: '', accountOf: () => '', rulesVersion: '', maxEventsPerCall: 0 },
   destination: null,
@@ -32,7 +32,7 @@ export const NO_EXPORT: CheckedExport = {
   delivery: 'at_least_once',
 };
 
-/** All that the batches of a job depend on, as it is at this moment. */
+/** Freezes everything that the batches of a job depend on. */
 export function freezeExport(
   { connector, destination, checked, matching, alreadyAccepted, delivery }: CheckedExport,
   { clock, maxEventsPerCall, maxBytesPerCall }: FreezeOptions,

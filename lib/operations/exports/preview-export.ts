@@ -7,7 +7,7 @@ import type { RowSource } from '../../core/record/row.ts';
 import type { Upload } from '../../core/upload/upload.ts';
 import { firstRows } from '../uploads/first-rows.ts';
 
-/** One of the first records of a file: its cells, and what the core makes of them. */
+/** One of the first records of a file: its cells, event and issues. */
 export interface PreviewRecord {
   readonly record: number;
   readonly line: number;
@@ -27,14 +27,14 @@ export interface PreviewOptions {
   readonly connector: Connector;
   readonly upload: Upload;
   readonly matching: Matching;
-  /** With what was repaired. */
+  /** The rows, including fixes. */
   readonly source: RowSource;
   readonly clock: { now(): number };
   readonly effects: PrepareEffects;
   readonly limit: number;
 }
 
-/** Shows what an export of this file with this mapping would send, by the same plan and rules; nothing is sent. */
+/** Shows what an export of this file with this mapping would send, with the same plan and rules. Nothing is sent. */
 export async function previewExport(options: PreviewOptions): Promise<Preview> {
   const { connector, upload, matching, clock, effects } = options;
   const plan = compilePlan(connector.fields, upload.header, matching);

@@ -9,7 +9,7 @@ const connector = connectorOf('pinterest_conversion');
 const file = { name: 'CRM weekly.csv.gz', header: ['Kind', 'When', 'who', ''] };
 const matching = { mapping: { Kind: 'event_name', who: 'em' }, constants: { action_source: 'web' } };
 
-test('a header is recognised in any order and case, and with what a rejected CSV adds', async () => {
+test('recognizes a header in any order and case, and with the columns of a rejected CSV', async () => {
   const { runtime } = await startProduct();
   rememberMapping(connector, file, matching, presetOptions(runtime));
   const again = { name: 'other.csv', header: ['WHO', 'kind', 'when', '_record', '_status'] };
@@ -21,7 +21,7 @@ test('a header is recognised in any order and case, and with what a rejected CSV
   expect(findPreset(connector, { ...again, header: ['who', 'kind'] }, presetOptions(runtime))).toBeUndefined();
 });
 
-test('what the header says by itself is not worth a preset; another decision for it changes the one there is', async () => {
+test('saves no preset for the suggested mapping; another mapping replaces the preset', async () => {
   const { runtime } = await startProduct();
   const options = presetOptions(runtime);
   const plain = { name: 'plain.csv', header: ['em'] };
@@ -32,7 +32,7 @@ test('what the header says by itself is not worth a preset; another decision for
   expect(runtime.presets.list()).toMatchObject([{ name: 'Mine', constants: {} }]);
 });
 
-test('a preset is renamed and removed; one that is gone says so', async () => {
+test('renames and removes a preset; an unknown one is an error', async () => {
   const { runtime } = await startProduct();
   const { id } = savePreset(connector, file, matching, presetOptions(runtime));
   runtime.presets.rename(id, 'Other');
@@ -41,7 +41,7 @@ test('a preset is renamed and removed; one that is gone says so', async () => {
   expect(() => runtime.presets.rename(id, 'x')).toThrow(expect.objectContaining({ code: 'preset_unknown' }));
 });
 
-test('a draft is kept until nobody has gone on with it for a week', async () => {
+test('keeps a draft until it is untouched for a week', async () => {
   const { runtime, upload } = await startProduct();
   const { id } = await upload(validLines(1));
   expect(runtime.drafts.get(id)).toEqual({});
@@ -53,7 +53,7 @@ test('a draft is kept until nobody has gone on with it for a week', async () => 
   expect(runtime.drafts.get(id)).toEqual({});
 });
 
-test('a constant that no record could be sent with makes no job', async () => {
+test('creates no job with an invalid constant', async () => {
   const product = await startProduct();
   const lines = validLines(1).map((line) => line.split(',').toSpliced(1, 1).join(','));
   const withConstant = (value: string) =>

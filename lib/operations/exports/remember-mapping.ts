@@ -15,7 +15,7 @@ export interface PresetOptions {
 
 type Header = Pick<Upload, 'header' | 'name'>;
 
-/** The preset for files with this header, its columns spelled as this file spells them. */
+/** The preset for a header, with its columns in the spelling of this file. */
 export function findPreset(
   connector: Connector,
   { header }: Header,
@@ -25,7 +25,7 @@ export function findPreset(
   return preset && { ...preset, mapping: mappingFor(header, preset.mapping) };
 }
 
-/** Keeps how a file was matched for the next ones with its header, under a name of their own or the one they have. */
+/** Saves the mapping of a file for later files with the same header; keeps the name of an existing preset unless one is given. */
 export function savePreset(
   connector: Connector,
   { header, name: file }: Header,
@@ -41,7 +41,7 @@ export function savePreset(
   });
 }
 
-/** Remembers how an exported file was matched, unless its header alone says the same. */
+/** Saves the mapping of an exported file, unless it is the same as the suggestion for its header. */
 export function rememberMapping(
   connector: Connector,
   file: Header,
@@ -49,8 +49,8 @@ export function rememberMapping(
   options: PresetOptions,
 ): MappingPreset | undefined {
   const known = findPreset(connector, file, options);
-  const byItself = { mapping: suggestMapping(connector.fields, file.header), constants: {} };
-  const before = known ? { mapping: known.mapping, constants: known.constants } : byItself;
+  const suggested = { mapping: suggestMapping(connector.fields, file.header), constants: {} };
+  const before = known ? { mapping: known.mapping, constants: known.constants } : suggested;
   const now = { mapping: mappingFor(file.header, matching.mapping), constants: matching.constants };
   return isDeepStrictEqual(before, now) ? known : savePreset(connector, file, matching, options);
 }

@@ -35,8 +35,8 @@ export function fixesToSend(
 }
 
 /**
- * The rows of an upload as an export with this mapping would send them: with what was repaired in its review, unless that
- * was with other columns.
+ * The rows of an upload as an export with this mapping would send them: with the fixes of its review, unless they were made
+ * under another mapping.
  */
 export function rowsToSend(options: RowsToSendOptions, upload: Upload, matching: Matching): RowSource {
   const review = options.reviews.find(upload.id);

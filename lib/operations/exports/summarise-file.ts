@@ -1,7 +1,7 @@
 import type { Issue } from '../../core/issue.ts';
 import type { ValidatedRecord } from './validate-file.ts';
 
-/** What the records of a file come to, by code: records, not issues, so that two bad addresses in one count once. */
+/** Counts of a file's records, by outcome and issue code. A record with the same issue twice counts once. */
 export interface FileSummary {
   read: number;
   valid: number;
@@ -10,9 +10,9 @@ export interface FileSummary {
   readonly warnings: Record<string, number>;
 }
 
-export async function summariseFile(judged: AsyncIterable<ValidatedRecord>): Promise<FileSummary> {
+export async function summariseFile(records: AsyncIterable<ValidatedRecord>): Promise<FileSummary> {
   const summary: FileSummary = { read: 0, valid: 0, invalid: 0, errors: {}, warnings: {} };
-  for await (const { event, errors, warnings } of judged) {
+  for await (const { event, errors, warnings } of records) {
     summary.read += 1;
     if (event) summary.valid += 1;
     else summary.invalid += 1;

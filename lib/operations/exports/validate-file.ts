@@ -7,7 +7,7 @@ import { createPrepare, type PrepareEffects } from '../../core/record/prepare.ts
 import type { Row } from '../../core/record/row.ts';
 import { refuseMissing } from './create-export.ts';
 
-/** One record of a file, judged. `event` is as it would be sent; undefined for an invalid record. */
+/** One validated record. `event` is as it would be sent; undefined for an invalid record. */
 export interface ValidatedRecord {
   readonly row: Row;
   readonly event: JsonObject | undefined;
@@ -25,8 +25,8 @@ export interface ValidateOptions {
   readonly effects: PrepareEffects;
 }
 
-/** Judges every record of a file in order; nothing is sent. Throws a UserError for what is missing or cannot be
- * meant, before the first. */
+/** Validates every record of a file in order; nothing is sent. Throws a UserError for missing columns or invalid constants,
+ * before the first record. */
 export async function* validateFile(options: ValidateOptions): AsyncGenerator<ValidatedRecord> {
   const { connector, header, matching, rows, now, effects } = options;
   const plan = compilePlan(connector.fields, header, matching);

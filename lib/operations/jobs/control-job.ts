@@ -4,7 +4,7 @@ import { awaitsOtherExecutor } from '../../core/job/job-destination.ts';
 import type { Interrupt } from '../delivery/hold.ts';
 import { BACK_TO_QUEUE, KILLED, PAUSED_BY_INTERRUPT, PAUSED_BY_USER } from '../delivery/stops.ts';
 
-/** What controlling a job needs. `execute` claims and executes it; false where another process has it. */
+/** Dependencies of job control. `execute` claims and executes a job; false if another process owns it. */
 export interface ControlOptions {
   readonly jobs: {
     find(id: number): Job | undefined;
@@ -30,8 +30,8 @@ export function jobOf({ jobs }: { readonly jobs: Pick<ControlOptions['jobs'], 'f
 }
 
 /**
- * Stops a job for good or for now. Resolves when whoever executes it has acknowledged, so that no call begins after it;
- * where nobody does, this process takes the job over and ends it itself. Throws UserError for a job that has ended.
+ * Kills or pauses a job. Resolves when the executing process has acknowledged, so that no call starts afterwards; if none is
+ * executing it, this process claims the job and ends it. Throws UserError for a job that has ended.
  */
 export async function stopJob(options: ControlOptions, id: number, request: 'pause' | 'kill'): Promise<Job> {
   const { state } = jobOf(options, id);
@@ -39,11 +39,11 @@ export async function stopJob(options: ControlOptions, id: number, request: 'pau
   if (state === done) return jobOf(options, id);
   if (isFinal(state)) throw new UserError('job_ended', { id, state });
   options.jobRequests.request(id, request);
-  // Whoever takes the job over here only ends it: its owner may just have let go of it, and have read the request.
+  // A claim here only ends the job: its owner may just have released it after reading the request.
   const from = request === 'kill' ? UNFINISHED : UNFINISHED.filter((each) => each !== 'paused');
-  const atOnce = { signal: AbortSignal.abort(), stop: request === 'kill' ? KILLED : PAUSED_BY_USER };
+  const immediately = { signal: AbortSignal.abort(), stop: request === 'kill' ? KILLED : PAUSED_BY_USER };
   for (;;) {
-    await options.execute(id, from, atOnce);
+    await options.execute(id, from, immediately);
     const job = jobOf(options, id);
     if (job.state === done || isFinal(job.state)) return job;
     await options.clock.sleep(POLL_MS, NEVER);
@@ -51,8 +51,8 @@ export async function stopJob(options: ControlOptions, id: number, request: 'pau
 }
 
 /**
- * Takes a waiting job up again and sees it through: in this process, or in the worker's where one is alive, unless that
- * one refuses it. An owner that has died does not stand in the way. Throws UserError where there is nothing to resume.
+ * Resumes a job and follows it: in this process, or in the worker if one is running and does not refuse it. A dead owner
+ * does not block it. Throws UserError if the job is not resumable.
  */
 export async function resumeJob(options: ControlOptions, id: number, interrupt: AbortSignal): Promise<Job> {
   const job = jobOf(options, id);

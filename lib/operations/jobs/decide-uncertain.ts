@@ -14,7 +14,7 @@ export interface DecideOptions {
   readonly jobClaims: { openIdle(id: number): JobLedger | undefined };
   readonly records: { batches(job: number): readonly Batch[] };
   readonly connectorOf: (type: string) => Connector;
-  /** The job's file; undefined where it has been deleted. */
+  /** The rows of the job's file; undefined if it was deleted. */
   readonly sourceOf: (job: Job) => Promise<RowSource | undefined>;
   readonly effects: PrepareEffects & ByteEffects;
 }
@@ -23,14 +23,14 @@ export interface UncertainDecision {
   readonly id: number;
   readonly decision: Decision;
   readonly batch?: string | undefined;
-  /** How many uncertain records the person saw who decided; missing where nobody looked. */
+  /** The number of uncertain records that the person saw; undefined if not checked. */
   readonly seen?: number | undefined;
 }
 
 /**
- * Carries out what a person decided of uncertain batches, all of a job's or one by its name. Accepted ones count as
- * accepted at once; those to be sent again go out when the job goes on, which one that waited only for this does by itself.
- * Throws a UserError where there is nothing to decide, or not now, and `uncertain_changed` where the person saw others.
+ * Applies a person's decision about uncertain batches: all of a job, or one by name. Accepted ones count immediately; those
+ * to resend are sent when the job continues, which happens automatically if it waited only for this. Throws a UserError if
+ * there is nothing to decide or the job is busy, and `uncertain_changed` if the person saw another number.
  */
 export async function decideUncertain(
   options: DecideOptions,
@@ -40,8 +40,8 @@ export async function decideUncertain(
   const { uncertain } = job.records;
   if (seen !== undefined && seen !== uncertain) throw new UserError('uncertain_changed', { id, count: uncertain });
   if (job.state === 'killed' && decision === 'resend') throw new UserError('job_killed_no_resend', { id });
-  const isMeant = (batch: Batch) => batch.state === 'uncertain' && (name === undefined || batch.name === name);
-  const batches = options.records.batches(id).filter(isMeant);
+  const isSelected = (batch: Batch) => batch.state === 'uncertain' && (name === undefined || batch.name === name);
+  const batches = options.records.batches(id).filter(isSelected);
   if (batches.length === 0) throw new UserError('nothing_uncertain', { id });
   const source = await options.sourceOf(job);
   if (decision === 'resend' && !source) throw new UserError('upload_gone');
@@ -58,7 +58,7 @@ export async function decideUncertain(
   return ledger.current();
 }
 
-/** How a job goes on that waited for the decision; one that waits for something else keeps waiting for it. */
+/** The next state of a job that waited for the decision; undefined if it waits for something else. */
 function nextStateOf(
   ledger: JobLedger,
   decision: Decision,
@@ -72,8 +72,8 @@ async function noIdentities(): Promise<readonly string[]> {
   return [];
 }
 
-/** What the other side recognises the events of a batch by. */
+/** Makes the function that returns the identities of the events of a batch. */
 function identitiesIn(source: RowSource, job: Job, connector: Connector, effects: DecideOptions['effects']) {
-  const file = prepareFile(job, { connector, source, effects, toldAt: new Map() });
+  const file = prepareFile(job, { connector, source, effects, firstWarnedAt: new Map() });
   return async (batch: Batch) => (await file.eventsOf(batch)).records.map(({ identity }) => identity);
 }

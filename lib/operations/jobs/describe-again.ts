@@ -12,23 +12,22 @@ export interface DescribeRerunOptions {
   readonly connectorOf: (type: string) => Connector;
   /** Of this process. */
   readonly addresses: Addresses;
-  /** What stands before a command so that its job is created for an address. */
+  /** The prefix of a command by which its job is created for an address. */
   readonly addressPrefix: (connector: string, destination: string | null) => string;
 }
 
 /**
- * How a job can be done again by other ways than its own page. A job of a query, of some records, or of repaired ones is
- * more than a file and its parameters: only the job itself tells what it sent. So is one that goes to another address than
- * the jobs that are created here.
+ * How a job can be run again from a shell or by the API. A job of a query, of selected or repaired records, or for another
+ * destination cannot be described by file and parameters: the job itself is rerun.
  */
 export function describeRerun(job: Job, options: DescribeRerunOptions): RerunInstructions {
   const { id, mapping, constants } = job;
-  const byItself = { command: `pintd job:rerun ${id}`, call: { path: `/jobs/${id}/rerun`, body: null } };
+  const rerun = { command: `pintd job:rerun ${id}`, call: { path: `/jobs/${id}/rerun`, body: null } };
   const whole = byFile(job, options);
-  return { ...(whole ?? byItself), isWholeFile: whole !== undefined, mapping, constants };
+  return { ...(whole ?? rerun), isWholeFile: whole !== undefined, mapping, constants };
 }
 
-/** Undefined where the job's file alone does not tell what it sent. */
+/** Undefined if file and parameters do not reproduce the job. */
 function byFile(job: Job, { jobs, uploads, connectorOf, addresses, addressPrefix }: DescribeRerunOptions) {
   const { id, query, uploadId, fixesBytes, connector, destination } = job;
   if (destination !== SANDBOX && destination !== addresses.apiBaseUrls[connector]) return undefined;

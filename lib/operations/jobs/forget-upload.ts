@@ -12,14 +12,14 @@ export interface DeleteOptions extends DeletionOptions {
 export type DeleteJobUploadOptions = DeleteOptions & Pick<ControlOptions, 'jobs'>;
 
 /**
- * Deletes the file that a job was made of, at once and for good. What is known of the job stays. Throws UserError where
- * a job that has not ended needs the file, and where it was deleted before.
+ * Permanently deletes the file of a job. The job itself is kept. Throws UserError if an unfinished job needs the file, or it
+ * was already deleted.
  */
 export async function deleteJobUpload(options: DeleteJobUploadOptions, jobId: number): Promise<void> {
   await deleteUpload(options, uploadOf(jobOf(options, jobId)));
 }
 
-/** Deletes a file at once and for good. Throws UserError where a job that has not ended needs it. */
+/** Permanently deletes an upload. Throws UserError if an unfinished job needs it, or it was already deleted. */
 export async function deleteUpload(options: DeleteOptions, id: number): Promise<void> {
   refuseDeleted(options.uploads.get(id));
   options.retention.markDeletedByUser(id, options.clock.now());

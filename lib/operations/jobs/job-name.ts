@@ -1,12 +1,12 @@
 import type { Job } from '../../core/job/job.ts';
 
-const SHOWN_OF_A_QUERY = 50;
+const MAX_QUERY_LENGTH = 50;
 
-/** What a list calls a job: its file's name, or how its query begins. */
+/** The name of a job in lists: its file's name, or the beginning of its query. */
 export function jobName(
   { query, uploadId }: Pick<Job, 'query' | 'uploadId'>,
   uploads: { get(id: number): { readonly name: string } },
 ): string {
-  if (query) return query.sql.replaceAll(/\s+/g, ' ').trim().slice(0, SHOWN_OF_A_QUERY);
+  if (query) return query.sql.replaceAll(/\s+/g, ' ').trim().slice(0, MAX_QUERY_LENGTH);
   return uploadId === null ? '' : uploads.get(uploadId).name;
 }

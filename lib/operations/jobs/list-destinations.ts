@@ -4,8 +4,8 @@ import type { SavedQuery } from '../../core/query/saved-query.ts';
 import type { PaletteEntries } from '../../core/view/destinations.ts';
 import { jobName } from './job-name.ts';
 
-/** Older ones are found by their number. */
-const JOBS = 200;
+/** Older jobs are found by number. */
+const MAX_JOBS = 200;
 
 export function listPaletteEntries({
   jobs,
@@ -19,7 +19,7 @@ export function listPaletteEntries({
   queries: { list(): readonly SavedQuery[] };
 }): PaletteEntries {
   return {
-    jobs: jobs.list({ limit: JOBS }).map((job) => ({ id: job.id, state: job.state, file: jobName(job, uploads) })),
+    jobs: jobs.list({ limit: MAX_JOBS }).map((job) => ({ id: job.id, state: job.state, file: jobName(job, uploads) })),
     authentications: authentications.list().map(({ id, name }) => ({ id, name })),
     queries: queries.list().map(({ id, name }) => ({ id, name })),
   };

@@ -29,19 +29,19 @@ const idsOf = (query: Partial<LogQuery>, limit = 3) => {
 
 test.each<[string, Partial<LogQuery>, unknown]>([
   ['the newest lines', {}, [[2498, 2499, 2500], 2498, undefined]],
-  ['those before a line', { before: 5 }, [[2, 3, 4], 2, 4]],
+  ['lines before a line', { before: 5 }, [[2, 3, 4], 2, 4]],
   ['the oldest', { before: 4 }, [[1, 2, 3], undefined, 3]],
-  ['those behind a line', { after: 10 }, [[11, 12, 13], 11, 13]],
-  ['the last behind a line', { after: 2498 }, [[2499, 2500], 2499, undefined]],
+  ['lines after a line', { after: 10 }, [[11, 12, 13], 11, 13]],
+  ['the last lines after a line', { after: 2498 }, [[2499, 2500], 2499, undefined]],
   ['a level', { level: 'warn' }, [[1500, 2000, 2500], 1500, undefined]],
   ['words, however far away', { text: 'batch 17:' }, [[17], undefined, undefined]],
   ['words on both sides', { text: 'batch 10', before: 1002 }, [[109, 1000, 1001], 109, 1001]],
-  ['words that nothing has', { text: 'refused' }, [[], undefined, undefined]],
+  ['words that do not occur', { text: 'refused' }, [[], undefined, undefined]],
 ])('%s', (_, query, expected) => {
   expect(idsOf(query)).toEqual(expected);
 });
 
-test('the whole log as text', () => {
+test('returns the whole log as text', () => {
   const text = [...logText(options, 1)].join('').split('\n');
   expect(text).toHaveLength(2501);
   expect(text[499]).toBe('1970-01-01T00:08:19.000Z  warn   Batch 500: accepted');

@@ -3,11 +3,11 @@ import type { LogPage, LogQuery } from '../../core/view/log-query.ts';
 
 export interface ReadLogOptions {
   readonly log: { page(job: number, page: LogPage): readonly LogLine[] };
-  /** What a line says to whoever reads it. */
+  /** The text of a line in the language of the reader. */
   readonly textOf: (line: LogLine) => string;
 }
 
-/** Lines that match, oldest first, and where those before and behind them are; undefined at an end. */
+/** Matching lines, oldest first, and the cursors of earlier and later ones; undefined at an end. */
 export interface LogLines {
   readonly lines: readonly LogLine[];
   readonly earlier: number | undefined;
@@ -15,16 +15,16 @@ export interface LogLines {
 }
 
 const PAGE = 1000;
-/** So many lines are looked through at a time: the way goes on from there. */
+/** Maximum number of lines scanned per request; the next request continues there. */
 const MAX_SCANNED_LINES = 50_000;
 
-/** The lines of a job's log that a query asks for: the newest, or those beside a line. */
+/** The lines of a job's log that match a query: the newest, or those before or after a line. */
 export function readLog(options: ReadLogOptions, job: number, query: LogQuery, limit: number): LogLines {
   const { before, after } = query;
   const backwards = after === undefined;
   const found = search(options, job, query, limit + 1);
   const kept = found.lines.slice(0, limit);
-  const more = found.lines.length > limit ? kept.at(-1)?.id : found.goOnAt;
+  const more = found.lines.length > limit ? kept.at(-1)?.id : found.resumeAt;
   const lines = backwards ? kept.toReversed() : kept;
   const start = lines[0]?.id ?? after;
   return {
@@ -42,24 +42,24 @@ function has(options: ReadLogOptions, job: number, query: LogQuery): boolean {
   return search(options, job, { ...query, after: undefined }, 1).lines.length > 0;
 }
 
-/** Looks through a log from a line on; where it gives up before the end, `goOnAt` says where. */
+/** Searches a log from a line on; if it stops before the end, `resumeAt` is its position. */
 function search({ log, textOf }: ReadLogOptions, job: number, query: LogQuery, limit: number) {
   const { level: atLeast, text, after } = query;
   const words = text.toLowerCase();
   const lines: LogLine[] = [];
   let place = after ?? query.before;
-  for (let looked = 0; looked < MAX_SCANNED_LINES; looked += PAGE) {
+  for (let scanned = 0; scanned < MAX_SCANNED_LINES; scanned += PAGE) {
     const cursor = after === undefined ? { before: place } : { after: place };
     const page = log.page(job, { atLeast, limit: words === '' ? limit : PAGE, ...cursor });
     const inOrder = after === undefined ? page.toReversed() : page;
     lines.push(...inOrder.filter((line) => words === '' || textOf(line).toLowerCase().includes(words)));
-    if (lines.length >= limit || page.length < PAGE) return { lines: lines.slice(0, limit), goOnAt: undefined };
+    if (lines.length >= limit || page.length < PAGE) return { lines: lines.slice(0, limit), resumeAt: undefined };
     place = inOrder.at(-1)?.id;
   }
-  return { lines, goOnAt: place };
+  return { lines, resumeAt: place };
 }
 
-/** The whole log as text, a line each, oldest first. */
+/** The whole log as text, oldest line first. */
 export function* logText({ log, textOf }: ReadLogOptions, job: number): Generator<string> {
   for (let after = 0; ; ) {
     const page = log.page(job, { after, limit: PAGE });

@@ -4,8 +4,8 @@ import { awaitsOtherExecutor } from '../../core/job/job-destination.ts';
 import { type ControlOptions, jobOf } from './control-job.ts';
 
 /**
- * Puts a job that waits for a person back in the queue; the worker takes it up. Nothing is executed here. Throws a
- * UserError for a job that has ended for good, or that its last owner has not let go of yet.
+ * Puts a paused or resumable job back in the queue for the worker. Nothing is executed here. Throws a UserError for a job
+ * that is not resumable, or that its last owner has not released yet.
  */
 export function requeueJob(options: Pick<ControlOptions, 'jobs' | 'jobRequests'>, id: number): Job {
   const job = jobOf(options, id);

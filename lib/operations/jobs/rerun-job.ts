@@ -17,8 +17,8 @@ export interface RerunOptions extends ResendOptions, CreateQueryJobOptions {
 }
 
 /**
- * Makes a job that does all that another one was to do once more, with the same settings: its query runs again, as for the
- * same time, or its file goes out again. Throws a UserError where database or file are gone.
+ * Creates a job that repeats another one with the same settings: its query runs again for the same planned time, or its
+ * file is sent again. Throws a UserError if the database or file no longer exists.
  */
 export async function rerunJob(options: RerunOptions, id: number): Promise<Job> {
   const job = jobOf(options, id);
@@ -31,7 +31,7 @@ async function sendFile(options: RerunOptions, job: Job): Promise<Job> {
   return createResendJob(options, job, upload, { parentId, fixesBytes, selection: options.jobs.selection(id) });
 }
 
-/** A run of a saved query, by hand, where the first one was a run of it, too. */
+/** If the first job was a run of a saved query, the new one is recorded as a manual run of it. */
 function runQuery(options: RerunOptions, job: Job, { domainKey: _, engineAddress, ...query }: JobQuery): Job {
   const { plannedRuns } = options;
   return plannedRuns.inOneTransaction(() => {

@@ -20,8 +20,8 @@ export interface ResendOptions extends CreateExportOptions {
 }
 
 /**
- * Makes a job that sends the records of an ended one which had one of these outcomes, with the same event ids, to where
- * they were to go. It waits to be executed. Throws a UserError where nothing is to be sent, or not by this way.
+ * Creates a queued job that resends the records of an ended job with these outcomes, with the same event ids and
+ * destination. Throws a UserError if there is nothing to send, or the outcomes cannot be resent.
  */
 export async function resendRecords(
   options: ResendOptions,
@@ -29,7 +29,7 @@ export async function resendRecords(
 ): Promise<Job> {
   const job = jobOf(options, id);
   if (!isFinal(job.state)) throw new UserError('resend_not_ended', { id, state: job.state });
-  // What may still go out with the job itself would go out twice.
+  // Records that the job itself may still send would be sent twice.
   if (statuses.includes('not_sent') && isResumable(job)) throw new UserError('resend_resumable', { id });
   if (statuses.includes('uncertain') && job.state !== 'killed') throw new UserError('resend_undecided', { id });
   const upload = await readableUpload(options, uploadOf(job));
@@ -38,7 +38,7 @@ export async function resendRecords(
   return createResendJob(options, job, upload, { parentId: id, selection, fixesBytes: job.fixesBytes });
 }
 
-/** Makes a job that sends a part of another one's file, to where and as that one did. */
+/** Creates a job that sends a part of another job's file, with the same settings and destination. */
 export function createResendJob(
   options: ResendOptions,
   job: Job,
@@ -50,8 +50,8 @@ export function createResendJob(
   const destination = keptAddress(job.destination);
   const frozen = { parameters, alreadyAccepted, delivery, destination, matching: { mapping, constants } };
   const connector = options.connectorOf(job.connector);
-  const { fixesBytes, ...again } = part;
-  return createExport({ ...frozen, connector, upload, authentication, fixesBytes, part: again }, options);
+  const { fixesBytes, ...resent } = part;
+  return createExport({ ...frozen, connector, upload, authentication, fixesBytes, part: resent }, options);
 }
 
 function selectionOf(options: ResendOptions, job: Job, upload: Upload, statuses: readonly Resendable[]): Selection {

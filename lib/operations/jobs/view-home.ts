@@ -18,14 +18,14 @@ export interface HomeOptions extends SummaryOptions {
   readonly files: Parameters<typeof listUnfinished>[0]['files'];
 }
 
-const JOBS = 6;
-/** Files that wait for their export; older ones are likely to be forgotten, and are deleted when their time is over. */
-const FILES = 3;
+const MAX_JOBS = 6;
+/** Maximum number of unexported files; older ones are probably forgotten, and are deleted by retention. */
+const MAX_FILES = 3;
 
-/** What a person who comes in should see first: how far they are, what waits for them, and what happened last. */
+/** The data of the home page: completed first steps, pending tasks, and recent jobs. */
 export async function viewHome(options: HomeOptions): Promise<HomeView> {
-  // The page reads everything again when one of these jobs changes, so nothing else may be older than they are.
-  const jobs = options.jobs.list({ limit: JOBS }).map((job) => summariseJob(job, options));
+  // The page reloads when one of these jobs changes, so jobs must be read first.
+  const jobs = options.jobs.list({ limit: MAX_JOBS }).map((job) => summariseJob(job, options));
   const authentications = options.authentications.list();
   const totals = options.totals.read();
   const unexported = filesWithoutJob(options);
@@ -58,7 +58,7 @@ function refusal({ id, name, failedAt }: Authentication): Waiting[] {
 function filesWithoutJob({ retention, settings, uploads, drafts }: HomeOptions) {
   const unused = retention.due(settings.current().retention_days).filter(({ jobs }) => jobs.length === 0);
   const newest = unused.map(({ upload }) => upload).sort((a, b) => b - a);
-  return newest.slice(0, FILES).map((id) => ({
+  return newest.slice(0, MAX_FILES).map((id) => ({
     kind: 'unexported' as const,
     upload: { id, name: uploads.get(id).name },
     hasDraft: Object.keys(drafts.get(id)).length > 0,

@@ -36,9 +36,9 @@ export interface ViewOptions extends SummaryOptions {
   readonly settings: { current(): Settings };
 }
 
-const LINES = 50;
+const MAX_LINES = 50;
 
-/** A job with the names of what it works with. */
+/** A job with the names of its file and authentication. */
 export function summariseJob(job: Job, options: SummaryOptions): JobSummary {
   const { id, state, request, testEvent, account, records, error, createdAt, startedAt, endedAt } = job;
   const { uploads, authentications, clock } = options;
@@ -67,7 +67,7 @@ function workedUntil({ id, state, endedAt }: Job, { log, clock }: SummaryOptions
   return endedAt ?? last ?? clock.now();
 }
 
-/** All that a job's page shows, at one moment. Throws UserError `job_unknown`. */
+/** The data of a job's page. Throws UserError `job_unknown`. */
 export function viewJob(options: ViewOptions, id: number): JobView {
   const { records, log, plannedRuns, workers } = options;
   const job = jobOf(options, id);
@@ -89,15 +89,15 @@ export function viewJob(options: ViewOptions, id: number): JobView {
     uploadId: job.uploadId,
     noted: noted as Record<Outcome, number>,
     issues: records.issueCounts(id),
-    log: log.page(id, { limit: LINES }),
-    warnings: { count: log.countWarnings(id), log: log.page(id, { limit: LINES, atLeast: 'warn' }) },
+    log: log.page(id, { limit: MAX_LINES }),
+    warnings: { count: log.countWarnings(id), log: log.page(id, { limit: MAX_LINES, atLeast: 'warn' }) },
     savedQuery: plannedRuns.queryOfJob(id) ?? null,
     retention: retentionOf(job, options),
     isWorkerAlive: workers.isAnyAlive(),
   };
 }
 
-/** Whether records of the job stand behind what was read. */
+/** Whether the job has unread records. */
 function isUnread({ id, uploadId, cursor }: Job, { uploads, jobs }: ViewOptions): boolean {
   if (uploadId === null) return false;
   const last = jobs.lastSelected(id) ?? Number.POSITIVE_INFINITY;

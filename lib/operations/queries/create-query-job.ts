@@ -8,13 +8,13 @@ import { sqlInput } from '../../core/query/saved-query.ts';
 import { BY_NAME, type Matching } from '../../core/record/plan.ts';
 import { type FreezeOptions, freezeExport, NO_EXPORT } from '../exports/freeze-export.ts';
 
-/** Where a query's result goes. Without it, it is kept to be looked at. */
+/** The export of a query's result. Without it, the result is only stored. */
 export interface QueryExport {
   readonly connector: Connector;
   readonly authentication: Authentication;
-  /** As a form or a script gave them, not checked yet. */
+  /** Unchecked input of a form or script. */
   readonly parameters: unknown;
-  /** Which field each column of the result feeds; columns it does not name are matched by name. */
+  /** The mapping of the result; columns that it does not name are matched by name. */
   readonly matching?: Matching;
   readonly alreadyAccepted?: 'skip' | 'send';
   readonly delivery?: Delivery;
@@ -29,27 +29,27 @@ export interface NewQueryJob {
   /** The engine of the job that is rerun; by default that of this process. */
   readonly engineAddress?: string | null | undefined;
   readonly export?: QueryExport | undefined;
-  /** What TD_SCHEDULED_TIME says, Unix seconds; without it, the job's own time. */
+  /** The value of TD_SCHEDULED_TIME, Unix seconds; by default the creation time of the job. */
   readonly plannedAt?: number | undefined;
   readonly priority?: Priority | undefined;
   readonly retryLimit?: number | undefined;
-  /** A second job with it is not made: the first one is answered. */
+  /** Deduplication key: if a job with it exists, that job is returned. */
   readonly domainKey?: string | undefined;
 }
 
 export interface CreateQueryJobOptions extends FreezeOptions {
   readonly newJobs: {
-    /** The job with the same domain key where there is one already. */
+    /** Returns the existing job with the same domain key, if any. */
     createQuery(job: FrozenExport & { query: JobQuery; authenticationId: number | null }): Job;
   };
-  /** Throws the UserError that says why a query has nothing to run on. */
+  /** Throws a UserError if database or engine are unavailable. */
   readonly refuseUnknownDatabase: (query: Pick<JobQuery, 'database' | 'engine'>) => void;
 }
 
 /**
- * Makes a job that waits to be executed: it runs the query, and sends the result where it is to go. Throws a UserError,
- * before any job exists, for a database or an engine that is not there, an empty query, and parameters that cannot be meant. Whether
- * the query is right is for the engine to say, when it runs.
+ * Creates a queued job that runs the query and exports its result, if requested. Throws a UserError, before any job exists,
+ * for an unknown database, an unavailable engine, an empty query, or invalid parameters. The engine validates the query when
+ * it runs.
  */
 export function createQueryJob(newJob: NewQueryJob, options: CreateQueryJobOptions): Job {
   const { database, sql, engine = 'duckdb', priority = 0, retryLimit = 0, domainKey = null } = newJob;

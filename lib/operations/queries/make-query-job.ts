@@ -2,8 +2,8 @@ import type { Job } from '../../core/job/job.ts';
 import type { QueryChoice } from '../../core/query/saved-query.ts';
 
 /**
- * Makes the job of a query, which takes `plannedAt` for the time that it is run at. It writes to the database alone,
- * so that whoever calls it can make it part of a transaction. Throws a UserError where no such job can be.
+ * Creates the job of a query with `plannedAt` as its planned time. Only writes to the database, so that it can be part of a
+ * transaction. Throws a UserError if the job cannot be created.
  */
 export type MakeQueryJob = (
   query: Omit<QueryChoice, 'name'>,

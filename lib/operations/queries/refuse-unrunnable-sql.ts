@@ -12,15 +12,15 @@ export interface SqlCheckOptions {
  * Errors that importing a table later cannot fix. All others are accepted, since a query may be saved before its tables
  * exist.
  */
-const LASTING: ReadonlySet<string> = new Set([
+const PERMANENT: ReadonlySet<string> = new Set([
   ...['query_syntax', 'query_one_statement', 'query_only_select', 'query_parameters', 'query_not_allowed'],
   ...['query_function_unknown', 'query_function_unsupported', 'query_type_unknown'],
   ...['query_pattern_not_literal', 'query_pattern_unknown'],
 ]);
 
 /**
- * Refuses a query that can never run, before it is saved, with the place of the fault. Of one for a Trino only what can be
- * told without asking the server. Throws UserErrors of the query.
+ * Refuses a query that can never run, before it is saved, with the position of the fault. For Trino, only checks what is
+ * possible without the server. Throws UserErrors of the query.
  */
 export async function refuseUnrunnableSql(
   { database, sql, engine }: Pick<QueryChoice, 'database' | 'sql' | 'engine'>,
@@ -34,7 +34,7 @@ export async function refuseUnrunnableSql(
   try {
     await engineFor(engine).columns({ database, sql, plannedAt });
   } catch (error) {
-    if (error instanceof UserError && !LASTING.has(error.code)) return;
+    if (error instanceof UserError && !PERMANENT.has(error.code)) return;
     throw error;
   }
 }

@@ -8,48 +8,48 @@ import { INTERNAL, type Stop, stopOf } from '../delivery/stops.ts';
 export interface RunQueryOptions {
   readonly ledger: JobLedger;
   readonly query: JobQuery;
-  /** Runs the query, and makes its result the job's file in one step with the ledger. Answers what came of it. */
+  /** Runs the query, and makes its result the job's file in one transaction. Returns its size. */
   readonly freeze: (signal: AbortSignal) => Promise<{ readonly records: number; readonly bytes: number }>;
   readonly hasRoom: () => boolean;
 }
 
-/** What another try may come through. */
-const PASSING: readonly string[] = [
+/** Codes of temporary errors. */
+const TEMPORARY: readonly string[] = [
   ...['query_engine_failed', 'query_out_of_memory', 'query_timeout'],
   ...['trino_unreachable', 'trino_busy', 'trino_failed', 'trino_memory'],
 ];
 
 /**
- * The first half of a query's job, claimed: its result is frozen, so that it can be sent, looked at, and sent again byte for
- * byte. Nothing has been sent until then, so that after a crash the query just runs again. True where the job goes on as
- * an export; else it has ended, or waits.
+ * The first part of a claimed query job: freezes the result, so that it can be sent, viewed, and resent byte for byte.
+ * Nothing has been sent before, so after a crash the query just runs again. Returns true if the job continues as an export;
+ * else it has ended or is paused.
  */
 export async function runQuery(options: RunQueryOptions, interrupt: Interrupt): Promise<boolean> {
-  const hold = new JobLease(options);
+  const lease = new JobLease(options);
   try {
-    return await withLease(hold, interrupt, () => freeze(hold, options));
+    return await withLease(lease, interrupt, () => freeze(lease, options));
   } catch (error) {
-    await end(hold, options.ledger, error).catch(unlessLost);
+    await end(lease, options.ledger, error).catch(unlessLost);
     return false;
   }
 }
 
-/** Who has lost a job just stops: whatever it writes is void. */
+/** An owner that has lost its lease just stops, since its writes have no effect. */
 function unlessLost(error: unknown): void {
   if (!(error instanceof LeaseLost)) throw error;
 }
 
-async function freeze(hold: JobLease, { ledger, query, freeze }: RunQueryOptions): Promise<boolean> {
+async function freeze(lease: JobLease, { ledger, query, freeze }: RunQueryOptions): Promise<boolean> {
   await ledger.log('info', 'query_started', { database: query.database, engine: query.engine });
   for (let tried = 0; ; tried++) {
-    hold.signal.throwIfAborted();
+    lease.signal.throwIfAborted();
     try {
-      const { records, bytes } = await freeze(hold.signal);
+      const { records, bytes } = await freeze(lease.signal);
       await ledger.log('info', 'query_frozen', { records, bytes });
       break;
     } catch (error) {
-      const isPassing = error instanceof UserError && PASSING.includes(error.code);
-      if (hold.stop || !isPassing || tried >= query.retryLimit) throw error;
+      const isTemporary = error instanceof UserError && TEMPORARY.includes(error.code);
+      if (lease.stop || !isTemporary || tried >= query.retryLimit) throw error;
       await ledger.log('warn', 'query_retried', { tried: tried + 1, most: query.retryLimit });
     }
   }
@@ -58,20 +58,20 @@ async function freeze(hold: JobLease, { ledger, query, freeze }: RunQueryOptions
   return false;
 }
 
-async function end(hold: JobLease, ledger: JobLedger, error: unknown): Promise<void> {
-  const stop = hold.stop ?? queryStopOf(error);
+async function end(lease: JobLease, ledger: JobLedger, error: unknown): Promise<void> {
+  const stop = lease.stop ?? queryStopOf(error);
   if (stop.state === 'error') await ledger.log('error', 'query_failed');
   await ledger.finish(stop.state, stop.error);
   if (stop === INTERNAL) throw error;
 }
 
-/** What is wrong with a query, a person puts right. */
+/** Errors of a query are for a person to correct. */
 function queryStopOf(error: unknown): Stop {
   if (!(error instanceof UserError)) return stopOf(error);
   return { state: 'error', error: { code: error.code, params: textParams(error.params) } };
 }
 
-/** Column names of a query that sends nothing may be anything; they are kept short. */
+/** Limits the length of error parameters, since column names of a query can be arbitrary. */
 function textParams(params: IssueParams): IssueParams {
   return Object.fromEntries(
     Object.entries(params).map(([key, value]) => [key, typeof value === 'string' ? value.slice(0, 500) : value]),

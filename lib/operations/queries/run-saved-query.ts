@@ -14,7 +14,7 @@ export interface RunSavedQueryOptions {
   readonly makeJob: MakeQueryJob;
 }
 
-/** A job that was made of a query by hand, and the time that it takes for its own. */
+/** A job created by a manual run of a query, and its planned time. */
 export interface ManualRun {
   readonly job: number;
   readonly plannedAt: number;
@@ -23,18 +23,18 @@ export interface ManualRun {
 export interface PlannedTimesRequest {
   readonly from: number;
   readonly count: number;
-  /** Of the first one's job. */
+  /** Deduplication key of the first job. */
   readonly domainKey?: string | undefined;
 }
 
-/** Runs a query now, also beside a run that has not ended: whoever asks for it wants it. */
+/** Runs a query now, even if another run has not ended. */
 export function runSavedQuery(options: RunSavedQueryOptions, id: number, at = options.clock.now()): ManualRun {
   return runAt(options, id, [wholeSecond(at)])[0] as ManualRun;
 }
 
 /**
- * Runs a query now for so many of its planned times, the first one at or after `from`: what was missed, or is to be done
- * again. A query without a schedule has no planned times but the one that is named. All of them or none.
+ * Runs a query now for `count` planned times, the first at or after `from`, to make up for missed runs or repeat them. A query
+ * without a schedule runs once, for `from`. Creates all jobs or none.
  */
 export function runPlannedTimes(
   options: RunSavedQueryOptions,
@@ -47,7 +47,7 @@ export function runPlannedTimes(
   return runAt(options, id, times, domainKey);
 }
 
-/** Queries know of seconds alone. */
+/** Queries use whole seconds. */
 function wholeSecond(milliseconds: number): number {
   return milliseconds - (milliseconds % 1000);
 }

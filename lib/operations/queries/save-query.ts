@@ -15,8 +15,8 @@ export interface SaveQueryOptions {
 }
 
 /**
- * Keeps a query under a name: a new one, or `id` as it is from now on. Throws a UserError for input that cannot be meant,
- * also where the connector refuses the parameters of its export.
+ * Saves a query: creates it, or changes the one with this id. Throws a UserError for invalid input, including export
+ * parameters that the connector refuses.
  */
 export function saveQuery(options: SaveQueryOptions, input: unknown, id?: number): SavedQuery {
   const { queries, refuseUnknownDatabase } = options;
@@ -25,7 +25,7 @@ export function saveQuery(options: SaveQueryOptions, input: unknown, id?: number
   return id === undefined ? queries.create(choice) : queries.change(id, choice);
 }
 
-/** The same, once its SQL is known to be one that can run. */
+/** Saves a query after checking that its SQL can run. */
 export async function saveCheckedQuery(
   options: SaveQueryOptions & SqlCheckOptions,
   input: unknown,

@@ -3,31 +3,31 @@ import type { Job, Outcome } from '../../core/job/job.ts';
 import type { Cursor, Row } from '../../core/record/row.ts';
 import type { NotedRecord, RecordFilter } from '../../core/view/record-view.ts';
 
-/** A record as it stands in the file, and what became of it. */
+/** A record of the file and its outcome. */
 export interface RecordWithOutcome {
   readonly row: Row;
   readonly status: Outcome;
-  /** What the ledger noted of it; undefined for a record there is nothing to say about. */
+  /** The stored outcome; undefined for a record without stored row. */
   readonly noted: NotedRecord | undefined;
 }
 
 export interface OutcomeSource {
   readonly job: Job;
-  /** Where the first record of the file begins. */
+  /** The start of the first record. */
   readonly start: Cursor;
   readonly rows: (from: Cursor, until?: number) => AsyncIterable<readonly Row[]>;
   readonly page: (filter: RecordFilter, after: number, limit: number) => readonly NotedRecord[];
   readonly batches: () => readonly Batch[];
-  /** Goes on behind what was read, to the end of the file: nothing of it was sent. */
+  /** Includes unread records up to the end of the file, which were not sent. */
   readonly withUnread?: boolean;
 }
 
-/** Of a thousand columns, a record may have an issue each. */
+/** Small, because a record may have an issue in each of a thousand columns. */
 const PAGE = 100;
 
 /**
- * Walks the part of a job's file that has been read, or all of it, and gives each record with its outcome, in the order of
- * the file. What the ledger noted is read alongside, so memory does not grow with the number of errors.
+ * Yields each record of the part of a job's file that has been read, or of all of it, with its outcome, in file order. Stored
+ * outcomes are read in parallel, so memory does not grow with the number of errors.
  */
 export async function* listOutcomes(source: OutcomeSource): AsyncGenerator<RecordWithOutcome> {
   const { job, start, rows, withUnread = false } = source;
@@ -42,7 +42,7 @@ export async function* listOutcomes(source: OutcomeSource): AsyncGenerator<Recor
   }
 }
 
-/** Noted records, asked for in rising order, read a page at a time. */
+/** Stored records by ascending number, read page by page. */
 class NotedInOrder {
   readonly #page: OutcomeSource['page'];
   #rows: readonly NotedRecord[] = [];
@@ -70,7 +70,7 @@ class NotedInOrder {
   }
 }
 
-/** Batches by their range, asked in rising order. Of several over one range, the latest that carries a record counts. */
+/** Outcomes from batches, by ascending number. Of several batches over a range, the last one that contains the record counts. */
 class BatchesInOrder {
   readonly #batches: readonly Batch[];
   #next = 0;

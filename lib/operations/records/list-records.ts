@@ -18,18 +18,18 @@ export interface ListRecordsOptions {
   };
 }
 
-/** A page of the records of a job that match, where it stands among all of them, and the columns that feed a field. */
+/** A page of the matching records of a job, its range among all of them, and the mapped columns. */
 export function listRecords({ job, connector, header, query, limit, records }: ListRecordsOptions) {
   const { after, record: _, ...filter } = query;
   const found = records.page(job.id, filter, after, limit + 1);
   const page = found.slice(0, limit);
   const before = after === 0 ? 0 : records.count(job.id, filter, after);
   const { columns } = compilePlan(connector.fields, header, job);
-  const asked = columns.filter(({ column }) => column === query.column);
+  const requested = columns.filter(({ column }) => column === query.column);
   const others = columns.filter(({ column }) => column !== query.column);
   return {
     records: page.map(({ record, line, status, issues }) => ({ record, line, status, issues })),
-    columns: [...asked, ...others].map(({ column, field, suffix }) => ({
+    columns: [...requested, ...others].map(({ column, field, suffix }) => ({
       column,
       field: columnName(field, suffix),
       glyph: glyphOf(field),

@@ -11,7 +11,7 @@ export interface MeasureOptions {
   readonly settings: { current(): Pick<Settings, 'calls_per_minute'> };
 }
 
-/** How fast a job went, from the times in its ledger. */
+/** The throughput of a job, from the times in its ledger. */
 export function measureThroughput({ calls, settings }: MeasureOptions, job: number): Throughput {
   const { minutes, span } = calls.extent(job);
   const width = bucketWidth(minutes, span);

@@ -12,13 +12,13 @@ export interface NotSentOptions {
 }
 
 /**
- * The records of a job that did not go out. The ledger has no row for most of them: they are those that no settled batch
- * covers and that are not noted as anything else. What another job got accepted would only be left out again.
+ * The unsent records of a job. Most of them have no row in the ledger: they are those without a settled batch and without
+ * another outcome. Records already accepted in another job are excluded, since they would be left out again.
  */
 export function notSentOf({ jobs, ranges }: NotSentOptions, { id, cursor }: Job, upload: Upload): Selection {
   const all = jobs.selection(id) ?? allFrom(1);
   const others = ranges.noted(id, ['accepted', 'rejected', 'invalid', 'uncertain']);
   const leftOut = ranges.withCode(id, 'already_accepted');
-  const behindTheEnd = unreadBytes(upload, cursor) === 0 ? allFrom(cursor.record + 1) : [];
-  return subtract(all, mergeRanges([...ranges.settled(id), ...others, ...leftOut, ...behindTheEnd]));
+  const afterEnd = unreadBytes(upload, cursor) === 0 ? allFrom(cursor.record + 1) : [];
+  return subtract(all, mergeRanges([...ranges.settled(id), ...others, ...leftOut, ...afterEnd]));
 }

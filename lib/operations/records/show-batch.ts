@@ -18,18 +18,18 @@ export interface ShowRequestOptions {
   readonly effects: PrepareEffects & ByteEffects;
 }
 
-/** Events that a person looks at; a call carries up to a thousand. */
+/** Number of shown events; a call contains up to a thousand. */
 const FIRST_EVENTS = 5;
 const FIRST_RECORDS = 50;
 const NO_TOKEN = '••••••••';
 
-/** Builds the call of a batch anew, as the job does, and hides what tells who anybody is. */
+/** Rebuilds the call of a batch as the job does, and masks personal values. */
 export async function showRequest(
   batch: Batch,
   job: Job,
   { connector, source, effects }: ShowRequestOptions,
 ): Promise<ShownRequest> {
-  const file = prepareFile(job, { connector, source, effects, toldAt: new Map() });
+  const file = prepareFile(job, { connector, source, effects, firstWarnedAt: new Map() });
   const events = await file.eventsOf(batch);
   const hashed = connector.fields.filter((field) => field.hashed).map(({ path }) => path.join('.'));
   const personal = personalPaths(connector.fields);
@@ -47,7 +47,7 @@ function eventsIn(events: Events): JsonObject[] {
   return first.map((_, index) => JSON.parse(new TextDecoder().decode(jsonOf(events, index))) as JsonObject);
 }
 
-/** The first records of a batch that were refused, or of which nobody knows whether they were taken. */
+/** The first rejected or uncertain records of a batch. */
 export function openRecordsOf(
   job: number,
   { from, lastRecord }: Batch,

@@ -14,7 +14,7 @@ export interface ShowRecordOptions extends ShowCellsOptions {
   readonly effects: PrepareEffects;
 }
 
-/** Reads one noted record back from the file, and builds its event as the job does. */
+/** Reads one stored record from the file, and builds its event as the job does. */
 export async function showRecord(noted: NotedRecord, options: ShowRecordOptions): Promise<RecordDetail> {
   const { connector, source, showPersonal } = options;
   const { record, line, start, end } = noted;
@@ -28,7 +28,7 @@ export async function showRecord(noted: NotedRecord, options: ShowRecordOptions)
   return bare;
 }
 
-/** An event as a person may see it; null for a record that has none. */
+/** An event as shown to a person; null for a record without one. */
 export function shownEvent(
   event: JsonObject | null,
   { fields }: Pick<Connector, 'fields'>,
@@ -42,12 +42,12 @@ export function shownEvent(
   };
 }
 
-/** What the ledger alone says of a record. */
+/** The detail of a record from the ledger only. */
 export function bareRecord({ record, line, status, issues }: NotedRecord, fileGone: FileGone | null): RecordDetail {
   return { record, line, status, issues, fileGone, cells: [], event: null, isEventMasked: false, hashed: [] };
 }
 
-/** Why nothing is noted about a record. Only where every record without an outcome is noted is it sure to be accepted. */
+/** Why a record has no stored row. It is certainly accepted only if every unsent record has a row. */
 export function whyNothingNoted(
   { records, cursor }: Pick<Job, 'records' | 'cursor'>,
   record: number,

@@ -9,13 +9,13 @@ import { type BeginReviewOptions, beginReview } from './begin-review.ts';
 export interface EarlyReview {
   readonly connector: Connector;
   readonly upload: Upload;
-  /** What a person has decided about its columns so far. */
+  /** The user's choices about its columns so far. */
   readonly decided?: Partial<Matching>;
 }
 
 /**
- * Has a file looked through as soon as all that is needed is matched, while a person still looks at how: most change
- * nothing more. A review that there is already stays as it is. Throws UserError for a file that was deleted.
+ * Starts the review of a file as soon as all required fields are mapped, while the user still checks the mapping, since most
+ * users change nothing. Keeps an existing review. Throws UserError for a deleted file.
  */
 export function beginEarlyReview(
   { connector, upload, decided = {} }: EarlyReview,

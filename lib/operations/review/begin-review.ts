@@ -23,8 +23,8 @@ export interface BeginReviewOptions {
 }
 
 /**
- * Has a file looked through as an export with this matching would read it; nothing is sent. One that is there already, or
- * under way, with the same matching stays as it is. Throws UserError where no export could be made of it.
+ * Starts the review of a file as an export with this matching would read it; nothing is sent. Keeps an existing or running
+ * review with the same matching. Throws UserError if the file could not be exported.
  */
 export function beginReview(
   { connector, upload, matching = BY_NAME }: { connector: Connector; upload: Upload; matching?: Matching },

@@ -3,17 +3,17 @@ import { numbersOf, type Selection, selectionOf, intersect } from '../../core/re
 import { differingFixes, type Fix } from '../../core/review/fix.ts';
 import type { Review } from '../../core/review/review.ts';
 import type { Upload } from '../../core/upload/upload.ts';
-import { placesOf, type ReviewOptions, toldAt } from './ready-review.ts';
+import { positionsOf, type ReviewOptions, findFirstWarnings } from './ready-review.ts';
 import { recordsByNumber } from './records-by-number.ts';
 
-/** A review with its file, and all the fixes that it knows. */
+/** A review with its file and fixes. */
 export interface FixedReview {
   readonly review: Review;
   readonly upload: Upload;
   readonly fixes: readonly Fix[];
 }
 
-/** The records among these whose values are not those that a job read. */
+/** The records among these whose values differ from those that a job read. */
 export async function changedSince(
   { fixesBytes }: Pick<Job, 'fixesBytes'>,
   among: Selection,
@@ -22,7 +22,7 @@ export async function changedSince(
 ): Promise<Selection> {
   const known = (await options.files.fixes(fixed.upload.folder, fixesBytes)).length;
   const { applied, takenBack } = differingFixes(fixed.fixes, known);
-  // Of a fix that was taken back nobody has noted what it had changed: the records themselves tell.
+  // The records of an undone fix are not stored, so the records have to be compared.
   if (takenBack.length > 0) return differingRecords(fixesBytes, among, fixed, options);
   return intersect(among, selectionOf(options.reviewRecords.fixedBy(fixed.review.id, applied)));
 }
@@ -33,12 +33,12 @@ async function differingRecords(
   { review, upload }: FixedReview,
   options: ReviewOptions,
 ): Promise<Selection> {
-  const told = toldAt(options, review);
-  const then = await options.recordCheckerFor({ ...review, fixesBytes }, upload, told);
-  const now = await options.recordCheckerFor(review, upload, told);
+  const firstWarnings = findFirstWarnings(options, review);
+  const then = await options.recordCheckerFor({ ...review, fixesBytes }, upload, firstWarnings);
+  const now = await options.recordCheckerFor(review, upload, firstWarnings);
   const differing: number[] = [];
-  const places = placesOf(options, review, upload);
-  for await (const rows of recordsByNumber(numbersOf(among), options.rowsOf(upload), places)) {
+  const positions = positionsOf(options, review, upload);
+  for await (const rows of recordsByNumber(numbersOf(among), options.rowsOf(upload), positions)) {
     for (const row of rows) {
       const [before, after] = [then.check(row).row.cells, now.check(row).row.cells];
       if (after.some((cell, index) => cell !== before[index])) differing.push(row.record);

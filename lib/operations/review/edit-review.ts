@@ -21,7 +21,7 @@ import { TallyCounter } from '../../core/review/tally.ts';
 import { isTimeZone } from '../../core/schedule/timetable.ts';
 import type { Upload } from '../../core/upload/upload.ts';
 import { readLeftOut, recordsFound } from './list-review.ts';
-import { openReview, placesOf, type ReviewOptions, toldAt } from './ready-review.ts';
+import { openReview, positionsOf, type ReviewOptions, findFirstWarnings } from './ready-review.ts';
 import { recordsByNumber } from './records-by-number.ts';
 
 export interface EditReviewOptions extends ReviewOptions {
@@ -43,19 +43,19 @@ export interface EditReviewOptions extends ReviewOptions {
   };
 }
 
-/** Beyond so many records the file is looked through anew, in the background, which is quicker. */
+/** For more records the review is restarted in the background, which is faster. */
 const MAX_RECHECKED = 20_000;
 
-/** A fix, and the records that it concerns; undefined where only the whole file can tell. */
+/** A fix and the affected records; undefined if the whole file has to be checked. */
 interface Planned {
   readonly fix: Fix;
   readonly records: readonly number[] | undefined;
 }
 
 /**
- * Records a fix beside the file, and judges anew what it concerns: at once, or by looking through the file again. Gives the
- * numbers of the records that were judged. `fixesBytes` is what the person saw: UserError `review_changed` where another
- * fix came in between, and nothing is recorded then. Edits of one upload must come one after the other.
+ * Stores a fix and rechecks the affected records: immediately, or by restarting the review. Returns the numbers of the
+ * rechecked records. `fixesBytes` is the state that the person saw: throws UserError `review_changed`, without storing
+ * anything, if another fix was made in between. Edits of one upload must be serialized.
  */
 export async function editReview(
   uploadId: number,
@@ -69,13 +69,13 @@ export async function editReview(
   if (records?.length === 0) return records;
   const after = await options.files.appendFix(upload.folder, review.fixesBytes, fix);
   const isMany = records === undefined || records.length > MAX_RECHECKED;
-  const stand = { before: review, after: { ...review, fixesBytes: after } };
-  const judged = isMany ? undefined : await recheck(records, stand, upload, options);
-  const isNoted = judged
-    ? options.reviews.rejudge(review, { ...judged, fixesBytes: after })
+  const versions = { before: review, after: { ...review, fixesBytes: after } };
+  const checked = isMany ? undefined : await recheck(records, versions, upload, options);
+  const isStored = checked
+    ? options.reviews.rejudge(review, { ...checked, fixesBytes: after })
     : options.reviews.restart(review, upload.start, after);
-  if (!isNoted) throw new UserError('review_changed');
-  return judged?.records ?? [];
+  if (!isStored) throw new UserError('review_changed');
+  return checked?.records ?? [];
 }
 
 async function planOf(edit: ReviewEdit, review: Review, upload: Upload, options: EditReviewOptions): Promise<Planned> {
@@ -94,7 +94,7 @@ async function planOf(edit: ReviewEdit, review: Review, upload: Upload, options:
     case 'leave_out': {
       const named = selectionOf(edit.records.toSorted((a, b) => a - b));
       if (!edit.filter) return leaveOut(named, review, upload, options);
-      // The list that they were chosen from may be older than what was repaired since.
+      // The list from which they were chosen may be older than the latest fixes.
       const found = mergeRanges(await recordsFound(review, upload, edit.filter, options));
       return leaveOut(intersect(mergeRanges(named), found), review, upload, options);
     }
@@ -102,7 +102,7 @@ async function planOf(edit: ReviewEdit, review: Review, upload: Upload, options:
       return leaveOut(await recordsFound(review, upload, edit.filter, options), review, upload, options);
     case 'undo':
     case 'redo':
-      return takeBack(edit.kind, review, upload, options);
+      return revert(edit.kind, review, upload, options);
   }
 }
 
@@ -110,7 +110,7 @@ function refuseUnknown(column: string, { header }: Upload): void {
   if (!header.includes(column)) throw new UserError('mapping_column_unknown', { column });
 }
 
-/** A repair that needs an answer from the user has no default. */
+/** A repair that needs an answer has no default. */
 function refuseUnanswered({ answer }: { readonly answer?: string | undefined }, { name, asks }: Repair): void {
   if (asks && !(answer && isTimeZone(answer))) throw new UserError('repair_needs_time_zone', { repair: name });
 }
@@ -136,8 +136,8 @@ async function leaveOut(
   return { fix: { kind: 'leave_out', records: ranges }, records: numbersOf(ranges) };
 }
 
-/** Undo and redo both take a fix back: the last repair, or the last undo. */
-async function takeBack(
+/** Undo reverts the last fix; redo reverts the last undo. */
+async function revert(
   kind: 'undo' | 'redo',
   review: Review,
   upload: Upload,
@@ -145,11 +145,11 @@ async function takeBack(
 ): Promise<Planned> {
   const fixes = await options.files.fixes(upload.folder, review.fixesBytes);
   const of = kind === 'undo' ? undoable(fixes) : redoable(fixes);
-  const taken = of === undefined ? undefined : fixes[of];
-  if (of === undefined || !taken) throw new UserError(kind === 'undo' ? 'nothing_to_undo' : 'nothing_to_redo');
+  const reverted = of === undefined ? undefined : fixes[of];
+  if (of === undefined || !reverted) throw new UserError(kind === 'undo' ? 'nothing_to_undo' : 'nothing_to_redo');
   const fix: Fix = { kind: 'undo', of };
-  if (taken.kind !== 'undo') return { fix, records: await recordsChangedBy(of, taken, review, options) };
-  const again = fixes[taken.of];
+  if (reverted.kind !== 'undo') return { fix, records: await recordsChangedBy(of, reverted, review, options) };
+  const again = fixes[reverted.of];
   return { fix, records: again && (await recordsOf(again, review, upload, options)) };
 }
 
@@ -164,7 +164,7 @@ async function recordsChangedBy(
   return reviewRecords.fixedBy(review.id, [number]);
 }
 
-/** The records that a fix will concern: those with an issue that it may remove. */
+/** The records that a fix may affect: those with an issue that it may remove. */
 async function recordsOf(
   fix: Fix,
   review: Review,
@@ -179,112 +179,112 @@ async function recordsOf(
       return numbersOf(fix.records);
     case 'repair': {
       const { codes } = await repairOf(fix, review, options);
-      // What is told once for a file is noted of one record, and concerns many.
+      // A once-per-file warning is stored for one record, but affects many.
       if (!codes.isDisjointFrom(connectorOf(review.connector).oncePerFile)) return undefined;
       return reviewRecords.withIssue(review.id, [...codes], fix.column);
     }
     case 'replace': {
-      const judge = await options.recordCheckerFor(review, upload, toldAt(options, review));
-      return isRefused(fix, upload, judge) ? reviewRecords.withError(review.id, fix.column) : undefined;
+      const checker = await options.recordCheckerFor(review, upload, findFirstWarnings(options, review));
+      return isAlwaysInvalid(fix, upload, checker) ? reviewRecords.withError(review.id, fix.column) : undefined;
     }
     case 'undo':
       return [];
   }
 }
 
-/** Whether every record with this value in this column has an error there, so that all of them are noted. */
-function isRefused({ column, from }: { column: string; from: string }, { header }: Upload, judge: RecordChecker): boolean {
+/** Whether every record with this value in this column has an error there, so that all of them are stored. */
+function isAlwaysInvalid({ column, from }: { column: string; from: string }, { header }: Upload, checker: RecordChecker): boolean {
   const cells = header.map((name) => (name === column ? from : ''));
   const row: Row = { record: 0, line: 0, start: 0, end: 0, endLine: 0, cells, missingCells: 0 };
-  const { issues } = judge.check(row);
+  const { issues } = checker.check(row);
   return issues.some((issue) => issue.severity === 'error' && issue.column === column);
 }
 
-/** A review before a fix and behind it. */
+/** A review before and after a fix. */
 interface ReviewVersions {
   readonly before: Review;
   readonly after: Review;
 }
 
-/** Where each warning is given that is given once for a file, by its code. */
+/** The record of each once-per-file warning, by code. */
 type WarningRecords = ReadonlyMap<string, number>;
 
 /**
- * Judges what a fix concerns: these records, and those that such a warning moves from or to. Undefined where only the whole
- * file can tell where it moves to.
+ * Rechecks these records, and those from or to which a once-per-file warning moves. Undefined if the whole file has to be
+ * searched for the new record of a warning.
  */
-async function recheck(records: readonly number[], stand: ReviewVersions, upload: Upload, options: EditReviewOptions) {
-  const told = toldAt(options, stand.before);
-  const { first, ...judged } = await checkRecords(records, stand, { was: told, is: told }, upload, options);
+async function recheck(records: readonly number[], versions: ReviewVersions, upload: Upload, options: EditReviewOptions) {
+  const warnedAt = findFirstWarnings(options, versions.before);
+  const { first, ...checked } = await checkRecords(records, versions, { was: warnedAt, is: warnedAt }, upload, options);
   const is = new Map<string, number>();
-  for (const [code, teller] of told) {
-    const now = await warningRecordAfter({ code, teller, first: first.get(code), records }, stand, upload, options);
+  for (const [code, warned] of warnedAt) {
+    const now = await warningRecordAfter({ code, warned, first: first.get(code), records }, versions, upload, options);
     if (now === undefined) return undefined;
     is.set(code, now);
   }
-  const moved = [...told].flatMap(([code, teller]) => (is.get(code) === teller ? [] : [teller, is.get(code) ?? 0]));
-  if (moved.length === 0) return { records, ...judged };
+  const moved = [...warnedAt].flatMap(([code, warned]) => (is.get(code) === warned ? [] : [warned, is.get(code) ?? 0]));
+  if (moved.length === 0) return { records, ...checked };
   const all = numbersOf(
     mergeRanges([...records, ...moved].filter((record) => record > 0).map((record) => [record, record])),
   );
-  const { first: _, ...again } = await checkRecords(all, stand, { was: told, is }, upload, options);
+  const { first: _, ...again } = await checkRecords(all, versions, { was: warnedAt, is }, upload, options);
   return { records: all, ...again };
 }
 
 async function checkRecords(
   records: readonly number[],
   { before, after }: ReviewVersions,
-  told: { readonly was: WarningRecords; readonly is: WarningRecords },
+  warnedAt: { readonly was: WarningRecords; readonly is: WarningRecords },
   upload: Upload,
   options: EditReviewOptions,
 ) {
   const [was, is] = await Promise.all([
-    options.recordCheckerFor(before, upload, told.was),
-    options.recordCheckerFor(after, upload, told.is),
+    options.recordCheckerFor(before, upload, warnedAt.was),
+    options.recordCheckerFor(after, upload, warnedAt.is),
   ]);
-  const tallying = new TallyCounter(options.connectorOf(before.connector), before.referenceTime, before.tally);
+  const counter = new TallyCounter(options.connectorOf(before.connector), before.referenceTime, before.tally);
   const noted: RecordOutcome[] = [];
   const fixed: FixedRecord[] = [];
   const first = new Map<string, number>();
-  for await (const rows of recordsByNumber(records, options.rowsOf(upload), placesOf(options, before, upload))) {
+  for await (const rows of recordsByNumber(records, options.rowsOf(upload), positionsOf(options, before, upload))) {
     for (const row of rows) {
-      const judged = is.check(row);
-      tallying.count(was.check(row), -1);
-      tallying.count(judged, 1);
-      const outcome = outcomeToKeep(judged);
+      const checked = is.check(row);
+      counter.count(was.check(row), -1);
+      counter.count(checked, 1);
+      const outcome = outcomeToKeep(checked);
       if (outcome) noted.push(outcome);
-      if (judged.by.length > 0 && !judged.isLeftOut) fixed.push({ record: row.record, by: judged.by });
-      for (const code of judged.once) if (!first.has(code)) first.set(code, row.record);
+      if (checked.by.length > 0 && !checked.isLeftOut) fixed.push({ record: row.record, by: checked.by });
+      for (const code of checked.once) if (!first.has(code)) first.set(code, row.record);
     }
   }
-  return { noted: tabulate(noted), fixed, tally: tallying.tally, first };
+  return { noted: tabulate(noted), fixed, tally: counter.tally, first };
 }
 
-interface WarningPlace {
+interface StoredWarning {
   readonly code: string;
-  /** Where the warning was given; 0 where no record had it. */
-  readonly teller: number;
-  /** The first of the records judged anew that has it. */
+  /** The record with the warning; 0 if there was none. */
+  readonly warned: number;
+  /** The first rechecked record that has it. */
   readonly first: number | undefined;
   readonly records: readonly number[];
 }
 
-/** The first record of the file that has a warning behind a fix; 0 where none has, undefined where only the whole file can tell. */
+/** The first record with a warning after a fix; 0 if there is none, undefined if the whole file has to be searched. */
 async function warningRecordAfter(
-  { code, teller, first, records }: WarningPlace,
+  { code, warned, first, records }: StoredWarning,
   { after }: ReviewVersions,
   upload: Upload,
   options: EditReviewOptions,
 ): Promise<number | undefined> {
-  if (teller === 0) return first ?? 0;
-  if (first !== undefined && first <= teller) return first;
-  if (!records.includes(teller)) return teller;
-  const judge = await options.recordCheckerFor(after, upload, new Map());
-  const from = placesOf(options, after, upload).before(teller);
+  if (warned === 0) return first ?? 0;
+  if (first !== undefined && first <= warned) return first;
+  if (!records.includes(warned)) return warned;
+  const checker = await options.recordCheckerFor(after, upload, new Map());
+  const from = positionsOf(options, after, upload).before(warned);
   for await (const rows of options.rowsOf(upload).rows(from)) {
     for (const row of rows) {
-      if (row.record - teller > MAX_RECHECKED) return undefined;
-      if (row.record > teller && judge.check(row).once.includes(code)) return row.record;
+      if (row.record - warned > MAX_RECHECKED) return undefined;
+      if (row.record > warned && checker.check(row).once.includes(code)) return row.record;
     }
   }
   return 0;

@@ -20,7 +20,7 @@ export async function listReview(
   return { ranges: cut(found, MAX_LISTED), total: sizeOf(found) };
 }
 
-/** Those of them behind a record, the first `limit`, in the order of the file. */
+/** The first `limit` of them after a record, in file order. */
 export async function listReviewBehind(
   uploadId: number,
   { filter, after, limit }: { readonly filter: ReviewFilter; readonly after: number; readonly limit: number },
@@ -34,7 +34,7 @@ export async function listReviewBehind(
   return numbersOf(cut(behind, limit));
 }
 
-/** All records that a filter finds, however many, of the file or of a job. */
+/** All records that a filter finds, in the file or in a job. */
 export async function recordsFound(
   review: Review,
   upload: Upload,
@@ -71,9 +71,9 @@ export async function readLeftOut(
   return leftOutIn(await files.fixes(folder, fixesBytes));
 }
 
-function cut(ranges: Selection, most: number): Selection {
+function cut(ranges: Selection, max: number): Selection {
   const kept: [number, number][] = [];
-  let room = most;
+  let room = max;
   for (const [first, last] of ranges) {
     if (room <= 0) break;
     kept.push([first, Math.min(last, first + room - 1)]);

@@ -9,7 +9,7 @@ export interface RunReviewOptions {
   readonly reviews: {
     claim(): Review | undefined;
     note(review: Review, block: SurveyBlock): boolean;
-    /** False where the review has begun anew meanwhile, or is gone. */
+    /** False if the review was restarted meanwhile, or no longer exists. */
     finish(review: Review, error: JobError | null): boolean;
   };
   readonly uploads: UploadStore;
@@ -18,8 +18,8 @@ export interface RunReviewOptions {
 }
 
 /**
- * Looks through the file of the next review that waits, and notes what it finds, stretch by stretch. Whoever begins the
- * review anew ends this. False where none waits. What is not the file's fault is thrown, once the review says that it failed.
+ * Runs the next waiting review, and stores its results section by section. A restart of the review ends this run. Returns
+ * false if none is waiting. Errors that are not the file's fault are thrown, after the review is marked as failed.
  */
 export async function runNextReview(options: RunReviewOptions, signal: AbortSignal): Promise<boolean> {
   const { reviews } = options;
@@ -28,13 +28,13 @@ export async function runNextReview(options: RunReviewOptions, signal: AbortSign
   try {
     await runReview(review, options, signal);
   } catch (error) {
-    const isKnown = error instanceof UserError;
-    const isTold = reviews.finish(
+    const isUserError = error instanceof UserError;
+    const isStored = reviews.finish(
       review,
-      isKnown ? { code: error.code, params: error.params } : { code: 'review_failed', params: {} },
+      isUserError ? { code: error.code, params: error.params } : { code: 'review_failed', params: {} },
     );
-    // A file that was read anew meanwhile has vanished under its hands, and nobody asks for this review any more.
-    if (isTold && !isKnown) throw error;
+    // If the file was reread meanwhile, this review is obsolete and its file may be missing.
+    if (isStored && !isUserError) throw error;
   }
   return true;
 }
@@ -44,7 +44,7 @@ async function runReview(review: Review, options: RunReviewOptions, signal: Abor
   const upload = await readableUpload(options, review.uploadId);
   for await (const block of survey(review, upload)) {
     if (!reviews.note(review, block)) return;
-    if (signal.aborted) return; // it waits for the next worker
+    if (signal.aborted) return; // continued by the next worker
   }
   reviews.finish(review, null);
 }

@@ -10,9 +10,9 @@ import type { Upload } from '../../core/upload/upload.ts';
 import type { IssueCount, NotedRecord } from '../../core/view/record-view.ts';
 import type { NotSentOptions } from '../records/not-sent.ts';
 import { readableUpload, type UploadStore } from '../uploads/readable-upload.ts';
-import type { Places } from './records-by-number.ts';
+import type { ReadingPositions } from './records-by-number.ts';
 
-/** What looking at a review needs from outside. */
+/** Dependencies of reading a review. */
 export interface ReviewOptions {
   readonly reviews: {
     find(uploadId: number): Review | undefined;
@@ -23,7 +23,7 @@ export interface ReviewOptions {
   };
   readonly reviewRecords: {
     numbers(review: number, filter: Omit<ReviewFilter, 'job'>): number[];
-    withIssue(review: number, codes: readonly string[], column: string, most?: number): number[];
+    withIssue(review: number, codes: readonly string[], column: string, max?: number): number[];
     withError(review: number, column: string): number[];
     fixedBy(review: number, fixes: readonly number[]): number[];
   };
@@ -39,7 +39,7 @@ export interface ReviewOptions {
     fixes(folder: string, bytes: number): Promise<readonly Fix[]>;
   };
   readonly rowsOf: (upload: Upload) => RowSource;
-  readonly recordCheckerFor: (review: Review, upload: Upload, findFirstWarnings: ReadonlyMap<string, number>) => Promise<RecordChecker>;
+  readonly recordCheckerFor: (review: Review, upload: Upload, firstWarnedAt: ReadonlyMap<string, number>) => Promise<RecordChecker>;
   readonly connectorOf: (type: string) => Connector;
 }
 
@@ -50,7 +50,7 @@ export function reviewOf({ reviews }: Pick<ReviewOptions, 'reviews'>, uploadId: 
   return review;
 }
 
-/** A review and its file, whose values can be read. Throws UserError. */
+/** A review and its readable file. Throws UserError. */
 export async function openReview(
   options: Pick<ReviewOptions, 'reviews' | 'uploads' | 'files'>,
   uploadId: number,
@@ -58,15 +58,15 @@ export async function openReview(
   return { review: reviewOf(options, uploadId), upload: await readableUpload(options, uploadId) };
 }
 
-export function placesOf({ reviews }: Pick<ReviewOptions, 'reviews'>, review: Review, upload: Upload): Places {
+export function positionsOf({ reviews }: Pick<ReviewOptions, 'reviews'>, review: Review, upload: Upload): ReadingPositions {
   return {
     before: (record) => reviews.placeBefore(review.id, record) ?? upload.start,
     behind: (record) => reviews.byteBehind(review.id, record),
   };
 }
 
-/** Which record has each warning that is given once for a file, by its code; 0 where none has it. No other is given it. */
-export function toldAt(
+/** The record of each once-per-file warning, by code; 0 if there is none. */
+export function findFirstWarnings(
   { connectorOf, reviewRecords }: Pick<ReviewOptions, 'connectorOf' | 'reviewRecords'>,
   { id, connector }: Review,
 ): Map<string, number> {

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { type Row, type RowSource, rowOfCells } from '../../core/record/row.ts';
 import { recordsByNumber } from './records-by-number.ts';
 
-/** Ten bytes a record; of every `known`th one it is known where it stands. */
+/** Ten bytes per record. The positions of every `known`th record are known. */
 const RECORDS = 12_000;
 const LENGTH = 10;
 
@@ -12,7 +12,7 @@ function rowOf(record: number): Row {
   return { ...rowOfCells([String(record)]), record, line: record + 1, start, end: start + LENGTH - 1 };
 }
 
-function placesOf(known: number) {
+function positionsOf(known: number) {
   return {
     before: (record: number) => {
       const before = record - 1 - ((record - 1) % known);
@@ -25,7 +25,7 @@ function placesOf(known: number) {
   };
 }
 
-/** Tells how many rows were read of it. */
+/** A file that counts the rows read. */
 function fileOf(): RowSource & { read: number } {
   return {
     header: ['number'],
@@ -43,7 +43,7 @@ function fileOf(): RowSource & { read: number } {
 }
 
 async function found(numbers: readonly number[], known: number, file = fileOf()): Promise<number[]> {
-  const blocks = await Array.fromAsync(recordsByNumber(numbers, file, placesOf(known)));
+  const blocks = await Array.fromAsync(recordsByNumber(numbers, file, positionsOf(known)));
   return blocks.flat().map(({ record }) => record);
 }
 
@@ -51,7 +51,7 @@ const rising = fc
   .uniqueArray(fc.integer({ min: 1, max: RECORDS }), { maxLength: 12 })
   .map((numbers) => numbers.toSorted((a, b) => a - b));
 
-test('any records are found, near and far, wherever it is known where they stand', async () => {
+test('finds any records for any known positions', async () => {
   await fc.assert(
     fc.asyncProperty(rising, fc.integer({ min: 1, max: 3000 }), async (numbers, known) => {
       expect(await found(numbers, known)).toEqual(numbers);
@@ -59,12 +59,12 @@ test('any records are found, near and far, wherever it is known where they stand
   );
 });
 
-test('little is read beside them', async () => {
+test('reads few other records', async () => {
   const file = fileOf();
   expect(await found([7, 11_000], 1, file)).toEqual([7, 11_000]);
   expect(file.read).toBe(2);
 });
 
-test('it ends where the file has no such record', async () => {
+test('ends if the file has no such record', async () => {
   expect(await found([3, RECORDS + 1], 100)).toEqual([3]);
 });

@@ -1,26 +1,26 @@
 import type { Cursor, Row, RowSource } from '../../core/record/row.ts';
 
-/** Records that lie this close together are read in one go. */
-const NEAR = 4000;
+/** Records at most this far apart are read together. */
+const MAX_DISTANCE = 4000;
 
-export interface Places {
-  /** A place to read from, so that this record comes soon. */
+export interface ReadingPositions {
+  /** A known position shortly before this record. */
   before(record: number): Cursor;
-  /** A byte of the spool behind the beginning of this record, the nearest that is known; undefined where none is. */
+  /** The nearest known byte of the spool after the start of this record; undefined if there is none. */
   behind(record: number): number | undefined;
 }
 
-/** Reads the records with these rising numbers, a block of neighbours at a time, and little beside them. */
+/** Reads the records with these ascending numbers, in blocks of neighbours, and few others. */
 export async function* recordsByNumber(
   numbers: readonly number[],
   source: RowSource,
-  places: Places,
+  positions: ReadingPositions,
 ): AsyncGenerator<readonly Row[]> {
   let next = 0;
   while (next < numbers.length) {
     const end = endOfNeighbours(numbers, next);
     const [first = 0, last = 0] = [numbers[next], numbers[end - 1]];
-    for await (const rows of source.rows(places.before(first), places.behind(last))) {
+    for await (const rows of source.rows(positions.before(first), positions.behind(last))) {
       const found: Row[] = [];
       for (const row of rows) {
         if (row.record !== numbers[next]) continue;
@@ -34,9 +34,9 @@ export async function* recordsByNumber(
   }
 }
 
-/** Behind the last of the numbers that lie close together, from this one on. */
+/** The index after the last number that is close to its predecessor, starting at `from`. */
 function endOfNeighbours(numbers: readonly number[], from: number): number {
   let end = from + 1;
-  while (end < numbers.length && (numbers[end] ?? 0) - (numbers[end - 1] ?? 0) <= NEAR) end += 1;
+  while (end < numbers.length && (numbers[end] ?? 0) - (numbers[end - 1] ?? 0) <= MAX_DISTANCE) end += 1;
   return end;
 }

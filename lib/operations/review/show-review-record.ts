@@ -2,12 +2,12 @@ import { UserError } from '../../core/errors.ts';
 import type { RecordDetail } from '../../core/view/record-view.ts';
 import { shownEvent } from '../records/show-record.ts';
 import { cellReader } from '../uploads/show-cells.ts';
-import { openReview, placesOf, type ReviewOptions, toldAt } from './ready-review.ts';
+import { openReview, positionsOf, type ReviewOptions, findFirstWarnings } from './ready-review.ts';
 import { recordsByNumber } from './records-by-number.ts';
 
 /**
- * One record of a review: its row as the file has it, and what would be sent of it with every fix. Values that may tell
- * who a person is can be masked. Throws UserError as `openReview` does, and `review_record_unknown`.
+ * One record of a review: its original row, and its event with fixes applied. Personal values can be masked. Throws
+ * UserError as `openReview` does, and `review_record_unknown`.
  */
 export async function showReviewRecord(
   uploadId: number,
@@ -16,13 +16,13 @@ export async function showReviewRecord(
 ): Promise<RecordDetail> {
   const { review, upload } = await openReview(options, uploadId);
   const source = options.rowsOf(upload);
-  const judge = await options.recordCheckerFor(review, upload, toldAt(options, review));
+  const checker = await options.recordCheckerFor(review, upload, findFirstWarnings(options, review));
   const connector = options.connectorOf(review.connector);
   const cellsOf = cellReader({ connector, job: review, source, showPersonal: personal });
-  for await (const [row] of recordsByNumber([record], source, placesOf(options, review, upload))) {
+  for await (const [row] of recordsByNumber([record], source, positionsOf(options, review, upload))) {
     if (!row) break;
-    const { event, status: standing, issues } = judge.check(row);
-    const isInvalid = standing === 'invalid';
+    const { event, status, issues } = checker.check(row);
+    const isInvalid = status === 'invalid';
     return {
       ...{ record, line: row.line, status: isInvalid ? 'invalid' : 'not_sent', issues, fileGone: null },
       cells: cellsOf(row),

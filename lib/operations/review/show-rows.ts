@@ -8,20 +8,20 @@ import type { Upload } from '../../core/upload/upload.ts';
 import { REJECTIONS } from '../../core/view/record-view.ts';
 import { cellReader } from '../uploads/show-cells.ts';
 import { recordsOfJob } from './fixing/job-records.ts';
-import { openReview, placesOf, type ReviewOptions, toldAt } from './ready-review.ts';
+import { openReview, positionsOf, type ReviewOptions, findFirstWarnings } from './ready-review.ts';
 import { recordsByNumber } from './records-by-number.ts';
 
 export interface RowsRequest {
   readonly records: readonly number[];
-  /** Off: values that may tell who a person is are masked. */
+  /** Whether personal values are shown; if false, they are masked. */
   readonly personal: boolean;
-  /** The job whose records they are, if it is about one. */
+  /** The job under review, if any. */
   readonly job?: number | undefined;
 }
 
 /**
- * The records with these numbers as they stand, with every fix; of a job also what the other side said of those that are
- * as they were. Throws as `openReview` and `recordsOfJob` do.
+ * The records with these numbers, with fixes applied; for a job also the rejections of unchanged records. Throws as
+ * `openReview` and `recordsOfJob` do.
  */
 export async function showRows(
   uploadId: number,
@@ -30,25 +30,25 @@ export async function showRows(
 ): Promise<ReviewRow[]> {
   const { review, upload } = await openReview(options, uploadId);
   const source = options.rowsOf(upload);
-  const judge = await options.recordCheckerFor(review, upload, toldAt(options, review));
+  const checker = await options.recordCheckerFor(review, upload, findFirstWarnings(options, review));
   const connector = options.connectorOf(review.connector);
   const cellsOf = cellReader({ connector, job: review, source, showPersonal: personal });
   const inJob = job === undefined ? NOT_OF_JOB : await jobReader(job, review, upload, options);
   const numbers = [...new Set(records)].sort((a, b) => a - b);
   const shown: ReviewRow[] = [];
-  for await (const rows of recordsByNumber(numbers, source, placesOf(options, review, upload))) {
-    for (const row of rows) shown.push(shownRow(judge.check(row), upload.header, cellsOf, inJob(row.record)));
+  for await (const rows of recordsByNumber(numbers, source, positionsOf(options, review, upload))) {
+    for (const row of rows) shown.push(shownRow(checker.check(row), upload.header, cellsOf, inJob(row.record)));
   }
   return shown;
 }
 
-/** What a job adds to a record. */
+/** State and rejections of a record in a job. */
 interface InJob {
   readonly fixState: FixState | null;
-  readonly refusals: readonly Issue[];
+  readonly rejections: readonly Issue[];
 }
 
-const NOT_OF_JOB = (): InJob => ({ fixState: null, refusals: [] });
+const NOT_OF_JOB = (): InJob => ({ fixState: null, rejections: [] });
 
 async function jobReader(
   id: number,
@@ -60,19 +60,19 @@ async function jobReader(
   return (record) => {
     const fixState = FIX_STATES.find((state) => isSelected(states[state], record)) ?? null;
     const issues = fixState === 'unchanged' ? (options.records.find(id, record)?.issues ?? []) : [];
-    return { fixState, refusals: issues.filter(({ code }) => REJECTIONS.includes(code)) };
+    return { fixState, rejections: issues.filter(({ code }) => REJECTIONS.includes(code)) };
   };
 }
 
 function shownRow(
-  { row, cells, issues, status: standing }: CheckedRecord,
+  { row, cells, issues, status }: CheckedRecord,
   header: readonly string[],
   cellsOf: ReturnType<typeof cellReader>,
-  { fixState, refusals }: InJob,
+  { fixState, rejections }: InJob,
 ): ReviewRow {
   return {
-    ...{ record: row.record, line: row.line, status: standing, cells: cellsOf(row), fixState },
-    issues: [...refusals, ...issues],
+    ...{ record: row.record, line: row.line, status, cells: cellsOf(row), fixState },
+    issues: [...rejections, ...issues],
     fixed: cells.map((index) => header[index] ?? ''),
     isReadable: row.fault === undefined,
   };

@@ -7,18 +7,18 @@ import type { Forecast, OfferedRepair, ReviewView } from '../../core/review/revi
 import type { Upload } from '../../core/upload/upload.ts';
 import type { IssueCount } from '../../core/view/record-view.ts';
 import { viewOfJob } from './fixing/view-of-job.ts';
-import { openReview, placesOf, type ReviewOptions, toldAt } from './ready-review.ts';
+import { openReview, positionsOf, type ReviewOptions, findFirstWarnings } from './ready-review.ts';
 import { recordsByNumber } from './records-by-number.ts';
 
 export interface ViewReviewOptions extends ReviewOptions {
-  /** The most that one call carries. */
+  /** Limits of one call. */
   readonly maxEvents: number;
   readonly maxBytes: number;
 }
 
 /**
- * How a review stands, and what can be repaired: of the whole file, or of what a job left to be repaired. Throws UserError
- * `review_unknown`, `upload_deleted` or `upload_gone`, and for a job as `recordsOfJob` does.
+ * The state of a review and the applicable repairs, for the whole file or for the rejected and invalid records of a job.
+ * Throws UserError `review_unknown`, `upload_deleted` or `upload_gone`, and for a job as `recordsOfJob` does.
  */
 export async function viewReview(
   uploadId: number,
@@ -49,7 +49,7 @@ export async function viewReview(
   };
 }
 
-/** At least so many calls: where events are cut by their bytes, a few more. */
+/** A lower bound of calls: a few more if bodies are limited by bytes. */
 function forecastOf({ connector, tally }: Review, { connectorOf, maxEvents, maxBytes }: ViewReviewOptions): Forecast {
   const { ready, bytes, late, keys } = tally;
   const { matchKeys } = connectorOf(connector);
@@ -61,7 +61,7 @@ function forecastOf({ connector, tally }: Review, { connectorOf, maxEvents, maxB
   return { calls, bytes, late, matchKeys: counted };
 }
 
-/** Repairs of the whole file; of the records of a job, those that one of its issues waits for. */
+/** The repairs that apply to the file, or to issues of the job. */
 async function offeredRepairs(
   ofJob: readonly IssueCount[] | undefined,
   review: Review,
@@ -70,23 +70,23 @@ async function offeredRepairs(
 ): Promise<OfferedRepair[]> {
   const counts = Object.entries(review.tally.repairs);
   if (counts.length === 0) return [];
-  const judge = await options.recordCheckerFor(review, upload, toldAt(options, review));
+  const checker = await options.recordCheckerFor(review, upload, findFirstWarnings(options, review));
   const repairs = await options.connectorOf(review.connector).loadRepairs();
   const named = counts.flatMap(([key, records]) => {
     const repair = repairs.find(({ name }) => key.startsWith(repairKey(name, '')));
     return repair ? [{ repair, column: key.slice(repairKey(repair.name, '').length), records }] : [];
   });
-  // A record of the job may have what is told once for the file, at a record that is none of the job's.
+  // A once-per-file warning may be stored for a record outside of the job, but apply to its records.
   const { oncePerFile } = options.connectorOf(review.connector);
-  const waited = named.filter(
+  const applicable = named.filter(
     ({ repair: { codes }, column }) =>
       !codes.isDisjointFrom(oncePerFile) ||
       (ofJob?.some((issue) => issue.column === column && codes.has(issue.code)) ?? true),
   );
-  const offered = waited.map(async ({ repair, column, records }) => {
+  const offered = applicable.map(async ({ repair, column, records }) => {
     const { kind, asks } = repair;
-    const numbers = options.reviewRecords.withIssue(review.id, [...repair.codes], column, LOOKED_AT);
-    const example = await exampleOf(repair, column, { numbers, judge, review, upload, options });
+    const numbers = options.reviewRecords.withIssue(review.id, [...repair.codes], column, MAX_EXAMPLE_CANDIDATES);
+    const example = await exampleOf(repair, column, { numbers, checker, review, upload, options });
     return { repair: repair.name, kind, ...(asks && { asks }), column, records, ...example };
   });
   return (await Promise.all(offered)).sort(
@@ -98,12 +98,12 @@ function order(a: string, b: string): number {
   return a < b ? -1 : Number(a > b);
 }
 
-/** Among the first records with the issue one is found that the repair helps, or there is no example. */
-const LOOKED_AT = 20;
+/** Number of records with the issue that are tried for an example. */
+const MAX_EXAMPLE_CANDIDATES = 20;
 
 interface ExampleOptions {
   readonly numbers: readonly number[];
-  readonly judge: RecordChecker;
+  readonly checker: RecordChecker;
   readonly review: Review;
   readonly upload: Upload;
   readonly options: ReviewOptions;
@@ -112,17 +112,17 @@ interface ExampleOptions {
 async function exampleOf(
   repair: Repair,
   column: string,
-  { numbers, judge, review, upload, options }: ExampleOptions,
+  { numbers, checker, review, upload, options }: ExampleOptions,
 ): Promise<Pick<OfferedRepair, 'before' | 'after'>> {
   const index = upload.header.indexOf(column);
-  const field = judge.plan.columns.find((planned) => planned.index === index)?.field;
+  const field = checker.plan.columns.find((planned) => planned.index === index)?.field;
   const shown = (text: string) => (field && isPersonal(field) && !repair.isAnonymous ? masked(text) : text);
-  const [places, source] = [placesOf(options, review, upload), options.rowsOf(upload)];
+  const [positions, source] = [positionsOf(options, review, upload), options.rowsOf(upload)];
   for (const number of numbers) {
-    // One at a time: the first is nearly always one, and what lies between them need not be read.
-    for await (const rows of recordsByNumber([number], source, places)) {
-      const [row] = rows.map((original) => judge.check(original).row);
-      const after = row && judge.tryRepair(repair.name, index, row);
+    // One at a time: the first usually matches, and records in between need not be read.
+    for await (const rows of recordsByNumber([number], source, positions)) {
+      const [row] = rows.map((original) => checker.check(original).row);
+      const after = row && checker.tryRepair(repair.name, index, row);
       if (row && after !== undefined) return { before: shown((row.cells[index] ?? '').trim()), after: shown(after) };
     }
   }

@@ -18,16 +18,16 @@ export interface PlanOptions {
   };
   readonly clock: { now(): number };
   readonly makeJob: MakeQueryJob;
-  /** Hears of jobs that could not be made. */
+  /** Called for jobs that could not be created. */
   readonly onRefusal: (query: number, error: unknown) => void;
 }
 
-/** A saved query that is run by a schedule. */
+/** A saved query with a schedule. */
 type ScheduledQuery = SavedQuery & { readonly schedule: Schedule };
 
 /**
- * Decides what becomes of a query's planned times that are due, and makes the job of the one that runs. The decision, the
- * next planned time and the job are one transaction: whoever dies in the middle of it has done nothing.
+ * Decides about the due planned times of a query, and creates the job of the one that runs. Decision, next planned time and
+ * job are written in one transaction.
  */
 export function planDueRuns(options: PlanOptions, queryId: number): void {
   const { plannedRuns, queries } = options;
@@ -41,17 +41,17 @@ function isScheduled(query: SavedQuery): query is ScheduledQuery {
   return query.schedule !== null && !query.schedule.isPaused;
 }
 
-/** What waited has its turn before what is due now. */
+/** A waiting run has priority over one that is due now. */
 function planQuery(query: ScheduledQuery, options: PlanOptions): void {
   startWaiting(query, options);
   const decision = decideDue(query.schedule, options.clock.now());
   if (!decision) return;
   const id = options.plannedRuns.add({ queryId: query.id, ...decision });
   options.plannedRuns.advance(query.id, decision.nextAt);
-  if (id !== undefined) settle(query, { ...decision, id }, options);
+  if (id !== undefined) startOrDrop(query, { ...decision, id }, options);
 }
 
-function settle(query: ScheduledQuery, due: DueDecision & { readonly id: number }, options: PlanOptions): void {
+function startOrDrop(query: ScheduledQuery, due: DueDecision & { readonly id: number }, options: PlanOptions): void {
   const { plannedRuns } = options;
   const job = plannedRuns.unfinishedJob(query.id);
   if (due.isLeftOut) plannedRuns.drop(due.id, 'skipped', { code: 'missed', params: {} });
@@ -60,7 +60,7 @@ function settle(query: ScheduledQuery, due: DueDecision & { readonly id: number 
   else startWaiting(query, options);
 }
 
-/** One at a time, oldest first, once nothing of the query is under way. */
+/** Starts the oldest waiting run if no run of the query is unfinished. */
 function startWaiting(query: ScheduledQuery, options: PlanOptions): void {
   const { plannedRuns } = options;
   if (plannedRuns.unfinishedJob(query.id) !== undefined) return;
@@ -68,7 +68,7 @@ function startWaiting(query: ScheduledQuery, options: PlanOptions): void {
   if (run) start(query, run, options);
 }
 
-/** A job that cannot be made is no reason to try again each second; a full disk or a busy database is. */
+/** If a job cannot be created, the run is dropped instead of retried every second, except for faults of the machine. */
 function start(query: SavedQuery, run: Pick<PlannedRun, 'id' | 'plannedAt'>, options: PlanOptions): void {
   const { plannedRuns, makeJob, onRefusal } = options;
   try {

@@ -6,16 +6,15 @@ import { refuseUnrunnableSql, type SqlCheckOptions } from '../queries/refuse-unr
 import { type SaveQueryOptions, saveQuery } from '../queries/save-query.ts';
 import { type ScheduleOptions, scheduleQuery, unscheduleQuery } from './schedule-query.ts';
 
-/** Members that are not there stay as they are. */
+/** Missing members stay unchanged. */
 export interface ScheduledQueryChanges {
   readonly query: QueryChanges;
-  /** Null: it runs by hand alone from now on. */
+  /** Null: removes the schedule, so that the query only runs manually. */
   readonly schedule?: Partial<ScheduleChoice> | null | undefined;
 }
 
 /**
- * Saves a query and when it runs, a new one or changes of one that is there: all of it or nothing. Throws a UserError for
- * input that cannot be meant.
+ * Saves a new or changed query with its schedule in one transaction. Throws a UserError for invalid input.
  */
 export async function saveScheduledQuery(
   options: SaveQueryOptions & ScheduleOptions & SqlCheckOptions,
@@ -24,7 +23,7 @@ export async function saveScheduledQuery(
 ): Promise<SavedQuery> {
   await checkSql(options, before, query);
   return options.plannedRuns.inOneTransaction(() => {
-    // Checking takes time, in which others may have changed the query.
+    // The query may have been changed during the check.
     const current = before && options.queries.get(before.id);
     const isChanged = current === undefined || Object.keys(query).length > 0;
     const saved = isChanged ? saveQuery(options, { ...current, ...query }, current?.id) : current;
@@ -33,7 +32,7 @@ export async function saveScheduledQuery(
   });
 }
 
-/** Where it is new, or may read otherwise from now on. */
+/** Checks the SQL of a new query, or if its SQL, engine or database changes. */
 async function checkSql(
   options: SaveQueryOptions & SqlCheckOptions,
   before: SavedQuery | undefined,
@@ -45,7 +44,7 @@ async function checkSql(
   await refuseUnrunnableSql(choice, options);
 }
 
-/** Changes when a query runs. Throws UserError `query_unscheduled` where it has no schedule and is given no cron. */
+/** Changes the schedule of a query. Throws UserError `query_unscheduled` if it has none and no cron is given. */
 export function changeSchedule(
   options: ScheduleOptions,
   { id, name, schedule: before }: SavedQuery,

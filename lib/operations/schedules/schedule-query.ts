@@ -12,13 +12,13 @@ export interface ScheduleOptions {
   readonly clock: { now(): number };
 }
 
-/** Has a query run by itself from now on, as this says. Throws a UserError for input that cannot be meant. */
+/** Sets the schedule of a query. Throws a UserError for invalid input. */
 export function scheduleQuery(options: ScheduleOptions, id: number, input: unknown): SavedQuery {
   const choice = parseInput(scheduleInput, input);
   return changeSchedule(options, id, () => choice);
 }
 
-/** A query without a schedule runs by hand alone; what waits for its turn loses it. */
+/** Removes the schedule of a query, and drops its waiting runs. */
 export function unscheduleQuery(options: ScheduleOptions, id: number): SavedQuery {
   const { queries, plannedRuns } = options;
   return plannedRuns.inOneTransaction(() => {
@@ -29,7 +29,7 @@ export function unscheduleQuery(options: ScheduleOptions, id: number): SavedQuer
   });
 }
 
-/** While a schedule is paused nothing of it starts, and the planned times that go by are not missed: nobody wants them. */
+/** Pauses or resumes a schedule. Planned times during a pause are dropped, and do not count as missed. */
 export function pauseSchedule(options: ScheduleOptions, id: number, isPaused: boolean): SavedQuery {
   return changeSchedule(options, id, ({ name, schedule }) => {
     if (schedule === null) throw new UserError('query_unscheduled', { name });

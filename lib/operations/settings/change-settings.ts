@@ -23,7 +23,7 @@ export interface ChangeSettingsOptions {
 
 const UNBOUNDED: Ceilings = { calls_per_minute: 1e9, test_calls_per_second: 1e9 };
 
-/** Any of the settings, by the schemas of the forms that they are part of, and the mail server's password. */
+/** All settings, by the schemas of their forms, and the password of the mail server. */
 export const settingsToChange = z
   .object({
     ...settingsInput(UNBOUNDED).shape,
@@ -34,8 +34,8 @@ export const settingsToChange = z
   .partial();
 
 /**
- * Changes some settings, each group as its form would: one that is refused changes nothing. An empty password takes away
- * the one that is kept. A webhook's first secret is answered this once.
+ * Changes settings, each group as its form does; if one is refused, nothing changes. An empty password removes the stored
+ * one. Returns the secret of a new webhook, which is shown only once.
  */
 export function changeSettings(
   options: ChangeSettingsOptions,
@@ -47,17 +47,17 @@ export function changeSettings(
   const [mail, notifications] = [of(isMailKey), of(isNotificationKey)];
   const limits = of((key) => !isMailKey(key) && !isNotificationKey(key));
   const checkedLimits = parseInput(settingsInput(settings.ceilings).partial(), limits);
-  const toMail = parseInput(mailInput, { ...settings.mail(), ...mail, smtp_password: password ?? '' });
-  const toTell = parseInput(notificationsInput, { ...settings.notifications(), ...notifications });
-  // What may still be refused comes first.
+  const mailSettings = parseInput(mailInput, { ...settings.mail(), ...mail, smtp_password: password ?? '' });
+  const notificationSettings = parseInput(notificationsInput, { ...settings.notifications(), ...notifications });
+  // Changes that may still be refused come first.
   if (password === '') changePassword(options, '');
-  if (Object.keys(mail).length > 0) saveMail(options, toMail);
+  if (Object.keys(mail).length > 0) saveMail(options, mailSettings);
   else if (password !== undefined && password !== '') changePassword(options, password);
   if (Object.keys(limits).length > 0) settings.save(checkedLimits);
-  return Object.keys(notifications).length > 0 ? saveNotifications(options, toTell) : { secret: null };
+  return Object.keys(notifications).length > 0 ? saveNotifications(options, notificationSettings) : { secret: null };
 }
 
-/** Throws UserError `smtp_user_first`: a password belongs to somebody. */
+/** Throws UserError `smtp_user_first` if no user is set. */
 function changePassword({ settings, secrets, outbox }: ChangeSettingsOptions, password: string): void {
   const { smtp_host, smtp_user } = settings.mail();
   if (password !== '' && (smtp_host === '' || smtp_user === '')) throw new UserError('smtp_user_first');

@@ -1,14 +1,14 @@
 import { type Delivery, type JobNotice, retryDelayMs, type SentChannel } from '../../core/notification/notification.ts';
 import { problemOf } from '../../core/upload/sweep.ts';
 
-/** A notice to be sent. */
+/** A notification to send. */
 export interface DueNotice {
   readonly id: number;
   readonly key: string;
   readonly createdAt: number;
   readonly tries: number;
   readonly notice: JobNotice;
-  /** Who gets the mail; undefined: those whom the settings name. */
+  /** Mail recipients; undefined for those of the settings. */
   readonly recipients: readonly string[] | undefined;
 }
 
@@ -16,17 +16,17 @@ export interface DeliverOptions {
   readonly outbox: {
     take(channel: SentChannel): DueNotice | undefined;
     putBack(due: DueNotice): Promise<void>;
-    record(due: DueNotice, delivery: Delivery, pause: number | undefined): Promise<void>;
+    record(due: DueNotice, delivery: Delivery, delayMs: number | undefined): Promise<void>;
   };
   readonly send: (due: DueNotice, signal: AbortSignal) => Promise<Delivery>;
   readonly random: () => number;
-  /** Hears of each try: ids and codes, never an address. */
+  /** Logs each try: ids and codes, never an address. */
   readonly log: (facts: { readonly notification: number; readonly job: number }, delivery: Delivery) => void;
 }
 
 /**
- * Sends the notice that has waited longest for this way out, and notes what came of it. False where none is due. Whoever
- * dies between sending and noting makes it come twice: it is sent at least once.
+ * Sends the notification of a channel that has waited longest, and stores the result. False if none is due. Delivery is at
+ * least once: a crash between sending and storing causes a repeat.
  */
 export async function deliverNext(
   options: DeliverOptions,
@@ -46,12 +46,12 @@ export async function deliverNext(
   return true;
 }
 
-/** A way out that was taken away since needs no further try. */
+/** A channel that was removed meanwhile needs no further try. */
 function isFinal(delivery: Delivery): boolean {
   return !delivery.ok && delivery.code === 'not_configured';
 }
 
-/** A fault of ours is one more try that failed: what can never be sent must be given up like anything else. */
+/** An internal error counts as a failed try, so that a notification that can never be sent is given up. */
 function failedDelivery(error: unknown): Delivery {
   return { ok: false, code: 'not_sent', params: { reason: problemOf(error) } };
 }

@@ -4,7 +4,7 @@ export interface RenewOptions {
   readonly randomKey: () => string;
 }
 
-/** Puts a new secret in the place of the webhook's, and answers it this once. What the old one signed is signed no more. */
+/** Replaces the webhook's secret, and returns the new one, which is shown only once. */
 export function renewWebhookSecret({ secrets, randomKey }: RenewOptions): string {
   const secret = `whsec_${randomKey()}`;
   secrets.keep('webhook_secret', secret);

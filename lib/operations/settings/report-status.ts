@@ -17,10 +17,10 @@ export interface StatusOptions {
   readonly clock: { now(): number };
 }
 
-/** Deletions that are told of: a person plans for the next ones. */
-const NEXT = 5;
+/** Number of next deletions to report. */
+const MAX_DELETIONS = 5;
 
-/** How the product is doing, at one moment. */
+/** The current status of the product. */
 export async function reportStatus(options: StatusOptions): Promise<Status> {
   const { version, dataDir, reserveBytes, addresses, totals, workers, retention, days, clock } = options;
   return {
@@ -33,7 +33,7 @@ export async function reportStatus(options: StatusOptions): Promise<Status> {
     database: await options.databaseBytes(),
     nextDeletions: retention
       .due(days)
-      .slice(0, NEXT)
+      .slice(0, MAX_DELETIONS)
       .map(({ jobs, dueAt }) => ({ jobs, dueAt })),
     at: clock.now(),
   };

@@ -14,20 +14,20 @@ export interface SaveMailOptions {
 }
 
 /**
- * Changes how mails leave; without a password the one that is kept stays. It belongs to its server and user, and is given
- * to no other: throws UserError `smtp_password_again` where one of them changes. What waits is tried again at once.
+ * Saves the mail server. Without a password, the stored one is kept; since it belongs to its server and user, UserError
+ * `smtp_password_again` is thrown if one of them changes. Waiting mails are retried immediately.
  */
 export function saveMail(
   { settings, secrets, outbox }: SaveMailOptions,
   { smtp_password: password, ...mail }: z.output<typeof mailInput>,
 ): void {
-  const isKept = secrets.keptSince('smtp_password') !== undefined;
-  const isElsewhere = !isSameServer(mail, settings.mail());
+  const isStored = secrets.keptSince('smtp_password') !== undefined;
+  const isOtherServer = !isSameServer(mail, settings.mail());
   const needsNone = mail.smtp_host === '' || mail.smtp_user === '';
-  if (isKept && isElsewhere && !needsNone && password === '') {
+  if (isStored && isOtherServer && !needsNone && password === '') {
     throw new UserError('smtp_password_again', {}, { field: 'smtp_password' });
   }
-  if (isElsewhere || needsNone) secrets.forget('smtp_password'); // first, whatever keeps the rest from happening
+  if (isOtherServer || needsNone) secrets.forget('smtp_password'); // first, in case a later step fails
   settings.save(mail);
   if (!needsNone && password !== '') secrets.keep('smtp_password', password);
   outbox.hurry('mail');

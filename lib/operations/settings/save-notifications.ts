@@ -8,8 +8,8 @@ export interface SaveNotificationsOptions extends RenewOptions {
 }
 
 /**
- * Changes what is told, and to whom. The first webhook gets a secret, which is answered this once and never again. What
- * waits is tried again at once.
+ * Saves the notification settings. The first webhook gets a secret, which is returned only once. Waiting notifications are
+ * retried immediately.
  */
 export function saveNotifications(
   options: SaveNotificationsOptions,

@@ -11,16 +11,16 @@ export interface PersonalDataOptions extends DeletionOptions {
   };
   /** How many days personal data is kept. */
   readonly days: number;
-  /** Deletes what the stand-ins received before this moment. */
+  /** Deletes requests that sandboxes received before this time. */
   readonly forgetReceived: (before: number) => Promise<void>;
   readonly clock: { now(): number };
-  /** Hears of each deletion: ids, never a name. */
+  /** Logs each deletion: ids, never a name. */
   readonly log: (facts: { readonly upload: number; readonly jobs: readonly number[] }) => void;
 }
 
 /**
- * Deletes the uploads whose time is over, and what the stand-ins received before it. Cut short anywhere, the next run
- * finishes it: what is marked as deleted and still there goes then.
+ * Deletes uploads and received sandbox requests that are due. If interrupted, the next run removes the remaining files of
+ * uploads marked as deleted.
  */
 export async function sweepPersonalData(options: PersonalDataOptions): Promise<void> {
   const { retention, days, clock, log, forgetReceived } = options;
@@ -30,7 +30,7 @@ export async function sweepPersonalData(options: PersonalDataOptions): Promise<v
   await forgetReceived(retentionCutoff(now, days));
 }
 
-/** Removes the bytes of every upload that is marked as deleted. One that cannot be removed keeps no other. */
+/** Removes the bytes of every upload marked as deleted. A failure does not prevent the others. */
 export async function removeDeleted({ files, retention }: DeletionOptions): Promise<void> {
   const folders = retention.deletedAmong(await files.folders());
   const removed = await Promise.allSettled(folders.map((folder) => files.remove(folder)));

@@ -16,14 +16,14 @@ const rows = `${records.join('\n')}\n`;
 const file = (head: string, bytes = MANY) => Buffer.from(`${head}\n${rows.repeat(Math.ceil(bytes / rows.length))}`);
 const twice = file(`${header},em`);
 
-/** Takes in the first bytes of a file of which more is to come, and looks at them. */
-async function check(bytes: Uint8Array, said: Parameters<typeof checkUpload>[1] = {}) {
+/** Receives the first bytes of a larger file, and checks them. */
+async function check(bytes: Uint8Array, declared: Parameters<typeof checkUpload>[1] = {}) {
   const { runtime } = await startProduct();
   const options = receiveOptions(runtime, connectorOf('pinterest_conversion'));
   const folder = randomUUID();
   await beginUpload({ folder, name: 'events.csv', bytes: 2 * bytes.length }, options);
   await appendToUpload(folder, 0, Readable.from([bytes]), options);
-  const refused = await checkUpload(folder, said, options).then(
+  const refused = await checkUpload(folder, declared, options).then(
     () => undefined,
     (error: unknown) => (error as { code: string }).code,
   );
@@ -32,16 +32,16 @@ async function check(bytes: Uint8Array, said: Parameters<typeof checkUpload>[1] 
 }
 
 test.each<[string, Uint8Array, Parameters<typeof checkUpload>[1], string | undefined]>([
-  ['a file that is right', file(header), {}, undefined],
-  ['two columns of one name', twice, {}, 'duplicate_columns'],
-  ['two columns of one name, in UTF-16', Buffer.from(`\ufeff${twice}`, 'utf16le'), {}, 'duplicate_columns'],
-  ['a delimiter that was named', twice, { delimiter: ';' }, undefined],
+  ['a valid file', file(header), {}, undefined],
+  ['two columns with the same name', twice, {}, 'duplicate_columns'],
+  ['two columns with the same name, in UTF-16', Buffer.from(`\ufeff${twice}`, 'utf16le'), {}, 'duplicate_columns'],
+  ['an explicit delimiter', twice, { delimiter: ';' }, undefined],
   ['binary data', randomBytes(MANY), {}, 'file_binary'],
   ['a zip archive', Buffer.concat([Buffer.from('PK\x03\x04'), randomBytes(MANY)]), {}, 'file_zipped'],
-  ['an encoding that nobody knows', file(header), { encoding: 'klingon' }, 'encoding_unknown'],
-  ['too little to judge by', file(`${header},em`, 1_000_000), {}, undefined],
-  ['a compressed file that is not all here', gzipSync(randomBytes(MANY)).subarray(0, -9), {}, 'file_binary'],
-  ['a compressed text that is not all here', gzipSync(file(header, 9e6), { level: 0 }).subarray(0, -9), {}, undefined],
-])('%s', async (_, bytes, said, code) => {
-  expect(await check(bytes, said)).toEqual({ refused: code, kept: code === undefined ? ['original'] : [] });
+  ['an unknown encoding', file(header), { encoding: 'klingon' }, 'encoding_unknown'],
+  ['too little to check', file(`${header},em`, 1_000_000), {}, undefined],
+  ['an incomplete compressed binary file', gzipSync(randomBytes(MANY)).subarray(0, -9), {}, 'file_binary'],
+  ['an incomplete compressed text file', gzipSync(file(header, 9e6), { level: 0 }).subarray(0, -9), {}, undefined],
+])('%s', async (_, bytes, declared, code) => {
+  expect(await check(bytes, declared)).toEqual({ refused: code, kept: code === undefined ? ['original'] : [] });
 });

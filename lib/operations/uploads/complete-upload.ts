@@ -6,12 +6,12 @@ import type { FileFormat, FormatOverrides } from '../../core/upload/file-format.
 import type { NewUpload, UnfinishedUpload, Upload } from '../../core/upload/upload.ts';
 import { type DiscardOptions, handleUploadError } from './discard-upload.ts';
 
-/** What the sender says of a file that is complete. */
+/** What the client declares about a complete file. */
 export interface DeclaredFacts extends FormatOverrides {
   readonly sha256?: string;
 }
 
-/** Makes the rows of a file readable. */
+/** Prepares a file for reading its rows. */
 export interface LayoutFiles {
   spool(
     folder: string,
@@ -26,11 +26,11 @@ export interface LayoutFiles {
 export interface CompleteOptions {
   readonly files: DiscardOptions['files'] &
     LayoutFiles & {
-      /** All bytes safely on disk, and what they are there. */
+      /** Flushes all bytes to disk; returns their length and hash. */
       seal(folder: string): Promise<{ readonly bytes: number; readonly sha256: string }>;
     };
   readonly unfinished: DiscardOptions['unfinished'] & {
-    /** Keeps the sweep away. Throws UserError `unfinished_upload_gone`. */
+    /** Protects the upload from the sweep. Throws UserError `unfinished_upload_gone`. */
     touch(folder: string): UnfinishedUpload;
   };
   readonly uploads: {
@@ -42,18 +42,17 @@ export interface CompleteOptions {
 }
 
 /**
- * Makes a file that has come in one that can be exported: its length and sha256 agree with what the sender said, and its
- * spool and header are made. Asked again, it answers the same. A file that will never pass is removed, and a UserError says
- * why; one of which bytes are missing stays.
+ * Completes a received file, so that it can be exported: checks its length and sha256, and creates its spool and header.
+ * Idempotent. A file that can never be exported is removed, with a UserError; one with missing bytes is kept.
  */
-export async function completeUpload(folder: string, said: DeclaredFacts, options: CompleteOptions): Promise<Upload> {
+export async function completeUpload(folder: string, declared: DeclaredFacts, options: CompleteOptions): Promise<Upload> {
   const complete = options.uploads.findByFolder(folder);
   if (complete) return complete;
   try {
-    return await checkAndComplete(options.unfinished.touch(folder), said, options);
+    return await checkAndComplete(options.unfinished.touch(folder), declared, options);
   } catch (error) {
     const end = await handleUploadError(folder, error, options);
-    // Files that vanish under its hands are no fault where somebody discarded the upload meanwhile.
+    // If the upload was discarded meanwhile, missing files are expected: `touch` throws the UserError for this.
     if (!(end instanceof UserError)) options.unfinished.touch(folder);
     throw end;
   }
@@ -61,24 +60,24 @@ export async function completeUpload(folder: string, said: DeclaredFacts, option
 
 async function checkAndComplete(
   { folder, name, bytes: announced }: UnfinishedUpload,
-  { sha256, ...said }: DeclaredFacts,
+  { sha256, ...declared }: DeclaredFacts,
   { files, uploads, connector, clock }: CompleteOptions,
 ): Promise<Upload> {
   const sealed = await files.seal(folder);
   refuseOther(sealed, announced, sha256);
-  const layout = await readFormat(folder, said, { files, connector });
+  const layout = await readFormat(folder, declared, { files, connector });
   return uploads.complete({ folder, name, ...sealed, ...layout, createdAt: clock.now() });
 }
 
-/** Makes the spool of a file whose bytes are all there, and finds out how it is to be read. */
+/** Creates the spool of a complete file, and detects its format. */
 export async function readFormat(
   folder: string,
-  { encoding, ...said }: FormatOverrides,
+  { encoding, ...declared }: FormatOverrides,
   { files, connector }: { readonly files: LayoutFiles; readonly connector: Connector },
 ): Promise<FileFormat & Pick<Upload, 'spoolBytes' | 'header' | 'start'>> {
   const { bytes: spoolBytes, ...written } = await files.spool(folder, encoding);
   const { cursor: start, ...layout } = await files.readLayout(folder, {
-    ...said,
+    ...declared,
     isKnown: isNameOfField(connector.fields),
   });
   return { ...written, ...layout, spoolBytes, start };

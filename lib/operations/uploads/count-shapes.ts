@@ -1,17 +1,17 @@
 import type { Cursor, RowSource } from '../../core/record/row.ts';
 
-/** How the rows of a file are shaped. */
+/** Counts of rows by number of cells. */
 export interface RowShapes {
   readonly records: number;
-  /** Whose last cells are missing. */
+  /** Rows with missing trailing cells. */
   readonly short: number;
-  /** With more cells than the header has. */
+  /** Rows with more cells than the header. */
   readonly long: number;
-  /** That cannot be read for another reason. */
+  /** Rows that cannot be read for another reason. */
   readonly unreadable: number;
 }
 
-/** Counts the rows of a file by their shape: it reads the whole file, and stops when nobody waits for it. */
+/** Counts the rows of a file by shape. Reads the whole file, unless aborted. */
 export async function countShapes(source: RowSource, start: Cursor, signal: AbortSignal): Promise<RowShapes> {
   const shapes = { records: 0, short: 0, long: 0, unreadable: 0 };
   for await (const rows of source.rows(start)) {

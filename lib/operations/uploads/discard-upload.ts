@@ -4,15 +4,15 @@ import { machineFaultOf } from '../../core/machine-fault.ts';
 export interface DiscardOptions {
   readonly files: { remove(folder: string): Promise<void> };
   readonly unfinished: {
-    /** False where there was none. */
+    /** False if there was none. */
     remove(folder: string): boolean;
   };
 }
 
 /**
- * Forgets an unfinished upload and removes its bytes; of a complete one it removes nothing. The row goes first: without it
- * nobody can complete the upload, and the sweep takes the folder should this be cut off. On a disk so full that not even
- * the row goes, the bytes make room for that.
+ * Discards an unfinished upload with its bytes; a complete one is kept. The row is removed first: without it the upload
+ * cannot be completed, and the sweep removes the folder after an interruption. If the disk is too full to remove the row,
+ * the bytes are removed first.
  */
 export async function discardUpload(folder: string, { files, unfinished }: DiscardOptions): Promise<void> {
   const row = forget(folder, unfinished);
@@ -30,12 +30,12 @@ function forget(folder: string, unfinished: DiscardOptions['unfinished']): 'forg
 }
 
 /**
- * What to say of an error that ended work on an upload. Where the file or a full disk is to blame, nothing of it stays; any
- * other fault may pass, and so may the want of bytes.
+ * Handles an error during an upload, and returns the error to throw. If the file is invalid or the disk is full, the upload is
+ * discarded; other errors, including missing bytes, may be temporary.
  */
 export async function handleUploadError(folder: string, error: unknown, options: DiscardOptions): Promise<unknown> {
   const isFull = machineFaultOf(error) === 'disk_full';
-  const end = isFull ? new UserError('upload_disk_full', {}, { cause: error }) : error;
-  if (end instanceof UserError && end.code !== 'upload_incomplete') await discardUpload(folder, options);
-  return end;
+  const failure = isFull ? new UserError('upload_disk_full', {}, { cause: error }) : error;
+  if (failure instanceof UserError && failure.code !== 'upload_incomplete') await discardUpload(folder, options);
+  return failure;
 }

@@ -4,13 +4,13 @@ import { FIRST_ROW, type FileFormat, HEADER_ROWS } from '../../core/upload/file-
 import type { Upload } from '../../core/upload/upload.ts';
 import { firstRows } from './first-rows.ts';
 
-/** One of a file's first rows, as it stands there. */
+/** One of a file's first rows. */
 export interface FirstRow {
   /** Its number among the rows of the file, from 1. */
   readonly row: number;
   readonly line: number;
   readonly cells: readonly string[];
-  /** Whether only the shape of the values is left. */
+  /** Whether the values are masked. */
   readonly isMasked: boolean;
 }
 
@@ -19,15 +19,14 @@ export interface FirstCellsOptions {
     firstRecords(folder: string, delimiter: FileFormat['delimiter'], limit: number): Promise<readonly Row[]>;
   };
   readonly rowsOf: (upload: Upload) => RowSource;
-  /** Off: all but the names of the columns, and what stands above them, is masked. */
+  /** If false, everything below the header row is masked. */
   readonly showPersonal: boolean;
 }
 
-/** A person recognises a header by its beginning. */
-const CELLS = 30;
+const MAX_CELLS = 30;
 const MAX_CELL_LENGTH = 100;
 
-/** The first rows of a file, from which a person chooses its header. Of objects, the first ones. */
+/** The first rows of a file, from which a person chooses the header. For JSON Lines, the first objects. */
 export async function firstCells(upload: Upload, options: FirstCellsOptions): Promise<readonly FirstRow[]> {
   const { files, rowsOf, showPersonal } = options;
   const isJsonl = upload.format === 'jsonl';
@@ -37,7 +36,7 @@ export async function firstCells(upload: Upload, options: FirstCellsOptions): Pr
   return rows.map(({ line, cells }, index) => {
     const row = index + FIRST_ROW;
     const isMasked = !showPersonal && (isJsonl || row > upload.headerRow);
-    const shown = cells.slice(0, CELLS).map((cell) => cell.slice(0, MAX_CELL_LENGTH));
+    const shown = cells.slice(0, MAX_CELLS).map((cell) => cell.slice(0, MAX_CELL_LENGTH));
     return { row, line, isMasked, cells: isMasked ? shown.map((cell) => cell && masked(cell)) : shown };
   });
 }

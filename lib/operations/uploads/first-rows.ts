@@ -1,9 +1,9 @@
 import type { Cursor, Row, RowSource } from '../../core/record/row.ts';
 
-/** Of rows that are long, fewer are kept in memory. */
+/** Memory limit: fewer rows are returned if they are long. */
 const MAX_BYTES = 8_000_000;
 
-/** The first rows of a file, at least one if there is any, read no further than they reach. */
+/** The first rows of a file, at least one if there is any, without reading further. */
 export async function firstRows(source: RowSource, start: Cursor, limit: number): Promise<readonly Row[]> {
   const first: Row[] = [];
   for await (const rows of source.rows(start)) {

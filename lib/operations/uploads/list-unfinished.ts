@@ -1,6 +1,6 @@
 import type { UnfinishedUpload } from '../../core/upload/upload.ts';
 
-/** An upload that its sender can go on with. */
+/** An upload that can be resumed. */
 export interface ResumableUpload {
   readonly id: string;
   readonly name: string;
@@ -8,7 +8,7 @@ export interface ResumableUpload {
   readonly received: number;
 }
 
-/** Uploads that were begun and can be gone on with, the newest first. Of one without a byte there is nothing to go on with. */
+/** Unfinished uploads that can be resumed, newest first; without those that received no byte. */
 export async function listUnfinished({
   unfinished,
   files,

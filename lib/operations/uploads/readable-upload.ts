@@ -11,18 +11,18 @@ interface Files {
   has(folder: string): Promise<boolean>;
 }
 
-/** Why an upload's values cannot be read; null where they can. */
+/** Why an upload's values cannot be read; null if they can. */
 export async function unavailableReason({ deleted, folder }: Upload, files: Files): Promise<FileGone | null> {
   if (deleted) return { code: 'upload_deleted', ...deleted };
   return (await files.has(folder)) ? null : { code: 'upload_gone' };
 }
 
-/** Throws UserError `upload_deleted`, with when and why. */
+/** Throws UserError `upload_deleted` with time and reason. */
 export function refuseDeleted({ deleted }: Pick<Upload, 'deleted'>): void {
   if (deleted) throw deletedError(deleted);
 }
 
-/** The upload with this id, its bytes still there. Throws UserError `upload_deleted`, or `upload_gone` for a lost one. */
+/** The upload with this id, if its bytes exist. Throws UserError `upload_deleted`, or `upload_gone` if they are missing. */
 export async function readableUpload(
   { uploads, files }: { readonly uploads: UploadStore; readonly files: Files },
   id: number,

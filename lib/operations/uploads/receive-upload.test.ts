@@ -17,7 +17,7 @@ function full(): never {
   throw Object.assign(new Error('database or disk is full'), { code: 'SQLITE_FULL' });
 }
 
-/** The options of a process whose database shares a full disk: it can read, and write only what these let it. */
+/** Options with a database on a full disk: it can read, and only write what `roomFor` lists. */
 function onFullDisk({ unfinished, uploads, ...runtime }: Runtime, roomFor: readonly string[] = []): ReceiveOptions {
   const has = (what: string) => roomFor.includes(what);
   return {
@@ -35,7 +35,7 @@ function onFullDisk({ unfinished, uploads, ...runtime }: Runtime, roomFor: reado
 }
 
 test.each([[[]], [['begin']], [['begin', 'touch']], [['begin', 'touch', 'remove']]])(
-  'a full disk is said to be where the database can write %j, and no byte stays',
+  'reports a full disk if the database can only write %j, and keeps no byte',
   async (roomFor) => {
     const { runtime } = await startProduct();
     const received = receiveUpload(file(), { name: 'events.csv' }, onFullDisk(runtime, roomFor));
@@ -51,17 +51,17 @@ async function begin(runtime: Runtime): Promise<{ folder: string; bytes: number;
   return { folder, bytes: await appendToUpload(folder, 0, file(), options), options };
 }
 
-test('a fault that may pass costs nothing of what has arrived', async () => {
+test('a temporary fault keeps the received bytes', async () => {
   const { runtime } = await startProduct();
   const { folder, bytes, options } = await begin(runtime);
-  const inTheWay = join(runtime.env.dataDir, 'uploads', folder, 'spool.csv');
-  await mkdir(inTheWay);
+  const obstacle = join(runtime.env.dataDir, 'uploads', folder, 'spool.csv');
+  await mkdir(obstacle);
   await expect(completeUpload(folder, {}, options)).rejects.not.toMatchObject({ name: 'UserError' });
-  await rmdir(inTheWay);
+  await rmdir(obstacle);
   expect(await completeUpload(folder, {}, options)).toMatchObject({ bytes });
 });
 
-test('an upload that is discarded while it is completed is gone, whatever its files say', async () => {
+test('an upload discarded during completion is reported as gone', async () => {
   const { runtime } = await startProduct();
   const { folder, options } = await begin(runtime);
   const completing = completeUpload(folder, {}, options);

@@ -9,7 +9,7 @@ export interface IncomingOptions {
     /** Throws UserError `upload_too_large` or `upload_disk_full`. */
     refuseTooLarge(bytes: number): Promise<void>;
     create(folder: string): Promise<void>;
-    /** Bytes behind the first `offset` ones; how many there are then. Throws as `refuseTooLarge` does. */
+    /** Appends bytes at `offset`; returns the new length. Throws as `refuseTooLarge` does. */
     append(folder: string, offset: number, content: AsyncIterable<Uint8Array>): Promise<number>;
   };
   readonly unfinished: CompleteOptions['unfinished'] & {
@@ -19,12 +19,12 @@ export interface IncomingOptions {
 
 export type ReceiveOptions = IncomingOptions & CompleteOptions & CheckOptions & { readonly newFolder: () => string };
 
-/** Makes room for a file. What is larger than it may be is refused before its first byte. */
+/** Begins an upload. A file that is too large is refused before its first byte. */
 export async function beginUpload(upload: UnfinishedUpload, options: IncomingOptions): Promise<void> {
   const { files, unfinished } = options;
   try {
     await files.refuseTooLarge(upload.bytes ?? 0);
-    // The row first: the sweep takes a folder that nothing refers to.
+    // The row first, because the sweep removes unreferenced folders.
     unfinished.begin({ ...upload, name: cleanFileName(upload.name) });
     await files.create(upload.folder);
   } catch (error) {
@@ -33,8 +33,8 @@ export async function beginUpload(upload: UnfinishedUpload, options: IncomingOpt
 }
 
 /**
- * Takes more bytes of a file in, and returns how many there are then. What came in before the stream broke stays; where
- * the file is too large, or the disk full, nothing does.
+ * Appends bytes to an upload, and returns its new length. Bytes received before a broken stream are kept; if the file is too
+ * large or the disk is full, the upload is discarded.
  */
 export async function appendToUpload(
   folder: string,
@@ -50,17 +50,17 @@ export async function appendToUpload(
   }
 }
 
-/** Takes a whole file in, in one stream. Where it cannot be exported nothing of it stays, and a UserError says why. */
+/** Receives a whole file as one stream. If it cannot be exported, it is discarded, with a UserError. */
 export async function receiveUpload(
   content: AsyncIterable<Uint8Array>,
-  { name, bytes, ...said }: { readonly name: string; readonly bytes?: number } & DeclaredFacts,
+  { name, bytes, ...declared }: { readonly name: string; readonly bytes?: number } & DeclaredFacts,
   options: ReceiveOptions,
 ): Promise<Upload> {
   const folder = options.newFolder();
   try {
     await beginUpload({ folder, name, bytes }, options);
     await appendToUpload(folder, 0, content, options);
-    return await completeUpload(folder, said, options);
+    return await completeUpload(folder, declared, options);
   } catch (error) {
     await discardUpload(folder, options);
     throw error;

@@ -8,17 +8,17 @@ import { rereadOptions } from '../../runtime/operation-options.ts';
 import { countShapes } from './count-shapes.ts';
 import { rereadUpload } from './reread-upload.ts';
 
-const LATIN = { encoding: 'utf-8', format: 'csv', delimiter: ',', headerRow: 1 } as const;
+const DEFAULT_FORMAT = { encoding: 'utf-8', format: 'csv', delimiter: ',', headerRow: 1 } as const;
 
-function reread({ runtime }: TestProduct, id: number, said: Partial<typeof LATIN> | { headerRow: number } = {}) {
-  return rereadUpload(id, { ...LATIN, ...said }, rereadOptions(runtime, connectorOf('pinterest_conversion')));
+function reread({ runtime }: TestProduct, id: number, overrides: Partial<typeof DEFAULT_FORMAT> | { headerRow: number } = {}) {
+  return rereadUpload(id, { ...DEFAULT_FORMAT, ...overrides }, rereadOptions(runtime, connectorOf('pinterest_conversion')));
 }
 
 function foldersOf({ runtime }: TestProduct): Promise<string[]> {
   return readdir(join(runtime.env.dataDir, 'uploads'));
 }
 
-test('a file is read anew from its own bytes, and one reading of it is kept', async () => {
+test('rereads a file from its original bytes, and keeps one folder', async () => {
   const product = await startProduct();
   const before = await product.upload(['Report,May', 'em,event_id', 'a@b.test,e1']);
   const after = await reread(product, before.id, { headerRow: 2 });
@@ -29,7 +29,7 @@ test('a file is read anew from its own bytes, and one reading of it is kept', as
   expect(shapes).toEqual({ records: 1, short: 0, long: 0, unreadable: 0 });
 });
 
-test('what cannot be read so leaves the reading that there is', async () => {
+test('keeps the current format if rereading fails', async () => {
   const product = await startProduct();
   const before = await product.upload(['em,event_id', 'a,a']);
   await expect(reread(product, before.id, { headerRow: 2 })).rejects.toMatchObject({ code: 'duplicate_columns' });
@@ -38,7 +38,7 @@ test('what cannot be read so leaves the reading that there is', async () => {
   expect(await foldersOf(product)).toEqual([before.folder]);
 });
 
-test('a file that a job was made of stays as it was read', async () => {
+test('refuses to reread a file that is used by a job', async () => {
   const product = await startProduct();
   const uploadId = uploadOf(await product.export(validLines(1)));
   const before = product.runtime.uploads.get(uploadId);
@@ -47,7 +47,7 @@ test('a file that a job was made of stays as it was read', async () => {
   expect(await foldersOf(product)).toEqual([before.folder]);
 });
 
-test('of two that read it anew at once, one is told that it changed', async () => {
+test('one of two concurrent rereads fails with upload_changed', async () => {
   const product = await startProduct();
   const { id } = await product.upload(['em,event_id', 'a@b.test,e1', 'x,y']);
   const ends = await Promise.allSettled([reread(product, id, { headerRow: 2 }), reread(product, id, { headerRow: 3 })]);

@@ -9,12 +9,12 @@ type Reading = FileFormat & Pick<Upload, 'folder' | 'spoolBytes' | 'header' | 's
 export interface RereadOptions {
   readonly files: LayoutFiles & {
     has(folder: string): Promise<boolean>;
-    /** The file as it came in, in a new folder as well; its bytes are not copied where the disk can do without. */
+    /** Copies the original file to a new folder; as a link if the file system allows. */
     copyOriginal(from: string, to: string): Promise<void>;
     remove(folder: string): Promise<void>;
   };
   readonly uploads: UploadStore & {
-    /** Throws UserError `upload_in_use` where a job was made of it, or something was repaired, `upload_changed` where it is not as it was. */
+    /** Throws UserError `upload_in_use` if it has a job or fixes, and `upload_changed` if it was changed meanwhile. */
     reread(before: Upload, reading: Reading): Upload;
   };
   readonly connector: Connector;
@@ -22,15 +22,14 @@ export interface RereadOptions {
 }
 
 /**
- * Reads a file anew from the bytes that came in, in the way a person says. It takes place beside the reading that there is,
- * in a folder of its own, so that the upload is the one or the other at every moment. Throws a UserError where the file
- * cannot be read so, and where anything depends on how it was read.
+ * Rereads a file from its original bytes with another format. Works in a new folder, so that the upload always has either
+ * the old or the new format. Throws a UserError if the file cannot be read in that format, or is already in use.
  */
-export async function rereadUpload(id: number, said: FormatOverrides, options: RereadOptions): Promise<Upload> {
+export async function rereadUpload(id: number, overrides: FormatOverrides, options: RereadOptions): Promise<Upload> {
   const { files, newFolder } = options;
   const before = await readableUpload(options, id);
   const folder = newFolder();
-  const after = await readIntoFolder(folder, before, said, options).catch(async (error: unknown) => {
+  const after = await readIntoFolder(folder, before, overrides, options).catch(async (error: unknown) => {
     await files.remove(folder);
     throw error;
   });
@@ -38,8 +37,8 @@ export async function rereadUpload(id: number, said: FormatOverrides, options: R
   return after;
 }
 
-async function readIntoFolder(folder: string, before: Upload, said: FormatOverrides, options: RereadOptions): Promise<Upload> {
+async function readIntoFolder(folder: string, before: Upload, overrides: FormatOverrides, options: RereadOptions): Promise<Upload> {
   const { files, uploads } = options;
   await files.copyOriginal(before.folder, folder);
-  return uploads.reread(before, { folder, ...(await readFormat(folder, said, options)) });
+  return uploads.reread(before, { folder, ...(await readFormat(folder, overrides, options)) });
 }

@@ -9,14 +9,14 @@ export interface ShowCellsOptions {
   readonly connector: Connector;
   readonly job: Matching;
   readonly source: RowSource;
-  /** Off: values that may tell who a person is are masked. */
+  /** Whether personal values are shown; if false, they are masked. */
   readonly showPersonal: boolean;
 }
 
-/** Records that lie this close together are read in one go. */
-const GAP = 64 * 1024;
+/** Records at most this many bytes apart are read together. */
+const MAX_GAP_BYTES = 64 * 1024;
 
-/** Reads noted records, in the order of the file, back from it: their number and their cells. */
+/** Reads the cells of stored records, given in file order, from the file. */
 export async function showCells(
   noted: readonly NotedRecord[],
   options: ShowCellsOptions,
@@ -29,7 +29,7 @@ export async function showCells(
   return shown;
 }
 
-/** Turns rows of a job's file into cells, each with the name of what it feeds. */
+/** Makes the function that turns a row of a job's file into cells with their field names. */
 export function cellReader({ connector, job, source, showPersonal }: ShowCellsOptions): (row: Row) => ShownCell[] {
   const plan = compilePlan(connector.fields, source.header, job);
   const fed = new Map(plan.columns.map(({ index, field, suffix }) => [index, { field, suffix }]));
@@ -37,7 +37,7 @@ export function cellReader({ connector, job, source, showPersonal }: ShowCellsOp
     source.header.map((column, index) => {
       const value = row.cells[index] ?? '';
       const feeds = fed.get(index);
-      const isMasked = !showPersonal && value !== '' && mayTell(value, row, feeds?.field);
+      const isMasked = !showPersonal && value !== '' && mayIdentify(value, row, feeds?.field);
       return {
         column,
         value: isMasked ? masked(value) : value,
@@ -47,8 +47,8 @@ export function cellReader({ connector, job, source, showPersonal }: ShowCellsOp
     });
 }
 
-/** Nobody knows what an ignored column holds, nor what stands where in a row that could not be read. */
-function mayTell(value: string, row: Row, field: FieldSpec | undefined): boolean {
+/** The contents of ignored columns and of malformed rows are unknown, so they are masked, too. */
+function mayIdentify(value: string, row: Row, field: FieldSpec | undefined): boolean {
   return field === undefined || isPersonal(field) || row.fault !== undefined || value.includes('@');
 }
 
@@ -56,7 +56,7 @@ function neighbours(noted: readonly NotedRecord[]): NotedRecord[][] {
   const groups: NotedRecord[][] = [];
   let last: NotedRecord | undefined;
   for (const record of noted) {
-    if (last && record.start - last.end <= GAP) groups.at(-1)?.push(record);
+    if (last && record.start - last.end <= MAX_GAP_BYTES) groups.at(-1)?.push(record);
     else groups.push([record]);
     last = record;
   }

@@ -27,7 +27,7 @@ async function complete(runtime: Runtime): Promise<string> {
   return (await receiveUpload(file(), { name: 'events.csv' }, options)).folder;
 }
 
-/** What a process leaves that was killed while it removed an upload. */
+/** The folder left by a process that was killed while removing an upload. */
 async function stray(runtime: Runtime): Promise<string> {
   await mkdir(pathOf(runtime, 'stray'), { recursive: true });
   await writeFile(join(pathOf(runtime, 'stray'), 'original'), 'a');
@@ -46,13 +46,13 @@ async function ageFiles(runtime: Runtime, folder: string): Promise<void> {
 }
 
 test.each([
-  ['an upload that rests for a day', begin, 'row and files', false],
+  ['an upload untouched for a day', begin, 'row and files', false],
   ['an upload that was touched today', begin, 'files', true],
-  ['an upload whose bytes still come', begin, 'row', true],
-  ['an upload of today', begin, '', true],
+  ['an upload that is still receiving bytes', begin, 'row', true],
+  ['a new upload', begin, '', true],
   ['a complete upload', complete, 'row and files', true],
-  ['a folder that nothing refers to', stray, 'files', false],
-  ['a new folder that nothing refers to', stray, '', true],
+  ['an unreferenced folder', stray, 'files', false],
+  ['a new unreferenced folder', stray, '', true],
 ] as const)('%s', async (_, make, old, kept) => {
   const { runtime } = await startProduct();
   const folder = await make(runtime);
@@ -63,7 +63,7 @@ test.each([
   if (make !== stray) expect(runtime.unfinished.isKnown(folder)).toBe(kept);
 });
 
-test('an upload whose folder is gone is forgotten', async () => {
+test('forgets an upload without a folder', async () => {
   const { runtime } = await startProduct();
   const folder = await begin(runtime);
   await rm(pathOf(runtime, folder), { recursive: true });
@@ -72,7 +72,7 @@ test('an upload whose folder is gone is forgotten', async () => {
   expect(runtime.unfinished.isKnown(folder)).toBe(false);
 });
 
-test('who comes back to what was swept is told so', async () => {
+test('resuming a swept upload is an error', async () => {
   const { runtime } = await startProduct();
   const folder = await begin(runtime);
   ageRow(runtime, folder);

@@ -1,10 +1,10 @@
-/** How long an upload may rest before it is given up. Whoever lost the network in the evening can go on in the morning. */
+/** How long an untouched upload can be resumed, for example after an outage overnight. */
 export const UPLOAD_ABANDONED_AFTER_MS = 24 * 60 * 60 * 1000;
 
 export interface SweepOptions {
   readonly files: {
     folders(): Promise<readonly string[]>;
-    /** 0 where there is no such folder. */
+    /** 0 if there is no such folder. */
     changedAt(folder: string): Promise<number>;
     remove(folder: string): Promise<void>;
   };
@@ -17,8 +17,8 @@ export interface SweepOptions {
 }
 
 /**
- * Removes what uploads left behind: those that nobody has gone on with for a day, and folders that nothing refers to,
- * which a process that was killed leaves. Returns how many folders. Never one that is being written: its bytes are new.
+ * Removes uploads abandoned for a day, and unreferenced folders left by killed processes. Returns the number of removed
+ * folders. A folder that is being written is never removed, since its files are new.
  */
 export async function sweepUploads({ files, unfinished, clock }: SweepOptions): Promise<number> {
   const since = clock.now() - UPLOAD_ABANDONED_AFTER_MS;

@@ -14,8 +14,8 @@ export interface CheckOptions {
 }
 
 /**
- * What would become of a query's columns if it were exported, without running it. Throws UserErrors of the query, and
- * where the mapping does not fit it.
+ * Checks how a query's columns fit an export, without running the query. Throws UserErrors of the query, and if the mapping
+ * does not fit.
  */
 export async function checkQuery(
   { database, sql, engine }: Pick<JobQuery, 'database' | 'sql' | 'engine'>,
@@ -44,7 +44,7 @@ function checked(column: QueryColumn, field: FieldSpec | undefined): CheckedColu
   return { ...column, field: field?.name ?? null, hint: field ? hintOf(column.type, field) : null };
 }
 
-/** By the words of either engine. */
+/** For type names of either engine. */
 function hintOf(engineType: string, { type: wanted, shape }: FieldSpec): TypeHint | null {
   const type = engineType.toUpperCase();
   if (/^TIMESTAMP.* WITH TIME ZONE$/.test(type)) return 'converted';

@@ -8,7 +8,7 @@ export type TableFormat =
   | { readonly type: 'jsonl' | 'parquet' };
 
 export interface ImportOptions {
-  /** Files that become tables, while they come in. */
+  /** Files being imported. */
   readonly incoming: {
     create(folder: string): Promise<void>;
     append(folder: string, offset: number, content: AsyncIterable<Uint8Array>): Promise<number>;
@@ -35,20 +35,20 @@ export interface ImportOptions {
     import(request: { source: string; target: string; format: TableFormat }): Promise<ImportedTable>;
   };
   readonly newId: () => string;
-  /** Whether a header's name is one that exports know: it tells which delimiter is meant. */
+  /** Whether a column name is known to exports, which helps to detect the delimiter. */
   readonly isKnown: (name: string) => boolean;
 }
 
 export interface TableToImport {
   readonly database: string;
   readonly table: string;
-  /** As the file is called: how its name ends says what it is. */
+  /** The name of the file, whose extension determines the format. */
   readonly fileName: string;
   readonly encoding?: string | undefined;
   readonly delimiter?: FileFormat['delimiter'] | undefined;
 }
 
-/** Makes a table of a file, or puts it in the place of one. Where it cannot be read nothing changes, and a UserError says why. */
+/** Creates or replaces a table from a file. If the file cannot be read, nothing changes, and a UserError is thrown. */
 export async function importTable(
   content: AsyncIterable<Uint8Array>,
   table: TableToImport,
@@ -78,9 +78,9 @@ async function sourceOf(
   if (type === 'parquet') return { source: original, format: { type } };
   await incoming.spool(id, encoding);
   if (type === 'jsonl') return { source: spool, format: { type } };
-  // The engine reads the file from its first row on.
-  const said = { format: 'csv', headerRow: FIRST_ROW, ...(delimiter && { delimiter }) } as const;
-  const read = await incoming.readLayout(id, { ...said, isKnown });
+  // The engine reads the file from its first row.
+  const overrides = { format: 'csv', headerRow: FIRST_ROW, ...(delimiter && { delimiter }) } as const;
+  const read = await incoming.readLayout(id, { ...overrides, isKnown });
   return { source: spool, format: { type, delimiter: read.delimiter, header: read.header } };
 }
 

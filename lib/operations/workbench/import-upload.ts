@@ -8,29 +8,29 @@ import { type ImportOptions, importTable } from './import-table.ts';
 export interface ImportUploadOptions {
   readonly imports: ImportOptions;
   readonly files: DiscardOptions['files'] & {
-    /** All bytes safely on disk, and what they are there. */
+    /** Flushes all bytes to disk; returns their length and hash. */
     seal(folder: string): Promise<{ readonly bytes: number; readonly sha256: string }>;
     read(folder: string): AsyncIterable<Uint8Array>;
   };
   readonly unfinished: DiscardOptions['unfinished'] & {
-    /** Keeps the sweep away. Throws UserError `unfinished_upload_gone`. */
+    /** Protects the upload from the sweep. Throws UserError `unfinished_upload_gone`. */
     touch(folder: string): UnfinishedUpload;
   };
 }
 
-/** What the sender says of a file that becomes a table. */
+/** What the client declares about a file to import. */
 export interface UploadedTable extends DeclaredFacts {
   readonly database: string;
   readonly table: string;
 }
 
 /**
- * Makes a table of a file that has come in, and forgets the file. Throws a UserError where bytes are missing, and it stays;
- * one that cannot be a table is removed.
+ * Creates a table from an uploaded file, and discards the upload. Throws a UserError if bytes are missing, and keeps the
+ * upload; an upload that cannot be imported is discarded.
  */
 export async function importUpload(
   folder: string,
-  { database, table, encoding, delimiter, ...said }: UploadedTable,
+  { database, table, encoding, delimiter, ...declared }: UploadedTable,
   { imports, files, unfinished }: ImportUploadOptions,
 ): Promise<ImportedTable> {
   const { name: fileName, bytes: announced } = unfinished.touch(folder);
@@ -38,7 +38,7 @@ export async function importUpload(
   if (announced !== undefined && announced !== bytes)
     throw new UserError('upload_incomplete', { expected: announced, received: bytes });
   try {
-    if (said.sha256 !== undefined && said.sha256 !== sha256) throw new UserError('upload_damaged');
+    if (declared.sha256 !== undefined && declared.sha256 !== sha256) throw new UserError('upload_damaged');
     return await importTable(files.read(folder), { database, table, fileName, encoding, delimiter }, imports);
   } finally {
     await discardUpload(folder, { files, unfinished });

@@ -11,7 +11,7 @@ interface TableFile {
 export interface ListOptions {
   readonly workbench: {
     databases(): Promise<readonly string[]>;
-    /** When it was made, in milliseconds. Throws UserError `database_unknown`. */
+    /** Creation time in milliseconds. Throws UserError `database_unknown`. */
     createdAt(database: string): Promise<number>;
     /** Throws UserError `database_unknown`. */
     tables(database: string): Promise<readonly TableFile[]>;
@@ -39,7 +39,7 @@ export async function listDatabases({ workbench, engine }: ListOptions): Promise
       tables: own.length,
       records: sum(own.map(({ records }) => records)),
       bytes: sum(own.map(({ bytes }) => bytes)),
-      // A restore makes the folder anew, and keeps the times of what lies in it.
+      // A restore creates a new folder, but keeps the times of its files.
       createdAt: Math.min(made[index] ?? Number.POSITIVE_INFINITY, ...own.map(({ updatedAt }) => updatedAt)),
       updatedAt: own.length === 0 ? null : Math.max(...own.map(({ updatedAt }) => updatedAt)),
     };
@@ -54,7 +54,7 @@ export async function listTables(
   return summaries(await options.workbench.tables(database), options, signal);
 }
 
-/** One of them. Throws UserError `database_unknown` or `table_unknown`. */
+/** A single table. Throws UserError `database_unknown` or `table_unknown`. */
 export async function showTable(database: string, name: string, options: ListOptions): Promise<TableSummary> {
   const [found] = await summaries([await options.workbench.table(database, name)], options);
   if (!found) throw new UserError('table_unknown', { name: `${database}.${name}` });

@@ -16,9 +16,9 @@ export interface PreviewOptions {
   readonly log: { page(job: number, page: { limit: number; after: number }): readonly LogLine[] };
 }
 
-/** What is frozen of a result, from its first record on: a missing value and an empty text are one. */
+/** Maximum number of previewed records. In a frozen result, missing values and empty texts are the same. */
 export const RESULT_PREVIEW = 1000;
-/** The result is told of among a job's first lines, before anything is sent. */
+/** The result is logged among a job's first lines, before anything is sent. */
 const FIRST_LINES = 1000;
 
 /** The first records of a query's frozen result. Throws UserError `upload_deleted`, or `upload_gone`. */
@@ -34,7 +34,7 @@ export async function previewResult(job: Job, options: PreviewOptions): Promise<
   };
 }
 
-/** How many records a query's result has; undefined while it has none. */
+/** The number of records of a query's result; undefined if there is no result yet. */
 export function resultTotal({ id }: Pick<Job, 'id'>, log: PreviewOptions['log']): number | undefined {
   const frozen = log.page(id, { limit: FIRST_LINES, after: 0 }).find(({ code }) => code === 'query_frozen');
   return frozen && Number(frozen.params['records']);

@@ -2,16 +2,16 @@ import type { QueryChoice } from '../../core/query/saved-query.ts';
 import type { MakeQueryJob } from '../queries/make-query-job.ts';
 import { type RunSavedQueryOptions, runSavedQuery } from '../queries/run-saved-query.ts';
 
-/** A query as it stands in an editor. */
+/** A query in the editor. */
 export interface WrittenQuery {
-  /** The saved query that it is, without a change since; else null. */
+  /** The id of the saved query, if it is unchanged; else null. */
   readonly saved: number | null;
   readonly query: Omit<QueryChoice, 'name'>;
-  /** The time that it is to take for its own, milliseconds since 1970; null for now. */
+  /** Its planned time, milliseconds since 1970; null for now. */
   readonly at: number | null;
 }
 
-/** Makes the job of a query, saved or not, and answers its id. What runs as it was saved is part of its history. */
+/** Creates the job of a query from the editor, and returns its id. An unchanged saved query is run as that query, so that the run is in its history. */
 export function runWrittenQuery(
   { saved, query, at }: WrittenQuery,
   options: RunSavedQueryOptions & { readonly makeWritten: MakeQueryJob },

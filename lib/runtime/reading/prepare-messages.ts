@@ -15,7 +15,7 @@ export interface PrepareSpec {
   readonly job: FrozenJob;
   readonly rows: RowsOfJob;
   readonly uploads: { readonly directory: string; readonly limits: UploadLimits };
-  readonly toldAt: ReadonlyMap<string, number>;
+  readonly firstWarnedAt: ReadonlyMap<string, number>;
 }
 
 /** What is asked of a thread about one of its files. Each question gets one answer, and they are answered in turn. */

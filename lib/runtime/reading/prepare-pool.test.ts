@@ -37,7 +37,7 @@ function open({ runtime }: TestProduct, job: Job, pool: PreparePool) {
   const { connector, fixesBytes: fixed, referenceTime: now } = job;
   const fixes = fixed === 0 ? undefined : { bytes: fixed, connector, matching: job, now };
   const rows = { upload: { folder, format, delimiter, header }, selection: undefined, fixes };
-  const spec = { purpose: 'send' as const, connector: job.connector, job, rows, uploads, toldAt: NOBODY_TOLD };
+  const spec = { purpose: 'send' as const, connector: job.connector, job, rows, uploads, firstWarnedAt: NOBODY_TOLD };
   return { here, there: pool.open(spec) };
 }
 

@@ -70,9 +70,9 @@ function plainError(error: unknown): PlainError {
   return { message, stack, code: error instanceof Error && 'code' in error ? String(error.code) : undefined };
 }
 
-function openToSend({ connector: type, job, rows, uploads, toldAt }: PrepareSpec): OpenFile {
+function openToSend({ connector: type, job, rows, uploads, firstWarnedAt }: PrepareSpec): OpenFile {
   const source = jobRowSourceOf(new UploadFiles(uploads.directory, uploads.limits), rows);
-  const file = prepareFile(job, { connector: connectorOf(type), source, effects: prepareEffects, toldAt });
+  const file = prepareFile(job, { connector: connectorOf(type), source, effects: prepareEffects, firstWarnedAt });
   return {
     async *read(from) {
       for await (const chunk of file.chunks(from)) yield packChunk(chunk);

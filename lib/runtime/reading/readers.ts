@@ -23,11 +23,11 @@ export interface Readers {
   /** The rows that a job is about, as it judges them. */
   readonly rowsOfJob: (job: Job, upload: Upload) => RowSource;
   /** A job's file, made ready to be sent. Throws UserError where the mapping does not fit it. */
-  readonly prepareFile: (job: Job, upload: Upload, toldAt: ReadonlyMap<string, number>) => PreparedFile;
+  readonly prepareFile: (job: Job, upload: Upload, firstWarnedAt: ReadonlyMap<string, number>) => PreparedFile;
   /** Looks through the file of a review from where it stands. */
   readonly survey: (review: Review, upload: Upload) => AsyncIterable<SurveyBlock>;
   /** What judges single records of a review's file, by its first so many bytes of fixes. */
-  readonly recordCheckerFor: (review: Review, upload: Upload, toldAt: ReadonlyMap<string, number>) => Promise<RecordChecker>;
+  readonly recordCheckerFor: (review: Review, upload: Upload, firstWarnedAt: ReadonlyMap<string, number>) => Promise<RecordChecker>;
 }
 
 /** A thread takes longer to start than it saves on less than this. */
@@ -41,7 +41,7 @@ export function readersOf(files: UploadFiles, jobs: SqliteJobs, threads: Platfor
     rowsOfJob: (job, upload) => jobRowSourceOf(files, rowsOfJob(job, upload)),
     prepareFile: preparing(files, rowsOfJob, threads),
     survey: surveying(files, threads),
-    recordCheckerFor: (review, upload, toldAt) => recordCheckerFor(files, { ...surveySpecOf(review, upload, files), toldAt }),
+    recordCheckerFor: (review, upload, firstWarnedAt) => recordCheckerFor(files, { ...surveySpecOf(review, upload, files), firstWarnedAt }),
   };
 }
 
@@ -58,7 +58,7 @@ function preparing(
   rowsOfJob: (job: Job, upload: Upload) => RowsOfJob,
   threads: Platform['threads'],
 ): Readers['prepareFile'] {
-  return (job, upload, toldAt) => {
+  return (job, upload, firstWarnedAt) => {
     const rows = rowsOfJob(job, upload);
     if (threads && upload.spoolBytes - job.cursor.byte >= WORTH_A_THREAD) {
       const { mapping, constants, referenceTime, skipInvalidRecord, maxEvents, maxBytes } = job;
@@ -68,11 +68,11 @@ function preparing(
         job: { mapping, constants, referenceTime, skipInvalidRecord, maxEvents, maxBytes },
         rows,
         uploads: { directory: files.directory, limits: files.limits },
-        toldAt,
+        firstWarnedAt,
       });
     }
     const [connector, source] = [connectorOf(job.connector), jobRowSourceOf(files, rows)];
-    return prepareFile(job, { connector, source, effects: prepareEffects, toldAt });
+    return prepareFile(job, { connector, source, effects: prepareEffects, firstWarnedAt });
   };
 }
 

@@ -18,7 +18,7 @@ export interface SurveySpec {
   readonly upload: ReadableUpload;
   readonly fixesBytes: number;
   readonly uploads: { readonly directory: string; readonly limits: UploadLimits };
-  readonly toldAt: ReadonlyMap<string, number>;
+  readonly firstWarnedAt: ReadonlyMap<string, number>;
 }
 
 export function surveySpecOf(
@@ -28,17 +28,17 @@ export function surveySpecOf(
 ): SurveySpec {
   return {
     ...{ purpose: 'survey', connector, matching: { mapping, constants }, now, fixesBytes },
-    ...{ upload: { folder, format, delimiter, header }, uploads: { directory, limits }, toldAt: new Map() },
+    ...{ upload: { folder, format, delimiter, header }, uploads: { directory, limits }, firstWarnedAt: new Map() },
   };
 }
 
 /** What judges the records of a file as they stand with the first so many bytes of its fixes. */
 export async function recordCheckerFor(files: UploadFiles, spec: SurveySpec): Promise<RecordChecker> {
-  const { matching, now, upload, fixesBytes, toldAt } = spec;
+  const { matching, now, upload, fixesBytes, firstWarnedAt } = spec;
   const connector = connectorOf(spec.connector);
   const [fixes, repairs] = await Promise.all([files.fixes(upload.folder, fixesBytes), connector.loadRepairs()]);
   const { header } = upload;
-  return createRecordChecker({ connector, header, matching, fixes, repairs, now, toldAt, effects: prepareEffects });
+  return createRecordChecker({ connector, header, matching, fixes, repairs, now, firstWarnedAt, effects: prepareEffects });
 }
 
 /** Looks through a file in this thread. */

@@ -7,7 +7,7 @@ import { checkQuery } from '#lib/operations/workbench/check-query.ts';
 import { failureResponse } from '#lib/web/answer-failure.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
 import { exportConnector } from '../../../exports/export-connector.ts';
-import { fresh } from '../../jobs/answer.ts';
+import { uncachedJson } from '../../jobs/answer.ts';
 import { CLIENT_CLOSED_REQUEST } from '../answer.ts';
 
 const requestBody = z.object({ database: z.string(), engine: z.enum(QUERY_ENGINES), sql: z.string() });
@@ -19,10 +19,10 @@ const requestBody = z.object({ database: z.string(), engine: z.enum(QUERY_ENGINE
 export async function POST(request: Request): Promise<Response> {
   try {
     const read = requestBody.safeParse(await readJson(request));
-    if (!read.success) return fresh({ code: 'input_malformed', params: {} satisfies IssueParams }, 400);
-    return fresh(await fitOf(read.data, request.signal));
+    if (!read.success) return uncachedJson({ code: 'input_malformed', params: {} satisfies IssueParams }, 400);
+    return uncachedJson(await fitOf(read.data, request.signal));
   } catch (error) {
-    return request.signal.aborted ? fresh({}, CLIENT_CLOSED_REQUEST) : failureResponse(error);
+    return request.signal.aborted ? uncachedJson({}, CLIENT_CLOSED_REQUEST) : failureResponse(error);
   }
 }
 

@@ -1,6 +1,6 @@
 import { failureOf } from '#lib/web/action-result.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
-import { fresh } from '../../jobs/answer.ts';
+import { uncachedJson } from '../../jobs/answer.ts';
 
 const TIMEOUT_MS = 8000;
 
@@ -9,8 +9,8 @@ export async function GET(): Promise<Response> {
   const runtime = await webRuntime();
   try {
     await runtime.trino().ping(TIMEOUT_MS);
-    return fresh({ problem: null });
+    return uncachedJson({ problem: null });
   } catch (error) {
-    return fresh({ problem: (await failureOf(error)).message });
+    return uncachedJson({ problem: (await failureOf(error)).message });
   }
 }

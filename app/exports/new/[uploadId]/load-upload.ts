@@ -26,7 +26,7 @@ export const loadUpload = cache(async (params: UploadParams['params']): Promise<
 });
 
 /** The data of an upload and its draft for the browser, without its file path. */
-export async function exportFileOf(upload: Upload): Promise<ExportFile> {
+export async function describeExportFile(upload: Upload): Promise<ExportFile> {
   const { id, name, bytes, encoding, format, delimiter, headerRow, header } = upload;
   const runtime = await webRuntime();
   const preset = findPreset(exportConnector(), upload, presetOptions(runtime)) ?? null;

@@ -17,12 +17,12 @@ import { authenticationActions } from '../authentication-actions.ts';
 type Props = PageProps<'/integrations/authentications/[id]'>;
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: (await authenticationAt(params))?.name ?? (await getTranslations('authentications'))('title') };
+  return { title: (await findAuthentication(params))?.name ?? (await getTranslations('authentications'))('title') };
 }
 
 export default async function AuthenticationPage({ params }: Props) {
   const t = await getTranslations('authentications');
-  const authentication = await authenticationAt(params);
+  const authentication = await findAuthentication(params);
   if (!authentication) notFound();
   return (
     <Sheet>
@@ -46,7 +46,7 @@ export default async function AuthenticationPage({ params }: Props) {
 }
 
 /** Undefined if it does not exist, for example because it was deleted. */
-async function authenticationAt(params: Props['params']): Promise<ListedAuthentication | undefined> {
+async function findAuthentication(params: Props['params']): Promise<ListedAuthentication | undefined> {
   const id = Number((await params).id);
   const { authentications } = await webRuntime();
   const found = authentications.list().find((each) => each.id === id);

@@ -15,25 +15,26 @@ import { reviewOptions } from '#lib/runtime/operation-options.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
 import { editReview } from '../../../exports/new/[uploadId]/review/actions.ts';
 import { fixJob, resendFixedOfJob } from '../../actions.ts';
-import { jobOfPage } from '../../job-of.ts';
+import { loadJob } from '../../job-of.ts';
 
 type Props = PageProps<'/jobs/[jobId]/fix'>;
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const t = await getTranslations('review.ofJob');
-  return { title: t('titleOf', { id: String((await jobOfPage(params)).id) }) };
+  return { title: t('titleOf', { id: String((await loadJob(params)).id) }) };
 }
 
 /** The records of a job to fix. Without such records, or without the file, the job's page explains why. */
 export default async function FixPage({ params }: Props) {
-  const view = await jobOfPage(params);
+  const view = await loadJob(params);
   if (!isFixable(view)) redirect(jobPath(view.id));
   const runtime = await webRuntime();
   const job = jobOf(runtime, view.id);
   const upload = runtime.uploads.get(uploadOf(job));
   if (await unavailableReason(upload, runtime.files)) redirect(jobPath(view.id));
   const review = runtime.reviews.find(upload.id);
-  if (!review || !isReviewOf(review, job)) return <FixStart job={view.id} isOther={Boolean(review)} fix={fixJob} />;
+  if (!review || !isReviewOf(review, job))
+    return <FixStart job={view.id} hasOtherMapping={Boolean(review)} fix={fixJob} />;
   const { mapping, constants } = job;
   return (
     <FixStep

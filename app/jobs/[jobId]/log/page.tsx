@@ -4,8 +4,8 @@ import { JobLogPage } from '#components/jobs/log/job-log-page.tsx';
 import { readLogQuery } from '#lib/core/view/log-query.ts';
 import { readLog } from '#lib/operations/jobs/read-log.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
-import { logReading } from '../../../api/jobs/log-reading.ts';
-import { jobOfPage } from '../../job-of.ts';
+import { readLogOptions } from '../../../api/jobs/log-reading.ts';
+import { loadJob } from '../../job-of.ts';
 
 type Props = PageProps<'/jobs/[jobId]/log'>;
 
@@ -13,12 +13,12 @@ const LINES_PER_PAGE = 200;
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const t = await getTranslations('jobs.log');
-  return { title: t('lines', { id: String((await jobOfPage(params)).id) }) };
+  return { title: t('lines', { id: String((await loadJob(params)).id) }) };
 }
 
 export default async function LogPage({ params, searchParams }: Props) {
-  const job = await jobOfPage(params);
+  const job = await loadJob(params);
   const query = readLogQuery(await searchParams);
-  const options = logReading(await webRuntime(), await getLocale());
+  const options = readLogOptions(await webRuntime(), await getLocale());
   return <JobLogPage initial={job} query={query} {...readLog(options, job.id, query, LINES_PER_PAGE)} />;
 }

@@ -8,29 +8,37 @@ import { readRecordQuery } from '#lib/core/view/record-query.ts';
 import { listRecords } from '#lib/operations/records/list-records.ts';
 import { unavailableReason } from '#lib/operations/uploads/readable-upload.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
-import { RECORDS_A_PAGE } from '../../../api/jobs/page-of-records.ts';
+import { RECORDS_PER_PAGE } from '../../../api/jobs/page-of-records.ts';
 import { fixJob } from '../../actions.ts';
-import { jobOfPage } from '../../job-of.ts';
+import { loadJob } from '../../job-of.ts';
 
 type Props = PageProps<'/jobs/[jobId]/records'>;
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const t = await getTranslations('records');
-  return { title: t('of', { id: String((await jobOfPage(params)).id) }) };
+  return { title: t('of', { id: String((await loadJob(params)).id) }) };
 }
 
 export default async function JobRecordsPage({ params, searchParams }: Props) {
-  const view = await jobOfPage(params);
+  const view = await loadJob(params);
   const query = readRecordQuery(await searchParams);
   const { jobs, uploads, files, records } = await webRuntime();
   const job = jobs.find(view.id);
-  if (!job) throw new Error(`job ${view.id} is gone`); // nothing deletes jobs
+  if (!job) throw new Error(`job ${view.id} does not exist`); // jobs are never deleted
   if (!sendsRecords(job)) notFound();
   const upload = uploads.get(uploadOf(job));
   const list = listRecords({
     ...{ job, query, records, header: upload.header },
     connector: connectorOf(job.connector),
-    limit: RECORDS_A_PAGE,
+    limit: RECORDS_PER_PAGE,
   });
-  return <RecordsPage initial={view} query={query} fix={fixJob} fileGone={await unavailableReason(upload, files)} {...list} />;
+  return (
+    <RecordsPage
+      initial={view}
+      query={query}
+      fix={fixJob}
+      fileGone={await unavailableReason(upload, files)}
+      {...list}
+    />
+  );
 }

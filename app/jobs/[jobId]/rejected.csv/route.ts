@@ -4,15 +4,15 @@ import { type CsvQuery, readCsvQuery } from '#lib/core/view/csv-query.ts';
 import { NOT_ACCEPTED } from '#lib/operations/records/rejected-csv.ts';
 import { unavailableReason } from '#lib/operations/uploads/readable-upload.ts';
 import { rejectedCsv } from '#lib/runtime/reading/files.ts';
-import { answerAboutRecords, fresh } from '../../../api/jobs/answer.ts';
+import { respondForJobRecords, uncachedJson } from '../../../api/jobs/answer.ts';
 import { attachment } from '../../../api/jobs/attachment.ts';
 
 /** Records of a job as a CSV for fixing and resending; by default those that were not accepted. */
 export function GET(request: Request, { params }: RouteContext<'/jobs/[jobId]/rejected.csv'>): Promise<Response> {
-  return answerAboutRecords(params, async (job, runtime) => {
+  return respondForJobRecords(params, async (job, runtime) => {
     const upload = runtime.uploads.get(uploadOf(job));
-    const gone = await unavailableReason(upload, runtime.files);
-    if (gone) return fresh(gone, 410);
+    const reason = await unavailableReason(upload, runtime.files);
+    if (reason) return uncachedJson(reason, 410);
     const { statuses, ...format } = readCsvQuery(new URL(request.url).searchParams);
     const selected = statuses.length > 0 ? statuses : NOT_ACCEPTED;
     const csv = await rejectedCsv(runtime, job.id, { statuses: selected, ...format, locale: await getLocale() });

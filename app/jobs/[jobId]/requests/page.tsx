@@ -4,7 +4,7 @@ import { JobRequestsPage } from '#components/jobs/requests/job-requests-page.tsx
 import { requestsPath } from '#components/paths.ts';
 import { numberOf } from '#lib/core/view/record-query.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
-import { jobOfPage } from '../../job-of.ts';
+import { loadJob } from '../../job-of.ts';
 
 type Props = PageProps<'/jobs/[jobId]/requests'>;
 
@@ -12,11 +12,11 @@ const BATCHES_PER_PAGE = 100;
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const t = await getTranslations('jobs.requests');
-  return { title: t('title', { id: String((await jobOfPage(params)).id) }) };
+  return { title: t('title', { id: String((await loadJob(params)).id) }) };
 }
 
 export default async function RequestsPage({ params, searchParams }: Props) {
-  const job = await jobOfPage(params);
+  const job = await loadJob(params);
   const search = await searchParams;
   const before = numberOf(search['before']);
   const after = before === undefined ? numberOf(search['after']) : undefined;

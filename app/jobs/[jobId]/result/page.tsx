@@ -2,16 +2,16 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { JobResultPage } from '#components/jobs/job-result-page.tsx';
-import { jobOfPage } from '../../job-of.ts';
+import { loadJob } from '../../job-of.ts';
 
 type Props = PageProps<'/jobs/[jobId]/result'>;
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const t = await getTranslations();
-  return { title: `${t('workbench.jobTabs.result')} · ${t('jobs.columns.job')} ${(await jobOfPage(params)).id}` };
+  return { title: `${t('workbench.jobTabs.result')} · ${t('jobs.columns.job')} ${(await loadJob(params)).id}` };
 }
 
 export default async function ResultOfJobPage({ params }: Props) {
-  const job = await jobOfPage(params);
+  const job = await loadJob(params);
   return job.type === 'query' ? <JobResultPage initial={job} /> : notFound();
 }

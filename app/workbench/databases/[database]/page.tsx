@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { DatabaseSheet } from '#components/workbench/databases/database-sheet.tsx';
 import { deleteDatabase, deleteTable } from '../actions.ts';
-import { databaseOfPage } from '../database-of.ts';
+import { loadTables } from '../database-of.ts';
 
 type Props = PageProps<'/workbench/databases/[database]'>;
 
@@ -11,6 +11,6 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function DatabasePage({ params }: Props) {
   const { database } = await params;
-  const tables = await databaseOfPage(database);
+  const tables = await loadTables(database);
   return <DatabaseSheet database={database} tables={tables} actions={{ remove: deleteDatabase, deleteTable }} />;
 }

@@ -4,20 +4,20 @@ import type { SavedQuery } from '#lib/core/query/saved-query.ts';
 import { numberOf } from '#lib/core/view/record-query.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
 import { editorActions } from '../editor-actions.ts';
-import { editorSurroundings } from '../editor-surroundings.ts';
-import { queryOfPage } from './query-of.ts';
+import { loadEditorOptions } from '../editor-surroundings.ts';
+import { loadQuery } from './query-of.ts';
 
 type Props = PageProps<'/workbench/queries/[queryId]'>;
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: (await queryOfPage(params)).name };
+  return { title: (await loadQuery(params)).name };
 }
 
 export default async function QueryPage({ params, searchParams }: Props) {
-  const saved = await queryOfPage(params);
+  const saved = await loadQuery(params);
   const { job, open } = await searchParams;
   const start = {
-    ...(await editorSurroundings()),
+    ...(await loadEditorOptions()),
     ...{ saved, initial: choiceOf(saved), draftKey: String(saved.id), isScheduling: open === 'schedule' },
     job: await displayedJob(saved.id, numberOf(job)),
   };

@@ -7,7 +7,7 @@ import type { QueryChoice } from '#lib/core/query/saved-query.ts';
 import { previewQuery } from '#lib/core/sql/sql-name.ts';
 import { loadSamples } from '../../databases/actions.ts';
 import { editorActions } from '../editor-actions.ts';
-import { editorSurroundings } from '../editor-surroundings.ts';
+import { loadEditorOptions } from '../editor-surroundings.ts';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('workbench.queries'))('new') };
@@ -20,7 +20,7 @@ const EMPTY_QUERY: QueryChoice = {
 
 export default async function NewQueryPage({ searchParams }: PageProps<'/workbench/queries/new'>) {
   const { database: requested, table } = await searchParams;
-  const options = await editorSurroundings();
+  const options = await loadEditorOptions();
   const { databases, hasTrino } = options;
   if (databases.length === 0 && !hasTrino) return <NoDatabase loadSamples={loadSamples} />;
   const database = databases.find((name) => name === requested) ?? databases[0] ?? '';

@@ -35,7 +35,7 @@ export function useAlreadyAccepted(
   const parameters = { ad_account_id: account };
   const isEnabled =
     isReal && authentication !== null && typed === account && connector.parameters.safeParse(parameters).success;
-  // The choice is about what was found: it does not hold for another account.
+  // The choice belongs to the account it was made for.
   // biome-ignore lint/correctness/useExhaustiveDependencies: a change of these resets the choice
   useEffect(() => setValue('alreadyAccepted', 'skip'), [setValue, authentication, typed, isReal]);
   const query = useQuery(

@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { SheetBody } from '#components/layout/sheet.tsx';
-import { ColumnGlyph } from '#components/results/column-glyph.tsx';
+import { ColumnTypeIcon } from '#components/results/column-glyph.tsx';
 import { Table } from '#components/ui/tables/table.tsx';
 import { Td, Tr } from '#components/ui/tables/table-cell.tsx';
 import { TableFoot } from '#components/ui/tables/table-foot.tsx';
@@ -22,7 +22,7 @@ export function TableSchema({ table: { columns } }: TableViewProps) {
           {columns.map(({ name, type }) => (
             <Tr key={name}>
               <RowHead className="mono [overflow-wrap:anywhere]">
-                <ColumnGlyph type={type} /> {name}
+                <ColumnTypeIcon type={type} /> {name}
               </RowHead>
               <Td className="mono text-text-muted [overflow-wrap:anywhere]">{type}</Td>
             </Tr>

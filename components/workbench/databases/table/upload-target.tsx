@@ -27,7 +27,10 @@ export function UploadTarget({ databases, target, problem, disabled, onChange }:
   const t = useTranslations('workbench.upload');
   const { database, newDatabase, table } = target;
   const known = database === null || databases.includes(database) ? databases : [...databases, database];
-  const choices = [...known.map((name) => ({ value: name, label: name })), { value: NEW_DATABASE, label: t('newDatabase') }];
+  const choices = [
+    ...known.map((name) => ({ value: name, label: name })),
+    { value: NEW_DATABASE, label: t('newDatabase') },
+  ];
   return (
     <div className="grid wide:grid-cols-2 gap-6">
       <Field label={t('database')}>

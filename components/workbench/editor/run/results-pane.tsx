@@ -7,7 +7,7 @@ import { useEffect, useState } from 'react';
 import { resultFilePath } from '#components/paths.ts';
 import { useResult } from '#components/results/use-result.ts';
 import { PersonalToggle } from '#components/ui/buttons/personal-toggle.tsx';
-import { useRoomy } from '#components/ui/hooks/use-wide.ts';
+import { useExtraWide } from '#components/ui/hooks/use-wide.ts';
 import { TAB } from '#components/ui/navigation/tab-style.ts';
 import { Num } from '#components/ui/text/num.tsx';
 import type { QueryChoice } from '#lib/core/query/saved-query.ts';
@@ -32,13 +32,13 @@ type View = 'results' | 'log' | 'compatibility';
 /** The query's results, its log, and its compatibility with the export. */
 export function ResultsPane({ query, fields, checked, run, onChange }: ResultsPaneProps) {
   const t = useTranslations('workbench.results');
-  const isRoomy = useRoomy();
+  const isExtraWide = useExtraWide();
   const [chosen, setView] = useState<View>('results');
   const [isShown, setShown] = useState(false);
   const result = useResult(run.job, isShown);
   const findings = useFindings(checked.data, fields, query.sql);
   const attention = findings.filter(({ tone }) => tone === 'error' || tone === 'warning').length;
-  const view = isRoomy && chosen === 'compatibility' ? 'results' : chosen;
+  const view = isExtraWide && chosen === 'compatibility' ? 'results' : chosen;
   // Shows the results when a run starts.
   const { isStarting } = run;
   useEffect(() => {
@@ -67,7 +67,7 @@ export function ResultsPane({ query, fields, checked, run, onChange }: ResultsPa
             <Tabs.Tab value="log" className={TAB}>
               {t('log')}
             </Tabs.Tab>
-            {!isRoomy && (
+            {!isExtraWide && (
               <Tabs.Tab value="compatibility" className={TAB}>
                 {t('compatibility')}
                 {count}
@@ -102,7 +102,7 @@ export function ResultsPane({ query, fields, checked, run, onChange }: ResultsPa
           {list}
         </Tabs.Panel>
       </Tabs.Root>
-      {isRoomy && (
+      {isExtraWide && (
         <section
           aria-labelledby="compatibility"
           // biome-ignore lint/a11y/noNoninteractiveTabindex: scrollable content must be reachable by keyboard

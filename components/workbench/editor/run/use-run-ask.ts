@@ -34,7 +34,13 @@ export interface RunConfirmationOptions {
 }
 
 /** Handles Run: asks for a planned time and for confirmation if needed. A selection runs alone and is not exported. */
-export function useRunConfirmation({ start, draft, selection, run, isSaving }: RunConfirmationOptions): RunConfirmation {
+export function useRunConfirmation({
+  start,
+  draft,
+  selection,
+  run,
+  isSaving,
+}: RunConfirmationOptions): RunConfirmation {
   const [requested, setRequested] = useState<RequestedRun>();
   const [prompt, setPrompt] = useState<RunConfirmation['prompt']>();
   const runNow = ({ input, firstLine }: RequestedRun) => {
@@ -48,7 +54,7 @@ export function useRunConfirmation({ start, draft, selection, run, isSaving }: R
     setPrompt('real');
   };
   const request = () => {
-    if (isSaving || run.isUnderWay || run.isStarting || prompt !== undefined) return;
+    if (isSaving || run.isRunning || run.isStarting || prompt !== undefined) return;
     const next = requestedRun({ start, draft, selection });
     setRequested(next);
     if (usesPlannedTime(next.input.query.sql)) setPrompt('time');

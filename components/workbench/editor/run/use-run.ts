@@ -14,7 +14,7 @@ export interface Run {
   /** The editor line where the job's SQL starts. */
   readonly firstLine: number;
   readonly isStarting: boolean;
-  readonly isUnderWay: boolean;
+  readonly isRunning: boolean;
   readonly refusal: string | undefined;
   readonly start: (input: RunInput, firstLine: number) => void;
   readonly kill: () => void;
@@ -35,7 +35,7 @@ export function useRun(initialJob: number | null, { run, kill }: Pick<EditorActi
     job,
     firstLine: current.firstLine,
     isStarting,
-    isUnderWay: job !== undefined && (job.state === 'queued' || job.state === 'running'),
+    isRunning: job !== undefined && (job.state === 'queued' || job.state === 'running'),
     refusal,
     isKilling,
     start: (input, firstLine) =>

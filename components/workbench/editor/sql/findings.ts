@@ -2,7 +2,7 @@
 
 import { useFormatter, useTranslations } from 'next-intl';
 import { useCodeText } from '#components/http/use-code-text.ts';
-import { IN_A_ROW } from '#components/ui/text/in-a-row.ts';
+import { LIST_FORMAT } from '#components/ui/text/in-a-row.ts';
 import { useIdentifierText } from '#components/upload/identifier-text.ts';
 import type { CheckedColumn, Compatibility } from '#lib/core/matching/compatibility.ts';
 import { suggestMapping } from '#lib/core/matching/suggest-mapping.ts';
@@ -34,7 +34,7 @@ export function useFindings(
     return [{ tone: 'error', title: t('fault'), text: textOf(code, params) }];
   }
   if (!checked?.fit) return [];
-  const list = (names: readonly string[]) => format.list(names, IN_A_ROW);
+  const list = (names: readonly string[]) => format.list(names, LIST_FORMAT);
   const { columns } = checked.fit;
   return [
     ...requirements(checked.fit, fields, { t, list, sets: identifierText(checked.fit.identifiers.sets) }),
@@ -54,13 +54,13 @@ export function useFindings(
   ];
 }
 
-type Words = ReturnType<typeof useTranslations<'workbench.compatibility'>>;
+type Translate = ReturnType<typeof useTranslations<'workbench.compatibility'>>;
 type List = (names: readonly string[]) => string;
 
 function requirements(
   { missing, identifiers, columns }: Compatibility,
   fields: readonly FieldSpec[],
-  { t, list, sets }: { t: Words; list: List; sets: string },
+  { t, list, sets }: { t: Translate; list: List; sets: string },
 ): Finding[] {
   const found: Finding[] = [];
   if (missing.length > 0)
@@ -79,7 +79,7 @@ function requirements(
 
 function ignored(
   columns: readonly CheckedColumn[],
-  { fields, sql, t }: { fields: readonly FieldSpec[]; sql: string; t: Words },
+  { fields, sql, t }: { fields: readonly FieldSpec[]; sql: string; t: Translate },
 ): Finding[] {
   const names = columns.flatMap(({ name, field }) => (field === null ? name : []));
   if (names.length === 0) return [];
@@ -90,7 +90,7 @@ function ignored(
 function ignoredColumn(
   name: string,
   place: OutputName | undefined,
-  { fields, t }: { fields: readonly FieldSpec[]; t: Words },
+  { fields, t }: { fields: readonly FieldSpec[]; t: Translate },
 ): Finding {
   const suggested = suggestMapping(fields, [name])[name] ?? null;
   const title = t('ignored', { column: name });
@@ -104,7 +104,7 @@ function ignoredColumn(
 function hashed(
   columns: readonly CheckedColumn[],
   fields: readonly FieldSpec[],
-  { t, list }: { t: Words; list: List },
+  { t, list }: { t: Translate; list: List },
 ): Finding[] {
   const hashedFields = new Set(fields.filter((field) => field.hashed).map(({ name }) => name));
   const names = columns.flatMap(({ name, field }) => (field !== null && hashedFields.has(field) ? [name] : []));

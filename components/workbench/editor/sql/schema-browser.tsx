@@ -3,7 +3,7 @@
 import { ChevronRight } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { ColumnGlyph } from '#components/results/column-glyph.tsx';
+import { ColumnTypeIcon } from '#components/results/column-glyph.tsx';
 import { LinkButton } from '#components/ui/buttons/link-button.tsx';
 import { Skeleton } from '#components/ui/feedback/skeleton.tsx';
 import { SearchInput } from '#components/ui/forms/search-input.tsx';
@@ -152,7 +152,7 @@ function TableItem({ table: { name, columns: known, records }, database, isOpen,
                 onClick={() => onInsert(sqlName(column.name))}
                 className={ITEM}
               >
-                <ColumnGlyph type={column.type} />
+                <ColumnTypeIcon type={column.type} />
                 <span className="mono min-w-0 truncate">{column.name}</span>
               </button>
             </li>

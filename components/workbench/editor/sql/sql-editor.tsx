@@ -58,10 +58,10 @@ export function SqlEditor({ label, placeholder, value, tables, fields, marks, ..
         tabindex: '0',
       }),
       linter(null),
-      Prec.highest(keymap.of([{ key: 'Mod-Enter', run: () => heard(latest.current.onRun) }])),
+      Prec.highest(keymap.of([{ key: 'Mod-Enter', run: () => handled(latest.current.onRun) }])),
       EditorView.updateListener.of((update) => {
         if (update.selectionSet || update.docChanged) latest.current.onSelect(selectionOf(update.state));
-        closeBehind(update.view);
+        closeStaleCompletion(update.view);
       }),
     ],
     [tables, fields, placeholder, label],
@@ -90,13 +90,13 @@ export function SqlEditor({ label, placeholder, value, tables, fields, marks, ..
 }
 
 /** Marks a key as handled. */
-function heard(act: () => void): true {
+function handled(act: () => void): true {
   act();
   return true;
 }
 
 /** Closes completions that arrive after the editor lost focus, which would stay open. */
-function closeBehind(view: EditorView): void {
+function closeStaleCompletion(view: EditorView): void {
   if (!view.hasFocus && completionStatus(view.state) === 'active') setTimeout(() => closeCompletion(view));
 }
 

@@ -14,8 +14,8 @@ export interface BeginFixingOptions extends BeginReviewOptions {
 }
 
 /**
- * Has the file of a job that has ended looked through as the job read it, so that what it left can be repaired. A review
- * that does so already stays as it is. Throws UserError as `endedJob` and `readableUpload` do, and `nothing_to_fix`.
+ * Starts a review of the file of an ended job as the job read it, so that its rejected and invalid records can be repaired.
+ * Keeps an existing review of this kind. Throws UserError as `endedJob` and `readableUpload` do, and `nothing_to_fix`.
  */
 export async function beginFixing(options: BeginFixingOptions, id: number): Promise<void> {
   const job = endedJob(options, id);

@@ -11,14 +11,14 @@ import { notSentOf } from '../../records/not-sent.ts';
 import { changedSince, type FixedReview } from '../changed-since.ts';
 import type { ReviewOptions } from '../ready-review.ts';
 
-/** The rejected and invalid records of a job, and how they stand with all that was repaired since. */
+/** The rejected and invalid records of a job, by their state after all fixes. */
 export interface JobRecords {
   readonly job: Job;
   readonly noted: Selection;
   readonly states: Readonly<Record<FixState, Selection>>;
 }
 
-/** Whether a review judges a file as the job read it. */
+/** Whether a review checks the file as the job read it. */
 export function isReviewOf(
   review: Review,
   job: Pick<Job, 'uploadId' | 'connector' | 'mapping' | 'constants'>,
@@ -27,8 +27,8 @@ export function isReviewOf(
 }
 
 /**
- * Sorts the records that an ended job left to be repaired. Throws UserError `job_unknown`, `resend_not_ended`, or
- * `review_other_matching` where the review is not one of what the job read.
+ * Groups the rejected and invalid records of an ended job by state. Throws UserError `job_unknown`, `resend_not_ended`, or
+ * `review_other_matching` if the review has another mapping than the job.
  */
 export async function recordsOfJob(
   id: number,
@@ -58,7 +58,7 @@ export function endedJob(options: Pick<ReviewOptions, 'jobs'>, id: number): Job 
   return job;
 }
 
-/** Records that went out again, or will, with the jobs that were made of this one, as they stand now. */
+/** Records that were or will be resent, with their current values, by later jobs of this one. */
 async function resentOf(id: number, fixed: FixedReview, options: ReviewOptions): Promise<Selection> {
   const resent: (readonly [number, number])[] = [];
   for (const child of options.jobs.children(id)) {

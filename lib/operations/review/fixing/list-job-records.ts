@@ -21,8 +21,8 @@ export async function recordsFoundOfJob(
   const { code, column } = filter;
   if (code === undefined && column === undefined) return shown;
   const ofKind = selectionOf(options.reviewRecords.numbers(review.id, { show: 'all', code, column }));
-  const refused = intersect(refusedWith(id, filter, options), records.states.unchanged);
-  return intersect(shown, mergeRanges([...ofKind, ...refused]));
+  const rejected = intersect(rejectedWith(id, filter, options), records.states.unchanged);
+  return intersect(shown, mergeRanges([...ofKind, ...rejected]));
 }
 
 function recordsShown(
@@ -46,8 +46,8 @@ function recordsShown(
   }
 }
 
-/** What the other side said of records belongs to no single column. */
-function refusedWith(job: number, { code, column }: Filter, { ranges }: ReviewOptions): Selection {
+/** Rejections by the receiving service belong to no single column. */
+function rejectedWith(job: number, { code, column }: Filter, { ranges }: ReviewOptions): Selection {
   if (column !== undefined && column !== '') return [];
   const codes = REJECTIONS.filter((rejection) => code === undefined || code === rejection);
   return mergeRanges(codes.flatMap((rejection) => ranges.withCode(job, rejection)));

@@ -8,11 +8,10 @@ import { endedJob, recordsOfJob } from './job-records.ts';
 export type ResendFixedOptions = ResendOptions & ReviewOptions;
 
 /**
- * Makes a job that sends those of a job's rejected and invalid records that were repaired since and are ready now, with the
- * same event ids, to where they were to go. It waits to be executed. `seen` is how far the fixes reached that a person saw:
- * UserError `resend_changed` where others came in between. Throws `nothing_fixed` where no record is ready,
- * `resend_not_ready` while the file is looked through, and as `readableUpload` and `recordsOfJob` do. For one upload they must
- * come one after the other: what the first sends is nothing for the second.
+ * Creates a queued job that resends the repaired, ready records of an ended job, with the same event ids and destination.
+ * `seen` is the length of the fixes that the person saw: throws UserError `resend_changed` if others were made in between.
+ * Throws `nothing_fixed` if no record is ready, `resend_not_ready` while the review is running, and as `readableUpload` and
+ * `recordsOfJob` do. Calls for one upload must be serialized, since each changes which records the next one sends.
  */
 export async function resendFixed(
   options: ResendFixedOptions,

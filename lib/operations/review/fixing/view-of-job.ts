@@ -9,11 +9,11 @@ import { recordsOfJob } from './job-records.ts';
 interface ViewOfJob {
   readonly job: ReviewOfJob;
   readonly issues: readonly IssueCount[];
-  /** So many fixes the job had: they are not what is taken back here. */
+  /** Number of fixes that the job already had; they cannot be undone here. */
   readonly knownFixes: number;
 }
 
-/** What a job left to be repaired: how many records stand how, and what is wrong with them now. Throws as `recordsOfJob` does. */
+/** The rejected and invalid records of a job by state, and their current issues. Throws as `recordsOfJob` does. */
 export async function viewOfJob(
   id: number,
   review: Review,
@@ -32,14 +32,14 @@ export async function viewOfJob(
       },
       warned: sizeOf(intersect(noted, selectionOf(reviewRecords.numbers(review.id, { show: 'warned' })))),
     },
-    issues: [...issuesAmong(noted, review, options), ...refusals(id, unchanged, options)].sort(
+    issues: [...issuesAmong(noted, review, options), ...rejections(id, unchanged, options)].sort(
       (a, b) => b.records - a.records,
     ),
     knownFixes: (await files.fixes(upload.folder, job.fixesBytes)).length,
   };
 }
 
-/** What is wrong with these records, of all that is wrong in the file. */
+/** The issues of the file, counted for these records. */
 function issuesAmong(noted: Selection, { id }: Review, { reviews, reviewRecords }: ReviewOptions): IssueCount[] {
   return reviews.issueCounts(id).flatMap((issue) => {
     const { code, column } = issue;
@@ -49,8 +49,8 @@ function issuesAmong(noted: Selection, { id }: Review, { reviews, reviewRecords 
   });
 }
 
-/** What the other side said of records that are still as it got them. */
-function refusals(job: number, unchanged: Selection, { ranges }: ReviewOptions): IssueCount[] {
+/** Rejections of records that are still unchanged. */
+function rejections(job: number, unchanged: Selection, { ranges }: ReviewOptions): IssueCount[] {
   return REJECTIONS.flatMap((code) => {
     const records = sizeOf(intersect(unchanged, ranges.withCode(job, code)));
     return records === 0 ? [] : [{ severity: 'error', code, column: '', records }];

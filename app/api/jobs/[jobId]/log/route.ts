@@ -1,15 +1,15 @@
 import { getLocale } from 'next-intl/server';
 import { readLogQuery } from '#lib/core/view/log-query.ts';
 import { readLog } from '#lib/operations/jobs/read-log.ts';
-import { answerAbout, fresh } from '../../answer.ts';
-import { logReading } from '../../log-reading.ts';
+import { respondForJob, uncachedJson } from '../../answer.ts';
+import { readLogOptions } from '../../log-reading.ts';
 
 const MAX_LINES = 500;
 
 /** Lines of a job's log, for followed logs. */
 export function GET(request: Request, { params }: RouteContext<'/api/jobs/[jobId]/log'>): Promise<Response> {
   const query = readLogQuery(Object.fromEntries(new URL(request.url).searchParams));
-  return answerAbout(params, async ({ id }, runtime) =>
-    fresh(readLog(logReading(runtime, await getLocale()), id, query, MAX_LINES)),
+  return respondForJob(params, async ({ id }, runtime) =>
+    uncachedJson(readLog(readLogOptions(runtime, await getLocale()), id, query, MAX_LINES)),
   );
 }

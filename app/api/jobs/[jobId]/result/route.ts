@@ -1,15 +1,15 @@
 import { maskRecords } from '#lib/core/query/masked-records.ts';
 import { previewResult } from '#lib/operations/workbench/preview-result.ts';
 import { exportConnector } from '../../../../exports/export-connector.ts';
-import { answered } from '../../../workbench/answer.ts';
-import { answerAbout, fresh } from '../../answer.ts';
+import { respond } from '../../../workbench/answer.ts';
+import { respondForJob, uncachedJson } from '../../answer.ts';
 
 /** The first records of a query's result. `personal=shown` unmasks personal values. */
 export function GET(request: Request, { params }: RouteContext<'/api/jobs/[jobId]/result'>): Promise<Response> {
-  return answerAbout(params, async (job, runtime) => {
-    if (job.query === null || job.uploadId === null) return fresh({ code: 'job_without_result' }, 404);
+  return respondForJob(params, async (job, runtime) => {
+    if (job.query === null || job.uploadId === null) return uncachedJson({ code: 'job_without_result' }, 404);
     const isShown = new URL(request.url).searchParams.get('personal') === 'shown';
-    return answered(request, async () => {
+    return respond(request, async () => {
       const { total, ...preview } = await previewResult(job, runtime);
       return { ...(isShown ? preview : maskRecords(preview, exportConnector().fields)), total };
     });

@@ -1,6 +1,6 @@
-import { answered } from '../../answer.ts';
+import { respond } from '../../answer.ts';
 
 /** The names of the schemas in Trino's catalog. */
 export async function GET(request: Request): Promise<Response> {
-  return answered(request, (runtime) => runtime.trino().schemas(request.signal));
+  return respond(request, (runtime) => runtime.trino().schemas(request.signal));
 }

@@ -10,7 +10,7 @@ import { exportConnector } from '../../../export-connector.ts';
 import type { UploadParams } from '../load-upload.ts';
 
 const requestBody = exportInput(exportConnector().parameters).omit({ upload: true });
-/** The client closed the request, so nobody reads the response. */
+/** The client closed the request. */
 const CLIENT_CLOSED_REQUEST = 499;
 
 /** The number of records that an export would skip as already accepted. It reads the whole file. */

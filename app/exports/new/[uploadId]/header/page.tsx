@@ -3,7 +3,7 @@ import { getTranslations } from 'next-intl/server';
 import { HeaderStep } from '#components/export/header/header-step.tsx';
 import { firstCells } from '#lib/operations/uploads/first-cells.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
-import { exportFileOf, loadUpload, type UploadParams } from '../load-upload.ts';
+import { describeExportFile, loadUpload, type UploadParams } from '../load-upload.ts';
 import { rereadFile } from './actions.ts';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -15,7 +15,7 @@ export default async function HeaderPage({ params }: UploadParams) {
   const runtime = await webRuntime();
   return (
     <HeaderStep
-      file={await exportFileOf(upload)}
+      file={await describeExportFile(upload)}
       rows={await firstCells(upload, { ...runtime, showPersonal: false })}
       isInUse={runtime.uploads.isInUse(upload.id)}
       reread={rereadFile}

@@ -4,7 +4,7 @@ import { MatchStep } from '#components/export/match/match-step.tsx';
 import { sampleColumns } from '#lib/operations/uploads/sample-columns.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
 import { exportConnector } from '../../../export-connector.ts';
-import { exportFileOf, loadUpload, type UploadParams } from '../load-upload.ts';
+import { describeExportFile, loadUpload, type UploadParams } from '../load-upload.ts';
 import { startReview } from '../review/actions.ts';
 import { saveMapping } from './actions.ts';
 
@@ -17,6 +17,6 @@ export default async function MatchPage({ params }: UploadParams) {
   const { rowsOf } = await webRuntime();
   const { fields, type } = exportConnector();
   const samples = await sampleColumns(upload, rowsOf(upload), { fields, showPersonal: false });
-  const file = await exportFileOf(upload);
+  const file = await describeExportFile(upload);
   return <MatchStep file={file} samples={samples} connectorType={type} save={saveMapping} startReview={startReview} />;
 }

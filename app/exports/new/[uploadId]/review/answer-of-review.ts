@@ -7,7 +7,7 @@ import type { UploadParams } from '../load-upload.ts';
 type Options = ReturnType<typeof reviewOptions>;
 
 /** Responds with data of the review in the path, which must not be cached. */
-export async function answerOfReview<T>(
+export async function respondForReview<T>(
   params: UploadParams['params'],
   answer: (upload: number, options: Options) => Promise<T>,
 ): Promise<Response> {

@@ -9,7 +9,7 @@ import { viewReview } from '#lib/operations/review/view-review.ts';
 import { reviewOptions } from '#lib/runtime/operation-options.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
 import { exportConnector } from '../../../export-connector.ts';
-import { exportFileOf, loadUpload, type UploadParams } from '../load-upload.ts';
+import { describeExportFile, loadUpload, type UploadParams } from '../load-upload.ts';
 import { editReview } from './actions.ts';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -26,7 +26,7 @@ export default async function ReviewPage({ params }: UploadParams) {
   const { mapping, constants } = review;
   return (
     <ReviewStep
-      file={await exportFileOf(upload)}
+      file={await describeExportFile(upload)}
       connectorType={review.connector}
       matching={{ mapping, constants }}
       initial={view}

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ReviewWithMapping } from '#components/export/known-review.ts';
 import { matchingInput } from '#lib/core/export/export-input.ts';
-import { MAX_CHANGED_LISTED, type ReviewEdited, reviewQuery, reviewEdit } from '#lib/core/review/review-view.ts';
+import { MAX_CHANGED_LISTED, type ReviewEdited, reviewEdit, reviewQuery } from '#lib/core/review/review-view.ts';
 import { beginReview } from '#lib/operations/review/begin-review.ts';
 import { showRows } from '#lib/operations/review/show-rows.ts';
 import { viewReview } from '#lib/operations/review/view-review.ts';
@@ -43,7 +43,7 @@ export async function repairUpload(
 }
 
 /** The finished review of a file; null if there is none. */
-export async function reviewOf(upload: number, runtime: Runtime): Promise<ReviewWithMapping | null> {
+export async function findFinishedReview(upload: number, runtime: Runtime): Promise<ReviewWithMapping | null> {
   const review = runtime.reviews.find(upload);
   if (review?.state !== 'ready') return null;
   const { mapping, constants } = review;

@@ -25,13 +25,13 @@ export async function startExport(input: z.output<typeof newExport>, runtime: Ru
   const matching = { mapping, constants };
   const fixesBytes = fixesToSend(runtime, upload, { matching, seen: input.seen });
   const job = { connector, upload, authentication, parameters, matching, alreadyAccepted, delivery, fixesBytes };
-  refuseReread(upload, runtime.uploads.get(upload.id));
+  assertNotReread(upload, runtime.uploads.get(upload.id));
   const { id } = createExport(job, createExportOptions(runtime));
   rememberMapping(connector, upload, matching, presetOptions(runtime));
   return id;
 }
 
 /** The file may have been re-read with another format meanwhile. */
-function refuseReread(before: Upload, now: Upload): void {
+function assertNotReread(before: Upload, now: Upload): void {
   if (before.folder !== now.folder) throw new UserError('upload_changed');
 }

@@ -4,8 +4,8 @@ import { SendStep } from '#components/export/send/send-step.tsx';
 import { customAddress } from '#lib/runtime/addresses.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
 import { exportConnector } from '../../../export-connector.ts';
-import { exportFileOf, loadUpload, type UploadParams } from '../load-upload.ts';
-import { reviewOf } from '../review/review-input.ts';
+import { describeExportFile, loadUpload, type UploadParams } from '../load-upload.ts';
+import { findFinishedReview } from '../review/review-input.ts';
 import { sendEvents } from './actions.ts';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -20,13 +20,13 @@ export default async function SendPage({ params }: UploadParams) {
   const available = authentications.list().filter((authentication) => authentication.connector === connector.type);
   return (
     <SendStep
-      file={await exportFileOf(upload)}
+      file={await describeExportFile(upload)}
       connectorType={connector.type}
       authentications={available.map(({ id, name, target, failedAt }) => ({ id, name, target, failedAt }))}
       eventsPerCall={Math.min(env.maxEventsPerCall, connector.maxEventsPerCall)}
       callsPerMinute={env.callsPerMinute}
       customAddress={customAddress(connector.type, env)}
-      review={await reviewOf(upload.id, runtime)}
+      review={await findFinishedReview(upload.id, runtime)}
       send={sendEvents}
     />
   );

@@ -4,7 +4,7 @@ import { failureResponse } from '#lib/web/answer-failure.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
 import type { UploadParams } from '../load-upload.ts';
 
-/** The client closed the request, so nobody reads the response. */
+/** The client closed the request. */
 const CLIENT_CLOSED_REQUEST = 499;
 
 /** The number of rows, and of those that are too short or too long. It reads the whole file. */

@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { TableRecords } from '#components/workbench/databases/table/table-records.tsx';
 import { TableSheet } from '#components/workbench/databases/table/table-sheet.tsx';
 import { deleteTable } from '../../actions.ts';
-import { tableOfPage } from '../../database-of.ts';
+import { loadTable } from '../../database-of.ts';
 
 type Props = PageProps<'/workbench/databases/[database]/[table]'>;
 
@@ -11,7 +11,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function TableRecordsPage({ params }: Props) {
-  const { database, table } = await tableOfPage(params);
+  const { database, table } = await loadTable(params);
   return (
     <TableSheet database={database} table={table} deleteTable={deleteTable}>
       <TableRecords database={database} table={table} />

@@ -4,7 +4,7 @@ import { schedulePath } from '#components/paths.ts';
 import { ScheduleSheet } from '#components/workbench/schedule/schedule-sheet.tsx';
 import { numberOf } from '#lib/core/view/record-query.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
-import { queryOfPage } from '../query-of.ts';
+import { loadQuery } from '../query-of.ts';
 import { pause, run, save } from './actions.ts';
 
 type Props = PageProps<'/workbench/queries/[queryId]/schedule'>;
@@ -13,11 +13,11 @@ const RUNS_PER_PAGE = 50;
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const t = await getTranslations('schedules');
-  return { title: `${t('title')} – ${(await queryOfPage(params)).name}` };
+  return { title: `${t('title')} – ${(await loadQuery(params)).name}` };
 }
 
 export default async function SchedulePage({ params, searchParams }: Props) {
-  const query = await queryOfPage(params);
+  const query = await loadQuery(params);
   const { plannedRuns, workers } = await webRuntime();
   const before = numberOf((await searchParams)['before']);
   const runs = plannedRuns.list(query.id, { limit: RUNS_PER_PAGE, before });

@@ -6,16 +6,16 @@ import { numberOf } from '#lib/core/view/record-query.ts';
 import { openRecordsOf, showRequest } from '#lib/operations/records/show-batch.ts';
 import { unavailableReason } from '#lib/operations/uploads/readable-upload.ts';
 import type { Runtime } from '#lib/runtime/runtime.ts';
-import { answerAbout, fresh } from '../../../answer.ts';
+import { respondForJob, uncachedJson } from '../../../answer.ts';
 
 type Context = RouteContext<'/api/jobs/[jobId]/batches/[batch]'>;
 
 /** A batch of the ledger: its request with personal values masked, and its response. */
 export async function GET(_request: Request, { params }: Context): Promise<Response> {
   const id = numberOf((await params).batch) ?? 0;
-  return answerAbout(params, async (job, runtime) => {
+  return respondForJob(params, async (job, runtime) => {
     const batch = runtime.records.batch(job.id, id);
-    return batch ? fresh(await detailOf(batch, job, runtime)) : fresh({ code: 'batch_unknown' }, 404);
+    return batch ? uncachedJson(await detailOf(batch, job, runtime)) : uncachedJson({ code: 'batch_unknown' }, 404);
   });
 }
 

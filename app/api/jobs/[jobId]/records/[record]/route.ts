@@ -6,7 +6,7 @@ import type { RecordAnswer } from '#lib/core/view/record-view.ts';
 import { bareRecord, showRecord, whyNothingNoted } from '#lib/operations/records/show-record.ts';
 import { unavailableReason } from '#lib/operations/uploads/readable-upload.ts';
 import type { Runtime } from '#lib/runtime/runtime.ts';
-import { answerAboutRecords, fresh } from '../../../answer.ts';
+import { respondForJobRecords, uncachedJson } from '../../../answer.ts';
 
 type Context = RouteContext<'/api/jobs/[jobId]/records/[record]'>;
 
@@ -14,10 +14,17 @@ type Context = RouteContext<'/api/jobs/[jobId]/records/[record]'>;
 export async function GET(request: Request, { params }: Context): Promise<Response> {
   const record = numberOf((await params).record) ?? 0;
   const showPersonal = new URL(request.url).searchParams.get('personal') === 'shown';
-  return answerAboutRecords(params, async (job, runtime) => fresh(await answerOf(record, showPersonal, job, runtime)));
+  return respondForJobRecords(params, async (job, runtime) =>
+    uncachedJson(await describeRecord(record, showPersonal, job, runtime)),
+  );
 }
 
-async function answerOf(record: number, showPersonal: boolean, job: Job, runtime: Runtime): Promise<RecordAnswer> {
+async function describeRecord(
+  record: number,
+  showPersonal: boolean,
+  job: Job,
+  runtime: Runtime,
+): Promise<RecordAnswer> {
   const { records, uploads, files, prepareEffects: effects } = runtime;
   const noted = records.find(job.id, record);
   if (!noted) {
@@ -26,8 +33,8 @@ async function answerOf(record: number, showPersonal: boolean, job: Job, runtime
     return { record, nothing, read: job.cursor.record };
   }
   const upload = uploads.get(uploadOf(job));
-  const gone = await unavailableReason(upload, files);
-  if (gone) return bareRecord(noted, gone);
+  const reason = await unavailableReason(upload, files);
+  if (reason) return bareRecord(noted, reason);
   const connector = connectorOf(job.connector);
   return showRecord(noted, { connector, job, source: runtime.rowsOfJob(job, upload), showPersonal, effects });
 }

@@ -1,5 +1,5 @@
 import { listTables } from '#lib/operations/workbench/list-tables.ts';
-import { answered } from '../../../answer.ts';
+import { respond } from '../../../answer.ts';
 
 /** The tables of a database with their columns, for the schema browser and completion. */
 export async function GET(
@@ -7,5 +7,5 @@ export async function GET(
   { params }: RouteContext<'/api/workbench/databases/[database]/tables'>,
 ): Promise<Response> {
   const { database } = await params;
-  return answered(request, (runtime) => listTables(database, runtime, request.signal));
+  return respond(request, (runtime) => listTables(database, runtime, request.signal));
 }

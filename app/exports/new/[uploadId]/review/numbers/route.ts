@@ -2,11 +2,11 @@ import { parseInput } from '#lib/core/connector/parameters.ts';
 import { reviewFilter } from '#lib/core/review/review-view.ts';
 import { listReview } from '#lib/operations/review/list-review.ts';
 import type { UploadParams } from '../../load-upload.ts';
-import { answerOfReview } from '../answer-of-review.ts';
+import { respondForReview } from '../answer-of-review.ts';
 
 /** The numbers of the records that match a filter. */
 export function GET(request: Request, { params }: UploadParams): Promise<Response> {
-  return answerOfReview(params, async (upload, options) => {
+  return respondForReview(params, async (upload, options) => {
     const filter = parseInput(reviewFilter, Object.fromEntries(new URL(request.url).searchParams));
     return listReview(upload, filter, options);
   });

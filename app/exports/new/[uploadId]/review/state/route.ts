@@ -2,11 +2,11 @@ import { parseInput } from '#lib/core/connector/parameters.ts';
 import { reviewQuery } from '#lib/core/review/review-view.ts';
 import { viewReview } from '#lib/operations/review/view-review.ts';
 import type { UploadParams } from '../../load-upload.ts';
-import { answerOfReview } from '../answer-of-review.ts';
+import { respondForReview } from '../answer-of-review.ts';
 
 /** The state of a review, of a file or of a job's records. */
 export function GET(request: Request, { params }: UploadParams): Promise<Response> {
-  return answerOfReview(params, async (upload, options) => {
+  return respondForReview(params, async (upload, options) => {
     const { job } = parseInput(reviewQuery, Object.fromEntries(new URL(request.url).searchParams));
     return viewReview(upload, options, job);
   });

@@ -1,7 +1,7 @@
 import { maskRecords } from '#lib/core/query/masked-records.ts';
 import { previewQuery } from '#lib/core/sql/sql-name.ts';
 import { exportConnector } from '../../../../../../exports/export-connector.ts';
-import { answered } from '../../../../answer.ts';
+import { respond } from '../../../../answer.ts';
 
 const MAX_RECORDS = 100;
 
@@ -12,7 +12,7 @@ export async function GET(
 ): Promise<Response> {
   const { database, table } = await params;
   const isShown = new URL(request.url).searchParams.get('personal') === 'shown';
-  return answered(request, async ({ workbench, engine }) => {
+  return respond(request, async ({ workbench, engine }) => {
     await workbench.table(database, table);
     const query = { database, sql: previewQuery(table), plannedAt: 0 };
     const found = await engine.records(query, MAX_RECORDS, request.signal);

@@ -1,5 +1,5 @@
 import type { TableOutline } from '#lib/core/query/workbench.ts';
-import { answered } from '../../../../answer.ts';
+import { respond } from '../../../../answer.ts';
 
 /** The tables of a schema, without columns: these are loaded on demand, as a schema can have thousands of tables. */
 export async function GET(
@@ -7,7 +7,7 @@ export async function GET(
   { params }: RouteContext<'/api/workbench/trino/schemas/[schema]/tables'>,
 ): Promise<Response> {
   const { schema } = await params;
-  return answered(request, async (runtime): Promise<readonly TableOutline[]> => {
+  return respond(request, async (runtime): Promise<readonly TableOutline[]> => {
     const names = await runtime.trino().tables(schema, request.signal);
     return names.map((name) => ({ name, columns: null, records: null }));
   });

@@ -1,4 +1,4 @@
-import { answered } from '../../../../../answer.ts';
+import { respond } from '../../../../../answer.ts';
 
 /** The columns of a table. */
 export async function GET(
@@ -6,5 +6,5 @@ export async function GET(
   { params }: RouteContext<'/api/workbench/trino/schemas/[schema]/tables/[table]'>,
 ): Promise<Response> {
   const { schema, table } = await params;
-  return answered(request, (runtime) => runtime.trino().tableColumns(schema, table, request.signal));
+  return respond(request, (runtime) => runtime.trino().tableColumns(schema, table, request.signal));
 }

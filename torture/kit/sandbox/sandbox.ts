@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import type { Rule } from '#lib/connectors/pinterest/sandbox/script.ts';
-import { Program } from './process.ts';
+import { Program } from '../process.ts';
 import { Received } from './received.ts';
 
 /** The receiving service: an independent process, whose journal the product is compared with. */
@@ -16,7 +16,7 @@ export class SandboxProcess {
   }
 
   static async start(directory: string, script: readonly Rule[] = []): Promise<SandboxProcess> {
-    const program = new Program('torture/kit/sandbox-process.ts', [directory]);
+    const program = new Program('torture/kit/sandbox/sandbox-process.ts', [directory]);
     const failed = program.ended.then(({ err }) => Promise.reject(new Error(`The sandbox did not start: ${err}`)));
     const [message] = await Promise.race([once(program.child, 'message'), failed]);
     const sandbox = new SandboxProcess((message as { url: string }).url, directory, program);

@@ -1,0 +1,139 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures.ts';
+import { openJob, queueFile } from './job-kit.ts';
+import { expectUsable } from './page-checks.ts';
+import { csvOf, pintd, setFaults } from './shell.ts';
+
+/** Resending records: rejected ones, the rest after a stop, all of them; and the copied commands. */
+
+// A retried test runs in another process, with the data of the failed one.
+const NAME = `Again ${process.pid}`;
+
+test.beforeAll(() => {
+  pintd(['auth:create', NAME], 'pina_again');
+});
+test.afterEach(({ request }) => setFaults(request, []));
+test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
+
+const shown = (job: number | string) => JSON.parse(pintd(['job:show', String(job), '--json']));
+const idOf = (page: Page) => Number(new URL(page.url()).pathname.split('/').at(-1));
+
+/** Confirms the dialog, and waits for the new job's page and its end. */
+async function confirmNewJob(page: Page, former: number, button: string): Promise<number> {
+  await page.getByRole('alertdialog').getByRole('button', { name: button }).click();
+  await page.waitForURL((url) => /\/jobs\/\d+$/.test(url.pathname) && !url.pathname.endsWith(`/${former}`));
+  await expect(page.getByText('Success', { exact: true }).first()).toBeVisible();
+  return idOf(page);
+}
+
+async function copied(page: Page, name: string): Promise<string> {
+  await page.getByRole('button', { name: 'More actions' }).click();
+  await page.getByRole('menuitem', { name }).click();
+  await expect(page.getByText('Copied').first()).toBeVisible();
+  return page.evaluate(() => navigator.clipboard.readText());
+}
+
+test('retries rejected records as a new job, and links both jobs', async ({ page, request }) => {
+  const account = '730000000001';
+  await setFaults(request, [{ match: { account }, do: { failEventIds: ['ag-2', 'ag-7'] } }]);
+  const job = queueFile({ csv: csvOf(20, 'ag-'), name: 'again.csv', authentication: NAME, account });
+  await openJob(page, job, 'Success');
+  await setFaults(request, []);
+  await page.getByRole('button', { name: 'Retry 2 rejected' }).click();
+  const dialog = page.getByRole('alertdialog');
+  await expect(dialog).toContainText('Resend 2 rejected records?');
+  await expect(dialog).toContainText('for 48 hours');
+  await expect(dialog).toContainText('5,000 calls per minute');
+  await expectUsable(page);
+  const child = await confirmNewJob(page, job, 'Retry');
+  expect(shown(child)).toMatchObject({ records: { read: 2, accepted: 2 } });
+  await page.getByRole('link', { name: `job ${job}` }).click();
+  await page.waitForURL(`**/jobs/${job}`);
+  await expect(page.getByRole('link', { name: `job ${child}` })).toBeVisible();
+  await page.getByRole('button', { name: 'Retry 2 rejected' }).click();
+  await expect(dialog).toContainText(`Job ${child} already resent records of this job.`);
+  await page.keyboard.press('Escape');
+
+  await page.goto(`/jobs/${child}`);
+  expect(await copied(page, 'Copy as pintd command')).toBe(`pintd job:rerun ${child}`);
+});
+
+test('sends the rest after a job was killed', async ({ page, request }) => {
+  const account = '730000000002';
+  await setFaults(request, [{ match: { account, call: { from: 2 } }, do: { status: 403 } }]);
+  const csv = csvOf(60_000, 'rest-');
+  const job = queueFile({ csv, name: 'rest.csv', authentication: NAME, account });
+  await openJob(page, job, 'Paused');
+  await page.getByRole('button', { name: 'Kill', exact: true }).click();
+  await page
+    .getByRole('alertdialog')
+    .getByRole('button', { name: `Kill job ${job}` })
+    .click();
+  await expect(page.getByText('Killed by a user.')).toBeVisible();
+  await expectUsable(page);
+  const { records } = shown(job);
+  expect(records.read).toBeLessThan(60_000);
+  await setFaults(request, []);
+  await page.getByRole('button', { name: 'Send the rest' }).click();
+  await expect(page.getByRole('alertdialog')).toContainText('Send the rest of the file?');
+  const child = await confirmNewJob(page, job, 'Send the rest');
+  expect(shown(child).records.accepted).toBe(60_000 - records.accepted);
+});
+
+test('re-runs a job after confirmation, or exports it again', async ({ page }) => {
+  const account = '730000000003';
+  const job = queueFile({ csv: csvOf(10, 'rerun-'), name: 'rerun.csv', authentication: NAME, account });
+  await openJob(page, job, 'Success');
+  await page.getByRole('button', { name: 'Re-run' }).click();
+  await expect(page.getByRole('alertdialog')).toContainText('The whole file is sent as a new job');
+  await expect(page.getByRole('alertdialog')).toContainText('accepted in the last 48 hours are left out');
+  await expectUsable(page);
+  const again = await confirmNewJob(page, job, 'Re-run');
+  expect(shown(again).records).toMatchObject({ read: 10, accepted: 0, not_sent: 10 });
+
+  await page.getByRole('button', { name: 'More actions' }).click();
+  await expectUsable(page);
+  await page.getByRole('menuitem', { name: 'Export again' }).click();
+  await page.waitForURL(/\/exports\/new\/\d+\/send$/);
+  await expect(page.getByText('rerun.csv').first()).toBeVisible();
+});
+
+test('the copied command creates the job again', async ({ page }) => {
+  const account = '730000000004';
+  const csv = csvOf(10, 'cmd-');
+  const job = queueFile({ csv, name: "it's a file.csv", authentication: NAME, account });
+  await openJob(page, job, 'Success');
+  const command = await copied(page, 'Copy as pintd command');
+  const folder = mkdtempSync(join(tmpdir(), 'pintd-command-'));
+  writeFileSync(join(folder, "it's a file.csv"), csv);
+  const printed = runInShell(`pintd() { node "$PINTD" "$@"; }; ${command} --no-wait`, folder);
+  expect(JSON.parse(printed)).toMatchObject({ type: 'export', test_event: false, skip_invalid_record: true });
+});
+
+test('the copied curl command creates it through the API, with a key', async ({ page }) => {
+  const account = '730000000005';
+  const csv = csvOf(10, 'curl-').replace('em\n', 'mail\n');
+  const authentication = NAME;
+  const path = join(mkdtempSync(join(tmpdir(), 'pintd-curl-')), 'curl.csv');
+  writeFileSync(path, csv);
+  const result = { type: 'pinterest_conversion', authentication, ad_account_id: account, test_event: true };
+  const printed = pintd(['export', path, '--mapping', '{"mail":"em"}', '--result', JSON.stringify(result)]);
+  const { job_id: job } = JSON.parse(printed);
+  const key = pintd(['apikey:create', 'curl']).trim();
+  await openJob(page, job, 'Success');
+  const response = JSON.parse(runInShell(`${await copied(page, 'Copy as curl')} -s -f`, '.', key));
+  expect(response).toMatchObject({ type: 'export', test_event: true, skip_invalid_record: false });
+  await openJob(page, response.job_id, 'Success');
+  expect(shown(response.job_id).records).toMatchObject({ read: 10, invalid: 0 });
+});
+
+/** Runs a pasted command in a shell. */
+function runInShell(command: string, cwd: string, key = ''): string {
+  const PINTD = join(import.meta.dirname, '../bin/pintd.mjs');
+  const env = { ...process.env, PINTD, PINTD_DATA_DIR: process.env['E2E_DATA_DIR'], PINTD_API_KEY: key };
+  return execFileSync('bash', ['-c', command], { cwd, env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+}

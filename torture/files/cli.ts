@@ -1,0 +1,107 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { JobObject } from '#lib/core/view/job-object.ts';
+import { peakMemory } from '../kit/memory.ts';
+import { type Ended, Program } from '../kit/process.ts';
+import type { BadFile, ExpectedRecord, Refusal } from './bad-file.ts';
+import { ACCOUNT } from './product.ts';
+
+/** The same files by the command line: checks exit status, one line per record, and readable messages. */
+
+export interface CliResult {
+  readonly faults: readonly string[];
+  /** In MB; NaN if the system does not report it. */
+  readonly memory: number;
+}
+
+type Settings = Readonly<Record<string, string>>;
+type Readable = Exclude<BadFile['expected'], Refusal>;
+
+export async function validateWithCli(file: BadFile, path: string, settings: Settings): Promise<CliResult> {
+  const { ended, memory } = await pintd(['validate', path, ...encodingOf(file)], settings);
+  return { faults: faultsOf(file, ended, faultsOfRecords), memory };
+}
+
+/** Exports the file, and writes the records that were not accepted to another one. */
+export async function exportWithCli(file: BadFile, path: string, settings: Settings): Promise<CliResult> {
+  const result = JSON.stringify({ ad_account_id: ACCOUNT, skip_invalid_record: true });
+  const exported = await pintd(['export', path, '--sandbox', '--result', result, ...encodingOf(file)], settings);
+  const faults = faultsOf(file, exported.ended, faultsOfJob);
+  if ('refused' in file.expected || faults.length > 0) return { faults, memory: exported.memory };
+  const { job_id } = JSON.parse(exported.ended.out) as JobObject;
+  const rejected = await pintd(['rejected', String(job_id), '-o', `${path}.rejected.csv`], settings);
+  const faultsOfRejected = rejected.ended.status === 0 ? [] : [`rejected ended with ${rejected.ended.status}`];
+  return { faults: faultsOfRejected, memory: Math.max(exported.memory, rejected.memory) };
+}
+
+async function pintd(args: readonly string[], settings: Settings): Promise<{ ended: Ended; memory: number }> {
+  const program = new Program('lib/cli/main.ts', args, { settings });
+  const memory = peakMemory(program);
+  return { ended: await program.ended, memory: await memory() };
+}
+
+function encodingOf({ encoding }: BadFile): readonly string[] {
+  return encoding === undefined ? [] : ['--encoding', encoding];
+}
+
+function faultsOf(
+  { expected }: BadFile,
+  ended: Ended,
+  faultsOfRead: (expected: Readable, ended: Ended) => readonly string[],
+) {
+  const faults = 'refused' in expected ? faultsOfRefusal(ended) : faultsOfRead(expected, ended);
+  return [...faults, ...faultsOfMessages(ended)];
+}
+
+function faultsOfRefusal({ status, out, err }: Ended): readonly string[] {
+  // Suggestions may precede the message.
+  const isRight = status === 1 && out === '' && /^\S.{20,}\.\n$/m.test(err);
+  return isRight ? [] : [`exit ${status}, ${out.length} characters out, message: ${err.slice(0, 200)}`];
+}
+
+interface PrintedRecord {
+  readonly record: number;
+  readonly line: number;
+  readonly event?: object;
+  readonly errors?: readonly { readonly column: string | null; readonly code: string }[];
+  readonly warnings: readonly { readonly code: string }[];
+}
+
+function faultsOfRecords(expected: Readable, { status, out }: Ended): readonly string[] {
+  if (status !== 0) return [`exit ${status}`];
+  const printed = out
+    .split('\n')
+    .slice(0, -1)
+    .map((line) => JSON.parse(line) as PrintedRecord);
+  const read = readOf(expected);
+  if (printed.length !== read) return [`${printed.length} lines for ${read} records`];
+  if (printed.some(({ record }, i) => record !== i + 1)) return ['records are printed in a different order'];
+  if (printed.some(({ event, errors }) => !event === !errors))
+    return ['a record is both valid and invalid, or neither'];
+  const isRight = 'read' in expected || isDeepStrictEqual(printed.map(asExpected), expected);
+  return isRight ? [] : ['records have different results'];
+}
+
+function readOf(expected: Readable): number {
+  return 'read' in expected ? expected.read : expected.length;
+}
+
+function asExpected({ line, errors = [], warnings }: PrintedRecord): ExpectedRecord {
+  const issues = errors.map(({ code, column }) => (column === null ? code : `${code} ${column}`));
+  return { line, errors: issues, warnings: warnings.map(({ code }) => code) };
+}
+
+function faultsOfJob(expected: Readable, { status, out }: Ended): readonly string[] {
+  if (status !== 0) return [`exit ${status}`];
+  const { records, status: state } = JSON.parse(out) as JobObject;
+  const { read, accepted, rejected, invalid, not_sent, uncertain } = records;
+  const isRight = state === 'success' && read === readOf(expected);
+  const addsUp = read === accepted + rejected + invalid + not_sent + uncertain;
+  return isRight && addsUp ? [] : [`the job ended in ${state} with ${JSON.stringify(records)}`];
+}
+
+/** Messages must not contain addresses or stack traces. */
+function faultsOfMessages({ err }: Ended): readonly string[] {
+  return /@mail\.example|^\s+at /m.test(err)
+    ? [`the messages contain a value or a stack trace: ${err.slice(0, 200)}`]
+    : [];
+}

@@ -1,0 +1,18 @@
+/** Runs the work for each item, at most `width` at a time. Results are in the order of completion. */
+export async function mapConcurrently<W, T>(
+  width: number,
+  list: readonly W[],
+  work: (piece: W) => Promise<T>,
+): Promise<T[]> {
+  const results: T[] = [];
+  const waiting = [...list];
+  const lane = async () => {
+    for (let piece = waiting.shift(); piece !== undefined; piece = waiting.shift()) results.push(await work(piece));
+  };
+  await Promise.all(Array.from({ length: width }, lane));
+  return results;
+}
+
+export function range(count: number): number[] {
+  return Array.from({ length: count }, (_, index) => index);
+}

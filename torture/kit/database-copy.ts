@@ -1,0 +1,54 @@
+import { copyFile, mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { type JobRow, jobOfRow } from '#lib/adapters/store/jobs/job-row.ts';
+import type { Job } from '#lib/core/job/job.ts';
+
+/** State of the database after a kill. */
+export interface DatabaseState {
+  /** Result of `PRAGMA integrity_check`. */
+  readonly integrity: string;
+  readonly job: Job | undefined;
+  /** Calls that failed without a response while the process was alive: their repetition is not caused by a kill. */
+  readonly unanswered: number;
+}
+
+/**
+ * Copies database and WAL for inspection: opening the original would perform the recovery that the product has to do.
+ * No process may write meanwhile.
+ */
+export async function copyDatabase(dataDir: string, to: string): Promise<void> {
+  await mkdir(to, { recursive: true });
+  await copyFile(join(dataDir, 'console.db'), join(to, 'console.db'));
+  await copyFile(join(dataDir, 'console.db-wal'), join(to, 'console.db-wal')).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT') throw error;
+  });
+}
+
+/** Inspects a copy and deletes it. */
+export async function inspectCopy(copy: string, job: number): Promise<DatabaseState> {
+  const database = new Database(join(copy, 'console.db'));
+  try {
+    const integrity = String(database.pragma('integrity_check', { simple: true }));
+    const row = database.prepare('SELECT * FROM job WHERE id = ?').get(job) as JobRow | undefined;
+    return { integrity, job: row && jobOfRow(row), unanswered: countUnanswered(database, job) };
+  } finally {
+    database.close();
+    await rm(copy, { recursive: true });
+  }
+}
+
+/** Counts unanswered calls in a database that is in use. */
+export function countUnansweredIn(dataDir: string, job: number): number {
+  const database = new Database(join(dataDir, 'console.db'), { readonly: true });
+  try {
+    return countUnanswered(database, job);
+  } finally {
+    database.close();
+  }
+}
+
+function countUnanswered(database: Database.Database, job: number): number {
+  const lines = database.prepare(`SELECT COUNT(*) AS count FROM log_line WHERE job_id = ? AND code = 'batch_unknown'`);
+  return (lines.get(job) as { count: number }).count;
+}

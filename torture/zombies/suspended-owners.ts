@@ -1,0 +1,90 @@
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { isFinal, type JobState } from '#lib/core/job/job.ts';
+import { writeEventsFile } from '../kit/events-file.ts';
+import { Program } from '../kit/process.ts';
+import { ACCOUNT } from '../kit/product.ts';
+import type { Random } from '../kit/random.ts';
+import type { Deployment } from '../kit/deployment.ts';
+import { type Verdict, verifyJob } from '../kit/verdict.ts';
+
+export interface SuspendedRun {
+  readonly verdict: Verdict;
+  readonly late: readonly string[];
+  readonly changed: readonly string[];
+}
+
+/** The first owner is suspended at a random moment; a second one takes over and ends the job; then the first one continues. */
+export async function suspendAndResume(deployment: Deployment, random: Random): Promise<SuspendedRun> {
+  const { pintd, sandbox } = deployment;
+  const { job, file, account } = await enqueue(deployment, random);
+  const suspended = pintd.start(['job:resume', String(job)]);
+  await waitForCalls(deployment, account, 1);
+  await wait(random.between(0, 800));
+  suspended.signal('SIGSTOP');
+  await pintd.run(['job:resume', String(job)]); // may fail while the suspended process holds the database lock: repeated below
+  await untilFinal(deployment, job, suspended);
+  const before = await pintd.show(job);
+  const continuedAt = Date.now();
+  suspended.signal('SIGCONT');
+  await Promise.race([suspended.ended, wait(10_000)]);
+  await wait(500);
+  await sandbox.received.update();
+  const after = await pintd.show(job);
+  const rejected = await pintd.rejected(job);
+  const calls = sandbox.received.calls.filter((call) => call.account === account);
+  const verdict = await verifyJob({ job: after, file, account, received: sandbox.received, calls, rejected });
+  await suspended.kill();
+  const isSame = JSON.stringify(after) === JSON.stringify(before);
+  return { verdict, late: lateCalls(deployment, account, continuedAt), changed: isSame ? [] : [`job ${job}`] };
+}
+
+/**
+ * The most critical moment for the lease: the intent is committed, the call not yet started. The owner is suspended there,
+ * the job is killed, and when the owner continues it must not start the call.
+ */
+export async function killWhileSuspended(deployment: Deployment, random: Random, intent: number): Promise<string[]> {
+  const { job, account } = await enqueue(deployment, random);
+  const suspended = new Program('torture/zombies/stopping-process.ts', [`${job}`, `${intent}`], {
+    settings: deployment.settings,
+  });
+  if (intent > 1) await waitForCalls(deployment, account, intent - 1);
+  await wait(2000);
+  const { status, err } = await deployment.pintd.run(['job:kill', String(job)]);
+  const answeredAt = Date.now();
+  suspended.signal('SIGCONT');
+  await wait(2500);
+  await suspended.kill();
+  await deployment.sandbox.received.update();
+  return status === 0 ? lateCalls(deployment, account, answeredAt) : [`job ${job} was not killed: ${err}`];
+}
+
+async function enqueue({ folder, pintd }: Deployment, random: Random) {
+  const path = join(folder, 'events.csv');
+  const file = await writeEventsFile({ path, name: 'z', records: 6000, random });
+  return { file, account: ACCOUNT, job: await pintd.enqueue(path, { ad_account_id: ACCOUNT }) };
+}
+
+async function waitForCalls({ sandbox: { received } }: Deployment, account: string, count: number): Promise<void> {
+  for (;;) {
+    await received.update();
+    if (received.calls.filter((call) => call.account === account).length >= count) return;
+    await wait(20);
+  }
+}
+
+function lateCalls({ sandbox: { received } }: Deployment, account: string, since: number): string[] {
+  const late = received.calls.filter((call) => call.account === account && call.at > since);
+  return late.map(({ call, at }) => `call ${call} of account ${account}, ${at - since} ms late`);
+}
+
+/** A process suspended during a commit blocks all other writers: it is continued for a moment. */
+async function untilFinal({ pintd }: Deployment, job: number, suspended: Program): Promise<void> {
+  for (let state: JobState = 'queued'; !isFinal(state); state = (await pintd.show(job)).status) {
+    if (state === 'queued') continue;
+    suspended.signal('SIGCONT');
+    await wait(20);
+    suspended.signal('SIGSTOP');
+    await pintd.run(['job:resume', String(job)]);
+  }
+}
