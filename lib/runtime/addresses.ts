@@ -1,12 +1,12 @@
 import { type Addresses, SANDBOX } from '../core/job/job-destination.ts';
 import { BASE_URL_SETTINGS, type Env, listSettings, type TrinoEnv } from '../env.ts';
 
-/** The addresses of this process that its jobs are bound to. */
+/** The addresses of this process, to which its jobs are bound. */
 export function addressesOf({ apiBaseUrls, trino }: Pick<Env, 'apiBaseUrls' | 'trino'>): Addresses {
   return { apiBaseUrls, trino: trino ? trinoAddress(trino) : null };
 }
 
-/** The address that the events of a connector go to, and the setting that names it; null where that is the service's own. */
+/** The configured base URL of a connector and its setting; null for the default of the service. */
 export function customAddress(connector: string, { apiBaseUrls }: Pick<Env, 'apiBaseUrls'>) {
   const setting = baseUrlSetting(connector);
   const address = apiBaseUrls[connector];
@@ -14,7 +14,7 @@ export function customAddress(connector: string, { apiBaseUrls }: Pick<Env, 'api
   return { address, setting: setting.name };
 }
 
-/** What to put before a command so that another shell creates its job for the same address; '' where that is the default. */
+/** The prefix by which a command in another shell creates its job for the same address; '' for the default. */
 export function addressPrefix(connector: string, destination: string | null): string {
   const setting = baseUrlSetting(connector);
   const isOwn = destination === null || destination === SANDBOX || destination === setting?.default;
@@ -25,7 +25,7 @@ function baseUrlSetting(connector: string) {
   return listSettings().find(({ name }) => name === BASE_URL_SETTINGS[connector]);
 }
 
-/** The same schema of another catalog holds other records, and another user may see other ones. */
+/** Includes catalog and user, since both determine the visible records. */
 function trinoAddress({ url, catalog, user }: TrinoEnv): string {
   return `${url}?${new URLSearchParams({ catalog, user })}`;
 }

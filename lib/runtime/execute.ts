@@ -14,8 +14,8 @@ import type { Runtime } from './runtime.ts';
 import { personalDataOptions } from './sweeps.ts';
 
 /**
- * Claims a job that is in one of these states and executes it until it ends, pauses or is interrupted. False where it was
- * not to be had: another process owns it, it is in another state, or it was created for another address.
+ * Claims a job that is in one of these states and executes it until it ends, pauses or is interrupted. False if it could not
+ * be claimed: another process owns it, it is in another state, or it was created for another destination.
  */
 export async function claimAndExecute(
   runtime: Runtime,
@@ -35,7 +35,7 @@ export async function claimAndExecute(
     if (ready && sender) await send(runtime, ready, sender, interrupt);
   }
   runtime.logger.info({ job: jobId, state: ledger.current().state }, 'job released');
-  await keepNothing(runtime);
+  await deleteUnkept(runtime);
   return true;
 }
 
@@ -46,7 +46,7 @@ async function pauseAfterDeaths(ledger: SqliteJobLedger): Promise<void> {
   await ledger.finish(state, error);
 }
 
-/** The job with what it sends. A query comes to its result first; undefined where it ends with that, or waits. */
+/** The job with its upload. A query is run first; undefined if the job ends or pauses with that. */
 async function withResult(
   runtime: Runtime,
   ledger: SqliteJobLedger,
@@ -55,13 +55,13 @@ async function withResult(
   const { query, uploadId } = ledger.job;
   if (query === null || uploadId !== null) return ledger;
   const freeze = (signal: AbortSignal) => freezeResult(runtime, { ledger, query, signal });
-  const goesOn = await runQuery({ ledger, query, freeze, hasRoom: runtime.hasRoom }, interrupt);
-  return goesOn ? runtime.jobClaims.reload(ledger) : undefined;
+  const continues = await runQuery({ ledger, query, freeze, hasRoom: runtime.hasRoom }, interrupt);
+  return continues ? runtime.jobClaims.reload(ledger) : undefined;
 }
 
 type Sender = Awaited<ReturnType<typeof senderOf>>;
 
-/** Who sends, and by which way: made before the job is claimed, as a stand-in may have to start. */
+/** Token, sender and limiter of a job; created before the claim, because a sandbox may have to start. */
 async function senderOf(runtime: Runtime, { account }: Pick<Job, 'account'>, authenticationId: number) {
   const authentication = runtime.authentications.get(authenticationId);
   return {
@@ -80,7 +80,7 @@ async function send(
   interrupt: Interrupt,
 ): Promise<void> {
   const { job } = ledger;
-  // The claim compares them too: no token goes to another destination, whatever else goes wrong.
+  // The claim compares them, too. This check ensures that no token is sent to another destination.
   if (destination !== job.destination && !interrupt.signal.aborted) throw new Error('bound to another destination');
   const upload = runtime.uploads.get(uploadOf(job));
   await executeJob(
@@ -100,8 +100,8 @@ async function send(
   if (ledger.current().records.accepted > job.records.accepted) runtime.authentications.markUsed(authentication);
 }
 
-/** Where nothing is to be kept, nothing waits for the next sweep. */
-async function keepNothing(runtime: Runtime): Promise<void> {
+/** Deletes personal data immediately if none is to be kept. */
+async function deleteUnkept(runtime: Runtime): Promise<void> {
   if (runtime.settings.current().retention_days > 0) return;
   try {
     await sweepPersonalData(personalDataOptions(runtime));
@@ -110,7 +110,7 @@ async function keepNothing(runtime: Runtime): Promise<void> {
   }
 }
 
-/** False where the token that was refused is no longer the one in use: that says nothing of the other jobs. */
+/** Pauses other jobs after a refusal. Returns false, without doing so, if the refused token has been replaced. */
 function noteRefusal(
   { authentications, jobRequests }: Runtime,
   refused: { job: Job; kind: Refusal; authentication: number; token: string },
@@ -122,7 +122,7 @@ function noteRefusal(
   return true;
 }
 
-/** What it takes to stop and resume jobs from this process. */
+/** Options for stopping and resuming jobs from this process. */
 export function controlOf(runtime: Runtime): ControlOptions {
   return {
     jobs: runtime.jobs,

@@ -5,13 +5,13 @@ import { paceOf } from '../core/delivery/pace.ts';
 import type { Ceilings } from '../core/settings/settings.ts';
 import type { Env } from '../env.ts';
 
-/** What people may lower and never raise. */
+/** The upper bounds of settings. */
 export function ceilingsOf({ callsPerMinute }: Env): Ceilings {
   const testCalls = connectors.map(({ testCallsPerSecond }) => testCallsPerSecond);
   return { calls_per_minute: callsPerMinute, test_calls_per_second: Math.max(1, ...testCalls) };
 }
 
-/** Test calls keep to the pace of all calls, and to one of their own. */
+/** Test calls are limited by the pace of all calls, and by their own. */
 export function limiterOf(
   parts: Pick<CallLimiterOptions, 'database' | 'counters' | 'clock'>,
   settings: SqliteSettings,

@@ -2,14 +2,14 @@ import { openDatabase } from '../adapters/store/database/database.ts';
 import { systemClock } from '../adapters/system/clock.ts';
 import type { PreparePool } from './reading/prepare-pool.ts';
 
-/** What of this machine everything rests on. Whoever tries the product's faults puts others in their place. */
+/** Services of the machine; tests of faults replace them. */
 export interface Platform {
   readonly clock: typeof systemClock;
   readonly random: () => number;
   readonly openDatabase: typeof openDatabase;
-  /** How long a statement waits for another writer, and everything else in this process with it. */
+  /** How long a statement waits for another writer; this blocks the whole process. */
   readonly busyTimeoutMs: number;
-  /** Threads that prepare large files; without them the process does it itself. */
+  /** Threads that prepare large files; without them, files are prepared in the main thread. */
   readonly threads?: Pick<PreparePool, 'open' | 'survey' | 'close'>;
 }
 

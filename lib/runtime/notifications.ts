@@ -13,35 +13,35 @@ import type { Runtime } from './runtime.ts';
 const KEY_BYTES = 32;
 const NOT_CONFIGURED: Delivery = { ok: false, code: 'not_configured', params: {} };
 
-/** What it takes to send what waits to go out on one way. */
+/** Options for delivering the notifications of a channel. */
 export function deliverOptions(runtime: Runtime, channel: SentChannel): DeliverOptions {
   const { outbox, random, logger } = runtime;
-  const send = channel === 'mail' ? mailNotice : callOfNotice;
+  const send = channel === 'mail' ? mailNotice : callWebhookWithNotice;
   return {
     outbox,
     random,
     send: (due, signal) => send(runtime, due, signal),
     log: (facts, delivery) => {
       const { ok, code: problem, params } = delivery;
-      const said = { ...facts, channel, ...(problem !== undefined && { problem }), ...params };
-      if (problem === undefined) logger.info(said, 'notification sent');
-      else logger.warn(said, ok ? 'notification sent in part' : 'notification not sent');
+      const details = { ...facts, channel, ...(problem !== undefined && { problem }), ...params };
+      if (problem === undefined) logger.info(details, 'notification sent');
+      else logger.warn(details, ok ? 'notification sent in part' : 'notification not sent');
     },
   };
 }
 
-/** What it takes to change what is told, and to renew the secret that signs it. */
+/** Options for changing notification settings and renewing the webhook secret. */
 export function notificationOptions({ settings, secrets, outbox }: Runtime): SaveNotificationsOptions {
   return { settings, secrets, outbox, randomKey: () => randomBytes(KEY_BYTES).toString('base64') };
 }
 
-/** Sends a mail that shows that mails arrive, at once and by the settings that are stored. */
+/** Sends a test mail immediately, with the stored settings. */
 export function sendTestMail(runtime: Runtime, to: string): Promise<Delivery> {
   const console = consoleUrl(runtime);
   return mail(runtime, { ...testMail(console), id: randomUUID(), to: [to] }, new AbortController().signal);
 }
 
-/** Calls the webhook with an event of the type `test`, at once. */
+/** Sends an event of type `test` to the webhook immediately. */
 export function sendTestEvent(runtime: Runtime): Promise<Delivery> {
   const event = { type: 'test', timestamp: new Date(runtime.clock.now()).toISOString(), data: {} };
   return call(runtime, randomUUID(), event, new AbortController().signal);
@@ -69,7 +69,7 @@ async function mail(runtime: Runtime, message: Mail, signal: AbortSignal): Promi
   );
 }
 
-async function callOfNotice(runtime: Runtime, { key, notice }: DueNotice, signal: AbortSignal): Promise<Delivery> {
+async function callWebhookWithNotice(runtime: Runtime, { key, notice }: DueNotice, signal: AbortSignal): Promise<Delivery> {
   const { rejects_percent: percent } = runtime.settings.notifications();
   const url = `${consoleUrl(runtime)}/jobs/${notice.job}`;
   return call(runtime, key, noticeEvent(notice, { percent, url }), signal);
@@ -84,7 +84,7 @@ async function call(runtime: Runtime, key: string, event: object, signal: AbortS
   });
 }
 
-/** A secret that cannot be opened is a failed try like any other: a person can enter it again. */
+/** A secret that cannot be decrypted counts as a failed try, since a person can enter it again. */
 async function withSecret(
   { secrets }: Runtime,
   name: 'smtp_password' | 'webhook_secret',
@@ -100,12 +100,12 @@ async function withSecret(
   return use(secret);
 }
 
-/** Where links lead: what people set, or this machine. */
+/** The base URL of links: the setting, or this machine. */
 function consoleUrl({ settings, env }: Runtime): string {
   return (settings.notifications().console_url || ownUrl(env)).replace(/\/+$/, '');
 }
 
-/** The console as this machine itself reaches it. */
+/** The URL of the console on this machine. */
 export function ownUrl({ port }: Pick<Env, 'port'>): string {
   return `http://localhost:${port}`;
 }

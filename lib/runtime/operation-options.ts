@@ -28,7 +28,7 @@ import type { RereadOptions } from '../operations/uploads/reread-upload.ts';
 import { addressesOf, addressPrefix } from './addresses.ts';
 import type { Runtime } from './runtime.ts';
 
-/** An export that may be made, as its parameters were checked. */
+/** An export with checked parameters, for which accepted records are counted. */
 interface CountedExport {
   readonly connector: Connector;
   readonly upload: Upload;
@@ -37,7 +37,7 @@ interface CountedExport {
   readonly parameters: ExportParameters;
 }
 
-/** What of an upload other jobs got accepted. Nothing where the events would not count: there is nothing to repeat. */
+/** Options for counting already accepted records; none are counted for test events and the sandbox. */
 export function countOptions(
   runtime: Runtime,
   { connector, upload, authentication, matching, parameters }: CountedExport,
@@ -56,19 +56,19 @@ export function countOptions(
   return { connector, matching, source: runtime.rowsOf(upload), start: upload.start, accepted, clock, effects };
 }
 
-/** What it takes to turn an uploaded file into a job. */
+/** Options for creating a job from an upload. */
 export function createExportOptions({ newJobs, clock, prepareEffects: effects, env }: Runtime): CreateExportOptions {
   const { maxEventsPerCall, maxBytesPerCall } = env;
   return { newJobs, clock, effects, addresses: addressesOf(env), maxEventsPerCall, maxBytesPerCall };
 }
 
-/** What it takes to make a job of another one. */
+/** Options for creating a job from another job. */
 export function resendOptions(runtime: Runtime): ResendOptions {
   const { jobs, ranges, uploads, files, authentications } = runtime;
   return { ...createExportOptions(runtime), jobs, ranges, uploads, files, authentications, connectorOf };
 }
 
-/** What it takes to tell how a job can be done again elsewhere. */
+/** Options for describing how a job can be run again. */
 export function describeRerunOptions({ jobs, uploads, env }: Runtime): DescribeRerunOptions {
   return { jobs, uploads, connectorOf, addresses: addressesOf(env), addressPrefix };
 }
@@ -86,7 +86,7 @@ export function presetOptions({ presets, prepareEffects: effects }: Runtime): Pr
   return { presets, effects };
 }
 
-/** What it takes to tell how the product is doing. */
+/** Options for the status report. */
 export function statusOptions(runtime: Runtime): StatusOptions {
   const { env, totals, workers, retention, settings, clock } = runtime;
   return {
@@ -97,13 +97,13 @@ export function statusOptions(runtime: Runtime): StatusOptions {
   };
 }
 
-/** What it takes to have a file looked through before a person asks for it. */
+/** Options for starting a review early. */
 export function earlyReviewOptions(runtime: Runtime): BeginReviewOptions & PresetOptions {
   const { reviews, clock } = runtime;
   return { ...presetOptions(runtime), reviews, clock };
 }
 
-/** What it takes to look at a review, and to repair what it found. */
+/** Options for reading and editing a review. */
 export function reviewOptions(runtime: Runtime, connector: Connector): EditReviewOptions & ViewReviewOptions {
   const { reviews, reviewRecords, jobs, ranges, records, uploads, files, rowsOf, recordCheckerFor: judgeOf, env } = runtime;
   const maxEvents = Math.min(env.maxEventsPerCall, connector.maxEventsPerCall);
@@ -115,18 +115,18 @@ export function reviewOptions(runtime: Runtime, connector: Connector): EditRevie
   };
 }
 
-/** What it takes to look through the file of a job that has ended. */
+/** Options for starting the review of an ended job. */
 export function beginFixingOptions({ reviews, jobs, uploads, files, clock }: Runtime): BeginFixingOptions {
   return { reviews, jobs, uploads, files, clock, connectorOf };
 }
 
-/** What it takes to send again what was repaired of a job. */
+/** Options for resending repaired records of a job. */
 export function resendFixedOptions(runtime: Runtime): ResendFixedOptions {
   const { jobs, files, reviews, reviewRecords, records, rowsOf, recordCheckerFor: judgeOf } = runtime;
   return { ...resendOptions(runtime), jobs, files, reviews, reviewRecords, records, rowsOf, recordCheckerFor: judgeOf };
 }
 
-/** What it takes to carry out a decision about uncertain records. */
+/** Options for applying a decision about uncertain records. */
 export function decideOptions({
   jobs,
   jobClaims,

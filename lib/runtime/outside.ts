@@ -7,7 +7,7 @@ import type { Env } from '../env.ts';
 import type { Send } from '../operations/delivery/call.ts';
 import { sandboxDirectory } from './sandbox-directory.ts';
 
-/** Connections to the other side, made at first need and kept. */
+/** Connections to receiving services, opened on first use and kept. */
 export class ConnectorClients {
   readonly #env: Env;
   readonly #senders = new Map<string, HttpSender>();
@@ -17,7 +17,7 @@ export class ConnectorClients {
     this.#env = env;
   }
 
-  /** How calls of an authentication go out: to the service itself, or to its stand-in, which starts at first need. */
+  /** The sender for calls of an authentication: to the receiving service, or to its sandbox, which is started on first use. */
   async senderFor(authentication: Pick<Authentication, 'connector' | 'target'>): Promise<Send> {
     const destination = destinationOf(authentication, this.#env);
     const url = destination === SANDBOX ? (await this.#sandboxOf(authentication.connector)).url : destination;
@@ -27,8 +27,8 @@ export class ConnectorClients {
   }
 
   /**
-   * Gives back the memory of a body that nobody needs any more, which else waits for the collector, a few dozen bodies at
-   * a time. An answer may come before all of its call has left, and what is being sent must not go: then it waits.
+   * Frees the memory of a body immediately, which the garbage collector would do much later. A response may arrive before the
+   * whole request is sent; the body is not freed then.
    */
   release(body: Uint8Array): void {
     const { buffer } = body;

@@ -3,7 +3,7 @@ import type { RestoredFacts } from '../adapters/store/database/backup-copy.ts';
 import { systemClock } from '../adapters/system/clock.ts';
 import type { Env } from '../env.ts';
 
-/** Brings a backup back into a data folder that has no database yet. Throws a UserError that says why it cannot. */
+/** Restores a backup into a data folder without a database. Throws a UserError if it cannot. */
 export function restore({ dataDir }: Env, file: string): Promise<BackupContents & RestoredFacts> {
   return readBackup(file, dataDir, systemClock.now());
 }

@@ -23,29 +23,29 @@ import { type Engines, openEngines } from './queries/engines.ts';
 import { type Readers, readersOf } from './reading/readers.ts';
 import { openStores, type Stores } from './stores.ts';
 
-/** What a process works with. Operations get what they need of it as arguments. */
+/** The services of a process. Operations receive what they need as arguments. */
 export interface Runtime extends Stores, Engines, Readers {
   readonly env: Env;
   readonly clock: Platform['clock'];
   readonly logger: Logger;
-  /** Names this process where it owns jobs. */
+  /** The name of this process as owner of jobs. */
   readonly owner: string;
   readonly files: UploadFiles;
-  /** Databases and tables that queries read. */
+  /** Databases and tables for queries. */
   readonly workbench: WorkbenchFiles;
   readonly prepareEffects: PrepareEffects & ByteEffects;
   readonly random: () => number;
-  /** The places of calls to one account of the service, or of its stand-in. */
+  /** The rate limiter for an account of the receiving service or sandbox. */
   readonly limiterFor: (authentication: Pick<Authentication, 'connector' | 'target'>, account: string) => Limiter;
-  /** Forgets which calls began in seconds long past. */
+  /** Deletes counters of past rate limit windows. */
   readonly sweepCallWindows: () => void;
-  /** Work that must not overlap in this process, by what it is about. */
+  /** Serializes work in this process by key. */
   readonly mutex: KeyedMutex;
-  /** Whether the data folder's disk has more room left than must stay free. */
+  /** Whether the data folder's disk has more free space than the reserve. */
   readonly hasRoom: () => boolean;
-  /** How calls of an authentication go out: to the service itself, or to its stand-in, which starts at first need. */
+  /** The sender for calls of an authentication: to the receiving service, or to its sandbox, which is started on first use. */
   readonly senderFor: (authentication: Pick<Authentication, 'connector' | 'target'>) => Promise<Send>;
-  /** Gives back the memory of a body whose call is over. */
+  /** Frees the memory of a sent body. */
   readonly release: (body: Uint8Array) => void;
   /** Writes a backup of the data folder to a new file. Throws UserError `backup_exists`. */
   readonly backUp: (file: string, what?: { readonly withTables: boolean }) => Promise<BackupContents>;
@@ -53,8 +53,8 @@ export interface Runtime extends Stores, Engines, Readers {
 }
 
 /**
- * The composition root: with the files of runtime/, the only place that chooses adapters. A process opens one runtime and
- * keeps it. Throws a UserError where the key file does not fit the data folder, before anything is touched.
+ * The composition root: with the other files of runtime/, the only place that chooses adapters. A process opens one runtime.
+ * Throws a UserError if the key file does not match the data folder, before anything is changed.
  */
 export async function openRuntime(env: Env, name: string, machine: Platform = SYSTEM_PLATFORM): Promise<Runtime> {
   const { clock, random, busyTimeoutMs, threads } = machine;
@@ -63,7 +63,7 @@ export async function openRuntime(env: Env, name: string, machine: Platform = SY
   const files = filesOf(env);
   const workbench = new WorkbenchFiles(join(env.dataDir, WORKBENCH));
   const { engines, close: closeEngines } = openEngines(env, workbench, clock);
-  const outside = new ConnectorClients(env);
+  const clients = new ConnectorClients(env);
   const addresses = addressesOf(env);
   const counters = machine.openDatabase(databasePath(env.dataDir), { busyTimeoutMs, isDurable: false });
   const limiter = limiterOf({ database, counters, clock }, stores.settings);
@@ -84,12 +84,12 @@ export async function openRuntime(env: Env, name: string, machine: Platform = SY
     sweepCallWindows: () => limiter.sweep(),
     mutex: new KeyedMutex(),
     hasRoom: () => freeBytes(env.dataDir) >= env.diskReserveBytes,
-    senderFor: (authentication) => outside.senderFor(authentication),
-    release: (body) => outside.release(body),
+    senderFor: (authentication) => clients.senderFor(authentication),
+    release: (body) => clients.release(body),
     backUp: (file, { withTables } = { withTables: true }) =>
       writeBackup({ database, dataDir: env.dataDir, takenAt: clock.now(), withTables }, file),
     close: async () => {
-      await outside.close();
+      await clients.close();
       await closeEngines();
       await threads?.close();
       counters.close();

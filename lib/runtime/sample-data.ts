@@ -9,14 +9,14 @@ import type { Runtime } from './runtime.ts';
 
 const FILE = resolve(fileURLToPath(import.meta.url), '../../../examples/conversions-10000.csv');
 
-/** What is chosen beforehand where an export begins with sample data: it is for the stand-in. */
+/** The defaults of an export with sample data, which uses the sandbox. */
 export interface SampleExport {
   readonly upload: number;
   readonly authentication: number;
   readonly account: string;
 }
 
-/** Takes the bundled example in as any other file, for whoever has none at hand. */
+/** Receives the bundled example like any other file. */
 export async function loadSampleData(runtime: Runtime, connector: Connector): Promise<SampleExport> {
   const { id: authentication } = sandboxAuthentication(runtime.authentications, connector.type);
   const file = { name: basename(FILE) };

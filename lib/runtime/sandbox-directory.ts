@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Env } from '../env.ts';
 
-/** Where a connector's stand-in keeps what it received. */
+/** The folder in which sandboxes store received requests. */
 export function sandboxDirectory({ dataDir }: Pick<Env, 'dataDir'>): string {
   return join(dataDir, 'sandbox');
 }

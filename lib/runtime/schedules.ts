@@ -10,10 +10,10 @@ import type { ScheduleOptions } from '../operations/schedules/schedule-query.ts'
 import { createQueryJobOptions, databaseRule } from './queries/workbench.ts';
 import type { Runtime } from './runtime.ts';
 
-/** What it takes to decide about planned times, and to make their jobs. */
+/** Options for deciding about planned times and creating their jobs. */
 export function planOptions(runtime: Runtime): PlanOptions {
   const { queries, plannedRuns, clock, logger } = runtime;
-  // A planned time whose database is gone is a job that ends in error: whoever is to know of failures hears of it.
+  // If the database no longer exists, the job is created and ends in error, so that recipients are notified.
   const options = { ...createQueryJobOptions(runtime), refuseUnknownDatabase: () => {} };
   return {
     ...{ queries, plannedRuns, clock, makeJob: makeJobBy(runtime, options) },
@@ -21,19 +21,19 @@ export function planOptions(runtime: Runtime): PlanOptions {
   };
 }
 
-/** What it takes to run a saved query by hand. */
+/** Options for running a saved query manually. */
 export function runQueryOptions(runtime: Runtime): RunSavedQueryOptions {
   const { queries, plannedRuns, clock } = runtime;
   return { queries, plannedRuns, clock, makeJob: makeJobBy(runtime, createQueryJobOptions(runtime)) };
 }
 
-/** What it takes to save a query together with when it runs. */
+/** Options for saving a query with its schedule. */
 export function saveScheduledOptions(runtime: Runtime): SaveQueryOptions & ScheduleOptions & SqlCheckOptions {
   const { queries, plannedRuns } = runtime;
   return { ...saveQueryOptions(runtime), queries, plannedRuns };
 }
 
-/** Makes jobs of queries as they stand in an editor. */
+/** Makes the function that creates jobs of queries in the editor. */
 export function writtenQueryJobs(runtime: Runtime): MakeQueryJob {
   return makeJobBy(runtime, createQueryJobOptions(runtime));
 }

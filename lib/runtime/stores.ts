@@ -38,7 +38,7 @@ import { addressesOf } from './addresses.ts';
 import { ceilingsOf } from './limits.ts';
 import type { Platform } from './machine.ts';
 
-/** What is kept in the database, by what it is about. */
+/** The stores of the database. */
 export interface Stores {
   readonly apiKeys: SqliteApiKeys;
   readonly apiRequests: SqliteApiRequests;
@@ -75,8 +75,8 @@ interface OpenStores {
 }
 
 /**
- * Opens the data folder's database, as this version has it. Throws a UserError where the key file does not fit the data
- * folder, before anything is touched.
+ * Opens the data folder's database, after migrations. Throws a UserError if the key file does not match the data folder,
+ * before anything is changed.
  */
 export async function openStores(env: Env, machine: Platform, logger: Logger): Promise<OpenStores> {
   const { clock, busyTimeoutMs } = machine;

@@ -9,10 +9,10 @@ import type { Runtime } from './runtime.ts';
 import { sandboxDirectory } from './sandbox-directory.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
-/** Long enough to see how it went over the last weeks. */
+/** Long enough to review the last weeks. */
 const NOTIFICATIONS_KEPT_MS = 30 * DAY;
 
-/** What is to be cleared up now and then; see lib/worker/sweeps.ts. */
+/** The regular cleanup tasks; run by lib/worker/sweeps.ts. */
 export function sweepsOf(runtime: Runtime): readonly Sweep[] {
   const { sent, clock, settings, outbox, drafts, plannedRuns } = runtime;
   return [
@@ -41,6 +41,6 @@ export function personalDataOptions({ env, files, retention, settings, clock, lo
     forgetReceived: async (before) => {
       for (const connector of connectors) await connector.forgetReceived(sandboxDirectory(env), before);
     },
-    log: (deleted) => logger.info(deleted, 'upload deleted: its time is over'),
+    log: (deleted) => logger.info(deleted, 'upload deleted by retention'),
   };
 }

@@ -12,7 +12,7 @@ export interface RerunOptions extends ResendOptions, CreateQueryJobOptions {
   readonly plannedRuns: {
     inOneTransaction<T>(work: () => T): T;
     queryOfJob(job: number): PlannedQuery | undefined;
-    addRepeat(run: { queryId: number; plannedAt: number; jobId: number }): void;
+    addManualRun(run: { queryId: number; plannedAt: number; jobId: number }): void;
   };
 }
 
@@ -40,7 +40,7 @@ function runQuery(options: RerunOptions, job: Job, { domainKey: _, engineAddress
       options,
     );
     const saved = plannedRuns.queryOfJob(job.id);
-    if (saved) plannedRuns.addRepeat({ queryId: saved.id, plannedAt: saved.plannedAt, jobId: made.id });
+    if (saved) plannedRuns.addManualRun({ queryId: saved.id, plannedAt: saved.plannedAt, jobId: made.id });
     return made;
   });
 }

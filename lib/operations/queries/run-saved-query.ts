@@ -8,7 +8,7 @@ export interface RunSavedQueryOptions {
   readonly queries: { get(id: number): SavedQuery };
   readonly plannedRuns: {
     inOneTransaction<T>(work: () => T): T;
-    addRepeat(run: { queryId: number; plannedAt: number; jobId: number }): void;
+    addManualRun(run: { queryId: number; plannedAt: number; jobId: number }): void;
   };
   readonly clock: { now(): number };
   readonly makeJob: MakeQueryJob;
@@ -63,7 +63,7 @@ function runAt(
     const query = queries.get(id);
     return times.map((plannedAt, index) => {
       const job: Pick<Job, 'id'> = makeJob(query, plannedAt, index === 0 ? domainKey : undefined);
-      plannedRuns.addRepeat({ queryId: id, plannedAt, jobId: job.id });
+      plannedRuns.addManualRun({ queryId: id, plannedAt, jobId: job.id });
       return { job: job.id, plannedAt };
     });
   });

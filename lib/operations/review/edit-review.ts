@@ -27,7 +27,7 @@ import { recordsByNumber } from './records-by-number.ts';
 export interface EditReviewOptions extends ReviewOptions {
   readonly reviews: ReviewOptions['reviews'] & {
     restart(review: Review, start: Cursor, fixesBytes: number): boolean;
-    rejudge(
+    storeRecheck(
       review: Review,
       now: {
         readonly records: readonly number[];
@@ -72,7 +72,7 @@ export async function editReview(
   const versions = { before: review, after: { ...review, fixesBytes: after } };
   const checked = isMany ? undefined : await recheck(records, versions, upload, options);
   const isStored = checked
-    ? options.reviews.rejudge(review, { ...checked, fixesBytes: after })
+    ? options.reviews.storeRecheck(review, { ...checked, fixesBytes: after })
     : options.reviews.restart(review, upload.start, after);
   if (!isStored) throw new UserError('review_changed');
   return checked?.records ?? [];

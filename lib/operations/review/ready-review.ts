@@ -18,7 +18,7 @@ export interface ReviewOptions {
     find(uploadId: number): Review | undefined;
     issueCounts(id: number): readonly IssueCount[];
     countFixed(id: number): number;
-    placeBefore(id: number, record: number): Cursor | undefined;
+    positionBefore(id: number, record: number): Cursor | undefined;
     byteBehind(id: number, record: number): number | undefined;
   };
   readonly reviewRecords: {
@@ -60,7 +60,7 @@ export async function openReview(
 
 export function positionsOf({ reviews }: Pick<ReviewOptions, 'reviews'>, review: Review, upload: Upload): ReadingPositions {
   return {
-    before: (record) => reviews.placeBefore(review.id, record) ?? upload.start,
+    before: (record) => reviews.positionBefore(review.id, record) ?? upload.start,
     behind: (record) => reviews.byteBehind(review.id, record),
   };
 }

@@ -63,5 +63,5 @@ function changePassword({ settings, secrets, outbox }: ChangeSettingsOptions, pa
   if (password !== '' && (smtp_host === '' || smtp_user === '')) throw new UserError('smtp_user_first');
   if (password === '') secrets.forget('smtp_password');
   else secrets.keep('smtp_password', password);
-  outbox.hurry('mail');
+  outbox.retryNow('mail');
 }

@@ -10,7 +10,7 @@ export interface SaveMailOptions {
     forget(name: SettingsSecret): void;
     keptSince(name: SettingsSecret): number | undefined;
   };
-  readonly outbox: { hurry(channel: 'mail'): void };
+  readonly outbox: { retryNow(channel: 'mail'): void };
 }
 
 /**
@@ -30,5 +30,5 @@ export function saveMail(
   if (isOtherServer || needsNone) secrets.forget('smtp_password'); // first, in case a later step fails
   settings.save(mail);
   if (!needsNone && password !== '') secrets.keep('smtp_password', password);
-  outbox.hurry('mail');
+  outbox.retryNow('mail');
 }

@@ -4,7 +4,7 @@ import { type RenewOptions, renewWebhookSecret } from './renew-webhook-secret.ts
 export interface SaveNotificationsOptions extends RenewOptions {
   readonly settings: { save(changed: NotificationSettings): unknown };
   readonly secrets: RenewOptions['secrets'] & { keptSince(name: 'webhook_secret'): number | undefined };
-  readonly outbox: { hurry(channel: 'mail' | 'webhook'): void };
+  readonly outbox: { retryNow(channel: 'mail' | 'webhook'): void };
 }
 
 /**
@@ -19,6 +19,6 @@ export function saveNotifications(
   settings.save(input);
   const needsOne = input.webhook_url !== '' && secrets.keptSince('webhook_secret') === undefined;
   const secret = needsOne ? renewWebhookSecret(options) : null;
-  for (const channel of ['mail', 'webhook'] as const) outbox.hurry(channel);
+  for (const channel of ['mail', 'webhook'] as const) outbox.retryNow(channel);
   return { secret };
 }

@@ -7,12 +7,12 @@ import type { QueryEngine } from '../../core/job/query.ts';
 import type { Env } from '../../env.ts';
 import type { Platform } from '../machine.ts';
 
-/** What runs queries. */
+/** The query engines. */
 export interface Engines {
   readonly engine: DuckdbEngine;
-  /** The Trino that queries can run on. Throws UserError `trino_not_set_up`. */
+  /** The Trino engine. Throws UserError `trino_not_set_up`. */
   readonly trino: () => TrinoEngine;
-  /** What runs a query. Throws UserError `trino_not_set_up`. */
+  /** The engine of a query. Throws UserError `trino_not_set_up`. */
   readonly engineFor: (engine: QueryEngine) => QueryRunner;
 }
 
@@ -25,11 +25,11 @@ export function openEngines(env: Env, workbench: WorkbenchFiles, clock: Platform
   const timeoutMs = env.queryTimeoutSeconds * 1000;
   const limits = { threads: env.queryThreads, memoryBytes: env.queryMemoryBytes, timeoutMs };
   const engine = new DuckdbEngine(workbench, limits);
-  const there = env.trino && new TrinoEngine({ ...env.trino, timeoutMs }, clock);
-  const trino = () => there ?? refuseTrino();
+  const trinoEngine = env.trino && new TrinoEngine({ ...env.trino, timeoutMs }, clock);
+  const trino = () => trinoEngine ?? refuseTrino();
   return {
     engines: { engine, trino, engineFor: (name) => (name === 'duckdb' ? engine : trino()) },
-    close: async () => there?.close(),
+    close: async () => trinoEngine?.close(),
   };
 }
 

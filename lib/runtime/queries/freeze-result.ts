@@ -15,9 +15,9 @@ export interface Freezing {
 }
 
 /**
- * Runs a job's query, and makes its result the file that the job sends: taken in as every file is, and the job's in the
- * same transaction in which it is complete. Throws UserError for a query that cannot run, and before it does where the
- * result lacks a required column.
+ * Runs a job's query, and makes its result the upload that the job sends: received like every file, and assigned to the job
+ * in the transaction that completes it. Throws UserError for a query that cannot run, and before it runs if the result lacks
+ * a required column.
  */
 export async function freezeResult(
   runtime: Runtime,
@@ -29,7 +29,7 @@ export async function freezeResult(
   return runtime.engineFor(query.engine).run(
     query,
     async ({ columns, csv, records }) => {
-      if (isExport) refuseUnfit(job, columns);
+      if (isExport) refuseUnfitColumns(job, columns);
       const facts = { name: `query-${job.id}.csv`, encoding: 'utf-8', delimiter: ',' } as const;
       const { bytes } = await receiveUpload(csv, facts, adoptingOptions(runtime, ledger, columns));
       return { records: records(), bytes };
@@ -38,14 +38,14 @@ export async function freezeResult(
   );
 }
 
-/** Throws UserError where the mapping does not fit, and `columns_missing`. */
-function refuseUnfit(job: JobLedger['job'], columns: readonly QueryColumn[]): void {
+/** Throws UserError if the mapping does not fit, and `columns_missing`. */
+function refuseUnfitColumns(job: JobLedger['job'], columns: readonly QueryColumn[]): void {
   const { fields } = connectorOf(job.connector);
   const header = columns.map(({ name }) => name);
   refuseMissing(compilePlan(fields, header, job).missing);
 }
 
-/** Receiving, but that the upload becomes the job's in the transaction that completes it. */
+/** Receives an upload that is assigned to the job in the transaction that completes it. */
 function adoptingOptions(runtime: Runtime, ledger: JobLedger, columns: readonly QueryColumn[]): ReceiveOptions {
   const { uploads } = runtime;
   const types = columns.map(({ type }) => type);

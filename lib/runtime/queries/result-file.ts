@@ -13,19 +13,19 @@ import {
 } from './results.ts';
 
 export interface ResultFileOptions {
-  /** `jsonl` is an array a line, `objects` an object a line; in MessagePack each record is an array. */
+  /** `jsonl` has an array per line, `objects` an object per line; in MessagePack each record is an array. */
   readonly type: 'csv' | 'tsv' | 'json' | 'jsonl' | 'objects' | 'msgpack';
-  /** Whether the names of the columns come first: in CSV, TSV and `jsonl`. */
+  /** Whether the first line contains the column names, in CSV, TSV and `jsonl`. */
   readonly header?: boolean;
-  /** Records behind these are left out. */
+  /** Maximum number of records. */
   readonly limit?: number | undefined;
-  /** What stands for a missing value in CSV and TSV. */
+  /** The text for a missing value in CSV and TSV. */
   readonly missing?: string;
 }
 
 /**
- * The frozen result of a query's job, to be streamed. Throws UserError `job_unknown`, `job_without_query` or
- * `job_without_result`, and `upload_deleted` or `upload_gone` where its values are not there any more.
+ * Streams the frozen result of a query job. Throws UserError `job_unknown`, `job_without_query` or `job_without_result`, and
+ * `upload_deleted` or `upload_gone` if its values no longer exist.
  */
 export async function resultFile(runtime: Runtime, jobId: number, options: ResultFileOptions): Promise<Readable> {
   const { type, header = true, limit, missing = '' } = options;
@@ -39,7 +39,7 @@ export async function resultFile(runtime: Runtime, jobId: number, options: Resul
   return textOf(linesOf(lines, (cells) => cells.map((cell) => escaped(cell) || missing).join('\t')));
 }
 
-/** Its records as people and scripts read them in CSV and TSV. */
+/** Its records as printed in CSV and TSV. */
 async function* printedBlocks({ header, types, blocks }: QueryResult): Blocks {
   const readers = header.map((_, index) => printedReader(types[index] ?? ''));
   for await (const records of blocks)
@@ -79,12 +79,12 @@ async function* jsonOf(result: QueryResult): AsyncGenerator<string> {
 
 const ESCAPES: Readonly<Record<string, string>> = { '\t': '\\t', '\n': '\\n', '\r': '\\r', '\\': '\\\\' };
 
-/** A tab or a line end within a value would be read as more than one: they are written as \t and \n. */
+/** Escapes tabs and line breaks, which would split a value. */
 function escaped(cell: string): string {
   return cell.replaceAll(/[\t\n\r\\]/g, (sign) => ESCAPES[sign] ?? sign);
 }
 
-/** Bytes, so that it can be an answer's body as it is. */
+/** A stream of bytes, usable as a response body. */
 function textOf(text: AsyncIterable<string>): Readable {
   return Readable.from(text, { objectMode: false });
 }

@@ -5,20 +5,20 @@ import { jobOf } from '../../operations/jobs/control-job.ts';
 import { readableUpload } from '../../operations/uploads/readable-upload.ts';
 import type { Runtime } from '../runtime.ts';
 
-/** Records as texts, a portion at a time. */
+/** Records as texts, in blocks. */
 export type TextBlocks = AsyncIterable<readonly (readonly string[])[]>;
 
-/** What a query gave, to be read once. */
+/** The result of a query; can be read once. */
 export interface QueryResult {
   readonly header: readonly string[];
-  /** In the engine's words; none of a result that is older than they. */
+  /** Type names of the engine; empty for a result from before they were stored. */
   readonly types: readonly string[];
   readonly blocks: TextBlocks;
 }
 
 /**
- * The frozen result of a job, its first records where a limit is given. Throws UserError `job_unknown`,
- * `job_without_query` or `job_without_result`, and `upload_deleted` or `upload_gone` where its values are not there any more.
+ * The frozen result of a job, up to a limit. Throws UserError `job_unknown`, `job_without_query` or `job_without_result`, and
+ * `upload_deleted` or `upload_gone` if its values no longer exist.
  */
 export async function openResult(
   runtime: Runtime,
@@ -41,7 +41,7 @@ async function* limited(blocks: AsyncIterable<readonly { readonly cells: readonl
   }
 }
 
-/** Its records with values as JSON, a portion at a time. */
+/** Its records with values as JSON, in blocks. */
 export async function* jsonBlocks({
   header,
   types,
@@ -52,7 +52,7 @@ export async function* jsonBlocks({
   for await (const records of blocks) yield records.map((cells) => cells.map(read));
 }
 
-/** A record as JSON: an object by the names of the columns. */
+/** Makes the function that returns a record as a JSON object by column name. */
 export function jsonObjectOf(header: readonly string[]): (values: readonly JsonText[]) => JsonText {
   const names = header.map((name) => JSON.stringify(name));
   return (values) => `{${values.map((value, index) => `${names[index]}:${value}`).join(',')}}`;

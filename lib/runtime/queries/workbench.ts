@@ -18,21 +18,21 @@ import type { ImportUploadOptions } from '../../operations/workbench/import-uplo
 import { resendOptions, createExportOptions } from '../operation-options.ts';
 import type { Runtime } from '../runtime.ts';
 
-/** What it takes to make a job of a query. */
+/** Options for creating a query job. */
 export function createQueryJobOptions(runtime: Runtime): CreateQueryJobOptions {
   const { newJobs } = runtime;
   return { ...createExportOptions(runtime), newJobs, refuseUnknownDatabase: databaseRule(runtime) };
 }
 
-/** What it takes to do all that a job was to do once more. */
+/** Options for rerunning a job. */
 export function rerunOptions(runtime: Runtime): RerunOptions {
   const { newJobs, plannedRuns } = runtime;
   return { ...resendOptions(runtime), ...createQueryJobOptions(runtime), newJobs, plannedRuns };
 }
 
 /**
- * Refuses a query that has nothing to run on. Which schemas a Trino has, it says when the query runs. Throws UserErrors
- * `database_unknown` and `trino_not_set_up`.
+ * Refuses a query with an unknown database or unavailable engine. Trino reports unknown schemas when the query runs. Throws
+ * UserErrors `database_unknown` and `trino_not_set_up`.
  */
 export function databaseRule({ workbench, engineFor }: Runtime) {
   return ({ database, engine }: Pick<JobQuery, 'database' | 'engine'>): void => {
@@ -42,7 +42,7 @@ export function databaseRule({ workbench, engineFor }: Runtime) {
   };
 }
 
-/** What it takes to make a table of a file. */
+/** Options for importing a table. */
 export function importOptions({ files, workbench, engine }: Runtime): ImportOptions {
   return {
     incoming: new UploadFiles(join(workbench.directory, '.incoming'), files.limits),
@@ -53,7 +53,7 @@ export function importOptions({ files, workbench, engine }: Runtime): ImportOpti
   };
 }
 
-/** What it takes to make a table of a file that came in. */
+/** Options for importing a table from an upload. */
 export function importUploadOptions(runtime: Runtime): ImportUploadOptions {
   const { files, unfinished } = runtime;
   return {
@@ -69,7 +69,7 @@ export function importUploadOptions(runtime: Runtime): ImportUploadOptions {
 
 const EXAMPLES = resolve(fileURLToPath(import.meta.url), '../../../../examples');
 
-/** Tables for whoever has none yet: those that the documented examples name, and one as a shop may have it. */
+/** Sample tables: those of the documented examples, and one of a typical shop. */
 const SAMPLES: readonly (TableToImport & { readonly content: () => Readable })[] = [
   sample('test_db', 'test_table', 'all-columns.csv'),
   sample('sample_datasets', 'conversions', 'conversions-10000.csv'),
@@ -83,7 +83,7 @@ function sample(database: string, table: string, fileName: string) {
   return { database, table, fileName, content: (): Readable => createReadStream(join(EXAMPLES, fileName)) };
 }
 
-/** Makes the sample tables, anew where they are there already. */
+/** Creates or replaces the sample tables. */
 export async function loadSampleTables(runtime: Runtime): Promise<readonly string[]> {
   const { workbench } = runtime;
   const options = importOptions(runtime);
@@ -93,7 +93,7 @@ export async function loadSampleTables(runtime: Runtime): Promise<readonly strin
   return SAMPLES.map(({ database, table }) => `${database}.${table}`);
 }
 
-/** Saves the sample queries that are not there yet; they need the sample tables. */
+/** Saves missing sample queries, which use the sample tables. */
 export function loadSampleQueries(runtime: Runtime, options: SaveQueryOptions): readonly SavedQuery[] {
   return SAMPLE_QUERIES.map((query) => runtime.queries.findByName(query.name) ?? saveQuery(options, query));
 }

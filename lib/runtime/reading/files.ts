@@ -33,14 +33,14 @@ export interface RejectedCsvOptions extends CsvOptions {
 }
 
 /**
- * The records of a job with one of these outcomes, as CSV text to be streamed. While nobody executes the job, those not
- * sent are also the ones that were never read, so that all outcomes together are the whole file. Throws UserError `job_unknown`, and
- * `upload_deleted` or `upload_gone` where the values are not there any more.
+ * Streams the records of a job with these outcomes as CSV. Unless the job is running, unread records count as not sent, so
+ * that all outcomes together are the whole file. Throws UserError `job_unknown`, and `upload_deleted` or `upload_gone` if the
+ * values no longer exist.
  */
 export async function rejectedCsv(
   runtime: Runtime,
   jobId: number,
-  { statuses, locale = 'en', ...looks }: RejectedCsvOptions,
+  { statuses, locale = 'en', ...format }: RejectedCsvOptions,
 ): Promise<Readable> {
   const { records, rowsOfJob } = runtime;
   const job = jobOf(runtime, jobId);
@@ -54,15 +54,15 @@ export async function rejectedCsv(
     withUnread: statuses.includes('not_sent') && job.state !== 'running',
   });
   const textOf = ({ code, params }: Issue) => translate('issues', code, params, locale);
-  return toCsv(rejectedRows(outcomes, { header: upload.header, statuses, textOf }), looks);
+  return toCsv(rejectedRows(outcomes, { header: upload.header, statuses, textOf }), format);
 }
 
-/** Rows as CSV text, their values exactly. */
+/** Streams rows as CSV with unchanged values. */
 export function csvText(rows: AsyncIterable<readonly string[]>): Readable {
   return toCsv(rows);
 }
 
-/** The records that a review would not have sent, as CSV text to be streamed. Throws UserError. */
+/** Streams the invalid records of a review as CSV. Throws UserError. */
 export async function invalidCsv(
   uploadId: number,
   options: ReviewOptions,
@@ -74,7 +74,7 @@ export async function invalidCsv(
   return { csv: toCsv(rows, {}), upload };
 }
 
-/** A file with every column that an export understands and one record, as CSV text. */
+/** Streams a CSV with every column of an export and one record. */
 export function templateCsv({ clock }: Runtime, { fields }: Connector): Readable {
   const now = String(Math.floor(clock.now() / 1000));
   return toCsv(Readable.from(sampleRows(fields, now)));
@@ -86,7 +86,7 @@ export interface OfflineOptions {
   readonly maxUnpackedBytes: number;
 }
 
-/** A file that is looked at and not kept: its rows, and what preparing them takes. Nothing of it stays behind. */
+/** Opens a file in a temporary folder, which is removed afterwards. */
 export async function withOfflineFile<T>(
   content: AsyncIterable<Uint8Array>,
   { format: said, isKnown, maxUnpackedBytes }: OfflineOptions,
@@ -97,8 +97,8 @@ export async function withOfflineFile<T>(
   }) => Promise<T>,
 ): Promise<T> {
   const directory = await mkdtemp(join(tmpdir(), 'pintd-'));
-  const forget = () => rmSync(directory, { recursive: true, force: true });
-  process.once('exit', forget); // a reader that has seen enough, or an interrupt, ends the process elsewhere
+  const removeFolder = () => rmSync(directory, { recursive: true, force: true });
+  process.once('exit', removeFolder); // also if a closed pipe or an interrupt ends the process
   try {
     const files = new UploadFiles(directory, { maxBytes: Number.MAX_SAFE_INTEGER, maxUnpackedBytes, reserveBytes: 0 });
     const folder = 'file';
@@ -110,7 +110,7 @@ export async function withOfflineFile<T>(
     const rows = files.rows(folder, { format, delimiter, header, from });
     return await work({ header, rows, effects: prepareEffects });
   } finally {
-    process.off('exit', forget);
+    process.off('exit', removeFolder);
     await rm(directory, { recursive: true, force: true });
   }
 }

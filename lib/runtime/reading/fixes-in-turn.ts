@@ -7,7 +7,7 @@ import { resendFixed } from '../../operations/review/fixing/resend-fixed.ts';
 import { resendFixedOptions, reviewOptions } from '../operation-options.ts';
 import type { Runtime } from '../runtime.ts';
 
-/** Repairs records of an upload, one edit after the other. Throws as `editReview` does. */
+/** Edits a review; edits of one upload are serialized. Throws as `editReview` does. */
 export function editInTurn(
   runtime: Runtime,
   connector: Connector,
@@ -17,7 +17,7 @@ export function editInTurn(
   return inTurn(runtime, upload, () => editReview(upload, edit, reviewOptions(runtime, connector)));
 }
 
-/** Sends again what was repaired of a job, while nobody repairs anything of its file. Throws as `resendFixed` does. */
+/** Resends repaired records of a job, serialized with edits of its file. Throws as `resendFixed` does. */
 export function resendFixedInTurn(
   runtime: Runtime,
   chosen: { readonly id: number; readonly seen?: number | undefined },

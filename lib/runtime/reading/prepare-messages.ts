@@ -8,7 +8,7 @@ import type { FrozenJob } from '../../operations/delivery/prepare-file.ts';
 import type { RowsOfJob } from './row-source.ts';
 import type { SurveySpec } from './survey.ts';
 
-/** All that a thread needs to prepare a job's file as any other would: plain data, as it goes in a message. */
+/** Everything a thread needs to prepare a job's file, as plain data for a message. */
 export interface PrepareSpec {
   readonly purpose: 'send';
   readonly connector: string;
@@ -18,7 +18,7 @@ export interface PrepareSpec {
   readonly firstWarnedAt: ReadonlyMap<string, number>;
 }
 
-/** What is asked of a thread about one of its files. Each question gets one answer, and they are answered in turn. */
+/** A command to a thread about one of its files. Each gets one response, in order. */
 export type FileCommand =
   | { readonly kind: 'open'; readonly spec: PrepareSpec | SurveySpec }
   | { readonly kind: 'read'; readonly from: Cursor }
@@ -33,7 +33,7 @@ export interface ThreadRequest {
   readonly command: FileCommand;
 }
 
-/** A stretch of the file, or undefined behind the last one; a batch's events; nothing. */
+/** A section of the file, or undefined after the last one; the events of a batch; nothing. */
 export type Reply = PackedChunk | SurveyBlock | Events | undefined;
 
 export interface PlainError {

@@ -11,10 +11,10 @@ import type { PreparedFile } from '../../operations/delivery/run.ts';
 import type { ThreadResponse, ThreadRequest, PlainError, PrepareSpec, FileCommand, Reply } from './prepare-messages.ts';
 import type { SurveySpec } from './survey.ts';
 
-/** So many chunks are asked for before they are needed: the thread is never idle, and little memory waits. */
+/** Chunks requested in advance: keeps the thread busy with little memory. */
 const AHEAD = 2;
 
-/** Threads that read and prepare files, so that the thread which sends calls, or serves, hardly notices. */
+/** Threads that read and prepare files, to relieve the main thread. */
 export class PreparePool {
   readonly #size: number;
   readonly #threads: PrepareThread[] = [];
@@ -23,16 +23,16 @@ export class PreparePool {
     this.#size = size;
   }
 
-  /** Throws UserError where the mapping does not fit the header. */
+  /** Throws UserError if the mapping does not fit the header. */
   open(spec: PrepareSpec): PreparedFile {
     return new RemoteFile(this.#leastBusy(), spec);
   }
 
-  /** Looks through a file in a thread. */
+  /** Checks a file in a thread. */
   async *survey(spec: SurveySpec, from: Cursor): AsyncGenerator<SurveyBlock> {
     const file = new ThreadFile(this.#leastBusy(), spec);
     try {
-      yield* file.stretches<SurveyBlock>(from);
+      yield* file.sections<SurveyBlock>(from);
     } finally {
       file.close();
     }
@@ -44,8 +44,8 @@ export class PreparePool {
 
   #leastBusy(): PrepareThread {
     const alive = this.#threads.filter(({ isAlive }) => isAlive);
-    const [idlest] = alive.sort((a, b) => a.files - b.files);
-    if (idlest && (idlest.files === 0 || alive.length >= this.#size)) return idlest;
+    const [leastBusy] = alive.sort((a, b) => a.files - b.files);
+    if (leastBusy && (leastBusy.files === 0 || alive.length >= this.#size)) return leastBusy;
     const thread = new PrepareThread();
     this.#threads.splice(0, this.#threads.length, ...alive, thread);
     return thread;
@@ -54,40 +54,40 @@ export class PreparePool {
 
 const ENDED = 'the thread that prepares records has ended';
 
-interface Waiting {
+interface PendingRequest {
   readonly resolve: (reply: Reply) => void;
   readonly reject: (error: Error) => void;
 }
 
 class PrepareThread {
   readonly #worker = new Worker(new URL('./prepare-thread.ts', import.meta.url));
-  readonly #waiting = new Map<number, Waiting>();
-  #asked = 0;
+  readonly #pending = new Map<number, PendingRequest>();
+  #lastId = 0;
   #opened = 0;
   isAlive = true;
   files = 0;
 
   constructor() {
-    this.#worker.unref(); // whoever waits for an answer holds the process itself
-    this.#worker.on('message', (answered: ThreadResponse) => this.#take(answered));
+    this.#worker.unref(); // only pending requests keep the process alive
+    this.#worker.on('message', (response: ThreadResponse) => this.#handle(response));
     this.#worker.on('error', (error) => this.#fail(error instanceof Error ? error : new Error(String(error))));
     this.#worker.on('exit', () => this.#fail(new Error(ENDED)));
   }
 
-  /** A number for one more file. */
+  /** Reserves a number for a new file. */
   begin(): number {
     this.files += 1;
     this.#opened += 1;
     return this.#opened;
   }
 
-  ask(file: number, question: FileCommand): Promise<Reply> {
+  request(file: number, command: FileCommand): Promise<Reply> {
     if (!this.isAlive) return Promise.reject(new Error(ENDED));
     const { promise, resolve, reject } = Promise.withResolvers<Reply>();
-    const asked: ThreadRequest = { id: ++this.#asked, file, command: question };
-    this.#waiting.set(asked.id, { resolve, reject });
-    if (this.#waiting.size === 1) this.#worker.ref();
-    this.#worker.postMessage(asked);
+    const message: ThreadRequest = { id: ++this.#lastId, file, command: command };
+    this.#pending.set(message.id, { resolve, reject });
+    if (this.#pending.size === 1) this.#worker.ref();
+    this.#worker.postMessage(message);
     return promise;
   }
 
@@ -96,23 +96,23 @@ class PrepareThread {
     await this.#worker.terminate();
   }
 
-  #take(answered: ThreadResponse): void {
-    const waiting = this.#waiting.get(answered.id);
-    this.#waiting.delete(answered.id);
-    // While it is being ended it holds the process itself, until it has.
-    if (this.#waiting.size === 0 && this.isAlive) this.#worker.unref();
-    if ('reply' in answered) waiting?.resolve(answered.reply);
-    else waiting?.reject(errorOf(answered.error));
+  #handle(response: ThreadResponse): void {
+    const pending = this.#pending.get(response.id);
+    this.#pending.delete(response.id);
+    // While the thread is being ended, it keeps the process alive.
+    if (this.#pending.size === 0 && this.isAlive) this.#worker.unref();
+    if ('reply' in response) pending?.resolve(response.reply);
+    else pending?.reject(errorOf(response.error));
   }
 
   #fail(error: Error): void {
     this.isAlive = false;
-    for (const { reject } of this.#waiting.values()) reject(error);
-    this.#waiting.clear();
+    for (const { reject } of this.#pending.values()) reject(error);
+    this.#pending.clear();
   }
 }
 
-/** As it was thrown in the thread, with the place where it was. */
+/** The error as thrown in the thread, with its stack. */
 function errorOf({ message, stack, code }: PlainError): Error {
   return Object.assign(new Error(message), { code, ...(stack === undefined ? {} : { stack }) });
 }
@@ -125,40 +125,40 @@ class ThreadFile {
   constructor(thread: PrepareThread, spec: PrepareSpec | SurveySpec) {
     this.#thread = thread;
     this.#file = thread.begin();
-    this.#tell({ kind: 'open', spec });
+    this.#send({ kind: 'open', spec });
   }
 
-  async *stretches<Stretch extends PackedChunk | SurveyBlock>(from: Cursor): AsyncGenerator<Stretch> {
-    this.#tell({ kind: 'read', from });
-    const ahead = Array.from({ length: AHEAD }, () => this.#next<Stretch>());
+  async *sections<Section extends PackedChunk | SurveyBlock>(from: Cursor): AsyncGenerator<Section> {
+    this.#send({ kind: 'read', from });
+    const ahead = Array.from({ length: AHEAD }, () => this.#next<Section>());
     try {
-      for (let stretch = await ahead.shift(); stretch; stretch = await ahead.shift()) {
-        ahead.push(this.#next<Stretch>());
-        yield stretch;
+      for (let section = await ahead.shift(); section; section = await ahead.shift()) {
+        ahead.push(this.#next<Section>());
+        yield section;
       }
     } finally {
-      this.#tell({ kind: 'stop' });
+      this.#send({ kind: 'stop' });
     }
   }
 
-  ask(question: FileCommand): Promise<Reply> {
-    return this.#thread.ask(this.#file, question);
+  request(command: FileCommand): Promise<Reply> {
+    return this.#thread.request(this.#file, command);
   }
 
   close(): void {
     this.#thread.files -= 1;
-    this.#tell({ kind: 'close' });
+    this.#send({ kind: 'close' });
   }
 
-  #next<Stretch>(): Promise<Stretch | undefined> {
-    const next = this.ask({ kind: 'next' }) as Promise<Stretch | undefined>;
-    next.catch(() => {}); // whoever waits for it hears of it; nobody may, where reading was stopped
+  #next<Section>(): Promise<Section | undefined> {
+    const next = this.request({ kind: 'next' }) as Promise<Section | undefined>;
+    next.catch(() => {}); // the error is reported to the awaiting reader; there may be none if reading was stopped
     return next;
   }
 
-  /** What goes wrong with it is heard with the next answer. */
-  #tell(question: FileCommand): void {
-    this.ask(question).catch(() => {});
+  /** Sends a command; errors are reported by the next response. */
+  #send(command: FileCommand): void {
+    this.request(command).catch(() => {});
   }
 }
 
@@ -173,11 +173,11 @@ class RemoteFile implements PreparedFile {
   }
 
   async *chunks(from: Cursor): AsyncGenerator<Chunk> {
-    for await (const packed of this.#file.stretches<PackedChunk>(from)) yield unpackChunk(packed);
+    for await (const packed of this.#file.sections<PackedChunk>(from)) yield unpackChunk(packed);
   }
 
   async eventsOf({ from, endByte, leftOut }: Parameters<PreparedFile['eventsOf']>[0]): Promise<Events> {
-    return (await this.#file.ask({ kind: 'events', batch: { from, endByte, leftOut } })) as Events;
+    return (await this.#file.request({ kind: 'events', batch: { from, endByte, leftOut } })) as Events;
   }
 
   close(): void {

@@ -12,43 +12,43 @@ import type { ThreadResponse, ThreadRequest, PlainError, PrepareSpec, Reply } fr
 import { jobRowSourceOf } from './row-source.ts';
 import { type SurveySpec, surveyHere } from './survey.ts';
 
-/** A file to be sent, or one that is looked through before. */
+/** A file to be sent or checked. */
 interface OpenFile {
   readonly read: (from: Cursor) => AsyncIterable<PackedChunk | SurveyBlock>;
   readonly eventsOf: PreparedFile['eventsOf'];
-  stretches?: AsyncIterator<PackedChunk | SurveyBlock>;
+  sections?: AsyncIterator<PackedChunk | SurveyBlock>;
 }
 
-/** One that could not be opened says why with each answer about it. */
+/** Open files by number. A file that could not be opened has a failure, reported by each response. */
 const open = new Map<number, OpenFile | { readonly failure: unknown }>();
 
-parentPort?.on('message', async ({ id, file, command: question }: ThreadRequest) => {
+parentPort?.on('message', async ({ id, file, command: command }: ThreadRequest) => {
   try {
-    const reply = await answer(file, question);
-    post({ id, reply }, memoryOf(reply));
+    const reply = await execute(file, command);
+    post({ id, reply }, transferablesOf(reply));
   } catch (error) {
     post({ id, error: plainError(error) }, []);
   }
 });
 
-async function answer(id: number, question: ThreadRequest['command']): Promise<Reply> {
-  if (question.kind === 'open') {
-    open.set(id, openOrWhyNot(question.spec));
+async function execute(id: number, command: ThreadRequest['command']): Promise<Reply> {
+  if (command.kind === 'open') {
+    open.set(id, openOrFailure(command.spec));
     return undefined;
   }
   const entry = open.get(id);
   if (!entry) throw new Error(`file ${id} is not open`);
   if ('failure' in entry) throw entry.failure;
-  switch (question.kind) {
+  switch (command.kind) {
     case 'read':
-      entry.stretches = entry.read(question.from)[Symbol.asyncIterator]();
+      entry.sections = entry.read(command.from)[Symbol.asyncIterator]();
       return undefined;
     case 'next':
-      return nextStretch(entry);
+      return nextSection(entry);
     case 'events':
-      return entry.eventsOf(question.batch);
+      return entry.eventsOf(command.batch);
     case 'stop':
-      await entry.stretches?.return?.();
+      await entry.sections?.return?.();
       return undefined;
     case 'close':
       open.delete(id);
@@ -56,15 +56,15 @@ async function answer(id: number, question: ThreadRequest['command']): Promise<R
   }
 }
 
-function openOrWhyNot(spec: PrepareSpec | SurveySpec): OpenFile | { readonly failure: unknown } {
+function openOrFailure(spec: PrepareSpec | SurveySpec): OpenFile | { readonly failure: unknown } {
   try {
-    return spec.purpose === 'send' ? openToSend(spec) : openToLook(spec);
+    return spec.purpose === 'send' ? openToSend(spec) : openToCheck(spec);
   } catch (failure) {
     return { failure };
   }
 }
 
-/** Between threads an error would lose its code. */
+/** Errors would lose their code between threads. */
 function plainError(error: unknown): PlainError {
   const { message, stack } = error instanceof Error ? error : new Error(String(error));
   return { message, stack, code: error instanceof Error && 'code' in error ? String(error.code) : undefined };
@@ -81,23 +81,23 @@ function openToSend({ connector: type, job, rows, uploads, firstWarnedAt }: Prep
   };
 }
 
-function openToLook(spec: SurveySpec): OpenFile {
-  const eventsOf = () => Promise.reject(new Error('a file that is looked through has no batches'));
+function openToCheck(spec: SurveySpec): OpenFile {
+  const eventsOf = () => Promise.reject(new Error('a file that is checked has no batches'));
   return { read: (from) => surveyHere(spec, from), eventsOf };
 }
 
-async function nextStretch({ stretches }: OpenFile): Promise<PackedChunk | SurveyBlock | undefined> {
-  const next = await stretches?.next();
+async function nextSection({ sections }: OpenFile): Promise<PackedChunk | SurveyBlock | undefined> {
+  const next = await sections?.next();
   return next?.done === false ? next.value : undefined;
 }
 
-/** What is handed over instead of copied. */
-function memoryOf(reply: Reply): ArrayBuffer[] {
+/** Buffers that are transferred instead of copied. */
+function transferablesOf(reply: Reply): ArrayBuffer[] {
   if (!reply || !('body' in reply)) return [];
   const views = 'numbers' in reply ? [reply.numbers, reply.body] : [reply.body];
   return views.filter(({ length }) => length > 0).map(({ buffer }) => buffer as ArrayBuffer);
 }
 
-function post(answered: ThreadResponse, memory: ArrayBuffer[]): void {
-  parentPort?.postMessage(answered, memory);
+function post(response: ThreadResponse, memory: ArrayBuffer[]): void {
+  parentPort?.postMessage(response, memory);
 }

@@ -14,27 +14,27 @@ import type { Platform } from '../machine.ts';
 import { fixedRowSourceOf, jobRowSourceOf, type RowsOfJob, rowSourceOf } from './row-source.ts';
 import { recordCheckerFor, surveyHere, surveySpecOf } from './survey.ts';
 
-/** How uploads are read: as rows, as what is sent of them, and as what a review finds in them. */
+/** Readers of uploads: as rows, as prepared events, and as results of a review. */
 export interface Readers {
   /** The rows of an upload, from its spool. */
   readonly rowsOf: (upload: Upload) => RowSource;
-  /** The rows of an upload with what was repaired in its review. */
+  /** The rows of an upload with the fixes of its review. */
   readonly fixedRowsOf: (review: Review, upload: Upload) => RowSource;
-  /** The rows that a job is about, as it judges them. */
+  /** The rows of a job, as it reads them. */
   readonly rowsOfJob: (job: Job, upload: Upload) => RowSource;
-  /** A job's file, made ready to be sent. Throws UserError where the mapping does not fit it. */
+  /** Prepares a job's file for sending. Throws UserError if the mapping does not fit. */
   readonly prepareFile: (job: Job, upload: Upload, firstWarnedAt: ReadonlyMap<string, number>) => PreparedFile;
-  /** Looks through the file of a review from where it stands. */
+  /** Checks the file of a review from its cursor. */
   readonly survey: (review: Review, upload: Upload) => AsyncIterable<SurveyBlock>;
-  /** What judges single records of a review's file, by its first so many bytes of fixes. */
+  /** A checker for single records of a review's file, with the fixes of the review. */
   readonly recordCheckerFor: (review: Review, upload: Upload, firstWarnedAt: ReadonlyMap<string, number>) => Promise<RecordChecker>;
 }
 
-/** A thread takes longer to start than it saves on less than this. */
-const WORTH_A_THREAD = 8_000_000;
+/** For smaller files, starting a thread takes longer than it saves. */
+const MIN_THREAD_BYTES = 8_000_000;
 
 export function readersOf(files: UploadFiles, jobs: SqliteJobs, threads: Platform['threads']): Readers {
-  const rowsOfJob = (job: Job, upload: Upload) => whatIsRead(job, upload, jobs);
+  const rowsOfJob = (job: Job, upload: Upload) => rowsReadBy(job, upload, jobs);
   return {
     rowsOf: (upload) => rowSourceOf(files, upload),
     fixedRowsOf: (review, upload) => fixedRowSourceOf(files, upload, review),
@@ -45,8 +45,8 @@ export function readersOf(files: UploadFiles, jobs: SqliteJobs, threads: Platfor
   };
 }
 
-/** What a job reads of its upload: with its fixes, and of one that sends records of another again, only those. */
-function whatIsRead(job: Job, { folder, format, delimiter, header }: Upload, jobs: SqliteJobs): RowsOfJob {
+/** What a job reads of its upload: its fixes and, if it resends records, only those. */
+function rowsReadBy(job: Job, { folder, format, delimiter, header }: Upload, jobs: SqliteJobs): RowsOfJob {
   const { connector, fixesBytes: bytes, mapping, constants, referenceTime: now } = job;
   const selection = job.parentId === null ? undefined : jobs.selection(job.id);
   const fixes = bytes === 0 ? undefined : { bytes, connector, matching: { mapping, constants }, now };
@@ -60,7 +60,7 @@ function preparing(
 ): Readers['prepareFile'] {
   return (job, upload, firstWarnedAt) => {
     const rows = rowsOfJob(job, upload);
-    if (threads && upload.spoolBytes - job.cursor.byte >= WORTH_A_THREAD) {
+    if (threads && upload.spoolBytes - job.cursor.byte >= MIN_THREAD_BYTES) {
       const { mapping, constants, referenceTime, skipInvalidRecord, maxEvents, maxBytes } = job;
       return threads.open({
         purpose: 'send',
@@ -79,7 +79,7 @@ function preparing(
 function surveying(files: UploadFiles, threads: Platform['threads']): Readers['survey'] {
   return (review, upload) => {
     const spec = surveySpecOf(review, upload, files);
-    const isLarge = upload.spoolBytes - review.cursor.byte >= WORTH_A_THREAD;
+    const isLarge = upload.spoolBytes - review.cursor.byte >= MIN_THREAD_BYTES;
     return threads && isLarge ? threads.survey(spec, review.cursor) : surveyHere(spec, review.cursor);
   };
 }

@@ -8,24 +8,24 @@ import { createFixer, fixedRows } from '../../core/review/fixer.ts';
 import type { Review } from '../../core/review/review.ts';
 import type { Upload } from '../../core/upload/upload.ts';
 
-/** What of an upload it takes to read its rows. */
+/** The members of an upload needed to read its rows. */
 export type ReadableUpload = Pick<Upload, 'folder' | 'format' | 'delimiter' | 'header'>;
 
-/** What was repaired beside a file, and what it takes to repair it so again. */
+/** The fixes of a file, and what is needed to apply them again. */
 export interface FrozenFixes {
   readonly bytes: number;
   readonly connector: string;
   readonly matching: Matching;
-  /** Unix seconds that times are judged by. */
+  /** Reference time, Unix seconds. */
   readonly now: number;
 }
 
-/** What a job reads of its upload; plain data, as it goes to a thread. */
+/** What a job reads of its upload, as plain data for a thread. */
 export interface RowsOfJob {
   readonly upload: ReadableUpload;
-  /** The records that it is about; undefined for all. */
+  /** The selected records; undefined for all. */
   readonly selection: Selection | undefined;
-  /** Undefined where nothing was repaired. */
+  /** Undefined if there are no fixes. */
   readonly fixes: FrozenFixes | undefined;
 }
 
@@ -38,7 +38,7 @@ export function rowSourceOf(files: UploadFiles, { folder, format, delimiter, hea
   };
 }
 
-/** The rows of an upload with what was repaired in its review, without those that are left out. */
+/** The rows of an upload with the fixes of its review, without left-out records. */
 export function fixedRowSourceOf(
   files: UploadFiles,
   upload: ReadableUpload,
@@ -50,7 +50,7 @@ export function fixedRowSourceOf(
   });
 }
 
-/** The rows that a job is about, as it judges them. */
+/** The rows of a job, as it reads them. */
 export function jobRowSourceOf(files: UploadFiles, { upload, selection, fixes }: RowsOfJob): RowSource {
   const source = rowSourceOf(files, upload);
   const fixed = fixes ? withFixes(source, files, upload, fixes) : source;

@@ -8,12 +8,12 @@ import type { Review } from '../../core/review/review.ts';
 import { type SurveyBlock, surveyRows } from '../../core/review/survey.ts';
 import { type ReadableUpload, rowSourceOf } from './row-source.ts';
 
-/** All it takes to look through a file before it is sent: plain data, as it goes to a thread. */
+/** Everything needed to check a file before it is sent, as plain data for a thread. */
 export interface SurveySpec {
   readonly purpose: 'survey';
   readonly connector: string;
   readonly matching: Matching;
-  /** Unix seconds that times are judged by. */
+  /** Reference time, Unix seconds. */
   readonly now: number;
   readonly upload: ReadableUpload;
   readonly fixesBytes: number;
@@ -32,7 +32,7 @@ export function surveySpecOf(
   };
 }
 
-/** What judges the records of a file as they stand with the first so many bytes of its fixes. */
+/** Makes a checker for the records of a file, with the first `fixesBytes` bytes of its fixes. */
 export async function recordCheckerFor(files: UploadFiles, spec: SurveySpec): Promise<RecordChecker> {
   const { matching, now, upload, fixesBytes, firstWarnedAt } = spec;
   const connector = connectorOf(spec.connector);
@@ -41,10 +41,10 @@ export async function recordCheckerFor(files: UploadFiles, spec: SurveySpec): Pr
   return createRecordChecker({ connector, header, matching, fixes, repairs, now, firstWarnedAt, effects: prepareEffects });
 }
 
-/** Looks through a file in this thread. */
+/** Checks a file in this thread. */
 export async function* surveyHere(spec: SurveySpec, from: Cursor): AsyncGenerator<SurveyBlock> {
   const files = new UploadFiles(spec.uploads.directory, spec.uploads.limits);
-  const judge = await recordCheckerFor(files, spec);
+  const checker = await recordCheckerFor(files, spec);
   const connector = connectorOf(spec.connector);
-  yield* surveyRows(rowSourceOf(files, spec.upload).rows(from), judge, { connector, now: spec.now });
+  yield* surveyRows(rowSourceOf(files, spec.upload).rows(from), checker, { connector, now: spec.now });
 }

@@ -78,7 +78,7 @@ export class SqlitePlannedRuns {
   }
 
   /** Adds a manual run, in addition to the schedule's own. */
-  addRepeat({ queryId, plannedAt, jobId }: { queryId: number; plannedAt: number; jobId: number }): void {
+  addManualRun({ queryId, plannedAt, jobId }: { queryId: number; plannedAt: number; jobId: number }): void {
     this.#database
       .prepare(
         `INSERT INTO planned_run (query_id, planned_at, repeat, state, job_id, decided_at)

@@ -144,7 +144,7 @@ export class SqliteReviews {
   }
 
   /** Stores records that were rechecked after a fix. False if another fix was made meanwhile. */
-  rejudge({ id, fixesBytes: before }: Review, { records, noted, fixed, tally, fixesBytes }: RecheckedRecords): boolean {
+  storeRecheck({ id, fixesBytes: before }: Review, { records, noted, fixed, tally, fixesBytes }: RecheckedRecords): boolean {
     return this.#database.transaction(() => {
       const { changes } = this.#database
         .prepare(`UPDATE review SET fixes_bytes = ?, tally = ? WHERE id = ? AND state = 'ready' AND fixes_bytes = ?`)
@@ -180,7 +180,7 @@ export class SqliteReviews {
   }
 
   /** A known position shortly before this record; undefined if only the start of the file is known. */
-  placeBefore(id: number, record: number): Cursor | undefined {
+  positionBefore(id: number, record: number): Cursor | undefined {
     const noted = this.#database
       .prepare(
         'SELECT start_byte AS byte, record - 1 AS record, line FROM review_record WHERE review_id = ? AND record = ?',

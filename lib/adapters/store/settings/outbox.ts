@@ -84,7 +84,7 @@ export class SqliteOutbox {
   }
 
   /** The settings have changed: retries waiting notices immediately, except those being sent. */
-  hurry(channel: SentChannel): void {
+  retryNow(channel: SentChannel): void {
     this.#database
       .prepare(
         `UPDATE notification SET next_try_at = ?
