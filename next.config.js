@@ -16,8 +16,8 @@ const config = {
   // what the browser is given.
   turbopack: {
     resolveAlias: {
-      './sandbox/*': { browser: './lib/web/not-in-the-browser.ts' },
-      './repairs/*': { browser: './lib/web/not-in-the-browser.ts' },
+      './sandbox/*': { browser: './lib/web/browser-stub.ts' },
+      './repairs/*': { browser: './lib/web/browser-stub.ts' },
     },
   },
   // The guard bounds bodies, and lets a query's text through: a smaller bound of Next's own would answer 500.

@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { Sheet, SheetBody } from '#components/layout/sheet.tsx';
 import { SheetHead } from '#components/layout/sheet-head.tsx';
-import { HOME } from '#components/shell/rail/main-places.tsx';
+import { HOME } from '#components/shell/rail/main-navigation-items.tsx';
 import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
 import { EmptyState } from '#components/ui/feedback/empty-state.tsx';
 

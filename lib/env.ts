@@ -135,7 +135,7 @@ const variables = z.object({
     whole(0, 1e14),
   ),
   PINTD_MAX_UNPACKED_BYTES: setting('20000000000', 'Most bytes that a gzip file may unpack to.', whole(1, 1e13)),
-  // What pintd may be told by a flag or a file as well: lib/cli/destination.ts judges it.
+  // What pintd may be told by a flag or a file as well: lib/cli/product/destination.ts judges it.
   PINTD_ENDPOINT: z.string().optional().meta({
     description: 'Server that `pintd` works on, in place of the data folder: https, or http on a loopback address.',
   }),

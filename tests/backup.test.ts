@@ -9,11 +9,11 @@ import type { Env } from '../lib/env.ts';
 import { PAUSED_BY_INTERRUPT } from '../lib/operations/delivery/stops.ts';
 import { importTable } from '../lib/operations/workbench/import-table.ts';
 import { claimAndExecute } from '../lib/runtime/execute.ts';
-import { SYSTEM_PLATFORM } from '../lib/runtime/machine.ts';
+import { SYSTEM_PLATFORM } from '../lib/runtime/platform.ts';
 import { importOptions } from '../lib/runtime/queries/workbench.ts';
 import { restore } from '../lib/runtime/restore.ts';
 import { openRuntime } from '../lib/runtime/runtime.ts';
-import { createKeyChecker } from '../lib/web/key-judge.ts';
+import { createKeyChecker } from '../lib/web/guard/key-checker.ts';
 import { onNextClaim, startProduct, type TestProduct, validLines } from './kit/product.ts';
 
 const SETTINGS = { PINTD_MAX_EVENTS_PER_CALL: '10', PINTD_CALLS_IN_FLIGHT: '2' };

@@ -19,10 +19,10 @@ import { showRows } from '../lib/operations/review/show-rows.ts';
 import { viewReview } from '../lib/operations/review/view-review.ts';
 import { controlOf } from '../lib/runtime/execute.ts';
 import {
-  resendOptions,
   beginFixingOptions,
   createExportOptions,
   resendFixedOptions,
+  resendOptions,
   reviewOptions,
 } from '../lib/runtime/operation-options.ts';
 import { startProduct, type TestProduct } from './kit/product.ts';

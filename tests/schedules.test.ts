@@ -12,7 +12,7 @@ import { saveQuery } from '../lib/operations/queries/save-query.ts';
 import { planDueRuns } from '../lib/operations/schedules/plan-due-runs.ts';
 import { pauseSchedule, scheduleQuery, unscheduleQuery } from '../lib/operations/schedules/schedule-query.ts';
 import { controlOf } from '../lib/runtime/execute.ts';
-import { SYSTEM_PLATFORM } from '../lib/runtime/machine.ts';
+import { SYSTEM_PLATFORM } from '../lib/runtime/platform.ts';
 import { openRuntime, type Runtime } from '../lib/runtime/runtime.ts';
 import { planOptions, saveQueryOptions } from '../lib/runtime/schedules.ts';
 import { sweepsOf } from '../lib/runtime/sweeps.ts';

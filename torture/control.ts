@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { weakLedgers } from './control/weak-ledgers.ts';
-import { ACCOUNT, KillTest } from './kills/kill-test.ts';
 import { CliExecutor } from './kills/executors.ts';
+import { ACCOUNT, KillTest } from './kills/kill-test.ts';
 import { killWhileSending } from './kills/rounds.ts';
 import type { CampaignOptions } from './kit/campaign.ts';
 import type { EventsFile } from './kit/events-file.ts';

@@ -5,12 +5,12 @@ import { isFinal } from '#lib/core/job/job.ts';
 import type { JobView } from '#lib/core/view/job-view.ts';
 import { SmallDisk } from './disk/small-disk.ts';
 import type { CampaignOptions } from './kit/campaign.ts';
+import { Deployment } from './kit/deployment.ts';
 import { type EventsFile, writeEventsFile } from './kit/events-file.ts';
 import { Findings, type Row } from './kit/findings.ts';
 import { resultOf } from './kit/pintd.ts';
 import { ACCOUNT } from './kit/product.ts';
 import type { Random } from './kit/random.ts';
-import { Deployment } from './kit/deployment.ts';
 import { addsUp, verifyJob } from './kit/verdict.ts';
 
 const MEGABYTES = 64;

@@ -1,7 +1,7 @@
 import { describe, test } from 'vitest';
 import { run as runControl } from './control.ts';
-import { KillTest } from './kills/kill-test.ts';
 import { CliExecutor } from './kills/executors.ts';
+import { KillTest } from './kills/kill-test.ts';
 import { killWhileSending } from './kills/rounds.ts';
 import { sliceOf } from './kit/slice.test-kit.ts';
 

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
-import { BATCH, CALLS_IN_FLIGHT, KillTest } from './kills/kill-test.ts';
 import { CliExecutor, ConsoleExecutor } from './kills/executors.ts';
 import type { Executor, Kill, Phase, Victim } from './kills/kill.ts';
+import { BATCH, CALLS_IN_FLIGHT, KillTest } from './kills/kill-test.ts';
 import { killSmallJobs, killWhileSending, killWhileUploading } from './kills/rounds.ts';
 import type { CampaignOptions } from './kit/campaign.ts';
-import { Findings, type Row } from './kit/findings.ts';
 import { mapConcurrently } from './kit/concurrency.ts';
+import { Findings, type Row } from './kit/findings.ts';
 
 /**
  * G1. SIGKILL at random instants to the console (parent, web process and worker at once), to the worker alone and to

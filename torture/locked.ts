@@ -3,11 +3,11 @@ import { setTimeout as wait } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { isFinal } from '#lib/core/job/job.ts';
 import type { CampaignOptions } from './kit/campaign.ts';
+import { Deployment } from './kit/deployment.ts';
 import { type EventsFile, writeEventsFile } from './kit/events-file.ts';
 import { Findings, type Row } from './kit/findings.ts';
 import { ACCOUNT } from './kit/product.ts';
 import type { Random } from './kit/random.ts';
-import { Deployment } from './kit/deployment.ts';
 import { verifyJob } from './kit/verdict.ts';
 
 const LOCKS = 500;

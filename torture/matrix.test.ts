@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { sliceOf } from './kit/slice.test-kit.ts';
-import { runCell } from './matrix/run-cell.ts';
 import { POSITIONS } from './matrix/expected.ts';
 import { FAULTS } from './matrix/faults.ts';
+import { runCell } from './matrix/run-cell.ts';
 
 const NAMES = [
   ...['no fault', '401', '403', 'redirect 302', '400 for one event', '422 without details', '429 thirty times'],

@@ -1,10 +1,10 @@
 import type { CampaignOptions } from './kit/campaign.ts';
-import { Findings, type Row } from './kit/findings.ts';
 import { mapConcurrently } from './kit/concurrency.ts';
+import { Findings, type Row } from './kit/findings.ts';
 import { dataDirIn } from './kit/product.ts';
-import { nameOf, runCell } from './matrix/run-cell.ts';
 import { type Cell, POSITIONS } from './matrix/expected.ts';
 import { FAULTS } from './matrix/faults.ts';
+import { nameOf, runCell } from './matrix/run-cell.ts';
 
 const AT_A_TIME = 6;
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { CampaignOptions } from './kit/campaign.ts';
-import { Findings, type Row } from './kit/findings.ts';
 import { mapConcurrently } from './kit/concurrency.ts';
+import { Findings, type Row } from './kit/findings.ts';
 import { FaultPlan, KINDS, type Kind } from './nth/fault-plan.ts';
 import { createTemplate, type Phase, runWithCrash, runWithFault } from './nth/trial.ts';
 

@@ -2,12 +2,12 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { maxInWindow } from '#lib/connectors/pinterest/sandbox/counts.ts';
 import type { CampaignOptions } from './kit/campaign.ts';
+import { range } from './kit/concurrency.ts';
+import { Deployment } from './kit/deployment.ts';
 import { writeEventsFile } from './kit/events-file.ts';
 import { Findings, type Row } from './kit/findings.ts';
-import { range } from './kit/concurrency.ts';
 import type { Program } from './kit/process.ts';
 import type { Random } from './kit/random.ts';
-import { Deployment } from './kit/deployment.ts';
 
 const PROCESSES = 4;
 /** Low, so that it is reached within a minute or two; enforced by the same rule as 5,000. */

@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { inspectCopy } from './kit/database-copy.ts';
 import type { CampaignOptions } from './kit/campaign.ts';
+import { mapConcurrently } from './kit/concurrency.ts';
+import { inspectCopy } from './kit/database-copy.ts';
+import { Deployment } from './kit/deployment.ts';
 import { writeEventsFile } from './kit/events-file.ts';
 import { Findings, type Row } from './kit/findings.ts';
-import { mapConcurrently } from './kit/concurrency.ts';
 import { ACCOUNT } from './kit/product.ts';
 import type { Random } from './kit/random.ts';
-import { Deployment } from './kit/deployment.ts';
 import { copyTwice, cutAt, type TornCopy } from './torn/copies.ts';
 import { type Found, resumeFromCopy, sentEvents } from './torn/resume-from-copy.ts';
 

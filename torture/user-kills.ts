@@ -1,9 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { CampaignOptions } from './kit/campaign.ts';
-import { idOf } from './kit/events-file.ts';
-import { Findings, type Row } from './kit/findings.ts';
 import { mapConcurrently, range } from './kit/concurrency.ts';
 import { Deployment } from './kit/deployment.ts';
+import { idOf } from './kit/events-file.ts';
+import { Findings, type Row } from './kit/findings.ts';
 import { addsUp } from './kit/verdict.ts';
 import { killAfterDeath, killOne, killWhileSuspended, type UserKill } from './user-kills/kill.ts';
 

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import type { CampaignOptions } from './kit/campaign.ts';
-import { Findings, type Row } from './kit/findings.ts';
 import { mapConcurrently, range } from './kit/concurrency.ts';
-import type { Random } from './kit/random.ts';
 import { type Deployment, withDeployment } from './kit/deployment.ts';
+import { Findings, type Row } from './kit/findings.ts';
+import type { Random } from './kit/random.ts';
 import { claimConcurrently } from './zombies/claims.ts';
 import { killWhileSuspended, type SuspendedRun, suspendAndResume } from './zombies/suspended-owners.ts';
 

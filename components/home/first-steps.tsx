@@ -6,7 +6,7 @@ import { Button } from '#components/ui/buttons/button.tsx';
 import { FIRST_STEPS } from '#lib/core/view/first-steps.ts';
 import type { HomeView } from '#lib/core/view/home-view.ts';
 import { FirstStepItem } from './first-step-item.tsx';
-import { saveFirstStepsPreference } from './first-steps-memory.ts';
+import { saveFirstStepsPreference } from './first-steps-preference.ts';
 import type { LoadSample } from './sample-button.tsx';
 
 export interface FirstStepsProps {

@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { JobCountCells, JobHeadCells } from '#components/job/job-cells.tsx';
-import { JobTestBadges } from '#components/job/job-marks.tsx';
+import { JobTestBadges } from '#components/job/job-test-badges.tsx';
 import { percentRead } from '#components/job/pace.ts';
 import { LedgerBar } from '#components/ui/charts/ledger-bar.tsx';
 import { Td } from '#components/ui/tables/table-cell.tsx';

@@ -11,7 +11,7 @@ import { notAccepted } from '#lib/core/job/job.ts';
 import type { JobView } from '#lib/core/view/job-view.ts';
 import { JobAnnouncer } from './job-announcer.tsx';
 import { JobBadge } from './job-badge.tsx';
-import { JobTestBadges } from './job-marks.tsx';
+import { JobTestBadges } from './job-test-badges.tsx';
 
 export interface JobSheetProps {
   job: JobView;

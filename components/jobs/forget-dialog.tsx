@@ -1,6 +1,6 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import { ConfirmDialog } from '#components/ui/overlays/confirm-dialog.tsx';
-import { LIST_FORMAT } from '#components/ui/text/in-a-row.ts';
+import { LIST_FORMAT } from '#components/ui/text/list-format.ts';
 import type { JobView } from '#lib/core/view/job-view.ts';
 
 export interface ForgetDialogProps {

@@ -3,10 +3,10 @@
 import { Ban, Pause, Play } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { isFixable } from '#components/job/again/again.ts';
-import { FixButton } from '#components/job/again/fix-button.tsx';
-import { ResendButtons } from '#components/job/again/job-again.tsx';
 import type { JobControls } from '#components/job/job-controls.ts';
+import { FixButton } from '#components/job/resend/fix-button.tsx';
+import { ResendButtons } from '#components/job/resend/resend-buttons.tsx';
+import { isFixable } from '#components/job/resend/resend-option.ts';
 import { recordsPath } from '#components/paths.ts';
 import { Button } from '#components/ui/buttons/button.tsx';
 import { ButtonLink } from '#components/ui/buttons/button-link.tsx';

@@ -5,7 +5,7 @@ import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { iconButtonStyle } from '#components/ui/buttons/button-style.ts';
-import { useScrollToCurrent } from '#components/ui/navigation/use-current-in-sight.ts';
+import { useScrollToCurrent } from '#components/ui/navigation/use-scroll-to-current.ts';
 import { Tooltip } from '#components/ui/overlays/tooltip.tsx';
 import { Num } from '#components/ui/text/num.tsx';
 import { isWithin, type NavItem } from './nav-item.ts';

@@ -4,15 +4,15 @@ import { zodResolver } from '@hookform/resolvers/zod';
 import { useTranslations } from 'next-intl';
 import { useEffect } from 'react';
 import { useForm } from 'react-hook-form';
+import { useActionResult } from '#components/http/use-action-result.ts';
 import { useErrorText } from '#components/http/use-error-text.ts';
-import { useActionResult } from '#components/http/use-reached.ts';
 import { Field } from '#components/ui/forms/field.tsx';
 import { TextInput } from '#components/ui/forms/text-input.tsx';
 import type { Authentication } from '#lib/core/access/authentication.ts';
 import { details } from '#lib/core/access/authentication-input.ts';
 import type { CreateAuthentication } from './authentication-actions.ts';
 import { EnteredToken } from './entered-token.tsx';
-import { useCreatedRedirect } from './use-after-created.ts';
+import { useCreatedRedirect } from './use-created-redirect.ts';
 import type { EnteredCredentials } from './use-wizard.ts';
 
 export interface DetailsStepProps {

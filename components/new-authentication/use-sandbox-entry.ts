@@ -3,10 +3,10 @@
 import { useTranslations } from 'next-intl';
 import { useTransition } from 'react';
 import { toast } from 'sonner';
-import { useActionResult } from '#components/http/use-reached.ts';
+import { useActionResult } from '#components/http/use-action-result.ts';
 import type { Authentication } from '#lib/core/access/authentication.ts';
 import type { EnterSandbox } from './authentication-actions.ts';
-import { useCreatedRedirect } from './use-after-created.ts';
+import { useCreatedRedirect } from './use-created-redirect.ts';
 
 export function useSandboxEntry(
   connector: string,

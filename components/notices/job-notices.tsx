@@ -6,10 +6,10 @@ import { useCallback, useEffect, useState } from 'react';
 import { toast } from 'sonner';
 import { JOBS, jobPath } from '#components/paths.ts';
 import type { JobNotice } from '#lib/core/notification/notification.ts';
-import { isJobVisible } from './jobs-in-sight.ts';
 import { kindOf, useNoticeText } from './notice-text.ts';
 import { useNotices } from './use-notices.ts';
 import { useTitleBadge } from './use-title-badge.ts';
+import { isJobVisible } from './visible-jobs.ts';
 
 /** More toasts would cover the page. */
 const MAX_TOASTS = 3;

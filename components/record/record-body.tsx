@@ -4,7 +4,7 @@ import { EmptyState } from '#components/ui/feedback/empty-state.tsx';
 import { ErrorState } from '#components/ui/feedback/error-state.tsx';
 import { SkeletonText } from '#components/ui/feedback/skeleton-text.tsx';
 import type { RecordAnswer } from '#lib/core/view/record-view.ts';
-import { MissingFileBanner } from './file-gone-banner.tsx';
+import { MissingFileBanner } from './missing-file-banner.tsx';
 import { RecordCells } from './record-cells.tsx';
 import { RecordEvent } from './record-event.tsx';
 import { RecordIssues } from './record-issues.tsx';

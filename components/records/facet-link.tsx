@@ -1,6 +1,6 @@
 import Link from 'next/link';
 import { recordsPath } from '#components/paths.ts';
-import { FACET_STYLE, type Facet, FacetContent } from '#components/ui/tables/facet-face.tsx';
+import { FACET_STYLE, type Facet, FacetContent } from '#components/ui/tables/facet-content.tsx';
 import { type RecordQuery, recordQueryString } from '#lib/core/view/record-query.ts';
 
 export interface RecordFacet extends Facet {

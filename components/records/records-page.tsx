@@ -3,10 +3,10 @@
 import { Download } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { isFixable } from '#components/job/again/again.ts';
-import { FixButton } from '#components/job/again/fix-button.tsx';
 import type { StartFixing } from '#components/job/job-controls.ts';
 import { JobSheet } from '#components/job/job-sheet.tsx';
+import { FixButton } from '#components/job/resend/fix-button.tsx';
+import { isFixable } from '#components/job/resend/resend-option.ts';
 import { useJob } from '#components/job/use-job.ts';
 import { SheetBody, SheetFoot } from '#components/layout/sheet.tsx';
 import { recordsCsvPath } from '#components/paths.ts';

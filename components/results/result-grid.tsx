@@ -4,7 +4,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useTranslations } from 'next-intl';
 import { useRef } from 'react';
 import type { RecordSample } from '#lib/core/query/workbench.ts';
-import { ColumnTypeIcon } from './column-glyph.tsx';
+import { ColumnTypeIcon } from './column-type-icon.tsx';
 import { ResultRow } from './result-row.tsx';
 import { useGridKeys } from './use-grid-keys.ts';
 

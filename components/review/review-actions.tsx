@@ -2,7 +2,6 @@
 
 import { useState } from 'react';
 import type { OfferedRepair, ReviewRow } from '#lib/core/review/review-view.ts';
-import type { ReviewContext } from './desk.ts';
 import { FixMenu, type LeaveOutScope } from './edits/fix-menu.tsx';
 import { LeaveOutDialog } from './edits/leave-out-dialog.tsx';
 import { ReplaceDialog } from './edits/replace-dialog.tsx';
@@ -10,6 +9,7 @@ import { TimeZoneDialog } from './edits/time-zone-dialog.tsx';
 import { ReviewBar, type ReviewBarProps } from './filter/review-bar.tsx';
 import type { GridColumn } from './grid/review-columns.ts';
 import { exactValue } from './grid/use-cell-editing.ts';
+import type { ReviewContext } from './review-context.ts';
 import { useReviewKeys } from './use-review-keys.ts';
 
 export interface ReviewActionsProps {

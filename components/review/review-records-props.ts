@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import type { ReviewContext } from './desk.ts';
 import type { ReviewBarProps } from './filter/review-bar.tsx';
+import type { ReviewContext } from './review-context.ts';
 
 export interface ReviewRecordsProps extends Omit<ReviewBarProps, 'context' | 'fixMenu'> {
   context: ReviewContext;

@@ -16,8 +16,8 @@ import type { ReviewView } from '#lib/core/review/review-view.ts';
 import type { EditReview } from './edits/use-edits.ts';
 import { gridColumns } from './grid/review-columns.ts';
 import { ReviewBody } from './review-body.tsx';
-import { ReviewWorkspace } from './review-desk.tsx';
 import { ReviewFoot } from './review-foot.tsx';
+import { ReviewWorkspace } from './review-workspace.tsx';
 import { useReview } from './use-review.ts';
 
 export interface ReviewStepProps {

@@ -2,7 +2,7 @@
 
 import { useEffect, useEffectEvent } from 'react';
 import { acceptsTyping, isTyping } from '#components/layout/is-typing.ts';
-import { areShortcutsOn } from '#components/layout/shortcut-memory.ts';
+import { areShortcutsOn } from '#components/layout/shortcut-preference.ts';
 
 const MODAL = ':is([role="dialog"], [role="alertdialog"]):not([data-closed])';
 

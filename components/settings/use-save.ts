@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl';
 import type { FieldPath, FieldValues, UseFormReturn } from 'react-hook-form';
 import { toast } from 'sonner';
-import { useActionResult } from '#components/http/use-reached.ts';
+import { useActionResult } from '#components/http/use-action-result.ts';
 import type { ActionResult } from '#lib/web/action-result.ts';
 
 /** Saves a settings form. Errors of a field are shown at the field, others in a toast. */

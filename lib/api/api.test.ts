@@ -5,11 +5,11 @@ import addFormats from 'ajv-formats';
 import { OpenAPIClientAxios, type UnknownOperationMethod } from 'openapi-client-axios';
 import { describe, expect, test } from 'vitest';
 import { ACCOUNT, validLines } from '../../tests/kit/product.ts';
+import { runRoute } from '../commands/perform.ts';
 import { type ApiAnswer, membersOf } from '../core/api/api-document.ts';
 import { runNextReview } from '../operations/review/look-through.ts';
 import { startApi, type TestApi } from './api.test-kit.ts';
 import { openApiDocument } from './openapi.ts';
-import { runRoute } from './perform.ts';
 import { idsIn } from './route.ts';
 import { routes } from './routes.ts';
 

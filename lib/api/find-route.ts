@@ -1,5 +1,5 @@
 import { UserError } from '../core/errors.ts';
-import { API_PATH } from './address.ts';
+import { API_PATH } from './request-path.ts';
 import { idsIn, isNameId, type Route } from './route.ts';
 
 export interface RouteMatch {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { shapes } from '../commands/shapes/shape-registry.ts';
 import { type JsonSchema, REFERENCE } from '../core/api/api-document.ts';
 import type { Route } from './route.ts';
-import { shapes } from './shapes/named.ts';
 
 type Conversion = NonNullable<Parameters<typeof z.toJSONSchema>[1]>;
 

@@ -1,4 +1,6 @@
 import packageFile from '../../package.json' with { type: 'json' };
+import { FILE_TYPES, isFileType } from '../commands/file-type.ts';
+import { shapes } from '../commands/shapes/shape-registry.ts';
 import {
   type ApiAnswer,
   type ApiDocument,
@@ -10,13 +12,11 @@ import {
 } from '../core/api/api-document.ts';
 import type { Locale } from '../messages/locale.ts';
 import { messagesOf } from '../messages/translate.ts';
-import { API_PATH } from './address.ts';
-import { FILE_TYPES, isFileType } from './file-type.ts';
 import { componentSchemas, inputSchemaOf } from './json-schema.ts';
 import { PROBLEM_TYPE } from './problem.ts';
+import { API_PATH } from './request-path.ts';
 import { acceptsIdempotencyKey, idsIn, isNameId, type Method, type Route, TAGS, takesQuery } from './route.ts';
 import { routes } from './routes.ts';
-import { shapes } from './shapes/named.ts';
 
 /** The OpenAPI document, generated from the routes and their schemas, with texts in a locale. */
 export function openApiDocument(locale: Locale = 'en'): ApiDocument {

@@ -1,8 +1,8 @@
 import { STATUS_CODES } from 'node:http';
 import { z } from 'zod';
+import { errorText } from '../commands/error-text.ts';
+import { registerShape } from '../commands/shapes/shape-registry.ts';
 import { UserError } from '../core/errors.ts';
-import { errorText } from './error-text.ts';
-import { registerShape } from './shapes/named.ts';
 
 /** RFC 9457. Scripts should use `code`, which names the text, and `params`, which fill it. */
 export const problemShape = registerShape(

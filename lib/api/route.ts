@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import { z } from 'zod';
+import type { FileType } from '../commands/file-type.ts';
 import type { Runtime } from '../runtime/runtime.ts';
-import type { FileType } from './file-type.ts';
 
 export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
 

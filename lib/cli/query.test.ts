@@ -10,7 +10,7 @@ import { decodeMulti } from '@msgpack/msgpack';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { TrinoStandIn, trinoColumn } from '../../tests/kit/trino-server.ts';
 import { startSandbox } from '../connectors/pinterest/sandbox/server.ts';
-import { toCommanderArgs } from './argv.ts';
+import { toCommanderArgs } from './options/commander-args.ts';
 
 /** pintd query and related commands, as used by scripts written for td. */
 

@@ -1,5 +1,5 @@
-import type { SqliteJobLedger } from '../adapters/store/jobs/job-ledger.ts';
 import { sha256 } from '../adapters/delivery/sha256.ts';
+import type { SqliteJobLedger } from '../adapters/store/jobs/job-ledger.ts';
 import { connectorOf } from '../connectors/registry.ts';
 import { type Job, type JobState, MAX_DEATHS, type Refusal, uploadOf } from '../core/job/job.ts';
 import { destinationOf } from '../core/job/job-destination.ts';

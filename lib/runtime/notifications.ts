@@ -69,7 +69,11 @@ async function mail(runtime: Runtime, message: Mail, signal: AbortSignal): Promi
   );
 }
 
-async function callWebhookWithNotice(runtime: Runtime, { key, notice }: DueNotice, signal: AbortSignal): Promise<Delivery> {
+async function callWebhookWithNotice(
+  runtime: Runtime,
+  { key, notice }: DueNotice,
+  signal: AbortSignal,
+): Promise<Delivery> {
   const { rejects_percent: percent } = runtime.settings.notifications();
   const url = `${consoleUrl(runtime)}/jobs/${notice.job}`;
   return call(runtime, key, noticeEvent(notice, { percent, url }), signal);

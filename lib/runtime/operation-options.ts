@@ -105,10 +105,21 @@ export function earlyReviewOptions(runtime: Runtime): BeginReviewOptions & Prese
 
 /** Options for reading and editing a review. */
 export function reviewOptions(runtime: Runtime, connector: Connector): EditReviewOptions & ViewReviewOptions {
-  const { reviews, reviewRecords, jobs, ranges, records, uploads, files, rowsOf, recordCheckerFor: judgeOf, env } = runtime;
+  const {
+    reviews,
+    reviewRecords,
+    jobs,
+    ranges,
+    records,
+    uploads,
+    files,
+    rowsOf,
+    recordCheckerFor,
+    env,
+  } = runtime;
   const maxEvents = Math.min(env.maxEventsPerCall, connector.maxEventsPerCall);
   return {
-    ...{ reviews, reviewRecords, jobs, ranges, records, uploads, files, rowsOf, recordCheckerFor: judgeOf },
+    ...{ reviews, reviewRecords, jobs, ranges, records, uploads, files, rowsOf, recordCheckerFor },
     connectorOf,
     maxEvents,
     maxBytes: env.maxBytesPerCall,
@@ -122,8 +133,8 @@ export function beginFixingOptions({ reviews, jobs, uploads, files, clock }: Run
 
 /** Options for resending repaired records of a job. */
 export function resendFixedOptions(runtime: Runtime): ResendFixedOptions {
-  const { jobs, files, reviews, reviewRecords, records, rowsOf, recordCheckerFor: judgeOf } = runtime;
-  return { ...resendOptions(runtime), jobs, files, reviews, reviewRecords, records, rowsOf, recordCheckerFor: judgeOf };
+  const { jobs, files, reviews, reviewRecords, records, rowsOf, recordCheckerFor } = runtime;
+  return { ...resendOptions(runtime), jobs, files, reviews, reviewRecords, records, rowsOf, recordCheckerFor };
 }
 
 /** Options for applying a decision about uncertain records. */

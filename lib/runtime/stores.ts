@@ -36,7 +36,7 @@ import { duplicateWindowOf } from '../core/settings/settings.ts';
 import type { Env } from '../env.ts';
 import { addressesOf } from './addresses.ts';
 import { ceilingsOf } from './limits.ts';
-import type { Platform } from './machine.ts';
+import type { Platform } from './platform.ts';
 
 /** The stores of the database. */
 export interface Stores {
@@ -89,7 +89,8 @@ export async function openStores(env: Env, machine: Platform, logger: Logger): P
   const settings = new SqliteSettings({ database, clock, ceilings: ceilingsOf(env) });
   const plannedRuns = new SqlitePlannedRuns(database, clock);
   const sent = new SentLedger(database);
-  const onFault = (job: number, err: unknown) => logger.error({ job, err }, 'nobody will be told how the job stands');
+  const onFault = (job: number, err: unknown) =>
+    logger.error({ job, err }, 'could not store the notification of the job');
   const notices = new NoticeWriter({ database, clock, settings, plannedRuns, onFault });
   const stores: Stores = {
     apiKeys: new SqliteApiKeys(database, clock),

@@ -1,6 +1,6 @@
 import { UserError } from '../core/errors.ts';
 import type { Runtime } from '../runtime/runtime.ts';
-import { optionalText } from './asked.ts';
+import { optionalText } from './common-input.ts';
 
 /** A client-chosen key of a job: repeating a request with the same key creates no second job. */
 export const domainKeyInputShape = { domain_key: optionalText };

@@ -1,4 +1,4 @@
-import { describeJob } from '../api/shapes/job.ts';
+import { describeJob } from '../commands/shapes/job.ts';
 import type { Job, JobState } from '../core/job/job.ts';
 import { translate } from '../messages/translate.ts';
 import { jobName } from '../operations/jobs/job-name.ts';
@@ -7,7 +7,7 @@ import { ownUrl } from '../runtime/notifications.ts';
 import type { Runtime } from '../runtime/runtime.ts';
 import { targetText } from './result-target.ts';
 import { tdTime } from './td-time.ts';
-import { dialectOf, prestoType } from './type-words.ts';
+import { dialectOf, prestoType } from './type-names.ts';
 
 /** TD has no paused state: a paused job has not ended. */
 export function tdStatus(state: JobState): string {

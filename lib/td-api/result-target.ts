@@ -5,7 +5,7 @@ import { UserError } from '../core/errors.ts';
 import { parseResultTarget, type ResultTarget, withTokenAdvice } from '../core/query/result-target.ts';
 import { type AuthenticationStore, chooseAuthentication } from '../operations/authentications/choose-authentication.ts';
 import type { QueryExport } from '../operations/queries/create-query-job.ts';
-import { optionalText } from './asked.ts';
+import { optionalText } from './common-input.ts';
 
 /** The target of a result: one value, or the id of an authentication and separate settings. */
 export const resultInputShape = {

@@ -2,7 +2,7 @@ import type { SavedQuery } from '../core/query/saved-query.ts';
 import type { Runtime } from '../runtime/runtime.ts';
 import { targetText } from './result-target.ts';
 import { tdTime } from './td-time.ts';
-import { dialectOf } from './type-words.ts';
+import { dialectOf } from './type-names.ts';
 
 /** A saved query with its schedule. A query that runs manually only is a schedule without a cron. */
 export function scheduleRecord(query: SavedQuery, { authentications }: Runtime) {

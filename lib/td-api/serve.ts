@@ -1,10 +1,10 @@
-import { authenticate } from '../api/admit.ts';
+import { authenticate } from '../api/authenticate.ts';
 import { userErrorOf } from '../api/user-error.ts';
 import { parseInput } from '../core/connector/parameters.ts';
 import type { Runtime } from '../runtime/runtime.ts';
+import { errorResponse } from './error-response.ts';
 import { findTdRoute } from './find-route.ts';
-import { readInput } from './read-asked.ts';
-import { errorResponse } from './refusal.ts';
+import { readInput } from './read-input.ts';
 import { tdRoutes } from './routes.ts';
 
 /** Handles one request of TD's API. */

@@ -8,9 +8,9 @@ import { readEnvOrExit } from '../env.ts';
 import { EXIT_REFUSED, exitWithParent, reportReady } from '../start/as-child.ts';
 import { portProblem } from '../start/port.ts';
 import { keepFilesPrivate } from '../start/private-files.ts';
-import { bodyLimitsOf } from './body.ts';
-import { consolePathsOf } from './console-paths.ts';
-import { createKeyChecker } from './key-judge.ts';
+import { bodyLimitsOf } from './guard/body.ts';
+import { consolePathsOf } from './guard/console-paths.ts';
+import { createKeyChecker } from './guard/key-checker.ts';
 import { closeServer, createGuardedServer } from './server.ts';
 
 keepFilesPrivate();

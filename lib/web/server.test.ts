@@ -4,13 +4,13 @@ import type { AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterEach, describe, expect, test } from 'vitest';
-import { API_PATH } from '../api/address.ts';
 import { MAX_BODY_BYTES } from '../api/read-body.ts';
+import { API_PATH } from '../api/request-path.ts';
 import { routes } from '../api/routes.ts';
 import { freePort } from '../start/port.ts';
 import { tdRoutes } from '../td-api/routes.ts';
-import { isUpload } from './body.ts';
-import { consolePathsOf } from './console-paths.ts';
+import { isUpload } from './guard/body.ts';
+import { consolePathsOf } from './guard/console-paths.ts';
 import { closeServer, createGuardedServer, type GuardedServerOptions } from './server.ts';
 
 let server: Server | undefined;

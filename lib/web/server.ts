@@ -5,11 +5,11 @@ import { PROBLEM_TYPE, problemOf } from '../api/problem.ts';
 import { UserError } from '../core/errors.ts';
 import { chooseLocale } from '../messages/locale.ts';
 import { translate } from '../messages/translate.ts';
+import { errorBody } from '../td-api/error-response.ts';
 import { isTdUrl } from '../td-api/find-route.ts';
-import { errorBody } from '../td-api/refusal.ts';
-import { isActionCall } from './action-body.ts';
-import { type BodyLimits, readWholeBody, refuseDeclaredLength, withBody } from './body.ts';
-import type { ConsolePaths } from './console-paths.ts';
+import { isActionCall } from './guard/action-body.ts';
+import { type BodyLimits, readWholeBody, refuseDeclaredLength, withBody } from './guard/body.ts';
+import type { ConsolePaths } from './guard/console-paths.ts';
 import {
   contentSecurityPolicy,
   isApiUrl,
@@ -18,7 +18,7 @@ import {
   refusalOf,
   SAFE_METHODS,
   securityHeaders,
-} from './guard.ts';
+} from './guard/guard.ts';
 
 export interface GuardedServerOptions {
   readonly port: number;

@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import { type Platform, SYSTEM_PLATFORM } from '../../lib/runtime/machine.ts';
+import { type Platform, SYSTEM_PLATFORM } from '../../lib/runtime/platform.ts';
 
 /** A machine that dies at a commit: before it is on disk, or after, before anybody hears of it. */
 export interface Death {

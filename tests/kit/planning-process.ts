@@ -1,6 +1,6 @@
 // node planning-process.test-kit.ts UPLOAD FROM TO STEP: decides what is due, again and again, as its clock runs through a day.
 import { readEnv } from '../../lib/env.ts';
-import { SYSTEM_PLATFORM } from '../../lib/runtime/machine.ts';
+import { SYSTEM_PLATFORM } from '../../lib/runtime/platform.ts';
 import { openRuntime } from '../../lib/runtime/runtime.ts';
 import { clockAt, endJobs, jobsOfUpload, planAll } from './schedules.ts';
 

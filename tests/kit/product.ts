@@ -14,8 +14,8 @@ import { PAUSED_BY_INTERRUPT } from '../../lib/operations/delivery/stops.ts';
 import { createExport, type NewExport } from '../../lib/operations/exports/create-export.ts';
 import { receiveUpload } from '../../lib/operations/uploads/receive-upload.ts';
 import { claimAndExecute } from '../../lib/runtime/execute.ts';
-import { SYSTEM_PLATFORM } from '../../lib/runtime/machine.ts';
 import { createExportOptions, receiveOptions } from '../../lib/runtime/operation-options.ts';
+import { SYSTEM_PLATFORM } from '../../lib/runtime/platform.ts';
 import { openRuntime, type Runtime } from '../../lib/runtime/runtime.ts';
 
 /** The product on a data folder of its own, against a sandbox of its own, for one test. */

@@ -4,6 +4,7 @@ import { startSandbox } from '#lib/connectors/pinterest/sandbox/server.ts';
 import type { Findings } from '../kit/findings.ts';
 import { Random } from '../kit/random.ts';
 import type { BadFile } from './bad-file.ts';
+import { exportWithCli, validateWithCli } from './cli.ts';
 import { differences } from './compare.ts';
 import { corpus } from './corpus/all.ts';
 import { differencesIn } from './differential/compare.ts';
@@ -13,7 +14,6 @@ import { Examiner } from './examiner.ts';
 import { generate } from './generator/generate.ts';
 import { faultsIn } from './generator/verdict.ts';
 import { settingsOf } from './product.ts';
-import { exportWithCli, validateWithCli } from './cli.ts';
 import type { Task } from './task.ts';
 import { writeCorpusFile } from './write-corpus-file.ts';
 

@@ -4,8 +4,8 @@ import type { EventsFile } from '../kit/events-file.ts';
 import { type Pintd, resultOf } from '../kit/pintd.ts';
 import type { Program } from '../kit/process.ts';
 import type { Random } from '../kit/random.ts';
-import { ACCOUNT } from './kill-test.ts';
 import type { Executor, Victim } from './kill.ts';
+import { ACCOUNT } from './kill-test.ts';
 
 /** The parent restarts a dying worker with increasing delays: after this many deaths in a row everything is killed. */
 const MAX_WORKER_DEATHS = 2;

@@ -3,13 +3,13 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { isFinal, type Job, type JobState } from '#lib/core/job/job.ts';
 import { readEnv } from '#lib/env.ts';
 import { openRuntime, type Runtime } from '#lib/runtime/runtime.ts';
-import { copyDatabase, countUnansweredIn, inspectCopy } from '../kit/database-copy.ts';
 import type { Console, ConsoleKind } from '../kit/console.ts';
+import { copyDatabase, countUnansweredIn, inspectCopy } from '../kit/database-copy.ts';
+import { Deployment } from '../kit/deployment.ts';
 import { type EventsFile, type EventsFileOptions, writeEventsFile } from '../kit/events-file.ts';
 import type { Pintd } from '../kit/pintd.ts';
 import type { Random } from '../kit/random.ts';
 import type { SandboxProcess } from '../kit/sandbox/sandbox.ts';
-import { Deployment } from '../kit/deployment.ts';
 import { addsUp, type Verdict, verifyJob } from '../kit/verdict.ts';
 import type { Executor, Kill, Phase, Victim } from './kill.ts';
 

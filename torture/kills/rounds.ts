@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
-import { BATCH, CALLS_IN_FLIGHT, type KillTest } from './kill-test.ts';
 import type { Executor, Kill } from './kill.ts';
+import { BATCH, CALLS_IN_FLIGHT, type KillTest } from './kill-test.ts';
 
 /** Each function kills at random instants of one phase. A round that missed the phase is repeated. */
 

@@ -1,5 +1,5 @@
-import { refusingProxy, type SandboxProxy, untrustedProxy } from '../kit/sandbox/sandbox-proxy.ts';
 import { Product } from '../kit/product.ts';
+import { refusingProxy, type SandboxProxy, untrustedProxy } from '../kit/sandbox/sandbox-proxy.ts';
 import { compare } from './compare.ts';
 import { type Cell, expectedFirst, expectedResumed, POSITIONS, SIZES, VALID_RECORDS } from './expected.ts';
 

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { isFinal, type Job } from '#lib/core/job/job.ts';
+import type { Deployment } from '../kit/deployment.ts';
 import { type EventsFile, goodRecords, idOf } from '../kit/events-file.ts';
 import { Product } from '../kit/product.ts';
-import type { Deployment } from '../kit/deployment.ts';
 import { addsUp } from '../kit/verdict.ts';
 
 /** The result of a job that continued from a torn copy. */

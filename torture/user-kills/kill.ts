@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import type { Deployment } from '../kit/deployment.ts';
 import { type EventsFile, writeEventsFile } from '../kit/events-file.ts';
 import type { Random } from '../kit/random.ts';
-import type { Deployment } from '../kit/deployment.ts';
 
 /** Enough that every job is still running when it is killed. */
 const RECORDS = 40_000;

@@ -1,8 +1,8 @@
-import type { Findings } from '../kit/findings.ts';
 import { range } from '../kit/concurrency.ts';
+import { Deployment } from '../kit/deployment.ts';
+import type { Findings } from '../kit/findings.ts';
 import { Program } from '../kit/process.ts';
 import type { Random } from '../kit/random.ts';
-import { Deployment } from '../kit/deployment.ts';
 import { createJobs } from './create-jobs.ts';
 
 const PROCESSES = 8;

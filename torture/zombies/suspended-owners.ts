@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { isFinal, type JobState } from '#lib/core/job/job.ts';
+import type { Deployment } from '../kit/deployment.ts';
 import { writeEventsFile } from '../kit/events-file.ts';
 import { Program } from '../kit/process.ts';
 import { ACCOUNT } from '../kit/product.ts';
 import type { Random } from '../kit/random.ts';
-import type { Deployment } from '../kit/deployment.ts';
 import { type Verdict, verifyJob } from '../kit/verdict.ts';
 
 export interface SuspendedRun {

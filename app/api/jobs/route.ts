@@ -1,7 +1,7 @@
 import { numberOf } from '#lib/core/view/record-query.ts';
 import { summariseJob } from '#lib/operations/jobs/view-job.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
-import { uncachedJson } from './answer.ts';
+import { uncachedJson } from './job-response.ts';
 
 const MAX_IDS = 100;
 

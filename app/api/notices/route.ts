@@ -1,6 +1,6 @@
 import { numberOf } from '#lib/core/view/record-query.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
-import { uncachedJson } from '../jobs/answer.ts';
+import { uncachedJson } from '../jobs/job-response.ts';
 
 /** Further notices are shown as a number. */
 const MAX_NOTICES = 100;

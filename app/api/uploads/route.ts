@@ -1,4 +1,4 @@
-import { handleTus } from '#lib/web/uploads.ts';
+import { handleTus } from '#lib/web/uploads/uploads.ts';
 
 /** Creates an upload (tus protocol, creation). */
 export { handleTus as OPTIONS, handleTus as POST };

@@ -6,8 +6,8 @@ import { ApiTd } from '#components/help/api/api-td.tsx';
 import { Sheet, SheetBody } from '#components/layout/sheet.tsx';
 import { SheetHead } from '#components/layout/sheet-head.tsx';
 import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
-import { DOCUMENT_PATH } from '#lib/api/address.ts';
 import { openApiDocument } from '#lib/api/openapi.ts';
+import { DOCUMENT_PATH } from '#lib/api/request-path.ts';
 import { ownUrl } from '#lib/runtime/notifications.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
 

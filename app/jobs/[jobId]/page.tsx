@@ -7,7 +7,7 @@ import { measureThroughput } from '#lib/operations/records/measure-throughput.ts
 import { describeRerunOptions } from '#lib/runtime/operation-options.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
 import { decideJob, fixJob, forgetFile, killJob, pauseJob, resendOfJob, resumeJob, runJobAgain } from '../actions.ts';
-import { loadJob } from '../job-of.ts';
+import { loadJob } from '../load-job.ts';
 
 type Props = PageProps<'/jobs/[jobId]'>;
 

@@ -1,6 +1,6 @@
 import { SettingsSheet } from '#components/settings/settings-sheet.tsx';
+import { SystemAutoRefresh } from '#components/settings/system/system-auto-refresh.tsx';
 import { DiskFacts, ProductFacts, QueueFacts } from '#components/settings/system/system-facts.tsx';
-import { SystemAutoRefresh } from '#components/settings/system/system-follow.tsx';
 import { SystemHealth } from '#components/settings/system/system-health.tsx';
 import { SystemSweeps } from '#components/settings/system/system-sweeps.tsx';
 import { SystemTrino } from '#components/settings/system/system-trino.tsx';

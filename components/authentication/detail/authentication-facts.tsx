@@ -6,7 +6,7 @@ import { Fact, Facts } from '#components/ui/surfaces/facts.tsx';
 import { Time } from '#components/ui/text/time.tsx';
 import { JobsLink } from '../list/jobs-link.tsx';
 import type { ListedAuthentication } from '../list/listed-authentication.ts';
-import { CopyableId } from './copied-id.tsx';
+import { CopyableId } from './copyable-id.tsx';
 
 export function AuthenticationFacts({ authentication }: { authentication: ListedAuthentication }) {
   const t = useTranslations('authentications');

@@ -4,7 +4,7 @@ import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { toast } from 'sonner';
-import { useActionResult } from '#components/http/use-reached.ts';
+import { useActionResult } from '#components/http/use-action-result.ts';
 import type { AuthenticationActions } from '#components/new-authentication/authentication-actions.ts';
 import { authenticationJobsPath } from '#components/paths.ts';
 import { Banner } from '#components/ui/feedback/banner.tsx';

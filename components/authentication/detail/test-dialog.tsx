@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useActionResult } from '#components/http/use-reached.ts';
+import { useActionResult } from '#components/http/use-action-result.ts';
 import type { AuthenticationActions } from '#components/new-authentication/authentication-actions.ts';
 import { ConnectionTest } from '#components/new-authentication/connection-test/connection-test.tsx';
 import { Button } from '#components/ui/buttons/button.tsx';

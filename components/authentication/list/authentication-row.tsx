@@ -7,7 +7,7 @@ import { authenticationPath } from '#components/paths.ts';
 import { Td, Tr } from '#components/ui/tables/table-cell.tsx';
 import { RowHead } from '#components/ui/tables/table-head.tsx';
 import { Time } from '#components/ui/text/time.tsx';
-import { CopyableId } from '../detail/copied-id.tsx';
+import { CopyableId } from '../detail/copyable-id.tsx';
 import { AuthenticationRowActions } from './authentication-row-actions.tsx';
 import { AuthenticationState } from './authentication-state.tsx';
 import { JobsLink } from './jobs-link.tsx';

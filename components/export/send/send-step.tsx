@@ -3,7 +3,7 @@
 import { ExportFileSide } from '#components/export-steps/export-file-side.tsx';
 import { useExportMapping } from '#components/export-steps/export-mapping.ts';
 import { isSameMatching } from '#lib/core/matching/same-matching.ts';
-import type { ReviewWithMapping } from '../known-review.ts';
+import type { ReviewWithMapping } from '../review-with-mapping.ts';
 import { SendSheet, type SendSheetProps } from './send-sheet.tsx';
 
 export type SendStepProps = Omit<SendSheetProps, 'matching' | 'review'> & {

@@ -3,7 +3,7 @@ import { ExportClose } from '#components/export-steps/export-close.tsx';
 import { ExportSide } from '#components/export-steps/export-side.tsx';
 import { Sheet, SheetBody } from '#components/layout/sheet.tsx';
 import { SheetHead } from '#components/layout/sheet-head.tsx';
-import { SupportedColumns, type SupportedColumnsProps } from './understood-columns.tsx';
+import { SupportedColumns, type SupportedColumnsProps } from './supported-columns.tsx';
 import { UploadForm, type UploadFormProps } from './upload-form.tsx';
 
 /** The first step: the file, with the columns it can contain. */

@@ -1,9 +1,9 @@
 import { useTranslations } from 'next-intl';
 import { Tag } from '#components/ui/surfaces/tag.tsx';
 import { type ApiOperation, membersOf } from '#lib/core/api/api-document.ts';
-import { ApiResponses } from './api-answers.tsx';
 import { ApiEntry } from './api-entry.tsx';
 import { ApiMembers } from './api-members.tsx';
+import { ApiResponses } from './api-responses.tsx';
 
 export interface ApiOperationEntryProps {
   method: string;

@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { JobCountCells, JobHeadCells } from '#components/job/job-cells.tsx';
-import { JobTestBadges } from '#components/job/job-marks.tsx';
-import { JobReadProgress } from '#components/job/job-share.tsx';
+import { JobReadProgress } from '#components/job/job-read-progress.tsx';
+import { JobTestBadges } from '#components/job/job-test-badges.tsx';
 import { Badge } from '#components/ui/feedback/badge.tsx';
 import { Td } from '#components/ui/tables/table-cell.tsx';
 import { Duration } from '#components/ui/text/duration.tsx';

@@ -4,9 +4,9 @@ import { useTranslations } from 'next-intl';
 import { ErrorState } from '#components/ui/feedback/error-state.tsx';
 import { SkeletonText } from '#components/ui/feedback/skeleton-text.tsx';
 import { Drawer } from '#components/ui/overlays/drawer.tsx';
-import { BatchResponse } from './batch-answer.tsx';
 import { BatchBadge } from './batch-badge.tsx';
 import { BatchRequest } from './batch-request.tsx';
+import { BatchResponse } from './batch-response.tsx';
 import { useBatch } from './use-open-batch.ts';
 
 export interface BatchDrawerProps {

@@ -1,6 +1,6 @@
 import { Lock } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { MissingFileBanner } from '#components/record/file-gone-banner.tsx';
+import { MissingFileBanner } from '#components/record/missing-file-banner.tsx';
 import { Bytes } from '#components/ui/text/bytes.tsx';
 import { CodeBlock } from '#components/ui/text/code-block.tsx';
 import { CopyButton } from '#components/ui/text/copy-button.tsx';

@@ -2,7 +2,7 @@
 
 import { useFormatter, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
-import { ChartWithTable } from '#components/ui/charts/chart-twin.tsx';
+import { ChartWithTable } from '#components/ui/charts/chart-with-table.tsx';
 import { ProgressBar } from '#components/ui/charts/progress-bar.tsx';
 import { TimeChart } from '#components/ui/charts/time-chart.tsx';
 import { Region, RegionHead } from '#components/ui/surfaces/region.tsx';

@@ -3,7 +3,7 @@ import { useCodeText } from '#components/http/use-code-text.ts';
 import { recordsPath } from '#components/paths.ts';
 import { type Bar, BarList } from '#components/ui/charts/bar-list.tsx';
 import { BarTable } from '#components/ui/charts/bar-table.tsx';
-import { ChartWithTable } from '#components/ui/charts/chart-twin.tsx';
+import { ChartWithTable } from '#components/ui/charts/chart-with-table.tsx';
 import { Region, RegionHead } from '#components/ui/surfaces/region.tsx';
 import { isFinal } from '#lib/core/job/job.ts';
 import type { JobView } from '#lib/core/view/job-view.ts';

@@ -15,10 +15,10 @@ import { JobBanner } from './job-banner.tsx';
 import { JobFacts } from './job-facts.tsx';
 import { JobFile } from './job-file.tsx';
 import { JobIssues } from './job-issues.tsx';
-import { JobSourceAndTarget } from './job-lead.tsx';
 import { JobLedger } from './job-ledger.tsx';
 import { JobProgress } from './job-progress.tsx';
-import { UncertainRecordsBanner } from './uncertain-banner.tsx';
+import { JobSourceAndTarget } from './job-source-and-target.tsx';
+import { UncertainRecordsBanner } from './uncertain-records-banner.tsx';
 
 export interface JobSummaryPageProps {
   initial: JobView;

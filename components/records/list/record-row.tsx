@@ -1,7 +1,7 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import { useCodeText } from '#components/http/use-code-text.ts';
 import { type ListedColumn, type ListedRecord, mainIssues } from '#components/record/shown-record.ts';
-import { LIST_FORMAT } from '#components/ui/text/in-a-row.ts';
+import { LIST_FORMAT } from '#components/ui/text/list-format.ts';
 import { Num } from '#components/ui/text/num.tsx';
 import type { Severity } from '#lib/core/issue.ts';
 import type { ShownCell } from '#lib/core/view/record-view.ts';

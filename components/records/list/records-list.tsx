@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { recordsPath } from '#components/paths.ts';
-import { MissingFileBanner } from '#components/record/file-gone-banner.tsx';
+import { MissingFileBanner } from '#components/record/missing-file-banner.tsx';
 import type { ListedColumn, ListedRecord } from '#components/record/shown-record.ts';
 import type { PersonalToggleProps } from '#components/ui/buttons/personal-toggle.tsx';
 import { Banner } from '#components/ui/feedback/banner.tsx';

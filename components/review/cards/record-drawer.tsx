@@ -7,7 +7,7 @@ import { stepPath } from '#components/paths.ts';
 import { RecordBody } from '#components/record/record-body.tsx';
 import { Drawer } from '#components/ui/overlays/drawer.tsx';
 import type { RecordDetail } from '#lib/core/view/record-view.ts';
-import type { ReviewContext } from '../desk.ts';
+import type { ReviewContext } from '../review-context.ts';
 
 export interface RecordDrawerProps {
   context: ReviewContext;

@@ -8,10 +8,10 @@ import { LinkButton } from '#components/ui/buttons/link-button.tsx';
 import { Field } from '#components/ui/forms/field.tsx';
 import { TextInput } from '#components/ui/forms/text-input.tsx';
 import type { ReviewRow } from '#lib/core/review/review-view.ts';
-import type { ReviewContext } from '../desk.ts';
 import { issuesAt } from '../grid/cell-issues.ts';
 import type { GridColumn } from '../grid/review-columns.ts';
 import { exactValue } from '../grid/use-cell-editing.ts';
+import type { ReviewContext } from '../review-context.ts';
 
 export interface RecordFieldProps {
   context: ReviewContext;

@@ -6,8 +6,8 @@ import { MenuItem } from '#components/ui/overlays/menu-item.tsx';
 import { POPUP_LABEL } from '#components/ui/overlays/popup-style.ts';
 import { Kbd } from '#components/ui/text/kbd.tsx';
 import type { OfferedRepair } from '#lib/core/review/review-view.ts';
-import type { ReviewContext } from '../desk.ts';
-import { useLeaveOutCounts } from '../use-left-out.ts';
+import type { ReviewContext } from '../review-context.ts';
+import { useLeaveOutCounts } from '../use-leave-out-counts.ts';
 import { useRepairName } from './use-repair-name.ts';
 
 export interface FixMenuProps {

@@ -3,9 +3,9 @@
 import { useTranslations } from 'next-intl';
 import { ConfirmDialog } from '#components/ui/overlays/confirm-dialog.tsx';
 import type { ReviewEdit } from '#lib/core/review/review-view.ts';
-import type { ReviewContext } from '../desk.ts';
 import { MAX_SELECTED } from '../grid/use-selection.ts';
-import { type LeaveOutCounts, useLeaveOutCounts } from '../use-left-out.ts';
+import type { ReviewContext } from '../review-context.ts';
+import { type LeaveOutCounts, useLeaveOutCounts } from '../use-leave-out-counts.ts';
 import type { LeaveOutScope } from './fix-menu.tsx';
 
 export interface LeaveOutDialogProps {

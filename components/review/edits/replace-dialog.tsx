@@ -7,7 +7,7 @@ import { Field } from '#components/ui/forms/field.tsx';
 import { Select } from '#components/ui/forms/select.tsx';
 import { TextInput } from '#components/ui/forms/text-input.tsx';
 import { Dialog } from '#components/ui/overlays/dialog.tsx';
-import type { ReviewContext } from '../desk.ts';
+import type { ReviewContext } from '../review-context.ts';
 
 export interface ReplaceDialogProps {
   context: ReviewContext;

@@ -9,7 +9,7 @@ import { Dialog } from '#components/ui/overlays/dialog.tsx';
 import { browserTimeZone } from '#components/ui/text/browser-time-zone.ts';
 import type { OfferedRepair } from '#lib/core/review/review-view.ts';
 import { timeZones } from '#lib/core/schedule/timetable.ts';
-import type { ReviewContext } from '../desk.ts';
+import type { ReviewContext } from '../review-context.ts';
 import { useRepairName } from './use-repair-name.ts';
 
 export interface TimeZoneDialogProps {

@@ -1,4 +1,4 @@
-import { FACET_STYLE, type Facet, FacetContent } from '#components/ui/tables/facet-face.tsx';
+import { FACET_STYLE, type Facet, FacetContent } from '#components/ui/tables/facet-content.tsx';
 
 export interface ReviewFacet extends Facet {
   onChoose: () => void;

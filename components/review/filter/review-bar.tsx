@@ -6,7 +6,7 @@ import { LinkButton } from '#components/ui/buttons/link-button.tsx';
 import { Switch } from '#components/ui/forms/switch.tsx';
 import { Chip } from '#components/ui/surfaces/chip.tsx';
 import { Kbd } from '#components/ui/text/kbd.tsx';
-import type { ReviewContext } from '../desk.ts';
+import type { ReviewContext } from '../review-context.ts';
 import { useShowText } from './use-show-text.ts';
 
 export interface ReviewBarProps {

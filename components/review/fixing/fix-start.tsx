@@ -1,8 +1,8 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { FixButton } from '#components/job/again/fix-button.tsx';
 import type { StartFixing } from '#components/job/job-controls.ts';
+import { FixButton } from '#components/job/resend/fix-button.tsx';
 import { Sheet, SheetBody } from '#components/layout/sheet.tsx';
 import { EmptyState } from '#components/ui/feedback/empty-state.tsx';
 import { FixHead } from './fix-head.tsx';

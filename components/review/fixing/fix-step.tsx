@@ -11,7 +11,7 @@ import type { JobView } from '#lib/core/view/job-view.ts';
 import type { EditReview } from '../edits/use-edits.ts';
 import { gridColumns } from '../grid/review-columns.ts';
 import { ReviewBody } from '../review-body.tsx';
-import { ReviewWorkspace } from '../review-desk.tsx';
+import { ReviewWorkspace } from '../review-workspace.tsx';
 import { useReview } from '../use-review.ts';
 import { FixHead } from './fix-head.tsx';
 import { type ResendFixed, ResendFoot } from './resend-foot.tsx';

@@ -1,8 +1,8 @@
 import { Send } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
-import { ResendDialog } from '#components/job/again/again-dialog.tsx';
-import { useResend } from '#components/job/again/use-again.ts';
+import { ResendDialog } from '#components/job/resend/resend-dialog.tsx';
+import { useResend } from '#components/job/resend/use-resend.ts';
 import { SheetFoot } from '#components/layout/sheet.tsx';
 import { jobPath } from '#components/paths.ts';
 import { Button } from '#components/ui/buttons/button.tsx';

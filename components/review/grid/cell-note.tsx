@@ -9,7 +9,7 @@ import { shownState } from '../cards/row-state.tsx';
 import { IssueNote } from '../states/issue-note.tsx';
 import type { RowAt } from '../use-rows.ts';
 import { issuesAt } from './cell-issues.ts';
-import { LEADING_COLUMNS, STATE } from './grid-place.ts';
+import { LEADING_COLUMNS, STATE } from './grid-position.ts';
 import type { GridColumn } from './review-columns.ts';
 import type { CellNoteState } from './use-cell-note.ts';
 

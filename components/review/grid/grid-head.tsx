@@ -2,8 +2,8 @@ import type { VirtualItem } from '@tanstack/react-virtual';
 import { useTranslations } from 'next-intl';
 import { useFieldName, useFieldText } from '#components/connector/use-field-name.ts';
 import { Checkbox } from '#components/ui/forms/checkbox.tsx';
-import type { ReviewContext } from '../desk.ts';
-import { LEADING_COLUMNS } from './grid-place.ts';
+import type { ReviewContext } from '../review-context.ts';
+import { LEADING_COLUMNS } from './grid-position.ts';
 import { LEADING_CELLS } from './grid-row.tsx';
 import { MAX_SELECTED } from './use-selection.ts';
 

@@ -7,7 +7,7 @@ import { Num } from '#components/ui/text/num.tsx';
 import type { ReviewRow } from '#lib/core/review/review-view.ts';
 import { RowState } from '../cards/row-state.tsx';
 import { GridCell } from './grid-cell.tsx';
-import { LEADING_COLUMNS, NUMBER, STATE, TICK } from './grid-place.ts';
+import { LEADING_COLUMNS, NUMBER, STATE, TICK } from './grid-position.ts';
 import type { GridColumn } from './review-columns.ts';
 import type { GridEditing } from './use-cell-editing.ts';
 

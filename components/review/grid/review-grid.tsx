@@ -2,12 +2,12 @@
 
 import { useTranslations } from 'next-intl';
 import { ACCEPTS_TYPING } from '#components/layout/is-typing.ts';
-import type { ReviewContext } from '../desk.ts';
+import type { ReviewContext } from '../review-context.ts';
 import type { RowAt } from '../use-rows.ts';
 import { useSettledRows } from '../use-settled-rows.ts';
 import { CellNote } from './cell-note.tsx';
 import { GridHead } from './grid-head.tsx';
-import { LEADING_COLUMNS, NUMBER } from './grid-place.ts';
+import { LEADING_COLUMNS, NUMBER } from './grid-position.ts';
 import { GridRow } from './grid-row.tsx';
 import type { GridEditing } from './use-cell-editing.ts';
 import { useCellNote } from './use-cell-note.ts';

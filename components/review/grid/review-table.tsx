@@ -8,11 +8,11 @@ import { ReviewActions } from '../review-actions.tsx';
 import type { ReviewRecordsProps } from '../review-records-props.ts';
 import { RowsRefusal } from '../states/rows-refusal.tsx';
 import { useRows } from '../use-rows.ts';
-import { LEADING_COLUMNS } from './grid-place.ts';
+import { LEADING_COLUMNS } from './grid-position.ts';
 import { ReviewGrid } from './review-grid.tsx';
 import { useCellEditing } from './use-cell-editing.ts';
-import { useIssueNavigation } from './use-fault-jump.ts';
 import { useGridView } from './use-grid-view.ts';
+import { useIssueNavigation } from './use-issue-navigation.ts';
 
 /** The toolbar for the focused cell, and the grid. */
 export function ReviewTable({ context, notice, isLoading, children, ...bar }: ReviewRecordsProps) {

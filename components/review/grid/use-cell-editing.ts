@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { ReviewRow } from '#lib/core/review/review-view.ts';
 import type { Edits } from '../edits/use-edits.ts';
 import { fetchRows, type RowAt } from '../use-rows.ts';
-import { type GridPosition, LEADING_COLUMNS } from './grid-place.ts';
+import { type GridPosition, LEADING_COLUMNS } from './grid-position.ts';
 import type { GridColumn } from './review-columns.ts';
 import type { GridView } from './use-grid-view.ts';
 

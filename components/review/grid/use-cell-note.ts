@@ -1,7 +1,7 @@
 'use client';
 
 import { type FocusEvent, type MouseEvent, useRef, useState } from 'react';
-import type { GridPosition } from './grid-place.ts';
+import type { GridPosition } from './grid-position.ts';
 import { positionOf } from './use-grid-view.ts';
 
 export interface NoteTarget extends GridPosition {

@@ -1,9 +1,9 @@
 'use client';
 
 import type { KeyboardEvent } from 'react';
-import type { ReviewContext } from '../desk.ts';
+import type { ReviewContext } from '../review-context.ts';
 import type { RowAt } from '../use-rows.ts';
-import { isRecordCell, LEADING_COLUMNS, positionAfter, TICK } from './grid-place.ts';
+import { isRecordCell, LEADING_COLUMNS, positionAfter, TICK } from './grid-position.ts';
 import type { GridEditing } from './use-cell-editing.ts';
 import { type GridView, positionOf } from './use-grid-view.ts';
 

@@ -3,7 +3,7 @@
 import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual';
 import { useCallback, useLayoutEffect, useRef, useState } from 'react';
 import type { RecordList } from '../use-numbers.ts';
-import { type GridPosition, LEADING_COLUMNS, LEADING_WIDTH, ROW_HEIGHT } from './grid-place.ts';
+import { type GridPosition, LEADING_COLUMNS, LEADING_WIDTH, ROW_HEIGHT } from './grid-position.ts';
 import type { GridColumn } from './review-columns.ts';
 
 /** Rows rendered above and below the viewport, enough for one turn of the wheel. */

@@ -3,8 +3,8 @@ import type { ReactNode } from 'react';
 import { useFieldText } from '#components/connector/use-field-name.ts';
 import { useCodeText } from '#components/http/use-code-text.ts';
 import { LinkButton } from '#components/ui/buttons/link-button.tsx';
-import type { ReviewContext } from '../desk.ts';
 import { useRepairName } from '../edits/use-repair-name.ts';
+import type { ReviewContext } from '../review-context.ts';
 
 const MAX_TIPS = 5;
 

@@ -1,6 +1,6 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import type { ReviewView } from '#lib/core/review/review-view.ts';
-import type { ReviewContext } from '../desk.ts';
+import type { ReviewContext } from '../review-context.ts';
 import { ReadinessTips } from './readiness-tips.tsx';
 
 /** The share of ready records with each identifier, and how to raise it. */

@@ -12,7 +12,7 @@ import { SettingsSheet } from '../settings-sheet.tsx';
 import type { ApiKeysProps } from './api-key-actions.ts';
 import { ApiKeyTable } from './api-key-table.tsx';
 import { NewApiKeyDialog } from './new-api-key-dialog.tsx';
-import { OneTimeSecret } from './secret-once.tsx';
+import { OneTimeSecret } from './one-time-secret.tsx';
 
 /** The API keys: create, show once, revoke. */
 export function ApiKeys({ keys, create, confirm, revoke }: ApiKeysProps) {

@@ -1,6 +1,6 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { AutoRefresh } from '#components/layout/refresh-every.tsx';
+import { AutoRefresh } from '#components/layout/auto-refresh.tsx';
 import { jobPath } from '#components/paths.ts';
 import { Badge } from '#components/ui/feedback/badge.tsx';
 import type { Tone } from '#components/ui/feedback/status-icon.tsx';

@@ -10,7 +10,7 @@ import { Region } from '#components/ui/surfaces/region.tsx';
 import type { Delivery } from '#lib/core/notification/notification.ts';
 import { type NotificationSettings, notificationsInput } from '#lib/core/settings/notification-settings.ts';
 import type { ActionResult } from '#lib/web/action-result.ts';
-import { OneTimeSecret } from '../api-keys/secret-once.tsx';
+import { OneTimeSecret } from '../api-keys/one-time-secret.tsx';
 import { SaveButton } from '../save-button.tsx';
 import { SettingRow } from '../setting-row.tsx';
 import { SettingsSheet } from '../settings-sheet.tsx';

@@ -8,9 +8,9 @@ import { useTranslations } from 'next-intl';
 import { useRef, useState } from 'react';
 import { dialogStyle, SCRIM } from '#components/ui/overlays/dialog-style.ts';
 import { PaletteActions } from './palette-actions.tsx';
-import { PaletteResults } from './palette-found.tsx';
-import { PalettePreferences } from './palette-looks.tsx';
-import { PalettePages } from './palette-places.tsx';
+import { PalettePages } from './palette-pages.tsx';
+import { PalettePreferences } from './palette-preferences.tsx';
+import { PaletteResults } from './palette-results.tsx';
 import { scoreOf } from './palette-score.ts';
 
 export interface CommandPaletteProps {

@@ -1,8 +1,8 @@
 import { cookies } from 'next/headers';
 import { TopBar } from '../top-bar.tsx';
-import { HOME, mainNavigationItems } from './main-places.tsx';
+import { HOME, mainNavigationItems } from './main-navigation-items.tsx';
 import { Rail } from './rail.tsx';
-import { RAIL_COOKIE, RAIL_EXPANDED } from './rail-memory.ts';
+import { RAIL_COOKIE, RAIL_EXPANDED } from './rail-preference.ts';
 
 export async function MainNavigation() {
   const items = await mainNavigationItems();

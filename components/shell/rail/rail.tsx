@@ -10,7 +10,7 @@ import { SearchButton } from '../search-button.tsx';
 import { LanguageMenu } from './language-menu.tsx';
 import { ProductMark } from './product-mark.tsx';
 import { RailLink } from './rail-link.tsx';
-import { saveRailPreference } from './rail-memory.ts';
+import { saveRailPreference } from './rail-preference.ts';
 import { RAIL_ITEM } from './rail-style.ts';
 import { ThemeMenu } from './theme-menu.tsx';
 

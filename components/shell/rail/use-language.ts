@@ -1,7 +1,7 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { setPreferenceCookie } from '#components/ui/hooks/remember.ts';
+import { setPreferenceCookie } from '#components/ui/hooks/preference-cookie.ts';
 import { LOCALE_COOKIE } from '#lib/messages/locale.ts';
 
 /** Changes the language of all pages. Form input is kept, because the page is only refreshed from the server. */

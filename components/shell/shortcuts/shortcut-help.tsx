@@ -2,11 +2,11 @@
 
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
-import { switchShortcuts, useShortcutsOn } from '#components/layout/shortcut-memory.ts';
+import { switchShortcuts, useShortcutsOn } from '#components/layout/shortcut-preference.ts';
 import { Switch } from '#components/ui/forms/switch.tsx';
 import { Dialog } from '#components/ui/overlays/dialog.tsx';
 import { Kbd } from '#components/ui/text/kbd.tsx';
-import { useConsolePages } from '../rail/places.tsx';
+import { useConsolePages } from '../rail/console-pages.tsx';
 
 export interface ShortcutHelpProps {
   open: boolean;

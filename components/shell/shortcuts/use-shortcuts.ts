@@ -3,8 +3,8 @@
 import { useRouter } from 'next/navigation';
 import { useEffect, useEffectEvent, useRef } from 'react';
 import { acceptsTyping } from '#components/layout/is-typing.ts';
-import { areShortcutsOn } from '#components/layout/shortcut-memory.ts';
-import { useConsolePages } from '../rail/places.tsx';
+import { areShortcutsOn } from '#components/layout/shortcut-preference.ts';
+import { useConsolePages } from '../rail/console-pages.tsx';
 import type { ShellDialog } from '../shell-dialog-opener.ts';
 
 /** How long G waits for the next key, in milliseconds. */

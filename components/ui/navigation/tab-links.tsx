@@ -7,7 +7,7 @@ import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { Num } from '../text/num.tsx';
 import { TAB } from './tab-style.ts';
-import { useScrollToCurrent } from './use-current-in-sight.ts';
+import { useScrollToCurrent } from './use-scroll-to-current.ts';
 
 export interface TabLink {
   href: string;

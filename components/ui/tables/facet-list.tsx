@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useState } from 'react';
 import { LinkButton } from '../buttons/link-button.tsx';
-import type { Facet } from './facet-face.tsx';
+import type { Facet } from './facet-content.tsx';
 
 export interface FacetListProps<F extends Facet> {
   title: string;

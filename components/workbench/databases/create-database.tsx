@@ -3,7 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { type FormEvent, useId, useState, useTransition } from 'react';
-import { useActionResult } from '#components/http/use-reached.ts';
+import { useActionResult } from '#components/http/use-action-result.ts';
 import { databasePath } from '#components/paths.ts';
 import { SaveFoot } from '#components/ui/buttons/save-foot.tsx';
 import { Field } from '#components/ui/forms/field.tsx';

@@ -4,7 +4,7 @@ import { PackageOpen } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useTransition } from 'react';
 import { toast } from 'sonner';
-import { useActionResult } from '#components/http/use-reached.ts';
+import { useActionResult } from '#components/http/use-action-result.ts';
 import { Button, type ButtonProps } from '#components/ui/buttons/button.tsx';
 import type { DatabaseActions } from './database-actions.ts';
 

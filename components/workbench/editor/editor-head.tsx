@@ -16,7 +16,7 @@ import { QueryName } from './query-name.tsx';
 import type { Run } from './run/use-run.ts';
 import type { SqlSelection } from './sql/sql-editor.tsx';
 import type { Draft } from './use-draft.ts';
-import type { SaveQuery } from './use-keep.ts';
+import type { SaveQuery } from './use-save-query.ts';
 
 export interface EditorHeadProps {
   saved: SavedQuery | null;

@@ -18,14 +18,14 @@ import type { EditorStart } from './editor-start.ts';
 import { QueryOptions } from './query-options.tsx';
 import { RunDialogs } from './run/run-dialogs.tsx';
 import { useRun } from './run/use-run.ts';
-import { useRunConfirmation } from './run/use-run-ask.ts';
+import { useRunConfirmation } from './run/use-run-confirmation.ts';
 import type { SqlHandle, SqlSelection } from './sql/sql-editor.tsx';
 import { useCompatibility } from './sql/use-compatibility.ts';
 import { useDatabases } from './sql/use-databases.ts';
 import { useMarks } from './sql/use-marks.ts';
 import { useSchema } from './sql/use-schema.ts';
 import { useDraft } from './use-draft.ts';
-import { useSaveQuery } from './use-keep.ts';
+import { useSaveQuery } from './use-save-query.ts';
 
 export interface QueryEditorProps {
   start: EditorStart;

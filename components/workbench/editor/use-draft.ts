@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from 'react';
 import type { QueryChoice, SavedQuery } from '#lib/core/query/saved-query.ts';
-import { findDraft, storeDraft } from './draft-memory.ts';
+import { findDraft, storeDraft } from './query-drafts.ts';
 
 export interface Draft {
   readonly query: QueryChoice;

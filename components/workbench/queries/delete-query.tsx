@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { toast } from 'sonner';
-import { useActionResult } from '#components/http/use-reached.ts';
+import { useActionResult } from '#components/http/use-action-result.ts';
 import { ConfirmDialog } from '#components/ui/overlays/confirm-dialog.tsx';
 import type { QueryActions } from './listed-query.ts';
 

@@ -11,7 +11,7 @@ import { Time } from '#components/ui/text/time.tsx';
 import { LastRun } from './last-run.tsx';
 import type { ListedQuery, QueryActions } from './listed-query.ts';
 import { QueryRowMenu } from './query-row-menu.tsx';
-import { ScheduleSummary } from './schedule-in-words.tsx';
+import { ScheduleSummary } from './schedule-summary.tsx';
 
 export interface QueryRowProps {
   query: ListedQuery;

@@ -5,7 +5,7 @@ import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useState, useTransition } from 'react';
 import { toast } from 'sonner';
-import { useActionResult } from '#components/http/use-reached.ts';
+import { useActionResult } from '#components/http/use-action-result.ts';
 import { Button } from '#components/ui/buttons/button.tsx';
 import type { SavedQuery } from '#lib/core/query/saved-query.ts';
 import type { ActionResult } from '#lib/web/action-result.ts';

@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import { useId } from 'react';
 import { useWatch } from 'react-hook-form';
 import { toast } from 'sonner';
-import { useActionResult } from '#components/http/use-reached.ts';
+import { useActionResult } from '#components/http/use-action-result.ts';
 import { SaveFoot } from '#components/ui/buttons/save-foot.tsx';
 import { Dialog } from '#components/ui/overlays/dialog.tsx';
 import { Disclosure } from '#components/ui/surfaces/disclosure.tsx';

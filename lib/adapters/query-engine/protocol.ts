@@ -1,7 +1,7 @@
 import type { IssueParams } from '../../core/issue.ts';
 import type { QueryColumn } from '../../core/job/query.ts';
 import type { ImportedTable } from '../../core/query/workbench.ts';
-import type { InspectedTable } from './duckdb/known-tables.ts';
+import type { InspectedTable } from './duckdb/inspected-table-cache.ts';
 
 /** Resource limits of an engine process. */
 export interface EngineLimits {

@@ -1,9 +1,9 @@
 import { UserError } from '../../core/errors.ts';
 import type { QueryColumn, QueryRequest } from '../../core/job/query.ts';
-import { uniqueColumnNames } from '../../core/matching/told-apart.ts';
+import { uniqueColumnNames } from '../../core/matching/unique-column-names.ts';
 import type { RecordSample } from '../../core/query/workbench.ts';
 import { forTrino, type TrinoSql, withoutRecords } from '../../core/sql/trino-sql.ts';
-import { cellsLine, headerLine } from '../csv/line.ts';
+import { cellsLine, headerLine } from '../csv/csv-line.ts';
 import { TrinoConnection } from '../trino/connection.ts';
 import type { TrinoColumn } from '../trino/page.ts';
 import type { TrinoServer } from '../trino/server.ts';

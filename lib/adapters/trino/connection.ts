@@ -1,6 +1,7 @@
 import { Pool } from 'undici';
 import { UserError } from '../../core/errors.ts';
 import { faultCodeOf } from '../http/http-fault.ts';
+import { readPage, type TrinoPage } from './page.ts';
 import {
   errorOfResponse,
   isTransient,
@@ -9,8 +10,7 @@ import {
   type TrinoRequest,
   type TrinoResponse,
   textOf,
-} from './answer.ts';
-import { readPage, type TrinoPage } from './page.ts';
+} from './response.ts';
 import { headersOf, secretsOf, type TrinoServer } from './server.ts';
 
 interface Clock {

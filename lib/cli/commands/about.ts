@@ -4,10 +4,10 @@ import { connectorOf, connectors } from '../../connectors/registry.ts';
 import { describeFields, type FieldFacts, pageChoices, sampleRows } from '../../core/api/describe.ts';
 import { fieldHelp, translate } from '../../messages/translate.ts';
 import { sandboxDirectory } from '../../runtime/sandbox-directory.ts';
-import { parsePort } from '../identifier.ts';
-import { printAll, printJson, printLine, say } from '../output.ts';
-import { newTable } from '../table.ts';
-import { interruptSignal, readSettings } from '../with-runtime.ts';
+import { parsePort } from '../options/number-arguments.ts';
+import { printAll, printJson, printLine, say } from '../output/output.ts';
+import { newTable } from '../output/table.ts';
+import { interruptSignal, readSettings } from '../product/with-runtime.ts';
 
 export function addAbout(program: Command): void {
   program

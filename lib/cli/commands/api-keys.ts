@@ -1,14 +1,14 @@
 import type { Command } from 'commander';
-import { isoTimeOrNull } from '../../api/shapes/named.ts';
+import { isoTimeOrNull } from '../../commands/shapes/shape-registry.ts';
 import { newApiKey } from '../../core/access/api-key.ts';
 import { parseInput } from '../../core/connector/parameters.ts';
 import { UserError } from '../../core/errors.ts';
 import { translate } from '../../messages/translate.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
-import { parseId } from '../identifier.ts';
-import { printJson, printLine, say } from '../output.ts';
-import { newTable } from '../table.ts';
-import { withDataFolder } from '../with-product.ts';
+import { parseId } from '../options/number-arguments.ts';
+import { printJson, printLine, say } from '../output/output.ts';
+import { newTable } from '../output/table.ts';
+import { withDataFolder } from '../product/with-product.ts';
 
 /** Keys cannot create keys: creating one takes access to the data folder or the console. */
 export function addApiKeys(program: Command): void {

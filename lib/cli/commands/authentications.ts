@@ -5,16 +5,16 @@ import {
   listAuthentications as list,
   replaceToken,
   testAuthentication as test,
-} from '../../api/routes/authentications.ts';
+} from '../../commands/rows/authentications.ts';
 import { accessToken, newAuthentication } from '../../core/access/authentication-input.ts';
 import { parseInput } from '../../core/connector/parameters.ts';
-import { findAuthentication } from '../find-authentication.ts';
-import { EXIT, printJson, printLine, say } from '../output.ts';
-import { readPassword } from '../password.ts';
-import { entriesOf, type Product } from '../product.ts';
-import { newTable } from '../table.ts';
-import { readSavedResult } from '../target.ts';
-import { withProduct } from '../with-product.ts';
+import { findAuthentication } from '../options/find-authentication.ts';
+import { readPassword } from '../options/read-password.ts';
+import { EXIT, printJson, printLine, say } from '../output/output.ts';
+import { newTable } from '../output/table.ts';
+import { entriesOf, type Product } from '../product/product.ts';
+import { readSavedResult } from '../product/target.ts';
+import { withProduct } from '../product/with-product.ts';
 
 export function addAuthentications(program: Command): void {
   program

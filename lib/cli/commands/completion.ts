@@ -2,7 +2,7 @@ import { Argument, type Command } from 'commander';
 import { completablesOf, flagsOf } from '../completion/completable.ts';
 import { fishScript } from '../completion/fish.ts';
 import { bashScript, zshScript } from '../completion/posix.ts';
-import { printAll } from '../output.ts';
+import { printAll } from '../output/output.ts';
 
 const SCRIPTS = { bash: bashScript, zsh: zshScript, fish: fishScript } as const;
 type Shell = keyof typeof SCRIPTS;

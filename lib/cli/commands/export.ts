@@ -1,21 +1,21 @@
 import { addAbortSignal } from 'node:stream';
 import { type Command, Option } from 'commander';
-import { createExport } from '../../api/routes/exports.ts';
-import { createUpload, deleteUpload } from '../../api/routes/uploads.ts';
+import { createExport } from '../../commands/rows/exports.ts';
+import { createUpload, deleteUpload } from '../../commands/rows/uploads.ts';
 import { UserError } from '../../core/errors.ts';
 import { DELIVERIES, type Delivery } from '../../core/job/job.ts';
 import { translate } from '../../messages/translate.ts';
-import { sayAlreadyAccepted, sayOmitted } from '../already-accepted.ts';
-import { addFormatOptions, type FormatFlags, pickFormatOverrides } from '../format-options.ts';
 import { openInput } from '../input-file.ts';
-import { addMatchingOptions, type MatchingFlags, readMatching } from '../mapping-option.ts';
-import { say } from '../output.ts';
-import type { Product } from '../product.ts';
-import { showProgress } from '../progress.ts';
-import { reportJob } from '../report-job.ts';
-import { readTarget, resolveTarget, type TargetOptions } from '../target.ts';
-import { withProduct } from '../with-product.ts';
-import { interruptSignal } from '../with-runtime.ts';
+import { addFormatOptions, type FormatFlags, pickFormatOverrides } from '../options/format-options.ts';
+import { addMatchingOptions, type MatchingFlags, readMatching } from '../options/mapping-option.ts';
+import { sayAlreadyAccepted, sayOmitted } from '../output/already-accepted.ts';
+import { say } from '../output/output.ts';
+import { showProgress } from '../output/progress.ts';
+import { reportJob } from '../output/report-job.ts';
+import type { Product } from '../product/product.ts';
+import { readTarget, resolveTarget, type TargetOptions } from '../product/target.ts';
+import { withProduct } from '../product/with-product.ts';
+import { interruptSignal } from '../product/with-runtime.ts';
 
 interface Options extends FormatFlags, MatchingFlags, TargetOptions {
   readonly wait: boolean;

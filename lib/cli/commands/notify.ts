@@ -1,15 +1,15 @@
 import type { Command } from 'commander';
-import { listNotifications, renewSecret as renew, testMail, testWebhook } from '../../api/routes/notifications.ts';
+import { listNotifications, renewSecret as renew, testMail, testWebhook } from '../../commands/rows/notifications.ts';
 import { translate } from '../../messages/translate.ts';
 import { deliverNext } from '../../operations/settings/deliver-next.ts';
 import { deliverOptions } from '../../runtime/notifications.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
-import { parseId } from '../identifier.ts';
-import { EXIT, printJson, printLine, say } from '../output.ts';
-import type { Product } from '../product.ts';
-import { newTable } from '../table.ts';
-import { withDataFolder, withProduct } from '../with-product.ts';
-import { interruptSignal } from '../with-runtime.ts';
+import { parseId } from '../options/number-arguments.ts';
+import { EXIT, printJson, printLine, say } from '../output/output.ts';
+import { newTable } from '../output/table.ts';
+import type { Product } from '../product/product.ts';
+import { withDataFolder, withProduct } from '../product/with-product.ts';
+import { interruptSignal } from '../product/with-runtime.ts';
 
 const DEFAULT_COUNT = 20;
 

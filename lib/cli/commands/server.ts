@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { UserError } from '../../core/errors.ts';
-import { EXIT, printJson, printLine, say } from '../output.ts';
-import { unreachableError } from '../unreachable.ts';
-import { consoleUrl } from '../with-product.ts';
+import { EXIT, printJson, printLine, say } from '../output/output.ts';
+import { unreachableError } from '../product/unreachable-error.ts';
+import { consoleUrl } from '../product/with-product.ts';
 
 /** A console that takes longer to respond cannot run jobs. */
 const TIMEOUT_MS = 10_000;

@@ -1,13 +1,13 @@
 import { Argument, type Command } from 'commander';
-import { changeSettings, getSettingDefaults, getSettings } from '../../api/routes/settings.ts';
+import { changeSettings, getSettingDefaults, getSettings } from '../../commands/rows/settings.ts';
 import { UserError } from '../../core/errors.ts';
 import type { AnySettingKey } from '../../core/settings/setting-key.ts';
 import { messagesOf, translate } from '../../messages/translate.ts';
-import { printJson, printLine, say } from '../output.ts';
-import { readPassword } from '../password.ts';
-import type { Product } from '../product.ts';
-import { newTable } from '../table.ts';
-import { withProduct } from '../with-product.ts';
+import { readPassword } from '../options/read-password.ts';
+import { printJson, printLine, say } from '../output/output.ts';
+import { newTable } from '../output/table.ts';
+import type { Product } from '../product/product.ts';
+import { withProduct } from '../product/with-product.ts';
 
 const WIDTHS = [24, 30, 20, 66];
 const KEYS = Object.keys(messagesOf('setting-help')) as AnySettingKey[];

@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
-import { getStatus } from '../../api/routes/product.ts';
-import type { StatusObject } from '../../api/shapes/status.ts';
+import { getStatus } from '../../commands/rows/product.ts';
+import type { StatusObject } from '../../commands/shapes/status.ts';
 import { messagesOf, translate } from '../../messages/translate.ts';
-import { printJson, printLine } from '../output.ts';
-import type { Product } from '../product.ts';
-import { withProduct } from '../with-product.ts';
+import { printJson, printLine } from '../output/output.ts';
+import type { Product } from '../product/product.ts';
+import { withProduct } from '../product/with-product.ts';
 
 export function addStatus(program: Command): void {
   program

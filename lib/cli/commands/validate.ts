@@ -1,16 +1,16 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import { issueObject } from '../../api/shapes/issue.ts';
+import { issueObject } from '../../commands/shapes/issue.ts';
 import { connectors } from '../../connectors/registry.ts';
 import { isNameOfField } from '../../core/matching/suggest-mapping.ts';
 import { summariseFile } from '../../operations/exports/summarise-file.ts';
 import { type ValidatedRecord, validateFile } from '../../operations/exports/validate-file.ts';
 import { withOfflineFile } from '../../runtime/reading/files.ts';
-import { addFormatOptions, type FormatFlags, pickFormatOverrides } from '../format-options.ts';
 import { openInput } from '../input-file.ts';
-import { addMatchingOptions, type MatchingFlags, readMatching } from '../mapping-option.ts';
-import { printJson } from '../output.ts';
-import { saySuggestedMapping } from '../suggested-mapping.ts';
-import { exitOnSignals, readSettings } from '../with-runtime.ts';
+import { addFormatOptions, type FormatFlags, pickFormatOverrides } from '../options/format-options.ts';
+import { addMatchingOptions, type MatchingFlags, readMatching } from '../options/mapping-option.ts';
+import { saySuggestedMapping } from '../options/suggested-mapping.ts';
+import { printJson } from '../output/output.ts';
+import { exitOnSignals, readSettings } from '../product/with-runtime.ts';
 
 interface Options extends FormatFlags, MatchingFlags {
   readonly now?: number;

@@ -203,18 +203,21 @@ describe('cutChunks', () => {
     expect(chunks.at(-1)?.to.record).toBe(12_000);
   });
 
-  test.each(['errors', 'warnings'])('ends a chunk after a bounded number of issues if records have many %s', async (kind) => {
-    const issues = Array.from(
-      { length: 900 },
-      () => ({ severity: 'error', code: 'c', column: 'x', field: 'x' }) as const,
-    );
-    const prepareBadly: Prepare = () => ({ event: {}, errors: [], warnings: [], [kind]: issues });
-    const rows = blocksOf(repeat('a', 100), 10);
-    const chunks = await Array.fromAsync(
-      cutChunks(rows, START, { ...preparation, prepare: prepareBadly }, limitsOf({})),
-    );
-    expect(chunks.map((chunk) => recordsOf(chunk).length)).toEqual([23, 23, 23, 23, 8]);
-  });
+  test.each(['errors', 'warnings'])(
+    'ends a chunk after a bounded number of issues if records have many %s',
+    async (kind) => {
+      const issues = Array.from(
+        { length: 900 },
+        () => ({ severity: 'error', code: 'c', column: 'x', field: 'x' }) as const,
+      );
+      const prepareBadly: Prepare = () => ({ event: {}, errors: [], warnings: [], [kind]: issues });
+      const rows = blocksOf(repeat('a', 100), 10);
+      const chunks = await Array.fromAsync(
+        cutChunks(rows, START, { ...preparation, prepare: prepareBadly }, limitsOf({})),
+      );
+      expect(chunks.map((chunk) => recordsOf(chunk).length)).toEqual([23, 23, 23, 23, 8]);
+    },
+  );
 
   test('reads no further than the block in which it stops', async () => {
     let blocks = 0;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { FULL_PACE, callsPerWindow, paceOf, shareAt, applySlowdown } from './pace.ts';
+import { applySlowdown, callsPerWindow, FULL_PACE, paceOf, shareAt } from './pace.ts';
 
 test('refusals of concurrent calls halve the pace once and extend the quiet time', () => {
   const once = applySlowdown(FULL_PACE, 1000, 100);

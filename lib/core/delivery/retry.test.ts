@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { retryAfterMs, backoff, isUnreachable, shouldGiveUp } from './retry.ts';
+import { backoff, isUnreachable, retryAfterMs, shouldGiveUp } from './retry.ts';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;

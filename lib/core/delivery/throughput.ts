@@ -54,7 +54,10 @@ export function fillGaps(buckets: readonly Bucket[], width: number): Bucket[] {
 }
 
 /** The indexes of buckets that follow an idle period, and its length in milliseconds. */
-export function findIdlePeriods({ buckets, width }: Pick<Throughput, 'buckets' | 'width'>): { at: number; length: number }[] {
+export function findIdlePeriods({
+  buckets,
+  width,
+}: Pick<Throughput, 'buckets' | 'width'>): { at: number; length: number }[] {
   return buckets.flatMap((bucket, index) => {
     const before = buckets[index - 1];
     const length = before ? bucket.at - before.at - width : 0;

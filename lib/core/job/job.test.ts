@@ -42,9 +42,6 @@ test.each([
   ],
   [false, NONE, undefined, { state: 'success', error: null }],
   [true, { ...NONE, uncertain: 7 }, undefined, { state: 'error', error: { code: 'uncertain', params: { count: 7 } } }],
-] as const)(
-  'final state with skip invalid records %s, %o and %o',
-  (skipInvalidRecord, records, firstInvalid, end) => {
-    expect(finalStateOf({ skipInvalidRecord, records }, firstInvalid)).toEqual(end);
-  },
-);
+] as const)('final state with skip invalid records %s, %o and %o', (skipInvalidRecord, records, firstInvalid, end) => {
+  expect(finalStateOf({ skipInvalidRecord, records }, firstInvalid)).toEqual(end);
+});

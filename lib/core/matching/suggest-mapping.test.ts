@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { connectors } from '../../connectors/registry.ts';
 import { compilePlan } from '../record/plan.ts';
-import { isNameOfField, isFuzzyMatch, suggestMapping } from './suggest-mapping.ts';
+import { isFuzzyMatch, isNameOfField, suggestMapping } from './suggest-mapping.ts';
 
 const fields = connectors.flatMap((connector) => connector.fields);
 const suggested = (...header: string[]) => suggestMapping(fields, header);

@@ -42,7 +42,8 @@ export function isFuzzyMatch(fields: readonly FieldSpec[], column: string, field
 /** Returns a test whether a column has the name or an alias of a field, in any spelling; similarity does not count. */
 export function isNameOfField(fields: readonly FieldSpec[]): (column: string) => boolean {
   const words = new Set(fields.flatMap(({ name, aliases = [] }) => [name, ...aliases]).map(normalizedName));
-  return (column) => mayBeName(column) && (words.has(normalizedName(column)) || words.has(normalizedName(withoutNumber(column).stem)));
+  return (column) =>
+    mayBeName(column) && (words.has(normalizedName(column)) || words.has(normalizedName(withoutNumber(column).stem)));
 }
 
 /** Longer texts are never names of fields, and matching takes quadratic time. */
@@ -66,7 +67,8 @@ const byName: Guess = (fields, column) => {
   );
 };
 
-const bySpelling: Guess = (fields, column) => lookUp(column, (word) => fields.find(({ name }) => normalizedName(name) === word));
+const bySpelling: Guess = (fields, column) =>
+  lookUp(column, (word) => fields.find(({ name }) => normalizedName(name) === word));
 
 const byAlias: Guess = (fields, column) =>
   lookUp(column, (word) => fields.find(({ aliases = [] }) => aliases.some((alias) => normalizedName(alias) === word)));
@@ -96,7 +98,10 @@ function numbered(field: FieldSpec | undefined, suffix: number | undefined): Sug
 function closestField(fields: readonly FieldSpec[], word: string): FieldSpec | undefined {
   if (word.length < MIN_FUZZY_LENGTH) return undefined;
   const near = fields
-    .map((field) => ({ field, edits: Math.min(...normalizedNames(field).map((other) => boundedEditDistance(word, other))) }))
+    .map((field) => ({
+      field,
+      edits: Math.min(...normalizedNames(field).map((other) => boundedEditDistance(word, other))),
+    }))
     .filter(({ edits }) => edits <= Math.min(MAX_EDITS, word.length / LETTERS_PER_EDIT))
     .sort((a, b) => a.edits - b.edits);
   const [first, second] = near;

@@ -136,7 +136,11 @@ describe('a mapping', () => {
     ['an empty field', { x: '' }, { code: 'mapping_field_unknown' }],
     ['a number out of bounds', { x: 'em_101' }, { code: 'mapping_field_unknown' }],
     ['a number on a single field', { x: 'id_1' }, { code: 'mapping_field_unknown' }],
-    ['a field that another column matches by name', { x: 'id' }, { code: 'mapping_field_twice', params: { field: 'id' } }],
+    [
+      'a field that another column matches by name',
+      { x: 'id' },
+      { code: 'mapping_field_twice', params: { field: 'id' } },
+    ],
     ['one field twice', { x: 'em_1', y: 'EM_1' }, { code: 'mapping_field_twice', params: { column: 'y', other: 'x' } }],
   ])('is refused with %s', (_, mapping, expected) => {
     expect(refusal(['x', 'y', 'id'], mapping)).toMatchObject(expected);

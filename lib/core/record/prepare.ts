@@ -1,7 +1,7 @@
 import type { Issue, IssueParams, Severity } from '../issue.ts';
 import { copyText } from '../text/own-text.ts';
-import { isMissing, isSha256, omitValue, normalForm, trim } from './clean.ts';
-import { NO_VALUES, put, withoutDuplicates, appendValues } from './event-parts.ts';
+import { isMissing, isSha256, normalForm, omitValue, trim } from './clean.ts';
+import { appendValues, NO_VALUES, put, withoutDuplicates } from './event-parts.ts';
 import { type Cell, type FieldSpec, type JsonObject, type JsonValue, MAX_SUFFIX } from './field.ts';
 import type { Plan, PlannedColumn, Step } from './plan.ts';
 import { RecentValues } from './recent-values.ts';

@@ -1,4 +1,4 @@
-import { type Selection, intersect, subtract } from '../record/selection.ts';
+import { intersect, type Selection, subtract } from '../record/selection.ts';
 
 /**
  * The state of a record that an ended job rejected or found invalid. ready: repaired. invalid: still with errors. unchanged:

@@ -101,11 +101,7 @@ function codesAmong(issues: readonly Issue[], codes: ReadonlySet<string>): reado
   return issues.flatMap(({ code }) => (codes.has(code) ? [code] : []));
 }
 
-function statusOf(
-  { isLeftOut }: FixedRow,
-  errors: readonly Issue[],
-  warnings: readonly Issue[],
-): TallyEntry['status'] {
+function statusOf({ isLeftOut }: FixedRow, errors: readonly Issue[], warnings: readonly Issue[]): TallyEntry['status'] {
   if (isLeftOut) return 'left_out';
   if (errors.length > 0) return 'invalid';
   return warnings.length > 0 ? 'warned' : 'ready';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { ROWS_PER_PAGE, pageNumbers, pagesAfter, visiblePages, IDLE_MARGIN } from './row-pages.ts';
+import { IDLE_MARGIN, pageNumbers, pagesAfter, ROWS_PER_PAGE, visiblePages } from './row-pages.ts';
 
 test('loads the visible pages, those around them, and the page of the focus', () => {
   const loaded = { ...visiblePages(350, 420), ...IDLE_MARGIN };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { matchesEitherDay, isAfterGap, isCron, isTimeZone, lastPlanned, plannedTimes, timeZones } from './timetable.ts';
+import { isAfterGap, isCron, isTimeZone, lastPlanned, matchesEitherDay, plannedTimes, timeZones } from './timetable.ts';
 
 const iso = (times: readonly number[]) => times.map((time) => new Date(time).toISOString().slice(0, 16));
 const NEW_YORK = 'America/New_York';

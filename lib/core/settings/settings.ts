@@ -20,7 +20,7 @@ export type Ceilings = Pick<Settings, 'calls_per_minute' | 'test_calls_per_secon
 export interface SettingBounds {
   readonly min: number;
   readonly max: number;
-    readonly initial: number;
+  readonly initial: number;
 }
 
 /** The bounds of each setting. */

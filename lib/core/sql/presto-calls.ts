@@ -84,12 +84,19 @@ function castEdits({ word, args: [tokens = [], ...more] }: SqlCall): readonly Sq
   const type = as ? tokens.slice(tokens.indexOf(as) + 1) : [];
   const [typeName, ...rest] = type;
   if (!as || !typeName || more.length > 0 || tokens.indexOf(as) === 0) return [];
-  if (lower(typeName) === 'json' && rest.length === 0) return [overwrite(word, 'to_json'), overwrite(as, ''), overwrite(typeName, '')];
+  if (lower(typeName) === 'json' && rest.length === 0)
+    return [overwrite(word, 'to_json'), overwrite(as, ''), overwrite(typeName, '')];
   if (lower(typeName) !== 'varchar' && lower(typeName) !== 'string') return [];
   if (rest.length === 0) return [overwrite(word, '_varchar'), overwrite(as, ''), overwrite(typeName, '')];
   const [open, length, close] = rest;
   if (rest.length !== 3 || open?.text !== '(' || close?.text !== ')' || !length) return [];
-  return [overwrite(word, 'left(_varchar'), overwrite(as, '),'), overwrite(typeName, ''), overwrite(open, ''), overwrite(close, '')];
+  return [
+    overwrite(word, 'left(_varchar'),
+    overwrite(as, '),'),
+    overwrite(typeName, ''),
+    overwrite(open, ''),
+    overwrite(close, ''),
+  ];
 }
 
 function patternEdit(sql: string, { word, args }: SqlCall, convert: (pattern: string) => string | undefined): SqlEdit {

@@ -35,7 +35,9 @@ export function showEdits(tokens: readonly SqlToken[]): readonly SqlEdit[] | und
   const [first, second, third] = tokens.filter(({ kind }) => kind !== 'space');
   if (!first || !/^(?:show|describe|desc)$/i.test(first.text)) return undefined;
   const isColumns = lower(second) === 'columns' && /^(?:from|in)$/i.test(third?.text ?? '');
-  return second && third && isColumns ? [overwrite(first, 'DESCRIBE'), overwrite(second, ''), overwrite(third, '')] : [];
+  return second && third && isColumns
+    ? [overwrite(first, 'DESCRIBE'), overwrite(second, ''), overwrite(third, '')]
+    : [];
 }
 
 function typedLiteral(word: SqlToken, literal: SqlToken | undefined): readonly SqlEdit[] {
@@ -43,7 +45,9 @@ function typedLiteral(word: SqlToken, literal: SqlToken | undefined): readonly S
   const isAdjacent = literal.at === word.at + word.text.length;
   switch (lower(word)) {
     case 'x':
-      return isAdjacent ? [overwrite(word, 'unhex('), overwrite(literal, `${literal.text.replaceAll(/\s/g, '')})`)] : [];
+      return isAdjacent
+        ? [overwrite(word, 'unhex('), overwrite(literal, `${literal.text.replaceAll(/\s/g, '')})`)]
+        : [];
     case 'timestamp':
       return ZONED.test(literal.text)
         ? [overwrite(word, 'TIMESTAMPTZ'), overwrite(literal, literal.text.replace(/\s+(?=[+-]\d)/, ''))]

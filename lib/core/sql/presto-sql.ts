@@ -1,6 +1,6 @@
 import { UserError } from '../errors.ts';
 import type { QueryPosition } from '../job/query.ts';
-import { callEdits, applyMoves } from './presto-calls.ts';
+import { applyMoves, callEdits } from './presto-calls.ts';
 import { literalEdits, showEdits } from './presto-literals.ts';
 import { nameEdits } from './presto-names.ts';
 import { valuesEdits } from './presto-values.ts';

@@ -109,12 +109,7 @@ test('translates calls up to the maximum nesting depth', () => {
 describe('originalPosition', () => {
   test.each([
     ['in unchanged text', 'SELECT a\nFROM nowhere', { line: 2, column: 6 }, { line: 2, column: 6 }],
-    [
-      'after removed text',
-      "SELECT TD_TIME_PARSE('2024-01-01'), x",
-      { line: 1, column: 29 },
-      { line: 1, column: 37 },
-    ],
+    ['after removed text', "SELECT TD_TIME_PARSE('2024-01-01'), x", { line: 1, column: 29 }, { line: 1, column: 37 }],
     ['within replaced text', 'SELECT TD_SCHEDULED_TIME(), x', { line: 1, column: 12 }, { line: 1, column: 8 }],
     ['after surrogate pairs', "SELECT '😀😀', x", { line: 1, column: 14 }, { line: 1, column: 16 }],
   ])('maps a position %s', (_, written, position, origin) => {

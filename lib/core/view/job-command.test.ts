@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { connectors } from '../../connectors/registry.ts';
-import { curlCommand, exportCall, pintdCommand, minimalMatching } from './job-command.ts';
+import { curlCommand, exportCall, minimalMatching, pintdCommand } from './job-command.ts';
 
 const job = {
   connector: 'pinterest_conversion',
@@ -63,12 +63,7 @@ test('builds an API call with the key from the environment', () => {
 });
 
 test.each([
-  [
-    'matching names need no mapping',
-    ['em', 'Event_ID', 'x'],
-    { em: 'em', Event_ID: 'event_id', x: null },
-    true,
-  ],
+  ['matching names need no mapping', ['em', 'Event_ID', 'x'], { em: 'em', Event_ID: 'event_id', x: null }, true],
   ['other names need a mapping', ['mail'], { mail: 'em' }, false],
   ['an ignored column needs a mapping', ['em'], { em: null }, false],
 ] as const)('%s', (_, header, mapping, isShort) => {

@@ -79,7 +79,7 @@ export interface JobView
   readonly warnings: { readonly count: number; readonly log: readonly LogLine[] };
   /** The saved query of the job. */
   readonly savedQuery: PlannedQuery | null;
-    readonly retention: JobRetention;
+  readonly retention: JobRetention;
   /** Whether a worker is running. */
   readonly isWorkerAlive: boolean;
 }
@@ -92,7 +92,7 @@ export interface ApiCall {
 
 /** How to run a job again from a shell or by the HTTP API. */
 export interface RerunInstructions extends Matching {
-    readonly command: string;
+  readonly command: string;
   /** Whether file and parameters reproduce the job. If not, the job itself is rerun: it had selected or repaired records. */
   readonly isWholeFile: boolean;
   readonly call: ApiCall;

@@ -44,5 +44,8 @@ test.each([
 });
 
 test('refuses a malformed account at its field, before any call', async () => {
-  await expect(marksAfter(401, 'abc')).rejects.toMatchObject({ code: 'ad_account_id_malformed', field: 'ad_account_id' });
+  await expect(marksAfter(401, 'abc')).rejects.toMatchObject({
+    code: 'ad_account_id_malformed',
+    field: 'ad_account_id',
+  });
 });

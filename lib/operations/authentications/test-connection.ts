@@ -57,6 +57,7 @@ export async function testConnection(options: TestConnectionOptions): Promise<Co
     const code = result?.accepted ? 'connection_ok' : 'connection_event_refused';
     return { ok: result?.accepted === true, code, params: { ...facts, message: result?.message ?? '' } };
   }
-  const details = 'message' in answer ? { message: answer.message } : 'reason' in answer ? { message: answer.reason } : {};
+  const details =
+    'message' in answer ? { message: answer.message } : 'reason' in answer ? { message: answer.reason } : {};
   return { ok: false, code: `connection_${answer.kind}`, params: { message: '', ...facts, ...details } };
 }

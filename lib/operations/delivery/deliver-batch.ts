@@ -1,11 +1,11 @@
 import type { Answer } from '../../core/delivery/answer.ts';
 import type { Exchange } from '../../core/delivery/ledger.ts';
-import { retryAfterMs, backoff, isUnknownTooLong, isUnreachable, shouldGiveUp } from '../../core/delivery/retry.ts';
-import { type UncertainReason, settleAnswered, settleUncertain } from '../../core/delivery/settle.ts';
+import { backoff, isUnknownTooLong, isUnreachable, retryAfterMs, shouldGiveUp } from '../../core/delivery/retry.ts';
+import { settleAnswered, settleUncertain, type UncertainReason } from '../../core/delivery/settle.ts';
 import type { IssueParams } from '../../core/issue.ts';
 import type { Refusal } from '../../core/job/job.ts';
 import { isolateRejected, ProbeFailed } from './narrow-down.ts';
-import type { LoadedBatch, CallPermit, Run } from './run.ts';
+import type { CallPermit, LoadedBatch, Run } from './run.ts';
 import { BACK_TO_QUEUE, type Stop } from './stops.ts';
 
 /**
@@ -104,7 +104,10 @@ class Delivery {
   }
 
   /** Waits for the next try and commits its start. */
-  async #tryLater(answer: Verdict<'busy' | 'unknown' | 'unreachable'>, exchange: Exchange): Promise<CallPermit | undefined> {
+  async #tryLater(
+    answer: Verdict<'busy' | 'unknown' | 'unreachable'>,
+    exchange: Exchange,
+  ): Promise<CallPermit | undefined> {
     this.#unknown ||= answer.kind === 'unknown';
     const reason = this.#unknown ? this.#reasonNotToResend() : undefined;
     if (reason) return this.#markUncertain(reason, exchange);

@@ -11,7 +11,7 @@ import {
 } from '../../core/delivery/ledger.ts';
 import type { RecordOutcome } from '../../core/delivery/outcome-table.ts';
 import { isUnknownTooLong } from '../../core/delivery/retry.ts';
-import { type UncertainReason, leftOutOutcomes, settleUncertain, warningOutcomes } from '../../core/delivery/settle.ts';
+import { leftOutOutcomes, settleUncertain, type UncertainReason, warningOutcomes } from '../../core/delivery/settle.ts';
 import { finalStateOf } from '../../core/job/job.ts';
 import { deliverBatch } from './deliver-batch.ts';
 import { type Interrupt, withLease } from './hold.ts';
@@ -81,7 +81,10 @@ async function sendOpenBatches(run: Run, file: PreparedFile): Promise<void> {
 /** Resends an open batch, unless that is not allowed. */
 async function resend(run: Run, batch: Batch, events: Events): Promise<void> {
   const bodySha256 = run.options.sha256(events.body);
-  const reason = reasonNotToResend(run, batch, { events: events.records.length, isSame: bodySha256 === batch.bodySha256 });
+  const reason = reasonNotToResend(run, batch, {
+    events: events.records.length,
+    isSame: bodySha256 === batch.bodySha256,
+  });
   if (reason) return markUncertain(run, batch, events, reason);
   const permit = await run.acquirePermit();
   const again = await run.ledger.recordAttempt(batch, bodySha256);
@@ -97,7 +100,11 @@ function mayBeAccepted({ state }: Batch): boolean {
  * A batch that may have been accepted is only resent byte for byte, within the duplicate window, and if the job allows it;
  * or if a person decided so.
  */
-function reasonNotToResend(run: Run, batch: Batch, rebuilt: { events: number; isSame: boolean }): UncertainReason | undefined {
+function reasonNotToResend(
+  run: Run,
+  batch: Batch,
+  rebuilt: { events: number; isSame: boolean },
+): UncertainReason | undefined {
   const { ledger, clock } = run.options;
   const mayChange = !mayBeAccepted(batch) && rebuilt.events === batch.events;
   if (!rebuilt.isSame && !mayChange) return 'rebuilt_differently';

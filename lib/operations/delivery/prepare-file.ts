@@ -27,7 +27,10 @@ export interface PrepareFileOptions {
 }
 
 /** Prepares a job's file for sending. Throws UserError if the mapping does not fit the header. */
-export function prepareFile(job: FrozenJob, { connector, source, effects, firstWarnedAt }: PrepareFileOptions): PreparedFile {
+export function prepareFile(
+  job: FrozenJob,
+  { connector, source, effects, firstWarnedAt }: PrepareFileOptions,
+): PreparedFile {
   const plan = compilePlan(connector.fields, source.header, job);
   const prepare = createPrepare({
     plan,

@@ -48,7 +48,8 @@ export async function decideUncertain(
   const connector = options.connectorOf(job.connector);
   const ledger = options.jobClaims.openIdle(id);
   if (!ledger) throw new UserError('job_busy', { id });
-  const identitiesOf = decision === 'accept' && source ? identitiesIn(source, job, connector, options.effects) : noIdentities;
+  const identitiesOf =
+    decision === 'accept' && source ? identitiesIn(source, job, connector, options.effects) : noIdentities;
   for (const batch of batches) {
     await ledger.resolveUncertain(batch, decision, await identitiesOf(batch));
     await ledger.log('info', `batch_decided_${decision}`, { batch: batch.name, events: batch.events });

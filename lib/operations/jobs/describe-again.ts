@@ -3,7 +3,7 @@ import type { Job } from '../../core/job/job.ts';
 import { type Addresses, SANDBOX } from '../../core/job/job-destination.ts';
 import type { Selection } from '../../core/record/selection.ts';
 import type { Upload } from '../../core/upload/upload.ts';
-import { exportCall, pintdCommand, minimalMatching } from '../../core/view/job-command.ts';
+import { exportCall, minimalMatching, pintdCommand } from '../../core/view/job-command.ts';
 import type { RerunInstructions } from '../../core/view/job-view.ts';
 
 export interface DescribeRerunOptions {

@@ -47,16 +47,16 @@ function search({ log, textOf }: ReadLogOptions, job: number, query: LogQuery, l
   const { level: atLeast, text, after } = query;
   const words = text.toLowerCase();
   const lines: LogLine[] = [];
-  let place = after ?? query.before;
+  let position = after ?? query.before;
   for (let scanned = 0; scanned < MAX_SCANNED_LINES; scanned += PAGE) {
-    const cursor = after === undefined ? { before: place } : { after: place };
+    const cursor = after === undefined ? { before: position } : { after: position };
     const page = log.page(job, { atLeast, limit: words === '' ? limit : PAGE, ...cursor });
     const inOrder = after === undefined ? page.toReversed() : page;
     lines.push(...inOrder.filter((line) => words === '' || textOf(line).toLowerCase().includes(words)));
     if (lines.length >= limit || page.length < PAGE) return { lines: lines.slice(0, limit), resumeAt: undefined };
-    place = inOrder.at(-1)?.id;
+    position = inOrder.at(-1)?.id;
   }
-  return { lines, resumeAt: place };
+  return { lines, resumeAt: position };
 }
 
 /** The whole log as text, oldest line first. */

@@ -5,7 +5,7 @@ import type { PlannedQuery } from '../../core/query/saved-query.ts';
 import { type CreateQueryJobOptions, createQueryJob, type QueryExport } from '../queries/create-query-job.ts';
 import { readableUpload } from '../uploads/readable-upload.ts';
 import { jobOf } from './control-job.ts';
-import { type ResendOptions, createResendJob } from './resend-records.ts';
+import { createResendJob, type ResendOptions } from './resend-records.ts';
 
 export interface RerunOptions extends ResendOptions, CreateQueryJobOptions {
   readonly newJobs: ResendOptions['newJobs'] & CreateQueryJobOptions['newJobs'];

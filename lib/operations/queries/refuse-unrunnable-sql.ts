@@ -1,5 +1,5 @@
 import { UserError } from '../../core/errors.ts';
-import type { QueryRequest, QueryColumn } from '../../core/job/query.ts';
+import type { QueryColumn, QueryRequest } from '../../core/job/query.ts';
 import type { QueryChoice } from '../../core/query/saved-query.ts';
 import { forTrino } from '../../core/sql/trino-sql.ts';
 

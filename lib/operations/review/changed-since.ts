@@ -1,9 +1,9 @@
 import type { Job } from '../../core/job/job.ts';
-import { numbersOf, type Selection, selectionOf, intersect } from '../../core/record/selection.ts';
+import { intersect, numbersOf, type Selection, selectionOf } from '../../core/record/selection.ts';
 import { differingFixes, type Fix } from '../../core/review/fix.ts';
 import type { Review } from '../../core/review/review.ts';
 import type { Upload } from '../../core/upload/upload.ts';
-import { positionsOf, type ReviewOptions, findFirstWarnings } from './ready-review.ts';
+import { findFirstWarnings, positionsOf, type ReviewOptions } from './ready-review.ts';
 import { recordsByNumber } from './records-by-number.ts';
 
 /** A review with its file and fixes. */

@@ -4,11 +4,11 @@ import { UserError } from '../../core/errors.ts';
 import type { Cursor, Row } from '../../core/record/row.ts';
 import {
   allFrom,
+  intersect,
   mergeRanges,
   numbersOf,
   type Selection,
   selectionOf,
-  intersect,
   subtract,
 } from '../../core/record/selection.ts';
 import { type Fix, redoable, undoable } from '../../core/review/fix.ts';
@@ -21,7 +21,7 @@ import { TallyCounter } from '../../core/review/tally.ts';
 import { isTimeZone } from '../../core/schedule/timetable.ts';
 import type { Upload } from '../../core/upload/upload.ts';
 import { readLeftOut, recordsFound } from './list-review.ts';
-import { openReview, positionsOf, type ReviewOptions, findFirstWarnings } from './ready-review.ts';
+import { findFirstWarnings, openReview, positionsOf, type ReviewOptions } from './ready-review.ts';
 import { recordsByNumber } from './records-by-number.ts';
 
 export interface EditReviewOptions extends ReviewOptions {
@@ -193,7 +193,11 @@ async function recordsOf(
 }
 
 /** Whether every record with this value in this column has an error there, so that all of them are stored. */
-function isAlwaysInvalid({ column, from }: { column: string; from: string }, { header }: Upload, checker: RecordChecker): boolean {
+function isAlwaysInvalid(
+  { column, from }: { column: string; from: string },
+  { header }: Upload,
+  checker: RecordChecker,
+): boolean {
   const cells = header.map((name) => (name === column ? from : ''));
   const row: Row = { record: 0, line: 0, start: 0, end: 0, endLine: 0, cells, missingCells: 0 };
   const { issues } = checker.check(row);
@@ -213,7 +217,12 @@ type WarningRecords = ReadonlyMap<string, number>;
  * Rechecks these records, and those from or to which a once-per-file warning moves. Undefined if the whole file has to be
  * searched for the new record of a warning.
  */
-async function recheck(records: readonly number[], versions: ReviewVersions, upload: Upload, options: EditReviewOptions) {
+async function recheck(
+  records: readonly number[],
+  versions: ReviewVersions,
+  upload: Upload,
+  options: EditReviewOptions,
+) {
   const warnedAt = findFirstWarnings(options, versions.before);
   const { first, ...checked } = await checkRecords(records, versions, { was: warnedAt, is: warnedAt }, upload, options);
   const is = new Map<string, number>();

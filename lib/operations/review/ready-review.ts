@@ -39,7 +39,11 @@ export interface ReviewOptions {
     fixes(folder: string, bytes: number): Promise<readonly Fix[]>;
   };
   readonly rowsOf: (upload: Upload) => RowSource;
-  readonly recordCheckerFor: (review: Review, upload: Upload, firstWarnedAt: ReadonlyMap<string, number>) => Promise<RecordChecker>;
+  readonly recordCheckerFor: (
+    review: Review,
+    upload: Upload,
+    firstWarnedAt: ReadonlyMap<string, number>,
+  ) => Promise<RecordChecker>;
   readonly connectorOf: (type: string) => Connector;
 }
 
@@ -58,7 +62,11 @@ export async function openReview(
   return { review: reviewOf(options, uploadId), upload: await readableUpload(options, uploadId) };
 }
 
-export function positionsOf({ reviews }: Pick<ReviewOptions, 'reviews'>, review: Review, upload: Upload): ReadingPositions {
+export function positionsOf(
+  { reviews }: Pick<ReviewOptions, 'reviews'>,
+  review: Review,
+  upload: Upload,
+): ReadingPositions {
   return {
     before: (record) => reviews.positionBefore(review.id, record) ?? upload.start,
     behind: (record) => reviews.byteBehind(review.id, record),

@@ -2,7 +2,7 @@ import { UserError } from '../../core/errors.ts';
 import type { RecordDetail } from '../../core/view/record-view.ts';
 import { shownEvent } from '../records/show-record.ts';
 import { cellReader } from '../uploads/show-cells.ts';
-import { openReview, positionsOf, type ReviewOptions, findFirstWarnings } from './ready-review.ts';
+import { findFirstWarnings, openReview, positionsOf, type ReviewOptions } from './ready-review.ts';
 import { recordsByNumber } from './records-by-number.ts';
 
 /**

@@ -8,7 +8,7 @@ import type { Upload } from '../../core/upload/upload.ts';
 import { REJECTIONS } from '../../core/view/record-view.ts';
 import { cellReader } from '../uploads/show-cells.ts';
 import { recordsOfJob } from './fixing/job-records.ts';
-import { openReview, positionsOf, type ReviewOptions, findFirstWarnings } from './ready-review.ts';
+import { findFirstWarnings, openReview, positionsOf, type ReviewOptions } from './ready-review.ts';
 import { recordsByNumber } from './records-by-number.ts';
 
 export interface RowsRequest {

@@ -7,7 +7,7 @@ import type { Forecast, OfferedRepair, ReviewView } from '../../core/review/revi
 import type { Upload } from '../../core/upload/upload.ts';
 import type { IssueCount } from '../../core/view/record-view.ts';
 import { viewOfJob } from './fixing/view-of-job.ts';
-import { openReview, positionsOf, type ReviewOptions, findFirstWarnings } from './ready-review.ts';
+import { findFirstWarnings, openReview, positionsOf, type ReviewOptions } from './ready-review.ts';
 import { recordsByNumber } from './records-by-number.ts';
 
 export interface ViewReviewOptions extends ReviewOptions {

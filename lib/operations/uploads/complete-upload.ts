@@ -45,7 +45,11 @@ export interface CompleteOptions {
  * Completes a received file, so that it can be exported: checks its length and sha256, and creates its spool and header.
  * Idempotent. A file that can never be exported is removed, with a UserError; one with missing bytes is kept.
  */
-export async function completeUpload(folder: string, declared: DeclaredFacts, options: CompleteOptions): Promise<Upload> {
+export async function completeUpload(
+  folder: string,
+  declared: DeclaredFacts,
+  options: CompleteOptions,
+): Promise<Upload> {
   const complete = options.uploads.findByFolder(folder);
   if (complete) return complete;
   try {

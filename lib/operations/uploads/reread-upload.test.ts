@@ -10,8 +10,16 @@ import { rereadUpload } from './reread-upload.ts';
 
 const DEFAULT_FORMAT = { encoding: 'utf-8', format: 'csv', delimiter: ',', headerRow: 1 } as const;
 
-function reread({ runtime }: TestProduct, id: number, overrides: Partial<typeof DEFAULT_FORMAT> | { headerRow: number } = {}) {
-  return rereadUpload(id, { ...DEFAULT_FORMAT, ...overrides }, rereadOptions(runtime, connectorOf('pinterest_conversion')));
+function reread(
+  { runtime }: TestProduct,
+  id: number,
+  overrides: Partial<typeof DEFAULT_FORMAT> | { headerRow: number } = {},
+) {
+  return rereadUpload(
+    id,
+    { ...DEFAULT_FORMAT, ...overrides },
+    rereadOptions(runtime, connectorOf('pinterest_conversion')),
+  );
 }
 
 function foldersOf({ runtime }: TestProduct): Promise<string[]> {

@@ -37,7 +37,12 @@ export async function rereadUpload(id: number, overrides: FormatOverrides, optio
   return after;
 }
 
-async function readIntoFolder(folder: string, before: Upload, overrides: FormatOverrides, options: RereadOptions): Promise<Upload> {
+async function readIntoFolder(
+  folder: string,
+  before: Upload,
+  overrides: FormatOverrides,
+  options: RereadOptions,
+): Promise<Upload> {
   const { files, uploads } = options;
   await files.copyOriginal(before.folder, folder);
   return uploads.reread(before, { folder, ...(await readFormat(folder, overrides, options)) });

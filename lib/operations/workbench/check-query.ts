@@ -1,6 +1,6 @@
 import type { Connector } from '../../core/connector/connector.ts';
 import { parseInput } from '../../core/connector/parameters.ts';
-import type { QueryRequest, JobQuery, QueryColumn, QueryEngine } from '../../core/job/query.ts';
+import type { JobQuery, QueryColumn, QueryEngine, QueryRequest } from '../../core/job/query.ts';
 import type { CheckedColumn, Compatibility, TypeHint } from '../../core/matching/compatibility.ts';
 import { sqlInput } from '../../core/query/saved-query.ts';
 import type { FieldSpec } from '../../core/record/field.ts';

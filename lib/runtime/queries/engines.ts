@@ -5,7 +5,7 @@ import type { QueryRunner } from '../../adapters/query-engine/query-runner.ts';
 import { UserError } from '../../core/errors.ts';
 import type { QueryEngine } from '../../core/job/query.ts';
 import type { Env } from '../../env.ts';
-import type { Platform } from '../machine.ts';
+import type { Platform } from '../platform.ts';
 
 /** The query engines. */
 export interface Engines {

@@ -15,7 +15,7 @@ import type { CreateQueryJobOptions } from '../../operations/queries/create-quer
 import { type SaveQueryOptions, saveQuery } from '../../operations/queries/save-query.ts';
 import { type ImportOptions, importTable, type TableToImport } from '../../operations/workbench/import-table.ts';
 import type { ImportUploadOptions } from '../../operations/workbench/import-upload.ts';
-import { resendOptions, createExportOptions } from '../operation-options.ts';
+import { createExportOptions, resendOptions } from '../operation-options.ts';
 import type { Runtime } from '../runtime.ts';
 
 /** Options for creating a query job. */

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { type CsvOptions, toCsv } from '../../adapters/csv/csv-out.ts';
-import { UploadFiles } from '../../adapters/files/upload-files.ts';
 import { prepareEffects } from '../../adapters/delivery/sha256.ts';
+import { UploadFiles } from '../../adapters/files/upload-files.ts';
 import { sampleRows } from '../../core/api/describe.ts';
 import type { Connector } from '../../core/connector/connector.ts';
 import { UserError } from '../../core/errors.ts';
@@ -89,7 +89,7 @@ export interface OfflineOptions {
 /** Opens a file in a temporary folder, which is removed afterwards. */
 export async function withOfflineFile<T>(
   content: AsyncIterable<Uint8Array>,
-  { format: said, isKnown, maxUnpackedBytes }: OfflineOptions,
+  { format: overrides, isKnown, maxUnpackedBytes }: OfflineOptions,
   work: (file: {
     header: readonly string[];
     rows: AsyncIterable<readonly Row[]>;
@@ -104,7 +104,7 @@ export async function withOfflineFile<T>(
     const folder = 'file';
     await files.create(folder);
     if ((await files.append(folder, 0, content)) === 0) throw new UserError('file_empty');
-    const { encoding, ...layout } = said;
+    const { encoding, ...layout } = overrides;
     await files.spool(folder, encoding);
     const { header, format, delimiter, cursor: from } = await files.readLayout(folder, { ...layout, isKnown });
     const rows = files.rows(folder, { format, delimiter, header, from });

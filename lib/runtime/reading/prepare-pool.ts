@@ -8,7 +8,7 @@ import { compilePlan, countColumns } from '../../core/record/plan.ts';
 import type { Cursor } from '../../core/record/row.ts';
 import type { SurveyBlock } from '../../core/review/survey.ts';
 import type { PreparedFile } from '../../operations/delivery/run.ts';
-import type { ThreadResponse, ThreadRequest, PlainError, PrepareSpec, FileCommand, Reply } from './prepare-messages.ts';
+import type { FileCommand, PlainError, PrepareSpec, Reply, ThreadRequest, ThreadResponse } from './prepare-messages.ts';
 import type { SurveySpec } from './survey.ts';
 
 /** Chunks requested in advance: keeps the thread busy with little memory. */
@@ -84,7 +84,7 @@ class PrepareThread {
   request(file: number, command: FileCommand): Promise<Reply> {
     if (!this.isAlive) return Promise.reject(new Error(ENDED));
     const { promise, resolve, reject } = Promise.withResolvers<Reply>();
-    const message: ThreadRequest = { id: ++this.#lastId, file, command: command };
+    const message: ThreadRequest = { id: ++this.#lastId, file, command };
     this.#pending.set(message.id, { resolve, reject });
     if (this.#pending.size === 1) this.#worker.ref();
     this.#worker.postMessage(message);

@@ -1,14 +1,14 @@
 // Reads and prepares the files of jobs for the thread that sends them. Started by prepare-pool.ts.
 import { parentPort } from 'node:worker_threads';
-import { UploadFiles } from '../../adapters/files/upload-files.ts';
 import { prepareEffects } from '../../adapters/delivery/sha256.ts';
+import { UploadFiles } from '../../adapters/files/upload-files.ts';
 import { connectorOf } from '../../connectors/registry.ts';
 import { type PackedChunk, packChunk } from '../../core/delivery/packed-chunk.ts';
 import type { Cursor } from '../../core/record/row.ts';
 import type { SurveyBlock } from '../../core/review/survey.ts';
 import { prepareFile } from '../../operations/delivery/prepare-file.ts';
 import type { PreparedFile } from '../../operations/delivery/run.ts';
-import type { ThreadResponse, ThreadRequest, PlainError, PrepareSpec, Reply } from './prepare-messages.ts';
+import type { PlainError, PrepareSpec, Reply, ThreadRequest, ThreadResponse } from './prepare-messages.ts';
 import { jobRowSourceOf } from './row-source.ts';
 import { type SurveySpec, surveyHere } from './survey.ts';
 
@@ -22,7 +22,7 @@ interface OpenFile {
 /** Open files by number. A file that could not be opened has a failure, reported by each response. */
 const open = new Map<number, OpenFile | { readonly failure: unknown }>();
 
-parentPort?.on('message', async ({ id, file, command: command }: ThreadRequest) => {
+parentPort?.on('message', async ({ id, file, command }: ThreadRequest) => {
   try {
     const reply = await execute(file, command);
     post({ id, reply }, transferablesOf(reply));

@@ -1,6 +1,6 @@
+import { prepareEffects } from '../../adapters/delivery/sha256.ts';
 import type { UploadFiles } from '../../adapters/files/upload-files.ts';
 import type { SqliteJobs } from '../../adapters/store/jobs/jobs.ts';
-import { prepareEffects } from '../../adapters/delivery/sha256.ts';
 import { connectorOf } from '../../connectors/registry.ts';
 import type { Job } from '../../core/job/job.ts';
 import type { RowSource } from '../../core/record/row.ts';
@@ -10,7 +10,7 @@ import type { SurveyBlock } from '../../core/review/survey.ts';
 import type { Upload } from '../../core/upload/upload.ts';
 import { prepareFile } from '../../operations/delivery/prepare-file.ts';
 import type { PreparedFile } from '../../operations/delivery/run.ts';
-import type { Platform } from '../machine.ts';
+import type { Platform } from '../platform.ts';
 import { fixedRowSourceOf, jobRowSourceOf, type RowsOfJob, rowSourceOf } from './row-source.ts';
 import { recordCheckerFor, surveyHere, surveySpecOf } from './survey.ts';
 
@@ -27,7 +27,11 @@ export interface Readers {
   /** Checks the file of a review from its cursor. */
   readonly survey: (review: Review, upload: Upload) => AsyncIterable<SurveyBlock>;
   /** A checker for single records of a review's file, with the fixes of the review. */
-  readonly recordCheckerFor: (review: Review, upload: Upload, firstWarnedAt: ReadonlyMap<string, number>) => Promise<RecordChecker>;
+  readonly recordCheckerFor: (
+    review: Review,
+    upload: Upload,
+    firstWarnedAt: ReadonlyMap<string, number>,
+  ) => Promise<RecordChecker>;
 }
 
 /** For smaller files, starting a thread takes longer than it saves. */
@@ -41,7 +45,8 @@ export function readersOf(files: UploadFiles, jobs: SqliteJobs, threads: Platfor
     rowsOfJob: (job, upload) => jobRowSourceOf(files, rowsOfJob(job, upload)),
     prepareFile: preparing(files, rowsOfJob, threads),
     survey: surveying(files, threads),
-    recordCheckerFor: (review, upload, firstWarnedAt) => recordCheckerFor(files, { ...surveySpecOf(review, upload, files), firstWarnedAt }),
+    recordCheckerFor: (review, upload, firstWarnedAt) =>
+      recordCheckerFor(files, { ...surveySpecOf(review, upload, files), firstWarnedAt }),
   };
 }
 

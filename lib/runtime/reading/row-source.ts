@@ -1,5 +1,5 @@
-import type { UploadFiles } from '../../adapters/files/upload-files.ts';
 import { prepareEffects } from '../../adapters/delivery/sha256.ts';
+import type { UploadFiles } from '../../adapters/files/upload-files.ts';
 import { connectorOf } from '../../connectors/registry.ts';
 import { compilePlan, type Matching } from '../../core/record/plan.ts';
 import type { Row, RowSource } from '../../core/record/row.ts';

@@ -1,5 +1,5 @@
-import { UploadFiles, type UploadLimits } from '../../adapters/files/upload-files.ts';
 import { prepareEffects } from '../../adapters/delivery/sha256.ts';
+import { UploadFiles, type UploadLimits } from '../../adapters/files/upload-files.ts';
 import { connectorOf } from '../../connectors/registry.ts';
 import type { Matching } from '../../core/record/plan.ts';
 import type { Cursor } from '../../core/record/row.ts';
@@ -38,7 +38,16 @@ export async function recordCheckerFor(files: UploadFiles, spec: SurveySpec): Pr
   const connector = connectorOf(spec.connector);
   const [fixes, repairs] = await Promise.all([files.fixes(upload.folder, fixesBytes), connector.loadRepairs()]);
   const { header } = upload;
-  return createRecordChecker({ connector, header, matching, fixes, repairs, now, firstWarnedAt, effects: prepareEffects });
+  return createRecordChecker({
+    connector,
+    header,
+    matching,
+    fixes,
+    repairs,
+    now,
+    firstWarnedAt,
+    effects: prepareEffects,
+  });
 }
 
 /** Checks a file in this thread. */

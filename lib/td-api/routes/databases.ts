@@ -7,7 +7,7 @@ import {
 } from '../../operations/workbench/list-tables.ts';
 import { defineTdRoute } from '../route.ts';
 import { tdTime } from '../td-time.ts';
-import { tableType } from '../type-words.ts';
+import { tableType } from '../type-names.ts';
 
 const nothing = z.object({});
 

@@ -18,7 +18,7 @@ import {
   rangeOf,
   textInput,
   UNIX_TIME_BOUNDS,
-} from '../asked.ts';
+} from '../common-input.ts';
 import { createOnce, domainKeyInputShape } from '../domain-key.ts';
 import { durationOf, fullJobRecord, jobRecord, statusRecord, tdStatus } from '../job-record.ts';
 import { RESULT_FORMATS, resultResponse } from '../result-formats.ts';

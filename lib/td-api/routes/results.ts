@@ -6,7 +6,7 @@ import { parseInput } from '../../core/connector/parameters.ts';
 import { UserError } from '../../core/errors.ts';
 import { parseResultTarget } from '../../core/query/result-target.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
-import { textInput } from '../asked.ts';
+import { textInput } from '../common-input.ts';
 import { targetText } from '../result-target.ts';
 import { defineTdRoute } from '../route.ts';
 

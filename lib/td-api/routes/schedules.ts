@@ -17,7 +17,7 @@ import {
   rangeOf,
   textInput,
   UNIX_TIME_BOUNDS,
-} from '../asked.ts';
+} from '../common-input.ts';
 import { createOnce, domainKeyInputShape } from '../domain-key.ts';
 import { jobRecord } from '../job-record.ts';
 import { parseExportInput } from '../result-target.ts';

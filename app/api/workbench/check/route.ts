@@ -4,11 +4,11 @@ import { UserError } from '#lib/core/errors.ts';
 import type { IssueParams } from '#lib/core/issue.ts';
 import { QUERY_ENGINES } from '#lib/core/job/query.ts';
 import { checkQuery } from '#lib/operations/workbench/check-query.ts';
-import { failureResponse } from '#lib/web/answer-failure.ts';
+import { failureResponse } from '#lib/web/failure-response.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
 import { exportConnector } from '../../../exports/export-connector.ts';
-import { uncachedJson } from '../../jobs/answer.ts';
-import { CLIENT_CLOSED_REQUEST } from '../answer.ts';
+import { uncachedJson } from '../../jobs/job-response.ts';
+import { CLIENT_CLOSED_REQUEST } from '../workbench-response.ts';
 
 const requestBody = z.object({ database: z.string(), engine: z.enum(QUERY_ENGINES), sql: z.string() });
 

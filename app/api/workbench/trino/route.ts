@@ -1,6 +1,6 @@
 import { failureOf } from '#lib/web/action-result.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
-import { uncachedJson } from '../../jobs/answer.ts';
+import { uncachedJson } from '../../jobs/job-response.ts';
 
 const TIMEOUT_MS = 8000;
 

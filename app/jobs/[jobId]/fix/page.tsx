@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
-import { isFixable } from '#components/job/again/again.ts';
+import { isFixable } from '#components/job/resend/resend-option.ts';
 import { jobPath } from '#components/paths.ts';
 import { FixStart } from '#components/review/fixing/fix-start.tsx';
 import { FixStep } from '#components/review/fixing/fix-step.tsx';
@@ -15,7 +15,7 @@ import { reviewOptions } from '#lib/runtime/operation-options.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
 import { editReview } from '../../../exports/new/[uploadId]/review/actions.ts';
 import { fixJob, resendFixedOfJob } from '../../actions.ts';
-import { loadJob } from '../../job-of.ts';
+import { loadJob } from '../../load-job.ts';
 
 type Props = PageProps<'/jobs/[jobId]/fix'>;
 

@@ -4,8 +4,8 @@ import { JobLogPage } from '#components/jobs/log/job-log-page.tsx';
 import { readLogQuery } from '#lib/core/view/log-query.ts';
 import { readLog } from '#lib/operations/jobs/read-log.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
-import { readLogOptions } from '../../../api/jobs/log-reading.ts';
-import { loadJob } from '../../job-of.ts';
+import { readLogOptions } from '../../../api/jobs/read-log-options.ts';
+import { loadJob } from '../../load-job.ts';
 
 type Props = PageProps<'/jobs/[jobId]/log'>;
 

@@ -3,7 +3,7 @@ import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { JobQueryPage } from '#components/jobs/job-query-page.tsx';
 import { webRuntime } from '#lib/web/runtime.ts';
-import { loadJob } from '../../job-of.ts';
+import { loadJob } from '../../load-job.ts';
 
 type Props = PageProps<'/jobs/[jobId]/query'>;
 

@@ -8,9 +8,9 @@ import { readRecordQuery } from '#lib/core/view/record-query.ts';
 import { listRecords } from '#lib/operations/records/list-records.ts';
 import { unavailableReason } from '#lib/operations/uploads/readable-upload.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
-import { RECORDS_PER_PAGE } from '../../../api/jobs/page-of-records.ts';
+import { RECORDS_PER_PAGE } from '../../../api/jobs/records-per-page.ts';
 import { fixJob } from '../../actions.ts';
-import { loadJob } from '../../job-of.ts';
+import { loadJob } from '../../load-job.ts';
 
 type Props = PageProps<'/jobs/[jobId]/records'>;
 

@@ -4,8 +4,8 @@ import { type CsvQuery, readCsvQuery } from '#lib/core/view/csv-query.ts';
 import { NOT_ACCEPTED } from '#lib/operations/records/rejected-csv.ts';
 import { unavailableReason } from '#lib/operations/uploads/readable-upload.ts';
 import { rejectedCsv } from '#lib/runtime/reading/files.ts';
-import { respondForJobRecords, uncachedJson } from '../../../api/jobs/answer.ts';
 import { attachment } from '../../../api/jobs/attachment.ts';
+import { respondForJobRecords, uncachedJson } from '../../../api/jobs/job-response.ts';
 
 /** Records of a job as a CSV for fixing and resending; by default those that were not accepted. */
 export function GET(request: Request, { params }: RouteContext<'/jobs/[jobId]/rejected.csv'>): Promise<Response> {

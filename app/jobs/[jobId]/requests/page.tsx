@@ -4,7 +4,7 @@ import { JobRequestsPage } from '#components/jobs/requests/job-requests-page.tsx
 import { requestsPath } from '#components/paths.ts';
 import { numberOf } from '#lib/core/view/record-query.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
-import { loadJob } from '../../job-of.ts';
+import { loadJob } from '../../load-job.ts';
 
 type Props = PageProps<'/jobs/[jobId]/requests'>;
 

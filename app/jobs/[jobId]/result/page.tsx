@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { JobResultPage } from '#components/jobs/job-result-page.tsx';
-import { loadJob } from '../../job-of.ts';
+import { loadJob } from '../../load-job.ts';
 
 type Props = PageProps<'/jobs/[jobId]/result'>;
 

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { DatabaseSheet } from '#components/workbench/databases/database-sheet.tsx';
 import { deleteDatabase, deleteTable } from '../actions.ts';
-import { loadTables } from '../database-of.ts';
+import { loadTables } from '../load-table.ts';
 
 type Props = PageProps<'/workbench/databases/[database]'>;
 

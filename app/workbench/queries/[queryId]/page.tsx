@@ -4,8 +4,8 @@ import type { SavedQuery } from '#lib/core/query/saved-query.ts';
 import { numberOf } from '#lib/core/view/record-query.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
 import { editorActions } from '../editor-actions.ts';
-import { loadEditorOptions } from '../editor-surroundings.ts';
-import { loadQuery } from './query-of.ts';
+import { loadEditorOptions } from '../load-editor-options.ts';
+import { loadQuery } from './load-query.ts';
 
 type Props = PageProps<'/workbench/queries/[queryId]'>;
 

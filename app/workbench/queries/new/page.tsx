@@ -7,7 +7,7 @@ import type { QueryChoice } from '#lib/core/query/saved-query.ts';
 import { previewQuery } from '#lib/core/sql/sql-name.ts';
 import { loadSamples } from '../../databases/actions.ts';
 import { editorActions } from '../editor-actions.ts';
-import { loadEditorOptions } from '../editor-surroundings.ts';
+import { loadEditorOptions } from '../load-editor-options.ts';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('workbench.queries'))('new') };

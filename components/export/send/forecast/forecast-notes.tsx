@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { stepPath } from '#components/paths.ts';
 import type { ReviewView } from '#lib/core/review/review-view.ts';
-import { ForecastNote } from './before-note.tsx';
+import { ForecastNote } from './forecast-note.tsx';
 
 /** Warning codes of the event time. */
 const TOO_OLD = 'event_time_old';

@@ -10,8 +10,8 @@ import { Duration } from '#components/ui/text/duration.tsx';
 import { Num } from '#components/ui/text/num.tsx';
 import { paceOf } from '#lib/core/delivery/pace.ts';
 import type { ReviewView } from '#lib/core/review/review-view.ts';
-import type { AcceptedNoteProps } from './accepted-before.tsx';
-import type { AlreadyAccepted } from './use-accepted-before.ts';
+import type { AcceptedNoteProps } from './accepted-note.tsx';
+import type { AlreadyAccepted } from './use-already-accepted.ts';
 
 export interface ForecastProps extends AcceptedNoteProps {
   review: ReviewView;

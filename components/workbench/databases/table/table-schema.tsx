@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { SheetBody } from '#components/layout/sheet.tsx';
-import { ColumnTypeIcon } from '#components/results/column-glyph.tsx';
+import { ColumnTypeIcon } from '#components/results/column-type-icon.tsx';
 import { Table } from '#components/ui/tables/table.tsx';
 import { Td, Tr } from '#components/ui/tables/table-cell.tsx';
 import { TableFoot } from '#components/ui/tables/table-foot.tsx';

@@ -4,7 +4,7 @@ import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useRef, useState } from 'react';
 import { toast } from 'sonner';
-import { useActionResult } from '#components/http/use-reached.ts';
+import { useActionResult } from '#components/http/use-action-result.ts';
 import { Sheet, SheetBody } from '#components/layout/sheet.tsx';
 import { SheetHead } from '#components/layout/sheet-head.tsx';
 import { DATABASES, tablePath } from '#components/paths.ts';
@@ -15,7 +15,7 @@ import { UploadProgress } from '#components/upload/upload-progress.tsx';
 import { useUpload } from '#components/upload/use-upload.ts';
 import { tableNameOf } from '#lib/core/sql/table-name.ts';
 import type { DatabaseActions } from '../database-actions.ts';
-import { importTable } from './make-table.ts';
+import { importTable } from './import-table.ts';
 import { TableFormatFields } from './table-format-fields.tsx';
 import { type Target, UploadTarget } from './upload-target.tsx';
 

@@ -8,7 +8,7 @@ import { Field } from '#components/ui/forms/field.tsx';
 import { TextInput } from '#components/ui/forms/text-input.tsx';
 import { ConfirmDialog } from '#components/ui/overlays/confirm-dialog.tsx';
 import { Dialog } from '#components/ui/overlays/dialog.tsx';
-import type { RunConfirmation } from './use-run-ask.ts';
+import type { RunConfirmation } from './use-run-confirmation.ts';
 
 export interface RunDialogsProps {
   confirmation: RunConfirmation;

@@ -3,8 +3,8 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, useTransition } from 'react';
 import { getJson } from '#components/http/request-json.ts';
-import { useActionResult } from '#components/http/use-reached.ts';
-import { useVisibleJob } from '#components/notices/jobs-in-sight.ts';
+import { useActionResult } from '#components/http/use-action-result.ts';
+import { useVisibleJob } from '#components/notices/visible-jobs.ts';
 import { isFinal } from '#lib/core/job/job.ts';
 import type { JobView } from '#lib/core/view/job-view.ts';
 import type { EditorActions, RunInput } from '../editor-actions.ts';

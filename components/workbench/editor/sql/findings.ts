@@ -2,7 +2,7 @@
 
 import { useFormatter, useTranslations } from 'next-intl';
 import { useCodeText } from '#components/http/use-code-text.ts';
-import { LIST_FORMAT } from '#components/ui/text/in-a-row.ts';
+import { LIST_FORMAT } from '#components/ui/text/list-format.ts';
 import { useIdentifierText } from '#components/upload/identifier-text.ts';
 import type { CheckedColumn, Compatibility } from '#lib/core/matching/compatibility.ts';
 import { suggestMapping } from '#lib/core/matching/suggest-mapping.ts';

@@ -3,7 +3,7 @@
 import { ChevronRight } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { ColumnTypeIcon } from '#components/results/column-glyph.tsx';
+import { ColumnTypeIcon } from '#components/results/column-type-icon.tsx';
 import { LinkButton } from '#components/ui/buttons/link-button.tsx';
 import { Skeleton } from '#components/ui/feedback/skeleton.tsx';
 import { SearchInput } from '#components/ui/forms/search-input.tsx';

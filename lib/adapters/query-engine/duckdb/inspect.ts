@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { EngineInspection, EngineLimits } from '../protocol.ts';
-import type { InspectedTable } from './known-tables.ts';
+import type { InspectedTable } from './inspected-table-cache.ts';
 import { fileName, openInspection, recordsOf } from './session.ts';
 
 /** A file without a readable table: it is listed so that a person can delete it. */

@@ -10,16 +10,16 @@ import {
 } from '@duckdb/node-api';
 import { UserError } from '../../../core/errors.ts';
 import type { QueryColumn } from '../../../core/job/query.ts';
-import { uniqueColumnNames } from '../../../core/matching/told-apart.ts';
+import { uniqueColumnNames } from '../../../core/matching/unique-column-names.ts';
 import { MAX_SHOWN_LENGTH, shorten } from '../../../core/query/workbench.ts';
 import { type EngineSql, fromPresto } from '../../../core/sql/presto-sql.ts';
-import { headerLine } from '../../csv/line.ts';
+import { headerLine } from '../../csv/csv-line.ts';
 import { faultOf } from '../fault.ts';
 import type { EngineLimits, EngineMessage, EngineQuery, WrittenCsv } from '../protocol.ts';
-import { refuseForbiddenCalls, refuseForbiddenFunctions } from './open-functions.ts';
+import { refuseForbiddenCalls, refuseForbiddenFunctions } from './allowed-functions.ts';
 import { renderCsvCell, renderValue } from './render.ts';
 import { name, openSession } from './session.ts';
-import { unnamedColumns } from './unnamed.ts';
+import { unnamedColumns } from './unnamed-columns.ts';
 
 /** Runs a query: sends its columns first, then records, or writes all records as CSV to `out`. Returns what was written. */
 export async function runQuery(

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Database } from 'better-sqlite3';
-import { retryWhileBusy } from './when-free.ts';
+import { retryWhileBusy } from './retry-while-busy.ts';
 
 /** A queued write: `run` executes it and returns a callback that resolves the caller's promise after the commit. */
 interface Pending {

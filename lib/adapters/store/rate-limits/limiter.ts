@@ -8,7 +8,7 @@ import {
   type Slowdown,
   shareAt,
 } from '../../../core/delivery/pace.ts';
-import { retryWhileBusy } from '../database/when-free.ts';
+import { retryWhileBusy } from '../database/retry-while-busy.ts';
 
 const SECOND = 1000;
 const KEPT_FOR_SECONDS = 120;

@@ -144,7 +144,10 @@ export class SqliteReviews {
   }
 
   /** Stores records that were rechecked after a fix. False if another fix was made meanwhile. */
-  storeRecheck({ id, fixesBytes: before }: Review, { records, noted, fixed, tally, fixesBytes }: RecheckedRecords): boolean {
+  storeRecheck(
+    { id, fixesBytes: before }: Review,
+    { records, noted, fixed, tally, fixesBytes }: RecheckedRecords,
+  ): boolean {
     return this.#database.transaction(() => {
       const { changes } = this.#database
         .prepare(`UPDATE review SET fixes_bytes = ?, tally = ? WHERE id = ? AND state = 'ready' AND fixes_bytes = ?`)

@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { Delivery, DeliveryReport, JobNotice, SentChannel } from '../../../core/notification/notification.ts';
-import { retryWhileBusy } from '../database/when-free.ts';
+import { retryWhileBusy } from '../database/retry-while-busy.ts';
 
 /** How long a claimed notice belongs to its process. An attempt takes less; after a crash, another process retries. */
 const TRY_MS = 2 * 60 * 1000;

@@ -1,8 +1,8 @@
 import type { ErrorObject } from 'ajv';
 import { Ajv2019 } from 'ajv/dist/2019.js';
 import type { JsonObject } from '../../../core/record/field.ts';
-import { invalidRequest, type Refusal } from './answers.ts';
 import { publishedShape } from './published-shape.ts';
+import { invalidRequest, type Refusal } from './response-bodies.ts';
 
 /** Validates a body against the published shape. One unknown key refuses the whole request, as at Pinterest. */
 

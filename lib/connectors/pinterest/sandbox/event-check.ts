@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import type { JsonObject, JsonValue } from '../../../core/record/field.ts';
-import { type EventResponse, failed, processed } from './answers.ts';
 import { HASHED_FIELDS } from './published-shape.ts';
+import { type EventResponse, failed, processed } from './response-bodies.ts';
 
 /**
  * Checks of single events in a well-formed request. Only Pinterest's messages about old events are known. The sandbox is

@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { JsonObject, JsonValue } from '../../../core/record/field.ts';
-import { planResponse, type ResponsePlan, type Verdict } from './answer-plan.ts';
-import { invalidRequest, type Refusal, refusal } from './answers.ts';
 import { eventsOf, parseBody, refuseShape } from './body-check.ts';
 import { checkEvent } from './event-check.ts';
 import type { AcceptedEvent, EventMessage, Journal, NewEntry } from './journal.ts';
-import { sendResponse } from './play.ts';
 import { type RequestBody, readRequestBody } from './request-body.ts';
+import { invalidRequest, type Refusal, refusal } from './response-bodies.ts';
+import { planResponse, type ResponsePlan, type Verdict } from './response-plan.ts';
 import type { RequestFacts, Script } from './script.ts';
+import { sendResponse } from './send-response.ts';
 
 /** The part of the sandbox's state that a call needs. */
 export interface SandboxState {

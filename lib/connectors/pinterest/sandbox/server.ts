@@ -2,13 +2,13 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Sandbox as ConnectorSandbox } from '../../../core/connector/connector.ts';
-import { invalidRequest, refusal } from './answers.ts';
 import { entriesOf, handleControl, isLocal, type SentEvent, sentEvents } from './control.ts';
 import { type CallRate, callRates, DEDUPE_WINDOW_MS, type UniqueEvent, uniqueEvents } from './counts.ts';
 import { handleEvents, type SandboxState } from './events-call.ts';
 import { FileJournal } from './file-journal.ts';
 import { type Entry, type Journal, KEEP_BYTES, MemoryJournal } from './journal.ts';
 import { readRequestBody } from './request-body.ts';
+import { invalidRequest, refusal } from './response-bodies.ts';
 import { type Rule, Script } from './script.ts';
 
 /** A stand-in for Pinterest: a real HTTP server that responds like events/create and simulates scripted faults. */

@@ -1,6 +1,6 @@
 import type { Upload } from '../../../core/upload/upload.ts';
 import type { RecordWithOutcome } from '../../records/list-outcomes.ts';
-import { openReview, positionsOf, type ReviewOptions, findFirstWarnings } from '../ready-review.ts';
+import { findFirstWarnings, openReview, positionsOf, type ReviewOptions } from '../ready-review.ts';
 import { recordsByNumber } from '../records-by-number.ts';
 
 /** The invalid records of a review, with fixes applied. Throws UserError as `openReview` does. */

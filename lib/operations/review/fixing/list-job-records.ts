@@ -1,4 +1,4 @@
-import { mergeRanges, type Selection, selectionOf, intersect } from '../../../core/record/selection.ts';
+import { intersect, mergeRanges, type Selection, selectionOf } from '../../../core/record/selection.ts';
 import type { Review } from '../../../core/review/review.ts';
 import type { ReviewFilter, ReviewShow } from '../../../core/review/review-view.ts';
 import type { Upload } from '../../../core/upload/upload.ts';

@@ -1,6 +1,6 @@
 import { UserError } from '../../../core/errors.ts';
 import { type Job, uploadOf } from '../../../core/job/job.ts';
-import { type ResendOptions, createResendJob } from '../../jobs/resend-records.ts';
+import { createResendJob, type ResendOptions } from '../../jobs/resend-records.ts';
 import { readableUpload } from '../../uploads/readable-upload.ts';
 import type { ReviewOptions } from '../ready-review.ts';
 import { endedJob, recordsOfJob } from './job-records.ts';

@@ -1,4 +1,4 @@
-import { type Selection, selectionOf, sizeOf, intersect } from '../../../core/record/selection.ts';
+import { intersect, type Selection, selectionOf, sizeOf } from '../../../core/record/selection.ts';
 import type { Review } from '../../../core/review/review.ts';
 import type { ReviewOfJob } from '../../../core/review/review-view.ts';
 import type { Upload } from '../../../core/upload/upload.ts';

@@ -1,8 +1,8 @@
 import { getLocale } from 'next-intl/server';
 import { readLogQuery } from '#lib/core/view/log-query.ts';
 import { readLog } from '#lib/operations/jobs/read-log.ts';
-import { respondForJob, uncachedJson } from '../../answer.ts';
-import { readLogOptions } from '../../log-reading.ts';
+import { respondForJob, uncachedJson } from '../../job-response.ts';
+import { readLogOptions } from '../../read-log-options.ts';
 
 const MAX_LINES = 500;
 

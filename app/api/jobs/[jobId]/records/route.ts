@@ -4,8 +4,8 @@ import { readRecordQuery } from '#lib/core/view/record-query.ts';
 import type { RecordValues } from '#lib/core/view/record-view.ts';
 import { unavailableReason } from '#lib/operations/uploads/readable-upload.ts';
 import { showCells } from '#lib/operations/uploads/show-cells.ts';
-import { respondForJobRecords, uncachedJson } from '../../answer.ts';
-import { RECORDS_PER_PAGE } from '../../page-of-records.ts';
+import { respondForJobRecords, uncachedJson } from '../../job-response.ts';
+import { RECORDS_PER_PAGE } from '../../records-per-page.ts';
 
 /** The cells of a page of records. The query is that of the page; `personal=shown` unmasks values. */
 export function GET(request: Request, { params }: RouteContext<'/api/jobs/[jobId]/records'>): Promise<Response> {

@@ -1,8 +1,8 @@
 import { maskRecords } from '#lib/core/query/masked-records.ts';
 import { previewResult } from '#lib/operations/workbench/preview-result.ts';
 import { exportConnector } from '../../../../exports/export-connector.ts';
-import { respond } from '../../../workbench/answer.ts';
-import { respondForJob, uncachedJson } from '../../answer.ts';
+import { respond } from '../../../workbench/workbench-response.ts';
+import { respondForJob, uncachedJson } from '../../job-response.ts';
 
 /** The first records of a query's result. `personal=shown` unmasks personal values. */
 export function GET(request: Request, { params }: RouteContext<'/api/jobs/[jobId]/result'>): Promise<Response> {

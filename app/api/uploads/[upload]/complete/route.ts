@@ -1,8 +1,8 @@
 import { beginEarlyReview } from '#lib/operations/review/begin-early.ts';
 import { earlyReviewOptions } from '#lib/runtime/operation-options.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
-import { completeOnce } from '#lib/web/uploads.ts';
-import { respondForUpload, type UploadParams } from '../../answer-about.ts';
+import { completeOnce } from '#lib/web/uploads/uploads.ts';
+import { respondForUpload, type UploadParams } from '../../upload-response.ts';
 
 /** Completes an upload and returns the ID for its export. */
 export function POST(request: Request, params: UploadParams): Promise<Response> {

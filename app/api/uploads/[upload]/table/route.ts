@@ -4,9 +4,9 @@ import { parseInput } from '#lib/core/connector/parameters.ts';
 import { declaredFacts } from '#lib/core/upload/upload-input.ts';
 import { importUpload } from '#lib/operations/workbench/import-upload.ts';
 import { importUploadOptions } from '#lib/runtime/queries/workbench.ts';
-import { failureResponse } from '#lib/web/answer-failure.ts';
+import { failureResponse } from '#lib/web/failure-response.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
-import type { UploadParams } from '../../answer-about.ts';
+import type { UploadParams } from '../../upload-response.ts';
 
 const input = declaredFacts.extend({ database: z.string('database_required'), table: z.string('table_required') });
 

@@ -1,4 +1,4 @@
-import { respond } from '../../answer.ts';
+import { respond } from '../../workbench-response.ts';
 
 /** The names of the schemas in Trino's catalog. */
 export async function GET(request: Request): Promise<Response> {

@@ -4,7 +4,7 @@ import { parseInput } from '#lib/core/connector/parameters.ts';
 import { exportInput } from '#lib/core/export/export-input.ts';
 import { countAlreadyAccepted } from '#lib/operations/exports/count-already-accepted.ts';
 import { countOptions } from '#lib/runtime/operation-options.ts';
-import { failureResponse } from '#lib/web/answer-failure.ts';
+import { failureResponse } from '#lib/web/failure-response.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
 import { exportConnector } from '../../../export-connector.ts';
 import type { UploadParams } from '../load-upload.ts';

@@ -4,7 +4,7 @@ import { exportDraft } from '#lib/core/export/export-draft.ts';
 import { beginEarlyReview } from '#lib/operations/review/begin-early.ts';
 import { readableUpload } from '#lib/operations/uploads/readable-upload.ts';
 import { earlyReviewOptions } from '#lib/runtime/operation-options.ts';
-import { failureResponse } from '#lib/web/answer-failure.ts';
+import { failureResponse } from '#lib/web/failure-response.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
 import { exportConnector } from '../../../export-connector.ts';
 import type { UploadParams } from '../load-upload.ts';

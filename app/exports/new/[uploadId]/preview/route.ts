@@ -7,7 +7,7 @@ import { personalPaths } from '#lib/core/record/personal.ts';
 import { previewExport } from '#lib/operations/exports/preview-export.ts';
 import { rowsToSend } from '#lib/operations/exports/rows-to-send.ts';
 import { readableUpload } from '#lib/operations/uploads/readable-upload.ts';
-import { failureResponse } from '#lib/web/answer-failure.ts';
+import { failureResponse } from '#lib/web/failure-response.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
 import { exportConnector } from '../../../export-connector.ts';
 import type { UploadParams } from '../load-upload.ts';

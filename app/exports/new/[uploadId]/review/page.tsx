@@ -3,7 +3,7 @@ import { cookies } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { stepPath } from '#components/paths.ts';
-import { READINESS_COOKIE, READINESS_HIDDEN } from '#components/review/review-memory.ts';
+import { READINESS_COOKIE, READINESS_HIDDEN } from '#components/review/readiness-preference.ts';
 import { ReviewStep } from '#components/review/review-step.tsx';
 import { viewReview } from '#lib/operations/review/view-review.ts';
 import { reviewOptions } from '#lib/runtime/operation-options.ts';

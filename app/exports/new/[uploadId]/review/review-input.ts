@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ReviewWithMapping } from '#components/export/known-review.ts';
+import type { ReviewWithMapping } from '#components/export/review-with-mapping.ts';
 import { matchingInput } from '#lib/core/export/export-input.ts';
 import { MAX_CHANGED_LISTED, type ReviewEdited, reviewEdit, reviewQuery } from '#lib/core/review/review-view.ts';
 import { beginReview } from '#lib/operations/review/begin-review.ts';

@@ -1,6 +1,6 @@
 import { readableUpload } from '#lib/operations/uploads/readable-upload.ts';
 import { sampleColumns } from '#lib/operations/uploads/sample-columns.ts';
-import { failureResponse } from '#lib/web/answer-failure.ts';
+import { failureResponse } from '#lib/web/failure-response.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
 import { exportConnector } from '../../../export-connector.ts';
 import type { UploadParams } from '../load-upload.ts';

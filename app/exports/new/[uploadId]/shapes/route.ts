@@ -1,6 +1,6 @@
 import { countShapes } from '#lib/operations/uploads/count-shapes.ts';
 import { readableUpload } from '#lib/operations/uploads/readable-upload.ts';
-import { failureResponse } from '#lib/web/answer-failure.ts';
+import { failureResponse } from '#lib/web/failure-response.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
 import type { UploadParams } from '../load-upload.ts';
 

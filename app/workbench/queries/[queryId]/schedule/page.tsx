@@ -4,7 +4,7 @@ import { schedulePath } from '#components/paths.ts';
 import { ScheduleSheet } from '#components/workbench/schedule/schedule-sheet.tsx';
 import { numberOf } from '#lib/core/view/record-query.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
-import { loadQuery } from '../query-of.ts';
+import { loadQuery } from '../load-query.ts';
 import { pause, run, save } from './actions.ts';
 
 type Props = PageProps<'/workbench/queries/[queryId]/schedule'>;

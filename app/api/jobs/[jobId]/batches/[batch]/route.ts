@@ -6,7 +6,7 @@ import { numberOf } from '#lib/core/view/record-query.ts';
 import { openRecordsOf, showRequest } from '#lib/operations/records/show-batch.ts';
 import { unavailableReason } from '#lib/operations/uploads/readable-upload.ts';
 import type { Runtime } from '#lib/runtime/runtime.ts';
-import { respondForJob, uncachedJson } from '../../../answer.ts';
+import { respondForJob, uncachedJson } from '../../../job-response.ts';
 
 type Context = RouteContext<'/api/jobs/[jobId]/batches/[batch]'>;
 

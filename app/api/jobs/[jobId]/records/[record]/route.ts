@@ -6,7 +6,7 @@ import type { RecordAnswer } from '#lib/core/view/record-view.ts';
 import { bareRecord, showRecord, whyNothingNoted } from '#lib/operations/records/show-record.ts';
 import { unavailableReason } from '#lib/operations/uploads/readable-upload.ts';
 import type { Runtime } from '#lib/runtime/runtime.ts';
-import { respondForJobRecords, uncachedJson } from '../../../answer.ts';
+import { respondForJobRecords, uncachedJson } from '../../../job-response.ts';
 
 type Context = RouteContext<'/api/jobs/[jobId]/records/[record]'>;
 

@@ -1,5 +1,5 @@
 import { listTables } from '#lib/operations/workbench/list-tables.ts';
-import { respond } from '../../../answer.ts';
+import { respond } from '../../../workbench-response.ts';
 
 /** The tables of a database with their columns, for the schema browser and completion. */
 export async function GET(

@@ -3,7 +3,7 @@ import { parseInput } from '#lib/core/connector/parameters.ts';
 import { recordRequest } from '#lib/core/review/review-view.ts';
 import { showReviewRecord } from '#lib/operations/review/show-review-record.ts';
 import type { UploadParams } from '../../load-upload.ts';
-import { respondForReview } from '../answer-of-review.ts';
+import { respondForReview } from '../review-response.ts';
 
 /** The details of a record. A POST without side effects, as for rows. */
 export function POST(request: Request, { params }: UploadParams): Promise<Response> {

@@ -1,7 +1,7 @@
 import { getLocale } from 'next-intl/server';
 import { reviewOptions } from '#lib/runtime/operation-options.ts';
 import { invalidCsv } from '#lib/runtime/reading/files.ts';
-import { failureResponse } from '#lib/web/answer-failure.ts';
+import { failureResponse } from '#lib/web/failure-response.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
 import { attachment } from '../../../../../api/jobs/attachment.ts';
 import { exportConnector } from '../../../../export-connector.ts';

@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { TableSchema } from '#components/workbench/databases/table/table-schema.tsx';
 import { TableSheet } from '#components/workbench/databases/table/table-sheet.tsx';
 import { deleteTable } from '../../../actions.ts';
-import { loadTable } from '../../../database-of.ts';
+import { loadTable } from '../../../load-table.ts';
 
 type Props = PageProps<'/workbench/databases/[database]/[table]/schema'>;
 

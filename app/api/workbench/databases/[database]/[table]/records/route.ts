@@ -1,7 +1,7 @@
 import { maskRecords } from '#lib/core/query/masked-records.ts';
 import { previewQuery } from '#lib/core/sql/sql-name.ts';
 import { exportConnector } from '../../../../../../exports/export-connector.ts';
-import { respond } from '../../../../answer.ts';
+import { respond } from '../../../../workbench-response.ts';
 
 const MAX_RECORDS = 100;
 

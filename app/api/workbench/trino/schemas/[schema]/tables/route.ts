@@ -1,5 +1,5 @@
 import type { TableOutline } from '#lib/core/query/workbench.ts';
-import { respond } from '../../../../answer.ts';
+import { respond } from '../../../../workbench-response.ts';
 
 /** The tables of a schema, without columns: these are loaded on demand, as a schema can have thousands of tables. */
 export async function GET(

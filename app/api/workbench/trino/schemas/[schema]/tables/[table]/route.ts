@@ -1,4 +1,4 @@
-import { respond } from '../../../../../answer.ts';
+import { respond } from '../../../../../workbench-response.ts';
 
 /** The columns of a table. */
 export async function GET(

@@ -1,0 +1,75 @@
+import { CopyCheck } from 'lucide-react';
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import { useWatch } from 'react-hook-form';
+import type { SendForm } from '#components/export-settings/send-form.ts';
+import { jobPath } from '#components/paths.ts';
+import { Spinner } from '#components/ui/feedback/spinner.tsx';
+import { Segmented } from '#components/ui/forms/segmented.tsx';
+import { Time } from '#components/ui/text/time.tsx';
+import { ForecastNote } from './forecast-note.tsx';
+import type { AlreadyAccepted, useAlreadyAccepted } from './use-already-accepted.ts';
+
+export interface AcceptedNoteProps {
+  form: SendForm;
+  accepted: ReturnType<typeof useAlreadyAccepted>;
+}
+
+/** Shows how much of the file was accepted before, and whether to skip that. Sending does not wait for it. */
+export function AcceptedNote({ form, accepted }: AcceptedNoteProps) {
+  const t = useTranslations('exports.accepted');
+  if (!accepted) return null;
+  const { data, isLoading, isError } = accepted;
+  const b = (chunks: ReactNode) => <b>{chunks}</b>;
+  const found = data !== undefined && data.alreadyAccepted > 0;
+  if (!isLoading && !isError && !found) return null;
+  return (
+    <ForecastNote icon={isLoading ? <Spinner /> : <CopyCheck aria-hidden className="size-4" />}>
+      <p role="status">
+        {isLoading && t.rich('checking', { b })}
+        {isError && t.rich('unchecked', { b })}
+        {found && <FoundRecords {...data} />}
+      </p>
+      {found && <AcceptedChoice form={form} />}
+    </ForecastNote>
+  );
+}
+
+function FoundRecords({ read, alreadyAccepted, byJob }: AlreadyAccepted) {
+  const t = useTranslations('exports.accepted');
+  const [most] = byJob;
+  if (!most) return null;
+  return t.rich('found', {
+    b: (chunks) => <b>{chunks}</b>,
+    job: (chunks) => (
+      <Link className="link-underline" href={jobPath(most.job)}>
+        {chunks}
+      </Link>
+    ),
+    time: () => <Time value={most.acceptedAt} />,
+    count: alreadyAccepted,
+    read,
+    id: String(most.job),
+    jobs: byJob.length,
+  });
+}
+
+function AcceptedChoice({ form: { control, setValue } }: { form: SendForm }) {
+  const t = useTranslations('exports.accepted');
+  const chosen = useWatch({ control, name: 'alreadyAccepted' });
+  return (
+    <div className="mt-2 grid justify-items-start gap-1.5">
+      <Segmented
+        label={t('choice')}
+        options={[
+          { value: 'skip', label: t('skip') },
+          { value: 'send', label: t('send') },
+        ]}
+        value={chosen}
+        onValueChange={(value) => setValue('alreadyAccepted', value)}
+      />
+      <p className="text-text-muted text-xs">{t(chosen === 'skip' ? 'skipHelp' : 'sendHelp')}</p>
+    </div>
+  );
+}

@@ -1,8 +1,0 @@
-import { setPreferenceCookie } from '#components/ui/hooks/remember.ts';
-
-export const FIRST_STEPS_COOKIE = 'first-steps';
-export const FIRST_STEPS_HIDDEN = 'hidden';
-
-export function saveFirstStepsPreference(shown: boolean): void {
-  setPreferenceCookie(FIRST_STEPS_COOKIE, shown ? 'shown' : FIRST_STEPS_HIDDEN);
-}

@@ -1,0 +1,50 @@
+'use client';
+
+import { CornerDownRight, RotateCcw } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { Button } from '#components/ui/buttons/button.tsx';
+import type { JobView } from '#lib/core/view/job-view.ts';
+import type { JobControls } from '../job-controls.ts';
+import { ResendDialog } from './resend-dialog.tsx';
+import { type ResendKind, resendOption } from './resend-option.ts';
+import { useResend } from './use-resend.ts';
+
+const KINDS = ['rejected', 'rest', 'rerun'] as const;
+const ICONS = { rejected: <RotateCcw aria-hidden />, rest: <CornerDownRight aria-hidden />, rerun: undefined } as const;
+
+/** Buttons that send records of a finished job again, each as a new job. */
+export function ResendButtons({ job, controls }: { job: JobView; controls: JobControls }) {
+  const t = useTranslations('jobs.again');
+  const { id } = job;
+  const { kindToConfirm, busy, start, run, close } = useResend(job, (kind: ResendKind) =>
+    kind === 'rerun'
+      ? controls.rerun({ id })
+      : controls.resend({ id, statuses: [kind === 'rest' ? 'not_sent' : 'rejected'] }),
+  );
+  const possible = KINDS.flatMap((kind) => {
+    const found = resendOption(job, kind);
+    return found ? [{ kind, ...found }] : [];
+  });
+  return (
+    <>
+      {possible.map(({ kind, count }) => (
+        <Button key={kind} icon={ICONS[kind]} busy={busy === kind} onClick={() => start(kind)}>
+          {labelOf(kind, count)}
+        </Button>
+      ))}
+      {kindToConfirm && (
+        <ResendDialog
+          job={job}
+          kind={kindToConfirm}
+          count={resendOption(job, kindToConfirm)?.count}
+          onClose={close}
+          onConfirm={() => run(kindToConfirm)}
+        />
+      )}
+    </>
+  );
+
+  function labelOf(kind: ResendKind, count: number | undefined) {
+    return t(`${kind}.action`, { count: count ?? 0, known: String(count !== undefined) });
+  }
+}

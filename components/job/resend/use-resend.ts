@@ -1,0 +1,35 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { toast } from 'sonner';
+import { jobPath } from '#components/paths.ts';
+import type { JobView } from '#lib/core/view/job-view.ts';
+import type { ActionResult } from '#lib/web/action-result.ts';
+import { isReal, type ResendKind } from './resend-option.ts';
+
+/**
+ * Sends records of a job again through an action that returns the new job's ID. Real events need a confirmation. Opens
+ * the new job.
+ */
+export function useResend<Kind extends ResendKind | 'fixed'>(
+  job: JobView,
+  createJob: (kind: Kind) => Promise<ActionResult<number>>,
+) {
+  const t = useTranslations('jobs');
+  const router = useRouter();
+  const [kindToConfirm, setKindToConfirm] = useState<Kind>();
+  const [busy, setBusy] = useState<Kind>();
+  const run = async (kind: Kind) => {
+    setBusy(kind);
+    const result = await createJob(kind).catch(() => undefined);
+    setKindToConfirm(undefined);
+    // Stays busy until the new job's page opens: a second click would create a second job.
+    if (result?.ok) return router.push(jobPath(result.value));
+    setBusy(undefined);
+    toast.error(result?.message ?? t('actionFailed'));
+  };
+  const start = (kind: Kind) => (isReal(job) ? setKindToConfirm(kind) : run(kind));
+  return { kindToConfirm, busy, start, run, close: () => setKindToConfirm(undefined) };
+}

@@ -1,0 +1,51 @@
+'use client';
+
+import { useQueryClient } from '@tanstack/react-query';
+import { severityOf } from '../filter/use-review-filter.ts';
+import type { ReviewContext } from '../review-context.ts';
+import { currentMatches } from '../use-numbers.ts';
+import { fetchRows } from '../use-rows.ts';
+import { issuesAt } from './cell-issues.ts';
+import { LEADING_COLUMNS, STATE } from './grid-position.ts';
+import type { GridView } from './use-grid-view.ts';
+
+/** Moves to the next or previous cell with an issue in the whole list; stays at its end. */
+export function useIssueNavigation({ view: review, columns, records, filter }: ReviewContext, view: GridView) {
+  const client = useQueryClient();
+  const { upload } = review;
+  const show = filter.show === 'warned' ? 'warned' : 'invalid';
+  /** The records with issues now: the list is frozen and contains records that were fixed since. */
+  const findMatches = async () => {
+    const matchFilter = { ...filter, show } as const;
+    const { list } = await client.fetchQuery({
+      ...currentMatches(review, matchFilter),
+      staleTime: Number.POSITIVE_INFINITY,
+    });
+    return list;
+  };
+  const issueColumns = async (record: number) => {
+    const [row] = await fetchRows(upload, { records: [record], personal: false });
+    const severity = severityOf(filter);
+    const hasIssue = (column: string | null) =>
+      row !== undefined && issuesAt(row, column).some((issue) => issue.severity === severity);
+    const cells = columns.flatMap(({ column }, index) => (hasIssue(column) ? [index + LEADING_COLUMNS] : []));
+    return hasIssue(null) || cells.length === 0 ? [STATE, ...cells] : cells;
+  };
+  return async (by: 1 | -1) => {
+    const { row, column } = view.active;
+    const here = records.list.at(row) ?? 0;
+    const matches = await findMatches();
+    if (matches.indexOf(here) !== undefined) {
+      const found = (await issueColumns(here)).filter((each) => (by > 0 ? each > column : each < column));
+      const next = by > 0 ? found[0] : found.at(-1);
+      if (next !== undefined) return view.moveTo({ row, column: next });
+    }
+    const first = matches.countBefore(by > 0 ? here + 1 : here) - (by > 0 ? 0 : 1);
+    for (let position = first; position >= 0 && position < matches.length; position += by) {
+      const record = matches.at(position) ?? 0;
+      const listed = records.list.indexOf(record);
+      if (listed === undefined) continue;
+      return view.moveTo({ row: listed, column: (await issueColumns(record)).at(by > 0 ? 0 : -1) ?? STATE });
+    }
+  };
+}

@@ -1,0 +1,32 @@
+import { useTranslations } from 'next-intl';
+import { Kbd } from '#components/ui/text/kbd.tsx';
+import { useConsolePages } from '../rail/console-pages.tsx';
+import { PaletteGroup, PaletteItem } from './palette-item.tsx';
+import { PAGE } from './palette-score.ts';
+
+export function PalettePages({ go }: { go: (href: string) => void }) {
+  const t = useTranslations('shell.palette');
+  return (
+    <PaletteGroup heading={t('pages')}>
+      {useConsolePages().map(({ href, label, icon, goTo, section }) => (
+        <PaletteItem
+          key={href}
+          id={PAGE + label}
+          label={label}
+          icon={icon}
+          note={section}
+          words={[href]}
+          end={
+            goTo && (
+              <>
+                <Kbd>G</Kbd>
+                <Kbd>{goTo.toUpperCase()}</Kbd>
+              </>
+            )
+          }
+          onSelect={() => go(href)}
+        />
+      ))}
+    </PaletteGroup>
+  );
+}

@@ -1,0 +1,42 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { WorkbenchFiles } from '../../files/workbench-files.ts';
+import { InspectedTableCache } from './inspected-table-cache.ts';
+
+test('a table is inspected once, until it is replaced', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'pintd-known-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const files = new WorkbenchFiles(folder);
+  await files.createDatabase('shop');
+  const publish = async (table: string, bytes: number) => {
+    const draft = files.draft('shop', table, 'draft');
+    await writeFile(draft, Buffer.alloc(bytes));
+    await files.publish(draft, 'shop', table);
+  };
+  const known = new InspectedTableCache(files);
+  const lookedInto: string[][] = [];
+  // A table has as many records as its file has bytes.
+  const about = async () => {
+    const found = await known.get(await files.tables('shop'), async (unknown) => {
+      lookedInto.push(unknown.map(({ table }) => table));
+      const facts = await Promise.all(unknown.map((table) => files.facts(table)));
+      return facts.map(({ bytes }) => ({ columns: [], records: bytes }));
+    });
+    return found.map(({ records }) => records);
+  };
+  expect(await about()).toEqual([]);
+  for (const [index, name] of ['birds', 'orders', 'people'].entries()) await publish(name, index + 1);
+  expect(await about()).toEqual([1, 2, 3]);
+  expect(await about()).toEqual([1, 2, 3]);
+  await publish('orders', 7);
+  await publish('cats', 9);
+  expect(await about()).toEqual([1, 9, 7, 3]);
+  await files.deleteTable('shop', 'birds');
+  expect(await about()).toEqual([9, 7, 3]);
+  expect(lookedInto).toEqual([
+    ['birds', 'orders', 'people'],
+    ['cats', 'orders'],
+  ]);
+});

@@ -1,0 +1,45 @@
+import { Readable } from 'node:stream';
+import { FILE_TYPES, type FileType } from '../commands/file-type.ts';
+import { PROBLEM_TYPE, type Problem } from './problem.ts';
+import type { Route } from './route.ts';
+
+/** The reply to a request, as it is sent and stored under an Idempotency-Key. */
+export interface ApiReply {
+  readonly status: number;
+  /** JSON; empty without content. */
+  readonly body: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+const OK = 200;
+const NO_CONTENT = 204;
+const BAD_REQUEST = 400;
+const UNAUTHORIZED = 401;
+
+export function replyOf(route: Route, answer: unknown): ApiReply {
+  if (route.answer === 'nothing') return { status: NO_CONTENT, body: '' };
+  return { status: route.status ?? OK, body: JSON.stringify(answer) };
+}
+
+export function replyOfProblem(problem: Problem): ApiReply {
+  return { status: problem.status, body: JSON.stringify(problem), headers: headersOf(problem) };
+}
+
+function headersOf({ status, code, params }: Problem): Record<string, string> {
+  if (code === 'method_not_allowed') return { allow: String(params['methods']) };
+  return status === UNAUTHORIZED ? { 'www-authenticate': 'Bearer' } : {};
+}
+
+/** Not cacheable. */
+export function responseOf({ status, body, headers = {} }: ApiReply): Response {
+  const type = status >= BAD_REQUEST ? PROBLEM_TYPE : 'application/json';
+  const allHeaders = { 'cache-control': 'no-store', ...(body !== '' && { 'content-type': type }), ...headers };
+  return new Response(body === '' ? null : body, { status, headers: allHeaders });
+}
+
+export function fileResponse(type: FileType, content: Readable): Response {
+  const { media } = FILE_TYPES[type];
+  const contentType = type === 'msgpack' ? media : `${media}; charset=utf-8`;
+  const headers = { 'content-type': contentType, 'cache-control': 'no-store' };
+  return new Response(Readable.toWeb(content) as ReadableStream<Uint8Array>, { headers });
+}

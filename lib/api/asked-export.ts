@@ -1,8 +1,0 @@
-import { exportInput } from '../core/export/export-input.ts';
-import { getFileConnector } from './connector-of-files.ts';
-
-const { upload, alreadyAccepted, mapping, ...shape } = exportInput(getFileConnector().parameters).shape;
-
-/** The input of an export apart from its file: authentication, parameters and mapping, as in the console's form. */
-export const exportInputShape = { ...shape, mapping: mapping.default({}), already_accepted: alreadyAccepted };
-export const uploadInputShape = { upload };

@@ -1,9 +1,0 @@
-import { connectors } from '../connectors/registry.ts';
-import type { Connector } from '../core/connector/connector.ts';
-
-/** The connector of uploaded files. There is only one; with a second one, uploads would have to name theirs. */
-export function getFileConnector(): Connector {
-  const [connector] = connectors;
-  if (!connector) throw new Error('no connector is registered');
-  return connector;
-}

@@ -1,0 +1,75 @@
+import { createHash } from 'node:crypto';
+import { UserError } from '../core/errors.ts';
+import type { Runtime } from '../runtime/runtime.ts';
+import type { ApiReply } from './api-reply.ts';
+import type { Route } from './route.ts';
+
+export interface IdempotentRequest {
+  readonly route: Route;
+  readonly ids: Readonly<Record<string, string>>;
+  readonly input: Record<string, unknown>;
+  readonly runtime: Pick<Runtime, 'apiRequests' | 'owner'>;
+}
+
+const KEY = /^[\x21-\x7e]{1,255}$/;
+/** From this status on, it is unknown how much of the request was done. */
+const SERVER_ERROR = 500;
+const UNAVAILABLE = 503;
+
+/**
+ * Runs a request once per Idempotency-Key; a repeat gets the reply of the first. Throws a UserError if the first is still
+ * running or was interrupted, or if this is another request under the same key.
+ */
+export async function runOnce(
+  request: { readonly apiKey: number; readonly idempotencyKey: string },
+  { route, ids, input, runtime: { apiRequests, owner } }: IdempotentRequest,
+  work: (input: Record<string, unknown>) => Promise<ApiReply>,
+): Promise<ApiReply> {
+  if (!KEY.test(request.idempotencyKey)) throw new UserError('idempotency_key_malformed');
+  const fingerprint = fingerprintOf(route, ids, input);
+  const earlier = apiRequests.begin(request, owner);
+  if (!earlier) {
+    const reply = await work(fingerprint.input);
+    if (changedNothing(reply)) apiRequests.forget(request);
+    else apiRequests.keep(request, { fingerprint: fingerprint.digest(), status: reply.status, answer: reply.body });
+    return reply;
+  }
+  const { answered } = earlier;
+  if (!answered) throw new UserError(earlier.owner === owner ? 'idempotency_in_flight' : 'idempotency_interrupted');
+  await fingerprint.drain();
+  if (answered.fingerprint !== fingerprint.digest()) throw new UserError('idempotency_key_reused');
+  return { status: answered.status, body: answered.answer, headers: { 'idempotency-replayed': 'true' } };
+}
+
+/** A refused request changed nothing, so that its key can be used again for a corrected one. */
+function changedNothing({ status }: ApiReply): boolean {
+  return status === UNAVAILABLE || (status >= 400 && status < SERVER_ERROR);
+}
+
+/** Identifies a request when it is repeated. The content of an upload is hashed while it streams. */
+function fingerprintOf({ id }: Route, ids: Readonly<Record<string, string>>, input: Record<string, unknown>) {
+  const { content, ...rest } = input;
+  const hash = createHash('sha256').update(JSON.stringify([id, ids, sortMembers(rest)]));
+  if (content === undefined) return { input, drain: async () => {}, digest: () => hash.digest('hex') };
+  const hashedContent = hashChunks(content as AsyncIterable<Uint8Array>, (chunk) => hash.update(chunk));
+  const drain = async () => {
+    for await (const _ of hashedContent);
+  };
+  return { input: { ...rest, content: hashedContent }, drain, digest: () => hash.digest('hex') };
+}
+
+async function* hashChunks(content: AsyncIterable<Uint8Array>, update: (chunk: Uint8Array) => void) {
+  for await (const chunk of content) {
+    update(chunk);
+    yield chunk;
+  }
+}
+
+/** The order of members does not matter. */
+function sortMembers(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sortMembers);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.entries(value)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, member]) => [key, sortMembers(member)]);
+}

@@ -1,0 +1,69 @@
+import type { Command } from 'commander';
+import type { AnswerOf } from '../../../api/route.ts';
+import { listLog } from '../../../commands/rows/job-parts.ts';
+import { getJob, getJobDetails } from '../../../commands/rows/jobs.ts';
+import { isFinal } from '../../../core/job/job.ts';
+import type { JobObject } from '../../../core/view/job-object.ts';
+import { translate } from '../../../messages/translate.ts';
+import { parseId } from '../../options/number-arguments.ts';
+import { deadlineOf, waitOption } from '../../options/wait-option.ts';
+import { printJson, printLine, say } from '../../output/output.ts';
+import { addResultOptions, type ResultOptions, reportResult } from '../../output/query-result.ts';
+import { sayNext } from '../../output/report-job.ts';
+import { newTable } from '../../output/table.ts';
+import type { Product } from '../../product/product.ts';
+import { withProduct } from '../../product/with-product.ts';
+import { interruptSignal } from '../../product/with-runtime.ts';
+
+export function addJobShow(program: Command): void {
+  addResultOptions(
+    program
+      .command('job:show')
+      .alias('job')
+      .description('show a job, and the result of a query')
+      .argument('<id>', 'job', parseId)
+      .addOption(waitOption('wait until it has ended, or for this many seconds'))
+      .option('-v, --verbose', 'include the log')
+      .option('--json', 'print the job object'),
+  ).action((id: number, options: ShowOptions) => withProduct((product) => showJob(product, id, options)));
+}
+
+export interface ShowOptions extends ResultOptions {
+  readonly json?: boolean;
+  readonly wait?: number;
+  readonly verbose?: boolean;
+}
+
+export async function showJob(product: Product, id: number, options: ShowOptions): Promise<void> {
+  const found = await product.call(getJob, { job: id });
+  const job = options.wait === undefined || isFinal(found.status) ? found : await awaitEnd(product, id, options.wait);
+  if (options.json) return printJson(job);
+  if (options.output === undefined && options.format === undefined) await printFacts(product, job, options);
+  if (job.type === 'query' && job.status === 'success' && !options.exclude) await reportResult(product, job, options);
+}
+
+/** Waits for a job; executes it in this process if no worker runs. */
+function awaitEnd(product: Product, id: number, wait: number): Promise<JobObject> {
+  return product.waitForJob(id, interruptSignal(), deadlineOf(wait));
+}
+
+async function printFacts(product: Product, job: JobObject, { verbose }: ShowOptions): Promise<void> {
+  const { job_id: id } = job;
+  const { records, error, ...facts } = job;
+  const table = newTable();
+  for (const [name, value] of Object.entries({ ...facts, ...records })) table.push({ [name]: String(value ?? '') });
+  if (error) table.push({ error: `${error.code}: ${error.message}` });
+  table.push({ file: fileFact(await product.call(getJobDetails, { job: id })) });
+  await printLine(table);
+  sayNext(job);
+  if (!verbose) return;
+  const { data } = await product.call(listLog, { job: id, limit: 100 });
+  for (const { message } of data) say(message);
+}
+
+function fileFact({ file }: AnswerOf<typeof getJobDetails>): string {
+  if (file === null) return translate('cli', 'no_result_yet');
+  const { deleted_at: date, deleted_because: because, kept_until } = file;
+  if (date !== null) return translate('cli', 'file_was_deleted', { date, because: because ?? '' });
+  return kept_until === null ? translate('cli', 'file_needed') : translate('cli', 'file_kept', { date: kept_until });
+}

@@ -1,0 +1,91 @@
+import { Argument, type Command } from 'commander';
+import { listBatches } from '../../../commands/rows/job-parts.ts';
+import { decideJob, forgetFile, getJob, killJob as kill } from '../../../commands/rows/jobs.ts';
+import { DECISIONS, type Decision } from '../../../core/delivery/decision.ts';
+import { translate } from '../../../messages/translate.ts';
+import { parseId } from '../../options/number-arguments.ts';
+import { printJson, printLine, say } from '../../output/output.ts';
+import { showProgress } from '../../output/progress.ts';
+import { reportJob } from '../../output/report-job.ts';
+import { entriesOf, type Product } from '../../product/product.ts';
+import { withProduct } from '../../product/with-product.ts';
+import { interruptSignal } from '../../product/with-runtime.ts';
+
+export function addJobs(program: Command): void {
+  program
+    .command('job:status')
+    .description("print a job's state")
+    .argument('<id>', 'job', parseId)
+    .action((id: number) =>
+      withProduct(async (product) => printLine((await product.call(getJob, { job: id })).status)),
+    );
+  program
+    .command('job:kill')
+    .alias('kill')
+    .description('stop a job permanently; no call starts after this returns')
+    .argument('<id>', 'job', parseId)
+    .action((id: number) => withProduct((product) => killJob(product, id)));
+  program
+    .command('job:forget')
+    .description("permanently delete a job's file; its counts and log are kept")
+    .argument('<id>', 'job', parseId)
+    .action((id: number) => withProduct((product) => forgetJobFile(product, id)));
+  program
+    .command('job:resume')
+    .description('resume a paused job; print the job when it has ended')
+    .argument('<id>', 'job', parseId)
+    .option('--fail-on-reject', 'exit with 4 if a record was rejected or invalid')
+    .action((id: number, options: { failOnReject?: boolean }) =>
+      withProduct((product) => resume(product, id, options)),
+    );
+  program
+    .command('job:decide')
+    .description('decide about uncertain records; those to resend are sent when the job continues')
+    .argument('<id>', 'job', parseId)
+    .addArgument(
+      new Argument('<decision>', 'accept: count them as received; resend: send them again').choices(DECISIONS),
+    )
+    .option('--batch <name>', 'only those of one batch, named as in job:batches')
+    .action((id: number, decision: Decision, { batch }: { batch?: string }) =>
+      withProduct((product) => decide(product, { id, decision, batch })),
+    );
+  program
+    .command('job:batches')
+    .description('print what was sent, batch by batch, as NDJSON')
+    .argument('<id>', 'job', parseId)
+    .action((id: number) => withProduct((product) => printBatches(product, id)));
+}
+
+async function killJob(product: Product, id: number): Promise<void> {
+  await product.call(kill, { job: id });
+  say(`Job ${id} is killed.`);
+}
+
+async function forgetJobFile(product: Product, id: number): Promise<void> {
+  await product.call(forgetFile, { job: id });
+  say(translate('cli', 'file_deleted', { id }));
+}
+
+async function resume(product: Product, id: number, options: { failOnReject?: boolean }): Promise<void> {
+  const interrupt = interruptSignal();
+  const stopProgress = showProgress(product, id);
+  const job = await product.resume(id, interrupt).finally(stopProgress);
+  await reportJob(product, job, options);
+}
+
+interface DecideOptions {
+  readonly id: number;
+  readonly decision: Decision;
+  readonly batch: string | undefined;
+}
+
+async function decide(product: Product, { id, decision, batch }: DecideOptions): Promise<void> {
+  const job = await product.call(decideJob, { job: id, decision, batch });
+  await printJson(job);
+  if (job.status === 'queued') say(`Job ${id} continues in the worker. Or run it here: pintd job:resume ${id}`);
+}
+
+async function printBatches(product: Product, id: number): Promise<void> {
+  for await (const batch of entriesOf((page) => product.call(listBatches, { job: id, ...page })))
+    await printJson(batch);
+}

@@ -1,0 +1,49 @@
+import type { Command } from 'commander';
+import { getRejectedCsv } from '../../../commands/rows/job-parts.ts';
+import { OUTCOMES, type Outcome } from '../../../core/job/job.ts';
+import { NOT_ACCEPTED } from '../../../operations/records/rejected-csv.ts';
+import { parseListOf } from '../../options/list-argument.ts';
+import { parseId } from '../../options/number-arguments.ts';
+import { printAll } from '../../output/output.ts';
+import { checkOutputFile, writeOutputFile } from '../../output/output-file.ts';
+import { withProduct } from '../../product/with-product.ts';
+
+interface Options {
+  readonly output?: string;
+  readonly status: readonly Outcome[];
+  readonly spreadsheetSafe?: boolean;
+  readonly bom?: boolean;
+}
+
+export function addRejected(program: Command): void {
+  program
+    .command('rejected')
+    .description('write the records that were not accepted as CSV, with their errors, to fix and send again')
+    .argument('<id>', 'job', parseId)
+    .option('-o, --output <file>', 'file to write; default: standard output')
+    .option(
+      '--status <list>',
+      `outcomes to write, of ${OUTCOMES.join(', ')}; not_sent includes records that were never read, unless the job is running`,
+      parseListOf(OUTCOMES),
+      NOT_ACCEPTED,
+    )
+    .option('--spreadsheet-safe', 'escape formulas, to view the file in a spreadsheet; do not send it again')
+    .option('--bom', 'start with a byte order mark, so that Excel detects UTF-8')
+    .action(writeRejected);
+}
+
+async function writeRejected(
+  id: number,
+  { output, status, spreadsheetSafe = false, bom = false }: Options,
+): Promise<void> {
+  if (output !== undefined) await checkOutputFile(output);
+  await withProduct(async (product) => {
+    const csv = await product.call(getRejectedCsv, {
+      job: id,
+      status: status.join(),
+      spreadsheet_safe: spreadsheetSafe,
+      bom,
+    });
+    await (output === undefined ? printAll(csv) : writeOutputFile(csv, output));
+  });
+}

@@ -1,0 +1,48 @@
+import type { Command } from 'commander';
+import { createExport } from '../../../commands/rows/exports.ts';
+import { getJobDetails } from '../../../commands/rows/jobs.ts';
+import { UserError } from '../../../core/errors.ts';
+import { parseId } from '../../options/number-arguments.ts';
+import { deadlineOf, waitOption } from '../../options/wait-option.ts';
+import { say } from '../../output/output.ts';
+import { showProgress } from '../../output/progress.ts';
+import { reportJob } from '../../output/report-job.ts';
+import type { Product } from '../../product/product.ts';
+import { readTarget, resolveTarget } from '../../product/target.ts';
+import { withProduct } from '../../product/with-product.ts';
+import { interruptSignal } from '../../product/with-runtime.ts';
+
+interface Options {
+  readonly wait?: number;
+  readonly failOnReject?: boolean;
+}
+
+export function addExportResult(program: Command): void {
+  program
+    .command('export:result')
+    .description('send the result of an ended job in a new job; print the new job')
+    .argument('<id>', 'job whose result to send', parseId)
+    .argument('<result>', 'the export as JSON, @FILE with it, or the name of a saved one')
+    .addOption(waitOption())
+    .option('--fail-on-reject', 'exit with 4 if a record was rejected or invalid')
+    .action((id: number, result: string, options: Options) =>
+      withProduct((product) => exportResult(product, { id, result }, options)),
+    );
+}
+
+async function exportResult(
+  product: Product,
+  { id, result }: { id: number; result: string },
+  { wait, ...options }: Options,
+): Promise<void> {
+  const target = await readTarget({ result });
+  const { upload } = await product.call(getJobDetails, { job: id });
+  if (upload === null) throw new UserError('job_without_result', { id });
+  const to = await resolveTarget(product, target);
+  const job = await product.call(createExport, { upload: upload.id, ...to });
+  say(`Job ${job.job_id} is queued.\nUse 'pintd job:show ${job.job_id}' to show the status.`);
+  if (wait === undefined) return reportJob(product, job, options);
+  const stopProgress = showProgress(product, job.job_id);
+  const ended = await product.waitForJob(job.job_id, interruptSignal(), deadlineOf(wait)).finally(stopProgress);
+  await reportJob(product, ended, options);
+}

@@ -1,0 +1,84 @@
+import { type Command, Option } from 'commander';
+import { getJob, rerunJob, resendFixed, retryJob } from '../../../commands/rows/jobs.ts';
+import { getSettings } from '../../../commands/rows/settings.ts';
+import { RESENDABLE, type Resendable } from '../../../core/job/job.ts';
+import type { JobObject } from '../../../core/view/job-object.ts';
+import { translate } from '../../../messages/translate.ts';
+import { parseListOf } from '../../options/list-argument.ts';
+import { parseId } from '../../options/number-arguments.ts';
+import { say } from '../../output/output.ts';
+import { showProgress } from '../../output/progress.ts';
+import { reportJob } from '../../output/report-job.ts';
+import type { Product } from '../../product/product.ts';
+import { withProduct } from '../../product/with-product.ts';
+import { interruptSignal } from '../../product/with-runtime.ts';
+
+interface Options {
+  readonly wait: boolean;
+  readonly failOnReject?: boolean;
+}
+
+interface RetryOptions extends Options {
+  readonly status: readonly Resendable[];
+  readonly fixed?: boolean;
+}
+
+export function addRetry(program: Command): void {
+  program
+    .command('job:retry')
+    .description('send records of an ended job again in a new job; print the new job when it has ended')
+    .argument('<id>', 'job', parseId)
+    .option(
+      '--status <list>',
+      `outcomes of the records, of ${RESENDABLE.join(', ')}; not_sent includes records that were never read, uncertain is possible only for a killed job`,
+      parseListOf(RESENDABLE),
+      ['rejected'],
+    )
+    .addOption(
+      new Option(
+        '--fixed',
+        'instead, send the rejected and invalid records that were fixed in the console and are ready',
+      ).conflicts('status'),
+    )
+    .option('--no-wait', 'print the queued job and return')
+    .option('--fail-on-reject', 'exit with 4 if a record was rejected or invalid')
+    .action((id: number, options: RetryOptions) =>
+      sendAgain(id, options, (product) =>
+        options.fixed
+          ? product.call(resendFixed, { job: id })
+          : product.call(retryJob, { job: id, status: [...options.status] }),
+      ),
+    );
+  program
+    .command('job:rerun')
+    .description('repeat a job as a new one: run its query or send its file again; print the new job')
+    .argument('<id>', 'job', parseId)
+    .option('--no-wait', 'print the queued job and return')
+    .option('--fail-on-reject', 'exit with 4 if a record was rejected or invalid')
+    .action((id: number, options: Options) => sendAgain(id, options, (product) => product.call(rerunJob, { job: id })));
+}
+
+async function sendAgain(
+  id: number,
+  options: Options,
+  createJob: (product: Product) => Promise<JobObject>,
+): Promise<void> {
+  const interrupt = interruptSignal();
+  await withProduct(async (product) => {
+    const original = await product.call(getJob, { job: id });
+    const job = await createJob(product);
+    await warnIfLate(product, original);
+    say(translate('cli', 'resending', { job: job.job_id, id }));
+    if (!options.wait) return reportJob(product, job, options);
+    const stopProgress = showProgress(product, job.job_id);
+    const ended = await product.waitForJob(job.job_id, interrupt).finally(stopProgress);
+    return reportJob(product, ended, options);
+  });
+}
+
+/** Events that the receiving service no longer deduplicates count twice if it already has them. */
+async function warnIfLate(product: Product, { started_at: startedAt }: JobObject): Promise<void> {
+  const { duplicate_window_hours: hours } = await product.call(getSettings, {});
+  if (startedAt === null || Date.now() - Date.parse(startedAt) <= Number(hours) * 3_600_000) return;
+  say(translate('cli', 'past_window', { hours: Number(hours) }));
+}

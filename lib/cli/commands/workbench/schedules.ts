@@ -1,0 +1,186 @@
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { AnswerOf } from '../../../api/route.ts';
+import { getAuthentication } from '../../../commands/rows/authentications.ts';
+import { checkQuery, deleteQuery, type getQuery, listQueries } from '../../../commands/rows/queries.ts';
+import { pauseSchedule, resumeSchedule } from '../../../commands/rows/schedules.ts';
+import { UserError } from '../../../core/errors.ts';
+import { PRIORITIES } from '../../../core/job/query.ts';
+import { MISSED_POLICIES, OVERLAP_POLICIES } from '../../../core/schedule/schedule.ts';
+import { BASE_URL_SETTINGS } from '../../../env.ts';
+import { translate } from '../../../messages/translate.ts';
+import {
+  createScheduledQuery,
+  findQuery,
+  type ScheduleOptions,
+  updateScheduledQuery,
+} from '../../options/saved-schedule.ts';
+import { printJson, printLine, say } from '../../output/output.ts';
+import { scheduleObject } from '../../output/schedule-object.ts';
+import { newTable } from '../../output/table.ts';
+import { entriesOf, type Product } from '../../product/product.ts';
+import { isSetHere, withProduct } from '../../product/with-product.ts';
+import { engineOption, parsePriority, parseRetries } from './query.ts';
+
+type Query = AnswerOf<typeof getQuery>;
+type NewSchedule = ScheduleOptions & { readonly database: string };
+
+interface Json {
+  readonly json?: boolean;
+}
+
+export function addSchedules(program: Command): void {
+  program
+    .command('sched:list')
+    .description('list the saved queries and when they run')
+    .option('--json', 'print an array')
+    .action(({ json }: Json) => withProduct((product) => list(product, json)));
+  addScheduleOptions(
+    program
+      .command('sched:create')
+      .description('save a query, and run it on a schedule')
+      .argument('<name>', 'name of the query')
+      .argument('<cron>', 'five fields, or @hourly, @daily …; none: the query runs manually only')
+      .argument('[sql]', 'the query; - for standard input')
+      .requiredOption('-d, --database <name>', 'database to query')
+      .option('-q, --query <file>', 'a file with the query'),
+  ).action((name: string, cron: string, sql: string | undefined, { query: file, database, ...options }: NewSchedule) =>
+    withProduct(async (product) => {
+      const saved = await createScheduledQuery(product, { name, database }, { ...options, schedule: cron, sql, file });
+      await report('schedule_created', saved);
+      await sayMissingTable(product, saved);
+      await sayUnusedAddresses(product, saved);
+    }),
+  );
+  addScheduleOptions(
+    program
+      .command('sched:update')
+      .description('change a saved query or when it runs')
+      .argument('<name>', 'name of the query')
+      .option('-n, --newname <name>', 'its new name')
+      .option('-s, --schedule <cron>', 'when it runs; none: manually only')
+      .option('-q, --query <sql>', 'the query; - for standard input')
+      .option('-d, --database <name>', 'database to query'),
+  ).action((name: string, { query: sql, ...options }: ScheduleOptions) =>
+    withProduct(async (product) => {
+      const saved = await updateScheduledQuery(product, name, { ...options, sql });
+      await report('schedule_updated', saved);
+      if (sql !== undefined) await sayMissingTable(product, saved);
+      await sayUnusedAddresses(product, saved);
+    }),
+  );
+  for (const [verb, change, description] of PAUSE_COMMANDS) {
+    program
+      .command(`sched:${verb}`)
+      .description(description)
+      .argument('<name>', 'name of the query')
+      .action((name: string) =>
+        withProduct(async (product) => {
+          const { id: query } = await findQuery(product, name);
+          await report('schedule_updated', await product.call(change, { query }));
+        }),
+      );
+  }
+  program
+    .command('sched:delete')
+    .description('delete a saved query; its jobs are kept')
+    .argument('<name>', 'name of the query')
+    .action((name: string) => withProduct((product) => deleteSchedule(product, name)));
+}
+
+const PAUSE_COMMANDS = [
+  ['pause', pauseSchedule, 'pause the schedule of a query'],
+  ['resume', resumeSchedule, 'resume the schedule of a query, from its next planned time on'],
+] as const;
+
+const MAIL_EVENTS = ['success', 'failure'] as const;
+
+function addScheduleOptions(command: Command): Command {
+  return command
+    .option('-t, --timezone <zone>', 'time zone of the schedule, such as Asia/Tokyo; UTC by default')
+    .option('-D, --delay <seconds>', 'start this many seconds after the planned time')
+    .option(
+      '-r, --result <result>',
+      'where to send the result: the export as JSON, @FILE with it, or its name; empty: nowhere',
+    )
+    .option('--sandbox', 'send the result to the built-in sandbox; nothing leaves this machine')
+    .option('-P, --priority <priority>', `-2 to 2, or ${PRIORITIES.join(', ')}`, parsePriority)
+    .option('-R, --retry <count>', 'how often to retry when the engine fails', parseRetries)
+    .option('-T, --type <type>', 'presto or trino: the SQL dialect of the query, not the engine that runs it')
+    .addOption(engineOption())
+    .addOption(
+      new Option('--missed <what>', 'what to do with planned times at which no worker was running').choices(
+        MISSED_POLICIES,
+      ),
+    )
+    .addOption(
+      new Option('--overlap <what>', 'what to do with planned times while an earlier run has not ended').choices(
+        OVERLAP_POLICIES,
+      ),
+    )
+    .option('--mail-to <addresses>', 'who is notified: at most 20 addresses, separated by commas')
+    .option('--mail-on <events>', 'success, failure, or both separated by a comma', parseMailEvents);
+}
+
+function parseMailEvents(given: string): ScheduleOptions['mailOn'] {
+  return given.split(',').map((event) => {
+    const found = MAIL_EVENTS.find((known) => known === event.trim());
+    if (!found) throw new InvalidArgumentError('It must be success, failure, or both separated by a comma.');
+    return found;
+  });
+}
+
+async function report(code: string, query: Query): Promise<void> {
+  await printJson(scheduleObject(query));
+  say(translate('cli', code, { name: query.name, next: query.schedule?.next_time ?? 'none' }));
+}
+
+/** The table may be created before the query runs. Trino is not checked. */
+async function sayMissingTable(product: Product, { database, sql, engine }: Query): Promise<void> {
+  if (engine === 'trino') return;
+  try {
+    await product.call(checkQuery, { database, sql });
+  } catch (error) {
+    if (!(error instanceof UserError) || error.code !== 'query_table_unknown') return;
+    say(translate('cli', 'schedule_without_table', { problem: translate('errors', error.code, error.params) }));
+  }
+}
+
+/** A shell's addresses apply to the jobs that it creates; the worker creates those of a schedule. */
+async function sayUnusedAddresses(product: Product, { schedule, engine, export: to }: Query): Promise<void> {
+  if (!schedule) return;
+  const sender = to && (await product.call(getAuthentication, { authentication: to.authentication }));
+  const settings = [
+    sender?.target === 'live' ? BASE_URL_SETTINGS[sender.type] : undefined,
+    engine === 'trino' ? 'PINTD_TRINO_URL' : undefined,
+  ];
+  const unused = settings.filter((setting) => setting !== undefined && isSetHere(setting));
+  if (unused.length > 0) say(translate('cli', 'schedule_addresses', { variables: unused.join(', ') }));
+}
+
+async function list(product: Product, json = false): Promise<void> {
+  const found = await Array.fromAsync(entriesOf((page) => product.call(listQueries, page)));
+  const all = found.sort((a, b) => a.name.localeCompare(b.name, 'en') || a.id - b.id);
+  if (json) return printJson(all.map(scheduleObject));
+  const head = ['Name', 'Cron', 'Timezone', 'Next schedule', 'Delay', 'Priority', 'Result', 'Database', 'Query'];
+  const table = newTable({ head });
+  for (const query of all) {
+    const { cron, timezone, delay, paused, next_time } = { ...query.schedule };
+    const when = [cron ?? '', timezone ?? '', paused ? 'paused' : (next_time ?? ''), delay ?? ''];
+    const to = query.export ? `authentication ${query.export.authentication}` : '';
+    table.push([query.name, ...when, query.priority, to, query.database, shortened(query.sql)]);
+  }
+  await printLine(all.length === 0 ? translate('cli', 'schedules_none') : table);
+}
+
+const MAX_SQL_LENGTH = 50;
+
+function shortened(sql: string): string {
+  const line = sql.replaceAll(/\s+/g, ' ').trim();
+  return line.length > MAX_SQL_LENGTH ? `${line.slice(0, MAX_SQL_LENGTH)}…` : line;
+}
+
+async function deleteSchedule(product: Product, name: string): Promise<void> {
+  const { id: query } = await findQuery(product, name);
+  await product.call(deleteQuery, { query });
+  say(translate('cli', 'schedule_deleted', { name }));
+}

@@ -1,0 +1,50 @@
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import {
+  DELIMITER_NAMES,
+  DELIMITERS,
+  type FileFormat,
+  FORMATS,
+  type FormatOverrides,
+  HEADER_ROWS,
+  NO_HEADER_ROW,
+} from '../../core/upload/file-format.ts';
+
+/** The flags that describe the format of a file. What is not given is detected. */
+export type FormatFlags = FormatOverrides;
+
+export function addFormatOptions(command: Command): Command {
+  return command
+    .addOption(new Option('--format <name>', 'format of the file, if its first line does not show it').choices(FORMATS))
+    .option('--encoding <name>', 'encoding of the file, if it is not UTF-8, Shift_JIS or UTF-16 with a byte order mark')
+    .option('--delimiter <character>', 'comma, semicolon, tab or pipe, if the header does not show it', parseDelimiter)
+    .option(
+      '--header-row <n>',
+      `row with the column names, 1 to ${HEADER_ROWS}; none: the columns are called Column 1, 2 …`,
+      parseHeaderRow,
+    );
+}
+
+/** The format flags among a command's options. */
+export function pickFormatOverrides({ format, encoding, delimiter, headerRow }: FormatFlags): FormatOverrides {
+  return {
+    ...(format && { format }),
+    ...(encoding !== undefined && { encoding }),
+    ...(delimiter && { delimiter }),
+    ...(headerRow !== undefined && { headerRow }),
+  };
+}
+
+/** Accepts names as well: some of the characters are hard to type in a shell. */
+function parseDelimiter(text: string): FileFormat['delimiter'] {
+  const name = text === '\\t' ? 'tab' : text.toLowerCase();
+  const known = DELIMITERS.find((each) => each === name || DELIMITER_NAMES[each] === name);
+  if (known === undefined) throw new InvalidArgumentError('It must be comma, semicolon, tab or pipe.');
+  return known;
+}
+
+function parseHeaderRow(text: string): number {
+  if (text === 'none') return NO_HEADER_ROW;
+  const row = /^\d$/.test(text) ? Number(text) : 0;
+  if (row < 1 || row > HEADER_ROWS) throw new InvalidArgumentError(`It must be 1 to ${HEADER_ROWS}, or none.`);
+  return row;
+}

@@ -1,0 +1,93 @@
+import type { AnswerOf, InputOf } from '../../api/route.ts';
+import { omitUndefined } from '../../commands/omit-undefined.ts';
+import { changeQuery, createQuery, type getQuery, listQueries } from '../../commands/rows/queries.ts';
+import { UserError } from '../../core/errors.ts';
+import { type Priority, type QueryEngine, refuseOtherTypes } from '../../core/job/query.ts';
+import { readSql } from '../commands/workbench/query.ts';
+import type { Product } from '../product/product.ts';
+import { readTarget, resolveTarget, type TargetOptions } from '../product/target.ts';
+
+type Query = AnswerOf<typeof getQuery>;
+type Changes = InputOf<typeof changeQuery>;
+type Schedule = NonNullable<Changes['schedule']>;
+
+/** The options of sched:create and sched:update. Options that are not given change nothing. */
+export interface ScheduleOptions extends TargetOptions {
+  readonly newname?: string;
+  readonly schedule?: string;
+  readonly sql?: string | undefined;
+  /** A file with the SQL. */
+  readonly file?: string | undefined;
+  readonly query?: string;
+  readonly database?: string;
+  readonly timezone?: string;
+  readonly delay?: string;
+  readonly priority?: Priority;
+  readonly retry?: number;
+  readonly type?: string;
+  readonly engine?: QueryEngine;
+  readonly missed?: Schedule['missed'];
+  readonly overlap?: Schedule['overlap'];
+  readonly mailTo?: string;
+  readonly mailOn?: Schedule['mail_on'];
+}
+
+/** Throws UserError `query_name_unknown`. */
+export async function findQuery(product: Product, name: string): Promise<Query> {
+  const [query] = (await product.call(listQueries, { name, limit: 1 })).data;
+  if (!query) throw new UserError('query_name_unknown', { name });
+  return query;
+}
+
+/** Saves a new query with its schedule, or nothing if a part is refused. */
+export async function createScheduledQuery(
+  product: Product,
+  { name, database }: { readonly name: string; readonly database: string },
+  options: ScheduleOptions,
+): Promise<Query> {
+  const sql = await readSql(options.sql, options.file);
+  return product.call(createQuery, { ...(await changesOf(product, options)), name, database, sql });
+}
+
+/** Applies the options to a query and its schedule, or changes nothing if a part is refused. */
+export async function updateScheduledQuery(
+  product: Product,
+  queryName: string,
+  options: ScheduleOptions,
+): Promise<Query> {
+  const { id: query } = await findQuery(product, queryName);
+  const { newname: name, database } = options;
+  const sql = options.sql === undefined ? undefined : await readSql(options.sql, undefined);
+  return product.call(changeQuery, {
+    query,
+    ...(await changesOf(product, options)),
+    ...omitUndefined({ name, database, sql }),
+  });
+}
+
+async function changesOf(product: Product, options: ScheduleOptions) {
+  const { type, engine, priority, retry: retry_limit } = options;
+  if (type !== undefined) refuseOtherTypes(type);
+  return omitUndefined({
+    engine,
+    priority,
+    retry_limit,
+    schedule: scheduleOf(options),
+    export: await exportOf(product, options),
+  });
+}
+
+/** Null: the result is no longer sent. */
+async function exportOf(product: Product, { result, sandbox }: ScheduleOptions) {
+  if (result === '') return null;
+  if (result === undefined && !sandbox) return undefined;
+  return resolveTarget(product, await readTarget({ result, sandbox }));
+}
+
+/** Null: no schedule. td represents a query that runs manually only as a schedule with an empty cron. */
+function scheduleOf(options: ScheduleOptions): Schedule | null | undefined {
+  const { schedule: cron, timezone, delay, missed, overlap, mailTo: mail_to, mailOn: mail_on } = options;
+  if (cron !== undefined && ['', 'none'].includes(cron.trim().toLowerCase())) return null;
+  const changes = omitUndefined({ cron, timezone, delay, missed, overlap, mail_to, mail_on });
+  return Object.keys(changes).length === 0 ? undefined : changes;
+}

@@ -1,0 +1,37 @@
+import type { AnswerOf, InputOf } from '../../api/route.ts';
+import { countAlreadyAccepted } from '../../commands/rows/exports.ts';
+import { getJobDetails } from '../../commands/rows/jobs.ts';
+import { translate } from '../../messages/translate.ts';
+import type { Product } from '../product/product.ts';
+import { say } from './output.ts';
+
+/** Enough to notice a file that is sent a second time; checking all of a large file would take as long as sending it. */
+const MAX_COUNTED = 100_000;
+
+/** Says how many records of a file will be left out. An interrupt ends only this count; the caller handles the rest. */
+export async function sayAlreadyAccepted(
+  product: Product,
+  input: Omit<InputOf<typeof countAlreadyAccepted>, 'limit'>,
+  signal: AbortSignal,
+): Promise<void> {
+  const interrupted = new Promise<undefined>((resolve) => {
+    if (signal.aborted) resolve(undefined);
+    signal.addEventListener('abort', () => resolve(undefined), { once: true });
+  });
+  const counting = product.call(countAlreadyAccepted, { ...input, limit: MAX_COUNTED });
+  const found = await Promise.race([counting, interrupted]);
+  if (found && found.already_accepted > 0) say(noticeOf(found));
+}
+
+function noticeOf({ read, already_accepted, by_job, whole }: AnswerOf<typeof countAlreadyAccepted>): string {
+  const [largest] = by_job;
+  const facts = { count: already_accepted, read, whole: String(whole), jobs: by_job.length };
+  return translate('cli', 'already_accepted', { ...facts, job: largest?.job_id ?? 0, at: largest?.accepted_at ?? '' });
+}
+
+/** Says how many records a job left out, once it has read the whole file. */
+export async function sayOmitted(product: Product, job: number): Promise<void> {
+  const { issues } = await product.call(getJobDetails, { job });
+  const count = issues.find(({ code }) => code === 'already_accepted')?.records ?? 0;
+  if (count > 0) say(translate('cli', 'left_out', { count, job }));
+}

@@ -1,0 +1,40 @@
+import { getJobDetails } from '../../commands/rows/jobs.ts';
+import { OTHER_DESTINATION } from '../../core/job/job-destination.ts';
+import type { JobObject } from '../../core/view/job-object.ts';
+import { translate } from '../../messages/translate.ts';
+import type { Product } from '../product/product.ts';
+import { exitStatusOf, isTerminal, printJson, say } from './output.ts';
+
+/** Prints the job object and what to do next if it waits, and sets the exit status. */
+export async function reportJob(
+  product: Product,
+  job: JobObject,
+  { failOnReject = false }: { failOnReject?: boolean },
+): Promise<void> {
+  const { job_id: id, status, error } = job;
+  process.exitCode = exitStatusOf(job, failOnReject);
+  await printJson(job);
+  sayError(job, { isPrinted: true });
+  if (error?.code === 'uncertain') say(`Decide with: pintd job:decide ${id} accept, or resend`);
+  if (status === 'paused') say(`Resume with: pintd job:resume ${id}`);
+  if (status === 'queued' && !error && !(await product.call(getJobDetails, { job: id })).worker_alive) {
+    say(
+      `Job ${id} is queued, and no worker is running. Start one with: npm start. Or run it here: pintd job:resume ${id}`,
+    );
+  }
+}
+
+/** Prints what is wrong with a job, unless the job object has just shown it on the same terminal, and what to do. */
+export function sayError(
+  { job_id: job, error }: Pick<JobObject, 'job_id' | 'error'>,
+  { isPrinted }: { readonly isPrinted: boolean },
+): void {
+  if (error === null) return;
+  if (!isPrinted || !isTerminal()) say(error.message);
+  sayNext({ job_id: job, error });
+}
+
+/** Prints the commands for a job that waits for another executor; the API's error text does not name them. */
+export function sayNext({ job_id: job, error }: Pick<JobObject, 'job_id' | 'error'>): void {
+  if (error?.code === OTHER_DESTINATION) say(translate('cli', 'other_destination_next', { ...error, job }));
+}

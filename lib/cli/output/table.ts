@@ -1,0 +1,38 @@
+import Table from 'cli-table3';
+import { printable } from '../../core/text/unprintable.ts';
+
+const PLAIN = { head: [], border: [] };
+
+/** A table with printable cells, so that values cannot control the terminal; coloured only if the environment allows it. */
+export function newTable({ head, ...options }: Table.TableConstructorOptions = {}): Table.Table {
+  const style = hasColours() ? {} : { style: PLAIN };
+  return new PrintableTable({ ...options, ...(head && { head: head.map(printable) }), ...style });
+}
+
+type Row = Table.Table[number];
+
+class PrintableTable extends Table {
+  override push(...rows: Row[]): number {
+    return super.push(...rows.map(printableRow));
+  }
+}
+
+/** A row is an array of cells, or one cell under its name. */
+function printableRow(row: Row): Row {
+  if (Array.isArray(row)) return row.map(printableCell);
+  return Object.fromEntries(
+    Object.entries(row).map(([name, cell]) => [printable(name), printableCell(cell as Table.Cell)]),
+  );
+}
+
+function printableCell(cell: Table.Cell): Table.Cell {
+  return typeof cell === 'string' ? printable(cell) : cell;
+}
+
+/** By NO_COLOR, FORCE_COLOR and TERM, in this order; see no-color.org. */
+function hasColours(): boolean {
+  const { NO_COLOR: disabled, FORCE_COLOR: forced } = process.env;
+  if (disabled) return false;
+  if (forced) return forced !== '0' && forced !== 'false';
+  return process.stdout.isTTY && process.stdout.hasColors();
+}

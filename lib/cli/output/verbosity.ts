@@ -1,0 +1,30 @@
+import { stackFrames } from '../../core/text/stack-frames.ts';
+import { say } from './output.ts';
+
+let isOn = false;
+
+export function enableVerbose(): void {
+  isOn = true;
+}
+
+export function isVerbose(): boolean {
+  return isOn;
+}
+
+export function sayVerbosely(line: string): void {
+  if (isOn) say(line);
+}
+
+/**
+ * Prints where an error and its causes come from. Messages are left out: the one for people has been printed, and others
+ * may quote input.
+ */
+export function sayOrigin(error: unknown): void {
+  for (let each = error; each instanceof Error; each = each.cause) {
+    sayVerbosely([nameOf(each), ...stackFrames(each)].join('\n'));
+  }
+}
+
+function nameOf(error: Error): string {
+  return 'code' in error ? `${error.name} ${error.code}` : error.name;
+}

@@ -1,0 +1,106 @@
+import { readFileSync, statSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { parse } from 'ini';
+import { isLoopback } from '../../core/access/loopback.ts';
+import { UserError } from '../../core/errors.ts';
+import { fileMissing } from '../text-file.ts';
+
+/** The server that commands run on. */
+export interface Destination {
+  /** Without a trailing slash. */
+  readonly endpoint: string;
+  readonly apiKey: string;
+  /** Whether requests that failed in transit are retried. */
+  readonly retriesRequests: boolean;
+}
+
+/** The command-line flags that choose the server. */
+export interface DestinationFlags {
+  readonly endpoint?: string | undefined;
+  readonly apikey?: string | undefined;
+  readonly config?: string | undefined;
+  /** Plain HTTP if the endpoint has no scheme. */
+  readonly insecure?: boolean | undefined;
+  readonly retryPostRequests?: boolean | undefined;
+}
+
+type Variables = Readonly<Record<string, string | undefined>>;
+
+const CONFIG_FILE = '.pintd.conf';
+const NON_OWNER_PERMISSIONS = 0o077;
+
+/**
+ * The server that commands run on; undefined for the data folder of this machine. Flags take precedence over the
+ * environment, and the environment over the file in the home folder, also if it names a data folder. The key of a file is
+ * sent only to the server that the file names. Throws a UserError for invalid or incomplete values.
+ */
+export function destinationOf(flags: DestinationFlags, variables: Variables): Destination | undefined {
+  const { endpoint, fileEndpoint, fileKey } = resolveEndpoint(flags, variables);
+  if (endpoint === undefined) {
+    if (flags.apikey) throw new UserError('key_without_endpoint');
+    return undefined;
+  }
+  const isKeyForEndpoint = fileEndpoint === undefined || fileEndpoint === endpoint;
+  const apiKey = flags.apikey || variables['PINTD_API_KEY'] || (isKeyForEndpoint ? fileKey : undefined);
+  if (apiKey === undefined || apiKey === '') throw new UserError('endpoint_without_key', { endpoint });
+  return { endpoint, apiKey, retriesRequests: flags.retryPostRequests === true };
+}
+
+/** The endpoint of `destinationOf`, for requests that need no key. */
+export function endpointOf(flags: DestinationFlags, variables: Variables): string | undefined {
+  return resolveEndpoint(flags, variables).endpoint;
+}
+
+/** The chosen endpoint, and the endpoint and key in the file. */
+function resolveEndpoint(flags: DestinationFlags, variables: Variables) {
+  const named = flags.endpoint || variables['PINTD_ENDPOINT'];
+  const isDataFolder = !named && !flags.apikey && flags.config === undefined && variables['PINTD_DATA_DIR'];
+  const file = isDataFolder ? {} : readConfig(flags.config, variables);
+  const normalized = (endpoint: string | undefined) =>
+    endpoint ? normalizeEndpoint(withScheme(endpoint, flags)) : undefined;
+  return {
+    endpoint: normalized(named || file.endpoint),
+    fileEndpoint: normalized(file.endpoint),
+    fileKey: file.apikey,
+  };
+}
+
+/** Adds the scheme to an endpoint that is only a host, as td does. */
+function withScheme(endpoint: string, { insecure }: DestinationFlags): string {
+  if (/^[a-z][a-z\d+.-]*:\/\//i.test(endpoint)) return endpoint;
+  return `${insecure ? 'http' : 'https'}://${endpoint}`;
+}
+
+/** The key is sent to this address, so plain HTTP is allowed only on this machine. */
+function normalizeEndpoint(endpoint: string): string {
+  const url = URL.canParse(endpoint) ? new URL(endpoint) : undefined;
+  const isSafe = url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url.hostname));
+  const isPlain = url?.username === '' && url.password === '' && url.search === '' && url.hash === '';
+  // The part before an @ may be a password.
+  if (!url || !isSafe || !isPlain) {
+    throw new UserError('endpoint_malformed', { endpoint: endpoint.includes('@') ? '***' : endpoint });
+  }
+  return url.href.replace(/\/+$/, '');
+}
+
+interface Config {
+  readonly endpoint?: string;
+  readonly apikey?: string;
+}
+
+/** The `[account]` section of the named file, or of the one in the home folder if it exists. */
+function readConfig(file: string | undefined, variables: Variables): Config {
+  const path = file ?? join(variables['HOME'] || homedir(), CONFIG_FILE);
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (cause) {
+    if (file === undefined) return {};
+    throw fileMissing(path, cause);
+  }
+  const { account = {} } = parse(text.replace(/^\uFEFF/, '')) as { account?: Config };
+  const isReadableByOthers = process.platform !== 'win32' && (statSync(path).mode & NON_OWNER_PERMISSIONS) !== 0;
+  if (account.apikey !== undefined && isReadableByOthers) throw new UserError('config_open', { path });
+  return account;
+}

@@ -1,0 +1,38 @@
+import type { AnswerOf, InputOf, Route } from '../../api/route.ts';
+import type { JobObject } from '../../core/view/job-object.ts';
+
+/** The input of a route, by name. */
+export type RouteInput = Readonly<Record<string, unknown>>;
+
+/** The product as commands use it: on this machine's data folder, or on a server. Both return the same results. */
+export interface Product {
+  /** Runs a route of the API. Throws the same UserErrors. */
+  call<R extends Route>(route: R, input: InputOf<R>): Promise<AnswerOf<R>>;
+  /** Waits until a job has ended or needs a decision, or until the deadline; an interrupt pauses the job. */
+  waitForJob(job: number, interrupt: AbortSignal, deadline?: AbortSignal): Promise<JobObject>;
+  /** Resumes a paused job and waits for it. */
+  resume(job: number, interrupt: AbortSignal): Promise<JobObject>;
+}
+
+interface Page<Item> {
+  readonly data: readonly Item[];
+  readonly cursor: string | null;
+}
+
+const MAX_PAGE_SIZE = 1000;
+
+/** Yields up to `max` entries of a list, page by page. */
+export async function* entriesOf<Item>(
+  page: (input: { limit: number; cursor?: string }) => Promise<Page<Item>>,
+  max = Number.POSITIVE_INFINITY,
+): AsyncGenerator<Item> {
+  let left = max;
+  let cursor: string | null | undefined;
+  while (left > 0 && cursor !== null) {
+    const input = { limit: Math.min(left, MAX_PAGE_SIZE), ...(cursor !== undefined && { cursor }) };
+    const { data, cursor: next } = await page(input);
+    yield* data;
+    left -= data.length;
+    cursor = next;
+  }
+}

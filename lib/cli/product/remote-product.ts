@@ -1,0 +1,168 @@
+import { randomUUID } from 'node:crypto';
+import { Readable } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { errorOfProblem, PROBLEM_TYPE, problemShape } from '../../api/problem.ts';
+import { requestPathOf } from '../../api/request-path.ts';
+import { type AnswerOf, acceptsIdempotencyKey, type InputOf, idsIn, type Route, takesQuery } from '../../api/route.ts';
+import { isFileType } from '../../commands/file-type.ts';
+import { getJob, pauseJob, resumeJob } from '../../commands/rows/jobs.ts';
+import { getStatus } from '../../commands/rows/product.ts';
+import { UserError } from '../../core/errors.ts';
+import { type Addresses, awaitsOtherExecutor, NO_ADDRESS } from '../../core/job/job-destination.ts';
+import type { JobObject } from '../../core/view/job-object.ts';
+import { sayVerbosely } from '../output/verbosity.ts';
+import type { Destination } from './destination.ts';
+import type { Product, RouteInput } from './product.ts';
+import { unreachableError } from './unreachable-error.ts';
+
+/** Polls short jobs quickly, and long ones less often. */
+const FIRST_POLL_MS = 50;
+const POLL_MS = 500;
+/** How long to retry an unreachable server: it may only be restarting. */
+const MAX_RETRY_MS = 60_000;
+/** `idempotency_in_flight`: the request sent before the connection broke is still running. */
+const TRANSIENT: readonly string[] = ['endpoint_unreachable', 'database_busy', 'idempotency_in_flight'];
+
+/** The product on a server, through its HTTP API. The server's worker executes the jobs. */
+export class RemoteProduct implements Product {
+  readonly #destination: Destination;
+  readonly #shellAddresses: Partial<Addresses>;
+
+  /** `shellAddresses`: the addresses set in this shell, which the server does not know. */
+  constructor(destination: Destination, shellAddresses: Partial<Addresses> = {}) {
+    this.#destination = destination;
+    this.#shellAddresses = shellAddresses;
+  }
+
+  async call<R extends Route>(route: R, input: InputOf<R>): Promise<AnswerOf<R>> {
+    if (route.usesAddresses) await this.#refuseOtherAddresses(input as RouteInput);
+    if (!this.#destination.retriesRequests || !isRepeatable(route)) return this.#callOnce(route, input);
+    const idempotencyKey = acceptsIdempotencyKey(route) ? randomUUID() : undefined;
+    return retryWhileTransient(() => this.#callOnce(route, input, idempotencyKey));
+  }
+
+  /** Events meant for a rehearsal must not be sent for real. Throws UserError `endpoint_other_address`. */
+  async #refuseOtherAddresses({ engine }: RouteInput): Promise<void> {
+    const { apiBaseUrls, trino } = this.#shellAddresses;
+    const shellTrino = engine === 'trino' ? trino : undefined;
+    if (apiBaseUrls === undefined && shellTrino === undefined) return;
+    const { destinations, engine_address } = await retryWhileTransient(() => this.#callOnce(getStatus, {}));
+    const { endpoint } = this.#destination;
+    for (const [type, address] of Object.entries(apiBaseUrls ?? {})) {
+      const serverAddress = destinations[type] ?? NO_ADDRESS;
+      if (serverAddress !== address)
+        throw new UserError('endpoint_other_address', { kind: 'events', endpoint, there: serverAddress, address });
+    }
+    const serverAddress = engine_address ?? NO_ADDRESS;
+    if (shellTrino && serverAddress !== shellTrino)
+      throw new UserError('endpoint_other_address', {
+        kind: 'query',
+        endpoint,
+        there: serverAddress,
+        address: shellTrino,
+      });
+  }
+
+  async #callOnce<R extends Route>(route: R, input: InputOf<R>, idempotencyKey?: string): Promise<AnswerOf<R>> {
+    const response = await this.#send(route, input as RouteInput, idempotencyKey);
+    if (!response.ok) throw await this.#errorOf(response);
+    return (await this.#read(route, response)) as AnswerOf<R>;
+  }
+
+  async waitForJob(job: number, interrupt: AbortSignal, deadline?: AbortSignal): Promise<JobObject> {
+    let isPauseRequested = false;
+    for (let wait = FIRST_POLL_MS; ; wait = Math.min(wait * 2, POLL_MS)) {
+      const found = await retryWhileTransient(() => this.#callOnce(getJob, { job }));
+      if ((found.status !== 'queued' && found.status !== 'running') || deadline?.aborted) return found;
+      if (awaitsOtherExecutor({ state: found.status, error: found.error })) return found;
+      if (interrupt.aborted && !isPauseRequested) {
+        isPauseRequested = true;
+        await this.#pause(job);
+      }
+      await sleep(wait, undefined, isPauseRequested ? {} : { signal: interrupt }).catch(() => {});
+    }
+  }
+
+  /** A job that has ended meanwhile needs no pause. */
+  async #pause(job: number): Promise<void> {
+    await this.call(pauseJob, { job }).catch((error: unknown) => {
+      if (!(error instanceof UserError && error.code === 'job_ended')) throw error;
+    });
+  }
+
+  async resume(job: number, interrupt: AbortSignal): Promise<JobObject> {
+    await this.call(resumeJob, { job });
+    return this.waitForJob(job, interrupt);
+  }
+
+  async #send(route: Route, input: RouteInput, idempotencyKey: string | undefined): Promise<Response> {
+    const { endpoint, apiKey } = this.#destination;
+    const { type, body } = bodyOf(route, input);
+    const headers = new Headers({ authorization: `Bearer ${apiKey}` });
+    if (type !== undefined) headers.set('content-type', type);
+    if (idempotencyKey !== undefined) headers.set('idempotency-key', idempotencyKey);
+    const request = { method: route.method, headers, body, duplex: 'half', redirect: 'error' } as const;
+    const response = await fetch(endpoint + requestPathOf(route, input), request).catch((cause: unknown) => {
+      throw unreachableError(endpoint, cause);
+    });
+    sayVerbosely(`${route.method} ${new URL(response.url).pathname} ${response.status}`);
+    return response;
+  }
+
+  async #read({ answer }: Route, response: Response): Promise<unknown> {
+    if (answer === 'nothing') return undefined;
+    if (isFileType(answer)) return Readable.from(response.body ?? []);
+    const body = await this.#jsonOf(response);
+    if (!answer.safeParse(body).success) throw this.#invalidResponse(response);
+    return body; // unparsed, to keep members that a newer server adds
+  }
+
+  async #errorOf(response: Response): Promise<UserError> {
+    const isProblem = response.headers.get('content-type')?.startsWith(PROBLEM_TYPE) ?? false;
+    const problem = problemShape.safeParse(isProblem ? await this.#jsonOf(response) : undefined);
+    return problem.success ? errorOfProblem(problem.data) : this.#invalidResponse(response);
+  }
+
+  /** Undefined if the body is not JSON. Throws if the response is cut off. */
+  async #jsonOf(response: Response): Promise<unknown> {
+    return response.json().catch((cause: unknown) => {
+      if (!(cause instanceof SyntaxError)) throw unreachableError(this.#destination.endpoint, cause);
+    });
+  }
+
+  #invalidResponse({ status }: Response): UserError {
+    return new UserError('endpoint_not_understood', { endpoint: this.#destination.endpoint, status });
+  }
+}
+
+/** Whether a request changes nothing or is done only once if repeated. An upload's stream cannot be sent twice. */
+function isRepeatable(route: Route): boolean {
+  return route.method === 'GET' || (acceptsIdempotencyKey(route) && route.isUpload !== true);
+}
+
+/** Retries while the error may be transient, up to MAX_RETRY_MS. */
+async function retryWhileTransient<T>(send: () => Promise<T>): Promise<T> {
+  const giveUpAt = Date.now() + MAX_RETRY_MS;
+  for (;;) {
+    try {
+      return await send();
+    } catch (error) {
+      const isTransient = error instanceof UserError && TRANSIENT.includes(error.code);
+      if (!isTransient || Date.now() > giveUpAt) throw error;
+    }
+    await sleep(POLL_MS);
+  }
+}
+
+/** An upload is sent as a stream; its other input is in the query. */
+function bodyOf(route: Route, input: RouteInput) {
+  if (route.isUpload) {
+    const content = Readable.from(input['content'] as AsyncIterable<Uint8Array>);
+    const body = Readable.toWeb(content) as ReadableStream<Uint8Array>;
+    return { type: 'application/octet-stream', body };
+  }
+  if (takesQuery(route)) return { type: undefined, body: null };
+  const ids = idsIn(route.path);
+  const members = Object.fromEntries(Object.entries(input).filter(([name]) => !ids.includes(name)));
+  return { type: 'application/json', body: JSON.stringify(members) };
+}

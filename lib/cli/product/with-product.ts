@@ -1,0 +1,62 @@
+import { UserError } from '../../core/errors.ts';
+import type { Addresses } from '../../core/job/job-destination.ts';
+import { BASE_URL_SETTINGS } from '../../env.ts';
+import { translate } from '../../messages/translate.ts';
+import { addressesOf } from '../../runtime/addresses.ts';
+import { ownUrl } from '../../runtime/notifications.ts';
+import type { Runtime } from '../../runtime/runtime.ts';
+import { say } from '../output/output.ts';
+import { type Destination, type DestinationFlags, destinationOf, endpointOf } from './destination.ts';
+import { LocalProduct } from './local-product.ts';
+import type { Product } from './product.ts';
+import { RemoteProduct } from './remote-product.ts';
+import { readSettings, withRuntime } from './with-runtime.ts';
+
+/** The flags of the command line that choose the server; set before a command runs. */
+let flags: DestinationFlags = {};
+
+export function setFlags(given: DestinationFlags): void {
+  flags = given;
+  if (flags.apikey) say(translate('cli', 'key_is_visible'));
+}
+
+function destination(): Destination | undefined {
+  return destinationOf(flags, process.env);
+}
+
+/** Runs work with the product on the chosen server, or on the data folder. */
+export function withProduct<T>(work: (product: Product) => Promise<T>): Promise<T> {
+  const server = destination();
+  if (server) return work(new RemoteProduct(server, addressesSetHere()));
+  return withRuntime((runtime) => work(new LocalProduct(runtime)));
+}
+
+/** The addresses that are set in this shell. */
+function addressesSetHere(): Partial<Addresses> {
+  const isUrlSet = Object.values(BASE_URL_SETTINGS).some(isSetHere);
+  const isTrinoSet = isSetHere('PINTD_TRINO_URL');
+  if (!isUrlSet && !isTrinoSet) return {};
+  const { apiBaseUrls, trino } = addressesOf(readSettings());
+  return { ...(isUrlSet && { apiBaseUrls }), ...(isTrinoSet && { trino }) };
+}
+
+/** Whether a setting is set in the environment of this shell. */
+export function isSetHere(setting: string): boolean {
+  return (process.env[setting] ?? '') !== '';
+}
+
+/** Runs work on the data folder, for commands that no server offers. Throws UserError `data_folder_only`. */
+export function withDataFolder<T>(work: (runtime: Runtime) => Promise<T>): Promise<T> {
+  refuseServer();
+  return withRuntime(work);
+}
+
+/** A command meant for a server must not change this machine's data. */
+export function refuseServer(): void {
+  if (destination()) throw new UserError('data_folder_only');
+}
+
+/** The URL of the chosen server, or of this machine's console. */
+export function consoleUrl(): string {
+  return endpointOf(flags, process.env) ?? ownUrl(readSettings());
+}

@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { connectorOf } from '../../connectors/registry.ts';
+import { type QueryChanges, queryInput, type QueryExport as SavedExport } from '../../core/query/saved-query.ts';
+import type { QueryExport } from '../../operations/queries/create-query-job.ts';
+import type { Runtime } from '../../runtime/runtime.ts';
+import { omitUndefined } from '../omit-undefined.ts';
+import { exportInputShape } from './export-input.ts';
+
+const { database, sql, engine, priority, retryLimit } = queryInput.shape;
+const target = z.object(exportInputShape);
+
+/** The input of a query. Without defaults, so that a change sets only what was given. */
+export const queryInputShape = {
+  database,
+  sql,
+  engine: engine.unwrap().optional(),
+  export: target.nullable().optional(),
+  priority: priority.unwrap().optional(),
+  retry_limit: retryLimit.unwrap().optional(),
+};
+
+type QueryInput = z.output<z.ZodObject<typeof queryInputShape>>;
+
+/** Converts input to changes of a saved query. */
+export function queryChangesOf({ retry_limit: retryLimit, export: to, ...rest }: Partial<QueryInput>): QueryChanges {
+  return omitUndefined({ ...rest, retryLimit, export: to && savedExportOf(to) });
+}
+
+function savedExportOf({ already_accepted: alreadyAccepted, ...rest }: z.output<typeof target>): SavedExport {
+  return { ...rest, alreadyAccepted };
+}
+
+/** Converts input to the export of a query job. Throws UserError `authentication_unknown`. */
+export function queryExportOf(
+  to: z.output<typeof target> | null | undefined,
+  runtime: Runtime,
+): QueryExport | undefined {
+  if (!to) return undefined;
+  const { authentication: id, mapping, constants, already_accepted: alreadyAccepted, ...rest } = to;
+  const authentication = runtime.authentications.get(id);
+  const matching = { mapping, constants };
+  return { ...rest, authentication, connector: connectorOf(authentication.connector), matching, alreadyAccepted };
+}

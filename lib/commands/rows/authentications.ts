@@ -1,0 +1,145 @@
+import { z } from 'zod';
+import { defineRoute, noInput } from '../../api/route.ts';
+import type { Authentication } from '../../core/access/authentication.ts';
+import {
+  accessToken,
+  authenticationName,
+  connectionOfAuthentication,
+  newAuthentication,
+} from '../../core/access/authentication-input.ts';
+import { UserError } from '../../core/errors.ts';
+import { translate } from '../../messages/translate.ts';
+import { chooseAuthentication as choose } from '../../operations/authentications/choose-authentication.ts';
+import { replaceToken as replace } from '../../operations/authentications/replace-token.ts';
+import { testAuthentication as test } from '../../operations/authentications/test-authentication.ts';
+import type { Runtime } from '../../runtime/runtime.ts';
+import { connectorType as type } from '../inputs/connector-type.ts';
+import { exportInputShape } from '../inputs/export-input.ts';
+import { pageInput, pageShape, toPage } from '../inputs/page.ts';
+import { authenticationObject, authenticationShape } from '../shapes/authentication.ts';
+import { trialShape } from '../shapes/notification.ts';
+import { registerShape } from '../shapes/shape-registry.ts';
+
+const page = registerShape('AuthenticationPage', pageShape(authenticationShape));
+
+function describeAuthentication({ authentications }: Runtime, authentication: Authentication) {
+  return authenticationObject(authentication, authentications.jobCounts().get(authentication.id) ?? 0);
+}
+
+/** In order of ids, so that changes do not move items between pages. */
+export const listAuthentications = defineRoute({
+  id: 'listAuthentications',
+  method: 'GET',
+  path: '/authentications',
+  tag: 'authentications',
+  input: z.object({ ...pageInput, name: z.string().optional() }),
+  answer: page,
+  run({ cursor = 0, limit, name }, { authentications }) {
+    const jobs = authentications.jobCounts();
+    const rest = authentications
+      .list()
+      .filter((each) => each.id > cursor && (name === undefined || each.name === name))
+      .sort((a, b) => a.id - b.id);
+    const objectOf = (each: Authentication) => authenticationObject(each, jobs.get(each.id) ?? 0);
+    return toPage(rest, limit, ({ id }) => id, objectOf);
+  },
+});
+
+export const createAuthentication = defineRoute({
+  id: 'createAuthentication',
+  method: 'POST',
+  path: '/authentications',
+  tag: 'authentications',
+  input: newAuthentication.extend({ type, parameters: exportInputShape.parameters.optional() }),
+  answer: authenticationShape,
+  status: 201,
+  run({ access_token: token, name, type: connector, parameters = null }, runtime) {
+    const savedParameters = parameters && { ...parameters };
+    return describeAuthentication(
+      runtime,
+      runtime.authentications.create({ name, connector, target: 'live', token, parameters: savedParameters }),
+    );
+  },
+});
+
+/** Finds the authentication for an id, a name or a token; a new token is saved as a new authentication. */
+export const chooseAuthentication = defineRoute({
+  id: 'chooseAuthentication',
+  method: 'POST',
+  path: '/authentications/choose',
+  tag: 'authentications',
+  input: z.object({
+    type,
+    id: z.int().positive().optional(),
+    name: authenticationName.optional(),
+    access_token: accessToken.optional(),
+    sandbox: z.boolean().default(false),
+  }),
+  answer: authenticationShape,
+  run({ type, id, name, access_token: token, sandbox }, runtime) {
+    const authentication = choose(runtime.authentications, type, { id, name, token, sandbox });
+    if (authentication.connector !== type) throw new UserError('authentication_unknown', { id: authentication.id });
+    return describeAuthentication(runtime, authentication);
+  },
+});
+
+export const getAuthentication = defineRoute({
+  id: 'getAuthentication',
+  method: 'GET',
+  path: '/authentications/{authentication}',
+  tag: 'authentications',
+  input: noInput,
+  answer: authenticationShape,
+  run: ({ authentication }, runtime) => describeAuthentication(runtime, runtime.authentications.get(authentication)),
+});
+
+export const renameAuthentication = defineRoute({
+  id: 'renameAuthentication',
+  method: 'PATCH',
+  path: '/authentications/{authentication}',
+  tag: 'authentications',
+  input: z.object({ name: authenticationName }),
+  answer: authenticationShape,
+  run({ authentication, name }, runtime) {
+    runtime.authentications.rename(authentication, name);
+    return describeAuthentication(runtime, runtime.authentications.get(authentication));
+  },
+});
+
+export const replaceToken = defineRoute({
+  id: 'replaceToken',
+  method: 'POST',
+  path: '/authentications/{authentication}/token',
+  tag: 'authentications',
+  input: z.object({ access_token: accessToken }),
+  answer: authenticationShape,
+  run({ authentication, access_token }, runtime) {
+    replace(runtime, { id: authentication, access_token });
+    return describeAuthentication(runtime, runtime.authentications.get(authentication));
+  },
+});
+
+export const testAuthentication = defineRoute({
+  id: 'testAuthentication',
+  method: 'POST',
+  path: '/authentications/{authentication}/test',
+  tag: 'authentications',
+  usesAddresses: true,
+  input: connectionOfAuthentication.pick({ ad_account_id: true }),
+  answer: trialShape,
+  isNeverStored: true,
+  async run({ authentication, ad_account_id }, runtime) {
+    const { ok, code, params } = await test(runtime, { id: authentication, ad_account_id });
+    return { ok, code, message: translate('connection', code, params) };
+  },
+});
+
+export const deleteAuthentication = defineRoute({
+  id: 'deleteAuthentication',
+  method: 'DELETE',
+  path: '/authentications/{authentication}',
+  tag: 'authentications',
+  input: noInput,
+  answer: 'nothing',
+  run: ({ authentication }, { authentications }) => authentications.delete(authentication),
+});

@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import { defineRoute } from '../../api/route.ts';
+import { OUTCOMES } from '../../core/job/job.ts';
+import { LOG_LEVELS } from '../../core/view/log-query.ts';
+import { RECORD_STATUSES } from '../../core/view/record-query.ts';
+import { translate } from '../../messages/translate.ts';
+import { jobOf } from '../../operations/jobs/control-job.ts';
+import { NOT_ACCEPTED } from '../../operations/records/rejected-csv.ts';
+import { rejectedCsv } from '../../runtime/reading/files.ts';
+import { booleanInput } from '../inputs/boolean-input.ts';
+import { pageInput, pageShape, toPage } from '../inputs/page.ts';
+import { batchObject, batchShape } from '../shapes/batch.ts';
+import { recordObject, recordShape } from '../shapes/record.ts';
+import { isoTime, registerShape, timestamp } from '../shapes/shape-registry.ts';
+
+export const listBatches = defineRoute({
+  id: 'listBatches',
+  method: 'GET',
+  path: '/jobs/{job}/batches',
+  tag: 'jobs',
+  input: z.object(pageInput),
+  answer: registerShape('BatchPage', pageShape(batchShape)),
+  run({ job, cursor, limit }, runtime) {
+    const { id } = jobOf(runtime, job);
+    return toPage(
+      runtime.records.batchPage(id, { after: cursor, limit: limit + 1 }),
+      limit,
+      ({ id }) => id,
+      batchObject,
+    );
+  },
+});
+
+/** Without a status filter, all records with an outcome or issue to report, including those with only a warning. */
+export const listRecords = defineRoute({
+  id: 'listRecords',
+  method: 'GET',
+  path: '/jobs/{job}/records',
+  tag: 'jobs',
+  input: z.object({
+    ...pageInput,
+    status: z.enum(RECORD_STATUSES).optional(),
+    code: z.string().max(300).optional(),
+    column: z.string().max(1000).optional(),
+  }),
+  answer: registerShape('RecordPage', pageShape(recordShape)),
+  run({ job, cursor = 0, limit, ...filter }, runtime) {
+    const { id } = jobOf(runtime, job);
+    const given = Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined));
+    return toPage(runtime.records.page(id, given, cursor, limit + 1), limit, ({ record }) => record, recordObject);
+  },
+});
+
+export const getRejectedCsv = defineRoute({
+  id: 'getRejectedCsv',
+  method: 'GET',
+  path: '/jobs/{job}/rejected.csv',
+  tag: 'jobs',
+  input: z.object({
+    status: z
+      .union([z.string().transform((list) => list.split(',')), z.array(z.string())])
+      .pipe(z.array(z.enum(OUTCOMES)).min(1))
+      .default([...NOT_ACCEPTED]),
+    spreadsheet_safe: booleanInput.default(false),
+    bom: booleanInput.default(false),
+  }),
+  answer: 'csv',
+  run: ({ job, status: statuses, spreadsheet_safe: spreadsheetSafe, bom }, runtime) =>
+    rejectedCsv(runtime, job, { statuses, spreadsheetSafe, bom }),
+});
+
+export const listLog = defineRoute({
+  id: 'listLog',
+  method: 'GET',
+  path: '/jobs/{job}/log',
+  tag: 'jobs',
+  input: z.object({ ...pageInput, level: z.enum(LOG_LEVELS).default('info') }),
+  answer: registerShape(
+    'LogPage',
+    pageShape(
+      registerShape(
+        'LogLine',
+        z.object({
+          id: z.int(),
+          at: timestamp,
+          level: z.enum(['info', 'warn', 'error']),
+          code: z.string(),
+          message: z.string(),
+        }),
+      ),
+    ),
+  ),
+  run({ job, cursor: after = 0, limit, level: atLeast }, runtime) {
+    const lines = runtime.log.page(jobOf(runtime, job).id, { limit: limit + 1, after, atLeast });
+    return toPage(
+      lines,
+      limit,
+      ({ id }) => id,
+      ({ id, at, level, code, params }) => {
+        return { id, at: isoTime(at), level, code, message: translate('log', code, params) };
+      },
+    );
+  },
+});

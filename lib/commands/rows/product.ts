@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { defineRoute, noInput } from '../../api/route.ts';
+import { getFileConnector } from '../../connectors/file-connector.ts';
+import { connectors } from '../../connectors/registry.ts';
+import { describeFields } from '../../core/api/describe.ts';
+import { fieldHelp } from '../../messages/translate.ts';
+import { reportStatus } from '../../operations/settings/report-status.ts';
+import { statusOptions } from '../../runtime/operation-options.ts';
+import { templateCsv } from '../../runtime/reading/files.ts';
+import { registerShape } from '../shapes/shape-registry.ts';
+import { statusObject, statusShape } from '../shapes/status.ts';
+
+export const getStatus = defineRoute({
+  id: 'getStatus',
+  method: 'GET',
+  path: '/status',
+  tag: 'product',
+  input: noInput,
+  answer: statusShape,
+  run: async (_, runtime) => statusObject(await reportStatus(statusOptions(runtime))),
+});
+
+const fieldShape = registerShape(
+  'Field',
+  z.object({
+    name: z.string(),
+    group: z.string(),
+    type: z.string(),
+    required: z.boolean(),
+    hashed: z.boolean(),
+    repeats: z.boolean(),
+    place: z.string(),
+    example: z.string(),
+    choices: z.array(z.string()),
+    later_choices: z.array(z.string()),
+    help: z.string(),
+  }),
+);
+
+export const listFields = defineRoute({
+  id: 'listFields',
+  method: 'GET',
+  path: '/fields',
+  tag: 'product',
+  input: noInput,
+  answer: registerShape('Fields', z.object({ data: z.array(fieldShape) })),
+  run() {
+    const fields = connectors.flatMap(({ fields }) => describeFields(fields, fieldHelp));
+    return {
+      data: fields.map((each) => ({ ...each, choices: [...each.choices], later_choices: [...each.later_choices] })),
+    };
+  },
+});
+
+export const getTemplate = defineRoute({
+  id: 'getTemplate',
+  method: 'GET',
+  path: '/template.csv',
+  tag: 'product',
+  input: noInput,
+  answer: 'csv',
+  run: (_, runtime) => templateCsv(runtime, getFileConnector()),
+});

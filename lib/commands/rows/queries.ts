@@ -1,0 +1,159 @@
+import { z } from 'zod';
+import { defineRoute, noInput } from '../../api/route.ts';
+import { connectorOf } from '../../connectors/registry.ts';
+import { constantsInput, mappingInput } from '../../core/export/export-input.ts';
+import { TYPE_HINTS } from '../../core/matching/compatibility.ts';
+import { queryInput } from '../../core/query/saved-query.ts';
+import { createQueryJob } from '../../operations/queries/create-query-job.ts';
+import { saveScheduledQuery } from '../../operations/schedules/save-scheduled-query.ts';
+import { checkQuery as check } from '../../operations/workbench/check-query.ts';
+import { createQueryJobOptions } from '../../runtime/queries/workbench.ts';
+import { saveScheduledOptions } from '../../runtime/schedules.ts';
+import { booleanInput } from '../inputs/boolean-input.ts';
+import { connectorType } from '../inputs/connector-type.ts';
+import { pageInput, pageShape, toPage } from '../inputs/page.ts';
+import { queryChangesOf, queryExportOf, queryInputShape } from '../inputs/query-input.ts';
+import { scheduleChangesOf, scheduleInputShape } from '../inputs/schedule-input.ts';
+import { describeJob, jobShape } from '../shapes/job.ts';
+import { queryObject, queryShape } from '../shapes/query.ts';
+import { registerShape } from '../shapes/shape-registry.ts';
+
+const savedQueryInput = z.object({
+  name: queryInput.shape.name,
+  ...queryInputShape,
+  schedule: z.object(scheduleInputShape).nullable().optional(),
+});
+
+function changesOf({ schedule, ...query }: Partial<z.output<typeof savedQueryInput>>) {
+  return { query: queryChangesOf(query), schedule: schedule && scheduleChangesOf(schedule) };
+}
+
+/** Creates a job for a query that is not saved. Returns the existing job if its domain key is taken. */
+export const runQuery = defineRoute({
+  id: 'runQuery',
+  method: 'POST',
+  path: '/queries/run',
+  tag: 'queries',
+  usesAddresses: true,
+  input: z.object({
+    ...queryInputShape,
+    domain_key: z.string().min(1).max(255).optional(),
+    planned_at: z.int().nonnegative().optional(),
+  }),
+  answer: jobShape,
+  status: 201,
+  run({ retry_limit: retryLimit, domain_key: domainKey, planned_at: plannedAt, ...input }, runtime) {
+    const to = queryExportOf(input.export, runtime);
+    const job = { ...input, retryLimit, domainKey, plannedAt, export: to };
+    return describeJob(createQueryJob(job, createQueryJobOptions(runtime)), runtime);
+  },
+});
+
+/** Checks how the columns match an export, without running the query. */
+export const checkQuery = defineRoute({
+  id: 'checkQuery',
+  method: 'POST',
+  path: '/queries/check',
+  tag: 'queries',
+  input: z.object({
+    database: queryInputShape.database,
+    sql: queryInputShape.sql,
+    engine: queryInputShape.engine,
+    type: connectorType,
+    mapping: mappingInput.default({}),
+    constants: constantsInput.default({}),
+  }),
+  answer: registerShape(
+    'Compatibility',
+    z.object({
+      columns: z.array(
+        z.object({
+          name: z.string(),
+          type: z.string(),
+          field: z.string().nullable(),
+          hint: z.enum(TYPE_HINTS).nullable(),
+        }),
+      ),
+      missing: z.array(z.string()),
+      identifiers: z.object({ found: z.boolean(), sets: z.array(z.array(z.string())) }),
+    }),
+  ),
+  isNeverStored: true,
+  async run({ database, sql, engine = 'duckdb', type, mapping, constants }, runtime) {
+    const query = { database, sql, engine };
+    const to = { connector: connectorOf(type), matching: { mapping, constants } };
+    const { columns, missing, identifiers } = await check(query, to, runtime);
+    return {
+      columns: columns.map((column) => ({ ...column })),
+      missing: [...missing],
+      identifiers: { found: identifiers.found, sets: identifiers.sets.map((set) => [...set]) },
+    };
+  },
+});
+
+/** In order of ids, so that changes do not move items between pages. */
+export const listQueries = defineRoute({
+  id: 'listQueries',
+  method: 'GET',
+  path: '/queries',
+  tag: 'queries',
+  input: z.object({ ...pageInput, name: z.string().optional(), scheduled: booleanInput.optional() }),
+  answer: registerShape('QueryPage', pageShape(queryShape)),
+  run({ cursor = 0, limit, name, scheduled }, { queries }) {
+    const rest = queries
+      .list()
+      .filter((each) => each.id > cursor && (name === undefined || each.name === name))
+      .filter(({ schedule }) => scheduled === undefined || (schedule !== null) === scheduled)
+      .sort((a, b) => a.id - b.id);
+    return toPage(rest, limit, ({ id }) => id, queryObject);
+  },
+});
+
+export const createQuery = defineRoute({
+  id: 'createQuery',
+  method: 'POST',
+  path: '/queries',
+  tag: 'queries',
+  usesAddresses: true,
+  input: savedQueryInput,
+  answer: queryShape,
+  status: 201,
+  async run(input, runtime) {
+    return queryObject(await saveScheduledQuery(saveScheduledOptions(runtime), undefined, changesOf(input)));
+  },
+});
+
+export const getQuery = defineRoute({
+  id: 'getQuery',
+  method: 'GET',
+  path: '/queries/{query}',
+  tag: 'queries',
+  input: noInput,
+  answer: queryShape,
+  run: ({ query }, { queries }) => queryObject(queries.get(query)),
+});
+
+export const changeQuery = defineRoute({
+  id: 'changeQuery',
+  method: 'PATCH',
+  path: '/queries/{query}',
+  tag: 'queries',
+  usesAddresses: true,
+  input: savedQueryInput.partial(),
+  answer: queryShape,
+  async run({ query, ...input }, runtime) {
+    const before = runtime.queries.get(query);
+    return queryObject(await saveScheduledQuery(saveScheduledOptions(runtime), before, changesOf(input)));
+  },
+});
+
+/** Keeps its jobs; deletes the history of its planned times. */
+export const deleteQuery = defineRoute({
+  id: 'deleteQuery',
+  method: 'DELETE',
+  path: '/queries/{query}',
+  tag: 'queries',
+  input: noInput,
+  answer: 'nothing',
+  run: ({ query }, { queries }) => queries.delete(query),
+});

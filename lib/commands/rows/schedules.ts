@@ -1,0 +1,106 @@
+import { z } from 'zod';
+import { defineRoute, noInput } from '../../api/route.ts';
+import { plannedTimes } from '../../core/schedule/timetable.ts';
+import { runPlannedTimes, runSavedQuery } from '../../operations/queries/run-saved-query.ts';
+import { changeSchedule } from '../../operations/schedules/save-scheduled-query.ts';
+import { pauseSchedule as pause, unscheduleQuery } from '../../operations/schedules/schedule-query.ts';
+import { runQueryOptions } from '../../runtime/schedules.ts';
+import { pageInput, pageShape, toPage } from '../inputs/page.ts';
+import { scheduleChangesOf, scheduleInputShape } from '../inputs/schedule-input.ts';
+import { plannedRunObject, plannedRunShape } from '../shapes/planned-run.ts';
+import { queryObject, queryShape } from '../shapes/query.ts';
+import { isoTime, registerShape, timestamp } from '../shapes/shape-registry.ts';
+
+const MAX_RUNS = 1000;
+const MAX_NEXT_TIMES = 100;
+
+/** Creates the schedule of a query, or changes only what is given. */
+export const setSchedule = defineRoute({
+  id: 'setSchedule',
+  method: 'PATCH',
+  path: '/queries/{query}/schedule',
+  tag: 'schedules',
+  input: z.object(scheduleInputShape),
+  answer: queryShape,
+  run({ query, ...input }, runtime) {
+    return queryObject(changeSchedule(runtime, runtime.queries.get(query), scheduleChangesOf(input)));
+  },
+});
+
+export const deleteSchedule = defineRoute({
+  id: 'deleteSchedule',
+  method: 'DELETE',
+  path: '/queries/{query}/schedule',
+  tag: 'schedules',
+  input: noInput,
+  answer: 'nothing',
+  run: ({ query }, runtime) => unscheduleQuery(runtime, query),
+});
+
+export const pauseSchedule = defineRoute({
+  id: 'pauseSchedule',
+  method: 'POST',
+  path: '/queries/{query}/schedule/pause',
+  tag: 'schedules',
+  input: noInput,
+  answer: queryShape,
+  run: ({ query }, runtime) => queryObject(pause(runtime, query, true)),
+});
+
+export const resumeSchedule = defineRoute({
+  id: 'resumeSchedule',
+  method: 'POST',
+  path: '/queries/{query}/schedule/resume',
+  tag: 'schedules',
+  input: noInput,
+  answer: queryShape,
+  run: ({ query }, runtime) => queryObject(pause(runtime, query, false)),
+});
+
+/** Empty for a paused schedule. */
+export const listNextTimes = defineRoute({
+  id: 'listNextTimes',
+  method: 'GET',
+  path: '/queries/{query}/schedule/next-times',
+  tag: 'schedules',
+  input: z.object({ limit: z.coerce.number<number>().int().min(1).max(MAX_NEXT_TIMES).default(5) }),
+  answer: registerShape('NextTimes', z.object({ data: z.array(timestamp) })),
+  run({ query, limit }, { queries }) {
+    const { schedule } = queries.get(query);
+    if (schedule === null || schedule.isPaused || schedule.nextAt === null) return { data: [] };
+    return { data: plannedTimes(schedule, schedule.nextAt - 1, limit).map(isoTime) };
+  },
+});
+
+export const listPlannedRuns = defineRoute({
+  id: 'listPlannedRuns',
+  method: 'GET',
+  path: '/queries/{query}/runs',
+  tag: 'schedules',
+  input: z.object(pageInput),
+  answer: registerShape('PlannedRunPage', pageShape(plannedRunShape)),
+  run({ query, cursor: before, limit }, { queries, plannedRuns }) {
+    const runs = plannedRuns.list(queries.get(query).id, { limit: limit + 1, before });
+    return toPage(runs, limit, ({ id }) => id, plannedRunObject);
+  },
+});
+
+/** Runs a query now, or for `count` planned times at or after `from`. Each run is a job, which waits for the worker. */
+export const runSaved = defineRoute({
+  id: 'runSaved',
+  method: 'POST',
+  path: '/queries/{query}/runs',
+  tag: 'schedules',
+  usesAddresses: true,
+  input: z.object({ from: timestamp.optional(), count: z.int().min(1).max(MAX_RUNS).default(1) }),
+  answer: registerShape('MadeRuns', z.object({ data: z.array(z.object({ job_id: z.int(), time: timestamp })) })),
+  status: 201,
+  run({ query, from, count }, runtime) {
+    const options = runQueryOptions(runtime);
+    const runs =
+      from === undefined
+        ? [runSavedQuery(options, query)]
+        : runPlannedTimes(options, query, { from: Date.parse(from), count });
+    return { data: runs.map(({ job, plannedAt }) => ({ job_id: job, time: isoTime(plannedAt) })) };
+  },
+});

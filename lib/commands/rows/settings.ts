@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { defineRoute, noInput } from '../../api/route.ts';
+import { INITIAL_MAIL } from '../../core/settings/mail-settings.ts';
+import { INITIAL_NOTIFICATIONS } from '../../core/settings/notification-settings.ts';
+import { settingBounds } from '../../core/settings/settings.ts';
+import { changeSettings as change, settingsToChange } from '../../operations/settings/change-settings.ts';
+import { notificationOptions } from '../../runtime/notifications.ts';
+import { changedSettingsShape, settingsObject, settingsShape } from '../shapes/settings.ts';
+import { registerShape } from '../shapes/shape-registry.ts';
+
+export const getSettings = defineRoute({
+  id: 'getSettings',
+  method: 'GET',
+  path: '/settings',
+  tag: 'settings',
+  input: noInput,
+  answer: settingsShape,
+  run: (_, runtime) => settingsObject(runtime),
+});
+
+/** The default of each setting, and the bounds of numbers. */
+export const getSettingDefaults = defineRoute({
+  id: 'getSettingDefaults',
+  method: 'GET',
+  path: '/settings/defaults',
+  tag: 'settings',
+  input: noInput,
+  answer: registerShape(
+    'SettingDefaults',
+    z.record(z.string(), z.object({ initial: z.unknown(), min: z.int().optional(), max: z.int().optional() })),
+  ),
+  run(_, { settings }) {
+    const others = Object.entries({ ...INITIAL_MAIL, ...INITIAL_NOTIFICATIONS });
+    const unbounded = others.map(([key, initial]) => [key, { initial }]);
+    return { ...settingBounds(settings.ceilings), ...Object.fromEntries(unbounded) };
+  },
+});
+
+export const changeSettings = defineRoute({
+  id: 'changeSettings',
+  method: 'PATCH',
+  path: '/settings',
+  tag: 'settings',
+  input: settingsToChange,
+  answer: changedSettingsShape,
+  run(input, runtime) {
+    const { secret } = change({ ...notificationOptions(runtime), ...runtime }, input);
+    return { ...settingsObject(runtime), ...(secret !== null && { webhook_secret: secret }) };
+  },
+});

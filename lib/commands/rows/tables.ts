@@ -1,0 +1,121 @@
+import { z } from 'zod';
+import { defineRoute, fileContent, noInput } from '../../api/route.ts';
+import { getFileConnector } from '../../connectors/file-connector.ts';
+import { maskRecords } from '../../core/query/masked-records.ts';
+import { previewQuery } from '../../core/sql/sql-name.ts';
+import { declaredFacts } from '../../core/upload/upload-input.ts';
+import { readableUpload } from '../../operations/uploads/readable-upload.ts';
+import { importTable as importInto } from '../../operations/workbench/import-table.ts';
+import { listTables as list, showTable } from '../../operations/workbench/list-tables.ts';
+import { importOptions, importUploadOptions } from '../../runtime/queries/workbench.ts';
+import { booleanInput } from '../inputs/boolean-input.ts';
+import { namePageInput, pageShape, toPage } from '../inputs/page.ts';
+import { verifySha256 } from '../inputs/verify-sha256.ts';
+import { registerShape } from '../shapes/shape-registry.ts';
+import { columnShape, tableObject, tableShape } from '../shapes/table.ts';
+
+const MAX_SAMPLE_RECORDS = 100;
+
+const importedShape = registerShape(
+  'ImportedTable',
+  z.object({ database: z.string(), table: z.string(), records: z.int(), skipped: z.int() }),
+);
+
+export const listTables = defineRoute({
+  id: 'listTables',
+  method: 'GET',
+  path: '/databases/{database}/tables',
+  tag: 'databases',
+  input: z.object(namePageInput),
+  answer: registerShape('TablePage', pageShape(tableShape)),
+  async run({ database, cursor = '', limit }, runtime) {
+    const rest = (await list(database, runtime)).filter(({ name }) => name > cursor);
+    return toPage(rest, limit, ({ name }) => name, tableObject);
+  },
+});
+
+export const getTable = defineRoute({
+  id: 'getTable',
+  method: 'GET',
+  path: '/databases/{database}/tables/{table}',
+  tag: 'databases',
+  input: noInput,
+  answer: tableShape,
+  async run({ database, table }, runtime) {
+    return tableObject(await showTable(database, table, runtime));
+  },
+});
+
+/** Replaces an existing table. If the file cannot be read, nothing changes. */
+export const importTable = defineRoute({
+  id: 'importTable',
+  method: 'POST',
+  path: '/databases/{database}/tables/{table}',
+  tag: 'databases',
+  input: declaredFacts.omit({ format: true }).extend({
+    name: z.string('upload_name_required').min(1, 'upload_name_required').max(255, 'upload_name_required'),
+    content: fileContent,
+  }),
+  answer: importedShape,
+  status: 201,
+  isUpload: true,
+  async run({ database, table, name: fileName, sha256, content, ...format }, runtime) {
+    const bytes = sha256 === undefined ? content : verifySha256(content, sha256);
+    const { records, skipped } = await importInto(
+      bytes,
+      { database, table, fileName, ...format },
+      importOptions(runtime),
+    );
+    return { database, table, records, skipped };
+  },
+});
+
+/** Like `importTable`, for a file uploaded for an export; the upload is kept, and read in its detected format. */
+export const importUpload = defineRoute({
+  id: 'importUpload',
+  method: 'POST',
+  path: '/databases/{database}/tables',
+  tag: 'databases',
+  input: z.object({ table: z.string(), upload: z.int().positive() }),
+  answer: importedShape,
+  status: 201,
+  async run({ database, table, upload: id }, runtime) {
+    const { folder, name, format, encoding, delimiter } = await readableUpload(runtime, id);
+    const fileName = format === 'jsonl' ? `${name}.jsonl` : name;
+    const content = importUploadOptions(runtime).files.read(folder);
+    const target = { database, table, fileName, encoding, delimiter };
+    return { database, table, ...(await importInto(content, target, importOptions(runtime))) };
+  },
+});
+
+export const deleteTable = defineRoute({
+  id: 'deleteTable',
+  method: 'DELETE',
+  path: '/databases/{database}/tables/{table}',
+  tag: 'databases',
+  input: noInput,
+  answer: 'nothing',
+  run: ({ database, table }, { workbench }) => workbench.deleteTable(database, table),
+});
+
+/** The first records; run a query for more. */
+export const sampleTable = defineRoute({
+  id: 'sampleTable',
+  method: 'GET',
+  path: '/databases/{database}/tables/{table}/records',
+  tag: 'databases',
+  input: z.object({
+    limit: z.coerce.number<number>().int().min(1).max(MAX_SAMPLE_RECORDS).default(20),
+    personal: booleanInput.default(false),
+  }),
+  answer: registerShape(
+    'TableRecords',
+    z.object({ columns: z.array(columnShape), records: z.array(z.array(z.string().nullable())) }),
+  ),
+  async run({ database, table, limit, personal }, { workbench, engine }) {
+    await workbench.table(database, table);
+    const found = await engine.records({ database, sql: previewQuery(table), plannedAt: 0 }, limit);
+    const { columns, records } = personal ? found : maskRecords(found, getFileConnector().fields);
+    return { columns: columns.map((column) => ({ ...column })), records: records.map((record) => [...record]) };
+  },
+});

@@ -1,0 +1,114 @@
+import { z } from 'zod';
+import { DELIVERIES, JOB_STATES, JOB_TYPES, type Job } from '../../core/job/job.ts';
+import { type JobObject, jobObject } from '../../core/view/job-object.ts';
+import { summariseJob } from '../../operations/jobs/view-job.ts';
+import type { Runtime } from '../../runtime/runtime.ts';
+import { errorText } from '../error-text.ts';
+import { isoTime, isoTimeOrNull, registerShape, timestamp } from './shape-registry.ts';
+
+const count = z.int().nonnegative();
+
+const recordCounts = registerShape(
+  'RecordCounts',
+  z.object({
+    read: count,
+    accepted: count,
+    rejected: count,
+    invalid: count,
+    not_sent: count,
+    uncertain: count,
+  }),
+);
+
+export const jobShape = registerShape(
+  'Job',
+  z.object({
+    job_id: z.int(),
+    type: z.enum(JOB_TYPES),
+    status: z.enum(JOB_STATES),
+    destination: z.string().nullable(),
+    test_event: z.boolean(),
+    skip_invalid_record: z.boolean(),
+    records: recordCounts,
+    resent_after_unknown: count,
+    batches: count,
+    calls: count,
+    started_at: timestamp.nullable(),
+    ended_at: timestamp.nullable(),
+    error: z
+      .object({ code: z.string(), message: z.string() })
+      .catchall(z.union([z.string(), z.number()]))
+      .nullable(),
+    database: z.string().optional(),
+    engine: z.string().optional(),
+    engine_address: z.string().nullable().optional(),
+    query: z.string().optional(),
+  }),
+) satisfies z.ZodType<JobObject>;
+
+/** A job as scripts see it. Messages about a refused token name the authentication. */
+export function describeJob(job: Job, { authentications }: { authentications: NameSource }): JobObject {
+  return jobObject(job, ({ code, params }) => {
+    const name = job.authenticationId === null ? '' : authentications.get(job.authenticationId).name;
+    return errorText(code, { job: job.id, authentication: name, account: job.account, ...params });
+  });
+}
+
+interface NameSource {
+  get(id: number): { readonly name: string };
+}
+
+/** What the job object does not have: what a job works with, and its progress. */
+export const jobDetailsShape = registerShape(
+  'JobDetails',
+  z.object({
+    job_id: z.int(),
+    /** Null for a query that has no result yet. */
+    upload: z.object({ id: z.int(), name: z.string() }).nullable(),
+    /** Null if nothing is sent. */
+    authentication: z.object({ id: z.int(), name: z.string(), target: z.enum(['live', 'sandbox']) }).nullable(),
+    account: z.string(),
+    already_accepted: z.enum(['skip', 'send']),
+    delivery: z.enum(DELIVERIES),
+    bytes: z.object({ read: count, total: count }),
+    issues: z.array(
+      z.object({ severity: z.enum(['error', 'warning']), code: z.string(), column: z.string(), records: count }),
+    ),
+    created_at: timestamp,
+    file: z
+      .object({
+        deleted_at: timestamp.nullable(),
+        deleted_because: z.enum(['retention', 'asked']).nullable(),
+        kept_until: timestamp.nullable(),
+      })
+      .nullable(),
+    worker_alive: z.boolean(),
+  }),
+);
+
+export function describeJobDetails(job: Job, runtime: Runtime): z.output<typeof jobDetailsShape> {
+  const { records, workers } = runtime;
+  const { authentication, account, bytes, file } = summariseJob(job, runtime);
+  return {
+    job_id: job.id,
+    upload: job.uploadId === null ? null : { id: job.uploadId, name: file },
+    authentication: authentication && { ...authentication },
+    account,
+    already_accepted: job.alreadyAccepted,
+    delivery: job.delivery,
+    bytes: { ...bytes },
+    issues: records.issueCounts(job.id).map((each) => ({ ...each })),
+    created_at: isoTime(job.createdAt),
+    file: job.uploadId === null ? null : fileOf(job.uploadId, runtime),
+    worker_alive: workers.isAnyAlive(),
+  };
+}
+
+function fileOf(upload: number, { uploads, retention, settings }: Runtime) {
+  const { deleted } = uploads.get(upload);
+  return {
+    deleted_at: isoTimeOrNull(deleted?.at ?? null),
+    deleted_because: deleted?.because ?? null,
+    kept_until: isoTimeOrNull(retention.dueAt(upload, settings.current().retention_days)),
+  };
+}

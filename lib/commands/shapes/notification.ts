@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import type { DeliveryReport } from '../../core/notification/notification.ts';
+import { translate } from '../../messages/translate.ts';
+import { isoTime, isoTimeOrNull, registerShape, timestamp } from './shape-registry.ts';
+
+export const notificationShape = registerShape(
+  'Notification',
+  z.object({
+    id: z.int(),
+    job_id: z.int(),
+    status: z.enum(['success', 'error', 'paused']),
+    channel: z.enum(['mail', 'webhook']),
+    state: z.enum(['waiting', 'sent', 'given_up']),
+    created_at: timestamp,
+    tries: z.int(),
+    last_try_at: timestamp.nullable(),
+    next_try_at: timestamp.nullable(),
+    problem: z.string().nullable(),
+    message: z.string().nullable(),
+  }),
+);
+
+export function notificationObject(report: DeliveryReport): z.output<typeof notificationShape> {
+  const { id, job, jobState, channel, state, createdAt, tries, lastTryAt, nextTryAt, problem } = report;
+  return {
+    ...{ id, job_id: job, status: jobState, channel, state, created_at: isoTime(createdAt), tries },
+    ...{ last_try_at: isoTimeOrNull(lastTryAt), next_try_at: isoTimeOrNull(nextTryAt) },
+    problem: problem?.code ?? null,
+    message: problem && translate('deliveries', problem.code, problem.params),
+  };
+}
+
+/** The result of a test of a connection, mail or webhook. */
+export const trialShape = registerShape(
+  'Trial',
+  z.object({ ok: z.boolean(), code: z.string().nullable(), message: z.string() }),
+);

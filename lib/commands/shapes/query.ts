@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import { DELIVERIES } from '../../core/job/job.ts';
+import { QUERY_ENGINES } from '../../core/job/query.ts';
+import type { QueryExport, SavedQuery } from '../../core/query/saved-query.ts';
+import { MISSED_POLICIES, OVERLAP_POLICIES, type Schedule } from '../../core/schedule/schedule.ts';
+import { isoTime, isoTimeOrNull, registerShape, timestamp } from './shape-registry.ts';
+
+export const scheduleShape = registerShape(
+  'Schedule',
+  z.object({
+    cron: z.string(),
+    timezone: z.string(),
+    delay: z.int(),
+    paused: z.boolean(),
+    missed: z.enum(MISSED_POLICIES),
+    overlap: z.enum(OVERLAP_POLICIES),
+    mail_to: z.array(z.string()),
+    mail_on: z.array(z.enum(['success', 'failure'])),
+    /** Null while it is paused, or if no planned time is left. */
+    next_time: timestamp.nullable(),
+  }),
+);
+
+const exportShape = registerShape(
+  'QueryExport',
+  z.object({
+    authentication: z.int(),
+    parameters: z.unknown(),
+    mapping: z.record(z.string(), z.string().nullable()),
+    constants: z.record(z.string(), z.string()),
+    already_accepted: z.enum(['skip', 'send']),
+    delivery: z.enum(DELIVERIES),
+  }),
+);
+
+export const queryShape = registerShape(
+  'Query',
+  z.object({
+    id: z.int(),
+    name: z.string(),
+    database: z.string(),
+    engine: z.enum(QUERY_ENGINES),
+    sql: z.string(),
+    /** Null if the result is not sent. */
+    export: exportShape.nullable(),
+    priority: z.int(),
+    retry_limit: z.int(),
+    /** Null if it runs manually only. */
+    schedule: scheduleShape.nullable(),
+    created_at: timestamp,
+    updated_at: timestamp,
+  }),
+);
+
+export function queryObject(saved: SavedQuery): z.output<typeof queryShape> {
+  const { id, name, database, engine, sql, priority, retryLimit: retry_limit } = saved;
+  return {
+    ...{ id, name, database, engine, sql, priority, retry_limit },
+    export: saved.export && exportObject(saved.export),
+    schedule: saved.schedule && scheduleObject(saved.schedule),
+    created_at: isoTime(saved.createdAt),
+    updated_at: isoTime(saved.updatedAt),
+  };
+}
+
+function exportObject({ mapping, constants, alreadyAccepted: already_accepted, ...rest }: QueryExport) {
+  return { ...rest, mapping: { ...mapping }, constants: { ...constants }, already_accepted };
+}
+
+function scheduleObject(schedule: Schedule): z.output<typeof scheduleShape> {
+  const { cron, timeZone: timezone, delaySeconds: delay, isPaused: paused, missed, overlap, recipients } = schedule;
+  return {
+    ...{ cron, timezone, delay, paused, missed, overlap, mail_to: [...recipients] },
+    mail_on: [
+      ...(schedule.mailSuccess ? ['success' as const] : []),
+      ...(schedule.mailFailure ? ['failure' as const] : []),
+    ],
+    next_time: isoTimeOrNull(paused ? null : schedule.nextAt),
+  };
+}

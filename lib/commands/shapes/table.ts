@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import type { DatabaseSummary, TableSummary } from '../../core/query/workbench.ts';
+import { isoTime, isoTimeOrNull, registerShape, timestamp } from './shape-registry.ts';
+
+export const databaseShape = registerShape(
+  'Database',
+  z.object({
+    name: z.string(),
+    tables: z.int(),
+    records: z.int(),
+    bytes: z.int(),
+    /** Null without tables. */
+    updated_at: timestamp.nullable(),
+  }),
+);
+
+export function databaseObject({
+  name,
+  tables,
+  records,
+  bytes,
+  updatedAt,
+}: Omit<DatabaseSummary, 'createdAt'>): z.output<typeof databaseShape> {
+  return { name, tables, records, bytes, updated_at: isoTimeOrNull(updatedAt) };
+}
+
+/** A column, with the engine's name for its type. */
+export const columnShape = z.object({ name: z.string(), type: z.string() });
+
+export const tableShape = registerShape(
+  'Table',
+  z.object({
+    name: z.string(),
+    columns: z.array(columnShape),
+    records: z.int(),
+    bytes: z.int(),
+    updated_at: timestamp,
+  }),
+);
+
+export function tableObject({ updatedAt, columns, ...rest }: TableSummary): z.output<typeof tableShape> {
+  return { ...rest, columns: columns.map((column) => ({ ...column })), updated_at: isoTime(updatedAt) };
+}

@@ -1,0 +1,130 @@
+import type { JsonObject } from '../../../core/record/field.ts';
+import {
+  type EventResponse,
+  failed,
+  partialBody,
+  processed,
+  type Refusal,
+  refusal,
+  resultsBody,
+} from './response-bodies.ts';
+import type { Behavior } from './script.ts';
+
+/** How the service would respond without scripted faults: refuse the request, or respond event by event. */
+export interface Verdict {
+  readonly events: readonly JsonObject[];
+  readonly refusal: Refusal | undefined;
+  /** One for each event; empty if the request is refused. */
+  readonly results: readonly EventResponse[];
+}
+
+/** The complete response to a request, decided before anything is sent. */
+export interface ResponsePlan {
+  readonly waitMs: number;
+  /** Whether to destroy the connection instead of responding. */
+  readonly reset: boolean;
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  readonly trickle: Behavior['trickle'];
+  readonly cutAfterBytes: number | undefined;
+  readonly padToBytes: number | undefined;
+  readonly refusal: Refusal | undefined;
+  /** One for each event; empty if the request is refused. */
+  readonly results: readonly EventResponse[];
+  /** Whether the processed events are recorded. */
+  readonly accepts: boolean;
+}
+
+/** Applies the faults of a script to the verdict. */
+export function planResponse(verdict: Verdict, behaviors: readonly Behavior[]): ResponsePlan {
+  const behavior = mergeBehaviors(behaviors);
+  const refused = refusalFor(verdict, behavior);
+  const results = refused ? [] : scriptResults(verdict, behaviors, behavior);
+  const status = refused?.status ?? behavior.status ?? (results.some(hasFailed) ? 422 : 200);
+  const text = bodyText(status, behavior.body ?? refusalBody(refused) ?? responseBody(status, results, behavior));
+  return {
+    waitMs: (behavior.delayMs ?? 0) + (behavior.latencyMs ?? 0),
+    reset: behavior.resetBefore ?? behavior.acceptThenReset ?? false,
+    status,
+    headers: {
+      'content-type': typeof behavior.body === 'string' ? 'text/html' : 'application/json',
+      ...behavior.headers,
+    },
+    body: behavior.truncateJson ? text.slice(0, Math.ceil(text.length / 2)) : text,
+    trickle: behavior.trickle,
+    cutAfterBytes: behavior.cutAfterBytes,
+    padToBytes: behavior.padToBytes,
+    refusal: refused,
+    results: refused ? verdict.results : results,
+    accepts: acceptsEvents(behavior, refused),
+  };
+}
+
+/** Earlier behaviors take precedence. */
+function mergeBehaviors(behaviors: readonly Behavior[]): Behavior {
+  return Object.assign({}, ...behaviors.toReversed());
+}
+
+/** A scripted refusal overrides the service's own; a scripted success does not make a bad request valid. */
+function refusalFor(verdict: Verdict, { status = 200, message }: Behavior): Refusal | undefined {
+  const respondsPerEvent = status < 300 || status === 422;
+  return respondsPerEvent ? verdict.refusal : refusal(status, message);
+}
+
+function refusalBody(refused: Refusal | undefined) {
+  return refused && { code: refused.code, message: refused.message };
+}
+
+function bodyText(status: number, content: unknown): string {
+  if (status === 204) return '';
+  return typeof content === 'string' ? content : JSON.stringify(content);
+}
+
+function acceptsEvents({ accept, acceptThenReset, resetBefore }: Behavior, refused: Refusal | undefined): boolean {
+  return accept ?? acceptThenReset ?? (!resetBefore && refused === undefined);
+}
+
+const SCRIPTED_FAILURE = 'The event could not be processed.';
+const SCRIPTED_WARNING = 'The event has a field that is not standard.';
+
+function scriptResults(verdict: Verdict, behaviors: readonly Behavior[], merged: Behavior): readonly EventResponse[] {
+  const results = behaviors.reduce(
+    (before, behavior) => applyBehavior(before, verdict.events, behavior),
+    verdict.results,
+  );
+  if (merged.status !== 422 || results.some(hasFailed)) return results;
+  return results.map(() => failed(merged.message ?? SCRIPTED_FAILURE));
+}
+
+function applyBehavior(
+  results: readonly EventResponse[],
+  events: readonly JsonObject[],
+  behavior: Behavior,
+): readonly EventResponse[] {
+  const { failIndexes = [], failEventIds = [], warnEventIds = [] } = behavior;
+  if (failIndexes.length + failEventIds.length + warnEventIds.length === 0) return results;
+  const positions = new Set(failIndexes);
+  const failing = new Set<unknown>(failEventIds);
+  const warning = new Set<unknown>(warnEventIds);
+  return results.map((result, index) => {
+    const { event_id: id } = events[index] ?? {};
+    if (positions.has(index) || failing.has(id)) return failed(behavior.message ?? SCRIPTED_FAILURE);
+    return warning.has(id) && !hasFailed(result) ? processed(behavior.warning ?? SCRIPTED_WARNING) : result;
+  });
+}
+
+function responseBody(status: number, results: readonly EventResponse[], { extraResults = 0, details }: Behavior) {
+  const body = { ...resultsBody(results), events: resize(results, extraResults) };
+  if (status !== 422) return body;
+  return partialBody(details === false ? {} : body);
+}
+
+function resize(results: readonly EventResponse[], extra: number): readonly EventResponse[] {
+  if (extra <= 0) return results.slice(0, Math.max(0, results.length + extra));
+  return [...results, ...Array.from({ length: extra }, () => processed())];
+}
+
+function hasFailed({ status }: EventResponse): boolean {
+  return status === 'failed';
+}

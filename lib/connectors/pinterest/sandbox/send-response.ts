@@ -1,0 +1,63 @@
+import { once } from 'node:events';
+import type { ServerResponse } from 'node:http';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { ResponsePlan } from './response-plan.ts';
+
+const BLANKS = Buffer.alloc(64 * 1024, ' ');
+
+/** Sends the planned response, faults included. Stops silently if the client disconnects or the sandbox closes. */
+export async function sendResponse(plan: ResponsePlan, requestId: string, response: ServerResponse): Promise<void> {
+  const closed = new AbortController();
+  response.once('close', () => closed.abort());
+  if (response.destroyed) return;
+  try {
+    if (plan.waitMs > 0) await wait(plan.waitMs, undefined, { signal: closed.signal });
+    if (plan.reset) response.socket?.resetAndDestroy();
+    else await writeResponse(plan, requestId, response, closed.signal);
+  } catch (error) {
+    if (!closed.signal.aborted) throw error;
+  }
+}
+
+async function writeResponse(
+  plan: ResponsePlan,
+  requestId: string,
+  response: ServerResponse,
+  closed: AbortSignal,
+): Promise<void> {
+  const body = Buffer.from(plan.body);
+  const length = plan.padToBytes !== undefined || plan.status === 204 ? {} : { 'content-length': String(body.length) };
+  response.writeHead(plan.status, { 'x-request-id': requestId, ...length, ...plan.headers });
+  if (plan.cutAfterBytes !== undefined) return sendTruncated(body.subarray(0, plan.cutAfterBytes), response);
+  if (plan.trickle) await trickle(body, plan.trickle, response, closed);
+  else response.write(body);
+  if (plan.padToBytes !== undefined) await pad(plan.padToBytes - body.length, response, closed);
+  response.end();
+}
+
+/** Flushes first, so that the client receives the part before the connection closes. */
+function sendTruncated(part: Buffer, response: ServerResponse): void {
+  response.flushHeaders();
+  if (part.length === 0) response.socket?.end();
+  else response.write(part, () => response.socket?.destroy());
+}
+
+async function trickle(
+  body: Buffer,
+  { bytes, everyMs }: NonNullable<ResponsePlan['trickle']>,
+  response: ServerResponse,
+  closed: AbortSignal,
+): Promise<void> {
+  for (let at = 0; at < body.length; at += bytes) {
+    if (at > 0) await wait(everyMs, undefined, { signal: closed });
+    response.write(body.subarray(at, at + bytes));
+  }
+}
+
+/** Writes in chunks, no faster than the client reads. */
+async function pad(bytes: number, response: ServerResponse, closed: AbortSignal): Promise<void> {
+  for (let left = bytes; left > 0; left -= BLANKS.length) {
+    const hasCapacity = response.write(left < BLANKS.length ? BLANKS.subarray(0, left) : BLANKS);
+    if (!hasCapacity) await once(response, 'drain', { signal: closed });
+  }
+}

@@ -1,0 +1,49 @@
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { expect, onTestFinished, test } from 'vitest';
+import { sha256 } from '../adapters/delivery/sha256.ts';
+import { readEnv } from '../env.ts';
+import { ConnectorClients } from './connector-clients.ts';
+
+/** A service that responds immediately, reads the request body on demand, and then returns its hash. */
+async function startEarlyResponder() {
+  const { promise: mayRead, resolve: readOn } = Promise.withResolvers<void>();
+  const { promise: arrived, resolve: reportHash } = Promise.withResolvers<string>();
+  const server = createServer(async (request, response) => {
+    response.writeHead(200, { 'content-length': 2 }).write('{}'); // not ended, since Node would then discard the request body
+    await mayRead;
+    const hash = createHash('sha256');
+    for await (const chunk of request) hash.update(chunk as Buffer);
+    reportHash(hash.digest('hex'));
+    response.end();
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const clients = new ConnectorClients({ ...readEnv({}), apiBaseUrls: { pinterest_conversion: url } });
+  onTestFinished(async () => {
+    await clients.close();
+    server.close();
+  });
+  return { clients, readOn, arrived };
+}
+
+test('releases a body after its call, but not before all its bytes are sent', async () => {
+  const { clients, readOn, arrived } = await startEarlyResponder();
+  const send = await clients.senderFor({ connector: 'pinterest_conversion', target: 'live' });
+  const body = new Uint8Array(64 * 1024 * 1024).fill(7);
+  const digest = sha256(body);
+  await send({ path: '/', headers: {} }, body, () => true);
+  clients.release(body);
+  expect(body.length).toBe(64 * 1024 * 1024);
+  readOn();
+  expect(await arrived).toBe(digest);
+  await expect
+    .poll(() => {
+      clients.release(body);
+      return body.length;
+    })
+    .toBe(0);
+});

@@ -1,0 +1,99 @@
+import { IncomingMessage } from 'node:http';
+import { MAX_BODY_BYTES } from '../../api/read-body.ts';
+import { UserError } from '../../core/errors.ts';
+import type { Env } from '../../env.ts';
+
+/** Time limits of request bodies, and the size limit of uploads. */
+export interface BodyLimits {
+  /** For a complete body that is not an upload. */
+  readonly deadlineMs: number;
+  /** An upload that receives less than MIN_PROGRESS_BYTES in this time is aborted. */
+  readonly progressMs: number;
+  readonly maxUploadBytes: number;
+}
+
+/** The limits of the web process. */
+export function bodyLimitsOf({ maxUploadBytes }: Pick<Env, 'maxUploadBytes'>): BodyLimits {
+  return { deadlineMs: 30_000, progressMs: 300_000, maxUploadBytes };
+}
+
+const MIN_PROGRESS_BYTES = 16_384;
+
+/** Handlers stream these bodies to disk: parts of a file by the tus protocol, or a whole file to the API. */
+const UPLOADS = /^\/api\/(?:uploads\/[^/?]+|v1\/uploads|v1\/databases\/\w+\/tables\/\w+)(?:\?|$)/;
+const UPLOAD_METHODS = new Set(['PATCH', 'POST']);
+
+/** Whether the body of a request is a file. All other bodies are small and read before Next gets the request. */
+export function isUpload({ method = '', url = '' }: Pick<IncomingMessage, 'method' | 'url'>): boolean {
+  return UPLOAD_METHODS.has(method) && UPLOADS.test(url);
+}
+
+/** Throws UserError `api_body_too_large` or `upload_too_large` if Content-Length exceeds the limit. */
+export function refuseDeclaredLength(request: IncomingMessage, { maxUploadBytes }: BodyLimits): void {
+  const declared = Number(request.headers['content-length'] ?? 0);
+  if (isUpload(request) && declared > maxUploadBytes) throw new UserError('upload_too_large', { max: maxUploadBytes });
+  if (!isUpload(request) && declared > MAX_BODY_BYTES) throw tooLarge();
+}
+
+/**
+ * Reads the whole body, so that no handler waits for a slow or endless one. Returns undefined if there is none, and for an
+ * upload, which is monitored while it is received. Throws UserError `api_body_too_large` or `body_too_slow`.
+ */
+export async function readWholeBody(request: IncomingMessage, limits: BodyLimits): Promise<Buffer | undefined> {
+  if (!isUpload(request)) return hasBody(request) ? readWhole(request, limits.deadlineMs) : undefined;
+  abortWhenStalled(request, limits.progressMs);
+  return undefined;
+}
+
+function hasBody({ headers }: IncomingMessage): boolean {
+  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
+}
+
+async function readWhole(request: IncomingMessage, deadlineMs: number): Promise<Buffer> {
+  const { promise: deadline, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => reject(new UserError('body_too_slow')), deadlineMs);
+  try {
+    return await Promise.race([collect(request), deadline]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Keeps the socket open after an error, so that the response can still be sent. */
+async function collect(request: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
+    bytes += chunk.length;
+    if (bytes > MAX_BODY_BYTES) throw tooLarge();
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+function tooLarge(): UserError {
+  return new UserError('api_body_too_large', { max: MAX_BODY_BYTES });
+}
+
+/** A copy of the request whose body, already read, can be read again. */
+export function withBody(request: IncomingMessage, body: Buffer): IncomingMessage {
+  const { method, url, httpVersion, httpVersionMajor, httpVersionMinor, headers, rawHeaders, socket } = request;
+  const whole = new IncomingMessage(socket);
+  Object.assign(whole, { method, url, httpVersion, httpVersionMajor, httpVersionMinor, headers, rawHeaders });
+  whole.push(body);
+  whole.push(null);
+  whole.complete = true;
+  return whole;
+}
+
+/** Aborts a stalled upload; its bytes are kept for a resume. It is not stalled while received bytes are still unread. */
+function abortWhenStalled(request: IncomingMessage, progressMs: number): void {
+  let before = request.socket.bytesRead;
+  const timer = setInterval(() => {
+    const { bytesRead } = request.socket;
+    const isStalled = !request.complete && request.readableLength === 0 && bytesRead - before < MIN_PROGRESS_BYTES;
+    if (isStalled) request.destroy();
+    before = bytesRead;
+  }, progressMs);
+  for (const event of ['end', 'close']) request.once(event, () => clearInterval(timer));
+}

@@ -1,0 +1,50 @@
+import { randomUUID } from 'node:crypto';
+import { Server } from '@tus/server';
+import type { Upload } from '../../core/upload/upload.ts';
+import { type CompleteOptions, completeUpload, type DeclaredFacts } from '../../operations/uploads/complete-upload.ts';
+import type { Runtime } from '../../runtime/runtime.ts';
+import { failureProblem } from '../failure-response.ts';
+import { webRuntime } from '../runtime.ts';
+import { TusStore } from './tus-store.ts';
+import { UploadLocks } from './upload-locks.ts';
+
+/** How long a request whose client has already reconnected may keep writing. */
+const DRAIN_MS = 500;
+
+/** Next loads each route as a separate module instance; locks must be global to be shared by all of them. */
+const shared = globalThis as { consoleTus?: Server; consoleCompletions?: Map<string, Promise<Upload>> };
+
+/** Handles one request of the tus protocol. */
+export async function handleTus(request: Request): Promise<Response> {
+  shared.consoleTus ??= createTusServer(await webRuntime());
+  return shared.consoleTus.handleWeb(request);
+}
+
+/** Completes an upload once, even if a client that lost the response asks again while it runs. */
+export function completeOnce(folder: string, facts: DeclaredFacts, options: CompleteOptions): Promise<Upload> {
+  shared.consoleCompletions ??= new Map();
+  const completions = shared.consoleCompletions;
+  const completion = completions.get(folder) ?? completeUpload(folder, facts, options);
+  completions.set(folder, completion);
+  const forget = () => completions.delete(folder);
+  completion.then(forget, forget);
+  return completion;
+}
+
+export function createTusServer(runtime: Runtime): Server {
+  return new Server({
+    path: '/api/uploads',
+    relativeLocation: true,
+    datastore: new TusStore(runtime),
+    locker: new UploadLocks(),
+    lockDrainTimeout: DRAIN_MS,
+    namingFunction: () => randomUUID(),
+    // Only pages of this console; by default, the library lets every page read the responses.
+    allowedOrigins: [],
+    onResponseError: async (_, error) => {
+      if ('status_code' in error) return undefined;
+      const { status, body } = await failureProblem(error);
+      return { status_code: status, body: JSON.stringify(body) };
+    },
+  });
+}
