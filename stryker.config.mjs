@@ -7,7 +7,7 @@ export default {
     'lib/core/delivery/{batch,events,outcome-table,pace,retry,settle}.ts',
     'lib/core/job/job.ts',
     'lib/operations/delivery/execute-job.ts',
-    'lib/operations/delivery/{deliver-batch,hold,lanes,narrow-down,prepare-file,run,stops}.ts',
+    'lib/operations/delivery/{concurrency-window,deliver-batch,isolate-rejected,job-lease,prepare-file,run,stops}.ts',
     'lib/adapters/store/database/group-commit.ts',
     'lib/adapters/store/jobs/{job-ledger,record-writer}.ts',
     '!**/*.test.ts',

@@ -56,7 +56,7 @@ const test = base.extend<{ planted: CanaryFixture }>({
 });
 
 /** Without downloads of records, which contain values on purpose. */
-const API_ROUTES = apiRoutes.filter(({ id }) => !/^get(?:Rejected|Invalid|Result)/.test(id));
+const API_ROUTES = apiRoutes.filter(({ command }) => !/^get(?:Rejected|Invalid|Result)/.test(command.id));
 const NAMES: Readonly<Record<string, string>> = { database: 'shop', table: 'birds' };
 
 function apiPaths(path: string): string[] {

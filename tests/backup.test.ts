@@ -27,8 +27,8 @@ async function emptyFolder(): Promise<string> {
   return folder;
 }
 
-/** Runs a job to its end and takes so many backups of it on the way, each while the answer to a call is not recorded yet. */
-async function backUpMeanwhile(product: TestProduct, job: Job, count: number): Promise<string[]> {
+/** Runs a job to its end and makes backups meanwhile, each before the result of a call is recorded. */
+async function runWithBackups(product: TestProduct, job: Job, count: number): Promise<string[]> {
   const folder = await emptyFolder();
   const files: string[] = [];
   const backUp = async () => {
@@ -38,10 +38,10 @@ async function backUpMeanwhile(product: TestProduct, job: Job, count: number): P
   };
   onNextClaim(product.runtime, (ledger) => {
     const settle = ledger.settle.bind(ledger);
-    let answers = 0;
+    let results = 0;
     ledger.settle = async (...outcome) => {
-      answers += 1;
-      if (answers % 3 === 0 && files.length < count) await backUp();
+      results += 1;
+      if (results % 3 === 0 && files.length < count) await backUp();
       return settle(...outcome);
     };
   });
@@ -50,8 +50,8 @@ async function backUpMeanwhile(product: TestProduct, job: Job, count: number): P
   return files;
 }
 
-/** Brings a backup back into a folder of its own, with the same key, and lets the job go on there, so many milliseconds later. */
-async function goOnFrom(
+/** Restores a backup into a new folder with the same key, and continues the job there, `later` milliseconds later. */
+async function continueFrom(
   file: string,
   { runtime }: TestProduct,
   { id }: Job,
@@ -74,14 +74,14 @@ async function goOnFrom(
   }
 }
 
-test('a job goes on from a backup taken at any moment: nothing is lost, and what may have been sent goes out the same', async () => {
+test('a job continues from a backup made at any time: nothing is lost, and possibly sent batches are resent unchanged', async () => {
   const product = await startProduct(SETTINGS);
   const job = await product.export(validLines(RECORDS), {}, { alreadyAccepted: 'send' });
-  const files = await backUpMeanwhile(product, job, 6);
+  const files = await runWithBackups(product, job, 6);
   const bodies = new Set((await product.sandbox.received()).map(({ body_sha256 }) => body_sha256));
   expect(bodies.size).toBe(RECORDS / 10);
   for (const file of files) {
-    const done = await goOnFrom(file, product, job);
+    const done = await continueFrom(file, product, job);
     expect(done).toMatchObject({ state: 'success', records: ALL });
     expect(done.resentAfterUnknown).toBeGreaterThan(0);
   }
@@ -93,34 +93,34 @@ test('a job goes on from a backup taken at any moment: nothing is lost, and what
 test.each([
   ['at most once', { delivery: 'at_most_once' }, 0, 'not_sent_again'],
   ['over a day later', {}, DAY + 1000, 'unknown_too_long'],
-] as const)('%s, what may have been sent since the backup is uncertain, and not sent', async (_, rest, later, code) => {
+] as const)('%s, events possibly sent since the backup are uncertain, and not sent', async (_, rest, later, code) => {
   const product = await startProduct(SETTINGS);
   const job = await product.export(validLines(RECORDS), {}, { ...rest, alreadyAccepted: 'send' });
-  const [, file = ''] = await backUpMeanwhile(product, job, 2);
+  const [, file = ''] = await runWithBackups(product, job, 2);
   const calls = (await product.sandbox.received()).length;
-  const done = await goOnFrom(file, product, job, later);
+  const done = await continueFrom(file, product, job, later);
   expect(done).toMatchObject({ state: 'error', error: { code: 'uncertain' }, resentAfterUnknown: 0, codes: [code] });
   expect(done.records.accepted + done.records.uncertain).toBe(RECORDS);
   expect(done.records.uncertain).toBeGreaterThan(0);
   expect((await product.sandbox.received()).length).toBe(calls);
 });
 
-test('a job of a backup that is restored where another address is set is refused there, and sent where the same is set', async () => {
+test('a restored job is refused with another base URL, and sent with the same one', async () => {
   const product = await startProduct(SETTINGS);
   const job = await product.export(validLines(RECORDS), {}, { alreadyAccepted: 'send' });
-  const [file = ''] = await backUpMeanwhile(product, job, 1);
+  const [file = ''] = await runWithBackups(product, job, 1);
   const other = await startSandbox({});
   onTestFinished(() => other.close());
   const moved = { pinterest_conversion: other.url };
   const calls = (await product.sandbox.received()).length;
   const params = { kind: 'events', destination: product.sandbox.url, executor: other.url };
   const error = { code: 'other_destination', params };
-  expect(await goOnFrom(file, product, job, 0, { apiBaseUrls: moved })).toMatchObject({ state: 'queued', error });
+  expect(await continueFrom(file, product, job, 0, { apiBaseUrls: moved })).toMatchObject({ state: 'queued', error });
   expect([(await product.sandbox.received()).length, (await other.received()).length]).toEqual([calls, 0]);
-  expect(await goOnFrom(file, product, job)).toMatchObject({ state: 'success', records: ALL });
+  expect(await continueFrom(file, product, job)).toMatchObject({ state: 'success', records: ALL });
 });
 
-test('a backup is for its owner alone, holds no key, and never takes the place of another file', async () => {
+test('a backup is private to its owner, contains no key, and never overwrites a file', async () => {
   const product = await startProduct();
   const file = join(await emptyFolder(), 'backup.tar');
   await product.export(validLines(3));
@@ -132,7 +132,7 @@ test('a backup is for its owner alone, holds no key, and never takes the place o
   expect(await readdir(product.runtime.env.dataDir)).not.toContainEqual(expect.stringMatching(/^backup-/));
 });
 
-test('the tables of the workbench come back as they were when the backup was taken, or stay out of it', async () => {
+test('restores the tables of the workbench as backed up, unless they are excluded', async () => {
   const { runtime } = await startProduct();
   const folder = await emptyFolder();
   const table = { database: 'shop', table: 'orders', fileName: 'orders.csv' };
@@ -157,20 +157,20 @@ test('the tables of the workbench come back as they were when the backup was tak
   expect(await (await open('some.tar')).workbench.databases()).toEqual([]);
 });
 
-test('no API key opens anything after a restore until a person confirms it, and a revoked one never again', async () => {
+test('suspends API keys after a restore until a person confirms them; revoked keys stay revoked', async () => {
   const { runtime } = await startProduct();
   const [used, leaked, old] = ['used', 'leaked', 'old'].map((name) => runtime.apiKeys.create(name));
   if (!used || !leaked || !old) throw new Error('a key is missing');
   runtime.apiKeys.revoke(old.id);
   const file = join(await emptyFolder(), 'backup.tar');
   await runtime.backUp(file);
-  runtime.apiKeys.revoke(leaked.id); // which the backup does not know
+  runtime.apiKeys.revoke(leaked.id); // after the backup
   const env = { ...runtime.env, dataDir: await emptyFolder() };
   expect(await restore(env, file)).toMatchObject({ suspendedKeys: 2 });
 
-  const judge = createKeyChecker(env.dataDir);
-  const judged = () => [used, leaked, old].map(({ key }) => judge(`Bearer ${key}`));
-  expect(judged()).toEqual(['suspended', 'suspended', 'wrong']);
+  const checkKey = createKeyChecker(env.dataDir);
+  const checkAll = () => [used, leaked, old].map(({ key }) => checkKey(`Bearer ${key}`));
+  expect(checkAll()).toEqual(['suspended', 'suspended', 'wrong']);
   const restored = await openRuntime(env, 'test', SYSTEM_PLATFORM);
   onTestFinished(() => restored.close());
   expect(() => restored.apiKeys.authenticate(used.key)).toThrow(expect.objectContaining({ code: 'api_key_suspended' }));
@@ -184,11 +184,11 @@ test('no API key opens anything after a restore until a person confirms it, and 
   ] as const) {
     expect(() => restored.apiKeys.confirm(id)).toThrow(expect.objectContaining({ code }));
   }
-  expect(judged()).toEqual(['valid', 'wrong', 'wrong']);
-  expect(judge(`Bearer ${restored.apiKeys.create('new').key}`)).toBe('valid');
+  expect(checkAll()).toEqual(['valid', 'wrong', 'wrong']);
+  expect(checkKey(`Bearer ${restored.apiKeys.create('new').key}`)).toBe('valid');
 });
 
-test('a folder with a database is not overwritten, and what is no backup changes nothing', async () => {
+test('refuses to restore into a folder with a database, or from a malformed or missing file', async () => {
   const product = await startProduct();
   const folder = await emptyFolder();
   const file = join(folder, 'backup.tar');

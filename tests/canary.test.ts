@@ -24,12 +24,12 @@ import {
 import { type MailServer, startMailServer, startWebhookServer, type WebhookServer } from './kit/receivers.ts';
 
 /**
- * Plants marked values and tokens, lets everything go wrong that can, and looks for them: in the data folder, in what
- * every process wrote, in temporary files. The pages have their own part, e2e/canary.test.ts.
+ * Plants marked values and tokens, provokes every kind of failure, and searches for them: in the data folder, in the output of
+ * every process, in temporary files. For pages, see e2e/canary.test.ts.
  */
 
 const EVERYTHING = ['personal', 'other', 'hash', 'token', 'secret'] as const;
-/** Where values have to be, until they are deleted. */
+/** Folders that contain values until they are deleted. */
 const KEPT = ['uploads', 'sandbox'];
 
 let folder: string;
@@ -37,7 +37,7 @@ let dataDir: string;
 let sandbox: Awaited<ReturnType<typeof startSandbox>>;
 let mails: MailServer;
 let hook: WebhookServer;
-/** What the processes wrote, by who wrote it. */
+/** The output of processes, by process. */
 const written = new Map<string, string>();
 
 beforeAll(async () => {
@@ -45,7 +45,7 @@ beforeAll(async () => {
   dataDir = join(folder, 'data');
   await mkdir(join(folder, 'tmp'));
   sandbox = await startSandbox({});
-  mails = await startTalkativeMailServer();
+  mails = await startEchoingMailServer();
   hook = await startWebhookServer();
 });
 afterAll(async () => {
@@ -67,8 +67,8 @@ function note(who: string, text: string): void {
   written.set(who, (written.get(who) ?? '') + text);
 }
 
-/** `asked`: a person asked for values, and standard output is where they are wanted. */
-function pintd(args: readonly string[], { input = '', asked = false } = {}): Promise<string> {
+/** `isRequested`: the command outputs values on request, so its standard output is not checked. */
+function pintd(args: readonly string[], { input = '', isRequested = false } = {}): Promise<string> {
   const { promise, resolve: done } = Promise.withResolvers<string>();
   const main = resolve(import.meta.dirname, '../lib/cli/main.ts');
   const child = execFile(
@@ -76,7 +76,7 @@ function pintd(args: readonly string[], { input = '', asked = false } = {}): Pro
     [main, ...args],
     { env: environment(), maxBuffer: 2 ** 26 },
     (_, out, err) => {
-      note(`pintd ${args[0]}`, err + (asked ? '' : out));
+      note(`pintd ${args[0]}`, err + (isRequested ? '' : out));
       done(out);
     },
   );
@@ -92,8 +92,8 @@ function startWorker(): ChildProcess {
   return worker;
 }
 
-async function until(holds: () => boolean): Promise<void> {
-  while (!holds()) await wait(50);
+async function until(condition: () => boolean): Promise<void> {
+  while (!condition()) await wait(50);
 }
 
 async function stop(worker: ChildProcess): Promise<void> {
@@ -106,8 +106,8 @@ const result = (account: string, skip = true) =>
     ...{ type: 'pinterest_conversion', authentication: 'Kanal', ad_account_id: account, skip_invalid_record: skip },
   });
 
-/** Everything that a receiving side can do wrong, each time telling all it knows; an ad account each. */
-const WRONGS: readonly Rule['do'][] = [
+/** Failures of the receiving service, each with an echo of all values; one ad account each. */
+const FAILURES: readonly Rule['do'][] = [
   { failEventIds: ['wachtelqx-bad'], message: ECHO, warnEventIds: ['wachtelqx-odd'], warning: ECHO },
   { status: 422, failIndexes: [0, 1, 2], message: ECHO },
   { status: 418, message: ECHO },
@@ -119,12 +119,12 @@ const POISON: Rule = {
   match: { eventId: 'wachtelqx-poison', account: accountOf(0) },
   do: { status: 400, message: ECHO },
 };
-const REFUSED: Rule = { match: { account: accountOf(WRONGS.length) }, do: { status: 401, message: ECHO } };
+const REFUSED: Rule = { match: { account: accountOf(FAILURES.length) }, do: { status: 401, message: ECHO } };
 
 const IDS = ['poison', 'bad', 'odd', ...Array.from({ length: 20 }, (_, i) => `e${i}`)];
 
-/** It refuses the first login and the first recipient, and says all it was told. */
-function startTalkativeMailServer(): Promise<MailServer> {
+/** Refuses the first login and the first recipient, and echoes their values. */
+function startEchoingMailServer(): Promise<MailServer> {
   let refusals = 2;
   const mayPass = () => --refusals < 0;
   return startMailServer({
@@ -135,21 +135,21 @@ function startTalkativeMailServer(): Promise<MailServer> {
   });
 }
 
-/** Tells everything of every job; answers the webhook's secret. */
-async function tellEverybody(): Promise<string> {
+/** Enables all notifications; returns the webhook's secret. */
+async function enableNotifications(): Promise<string> {
   const set = (key: string, value: string) => pintd(['settings:set', key, value]);
-  const way = { mail_from: 'me@shop.example', smtp_port: String(mails.port), smtp_security: 'none' };
-  const told = {
+  const server = { mail_from: 'me@shop.example', smtp_port: String(mails.port), smtp_security: 'none' };
+  const recipients = {
     smtp_host: '127.0.0.1',
     smtp_user: 'console',
     rejects_percent: '0',
     mail_recipients: 'ops@shop.example',
   };
-  for (const [key, value] of Object.entries({ ...way, ...told })) await set(key, value);
+  for (const [key, value] of Object.entries({ ...server, ...recipients })) await set(key, value);
   await pintd(['settings:set', 'smtp_password'], { input: SMTP_PASSWORD });
   hook.status = 500;
-  await pintd(['settings:set', 'webhook_url', hook.url], { asked: true });
-  const secret = (await pintd(['notify:renew-secret'], { asked: true })).trim();
+  await pintd(['settings:set', 'webhook_url', hook.url], { isRequested: true });
+  const secret = (await pintd(['notify:renew-secret'], { isRequested: true })).trim();
   for (const args of [['notify:test-webhook'], ['notify:test-mail', 'ops@shop.example']]) await pintd(args);
   hook.status = 200;
   return secret;
@@ -162,10 +162,14 @@ function accountOf(index: number): string {
 async function plantAndFail(): Promise<number[]> {
   const file = join(folder, 'events.csv');
   await writeFile(file, canaryFile(IDS, Math.floor(Date.now() / 1000)));
-  sandbox.setScript([POISON, ...WRONGS.map((wrong, i) => ({ match: { account: accountOf(i) }, do: wrong })), REFUSED]);
+  sandbox.setScript([
+    POISON,
+    ...FAILURES.map((failure, i) => ({ match: { account: accountOf(i) }, do: failure })),
+    REFUSED,
+  ]);
   await pintd(['auth:create', 'Kanal'], { input: TOKEN });
   const send = async (...args: string[]) => JSON.parse(await pintd(['export', file, ...args])).job_id as number;
-  const accounts = WRONGS.map((_, index) => accountOf(index));
+  const accounts = FAILURES.map((_, index) => accountOf(index));
   const jobs = await Promise.all([
     ...accounts.map((account) => send('--result', result(account))),
     send('--sandbox', '--result', result(accountOf(0))),
@@ -174,21 +178,21 @@ async function plantAndFail(): Promise<number[]> {
       () => [],
     ),
   ]);
-  // A refused token is the end of every other job of its authentication: it comes last.
-  const refused = await send('--result', result(accountOf(WRONGS.length)));
+  // Last, since a refused token pauses every other job of its authentication.
+  const refused = await send('--result', result(accountOf(FAILURES.length)));
   const queued = await send('--no-wait', '--result', result('549764609799', false));
   return [...jobs, refused, queued].flat();
 }
 
-/** Every way to look at jobs and files; values are shown where somebody asks for them. */
-async function lookAtEverything(jobs: readonly number[]): Promise<void> {
+/** All commands that show jobs and files; values are only shown on request. */
+async function runAllViews(jobs: readonly number[]): Promise<void> {
   const file = join(folder, 'events.csv');
   const [first, second] = jobs.map(String);
   const [summary, list, rejected] = await Promise.all([
     pintd(['validate', file, '--summary']),
     pintd(['job:list', '--json']),
-    pintd(['rejected', first ?? ''], { asked: true }),
-    pintd(['validate', file], { asked: true }),
+    pintd(['rejected', first ?? ''], { isRequested: true }),
+    pintd(['validate', file], { isRequested: true }),
     ...[['job:show', first ?? ''], ['job:batches', second ?? ''], ['auth:list'], ['status']].map((args) => pintd(args)),
     ...[['settings'], ['settings', '--json'], ['notify:list'], ['notify:list', '--json']].map((args) => pintd(args)),
   ]);
@@ -201,21 +205,21 @@ async function lookAtEverything(jobs: readonly number[]): Promise<void> {
   expect(ends).toEqual(expect.arrayContaining(['unauthorized', 'forbidden', 'refused', 'uncertain', 'invalid_record']));
 }
 
-test('values and tokens are where they must be and nowhere else, and nowhere at all in the end', async () => {
-  const secret = await tellEverybody();
+test('values and tokens are only in the expected places, and nowhere after deletion', async () => {
+  const secret = await enableNotifications();
   const jobs = await plantAndFail();
   const worker = startWorker();
   await until(() => written.get('worker')?.includes('job released') === true);
   await until(() => mails.mails.length > 2 && hook.calls.length > 2);
   await stop(worker);
-  await lookAtEverything(jobs);
+  await runAllViews(jobs);
 
   const events = JSON.stringify(await sandbox.events(accountOf(0)));
   const hashes = hashNeedles([...new Set(events.match(/[0-9a-f]{64}/g))]);
   expect(hashes.length).toBeGreaterThan(10);
   const more = [...hashes, ...secretNeedles(secret)];
-  const told = JSON.stringify([mails.mails, hook.calls]);
-  expect(canariesIn(Buffer.from(told.replaceAll(/=(?:\\r)?\\n/g, '')), EVERYTHING, more)).toEqual([]);
+  const notified = JSON.stringify([mails.mails, hook.calls]);
+  expect(canariesIn(Buffer.from(notified.replaceAll(/=(?:\\r)?\\n/g, '')), EVERYTHING, more)).toEqual([]);
   const holding = Object.keys(canariesBelow(dataDir, ['personal']));
   for (const place of KEPT) expect(holding.filter((path) => path.startsWith(place))).not.toEqual([]);
   expect(canariesBelow(dataDir, EVERYTHING, { except: KEPT, more })).toEqual({});
@@ -235,14 +239,14 @@ test('values and tokens are where they must be and nowhere else, and nowhere at 
   expect(canariesIn(Buffer.from(written.get('worker') ?? ''), EVERYTHING, more)).toEqual([]);
 });
 
-test('the file has every issue that a record can have by itself', () => {
+test('the file has every issue of records that does not depend on a call', () => {
   const later: readonly string[] = [
     ...UNCERTAIN_REASONS,
     'rejected',
     'refused_request',
     'accepted_with_warning',
     'already_accepted',
-    // Of a file of objects, whose text no code has a part of: tests/jsonl.test.ts looks at it.
+    // Of a JSON Lines file; covered by tests/jsonl.test.ts.
     ...['bad_json', 'json_not_object', 'duplicate_key'],
   ];
   const own = Object.keys(messagesOf('issues')).filter((code) => !later.includes(code));

@@ -9,7 +9,7 @@ import { connectorOf } from '../lib/connectors/registry.ts';
 import type { Mapping } from '../lib/core/record/plan.ts';
 import type { FormatOverrides } from '../lib/core/upload/file-format.ts';
 import { createExport } from '../lib/operations/exports/create-export.ts';
-import { describeRerun } from '../lib/operations/jobs/describe-again.ts';
+import { describeRerun } from '../lib/operations/jobs/describe-rerun.ts';
 import { receiveUpload } from '../lib/operations/uploads/receive-upload.ts';
 import { createExportOptions, describeRerunOptions, receiveOptions } from '../lib/runtime/operation-options.ts';
 import { ACCOUNT, startProduct, type TestProduct, validLines } from './kit/product.ts';
@@ -17,9 +17,14 @@ import { ACCOUNT, startProduct, type TestProduct, validLines } from './kit/produ
 const main = resolve(import.meta.dirname, '../lib/cli/main.ts');
 const connector = connectorOf('pinterest_conversion');
 
-/** A job of a file that a person said this of, and how the file was read. */
-async function exportAs({ runtime }: TestProduct, content: Uint8Array, said: FormatOverrides, mapping: Mapping = {}) {
-  const file = { name: 'events.csv', ...said };
+/** A job of a file with explicit format choices, and the format that was used. */
+async function exportAs(
+  { runtime }: TestProduct,
+  content: Uint8Array,
+  overrides: FormatOverrides,
+  mapping: Mapping = {},
+) {
+  const file = { name: 'events.csv', ...overrides };
   const upload = await receiveUpload(Readable.from([content]), file, receiveOptions(runtime, connector));
   const authentication = runtime.authentications.get(1);
   const parameters = { ad_account_id: ACCOUNT };
@@ -29,7 +34,7 @@ async function exportAs({ runtime }: TestProduct, content: Uint8Array, said: For
   return { job, reading: { encoding, format, delimiter, headerRow, header } };
 }
 
-/** What a shell prints, in a folder that holds the file. */
+/** The output of a shell command in a folder with the file. */
 async function inShell(command: string, content: Uint8Array, dataDir: string): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'pintd-copied-'));
   await writeFile(join(folder, 'events.csv'), content);
@@ -41,26 +46,29 @@ async function inShell(command: string, content: Uint8Array, dataDir: string): P
 }
 
 const [header = '', record = ''] = validLines(1);
-/** Two letters of Japanese in Shift_JIS. */
+/** Two Japanese characters in Shift_JIS. */
 const LETTERS = Buffer.from('93fa967b', 'hex');
 const shiftJis = Buffer.concat([Buffer.from(`${header},ln\n${record},`), LETTERS, Buffer.from('\n')]);
 const object = Object.fromEntries(header.split(',').map((name, at) => [name, record.split(',')[at]]));
-const spoiledObjects = Buffer.from(`nonsense\n${JSON.stringify(object)}\n`);
+const partlyBrokenObjects = Buffer.from(`nonsense\n${JSON.stringify(object)}\n`);
 const semicolons = Buffer.from(`${record},a;b;c;d;e;f;g;h\n`);
-const byPlace = Object.fromEntries(header.split(',').map((name, at) => [`Column ${at + 1}`, name]));
+const byPosition = Object.fromEntries(header.split(',').map((name, at) => [`Column ${at + 1}`, name]));
 
 test.each([
   ['looks like Shift_JIS', shiftJis, {}],
-  ['looks like Shift_JIS, and was said to be UTF-8', shiftJis, { encoding: 'utf-8' }],
-  ['has objects below a broken line', spoiledObjects, { format: 'jsonl' }],
-  ['has no header, and other delimiters', semicolons, { delimiter: ',', headerRow: 0 }, byPlace],
-] as const)('a copied command reads a file as its job did that %s', async (_, content, said, mapping?: Mapping) => {
-  const product = await startProduct();
-  const { runtime } = product;
-  const { job, reading } = await exportAs(product, content, said, mapping);
-  const { command } = describeRerun(job, describeRerunOptions(runtime));
-  const again = JSON.parse(await inShell(`${command} --no-wait`, content, runtime.env.dataDir));
-  const { uploadId, destination } = runtime.jobs.find(again.job_id) ?? {};
-  expect(destination).toBe(product.sandbox.url);
-  expect(runtime.uploads.get(uploadId ?? 0)).toMatchObject(reading);
-});
+  ['looks like Shift_JIS, but was declared as UTF-8', shiftJis, { encoding: 'utf-8' }],
+  ['has objects below a broken line', partlyBrokenObjects, { format: 'jsonl' }],
+  ['has no header, and other delimiters', semicolons, { delimiter: ',', headerRow: 0 }, byPosition],
+] as const)(
+  'a copied command reads a file the same way as its job if it %s',
+  async (_, content, overrides, mapping?: Mapping) => {
+    const product = await startProduct();
+    const { runtime } = product;
+    const { job, reading } = await exportAs(product, content, overrides, mapping);
+    const { command } = describeRerun(job, describeRerunOptions(runtime));
+    const again = JSON.parse(await inShell(`${command} --no-wait`, content, runtime.env.dataDir));
+    const { uploadId, destination } = runtime.jobs.find(again.job_id) ?? {};
+    expect(destination).toBe(product.sandbox.url);
+    expect(runtime.uploads.get(uploadId ?? 0)).toMatchObject(reading);
+  },
+);

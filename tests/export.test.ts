@@ -7,7 +7,7 @@ import { stopJob } from '../lib/operations/jobs/control-job.ts';
 import { controlOf } from '../lib/runtime/execute.ts';
 import { onNextClaim, startProduct, type TestProduct, validLines } from './kit/product.ts';
 
-/** What the other side does, and what the job must then say. 25 valid records go out in batches of 10. */
+/** Faults of the receiving service, and the expected job. 25 valid records are sent in batches of 10. */
 const SETTINGS = { PINTD_MAX_EVENTS_PER_CALL: '10' };
 const ALL = { read: 25, accepted: 25, rejected: 0, invalid: 0, not_sent: 0, uncertain: 0 };
 const NO_BATCH_2 = { ...ALL, accepted: 15 };
@@ -35,7 +35,7 @@ const CASES: readonly Case[] = [
   { fault: '502 from a proxy', match: once, do: { status: 502, body: '<html></html>' }, calls: 4, resent: 10 },
   { fault: 'a reset before accepting', match: once, do: { resetBefore: true }, calls: 4, resent: 10 },
   { fault: 'a reset after accepting', match: once, do: { acceptThenReset: true }, calls: 4, resent: 10 },
-  { fault: 'an answer cut in the middle', match: once, do: { cutAfterBytes: 20 }, calls: 4, resent: 10 },
+  { fault: 'a truncated response', match: once, do: { cutAfterBytes: 20 }, calls: 4, resent: 10 },
   {
     fault: 'one event failed within 200',
     do: { status: 200, failEventIds: ['e11'], message: 'No good.' },
@@ -53,7 +53,7 @@ const CASES: readonly Case[] = [
     do: { status: 400 },
     records: { ...ALL, accepted: 24, rejected: 1 },
   },
-  { fault: '400 for no event in particular', match: { eventId: 'e11', times: 1 }, do: { status: 400 }, calls: 6 },
+  { fault: '400 without a malformed event', match: { eventId: 'e11', times: 1 }, do: { status: 400 }, calls: 6 },
   {
     fault: '400 for a call whose events all pass a test call',
     match: { eventId: 'e13', test: false },
@@ -71,7 +71,7 @@ const CASES: readonly Case[] = [
     calls: 3,
   },
   ...(['truncateJson', 'extraResults', 'status'] as const).map((kind) => ({
-    fault: `a complete 2xx that makes no sense (${kind})`,
+    fault: `a complete but contradictory 2xx (${kind})`,
     match: { eventId: 'e11' },
     do: { truncateJson: { truncateJson: true }, extraResults: { extraResults: 1 }, status: { status: 204 } }[kind],
     state: 'error',
@@ -86,9 +86,9 @@ const CASES: readonly Case[] = [
 
 test.each(CASES)(
   '$fault: $state $error',
-  async ({ match = {}, do: play, state = 'success', error, records, calls, resent = 0 }) => {
+  async ({ match = {}, do: fault, state = 'success', error, records, calls, resent = 0 }) => {
     const product = await startProduct(SETTINGS);
-    product.sandbox.setScript([{ match, do: play }]);
+    product.sandbox.setScript([{ match, do: fault }]);
     const job = await product.run(await product.export(validLines(25)));
     expect(job.state).toBe(state);
     expect(job.error?.code).toBe(error);
@@ -108,7 +108,7 @@ function sumOf({ accepted, rejected, invalid, not_sent, uncertain }: RecordCount
 }
 
 test.each(['unauthorized', 'forbidden', 'refused'])(
-  'a job that waits because it was %s goes on when asked, and sends the rest once',
+  'a job that stopped as %s can be resumed, and sends the rest once',
   async (code) => {
     const status = { unauthorized: 401, forbidden: 403, refused: 404 }[code];
     const product = await startProduct(SETTINGS);
@@ -122,7 +122,7 @@ test.each(['unauthorized', 'forbidden', 'refused'])(
   },
 );
 
-test('events accepted before a reset are sent again byte for byte, and count once', async () => {
+test('events accepted before a reset are resent byte for byte, and count once', async () => {
   const product = await startProduct(SETTINGS);
   product.sandbox.setScript([{ match: { call: [2], times: 1 }, do: { acceptThenReset: true } }]);
   await product.run(await product.export(validLines(25)));
@@ -132,14 +132,14 @@ test('events accepted before a reset are sent again byte for byte, and count onc
   expect(await uniqueEvents(product)).toBe(25);
 });
 
-test('a service that cannot be reached pauses the job after a minute; nothing of it counts as sent', async () => {
+test('an unreachable service pauses the job after a minute; nothing counts as sent', async () => {
   const product = await startProduct({ ...SETTINGS, PINTEREST_API_BASE_URL: 'http://127.0.0.1:9' });
   const job = await product.run(await product.export(validLines(25)));
   expect(job).toMatchObject({ state: 'paused', error: { code: 'unreachable' }, resentAfterUnknown: 0 });
   expect(job.records.accepted).toBe(0);
 });
 
-test('skip invalid off: everything before the first invalid record is sent, nothing behind it is read', async () => {
+test('without skip invalid, everything before the first invalid record is sent, and nothing after it is read', async () => {
   const lines = validLines(25);
   lines[15] = 'checkout,web,1700000000,e15,not-an-address';
   const product = await startProduct(SETTINGS);
@@ -148,13 +148,13 @@ test('skip invalid off: everything before the first invalid record is sent, noth
   expect(job.records).toEqual({ read: 15, accepted: 14, rejected: 0, invalid: 1, not_sent: 0, uncertain: 0 });
 });
 
-test('a disk that fills up between two commits pauses the job, and the process lives', async () => {
+test('a disk that fills up between two commits pauses the job without crashing the process', async () => {
   const product = await startProduct({ ...SETTINGS, PINTD_CALLS_IN_FLIGHT: '1' });
   product.sandbox.setScript([{ do: { latencyMs: 700 } }]);
   onNextClaim(product.runtime, (ledger) => {
-    const beat = ledger.heartbeat.bind(ledger);
-    let beats = 0;
-    ledger.heartbeat = () => (beats++ === 0 ? beat() : full());
+    const heartbeat = ledger.heartbeat.bind(ledger);
+    let heartbeats = 0;
+    ledger.heartbeat = () => (heartbeats++ === 0 ? heartbeat() : full());
   });
   const job = await product.run(await product.export(validLines(500)));
   expect(job).toMatchObject({ state: 'paused', error: { code: 'disk_full' } });
@@ -166,14 +166,14 @@ function full(): never {
   throw Object.assign(new Error('database or disk is full'), { code: 'SQLITE_FULL' });
 }
 
-test('a job asked to stop before it begins sends nothing', async () => {
+test('a job killed before it starts sends nothing', async () => {
   const product = await startProduct(SETTINGS);
   const job = await product.export(validLines(25));
   product.runtime.jobRequests.request(job.id, 'kill');
   expect(await product.run(job)).toMatchObject({ state: 'killed', calls: 0, records: { read: 0 } });
 });
 
-test('a job stopped while it runs begins no further call, and what was under way counts', async () => {
+test('a job killed while it runs starts no further call, and calls in flight count', async () => {
   const product = await startProduct({ ...SETTINGS, PINTD_CALLS_IN_FLIGHT: '1' });
   product.sandbox.setScript([{ do: { latencyMs: 300 } }]);
   const job = await product.export(validLines(500));
@@ -187,13 +187,13 @@ test('a job stopped while it runs begins no further call, and what was under way
   expect((await product.sandbox.received()).length).toBe(received);
 });
 
-test('an owner that slept beyond its lease between intent and call does not begin the call any more', async () => {
+test('an owner that slept beyond its lease between intent and call does not start the call', async () => {
   const product = await startProduct({ ...SETTINGS, PINTD_CALLS_IN_FLIGHT: '1' });
   const job = await product.export(validLines(25));
   onNextClaim(product.runtime, (ledger) => {
-    const intend = ledger.recordIntent.bind(ledger);
-    ledger.recordIntent = async (...meant) => {
-      const batch = await intend(...meant);
+    const recordIntent = ledger.recordIntent.bind(ledger);
+    ledger.recordIntent = async (...args) => {
+      const batch = await recordIntent(...args);
       await product.runtime.clock.sleep(5000, new AbortController().signal);
       expect(await stopJob(controlOf(product.runtime), job.id, 'kill')).toMatchObject({ state: 'killed' });
       return batch;
@@ -204,7 +204,7 @@ test('an owner that slept beyond its lease between intent and call does not begi
   expect(killed).toMatchObject({ state: 'killed', records: { read: 10, uncertain: 10 } });
 });
 
-test('of two who claim a job one gets it, and the fence voids what a former owner still writes', async () => {
+test('only one of two claims succeeds, and the fence rejects writes of a former owner', async () => {
   const { runtime, export: make } = await startProduct(SETTINGS);
   const job = await make(validLines(1));
   const first = runtime.jobClaims.claim(job.id, 'first', ['queued']);
@@ -214,7 +214,7 @@ test('of two who claim a job one gets it, and the fence voids what a former owne
   await expect(first?.log('info', 'late')).rejects.toThrow('another owner');
 });
 
-test('a file without a required column makes no job', async () => {
+test('creates no job of a file without a required column', async () => {
   const { export: make, runtime } = await startProduct();
   await expect(make(['event_name,em', 'checkout,a@b.test'])).rejects.toMatchObject({
     code: 'columns_missing',
@@ -223,7 +223,7 @@ test('a file without a required column makes no job', async () => {
   expect(runtime.jobs.list({ limit: 10 })).toEqual([]);
 });
 
-test('any bytes as a file end in a refusal or in a job that accounts for every record', async () => {
+test('any bytes are either refused or become a job that accounts for every record', async () => {
   const product = await startProduct(SETTINGS);
   const [header = '', good = ''] = validLines(1);
   const piece = fc.oneof(
@@ -251,24 +251,24 @@ test('any bytes as a file end in a refusal or in a job that accounts for every r
   await fc.assert(property, { numRuns: 60 });
 });
 
-test('events that an earlier job got accepted are left out, or sent again when asked', async () => {
+test('events that an earlier job got accepted are left out, or resent on request', async () => {
   const product = await startProduct(SETTINGS);
   const first = await product.run(await product.export(validLines(25)));
   const again = await product.run(await product.export(validLines(30)));
   expect(again.records).toEqual({ ...ALL, read: 30, accepted: 5, not_sent: 25 });
   const [noted] = product.runtime.records.page(again.id, { code: 'already_accepted' }, 0, 1);
   expect(noted).toMatchObject({ record: 1, status: 'not_sent', issues: [{ params: { job: first.id } }] });
-  const anew = await product.run(await product.export(validLines(25), {}, { alreadyAccepted: 'send' }));
-  expect(anew.records).toEqual(ALL);
+  const repeated = await product.run(await product.export(validLines(25), {}, { alreadyAccepted: 'send' }));
+  expect(repeated.records).toEqual(ALL);
 });
 
-test('a rehearsal with test events marks nothing as accepted', async () => {
+test('test events do not count as already accepted', async () => {
   const product = await startProduct(SETTINGS);
   await product.run(await product.export(validLines(25), { test_event: true }));
   expect((await product.run(await product.export(validLines(25)))).records).toEqual(ALL);
 });
 
-test('jobs that succeeded though records were rejected or invalid are listed apart', async () => {
+test('lists jobs that succeeded with rejected or invalid records', async () => {
   const product = await startProduct();
   const { jobs } = product.runtime;
   const send = async (lines: readonly string[]) =>

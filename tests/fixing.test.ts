@@ -6,7 +6,7 @@ import { numbersOf } from '../lib/core/record/selection.ts';
 import type { ReviewEdit, ReviewFilter } from '../lib/core/review/review-view.ts';
 import { createExport } from '../lib/operations/exports/create-export.ts';
 import { stopJob } from '../lib/operations/jobs/control-job.ts';
-import { deleteJobUpload } from '../lib/operations/jobs/forget-upload.ts';
+import { deleteJobUpload } from '../lib/operations/jobs/delete-upload.ts';
 import { resendRecords } from '../lib/operations/jobs/resend-records.ts';
 import { viewJob } from '../lib/operations/jobs/view-job.ts';
 import { beginReview } from '../lib/operations/review/begin-review.ts';
@@ -14,7 +14,7 @@ import { editReview } from '../lib/operations/review/edit-review.ts';
 import { beginFixing } from '../lib/operations/review/fixing/begin-fixing.ts';
 import { resendFixed } from '../lib/operations/review/fixing/resend-fixed.ts';
 import { listReview } from '../lib/operations/review/list-review.ts';
-import { runNextReview } from '../lib/operations/review/look-through.ts';
+import { runNextReview } from '../lib/operations/review/run-review.ts';
 import { showRows } from '../lib/operations/review/show-rows.ts';
 import { viewReview } from '../lib/operations/review/view-review.ts';
 import { controlOf } from '../lib/runtime/execute.ts';
@@ -27,12 +27,12 @@ import {
 } from '../lib/runtime/operation-options.ts';
 import { startProduct, type TestProduct } from './kit/product.ts';
 
-/** What a job left, rejected or invalid, is repaired beside the file and goes out again. */
+/** Rejected and invalid records of a job are repaired and resent. */
 
 const NOW = Math.floor(Date.now() / 1000);
 const FIELDS = 'event_name,action_source,event_time,event_id,em,country';
 
-/** e2 and e3 are refused, e4 and e5 have milliseconds, e6 has no address; e1 and e7 are accepted. */
+/** e2 and e3 are rejected, e4 and e5 have milliseconds, e6 has no address; e1 and e7 are accepted. */
 const FILE = [
   FIELDS,
   `checkout,web,${NOW - 60},e1,a1@mail.example,JP`,
@@ -60,7 +60,7 @@ class Fixing {
     this.#options = reviewOptions(product.runtime, connectorOf(job.connector));
   }
 
-  /** A job that has ended, its file looked through as the job read it. */
+  /** An ended job with a completed review of its file. */
   static async of(given?: TestProduct): Promise<Fixing> {
     const product = given ?? (await startProduct());
     product.sandbox.setScript([{ match: { times: 1 }, do: { failEventIds: ['e2', 'e3'], message: 'No such thing.' } }]);
@@ -72,10 +72,10 @@ class Fixing {
 
   async begin(): Promise<void> {
     await beginFixing(beginFixingOptions(this.product.runtime), this.job.id);
-    await this.lookThrough();
+    await this.runReview();
   }
 
-  async lookThrough(): Promise<void> {
+  async runReview(): Promise<void> {
     while (await runNextReview(this.product.runtime, new AbortController().signal));
   }
 
@@ -107,17 +107,17 @@ class Fixing {
     return resendFixed(resendFixedOptions(this.product.runtime), { id, seen });
   }
 
-  /** Sends what is ready, and gives the job with the ids of the events that it sent. */
+  /** Sends ready records; returns the job and the ids of its events. */
   async send(): Promise<{ job: Job; ids: string[] }> {
     const before = (await this.product.sandbox.events()).length;
     const job = await this.product.run(await this.resend());
-    const events = await this.product.sandbox.events(); // the newest first
+    const events = await this.product.sandbox.events(); // newest first
     const sent = events.slice(0, events.length - before);
     return { job, ids: sent.map(({ event }) => String(event['event_id'])).sort() };
   }
 }
 
-test('what was repaired goes out again alone, with its event ids, as a job of its own; the rest does not', async () => {
+test('resends only repaired records, with their event ids, as a new job', async () => {
   const fixing = await Fixing.of();
   expect(fixing.job.records).toMatchObject({ read: 7, accepted: 2, rejected: 2, invalid: 3 });
   expect(await fixing.states()).toEqual({ ready: 0, invalid: 3, unchanged: 2, resent: 0, left_out: 0 });
@@ -136,34 +136,34 @@ test('what was repaired goes out again alone, with its event ids, as a job of it
   });
 });
 
-test('what has gone out once does not go out again, until it is changed again', async () => {
+test('does not resend a record twice, unless it is changed again', async () => {
   const fixing = await Fixing.of();
   await fixing.edit(SECONDS, ADDRESS);
-  await fixing.resend(); // waits, and will send them
+  await fixing.resend(); // queued
   await expect(fixing.resend()).rejects.toMatchObject({ code: 'nothing_fixed' });
   await fixing.edit({ ...ADDRESS, value: 'c2@mail.example' });
   expect(await fixing.states()).toMatchObject({ ready: 1, resent: 2 });
   expect((await fixing.send()).ids).toEqual(['e2']);
-  // Back to what the first of them sends: other than the job, and other than what went out last.
+  // Back to the value of the first resend, which differs from the job and from the last resend.
   await fixing.edit({ kind: 'undo' });
   expect(await fixing.states()).toMatchObject({ ready: 0, resent: 3 });
-  // Back to what the job itself sent: nobody has sent that again.
+  // Back to the value of the job, which was not resent.
   await fixing.edit({ kind: 'undo' });
   expect(await fixing.states()).toMatchObject({ ready: 0, unchanged: 2, resent: 2 });
 });
 
-test('by the API, two who ask at once make one job', async () => {
+test('two concurrent API requests create one job', async () => {
   const api = await startApi();
   const fixing = await Fixing.of(api);
   await fixing.edit(SECONDS);
-  const ask = () => api.request('POST', `/api/v1/jobs/${fixing.job.id}/resend-fixed`);
-  const [one, other] = (await Promise.all([ask(), ask()])).sort((a, b) => a.status - b.status);
+  const resendByApi = () => api.request('POST', `/api/v1/jobs/${fixing.job.id}/resend-fixed`);
+  const [one, other] = (await Promise.all([resendByApi(), resendByApi()])).sort((a, b) => a.status - b.status);
   expect(one).toMatchObject({ status: 201, json: { type: 'export', status: 'queued' } });
   expect(other).toMatchObject({ json: { code: 'nothing_fixed' } });
   expect(api.runtime.jobs.children(fixing.job.id)).toHaveLength(1);
 });
 
-test('a record that is retried as it was is sent again, and can still be repaired', async () => {
+test('a record that was resent unchanged can still be repaired', async () => {
   const fixing = await Fixing.of();
   const { product, job } = fixing;
   product.sandbox.setScript([{ match: { times: 1 }, do: { failEventIds: ['e2'] } }]);
@@ -177,7 +177,7 @@ test('a record that is retried as it was is sent again, and can still be repaire
   expect(await fixing.states(retry.id)).toEqual({ ready: 1, invalid: 0, unchanged: 0, resent: 0, left_out: 0 });
 });
 
-test('what a killed job did not send is not sent again, and still ready', async () => {
+test('records that a killed resend did not send are still ready', async () => {
   const fixing = await Fixing.of();
   await fixing.edit(SECONDS);
   const waiting = await fixing.resend();
@@ -199,20 +199,20 @@ const LISTS: readonly (readonly [Partial<ReviewFilter>, readonly number[]])[] = 
   [{ show: 'warned' }, []],
 ];
 
-test('a filter finds records of the job alone', async () => {
+test('a filter only finds records of the job', async () => {
   const fixing = await Fixing.of();
   await fixing.edit(SECONDS, ADDRESS);
-  // What the job got accepted is none of its matter, whatever becomes of it.
+  // A record that the job got accepted does not count, even if it is changed.
   await fixing.edit({ kind: 'cell', record: 7, column: 'em', value: 'no address' });
   for (const [filter, expected] of LISTS) expect(await fixing.list(filter), JSON.stringify(filter)).toEqual(expected);
 });
 
-test('a record says what was said of it as long as it is as it was', async () => {
+test('a record shows its rejection until it is changed', async () => {
   const fixing = await Fixing.of();
   await fixing.edit(ADDRESS, { kind: 'cell', record: 1, column: 'em', value: 'no address' });
-  const [fixed, refused, invalid] = await fixing.rows(2, 3, 6);
+  const [fixed, rejected, invalid] = await fixing.rows(2, 3, 6);
   expect(fixed).toMatchObject({ fixState: 'ready', issues: [], fixed: ['em'] });
-  expect(refused).toMatchObject({ fixState: 'unchanged', issues: [{ code: 'rejected', column: null }] });
+  expect(rejected).toMatchObject({ fixState: 'unchanged', issues: [{ code: 'rejected', column: null }] });
   expect(invalid).toMatchObject({ fixState: 'invalid', issues: [{ code: 'em_malformed' }] });
   const { issues, repairs } = await fixing.view();
   expect(issues.map(({ code, records }) => [code, records])).toEqual(
@@ -232,7 +232,7 @@ test('records that are left out are not sent', async () => {
   expect((await fixing.send()).ids).toEqual(['e5']);
 });
 
-test('what was repaired before the job is part of it: it is neither ready nor taken back with its records', async () => {
+test('fixes made before the job are part of it, and cannot be undone in its review', async () => {
   const product = await startProduct();
   const { runtime } = product;
   const upload = await product.upload(FILE);
@@ -242,7 +242,7 @@ test('what was repaired before the job is part of it: it is neither ready nor ta
   beginReview({ connector, upload }, runtime);
   await runNextReview(runtime, new AbortController().signal);
   await editReview(upload.id, { edit: SECONDS, fixesBytes: 0 }, options);
-  if (!authentication) throw new Error('nothing to send with');
+  if (!authentication) throw new Error('no authentication');
   product.sandbox.setScript([{ match: { times: 1 }, do: { failEventIds: ['e2', 'e4'] } }]);
   const { fixesBytes } = await viewReview(upload.id, options);
   const parameters = { ad_account_id: '549764609761', skip_invalid_record: true };
@@ -253,14 +253,14 @@ test('what was repaired before the job is part of it: it is neither ready nor ta
 
   await fixing.edit(ADDRESS);
   expect(await fixing.view()).toMatchObject({ canUndo: true, job: { records: { ready: 1, unchanged: 1 } } });
-  // On the file's own page even the earlier repair can be taken back: e4 is other than it was sent, and invalid.
+  // In the review of the file, the earlier fix can be undone: then e4 differs from what was sent, and is invalid.
   await fixing.edit({ kind: 'undo' }, { kind: 'undo' });
   expect(await fixing.states()).toEqual({ ready: 0, invalid: 2, unchanged: 1, resent: 0, left_out: 0 });
   await fixing.edit({ kind: 'cell', record: 4, column: 'event_time', value: String(NOW - 30) });
   expect(await fixing.states()).toMatchObject({ ready: 1, invalid: 1 });
 });
 
-test('nothing is sent where it is not clear what', async () => {
+test('refuses to resend without fixes, with other fixes, or without a matching review', async () => {
   const fixing = await Fixing.of();
   const { product, upload, job } = fixing;
   await expect(fixing.resend()).rejects.toMatchObject({ code: 'nothing_fixed' });
@@ -271,19 +271,19 @@ test('nothing is sent where it is not clear what', async () => {
 
   await fixing.edit({ kind: 'replace', column: 'country', from: 'JP', to: 'NO' });
   await expect(fixing.resend()).rejects.toMatchObject({ code: 'resend_not_ready' });
-  await fixing.lookThrough();
+  await fixing.runReview();
 
   const connector = connectorOf(job.connector);
   const other = { mapping: { country: null }, constants: {} };
   beginReview({ connector, upload: product.runtime.uploads.get(upload), matching: other }, product.runtime);
-  await fixing.lookThrough();
+  await fixing.runReview();
   await expect(fixing.resend()).rejects.toMatchObject({ code: 'review_other_matching' });
   await expect(fixing.view()).rejects.toMatchObject({ code: 'review_other_matching' });
   await fixing.begin();
   expect((await fixing.send()).ids).toEqual(['e2', 'e3', 'e4', 'e5']);
 });
 
-test('a job that has not ended, that left nothing, or whose file is gone is refused', async () => {
+test('refuses a job that has not ended, has nothing to repair, or has no file', async () => {
   const product = await startProduct();
   const options = beginFixingOptions(product.runtime);
   const clean = await product.export(FILE.slice(0, 2));

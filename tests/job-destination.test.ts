@@ -20,21 +20,21 @@ import { openRuntime, type Runtime } from '../lib/runtime/runtime.ts';
 import { ACCOUNT, hastyClock, startProduct, type TestProduct, validLines } from './kit/product.ts';
 import { type TrinoScript, TrinoStandIn, trinoColumn } from './kit/trino-server.ts';
 
-/** A job goes to the address that it was created for, or stays in the queue. */
+/** A job is sent to the destination that it was created for, or stays in the queue. */
 
-const AT_A_TIME = { perAccount: 2, queries: 2 };
+const LIMITS = { perAccount: 2, queries: 2 };
 const INTERRUPT = { signal: new AbortController().signal, stop: PAUSED_BY_INTERRUPT };
 
 let product: TestProduct;
 let other: Awaited<ReturnType<typeof startSandbox>>;
-/** A process on the same data folder whose environment has another address. */
-let elsewhere: Runtime;
+/** A process on the same data folder with another base URL. */
+let otherProcess: Runtime;
 
 beforeEach(async () => {
   product = await startProduct();
   other = await startSandbox({});
   onTestFinished(() => other.close());
-  elsewhere = await open({ PINTEREST_API_BASE_URL: other.url });
+  otherProcess = await open({ PINTEREST_API_BASE_URL: other.url });
 });
 
 async function open(settings: Record<string, string>): Promise<Runtime> {
@@ -45,7 +45,7 @@ async function open(settings: Record<string, string>): Promise<Runtime> {
   return runtime;
 }
 
-const next = ({ jobClaims }: Runtime) => jobClaims.nextClaimable([], AT_A_TIME);
+const next = ({ jobClaims }: Runtime) => jobClaims.nextClaimable([], LIMITS);
 const stateOf = ({ id }: Pick<Job, 'id'>) => product.runtime.jobs.find(id);
 const codesOf = ({ id }: Pick<Job, 'id'>) => product.runtime.log.page(id, { limit: 99 }).map(({ code }) => code);
 const received = async () => [(await product.sandbox.received()).length, (await other.received()).length];
@@ -57,26 +57,26 @@ const refused = () => ({
   },
 });
 
-test('an executor with another address leaves a job in the queue and goes on; one with its address takes it at once', async () => {
+test('an executor with another destination refuses a job and takes others; one with its destination takes it', async () => {
   const job = await product.export(validLines(2));
   expect(job.destination).toBe(product.sandbox.url);
-  expect(next(elsewhere)).toBeUndefined();
-  for (let beat = 0; beat < 3; beat++) elsewhere.jobClaims.updateRefusals();
-  expect(await claimAndExecute(elsewhere, job.id, ['queued', 'running'], INTERRUPT)).toBe(false);
+  expect(next(otherProcess)).toBeUndefined();
+  for (let round = 0; round < 3; round++) otherProcess.jobClaims.updateRefusals();
+  expect(await claimAndExecute(otherProcess, job.id, ['queued', 'running'], INTERRUPT)).toBe(false);
   expect(stateOf(job)).toMatchObject(refused());
   expect(codesOf(job)).toEqual(['job_created', 'job_refused']);
-  const status = await reportStatus(statusOptions(elsewhere));
+  const status = await reportStatus(statusOptions(otherProcess));
   expect(status).toMatchObject({ elsewhere: [job.id], oldestQueuedAt: null, jobs: { queued: 1 } });
 
-  const rehearsal = await product.export(validLines(1), {}, { authentication: rehearser() });
+  const rehearsal = await product.export(validLines(1), {}, { authentication: sandboxAuthentication() });
   expect(rehearsal.destination).toBe('sandbox');
-  expect(next(elsewhere)).toBe(rehearsal.id);
+  expect(next(otherProcess)).toBe(rehearsal.id);
   expect(next(product.runtime)).toBe(job.id);
   expect(await product.run(job)).toMatchObject({ state: 'success', error: null, records: { accepted: 2 } });
   expect(await received()).toEqual([1, 0]);
 });
 
-function rehearser() {
+function sandboxAuthentication() {
   const { authentications } = product.runtime;
   return authentications.create({
     name: 'Sandbox',
@@ -86,76 +86,76 @@ function rehearser() {
   });
 }
 
-test('a refusal is taken back by an executor with the right address, also while it has no hand free', async () => {
+test('an executor with the right destination clears a refusal, even if it is busy', async () => {
   const job = await product.export(validLines(1));
-  elsewhere.jobClaims.updateRefusals();
+  otherProcess.jobClaims.updateRefusals();
   expect(stateOf(job)).toMatchObject(refused());
   product.runtime.jobClaims.updateRefusals();
   expect(stateOf(job)).toMatchObject({ state: 'queued', error: null });
 });
 
-test('a job whose executor has died half-way is refused where the address is another one, and ends where it began', async () => {
+test('a job of a dead process is refused by executors with another destination, and continues with its own', async () => {
   const job = await product.export(validLines(1));
   const dead = spawn(process.execPath, ['-e', '']);
   await once(dead, 'exit');
   const owner = createProcessName('worker').replace(`:${process.pid}:`, `:${dead.pid}:`);
   const ledger = product.runtime.jobClaims.claim(job.id, owner, ['queued']);
-  product.runtime.jobClaims.nextClaimable([], AT_A_TIME); // which ends the lease of the dead
-  elsewhere.jobClaims.updateRefusals();
+  product.runtime.jobClaims.nextClaimable([], LIMITS); // releases the lease of the dead process
+  otherProcess.jobClaims.updateRefusals();
   expect(stateOf(job)).toMatchObject(refused());
   await expect(ledger?.log('info', 'job_started')).rejects.toThrow();
   expect(await product.run(job)).toMatchObject({ state: 'success', error: null });
   expect(await received()).toEqual([1, 0]);
 });
 
-test('a paused job that is told to go on is refused, can be paused again, and is killed without a call', async () => {
+test('an executor with another destination refuses to resume a job, but can pause and kill it', async () => {
   const job = await product.export(validLines(1));
   product.sandbox.setScript([{ match: {}, do: { status: 401 } }]);
   expect(await product.run(job)).toMatchObject({ state: 'paused' });
-  requeueJob(controlOf(elsewhere), job.id);
-  elsewhere.jobClaims.updateRefusals();
+  requeueJob(controlOf(otherProcess), job.id);
+  otherProcess.jobClaims.updateRefusals();
   expect(stateOf(job)).toMatchObject(refused());
-  expect(requeueJob(controlOf(elsewhere), job.id)).toMatchObject({ state: 'queued', error: null });
-  const atOnce = { signal: AbortSignal.abort(), stop: PAUSED_BY_USER };
-  expect(await claimAndExecute(elsewhere, job.id, ['queued'], atOnce)).toBe(true);
+  expect(requeueJob(controlOf(otherProcess), job.id)).toMatchObject({ state: 'queued', error: null });
+  const immediately = { signal: AbortSignal.abort(), stop: PAUSED_BY_USER };
+  expect(await claimAndExecute(otherProcess, job.id, ['queued'], immediately)).toBe(true);
   expect(stateOf(job)).toMatchObject({ state: 'paused', error: { code: 'user' } });
-  await claimAndExecute(elsewhere, job.id, ['paused'], { signal: AbortSignal.abort(), stop: KILLED });
+  await claimAndExecute(otherProcess, job.id, ['paused'], { signal: AbortSignal.abort(), stop: KILLED });
   expect(stateOf(job)).toMatchObject({ state: 'killed', error: null });
   expect(await received()).toEqual([1, 0]);
 });
 
-test('what is sent again of a job goes where the job went, whoever asks; of one without a recorded address, where it is asked', async () => {
+test('resends go to the destination of the job; without a recorded one, to that of the process', async () => {
   product.sandbox.setScript([{ match: {}, do: { failEventIds: ['e1'] } }]);
   const job = await product.run(await product.export(validLines(2)));
   expect(job.records).toMatchObject({ accepted: 1, rejected: 1 });
-  const again = () => resendRecords(resendOptions(elsewhere), { id: job.id, statuses: ['rejected'] });
-  expect((await again()).destination).toBe(product.sandbox.url);
-  expect((await rerunJob(rerunOptions(elsewhere), job.id)).destination).toBe(product.sandbox.url);
-  forgetAddress(job);
-  expect((await again()).destination).toBe(other.url);
-  expect((await rerunJob(rerunOptions(elsewhere), job.id)).destination).toBe(other.url);
+  const resend = () => resendRecords(resendOptions(otherProcess), { id: job.id, statuses: ['rejected'] });
+  expect((await resend()).destination).toBe(product.sandbox.url);
+  expect((await rerunJob(rerunOptions(otherProcess), job.id)).destination).toBe(product.sandbox.url);
+  removeDestination(job);
+  expect((await resend()).destination).toBe(other.url);
+  expect((await rerunJob(rerunOptions(otherProcess), job.id)).destination).toBe(other.url);
 });
 
-/** As the migration leaves jobs from before addresses were recorded. */
-function forgetAddress(job: Job): void {
-  const find = elsewhere.jobs.find.bind(elsewhere.jobs);
-  elsewhere.jobs.find = (id) => {
+/** A job from before destinations were recorded, as migrated. */
+function removeDestination(job: Job): void {
+  const find = otherProcess.jobs.find.bind(otherProcess.jobs);
+  otherProcess.jobs.find = (id) => {
     const found = find(id);
     return found && id === job.id ? { ...found, destination: 'unrecorded' } : found;
   };
 }
 
-test('what one address accepted is not left out for another one, which never had it', async () => {
-  const rehearsed = await product.run(await product.export(validLines(3)));
-  expect(rehearsed.records.accepted).toBe(3);
+test('events accepted by one destination are not left out for another', async () => {
+  const first = await product.run(await product.export(validLines(3)));
+  expect(first.records.accepted).toBe(3);
   expect((await product.run(await product.export(validLines(3)))).records).toMatchObject({ accepted: 0, not_sent: 3 });
-  const real = await product.export(validLines(3), {}, { destination: other.url });
-  await claimAndExecute(elsewhere, real.id, ['queued'], INTERRUPT);
-  expect(stateOf(real)).toMatchObject({ state: 'success', records: { accepted: 3, not_sent: 0 } });
+  const second = await product.export(validLines(3), {}, { destination: other.url });
+  await claimAndExecute(otherProcess, second.id, ['queued'], INTERRUPT);
+  expect(stateOf(second)).toMatchObject({ state: 'success', records: { accepted: 3, not_sent: 0 } });
   expect(await other.unique()).toHaveLength(3);
 });
 
-test('a query runs on the Trino, catalog and user it was created for; once its result is frozen, only its destination counts', async () => {
+test('a query runs on the Trino server, catalog and user it was created for; with a frozen result only its destination counts', async () => {
   const trino = await TrinoStandIn.start(() => RESULT);
   onTestFinished(() => trino.close());
   const settings = { PINTD_TRINO_URL: trino.url, PINTD_TRINO_USER: 'reader', PINTD_TRINO_CATALOG: 'lake' };

@@ -10,7 +10,7 @@ const CREATED = 'info Created for ADDRESS.';
 const STARTED = 'info Started. Test Event is off, Skip invalid records is on. 5 columns matched, 0 ignored.';
 const done = (counts: string) => `info Done. ${counts} + 0 not sent + 0 uncertain.`;
 
-/** A job's log as people read it, but for how long anything took and which port the sandbox has. */
+/** A job's rendered log, without durations and the sandbox's URL. */
 function logOf({ runtime, sandbox }: TestProduct, { id }: Job): string[] {
   return runtime.log
     .page(id, { limit: 100 })
@@ -18,7 +18,7 @@ function logOf({ runtime, sandbox }: TestProduct, { id }: Job): string[] {
     .map((line) => line.replace(sandbox.url, 'ADDRESS'));
 }
 
-test('a job that goes well tells of each batch, of its records, and of its end', async () => {
+test('logs each batch, the record counts and the end of a successful job', async () => {
   const product = await startProduct(SETTINGS);
   const lines = [...validLines(3), 'buy,web,1,e9,nobody'];
   expect(logOf(product, await product.run(await product.export(lines)))).toEqual([
@@ -30,7 +30,7 @@ test('a job that goes well tells of each batch, of its records, and of its end',
   ]);
 });
 
-test('the columns that it tells of are those of the file: a constant is none', async () => {
+test('counts columns of the file, not constants', async () => {
   const product = await startProduct(SETTINGS);
   const matching = { mapping: { note: null }, constants: { country: 'JP' } };
   const lines = validLines(1).map((line, index) => `${line},${index === 0 ? 'note' : 'x'}`);
@@ -59,15 +59,15 @@ test.each([
     { status: 400 },
     ['warn Batch 1: refused as a whole. 2 test calls found 1 rejected event; the others are sent.'],
   ],
-])('after %s it tells what that means for the batch', async (_, match, fault, told) => {
+])('logs the effect of a %s on the batch', async (_, match, fault, expected) => {
   const product = await startProduct(SETTINGS);
   product.sandbox.setScript([{ match, do: fault }]);
   const log = logOf(product, await product.run(await product.export(validLines(2))));
-  expect(log.slice(0, 3)).toEqual([CREATED, STARTED, ...told]);
+  expect(log.slice(0, 3)).toEqual([CREATED, STARTED, ...expected]);
   expect(log.at(-1)).toContain('Done. 2 = ');
 });
 
-test('events that were rejected are told as a warning', async () => {
+test('logs rejected events as a warning', async () => {
   const product = await startProduct(SETTINGS);
   product.sandbox.setScript([{ do: { failEventIds: ['e1'] } }]);
   expect(logOf(product, await product.run(await product.export(validLines(2))))).toEqual([
@@ -78,7 +78,7 @@ test('events that were rejected are told as a warning', async () => {
   ]);
 });
 
-test('what nobody knows is told as an error, and so is what a person decides of it', async () => {
+test('logs uncertain events as an error, and the decision about them', async () => {
   const product = await startProduct(SETTINGS);
   product.sandbox.setScript([{ match: { call: 1 }, do: { status: 204 } }]);
   const job = await product.run(await product.export(validLines(2)));
@@ -96,15 +96,15 @@ test('what nobody knows is told as an error, and so is what a person decides of 
   ]);
 });
 
-test('a killed job says of which events nobody will know', async () => {
+test('a killed job logs its uncertain events', async () => {
   const product = await startProduct(SETTINGS);
   product.sandbox.setScript([{ do: { status: 500 } }]);
   const job = await product.export(validLines(2));
   onNextClaim(product.runtime, (ledger) => {
     const postpone = ledger.postpone.bind(ledger);
-    ledger.postpone = async (...how) => {
-      await postpone(...how);
-      product.runtime.jobRequests.request(job.id, 'kill'); // heard at the latest when the lease has to be renewed
+    ledger.postpone = async (...args) => {
+      await postpone(...args);
+      product.runtime.jobRequests.request(job.id, 'kill'); // noticed at the next renewal of the lease
     };
   });
   const killed = await product.run(job);
@@ -117,7 +117,7 @@ test('a killed job says of which events nobody will know', async () => {
   expect(product.runtime.records.issueCounts(job.id)).toMatchObject([{ code: 'killed_before_known', records: 2 }]);
 });
 
-test('a record with a warning stands as accepted once its batch is', async () => {
+test('a record with a warning is accepted with its batch', async () => {
   const product = await startProduct(SETTINGS);
   const [header = '', ...lines] = validLines(3);
   const job = await product.run(

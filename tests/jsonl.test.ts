@@ -8,7 +8,7 @@ import { rejectedCsv } from '../lib/runtime/reading/files.ts';
 import { PreparePool } from '../lib/runtime/reading/prepare-pool.ts';
 import { startProduct } from './kit/product.ts';
 
-/** A file of JSON Lines on its whole way: the same core, the same account of records. */
+/** A JSON Lines file from upload to delivery, with the same core and counts. */
 
 const time = Math.floor(Date.now() / 1000) - 60;
 const event = (id: number, rest: object = {}) => ({
@@ -29,7 +29,7 @@ test.each<[how: string, bytes: Buffer]>([
   ['with a byte order mark and CRLF', Buffer.from(`\ufeff${LINES.join('\r\n')}`)],
   ['in UTF-16', Buffer.from(`\ufeff${LINES.join('\n')}`, 'utf16le')],
   ['as gzip', gzipSync(LINES.join('\n'))],
-])('objects are sent as rows are, %s', async (_, bytes) => {
+])('objects are sent like rows, %s', async (_, bytes) => {
   const product = await startProduct();
   const job = await product.run(await product.exportBytes(bytes));
   expect(job).toMatchObject({ state: 'success', records: { read: 5, accepted: 3, invalid: 2 } });
@@ -47,7 +47,7 @@ test.each<[how: string, bytes: Buffer]>([
   expect(array).toMatch(/^"\[""checkout""\]",,,,,,,,,4,5,invalid,json_not_object/);
 });
 
-test('their columns are shown by their first values', async () => {
+test('shows the first values of columns', async () => {
   const product = await startProduct();
   const uploadId = uploadOf(await product.exportBytes(Buffer.from(LINES.join('\n'))));
   const upload = product.runtime.uploads.get(uploadId);
@@ -57,7 +57,7 @@ test('their columns are shown by their first values', async () => {
   expect(samples.find(({ column }) => column === 'note')?.values).toEqual(['{"kept":true}']);
 });
 
-test('a thread prepares them as this one does', async () => {
+test('a thread prepares objects the same way', async () => {
   const product = await startProduct();
   const job = await product.exportBytes(Buffer.from(LINES.join('\n')));
   const upload = product.runtime.uploads.get(uploadOf(job));
@@ -66,7 +66,7 @@ test('a thread prepares them as this one does', async () => {
   const { directory, limits } = product.runtime.files;
   const firstWarnedAt = new Map<string, number>();
   const rows = { upload, selection: undefined, fixes: undefined };
-  const there = pool.open({
+  const remote = pool.open({
     purpose: 'send',
     connector: job.connector,
     job,
@@ -74,8 +74,8 @@ test('a thread prepares them as this one does', async () => {
     uploads: { directory, limits },
     firstWarnedAt,
   });
-  const here = product.runtime.prepareFile(job, upload, firstWarnedAt);
-  const [one, other] = await Promise.all([here, there].map((file) => Array.fromAsync(file.chunks(job.cursor))));
+  const local = product.runtime.prepareFile(job, upload, firstWarnedAt);
+  const [one, other] = await Promise.all([local, remote].map((file) => Array.fromAsync(file.chunks(job.cursor))));
   expect(other?.map(({ events }) => Buffer.from(events.body).toString())).toEqual(
     one?.map(({ events }) => Buffer.from(events.body).toString()),
   );

@@ -16,13 +16,13 @@ import { receiveUpload } from '../lib/operations/uploads/receive-upload.ts';
 import { claimAndExecute } from '../lib/runtime/execute.ts';
 import { createExportOptions, receiveOptions } from '../lib/runtime/operation-options.ts';
 import { openRuntime, type Runtime } from '../lib/runtime/runtime.ts';
-import { DeadMachine, type Death, mortalMachine } from './kit/mortal-machine.ts';
+import { type Crash, crashingPlatform, MachineCrashed } from './kit/crashing-platform.ts';
 import { hastyClock, validLines } from './kit/product.ts';
 
-/** More of them, where somebody has the time. */
+/** More runs can be requested by the environment. */
 const RUNS = Number(process.env['MODEL_RUNS'] ?? 8);
 
-/** The product on one data folder, whose machine dies and starts again, beside a service that has its moods. */
+/** The product on one data folder, with crashes and restarts, and a service with changing faults. */
 class World {
   readonly connector = connectorOf('pinterest_conversion');
   readonly #clock = hastyClock();
@@ -36,12 +36,12 @@ class World {
   }
 
   get runtime(): Runtime {
-    if (!this.#runtime) throw new Error('the machine is off');
+    if (!this.#runtime) throw new Error('the machine is not running');
     return this.#runtime;
   }
 
-  /** Starts the machine anew, when the lease of whoever ran before has run out. */
-  async start(death?: Death): Promise<void> {
+  /** Restarts the machine after the lease of the previous process has expired. */
+  async start(crashAt?: Crash): Promise<void> {
     await this.#runtime?.close();
     await this.#clock.sleep(5000, new AbortController().signal);
     const env = readEnv({
@@ -51,7 +51,7 @@ class World {
       PINTD_MAX_EVENTS_PER_CALL: '5',
       PINTD_CALLS_IN_FLIGHT: '3',
     });
-    this.#runtime = await openRuntime(env, 'test', mortalMachine(this.#clock, death));
+    this.#runtime = await openRuntime(env, 'test', crashingPlatform(this.#clock, crashAt));
   }
 
   async create(records: number, first: number): Promise<Job> {
@@ -80,16 +80,16 @@ class World {
   }
 }
 
-/** What must be so, whatever happened: the reference that the product is held against. */
+/** The reference model that the product must match. */
 interface Model {
-  /** How many records each job has, by its number; all are valid, and no two have the same event id. */
+  /** Number of records by job; all are valid, with unique event ids. */
   readonly records: Map<number, number>;
   readonly killed: Set<number>;
   created: number;
 }
 
-/** Conservation, no claim that the other side cannot confirm, and no end that is not told, or told twice. */
-async function checkPromise({ records, killed }: Model, world: World): Promise<void> {
+/** Checks that counts add up, accepted events were received, and each success is notified exactly once. */
+async function checkInvariants({ records, killed }: Model, world: World): Promise<void> {
   const received = (await world.sandbox.unique()).length;
   let accepted = 0;
   for (const [id, count] of records) {
@@ -99,8 +99,8 @@ async function checkPromise({ records, killed }: Model, world: World): Promise<v
     expect(now.read).toBeLessThanOrEqual(count);
     if (killed.has(id)) expect(state).toBe('killed');
     if (state === 'success') expect(now.accepted).toBe(count);
-    const told = world.runtime.outbox.after(0, 1000).notices.filter((notice) => notice.job === id);
-    expect(told.filter((notice) => notice.state === 'success')).toHaveLength(state === 'success' ? 1 : 0);
+    const notified = world.runtime.outbox.after(0, 1000).notices.filter((notice) => notice.job === id);
+    expect(notified.filter((notice) => notice.state === 'success')).toHaveLength(state === 'success' ? 1 : 0);
     accepted += now.accepted;
   }
   expect(accepted).toBeLessThanOrEqual(received);
@@ -108,13 +108,13 @@ async function checkPromise({ records, killed }: Model, world: World): Promise<v
 
 type Command = fc.AsyncCommand<Model, World>;
 
-/** A step that may be taken at any time, after which the promise must hold. */
+/** A step that is possible at any time, after which the invariants must hold. */
 function step(name: string, run: (model: Model, world: World) => Promise<void>): Command {
   return {
     check: () => true,
     run: async (model, world) => {
       await run(model, world);
-      await checkPromise(model, world);
+      await checkInvariants(model, world);
     },
     toString: () => name,
   };
@@ -136,11 +136,11 @@ const upload = fc.integer({ min: 1, max: 40 }).map((records) =>
 const go = fc.constant(step('go', (model, world) => eachUnfinished(model, world, (id) => world.execute(id))));
 const crash = fc
   .record({ atCommit: fc.integer({ min: 1, max: 30 }), moment: fc.constantFrom('before', 'after') })
-  .map((death) =>
-    step(`crash ${death.moment} commit ${death.atCommit}`, async (model, world) => {
-      await world.start(death);
+  .map((crashAt) =>
+    step(`crash ${crashAt.moment} commit ${crashAt.atCommit}`, async (model, world) => {
+      await world.start(crashAt);
       await eachUnfinished(model, world, (id) => world.execute(id)).catch((error: unknown) => {
-        if (!(error instanceof DeadMachine)) throw error;
+        if (!(error instanceof MachineCrashed)) throw error;
       });
       await world.start();
     }),
@@ -152,53 +152,56 @@ const interrupt = fc
       const isOpen = (id: number) => ['queued', 'paused'].includes(world.job(id).state);
       const chosen = [...model.records.keys()].find(isOpen);
       if (chosen === undefined) return;
-      const soon = new AbortController();
-      const running = world.execute(chosen, stop, soon.signal);
+      const abort = new AbortController();
+      const running = world.execute(chosen, stop, abort.signal);
       for (let turn = 0; turn < turns; turn++) await nextTurn();
-      soon.abort();
+      abort.abort();
       await running;
       if (world.job(chosen).state === 'killed') model.killed.add(chosen);
     }),
   );
-const moods: Record<string, Parameters<World['sandbox']['setScript']>[0]> = {
+const serviceFaults: Record<string, Parameters<World['sandbox']['setScript']>[0]> = {
   calm: [],
   revoked: [{ do: { status: 401 } }],
   throttled: [{ match: { times: 4 }, do: { status: 429, headers: { 'retry-after': '3' } } }],
   flaky: [{ match: { times: 3 }, do: { acceptThenReset: true } }],
   broken: [{ match: { times: 3 }, do: { status: 500 } }],
 };
-const mood = fc.constantFrom(...Object.entries(moods)).map(([name, script]) =>
+const changeService = fc.constantFrom(...Object.entries(serviceFaults)).map(([name, script]) =>
   step(name, async (_, world) => {
     world.sandbox.setScript(script);
     if (name === 'calm') world.replaceToken();
   }),
 );
 
-/** Whatever was done to it: once all is well again, everything that was not killed arrives, once. */
-async function settle(model: Model, world: World): Promise<void> {
+/** After the faults end, all events of jobs that were not killed must be accepted exactly once. */
+async function finishAndCheck(model: Model, world: World): Promise<void> {
   world.sandbox.setScript([]);
   await world.start();
   world.replaceToken();
   await eachUnfinished(model, world, (id) => world.execute(id));
-  await checkPromise(model, world);
-  const alive = [...model.records].filter(([id]) => !model.killed.has(id));
-  for (const [id, count] of alive)
+  await checkInvariants(model, world);
+  const remaining = [...model.records].filter(([id]) => !model.killed.has(id));
+  for (const [id, count] of remaining)
     expect(world.job(id)).toMatchObject({ state: 'success', records: { accepted: count } });
   for (const id of model.killed) expect(world.job(id).state).toBe('killed');
   await checkBodies(model, world);
 }
 
-/** Every repeat was one to the byte. */
+/** Checks that repeats had the same bytes. */
 async function checkBodies(model: Model, world: World): Promise<void> {
   const bodies = (await world.sandbox.received()).map(({ body_sha256 }) => body_sha256);
-  const most = [...model.records.values()].reduce((calls, count) => calls + Math.ceil(count / 5), 0);
-  expect(new Set(bodies).size).toBeLessThanOrEqual(most);
+  const maxBodies = [...model.records.values()].reduce((calls, count) => calls + Math.ceil(count / 5), 0);
+  expect(new Set(bodies).size).toBeLessThanOrEqual(maxBodies);
 }
 
 test(
-  'uploads, crashes, pauses, kills and a moody service in any order: nothing is lost, nothing counts twice',
+  'uploads, crashes, pauses, kills and service faults in any order: nothing is lost or counted twice',
   async () => {
-    const commands = fc.commands([upload, upload, go, crash, crash, interrupt, mood], { maxCommands: 25, size: '+2' });
+    const commands = fc.commands([upload, upload, go, crash, crash, interrupt, changeService], {
+      maxCommands: 25,
+      size: '+2',
+    });
     const property = fc.asyncProperty(commands, async (steps) => {
       const dataDir = await mkdtemp(join(tmpdir(), 'pintd-model-'));
       const sandbox = await startSandbox({});
@@ -207,7 +210,7 @@ test(
       try {
         await world.start();
         await fc.asyncModelRun(() => ({ model, real: world }), steps);
-        await settle(model, world);
+        await finishAndCheck(model, world);
       } finally {
         await world.runtime.close();
         await sandbox.close();

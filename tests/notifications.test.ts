@@ -27,21 +27,21 @@ import { startProduct, type TestProduct, validLines } from './kit/product.ts';
 import { startMailServer, startWebhookServer } from './kit/receivers.ts';
 import { jobsOfUpload, planAll } from './kit/schedules.ts';
 
-/** What is told of jobs, from the transaction that ends one to a real mail server and a real receiver of webhooks. */
+/** Notifications, from the transaction that ends a job to a real mail server and webhook server. */
 
 const never = new AbortController().signal;
 const RECIPIENTS = ['ops@shop.example', 'data@shop.example'];
 const PASSWORD = 'smtp geheim "ä"';
 
-interface Told {
+interface TestSettings {
   readonly mail?: Partial<MailSettings> & { readonly smtp_password?: string };
-  readonly told?: Partial<NotificationSettings>;
+  readonly notifications?: Partial<NotificationSettings>;
   readonly server?: SMTPServerOptions;
   readonly env?: Record<string, string>;
 }
 
-/** A product that tells a mail server and a receiver of its own. */
-async function startTelling({ mail = {}, told = {}, server = {}, env = {} }: Told = {}) {
+/** A product with its own mail server and webhook server. */
+async function startNotifying({ mail = {}, notifications = {}, server = {}, env = {} }: TestSettings = {}) {
   const product = await startProduct(env);
   const mails = await startMailServer(server);
   const hook = await startWebhookServer();
@@ -56,12 +56,12 @@ async function startTelling({ mail = {}, told = {}, server = {}, env = {} }: Tol
     ...INITIAL_NOTIFICATIONS,
     mail_recipients: RECIPIENTS,
     webhook_url: hook.url,
-    ...told,
+    ...notifications,
   });
   return { ...product, mails, hook, secret: secret ?? '' };
 }
 
-/** Sends all that is due on one way out. */
+/** Delivers all due notifications of a channel. */
 async function deliver({ runtime }: TestProduct, channel: SentChannel): Promise<void> {
   while (await deliverNext(deliverOptions(runtime, channel), channel, never));
 }
@@ -75,7 +75,7 @@ function faultyLines(): string[] {
 const stateOf = ({ runtime }: TestProduct) =>
   runtime.outbox.list(100).map(({ channel, state }) => `${channel} ${state}`);
 
-/** A mail's parts in the clear: quoted-printable and folded headers undone. */
+/** Decodes quoted-printable text of a mail. */
 function readable(raw: string): string {
   return raw
     .replaceAll('=\r\n', '')
@@ -83,8 +83,8 @@ function readable(raw: string): string {
 }
 
 describe('a mail', () => {
-  test('tells how a job ended, in words and numbers, to everybody who is to know', async () => {
-    const product = await startTelling();
+  test('reports the end of a job, with counts, to all recipients', async () => {
+    const product = await startNotifying();
     const job = await product.run(await product.export(faultyLines()));
     await deliver(product, 'mail');
     const [mail, ...more] = product.mails.mails;
@@ -103,15 +103,15 @@ describe('a mail', () => {
     expect(stateOf(product)).toContain('mail sent');
   });
 
-  test('says before everything else that it was a rehearsal', async () => {
-    const product = await startTelling();
+  test('marks a test in the subject', async () => {
+    const product = await startNotifying();
     await product.run(await product.export(validLines(1), { test_event: true }));
     await deliver(product, 'mail');
     expect(product.mails.mails[0]?.raw).toContain('Subject: [Conversion Console] TEST: Job 1 succeeded');
   });
 
-  test('leads to the console where people find it', async () => {
-    const product = await startTelling({ told: { console_url: 'https://console.shop.example/' } });
+  test('links to the configured console URL', async () => {
+    const product = await startNotifying({ notifications: { console_url: 'https://console.shop.example/' } });
     await product.run(await product.export(validLines(1)));
     await deliver(product, 'mail');
     expect(readable(product.mails.mails[0]?.raw ?? '')).toContain('https://console.shop.example/jobs/1');
@@ -120,20 +120,20 @@ describe('a mail', () => {
 
 describe('a mail server on a private network', () => {
   test.each(['10.0.0.1', '192.168.1.1', '169.254.169.254', 'fd00::1', '::ffff:127.0.0.1', '100.64.0.1', '0.0.0.0'])(
-    'is not reached, unless the environment names it: %s',
+    'is refused unless the environment allows it: %s',
     async (smtp_host) => {
-      const { runtime, mails } = await startTelling({ mail: { smtp_host } });
+      const { runtime, mails } = await startNotifying({ mail: { smtp_host } });
       const refused = { ok: false, code: 'private_mail_server' };
       expect(await sendTestMail(runtime, 'me@shop.example')).toMatchObject(refused);
       expect(mails.mails).toEqual([]);
     },
   );
 
-  // An address of this machine that is none of its plain names, so that it is judged as any private one is.
-  test('is used where the environment names it, and no other', async () => {
+  // An address of this machine that is not a plain loopback name, so that it counts as private.
+  test('is used if the environment allows it', async () => {
     const smtp_host = '::FFFF:127.0.0.1';
     const env = { PINTD_SMTP_PRIVATE_HOSTS: 'mail.internal,::ffff:127.0.0.1' };
-    const { runtime, mails } = await startTelling({ mail: { smtp_host }, env });
+    const { runtime, mails } = await startNotifying({ mail: { smtp_host }, env });
     expect(await sendTestMail(runtime, 'me@shop.example')).toMatchObject({ ok: true });
     expect(mails.mails).toHaveLength(1);
     saveMail(
@@ -143,8 +143,8 @@ describe('a mail server on a private network', () => {
     expect(await sendTestMail(runtime, 'me@shop.example')).toMatchObject({ code: 'private_mail_server' });
   });
 
-  test('that is this machine is reached by its own name, and says what is wrong where it is not there', async () => {
-    const { runtime, mails } = await startTelling({ mail: { smtp_host: 'localhost' } });
+  test('on this machine is reached by a loopback name; a missing one is reported', async () => {
+    const { runtime, mails } = await startNotifying({ mail: { smtp_host: 'localhost' } });
     expect(await sendTestMail(runtime, 'me@shop.example')).toMatchObject({ ok: true });
     await mails.close();
     expect(await sendTestMail(runtime, 'me@shop.example')).toMatchObject({ code: 'connection_refused' });
@@ -158,8 +158,8 @@ describe('a webhook', () => {
     return `v1,${createHmac('sha256', key).update(signed).digest('base64')}`;
   };
 
-  test('is signed as Standard Webhooks has it, and says counts and codes', async () => {
-    const product = await startTelling();
+  test('is signed by Standard Webhooks, and contains counts and codes', async () => {
+    const product = await startNotifying();
     const job = await product.run(await product.export(faultyLines()));
     await deliver(product, 'webhook');
     const [call, ...more] = product.hook.calls;
@@ -178,8 +178,8 @@ describe('a webhook', () => {
     expect(call?.body).not.toMatch(/user\d|pina_|events\.csv/);
   });
 
-  test('that fails is called again with the same id, later and later, and given up in the end', async () => {
-    const product = await startTelling();
+  test('is retried with the same id and growing delays, and finally given up', async () => {
+    const product = await startNotifying();
     const { runtime, hook } = product;
     await product.run(await product.export(validLines(1)));
     hook.status = 503;
@@ -200,8 +200,8 @@ describe('a webhook', () => {
     expect(new Set(hook.calls.map(({ headers }) => headers['webhook-id'])).size).toBe(1);
   });
 
-  test('works again as soon as its settings do', async () => {
-    const product = await startTelling({ told: { webhook_url: 'http://127.0.0.1:1/' } });
+  test('is retried immediately after its settings change', async () => {
+    const product = await startNotifying({ notifications: { webhook_url: 'http://127.0.0.1:1/' } });
     const { runtime, hook } = product;
     await product.run(await product.export(validLines(1)));
     await deliver(product, 'webhook');
@@ -218,8 +218,8 @@ describe('a webhook', () => {
     expect(stateOf(product)).toContain('webhook sent');
   });
 
-  test('signs with a new secret once that was asked for', async () => {
-    const product = await startTelling();
+  test('signs with a renewed secret', async () => {
+    const product = await startNotifying();
     const renewed = renewWebhookSecret(notificationOptions(product.runtime));
     expect(renewed).not.toBe(product.secret);
     expect(await sendTestEvent(product.runtime)).toMatchObject({ ok: true, params: { status: 200 } });
@@ -229,7 +229,7 @@ describe('a webhook', () => {
   });
 
   test('follows no redirect', async () => {
-    const product = await startTelling();
+    const product = await startNotifying();
     product.hook.status = 307;
     expect(await sendTestEvent(product.runtime)).toMatchObject({
       ok: false,
@@ -249,14 +249,14 @@ describe('a webhook', () => {
     'https://0.0.0.0/',
     'https://100.64.0.1/',
   ])('does not reach into a private network: %s', async (webhook_url) => {
-    const { runtime } = await startTelling({ told: { webhook_url } });
+    const { runtime } = await startNotifying({ notifications: { webhook_url } });
     expect(await sendTestEvent(runtime)).toMatchObject({ ok: false, code: 'private_address' });
   });
 
   test.each(['http://[::1]:1/', 'http://localhost:1/', 'http://127.0.0.2:1/'])(
-    'that is nowhere on this machine is a message, and no stack: %s',
+    'without a server on this machine is reported without a warning: %s',
     async (webhook_url) => {
-      const { runtime } = await startTelling({ told: { webhook_url } });
+      const { runtime } = await startNotifying({ notifications: { webhook_url } });
       const printed = vi.spyOn(console, 'warn').mockReturnValue();
       onTestFinished(() => void printed.mockRestore());
       expect(await sendTestEvent(runtime)).toMatchObject({ ok: false, code: expect.not.stringContaining('private') });
@@ -266,15 +266,15 @@ describe('a webhook', () => {
 });
 
 describe('the schedule of a query', () => {
-  /** Of a job that came of it, or of one that a person had run, told to these. */
-  async function startScheduled(told: Partial<ScheduleChoice>, settings: Told = {}) {
-    const product = await startTelling(settings);
+  /** A product with a scheduled query and these notification choices. */
+  async function startScheduled(choice: Partial<ScheduleChoice>, settings: TestSettings = {}) {
+    const product = await startNotifying(settings);
     const { runtime } = product;
     const upload = await product.upload(validLines(2));
     const query = { name: 'Daily sales', database: 'shop', engine: 'duckdb', sql: 'SELECT 1' };
     await runtime.workbench.createDatabase(query.database);
     const { id } = saveQuery(saveQueryOptions(runtime), query);
-    scheduleQuery(runtime, id, { ...INITIAL_SCHEDULE, cron: '@hourly', recipients: ['sales@shop.example'], ...told });
+    scheduleQuery(runtime, id, { ...INITIAL_SCHEDULE, cron: '@hourly', recipients: ['sales@shop.example'], ...choice });
     const makeJob = jobsOfUpload(runtime, upload.id);
     return { ...product, query: id, makeJob };
   }
@@ -289,7 +289,7 @@ describe('the schedule of a query', () => {
     return product.mails.mails.map(({ to }) => to);
   }
 
-  test('has its own people told, by a mail of their own', async () => {
+  test('sends a separate mail to its own recipients', async () => {
     const product = await startScheduled({ mailSuccess: true });
     expect(await runPlanned(product)).toEqual([RECIPIENTS, ['sales@shop.example']]);
     const text = readable(product.mails.mails[1]?.raw ?? '').replaceAll('\r\n ', ' ');
@@ -299,12 +299,14 @@ describe('the schedule of a query', () => {
     expect(text).not.toContain('ops@shop.example');
   });
 
-  test('also where the settings name nobody', async () => {
-    const told = { mail_recipients: [] };
-    expect(await runPlanned(await startScheduled({ mailSuccess: true }, { told }))).toEqual([['sales@shop.example']]);
+  test('sends it without recipients in the settings, too', async () => {
+    const notifications = { mail_recipients: [] };
+    expect(await runPlanned(await startScheduled({ mailSuccess: true }, { notifications }))).toEqual([
+      ['sales@shop.example'],
+    ]);
   });
 
-  test('but nobody twice of one matter', async () => {
+  test('sends no second mail to recipients of the settings', async () => {
     const recipients = ['OPS@shop.example', 'sales@shop.example'];
     expect(await runPlanned(await startScheduled({ mailSuccess: true, recipients }))).toEqual([
       RECIPIENTS,
@@ -312,23 +314,23 @@ describe('the schedule of a query', () => {
     ]);
   });
 
-  test('of what they want to hear alone', async () => {
-    const told = { mail_recipients: [] };
-    expect(await runPlanned(await startScheduled({ mailSuccess: false }, { told }))).toEqual([]);
-    const failing = await startScheduled({ mailSuccess: false, mailFailure: true }, { told });
+  test('sends only the chosen kinds of mail', async () => {
+    const notifications = { mail_recipients: [] };
+    expect(await runPlanned(await startScheduled({ mailSuccess: false }, { notifications }))).toEqual([]);
+    const failing = await startScheduled({ mailSuccess: false, mailFailure: true }, { notifications });
     failing.sandbox.setScript([{ do: { status: 401 } }]);
     expect(await runPlanned(failing)).toEqual([['sales@shop.example']]);
   });
 
-  test('not of what a person has run by hand', async () => {
-    const product = await startScheduled({ mailSuccess: true }, { told: { mail_recipients: [] } });
+  test('sends no mail for manual runs', async () => {
+    const product = await startScheduled({ mailSuccess: true }, { notifications: { mail_recipients: [] } });
     const { job } = runSavedQuery({ ...product.runtime, makeJob: product.makeJob }, product.query);
     await product.run(product.runtime.jobs.find(job) as Job);
     await deliver(product, 'mail');
     expect(product.mails.mails).toEqual([]);
   });
 
-  test('is named to the webhook', async () => {
+  test('is named in the webhook event', async () => {
     const product = await startScheduled({});
     await runPlanned(product);
     await deliver(product, 'webhook');
@@ -338,13 +340,13 @@ describe('the schedule of a query', () => {
   });
 });
 
-describe('what goes into the outbox', () => {
+describe('the outbox', () => {
   const refused = [{ do: { status: 401 } }];
   const stop = (product: TestProduct, job: Job, how: typeof KILLED) =>
     claimAndExecute(product.runtime, job.id, ['queued'], { signal: AbortSignal.abort(), stop: how });
 
-  test('a refused token is one mail, and a call for each job that it pauses', async () => {
-    const product = await startTelling();
+  test('a refused token causes one mail, and a webhook call for each paused job', async () => {
+    const product = await startNotifying();
     product.sandbox.setScript(refused);
     const jobs = [
       await product.export(validLines(3)),
@@ -355,13 +357,13 @@ describe('what goes into the outbox', () => {
     for (const channel of ['mail', 'webhook'] as const) await deliver(product, channel);
     expect(product.mails.mails).toHaveLength(1);
     expect(readable(product.mails.mails[0]?.raw ?? '')).toContain('2 other jobs are paused for the same reason.');
-    const told = product.hook.calls.map(({ body }) => JSON.parse(body).data);
-    expect(told.map(({ job_id }) => job_id).sort()).toEqual(jobs.map(({ id }) => id));
-    expect(told[0]).toMatchObject({ status: 'paused', error: { code: 'unauthorized' } });
+    const notified = product.hook.calls.map(({ body }) => JSON.parse(body).data);
+    expect(notified.map(({ job_id }) => job_id).sort()).toEqual(jobs.map(({ id }) => id));
+    expect(notified[0]).toMatchObject({ status: 'paused', error: { code: 'unauthorized' } });
   });
 
-  test('what pauses again within the hour is told once; after it, again', async () => {
-    const product = await startTelling();
+  test('repeated pauses within an hour are notified once', async () => {
+    const product = await startNotifying();
     product.sandbox.setScript(refused);
     const job = await product.export(validLines(3));
     await product.run(job);
@@ -372,16 +374,18 @@ describe('what goes into the outbox', () => {
     expect(stateOf(product).filter((each) => each.startsWith('mail'))).toHaveLength(2);
   });
 
-  test('nothing of what a person did', async () => {
-    const product = await startTelling();
+  test('pauses and kills by a person are not notified', async () => {
+    const product = await startNotifying();
     await stop(product, await product.export(validLines(1)), KILLED);
     await stop(product, await product.export(validLines(1)), PAUSED_BY_USER);
     expect(stateOf(product)).toEqual([]);
     expect(product.runtime.outbox.after(0, 10).notices).toEqual([]);
   });
 
-  test('only what is wanted goes out; the pages hear of everything', async () => {
-    const product = await startTelling({ told: { notify_success: false, notify_rejects: true, rejects_percent: 50 } });
+  test('only chosen notifications are sent; pages get all', async () => {
+    const product = await startNotifying({
+      notifications: { notify_success: false, notify_rejects: true, rejects_percent: 50 },
+    });
     const { runtime } = product;
     await product.run(await product.export(faultyLines()));
     expect(stateOf(product)).toEqual([]);
@@ -391,8 +395,8 @@ describe('what goes into the outbox', () => {
     expect(stateOf(product)).toEqual(['webhook waiting', 'mail waiting']);
   });
 
-  test('what was sent is swept away after a month, and what still waits is not', async () => {
-    const product = await startTelling();
+  test('sent notifications are deleted after a month, waiting ones are not', async () => {
+    const product = await startNotifying();
     const { runtime } = product;
     await product.run(await product.export(validLines(1)));
     await deliver(product, 'mail');
@@ -403,8 +407,8 @@ describe('what goes into the outbox', () => {
     expect(stateOf(product)).toEqual(['webhook waiting']);
   });
 
-  test('what somebody took and never told of is sent by another, after a while', async () => {
-    const product = await startTelling();
+  test('a notification taken by a dead process is sent again after a timeout', async () => {
+    const product = await startNotifying();
     const { runtime } = product;
     await product.run(await product.export(validLines(1)));
     expect(runtime.outbox.take('mail')).toBeDefined();
@@ -415,8 +419,8 @@ describe('what goes into the outbox', () => {
     expect(product.mails.mails).toHaveLength(1);
   });
 
-  test('settings that are saved while a mail is under way do not send it twice', async () => {
-    const product = await startTelling();
+  test('saving settings during a delivery does not send it twice', async () => {
+    const product = await startNotifying();
     const { runtime } = product;
     await product.run(await product.export(validLines(1)));
     expect(runtime.outbox.take('mail')).toBeDefined();
@@ -426,8 +430,8 @@ describe('what goes into the outbox', () => {
     expect(product.mails.mails).toEqual([]);
   });
 
-  test('a try that another one has overtaken changes nothing, unless it got through', async () => {
-    const product = await startTelling();
+  test('an outdated try changes nothing, unless it succeeded', async () => {
+    const product = await startNotifying();
     const { outbox, clock } = product.runtime;
     const failed = { ok: false, code: 'timed_out', params: {} } as const;
     const mail = () => outbox.list(10).find(({ channel }) => channel === 'mail');
@@ -443,22 +447,22 @@ describe('what goes into the outbox', () => {
     expect(mail()).toMatchObject({ state: 'sent', problem: null });
   });
 
-  test('what came of a try is noted once the database is free again', async () => {
-    const product = await startTelling();
+  test('the result of a try is stored once the database is available again', async () => {
+    const product = await startNotifying();
     const { outbox, env } = product.runtime;
     await product.run(await product.export(validLines(1)));
     const due = outbox.take('mail')!;
     const other = new Database(join(env.dataDir, 'console.db'));
     onTestFinished(() => void other.close());
     other.exec('BEGIN IMMEDIATE');
-    const noted = outbox.record(due, { ok: true, params: {} }, undefined); // refused once by now
+    const noted = outbox.record(due, { ok: true, params: {} }, undefined); // the first attempt has failed by now
     other.exec('COMMIT');
     await noted;
     expect(stateOf(product)).toContain('mail sent');
   });
 
-  test('what is to go a way that was taken away since is given up at once', async () => {
-    const product = await startTelling();
+  test('notifications of a removed channel are given up immediately', async () => {
+    const product = await startNotifying();
     const { runtime } = product;
     await product.run(await product.export(validLines(1)));
     saveNotifications(notificationOptions(runtime), { ...runtime.settings.notifications(), webhook_url: '' });
@@ -466,15 +470,15 @@ describe('what goes into the outbox', () => {
     expect(stateOf(product)).toEqual(['webhook given_up', 'mail waiting']);
   });
 
-  test('a fault of its own leaves the job its end', async () => {
-    const product = await startTelling();
+  test('an internal error does not affect the end of the job', async () => {
+    const product = await startNotifying();
     const database = new Database(join(product.runtime.env.dataDir, 'console.db'));
     database.exec('DROP TABLE notification').close();
     expect(await product.run(await product.export(validLines(1)))).toMatchObject({ state: 'success' });
   });
 
-  test('a try that was cut short counts for nothing', async () => {
-    const product = await startTelling();
+  test('an interrupted try does not count', async () => {
+    const product = await startNotifying();
     await product.run(await product.export(validLines(1)));
     await deliverNext(deliverOptions(product.runtime, 'mail'), 'mail', AbortSignal.abort());
     expect(product.runtime.outbox.list(10).find(({ channel }) => channel === 'mail')).toMatchObject({ tries: 0 });
@@ -490,27 +494,27 @@ describe('the mail server', () => {
       username === 'console' && password === PASSWORD ? done(null, { user: username }) : done(new Error('no')),
   };
 
-  test('is given user and password', async () => {
+  test('gets user and password', async () => {
     const mail = { smtp_user: 'console', smtp_password: PASSWORD };
-    const { runtime, mails } = await startTelling({ mail, server: login });
+    const { runtime, mails } = await startNotifying({ mail, server: login });
     expect(await sendTestMail(runtime, 'ops@shop.example')).toMatchObject({ ok: true });
     expect(mails.mails[0]).toMatchObject({ to: ['ops@shop.example'] });
   });
 
-  test.each<[string, Told]>([
+  test.each<[string, TestSettings]>([
     ['login_refused', { mail: { smtp_user: 'console', smtp_password: 'wrong' }, server: login }],
     ['mail_refused', { server: { onRcptTo: (_address, _session, done) => done(new Error('no such user')) } }],
     ['mail_refused', { server: { onMailFrom: (_address, _session, done) => done(new Error('not you')) } }],
     ['connection_refused', { mail: { smtp_port: 1 } }],
     ['name_unknown', { mail: { smtp_host: 'nowhere.invalid' } }],
     ['tls_failed', { mail: { smtp_security: 'starttls' } }],
-  ])('that does not take a mail is told as %s', async (code, told) => {
-    const { runtime, mails } = await startTelling(told);
+  ])('that refuses a mail is reported as %s', async (code, settings) => {
+    const { runtime, mails } = await startNotifying(settings);
     expect(await sendTestMail(runtime, 'ops@shop.example')).toMatchObject({ ok: false, code });
     expect(mails.mails).toEqual([]);
   });
 
-  test('with a certificate that nobody vouches for gets neither mail nor password', async () => {
+  test('with an untrusted certificate gets neither mail nor password', async () => {
     const { private: key, cert } = await generate([{ name: 'commonName', value: 'mail.example' }]);
     const seen: string[] = [];
     const server: SMTPServerOptions = {
@@ -521,16 +525,16 @@ describe('the mail server', () => {
       },
     };
     const mail = { smtp_security: 'starttls', smtp_user: 'console', smtp_password: PASSWORD } as const;
-    const { runtime } = await startTelling({ mail, server });
+    const { runtime } = await startNotifying({ mail, server });
     expect(await sendTestMail(runtime, 'ops@shop.example')).toMatchObject({ ok: false, code: 'tls_failed' });
     expect(seen).toEqual([]);
   });
 
-  test('that takes a mail for one of two has taken it', async () => {
+  test('that accepts one of two recipients counts as sent', async () => {
     const server: SMTPServerOptions = {
       onRcptTo: ({ address }, _, done) => done(address.startsWith('data') ? new Error('unknown') : null),
     };
-    const product = await startTelling({ server });
+    const product = await startNotifying({ server });
     await product.run(await product.export(validLines(1)));
     await deliver(product, 'mail');
     expect(product.mails.mails).toMatchObject([{ to: ['ops@shop.example'] }]);
@@ -545,8 +549,8 @@ describe('the mail server', () => {
 describe('secrets', () => {
   const mail = { smtp_user: 'console', smtp_password: PASSWORD };
 
-  test('lie sealed, each for its own place', async () => {
-    const { runtime, secret } = await startTelling({ mail });
+  test('are encrypted for their own purpose', async () => {
+    const { runtime, secret } = await startNotifying({ mail });
     const bytes = readFileSync(join(runtime.env.dataDir, 'console.db-wal'));
     for (const text of [PASSWORD, secret, secret.slice('whsec_'.length)]) expect(bytes.includes(text)).toBe(false);
     const database = new Database(join(runtime.env.dataDir, 'console.db'));
@@ -557,8 +561,8 @@ describe('secrets', () => {
     expect(await sendTestMail(runtime, 'ops@shop.example')).toMatchObject({ ok: false, code: 'key_wrong' });
   });
 
-  test('keep the key: without it nothing starts, and nothing is touched', async () => {
-    const { runtime } = await startTelling({ mail });
+  test('require the key: without it nothing starts', async () => {
+    const { runtime } = await startNotifying({ mail });
     new Database(join(runtime.env.dataDir, 'console.db')).exec('DELETE FROM authentication').close();
     const elsewhere = { ...runtime.env, keyFile: join(runtime.env.dataDir, 'another', 'token.key') };
     await expect(openRuntime(elsewhere, 'test')).rejects.toThrow('key_missing');
@@ -567,8 +571,8 @@ describe('secrets', () => {
   const change = (changed: Partial<MailSettings> & { smtp_password?: string }, { runtime }: TestProduct) =>
     saveMail(runtime, mailInput.parse({ ...runtime.settings.mail(), smtp_password: '', ...changed }));
 
-  test('a password is kept where none is given, and given to no other server', async () => {
-    const product = await startTelling({ mail });
+  test('keep the password if none is given, but not for another server', async () => {
+    const product = await startNotifying({ mail });
     const { secrets } = product.runtime;
     change({ mail_from: 'other@shop.example' }, product);
     expect(secrets.open('smtp_password')).toBe(PASSWORD);

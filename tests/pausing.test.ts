@@ -16,7 +16,7 @@ function stateOf({ runtime }: TestProduct, { id }: Job): [string, string | undef
 test.each([
   [401, 'unauthorized', ['paused', 'unauthorized']],
   [403, 'forbidden', ['queued', undefined]],
-] as const)('%i pauses the queued jobs it concerns; another token lets them go on', async (status, code, elsewhere) => {
+] as const)('%i pauses the affected queued jobs; a new token requeues them', async (status, code, otherState) => {
   const product = await startProduct(SETTINGS);
   product.sandbox.setScript([{ do: { status } }]);
   const lines = validLines(15);
@@ -28,14 +28,14 @@ test.each([
   await product.run(first);
   expect(stateOf(product, first)).toEqual(['paused', code]);
   expect(stateOf(product, same)).toEqual(['paused', code]);
-  expect(stateOf(product, other)).toEqual(elsewhere);
+  expect(stateOf(product, other)).toEqual(otherState);
   product.sandbox.setScript([]);
   replaceToken(product.runtime, { id: Number(first.authenticationId), access_token: 'pina_another' });
   for (const job of [first, same, other]) expect(stateOf(product, job)).toEqual(['queued', undefined]);
   expect(await product.run(first)).toMatchObject({ state: 'success', resentAfterUnknown: 0 });
 });
 
-test('401 pauses a job of the same authentication that is under way', async () => {
+test('401 pauses a running job of the same authentication', async () => {
   const product = await startProduct(SETTINGS);
   product.sandbox.setScript([{ match: { account: OTHER_ACCOUNT }, do: { status: 401 } }, { do: { latencyMs: 200 } }]);
   const slow = await product.export(validLines(500));
@@ -53,7 +53,7 @@ test('401 pauses a job of the same authentication that is under way', async () =
   expect(await product.run(slow)).toMatchObject({ state: 'success', records: { accepted: 500 } });
 });
 
-test('a refusal of a token that was replaced meanwhile sends the job back to the queue, and pauses no other', async () => {
+test('a refusal of a replaced token requeues the job, and pauses no other', async () => {
   const product = await startProduct(SETTINGS);
   product.sandbox.setScript([{ match: { call: [1] }, do: { status: 401, latencyMs: 300 } }]);
   const [job, waiting] = [await product.export(validLines(25)), await product.export(validLines(5))];
@@ -66,33 +66,33 @@ test('a refusal of a token that was replaced meanwhile sends the job back to the
   expect(await product.run(job)).toMatchObject({ state: 'success', records: { accepted: 25 } });
 });
 
-test('a job pauses while the disk has no more than its reserve left, and waits for room', async () => {
+test('a job pauses while free disk space is below the reserve', async () => {
   const product = await startProduct(SETTINGS);
   const { id } = await product.export(validLines(25));
-  const crowded = { ...product.runtime, hasRoom: () => false };
+  const withoutRoom = { ...product.runtime, hasRoom: () => false };
   const interrupt = { signal: new AbortController().signal, stop: PAUSED_BY_INTERRUPT };
-  await claimAndExecute(crowded, id, ['queued'], interrupt);
+  await claimAndExecute(withoutRoom, id, ['queued'], interrupt);
   const job = product.runtime.jobs.find(id) as Job;
   expect(job).toMatchObject({ state: 'paused', error: { code: 'disk_full' }, calls: 0 });
   product.runtime.jobRequests.requeueAfterDiskFull();
   expect(stateOf(product, job)).toEqual(['queued', undefined]);
 });
 
-test('an account that asks for patience is left in peace by its other jobs, and its neighbour is not', async () => {
+test('a rate-limited account blocks calls of its own jobs, not of other accounts', async () => {
   const product = await startProduct(SETTINGS);
   product.sandbox.setScript([
     { match: { account: ACCOUNT, times: 1 }, do: { status: 429, headers: { 'retry-after': '600' } } },
   ]);
   const { clock } = product.runtime;
-  const began = clock.now();
-  const troubled = product.run(await product.export(validLines(25)));
-  const neighbour = await product.run(await product.export(validLines(25), { ad_account_id: OTHER_ACCOUNT }));
-  expect(neighbour.state).toBe('success');
-  expect(await troubled).toMatchObject({ state: 'success', records: { accepted: 25 }, calls: 4 });
-  expect(clock.now() - began).toBeGreaterThan(599_000);
+  const startedAt = clock.now();
+  const limited = product.run(await product.export(validLines(25)));
+  const other = await product.run(await product.export(validLines(25), { ad_account_id: OTHER_ACCOUNT }));
+  expect(other.state).toBe('success');
+  expect(await limited).toMatchObject({ state: 'success', records: { accepted: 25 }, calls: 4 });
+  expect(clock.now() - startedAt).toBeGreaterThan(599_000);
 });
 
-test('a warning that is given once for a file is given once, though the job was interrupted', async () => {
+test('a once-per-file warning is given once even if the job was interrupted', async () => {
   const product = await startProduct(SETTINGS);
   const lines = validLines(25).map((line, i) => (i === 0 ? line : line.replace(/,\d{10},/, ',2026-11-01 10:00:00,')));
   product.sandbox.setScript([{ match: { eventId: 'e11' }, do: { status: 403 } }]);

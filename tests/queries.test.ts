@@ -11,7 +11,7 @@ import { claimAndExecute } from '../lib/runtime/execute.ts';
 import { createQueryJobOptions, importOptions, loadSampleTables } from '../lib/runtime/queries/workbench.ts';
 import { ACCOUNT, onNextClaim, startProduct, type TestProduct, validLines } from './kit/product.ts';
 
-/** Queries as jobs: how they come to a result, and how that goes on as an export. */
+/** Query jobs: running the query, and exporting its result. */
 
 const CONNECTOR = connectorOf('pinterest_conversion');
 const ALL = 'SELECT * FROM events';
@@ -46,7 +46,7 @@ async function receivedIds({ sandbox }: TestProduct): Promise<string[]> {
   return (await sandbox.events()).map(({ event }) => String(event['event_id'])).sort();
 }
 
-test('the records of a query are sent, and its result is kept as a file is', async () => {
+test('sends the records of a query, and stores its result as a file', async () => {
   const product = await start();
   const sql = `${ALL} WHERE event_id <> 'e3' ORDER BY event_id`;
   const job = await product.run(query(product, sql, { export: exporting(product) }));
@@ -62,7 +62,7 @@ test('the records of a query are sent, and its result is kept as a file is', asy
   );
 });
 
-test('a query that sends nothing ends with its result', async () => {
+test('a query without export ends with its result', async () => {
   const product = await start();
   const sql = 'SELECT TD_SCHEDULED_TIME() AS at_time, count(*) AS n, NULL AS nothing FROM events';
   const job = await product.run(query(product, sql, { plannedAt: 1_700_000_000 }));
@@ -70,7 +70,7 @@ test('a query that sends nothing ends with its result', async () => {
   expect(await resultOf(product, job)).toEqual(['at_time,n,nothing', '1700000000,25,']);
 });
 
-test('event times are judged by when the result was frozen, not by when the job was made', async () => {
+test('the reference time of event times is the freezing of the result, not the creation of the job', async () => {
   const product = await start();
   const options = createQueryJobOptions(product.runtime);
   const anHourAgo = { now: () => Date.now() - 3_600_000 };
@@ -92,7 +92,7 @@ test.each([
   ['a function does not exist', 'SELECT nope(1)', 'query_function_unknown'],
   ['a table does not exist', 'SELECT * FROM nope', 'query_table_unknown'],
   ['a value cannot be converted', 'SELECT *, CAST(em AS BIGINT) AS n FROM events', 'query_value'],
-])('where %s the job ends in error before any call', async (_, sql, code) => {
+])('if %s, the job ends in error before any call', async (_, sql, code) => {
   const product = await start();
   const job = await product.run(query(product, sql, { export: exporting(product) }));
   expect(job).toMatchObject({ state: 'error', error: { code }, calls: 0, uploadId: null });
@@ -100,7 +100,7 @@ test.each([
   expect(await product.runtime.files.folders()).toEqual([]);
 });
 
-test('no value of a table stands in the database, whatever goes wrong', async () => {
+test('stores no table values in the database, even after errors', async () => {
   const product = await start(validLines(3).map((line) => line.replace(/[^,]+@[^,]+$/, 'canary-7f3@mail.test')));
   for (const sql of [
     `${ALL} ORDER BY event_id`,
@@ -113,7 +113,7 @@ test('no value of a table stands in the database, whatever goes wrong', async ()
     expect((await readFile(join(dataDir, name))).includes('canary-7f3')).toBe(false);
 });
 
-test('a process that dies before the result is frozen loses nothing: the query runs again', async () => {
+test('a query runs again if the process died before the result was frozen', async () => {
   const product = await start();
   const job = query(product, ALL, { export: exporting(product) });
   onNextClaim(product.runtime, (ledger) => {
@@ -125,7 +125,7 @@ test('a process that dies before the result is frozen loses nothing: the query r
   expect(await product.runtime.files.folders()).toHaveLength(1);
 });
 
-test('a frozen result is not queried again: the rest is sent from it', async () => {
+test('a resumed job sends the frozen result without running the query again', async () => {
   const product = await start();
   const job = query(product, `${ALL} ORDER BY event_id`, { export: exporting(product) });
   product.sandbox.setScript([{ match: { call: 1 }, do: { status: 401 } }]);
@@ -141,7 +141,7 @@ test('a frozen result is not queried again: the rest is sent from it', async () 
 test.each([
   ['kill', 'killed'],
   ['pause', 'paused'],
-] as const)('%s ends a query that runs', async (request, state) => {
+] as const)('%s ends a running query', async (request, state) => {
   const product = await start();
   const { runtime } = product;
   const job = query(product, ENDLESS);
@@ -154,22 +154,22 @@ test.each([
   expect(await runtime.files.folders()).toEqual([]);
 });
 
-test('a query that takes too long is tried as often as asked for, and can be taken up again', async () => {
-  // Long enough for a busy machine to import the table, which the limit concerns as well.
+test('a query that times out is retried up to its limit', async () => {
+  // Long enough to import the table on a busy machine, since the limit applies to imports as well.
   const product = await start(validLines(1), { PINTD_QUERY_TIMEOUT_SECONDS: '3' });
   const job = await product.run(query(product, ENDLESS, { retryLimit: 1 }));
   expect(job).toMatchObject({ state: 'error', error: { code: 'query_timeout', params: { seconds: 3 } } });
   expect(product.runtime.log.page(job.id, { limit: 9 }).map(({ code }) => code)).toContain('query_retried');
 });
 
-test('a job with a domain key is made once', async () => {
+test('creates one job per domain key', async () => {
   const product = await start();
   const first = query(product, ALL, { domainKey: 'daily 2026-01-01' });
   const again = query(product, 'SELECT 1', { domainKey: 'daily 2026-01-01' });
   expect(again).toEqual(first);
 });
 
-test('jobs that wait go by their priority, and only so many queries at a time', async () => {
+test('claims jobs by priority, with a limited number of queries', async () => {
   const product = await start();
   const { jobClaims } = product.runtime;
   const [low, high, other] = [
@@ -193,13 +193,13 @@ test('jobs that wait go by their priority, and only so many queries at a time', 
 test.each([
   ['an unknown database', { database: 'nowhere' }, 'database_unknown'],
   ['no query', { sql: ' \n' }, 'query_empty'],
-])('%s makes no job', async (_, wrong, code) => {
+])('creates no job for %s', async (_, wrong, code) => {
   const product = await start();
   expect(() => query(product, ALL, wrong)).toThrow(expect.objectContaining({ code }));
   expect(product.runtime.jobs.list({ limit: 1 })).toEqual([]);
 });
 
-test('the sample tables answer the documented queries', async () => {
+test('the documented queries run on the sample tables', async () => {
   const product = await start();
   await loadSampleTables(product.runtime);
   const documented = [
@@ -213,7 +213,7 @@ test('the sample tables answer the documented queries', async () => {
   expect(await receivedIds(product)).toEqual(['59930360', '801470028']);
 });
 
-test('the columns of a query are checked against what it is sent to, without running it', async () => {
+test('checks the columns of a query against the export without running it', async () => {
   const product = await start();
   const sql =
     "SELECT event_name, now() AS event_time, TIMESTAMP '2024-01-01 00:00:00' AS loyalty, ['a'] AS em FROM events";

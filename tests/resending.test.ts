@@ -18,7 +18,7 @@ import { rejectedCsv } from '../lib/runtime/reading/files.ts';
 import { runQueryOptions, saveQueryOptions } from '../lib/runtime/schedules.ts';
 import { ACCOUNT, onNextClaim, startProduct, type TestProduct, validLines } from './kit/product.ts';
 
-/** Records that were not accepted go out again, as a job of their own. */
+/** Records that were not accepted are resent by a new job. */
 
 const resend = ({ runtime }: TestProduct, { id }: Job, ...statuses: Resendable[]) =>
   resendRecords(resendOptions(runtime), { id, statuses });
@@ -27,7 +27,7 @@ async function idsAt({ sandbox }: TestProduct): Promise<string[]> {
   return (await sandbox.events()).map(({ event }) => String(event['event_id']));
 }
 
-/** Twelve records, two a call: e3 is refused, the tenth is invalid. */
+/** Twelve records, two per call: e3 is rejected, the tenth is invalid. */
 async function withRejects(product: TestProduct): Promise<Job> {
   product.sandbox.setScript([{ match: { times: 5 }, do: { failEventIds: ['e3'] } }]);
   const lines = validLines(12);
@@ -35,7 +35,7 @@ async function withRejects(product: TestProduct): Promise<Job> {
   return product.run(await product.export(lines, { test_event: true }));
 }
 
-test('rejected records go out again alone, with their event ids and as the others did', async () => {
+test('resends only rejected records, with their event ids and the same settings', async () => {
   const product = await startProduct({ PINTD_MAX_EVENTS_PER_CALL: '2' });
   const parent = await withRejects(product);
   expect(parent.records).toMatchObject({ rejected: 1, invalid: 1 });
@@ -48,7 +48,7 @@ test('rejected records go out again alone, with their event ids and as the other
   expect(product.runtime.jobs.children(parent.id).map(({ id }) => id)).toEqual([child.id, other.id]);
 });
 
-test('what a stopped job did not send is what the rest of it sends, to the last record', async () => {
+test('a resend of unsent records of a killed job sends exactly the rest', async () => {
   const product = await startProduct({ PINTD_MAX_EVENTS_PER_CALL: '2', PINTD_CALLS_IN_FLIGHT: '1' });
   const { runtime } = product;
   const lines = validLines(12);
@@ -57,8 +57,8 @@ test('what a stopped job did not send is what the rest of it sends, to the last 
   const interrupt = new AbortController();
   onNextClaim(runtime, (ledger) => {
     const settle = ledger.settle.bind(ledger);
-    ledger.settle = async (...given) => {
-      await settle(...given);
+    ledger.settle = async (...args) => {
+      await settle(...args);
       interrupt.abort();
     };
   });
@@ -81,7 +81,7 @@ test('what a stopped job did not send is what the rest of it sends, to the last 
   await expect(resend(product, rest, 'not_sent')).rejects.toMatchObject({ code: 'nothing_to_resend' });
 });
 
-test('nothing is sent again that may still go out by itself, or that nobody has', async () => {
+test('refuses to resend records that the job may still send, or that do not exist', async () => {
   const product = await startProduct({ PINTD_MAX_EVENTS_PER_CALL: '2' });
   const job = await product.export(validLines(4));
   await expect(resend(product, job, 'rejected')).rejects.toMatchObject({ code: 'resend_not_ended' });
@@ -93,7 +93,7 @@ test('nothing is sent again that may still go out by itself, or that nobody has'
   await expect(resend(product, failed, 'invalid')).rejects.toMatchObject({ code: 'nothing_to_resend' });
 });
 
-test('events that another job got accepted are not part of the rest', async () => {
+test('unsent records do not include those that another job got accepted', async () => {
   const product = await startProduct();
   await product.run(await product.export(validLines(3)));
   const second = await product.run(await product.export(validLines(5)));
@@ -101,7 +101,7 @@ test('events that another job got accepted are not part of the rest', async () =
   await expect(resend(product, second, 'not_sent')).rejects.toMatchObject({ code: 'nothing_to_resend' });
 });
 
-test('a job is run once more, from the same file', async () => {
+test('reruns a job with the same file', async () => {
   const product = await startProduct();
   const first = await product.run(await product.export(validLines(3), { test_event: true }));
   const again = await product.run(await rerunJob(rerunOptions(product.runtime), first.id));
@@ -109,7 +109,7 @@ test('a job is run once more, from the same file', async () => {
   expect(again.records).toEqual(first.records);
 });
 
-test('a query is run once more, for the time of the first, and what it finds now goes out', async () => {
+test('reruns a query for the same planned time, and sends its new result', async () => {
   const product = await startProduct();
   const { runtime } = product;
   await runtime.workbench.createDatabase('shop');
@@ -141,7 +141,7 @@ test('a query is run once more, for the time of the first, and what it finds now
   await expect(rerunJob(rerunOptions(runtime), first.id)).rejects.toMatchObject({ code: 'database_unknown' });
 });
 
-test('a query that sends nothing, or came to nothing, is run once more as well', async () => {
+test('reruns a failed query without export', async () => {
   const product = await startProduct();
   const { runtime } = product;
   await runtime.workbench.createDatabase('shop');

@@ -6,7 +6,7 @@ import { connectorOf } from '../lib/connectors/registry.ts';
 import { uploadOf } from '../lib/core/job/job.ts';
 import { sandboxAuthentication } from '../lib/operations/authentications/choose-authentication.ts';
 import { createExport } from '../lib/operations/exports/create-export.ts';
-import { deleteJobUpload } from '../lib/operations/jobs/forget-upload.ts';
+import { deleteJobUpload } from '../lib/operations/jobs/delete-upload.ts';
 import { requeueJob } from '../lib/operations/jobs/requeue-job.ts';
 import { viewJob } from '../lib/operations/jobs/view-job.ts';
 import { createExportOptions } from '../lib/runtime/operation-options.ts';
@@ -26,7 +26,7 @@ async function sweepAfter({ runtime }: TestProduct, days: number): Promise<void>
 
 const foldersOf = ({ runtime }: TestProduct) => runtime.files.folders();
 
-test('a file goes when its time is over, and what was known of its job stays', async () => {
+test('deletes a file when it is due, and keeps its job', async () => {
   const product = await startProduct();
   const { runtime } = product;
   const job = await product.run(await product.export([...validLines(2), 'nonsense,web,1,e3,nobody']));
@@ -47,7 +47,7 @@ test('a file goes when its time is over, and what was known of its job stays', a
   expect(viewJob(runtime, job.id).log.filter(({ code }) => code === 'file_deleted')).toHaveLength(1);
 });
 
-test('a file stays as long as one of its jobs needs it, and its time counts from the last end', async () => {
+test('keeps a file while a job needs it; retention counts from the end of the last job', async () => {
   const product = await startProduct();
   const { runtime } = product;
   const first = await product.run(await product.export(validLines(1)));
@@ -73,7 +73,7 @@ test('a file stays as long as one of its jobs needs it, and its time counts from
   ).toThrow(refused);
 });
 
-test('a job that could be resumed cannot be without its file, and says so', async () => {
+test('a job without its file is not resumable', async () => {
   const product = await startProduct();
   product.sandbox.setScript([{ do: { status: 418 } }]);
   const job = await product.run(await product.export(validLines(1)));
@@ -83,7 +83,7 @@ test('a job that could be resumed cannot be without its file, and says so', asyn
   expect(() => requeueJob(product.runtime, job.id)).toThrow(expect.objectContaining({ code: 'upload_deleted' }));
 });
 
-test('a file that was never exported goes too, but has a day where nothing is kept', async () => {
+test('deletes unexported files, too, but after at least one day', async () => {
   const product = await startProduct();
   product.runtime.settings.save({ retention_days: 0 });
   const job = await product.export(validLines(1));
@@ -96,7 +96,7 @@ test('a file that was never exported goes too, but has a day where nothing is ke
   expect(await foldersOf(product)).toEqual([product.runtime.uploads.get(uploadOf(job)).folder]);
 });
 
-test('where nothing is kept, file and sandbox are empty as soon as the job has ended', async () => {
+test('without retention, file and sandbox requests are deleted when the job ends', async () => {
   const product = await startProduct();
   const { runtime } = product;
   runtime.settings.save({ retention_days: 0 });
@@ -107,7 +107,7 @@ test('where nothing is kept, file and sandbox are empty as soon as the job has e
   expect(await readdir(sandboxDirectory(runtime.env))).toEqual([]);
 });
 
-test('a deletion that was cut short is finished by the next sweep', async () => {
+test('the next sweep completes an interrupted deletion', async () => {
   const product = await startProduct();
   const { runtime } = product;
   const job = await product.run(await product.export(validLines(1)));

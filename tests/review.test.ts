@@ -6,11 +6,11 @@ import { BY_NAME, type Matching } from '../lib/core/record/plan.ts';
 import type { ReviewEdit, ReviewFilter } from '../lib/core/review/review-view.ts';
 import type { Upload } from '../lib/core/upload/upload.ts';
 import { createExport } from '../lib/operations/exports/create-export.ts';
-import { beginEarlyReview } from '../lib/operations/review/begin-early.ts';
+import { beginEarlyReview } from '../lib/operations/review/begin-early-review.ts';
 import { beginReview } from '../lib/operations/review/begin-review.ts';
 import { editReview } from '../lib/operations/review/edit-review.ts';
 import { listReview } from '../lib/operations/review/list-review.ts';
-import { runNextReview } from '../lib/operations/review/look-through.ts';
+import { runNextReview } from '../lib/operations/review/run-review.ts';
 import { showRows } from '../lib/operations/review/show-rows.ts';
 import { viewReview } from '../lib/operations/review/view-review.ts';
 import { rereadUpload } from '../lib/operations/uploads/reread-upload.ts';
@@ -23,13 +23,13 @@ import {
 import { startProduct, type TestProduct } from './kit/product.ts';
 
 const [connector] = connectors;
-if (!connector) throw new Error('there is no connector');
+if (!connector) throw new Error('no connector');
 
 const HEADER = 'event_name,action_source,event_time,event_id,em,country,ph';
 const NOW = Math.floor(Date.now() / 1000);
 const never = new AbortController().signal;
 
-/** A file of which some records are at fault: 3 in milliseconds, 2 with a country's name, 1 for good. */
+/** A file with invalid records: 3 in milliseconds, 2 with a country name, 1 not repairable. */
 const FAULTY = [
   HEADER,
   `checkout,web,${NOW - 60},e1,a1@mail.example,JP,+819012344417`,
@@ -41,7 +41,7 @@ const FAULTY = [
   `checkout,web,${NOW - 60}000,e7,a7@mail.example,NO,`,
 ];
 
-class Reviewed {
+class ReviewedFile {
   readonly product: TestProduct;
   readonly upload: Upload;
   readonly #options;
@@ -52,19 +52,19 @@ class Reviewed {
     this.#options = reviewOptions(product.runtime, connector as NonNullable<typeof connector>);
   }
 
-  static async of(lines: readonly string[], matching: Matching = BY_NAME): Promise<Reviewed> {
+  static async of(lines: readonly string[], matching: Matching = BY_NAME): Promise<ReviewedFile> {
     const product = await startProduct();
-    const reviewed = new Reviewed(product, await product.upload(lines));
+    const reviewed = new ReviewedFile(product, await product.upload(lines));
     await reviewed.begin(matching);
     return reviewed;
   }
 
   async begin(matching: Matching): Promise<void> {
     if (connector) beginReview({ connector, upload: this.upload, matching }, this.product.runtime);
-    await this.lookThrough();
+    await this.runReview();
   }
 
-  async lookThrough(): Promise<void> {
+  async runReview(): Promise<void> {
     while (await runNextReview(this.product.runtime, never));
   }
 
@@ -91,22 +91,22 @@ class Reviewed {
     return editReview(this.upload.id, { edit, fixesBytes }, this.#options);
   }
 
-  /** Sends the file as it stands, and gives what arrived. */
+  /** Exports the file with its fixes; returns the job and the received event ids. */
   async send() {
     const { runtime } = this.product;
     const { fixesBytes } = await this.view();
-    const [parent] = runtime.authentications.list();
-    if (!connector || !parent) throw new Error('nothing to send with');
+    const [authentication] = runtime.authentications.list();
+    if (!connector || !authentication) throw new Error('no authentication');
     const parameters = { ad_account_id: '549764609761', skip_invalid_record: true };
-    const planned = { connector, upload: this.upload, authentication: parent, parameters, fixesBytes };
+    const planned = { connector, upload: this.upload, authentication: authentication, parameters, fixesBytes };
     const job = await this.product.run(createExport(planned, createExportOptions(runtime)));
     const ids = (await this.product.sandbox.events()).map(({ event }) => String(event['event_id'])).sort();
     return { job, ids };
   }
 }
 
-test('a file is looked through, and nothing is sent', async () => {
-  const reviewed = await Reviewed.of(FAULTY);
+test('reviews a file without sending anything', async () => {
+  const reviewed = await ReviewedFile.of(FAULTY);
   const { state, records, issues, repairs, forecast, canUndo } = await reviewed.view();
   expect({ state, records, canUndo }).toEqual({
     state: 'ready',
@@ -129,12 +129,12 @@ test('a file is looked through, and nothing is sent', async () => {
   expect(await reviewed.product.sandbox.received()).toEqual([]);
 });
 
-test('values that cannot be right are offered their repairs, and what is repaired is sent', async () => {
+test('offers repairs for invalid values, and sends repaired records', async () => {
   const row = (n: number, time: string, ...cells: string[]) =>
     `checkout,web,${time},e${n},a${n}@mail.example,${cells.join()}`;
   const time = String(NOW - 60);
   const serial = String((NOW - 24 * 3600) / 86_400 + 25_569).slice(0, 11);
-  const reviewed = await Reviewed.of([
+  const reviewed = await ReviewedFile.of([
     'event_name,action_source,event_time,event_id,em,ph,hashed_maids,value',
     row(1, time, '+1 415 555 0100 ext. 5', '', '$10'),
     row(2, time, '+49 0171 2345678', '', '"$1,299.00"'),
@@ -162,7 +162,7 @@ test('values that cannot be right are offered their repairs, and what is repaire
   expect((await reviewed.send()).ids).toEqual(['e1', 'e2', 'e3', 'e4', 'e5', 'e6']);
 });
 
-test('a file whose columns match by themselves is looked through before anybody asks', async () => {
+test('starts the review of a file with matching columns early', async () => {
   const product = await startProduct();
   const { runtime } = product;
   const upload = await product.upload(FAULTY);
@@ -174,7 +174,7 @@ test('a file whose columns match by themselves is looked through before anybody 
   expect(runtime.reviews.find(upload.id)).toEqual(review);
 });
 
-test('a file that lacks a column waits until somebody has said what stands for it', async () => {
+test('does not start the review early until a missing column has a constant', async () => {
   const product = await startProduct();
   const { runtime } = product;
   const upload = await product.upload(['event_name,event_time,event_id,em', `checkout,${NOW},e1,a@mail.example`]);
@@ -185,20 +185,20 @@ test('a file that lacks a column waits until somebody has said what stands for i
   expect(runtime.reviews.find(upload.id)).toMatchObject({ state: 'queued', constants: decided.constants });
 });
 
-test('a file that nobody has repaired anything of can be read anew, and what was found in it goes', async () => {
-  const reviewed = await Reviewed.of(FAULTY);
+test('rereading a file without fixes removes its review', async () => {
+  const reviewed = await ReviewedFile.of(FAULTY);
   const { product, upload } = reviewed;
-  const said = { encoding: 'utf-8', format: 'csv', delimiter: ',', headerRow: 0 } as const;
-  await rereadUpload(upload.id, said, rereadOptions(product.runtime, connector));
+  const overrides = { encoding: 'utf-8', format: 'csv', delimiter: ',', headerRow: 0 } as const;
+  await rereadUpload(upload.id, overrides, rereadOptions(product.runtime, connector));
   expect(product.runtime.reviews.find(upload.id)).toBeUndefined();
 });
 
-test('a file that somebody has repaired stays as it was read', async () => {
-  const reviewed = await Reviewed.of(FAULTY);
+test('refuses to reread a file with fixes', async () => {
+  const reviewed = await ReviewedFile.of(FAULTY);
   await reviewed.edit({ kind: 'cell', record: 5, column: 'em', value: 'a5@mail.example' });
-  const said = { encoding: 'utf-8', format: 'csv', delimiter: ',', headerRow: 0 } as const;
+  const overrides = { encoding: 'utf-8', format: 'csv', delimiter: ',', headerRow: 0 } as const;
   await expect(
-    rereadUpload(reviewed.upload.id, said, rereadOptions(reviewed.product.runtime, connector)),
+    rereadUpload(reviewed.upload.id, overrides, rereadOptions(reviewed.product.runtime, connector)),
   ).rejects.toMatchObject({ code: 'upload_in_use' });
 });
 
@@ -211,11 +211,11 @@ test.each<[Partial<ReviewFilter>, number[]]>([
   [{ column: 'event_time' }, [2, 4, 7]],
   [{ show: 'all', code: 'em_malformed' }, [5]],
 ])('the filter %j finds %j', async (filter, expected) => {
-  expect(await (await Reviewed.of(FAULTY)).list(filter)).toEqual(expected);
+  expect(await (await ReviewedFile.of(FAULTY)).list(filter)).toEqual(expected);
 });
 
-test('a cell is repaired beside the file, undone and done again', async () => {
-  const reviewed = await Reviewed.of(FAULTY);
+test('fixes a cell, undoes and redoes it', async () => {
+  const reviewed = await ReviewedFile.of(FAULTY);
   expect(await reviewed.edit({ kind: 'cell', record: 5, column: 'em', value: 'a5@mail.example' })).toEqual([5]);
   expect((await reviewed.view()).records).toMatchObject({ ready: 3, invalid: 4, fixed: 1 });
   expect(await reviewed.rows(5)).toMatchObject([{ status: 'ready', fixed: ['em'], issues: [] }]);
@@ -228,8 +228,8 @@ test('a cell is repaired beside the file, undone and done again', async () => {
   expect(await reviewed.view()).toMatchObject({ canUndo: true, canRedo: false });
 });
 
-test('all like this are repaired, and the job sends them so', async () => {
-  const reviewed = await Reviewed.of(FAULTY);
+test('repairs all similar cells, and the job sends the repaired values', async () => {
+  const reviewed = await ReviewedFile.of(FAULTY);
   expect(await reviewed.edit({ kind: 'repair', column: 'event_time', repair: 'to_seconds' })).toEqual([2, 4, 7]);
   await reviewed.edit({ kind: 'repair', column: 'country', repair: 'country_code' });
   await reviewed.edit({ kind: 'replace', column: 'em', from: 'no address', to: 'a5@mail.example' });
@@ -241,12 +241,12 @@ test('all like this are repaired, and the job sends them so', async () => {
   expect(ids).toEqual(['e1', 'e2', 'e3', 'e4', 'e5', 'e6', 'e7']);
 });
 
-test('times that name no zone are read by the clock that a person names', async () => {
+test('reads times without zone in the chosen time zone', async () => {
   const local = (seconds: number) => new Date(seconds * 1000).toISOString().slice(0, 19).replace('T', ' ');
   const inTokyo = local(NOW - 3600 + 9 * 3600);
   const line = (time: string, id: string) => `checkout,web,${time},${id},${id}@mail.example,JP,`;
   const spelled = inTokyo.replaceAll('-', '/');
-  const reviewed = await Reviewed.of([
+  const reviewed = await ReviewedFile.of([
     HEADER,
     line(local(NOW - 7200), 'e1'),
     line(spelled, 'e2'),
@@ -254,14 +254,14 @@ test('times that name no zone are read by the clock that a person names', async 
   ]);
   expect((await reviewed.view()).repairs).toMatchObject([{ repair: 'time_zone', kind: 'choice', asks: 'time_zone' }]);
   await reviewed.edit({ kind: 'repair', column: 'event_time', repair: 'time_zone', answer: 'Asia/Tokyo' });
-  await reviewed.lookThrough();
+  await reviewed.runReview();
   expect(await reviewed.value(1, 'event_time')).toBe(`${local(NOW - 7200)} Asia/Tokyo`);
   expect(await reviewed.value(2, 'event_time')).toBe(`${inTokyo} Asia/Tokyo`);
   expect(await reviewed.value(3, 'event_time')).toBe(`${local(NOW - 60)} UTC`);
   expect((await reviewed.view()).records).toMatchObject({ ready: 3, invalid: 0, warned: 0 });
 });
 
-/** A past time as the clocks of Tokyo show it. As UTC, those of the last nine hours would lie in the future. */
+/** A past time in the local time of Tokyo. Read as UTC, the last nine hours would be in the future. */
 function inTokyo(hoursAgo: number): string {
   const seconds = NOW - hoursAgo * 3600 + 9 * 3600;
   return new Date(seconds * 1000).toISOString().slice(0, 19).replace('T', ' ');
@@ -278,8 +278,8 @@ const JAPANESE = [
   line(`${NOW - 60}000`, 'e5'),
 ];
 
-test('however many safe repairs are made, the zone of times that name none is still to be chosen', async () => {
-  const reviewed = await Reviewed.of(JAPANESE);
+test('safe repairs do not replace the choice of a time zone', async () => {
+  const reviewed = await ReviewedFile.of(JAPANESE);
   const zones = async () => (await reviewed.view()).repairs.filter(({ asks }) => asks);
   const open = [{ repair: 'time_zone', kind: 'choice', column: 'event_time', records: 4 }];
   expect(await zones()).toMatchObject(open);
@@ -289,7 +289,7 @@ test('however many safe repairs are made, the zone of times that name none is st
   expect((await reviewed.view()).records).toMatchObject({ ready: 3, invalid: 2, warned: 1 });
 
   await reviewed.edit({ kind: 'repair', column: 'event_time', repair: 'time_zone', answer: 'Asia/Tokyo' });
-  await reviewed.lookThrough();
+  await reviewed.runReview();
   expect(await zones()).toEqual([]);
   expect((await reviewed.view()).records).toMatchObject({ ready: 5, invalid: 0, warned: 0 });
   const { job } = await reviewed.send();
@@ -300,8 +300,8 @@ test('however many safe repairs are made, the zone of times that name none is st
   expect(sent).toEqual({ e1: NOW - 3600, e2: minute, e3: NOW - 31 * 3600, e4: NOW - 32 * 3600, e5: NOW - 60 });
 });
 
-test('the order of days and the start of a day are chosen together with the zone', async () => {
-  const reviewed = await Reviewed.of([HEADER, line('03/11/2026 10:00', 'e1'), line('24.11.2026', 'e2')]);
+test('the order of day and month, and the start of day, are chosen together with the time zone', async () => {
+  const reviewed = await ReviewedFile.of([HEADER, line('03/11/2026 10:00', 'e1'), line('24.11.2026', 'e2')]);
   expect((await reviewed.view()).repairs).toMatchObject([
     { repair: 'start_of_day', asks: 'time_zone', records: 1 },
     { repair: 'time_day_first', asks: 'time_zone', records: 1 },
@@ -315,30 +315,30 @@ test('the order of days and the start of a day are chosen together with the zone
   expect(await reviewed.value(1, 'event_time')).toBe('2026-11-03 10:00:00 Europe/Berlin');
 });
 
-test('that times name no zone is told at another record where the one that told it has gone', async () => {
-  const reviewed = await Reviewed.of([HEADER, ...[1, 2, 3, 4].map((each) => line(inTokyo(30 + each), `e${each}`))]);
-  const told = () => reviewed.list({ show: 'warned', code: 'event_time_without_zone' });
+test('the once-per-file warning moves to another record if its record is fixed', async () => {
+  const reviewed = await ReviewedFile.of([HEADER, ...[1, 2, 3, 4].map((each) => line(inTokyo(30 + each), `e${each}`))]);
+  const warnedRecords = () => reviewed.list({ show: 'warned', code: 'event_time_without_zone' });
   const count = async () => (await reviewed.view()).repairs.find(({ repair }) => repair === 'time_zone')?.records;
-  expect([await told(), await count()]).toEqual([[1], 4]);
+  expect([await warnedRecords(), await count()]).toEqual([[1], 4]);
   await reviewed.edit({ kind: 'cell', record: 1, column: 'em', value: 'b@mail.example' });
-  expect([await told(), await count()]).toEqual([[1], 4]);
+  expect([await warnedRecords(), await count()]).toEqual([[1], 4]);
   await reviewed.edit({ kind: 'cell', record: 1, column: 'event_time', value: `${inTokyo(31)} Asia/Tokyo` });
-  expect([await told(), await count()]).toEqual([[2], 3]);
+  expect([await warnedRecords(), await count()]).toEqual([[2], 3]);
   await reviewed.edit({ kind: 'leave_out', records: [2, 3] });
-  expect([await told(), await count()]).toEqual([[4], 1]);
+  expect([await warnedRecords(), await count()]).toEqual([[4], 1]);
   expect(await reviewed.rows(3, 4)).toMatchObject([
     { status: 'left_out', issues: [] },
     { status: 'warned', issues: [{ code: 'event_time_without_zone' }] },
   ]);
   await reviewed.edit({ kind: 'undo' });
   await reviewed.edit({ kind: 'undo' });
-  expect([await told(), await count()]).toEqual([[1], 4]);
+  expect([await warnedRecords(), await count()]).toEqual([[1], 4]);
   await reviewed.edit({ kind: 'leave_out_found', filter: { show: 'all' } });
-  expect([await told(), await count()]).toEqual([[], undefined]);
+  expect([await warnedRecords(), await count()]).toEqual([[], undefined]);
 });
 
-test('an optional value is left out only where it cannot be repaired', async () => {
-  const reviewed = await Reviewed.of([...FAULTY, `checkout,web,${NOW - 60},e8,a8@mail.example,Atlantis,`]);
+test('omits an optional value only if it cannot be repaired', async () => {
+  const reviewed = await ReviewedFile.of([...FAULTY, `checkout,web,${NOW - 60},e8,a8@mail.example,Atlantis,`]);
   const omissions = (await reviewed.view()).repairs.filter(({ kind }) => kind === 'omission');
   expect(omissions).toMatchObject([
     { column: 'country', records: 1 },
@@ -349,8 +349,8 @@ test('an optional value is left out only where it cannot be repaired', async () 
   expect(await reviewed.value(3, 'country')).toBe('日本');
 });
 
-test('what is repaired after a job was made is no part of it', async () => {
-  const reviewed = await Reviewed.of(FAULTY);
+test('later fixes do not affect an existing job', async () => {
+  const reviewed = await ReviewedFile.of(FAULTY);
   await reviewed.edit({ kind: 'repair', column: 'event_time', repair: 'to_seconds' });
   const job = await reviewed.send();
   expect(job.ids).toEqual(['e1', 'e2', 'e6', 'e7']);
@@ -360,8 +360,8 @@ test('what is repaired after a job was made is no part of it', async () => {
   expect(rows.flat()[1]?.cells[2]).toBe(`${NOW - 60}`);
 });
 
-test('records that are left out are neither sent nor counted by the job', async () => {
-  const reviewed = await Reviewed.of(FAULTY);
+test('left-out records are neither sent nor counted by the job', async () => {
+  const reviewed = await ReviewedFile.of(FAULTY);
   await reviewed.edit({ kind: 'leave_out_found', filter: { show: 'invalid' } });
   expect((await reviewed.view()).records).toMatchObject({ ready: 2, invalid: 0, leftOut: 5 });
   expect(await reviewed.list({ show: 'left_out' })).toEqual([2, 3, 4, 5, 7]);
@@ -371,8 +371,8 @@ test('records that are left out are neither sent nor counted by the job', async 
   expect((await reviewed.view()).records).toMatchObject({ invalid: 5, leftOut: 0 });
 });
 
-test('of records that were chosen from a list, only those that it still finds are left out', async () => {
-  const reviewed = await Reviewed.of(FAULTY);
+test('leaves out only those listed records that the filter still finds', async () => {
+  const reviewed = await ReviewedFile.of(FAULTY);
   const records = await reviewed.list({ show: 'invalid' });
   await reviewed.edit({ kind: 'repair', column: 'event_time', repair: 'to_seconds' });
   const filter = { show: 'invalid', code: 'country_not_two_letters' } as const;
@@ -385,24 +385,24 @@ test('of records that were chosen from a list, only those that it still finds ar
   expect([job.records.read, ids]).toEqual([4, ['e1', 'e2', 'e6', 'e7']]);
 });
 
-test('a value that is no fault is replaced everywhere, and the file is looked through again', async () => {
-  const reviewed = await Reviewed.of(FAULTY);
+test('replaces a valid value everywhere, and restarts the review', async () => {
+  const reviewed = await ReviewedFile.of(FAULTY);
   await reviewed.edit({ kind: 'replace', column: 'country', from: 'NO', to: 'SE' });
   expect((await reviewed.view()).state).toBe('queued');
-  await reviewed.lookThrough();
+  await reviewed.runReview();
   expect(await reviewed.list({ show: 'fixed' })).toEqual([5, 6, 7]);
 });
 
-test('another mapping begins the review anew and keeps what was repaired', async () => {
-  const reviewed = await Reviewed.of(FAULTY);
+test('another mapping restarts the review and keeps the fixes', async () => {
+  const reviewed = await ReviewedFile.of(FAULTY);
   await reviewed.edit({ kind: 'cell', record: 5, column: 'em', value: 'a5@mail.example' });
   await reviewed.begin({ mapping: { ph: null }, constants: {} });
   expect(await reviewed.view()).toMatchObject({ state: 'ready', records: { ready: 3, invalid: 4, fixed: 1 } });
   expect((await reviewed.view()).repairs.map(({ repair }) => repair)).not.toContain('phone_country');
 });
 
-test('who edits what another has changed is told, and changes nothing', async () => {
-  const reviewed = await Reviewed.of(FAULTY);
+test('refuses an edit of an outdated review', async () => {
+  const reviewed = await ReviewedFile.of(FAULTY);
   const options = reviewOptions(reviewed.product.runtime, connector);
   const stale = (await reviewed.view()).fixesBytes;
   await reviewed.edit({ kind: 'cell', record: 5, column: 'em', value: 'a5@mail.example' });
@@ -420,12 +420,12 @@ test.each<[string, ReviewEdit]>([
   ['nothing_to_undo', { kind: 'undo' }],
   ['nothing_to_redo', { kind: 'redo' }],
 ])('an edit is refused with %s', async (code, edit) => {
-  const reviewed = await Reviewed.of(FAULTY);
+  const reviewed = await ReviewedFile.of(FAULTY);
   await expect(reviewed.edit(edit)).rejects.toMatchObject({ code });
   await expect(reviewed.edit(edit)).rejects.toBeInstanceOf(UserError);
 });
 
-test('however records are repaired one by one, the counts are those of looking through the file again', async () => {
+test('counts after any edits are the same as after a restarted review', async () => {
   const edit: fc.Arbitrary<ReviewEdit> = fc.oneof(
     fc.record({
       kind: fc.constant('cell' as const),
@@ -453,22 +453,22 @@ test('however records are repaired one by one, the counts are those of looking t
   );
   await fc.assert(
     fc.asyncProperty(fc.constantFrom(FAULTY, JAPANESE), fc.array(edit, { maxLength: 12 }), async (lines, edits) => {
-      const reviewed = await Reviewed.of(lines);
+      const reviewed = await ReviewedFile.of(lines);
       for (const each of edits) {
         await reviewed.edit(each).catch((error: unknown) => {
           if (!(error instanceof UserError)) throw error;
         });
-        await reviewed.lookThrough();
+        await reviewed.runReview();
       }
-      const told = await reviewed.list({ show: 'all', code: 'event_time_without_zone' });
+      const warned = await reviewed.list({ show: 'all', code: 'event_time_without_zone' });
       const before = await reviewed.view();
       const { reviews } = reviewed.product.runtime;
       const review = reviews.find(reviewed.upload.id);
-      if (!review) throw new Error('there is no review');
+      if (!review) throw new Error('no review');
       reviews.restart(review, reviewed.upload.start, review.fixesBytes);
-      await reviewed.lookThrough();
+      await reviewed.runReview();
       expect(await reviewed.view()).toEqual(before);
-      expect(await reviewed.list({ show: 'all', code: 'event_time_without_zone' })).toEqual(told);
+      expect(await reviewed.list({ show: 'all', code: 'event_time_without_zone' })).toEqual(warned);
     }),
     { numRuns: 25 },
   );

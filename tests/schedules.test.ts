@@ -16,17 +16,17 @@ import { SYSTEM_PLATFORM } from '../lib/runtime/platform.ts';
 import { openRuntime, type Runtime } from '../lib/runtime/runtime.ts';
 import { planOptions, saveQueryOptions } from '../lib/runtime/schedules.ts';
 import { sweepsOf } from '../lib/runtime/sweeps.ts';
-import { type Death, mortalMachine } from './kit/mortal-machine.ts';
+import { type Crash, crashingPlatform } from './kit/crashing-platform.ts';
 import { startProduct, validLines } from './kit/product.ts';
 import { clockAt, endJobs, jobsOfUpload, outcomes, planAll } from './kit/schedules.ts';
 
-/** Schedules on a real database, by a clock that the tests set. */
+/** Schedules on a real database, with a clock set by the tests. */
 
 const utc = (text: string) => Date.parse(`${text}Z`);
 const HOUR = 3_600_000;
 const QUERY = { name: 'Daily sales', database: 'shop', engine: 'duckdb', sql: 'SELECT 1' };
 
-/** A product with a saved query, on a schedule as this says; its clock stands at ten. */
+/** A product with a scheduled query; its clock starts at ten. */
 async function startScheduled(change: Partial<ScheduleChoice> = {}, at = utc('2026-11-25T10:00')) {
   const product = await startProduct();
   const upload = await product.upload(validLines(1));
@@ -40,7 +40,7 @@ async function startScheduled(change: Partial<ScheduleChoice> = {}, at = utc('20
   scheduled(change);
   return {
     ...{ runtime, clock, makeJob, scheduled, upload, query: query.id },
-    /** Lets it become that time, and what is due be decided. */
+    /** Sets the clock, and plans due runs. */
     planAt(time: string) {
       clock.time = utc(`2026-11-${time}`);
       planAll(runtime, makeJob);
@@ -51,14 +51,14 @@ async function startScheduled(change: Partial<ScheduleChoice> = {}, at = utc('20
 }
 
 describe('a planned time', () => {
-  test('makes one job, however often the clock is looked at', async () => {
+  test('creates one job, however often due runs are planned', async () => {
     const { planAt, outcomes, jobs } = await startScheduled();
     for (const time of ['25T10:59:59', '25T11:00', '25T11:00:01', '25T11:59']) planAt(time);
     expect(outcomes()).toEqual(['11-25T11:00 started']);
     expect(jobs()).toBe(1);
   });
 
-  test('starts after its delay, and stays the time that it is', async () => {
+  test('starts after its delay, with the same planned time', async () => {
     const { planAt, outcomes, jobs } = await startScheduled({ delaySeconds: 300 });
     planAt('25T11:04:59');
     expect(jobs()).toBe(0);
@@ -68,16 +68,16 @@ describe('a planned time', () => {
 
   test('gives its job the planned time, not that of its start', async () => {
     const { runtime, clock, makeJob } = await startScheduled({ delaySeconds: 300 });
-    const told: number[] = [];
+    const plannedTimesSeen: number[] = [];
     clock.time = utc('2026-11-25T11:07');
     planAll(runtime, (query, plannedAt) => {
-      told.push(plannedAt);
+      plannedTimesSeen.push(plannedAt);
       return makeJob(query, plannedAt);
     });
-    expect(told).toEqual([utc('2026-11-25T11:00')]);
+    expect(plannedTimesSeen).toEqual([utc('2026-11-25T11:00')]);
   });
 
-  test('of which no job can be made is refused, once, and the next one has its chance', async () => {
+  test('is refused once if its job cannot be created, and the next one runs', async () => {
     const { runtime, clock, makeJob, outcomes, planAt, jobs } = await startScheduled();
     const refuse = (code: string) => (query: Parameters<typeof makeJob>[0], plannedAt: number) => {
       makeJob(query, plannedAt);
@@ -96,7 +96,7 @@ describe('a planned time', () => {
     ]);
   });
 
-  test('that got no job is forgotten after 90 days; what has a job, or waits for one, is not', async () => {
+  test('without a job is deleted after 90 days, unless it waits for one', async () => {
     const { planAt, outcomes, runtime, clock, scheduled } = await startScheduled();
     planAt('25T11:00');
     planAt('25T12:00');
@@ -114,7 +114,7 @@ describe('a planned time', () => {
     expect(runtime.plannedRuns.queryOfJob(1)?.name).toBe(QUERY.name);
   });
 
-  test('whose job could not be written stays due', async () => {
+  test('stays due if its job could not be written', async () => {
     const { runtime, clock, outcomes, planAt } = await startScheduled();
     clock.time = utc('2026-11-25T11:00');
     const full = () => {
@@ -127,7 +127,7 @@ describe('a planned time', () => {
   });
 });
 
-describe('planned times that were missed', () => {
+describe('missed planned times', () => {
   test('are made up for by one run', async () => {
     const { planAt, outcomes, runtime } = await startScheduled();
     planAt('26T03:20');
@@ -136,7 +136,7 @@ describe('planned times that were missed', () => {
     expect(outcomes()).toEqual(['11-26T03:00 started missed since 11-25T11:00', '11-26T04:00 started']);
   });
 
-  test('or left out', async () => {
+  test('are left out by policy', async () => {
     const { planAt, outcomes } = await startScheduled({ missed: 'skip' });
     planAt('26T03:20');
     planAt('26T04:00:30');
@@ -144,8 +144,8 @@ describe('planned times that were missed', () => {
   });
 });
 
-describe('a planned time while the run before it has not ended', () => {
-  test('is left out, and says which job was in its way', async () => {
+describe('a planned time during an unfinished run', () => {
+  test('is skipped, with the unfinished job as reason', async () => {
     const { planAt, outcomes, runtime } = await startScheduled();
     planAt('25T11:00');
     planAt('25T12:00');
@@ -155,7 +155,7 @@ describe('a planned time while the run before it has not ended', () => {
     expect(runtime.plannedRuns.list(1, { limit: 3 })[1]?.problem?.params).toEqual({ job: 1 });
   });
 
-  test('or waits its turn: one after the other, each as the time it was planned for', async () => {
+  test('waits by policy; runs start one after the other with their planned times', async () => {
     const { planAt, outcomes, runtime } = await startScheduled({ overlap: 'queue' });
     for (const time of ['25T11:00', '25T12:00', '25T13:00']) planAt(time);
     expect(outcomes()).toEqual(['11-25T11:00 started', '11-25T12:00 waiting', '11-25T13:00 waiting']);
@@ -169,7 +169,7 @@ describe('a planned time while the run before it has not ended', () => {
     expect(outcomes().slice(2)).toEqual(['11-25T13:00 started', '11-25T14:00 waiting']);
   });
 
-  test('does not wait for a job that was stopped', async () => {
+  test('does not wait for a killed job', async () => {
     const { planAt, outcomes, runtime } = await startScheduled();
     planAt('25T11:00');
     await stopJob(controlOf(runtime), 1, 'kill');
@@ -179,7 +179,7 @@ describe('a planned time while the run before it has not ended', () => {
 });
 
 describe('a person', () => {
-  test('pauses a schedule: what goes by meanwhile is not made up for', async () => {
+  test('pauses a schedule: times during the pause are not made up for', async () => {
     const { planAt, outcomes, runtime, clock } = await startScheduled();
     pauseSchedule(runtime, 1, true);
     planAt('25T13:30');
@@ -193,7 +193,7 @@ describe('a person', () => {
     expect(outcomes()).toEqual(['11-25T14:00 started']);
   });
 
-  test('takes a schedule away, and what waits with it', async () => {
+  test('removes a schedule with its waiting runs', async () => {
     const { planAt, outcomes, runtime } = await startScheduled({ overlap: 'queue' });
     planAt('25T11:00');
     planAt('25T12:00');
@@ -203,7 +203,7 @@ describe('a person', () => {
     expect(outcomes()).toEqual(['11-25T11:00 started', '11-25T12:00 skipped unscheduled']);
   });
 
-  test('changes the cron where a planned time was decided: it does not come again', async () => {
+  test('changes the cron: decided planned times do not repeat', async () => {
     const { planAt, outcomes, scheduled, clock, runtime } = await startScheduled();
     planAt('25T11:00');
     endJobs(runtime);
@@ -214,25 +214,25 @@ describe('a person', () => {
     expect(outcomes()).toEqual(['11-25T11:00 started', '11-25T12:00 started']);
   });
 
-  test('cannot plan a day that never comes', async () => {
+  test('cannot save a cron that never runs', async () => {
     const { scheduled } = await startScheduled();
     expect(() => scheduled({ cron: '0 0 30 2 *' })).toThrow('cron_never');
   });
 
-  test('runs a query now, beside its schedule', async () => {
+  test('runs a query manually, independent of its schedule', async () => {
     const { runtime, makeJob, planAt, outcomes } = await startScheduled({ overlap: 'queue' });
     expect(runSavedQuery({ ...runtime, makeJob }, 1)).toEqual({ job: 1, plannedAt: utc('2026-11-25T10:00') });
     planAt('25T11:00');
     expect(outcomes()).toEqual(['11-25T10:00 repeat 1 started', '11-25T11:00 waiting']);
   });
 
-  test('runs planned times again, as many as wanted, and the schedule goes on as it was', async () => {
+  test('repeats planned times without affecting the schedule', async () => {
     const { runtime, makeJob, planAt, outcomes } = await startScheduled();
     planAt('25T11:00');
     const from = utc('2026-11-25T10:30');
-    const again = () => runPlannedTimes({ ...runtime, makeJob }, 1, { from, count: 2 });
-    expect(again().map(({ plannedAt }) => plannedAt)).toEqual([utc('2026-11-25T11:00'), utc('2026-11-25T12:00')]);
-    again();
+    const repeat = () => runPlannedTimes({ ...runtime, makeJob }, 1, { from, count: 2 });
+    expect(repeat().map(({ plannedAt }) => plannedAt)).toEqual([utc('2026-11-25T11:00'), utc('2026-11-25T12:00')]);
+    repeat();
     endJobs(runtime);
     planAt('25T12:00');
     expect(outcomes()).toEqual([
@@ -243,7 +243,7 @@ describe('a person', () => {
     ]);
   });
 
-  test('runs all planned times that were asked for, or none', async () => {
+  test('creates jobs for all requested planned times or none', async () => {
     const { runtime, makeJob, jobs } = await startScheduled();
     let made = 0;
     const failing: typeof makeJob = (...job) => {
@@ -257,7 +257,7 @@ describe('a person', () => {
     expect(jobs()).toBe(0);
   });
 
-  test('deletes a query: its jobs stay', async () => {
+  test('deletes a query and keeps its jobs', async () => {
     const { planAt, runtime, jobs } = await startScheduled();
     planAt('25T11:00');
     runtime.queries.delete(1);
@@ -276,7 +276,7 @@ describe('a saved query', () => {
   const save = (runtime: Runtime, change: object, id?: number) =>
     saveQuery(saveQueryOptions(runtime), { ...input, ...change }, id);
 
-  test('keeps what it was given, its export checked by the connector', async () => {
+  test('is stored with export parameters checked by the connector', async () => {
     const { runtime } = await startScheduled();
     const { id } = save(runtime, { priority: -2, retryLimit: 3 });
     expect(runtime.queries.get(id)).toMatchObject({
@@ -304,19 +304,19 @@ describe('a saved query', () => {
     expect(() => save(runtime, change)).toThrow(code);
   });
 
-  test('keeps its name where it is saved again', async () => {
+  test('can be saved again under its name', async () => {
     const { runtime } = await startScheduled();
     expect(save(runtime, { name: 'Daily sales', sql: 'SELECT 3' }, 1)).toMatchObject({ id: 1, sql: 'SELECT 3' });
   });
 
-  test('keeps its authentication from being deleted, and says so', async () => {
+  test('prevents the deletion of its authentication', async () => {
     const { runtime } = await startScheduled();
     save(runtime, {});
     expect(() => runtime.authentications.delete(1)).toThrow('authentication_in_queries');
   });
 });
 
-describe('a run, as the worker makes it', () => {
+describe('a scheduled run', () => {
   const SQL = `SELECT 'checkout' AS event_name, 'web' AS action_source, TD_SCHEDULED_TIME() - 7200 AS event_time,
     'e' || TD_TIME_FORMAT(TD_SCHEDULED_TIME(), 'yyyyMMddHH') AS event_id, 'a@mail.example' AS em`;
 
@@ -339,7 +339,7 @@ describe('a run, as the worker makes it', () => {
     };
   }
 
-  test('sends what its query says at the planned time', async () => {
+  test('sends the result of its query for the planned time', async () => {
     const { runNext, sandbox } = await run({});
     const { plannedAt, job } = await runNext();
     expect(job).toMatchObject({ state: 'success', records: { read: 1, accepted: 1 } });
@@ -349,41 +349,41 @@ describe('a run, as the worker makes it', () => {
     ]);
   });
 
-  test('of a database that is gone ends in error, as any job may', async () => {
+  test('ends in error if its database was deleted', async () => {
     const { runNext, runtime } = await run({});
     await runtime.workbench.deleteDatabase('shop');
     expect((await runNext()).job).toMatchObject({ state: 'error', error: { code: 'database_unknown' } });
   });
 });
 
-describe('whoever dies', () => {
-  const run = async (death: Death | undefined) => {
+describe('a crash', () => {
+  const run = async (crashAt: Crash | undefined) => {
     const { runtime, clock, upload, outcomes, planAt, jobs } = await startScheduled({ overlap: 'queue' });
     planAt('25T11:00');
     planAt('25T12:00');
     endJobs(runtime);
     clock.time = utc('2026-11-25T13:00');
-    const mortal = await openRuntime(runtime.env, 'mortal', mortalMachine(clock, death));
+    const crashing = await openRuntime(runtime.env, 'crashing', crashingPlatform(clock, crashAt));
     try {
-      planAll(mortal, jobsOfUpload(mortal, upload.id));
+      planAll(crashing, jobsOfUpload(crashing, upload.id));
     } catch {}
-    const atDeath = { outcomes: outcomes(), jobs: jobs() };
+    const atCrash = { outcomes: outcomes(), jobs: jobs() };
     planAt('25T13:00:05');
-    return { atDeath, outcomes: outcomes(), jobs: jobs() };
+    return { atCrash, outcomes: outcomes(), jobs: jobs() };
   };
-  const whole = { outcomes: ['11-25T11:00 started', '11-25T12:00 started', '11-25T13:00 waiting'], jobs: 2 };
-  const nothing = { outcomes: ['11-25T11:00 started', '11-25T12:00 waiting'], jobs: 1 };
+  const decided = { outcomes: ['11-25T11:00 started', '11-25T12:00 started', '11-25T13:00 waiting'], jobs: 2 };
+  const undecided = { outcomes: ['11-25T11:00 started', '11-25T12:00 waiting'], jobs: 1 };
 
-  test('before the decision is on disk has decided nothing, and the next one does', async () => {
-    expect(await run({ atCommit: 1, moment: 'before' })).toEqual({ atDeath: nothing, ...whole });
+  test('before the commit leaves everything undecided for the next process', async () => {
+    expect(await run({ atCommit: 1, moment: 'before' })).toEqual({ atCrash: undecided, ...decided });
   });
 
-  test('after it has decided everything, and the next one nothing', async () => {
-    expect(await run({ atCommit: 1, moment: 'after' })).toEqual({ atDeath: whole, ...whole });
+  test('after the commit leaves nothing to decide', async () => {
+    expect(await run({ atCommit: 1, moment: 'after' })).toEqual({ atCrash: decided, ...decided });
   });
 });
 
-test('of several processes that decide at the same time each planned time happens once', async () => {
+test('concurrent processes run each planned time once', async () => {
   const { runtime, upload } = await startScheduled({ cron: '*/5 * * * *' });
   const day = [runtime.clock.now(), runtime.clock.now() + 24 * HOUR, 60_000].map(String);
   const planner = () =>
@@ -402,7 +402,7 @@ test('of several processes that decide at the same time each planned time happen
   expect(new Set(jobs).size).toBe(runtime.jobs.list({ limit: 1000 }).length);
 });
 
-test('over a change of the clocks each planned time of a year has exactly one job', async () => {
+test('each planned time of a year with clock changes has exactly one job', async () => {
   const start = utc('2026-01-01T00:00');
   const timeZone = 'America/New_York';
   const { runtime, clock, makeJob, scheduled } = await startScheduled({}, start);

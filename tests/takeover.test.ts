@@ -10,13 +10,13 @@ import { stopJob } from '../lib/operations/jobs/control-job.ts';
 import { claimAndExecute, controlOf } from '../lib/runtime/execute.ts';
 import { startProduct, type TestProduct, validLines } from './kit/product.ts';
 
-/** A job whose executor has died goes on at once where that is certain, and else when the lease is over. */
+/** A job of a dead process continues immediately if its death is certain, else when the lease expires. */
 
-const SAY_NAME = `import(${JSON.stringify(new URL('../lib/adapters/system/process-name.ts', import.meta.url))})
+const PRINT_NAME = `import(${JSON.stringify(new URL('../lib/adapters/system/process-name.ts', import.meta.url))})
   .then(({ createProcessName }) => { console.log(createProcessName('worker')); setInterval(() => {}, 1000); });`;
 
-/** A process that lives until it is killed, by the name it has given itself. */
-async function startProcess(command = [process.execPath, '-e', SAY_NAME]) {
+/** A process that runs until it is killed, and its name. */
+async function startProcess(command = [process.execPath, '-e', PRINT_NAME]) {
   const [file = '', ...args] = command;
   const child = spawn(file, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   onTestFinished(() => void child.kill('SIGKILL'));
@@ -28,7 +28,7 @@ async function startProcess(command = [process.execPath, '-e', SAY_NAME]) {
   return { name, end };
 }
 
-test('a job of a process that has ended is to be had at once, one of a process that lives is not', async () => {
+test('a job of a dead process can be claimed immediately, one of a live process cannot', async () => {
   const { runtime, export: make } = await startProduct();
   const { id } = await make(validLines(1));
   const worker = await startProcess();
@@ -41,7 +41,7 @@ test('a job of a process that has ended is to be had at once, one of a process t
   expect(runtime.jobClaims.claim(id, runtime.owner, ['running'])).toBeDefined();
 });
 
-test('a worker counts as alive until its process has ended', async () => {
+test('a worker is alive until its process has ended', async () => {
   const { workers } = (await startProduct()).runtime;
   const worker = await startProcess();
   workers.heartbeat(worker.name, 1234);
@@ -51,7 +51,7 @@ test('a worker counts as alive until its process has ended', async () => {
   expect([workers.isAnyAlive(), workers.otherAlive('another')]).toEqual([false, undefined]);
 });
 
-test('of a process elsewhere nobody can tell whether it has ended', async () => {
+test('the end of a process on another machine cannot be detected', async () => {
   const worker = await startProcess();
   await worker.end();
   expect(hasProcessEnded(worker.name)).toBe(true);
@@ -59,48 +59,52 @@ test('of a process elsewhere nobody can tell whether it has ended', async () => 
   expect(hasProcessEnded([role, 'another machine', ...rest].join(':'))).toBe(false);
 });
 
-test.runIf(process.platform === 'linux')('one that has ended may keep its number until its parent asks', async () => {
-  const shell = await startProcess(['sh', '-c', '"$0" -e "$1" & exec sleep 600', process.execPath, SAY_NAME]);
+test.runIf(process.platform === 'linux')('an ended process is detected before its parent reaps it', async () => {
+  const shell = await startProcess(['sh', '-c', '"$0" -e "$1" & exec sleep 600', process.execPath, PRINT_NAME]);
   expect(hasProcessEnded(shell.name)).toBe(false);
   process.kill(Number(shell.name.split(':')[2]), 'SIGKILL');
   await expect.poll(() => hasProcessEnded(shell.name)).toBe(true);
 });
 
-/** A process that has ended, by its name: whatever it claims, it dies of. */
-async function startDead(): Promise<string> {
+/** The name of a process that has ended, so that every claim by it counts as a death. */
+async function startEndedProcess(): Promise<string> {
   const { name, end } = await startProcess();
   await end();
   return name;
 }
 
-/** As the worker does. */
-async function workOn({ runtime }: TestProduct, { id }: Pick<Job, 'id'>): Promise<Job | undefined> {
+/** Executes a job like the worker. */
+async function executeAsWorker({ runtime }: TestProduct, { id }: Pick<Job, 'id'>): Promise<Job | undefined> {
   const interrupt = { signal: new AbortController().signal, stop: BACK_TO_QUEUE };
   await claimAndExecute(runtime, id, ['queued', 'running'], interrupt);
   return runtime.jobs.find(id);
 }
 
-test('a job that its process dies of three times in a row pauses, and is tried three more times when it is resumed', async () => {
+test('a job pauses after three consecutive process deaths, and gets three more tries when resumed', async () => {
   const product = await startProduct();
   const { jobClaims, jobRequests, jobs, log } = product.runtime;
-  const [made, dead] = [await product.export(validLines(3)), await startDead()];
+  const [made, dead] = [await product.export(validLines(3)), await startEndedProcess()];
   const die = (from: 'queued' | 'running') => expect(jobClaims.claim(made.id, dead, [from])).toBeDefined();
   for (const from of ['queued', 'running', 'running'] as const) die(from);
-  expect(await workOn(product, made)).toMatchObject({ state: 'paused', error: { code: 'process_died' }, calls: 0 });
+  expect(await executeAsWorker(product, made)).toMatchObject({
+    state: 'paused',
+    error: { code: 'process_died' },
+    calls: 0,
+  });
   expect(log.page(made.id, { limit: 9 }).map(({ code }) => code)).toEqual(['job_created', 'process_died']);
   jobRequests.requeue(made.id);
   for (const from of ['queued', 'running'] as const) die(from);
   expect(jobs.find(made.id)).toMatchObject({ state: 'running', deaths: 1 });
-  expect(await workOn(product, made)).toMatchObject({ state: 'success', records: { accepted: 3 } });
+  expect(await executeAsWorker(product, made)).toMatchObject({ state: 'success', records: { accepted: 3 } });
 });
 
-test('a job whose processes die while a call is under way, or that got further meanwhile, goes on', async () => {
+test('process deaths during calls or after progress do not pause a job', async () => {
   const product = await startProduct({ PINTD_MAX_EVENTS_PER_CALL: '2' });
   const { jobClaims, jobs, uploads, prepareFile } = product.runtime;
-  const [made, dead] = [await product.export(validLines(5)), await startDead()];
+  const [made, dead] = [await product.export(validLines(5)), await startEndedProcess()];
   const claim = (from: 'queued' | 'running') => {
     const ledger = jobClaims.claim(made.id, dead, [from]);
-    if (!ledger) throw new Error('not to be had');
+    if (!ledger) throw new Error('not claimed');
     return ledger;
   };
   for (const from of ['queued', 'running'] as const) claim(from);
@@ -117,12 +121,12 @@ test('a job whose processes die while a call is under way, or that got further m
     for (const batch of next.openBatches()) await next.recordAttempt(batch);
   }
   expect(jobs.find(made.id)).toMatchObject({ state: 'running', deaths: 0 });
-  expect(await workOn(product, made)).toMatchObject({ state: 'success', records: { accepted: 5 } });
+  expect(await executeAsWorker(product, made)).toMatchObject({ state: 'success', records: { accepted: 5 } });
 });
 
-test('a person who stops a job that its processes die of has it stopped', async () => {
+test('a job with repeated process deaths can be killed', async () => {
   const product = await startProduct();
-  const [{ id }, dead] = [await product.export(validLines(1)), await startDead()];
+  const [{ id }, dead] = [await product.export(validLines(1)), await startEndedProcess()];
   for (const from of ['queued', 'running', 'running'] as const) product.runtime.jobClaims.claim(id, dead, [from]);
   expect(await stopJob(controlOf(product.runtime), id, 'kill')).toMatchObject({ state: 'killed' });
 });

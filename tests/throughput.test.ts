@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { measureThroughput } from '../lib/operations/records/measure-throughput.ts';
 import { startProduct, validLines } from './kit/product.ts';
 
-test('the calls of a job stand in stretches of whole seconds, each once', async () => {
+test('counts each call of a job once, in buckets of whole seconds', async () => {
   const product = await startProduct({ PINTD_MAX_EVENTS_PER_CALL: '10' });
   const job = await product.run(await product.export(validLines(95)));
   const { width, buckets, busiestMinute } = measureThroughput(product.runtime, job.id);

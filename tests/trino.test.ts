@@ -13,7 +13,7 @@ import { runQueryOptions, saveQueryOptions } from '../lib/runtime/schedules.ts';
 import { ACCOUNT, startProduct, type TestProduct } from './kit/product.ts';
 import { type TrinoScript, TrinoStandIn, trinoColumn } from './kit/trino-server.ts';
 
-/** Queries on a Trino as jobs. No real one is started: a stand-in speaks its documented protocol. */
+/** Query jobs on Trino, with a stand-in for its documented protocol. */
 
 const CONNECTOR = connectorOf('pinterest_conversion');
 const PASSWORD = 'canary-of-trino';
@@ -61,7 +61,7 @@ function exporting({ runtime }: TestProduct): NonNullable<NewQueryJob['export']>
   return { connector: CONNECTOR, authentication, parameters: { ad_account_id: ACCOUNT, skip_invalid_record: true } };
 }
 
-test('its records are frozen and sent, and after a stop the rest goes from what was frozen', async () => {
+test('freezes and sends records; a resumed job continues from the frozen result', async () => {
   const product = await start();
   const job = query(product, { export: exporting(product) });
   product.sandbox.setScript([{ match: { call: 1 }, do: { status: 401 } }]);
@@ -80,7 +80,7 @@ test('its records are frozen and sent, and after a stop the rest goes from what 
   trino = await TrinoStandIn.start(() => ({}));
 });
 
-test('a large result goes through a page at a time', async () => {
+test('streams a large result page by page', async () => {
   const product = await start({ PINTD_MAX_EVENTS_PER_CALL: '1000' });
   script = () => ({ columns: [trinoColumn('n', 'bigint')], pages: pagesOfNumbers(200, 1000) });
   const job = await product.run(query(product));
@@ -94,10 +94,10 @@ function* pagesOfNumbers(pages: number, records: number): Generator<string> {
     yield `[${Array.from({ length: records }, (_, index) => `[${page + 1}${String(index).padStart(4, '0')}]`).join(',')}]`;
 }
 
-test('a kill stops it there', async () => {
+test('a kill cancels the query on the server', async () => {
   const product = await start();
   const { runtime } = product;
-  script = () => ({ columns: [trinoColumn('n', 'bigint')], pages: endless() });
+  script = () => ({ columns: [trinoColumn('n', 'bigint')], pages: endlessPages() });
   const job = query(product);
   const interrupt = { signal: new AbortController().signal, stop: { state: 'queued', error: null } } as const;
   const running = claimAndExecute(runtime, job.id, ['queued'], interrupt);
@@ -109,11 +109,11 @@ test('a kill stops it there', async () => {
   expect(await runtime.files.folders()).toEqual([]);
 });
 
-function* endless(): Generator<string> {
+function* endlessPages(): Generator<string> {
   for (;;) yield '[[1]]';
 }
 
-test('what passes is tried again, what does not ends the job with its place', async () => {
+test('retries temporary errors; others end the job with their position', async () => {
   const product = await start();
   const answers: TrinoScript[] = [
     { error: { errorName: 'GENERIC_INTERNAL_ERROR', errorType: 'INTERNAL_ERROR', message: PASSWORD } },
@@ -137,10 +137,10 @@ test('what passes is tried again, what does not ends the job with its place', as
   expect(JSON.stringify([job, log])).not.toContain(PASSWORD);
 });
 
-test('columns are checked by its types before anything runs', async () => {
+test('checks columns by their Trino types without running the query', async () => {
   const product = await start();
-  const asked = { database: 'shop', engine: 'trino', sql: 'SELECT * FROM orders' } as const;
-  const { columns, missing } = await checkQuery(asked, { connector: CONNECTOR }, product.runtime);
+  const query = { database: 'shop', engine: 'trino', sql: 'SELECT * FROM orders' } as const;
+  const { columns, missing } = await checkQuery(query, { connector: CONNECTOR }, product.runtime);
   expect(columns[2]).toEqual({
     name: 'event_time',
     type: 'timestamp(3) with time zone',
@@ -158,14 +158,14 @@ test('a saved query keeps its engine', async () => {
   expect(runtime.jobs.find(job)?.query).toMatchObject({ engine: 'trino', database: 'shop' });
   const save = (sql: string) =>
     saveCheckedQuery(saveQueryOptions(runtime), { name: 'More', database: 'shop', engine: 'trino', sql });
-  const asked = trino.received.length;
+  const requestsBefore = trino.received.length;
   await expect(save('DELETE FROM t')).rejects.toMatchObject({ code: 'query_only_select', params: { line: 1 } });
   await expect(save("SELECT\n td_md5('a')")).rejects.toMatchObject({ code: 'query_td_function', params: { line: 2 } });
   expect(await save('SELECT not_known_here(')).toMatchObject({ name: 'More' });
-  expect(trino.received).toHaveLength(asked);
+  expect(trino.received).toHaveLength(requestsBefore);
 });
 
-test('without one, no job is made, and a planned one says why it cannot run', async () => {
+test('without Trino, no job is created, and a scheduled one ends in error', async () => {
   const product = await startProduct();
   expect(() => query(product)).toThrow(expect.objectContaining({ code: 'trino_not_set_up' }));
   const options = { ...createQueryJobOptions(product.runtime), refuseUnknownDatabase: () => {} };

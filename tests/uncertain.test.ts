@@ -10,8 +10,8 @@ import { startProduct, type TestProduct, validLines } from './kit/product.ts';
 
 const SETTINGS = { PINTD_MAX_EVENTS_PER_CALL: '10' };
 const ALL = { read: 25, accepted: 25, rejected: 0, invalid: 0, not_sent: 0, uncertain: 0 };
-const DOUBTFUL = { ...ALL, accepted: 15, uncertain: 10 };
-/** Its second batch gets a complete answer that contradicts itself. */
+const UNCERTAIN = { ...ALL, accepted: 15, uncertain: 10 };
+/** The second batch gets a complete but contradictory response. */
 const CONTRADICTION = [{ match: { eventId: 'e11' }, do: { status: 204 } }];
 
 function decide(
@@ -24,17 +24,21 @@ function decide(
   return decideUncertain(decideOptions(runtime), { id, decision, batch, seen });
 }
 
-async function doubtfulJob(product: TestProduct): Promise<Job> {
+async function uncertainJob(product: TestProduct): Promise<Job> {
   product.sandbox.setScript(CONTRADICTION);
   const job = await product.run(await product.export(validLines(25)));
-  expect(job).toMatchObject({ state: 'error', error: { code: 'uncertain', params: { count: 10 } }, records: DOUBTFUL });
+  expect(job).toMatchObject({
+    state: 'error',
+    error: { code: 'uncertain', params: { count: 10 } },
+    records: UNCERTAIN,
+  });
   product.sandbox.setScript([]);
   return job;
 }
 
-test('uncertain records that a person counts as accepted are accepted, and recognised when the file comes again', async () => {
+test('uncertain records can be counted as accepted, and are then recognized in later exports', async () => {
   const product = await startProduct(SETTINGS);
-  const job = await doubtfulJob(product);
+  const job = await uncertainJob(product);
   const { records } = product.runtime;
   expect(records.count(job.id, { status: 'uncertain' })).toBe(10);
   const decided = await decide(product, job, 'accept');
@@ -45,9 +49,9 @@ test('uncertain records that a person counts as accepted are accepted, and recog
   expect(again.records).toEqual({ ...ALL, accepted: 0, not_sent: 25 });
 });
 
-test('uncertain records that a person sends again go out the same to the byte, and count once', async () => {
+test('uncertain records can be resent byte for byte, and count once', async () => {
   const product = await startProduct(SETTINGS);
-  const job = await doubtfulJob(product);
+  const job = await uncertainJob(product);
   expect(await decide(product, job, 'resend')).toMatchObject({ state: 'queued', error: null });
   const done = await product.run(job);
   expect(done).toMatchObject({ state: 'success', records: ALL, calls: 4, resentAfterUnknown: 10 });
@@ -56,15 +60,15 @@ test('uncertain records that a person sends again go out the same to the byte, a
   await expect(decide(product, job, 'accept')).rejects.toMatchObject({ code: 'nothing_uncertain' });
 });
 
-test('what is decided of other uncertain records than a person saw is refused', async () => {
+test('refuses a decision about another number of uncertain records than the person saw', async () => {
   const product = await startProduct(SETTINGS);
-  const job = await doubtfulJob(product);
+  const job = await uncertainJob(product);
   await expect(decide(product, job, 'accept', undefined, 20)).rejects.toMatchObject({ code: 'uncertain_changed' });
-  expect(product.runtime.jobs.find(job.id)?.records).toEqual(DOUBTFUL);
+  expect(product.runtime.jobs.find(job.id)?.records).toEqual(UNCERTAIN);
   expect((await decide(product, job, 'accept', undefined, 10)).records).toEqual(ALL);
 });
 
-test('warnings of a record outlive its being uncertain', async () => {
+test('keeps warnings of uncertain records', async () => {
   const product = await startProduct(SETTINGS);
   product.sandbox.setScript(CONTRADICTION);
   const lines = validLines(25).map((line, record) => `${line},${record === 0 ? 'ph' : record === 12 ? '5550100' : ''}`);
@@ -77,7 +81,7 @@ test('warnings of a record outlive its being uncertain', async () => {
   expect(records.issueCounts(job.id)).toMatchObject([{ severity: 'warning', records: 1 }]);
 });
 
-test('batches are decided one by one where a person knows more of one', async () => {
+test('decides about single batches', async () => {
   const product = await startProduct(SETTINGS);
   product.sandbox.setScript([{ do: { status: 204 } }]);
   const job = await product.run(await product.export(validLines(25)));
@@ -91,24 +95,24 @@ test('batches are decided one by one where a person knows more of one', async ()
   expect(await decide(product, job, 'accept')).toMatchObject({ state: 'success', records: ALL });
 });
 
-test('at most once: what may have been taken is never sent again by itself', async () => {
+test('at most once: events that may have been accepted are never resent automatically', async () => {
   const product = await startProduct(SETTINGS);
   product.sandbox.setScript([{ match: { eventId: 'e11', times: 1 }, do: { acceptThenReset: true } }]);
   const job = await product.run(await product.export(validLines(25), {}, { delivery: 'at_most_once' }));
-  expect(job).toMatchObject({ state: 'error', error: { code: 'uncertain' }, records: DOUBTFUL, calls: 3 });
+  expect(job).toMatchObject({ state: 'error', error: { code: 'uncertain' }, records: UNCERTAIN, calls: 3 });
   expect(job.resentAfterUnknown).toBe(0);
   const [noted] = product.runtime.records.page(job.id, { status: 'uncertain' }, 0, 1);
   expect(noted?.issues).toMatchObject([{ code: 'not_sent_again' }]);
 });
 
-test('at most once: calls that took nothing are made again', async () => {
+test('at most once: calls that accepted nothing are repeated', async () => {
   const product = await startProduct(SETTINGS);
   product.sandbox.setScript([{ match: { eventId: 'e11', times: 3 }, do: { status: 429 } }]);
   const job = await product.run(await product.export(validLines(25), {}, { delivery: 'at_most_once' }));
   expect(job).toMatchObject({ state: 'success', records: ALL, calls: 6 });
 });
 
-test('a stopped job sends nothing more, but its uncertain records can be counted as accepted', async () => {
+test('uncertain records of a killed job can be counted as accepted, but not resent', async () => {
   const product = await startProduct({ ...SETTINGS, PINTD_CALLS_IN_FLIGHT: '1' });
   product.sandbox.setScript([
     { match: { eventId: 'e1' }, do: { status: 204 } },
@@ -125,7 +129,7 @@ test('a stopped job sends nothing more, but its uncertain records can be counted
   });
 });
 
-test('a job that waits for something else keeps waiting after a decision, and sends then', async () => {
+test('a job paused for another reason stays paused after a decision, and resends when resumed', async () => {
   const product = await startProduct({ ...SETTINGS, PINTD_CALLS_IN_FLIGHT: '1' });
   product.sandbox.setScript([
     { match: { eventId: 'e1' }, do: { status: 204 } },
@@ -138,9 +142,9 @@ test('a job that waits for something else keeps waiting after a decision, and se
 });
 
 test.each([
-  ['may have been taken', 500, DOUBTFUL, ['rebuilt_differently']],
-  ['was not taken', 503, ALL, []],
-] as const)('a body that %s and cannot be built the same again', async (_, status, records, codes) => {
+  ['may have been accepted', 500, UNCERTAIN, ['rebuilt_differently']],
+  ['was not accepted', 503, ALL, []],
+] as const)('a body that %s and is rebuilt differently', async (_, status, records, codes) => {
   const product = await startProduct(SETTINGS);
   const refusal = { do: { status, body: { code: status === 503 ? 4197 : 1, message: '' } } };
   product.sandbox.setScript([{ match: { eventId: 'e11' }, ...refusal }]);
@@ -152,7 +156,7 @@ test.each([
   expect(product.runtime.records.issueCounts(job.id).map(({ code }) => code)).toEqual(codes);
 });
 
-/** As another version of the product would see the file, with other rules. */
+/** Simulates other rules of another version of the product. */
 async function changeSpool({ runtime }: TestProduct, job: Job, before: string, after: string): Promise<void> {
   const path = join(runtime.env.dataDir, 'uploads', runtime.uploads.get(uploadOf(job)).folder, 'spool.csv');
   await writeFile(path, (await readFile(path, 'utf8')).replace(before, after));

@@ -12,22 +12,22 @@ import { importUploadOptions, loadSampleQueries, loadSampleTables } from '../lib
 import { runQueryOptions, saveQueryOptions, writtenQueryJobs } from '../lib/runtime/schedules.ts';
 import { startProduct, type TestProduct } from './kit/product.ts';
 
-/** What the workbench's pages ask for, beside what a shell does. */
+/** Operations of the workbench's pages. */
 
 const ROWS = Buffer.from('id,note\n1,"a, b"\n2,\n');
 const SHA256 = createHash('sha256').update(ROWS).digest('hex');
 
-/** A file that has come in as far as these bytes. */
-async function incoming({ runtime }: TestProduct, bytes: Buffer, announced = bytes.length): Promise<string> {
+/** An upload that has received these bytes. */
+async function incoming({ runtime }: TestProduct, bytes: Buffer, declaredBytes = bytes.length): Promise<string> {
   const folder = 'incoming';
   const options = receiveOptions(runtime, connectorOf('pinterest_conversion'));
-  await beginUpload({ folder, name: 'notes.csv', bytes: announced }, options);
+  await beginUpload({ folder, name: 'notes.csv', bytes: declaredBytes }, options);
   await runtime.files.append(folder, 0, Readable.from([bytes]));
   return folder;
 }
 
-function take({ runtime }: TestProduct, folder: string, said: Partial<UploadedTable> = {}) {
-  return importUpload(folder, { database: 'shop', table: 'notes', ...said }, importUploadOptions(runtime));
+function importFile({ runtime }: TestProduct, folder: string, declared: Partial<UploadedTable> = {}) {
+  return importUpload(folder, { database: 'shop', table: 'notes', ...declared }, importUploadOptions(runtime));
 }
 
 async function start(): Promise<TestProduct> {
@@ -36,36 +36,36 @@ async function start(): Promise<TestProduct> {
   return product;
 }
 
-test('a file that came in becomes a table, and is kept nowhere else', async () => {
+test('imports an upload as a table, and removes the upload', async () => {
   const product = await start();
   const folder = await incoming(product, ROWS);
-  expect(await take(product, folder, { sha256: SHA256 })).toEqual({ records: 2, skipped: 0 });
+  expect(await importFile(product, folder, { sha256: SHA256 })).toEqual({ records: 2, skipped: 0 });
   const [table] = await listTables('shop', product.runtime);
   expect(table).toMatchObject({ name: 'notes', records: 2, columns: [{ name: 'id' }, { name: 'note' }] });
   expect(await product.runtime.files.folders()).not.toContain(folder);
   expect(product.runtime.unfinished.resumable()).toEqual([]);
 });
 
-test('one of which bytes are missing stays, so that it can go on', async () => {
+test('keeps an incomplete upload, so that it can be resumed', async () => {
   const product = await start();
   const folder = await incoming(product, ROWS.subarray(0, 9), ROWS.length);
-  await expect(take(product, folder)).rejects.toMatchObject({ code: 'upload_incomplete' });
+  await expect(importFile(product, folder)).rejects.toMatchObject({ code: 'upload_incomplete' });
   expect(product.runtime.unfinished.get(folder).name).toBe('notes.csv');
 });
 
 test.each<[string, Partial<UploadedTable>, string]>([
-  ['whose bytes are others', { sha256: '0'.repeat(64) }, 'upload_damaged'],
-  ['for a table of no such name', { table: 'No' }, 'workbench_name_malformed'],
-  ['for a database that is not there', { database: 'none' }, 'database_unknown'],
-])('one %s is removed, and no table is made', async (_, said, code) => {
+  ['a damaged upload', { sha256: '0'.repeat(64) }, 'upload_damaged'],
+  ['an upload with a malformed table name', { table: 'No' }, 'workbench_name_malformed'],
+  ['an upload for an unknown database', { database: 'none' }, 'database_unknown'],
+])('removes %s, and creates no table', async (_, declared, code) => {
   const product = await start();
   const folder = await incoming(product, ROWS);
-  await expect(take(product, folder, said)).rejects.toMatchObject({ code });
+  await expect(importFile(product, folder, declared)).rejects.toMatchObject({ code });
   expect(await listTables('shop', product.runtime)).toEqual([]);
   expect(product.runtime.unfinished.resumable()).toEqual([]);
 });
 
-function written(product: TestProduct, query: Partial<WrittenQuery['query']>, rest: Partial<WrittenQuery> = {}) {
+function runFromEditor(product: TestProduct, query: Partial<WrittenQuery['query']>, rest: Partial<WrittenQuery> = {}) {
   const { runtime } = product;
   const blank = { database: 'sample_datasets', engine: 'duckdb', sql: '', export: null } as const;
   const all = { ...blank, priority: 0, retryLimit: 0, ...query } as const;
@@ -76,24 +76,24 @@ function written(product: TestProduct, query: Partial<WrittenQuery['query']>, re
   return product.run(job);
 }
 
-test('the samples run as they are, and only what runs as it was saved is part of its history', async () => {
+test('sample queries run; only unchanged saved queries are in their history', async () => {
   const product = await startProduct();
   const { runtime } = product;
   await loadSampleTables(runtime);
   const samples = loadSampleQueries(runtime, saveQueryOptions(runtime));
   expect(loadSampleQueries(runtime, saveQueryOptions(runtime))).toEqual(samples);
   for (const { id, name: _, ...query } of samples) {
-    expect(await written(product, query, { saved: id })).toMatchObject({ state: 'success' });
-    expect(await written(product, query)).toMatchObject({ state: 'success' });
+    expect(await runFromEditor(product, query, { saved: id })).toMatchObject({ state: 'success' });
+    expect(await runFromEditor(product, query)).toMatchObject({ state: 'success' });
     expect(runtime.plannedRuns.list(id, { limit: 9 })).toHaveLength(1);
   }
 });
 
-test('a result is shown from its first record on, with how many there are in all', async () => {
+test('previews the first records of a result, with the total', async () => {
   const product = await startProduct();
   await loadSampleTables(product.runtime);
   const sql = 'SELECT td_scheduled_time() AS planned, i, nullif(i, 1) AS n FROM range(1500) t(i) ORDER BY i';
-  const job = await written(product, { sql }, { at: 1_700_000_000_999 });
+  const job = await runFromEditor(product, { sql }, { at: 1_700_000_000_999 });
   const { columns, records, total } = await previewResult(job, product.runtime);
   expect(columns.map(({ name }) => name)).toEqual(['planned', 'i', 'n']);
   expect(records.slice(0, 2)).toEqual([
@@ -103,10 +103,12 @@ test('a result is shown from its first record on, with how many there are in all
   expect([records.length, total]).toEqual([1000, 1500]);
 });
 
-test('of a result of long values the beginnings are shown, and of large records as many as there is room for', async () => {
+test('shortens long values in a preview, and limits large records', async () => {
   const product = await startProduct();
   await product.runtime.workbench.createDatabase('sample_datasets');
-  const job = await written(product, { sql: "SELECT i, rpad('', 900000, 'x') AS a FROM range(20) t(i) ORDER BY i" });
+  const job = await runFromEditor(product, {
+    sql: "SELECT i, rpad('', 900000, 'x') AS a FROM range(20) t(i) ORDER BY i",
+  });
   const { records, total } = await previewResult(job, product.runtime);
   expect(records).toEqual(Array.from({ length: 8 }, (_, i) => [String(i), `${'x'.repeat(1000)}…`]));
   expect(total).toBe(20);

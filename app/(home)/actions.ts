@@ -2,12 +2,12 @@
 
 import { revalidatePath } from 'next/cache';
 import { z } from 'zod';
+import { getFileConnector } from '#lib/connectors/file-connector.ts';
 import { loadSampleData } from '#lib/runtime/sample-data.ts';
 import { runAction } from '#lib/web/action-result.ts';
-import { exportConnector } from '../exports/export-connector.ts';
 
 export async function loadSample() {
-  const result = await runAction(z.object({}), {}, (_, runtime) => loadSampleData(runtime, exportConnector()));
+  const result = await runAction(z.object({}), {}, (_, runtime) => loadSampleData(runtime, getFileConnector()));
   revalidatePath('/', 'layout');
   return result;
 }

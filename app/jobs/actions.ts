@@ -3,7 +3,7 @@
 import { revalidatePath } from 'next/cache';
 import { stopJob } from '#lib/operations/jobs/control-job.ts';
 import { decideUncertain } from '#lib/operations/jobs/decide-uncertain.ts';
-import { deleteJobUpload } from '#lib/operations/jobs/forget-upload.ts';
+import { deleteJobUpload } from '#lib/operations/jobs/delete-upload.ts';
 import { requeueJob } from '#lib/operations/jobs/requeue-job.ts';
 import { rerunJob } from '#lib/operations/jobs/rerun-job.ts';
 import { resendRecords } from '#lib/operations/jobs/resend-records.ts';
@@ -11,7 +11,7 @@ import { beginFixing } from '#lib/operations/review/fixing/begin-fixing.ts';
 import { controlOf } from '#lib/runtime/execute.ts';
 import { beginFixingOptions, decideOptions, resendOptions } from '#lib/runtime/operation-options.ts';
 import { rerunOptions } from '#lib/runtime/queries/workbench.ts';
-import { resendFixedInTurn } from '#lib/runtime/reading/fixes-in-turn.ts';
+import { resendFixedInTurn } from '#lib/runtime/reading/serialized-fixes.ts';
 import { runAction } from '#lib/web/action-result.ts';
 import { decisionOnJob, fixedToResend, jobChosen, recordsToResend } from './jobs-input.ts';
 

@@ -9,7 +9,7 @@ import { LoadingNote } from '#components/ui/feedback/skeleton-rows.tsx';
 import { Drawer } from '#components/ui/overlays/drawer.tsx';
 import { NumberList } from '#lib/core/review/number-list.ts';
 import type { ReviewView } from '#lib/core/review/review-view.ts';
-import { reviewScopeOf } from '#lib/core/review/reviewed.ts';
+import { reviewScopeOf } from '#lib/core/review/review-scope.ts';
 import { ReviewOutcome, ReviewRefusal } from './edits/review-outcome.tsx';
 import { type EditReview, useEdits } from './edits/use-edits.ts';
 import { ReviewFacets } from './filter/review-facets.tsx';

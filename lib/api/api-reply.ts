@@ -17,7 +17,7 @@ const BAD_REQUEST = 400;
 const UNAUTHORIZED = 401;
 
 export function replyOf(route: Route, answer: unknown): ApiReply {
-  if (route.answer === 'nothing') return { status: NO_CONTENT, body: '' };
+  if (route.command.answer === 'nothing') return { status: NO_CONTENT, body: '' };
   return { status: route.status ?? OK, body: JSON.stringify(answer) };
 }
 

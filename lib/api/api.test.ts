@@ -5,13 +5,16 @@ import addFormats from 'ajv-formats';
 import { OpenAPIClientAxios, type UnknownOperationMethod } from 'openapi-client-axios';
 import { describe, expect, test } from 'vitest';
 import { ACCOUNT, validLines } from '../../tests/kit/product.ts';
-import { runRoute } from '../commands/perform.ts';
+import { perform } from '../commands/perform.ts';
 import { type ApiAnswer, membersOf } from '../core/api/api-document.ts';
-import { runNextReview } from '../operations/review/look-through.ts';
+import { runNextReview } from '../operations/review/run-review.ts';
 import { startApi, type TestApi } from './api.test-kit.ts';
+import { addNextLink } from './next-link.ts';
 import { openApiDocument } from './openapi.ts';
 import { idsIn } from './route.ts';
 import { routes } from './routes.ts';
+
+const OWNER = { kind: 'system', id: 'test', role: 'owner' } as const;
 
 const csvOf = (lines: readonly string[]) => `${lines.join('\n')}\n`;
 const TOKEN = 'pina_CANARY_TOKEN';
@@ -112,18 +115,20 @@ test('every response matches the document, and is the same without a server', as
   const { schemas } = openApiDocument().components;
   const ajv = addFormats(new Ajv2020({ strict: false }));
   ajv.addSchema({ $id: 'api', components: { schemas } });
-  for (const route of routes.filter(({ method, answer }) => method === 'GET' && typeof answer !== 'string')) {
+  for (const route of routes.filter(({ method, command }) => method === 'GET' && typeof command.answer !== 'string')) {
     const ids: Record<string, string> = { job: String(job), database: 'shop', table: 'birds' };
     const path = route.path.replace(/\{(\w+)\}/g, (_, id: string) => ids[id] ?? '1');
     const { status, json } = await api.request('GET', `/api/v1${path}`);
-    expect([route.id, status]).toEqual([route.id, 200]);
-    const input = Object.fromEntries(idsIn(route.path).map((id) => [id, ids[id] ?? '1']));
-    const local = JSON.parse(JSON.stringify(await runRoute(route, input, api.runtime)));
-    expect([route.id, json]).toEqual([route.id, route.id === 'getStatus' ? expect.anything() : local]);
+    const { id } = route.command;
+    expect([id, status]).toEqual([id, 200]);
+    const input = Object.fromEntries(idsIn(route.path).map((name) => [name, ids[name] ?? '1']));
+    const answer = addNextLink(route, input, await perform(route.command, input, OWNER, api.runtime));
+    const local = JSON.parse(JSON.stringify(answer));
+    expect([id, json]).toEqual([id, id === 'getStatus' ? expect.anything() : local]);
     const described = openApiDocument().paths[`/api/v1${route.path}`]?.['get']?.responses[200] as ApiAnswer | undefined;
     const name = String(described?.content?.['application/json']?.schema?.['$ref']).split('/').at(-1);
     const validate = ajv.compile({ $ref: `api#/components/schemas/${name}` });
-    expect([route.id, validate(json), validate.errors]).toEqual([route.id, true, null]);
+    expect([id, validate(json), validate.errors]).toEqual([id, true, null]);
   }
 });
 

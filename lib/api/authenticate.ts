@@ -1,4 +1,5 @@
 import { type ApiKey, apiKeyOfHeader } from '../core/access/api-key.ts';
+import type { Actor } from '../core/access/permission.ts';
 import { UserError } from '../core/errors.ts';
 import type { Runtime } from '../runtime/runtime.ts';
 
@@ -10,4 +11,9 @@ export function authenticate({ headers }: Request, { apiKeys }: Pick<Runtime, 'a
   const apiKey = apiKeys.authenticate(key);
   if (!apiKey) throw new UserError('api_key_wrong');
   return apiKey;
+}
+
+/** The holder of an API key. Keys have no role of their own yet: whoever reaches the API may do everything. */
+export function actorOf({ id }: Pick<ApiKey, 'id'>): Actor {
+  return { kind: 'key', id: String(id), role: 'owner' };
 }

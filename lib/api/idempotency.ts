@@ -47,7 +47,11 @@ function changedNothing({ status }: ApiReply): boolean {
 }
 
 /** Identifies a request when it is repeated. The content of an upload is hashed while it streams. */
-function fingerprintOf({ id }: Route, ids: Readonly<Record<string, string>>, input: Record<string, unknown>) {
+function fingerprintOf(
+  { command: { id } }: Route,
+  ids: Readonly<Record<string, string>>,
+  input: Record<string, unknown>,
+) {
   const { content, ...rest } = input;
   const hash = createHash('sha256').update(JSON.stringify([id, ids, sortMembers(rest)]));
   if (content === undefined) return { input, drain: async () => {}, digest: () => hash.digest('hex') };

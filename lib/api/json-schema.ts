@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { shapes } from '../commands/shapes/shape-registry.ts';
 import { type JsonSchema, REFERENCE } from '../core/api/api-document.ts';
-import type { Route } from './route.ts';
+import { idsIn, type Route } from './route.ts';
 
 type Conversion = NonNullable<Parameters<typeof z.toJSONSchema>[1]>;
 
@@ -18,11 +18,14 @@ const OPTIONS = {
   },
 } as const satisfies Conversion;
 
-/** The schema of a route's input, without the content of an upload. */
-export function inputSchemaOf({ input }: Route) {
+/** The schema of a route's input, without the ids of its path and the content of an upload. */
+export function inputSchemaOf({ path, command: { input } }: Route) {
+  const ids = idsIn(path);
   const schema = z.toJSONSchema(input, { ...OPTIONS, io: 'input' }) as JsonSchema;
-  const { content: _, ...properties } = (schema['properties'] ?? {}) as Record<string, JsonSchema>;
-  const required = ((schema['required'] ?? []) as string[]).filter((name) => name !== 'content');
+  const isMember = (name: string) => name !== 'content' && !ids.includes(name);
+  const all = Object.entries((schema['properties'] ?? {}) as Record<string, JsonSchema>);
+  const properties = Object.fromEntries(all.filter(([name]) => isMember(name)));
+  const required = ((schema['required'] ?? []) as string[]).filter(isMember);
   return { type: 'object', properties, required, additionalProperties: false };
 }
 

@@ -63,9 +63,9 @@ function operationOf(route: Route, texts: Texts): ApiOperation {
   const schema = describedInput(route, texts);
   const body = bodyOf(route, schema);
   return {
-    operationId: route.id,
+    operationId: route.command.id,
     tags: [route.tag],
-    summary: texts[route.id] ?? '',
+    summary: texts[route.command.id] ?? '',
     description: descriptionOf(route, texts),
     parameters: [...idParameters(route, texts), ...queryOf(route, schema), ...headersOf(route, texts)],
     ...(body && { requestBody: body }),
@@ -82,12 +82,12 @@ function operationOf(route: Route, texts: Texts): ApiOperation {
 /** The description of an operation: one sentence for each property of its route. */
 function descriptionOf(route: Route, texts: Texts): string {
   const sentences = [
-    `${texts[route.id] ?? ''}${texts['sentence_end'] ?? ''}`,
+    `${texts[route.command.id] ?? ''}${texts['sentence_end'] ?? ''}`,
     ...(route.isUpload ? [texts['about_upload']] : []),
     ...(acceptsIdempotencyKey(route) ? [texts['about_once']] : []),
-    ...(takesQuery(route) && 'cursor' in route.input.shape ? [texts['about_page']] : []),
-    ...(isFileType(route.answer) ? [texts['about_file']] : []),
-    ...(route.answer === 'nothing' ? [texts['about_nothing']] : []),
+    ...(takesQuery(route) && 'cursor' in route.command.input.shape ? [texts['about_page']] : []),
+    ...(isFileType(route.command.answer) ? [texts['about_file']] : []),
+    ...(route.command.answer === 'nothing' ? [texts['about_nothing']] : []),
     texts['about_key'],
   ];
   return sentences.join('');
@@ -114,7 +114,7 @@ function errorStatusesOf(route: Route, body: ApiOperation['requestBody']): reado
     400: body !== undefined || acceptsIdempotencyKey(route),
     401: true,
     404: idsIn(route.path).length > 0,
-    409: route.method !== 'GET' || isFileType(route.answer),
+    409: route.method !== 'GET' || isFileType(route.command.answer),
     413: body !== undefined,
     422: true,
   };
@@ -125,7 +125,7 @@ function errorStatusesOf(route: Route, body: ApiOperation['requestBody']): reado
 function describedInput(route: Route, texts: Texts): JsonSchema {
   const { properties, ...schema } = inputSchemaOf(route);
   const described = Object.entries(properties).map(([name, member]) => {
-    const description = texts[`${route.id}_${name}`] ?? texts[`member_${name}`] ?? texts[name] ?? '';
+    const description = texts[`${route.command.id}_${name}`] ?? texts[`member_${name}`] ?? texts[name] ?? '';
     return [name, { ...member, description }];
   });
   return { ...schema, properties: Object.fromEntries(described) };
@@ -162,7 +162,7 @@ function bodyOf(route: Route, schema: JsonSchema): ApiOperation['requestBody'] {
   return { required: members.some(({ required }) => required), content: { 'application/json': { schema } } };
 }
 
-function successOf({ answer, status }: Route, texts: Texts): Record<string, ApiAnswer> {
+function successOf({ command: { answer }, status }: Route, texts: Texts): Record<string, ApiAnswer> {
   if (answer === 'nothing') return { 204: { description: texts['done'] ?? '' } };
   if (isFileType(answer)) {
     const { media, schema } = FILE_TYPES[answer];

@@ -39,9 +39,11 @@ const STATUS: Readonly<Record<string, number>> = {
   api_key_wrong: 401,
   api_key_suspended: 403,
   api_key_elsewhere: 403,
+  permission_missing: 403,
   cross_site_read: 403,
   cross_site_change: 403,
   route_unknown: 404,
+  unfinished_upload_gone: 404,
   method_not_allowed: 405,
   body_too_slow: 408,
   authentication_name_taken: 409,
@@ -103,6 +105,11 @@ export function problemOf({ code, params, field, pointer }: UserError, ids: read
     ...(field !== undefined && { field }),
     ...(pointer !== undefined && { pointer }),
   };
+}
+
+/** The status of an error of the console's own handlers, whose addresses name what is missing. */
+export function consoleStatusOf(code: string): number {
+  return code in MISSING ? NOT_FOUND : (STATUS[code] ?? UNPROCESSABLE);
 }
 
 /** The members of a problem that do not depend on the case. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { ACCOUNT } from '../../tests/kit/product.ts';
-import { runNextReview } from '../operations/review/look-through.ts';
+import { runNextReview } from '../operations/review/run-review.ts';
 import { startApi, type TestApi } from './api.test-kit.ts';
 
 /** Reviews of uploads and saved mappings over HTTP. */

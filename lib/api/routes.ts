@@ -1,3 +1,4 @@
+import type { Command } from '../commands/command.ts';
 import * as authentications from '../commands/rows/authentications.ts';
 import * as databases from '../commands/rows/databases.ts';
 import * as exports from '../commands/rows/exports.ts';
@@ -13,25 +14,107 @@ import * as schedules from '../commands/rows/schedules.ts';
 import * as settings from '../commands/rows/settings.ts';
 import * as tables from '../commands/rows/tables.ts';
 import * as uploads from '../commands/rows/uploads.ts';
-import type { Route } from './route.ts';
+import { defineRoute, type Route } from './route.ts';
 
-/** All operations of the API. A new file of routes is added here, with a text for each operation. */
-const parts = [
-  authentications,
-  uploads,
-  mappings,
-  reviews,
-  exports,
-  databases,
-  tables,
-  queries,
-  schedules,
-  jobs,
-  jobParts,
-  results,
-  settings,
-  notifications,
-  product,
+/** The routes of `/api/v1`: each adds method, path and tag to a command, whose text is in api-operations.json. */
+export const routes: readonly Route[] = [
+  defineRoute('GET', '/authentications', 'authentications', authentications.listAuthentications),
+  defineRoute('POST', '/authentications', 'authentications', authentications.createAuthentication, { status: 201 }),
+  defineRoute('POST', '/authentications/choose', 'authentications', authentications.chooseAuthentication),
+  defineRoute('GET', '/authentications/{authentication}', 'authentications', authentications.getAuthentication),
+  defineRoute('PATCH', '/authentications/{authentication}', 'authentications', authentications.renameAuthentication),
+  defineRoute('POST', '/authentications/{authentication}/token', 'authentications', authentications.replaceToken),
+  defineRoute('POST', '/authentications/{authentication}/test', 'authentications', authentications.testAuthentication, {
+    isNeverStored: true,
+  }),
+  defineRoute('DELETE', '/authentications/{authentication}', 'authentications', authentications.deleteAuthentication),
+  defineRoute('POST', '/uploads', 'uploads', uploads.createUpload, { status: 201, isUpload: true }),
+  defineRoute('GET', '/uploads/{upload}', 'uploads', uploads.getUpload),
+  defineRoute('DELETE', '/uploads/{upload}', 'uploads', uploads.deleteUpload),
+  defineRoute('GET', '/uploads/{upload}/samples', 'uploads', uploads.sampleUpload),
+  defineRoute('POST', '/uploads/{upload}/preview', 'uploads', uploads.previewUpload, { isNeverStored: true }),
+  defineRoute('POST', '/uploads/{upload}/validate', 'uploads', uploads.validateUpload, { isNeverStored: true }),
+  defineRoute('GET', '/mappings', 'mappings', mappings.listMappings),
+  defineRoute('POST', '/uploads/{upload}/mapping', 'mappings', mappings.saveMapping),
+  defineRoute('GET', '/uploads/{upload}/mapping', 'mappings', mappings.findMapping),
+  defineRoute('GET', '/mappings/{mapping}', 'mappings', mappings.getMapping),
+  defineRoute('PATCH', '/mappings/{mapping}', 'mappings', mappings.renameMapping),
+  defineRoute('DELETE', '/mappings/{mapping}', 'mappings', mappings.deleteMapping),
+  defineRoute('POST', '/uploads/{upload}/review', 'reviews', reviews.beginReview, { status: 202 }),
+  defineRoute('GET', '/uploads/{upload}/review', 'reviews', reviews.getReview),
+  defineRoute('GET', '/uploads/{upload}/review/records', 'reviews', reviews.listReviewRecords),
+  defineRoute('POST', '/uploads/{upload}/review/edits', 'reviews', reviews.editReview),
+  defineRoute('GET', '/uploads/{upload}/review/invalid.csv', 'reviews', reviews.getInvalidCsv),
+  defineRoute('POST', '/exports', 'exports', exports.createExport, { status: 201 }),
+  defineRoute('POST', '/exports/already-accepted', 'exports', exports.countAlreadyAccepted, { isNeverStored: true }),
+  defineRoute('GET', '/databases', 'databases', databases.listDatabases),
+  defineRoute('POST', '/databases', 'databases', databases.createDatabase, { status: 201 }),
+  defineRoute('DELETE', '/databases/{database}', 'databases', databases.deleteDatabase),
+  defineRoute('POST', '/databases/samples', 'databases', databases.loadSamples),
+  defineRoute('GET', '/databases/{database}/tables', 'databases', tables.listTables),
+  defineRoute('GET', '/databases/{database}/tables/{table}', 'databases', tables.getTable),
+  defineRoute('POST', '/databases/{database}/tables/{table}', 'databases', tables.importTable, {
+    status: 201,
+    isUpload: true,
+  }),
+  defineRoute('POST', '/databases/{database}/tables', 'databases', tables.importUpload, { status: 201 }),
+  defineRoute('DELETE', '/databases/{database}/tables/{table}', 'databases', tables.deleteTable),
+  defineRoute('GET', '/databases/{database}/tables/{table}/records', 'databases', tables.sampleTable),
+  defineRoute('POST', '/queries/run', 'queries', queries.runQuery, { status: 201 }),
+  defineRoute('POST', '/queries/check', 'queries', queries.checkQuery, { isNeverStored: true }),
+  defineRoute('GET', '/queries', 'queries', queries.listQueries),
+  defineRoute('POST', '/queries', 'queries', queries.createQuery, { status: 201 }),
+  defineRoute('GET', '/queries/{query}', 'queries', queries.getQuery),
+  defineRoute('PATCH', '/queries/{query}', 'queries', queries.changeQuery),
+  defineRoute('DELETE', '/queries/{query}', 'queries', queries.deleteQuery),
+  defineRoute('PATCH', '/queries/{query}/schedule', 'schedules', schedules.setSchedule),
+  defineRoute('DELETE', '/queries/{query}/schedule', 'schedules', schedules.deleteSchedule),
+  defineRoute('POST', '/queries/{query}/schedule/pause', 'schedules', schedules.pauseSchedule),
+  defineRoute('POST', '/queries/{query}/schedule/resume', 'schedules', schedules.resumeSchedule),
+  defineRoute('GET', '/queries/{query}/schedule/next-times', 'schedules', schedules.listNextTimes),
+  defineRoute('GET', '/queries/{query}/runs', 'schedules', schedules.listPlannedRuns),
+  defineRoute('POST', '/queries/{query}/runs', 'schedules', schedules.runSaved, { status: 201 }),
+  defineRoute('GET', '/jobs', 'jobs', jobs.listJobs),
+  defineRoute('GET', '/jobs/{job}', 'jobs', jobs.getJob),
+  defineRoute('GET', '/jobs/{job}/details', 'jobs', jobs.getJobDetails),
+  defineRoute('POST', '/jobs/{job}/kill', 'jobs', jobs.killJob),
+  defineRoute('POST', '/jobs/{job}/pause', 'jobs', jobs.pauseJob),
+  defineRoute('POST', '/jobs/{job}/resume', 'jobs', jobs.resumeJob, { status: 202 }),
+  defineRoute('POST', '/jobs/{job}/decide', 'jobs', jobs.decideJob),
+  defineRoute('DELETE', '/jobs/{job}/file', 'jobs', jobs.forgetFile),
+  defineRoute('POST', '/jobs/{job}/retry', 'jobs', jobs.retryJob, { status: 201 }),
+  defineRoute('POST', '/jobs/{job}/rerun', 'jobs', jobs.rerunJob, { status: 201 }),
+  defineRoute('POST', '/jobs/{job}/resend-fixed', 'jobs', jobs.resendFixed, { status: 201 }),
+  defineRoute('GET', '/jobs/{job}/batches', 'jobs', jobParts.listBatches),
+  defineRoute('GET', '/jobs/{job}/records', 'jobs', jobParts.listRecords),
+  defineRoute('GET', '/jobs/{job}/rejected.csv', 'jobs', jobParts.getRejectedCsv),
+  defineRoute('GET', '/jobs/{job}/log', 'jobs', jobParts.listLog),
+  defineRoute('GET', '/jobs/{job}/result.csv', 'jobs', results.getResultCsv),
+  defineRoute('GET', '/jobs/{job}/result.tsv', 'jobs', results.getResultTsv),
+  defineRoute('GET', '/jobs/{job}/result.json', 'jobs', results.getResultJson),
+  defineRoute('GET', '/jobs/{job}/result.jsonl', 'jobs', results.getResultLines),
+  defineRoute('GET', '/jobs/{job}/result.msgpack', 'jobs', results.getResultMsgpack),
+  defineRoute('GET', '/settings', 'settings', settings.getSettings),
+  defineRoute('GET', '/settings/defaults', 'settings', settings.getSettingDefaults),
+  defineRoute('PATCH', '/settings', 'settings', settings.changeSettings),
+  defineRoute('GET', '/notifications', 'notifications', notifications.listNotifications),
+  defineRoute('POST', '/notifications/test-mail', 'notifications', notifications.testMail, { isNeverStored: true }),
+  defineRoute('POST', '/notifications/test-webhook', 'notifications', notifications.testWebhook, {
+    isNeverStored: true,
+  }),
+  defineRoute('POST', '/notifications/renew-secret', 'notifications', notifications.renewSecret, {
+    isNeverStored: true,
+  }),
+  defineRoute('GET', '/status', 'product', product.getStatus),
+  defineRoute('GET', '/fields', 'product', product.listFields),
+  defineRoute('GET', '/template.csv', 'product', product.getTemplate),
 ];
 
-export const routes: readonly Route[] = parts.flatMap((part) => Object.values<Route>(part));
+const byCommand = new Map<Command, Route>(routes.map((route) => [route.command, route]));
+
+/** The route to a command. Throws for one that the HTTP API does not offer. */
+export function routeOf(command: Command): Route {
+  const route = byCommand.get(command);
+  if (route === undefined) throw new Error(`no route leads to ${command.id}`);
+  return route;
+}

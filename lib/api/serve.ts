@@ -1,17 +1,18 @@
 import type { Readable } from 'node:stream';
 import { isFileType } from '../commands/file-type.ts';
-import { runRoute } from '../commands/perform.ts';
+import { perform } from '../commands/perform.ts';
 import type { ApiKey } from '../core/access/api-key.ts';
 import type { Runtime } from '../runtime/runtime.ts';
 import { type ApiReply, fileResponse, replyOf, replyOfProblem, responseOf } from './api-reply.ts';
-import { authenticate } from './authenticate.ts';
+import { actorOf, authenticate } from './authenticate.ts';
 import { findRoute, type RouteMatch } from './find-route.ts';
 import { runOnce } from './idempotency.ts';
+import { addNextLink } from './next-link.ts';
 import { openApiDocument } from './openapi.ts';
 import { problemOf } from './problem.ts';
 import { readRequest } from './read-request.ts';
 import { DOCUMENT_PATH } from './request-path.ts';
-import { acceptsIdempotencyKey } from './route.ts';
+import { acceptsIdempotencyKey, takesQuery } from './route.ts';
 import { routes } from './routes.ts';
 import { userErrorOf } from './user-error.ts';
 
@@ -25,16 +26,13 @@ export async function serveApi(request: Request, runtime: Runtime): Promise<Resp
     const found = findRoute(routes, request.method, pathname);
     ids = Object.keys(found.ids);
     const input = await readRequest(found.route, request);
-    const { answer } = found.route;
-    if (isFileType(answer)) return fileResponse(answer, (await run(found, input, runtime)) as Readable);
-    return responseOf(await replyTo(found, input, { request, apiKey, runtime }));
+    const context = { request, apiKey, runtime };
+    const { answer } = found.route.command;
+    if (isFileType(answer)) return fileResponse(answer, (await run(found, input, context)) as Readable);
+    return responseOf(await replyTo(found, input, context));
   } catch (error) {
     return responseOf(replyOfProblem(problemOf(userErrorOf(error, runtime), ids)));
   }
-}
-
-function run({ route, ids }: RouteMatch, input: Record<string, unknown>, runtime: Runtime): Promise<unknown> {
-  return runRoute(route, { ...input, ...ids }, runtime);
 }
 
 interface RequestContext {
@@ -43,16 +41,24 @@ interface RequestContext {
   readonly runtime: Runtime;
 }
 
-/** Runs the route; a POST with an Idempotency-Key only once. */
-async function replyTo(
-  found: RouteMatch,
+/** Performs the route's command for the holder of the API key. */
+async function run(
+  { route, ids }: RouteMatch,
   input: Record<string, unknown>,
-  { request, apiKey, runtime }: RequestContext,
-) {
+  { apiKey, runtime }: RequestContext,
+): Promise<unknown> {
+  const whole = { ...input, ...ids };
+  const answer = await perform(route.command, whole, actorOf(apiKey), runtime, { isText: takesQuery(route) });
+  return addNextLink(route, whole, answer);
+}
+
+/** Runs the route; a POST with an Idempotency-Key only once. */
+async function replyTo(found: RouteMatch, input: Record<string, unknown>, context: RequestContext) {
   const { route, ids } = found;
+  const { request, apiKey, runtime } = context;
   const work = async (actualInput: Record<string, unknown>): Promise<ApiReply> => {
     try {
-      return replyOf(route, await run(found, actualInput, runtime));
+      return replyOf(route, await run(found, actualInput, context));
     } catch (error) {
       return replyOfProblem(problemOf(userErrorOf(error, runtime), Object.keys(ids)));
     }

@@ -4,7 +4,7 @@ import { connectorOf } from '../connectors/registry.ts';
 import { type Job, type JobState, MAX_DEATHS, type Refusal, uploadOf } from '../core/job/job.ts';
 import { destinationOf } from '../core/job/job-destination.ts';
 import { executeJob } from '../operations/delivery/execute-job.ts';
-import type { Interrupt } from '../operations/delivery/hold.ts';
+import type { Interrupt } from '../operations/delivery/job-lease.ts';
 import { PROCESS_DIED } from '../operations/delivery/stops.ts';
 import { type ControlOptions, jobOf } from '../operations/jobs/control-job.ts';
 import { runQuery } from '../operations/queries/run-query.ts';

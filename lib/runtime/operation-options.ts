@@ -13,9 +13,10 @@ import { duplicateWindowOf } from '../core/settings/settings.ts';
 import type { Upload } from '../core/upload/upload.ts';
 import type { AcceptedOfAccount, CountOptions } from '../operations/exports/count-already-accepted.ts';
 import type { CreateExportOptions } from '../operations/exports/create-export.ts';
+import type { RowsToSendOptions } from '../operations/exports/export-fixes.ts';
 import type { PresetOptions } from '../operations/exports/remember-mapping.ts';
 import type { DecideOptions } from '../operations/jobs/decide-uncertain.ts';
-import type { DescribeRerunOptions } from '../operations/jobs/describe-again.ts';
+import type { DescribeRerunOptions } from '../operations/jobs/describe-rerun.ts';
 import type { ResendOptions } from '../operations/jobs/resend-records.ts';
 import type { BeginReviewOptions } from '../operations/review/begin-review.ts';
 import type { EditReviewOptions } from '../operations/review/edit-review.ts';
@@ -62,6 +63,11 @@ export function createExportOptions({ newJobs, clock, prepareEffects: effects, e
   return { newJobs, clock, effects, addresses: addressesOf(env), maxEventsPerCall, maxBytesPerCall };
 }
 
+/** Options for starting an export with the fixes of its file. */
+export function startExportOptions(runtime: Runtime): CreateExportOptions & Pick<RowsToSendOptions, 'reviews'> {
+  return { ...createExportOptions(runtime), reviews: runtime.reviews };
+}
+
 /** Options for creating a job from another job. */
 export function resendOptions(runtime: Runtime): ResendOptions {
   const { jobs, ranges, uploads, files, authentications } = runtime;
@@ -105,18 +111,7 @@ export function earlyReviewOptions(runtime: Runtime): BeginReviewOptions & Prese
 
 /** Options for reading and editing a review. */
 export function reviewOptions(runtime: Runtime, connector: Connector): EditReviewOptions & ViewReviewOptions {
-  const {
-    reviews,
-    reviewRecords,
-    jobs,
-    ranges,
-    records,
-    uploads,
-    files,
-    rowsOf,
-    recordCheckerFor,
-    env,
-  } = runtime;
+  const { reviews, reviewRecords, jobs, ranges, records, uploads, files, rowsOf, recordCheckerFor, env } = runtime;
   const maxEvents = Math.min(env.maxEventsPerCall, connector.maxEventsPerCall);
   return {
     ...{ reviews, reviewRecords, jobs, ranges, records, uploads, files, rowsOf, recordCheckerFor },

@@ -1,5 +1,6 @@
 import { connectorOf } from '../connectors/registry.ts';
 import type { QueryChoice } from '../core/query/saved-query.ts';
+import { resolveTarget } from '../operations/exports/resolve-export.ts';
 import { createQueryJob } from '../operations/queries/create-query-job.ts';
 import type { MakeQueryJob } from '../operations/queries/make-query-job.ts';
 import type { SqlCheckOptions } from '../operations/queries/refuse-unrunnable-sql.ts';
@@ -51,14 +52,8 @@ function makeJobBy(runtime: Runtime, options: ReturnType<typeof createQueryJobOp
   };
 }
 
-function exportOf({ authentications }: Runtime, { export: target }: Pick<QueryChoice, 'export'>) {
+function exportOf(runtime: Runtime, { export: target }: Pick<QueryChoice, 'export'>) {
   if (target === null) return undefined;
-  const authentication = authentications.get(target.authentication);
-  const { mapping, constants, ...rest } = target;
-  return {
-    ...rest,
-    matching: { mapping, constants },
-    authentication,
-    connector: connectorOf(authentication.connector),
-  };
+  const { mapping, constants, alreadyAccepted, delivery } = target;
+  return { ...resolveTarget(target, runtime), matching: { mapping, constants }, alreadyAccepted, delivery };
 }

@@ -3,9 +3,12 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-const writers = ['./write-env-docs.ts', './write-field-docs.ts', './write-metric-docs.ts'].map((file) =>
-  fileURLToPath(new URL(file, import.meta.url)),
-);
+const writers = [
+  './write-env-docs.ts',
+  './write-field-docs.ts',
+  './write-metric-docs.ts',
+  './write-permission-docs.ts',
+].map((file) => fileURLToPath(new URL(file, import.meta.url)));
 
 for (const writer of writers.filter((path) => existsSync(path))) {
   const { status } = spawnSync(process.execPath, [writer, '--check'], { stdio: 'inherit' });

@@ -10,7 +10,9 @@ export function writeGenerated(file: string, text: string): void {
   const before = existsSync(path) ? readFileSync(path, 'utf8') : undefined;
   if (before === text) return;
   if (process.argv.includes('--check')) {
-    console.error(`${relative(root, path)} is out of date; run npm run docs:settings, docs:fields and docs:metrics.`);
+    console.error(
+      `${relative(root, path)} is out of date; run npm run docs:settings, docs:fields, docs:metrics and docs:permissions.`,
+    );
     process.exitCode = 1;
   } else {
     writeFileSync(path, text);

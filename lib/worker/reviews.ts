@@ -1,4 +1,4 @@
-import { type RunReviewOptions, runNextReview } from '../operations/review/look-through.ts';
+import { type RunReviewOptions, runNextReview } from '../operations/review/run-review.ts';
 import type { Runtime } from '../runtime/runtime.ts';
 
 const IDLE_MS = 150;

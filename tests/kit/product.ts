@@ -18,15 +18,15 @@ import { createExportOptions, receiveOptions } from '../../lib/runtime/operation
 import { SYSTEM_PLATFORM } from '../../lib/runtime/platform.ts';
 import { openRuntime, type Runtime } from '../../lib/runtime/runtime.ts';
 
-/** The product on a data folder of its own, against a sandbox of its own, for one test. */
+/** The product with its own data folder and sandbox, for one test. */
 export interface TestProduct {
   readonly runtime: Runtime;
   readonly sandbox: Awaited<ReturnType<typeof startSandbox>>;
   upload(lines: readonly string[]): Promise<Upload>;
-  /** Makes a job of these lines of CSV. */
+  /** Creates a job of these lines of CSV. */
   export(lines: readonly string[], parameters?: Record<string, unknown>, rest?: Partial<NewExport>): Promise<Job>;
   exportBytes(bytes: Uint8Array, parameters?: Record<string, unknown>, rest?: Partial<NewExport>): Promise<Job>;
-  /** Executes it in this process until it ends or waits, without waiting for any clock. */
+  /** Executes a job in this process until it ends or pauses; delays take no time. */
   run(job: Job): Promise<Job>;
 }
 
@@ -71,12 +71,12 @@ export async function startProduct(settings: Record<string, string> = {}): Promi
   };
 }
 
-/** Lets a test stand between a job and its ledger, the next time that a job is claimed. */
+/** Lets a test replace methods of the ledger at the next claim. */
 export function onNextClaim({ jobClaims }: Runtime, change: (ledger: JobLedger) => void): void {
   const claim = jobClaims.claim.bind(jobClaims);
-  jobClaims.claim = (...asked) => {
+  jobClaims.claim = (...args) => {
     jobClaims.claim = claim;
-    const ledger = claim(...asked);
+    const ledger = claim(...args);
     if (ledger) change(ledger);
     return ledger;
   };
@@ -86,20 +86,20 @@ function bytesOf(lines: readonly string[]): Buffer {
   return Buffer.from(`${lines.join('\n')}\n`);
 }
 
-/** Real time, plus all the time that was slept away: waits of minutes take none. */
+/** Real time plus all sleep times, which take no real time. */
 export function hastyClock(): Runtime['clock'] {
-  let slept = 0;
+  let sleptMs = 0;
   return {
-    now: () => Date.now() + slept,
+    now: () => Date.now() + sleptMs,
     sleep: async (milliseconds, signal) => {
       signal.throwIfAborted();
-      slept += milliseconds;
-      await nextTurn(); // everything else has its turn meanwhile, as it would in a real sleep
+      sleptMs += milliseconds;
+      await nextTurn(); // lets other tasks run, as in a real sleep
     },
   };
 }
 
-/** CSV lines of so many valid records, e1 to eN, below their header. */
+/** CSV lines of a header and `count` valid records, e1 to eN. */
 export function validLines(count: number): string[] {
   const time = Math.floor(Date.now() / 1000) - 60;
   const records = Array.from({ length: count }, (_, i) => `checkout,web,${time},e${i + 1},user${i + 1}@mail.example`);

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 
-/** A mail server that takes everything, or what its options let in. */
+/** A mail server that accepts everything its options allow. */
 export interface MailServer {
   readonly port: number;
   readonly mails: { readonly from: string; readonly to: readonly string[]; readonly raw: string }[];
@@ -24,14 +24,14 @@ export async function startMailServer(options: SMTPServerOptions = {}): Promise<
     },
     ...options,
   });
-  server.on('error', () => {}); // a client that goes away, as some are made to
+  server.on('error', () => {}); // clients may disconnect
   const listening = server.listen(0, '127.0.0.1');
   await once(listening, 'listening');
   const { port } = listening.address() as AddressInfo;
   return { port, mails, close: () => new Promise((resolve) => server.close(() => resolve())) };
 }
 
-/** Somebody's server that is told by webhook; it answers what it is made to. */
+/** A webhook server with a configurable response status. */
 export interface WebhookServer {
   readonly url: string;
   readonly calls: { readonly headers: IncomingHttpHeaders; readonly body: string }[];

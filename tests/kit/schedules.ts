@@ -8,7 +8,7 @@ import { type PlanOptions, planDueRuns } from '../../lib/operations/schedules/pl
 import { createExportOptions } from '../../lib/runtime/operation-options.ts';
 import type { Runtime } from '../../lib/runtime/runtime.ts';
 
-/** A clock that stands still until it is set. */
+/** A clock that only changes when it is set. */
 export interface SetClock {
   time: number;
   now(): number;
@@ -29,7 +29,7 @@ export function clockAt(time: number): SetClock {
   };
 }
 
-/** Jobs that send this upload, in the place of those that run a query first: planning is the same. */
+/** Creates export jobs of this upload instead of query jobs: planning is the same. */
 export function jobsOfUpload(runtime: Runtime, uploadId: number): MakeQueryJob {
   return () => {
     const { connector, ...authentication } = runtime.authentications.get(1);
@@ -50,24 +50,24 @@ export function planOptions(runtime: Runtime, makeJob: MakeQueryJob): PlanOption
   return { ...runtime, makeJob, onRefusal: () => {} };
 }
 
-/** All that is due, as the worker does it once a second. */
+/** Plans all due runs, as the worker does every second. */
 export function planAll(runtime: Runtime, makeJob: MakeQueryJob): void {
   for (const query of runtime.plannedRuns.queriesDue()) planDueRuns(planOptions(runtime, makeJob), query);
 }
 
-/** What became of a query's planned times, oldest first, in short. */
+/** The planned times of a query in short form, oldest first. */
 export function outcomes(runtime: Runtime, queryId = 1): readonly string[] {
-  const inShort = ({ plannedAt, repeat, state, problem, missedSince }: PlannedRun) =>
+  const summaryOf = ({ plannedAt, repeat, state, problem, missedSince }: PlannedRun) =>
     [
       new Date(plannedAt).toISOString().slice(5, 16),
       ...(repeat > 0 ? [`repeat ${repeat}`] : []),
       problem ? `${state} ${problem.code}` : state,
       ...(missedSince === null ? [] : [`missed since ${new Date(missedSince).toISOString().slice(5, 16)}`]),
     ].join(' ');
-  return runtime.plannedRuns.list(queryId, { limit: 100_000 }).map(inShort).reverse();
+  return runtime.plannedRuns.list(queryId, { limit: 100_000 }).map(summaryOf).reverse();
 }
 
-/** Every job ends now, as if a worker had done its work. */
+/** Ends every job, as if a worker had executed it. */
 export function endJobs({ env }: Runtime): void {
   new Database(databasePath(env.dataDir)).exec(`UPDATE job SET state = 'success' WHERE state = 'queued'`).close();
 }

@@ -2,12 +2,12 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 
-/** What a query comes to. Data is JSON text, so that a test says every digit of it. */
+/** The result of a query. Data is JSON text, so that a test controls every digit. */
 export interface TrinoScript {
   readonly columns?: readonly TrinoColumnJson[];
-  /** Pages of records, each a JSON array of arrays; drawn as they are asked for. */
+  /** Pages of records, each a JSON array of arrays; consumed on request. */
   readonly pages?: Iterable<string>;
-  /** Comes in the place of whatever would follow. */
+  /** Returned after the pages. */
   readonly error?: Readonly<Record<string, unknown>>;
 }
 
@@ -19,11 +19,11 @@ export interface TypeJson {
 export interface TrinoColumnJson {
   readonly name: string;
   readonly type: string;
-  /** A Trino always says it; what asks manages without. */
+  /** Always sent by Trino; optional for the client. */
   readonly typeSignature?: TypeJson | undefined;
 }
 
-/** What was asked, and how far it came. */
+/** A received statement and its progress. */
 export interface ReceivedStatement {
   readonly sql: string;
   readonly headers: IncomingMessage['headers'];
@@ -31,7 +31,7 @@ export interface ReceivedStatement {
   isStopped: boolean;
 }
 
-/** A fault in the place of an answer: an HTTP status, or a connection that breaks in the middle of it. */
+/** A fault instead of a response: an HTTP status, or a broken connection. */
 export interface TrinoFault {
   readonly on: 'POST' | 'GET';
   readonly answer: number | 'broken';
@@ -39,13 +39,13 @@ export interface TrinoFault {
 }
 
 /**
- * A stand-in for a Trino that speaks the documented `/v1/statement`: queued, running, data, finished; one page an address,
- * which gives the same page again until the next one is asked for; DELETE stops. It gives its addresses under a name that
- * does not exist, as a Trino behind a proxy may.
+ * A stand-in for a Trino server with the documented `/v1/statement` protocol: queued, running, data, finished; one page per
+ * URI, which is repeated until the next one is requested; DELETE cancels. Its URIs have an unknown host name, as those of a
+ * Trino server behind a proxy may.
  */
 export class TrinoStandIn {
   readonly received: ReceivedStatement[] = [];
-  /** Answers in the place of the next ones, in order. */
+  /** Faults of the next requests, in order. */
   readonly faults: TrinoFault[] = [];
   readonly #statements = new Map<string, Statement>();
   readonly #answer: (sql: string) => TrinoScript;
@@ -80,16 +80,16 @@ export class TrinoStandIn {
     const statement = this.#statements.get(id);
     if (!statement) return void response.writeHead(404).end();
     if (method !== 'DELETE') return send(response, statement.page(Number(token)));
-    statement.asked.isStopped = true;
+    statement.received.isStopped = true;
     response.writeHead(204).end();
   }
 
   #begin(request: IncomingMessage, response: ServerResponse, sql: string): void {
     const id = `query_${this.received.length}`;
-    const asked: ReceivedStatement = { sql, headers: request.headers, pagesGiven: 0, isStopped: false };
-    this.received.push(asked);
-    this.#statements.set(id, new Statement(id, asked, this.#answer(sql)));
-    send(response, JSON.stringify({ id, nextUri: addressOf(id, 'queued', 0), stats: { state: 'QUEUED' } }));
+    const received: ReceivedStatement = { sql, headers: request.headers, pagesGiven: 0, isStopped: false };
+    this.received.push(received);
+    this.#statements.set(id, new Statement(id, received, this.#answer(sql)));
+    send(response, JSON.stringify({ id, nextUri: uriOf(id, 'queued', 0), stats: { state: 'QUEUED' } }));
   }
 
   #fail({ answer, body = '' }: TrinoFault, response: ServerResponse): void {
@@ -100,15 +100,15 @@ export class TrinoStandIn {
 }
 
 class Statement {
-  readonly asked: ReceivedStatement;
+  readonly received: ReceivedStatement;
   readonly #id: string;
   readonly #script: TrinoScript;
   readonly #pages: Iterator<string>;
   #last = { token: -1, page: '' };
 
-  constructor(id: string, asked: ReceivedStatement, script: TrinoScript) {
+  constructor(id: string, received: ReceivedStatement, script: TrinoScript) {
     this.#id = id;
-    this.asked = asked;
+    this.received = received;
     this.#script = script;
     this.#pages = (script.pages ?? [])[Symbol.iterator]();
   }
@@ -120,25 +120,25 @@ class Statement {
 
   #pageAt(token: number): string {
     const { columns, error } = this.#script;
-    if (this.asked.isStopped)
+    if (this.received.isStopped)
       return this.#json({ error: { message: 'stopped', errorName: 'USER_CANCELED', errorType: 'USER_ERROR' } });
     if (token === 0) return this.#json({}, token);
     const { done, value } = this.#pages.next();
     if (!done) {
-      this.asked.pagesGiven += 1;
+      this.received.pagesGiven += 1;
       return this.#json({ columns }, token, value);
     }
     return this.#json(error ? { error } : { columns });
   }
 
   #json(page: object, token?: number, data?: string): string {
-    const nextUri = token === undefined ? undefined : addressOf(this.#id, 'executing', token + 1);
+    const nextUri = token === undefined ? undefined : uriOf(this.#id, 'executing', token + 1);
     const json = JSON.stringify({ id: this.#id, nextUri, ...page, stats: { state: 'RUNNING' } });
     return data === undefined ? json : `{"data":${data},${json.slice(1)}`;
   }
 }
 
-function addressOf(id: string, step: string, token: number): string {
+function uriOf(id: string, step: string, token: number): string {
   return `http://trino.invalid:8080/v1/statement/${step}/${id}/slug/${token}`;
 }
 
@@ -146,7 +146,7 @@ function send(response: ServerResponse, json: string): void {
   response.writeHead(200, { 'content-type': 'application/json' }).end(json);
 }
 
-/** A column as a Trino describes it. Parts are the types that its type is made of, named for a row. */
+/** A column as described by Trino. */
 export function trinoColumn(name: string, type: string, signature = plainType(type)): TrinoColumnJson {
   return { name, type, typeSignature: signature };
 }

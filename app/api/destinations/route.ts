@@ -1,4 +1,4 @@
-import { listPaletteEntries } from '#lib/operations/jobs/list-destinations.ts';
+import { listPaletteEntries } from '#lib/operations/jobs/list-palette-entries.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
 
 /** Everything the palette can open, in one response, so that typed text is never sent. */

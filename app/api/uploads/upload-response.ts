@@ -1,4 +1,5 @@
 import { readJson } from '#lib/api/read-body.ts';
+import { getFileConnector } from '#lib/connectors/file-connector.ts';
 import { parseInput } from '#lib/core/connector/parameters.ts';
 import { declaredFacts } from '#lib/core/upload/upload-input.ts';
 import type { DeclaredFacts } from '#lib/operations/uploads/complete-upload.ts';
@@ -6,7 +7,6 @@ import type { ReceiveOptions } from '#lib/operations/uploads/receive-upload.ts';
 import { receiveOptions } from '#lib/runtime/operation-options.ts';
 import { failureResponse } from '#lib/web/failure-response.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
-import { exportConnector } from '../../exports/export-connector.ts';
 
 export interface UploadParams {
   readonly params: Promise<{ readonly upload: string }>;
@@ -19,7 +19,7 @@ export async function respondForUpload(
   operation: (folder: string, input: DeclaredFacts, options: ReceiveOptions) => Promise<Response>,
 ): Promise<Response> {
   try {
-    const options = receiveOptions(await webRuntime(), exportConnector());
+    const options = receiveOptions(await webRuntime(), getFileConnector());
     return await operation((await params).upload, parseInput(declaredFacts, await readJson(request)), options);
   } catch (error) {
     return failureResponse(error);

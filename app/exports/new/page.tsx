@@ -1,11 +1,11 @@
 import type { Metadata } from 'next';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { UploadStep } from '#components/export/upload/upload-step.tsx';
+import { getFileConnector } from '#lib/connectors/file-connector.ts';
 import { describeFields } from '#lib/core/api/describe.ts';
 import { fieldHelp } from '#lib/messages/translate.ts';
 import { listUnfinished } from '#lib/operations/uploads/list-unfinished.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
-import { exportConnector } from '../export-connector.ts';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('exports'))('title') };
@@ -18,7 +18,7 @@ interface UploadPageProps {
 
 export default async function UploadPage({ searchParams }: UploadPageProps) {
   const { authentication } = await searchParams;
-  const { fields, identifierSets } = exportConnector();
+  const { fields, identifierSets } = getFileConnector();
   const locale = await getLocale();
   return (
     <UploadStep

@@ -3,7 +3,7 @@ import { getTranslations } from 'next-intl/server';
 import { HashInspector } from '#components/inspector/hash-inspector.tsx';
 import { Sheet, SheetBody, SheetSubtitle } from '#components/layout/sheet.tsx';
 import { SheetHead } from '#components/layout/sheet-head.tsx';
-import { exportConnector } from '../../exports/export-connector.ts';
+import { getFileConnector } from '#lib/connectors/file-connector.ts';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('inspector'))('title') };
@@ -19,7 +19,7 @@ export default async function HashInspectorPage({ searchParams }: PageProps<'/he
       <SheetSubtitle>{t('lead')}</SheetSubtitle>
       <SheetBody padded={false}>
         <HashInspector
-          connectorType={exportConnector().type}
+          connectorType={getFileConnector().type}
           initialField={typeof field === 'string' ? field : undefined}
         />
       </SheetBody>

@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { JobSummaryPage } from '#components/jobs/summary/job-summary.tsx';
 import { jobOf } from '#lib/operations/jobs/control-job.ts';
-import { describeRerun } from '#lib/operations/jobs/describe-again.ts';
+import { describeRerun } from '#lib/operations/jobs/describe-rerun.ts';
 import { measureThroughput } from '#lib/operations/records/measure-throughput.ts';
 import { describeRerunOptions } from '#lib/runtime/operation-options.ts';
 import { webRuntime } from '#lib/web/runtime.ts';

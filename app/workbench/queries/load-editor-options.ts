@@ -1,10 +1,10 @@
+import { getFileConnector } from '#lib/connectors/file-connector.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
-import { exportConnector } from '../../exports/export-connector.ts';
 
 /** The options of the query editor. */
 export async function loadEditorOptions() {
   const { workbench, authentications, env } = await webRuntime();
-  const { type } = exportConnector();
+  const { type } = getFileConnector();
   const available = authentications.list().filter(({ connector }) => connector === type);
   return {
     databases: await workbench.databases(),

@@ -4,7 +4,7 @@ import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { useTranslations } from 'next-intl';
 import { useLayoutEffect, useRef, useState } from 'react';
 import { LinkButton } from '#components/ui/buttons/link-button.tsx';
-import { reviewScopeOf } from '#lib/core/review/reviewed.ts';
+import { reviewScopeOf } from '#lib/core/review/review-scope.ts';
 import { ReviewActions } from '../review-actions.tsx';
 import type { ReviewRecordsProps } from '../review-records-props.ts';
 import { RowsRefusal } from '../states/rows-refusal.tsx';

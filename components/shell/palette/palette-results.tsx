@@ -1,7 +1,7 @@
 import { FileCode2, KeyRound, ListChecks } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { authenticationPath, jobPath, queryPath } from '#components/paths.ts';
-import type { PaletteEntries } from '#lib/core/view/destinations.ts';
+import type { PaletteEntries } from '#lib/core/view/palette-entries.ts';
 import { PaletteGroup, PaletteItem } from './palette-item.tsx';
 import { useDestinations } from './use-destinations.ts';
 

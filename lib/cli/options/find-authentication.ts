@@ -1,4 +1,4 @@
-import type { AnswerOf } from '../../api/route.ts';
+import type { AnswerOf } from '../../commands/command.ts';
 import { getAuthentication, listAuthentications } from '../../commands/rows/authentications.ts';
 import { UserError } from '../../core/errors.ts';
 import type { Product } from '../product/product.ts';

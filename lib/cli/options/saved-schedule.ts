@@ -1,4 +1,4 @@
-import type { AnswerOf, InputOf } from '../../api/route.ts';
+import type { AnswerOf, InputOf } from '../../commands/command.ts';
 import { omitUndefined } from '../../commands/omit-undefined.ts';
 import { changeQuery, createQuery, type getQuery, listQueries } from '../../commands/rows/queries.ts';
 import { UserError } from '../../core/errors.ts';

@@ -1,4 +1,4 @@
-import type { AnswerOf, InputOf } from '../../api/route.ts';
+import type { AnswerOf, InputOf } from '../../commands/command.ts';
 import { countAlreadyAccepted } from '../../commands/rows/exports.ts';
 import { getJobDetails } from '../../commands/rows/jobs.ts';
 import { translate } from '../../messages/translate.ts';

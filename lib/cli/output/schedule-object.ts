@@ -1,4 +1,4 @@
-import type { AnswerOf } from '../../api/route.ts';
+import type { AnswerOf } from '../../commands/command.ts';
 import type { getQuery } from '../../commands/rows/queries.ts';
 
 type Query = AnswerOf<typeof getQuery>;

@@ -1,11 +1,16 @@
-import type { AnswerOf, InputOf, Route } from '../../api/route.ts';
-import { runRoute } from '../../commands/perform.ts';
+import { userInfo } from 'node:os';
+import { addNextLink } from '../../api/next-link.ts';
+import { takesQuery } from '../../api/route.ts';
+import { routeOf } from '../../api/routes.ts';
+import type { AnswerOf, Command, InputOf } from '../../commands/command.ts';
+import { perform } from '../../commands/perform.ts';
 import { describeJob } from '../../commands/shapes/job.ts';
+import type { Actor } from '../../core/access/permission.ts';
 import type { JobObject } from '../../core/view/job-object.ts';
 import { followJob, resumeJob } from '../../operations/jobs/control-job.ts';
 import { controlOf } from '../../runtime/execute.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
-import type { Product, RouteInput } from './product.ts';
+import type { CommandInput, Product } from './product.ts';
 
 /** The product on this machine's data folder, without a server. Jobs are executed in this process while no worker is alive. */
 export class LocalProduct implements Product {
@@ -15,8 +20,10 @@ export class LocalProduct implements Product {
     this.#runtime = runtime;
   }
 
-  async call<R extends Route>(route: R, input: InputOf<R>): Promise<AnswerOf<R>> {
-    return (await runRoute(route, input as RouteInput, this.#runtime)) as AnswerOf<R>;
+  async call<C extends Command>(command: C, input: InputOf<C>): Promise<AnswerOf<C>> {
+    const route = routeOf(command);
+    const answer = await perform(command, input, shellActor(), this.#runtime, { isText: takesQuery(route) });
+    return addNextLink(route, input as CommandInput, answer) as AnswerOf<C>;
   }
 
   async waitForJob(job: number, interrupt: AbortSignal, deadline?: AbortSignal): Promise<JobObject> {
@@ -26,4 +33,9 @@ export class LocalProduct implements Product {
   async resume(job: number, interrupt: AbortSignal): Promise<JobObject> {
     return describeJob(await resumeJob(controlOf(this.#runtime), job, interrupt), this.#runtime);
   }
+}
+
+/** Whoever can read the data folder owns it. */
+function shellActor(): Actor {
+  return { kind: 'shell', id: String(process.getuid?.() ?? userInfo().username), role: 'owner' };
 }

@@ -1,13 +1,13 @@
-import type { AnswerOf, InputOf, Route } from '../../api/route.ts';
+import type { AnswerOf, Command, InputOf } from '../../commands/command.ts';
 import type { JobObject } from '../../core/view/job-object.ts';
 
-/** The input of a route, by name. */
-export type RouteInput = Readonly<Record<string, unknown>>;
+/** The input of a command, by name. */
+export type CommandInput = Readonly<Record<string, unknown>>;
 
 /** The product as commands use it: on this machine's data folder, or on a server. Both return the same results. */
 export interface Product {
-  /** Runs a route of the API. Throws the same UserErrors. */
-  call<R extends Route>(route: R, input: InputOf<R>): Promise<AnswerOf<R>>;
+  /** Performs a command. Throws the same UserErrors on a data folder and on a server. */
+  call<C extends Command>(command: C, input: InputOf<C>): Promise<AnswerOf<C>>;
   /** Waits until a job has ended or needs a decision, or until the deadline; an interrupt pauses the job. */
   waitForJob(job: number, interrupt: AbortSignal, deadline?: AbortSignal): Promise<JobObject>;
   /** Resumes a paused job and waits for it. */

@@ -3,7 +3,9 @@ import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { errorOfProblem, PROBLEM_TYPE, problemShape } from '../../api/problem.ts';
 import { requestPathOf } from '../../api/request-path.ts';
-import { type AnswerOf, acceptsIdempotencyKey, type InputOf, idsIn, type Route, takesQuery } from '../../api/route.ts';
+import { acceptsIdempotencyKey, idsIn, type Route, takesQuery } from '../../api/route.ts';
+import { routeOf } from '../../api/routes.ts';
+import type { AnswerOf, Command, InputOf } from '../../commands/command.ts';
 import { isFileType } from '../../commands/file-type.ts';
 import { getJob, pauseJob, resumeJob } from '../../commands/rows/jobs.ts';
 import { getStatus } from '../../commands/rows/product.ts';
@@ -12,7 +14,7 @@ import { type Addresses, awaitsOtherExecutor, NO_ADDRESS } from '../../core/job/
 import type { JobObject } from '../../core/view/job-object.ts';
 import { sayVerbosely } from '../output/verbosity.ts';
 import type { Destination } from './destination.ts';
-import type { Product, RouteInput } from './product.ts';
+import type { CommandInput, Product } from './product.ts';
 import { unreachableError } from './unreachable-error.ts';
 
 /** Polls short jobs quickly, and long ones less often. */
@@ -34,15 +36,16 @@ export class RemoteProduct implements Product {
     this.#shellAddresses = shellAddresses;
   }
 
-  async call<R extends Route>(route: R, input: InputOf<R>): Promise<AnswerOf<R>> {
-    if (route.usesAddresses) await this.#refuseOtherAddresses(input as RouteInput);
-    if (!this.#destination.retriesRequests || !isRepeatable(route)) return this.#callOnce(route, input);
+  async call<C extends Command>(command: C, input: InputOf<C>): Promise<AnswerOf<C>> {
+    const route = routeOf(command);
+    if (command.usesAddresses) await this.#refuseOtherAddresses(input as CommandInput);
+    if (!this.#destination.retriesRequests || !isRepeatable(route)) return this.#callOnce(command, input);
     const idempotencyKey = acceptsIdempotencyKey(route) ? randomUUID() : undefined;
-    return retryWhileTransient(() => this.#callOnce(route, input, idempotencyKey));
+    return retryWhileTransient(() => this.#callOnce(command, input, idempotencyKey));
   }
 
   /** Events meant for a rehearsal must not be sent for real. Throws UserError `endpoint_other_address`. */
-  async #refuseOtherAddresses({ engine }: RouteInput): Promise<void> {
+  async #refuseOtherAddresses({ engine }: CommandInput): Promise<void> {
     const { apiBaseUrls, trino } = this.#shellAddresses;
     const shellTrino = engine === 'trino' ? trino : undefined;
     if (apiBaseUrls === undefined && shellTrino === undefined) return;
@@ -63,10 +66,10 @@ export class RemoteProduct implements Product {
       });
   }
 
-  async #callOnce<R extends Route>(route: R, input: InputOf<R>, idempotencyKey?: string): Promise<AnswerOf<R>> {
-    const response = await this.#send(route, input as RouteInput, idempotencyKey);
+  async #callOnce<C extends Command>(command: C, input: InputOf<C>, idempotencyKey?: string): Promise<AnswerOf<C>> {
+    const response = await this.#send(routeOf(command), input as CommandInput, idempotencyKey);
     if (!response.ok) throw await this.#errorOf(response);
-    return (await this.#read(route, response)) as AnswerOf<R>;
+    return (await this.#read(command, response)) as AnswerOf<C>;
   }
 
   async waitForJob(job: number, interrupt: AbortSignal, deadline?: AbortSignal): Promise<JobObject> {
@@ -95,7 +98,7 @@ export class RemoteProduct implements Product {
     return this.waitForJob(job, interrupt);
   }
 
-  async #send(route: Route, input: RouteInput, idempotencyKey: string | undefined): Promise<Response> {
+  async #send(route: Route, input: CommandInput, idempotencyKey: string | undefined): Promise<Response> {
     const { endpoint, apiKey } = this.#destination;
     const { type, body } = bodyOf(route, input);
     const headers = new Headers({ authorization: `Bearer ${apiKey}` });
@@ -109,7 +112,7 @@ export class RemoteProduct implements Product {
     return response;
   }
 
-  async #read({ answer }: Route, response: Response): Promise<unknown> {
+  async #read({ answer }: Command, response: Response): Promise<unknown> {
     if (answer === 'nothing') return undefined;
     if (isFileType(answer)) return Readable.from(response.body ?? []);
     const body = await this.#jsonOf(response);
@@ -155,7 +158,7 @@ async function retryWhileTransient<T>(send: () => Promise<T>): Promise<T> {
 }
 
 /** An upload is sent as a stream; its other input is in the query. */
-function bodyOf(route: Route, input: RouteInput) {
+function bodyOf(route: Route, input: CommandInput) {
   if (route.isUpload) {
     const content = Readable.from(input['content'] as AsyncIterable<Uint8Array>);
     const body = Readable.toWeb(content) as ReadableStream<Uint8Array>;

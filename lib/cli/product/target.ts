@@ -1,4 +1,4 @@
-import type { InputOf } from '../../api/route.ts';
+import type { InputOf } from '../../commands/command.ts';
 import { chooseAuthentication } from '../../commands/rows/authentications.ts';
 import type { createExport } from '../../commands/rows/exports.ts';
 import { connectorOfResult } from '../../connectors/registry.ts';

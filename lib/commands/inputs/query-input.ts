@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { connectorOf } from '../../connectors/registry.ts';
 import { type QueryChanges, queryInput, type QueryExport as SavedExport } from '../../core/query/saved-query.ts';
+import { resolveTarget } from '../../operations/exports/resolve-export.ts';
 import type { QueryExport } from '../../operations/queries/create-query-job.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import { omitUndefined } from '../omit-undefined.ts';
@@ -36,8 +36,7 @@ export function queryExportOf(
   runtime: Runtime,
 ): QueryExport | undefined {
   if (!to) return undefined;
-  const { authentication: id, mapping, constants, already_accepted: alreadyAccepted, ...rest } = to;
-  const authentication = runtime.authentications.get(id);
-  const matching = { mapping, constants };
-  return { ...rest, authentication, connector: connectorOf(authentication.connector), matching, alreadyAccepted };
+  const { authentication, parameters, mapping, constants, already_accepted: alreadyAccepted, delivery } = to;
+  const target = resolveTarget({ authentication, parameters }, runtime);
+  return { ...target, matching: { mapping, constants }, alreadyAccepted, delivery };
 }

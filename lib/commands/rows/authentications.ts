@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { defineRoute, noInput } from '../../api/route.ts';
 import type { Authentication } from '../../core/access/authentication.ts';
 import {
   accessToken,
@@ -13,6 +12,7 @@ import { chooseAuthentication as choose } from '../../operations/authentications
 import { replaceToken as replace } from '../../operations/authentications/replace-token.ts';
 import { testAuthentication as test } from '../../operations/authentications/test-authentication.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
+import { defineCommand, idNumber } from '../command.ts';
 import { connectorType as type } from '../inputs/connector-type.ts';
 import { exportInputShape } from '../inputs/export-input.ts';
 import { pageInput, pageShape, toPage } from '../inputs/page.ts';
@@ -27,11 +27,9 @@ function describeAuthentication({ authentications }: Runtime, authentication: Au
 }
 
 /** In order of ids, so that changes do not move items between pages. */
-export const listAuthentications = defineRoute({
+export const listAuthentications = defineCommand({
   id: 'listAuthentications',
-  method: 'GET',
-  path: '/authentications',
-  tag: 'authentications',
+  permission: 'authentications.read',
   input: z.object({ ...pageInput, name: z.string().optional() }),
   answer: page,
   run({ cursor = 0, limit, name }, { authentications }) {
@@ -45,14 +43,11 @@ export const listAuthentications = defineRoute({
   },
 });
 
-export const createAuthentication = defineRoute({
+export const createAuthentication = defineCommand({
   id: 'createAuthentication',
-  method: 'POST',
-  path: '/authentications',
-  tag: 'authentications',
+  permission: 'authentications.manage',
   input: newAuthentication.extend({ type, parameters: exportInputShape.parameters.optional() }),
   answer: authenticationShape,
-  status: 201,
   run({ access_token: token, name, type: connector, parameters = null }, runtime) {
     const savedParameters = parameters && { ...parameters };
     return describeAuthentication(
@@ -63,11 +58,9 @@ export const createAuthentication = defineRoute({
 });
 
 /** Finds the authentication for an id, a name or a token; a new token is saved as a new authentication. */
-export const chooseAuthentication = defineRoute({
+export const chooseAuthentication = defineCommand({
   id: 'chooseAuthentication',
-  method: 'POST',
-  path: '/authentications/choose',
-  tag: 'authentications',
+  permission: 'authentications.read',
   input: z.object({
     type,
     id: z.int().positive().optional(),
@@ -83,22 +76,18 @@ export const chooseAuthentication = defineRoute({
   },
 });
 
-export const getAuthentication = defineRoute({
+export const getAuthentication = defineCommand({
   id: 'getAuthentication',
-  method: 'GET',
-  path: '/authentications/{authentication}',
-  tag: 'authentications',
-  input: noInput,
+  permission: 'authentications.read',
+  input: z.object({ authentication: idNumber }),
   answer: authenticationShape,
   run: ({ authentication }, runtime) => describeAuthentication(runtime, runtime.authentications.get(authentication)),
 });
 
-export const renameAuthentication = defineRoute({
+export const renameAuthentication = defineCommand({
   id: 'renameAuthentication',
-  method: 'PATCH',
-  path: '/authentications/{authentication}',
-  tag: 'authentications',
-  input: z.object({ name: authenticationName }),
+  permission: 'authentications.manage',
+  input: z.object({ authentication: idNumber, name: authenticationName }),
   answer: authenticationShape,
   run({ authentication, name }, runtime) {
     runtime.authentications.rename(authentication, name);
@@ -106,12 +95,10 @@ export const renameAuthentication = defineRoute({
   },
 });
 
-export const replaceToken = defineRoute({
+export const replaceToken = defineCommand({
   id: 'replaceToken',
-  method: 'POST',
-  path: '/authentications/{authentication}/token',
-  tag: 'authentications',
-  input: z.object({ access_token: accessToken }),
+  permission: 'authentications.manage',
+  input: z.object({ authentication: idNumber, access_token: accessToken }),
   answer: authenticationShape,
   run({ authentication, access_token }, runtime) {
     replace(runtime, { id: authentication, access_token });
@@ -119,27 +106,22 @@ export const replaceToken = defineRoute({
   },
 });
 
-export const testAuthentication = defineRoute({
+export const testAuthentication = defineCommand({
   id: 'testAuthentication',
-  method: 'POST',
-  path: '/authentications/{authentication}/test',
-  tag: 'authentications',
+  permission: 'authentications.test',
   usesAddresses: true,
-  input: connectionOfAuthentication.pick({ ad_account_id: true }),
+  input: connectionOfAuthentication.pick({ ad_account_id: true }).extend({ authentication: idNumber }),
   answer: trialShape,
-  isNeverStored: true,
   async run({ authentication, ad_account_id }, runtime) {
     const { ok, code, params } = await test(runtime, { id: authentication, ad_account_id });
     return { ok, code, message: translate('connection', code, params) };
   },
 });
 
-export const deleteAuthentication = defineRoute({
+export const deleteAuthentication = defineCommand({
   id: 'deleteAuthentication',
-  method: 'DELETE',
-  path: '/authentications/{authentication}',
-  tag: 'authentications',
-  input: noInput,
+  permission: 'authentications.manage',
+  input: z.object({ authentication: idNumber }),
   answer: 'nothing',
   run: ({ authentication }, { authentications }) => authentications.delete(authentication),
 });

@@ -1,16 +1,14 @@
 import { z } from 'zod';
-import { defineRoute, noInput } from '../../api/route.ts';
 import { listDatabases as list } from '../../operations/workbench/list-tables.ts';
 import { loadSampleTables } from '../../runtime/queries/workbench.ts';
+import { defineCommand, idName, noInput } from '../command.ts';
 import { namePageInput, pageShape, toPage } from '../inputs/page.ts';
 import { registerShape } from '../shapes/shape-registry.ts';
 import { databaseObject, databaseShape } from '../shapes/table.ts';
 
-export const listDatabases = defineRoute({
+export const listDatabases = defineCommand({
   id: 'listDatabases',
-  method: 'GET',
-  path: '/databases',
-  tag: 'databases',
+  permission: 'databases.read',
   input: z.object(namePageInput),
   answer: registerShape('DatabasePage', pageShape(databaseShape)),
   async run({ cursor = '', limit }, runtime) {
@@ -19,14 +17,11 @@ export const listDatabases = defineRoute({
   },
 });
 
-export const createDatabase = defineRoute({
+export const createDatabase = defineCommand({
   id: 'createDatabase',
-  method: 'POST',
-  path: '/databases',
-  tag: 'databases',
+  permission: 'databases.write',
   input: z.object({ name: z.string().trim().min(1, 'input_required') }),
   answer: databaseShape,
-  status: 201,
   async run({ name }, { workbench }) {
     await workbench.createDatabase(name);
     return databaseObject({ name, tables: 0, records: 0, bytes: 0, updatedAt: null });
@@ -34,22 +29,18 @@ export const createDatabase = defineRoute({
 });
 
 /** Permanently, with all its tables. */
-export const deleteDatabase = defineRoute({
+export const deleteDatabase = defineCommand({
   id: 'deleteDatabase',
-  method: 'DELETE',
-  path: '/databases/{database}',
-  tag: 'databases',
-  input: noInput,
+  permission: 'databases.write',
+  input: z.object({ database: idName }),
   answer: 'nothing',
   run: ({ database }, { workbench }) => workbench.deleteDatabase(database),
 });
 
 /** Replaces existing sample tables. */
-export const loadSamples = defineRoute({
+export const loadSamples = defineCommand({
   id: 'loadSamples',
-  method: 'POST',
-  path: '/databases/samples',
-  tag: 'databases',
+  permission: 'databases.write',
   input: noInput,
   answer: registerShape('SampleTables', z.object({ tables: z.array(z.string()) })),
   run: async (_, runtime) => ({ tables: [...(await loadSampleTables(runtime))] }),

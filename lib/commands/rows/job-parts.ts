@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { defineRoute } from '../../api/route.ts';
 import { OUTCOMES } from '../../core/job/job.ts';
 import { LOG_LEVELS } from '../../core/view/log-query.ts';
 import { RECORD_STATUSES } from '../../core/view/record-query.ts';
@@ -7,18 +6,17 @@ import { translate } from '../../messages/translate.ts';
 import { jobOf } from '../../operations/jobs/control-job.ts';
 import { NOT_ACCEPTED } from '../../operations/records/rejected-csv.ts';
 import { rejectedCsv } from '../../runtime/reading/files.ts';
+import { defineCommand, idNumber } from '../command.ts';
 import { booleanInput } from '../inputs/boolean-input.ts';
 import { pageInput, pageShape, toPage } from '../inputs/page.ts';
 import { batchObject, batchShape } from '../shapes/batch.ts';
 import { recordObject, recordShape } from '../shapes/record.ts';
 import { isoTime, registerShape, timestamp } from '../shapes/shape-registry.ts';
 
-export const listBatches = defineRoute({
+export const listBatches = defineCommand({
   id: 'listBatches',
-  method: 'GET',
-  path: '/jobs/{job}/batches',
-  tag: 'jobs',
-  input: z.object(pageInput),
+  permission: 'jobs.read',
+  input: z.object({ job: idNumber, ...pageInput }),
   answer: registerShape('BatchPage', pageShape(batchShape)),
   run({ job, cursor, limit }, runtime) {
     const { id } = jobOf(runtime, job);
@@ -32,12 +30,11 @@ export const listBatches = defineRoute({
 });
 
 /** Without a status filter, all records with an outcome or issue to report, including those with only a warning. */
-export const listRecords = defineRoute({
+export const listRecords = defineCommand({
   id: 'listRecords',
-  method: 'GET',
-  path: '/jobs/{job}/records',
-  tag: 'jobs',
+  permission: 'jobs.read',
   input: z.object({
+    job: idNumber,
     ...pageInput,
     status: z.enum(RECORD_STATUSES).optional(),
     code: z.string().max(300).optional(),
@@ -51,12 +48,11 @@ export const listRecords = defineRoute({
   },
 });
 
-export const getRejectedCsv = defineRoute({
+export const getRejectedCsv = defineCommand({
   id: 'getRejectedCsv',
-  method: 'GET',
-  path: '/jobs/{job}/rejected.csv',
-  tag: 'jobs',
+  permission: 'values.show',
   input: z.object({
+    job: idNumber,
     status: z
       .union([z.string().transform((list) => list.split(',')), z.array(z.string())])
       .pipe(z.array(z.enum(OUTCOMES)).min(1))
@@ -69,12 +65,10 @@ export const getRejectedCsv = defineRoute({
     rejectedCsv(runtime, job, { statuses, spreadsheetSafe, bom }),
 });
 
-export const listLog = defineRoute({
+export const listLog = defineCommand({
   id: 'listLog',
-  method: 'GET',
-  path: '/jobs/{job}/log',
-  tag: 'jobs',
-  input: z.object({ ...pageInput, level: z.enum(LOG_LEVELS).default('info') }),
+  permission: 'jobs.read',
+  input: z.object({ job: idNumber, ...pageInput, level: z.enum(LOG_LEVELS).default('info') }),
   answer: registerShape(
     'LogPage',
     pageShape(

@@ -1,29 +1,27 @@
 import { z } from 'zod';
-import { defineRoute, noInput } from '../../api/route.ts';
 import { DECISIONS } from '../../core/delivery/decision.ts';
 import { JOB_FILTERS, RESENDABLE } from '../../core/job/job.ts';
 import { jobOf, stopJob } from '../../operations/jobs/control-job.ts';
 import { decideUncertain } from '../../operations/jobs/decide-uncertain.ts';
-import { deleteJobUpload } from '../../operations/jobs/forget-upload.ts';
+import { deleteJobUpload } from '../../operations/jobs/delete-upload.ts';
 import { requeueJob } from '../../operations/jobs/requeue-job.ts';
 import { rerunJob as rerun } from '../../operations/jobs/rerun-job.ts';
 import { resendRecords } from '../../operations/jobs/resend-records.ts';
 import { controlOf } from '../../runtime/execute.ts';
 import { decideOptions, resendOptions } from '../../runtime/operation-options.ts';
 import { rerunOptions } from '../../runtime/queries/workbench.ts';
-import { resendFixedInTurn } from '../../runtime/reading/fixes-in-turn.ts';
+import { resendFixedInTurn } from '../../runtime/reading/serialized-fixes.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
+import { defineCommand, idNumber } from '../command.ts';
 import { pageInput, pageShape, toPage } from '../inputs/page.ts';
 import { describeJob, describeJobDetails, jobDetailsShape, jobShape } from '../shapes/job.ts';
 import { registerShape } from '../shapes/shape-registry.ts';
 
 const id = z.coerce.number<number>().int().positive();
 
-export const listJobs = defineRoute({
+export const listJobs = defineCommand({
   id: 'listJobs',
-  method: 'GET',
-  path: '/jobs',
-  tag: 'jobs',
+  permission: 'jobs.read',
   input: z.object({
     ...pageInput,
     status: z.enum(JOB_FILTERS).optional(),
@@ -42,22 +40,18 @@ export const listJobs = defineRoute({
   },
 });
 
-export const getJob = defineRoute({
+export const getJob = defineCommand({
   id: 'getJob',
-  method: 'GET',
-  path: '/jobs/{job}',
-  tag: 'jobs',
-  input: noInput,
+  permission: 'jobs.read',
+  input: z.object({ job: idNumber }),
   answer: jobShape,
   run: ({ job }, runtime) => describeJob(jobOf(runtime, job), runtime),
 });
 
-export const getJobDetails = defineRoute({
+export const getJobDetails = defineCommand({
   id: 'getJobDetails',
-  method: 'GET',
-  path: '/jobs/{job}/details',
-  tag: 'jobs',
-  input: noInput,
+  permission: 'jobs.read',
+  input: z.object({ job: idNumber }),
   answer: jobDetailsShape,
   run: ({ job }, runtime) => describeJobDetails(jobOf(runtime, job), runtime),
 });
@@ -67,97 +61,77 @@ async function stop(runtime: Runtime, job: number, request: 'kill' | 'pause') {
   return describeJob(await stopJob(controlOf(runtime), job, request), runtime);
 }
 
-export const killJob = defineRoute({
+export const killJob = defineCommand({
   id: 'killJob',
-  method: 'POST',
-  path: '/jobs/{job}/kill',
-  tag: 'jobs',
-  input: noInput,
+  permission: 'jobs.control',
+  input: z.object({ job: idNumber }),
   answer: jobShape,
   run: ({ job }, runtime) => stop(runtime, job, 'kill'),
 });
 
-export const pauseJob = defineRoute({
+export const pauseJob = defineCommand({
   id: 'pauseJob',
-  method: 'POST',
-  path: '/jobs/{job}/pause',
-  tag: 'jobs',
-  input: noInput,
+  permission: 'jobs.control',
+  input: z.object({ job: idNumber }),
   answer: jobShape,
   run: ({ job }, runtime) => stop(runtime, job, 'pause'),
 });
 
 /** The job goes back to the queue, for the worker. */
-export const resumeJob = defineRoute({
+export const resumeJob = defineCommand({
   id: 'resumeJob',
-  method: 'POST',
-  path: '/jobs/{job}/resume',
-  tag: 'jobs',
-  input: noInput,
+  permission: 'jobs.control',
+  input: z.object({ job: idNumber }),
   answer: jobShape,
-  status: 202,
   run: ({ job }, runtime) => describeJob(requeueJob(runtime, job), runtime),
 });
 
-export const decideJob = defineRoute({
+export const decideJob = defineCommand({
   id: 'decideJob',
-  method: 'POST',
-  path: '/jobs/{job}/decide',
-  tag: 'jobs',
-  input: z.object({ decision: z.enum(DECISIONS), batch: z.string().optional() }),
+  permission: 'jobs.control',
+  input: z.object({ job: idNumber, decision: z.enum(DECISIONS), batch: z.string().optional() }),
   answer: jobShape,
   async run({ job: id, decision, batch }, runtime) {
     return describeJob(await decideUncertain(decideOptions(runtime), { id, decision, batch }), runtime);
   },
 });
 
-export const forgetFile = defineRoute({
+export const forgetFile = defineCommand({
   id: 'forgetFile',
-  method: 'DELETE',
-  path: '/jobs/{job}/file',
-  tag: 'jobs',
-  input: noInput,
+  permission: 'uploads.write',
+  input: z.object({ job: idNumber }),
   answer: 'nothing',
   run: ({ job }, runtime) => deleteJobUpload(runtime, job),
 });
 
 /** Creates a new job, which waits for the worker. Events that the receiving service no longer deduplicates count twice. */
-export const retryJob = defineRoute({
+export const retryJob = defineCommand({
   id: 'retryJob',
-  method: 'POST',
-  path: '/jobs/{job}/retry',
-  tag: 'jobs',
+  permission: 'exports.create',
   usesAddresses: true,
-  input: z.object({ status: z.array(z.enum(RESENDABLE)).min(1).default(['rejected']) }),
+  input: z.object({ job: idNumber, status: z.array(z.enum(RESENDABLE)).min(1).default(['rejected']) }),
   answer: jobShape,
-  status: 201,
   async run({ job: id, status: statuses }, runtime) {
     return describeJob(await resendRecords(resendOptions(runtime), { id, statuses }), runtime);
   },
 });
 
 /** Repeats the whole job as a new one: runs its query again for the same planned time, or sends its file again. */
-export const rerunJob = defineRoute({
+export const rerunJob = defineCommand({
   id: 'rerunJob',
-  method: 'POST',
-  path: '/jobs/{job}/rerun',
-  tag: 'jobs',
+  permission: 'exports.create',
   usesAddresses: true,
-  input: noInput,
+  input: z.object({ job: idNumber }),
   answer: jobShape,
-  status: 201,
   run: async ({ job }, runtime) => describeJob(await rerun(rerunOptions(runtime), job), runtime),
 });
 
 /** Sends the rejected and invalid records that were fixed and are ready, in a new job. */
-export const resendFixed = defineRoute({
+export const resendFixed = defineCommand({
   id: 'resendFixed',
-  method: 'POST',
-  path: '/jobs/{job}/resend-fixed',
-  tag: 'jobs',
+  permission: 'exports.create',
   usesAddresses: true,
-  input: noInput,
+  input: z.object({ job: idNumber }),
   answer: jobShape,
-  status: 201,
   run: async ({ job }, runtime) => describeJob(await resendFixedInTurn(runtime, { id: job }), runtime),
 });

@@ -1,20 +1,18 @@
 import { z } from 'zod';
-import { defineRoute, noInput } from '../../api/route.ts';
 import { getFileConnector } from '../../connectors/file-connector.ts';
 import { matchingInput } from '../../core/export/export-input.ts';
 import { presetName } from '../../core/matching/preset-input.ts';
 import { findPreset, savePreset } from '../../operations/exports/remember-mapping.ts';
 import { presetOptions } from '../../runtime/operation-options.ts';
+import { defineCommand, idNumber } from '../command.ts';
 import { pageInput, pageShape, toPage } from '../inputs/page.ts';
 import { mappingObject, mappingShape } from '../shapes/mapping.ts';
 import { registerShape } from '../shapes/shape-registry.ts';
 
 /** In order of ids, so that changes do not move items between pages. */
-export const listMappings = defineRoute({
+export const listMappings = defineCommand({
   id: 'listMappings',
-  method: 'GET',
-  path: '/mappings',
-  tag: 'mappings',
+  permission: 'mappings.read',
   input: z.object(pageInput),
   answer: registerShape('SavedMappingPage', pageShape(mappingShape)),
   run({ cursor = 0, limit }, { presets }) {
@@ -27,12 +25,10 @@ export const listMappings = defineRoute({
 });
 
 /** Saves the mapping for files with the header of this upload; replaces an existing one. */
-export const saveMapping = defineRoute({
+export const saveMapping = defineCommand({
   id: 'saveMapping',
-  method: 'POST',
-  path: '/uploads/{upload}/mapping',
-  tag: 'mappings',
-  input: matchingInput.extend({ name: presetName.shape.name.optional() }),
+  permission: 'mappings.write',
+  input: matchingInput.extend({ name: presetName.shape.name.optional() }).extend({ upload: idNumber }),
   answer: mappingShape,
   run({ upload, name, ...matching }, runtime) {
     const options = { ...presetOptions(runtime), ...(name !== undefined && { name }) };
@@ -41,12 +37,10 @@ export const saveMapping = defineRoute({
 });
 
 /** The mapping for files with the header of this upload, with its spelling of the columns. */
-export const findMapping = defineRoute({
+export const findMapping = defineCommand({
   id: 'findMapping',
-  method: 'GET',
-  path: '/uploads/{upload}/mapping',
-  tag: 'mappings',
-  input: noInput,
+  permission: 'mappings.read',
+  input: z.object({ upload: idNumber }),
   answer: registerShape('FoundMapping', z.object({ mapping: mappingShape.nullable() })),
   run({ upload }, runtime) {
     const preset = findPreset(getFileConnector(), runtime.uploads.get(upload), presetOptions(runtime));
@@ -54,22 +48,18 @@ export const findMapping = defineRoute({
   },
 });
 
-export const getMapping = defineRoute({
+export const getMapping = defineCommand({
   id: 'getMapping',
-  method: 'GET',
-  path: '/mappings/{mapping}',
-  tag: 'mappings',
-  input: noInput,
+  permission: 'mappings.read',
+  input: z.object({ mapping: idNumber }),
   answer: mappingShape,
   run: ({ mapping }, { presets }) => mappingObject(presets.get(mapping)),
 });
 
-export const renameMapping = defineRoute({
+export const renameMapping = defineCommand({
   id: 'renameMapping',
-  method: 'PATCH',
-  path: '/mappings/{mapping}',
-  tag: 'mappings',
-  input: presetName,
+  permission: 'mappings.write',
+  input: presetName.extend({ mapping: idNumber }),
   answer: mappingShape,
   run({ mapping, name }, { presets }) {
     presets.rename(mapping, name);
@@ -77,12 +67,10 @@ export const renameMapping = defineRoute({
   },
 });
 
-export const deleteMapping = defineRoute({
+export const deleteMapping = defineCommand({
   id: 'deleteMapping',
-  method: 'DELETE',
-  path: '/mappings/{mapping}',
-  tag: 'mappings',
-  input: noInput,
+  permission: 'mappings.write',
+  input: z.object({ mapping: idNumber }),
   answer: 'nothing',
   run({ mapping }, { presets }) {
     presets.remove(presets.get(mapping).id);

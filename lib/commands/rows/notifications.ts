@@ -1,20 +1,18 @@
 import { z } from 'zod';
-import { defineRoute, noInput } from '../../api/route.ts';
 import type { Delivery } from '../../core/notification/notification.ts';
 import { mailTo } from '../../core/settings/mail-settings.ts';
 import { translate } from '../../messages/translate.ts';
 import { renewWebhookSecret } from '../../operations/settings/renew-webhook-secret.ts';
 import { notificationOptions, sendTestEvent, sendTestMail } from '../../runtime/notifications.ts';
+import { defineCommand, noInput } from '../command.ts';
 import { pageInput } from '../inputs/page.ts';
 import { notificationObject, notificationShape, trialShape } from '../shapes/notification.ts';
 import { registerShape } from '../shapes/shape-registry.ts';
 
 /** Only the newest; not paged. */
-export const listNotifications = defineRoute({
+export const listNotifications = defineCommand({
   id: 'listNotifications',
-  method: 'GET',
-  path: '/notifications',
-  tag: 'notifications',
+  permission: 'notifications.read',
   input: z.object({ limit: pageInput.limit }),
   answer: registerShape('Notifications', z.object({ data: z.array(notificationShape) })),
   run: ({ limit }, { outbox }) => ({ data: outbox.list(limit).map(notificationObject) }),
@@ -26,35 +24,26 @@ function trialOf(delivery: Delivery) {
     : { ok: false, code: delivery.code, message: translate('deliveries', delivery.code, delivery.params) };
 }
 
-export const testMail = defineRoute({
+export const testMail = defineCommand({
   id: 'testMail',
-  method: 'POST',
-  path: '/notifications/test-mail',
-  tag: 'notifications',
+  permission: 'notifications.manage',
   input: z.object({ to: mailTo }),
   answer: trialShape,
-  isNeverStored: true,
   run: async ({ to }, runtime) => trialOf(await sendTestMail(runtime, to)),
 });
 
-export const testWebhook = defineRoute({
+export const testWebhook = defineCommand({
   id: 'testWebhook',
-  method: 'POST',
-  path: '/notifications/test-webhook',
-  tag: 'notifications',
+  permission: 'notifications.manage',
   input: noInput,
   answer: trialShape,
-  isNeverStored: true,
   run: async (_, runtime) => trialOf(await sendTestEvent(runtime)),
 });
 
-export const renewSecret = defineRoute({
+export const renewSecret = defineCommand({
   id: 'renewSecret',
-  method: 'POST',
-  path: '/notifications/renew-secret',
-  tag: 'notifications',
+  permission: 'notifications.manage',
   input: noInput,
   answer: registerShape('Secret', z.object({ webhook_secret: z.string() })),
-  isNeverStored: true,
   run: (_, runtime) => ({ webhook_secret: renewWebhookSecret(notificationOptions(runtime)) }),
 });

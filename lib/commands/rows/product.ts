@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { defineRoute, noInput } from '../../api/route.ts';
 import { getFileConnector } from '../../connectors/file-connector.ts';
 import { connectors } from '../../connectors/registry.ts';
 import { describeFields } from '../../core/api/describe.ts';
@@ -7,14 +6,13 @@ import { fieldHelp } from '../../messages/translate.ts';
 import { reportStatus } from '../../operations/settings/report-status.ts';
 import { statusOptions } from '../../runtime/operation-options.ts';
 import { templateCsv } from '../../runtime/reading/files.ts';
+import { defineCommand, noInput } from '../command.ts';
 import { registerShape } from '../shapes/shape-registry.ts';
 import { statusObject, statusShape } from '../shapes/status.ts';
 
-export const getStatus = defineRoute({
+export const getStatus = defineCommand({
   id: 'getStatus',
-  method: 'GET',
-  path: '/status',
-  tag: 'product',
+  permission: 'product.read',
   input: noInput,
   answer: statusShape,
   run: async (_, runtime) => statusObject(await reportStatus(statusOptions(runtime))),
@@ -37,11 +35,9 @@ const fieldShape = registerShape(
   }),
 );
 
-export const listFields = defineRoute({
+export const listFields = defineCommand({
   id: 'listFields',
-  method: 'GET',
-  path: '/fields',
-  tag: 'product',
+  permission: 'product.read',
   input: noInput,
   answer: registerShape('Fields', z.object({ data: z.array(fieldShape) })),
   run() {
@@ -52,11 +48,9 @@ export const listFields = defineRoute({
   },
 });
 
-export const getTemplate = defineRoute({
+export const getTemplate = defineCommand({
   id: 'getTemplate',
-  method: 'GET',
-  path: '/template.csv',
-  tag: 'product',
+  permission: 'product.read',
   input: noInput,
   answer: 'csv',
   run: (_, runtime) => templateCsv(runtime, getFileConnector()),

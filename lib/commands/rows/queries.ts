@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { defineRoute, noInput } from '../../api/route.ts';
 import { connectorOf } from '../../connectors/registry.ts';
 import { constantsInput, mappingInput } from '../../core/export/export-input.ts';
 import { TYPE_HINTS } from '../../core/matching/compatibility.ts';
@@ -9,6 +8,7 @@ import { saveScheduledQuery } from '../../operations/schedules/save-scheduled-qu
 import { checkQuery as check } from '../../operations/workbench/check-query.ts';
 import { createQueryJobOptions } from '../../runtime/queries/workbench.ts';
 import { saveScheduledOptions } from '../../runtime/schedules.ts';
+import { defineCommand, idNumber } from '../command.ts';
 import { booleanInput } from '../inputs/boolean-input.ts';
 import { connectorType } from '../inputs/connector-type.ts';
 import { pageInput, pageShape, toPage } from '../inputs/page.ts';
@@ -29,11 +29,9 @@ function changesOf({ schedule, ...query }: Partial<z.output<typeof savedQueryInp
 }
 
 /** Creates a job for a query that is not saved. Returns the existing job if its domain key is taken. */
-export const runQuery = defineRoute({
+export const runQuery = defineCommand({
   id: 'runQuery',
-  method: 'POST',
-  path: '/queries/run',
-  tag: 'queries',
+  permission: 'queries.run',
   usesAddresses: true,
   input: z.object({
     ...queryInputShape,
@@ -41,7 +39,6 @@ export const runQuery = defineRoute({
     planned_at: z.int().nonnegative().optional(),
   }),
   answer: jobShape,
-  status: 201,
   run({ retry_limit: retryLimit, domain_key: domainKey, planned_at: plannedAt, ...input }, runtime) {
     const to = queryExportOf(input.export, runtime);
     const job = { ...input, retryLimit, domainKey, plannedAt, export: to };
@@ -50,11 +47,9 @@ export const runQuery = defineRoute({
 });
 
 /** Checks how the columns match an export, without running the query. */
-export const checkQuery = defineRoute({
+export const checkQuery = defineCommand({
   id: 'checkQuery',
-  method: 'POST',
-  path: '/queries/check',
-  tag: 'queries',
+  permission: 'queries.read',
   input: z.object({
     database: queryInputShape.database,
     sql: queryInputShape.sql,
@@ -78,7 +73,6 @@ export const checkQuery = defineRoute({
       identifiers: z.object({ found: z.boolean(), sets: z.array(z.array(z.string())) }),
     }),
   ),
-  isNeverStored: true,
   async run({ database, sql, engine = 'duckdb', type, mapping, constants }, runtime) {
     const query = { database, sql, engine };
     const to = { connector: connectorOf(type), matching: { mapping, constants } };
@@ -92,11 +86,9 @@ export const checkQuery = defineRoute({
 });
 
 /** In order of ids, so that changes do not move items between pages. */
-export const listQueries = defineRoute({
+export const listQueries = defineCommand({
   id: 'listQueries',
-  method: 'GET',
-  path: '/queries',
-  tag: 'queries',
+  permission: 'queries.read',
   input: z.object({ ...pageInput, name: z.string().optional(), scheduled: booleanInput.optional() }),
   answer: registerShape('QueryPage', pageShape(queryShape)),
   run({ cursor = 0, limit, name, scheduled }, { queries }) {
@@ -109,37 +101,30 @@ export const listQueries = defineRoute({
   },
 });
 
-export const createQuery = defineRoute({
+export const createQuery = defineCommand({
   id: 'createQuery',
-  method: 'POST',
-  path: '/queries',
-  tag: 'queries',
+  permission: 'queries.write',
   usesAddresses: true,
   input: savedQueryInput,
   answer: queryShape,
-  status: 201,
   async run(input, runtime) {
     return queryObject(await saveScheduledQuery(saveScheduledOptions(runtime), undefined, changesOf(input)));
   },
 });
 
-export const getQuery = defineRoute({
+export const getQuery = defineCommand({
   id: 'getQuery',
-  method: 'GET',
-  path: '/queries/{query}',
-  tag: 'queries',
-  input: noInput,
+  permission: 'queries.read',
+  input: z.object({ query: idNumber }),
   answer: queryShape,
   run: ({ query }, { queries }) => queryObject(queries.get(query)),
 });
 
-export const changeQuery = defineRoute({
+export const changeQuery = defineCommand({
   id: 'changeQuery',
-  method: 'PATCH',
-  path: '/queries/{query}',
-  tag: 'queries',
+  permission: 'queries.write',
   usesAddresses: true,
-  input: savedQueryInput.partial(),
+  input: savedQueryInput.partial().extend({ query: idNumber }),
   answer: queryShape,
   async run({ query, ...input }, runtime) {
     const before = runtime.queries.get(query);
@@ -148,12 +133,10 @@ export const changeQuery = defineRoute({
 });
 
 /** Keeps its jobs; deletes the history of its planned times. */
-export const deleteQuery = defineRoute({
+export const deleteQuery = defineCommand({
   id: 'deleteQuery',
-  method: 'DELETE',
-  path: '/queries/{query}',
-  tag: 'queries',
-  input: noInput,
+  permission: 'queries.write',
+  input: z.object({ query: idNumber }),
   answer: 'nothing',
   run: ({ query }, { queries }) => queries.delete(query),
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { defineRoute } from '../../api/route.ts';
 import { resultFile } from '../../runtime/queries/result-file.ts';
+import { defineCommand, idNumber } from '../command.ts';
 import { booleanInput } from '../inputs/boolean-input.ts';
 
 /** The frozen result of a query, complete or its first records; values are not masked. */
@@ -8,54 +8,44 @@ import { booleanInput } from '../inputs/boolean-input.ts';
 const limit = z.coerce.number<number>().int().min(1).optional();
 const lines = z.object({ limit, header: booleanInput.default(true), null: z.string().max(100).default('') });
 
-export const getResultCsv = defineRoute({
+export const getResultCsv = defineCommand({
   id: 'getResultCsv',
-  method: 'GET',
-  path: '/jobs/{job}/result.csv',
-  tag: 'jobs',
-  input: lines,
+  permission: 'values.show',
+  input: lines.extend({ job: idNumber }),
   answer: 'csv',
   run: ({ job, null: missing, ...options }, runtime) => resultFile(runtime, job, { type: 'csv', missing, ...options }),
 });
 
-export const getResultTsv = defineRoute({
+export const getResultTsv = defineCommand({
   id: 'getResultTsv',
-  method: 'GET',
-  path: '/jobs/{job}/result.tsv',
-  tag: 'jobs',
-  input: lines,
+  permission: 'values.show',
+  input: lines.extend({ job: idNumber }),
   answer: 'tsv',
   run: ({ job, null: missing, ...options }, runtime) => resultFile(runtime, job, { type: 'tsv', missing, ...options }),
 });
 
-export const getResultJson = defineRoute({
+export const getResultJson = defineCommand({
   id: 'getResultJson',
-  method: 'GET',
-  path: '/jobs/{job}/result.json',
-  tag: 'jobs',
-  input: z.object({ limit }),
+  permission: 'values.show',
+  input: z.object({ job: idNumber, limit }),
   answer: 'json',
   run: ({ job, limit }, runtime) => resultFile(runtime, job, { type: 'json', limit }),
 });
 
 /** One array per record, after one of the column names, which may contain duplicates. */
-export const getResultLines = defineRoute({
+export const getResultLines = defineCommand({
   id: 'getResultLines',
-  method: 'GET',
-  path: '/jobs/{job}/result.jsonl',
-  tag: 'jobs',
-  input: z.object({ limit }),
+  permission: 'values.show',
+  input: z.object({ job: idNumber, limit }),
   answer: 'jsonl',
   run: ({ job, limit }, runtime) => resultFile(runtime, job, { type: 'jsonl', limit }),
 });
 
 /** One array per record, with typed values. */
-export const getResultMsgpack = defineRoute({
+export const getResultMsgpack = defineCommand({
   id: 'getResultMsgpack',
-  method: 'GET',
-  path: '/jobs/{job}/result.msgpack',
-  tag: 'jobs',
-  input: z.object({ limit }),
+  permission: 'values.show',
+  input: z.object({ job: idNumber, limit }),
   answer: 'msgpack',
   run: ({ job, limit }, runtime) => resultFile(runtime, job, { type: 'msgpack', limit }),
 });

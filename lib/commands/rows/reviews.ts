@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { defineRoute, noInput } from '../../api/route.ts';
 import { getFileConnector } from '../../connectors/file-connector.ts';
 import { matchingInput } from '../../core/export/export-input.ts';
 import { MAX_CHANGED_LISTED, MAX_ROWS, reviewEdit, reviewFilter } from '../../core/review/review-view.ts';
@@ -10,8 +9,9 @@ import { viewReview } from '../../operations/review/view-review.ts';
 import { readableUpload } from '../../operations/uploads/readable-upload.ts';
 import { reviewOptions } from '../../runtime/operation-options.ts';
 import { invalidCsv } from '../../runtime/reading/files.ts';
-import { editInTurn } from '../../runtime/reading/fixes-in-turn.ts';
+import { editInTurn } from '../../runtime/reading/serialized-fixes.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
+import { defineCommand, idNumber } from '../command.ts';
 import { booleanInput } from '../inputs/boolean-input.ts';
 import { pageInput, pageShape, toPage } from '../inputs/page.ts';
 import { reviewObject, reviewRecordObject, reviewRecordShape, reviewShape } from '../shapes/review.ts';
@@ -22,14 +22,11 @@ function optionsOf(runtime: Runtime) {
 }
 
 /** The worker reviews the file, once per mapping; nothing is sent. */
-export const beginReview = defineRoute({
+export const beginReview = defineCommand({
   id: 'beginReview',
-  method: 'POST',
-  path: '/uploads/{upload}/review',
-  tag: 'reviews',
-  input: matchingInput.extend({ mapping: matchingInput.shape.mapping.default({}) }),
+  permission: 'reviews.write',
+  input: matchingInput.extend({ mapping: matchingInput.shape.mapping.default({}) }).extend({ upload: idNumber }),
   answer: reviewShape,
-  status: 202,
   async run({ upload: id, ...matching }, runtime) {
     const upload = await readableUpload(runtime, id);
     begin({ connector: getFileConnector(), upload, matching }, runtime);
@@ -37,27 +34,25 @@ export const beginReview = defineRoute({
   },
 });
 
-export const getReview = defineRoute({
+export const getReview = defineCommand({
   id: 'getReview',
-  method: 'GET',
-  path: '/uploads/{upload}/review',
-  tag: 'reviews',
-  input: noInput,
+  permission: 'reviews.read',
+  input: z.object({ upload: idNumber }),
   answer: reviewShape,
   run: async ({ upload }, runtime) => reviewObject(await viewReview(upload, optionsOf(runtime))),
 });
 
 /** With all fixes applied, in file order. */
-export const listReviewRecords = defineRoute({
+export const listReviewRecords = defineCommand({
   id: 'listReviewRecords',
-  method: 'GET',
-  path: '/uploads/{upload}/review/records',
-  tag: 'reviews',
-  input: reviewFilter.extend({
-    ...pageInput,
-    limit: z.coerce.number<number>().int().min(1).max(MAX_ROWS).default(50),
-    personal: booleanInput.default(false),
-  }),
+  permission: 'values.show',
+  input: reviewFilter
+    .extend({
+      ...pageInput,
+      limit: z.coerce.number<number>().int().min(1).max(MAX_ROWS).default(50),
+      personal: booleanInput.default(false),
+    })
+    .extend({ upload: idNumber }),
   answer: registerShape('ReviewRecordPage', pageShape(reviewRecordShape)),
   async run({ upload, cursor: after = 0, limit, personal, ...filter }, runtime) {
     const options = optionsOf(runtime);
@@ -68,12 +63,10 @@ export const listReviewRecords = defineRoute({
 });
 
 /** `version` is the version that the caller saw: if the review has changed since, the edit is refused. */
-export const editReview = defineRoute({
+export const editReview = defineCommand({
   id: 'editReview',
-  method: 'POST',
-  path: '/uploads/{upload}/review/edits',
-  tag: 'reviews',
-  input: z.object({ edit: reviewEdit, version: z.int().nonnegative() }),
+  permission: 'reviews.write',
+  input: z.object({ upload: idNumber, edit: reviewEdit, version: z.int().nonnegative() }),
   answer: registerShape(
     'ReviewEdited',
     z.object({ review: reviewShape, changed: z.array(z.int()), changed_count: z.int() }),
@@ -86,12 +79,10 @@ export const editReview = defineRoute({
 });
 
 /** The invalid records with their errors, to fix elsewhere. */
-export const getInvalidCsv = defineRoute({
+export const getInvalidCsv = defineCommand({
   id: 'getInvalidCsv',
-  method: 'GET',
-  path: '/uploads/{upload}/review/invalid.csv',
-  tag: 'reviews',
-  input: noInput,
+  permission: 'values.show',
+  input: z.object({ upload: idNumber }),
   answer: 'csv',
   run: async ({ upload }, runtime) => (await invalidCsv(upload, optionsOf(runtime), 'en')).csv,
 });

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { defineRoute, noInput } from '../../api/route.ts';
 import { plannedTimes } from '../../core/schedule/timetable.ts';
 import { runPlannedTimes, runSavedQuery } from '../../operations/queries/run-saved-query.ts';
 import { changeSchedule } from '../../operations/schedules/save-scheduled-query.ts';
 import { pauseSchedule as pause, unscheduleQuery } from '../../operations/schedules/schedule-query.ts';
 import { runQueryOptions } from '../../runtime/schedules.ts';
+import { defineCommand, idNumber } from '../command.ts';
 import { pageInput, pageShape, toPage } from '../inputs/page.ts';
 import { scheduleChangesOf, scheduleInputShape } from '../inputs/schedule-input.ts';
 import { plannedRunObject, plannedRunShape } from '../shapes/planned-run.ts';
@@ -15,55 +15,45 @@ const MAX_RUNS = 1000;
 const MAX_NEXT_TIMES = 100;
 
 /** Creates the schedule of a query, or changes only what is given. */
-export const setSchedule = defineRoute({
+export const setSchedule = defineCommand({
   id: 'setSchedule',
-  method: 'PATCH',
-  path: '/queries/{query}/schedule',
-  tag: 'schedules',
-  input: z.object(scheduleInputShape),
+  permission: 'schedules.write',
+  input: z.object({ query: idNumber, ...scheduleInputShape }),
   answer: queryShape,
   run({ query, ...input }, runtime) {
     return queryObject(changeSchedule(runtime, runtime.queries.get(query), scheduleChangesOf(input)));
   },
 });
 
-export const deleteSchedule = defineRoute({
+export const deleteSchedule = defineCommand({
   id: 'deleteSchedule',
-  method: 'DELETE',
-  path: '/queries/{query}/schedule',
-  tag: 'schedules',
-  input: noInput,
+  permission: 'schedules.write',
+  input: z.object({ query: idNumber }),
   answer: 'nothing',
   run: ({ query }, runtime) => unscheduleQuery(runtime, query),
 });
 
-export const pauseSchedule = defineRoute({
+export const pauseSchedule = defineCommand({
   id: 'pauseSchedule',
-  method: 'POST',
-  path: '/queries/{query}/schedule/pause',
-  tag: 'schedules',
-  input: noInput,
+  permission: 'schedules.write',
+  input: z.object({ query: idNumber }),
   answer: queryShape,
   run: ({ query }, runtime) => queryObject(pause(runtime, query, true)),
 });
 
-export const resumeSchedule = defineRoute({
+export const resumeSchedule = defineCommand({
   id: 'resumeSchedule',
-  method: 'POST',
-  path: '/queries/{query}/schedule/resume',
-  tag: 'schedules',
-  input: noInput,
+  permission: 'schedules.write',
+  input: z.object({ query: idNumber }),
   answer: queryShape,
   run: ({ query }, runtime) => queryObject(pause(runtime, query, false)),
 });
 
 /** Empty for a paused schedule. */
-export const listNextTimes = defineRoute({
+export const listNextTimes = defineCommand({
   id: 'listNextTimes',
-  method: 'GET',
-  path: '/queries/{query}/schedule/next-times',
-  tag: 'schedules',
-  input: z.object({ limit: z.coerce.number<number>().int().min(1).max(MAX_NEXT_TIMES).default(5) }),
+  permission: 'schedules.read',
+  input: z.object({ query: idNumber, limit: z.coerce.number<number>().int().min(1).max(MAX_NEXT_TIMES).default(5) }),
   answer: registerShape('NextTimes', z.object({ data: z.array(timestamp) })),
   run({ query, limit }, { queries }) {
     const { schedule } = queries.get(query);
@@ -72,12 +62,10 @@ export const listNextTimes = defineRoute({
   },
 });
 
-export const listPlannedRuns = defineRoute({
+export const listPlannedRuns = defineCommand({
   id: 'listPlannedRuns',
-  method: 'GET',
-  path: '/queries/{query}/runs',
-  tag: 'schedules',
-  input: z.object(pageInput),
+  permission: 'schedules.read',
+  input: z.object({ query: idNumber, ...pageInput }),
   answer: registerShape('PlannedRunPage', pageShape(plannedRunShape)),
   run({ query, cursor: before, limit }, { queries, plannedRuns }) {
     const runs = plannedRuns.list(queries.get(query).id, { limit: limit + 1, before });
@@ -86,15 +74,12 @@ export const listPlannedRuns = defineRoute({
 });
 
 /** Runs a query now, or for `count` planned times at or after `from`. Each run is a job, which waits for the worker. */
-export const runSaved = defineRoute({
+export const runSaved = defineCommand({
   id: 'runSaved',
-  method: 'POST',
-  path: '/queries/{query}/runs',
-  tag: 'schedules',
+  permission: 'queries.run',
   usesAddresses: true,
-  input: z.object({ from: timestamp.optional(), count: z.int().min(1).max(MAX_RUNS).default(1) }),
+  input: z.object({ query: idNumber, from: timestamp.optional(), count: z.int().min(1).max(MAX_RUNS).default(1) }),
   answer: registerShape('MadeRuns', z.object({ data: z.array(z.object({ job_id: z.int(), time: timestamp })) })),
-  status: 201,
   run({ query, from, count }, runtime) {
     const options = runQueryOptions(runtime);
     const runs =

@@ -1,29 +1,25 @@
 import { z } from 'zod';
-import { defineRoute, noInput } from '../../api/route.ts';
 import { INITIAL_MAIL } from '../../core/settings/mail-settings.ts';
 import { INITIAL_NOTIFICATIONS } from '../../core/settings/notification-settings.ts';
 import { settingBounds } from '../../core/settings/settings.ts';
 import { changeSettings as change, settingsToChange } from '../../operations/settings/change-settings.ts';
 import { notificationOptions } from '../../runtime/notifications.ts';
+import { defineCommand, noInput } from '../command.ts';
 import { changedSettingsShape, settingsObject, settingsShape } from '../shapes/settings.ts';
 import { registerShape } from '../shapes/shape-registry.ts';
 
-export const getSettings = defineRoute({
+export const getSettings = defineCommand({
   id: 'getSettings',
-  method: 'GET',
-  path: '/settings',
-  tag: 'settings',
+  permission: 'settings.read',
   input: noInput,
   answer: settingsShape,
   run: (_, runtime) => settingsObject(runtime),
 });
 
 /** The default of each setting, and the bounds of numbers. */
-export const getSettingDefaults = defineRoute({
+export const getSettingDefaults = defineCommand({
   id: 'getSettingDefaults',
-  method: 'GET',
-  path: '/settings/defaults',
-  tag: 'settings',
+  permission: 'settings.read',
   input: noInput,
   answer: registerShape(
     'SettingDefaults',
@@ -36,11 +32,9 @@ export const getSettingDefaults = defineRoute({
   },
 });
 
-export const changeSettings = defineRoute({
+export const changeSettings = defineCommand({
   id: 'changeSettings',
-  method: 'PATCH',
-  path: '/settings',
-  tag: 'settings',
+  permission: 'settings.manage',
   input: settingsToChange,
   answer: changedSettingsShape,
   run(input, runtime) {

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { defineRoute, fileContent, noInput } from '../../api/route.ts';
 import { getFileConnector } from '../../connectors/file-connector.ts';
 import { maskRecords } from '../../core/query/masked-records.ts';
 import { previewQuery } from '../../core/sql/sql-name.ts';
@@ -8,6 +7,7 @@ import { readableUpload } from '../../operations/uploads/readable-upload.ts';
 import { importTable as importInto } from '../../operations/workbench/import-table.ts';
 import { listTables as list, showTable } from '../../operations/workbench/list-tables.ts';
 import { importOptions, importUploadOptions } from '../../runtime/queries/workbench.ts';
+import { defineCommand, fileContent, idName } from '../command.ts';
 import { booleanInput } from '../inputs/boolean-input.ts';
 import { namePageInput, pageShape, toPage } from '../inputs/page.ts';
 import { verifySha256 } from '../inputs/verify-sha256.ts';
@@ -21,12 +21,10 @@ const importedShape = registerShape(
   z.object({ database: z.string(), table: z.string(), records: z.int(), skipped: z.int() }),
 );
 
-export const listTables = defineRoute({
+export const listTables = defineCommand({
   id: 'listTables',
-  method: 'GET',
-  path: '/databases/{database}/tables',
-  tag: 'databases',
-  input: z.object(namePageInput),
+  permission: 'databases.read',
+  input: z.object({ database: idName, ...namePageInput }),
   answer: registerShape('TablePage', pageShape(tableShape)),
   async run({ database, cursor = '', limit }, runtime) {
     const rest = (await list(database, runtime)).filter(({ name }) => name > cursor);
@@ -34,12 +32,10 @@ export const listTables = defineRoute({
   },
 });
 
-export const getTable = defineRoute({
+export const getTable = defineCommand({
   id: 'getTable',
-  method: 'GET',
-  path: '/databases/{database}/tables/{table}',
-  tag: 'databases',
-  input: noInput,
+  permission: 'databases.read',
+  input: z.object({ database: idName, table: idName }),
   answer: tableShape,
   async run({ database, table }, runtime) {
     return tableObject(await showTable(database, table, runtime));
@@ -47,18 +43,17 @@ export const getTable = defineRoute({
 });
 
 /** Replaces an existing table. If the file cannot be read, nothing changes. */
-export const importTable = defineRoute({
+export const importTable = defineCommand({
   id: 'importTable',
-  method: 'POST',
-  path: '/databases/{database}/tables/{table}',
-  tag: 'databases',
-  input: declaredFacts.omit({ format: true }).extend({
-    name: z.string('upload_name_required').min(1, 'upload_name_required').max(255, 'upload_name_required'),
-    content: fileContent,
-  }),
+  permission: 'databases.write',
+  input: declaredFacts
+    .omit({ format: true })
+    .extend({
+      name: z.string('upload_name_required').min(1, 'upload_name_required').max(255, 'upload_name_required'),
+      content: fileContent,
+    })
+    .extend({ database: idName, table: idName }),
   answer: importedShape,
-  status: 201,
-  isUpload: true,
   async run({ database, table, name: fileName, sha256, content, ...format }, runtime) {
     const bytes = sha256 === undefined ? content : verifySha256(content, sha256);
     const { records, skipped } = await importInto(
@@ -71,14 +66,11 @@ export const importTable = defineRoute({
 });
 
 /** Like `importTable`, for a file uploaded for an export; the upload is kept, and read in its detected format. */
-export const importUpload = defineRoute({
+export const importUpload = defineCommand({
   id: 'importUpload',
-  method: 'POST',
-  path: '/databases/{database}/tables',
-  tag: 'databases',
-  input: z.object({ table: z.string(), upload: z.int().positive() }),
+  permission: 'databases.write',
+  input: z.object({ database: idName, table: z.string(), upload: z.int().positive() }),
   answer: importedShape,
-  status: 201,
   async run({ database, table, upload: id }, runtime) {
     const { folder, name, format, encoding, delimiter } = await readableUpload(runtime, id);
     const fileName = format === 'jsonl' ? `${name}.jsonl` : name;
@@ -88,23 +80,21 @@ export const importUpload = defineRoute({
   },
 });
 
-export const deleteTable = defineRoute({
+export const deleteTable = defineCommand({
   id: 'deleteTable',
-  method: 'DELETE',
-  path: '/databases/{database}/tables/{table}',
-  tag: 'databases',
-  input: noInput,
+  permission: 'databases.write',
+  input: z.object({ database: idName, table: idName }),
   answer: 'nothing',
   run: ({ database, table }, { workbench }) => workbench.deleteTable(database, table),
 });
 
 /** The first records; run a query for more. */
-export const sampleTable = defineRoute({
+export const sampleTable = defineCommand({
   id: 'sampleTable',
-  method: 'GET',
-  path: '/databases/{database}/tables/{table}/records',
-  tag: 'databases',
+  permission: 'values.show',
   input: z.object({
+    database: idName,
+    table: idName,
     limit: z.coerce.number<number>().int().min(1).max(MAX_SAMPLE_RECORDS).default(20),
     personal: booleanInput.default(false),
   }),

@@ -1,21 +1,21 @@
 import { z } from 'zod';
-import { defineRoute, fileContent, noInput } from '../../api/route.ts';
 import { getFileConnector } from '../../connectors/file-connector.ts';
 import { matchingInput } from '../../core/export/export-input.ts';
 import { maskedEvent } from '../../core/record/masked-event.ts';
 import { personalPaths } from '../../core/record/personal.ts';
 import { HEADER_ROWS, NO_HEADER_ROW } from '../../core/upload/file-format.ts';
 import { declaredFacts } from '../../core/upload/upload-input.ts';
+import { rowsToSend } from '../../operations/exports/export-fixes.ts';
 import { previewExport } from '../../operations/exports/preview-export.ts';
-import { rowsToSend } from '../../operations/exports/rows-to-send.ts';
 import { summariseFile } from '../../operations/exports/summarise-file.ts';
 import { validateFile } from '../../operations/exports/validate-file.ts';
-import { deleteUpload as remove } from '../../operations/jobs/forget-upload.ts';
+import { deleteUpload as remove } from '../../operations/jobs/delete-upload.ts';
 import { readableUpload } from '../../operations/uploads/readable-upload.ts';
 import { receiveUpload } from '../../operations/uploads/receive-upload.ts';
 import { sampleColumns } from '../../operations/uploads/sample-columns.ts';
 import { sweepUploads } from '../../operations/uploads/sweep-uploads.ts';
 import { receiveOptions } from '../../runtime/operation-options.ts';
+import { defineCommand, fileContent, idNumber } from '../command.ts';
 import { booleanInput } from '../inputs/boolean-input.ts';
 import { bySeverity } from '../shapes/issue.ts';
 import { previewRecordShape, summaryShape } from '../shapes/record.ts';
@@ -24,19 +24,15 @@ import { uploadObject, uploadShape } from '../shapes/upload.ts';
 
 const MAX_PREVIEW_RECORDS = 100;
 
-export const createUpload = defineRoute({
+export const createUpload = defineCommand({
   id: 'createUpload',
-  method: 'POST',
-  path: '/uploads',
-  tag: 'uploads',
+  permission: 'uploads.write',
   input: declaredFacts.extend({
     name: z.string('upload_name_required').min(1, 'upload_name_required').max(255, 'upload_name_required'),
     header_row: z.coerce.number<number>().int().min(NO_HEADER_ROW).max(HEADER_ROWS).optional(),
     content: fileContent,
   }),
   answer: uploadShape,
-  status: 201,
-  isUpload: true,
   async run({ content, header_row: headerRow, ...rest }, runtime) {
     const options = { ...rest, ...(headerRow !== undefined && { headerRow }) };
     await sweepUploads(runtime);
@@ -44,32 +40,26 @@ export const createUpload = defineRoute({
   },
 });
 
-export const getUpload = defineRoute({
+export const getUpload = defineCommand({
   id: 'getUpload',
-  method: 'GET',
-  path: '/uploads/{upload}',
-  tag: 'uploads',
-  input: noInput,
+  permission: 'uploads.read',
+  input: z.object({ upload: idNumber }),
   answer: uploadShape,
   run: ({ upload }, { uploads }) => uploadObject(uploads.get(upload)),
 });
 
-export const deleteUpload = defineRoute({
+export const deleteUpload = defineCommand({
   id: 'deleteUpload',
-  method: 'DELETE',
-  path: '/uploads/{upload}',
-  tag: 'uploads',
-  input: noInput,
+  permission: 'uploads.write',
+  input: z.object({ upload: idNumber }),
   answer: 'nothing',
   run: ({ upload }, runtime) => remove(runtime, upload),
 });
 
-export const sampleUpload = defineRoute({
+export const sampleUpload = defineCommand({
   id: 'sampleUpload',
-  method: 'GET',
-  path: '/uploads/{upload}/samples',
-  tag: 'uploads',
-  input: z.object({ personal: booleanInput.default(false) }),
+  permission: 'values.show',
+  input: z.object({ upload: idNumber, personal: booleanInput.default(false) }),
   answer: registerShape(
     'Samples',
     z.object({
@@ -85,16 +75,16 @@ export const sampleUpload = defineRoute({
   },
 });
 
-export const previewUpload = defineRoute({
+export const previewUpload = defineCommand({
   id: 'previewUpload',
-  method: 'POST',
-  path: '/uploads/{upload}/preview',
-  tag: 'uploads',
-  input: matchingInput.extend({
-    mapping: matchingInput.shape.mapping.default({}),
-    personal: z.boolean().default(false),
-    limit: z.int().min(1).max(MAX_PREVIEW_RECORDS).default(20),
-  }),
+  permission: 'values.show',
+  input: matchingInput
+    .extend({
+      mapping: matchingInput.shape.mapping.default({}),
+      personal: z.boolean().default(false),
+      limit: z.int().min(1).max(MAX_PREVIEW_RECORDS).default(20),
+    })
+    .extend({ upload: idNumber }),
   answer: registerShape(
     'Preview',
     z.object({
@@ -103,7 +93,6 @@ export const previewUpload = defineRoute({
       records: z.array(previewRecordShape),
     }),
   ),
-  isNeverStored: true,
   async run({ upload: id, personal, limit, ...matching }, runtime) {
     const upload = await readableUpload(runtime, id);
     const connector = getFileConnector();
@@ -118,17 +107,16 @@ export const previewUpload = defineRoute({
   },
 });
 
-export const validateUpload = defineRoute({
+export const validateUpload = defineCommand({
   id: 'validateUpload',
-  method: 'POST',
-  path: '/uploads/{upload}/validate',
-  tag: 'uploads',
-  input: matchingInput.extend({
-    mapping: matchingInput.shape.mapping.default({}),
-    now: z.int().nonnegative().optional(),
-  }),
+  permission: 'values.show',
+  input: matchingInput
+    .extend({
+      mapping: matchingInput.shape.mapping.default({}),
+      now: z.int().nonnegative().optional(),
+    })
+    .extend({ upload: idNumber }),
   answer: summaryShape,
-  isNeverStored: true,
   async run({ upload: id, now, ...matching }, runtime) {
     const upload = await readableUpload(runtime, id);
     const { header, rows } = runtime.rowsOf(upload);

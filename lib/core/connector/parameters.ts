@@ -2,12 +2,12 @@ import type { z } from 'zod';
 import { UserError } from '../errors.ts';
 import type { IssueParams } from '../issue.ts';
 
-interface InputOptions {
+export interface InputOptions {
   /** Whether the input is text, like a query string: `5` is a number there. */
   readonly isText?: boolean;
 }
 
-/** Parses input by its schema. Throws a UserError with the code and the field of a problem. */
+/** Parses input by its schema. Throws a UserError for one problem, which holds all of them. */
 export function parseInput<Schema extends z.ZodType>(
   schema: Schema,
   input: unknown,
@@ -16,10 +16,10 @@ export function parseInput<Schema extends z.ZodType>(
   const parsed = schema.safeParse(input);
   if (parsed.success) return parsed.data;
   // A value of the wrong type is reported before a missing one.
-  const errors = parsed.error.issues.map((issue) => inputError(issue, input, options));
-  throw (
-    errors.find(({ code }) => code === 'type_wrong') ?? errors[0] ?? new UserError('input_malformed', { field: '' })
-  );
+  const all = parsed.error.issues.map((issue) => inputError(issue, input, options));
+  const first =
+    all.find(({ code }) => code === 'type_wrong') ?? all[0] ?? new UserError('input_malformed', { field: '' });
+  throw new UserError(first.code, first.params, { field: first.field, pointer: first.pointer, all });
 }
 
 /** The error for an issue of a schema. A value of another type is reported as such, even if the schema's code says it is missing. */

@@ -1,5 +1,5 @@
 import type { Issue, IssueParams, Severity } from '../issue.ts';
-import { copyText } from '../text/own-text.ts';
+import { copyText } from '../text/copy-text.ts';
 import { isMissing, isSha256, normalForm, omitValue, trim } from './clean.ts';
 import { appendValues, NO_VALUES, put, withoutDuplicates } from './event-parts.ts';
 import { type Cell, type FieldSpec, type JsonObject, type JsonValue, MAX_SUFFIX } from './field.ts';

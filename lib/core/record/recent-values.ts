@@ -1,4 +1,4 @@
-import { copyText } from '../text/own-text.ts';
+import { copyText } from '../text/copy-text.ts';
 import type { JsonValue } from './field.ts';
 
 /** Number of slots, a power of two: enough for the cities of a country, in little memory. */

@@ -1,7 +1,7 @@
 import type { Connector } from '../connector/connector.ts';
 import { type OutcomeTable, type RecordOutcome, tabulate } from '../delivery/outcome-table.ts';
 import type { Cursor, Row } from '../record/row.ts';
-import type { CheckedRecord, RecordChecker } from './judge.ts';
+import type { CheckedRecord, RecordChecker } from './record-checker.ts';
 import { type Tally, TallyCounter } from './tally.ts';
 
 /** A record changed by fixes, with their numbers. */

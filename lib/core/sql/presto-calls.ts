@@ -1,5 +1,5 @@
 import { UserError } from '../errors.ts';
-import { replacementFor } from './presto-refused.ts';
+import { replacementFor } from './presto-unsupported.ts';
 import { applyEdits, overwrite, positionAt, type SqlEdit } from './sql-edits.ts';
 import { type SqlCall, type SqlToken, sqlCalls } from './sql-tokens.ts';
 import { fromJavaPattern, fromMysqlPattern } from './time-patterns.ts';

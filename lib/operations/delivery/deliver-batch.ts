@@ -4,7 +4,7 @@ import { backoff, isUnknownTooLong, isUnreachable, retryAfterMs, shouldGiveUp } 
 import { settleAnswered, settleUncertain, type UncertainReason } from '../../core/delivery/settle.ts';
 import type { IssueParams } from '../../core/issue.ts';
 import type { Refusal } from '../../core/job/job.ts';
-import { isolateRejected, ProbeFailed } from './narrow-down.ts';
+import { isolateRejected, ProbeFailed } from './isolate-rejected.ts';
 import type { CallPermit, LoadedBatch, Run } from './run.ts';
 import { BACK_TO_QUEUE, type Stop } from './stops.ts';
 

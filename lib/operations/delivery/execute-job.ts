@@ -14,7 +14,7 @@ import { isUnknownTooLong } from '../../core/delivery/retry.ts';
 import { leftOutOutcomes, settleUncertain, type UncertainReason, warningOutcomes } from '../../core/delivery/settle.ts';
 import { finalStateOf } from '../../core/job/job.ts';
 import { deliverBatch } from './deliver-batch.ts';
-import { type Interrupt, withLease } from './hold.ts';
+import { type Interrupt, withLease } from './job-lease.ts';
 import { type PreparedFile, Run, type RunOptions } from './run.ts';
 import { INTERNAL, stopOf } from './stops.ts';
 

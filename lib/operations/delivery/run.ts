@@ -5,8 +5,8 @@ import type { Batch, JobLedger } from '../../core/delivery/ledger.ts';
 import type { Refusal } from '../../core/job/job.ts';
 import type { Cursor } from '../../core/record/row.ts';
 import { type CallResult, call, type Send } from './call.ts';
-import { JobLease } from './hold.ts';
-import { ConcurrencyWindow } from './lanes.ts';
+import { ConcurrencyWindow } from './concurrency-window.ts';
+import { JobLease } from './job-lease.ts';
 import { INTERNAL } from './stops.ts';
 
 /** Delay before renewing the lease again while another process locks the database. */

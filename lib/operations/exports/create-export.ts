@@ -18,6 +18,8 @@ export interface CreateExportOptions extends FreezeOptions {
     create(
       job: FrozenExport & {
         uploadId: number;
+        /** Where the bytes lie that `start` points into. */
+        folder: string;
         authenticationId: number;
         start: Cursor;
         selection?: Selection;
@@ -58,7 +60,7 @@ const ALL_RECORDS: ResentPart = { parentId: null, selection: undefined };
 
 /**
  * Creates a queued job with everything frozen that its batches depend on. Throws a UserError, before any job exists, for
- * invalid parameters or constants, and for a file without a required column.
+ * invalid parameters or constants, for a file without a required column, and for one that was read anew in the meantime.
  */
 export function createExport(newExport: NewExport, options: CreateExportOptions): Job {
   const { connector, upload, authentication, parameters, matching = BY_NAME, part = ALL_RECORDS } = newExport;
@@ -72,6 +74,7 @@ export function createExport(newExport: NewExport, options: CreateExportOptions)
   return options.newJobs.create({
     ...freezeExport({ connector, destination, checked, matching, alreadyAccepted, delivery }, options),
     uploadId: upload.id,
+    folder: upload.folder,
     authenticationId: authentication.id,
     fixesBytes,
     domainKey,

@@ -1,7 +1,7 @@
 import { UserError } from '../../core/errors.ts';
 import { isFinal, isResumable, type Job, type JobState } from '../../core/job/job.ts';
 import { awaitsOtherExecutor } from '../../core/job/job-destination.ts';
-import type { Interrupt } from '../delivery/hold.ts';
+import type { Interrupt } from '../delivery/job-lease.ts';
 import { BACK_TO_QUEUE, KILLED, PAUSED_BY_INTERRUPT, PAUSED_BY_USER } from '../delivery/stops.ts';
 
 /** Dependencies of job control. `execute` claims and executes a job; false if another process owns it. */

@@ -2,7 +2,7 @@ import { type JobLedger, LeaseLost } from '../../core/delivery/ledger.ts';
 import { UserError } from '../../core/errors.ts';
 import type { IssueParams } from '../../core/issue.ts';
 import type { JobQuery } from '../../core/job/query.ts';
-import { type Interrupt, JobLease, withLease } from '../delivery/hold.ts';
+import { type Interrupt, JobLease, withLease } from '../delivery/job-lease.ts';
 import { INTERNAL, type Stop, stopOf } from '../delivery/stops.ts';
 
 export interface RunQueryOptions {

@@ -12,7 +12,7 @@ import {
   subtract,
 } from '../../core/record/selection.ts';
 import { type Fix, redoable, undoable } from '../../core/review/fix.ts';
-import type { RecordChecker } from '../../core/review/judge.ts';
+import type { RecordChecker } from '../../core/review/record-checker.ts';
 import type { Review } from '../../core/review/review.ts';
 import type { ReviewEdit } from '../../core/review/review-view.ts';
 import { type FixedRecord, outcomeToKeep } from '../../core/review/survey.ts';

@@ -3,7 +3,7 @@ import { UserError } from '../../core/errors.ts';
 import type { Job } from '../../core/job/job.ts';
 import type { Cursor, RowSource } from '../../core/record/row.ts';
 import type { Fix } from '../../core/review/fix.ts';
-import type { RecordChecker } from '../../core/review/judge.ts';
+import type { RecordChecker } from '../../core/review/record-checker.ts';
 import type { Review } from '../../core/review/review.ts';
 import type { ReviewFilter } from '../../core/review/review-view.ts';
 import type { Upload } from '../../core/upload/upload.ts';

@@ -1,7 +1,7 @@
 import type { Issue } from '../../core/issue.ts';
 import { isSelected } from '../../core/record/selection.ts';
 import { FIX_STATES, type FixState } from '../../core/review/fix-state.ts';
-import type { CheckedRecord } from '../../core/review/judge.ts';
+import type { CheckedRecord } from '../../core/review/record-checker.ts';
 import type { Review } from '../../core/review/review.ts';
 import type { ReviewRow } from '../../core/review/review-view.ts';
 import type { Upload } from '../../core/upload/upload.ts';

@@ -1,7 +1,7 @@
 import type { Repair } from '../../core/connector/repair.ts';
 import { isPersonal, masked } from '../../core/record/personal.ts';
 import { redoable, undoable } from '../../core/review/fix.ts';
-import { type RecordChecker, repairKey } from '../../core/review/judge.ts';
+import { type RecordChecker, repairKey } from '../../core/review/record-checker.ts';
 import type { Review } from '../../core/review/review.ts';
 import type { Forecast, OfferedRepair, ReviewView } from '../../core/review/review-view.ts';
 import type { Upload } from '../../core/upload/upload.ts';

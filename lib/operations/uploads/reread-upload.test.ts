@@ -5,7 +5,7 @@ import { startProduct, type TestProduct, validLines } from '../../../tests/kit/p
 import { connectorOf } from '../../connectors/registry.ts';
 import { uploadOf } from '../../core/job/job.ts';
 import { rereadOptions } from '../../runtime/operation-options.ts';
-import { countShapes } from './count-shapes.ts';
+import { countShapes } from './count-row-shapes.ts';
 import { rereadUpload } from './reread-upload.ts';
 
 const DEFAULT_FORMAT = { encoding: 'utf-8', format: 'csv', delimiter: ',', headerRow: 1 } as const;

@@ -4,7 +4,7 @@ import type { SqliteJobs } from '../../adapters/store/jobs/jobs.ts';
 import { connectorOf } from '../../connectors/registry.ts';
 import type { Job } from '../../core/job/job.ts';
 import type { RowSource } from '../../core/record/row.ts';
-import type { RecordChecker } from '../../core/review/judge.ts';
+import type { RecordChecker } from '../../core/review/record-checker.ts';
 import type { Review } from '../../core/review/review.ts';
 import type { SurveyBlock } from '../../core/review/survey.ts';
 import type { Upload } from '../../core/upload/upload.ts';

@@ -3,7 +3,7 @@ import { UploadFiles, type UploadLimits } from '../../adapters/files/upload-file
 import { connectorOf } from '../../connectors/registry.ts';
 import type { Matching } from '../../core/record/plan.ts';
 import type { Cursor } from '../../core/record/row.ts';
-import { createRecordChecker, type RecordChecker } from '../../core/review/judge.ts';
+import { createRecordChecker, type RecordChecker } from '../../core/review/record-checker.ts';
 import type { Review } from '../../core/review/review.ts';
 import { type SurveyBlock, surveyRows } from '../../core/review/survey.ts';
 import { type ReadableUpload, rowSourceOf } from './row-source.ts';

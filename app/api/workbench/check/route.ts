@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { readJson } from '#lib/api/read-body.ts';
+import { getFileConnector } from '#lib/connectors/file-connector.ts';
 import { UserError } from '#lib/core/errors.ts';
 import type { IssueParams } from '#lib/core/issue.ts';
 import { QUERY_ENGINES } from '#lib/core/job/query.ts';
 import { checkQuery } from '#lib/operations/workbench/check-query.ts';
 import { failureResponse } from '#lib/web/failure-response.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
-import { exportConnector } from '../../../exports/export-connector.ts';
 import { uncachedJson } from '../../jobs/job-response.ts';
 import { CLIENT_CLOSED_REQUEST } from '../workbench-response.ts';
 
@@ -28,7 +28,7 @@ export async function POST(request: Request): Promise<Response> {
 
 async function fitOf(query: z.output<typeof requestBody>, signal: AbortSignal) {
   try {
-    return { fit: await checkQuery(query, { connector: exportConnector(), signal }, await webRuntime()) };
+    return { fit: await checkQuery(query, { connector: getFileConnector(), signal }, await webRuntime()) };
   } catch (error) {
     if (!(error instanceof UserError) || error.code === 'query_engine_busy') throw error;
     return { fault: { code: error.code, params: error.params } };

@@ -1,13 +1,13 @@
 import { notFound } from 'next/navigation';
 import { cache } from 'react';
 import type { ExportFile } from '#components/export-steps/export-file.ts';
+import { getFileConnector } from '#lib/connectors/file-connector.ts';
 import { UserError } from '#lib/core/errors.ts';
 import type { Upload } from '#lib/core/upload/upload.ts';
 import { findPreset } from '#lib/operations/exports/remember-mapping.ts';
 import { readableUpload } from '#lib/operations/uploads/readable-upload.ts';
 import { presetOptions } from '#lib/runtime/operation-options.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
-import { exportConnector } from '../../export-connector.ts';
 
 export interface UploadParams {
   readonly params: Promise<{ readonly uploadId: string }>;
@@ -29,7 +29,7 @@ export const loadUpload = cache(async (params: UploadParams['params']): Promise<
 export async function describeExportFile(upload: Upload): Promise<ExportFile> {
   const { id, name, bytes, encoding, format, delimiter, headerRow, header } = upload;
   const runtime = await webRuntime();
-  const preset = findPreset(exportConnector(), upload, presetOptions(runtime)) ?? null;
+  const preset = findPreset(getFileConnector(), upload, presetOptions(runtime)) ?? null;
   const draft = runtime.drafts.get(id);
   return { id, name, bytes, encoding, format, delimiter, headerRow, header, draft, preset };
 }

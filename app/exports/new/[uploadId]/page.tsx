@@ -1,10 +1,10 @@
 import { redirect } from 'next/navigation';
 import { EXPORT_STEPS, type ExportStep, stepPath } from '#components/paths.ts';
+import { getFileConnector } from '#lib/connectors/file-connector.ts';
 import { isKnownColumn } from '#lib/core/record/plan.ts';
 import { FIRST_ROW } from '#lib/core/upload/file-format.ts';
 import type { Upload } from '#lib/core/upload/upload.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
-import { exportConnector } from '../../export-connector.ts';
 import { loadUpload, type UploadParams } from './load-upload.ts';
 
 /** Redirects to the current step of the upload's export. */
@@ -21,5 +21,5 @@ export default async function ExportPage({ params }: UploadParams) {
  */
 function firstStep({ format, header, headerRow }: Upload): ExportStep {
   if (format === 'jsonl') return 'match';
-  return headerRow === FIRST_ROW && header.some(isKnownColumn(exportConnector().fields)) ? 'match' : 'header';
+  return headerRow === FIRST_ROW && header.some(isKnownColumn(getFileConnector().fields)) ? 'match' : 'header';
 }

@@ -12,6 +12,8 @@ import { addLogLine } from './log.ts';
 
 export interface NewJob extends FrozenExport {
   readonly uploadId: number;
+  /** The folder of the upload that `start` points into. */
+  readonly folder: string;
   readonly authenticationId: number;
   /** Start of the first record in the spool. */
   readonly start: Cursor;
@@ -35,7 +37,7 @@ export class SqliteNewJobs {
     this.#clock = clock;
   }
 
-  /** Throws UserError `upload_deleted` if the file was deleted meanwhile. */
+  /** Throws UserError `upload_deleted` if the file was deleted meanwhile, `upload_changed` if it was read anew. */
   create(job: NewJob): Job {
     return this.#database.transaction(() => {
       const created = this.#insert(job);
@@ -105,7 +107,7 @@ export class SqliteNewJobs {
          SELECT 'export', 'queued', :connector, id, :authenticationId, :domainKey, :destination, :parameters, :account, :testEvent,
            :skipInvalidRecord, :mapping, :constants, :fixesBytes, :parentId, :referenceTime, :rulesVersion, :maxEvents, :maxBytes, :alreadyAccepted,
            :delivery, :byte, :record, :line, :createdAt
-         FROM upload WHERE id = :uploadId AND deleted_at IS NULL
+         FROM upload WHERE id = :uploadId AND folder = :folder AND deleted_at IS NULL
          RETURNING *`,
       )
       .get({ ...this.#frozen(job), ...job.start }) as JobRow | undefined;
@@ -115,6 +117,8 @@ export class SqliteNewJobs {
 
   #whyNoUpload(id: number): UserError {
     const deletion = deletionOf(this.#database, id);
-    return deletion ? deletedError(deletion) : new UserError('upload_unknown', { id });
+    if (deletion) return deletedError(deletion);
+    const exists = this.#database.prepare('SELECT 1 FROM upload WHERE id = ?').get(id) !== undefined;
+    return exists ? new UserError('upload_changed') : new UserError('upload_unknown', { id });
   }
 }

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { AnswerOf } from '../../../api/route.ts';
+import type { AnswerOf } from '../../../commands/command.ts';
 import { listLog } from '../../../commands/rows/job-parts.ts';
 import { getJob, getJobDetails } from '../../../commands/rows/jobs.ts';
 import { isFinal } from '../../../core/job/job.ts';

@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import type { AnswerOf } from '../../../api/route.ts';
+import type { AnswerOf } from '../../../commands/command.ts';
 import { getAuthentication } from '../../../commands/rows/authentications.ts';
 import { checkQuery, deleteQuery, type getQuery, listQueries } from '../../../commands/rows/queries.ts';
 import { pauseSchedule, resumeSchedule } from '../../../commands/rows/schedules.ts';

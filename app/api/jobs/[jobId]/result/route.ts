@@ -1,6 +1,6 @@
+import { getFileConnector } from '#lib/connectors/file-connector.ts';
 import { maskRecords } from '#lib/core/query/masked-records.ts';
 import { previewResult } from '#lib/operations/workbench/preview-result.ts';
-import { exportConnector } from '../../../../exports/export-connector.ts';
 import { respond } from '../../../workbench/workbench-response.ts';
 import { respondForJob, uncachedJson } from '../../job-response.ts';
 
@@ -11,7 +11,7 @@ export function GET(request: Request, { params }: RouteContext<'/api/jobs/[jobId
     const isShown = new URL(request.url).searchParams.get('personal') === 'shown';
     return respond(request, async () => {
       const { total, ...preview } = await previewResult(job, runtime);
-      return { ...(isShown ? preview : maskRecords(preview, exportConnector().fields)), total };
+      return { ...(isShown ? preview : maskRecords(preview, getFileConnector().fields)), total };
     });
   });
 }

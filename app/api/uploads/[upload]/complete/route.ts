@@ -1,4 +1,4 @@
-import { beginEarlyReview } from '#lib/operations/review/begin-early.ts';
+import { beginEarlyReview } from '#lib/operations/review/begin-early-review.ts';
 import { earlyReviewOptions } from '#lib/runtime/operation-options.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
 import { completeOnce } from '#lib/web/uploads/uploads.ts';

@@ -1,15 +1,15 @@
 import { z } from 'zod';
 import { readJson } from '#lib/api/read-body.ts';
+import { getFileConnector } from '#lib/connectors/file-connector.ts';
 import { parseInput } from '#lib/core/connector/parameters.ts';
 import { matchingInput } from '#lib/core/export/export-input.ts';
 import { maskedEvent } from '#lib/core/record/masked-event.ts';
 import { personalPaths } from '#lib/core/record/personal.ts';
 import { previewExport } from '#lib/operations/exports/preview-export.ts';
-import { rowsToSend } from '#lib/operations/exports/rows-to-send.ts';
+import { rowsToSend } from '#lib/operations/exports/export-fixes.ts';
 import { readableUpload } from '#lib/operations/uploads/readable-upload.ts';
 import { failureResponse } from '#lib/web/failure-response.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
-import { exportConnector } from '../../../export-connector.ts';
 import type { UploadParams } from '../load-upload.ts';
 
 const MAX_RECORDS = 20;
@@ -23,7 +23,7 @@ export async function POST(request: Request, { params }: UploadParams): Promise<
     const { clock, prepareEffects: effects } = runtime;
     const upload = await readableUpload(runtime, Number((await params).uploadId));
     const { personal, ...matching } = parseInput(requestBody, await readJson(request));
-    const connector = exportConnector();
+    const connector = getFileConnector();
     const source = rowsToSend(runtime, upload, matching);
     const { records } = await previewExport({
       ...{ connector, upload, matching, source, clock, effects },

@@ -5,10 +5,10 @@ import { getTranslations } from 'next-intl/server';
 import { stepPath } from '#components/paths.ts';
 import { READINESS_COOKIE, READINESS_HIDDEN } from '#components/review/readiness-preference.ts';
 import { ReviewStep } from '#components/review/review-step.tsx';
+import { getFileConnector } from '#lib/connectors/file-connector.ts';
 import { viewReview } from '#lib/operations/review/view-review.ts';
 import { reviewOptions } from '#lib/runtime/operation-options.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
-import { exportConnector } from '../../../export-connector.ts';
 import { describeExportFile, loadUpload, type UploadParams } from '../load-upload.ts';
 import { editReview } from './actions.ts';
 
@@ -22,7 +22,7 @@ export default async function ReviewPage({ params }: UploadParams) {
   const runtime = await webRuntime();
   const review = runtime.reviews.find(upload.id);
   if (!review) redirect(stepPath(upload.id, 'match'));
-  const view = await viewReview(upload.id, reviewOptions(runtime, exportConnector()));
+  const view = await viewReview(upload.id, reviewOptions(runtime, getFileConnector()));
   const { mapping, constants } = review;
   return (
     <ReviewStep

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ReviewWithMapping } from '#components/export/review-with-mapping.ts';
+import { getFileConnector } from '#lib/connectors/file-connector.ts';
 import { matchingInput } from '#lib/core/export/export-input.ts';
 import { MAX_CHANGED_LISTED, type ReviewEdited, reviewEdit, reviewQuery } from '#lib/core/review/review-view.ts';
 import { beginReview } from '#lib/operations/review/begin-review.ts';
@@ -7,9 +8,8 @@ import { showRows } from '#lib/operations/review/show-rows.ts';
 import { viewReview } from '#lib/operations/review/view-review.ts';
 import { readableUpload } from '#lib/operations/uploads/readable-upload.ts';
 import { reviewOptions } from '#lib/runtime/operation-options.ts';
-import { editInTurn } from '#lib/runtime/reading/fixes-in-turn.ts';
+import { editInTurn } from '#lib/runtime/reading/serialized-fixes.ts';
 import type { Runtime } from '#lib/runtime/runtime.ts';
-import { exportConnector } from '../../../export-connector.ts';
 
 const upload = z.int().positive();
 
@@ -27,7 +27,7 @@ export async function beginUploadReview(
   runtime: Runtime,
 ): Promise<null> {
   const upload = await readableUpload(runtime, id);
-  beginReview({ connector: exportConnector(), upload, matching }, runtime);
+  beginReview({ connector: getFileConnector(), upload, matching }, runtime);
   return null;
 }
 
@@ -35,8 +35,8 @@ export async function repairUpload(
   { upload: id, job, edit, fixesBytes, personal }: z.output<typeof uploadEdit>,
   runtime: Runtime,
 ): Promise<ReviewEdited> {
-  const options = reviewOptions(runtime, exportConnector());
-  const changed = await editInTurn(runtime, exportConnector(), id, { edit, fixesBytes });
+  const options = reviewOptions(runtime, getFileConnector());
+  const changed = await editInTurn(runtime, getFileConnector(), id, { edit, fixesBytes });
   const [row] = edit.kind === 'cell' ? await showRows(id, { records: [edit.record], personal, job }, options) : [];
   const view = await viewReview(id, options, job);
   return { view, row, changed: changed.slice(0, MAX_CHANGED_LISTED), changedCount: changed.length };
@@ -49,6 +49,6 @@ export async function findFinishedReview(upload: number, runtime: Runtime): Prom
   const { mapping, constants } = review;
   return {
     matching: { mapping, constants },
-    view: await viewReview(upload, reviewOptions(runtime, exportConnector())),
+    view: await viewReview(upload, reviewOptions(runtime, getFileConnector())),
   };
 }

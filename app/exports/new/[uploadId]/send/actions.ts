@@ -1,11 +1,11 @@
 'use server';
 
 import { revalidatePath } from 'next/cache';
-import { runAction } from '#lib/web/action-result.ts';
-import { newExport, startExport } from './new-export.ts';
+import { sendEvents as command } from '#lib/commands/console/exports.ts';
+import { runCommand } from '#lib/web/run-command.ts';
 
 export async function sendEvents(input: unknown) {
-  const result = await runAction(newExport, input, startExport);
+  const result = await runCommand(command, input);
   revalidatePath('/jobs');
   return result;
 }

@@ -1,9 +1,9 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { SendStep } from '#components/export/send/send-step.tsx';
+import { getFileConnector } from '#lib/connectors/file-connector.ts';
 import { customAddress } from '#lib/runtime/addresses.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
-import { exportConnector } from '../../../export-connector.ts';
 import { describeExportFile, loadUpload, type UploadParams } from '../load-upload.ts';
 import { findFinishedReview } from '../review/review-input.ts';
 import { sendEvents } from './actions.ts';
@@ -16,7 +16,7 @@ export default async function SendPage({ params }: UploadParams) {
   const upload = await loadUpload(params);
   const runtime = await webRuntime();
   const { authentications, env } = runtime;
-  const connector = exportConnector();
+  const connector = getFileConnector();
   const available = authentications.list().filter((authentication) => authentication.connector === connector.type);
   return (
     <SendStep

@@ -1,4 +1,4 @@
-import { countShapes } from '#lib/operations/uploads/count-shapes.ts';
+import { countShapes } from '#lib/operations/uploads/count-row-shapes.ts';
 import { readableUpload } from '#lib/operations/uploads/readable-upload.ts';
 import { failureResponse } from '#lib/web/failure-response.ts';
 import { webRuntime } from '#lib/web/runtime.ts';

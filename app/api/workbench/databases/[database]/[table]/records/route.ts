@@ -1,6 +1,6 @@
+import { getFileConnector } from '#lib/connectors/file-connector.ts';
 import { maskRecords } from '#lib/core/query/masked-records.ts';
 import { previewQuery } from '#lib/core/sql/sql-name.ts';
-import { exportConnector } from '../../../../../../exports/export-connector.ts';
 import { respond } from '../../../../workbench-response.ts';
 
 const MAX_RECORDS = 100;
@@ -16,6 +16,6 @@ export async function GET(
     await workbench.table(database, table);
     const query = { database, sql: previewQuery(table), plannedAt: 0 };
     const found = await engine.records(query, MAX_RECORDS, request.signal);
-    return isShown ? found : maskRecords(found, exportConnector().fields);
+    return isShown ? found : maskRecords(found, getFileConnector().fields);
   });
 }

@@ -1,7 +1,7 @@
 import type { Authentication } from '../../core/access/authentication.ts';
 import type { Job } from '../../core/job/job.ts';
 import type { SavedQuery } from '../../core/query/saved-query.ts';
-import type { PaletteEntries } from '../../core/view/destinations.ts';
+import type { PaletteEntries } from '../../core/view/palette-entries.ts';
 import { jobName } from './job-name.ts';
 
 /** Older jobs are found by number. */

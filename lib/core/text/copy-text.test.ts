@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { copyText } from './own-text.ts';
+import { copyText } from './copy-text.ts';
 
 test.each(['', 'a', 'twelve chars', 'thirteen char', '😀 half of it comes first', '東京都千代田区丸の内一丁目九番'])(
   'copies %s unchanged',

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { ConcurrencyWindow } from './lanes.ts';
+import { ConcurrencyWindow } from './concurrency-window.ts';
 
 /** Calls that end on demand. */
 function openCalls(window: ConcurrencyWindow) {

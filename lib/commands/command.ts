@@ -1,0 +1,62 @@
+import type { Readable } from 'node:stream';
+import { z } from 'zod';
+import type { Permission } from '../core/access/permission.ts';
+import type { Runtime } from '../runtime/runtime.ts';
+import type { FileType } from './file-type.ts';
+
+/** JSON of this shape, a file as a stream, or no content. */
+export type AnswerKind = z.ZodType | FileType | 'nothing';
+
+/**
+ * One thing that the product can do, as data. Every door (page, server action, both APIs, command line) performs the same
+ * command; it knows nothing of HTTP, of a page or of a shell.
+ */
+export interface Command<Input extends z.ZodObject = z.ZodObject, Answer extends AnswerKind = AnswerKind> {
+  readonly id: string;
+  readonly permission: Permission;
+  readonly input: Input;
+  readonly answer: Answer;
+  /** It sends something, now or in a job it creates, to the addresses configured for the executing process. */
+  readonly usesAddresses?: true;
+  run(input: z.output<Input>, runtime: Runtime): AnswerValue<Answer> | Promise<AnswerValue<Answer>>;
+}
+
+type AnswerValue<Answer> = Answer extends z.ZodType ? z.input<Answer> : Answer extends FileType ? Readable : unknown;
+
+/** What a caller passes. */
+export type InputOf<C extends Command> = KnownInput<z.input<C['input']>>;
+/** The type of an empty input has an index signature that would forbid nothing. */
+type KnownInput<Input> = string extends keyof Input ? Readonly<Record<never, never>> : Input;
+export type AnswerOf<C extends Command> = C['answer'] extends z.ZodType
+  ? z.output<C['answer']>
+  : C['answer'] extends FileType
+    ? Readable
+    : undefined;
+
+/** Returns the command unchanged; only infers its types. */
+export function defineCommand<Input extends z.ZodObject, Answer extends AnswerKind>(
+  row: Command<Input, Answer>,
+): Command<Input, Answer> {
+  return row;
+}
+
+/** A command for the pages of this console alone: its answer is typed, but has no schema. */
+export function defineView<Input extends z.ZodObject, Answer>(
+  row: Omit<Command<Input>, 'answer' | 'run'> & {
+    run(input: z.output<Input>, runtime: Runtime): Answer | Promise<Answer>;
+  },
+): Command<Input, z.ZodType<Answer, Answer>> {
+  return { ...row, answer: z.custom<Answer>() } as Command<Input, z.ZodType<Answer, Answer>>;
+}
+
+export const noInput = z.object({});
+/** An id, also as text of a path. */
+export const idNumber = z.coerce.number<number>().int().positive();
+/** The name of a database or table. */
+export const idName = z.string();
+/** The content of an upload; not part of the JSON schema. */
+export const fileContent = z.custom<AsyncIterable<Uint8Array>>(
+  (value) => typeof value === 'object' && value !== null && Symbol.asyncIterator in value,
+);
+/** Aborted when the client has closed its request. */
+export const abortSignal = z.instanceof(AbortSignal);

@@ -1,0 +1,52 @@
+import { connectorOf } from '../../connectors/registry.ts';
+import type { Authentication } from '../../core/access/authentication.ts';
+import type { Connector, ExportParameters } from '../../core/connector/connector.ts';
+import { parseInput } from '../../core/connector/parameters.ts';
+import type { Matching } from '../../core/record/plan.ts';
+import type { Upload } from '../../core/upload/upload.ts';
+import { readableUpload } from '../uploads/readable-upload.ts';
+
+/** Where events are to be sent, as every door names it. */
+export interface TargetRequest {
+  readonly authentication: number;
+  /** Unchecked input of a form or script. */
+  readonly parameters: unknown;
+}
+
+export interface ExportRequest extends TargetRequest, Matching {
+  readonly upload: number;
+}
+
+export interface ExportTarget {
+  readonly authentication: Authentication;
+  readonly connector: Connector;
+  readonly parameters: ExportParameters;
+}
+
+export interface ResolvedExport extends ExportTarget {
+  readonly upload: Upload;
+  readonly matching: Matching;
+}
+
+interface AuthenticationPort {
+  readonly authentications: { get(id: number): Authentication };
+}
+
+/** Looks up the authentication and checks the parameters by its connector. Throws UserError `authentication_unknown`. */
+export function resolveTarget(
+  { authentication: id, parameters }: TargetRequest,
+  { authentications }: AuthenticationPort,
+): ExportTarget {
+  const authentication = authentications.get(id);
+  const connector = connectorOf(authentication.connector);
+  return { authentication, connector, parameters: parseInput(connector.parameters, parameters) };
+}
+
+/** Looks up all that an export consists of. Throws as `resolveTarget` and `readableUpload` do. */
+export async function resolveExport(
+  { upload, mapping, constants, ...target }: ExportRequest,
+  ports: AuthenticationPort & Parameters<typeof readableUpload>[0],
+): Promise<ResolvedExport> {
+  const resolved = resolveTarget(target, ports);
+  return { ...resolved, upload: await readableUpload(ports, upload), matching: { mapping, constants } };
+}

@@ -1,0 +1,24 @@
+import type { Delivery, Job } from '../../core/job/job.ts';
+import { type CreateExportOptions, createExport } from './create-export.ts';
+import { fixesToSend, type RowsToSendOptions } from './export-fixes.ts';
+import type { ResolvedExport } from './resolve-export.ts';
+
+export interface StartOptions {
+  readonly alreadyAccepted: 'skip' | 'send';
+  readonly delivery: Delivery;
+  /** Length of the fixes that the user saw; missing where nothing was shown. */
+  readonly seen?: number | undefined;
+}
+
+/**
+ * Creates the job of an export with the fixes of its file; a worker executes it. Throws as `fixesToSend` and `createExport`
+ * do, before any job exists.
+ */
+export function startExport(
+  resolved: ResolvedExport,
+  { seen, ...rest }: StartOptions,
+  ports: CreateExportOptions & Pick<RowsToSendOptions, 'reviews'>,
+): Job {
+  const fixesBytes = fixesToSend(ports, resolved.upload, { matching: resolved.matching, seen });
+  return createExport({ ...resolved, ...rest, fixesBytes }, ports);
+}

@@ -1,0 +1,57 @@
+import type { AnswerOf, Command, InputOf } from '../commands/command.ts';
+import { perform } from '../commands/perform.ts';
+import type { Actor } from '../core/access/permission.ts';
+import { type ActionResult, failureOf } from './action-result.ts';
+import { failureResponse } from './failure-response.ts';
+import { webRuntime } from './runtime.ts';
+
+/** Without sign-in, whoever reaches the console on loopback owns it. */
+const OWNER: Actor = { kind: 'person', id: 'loopback', role: 'owner' };
+
+/** Performs a command for a page. Throws as `perform` does. */
+export async function load<C extends Command>(command: C, input: InputOf<C>): Promise<AnswerOf<C>> {
+  return perform(command, input, OWNER, await webRuntime());
+}
+
+/** Performs a command for a server action: its answer, or its errors by form field. */
+export async function runCommand<C extends Command>(command: C, input: unknown): Promise<ActionResult<AnswerOf<C>>> {
+  try {
+    return { ok: true, value: await perform(command, input, OWNER, await webRuntime()) };
+  } catch (error) {
+    return failureOf(error);
+  }
+}
+
+/** Members of a query or of a JSON body, unchecked. */
+type RequestInput = Readonly<Record<string, unknown>>;
+
+/** The client closed the request before its response. */
+const CLIENT_CLOSED_REQUEST = 499;
+
+/**
+ * Runs the work of a route handler: its response, or the response to its error in the user's language. When the client has
+ * closed the request, nothing is reported.
+ */
+export async function respond({ signal }: Pick<Request, 'signal'>, work: () => Promise<Response>): Promise<Response> {
+  try {
+    return await work();
+  } catch (error) {
+    if (signal.aborted) return new Response(null, { status: CLIENT_CLOSED_REQUEST });
+    return failureResponse(error);
+  }
+}
+
+/** Performs a command for a route handler with input of a request. Throws as `perform` does. */
+export async function performRequest<C extends Command>(command: C, input: RequestInput): Promise<AnswerOf<C>> {
+  return perform(command, input, OWNER, await webRuntime());
+}
+
+/** Performs a command for a route handler and responds with its answer as JSON that no cache keeps. */
+export function respondWith(request: Request, command: Command, input: RequestInput): Promise<Response> {
+  return respond(request, async () => uncachedJson(await performRequest(command, input)));
+}
+
+/** JSON about this moment, or with values of customers: no cache may keep it. */
+export function uncachedJson(body: unknown, status = 200): Response {
+  return Response.json(body, { status, headers: { 'cache-control': 'no-store' } });
+}
