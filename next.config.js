@@ -3,7 +3,7 @@ import { MAX_BODY_BYTES } from './lib/api/read-body.ts';
 
 /** @type {import('next').NextConfig} */
 const config = {
-  // They hold native code or start threads of their own: Node loads them, not the bundle.
+  // These contain native code or start threads, so Node loads them instead of the bundle.
   serverExternalPackages: [
     'better-sqlite3',
     '@prisma/adapter-better-sqlite3',
@@ -12,24 +12,23 @@ const config = {
     'prom-client',
     'i18n-iso-countries',
   ],
-  // Forms load connectors; their sandboxes, which are Node's, and the lists of names that repairs bring along stay out of
-  // what the browser is given.
+  // Forms load connectors, but the browser needs neither their sandboxes, which use Node, nor the name lists of repairs.
   turbopack: {
     resolveAlias: {
       './sandbox/*': { browser: './lib/web/browser-stub.ts' },
       './repairs/*': { browser: './lib/web/browser-stub.ts' },
     },
   },
-  // The guard bounds bodies, and lets a query's text through: a smaller bound of Next's own would answer 500.
+  // The guard limits bodies, large enough for the text of a query; above its own smaller limit, Next would respond with 500.
   experimental: { serverActions: { bodySizeLimit: MAX_BODY_BYTES } },
-  // In development Next prints what server actions are called with: an access token stands in no log.
+  // In development Next logs the arguments of server actions, which may include access tokens.
   logging: { serverFunctions: false },
   poweredByHeader: false,
-  // TD's Ruby client unpacks only answers that went well, and on loopback packing costs more than it saves.
+  // TD's Ruby client does not unpack error responses, and on loopback compression costs more than it saves.
   compress: false,
-  // In development its badge covers the bottom of the rail.
+  // The badge would cover the bottom of the rail.
   devIndicators: false,
-  // `npm run check` does that, for all of lib and the tests too; a start need not wait for it.
+  // `npm run check` checks types, also in lib and the tests; a start need not wait for that.
   typescript: { ignoreBuildErrors: true },
 };
 

@@ -5,12 +5,12 @@ import { defineConfig } from '@playwright/test';
 import { freePort } from './lib/start/port.ts';
 import { findChromium } from './lib/tools/chromium.ts';
 
-/** How many files run side by side, on a product and a database each; `npm test` says two. */
+/** Number of test files that run in parallel, each on a product and database of its own; `npm test` uses two. */
 const LANES = Number(process.env['E2E_LANES'] ?? 1);
 
 const lanes = await Promise.all(Array.from({ length: LANES }, (_, index) => lane(index)));
 
-// A process that runs tests is told which of the lanes is its own, and tells them.
+// Each test process uses the lane of its index and passes it on to its tests.
 const own = lanes[Number(process.env['TEST_PARALLEL_INDEX'] ?? 0)];
 if (own === undefined) throw new Error(`There are ${LANES} lanes for tests, and no more.`);
 process.env['E2E_PORT'] = own.port;
@@ -31,7 +31,7 @@ export default defineConfig({
   reporter: [['list']],
   use: {
     baseURL: urlOf(own.port),
-    // Without pictures of every moment, which cost more than the tests do; one of the end is enough.
+    // Screenshots of every step would cost more than the tests; one at the end is enough.
     trace: { mode: 'retain-on-failure', screenshots: false },
     screenshot: 'only-on-failure',
     launchOptions: {
@@ -52,7 +52,7 @@ export default defineConfig({
 
 type Lane = Awaited<ReturnType<typeof lane>>;
 
-/** What the product takes for Pinterest itself: tests script its faults. */
+/** Takes the place of Pinterest; tests script its faults. */
 function receiverOf({ livePort, dataDir }: Lane) {
   return {
     command: `node bin/pintd.mjs sandbox --port ${livePort}`,
@@ -65,7 +65,7 @@ function consoleOf({ port, livePort, dataDir }: Lane) {
   return {
     command: 'node bin/runtime.mjs node lib/start.ts',
     url: `${urlOf(port)}/healthz`,
-    timeout: 300_000, // it builds where sources are newer than the build
+    timeout: 300_000, // includes a build if sources changed
     stdout: 'ignore',
     gracefulShutdown: { signal: 'SIGTERM', timeout: 15_000 },
     env: {
@@ -85,7 +85,7 @@ async function lane(index: number) {
   };
 }
 
-/** Every Playwright process reads this file; the first one chooses, the others find the choice in the environment. */
+/** Every Playwright process reads this file: the first one chooses, and the others get the choice from the environment. */
 async function chosen(name: string, choose: () => string | Promise<string>): Promise<string> {
   process.env[name] ??= await choose();
   return process.env[name];

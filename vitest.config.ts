@@ -11,12 +11,12 @@ export default defineConfig({
       'torture/**/*.test.ts',
     ],
     pool: 'threads',
-    // By default two cores get one worker: tests that start processes mostly wait.
+    // The default is one worker on two cores, but tests that start processes mostly wait.
     maxWorkers: 2,
     env: {
-      // Whoever works on a server of theirs tests on folders made for it.
+      // Tests use temporary data folders, even if the developer's shell points to a server.
       ...{ PINTD_ENDPOINT: '', PINTD_API_KEY: '', PINTEREST_API_BASE_URL: '' },
-      // Processes that tests start begin as fast as those that the launcher starts.
+      // Processes that tests start use the compile cache, as those of the launcher do.
       NODE_COMPILE_CACHE: join(import.meta.dirname, 'node_modules', '.cache', 'compiled'),
     },
     // Two busy cores make a slow test, not a failed one; a test that hangs is still found.

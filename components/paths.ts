@@ -1,8 +1,8 @@
 // Every path of the console, by subject.
 
 import { JOB_FILTERS, type JobFilter } from '#lib/core/job/job.ts';
-import type { ReviewFilter } from '#lib/core/review/review-view.ts';
 import type { ReviewScope } from '#lib/core/review/review-scope.ts';
+import type { ReviewFilter } from '#lib/core/review/review-view.ts';
 import { type CsvQuery, csvQueryString } from '#lib/core/view/csv-query.ts';
 import { numberOf } from '#lib/core/view/record-query.ts';
 

@@ -101,7 +101,7 @@ test('a webhook shows its secret once, and sent and failed notifications are lis
   await expectUsable(page);
   await dialog.getByRole('button', { name: 'Done' }).click();
   await page.getByRole('button', { name: 'Send test event' }).click();
-  await expect(page.getByText(/^Answered 200 after/)).toBeVisible();
+  await expect(page.getByText(/^The server responded with 200 after/)).toBeVisible();
   await page.reload();
   expect(await page.content()).not.toContain(secret);
 

@@ -27,7 +27,7 @@ export interface Market {
   readonly firstNames: readonly (readonly [written: string, ascii: string, gender: 'f' | 'm'])[];
   readonly lastNames: readonly (readonly [written: string, ascii: string])[];
   readonly places: readonly Place[];
-  /** `#` stands for a digit. */
+  /** `#` is replaced by a digit. */
   readonly phone: string;
   readonly localPhone: string;
   readonly mail: string;

@@ -3,13 +3,13 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { isLoopback } from './core/access/loopback.ts';
 
-/** Everything the environment may set, parsed and checked. What people change while it runs stands in the database. */
+/** Everything the environment may set, parsed and checked. What users change at run time is in the database. */
 export interface Env {
   readonly dataDir: string;
   readonly keyFile: string;
   readonly port: number;
   readonly host: string;
-  /** By connector: where its calls go. Never from the database or the browser. */
+  /** The base URL of each connector's API. Never from the database or the browser. */
   readonly apiBaseUrls: Readonly<Record<string, string>>;
   readonly maxEventsPerCall: number;
   readonly maxBytesPerCall: number;
@@ -24,31 +24,31 @@ export interface Env {
   readonly queryTimeoutSeconds: number;
   /** Mail servers on a private network that may be used. Never from the database or the browser. */
   readonly smtpPrivateHosts: readonly string[];
-  /** The Trino or Presto that queries can run on; undefined where there is none. */
+  /** The Trino or Presto on which queries can run; undefined if none is configured. */
   readonly trino: TrinoEnv | undefined;
 }
 
-/** Where a Trino is, and how it lets this product in. Never from the database or the browser. */
+/** Address and credentials of a Trino. Never from the database or the browser. */
 export interface TrinoEnv {
   readonly url: string;
   readonly user: string;
-  /** One of them at most. */
+  /** At most one of password and token. */
   readonly password: string | undefined;
   readonly token: string | undefined;
   readonly catalog: string;
-  /** Those that can be chosen; undefined for all. */
+  /** The schemas that can be chosen; undefined for all. */
   readonly schemas: readonly string[] | undefined;
   readonly dialect: (typeof TRINO_DIALECTS)[number];
 }
 
-/** One variable, for the README's table and .env.example, which are generated. */
+/** A variable as the README's table and .env.example, which are generated, list it. */
 export interface Setting {
   readonly name: string;
   readonly default: string;
   readonly description: string;
 }
 
-/** The environment says something that cannot be meant; the message names each variable and what is wrong with it. */
+/** Invalid settings; the message names each variable and its problem. */
 export class SettingsError extends Error {
   override readonly name = 'SettingsError';
 }
@@ -57,12 +57,12 @@ const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'
 
 const TRINO_DIALECTS = ['trino', 'presto'] as const;
 
-/** Paths are relative to the checkout, not to where a command was typed: all processes must mean one folder. */
+/** Paths are relative to the checkout, not to the working folder, so that all processes use the same folder. */
 const checkout = resolve(fileURLToPath(import.meta.url), '../..');
 
 const path = z.string().transform((text) => resolve(checkout, text));
 
-/** Unset and empty mean the default: that is how compose files and CI pass what nobody filled in. */
+/** Unset and empty both mean the default: compose files and CI pass variables without a value as empty. */
 function setting<Schema extends z.ZodType<unknown, string>>(fallback: string, description: string, schema: Schema) {
   return z.string().default(fallback).pipe(schema).meta({ description, default: fallback });
 }
@@ -97,79 +97,81 @@ function problemOfBaseUrl(url: URL): string | undefined {
   return 'must begin with https:// (http:// only for a loopback address)';
 }
 
-/** What can stand in a header. */
+/** Characters that a header may contain. */
 const word = z.string().regex(/^[\x21-\x7e]+$/, 'must be plain letters, digits and signs without spaces');
 
 const wordList = word.transform((text) => text.split(',').filter((name) => name !== ''));
 
 const variables = z.object({
-  PINTD_DATA_DIR: setting('./data', 'Folder of the database, the uploads and the key. Relative to the checkout.', path),
+  PINTD_DATA_DIR: setting('./data', 'Folder of the database, the uploads and the key, relative to the checkout.', path),
   PINTD_KEY_FILE: path.optional().meta({
     description:
       'File of the key that seals access tokens and passwords. If not set: `keys/token.key` in the data folder.',
   }),
-  PORT: setting('3000', 'Port of the console; 0 takes any free one.', whole(0, 65_535)),
-  HOST: setting('127.0.0.1', 'Address the console listens on: a loopback one until sign-in exists.', host),
+  PORT: setting('3000', 'Port of the console; 0 for any free port.', whole(0, 65_535)),
+  HOST: setting('127.0.0.1', 'Address the console listens on; a loopback address until sign-in exists.', host),
   PINTEREST_API_BASE_URL: setting(
     'https://api.pinterest.com',
-    'Where events are sent: https, or http on a loopback address. A job keeps the one it was created with.',
+    'Address to which events are sent: https, or http on a loopback address. A job keeps the address it was created with.',
     baseUrl,
   ),
-  PINTD_MAX_EVENTS_PER_CALL: setting('1000', 'Most events in one call, 1 to 1000.', whole(1, 1000)),
-  PINTD_MAX_BYTES_PER_CALL: setting('2000000', 'Most bytes in the body of one call.', whole(10_000, 100_000_000)),
+  PINTD_MAX_EVENTS_PER_CALL: setting('1000', 'Maximum number of events in a call, 1 to 1000.', whole(1, 1000)),
+  PINTD_MAX_BYTES_PER_CALL: setting(
+    '2000000',
+    'Maximum size of the body of a call, in bytes.',
+    whole(10_000, 100_000_000),
+  ),
   PINTD_CALLS_PER_MINUTE: setting(
     '5000',
-    'Most calls a minute for one ad account, over all processes; at least 2.',
+    'Maximum number of calls per minute and ad account, over all processes; at least 2.',
     whole(2, 1e6),
   ),
   PINTD_CALLS_IN_FLIGHT: setting(
     '48',
-    'Most calls of one job that may await their answer at a time; a job begins with 8.',
+    'Maximum number of concurrent calls of a job; a job begins with 8.',
     whole(1, 256),
   ),
   PINTD_LOG_LEVEL: setting('info', `One of ${LOG_LEVELS.join(', ')}.`, z.enum(LOG_LEVELS)),
-  PINTD_MAX_UPLOAD_BYTES: setting('10737418240', 'Largest file that is taken in, in bytes.', whole(1, 1e12)),
+  PINTD_MAX_UPLOAD_BYTES: setting('10737418240', 'Maximum size of an uploaded file, in bytes.', whole(1, 1e12)),
   PINTD_DISK_RESERVE_BYTES: setting(
     '200000000',
-    'Room that stays free on the disk of the data folder, in bytes: below it jobs pause and uploads are refused.',
+    'Free space to keep on the disk of the data folder, in bytes; with less, jobs pause and uploads are refused.',
     whole(0, 1e14),
   ),
-  PINTD_MAX_UNPACKED_BYTES: setting('20000000000', 'Most bytes that a gzip file may unpack to.', whole(1, 1e13)),
-  // What pintd may be told by a flag or a file as well: lib/cli/product/destination.ts judges it.
+  PINTD_MAX_UNPACKED_BYTES: setting('20000000000', 'Maximum size of an unpacked gzip file, in bytes.', whole(1, 1e13)),
+  // A flag or a file may set these as well: lib/cli/product/destination.ts checks them.
   PINTD_ENDPOINT: z.string().optional().meta({
-    description: 'Server that `pintd` works on, in place of the data folder: https, or http on a loopback address.',
+    description: 'Server that `pintd` uses instead of the data folder: https, or http on a loopback address.',
   }),
-  PINTD_API_KEY: z.string().optional().meta({ description: 'Key of its HTTP API.' }),
+  PINTD_API_KEY: z.string().optional().meta({ description: 'API key for that server.' }),
   PINTD_QUERY_MEMORY_BYTES: setting(
     '1000000000',
-    'Most memory that one query may take, in bytes; beyond it, it uses the disk of the data folder. Two run at a time.',
+    'Maximum memory of a query, in bytes; beyond that it uses the disk of the data folder. Two queries run at a time.',
     whole(100_000_000, 1e12),
   ),
-  PINTD_QUERY_THREADS: setting('2', 'Threads of one query.', whole(1, 256)),
-  PINTD_QUERY_TIMEOUT_SECONDS: setting('3600', 'How long one query may run, in seconds.', whole(1, 604_800)),
+  PINTD_QUERY_THREADS: setting('2', 'Number of threads of a query.', whole(1, 256)),
+  PINTD_QUERY_TIMEOUT_SECONDS: setting('3600', 'Time limit of a query, in seconds.', whole(1, 604_800)),
   PINTD_SMTP_PRIVATE_HOSTS: wordList.optional().meta({
     description:
       'Mail servers on a private network that may be used: names or addresses as in `smtp_host`, separated by commas.',
   }),
   PINTD_TRINO_URL: baseUrl.optional().meta({
     description:
-      'Trino or Presto as a second engine for queries: https, or http on a loopback address. User and catalog belong to it.',
+      'Trino or Presto as a second query engine: https, or http on a loopback address. Needs a user and a catalog.',
   }),
-  PINTD_TRINO_USER: word.optional().meta({ description: 'Whom its queries run as; one that can only read is best.' }),
+  PINTD_TRINO_USER: word
+    .optional()
+    .meta({ description: 'User that runs its queries; preferably one with read-only access.' }),
   PINTD_TRINO_PASSWORD: z.string().optional().meta({ description: 'Password of that user.' }),
-  PINTD_TRINO_TOKEN: word.optional().meta({ description: 'JSON web token, in the place of a password.' }),
+  PINTD_TRINO_TOKEN: word.optional().meta({ description: 'JSON web token, instead of a password.' }),
   PINTD_TRINO_CATALOG: word.optional().meta({ description: 'Catalog whose schemas are the databases of its queries.' }),
   PINTD_TRINO_SCHEMAS: wordList.optional().meta({
-    description: 'Schemas that can be chosen, with commas between. If not set: all of the catalog.',
+    description: 'Schemas that can be chosen, separated by commas. If not set: all schemas of the catalog.',
   }),
-  PINTD_TRINO_DIALECT: setting(
-    'trino',
-    `Whose protocol it speaks: ${TRINO_DIALECTS.join(' or ')}.`,
-    z.enum(TRINO_DIALECTS),
-  ),
+  PINTD_TRINO_DIALECT: setting('trino', `Its protocol: ${TRINO_DIALECTS.join(' or ')}.`, z.enum(TRINO_DIALECTS)),
 });
 
-/** By connector: the setting that says where its calls go. */
+/** The setting with the base URL of each connector's API. */
 export const BASE_URL_SETTINGS: Readonly<Record<string, BaseUrlSetting>> = {
   pinterest_conversion: 'PINTEREST_API_BASE_URL',
 };
@@ -183,10 +185,10 @@ export function listSettings(): Setting[] {
   });
 }
 
-/** Reads the environment, or throws a SettingsError that lists everything that is wrong with it. */
+/** Reads the environment. Throws a SettingsError that lists all problems. */
 export function readEnv(source: Readonly<Record<string, string | undefined>> = process.env): Env {
   const given = Object.fromEntries(Object.entries(source).filter(([, text]) => text !== undefined && text !== ''));
-  const parsed = variables.superRefine(refuseHalfATrino).safeParse(given);
+  const parsed = variables.superRefine(refuseIncompleteTrino).safeParse(given);
   if (!parsed.success) throw new SettingsError(parsed.error.issues.map((issue) => explain(issue, given)).join('\n'));
   const values = parsed.data;
   return Object.freeze({
@@ -215,8 +217,8 @@ export function readEnv(source: Readonly<Record<string, string | undefined>> = p
 
 type Values = z.output<typeof variables>;
 
-/** What belongs together is set together, or not at all. */
-function refuseHalfATrino(values: Values, context: z.RefinementCtx): void {
+/** The settings of a Trino are set together or not at all. */
+function refuseIncompleteTrino(values: Values, context: z.RefinementCtx): void {
   const refuse = (name: keyof Values, message: string) => context.addIssue({ code: 'custom', path: [name], message });
   const { PINTD_TRINO_URL: url, PINTD_TRINO_USER: user, PINTD_TRINO_PASSWORD: password } = values;
   if (url === undefined) return;
@@ -224,7 +226,7 @@ function refuseHalfATrino(values: Values, context: z.RefinementCtx): void {
   if (values.PINTD_TRINO_CATALOG === undefined) refuse('PINTD_TRINO_CATALOG', 'must be set with PINTD_TRINO_URL');
   if (password === undefined) return;
   if (values.PINTD_TRINO_TOKEN !== undefined) refuse('PINTD_TRINO_TOKEN', 'must not be set with PINTD_TRINO_PASSWORD');
-  if (user?.includes(':')) refuse('PINTD_TRINO_USER', 'must not contain a colon where it has a password');
+  if (user?.includes(':')) refuse('PINTD_TRINO_USER', 'must not contain a colon if PINTD_TRINO_PASSWORD is set');
 }
 
 function trinoOf(values: Values): TrinoEnv | undefined {
@@ -242,20 +244,20 @@ function explain(issue: z.core.$ZodIssue, given: Readonly<Record<string, unknown
   return `${name} ${rule}; it is ${quote(name, given[name])}.`;
 }
 
-/** What was given, unless it is a secret or may hold one: a URL's user part and query are where people put those. */
+/** The given value, unless it may contain a secret, as the user part and the query of a URL may. */
 function quote(name: string, given: unknown): string {
   if (given === undefined) return 'not set';
   const mayBeSecret = /_(?:PASSWORD|TOKEN|KEY)$/.test(name) || /[@?#]/.test(String(given));
-  return mayBeSecret ? 'not shown, as it may hold a secret' : JSON.stringify(given);
+  return mayBeSecret ? 'not shown, because it may contain a secret' : JSON.stringify(given);
 }
 
-/** For a process that has only just begun: the settings, or their faults on stderr and exit 1. */
+/** The settings, for a starting process; prints the problems of invalid settings to stderr and exits 1. */
 export function readEnvOrExit(): Env {
   try {
     return readEnv();
   } catch (error) {
     if (!(error instanceof SettingsError)) throw error;
-    process.stderr.write(`Conversion Console cannot start: its settings are not right.\n${error.message}\n`);
+    process.stderr.write(`Conversion Console cannot start: its settings are invalid.\n${error.message}\n`);
     return process.exit(1);
   }
 }

@@ -14,7 +14,7 @@ import { importOptions } from '../lib/runtime/queries/workbench.ts';
 import { restore } from '../lib/runtime/restore.ts';
 import { openRuntime } from '../lib/runtime/runtime.ts';
 import { createKeyChecker } from '../lib/web/guard/key-checker.ts';
-import { onNextClaim, startProduct, type TestProduct, validLines } from './kit/product.ts';
+import { startProduct, type TestProduct, validLines } from './kit/product.ts';
 
 const SETTINGS = { PINTD_MAX_EVENTS_PER_CALL: '10', PINTD_CALLS_IN_FLIGHT: '2' };
 const RECORDS = 250;
@@ -36,16 +36,17 @@ async function runWithBackups(product: TestProduct, job: Job, count: number): Pr
     files.push(file);
     await product.runtime.backUp(file);
   };
-  onNextClaim(product.runtime, (ledger) => {
-    const settle = ledger.settle.bind(ledger);
-    let results = 0;
-    ledger.settle = async (...outcome) => {
-      results += 1;
-      if (results % 3 === 0 && files.length < count) await backUp();
-      return settle(...outcome);
-    };
+  let results = 0;
+  const ended = await product.run(job, {
+    ledger: (ledger) => ({
+      settle: async (...outcome) => {
+        results += 1;
+        if (results % 3 === 0 && files.length < count) await backUp();
+        return ledger.settle(...outcome);
+      },
+    }),
   });
-  expect((await product.run(job)).records).toEqual(ALL);
+  expect(ended.records).toEqual(ALL);
   expect(files).toHaveLength(count);
   return files;
 }

@@ -5,17 +5,19 @@ import { join, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
+import { viewRerunInstructions } from '../lib/commands/console/jobs.ts';
+import { perform } from '../lib/commands/perform.ts';
 import { connectorOf } from '../lib/connectors/registry.ts';
 import type { Mapping } from '../lib/core/record/plan.ts';
 import type { FormatOverrides } from '../lib/core/upload/file-format.ts';
 import { createExport } from '../lib/operations/exports/create-export.ts';
-import { describeRerun } from '../lib/operations/jobs/describe-rerun.ts';
 import { receiveUpload } from '../lib/operations/uploads/receive-upload.ts';
-import { createExportOptions, describeRerunOptions, receiveOptions } from '../lib/runtime/operation-options.ts';
+import { createExportOptions, receiveOptions } from '../lib/runtime/operation-options.ts';
 import { ACCOUNT, startProduct, type TestProduct, validLines } from './kit/product.ts';
 
 const main = resolve(import.meta.dirname, '../lib/cli/main.ts');
 const connector = connectorOf('pinterest_conversion');
+const viewer = { kind: 'person', id: 'test', role: 'viewer' } as const;
 
 /** A job of a file with explicit format choices, and the format that was used. */
 async function exportAs(
@@ -65,7 +67,7 @@ test.each([
     const product = await startProduct();
     const { runtime } = product;
     const { job, reading } = await exportAs(product, content, overrides, mapping);
-    const { command } = describeRerun(job, describeRerunOptions(runtime));
+    const { command } = await perform(viewRerunInstructions, { job: job.id }, viewer, runtime);
     const again = JSON.parse(await inShell(`${command} --no-wait`, content, runtime.env.dataDir));
     const { uploadId, destination } = runtime.jobs.find(again.job_id) ?? {};
     expect(destination).toBe(product.sandbox.url);

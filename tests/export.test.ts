@@ -5,7 +5,7 @@ import { UserError } from '../lib/core/errors.ts';
 import type { Job, RecordCounts } from '../lib/core/job/job.ts';
 import { stopJob } from '../lib/operations/jobs/control-job.ts';
 import { controlOf } from '../lib/runtime/execute.ts';
-import { onNextClaim, startProduct, type TestProduct, validLines } from './kit/product.ts';
+import { startProduct, type TestProduct, validLines } from './kit/product.ts';
 
 /** Faults of the receiving service, and the expected job. 25 valid records are sent in batches of 10. */
 const SETTINGS = { PINTD_MAX_EVENTS_PER_CALL: '10' };
@@ -151,12 +151,10 @@ test('without skip invalid, everything before the first invalid record is sent, 
 test('a disk that fills up between two commits pauses the job without crashing the process', async () => {
   const product = await startProduct({ ...SETTINGS, PINTD_CALLS_IN_FLIGHT: '1' });
   product.sandbox.setScript([{ do: { latencyMs: 700 } }]);
-  onNextClaim(product.runtime, (ledger) => {
-    const heartbeat = ledger.heartbeat.bind(ledger);
-    let heartbeats = 0;
-    ledger.heartbeat = () => (heartbeats++ === 0 ? heartbeat() : full());
+  let heartbeats = 0;
+  const job = await product.run(await product.export(validLines(500)), {
+    ledger: (ledger) => ({ heartbeat: () => (heartbeats++ === 0 ? ledger.heartbeat() : full()) }),
   });
-  const job = await product.run(await product.export(validLines(500)));
   expect(job).toMatchObject({ state: 'paused', error: { code: 'disk_full' } });
   expect(job.records.accepted).toBeGreaterThan(0);
   expect(sumOf(job.records)).toBe(job.records.read);
@@ -190,16 +188,16 @@ test('a job killed while it runs starts no further call, and calls in flight cou
 test('an owner that slept beyond its lease between intent and call does not start the call', async () => {
   const product = await startProduct({ ...SETTINGS, PINTD_CALLS_IN_FLIGHT: '1' });
   const job = await product.export(validLines(25));
-  onNextClaim(product.runtime, (ledger) => {
-    const recordIntent = ledger.recordIntent.bind(ledger);
-    ledger.recordIntent = async (...args) => {
-      const batch = await recordIntent(...args);
-      await product.runtime.clock.sleep(5000, new AbortController().signal);
-      expect(await stopJob(controlOf(product.runtime), job.id, 'kill')).toMatchObject({ state: 'killed' });
-      return batch;
-    };
+  const killed = await product.run(job, {
+    ledger: (ledger) => ({
+      recordIntent: async (...args) => {
+        const batch = await ledger.recordIntent(...args);
+        await product.runtime.clock.sleep(5000, new AbortController().signal);
+        expect(await stopJob(controlOf(product.runtime), job.id, 'kill')).toMatchObject({ state: 'killed' });
+        return batch;
+      },
+    }),
   });
-  const killed = await product.run(job);
   expect(await product.sandbox.received()).toEqual([]);
   expect(killed).toMatchObject({ state: 'killed', records: { read: 10, uncertain: 10 } });
 });

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { startApi } from '../lib/api/api.test-kit.ts';
+import { startFixing } from '../lib/commands/console/jobs.ts';
+import { perform } from '../lib/commands/perform.ts';
 import { connectorOf } from '../lib/connectors/registry.ts';
 import type { Job } from '../lib/core/job/job.ts';
 import { numbersOf } from '../lib/core/record/selection.ts';
@@ -11,7 +13,6 @@ import { resendRecords } from '../lib/operations/jobs/resend-records.ts';
 import { viewJob } from '../lib/operations/jobs/view-job.ts';
 import { beginReview } from '../lib/operations/review/begin-review.ts';
 import { editReview } from '../lib/operations/review/edit-review.ts';
-import { beginFixing } from '../lib/operations/review/fixing/begin-fixing.ts';
 import { resendFixed } from '../lib/operations/review/fixing/resend-fixed.ts';
 import { listReview } from '../lib/operations/review/list-review.ts';
 import { runNextReview } from '../lib/operations/review/run-review.ts';
@@ -19,7 +20,6 @@ import { showRows } from '../lib/operations/review/show-rows.ts';
 import { viewReview } from '../lib/operations/review/view-review.ts';
 import { controlOf } from '../lib/runtime/execute.ts';
 import {
-  beginFixingOptions,
   createExportOptions,
   resendFixedOptions,
   resendOptions,
@@ -47,6 +47,12 @@ const FILE = [
 const SECONDS: ReviewEdit = { kind: 'repair', column: 'event_time', repair: 'to_seconds' };
 const ADDRESS: ReviewEdit = { kind: 'cell', record: 2, column: 'em', value: 'b2@mail.example' };
 
+const operator = { kind: 'person', id: 'test', role: 'operator' } as const;
+
+function begin({ runtime }: TestProduct, job: number): Promise<void> {
+  return perform(startFixing, { job }, operator, runtime);
+}
+
 class Fixing {
   readonly product: TestProduct;
   readonly job: Job;
@@ -71,7 +77,7 @@ class Fixing {
   }
 
   async begin(): Promise<void> {
-    await beginFixing(beginFixingOptions(this.product.runtime), this.job.id);
+    await begin(this.product, this.job.id);
     await this.runReview();
   }
 
@@ -285,11 +291,10 @@ test('refuses to resend without fixes, with other fixes, or without a matching r
 
 test('refuses a job that has not ended, has nothing to repair, or has no file', async () => {
   const product = await startProduct();
-  const options = beginFixingOptions(product.runtime);
   const clean = await product.export(FILE.slice(0, 2));
-  await expect(beginFixing(options, clean.id)).rejects.toMatchObject({ code: 'resend_not_ended' });
+  await expect(begin(product, clean.id)).rejects.toMatchObject({ code: 'resend_not_ended' });
   await product.run(clean);
-  await expect(beginFixing(options, clean.id)).rejects.toMatchObject({ code: 'nothing_to_fix' });
+  await expect(begin(product, clean.id)).rejects.toMatchObject({ code: 'nothing_to_fix' });
   await expect(resendFixed(resendFixedOptions(product.runtime), { id: clean.id })).rejects.toMatchObject({
     code: 'nothing_fixed',
   });

@@ -3,7 +3,7 @@ import type { Job } from '../lib/core/job/job.ts';
 import { translate } from '../lib/messages/translate.ts';
 import { decideUncertain } from '../lib/operations/jobs/decide-uncertain.ts';
 import { decideOptions } from '../lib/runtime/operation-options.ts';
-import { onNextClaim, startProduct, type TestProduct, validLines } from './kit/product.ts';
+import { startProduct, type TestProduct, validLines } from './kit/product.ts';
 
 const SETTINGS = { PINTD_MAX_EVENTS_PER_CALL: '2', PINTD_CALLS_IN_FLIGHT: '1' };
 const CREATED = 'info Created for ADDRESS.';
@@ -100,14 +100,14 @@ test('a killed job logs its uncertain events', async () => {
   const product = await startProduct(SETTINGS);
   product.sandbox.setScript([{ do: { status: 500 } }]);
   const job = await product.export(validLines(2));
-  onNextClaim(product.runtime, (ledger) => {
-    const postpone = ledger.postpone.bind(ledger);
-    ledger.postpone = async (...args) => {
-      await postpone(...args);
-      product.runtime.jobRequests.request(job.id, 'kill'); // noticed at the next renewal of the lease
-    };
+  const killed = await product.run(job, {
+    ledger: (ledger) => ({
+      postpone: async (...args) => {
+        await ledger.postpone(...args);
+        product.runtime.jobRequests.request(job.id, 'kill'); // noticed at the next renewal of the lease
+      },
+    }),
   });
-  const killed = await product.run(job);
   expect(killed).toMatchObject({ state: 'killed', records: { uncertain: 2 } });
   expect(logOf(product, job)[2]).toContain('Batch 1: no usable response (500)');
   expect(logOf(product, job).slice(-2)).toEqual([

@@ -9,7 +9,7 @@ import { checkQuery } from '../lib/operations/workbench/check-query.ts';
 import { importTable } from '../lib/operations/workbench/import-table.ts';
 import { claimAndExecute } from '../lib/runtime/execute.ts';
 import { createQueryJobOptions, importOptions, loadSampleTables } from '../lib/runtime/queries/workbench.ts';
-import { ACCOUNT, onNextClaim, startProduct, type TestProduct, validLines } from './kit/product.ts';
+import { ACCOUNT, startProduct, type TestProduct, validLines } from './kit/product.ts';
 
 /** Query jobs: running the query, and exporting its result. */
 
@@ -116,10 +116,8 @@ test('stores no table values in the database, even after errors', async () => {
 test('a query runs again if the process died before the result was frozen', async () => {
   const product = await start();
   const job = query(product, ALL, { export: exporting(product) });
-  onNextClaim(product.runtime, (ledger) => {
-    ledger.adopt = () => Promise.reject(new Error('the process died'));
-  });
-  await expect(product.run(job)).rejects.toThrow('the process died');
+  const dying = product.run(job, { ledger: () => ({ adopt: () => Promise.reject(new Error('the process died')) }) });
+  await expect(dying).rejects.toThrow('the process died');
   expect(product.runtime.jobs.find(job.id)).toMatchObject({ state: 'error', uploadId: null, calls: 0 });
   expect(await product.run(job)).toMatchObject({ state: 'success', records: { read: 25, accepted: 25 } });
   expect(await product.runtime.files.folders()).toHaveLength(1);

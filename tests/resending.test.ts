@@ -2,7 +2,6 @@ import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
 import type { Job, Resendable } from '../lib/core/job/job.ts';
-import { PAUSED_BY_INTERRUPT } from '../lib/operations/delivery/stops.ts';
 import { stopJob } from '../lib/operations/jobs/control-job.ts';
 import { rerunJob } from '../lib/operations/jobs/rerun-job.ts';
 import { resendRecords } from '../lib/operations/jobs/resend-records.ts';
@@ -11,12 +10,12 @@ import { createQueryJob } from '../lib/operations/queries/create-query-job.ts';
 import { runPlannedTimes } from '../lib/operations/queries/run-saved-query.ts';
 import { saveQuery } from '../lib/operations/queries/save-query.ts';
 import { importTable } from '../lib/operations/workbench/import-table.ts';
-import { claimAndExecute, controlOf } from '../lib/runtime/execute.ts';
+import { controlOf } from '../lib/runtime/execute.ts';
 import { resendOptions } from '../lib/runtime/operation-options.ts';
 import { createQueryJobOptions, importOptions, rerunOptions } from '../lib/runtime/queries/workbench.ts';
 import { rejectedCsv } from '../lib/runtime/reading/files.ts';
 import { runQueryOptions, saveQueryOptions } from '../lib/runtime/schedules.ts';
-import { ACCOUNT, onNextClaim, startProduct, type TestProduct, validLines } from './kit/product.ts';
+import { ACCOUNT, startProduct, type TestProduct, validLines } from './kit/product.ts';
 
 /** Records that were not accepted are resent by a new job. */
 
@@ -55,14 +54,15 @@ test('a resend of unsent records of a killed job sends exactly the rest', async 
   lines[2] = 'nonsense,web,0,e2,';
   const job = await product.export(lines);
   const interrupt = new AbortController();
-  onNextClaim(runtime, (ledger) => {
-    const settle = ledger.settle.bind(ledger);
-    ledger.settle = async (...args) => {
-      await settle(...args);
-      interrupt.abort();
-    };
+  await product.run(job, {
+    signal: interrupt.signal,
+    ledger: (ledger) => ({
+      settle: async (...args) => {
+        await ledger.settle(...args);
+        interrupt.abort();
+      },
+    }),
   });
-  await claimAndExecute(runtime, job.id, ['queued'], { signal: interrupt.signal, stop: PAUSED_BY_INTERRUPT });
   const stopped = await stopJob(controlOf(runtime), job.id, 'kill');
   const before = await idsAt(product);
   expect(stopped.state).toBe('killed');

@@ -410,9 +410,12 @@ test('each planned time of a year with clock changes has exactly one job', async
   const expected = plannedTimes({ cron: '30 1,2 * * *', timeZone }, start, 731).filter(
     (time) => time <= start + 365 * 24 * HOUR,
   );
+  let mayHaveJobs = false;
   for (; clock.time <= start + 365 * 24 * HOUR; clock.time += 30 * 60_000) {
-    planAll(runtime, makeJob);
-    if (clock.time % HOUR === 0) endJobs(runtime);
+    mayHaveJobs = planAll(runtime, makeJob) || mayHaveJobs;
+    if (clock.time % HOUR !== 0 || !mayHaveJobs) continue;
+    endJobs(runtime);
+    mayHaveJobs = false;
   }
   const runs = runtime.plannedRuns.list(1, { limit: 1000 }).toReversed();
   expect(runs.map(({ plannedAt }) => plannedAt)).toEqual(expected);

@@ -9,7 +9,7 @@ import { previewResult } from '../lib/operations/workbench/preview-result.ts';
 import { runWrittenQuery, type WrittenQuery } from '../lib/operations/workbench/run-written-query.ts';
 import { receiveOptions } from '../lib/runtime/operation-options.ts';
 import { importUploadOptions, loadSampleQueries, loadSampleTables } from '../lib/runtime/queries/workbench.ts';
-import { runQueryOptions, saveQueryOptions, writtenQueryJobs } from '../lib/runtime/schedules.ts';
+import { runQueryOptions, saveQueryOptions } from '../lib/runtime/schedules.ts';
 import { startProduct, type TestProduct } from './kit/product.ts';
 
 /** Operations of the workbench's pages. */
@@ -69,8 +69,7 @@ function runFromEditor(product: TestProduct, query: Partial<WrittenQuery['query'
   const { runtime } = product;
   const blank = { database: 'sample_datasets', engine: 'duckdb', sql: '', export: null } as const;
   const all = { ...blank, priority: 0, retryLimit: 0, ...query } as const;
-  const options = { ...runQueryOptions(runtime), makeWritten: writtenQueryJobs(runtime) };
-  const id = runWrittenQuery({ saved: null, at: null, query: all, ...rest }, options);
+  const id = runWrittenQuery({ saved: null, at: null, query: all, ...rest }, runQueryOptions(runtime));
   const job = runtime.jobs.find(id);
   if (!job) throw new Error('no job');
   return product.run(job);

@@ -1,13 +1,11 @@
 'use server';
 
 import { revalidatePath } from 'next/cache';
-import { z } from 'zod';
-import { getFileConnector } from '#lib/connectors/file-connector.ts';
-import { loadSampleData } from '#lib/runtime/sample-data.ts';
-import { runAction } from '#lib/web/action-result.ts';
+import { loadSample as command } from '#lib/commands/console/home.ts';
+import { runCommand } from '#lib/web/run-command.ts';
 
 export async function loadSample() {
-  const result = await runAction(z.object({}), {}, (_, runtime) => loadSampleData(runtime, getFileConnector()));
+  const result = await runCommand(command, {});
   revalidatePath('/', 'layout');
   return result;
 }

@@ -11,9 +11,9 @@ import { Sheet, SheetBody } from '#components/layout/sheet.tsx';
 import { SheetHead } from '#components/layout/sheet-head.tsx';
 import { createAuthenticationPath, NEW_EXPORT } from '#components/paths.ts';
 import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
+import { viewHome } from '#lib/commands/console/home.ts';
 import { connectors } from '#lib/connectors/registry.ts';
-import { viewHome } from '#lib/operations/jobs/view-home.ts';
-import { webRuntime } from '#lib/web/runtime.ts';
+import { load } from '#lib/web/run-command.ts';
 import { loadSample } from './actions.ts';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -22,7 +22,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function HomePage() {
   const t = await getTranslations('home');
-  const home = await viewHome(await webRuntime());
+  const home = await load(viewHome, {});
   const isHidden = (await cookies()).get(FIRST_STEPS_COOKIE)?.value === FIRST_STEPS_HIDDEN;
   return (
     <Sheet>

@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react';
 import { IntegrationsSide } from '#components/shell/integrations-side.tsx';
-import { webRuntime } from '#lib/web/runtime.ts';
+import { countAuthentications } from '#lib/commands/console/authentications.ts';
+import { load } from '#lib/web/run-command.ts';
 
 export default async function IntegrationsLayout({ children }: { children: ReactNode }) {
-  const { authentications } = await webRuntime();
   return (
     <>
-      <IntegrationsSide authentications={authentications.list().length} />
+      <IntegrationsSide authentications={await load(countAuthentications, {})} />
       {children}
     </>
   );

@@ -1,95 +1,67 @@
 'use server';
 
 import { revalidatePath } from 'next/cache';
-import { stopJob } from '#lib/operations/jobs/control-job.ts';
-import { decideUncertain } from '#lib/operations/jobs/decide-uncertain.ts';
-import { deleteJobUpload } from '#lib/operations/jobs/delete-upload.ts';
-import { requeueJob } from '#lib/operations/jobs/requeue-job.ts';
-import { rerunJob } from '#lib/operations/jobs/rerun-job.ts';
-import { resendRecords } from '#lib/operations/jobs/resend-records.ts';
-import { beginFixing } from '#lib/operations/review/fixing/begin-fixing.ts';
-import { controlOf } from '#lib/runtime/execute.ts';
-import { beginFixingOptions, decideOptions, resendOptions } from '#lib/runtime/operation-options.ts';
-import { rerunOptions } from '#lib/runtime/queries/workbench.ts';
-import { resendFixedInTurn } from '#lib/runtime/reading/serialized-fixes.ts';
-import { runAction } from '#lib/web/action-result.ts';
-import { decisionOnJob, fixedToResend, jobChosen, recordsToResend } from './jobs-input.ts';
+import { decideSeenRecords, resendSeenFixes, startFixing } from '#lib/commands/console/jobs.ts';
+import {
+  forgetFile as forgetFileCommand,
+  killJob as killJobCommand,
+  pauseJob as pauseJobCommand,
+  rerunJob as rerunJobCommand,
+  resumeJob as resumeJobCommand,
+  retryJob,
+} from '#lib/commands/rows/jobs.ts';
+import { runCommand } from '#lib/web/run-command.ts';
 
 export async function killJob(input: unknown) {
-  const result = await runAction(jobChosen, input, async ({ id }, runtime) => {
-    await stopJob(controlOf(runtime), id, 'kill');
-  });
+  const result = await runCommand(killJobCommand, input);
   revalidatePath('/jobs', 'layout');
   return result;
 }
 
 export async function pauseJob(input: unknown) {
-  const result = await runAction(jobChosen, input, async ({ id }, runtime) => {
-    await stopJob(controlOf(runtime), id, 'pause');
-  });
+  const result = await runCommand(pauseJobCommand, input);
   revalidatePath('/jobs', 'layout');
   return result;
 }
 
-/** Puts the job back into the queue; the worker executes it, not this process. */
 export async function resumeJob(input: unknown) {
-  const result = await runAction(jobChosen, input, ({ id }, runtime) => {
-    requeueJob(runtime, id);
-  });
+  const result = await runCommand(resumeJobCommand, input);
   revalidatePath('/jobs', 'layout');
   return result;
 }
 
 export async function decideJob(input: unknown) {
-  const result = await runAction(decisionOnJob, input, async (chosen, runtime) => {
-    await decideUncertain(decideOptions(runtime), chosen);
-  });
+  const result = await runCommand(decideSeenRecords, input);
   revalidatePath('/jobs', 'layout');
   return result;
 }
 
-/** Creates a job that sends records again, and returns its ID. The worker executes it. */
-export async function resendOfJob(input: unknown) {
-  const result = await runAction(
-    recordsToResend,
-    input,
-    async (chosen, runtime) => (await resendRecords(resendOptions(runtime), chosen)).id,
-  );
+export async function resendRecords(input: unknown) {
+  const result = await runCommand(retryJob, input);
   revalidatePath('/jobs', 'layout');
   return result;
 }
 
-/** Starts a review of the job's file, in which its remaining records can be fixed. */
 export async function fixJob(input: unknown) {
-  const result = await runAction(jobChosen, input, ({ id }, runtime) => beginFixing(beginFixingOptions(runtime), id));
+  const result = await runCommand(startFixing, input);
   revalidatePath('/jobs', 'layout');
   return result;
 }
 
-/** Creates a job that sends the fixed records, and returns its ID. The worker executes it. */
-export async function resendFixedOfJob(input: unknown) {
-  const result = await runAction(
-    fixedToResend,
-    input,
-    async (chosen, runtime) => (await resendFixedInTurn(runtime, chosen)).id,
-  );
+export async function resendFixed(input: unknown) {
+  const result = await runCommand(resendSeenFixes, input);
   revalidatePath('/jobs', 'layout');
   return result;
 }
 
-export async function runJobAgain(input: unknown) {
-  const result = await runAction(
-    jobChosen,
-    input,
-    async ({ id }, runtime) => (await rerunJob(rerunOptions(runtime), id)).id,
-  );
+export async function rerunJob(input: unknown) {
+  const result = await runCommand(rerunJobCommand, input);
   revalidatePath('/jobs', 'layout');
   return result;
 }
 
-/** Deletes the job's file; the job itself is kept. */
 export async function forgetFile(input: unknown) {
-  const result = await runAction(jobChosen, input, ({ id }, runtime) => deleteJobUpload(runtime, id));
+  const result = await runCommand(forgetFileCommand, input);
   revalidatePath('/jobs', 'layout');
   return result;
 }

@@ -1,13 +1,12 @@
-import { notFound } from 'next/navigation';
+import { cache } from 'react';
+import { viewJob } from '#lib/commands/console/jobs.ts';
 import type { JobView } from '#lib/core/view/job-view.ts';
-import { numberOf } from '#lib/core/view/record-query.ts';
-import { viewJob } from '#lib/operations/jobs/view-job.ts';
-import { webRuntime } from '#lib/web/runtime.ts';
+import { loadOrNotFound } from '#lib/web/run-command.ts';
+
+/** Once per request, for the layout, the title and the page. */
+const loadJobOnce = cache((job: string): Promise<JobView> => loadOrNotFound(viewJob, { job }));
 
 /** The job in the path; a 404 page if it does not exist. */
 export async function loadJob(params: Promise<{ jobId: string }>): Promise<JobView> {
-  const id = numberOf((await params).jobId);
-  const runtime = await webRuntime();
-  if (id === undefined || runtime.jobs.find(id) === undefined) notFound();
-  return viewJob(runtime, id);
+  return loadJobOnce((await params).jobId);
 }

@@ -1,11 +1,10 @@
-import { reportStatus } from '#lib/operations/settings/report-status.ts';
-import { statusOptions } from '#lib/runtime/operation-options.ts';
+import { viewStatus } from '#lib/commands/console/settings.ts';
 import { METRICS_TYPE, metricsText } from '#lib/web/metrics.ts';
-import { webRuntime } from '#lib/web/runtime.ts';
+import { load } from '#lib/web/run-command.ts';
 
 /** Metrics in the Prometheus format. */
 export async function GET(): Promise<Response> {
-  const text = await metricsText(await reportStatus(statusOptions(await webRuntime())));
+  const text = await metricsText(await load(viewStatus, {}));
   return new Response(text, { headers: { 'content-type': METRICS_TYPE } });
 }
 

@@ -7,24 +7,21 @@ import { AccountFilter } from '#components/sandbox/account-filter.tsx';
 import { ReceivedDrawer } from '#components/sandbox/received-drawer.tsx';
 import { ReceivedTable } from '#components/sandbox/received-table.tsx';
 import { SandboxEmpty } from '#components/sandbox/sandbox-empty.tsx';
-import { readSandbox } from '#lib/operations/authentications/read-sandbox.ts';
-import { sandboxDirectory } from '#lib/runtime/sandbox-directory.ts';
-import { webRuntime } from '#lib/web/runtime.ts';
+import { viewPersonalSandbox, viewSandbox } from '#lib/commands/console/sandbox.ts';
+import { load } from '#lib/web/run-command.ts';
 import { sandboxPath, sandboxQuery } from './sandbox-input.ts';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('sandbox'))('title') };
 }
 
-const PAGE_SIZE = 25;
-
 export default async function SandboxPage({ searchParams }: PageProps<'/sandbox'>) {
   const t = await getTranslations('sandbox');
   const crumbs = (await getTranslations('authentications'))('title');
   const query = sandboxQuery.parse(await searchParams);
-  const { env } = await webRuntime();
-  const { requests, opened, older } = await readSandbox(sandboxDirectory(env), { ...query, limit: PAGE_SIZE });
-  const { request, personal, ...list } = query;
+  const { personal, ...shown } = query;
+  const { request, ...list } = shown;
+  const { requests, opened, older } = await load(personal === 'shown' ? viewPersonalSandbox : viewSandbox, shown);
   return (
     <Sheet>
       <SheetHead crumbs={[{ label: crumbs, href: AUTHENTICATIONS }]} title={t('title')} />

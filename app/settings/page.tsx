@@ -1,11 +1,11 @@
 import { SettingsForm } from '#components/settings/settings-form.tsx';
-import { webRuntime } from '#lib/web/runtime.ts';
+import { viewLimits } from '#lib/commands/console/settings.ts';
+import { load } from '#lib/web/run-command.ts';
 import { saveSettings } from './actions.ts';
 import { settingsTitle } from './settings-title.ts';
 
 export const generateMetadata = () => settingsTitle('limits');
 
 export default async function LimitsPage() {
-  const { settings } = await webRuntime();
-  return <SettingsForm page="limits" current={settings.current()} ceilings={settings.ceilings} save={saveSettings} />;
+  return <SettingsForm page="limits" {...(await load(viewLimits, {}))} save={saveSettings} />;
 }

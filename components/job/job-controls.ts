@@ -2,20 +2,23 @@ import type { Decision } from '#lib/core/delivery/decision.ts';
 import type { Resendable } from '#lib/core/job/job.ts';
 import type { ActionResult } from '#lib/web/action-result.ts';
 
-export type StartFixing = (input: { id: number }) => Promise<ActionResult<void>>;
+export type JobControl = (input: { job: number }) => Promise<ActionResult<unknown>>;
+
+/** The result of a server action that creates a job. */
+export type CreatedJob = ActionResult<{ readonly job_id: number }>;
 
 /** The server actions on a job. */
 export interface JobControls {
-  kill: (input: { id: number }) => Promise<ActionResult<void>>;
-  pause: (input: { id: number }) => Promise<ActionResult<void>>;
-  resume: (input: { id: number }) => Promise<ActionResult<void>>;
-  decide: (input: { id: number; decision: Decision; seen: number }) => Promise<ActionResult<void>>;
-  /** Creates a job that sends records again, and returns its ID. */
-  resend: (input: { id: number; statuses: readonly Resendable[] }) => Promise<ActionResult<number>>;
+  kill: JobControl;
+  pause: JobControl;
+  resume: JobControl;
+  decide: (input: { job: number; decision: Decision; seen: number }) => Promise<ActionResult<unknown>>;
+  /** Creates a job that sends records again. */
+  resend: (input: { job: number; status: readonly Resendable[] }) => Promise<CreatedJob>;
   /** Starts a review of the job's file, in which its remaining records can be fixed. */
-  fix: StartFixing;
-  /** Creates the same job again, and returns its ID. */
-  rerun: (input: { id: number }) => Promise<ActionResult<number>>;
+  fix: JobControl;
+  /** Creates the same job again. */
+  rerun: (input: { job: number }) => Promise<CreatedJob>;
   /** Deletes the job's file. */
-  forget: (input: { id: number }) => Promise<ActionResult<void>>;
+  forget: JobControl;
 }

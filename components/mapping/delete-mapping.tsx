@@ -16,7 +16,7 @@ export function DeleteMapping({ preset: { id, name }, open, onClose, remove }: D
   const t = useTranslations('mappings.delete');
   const resultOf = useActionResult();
   const confirm = async () => {
-    const result = await resultOf(remove({ id }));
+    const result = await resultOf(remove({ mapping: id }));
     if (result.ok) toast.success(t('done', { name }));
     else toast.error(result.message);
     onClose();

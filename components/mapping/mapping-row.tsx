@@ -56,7 +56,7 @@ export function MappingRow({ preset, actions: { rename, remove } }: MappingRowPr
           onClose={close}
           title={t('rename.title')}
           name={name}
-          save={(entered) => rename({ id, name: entered })}
+          save={(entered) => rename({ mapping: id, name: entered })}
         />
         <DeleteMapping open={dialog === 'delete'} onClose={close} preset={preset} remove={remove} />
       </Td>

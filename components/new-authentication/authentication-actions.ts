@@ -1,4 +1,5 @@
-import type { Authentication } from '#lib/core/access/authentication.ts';
+import type { AuthenticationChoice } from '#components/export-settings/send-form.ts';
+import type { Target } from '#lib/core/access/authentication.ts';
 import type { IssueParams } from '#lib/core/issue.ts';
 import type { ActionResult } from '#lib/web/action-result.ts';
 
@@ -10,22 +11,35 @@ export interface TestResult {
   readonly params: IssueParams;
 }
 
-export type EnterSandbox = (input: { connector: string }) => Promise<ActionResult<Authentication>>;
+/** A created or found authentication, as the command returns it. */
+export interface ReturnedAuthentication {
+  readonly id: number;
+  readonly name: string;
+  readonly target: Target;
+  /** ISO 8601. */
+  readonly failed_at: string | null;
+}
+
+export type EnterSandbox = (input: { type: string; sandbox: true }) => Promise<ActionResult<ReturnedAuthentication>>;
 export type CreateAuthentication = (input: {
-  connector: string;
+  type: string;
   access_token: string;
   name: string;
-}) => Promise<ActionResult<Authentication>>;
+}) => Promise<ActionResult<ReturnedAuthentication>>;
 export type TestEnteredToken = (input: {
-  connector: string;
+  type: string;
   access_token: string;
   ad_account_id: string;
 }) => Promise<ActionResult<TestResult>>;
 
+export function choiceOf({ id, name, target, failed_at }: ReturnedAuthentication): AuthenticationChoice {
+  return { id, name, target, failedAt: failed_at === null ? null : Date.parse(failed_at) };
+}
+
 /** Actions on an existing authentication. */
 export interface AuthenticationActions {
-  rename: (input: { id: number; name: string }) => Promise<ActionResult<void>>;
-  replaceToken: (input: { id: number; access_token: string }) => Promise<ActionResult<void>>;
-  test: (input: { id: number; ad_account_id: string }) => Promise<ActionResult<TestResult>>;
-  remove: (input: { id: number }) => Promise<ActionResult<void>>;
+  rename: (input: { authentication: number; name: string }) => Promise<ActionResult<unknown>>;
+  replaceToken: (input: { authentication: number; access_token: string }) => Promise<ActionResult<unknown>>;
+  test: (input: { authentication: number; ad_account_id: string }) => Promise<ActionResult<TestResult>>;
+  remove: (input: { authentication: number }) => Promise<ActionResult<unknown>>;
 }

@@ -39,7 +39,7 @@ export function CredentialsStep({ formId, type, entered, test, onContinue }: Cre
   useEffect(() => setFocus('access_token'), [setFocus]);
   const run = async (ad_account_id: string) => {
     if (!(await trigger('access_token', { shouldFocus: true }))) return undefined;
-    return resultOf(test({ connector: type, access_token: getValues('access_token').trim(), ad_account_id }));
+    return resultOf(test({ type, access_token: getValues('access_token').trim(), ad_account_id }));
   };
   const code = (chunks: ReactNode) => <span className="mono">{chunks}</span>;
   return (

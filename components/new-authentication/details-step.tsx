@@ -4,13 +4,13 @@ import { zodResolver } from '@hookform/resolvers/zod';
 import { useTranslations } from 'next-intl';
 import { useEffect } from 'react';
 import { useForm } from 'react-hook-form';
+import type { AuthenticationChoice } from '#components/export-settings/send-form.ts';
 import { useActionResult } from '#components/http/use-action-result.ts';
 import { useErrorText } from '#components/http/use-error-text.ts';
 import { Field } from '#components/ui/forms/field.tsx';
 import { TextInput } from '#components/ui/forms/text-input.tsx';
-import type { Authentication } from '#lib/core/access/authentication.ts';
 import { details } from '#lib/core/access/authentication-input.ts';
-import type { CreateAuthentication } from './authentication-actions.ts';
+import { type CreateAuthentication, choiceOf } from './authentication-actions.ts';
 import { EnteredToken } from './entered-token.tsx';
 import { useCreatedRedirect } from './use-created-redirect.ts';
 import type { EnteredCredentials } from './use-wizard.ts';
@@ -23,7 +23,7 @@ export interface DetailsStepProps {
   onSaving: (saving: boolean) => void;
   onChangeToken: () => void;
   /** Called instead of opening the list. */
-  onCreated?: (created: Authentication) => void;
+  onCreated?: (created: AuthenticationChoice) => void;
 }
 
 export function DetailsStep({ formId, type, entered, create, onSaving, onChangeToken, onCreated }: DetailsStepProps) {
@@ -36,10 +36,10 @@ export function DetailsStep({ formId, type, entered, create, onSaving, onChangeT
   useEffect(() => setFocus('name'), [setFocus]);
   const save = async ({ name }: { name: string }) => {
     onSaving(true);
-    const result = await resultOf(create({ connector: type, access_token: entered.access_token, name }));
+    const result = await resultOf(create({ type, access_token: entered.access_token, name }));
     onSaving(false);
     if (!result.ok) return setError('name', { message: result.message }, { shouldFocus: true });
-    if (onCreated) return onCreated(result.value);
+    if (onCreated) return onCreated(choiceOf(result.value));
     redirect(result.value, t('created', { name: result.value.name }));
   };
   return (

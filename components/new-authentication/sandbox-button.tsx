@@ -2,8 +2,8 @@
 
 import { FlaskConical } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import type { AuthenticationChoice } from '#components/export-settings/send-form.ts';
 import { Button, type ButtonProps } from '#components/ui/buttons/button.tsx';
-import type { Authentication } from '#lib/core/access/authentication.ts';
 import type { EnterSandbox } from './authentication-actions.ts';
 import { useSandboxEntry } from './use-sandbox-entry.ts';
 
@@ -11,7 +11,7 @@ export interface SandboxButtonProps extends Pick<ButtonProps, 'variant' | 'size'
   type: string;
   enterSandbox: EnterSandbox;
   /** Called instead of opening the list. */
-  onEntered?: (entered: Authentication) => void;
+  onEntered?: (entered: AuthenticationChoice) => void;
 }
 
 /** Creates or finds a sandbox authentication and opens it. */

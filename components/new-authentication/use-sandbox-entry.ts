@@ -3,15 +3,15 @@
 import { useTranslations } from 'next-intl';
 import { useTransition } from 'react';
 import { toast } from 'sonner';
+import type { AuthenticationChoice } from '#components/export-settings/send-form.ts';
 import { useActionResult } from '#components/http/use-action-result.ts';
-import type { Authentication } from '#lib/core/access/authentication.ts';
-import type { EnterSandbox } from './authentication-actions.ts';
+import { choiceOf, type EnterSandbox } from './authentication-actions.ts';
 import { useCreatedRedirect } from './use-created-redirect.ts';
 
 export function useSandboxEntry(
-  connector: string,
+  type: string,
   enterSandbox: EnterSandbox,
-  onEntered?: (entered: Authentication) => void,
+  onEntered?: (entered: AuthenticationChoice) => void,
 ) {
   const t = useTranslations('integrations.sandbox');
   const resultOf = useActionResult();
@@ -19,12 +19,12 @@ export function useSandboxEntry(
   const [busy, startTransition] = useTransition();
   const enter = () =>
     startTransition(async () => {
-      const result = await resultOf(enterSandbox({ connector }));
+      const result = await resultOf(enterSandbox({ type, sandbox: true }));
       if (!result.ok) {
         toast.error(t('failed'), { description: result.message });
         return;
       }
-      if (onEntered) return onEntered(result.value);
+      if (onEntered) return onEntered(choiceOf(result.value));
       redirect(result.value, t('ready'));
     });
   return { enter, busy };

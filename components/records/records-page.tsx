@@ -3,7 +3,7 @@
 import { Download } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import type { StartFixing } from '#components/job/job-controls.ts';
+import type { JobControl } from '#components/job/job-controls.ts';
 import { JobSheet } from '#components/job/job-sheet.tsx';
 import { FixButton } from '#components/job/resend/fix-button.tsx';
 import { isFixable } from '#components/job/resend/resend-option.ts';
@@ -23,7 +23,7 @@ import { RecordsFacets } from './records-facets.tsx';
 export interface RecordsPageProps extends Pick<RecordsListProps, 'records' | 'columns' | 'range' | 'fileGone'> {
   initial: JobView;
   query: RecordQuery;
-  fix: StartFixing;
+  fix: JobControl;
 }
 
 /** Records with issues: filters on the left, the list, and the open record on the right. */

@@ -3,8 +3,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { requestJson } from '#components/http/request-json.ts';
 import { statePath } from '#components/paths.ts';
-import type { ReviewView } from '#lib/core/review/review-view.ts';
 import { type ReviewScope, reviewScopeOf } from '#lib/core/review/review-scope.ts';
+import type { ReviewView } from '#lib/core/review/review-view.ts';
 
 const POLL_MS = 400;
 

@@ -4,8 +4,8 @@ import { type QueryClient, type UseQueryResult, useQueries, useQueryClient } fro
 import { useState } from 'react';
 import { postJson, requestJson } from '#components/http/request-json.ts';
 import { stepPath } from '#components/paths.ts';
-import type { ReviewRow } from '#lib/core/review/review-view.ts';
 import type { ReviewScope } from '#lib/core/review/review-scope.ts';
+import type { ReviewRow } from '#lib/core/review/review-view.ts';
 import {
   IDLE_MARGIN,
   type LoadedPages,

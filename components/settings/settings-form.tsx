@@ -31,7 +31,7 @@ export interface SettingsFormProps {
   page: keyof typeof REGIONS;
   current: Settings;
   ceilings: Ceilings;
-  save: (input: unknown) => Promise<ActionResult<Settings>>;
+  save: (input: unknown) => Promise<ActionResult<unknown>>;
 }
 
 /** The numeric settings of a page. */

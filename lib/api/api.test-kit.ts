@@ -21,6 +21,8 @@ export interface TestApi extends TestProduct {
   stopServer(): Promise<void>;
   /** At the same address. */
   restartServer(): Promise<void>;
+  /** Calls `listener` after every request. */
+  onResponse(listener: () => void): void;
   /** The next request to this path is carried out, but its connection is closed without a response. */
   dropResponse(path: string): void;
   request(method: string, path: string, options?: TestRequestOptions): Promise<TestResponse>;
@@ -50,6 +52,7 @@ export async function startApi(settings: Record<string, string> = {}): Promise<T
   const url = `http://127.0.0.1:${port}`;
   const requestedPaths: string[] = [];
   const dropped = new Set<string>();
+  const listeners: (() => void)[] = [];
   const server = createGuardedServer({
     ...{
       port,
@@ -66,6 +69,7 @@ export async function startApi(settings: Record<string, string> = {}): Promise<T
       const body = hasBody ? { body: Readable.toWeb(incoming) as ReadableStream<Uint8Array>, duplex: 'half' } : {};
       const request = new Request(url + path, { method, headers: headers as Record<string, string>, ...body });
       const response = await responseTo(path, request, runtime);
+      for (const listener of listeners) listener();
       if (dropped.delete(path)) return void outgoing.destroy();
       outgoing.writeHead(response.status, Object.fromEntries(response.headers));
       for await (const chunk of response.body ?? []) outgoing.write(chunk);
@@ -85,6 +89,7 @@ export async function startApi(settings: Record<string, string> = {}): Promise<T
     requestedPaths,
     restartServer,
     stopServer,
+    onResponse: (listener) => void listeners.push(listener),
     dropResponse: (path) => dropped.add(path),
     request: requester(url, key),
   };

@@ -23,8 +23,8 @@ const ours: Endpoint[] = Object.entries(openApiDocument().paths).flatMap(([path,
     return { method: method.toUpperCase(), path, names: [...parameters, ...members].map(({ name }) => name) };
   }),
 );
-const theirs: Endpoint[] = tdRoutes.map(({ method, path, input }) => {
-  const names = Object.keys((input as unknown as { shape: Readonly<Record<string, unknown>> }).shape);
+const theirs: Endpoint[] = tdRoutes.map(({ method, path, command }) => {
+  const names = Object.keys(command.input.shape);
   return { method, path: `/v3${path}`, names };
 });
 

@@ -109,7 +109,8 @@ export function problemOf({ code, params, field, pointer }: UserError, ids: read
 
 /** The status of an error of the console's own handlers, whose addresses name what is missing. */
 export function consoleStatusOf(code: string): number {
-  return code in MISSING ? NOT_FOUND : (STATUS[code] ?? UNPROCESSABLE);
+  const isMissing = code in MISSING || code === 'job_without_result';
+  return isMissing ? NOT_FOUND : (STATUS[code] ?? UNPROCESSABLE);
 }
 
 /** The members of a problem that do not depend on the case. */

@@ -1,18 +1,18 @@
-import { execFile, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmod, mkdtemp, readdir, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { ACCOUNT, validLines } from '../../tests/kit/product.ts';
 import { startApi, type TestApi } from '../api/api.test-kit.ts';
 import { freePort } from '../start/port.ts';
+import { MAIN, runCommand } from './command-line.test-kit.ts';
 
 /** The commands against a server: output and exit status are the same as on the data folder. */
 
-const main = resolve(import.meta.dirname, 'main.ts');
 /** No server listens on this port. */
 const NOWHERE = `http://127.0.0.1:${await freePort('127.0.0.1', 0)}`;
 let home: string;
@@ -23,25 +23,18 @@ beforeEach(async () => {
   api = await startApi();
 });
 
-/** The pause between polls. Without it the worker would take a core from the commands under test. */
-const POLL_MS = 20;
-
-/** Executes jobs like the product's worker, for one test. */
-function startWorker({ runtime, run }: TestApi): void {
-  let isOver = false;
+/** Executes the jobs that requests create or resume, like the product's worker, for one test. */
+function startWorker({ runtime, run, onResponse }: TestApi): void {
+  let working: Promise<unknown> = Promise.resolve();
   const work = async () => {
-    while (!isOver) {
-      const id = runtime.jobClaims.nextClaimable([], { perAccount: 1, queries: 1 });
-      const job = id === undefined ? undefined : runtime.jobs.find(id);
-      if (job) await run(job);
-      await new Promise((done) => setTimeout(done, POLL_MS));
-    }
+    const id = runtime.jobClaims.nextClaimable([], { perAccount: 1, queries: 1 });
+    const job = id === undefined ? undefined : runtime.jobs.find(id);
+    if (job) await run(job);
   };
-  const working = work();
-  onTestFinished(() => {
-    isOver = true;
-    return working;
+  onResponse(() => {
+    working = working.then(work);
   });
+  onTestFinished(() => working.then(() => undefined));
 }
 
 type Settings = Record<string, string | undefined>;
@@ -51,12 +44,7 @@ function environment(settings: Settings) {
 }
 
 function pintd(args: readonly string[], { input = '', settings = {} as Settings } = {}) {
-  const { promise, resolve: done } = Promise.withResolvers<{ status: number; out: string; err: string }>();
-  const child = execFile(process.execPath, [main, ...args], { env: environment(settings) }, (error, out, err) =>
-    done({ status: error === null ? 0 : Number(error.code), out, err }),
-  );
-  child.stdin?.end(input);
-  return promise;
+  return runCommand(args, { env: environment(settings), input });
 }
 
 const remote = () => ({ PINTD_ENDPOINT: api.url, PINTD_API_KEY: api.key });
@@ -86,7 +74,6 @@ async function expectSame(commands: readonly (readonly string[])[]): Promise<voi
   }
 }
 
-// Many processes, which a busy machine starts one by one.
 test('export and the commands for its job print the same as on the data folder', async () => {
   startWorker(api);
   const path = await fileOf([...validLines(3), 'nonsense,web,1795538963,e9,a@b.test']);
@@ -185,7 +172,7 @@ test('a refused token pauses the job: status 5, and resume completes it', async 
 
 test('SIGINT pauses the job on the server', async () => {
   const path = await fileOf(validLines(2));
-  const child = spawn(process.execPath, [main, 'export', path, '--result', result()], { env: environment(remote()) });
+  const child = spawn(process.execPath, [MAIN, 'export', path, '--result', result()], { env: environment(remote()) });
   let out = '';
   child.stdout.on('data', (chunk) => {
     out += chunk;

@@ -3,11 +3,12 @@ import { access, constants, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Readable } from 'node:stream';
 import { UserError } from '../core/errors.ts';
+import { commandIo } from './invocation.ts';
 import { fileMissing } from './text-file.ts';
 
 /** A file named on the command line, or standard input for `-`. Throws UserError `file_missing`. */
 export async function openInput(path: string): Promise<{ name: string; content: Readable }> {
-  if (path === '-') return { name: 'stdin.csv', content: process.stdin };
+  if (path === '-') return { name: 'stdin.csv', content: commandIo().stdin };
   await access(path, constants.R_OK).catch((cause: unknown) => {
     throw fileMissing(path, cause);
   });

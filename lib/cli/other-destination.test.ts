@@ -1,4 +1,4 @@
-import { execFile, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -7,10 +7,10 @@ import { beforeEach, expect, onTestFinished, test } from 'vitest';
 import { ACCOUNT, validLines } from '../../tests/kit/product.ts';
 import { startApi } from '../api/api.test-kit.ts';
 import { startSandbox } from '../connectors/pinterest/sandbox/server.ts';
+import { runCommand } from './command-line.test-kit.ts';
 
 /** A shell and a worker with different addresses, on one data folder. */
 
-const main = resolve(import.meta.dirname, 'main.ts');
 const worker = resolve(import.meta.dirname, '../worker/main.ts');
 type StandIn = Awaited<ReturnType<typeof startSandbox>>;
 let folder: string;
@@ -37,12 +37,7 @@ function environment(url: string, settings: Record<string, string> = {}) {
 }
 
 function pintd(args: readonly string[], { url = mine.url, input = '', settings = {} } = {}) {
-  const { promise, resolve: done } = Promise.withResolvers<{ status: number; out: string; err: string }>();
-  const child = execFile(process.execPath, [main, ...args], { env: environment(url, settings) }, (error, out, err) =>
-    done({ status: error === null ? 0 : Number(error.code), out, err }),
-  );
-  child.stdin?.end(input);
-  return promise;
+  return runCommand(args, { env: environment(url, settings), input });
 }
 
 /** Starts a worker, and returns a function that ends it. */
@@ -60,6 +55,8 @@ async function startWorker(url: string, dataDir = join(folder, 'data')) {
 }
 
 const result = JSON.stringify({ authentication: 'Shop', type: 'pinterest_conversion', ad_account_id: ACCOUNT });
+const EVENT =
+  "SELECT 'checkout' AS event_name, 'web' AS action_source, now() AS event_time, 'q1' AS event_id, 'a@b.test' AS em";
 
 async function fileOf(lines: readonly string[]): Promise<string> {
   const path = join(folder, 'events.csv');
@@ -79,8 +76,8 @@ test('a worker with another address leaves a job of the shell queued, and sends 
   const refusal = { code: 'other_destination', kind: 'events', destination: mine.url, executor: theirs.url };
   const job = { job_id: 1, status: 'queued', destination: mine.url, error: refusal };
   expect(JSON.parse(exported.out)).toMatchObject(job);
-  await pintd(['db:sample']);
-  const query = ['query', '-d', 'sample_datasets', '--wait', '-r', result, 'SELECT * FROM conversions LIMIT 1'];
+  await pintd(['db:create', 'shop']);
+  const query = ['query', '-d', 'shop', '--wait', '-r', result, EVENT];
   const queried = await pintd(query);
   expect(queried).toMatchObject({ status: 5, out: '' });
   expect(queried.err).toContain(theirs.url);
@@ -113,9 +110,8 @@ test('a worker with another address leaves a job of the shell queued, and sends 
 
 test('a schedule warns that its jobs use the addresses of the worker, unless they go to the sandbox', async () => {
   await pintd(['auth:create', 'Shop'], { input: 'pina_test' });
-  await pintd(['db:sample']);
-  const make = (name: string, ...to: string[]) =>
-    pintd(['sched:create', name, '@daily', 'SELECT * FROM conversions', '-d', 'sample_datasets', ...to]);
+  await pintd(['db:create', 'shop']);
+  const make = (name: string, ...to: string[]) => pintd(['sched:create', name, '@daily', EVENT, '-d', 'shop', ...to]);
   const warning = 'PINTEREST_API_BASE_URL of this shell does not apply';
   expect((await make('real', '-r', result)).err).toContain(warning);
   expect((await make('rehearsed', '--sandbox', '-r', JSON.stringify({ ad_account_id: ACCOUNT }))).err).not.toContain(

@@ -3,19 +3,18 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { gunzipSync } from 'node:zlib';
 import { decodeMulti } from '@msgpack/msgpack';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { TrinoStandIn, trinoColumn } from '../../tests/kit/trino-server.ts';
 import { startSandbox } from '../connectors/pinterest/sandbox/server.ts';
+import { MAIN, runCommand, runProcess } from './command-line.test-kit.ts';
 import { toCommanderArgs } from './options/commander-args.ts';
 
 /** pintd query and related commands, as used by scripts written for td. */
 
-const main = resolve(fileURLToPath(import.meta.url), '../main.ts');
-const examples = resolve(main, '../../../examples');
+const examples = resolve(import.meta.dirname, '../../examples');
 let dataDir: string;
 let sandbox: Awaited<ReturnType<typeof startSandbox>>;
 
@@ -35,22 +34,8 @@ function environment() {
   return { ...process.env, PINTD_DATA_DIR: dataDir, PINTEREST_API_BASE_URL: sandbox.url };
 }
 
-function pintd(
-  args: readonly string[],
-  input = '',
-  settings: Readonly<Record<string, string>> = {},
-): Promise<{ status: number; out: string; err: string }> {
-  const { promise, resolve: done } = Promise.withResolvers<{ status: number; out: string; err: string }>();
-  const child = execFile(
-    process.execPath,
-    [main, ...args],
-    { env: { ...environment(), ...settings } },
-    (error, out, err) => {
-      done({ status: error === null ? 0 : Number(error.code), out, err });
-    },
-  );
-  child.stdin?.end(input);
-  return promise;
+function pintd(args: readonly string[], input = '', settings: Readonly<Record<string, string>> = {}) {
+  return runCommand(args, { env: { ...environment(), ...settings }, input });
 }
 
 const ONE = "SELECT 1 AS a, 'x, y' AS b, NULL AS c UNION ALL SELECT 2, 'z', 'd' ORDER BY 1";
@@ -102,7 +87,7 @@ describe('the documented command, pasted into a shell', () => {
   }
 
   async function paste(result: string): Promise<{ status: number; err: string }> {
-    const script = `td() { '${process.execPath}' '${main}' "$@"; }\n${documentedCommand(result)}`;
+    const script = `td() { '${process.execPath}' '${MAIN}' "$@"; }\n${documentedCommand(result)}`;
     return promisify(execFile)('sh', ['-c', script], { env: environment() }).then(
       ({ stderr }) => ({ status: 0, err: stderr }),
       ({ code, stderr }) => ({ status: code, err: stderr }),
@@ -201,7 +186,7 @@ describe('a query without a result', () => {
 
   test('is complete if it is long, with any characters', async () => {
     const sql = "SELECT i AS n, 'é\u2028日本😀' AS t FROM range(20000) t(i) ORDER BY i";
-    const { out } = await pintd(['query', '-d', 'test_db', '-w', '-f', 'json', sql]);
+    const { out } = await runProcess(['query', '-d', 'test_db', '-w', '-f', 'json', sql], { env: environment() });
     const expected = Array.from({ length: 20_000 }, (_, i) => [i, 'é\u2028日本😀']);
     expect(JSON.parse(out)).toEqual(expected);
   });
@@ -221,7 +206,7 @@ describe('an output that cannot be written', () => {
   /** Runs a shell script with a command line of pintd as its arguments. */
   function inShell(script: string, words: readonly string[]): Promise<{ status: number; out: string; err: string }> {
     const { promise, resolve: done } = Promise.withResolvers<{ status: number; out: string; err: string }>();
-    const whole = ['-c', script, '_', process.execPath, main, ...words];
+    const whole = ['-c', script, '_', process.execPath, MAIN, ...words];
     execFile('bash', whole, { env: environment() }, (error, out, err) => {
       done({ status: error === null ? 0 : Number(error.code), out, err });
     });
@@ -314,7 +299,7 @@ test('a query continues after the waiting time is over', async () => {
 
 test.runIf(process.platform === 'linux')('the query engine ends with its parent process', async () => {
   const sql = 'SELECT count(*) FROM range(1000000000000) t(i)';
-  const child = spawn(process.execPath, [main, 'query', '-d', 'test_db', '-w', sql], { env: environment() });
+  const child = spawn(process.execPath, [MAIN, 'query', '-d', 'test_db', '-w', sql], { env: environment() });
   await expect.poll(() => childrenOf(child.pid)).toHaveLength(1);
   const [engine] = await childrenOf(child.pid);
   const [id = ''] = /\d+/.exec((await pintd(['job:list', '1'])).out) ?? [];

@@ -1,12 +1,11 @@
-import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { runCommand } from './command-line.test-kit.ts';
 
-/** Saved queries and their schedules as scripts use them: a process, its output and its exit status. */
+/** Saved queries and their schedules as scripts use them: output and exit status. */
 
-const main = resolve(import.meta.dirname, 'main.ts');
 let dataDir: string;
 
 beforeAll(async () => {
@@ -16,13 +15,7 @@ beforeAll(async () => {
 afterAll(() => rm(dataDir, { recursive: true }));
 
 function pintd(args: readonly string[], input = '') {
-  const { promise, resolve: done } = Promise.withResolvers<{ status: number; out: string; err: string }>();
-  const env = { ...process.env, PINTD_DATA_DIR: dataDir };
-  const child = execFile(process.execPath, [main, ...args], { env }, (error, out, err) =>
-    done({ status: error === null ? 0 : Number(error.code), out, err }),
-  );
-  child.stdin?.end(input);
-  return promise;
+  return runCommand(args, { env: { ...process.env, PINTD_DATA_DIR: dataDir }, input });
 }
 
 const objectOf = async (run: ReturnType<typeof pintd>) => JSON.parse((await run).out);

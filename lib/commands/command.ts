@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import { z } from 'zod';
 import type { Permission } from '../core/access/permission.ts';
+import { numberOf } from '../core/view/record-query.ts';
 import type { Runtime } from '../runtime/runtime.ts';
 import type { FileType } from './file-type.ts';
 
@@ -16,6 +17,8 @@ export interface Command<Input extends z.ZodObject = z.ZodObject, Answer extends
   readonly permission: Permission;
   readonly input: Input;
   readonly answer: Answer;
+  /** Members that the input does not name are ignored instead of refused. */
+  readonly ignoresUnknown?: true;
   /** It sends something, now or in a job it creates, to the addresses configured for the executing process. */
   readonly usesAddresses?: true;
   run(input: z.output<Input>, runtime: Runtime): AnswerValue<Answer> | Promise<AnswerValue<Answer>>;
@@ -52,6 +55,8 @@ export function defineView<Input extends z.ZodObject, Answer>(
 export const noInput = z.object({});
 /** An id, also as text of a path. */
 export const idNumber = z.coerce.number<number>().int().positive();
+/** An id in an address of the console. No object has the id 0, which stands for a malformed one. */
+export const idInPath = z.union([z.number(), z.string().transform((text) => numberOf(text) ?? 0)]);
 /** The name of a database or table. */
 export const idName = z.string();
 /** The content of an upload; not part of the JSON schema. */

@@ -1,5 +1,20 @@
 import type { Command } from './command.ts';
+import * as consoleAuthentications from './console/authentications.ts';
+import * as consoleDatabases from './console/databases.ts';
+import * as consoleExportSteps from './console/export-steps.ts';
 import * as consoleExports from './console/exports.ts';
+import * as consoleHome from './console/home.ts';
+import * as consoleJobParts from './console/job-parts.ts';
+import * as consoleJobRecords from './console/job-records.ts';
+import * as consoleJobResults from './console/job-results.ts';
+import * as consoleJobs from './console/jobs.ts';
+import * as consoleKeys from './console/keys.ts';
+import * as consoleQueries from './console/queries.ts';
+import * as consoleReviews from './console/reviews.ts';
+import * as consoleSandbox from './console/sandbox.ts';
+import * as consoleSchedules from './console/schedules.ts';
+import * as consoleSettings from './console/settings.ts';
+import * as consoleUploads from './console/uploads.ts';
 import * as authentications from './rows/authentications.ts';
 import * as databases from './rows/databases.ts';
 import * as exports from './rows/exports.ts';
@@ -17,7 +32,22 @@ import * as tables from './rows/tables.ts';
 import * as uploads from './rows/uploads.ts';
 
 const modules: readonly Readonly<Record<string, unknown>>[] = [
+  consoleAuthentications,
+  consoleDatabases,
+  consoleExportSteps,
   consoleExports,
+  consoleHome,
+  consoleJobParts,
+  consoleJobRecords,
+  consoleJobResults,
+  consoleJobs,
+  consoleKeys,
+  consoleSandbox,
+  consoleSettings,
+  consoleQueries,
+  consoleReviews,
+  consoleSchedules,
+  consoleUploads,
   authentications,
   databases,
   exports,

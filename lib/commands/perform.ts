@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { type Actor, hasPermission } from '../core/access/permission.ts';
 import { type InputOptions, parseInput } from '../core/connector/parameters.ts';
 import { UserError } from '../core/errors.ts';
@@ -16,8 +15,8 @@ export async function perform<C extends Command>(
   runtime: Runtime,
   options?: InputOptions,
 ): Promise<AnswerOf<C>> {
-  const { permission } = command;
+  const { permission, ignoresUnknown } = command;
   if (!hasPermission(actor, permission)) throw new UserError('permission_missing', { permission, role: actor.role });
-  const data = parseInput(z.strictObject(command.input.shape), input, options);
+  const data = parseInput(ignoresUnknown ? command.input : command.input.strict(), input, options);
   return (await command.run(data, runtime)) as AnswerOf<C>;
 }

@@ -16,17 +16,15 @@ import type { CreateExportOptions } from '../operations/exports/create-export.ts
 import type { RowsToSendOptions } from '../operations/exports/export-fixes.ts';
 import type { PresetOptions } from '../operations/exports/remember-mapping.ts';
 import type { DecideOptions } from '../operations/jobs/decide-uncertain.ts';
-import type { DescribeRerunOptions } from '../operations/jobs/describe-rerun.ts';
 import type { ResendOptions } from '../operations/jobs/resend-records.ts';
 import type { BeginReviewOptions } from '../operations/review/begin-review.ts';
 import type { EditReviewOptions } from '../operations/review/edit-review.ts';
-import type { BeginFixingOptions } from '../operations/review/fixing/begin-fixing.ts';
 import type { ResendFixedOptions } from '../operations/review/fixing/resend-fixed.ts';
 import type { ViewReviewOptions } from '../operations/review/view-review.ts';
 import type { StatusOptions } from '../operations/settings/report-status.ts';
 import type { ReceiveOptions } from '../operations/uploads/receive-upload.ts';
 import type { RereadOptions } from '../operations/uploads/reread-upload.ts';
-import { addressesOf, addressPrefix } from './addresses.ts';
+import { addressesOf } from './addresses.ts';
 import type { Runtime } from './runtime.ts';
 
 /** An export with checked parameters, for which accepted records are counted. */
@@ -74,11 +72,6 @@ export function resendOptions(runtime: Runtime): ResendOptions {
   return { ...createExportOptions(runtime), jobs, ranges, uploads, files, authentications, connectorOf };
 }
 
-/** Options for describing how a job can be run again. */
-export function describeRerunOptions({ jobs, uploads, env }: Runtime): DescribeRerunOptions {
-  return { jobs, uploads, connectorOf, addresses: addressesOf(env), addressPrefix };
-}
-
 export function receiveOptions(runtime: Runtime, connector: Connector): ReceiveOptions {
   const { files, uploads, unfinished, clock } = runtime;
   return { files, uploads, unfinished, connector, clock, newFolder: randomUUID };
@@ -119,11 +112,6 @@ export function reviewOptions(runtime: Runtime, connector: Connector): EditRevie
     maxEvents,
     maxBytes: env.maxBytesPerCall,
   };
-}
-
-/** Options for starting the review of an ended job. */
-export function beginFixingOptions({ reviews, jobs, uploads, files, clock }: Runtime): BeginFixingOptions {
-  return { reviews, jobs, uploads, files, clock, connectorOf };
 }
 
 /** Options for resending repaired records of a job. */

@@ -34,11 +34,6 @@ export function saveScheduledOptions(runtime: Runtime): SaveQueryOptions & Sched
   return { ...saveQueryOptions(runtime), queries, plannedRuns };
 }
 
-/** Makes the function that creates jobs of queries in the editor. */
-export function writtenQueryJobs(runtime: Runtime): MakeQueryJob {
-  return makeJobBy(runtime, createQueryJobOptions(runtime));
-}
-
 export function saveQueryOptions(runtime: Runtime): SaveQueryOptions & SqlCheckOptions {
   const { queries, authentications, engineFor, clock } = runtime;
   return { queries, authentications, connectorOf, refuseUnknownDatabase: databaseRule(runtime), engineFor, clock };

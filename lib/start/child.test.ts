@@ -11,9 +11,13 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'pintd-child-'));
 });
 afterEach(async () => {
+  vi.useRealTimers();
   await child.stop(100);
   rmSync(folder, { recursive: true });
 });
+
+/** Restarts and deadlines wait until the test lets time pass; child processes do not. */
+const useFakeTimers = () => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
 
 const asChild = JSON.stringify(new URL('./as-child.ts', import.meta.url).href);
 const note = `import { appendFileSync } from 'node:fs'; const note = (t) => appendFileSync(process.env.NOTES, t + '\\n');`;
@@ -48,11 +52,14 @@ test('restarts a child that dies, and reports when it is ready', async () => {
 });
 
 test('does not restart a child that refuses to start', async () => {
-  const onRefused = vi.fn();
-  child = start(`process.exit(${EXIT_REFUSED})`, { onRefused });
-  await expect.poll(() => onRefused.mock.calls.length).toBe(1);
-  await new Promise((resolve) => setTimeout(resolve, 200));
-  expect(notes()).toEqual(['begins']);
+  useFakeTimers();
+  const refused = Promise.withResolvers<void>();
+  child = start(`process.exit(${EXIT_REFUSED})`, { onRefused: refused.resolve });
+  await refused.promise;
+  expect({ started: notes(), restartsPlanned: vi.getTimerCount() }).toEqual({
+    started: ['begins'],
+    restartsPlanned: 0,
+  });
 });
 
 test('stops a child gracefully, and restarts it on demand', async () => {
@@ -69,9 +76,14 @@ test('stops a child gracefully, and restarts it on demand', async () => {
 
 test('kills a child that does not exit before the deadline', async () => {
   const ready = vi.fn();
-  child = start(`setInterval(() => {}, 1000); process.on('SIGTERM', () => {}); reportReady()`, { onReady: ready });
+  child = start(`setInterval(() => {}, 1000); process.on('SIGTERM', () => note('goes on')); reportReady()`, {
+    onReady: ready,
+  });
   await expect.poll(() => ready.mock.calls.length).toBe(1);
-  const begun = Date.now();
-  await child.stop(300);
-  expect(Date.now() - begun).toBeGreaterThanOrEqual(290);
+  useFakeTimers();
+  const stopped = child.stop(300);
+  vi.advanceTimersByTime(299);
+  await expect.poll(notes).toEqual(['begins', 'goes on']);
+  vi.advanceTimersByTime(1);
+  await stopped;
 });

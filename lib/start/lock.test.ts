@@ -26,15 +26,13 @@ test('releases the lock when the work is done, and when it fails', async () => {
 
 test('waits for a live holder', async () => {
   const lock = heldBy(process.ppid);
-  let done = false;
-  const waiting = withLock(lock, async () => {
-    done = true;
-  });
-  await new Promise((resolve) => setTimeout(resolve, 150));
-  expect(done).toBe(false);
-  rmSync(lock, { recursive: true });
-  await waiting;
-  expect(done).toBe(true);
+  const steps: string[] = [];
+  const work = async () => void steps.push('work');
+  const pause = async () => {
+    if (steps.push('pause') === 3) rmSync(lock, { recursive: true });
+  };
+  await withLock(lock, work, pause);
+  expect(steps).toEqual(['pause', 'pause', 'pause', 'work']);
 });
 
 test('takes over the lock of a dead holder', async () => {

@@ -4,15 +4,21 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { mayBeAlive } from '../adapters/system/process-name.ts';
 
 const MAX_WORK_MS = 10 * 60_000;
+const RETRY_MS = 50;
 
 /**
  * Runs `work` while holding `folder`, a lock between processes. It only avoids duplicate work: `work` must publish its
- * output by a rename, because the lock of a dead process is taken over, possibly by two processes at once.
+ * output by a rename, because the lock of a dead process is taken over, possibly by two processes at once. `pause` passes
+ * the time before the next try.
  */
-export async function withLock<T>(folder: string, work: () => Promise<T>): Promise<T> {
+export async function withLock<T>(
+  folder: string,
+  work: () => Promise<T>,
+  pause = (): Promise<unknown> => sleep(RETRY_MS),
+): Promise<T> {
   while (!acquire(folder)) {
     if (isAbandoned(folder)) remove(folder);
-    else await sleep(50);
+    else await pause();
   }
   try {
     return await work();

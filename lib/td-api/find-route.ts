@@ -1,5 +1,5 @@
 import { UserError } from '../core/errors.ts';
-import type { TdRoute } from './route.ts';
+import { pathParamNames, type TdRoute } from './route.ts';
 
 /** The root of TD's API. */
 export const TD_PATH = '/v3';
@@ -35,7 +35,7 @@ export function findTdRoute(routes: readonly TdRoute[], method: string, pathname
 
 /** Some clients end the path with a slash. */
 function pathParamsOf({ path }: TdRoute, pathname: string): Record<string, string> | undefined {
-  const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
+  const names = pathParamNames(path);
   const pattern = path.replace(/\{\w+\}/g, '([^/]+)');
   const found = new RegExp(`^/*${TD_PATH}${pattern}/?$`).exec(pathname);
   return found

@@ -1,31 +1,58 @@
-import type { z } from 'zod';
+import { z } from 'zod';
+import { type Command, defineView } from '../commands/command.ts';
+import type { Permission } from '../core/access/permission.ts';
 import type { Runtime } from '../runtime/runtime.ts';
 
 /** The parameters of a path, by name: `{ job: string }` of `/job/show/{job}`. */
-export type PathParams<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}`
+type PathParams<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}`
   ? { readonly [Key in Name]: string } & PathParams<Rest>
   : unknown;
 
 /** A JSON object, or a streamed response. */
 type Answer = Readonly<Record<string, unknown>> | Response;
 
-/**
- * One operation of TD's API, as data. Input apart from the path may be in the query, a form or JSON. Unknown names are
- * ignored, since clients send more than is used here.
- */
-export interface TdRoute<Path extends string = string, Input extends z.ZodType = z.ZodType> {
+interface RouteAddress<Path extends string = string> {
   readonly method: 'GET' | 'POST';
   /** Below `/v3`. */
   readonly path: Path;
-  readonly input: Input;
   /** Public: the response says nothing about this installation. */
   readonly needsNoKey?: true;
+}
+
+interface RouteRow<Path extends string, Input extends z.ZodObject> extends RouteAddress<Path> {
+  readonly permission: Permission;
+  readonly input: Input;
   run(input: PathParams<Path> & z.output<Input>, runtime: Runtime): Answer | Promise<Answer>;
 }
 
-/** Returns the route unchanged; only infers its types. */
-export function defineTdRoute<const Path extends string, Input extends z.ZodType>(
-  row: TdRoute<Path, Input>,
-): TdRoute<Path, Input> {
-  return row;
+/**
+ * One operation of TD's API: a command in TD's words, and its address. Input apart from the path may be in the query, a form
+ * or JSON. Unknown names are ignored, since clients send more than is used here.
+ */
+export interface TdRoute extends RouteAddress {
+  readonly command: Command<z.ZodObject, z.ZodType<Answer, Answer>>;
+}
+
+export function defineTdRoute<const Path extends string, Input extends z.ZodObject>({
+  method,
+  path,
+  needsNoKey,
+  permission,
+  input,
+  run,
+}: RouteRow<Path, Input>): TdRoute {
+  const params = Object.fromEntries(pathParamNames(path).map((name) => [name, z.string()]));
+  const command = defineView({
+    id: `${method} /v3${path}`,
+    permission,
+    input: input.extend(params),
+    ignoresUnknown: true,
+    run: (whole, runtime) => run(whole as PathParams<Path> & z.output<Input>, runtime),
+  });
+  return { method, path, command, ...(needsNoKey && { needsNoKey }) };
+}
+
+/** The names of the parameters in a path, in order. */
+export function pathParamNames(path: string): string[] {
+  return [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
 }

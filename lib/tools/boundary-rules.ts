@@ -118,6 +118,25 @@ export const boundaryRules: readonly BoundaryRule[] = [
     to: '^lib/td-api/',
   },
   {
+    name: 'commands-import-no-doors',
+    why: 'every entry point performs commands; they know none of them',
+    from: /^lib\/commands\//,
+    to: '^lib/(api|td-api|worker|cli|web|start|tools)/|^lib/start\\.ts$',
+  },
+  {
+    name: 'layers-import-no-commands',
+    why: 'commands use the runtime, never the other way round',
+    from: /^lib\/(core|connectors|operations|adapters|runtime)\//,
+    to: '^lib/commands/',
+  },
+  {
+    name: 'pages-perform-commands',
+    why: 'pages, actions and handlers reach the product only through commands, so that nothing escapes the permission check',
+    from: /^app\//,
+    to: '^lib/',
+    allow: '^lib/(commands|core|connectors|messages)/|^lib/web/(?!runtime\\.ts$)',
+  },
+  {
     name: 'lib-imports-no-pages',
     why: 'app → components → lib, never back',
     from: /^lib\//,

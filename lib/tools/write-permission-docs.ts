@@ -3,6 +3,8 @@ import { routes } from '../api/routes.ts';
 import type { Command } from '../commands/command.ts';
 import { commands } from '../commands/commands.ts';
 import { hasPermission, LEAST_ROLES, type Permission, ROLES } from '../core/access/permission.ts';
+import type { TdRoute } from '../td-api/route.ts';
+import { tdRoutes } from '../td-api/routes.ts';
 import { writeGenerated } from './generated.ts';
 
 const permissions = Object.keys(LEAST_ROLES) as Permission[];
@@ -14,6 +16,9 @@ const commandRow = (command: Command) => {
   const ways = routes.filter((route) => route.command === command).map(({ method, path }) => `\`${method} ${path}\``);
   return `| \`${command.id}\` | \`${command.permission}\` | ${LEAST_ROLES[command.permission]} | ${ways.join(', ')} |\n`;
 };
+
+const tdRow = ({ method, path, command: { permission } }: TdRoute) =>
+  `| \`${method} ${path}\` | \`${permission}\` | ${LEAST_ROLES[permission]} |\n`;
 
 const byPermission = commands.toSorted(
   (a, b) => permissions.indexOf(a.permission) - permissions.indexOf(b.permission) || (a.id < b.id ? -1 : 1),
@@ -35,5 +40,10 @@ ${permissions.map(roleRow).join('')}
 
 | Command | Permission | Least role | HTTP API, under \`/api/v1\` |
 | --- | --- | --- | --- |
-${byPermission.map(commandRow).join('')}`,
+${byPermission.map(commandRow).join('')}
+## TD's API, under \`/v3\`
+
+| Request | Permission | Least role |
+| --- | --- | --- |
+${tdRoutes.map(tdRow).join('')}`,
 );

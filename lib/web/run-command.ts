@@ -1,16 +1,34 @@
+export { readJson } from '../api/read-body.ts';
+
+import { notFound } from 'next/navigation';
+import { consoleStatusOf } from '../api/problem.ts';
 import type { AnswerOf, Command, InputOf } from '../commands/command.ts';
 import { perform } from '../commands/perform.ts';
 import type { Actor } from '../core/access/permission.ts';
+import { UserError } from '../core/errors.ts';
 import { type ActionResult, failureOf } from './action-result.ts';
 import { failureResponse } from './failure-response.ts';
 import { webRuntime } from './runtime.ts';
 
 /** Without sign-in, whoever reaches the console on loopback owns it. */
-const OWNER: Actor = { kind: 'person', id: 'loopback', role: 'owner' };
+export const OWNER: Actor = { kind: 'person', id: 'loopback', role: 'owner' };
 
 /** Performs a command for a page. Throws as `perform` does. */
 export async function load<C extends Command>(command: C, input: InputOf<C>): Promise<AnswerOf<C>> {
   return perform(command, input, OWNER, await webRuntime());
+}
+
+/** Not found, or deleted. */
+const MISSING: readonly number[] = [404, 410];
+
+/** Performs a command for a page whose address names an object: the 404 page if there is none. Throws as `perform` does. */
+export async function loadOrNotFound<C extends Command>(command: C, input: InputOf<C>): Promise<AnswerOf<C>> {
+  try {
+    return await load(command, input);
+  } catch (error) {
+    if (error instanceof UserError && MISSING.includes(consoleStatusOf(error.code))) notFound();
+    throw error;
+  }
 }
 
 /** Performs a command for a server action: its answer, or its errors by form field. */

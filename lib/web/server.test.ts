@@ -134,10 +134,14 @@ test('the response to a failure contains only the request id', async () => {
 });
 
 test('closes although a request never ends', async () => {
-  const port = await serve(() => new Promise(() => undefined));
+  const arrived = Promise.withResolvers<void>();
+  const port = await serve(() => {
+    arrived.resolve();
+    return new Promise(() => undefined);
+  });
   const hanging = send(port).catch((error: Error) => error.message);
-  await new Promise((resolve) => setTimeout(resolve, 50));
-  await closeServer(server as Server, 100);
+  await arrived.promise;
+  await closeServer(server as Server, 1);
   expect(await hanging).toBe('socket hang up');
 });
 

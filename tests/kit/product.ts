@@ -27,7 +27,14 @@ export interface TestProduct {
   export(lines: readonly string[], parameters?: Record<string, unknown>, rest?: Partial<NewExport>): Promise<Job>;
   exportBytes(bytes: Uint8Array, parameters?: Record<string, unknown>, rest?: Partial<NewExport>): Promise<Job>;
   /** Executes a job in this process until it ends or pauses; delays take no time. */
-  run(job: Job): Promise<Job>;
+  run(job: Job, options?: RunOptions): Promise<Job>;
+}
+
+export interface RunOptions {
+  /** Methods of the job's ledger to replace in this execution; they may call those of the ledger they get. */
+  readonly ledger?: (ledger: JobLedger) => Partial<JobLedger>;
+  /** Interrupts the execution. */
+  readonly signal?: AbortSignal;
 }
 
 export const ACCOUNT = '549764609761';
@@ -63,23 +70,34 @@ export async function startProduct(settings: Record<string, string> = {}): Promi
     upload: (lines) => uploadBytes(bytesOf(lines)),
     exportBytes,
     export: (lines, ...options) => exportBytes(bytesOf(lines), ...options),
-    async run(job) {
-      const interrupt = { signal: new AbortController().signal, stop: PAUSED_BY_INTERRUPT };
-      await claimAndExecute(runtime, job.id, ['queued', 'paused', 'error'], interrupt);
+    async run(job, { ledger, signal = new AbortController().signal } = {}) {
+      const executing = ledger === undefined ? runtime : { ...runtime, jobClaims: claimsOf(runtime, ledger) };
+      const interrupt = { signal, stop: PAUSED_BY_INTERRUPT };
+      await claimAndExecute(executing, job.id, ['queued', 'paused', 'error'], interrupt);
       return runtime.jobs.find(job.id) as Job;
     },
   };
 }
 
-/** Lets a test replace methods of the ledger at the next claim. */
-export function onNextClaim({ jobClaims }: Runtime, change: (ledger: JobLedger) => void): void {
-  const claim = jobClaims.claim.bind(jobClaims);
-  jobClaims.claim = (...args) => {
-    jobClaims.claim = claim;
-    const ledger = claim(...args);
-    if (ledger) change(ledger);
-    return ledger;
-  };
+/** Claims whose ledgers have some methods replaced. */
+function claimsOf({ jobClaims }: Runtime, replace: NonNullable<RunOptions['ledger']>): Runtime['jobClaims'] {
+  return withMethods(jobClaims, {
+    claim: (...args) => {
+      const ledger = jobClaims.claim(...args);
+      return ledger && withMethods<typeof ledger>(ledger, replace(ledger));
+    },
+  });
+}
+
+/** A view of an object with some methods replaced. A proxy, because classes with private fields cannot be spread. */
+function withMethods<T extends object>(original: T, methods: Partial<T>): T {
+  return new Proxy(original, {
+    get(target, name) {
+      if (name in methods) return Reflect.get(methods, name);
+      const value: unknown = Reflect.get(target, name, target);
+      return typeof value === 'function' ? value.bind(target) : value;
+    },
+  });
 }
 
 function bytesOf(lines: readonly string[]): Buffer {

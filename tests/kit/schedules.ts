@@ -50,9 +50,11 @@ export function planOptions(runtime: Runtime, makeJob: MakeQueryJob): PlanOption
   return { ...runtime, makeJob, onRefusal: () => {} };
 }
 
-/** Plans all due runs, as the worker does every second. */
-export function planAll(runtime: Runtime, makeJob: MakeQueryJob): void {
-  for (const query of runtime.plannedRuns.queriesDue()) planDueRuns(planOptions(runtime, makeJob), query);
+/** Plans all due runs, as the worker does every second. Returns whether there were any. */
+export function planAll(runtime: Runtime, makeJob: MakeQueryJob): boolean {
+  const due = runtime.plannedRuns.queriesDue();
+  for (const query of due) planDueRuns(planOptions(runtime, makeJob), query);
+  return due.length > 0;
 }
 
 /** The planned times of a query in short form, oldest first. */

@@ -1,7 +1,7 @@
-import { listPaletteEntries } from '#lib/operations/jobs/list-palette-entries.ts';
-import { webRuntime } from '#lib/web/runtime.ts';
+import { viewPaletteEntries } from '#lib/commands/console/home.ts';
+import { respondWith } from '#lib/web/run-command.ts';
 
 /** Everything the palette can open, in one response, so that typed text is never sent. */
-export async function GET(): Promise<Response> {
-  return Response.json(listPaletteEntries(await webRuntime()));
+export function GET(request: Request): Promise<Response> {
+  return respondWith(request, viewPaletteEntries, {});
 }

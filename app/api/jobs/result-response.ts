@@ -1,16 +1,16 @@
+import { downloadResult } from '#lib/commands/console/job-results.ts';
 import { FILE_TYPES } from '#lib/commands/file-type.ts';
-import { type Job, uploadOf } from '#lib/core/job/job.ts';
-import { unavailableReason } from '#lib/operations/uploads/readable-upload.ts';
-import { resultFile } from '#lib/runtime/queries/result-file.ts';
-import type { Runtime } from '#lib/runtime/runtime.ts';
+import { performRequest, respond } from '#lib/web/run-command.ts';
 import { attachment } from './attachment.ts';
-import { uncachedJson } from './job-response.ts';
 
-/** The full result of a query as a download, or an error response. */
-export async function respondWithResult(job: Job, runtime: Runtime, type: 'csv' | 'json'): Promise<Response> {
-  if (job.query === null || job.uploadId === null) return uncachedJson({ code: 'job_without_result' }, 404);
-  const reason = await unavailableReason(runtime.uploads.get(uploadOf(job)), runtime.files);
-  if (reason) return uncachedJson(reason, 410);
-  const content = await resultFile(runtime, job.id, { type });
-  return attachment(content, { name: `job-${job.id}.${type}`, type: FILE_TYPES[type].media });
+/** Responds with the full result of a query as a download. */
+export function respondWithResult(
+  request: Request,
+  params: Promise<{ jobId: string }>,
+  type: 'csv' | 'json',
+): Promise<Response> {
+  return respond(request, async () => {
+    const { content, name } = await performRequest(downloadResult, { job: (await params).jobId, type });
+    return attachment(content, { name, type: FILE_TYPES[type].media });
+  });
 }

@@ -1,11 +1,11 @@
 import type { Metadata } from 'next';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { UploadStep } from '#components/export/upload/upload-step.tsx';
+import { viewUnfinishedUploads } from '#lib/commands/console/uploads.ts';
 import { getFileConnector } from '#lib/connectors/file-connector.ts';
 import { describeFields } from '#lib/core/api/describe.ts';
 import { fieldHelp } from '#lib/messages/translate.ts';
-import { listUnfinished } from '#lib/operations/uploads/list-unfinished.ts';
-import { webRuntime } from '#lib/web/runtime.ts';
+import { load } from '#lib/web/run-command.ts';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('exports'))('title') };
@@ -23,7 +23,7 @@ export default async function UploadPage({ searchParams }: UploadPageProps) {
   return (
     <UploadStep
       authentication={Number(authentication) || null}
-      unfinished={await listUnfinished(await webRuntime())}
+      unfinished={await load(viewUnfinishedUploads, {})}
       fields={describeFields(fields, (name) => fieldHelp(name, locale))}
       identifierSets={identifierSets}
     />

@@ -1,16 +1,17 @@
 import { Readable } from 'node:stream';
+import { getTemplate } from '#lib/commands/rows/product.ts';
 import { getFileConnector } from '#lib/connectors/file-connector.ts';
-import { templateCsv } from '#lib/runtime/reading/files.ts';
-import { webRuntime } from '#lib/web/runtime.ts';
+import { performRequest, respond } from '#lib/web/run-command.ts';
 
 /** A CSV with all recognized columns and one example record. */
-export async function GET(): Promise<Response> {
-  const connector = getFileConnector();
-  const csv = templateCsv(await webRuntime(), connector);
-  return new Response(Readable.toWeb(csv) as ReadableStream, {
-    headers: {
-      'content-type': 'text/csv; charset=utf-8',
-      'content-disposition': `attachment; filename="${connector.type}_template.csv"`,
-    },
+export function GET(request: Request): Promise<Response> {
+  return respond(request, async () => {
+    const csv = await performRequest(getTemplate, {});
+    return new Response(Readable.toWeb(csv) as ReadableStream, {
+      headers: {
+        'content-type': 'text/csv; charset=utf-8',
+        'content-disposition': `attachment; filename="${getFileConnector().type}_template.csv"`,
+      },
+    });
   });
 }

@@ -6,10 +6,9 @@ import { ApiTd } from '#components/help/api/api-td.tsx';
 import { Sheet, SheetBody } from '#components/layout/sheet.tsx';
 import { SheetHead } from '#components/layout/sheet-head.tsx';
 import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
-import { openApiDocument } from '#lib/api/openapi.ts';
-import { DOCUMENT_PATH } from '#lib/api/request-path.ts';
-import { ownUrl } from '#lib/runtime/notifications.ts';
-import { webRuntime } from '#lib/web/runtime.ts';
+import { viewEnvironment } from '#lib/commands/console/settings.ts';
+import { describeApi } from '#lib/web/apis.ts';
+import { load } from '#lib/web/run-command.ts';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('help.api'))('title') };
@@ -17,14 +16,14 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function ApiHelp() {
   const t = await getTranslations('help.api');
-  const document = openApiDocument(await getLocale());
-  const { env } = await webRuntime();
+  const { document, path } = describeApi(await getLocale());
+  const { ownUrl } = await load(viewEnvironment, {});
   return (
     <Sheet>
       <SheetHead
         title={t('title')}
         actions={
-          <ButtonLink href={DOCUMENT_PATH} download="openapi.json">
+          <ButtonLink href={path} download="openapi.json">
             {t('document')}
           </ButtonLink>
         }
@@ -32,8 +31,8 @@ export default async function ApiHelp() {
       <SheetBody padded={false}>
         <div className="grid gap-8 p-6 max-wide:px-4 max-wide:pt-4">
           <p className="max-w-[68ch] text-text-muted">{document.info.description}</p>
-          <ApiStart url={ownUrl(env)} />
-          <ApiTd url={ownUrl(env)} />
+          <ApiStart url={ownUrl} />
+          <ApiTd url={ownUrl} />
           <ApiReference document={document} />
         </div>
       </SheetBody>

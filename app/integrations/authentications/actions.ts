@@ -1,68 +1,48 @@
 'use server';
 
 import { revalidatePath } from 'next/cache';
-import {
-  authenticationChosen,
-  authenticationToCreate,
-  authenticationToRename,
-  connectionOfAuthentication,
-  connectionOfToken,
-  connectorChosen,
-  tokenToReplace,
-} from '#lib/core/access/authentication-input.ts';
-import { sandboxAuthentication } from '#lib/operations/authentications/choose-authentication.ts';
-import { replaceToken as replace } from '#lib/operations/authentications/replace-token.ts';
-import { testAuthentication, testToken } from '#lib/operations/authentications/test-authentication.ts';
-import { runAction } from '#lib/web/action-result.ts';
+import * as views from '#lib/commands/console/authentications.ts';
+import * as rows from '#lib/commands/rows/authentications.ts';
+import { runCommand } from '#lib/web/run-command.ts';
 
 export async function createAuthentication(input: unknown) {
-  const result = await runAction(authenticationToCreate, input, ({ access_token, ...named }, { authentications }) =>
-    authentications.create({ ...named, target: 'live', token: access_token }),
-  );
+  const result = await runCommand(rows.createAuthentication, input);
   revalidate();
   return result;
 }
 
 export async function enterSandbox(input: unknown) {
-  const result = await runAction(connectorChosen, input, ({ connector }, { authentications }) =>
-    sandboxAuthentication(authentications, connector),
-  );
+  const result = await runCommand(rows.chooseAuthentication, input);
   revalidate();
   return result;
 }
 
 export async function renameAuthentication(input: unknown) {
-  const result = await runAction(authenticationToRename, input, ({ id, name }, { authentications }) =>
-    authentications.rename(id, name),
-  );
+  const result = await runCommand(rows.renameAuthentication, input);
   revalidate();
   return result;
 }
 
 export async function replaceToken(input: unknown) {
-  const result = await runAction(tokenToReplace, input, (chosen, runtime) => replace(runtime, chosen));
+  const result = await runCommand(rows.replaceToken, input);
   revalidate();
   return result;
 }
 
 export async function deleteAuthentication(input: unknown) {
-  const result = await runAction(authenticationChosen, input, ({ id }, { authentications }) =>
-    authentications.delete(id),
-  );
+  const result = await runCommand(rows.deleteAuthentication, input);
   revalidate();
   return result;
 }
 
 export async function testStoredToken(input: unknown) {
-  const result = await runAction(connectionOfAuthentication, input, (chosen, runtime) =>
-    testAuthentication(runtime, chosen),
-  );
+  const result = await runCommand(views.testStoredToken, input);
   revalidate();
   return result;
 }
 
 export async function testEnteredToken(input: unknown) {
-  return runAction(connectionOfToken, input, (entered, runtime) => testToken(runtime, { ...entered, target: 'live' }));
+  return runCommand(views.testEnteredToken, input);
 }
 
 /** The layout shows the number of authentications. */

@@ -5,8 +5,9 @@ import { AuthenticationsEmpty } from '#components/authentication/list/authentica
 import { AuthenticationsHead } from '#components/authentication/list/authentications-head.tsx';
 import { Sheet, SheetBody } from '#components/layout/sheet.tsx';
 import { CliHint } from '#components/new-authentication/cli-hint.tsx';
+import { viewAuthentications } from '#lib/commands/console/authentications.ts';
 import { connectors } from '#lib/connectors/registry.ts';
-import { webRuntime } from '#lib/web/runtime.ts';
+import { load } from '#lib/web/run-command.ts';
 import { enterSandbox } from './actions.ts';
 import { authenticationActions } from './authentication-actions.ts';
 
@@ -15,9 +16,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function AuthenticationsPage() {
-  const { authentications } = await webRuntime();
-  const jobs = authentications.jobCounts();
-  const listed = authentications.list().map((each) => ({ ...each, jobs: jobs.get(each.id) ?? 0 }));
+  const listed = await load(viewAuthentications, {});
   const types = connectors.map(({ type }) => type);
   const [first] = listed;
   return (

@@ -9,8 +9,9 @@ import { Sheet, SheetBody } from '#components/layout/sheet.tsx';
 import { SheetHead } from '#components/layout/sheet-head.tsx';
 import { AuthenticationWizard } from '#components/new-authentication/authentication-wizard.tsx';
 import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
+import { viewCatalog } from '#lib/commands/console/authentications.ts';
 import { connectors } from '#lib/connectors/registry.ts';
-import { webRuntime } from '#lib/web/runtime.ts';
+import { load } from '#lib/web/run-command.ts';
 import { createAuthentication, enterSandbox, testEnteredToken } from '../authentications/actions.ts';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -19,7 +20,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function CatalogPage() {
   const t = await getTranslations('integrations');
-  const { env } = await webRuntime();
+  const { callsPerMinute } = await load(viewCatalog, {});
   const types = connectors.map(({ type }) => type);
   const upload = (chunks: ReactNode) => <Link href="/exports/new">{chunks}</Link>;
   return (
@@ -33,7 +34,7 @@ export default async function CatalogPage() {
         }
       />
       <SheetBody>
-        <ConnectorCatalog types={types} callsPerMinute={env.callsPerMinute} enterSandbox={enterSandbox} />
+        <ConnectorCatalog types={types} callsPerMinute={callsPerMinute} enterSandbox={enterSandbox} />
         {connectors.map(({ type, fields }) => (
           <ConnectorPreparation
             key={type}

@@ -1,17 +1,17 @@
 'use server';
 
 import { revalidatePath } from 'next/cache';
-import { presetChosen, presetToRename } from '#lib/core/matching/preset-input.ts';
-import { runAction } from '#lib/web/action-result.ts';
+import * as rows from '#lib/commands/rows/mappings.ts';
+import { runCommand } from '#lib/web/run-command.ts';
 
 export async function renameMapping(input: unknown) {
-  const result = await runAction(presetToRename, input, ({ id, name }, { presets }) => presets.rename(id, name));
+  const result = await runCommand(rows.renameMapping, input);
   revalidatePath('/', 'layout');
   return result;
 }
 
 export async function deleteMapping(input: unknown) {
-  const result = await runAction(presetChosen, input, ({ id }, { presets }) => presets.remove(id));
+  const result = await runCommand(rows.deleteMapping, input);
   revalidatePath('/', 'layout');
   return result;
 }

@@ -4,7 +4,8 @@ import { Sheet, SheetBody, SheetSubtitle } from '#components/layout/sheet.tsx';
 import { SheetHead } from '#components/layout/sheet-head.tsx';
 import { MappingTable } from '#components/mapping/mapping-table.tsx';
 import { MappingsEmpty } from '#components/mapping/mappings-empty.tsx';
-import { webRuntime } from '#lib/web/runtime.ts';
+import { viewMappings } from '#lib/commands/console/exports.ts';
+import { load } from '#lib/web/run-command.ts';
 import { deleteMapping, renameMapping } from './actions.ts';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -13,7 +14,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function MappingsPage() {
   const t = await getTranslations('mappings');
-  const presets = (await webRuntime()).presets.list();
+  const presets = await load(viewMappings, {});
   return (
     <Sheet>
       <SheetHead title={t('title')} />

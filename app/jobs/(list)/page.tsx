@@ -9,10 +9,8 @@ import { jobsHref, readJobsQuery } from '#components/paths.ts';
 import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
 import { Pagination } from '#components/ui/tables/pagination.tsx';
 import { TableFoot } from '#components/ui/tables/table-foot.tsx';
-import { summariseJob } from '#lib/operations/jobs/view-job.ts';
-import { webRuntime } from '#lib/web/runtime.ts';
-
-const JOBS_PER_PAGE = 50;
+import { viewJobList } from '#lib/commands/console/jobs.ts';
+import { load } from '#lib/web/run-command.ts';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('jobs'))('title') };
@@ -22,16 +20,10 @@ export default async function JobsPage({ searchParams }: PageProps<'/jobs'>) {
   const t = await getTranslations('jobs');
   const query = readJobsQuery(await searchParams);
   const { state, authentication } = query;
-  const runtime = await webRuntime();
-  const page = runtime.jobs.list({ ...query, limit: JOBS_PER_PAGE + 1 });
-  const hasMore = page.length > JOBS_PER_PAGE;
-  const jobs = query.after === undefined ? page.slice(0, JOBS_PER_PAGE) : page.slice(-JOBS_PER_PAGE);
-  const hasNewer = query.after === undefined ? query.before !== undefined : hasMore;
-  const hasOlder = query.after === undefined ? hasMore : true;
+  const list = await load(viewJobList, query);
+  const { jobs, hasNewer, hasOlder, counts } = list;
   const [first] = jobs;
   const last = jobs.at(-1);
-  const counts = Object.fromEntries(runtime.jobs.countByState());
-  const used = runtime.authentications.list().find(({ id }) => id === authentication);
   return (
     <Sheet>
       <SheetHead
@@ -46,16 +38,16 @@ export default async function JobsPage({ searchParams }: PageProps<'/jobs'>) {
         {Object.keys(counts).length > 0 && (
           <JobsFilter
             counts={counts}
-            withRejects={runtime.jobs.countWithRejects()}
+            withRejects={list.withRejects}
             state={state}
-            authentication={used && { id: used.id, name: used.name }}
+            authentication={list.authentication}
           />
         )}
         {first === undefined || last === undefined ? (
           <JobsEmpty isFiltered={Object.keys(counts).length > 0} />
         ) : (
           <>
-            <JobsTable jobs={jobs.map((job) => summariseJob(job, runtime))} />
+            <JobsTable jobs={jobs} />
             <TableFoot>
               <span>{t('list.range', { first: first.id, last: last.id, count: jobs.length })}</span>
               <Pagination

@@ -1,12 +1,10 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { JobSummaryPage } from '#components/jobs/summary/job-summary.tsx';
-import { jobOf } from '#lib/operations/jobs/control-job.ts';
-import { describeRerun } from '#lib/operations/jobs/describe-rerun.ts';
-import { measureThroughput } from '#lib/operations/records/measure-throughput.ts';
-import { describeRerunOptions } from '#lib/runtime/operation-options.ts';
-import { webRuntime } from '#lib/web/runtime.ts';
-import { decideJob, fixJob, forgetFile, killJob, pauseJob, resendOfJob, resumeJob, runJobAgain } from '../actions.ts';
+import { viewThroughput } from '#lib/commands/console/job-parts.ts';
+import { viewRerunInstructions } from '#lib/commands/console/jobs.ts';
+import { load } from '#lib/web/run-command.ts';
+import { decideJob, fixJob, forgetFile, killJob, pauseJob, rerunJob, resendRecords, resumeJob } from '../actions.ts';
 import { loadJob } from '../load-job.ts';
 
 type Props = PageProps<'/jobs/[jobId]'>;
@@ -17,14 +15,13 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function JobPage({ params }: Props) {
-  const view = await loadJob(params);
-  const runtime = await webRuntime();
-  const job = jobOf(runtime, view.id);
+  const initial = await loadJob(params);
+  const job = initial.id;
   return (
     <JobSummaryPage
-      initial={view}
-      throughput={measureThroughput(runtime, job.id)}
-      instructions={describeRerun(job, describeRerunOptions(runtime))}
+      initial={initial}
+      throughput={await load(viewThroughput, { job })}
+      instructions={await load(viewRerunInstructions, { job })}
       controls={CONTROLS}
     />
   );
@@ -35,8 +32,8 @@ const CONTROLS = {
   pause: pauseJob,
   resume: resumeJob,
   decide: decideJob,
-  resend: resendOfJob,
+  resend: resendRecords,
   fix: fixJob,
-  rerun: runJobAgain,
+  rerun: rerunJob,
   forget: forgetFile,
 };

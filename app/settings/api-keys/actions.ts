@@ -1,24 +1,28 @@
 'use server';
 
 import { revalidatePath } from 'next/cache';
-import { apiKeyChosen, newApiKey } from '#lib/core/access/api-key.ts';
-import { runAction } from '#lib/web/action-result.ts';
+import {
+  confirmApiKey as confirmCommand,
+  createApiKey as createCommand,
+  revokeApiKey as revokeCommand,
+} from '#lib/commands/console/keys.ts';
+import { runCommand } from '#lib/web/run-command.ts';
 
 /** Returns the key, once. */
 export async function createApiKey(input: unknown) {
-  const result = await runAction(newApiKey, input, ({ name }, { apiKeys }) => apiKeys.create(name));
+  const result = await runCommand(createCommand, input);
   revalidatePath('/settings', 'layout');
   return result;
 }
 
 export async function confirmApiKey(input: unknown) {
-  const result = await runAction(apiKeyChosen, input, ({ id }, { apiKeys }) => apiKeys.confirm(id));
+  const result = await runCommand(confirmCommand, input);
   revalidatePath('/settings', 'layout');
   return result;
 }
 
 export async function revokeApiKey(input: unknown) {
-  const result = await runAction(apiKeyChosen, input, ({ id }, { apiKeys }) => apiKeys.revoke(id));
+  const result = await runCommand(revokeCommand, input);
   revalidatePath('/settings', 'layout');
   return result;
 }

@@ -4,18 +4,16 @@ import { DiskFacts, ProductFacts, QueueFacts } from '#components/settings/system
 import { SystemHealth } from '#components/settings/system/system-health.tsx';
 import { SystemSweeps } from '#components/settings/system/system-sweeps.tsx';
 import { SystemTrino } from '#components/settings/system/system-trino.tsx';
-import { reportStatus } from '#lib/operations/settings/report-status.ts';
-import { statusOptions } from '#lib/runtime/operation-options.ts';
+import { viewEnvironment, viewStatus } from '#lib/commands/console/settings.ts';
 import { checkReadiness } from '#lib/web/readiness.ts';
-import { webRuntime } from '#lib/web/runtime.ts';
+import { load } from '#lib/web/run-command.ts';
 import { settingsTitle } from '../settings-title.ts';
 
 export const generateMetadata = () => settingsTitle('system');
 
 export default async function SystemPage() {
-  const runtime = await webRuntime();
-  const options = statusOptions(runtime);
-  const [status, unready] = await Promise.all([reportStatus(options), checkReadiness()]);
+  const [status, unready] = await Promise.all([load(viewStatus, {}), checkReadiness()]);
+  const { trinoCatalog } = await load(viewEnvironment, {});
   return (
     <SettingsSheet page="system" actions={<SystemAutoRefresh at={status.at} />}>
       <div className="px-6 pt-5 max-wide:px-4">
@@ -24,7 +22,7 @@ export default async function SystemPage() {
       <ProductFacts status={status} />
       <QueueFacts status={status} />
       <DiskFacts status={status} />
-      <SystemTrino catalog={runtime.env.trino?.catalog ?? null} />
+      <SystemTrino catalog={trinoCatalog} />
       <SystemSweeps sweeps={status.sweeps} />
     </SettingsSheet>
   );

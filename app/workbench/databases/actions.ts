@@ -1,42 +1,32 @@
 'use server';
 
 import { revalidatePath } from 'next/cache';
-import { loadSampleQueries, loadSampleTables } from '#lib/runtime/queries/workbench.ts';
-import { saveQueryOptions } from '#lib/runtime/schedules.ts';
-import { runAction } from '#lib/web/action-result.ts';
-import { databaseNamed, nothing, tableNamed } from './database-input.ts';
+import { loadSampleData } from '#lib/commands/console/databases.ts';
+import * as databases from '#lib/commands/rows/databases.ts';
+import * as tables from '#lib/commands/rows/tables.ts';
+import { runCommand } from '#lib/web/run-command.ts';
 
 export async function createDatabase(input: unknown) {
-  const result = await runAction(databaseNamed, input, async ({ database }, { workbench }) => {
-    await workbench.createDatabase(database);
-    return database;
-  });
+  const result = await runCommand(databases.createDatabase, input);
   revalidatePath('/workbench', 'layout');
   return result;
 }
 
 export async function deleteDatabase(input: unknown) {
-  const result = await runAction(databaseNamed, input, ({ database }, { workbench }) =>
-    workbench.deleteDatabase(database),
-  );
+  const result = await runCommand(databases.deleteDatabase, input);
   revalidatePath('/workbench', 'layout');
   return result;
 }
 
 export async function deleteTable(input: unknown) {
-  const result = await runAction(tableNamed, input, ({ database, table }, { workbench }) =>
-    workbench.deleteTable(database, table),
-  );
+  const result = await runCommand(tables.deleteTable, input);
   revalidatePath('/workbench', 'layout');
   return result;
 }
 
-/** Loads the sample tables and queries; returns the queries' IDs. */
+/** Loads the sample tables and queries. */
 export async function loadSamples() {
-  const result = await runAction(nothing, {}, async (_, runtime) => {
-    await loadSampleTables(runtime);
-    return loadSampleQueries(runtime, saveQueryOptions(runtime)).map(({ id }) => id);
-  });
+  const result = await runCommand(loadSampleData, {});
   revalidatePath('/workbench', 'layout');
   return result;
 }

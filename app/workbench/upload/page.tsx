@@ -1,7 +1,8 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { TableUpload } from '#components/workbench/databases/table/table-upload.tsx';
-import { webRuntime } from '#lib/web/runtime.ts';
+import { viewDatabaseNames } from '#lib/commands/console/databases.ts';
+import { load } from '#lib/web/run-command.ts';
 import { createDatabase } from '../databases/actions.ts';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -9,8 +10,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function UploadTablePage({ searchParams }: PageProps<'/workbench/upload'>) {
-  const { workbench } = await webRuntime();
-  const databases = await workbench.databases();
+  const databases = await load(viewDatabaseNames, {});
   const { database: requested } = await searchParams;
   const chosen = databases.find((name) => name === requested) ?? (databases.length === 1 ? databases[0] : undefined);
   return <TableUpload databases={databases} initialDatabase={chosen ?? null} create={createDatabase} />;

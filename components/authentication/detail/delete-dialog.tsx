@@ -31,7 +31,7 @@ export function DeleteDialog({ authentication, open, onClose, remove, onDeleted 
     onClose();
   };
   const confirm = async () => {
-    const result = await resultOf(remove({ id }));
+    const result = await resultOf(remove({ authentication: id }));
     if (!result.ok) return setRefusal(result);
     toast.success(t('done', { name }));
     close();

@@ -20,7 +20,7 @@ export function RenameDialog({ authentication: { id, name: currentName }, rename
       {...dialog}
       name={currentName}
       schema={details}
-      save={(name) => rename({ id, name })}
+      save={(name) => rename({ authentication: id, name })}
       texts={texts}
       doneText={(name) => t('rename.done', { name })}
     />

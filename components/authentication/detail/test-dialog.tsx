@@ -27,7 +27,7 @@ export function TestDialog({ authentication: { id, name }, open, onClose, test }
       foot={<Button onClick={onClose}>{t('close')}</Button>}
     >
       <p className="text-sm text-text-muted">{t('test.text')}</p>
-      <ConnectionTest required run={(ad_account_id) => resultOf(test({ id, ad_account_id }))} />
+      <ConnectionTest required run={(ad_account_id) => resultOf(test({ authentication: id, ad_account_id }))} />
     </Dialog>
   );
 }

@@ -7,7 +7,7 @@ import type { FileFormat } from '#lib/core/upload/file-format.ts';
 import type { ActionResult } from '#lib/web/action-result.ts';
 
 /** A server action of the page. It validates its input itself. */
-export type Reread = (input: unknown) => Promise<ActionResult<void>>;
+export type Reread = (input: unknown) => Promise<ActionResult<unknown>>;
 
 export type Reading = Pick<FileFormat, 'encoding' | 'format' | 'delimiter' | 'headerRow'>;
 

@@ -48,7 +48,7 @@ export function MatchRow({ sample, planned, state, choices, shown, onAssign, onC
         <MatchValues sample={sample} field={planned?.field} shown={shown} />
       </Td>
       <Td label={t('field')}>
-        <span className="flex w-full items-center gap-3">
+        <span className="flex w-full min-w-0 items-center gap-3">
           <ArrowRight aria-hidden className="size-4 flex-none text-text-muted max-wide:hidden" />
           <Combobox
             controlSize="sm"

@@ -11,7 +11,7 @@ import type { Matching } from '#lib/core/record/plan.ts';
 import type { ActionResult } from '#lib/web/action-result.ts';
 
 /** A server action of the page. It validates its input itself. */
-export type SaveMapping = (input: unknown) => Promise<ActionResult<void>>;
+export type SaveMapping = (input: unknown) => Promise<ActionResult<unknown>>;
 
 export interface SavePresetProps extends Matching {
   file: ExportFile;

@@ -8,7 +8,7 @@ import { stepPath } from '#components/paths.ts';
 import type { ActionResult } from '#lib/web/action-result.ts';
 
 /** A server action of the page. It validates its input itself. */
-export type StartReview = (input: unknown) => Promise<ActionResult<null>>;
+export type StartReview = (input: unknown) => Promise<ActionResult<unknown>>;
 
 /** Starts a review with this mapping and opens its page. */
 export function useStartReview(upload: number, { mapping, constants }: ExportMapping, startReview: StartReview) {

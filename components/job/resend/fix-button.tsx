@@ -7,11 +7,11 @@ import { useState } from 'react';
 import { toast } from 'sonner';
 import { fixPath } from '#components/paths.ts';
 import { Button, type ButtonProps } from '#components/ui/buttons/button.tsx';
-import type { StartFixing } from '../job-controls.ts';
+import type { JobControl } from '../job-controls.ts';
 
 export interface FixButtonProps extends Pick<ButtonProps, 'variant' | 'size' | 'className' | 'children'> {
   job: number;
-  fix: StartFixing;
+  fix: JobControl;
 }
 
 /** Starts a review of the job's rejected and invalid records. */
@@ -21,7 +21,7 @@ export function FixButton({ job, fix, children, ...buttonProps }: FixButtonProps
   const [busy, setBusy] = useState(false);
   const begin = async () => {
     setBusy(true);
-    const result = await fix({ id: job }).catch(() => undefined);
+    const result = await fix({ job }).catch(() => undefined);
     setBusy(false);
     if (result?.ok) return router.push(fixPath(job));
     toast.error(result?.message ?? t('actionFailed'));

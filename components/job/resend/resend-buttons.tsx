@@ -15,11 +15,10 @@ const ICONS = { rejected: <RotateCcw aria-hidden />, rest: <CornerDownRight aria
 /** Buttons that send records of a finished job again, each as a new job. */
 export function ResendButtons({ job, controls }: { job: JobView; controls: JobControls }) {
   const t = useTranslations('jobs.again');
-  const { id } = job;
   const { kindToConfirm, busy, start, run, close } = useResend(job, (kind: ResendKind) =>
     kind === 'rerun'
-      ? controls.rerun({ id })
-      : controls.resend({ id, statuses: [kind === 'rest' ? 'not_sent' : 'rejected'] }),
+      ? controls.rerun({ job: job.id })
+      : controls.resend({ job: job.id, status: [kind === 'rest' ? 'not_sent' : 'rejected'] }),
   );
   const possible = KINDS.flatMap((kind) => {
     const found = resendOption(job, kind);

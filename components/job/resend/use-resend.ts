@@ -6,16 +6,16 @@ import { useState } from 'react';
 import { toast } from 'sonner';
 import { jobPath } from '#components/paths.ts';
 import type { JobView } from '#lib/core/view/job-view.ts';
-import type { ActionResult } from '#lib/web/action-result.ts';
+import type { CreatedJob } from '../job-controls.ts';
 import { isReal, type ResendKind } from './resend-option.ts';
 
 /**
- * Sends records of a job again through an action that returns the new job's ID. Real events need a confirmation. Opens
+ * Sends records of a job again through an action that creates a job. Real events need a confirmation. Opens
  * the new job.
  */
 export function useResend<Kind extends ResendKind | 'fixed'>(
   job: JobView,
-  createJob: (kind: Kind) => Promise<ActionResult<number>>,
+  createJob: (kind: Kind) => Promise<CreatedJob>,
 ) {
   const t = useTranslations('jobs');
   const router = useRouter();
@@ -26,7 +26,7 @@ export function useResend<Kind extends ResendKind | 'fixed'>(
     const result = await createJob(kind).catch(() => undefined);
     setKindToConfirm(undefined);
     // Stays busy until the new job's page opens: a second click would create a second job.
-    if (result?.ok) return router.push(jobPath(result.value));
+    if (result?.ok) return router.push(jobPath(result.value.job_id));
     setBusy(undefined);
     toast.error(result?.message ?? t('actionFailed'));
   };

@@ -30,7 +30,7 @@ export function UncertainDecision({ job, controls }: { job: JobView; controls: J
           title={t(`decide.${chosen}Title`, { count })}
           confirmLabel={t(`decide.${chosen}Confirm`)}
           onConfirm={async () => {
-            await run(chosen, () => controls.decide({ id: job.id, decision: chosen, seen: count }));
+            await run(chosen, () => controls.decide({ job: job.id, decision: chosen, seen: count }));
             setChosen(undefined);
           }}
         >

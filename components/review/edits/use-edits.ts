@@ -2,8 +2,8 @@
 
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
-import type { ReviewEdit, ReviewEdited, ReviewRow, ReviewView } from '#lib/core/review/review-view.ts';
 import type { ReviewScope } from '#lib/core/review/review-scope.ts';
+import type { ReviewEdit, ReviewEdited, ReviewRow, ReviewView } from '#lib/core/review/review-view.ts';
 import type { ActionResult } from '#lib/web/action-result.ts';
 import { stateKey } from '../use-review.ts';
 import { invalidateRows, replaceRows } from '../use-rows.ts';

@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import type { StartFixing } from '#components/job/job-controls.ts';
+import type { JobControl } from '#components/job/job-controls.ts';
 import { FixButton } from '#components/job/resend/fix-button.tsx';
 import { Sheet, SheetBody } from '#components/layout/sheet.tsx';
 import { EmptyState } from '#components/ui/feedback/empty-state.tsx';
@@ -11,7 +11,7 @@ export interface FixStartProps {
   job: number;
   /** Whether the file was reviewed with another mapping meanwhile. */
   hasOtherMapping: boolean;
-  fix: StartFixing;
+  fix: JobControl;
 }
 
 /** Shown until the file was reviewed with the job's mapping. */

@@ -1,6 +1,7 @@
 import { Send } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import type { CreatedJob } from '#components/job/job-controls.ts';
 import { ResendDialog } from '#components/job/resend/resend-dialog.tsx';
 import { useResend } from '#components/job/resend/use-resend.ts';
 import { SheetFoot } from '#components/layout/sheet.tsx';
@@ -9,10 +10,9 @@ import { Button } from '#components/ui/buttons/button.tsx';
 import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
 import type { ReviewOfJob, ReviewView } from '#lib/core/review/review-view.ts';
 import type { JobView } from '#lib/core/view/job-view.ts';
-import type { ActionResult } from '#lib/web/action-result.ts';
 
-/** A server action that creates a job of the fixed records, and returns its ID. */
-export type ResendFixed = (input: { id: number; seen: number }) => Promise<ActionResult<number>>;
+/** A server action that creates a job of the fixed records. */
+export type ResendFixed = (input: { job: number; seen: number }) => Promise<CreatedJob>;
 
 export interface ResendFootProps {
   job: JobView;
@@ -26,7 +26,7 @@ export interface ResendFootProps {
 export function ResendFoot({ job, view, resend, children }: ResendFootProps) {
   const t = useTranslations('review.ofJob.foot');
   const { kindToConfirm, busy, start, run, close } = useResend<'fixed'>(job, () =>
-    resend({ id: job.id, seen: view.fixesBytes }),
+    resend({ job: job.id, seen: view.fixesBytes }),
   );
   const records = view.state === 'ready' ? view.job?.records : undefined;
   return (

@@ -5,4 +5,5 @@ export type NotificationValues = Omit<z.input<typeof notificationsInput>, 'mail_
   mail_recipients: string;
 };
 
-export type SecretResult = { readonly secret: string | null };
+/** The answer of an action that may have created a signing secret. */
+export type SecretAnswer = { readonly webhook_secret?: string | undefined };

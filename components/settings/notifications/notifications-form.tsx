@@ -18,7 +18,7 @@ import { useSave } from '../use-save.ts';
 import { useTextResolver } from '../use-text-resolver.ts';
 import { EventSettings } from './event-settings.tsx';
 import { NoMailServer } from './no-mail-server.tsx';
-import type { NotificationValues, SecretResult } from './notification-values.ts';
+import type { NotificationValues, SecretAnswer } from './notification-values.ts';
 import { WebhookTools } from './webhook-tools.tsx';
 
 type Checked = z.output<typeof notificationsInput>;
@@ -30,8 +30,8 @@ export interface NotificationsFormProps {
   secretSince: number | undefined;
   /** The default base URL of links. */
   ownUrl: string;
-  save: (input: unknown) => Promise<ActionResult<SecretResult>>;
-  renew: (input: unknown) => Promise<ActionResult<SecretResult>>;
+  save: (input: unknown) => Promise<ActionResult<SecretAnswer>>;
+  renew: (input: unknown) => Promise<ActionResult<SecretAnswer>>;
   test: (input: unknown) => Promise<ActionResult<Delivery>>;
   /** The deliveries, shown below the form. */
   children: ReactNode;
@@ -47,9 +47,9 @@ export function NotificationsForm({ current, children, ...props }: Notifications
     defaultValues: valuesOf(current),
   });
   const { control, register, formState } = form;
-  const saveValues = useSave(form, props.save, (result, sent) => {
+  const saveValues = useSave(form, props.save, (answer, sent) => {
     form.reset(valuesOf(sent));
-    setSecret(result.secret);
+    setSecret(answer.webhook_secret ?? null);
   });
   return (
     <SettingsSheet page="notifications" foot={<SaveButton form={form} formId={formId} />}>

@@ -11,7 +11,7 @@ import { Help } from '#components/ui/overlays/help.tsx';
 import { Time } from '#components/ui/text/time.tsx';
 import type { Delivery } from '#lib/core/notification/notification.ts';
 import type { ActionResult } from '#lib/web/action-result.ts';
-import type { SecretResult } from './notification-values.ts';
+import type { SecretAnswer } from './notification-values.ts';
 import { TestResult } from './test-result.tsx';
 import { useTest } from './use-test.ts';
 
@@ -20,7 +20,7 @@ export interface WebhookToolsProps {
   hasWebhook: boolean;
   /** Whether there are unsaved changes, which a test would not use. */
   isDirty: boolean;
-  renew: (input: unknown) => Promise<ActionResult<SecretResult>>;
+  renew: (input: unknown) => Promise<ActionResult<SecretAnswer>>;
   test: (input: unknown) => Promise<ActionResult<Delivery>>;
   onSecret: (secret: string | null) => void;
 }
@@ -60,7 +60,7 @@ function RenewSecret({ renew, onSecret }: Pick<WebhookToolsProps, 'renew' | 'onS
     const result = await resultOf(renew({}));
     setOpen(false);
     if (!result.ok) return void toast.error(result.message);
-    onSecret(result.value.secret);
+    onSecret(result.value.webhook_secret ?? null);
   };
   return (
     <>

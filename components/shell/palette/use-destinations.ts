@@ -2,8 +2,8 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { getJson } from '#components/http/request-json.ts';
-import type { PaletteEntries } from '#lib/core/view/palette-entries.ts';
 import type { JobSummary } from '#lib/core/view/job-view.ts';
+import type { PaletteEntries } from '#lib/core/view/palette-entries.ts';
 import { numberOf } from '#lib/core/view/record-query.ts';
 
 const NONE: PaletteEntries = { jobs: [], authentications: [], queries: [] };

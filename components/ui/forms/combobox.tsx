@@ -56,7 +56,7 @@ export function Combobox({
         aria-label={label}
         className={controlStyle(
           controlSize,
-          `flex items-center justify-between gap-2 text-start ${edge} ${props.className ?? ''}`,
+          `flex min-w-0 items-center justify-between gap-2 text-start ${edge} ${props.className ?? ''}`,
         )}
       >
         <span className="min-w-0 flex-1">

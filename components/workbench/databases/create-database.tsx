@@ -27,10 +27,10 @@ export function CreateDatabase({ create, onClose }: CreateDatabaseProps) {
   const submit = (event: FormEvent) => {
     event.preventDefault();
     startTransition(async () => {
-      const result = await resultOf(create({ database }));
+      const result = await resultOf(create({ name: database }));
       if (!result.ok) return setProblem(result.message);
       onClose();
-      router.push(databasePath(result.value));
+      router.push(databasePath(result.value.name));
     });
   };
   return (

@@ -13,7 +13,7 @@ import type { ActionResult } from '#lib/web/action-result.ts';
 export interface DeleteByNameProps {
   kind: 'database' | 'table';
   name: string;
-  remove: () => Promise<ActionResult<void>>;
+  remove: () => Promise<ActionResult<unknown>>;
   onClose: () => void;
   onDeleted?: () => void;
 }

@@ -1,3 +1,4 @@
+import type { JobControl } from '#components/job/job-controls.ts';
 import type {
   CreateAuthentication,
   EnterSandbox,
@@ -23,7 +24,7 @@ export interface EditorActions {
   save: (input: { id: number | null; query: QueryChoice }) => Promise<ActionResult<number>>;
   /** Returns the job's ID. */
   run: (input: RunInput) => Promise<ActionResult<number>>;
-  kill: (input: { id: number }) => Promise<ActionResult<void>>;
+  kill: JobControl;
   remove: QueryActions['remove'];
   schedule: ScheduleActions['save'];
   authentication: { create: CreateAuthentication; test: TestEnteredToken; enterSandbox: EnterSandbox };

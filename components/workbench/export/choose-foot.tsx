@@ -1,11 +1,11 @@
 import { BookOpen } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import type { AuthenticationChoice } from '#components/export-settings/send-form.ts';
 import type { EnterSandbox } from '#components/new-authentication/authentication-actions.ts';
 import { SandboxButton } from '#components/new-authentication/sandbox-button.tsx';
 import { Button } from '#components/ui/buttons/button.tsx';
 import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
 import { VisuallyHidden } from '#components/ui/text/visually-hidden.tsx';
-import type { Authentication } from '#lib/core/access/authentication.ts';
 import type { ExportStep } from './export-dialog-step.ts';
 
 export interface ChooseFootProps {
@@ -14,7 +14,7 @@ export interface ChooseFootProps {
   type: string;
   isSaving: boolean;
   enterSandbox: EnterSandbox;
-  onEntered: (authentication: Authentication) => void;
+  onEntered: (authentication: AuthenticationChoice) => void;
   onBack: () => void;
   onCancel: () => void;
 }

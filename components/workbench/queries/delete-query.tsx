@@ -18,7 +18,7 @@ export function DeleteQuery({ query: { id, name }, open, onClose, remove, onDele
   const t = useTranslations('workbench.queries.deletion');
   const resultOf = useActionResult();
   const confirm = async () => {
-    const result = await resultOf(remove({ id }));
+    const result = await resultOf(remove({ query: id }));
     onClose();
     if (!result.ok) return void toast.error(result.message);
     toast.success(t('done', { name }));

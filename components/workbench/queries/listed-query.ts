@@ -14,11 +14,15 @@ export interface ListedQuery
   readonly lastRun: PlannedRun | null;
 }
 
+/** Runs a saved query, and returns the created jobs. */
+export type RunSaved = (input: {
+  query: number;
+}) => Promise<ActionResult<{ readonly data: readonly { readonly job_id: number }[] }>>;
+
 /** The page's server actions on a saved query. */
 export interface QueryActions {
-  /** Returns the job's ID. */
-  run: (input: { id: number }) => Promise<ActionResult<number>>;
+  run: RunSaved;
   /** Returns the new query's ID. */
-  duplicate: (input: { id: number; name: string }) => Promise<ActionResult<number>>;
-  remove: (input: { id: number }) => Promise<ActionResult<void>>;
+  duplicate: (input: { query: number; name: string }) => Promise<ActionResult<number>>;
+  remove: (input: { query: number }) => Promise<ActionResult<unknown>>;
 }

@@ -26,16 +26,21 @@ export function QueryRowMenu({ query, actions }: QueryRowMenuProps) {
   const [dialog, setDialog] = useState<'run' | 'delete'>();
   const [, startTransition] = useTransition();
   const { id, name, exportTo } = query;
-  const act = (action: Promise<ActionResult<number>>, onDone: (answer: number) => void) =>
+  const act = <T,>(action: Promise<ActionResult<T>>, onDone: (answer: T) => void) =>
     startTransition(async () => {
       const result = await resultOf(action);
       if (result.ok) onDone(result.value);
       else toast.error(result.message);
       router.refresh();
     });
-  const run = () => act(actions.run({ id }), (job) => toast.success(t('started', { job })));
+  const run = () =>
+    act(actions.run({ query: id }), ({ data }) => {
+      for (const { job_id: job } of data) toast.success(t('started', { job }));
+    });
   const duplicate = () =>
-    act(actions.duplicate({ id, name: t('copyOf', { name }).slice(0, 100) }), (copy) => router.push(queryPath(copy)));
+    act(actions.duplicate({ query: id, name: t('copyOf', { name }).slice(0, 100) }), (copy) =>
+      router.push(queryPath(copy)),
+    );
   return (
     <>
       <MoreMenu of={name} size="sm">

@@ -24,22 +24,24 @@ export function ScheduleButtons({ query, actions }: ScheduleButtonsProps) {
   const [isOpen, setOpen] = useState(false);
   const [isBusy, startTransition] = useTransition();
   const { id, name, schedule } = query;
-  const act = <T,>(action: () => Promise<ActionResult<T>>, successText: (value: T) => string) =>
+  const act = <T,>(action: () => Promise<ActionResult<T>>, onDone: (value: T) => void) =>
     startTransition(async () => {
       const result = await resultOf(action());
-      if (result.ok) toast.success(successText(result.value));
+      if (result.ok) onDone(result.value);
       else toast.error(result.message);
       router.refresh();
     });
   const run = () =>
     act(
       () => actions.run({ query: id }),
-      ({ job }) => t('started', { job }),
+      ({ data }) => {
+        for (const { job_id: job } of data) toast.success(t('started', { job }));
+      },
     );
   const pause = (isPaused: boolean) =>
     act(
-      () => actions.pause({ query: id, isPaused }),
-      () => t(isPaused ? 'pausedNow' : 'resumed', { name }),
+      () => (isPaused ? actions.pause : actions.resume)({ query: id }),
+      () => toast.success(t(isPaused ? 'pausedNow' : 'resumed', { name })),
     );
   return (
     <>

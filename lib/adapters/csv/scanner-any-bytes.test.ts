@@ -1,14 +1,13 @@
 import fc from 'fast-check';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import type { Cursor, Row } from '../../core/record/row.ts';
 import { findFault, fitCells, splitCells } from './cells.ts';
 import { scanInChunks } from './scan.test-kit.ts';
 
 /** Small enough for random bytes to exceed it. */
 const CAP = 40;
-vi.mock('#lib/core/upload/file-format.ts', () => ({ MAX_RECORD_BYTES: 40 }));
 
-const options = { delimiter: ',', columns: 3 } as const;
+const options = { delimiter: ',', columns: 3, maxRecordBytes: CAP } as const;
 const piece = fc
   .oneof(
     {

@@ -18,6 +18,8 @@ export interface ScannerOptions {
   readonly columns: number | undefined;
   /** Position of the first byte. */
   readonly from?: Cursor;
+  /** A longer record is a fault. */
+  readonly maxRecordBytes?: number;
 }
 
 /**
@@ -25,7 +27,7 @@ export interface ScannerOptions {
  * the rows. Never throws; an unreadable record becomes a row with a `fault`, which covers exactly the line it started on,
  * and reading continues at the next line.
  *
- * Holds at most MAX_RECORD_BYTES and one chunk. Backtracking after a fault reads each byte a bounded number of times: a line
+ * Holds at most `maxRecordBytes` and one chunk. Backtracking after a fault reads each byte a bounded number of times: a line
  * after which a quote is open has an odd number of quotes, so the next such line closes it, and all lines read twice in
  * between have an even number and are complete.
  */
@@ -34,6 +36,7 @@ export class Scanner {
   readonly #delimiterByte: number;
   readonly #columns: number | undefined;
   readonly #portion: number;
+  readonly #maxRecordBytes: number;
   readonly #window = new ByteWindow();
 
   /** Offset in the file of the window's first byte. */
@@ -55,11 +58,12 @@ export class Scanner {
   /** Whether the window ends at the end of the file. */
   #isLast = false;
 
-  constructor({ delimiter, columns, from = FILE_START }: ScannerOptions) {
+  constructor({ delimiter, columns, from = FILE_START, maxRecordBytes = MAX_RECORD_BYTES }: ScannerOptions) {
     this.#delimiter = delimiter;
     this.#delimiterByte = delimiter.charCodeAt(0);
     this.#columns = columns;
     this.#portion = Math.max(1, Math.floor(CELLS_PER_PORTION / (columns ?? CELLS_PER_PORTION)));
+    this.#maxRecordBytes = maxRecordBytes;
     this.#offset = from.byte;
     this.#record = from.record;
     this.#line = from.line;
@@ -110,7 +114,7 @@ export class Scanner {
   #findEnd(): boolean {
     if (!this.#skipLineEnds()) return false;
     const bytes = this.#window.bytes;
-    const stop = Math.min(bytes.length, this.#start + MAX_RECORD_BYTES + 1);
+    const stop = Math.min(bytes.length, this.#start + this.#maxRecordBytes + 1);
     while (this.#at < stop) {
       if (this.#inQuotes) {
         this.#at = findQuote(bytes, this.#at, stop);
@@ -176,7 +180,7 @@ export class Scanner {
   }
 
   #isOversized(): boolean {
-    return this.#at - this.#start > MAX_RECORD_BYTES;
+    return this.#at - this.#start > this.#maxRecordBytes;
   }
 
   #failAtCell(code: RowFaultCode): void {

@@ -32,10 +32,11 @@ export class EngineProcess implements AsyncDisposable {
   constructor(request: EngineRequest, { signal, timeoutMs }: { signal: AbortSignal; timeoutMs: number }) {
     signal.throwIfAborted();
     this.#signal = signal;
-    // No environment variables, and stderr is discarded: the engine's output may quote values.
+    const { NODE_COMPILE_CACHE: cache } = process.env;
+    // Of the environment, only where compiled code is cached; stderr is discarded: the engine's output may quote values.
     // spawn, because Next's bundler tries to resolve the file of a fork as a module.
     this.#child = spawn(process.execPath, [HEAP, MAIN], {
-      env: { NODE_ENV: 'production' },
+      env: { NODE_ENV: 'production', ...(cache !== undefined && { NODE_COMPILE_CACHE: cache }) },
       stdio: ['ignore', 'pipe', 'ignore', 'ipc'],
     });
     // Node discards output that is unread when the process exits.

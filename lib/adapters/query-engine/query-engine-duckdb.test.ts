@@ -110,7 +110,8 @@ describe('a table', () => {
   });
 });
 
-test.each([
+/** Values, and the cells that they are written as. */
+const CELLS: readonly (readonly [expression: string, cell: string])[] = [
   ['42', '42'],
   ['1.50', '1.50'],
   ['CAST(1.0 AS DOUBLE)', '1'],
@@ -139,8 +140,21 @@ test.each([
     '"{""d"":""1.50"",""l"":[1,null],""n"":""NaN"",""t"":""2024-02-03 04:05:06.000"",""b"":9007199254740993}"',
   ],
   ["map(ARRAY[1], ARRAY[DATE '2024-02-03'])", '"{""1"":""2024-02-03""}"'],
-])('%s is rendered as %j', async (expression, cell) => {
-  expect(await frozen(`SELECT 0 AS x, ${expression} AS y`)).toBe(`x,y\n0,${cell}\n`);
+];
+
+describe('in one row', () => {
+  let cells: readonly string[];
+  beforeAll(async () => {
+    const between = 'between two cells';
+    const columns = CELLS.map(([expression], index) => `'${between}' AS b${index}, ${expression} AS c${index}`);
+    const [, row = ''] = (await frozen(`SELECT ${columns.join(',\n')}, '${between}' AS x`)).split(/(?<=,x)\n/);
+    cells = row.split(between).map((cell) => cell.replace(/^,|,$/g, ''));
+  });
+
+  test.each(CELLS.map(([expression, cell], index) => ({ expression, cell, index })))(
+    '$expression is rendered as $cell',
+    ({ cell, index }) => expect(cells[index + 1]).toBe(cell),
+  );
 });
 
 test.each([

@@ -4,10 +4,11 @@ import { connectorOf, connectors } from '../../connectors/registry.ts';
 import { describeFields, type FieldFacts, pageChoices, sampleRows } from '../../core/api/describe.ts';
 import { fieldHelp, translate } from '../../messages/translate.ts';
 import { sandboxDirectory } from '../../runtime/sandbox-directory.ts';
+import { commandIo } from '../invocation.ts';
 import { parsePort } from '../options/number-arguments.ts';
 import { printAll, printJson, printLine, say } from '../output/output.ts';
 import { newTable } from '../output/table.ts';
-import { interruptSignal, readSettings } from '../product/with-runtime.ts';
+import { readSettings } from '../product/with-runtime.ts';
 
 export function addAbout(program: Command): void {
   program
@@ -55,7 +56,7 @@ async function printSample(): Promise<void> {
 async function runSandbox({ port = 0 }: { port?: number }): Promise<void> {
   const [connector] = connectors;
   if (!connector) return;
-  const interrupt = interruptSignal();
+  const interrupt = commandIo().interruptSignal();
   const sandbox = await connectorOf(connector.type).startSandbox({ directory: sandboxDirectory(readSettings()), port });
   await printJson({ url: sandbox.url });
   say(translate('cli', 'sandbox_running', { url: sandbox.url }));

@@ -8,6 +8,7 @@ import {
 } from '../../commands/rows/authentications.ts';
 import { accessToken, newAuthentication } from '../../core/access/authentication-input.ts';
 import { parseInput } from '../../core/connector/parameters.ts';
+import { commandIo } from '../invocation.ts';
 import { findAuthentication } from '../options/find-authentication.ts';
 import { readPassword } from '../options/read-password.ts';
 import { EXIT, printJson, printLine, say } from '../output/output.ts';
@@ -102,5 +103,5 @@ async function testAuthentication(product: Product, nameOrId: string, adAccount:
   const { ok, code, message } = await product.call(test, { authentication: id, ad_account_id: adAccount });
   say(message);
   await printJson({ ok, code });
-  process.exitCode = ok ? EXIT.done : EXIT.refused;
+  commandIo().exitCode = ok ? EXIT.done : EXIT.refused;
 }

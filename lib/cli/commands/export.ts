@@ -6,6 +6,7 @@ import { UserError } from '../../core/errors.ts';
 import { DELIVERIES, type Delivery } from '../../core/job/job.ts';
 import { translate } from '../../messages/translate.ts';
 import { openInput } from '../input-file.ts';
+import { commandIo } from '../invocation.ts';
 import { addFormatOptions, type FormatFlags, pickFormatOverrides } from '../options/format-options.ts';
 import { addMatchingOptions, type MatchingFlags, readMatching } from '../options/mapping-option.ts';
 import { sayAlreadyAccepted, sayOmitted } from '../output/already-accepted.ts';
@@ -15,7 +16,6 @@ import { reportJob } from '../output/report-job.ts';
 import type { Product } from '../product/product.ts';
 import { readTarget, resolveTarget, type TargetOptions } from '../product/target.ts';
 import { withProduct } from '../product/with-product.ts';
-import { interruptSignal } from '../product/with-runtime.ts';
 
 interface Options extends FormatFlags, MatchingFlags, TargetOptions {
   readonly wait: boolean;
@@ -55,7 +55,7 @@ async function exportFile(path: string, options: Options): Promise<void> {
   const target = await readTarget(options);
   const matching = await readMatching(options);
   const input = await openInput(path);
-  const interrupt = interruptSignal();
+  const interrupt = commandIo().interruptSignal();
   await withProduct(async (product) => {
     const to = await resolveTarget(product, target);
     const { alreadyAccepted, delivery } = options;

@@ -4,12 +4,12 @@ import { translate } from '../../messages/translate.ts';
 import { deliverNext } from '../../operations/settings/deliver-next.ts';
 import { deliverOptions } from '../../runtime/notifications.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
+import { commandIo } from '../invocation.ts';
 import { parseId } from '../options/number-arguments.ts';
 import { EXIT, printJson, printLine, say } from '../output/output.ts';
 import { newTable } from '../output/table.ts';
 import type { Product } from '../product/product.ts';
 import { withDataFolder, withProduct } from '../product/with-product.ts';
-import { interruptSignal } from '../product/with-runtime.ts';
 
 const DEFAULT_COUNT = 20;
 
@@ -43,7 +43,7 @@ async function report(trial: Promise<{ ok: boolean; code: string | null; message
   const { ok, code, message } = await trial;
   say(message);
   await printJson({ ok, code });
-  process.exitCode = ok ? EXIT.done : EXIT.refused;
+  commandIo().exitCode = ok ? EXIT.done : EXIT.refused;
 }
 
 async function renewSecret(product: Product): Promise<void> {
@@ -65,7 +65,7 @@ async function list(product: Product, max: number, json = false): Promise<void> 
 }
 
 async function sendWaiting(runtime: Runtime): Promise<void> {
-  const interrupt = interruptSignal();
+  const interrupt = commandIo().interruptSignal();
   let sent = 0;
   for (const channel of ['mail', 'webhook'] as const) {
     const options = deliverOptions(runtime, channel);

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { UserError } from '../../core/errors.ts';
+import { commandIo } from '../invocation.ts';
 import { EXIT, printJson, printLine, say } from '../output/output.ts';
 import { unreachableError } from '../product/unreachable-error.ts';
 import { consoleUrl } from '../product/with-product.ts';
@@ -25,7 +26,7 @@ export function addServer(program: Command): void {
 /** Prints `ok`, like td; otherwise sets exit status 1 and prints the reasons. */
 async function printServerStatus({ json }: { json?: boolean }): Promise<void> {
   const { ready, reasons } = await fetchReadiness(consoleUrl());
-  if (!ready) process.exitCode = EXIT.refused;
+  if (!ready) commandIo().exitCode = EXIT.refused;
   if (json) return printJson({ ready, reasons });
   await printLine(ready ? 'ok' : 'not ready');
   for (const { check, reason } of reasons) say(`${check}: ${reason}`);

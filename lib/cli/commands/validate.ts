@@ -6,11 +6,12 @@ import { summariseFile } from '../../operations/exports/summarise-file.ts';
 import { type ValidatedRecord, validateFile } from '../../operations/exports/validate-file.ts';
 import { withOfflineFile } from '../../runtime/reading/files.ts';
 import { openInput } from '../input-file.ts';
+import { commandIo } from '../invocation.ts';
 import { addFormatOptions, type FormatFlags, pickFormatOverrides } from '../options/format-options.ts';
 import { addMatchingOptions, type MatchingFlags, readMatching } from '../options/mapping-option.ts';
 import { saySuggestedMapping } from '../options/suggested-mapping.ts';
 import { printJson } from '../output/output.ts';
-import { exitOnSignals, readSettings } from '../product/with-runtime.ts';
+import { readSettings } from '../product/with-runtime.ts';
 
 interface Options extends FormatFlags, MatchingFlags {
   readonly now?: number;
@@ -41,7 +42,7 @@ async function validate(path: string, options: Options): Promise<void> {
   const { content } = await openInput(path);
   const isKnown = isNameOfField(connector.fields);
   const { maxUnpackedBytes } = readSettings();
-  exitOnSignals();
+  commandIo().exitOnSignals();
   await withOfflineFile(
     content,
     { format: pickFormatOverrides(options), isKnown, maxUnpackedBytes },

@@ -4,8 +4,7 @@ import type Table from 'cli-table3';
 import { awaitsOtherExecutor } from '../../core/job/job-destination.ts';
 import { printable, printableJson } from '../../core/text/unprintable.ts';
 import type { JobObject } from '../../core/view/job-object.ts';
-import { translate } from '../../messages/translate.ts';
-import { errorCodeOf } from '../text-file.ts';
+import { commandIo } from '../invocation.ts';
 
 /** Results for scripts go to stdout; messages for people go to stderr. */
 
@@ -20,37 +19,26 @@ export function printJson(value: unknown): Promise<void> {
 
 /** Writes a stream to standard output, at the reader's pace. */
 export function printAll(content: AsyncIterable<string | Uint8Array> | Iterable<string>): Promise<void> {
-  return pipeline(content, process.stdout, { end: false });
+  return pipeline(content, commandIo().stdout, { end: false });
 }
 
 export function say(line: string): void {
-  process.stderr.write(`${printable(line)}\n`);
+  commandIo().stderr.write(`${printable(line)}\n`);
 }
 
 /** Whether both standard output and standard error are terminals. */
 export function isTerminal(): boolean {
-  return Boolean(process.stdout.isTTY && process.stderr.isTTY);
+  const { stdout, stderr } = commandIo();
+  return Boolean(stdout.isTTY && stderr.isTTY);
 }
 
 /** Waits for a slow reader, so that memory does not grow. */
 async function write(line: string): Promise<void> {
-  if (!process.stdout.write(`${line}\n`)) await once(process.stdout, 'drain');
+  const { stdout } = commandIo();
+  if (!stdout.write(`${line}\n`)) await once(stdout, 'drain');
 }
 
 export const EXIT = { done: 0, refused: 1, jobError: 2, killed: 3, notAccepted: 4, paused: 5, unwritten: 6 } as const;
-
-/**
- * Handles write errors of standard output and standard error. A closed pipe (such as head) is not an error. A full disk is
- * one, unless the command already has a worse exit status. If standard error fails, the command continues.
- */
-export function handleOutputFaults(): void {
-  process.stderr.on('error', () => {});
-  process.stdout.on('error', (error) => {
-    if (errorCodeOf(error) === 'EPIPE') process.exit(process.exitCode ?? EXIT.done);
-    say(translate('cli', 'output_unwritten', { path: 'stdout', reason: errorCodeOf(error) }));
-    process.exit(process.exitCode || EXIT.unwritten);
-  });
-}
 
 /** The exit status for how a job ended. */
 export function exitStatusOf({ status, records, error }: JobObject, failOnReject: boolean): number {

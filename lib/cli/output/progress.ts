@@ -1,5 +1,6 @@
 import { getJob, getJobDetails } from '../../commands/rows/jobs.ts';
 import { printable } from '../../core/text/unprintable.ts';
+import { commandIo } from '../invocation.ts';
 import type { Product } from '../product/product.ts';
 
 const INTERVAL_MS = 500;
@@ -9,17 +10,18 @@ const INTERVAL_MS = 500;
  * terminal.
  */
 export function showProgress(product: Product, job: number): () => void {
-  if (!process.stderr.isTTY || process.env['TERM'] === 'dumb') return () => {};
+  const { env, stderr } = commandIo();
+  if (!stderr.isTTY || env['TERM'] === 'dumb') return () => {};
   let isOver = false;
   const show = async () => {
     const line = await progressOf(product, job).catch(() => ''); // waitForJob reports the same error
-    if (!isOver && line !== '') process.stderr.write(`\r\u001b[K${printable(line)}`);
+    if (!isOver && line !== '') stderr.write(`\r\u001b[K${printable(line)}`);
   };
   const timer = setInterval(() => void show(), INTERVAL_MS);
   return () => {
     isOver = true;
     clearInterval(timer);
-    process.stderr.write('\r\u001b[K');
+    stderr.write('\r\u001b[K');
   };
 }
 

@@ -2,6 +2,7 @@ import { getJobDetails } from '../../commands/rows/jobs.ts';
 import { OTHER_DESTINATION } from '../../core/job/job-destination.ts';
 import type { JobObject } from '../../core/view/job-object.ts';
 import { translate } from '../../messages/translate.ts';
+import { commandIo } from '../invocation.ts';
 import type { Product } from '../product/product.ts';
 import { exitStatusOf, isTerminal, printJson, say } from './output.ts';
 
@@ -12,7 +13,7 @@ export async function reportJob(
   { failOnReject = false }: { failOnReject?: boolean },
 ): Promise<void> {
   const { job_id: id, status, error } = job;
-  process.exitCode = exitStatusOf(job, failOnReject);
+  commandIo().exitCode = exitStatusOf(job, failOnReject);
   await printJson(job);
   sayError(job, { isPrinted: true });
   if (error?.code === 'uncertain') say(`Decide with: pintd job:decide ${id} accept, or resend`);

@@ -1,5 +1,6 @@
 import Table from 'cli-table3';
 import { printable } from '../../core/text/unprintable.ts';
+import { commandIo } from '../invocation.ts';
 
 const PLAIN = { head: [], border: [] };
 
@@ -31,8 +32,9 @@ function printableCell(cell: Table.Cell): Table.Cell {
 
 /** By NO_COLOR, FORCE_COLOR and TERM, in this order; see no-color.org. */
 function hasColours(): boolean {
-  const { NO_COLOR: disabled, FORCE_COLOR: forced } = process.env;
+  const { env, stdout } = commandIo();
+  const { NO_COLOR: disabled, FORCE_COLOR: forced } = env;
   if (disabled) return false;
   if (forced) return forced !== '0' && forced !== 'false';
-  return process.stdout.isTTY && process.stdout.hasColors();
+  return stdout.isTTY === true && stdout.hasColors?.() === true;
 }

@@ -1,18 +1,9 @@
 import { stackFrames } from '../../core/text/stack-frames.ts';
+import { invocation } from '../invocation.ts';
 import { say } from './output.ts';
 
-let isOn = false;
-
-export function enableVerbose(): void {
-  isOn = true;
-}
-
-export function isVerbose(): boolean {
-  return isOn;
-}
-
 export function sayVerbosely(line: string): void {
-  if (isOn) say(line);
+  if (invocation().isVerbose) say(line);
 }
 
 /**

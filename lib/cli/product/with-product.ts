@@ -5,6 +5,7 @@ import { translate } from '../../messages/translate.ts';
 import { addressesOf } from '../../runtime/addresses.ts';
 import { ownUrl } from '../../runtime/notifications.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
+import { commandIo, invocation } from '../invocation.ts';
 import { say } from '../output/output.ts';
 import { type Destination, type DestinationFlags, destinationOf, endpointOf } from './destination.ts';
 import { LocalProduct } from './local-product.ts';
@@ -12,16 +13,14 @@ import type { Product } from './product.ts';
 import { RemoteProduct } from './remote-product.ts';
 import { readSettings, withRuntime } from './with-runtime.ts';
 
-/** The flags of the command line that choose the server; set before a command runs. */
-let flags: DestinationFlags = {};
-
-export function setFlags(given: DestinationFlags): void {
-  flags = given;
+export function setFlags(flags: DestinationFlags): void {
+  invocation().flags = flags;
   if (flags.apikey) say(translate('cli', 'key_is_visible'));
 }
 
 function destination(): Destination | undefined {
-  return destinationOf(flags, process.env);
+  const { flags, io } = invocation();
+  return destinationOf(flags, io.env);
 }
 
 /** Runs work with the product on the chosen server, or on the data folder. */
@@ -42,7 +41,7 @@ function addressesSetHere(): Partial<Addresses> {
 
 /** Whether a setting is set in the environment of this shell. */
 export function isSetHere(setting: string): boolean {
-  return (process.env[setting] ?? '') !== '';
+  return (commandIo().env[setting] ?? '') !== '';
 }
 
 /** Runs work on the data folder, for commands that no server offers. Throws UserError `data_folder_only`. */
@@ -58,5 +57,6 @@ export function refuseServer(): void {
 
 /** The URL of the chosen server, or of this machine's console. */
 export function consoleUrl(): string {
-  return endpointOf(flags, process.env) ?? ownUrl(readSettings());
+  const { flags, io } = invocation();
+  return endpointOf(flags, io.env) ?? ownUrl(readSettings());
 }

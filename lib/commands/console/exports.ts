@@ -6,7 +6,7 @@ import { rememberMapping } from '../../operations/exports/remember-mapping.ts';
 import { resolveExport } from '../../operations/exports/resolve-export.ts';
 import { startExport } from '../../operations/exports/start-export.ts';
 import { countOptions, presetOptions, startExportOptions } from '../../runtime/operation-options.ts';
-import { abortSignal, defineView } from '../command.ts';
+import { abortSignal, defineView, noInput } from '../command.ts';
 
 const input = exportInput(getFileConnector().parameters);
 
@@ -36,4 +36,12 @@ export const viewAlreadyAccepted = defineView({
     const options = countOptions(runtime, await resolveExport(request, runtime));
     return countAlreadyAccepted({ ...options, signal });
   },
+});
+
+/** All saved mappings, by name. */
+export const viewMappings = defineView({
+  id: 'viewMappings',
+  permission: 'mappings.read',
+  input: noInput,
+  run: (_, { presets }) => presets.list(),
 });

@@ -3,7 +3,7 @@ import type { Authentication } from '../../core/access/authentication.ts';
 import {
   accessToken,
   authenticationName,
-  connectionOfAuthentication,
+  connectionTest,
   newAuthentication,
 } from '../../core/access/authentication-input.ts';
 import { UserError } from '../../core/errors.ts';
@@ -60,7 +60,8 @@ export const createAuthentication = defineCommand({
 /** Finds the authentication for an id, a name or a token; a new token is saved as a new authentication. */
 export const chooseAuthentication = defineCommand({
   id: 'chooseAuthentication',
-  permission: 'authentications.read',
+  // With a token it may create an authentication.
+  permission: 'exports.create',
   input: z.object({
     type,
     id: z.int().positive().optional(),
@@ -110,7 +111,7 @@ export const testAuthentication = defineCommand({
   id: 'testAuthentication',
   permission: 'authentications.test',
   usesAddresses: true,
-  input: connectionOfAuthentication.pick({ ad_account_id: true }).extend({ authentication: idNumber }),
+  input: connectionTest.extend({ authentication: idNumber }),
   answer: trialShape,
   async run({ authentication, ad_account_id }, runtime) {
     const { ok, code, params } = await test(runtime, { id: authentication, ad_account_id });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { getFileConnector } from '../../connectors/file-connector.ts';
 import { maskRecords } from '../../core/query/masked-records.ts';
 import { previewQuery } from '../../core/sql/sql-name.ts';
-import { declaredFacts } from '../../core/upload/upload-input.ts';
+import { declaredFacts, uploadName } from '../../core/upload/upload-input.ts';
 import { readableUpload } from '../../operations/uploads/readable-upload.ts';
 import { importTable as importInto } from '../../operations/workbench/import-table.ts';
 import { listTables as list, showTable } from '../../operations/workbench/list-tables.ts';
@@ -49,7 +49,7 @@ export const importTable = defineCommand({
   input: declaredFacts
     .omit({ format: true })
     .extend({
-      name: z.string('upload_name_required').min(1, 'upload_name_required').max(255, 'upload_name_required'),
+      name: uploadName,
       content: fileContent,
     })
     .extend({ database: idName, table: idName }),

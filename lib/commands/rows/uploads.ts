@@ -4,7 +4,7 @@ import { matchingInput } from '../../core/export/export-input.ts';
 import { maskedEvent } from '../../core/record/masked-event.ts';
 import { personalPaths } from '../../core/record/personal.ts';
 import { HEADER_ROWS, NO_HEADER_ROW } from '../../core/upload/file-format.ts';
-import { declaredFacts } from '../../core/upload/upload-input.ts';
+import { declaredFacts, uploadName } from '../../core/upload/upload-input.ts';
 import { rowsToSend } from '../../operations/exports/export-fixes.ts';
 import { previewExport } from '../../operations/exports/preview-export.ts';
 import { summariseFile } from '../../operations/exports/summarise-file.ts';
@@ -28,7 +28,7 @@ export const createUpload = defineCommand({
   id: 'createUpload',
   permission: 'uploads.write',
   input: declaredFacts.extend({
-    name: z.string('upload_name_required').min(1, 'upload_name_required').max(255, 'upload_name_required'),
+    name: uploadName,
     header_row: z.coerce.number<number>().int().min(NO_HEADER_ROW).max(HEADER_ROWS).optional(),
     content: fileContent,
   }),

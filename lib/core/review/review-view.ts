@@ -128,11 +128,10 @@ export const MAX_ROWS = 200;
 export const rowsRequest = z.object({
   job,
   records: z.array(z.int().positive()).max(MAX_ROWS),
-  personal: z.boolean().default(false),
 });
 
 /** The record that a page shows in full. */
-export const recordRequest = z.object({ record: z.int().positive(), personal: z.boolean().default(false) });
+export const recordRequest = z.object({ record: z.int().positive() });
 
 /** An edit in the grid. */
 export const reviewEdit = z.discriminatedUnion('kind', [

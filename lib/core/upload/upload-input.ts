@@ -3,6 +3,11 @@ import { DELIMITERS, FORMATS } from './file-format.ts';
 
 const MALFORMED = 'input_malformed';
 
+const NAME_REQUIRED = 'upload_name_required';
+
+/** The name of an uploaded file. */
+export const uploadName = z.string(NAME_REQUIRED).min(1, NAME_REQUIRED).max(255, NAME_REQUIRED);
+
 /** What a client declares about a file; shared by the console's pages and the API. */
 export const declaredFacts = z.object({
   sha256: z

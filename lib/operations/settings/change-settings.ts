@@ -4,7 +4,7 @@ import { UserError } from '../../core/errors.ts';
 import { type MailSettings, mailInput, smtpPassword } from '../../core/settings/mail-settings.ts';
 import { type NotificationSettings, notificationsInput } from '../../core/settings/notification-settings.ts';
 import { isMailKey, isNotificationKey } from '../../core/settings/setting-key.ts';
-import { type Ceilings, type Settings, settingsInput } from '../../core/settings/settings.ts';
+import { type Ceilings, type SettingKey, type Settings, settingsInput } from '../../core/settings/settings.ts';
 import { type SaveMailOptions, saveMail } from './save-mail.ts';
 import { type SaveNotificationsOptions, saveNotifications } from './save-notifications.ts';
 
@@ -21,12 +21,20 @@ export interface ChangeSettingsOptions {
   readonly randomKey: () => string;
 }
 
-const UNBOUNDED: Ceilings = { calls_per_minute: 1e9, test_calls_per_second: 1e9 };
+/** Checked in `changeSettings`: the bounds depend on the ceilings. */
+const number = z.union([z.string(), z.number()]);
+
+const limits = {
+  calls_per_minute: number,
+  test_calls_per_second: number,
+  duplicate_window_hours: number,
+  retention_days: number,
+} satisfies Record<SettingKey, z.ZodType>;
 
 /** All settings, by the schemas of their forms, and the password of the mail server. */
 export const settingsToChange = z
   .object({
-    ...settingsInput(UNBOUNDED).shape,
+    ...limits,
     ...mailInput.shape,
     ...notificationsInput.shape,
     smtp_password: smtpPassword,
@@ -45,15 +53,18 @@ export function changeSettings(
   const all = Object.entries(changes);
   const of = (isOne: (key: string) => boolean) => Object.fromEntries(all.filter(([key]) => isOne(key)));
   const [mail, notifications] = [of(isMailKey), of(isNotificationKey)];
-  const limits = of((key) => !isMailKey(key) && !isNotificationKey(key));
-  const checkedLimits = parseInput(settingsInput(settings.ceilings).partial(), limits);
-  const mailSettings = parseInput(mailInput, { ...settings.mail(), ...mail, smtp_password: password ?? '' });
+  const changedLimits = of((key) => !isMailKey(key) && !isNotificationKey(key));
+  const checkedLimits = parseInput(settingsInput(settings.ceilings).partial(), changedLimits);
+  const mailSettings =
+    Object.keys(mail).length > 0
+      ? parseInput(mailInput, { ...settings.mail(), ...mail, smtp_password: password ?? '' })
+      : undefined;
   const notificationSettings = parseInput(notificationsInput, { ...settings.notifications(), ...notifications });
   // Changes that may still be refused come first.
   if (password === '') changePassword(options, '');
-  if (Object.keys(mail).length > 0) saveMail(options, mailSettings);
+  if (mailSettings) saveMail(options, mailSettings);
   else if (password !== undefined && password !== '') changePassword(options, password);
-  if (Object.keys(limits).length > 0) settings.save(checkedLimits);
+  if (Object.keys(changedLimits).length > 0) settings.save(checkedLimits);
   return Object.keys(notifications).length > 0 ? saveNotifications(options, notificationSettings) : { secret: null };
 }
 

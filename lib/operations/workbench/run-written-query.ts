@@ -1,5 +1,4 @@
 import type { QueryChoice } from '../../core/query/saved-query.ts';
-import type { MakeQueryJob } from '../queries/make-query-job.ts';
 import { type RunSavedQueryOptions, runSavedQuery } from '../queries/run-saved-query.ts';
 
 /** A query in the editor. */
@@ -12,10 +11,7 @@ export interface WrittenQuery {
 }
 
 /** Creates the job of a query from the editor, and returns its id. An unchanged saved query is run as that query, so that the run is in its history. */
-export function runWrittenQuery(
-  { saved, query, at }: WrittenQuery,
-  options: RunSavedQueryOptions & { readonly makeWritten: MakeQueryJob },
-): number {
+export function runWrittenQuery({ saved, query, at }: WrittenQuery, options: RunSavedQueryOptions): number {
   const now = at ?? options.clock.now();
-  return saved === null ? options.makeWritten(query, now).id : runSavedQuery(options, saved, now).job;
+  return saved === null ? options.makeJob(query, now).id : runSavedQuery(options, saved, now).job;
 }

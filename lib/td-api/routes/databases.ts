@@ -12,6 +12,7 @@ import { tableType } from '../type-names.ts';
 const nothing = z.object({});
 
 export const listDatabases = defineTdRoute({
+  permission: 'databases.read',
   method: 'GET',
   path: '/database/list',
   input: nothing,
@@ -28,6 +29,7 @@ export const listDatabases = defineTdRoute({
 });
 
 export const createDatabase = defineTdRoute({
+  permission: 'databases.write',
   method: 'POST',
   path: '/database/create/{database}',
   input: nothing,
@@ -38,6 +40,7 @@ export const createDatabase = defineTdRoute({
 });
 
 export const deleteDatabase = defineTdRoute({
+  permission: 'databases.write',
   method: 'POST',
   path: '/database/delete/{database}',
   input: nothing,
@@ -48,6 +51,7 @@ export const deleteDatabase = defineTdRoute({
 });
 
 export const listTables = defineTdRoute({
+  permission: 'databases.read',
   method: 'GET',
   path: '/table/list/{database}',
   input: nothing,
@@ -57,6 +61,7 @@ export const listTables = defineTdRoute({
 });
 
 export const showTable = defineTdRoute({
+  permission: 'databases.read',
   method: 'GET',
   path: '/table/show/{database}/{table}',
   input: nothing,

@@ -34,6 +34,7 @@ function findJob(runtime: Runtime, id: string): Job {
 }
 
 export const issueJob = defineTdRoute({
+  permission: 'queries.run',
   method: 'POST',
   path: '/job/issue/{type}/{database}',
   input: z.object({
@@ -54,6 +55,7 @@ export const issueJob = defineTdRoute({
 });
 
 export const showJob = defineTdRoute({
+  permission: 'jobs.read',
   method: 'GET',
   path: '/job/show/{job}',
   input: nothing,
@@ -61,6 +63,7 @@ export const showJob = defineTdRoute({
 });
 
 export const jobStatus = defineTdRoute({
+  permission: 'jobs.read',
   method: 'GET',
   path: '/job/status/{job}',
   input: nothing,
@@ -68,6 +71,7 @@ export const jobStatus = defineTdRoute({
 });
 
 export const jobStatusByDomainKey = defineTdRoute({
+  permission: 'jobs.read',
   method: 'GET',
   path: '/job/status_by_domain_key/{domainKey}',
   input: nothing,
@@ -91,6 +95,7 @@ const STATES: Readonly<Record<string, readonly JobState[]>> = {
 const SLOW_JOB_SEARCH_DEPTH = 10_000;
 
 export const listJobs = defineTdRoute({
+  permission: 'jobs.read',
   method: 'GET',
   path: '/job/list',
   input: z.object({
@@ -116,6 +121,7 @@ function jobsInStates({ jobs }: Runtime, states: readonly JobState[] | undefined
 }
 
 export const jobResult = defineTdRoute({
+  permission: 'values.show',
   method: 'GET',
   path: '/job/result/{job}',
   input: z.object({ format: z.enum(RESULT_FORMATS, 'result_format_unknown').default('tsv') }),
@@ -123,6 +129,7 @@ export const jobResult = defineTdRoute({
 });
 
 export const killJob = defineTdRoute({
+  permission: 'jobs.control',
   method: 'POST',
   path: '/job/kill/{job}',
   input: nothing,
@@ -134,6 +141,7 @@ export const killJob = defineTdRoute({
 });
 
 export const exportJobResult = defineTdRoute({
+  permission: 'exports.create',
   method: 'POST',
   path: '/job/result_export/{job}',
   input: z.object({ ...resultInputShape, ...domainKeyInputShape }),

@@ -3,6 +3,7 @@ import { defineTdRoute } from '../route.ts';
 
 /** Clients send no key with this request. */
 export const serverStatus = defineTdRoute({
+  permission: 'product.read',
   method: 'GET',
   path: '/system/server_status',
   input: z.object({}),

@@ -20,6 +20,7 @@ function findAuthentication({ authentications }: Runtime, name: string): Authent
 }
 
 export const listResults = defineTdRoute({
+  permission: 'authentications.read',
   method: 'GET',
   path: '/result/list',
   input: z.object({}),
@@ -33,6 +34,7 @@ export const listResults = defineTdRoute({
 
 /** `url` is the JSON of a result with its token. Its other parameters are saved and used when only its name is given. */
 export const createResult = defineTdRoute({
+  permission: 'authentications.manage',
   method: 'POST',
   path: '/result/create/{result}',
   input: z.object({ url: textInput.default('') }),
@@ -49,6 +51,7 @@ export const createResult = defineTdRoute({
 });
 
 export const deleteResult = defineTdRoute({
+  permission: 'authentications.manage',
   method: 'POST',
   path: '/result/delete/{result}',
   input: z.object({}),
@@ -59,6 +62,7 @@ export const deleteResult = defineTdRoute({
 });
 
 export const lookUpConnection = defineTdRoute({
+  permission: 'authentications.read',
   method: 'GET',
   path: '/connections/lookup',
   input: z.object({ name: textInput.default('') }),

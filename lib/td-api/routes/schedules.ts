@@ -83,6 +83,7 @@ function omitUndefined<T extends object>(changes: T): Partial<T> {
 }
 
 export const listSchedules = defineTdRoute({
+  permission: 'schedules.read',
   method: 'GET',
   path: '/schedule/list',
   input: nothing,
@@ -91,6 +92,7 @@ export const listSchedules = defineTdRoute({
 
 /** Without a cron, only the query is saved. */
 export const createSchedule = defineTdRoute({
+  permission: 'schedules.write',
   method: 'POST',
   path: '/schedule/create/{schedule}',
   input: scheduleInputShape,
@@ -101,6 +103,7 @@ export const createSchedule = defineTdRoute({
 });
 
 export const updateSchedule = defineTdRoute({
+  permission: 'schedules.write',
   method: 'POST',
   path: '/schedule/update/{schedule}',
   input: scheduleInputShape,
@@ -109,6 +112,7 @@ export const updateSchedule = defineTdRoute({
 });
 
 export const deleteSchedule = defineTdRoute({
+  permission: 'schedules.write',
   method: 'POST',
   path: '/schedule/delete/{schedule}',
   input: nothing,
@@ -124,6 +128,7 @@ const HISTORY_DEPTH = 10_000;
 
 /** The jobs of a schedule, newest first. Skipped planned times have none. */
 export const scheduleHistory = defineTdRoute({
+  permission: 'schedules.read',
   method: 'GET',
   path: '/schedule/history/{schedule}',
   input: z.object(rangeInputShape),
@@ -145,6 +150,7 @@ const MAX_RUNS = 100;
 
 /** A domain key covers all runs of one request; the first run's job has it. */
 export const runSchedule = defineTdRoute({
+  permission: 'queries.run',
   method: 'POST',
   path: '/schedule/run/{schedule}/{time}',
   input: z.object({ num: optionalNumber({ min: 1, max: MAX_RUNS }), ...domainKeyInputShape }),

@@ -1,9 +1,11 @@
 import type { Readable } from 'node:stream';
 import { DataStore, Upload } from '@tus/server';
-import { UserError } from '../../core/errors.ts';
+import { beginUpload } from '../../commands/console/uploads.ts';
+import { perform } from '../../commands/perform.ts';
 import { discardUpload } from '../../operations/uploads/discard-upload.ts';
-import { appendToUpload, beginUpload } from '../../operations/uploads/receive-upload.ts';
+import { appendToUpload } from '../../operations/uploads/receive-upload.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
+import { OWNER } from '../run-command.ts';
 
 /** The tus server's view of unfinished uploads. Their id is the name of their folder; complete uploads are not visible. */
 export class TusStore extends DataStore {
@@ -16,9 +18,9 @@ export class TusStore extends DataStore {
   }
 
   override async create(upload: Upload): Promise<Upload> {
-    const name = upload.metadata?.['filename'];
-    if (!name || name.length > 255) throw new UserError('upload_name_required');
-    await beginUpload({ folder: upload.id, name, bytes: upload.size }, this.#runtime);
+    const { id: folder, size: bytes, metadata } = upload;
+    const name = metadata?.['filename'] ?? undefined;
+    await perform(beginUpload, { folder, name, bytes }, OWNER, this.#runtime);
     return upload;
   }
 

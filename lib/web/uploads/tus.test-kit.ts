@@ -1,12 +1,13 @@
 import { request } from 'node:http';
 import { onTestFinished } from 'vitest';
 import { startProduct } from '../../../tests/kit/product.ts';
-import { connectors } from '../../connectors/registry.ts';
+import { completeUpload } from '../../commands/console/uploads.ts';
+import { perform } from '../../commands/perform.ts';
 import type { Upload } from '../../core/upload/upload.ts';
-import { receiveOptions } from '../../runtime/operation-options.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import { freePort } from '../../start/port.ts';
 import { bodyLimitsOf } from '../guard/body.ts';
+import { OWNER } from '../run-command.ts';
 import { closeServer, createGuardedServer } from '../server.ts';
 import { completeOnce, createTusServer } from './uploads.ts';
 
@@ -68,9 +69,7 @@ export class TusClient {
   }
 
   complete(id: string, sha256?: string): Promise<Upload> {
-    const [connector] = connectors;
-    if (!connector) throw new Error('no connector');
-    return completeOnce(id, { sha256 }, receiveOptions(this.runtime, connector));
+    return completeOnce(id, () => perform(completeUpload, { folder: id, sha256 }, OWNER, this.runtime));
   }
 }
 

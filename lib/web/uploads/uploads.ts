@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Server } from '@tus/server';
 import type { Upload } from '../../core/upload/upload.ts';
-import { type CompleteOptions, completeUpload, type DeclaredFacts } from '../../operations/uploads/complete-upload.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import { failureProblem } from '../failure-response.ts';
 import { webRuntime } from '../runtime.ts';
@@ -21,10 +20,10 @@ export async function handleTus(request: Request): Promise<Response> {
 }
 
 /** Completes an upload once, even if a client that lost the response asks again while it runs. */
-export function completeOnce(folder: string, facts: DeclaredFacts, options: CompleteOptions): Promise<Upload> {
+export function completeOnce(folder: string, complete: () => Promise<Upload>): Promise<Upload> {
   shared.consoleCompletions ??= new Map();
   const completions = shared.consoleCompletions;
-  const completion = completions.get(folder) ?? completeUpload(folder, facts, options);
+  const completion = completions.get(folder) ?? complete();
   completions.set(folder, completion);
   const forget = () => completions.delete(folder);
   completion.then(forget, forget);

@@ -1,7 +1,7 @@
-import { viewJob } from '#lib/operations/jobs/view-job.ts';
-import { respondForJob, uncachedJson } from '../job-response.ts';
+import { viewJob } from '#lib/commands/console/jobs.ts';
+import { respondWith } from '#lib/web/run-command.ts';
 
 /** The current state of a job. */
-export function GET(_request: Request, { params }: RouteContext<'/api/jobs/[jobId]'>): Promise<Response> {
-  return respondForJob(params, ({ id }, runtime) => uncachedJson(viewJob(runtime, id)));
+export async function GET(request: Request, { params }: RouteContext<'/api/jobs/[jobId]'>): Promise<Response> {
+  return respondWith(request, viewJob, { job: (await params).jobId });
 }

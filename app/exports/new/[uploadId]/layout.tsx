@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
-import { loadUpload, type UploadParams } from './load-upload.ts';
+import { loadExportFile, type UploadParams } from './load-upload.ts';
 
 /** Loads the upload before streaming starts: afterwards the response can no longer become a 404. */
 export default async function UploadLayout({ params, children }: UploadParams & { children: ReactNode }) {
-  await loadUpload(params);
+  await loadExportFile(params);
   return children;
 }

@@ -11,7 +11,8 @@ import { SheetHead } from '#components/layout/sheet-head.tsx';
 import { CliHint } from '#components/new-authentication/cli-hint.tsx';
 import { AUTHENTICATIONS } from '#components/paths.ts';
 import { Region } from '#components/ui/surfaces/region.tsx';
-import { webRuntime } from '#lib/web/runtime.ts';
+import { viewAuthentications } from '#lib/commands/console/authentications.ts';
+import { load } from '#lib/web/run-command.ts';
 import { authenticationActions } from '../authentication-actions.ts';
 
 type Props = PageProps<'/integrations/authentications/[id]'>;
@@ -48,7 +49,5 @@ export default async function AuthenticationPage({ params }: Props) {
 /** Undefined if it does not exist, for example because it was deleted. */
 async function findAuthentication(params: Props['params']): Promise<ListedAuthentication | undefined> {
   const id = Number((await params).id);
-  const { authentications } = await webRuntime();
-  const found = authentications.list().find((each) => each.id === id);
-  return found && { ...found, jobs: authentications.jobCounts().get(id) ?? 0 };
+  return (await load(viewAuthentications, {})).find((each) => each.id === id);
 }

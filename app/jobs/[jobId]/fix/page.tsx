@@ -5,16 +5,10 @@ import { isFixable } from '#components/job/resend/resend-option.ts';
 import { jobPath } from '#components/paths.ts';
 import { FixStart } from '#components/review/fixing/fix-start.tsx';
 import { FixStep } from '#components/review/fixing/fix-step.tsx';
-import { connectorOf } from '#lib/connectors/registry.ts';
-import { uploadOf } from '#lib/core/job/job.ts';
-import { jobOf } from '#lib/operations/jobs/control-job.ts';
-import { isReviewOf } from '#lib/operations/review/fixing/job-records.ts';
-import { viewReview } from '#lib/operations/review/view-review.ts';
-import { unavailableReason } from '#lib/operations/uploads/readable-upload.ts';
-import { reviewOptions } from '#lib/runtime/operation-options.ts';
-import { webRuntime } from '#lib/web/runtime.ts';
+import { viewFixing } from '#lib/commands/console/job-records.ts';
+import { load } from '#lib/web/run-command.ts';
 import { editReview } from '../../../exports/new/[uploadId]/review/actions.ts';
-import { fixJob, resendFixedOfJob } from '../../actions.ts';
+import { fixJob, resendFixed } from '../../actions.ts';
 import { loadJob } from '../../load-job.ts';
 
 type Props = PageProps<'/jobs/[jobId]/fix'>;
@@ -26,24 +20,13 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 /** The records of a job to fix. Without such records, or without the file, the job's page explains why. */
 export default async function FixPage({ params }: Props) {
-  const view = await loadJob(params);
-  if (!isFixable(view)) redirect(jobPath(view.id));
-  const runtime = await webRuntime();
-  const job = jobOf(runtime, view.id);
-  const upload = runtime.uploads.get(uploadOf(job));
-  if (await unavailableReason(upload, runtime.files)) redirect(jobPath(view.id));
-  const review = runtime.reviews.find(upload.id);
-  if (!review || !isReviewOf(review, job))
-    return <FixStart job={view.id} hasOtherMapping={Boolean(review)} fix={fixJob} />;
-  const { mapping, constants } = job;
+  const job = await loadJob(params);
+  if (!isFixable(job)) redirect(jobPath(job.id));
+  const fixing = await load(viewFixing, { job: job.id });
+  if (fixing === undefined) redirect(jobPath(job.id));
+  const { header, matching, review, hasOtherMapping } = fixing;
+  if (review === undefined) return <FixStart job={job.id} hasOtherMapping={hasOtherMapping} fix={fixJob} />;
   return (
-    <FixStep
-      job={view}
-      header={upload.header}
-      matching={{ mapping, constants }}
-      initial={await viewReview(upload.id, reviewOptions(runtime, connectorOf(job.connector)), job.id)}
-      edit={editReview}
-      resend={resendFixedOfJob}
-    />
+    <FixStep job={job} header={header} matching={matching} initial={review} edit={editReview} resend={resendFixed} />
   );
 }

@@ -1,10 +1,9 @@
 import type { Metadata } from 'next';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { JobLogPage } from '#components/jobs/log/job-log-page.tsx';
+import { viewLog } from '#lib/commands/console/job-parts.ts';
 import { readLogQuery } from '#lib/core/view/log-query.ts';
-import { readLog } from '#lib/operations/jobs/read-log.ts';
-import { webRuntime } from '#lib/web/runtime.ts';
-import { readLogOptions } from '../../../api/jobs/read-log-options.ts';
+import { load } from '#lib/web/run-command.ts';
 import { loadJob } from '../../load-job.ts';
 
 type Props = PageProps<'/jobs/[jobId]/log'>;
@@ -19,6 +18,6 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function LogPage({ params, searchParams }: Props) {
   const job = await loadJob(params);
   const query = readLogQuery(await searchParams);
-  const options = readLogOptions(await webRuntime(), await getLocale());
-  return <JobLogPage initial={job} query={query} {...readLog(options, job.id, query, LINES_PER_PAGE)} />;
+  const lines = await load(viewLog, { job: job.id, ...query, limit: LINES_PER_PAGE, locale: await getLocale() });
+  return <JobLogPage initial={job} query={query} {...lines} />;
 }

@@ -2,7 +2,8 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { JobQueryPage } from '#components/jobs/job-query-page.tsx';
-import { webRuntime } from '#lib/web/runtime.ts';
+import { viewJobQuery } from '#lib/commands/console/jobs.ts';
+import { load } from '#lib/web/run-command.ts';
 import { loadJob } from '../../load-job.ts';
 
 type Props = PageProps<'/jobs/[jobId]/query'>;
@@ -14,14 +15,6 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function QueryOfJobPage({ params }: Props) {
   const job = await loadJob(params);
-  const { jobs, plannedRuns } = await webRuntime();
-  const { query } = jobs.find(job.id) ?? notFound();
-  const saved = plannedRuns.queryOfJob(job.id);
-  return (
-    <JobQueryPage
-      initial={job}
-      query={query ?? notFound()}
-      saved={saved === undefined ? null : { id: saved.id, name: saved.name }}
-    />
-  );
+  const { query, saved } = await load(viewJobQuery, { job: job.id });
+  return <JobQueryPage initial={job} query={query ?? notFound()} saved={saved} />;
 }

@@ -1,14 +1,9 @@
 import type { Metadata } from 'next';
-import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { RecordsPage } from '#components/records/records-page.tsx';
-import { connectorOf } from '#lib/connectors/registry.ts';
-import { sendsRecords, uploadOf } from '#lib/core/job/job.ts';
+import { viewRecords } from '#lib/commands/console/job-records.ts';
 import { readRecordQuery } from '#lib/core/view/record-query.ts';
-import { listRecords } from '#lib/operations/records/list-records.ts';
-import { unavailableReason } from '#lib/operations/uploads/readable-upload.ts';
-import { webRuntime } from '#lib/web/runtime.ts';
-import { RECORDS_PER_PAGE } from '../../../api/jobs/records-per-page.ts';
+import { loadOrNotFound } from '#lib/web/run-command.ts';
 import { fixJob } from '../../actions.ts';
 import { loadJob } from '../../load-job.ts';
 
@@ -20,25 +15,9 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function JobRecordsPage({ params, searchParams }: Props) {
-  const view = await loadJob(params);
+  const job = await loadJob(params);
   const query = readRecordQuery(await searchParams);
-  const { jobs, uploads, files, records } = await webRuntime();
-  const job = jobs.find(view.id);
-  if (!job) throw new Error(`job ${view.id} does not exist`); // jobs are never deleted
-  if (!sendsRecords(job)) notFound();
-  const upload = uploads.get(uploadOf(job));
-  const list = listRecords({
-    ...{ job, query, records, header: upload.header },
-    connector: connectorOf(job.connector),
-    limit: RECORDS_PER_PAGE,
-  });
-  return (
-    <RecordsPage
-      initial={view}
-      query={query}
-      fix={fixJob}
-      fileGone={await unavailableReason(upload, files)}
-      {...list}
-    />
-  );
+  const { record: _, ...page } = query;
+  const list = await loadOrNotFound(viewRecords, { job: job.id, ...page });
+  return <RecordsPage initial={job} query={query} fix={fixJob} {...list} />;
 }

@@ -1,8 +1,8 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { DatabasesSheet } from '#components/workbench/databases/databases-sheet.tsx';
-import { listDatabases } from '#lib/operations/workbench/list-tables.ts';
-import { webRuntime } from '#lib/web/runtime.ts';
+import { viewDatabases } from '#lib/commands/console/databases.ts';
+import { load } from '#lib/web/run-command.ts';
 import { createDatabase, deleteDatabase, loadSamples } from '../actions.ts';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -10,7 +10,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function DatabasesPage() {
-  const databases = await listDatabases(await webRuntime());
+  const databases = await load(viewDatabases, {});
   return (
     <DatabasesSheet databases={databases} actions={{ create: createDatabase, remove: deleteDatabase, loadSamples }} />
   );

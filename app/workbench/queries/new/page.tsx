@@ -2,12 +2,13 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { NoDatabase } from '#components/workbench/editor/no-database.tsx';
 import { QueryEditor } from '#components/workbench/editor/query-editor.tsx';
+import { viewEditorOptions } from '#lib/commands/console/queries.ts';
 import type { QueryEngine } from '#lib/core/job/query.ts';
 import type { QueryChoice } from '#lib/core/query/saved-query.ts';
 import { previewQuery } from '#lib/core/sql/sql-name.ts';
+import { load } from '#lib/web/run-command.ts';
 import { loadSamples } from '../../databases/actions.ts';
 import { editorActions } from '../editor-actions.ts';
-import { loadEditorOptions } from '../load-editor-options.ts';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('workbench.queries'))('new') };
@@ -20,7 +21,7 @@ const EMPTY_QUERY: QueryChoice = {
 
 export default async function NewQueryPage({ searchParams }: PageProps<'/workbench/queries/new'>) {
   const { database: requested, table } = await searchParams;
-  const options = await loadEditorOptions();
+  const options = await load(viewEditorOptions, {});
   const { databases, hasTrino } = options;
   if (databases.length === 0 && !hasTrino) return <NoDatabase loadSamples={loadSamples} />;
   const database = databases.find((name) => name === requested) ?? databases[0] ?? '';

@@ -56,8 +56,8 @@ export function TableUpload({ databases, initialDatabase, create }: TableUploadP
   });
   const databaseOf = async (): Promise<string | undefined> => {
     if (target.database !== null) return target.database;
-    const created = await resultOf(create({ database: target.newDatabase.trim() }));
-    if (created.ok) return created.value;
+    const created = await resultOf(create({ name: target.newDatabase.trim() }));
+    if (created.ok) return created.value.name;
     setProblem({ newDatabase: created.message });
     return undefined;
   };

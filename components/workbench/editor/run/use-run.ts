@@ -48,7 +48,7 @@ export function useRun(initialJob: number | null, { run, kill }: Pick<EditorActi
     kill: () =>
       startKill(async () => {
         if (!job) return;
-        const result = await resultOf(kill({ id: job.id }));
+        const result = await resultOf(kill({ job: job.id }));
         if (!result.ok) setRefusal(result.message);
         await queries.invalidateQueries({ queryKey: ['job', job.id] });
       }),

@@ -44,7 +44,7 @@ test('are applied once, and recorded as Prisma records them', async () => {
 
 test('four processes can open the same new folder concurrently', async () => {
   const script = `
-    const { applyMigrations } = await import('./migrations.ts');
+    const { applyMigrations } = await import('#lib/adapters/store/database/migrations.ts');
     console.log(JSON.stringify(await applyMigrations(process.argv[1])));
   `;
   const start = () => promisify(execFile)(process.execPath, ['--input-type=module', '-e', script, path], { cwd: root });

@@ -5,6 +5,7 @@ import { getJob, getJobDetails } from '../../../commands/rows/jobs.ts';
 import { isFinal } from '../../../core/job/job.ts';
 import type { JobObject } from '../../../core/view/job-object.ts';
 import { translate } from '../../../messages/translate.ts';
+import { commandIo } from '../../invocation.ts';
 import { parseId } from '../../options/number-arguments.ts';
 import { deadlineOf, waitOption } from '../../options/wait-option.ts';
 import { printJson, printLine, say } from '../../output/output.ts';
@@ -13,7 +14,6 @@ import { sayNext } from '../../output/report-job.ts';
 import { newTable } from '../../output/table.ts';
 import type { Product } from '../../product/product.ts';
 import { withProduct } from '../../product/with-product.ts';
-import { interruptSignal } from '../../product/with-runtime.ts';
 
 export function addJobShow(program: Command): void {
   addResultOptions(
@@ -44,7 +44,7 @@ export async function showJob(product: Product, id: number, options: ShowOptions
 
 /** Waits for a job; executes it in this process if no worker runs. */
 function awaitEnd(product: Product, id: number, wait: number): Promise<JobObject> {
-  return product.waitForJob(id, interruptSignal(), deadlineOf(wait));
+  return product.waitForJob(id, commandIo().interruptSignal(), deadlineOf(wait));
 }
 
 async function printFacts(product: Product, job: JobObject, { verbose }: ShowOptions): Promise<void> {

@@ -3,13 +3,13 @@ import { listBatches } from '../../../commands/rows/job-parts.ts';
 import { decideJob, forgetFile, getJob, killJob as kill } from '../../../commands/rows/jobs.ts';
 import { DECISIONS, type Decision } from '../../../core/delivery/decision.ts';
 import { translate } from '../../../messages/translate.ts';
+import { commandIo } from '../../invocation.ts';
 import { parseId } from '../../options/number-arguments.ts';
 import { printJson, printLine, say } from '../../output/output.ts';
 import { showProgress } from '../../output/progress.ts';
 import { reportJob } from '../../output/report-job.ts';
 import { entriesOf, type Product } from '../../product/product.ts';
 import { withProduct } from '../../product/with-product.ts';
-import { interruptSignal } from '../../product/with-runtime.ts';
 
 export function addJobs(program: Command): void {
   program
@@ -67,7 +67,7 @@ async function forgetJobFile(product: Product, id: number): Promise<void> {
 }
 
 async function resume(product: Product, id: number, options: { failOnReject?: boolean }): Promise<void> {
-  const interrupt = interruptSignal();
+  const interrupt = commandIo().interruptSignal();
   const stopProgress = showProgress(product, id);
   const job = await product.resume(id, interrupt).finally(stopProgress);
   await reportJob(product, job, options);

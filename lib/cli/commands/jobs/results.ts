@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { createExport } from '../../../commands/rows/exports.ts';
 import { getJobDetails } from '../../../commands/rows/jobs.ts';
 import { UserError } from '../../../core/errors.ts';
+import { commandIo } from '../../invocation.ts';
 import { parseId } from '../../options/number-arguments.ts';
 import { deadlineOf, waitOption } from '../../options/wait-option.ts';
 import { say } from '../../output/output.ts';
@@ -10,7 +11,6 @@ import { reportJob } from '../../output/report-job.ts';
 import type { Product } from '../../product/product.ts';
 import { readTarget, resolveTarget } from '../../product/target.ts';
 import { withProduct } from '../../product/with-product.ts';
-import { interruptSignal } from '../../product/with-runtime.ts';
 
 interface Options {
   readonly wait?: number;
@@ -43,6 +43,8 @@ async function exportResult(
   say(`Job ${job.job_id} is queued.\nUse 'pintd job:show ${job.job_id}' to show the status.`);
   if (wait === undefined) return reportJob(product, job, options);
   const stopProgress = showProgress(product, job.job_id);
-  const ended = await product.waitForJob(job.job_id, interruptSignal(), deadlineOf(wait)).finally(stopProgress);
+  const ended = await product
+    .waitForJob(job.job_id, commandIo().interruptSignal(), deadlineOf(wait))
+    .finally(stopProgress);
   await reportJob(product, ended, options);
 }

@@ -4,6 +4,7 @@ import { getSettings } from '../../../commands/rows/settings.ts';
 import { RESENDABLE, type Resendable } from '../../../core/job/job.ts';
 import type { JobObject } from '../../../core/view/job-object.ts';
 import { translate } from '../../../messages/translate.ts';
+import { commandIo } from '../../invocation.ts';
 import { parseListOf } from '../../options/list-argument.ts';
 import { parseId } from '../../options/number-arguments.ts';
 import { say } from '../../output/output.ts';
@@ -11,7 +12,6 @@ import { showProgress } from '../../output/progress.ts';
 import { reportJob } from '../../output/report-job.ts';
 import type { Product } from '../../product/product.ts';
 import { withProduct } from '../../product/with-product.ts';
-import { interruptSignal } from '../../product/with-runtime.ts';
 
 interface Options {
   readonly wait: boolean;
@@ -63,7 +63,7 @@ async function sendAgain(
   options: Options,
   createJob: (product: Product) => Promise<JobObject>,
 ): Promise<void> {
-  const interrupt = interruptSignal();
+  const interrupt = commandIo().interruptSignal();
   await withProduct(async (product) => {
     const original = await product.call(getJob, { job: id });
     const job = await createJob(product);

@@ -17,6 +17,7 @@ import {
 } from '../../../core/job/query.ts';
 import type { JobObject } from '../../../core/view/job-object.ts';
 import { translate } from '../../../messages/translate.ts';
+import { commandIo } from '../../invocation.ts';
 import { parseResultOption } from '../../options/result-option.ts';
 import { deadlineOf, waitOption } from '../../options/wait-option.ts';
 import { EXIT, exitStatusOf, printJson, printLine, say } from '../../output/output.ts';
@@ -26,7 +27,6 @@ import { sayError } from '../../output/report-job.ts';
 import type { Product } from '../../product/product.ts';
 import { isResultName, readTarget, resolveTarget, type TargetOptions } from '../../product/target.ts';
 import { withProduct } from '../../product/with-product.ts';
-import { interruptSignal } from '../../product/with-runtime.ts';
 import { readTextFile } from '../../text-file.ts';
 
 const LOG_LINES = 100;
@@ -102,7 +102,7 @@ async function query(argument: string | undefined, options: Options): Promise<vo
   refuseOtherTypes(options.type);
   const sql = await readSql(argument, options.query);
   const { database, engine, domainKey: domain_key, retry: retry_limit, priority } = options;
-  const interrupt = interruptSignal();
+  const interrupt = commandIo().interruptSignal();
   await withProduct(async (product) => {
     if (options.check) return check(product, { database, engine, sql }, options);
     const isSent = options.result !== undefined || options.sandbox;
@@ -125,13 +125,13 @@ async function check(
   const connector = connectorOfResult(type);
   const compatibility = await product.call(checkQuery, { ...query, type: connector.type });
   await printJson(compatibility);
-  process.exitCode = compatibility.missing.length === 0 ? EXIT.done : EXIT.refused;
+  commandIo().exitCode = compatibility.missing.length === 0 ? EXIT.done : EXIT.refused;
 }
 
 /** Throws UserError `query_given_twice`, `query_not_given` or `file_missing`. */
 export async function readSql(argument: string | undefined, file: string | undefined): Promise<string> {
   if (argument !== undefined && file !== undefined) throw new UserError('query_given_twice');
-  if (argument === '-' || file === '-') return text(process.stdin);
+  if (argument === '-' || file === '-') return text(commandIo().stdin);
   if (argument !== undefined) return argument;
   if (file === undefined) throw new UserError('query_not_given');
   return readTextFile(file);
@@ -163,7 +163,7 @@ async function follow(
 async function report(product: Product, job: JobObject, options: Options): Promise<void> {
   const { job_id: id, status, error } = job;
   const isOpen = !isFinal(status) && status !== 'paused' && !awaitsOtherExecutor({ state: status, error });
-  process.exitCode = options.tdExitCodes
+  commandIo().exitCode = options.tdExitCodes
     ? EXIT.done
     : isOpen
       ? EXIT.refused

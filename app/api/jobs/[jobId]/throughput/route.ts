@@ -1,6 +1,9 @@
-import { measureThroughput } from '#lib/operations/records/measure-throughput.ts';
-import { respondForJob, uncachedJson } from '../../job-response.ts';
+import { viewThroughput } from '#lib/commands/console/job-parts.ts';
+import { respondWith } from '#lib/web/run-command.ts';
 
-export function GET(_request: Request, { params }: RouteContext<'/api/jobs/[jobId]/throughput'>): Promise<Response> {
-  return respondForJob(params, ({ id }, runtime) => uncachedJson(measureThroughput(runtime, id)));
+export async function GET(
+  request: Request,
+  { params }: RouteContext<'/api/jobs/[jobId]/throughput'>,
+): Promise<Response> {
+  return respondWith(request, viewThroughput, { job: (await params).jobId });
 }

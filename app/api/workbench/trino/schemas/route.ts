@@ -1,6 +1,7 @@
-import { respond } from '../../workbench-response.ts';
+import { viewTrinoSchemas } from '#lib/commands/console/databases.ts';
+import { respondWith } from '#lib/web/run-command.ts';
 
 /** The names of the schemas in Trino's catalog. */
-export async function GET(request: Request): Promise<Response> {
-  return respond(request, (runtime) => runtime.trino().schemas(request.signal));
+export function GET(request: Request): Promise<Response> {
+  return respondWith(request, viewTrinoSchemas, { signal: request.signal });
 }

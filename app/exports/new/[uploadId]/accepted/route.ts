@@ -1,6 +1,5 @@
-import { readJson } from '#lib/api/read-body.ts';
 import { viewAlreadyAccepted } from '#lib/commands/console/exports.ts';
-import { performRequest, respond, uncachedJson } from '#lib/web/run-command.ts';
+import { performRequest, readJson, respond, uncachedJson } from '#lib/web/run-command.ts';
 import type { UploadParams } from '../load-upload.ts';
 
 /** The number of records that an export would skip as already accepted. It reads the whole file. */

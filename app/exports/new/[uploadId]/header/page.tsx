@@ -1,9 +1,9 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { HeaderStep } from '#components/export/header/header-step.tsx';
-import { firstCells } from '#lib/operations/uploads/first-cells.ts';
-import { webRuntime } from '#lib/web/runtime.ts';
-import { describeExportFile, loadUpload, type UploadParams } from '../load-upload.ts';
+import { viewHeaderStep } from '#lib/commands/console/export-steps.ts';
+import { load } from '#lib/web/run-command.ts';
+import { loadExportFile, type UploadParams } from '../load-upload.ts';
 import { rereadFile } from './actions.ts';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -11,14 +11,6 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function HeaderPage({ params }: UploadParams) {
-  const upload = await loadUpload(params);
-  const runtime = await webRuntime();
-  return (
-    <HeaderStep
-      file={await describeExportFile(upload)}
-      rows={await firstCells(upload, { ...runtime, showPersonal: false })}
-      isInUse={runtime.uploads.isInUse(upload.id)}
-      reread={rereadFile}
-    />
-  );
+  const file = await loadExportFile(params);
+  return <HeaderStep file={file} {...(await load(viewHeaderStep, { upload: file.id }))} reread={rereadFile} />;
 }

@@ -1,10 +1,10 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { MatchStep } from '#components/export/match/match-step.tsx';
+import { viewSamples } from '#lib/commands/console/export-steps.ts';
 import { getFileConnector } from '#lib/connectors/file-connector.ts';
-import { sampleColumns } from '#lib/operations/uploads/sample-columns.ts';
-import { webRuntime } from '#lib/web/runtime.ts';
-import { describeExportFile, loadUpload, type UploadParams } from '../load-upload.ts';
+import { load } from '#lib/web/run-command.ts';
+import { loadExportFile, type UploadParams } from '../load-upload.ts';
 import { startReview } from '../review/actions.ts';
 import { saveMapping } from './actions.ts';
 
@@ -13,10 +13,8 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function MatchPage({ params }: UploadParams) {
-  const upload = await loadUpload(params);
-  const { rowsOf } = await webRuntime();
-  const { fields, type } = getFileConnector();
-  const samples = await sampleColumns(upload, rowsOf(upload), { fields, showPersonal: false });
-  const file = await describeExportFile(upload);
+  const file = await loadExportFile(params);
+  const samples = await load(viewSamples, { upload: file.id });
+  const { type } = getFileConnector();
   return <MatchStep file={file} samples={samples} connectorType={type} save={saveMapping} startReview={startReview} />;
 }

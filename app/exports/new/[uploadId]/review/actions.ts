@@ -1,12 +1,13 @@
 'use server';
 
-import { runAction } from '#lib/web/action-result.ts';
-import { beginUploadReview, newReview, repairUpload, uploadEdit } from './review-input.ts';
+import { fixRecords } from '#lib/commands/console/reviews.ts';
+import { beginReview } from '#lib/commands/rows/reviews.ts';
+import { runCommand } from '#lib/web/run-command.ts';
 
 export async function startReview(input: unknown) {
-  return runAction(newReview, input, beginUploadReview);
+  return runCommand(beginReview, input);
 }
 
 export async function editReview(input: unknown) {
-  return runAction(uploadEdit, input, repairUpload);
+  return runCommand(fixRecords, input);
 }

@@ -1,33 +1,30 @@
 'use server';
 
 import { revalidatePath } from 'next/cache';
-import { runSavedQuery } from '#lib/operations/queries/run-saved-query.ts';
-import { pauseSchedule, scheduleQuery, unscheduleQuery } from '#lib/operations/schedules/schedule-query.ts';
-import { runQueryOptions } from '#lib/runtime/schedules.ts';
-import { runAction } from '#lib/web/action-result.ts';
-import { queryChosen, scheduleToPause, scheduleToSave } from './schedule-input.ts';
+import { saveSchedule } from '#lib/commands/console/schedules.ts';
+import { pauseSchedule, resumeSchedule, runSaved } from '#lib/commands/rows/schedules.ts';
+import { runCommand } from '#lib/web/run-command.ts';
 
 export async function save(input: unknown) {
-  const result = await runAction(scheduleToSave, input, ({ query, schedule }, runtime) => {
-    if (schedule === null) unscheduleQuery(runtime, query);
-    else scheduleQuery(runtime, query, schedule);
-  });
+  const result = await runCommand(saveSchedule, input);
   revalidatePath('/workbench', 'layout');
   return result;
 }
 
 export async function pause(input: unknown) {
-  const result = await runAction(scheduleToPause, input, ({ query, isPaused }, runtime) => {
-    pauseSchedule(runtime, query, isPaused);
-  });
+  const result = await runCommand(pauseSchedule, input);
+  revalidatePath('/workbench', 'layout');
+  return result;
+}
+
+export async function resume(input: unknown) {
+  const result = await runCommand(resumeSchedule, input);
   revalidatePath('/workbench', 'layout');
   return result;
 }
 
 export async function run(input: unknown) {
-  const result = await runAction(queryChosen, input, ({ query }, runtime) =>
-    runSavedQuery(runQueryOptions(runtime), query),
-  );
+  const result = await runCommand(runSaved, input);
   revalidatePath('/workbench', 'layout');
   return result;
 }

@@ -1,11 +1,10 @@
-import { listTables } from '#lib/operations/workbench/list-tables.ts';
-import { respond } from '../../../workbench-response.ts';
+import { viewTables } from '#lib/commands/console/databases.ts';
+import { respondWith } from '#lib/web/run-command.ts';
 
 /** The tables of a database with their columns, for the schema browser and completion. */
 export async function GET(
   request: Request,
   { params }: RouteContext<'/api/workbench/databases/[database]/tables'>,
 ): Promise<Response> {
-  const { database } = await params;
-  return respond(request, (runtime) => listTables(database, runtime, request.signal));
+  return respondWith(request, viewTables, { ...(await params), signal: request.signal });
 }

@@ -1,13 +1,9 @@
-import { parseInput } from '#lib/core/connector/parameters.ts';
-import { reviewFilter } from '#lib/core/review/review-view.ts';
-import { listReview } from '#lib/operations/review/list-review.ts';
+import { viewReviewNumbers } from '#lib/commands/console/reviews.ts';
+import { respondWith } from '#lib/web/run-command.ts';
 import type { UploadParams } from '../../load-upload.ts';
-import { respondForReview } from '../review-response.ts';
 
-/** The numbers of the records that match a filter. */
-export function GET(request: Request, { params }: UploadParams): Promise<Response> {
-  return respondForReview(params, async (upload, options) => {
-    const filter = parseInput(reviewFilter, Object.fromEntries(new URL(request.url).searchParams));
-    return listReview(upload, filter, options);
-  });
+/** The numbers of the records that a filter matches. */
+export async function GET(request: Request, { params }: UploadParams): Promise<Response> {
+  const { uploadId: upload } = await params;
+  return respondWith(request, viewReviewNumbers, { ...Object.fromEntries(new URL(request.url).searchParams), upload });
 }

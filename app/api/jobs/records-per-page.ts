@@ -1,1 +1,0 @@
-export const RECORDS_PER_PAGE = 50;

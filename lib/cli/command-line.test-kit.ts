@@ -1,0 +1,55 @@
+import { execFile } from 'node:child_process';
+import { resolve } from 'node:path';
+import { Readable, Writable } from 'node:stream';
+import { runCommandLine } from './command-line.ts';
+
+export const MAIN = resolve(import.meta.dirname, 'main.ts');
+
+export interface CommandOptions {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** What the command reads from standard input. */
+  readonly input?: string;
+}
+
+/** How a command ended. */
+export interface Ended {
+  readonly status: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** Runs a command of pintd in this process, like the program: only signals, pipes and the exit itself are missing. */
+export async function runCommand(args: readonly string[], { env, input = '' }: CommandOptions): Promise<Ended> {
+  const [out, err] = [new Sink(), new Sink()];
+  const io = {
+    ...{ env, stdin: Readable.from([Buffer.from(input)]), stdout: out, stderr: err },
+    exitCode: undefined as number | undefined,
+    interruptSignal: () => new AbortController().signal,
+    exitOnSignals: () => {},
+  };
+  await runCommandLine(args, io);
+  return { status: io.exitCode ?? 0, out: out.text, err: err.text };
+}
+
+/** Runs a command as a process of its own. */
+export function runProcess(args: readonly string[], { env, input = '' }: CommandOptions): Promise<Ended> {
+  const { promise, resolve } = Promise.withResolvers<Ended>();
+  const child = execFile(process.execPath, [MAIN, ...args], { env: { ...env } }, (error, out, err) =>
+    resolve({ status: error === null ? 0 : Number(error.code), out, err }),
+  );
+  child.stdin?.end(input);
+  return promise;
+}
+
+class Sink extends Writable {
+  readonly #chunks: Buffer[] = [];
+
+  get text(): string {
+    return Buffer.concat(this.#chunks).toString('utf8');
+  }
+
+  override _write(chunk: Buffer, _encoding: BufferEncoding, done: () => void): void {
+    this.#chunks.push(chunk);
+    done();
+  }
+}

@@ -1,0 +1,42 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { Readable, Writable } from 'node:stream';
+import type { WriteStream } from 'node:tty';
+import type { DestinationFlags } from './product/destination.ts';
+
+/** Where a command reads and writes, and what can end it: the process, or a test that runs several commands in one. */
+export interface CommandIo {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly stdin: Readable & { readonly isTTY?: boolean };
+  readonly stdout: Writable & Partial<Pick<WriteStream, 'isTTY' | 'hasColors'>>;
+  readonly stderr: Writable & { readonly isTTY?: boolean };
+  exitCode: number | undefined;
+  /** Aborted when the command has been asked to end; for commands that then clean up. */
+  interruptSignal(): AbortSignal;
+  /** From now on, signals exit the process normally, so that exit handlers delete its temporary files. */
+  exitOnSignals(): void;
+}
+
+interface Invocation {
+  readonly io: CommandIo;
+  /** The flags that choose the server; set before the command runs. */
+  flags: DestinationFlags;
+  isVerbose: boolean;
+}
+
+const invocations = new AsyncLocalStorage<Invocation>();
+
+/** Runs a command; all that it calls gets this `io`. */
+export function withInvocation<T>(io: CommandIo, run: () => Promise<T>): Promise<T> {
+  return invocations.run({ io, flags: {}, isVerbose: false }, run);
+}
+
+/** The command that the caller is part of. */
+export function invocation(): Invocation {
+  const current = invocations.getStore();
+  if (current === undefined) throw new Error('no command is running');
+  return current;
+}
+
+export function commandIo(): CommandIo {
+  return invocation().io;
+}

@@ -1,0 +1,66 @@
+import { EventEmitter } from 'node:events';
+import { printable } from '../core/text/unprintable.ts';
+import { translate } from '../messages/translate.ts';
+import { onSignals } from '../start/signals.ts';
+import type { CommandIo } from './invocation.ts';
+import { EXIT } from './output/output.ts';
+import { onParentDeath } from './parent-death.ts';
+import { errorCodeOf } from './text-file.ts';
+
+const EXIT_INTERRUPTED = 130;
+const orphans = new EventEmitter();
+
+/** The streams, environment, exit status and signals of this process. */
+export const processIo: CommandIo = {
+  env: process.env,
+  // Opened on first use: most commands do not read it.
+  get stdin() {
+    return process.stdin;
+  },
+  stdout: process.stdout,
+  stderr: process.stderr,
+  get exitCode() {
+    return process.exitCode === undefined ? undefined : Number(process.exitCode);
+  },
+  set exitCode(status) {
+    process.exitCode = status;
+  },
+
+  /** Aborted by the first SIGINT or SIGTERM, or when the parent dies; a second signal ends the process at once. */
+  interruptSignal() {
+    const interrupt = new AbortController();
+    onSignals(['SIGINT', 'SIGTERM'], (count) => {
+      if (count > 1) process.exit(EXIT_INTERRUPTED);
+      interrupt.abort();
+    });
+    orphans.once('orphaned', () => interrupt.abort());
+    return interrupt.signal;
+  },
+
+  exitOnSignals() {
+    for (const [signal, number] of Object.entries({ SIGHUP: 1, SIGINT: 2, SIGTERM: 15 })) {
+      process.once(signal, () => process.exit(128 + number));
+    }
+  },
+};
+
+/** Ends this process when its parent dies: cleanly, if the command can be interrupted. */
+export function exitWithParent(): void {
+  onParentDeath(() => {
+    if (!orphans.emit('orphaned')) process.kill(process.pid, 'SIGTERM');
+  });
+}
+
+/**
+ * Handles write errors of standard output and standard error. A closed pipe (such as head) is not an error. A full disk is
+ * one, unless the command already has a worse exit status. If standard error fails, the command continues.
+ */
+export function handleOutputFaults(): void {
+  process.stderr.on('error', () => {});
+  process.stdout.on('error', (error) => {
+    if (errorCodeOf(error) === 'EPIPE') process.exit(process.exitCode ?? EXIT.done);
+    const message = translate('cli', 'output_unwritten', { path: 'stdout', reason: errorCodeOf(error) });
+    process.stderr.write(`${printable(message)}\n`);
+    process.exit(process.exitCode || EXIT.unwritten);
+  });
+}

@@ -1,0 +1,48 @@
+import { accessToken, connectionTest } from '../../core/access/authentication-input.ts';
+import { testAuthentication, testToken } from '../../operations/authentications/test-authentication.ts';
+import { defineView, idNumber, noInput } from '../command.ts';
+import { connectorType as type } from '../inputs/connector-type.ts';
+
+/** All authentications with the number of jobs that used each, latest change first. */
+export const viewAuthentications = defineView({
+  id: 'viewAuthentications',
+  permission: 'authentications.read',
+  input: noInput,
+  run(_, { authentications }) {
+    const jobs = authentications.jobCounts();
+    return authentications.list().map((each) => ({ ...each, jobs: jobs.get(each.id) ?? 0 }));
+  },
+});
+
+export const countAuthentications = defineView({
+  id: 'countAuthentications',
+  permission: 'authentications.read',
+  input: noInput,
+  run: (_, { authentications }) => authentications.list().length,
+});
+
+/** What the catalog says about every connector. */
+export const viewCatalog = defineView({
+  id: 'viewCatalog',
+  permission: 'product.read',
+  input: noInput,
+  run: (_, { env }) => ({ callsPerMinute: env.callsPerMinute }),
+});
+
+/** Tests an authentication; the result has the parameters of its text, which the page shows in its own language. */
+export const testStoredToken = defineView({
+  id: 'testStoredToken',
+  permission: 'authentications.test',
+  usesAddresses: true,
+  input: connectionTest.extend({ authentication: idNumber }),
+  run: ({ authentication: id, ad_account_id }, runtime) => testAuthentication(runtime, { id, ad_account_id }),
+});
+
+/** Tests a token that is not stored. */
+export const testEnteredToken = defineView({
+  id: 'testEnteredToken',
+  permission: 'authentications.test',
+  usesAddresses: true,
+  input: connectionTest.extend({ type, access_token: accessToken }),
+  run: ({ type: connector, ...entered }, runtime) => testToken(runtime, { ...entered, connector, target: 'live' }),
+});

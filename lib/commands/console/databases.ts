@@ -1,0 +1,111 @@
+import { z } from 'zod';
+import { getFileConnector } from '../../connectors/file-connector.ts';
+import { maskRecords } from '../../core/query/masked-records.ts';
+import type { TableOutline } from '../../core/query/workbench.ts';
+import { previewQuery } from '../../core/sql/sql-name.ts';
+import { listDatabases, listTables, showTable } from '../../operations/workbench/list-tables.ts';
+import { loadSampleQueries, loadSampleTables } from '../../runtime/queries/workbench.ts';
+import type { Runtime } from '../../runtime/runtime.ts';
+import { saveQueryOptions } from '../../runtime/schedules.ts';
+import { abortSignal, defineView, idName, noInput } from '../command.ts';
+
+const MAX_RECORDS = 100;
+const PING_TIMEOUT_MS = 8000;
+
+export const viewDatabases = defineView({
+  id: 'viewDatabases',
+  permission: 'databases.read',
+  input: noInput,
+  run: (_, runtime) => listDatabases(runtime),
+});
+
+export const viewDatabaseNames = defineView({
+  id: 'viewDatabaseNames',
+  permission: 'databases.read',
+  input: noInput,
+  run: (_, { workbench }) => workbench.databases(),
+});
+
+/** The tables of a database with their columns. */
+export const viewTables = defineView({
+  id: 'viewTables',
+  permission: 'databases.read',
+  input: z.object({ database: idName, signal: abortSignal.optional() }),
+  run: ({ database, signal }, runtime) => listTables(database, runtime, signal),
+});
+
+const table = z.object({ database: idName, table: idName });
+
+export const viewTable = defineView({
+  id: 'viewTable',
+  permission: 'databases.read',
+  input: table,
+  run: ({ database, table }, runtime) => showTable(database, table, runtime),
+});
+
+const records = table.extend({ signal: abortSignal });
+
+/** The first records of a table; personal values are masked. */
+export const viewTableRecords = defineView({
+  id: 'viewTableRecords',
+  permission: 'databases.read',
+  input: records,
+  run: async (request, runtime) => maskRecords(await firstRecords(request, runtime), getFileConnector().fields),
+});
+
+export const showTableRecords = defineView({
+  id: 'showTableRecords',
+  permission: 'values.show',
+  input: records,
+  run: firstRecords,
+});
+
+async function firstRecords({ database, table, signal }: z.output<typeof records>, { workbench, engine }: Runtime) {
+  await workbench.table(database, table);
+  return engine.records({ database, sql: previewQuery(table), plannedAt: 0 }, MAX_RECORDS, signal);
+}
+
+/** Creates or replaces the sample tables, and saves the missing sample queries. */
+export const loadSampleData = defineView({
+  id: 'loadSampleData',
+  permission: 'databases.write',
+  input: noInput,
+  async run(_, runtime) {
+    await loadSampleTables(runtime);
+    loadSampleQueries(runtime, saveQueryOptions(runtime));
+  },
+});
+
+/** Throws a UserError if the configured Trino server is unreachable or refuses its user. */
+export const checkTrino = defineView({
+  id: 'checkTrino',
+  permission: 'settings.read',
+  input: noInput,
+  run: (_, runtime) => runtime.trino().ping(PING_TIMEOUT_MS),
+});
+
+/** The names of the schemas in Trino's catalog. */
+export const viewTrinoSchemas = defineView({
+  id: 'viewTrinoSchemas',
+  permission: 'databases.read',
+  input: z.object({ signal: abortSignal }),
+  run: ({ signal }, runtime) => runtime.trino().schemas(signal),
+});
+
+/** The tables of a schema, without columns: these are loaded on demand, as a schema can have thousands of tables. */
+export const viewTrinoTables = defineView({
+  id: 'viewTrinoTables',
+  permission: 'databases.read',
+  input: z.object({ schema: idName, signal: abortSignal }),
+  async run({ schema, signal }, runtime): Promise<readonly TableOutline[]> {
+    const names = await runtime.trino().tables(schema, signal);
+    return names.map((name) => ({ name, columns: null, records: null }));
+  },
+});
+
+export const viewTrinoColumns = defineView({
+  id: 'viewTrinoColumns',
+  permission: 'databases.read',
+  input: z.object({ schema: idName, table: idName, signal: abortSignal }),
+  run: ({ schema, table, signal }, runtime) => runtime.trino().tableColumns(schema, table, signal),
+});

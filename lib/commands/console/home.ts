@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { getFileConnector } from '../../connectors/file-connector.ts';
+import { listPaletteEntries } from '../../operations/jobs/list-palette-entries.ts';
+import { viewHome as view } from '../../operations/jobs/view-home.ts';
+import { loadSampleData } from '../../runtime/sample-data.ts';
+import { defineView, noInput } from '../command.ts';
+
+/** The home page, and what every page shows. */
+
+export const viewHome = defineView({
+  id: 'viewHome',
+  permission: 'jobs.read',
+  input: noInput,
+  run: (_, runtime) => view(runtime),
+});
+
+/** Uploads the bundled example. Returns the settings of an export of it to the sandbox. */
+export const loadSample = defineView({
+  id: 'loadSample',
+  permission: 'uploads.write',
+  input: noInput,
+  run: (_, runtime) => loadSampleData(runtime, getFileConnector()),
+});
+
+/** Everything that the palette can open. */
+export const viewPaletteEntries = defineView({
+  id: 'viewPaletteEntries',
+  permission: 'jobs.read',
+  input: noInput,
+  run: (_, runtime) => listPaletteEntries(runtime),
+});
+
+/** Further notices are shown as a number. */
+const MAX_NOTICES = 100;
+
+/** Notices of jobs that ended or paused after a cursor of the outbox; without a cursor, only the newest cursor. */
+export const viewNotices = defineView({
+  id: 'viewNotices',
+  permission: 'notifications.read',
+  input: z.object({ after: z.int().nonnegative().optional() }),
+  run({ after }, { outbox }) {
+    const newest = outbox.newest();
+    if (after === undefined) return { cursor: newest, notices: [] };
+    // A cursor after the newest comes from another data folder or from deleted rows.
+    return outbox.after(Math.min(after, newest), MAX_NOTICES);
+  },
+});

@@ -1,0 +1,102 @@
+import { Readable } from 'node:stream';
+import { z } from 'zod';
+import { connectorOf } from '../../connectors/registry.ts';
+import { uploadOf } from '../../core/job/job.ts';
+import type { BatchDetail } from '../../core/view/batch-view.ts';
+import { LOG_LEVELS } from '../../core/view/log-query.ts';
+import { LOCALES, type Locale } from '../../messages/locale.ts';
+import { translate } from '../../messages/translate.ts';
+import { jobOf } from '../../operations/jobs/control-job.ts';
+import { logText, type ReadLogOptions, readLog } from '../../operations/jobs/read-log.ts';
+import { measureThroughput } from '../../operations/records/measure-throughput.ts';
+import { openRecordsOf, showRequest } from '../../operations/records/show-batch.ts';
+import { unavailableReason } from '../../operations/uploads/readable-upload.ts';
+import type { Runtime } from '../../runtime/runtime.ts';
+import { defineView, idInPath } from '../command.ts';
+
+/** The calls and the log of a job. */
+
+const BATCHES_PER_PAGE = 100;
+const MAX_LINES = 500;
+const cursor = z.int().nonnegative().optional();
+
+export const viewThroughput = defineView({
+  id: 'viewThroughput',
+  permission: 'jobs.read',
+  input: z.object({ job: idInPath }),
+  run: ({ job }, runtime) => measureThroughput(runtime, jobOf(runtime, job).id),
+});
+
+/** A page of batches, and the cursors of its neighbours; undefined at an end. */
+export const viewBatches = defineView({
+  id: 'viewBatches',
+  permission: 'jobs.read',
+  input: z.object({ job: idInPath, before: cursor, after: cursor }),
+  run({ job, before, after }, runtime) {
+    const { id } = jobOf(runtime, job);
+    const page = (wanted: { limit: number; before?: number | undefined; after?: number | undefined }) =>
+      runtime.records.batchPage(id, wanted);
+    const batches = page({ limit: BATCHES_PER_PAGE, before, after });
+    const first = batches[0]?.id;
+    const last = batches.at(-1)?.id;
+    return {
+      batches,
+      previousBefore: first !== undefined && page({ limit: 1, before: first }).length > 0 ? first : undefined,
+      nextAfter: last !== undefined && page({ limit: 1, after: last }).length > 0 ? last : undefined,
+    };
+  },
+});
+
+/** A batch of the ledger: its request with personal values masked, and its response. Undefined if there is none. */
+export const viewBatch = defineView({
+  id: 'viewBatch',
+  permission: 'jobs.read',
+  input: z.object({ job: idInPath, batch: idInPath }),
+  async run({ job: jobId, batch: batchId }, runtime): Promise<BatchDetail | undefined> {
+    const { records, uploads, files, prepareEffects: effects } = runtime;
+    const job = jobOf(runtime, jobId);
+    const batch = records.batch(job.id, batchId);
+    if (!batch) return undefined;
+    const upload = uploads.get(uploadOf(job));
+    const fileGone = await unavailableReason(upload, files);
+    const options = { connector: connectorOf(job.connector), source: runtime.rowsOfJob(job, upload), effects };
+    return {
+      batch,
+      fileGone,
+      request: fileGone ? null : await showRequest(batch, job, options),
+      open: openRecordsOf(job.id, batch, records),
+    };
+  },
+});
+
+/** Lines of a job's log; the text to search for is that of a language. */
+export const viewLog = defineView({
+  id: 'viewLog',
+  permission: 'jobs.read',
+  input: z.object({
+    job: idInPath,
+    level: z.enum(LOG_LEVELS),
+    text: z.string(),
+    before: cursor,
+    after: cursor,
+    limit: z.int().min(1).max(MAX_LINES).default(MAX_LINES),
+    locale: z.enum(LOCALES),
+  }),
+  run: ({ job, limit, locale, ...query }, runtime) =>
+    readLog(readLogOptions(runtime, locale), jobOf(runtime, job).id, query, limit),
+});
+
+/** The full log of a job as text in a language; times are UTC. */
+export const downloadLog = defineView({
+  id: 'downloadLog',
+  permission: 'jobs.read',
+  input: z.object({ job: idInPath, locale: z.enum(LOCALES) }),
+  run({ job, locale }, runtime) {
+    const { id } = jobOf(runtime, job);
+    return { content: Readable.from(logText(readLogOptions(runtime, locale), id)), name: `job-${id}-log.txt` };
+  },
+});
+
+function readLogOptions({ log }: Runtime, locale: Locale): ReadLogOptions {
+  return { log, textOf: ({ code, params }) => translate('log', code, params, locale) };
+}

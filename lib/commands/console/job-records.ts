@@ -1,0 +1,143 @@
+import { z } from 'zod';
+import { connectorOf } from '../../connectors/registry.ts';
+import type { Permission } from '../../core/access/permission.ts';
+import { UserError } from '../../core/errors.ts';
+import { OUTCOMES, type Outcome, sendsRecords, uploadOf } from '../../core/job/job.ts';
+import { RECORD_STATUSES } from '../../core/view/record-query.ts';
+import type { RecordAnswer, RecordValues } from '../../core/view/record-view.ts';
+import { LOCALES } from '../../messages/locale.ts';
+import { jobOf } from '../../operations/jobs/control-job.ts';
+import { listRecords } from '../../operations/records/list-records.ts';
+import { NOT_ACCEPTED } from '../../operations/records/rejected-csv.ts';
+import { bareRecord, showRecord, whyNothingNoted } from '../../operations/records/show-record.ts';
+import { isReviewOf } from '../../operations/review/fixing/job-records.ts';
+import { viewReview } from '../../operations/review/view-review.ts';
+import { unavailableReason } from '../../operations/uploads/readable-upload.ts';
+import { showCells } from '../../operations/uploads/show-cells.ts';
+import { reviewOptions } from '../../runtime/operation-options.ts';
+import { rejectedCsv } from '../../runtime/reading/files.ts';
+import type { Runtime } from '../../runtime/runtime.ts';
+import { defineView, idInPath } from '../command.ts';
+import { omitUndefined } from '../omit-undefined.ts';
+
+const RECORDS_PER_PAGE = 50;
+
+/** Throws UserErrors `job_unknown` and, for a query without a result or an export, `job_without_result`. */
+function jobWithRecords(runtime: Runtime, id: number) {
+  const job = jobOf(runtime, id);
+  if (!sendsRecords(job)) throw new UserError('job_without_result', { id });
+  return { job, upload: runtime.uploads.get(uploadOf(job)), connector: connectorOf(job.connector) };
+}
+
+const pageInput = z.object({
+  job: idInPath,
+  status: z.enum(RECORD_STATUSES),
+  code: z.string().optional(),
+  column: z.string().optional(),
+  after: z.int().nonnegative(),
+});
+
+/** A page of the matching records of a job, without their values. */
+export const viewRecords = defineView({
+  id: 'viewRecords',
+  permission: 'jobs.read',
+  input: pageInput,
+  async run({ job: id, status, after, ...filter }, runtime) {
+    const { job, upload, connector } = jobWithRecords(runtime, id);
+    const query = { status, after, ...omitUndefined(filter) };
+    const { header } = upload;
+    const list = listRecords({ job, query, records: runtime.records, header, connector, limit: RECORDS_PER_PAGE });
+    return { fileGone: await unavailableReason(upload, runtime.files), ...list };
+  },
+});
+
+function cellsView(id: string, permission: Permission, showPersonal: boolean) {
+  return defineView({
+    id,
+    permission,
+    input: pageInput,
+    async run({ job: jobId, after, status, ...filter }, runtime): Promise<RecordValues> {
+      const { job, upload, connector } = jobWithRecords(runtime, jobId);
+      const fileGone = await unavailableReason(upload, runtime.files);
+      if (fileGone) return { fileGone, records: [] };
+      const page = runtime.records.page(job.id, { status, ...omitUndefined(filter) }, after, RECORDS_PER_PAGE);
+      const source = runtime.rowsOfJob(job, upload);
+      return { fileGone, records: await showCells(page, { connector, job, source, showPersonal }) };
+    },
+  });
+}
+
+/** The cells of a page of records; personal values are masked. */
+export const viewCells = cellsView('viewCells', 'jobs.read', false);
+export const viewPersonalCells = cellsView('viewPersonalCells', 'values.show', true);
+
+function recordView(id: string, permission: Permission, showPersonal: boolean) {
+  return defineView({
+    id,
+    permission,
+    input: z.object({ job: idInPath, record: idInPath }),
+    async run({ job: jobId, record }, runtime): Promise<RecordAnswer> {
+      const { records, jobs, files, prepareEffects: effects } = runtime;
+      const { job, upload, connector } = jobWithRecords(runtime, jobId);
+      const noted = records.find(job.id, record);
+      if (!noted) {
+        const notSentNoted = records.count(job.id, { status: 'not_sent' });
+        const nothing = whyNothingNoted(job, record, { selection: jobs.selection(job.id), notSentNoted });
+        return { record, nothing, read: job.cursor.record };
+      }
+      const reason = await unavailableReason(upload, files);
+      if (reason) return bareRecord(noted, reason);
+      return showRecord(noted, { connector, job, source: runtime.rowsOfJob(job, upload), showPersonal, effects });
+    },
+  });
+}
+
+/** The details of a record, or why there are none; personal values are masked. */
+export const viewRecord = recordView('viewRecord', 'jobs.read', false);
+export const viewPersonalRecord = recordView('viewPersonalRecord', 'values.show', true);
+
+/** Records of a job as a CSV for fixing and resending; by default those that were not accepted. */
+export const downloadRecords = defineView({
+  id: 'downloadRecords',
+  permission: 'values.show',
+  input: z.object({
+    job: idInPath,
+    statuses: z.array(z.enum(OUTCOMES)),
+    bom: z.boolean(),
+    spreadsheetSafe: z.boolean(),
+    locale: z.enum(LOCALES),
+  }),
+  async run({ job: id, statuses, ...format }, runtime) {
+    const { upload } = jobWithRecords(runtime, id);
+    const selected = statuses.length > 0 ? statuses : NOT_ACCEPTED;
+    return {
+      csv: await rejectedCsv(runtime, id, { statuses: selected, ...format }),
+      name: `${upload.name.replace(/\.[^.]*$/, '')}-job-${id}-${fileSuffix(statuses)}.csv`,
+    };
+  },
+});
+
+function fileSuffix(statuses: readonly Outcome[]): string {
+  if (statuses.length === 0) return 'rejected';
+  return statuses.length === OUTCOMES.length ? 'all' : statuses.join('-').replace('_', '-');
+}
+
+/** What the page for fixing records shows: nothing without the file; no review if the file was not reviewed as the job read it. */
+export const viewFixing = defineView({
+  id: 'viewFixing',
+  permission: 'reviews.read',
+  input: z.object({ job: idInPath }),
+  async run({ job: id }, runtime) {
+    const { job, upload, connector } = jobWithRecords(runtime, id);
+    if (await unavailableReason(upload, runtime.files)) return undefined;
+    const { mapping, constants } = job;
+    const review = runtime.reviews.find(upload.id);
+    const isOfJob = review !== undefined && isReviewOf(review, job);
+    return {
+      header: upload.header,
+      matching: { mapping, constants },
+      hasOtherMapping: review !== undefined && !isOfJob,
+      review: isOfJob ? await viewReview(upload.id, reviewOptions(runtime, connector), job.id) : undefined,
+    };
+  },
+});

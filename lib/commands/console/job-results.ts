@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { getFileConnector } from '../../connectors/file-connector.ts';
+import type { Permission } from '../../core/access/permission.ts';
+import { UserError } from '../../core/errors.ts';
+import { maskRecords } from '../../core/query/masked-records.ts';
+import { jobOf } from '../../operations/jobs/control-job.ts';
+import { previewResult } from '../../operations/workbench/preview-result.ts';
+import { resultFile } from '../../runtime/queries/result-file.ts';
+import type { Runtime } from '../../runtime/runtime.ts';
+import { defineView, idInPath } from '../command.ts';
+
+/** Throws UserErrors `job_unknown` and `job_without_result`. */
+function jobWithResult(runtime: Runtime, id: number) {
+  const job = jobOf(runtime, id);
+  if (job.query === null || job.uploadId === null) throw new UserError('job_without_result', { id });
+  return job;
+}
+
+function resultView(id: string, permission: Permission, showPersonal: boolean) {
+  return defineView({
+    id,
+    permission,
+    input: z.object({ job: idInPath }),
+    async run({ job }, runtime) {
+      const { total, ...preview } = await previewResult(jobWithResult(runtime, job), runtime);
+      return { ...(showPersonal ? preview : maskRecords(preview, getFileConnector().fields)), total };
+    },
+  });
+}
+
+/** The first records of a query's result; personal values are masked. */
+export const viewResult = resultView('viewResult', 'jobs.read', false);
+export const viewPersonalResult = resultView('viewPersonalResult', 'values.show', true);
+
+/** The full result of a query as a file: CSV, or a JSON array of objects with missing values as null. */
+export const downloadResult = defineView({
+  id: 'downloadResult',
+  permission: 'values.show',
+  input: z.object({ job: idInPath, type: z.enum(['csv', 'json']) }),
+  async run({ job, type }, runtime) {
+    const { id } = jobWithResult(runtime, job);
+    return { content: await resultFile(runtime, id, { type }), name: `job-${id}.${type}` };
+  },
+});

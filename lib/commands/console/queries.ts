@@ -1,0 +1,127 @@
+import { z } from 'zod';
+import { getFileConnector } from '../../connectors/file-connector.ts';
+import { connectorOf } from '../../connectors/registry.ts';
+import type { ExportParameters } from '../../core/connector/connector.ts';
+import { UserError } from '../../core/errors.ts';
+import { queryInput, type SavedQuery } from '../../core/query/saved-query.ts';
+import { saveCheckedQuery } from '../../operations/queries/save-query.ts';
+import { checkQuery } from '../../operations/workbench/check-query.ts';
+import { runWrittenQuery } from '../../operations/workbench/run-written-query.ts';
+import type { Runtime } from '../../runtime/runtime.ts';
+import { runQueryOptions, saveQueryOptions } from '../../runtime/schedules.ts';
+import { authenticationChoices } from '../authentication-choices.ts';
+import { abortSignal, defineView, idNumber, noInput } from '../command.ts';
+
+/** All saved queries, each with its export and the result of its last run. */
+export const viewQueries = defineView({
+  id: 'viewQueries',
+  permission: 'queries.read',
+  input: noInput,
+  run(_, runtime) {
+    const runs = runtime.plannedRuns.latest();
+    return runtime.queries.list().map((query) => {
+      const { id, name, database, engine, schedule, updatedAt } = query;
+      const lastRun = runs.get(id) ?? null;
+      return { id, name, database, engine, schedule, updatedAt, exportTo: exportOf(query, runtime), lastRun };
+    });
+  },
+});
+
+function exportOf({ export: target }: SavedQuery, { authentications }: Runtime) {
+  if (target === null) return null;
+  const { name, connector, target: where } = authentications.get(target.authentication);
+  const parameters = target.parameters as ExportParameters;
+  const isReal = where === 'live' && !parameters.test_event;
+  return { authentication: name, account: connectorOf(connector).accountOf(parameters), isReal };
+}
+
+export const viewQuery = defineView({
+  id: 'viewQuery',
+  permission: 'queries.read',
+  input: z.object({ query: idNumber }),
+  run: ({ query }, { queries }) => queries.get(query),
+});
+
+/** The job that the editor shows: the one shown before the query was saved, else the one of its newest run. */
+export const findShownJob = defineView({
+  id: 'findShownJob',
+  permission: 'queries.read',
+  input: z.object({ query: idNumber, requested: z.int().nonnegative().optional() }),
+  run({ query, requested }, { jobs, plannedRuns }) {
+    if (requested !== undefined && jobs.find(requested)) return requested;
+    return plannedRuns.list(query, { limit: 1 })[0]?.jobId ?? null;
+  },
+});
+
+/** What the query editor offers. */
+export const viewEditorOptions = defineView({
+  id: 'viewEditorOptions',
+  permission: 'queries.read',
+  input: noInput,
+  async run(_, runtime) {
+    return {
+      databases: await runtime.workbench.databases(),
+      hasTrino: runtime.env.trino !== undefined,
+      authentications: authenticationChoices(runtime),
+      connectorType: getFileConnector().type,
+    };
+  },
+});
+
+/**
+ * The compatibility of a query with the export. It is requested while typing, so a query that cannot run is a regular
+ * result: its code and parameters.
+ */
+export const checkEditedQuery = defineView({
+  id: 'checkEditedQuery',
+  permission: 'queries.read',
+  input: z.object({
+    database: z.string(),
+    engine: queryInput.shape.engine.unwrap(),
+    sql: z.string(),
+    signal: abortSignal,
+  }),
+  async run({ signal, ...query }, runtime) {
+    try {
+      return { fit: await checkQuery(query, { connector: getFileConnector(), signal }, runtime) };
+    } catch (error) {
+      if (!(error instanceof UserError) || error.code === 'query_engine_busy') throw error;
+      return { fault: { code: error.code, params: error.params } };
+    }
+  },
+});
+
+/** Saves a query after checking that it can run, or creates one if `id` is null. Returns its id. */
+export const saveEditedQuery = defineView({
+  id: 'saveEditedQuery',
+  permission: 'queries.write',
+  input: z.object({ id: idNumber.nullable(), query: queryInput }),
+  async run({ id, query }, runtime) {
+    return (await saveCheckedQuery(saveQueryOptions(runtime), query, id ?? undefined)).id;
+  },
+});
+
+/** Creates the job of a query in the editor, and returns its id. */
+export const runEditedQuery = defineView({
+  id: 'runEditedQuery',
+  permission: 'queries.run',
+  usesAddresses: true,
+  input: z.object({
+    /** The id of the saved query, if it is unchanged. */
+    saved: idNumber.nullable(),
+    /** The planned time, milliseconds since 1970; null for now. */
+    at: z.int().nullable(),
+    query: queryInput.omit({ name: true }),
+  }),
+  run: (written, runtime) => runWrittenQuery(written, runQueryOptions(runtime)),
+});
+
+/** Returns the id of the copy. */
+export const duplicateQuery = defineView({
+  id: 'duplicateQuery',
+  permission: 'queries.write',
+  input: z.object({ query: idNumber, name: queryInput.shape.name }),
+  run({ query: id, name }, { queries }) {
+    return queries.create({ ...queries.get(id), name }).id;
+  },
+});

@@ -1,0 +1,141 @@
+import { z } from 'zod';
+import { getFileConnector } from '../../connectors/file-connector.ts';
+import {
+  MAX_CHANGED_LISTED,
+  type ReviewEdited,
+  recordRequest,
+  reviewEdit,
+  reviewFilter,
+  reviewQuery,
+  rowsRequest,
+} from '../../core/review/review-view.ts';
+import { LOCALES } from '../../messages/locale.ts';
+import { listReview } from '../../operations/review/list-review.ts';
+import { showReviewRecord as showRecord } from '../../operations/review/show-review-record.ts';
+import { showRows } from '../../operations/review/show-rows.ts';
+import { viewReview as view } from '../../operations/review/view-review.ts';
+import { reviewOptions } from '../../runtime/operation-options.ts';
+import { invalidCsv } from '../../runtime/reading/files.ts';
+import { editInTurn } from '../../runtime/reading/serialized-fixes.ts';
+import type { Runtime } from '../../runtime/runtime.ts';
+import { defineView, idNumber } from '../command.ts';
+
+const ofUpload = { upload: idNumber };
+
+function optionsOf(runtime: Runtime) {
+  return reviewOptions(runtime, getFileConnector());
+}
+
+/** The state of a review, of a file or of a job's records. */
+export const viewReview = defineView({
+  id: 'viewReview',
+  permission: 'reviews.read',
+  input: reviewQuery.extend(ofUpload),
+  run: ({ upload, job }, runtime) => view(upload, optionsOf(runtime), job),
+});
+
+/** A review with the mapping it was made with; null if there is none. */
+export const viewReviewStep = defineView({
+  id: 'viewReviewStep',
+  permission: 'reviews.read',
+  input: z.object(ofUpload),
+  async run({ upload }, runtime) {
+    const review = runtime.reviews.find(upload);
+    if (!review) return null;
+    const { mapping, constants, connector: connectorType } = review;
+    const keptUntil = runtime.retention.dueAt(upload, runtime.settings.current().retention_days);
+    return { connectorType, matching: { mapping, constants }, keptUntil, view: await view(upload, optionsOf(runtime)) };
+  },
+});
+
+/** The finished review of a file, with the mapping it was made with; null if there is none. */
+export const viewFinishedReview = defineView({
+  id: 'viewFinishedReview',
+  permission: 'reviews.read',
+  input: z.object(ofUpload),
+  async run({ upload }, runtime) {
+    const review = runtime.reviews.find(upload);
+    if (review?.state !== 'ready') return null;
+    const { mapping, constants } = review;
+    return { matching: { mapping, constants }, view: await view(upload, optionsOf(runtime)) };
+  },
+});
+
+/** The numbers of the records that a filter finds. */
+export const viewReviewNumbers = defineView({
+  id: 'viewReviewNumbers',
+  permission: 'reviews.read',
+  input: reviewFilter.extend(ofUpload),
+  run: ({ upload, ...filter }, runtime) => listReview(upload, filter, optionsOf(runtime)),
+});
+
+const rowsInput = rowsRequest.extend(ofUpload);
+
+/** Records in their current state; personal values are masked. */
+export const viewReviewRows = defineView({
+  id: 'viewReviewRows',
+  permission: 'reviews.read',
+  input: rowsInput,
+  run: (request, runtime) => rowsOf(request, runtime, false),
+});
+
+export const showReviewRows = defineView({
+  id: 'showReviewRows',
+  permission: 'values.show',
+  input: rowsInput,
+  run: (request, runtime) => rowsOf(request, runtime, true),
+});
+
+async function rowsOf({ upload, ...request }: z.output<typeof rowsInput>, runtime: Runtime, personal: boolean) {
+  return { rows: await showRows(upload, { ...request, personal }, optionsOf(runtime)) };
+}
+
+const recordInput = recordRequest.extend(ofUpload);
+
+/** The details of a record; personal values are masked. */
+export const viewReviewRecord = defineView({
+  id: 'viewReviewRecord',
+  permission: 'reviews.read',
+  input: recordInput,
+  run: ({ upload, record }, runtime) => showRecord(upload, { record, personal: false }, optionsOf(runtime)),
+});
+
+export const showReviewRecord = defineView({
+  id: 'showReviewRecord',
+  permission: 'values.show',
+  input: recordInput,
+  run: ({ upload, record }, runtime) => showRecord(upload, { record, personal: true }, optionsOf(runtime)),
+});
+
+/** Fixes records of a file or of a job. Returns the edited record too, since whoever edits values may see them. */
+export const fixRecords = defineView({
+  id: 'fixRecords',
+  permission: 'reviews.write',
+  input: reviewQuery.extend({
+    ...ofUpload,
+    edit: reviewEdit,
+    /** The version of the review that the edit is based on. */
+    fixesBytes: z.int().nonnegative(),
+    /** Whether the response contains personal values of the edited record unmasked. */
+    personal: z.boolean().default(false),
+  }),
+  async run({ upload, job, edit, fixesBytes, personal }, runtime): Promise<ReviewEdited> {
+    const options = optionsOf(runtime);
+    const changed = await editInTurn(runtime, getFileConnector(), upload, { edit, fixesBytes });
+    const [row] =
+      edit.kind === 'cell' ? await showRows(upload, { records: [edit.record], personal, job }, options) : [];
+    const after = await view(upload, options, job);
+    return { view: after, row, changed: changed.slice(0, MAX_CHANGED_LISTED), changedCount: changed.length };
+  },
+});
+
+/** The records that would not be sent, with all fixes, as a CSV for fixing elsewhere. */
+export const downloadInvalidCsv = defineView({
+  id: 'downloadInvalidCsv',
+  permission: 'values.show',
+  input: z.object({ ...ofUpload, locale: z.enum(LOCALES) }),
+  async run({ upload: id, locale }, runtime) {
+    const { csv, upload } = await invalidCsv(id, optionsOf(runtime), locale);
+    return { csv, name: `${upload.name.replace(/\.[^.]*$/, '')}-errors.csv` };
+  },
+});

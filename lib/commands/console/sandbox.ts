@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import type { Permission } from '../../core/access/permission.ts';
+import { readSandbox, type SandboxQuery } from '../../operations/authentications/read-sandbox.ts';
+import { sandboxDirectory } from '../../runtime/sandbox-directory.ts';
+import { defineView } from '../command.ts';
+
+const PAGE_SIZE = 25;
+
+const input = z.object({
+  account: z.string().optional(),
+  before: z.string().optional(),
+  /** The id of the request to open. */
+  request: z.string().optional(),
+});
+
+function sandboxView(id: string, permission: Permission, personal: SandboxQuery['personal']) {
+  return defineView({
+    id,
+    permission,
+    input,
+    run: (query, { env }) => readSandbox(sandboxDirectory(env), { ...query, personal, limit: PAGE_SIZE }),
+  });
+}
+
+/** A page of the requests that sandboxes received; personal values of the open request are masked. */
+export const viewSandbox = sandboxView('viewSandbox', 'jobs.read', undefined);
+export const viewPersonalSandbox = sandboxView('viewPersonalSandbox', 'values.show', 'shown');

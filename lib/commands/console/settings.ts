@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import { mailInput, mailTo } from '../../core/settings/mail-settings.ts';
+import { reportStatus } from '../../operations/settings/report-status.ts';
+import { saveMail } from '../../operations/settings/save-mail.ts';
+import { ownUrl, sendTestEvent, sendTestMail } from '../../runtime/notifications.ts';
+import { statusOptions } from '../../runtime/operation-options.ts';
+import { defineView, noInput } from '../command.ts';
+
+/** The numeric settings, and their upper bounds. */
+export const viewLimits = defineView({
+  id: 'viewLimits',
+  permission: 'settings.read',
+  input: noInput,
+  run: (_, { settings }) => ({ current: settings.current(), ceilings: settings.ceilings }),
+});
+
+export const viewMailSettings = defineView({
+  id: 'viewMailSettings',
+  permission: 'settings.read',
+  input: noInput,
+  run(_, { settings, secrets }) {
+    const current = settings.mail();
+    const [recipient = current.mail_from] = settings.notifications().mail_recipients;
+    return { current, passwordSince: secrets.keptSince('smtp_password'), testTo: recipient };
+  },
+});
+
+/** Without a password, the stored one is kept. */
+export const saveMailSettings = defineView({
+  id: 'saveMailSettings',
+  permission: 'settings.manage',
+  input: mailInput,
+  run: (mail, runtime) => saveMail(runtime, mail),
+});
+
+/** Like `testMail`, with a code to be shown in the user's language. */
+export const tryMail = defineView({
+  id: 'tryMail',
+  permission: 'notifications.manage',
+  input: z.object({ to: mailTo }),
+  run: ({ to }, runtime) => sendTestMail(runtime, to),
+});
+
+const MAX_DELIVERIES = 20;
+
+export const viewNotificationSettings = defineView({
+  id: 'viewNotificationSettings',
+  permission: 'notifications.read',
+  input: noInput,
+  run(_, { settings, secrets, outbox, workers, env }) {
+    return {
+      current: settings.notifications(),
+      hasMailServer: settings.mail().smtp_host !== '',
+      secretSince: secrets.keptSince('webhook_secret'),
+      ownUrl: ownUrl(env),
+      reports: outbox.list(MAX_DELIVERIES),
+      isWorkerAlive: workers.isAnyAlive(),
+    };
+  },
+});
+
+/** Like `testWebhook`, with a code to be shown in the user's language. */
+export const tryWebhook = defineView({
+  id: 'tryWebhook',
+  permission: 'notifications.manage',
+  input: noInput,
+  run: (_, runtime) => sendTestEvent(runtime),
+});
+
+/** The current status of the product. */
+export const viewStatus = defineView({
+  id: 'viewStatus',
+  permission: 'product.read',
+  input: noInput,
+  run: (_, runtime) => reportStatus(statusOptions(runtime)),
+});
+
+/** What the environment sets and pages show. */
+export const viewEnvironment = defineView({
+  id: 'viewEnvironment',
+  permission: 'product.read',
+  input: noInput,
+  run: (_, { env }) => ({ ownUrl: ownUrl(env), trinoCatalog: env.trino?.catalog ?? null }),
+});

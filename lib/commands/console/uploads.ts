@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { getFileConnector } from '../../connectors/file-connector.ts';
+import { reading } from '../../core/export/export-input.ts';
+import { declaredFacts, uploadName } from '../../core/upload/upload-input.ts';
+import { beginEarlyReview } from '../../operations/review/begin-early-review.ts';
+import { checkUpload as check } from '../../operations/uploads/check-upload.ts';
+import { completeUpload as complete } from '../../operations/uploads/complete-upload.ts';
+import { listUnfinished } from '../../operations/uploads/list-unfinished.ts';
+import { beginUpload as begin } from '../../operations/uploads/receive-upload.ts';
+import { rereadUpload } from '../../operations/uploads/reread-upload.ts';
+import { importUpload } from '../../operations/workbench/import-upload.ts';
+import { earlyReviewOptions, receiveOptions, rereadOptions } from '../../runtime/operation-options.ts';
+import { importUploadOptions } from '../../runtime/queries/workbench.ts';
+import { defineView, noInput } from '../command.ts';
+
+/** The folder of an upload is its id until it is complete. */
+const folder = z.string();
+const receivedFile = declaredFacts.extend({ folder });
+
+/** Uploads that can be resumed. */
+export const viewUnfinishedUploads = defineView({
+  id: 'viewUnfinishedUploads',
+  permission: 'uploads.read',
+  input: noInput,
+  run: (_, runtime) => listUnfinished(runtime),
+});
+
+/** Begins an upload whose bytes follow. */
+export const beginUpload = defineView({
+  id: 'beginUpload',
+  permission: 'uploads.write',
+  input: z.object({ folder, name: uploadName, bytes: z.int().nonnegative().optional() }),
+  run: (upload, runtime) => begin({ ...upload, bytes: upload.bytes }, runtime),
+});
+
+/** Refuses files that can never be exported while they are still being received. */
+export const checkUpload = defineView({
+  id: 'checkUpload',
+  permission: 'uploads.write',
+  input: receivedFile,
+  run: ({ folder, ...facts }, runtime) => check(folder, facts, receiveOptions(runtime, getFileConnector())),
+});
+
+/** Completes a received file, so that it can be exported, and begins its review if nothing has to be decided first. */
+export const completeUpload = defineView({
+  id: 'completeUpload',
+  permission: 'uploads.write',
+  input: receivedFile,
+  async run({ folder, ...facts }, runtime) {
+    const connector = getFileConnector();
+    const upload = await complete(folder, facts, receiveOptions(runtime, connector));
+    beginEarlyReview({ connector, upload }, earlyReviewOptions(runtime));
+    return upload;
+  },
+});
+
+/** Imports a received file as a table, and discards the upload. */
+export const importReceivedFile = defineView({
+  id: 'importReceivedFile',
+  permission: 'databases.write',
+  input: receivedFile.extend({ database: z.string('database_required'), table: z.string('table_required') }),
+  run: ({ folder, ...table }, runtime) => importUpload(folder, table, importUploadOptions(runtime)),
+});
+
+/** Rereads a file with another encoding, format, delimiter or header row. */
+export const rereadFile = defineView({
+  id: 'rereadFile',
+  permission: 'uploads.write',
+  input: reading,
+  async run({ upload: id, ...format }, runtime) {
+    const connector = getFileConnector();
+    const upload = await rereadUpload(id, format, rereadOptions(runtime, connector));
+    beginEarlyReview({ connector, upload }, earlyReviewOptions(runtime));
+  },
+});
