@@ -12,7 +12,6 @@ import type { Mapping } from '../lib/core/record/plan.ts';
 import type { FormatOverrides } from '../lib/core/upload/file-format.ts';
 import { createExport } from '../lib/operations/exports/create-export.ts';
 import { receiveUpload } from '../lib/operations/uploads/receive-upload.ts';
-import { createExportOptions, receiveOptions } from '../lib/runtime/operation-options.ts';
 import { ACCOUNT, startProduct, type TestProduct, validLines } from './kit/product.ts';
 
 const main = resolve(import.meta.dirname, '../lib/cli/main.ts');
@@ -27,11 +26,11 @@ async function exportAs(
   mapping: Mapping = {},
 ) {
   const file = { name: 'events.csv', ...overrides };
-  const upload = await receiveUpload(Readable.from([content]), file, receiveOptions(runtime, connector));
+  const upload = await receiveUpload(Readable.from([content]), file, { ...runtime, connector });
   const authentication = runtime.authentications.get(1);
   const parameters = { ad_account_id: ACCOUNT };
   const matching = { mapping, constants: {} };
-  const job = createExport({ connector, upload, authentication, parameters, matching }, createExportOptions(runtime));
+  const job = createExport({ connector, upload, authentication, parameters, matching }, runtime);
   const { encoding, format, delimiter, headerRow, header } = upload;
   return { job, reading: { encoding, format, delimiter, headerRow, header } };
 }

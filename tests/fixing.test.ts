@@ -19,12 +19,7 @@ import { runNextReview } from '../lib/operations/review/run-review.ts';
 import { showRows } from '../lib/operations/review/show-rows.ts';
 import { viewReview } from '../lib/operations/review/view-review.ts';
 import { controlOf } from '../lib/runtime/execute.ts';
-import {
-  createExportOptions,
-  resendFixedOptions,
-  resendOptions,
-  reviewOptions,
-} from '../lib/runtime/operation-options.ts';
+import { reviewOptions } from '../lib/runtime/operation-options.ts';
 import { startProduct, type TestProduct } from './kit/product.ts';
 
 /** Rejected and invalid records of a job are repaired and resent. */
@@ -110,7 +105,7 @@ class Fixing {
   }
 
   resend(seen?: number, id = this.job.id): Promise<Job> {
-    return resendFixed(resendFixedOptions(this.product.runtime), { id, seen });
+    return resendFixed(this.product.runtime, { id, seen });
   }
 
   /** Sends ready records; returns the job and the ids of its events. */
@@ -173,9 +168,7 @@ test('a record that was resent unchanged can still be repaired', async () => {
   const fixing = await Fixing.of();
   const { product, job } = fixing;
   product.sandbox.setScript([{ match: { times: 1 }, do: { failEventIds: ['e2'] } }]);
-  const retry = await product.run(
-    await resendRecords(resendOptions(product.runtime), { id: job.id, statuses: ['rejected'] }),
-  );
+  const retry = await product.run(await resendRecords(product.runtime, { id: job.id, statuses: ['rejected'] }));
   expect(retry.records).toMatchObject({ accepted: 1, rejected: 1 });
   expect(viewJob(product.runtime, retry.id).isFixed).toBe(false);
   expect(await fixing.states()).toMatchObject({ unchanged: 0, resent: 2 });
@@ -253,7 +246,7 @@ test('fixes made before the job are part of it, and cannot be undone in its revi
   const { fixesBytes } = await viewReview(upload.id, options);
   const parameters = { ad_account_id: '549764609761', skip_invalid_record: true };
   const planned = { connector, upload, authentication, parameters, fixesBytes };
-  const fixing = new Fixing(product, await product.run(createExport(planned, createExportOptions(runtime))));
+  const fixing = new Fixing(product, await product.run(createExport(planned, runtime)));
   expect(await fixing.view()).toMatchObject({ canUndo: false, job: { records: { ready: 0, unchanged: 2 } } });
   expect(await viewReview(upload.id, options)).toMatchObject({ canUndo: true });
 
@@ -295,7 +288,7 @@ test('refuses a job that has not ended, has nothing to repair, or has no file', 
   await expect(begin(product, clean.id)).rejects.toMatchObject({ code: 'resend_not_ended' });
   await product.run(clean);
   await expect(begin(product, clean.id)).rejects.toMatchObject({ code: 'nothing_to_fix' });
-  await expect(resendFixed(resendFixedOptions(product.runtime), { id: clean.id })).rejects.toMatchObject({
+  await expect(resendFixed(product.runtime, { id: clean.id })).rejects.toMatchObject({
     code: 'nothing_fixed',
   });
   const fixing = await Fixing.of();

@@ -13,9 +13,8 @@ import { resendRecords } from '../lib/operations/jobs/resend-records.ts';
 import { createQueryJob } from '../lib/operations/queries/create-query-job.ts';
 import { reportStatus } from '../lib/operations/settings/report-status.ts';
 import { claimAndExecute, controlOf } from '../lib/runtime/execute.ts';
-import { resendOptions, statusOptions } from '../lib/runtime/operation-options.ts';
+import { statusOptions } from '../lib/runtime/operation-options.ts';
 import { SYSTEM_PLATFORM } from '../lib/runtime/platform.ts';
-import { createQueryJobOptions, rerunOptions } from '../lib/runtime/queries/workbench.ts';
 import { openRuntime, type Runtime } from '../lib/runtime/runtime.ts';
 import { ACCOUNT, hastyClock, startProduct, type TestProduct, validLines } from './kit/product.ts';
 import { type TrinoScript, TrinoStandIn, trinoColumn } from './kit/trino-server.ts';
@@ -128,12 +127,12 @@ test('resends go to the destination of the job; without a recorded one, to that 
   product.sandbox.setScript([{ match: {}, do: { failEventIds: ['e1'] } }]);
   const job = await product.run(await product.export(validLines(2)));
   expect(job.records).toMatchObject({ accepted: 1, rejected: 1 });
-  const resend = () => resendRecords(resendOptions(otherProcess), { id: job.id, statuses: ['rejected'] });
+  const resend = () => resendRecords(otherProcess, { id: job.id, statuses: ['rejected'] });
   expect((await resend()).destination).toBe(product.sandbox.url);
-  expect((await rerunJob(rerunOptions(otherProcess), job.id)).destination).toBe(product.sandbox.url);
+  expect((await rerunJob(otherProcess, job.id)).destination).toBe(product.sandbox.url);
   removeDestination(job);
   expect((await resend()).destination).toBe(other.url);
-  expect((await rerunJob(rerunOptions(otherProcess), job.id)).destination).toBe(other.url);
+  expect((await rerunJob(otherProcess, job.id)).destination).toBe(other.url);
 });
 
 /** A job from before destinations were recorded, as migrated. */
@@ -169,7 +168,7 @@ test('a query runs on the Trino server, catalog and user it was created for; wit
       ...{ database: 'shop', engine: 'trino', sql: 'SELECT 1' },
       export: { connector: connectorOf('pinterest_conversion'), authentication, parameters },
     },
-    createQueryJobOptions(home),
+    home,
   );
   const address = `${trino.url}?catalog=lake&user=reader`;
   expect(job).toMatchObject({ destination: product.sandbox.url, query: { engineAddress: address } });
@@ -190,7 +189,7 @@ test('a query runs on the Trino server, catalog and user it was created for; wit
   expect(stateOf(job)).toMatchObject({ state: 'paused', error: { code: 'unauthorized' } });
   product.sandbox.setScript([]);
   expect(await product.run(job)).toMatchObject({ state: 'success', records: { accepted: 1 } });
-  expect((await rerunJob(rerunOptions(home), job.id)).query?.engineAddress).toBe(address);
+  expect((await rerunJob(home, job.id)).query?.engineAddress).toBe(address);
 });
 
 const RESULT: TrinoScript = {

@@ -14,7 +14,6 @@ import { KILLED, PAUSED_BY_INTERRUPT, PAUSED_BY_USER } from '../lib/operations/d
 import { createExport } from '../lib/operations/exports/create-export.ts';
 import { receiveUpload } from '../lib/operations/uploads/receive-upload.ts';
 import { claimAndExecute } from '../lib/runtime/execute.ts';
-import { createExportOptions, receiveOptions } from '../lib/runtime/operation-options.ts';
 import { openRuntime, type Runtime } from '../lib/runtime/runtime.ts';
 import { type Crash, crashingPlatform, MachineCrashed } from './kit/crashing-platform.ts';
 import { hastyClock, validLines } from './kit/product.ts';
@@ -58,12 +57,12 @@ class World {
     const { runtime, connector } = this;
     const lines = validLines(first + records).filter((_, line) => line === 0 || line > first);
     const content = Readable.from([Buffer.from(lines.join('\n'))]);
-    const upload = await receiveUpload(content, { name: 'e.csv' }, receiveOptions(runtime, connector));
+    const upload = await receiveUpload(content, { name: 'e.csv' }, { ...runtime, connector });
     const [known] = runtime.authentications.list();
     const token = { name: 'Shop', connector: connector.type, target: 'live' as const, token: 'pina_test' };
     const authentication = known ?? runtime.authentications.create(token);
     const parameters = { ad_account_id: '549764609761', skip_invalid_record: true };
-    return createExport({ connector, upload, authentication, parameters }, createExportOptions(runtime));
+    return createExport({ connector, upload, authentication, parameters }, runtime);
   }
 
   async execute(id: number, stop = PAUSED_BY_INTERRUPT, signal = new AbortController().signal): Promise<void> {

@@ -19,9 +19,8 @@ import { renewWebhookSecret } from '../lib/operations/settings/renew-webhook-sec
 import { saveMail } from '../lib/operations/settings/save-mail.ts';
 import { saveNotifications } from '../lib/operations/settings/save-notifications.ts';
 import { claimAndExecute } from '../lib/runtime/execute.ts';
-import { deliverOptions, notificationOptions, sendTestEvent, sendTestMail } from '../lib/runtime/notifications.ts';
+import { deliverOptions, sendTestEvent, sendTestMail } from '../lib/runtime/notifications.ts';
 import { openRuntime } from '../lib/runtime/runtime.ts';
-import { saveQueryOptions } from '../lib/runtime/schedules.ts';
 import { sweepsOf } from '../lib/runtime/sweeps.ts';
 import { startProduct, type TestProduct, validLines } from './kit/product.ts';
 import { startMailServer, startWebhookServer } from './kit/receivers.ts';
@@ -52,7 +51,7 @@ async function startNotifying({ mail = {}, notifications = {}, server = {}, env 
   const { runtime } = product;
   const way = { smtp_host: '127.0.0.1', smtp_port: mails.port, smtp_security: 'none', mail_from: 'me@shop.example' };
   saveMail(runtime, mailInput.parse({ ...INITIAL_MAIL, ...way, smtp_password: '', ...mail }));
-  const { secret } = saveNotifications(notificationOptions(runtime), {
+  const { secret } = saveNotifications(runtime, {
     ...INITIAL_NOTIFICATIONS,
     mail_recipients: RECIPIENTS,
     webhook_url: hook.url,
@@ -208,7 +207,7 @@ describe('a webhook', () => {
     expect(runtime.outbox.list(10).find(({ channel }) => channel === 'webhook')?.problem?.code).toBe(
       'connection_refused',
     );
-    const { secret } = saveNotifications(notificationOptions(runtime), {
+    const { secret } = saveNotifications(runtime, {
       ...runtime.settings.notifications(),
       webhook_url: hook.url,
     });
@@ -220,7 +219,7 @@ describe('a webhook', () => {
 
   test('signs with a renewed secret', async () => {
     const product = await startNotifying();
-    const renewed = renewWebhookSecret(notificationOptions(product.runtime));
+    const renewed = renewWebhookSecret(product.runtime);
     expect(renewed).not.toBe(product.secret);
     expect(await sendTestEvent(product.runtime)).toMatchObject({ ok: true, params: { status: 200 } });
     const [call] = product.hook.calls;
@@ -273,7 +272,7 @@ describe('the schedule of a query', () => {
     const upload = await product.upload(validLines(2));
     const query = { name: 'Daily sales', database: 'shop', engine: 'duckdb', sql: 'SELECT 1' };
     await runtime.workbench.createDatabase(query.database);
-    const { id } = saveQuery(saveQueryOptions(runtime), query);
+    const { id } = saveQuery(runtime, query);
     scheduleQuery(runtime, id, { ...INITIAL_SCHEDULE, cron: '@hourly', recipients: ['sales@shop.example'], ...choice });
     const makeJob = jobsOfUpload(runtime, upload.id);
     return { ...product, query: id, makeJob };
@@ -390,7 +389,7 @@ describe('the outbox', () => {
     await product.run(await product.export(faultyLines()));
     expect(stateOf(product)).toEqual([]);
     expect(runtime.outbox.after(0, 10)).toMatchObject({ cursor: 1, notices: [{ job: 1, state: 'success' }] });
-    saveNotifications(notificationOptions(runtime), { ...runtime.settings.notifications(), rejects_percent: 30 });
+    saveNotifications(runtime, { ...runtime.settings.notifications(), rejects_percent: 30 });
     await product.run(await product.export(faultyLines(), {}, { alreadyAccepted: 'send' }));
     expect(stateOf(product)).toEqual(['webhook waiting', 'mail waiting']);
   });
@@ -425,7 +424,7 @@ describe('the outbox', () => {
     await product.run(await product.export(validLines(1)));
     expect(runtime.outbox.take('mail')).toBeDefined();
     saveMail(runtime, mailInput.parse({ ...runtime.settings.mail(), smtp_password: '' }));
-    saveNotifications(notificationOptions(runtime), runtime.settings.notifications());
+    saveNotifications(runtime, runtime.settings.notifications());
     await deliver(product, 'mail');
     expect(product.mails.mails).toEqual([]);
   });
@@ -465,7 +464,7 @@ describe('the outbox', () => {
     const product = await startNotifying();
     const { runtime } = product;
     await product.run(await product.export(validLines(1)));
-    saveNotifications(notificationOptions(runtime), { ...runtime.settings.notifications(), webhook_url: '' });
+    saveNotifications(runtime, { ...runtime.settings.notifications(), webhook_url: '' });
     await deliver(product, 'webhook');
     expect(stateOf(product)).toEqual(['webhook given_up', 'mail waiting']);
   });

@@ -7,7 +7,6 @@ import { createExport } from '../lib/commands/rows/exports.ts';
 import { connectorOf } from '../lib/connectors/registry.ts';
 import { UserError } from '../lib/core/errors.ts';
 import { rereadUpload } from '../lib/operations/uploads/reread-upload.ts';
-import { rereadOptions } from '../lib/runtime/operation-options.ts';
 import type { Runtime } from '../lib/runtime/runtime.ts';
 import { ACCOUNT, startProduct, validLines } from './kit/product.ts';
 
@@ -25,7 +24,7 @@ function withReread(runtime: Runtime, upload: number): Runtime {
         const has = await target.has(folder);
         if (!isReread) {
           isReread = true;
-          await rereadUpload(upload, LATER_HEADER, rereadOptions(runtime, CONNECTOR));
+          await rereadUpload(upload, LATER_HEADER, { ...runtime, connector: CONNECTOR });
         }
         return has;
       };
@@ -65,7 +64,7 @@ test.each(doors)('%s refuses a file that is re-read while its export is created'
   const [{ id: authentication } = { id: 0 }] = runtime.authentications.list();
   const input = { upload, authentication, parameters: { ad_account_id: ACCOUNT }, mapping: {} };
   // With the title row as header, no required column would be found.
-  await rereadUpload(upload, LATER_HEADER, rereadOptions(runtime, CONNECTOR));
+  await rereadUpload(upload, LATER_HEADER, { ...runtime, connector: CONNECTOR });
   await expect(create(withReread(runtime, upload), input)).rejects.toMatchObject({ code: 'upload_changed' });
   expect(runtime.jobs.list({ limit: 1 })).toEqual([]);
   await create(runtime, input);

@@ -11,16 +11,14 @@ import { runPlannedTimes } from '../lib/operations/queries/run-saved-query.ts';
 import { saveQuery } from '../lib/operations/queries/save-query.ts';
 import { importTable } from '../lib/operations/workbench/import-table.ts';
 import { controlOf } from '../lib/runtime/execute.ts';
-import { resendOptions } from '../lib/runtime/operation-options.ts';
-import { createQueryJobOptions, importOptions, rerunOptions } from '../lib/runtime/queries/workbench.ts';
+import { importOptions } from '../lib/runtime/queries/workbench.ts';
 import { rejectedCsv } from '../lib/runtime/reading/files.ts';
-import { runQueryOptions, saveQueryOptions } from '../lib/runtime/schedules.ts';
 import { ACCOUNT, startProduct, type TestProduct, validLines } from './kit/product.ts';
 
 /** Records that were not accepted are resent by a new job. */
 
 const resend = ({ runtime }: TestProduct, { id }: Job, ...statuses: Resendable[]) =>
-  resendRecords(resendOptions(runtime), { id, statuses });
+  resendRecords(runtime, { id, statuses });
 
 async function idsAt({ sandbox }: TestProduct): Promise<string[]> {
   return (await sandbox.events()).map(({ event }) => String(event['event_id']));
@@ -104,7 +102,7 @@ test('unsent records do not include those that another job got accepted', async 
 test('reruns a job with the same file', async () => {
   const product = await startProduct();
   const first = await product.run(await product.export(validLines(3), { test_event: true }));
-  const again = await product.run(await rerunJob(rerunOptions(product.runtime), first.id));
+  const again = await product.run(await rerunJob(product.runtime, first.id));
   expect(again).toMatchObject({ uploadId: first.uploadId, parentId: null, testEvent: true });
   expect(again.records).toEqual(first.records);
 });
@@ -121,13 +119,13 @@ test('reruns a query for the same planned time, and sends its new result', async
   const target = { authentication: 1, parameters: { ad_account_id: ACCOUNT } };
   const sql = 'SELECT * FROM events WHERE TD_SCHEDULED_TIME() = 1790000000';
   const query = { name: 'Hourly', database: 'shop', sql, export: target, priority: 1, retryLimit: 2 };
-  const saved = saveQuery(saveQueryOptions(runtime), query);
-  const [run] = runPlannedTimes(runQueryOptions(runtime), saved.id, { from: 1_790_000_000_000, count: 1 });
+  const saved = saveQuery(runtime, query);
+  const [run] = runPlannedTimes(runtime, saved.id, { from: 1_790_000_000_000, count: 1 });
   const first = await product.run(runtime.jobs.find(run?.job ?? 0) as Job);
   expect(first.records).toMatchObject({ read: 2, accepted: 2 });
 
   await fill(3);
-  const again = await rerunJob(rerunOptions(runtime), first.id);
+  const again = await rerunJob(runtime, first.id);
   expect(again).toMatchObject({ type: 'query', state: 'queued', uploadId: null, query: first.query });
   const done = await product.run(again);
   expect(done).toMatchObject({ account: ACCOUNT, parentId: null, records: { read: 3, not_sent: 2, accepted: 1 } });
@@ -138,7 +136,7 @@ test('reruns a query for the same planned time, and sends its new result', async
   ]);
 
   await runtime.workbench.deleteDatabase('shop');
-  await expect(rerunJob(rerunOptions(runtime), first.id)).rejects.toMatchObject({ code: 'database_unknown' });
+  await expect(rerunJob(runtime, first.id)).rejects.toMatchObject({ code: 'database_unknown' });
 });
 
 test('reruns a failed query without export', async () => {
@@ -146,10 +144,10 @@ test('reruns a failed query without export', async () => {
   const { runtime } = product;
   await runtime.workbench.createDatabase('shop');
   const query = { database: 'shop', sql: 'SELECT nothing', domainKey: 'once' };
-  const failed = await product.run(createQueryJob(query, createQueryJobOptions(runtime)));
+  const failed = await product.run(createQueryJob(query, runtime));
   expect(failed).toMatchObject({ state: 'error', uploadId: null });
   expect(viewJob(runtime, failed.id)).toMatchObject({ uploadId: null, authentication: null });
-  const again = await rerunJob(rerunOptions(runtime), failed.id);
+  const again = await rerunJob(runtime, failed.id);
   expect(again.id).not.toBe(failed.id);
   expect(again.query).toEqual({ ...failed.query, domainKey: null });
 });

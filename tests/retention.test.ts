@@ -9,7 +9,6 @@ import { createExport } from '../lib/operations/exports/create-export.ts';
 import { deleteJobUpload } from '../lib/operations/jobs/delete-upload.ts';
 import { requeueJob } from '../lib/operations/jobs/requeue-job.ts';
 import { viewJob } from '../lib/operations/jobs/view-job.ts';
-import { createExportOptions } from '../lib/runtime/operation-options.ts';
 import { rejectedCsv } from '../lib/runtime/reading/files.ts';
 import { sandboxDirectory } from '../lib/runtime/sandbox-directory.ts';
 import { sweepsOf } from '../lib/runtime/sweeps.ts';
@@ -55,7 +54,7 @@ test('keeps a file while a job needs it; retention counts from the end of the la
   const authentication = runtime.authentications.get(Number(first.authenticationId));
   const connector = connectorOf(first.connector);
   const input = { connector, upload, authentication, parameters: first.parameters };
-  const second = createExport(input, createExportOptions(runtime));
+  const second = createExport(input, runtime);
   await sweepAfter(product, 100);
   expect(await foldersOf(product)).toHaveLength(1);
   expect(viewJob(runtime, first.id).retention).toEqual({ deleted: null, dueAt: null, sharedWith: [second.id] });
@@ -67,10 +66,8 @@ test('keeps a file while a job needs it; retention counts from the end of the la
   expect(viewJob(runtime, second.id).retention.deleted).toMatchObject({ because: 'asked' });
   await expect(deleteJobUpload(runtime, first.id)).rejects.toMatchObject({ code: 'upload_deleted' });
   const refused = expect.objectContaining({ code: 'upload_deleted' });
-  expect(() => createExport(input, createExportOptions(runtime))).toThrow(refused);
-  expect(() =>
-    createExport({ ...input, upload: runtime.uploads.get(upload.id) }, createExportOptions(runtime)),
-  ).toThrow(refused);
+  expect(() => createExport(input, runtime)).toThrow(refused);
+  expect(() => createExport({ ...input, upload: runtime.uploads.get(upload.id) }, runtime)).toThrow(refused);
 });
 
 test('a job without its file is not resumable', async () => {

@@ -14,12 +14,7 @@ import { runNextReview } from '../lib/operations/review/run-review.ts';
 import { showRows } from '../lib/operations/review/show-rows.ts';
 import { viewReview } from '../lib/operations/review/view-review.ts';
 import { rereadUpload } from '../lib/operations/uploads/reread-upload.ts';
-import {
-  createExportOptions,
-  earlyReviewOptions,
-  rereadOptions,
-  reviewOptions,
-} from '../lib/runtime/operation-options.ts';
+import { reviewOptions } from '../lib/runtime/operation-options.ts';
 import { startProduct, type TestProduct } from './kit/product.ts';
 
 const [connector] = connectors;
@@ -99,7 +94,7 @@ class ReviewedFile {
     if (!connector || !authentication) throw new Error('no authentication');
     const parameters = { ad_account_id: '549764609761', skip_invalid_record: true };
     const planned = { connector, upload: this.upload, authentication: authentication, parameters, fixesBytes };
-    const job = await this.product.run(createExport(planned, createExportOptions(runtime)));
+    const job = await this.product.run(createExport(planned, runtime));
     const ids = (await this.product.sandbox.events()).map(({ event }) => String(event['event_id'])).sort();
     return { job, ids };
   }
@@ -166,7 +161,7 @@ test('starts the review of a file with matching columns early', async () => {
   const product = await startProduct();
   const { runtime } = product;
   const upload = await product.upload(FAULTY);
-  beginEarlyReview({ connector, upload }, earlyReviewOptions(runtime));
+  beginEarlyReview({ connector, upload }, runtime);
   while (await runNextReview(runtime, never));
   const review = runtime.reviews.find(upload.id);
   expect(review).toMatchObject({ state: 'ready', tally: { ready: 2, invalid: 5 } });
@@ -178,10 +173,10 @@ test('does not start the review early until a missing column has a constant', as
   const product = await startProduct();
   const { runtime } = product;
   const upload = await product.upload(['event_name,event_time,event_id,em', `checkout,${NOW},e1,a@mail.example`]);
-  beginEarlyReview({ connector, upload }, earlyReviewOptions(runtime));
+  beginEarlyReview({ connector, upload }, runtime);
   expect(runtime.reviews.find(upload.id)).toBeUndefined();
   const decided = { mapping: { em: 'em' }, constants: { action_source: 'web' } };
-  beginEarlyReview({ connector, upload, decided }, earlyReviewOptions(runtime));
+  beginEarlyReview({ connector, upload, decided }, runtime);
   expect(runtime.reviews.find(upload.id)).toMatchObject({ state: 'queued', constants: decided.constants });
 });
 
@@ -189,7 +184,7 @@ test('rereading a file without fixes removes its review', async () => {
   const reviewed = await ReviewedFile.of(FAULTY);
   const { product, upload } = reviewed;
   const overrides = { encoding: 'utf-8', format: 'csv', delimiter: ',', headerRow: 0 } as const;
-  await rereadUpload(upload.id, overrides, rereadOptions(product.runtime, connector));
+  await rereadUpload(upload.id, overrides, { ...product.runtime, connector });
   expect(product.runtime.reviews.find(upload.id)).toBeUndefined();
 });
 
@@ -198,7 +193,7 @@ test('refuses to reread a file with fixes', async () => {
   await reviewed.edit({ kind: 'cell', record: 5, column: 'em', value: 'a5@mail.example' });
   const overrides = { encoding: 'utf-8', format: 'csv', delimiter: ',', headerRow: 0 } as const;
   await expect(
-    rereadUpload(reviewed.upload.id, overrides, rereadOptions(reviewed.product.runtime, connector)),
+    rereadUpload(reviewed.upload.id, overrides, { ...reviewed.product.runtime, connector }),
   ).rejects.toMatchObject({ code: 'upload_in_use' });
 });
 

@@ -14,7 +14,7 @@ import { pauseSchedule, scheduleQuery, unscheduleQuery } from '../lib/operations
 import { controlOf } from '../lib/runtime/execute.ts';
 import { SYSTEM_PLATFORM } from '../lib/runtime/platform.ts';
 import { openRuntime, type Runtime } from '../lib/runtime/runtime.ts';
-import { planOptions, saveQueryOptions } from '../lib/runtime/schedules.ts';
+import { planOptions } from '../lib/runtime/schedules.ts';
 import { sweepsOf } from '../lib/runtime/sweeps.ts';
 import { type Crash, crashingPlatform } from './kit/crashing-platform.ts';
 import { startProduct, validLines } from './kit/product.ts';
@@ -33,7 +33,7 @@ async function startScheduled(change: Partial<ScheduleChoice> = {}, at = utc('20
   const clock = clockAt(at);
   const runtime = await openRuntime(product.runtime.env, 'test', { ...SYSTEM_PLATFORM, clock });
   await runtime.workbench.createDatabase(QUERY.database);
-  const query = saveQuery(saveQueryOptions(runtime), QUERY);
+  const query = saveQuery(runtime, QUERY);
   const makeJob = jobsOfUpload(runtime, upload.id);
   const scheduled = (input: Partial<ScheduleChoice>) =>
     scheduleQuery(runtime, query.id, { ...INITIAL_SCHEDULE, cron: '@hourly', ...input });
@@ -273,8 +273,7 @@ describe('a saved query', () => {
     name: 'Other',
     export: { authentication: 1, parameters: { ad_account_id: '549764609761' } },
   };
-  const save = (runtime: Runtime, change: object, id?: number) =>
-    saveQuery(saveQueryOptions(runtime), { ...input, ...change }, id);
+  const save = (runtime: Runtime, change: object, id?: number) => saveQuery(runtime, { ...input, ...change }, id);
 
   test('is stored with export parameters checked by the connector', async () => {
     const { runtime } = await startScheduled();
@@ -325,7 +324,7 @@ describe('a scheduled run', () => {
     const { runtime } = product;
     await runtime.workbench.createDatabase('shop');
     const target = { authentication: 1, parameters: { ad_account_id: '549764609761' } };
-    const { id } = saveQuery(saveQueryOptions(runtime), { ...QUERY, sql: SQL, export: target, ...change });
+    const { id } = saveQuery(runtime, { ...QUERY, sql: SQL, export: target, ...change });
     scheduleQuery(runtime, id, { ...INITIAL_SCHEDULE, cron: '@hourly', delaySeconds: 60 });
     return {
       ...product,

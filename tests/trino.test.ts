@@ -8,8 +8,6 @@ import { runSavedQuery } from '../lib/operations/queries/run-saved-query.ts';
 import { saveCheckedQuery, saveQuery } from '../lib/operations/queries/save-query.ts';
 import { checkQuery } from '../lib/operations/workbench/check-query.ts';
 import { claimAndExecute } from '../lib/runtime/execute.ts';
-import { createQueryJobOptions } from '../lib/runtime/queries/workbench.ts';
-import { runQueryOptions, saveQueryOptions } from '../lib/runtime/schedules.ts';
 import { ACCOUNT, startProduct, type TestProduct } from './kit/product.ts';
 import { type TrinoScript, TrinoStandIn, trinoColumn } from './kit/trino-server.ts';
 
@@ -52,7 +50,7 @@ function start(settings: Record<string, string> = {}): Promise<TestProduct> {
 
 function query({ runtime }: TestProduct, rest: Partial<NewQueryJob> = {}): Job {
   const all = { database: 'shop', engine: 'trino', sql: SQL, plannedAt: 1_700_000_000, ...rest } as const;
-  return createQueryJob(all, createQueryJobOptions(runtime));
+  return createQueryJob(all, runtime);
 }
 
 function exporting({ runtime }: TestProduct): NonNullable<NewQueryJob['export']> {
@@ -153,11 +151,10 @@ test('checks columns by their Trino types without running the query', async () =
 test('a saved query keeps its engine', async () => {
   const product = await start();
   const { runtime } = product;
-  const saved = saveQuery(saveQueryOptions(runtime), { name: 'Orders', database: 'shop', engine: 'trino', sql: SQL });
-  const { job } = runSavedQuery(runQueryOptions(runtime), saved.id);
+  const saved = saveQuery(runtime, { name: 'Orders', database: 'shop', engine: 'trino', sql: SQL });
+  const { job } = runSavedQuery(runtime, saved.id);
   expect(runtime.jobs.find(job)?.query).toMatchObject({ engine: 'trino', database: 'shop' });
-  const save = (sql: string) =>
-    saveCheckedQuery(saveQueryOptions(runtime), { name: 'More', database: 'shop', engine: 'trino', sql });
+  const save = (sql: string) => saveCheckedQuery(runtime, { name: 'More', database: 'shop', engine: 'trino', sql });
   const requestsBefore = trino.received.length;
   await expect(save('DELETE FROM t')).rejects.toMatchObject({ code: 'query_only_select', params: { line: 1 } });
   await expect(save("SELECT\n td_md5('a')")).rejects.toMatchObject({ code: 'query_td_function', params: { line: 2 } });
@@ -168,7 +165,7 @@ test('a saved query keeps its engine', async () => {
 test('without Trino, no job is created, and a scheduled one ends in error', async () => {
   const product = await startProduct();
   expect(() => query(product)).toThrow(expect.objectContaining({ code: 'trino_not_set_up' }));
-  const options = { ...createQueryJobOptions(product.runtime), refuseUnknownDatabase: () => {} };
+  const options = { ...product.runtime, refuseUnknownDatabase: () => {} };
   const job = createQueryJob({ database: 'shop', engine: 'trino', sql: SQL }, options);
   expect(await product.run(job)).toMatchObject({ state: 'error', error: { code: 'trino_not_set_up' } });
 });

@@ -7,9 +7,7 @@ import { importUpload, type UploadedTable } from '../lib/operations/workbench/im
 import { listTables } from '../lib/operations/workbench/list-tables.ts';
 import { previewResult } from '../lib/operations/workbench/preview-result.ts';
 import { runWrittenQuery, type WrittenQuery } from '../lib/operations/workbench/run-written-query.ts';
-import { receiveOptions } from '../lib/runtime/operation-options.ts';
 import { importUploadOptions, loadSampleQueries, loadSampleTables } from '../lib/runtime/queries/workbench.ts';
-import { runQueryOptions, saveQueryOptions } from '../lib/runtime/schedules.ts';
 import { startProduct, type TestProduct } from './kit/product.ts';
 
 /** Operations of the workbench's pages. */
@@ -20,7 +18,7 @@ const SHA256 = createHash('sha256').update(ROWS).digest('hex');
 /** An upload that has received these bytes. */
 async function incoming({ runtime }: TestProduct, bytes: Buffer, declaredBytes = bytes.length): Promise<string> {
   const folder = 'incoming';
-  const options = receiveOptions(runtime, connectorOf('pinterest_conversion'));
+  const options = { ...runtime, connector: connectorOf('pinterest_conversion') };
   await beginUpload({ folder, name: 'notes.csv', bytes: declaredBytes }, options);
   await runtime.files.append(folder, 0, Readable.from([bytes]));
   return folder;
@@ -69,7 +67,7 @@ function runFromEditor(product: TestProduct, query: Partial<WrittenQuery['query'
   const { runtime } = product;
   const blank = { database: 'sample_datasets', engine: 'duckdb', sql: '', export: null } as const;
   const all = { ...blank, priority: 0, retryLimit: 0, ...query } as const;
-  const id = runWrittenQuery({ saved: null, at: null, query: all, ...rest }, runQueryOptions(runtime));
+  const id = runWrittenQuery({ saved: null, at: null, query: all, ...rest }, runtime);
   const job = runtime.jobs.find(id);
   if (!job) throw new Error('no job');
   return product.run(job);
@@ -79,8 +77,8 @@ test('sample queries run; only unchanged saved queries are in their history', as
   const product = await startProduct();
   const { runtime } = product;
   await loadSampleTables(runtime);
-  const samples = loadSampleQueries(runtime, saveQueryOptions(runtime));
-  expect(loadSampleQueries(runtime, saveQueryOptions(runtime))).toEqual(samples);
+  const samples = loadSampleQueries(runtime, runtime);
+  expect(loadSampleQueries(runtime, runtime)).toEqual(samples);
   for (const { id, name: _, ...query } of samples) {
     expect(await runFromEditor(product, query, { saved: id })).toMatchObject({ state: 'success' });
     expect(await runFromEditor(product, query)).toMatchObject({ state: 'success' });

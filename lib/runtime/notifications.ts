@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { type Mail, sendMail } from '../adapters/notification/mailer.ts';
 import { callWebhook } from '../adapters/notification/webhook.ts';
 import { UserError } from '../core/errors.ts';
@@ -7,10 +7,8 @@ import type { Delivery, SentChannel } from '../core/notification/notification.ts
 import type { Env } from '../env.ts';
 import { noticeMail, testMail } from '../messages/notice-mail.ts';
 import type { DeliverOptions, DueNotice } from '../operations/settings/deliver-next.ts';
-import type { SaveNotificationsOptions } from '../operations/settings/save-notifications.ts';
 import type { Runtime } from './runtime.ts';
 
-const KEY_BYTES = 32;
 const NOT_CONFIGURED: Delivery = { ok: false, code: 'not_configured', params: {} };
 
 /** Options for delivering the notifications of a channel. */
@@ -28,11 +26,6 @@ export function deliverOptions(runtime: Runtime, channel: SentChannel): DeliverO
       else logger.warn(details, ok ? 'notification sent in part' : 'notification not sent');
     },
   };
-}
-
-/** Options for changing notification settings and renewing the webhook secret. */
-export function notificationOptions({ settings, secrets, outbox }: Runtime): SaveNotificationsOptions {
-  return { settings, secrets, outbox, randomKey: () => randomBytes(KEY_BYTES).toString('base64') };
 }
 
 /** Sends a test mail immediately, with the stored settings. */

@@ -1,3 +1,4 @@
+import { randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { type BackupContents, writeBackup } from '../adapters/backup/backup-archive.ts';
 import { prepareEffects } from '../adapters/delivery/sha256.ts';
@@ -8,22 +9,29 @@ import { freeBytes } from '../adapters/system/disk.ts';
 import { KeyedMutex } from '../adapters/system/keyed-mutex.ts';
 import { createLogger, type Logger } from '../adapters/system/logger.ts';
 import { createProcessName } from '../adapters/system/process-name.ts';
+import { connectorOf } from '../connectors/registry.ts';
 import type { Authentication } from '../core/access/authentication.ts';
 import type { ByteEffects } from '../core/delivery/batch.ts';
+import type { Addresses } from '../core/job/job-destination.ts';
 import { destinationOf } from '../core/job/job-destination.ts';
 import type { PrepareEffects } from '../core/record/prepare.ts';
 import type { Env } from '../env.ts';
 import type { Send } from '../operations/delivery/call.ts';
 import type { Limiter } from '../operations/delivery/run.ts';
+import type { CreateQueryJobOptions } from '../operations/queries/create-query-job.ts';
+import { type MakeQueryJob, makeQueryJob } from '../operations/queries/make-query-job.ts';
 import { addressesOf } from './addresses.ts';
 import { ConnectorClients } from './connector-clients.ts';
 import { limiterOf } from './limits.ts';
 import { type Platform, SYSTEM_PLATFORM } from './platform.ts';
+import { databaseRule } from './queries/database-rule.ts';
 import { type Engines, openEngines } from './queries/engines.ts';
 import { type Readers, readersOf } from './reading/readers.ts';
 import { openStores, type Stores } from './stores.ts';
 
-/** The services of a process. Operations receive what they need as arguments. */
+const SECRET_BYTES = 32;
+
+/** The services of a process, by the names under which operations ask for them: a runtime is passed to them as it is. */
 export interface Runtime extends Stores, Engines, Readers {
   readonly env: Env;
   readonly clock: Platform['clock'];
@@ -33,7 +41,19 @@ export interface Runtime extends Stores, Engines, Readers {
   readonly files: UploadFiles;
   /** Databases and tables for queries. */
   readonly workbench: WorkbenchFiles;
-  readonly prepareEffects: PrepareEffects & ByteEffects;
+  readonly effects: PrepareEffects & ByteEffects;
+  readonly connectorOf: typeof connectorOf;
+  /** The addresses of this process, to which its jobs are bound. */
+  readonly addresses: Addresses;
+  readonly maxEventsPerCall: number;
+  readonly maxBytesPerCall: number;
+  /** A name for a new folder of an upload. */
+  readonly newFolder: () => string;
+  /** Throws a UserError if database or engine of a query are unavailable. */
+  readonly refuseUnknownDatabase: CreateQueryJobOptions['refuseUnknownDatabase'];
+  readonly makeJob: MakeQueryJob;
+  /** A random secret for webhooks. */
+  readonly randomKey: () => string;
   readonly random: () => number;
   /** The rate limiter for an account of the receiving service or sandbox. */
   readonly limiterFor: (authentication: Pick<Authentication, 'connector' | 'target'>, account: string) => Limiter;
@@ -67,7 +87,7 @@ export async function openRuntime(env: Env, name: string, machine: Platform = SY
   const addresses = addressesOf(env);
   const counters = machine.openDatabase(databasePath(env.dataDir), { busyTimeoutMs, isDurable: false });
   const limiter = limiterOf({ database, counters, clock }, stores.settings);
-  return {
+  const runtime: Runtime = {
     ...stores,
     ...engines,
     ...readersOf(files, stores.jobs, threads),
@@ -77,7 +97,15 @@ export async function openRuntime(env: Env, name: string, machine: Platform = SY
     owner: createProcessName(name),
     files,
     workbench,
-    prepareEffects,
+    effects: prepareEffects,
+    connectorOf,
+    addresses,
+    maxEventsPerCall: env.maxEventsPerCall,
+    maxBytesPerCall: env.maxBytesPerCall,
+    newFolder: randomUUID,
+    refuseUnknownDatabase: databaseRule(workbench, engines.engineFor),
+    makeJob: (...planned) => makeQueryJob(runtime, ...planned),
+    randomKey: () => randomBytes(SECRET_BYTES).toString('base64'),
     random,
     limiterFor: (authentication, account) =>
       limiter.for(`${authentication.connector}|${destinationOf(authentication, addresses)}|${account}`),
@@ -96,6 +124,7 @@ export async function openRuntime(env: Env, name: string, machine: Platform = SY
       database.close();
     },
   };
+  return runtime;
 }
 
 function filesOf(env: Env): UploadFiles {

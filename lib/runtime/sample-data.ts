@@ -4,7 +4,6 @@ import { fileURLToPath } from 'node:url';
 import type { Connector } from '../core/connector/connector.ts';
 import { sandboxAuthentication } from '../operations/authentications/choose-authentication.ts';
 import { receiveUpload } from '../operations/uploads/receive-upload.ts';
-import { receiveOptions } from './operation-options.ts';
 import type { Runtime } from './runtime.ts';
 
 const FILE = resolve(fileURLToPath(import.meta.url), '../../../examples/conversions-10000.csv');
@@ -20,6 +19,6 @@ export interface SampleExport {
 export async function loadSampleData(runtime: Runtime, connector: Connector): Promise<SampleExport> {
   const { id: authentication } = sandboxAuthentication(runtime.authentications, connector.type);
   const file = { name: basename(FILE) };
-  const { id: upload } = await receiveUpload(createReadStream(FILE), file, receiveOptions(runtime, connector));
+  const { id: upload } = await receiveUpload(createReadStream(FILE), file, { ...runtime, connector });
   return { upload, authentication, account: connector.exampleAccount };
 }

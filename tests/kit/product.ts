@@ -14,7 +14,6 @@ import { PAUSED_BY_INTERRUPT } from '../../lib/operations/delivery/stops.ts';
 import { createExport, type NewExport } from '../../lib/operations/exports/create-export.ts';
 import { receiveUpload } from '../../lib/operations/uploads/receive-upload.ts';
 import { claimAndExecute } from '../../lib/runtime/execute.ts';
-import { createExportOptions, receiveOptions } from '../../lib/runtime/operation-options.ts';
 import { SYSTEM_PLATFORM } from '../../lib/runtime/platform.ts';
 import { openRuntime, type Runtime } from '../../lib/runtime/runtime.ts';
 
@@ -58,11 +57,11 @@ export async function startProduct(settings: Record<string, string> = {}): Promi
     token: 'pina_test',
   });
   const uploadBytes = (bytes: Uint8Array) =>
-    receiveUpload(Readable.from([bytes]), { name: 'events.csv' }, receiveOptions(runtime, connector));
+    receiveUpload(Readable.from([bytes]), { name: 'events.csv' }, { ...runtime, connector });
   const exportBytes: TestProduct['exportBytes'] = async (bytes, parameters = {}, rest = {}) => {
     const upload = await uploadBytes(bytes);
     const all = { ad_account_id: ACCOUNT, skip_invalid_record: true, ...parameters };
-    return createExport({ connector, upload, authentication, parameters: all, ...rest }, createExportOptions(runtime));
+    return createExport({ connector, upload, authentication, parameters: all, ...rest }, runtime);
   };
   return {
     runtime,

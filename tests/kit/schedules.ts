@@ -5,7 +5,6 @@ import type { PlannedRun } from '../../lib/core/query/saved-query.ts';
 import { createExport } from '../../lib/operations/exports/create-export.ts';
 import type { MakeQueryJob } from '../../lib/operations/queries/make-query-job.ts';
 import { type PlanOptions, planDueRuns } from '../../lib/operations/schedules/plan-due-runs.ts';
-import { createExportOptions } from '../../lib/runtime/operation-options.ts';
 import type { Runtime } from '../../lib/runtime/runtime.ts';
 
 /** A clock that only changes when it is set. */
@@ -41,7 +40,7 @@ export function jobsOfUpload(runtime: Runtime, uploadId: number): MakeQueryJob {
         parameters: { ad_account_id: '549764609761' },
         alreadyAccepted: 'send',
       },
-      createExportOptions(runtime),
+      runtime,
     );
   };
 }

@@ -8,7 +8,6 @@ import { PAUSED_BY_INTERRUPT } from '#lib/operations/delivery/stops.ts';
 import { createExport } from '#lib/operations/exports/create-export.ts';
 import { receiveUpload } from '#lib/operations/uploads/receive-upload.ts';
 import { claimAndExecute } from '#lib/runtime/execute.ts';
-import { createExportOptions, receiveOptions } from '#lib/runtime/operation-options.ts';
 import type { BadFile } from './bad-file.ts';
 import { type Judgement, judge } from './judge.ts';
 import { ACCOUNT, type Product } from './product.ts';
@@ -65,12 +64,12 @@ export async function examine(product: Product, given: Given, { stopping = true 
 
 function receive({ runtime, connector }: Product, { content, encoding, delimiter }: Given): Promise<Upload> {
   const facts = { name: 'file.csv', encoding, delimiter };
-  return receiveUpload(streamOf(content()), facts, receiveOptions(runtime, connector));
+  return receiveUpload(streamOf(content()), facts, { ...runtime, connector });
 }
 
 function createJob({ runtime, connector, authentication }: Product, upload: Upload, parameters: typeof SKIP): Job {
   const options = { connector, upload, authentication, alreadyAccepted: 'send', parameters } as const;
-  return createExport(options, createExportOptions(runtime));
+  return createExport(options, runtime);
 }
 
 function streamOf(content: Content): AsyncIterable<Uint8Array> {

@@ -35,7 +35,7 @@ const KEPT_ISSUES = 300_000;
 export async function judge({ runtime, connector }: Product, upload: Upload, now: number): Promise<Judgement> {
   const rows = runtime.rowsOf(upload).rows(upload.start);
   const { header } = upload;
-  const options = { connector, header, matching: BY_NAME, rows, now, effects: runtime.prepareEffects };
+  const options = { connector, header, matching: BY_NAME, rows, now, effects: runtime.effects };
   const tally = new JudgementBuilder();
   for await (const record of validateFile(options)) tally.add(record);
   return tally.close();

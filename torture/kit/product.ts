@@ -8,7 +8,6 @@ import { PAUSED_BY_INTERRUPT } from '#lib/operations/delivery/stops.ts';
 import { createExport } from '#lib/operations/exports/create-export.ts';
 import { receiveUpload } from '#lib/operations/uploads/receive-upload.ts';
 import { claimAndExecute } from '#lib/runtime/execute.ts';
-import { createExportOptions, receiveOptions } from '#lib/runtime/operation-options.ts';
 import type { Runtime } from '#lib/runtime/runtime.ts';
 import { openRuntimeOn, type Platform, SkippingClock, skippingPlatform } from './platform.ts';
 
@@ -77,11 +76,11 @@ export class Product {
     const { runtime } = this;
     const connector = connectorOf(TYPE);
     const content = Readable.from([Buffer.from(csv)]);
-    const upload = await receiveUpload(content, { name: 'events.csv' }, receiveOptions(runtime, connector));
+    const upload = await receiveUpload(content, { name: 'events.csv' }, { ...runtime, connector });
     const [authentication] = runtime.authentications.list();
     if (!authentication) throw new Error('There is no authentication.');
     const all = { ad_account_id: ACCOUNT, skip_invalid_record: true, ...parameters };
-    return createExport({ connector, upload, authentication, parameters: all }, createExportOptions(runtime));
+    return createExport({ connector, upload, authentication, parameters: all }, runtime);
   }
 
   /** Executes a job until it ends or pauses. */

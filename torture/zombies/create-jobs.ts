@@ -3,7 +3,6 @@ import { connectorOf } from '#lib/connectors/registry.ts';
 import { readEnv } from '#lib/env.ts';
 import { createExport } from '#lib/operations/exports/create-export.ts';
 import { receiveUpload } from '#lib/operations/uploads/receive-upload.ts';
-import { createExportOptions, receiveOptions } from '#lib/runtime/operation-options.ts';
 import { openRuntime } from '#lib/runtime/runtime.ts';
 
 /** Creates many jobs for one small upload, each for another account, in one process, since one per job would take minutes. */
@@ -13,10 +12,10 @@ export async function createJobs(settings: Readonly<Record<string, string>>, cou
   const [authentication] = runtime.authentications.list();
   if (!authentication) throw new Error('There is no authentication.');
   const content = Readable.from([Buffer.from(csv())]);
-  const upload = await receiveUpload(content, { name: 'events.csv' }, receiveOptions(runtime, connector));
+  const upload = await receiveUpload(content, { name: 'events.csv' }, { ...runtime, connector });
   const jobs = Array.from({ length: count }, (_, index) => {
     const parameters = { ad_account_id: String(800_000 + index), skip_invalid_record: true };
-    return createExport({ connector, upload, authentication, parameters }, createExportOptions(runtime)).id;
+    return createExport({ connector, upload, authentication, parameters }, runtime).id;
   });
   await runtime.close();
   return jobs;

@@ -6,7 +6,6 @@ import { previewQuery } from '../../core/sql/sql-name.ts';
 import { listDatabases, listTables, showTable } from '../../operations/workbench/list-tables.ts';
 import { loadSampleQueries, loadSampleTables } from '../../runtime/queries/workbench.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
-import { saveQueryOptions } from '../../runtime/schedules.ts';
 import { abortSignal, defineView, idName, noInput } from '../command.ts';
 
 const MAX_RECORDS = 100;
@@ -72,7 +71,7 @@ export const loadSampleData = defineView({
   input: noInput,
   async run(_, runtime) {
     await loadSampleTables(runtime);
-    loadSampleQueries(runtime, saveQueryOptions(runtime));
+    loadSampleQueries(runtime, runtime);
   },
 });
 

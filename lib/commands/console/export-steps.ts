@@ -13,7 +13,6 @@ import { firstCells } from '../../operations/uploads/first-cells.ts';
 import { readableUpload } from '../../operations/uploads/readable-upload.ts';
 import { sampleColumns } from '../../operations/uploads/sample-columns.ts';
 import { customAddress } from '../../runtime/addresses.ts';
-import { earlyReviewOptions, presetOptions } from '../../runtime/operation-options.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import { authenticationChoices } from '../authentication-choices.ts';
 import { abortSignal, defineView, idNumber, noInput } from '../command.ts';
@@ -30,7 +29,7 @@ export const viewExportFile = defineView({
   async run({ upload: id }, runtime) {
     const upload = await readableUpload(runtime, id);
     const { name, bytes, encoding, format, delimiter, headerRow, header } = upload;
-    const preset = findPreset(getFileConnector(), upload, presetOptions(runtime)) ?? null;
+    const preset = findPreset(getFileConnector(), upload, runtime) ?? null;
     return { id, name, bytes, encoding, format, delimiter, headerRow, header, draft: runtime.drafts.get(id), preset };
   },
 });
@@ -43,7 +42,7 @@ export const saveExportDraft = defineView({
   async run({ upload: id, ...draft }, runtime) {
     const upload = await readableUpload(runtime, id);
     runtime.drafts.keep(id, draft);
-    beginEarlyReview({ connector: getFileConnector(), upload, decided: draft }, earlyReviewOptions(runtime));
+    beginEarlyReview({ connector: getFileConnector(), upload, decided: draft }, runtime);
   },
 });
 
@@ -122,7 +121,7 @@ async function previewOf(
   masked: ReturnType<typeof personalPaths>,
 ) {
   const upload = await readableUpload(runtime, id);
-  const { clock, prepareEffects: effects } = runtime;
+  const { clock, effects } = runtime;
   const { records } = await previewExport({
     ...{ connector: getFileConnector(), upload, matching, clock, effects },
     source: rowsToSend(runtime, upload, matching),

@@ -5,7 +5,7 @@ import { countAlreadyAccepted } from '../../operations/exports/count-already-acc
 import { rememberMapping } from '../../operations/exports/remember-mapping.ts';
 import { resolveExport } from '../../operations/exports/resolve-export.ts';
 import { startExport } from '../../operations/exports/start-export.ts';
-import { countOptions, presetOptions, startExportOptions } from '../../runtime/operation-options.ts';
+import { countOptions } from '../../runtime/operation-options.ts';
 import { abortSignal, defineView, noInput } from '../command.ts';
 
 const input = exportInput(getFileConnector().parameters);
@@ -21,8 +21,8 @@ export const sendEvents = defineView({
   }),
   async run({ alreadyAccepted, delivery, seen, ...request }, runtime) {
     const resolved = await resolveExport(request, runtime);
-    const { id } = startExport(resolved, { alreadyAccepted, delivery, seen }, startExportOptions(runtime));
-    rememberMapping(resolved.connector, resolved.upload, resolved.matching, presetOptions(runtime));
+    const { id } = startExport(resolved, { alreadyAccepted, delivery, seen }, runtime);
+    rememberMapping(resolved.connector, resolved.upload, resolved.matching, runtime);
     return id;
   },
 });

@@ -53,7 +53,7 @@ export const viewBatch = defineView({
   permission: 'jobs.read',
   input: z.object({ job: idInPath, batch: idInPath }),
   async run({ job: jobId, batch: batchId }, runtime): Promise<BatchDetail | undefined> {
-    const { records, uploads, files, prepareEffects: effects } = runtime;
+    const { records, uploads, files, effects } = runtime;
     const job = jobOf(runtime, jobId);
     const batch = records.batch(job.id, batchId);
     if (!batch) return undefined;

@@ -77,7 +77,7 @@ function recordView(id: string, permission: Permission, showPersonal: boolean) {
     permission,
     input: z.object({ job: idInPath, record: idInPath }),
     async run({ job: jobId, record }, runtime): Promise<RecordAnswer> {
-      const { records, jobs, files, prepareEffects: effects } = runtime;
+      const { records, jobs, files, effects } = runtime;
       const { job, upload, connector } = jobWithRecords(runtime, jobId);
       const noted = records.find(job.id, record);
       if (!noted) {

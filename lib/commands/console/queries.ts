@@ -8,7 +8,6 @@ import { saveCheckedQuery } from '../../operations/queries/save-query.ts';
 import { checkQuery } from '../../operations/workbench/check-query.ts';
 import { runWrittenQuery } from '../../operations/workbench/run-written-query.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
-import { runQueryOptions, saveQueryOptions } from '../../runtime/schedules.ts';
 import { authenticationChoices } from '../authentication-choices.ts';
 import { abortSignal, defineView, idNumber, noInput } from '../command.ts';
 
@@ -97,7 +96,7 @@ export const saveEditedQuery = defineView({
   permission: 'queries.write',
   input: z.object({ id: idNumber.nullable(), query: queryInput }),
   async run({ id, query }, runtime) {
-    return (await saveCheckedQuery(saveQueryOptions(runtime), query, id ?? undefined)).id;
+    return (await saveCheckedQuery(runtime, query, id ?? undefined)).id;
   },
 });
 
@@ -113,7 +112,7 @@ export const runEditedQuery = defineView({
     at: z.int().nullable(),
     query: queryInput.omit({ name: true }),
   }),
-  run: (written, runtime) => runWrittenQuery(written, runQueryOptions(runtime)),
+  run: (written, runtime) => runWrittenQuery(written, runtime),
 });
 
 /** Returns the id of the copy. */

@@ -9,7 +9,6 @@ import { listUnfinished } from '../../operations/uploads/list-unfinished.ts';
 import { beginUpload as begin } from '../../operations/uploads/receive-upload.ts';
 import { rereadUpload } from '../../operations/uploads/reread-upload.ts';
 import { importUpload } from '../../operations/workbench/import-upload.ts';
-import { earlyReviewOptions, receiveOptions, rereadOptions } from '../../runtime/operation-options.ts';
 import { importUploadOptions } from '../../runtime/queries/workbench.ts';
 import { defineView, noInput } from '../command.ts';
 
@@ -38,7 +37,7 @@ export const checkUpload = defineView({
   id: 'checkUpload',
   permission: 'uploads.write',
   input: receivedFile,
-  run: ({ folder, ...facts }, runtime) => check(folder, facts, receiveOptions(runtime, getFileConnector())),
+  run: ({ folder, ...facts }, runtime) => check(folder, facts, { ...runtime, connector: getFileConnector() }),
 });
 
 /** Completes a received file, so that it can be exported, and begins its review if nothing has to be decided first. */
@@ -48,8 +47,8 @@ export const completeUpload = defineView({
   input: receivedFile,
   async run({ folder, ...facts }, runtime) {
     const connector = getFileConnector();
-    const upload = await complete(folder, facts, receiveOptions(runtime, connector));
-    beginEarlyReview({ connector, upload }, earlyReviewOptions(runtime));
+    const upload = await complete(folder, facts, { ...runtime, connector });
+    beginEarlyReview({ connector, upload }, runtime);
     return upload;
   },
 });
@@ -69,7 +68,7 @@ export const rereadFile = defineView({
   input: reading,
   async run({ upload: id, ...format }, runtime) {
     const connector = getFileConnector();
-    const upload = await rereadUpload(id, format, rereadOptions(runtime, connector));
-    beginEarlyReview({ connector, upload }, earlyReviewOptions(runtime));
+    const upload = await rereadUpload(id, format, { ...runtime, connector });
+    beginEarlyReview({ connector, upload }, runtime);
   },
 });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { countAlreadyAccepted as count } from '../../operations/exports/count-already-accepted.ts';
 import { resolveExport } from '../../operations/exports/resolve-export.ts';
 import { startExport } from '../../operations/exports/start-export.ts';
-import { countOptions, startExportOptions } from '../../runtime/operation-options.ts';
+import { countOptions } from '../../runtime/operation-options.ts';
 import { defineCommand } from '../command.ts';
 import { exportInputShape, uploadInputShape } from '../inputs/export-input.ts';
 import { describeJob, jobShape } from '../shapes/job.ts';
@@ -20,7 +20,7 @@ export const createExport = defineCommand({
   answer: jobShape,
   async run({ already_accepted, delivery, ...input }, runtime) {
     const resolved = await resolveExport(input, runtime);
-    const job = startExport(resolved, { alreadyAccepted: already_accepted, delivery }, startExportOptions(runtime));
+    const job = startExport(resolved, { alreadyAccepted: already_accepted, delivery }, runtime);
     return describeJob(job, runtime);
   },
 });

@@ -8,8 +8,7 @@ import { requeueJob } from '../../operations/jobs/requeue-job.ts';
 import { rerunJob as rerun } from '../../operations/jobs/rerun-job.ts';
 import { resendRecords } from '../../operations/jobs/resend-records.ts';
 import { controlOf } from '../../runtime/execute.ts';
-import { decideOptions, resendOptions } from '../../runtime/operation-options.ts';
-import { rerunOptions } from '../../runtime/queries/workbench.ts';
+import { decideOptions } from '../../runtime/operation-options.ts';
 import { resendFixedInTurn } from '../../runtime/reading/serialized-fixes.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import { defineCommand, idNumber } from '../command.ts';
@@ -112,7 +111,7 @@ export const retryJob = defineCommand({
   input: z.object({ job: idNumber, status: z.array(z.enum(RESENDABLE)).min(1).default(['rejected']) }),
   answer: jobShape,
   async run({ job: id, status: statuses }, runtime) {
-    return describeJob(await resendRecords(resendOptions(runtime), { id, statuses }), runtime);
+    return describeJob(await resendRecords(runtime, { id, statuses }), runtime);
   },
 });
 
@@ -123,7 +122,7 @@ export const rerunJob = defineCommand({
   usesAddresses: true,
   input: z.object({ job: idNumber }),
   answer: jobShape,
-  run: async ({ job }, runtime) => describeJob(await rerun(rerunOptions(runtime), job), runtime),
+  run: async ({ job }, runtime) => describeJob(await rerun(runtime, job), runtime),
 });
 
 /** Sends the rejected and invalid records that were fixed and are ready, in a new job. */

@@ -3,7 +3,6 @@ import { getFileConnector } from '../../connectors/file-connector.ts';
 import { matchingInput } from '../../core/export/export-input.ts';
 import { presetName } from '../../core/matching/preset-input.ts';
 import { findPreset, savePreset } from '../../operations/exports/remember-mapping.ts';
-import { presetOptions } from '../../runtime/operation-options.ts';
 import { defineCommand, idNumber } from '../command.ts';
 import { pageInput, pageShape, toPage } from '../inputs/page.ts';
 import { mappingObject, mappingShape } from '../shapes/mapping.ts';
@@ -31,7 +30,7 @@ export const saveMapping = defineCommand({
   input: matchingInput.extend({ name: presetName.shape.name.optional() }).extend({ upload: idNumber }),
   answer: mappingShape,
   run({ upload, name, ...matching }, runtime) {
-    const options = { ...presetOptions(runtime), ...(name !== undefined && { name }) };
+    const options = { ...runtime, ...(name !== undefined && { name }) };
     return mappingObject(savePreset(getFileConnector(), runtime.uploads.get(upload), matching, options));
   },
 });
@@ -43,7 +42,7 @@ export const findMapping = defineCommand({
   input: z.object({ upload: idNumber }),
   answer: registerShape('FoundMapping', z.object({ mapping: mappingShape.nullable() })),
   run({ upload }, runtime) {
-    const preset = findPreset(getFileConnector(), runtime.uploads.get(upload), presetOptions(runtime));
+    const preset = findPreset(getFileConnector(), runtime.uploads.get(upload), runtime);
     return { mapping: preset ? mappingObject(preset) : null };
   },
 });

@@ -3,7 +3,7 @@ import type { Delivery } from '../../core/notification/notification.ts';
 import { mailTo } from '../../core/settings/mail-settings.ts';
 import { translate } from '../../messages/translate.ts';
 import { renewWebhookSecret } from '../../operations/settings/renew-webhook-secret.ts';
-import { notificationOptions, sendTestEvent, sendTestMail } from '../../runtime/notifications.ts';
+import { sendTestEvent, sendTestMail } from '../../runtime/notifications.ts';
 import { defineCommand, noInput } from '../command.ts';
 import { pageInput } from '../inputs/page.ts';
 import { notificationObject, notificationShape, trialShape } from '../shapes/notification.ts';
@@ -45,5 +45,5 @@ export const renewSecret = defineCommand({
   permission: 'notifications.manage',
   input: noInput,
   answer: registerShape('Secret', z.object({ webhook_secret: z.string() })),
-  run: (_, runtime) => ({ webhook_secret: renewWebhookSecret(notificationOptions(runtime)) }),
+  run: (_, runtime) => ({ webhook_secret: renewWebhookSecret(runtime) }),
 });

@@ -6,8 +6,6 @@ import { queryInput } from '../../core/query/saved-query.ts';
 import { createQueryJob } from '../../operations/queries/create-query-job.ts';
 import { saveScheduledQuery } from '../../operations/schedules/save-scheduled-query.ts';
 import { checkQuery as check } from '../../operations/workbench/check-query.ts';
-import { createQueryJobOptions } from '../../runtime/queries/workbench.ts';
-import { saveScheduledOptions } from '../../runtime/schedules.ts';
 import { defineCommand, idNumber } from '../command.ts';
 import { booleanInput } from '../inputs/boolean-input.ts';
 import { connectorType } from '../inputs/connector-type.ts';
@@ -42,7 +40,7 @@ export const runQuery = defineCommand({
   run({ retry_limit: retryLimit, domain_key: domainKey, planned_at: plannedAt, ...input }, runtime) {
     const to = queryExportOf(input.export, runtime);
     const job = { ...input, retryLimit, domainKey, plannedAt, export: to };
-    return describeJob(createQueryJob(job, createQueryJobOptions(runtime)), runtime);
+    return describeJob(createQueryJob(job, runtime), runtime);
   },
 });
 
@@ -108,7 +106,7 @@ export const createQuery = defineCommand({
   input: savedQueryInput,
   answer: queryShape,
   async run(input, runtime) {
-    return queryObject(await saveScheduledQuery(saveScheduledOptions(runtime), undefined, changesOf(input)));
+    return queryObject(await saveScheduledQuery(runtime, undefined, changesOf(input)));
   },
 });
 
@@ -128,7 +126,7 @@ export const changeQuery = defineCommand({
   answer: queryShape,
   async run({ query, ...input }, runtime) {
     const before = runtime.queries.get(query);
-    return queryObject(await saveScheduledQuery(saveScheduledOptions(runtime), before, changesOf(input)));
+    return queryObject(await saveScheduledQuery(runtime, before, changesOf(input)));
   },
 });
 

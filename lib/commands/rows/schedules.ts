@@ -3,7 +3,6 @@ import { plannedTimes } from '../../core/schedule/timetable.ts';
 import { runPlannedTimes, runSavedQuery } from '../../operations/queries/run-saved-query.ts';
 import { changeSchedule } from '../../operations/schedules/save-scheduled-query.ts';
 import { pauseSchedule as pause, unscheduleQuery } from '../../operations/schedules/schedule-query.ts';
-import { runQueryOptions } from '../../runtime/schedules.ts';
 import { defineCommand, idNumber } from '../command.ts';
 import { pageInput, pageShape, toPage } from '../inputs/page.ts';
 import { scheduleChangesOf, scheduleInputShape } from '../inputs/schedule-input.ts';
@@ -81,7 +80,7 @@ export const runSaved = defineCommand({
   input: z.object({ query: idNumber, from: timestamp.optional(), count: z.int().min(1).max(MAX_RUNS).default(1) }),
   answer: registerShape('MadeRuns', z.object({ data: z.array(z.object({ job_id: z.int(), time: timestamp })) })),
   run({ query, from, count }, runtime) {
-    const options = runQueryOptions(runtime);
+    const options = runtime;
     const runs =
       from === undefined
         ? [runSavedQuery(options, query)]

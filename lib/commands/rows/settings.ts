@@ -3,7 +3,6 @@ import { INITIAL_MAIL } from '../../core/settings/mail-settings.ts';
 import { INITIAL_NOTIFICATIONS } from '../../core/settings/notification-settings.ts';
 import { settingBounds } from '../../core/settings/settings.ts';
 import { changeSettings as change, settingsToChange } from '../../operations/settings/change-settings.ts';
-import { notificationOptions } from '../../runtime/notifications.ts';
 import { defineCommand, noInput } from '../command.ts';
 import { changedSettingsShape, settingsObject, settingsShape } from '../shapes/settings.ts';
 import { registerShape } from '../shapes/shape-registry.ts';
@@ -38,7 +37,7 @@ export const changeSettings = defineCommand({
   input: settingsToChange,
   answer: changedSettingsShape,
   run(input, runtime) {
-    const { secret } = change({ ...notificationOptions(runtime), ...runtime }, input);
+    const { secret } = change({ ...runtime, ...runtime }, input);
     return { ...settingsObject(runtime), ...(secret !== null && { webhook_secret: secret }) };
   },
 });

@@ -14,7 +14,6 @@ import { readableUpload } from '../../operations/uploads/readable-upload.ts';
 import { receiveUpload } from '../../operations/uploads/receive-upload.ts';
 import { sampleColumns } from '../../operations/uploads/sample-columns.ts';
 import { sweepUploads } from '../../operations/uploads/sweep-uploads.ts';
-import { receiveOptions } from '../../runtime/operation-options.ts';
 import { defineCommand, fileContent, idNumber } from '../command.ts';
 import { booleanInput } from '../inputs/boolean-input.ts';
 import { bySeverity } from '../shapes/issue.ts';
@@ -36,7 +35,7 @@ export const createUpload = defineCommand({
   async run({ content, header_row: headerRow, ...rest }, runtime) {
     const options = { ...rest, ...(headerRow !== undefined && { headerRow }) };
     await sweepUploads(runtime);
-    return uploadObject(await receiveUpload(content, options, receiveOptions(runtime, getFileConnector())));
+    return uploadObject(await receiveUpload(content, options, { ...runtime, connector: getFileConnector() }));
   },
 });
 
@@ -96,7 +95,7 @@ export const previewUpload = defineCommand({
   async run({ upload: id, personal, limit, ...matching }, runtime) {
     const upload = await readableUpload(runtime, id);
     const connector = getFileConnector();
-    const { clock, prepareEffects: effects } = runtime;
+    const { clock, effects } = runtime;
     const source = rowsToSend(runtime, upload, matching);
     const preview = await previewExport({ connector, upload, matching, source, clock, effects, limit });
     const masked = personal ? [] : personalPaths(connector.fields);
@@ -122,6 +121,6 @@ export const validateUpload = defineCommand({
     const { header, rows } = runtime.rowsOf(upload);
     const at = now ?? Math.floor(runtime.clock.now() / 1000);
     const file = { connector: getFileConnector(), header, rows: rows(upload.start), now: at };
-    return summariseFile(validateFile({ ...file, matching, effects: runtime.prepareEffects }));
+    return summariseFile(validateFile({ ...file, matching, effects: runtime.effects }));
   },
 });

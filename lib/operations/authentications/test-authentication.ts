@@ -1,5 +1,6 @@
 import { connectorOf } from '../../connectors/registry.ts';
 import type { Authentication } from '../../core/access/authentication.ts';
+import type { Clock } from '../../core/clock.ts';
 import { parseInput } from '../../core/connector/parameters.ts';
 import type { Send } from '../delivery/call.ts';
 import type { Limiter } from '../delivery/run.ts';
@@ -14,7 +15,7 @@ export interface TestOptions {
   };
   readonly senderFor: (authentication: Pick<Authentication, 'connector' | 'target'>) => Promise<Send>;
   readonly limiterFor: (authentication: Pick<Authentication, 'connector' | 'target'>, account: string) => Limiter;
-  readonly clock: { now(): number };
+  readonly clock: Clock;
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { Clock } from '../../core/clock.ts';
 import type { Connector } from '../../core/connector/connector.ts';
 import type { IssueParams } from '../../core/issue.ts';
 import { call, type Send } from '../delivery/call.ts';
@@ -16,7 +17,7 @@ export interface TestConnectionOptions {
   readonly token: string;
   readonly send: Send;
   readonly limiter: Pick<Limiter, 'acquire'>;
-  readonly clock: { now(): number };
+  readonly clock: Clock;
 }
 
 /** Maximum wait for a permit; after that, the account is reported as busy. */

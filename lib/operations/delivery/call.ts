@@ -1,3 +1,4 @@
+import type { Clock } from '../../core/clock.ts';
 import type { CallRequest, Connector } from '../../core/connector/connector.ts';
 import { hideEchoes, type SentEvents } from '../../core/connector/hide-echoes.ts';
 import type { Answer, HttpAnswer } from '../../core/delivery/answer.ts';
@@ -24,7 +25,7 @@ export interface CallOptions {
   readonly token: string;
   readonly test: boolean;
   readonly send: Send;
-  readonly clock: { now(): number };
+  readonly clock: Clock;
 }
 
 /** Sends one call with these events; undefined if it was held. */

@@ -1,3 +1,4 @@
+import type { Clock } from '../../core/clock.ts';
 import type { Connector } from '../../core/connector/connector.ts';
 import type { Acceptance } from '../../core/delivery/ledger.ts';
 import { compilePlan, type Matching } from '../../core/record/plan.ts';
@@ -19,7 +20,7 @@ export interface CountOptions {
   readonly start: Cursor;
   /** Undefined for a rehearsal, which leaves nothing out. */
   readonly accepted: AcceptedOfAccount | undefined;
-  readonly clock: { now(): number };
+  readonly clock: Clock;
   readonly effects: PrepareEffects;
   /** Maximum number of records to read. */
   readonly limit?: number;

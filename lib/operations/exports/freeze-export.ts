@@ -1,10 +1,11 @@
+import type { Clock } from '../../core/clock.ts';
 import type { Connector, ExportParameters } from '../../core/connector/connector.ts';
 import type { Delivery, FrozenExport } from '../../core/job/job.ts';
 import type { Addresses } from '../../core/job/job-destination.ts';
 import { BY_NAME, type Matching } from '../../core/record/plan.ts';
 
 export interface FreezeOptions {
-  readonly clock: { now(): number };
+  readonly clock: Clock;
   /** Addresses of this process, to which the job is bound. */
   readonly addresses: Addresses;
   readonly maxEventsPerCall: number;

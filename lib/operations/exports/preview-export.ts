@@ -1,3 +1,4 @@
+import type { Clock } from '../../core/clock.ts';
 import type { Connector } from '../../core/connector/connector.ts';
 import type { Issue } from '../../core/issue.ts';
 import type { JsonObject } from '../../core/record/field.ts';
@@ -29,7 +30,7 @@ export interface PreviewOptions {
   readonly matching: Matching;
   /** The rows, including fixes. */
   readonly source: RowSource;
-  readonly clock: { now(): number };
+  readonly clock: Clock;
   readonly effects: PrepareEffects;
   readonly limit: number;
 }

@@ -2,7 +2,6 @@ import { expect, test } from 'vitest';
 import { startProduct, validLines } from '../../../tests/kit/product.ts';
 import { connectorOf } from '../../connectors/registry.ts';
 import { DRAFT_RETENTION_MS } from '../../core/export/export-draft.ts';
-import { presetOptions } from '../../runtime/operation-options.ts';
 import { findPreset, rememberMapping, savePreset } from './remember-mapping.ts';
 
 const connector = connectorOf('pinterest_conversion');
@@ -11,19 +10,19 @@ const matching = { mapping: { Kind: 'event_name', who: 'em' }, constants: { acti
 
 test('recognizes a header in any order and case, and with the columns of a rejected CSV', async () => {
   const { runtime } = await startProduct();
-  rememberMapping(connector, file, matching, presetOptions(runtime));
+  rememberMapping(connector, file, matching, runtime);
   const again = { name: 'other.csv', header: ['WHO', 'kind', 'when', '_record', '_status'] };
-  expect(findPreset(connector, again, presetOptions(runtime))).toMatchObject({
+  expect(findPreset(connector, again, runtime)).toMatchObject({
     name: 'CRM weekly',
     mapping: { WHO: 'em', kind: 'event_name', when: null, _record: null, _status: null },
     constants: { action_source: 'web' },
   });
-  expect(findPreset(connector, { ...again, header: ['who', 'kind'] }, presetOptions(runtime))).toBeUndefined();
+  expect(findPreset(connector, { ...again, header: ['who', 'kind'] }, runtime)).toBeUndefined();
 });
 
 test('saves no preset for the suggested mapping; another mapping replaces the preset', async () => {
   const { runtime } = await startProduct();
-  const options = presetOptions(runtime);
+  const options = runtime;
   const plain = { name: 'plain.csv', header: ['em'] };
   rememberMapping(connector, plain, { mapping: { em: 'em' }, constants: {} }, options);
   expect(runtime.presets.list()).toEqual([]);
@@ -34,7 +33,7 @@ test('saves no preset for the suggested mapping; another mapping replaces the pr
 
 test('renames and removes a preset; an unknown one is an error', async () => {
   const { runtime } = await startProduct();
-  const { id } = savePreset(connector, file, matching, presetOptions(runtime));
+  const { id } = savePreset(connector, file, matching, runtime);
   runtime.presets.rename(id, 'Other');
   expect(runtime.presets.list()).toMatchObject([{ id, name: 'Other' }]);
   runtime.presets.remove(id);

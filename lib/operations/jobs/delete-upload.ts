@@ -1,3 +1,4 @@
+import type { Clock } from '../../core/clock.ts';
 import { uploadOf } from '../../core/job/job.ts';
 import { type DeletionOptions, removeDeleted } from '../settings/sweep-personal-data.ts';
 import { refuseDeleted, type UploadStore } from '../uploads/readable-upload.ts';
@@ -6,7 +7,7 @@ import { type ControlOptions, jobOf } from './control-job.ts';
 export interface DeleteOptions extends DeletionOptions {
   readonly uploads: UploadStore;
   readonly retention: DeletionOptions['retention'] & { markDeletedByUser(upload: number, now: number): void };
-  readonly clock: { now(): number };
+  readonly clock: Clock;
 }
 
 export type DeleteJobUploadOptions = DeleteOptions & Pick<ControlOptions, 'jobs'>;

@@ -1,4 +1,5 @@
 import type { Authentication } from '../../core/access/authentication.ts';
+import type { Clock } from '../../core/clock.ts';
 import type { LogLine } from '../../core/delivery/ledger.ts';
 import { isResumable, type Job, OUTCOMES, type Outcome } from '../../core/job/job.ts';
 import type { PlannedQuery } from '../../core/query/saved-query.ts';
@@ -13,7 +14,7 @@ import { jobName } from './job-name.ts';
 export interface SummaryOptions {
   readonly uploads: { get(id: number): Upload };
   readonly authentications: { get(id: number): Authentication };
-  readonly clock: { now(): number };
+  readonly clock: Clock;
   readonly log: { page(job: number, page: LogPage): readonly LogLine[] };
 }
 

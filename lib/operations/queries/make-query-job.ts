@@ -1,5 +1,7 @@
 import type { Job } from '../../core/job/job.ts';
 import type { QueryChoice } from '../../core/query/saved-query.ts';
+import { resolveTarget } from '../exports/resolve-export.ts';
+import { type CreateQueryJobOptions, createQueryJob } from './create-query-job.ts';
 
 /**
  * Creates the job of a query with `plannedAt` as its planned time. Only writes to the database, so that it can be part of a
@@ -10,3 +12,18 @@ export type MakeQueryJob = (
   plannedAt: number,
   domainKey?: string | undefined,
 ) => Pick<Job, 'id'>;
+
+/** Creates the job of a saved or written query. Throws as `resolveTarget` and `createQueryJob` do. */
+export function makeQueryJob(
+  ports: CreateQueryJobOptions & Parameters<typeof resolveTarget>[1],
+  { export: target, ...query }: Omit<QueryChoice, 'name'>,
+  plannedAt: number,
+  domainKey?: string | undefined,
+): Job {
+  const { database, sql, engine, priority, retryLimit } = query;
+  const planned = { database, sql, engine, priority, retryLimit, domainKey, plannedAt: Math.floor(plannedAt / 1000) };
+  if (target === null) return createQueryJob(planned, ports);
+  const { mapping, constants, alreadyAccepted, delivery } = target;
+  const to = { ...resolveTarget(target, ports), matching: { mapping, constants }, alreadyAccepted, delivery };
+  return createQueryJob({ ...planned, export: to }, ports);
+}

@@ -1,3 +1,4 @@
+import type { Clock } from '../../core/clock.ts';
 import { UserError } from '../../core/errors.ts';
 import type { QueryColumn, QueryRequest } from '../../core/job/query.ts';
 import type { QueryChoice } from '../../core/query/saved-query.ts';
@@ -5,7 +6,7 @@ import { forTrino } from '../../core/sql/trino-sql.ts';
 
 export interface SqlCheckOptions {
   readonly engineFor: (engine: 'duckdb') => { columns(query: QueryRequest): Promise<readonly QueryColumn[]> };
-  readonly clock: { now(): number };
+  readonly clock: Clock;
 }
 
 /**

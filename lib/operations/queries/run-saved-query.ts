@@ -1,3 +1,4 @@
+import type { Clock } from '../../core/clock.ts';
 import { UserError } from '../../core/errors.ts';
 import type { Job } from '../../core/job/job.ts';
 import type { SavedQuery } from '../../core/query/saved-query.ts';
@@ -10,7 +11,7 @@ export interface RunSavedQueryOptions {
     inOneTransaction<T>(work: () => T): T;
     addManualRun(run: { queryId: number; plannedAt: number; jobId: number }): void;
   };
-  readonly clock: { now(): number };
+  readonly clock: Clock;
   readonly makeJob: MakeQueryJob;
 }
 

@@ -1,3 +1,4 @@
+import type { Clock } from '../../core/clock.ts';
 import type { Connector } from '../../core/connector/connector.ts';
 import { isSameMatching } from '../../core/matching/same-matching.ts';
 import { BY_NAME, compilePlan, type Matching } from '../../core/record/plan.ts';
@@ -19,7 +20,7 @@ export interface BeginReviewOptions {
       },
     ): void;
   };
-  readonly clock: { now(): number };
+  readonly clock: Clock;
 }
 
 /**

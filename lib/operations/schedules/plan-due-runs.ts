@@ -1,3 +1,4 @@
+import type { Clock } from '../../core/clock.ts';
 import { UserError } from '../../core/errors.ts';
 import { machineFaultOf } from '../../core/machine-fault.ts';
 import type { PlannedRun, SavedQuery } from '../../core/query/saved-query.ts';
@@ -16,7 +17,7 @@ export interface PlanOptions {
     oldestWaiting(queryId: number): Pick<PlannedRun, 'id' | 'plannedAt'> | undefined;
     unfinishedJob(queryId: number): number | undefined;
   };
-  readonly clock: { now(): number };
+  readonly clock: Clock;
   readonly makeJob: MakeQueryJob;
   /** Called for jobs that could not be created. */
   readonly onRefusal: (query: number, error: unknown) => void;

@@ -1,3 +1,4 @@
+import type { Clock } from '../../core/clock.ts';
 import { parseInput } from '../../core/connector/parameters.ts';
 import { UserError } from '../../core/errors.ts';
 import type { PlannedRun, SavedQuery } from '../../core/query/saved-query.ts';
@@ -9,7 +10,7 @@ export interface ScheduleOptions {
     inOneTransaction<T>(work: () => T): T;
     dropWaiting(queryId: number, problem: PlannedRun['problem']): void;
   };
-  readonly clock: { now(): number };
+  readonly clock: Clock;
 }
 
 /** Sets the schedule of a query. Throws a UserError for invalid input. */

@@ -1,3 +1,4 @@
+import type { Clock } from '../../core/clock.ts';
 import type { Status, Totals } from '../../core/view/status.ts';
 
 export interface StatusOptions {
@@ -14,7 +15,7 @@ export interface StatusOptions {
   readonly days: number;
   readonly freeBytes: () => number;
   readonly databaseBytes: () => Promise<Status['database']>;
-  readonly clock: { now(): number };
+  readonly clock: Clock;
 }
 
 /** Number of next deletions to report. */

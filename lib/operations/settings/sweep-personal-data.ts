@@ -1,3 +1,4 @@
+import type { Clock } from '../../core/clock.ts';
 import { retentionCutoff } from '../../core/upload/retention.ts';
 
 export interface DeletionOptions {
@@ -13,7 +14,7 @@ export interface PersonalDataOptions extends DeletionOptions {
   readonly days: number;
   /** Deletes requests that sandboxes received before this time. */
   readonly forgetReceived: (before: number) => Promise<void>;
-  readonly clock: { now(): number };
+  readonly clock: Clock;
   /** Logs each deletion: ids, never a name. */
   readonly log: (facts: { readonly upload: number; readonly jobs: readonly number[] }) => void;
 }

@@ -6,7 +6,6 @@ import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { startProduct, validLines } from '../../../tests/kit/product.ts';
 import { connectorOf } from '../../connectors/registry.ts';
-import { receiveOptions } from '../../runtime/operation-options.ts';
 import { checkUpload } from './check-upload.ts';
 import { appendToUpload, beginUpload } from './receive-upload.ts';
 
@@ -19,7 +18,7 @@ const twice = file(`${header},em`);
 /** Receives the first bytes of a larger file, and checks them. */
 async function check(bytes: Uint8Array, declared: Parameters<typeof checkUpload>[1] = {}) {
   const { runtime } = await startProduct();
-  const options = receiveOptions(runtime, connectorOf('pinterest_conversion'));
+  const options = { ...runtime, connector: connectorOf('pinterest_conversion') };
   const folder = randomUUID();
   await beginUpload({ folder, name: 'events.csv', bytes: 2 * bytes.length }, options);
   await appendToUpload(folder, 0, Readable.from([bytes]), options);

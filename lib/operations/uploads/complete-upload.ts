@@ -1,3 +1,4 @@
+import type { Clock } from '../../core/clock.ts';
 import type { Connector } from '../../core/connector/connector.ts';
 import { UserError } from '../../core/errors.ts';
 import { isNameOfField } from '../../core/matching/suggest-mapping.ts';
@@ -38,7 +39,7 @@ export interface CompleteOptions {
     complete(upload: NewUpload): Upload | Promise<Upload>;
   };
   readonly connector: Connector;
-  readonly clock: { now(): number };
+  readonly clock: Clock;
 }
 
 /**

@@ -5,7 +5,6 @@ import { Readable } from 'node:stream';
 import { expect, test } from 'vitest';
 import { startProduct, validLines } from '../../../tests/kit/product.ts';
 import { connectorOf } from '../../connectors/registry.ts';
-import { receiveOptions } from '../../runtime/operation-options.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import { completeUpload } from './complete-upload.ts';
 import { discardUpload } from './discard-upload.ts';
@@ -21,7 +20,7 @@ function full(): never {
 function onFullDisk({ unfinished, uploads, ...runtime }: Runtime, roomFor: readonly string[] = []): ReceiveOptions {
   const has = (what: string) => roomFor.includes(what);
   return {
-    ...receiveOptions({ ...runtime, unfinished, uploads }, connectorOf('pinterest_conversion')),
+    ...{ ...runtime, unfinished, uploads, connector: connectorOf('pinterest_conversion') },
     unfinished: {
       begin: (upload) => (has('begin') ? unfinished.begin(upload) : full()),
       touch: (folder) => (has('touch') ? unfinished.touch(folder) : full()),
@@ -45,7 +44,7 @@ test.each([[[]], [['begin']], [['begin', 'touch']], [['begin', 'touch', 'remove'
 );
 
 async function begin(runtime: Runtime): Promise<{ folder: string; bytes: number; options: ReceiveOptions }> {
-  const options = receiveOptions(runtime, connectorOf('pinterest_conversion'));
+  const options = { ...runtime, connector: connectorOf('pinterest_conversion') };
   const folder = randomUUID();
   await beginUpload({ folder, name: 'events.csv', bytes: undefined }, options);
   return { folder, bytes: await appendToUpload(folder, 0, file(), options), options };

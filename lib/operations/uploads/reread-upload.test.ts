@@ -4,7 +4,6 @@ import { expect, test } from 'vitest';
 import { startProduct, type TestProduct, validLines } from '../../../tests/kit/product.ts';
 import { connectorOf } from '../../connectors/registry.ts';
 import { uploadOf } from '../../core/job/job.ts';
-import { rereadOptions } from '../../runtime/operation-options.ts';
 import { countShapes } from './count-row-shapes.ts';
 import { rereadUpload } from './reread-upload.ts';
 
@@ -18,7 +17,7 @@ function reread(
   return rereadUpload(
     id,
     { ...DEFAULT_FORMAT, ...overrides },
-    rereadOptions(runtime, connectorOf('pinterest_conversion')),
+    { ...runtime, connector: connectorOf('pinterest_conversion') },
   );
 }
 

@@ -6,7 +6,6 @@ import { expect, test } from 'vitest';
 import { startProduct, validLines } from '../../../tests/kit/product.ts';
 import { databasePath, openDatabase } from '../../adapters/store/database/database.ts';
 import { connectorOf } from '../../connectors/registry.ts';
-import { receiveOptions } from '../../runtime/operation-options.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import { appendToUpload, beginUpload, receiveUpload } from './receive-upload.ts';
 import { sweepUploads, UPLOAD_ABANDONED_AFTER_MS } from './sweep-uploads.ts';
@@ -23,7 +22,7 @@ async function begin(runtime: Runtime): Promise<string> {
 }
 
 async function complete(runtime: Runtime): Promise<string> {
-  const options = receiveOptions(runtime, connectorOf('pinterest_conversion'));
+  const options = { ...runtime, connector: connectorOf('pinterest_conversion') };
   return (await receiveUpload(file(), { name: 'events.csv' }, options)).folder;
 }
 

@@ -1,3 +1,4 @@
+import type { Clock } from '../../core/clock.ts';
 /** How long an untouched upload can be resumed, for example after an outage overnight. */
 export const UPLOAD_ABANDONED_AFTER_MS = 24 * 60 * 60 * 1000;
 
@@ -13,7 +14,7 @@ export interface SweepOptions {
     removeUntouched(folder: string, since: number): void;
     isKnown(folder: string): boolean;
   };
-  readonly clock: { now(): number };
+  readonly clock: Clock;
 }
 
 /**

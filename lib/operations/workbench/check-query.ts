@@ -1,3 +1,4 @@
+import type { Clock } from '../../core/clock.ts';
 import type { Connector } from '../../core/connector/connector.ts';
 import { parseInput } from '../../core/connector/parameters.ts';
 import type { JobQuery, QueryColumn, QueryEngine, QueryRequest } from '../../core/job/query.ts';
@@ -10,7 +11,7 @@ export interface CheckOptions {
   readonly engineFor: (engine: QueryEngine) => {
     columns(query: QueryRequest, signal?: AbortSignal): Promise<readonly QueryColumn[]>;
   };
-  readonly clock: { now(): number };
+  readonly clock: Clock;
 }
 
 /**

@@ -4,9 +4,7 @@ import type { JobQuery, QueryColumn } from '../../core/job/query.ts';
 import { compilePlan } from '../../core/record/plan.ts';
 import { refuseMissing } from '../../operations/exports/create-export.ts';
 import { type ReceiveOptions, receiveUpload } from '../../operations/uploads/receive-upload.ts';
-import { receiveOptions } from '../operation-options.ts';
 import type { Runtime } from '../runtime.ts';
-import { databaseRule } from './workbench.ts';
 
 export interface Freezing {
   readonly ledger: JobLedger;
@@ -25,7 +23,7 @@ export async function freezeResult(
 ): Promise<{ readonly records: number; readonly bytes: number }> {
   const { job } = ledger;
   const isExport = job.authenticationId !== null;
-  databaseRule(runtime)(query);
+  runtime.refuseUnknownDatabase(query);
   return runtime.engineFor(query.engine).run(
     query,
     async ({ columns, csv, records }) => {
@@ -51,7 +49,8 @@ function adoptingOptions(runtime: Runtime, ledger: JobLedger, columns: readonly 
   const types = columns.map(({ type }) => type);
   const connector = connectorOf(ledger.job.connector || (connectors[0]?.type ?? ''));
   return {
-    ...receiveOptions(runtime, connector),
+    ...runtime,
+    connector,
     uploads: {
       findByFolder: (folder) => uploads.findByFolder(folder),
       complete: (upload) => ledger.adopt(() => uploads.complete(upload), types),

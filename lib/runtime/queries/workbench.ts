@@ -5,42 +5,13 @@ import { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { UploadFiles } from '../../adapters/files/upload-files.ts';
 import { connectors } from '../../connectors/registry.ts';
-import { UserError } from '../../core/errors.ts';
-import type { JobQuery } from '../../core/job/query.ts';
 import { SAMPLE_QUERIES } from '../../core/query/sample-queries.ts';
 import type { SavedQuery } from '../../core/query/saved-query.ts';
 import { isKnownColumn } from '../../core/record/plan.ts';
-import type { RerunOptions } from '../../operations/jobs/rerun-job.ts';
-import type { CreateQueryJobOptions } from '../../operations/queries/create-query-job.ts';
 import { type SaveQueryOptions, saveQuery } from '../../operations/queries/save-query.ts';
 import { type ImportOptions, importTable, type TableToImport } from '../../operations/workbench/import-table.ts';
 import type { ImportUploadOptions } from '../../operations/workbench/import-upload.ts';
-import { createExportOptions, resendOptions } from '../operation-options.ts';
 import type { Runtime } from '../runtime.ts';
-
-/** Options for creating a query job. */
-export function createQueryJobOptions(runtime: Runtime): CreateQueryJobOptions {
-  const { newJobs } = runtime;
-  return { ...createExportOptions(runtime), newJobs, refuseUnknownDatabase: databaseRule(runtime) };
-}
-
-/** Options for rerunning a job. */
-export function rerunOptions(runtime: Runtime): RerunOptions {
-  const { newJobs, plannedRuns } = runtime;
-  return { ...resendOptions(runtime), ...createQueryJobOptions(runtime), newJobs, plannedRuns };
-}
-
-/**
- * Refuses a query with an unknown database or unavailable engine. Trino reports unknown schemas when the query runs. Throws
- * UserErrors `database_unknown` and `trino_not_set_up`.
- */
-export function databaseRule({ workbench, engineFor }: Runtime) {
-  return ({ database, engine }: Pick<JobQuery, 'database' | 'engine'>): void => {
-    if (engine !== 'duckdb') engineFor(engine);
-    else if (!workbench.hasDatabase(database))
-      throw new UserError('database_unknown', { name: database }, { field: 'database' });
-  };
-}
 
 /** Options for importing a table. */
 export function importOptions({ files, workbench, engine }: Runtime): ImportOptions {

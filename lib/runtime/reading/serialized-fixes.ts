@@ -4,7 +4,7 @@ import type { ReviewEdit } from '../../core/review/review-view.ts';
 import { jobOf } from '../../operations/jobs/control-job.ts';
 import { editReview } from '../../operations/review/edit-review.ts';
 import { resendFixed } from '../../operations/review/fixing/resend-fixed.ts';
-import { resendFixedOptions, reviewOptions } from '../operation-options.ts';
+import { reviewOptions } from '../operation-options.ts';
 import type { Runtime } from '../runtime.ts';
 
 /** Edits a review; edits of one upload are serialized. Throws as `editReview` does. */
@@ -23,7 +23,7 @@ export function resendFixedInTurn(
   chosen: { readonly id: number; readonly seen?: number | undefined },
 ): Promise<Job> {
   const upload = uploadOf(jobOf(runtime, chosen.id));
-  return inTurn(runtime, upload, () => resendFixed(resendFixedOptions(runtime), chosen));
+  return inTurn(runtime, upload, () => resendFixed(runtime, chosen));
 }
 
 function inTurn<T>({ mutex }: Runtime, upload: number, work: () => Promise<T>): Promise<T> {

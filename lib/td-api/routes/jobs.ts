@@ -7,8 +7,6 @@ import { jobOf, stopJob } from '../../operations/jobs/control-job.ts';
 import { createQueryJob } from '../../operations/queries/create-query-job.ts';
 import { readableUpload } from '../../operations/uploads/readable-upload.ts';
 import { controlOf } from '../../runtime/execute.ts';
-import { createExportOptions } from '../../runtime/operation-options.ts';
-import { createQueryJobOptions } from '../../runtime/queries/workbench.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import {
   optionalNumber,
@@ -49,7 +47,7 @@ export const issueJob = defineTdRoute({
     const { retry_limit: retryLimit, domain_key: domainKey, scheduled_time: plannedAt } = input;
     const to = parseExportInput(input, runtime.authentications);
     const query = { database, sql, priority, retryLimit, domainKey, plannedAt, export: to };
-    const { id } = createOnce(domainKey, runtime, () => createQueryJob(query, createQueryJobOptions(runtime)));
+    const { id } = createOnce(domainKey, runtime, () => createQueryJob(query, runtime));
     return { job: String(id), job_id: String(id), database };
   },
 });
@@ -149,7 +147,7 @@ export const exportJobResult = defineTdRoute({
     const upload = await readableUpload(runtime, uploadOf(findJob(runtime, job)));
     const to = parseExportInput(input, runtime.authentications);
     if (!to) throw new UserError('result_without_authentication');
-    const create = () => createExport({ ...to, upload, domainKey }, createExportOptions(runtime));
+    const create = () => createExport({ ...to, upload, domainKey }, runtime);
     const { id } = createOnce(domainKey, runtime, create);
     return { job: String(id), job_id: String(id) };
   },

@@ -7,7 +7,6 @@ import { scheduleInput } from '../../core/schedule/schedule.ts';
 import { runPlannedTimes } from '../../operations/queries/run-saved-query.ts';
 import { type ScheduledQueryChanges, saveScheduledQuery } from '../../operations/schedules/save-scheduled-query.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
-import { runQueryOptions, saveScheduledOptions } from '../../runtime/schedules.ts';
 import {
   optionalNumber,
   optionalText,
@@ -53,7 +52,7 @@ function findSchedule({ queries }: Runtime, name: string): SavedQuery {
 
 async function save(runtime: Runtime, before: SavedQuery | undefined, input: ScheduleInput): Promise<SavedQuery> {
   if (input.type !== undefined) refuseOtherTypes(input.type);
-  return saveScheduledQuery(saveScheduledOptions(runtime), before, changesOf(input, runtime));
+  return saveScheduledQuery(runtime, before, changesOf(input, runtime));
 }
 
 function changesOf(input: ScheduleInput, runtime: Runtime): ScheduledQueryChanges {
@@ -159,7 +158,7 @@ export const runSchedule = defineTdRoute({
       throw new UserError('number_out_of_range', { field: 'time', ...UNIX_TIME_BOUNDS });
     const { id } = findSchedule(runtime, name);
     const request = { from: Number(time) * 1000, count: num, domainKey };
-    const runs = createOnce(domainKey, runtime, () => runPlannedTimes(runQueryOptions(runtime), id, request));
+    const runs = createOnce(domainKey, runtime, () => runPlannedTimes(runtime, id, request));
     const jobs = runs.map(({ job, plannedAt }) => {
       return { job_id: String(job), type: 'presto', scheduled_at: tdTime(plannedAt) };
     });

@@ -1,6 +1,7 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
 import { type ApiKey, apiKeyText, idOfApiKey } from '../../../core/access/api-key.ts';
+import type { Clock } from '../../../core/clock.ts';
 import { UserError } from '../../../core/errors.ts';
 import { sha256 } from '../../delivery/sha256.ts';
 
@@ -21,9 +22,9 @@ const USE_UPDATE_INTERVAL_MS = 60_000;
 /** Keys of the HTTP API. A key is returned once, when it is created; only its digest is stored. */
 export class SqliteApiKeys {
   readonly #database: Database;
-  readonly #clock: { now(): number };
+  readonly #clock: Clock;
 
-  constructor(database: Database, clock: { now(): number }) {
+  constructor(database: Database, clock: Clock) {
     this.#database = database;
     this.#clock = clock;
   }

@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import type { Clock } from '../../../core/clock.ts';
 
 /** A request with an Idempotency-Key. */
 export interface IdempotentRequest {
@@ -27,9 +28,9 @@ const RETENTION_MS = 2 * DAY;
 /** Requests with an Idempotency-Key, and their responses. */
 export class SqliteApiRequests {
   readonly #database: Database;
-  readonly #clock: { now(): number };
+  readonly #clock: Clock;
 
-  constructor(database: Database, clock: { now(): number }) {
+  constructor(database: Database, clock: Clock) {
     this.#database = database;
     this.#clock = clock;
   }

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { Authentication, Target } from '../../../core/access/authentication.ts';
+import type { Clock } from '../../../core/clock.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { SecretBox } from '../../system/secret-box.ts';
 
@@ -30,9 +31,9 @@ export interface NewAuthentication {
 export class SqliteAuthentications {
   readonly #database: Database;
   readonly #box: SecretBox;
-  readonly #clock: { now(): number };
+  readonly #clock: Clock;
 
-  constructor(database: Database, box: SecretBox, clock: { now(): number }) {
+  constructor(database: Database, box: SecretBox, clock: Clock) {
     this.#database = database;
     this.#box = box;
     this.#clock = clock;

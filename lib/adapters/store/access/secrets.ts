@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import type { Clock } from '../../../core/clock.ts';
 import type { SettingsSecret } from '../../../core/settings/settings-secret.ts';
 import type { SecretBox } from '../../system/secret-box.ts';
 
@@ -6,9 +7,9 @@ import type { SecretBox } from '../../system/secret-box.ts';
 export class SqliteSecrets {
   readonly #database: Database;
   readonly #box: SecretBox;
-  readonly #clock: { now(): number };
+  readonly #clock: Clock;
 
-  constructor(database: Database, box: SecretBox, clock: { now(): number }) {
+  constructor(database: Database, box: SecretBox, clock: Clock) {
     this.#database = database;
     this.#box = box;
     this.#clock = clock;

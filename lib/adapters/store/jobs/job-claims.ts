@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import type { Clock } from '../../../core/clock.ts';
 import { LeaseLost } from '../../../core/delivery/ledger.ts';
 import type { Job, JobState } from '../../../core/job/job.ts';
 import type { Addresses } from '../../../core/job/job-destination.ts';
@@ -21,7 +22,7 @@ export interface JobClaimsOptions {
   readonly database: Database;
   readonly commits: GroupCommit;
   readonly sent: SentLedger;
-  readonly clock: { now(): number };
+  readonly clock: Clock;
   /** For how many milliseconds a repeat of an accepted event is recognised. */
   readonly duplicateWindow: () => number;
   /** Is notified of jobs that end or pause, in the same transaction. */
@@ -42,7 +43,7 @@ export class SqliteJobClaims {
   readonly #database: Database;
   readonly #commits: GroupCommit;
   readonly #sent: SentLedger;
-  readonly #clock: { now(): number };
+  readonly #clock: Clock;
   readonly #duplicateWindow: () => number;
   readonly #outbox: JobClaimsOptions['outbox'];
   readonly #destinations: JobDestinations;

@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import type { Clock } from '../../../core/clock.ts';
 import type { IssueParams } from '../../../core/issue.ts';
 import { type Addresses, NO_ADDRESS, OTHER_DESTINATION, SANDBOX } from '../../../core/job/job-destination.ts';
 import { addLogLine } from './log.ts';
@@ -24,9 +25,9 @@ const IS_CLAIMABLE = `(state = 'queued' OR (state = 'running' AND lease_until < 
 export class JobDestinations {
   readonly bindings: { readonly apiBaseUrls: string; readonly trino: string | null };
   readonly #database: Database;
-  readonly #clock: { now(): number };
+  readonly #clock: Clock;
 
-  constructor(database: Database, clock: { now(): number }, { apiBaseUrls, trino }: Addresses) {
+  constructor(database: Database, clock: Clock, { apiBaseUrls, trino }: Addresses) {
     this.#database = database;
     this.#clock = clock;
     this.bindings = { apiBaseUrls: JSON.stringify(apiBaseUrls), trino };

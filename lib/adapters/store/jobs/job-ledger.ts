@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import type { Clock } from '../../../core/clock.ts';
 import type { Decision } from '../../../core/delivery/decision.ts';
 import {
   type Acceptance,
@@ -30,7 +31,7 @@ export interface JobLedgerOptions {
   readonly commits: GroupCommit;
   readonly job: Job;
   readonly fence: number;
-  readonly clock: { now(): number };
+  readonly clock: Clock;
   /** Undefined for test and sandbox jobs, which do not use the sent ledger. */
   readonly accepted: AcceptedEvents | undefined;
   /** Is notified of the job's state when its owner releases it, in the same transaction. */
@@ -42,7 +43,7 @@ export class SqliteJobLedger implements JobLedger {
   readonly job: Job;
   readonly fence: number;
   readonly #commits: GroupCommit;
-  readonly #clock: { now(): number };
+  readonly #clock: Clock;
   readonly #records: RecordWriter;
   readonly #uncertain: UncertainWriter;
   readonly #accepted: AcceptedEvents | undefined;

@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import type { Clock } from '../../../core/clock.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { FrozenExport, Job } from '../../../core/job/job.ts';
 import { NO_ADDRESS } from '../../../core/job/job-destination.ts';
@@ -30,9 +31,9 @@ export interface NewQuery extends FrozenExport {
 /** Creates queued jobs with their frozen parameters. */
 export class SqliteNewJobs {
   readonly #database: Database;
-  readonly #clock: { now(): number };
+  readonly #clock: Clock;
 
-  constructor(database: Database, clock: { now(): number }) {
+  constructor(database: Database, clock: Clock) {
     this.#database = database;
     this.#clock = clock;
   }

@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import type { Clock } from '../../../core/clock.ts';
 import { JOB_STATES, type JobState } from '../../../core/job/job.ts';
 import { OTHER_DESTINATION } from '../../../core/job/job-destination.ts';
 import { DELIVERY_KINDS, type DeliveryKind, type DeliveryTotals, type Totals } from '../../../core/view/status.ts';
@@ -20,7 +21,7 @@ export class SqliteTotals {
   readonly #database: Database;
   readonly #sweeps: SqliteSweepReports;
 
-  constructor(database: Database, clock: { now(): number }) {
+  constructor(database: Database, clock: Clock) {
     this.#database = database;
     this.#sweeps = new SqliteSweepReports(database, clock);
   }

@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import type { Clock } from '../../../core/clock.ts';
 import type { JobState } from '../../../core/job/job.ts';
 import { OTHER_DESTINATION } from '../../../core/job/job-destination.ts';
 import type { PlannedQuery, PlannedRun, PlannedRunState } from '../../../core/query/saved-query.ts';
@@ -35,9 +36,9 @@ const UNFINISHED_RUNS = `job CROSS JOIN planned_run ON planned_run.job_id = job.
 /** Planned runs of queries, and their results. */
 export class SqlitePlannedRuns {
   readonly #database: Database;
-  readonly #clock: { now(): number };
+  readonly #clock: Clock;
 
-  constructor(database: Database, clock: { now(): number }) {
+  constructor(database: Database, clock: Clock) {
     this.#database = database;
     this.#clock = clock;
   }

@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import type { Clock } from '../../../core/clock.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { QueryChoice, SavedQuery } from '../../../core/query/saved-query.ts';
 import type { Schedule } from '../../../core/schedule/schedule.ts';
@@ -9,9 +10,9 @@ const SELECT = `SELECT query.*, schedule.* FROM query LEFT JOIN schedule ON sche
 /** Saved queries and their schedules. */
 export class SqliteQueries {
   readonly #database: Database;
-  readonly #clock: { now(): number };
+  readonly #clock: Clock;
 
-  constructor(database: Database, clock: { now(): number }) {
+  constructor(database: Database, clock: Clock) {
     this.#database = database;
     this.#clock = clock;
   }

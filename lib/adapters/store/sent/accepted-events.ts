@@ -1,3 +1,4 @@
+import type { Clock } from '../../../core/clock.ts';
 import type { Acceptance } from '../../../core/delivery/ledger.ts';
 import type { Job } from '../../../core/job/job.ts';
 import type { SentLedger } from './sent-ledger.ts';
@@ -7,9 +8,9 @@ export class AcceptedEvents {
   readonly #sent: SentLedger;
   readonly #job: Job;
   readonly #window: number;
-  readonly #clock: { now(): number };
+  readonly #clock: Clock;
 
-  constructor(options: { sent: SentLedger; job: Job; clock: { now(): number }; window: number }) {
+  constructor(options: { sent: SentLedger; job: Job; clock: Clock; window: number }) {
     this.#sent = options.sent;
     this.#job = options.job;
     this.#window = options.window;

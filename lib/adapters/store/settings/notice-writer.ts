@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
+import type { Clock } from '../../../core/clock.ts';
 import type { Job } from '../../../core/job/job.ts';
 import { machineFaultOf } from '../../../core/machine-fault.ts';
 import {
@@ -18,7 +19,7 @@ const TOP_ERRORS = 5;
 
 export interface NoticeWriterOptions {
   readonly database: Database;
-  readonly clock: { now(): number };
+  readonly clock: Clock;
   readonly settings: Pick<SqliteSettings, 'mail' | 'notifications'>;
   readonly plannedRuns: Pick<SqlitePlannedRuns, 'queryOfJob' | 'scheduleOfJob'>;
   /** Called if a notice could not be written. */
@@ -28,7 +29,7 @@ export interface NoticeWriterOptions {
 /** Writes notices about jobs to the outbox. */
 export class NoticeWriter {
   readonly #database: Database;
-  readonly #clock: { now(): number };
+  readonly #clock: Clock;
   readonly #settings: NoticeWriterOptions['settings'];
   readonly #plannedRuns: NoticeWriterOptions['plannedRuns'];
   readonly #onFault: NoticeWriterOptions['onFault'];

@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import type { Clock } from '../../../core/clock.ts';
 import type { Delivery, DeliveryReport, JobNotice, SentChannel } from '../../../core/notification/notification.ts';
 import { retryWhileBusy } from '../database/retry-while-busy.ts';
 
@@ -34,9 +35,9 @@ interface NotificationRow {
 /** The outbox of notices about jobs, from `notice-writer.ts` until they are sent or given up. */
 export class SqliteOutbox {
   readonly #database: Database;
-  readonly #clock: { now(): number };
+  readonly #clock: Clock;
 
-  constructor(database: Database, clock: { now(): number }) {
+  constructor(database: Database, clock: Clock) {
     this.#database = database;
     this.#clock = clock;
   }

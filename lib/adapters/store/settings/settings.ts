@@ -1,11 +1,12 @@
 import type { Database } from 'better-sqlite3';
+import type { Clock } from '../../../core/clock.ts';
 import { type MailSettings, mailInForce } from '../../../core/settings/mail-settings.ts';
 import { type NotificationSettings, notificationsInForce } from '../../../core/settings/notification-settings.ts';
 import { type Ceilings, type Settings, settingsInForce } from '../../../core/settings/settings.ts';
 
 export interface SettingsOptions {
   readonly database: Database;
-  readonly clock: { now(): number };
+  readonly clock: Clock;
   readonly ceilings: Ceilings;
 }
 
@@ -13,7 +14,7 @@ export interface SettingsOptions {
 export class SqliteSettings {
   readonly ceilings: Ceilings;
   readonly #database: Database;
-  readonly #clock: { now(): number };
+  readonly #clock: Clock;
   readonly #read;
   readonly #write;
 

@@ -1,12 +1,13 @@
 import type { Database } from 'better-sqlite3';
+import type { Clock } from '../../../core/clock.ts';
 import type { SweepReport, SweepReports } from '../../../core/upload/sweep.ts';
 
 /** The last result of each sweep, for other processes. */
 export class SqliteSweepReports implements SweepReports {
   readonly #database: Database;
-  readonly #clock: { now(): number };
+  readonly #clock: Clock;
 
-  constructor(database: Database, clock: { now(): number }) {
+  constructor(database: Database, clock: Clock) {
     this.#database = database;
     this.#clock = clock;
   }

@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import type { Clock } from '../../../core/clock.ts';
 import { hasProcessEnded } from '../../system/process-name.ts';
 
 /** A worker without a heartbeat for this long counts as dead; sooner if its process has ended. */
@@ -7,9 +8,9 @@ const WORKER_LEASE_MS = 4000;
 /** Live workers. Without one, another process may execute its own job. */
 export class SqliteWorkers {
   readonly #database: Database;
-  readonly #clock: { now(): number };
+  readonly #clock: Clock;
 
-  constructor(database: Database, clock: { now(): number }) {
+  constructor(database: Database, clock: Clock) {
     this.#database = database;
     this.#clock = clock;
   }

@@ -1,12 +1,13 @@
 import type { Database } from 'better-sqlite3';
+import type { Clock } from '../../../core/clock.ts';
 import { type ExportDraft, exportDraft } from '../../../core/export/export-draft.ts';
 
 /** Drafts of exports, one per upload. */
 export class SqliteDrafts {
   readonly #database: Database;
-  readonly #clock: { now(): number };
+  readonly #clock: Clock;
 
-  constructor(database: Database, clock: { now(): number }) {
+  constructor(database: Database, clock: Clock) {
     this.#database = database;
     this.#clock = clock;
   }

@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import type { Clock } from '../../../core/clock.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { MappingPreset } from '../../../core/matching/mapping-preset.ts';
 import type { Constants, Mapping } from '../../../core/record/plan.ts';
@@ -20,9 +21,9 @@ export interface NewPreset extends Omit<MappingPreset, 'id' | 'updatedAt'> {
 /** Saved mappings for files with a known header. */
 export class SqlitePresets {
   readonly #database: Database;
-  readonly #clock: { now(): number };
+  readonly #clock: Clock;
 
-  constructor(database: Database, clock: { now(): number }) {
+  constructor(database: Database, clock: Clock) {
     this.#database = database;
     this.#clock = clock;
   }

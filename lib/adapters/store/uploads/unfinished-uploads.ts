@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import type { Clock } from '../../../core/clock.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { UnfinishedUpload } from '../../../core/upload/upload.ts';
 
@@ -11,9 +12,9 @@ interface UnfinishedRow {
 /** Unfinished uploads. A request touches its upload first; the sweep deletes uploads untouched for too long. */
 export class SqliteUnfinishedUploads {
   readonly #database: Database;
-  readonly #clock: { now(): number };
+  readonly #clock: Clock;
 
-  constructor(database: Database, clock: { now(): number }) {
+  constructor(database: Database, clock: Clock) {
     this.#database = database;
     this.#clock = clock;
   }
