@@ -8,7 +8,7 @@ import { openJob, queueFile } from './job-kit.ts';
 import { expectUsable } from './page-checks.ts';
 import { csvOf, pintd, setFaults } from './shell.ts';
 
-/** Resending records: rejected ones, the rest after a stop, all of them; and the copied commands. */
+/** Resending records: rejected ones, the rest of a killed job, all of them; and the copied commands. */
 
 // A retried test runs in another process, with the data of the failed one.
 const NAME = `Again ${process.pid}`;
@@ -23,9 +23,9 @@ const shown = (job: number | string) => JSON.parse(pintd(['job:show', String(job
 const idOf = (page: Page) => Number(new URL(page.url()).pathname.split('/').at(-1));
 
 /** Confirms the dialog, and waits for the new job's page and its end. */
-async function confirmNewJob(page: Page, former: number, button: string): Promise<number> {
+async function confirmNewJob(page: Page, previous: number, button: string): Promise<number> {
   await page.getByRole('alertdialog').getByRole('button', { name: button }).click();
-  await page.waitForURL((url) => /\/jobs\/\d+$/.test(url.pathname) && !url.pathname.endsWith(`/${former}`));
+  await page.waitForURL((url) => /\/jobs\/\d+$/.test(url.pathname) && !url.pathname.endsWith(`/${previous}`));
   await expect(page.getByText('Success', { exact: true }).first()).toBeVisible();
   return idOf(page);
 }
@@ -45,7 +45,7 @@ test('retries rejected records as a new job, and links both jobs', async ({ page
   await setFaults(request, []);
   await page.getByRole('button', { name: 'Retry 2 rejected' }).click();
   const dialog = page.getByRole('alertdialog');
-  await expect(dialog).toContainText('Resend 2 rejected records?');
+  await expect(dialog).toContainText('Retry 2 rejected records?');
   await expect(dialog).toContainText('for 48 hours');
   await expect(dialog).toContainText('5,000 calls per minute');
   await expectUsable(page);

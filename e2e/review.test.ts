@@ -201,7 +201,7 @@ test('sends nothing after changes in another tab until the new numbers were show
   await other.close();
 
   await send.click();
-  await expect(page.getByText(/fixed or left out since its numbers were shown/)).toBeVisible();
+  await expect(page.getByText(/fixed or left out since these numbers were shown/)).toBeVisible();
   expect(await accessibilityViolations(page)).toEqual([]);
   await page.reload();
   await send.click();
@@ -281,6 +281,6 @@ test('on a phone: cards, and a sheet to fix one', async ({ page }) => {
   await page.getByRole('button', { name: 'Edit event_time' }).click();
   expect(await accessibilityViolations(page)).toEqual([]);
   await page.getByLabel('event_time').fill(String(NOW));
-  await page.getByRole('button', { name: 'Keep' }).click();
+  await page.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByRole('dialog').getByText('Fixed', { exact: true })).toBeVisible();
 });

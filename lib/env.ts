@@ -106,7 +106,7 @@ const variables = z.object({
   PINTD_DATA_DIR: setting('./data', 'Folder of the database, the uploads and the key, relative to the checkout.', path),
   PINTD_KEY_FILE: path.optional().meta({
     description:
-      'File of the key that seals access tokens and passwords. If not set: `keys/token.key` in the data folder.',
+      'File of the key that encrypts access tokens and passwords. If not set: `keys/token.key` in the data folder.',
   }),
   PORT: setting('3000', 'Port of the console; 0 for any free port.', whole(0, 65_535)),
   HOST: setting('127.0.0.1', 'Address the console listens on; a loopback address until sign-in exists.', host),

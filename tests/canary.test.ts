@@ -1,10 +1,11 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { MAIN, runCommand } from '../lib/cli/command-line.test-kit.ts';
 import type { Rule } from '../lib/connectors/pinterest/sandbox/script.ts';
 import { startSandbox } from '../lib/connectors/pinterest/sandbox/server.ts';
 import { UNCERTAIN_REASONS } from '../lib/core/delivery/settle.ts';
@@ -70,10 +71,9 @@ function note(who: string, text: string): void {
 /** `isRequested`: the command outputs values on request, so its standard output is not checked. */
 function pintd(args: readonly string[], { input = '', isRequested = false } = {}): Promise<string> {
   const { promise, resolve: done } = Promise.withResolvers<string>();
-  const main = resolve(import.meta.dirname, '../lib/cli/main.ts');
   const child = execFile(
     process.execPath,
-    [main, ...args],
+    [MAIN, ...args],
     { env: environment(), maxBuffer: 2 ** 26 },
     (_, out, err) => {
       note(`pintd ${args[0]}`, err + (isRequested ? '' : out));
@@ -84,6 +84,12 @@ function pintd(args: readonly string[], { input = '', isRequested = false } = {}
   return promise;
 }
 
+/** Runs a command in this process and without logs: one whose like also runs as a process. */
+async function runHere(args: readonly string[]): Promise<void> {
+  const { out, err } = await runCommand(args, { env: { ...environment(), PINTD_LOG_LEVEL: 'silent' } });
+  note(`pintd ${args[0]}`, out + err);
+}
+
 function startWorker(): ChildProcess {
   const worker = spawn(process.execPath, [resolve(import.meta.dirname, '../lib/worker/main.ts')], {
     env: environment(),
@@ -92,13 +98,13 @@ function startWorker(): ChildProcess {
   return worker;
 }
 
-async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) await wait(50);
+function until(condition: () => boolean): Promise<void> {
+  return expect.poll(condition).toBe(true);
 }
 
 async function stop(worker: ChildProcess): Promise<void> {
   worker.kill('SIGTERM');
-  await until(() => worker.exitCode !== null || worker.signalCode !== null);
+  await once(worker, 'close');
 }
 
 const result = (account: string, skip = true) =>
@@ -137,7 +143,7 @@ function startEchoingMailServer(): Promise<MailServer> {
 
 /** Enables all notifications; returns the webhook's secret. */
 async function enableNotifications(): Promise<string> {
-  const set = (key: string, value: string) => pintd(['settings:set', key, value]);
+  const set = (key: string, value: string) => runHere(['settings:set', key, value]);
   const server = { mail_from: 'me@shop.example', smtp_port: String(mails.port), smtp_security: 'none' };
   const recipients = {
     smtp_host: '127.0.0.1',
@@ -229,7 +235,8 @@ test('values and tokens are only in the expected places, and nowhere after delet
     expect({ who, found: canariesIn(Buffer.from(text), EVERYTHING, more) }).toEqual({ who, found: [] });
   }
 
-  await Promise.all(jobs.map((job) => pintd(['job:kill', String(job)])));
+  const [first, ...others] = jobs.map((job) => ['job:kill', String(job)]);
+  await Promise.all([pintd(first ?? []), ...others.map(runHere)]);
   await pintd(['settings:set', 'retention_days', '0']);
   const sweeper = startWorker();
   await until(() => filesBelow(dataDir).every((path) => !KEPT.some((start) => path.startsWith(start))));

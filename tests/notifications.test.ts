@@ -580,6 +580,6 @@ describe('secrets', () => {
     change({ smtp_host: '127.0.0.2', smtp_password: 'another' }, product);
     expect(secrets.open('smtp_password')).toBe('another');
     change({ smtp_host: '' }, product);
-    expect(secrets.keptSince('smtp_password')).toBeUndefined();
+    expect(secrets.storedSince('smtp_password')).toBeUndefined();
   });
 });

@@ -6,7 +6,7 @@ import { Sheet, SheetBody } from '#components/layout/sheet.tsx';
 import { SheetHead } from '#components/layout/sheet-head.tsx';
 import { API_HELP, HASH_INSPECTOR } from '#components/paths.ts';
 import { ShortcutsButton } from '#components/shell/shortcuts/shortcuts-button.tsx';
-import { HelpPart, linkTo, Steps } from '#components/ui/text/prose.tsx';
+import { HelpSection, linkTo, Steps } from '#components/ui/text/prose.tsx';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('help'))('title') };
@@ -18,14 +18,14 @@ export default async function HelpPage() {
     <Sheet>
       <SheetHead title={t('title')} actions={<ShortcutsButton>{t('shortcuts')}</ShortcutsButton>} />
       <SheetBody className="grid content-start gap-8">
-        <HelpPart title={t('steps.title')}>
+        <HelpSection title={t('steps.title')}>
           <Steps>
             <li>{t.rich('steps.authentication', { a: linkTo('/integrations/catalog') })}</li>
             <li>{t.rich('steps.upload', { a: linkTo('/exports/new') })}</li>
             <li>{t('steps.check')}</li>
             <li>{t('steps.send')}</li>
           </Steps>
-        </HelpPart>
+        </HelpSection>
         <div className="grid wide:max-w-200 wide:grid-cols-2 gap-5">
           <HelpCard
             href="/help/access-token"

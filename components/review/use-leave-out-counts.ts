@@ -5,15 +5,15 @@ import { currentMatches } from './use-numbers.ts';
 export interface LeaveOutCounts {
   /** The number of records that match the filter now. */
   readonly found: number;
-  /** The ticked records that still match it. */
-  readonly ticked: readonly number[];
+  /** The selected records that still match it. */
+  readonly selected: readonly number[];
   readonly isCounting: boolean;
 }
 
 /** Counts the records that can be left out: those that still match the filter after all fixes. */
 export function useLeaveOutCounts({ view, filter, selection }: ReviewContext): LeaveOutCounts {
   const { data } = useQuery(currentMatches(view, filter));
-  if (!data) return { found: 0, ticked: [], isCounting: true };
-  const ticked = [...selection.records].filter((record) => data.list.indexOf(record) !== undefined);
-  return { found: data.total, ticked, isCounting: false };
+  if (!data) return { found: 0, selected: [], isCounting: true };
+  const selected = [...selection.records].filter((record) => data.list.indexOf(record) !== undefined);
+  return { found: data.total, selected, isCounting: false };
 }

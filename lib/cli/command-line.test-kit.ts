@@ -6,7 +6,7 @@ import { runCommandLine } from './command-line.ts';
 export const MAIN = resolve(import.meta.dirname, 'main.ts');
 
 export interface CommandOptions {
-  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly env: NodeJS.ProcessEnv;
   /** What the command reads from standard input. */
   readonly input?: string;
 }
@@ -34,7 +34,7 @@ export async function runCommand(args: readonly string[], { env, input = '' }: C
 /** Runs a command as a process of its own. */
 export function runProcess(args: readonly string[], { env, input = '' }: CommandOptions): Promise<Ended> {
   const { promise, resolve } = Promise.withResolvers<Ended>();
-  const child = execFile(process.execPath, [MAIN, ...args], { env: { ...env } }, (error, out, err) =>
+  const child = execFile(process.execPath, [MAIN, ...args], { env }, (error, out, err) =>
     resolve({ status: error === null ? 0 : Number(error.code), out, err }),
   );
   child.stdin?.end(input);

@@ -33,8 +33,9 @@ function startWorker({ runtime, run, onResponse }: TestApi): void {
   };
   onResponse(() => {
     working = working.then(work);
+    working.catch(() => {}); // fails the test at its end
   });
-  onTestFinished(() => working.then(() => undefined));
+  onTestFinished(async () => void (await working));
 }
 
 type Settings = Record<string, string | undefined>;

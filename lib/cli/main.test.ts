@@ -208,12 +208,12 @@ describe('export', () => {
     const path = await fileOf(validLines(30));
     const again = await pintd(['export', path, '--result', result()]);
     expect(again.err).toMatch(
-      /^25 of 30 records were accepted before, by job 1 \(.*Z\), and are left out\. .*--already/m,
+      /^25 of 30 records were accepted before, in job 1 \(.*Z\), and are left out\. .*--already/m,
     );
-    expect(again.err).toContain('25 records were left out, because other jobs had them accepted.');
+    expect(again.err).toContain('25 records were left out, because they were accepted in other jobs.');
     expect(JSON.parse(again.out).records).toMatchObject({ read: 30, accepted: 5, not_sent: 25 });
     const queued = await pintd(['export', path, '--result', result(), '--no-wait']);
-    expect(queued.err).toContain('30 of 30 records were accepted before, most of them by job 1');
+    expect(queued.err).toContain('30 of 30 records were accepted before, most of them in job 1');
     const sent = await pintd(['export', path, '--result', result(), '--already-accepted', 'send']);
     expect(sent.err).toBe(TOKEN_IS_VISIBLE);
     expect(JSON.parse(sent.out).records).toMatchObject({ read: 30, accepted: 30, not_sent: 0 });

@@ -9,7 +9,7 @@ import type { FileType } from './file-type.ts';
 export type AnswerKind = z.ZodType | FileType | 'nothing';
 
 /**
- * One thing that the product can do, as data. Every door (page, server action, both APIs, command line) performs the same
+ * One thing that the product can do, as data. Every entry point (page, server action, both APIs, command line) performs the same
  * command; it knows nothing of HTTP, of a page or of a shell.
  */
 export interface Command<Input extends z.ZodObject = z.ZodObject, Answer extends AnswerKind = AnswerKind> {

@@ -103,18 +103,18 @@ test('every raised code has the arguments of its text', () => {
   expect(unfilled).toEqual([]);
 });
 
-/** Words that apply only in a shell: a command, an option, a file named on a command line. */
-const OF_A_SHELL = /\bpintd [a-z]|(?:^|\s)--[a-z]|@FILE|standard input|prompt/;
+/** Text that applies only in a shell: a command, an option, a file named on a command line. */
+const SHELL_ONLY = /\bpintd [a-z]|(?:^|\s)--[a-z]|@FILE|standard input|prompt/;
 
 test('texts of the APIs do not refer to a shell', () => {
-  // A code without a known place, such as one behind a constant, may be raised anywhere.
+  // A code that is not found as a literal, such as one in a constant, may be raised anywhere.
   const isShellOnly = (code: string) => {
-    const places = raised.filter((each) => each.code === code);
-    return places.length > 0 && places.every(({ file }) => file.startsWith('lib/cli/'));
+    const uses = raised.filter((each) => each.code === code);
+    return uses.length > 0 && uses.every(({ file }) => file.startsWith('lib/cli/'));
   };
   const forPrograms = { ...texts, ...messagesOf('api-errors') };
-  const spoken = Object.keys(texts).filter((code) => OF_A_SHELL.test(forPrograms[code] ?? '') && !isShellOnly(code));
-  expect(spoken).toEqual([]);
+  const found = Object.keys(texts).filter((code) => SHELL_ONLY.test(forPrograms[code] ?? '') && !isShellOnly(code));
+  expect(found).toEqual([]);
   const unknown = Object.keys(messagesOf('api-errors')).filter((code) => !(code in texts));
   expect(unknown).toEqual([]);
 });

@@ -43,7 +43,7 @@ const violations: [string, string, string][] = [
   ['api-is-an-entry-point', 'lib/api/a.ts', "import { x } from '../cli/product/target.ts'"],
   ['api-is-an-entry-point', 'lib/td-api/a.ts', "import { x } from '../cli/product/target.ts'"],
   ['api-does-not-import-td-api', 'lib/api/a.ts', "import { x } from '../td-api/target.ts'"],
-  ['commands-import-no-doors', 'lib/commands/a.ts', "import { x } from '../cli/product/target.ts'"],
+  ['commands-import-no-entry-points', 'lib/commands/a.ts', "import { x } from '../cli/product/target.ts'"],
   ['layers-import-no-commands', 'lib/runtime/a.ts', "import type { X } from '../commands/target.ts'"],
   ['pages-perform-commands', 'app/page.tsx', "import { x } from '#lib/runtime/runtime.ts'"],
   ['pages-perform-commands', 'app/page.tsx', "import { x } from '#lib/web/runtime.ts'"],
@@ -100,7 +100,7 @@ test('finds a cycle, also one closed by a type', () => {
   expect(check(root).text).toContain('lib/core/a.ts → lib/core/b.ts → lib/core/c.ts → lib/core/a.ts\n  no-cycles');
 });
 
-test('finds rooms that import each other, and names the imports', () => {
+test('finds folders that import each other, and names the imports', () => {
   write('lib/core/job/a.ts', "import { b } from '../record/b.ts'; export const a = b;");
   write('lib/core/record/b.ts', 'export const b = 1;');
   write('lib/core/record/c.ts', 'export const c = 1;');
@@ -109,7 +109,7 @@ test('finds rooms that import each other, and names the imports', () => {
   write('lib/core/record/c.ts', "import type { D } from '../job/d.ts'; export const c = 1;");
   const { status, text } = check(root);
   expect(status).toBe(1);
-  expect(text).toContain('lib/core/job → lib/core/record → lib/core/job\n  rooms-one-way');
+  expect(text).toContain('lib/core/job → lib/core/record → lib/core/job\n  folders-one-way');
   expect(text).toContain('lib/core/record/c.ts → lib/core/job/d.ts');
 });
 

@@ -3,7 +3,7 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { boundaryRules } from './boundary-rules.ts';
-import { findCycles, findFullFolders, findRoomCycles } from './house.ts';
+import { findCycles, findFolderCycles, findFullFolders } from './house.ts';
 import { type Import, readImports } from './imports.ts';
 
 const root = process.argv[2] ?? resolve(fileURLToPath(import.meta.url), '../../..');
@@ -11,7 +11,7 @@ const { files, imports } = readImports(root);
 const faults = [
   ...imports.flatMap(findFaults),
   ...findCycles(imports),
-  ...findRoomCycles(imports),
+  ...findFolderCycles(imports),
   ...findFullFolders(files),
 ];
 

@@ -22,7 +22,7 @@ const framework = '^npm:(react|react-dom|next|next-intl|next-themes|nuqs|sonner|
 const mayImportAdapters = '^lib/(start\\.ts$|start/|web/|tools/|runtime/)';
 
 /** What several features show; they stand below the features (ARCHITECTURE.md, Components). */
-const sharedRooms =
+const sharedFolders =
   'connector|export-settings|export-steps|hashing|http|job|layout|new-authentication|notices|record|results|ui|upload';
 
 /** The direction of imports (ARCHITECTURE.md, Layers) as data. Tests are exempt. */
@@ -118,7 +118,7 @@ export const boundaryRules: readonly BoundaryRule[] = [
     to: '^lib/td-api/',
   },
   {
-    name: 'commands-import-no-doors',
+    name: 'commands-import-no-entry-points',
     why: 'every entry point performs commands; they know none of them',
     from: /^lib\/commands\//,
     to: '^lib/(api|td-api|worker|cli|web|start|tools)/|^lib/start\\.ts$',
@@ -150,17 +150,17 @@ export const boundaryRules: readonly BoundaryRule[] = [
   },
   {
     name: 'features-do-not-import-each-other',
-    why: 'what two features show lies in a shared room, in paths.ts or in lib',
-    from: new RegExp(`^components/(?!(?:${sharedRooms})/)([^/]+)/`),
+    why: 'what two features share is in a shared folder, in paths.ts or in lib',
+    from: new RegExp(`^components/(?!(?:${sharedFolders})/)([^/]+)/`),
     to: '^components/',
-    allow: `^components/(?:$1|${sharedRooms})/|^components/paths\\.ts$`,
+    allow: `^components/(?:$1|${sharedFolders})/|^components/paths\\.ts$`,
   },
   {
     name: 'shared-components-import-no-features',
-    why: 'features import shared rooms, never back',
-    from: new RegExp(`^components/(?:(?:${sharedRooms})/|paths\\.ts$)`),
+    why: 'features import shared folders, never back',
+    from: new RegExp(`^components/(?:(?:${sharedFolders})/|paths\\.ts$)`),
     to: '^components/',
-    allow: `^components/(?:${sharedRooms})/|^components/paths\\.ts$`,
+    allow: `^components/(?:${sharedFolders})/|^components/paths\\.ts$`,
   },
   {
     name: 'components-import-no-operations',

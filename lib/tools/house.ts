@@ -11,28 +11,28 @@ export function findCycles(imports: readonly Import[]): string[] {
   return cyclesOf(edges).map((trail) => `${trail.join(' → ')}\n  no-cycles: two files that need each other are one`);
 }
 
-/** Subject rooms of a layer that import each other, with an import for each step of the way round. */
-export function findRoomCycles(imports: readonly Import[]): string[] {
+/** Subject folders of a layer that import each other in a cycle, with an import for each step. */
+export function findFolderCycles(imports: readonly Import[]): string[] {
   const examples = new Map<string, string>();
   const edges = imports.flatMap(({ from, to }) => {
-    const [room, target] = [roomOf(from), to === undefined ? undefined : roomOf(to)];
-    if (room === undefined || target === undefined || room === target) return [];
-    examples.set(`${room} → ${target}`, `${from} → ${to}`);
-    return [[room, target] as const];
+    const [folder, target] = [folderOf(from), to === undefined ? undefined : folderOf(to)];
+    if (folder === undefined || target === undefined || folder === target) return [];
+    examples.set(`${folder} → ${target}`, `${from} → ${to}`);
+    return [[folder, target] as const];
   });
   return cyclesOf(edges).map((trail) => {
-    const steps = trail.slice(1).map((room, index) => `    ${examples.get(`${trail[index]} → ${room}`)}`);
-    return [`${trail.join(' → ')}\n  rooms-one-way: imports between rooms lead one way`, ...steps].join('\n');
+    const steps = trail.slice(1).map((folder, index) => `    ${examples.get(`${trail[index]} → ${folder}`)}`);
+    return [`${trail.join(' → ')}\n  folders-one-way: imports between folders lead one way`, ...steps].join('\n');
   });
 }
 
-/** A subject folder of a layer; a file that lies in the layer itself is a room of its own. */
-function roomOf(file: string): string | undefined {
+/** A subject folder of a layer; a file directly in the layer counts as a folder of its own. */
+function folderOf(file: string): string | undefined {
   const layer = LAYERS.find((each) => file.startsWith(`${each}/`));
   return layer === undefined ? undefined : `${layer}/${file.slice(layer.length + 1).split('/')[0]}`;
 }
 
-/** Folders with more source files than fit on one look. */
+/** Folders with too many source files. */
 export function findFullFolders(files: readonly string[]): string[] {
   const counts = new Map<string, number>();
   for (const file of files) counts.set(dirname(file), (counts.get(dirname(file)) ?? 0) + 1);

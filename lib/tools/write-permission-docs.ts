@@ -2,23 +2,23 @@
 import { routes } from '../api/routes.ts';
 import type { Command } from '../commands/command.ts';
 import { commands } from '../commands/commands.ts';
-import { hasPermission, LEAST_ROLES, type Permission, ROLES } from '../core/access/permission.ts';
+import { hasPermission, MINIMUM_ROLES, type Permission, ROLES } from '../core/access/permission.ts';
 import type { TdRoute } from '../td-api/route.ts';
 import { tdRoutes } from '../td-api/routes.ts';
 import { writeGenerated } from './generated.ts';
 
-const permissions = Object.keys(LEAST_ROLES) as Permission[];
+const permissions = Object.keys(MINIMUM_ROLES) as Permission[];
 
 const roleRow = (permission: Permission) =>
   `| \`${permission}\` | ${ROLES.map((role) => (hasPermission({ role }, permission) ? 'yes' : '')).join(' | ')} |\n`;
 
 const commandRow = (command: Command) => {
   const ways = routes.filter((route) => route.command === command).map(({ method, path }) => `\`${method} ${path}\``);
-  return `| \`${command.id}\` | \`${command.permission}\` | ${LEAST_ROLES[command.permission]} | ${ways.join(', ')} |\n`;
+  return `| \`${command.id}\` | \`${command.permission}\` | ${MINIMUM_ROLES[command.permission]} | ${ways.join(', ')} |\n`;
 };
 
 const tdRow = ({ method, path, command: { permission } }: TdRoute) =>
-  `| \`${method} ${path}\` | \`${permission}\` | ${LEAST_ROLES[permission]} |\n`;
+  `| \`${method} ${path}\` | \`${permission}\` | ${MINIMUM_ROLES[permission]} |\n`;
 
 const byPermission = commands.toSorted(
   (a, b) => permissions.indexOf(a.permission) - permissions.indexOf(b.permission) || (a.id < b.id ? -1 : 1),

@@ -51,7 +51,7 @@ class Tally {
 
   #addSeen(name: string, seen: Examined, faults: readonly string[]): void {
     this.faults.push(...faults.map((fault) => `${name}: ${fault}`));
-    this.read += seen.judged?.read ?? 0;
+    this.read += seen.validation?.read ?? 0;
     this.refused += seen.refusal ? 1 : 0;
   }
 

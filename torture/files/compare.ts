@@ -3,17 +3,20 @@ import { translate } from '#lib/messages/translate.ts';
 import type { Expected, ExpectedRecord, Refusal } from './bad-file.ts';
 import type { Examined } from './examine.ts';
 
-/** Differences between the product's result and the expected one, and broken promises; empty if there are none. */
+/** Differences between the product's result and the expected one, and violated invariants; empty if there are none. */
 export function differences(expected: Expected, seen: Examined): readonly string[] {
-  return [...seen.broken, ...(isRefusal(expected) ? asRefused(expected, seen) : asRead(expected, seen))];
+  return [
+    ...seen.violations,
+    ...(isRefusal(expected) ? refusalDifferences(expected, seen) : readDifferences(expected, seen)),
+  ];
 }
 
 function isRefusal(expected: Expected): expected is Refusal {
   return 'refused' in expected;
 }
 
-function asRefused({ refused, params = {} }: Refusal, { refusal, judged }: Examined): readonly string[] {
-  if (!refusal) return [`read ${judged?.read} records, should be refused: ${refused}`];
+function refusalDifferences({ refused, params = {} }: Refusal, { refusal, validation }: Examined): readonly string[] {
+  if (!refusal) return [`read ${validation?.read} records, should be refused: ${refused}`];
   const text = translate('errors', refusal.code, refusal.params);
   return [
     ...(refusal.code === refused ? [] : [`refused with ${refusal.code}, should be ${refused}`]),
@@ -24,16 +27,16 @@ function asRefused({ refused, params = {} }: Refusal, { refusal, judged }: Exami
   ];
 }
 
-function asRead(expected: Exclude<Expected, Refusal>, { refusal, judged }: Examined): readonly string[] {
-  if (!judged) return [`refused: ${refusal?.code}`];
+function readDifferences(expected: Exclude<Expected, Refusal>, { refusal, validation }: Examined): readonly string[] {
+  if (!validation) return [`refused: ${refusal?.code}`];
   if ('read' in expected) {
-    const { read, errors } = judged;
+    const { read, errors } = validation;
     const same = isDeepStrictEqual({ read, errors }, { read: expected.read, errors: expected.errors });
     return same ? [] : [`${read} records ${JSON.stringify(errors)}`];
   }
   return [
-    ...(expected.length === judged.read ? [] : [`${judged.read} records, should be ${expected.length}`]),
-    ...expected.flatMap((record, i) => differenceOf(i + 1, record, judged.first[i])),
+    ...(expected.length === validation.read ? [] : [`${validation.read} records, should be ${expected.length}`]),
+    ...expected.flatMap((record, i) => differenceOf(i + 1, record, validation.first[i])),
   ];
 }
 

@@ -20,10 +20,17 @@ async function runTask({ path, ...format }: Task): Promise<void> {
 }
 
 /** Without the long lists of a giant, and with the error as a plain object. */
-function abridged({ refusal, judged, ...rest }: Examined): Examined {
+function abridged({ refusal, validation, ...rest }: Examined): Examined {
   return {
     ...rest,
     ...(refusal && { refusal: { code: refusal.code, params: refusal.params } }),
-    ...(judged && { judged: { read: judged.read, errors: judged.errors, first: judged.first, events: judged.events } }),
+    ...(validation && {
+      validation: {
+        read: validation.read,
+        errors: validation.errors,
+        first: validation.first,
+        events: validation.events,
+      },
+    }),
   };
 }

@@ -9,20 +9,20 @@ import { createExport } from '#lib/operations/exports/create-export.ts';
 import { receiveUpload } from '#lib/operations/uploads/receive-upload.ts';
 import { claimAndExecute } from '#lib/runtime/execute.ts';
 import type { BadFile } from './bad-file.ts';
-import { type Judgement, judge } from './judge.ts';
+import { type Validation, validateUpload } from './judge.ts';
 import { ACCOUNT, type Product } from './product.ts';
-import { brokenBySkipping, brokenByStopping, type Sent, unless } from './promises.ts';
-import { brokenByRejected } from './rejected.ts';
+import { type Sent, unless, violationsBySkipping, violationsByStopping } from './promises.ts';
+import { violationsInRejected } from './rejected.ts';
 
 /** The result of one file. */
 export interface Examined {
   readonly refusal?: Pick<UserError, 'code' | 'params'>;
-  readonly judged?: Pick<Judgement, 'read' | 'errors' | 'first' | 'events'>;
+  readonly validation?: Pick<Validation, 'read' | 'errors' | 'first' | 'events'>;
   readonly header?: readonly string[];
   /** The reference time for the validation of times, in Unix seconds. */
   readonly now?: number;
-  /** Broken promises; always empty, for any file. */
-  readonly broken: readonly string[];
+  /** Violated invariants; always empty, for any file. */
+  readonly violations: readonly string[];
 }
 
 export interface Given extends Pick<BadFile, 'encoding' | 'delimiter'> {
@@ -44,18 +44,18 @@ export async function examine(product: Product, given: Given, { stopping = true 
   try {
     upload = await receive(product, given);
     const job = createJob(product, upload, SKIP);
-    const judged = await judge(product, upload, job.referenceTime);
+    const validation = await validateUpload(product, upload, job.referenceTime);
     const skipped = await execute(product, job);
-    const broken = [...brokenBySkipping(product, judged, skipped, await sentIds(product))];
-    broken.push(...(await brokenByRejected(product, judged, skipped)));
+    const violations = [...violationsBySkipping(product, validation, skipped, await sentIds(product))];
+    violations.push(...(await violationsInRejected(product, validation, skipped)));
     if (stopping) {
       const stopped = await execute(product, createJob(product, upload, STOP));
-      broken.push(...brokenByStopping(judged, stopped, await sentIds(product)));
+      violations.push(...violationsByStopping(validation, stopped, await sentIds(product)));
     }
-    return { judged, header: upload.header, now: job.referenceTime, broken };
+    return { validation, header: upload.header, now: job.referenceTime, violations };
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    return { refusal: error, broken: upload ? [] : await leftovers(product) };
+    return { refusal: error, violations: upload ? [] : await leftovers(product) };
   } finally {
     if (upload) await product.runtime.files.remove(upload.folder);
     await product.sandbox.reset();

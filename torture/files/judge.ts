@@ -13,7 +13,7 @@ export interface Position {
 }
 
 /** The result of the product's validation of a file, in the shape of the corpus's expectations. */
-export interface Judgement {
+export interface Validation {
   readonly read: number;
   /** The first records: all of them except in a giant, which does not fit into memory. */
   readonly first: readonly ExpectedRecord[];
@@ -25,29 +25,33 @@ export interface Judgement {
   /** Sorted. */
   readonly validIds: readonly string[];
   readonly idsBeforeInvalid: readonly string[];
-  readonly broken: readonly string[];
+  readonly violations: readonly string[];
 }
 
 const KEPT_RECORDS = 100;
 const KEPT_BYTES = 4_000_000;
 const KEPT_ISSUES = 300_000;
 
-export async function judge({ runtime, connector }: Product, upload: Upload, now: number): Promise<Judgement> {
+export async function validateUpload(
+  { runtime, connector }: Product,
+  upload: Upload,
+  now: number,
+): Promise<Validation> {
   const rows = runtime.rowsOf(upload).rows(upload.start);
   const { header } = upload;
   const options = { connector, header, matching: BY_NAME, rows, now, effects: runtime.effects };
-  const tally = new JudgementBuilder();
+  const tally = new ValidationBuilder();
   for await (const record of validateFile(options)) tally.add(record);
   return tally.close();
 }
 
-class JudgementBuilder {
+class ValidationBuilder {
   readonly #first: ExpectedRecord[] = [];
   readonly #events: (JsonObject | null)[] = [];
   readonly #invalid: Position[] = [];
   readonly #errors: Record<string, number> = {};
   readonly #validIds: string[] = [];
-  readonly #broken = new Set<string>();
+  readonly #violations = new Set<string>();
   #idsBeforeInvalid: string[] | undefined;
   #kept = 0;
   #read = 0;
@@ -55,8 +59,8 @@ class JudgementBuilder {
 
   add({ row, event, errors, warnings }: ValidatedRecord): void {
     this.#read += 1;
-    if (row.record !== this.#read) this.#broken.add('record numbers are not consecutive');
-    if (row.line <= this.#line) this.#broken.add('line numbers do not increase');
+    if (row.record !== this.#read) this.#violations.add('record numbers are not consecutive');
+    if (row.line <= this.#line) this.#violations.add('line numbers do not increase');
     this.#line = row.line;
     const isEarly = row.end < KEPT_BYTES && this.#kept < KEPT_ISSUES;
     if (row.record <= KEPT_RECORDS || isEarly) {
@@ -66,7 +70,7 @@ class JudgementBuilder {
     }
     if (event) this.#validIds.push(idOf(event));
     else this.#addInvalid(row, errors);
-    if ([...errors, ...warnings].some(isWithoutText)) this.#broken.add('an issue has no text');
+    if ([...errors, ...warnings].some(isWithoutText)) this.#violations.add('an issue has no text');
   }
 
   #addInvalid({ record, line }: ValidatedRecord['row'], errors: readonly Issue[]): void {
@@ -75,7 +79,7 @@ class JudgementBuilder {
     for (const code of new Set(errors.map((error) => error.code))) this.#errors[code] = (this.#errors[code] ?? 0) + 1;
   }
 
-  close(): Judgement {
+  close(): Validation {
     const idsBeforeInvalid = (this.#idsBeforeInvalid ?? [...this.#validIds]).sort();
     return {
       read: this.#read,
@@ -85,7 +89,7 @@ class JudgementBuilder {
       errors: this.#errors,
       validIds: this.#validIds.sort(),
       idsBeforeInvalid,
-      broken: [...this.#broken],
+      violations: [...this.#violations],
     };
   }
 }

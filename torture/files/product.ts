@@ -19,7 +19,7 @@ export interface Product {
 
 export const ACCOUNT = '549764609761';
 /** The unpacked size limit for gzip; a setting of the product. */
-export const UNPACKED_LIMIT = 200_000_000;
+export const MAX_UNPACKED_BYTES = 200_000_000;
 
 export const TYPE = 'pinterest_conversion';
 
@@ -50,7 +50,7 @@ export function settingsOf(dataDir: string, url: string): Record<string, string>
     PINTD_DATA_DIR: dataDir,
     PINTEREST_API_BASE_URL: url,
     PINTD_LOG_LEVEL: 'silent',
-    PINTD_MAX_UNPACKED_BYTES: String(UNPACKED_LIMIT),
+    PINTD_MAX_UNPACKED_BYTES: String(MAX_UNPACKED_BYTES),
   };
 }
 

@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Job, RecordCounts } from '#lib/core/job/job.ts';
-import type { Judgement, Position } from './judge.ts';
+import type { Position, Validation } from './judge.ts';
 import type { Product } from './product.ts';
 
-/** Invariants for any file: each line of a result is a broken promise. */
+/** Invariants for any file: each line of a result is a violation. */
 
 /** Ids of real events, sorted, by the response of the sandbox. */
 export interface Sent {
@@ -13,41 +13,46 @@ export interface Sent {
 }
 
 /** With invalid records skipped: all other records are sent, and each is counted once. */
-export function brokenBySkipping(product: Product, judged: Judgement, job: Job, sent: Sent): readonly string[] {
+export function violationsBySkipping(
+  product: Product,
+  validation: Validation,
+  job: Job,
+  sent: Sent,
+): readonly string[] {
   const { records } = job;
-  const stored = invalidPlaces(product, job);
+  const stored = invalidPositions(product, job);
   return [
     ...unless(job.state === 'success', `the job ended in ${job.state} ${job.error?.code ?? ''}`),
     ...unless(sumOf(records) === records.read, 'the outcomes do not add up to read'),
-    ...unless(records.read === judged.read, `${records.read} records read, ${judged.read} validated`),
+    ...unless(records.read === validation.read, `${records.read} records read, ${validation.read} validated`),
     ...unless(records.not_sent + records.uncertain === 0, 'records were not sent or are uncertain'),
     ...unless(stored.length === records.invalid, `${records.invalid} invalid, ${stored.length} stored`),
     ...unless(
-      isDeepStrictEqual(stored, judged.invalid),
+      isDeepStrictEqual(stored, validation.invalid),
       'the stored invalid records differ from those of the validation',
     ),
     ...unless(sent.taken.length === records.accepted, `${records.accepted} accepted, ${sent.taken.length} taken`),
     ...unless(sent.failed.length === records.rejected, `${records.rejected} rejected, ${sent.failed.length} failed`),
-    ...unless(isDeepStrictEqual(sent.all, judged.validIds), 'the sent events differ from the valid ones'),
-    ...judged.broken,
+    ...unless(isDeepStrictEqual(sent.all, validation.validIds), 'the sent events differ from the valid ones'),
+    ...validation.violations,
   ];
 }
 
 const PAGE = 50;
 
 /** The invalid records of the ledger, page by page: their issues may not fit into memory. */
-function invalidPlaces({ runtime }: Product, job: Job): readonly Position[] {
-  const places: Position[] = [];
+function invalidPositions({ runtime }: Product, job: Job): readonly Position[] {
+  const positions: Position[] = [];
   for (let last: number | undefined = 0; last !== undefined; ) {
     const page = runtime.records.page(job.id, { status: 'invalid' }, last, PAGE);
-    places.push(...page.map(({ record, line }) => ({ record, line })));
+    positions.push(...page.map(({ record, line }) => ({ record, line })));
     last = page.at(-1)?.record;
   }
-  return places;
+  return positions;
 }
 
 /** Without skipping, the job stops at the first invalid record: all records before it are sent, none after it is read. */
-export function brokenByStopping({ read, invalid, idsBeforeInvalid }: Judgement, job: Job, sent: Sent) {
+export function violationsByStopping({ read, invalid, idsBeforeInvalid }: Validation, job: Job, sent: Sent) {
   const { records } = job;
   const [first] = invalid;
   return [
@@ -60,8 +65,8 @@ export function brokenByStopping({ read, invalid, idsBeforeInvalid }: Judgement,
   ];
 }
 
-export function unless(isKept: boolean, broken: string): readonly string[] {
-  return isKept ? [] : [broken];
+export function unless(isTrue: boolean, violation: string): readonly string[] {
+  return isTrue ? [] : [violation];
 }
 
 function sumOf({ accepted, rejected, invalid, not_sent, uncertain }: RecordCounts): number {

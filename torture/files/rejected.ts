@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Job } from '#lib/core/job/job.ts';
 import { NOT_ACCEPTED } from '#lib/operations/records/rejected-csv.ts';
 import { rejectedCsv } from '#lib/runtime/reading/files.ts';
-import type { Judgement } from './judge.ts';
+import type { Validation } from './judge.ts';
 import { recordsOf } from './oracle/records.ts';
 import type { Product } from './product.ts';
 import { unless } from './promises.ts';
@@ -13,7 +13,11 @@ const MAX_BYTES = 900_000;
 const ADDED = ['_record', '_line', '_status', '_error_code', '_error_column', '_error_message'];
 
 /** Checks the CSV of records that were not accepted with the oracle: each once, with its number and line. */
-export async function brokenByRejected({ runtime }: Product, judged: Judgement, job: Job): Promise<readonly string[]> {
+export async function violationsInRejected(
+  { runtime }: Product,
+  validation: Validation,
+  job: Job,
+): Promise<readonly string[]> {
   const csv = await shortText(await rejectedCsv(runtime, job.id, { statuses: NOT_ACCEPTED, spreadsheetSafe: false }));
   if (csv === undefined) return [];
   const [header, ...rows] = [...recordsOf(csv, ',')].map(({ cells }) => cells);
@@ -29,7 +33,7 @@ export async function brokenByRejected({ runtime }: Product, judged: Judgement, 
       'the rejected CSV is ragged',
     ),
     ...unless(rows.length === job.records.invalid + job.records.rejected, 'the rejected CSV has other records'),
-    ...unless(isDeepStrictEqual(invalid, judged.invalid), 'the rejected CSV has other invalid records'),
+    ...unless(isDeepStrictEqual(invalid, validation.invalid), 'the rejected CSV has other invalid records'),
   ];
 }
 

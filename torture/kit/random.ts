@@ -28,8 +28,8 @@ export class Random {
     return min + Math.floor(this.next() * (max - min + 1));
   }
 
-  chance(share: number): boolean {
-    return this.next() < share;
+  chance(probability: number): boolean {
+    return this.next() < probability;
   }
 
   pick<T>(list: readonly T[]): T {

@@ -3,7 +3,7 @@ import { getTranslations } from 'next-intl/server';
 import { Sheet, SheetBody } from '#components/layout/sheet.tsx';
 import { SheetHead } from '#components/layout/sheet-head.tsx';
 import { createAuthenticationPath } from '#components/paths.ts';
-import { HelpPart, linkTo, prose, Steps } from '#components/ui/text/prose.tsx';
+import { HelpSection, linkTo, prose, Steps } from '#components/ui/text/prose.tsx';
 import { connectors } from '#lib/connectors/registry.ts';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -17,7 +17,7 @@ export default async function AccessTokenHelp() {
     <Sheet>
       <SheetHead title={t('title')} />
       <SheetBody className="grid content-start gap-8">
-        <HelpPart title={t('steps.title')}>
+        <HelpSection title={t('steps.title')}>
           <p>{t('lead')}</p>
           <Steps>
             <li>{t.rich('steps.open', prose)}</li>
@@ -26,18 +26,18 @@ export default async function AccessTokenHelp() {
             <li>{t.rich('steps.paste', { a: create })}</li>
           </Steps>
           <p className="text-xs">{t('note')}</p>
-        </HelpPart>
-        <HelpPart title={t('account.title')}>
+        </HelpSection>
+        <HelpSection title={t('account.title')}>
           <p>{t.rich('account.text', prose)}</p>
-        </HelpPart>
-        <HelpPart title={t('kept.title')}>
+        </HelpSection>
+        <HelpSection title={t('kept.title')}>
           <p>{t('kept.sealed')}</p>
           <p>{t('kept.never')}</p>
           <p>{t('kept.replace')}</p>
-        </HelpPart>
-        <HelpPart title={t('sandbox.title')}>
+        </HelpSection>
+        <HelpSection title={t('sandbox.title')}>
           <p>{t.rich('sandbox.text', { a: linkTo('/integrations/catalog') })}</p>
-        </HelpPart>
+        </HelpSection>
       </SheetBody>
     </Sheet>
   );

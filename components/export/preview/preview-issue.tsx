@@ -3,7 +3,7 @@ import { StatusIcon } from '#components/ui/feedback/status-icon.tsx';
 import { Tag } from '#components/ui/surfaces/tag.tsx';
 import type { Issue } from '#lib/core/issue.ts';
 
-/** A problem of one cell or of the whole record. */
+/** An issue of one cell or of the whole record. */
 export function PreviewIssue({ issue: { severity, code, column, params } }: { issue: Issue }) {
   const t = useTranslations('exports.preview');
   const texts = useTranslations('issues');

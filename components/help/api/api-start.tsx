@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { CodeBlock } from '#components/ui/text/code-block.tsx';
-import { HelpPart, linkTo, prose } from '#components/ui/text/prose.tsx';
+import { HelpSection, linkTo, prose } from '#components/ui/text/prose.tsx';
 
 const RULES = ['errors', 'pages', 'idempotency', 'tokens'] as const;
 
@@ -9,21 +9,21 @@ export function ApiStart({ url }: { url: string }) {
   const t = useTranslations('help.api');
   return (
     <>
-      <HelpPart title={t('start.title')}>
+      <HelpSection title={t('start.title')}>
         <p>{t.rich('start.key', { a: linkTo('/settings/api-keys') })}</p>
         <CodeBlock
           label={t('start.example')}
         >{`curl -H "Authorization: Bearer $PINTD_API_KEY" ${url}/api/v1/jobs`}</CodeBlock>
         <p>{t.rich('start.shell', prose)}</p>
         <CodeBlock label="pintd">{`PINTD_API_KEY=… pintd --endpoint ${url} job:list`}</CodeBlock>
-      </HelpPart>
-      <HelpPart title={t('rules.title')}>
+      </HelpSection>
+      <HelpSection title={t('rules.title')}>
         <ul className="grid list-disc gap-2 pl-5">
           {RULES.map((rule) => (
             <li key={rule}>{t.rich(`rules.${rule}`, prose)}</li>
           ))}
         </ul>
-      </HelpPart>
+      </HelpSection>
     </>
   );
 }

@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { CodeBlock } from '#components/ui/text/code-block.tsx';
-import { HelpPart, linkTo, prose } from '#components/ui/text/prose.tsx';
+import { HelpSection, linkTo, prose } from '#components/ui/text/prose.tsx';
 
 const NOTES = ['here', 'result', 'domainKey', 'not'] as const;
 
@@ -8,7 +8,7 @@ const NOTES = ['here', 'result', 'domainKey', 'not'] as const;
 export function ApiTd({ url }: { url: string }) {
   const t = useTranslations('help.api.td');
   return (
-    <HelpPart title={<span id="td">{t('title')}</span>}>
+    <HelpSection title={<span id="td">{t('title')}</span>}>
       <p>{t.rich('lead', { ...prose, a: linkTo('/settings/api-keys') })}</p>
       <CodeBlock label={t('shell')}>{`td -e ${url} -k $PINTD_API_KEY query -w -d shop -T presto \\
   -r '{"type": "pinterest_conversion", "td_authentication_id": 1,
@@ -26,6 +26,6 @@ export function ApiTd({ url }: { url: string }) {
           <li key={note}>{t.rich(note, prose)}</li>
         ))}
       </ul>
-    </HelpPart>
+    </HelpSection>
   );
 }

@@ -22,8 +22,8 @@ export interface FixMenuProps {
   onLeaveOut: (scope: LeaveOutScope) => void;
 }
 
-/** One record, the ticked records, or all that match the filter. */
-export type LeaveOutScope = { readonly record: number } | 'ticked' | 'found';
+/** One record, the selected records, or all that match the filter. */
+export type LeaveOutScope = { readonly record: number } | 'selected' | 'found';
 
 /** Bulk actions: safe repairs, each with an example, repairs that need a decision, and leaving records out. */
 export function FixMenu({ context, column, record, onReplace, onTimeZone, onLeaveOut }: FixMenuProps) {
@@ -84,18 +84,18 @@ export function FixMenu({ context, column, record, onReplace, onTimeZone, onLeav
 function LeaveOutItems({ context, record, onLeaveOut }: Pick<FixMenuProps, 'context' | 'record' | 'onLeaveOut'>) {
   const t = useTranslations('review.fix.leaveOut');
   const format = useFormatter();
-  const { found, ticked, isCounting } = useLeaveOutCounts(context);
+  const { found, selected, isCounting } = useLeaveOutCounts(context);
   const isAny = context.selection.records.size > 0;
   return (
     <>
       {isAny && (
         <MenuItem
           icon={<ListX aria-hidden />}
-          disabled={ticked.length === 0}
+          disabled={selected.length === 0}
           count={isCounting ? '…' : undefined}
-          onSelect={() => onLeaveOut('ticked')}
+          onSelect={() => onLeaveOut('selected')}
         >
-          {t('openTicked', { count: isCounting ? context.selection.records.size : ticked.length })}
+          {t('openTicked', { count: isCounting ? context.selection.records.size : selected.length })}
         </MenuItem>
       )}
       {!isAny && record !== undefined && (

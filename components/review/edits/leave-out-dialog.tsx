@@ -20,8 +20,8 @@ export function LeaveOutDialog({ context, scope, onClose }: LeaveOutDialogProps)
   const { filter, edits, selection } = context;
   const counts = useLeaveOutCounts(context);
   const count = countOf(scope, counts);
-  const isTooMany = scope === 'ticked' && count > MAX_SELECTED;
-  const repaired = scope === 'ticked' && !counts.isCounting ? selection.records.size - count : 0;
+  const isTooMany = scope === 'selected' && count > MAX_SELECTED;
+  const repaired = scope === 'selected' && !counts.isCounting ? selection.records.size - count : 0;
   const confirm = async () => {
     if (!isTooMany && (await edits.run(editOf(scope, counts, filter)))) selection.clear();
     onClose();
@@ -41,13 +41,13 @@ export function LeaveOutDialog({ context, scope, onClose }: LeaveOutDialogProps)
   );
 }
 
-function countOf(scope: LeaveOutScope, { found, ticked }: LeaveOutCounts): number {
+function countOf(scope: LeaveOutScope, { found, selected }: LeaveOutCounts): number {
   if (scope === 'found') return found;
-  return scope === 'ticked' ? ticked.length : 1;
+  return scope === 'selected' ? selected.length : 1;
 }
 
-function editOf(scope: LeaveOutScope, { ticked }: LeaveOutCounts, filter: ReviewContext['filter']): ReviewEdit {
+function editOf(scope: LeaveOutScope, { selected }: LeaveOutCounts, filter: ReviewContext['filter']): ReviewEdit {
   if (scope === 'found') return { kind: 'leave_out_found', filter };
-  if (scope === 'ticked') return { kind: 'leave_out', records: [...ticked], filter };
+  if (scope === 'selected') return { kind: 'leave_out', records: [...selected], filter };
   return { kind: 'leave_out', records: [scope.record] };
 }

@@ -22,7 +22,7 @@ export function GridHead({ context: { columns, records, selection }, visibleColu
   const nameOf = useFieldName();
   const fieldText = useFieldText();
   const { list } = records;
-  const ticked = selection.records.size;
+  const selected = selection.records.size;
   return (
     <div role="row" aria-rowindex={1} className="sticky top-0 z-3 h-row-dense" style={{ width }}>
       <div className={`${LEADING_CELLS} z-4`}>
@@ -31,8 +31,8 @@ export function GridHead({ context: { columns, records, selection }, visibleColu
             <Checkbox
               label={t('selectAll')}
               labelHidden
-              checked={ticked === list.length}
-              indeterminate={ticked > 0 && ticked < list.length}
+              checked={selected === list.length}
+              indeterminate={selected > 0 && selected < list.length}
               onChange={selection.toggleAll}
             />
           ) : (

@@ -7,7 +7,7 @@ export interface GridPosition {
 }
 
 /** The leading columns: checkbox, record number and state. */
-export const TICK = 0;
+export const CHECKBOX = 0;
 export const NUMBER = 1;
 export const STATE = 2;
 export const LEADING_COLUMNS = 3;
@@ -28,21 +28,21 @@ export interface GridSize {
   readonly page: number;
 }
 
-/** The position that a key moves to; undefined for other keys. */
-export function positionAfter(key: string, { row, column }: GridPosition, size: GridSize, isFar: boolean) {
+/** The position that a key moves to, to the edge of the grid with `toEdge`; undefined for other keys. */
+export function positionAfter(key: string, { row, column }: GridPosition, size: GridSize, toEdge: boolean) {
   const [lastRow, lastColumn] = [size.rows - 1, size.columns - 1];
-  const places: Readonly<Record<string, GridPosition>> = {
-    ArrowUp: { row: isFar ? 0 : row - 1, column },
-    ArrowDown: { row: isFar ? lastRow : row + 1, column },
-    ArrowLeft: { row, column: isFar ? 0 : column - 1 },
-    ArrowRight: { row, column: isFar ? lastColumn : column + 1 },
+  const targets: Readonly<Record<string, GridPosition>> = {
+    ArrowUp: { row: toEdge ? 0 : row - 1, column },
+    ArrowDown: { row: toEdge ? lastRow : row + 1, column },
+    ArrowLeft: { row, column: toEdge ? 0 : column - 1 },
+    ArrowRight: { row, column: toEdge ? lastColumn : column + 1 },
     PageUp: { row: row - size.page, column },
     PageDown: { row: row + size.page, column },
-    Home: { row: isFar ? 0 : row, column: 0 },
-    End: { row: isFar ? lastRow : row, column: lastColumn },
+    Home: { row: toEdge ? 0 : row, column: 0 },
+    End: { row: toEdge ? lastRow : row, column: lastColumn },
   };
-  const position = places[key];
-  return position && { row: clamp(position.row, lastRow), column: clamp(position.column, lastColumn) };
+  const target = targets[key];
+  return target && { row: clamp(target.row, lastRow), column: clamp(target.column, lastColumn) };
 }
 
 function clamp(value: number, last: number): number {

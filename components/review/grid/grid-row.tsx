@@ -7,7 +7,7 @@ import { Num } from '#components/ui/text/num.tsx';
 import type { ReviewRow } from '#lib/core/review/review-view.ts';
 import { RowState } from '../cards/row-state.tsx';
 import { GridCell } from './grid-cell.tsx';
-import { LEADING_COLUMNS, NUMBER, STATE, TICK } from './grid-position.ts';
+import { CHECKBOX, LEADING_COLUMNS, NUMBER, STATE } from './grid-position.ts';
 import type { GridColumn } from './review-columns.ts';
 import type { GridEditing } from './use-cell-editing.ts';
 
@@ -55,9 +55,9 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
       style={{ transform: `translateY(${top}px)`, width }}
     >
       <div className={`${LEADING_CELLS} z-2`}>
-        <div role="gridcell" aria-colindex={TICK + 1} className={clsx(LEADING_CELL, background, 'px-1.5!')}>
+        <div role="gridcell" aria-colindex={CHECKBOX + 1} className={clsx(LEADING_CELL, background, 'px-1.5!')}>
           <Checkbox
-            {...focusable(TICK)}
+            {...focusable(CHECKBOX)}
             label={t('select', { record })}
             labelHidden
             checked={isSelected}

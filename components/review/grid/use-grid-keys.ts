@@ -3,7 +3,7 @@
 import type { KeyboardEvent } from 'react';
 import type { ReviewContext } from '../review-context.ts';
 import type { RowAt } from '../use-rows.ts';
-import { isRecordCell, LEADING_COLUMNS, positionAfter, TICK } from './grid-position.ts';
+import { CHECKBOX, isRecordCell, LEADING_COLUMNS, positionAfter } from './grid-position.ts';
 import type { GridEditing } from './use-cell-editing.ts';
 import { type GridView, positionOf } from './use-grid-view.ts';
 
@@ -36,7 +36,7 @@ export function useGridKeys({ context, view, rowAt, editing, dismissNote, onOpen
     if (next && event.repeat && !rowAt(next.row)) return event.preventDefault();
     if (next) view.moveTo(next);
     else if (isCommand) return;
-    else if (event.key === ' ' && (position.column !== TICK || event.shiftKey))
+    else if (event.key === ' ' && (position.column !== CHECKBOX || event.shiftKey))
       context.selection.toggle(position.row, event.shiftKey);
     else if (event.key === 'Escape') dismissNote();
     else if (event.key === 'Enter' && isRecordCell(position)) onOpen(position.row);

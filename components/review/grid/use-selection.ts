@@ -14,29 +14,29 @@ export interface Selection {
   readonly clear: () => void;
 }
 
-interface TickedRecords {
+interface SelectedRecords {
   readonly key: string;
   readonly records: ReadonlySet<number>;
-  /** The position that was ticked last, where a range starts. */
+  /** The position that was selected last, where a range starts. */
   readonly anchor: number;
 }
 
 const NONE: ReadonlySet<number> = new Set();
 
-/** The ticked records of a list. */
+/** The selected records of a list. */
 export function useSelection(list: NumberList, key: string): Selection {
-  const [ticked, setTicked] = useState<TickedRecords>({ key, records: NONE, anchor: 0 });
+  const [selected, setSelected] = useState<SelectedRecords>({ key, records: NONE, anchor: 0 });
   // Ticks of another list do not apply, because they are not visible.
-  const records = ticked.key === key ? ticked.records : NONE;
+  const records = selected.key === key ? selected.records : NONE;
   const toggle = useCallback(
     (position: number, isRange: boolean) =>
-      setTicked((before) => {
+      setSelected((before) => {
         const { records, anchor } = before.key === key ? before : { records: NONE, anchor: 0 };
         return { key, records: toggled(records, list, { position, isRange, anchor }), anchor: position };
       }),
     [list, key],
   );
-  const setAll = (changed: ReadonlySet<number>) => setTicked({ key, records: changed, anchor: 0 });
+  const setAll = (changed: ReadonlySet<number>) => setSelected({ key, records: changed, anchor: 0 });
   const toggleAll = () => setAll(records.size === list.length ? NONE : new Set(list.slice(0, list.length)));
   return { records, toggle, toggleAll, clear: () => setAll(NONE) };
 }

@@ -2,14 +2,14 @@
 
 import { type AriaAttributes, createContext, use, useId } from 'react';
 
-export interface FieldWiring {
+export interface FieldControlContext {
   id: string;
   required: boolean;
   invalid: boolean;
   describedBy: string | undefined;
 }
 
-export const FieldContext = createContext<FieldWiring | null>(null);
+export const FieldContext = createContext<FieldControlContext | null>(null);
 
 /** The attributes that connect a control to its field's label, help and error; its own attributes take precedence. */
 export function useFieldControl(

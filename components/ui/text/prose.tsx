@@ -16,7 +16,7 @@ export function linkTo(href: string) {
 }
 
 /** A section of a help page, with a readable line length. */
-export function HelpPart({ title, children }: { title: ReactNode; children: ReactNode }) {
+export function HelpSection({ title, children }: { title: ReactNode; children: ReactNode }) {
   return (
     <section className="grid max-w-[68ch] gap-2">
       <h2 className="text-lg">{title}</h2>

@@ -27,22 +27,22 @@ async function headerOf(text: string | Buffer) {
 describe('the header', () => {
   test.each([
     [
-      'names are trimmed and else exact',
+      'names are trimmed and otherwise unchanged',
       ' EM ,"ph",Value\na',
       [['EM', 'ph', 'Value'], ',', { byte: 15, record: 0, line: 1 }],
     ],
-    ['a byte order mark is stepped over', '\ufeff"em";ph\r\n', [['em', 'ph'], ';', { byte: 10, record: 0, line: 1 }]],
+    ['a byte order mark is skipped', '\ufeff"em";ph\r\n', [['em', 'ph'], ';', { byte: 10, record: 0, line: 1 }]],
     ['blank lines before it are counted', '\n\r\nem\tph', [['em', 'ph'], '\t', { byte: 8, record: 0, line: 3 }]],
-    ['a name may hold a line end', '"e\r\nm","p\nh"\n', [['e\r\nm', 'p\nh'], ',', { byte: 12, record: 0, line: 3 }]],
-    ['blank names are allowed, more than once', 'em,, ,', [['em', '', '', ''], ',', { byte: 6, record: 0, line: 1 }]],
     [
-      'blanks of every kind are trimmed',
-      '\u00a0em\u0085,\u3000ph',
-      [['em', 'ph'], ',', { byte: 12, record: 0, line: 1 }],
+      'a name may contain a line break',
+      '"e\r\nm","p\nh"\n',
+      [['e\r\nm', 'p\nh'], ',', { byte: 12, record: 0, line: 3 }],
     ],
+    ['blank names are allowed, more than once', 'em,, ,', [['em', '', '', ''], ',', { byte: 6, record: 0, line: 1 }]],
+    ['Unicode blanks are trimmed', '\u00a0em\u0085,\u3000ph', [['em', 'ph'], ',', { byte: 12, record: 0, line: 1 }]],
     ['one column', 'em', [['em'], ',', { byte: 2, record: 0, line: 1 }]],
     [
-      'names that objects know',
+      'names of properties that every object has',
       '__proto__,constructor',
       [['__proto__', 'constructor'], ',', { byte: 21, record: 0, line: 1 }],
     ],
@@ -65,12 +65,17 @@ describe('the header', () => {
   test.each<[string, string | Buffer, string, object]>([
     ['no bytes', '', 'file_empty', {}],
     ['only a byte order mark', '\ufeff', 'file_empty', {}],
-    ['only line ends', '\r\n\n\r', 'file_empty', {}],
+    ['only line breaks', '\r\n\n\r', 'file_empty', {}],
     ['too many columns', columns(1001), 'too_many_columns', { columns: 1001, max: 1000 }],
-    ['a name twice', 'em,value,EM , note,Note', 'duplicate_columns', { columns: 'em (1, 3); note (4, 5)', more: 0 }],
+    [
+      'a duplicate name',
+      'em,value,EM , note,Note',
+      'duplicate_columns',
+      { columns: 'em (1, 3); note (4, 5)', more: 0 },
+    ],
     ['duplicate data in the first record', 'a@b.c,x,A@b.c', 'duplicate_columns', { columns: '1, 3', more: 0 }],
     [
-      'so many names twice that a message of them all would not be read',
+      'more duplicate names than a message lists',
       `em,${'a,b,c,d,e,f,'.repeat(8)}`,
       'duplicate_columns',
       {
@@ -80,7 +85,7 @@ describe('the header', () => {
         more: 1,
       },
     ],
-    ['a name as long as a text', `em,${'x'.repeat(1001)}`, 'column_name_too_long', { column: 2, max: 1000 }],
+    ['a name over the maximum length', `em,${'x'.repeat(1001)}`, 'column_name_too_long', { column: 2, max: 1000 }],
     ['a stray quote', '\nem,p"h', 'header_unreadable', { fault: 'stray_quote', line: 2 }],
     ['an open quote', 'em,"ph\na,b', 'header_unreadable', { fault: 'unclosed_quote', line: 1 }],
     [
@@ -90,14 +95,14 @@ describe('the header', () => {
       { fault: 'unclosed_quote', line: 1 },
     ],
     [
-      'bytes that are no UTF-8',
+      'bytes that are not UTF-8',
       Buffer.from('em,\x93\xfa', 'latin1'),
       'header_unreadable',
       { fault: 'bad_encoding', line: 1 },
     ],
     ['a NUL', 'em,\0', 'header_unreadable', { fault: 'nul_character', line: 1 }],
     [
-      'a line without end',
+      'an endless line',
       '\nem'.padEnd(MAX_RECORD_BYTES + BLOCK),
       'header_unreadable',
       { fault: 'record_too_large', line: 2 },
@@ -178,7 +183,7 @@ describe('the rows', () => {
   });
 });
 
-/** Open files of this process; other tests open files of their own meanwhile. */
+/** How often this process has the file open; other tests open other files at the same time. */
 async function timesOpen(path: string): Promise<number> {
   const open = await readdir('/proc/self/fd');
   const paths = await Promise.all(open.map((descriptor) => readlink(`/proc/self/fd/${descriptor}`).catch(() => '')));

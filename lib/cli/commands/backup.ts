@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
+import { backUp } from '../../commands/rows/product.ts';
 import { translate } from '../../messages/translate.ts';
 import { restore } from '../../runtime/restore.ts';
 import { printJson, say } from '../output/output.ts';
@@ -16,12 +17,15 @@ export function addBackup(program: Command): void {
     .argument('<file>', 'archive to write, such as backup.tar or backup.tar.gz')
     .option('--without-tables', "leave out the workbench's tables, if they can be imported again")
     .action((file: string, { withoutTables = false }: { withoutTables?: boolean }) =>
-      withDataFolder(async (runtime) => {
+      withDataFolder(async (product) => {
         const path = resolve(file);
         await checkOutputFile(path);
-        const { takenAt, uploads, tables } = await runtime.backUp(path, { withTables: !withoutTables });
+        const { takenAt, uploads, tables } = await product.call(backUp, {
+          file: path,
+          withTables: !withoutTables,
+        });
         await printJson({ file: path, taken_at: new Date(takenAt).toISOString(), uploads, tables });
-        say(translate('cli', 'backup_written', { path, uploads, tables, key: runtime.env.keyFile }));
+        say(translate('cli', 'backup_written', { path, uploads, tables, key: readSettings().keyFile }));
       }),
     );
   program

@@ -1,9 +1,12 @@
 import type { Command } from 'commander';
-import { listNotifications, renewSecret as renew, testMail, testWebhook } from '../../commands/rows/notifications.ts';
+import {
+  listNotifications,
+  renewSecret as renew,
+  sendDueNotifications,
+  testMail,
+  testWebhook,
+} from '../../commands/rows/notifications.ts';
 import { translate } from '../../messages/translate.ts';
-import { deliverNext } from '../../operations/settings/deliver-next.ts';
-import { deliverOptions } from '../../runtime/notifications.ts';
-import type { Runtime } from '../../runtime/runtime.ts';
 import { commandIo } from '../invocation.ts';
 import { parseId } from '../options/number-arguments.ts';
 import { EXIT, printJson, printLine, say } from '../output/output.ts';
@@ -16,7 +19,7 @@ const DEFAULT_COUNT = 20;
 export function addNotify(program: Command): void {
   program
     .command('notify:test-mail')
-    .description('send a test mail with the current settings, at once')
+    .description('send a test e-mail with the current settings, at once')
     .argument('<address>', 'recipient')
     .action((address: string) => withProduct((product) => report(product.call(testMail, { to: address }))));
   program
@@ -64,18 +67,8 @@ async function list(product: Product, max: number, json = false): Promise<void> 
   await printLine(data.length === 0 ? translate('cli', 'notifications_none') : table);
 }
 
-async function sendWaiting(runtime: Runtime): Promise<void> {
-  const interrupt = commandIo().interruptSignal();
-  let sent = 0;
-  for (const channel of ['mail', 'webhook'] as const) {
-    const options = deliverOptions(runtime, channel);
-    const log: typeof options.log = (facts, delivery) => {
-      options.log(facts, delivery);
-      if (delivery.ok) sent += 1;
-    };
-    while (await deliverNext({ ...options, log }, channel, interrupt));
-  }
-  const waiting = runtime.outbox.waiting();
+async function sendWaiting(product: Product): Promise<void> {
+  const { sent, waiting } = await product.call(sendDueNotifications, { signal: commandIo().interruptSignal() });
   await printJson({ sent, waiting });
   say(translate('cli', 'notifications_sent', { sent, waiting }));
 }

@@ -1,7 +1,7 @@
 import { userInfo } from 'node:os';
 import { addNextLink } from '../../api/next-link.ts';
 import { takesQuery } from '../../api/route.ts';
-import { routeOf } from '../../api/routes.ts';
+import { findRouteOf } from '../../api/routes.ts';
 import type { AnswerOf, Command, InputOf } from '../../commands/command.ts';
 import { perform } from '../../commands/perform.ts';
 import { describeJob } from '../../commands/shapes/job.ts';
@@ -21,9 +21,10 @@ export class LocalProduct implements Product {
   }
 
   async call<C extends Command>(command: C, input: InputOf<C>): Promise<AnswerOf<C>> {
-    const route = routeOf(command);
-    const answer = await perform(command, input, shellActor(), this.#runtime, { isText: takesQuery(route) });
-    return addNextLink(route, input as CommandInput, answer) as AnswerOf<C>;
+    const route = findRouteOf(command);
+    const options = { isText: route !== undefined && takesQuery(route) };
+    const answer = await perform(command, input, shellActor(), this.#runtime, options);
+    return route === undefined ? answer : (addNextLink(route, input as CommandInput, answer) as AnswerOf<C>);
   }
 
   async waitForJob(job: number, interrupt: AbortSignal, deadline?: AbortSignal): Promise<JobObject> {

@@ -4,7 +4,6 @@ import { BASE_URL_SETTINGS } from '../../env.ts';
 import { translate } from '../../messages/translate.ts';
 import { addressesOf } from '../../runtime/addresses.ts';
 import { ownUrl } from '../../runtime/notifications.ts';
-import type { Runtime } from '../../runtime/runtime.ts';
 import { commandIo, invocation } from '../invocation.ts';
 import { say } from '../output/output.ts';
 import { type Destination, type DestinationFlags, destinationOf, endpointOf } from './destination.ts';
@@ -45,9 +44,9 @@ export function isSetHere(setting: string): boolean {
 }
 
 /** Runs work on the data folder, for commands that no server offers. Throws UserError `data_folder_only`. */
-export function withDataFolder<T>(work: (runtime: Runtime) => Promise<T>): Promise<T> {
+export function withDataFolder<T>(work: (product: Product) => Promise<T>): Promise<T> {
   refuseServer();
-  return withRuntime(work);
+  return withRuntime((runtime) => work(new LocalProduct(runtime)));
 }
 
 /** A command meant for a server must not change this machine's data. */

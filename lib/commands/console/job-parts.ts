@@ -34,8 +34,8 @@ export const viewBatches = defineView({
   input: z.object({ job: idInPath, before: cursor, after: cursor }),
   run({ job, before, after }, runtime) {
     const { id } = jobOf(runtime, job);
-    const page = (wanted: { limit: number; before?: number | undefined; after?: number | undefined }) =>
-      runtime.records.batchPage(id, wanted);
+    const page = (options: { limit: number; before?: number | undefined; after?: number | undefined }) =>
+      runtime.records.batchPage(id, options);
     const batches = page({ limit: BATCHES_PER_PAGE, before, after });
     const first = batches[0]?.id;
     const last = batches.at(-1)?.id;
@@ -69,7 +69,7 @@ export const viewBatch = defineView({
   },
 });
 
-/** Lines of a job's log; the text to search for is that of a language. */
+/** Lines of a job's log. The search applies to their text in the given language. */
 export const viewLog = defineView({
   id: 'viewLog',
   permission: 'jobs.read',

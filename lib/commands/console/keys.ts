@@ -13,7 +13,7 @@ export const createApiKey = defineView({
   id: 'createApiKey',
   permission: 'keys.manage',
   input: newApiKey,
-  run: ({ name }, { apiKeys }) => apiKeys.create(name),
+  run: ({ name }, { apiKeys }) => ({ ...apiKeys.create(name), name }),
 });
 
 /** Ends the suspension of a key that was restored from a backup. */
@@ -22,6 +22,18 @@ export const confirmApiKey = defineView({
   permission: 'keys.manage',
   input: apiKeyChosen,
   run: ({ id }, { apiKeys }) => apiKeys.confirm(id),
+});
+
+/** As `confirmApiKey`, for all suspended keys. Returns their ids. */
+export const confirmSuspendedApiKeys = defineView({
+  id: 'confirmSuspendedApiKeys',
+  permission: 'keys.manage',
+  input: noInput,
+  run(_, { apiKeys }) {
+    const ids = apiKeys.suspended().map(({ id }) => id);
+    for (const id of ids) apiKeys.confirm(id);
+    return ids;
+  },
 });
 
 export const revokeApiKey = defineView({

@@ -21,7 +21,7 @@ export const viewMailSettings = defineView({
   run(_, { settings, secrets }) {
     const current = settings.mail();
     const [recipient = current.mail_from] = settings.notifications().mail_recipients;
-    return { current, passwordSince: secrets.keptSince('smtp_password'), testTo: recipient };
+    return { current, passwordSince: secrets.storedSince('smtp_password'), testTo: recipient };
   },
 });
 
@@ -51,7 +51,7 @@ export const viewNotificationSettings = defineView({
     return {
       current: settings.notifications(),
       hasMailServer: settings.mail().smtp_host !== '',
-      secretSince: secrets.keptSince('webhook_secret'),
+      secretSince: secrets.storedSince('webhook_secret'),
       ownUrl: ownUrl(env),
       reports: outbox.list(MAX_DELIVERIES),
       isWorkerAlive: workers.isAnyAlive(),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { getFileConnector } from '../../connectors/file-connector.ts';
 import { reading } from '../../core/export/export-input.ts';
-import { declaredFacts, uploadName } from '../../core/upload/upload-input.ts';
+import { declaredProperties, uploadName } from '../../core/upload/upload-input.ts';
 import { beginEarlyReview } from '../../operations/review/begin-early-review.ts';
 import { checkUpload as check } from '../../operations/uploads/check-upload.ts';
 import { completeUpload as complete } from '../../operations/uploads/complete-upload.ts';
@@ -14,7 +14,7 @@ import { defineView, noInput } from '../command.ts';
 
 /** The folder of an upload is its id until it is complete. */
 const folder = z.string();
-const receivedFile = declaredFacts.extend({ folder });
+const receivedFile = declaredProperties.extend({ folder });
 
 /** Uploads that can be resumed. */
 export const viewUnfinishedUploads = defineView({

@@ -2,9 +2,10 @@ import { z } from 'zod';
 import type { Delivery } from '../../core/notification/notification.ts';
 import { mailTo } from '../../core/settings/mail-settings.ts';
 import { translate } from '../../messages/translate.ts';
+import { deliverNext } from '../../operations/settings/deliver-next.ts';
 import { renewWebhookSecret } from '../../operations/settings/renew-webhook-secret.ts';
-import { sendTestEvent, sendTestMail } from '../../runtime/notifications.ts';
-import { defineCommand, noInput } from '../command.ts';
+import { deliverOptions, sendTestEvent, sendTestMail } from '../../runtime/notifications.ts';
+import { abortSignal, defineCommand, defineView, noInput } from '../command.ts';
 import { pageInput } from '../inputs/page.ts';
 import { notificationObject, notificationShape, trialShape } from '../shapes/notification.ts';
 import { registerShape } from '../shapes/shape-registry.ts';
@@ -46,4 +47,23 @@ export const renewSecret = defineCommand({
   input: noInput,
   answer: registerShape('Secret', z.object({ webhook_secret: z.string() })),
   run: (_, runtime) => ({ webhook_secret: renewWebhookSecret(runtime) }),
+});
+
+/** Sends all notifications that are due, in this process, until the signal is aborted. */
+export const sendDueNotifications = defineView({
+  id: 'sendDueNotifications',
+  permission: 'notifications.manage',
+  input: z.object({ signal: abortSignal }),
+  async run({ signal }, runtime) {
+    let sent = 0;
+    for (const channel of ['mail', 'webhook'] as const) {
+      const options = deliverOptions(runtime, channel);
+      const log: typeof options.log = (facts, delivery) => {
+        options.log(facts, delivery);
+        if (delivery.ok) sent += 1;
+      };
+      while (await deliverNext({ ...options, log }, channel, signal));
+    }
+    return { sent, waiting: runtime.outbox.waiting() };
+  },
 });

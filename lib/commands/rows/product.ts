@@ -6,7 +6,7 @@ import { fieldHelp } from '../../messages/translate.ts';
 import { reportStatus } from '../../operations/settings/report-status.ts';
 import { statusOptions } from '../../runtime/operation-options.ts';
 import { templateCsv } from '../../runtime/reading/files.ts';
-import { defineCommand, noInput } from '../command.ts';
+import { defineCommand, defineView, noInput } from '../command.ts';
 import { registerShape } from '../shapes/shape-registry.ts';
 import { statusObject, statusShape } from '../shapes/status.ts';
 
@@ -54,4 +54,12 @@ export const getTemplate = defineCommand({
   input: noInput,
   answer: 'csv',
   run: (_, runtime) => templateCsv(runtime, getFileConnector()),
+});
+
+/** Writes a backup of the data folder to a new file on this machine. */
+export const backUp = defineView({
+  id: 'backUp',
+  permission: 'backups.create',
+  input: z.object({ file: z.string(), withTables: z.boolean() }),
+  run: ({ file, withTables }, runtime) => runtime.backUp(file, { withTables }),
 });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { getFileConnector } from '../../connectors/file-connector.ts';
 import { maskRecords } from '../../core/query/masked-records.ts';
 import { previewQuery } from '../../core/sql/sql-name.ts';
-import { declaredFacts, uploadName } from '../../core/upload/upload-input.ts';
+import { declaredProperties, uploadName } from '../../core/upload/upload-input.ts';
 import { readableUpload } from '../../operations/uploads/readable-upload.ts';
 import { importTable as importInto } from '../../operations/workbench/import-table.ts';
 import { listTables as list, showTable } from '../../operations/workbench/list-tables.ts';
@@ -46,7 +46,7 @@ export const getTable = defineCommand({
 export const importTable = defineCommand({
   id: 'importTable',
   permission: 'databases.write',
-  input: declaredFacts
+  input: declaredProperties
     .omit({ format: true })
     .extend({
       name: uploadName,

@@ -4,7 +4,7 @@ import { matchingInput } from '../../core/export/export-input.ts';
 import { maskedEvent } from '../../core/record/masked-event.ts';
 import { personalPaths } from '../../core/record/personal.ts';
 import { HEADER_ROWS, NO_HEADER_ROW } from '../../core/upload/file-format.ts';
-import { declaredFacts, uploadName } from '../../core/upload/upload-input.ts';
+import { declaredProperties, uploadName } from '../../core/upload/upload-input.ts';
 import { rowsToSend } from '../../operations/exports/export-fixes.ts';
 import { previewExport } from '../../operations/exports/preview-export.ts';
 import { summariseFile } from '../../operations/exports/summarise-file.ts';
@@ -26,7 +26,7 @@ const MAX_PREVIEW_RECORDS = 100;
 export const createUpload = defineCommand({
   id: 'createUpload',
   permission: 'uploads.write',
-  input: declaredFacts.extend({
+  input: declaredProperties.extend({
     name: uploadName,
     header_row: z.coerce.number<number>().int().min(NO_HEADER_ROW).max(HEADER_ROWS).optional(),
     content: fileContent,

@@ -44,7 +44,7 @@ export function settingsObject({
   secrets,
 }: Pick<Runtime, 'settings' | 'secrets'>): z.output<typeof settingsShape> {
   const { mail_recipients, ...notifications } = settings.notifications();
-  const isSet = (name: 'smtp_password' | 'webhook_secret') => secrets.keptSince(name) !== undefined;
+  const isSet = (name: 'smtp_password' | 'webhook_secret') => secrets.storedSince(name) !== undefined;
   return {
     ...{ ...settings.current(), ...settings.mail(), ...notifications, mail_recipients: [...mail_recipients] },
     ...{ smtp_password_set: isSet('smtp_password'), webhook_secret_set: isSet('webhook_secret') },

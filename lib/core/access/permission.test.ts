@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { hasPermission, LEAST_ROLES, type Permission, ROLES } from './permission.ts';
+import { hasPermission, MINIMUM_ROLES, type Permission, ROLES } from './permission.ts';
 
 const rows: [Permission, ...boolean[]][] = [
   //                          viewer operator admin  owner
@@ -14,7 +14,7 @@ test.each(rows)('%s is granted to viewer %s, operator %s, admin %s, owner %s', (
 });
 
 test('whoever may write something may also read it', () => {
-  const permissions = Object.keys(LEAST_ROLES) as Permission[];
+  const permissions = Object.keys(MINIMUM_ROLES) as Permission[];
   for (const permission of permissions) {
     const read = permission.replace(/\.\w+$/, '.read') as Permission;
     if (!permissions.includes(read)) continue;

@@ -1,9 +1,9 @@
-/** From the least to the most. Each role may do all that the ones before it may. */
+/** From the fewest to the most permissions; each role includes those before it. */
 export const ROLES = ['viewer', 'operator', 'admin', 'owner'] as const;
 export type Role = (typeof ROLES)[number];
 
-/** The least role that each permission needs. `values.show` covers every way to read values of customers. */
-export const LEAST_ROLES = {
+/** The minimum role for each permission. `values.show` covers every way to read values of customers. */
+export const MINIMUM_ROLES = {
   'product.read': 'viewer',
   'authentications.read': 'viewer',
   'authentications.test': 'operator',
@@ -29,10 +29,11 @@ export const LEAST_ROLES = {
   'settings.manage': 'admin',
   'notifications.read': 'viewer',
   'notifications.manage': 'admin',
+  'backups.create': 'owner',
   'keys.read': 'admin',
   'keys.manage': 'admin',
 } as const satisfies Readonly<Record<string, Role>>;
-export type Permission = keyof typeof LEAST_ROLES;
+export type Permission = keyof typeof MINIMUM_ROLES;
 
 /** Who performs a command. `id` names a person, a key or the process; it is written to logs and never secret. */
 export interface Actor {
@@ -42,5 +43,5 @@ export interface Actor {
 }
 
 export function hasPermission({ role }: Pick<Actor, 'role'>, permission: Permission): boolean {
-  return ROLES.indexOf(role) >= ROLES.indexOf(LEAST_ROLES[permission]);
+  return ROLES.indexOf(role) >= ROLES.indexOf(MINIMUM_ROLES[permission]);
 }

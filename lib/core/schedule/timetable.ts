@@ -65,7 +65,7 @@ export function timeZones(): readonly string[] {
   return ['UTC', ...Intl.supportedValuesOf('timeZone').filter((name) => name !== 'UTC')];
 }
 
-/** Accepts names such as Asia/Tokyo. Abbreviations are refused: PST excludes summer time, and IST is used in three countries. */
+/** Accepts names such as Asia/Tokyo. Abbreviations are refused: PST excludes daylight saving time, and IST is used in three countries. */
 export function isTimeZone(name: string): boolean {
   if (name !== 'UTC' && !/^[A-Za-z]\w*(?:\/[\w+-]+)+$/.test(name)) return false;
   try {

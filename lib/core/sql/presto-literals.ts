@@ -9,21 +9,21 @@ const VALUE_FUNCTIONS = /^"?(?:lag|lead|first_value|last_value|nth_value)"?$/i;
 
 /** Translates literals, clauses after calls, and AT TIME ZONE. */
 export function literalEdits(tokens: readonly SqlToken[]): readonly SqlEdit[] {
-  const solid = tokens.filter(({ kind }) => kind !== 'space');
-  const openings = openingsOf(solid);
-  return solid.flatMap((token, index) => {
-    const next = (steps: number) => solid[index + steps];
+  const significant = tokens.filter(({ kind }) => kind !== 'space');
+  const openings = openingsOf(significant);
+  return significant.flatMap((token, index) => {
+    const next = (steps: number) => significant[index + steps];
     if (token.kind === 'word')
       return next(1)?.kind === 'text' ? typedLiteral(token, next(1)) : phraseEdits(token, next);
-    return token.text === ')' ? [...nullTreatment(solid, index, openings), ...withinGroup(token, next)] : [];
+    return token.text === ')' ? [...nullTreatment(significant, index, openings), ...withinGroup(token, next)] : [];
   });
 }
 
 /** The index of each opening parenthesis, by the index of its closing one. */
-function openingsOf(solid: readonly SqlToken[]): ReadonlyMap<number, number> {
+function openingsOf(significant: readonly SqlToken[]): ReadonlyMap<number, number> {
   const openings = new Map<number, number>();
   const open: number[] = [];
-  for (const [index, { text }] of solid.entries()) {
+  for (const [index, { text }] of significant.entries()) {
     if (text === '(') open.push(index);
     else if (text === ')') openings.set(index, open.pop() ?? -1);
   }
@@ -69,16 +69,16 @@ function phraseEdits(word: SqlToken, next: (steps: number) => SqlToken | undefin
 
 /** `lag(x) IGNORE NULLS` is `lag(x IGNORE NULLS)`, also with FILTER (…) between them. */
 function nullTreatment(
-  solid: readonly SqlToken[],
+  significant: readonly SqlToken[],
   end: number,
   openings: ReadonlyMap<number, number>,
 ): readonly SqlEdit[] {
-  const [treatment, nulls] = [solid[end + 1], solid[end + 2]];
+  const [treatment, nulls] = [significant[end + 1], significant[end + 2]];
   if (!treatment || !nulls || !/^(?:ignore|respect)$/i.test(treatment.text) || lower(nulls) !== 'nulls') return [];
   const word = (openings.get(end) ?? 0) - 1;
-  const isFilter = lower(solid[word]) === 'filter' && solid[word - 1]?.text === ')';
+  const isFilter = lower(significant[word]) === 'filter' && significant[word - 1]?.text === ')';
   const callEnd = isFilter ? word - 1 : end;
-  const [close, name] = [solid[callEnd], solid[(openings.get(callEnd) ?? 0) - 1]];
+  const [close, name] = [significant[callEnd], significant[(openings.get(callEnd) ?? 0) - 1]];
   if (!close || !VALUE_FUNCTIONS.test(name?.text ?? '')) return [];
   return [overwrite(close, ` ${treatment.text} ${nulls.text})`), overwrite(treatment, ''), overwrite(nulls, '')];
 }

@@ -71,22 +71,22 @@ type Role = 'name' | 'value' | 'syntax';
  * keyword.
  */
 export function nameEdits(tokens: readonly SqlToken[]): SqlEdit[] {
-  const solid = tokens.filter(({ kind }) => kind !== 'space');
+  const significant = tokens.filter(({ kind }) => kind !== 'space');
   const edits: SqlEdit[] = [];
   const frames: Frame[] = [{ clause: 'none', call: '' }];
   let isBehindValue = false;
-  for (const [index, token] of solid.entries()) {
+  for (const [index, token] of significant.entries()) {
     const frame = frames.at(-1) as Frame;
     if (token.kind !== 'word' || isNumber(token)) {
-      isBehindValue = behindSign(token, frames, { before: solid[index - 1], isBehindValue });
+      isBehindValue = behindSign(token, frames, { before: significant[index - 1], isBehindValue });
       continue;
     }
-    const before = lower(solid[index - 1]);
+    const before = lower(significant[index - 1]);
     const around = {
       before,
-      next: solid[index + 1],
-      afterNext: solid[index + 2],
-      isUnit: isUnitOfInterval(solid, index),
+      next: significant[index + 1],
+      afterNext: significant[index + 2],
+      isUnit: isUnitOfInterval(significant, index),
     };
     const role = roleOf({ ...around, word: lower(token), frame, isFirst: index === 0, isBehindValue });
     if (role === 'name') edits.push(overwrite(token, `"${token.text}"`));
@@ -150,10 +150,10 @@ function isAliased({ next, afterNext, frame: { clause, call } }: Position): bool
 }
 
 /** Whether the word is the unit in `INTERVAL '1' DAY` or `INTERVAL - '1' DAY`. */
-function isUnitOfInterval(solid: readonly SqlToken[], index: number): boolean {
-  if (solid[index - 1]?.kind !== 'text') return false;
-  const isSigned = solid[index - 2]?.text === '-' || solid[index - 2]?.text === '+';
-  return lower(solid[index - (isSigned ? 3 : 2)]) === 'interval';
+function isUnitOfInterval(significant: readonly SqlToken[], index: number): boolean {
+  if (significant[index - 1]?.kind !== 'text') return false;
+  const isSigned = significant[index - 2]?.text === '-' || significant[index - 2]?.text === '+';
+  return lower(significant[index - (isSigned ? 3 : 2)]) === 'interval';
 }
 
 /** The clause after a word. FROM also occurs in IS DISTINCT FROM, and in calls. */

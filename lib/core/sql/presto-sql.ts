@@ -39,12 +39,12 @@ export function fromPresto(sql: string): EngineSql {
 }
 
 /** First words of statements that change something or do not return records. */
-const NO_SELECT =
+const NOT_READING =
   /^(?:insert|update|delete|merge|create|drop|alter|truncate|copy|export|import|attach|detach|use|set|reset|pragma|call|load|install|explain|analyze|vacuum|checkpoint|prepare|execute|begin|commit|rollback)$/i;
 
 function refuseWriting(sql: string, tokens: readonly SqlToken[]): void {
   const first = tokens.find(({ kind }) => kind !== 'space');
-  if (first && NO_SELECT.test(first.text)) throw new UserError('query_only_select', { ...positionAt(sql, first.at) });
+  if (first && NOT_READING.test(first.text)) throw new UserError('query_only_select', { ...positionAt(sql, first.at) });
 }
 
 /** The string offset for a byte offset in its UTF-8. */

@@ -19,13 +19,13 @@ interface Frame {
 
 /** Adds parentheses around rows of one value, as in `VALUES 1, 2`, which the engine requires. */
 export function valuesEdits(tokens: readonly SqlToken[]): readonly SqlEdit[] {
-  const solid = tokens.filter(({ kind }) => kind !== 'space');
-  const { rows, partners } = rowsOf(solid);
-  return rows.flatMap((row) => wrapped(solid, row, partners));
+  const significant = tokens.filter(({ kind }) => kind !== 'space');
+  const { rows, partners } = rowsOf(significant);
+  return rows.flatMap((row) => wrapped(significant, row, partners));
 }
 
 /** The rows of all VALUES in one pass, and the index of each closing parenthesis by that of its opening one. */
-function rowsOf(solid: readonly SqlToken[]): { rows: readonly Row[]; partners: ReadonlyMap<number, number> } {
+function rowsOf(significant: readonly SqlToken[]): { rows: readonly Row[]; partners: ReadonlyMap<number, number> } {
   const rows: Row[] = [];
   const partners = new Map<number, number>();
   const outer: Frame[] = [];
@@ -33,7 +33,7 @@ function rowsOf(solid: readonly SqlToken[]): { rows: readonly Row[]; partners: R
   const endRow = (until: number) => {
     if (frame.rowFrom !== undefined) rows.push({ from: frame.rowFrom, until });
   };
-  for (const [index, token] of solid.entries()) {
+  for (const [index, token] of significant.entries()) {
     if (opens(token)) {
       outer.push(frame);
       frame = { at: index };
@@ -47,29 +47,29 @@ function rowsOf(solid: readonly SqlToken[]): { rows: readonly Row[]; partners: R
     } else if (ENDS.test(token.text)) {
       endRow(index);
       frame.rowFrom = undefined;
-    } else if (/^values$/i.test(token.text) && beginsQuery(solid, index, frame)) frame.rowFrom = index + 1;
+    } else if (/^values$/i.test(token.text) && beginsQuery(significant, index, frame)) frame.rowFrom = index + 1;
   }
-  endRow(solid.length);
+  endRow(significant.length);
   return { rows, partners };
 }
 
 /** VALUES begins a query at its start, after WITH … AS (…), or after a set operator such as UNION. */
-function beginsQuery(solid: readonly SqlToken[], index: number, { at }: Frame): boolean {
-  const before = lower(solid[index - 1]);
+function beginsQuery(significant: readonly SqlToken[], index: number, { at }: Frame): boolean {
+  const before = lower(significant[index - 1]);
   if (index - 1 === at) return true;
-  if (before === ')') return lower(solid[at + 1]) === 'with';
-  const operator = before === 'all' || before === 'distinct' ? lower(solid[index - 2]) : before;
+  if (before === ')') return lower(significant[at + 1]) === 'with';
+  const operator = before === 'all' || before === 'distinct' ? lower(significant[index - 2]) : before;
   return operator === 'union' || operator === 'intersect' || operator === 'except';
 }
 
 function wrapped(
-  solid: readonly SqlToken[],
+  significant: readonly SqlToken[],
   { from, until }: Row,
   partners: ReadonlyMap<number, number>,
 ): readonly SqlEdit[] {
-  const [first, last] = [solid[from], solid[until - 1]];
+  const [first, last] = [significant[from], significant[until - 1]];
   // `(1) + (2)` begins and ends with parentheses, but is not enclosed by one pair.
-  const isInParentheses = (open: number) => solid[open]?.text === '(' && partners.get(open) === until - 1;
+  const isInParentheses = (open: number) => significant[open]?.text === '(' && partners.get(open) === until - 1;
   if (!first || !last || from >= until || isInParentheses(from)) return [];
   if (lower(first) === 'row' && isInParentheses(from + 1)) return [overwrite(first, '')];
   return [

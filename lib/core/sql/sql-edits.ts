@@ -21,12 +21,12 @@ export function overwrite({ at, text: { length } }: SqlToken, text: string): Sql
 
 /** Removes semicolons at the end. Throws UserError `query_one_statement` for one anywhere else. */
 export function endEdits(sql: string, tokens: readonly SqlToken[]): SqlEdit[] {
-  const solid = tokens.filter(({ kind }) => kind !== 'space');
-  const last = solid.findLastIndex(({ text }) => text !== ';');
-  const inner = solid.findIndex(({ text }) => text === ';');
+  const significant = tokens.filter(({ kind }) => kind !== 'space');
+  const last = significant.findLastIndex(({ text }) => text !== ';');
+  const inner = significant.findIndex(({ text }) => text === ';');
   if (inner !== -1 && inner < last)
-    throw new UserError('query_one_statement', { ...positionAt(sql, solid[inner]?.at ?? 0) });
-  return solid.slice(last + 1).map((token) => overwrite(token, ' '));
+    throw new UserError('query_one_statement', { ...positionAt(sql, significant[inner]?.at ?? 0) });
+  return significant.slice(last + 1).map((token) => overwrite(token, ' '));
 }
 
 /** The nesting depth that DuckDB supports. Parsers of engines recurse, and some crash on deep nesting. */

@@ -42,18 +42,18 @@ interface Open {
 
 /** All calls, including nested ones, in order of their start. Unclosed parentheses are ignored. */
 export function sqlCalls(tokens: readonly SqlToken[]): readonly SqlCall[] {
-  const solid = tokens.filter(({ kind }) => kind !== 'space');
+  const significant = tokens.filter(({ kind }) => kind !== 'space');
   const calls: (SqlCall | undefined)[] = [];
   const opened: Open[] = [];
-  for (const [at, token] of solid.entries()) {
+  for (const [at, token] of significant.entries()) {
     if (token.kind !== 'sign') continue;
     if (token.text === ',') opened.at(-1)?.commas.push(at);
     else if (opens(token)) {
-      const isCall = token.text === '(' && solid[at - 1]?.kind === 'word';
+      const isCall = token.text === '(' && significant[at - 1]?.kind === 'word';
       opened.push({ at, commas: [], call: isCall ? calls.push(undefined) - 1 : undefined });
     } else if (closes(token)) {
       const open = opened.pop();
-      if (open?.call !== undefined && token.text === ')') calls[open.call] = callOf(solid, open, at);
+      if (open?.call !== undefined && token.text === ')') calls[open.call] = callOf(significant, open, at);
     }
   }
   return calls.filter((call) => call !== undefined);
@@ -69,14 +69,14 @@ export function findTooDeep(tokens: readonly SqlToken[], max: number): SqlToken 
   });
 }
 
-function callOf(solid: readonly SqlToken[], { at, commas }: Open, end: number): SqlCall | undefined {
-  const [word, open, close] = [solid[at - 1], solid[at], solid[end]];
+function callOf(significant: readonly SqlToken[], { at, commas }: Open, end: number): SqlCall | undefined {
+  const [word, open, close] = [significant[at - 1], significant[at], significant[end]];
   if (!word || !open || !close) return undefined;
   const begins = [at, ...commas];
   return {
     ...{ word, open, close, arity: begins.length },
     get args() {
-      return begins.map((begin, index) => solid.slice(begin + 1, commas[index] ?? end));
+      return begins.map((begin, index) => significant.slice(begin + 1, commas[index] ?? end));
     },
   };
 }

@@ -26,7 +26,7 @@ const JAVA = /''|'([^']*)'|([A-Za-z])\2*|%/g;
 /** Converts a pattern of parse_datetime (Joda-Time). Undefined if a letter has no equivalent. */
 export function fromJavaPattern(pattern: string): string | undefined {
   let isKnown = true;
-  const formatted = pattern.replaceAll(JAVA, (part: string, quoted: string | undefined) => {
+  const converted = pattern.replaceAll(JAVA, (part: string, quoted: string | undefined) => {
     if (part === "''") return "'";
     if (part === '%') return '%%';
     if (quoted !== undefined) return quoted.replaceAll('%', '%%');
@@ -34,7 +34,7 @@ export function fromJavaPattern(pattern: string): string | undefined {
     isKnown &&= known !== undefined;
     return known ?? '';
   });
-  return isKnown ? formatted : undefined;
+  return isKnown ? converted : undefined;
 }
 
 const JAVA_LETTERS: Readonly<Record<string, string>> = {

@@ -7,7 +7,7 @@ import { tdEdits } from './trino-td.ts';
 /** A query translated for Trino, and the mapping from its positions to the original query. */
 export interface TrinoSql {
   readonly text: string;
-  originalPosition(place: QueryPosition): QueryPosition;
+  originalPosition(position: QueryPosition): QueryPosition;
 }
 
 /** First words of reading statements; no others are sent, whatever the Trino user may do. */
@@ -19,11 +19,11 @@ const READS = /^(?:select|with|values|table|show|describe|desc|\()$/i;
  */
 export function forTrino(sql: string, plannedAt: number): TrinoSql {
   const tokens = sqlTokens(sql);
-  const [first] = solid(tokens);
+  const [first] = significantTokens(tokens);
   if (first && !READS.test(first.text)) throw new UserError('query_only_select', { ...positionAt(sql, first.at) });
   refuseTooNested(sql, tokens);
   const { text, originalOffset } = applyEdits(sql, [...endEdits(sql, tokens), ...tdEdits({ sql, tokens, plannedAt })]);
-  return { text, originalPosition: (place) => positionAt(sql, originalOffset(unitAt(text, place))) };
+  return { text, originalPosition: (position) => positionAt(sql, originalOffset(unitAt(text, position))) };
 }
 
 /** The query without records, to read its columns. A statement that cannot be a subquery stays unchanged. */
@@ -36,12 +36,12 @@ export function withoutRecords({ text, originalPosition }: TrinoSql): TrinoSql {
 }
 
 function canBeSubquery(text: string): boolean {
-  const [first = '', second = ''] = solid(sqlTokens(text)).map((token) => token.text.toLowerCase());
+  const [first = '', second = ''] = significantTokens(sqlTokens(text)).map((token) => token.text.toLowerCase());
   if (first === 'with') return second !== 'function' && second !== 'session';
   return !/^(?:show|describe|desc)$/.test(first);
 }
 
-function solid(tokens: readonly SqlToken[]): readonly SqlToken[] {
+function significantTokens(tokens: readonly SqlToken[]): readonly SqlToken[] {
   return tokens.filter(({ kind }) => kind !== 'space');
 }
 

@@ -9,7 +9,7 @@ const NAME_REQUIRED = 'upload_name_required';
 export const uploadName = z.string(NAME_REQUIRED).min(1, NAME_REQUIRED).max(255, NAME_REQUIRED);
 
 /** What a client declares about a file; shared by the console's pages and the API. */
-export const declaredFacts = z.object({
+export const declaredProperties = z.object({
   sha256: z
     .string(MALFORMED)
     .regex(/^[0-9a-f]{64}$/, MALFORMED)

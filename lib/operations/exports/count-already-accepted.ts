@@ -6,7 +6,7 @@ import { createPrepare, type PrepareEffects } from '../../core/record/prepare.ts
 import type { Cursor, Row, RowSource } from '../../core/record/row.ts';
 import { refuseMissing } from './create-export.ts';
 
-/** Events of the account that other jobs got accepted within the duplicate window. */
+/** Events of the account that were accepted in other jobs within the duplicate window. */
 export interface AcceptedOfAccount {
   /** Whether there are no such events. */
   isEmpty(): boolean;
@@ -27,7 +27,7 @@ export interface CountOptions {
   readonly signal: AbortSignal;
 }
 
-/** The number of records of a file that a job got accepted, and the time of the last one. */
+/** The number of records of a file that were accepted in a job, and the time of the last one. */
 export interface AcceptedByJob extends Acceptance {
   readonly count: number;
 }

@@ -6,7 +6,7 @@ import type { Matching } from '../../core/record/plan.ts';
 import type { Upload } from '../../core/upload/upload.ts';
 import { readableUpload } from '../uploads/readable-upload.ts';
 
-/** Where events are to be sent, as every door names it. */
+/** Where events are to be sent, as every entry point names it. */
 export interface TargetRequest {
   readonly authentication: number;
   /** Unchecked input of a form or script. */

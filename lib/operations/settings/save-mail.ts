@@ -8,7 +8,7 @@ export interface SaveMailOptions {
   readonly secrets: {
     keep(name: SettingsSecret, secret: string): void;
     forget(name: SettingsSecret): void;
-    keptSince(name: SettingsSecret): number | undefined;
+    storedSince(name: SettingsSecret): number | undefined;
   };
   readonly outbox: { retryNow(channel: 'mail'): void };
 }
@@ -21,7 +21,7 @@ export function saveMail(
   { settings, secrets, outbox }: SaveMailOptions,
   { smtp_password: password, ...mail }: z.output<typeof mailInput>,
 ): void {
-  const isStored = secrets.keptSince('smtp_password') !== undefined;
+  const isStored = secrets.storedSince('smtp_password') !== undefined;
   const isOtherServer = !isSameServer(mail, settings.mail());
   const needsNone = mail.smtp_host === '' || mail.smtp_user === '';
   if (isStored && isOtherServer && !needsNone && password === '') {

@@ -3,7 +3,7 @@ import { type RenewOptions, renewWebhookSecret } from './renew-webhook-secret.ts
 
 export interface SaveNotificationsOptions extends RenewOptions {
   readonly settings: { save(changed: NotificationSettings): unknown };
-  readonly secrets: RenewOptions['secrets'] & { keptSince(name: 'webhook_secret'): number | undefined };
+  readonly secrets: RenewOptions['secrets'] & { storedSince(name: 'webhook_secret'): number | undefined };
   readonly outbox: { retryNow(channel: 'mail' | 'webhook'): void };
 }
 
@@ -17,7 +17,7 @@ export function saveNotifications(
 ): { readonly secret: string | null } {
   const { settings, secrets, outbox } = options;
   settings.save(input);
-  const needsOne = input.webhook_url !== '' && secrets.keptSince('webhook_secret') === undefined;
+  const needsOne = input.webhook_url !== '' && secrets.storedSince('webhook_secret') === undefined;
   const secret = needsOne ? renewWebhookSecret(options) : null;
   for (const channel of ['mail', 'webhook'] as const) outbox.retryNow(channel);
   return { secret };

@@ -36,7 +36,7 @@ export interface ThreadRequest {
 /** A section of the file, or undefined after the last one; the events of a batch; nothing. */
 export type Reply = PackedChunk | SurveyBlock | Events | undefined;
 
-export interface PlainError {
+export interface SerializedError {
   readonly message: string;
   readonly stack: string | undefined;
   readonly code: string | undefined;
@@ -44,4 +44,4 @@ export interface PlainError {
 
 export type ThreadResponse =
   | { readonly id: number; readonly reply: Reply }
-  | { readonly id: number; readonly error: PlainError };
+  | { readonly id: number; readonly error: SerializedError };

@@ -8,7 +8,14 @@ import { compilePlan, countColumns } from '../../core/record/plan.ts';
 import type { Cursor } from '../../core/record/row.ts';
 import type { SurveyBlock } from '../../core/review/survey.ts';
 import type { PreparedFile } from '../../operations/delivery/run.ts';
-import type { FileCommand, PlainError, PrepareSpec, Reply, ThreadRequest, ThreadResponse } from './prepare-messages.ts';
+import type {
+  FileCommand,
+  PrepareSpec,
+  Reply,
+  SerializedError,
+  ThreadRequest,
+  ThreadResponse,
+} from './prepare-messages.ts';
 import type { SurveySpec } from './survey.ts';
 
 /** Chunks requested in advance: keeps the thread busy with little memory. */
@@ -113,7 +120,7 @@ class PrepareThread {
 }
 
 /** The error as thrown in the thread, with its stack. */
-function errorOf({ message, stack, code }: PlainError): Error {
+function errorOf({ message, stack, code }: SerializedError): Error {
   return Object.assign(new Error(message), { code, ...(stack === undefined ? {} : { stack }) });
 }
 

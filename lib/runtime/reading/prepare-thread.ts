@@ -8,7 +8,7 @@ import type { Cursor } from '../../core/record/row.ts';
 import type { SurveyBlock } from '../../core/review/survey.ts';
 import { prepareFile } from '../../operations/delivery/prepare-file.ts';
 import type { PreparedFile } from '../../operations/delivery/run.ts';
-import type { PlainError, PrepareSpec, Reply, ThreadRequest, ThreadResponse } from './prepare-messages.ts';
+import type { PrepareSpec, Reply, SerializedError, ThreadRequest, ThreadResponse } from './prepare-messages.ts';
 import { jobRowSourceOf } from './row-source.ts';
 import { type SurveySpec, surveyHere } from './survey.ts';
 
@@ -27,7 +27,7 @@ parentPort?.on('message', async ({ id, file, command }: ThreadRequest) => {
     const reply = await execute(file, command);
     post({ id, reply }, transferablesOf(reply));
   } catch (error) {
-    post({ id, error: plainError(error) }, []);
+    post({ id, error: serializedError(error) }, []);
   }
 });
 
@@ -65,7 +65,7 @@ function openOrFailure(spec: PrepareSpec | SurveySpec): OpenFile | { readonly fa
 }
 
 /** Errors would lose their code between threads. */
-function plainError(error: unknown): PlainError {
+function serializedError(error: unknown): SerializedError {
   const { message, stack } = error instanceof Error ? error : new Error(String(error));
   return { message, stack, code: error instanceof Error && 'code' in error ? String(error.code) : undefined };
 }

@@ -1,7 +1,7 @@
 import { crc32, deflateRawSync, gzipSync } from 'node:zlib';
 import { allValid, type BadFile, refused, valid } from '../bad-file.ts';
 import { bytes, file, gzip, HEADER, lines, row } from '../bytes.ts';
-import { UNPACKED_LIMIT } from '../product.ts';
+import { MAX_UNPACKED_BYTES } from '../product.ts';
 
 /** Gzip files, intact and damaged, gzip bombs, and files that are not CSV. */
 
@@ -171,7 +171,7 @@ const bombs: readonly BadFile[] = [
   {
     name: 'gzip that unpacks to more bytes than allowed',
     content: () => unlikeRows(210e6),
-    expected: refused('gzip_too_large', { maxBytes: UNPACKED_LIMIT }),
+    expected: refused('gzip_too_large', { maxBytes: MAX_UNPACKED_BYTES }),
     isGiant: true,
   },
 ];

@@ -8,18 +8,18 @@ import { COLUMNS, type OracleEvent } from '../oracle/fields.ts';
 import { TYPE } from '../product.ts';
 import type { Generated } from './generate.ts';
 
-/** Differences between the results of the product and the oracle for a generated file, and broken promises. */
+/** Differences between the results of the product and the oracle for a generated file, and violated invariants. */
 export function faultsIn(file: Generated, seen: Examined): readonly string[] {
   const content = file.isDamagedGzip ? unpacked(file.bytes) : file.content;
-  if (!content) return [...seen.broken, ...(seen.refusal ? [] : ['gzip that cannot be unpacked was read'])];
+  if (!content) return [...seen.violations, ...(seen.refusal ? [] : ['gzip that cannot be unpacked was read'])];
   const expected = expectationOf(content, seen.now ?? 0, file.delimiter);
-  if ('refused' in expected) return [...seen.broken, ...refusalFaults(expected.refused, file, seen)];
-  if (!seen.judged) return [...seen.broken, ...(file.isDamagedGzip ? [] : [`refused: ${seen.refusal?.code}`])];
+  if ('refused' in expected) return [...seen.violations, ...refusalFaults(expected.refused, file, seen)];
+  if (!seen.validation) return [...seen.violations, ...(file.isDamagedGzip ? [] : [`refused: ${seen.refusal?.code}`])];
   // A mutated name may have become that of a column that the oracle does not know.
   const isKnown = isKnownColumn(connectorOf(TYPE).fields);
   const isForeign = (name: string) => isKnown(name) && !COLUMNS.some((column) => column === name.trim().toLowerCase());
-  if (seen.header?.some(isForeign)) return seen.broken;
-  return [...seen.broken, ...recordFaults(expected, seen.judged.first, seen.judged.events)];
+  if (seen.header?.some(isForeign)) return seen.violations;
+  return [...seen.violations, ...recordFaults(expected, seen.validation.first, seen.validation.events)];
 }
 
 function unpacked(bytes: Buffer): Buffer | undefined {
@@ -34,8 +34,8 @@ function unpacked(bytes: Buffer): Buffer | undefined {
 /** Either code is correct for a header that matches no delimiter: the product also compares similar names to choose one. */
 const NO_DELIMITER_CODES: ReadonlySet<string> = new Set(['header_unreadable', 'columns_missing']);
 
-function refusalFaults(expected: string, file: Generated, { refusal, judged }: Examined): readonly string[] {
-  if (!refusal) return [`read ${judged?.read} records, should be refused: ${expected}`];
+function refusalFaults(expected: string, file: Generated, { refusal, validation }: Examined): readonly string[] {
+  if (!refusal) return [`read ${validation?.read} records, should be refused: ${expected}`];
   const hasNoDelimiter =
     file.delimiter === undefined && NO_DELIMITER_CODES.has(expected) && NO_DELIMITER_CODES.has(refusal.code);
   const isRight =

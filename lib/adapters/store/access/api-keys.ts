@@ -110,6 +110,6 @@ function isEqualInConstantTime(known: string, given: string): boolean {
 }
 
 function apiKeyOfRow({ id, name, created_at, last_used_at, revoked_at, suspended_at }: ApiKeyRow): ApiKey {
-  const moments = { createdAt: created_at, lastUsedAt: last_used_at, revokedAt: revoked_at };
-  return { id, name, ...moments, suspendedAt: suspended_at };
+  const times = { createdAt: created_at, lastUsedAt: last_used_at, revokedAt: revoked_at };
+  return { id, name, ...times, suspendedAt: suspended_at };
 }

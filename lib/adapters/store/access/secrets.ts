@@ -29,7 +29,7 @@ export class SqliteSecrets {
   }
 
   /** When the secret was last changed; undefined if there is none. */
-  keptSince(name: SettingsSecret): number | undefined {
+  storedSince(name: SettingsSecret): number | undefined {
     return this.#database.prepare<[string], number>('SELECT updated_at FROM secret WHERE name = ?').pluck().get(name);
   }
 

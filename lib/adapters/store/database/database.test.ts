@@ -7,7 +7,7 @@ import { applyMigrations } from './migrations.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'pintd-database-'));
 const path = databasePath(folder);
-const wanted = { journal_mode: 'wal', synchronous: 2, foreign_keys: 1, busy_timeout: 1234 };
+const expected = { journal_mode: 'wal', synchronous: 2, foreign_keys: 1, busy_timeout: 1234 };
 
 beforeAll(async () => {
   await applyMigrations(path);
@@ -16,9 +16,9 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 test('the database has the PRAGMAs for durability', () => {
   const database = openDatabase(path, { busyTimeoutMs: 1234 });
-  const found = Object.keys(wanted).map((name) => [name, database.pragma(name, { simple: true })]);
+  const found = Object.keys(expected).map((name) => [name, database.pragma(name, { simple: true })]);
   database.close();
-  expect(Object.fromEntries(found)).toEqual(wanted);
+  expect(Object.fromEntries(found)).toEqual(expected);
 });
 
 test('only the owner can read the files', () => {

@@ -19,10 +19,10 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-function read<T>(ask: (database: ReturnType<typeof openDatabase>) => T): T {
+function read<T>(query: (database: ReturnType<typeof openDatabase>) => T): T {
   const database = openDatabase(path, { busyTimeoutMs: 1000 });
   try {
-    return ask(database);
+    return query(database);
   } finally {
     database.close();
   }
@@ -48,8 +48,8 @@ test('four processes can open the same new folder concurrently', async () => {
     console.log(JSON.stringify(await applyMigrations(process.argv[1])));
   `;
   const start = () => promisify(execFile)(process.execPath, ['--input-type=module', '-e', script, path], { cwd: root });
-  const answers = await Promise.all([start(), start(), start(), start()]);
-  const applied = answers.flatMap(({ stdout }) => JSON.parse(stdout) as string[]);
+  const outputs = await Promise.all([start(), start(), start(), start()]);
+  const applied = outputs.flatMap(({ stdout }) => JSON.parse(stdout) as string[]);
   expect(applied).toEqual(migrationsOnDisk());
   expect(read((database) => pendingMigrations(database))).toEqual([]);
 });
@@ -68,7 +68,7 @@ test('a failed migration changes nothing, and can be retried', async () => {
   expect(await applyMigrations(path, copy)).toEqual(['99990101000000_broken']);
 });
 
-test('a job from before addresses were recorded may only use the sandbox, unless it sends nothing', async () => {
+test('a job created before destinations were recorded may only use the sandbox, unless it sends nothing', async () => {
   const earlier = join(folder, 'earlier');
   cpSync(migrationsFolder, earlier, { recursive: true });
   const later = migrationsOnDisk().filter((name) => name >= '20261126202212_job_destination');

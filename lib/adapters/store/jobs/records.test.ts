@@ -51,24 +51,24 @@ const FILTERS: readonly [RecordFilter, (record: number) => boolean][] = [
   [{ status: 'open', code: 'odd' }, (record) => record % 5 !== 2 && record % 2 === 1],
   [{ status: 'rejected', column: 'b' }, (record) => record % 5 === 1 && record % 3 === 0],
   [{ status: 'open', code: 'even', column: 'b' }, (record) => record % 5 !== 2 && record % 6 === 0],
-  [{ status: 'open', code: 'unheard of' }, () => false],
+  [{ status: 'open', code: 'unknown_code' }, () => false],
 ];
 
 describe.each(FILTERS)('records that match %o', (filter, matches) => {
-  const wanted = Array.from({ length: RECORDS }, (_, index) => index + 1).filter(matches);
+  const expected = Array.from({ length: RECORDS }, (_, index) => index + 1).filter(matches);
 
   test('are counted, and paged in the order of the file', { timeout: SLOW_MS }, () => {
-    expect(records.count(1, filter)).toBe(wanted.length);
+    expect(records.count(1, filter)).toBe(expected.length);
     for (const after of [0, 50_000, RECORDS]) {
-      const behind = wanted.filter((record) => record > after);
-      expect(records.page(1, filter, after, 50).map(({ record }) => record)).toEqual(behind.slice(0, 50));
-      expect(records.count(1, filter, after)).toBe(wanted.length - behind.length);
+      const rest = expected.filter((record) => record > after);
+      expect(records.page(1, filter, after, 50).map(({ record }) => record)).toEqual(rest.slice(0, 50));
+      expect(records.count(1, filter, after)).toBe(expected.length - rest.length);
     }
   });
 
   test('have a previous page for each page', { timeout: SLOW_MS }, () => {
-    const [first, second] = [records.page(1, filter, 0, 50), records.page(1, filter, wanted[49] ?? 0, 50)];
+    const [first, second] = [records.page(1, filter, 0, 50), records.page(1, filter, expected[49] ?? 0, 50)];
     expect(records.pageBefore(1, filter, first.at(-1)?.record ?? 0, 50)).toBe(0);
-    if (second.length > 0) expect(records.pageBefore(1, filter, wanted[99] ?? RECORDS, 50)).toBe(wanted[49]);
+    if (second.length > 0) expect(records.pageBefore(1, filter, expected[99] ?? RECORDS, 50)).toBe(expected[49]);
   });
 });
