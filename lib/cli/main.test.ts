@@ -204,7 +204,8 @@ const TOKEN_IS_VISIBLE =
 
 describe('export', () => {
   test('reports events that were accepted before, and skips them or sends them again', async () => {
-    await pintd(['export', await fileOf(validLines(25)), '--result', result()]);
+    const first = await pintd(['export', await fileOf(validLines(25)), '--result', result()]);
+    expect(JSON.parse(first.out).records).toMatchObject({ read: 25, accepted: 25 });
     const path = await fileOf(validLines(30));
     const again = await pintd(['export', path, '--result', result()]);
     expect(again.err).toMatch(

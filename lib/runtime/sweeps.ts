@@ -38,8 +38,8 @@ export function personalDataOptions({ env, files, retention, settings, clock, lo
     retention,
     clock,
     days: settings.current().retention_days,
-    forgetReceived: async (before) => {
-      for (const connector of connectors) await connector.forgetReceived(sandboxDirectory(env), before);
+    deleteReceived: async (before) => {
+      for (const connector of connectors) await connector.deleteReceived(sandboxDirectory(env), before);
     },
     log: (deleted) => logger.info(deleted, 'upload deleted by retention'),
   };

@@ -10,8 +10,8 @@ import type { CreatedJob } from '../job-controls.ts';
 import { isReal, type ResendKind } from './resend-option.ts';
 
 /**
- * Sends records of a job again through an action that creates a job. Real events need a confirmation. Opens
- * the new job.
+ * Resends records of a job through an action that creates a job, and opens the new job. Real events need a
+ * confirmation.
  */
 export function useResend<Kind extends ResendKind | 'fixed'>(
   job: JobView,

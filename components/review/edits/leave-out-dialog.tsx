@@ -21,7 +21,7 @@ export function LeaveOutDialog({ context, scope, onClose }: LeaveOutDialogProps)
   const counts = useLeaveOutCounts(context);
   const count = countOf(scope, counts);
   const isTooMany = scope === 'selected' && count > MAX_SELECTED;
-  const repaired = scope === 'selected' && !counts.isCounting ? selection.records.size - count : 0;
+  const noLongerMatching = scope === 'selected' && !counts.isCounting ? selection.records.size - count : 0;
   const confirm = async () => {
     if (!isTooMany && (await edits.run(editOf(scope, counts, filter)))) selection.clear();
     onClose();
@@ -35,7 +35,7 @@ export function LeaveOutDialog({ context, scope, onClose }: LeaveOutDialogProps)
       onConfirm={confirm}
     >
       <p>{isTooMany ? t('tooMany', { most: MAX_SELECTED }) : t('text')}</p>
-      {repaired > 0 && <p>{t('stay', { count: repaired })}</p>}
+      {noLongerMatching > 0 && <p>{t('stay', { count: noLongerMatching })}</p>}
       {scope === 'found' && filter.show !== 'invalid' && <p>{t('alsoReady')}</p>}
     </ConfirmDialog>
   );

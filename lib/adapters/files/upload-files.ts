@@ -83,7 +83,7 @@ export class UploadFiles {
   }
 
   /** Syncs the file and reads it back: its size and SHA-256. */
-  async seal(folder: string): Promise<{ bytes: number; sha256: string }> {
+  async syncAndHash(folder: string): Promise<{ bytes: number; sha256: string }> {
     await syncFile(this.#original(folder));
     await syncFolder(this.directory);
     const hash = createHash('sha256');

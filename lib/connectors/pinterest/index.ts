@@ -31,5 +31,5 @@ export const pinterest: Connector = {
   testEvent,
   startSandbox: async (options) => (await import('./sandbox/server.ts')).startSandbox(options),
   readReceived: async (...query) => (await import('./sandbox/received.ts')).readReceived(...query),
-  forgetReceived: async (...which) => (await import('./sandbox/received.ts')).forgetReceived(...which),
+  deleteReceived: async (...which) => (await import('./sandbox/received.ts')).deleteReceived(...which),
 };

@@ -88,5 +88,5 @@ export interface Connector {
   startSandbox(options: { directory: string; port?: number }): Promise<Sandbox>;
   readReceived(directory: string, query: ReceivedQuery): Promise<readonly ReceivedRequest[]>;
   /** Deletes what the sandbox received before a time, also while it runs. */
-  forgetReceived(directory: string, before: number): Promise<void>;
+  deleteReceived(directory: string, before: number): Promise<void>;
 }

@@ -22,7 +22,7 @@ export type Outcome = (typeof OUTCOMES)[number];
 export const RESENDABLE = ['rejected', 'invalid', 'uncertain', 'not_sent'] as const satisfies readonly Outcome[];
 export type Resendable = (typeof RESENDABLE)[number];
 
-/** Outcomes of records that can be repaired and then sent. */
+/** Outcomes of records that can be fixed and resent. */
 export const FIXABLE = ['rejected', 'invalid'] as const satisfies readonly Outcome[];
 
 /** Why a job is paused or ended in error; null while nothing is wrong. */
@@ -41,7 +41,7 @@ export function notAccepted({ rejected, invalid, uncertain }: RecordCounts): num
   return rejected + invalid + uncertain;
 }
 
-/** Number of records that can be repaired and sent. */
+/** Number of records that can be fixed and resent. */
 export function countFixable(records: RecordCounts): number {
   return FIXABLE.reduce((sum, outcome) => sum + records[outcome], 0);
 }

@@ -1,7 +1,7 @@
 import { intersect, type Selection, subtract } from '../record/selection.ts';
 
 /**
- * The state of a record that an ended job rejected or found invalid. ready: repaired. invalid: still with errors. unchanged:
+ * The state of a record that an ended job rejected or found invalid. ready: fixed. invalid: still with errors. unchanged:
  * as the job had it. resent: sent again by a later job. left_out: excluded by a person.
  */
 export const FIX_STATES = ['ready', 'invalid', 'unchanged', 'resent', 'left_out'] as const;

@@ -10,18 +10,18 @@ export class NumberList {
   constructor(ranges: ReviewNumbers['ranges']) {
     let length = 0;
     this.#offsets = ranges.map(([first, last]) => {
-      const place = length;
+      const offset = length;
       length += last - first + 1;
-      return place;
+      return offset;
     });
     this.#ranges = ranges;
     this.length = length;
   }
 
-  at(place: number): number | undefined {
-    if (place < 0 || place >= this.length) return undefined;
-    const index = countLeading(this.#offsets, (start) => start <= place) - 1;
-    return (this.#ranges[index]?.[0] ?? 0) + place - (this.#offsets[index] ?? 0);
+  at(index: number): number | undefined {
+    if (index < 0 || index >= this.length) return undefined;
+    const range = countLeading(this.#offsets, (start) => start <= index) - 1;
+    return (this.#ranges[range]?.[0] ?? 0) + index - (this.#offsets[range] ?? 0);
   }
 
   /** The numbers from one index up to, not including, another. */

@@ -63,9 +63,9 @@ export interface JobView
   readonly engineAddress: string | null;
   /** Its file, or the frozen result of its query; null if there is none yet. */
   readonly uploadId: number | null;
-  /** Jobs that resend records of this one, repaired or unchanged. */
+  /** Jobs that resend records of this one, fixed or unchanged. */
   readonly children: readonly (Pick<Job, 'id' | 'state'> & { readonly isFixed: boolean })[];
-  /** Whether it resends repaired records of another job. */
+  /** Whether it resends fixed records of another job. */
   readonly isFixed: boolean;
   /** Whether there are unread records. */
   readonly isUnread: boolean;
@@ -93,7 +93,7 @@ export interface ApiCall {
 /** How to run a job again from a shell or by the HTTP API. */
 export interface RerunInstructions extends Matching {
   readonly command: string;
-  /** Whether file and parameters reproduce the job. If not, the job itself is rerun: it had selected or repaired records. */
+  /** Whether file and parameters reproduce the job. If not, the job itself is rerun: it had selected or fixed records. */
   readonly isWholeFile: boolean;
   readonly call: ApiCall;
 }

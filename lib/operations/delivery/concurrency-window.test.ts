@@ -8,7 +8,7 @@ function openCalls(window: ConcurrencyWindow) {
   const begin = () => window.start(() => new Promise<void>((resolve) => ends.push(resolve)));
   const hasRoom = async () => {
     let isResolved = false;
-    const waiting = window.waitForRoom().then(() => {
+    const waiting = window.waitForSlot().then(() => {
       isResolved = true;
     });
     await nextTurn();

@@ -30,7 +30,7 @@ export class ConcurrencyWindow {
   }
 
   /** Resolves when one more call may start. Waiting enlarges the window by one. */
-  async waitForRoom(): Promise<void> {
+  async waitForSlot(): Promise<void> {
     while (this.#running.size >= this.#width) {
       const width = this.#width;
       await Promise.race(this.#running);

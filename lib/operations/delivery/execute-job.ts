@@ -72,7 +72,7 @@ async function send(run: Run, file: PreparedFile): Promise<void> {
 
 async function sendOpenBatches(run: Run, file: PreparedFile): Promise<void> {
   for (const batch of run.ledger.openBatches()) {
-    await run.inFlight.waitForRoom();
+    await run.inFlight.waitForSlot();
     if (run.stop) return;
     await resend(run, batch, await file.eventsOf(batch));
   }
@@ -124,7 +124,7 @@ async function sendRest(run: Run, file: PreparedFile): Promise<void> {
   if (!job.skipInvalidRecord && job.records.invalid > 0) return; // the job stopped at that record
   let number = ledger.current().batches;
   for await (const chunk of file.chunks(job.cursor)) {
-    await run.inFlight.waitForRoom();
+    await run.inFlight.waitForSlot();
     if (run.stop) return;
     if (await sendChunk(run, chunk, number + 1)) number += 1;
   }

@@ -13,7 +13,7 @@ export interface PersonalDataOptions extends DeletionOptions {
   /** How many days personal data is kept. */
   readonly days: number;
   /** Deletes requests that sandboxes received before this time. */
-  readonly forgetReceived: (before: number) => Promise<void>;
+  readonly deleteReceived: (before: number) => Promise<void>;
   readonly clock: Clock;
   /** Logs each deletion: ids, never a name. */
   readonly log: (facts: { readonly upload: number; readonly jobs: readonly number[] }) => void;
@@ -24,11 +24,11 @@ export interface PersonalDataOptions extends DeletionOptions {
  * uploads marked as deleted.
  */
 export async function sweepPersonalData(options: PersonalDataOptions): Promise<void> {
-  const { retention, days, clock, log, forgetReceived } = options;
+  const { retention, days, clock, log, deleteReceived } = options;
   const now = clock.now();
   for (const due of retention.markDue(days, now)) log(due);
   await removeDeleted(options);
-  await forgetReceived(retentionCutoff(now, days));
+  await deleteReceived(retentionCutoff(now, days));
 }
 
 /** Removes the bytes of every upload marked as deleted. A failure does not prevent the others. */

@@ -1,7 +1,7 @@
 import { UserError } from '../../core/errors.ts';
 import { isKnownColumn } from '../../core/record/plan.ts';
 import { MAX_RECORD_BYTES } from '../../core/upload/file-format.ts';
-import type { CompleteOptions, DeclaredFacts } from './complete-upload.ts';
+import type { CompleteOptions, DeclaredProperties } from './complete-upload.ts';
 import { handleUploadError } from './discard-upload.ts';
 
 /** This many bytes contain the whole header in any encoding: a character takes at most four bytes. */
@@ -24,7 +24,7 @@ type LayoutOptions = Parameters<CompleteOptions['files']['readLayout']>[1];
  */
 export async function checkUpload(
   folder: string,
-  { encoding, sha256: _, ...declared }: DeclaredFacts,
+  { encoding, sha256: _, ...declared }: DeclaredProperties,
   options: CheckOptions,
 ): Promise<void> {
   const { files, unfinished, connector } = options;

@@ -8,7 +8,7 @@ import type { NewUpload, UnfinishedUpload, Upload } from '../../core/upload/uplo
 import { type DiscardOptions, handleUploadError } from './discard-upload.ts';
 
 /** What the client declares about a complete file. */
-export interface DeclaredFacts extends FormatOverrides {
+export interface DeclaredProperties extends FormatOverrides {
   readonly sha256?: string;
 }
 
@@ -28,7 +28,7 @@ export interface CompleteOptions {
   readonly files: DiscardOptions['files'] &
     LayoutFiles & {
       /** Flushes all bytes to disk; returns their length and hash. */
-      seal(folder: string): Promise<{ readonly bytes: number; readonly sha256: string }>;
+      syncAndHash(folder: string): Promise<{ readonly bytes: number; readonly sha256: string }>;
     };
   readonly unfinished: DiscardOptions['unfinished'] & {
     /** Protects the upload from the sweep. Throws UserError `unfinished_upload_gone`. */
@@ -48,7 +48,7 @@ export interface CompleteOptions {
  */
 export async function completeUpload(
   folder: string,
-  declared: DeclaredFacts,
+  declared: DeclaredProperties,
   options: CompleteOptions,
 ): Promise<Upload> {
   const complete = options.uploads.findByFolder(folder);
@@ -65,13 +65,13 @@ export async function completeUpload(
 
 async function checkAndComplete(
   { folder, name, bytes: announced }: UnfinishedUpload,
-  { sha256, ...declared }: DeclaredFacts,
+  { sha256, ...declared }: DeclaredProperties,
   { files, uploads, connector, clock }: CompleteOptions,
 ): Promise<Upload> {
-  const sealed = await files.seal(folder);
-  refuseOther(sealed, announced, sha256);
+  const synced = await files.syncAndHash(folder);
+  refuseOther(synced, announced, sha256);
   const layout = await readFormat(folder, declared, { files, connector });
-  return uploads.complete({ folder, name, ...sealed, ...layout, createdAt: clock.now() });
+  return uploads.complete({ folder, name, ...synced, ...layout, createdAt: clock.now() });
 }
 
 /** Creates the spool of a complete file, and detects its format. */
@@ -89,13 +89,13 @@ export async function readFormat(
 }
 
 function refuseOther(
-  sealed: { readonly bytes: number; readonly sha256: string },
-  announced = sealed.bytes,
-  sha256 = sealed.sha256,
+  synced: { readonly bytes: number; readonly sha256: string },
+  announced = synced.bytes,
+  sha256 = synced.sha256,
 ): void {
-  if (announced !== sealed.bytes) {
-    throw new UserError('upload_incomplete', { expected: announced, received: sealed.bytes });
+  if (announced !== synced.bytes) {
+    throw new UserError('upload_incomplete', { expected: announced, received: synced.bytes });
   }
-  if (sealed.bytes === 0) throw new UserError('file_empty');
-  if (sha256 !== sealed.sha256) throw new UserError('upload_damaged');
+  if (synced.bytes === 0) throw new UserError('file_empty');
+  if (sha256 !== synced.sha256) throw new UserError('upload_damaged');
 }

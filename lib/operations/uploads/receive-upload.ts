@@ -1,7 +1,7 @@
 import { cleanFileName } from '../../core/text/name.ts';
 import type { UnfinishedUpload, Upload } from '../../core/upload/upload.ts';
 import type { CheckOptions } from './check-upload.ts';
-import { type CompleteOptions, completeUpload, type DeclaredFacts } from './complete-upload.ts';
+import { type CompleteOptions, completeUpload, type DeclaredProperties } from './complete-upload.ts';
 import { type DiscardOptions, discardUpload, handleUploadError } from './discard-upload.ts';
 
 export interface IncomingOptions {
@@ -53,7 +53,7 @@ export async function appendToUpload(
 /** Receives a whole file as one stream. If it cannot be exported, it is discarded, with a UserError. */
 export async function receiveUpload(
   content: AsyncIterable<Uint8Array>,
-  { name, bytes, ...declared }: { readonly name: string; readonly bytes?: number } & DeclaredFacts,
+  { name, bytes, ...declared }: { readonly name: string; readonly bytes?: number } & DeclaredProperties,
   options: ReceiveOptions,
 ): Promise<Upload> {
   const folder = options.newFolder();

@@ -1,7 +1,7 @@
 import { UserError } from '../../core/errors.ts';
 import type { ImportedTable } from '../../core/query/workbench.ts';
 import type { UnfinishedUpload } from '../../core/upload/upload.ts';
-import type { DeclaredFacts } from '../uploads/complete-upload.ts';
+import type { DeclaredProperties } from '../uploads/complete-upload.ts';
 import { type DiscardOptions, discardUpload } from '../uploads/discard-upload.ts';
 import { type ImportOptions, importTable } from './import-table.ts';
 
@@ -9,7 +9,7 @@ export interface ImportUploadOptions {
   readonly imports: ImportOptions;
   readonly files: DiscardOptions['files'] & {
     /** Flushes all bytes to disk; returns their length and hash. */
-    seal(folder: string): Promise<{ readonly bytes: number; readonly sha256: string }>;
+    syncAndHash(folder: string): Promise<{ readonly bytes: number; readonly sha256: string }>;
     read(folder: string): AsyncIterable<Uint8Array>;
   };
   readonly unfinished: DiscardOptions['unfinished'] & {
@@ -19,7 +19,7 @@ export interface ImportUploadOptions {
 }
 
 /** What the client declares about a file to import. */
-export interface UploadedTable extends DeclaredFacts {
+export interface UploadedTable extends DeclaredProperties {
   readonly database: string;
   readonly table: string;
 }
@@ -34,7 +34,7 @@ export async function importUpload(
   { imports, files, unfinished }: ImportUploadOptions,
 ): Promise<ImportedTable> {
   const { name: fileName, bytes: announced } = unfinished.touch(folder);
-  const { bytes, sha256 } = await files.seal(folder);
+  const { bytes, sha256 } = await files.syncAndHash(folder);
   if (announced !== undefined && announced !== bytes)
     throw new UserError('upload_incomplete', { expected: announced, received: bytes });
   try {

@@ -31,7 +31,7 @@ export function importUploadOptions(runtime: Runtime): ImportUploadOptions {
     imports: importOptions(runtime),
     unfinished,
     files: {
-      seal: (folder) => files.seal(folder),
+      syncAndHash: (folder) => files.syncAndHash(folder),
       remove: (folder) => files.remove(folder),
       read: (folder) => createReadStream(files.pathsOf(folder).original),
     },

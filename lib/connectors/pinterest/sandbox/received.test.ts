@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { ACCOUNT, event, events, NOW, post } from './calls.test-kit.ts';
-import { forgetReceived, readReceived } from './received.ts';
+import { deleteReceived, readReceived } from './received.ts';
 import { type Sandbox, type SandboxOptions, startSandbox } from './server.ts';
 
 let directory: string;
@@ -165,14 +165,14 @@ test('deletes requests received before a time', async () => {
   for (const name of await readdir(directory)) await utimes(join(directory, name), 1, 1);
   const next = await start();
   await post(next.url, events('new'));
-  await forgetReceived(directory, 2000);
+  await deleteReceived(directory, 2000);
   expect(ids(await readReceived(directory, { limit: 5 }))).toEqual([['new']]);
 });
 
 test('a running sandbox keeps working after all its requests are deleted', async () => {
   const sandbox = await start();
   await post(sandbox.url, events('old'));
-  await forgetReceived(directory, Date.now() + 1000);
+  await deleteReceived(directory, Date.now() + 1000);
   expect(await readdir(directory)).toEqual([]);
   await post(sandbox.url, events('new'));
   expect(ids(await readReceived(directory, { limit: 5 }))).toEqual([['new']]);

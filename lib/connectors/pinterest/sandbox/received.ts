@@ -36,7 +36,7 @@ async function readEvents(directory: string, entry: Entry) {
  * Deletes segments last written before a time, in milliseconds since 1970; a segment covers at most one day. A running
  * sandbox whose segment is deleted starts another.
  */
-export async function forgetReceived(directory: string, before: number): Promise<void> {
+export async function deleteReceived(directory: string, before: number): Promise<void> {
   for (const stem of await listSegments(directory)) {
     const written = await lastWritten(directory, stem);
     if (written !== undefined && written < before) await removeSegment(directory, stem);
