@@ -66,7 +66,9 @@ test('the file of a job is deleted on request, and pages explain the consequence
   const file = page.getByRole('region', { name: 'Uploaded file' });
   await expect(file).toContainText(/kept until \w+ \d+, \d{4}/);
   await file.getByRole('button', { name: 'Delete the file now' }).click();
-  await expect(page.getByRole('alertdialog')).toContainText('all-columns.csv is permanently deleted from this machine.');
+  await expect(page.getByRole('alertdialog')).toContainText(
+    'all-columns.csv is permanently deleted from this machine.',
+  );
   await expectUsable(page);
   await page.getByRole('alertdialog').getByRole('button', { name: 'Delete the file' }).click();
   await expect(file).toContainText('by a user');

@@ -3,8 +3,8 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { boundaryRules } from './boundary-rules.ts';
-import { findCycles, findFolderCycles, findFullFolders } from './house.ts';
 import { type Import, readImports } from './imports.ts';
+import { findCycles, findFolderCycles, findFullFolders } from './structure-checks.ts';
 
 const root = process.argv[2] ?? resolve(fileURLToPath(import.meta.url), '../../..');
 const { files, imports } = readImports(root);
