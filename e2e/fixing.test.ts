@@ -70,7 +70,7 @@ test('fixes rejected and invalid records after the job and resends those that ar
   const child = Number(new URL(page.url()).pathname.split('/').at(-1));
   expect(shown(child).records).toMatchObject({ read: 4, accepted: 4, rejected: 0, invalid: 0 });
   await expect(page.getByText(`job ${job} (fixed)`)).toBeVisible();
-  await expect(page.getByText(`runs job ${child} again in this data folder`, { exact: false })).toBeVisible();
+  await expect(page.getByText(`re-runs job ${child} in this data folder`, { exact: false })).toBeVisible();
 
   await page.getByRole('link', { name: `job ${job}` }).click();
   await expect(page.getByText(`job ${child} (fixed)`)).toBeVisible();
