@@ -39,13 +39,13 @@ test('builds after a source changed, but not after its own output changed', asyn
 
 test('reports each phase of a build once, in order, however its output is cut', async () => {
   const write = checkout();
-  const output = ['  Creating an optim', 'ized production build ...\n✓ Compiled\n', '  Running TypeScript\n'];
+  const output = ['  Creating an optim', 'ized production build ...\n✓ Compiled\n', '  Collecting page data\n'];
   const printing = output.map((text) => `fs.writeSync(1, ${JSON.stringify(text)});`).join('\n');
   const root = write('app/page.tsx', 'one');
   write('node_modules/next/dist/bin/next', `${NEXT}${printing}`);
   const lines: string[] = [];
   await buildIfStale(root, new AbortController().signal, (line) => lines.push(line));
-  expect(lines.slice(1)).toEqual(['  1 of 4: compiling …', '  2 of 4: checking types …']);
+  expect(lines.slice(1)).toEqual(['  1 of 3: compiling …', '  2 of 3: collecting pages …']);
 });
 
 test("fails if a build opens the data folder, and does not touch the console's", async () => {

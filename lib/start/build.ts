@@ -68,7 +68,6 @@ async function runBuild(root: string, signal: AbortSignal, log: (line: string) =
 /** What `next build` prints when it begins a phase, and how the phase is announced. */
 const PHASES = [
   { printed: 'Creating an optimized production build', announced: 'compiling' },
-  { printed: 'Running TypeScript', announced: 'checking types' },
   { printed: 'Collecting page data', announced: 'collecting pages' },
   { printed: 'Generating static pages', announced: 'generating pages' },
 ] as const;

@@ -61,7 +61,7 @@ export function Combobox({
       >
         <span className="min-w-0 flex-1">
           {chosen ? (
-            <OptionText option={chosen} />
+            <OptionText option={chosen} showDetail={chosen.code === undefined} />
           ) : (
             <span className="text-text-faint">{placeholder ?? t('choose')}</span>
           )}

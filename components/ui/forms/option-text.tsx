@@ -1,7 +1,7 @@
 import type { Option } from './option.ts';
 
-/** An option in the list and in the closed control. */
-export function OptionText({ option }: { option: Option }) {
+/** An option in the list; without its detail, in the closed control. */
+export function OptionText({ option, showDetail = true }: { option: Option; showDetail?: boolean }) {
   return (
     <span className="flex min-w-0 items-center gap-2">
       {option.icon}
@@ -13,7 +13,7 @@ export function OptionText({ option }: { option: Option }) {
             {' *'}
           </span>
         )}
-        {option.detail && <span className="pl-1.5 text-[0.93em] text-text-faint"> {option.detail}</span>}
+        {showDetail && option.detail && <span className="pl-1.5 text-[0.93em] text-text-faint"> {option.detail}</span>}
       </span>
     </span>
   );
