@@ -8,13 +8,13 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { ACCOUNT, validLines } from '../../tests/kit/product.ts';
 import { startApi, type TestApi } from '../api/api.test-kit.ts';
-import { freePort } from '../start/port.ts';
 import { MAIN, runCommand } from './command-line.test-kit.ts';
 
 /** The commands against a server: output and exit status are the same as on the data folder. */
 
 /** No server listens on this port. */
-const NOWHERE = `http://127.0.0.1:${await freePort('127.0.0.1', 0)}`;
+/** A port that the system gives to no other test, and that fetch does not block. */
+const NOWHERE = 'http://127.0.0.1:2';
 let home: string;
 let api: TestApi;
 
