@@ -88,7 +88,7 @@ export class Console {
     const response = await fetch(`${this.url}/jobs/${job}`, {
       method: 'POST',
       headers: { origin: this.url, 'next-action': await actionId(action), 'content-type': 'text/plain;charset=UTF-8' },
-      body: JSON.stringify([{ id: job }]),
+      body: JSON.stringify([{ job }]),
     });
     const text = await response.text();
     if (!/"ok":true/.test(text)) throw new Error(`${action} of job ${job} responded with ${response.status}: ${text}`);
