@@ -13,7 +13,7 @@ export function authenticate({ headers }: Request, { apiKeys }: Pick<Runtime, 'a
   return apiKey;
 }
 
-/** The holder of an API key. Keys have no role of their own yet: whoever reaches the API may do everything. */
+/** The holder of an API key. Every key has the role of owner until keys have roles. */
 export function actorOf({ id }: Pick<ApiKey, 'id'>): Actor {
   return { kind: 'key', id: String(id), role: 'owner' };
 }

@@ -1,5 +1,6 @@
+import { idsIn } from '../api/route.ts';
 import { UserError } from '../core/errors.ts';
-import { pathParamNames, type TdRoute } from './route.ts';
+import type { TdRoute } from './route.ts';
 
 /** The root of TD's API. */
 export const TD_PATH = '/v3';
@@ -35,7 +36,7 @@ export function findTdRoute(routes: readonly TdRoute[], method: string, pathname
 
 /** Some clients end the path with a slash. */
 function pathParamsOf({ path }: TdRoute, pathname: string): Record<string, string> | undefined {
-  const names = pathParamNames(path);
+  const names = idsIn(path);
   const pattern = path.replace(/\{\w+\}/g, '([^/]+)');
   const found = new RegExp(`^/*${TD_PATH}${pattern}/?$`).exec(pathname);
   return found

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { idsIn } from '../api/route.ts';
 import { type Command, defineView } from '../commands/command.ts';
 import type { Permission } from '../core/access/permission.ts';
 import type { Runtime } from '../runtime/runtime.ts';
@@ -41,7 +42,7 @@ export function defineTdRoute<const Path extends string, Input extends z.ZodObje
   input,
   run,
 }: RouteRow<Path, Input>): TdRoute {
-  const params = Object.fromEntries(pathParamNames(path).map((name) => [name, z.string()]));
+  const params = Object.fromEntries(idsIn(path).map((name) => [name, z.string()]));
   const command = defineView({
     id: `${method} /v3${path}`,
     permission,
@@ -50,9 +51,4 @@ export function defineTdRoute<const Path extends string, Input extends z.ZodObje
     run: (whole, runtime) => run(whole as PathParams<Path> & z.output<Input>, runtime),
   });
   return { method, path, command, ...(needsNoKey && { needsNoKey }) };
-}
-
-/** The names of the parameters in a path, in order. */
-export function pathParamNames(path: string): string[] {
-  return [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
 }

@@ -10,12 +10,12 @@ import { type ActionResult, failureOf } from './action-result.ts';
 import { failureResponse } from './failure-response.ts';
 import { webRuntime } from './runtime.ts';
 
-/** Without sign-in, whoever reaches the console on loopback owns it. */
+/** Everyone who reaches the console on loopback, until sign-in exists. */
 export const OWNER: Actor = { kind: 'person', id: 'loopback', role: 'owner' };
 
 /** Performs a command for a page. Throws as `perform` does. */
 export async function load<C extends Command>(command: C, input: InputOf<C>): Promise<AnswerOf<C>> {
-  return perform(command, input, OWNER, await webRuntime());
+  return performRequest(command, input);
 }
 
 /** Not found, or deleted. */

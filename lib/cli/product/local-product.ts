@@ -36,7 +36,7 @@ export class LocalProduct implements Product {
   }
 }
 
-/** Whoever can read the data folder owns it. */
+/** A user who can read the data folder has the role of owner. */
 function shellActor(): Actor {
   return { kind: 'shell', id: String(process.getuid?.() ?? userInfo().username), role: 'owner' };
 }

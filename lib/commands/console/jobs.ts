@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { connectorOf } from '../../connectors/registry.ts';
 import { DECISIONS } from '../../core/delivery/decision.ts';
 import { JOB_FILTERS } from '../../core/job/job.ts';
 import { jobOf } from '../../operations/jobs/control-job.ts';
@@ -7,7 +6,7 @@ import { decideUncertain } from '../../operations/jobs/decide-uncertain.ts';
 import { describeRerun } from '../../operations/jobs/describe-rerun.ts';
 import { summariseJob, viewJob as view } from '../../operations/jobs/view-job.ts';
 import { beginFixing } from '../../operations/review/fixing/begin-fixing.ts';
-import { addressesOf, addressPrefix } from '../../runtime/addresses.ts';
+import { addressPrefix } from '../../runtime/addresses.ts';
 import { decideOptions } from '../../runtime/operation-options.ts';
 import { resendFixedInTurn } from '../../runtime/reading/serialized-fixes.ts';
 import { defineView, idInPath, idNumber } from '../command.ts';
@@ -68,10 +67,7 @@ export const viewRerunInstructions = defineView({
   id: 'viewRerunInstructions',
   permission: 'jobs.read',
   input: z.object({ job: idInPath }),
-  run({ job }, { jobs, uploads, env }) {
-    const options = { jobs, uploads, connectorOf, addresses: addressesOf(env), addressPrefix };
-    return describeRerun(jobOf({ jobs }, job), options);
-  },
+  run: ({ job }, runtime) => describeRerun(jobOf(runtime, job), { ...runtime, addressPrefix }),
 });
 
 /** The query of a job, and the saved query that it is a run of. `query` is null for a job of a file. */
@@ -101,8 +97,7 @@ export const startFixing = defineView({
   id: 'startFixing',
   permission: 'reviews.write',
   input: z.object({ job: idNumber }),
-  run: ({ job }, { reviews, jobs, uploads, files, clock }) =>
-    beginFixing({ reviews, jobs, uploads, files, clock, connectorOf }, job),
+  run: ({ job }, runtime) => beginFixing(runtime, job),
 });
 
 /** Sends the fixed records in a new job, if the fixes are as long as those that the person saw. */

@@ -107,7 +107,7 @@ export const showReviewRecord = defineView({
   run: ({ upload, record }, runtime) => showRecord(upload, { record, personal: true }, optionsOf(runtime)),
 });
 
-/** Fixes records of a file or of a job. Returns the edited record too, since whoever edits values may see them. */
+/** Fixes records of a file or of a job. Returns the edited record too, because users who edit values may see them. */
 export const fixRecords = defineView({
   id: 'fixRecords',
   permission: 'reviews.write',

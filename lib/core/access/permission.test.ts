@@ -13,7 +13,7 @@ test.each(rows)('%s is granted to viewer %s, operator %s, admin %s, owner %s', (
   expect(ROLES.map((role) => hasPermission({ role }, permission))).toEqual(expected);
 });
 
-test('whoever may write something may also read it', () => {
+test('every role that may write something may also read it', () => {
   const permissions = Object.keys(MINIMUM_ROLES) as Permission[];
   for (const permission of permissions) {
     const read = permission.replace(/\.\w+$/, '.read') as Permission;

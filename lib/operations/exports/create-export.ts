@@ -60,7 +60,7 @@ const ALL_RECORDS: ResentPart = { parentId: null, selection: undefined };
 
 /**
  * Creates a queued job with everything frozen that its batches depend on. Throws a UserError, before any job exists, for
- * invalid parameters or constants, for a file without a required column, and for one that was read anew in the meantime.
+ * invalid parameters or constants, for a file without a required column, and for one that was re-read in the meantime.
  */
 export function createExport(newExport: NewExport, options: CreateExportOptions): Job {
   const { connector, upload, authentication, parameters, matching = BY_NAME, part = ALL_RECORDS } = newExport;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { omitUndefined } from '../../commands/omit-undefined.ts';
 import { UserError } from '../../core/errors.ts';
 import { refuseOtherTypes } from '../../core/job/query.ts';
 import type { QueryChanges, SavedQuery } from '../../core/query/saved-query.ts';
@@ -75,10 +76,6 @@ function exportChange({ result }: ScheduleInput, { authentications }: Runtime): 
   const { authentication, parameters } = to;
   const { id } = authentication;
   return { ...BY_NAME, authentication: id, parameters, alreadyAccepted: 'skip', delivery: 'at_least_once' };
-}
-
-function omitUndefined<T extends object>(changes: T): Partial<T> {
-  return Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined)) as Partial<T>;
 }
 
 export const listSchedules = defineTdRoute({

@@ -38,7 +38,7 @@ export class SqliteNewJobs {
     this.#clock = clock;
   }
 
-  /** Throws UserError `upload_deleted` if the file was deleted meanwhile, `upload_changed` if it was read anew. */
+  /** Throws UserError `upload_deleted` if the file was deleted meanwhile, `upload_changed` if it was re-read. */
   create(job: NewJob): Job {
     return this.#database.transaction(() => {
       const created = this.#insert(job);
