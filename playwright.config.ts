@@ -23,7 +23,7 @@ export default defineConfig({
   globalTeardown: './e2e/teardown.ts',
   workers: LANES,
   // `npm test` allows one; a test that needed it is listed at the end of the run.
-  retries: Number(process.env['E2E_RETRIES'] ?? 0),
+  retries: Number(process.env['TEST_RETRIES'] ?? 0),
   forbidOnly: process.env['CI'] !== undefined,
   // Two busy cores make a slow test, not a failed one; a test that hangs is still found.
   timeout: 180_000,

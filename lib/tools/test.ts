@@ -4,34 +4,30 @@ import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { constants, setPriority, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { chromiumOrInstall } from './chromium.ts';
+import { unitReport } from './unit-report.ts';
 
 interface Totals {
   readonly passed: number;
-  readonly failed: number;
   readonly skipped: number;
-  /** Names of the browser tests that passed only on retry. */
-  readonly retried?: readonly string[];
+  /** Names of the failed tests; a failure without a test (a crash, no tests found) has one, too. */
+  readonly failed: readonly string[];
+  /** Names of the tests that passed only on retry. */
+  readonly retried: readonly string[];
 }
 
-const vitestReport = z
-  .object({ numPassedTests: z.number(), numFailedTests: z.number(), numPendingTests: z.number() })
-  .transform((report) => ({
-    passed: report.numPassedTests,
-    failed: report.numFailedTests,
-    skipped: report.numPendingTests,
-  }));
 const playwrightReport = z
   .object({
-    stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number(), skipped: z.number() }),
+    stats: z.object({ expected: z.number(), flaky: z.number(), skipped: z.number() }),
     suites: z.array(z.unknown()),
   })
   .transform(({ stats, suites }) => ({
     passed: stats.expected + stats.flaky,
-    failed: stats.unexpected,
     skipped: stats.skipped,
-    retried: suites.flatMap(retriedTests),
+    failed: suites.flatMap((suite) => testsOf(suite, 'unexpected')),
+    retried: suites.flatMap((suite) => testsOf(suite, 'flaky')),
   }));
 
 const playwrightSuite = z.object({
@@ -41,34 +37,32 @@ const playwrightSuite = z.object({
     .default([]),
 });
 
-/** The tests of a suite and its nested suites that passed only on retry. */
-function retriedTests(suite: unknown): string[] {
+/** The names of the tests of a suite and its nested suites that have this status. */
+function testsOf(suite: unknown, wanted: 'unexpected' | 'flaky'): string[] {
   const { suites, specs } = playwrightSuite.parse(suite);
-  const own = specs.filter(({ tests }) => tests.some(({ status }) => status === 'flaky'));
-  return [...own.map(({ file, title }) => `${file}: ${title}`), ...suites.flatMap(retriedTests)];
+  const own = specs.filter(({ tests }) => tests.some(({ status }) => status === wanted));
+  return [...own.map(({ file, title }) => `${file}: ${title}`), ...suites.flatMap((nested) => testsOf(nested, wanted))];
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'pintd-test-'));
 
 const units = unitTests();
 const parts = await Promise.all([units, browserTests(units)]);
-const totals = parts.reduce((sum, part) => ({
-  passed: sum.passed + part.passed,
-  failed: sum.failed + part.failed,
-  skipped: sum.skipped + part.skipped,
-  retried: [...(sum.retried ?? []), ...(part.retried ?? [])],
-}));
 rmSync(folder, { recursive: true });
-for (const name of totals.retried ?? []) console.log(`Passed only on retry: ${name}`);
-console.log(
-  `\n${totals.passed} passed, ${totals.failed} failed${totals.skipped > 0 ? `, ${totals.skipped} skipped` : ''}`,
-);
-process.exit(totals.failed > 0 || totals.passed === 0 ? 1 : 0);
+const passed = parts.reduce((sum, part) => sum + part.passed, 0);
+const skipped = parts.reduce((sum, part) => sum + part.skipped, 0);
+const failed = parts.flatMap((part) => part.failed);
+for (const name of parts.flatMap((part) => part.retried)) console.log(`Passed only on retry: ${name}`);
+for (const name of failed) console.log(`Failed: ${name}`);
+console.log(`\n${passed} passed, ${failed.length} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
+process.exit(failed.length > 0 || passed === 0 ? 1 : 0);
 
 function unitTests(): Promise<Totals> {
-  const file = join(folder, 'vitest.json');
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
-  return run(['vitest', 'run', ...reporters], {}, () => vitestReport.parse(readJson(file)));
+  const file = join(folder, 'units.json');
+  const reporters = ['--reporter=default', `--reporter=${fileURLToPath(new URL('unit-report.ts', import.meta.url))}`];
+  return run(['vitest', 'run', ...reporters], { UNIT_REPORT: file, TEST_RETRIES: '1' }, () =>
+    unitReport.parse(readJson(file)),
+  );
 }
 
 /** Prepares the build and the browser during the unit tests, and starts the browser tests after them. */
@@ -78,11 +72,10 @@ async function browserTests(units: Promise<unknown>): Promise<Totals> {
     const chromium = chromiumOrInstall();
     await Promise.all([units, built]);
     const file = join(folder, 'playwright.json');
-    const env = { CHROMIUM_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_NAME: file, E2E_LANES: '2', E2E_RETRIES: '1' };
+    const env = { CHROMIUM_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_NAME: file, E2E_LANES: '2', TEST_RETRIES: '1' };
     return await run(['playwright', 'test', '--reporter=list,json'], env, () => playwrightReport.parse(readJson(file)));
   } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
-    return { passed: 0, failed: 1, skipped: 0 };
+    return failure(error instanceof Error ? error.message : String(error));
   }
 }
 
@@ -93,25 +86,30 @@ async function build(): Promise<void> {
   await once(child, 'exit');
 }
 
-/** Runs a test program. A failure without a failed test (a crash, no tests found) counts as one failed test. */
+/** Runs a test program. A failure without a failed test (a crash, no tests found) counts as one. */
 function run(args: readonly string[], env: Record<string, string>, readTotals: () => Totals): Promise<Totals> {
   const [command = '', ...rest] = args;
   const child = spawn(command, rest, { stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, ...env } });
   return new Promise((resolve, reject) => {
     child.on('error', reject);
     child.on('exit', (code) => {
-      const totals = totalsOrFailure(readTotals);
-      resolve(code === 0 || totals.failed > 0 ? totals : { ...totals, failed: 1 });
+      const totals = totalsOrFailure(readTotals, command);
+      const hasReason = code === 0 || totals.failed.length > 0;
+      resolve(hasReason ? totals : { ...totals, failed: [`${command} ended with ${code}`] });
     });
   });
 }
 
-function totalsOrFailure(readTotals: () => Totals): Totals {
+function totalsOrFailure(readTotals: () => Totals, command: string): Totals {
   try {
     return readTotals();
   } catch {
-    return { passed: 0, failed: 1, skipped: 0 };
+    return failure(`${command} left no readable report`);
   }
+}
+
+function failure(name: string): Totals {
+  return { passed: 0, skipped: 0, failed: [name], retried: [] };
 }
 
 function readJson(file: string): unknown {

@@ -1,0 +1,44 @@
+import { writeFileSync } from 'node:fs';
+import type { Reporter, TestCase, TestModule } from 'vitest/node';
+import { z } from 'zod';
+
+/** What `npm test` reads of the unit tests; written to the file that UNIT_REPORT names. */
+export const unitReport = z.object({
+  passed: z.number(),
+  skipped: z.number(),
+  /** Names of the failed tests and of the files that could not be loaded, each with the first line of its error. */
+  failed: z.array(z.string()),
+  /** Names of the tests that passed only on retry. */
+  retried: z.array(z.string()),
+});
+
+/** A reporter of Vitest; its JSON reporter does not tell which tests were retried. */
+export default class UnitReporter implements Reporter {
+  onTestRunEnd(modules: readonly TestModule[], errors: readonly { message: string }[]): void {
+    const tests = modules.flatMap((module) => [...module.children.allTests()]);
+    const inState = (state: string) => tests.filter((test) => test.result().state === state);
+    const broken = modules.flatMap((module) =>
+      module.errors().map((error) => `${module.relativeModuleId}: ${error.message}`),
+    );
+    const report: z.infer<typeof unitReport> = {
+      passed: inState('passed').length,
+      skipped: inState('skipped').length,
+      failed: [
+        ...inState('failed').map((test) => `${nameOf(test)}: ${test.result().errors?.[0]?.message}`),
+        ...broken,
+        ...errors.map(({ message }) => message),
+      ].map(firstLine),
+      retried: tests.filter((test) => test.diagnostic()?.flaky).map(nameOf),
+    };
+    const file = process.env['UNIT_REPORT'];
+    if (file !== undefined) writeFileSync(file, JSON.stringify(report));
+  }
+}
+
+function nameOf(test: TestCase): string {
+  return `${test.module.relativeModuleId}: ${test.fullName}`;
+}
+
+function firstLine(text: string): string {
+  return text.split('\n', 1)[0] ?? '';
+}
