@@ -190,6 +190,13 @@ export function schedulePath(query: number): string {
   return `/workbench/queries/${query}/schedule`;
 }
 
+export const PARENT_SEGMENTS = '/workbench/parent-segments';
+export const NEW_PARENT_SEGMENT = `${PARENT_SEGMENTS}/new`;
+
+export function parentSegmentPath(id: number): string {
+  return `${PARENT_SEGMENTS}/${id}`;
+}
+
 export const SANDBOX = '/sandbox';
 
 /** Events that the sandbox received for one ad account. */

@@ -39,7 +39,7 @@ test('downloads records that were not accepted; the file is mapped automatically
   lines[3] = lines[3]?.replace('@mail.example', '') ?? '';
   const job = queueFile({ csv: lines.join('\n'), name: 'dl.csv', authentication: NAME, account });
   await openJob(page, job, 'Success');
-  const rejected = await downloadOf(page, () => page.getByRole('link', { name: 'Rejected records, CSV' }).click());
+  const rejected = await downloadOf(page, () => page.getByRole('link', { name: 'Records not accepted, CSV' }).click());
   expect(rowsOf(rejected)).toEqual([
     `${lines[0]},_record,_line,_status,_error_code,_error_column,_error_message`,
     expect.stringContaining(`${lines[3]},3,4,invalid,em_malformed,em,`),
@@ -77,7 +77,7 @@ test('downloads records that were not sent, including the part that was never re
     .click();
   await expect(page.getByText('Killed by a user.')).toBeVisible();
   const { records } = JSON.parse(pintd(['job:show', String(job), '--json']));
-  const notSent = await downloadOf(page, () => page.getByRole('link', { name: 'Not sent records, CSV' }).click());
+  const notSent = await downloadOf(page, () => page.getByRole('link', { name: 'Records not sent, CSV' }).click());
   expect(rowsOf(notSent)).toHaveLength(1 + 60_000 - records.accepted);
   expect(rowsOf(notSent).at(-1)).toContain(',ns-60000,');
   await page.getByRole('button', { name: 'More downloads' }).click();

@@ -47,7 +47,7 @@ test('sandbox, upload, export, review, rejected records', async ({ page }) => {
   expect(await accessibilityViolations(page)).toEqual([]);
 
   const downloading = page.waitForEvent('download');
-  await page.getByRole('link', { name: /Rejected CSV/ }).click();
+  await page.getByRole('link', { name: /^Records not accepted, CSV/ }).click();
   expect(recordsIn(readFileSync(await (await downloading).path()))).toBe(records.rejected + records.invalid);
 });
 

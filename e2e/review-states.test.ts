@@ -67,7 +67,7 @@ test('running, failed, restarted, and without its file', async ({ page }) => {
   await expect(page.getByText(/missing from the data folder/).first()).toBeVisible();
   await expectAccessible(page);
   await page.reload();
-  await expect(page.getByRole('link', { name: 'Upload a file' }).first()).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Upload File' }).first()).toBeVisible();
   expect(await accessibilityViolations(page)).toEqual([]);
 });
 

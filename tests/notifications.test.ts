@@ -94,7 +94,7 @@ describe('a mail', () => {
     expect(text.replaceAll('\r\n ', ' ')).toContain(subject);
     expect(text).toMatch(/5 {2}Read\r?\n {2}3 {2}Accepted\r?\n {2}0 {2}Rejected by Pinterest\r?\n {2}2 {2}Invalid/);
     expect(text).toMatch(/2 {2}Not an e-mail address/);
-    expect(text).toContain('More than 10 % of the records were not accepted.');
+    expect(text).toContain('More than 10% of the records were not accepted.');
     expect(text).toContain(`http://localhost:3000/jobs/${job.id}/records`);
     expect(text).toContain('List-Unsubscribe: <http://localhost:3000/settings/notifications>');
     expect(text.match(/^Content-Type: text\/\w+/gm)).toEqual(['Content-Type: text/plain', 'Content-Type: text/html']);

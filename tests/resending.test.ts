@@ -129,7 +129,7 @@ test('reruns a query for the same planned time, and sends its new result', async
   expect(again).toMatchObject({ type: 'query', state: 'queued', uploadId: null, query: first.query });
   const done = await product.run(again);
   expect(done).toMatchObject({ account: ACCOUNT, parentId: null, records: { read: 3, not_sent: 2, accepted: 1 } });
-  const runs = runtime.plannedRuns.list(saved.id, { limit: 9 });
+  const runs = runtime.plannedRuns.list({ kind: 'query', id: saved.id }, { limit: 9 });
   expect(runs.map(({ jobId, plannedAt }) => [jobId, plannedAt])).toEqual([
     [again.id, 1_790_000_000_000],
     [first.id, 1_790_000_000_000],

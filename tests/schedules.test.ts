@@ -152,7 +152,7 @@ describe('a planned time during an unfinished run', () => {
     endJobs(runtime);
     planAt('25T13:00');
     expect(outcomes()).toEqual(['11-25T11:00 started', '11-25T12:00 skipped overlap', '11-25T13:00 started']);
-    expect(runtime.plannedRuns.list(1, { limit: 3 })[1]?.problem?.params).toEqual({ job: 1 });
+    expect(runtime.plannedRuns.list({ kind: 'query', id: 1 }, { limit: 3 })[1]?.problem?.params).toEqual({ job: 1 });
   });
 
   test('waits by policy; runs start one after the other with their planned times', async () => {
@@ -184,7 +184,7 @@ describe('a person', () => {
     pauseSchedule(runtime, 1, true);
     planAt('25T13:30');
     expect(outcomes()).toEqual([]);
-    expect(runtime.plannedRuns.queriesDue()).toEqual([]);
+    expect(runtime.schedules.due()).toEqual([]);
     pauseSchedule(runtime, 1, false);
     planAt('25T13:31');
     expect(outcomes()).toEqual([]);
@@ -330,8 +330,8 @@ describe('a scheduled run', () => {
       ...product,
       async runNext() {
         await runtime.clock.sleep(HOUR + 60_000, new AbortController().signal);
-        for (const query of runtime.plannedRuns.queriesDue()) planDueRuns(planOptions(runtime), query);
-        const [run] = runtime.plannedRuns.list(id, { limit: 1 });
+        for (const query of runtime.schedules.due()) planDueRuns(planOptions(runtime), query);
+        const [run] = runtime.plannedRuns.list({ kind: 'query', id }, { limit: 1 });
         const job = runtime.jobs.find(run?.jobId ?? 0) as Job;
         return { plannedAt: run?.plannedAt ?? 0, job: await product.run(job) };
       },
@@ -394,7 +394,7 @@ test('concurrent processes run each planned time once', async () => {
       },
     );
   await Promise.all([planner(), planner(), planner()]);
-  const runs = runtime.plannedRuns.list(1, { limit: 1000 });
+  const runs = runtime.plannedRuns.list({ kind: 'query', id: 1 }, { limit: 1000 });
   const expected = plannedTimes({ cron: '*/5 * * * *', timeZone: 'UTC' }, Number(day[0]), (24 * 60) / 5);
   expect(runs.map(({ plannedAt }) => plannedAt).toSorted((a, b) => a - b)).toEqual(expected);
   const jobs = runs.flatMap(({ jobId }) => jobId ?? []);
@@ -416,7 +416,7 @@ test('each planned time of a year with clock changes has exactly one job', async
     endJobs(runtime);
     mayHaveJobs = false;
   }
-  const runs = runtime.plannedRuns.list(1, { limit: 1000 }).toReversed();
+  const runs = runtime.plannedRuns.list({ kind: 'query', id: 1 }, { limit: 1000 }).toReversed();
   expect(runs.map(({ plannedAt }) => plannedAt)).toEqual(expected);
   expect(new Set(runs.map(({ jobId }) => jobId)).size).toBe(expected.length);
 });

@@ -82,7 +82,7 @@ test('sample queries run; only unchanged saved queries are in their history', as
   for (const { id, name: _, ...query } of samples) {
     expect(await runFromEditor(product, query, { saved: id })).toMatchObject({ state: 'success' });
     expect(await runFromEditor(product, query)).toMatchObject({ state: 'success' });
-    expect(runtime.plannedRuns.list(id, { limit: 9 })).toHaveLength(1);
+    expect(runtime.plannedRuns.list({ kind: 'query', id }, { limit: 9 })).toHaveLength(1);
   }
 });
 

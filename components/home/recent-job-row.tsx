@@ -17,8 +17,8 @@ export function RecentJobRow({ job }: { job: JobSummary }) {
     <tr>
       <JobHeadCells job={job} />
       <Td className="wide:w-full wide:max-w-0">
-        <span className="flex min-w-0 items-center gap-x-2 gap-y-1 max-wide:flex-wrap">
-          <span className="min-w-0 truncate" title={file}>
+        <span className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1">
+          <span className="min-w-0 max-w-full truncate" title={file}>
             {file}
           </span>
           <JobTestBadges job={job} />

@@ -109,6 +109,8 @@ test('every response matches the document, and is the same without a server', as
   const query = { name: 'hourly', database: 'shop', sql: 'SELECT 1', schedule };
   await api.request('POST', '/api/v1/queries', { body: query });
   await api.request('POST', '/api/v1/queries/1/runs', { body: {} });
+  const master = { database: 'shop', table: 'birds', key: 'id' };
+  await api.request('POST', '/api/v1/parent-segments', { body: { name: 'Birds', master, schedule } });
   await api.request('POST', '/api/v1/uploads/1/mapping', { body: { mapping: { em: null } } });
   await api.request('POST', '/api/v1/uploads/1/review', { body: {} });
   while (await runNextReview(api.runtime, new AbortController().signal));

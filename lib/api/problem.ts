@@ -60,6 +60,9 @@ const STATUS: Readonly<Record<string, number>> = {
   database_exists: 409,
   query_name_taken: 409,
   query_unscheduled: 409,
+  parent_segment_name_taken: 409,
+  build_unfinished: 409,
+  database_read_only: 409,
   review_not_ready: 409,
   review_changed: 409,
   send_changed: 409,
@@ -87,6 +90,7 @@ const MISSING: Readonly<Record<string, string>> = {
   database_unknown: 'database',
   table_unknown: 'table',
   query_unknown: 'query',
+  parent_segment_unknown: 'parent_segment',
   preset_unknown: 'mapping',
   review_unknown: 'upload',
 };

@@ -12,6 +12,7 @@ export const TAGS = [
   'databases',
   'queries',
   'schedules',
+  'audiences',
   'jobs',
   'settings',
   'notifications',

@@ -6,6 +6,7 @@ import * as jobParts from '../commands/rows/job-parts.ts';
 import * as jobs from '../commands/rows/jobs.ts';
 import * as mappings from '../commands/rows/mappings.ts';
 import * as notifications from '../commands/rows/notifications.ts';
+import * as parentSegments from '../commands/rows/parent-segments.ts';
 import * as product from '../commands/rows/product.ts';
 import * as queries from '../commands/rows/queries.ts';
 import * as results from '../commands/rows/results.ts';
@@ -74,6 +75,15 @@ export const routes: readonly Route[] = [
   defineRoute('GET', '/queries/{query}/schedule/next-times', 'schedules', schedules.listNextTimes),
   defineRoute('GET', '/queries/{query}/runs', 'schedules', schedules.listPlannedRuns),
   defineRoute('POST', '/queries/{query}/runs', 'schedules', schedules.runSaved, { status: 201 }),
+  defineRoute('GET', '/parent-segments', 'audiences', parentSegments.listParentSegments),
+  defineRoute('POST', '/parent-segments', 'audiences', parentSegments.createParentSegment, { status: 201 }),
+  defineRoute('GET', '/parent-segments/{parent_segment}', 'audiences', parentSegments.getParentSegment),
+  defineRoute('PATCH', '/parent-segments/{parent_segment}', 'audiences', parentSegments.changeParentSegment),
+  defineRoute('DELETE', '/parent-segments/{parent_segment}', 'audiences', parentSegments.deleteParentSegment),
+  defineRoute('POST', '/parent-segments/{parent_segment}/run', 'audiences', parentSegments.runParentSegment, {
+    status: 201,
+  }),
+  defineRoute('GET', '/parent-segments/{parent_segment}/builds', 'audiences', parentSegments.listBuilds),
   defineRoute('GET', '/jobs', 'jobs', jobs.listJobs),
   defineRoute('GET', '/jobs/{job}', 'jobs', jobs.getJob),
   defineRoute('GET', '/jobs/{job}/details', 'jobs', jobs.getJobDetails),

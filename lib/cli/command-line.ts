@@ -7,6 +7,7 @@ import { printable } from '../core/text/unprintable.ts';
 import { translate } from '../messages/translate.ts';
 import { addAbout } from './commands/about.ts';
 import { addApiKeys } from './commands/api-keys.ts';
+import { addParentSegments } from './commands/audience/parent-segments.ts';
 import { addAuthentications } from './commands/authentications.ts';
 import { addBackup } from './commands/backup.ts';
 import { addCompletion } from './commands/completion.ts';
@@ -52,6 +53,7 @@ const ADDERS = [
   addRetry,
   addAuthentications,
   addSchedules,
+  addParentSegments,
   addPlannedRuns,
   addSettings,
   addNotify,

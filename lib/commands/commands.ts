@@ -22,6 +22,7 @@ import * as jobParts from './rows/job-parts.ts';
 import * as jobs from './rows/jobs.ts';
 import * as mappings from './rows/mappings.ts';
 import * as notifications from './rows/notifications.ts';
+import * as parentSegments from './rows/parent-segments.ts';
 import * as product from './rows/product.ts';
 import * as queries from './rows/queries.ts';
 import * as results from './rows/results.ts';
@@ -55,6 +56,7 @@ const modules: readonly Readonly<Record<string, unknown>>[] = [
   jobs,
   mappings,
   notifications,
+  parentSegments,
   product,
   queries,
   results,

@@ -3,6 +3,7 @@ import type { SqliteJobLedger } from '../adapters/store/jobs/job-ledger.ts';
 import { connectorOf } from '../connectors/registry.ts';
 import { type Job, type JobState, MAX_DEATHS, type Refusal, uploadOf } from '../core/job/job.ts';
 import { destinationOf } from '../core/job/job-destination.ts';
+import { runBuild } from '../operations/audience/run-build.ts';
 import { executeJob } from '../operations/delivery/execute-job.ts';
 import type { Interrupt } from '../operations/delivery/job-lease.ts';
 import { PROCESS_DIED } from '../operations/delivery/stops.ts';
@@ -30,6 +31,7 @@ export async function claimAndExecute(
   if (!ledger) return false;
   runtime.logger.info({ job: jobId }, 'job claimed');
   if (ledger.job.deaths >= MAX_DEATHS && !interrupt.signal.aborted) await pauseAfterDeaths(ledger);
+  else if (ledger.job.type === 'build') await runBuild({ ...runtime, ledger }, interrupt);
   else {
     const ready = await withResult(runtime, ledger, interrupt);
     if (ready && sender) await send(runtime, ready, sender, interrupt);

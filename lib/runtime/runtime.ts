@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { type BackupContents, writeBackup } from '../adapters/backup/backup-archive.ts';
 import { prepareEffects } from '../adapters/delivery/sha256.ts';
+import { AudienceFiles } from '../adapters/files/audience-files.ts';
 import { UploadFiles } from '../adapters/files/upload-files.ts';
 import { WORKBENCH, WorkbenchFiles } from '../adapters/files/workbench-files.ts';
 import { databasePath } from '../adapters/store/database/database.ts';
@@ -41,6 +42,8 @@ export interface Runtime extends Stores, Engines, Readers {
   readonly files: UploadFiles;
   /** Databases and tables for queries. */
   readonly workbench: WorkbenchFiles;
+  /** The tables of parent segments' builds. */
+  readonly audienceFiles: AudienceFiles;
   readonly effects: PrepareEffects & ByteEffects;
   readonly connectorOf: typeof connectorOf;
   /** The addresses of this process, to which its jobs are bound. */
@@ -97,6 +100,7 @@ export async function openRuntime(env: Env, name: string, machine: Platform = SY
     owner: createProcessName(name),
     files,
     workbench,
+    audienceFiles: new AudienceFiles(workbench.directory),
     effects: prepareEffects,
     connectorOf,
     addresses,

@@ -1,14 +1,21 @@
+import type { Scheduled } from '../core/schedule/planned-run.ts';
+import { makeBuildJob } from '../operations/audience/run-parent-segment.ts';
 import { makeQueryJob } from '../operations/queries/make-query-job.ts';
 import type { PlanOptions } from '../operations/schedules/plan-due-runs.ts';
 import type { Runtime } from './runtime.ts';
 
 /** Options for deciding about planned times and creating their jobs. */
 export function planOptions(runtime: Runtime): PlanOptions {
-  const { queries, plannedRuns, clock, logger } = runtime;
+  const { queries, logger } = runtime;
   // If the database no longer exists, the job is created and ends in error, so that recipients are notified.
   const ports = { ...runtime, refuseUnknownDatabase: () => {} };
+  const makers: Record<Scheduled['kind'], (id: number, plannedAt: number) => { readonly id: number }> = {
+    query: (id, plannedAt) => makeQueryJob(ports, queries.get(id), plannedAt),
+    parent_segment: (id) => makeBuildJob(runtime, id),
+  };
   return {
-    ...{ queries, plannedRuns, clock, makeJob: (...planned) => makeQueryJob(ports, ...planned) },
-    onRefusal: (query, err) => logger.error({ query, err }, 'no job could be made for a planned time'),
+    ...runtime,
+    makePlannedJob: ({ kind, id }, plannedAt) => makers[kind](id, plannedAt),
+    onRefusal: (scheduled, err) => logger.error({ ...scheduled, err }, 'no job could be made for a planned time'),
   };
 }

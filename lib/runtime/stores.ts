@@ -3,6 +3,8 @@ import { SqliteApiRequests } from '../adapters/store/access/api-requests.ts';
 import { SqliteAuthentications } from '../adapters/store/access/authentications.ts';
 import { hasSealedSecrets } from '../adapters/store/access/sealed.ts';
 import { SqliteSecrets } from '../adapters/store/access/secrets.ts';
+import { SqliteBuilds } from '../adapters/store/audience/builds.ts';
+import { SqliteParentSegments } from '../adapters/store/audience/parent-segments.ts';
 import { databasePath } from '../adapters/store/database/database.ts';
 import { GroupCommit } from '../adapters/store/database/group-commit.ts';
 import { prepareDatabase } from '../adapters/store/database/migrations.ts';
@@ -15,10 +17,11 @@ import { SqliteNewJobs } from '../adapters/store/jobs/new-jobs.ts';
 import { SqliteRecordRanges } from '../adapters/store/jobs/record-ranges.ts';
 import { SqliteRecords } from '../adapters/store/jobs/records.ts';
 import { SqliteTotals } from '../adapters/store/jobs/totals.ts';
-import { SqlitePlannedRuns } from '../adapters/store/queries/planned-runs.ts';
 import { SqliteQueries } from '../adapters/store/queries/queries.ts';
 import { SqliteReviewRecords } from '../adapters/store/reviews/review-records.ts';
 import { SqliteReviews } from '../adapters/store/reviews/reviews.ts';
+import { SqlitePlannedRuns } from '../adapters/store/schedules/planned-runs.ts';
+import { SqliteSchedules } from '../adapters/store/schedules/schedules.ts';
 import { SentLedger } from '../adapters/store/sent/sent-ledger.ts';
 import { NoticeWriter } from '../adapters/store/settings/notice-writer.ts';
 import { SqliteOutbox } from '../adapters/store/settings/outbox.ts';
@@ -56,7 +59,10 @@ export interface Stores {
   readonly secrets: SqliteSecrets;
   readonly outbox: SqliteOutbox;
   readonly queries: SqliteQueries;
+  readonly schedules: SqliteSchedules;
   readonly plannedRuns: SqlitePlannedRuns;
+  readonly parentSegments: SqliteParentSegments;
+  readonly builds: SqliteBuilds;
   readonly retention: SqliteRetention;
   readonly sweepReports: SqliteSweepReports;
   readonly totals: SqliteTotals;
@@ -88,6 +94,7 @@ export async function openStores(env: Env, machine: Platform, logger: Logger): P
   secrets.refuseWrongKey();
   const settings = new SqliteSettings({ database, clock, ceilings: ceilingsOf(env) });
   const plannedRuns = new SqlitePlannedRuns(database, clock);
+  const schedules = new SqliteSchedules(database, clock);
   const sent = new SentLedger(database);
   const onFault = (job: number, err: unknown) =>
     logger.error({ job, err }, 'could not store the notification of the job');
@@ -112,8 +119,11 @@ export async function openStores(env: Env, machine: Platform, logger: Logger): P
     settings,
     secrets,
     outbox: new SqliteOutbox(database, clock),
-    queries: new SqliteQueries(database, clock),
+    queries: new SqliteQueries(database, clock, schedules),
+    schedules,
     plannedRuns,
+    parentSegments: new SqliteParentSegments(database, clock, schedules),
+    builds: new SqliteBuilds(database),
     retention: new SqliteRetention(database),
     sweepReports: new SqliteSweepReports(database, clock),
     totals: new SqliteTotals(database, clock),

@@ -1,6 +1,6 @@
 import { connectors } from '../connectors/registry.ts';
 import { DRAFT_RETENTION_MS } from '../core/export/export-draft.ts';
-import { JOBLESS_RUNS_KEPT_DAYS } from '../core/query/saved-query.ts';
+import { JOBLESS_RUNS_KEPT_DAYS } from '../core/schedule/planned-run.ts';
 import { duplicateWindowOf } from '../core/settings/settings.ts';
 import type { Sweep } from '../core/upload/sweep.ts';
 import { type PersonalDataOptions, sweepPersonalData } from '../operations/settings/sweep-personal-data.ts';
@@ -29,7 +29,9 @@ export function sweepsOf(runtime: Runtime): readonly Sweep[] {
 async function sweepUnfinished(runtime: Runtime): Promise<void> {
   const uploads = await sweepUploads(runtime);
   if (uploads > 0) runtime.logger.info({ uploads }, 'unfinished uploads removed');
-  await runtime.workbench.sweep(runtime.clock.now() - UPLOAD_ABANDONED_AFTER_MS);
+  const before = runtime.clock.now() - UPLOAD_ABANDONED_AFTER_MS;
+  await runtime.workbench.sweep(before);
+  await runtime.audienceFiles.sweep(before);
 }
 
 export function personalDataOptions({ env, files, retention, settings, clock, logger }: Runtime): PersonalDataOptions {

@@ -52,7 +52,7 @@ export function jobRecord(job: Job, runtime: Runtime) {
     ...progressOf(job, runtime),
     type: query ? dialectOf(query.engine) : 'export',
     database: query?.database ?? '',
-    query: query?.sql ?? jobName(job, runtime.uploads),
+    query: query?.sql ?? jobName(job, runtime),
     priority: query?.priority ?? 0,
     retry_limit: query?.retryLimit ?? 0,
     result: id === null ? '' : targetText(connector, id, parameters),

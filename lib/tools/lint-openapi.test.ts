@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openApiDocument } from '../api/openapi.ts';
+import { routes } from '../api/routes.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -26,7 +27,10 @@ function check(addFault: (document: Broken) => void): { status: number | null; t
 }
 
 test('our own document has no problems', () => {
-  expect(check(() => undefined)).toEqual({ status: 0, text: '81 operations of the HTTP API, 0 problems\n' });
+  expect(check(() => undefined)).toEqual({
+    status: 0,
+    text: `${routes.length} operations of the HTTP API, 0 problems\n`,
+  });
 });
 
 const listJobs = '/api/v1/jobs';

@@ -1,9 +1,10 @@
+import type { Scheduled } from '../core/schedule/planned-run.ts';
 import { type PlanOptions, planDueRuns } from '../operations/schedules/plan-due-runs.ts';
 import type { Runtime } from '../runtime/runtime.ts';
 
 const TICK_MS = 1000;
 
-type Tools = Pick<Runtime, 'clock' | 'logger' | 'plannedRuns'>;
+type Tools = Pick<Runtime, 'clock' | 'logger' | 'schedules'>;
 
 /** Creates the jobs of planned runs when they are due, until aborted. A failed run is retried and does not delay others. */
 export async function scheduleUntilAborted(options: PlanOptions, tools: Tools, signal: AbortSignal): Promise<void> {
@@ -13,19 +14,19 @@ export async function scheduleUntilAborted(options: PlanOptions, tools: Tools, s
   }
 }
 
-function planAllDue(options: PlanOptions, { plannedRuns, logger }: Tools): void {
-  for (const query of due(plannedRuns, logger)) {
+function planAllDue(options: PlanOptions, { schedules, logger }: Tools): void {
+  for (const scheduled of due(schedules, logger)) {
     try {
-      planDueRuns(options, query);
+      planDueRuns(options, scheduled);
     } catch (error) {
-      logger.warn({ query, err: error }, 'could not create a planned run');
+      logger.warn({ ...scheduled, err: error }, 'could not create a planned run');
     }
   }
 }
 
-function due(plannedRuns: Tools['plannedRuns'], logger: Tools['logger']): readonly number[] {
+function due(schedules: Tools['schedules'], logger: Tools['logger']): readonly Scheduled[] {
   try {
-    return plannedRuns.queriesDue();
+    return schedules.due();
   } catch (error) {
     logger.warn({ err: error }, 'could not read the schedules');
     return [];

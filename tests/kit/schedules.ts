@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3';
 import { databasePath } from '../../lib/adapters/store/database/database.ts';
 import { connectorOf } from '../../lib/connectors/registry.ts';
-import type { PlannedRun } from '../../lib/core/query/saved-query.ts';
+import type { PlannedRun } from '../../lib/core/schedule/planned-run.ts';
 import { createExport } from '../../lib/operations/exports/create-export.ts';
 import type { MakeQueryJob } from '../../lib/operations/queries/make-query-job.ts';
 import { type PlanOptions, planDueRuns } from '../../lib/operations/schedules/plan-due-runs.ts';
@@ -46,13 +46,15 @@ export function jobsOfUpload(runtime: Runtime, uploadId: number): MakeQueryJob {
 }
 
 export function planOptions(runtime: Runtime, makeJob: MakeQueryJob): PlanOptions {
-  return { ...runtime, makeJob, onRefusal: () => {} };
+  const makePlannedJob: PlanOptions['makePlannedJob'] = ({ id }, plannedAt) =>
+    makeJob(runtime.queries.get(id), plannedAt);
+  return { ...runtime, makePlannedJob, onRefusal: () => {} };
 }
 
 /** Plans all due runs, as the worker does every second. Returns whether there were any. */
 export function planAll(runtime: Runtime, makeJob: MakeQueryJob): boolean {
-  const due = runtime.plannedRuns.queriesDue();
-  for (const query of due) planDueRuns(planOptions(runtime, makeJob), query);
+  const due = runtime.schedules.due();
+  for (const scheduled of due) planDueRuns(planOptions(runtime, makeJob), scheduled);
   return due.length > 0;
 }
 
@@ -65,7 +67,7 @@ export function outcomes(runtime: Runtime, queryId = 1): readonly string[] {
       problem ? `${state} ${problem.code}` : state,
       ...(missedSince === null ? [] : [`missed since ${new Date(missedSince).toISOString().slice(5, 16)}`]),
     ].join(' ');
-  return runtime.plannedRuns.list(queryId, { limit: 100_000 }).map(summaryOf).reverse();
+  return runtime.plannedRuns.list({ kind: 'query', id: queryId }, { limit: 100_000 }).map(summaryOf).reverse();
 }
 
 /** Ends every job, as if a worker had executed it. */

@@ -10,7 +10,7 @@ const ALREADY_ACCEPTED = 'already_accepted';
 export function resendOption(job: JobView, kind: ResendKind): { readonly count: number | undefined } | undefined {
   const { state, type, authentication, records, issues, isUnread, isResumable, retention } = job;
   if (!isFinal(state)) return undefined;
-  if (kind === 'rerun' && type === 'query') return { count: undefined };
+  if (kind === 'rerun' && type !== 'export') return { count: undefined };
   if (authentication === null || retention.deleted) return undefined;
   if (kind === 'rerun') return { count: isUnread ? undefined : records.read };
   if (kind === 'rejected') return records.rejected > 0 ? { count: records.rejected } : undefined;
@@ -22,8 +22,8 @@ export function resendOption(job: JobView, kind: ResendKind): { readonly count: 
 }
 
 /** What running a job again repeats. */
-export function rerunScope({ type, parentId }: JobView): 'query' | 'part' | 'whole' {
-  if (type === 'query') return 'query';
+export function rerunScope({ type, parentId }: JobView): 'query' | 'build' | 'part' | 'whole' {
+  if (type !== 'export') return type;
   return parentId === null ? 'whole' : 'part';
 }
 

@@ -1,7 +1,7 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useCodeText } from '#components/http/use-code-text.ts';
-import { authenticationPath, schedulePath } from '#components/paths.ts';
+import { authenticationPath, parentSegmentPath, schedulePath } from '#components/paths.ts';
 import { Fact, Facts } from '#components/ui/surfaces/facts.tsx';
 import { Duration } from '#components/ui/text/duration.tsx';
 import { Num } from '#components/ui/text/num.tsx';
@@ -23,6 +23,11 @@ export function JobFacts({ job, instructions }: { job: JobView; instructions: Re
       <Facts labels="wide">
         <Fact label={t('type')}>{t(job.type)}</Fact>
         {job.savedQuery && <SavedQueryFacts query={job.savedQuery} />}
+        {job.parentSegment && (
+          <Fact label={t('parentSegment')}>
+            <Link href={parentSegmentPath(job.parentSegment.id)}>{job.parentSegment.name}</Link>
+          </Fact>
+        )}
         <JobLineage job={job} />
         <JobTimes job={job} />
         {job.engineAddress !== null && <AddressFact label={t('engineAddress')} address={job.engineAddress} />}

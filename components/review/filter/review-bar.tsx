@@ -69,7 +69,7 @@ export function ReviewBar({ context, fixMenu, onPersonal, ...handlers }: ReviewB
       <Rule />
       <LinkButton
         className="text-sm max-xl:ml-auto max-wide:ml-0"
-        icon={personal ? <Eye aria-hidden /> : <EyeOff aria-hidden />}
+        icon={personal ? <EyeOff aria-hidden /> : <Eye aria-hidden />}
         onClick={() => onPersonal(!personal)}
       >
         {personalText(personal ? 'hide' : 'show')}

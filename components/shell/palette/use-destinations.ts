@@ -6,7 +6,7 @@ import type { JobSummary } from '#lib/core/view/job-view.ts';
 import type { PaletteEntries } from '#lib/core/view/palette-entries.ts';
 import { numberOf } from '#lib/core/view/record-query.ts';
 
-const NONE: PaletteEntries = { jobs: [], authentications: [], queries: [] };
+const NONE: PaletteEntries = { jobs: [], authentications: [], queries: [], parentSegments: [] };
 
 /**
  * The objects that can be opened: the newest jobs, all authentications and queries, and the job whose number was typed.

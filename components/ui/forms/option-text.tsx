@@ -7,12 +7,12 @@ export function OptionText({ option, showDetail = true }: { option: Option; show
       {option.icon}
       <span className="truncate">
         <span className={option.mono ? 'mono' : undefined}>{option.label}</span>
-        {option.code && <span className="mono pl-1 text-text-muted"> {option.code}</span>}
         {option.starred && (
           <span aria-hidden className="text-error">
             {' *'}
           </span>
         )}
+        {option.code && <span className="mono pl-1 text-text-muted"> {option.code}</span>}
         {showDetail && option.detail && <span className="pl-1.5 text-[0.93em] text-text-faint"> {option.detail}</span>}
       </span>
     </span>

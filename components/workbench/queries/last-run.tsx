@@ -3,7 +3,7 @@ import { useTranslations } from 'next-intl';
 import { jobPath } from '#components/paths.ts';
 import { Badge } from '#components/ui/feedback/badge.tsx';
 import { Time } from '#components/ui/text/time.tsx';
-import type { PlannedRun } from '#lib/core/query/saved-query.ts';
+import type { PlannedRun } from '#lib/core/schedule/planned-run.ts';
 
 /** The state and time of a query's newest run, as a link to its job. */
 export function LastRun({ run }: { run: PlannedRun | null }) {

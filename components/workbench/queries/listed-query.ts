@@ -1,4 +1,5 @@
-import type { PlannedRun, SavedQuery } from '#lib/core/query/saved-query.ts';
+import type { SavedQuery } from '#lib/core/query/saved-query.ts';
+import type { PlannedRun } from '#lib/core/schedule/planned-run.ts';
 import type { ActionResult } from '#lib/web/action-result.ts';
 
 /** A saved query in the list. */

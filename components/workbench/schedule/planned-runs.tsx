@@ -6,7 +6,7 @@ import type { Tone } from '#components/ui/feedback/status-icon.tsx';
 import { Table } from '#components/ui/tables/table.tsx';
 import { Td, Tr } from '#components/ui/tables/table-cell.tsx';
 import { RowHead, Th } from '#components/ui/tables/table-head.tsx';
-import type { PlannedRun, PlannedRunState } from '#lib/core/query/saved-query.ts';
+import type { PlannedRun, PlannedRunState } from '#lib/core/schedule/planned-run.ts';
 import { ZonedTime } from './zoned-time.tsx';
 
 export interface PlannedRunsProps {

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, realpath, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isAudienceDatabase } from '../../core/audience/audience-database.ts';
 import { UserError } from '../../core/errors.ts';
 import { checkName } from '../../core/query/workbench.ts';
 import { syncFile, syncFolder } from '../system/disk.ts';
@@ -17,10 +18,13 @@ export interface TableFile {
 /** The folder of the databases, in the data folder. */
 export const WORKBENCH = 'workbench';
 
-const SUFFIX = '.duckdb';
+export const TABLE_SUFFIX = '.duckdb';
 const SPILLS = '.spill';
 
-/** Databases and tables as folders and files: `<directory>/<database>/<table>.duckdb`. Ignores names that start with a dot. */
+/**
+ * Databases and tables as folders and files: `<directory>/<database>/<table>.duckdb`. Ignores names that start with a dot. The
+ * database of a parent segment is a link to the folder of its build, and cannot be changed here.
+ */
 export class WorkbenchFiles {
   readonly directory: string;
 
@@ -29,9 +33,9 @@ export class WorkbenchFiles {
   }
 
   async databases(): Promise<readonly string[]> {
-    const entries = await readdir(this.directory, { withFileTypes: true }).catch(emptyIfMissing);
+    const entries = await readdir(this.directory, { withFileTypes: true }).catch(ignoreMissing);
     return entries
-      .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
+      .filter((entry) => (entry.isDirectory() || entry.isSymbolicLink()) && !entry.name.startsWith('.'))
       .map(({ name }) => name)
       .sort();
   }
@@ -45,25 +49,28 @@ export class WorkbenchFiles {
     return (await stat(this.#folder(database))).birthtimeMs;
   }
 
-  /** Throws UserError `database_exists`. */
+  /** Throws UserErrors `database_exists` and `database_read_only`. */
   async createDatabase(name: string): Promise<void> {
+    refuseAudience(name);
     if (this.hasDatabase(checkName(name, 'database'))) throw new UserError('database_exists', { name });
     await mkdir(join(this.directory, name), { recursive: true, mode: 0o700 });
   }
 
   async deleteDatabase(name: string): Promise<void> {
+    refuseAudience(name);
     await rm(this.#folder(name), { recursive: true, force: true });
   }
 
-  /** Throws UserError `database_unknown`. */
+  /** Of one build, if they are a parent segment's. Throws UserError `database_unknown`. */
   async tables(database: string): Promise<readonly TableFile[]> {
-    const names = await readdir(this.#folder(database));
+    const folder = await realpath(this.#folder(database));
+    const names = await readdir(folder);
     return names
-      .filter((name) => name.endsWith(SUFFIX) && !name.startsWith('.'))
+      .filter((name) => name.endsWith(TABLE_SUFFIX) && !name.startsWith('.'))
       .sort()
       .map((name) => {
-        const table = name.slice(0, -SUFFIX.length);
-        return { database, table, path: join(this.directory, database, name) };
+        const table = name.slice(0, -TABLE_SUFFIX.length);
+        return { database, table, path: join(folder, name) };
       });
   }
 
@@ -74,6 +81,7 @@ export class WorkbenchFiles {
 
   /** Throws UserError `table_unknown`. */
   async deleteTable(database: string, table: string): Promise<void> {
+    refuseAudience(database);
     await rm((await this.table(database, table)).path, { force: true });
   }
 
@@ -83,14 +91,15 @@ export class WorkbenchFiles {
     return found;
   }
 
-  /** The path of a new table, hidden until `publish`. */
+  /** The path of a new table, hidden until `publish`. Throws UserErrors `database_unknown` and `database_read_only`. */
   draft(database: string, table: string, id: string): string {
+    refuseAudience(database);
     return join(this.#folder(database), `.${checkName(table, 'table')}.${id}`);
   }
 
   async publish(draft: string, database: string, table: string): Promise<void> {
     await syncFile(draft);
-    await rename(draft, join(this.#folder(database), `${checkName(table, 'table')}${SUFFIX}`));
+    await rename(draft, join(this.#folder(database), `${checkName(table, 'table')}${TABLE_SUFFIX}`));
     await syncFolder(this.#folder(database));
   }
 
@@ -103,7 +112,7 @@ export class WorkbenchFiles {
     const folders = (await this.databases()).map((name) => join(this.directory, name));
     const parents = [...folders, join(this.directory, SPILLS), join(this.directory, '.incoming')];
     for (const parent of parents) {
-      for (const name of await readdir(parent).catch(emptyIfMissing)) {
+      for (const name of await readdir(parent).catch(ignoreMissing)) {
         const isDraft = name.startsWith('.') || !folders.includes(parent);
         const path = join(parent, name);
         if (isDraft && (await stat(path)).mtimeMs < before) await rm(path, { recursive: true, force: true });
@@ -114,7 +123,7 @@ export class WorkbenchFiles {
   /** Creates a spill folder for a query of this process, which has to remove it. Removes those of dead processes. */
   async spillFolder(): Promise<string> {
     const spills = join(this.directory, SPILLS);
-    for (const name of await readdir(spills).catch(emptyIfMissing))
+    for (const name of await readdir(spills).catch(ignoreMissing))
       if (!mayBeAlive(Number.parseInt(name, 10))) await rm(join(spills, name), { recursive: true, force: true });
     const folder = join(spills, `${process.pid}-${randomUUID()}`);
     await mkdir(folder, { recursive: true, mode: 0o700 });
@@ -127,7 +136,12 @@ export class WorkbenchFiles {
   }
 }
 
-function emptyIfMissing(error: NodeJS.ErrnoException): [] {
+function refuseAudience(database: string): void {
+  if (isAudienceDatabase(database))
+    throw new UserError('database_read_only', { name: database }, { field: 'database' });
+}
+
+export function ignoreMissing(error: NodeJS.ErrnoException): [] {
   if (error.code === 'ENOENT') return [];
   throw error;
 }

@@ -1,5 +1,6 @@
 // The process that runs a query: it handles one request of its parent and exits. It also exits with its parent.
 import { UserError } from '../../core/errors.ts';
+import { buildAudience } from './duckdb/build.ts';
 import { importTable } from './duckdb/import.ts';
 import { inspectTables } from './duckdb/inspect.ts';
 import { NO_OUTPUT, runQuery } from './duckdb/run.ts';
@@ -22,7 +23,10 @@ process.once('message', (request: EngineRequest) => {
 async function serve({ limits, ...request }: EngineRequest): Promise<WrittenCsv> {
   watchMemory(limits.memoryBytes);
   if (request.kind === 'query') return runQuery(request, { limits, respond, out: process.stdout });
-  if (request.kind === 'import') respond({ kind: 'imported', ...(await importTable(request, limits)) });
+  if (request.kind === 'build') {
+    const onTable = (table: string) => respond({ kind: 'tableBuilt', table });
+    respond({ kind: 'built', result: await buildAudience(request, { limits, onTable }) });
+  } else if (request.kind === 'import') respond({ kind: 'imported', ...(await importTable(request, limits)) });
   else await inspectTables(request, { limits, onTable: (table) => respond({ kind: 'inspected', table }) });
   return NO_OUTPUT;
 }

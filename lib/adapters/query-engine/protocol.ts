@@ -1,3 +1,5 @@
+import type { BuildPlan } from '../../core/audience/build-plan.ts';
+import type { BuildResult } from '../../core/audience/build-result.ts';
 import type { IssueParams } from '../../core/issue.ts';
 import type { QueryColumn } from '../../core/job/query.ts';
 import type { ImportedTable } from '../../core/query/workbench.ts';
@@ -49,8 +51,21 @@ export interface EngineInspection {
   readonly tables: readonly EngineTable[];
 }
 
+/** A build of a parent segment: which tables it reads, and the new files of its tables: the customers, then each behavior. */
+export interface EngineBuild {
+  readonly kind: 'build';
+  readonly plan: BuildPlan;
+  readonly sources: readonly EngineTable[];
+  readonly targets: readonly { readonly table: string; readonly path: string }[];
+}
+
 /** The single request to an engine process. */
-export type EngineRequest = { readonly limits: EngineLimits } & (EngineQuery | EngineImport | EngineInspection);
+export type EngineRequest = { readonly limits: EngineLimits } & (
+  | EngineQuery
+  | EngineImport
+  | EngineInspection
+  | EngineBuild
+);
 
 export interface WrittenCsv {
   readonly records: number;
@@ -63,6 +78,9 @@ export type EngineMessage =
   /** One for each table, in order. */
   | { readonly kind: 'inspected'; readonly table: InspectedTable }
   | ({ readonly kind: 'imported' } & ImportedTable)
+  /** One for each table of a build that is written. */
+  | { readonly kind: 'tableBuilt'; readonly table: string }
+  | { readonly kind: 'built'; readonly result: BuildResult }
   /** The last message: what was written as CSV. */
   | { readonly kind: 'done'; readonly written: WrittenCsv }
   /** An error the user can fix. */

@@ -1,11 +1,19 @@
 import { rm } from 'node:fs/promises';
+import type { BuildResult } from '../../core/audience/build-result.ts';
 import type { QueryColumn, QueryRequest } from '../../core/job/query.ts';
 import type { ImportedTable, RecordSample } from '../../core/query/workbench.ts';
 import type { TableFile, WorkbenchFiles } from '../files/workbench-files.ts';
 import { Semaphore } from '../system/semaphore.ts';
 import { type InspectedTable, InspectedTableCache } from './duckdb/inspected-table-cache.ts';
 import { EngineProcess } from './engine-process.ts';
-import type { EngineCatalog, EngineImport, EngineInspection, EngineLimits, EngineQuery } from './protocol.ts';
+import type {
+  EngineBuild,
+  EngineCatalog,
+  EngineImport,
+  EngineInspection,
+  EngineLimits,
+  EngineQuery,
+} from './protocol.ts';
 import type { QueryRunner, RunningQuery, RunOptions } from './query-runner.ts';
 
 export interface EngineSettings {
@@ -14,7 +22,7 @@ export interface EngineSettings {
   readonly timeoutMs: number;
 }
 
-type Request = EngineQuery | EngineImport | EngineInspection;
+type Request = EngineQuery | EngineImport | EngineInspection | EngineBuild;
 
 /** SQL that lists tables without naming them. */
 const LISTS_TABLES = /\b(?:show|describe|information_schema|pg_|duckdb_)/;
@@ -85,6 +93,17 @@ export class DuckdbEngine implements QueryRunner {
         return { records, skipped };
       }),
     );
+  }
+
+  /** Writes the tables of a parent segment's build; `onTable` is called for each one that is written. */
+  async build(
+    request: Omit<EngineBuild, 'kind'>,
+    { signal, onTable }: { signal: AbortSignal; onTable: (table: string) => void },
+  ): Promise<BuildResult> {
+    return this.#runEngine({ kind: 'build', ...request }, signal, async (engine) => {
+      for (const _ of request.targets) onTable((await engine.answer('tableBuilt')).table);
+      return (await engine.answer('built')).result;
+    });
   }
 
   async #engineQuery(

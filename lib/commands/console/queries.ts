@@ -17,7 +17,7 @@ export const viewQueries = defineView({
   permission: 'queries.read',
   input: noInput,
   run(_, runtime) {
-    const runs = runtime.plannedRuns.latest();
+    const runs = runtime.plannedRuns.latest('query');
     return runtime.queries.list().map((query) => {
       const { id, name, database, engine, schedule, updatedAt } = query;
       const lastRun = runs.get(id) ?? null;
@@ -48,7 +48,7 @@ export const findShownJob = defineView({
   input: z.object({ query: idNumber, requested: z.int().nonnegative().optional() }),
   run({ query, requested }, { jobs, plannedRuns }) {
     if (requested !== undefined && jobs.find(requested)) return requested;
-    return plannedRuns.list(query, { limit: 1 })[0]?.jobId ?? null;
+    return plannedRuns.list({ kind: 'query', id: query }, { limit: 1 })[0]?.jobId ?? null;
   },
 });
 

@@ -12,7 +12,7 @@ export const viewSchedule = defineView({
   input: z.object({ query: idNumber, before: z.int().nonnegative().optional() }),
   run({ query: id, before }, { queries, plannedRuns, workers }) {
     const query = queries.get(id);
-    const found = plannedRuns.list(id, { limit: RUNS_PER_PAGE + 1, before });
+    const found = plannedRuns.list({ kind: 'query', id }, { limit: RUNS_PER_PAGE + 1, before });
     const runs = found.slice(0, RUNS_PER_PAGE);
     const older = found.length > RUNS_PER_PAGE ? runs.at(-1)?.id : undefined;
     return { query, runs, older, isWorkerAlive: workers.isAnyAlive() };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { plannedTimes } from '../../core/schedule/timetable.ts';
 import { runPlannedTimes, runSavedQuery } from '../../operations/queries/run-saved-query.ts';
-import { changeSchedule } from '../../operations/schedules/save-scheduled-query.ts';
+import { changeQuerySchedule } from '../../operations/schedules/save-scheduled-query.ts';
 import { pauseSchedule as pause, unscheduleQuery } from '../../operations/schedules/schedule-query.ts';
 import { defineCommand, idNumber } from '../command.ts';
 import { pageInput, pageShape, toPage } from '../inputs/page.ts';
@@ -20,7 +20,7 @@ export const setSchedule = defineCommand({
   input: z.object({ query: idNumber, ...scheduleInputShape }),
   answer: queryShape,
   run({ query, ...input }, runtime) {
-    return queryObject(changeSchedule(runtime, runtime.queries.get(query), scheduleChangesOf(input)));
+    return queryObject(changeQuerySchedule(runtime, runtime.queries.get(query), scheduleChangesOf(input)));
   },
 });
 
@@ -67,7 +67,7 @@ export const listPlannedRuns = defineCommand({
   input: z.object({ query: idNumber, ...pageInput }),
   answer: registerShape('PlannedRunPage', pageShape(plannedRunShape)),
   run({ query, cursor: before, limit }, { queries, plannedRuns }) {
-    const runs = plannedRuns.list(queries.get(query).id, { limit: limit + 1, before });
+    const runs = plannedRuns.list({ kind: 'query', id: queries.get(query).id }, { limit: limit + 1, before });
     return toPage(runs, limit, ({ id }) => id, plannedRunObject);
   },
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { JOB_STATES } from '../../core/job/job.ts';
-import { PLANNED_RUN_STATES, type PlannedRun } from '../../core/query/saved-query.ts';
+import { PLANNED_RUN_STATES, type PlannedRun } from '../../core/schedule/planned-run.ts';
 import { errorText } from '../error-text.ts';
 import { isoTime, isoTimeOrNull, registerShape, timestamp } from './shape-registry.ts';
 

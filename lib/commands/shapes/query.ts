@@ -67,7 +67,7 @@ function exportObject({ mapping, constants, alreadyAccepted: already_accepted, .
   return { ...rest, mapping: { ...mapping }, constants: { ...constants }, already_accepted };
 }
 
-function scheduleObject(schedule: Schedule): z.output<typeof scheduleShape> {
+export function scheduleObject(schedule: Schedule): z.output<typeof scheduleShape> {
   const { cron, timeZone: timezone, delaySeconds: delay, isPaused: paused, missed, overlap, recipients } = schedule;
   return {
     ...{ cron, timezone, delay, paused, missed, overlap, mail_to: [...recipients] },

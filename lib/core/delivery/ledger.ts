@@ -107,6 +107,8 @@ export interface JobLedger {
    * types as named by the engine.
    */
   adopt(complete: () => Upload, types: readonly string[]): Promise<Upload>;
+  /** Runs `work` in one transaction, unless another owner has claimed the job. Throws LeaseLost. */
+  write(work: () => void): Promise<void>;
   firstInvalid(): Pick<RecordOutcome, 'record' | 'line'> | undefined;
   /** The first record with each of these issue codes, by code. */
   firstNoted(codes: ReadonlySet<string>): Map<string, number>;

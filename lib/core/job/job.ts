@@ -76,11 +76,11 @@ export const DELIVERIES = ['at_least_once', 'at_most_once'] as const;
  */
 export type Delivery = (typeof DELIVERIES)[number];
 
-export const JOB_TYPES = ['export', 'query'] as const;
-/** A query job first freezes a result; then it continues like an export, or ends. */
+export const JOB_TYPES = ['export', 'query', 'build'] as const;
+/** A query job first freezes a result; then it continues like an export, or ends. A build writes the tables of a parent segment. */
 export type JobType = (typeof JOB_TYPES)[number];
 
-/** One execution of an export or a query. Times are milliseconds since 1970. */
+/** One execution of an export, a query or a build. Times are milliseconds since 1970. */
 export interface Job extends FrozenExport {
   readonly id: number;
   readonly type: JobType;

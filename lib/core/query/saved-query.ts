@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { mappingInput, matchingInput } from '../export/export-input.ts';
-import type { IssueParams } from '../issue.ts';
-import { DELIVERIES, type Delivery, type JobState } from '../job/job.ts';
+import { DELIVERIES, type Delivery } from '../job/job.ts';
 import { type Priority, QUERY_ENGINES, type QueryEngine } from '../job/query.ts';
 import type { Matching } from '../record/plan.ts';
 import type { Schedule } from '../schedule/schedule.ts';
@@ -34,31 +33,6 @@ export interface SavedQuery extends QueryChoice {
   readonly schedule: Schedule | null;
   readonly createdAt: number;
   readonly updatedAt: number;
-}
-
-export const PLANNED_RUN_STATES = ['waiting', 'started', 'skipped', 'refused'] as const;
-/** waiting: for the previous run to end. started: it has a job. refused: its job could not be created. */
-export type PlannedRunState = (typeof PLANNED_RUN_STATES)[number];
-
-/** How long planned times without a job are listed. One with a job is kept as long as the job. */
-export const JOBLESS_RUNS_KEPT_DAYS = 90;
-
-/** One planned time of a query, and its result. */
-export interface PlannedRun {
-  readonly id: number;
-  readonly queryId: number;
-  readonly plannedAt: number;
-  /** 0 for the run of the schedule; 1 and up for runs requested by a person. */
-  readonly repeat: number;
-  readonly state: PlannedRunState;
-  readonly jobId: number | null;
-  /** The current state of its job. */
-  readonly jobState: JobState | null;
-  /** The first planned time missed before it. */
-  readonly missedSince: number | null;
-  /** Why there is no job. */
-  readonly problem: { readonly code: string; readonly params: IssueParams } | null;
-  readonly decidedAt: number;
 }
 
 /** Changes to a saved query; other members stay unchanged. */

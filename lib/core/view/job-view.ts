@@ -79,6 +79,8 @@ export interface JobView
   readonly warnings: { readonly count: number; readonly log: readonly LogLine[] };
   /** The saved query of the job. */
   readonly savedQuery: PlannedQuery | null;
+  /** What the job of a build builds. */
+  readonly parentSegment: { readonly id: number; readonly name: string } | null;
   readonly retention: JobRetention;
   /** Whether a worker is running. */
   readonly isWorkerAlive: boolean;

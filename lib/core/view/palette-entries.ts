@@ -1,4 +1,5 @@
 import type { Authentication } from '../access/authentication.ts';
+import type { ParentSegment } from '../audience/parent-segment.ts';
 import type { Job } from '../job/job.ts';
 import type { SavedQuery } from '../query/saved-query.ts';
 
@@ -8,4 +9,5 @@ export interface PaletteEntries {
   readonly jobs: readonly (Pick<Job, 'id' | 'state'> & { readonly file: string })[];
   readonly authentications: readonly Pick<Authentication, 'id' | 'name'>[];
   readonly queries: readonly Pick<SavedQuery, 'id' | 'name'>[];
+  readonly parentSegments: readonly Pick<ParentSegment, 'id' | 'name'>[];
 }

@@ -1,26 +1,26 @@
 import type { Authentication } from '../../core/access/authentication.ts';
+import type { ParentSegment } from '../../core/audience/parent-segment.ts';
 import type { Job } from '../../core/job/job.ts';
 import type { SavedQuery } from '../../core/query/saved-query.ts';
 import type { PaletteEntries } from '../../core/view/palette-entries.ts';
-import { jobName } from './job-name.ts';
+import { jobName, type NameSources } from './job-name.ts';
 
 /** Older jobs are found by number. */
 const MAX_JOBS = 200;
 
-export function listPaletteEntries({
-  jobs,
-  uploads,
-  authentications,
-  queries,
-}: {
-  jobs: { list(page: { limit: number }): readonly Job[] };
-  uploads: { get(id: number): { readonly name: string } };
-  authentications: { list(): readonly Authentication[] };
-  queries: { list(): readonly SavedQuery[] };
-}): PaletteEntries {
+export interface PaletteOptions extends NameSources {
+  readonly jobs: { list(page: { limit: number }): readonly Job[] };
+  readonly authentications: { list(): readonly Authentication[] };
+  readonly queries: { list(): readonly SavedQuery[] };
+  readonly parentSegments: { list(): readonly ParentSegment[] };
+}
+
+export function listPaletteEntries(options: PaletteOptions): PaletteEntries {
+  const { jobs, authentications, queries, parentSegments } = options;
   return {
-    jobs: jobs.list({ limit: MAX_JOBS }).map((job) => ({ id: job.id, state: job.state, file: jobName(job, uploads) })),
+    jobs: jobs.list({ limit: MAX_JOBS }).map((job) => ({ id: job.id, state: job.state, file: jobName(job, options) })),
     authentications: authentications.list().map(({ id, name }) => ({ id, name })),
     queries: queries.list().map(({ id, name }) => ({ id, name })),
+    parentSegments: parentSegments.list().map(({ id, name }) => ({ id, name })),
   };
 }

@@ -1,28 +1,36 @@
+import { UserError } from '../../core/errors.ts';
 import { type Job, uploadOf } from '../../core/job/job.ts';
 import { keptAddress } from '../../core/job/job-destination.ts';
 import type { JobQuery } from '../../core/job/query.ts';
 import type { PlannedQuery } from '../../core/query/saved-query.ts';
+import { type RunParentSegmentOptions, runParentSegment } from '../audience/run-parent-segment.ts';
 import { type CreateQueryJobOptions, createQueryJob, type QueryExport } from '../queries/create-query-job.ts';
 import { readableUpload } from '../uploads/readable-upload.ts';
 import { jobOf } from './control-job.ts';
 import { createResendJob, type ResendOptions } from './resend-records.ts';
 
-export interface RerunOptions extends ResendOptions, CreateQueryJobOptions {
-  readonly newJobs: ResendOptions['newJobs'] & CreateQueryJobOptions['newJobs'];
-  readonly plannedRuns: {
-    inOneTransaction<T>(work: () => T): T;
+export interface RerunOptions extends ResendOptions, CreateQueryJobOptions, RunParentSegmentOptions {
+  readonly newJobs: ResendOptions['newJobs'] & CreateQueryJobOptions['newJobs'] & RunParentSegmentOptions['newJobs'];
+  readonly builds: { nameOfJob(job: number): { readonly id: number } | undefined };
+  readonly plannedRuns: RunParentSegmentOptions['plannedRuns'] & {
     queryOfJob(job: number): PlannedQuery | undefined;
-    addManualRun(run: { queryId: number; plannedAt: number; jobId: number }): void;
   };
 }
 
 /**
- * Creates a job that repeats another one with the same settings: its query runs again for the same planned time, or its
- * file is sent again. Throws a UserError if the database or file no longer exists.
+ * Creates a job that repeats another one with the same settings: its query runs again for the same planned time, its file
+ * is sent again, or its parent segment is built as it is now. Throws a UserError if one of these no longer exists.
  */
 export async function rerunJob(options: RerunOptions, id: number): Promise<Job> {
   const job = jobOf(options, id);
+  if (job.type === 'build') return buildAgain(options, job);
   return job.query === null ? sendFile(options, job) : runQuery(options, job, job.query);
+}
+
+function buildAgain(options: RerunOptions, { id }: Job): Job {
+  const parentSegment = options.builds.nameOfJob(id);
+  if (!parentSegment) throw new UserError('parent_segment_deleted');
+  return runParentSegment(options, parentSegment.id);
 }
 
 async function sendFile(options: RerunOptions, job: Job): Promise<Job> {
@@ -40,7 +48,12 @@ function runQuery(options: RerunOptions, job: Job, { domainKey: _, engineAddress
       options,
     );
     const saved = plannedRuns.queryOfJob(job.id);
-    if (saved) plannedRuns.addManualRun({ queryId: saved.id, plannedAt: saved.plannedAt, jobId: made.id });
+    if (saved)
+      plannedRuns.addManualRun({
+        scheduled: { kind: 'query', id: saved.id },
+        plannedAt: saved.plannedAt,
+        jobId: made.id,
+      });
     return made;
   });
 }

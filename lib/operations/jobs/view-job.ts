@@ -9,9 +9,9 @@ import type { JobRetention, JobSummary, JobView } from '../../core/view/job-view
 import type { LogPage } from '../../core/view/log-query.ts';
 import type { IssueCount } from '../../core/view/record-view.ts';
 import { type ControlOptions, jobOf } from './control-job.ts';
-import { jobName } from './job-name.ts';
+import { jobName, type NameSources } from './job-name.ts';
 
-export interface SummaryOptions {
+export interface SummaryOptions extends NameSources {
   readonly uploads: { get(id: number): Upload };
   readonly authentications: { get(id: number): Authentication };
   readonly clock: Clock;
@@ -29,6 +29,7 @@ export interface ViewOptions extends SummaryOptions {
   };
   readonly log: SummaryOptions['log'] & { countWarnings(job: number): number };
   readonly plannedRuns: { queryOfJob(job: number): PlannedQuery | undefined };
+  readonly builds: { nameOfJob(job: number): { readonly id: number; readonly name: string } | undefined };
   readonly workers: { isAnyAlive(): boolean };
   readonly retention: {
     dueAt(upload: number, days: number): number | null;
@@ -47,7 +48,7 @@ export function summariseJob(job: Job, options: SummaryOptions): JobSummary {
   const authentication = job.authenticationId === null ? undefined : authentications.get(job.authenticationId);
   return {
     ...{ id, state, request, testEvent, account, records, error, createdAt, startedAt, endedAt },
-    ...{ type: job.type, file: jobName(job, uploads) },
+    ...{ type: job.type, file: jobName(job, options) },
     authentication: authentication
       ? { id: authentication.id, name: authentication.name, target: authentication.target }
       : null,
@@ -93,6 +94,7 @@ export function viewJob(options: ViewOptions, id: number): JobView {
     log: log.page(id, { limit: MAX_LINES }),
     warnings: { count: log.countWarnings(id), log: log.page(id, { limit: MAX_LINES, atLeast: 'warn' }) },
     savedQuery: plannedRuns.queryOfJob(id) ?? null,
+    parentSegment: options.builds.nameOfJob(id) ?? null,
     retention: retentionOf(job, options),
     isWorkerAlive: workers.isAnyAlive(),
   };

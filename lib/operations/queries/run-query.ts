@@ -1,9 +1,8 @@
-import { type JobLedger, LeaseLost } from '../../core/delivery/ledger.ts';
+import type { JobLedger } from '../../core/delivery/ledger.ts';
 import { UserError } from '../../core/errors.ts';
-import type { IssueParams } from '../../core/issue.ts';
 import type { JobQuery } from '../../core/job/query.ts';
-import { type Interrupt, JobLease, withLease } from '../delivery/job-lease.ts';
-import { INTERNAL, type Stop, stopOf } from '../delivery/stops.ts';
+import type { Interrupt, JobLease } from '../delivery/job-lease.ts';
+import { runLeased } from '../delivery/run-leased.ts';
 
 export interface RunQueryOptions {
   readonly ledger: JobLedger;
@@ -25,18 +24,11 @@ const TEMPORARY: readonly string[] = [
  * else it has ended or is paused.
  */
 export async function runQuery(options: RunQueryOptions, interrupt: Interrupt): Promise<boolean> {
-  const lease = new JobLease(options);
-  try {
-    return await withLease(lease, interrupt, () => freeze(lease, options));
-  } catch (error) {
-    await end(lease, options.ledger, error).catch(unlessLost);
-    return false;
-  }
-}
-
-/** An owner that has lost its lease just stops, since its writes have no effect. */
-function unlessLost(error: unknown): void {
-  if (!(error instanceof LeaseLost)) throw error;
+  const { ledger, hasRoom } = options;
+  return (
+    (await runLeased({ ledger, hasRoom, failed: 'query_failed' }, interrupt, (lease) => freeze(lease, options))) ??
+    false
+  );
 }
 
 async function freeze(lease: JobLease, { ledger, query, freeze }: RunQueryOptions): Promise<boolean> {
@@ -56,24 +48,4 @@ async function freeze(lease: JobLease, { ledger, query, freeze }: RunQueryOption
   if (ledger.job.authenticationId !== null) return true;
   await ledger.finish('success', null);
   return false;
-}
-
-async function end(lease: JobLease, ledger: JobLedger, error: unknown): Promise<void> {
-  const stop = lease.stop ?? queryStopOf(error);
-  if (stop.state === 'error') await ledger.log('error', 'query_failed');
-  await ledger.finish(stop.state, stop.error);
-  if (stop === INTERNAL) throw error;
-}
-
-/** Errors of a query are for a person to correct. */
-function queryStopOf(error: unknown): Stop {
-  if (!(error instanceof UserError)) return stopOf(error);
-  return { state: 'error', error: { code: error.code, params: textParams(error.params) } };
-}
-
-/** Limits the length of error parameters, since column names of a query can be arbitrary. */
-function textParams(params: IssueParams): IssueParams {
-  return Object.fromEntries(
-    Object.entries(params).map(([key, value]) => [key, typeof value === 'string' ? value.slice(0, 500) : value]),
-  );
 }

@@ -2,6 +2,7 @@ import type { Clock } from '../../core/clock.ts';
 import { UserError } from '../../core/errors.ts';
 import type { Job } from '../../core/job/job.ts';
 import type { SavedQuery } from '../../core/query/saved-query.ts';
+import type { Scheduled } from '../../core/schedule/planned-run.ts';
 import { plannedTimes } from '../../core/schedule/timetable.ts';
 import type { MakeQueryJob } from './make-query-job.ts';
 
@@ -9,7 +10,7 @@ export interface RunSavedQueryOptions {
   readonly queries: { get(id: number): SavedQuery };
   readonly plannedRuns: {
     inOneTransaction<T>(work: () => T): T;
-    addManualRun(run: { queryId: number; plannedAt: number; jobId: number }): void;
+    addManualRun(run: { scheduled: Scheduled; plannedAt: number; jobId: number }): void;
   };
   readonly clock: Clock;
   readonly makeJob: MakeQueryJob;
@@ -64,7 +65,7 @@ function runAt(
     const query = queries.get(id);
     return times.map((plannedAt, index) => {
       const job: Pick<Job, 'id'> = makeJob(query, plannedAt, index === 0 ? domainKey : undefined);
-      plannedRuns.addManualRun({ queryId: id, plannedAt, jobId: job.id });
+      plannedRuns.addManualRun({ scheduled: { kind: 'query', id }, plannedAt, jobId: job.id });
       return { job: job.id, plannedAt };
     });
   });

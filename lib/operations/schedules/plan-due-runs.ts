@@ -1,84 +1,86 @@
 import type { Clock } from '../../core/clock.ts';
 import { UserError } from '../../core/errors.ts';
 import { machineFaultOf } from '../../core/machine-fault.ts';
-import type { PlannedRun, SavedQuery } from '../../core/query/saved-query.ts';
+import type { PlannedRun, Scheduled } from '../../core/schedule/planned-run.ts';
 import { type DueDecision, decideDue, type Schedule } from '../../core/schedule/schedule.ts';
-import type { MakeQueryJob } from '../queries/make-query-job.ts';
 
 export interface PlanOptions {
-  readonly queries: { find(id: number): SavedQuery | undefined };
+  readonly schedules: {
+    find(scheduled: Scheduled): Schedule | null;
+    advance(scheduled: Scheduled, nextAt: number | null): void;
+  };
   readonly plannedRuns: {
     inOneTransaction<T>(work: () => T): T;
     inSavepoint<T>(work: () => T): T;
-    add(run: { queryId: number; plannedAt: number; missedSince: number | null }): number | undefined;
+    add(run: { scheduled: Scheduled; plannedAt: number; missedSince: number | null }): number | undefined;
     start(id: number, jobId: number): void;
     drop(id: number, state: 'skipped' | 'refused', problem: PlannedRun['problem']): void;
-    advance(queryId: number, nextAt: number | null): void;
-    oldestWaiting(queryId: number): Pick<PlannedRun, 'id' | 'plannedAt'> | undefined;
-    unfinishedJob(queryId: number): number | undefined;
+    oldestWaiting(scheduled: Scheduled): Pick<PlannedRun, 'id' | 'plannedAt'> | undefined;
+    unfinishedJob(scheduled: Scheduled): number | undefined;
   };
   readonly clock: Clock;
-  readonly makeJob: MakeQueryJob;
+  /** Creates the job of a planned time; only writes to the database. Throws a UserError if the job cannot be created. */
+  readonly makePlannedJob: (scheduled: Scheduled, plannedAt: number) => { readonly id: number };
   /** Called for jobs that could not be created. */
-  readonly onRefusal: (query: number, error: unknown) => void;
+  readonly onRefusal: (scheduled: Scheduled, error: unknown) => void;
 }
 
-/** A saved query with a schedule. */
-type ScheduledQuery = SavedQuery & { readonly schedule: Schedule };
+/** Something with a schedule that is not paused. */
+interface Planned {
+  readonly scheduled: Scheduled;
+  readonly schedule: Schedule;
+}
 
 /**
- * Decides about the due planned times of a query, and creates the job of the one that runs. Decision, next planned time and
- * job are written in one transaction.
+ * Decides about the due planned times of a query or another scheduled thing, and creates the job of the one that runs.
+ * Decision, next planned time and job are written in one transaction.
  */
-export function planDueRuns(options: PlanOptions, queryId: number): void {
-  const { plannedRuns, queries } = options;
+export function planDueRuns(options: PlanOptions, scheduled: Scheduled): void {
+  const { plannedRuns, schedules } = options;
   plannedRuns.inOneTransaction(() => {
-    const query = queries.find(queryId);
-    if (query && isScheduled(query)) planQuery(query, options);
+    const schedule = schedules.find(scheduled);
+    if (schedule && !schedule.isPaused) plan({ scheduled, schedule }, options);
   });
 }
 
-function isScheduled(query: SavedQuery): query is ScheduledQuery {
-  return query.schedule !== null && !query.schedule.isPaused;
-}
-
 /** A waiting run has priority over one that is due now. */
-function planQuery(query: ScheduledQuery, options: PlanOptions): void {
-  startWaiting(query, options);
-  const decision = decideDue(query.schedule, options.clock.now());
+function plan(planned: Planned, options: PlanOptions): void {
+  startWaiting(planned, options);
+  const { scheduled, schedule } = planned;
+  const decision = decideDue(schedule, options.clock.now());
   if (!decision) return;
-  const id = options.plannedRuns.add({ queryId: query.id, ...decision });
-  options.plannedRuns.advance(query.id, decision.nextAt);
-  if (id !== undefined) startOrDrop(query, { ...decision, id }, options);
+  const id = options.plannedRuns.add({ scheduled, ...decision });
+  options.schedules.advance(scheduled, decision.nextAt);
+  if (id !== undefined) startOrDrop(planned, { ...decision, id }, options);
 }
 
-function startOrDrop(query: ScheduledQuery, due: DueDecision & { readonly id: number }, options: PlanOptions): void {
+function startOrDrop(planned: Planned, due: DueDecision & { readonly id: number }, options: PlanOptions): void {
   const { plannedRuns } = options;
-  const job = plannedRuns.unfinishedJob(query.id);
+  const job = plannedRuns.unfinishedJob(planned.scheduled);
   if (due.isLeftOut) plannedRuns.drop(due.id, 'skipped', { code: 'missed', params: {} });
-  else if (job !== undefined && query.schedule.overlap === 'skip')
+  else if (job !== undefined && planned.schedule.overlap === 'skip')
     plannedRuns.drop(due.id, 'skipped', { code: 'overlap', params: { job } });
-  else startWaiting(query, options);
+  else startWaiting(planned, options);
 }
 
-/** Starts the oldest waiting run if no run of the query is unfinished. */
-function startWaiting(query: ScheduledQuery, options: PlanOptions): void {
+/** Starts the oldest waiting run if no earlier run is unfinished. */
+function startWaiting({ scheduled }: Planned, options: PlanOptions): void {
   const { plannedRuns } = options;
-  if (plannedRuns.unfinishedJob(query.id) !== undefined) return;
-  const run = plannedRuns.oldestWaiting(query.id);
-  if (run) start(query, run, options);
+  if (plannedRuns.unfinishedJob(scheduled) !== undefined) return;
+  const run = plannedRuns.oldestWaiting(scheduled);
+  if (run) start(scheduled, run, options);
 }
 
 /** If a job cannot be created, the run is dropped instead of retried every second, except for faults of the machine. */
-function start(query: SavedQuery, run: Pick<PlannedRun, 'id' | 'plannedAt'>, options: PlanOptions): void {
-  const { plannedRuns, makeJob, onRefusal } = options;
+function start(scheduled: Scheduled, run: Pick<PlannedRun, 'id' | 'plannedAt'>, options: PlanOptions): void {
+  const { plannedRuns, makePlannedJob, onRefusal } = options;
   try {
-    const job = plannedRuns.inSavepoint(() => makeJob(query, run.plannedAt));
+    const job = plannedRuns.inSavepoint(() => makePlannedJob(scheduled, run.plannedAt));
     plannedRuns.start(run.id, job.id);
   } catch (error) {
     if (machineFaultOf(error)) throw error;
     plannedRuns.drop(run.id, 'refused', problemOf(error));
-    onRefusal(query.id, error);
+    onRefusal(scheduled, error);
   }
 }
 

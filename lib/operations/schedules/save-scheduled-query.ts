@@ -4,7 +4,7 @@ import { type QueryChanges, queryInput, type SavedQuery } from '../../core/query
 import { INITIAL_SCHEDULE, type ScheduleChoice } from '../../core/schedule/schedule.ts';
 import { refuseUnrunnableSql, type SqlCheckOptions } from '../queries/refuse-unrunnable-sql.ts';
 import { type SaveQueryOptions, saveQuery } from '../queries/save-query.ts';
-import { type ScheduleOptions, scheduleQuery, unscheduleQuery } from './schedule-query.ts';
+import { type QueryScheduleOptions, scheduleQuery, unscheduleQuery } from './schedule-query.ts';
 
 /** Missing members stay unchanged. */
 export interface ScheduledQueryChanges {
@@ -17,7 +17,7 @@ export interface ScheduledQueryChanges {
  * Saves a new or changed query with its schedule in one transaction. Throws a UserError for invalid input.
  */
 export async function saveScheduledQuery(
-  options: SaveQueryOptions & ScheduleOptions & SqlCheckOptions,
+  options: SaveQueryOptions & QueryScheduleOptions & SqlCheckOptions,
   before: SavedQuery | undefined,
   { query, schedule = {} }: ScheduledQueryChanges,
 ): Promise<SavedQuery> {
@@ -28,7 +28,7 @@ export async function saveScheduledQuery(
     const isChanged = current === undefined || Object.keys(query).length > 0;
     const saved = isChanged ? saveQuery(options, { ...current, ...query }, current?.id) : current;
     if (schedule === null) return unscheduleQuery(options, saved.id);
-    return Object.keys(schedule).length === 0 ? saved : changeSchedule(options, saved, schedule);
+    return Object.keys(schedule).length === 0 ? saved : changeQuerySchedule(options, saved, schedule);
   });
 }
 
@@ -45,8 +45,8 @@ async function checkSql(
 }
 
 /** Changes the schedule of a query. Throws UserError `query_unscheduled` if it has none and no cron is given. */
-export function changeSchedule(
-  options: ScheduleOptions,
+export function changeQuerySchedule(
+  options: QueryScheduleOptions,
   { id, name, schedule: before }: SavedQuery,
   changes: Partial<ScheduleChoice>,
 ): SavedQuery {

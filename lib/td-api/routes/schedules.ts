@@ -130,7 +130,10 @@ export const scheduleHistory = defineTdRoute({
   input: z.object(rangeInputShape),
   run({ schedule: name, ...range }, runtime) {
     const { from, end } = rangeOf(range);
-    const runs = runtime.plannedRuns.list(findSchedule(runtime, name).id, { limit: HISTORY_DEPTH });
+    const runs = runtime.plannedRuns.list(
+      { kind: 'query', id: findSchedule(runtime, name).id },
+      { limit: HISTORY_DEPTH },
+    );
     const history = runs
       .filter(({ jobId }) => jobId !== null)
       .slice(from, end)

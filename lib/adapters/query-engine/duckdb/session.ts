@@ -1,6 +1,6 @@
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { UserError } from '../../../core/errors.ts';
-import type { EngineCatalog, EngineLimits, EngineQuery, EngineTable } from '../protocol.ts';
+import type { EngineBuild, EngineCatalog, EngineLimits, EngineQuery, EngineTable } from '../protocol.ts';
 import { macroStatements } from './presto-macros.ts';
 import { registerNatives } from './presto-natives.ts';
 
@@ -42,6 +42,18 @@ export async function openInspection(tables: readonly EngineTable[], limits: Eng
   return { connection, readable };
 }
 
+/** Opens a locked connection that reads the sources of a build and writes its new files. Throws UserError `table_unreadable`. */
+export async function openBuild({ sources, targets }: EngineBuild, limits: EngineLimits): Promise<DuckDBConnection> {
+  const connection = await openConnection(limits);
+  const readable = await attachTables(connection, sources);
+  for (const [index, { database, table }] of sources.entries())
+    if (!readable.has(fileName(index))) throw new UserError('table_unreadable', { name: `${database}.${table}` });
+  for (const [index, { path }] of targets.entries())
+    await connection.run(`ATTACH ${text(path)} AS ${name(targetName(index))} (TYPE duckdb)`);
+  await runAll(connection, ["SET TimeZone = 'UTC'", ...LOCKED]);
+  return connection;
+}
+
 /** Attaches each database as a catalog of views of its tables. Throws UserError `table_unreadable`. */
 async function showTables(connection: DuckDBConnection, { databases, tables }: EngineCatalog): Promise<void> {
   await runAll(
@@ -81,6 +93,11 @@ async function runAll(connection: DuckDBConnection, statements: readonly string[
 /** The name under which the file of the table with this index is attached. */
 export function fileName(index: number): string {
   return `table ${index}`;
+}
+
+/** The name under which the file of a build's table with this index is attached. */
+export function targetName(index: number): string {
+  return `target ${index}`;
 }
 
 /** The records in an attached file. */

@@ -145,6 +145,10 @@ export class SqliteJobLedger implements JobLedger {
     });
   }
 
+  write(work: () => void): Promise<void> {
+    return this.#write(work);
+  }
+
   log(level: LogLevel, code: string, params: IssueParams = {}): Promise<void> {
     return this.#write(() => {
       this.#sql.log.run(this.job.id, this.#clock.now(), level, code, JSON.stringify(params));

@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import type { ParentSegment } from '../../../core/audience/parent-segment.ts';
 import type { Clock } from '../../../core/clock.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { FrozenExport, Job } from '../../../core/job/job.ts';
@@ -28,6 +29,10 @@ export interface NewQuery extends FrozenExport {
   readonly authenticationId: number | null;
 }
 
+export interface NewBuild extends FrozenExport {
+  readonly parentSegment: ParentSegment;
+}
+
 /** Creates queued jobs with their frozen parameters. */
 export class SqliteNewJobs {
   readonly #database: Database;
@@ -54,6 +59,26 @@ export class SqliteNewJobs {
       const created = this.#insertQuery(query);
       this.#logCreated(created);
       return created;
+    })();
+  }
+
+  /** The job of a build, with the parent segment as it is now. */
+  createBuild({ parentSegment, ...job }: NewBuild): Job {
+    return this.#database.transaction(() => {
+      const row = this.#database
+        .prepare(
+          `INSERT INTO job (type, state, connector, destination, parameters, account, test_event, skip_invalid_record, mapping,
+             constants, reference_time, rules_version, max_events, max_bytes, already_accepted, delivery, created_at)
+           VALUES ('build', 'queued', :connector, :destination, :parameters, :account, :testEvent, :skipInvalidRecord, :mapping,
+             :constants, :referenceTime, :rulesVersion, :maxEvents, :maxBytes, :alreadyAccepted, :delivery, :createdAt)
+           RETURNING *`,
+        )
+        .get(this.#frozen(job)) as JobRow;
+      const { id, schedule: _, createdAt, updatedAt, ...choice } = parentSegment;
+      this.#database
+        .prepare('INSERT INTO build (job_id, parent_segment_id, definition) VALUES (?, ?, ?)')
+        .run(row.id, id, JSON.stringify(choice));
+      return jobOfRow(row);
     })();
   }
 

@@ -2,19 +2,20 @@ import type { Database } from 'better-sqlite3';
 import type { Clock } from '../../../core/clock.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { QueryChoice, SavedQuery } from '../../../core/query/saved-query.ts';
-import type { Schedule } from '../../../core/schedule/schedule.ts';
-import { columnsOfSchedule, type QueryRow, queryOfRow } from './query-row.ts';
+import type { SqliteSchedules } from '../schedules/schedules.ts';
+import { type QueryRow, queryOfRow } from './query-row.ts';
 
-const SELECT = `SELECT query.*, schedule.* FROM query LEFT JOIN schedule ON schedule.query_id = query.id`;
-
-/** Saved queries and their schedules. */
+/** Saved queries. */
 export class SqliteQueries {
   readonly #database: Database;
   readonly #clock: Clock;
 
-  constructor(database: Database, clock: Clock) {
+  readonly #schedules: Pick<SqliteSchedules, 'find' | 'all'>;
+
+  constructor(database: Database, clock: Clock, schedules: Pick<SqliteSchedules, 'find' | 'all'>) {
     this.#database = database;
     this.#clock = clock;
+    this.#schedules = schedules;
   }
 
   /** Throws UserError `query_name_taken`. */
@@ -48,14 +49,13 @@ export class SqliteQueries {
   }
 
   list(): readonly SavedQuery[] {
-    return (this.#database.prepare(`${SELECT} ORDER BY query.name COLLATE NOCASE, query.id`).all() as QueryRow[]).map(
-      queryOfRow,
-    );
+    const rows = this.#database.prepare('SELECT * FROM query ORDER BY name COLLATE NOCASE, id').all() as QueryRow[];
+    const schedules = this.#schedules.all('query');
+    return rows.map((row) => queryOfRow(row, schedules.get(row.id) ?? null));
   }
 
   find(id: number): SavedQuery | undefined {
-    const row = this.#database.prepare(`${SELECT} WHERE query.id = ?`).get(id);
-    return row === undefined ? undefined : queryOfRow(row as QueryRow);
+    return this.#queryOf(this.#database.prepare('SELECT * FROM query WHERE id = ?').get(id));
   }
 
   /** Throws UserError `query_unknown`. */
@@ -66,8 +66,7 @@ export class SqliteQueries {
   }
 
   findByName(name: string): SavedQuery | undefined {
-    const row = this.#database.prepare(`${SELECT} WHERE query.name = ?`).get(name);
-    return row === undefined ? undefined : queryOfRow(row as QueryRow);
+    return this.#queryOf(this.#database.prepare('SELECT * FROM query WHERE name = ?').get(name));
   }
 
   /** Keeps its jobs; deletes its planned runs. */
@@ -76,24 +75,9 @@ export class SqliteQueries {
     if (changes === 0) throw new UserError('query_unknown', { id });
   }
 
-  /** Replaces or removes the schedule of a query. */
-  setSchedule(id: number, schedule: Schedule | null): void {
-    if (schedule === null) {
-      this.#database.prepare('DELETE FROM schedule WHERE query_id = ?').run(id);
-      return;
-    }
-    this.#database
-      .prepare(
-        `INSERT INTO schedule (query_id, cron, time_zone, delay_seconds, is_paused, missed, overlap, recipients,
-           mail_success, mail_failure, next_at)
-         VALUES (:id, :cron, :timeZone, :delaySeconds, :isPaused, :missed, :overlap, :recipients, :mailSuccess,
-           :mailFailure, :nextAt)
-         ON CONFLICT (query_id) DO UPDATE SET cron = excluded.cron, time_zone = excluded.time_zone,
-           delay_seconds = excluded.delay_seconds, is_paused = excluded.is_paused, missed = excluded.missed,
-           overlap = excluded.overlap, recipients = excluded.recipients, mail_success = excluded.mail_success,
-           mail_failure = excluded.mail_failure, next_at = excluded.next_at`,
-      )
-      .run({ ...columnsOfSchedule(schedule), id, nextAt: schedule.nextAt });
+  #queryOf(found: unknown): SavedQuery | undefined {
+    const row = found as QueryRow | undefined;
+    return row && queryOfRow(row, this.#schedules.find({ kind: 'query', id: row.id }));
   }
 
   #columnsOf({ name, database, engine, sql, export: target, priority, retryLimit }: QueryChoice) {

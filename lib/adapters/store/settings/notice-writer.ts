@@ -12,7 +12,7 @@ import {
   matterOf,
   scheduleRecipients,
 } from '../../../core/notification/notification.ts';
-import type { SqlitePlannedRuns } from '../queries/planned-runs.ts';
+import type { SqlitePlannedRuns } from '../schedules/planned-runs.ts';
 import type { SqliteSettings } from './settings.ts';
 
 const TOP_ERRORS = 5;

@@ -2,13 +2,16 @@ import type { Database } from 'better-sqlite3';
 import type { Clock } from '../../../core/clock.ts';
 import type { JobState } from '../../../core/job/job.ts';
 import { OTHER_DESTINATION } from '../../../core/job/job-destination.ts';
-import type { PlannedQuery, PlannedRun, PlannedRunState } from '../../../core/query/saved-query.ts';
+import type { PlannedQuery } from '../../../core/query/saved-query.ts';
+import type { PlannedRun, PlannedRunState, Scheduled } from '../../../core/schedule/planned-run.ts';
 import type { Schedule } from '../../../core/schedule/schedule.ts';
-import { type QueryRow, queryOfRow } from './query-row.ts';
+import { type ScheduleRow, scheduleOfRow } from './schedule-row.ts';
+import { ownedBy, ownerColumn } from './scheduled-column.ts';
 
 interface PlannedRunRow {
   readonly id: number;
-  readonly query_id: number;
+  readonly query_id: number | null;
+  readonly parent_segment_id: number | null;
   readonly planned_at: number;
   readonly repeat: number;
   readonly state: PlannedRunState;
@@ -20,7 +23,7 @@ interface PlannedRunRow {
 }
 
 export interface NewPlannedRun {
-  readonly queryId: number;
+  readonly scheduled: Scheduled;
   readonly plannedAt: number;
   readonly missedSince: number | null;
 }
@@ -30,10 +33,10 @@ const SELECT = `SELECT planned_run.*, job.state AS job_state FROM planned_run LE
  * Joins from jobs to runs, because there are few unfinished jobs and many runs. A job that waits for another executor does
  * not block later runs of its schedule.
  */
-const UNFINISHED_RUNS = `job CROSS JOIN planned_run ON planned_run.job_id = job.id
+export const UNFINISHED_RUNS = `job CROSS JOIN planned_run ON planned_run.job_id = job.id
   WHERE job.state IN ('queued', 'running', 'paused') AND job.error_code IS NOT '${OTHER_DESTINATION}'`;
 
-/** Planned runs of queries, and their results. */
+/** Planned runs, and their results. */
 export class SqlitePlannedRuns {
   readonly #database: Database;
   readonly #clock: Clock;
@@ -53,40 +56,36 @@ export class SqlitePlannedRuns {
     return this.#database.transaction(work)();
   }
 
-  /** Queries with a planned run that is due, or with a waiting run that can start. */
-  queriesDue(): readonly number[] {
-    return this.#database
-      .prepare<[Record<string, unknown>], number>(
-        `SELECT query_id FROM schedule WHERE is_paused = 0 AND (next_at + delay_seconds * 1000 <= :now
-           OR EXISTS (SELECT 1 FROM planned_run WHERE state = 'waiting' AND planned_run.query_id = schedule.query_id)
-             AND NOT EXISTS (SELECT 1 FROM ${UNFINISHED_RUNS} AND planned_run.query_id = schedule.query_id))
-         ORDER BY query_id`,
-      )
-      .pluck()
-      .all({ now: this.#clock.now() });
-  }
-
   /** Adds a waiting run and returns its id; undefined if this planned time was already decided. */
-  add({ queryId, plannedAt, missedSince }: NewPlannedRun): number | undefined {
+  add({ scheduled: { kind, id }, plannedAt, missedSince }: NewPlannedRun): number | undefined {
     return this.#database
       .prepare<[Record<string, unknown>], number>(
-        `INSERT INTO planned_run (query_id, planned_at, repeat, state, missed_since, decided_at)
-         VALUES (:queryId, :plannedAt, 0, 'waiting', :missedSince, :now)
+        `INSERT INTO planned_run (${ownerColumn(kind)}, planned_at, repeat, state, missed_since, decided_at)
+         VALUES (:id, :plannedAt, 0, 'waiting', :missedSince, :now)
          ON CONFLICT DO NOTHING RETURNING id`,
       )
       .pluck()
-      .get({ queryId, plannedAt, missedSince, now: this.#clock.now() });
+      .get({ id, plannedAt, missedSince, now: this.#clock.now() });
   }
 
   /** Adds a manual run, in addition to the schedule's own. */
-  addManualRun({ queryId, plannedAt, jobId }: { queryId: number; plannedAt: number; jobId: number }): void {
+  addManualRun({
+    scheduled: { kind, id },
+    plannedAt,
+    jobId,
+  }: {
+    scheduled: Scheduled;
+    plannedAt: number;
+    jobId: number;
+  }): void {
+    const column = ownerColumn(kind);
     this.#database
       .prepare(
-        `INSERT INTO planned_run (query_id, planned_at, repeat, state, job_id, decided_at)
-         SELECT :queryId, :plannedAt, COALESCE(MAX(repeat), 0) + 1, 'started', :jobId, :now
-         FROM planned_run WHERE query_id = :queryId AND planned_at = :plannedAt`,
+        `INSERT INTO planned_run (${column}, planned_at, repeat, state, job_id, decided_at)
+         SELECT :id, :plannedAt, COALESCE(MAX(repeat), 0) + 1, 'started', :jobId, :now
+         FROM planned_run WHERE ${column} = :id AND planned_at = :plannedAt`,
       )
-      .run({ queryId, plannedAt, jobId, now: this.#clock.now() });
+      .run({ id, plannedAt, jobId, now: this.#clock.now() });
   }
 
   start(id: number, jobId: number): void {
@@ -101,30 +100,28 @@ export class SqlitePlannedRuns {
   }
 
   /** Skips the waiting runs, for example when the schedule is deleted. */
-  dropWaiting(queryId: number, problem: PlannedRun['problem']): void {
+  dropWaiting(scheduled: Scheduled, problem: PlannedRun['problem']): void {
     this.#database
-      .prepare(`UPDATE planned_run SET state = 'skipped', problem = ? WHERE query_id = ? AND state = 'waiting'`)
-      .run(JSON.stringify(problem), queryId);
+      .prepare(
+        `UPDATE planned_run SET state = 'skipped', problem = ? WHERE ${ownedBy(scheduled)} AND state = 'waiting'`,
+      )
+      .run(JSON.stringify(problem), scheduled.id);
   }
 
-  advance(queryId: number, nextAt: number | null): void {
-    this.#database.prepare('UPDATE schedule SET next_at = ? WHERE query_id = ?').run(nextAt, queryId);
-  }
-
-  oldestWaiting(queryId: number): PlannedRun | undefined {
-    const sql = `${SELECT} WHERE planned_run.query_id = ? AND planned_run.state = 'waiting' ORDER BY planned_at LIMIT 1`;
-    const row = this.#database.prepare(sql).get(queryId);
+  oldestWaiting(scheduled: Scheduled): PlannedRun | undefined {
+    const sql = `${SELECT} WHERE planned_run.${ownedBy(scheduled)} AND planned_run.state = 'waiting' ORDER BY planned_at LIMIT 1`;
+    const row = this.#database.prepare(sql).get(scheduled.id);
     return row === undefined ? undefined : plannedRunOfRow(row as PlannedRunRow);
   }
 
-  /** An unfinished job of the query. */
-  unfinishedJob(queryId: number): number | undefined {
+  /** An unfinished job of it. */
+  unfinishedJob(scheduled: Scheduled): number | undefined {
     return this.#database
       .prepare<[number], number>(
-        `SELECT job.id FROM ${UNFINISHED_RUNS} AND planned_run.query_id = ? ORDER BY job.id LIMIT 1`,
+        `SELECT job.id FROM ${UNFINISHED_RUNS} AND planned_run.${ownedBy(scheduled)} ORDER BY job.id LIMIT 1`,
       )
       .pluck()
-      .get(queryId);
+      .get(scheduled.id);
   }
 
   /** Deletes runs without a job that were decided before this time; waiting runs are not decided yet. */
@@ -135,22 +132,22 @@ export class SqlitePlannedRuns {
   }
 
   /** Newest first, before run `before`. */
-  list(queryId: number, { limit, before }: { limit: number; before?: number | undefined }): readonly PlannedRun[] {
+  list(scheduled: Scheduled, { limit, before }: { limit: number; before?: number | undefined }): readonly PlannedRun[] {
     const rows = this.#database
-      .prepare(`${SELECT} WHERE query_id = ? AND planned_run.id < ? ORDER BY planned_run.id DESC LIMIT ?`)
-      .all(queryId, before ?? Number.MAX_SAFE_INTEGER, limit);
+      .prepare(`${SELECT} WHERE ${ownedBy(scheduled)} AND planned_run.id < ? ORDER BY planned_run.id DESC LIMIT ?`)
+      .all(scheduled.id, before ?? Number.MAX_SAFE_INTEGER, limit);
     return (rows as PlannedRunRow[]).map(plannedRunOfRow);
   }
 
-  /** The latest run of each query, by query id. */
-  latest(): ReadonlyMap<number, PlannedRun> {
+  /** The latest runs of a kind, by the id of what they run. */
+  latest(kind: Scheduled['kind']): ReadonlyMap<number, PlannedRun> {
+    const column = ownerColumn(kind);
     const rows = this.#database
       .prepare(
-        `${SELECT} WHERE planned_run.id IN
-           (SELECT (SELECT MAX(id) FROM planned_run latest WHERE latest.query_id = query.id) FROM query)`,
+        `${SELECT} WHERE planned_run.id IN (SELECT (SELECT MAX(id) FROM planned_run latest WHERE latest.${column} = ${kind}.id) FROM ${kind})`,
       )
       .all();
-    return new Map((rows as PlannedRunRow[]).map((row) => [row.query_id, plannedRunOfRow(row)]));
+    return new Map((rows as PlannedRunRow[]).map((row) => [Number(row[column]), plannedRunOfRow(row)]));
   }
 
   /** The saved query of a job, and its planned time. */
@@ -167,19 +164,18 @@ export class SqlitePlannedRuns {
   scheduleOfJob(jobId: number): Schedule | null {
     const row = this.#database
       .prepare(
-        `SELECT query.*, schedule.* FROM planned_run JOIN query ON query.id = planned_run.query_id
-           JOIN schedule ON schedule.query_id = query.id
+        `SELECT schedule.* FROM planned_run
+           JOIN schedule ON schedule.query_id = planned_run.query_id OR schedule.parent_segment_id = planned_run.parent_segment_id
          WHERE job_id = ? AND repeat = 0`,
       )
       .get(jobId);
-    return row === undefined ? null : queryOfRow(row as QueryRow).schedule;
+    return row === undefined ? null : scheduleOfRow(row as ScheduleRow);
   }
 }
 
 function plannedRunOfRow(row: PlannedRunRow): PlannedRun {
   return {
     id: row.id,
-    queryId: row.query_id,
     plannedAt: row.planned_at,
     repeat: row.repeat,
     state: row.state,

@@ -6,7 +6,7 @@ import { constants, setPriority, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import { chromiumOrInstall } from './chromium.ts';
+import { chromiumOrInstall } from '../chromium.ts';
 import { unitReport } from './unit-report.ts';
 
 interface Totals {

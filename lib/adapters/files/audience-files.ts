@@ -1,0 +1,94 @@
+import { lstat, mkdir, readdir, readlink, rename, rm, stat, symlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import { audienceDatabase } from '../../core/audience/audience-database.ts';
+import { syncFile, syncFolder } from '../system/disk.ts';
+import { ignoreMissing, TABLE_SUFFIX } from './workbench-files.ts';
+
+const BUILDS = '.audiences';
+
+/**
+ * The builds of parent segments, as folders of tables: `<directory>/.audiences/<parent segment>/<build>`. The database
+ * `cdp_audience_<parent segment>` is a symbolic link to the build in use, so that one rename puts another build in its place.
+ */
+export class AudienceFiles {
+  readonly directory: string;
+
+  constructor(directory: string) {
+    this.directory = directory;
+  }
+
+  /** Creates the folder of a new build, and returns the path of each table. */
+  async create(parentSegment: number, build: string, tables: readonly string[]): Promise<readonly string[]> {
+    const folder = join(this.#folder(parentSegment), build);
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    return tables.map((table) => join(folder, `${table}${TABLE_SUFFIX}`));
+  }
+
+  /** Whether this build is the one in use. */
+  async isInUse(parentSegment: number, build: string): Promise<boolean> {
+    return (await readlink(this.#link(parentSegment)).catch(() => '')) === this.#targetOf(parentSegment, build);
+  }
+
+  /** Puts a complete build in the place of the one in use, which is kept until the next build for queries that still read it. */
+  async publish(parentSegment: number, build: string): Promise<void> {
+    const folder = join(this.#folder(parentSegment), build);
+    for (const name of await readdir(folder)) await syncFile(join(folder, name));
+    await syncFolder(folder);
+    const [before, link] = [await this.#current(parentSegment), this.#link(parentSegment)];
+    const draft = join(this.#folder(parentSegment), `.${build}`);
+    await symlink(this.#targetOf(parentSegment, build), draft);
+    await rename(draft, link);
+    await syncFolder(this.directory);
+    const kept = [build, before];
+    for (const name of await readdir(this.#folder(parentSegment)))
+      if (!kept.includes(name)) await rm(join(this.#folder(parentSegment), name), { recursive: true, force: true });
+  }
+
+  /** Deletes a build that was not published. */
+  async discard(parentSegment: number, build: string): Promise<void> {
+    await rm(join(this.#folder(parentSegment), build), { recursive: true, force: true });
+  }
+
+  /** Deletes all builds of a parent segment, and their database. */
+  async delete(parentSegment: number): Promise<void> {
+    await rm(this.#link(parentSegment), { recursive: true, force: true });
+    await rm(this.#folder(parentSegment), { recursive: true, force: true });
+  }
+
+  /** Removes what killed processes left: builds that are not in use and were last changed before this time. */
+  async sweep(before: number): Promise<void> {
+    for (const id of await readdir(join(this.directory, BUILDS)).catch(ignoreMissing)) {
+      const folder = join(this.directory, BUILDS, id);
+      const current = await this.#current(Number(id));
+      for (const name of await readdir(folder)) {
+        const path = join(folder, name);
+        if (name !== current && (await stat(path)).mtimeMs < before) await rm(path, { recursive: true, force: true });
+      }
+    }
+  }
+
+  /** The build in use. A restored database is a folder, which becomes a build first. */
+  async #current(parentSegment: number): Promise<string | undefined> {
+    const link = this.#link(parentSegment);
+    const found = await lstat(link).catch(() => undefined);
+    if (found?.isDirectory()) {
+      await mkdir(this.#folder(parentSegment), { recursive: true, mode: 0o700 });
+      await rename(link, join(this.#folder(parentSegment), 'restored'));
+      return 'restored';
+    }
+    return (await readlink(link).catch(() => '')).split('/').at(-1);
+  }
+
+  #link(parentSegment: number): string {
+    return join(this.directory, audienceDatabase(parentSegment));
+  }
+
+  #folder(parentSegment: number): string {
+    return join(this.directory, BUILDS, String(parentSegment));
+  }
+
+  /** Relative, so that the data folder can be moved. */
+  #targetOf(parentSegment: number, build: string): string {
+    return join(BUILDS, String(parentSegment), build);
+  }
+}

@@ -1,0 +1,195 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { CUSTOMER_ID } from '../../../core/audience/audience-database.ts';
+import type { BuildBehavior, BuildColumn, BuildJoin } from '../../../core/audience/build-plan.ts';
+import type { BuildResult, JoinResult } from '../../../core/audience/build-result.ts';
+import type { SourceTable } from '../../../core/audience/parent-segment.ts';
+import { UserError } from '../../../core/errors.ts';
+import { faultOf } from '../fault.ts';
+import type { EngineBuild, EngineLimits } from '../protocol.ts';
+import { convertedColumn, mayBeUnreadable } from './convert-column.ts';
+import { fileName, name, openBuild, recordsOf, targetName, text } from './session.ts';
+
+/** The customers with their attributes still under the names of the source, and what joins compare. Exists while a build runs. */
+const MASTER = 'temp.main.master';
+
+/**
+ * Writes the tables of a build into new files: first the customers, then each behavior. The connection can read only the
+ * sources and write only these files. Throws UserErrors of the engine; the files are then incomplete.
+ */
+export async function buildAudience(
+  request: EngineBuild,
+  { limits, onTable }: { limits: EngineLimits; onTable: (table: string) => void },
+): Promise<BuildResult> {
+  const connection = await openBuild(request, limits);
+  try {
+    return await new Build(connection, request, onTable).run();
+  } catch (error) {
+    const fault = error instanceof UserError ? undefined : faultOf(error);
+    throw fault ? new UserError(fault.code, fault.params) : error;
+  }
+}
+
+class Build {
+  readonly #connection: DuckDBConnection;
+  readonly #request: EngineBuild;
+  readonly #onTable: (table: string) => void;
+
+  constructor(connection: DuckDBConnection, request: EngineBuild, onTable: (table: string) => void) {
+    this.#connection = connection;
+    this.#request = request;
+    this.#onTable = onTable;
+  }
+
+  async run(): Promise<BuildResult> {
+    const { plan, targets } = this.#request;
+    await this.#createMaster();
+    await this.#createTable(0, this.#customers());
+    for (const [index, behavior] of plan.behaviors.entries())
+      await this.#createTable(index + 1, this.#behaviorRows(behavior));
+    const joins = [...plan.attributes, ...plan.behaviors];
+    const [customers, filteredOut] = await this.#masterCounts();
+    const rows = await this.#each(plan.behaviors, (_, index) => this.#count(`FROM ${targetOf(index + 1)}`));
+    const result: BuildResult = {
+      customers,
+      filteredOut,
+      ...(await this.#keyCounts()),
+      behaviors: Object.fromEntries(
+        plan.behaviors.map(({ table }, index) => [table.slice('behavior_'.length), rows[index] ?? 0]),
+      ),
+      joins: await this.#each(joins, (join, index) => this.#joinCounts(join, index < plan.attributes.length)),
+      unreadable: await this.#unreadable(),
+    };
+    for (const index of targets.keys()) await this.#connection.run(`CHECKPOINT ${name(targetName(index))}`);
+    for (const index of targets.keys()) await this.#connection.run(`DETACH ${name(targetName(index))}`);
+    return result;
+  }
+
+  /** Raw columns, so that joins compare what the source contains. */
+  async #createMaster(): Promise<void> {
+    const { master } = this.#request.plan;
+    await this.#connection.run(
+      `CREATE TEMP TABLE master AS SELECT row_number() OVER (ORDER BY rowid) AS ${name(CUSTOMER_ID)}, source.*
+       FROM ${this.#recordsOf(master.source)} AS source ${this.#filter()}`,
+    );
+  }
+
+  #filter(): string {
+    const { filters } = this.#request.plan.master;
+    const conditions = filters.map(
+      ({ column, values }) => `CAST(${name(column)} AS VARCHAR) IN (${values.map(text).join(', ')})`,
+    );
+    return conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`;
+  }
+
+  async #createTable(index: number, select: string): Promise<void> {
+    await this.#connection.run(`CREATE TABLE ${targetOf(index)} AS ${select}`);
+    this.#onTable(this.#request.targets[index]?.table ?? '');
+  }
+
+  #customers(): string {
+    const { master, attributes } = this.#request.plan;
+    const own = master.columns.map((column) => namedValue('master', column));
+    const joined = attributes.flatMap(({ columns }, index) => columns.map((column) => namedValue(`a${index}`, column)));
+    const joins = attributes.map(
+      (join, index) => `LEFT JOIN (${this.#firstRows(join)}) AS a${index} ON ${keysMatch(join, `a${index}`)}`,
+    );
+    return `SELECT ${[`master.${name(CUSTOMER_ID)}`, ...own, ...joined].join(', ')} FROM ${MASTER} AS master ${joins.join(' ')}
+      ORDER BY master.${name(CUSTOMER_ID)}`;
+  }
+
+  /** Of several rows with one key, the first in the order of the table's rows. */
+  #firstRows({ source, keys }: BuildJoin): string {
+    const rows = this.#recordsOf(source);
+    const key = name(keys.childKey);
+    return `SELECT * FROM ${rows} WHERE rowid IN (SELECT min(rowid) FROM ${rows} WHERE ${key} IS NOT NULL GROUP BY ${key})`;
+  }
+
+  #behaviorRows(behavior: BuildBehavior): string {
+    const values = behavior.columns.map((column) => namedValue('child', column));
+    return `SELECT ${[`master.${name(CUSTOMER_ID)}`, ...values].join(', ')}
+      FROM ${this.#recordsOf(behavior.source)} AS child JOIN ${MASTER} AS master ON ${keysMatch(behavior, 'child')}`;
+  }
+
+  async #masterCounts(): Promise<readonly [customers: number, filteredOut: number]> {
+    const customers = await this.#count(`FROM ${MASTER}`);
+    const rows = await this.#count(`FROM ${this.#recordsOf(this.#request.plan.master.source)}`);
+    return [customers, rows - customers];
+  }
+
+  async #keyCounts(): Promise<Pick<BuildResult, 'duplicateMasterKeys' | 'missingMasterKeys'>> {
+    const { key } = this.#request.plan.master;
+    if (key === null) return { duplicateMasterKeys: null, missingMasterKeys: null };
+    const column = name(key);
+    const [missing = 0, duplicates = 0] = await this.#numbers(
+      `SELECT count(*) - count(${column}), count(${column}) - count(DISTINCT ${column}) FROM ${MASTER}`,
+    );
+    return { duplicateMasterKeys: duplicates, missingMasterKeys: missing };
+  }
+
+  async #joinCounts(join: BuildJoin, isAttribute: boolean): Promise<JoinResult> {
+    const rows = this.#recordsOf(join.source);
+    const key = name(join.keys.childKey);
+    const total = await this.#count(`FROM ${rows}`);
+    const matched = await this.#count(
+      `FROM ${rows} AS child SEMI JOIN ${MASTER} AS master ON ${keysMatch(join, 'child')}`,
+    );
+    const customers = await this.#count(
+      `FROM ${MASTER} AS master SEMI JOIN ${rows} AS child ON ${keysMatch(join, 'child')}`,
+    );
+    const [duplicateKeys = 0] = isAttribute
+      ? await this.#numbers(`SELECT count(${key}) - count(DISTINCT ${key}) FROM ${rows}`)
+      : [0];
+    return { table: join.name, matched, unmatched: total - matched, duplicateKeys, customers };
+  }
+
+  /** Values of converted columns that the conversion could not read. */
+  async #unreadable(): Promise<BuildResult['unreadable']> {
+    const { master, attributes, behaviors } = this.#request.plan;
+    const found: BuildResult['unreadable'][number][] = [];
+    const tables = [{ name: 'customers', ...master }, ...attributes, ...behaviors];
+    for (const table of tables) {
+      const columns = table.columns.filter(mayBeUnreadable);
+      if (columns.length === 0) continue;
+      const counts = columns.map(
+        (column) => `count(${name(column.column)}) - count(${convertedColumn(name(column.column), column)})`,
+      );
+      const numbers = await this.#numbers(`SELECT ${counts.join(', ')} FROM ${this.#recordsOf(table.source)}`);
+      for (const [index, { name: column }] of columns.entries())
+        if (numbers[index]) found.push({ table: table.name, column, values: numbers[index] });
+    }
+    return found;
+  }
+
+  #recordsOf({ database, table }: SourceTable): string {
+    const index = this.#request.sources.findIndex((each) => each.database === database && each.table === table);
+    return recordsOf(fileName(index));
+  }
+
+  async #each<T, R>(items: readonly T[], of: (item: T, index: number) => Promise<R>): Promise<R[]> {
+    const results: R[] = [];
+    for (const [index, item] of items.entries()) results.push(await of(item, index));
+    return results;
+  }
+
+  async #count(from: string): Promise<number> {
+    return (await this.#numbers(`SELECT count(*) ${from}`))[0] ?? 0;
+  }
+
+  async #numbers(sql: string): Promise<number[]> {
+    const read = await this.#connection.runAndReadAll(sql);
+    return (read.getRows()[0] ?? []).map(Number);
+  }
+}
+
+function namedValue(table: string, column: BuildColumn): string {
+  return `${convertedColumn(`${table}.${name(column.column)}`, column)} AS ${name(column.name)}`;
+}
+
+function keysMatch({ keys, areKeysText }: BuildJoin, child: string): string {
+  const [parentKey, childKey] = [`master.${name(keys.parentKey)}`, `${child}.${name(keys.childKey)}`];
+  return areKeysText ? `CAST(${parentKey} AS VARCHAR) = CAST(${childKey} AS VARCHAR)` : `${parentKey} = ${childKey}`;
+}
+
+function targetOf(index: number): string {
+  return recordsOf(targetName(index));
+}

@@ -1,0 +1,37 @@
+import type { BuildColumn } from '../../../core/audience/build-plan.ts';
+import { type DataType, dataTypeOf } from '../../../core/audience/data-type.ts';
+
+type Typed = Pick<BuildColumn, 'sourceType' | 'type'>;
+
+/** The SQL that converts an expression of a source type to the type of its column; a value that is none of it becomes NULL. */
+export function convertedColumn(value: string, { sourceType, type }: Typed): string {
+  return CONVERSIONS[type](value, dataTypeOf(sourceType), sourceType);
+}
+
+/** Whether a conversion may find values that it cannot read. */
+export function mayBeUnreadable(column: Typed): boolean {
+  return convertedColumn('value', column).includes('TRY_CAST');
+}
+
+const CONVERSIONS: Readonly<Record<DataType, (value: string, from: DataType, sourceType: string) => string>> = {
+  string: (value, _, sourceType) => (sourceType === 'VARCHAR' ? value : `CAST(${value} AS VARCHAR)`),
+  number: (value, from) => (from === 'number' ? value : `TRY_CAST(${asText(value, from)} AS DOUBLE)`),
+  timestamp: unixSeconds,
+  date: (value, from) => (from === 'date' ? value : `TRY_CAST(${asText(value, from)} AS DATE)`),
+  boolean: (value, from) => (from === 'boolean' ? value : `TRY_CAST(${asText(value, from)} AS BOOLEAN)`),
+  string_array: (value, from) =>
+    from.endsWith('_array') ? `CAST(${value} AS VARCHAR[])` : `TRY_CAST(${asText(value, from)} AS VARCHAR[])`,
+  number_array: (value, from) => (from === 'number_array' ? value : `TRY_CAST(${asText(value, from)} AS DOUBLE[])`),
+};
+
+/** A number is taken as Unix seconds, a text as these or as a time of ISO 8601, which is UTC unless it has a zone. */
+function unixSeconds(value: string, from: DataType): string {
+  if (from === 'number') return `TRY_CAST(floor(${value}) AS BIGINT)`;
+  if (from === 'timestamp' || from === 'date') return `CAST(floor(epoch(${value})) AS BIGINT)`;
+  const words = asText(value, from);
+  return `COALESCE(TRY_CAST(${words} AS BIGINT), CAST(floor(epoch(TRY_CAST(${words} AS TIMESTAMPTZ))) AS BIGINT))`;
+}
+
+function asText(value: string, from: DataType): string {
+  return from === 'string' ? value : `CAST(${value} AS VARCHAR)`;
+}

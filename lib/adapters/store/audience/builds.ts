@@ -1,0 +1,96 @@
+import type { Database } from 'better-sqlite3';
+import type { Build, BuildColumns } from '../../../core/audience/build.ts';
+import type { BuildResult } from '../../../core/audience/build-result.ts';
+import type { ParentSegmentChoice } from '../../../core/audience/parent-segment.ts';
+import type { JobError, JobState } from '../../../core/job/job.ts';
+
+interface BuildRow {
+  readonly job_id: number;
+  readonly parent_segment_id: number;
+  readonly state: JobState;
+  readonly error_code: string | null;
+  readonly error_params: string | null;
+  readonly created_at: number;
+  readonly started_at: number | null;
+  readonly ended_at: number | null;
+  readonly result: string | null;
+}
+
+const SELECT = `SELECT build.job_id, parent_segment_id, result, state, error_code, error_params, created_at, started_at, ended_at
+  FROM build JOIN job ON job.id = build.job_id`;
+
+/** What the jobs of builds read and found. */
+export class SqliteBuilds {
+  readonly #database: Database;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  /** The parent segment of a job, as it was when the job was created; undefined if it was deleted since. */
+  definition(job: number): { readonly parentSegment: number; readonly choice: ParentSegmentChoice } | undefined {
+    const row = this.#database
+      .prepare<[number], { id: number; definition: string }>(
+        'SELECT parent_segment_id AS id, definition FROM build WHERE job_id = ?',
+      )
+      .get(job);
+    return row && { parentSegment: row.id, choice: JSON.parse(row.definition) as ParentSegmentChoice };
+  }
+
+  /** The name of the parent segment that a job builds; undefined for other jobs. */
+  nameOfJob(job: number): { readonly id: number; readonly name: string } | undefined {
+    return this.#database
+      .prepare<[number], { id: number; name: string }>(
+        'SELECT p.id, p.name FROM build JOIN parent_segment p ON p.id = parent_segment_id WHERE job_id = ?',
+      )
+      .get(job);
+  }
+
+  /** Call it in the transaction that ends the job. */
+  complete(job: number, columns: BuildColumns, result: BuildResult): void {
+    this.#database
+      .prepare('UPDATE build SET columns = ?, result = ? WHERE job_id = ?')
+      .run(JSON.stringify(columns), JSON.stringify(result), job);
+  }
+
+  /** Newest first, before job `before`. */
+  list(parentSegment: number, { limit, before }: { limit: number; before?: number | undefined }): readonly Build[] {
+    const rows = this.#database
+      .prepare(`${SELECT} WHERE parent_segment_id = ? AND job_id < ? ORDER BY job_id DESC LIMIT ?`)
+      .all(parentSegment, before ?? Number.MAX_SAFE_INTEGER, limit);
+    return (rows as BuildRow[]).map(buildOfRow);
+  }
+
+  /** The build in use: the last one that succeeded. */
+  inUse(parentSegment: number): Build | undefined {
+    const sql = `${SELECT} WHERE parent_segment_id = ? AND result IS NOT NULL AND state = 'success' ORDER BY job_id DESC LIMIT 1`;
+    const row = this.#database.prepare(sql).get(parentSegment);
+    return row === undefined ? undefined : buildOfRow(row as BuildRow);
+  }
+
+  /** The columns of a build that succeeded. */
+  columns(job: number): BuildColumns | undefined {
+    const json = this.#database
+      .prepare<[number], string | null>('SELECT columns FROM build WHERE job_id = ?')
+      .pluck()
+      .get(job);
+    return json === undefined || json === null ? undefined : (JSON.parse(json) as BuildColumns);
+  }
+}
+
+function buildOfRow(row: BuildRow): Build {
+  return {
+    job: row.job_id,
+    parentSegment: row.parent_segment_id,
+    state: row.state,
+    error: row.error_code === null ? null : errorOfRow(row.error_code, row.error_params),
+    createdAt: row.created_at,
+    startedAt: row.started_at,
+    endedAt: row.ended_at,
+    result: row.result === null ? null : (JSON.parse(row.result) as BuildResult),
+  };
+}
+
+function errorOfRow(code: string, params: string | null): JobError {
+  return { code, params: params === null ? {} : (JSON.parse(params) as JobError['params']) };
+}

@@ -1,0 +1,148 @@
+import type { Command } from 'commander';
+import type { AnswerOf } from '../../../commands/command.ts';
+import {
+  deleteParentSegment,
+  type getParentSegment,
+  listBuilds,
+  listParentSegments,
+  runParentSegment,
+} from '../../../commands/rows/parent-segments.ts';
+import { UserError } from '../../../core/errors.ts';
+import { translate } from '../../../messages/translate.ts';
+import { commandIo } from '../../invocation.ts';
+import { deadlineOf, waitOption } from '../../options/wait-option.ts';
+import { exitStatusOf, printJson, printLine, say } from '../../output/output.ts';
+import { sayError } from '../../output/report-job.ts';
+import { newTable } from '../../output/table.ts';
+import { entriesOf, type Product } from '../../product/product.ts';
+import { withProduct } from '../../product/with-product.ts';
+
+type ParentSegment = AnswerOf<typeof getParentSegment>;
+type Build = AnswerOf<typeof listBuilds>['data'][number];
+
+interface Json {
+  readonly json?: boolean;
+}
+
+export function addParentSegments(program: Command): void {
+  program
+    .command('ps:list')
+    .description('list the parent segments')
+    .option('--json', 'print an array')
+    .action(({ json }: Json) => withProduct((product) => list(product, json)));
+  program
+    .command('ps:show')
+    .description('show a parent segment, and the build in use')
+    .argument('<name>', 'parent segment')
+    .option('--json', 'print the object')
+    .action((name: string, { json }: Json) => withProduct((product) => show(product, name, json)));
+  program
+    .command('ps:run')
+    .description('build a parent segment; the former build stays in use until it is complete')
+    .argument('<name>', 'parent segment')
+    .addOption(waitOption('wait until it is built, or for this many seconds'))
+    .option('--json', 'print what the build found; without --wait, the job object')
+    .action((name: string, options: RunOptions) => withProduct((product) => run(product, name, options)));
+  program
+    .command('ps:delete')
+    .description('permanently delete a parent segment with its builds; its jobs are kept')
+    .argument('<name>', 'parent segment')
+    .requiredOption('-f, --force', 'confirm the deletion')
+    .action((name: string) => withProduct((product) => remove(product, name)));
+}
+
+/** Throws UserError `parent_segment_unknown`. */
+async function findParentSegment(product: Product, name: string): Promise<ParentSegment> {
+  const [found] = (await product.call(listParentSegments, { name, limit: 1 })).data;
+  if (!found) throw new UserError('parent_segment_unknown', { name });
+  return found;
+}
+
+async function list(product: Product, json = false): Promise<void> {
+  const found = await Array.fromAsync(entriesOf((page) => product.call(listParentSegments, page)));
+  const all = found.sort((a, b) => a.name.localeCompare(b.name, 'en') || a.id - b.id);
+  if (json) return printJson(all);
+  const table = newTable({
+    head: ['ID', 'Name', 'Master table', 'Customers', 'Built', 'Cron', 'Timezone', 'Next build'],
+  });
+  for (const { id, name, master, build, schedule } of all) {
+    const built = [build?.customers ?? '', build?.ended_at ?? ''];
+    const when = [
+      schedule?.cron ?? '',
+      schedule?.timezone ?? '',
+      schedule?.paused ? 'paused' : (schedule?.next_time ?? ''),
+    ];
+    table.push([id, name, `${master.database}.${master.table}`, ...built, ...when]);
+  }
+  await printLine(all.length === 0 ? translate('cli', 'parent_segments_none') : table);
+}
+
+async function show(product: Product, name: string, json = false): Promise<void> {
+  const found = await findParentSegment(product, name);
+  if (json) return printJson(found);
+  const { master, attributes, behaviors, build, schedule } = found;
+  const sourceOf = ({ source }: { source: { database: string; table: string } }) =>
+    `${source.database}.${source.table}`;
+  const facts = newTable();
+  facts.push(
+    { ID: String(found.id) },
+    { Name: found.name },
+    { Database: found.database },
+    { Master: `${master.database}.${master.table}` },
+    { Attributes: attributes.map((each) => `${each.name} (${sourceOf(each)})`).join('\n') },
+    { Behaviors: behaviors.map((each) => `${each.name} (${sourceOf(each)})`).join('\n') },
+    { Schedule: schedule === null ? 'none' : `${schedule.cron}, ${schedule.timezone}` },
+    { Customers: build === null ? 'not built yet' : String(build.customers) },
+    { Built: build?.ended_at ?? '' },
+  );
+  await printLine(facts);
+  if (build && build.joins.length > 0) await printLine(joinsOf(build));
+}
+
+function joinsOf({ joins }: Build) {
+  const table = newTable({ head: ['Table', 'Matched rows', 'Unmatched rows', 'Duplicate keys', 'Customers'] });
+  for (const { table: name, matched, unmatched, duplicate_keys, customers } of joins)
+    table.push([name, matched, unmatched, duplicate_keys, customers]);
+  return table;
+}
+
+interface RunOptions extends Json {
+  readonly wait?: number;
+}
+
+async function run(product: Product, name: string, { wait, json }: RunOptions): Promise<void> {
+  const { id: parent_segment } = await findParentSegment(product, name);
+  const job = await product.call(runParentSegment, { parent_segment });
+  if (wait === undefined) {
+    await printJson(job);
+    return say(translate('cli', 'build_queued', { name, job: job.job_id }));
+  }
+  const ended = await product.waitForJob(job.job_id, commandIo().interruptSignal(), deadlineOf(wait));
+  const [build] = (await product.call(listBuilds, { parent_segment, limit: 1 })).data;
+  if (json) await printJson(builtObject(parent_segment, name, ended.status, build));
+  else if (ended.status === 'success' && build) {
+    await printLine(translate('cli', 'build_done', { name, customers: build.customers ?? 0 }));
+    if (build.joins.length > 0) await printLine(joinsOf(build));
+  }
+  commandIo().exitCode = exitStatusOf(ended, false);
+  sayError(ended, { isPrinted: false });
+}
+
+/** The shape is a contract. */
+function builtObject(parent_segment_id: number, name: string, status: string, build: Build | undefined) {
+  const joins = (build?.joins ?? []).map(({ customers: _, ...join }) => join);
+  return {
+    parent_segment_id,
+    name,
+    status,
+    customers: build?.customers ?? null,
+    behaviors: build?.behaviors ?? {},
+    joins,
+  };
+}
+
+async function remove(product: Product, name: string): Promise<void> {
+  const { id: parent_segment } = await findParentSegment(product, name);
+  await product.call(deleteParentSegment, { parent_segment });
+  say(translate('cli', 'parent_segment_deleted', { name }));
+}

@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import { deleteParentSegment as remove } from '../../operations/audience/delete-parent-segment.ts';
+import { runParentSegment as run } from '../../operations/audience/run-parent-segment.ts';
+import { saveParentSegment } from '../../operations/audience/save-parent-segment.ts';
+import type { Runtime } from '../../runtime/runtime.ts';
+import { defineCommand, idNumber } from '../command.ts';
+import { pageInput, pageShape, toPage } from '../inputs/page.ts';
+import { parentSegmentChangesOf, parentSegmentInputShape } from '../inputs/parent-segment-input.ts';
+import { describeJob, jobShape } from '../shapes/job.ts';
+import { buildObject, buildShape, parentSegmentObject, parentSegmentShape } from '../shapes/parent-segment.ts';
+import { registerShape } from '../shapes/shape-registry.ts';
+
+/** In order of ids, so that changes do not move items between pages. */
+export const listParentSegments = defineCommand({
+  id: 'listParentSegments',
+  permission: 'audiences.read',
+  input: z.object({ ...pageInput, name: z.string().optional() }),
+  answer: registerShape('ParentSegmentPage', pageShape(parentSegmentShape)),
+  run({ cursor = 0, limit, name }, { parentSegments, builds }) {
+    const rest = parentSegments
+      .list()
+      .filter((each) => each.id > cursor && (name === undefined || each.name === name))
+      .sort((a, b) => a.id - b.id);
+    return toPage(
+      rest,
+      limit,
+      ({ id }) => id,
+      (each) => parentSegmentObject(each, builds.inUse(each.id)),
+    );
+  },
+});
+
+/** Its tables and columns have to exist. It is not built yet. */
+export const createParentSegment = defineCommand({
+  id: 'createParentSegment',
+  permission: 'audiences.write',
+  input: z.object(parentSegmentInputShape),
+  answer: parentSegmentShape,
+  async run(input, runtime) {
+    return parentSegmentObject(await saveParentSegment(runtime, undefined, parentSegmentChangesOf(input)), undefined);
+  },
+});
+
+export const getParentSegment = defineCommand({
+  id: 'getParentSegment',
+  permission: 'audiences.read',
+  input: z.object({ parent_segment: idNumber }),
+  answer: parentSegmentShape,
+  run: ({ parent_segment: id }, runtime) => parentSegmentOf(id, runtime),
+});
+
+/** Changes only what is given; the next build uses it. */
+export const changeParentSegment = defineCommand({
+  id: 'changeParentSegment',
+  permission: 'audiences.write',
+  input: z.object(parentSegmentInputShape).partial().extend({ parent_segment: idNumber }),
+  answer: parentSegmentShape,
+  async run({ parent_segment: id, ...input }, runtime) {
+    await saveParentSegment(runtime, id, parentSegmentChangesOf(input));
+    return parentSegmentOf(id, runtime);
+  },
+});
+
+/** With its builds and their database. The jobs of its builds are kept. */
+export const deleteParentSegment = defineCommand({
+  id: 'deleteParentSegment',
+  permission: 'audiences.write',
+  input: z.object({ parent_segment: idNumber }),
+  answer: 'nothing',
+  run: ({ parent_segment: id }, runtime) => remove(runtime, id),
+});
+
+/** Creates the job of a build, which the worker runs. */
+export const runParentSegment = defineCommand({
+  id: 'runParentSegment',
+  permission: 'audiences.run',
+  input: z.object({ parent_segment: idNumber }),
+  answer: jobShape,
+  run: ({ parent_segment: id }, runtime) => describeJob(run(runtime, id), runtime),
+});
+
+/** Newest first. */
+export const listBuilds = defineCommand({
+  id: 'listBuilds',
+  permission: 'audiences.read',
+  input: z.object({ parent_segment: idNumber, ...pageInput }),
+  answer: registerShape('BuildPage', pageShape(buildShape)),
+  run({ parent_segment: id, cursor: before, limit }, { parentSegments, builds }) {
+    const found = builds.list(parentSegments.get(id).id, { limit: limit + 1, before });
+    return toPage(found, limit, ({ job }) => job, buildObject);
+  },
+});
+
+function parentSegmentOf(id: number, { parentSegments, builds }: Runtime) {
+  return parentSegmentObject(parentSegments.get(id), builds.inUse(id));
+}

@@ -1,0 +1,25 @@
+/** The database that a build of a parent segment becomes. The names are TD's. */
+
+const PREFIX = 'cdp_audience_';
+
+/** One row for each customer. */
+export const CUSTOMERS = 'customers';
+/** Identifies a customer within one build: 1, 2, 3 … in the order of the master table. */
+export const CUSTOMER_ID = 'cdp_customer_id';
+
+export function audienceDatabase(parentSegment: number): string {
+  return `${PREFIX}${parentSegment}`;
+}
+
+/** Whether only builds may create this database and write to it. */
+export function isAudienceDatabase(database: string): boolean {
+  return database.startsWith(PREFIX);
+}
+
+/** The table of a behavior: its name in lower case, other characters than letters and digits replaced by `_`. */
+export function behaviorTable(name: string): string {
+  return `behavior_${name
+    .trim()
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]/g, '_')}`;
+}

@@ -1,0 +1,147 @@
+import { UserError } from '../errors.ts';
+import type { QueryColumn } from '../job/query.ts';
+import { behaviorTable, CUSTOMER_ID, CUSTOMERS } from './audience-database.ts';
+import { type DataType, dataTypeOf } from './data-type.ts';
+import type {
+  AttributeTable,
+  BehaviorTable,
+  JoinKeys,
+  MasterFilter,
+  ParentSegmentChoice,
+  SegmentColumn,
+  SourceTable,
+} from './parent-segment.ts';
+
+/** A column of a build. */
+export interface BuildColumn {
+  /** The column of the source table, and the engine's name for its type. */
+  readonly column: string;
+  readonly sourceType: string;
+  readonly name: string;
+  readonly type: DataType;
+  /** The heading under which editors list it. */
+  readonly group: string;
+}
+
+/** A joined table, with the types of its keys: keys of different types are compared as text. */
+export interface BuildJoin {
+  /** As the user calls it. */
+  readonly name: string;
+  readonly source: SourceTable;
+  readonly keys: JoinKeys;
+  readonly areKeysText: boolean;
+  readonly columns: readonly BuildColumn[];
+}
+
+export interface BuildBehavior extends BuildJoin {
+  /** Its table in the build. */
+  readonly table: string;
+  readonly timeColumn: string | null;
+}
+
+/** What a build reads and writes: every column exists, and every name is used once. */
+export interface BuildPlan {
+  readonly master: {
+    readonly source: SourceTable;
+    readonly key: string | null;
+    readonly filters: readonly MasterFilter[];
+    readonly columns: readonly BuildColumn[];
+  };
+  readonly attributes: readonly BuildJoin[];
+  readonly behaviors: readonly BuildBehavior[];
+}
+
+/** The columns of a source table. Throws UserError `database_unknown` or `table_unknown`. */
+export type ColumnsOf = (source: SourceTable) => readonly QueryColumn[];
+
+/**
+ * Resolves a parent segment against its tables. Throws UserError `source_column_unknown` for a column that a table lacks, and
+ * `segment_column_taken` for two columns of a build with the same name, whatever their case.
+ */
+export function planBuild(choice: ParentSegmentChoice, columnsOf: ColumnsOf): BuildPlan {
+  const { master, attributes, behaviors } = choice;
+  const parent = sourceColumns(master, columnsOf);
+  if (master.key !== undefined) parent.typeOf(master.key);
+  for (const { column } of master.filters) parent.typeOf(column);
+  const plan: BuildPlan = {
+    master: {
+      source: sourceOf(master),
+      key: master.key ?? null,
+      filters: master.filters,
+      columns: masterColumns(master.columns, parent),
+    },
+    attributes: attributes.map((table) => planJoin(table, parent, columnsOf)),
+    behaviors: behaviors.map((table) => planBehavior(table, parent, columnsOf)),
+  };
+  refuseRepeatedNames(CUSTOMERS, [...plan.master.columns, ...plan.attributes.flatMap((join) => join.columns)]);
+  for (const { table, columns } of plan.behaviors) refuseRepeatedNames(table, columns);
+  return plan;
+}
+
+interface SourceColumns {
+  readonly all: readonly QueryColumn[];
+  /** Throws UserError `source_column_unknown`. */
+  typeOf(column: string): string;
+}
+
+function sourceOf({ database, table }: SourceTable): SourceTable {
+  return { database, table };
+}
+
+function sourceColumns(source: SourceTable, columnsOf: ColumnsOf): SourceColumns {
+  const all = columnsOf(sourceOf(source));
+  const types = new Map(all.map(({ name, type }) => [name, type]));
+  return {
+    all,
+    typeOf(column) {
+      const type = types.get(column);
+      if (type === undefined)
+        throw new UserError('source_column_unknown', { column, table: `${source.database}.${source.table}` });
+      return type;
+    },
+  };
+}
+
+/** All columns of the master in their order, those that are listed under their names. */
+function masterColumns(listed: readonly SegmentColumn[], source: SourceColumns): readonly BuildColumn[] {
+  const byColumn = new Map(listed.map((column) => [column.column, column]));
+  for (const { column } of listed) source.typeOf(column);
+  return source.all.map(({ name }) => planColumn(byColumn.get(name) ?? { column: name, name }, source, ''));
+}
+
+function planColumn({ column, name, type, group }: SegmentColumn, source: SourceColumns, table: string): BuildColumn {
+  const sourceType = source.typeOf(column);
+  return { column, sourceType, name, type: type ?? dataTypeOf(sourceType), group: group ?? table };
+}
+
+function planJoin(
+  { name, source, join, columns }: AttributeTable,
+  parent: SourceColumns,
+  columnsOf: ColumnsOf,
+): BuildJoin {
+  const child = sourceColumns(source, columnsOf);
+  return {
+    name,
+    source: sourceOf(source),
+    keys: join,
+    areKeysText: parent.typeOf(join.parentKey) !== child.typeOf(join.childKey),
+    columns: columns.map((column) => planColumn(column, child, name)),
+  };
+}
+
+function planBehavior(behavior: BehaviorTable, parent: SourceColumns, columnsOf: ColumnsOf): BuildBehavior {
+  const join = planJoin(behavior, parent, columnsOf);
+  const { timeColumn = null } = behavior;
+  if (timeColumn !== null && !join.columns.some(({ name, type }) => name === timeColumn && type === 'timestamp'))
+    throw new UserError('time_column_unknown', { column: timeColumn, table: behavior.name });
+  return { ...join, table: behaviorTable(behavior.name), timeColumn };
+}
+
+/** The engine ignores the case of names. */
+function refuseRepeatedNames(table: string, columns: readonly BuildColumn[]): void {
+  const used = new Set([CUSTOMER_ID]);
+  for (const { name } of columns) {
+    if (used.has(name.toLowerCase())) throw new UserError('segment_column_taken', { column: name, table });
+    used.add(name.toLowerCase());
+  }
+}

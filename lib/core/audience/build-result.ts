@@ -1,0 +1,28 @@
+/** The match of one joined table in a build. */
+export interface JoinResult {
+  /** As the user calls it. */
+  readonly table: string;
+  /** Rows with and without a row of the master. */
+  readonly matched: number;
+  readonly unmatched: number;
+  /** Rows of an attribute table that are not used, as an earlier row has the same key; 0 for behaviors. */
+  readonly duplicateKeys: number;
+  /** Customers with at least one row. */
+  readonly customers: number;
+}
+
+/** What a build found. All numbers are counts. */
+export interface BuildResult {
+  readonly customers: number;
+  /** Rows of the master table that its filters leave out. */
+  readonly filteredOut: number;
+  /** Customers whose key another customer has, too, and those without a key; null without a key column. */
+  readonly duplicateMasterKeys: number | null;
+  readonly missingMasterKeys: number | null;
+  /** Rows of each behavior table of the build, by its name without `behavior_`. */
+  readonly behaviors: Readonly<Record<string, number>>;
+  /** In the order of the parent segment: attribute tables, then behaviors. */
+  readonly joins: readonly JoinResult[];
+  /** Values that are no value of the column's type, which are missing in the build; only columns that have some. */
+  readonly unreadable: readonly { readonly table: string; readonly column: string; readonly values: number }[];
+}

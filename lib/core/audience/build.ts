@@ -1,0 +1,48 @@
+import type { JobError, JobState } from '../job/job.ts';
+import { CUSTOMERS } from './audience-database.ts';
+import type { BuildColumn, BuildPlan } from './build-plan.ts';
+import type { BuildResult } from './build-result.ts';
+
+/** The job that builds a parent segment, and what it found. Times are milliseconds since 1970. */
+export interface Build {
+  readonly job: number;
+  readonly parentSegment: number;
+  readonly state: JobState;
+  readonly error: JobError | null;
+  readonly createdAt: number;
+  readonly startedAt: number | null;
+  readonly endedAt: number | null;
+  /** Null until it succeeded. */
+  readonly result: BuildResult | null;
+}
+
+/** A table of a build with its columns, besides the customer's id. */
+export interface BuiltTable {
+  /** `customers`, or `behavior_` and a name. */
+  readonly table: string;
+  /** As the user calls it. */
+  readonly name: string;
+  readonly columns: readonly Pick<BuildColumn, 'name' | 'type' | 'group'>[];
+  /** The column that time windows use; null if there is none. */
+  readonly timeColumn: string | null;
+}
+
+/** The columns of a build: first the customers, then each behavior. */
+export type BuildColumns = readonly BuiltTable[];
+
+export function columnsOfPlan({ master, attributes, behaviors }: BuildPlan): BuildColumns {
+  const all = [...master.columns, ...attributes.flatMap(({ columns }) => columns)];
+  return [
+    { table: CUSTOMERS, name: CUSTOMERS, columns: all.map(describe), timeColumn: null },
+    ...behaviors.map(({ table, name, columns, timeColumn }) => ({
+      table,
+      name,
+      columns: columns.map(describe),
+      timeColumn,
+    })),
+  ];
+}
+
+function describe({ name, type, group }: BuildColumn) {
+  return { name, type, group };
+}

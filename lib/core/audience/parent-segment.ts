@@ -1,0 +1,167 @@
+import { z } from 'zod';
+import { QUERY_ENGINES, type QueryEngine } from '../job/query.ts';
+import type { Schedule } from '../schedule/schedule.ts';
+import { nameInput } from '../text/name.ts';
+import { firstUnprintable } from '../text/unprintable.ts';
+import { behaviorTable } from './audience-database.ts';
+import { DATA_TYPES, type DataType } from './data-type.ts';
+
+/** A table that a build reads. */
+export interface SourceTable {
+  readonly database: string;
+  readonly table: string;
+}
+
+/** A column of a source table, and what it is called in segments. */
+export interface SegmentColumn {
+  /** The column of the source table. */
+  readonly column: string;
+  readonly name: string;
+  /** By default that of the source column. */
+  readonly type?: DataType | undefined;
+  /** The heading under which editors list it. */
+  readonly group?: string | undefined;
+}
+
+/** Rows match if the column of the master and that of the other table are equal. TD's YAML uses the same names. */
+export interface JoinKeys {
+  /** A column of the master table. */
+  readonly parentKey: string;
+  /** A column of the joined table. */
+  readonly childKey: string;
+}
+
+/** A table with at most one row for each customer; of several rows with one key, the first counts. */
+export interface AttributeTable {
+  readonly name: string;
+  readonly source: SourceTable;
+  readonly join: JoinKeys;
+  readonly columns: readonly SegmentColumn[];
+}
+
+/** A table with any number of rows for each customer. */
+export interface BehaviorTable extends AttributeTable {
+  /** The name of the column that time windows use. */
+  readonly timeColumn?: string | undefined;
+}
+
+/** Only rows of the master with one of these values become customers. */
+export interface MasterFilter {
+  readonly column: string;
+  readonly values: readonly string[];
+}
+
+export interface MasterTable extends SourceTable {
+  /** A column that identifies a row; a build counts its repeated and missing values. */
+  readonly key?: string | undefined;
+  readonly filters: readonly MasterFilter[];
+  /** Names and types that differ from the table's. Columns that are not listed are attributes, too. */
+  readonly columns: readonly SegmentColumn[];
+}
+
+/** The user-defined part of a parent segment: which tables a build reads, and how it joins them. */
+export interface ParentSegmentChoice {
+  readonly name: string;
+  readonly description: string;
+  /** Where all its tables are. */
+  readonly engine: QueryEngine;
+  readonly master: MasterTable;
+  readonly attributes: readonly AttributeTable[];
+  readonly behaviors: readonly BehaviorTable[];
+}
+
+/** Customers with their attributes and behaviors, from which segments are chosen. Times are milliseconds since 1970. */
+export interface ParentSegment extends ParentSegmentChoice {
+  readonly id: number;
+  /** When it is built; null: only on request. */
+  readonly schedule: Schedule | null;
+  readonly createdAt: number;
+  readonly updatedAt: number;
+}
+
+export const MAX_FILTERS = 2;
+const MAX_COLUMNS = 1000;
+const MAX_TABLES = 100;
+const MAX_VALUES = 100;
+const MAX_TEXT = 1000;
+
+const required = (code: string) => z.string({ error: code }).trim().min(1, code).max(MAX_TEXT, 'input_too_long');
+const columnName = required('column_required').refine(
+  (name) => firstUnprintable(name) === undefined,
+  'column_unprintable',
+);
+
+const source = { database: required('database_required'), table: required('table_required') };
+
+const segmentColumn = z
+  .object({
+    column: columnName,
+    name: columnName.optional(),
+    type: z.enum(DATA_TYPES).optional(),
+    group: z.string().trim().max(MAX_TEXT, 'input_too_long').optional(),
+  })
+  .transform(({ name, ...rest }) => ({ ...rest, name: name ?? rest.column }));
+
+const columns = z.array(segmentColumn).max(MAX_COLUMNS, 'columns_too_many');
+
+const joinedTable = {
+  name: nameInput({ required: 'table_name_required', tooLong: 'table_name_too_long' }),
+  source: z.object(source),
+  join: z.object({ parentKey: columnName, childKey: columnName }),
+  columns: columns.min(1, 'columns_required'),
+};
+
+const filter = z.object({
+  column: columnName,
+  values: z
+    .array(z.string().max(MAX_TEXT, 'input_too_long'))
+    .min(1, 'filter_without_values')
+    .max(MAX_VALUES, 'values_too_many'),
+});
+
+const master = z.object({
+  ...source,
+  key: columnName.optional(),
+  filters: z.array(filter).max(MAX_FILTERS, 'filters_too_many').default([]),
+  columns: columns.default([]),
+});
+
+const behavior = z.object({ ...joinedTable, timeColumn: columnName.optional() });
+
+/** The members of a parent segment, each with its default. */
+export const parentSegmentMembers = {
+  name: nameInput({ required: 'parent_segment_name_required', tooLong: 'parent_segment_name_too_long' }),
+  description: z.string().trim().max(MAX_TEXT, 'input_too_long').default(''),
+  engine: z.enum(QUERY_ENGINES).default('duckdb'),
+  master,
+  attributes: z.array(z.object(joinedTable)).max(MAX_TABLES, 'tables_too_many').default([]),
+  behaviors: z.array(behavior).max(MAX_TABLES, 'tables_too_many').default([]),
+};
+
+/** Shared by the form, the action, the command line and the API. */
+export const parentSegmentInput = z.object(parentSegmentMembers).superRefine(({ attributes, behaviors }, context) => {
+  refuseRepeats(
+    attributes.map(({ name }) => name),
+    (index, name) =>
+      context.addIssue({
+        code: 'custom',
+        message: 'table_name_taken',
+        params: { name },
+        path: ['attributes', index, 'name'],
+      }),
+  );
+  refuseRepeats(
+    behaviors.map(({ name }) => behaviorTable(name)),
+    (index, table) =>
+      context.addIssue({
+        code: 'custom',
+        message: 'behavior_table_taken',
+        params: { table },
+        path: ['behaviors', index, 'name'],
+      }),
+  );
+}) satisfies z.ZodType<ParentSegmentChoice>;
+
+function refuseRepeats(names: readonly string[], refuse: (index: number, name: string) => void): void {
+  for (const [index, name] of names.entries()) if (names.indexOf(name) < index) refuse(index, name);
+}

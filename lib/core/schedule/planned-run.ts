@@ -1,0 +1,33 @@
+import type { IssueParams } from '../issue.ts';
+import type { JobState } from '../job/job.ts';
+
+export const SCHEDULED_KINDS = ['query', 'parent_segment'] as const;
+/** What has a schedule: each of its planned times becomes a job of its kind. */
+export interface Scheduled {
+  readonly kind: (typeof SCHEDULED_KINDS)[number];
+  readonly id: number;
+}
+
+export const PLANNED_RUN_STATES = ['waiting', 'started', 'skipped', 'refused'] as const;
+/** waiting: for the previous run to end. started: it has a job. refused: its job could not be created. */
+export type PlannedRunState = (typeof PLANNED_RUN_STATES)[number];
+
+/** How long planned times without a job are listed. One with a job is kept as long as the job. */
+export const JOBLESS_RUNS_KEPT_DAYS = 90;
+
+/** One planned time, and its result. */
+export interface PlannedRun {
+  readonly id: number;
+  readonly plannedAt: number;
+  /** 0 for the run of the schedule; 1 and up for runs requested by a person. */
+  readonly repeat: number;
+  readonly state: PlannedRunState;
+  readonly jobId: number | null;
+  /** The current state of its job. */
+  readonly jobState: JobState | null;
+  /** The first planned time missed before it. */
+  readonly missedSince: number | null;
+  /** Why there is no job. */
+  readonly problem: { readonly code: string; readonly params: IssueParams } | null;
+  readonly decidedAt: number;
+}

@@ -1,0 +1,71 @@
+import { audienceDatabase, CUSTOMERS } from '../../core/audience/audience-database.ts';
+import { type BuildColumns, columnsOfPlan } from '../../core/audience/build.ts';
+import { type BuildPlan, planBuild } from '../../core/audience/build-plan.ts';
+import type { BuildResult } from '../../core/audience/build-result.ts';
+import type { ParentSegmentChoice, SourceTable } from '../../core/audience/parent-segment.ts';
+import type { JobLedger } from '../../core/delivery/ledger.ts';
+import { UserError } from '../../core/errors.ts';
+import type { Interrupt, JobLease } from '../delivery/job-lease.ts';
+import { runLeased } from '../delivery/run-leased.ts';
+import { type SourceOptions, sourcesOf } from './source-tables.ts';
+
+interface TableFile extends SourceTable {
+  readonly path: string;
+}
+
+export interface RunBuildOptions extends SourceOptions {
+  readonly ledger: JobLedger;
+  readonly builds: {
+    definition(job: number): { readonly parentSegment: number; readonly choice: ParentSegmentChoice } | undefined;
+    complete(job: number, columns: BuildColumns, result: BuildResult): void;
+  };
+  readonly audienceFiles: {
+    create(parentSegment: number, build: string, tables: readonly string[]): Promise<readonly string[]>;
+    publish(parentSegment: number, build: string): Promise<void>;
+    discard(parentSegment: number, build: string): Promise<void>;
+  };
+  readonly engine: SourceOptions['engine'] & {
+    build(
+      request: { plan: BuildPlan; sources: readonly TableFile[]; targets: readonly { table: string; path: string }[] },
+      options: { signal: AbortSignal; onTable: (table: string) => void },
+    ): Promise<BuildResult>;
+  };
+  /** A name for a new build. */
+  readonly newFolder: () => string;
+  readonly hasRoom: () => boolean;
+}
+
+/**
+ * The whole of a claimed build job: writes the tables of its parent segment next to those in use, and puts them in their
+ * place in one step. A build that fails or is interrupted leaves the former one in use.
+ */
+export async function runBuild(options: RunBuildOptions, interrupt: Interrupt): Promise<void> {
+  const { ledger, hasRoom } = options;
+  await runLeased({ ledger, hasRoom, failed: 'build_failed' }, interrupt, (lease) => build(lease, options));
+}
+
+async function build({ signal }: JobLease, options: RunBuildOptions): Promise<void> {
+  const { ledger, builds, audienceFiles, engine, newFolder } = options;
+  const definition = builds.definition(ledger.job.id);
+  if (!definition) throw new UserError('parent_segment_deleted');
+  const { parentSegment, choice } = definition;
+  await ledger.log('info', 'build_started', { database: audienceDatabase(parentSegment) });
+  const { files, columnsOf } = await sourcesOf(choice, options, signal);
+  const plan = planBuild(choice, columnsOf);
+  const tables = [CUSTOMERS, ...plan.behaviors.map(({ table }) => table)];
+  const folder = newFolder();
+  try {
+    const paths = await audienceFiles.create(parentSegment, folder, tables);
+    const targets = tables.map((table, index) => ({ table, path: paths[index] ?? '' }));
+    const onTable = (table: string) => void ledger.log('info', 'build_table', { table });
+    const result = await engine.build({ plan, sources: files, targets }, { signal, onTable });
+    signal.throwIfAborted();
+    await audienceFiles.publish(parentSegment, folder);
+    await ledger.write(() => builds.complete(ledger.job.id, columnsOfPlan(plan), result));
+    await ledger.log('info', 'build_success', { customers: result.customers });
+    await ledger.finish('success', null);
+  } catch (error) {
+    await audienceFiles.discard(parentSegment, folder);
+    throw error;
+  }
+}

@@ -1,0 +1,55 @@
+import { type JobLedger, LeaseLost } from '../../core/delivery/ledger.ts';
+import { UserError } from '../../core/errors.ts';
+import type { IssueParams } from '../../core/issue.ts';
+import { type Interrupt, JobLease, withLease } from './job-lease.ts';
+import { INTERNAL, type Stop, stopOf } from './stops.ts';
+
+export interface LeasedOptions {
+  readonly ledger: JobLedger;
+  readonly hasRoom: () => boolean;
+  /** The code of the log line that tells that it failed. */
+  readonly failed: string;
+}
+
+/**
+ * Runs a part of a claimed job that sends nothing, so that it can just be run again after a crash. If it fails or is
+ * interrupted, the job is ended or paused, and the answer is undefined.
+ */
+export async function runLeased<T>(
+  options: LeasedOptions,
+  interrupt: Interrupt,
+  work: (lease: JobLease) => Promise<T>,
+): Promise<T | undefined> {
+  const lease = new JobLease(options);
+  try {
+    return await withLease(lease, interrupt, () => work(lease));
+  } catch (error) {
+    await end(lease, options, error).catch(unlessLost);
+    return undefined;
+  }
+}
+
+/** An owner that has lost its lease just stops, since its writes have no effect. */
+function unlessLost(error: unknown): void {
+  if (!(error instanceof LeaseLost)) throw error;
+}
+
+async function end(lease: JobLease, { ledger, failed }: LeasedOptions, error: unknown): Promise<void> {
+  const stop = lease.stop ?? userStopOf(error);
+  if (stop.state === 'error') await ledger.log('error', failed);
+  await ledger.finish(stop.state, stop.error);
+  if (stop === INTERNAL) throw error;
+}
+
+/** Errors of a query or of its tables are for a person to correct. */
+function userStopOf(error: unknown): Stop {
+  if (!(error instanceof UserError)) return stopOf(error);
+  return { state: 'error', error: { code: error.code, params: textParams(error.params) } };
+}
+
+/** Limits the length of error parameters, since column names can be arbitrary. */
+function textParams(params: IssueParams): IssueParams {
+  return Object.fromEntries(
+    Object.entries(params).map(([key, value]) => [key, typeof value === 'string' ? value.slice(0, 500) : value]),
+  );
+}

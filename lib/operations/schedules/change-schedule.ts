@@ -1,0 +1,40 @@
+import type { Clock } from '../../core/clock.ts';
+import { UserError } from '../../core/errors.ts';
+import type { PlannedRun, Scheduled } from '../../core/schedule/planned-run.ts';
+import { nextAfterChange, type Schedule, type ScheduleChoice } from '../../core/schedule/schedule.ts';
+
+export interface ScheduleOptions {
+  readonly schedules: {
+    find(scheduled: Scheduled): Schedule | null;
+    set(scheduled: Scheduled, schedule: Schedule): void;
+    remove(scheduled: Scheduled): void;
+  };
+  readonly plannedRuns: {
+    inOneTransaction<T>(work: () => T): T;
+    dropWaiting(scheduled: Scheduled, problem: PlannedRun['problem']): void;
+  };
+  readonly clock: Clock;
+}
+
+/** Creates or changes a schedule. `choose` gets the present one. Throws UserError `cron_never` if it has no planned time. */
+export function changeSchedule(
+  { schedules, plannedRuns, clock }: ScheduleOptions,
+  scheduled: Scheduled,
+  choose: (before: Schedule | null) => ScheduleChoice,
+): void {
+  plannedRuns.inOneTransaction(() => {
+    const before = schedules.find(scheduled);
+    const choice = choose(before);
+    const nextAt = nextAfterChange(before, choice, clock.now());
+    if (nextAt === null) throw new UserError('cron_never', {}, { field: 'cron' });
+    schedules.set(scheduled, { ...choice, nextAt });
+  });
+}
+
+/** Removes a schedule, if there is one, and drops its waiting runs. */
+export function removeSchedule({ schedules, plannedRuns }: ScheduleOptions, scheduled: Scheduled): void {
+  plannedRuns.inOneTransaction(() => {
+    schedules.remove(scheduled);
+    plannedRuns.dropWaiting(scheduled, { code: 'unscheduled', params: {} });
+  });
+}

@@ -1,0 +1,228 @@
+import { readdirSync, readlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { describe, expect, test } from 'vitest';
+import type { ParentSegment } from '../lib/core/audience/parent-segment.ts';
+import { deleteParentSegment } from '../lib/operations/audience/delete-parent-segment.ts';
+import { runParentSegment } from '../lib/operations/audience/run-parent-segment.ts';
+import { saveParentSegment } from '../lib/operations/audience/save-parent-segment.ts';
+import { importTable } from '../lib/operations/workbench/import-table.ts';
+import { importOptions } from '../lib/runtime/queries/workbench.ts';
+import { startProduct, type TestProduct } from './kit/product.ts';
+import { outcomes } from './kit/schedules.ts';
+
+const TABLES = {
+  customers: [
+    'id,email,status',
+    '1,a@b.test,active',
+    '2,c@d.test,active',
+    '3,e@f.test,closed',
+    '4,,active',
+    '4,g@h.test,active',
+  ],
+  loyalty: ['member,tier,points', '1,gold,10', '1,silver,20', '2,bronze,x', '9,gold,30'],
+  orders: [
+    'customer,total,ordered_at',
+    '1,5.50,2026-11-01T00:00:00Z',
+    '1,7,1796000000',
+    '4,1,2026-11-02',
+    '8,2,2026-11-03',
+  ],
+};
+
+const SHOP = {
+  name: 'Shop',
+  master: { database: 'shop', table: 'customers', key: 'id', filters: [{ column: 'status', values: ['active'] }] },
+  attributes: [
+    {
+      name: 'Loyalty',
+      source: { database: 'shop', table: 'loyalty' },
+      join: { parentKey: 'id', childKey: 'member' },
+      columns: [{ column: 'tier' }, { column: 'points', name: 'loyalty_points', type: 'number' }],
+    },
+  ],
+  behaviors: [
+    {
+      name: 'Online Orders',
+      source: { database: 'shop', table: 'orders' },
+      join: { parentKey: 'id', childKey: 'customer' },
+      columns: [
+        { column: 'total', type: 'number' },
+        { column: 'ordered_at', type: 'timestamp' },
+      ],
+      timeColumn: 'ordered_at',
+    },
+  ],
+};
+
+async function startShop(): Promise<TestProduct> {
+  const product = await startProduct();
+  await product.runtime.workbench.createDatabase('shop');
+  for (const [table, lines] of Object.entries(TABLES)) await importLines(product, table, lines);
+  return product;
+}
+
+async function importLines({ runtime }: TestProduct, table: string, lines: readonly string[]): Promise<void> {
+  const content = Readable.from([Buffer.from(`${lines.join('\n')}\n`)]);
+  await importTable(content, { database: 'shop', table, fileName: `${table}.csv` }, importOptions(runtime));
+}
+
+function save({ runtime }: TestProduct, choice: object = SHOP, id?: number): Promise<ParentSegment> {
+  return saveParentSegment(runtime, id, { choice });
+}
+
+/** Builds a parent segment in this process, and returns its job. */
+async function build(product: TestProduct, id: number) {
+  return product.run(runParentSegment(product.runtime, id));
+}
+
+async function rowsOf({ runtime }: TestProduct, sql: string): Promise<readonly (readonly (string | null)[])[]> {
+  return (await runtime.engine.records({ database: 'cdp_audience_1', sql, plannedAt: 0 }, 100)).records;
+}
+
+describe('a build', () => {
+  test('writes customers with their attributes, and the rows of each behavior', async () => {
+    const product = await startShop();
+    const { id } = await save(product);
+    expect(await build(product, id)).toMatchObject({ type: 'build', state: 'success', error: null });
+    expect(await rowsOf(product, 'SELECT * FROM customers ORDER BY cdp_customer_id')).toEqual([
+      ['1', '1', 'a@b.test', 'active', 'gold', '10'],
+      ['2', '2', 'c@d.test', 'active', 'bronze', null],
+      ['3', '4', null, 'active', null, null],
+      ['4', '4', 'g@h.test', 'active', null, null],
+    ]);
+    expect(await rowsOf(product, 'SELECT * FROM behavior_online_orders ORDER BY cdp_customer_id, ordered_at')).toEqual([
+      ['1', '5.5', '1793491200'],
+      ['1', '7', '1796000000'],
+      ['3', '1', '1793577600'],
+      ['4', '1', '1793577600'],
+    ]);
+  });
+
+  test('counts customers, joins, repeated keys and values that it cannot read', async () => {
+    const product = await startShop();
+    const { id } = await save(product);
+    await build(product, id);
+    expect(product.runtime.builds.inUse(id)?.result).toEqual({
+      customers: 4,
+      filteredOut: 1,
+      duplicateMasterKeys: 1,
+      missingMasterKeys: 0,
+      behaviors: { online_orders: 4 },
+      joins: [
+        { table: 'Loyalty', matched: 3, unmatched: 1, duplicateKeys: 1, customers: 2 },
+        { table: 'Online Orders', matched: 3, unmatched: 1, duplicateKeys: 0, customers: 3 },
+      ],
+      unreadable: [{ table: 'Loyalty', column: 'loyalty_points', values: 1 }],
+    });
+  });
+
+  test('that fails leaves the former one in use, and says why', async () => {
+    const product = await startShop();
+    const { id } = await save(product);
+    await build(product, id);
+    await importLines(product, 'loyalty', ['member,rank', '1,gold']);
+    expect(await build(product, id)).toMatchObject({
+      state: 'error',
+      error: { code: 'source_column_unknown', params: { column: 'tier', table: 'shop.loyalty' } },
+    });
+    expect(await rowsOf(product, 'SELECT count(*) FROM customers')).toEqual([['4']]);
+    expect(product.runtime.builds.inUse(id)?.job).toBe(1);
+    expect(buildFolders(product)).toHaveLength(1);
+  });
+
+  test('takes the place of the former one, which queries that have begun still read', async () => {
+    const product = await startShop();
+    const { id } = await save(product);
+    await build(product, id);
+    const before = await product.runtime.workbench.tables('cdp_audience_1');
+    await importLines(product, 'customers', ['id,email,status', '7,z@z.test,active']);
+    await build(product, id);
+    expect(await rowsOf(product, 'SELECT id FROM customers')).toEqual([['7']]);
+    const [former] = await product.runtime.engine.inspect(before);
+    expect(former?.records).toBe(4);
+    await build(product, id);
+    expect(buildFolders(product)).toHaveLength(2);
+  });
+
+  test('that is killed leaves nothing, and can be repeated', async () => {
+    const product = await startShop();
+    const { id } = await save(product);
+    const job = runParentSegment(product.runtime, id);
+    expect(await product.run(job, { signal: AbortSignal.abort() })).toMatchObject({ state: 'paused' });
+    expect(product.runtime.workbench.hasDatabase('cdp_audience_1')).toBe(false);
+    expect(await product.run(job)).toMatchObject({ state: 'success' });
+  });
+
+  test('replaces a database that a restore put there as a folder', async () => {
+    const product = await startShop();
+    const { id } = await save(product);
+    await build(product, id);
+    const { cp, rename } = await import('node:fs/promises');
+    const link = join(product.runtime.workbench.directory, 'cdp_audience_1');
+    await cp(join(product.runtime.workbench.directory, readlinkSync(link)), `${link}.copy`, { recursive: true });
+    await product.runtime.audienceFiles.delete(id);
+    await rename(`${link}.copy`, link);
+    expect(await build(product, id)).toMatchObject({ state: 'success' });
+    expect(await rowsOf(product, 'SELECT count(*) FROM customers')).toEqual([['4']]);
+  });
+});
+
+function buildFolders({ runtime }: TestProduct): readonly string[] {
+  return readdirSync(join(runtime.workbench.directory, '.audiences', '1'));
+}
+
+const [LOYALTY] = SHOP.attributes;
+const [ORDERS] = SHOP.behaviors;
+
+const REFUSALS: readonly [string, object, string][] = [
+  ['a table that does not exist', { master: { ...SHOP.master, table: 'nobody' } }, 'table_unknown'],
+  ['a database that does not exist', { master: { ...SHOP.master, database: 'none' } }, 'database_unknown'],
+  ['a key that does not exist', { master: { ...SHOP.master, key: 'nr' } }, 'source_column_unknown'],
+  [
+    'a filter on an unknown column',
+    { master: { ...SHOP.master, filters: [{ column: 'x', values: ['1'] }] } },
+    'source_column_unknown',
+  ],
+  ['three filters', { master: { ...SHOP.master, filters: Array(3).fill(SHOP.master.filters[0]) } }, 'filters_too_many'],
+  [
+    'two columns of one name',
+    { attributes: [{ ...LOYALTY, columns: [{ column: 'tier', name: 'Email' }] }] },
+    'segment_column_taken',
+  ],
+  ['two attribute tables of one name', { attributes: [LOYALTY, LOYALTY] }, 'table_name_taken'],
+  ['two behaviors of one table', { behaviors: [ORDERS, { ...ORDERS, name: 'online-orders' }] }, 'behavior_table_taken'],
+  ['a time column that is no timestamp', { behaviors: [{ ...ORDERS, timeColumn: 'total' }] }, 'time_column_unknown'],
+  ['no name', { name: ' ' }, 'parent_segment_name_required'],
+];
+
+test('refuses what cannot be built, and saves nothing', async () => {
+  const product = await startShop();
+  for (const [problem, changes, code] of REFUSALS)
+    await expect(save(product, { ...SHOP, ...changes }), problem).rejects.toMatchObject({ code });
+  expect(product.runtime.parentSegments.list()).toEqual([]);
+});
+
+test('only a build writes to its database', async () => {
+  const product = await startShop();
+  const { id } = await save(product);
+  await build(product, id);
+  const { workbench } = product.runtime;
+  const refusal = { code: 'database_read_only' };
+  await expect(workbench.createDatabase('cdp_audience_9')).rejects.toMatchObject(refusal);
+  await expect(workbench.deleteDatabase('cdp_audience_1')).rejects.toMatchObject(refusal);
+  await expect(workbench.deleteTable('cdp_audience_1', 'customers')).rejects.toMatchObject(refusal);
+});
+
+test('one build at a time; a deletion removes the builds, and keeps their jobs', async () => {
+  const product = await startShop();
+  const { id } = await save(product);
+  const job = runParentSegment(product.runtime, id);
+  expect(() => runParentSegment(product.runtime, id)).toThrow(expect.objectContaining({ code: 'build_unfinished' }));
+  await expect(deleteParentSegment(product.runtime, id)).rejects.toMatchObject({ code: 'build_unfinished' });
+  await product.run(job);
+  await deleteParentSegment(product.runtime, id);
+  expect(product.runtime.workbench.hasDatabase('cdp_audience_1')).toBe(false);
+  expect(product.runtime.jobs.find(job.id)).toMatchObject({ state: 'success' });
+  expect(outcomes(product.runtime)).toEqual([]);
+});
