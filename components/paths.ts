@@ -197,6 +197,22 @@ export function parentSegmentPath(id: number): string {
   return `${PARENT_SEGMENTS}/${id}`;
 }
 
+export function parentSegmentBuildsPath(id: number): string {
+  return `${parentSegmentPath(id)}/builds`;
+}
+
+export function parentSegmentColumnsPath(id: number): string {
+  return `${parentSegmentPath(id)}/columns`;
+}
+
+export function editParentSegmentPath(id: number): string {
+  return `${parentSegmentPath(id)}/edit`;
+}
+
+/** What the wizard's route handlers answer about chosen tables. */
+export const CHECK_MASTER = `${NEW_PARENT_SEGMENT}/check-master`;
+export const CHECK_JOIN = `${NEW_PARENT_SEGMENT}/check-join`;
+
 export const SANDBOX = '/sandbox';
 
 /** Events that the sandbox received for one ad account. */

@@ -1,79 +1,17 @@
 import { readdirSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
 import { describe, expect, test } from 'vitest';
 import type { ParentSegment } from '../lib/core/audience/parent-segment.ts';
 import { deleteParentSegment } from '../lib/operations/audience/delete-parent-segment.ts';
 import { runParentSegment } from '../lib/operations/audience/run-parent-segment.ts';
 import { saveParentSegment } from '../lib/operations/audience/save-parent-segment.ts';
-import { importTable } from '../lib/operations/workbench/import-table.ts';
-import { importOptions } from '../lib/runtime/queries/workbench.ts';
-import { startProduct, type TestProduct } from './kit/product.ts';
+import type { TestProduct } from './kit/product.ts';
 import { outcomes } from './kit/schedules.ts';
-
-const TABLES = {
-  customers: [
-    'id,email,status',
-    '1,a@b.test,active',
-    '2,c@d.test,active',
-    '3,e@f.test,closed',
-    '4,,active',
-    '4,g@h.test,active',
-  ],
-  loyalty: ['member,tier,points', '1,gold,10', '1,silver,20', '2,bronze,x', '9,gold,30'],
-  orders: [
-    'customer,total,ordered_at',
-    '1,5.50,2026-11-01T00:00:00Z',
-    '1,7,1796000000',
-    '4,1,2026-11-02',
-    '8,2,2026-11-03',
-  ],
-};
-
-const SHOP = {
-  name: 'Shop',
-  master: { database: 'shop', table: 'customers', key: 'id', filters: [{ column: 'status', values: ['active'] }] },
-  attributes: [
-    {
-      name: 'Loyalty',
-      source: { database: 'shop', table: 'loyalty' },
-      join: { parentKey: 'id', childKey: 'member' },
-      columns: [{ column: 'tier' }, { column: 'points', name: 'loyalty_points', type: 'number' }],
-    },
-  ],
-  behaviors: [
-    {
-      name: 'Online Orders',
-      source: { database: 'shop', table: 'orders' },
-      join: { parentKey: 'id', childKey: 'customer' },
-      columns: [
-        { column: 'total', type: 'number' },
-        { column: 'ordered_at', type: 'timestamp' },
-      ],
-      timeColumn: 'ordered_at',
-    },
-  ],
-};
-
-async function startShop(): Promise<TestProduct> {
-  const product = await startProduct();
-  await product.runtime.workbench.createDatabase('shop');
-  for (const [table, lines] of Object.entries(TABLES)) await importLines(product, table, lines);
-  return product;
-}
-
-async function importLines({ runtime }: TestProduct, table: string, lines: readonly string[]): Promise<void> {
-  const content = Readable.from([Buffer.from(`${lines.join('\n')}\n`)]);
-  await importTable(content, { database: 'shop', table, fileName: `${table}.csv` }, importOptions(runtime));
-}
+import { SHOP } from './kit/shop.ts';
+import { buildShop as build, importLines, startShop } from './kit/shop-product.ts';
 
 function save({ runtime }: TestProduct, choice: object = SHOP, id?: number): Promise<ParentSegment> {
   return saveParentSegment(runtime, id, { choice });
-}
-
-/** Builds a parent segment in this process, and returns its job. */
-async function build(product: TestProduct, id: number) {
-  return product.run(runParentSegment(product.runtime, id));
 }
 
 async function rowsOf({ runtime }: TestProduct, sql: string): Promise<readonly (readonly (string | null)[])[]> {

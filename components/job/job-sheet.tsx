@@ -7,7 +7,7 @@ import { SheetHead } from '#components/layout/sheet-head.tsx';
 import { JOBS, jobPath, jobQueryPath, logPath, recordsPath, requestsPath, resultPath } from '#components/paths.ts';
 import { Badge } from '#components/ui/feedback/badge.tsx';
 import { TabLinks } from '#components/ui/navigation/tab-links.tsx';
-import { notAccepted } from '#lib/core/job/job.ts';
+import { hasResult, notAccepted } from '#lib/core/job/job.ts';
 import type { JobView } from '#lib/core/view/job-view.ts';
 import { JobAnnouncer } from './job-announcer.tsx';
 import { JobBadge } from './job-badge.tsx';
@@ -59,7 +59,7 @@ export function JobSheet({ job, view, actions, subtitle, children }: JobSheetPro
               : []),
             { href: logPath(id), label: t('tabs.log') },
             ...(hasExport ? [{ href: requestsPath(id), label: t('tabs.requests'), count: batches }] : []),
-            ...(job.type === 'query'
+            ...(hasResult(job.type)
               ? [
                   { href: jobQueryPath(id), label: t('tabs.query') },
                   { href: resultPath(id), label: t('tabs.result') },

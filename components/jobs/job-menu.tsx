@@ -59,7 +59,7 @@ export function JobMenu({ job, instructions }: { job: JobView; instructions: Rer
         >
           {t('copyCommand')}
         </MenuItem>
-        {(hasFile || type === 'query') && (
+        {(hasFile || type !== 'export') && (
           <MenuItem
             icon={<Copy aria-hidden />}
             onSelect={() => copy(curlCommand(window.location.origin, instructions.call))}

@@ -1,10 +1,16 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useId, useState } from 'react';
+import { useId, useMemo, useState } from 'react';
 import { ConfirmDialog } from '#components/ui/overlays/confirm-dialog.tsx';
 import { Region } from '#components/ui/surfaces/region.tsx';
-import { type Ceilings, type SettingKey, type Settings, settingBounds } from '#lib/core/settings/settings.ts';
+import {
+  type Ceilings,
+  type LimitPage,
+  type Settings,
+  settingBounds,
+  settingRegions,
+} from '#lib/core/settings/settings.ts';
 import type { ActionResult } from '#lib/web/action-result.ts';
 import { SaveButton } from './save-button.tsx';
 import { SettingField } from './setting-field.tsx';
@@ -12,23 +18,8 @@ import { SettingsSheet } from './settings-sheet.tsx';
 import { useSave } from './use-save.ts';
 import { useSettingsForm } from './use-settings-form.ts';
 
-type RegionKey = 'limits' | 'duplicates' | 'personal';
-
-const REGIONS = {
-  limits: [
-    ['limits', ['calls_per_minute', 'test_calls_per_second']],
-    ['duplicates', ['duplicate_window_hours']],
-  ],
-  retention: [['personal', ['retention_days']]],
-} as const satisfies Record<string, readonly (readonly [RegionKey, readonly SettingKey[]])[]>;
-
-const KEYS = {
-  limits: REGIONS.limits.flatMap(([, keys]): readonly SettingKey[] => keys),
-  retention: REGIONS.retention.flatMap(([, keys]): readonly SettingKey[] => keys),
-};
-
 export interface SettingsFormProps {
-  page: keyof typeof REGIONS;
+  page: LimitPage;
   current: Settings;
   ceilings: Ceilings;
   save: (input: unknown) => Promise<ActionResult<unknown>>;
@@ -38,7 +29,8 @@ export interface SettingsFormProps {
 export function SettingsForm({ page, current, ceilings, save }: SettingsFormProps) {
   const t = useTranslations('settings');
   const formId = useId();
-  const form = useSettingsForm(current, ceilings, KEYS[page]);
+  const regions = useMemo(() => [...settingRegions(page)], [page]);
+  const form = useSettingsForm(current, ceilings, page);
   const [valuesToConfirm, setValuesToConfirm] = useState<Partial<Settings>>();
   const bounds = settingBounds(ceilings);
   const saveValues = useSave(form, save, (_, sent) => form.reset({ ...sent }));
@@ -49,8 +41,8 @@ export function SettingsForm({ page, current, ceilings, save }: SettingsFormProp
   return (
     <SettingsSheet page={page} foot={<SaveButton form={form} formId={formId} />}>
       <form id={formId} noValidate onSubmit={submit}>
-        {REGIONS[page].map(([region, keys], index) => (
-          <Region key={region} title={t(`regions.${region}`)} last={index === REGIONS[page].length - 1}>
+        {regions.map(([region, keys], index) => (
+          <Region key={region} title={t(`regions.${region}`)} last={index === regions.length - 1}>
             <div className="grid gap-6">
               {keys.map((key) => (
                 <SettingField key={key} name={key} bounds={bounds[key]} form={form} />

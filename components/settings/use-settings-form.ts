@@ -3,7 +3,14 @@
 import { useMemo } from 'react';
 import { type UseFormReturn, useForm } from 'react-hook-form';
 import type { z } from 'zod';
-import { type Ceilings, type SettingKey, type Settings, settingsInput } from '#lib/core/settings/settings.ts';
+import {
+  type Ceilings,
+  type LimitPage,
+  type SettingKey,
+  type Settings,
+  settingRegions,
+  settingsInput,
+} from '#lib/core/settings/settings.ts';
 import { useTextResolver } from './use-text-resolver.ts';
 
 /** The field values: text, or the initial number. */
@@ -11,8 +18,9 @@ export type SettingsValues = Partial<Record<SettingKey, string | number>>;
 
 export type SettingsFormState = UseFormReturn<SettingsValues, unknown, Partial<Settings>>;
 
-/** A form for a subset of the settings. */
-export function useSettingsForm(current: Settings, ceilings: Ceilings, keys: readonly SettingKey[]): SettingsFormState {
+/** A form for the settings of a page. */
+export function useSettingsForm(current: Settings, ceilings: Ceilings, page: LimitPage): SettingsFormState {
+  const keys = useMemo(() => [...settingRegions(page).values()].flat(), [page]);
   const schema = useMemo(() => {
     const chosen = Object.fromEntries(keys.map((key) => [key, true]));
     return settingsInput(ceilings).pick(chosen as never) as z.ZodType<Partial<Settings>>;

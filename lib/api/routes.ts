@@ -1,4 +1,5 @@
 import type { Command } from '../commands/command.ts';
+import * as activations from '../commands/rows/activations.ts';
 import * as authentications from '../commands/rows/authentications.ts';
 import * as databases from '../commands/rows/databases.ts';
 import * as exports from '../commands/rows/exports.ts';
@@ -12,6 +13,8 @@ import * as queries from '../commands/rows/queries.ts';
 import * as results from '../commands/rows/results.ts';
 import * as reviews from '../commands/rows/reviews.ts';
 import * as schedules from '../commands/rows/schedules.ts';
+import * as segmentFolders from '../commands/rows/segment-folders.ts';
+import * as segments from '../commands/rows/segments.ts';
 import * as settings from '../commands/rows/settings.ts';
 import * as tables from '../commands/rows/tables.ts';
 import * as uploads from '../commands/rows/uploads.ts';
@@ -84,6 +87,40 @@ export const routes: readonly Route[] = [
     status: 201,
   }),
   defineRoute('GET', '/parent-segments/{parent_segment}/builds', 'audiences', parentSegments.listBuilds),
+  defineRoute('GET', '/parent-segments/{parent_segment}/fields', 'audiences', segments.listFields),
+  defineRoute('GET', '/parent-segments/{parent_segment}/values', 'audiences', segments.listColumnValues),
+  defineRoute('POST', '/parent-segments/{parent_segment}/count', 'audiences', segments.countRule, {
+    isNeverStored: true,
+  }),
+  defineRoute('POST', '/parent-segments/{parent_segment}/sql', 'audiences', segments.compileRule, {
+    isNeverStored: true,
+  }),
+  defineRoute('GET', '/parent-segments/{parent_segment}/folders', 'audiences', segmentFolders.listFolders),
+  defineRoute('POST', '/parent-segments/{parent_segment}/folders', 'audiences', segmentFolders.createFolder, {
+    status: 201,
+  }),
+  defineRoute('PATCH', '/folders/{folder}', 'audiences', segmentFolders.changeFolder),
+  defineRoute('DELETE', '/folders/{folder}', 'audiences', segmentFolders.deleteFolder),
+  defineRoute('GET', '/parent-segments/{parent_segment}/segments', 'audiences', segments.listSegments),
+  defineRoute('POST', '/parent-segments/{parent_segment}/segments', 'audiences', segments.createSegment, {
+    status: 201,
+  }),
+  defineRoute('GET', '/segments/{segment}', 'audiences', segments.getSegment),
+  defineRoute('PATCH', '/segments/{segment}', 'audiences', segments.changeSegment),
+  defineRoute('DELETE', '/segments/{segment}', 'audiences', segments.deleteSegment),
+  defineRoute('GET', '/segments/{segment}/sql', 'audiences', segments.getSegmentSql),
+  defineRoute('GET', '/segments/{segment}/count', 'audiences', segments.getSegmentCount),
+  defineRoute('GET', '/segments/{segment}/profiles', 'audiences', segments.listProfiles),
+  defineRoute('GET', '/segments/{segment}/populations', 'audiences', segments.listPopulations),
+  defineRoute('GET', '/parent-segments/{parent_segment}/activations', 'audiences', activations.listActivations),
+  defineRoute('POST', '/segments/{segment}/activations', 'audiences', activations.createActivation, { status: 201 }),
+  defineRoute('GET', '/activations/{activation}', 'audiences', activations.getActivation),
+  defineRoute('PATCH', '/activations/{activation}', 'audiences', activations.changeActivation),
+  defineRoute('DELETE', '/activations/{activation}', 'audiences', activations.deleteActivation),
+  defineRoute('POST', '/activations/{activation}/run', 'audiences', activations.runActivation, { status: 201 }),
+  defineRoute('POST', '/activations/{activation}/pause', 'audiences', activations.pauseActivation),
+  defineRoute('POST', '/activations/{activation}/resume', 'audiences', activations.resumeActivation),
+  defineRoute('GET', '/activations/{activation}/runs', 'audiences', activations.listActivationRuns),
   defineRoute('GET', '/jobs', 'jobs', jobs.listJobs),
   defineRoute('GET', '/jobs/{job}', 'jobs', jobs.getJob),
   defineRoute('GET', '/jobs/{job}/details', 'jobs', jobs.getJobDetails),

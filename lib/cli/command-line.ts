@@ -1,5 +1,6 @@
 import { Command, CommanderError, Option } from 'commander';
 import packageFile from '../../package.json' with { type: 'json' };
+import { shellErrorText } from '../commands/error-text.ts';
 import { UserError } from '../core/errors.ts';
 import { machineFaultOf } from '../core/machine-fault.ts';
 import { quotesInput, stackFrames } from '../core/text/stack-frames.ts';
@@ -7,7 +8,9 @@ import { printable } from '../core/text/unprintable.ts';
 import { translate } from '../messages/translate.ts';
 import { addAbout } from './commands/about.ts';
 import { addApiKeys } from './commands/api-keys.ts';
+import { addActivations } from './commands/audience/activations.ts';
 import { addParentSegments } from './commands/audience/parent-segments.ts';
+import { addSegments } from './commands/audience/segments.ts';
 import { addAuthentications } from './commands/authentications.ts';
 import { addBackup } from './commands/backup.ts';
 import { addCompletion } from './commands/completion.ts';
@@ -54,6 +57,8 @@ const ADDERS = [
   addAuthentications,
   addSchedules,
   addParentSegments,
+  addSegments,
+  addActivations,
   addPlannedRuns,
   addSettings,
   addNotify,
@@ -123,7 +128,7 @@ function reportError(error: unknown): number {
     return commandIo().exitCode || EXIT.unwritten;
   }
   if (error instanceof UserError) {
-    say(translate('errors', error.code, error.params));
+    say(shellErrorText(error.code, error.params));
     sayOrigin(error);
     if (error.code === 'backup_unwritten') return EXIT.unwritten;
   } else {

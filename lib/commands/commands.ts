@@ -1,3 +1,4 @@
+import * as audienceParentSegments from './audience/parent-segments.ts';
 import type { Command } from './command.ts';
 import * as consoleAuthentications from './console/authentications.ts';
 import * as consoleDatabases from './console/databases.ts';
@@ -15,6 +16,7 @@ import * as consoleSandbox from './console/sandbox.ts';
 import * as consoleSchedules from './console/schedules.ts';
 import * as consoleSettings from './console/settings.ts';
 import * as consoleUploads from './console/uploads.ts';
+import * as activations from './rows/activations.ts';
 import * as authentications from './rows/authentications.ts';
 import * as databases from './rows/databases.ts';
 import * as exports from './rows/exports.ts';
@@ -28,11 +30,14 @@ import * as queries from './rows/queries.ts';
 import * as results from './rows/results.ts';
 import * as reviews from './rows/reviews.ts';
 import * as schedules from './rows/schedules.ts';
+import * as segmentFolders from './rows/segment-folders.ts';
+import * as segments from './rows/segments.ts';
 import * as settings from './rows/settings.ts';
 import * as tables from './rows/tables.ts';
 import * as uploads from './rows/uploads.ts';
 
 const modules: readonly Readonly<Record<string, unknown>>[] = [
+  audienceParentSegments,
   consoleAuthentications,
   consoleDatabases,
   consoleExportSteps,
@@ -49,6 +54,7 @@ const modules: readonly Readonly<Record<string, unknown>>[] = [
   consoleReviews,
   consoleSchedules,
   consoleUploads,
+  activations,
   authentications,
   databases,
   exports,
@@ -57,6 +63,8 @@ const modules: readonly Readonly<Record<string, unknown>>[] = [
   mappings,
   notifications,
   parentSegments,
+  segmentFolders,
+  segments,
   product,
   queries,
   results,

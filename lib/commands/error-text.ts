@@ -1,7 +1,17 @@
 import type { IssueParams } from '../core/issue.ts';
+import type { Catalog } from '../messages/catalogs.ts';
 import { messagesOf, translate } from '../messages/translate.ts';
 
-/** The text of an error for API clients, without the commands and options that help in a shell. */
+/** The text of an error for API clients: that of the console, unless names of the API help more. */
 export function errorText(code: string, params: IssueParams = {}): string {
-  return translate(code in messagesOf('api-errors') ? 'api-errors' : 'errors', code, params);
+  return textFrom('api-errors', code, params);
+}
+
+/** The text of an error in a shell: that of the console, unless a command or an option helps more. */
+export function shellErrorText(code: string, params: IssueParams = {}): string {
+  return textFrom('cli-errors', code, params);
+}
+
+function textFrom(catalog: Catalog, code: string, params: IssueParams): string {
+  return translate(code in messagesOf(catalog) ? catalog : 'errors', code, params);
 }

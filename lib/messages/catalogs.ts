@@ -1,6 +1,7 @@
 import apiErrors from './en/api-errors.json' with { type: 'json' };
 import apiOperations from './en/api-operations.json' with { type: 'json' };
 import cli from './en/cli.json' with { type: 'json' };
+import cliErrors from './en/cli-errors.json' with { type: 'json' };
 import connection from './en/connection.json' with { type: 'json' };
 import deliveries from './en/deliveries.json' with { type: 'json' };
 import errors from './en/errors.json' with { type: 'json' };
@@ -15,6 +16,7 @@ import status from './en/status.json' with { type: 'json' };
 import jaApiErrors from './ja/api-errors.json' with { type: 'json' };
 import jaApiOperations from './ja/api-operations.json' with { type: 'json' };
 import jaCli from './ja/cli.json' with { type: 'json' };
+import jaCliErrors from './ja/cli-errors.json' with { type: 'json' };
 import jaConnection from './ja/connection.json' with { type: 'json' };
 import jaDeliveries from './ja/deliveries.json' with { type: 'json' };
 import jaErrors from './ja/errors.json' with { type: 'json' };
@@ -34,6 +36,7 @@ const en = {
   'api-errors': apiErrors,
   'api-operations': apiOperations,
   cli,
+  'cli-errors': cliErrors,
   connection,
   deliveries,
   errors,
@@ -51,6 +54,7 @@ const ja: Record<Catalog, Texts> = {
   'api-errors': jaApiErrors,
   'api-operations': jaApiOperations,
   cli: jaCli,
+  'cli-errors': jaCliErrors,
   connection: jaConnection,
   deliveries: jaDeliveries,
   errors: jaErrors,

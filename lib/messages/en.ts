@@ -17,6 +17,7 @@ import jobs from './en/jobs.json' with { type: 'json' };
 import log from './en/log.json' with { type: 'json' };
 import mappings from './en/mappings.json' with { type: 'json' };
 import notices from './en/notices.json' with { type: 'json' };
+import parentSegments from './en/parent-segments.json' with { type: 'json' };
 import records from './en/records.json' with { type: 'json' };
 import review from './en/review.json' with { type: 'json' };
 import sandbox from './en/sandbox.json' with { type: 'json' };
@@ -48,6 +49,7 @@ export const en = {
   log,
   mappings,
   notices,
+  'parent-segments': parentSegments,
   records,
   review,
   sandbox,

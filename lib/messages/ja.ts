@@ -18,6 +18,7 @@ import jobs from './ja/jobs.json' with { type: 'json' };
 import log from './ja/log.json' with { type: 'json' };
 import mappings from './ja/mappings.json' with { type: 'json' };
 import notices from './ja/notices.json' with { type: 'json' };
+import parentSegments from './ja/parent-segments.json' with { type: 'json' };
 import records from './ja/records.json' with { type: 'json' };
 import review from './ja/review.json' with { type: 'json' };
 import sandbox from './ja/sandbox.json' with { type: 'json' };
@@ -48,6 +49,7 @@ export const ja: Messages = {
   log,
   mappings,
   notices,
+  'parent-segments': parentSegments,
   records,
   review,
   sandbox,

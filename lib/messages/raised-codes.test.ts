@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { type MessageFormatElement, parse, TYPE } from '@formatjs/icu-messageformat-parser';
 import { type Expression, type ObjectExpression, parseSync, Visitor } from 'oxc-parser';
 import { expect, test } from 'vitest';
+import { en } from './en.ts';
 import { messagesOf } from './translate.ts';
 
 /** Every raised error code has a text, and is raised with the text's arguments. Checks the sources, because no test raises all codes. */
@@ -95,9 +96,12 @@ test('every raised code has a text', () => {
   expect(raised.filter(({ code }) => !(code in texts))).toEqual([]);
 });
 
-test('every raised code has the arguments of its text', () => {
+const OVERRIDES = ['api-errors', 'cli-errors'] as const;
+
+test('every raised code has the arguments of its texts', () => {
   const unfilled = raised.flatMap(({ file, code, given }) => {
-    const missing = argumentsIn(parse(texts[code] ?? '')).filter((name) => given && !given.includes(name));
+    const all = [texts, ...OVERRIDES.map((catalog) => messagesOf(catalog))].map((each) => each[code] ?? '');
+    const missing = all.flatMap((text) => argumentsIn(parse(text))).filter((name) => given && !given.includes(name));
     return missing.length === 0 ? [] : [`${file} ${code}: ${[...new Set(missing)].join(', ')}`];
   });
   expect(unfilled).toEqual([]);
@@ -106,15 +110,31 @@ test('every raised code has the arguments of its text', () => {
 /** Text that applies only in a shell: a command, an option, a file named on a command line. */
 const SHELL_ONLY = /\bpintd [a-z]|(?:^|\s)--[a-z]|@FILE|standard input|prompt/;
 
-test('texts of the APIs do not refer to a shell', () => {
+test('texts of the console and the APIs do not refer to a shell: such a text belongs into cli-errors.json', () => {
   // A code that is not found as a literal, such as one in a constant, may be raised anywhere.
   const isShellOnly = (code: string) => {
     const uses = raised.filter((each) => each.code === code);
     return uses.length > 0 && uses.every(({ file }) => file.startsWith('lib/cli/'));
   };
-  const forPrograms = { ...texts, ...messagesOf('api-errors') };
-  const found = Object.keys(texts).filter((code) => SHELL_ONLY.test(forPrograms[code] ?? '') && !isShellOnly(code));
-  expect(found).toEqual([]);
-  const unknown = Object.keys(messagesOf('api-errors')).filter((code) => !(code in texts));
-  expect(unknown).toEqual([]);
+  for (const catalog of ['errors', 'api-errors'] as const) {
+    const found = Object.entries(messagesOf(catalog)).filter(
+      ([code, text]) => SHELL_ONLY.test(text) && !isShellOnly(code),
+    );
+    expect([catalog, found]).toEqual([catalog, []]);
+  }
+});
+
+test('pages do not tell a command of pintd', () => {
+  const flatten = (tree: object, path: string): [string, string][] =>
+    Object.entries(tree).flatMap(([key, value]) =>
+      typeof value === 'string' ? [[`${path}.${key}`, value]] : flatten(value, `${path}.${key}`),
+    );
+  const { errors: _, ...pages } = en;
+  expect(
+    flatten(pages, '').filter(([, text]) => /\bpintd [a-z]+(?::[a-z]|\s)/.test(text) && !/pintd command/.test(text)),
+  ).toEqual([]);
+});
+
+test.each(OVERRIDES)('every text of %s replaces one of the console', (catalog) => {
+  expect(Object.keys(messagesOf(catalog)).filter((code) => !(code in texts))).toEqual([]);
 });

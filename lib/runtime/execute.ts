@@ -3,6 +3,7 @@ import type { SqliteJobLedger } from '../adapters/store/jobs/job-ledger.ts';
 import { connectorOf } from '../connectors/registry.ts';
 import { type Job, type JobState, MAX_DEATHS, type Refusal, uploadOf } from '../core/job/job.ts';
 import { destinationOf } from '../core/job/job-destination.ts';
+import { countPopulations } from '../operations/audience/count-populations.ts';
 import { runBuild } from '../operations/audience/run-build.ts';
 import { executeJob } from '../operations/delivery/execute-job.ts';
 import type { Interrupt } from '../operations/delivery/job-lease.ts';
@@ -31,7 +32,7 @@ export async function claimAndExecute(
   if (!ledger) return false;
   runtime.logger.info({ job: jobId }, 'job claimed');
   if (ledger.job.deaths >= MAX_DEATHS && !interrupt.signal.aborted) await pauseAfterDeaths(ledger);
-  else if (ledger.job.type === 'build') await runBuild({ ...runtime, ledger }, interrupt);
+  else if (ledger.job.type === 'build') await buildAndCount(runtime, ledger, interrupt);
   else {
     const ready = await withResult(runtime, ledger, interrupt);
     if (ready && sender) await send(runtime, ready, sender, interrupt);
@@ -59,6 +60,17 @@ async function withResult(
   const freeze = (signal: AbortSignal) => freezeResult(runtime, { ledger, query, signal });
   const continues = await runQuery({ ledger, query, freeze, hasRoom: runtime.hasRoom }, interrupt);
   return continues ? runtime.jobClaims.reload(ledger) : undefined;
+}
+
+/** The segments are counted after the job has ended, so that a build does not wait for them. */
+async function buildAndCount(runtime: Runtime, ledger: SqliteJobLedger, interrupt: Interrupt): Promise<void> {
+  await runBuild({ ...runtime, ledger }, interrupt);
+  const { id, state } = ledger.current();
+  const definition = runtime.builds.definition(id);
+  if (state !== 'success' || !definition) return;
+  const onUncounted = (segment: number, err: unknown) => runtime.logger.warn({ segment, err }, 'segment not counted');
+  const { parentSegment } = definition;
+  await countPopulations({ ...runtime, onUncounted }, { parentSegment, build: id }, interrupt.signal);
 }
 
 type Sender = Awaited<ReturnType<typeof senderOf>>;

@@ -1,4 +1,5 @@
 import type { Scheduled } from '../core/schedule/planned-run.ts';
+import { makeActivationJob } from '../operations/audience/run-activation.ts';
 import { makeBuildJob } from '../operations/audience/run-parent-segment.ts';
 import { makeQueryJob } from '../operations/queries/make-query-job.ts';
 import type { PlanOptions } from '../operations/schedules/plan-due-runs.ts';
@@ -12,6 +13,7 @@ export function planOptions(runtime: Runtime): PlanOptions {
   const makers: Record<Scheduled['kind'], (id: number, plannedAt: number) => { readonly id: number }> = {
     query: (id, plannedAt) => makeQueryJob(ports, queries.get(id), plannedAt),
     parent_segment: (id) => makeBuildJob(runtime, id),
+    activation: (id, plannedAt) => makeActivationJob(ports, id, plannedAt),
   };
   return {
     ...runtime,

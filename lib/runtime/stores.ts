@@ -3,8 +3,10 @@ import { SqliteApiRequests } from '../adapters/store/access/api-requests.ts';
 import { SqliteAuthentications } from '../adapters/store/access/authentications.ts';
 import { hasSealedSecrets } from '../adapters/store/access/sealed.ts';
 import { SqliteSecrets } from '../adapters/store/access/secrets.ts';
+import { SqliteActivations } from '../adapters/store/audience/activations.ts';
 import { SqliteBuilds } from '../adapters/store/audience/builds.ts';
 import { SqliteParentSegments } from '../adapters/store/audience/parent-segments.ts';
+import { SqliteSegments } from '../adapters/store/audience/segments.ts';
 import { databasePath } from '../adapters/store/database/database.ts';
 import { GroupCommit } from '../adapters/store/database/group-commit.ts';
 import { prepareDatabase } from '../adapters/store/database/migrations.ts';
@@ -63,6 +65,8 @@ export interface Stores {
   readonly plannedRuns: SqlitePlannedRuns;
   readonly parentSegments: SqliteParentSegments;
   readonly builds: SqliteBuilds;
+  readonly segments: SqliteSegments;
+  readonly activations: SqliteActivations;
   readonly retention: SqliteRetention;
   readonly sweepReports: SqliteSweepReports;
   readonly totals: SqliteTotals;
@@ -124,6 +128,8 @@ export async function openStores(env: Env, machine: Platform, logger: Logger): P
     plannedRuns,
     parentSegments: new SqliteParentSegments(database, clock, schedules),
     builds: new SqliteBuilds(database),
+    segments: new SqliteSegments(database, clock),
+    activations: new SqliteActivations(database, clock, schedules),
     retention: new SqliteRetention(database),
     sweepReports: new SqliteSweepReports(database, clock),
     totals: new SqliteTotals(database, clock),

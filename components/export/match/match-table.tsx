@@ -40,10 +40,10 @@ export function MatchTable({ connector, plan, unsure, assign, confirm, samples, 
           <tr>
             <Th className="w-1/4">{t('column')}</Th>
             <Th>{t('values')}</Th>
-            <Th className="w-68">
+            <Th className="w-48 lg:w-68">
               <span className="wide:pl-7">{t('field')}</span>
             </Th>
-            <Th className="w-36">{t('state')}</Th>
+            <Th className="w-32 lg:w-36">{t('state')}</Th>
           </tr>
         </thead>
         <tbody>

@@ -22,7 +22,7 @@ export function resendOption(job: JobView, kind: ResendKind): { readonly count: 
 }
 
 /** What running a job again repeats. */
-export function rerunScope({ type, parentId }: JobView): 'query' | 'build' | 'part' | 'whole' {
+export function rerunScope({ type, parentId }: JobView): Exclude<JobView['type'], 'export'> | 'part' | 'whole' {
   if (type !== 'export') return type;
   return parentId === null ? 'whole' : 'part';
 }

@@ -8,14 +8,14 @@ export function PalettePages({ go }: { go: (href: string) => void }) {
   const t = useTranslations('shell.palette');
   return (
     <PaletteGroup heading={t('pages')}>
-      {useConsolePages().map(({ href, label, icon, goTo, section }) => (
+      {useConsolePages().map(({ href, label, icon, goTo, section, words = [] }) => (
         <PaletteItem
           key={href}
           id={PAGE + label}
           label={label}
           icon={icon}
           note={section}
-          words={[href]}
+          words={[href, ...words]}
           end={
             goTo && (
               <>

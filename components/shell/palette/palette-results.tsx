@@ -1,6 +1,6 @@
-import { FileCode2, KeyRound, ListChecks } from 'lucide-react';
+import { FileCode2, KeyRound, ListChecks, UsersRound } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { authenticationPath, jobPath, queryPath } from '#components/paths.ts';
+import { authenticationPath, jobPath, parentSegmentPath, queryPath } from '#components/paths.ts';
 import type { PaletteEntries } from '#lib/core/view/palette-entries.ts';
 import { PaletteGroup, PaletteItem } from './palette-item.tsx';
 import { useDestinations } from './use-destinations.ts';
@@ -13,14 +13,15 @@ export interface PaletteResultsProps {
   go: (href: string) => void;
 }
 
-/** Jobs, saved queries and authentications. */
+/** Jobs, saved queries, parent segments and authentications. */
 export function PaletteResults({ search, go }: PaletteResultsProps) {
-  const { jobs, queries, authentications } = useDestinations(search);
+  const { jobs, queries, parentSegments, authentications } = useDestinations(search);
   const limit = search.trim() === '' ? DEFAULT_COUNT : undefined;
   return (
     <>
       <JobResults jobs={jobs.slice(0, limit)} go={go} />
       <QueryResults queries={queries.slice(0, limit)} go={go} />
+      <ParentSegmentResults parentSegments={parentSegments.slice(0, limit)} go={go} />
       <AuthenticationResults authentications={authentications.slice(0, limit)} go={go} />
     </>
   );
@@ -62,6 +63,29 @@ function QueryResults({ queries, go }: Pick<PaletteEntries, 'queries'> & Pick<Pa
           note={t('id', { id })}
           words={[String(id)]}
           onSelect={() => go(queryPath(id))}
+        />
+      ))}
+    </PaletteGroup>
+  );
+}
+
+function ParentSegmentResults({
+  parentSegments,
+  go,
+}: Pick<PaletteEntries, 'parentSegments'> & Pick<PaletteResultsProps, 'go'>) {
+  const t = useTranslations('shell.palette');
+  if (parentSegments.length === 0) return null;
+  return (
+    <PaletteGroup heading={t('parentSegments')}>
+      {parentSegments.map(({ id, name }) => (
+        <PaletteItem
+          key={id}
+          id={`parent segment ${id}`}
+          label={name}
+          icon={<UsersRound aria-hidden />}
+          note={t('id', { id })}
+          words={[String(id), t('parentSegmentWords')]}
+          onSelect={() => go(parentSegmentPath(id))}
         />
       ))}
     </PaletteGroup>

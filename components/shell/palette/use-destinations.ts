@@ -9,7 +9,7 @@ import { numberOf } from '#lib/core/view/record-query.ts';
 const NONE: PaletteEntries = { jobs: [], authentications: [], queries: [], parentSegments: [] };
 
 /**
- * The objects that can be opened: the newest jobs, all authentications and queries, and the job whose number was typed.
+ * The objects that can be opened: the newest jobs, all authentications, queries and parent segments, and the job whose number was typed.
  */
 export function useDestinations(search: string): PaletteEntries {
   const { data = NONE } = useQuery({

@@ -14,6 +14,8 @@ import {
   SlidersHorizontal,
   TableProperties,
   Upload,
+  UserPlus,
+  UsersRound,
 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
@@ -22,7 +24,9 @@ import {
   DATABASES,
   HASH_INSPECTOR,
   MAPPINGS,
+  NEW_PARENT_SEGMENT,
   NEW_QUERY,
+  PARENT_SEGMENTS,
   QUERIES,
   SETTINGS_PAGES,
   settingsPath,
@@ -38,6 +42,8 @@ export interface ConsolePage {
   goTo?: string;
   /** Its section; included in the search. */
   section?: string;
+  /** Other words by which it is found. */
+  words?: readonly string[];
 }
 
 /** All pages without an ID in their path. */
@@ -84,6 +90,21 @@ export function useConsolePages(): readonly ConsolePage[] {
       label: t('workbench.upload.title'),
       icon: <Upload aria-hidden />,
       section: workbench,
+    },
+    {
+      href: PARENT_SEGMENTS,
+      label: t('parent-segments.title'),
+      icon: <UsersRound aria-hidden />,
+      goTo: 'p',
+      section: workbench,
+      words: [t('shell.palette.parentSegmentWords')],
+    },
+    {
+      href: NEW_PARENT_SEGMENT,
+      label: t('parent-segments.new'),
+      icon: <UserPlus aria-hidden />,
+      section: workbench,
+      words: [t('shell.palette.parentSegmentWords')],
     },
     { href: '/jobs', label: t('jobs.title'), icon: <ListChecks aria-hidden />, goTo: 'j' },
     ...SETTINGS_PAGES.map((page) => ({

@@ -1,8 +1,8 @@
 import { Argument, type Command } from 'commander';
 import { changeSettings, getSettingDefaults, getSettings } from '../../commands/rows/settings.ts';
 import { UserError } from '../../core/errors.ts';
-import type { AnySettingKey } from '../../core/settings/setting-key.ts';
-import { messagesOf, translate } from '../../messages/translate.ts';
+import { ALL_SETTING_KEYS, type AnySettingKey } from '../../core/settings/setting-key.ts';
+import { translate } from '../../messages/translate.ts';
 import { readPassword } from '../options/read-password.ts';
 import { printJson, printLine, say } from '../output/output.ts';
 import { newTable } from '../output/table.ts';
@@ -10,7 +10,6 @@ import type { Product } from '../product/product.ts';
 import { withProduct } from '../product/with-product.ts';
 
 const WIDTHS = [24, 30, 20, 66];
-const KEYS = Object.keys(messagesOf('setting-help')) as AnySettingKey[];
 const PASSWORD = 'smtp_password';
 
 export function addSettings(program: Command): void {
@@ -22,7 +21,7 @@ export function addSettings(program: Command): void {
   program
     .command('settings:set')
     .description(`change a setting, at once for every process; ${PASSWORD} is read from standard input or a prompt`)
-    .addArgument(new Argument('<key>', 'setting').choices([...KEYS, PASSWORD]))
+    .addArgument(new Argument('<key>', 'setting').choices([...ALL_SETTING_KEYS, PASSWORD]))
     .argument('[value]', 'new value')
     .action((key: AnySettingKey | typeof PASSWORD, value?: string) =>
       key === PASSWORD ? setPassword(value) : set(key, value),
@@ -38,7 +37,7 @@ async function printSettings(product: Product, json = false): Promise<void> {
     wordWrap: true,
     colWidths: WIDTHS,
   });
-  for (const key of KEYS) {
+  for (const key of ALL_SETTING_KEYS) {
     const { initial, min, max } = defaults[key] ?? {};
     const defaultText = min === undefined ? formatValue(initial) : `${initial} (${min} to ${max})`;
     table.push([key, formatValue(values[key]), defaultText, translate('setting-help', key)]);

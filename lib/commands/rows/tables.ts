@@ -12,7 +12,7 @@ import { booleanInput } from '../inputs/boolean-input.ts';
 import { namePageInput, pageShape, toPage } from '../inputs/page.ts';
 import { verifySha256 } from '../inputs/verify-sha256.ts';
 import { registerShape } from '../shapes/shape-registry.ts';
-import { columnShape, tableObject, tableShape } from '../shapes/table.ts';
+import { recordSampleShape, sampleObject, tableObject, tableShape } from '../shapes/table.ts';
 
 const MAX_SAMPLE_RECORDS = 100;
 
@@ -98,14 +98,10 @@ export const sampleTable = defineCommand({
     limit: z.coerce.number<number>().int().min(1).max(MAX_SAMPLE_RECORDS).default(20),
     personal: booleanInput.default(false),
   }),
-  answer: registerShape(
-    'TableRecords',
-    z.object({ columns: z.array(columnShape), records: z.array(z.array(z.string().nullable())) }),
-  ),
+  answer: recordSampleShape,
   async run({ database, table, limit, personal }, { workbench, engine }) {
     await workbench.table(database, table);
     const found = await engine.records({ database, sql: previewQuery(table), plannedAt: 0 }, limit);
-    const { columns, records } = personal ? found : maskRecords(found, getFileConnector().fields);
-    return { columns: columns.map((column) => ({ ...column })), records: records.map((record) => [...record]) };
+    return sampleObject(personal ? found : maskRecords(found, getFileConnector().fields));
   },
 });

@@ -1,31 +1,14 @@
 import { z } from 'zod';
-import { SMTP_SECURITIES } from '../../core/settings/mail-settings.ts';
-import type { AnySettingKey } from '../../core/settings/setting-key.ts';
+import { mailShapes } from '../../core/settings/mail-settings.ts';
+import { notificationShapes } from '../../core/settings/notification-settings.ts';
+import { settingShapes } from '../../core/settings/settings.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import { registerShape } from './shape-registry.ts';
 
-const settingShapes = {
-  calls_per_minute: z.int(),
-  test_calls_per_second: z.int(),
-  duplicate_window_hours: z.int(),
-  retention_days: z.int(),
-  smtp_host: z.string(),
-  smtp_port: z.int(),
-  smtp_security: z.enum(SMTP_SECURITIES),
-  smtp_user: z.string(),
-  mail_from: z.string(),
-  notify_success: z.boolean(),
-  notify_error: z.boolean(),
-  notify_paused: z.boolean(),
-  notify_rejects: z.boolean(),
-  rejects_percent: z.int(),
-  mail_recipients: z.array(z.string()),
-  webhook_url: z.string(),
-  console_url: z.string(),
-} satisfies Record<AnySettingKey, z.ZodType>;
-
 const settings = z.object({
   ...settingShapes,
+  ...mailShapes,
+  ...notificationShapes,
   smtp_password_set: z.boolean(),
   webhook_secret_set: z.boolean(),
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { DatabaseSummary, TableSummary } from '../../core/query/workbench.ts';
+import type { DatabaseSummary, RecordSample, TableSummary } from '../../core/query/workbench.ts';
 import { isoTime, isoTimeOrNull, registerShape, timestamp } from './shape-registry.ts';
 
 export const databaseShape = registerShape(
@@ -26,6 +26,16 @@ export function databaseObject({
 
 /** A column, with the engine's name for its type. */
 export const columnShape = z.object({ name: z.string(), type: z.string() });
+
+/** The first records of a table or segment, as text. */
+export const recordSampleShape = registerShape(
+  'TableRecords',
+  z.object({ columns: z.array(columnShape), records: z.array(z.array(z.string().nullable())) }),
+);
+
+export function sampleObject({ columns, records }: RecordSample): z.output<typeof recordSampleShape> {
+  return { columns: columns.map((column) => ({ ...column })), records: records.map((record) => [...record]) };
+}
 
 export const tableShape = registerShape(
   'Table',

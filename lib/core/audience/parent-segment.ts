@@ -130,7 +130,11 @@ const behavior = z.object({ ...joinedTable, timeColumn: columnName.optional() })
 
 /** The members of a parent segment, each with its default. */
 export const parentSegmentMembers = {
-  name: nameInput({ required: 'parent_segment_name_required', tooLong: 'parent_segment_name_too_long' }),
+  // Paths of segments begin with it.
+  name: nameInput({ required: 'parent_segment_name_required', tooLong: 'parent_segment_name_too_long' }).refine(
+    (name) => !name.includes('/'),
+    'name_with_slash',
+  ),
   description: z.string().trim().max(MAX_TEXT, 'input_too_long').default(''),
   engine: z.enum(QUERY_ENGINES).default('duckdb'),
   master,

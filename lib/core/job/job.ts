@@ -76,11 +76,16 @@ export const DELIVERIES = ['at_least_once', 'at_most_once'] as const;
  */
 export type Delivery = (typeof DELIVERIES)[number];
 
-export const JOB_TYPES = ['export', 'query', 'build'] as const;
-/** A query job first freezes a result; then it continues like an export, or ends. A build writes the tables of a parent segment. */
+export const JOB_TYPES = ['export', 'query', 'activation', 'build'] as const;
+/** A query or activation job first freezes a result; then it continues like an export, or ends. A build writes the tables of a parent segment. */
 export type JobType = (typeof JOB_TYPES)[number];
 
-/** One execution of an export, a query or a build. Times are milliseconds since 1970. */
+/** Whether jobs of this type freeze the result of a query, which can be viewed. */
+export function hasResult(type: JobType): boolean {
+  return type === 'query' || type === 'activation';
+}
+
+/** One execution of an export, a query, an activation or a build. Times are milliseconds since 1970. */
 export interface Job extends FrozenExport {
   readonly id: number;
   readonly type: JobType;

@@ -1,7 +1,7 @@
 import type { IssueParams } from '../issue.ts';
 import type { JobState } from '../job/job.ts';
 
-export const SCHEDULED_KINDS = ['query', 'parent_segment'] as const;
+export const SCHEDULED_KINDS = ['query', 'parent_segment', 'activation'] as const;
 /** What has a schedule: each of its planned times becomes a job of its kind. */
 export interface Scheduled {
   readonly kind: (typeof SCHEDULED_KINDS)[number];

@@ -1,6 +1,14 @@
 import { z } from 'zod';
 import { isLoopback } from '../access/loopback.ts';
-import { storedOrInitial } from './stored-settings.ts';
+import {
+  initialOf,
+  inputsOf,
+  keysOf,
+  type SettingDefinition,
+  shapesOf,
+  type ValuesOf,
+  valuesInForce,
+} from './setting-table.ts';
 
 export const SMTP_SECURITIES = ['starttls', 'tls', 'none'] as const;
 /** starttls: encrypted after the greeting, which is required. tls: from the first byte. none: unencrypted. */
@@ -8,25 +16,6 @@ export type SmtpSecurity = (typeof SMTP_SECURITIES)[number];
 
 /** The usual port for each kind of encryption. */
 export const SMTP_PORTS: Readonly<Record<SmtpSecurity, number>> = { starttls: 587, tls: 465, none: 25 };
-
-/** The outgoing mail server. The password is stored separately, as a secret. */
-export interface MailSettings {
-  /** Empty: no mail is sent. */
-  readonly smtp_host: string;
-  readonly smtp_port: number;
-  readonly smtp_security: SmtpSecurity;
-  /** Empty: the server requires no sign-in. */
-  readonly smtp_user: string;
-  readonly mail_from: string;
-}
-
-export const INITIAL_MAIL: MailSettings = {
-  smtp_host: '',
-  smtp_port: SMTP_PORTS.starttls,
-  smtp_security: 'starttls',
-  smtp_user: '',
-  mail_from: '',
-};
 
 /** A DNS name, or an IPv4 or IPv6 address. */
 const HOST = /^(?=.{1,253}$)[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?$|^[0-9a-f:]*:[0-9a-f:.]+$/i;
@@ -38,19 +27,37 @@ const port = z.union([z.string(), z.number()]).transform((given, context) => {
   return z.NEVER;
 });
 
-const fields = {
-  smtp_host: z.string().trim().regex(HOST, 'smtp_host_malformed').or(z.literal('')),
-  smtp_port: port,
-  smtp_security: z.enum(SMTP_SECURITIES, 'smtp_security_unknown'),
-  smtp_user: z.string().trim().max(200, 'smtp_user_too_long'),
-  mail_from: z
-    .string()
-    .trim()
-    .pipe(z.email('mail_from_malformed').max(254, 'mail_from_malformed').or(z.literal(''))),
-} satisfies Record<keyof MailSettings, z.ZodType>;
+/** The outgoing mail server. The password is stored separately, as a secret. */
+const MAIL = {
+  /** Empty: no mail is sent. */
+  smtp_host: {
+    input: z.string().trim().regex(HOST, 'smtp_host_malformed').or(z.literal('')),
+    shape: z.string(),
+    initial: '',
+  },
+  smtp_port: { input: port, shape: z.int(), initial: SMTP_PORTS.starttls },
+  smtp_security: {
+    input: z.enum(SMTP_SECURITIES, 'smtp_security_unknown'),
+    shape: z.enum(SMTP_SECURITIES),
+    initial: 'starttls',
+  },
+  /** Empty: the server requires no sign-in. */
+  smtp_user: { input: z.string().trim().max(200, 'smtp_user_too_long'), shape: z.string(), initial: '' },
+  mail_from: {
+    input: z
+      .string()
+      .trim()
+      .pipe(z.email('mail_from_malformed').max(254, 'mail_from_malformed').or(z.literal(''))),
+    shape: z.string(),
+    initial: '',
+  },
+} satisfies Record<string, SettingDefinition>;
 
+export type MailSettings = ValuesOf<typeof MAIL>;
 export type MailKey = keyof MailSettings;
-export const MAIL_KEYS = Object.keys(fields) as MailKey[];
+export const MAIL_KEYS = keysOf(MAIL);
+export const INITIAL_MAIL = initialOf(MAIL);
+export const mailShapes = shapesOf(MAIL);
 
 /** Empty: keeps the stored password. Not trimmed, since blanks may belong to it. */
 export const smtpPassword = z.string().max(500, 'smtp_password_too_long');
@@ -60,7 +67,7 @@ export const mailTo = z.string('mail_to_malformed').trim().pipe(z.email('mail_to
 
 /** Shared by the form, the action and the command line. */
 export const mailInput = z
-  .object({ ...fields, smtp_password: smtpPassword })
+  .object({ ...inputsOf(MAIL), smtp_password: smtpPassword })
   .superRefine(({ smtp_host, smtp_security, smtp_user, mail_from }, context) => {
     const add = (path: MailKey, message: string) => context.addIssue({ code: 'custom', path: [path], message });
     if (smtp_host !== '' && mail_from === '') add('mail_from', 'mail_from_required');
@@ -69,7 +76,7 @@ export const mailInput = z
   });
 
 export function mailInForce(stored: ReadonlyMap<string, unknown>): MailSettings {
-  return storedOrInitial(fields, stored, INITIAL_MAIL);
+  return valuesInForce(MAIL, stored);
 }
 
 /** Whether two settings refer to the same server and user, so that the stored password may be used. */

@@ -66,6 +66,11 @@ describe('notifications', () => {
   });
 });
 
+test('initial values are valid', () => {
+  expect(notificationsInput.parse(INITIAL_NOTIFICATIONS)).toEqual(INITIAL_NOTIFICATIONS);
+  expect(mailInput.parse({ ...INITIAL_MAIL, smtp_password: '' })).toMatchObject(INITIAL_MAIL);
+});
+
 describe('mail', () => {
   const whole = { ...INITIAL_MAIL, smtp_host: 'smtp.example', mail_from: 'console@shop.example', smtp_password: '' };
   const parse = (changed: object) => mailInput.safeParse({ ...whole, ...changed });

@@ -1,34 +1,16 @@
 import { z } from 'zod';
 import { LOOPBACK } from '../access/loopback.ts';
-import { storedOrInitial } from './stored-settings.ts';
+import {
+  initialOf,
+  inputsOf,
+  keysOf,
+  type SettingDefinition,
+  shapesOf,
+  type ValuesOf,
+  valuesInForce,
+} from './setting-table.ts';
 
 export const MAX_RECIPIENTS = 20;
-
-/** Which notifications about jobs are sent, when, and to whom. */
-export interface NotificationSettings {
-  readonly notify_success: boolean;
-  readonly notify_error: boolean;
-  readonly notify_paused: boolean;
-  /** Also for a successful job with more than `rejects_percent` of its records not accepted. */
-  readonly notify_rejects: boolean;
-  readonly rejects_percent: number;
-  readonly mail_recipients: readonly string[];
-  /** Empty: no webhook. */
-  readonly webhook_url: string;
-  /** Base URL of links; empty for this machine. */
-  readonly console_url: string;
-}
-
-export const INITIAL_NOTIFICATIONS: NotificationSettings = {
-  notify_success: true,
-  notify_error: true,
-  notify_paused: true,
-  notify_rejects: true,
-  rejects_percent: 10,
-  mail_recipients: [],
-  webhook_url: '',
-  console_url: '',
-};
 
 export const REJECTS_BOUNDS = { min: 0, max: 99 } as const;
 
@@ -71,23 +53,30 @@ function address(problem: string) {
   return z.union([z.literal(''), plain.pipe(z.union([https, here], problem))], problem);
 }
 
-const fields = {
-  notify_success: flag,
-  notify_error: flag,
-  notify_paused: flag,
-  notify_rejects: flag,
-  rejects_percent: percent,
-  mail_recipients: recipients,
-  webhook_url: address('webhook_url_malformed'),
-  console_url: address('console_url_malformed'),
-} satisfies Record<keyof NotificationSettings, z.ZodType>;
+/** Which notifications about jobs are sent, when, and to whom. */
+const NOTIFICATIONS = {
+  notify_success: { input: flag, shape: z.boolean(), initial: true },
+  notify_error: { input: flag, shape: z.boolean(), initial: true },
+  notify_paused: { input: flag, shape: z.boolean(), initial: true },
+  /** Also for a successful job with more than `rejects_percent` of its records not accepted. */
+  notify_rejects: { input: flag, shape: z.boolean(), initial: true },
+  rejects_percent: { input: percent, shape: z.int(), initial: 10 },
+  mail_recipients: { input: recipients, shape: z.array(z.string()), initial: [] },
+  /** Empty: no webhook. */
+  webhook_url: { input: address('webhook_url_malformed'), shape: z.string(), initial: '' },
+  /** Base URL of links; empty for this machine. */
+  console_url: { input: address('console_url_malformed'), shape: z.string(), initial: '' },
+} satisfies Record<string, SettingDefinition>;
 
+export type NotificationSettings = ValuesOf<typeof NOTIFICATIONS>;
 export type NotificationKey = keyof NotificationSettings;
-export const NOTIFICATION_KEYS = Object.keys(fields) as NotificationKey[];
+export const NOTIFICATION_KEYS = keysOf(NOTIFICATIONS);
+export const INITIAL_NOTIFICATIONS = initialOf(NOTIFICATIONS);
+export const notificationShapes = shapesOf(NOTIFICATIONS);
 
 /** Shared by the form, the action and the command line. */
-export const notificationsInput = z.object(fields);
+export const notificationsInput = z.object(inputsOf(NOTIFICATIONS));
 
 export function notificationsInForce(stored: ReadonlyMap<string, unknown>): NotificationSettings {
-  return storedOrInitial(fields, stored, INITIAL_NOTIFICATIONS);
+  return valuesInForce(NOTIFICATIONS, stored);
 }

@@ -1,21 +1,45 @@
 import { z } from 'zod';
+import { keysOf, mapValues } from './setting-table.ts';
 
-/** Settings that users change at run time. All others come from the environment. */
-export interface Settings {
-  /** Calls that may start in any sliding minute for one ad account. */
-  readonly calls_per_minute: number;
-  /** Test calls that may start in a second for one ad account. */
-  readonly test_calls_per_second: number;
-  /** How long a repeat of an accepted event is recognized. */
-  readonly duplicate_window_hours: number;
-  /** Days for which personal data is kept after its last use; 0 keeps none. */
-  readonly retention_days: number;
+/** The pages of the Control Panel with limits, and the regions of each. */
+export type LimitPage = 'limits' | 'retention';
+export type LimitRegion = 'limits' | 'duplicates' | 'personal';
+
+interface LimitDefinition {
+  readonly min: number;
+  /** 'ceiling': the upper bound, which is also the default, comes from the environment or the connectors. */
+  readonly max: number | 'ceiling';
+  /** Absent if `max` is a ceiling. */
+  readonly initial?: number;
+  /** Where its form shows it. */
+  readonly page: LimitPage;
+  readonly region: LimitRegion;
 }
 
-export type SettingKey = keyof Settings;
+/**
+ * The whole numbers that users change at run time. A new setting is a row here, its label in `settings.json` and its help in
+ * `setting-help.json`; form, API, pintd and document follow.
+ */
+const LIMITS = {
+  /** Calls that may start in any sliding minute for one ad account. */
+  calls_per_minute: { min: 2, max: 'ceiling', page: 'limits', region: 'limits' },
+  /** Test calls that may start in a second for one ad account. */
+  test_calls_per_second: { min: 1, max: 'ceiling', page: 'limits', region: 'limits' },
+  /** How long a repeat of an accepted event is recognized. */
+  duplicate_window_hours: { min: 1, max: 168, initial: 48, page: 'limits', region: 'duplicates' },
+  /** Days for which personal data is kept after its last use; 0 keeps none. */
+  retention_days: { min: 0, max: 365, initial: 14, page: 'retention', region: 'personal' },
+} as const satisfies Record<string, LimitDefinition>;
+
+type Limits = typeof LIMITS;
+export type SettingKey = keyof Limits;
+export type Settings = Readonly<Record<SettingKey, number>>;
+export const SETTING_KEYS = keysOf(LIMITS);
 
 /** Upper bounds from the environment and the connectors. */
-export type Ceilings = Pick<Settings, 'calls_per_minute' | 'test_calls_per_second'>;
+export type Ceilings = {
+  readonly [Key in SettingKey as Limits[Key]['max'] extends 'ceiling' ? Key : never]: number;
+};
 
 export interface SettingBounds {
   readonly min: number;
@@ -25,25 +49,30 @@ export interface SettingBounds {
 
 /** The bounds of each setting. */
 export function settingBounds(ceilings: Ceilings): Readonly<Record<SettingKey, SettingBounds>> {
-  const { calls_per_minute, test_calls_per_second } = ceilings;
-  return {
-    calls_per_minute: { min: 2, max: calls_per_minute, initial: calls_per_minute },
-    test_calls_per_second: { min: 1, max: test_calls_per_second, initial: test_calls_per_second },
-    duplicate_window_hours: { min: 1, max: 168, initial: 48 },
-    retention_days: { min: 0, max: 365, initial: 14 },
-  };
+  return mapValues(LIMITS, ({ min, max, initial = 0 }: LimitDefinition, key) => {
+    if (max !== 'ceiling') return { min, max, initial };
+    const ceiling = ceilings[key as keyof Ceilings];
+    return { min, max: ceiling, initial: ceiling };
+  });
+}
+
+/** The settings of a page by region, both in the order of the table. */
+export function settingRegions(page: LimitPage): ReadonlyMap<LimitRegion, readonly SettingKey[]> {
+  return Map.groupBy(
+    SETTING_KEYS.filter((key) => LIMITS[key].page === page),
+    (key) => LIMITS[key].region,
+  );
 }
 
 /** Shared by the form, the action and the command line. */
 export function settingsInput(ceilings: Ceilings) {
-  const bounds = settingBounds(ceilings);
-  return z.object({
-    calls_per_minute: whole(bounds.calls_per_minute),
-    test_calls_per_second: whole(bounds.test_calls_per_second),
-    duplicate_window_hours: whole(bounds.duplicate_window_hours),
-    retention_days: whole(bounds.retention_days),
-  } satisfies Record<SettingKey, z.ZodType<number>>);
+  return z.object(mapValues(settingBounds(ceilings), whole));
 }
+
+/** As `settingsInput`, for a schema that cannot know the ceilings. */
+export const uncheckedSettings = mapValues(LIMITS, () => z.union([z.string(), z.number()]));
+
+export const settingShapes = mapValues(LIMITS, () => z.int());
 
 /** A blank field is not 0, which would delete data unintentionally. */
 function whole({ min, max }: SettingBounds) {
@@ -61,18 +90,10 @@ function whole({ min, max }: SettingBounds) {
  * is stored.
  */
 export function settingsInForce(stored: ReadonlyMap<string, unknown>, ceilings: Ceilings): Settings {
-  const bounds = settingBounds(ceilings);
-  const inForce = (key: SettingKey) => {
-    const { min, max, initial } = bounds[key];
+  return mapValues(settingBounds(ceilings), ({ min, max, initial }, key) => {
     const value = stored.get(key);
     return typeof value === 'number' && Number.isInteger(value) && value >= min ? Math.min(value, max) : initial;
-  };
-  return {
-    calls_per_minute: inForce('calls_per_minute'),
-    test_calls_per_second: inForce('test_calls_per_second'),
-    duplicate_window_hours: inForce('duplicate_window_hours'),
-    retention_days: inForce('retention_days'),
-  };
+  });
 }
 
 const HOUR = 60 * 60 * 1000;

@@ -2,7 +2,7 @@ import { UserError } from '../../core/errors.ts';
 import { type Job, uploadOf } from '../../core/job/job.ts';
 import { keptAddress } from '../../core/job/job-destination.ts';
 import type { JobQuery } from '../../core/job/query.ts';
-import type { PlannedQuery } from '../../core/query/saved-query.ts';
+import type { Scheduled } from '../../core/schedule/planned-run.ts';
 import { type RunParentSegmentOptions, runParentSegment } from '../audience/run-parent-segment.ts';
 import { type CreateQueryJobOptions, createQueryJob, type QueryExport } from '../queries/create-query-job.ts';
 import { readableUpload } from '../uploads/readable-upload.ts';
@@ -13,7 +13,7 @@ export interface RerunOptions extends ResendOptions, CreateQueryJobOptions, RunP
   readonly newJobs: ResendOptions['newJobs'] & CreateQueryJobOptions['newJobs'] & RunParentSegmentOptions['newJobs'];
   readonly builds: { nameOfJob(job: number): { readonly id: number } | undefined };
   readonly plannedRuns: RunParentSegmentOptions['plannedRuns'] & {
-    queryOfJob(job: number): PlannedQuery | undefined;
+    scheduledOfJob(job: number): { readonly scheduled: Scheduled; readonly plannedAt: number } | undefined;
   };
 }
 
@@ -39,21 +39,17 @@ async function sendFile(options: RerunOptions, job: Job): Promise<Job> {
   return createResendJob(options, job, upload, { parentId, fixesBytes, selection: options.jobs.selection(id) });
 }
 
-/** If the first job was a run of a saved query, the new one is recorded as a manual run of it. */
+/** If the first job was a run of a saved query or an activation, the new one is recorded as a manual run of it. */
 function runQuery(options: RerunOptions, job: Job, { domainKey: _, engineAddress, ...query }: JobQuery): Job {
   const { plannedRuns } = options;
+  const type = job.type === 'activation' ? 'activation' : 'query';
   return plannedRuns.inOneTransaction(() => {
     const made = createQueryJob(
-      { ...query, engineAddress: keptAddress(engineAddress), export: exportOf(options, job) },
+      { type, ...query, engineAddress: keptAddress(engineAddress), export: exportOf(options, job) },
       options,
     );
-    const saved = plannedRuns.queryOfJob(job.id);
-    if (saved)
-      plannedRuns.addManualRun({
-        scheduled: { kind: 'query', id: saved.id },
-        plannedAt: saved.plannedAt,
-        jobId: made.id,
-      });
+    const planned = plannedRuns.scheduledOfJob(job.id);
+    if (planned) plannedRuns.addManualRun({ ...planned, jobId: made.id });
     return made;
   });
 }

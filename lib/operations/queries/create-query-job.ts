@@ -23,6 +23,7 @@ export interface QueryExport {
 }
 
 export interface NewQueryJob {
+  readonly type?: 'query' | 'activation';
   readonly database: string;
   readonly sql: string;
   readonly engine?: QueryEngine;
@@ -40,7 +41,9 @@ export interface NewQueryJob {
 export interface CreateQueryJobOptions extends FreezeOptions {
   readonly newJobs: {
     /** Returns the existing job with the same domain key, if any. */
-    createQuery(job: FrozenExport & { query: JobQuery; authenticationId: number | null }): Job;
+    createQuery(
+      job: FrozenExport & { type: 'query' | 'activation'; query: JobQuery; authenticationId: number | null },
+    ): Job;
   };
   /** Throws a UserError if database or engine are unavailable. */
   readonly refuseUnknownDatabase: (query: Pick<JobQuery, 'database' | 'engine'>) => void;
@@ -52,18 +55,19 @@ export interface CreateQueryJobOptions extends FreezeOptions {
  * it runs.
  */
 export function createQueryJob(newJob: NewQueryJob, options: CreateQueryJobOptions): Job {
-  const { database, sql, engine = 'duckdb', priority = 0, retryLimit = 0, domainKey = null } = newJob;
+  const { type = 'query', database, sql, engine = 'duckdb', priority = 0, retryLimit = 0, domainKey = null } = newJob;
   parseInput(sqlInput, { sql });
   options.refuseUnknownDatabase({ database, engine });
   const plannedAt = newJob.plannedAt ?? Math.floor(options.clock.now() / 1000);
   const { engineAddress = engine === 'trino' ? options.addresses.trino : null } = newJob;
   const query: JobQuery = { database, sql, engine, engineAddress, plannedAt, priority, retryLimit, domainKey };
   const { export: to } = newJob;
-  if (!to) return options.newJobs.createQuery({ ...freezeExport(NO_EXPORT, options), query, authenticationId: null });
+  if (!to)
+    return options.newJobs.createQuery({ ...freezeExport(NO_EXPORT, options), type, query, authenticationId: null });
   const { connector, authentication, parameters, matching = BY_NAME, alreadyAccepted = 'skip' } = to;
   const { delivery = 'at_least_once' } = to;
   const checked = parseInput(connector.parameters, parameters);
   const { destination = destinationOf(authentication, options.addresses) } = to;
   const frozen = freezeExport({ connector, destination, checked, matching, alreadyAccepted, delivery }, options);
-  return options.newJobs.createQuery({ ...frozen, query, authenticationId: authentication.id });
+  return options.newJobs.createQuery({ ...frozen, type, query, authenticationId: authentication.id });
 }

@@ -4,7 +4,7 @@ import { UserError } from '../../core/errors.ts';
 import { type MailSettings, mailInput, smtpPassword } from '../../core/settings/mail-settings.ts';
 import { type NotificationSettings, notificationsInput } from '../../core/settings/notification-settings.ts';
 import { isMailKey, isNotificationKey } from '../../core/settings/setting-key.ts';
-import { type Ceilings, type SettingKey, type Settings, settingsInput } from '../../core/settings/settings.ts';
+import { type Ceilings, type Settings, settingsInput, uncheckedSettings } from '../../core/settings/settings.ts';
 import { type SaveMailOptions, saveMail } from './save-mail.ts';
 import { type SaveNotificationsOptions, saveNotifications } from './save-notifications.ts';
 
@@ -21,20 +21,13 @@ export interface ChangeSettingsOptions {
   readonly randomKey: () => string;
 }
 
-/** Checked in `changeSettings`: the bounds depend on the ceilings. */
-const number = z.union([z.string(), z.number()]);
-
-const limits = {
-  calls_per_minute: number,
-  test_calls_per_second: number,
-  duplicate_window_hours: number,
-  retention_days: number,
-} satisfies Record<SettingKey, z.ZodType>;
-
-/** All settings, by the schemas of their forms, and the password of the mail server. */
+/**
+ * All settings, by the schemas of their forms, and the password of the mail server. `changeSettings` checks the limits: their
+ * bounds depend on the ceilings.
+ */
 export const settingsToChange = z
   .object({
-    ...limits,
+    ...uncheckedSettings,
     ...mailInput.shape,
     ...notificationsInput.shape,
     smtp_password: smtpPassword,

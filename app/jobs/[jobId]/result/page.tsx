@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { JobResultPage } from '#components/jobs/job-result-page.tsx';
+import { hasResult } from '#lib/core/job/job.ts';
 import { loadJob } from '../../load-job.ts';
 
 type Props = PageProps<'/jobs/[jobId]/result'>;
@@ -13,5 +14,5 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function ResultOfJobPage({ params }: Props) {
   const job = await loadJob(params);
-  return job.type === 'query' ? <JobResultPage initial={job} /> : notFound();
+  return hasResult(job.type) ? <JobResultPage initial={job} /> : notFound();
 }

@@ -25,6 +25,7 @@ export interface NewJob extends FrozenExport {
 }
 
 export interface NewQuery extends FrozenExport {
+  readonly type: 'query' | 'activation';
   readonly query: JobQuery;
   readonly authenticationId: number | null;
 }
@@ -88,7 +89,7 @@ export class SqliteNewJobs {
         `INSERT INTO job (type, state, connector, authentication_id, sql, database, engine, planned_at, priority, retry_limit,
            domain_key, engine_address, destination, parameters, account, test_event, skip_invalid_record, mapping, constants, reference_time,
            rules_version, max_events, max_bytes, already_accepted, delivery, created_at)
-         VALUES ('query', 'queued', :connector, :authenticationId, :sql, :database, :engine, :plannedAt, :priority, :retryLimit,
+         VALUES (:type, 'queued', :connector, :authenticationId, :sql, :database, :engine, :plannedAt, :priority, :retryLimit,
            :domainKey, :engineAddress, :destination, :parameters, :account, :testEvent, :skipInvalidRecord, :mapping, :constants, :referenceTime,
            :rulesVersion, :maxEvents, :maxBytes, :alreadyAccepted, :delivery, :createdAt)
          ON CONFLICT (domain_key) DO UPDATE SET domain_key = excluded.domain_key RETURNING *`,

@@ -3,7 +3,12 @@ import type { Clock } from '../../../core/clock.ts';
 import type { JobState } from '../../../core/job/job.ts';
 import { OTHER_DESTINATION } from '../../../core/job/job-destination.ts';
 import type { PlannedQuery } from '../../../core/query/saved-query.ts';
-import type { PlannedRun, PlannedRunState, Scheduled } from '../../../core/schedule/planned-run.ts';
+import {
+  type PlannedRun,
+  type PlannedRunState,
+  SCHEDULED_KINDS,
+  type Scheduled,
+} from '../../../core/schedule/planned-run.ts';
 import type { Schedule } from '../../../core/schedule/schedule.ts';
 import { type ScheduleRow, scheduleOfRow } from './schedule-row.ts';
 import { ownedBy, ownerColumn } from './scheduled-column.ts';
@@ -12,6 +17,7 @@ interface PlannedRunRow {
   readonly id: number;
   readonly query_id: number | null;
   readonly parent_segment_id: number | null;
+  readonly activation_id: number | null;
   readonly planned_at: number;
   readonly repeat: number;
   readonly state: PlannedRunState;
@@ -150,6 +156,16 @@ export class SqlitePlannedRuns {
     return new Map((rows as PlannedRunRow[]).map((row) => [Number(row[column]), plannedRunOfRow(row)]));
   }
 
+  /** What a job is a run of, and its planned time. */
+  scheduledOfJob(jobId: number): { readonly scheduled: Scheduled; readonly plannedAt: number } | undefined {
+    const row = this.#database.prepare('SELECT * FROM planned_run WHERE job_id = ?').get(jobId) as
+      | PlannedRunRow
+      | undefined;
+    if (!row) return undefined;
+    const found = SCHEDULED_KINDS.map((kind) => ({ kind, id: row[ownerColumn(kind)] })).find(({ id }) => id !== null);
+    return found && { scheduled: { kind: found.kind, id: Number(found.id) }, plannedAt: row.planned_at };
+  }
+
   /** The saved query of a job, and its planned time. */
   queryOfJob(jobId: number): PlannedQuery | undefined {
     return this.#database
@@ -166,6 +182,7 @@ export class SqlitePlannedRuns {
       .prepare(
         `SELECT schedule.* FROM planned_run
            JOIN schedule ON schedule.query_id = planned_run.query_id OR schedule.parent_segment_id = planned_run.parent_segment_id
+             OR schedule.activation_id = planned_run.activation_id
          WHERE job_id = ? AND repeat = 0`,
       )
       .get(jobId);

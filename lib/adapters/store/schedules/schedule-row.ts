@@ -4,6 +4,7 @@ import type { MissedPolicy, OverlapPolicy, Schedule } from '../../../core/schedu
 export interface ScheduleRow {
   readonly query_id: number | null;
   readonly parent_segment_id: number | null;
+  readonly activation_id: number | null;
   readonly cron: string;
   readonly time_zone: string;
   readonly delay_seconds: number;

@@ -1,8 +1,10 @@
 import type { Scheduled } from '../../../core/schedule/planned-run.ts';
 
+type OwnerColumn = `${Scheduled['kind']}_id`;
+
 /** The column of `schedule` and `planned_run` that refers to what is scheduled. */
-export function ownerColumn(kind: Scheduled['kind']): 'query_id' | 'parent_segment_id' {
-  return kind === 'query' ? 'query_id' : 'parent_segment_id';
+export function ownerColumn(kind: Scheduled['kind']): OwnerColumn {
+  return `${kind}_id`;
 }
 
 /** A condition with one parameter, the id. */

@@ -1,12 +1,12 @@
 import type { Database } from 'better-sqlite3';
 import type { Clock } from '../../../core/clock.ts';
-import type { Scheduled } from '../../../core/schedule/planned-run.ts';
+import { SCHEDULED_KINDS, type Scheduled } from '../../../core/schedule/planned-run.ts';
 import type { Schedule } from '../../../core/schedule/schedule.ts';
 import { UNFINISHED_RUNS } from './planned-runs.ts';
 import { type ScheduleRow, scheduleOfRow } from './schedule-row.ts';
 import { ownedBy, ownerColumn } from './scheduled-column.ts';
 
-/** The schedules of queries and of parent segments. */
+/** The schedules of queries, parent segments and activations. */
 export class SqliteSchedules {
   readonly #database: Database;
   readonly #clock: Clock;
@@ -57,7 +57,7 @@ export class SqliteSchedules {
 
   /** What has a planned run that is due, or a waiting run that can start. */
   due(): readonly Scheduled[] {
-    return [...this.#due('query'), ...this.#due('parent_segment')];
+    return SCHEDULED_KINDS.flatMap((kind) => this.#due(kind));
   }
 
   #due(kind: Scheduled['kind']): Scheduled[] {

@@ -2,12 +2,10 @@ import type { Command } from 'commander';
 import type { AnswerOf } from '../../../commands/command.ts';
 import {
   deleteParentSegment,
-  type getParentSegment,
   listBuilds,
   listParentSegments,
   runParentSegment,
 } from '../../../commands/rows/parent-segments.ts';
-import { UserError } from '../../../core/errors.ts';
 import { translate } from '../../../messages/translate.ts';
 import { commandIo } from '../../invocation.ts';
 import { deadlineOf, waitOption } from '../../options/wait-option.ts';
@@ -16,8 +14,8 @@ import { sayError } from '../../output/report-job.ts';
 import { newTable } from '../../output/table.ts';
 import { entriesOf, type Product } from '../../product/product.ts';
 import { withProduct } from '../../product/with-product.ts';
+import { findParentSegment } from './find-segment.ts';
 
-type ParentSegment = AnswerOf<typeof getParentSegment>;
 type Build = AnswerOf<typeof listBuilds>['data'][number];
 
 interface Json {
@@ -49,13 +47,6 @@ export function addParentSegments(program: Command): void {
     .argument('<name>', 'parent segment')
     .requiredOption('-f, --force', 'confirm the deletion')
     .action((name: string) => withProduct((product) => remove(product, name)));
-}
-
-/** Throws UserError `parent_segment_unknown`. */
-async function findParentSegment(product: Product, name: string): Promise<ParentSegment> {
-  const [found] = (await product.call(listParentSegments, { name, limit: 1 })).data;
-  if (!found) throw new UserError('parent_segment_unknown', { name });
-  return found;
 }
 
 async function list(product: Product, json = false): Promise<void> {

@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { AnswerOf } from '../../../commands/command.ts';
+import { shellErrorText } from '../../../commands/error-text.ts';
 import { getAuthentication } from '../../../commands/rows/authentications.ts';
 import { checkQuery, deleteQuery, type getQuery, listQueries } from '../../../commands/rows/queries.ts';
 import { pauseSchedule, resumeSchedule } from '../../../commands/rows/schedules.ts';
@@ -141,7 +142,7 @@ async function sayMissingTable(product: Product, { database, sql, engine }: Quer
     await product.call(checkQuery, { database, sql });
   } catch (error) {
     if (!(error instanceof UserError) || error.code !== 'query_table_unknown') return;
-    say(translate('cli', 'schedule_without_table', { problem: translate('errors', error.code, error.params) }));
+    say(translate('cli', 'schedule_without_table', { problem: shellErrorText(error.code, error.params) }));
   }
 }
 

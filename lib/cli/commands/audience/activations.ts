@@ -1,0 +1,148 @@
+import type { Command } from 'commander';
+import type { AnswerOf } from '../../../commands/command.ts';
+import {
+  deleteActivation,
+  type getActivation,
+  listActivationRuns,
+  listActivations,
+  pauseActivation,
+  resumeActivation,
+  runActivation,
+} from '../../../commands/rows/activations.ts';
+import { UserError } from '../../../core/errors.ts';
+import { translate } from '../../../messages/translate.ts';
+import { commandIo } from '../../invocation.ts';
+import { deadlineOf, waitOption } from '../../options/wait-option.ts';
+import { printJson, printLine, say } from '../../output/output.ts';
+import { reportJob } from '../../output/report-job.ts';
+import { newTable } from '../../output/table.ts';
+import { entriesOf, type Product } from '../../product/product.ts';
+import { withProduct } from '../../product/with-product.ts';
+import { findParentSegment, findSegment } from './find-segment.ts';
+
+type Activation = AnswerOf<typeof getActivation>;
+
+interface Json {
+  readonly json?: boolean;
+}
+
+interface RunOptions extends Json {
+  readonly wait?: number;
+  readonly failOnReject?: boolean;
+}
+
+const SEGMENT = 'segment: PARENT/FOLDER/NAME, or PARENT/NAME';
+const NAME = 'activation';
+
+export function addActivations(program: Command): void {
+  program
+    .command('activation:list')
+    .description('list the activations of a parent segment')
+    .argument('<parent>', 'parent segment')
+    .option('--json', 'print an array')
+    .action((parent: string, { json }: Json) => withProduct((product) => list(product, parent, json)));
+  program
+    .command('activation:show')
+    .description('show an activation')
+    .argument('<segment>', SEGMENT)
+    .argument('<name>', NAME)
+    .option('--json', 'print the object')
+    .action((segment: string, name: string) =>
+      withProduct(async (product) => printJson(await find(product, segment, name))),
+    );
+  program
+    .command('activation:run')
+    .description('run an activation now')
+    .argument('<segment>', SEGMENT)
+    .argument('<name>', NAME)
+    .addOption(waitOption('wait until its job has ended, or for this many seconds'))
+    .option('--fail-on-reject', 'exit with 4 if a record was not accepted')
+    .option('--json', 'print the job object, as without it')
+    .action((segment: string, name: string, options: RunOptions) =>
+      withProduct((product) => run(product, segment, name, options)),
+    );
+  for (const [verb, change, description] of PAUSE_COMMANDS) {
+    program
+      .command(`activation:${verb}`)
+      .description(description)
+      .argument('<segment>', SEGMENT)
+      .argument('<name>', NAME)
+      .action((segment: string, name: string) =>
+        withProduct(async (product) => {
+          const { id: activation } = await find(product, segment, name);
+          await printJson(await product.call(change, { activation }));
+        }),
+      );
+  }
+  program
+    .command('activation:history')
+    .description('list the runs of an activation, newest first')
+    .argument('<segment>', SEGMENT)
+    .argument('<name>', NAME)
+    .option('--json', 'print an array')
+    .action((segment: string, name: string, { json }: Json) =>
+      withProduct((product) => history(product, segment, name, json)),
+    );
+  program
+    .command('activation:delete')
+    .description('permanently delete an activation; its jobs are kept')
+    .argument('<segment>', SEGMENT)
+    .argument('<name>', NAME)
+    .requiredOption('-f, --force', 'confirm the deletion')
+    .action((segment: string, name: string) => withProduct((product) => remove(product, segment, name)));
+}
+
+const PAUSE_COMMANDS = [
+  ['pause', pauseActivation, 'pause the schedule of an activation'],
+  ['resume', resumeActivation, 'resume the schedule of an activation, from its next planned time on'],
+] as const;
+
+/** Throws UserErrors of the path, and `activation_unknown`. */
+async function find(product: Product, path: string, name: string): Promise<Activation> {
+  const { id: segment, parent_segment } = await findSegment(product, path);
+  const all = entriesOf((page) => product.call(listActivations, { parent_segment, segment, ...page }));
+  const found = (await Array.fromAsync(all)).find((each) => each.name === name);
+  if (!found) throw new UserError('activation_unknown', { name });
+  return found;
+}
+
+async function list(product: Product, parent: string, json = false): Promise<void> {
+  const { id: parent_segment } = await findParentSegment(product, parent);
+  const all = await Array.fromAsync(entriesOf((page) => product.call(listActivations, { parent_segment, ...page })));
+  if (json) return printJson(all);
+  const table = newTable({ head: ['ID', 'Segment', 'Name', 'Authentication', 'Cron', 'Timezone', 'Next run'] });
+  for (const { id, segment, name, authentication, schedule } of all) {
+    const when = [
+      schedule?.cron ?? '',
+      schedule?.timezone ?? '',
+      schedule?.paused ? 'paused' : (schedule?.next_time ?? ''),
+    ];
+    table.push([id, segment, name, authentication, ...when]);
+  }
+  await printLine(all.length === 0 ? translate('cli', 'activations_none', { name: parent }) : table);
+}
+
+async function run(product: Product, segment: string, name: string, options: RunOptions): Promise<void> {
+  const { id: activation } = await find(product, segment, name);
+  const job = await product.call(runActivation, { activation });
+  const { wait } = options;
+  const reported =
+    wait === undefined ? job : await product.waitForJob(job.job_id, commandIo().interruptSignal(), deadlineOf(wait));
+  await reportJob(product, reported, options);
+}
+
+async function history(product: Product, segment: string, name: string, json = false): Promise<void> {
+  const { id: activation } = await find(product, segment, name);
+  const { data } = await product.call(listActivationRuns, { activation, limit: 100 });
+  if (json) return printJson(data);
+  const table = newTable({ head: ['Time', 'State', 'Job', 'Status', 'Problem'] });
+  for (const { time, state, job_id, status, problem } of data)
+    table.push([time, state, job_id ?? '', status ?? '', problem?.message ?? '']);
+  await printLine(data.length === 0 ? translate('cli', 'activation_never_run', { name }) : table);
+}
+
+async function remove(product: Product, segment: string, name: string): Promise<void> {
+  const { id: activation } = await find(product, segment, name);
+  await product.call(deleteActivation, { activation });
+  say(translate('cli', 'activation_deleted', { name }));
+}

@@ -1,0 +1,31 @@
+import type { AnswerOf } from '../../../commands/command.ts';
+import { type getParentSegment, listParentSegments } from '../../../commands/rows/parent-segments.ts';
+import { type getSegment, listSegments } from '../../../commands/rows/segments.ts';
+import { UserError } from '../../../core/errors.ts';
+import { entriesOf, type Product } from '../../product/product.ts';
+
+/** Throws UserError `parent_segment_unknown`. */
+export async function findParentSegment(product: Product, name: string): Promise<AnswerOf<typeof getParentSegment>> {
+  const [found] = (await product.call(listParentSegments, { name, limit: 1 })).data;
+  if (!found) throw new UserError('parent_segment_unknown', { name });
+  return found;
+}
+
+/** A segment by `PARENT/FOLDER/NAME`. Throws UserErrors `parent_segment_unknown` and `segment_path_unknown`. */
+export async function findSegment(product: Product, path: string): Promise<AnswerOf<typeof getSegment>> {
+  const [parent = '', ...rest] = path.split('/');
+  const { id: parent_segment } = await findParentSegment(product, parent);
+  const { folder, name } = folderOf(rest.join('/'));
+  const named = await Array.fromAsync(
+    entriesOf((page) => product.call(listSegments, { parent_segment, name, ...page })),
+  );
+  const found = named.find((each) => each.folder.join('/') === folder.join('/'));
+  if (!found) throw new UserError('segment_path_unknown', { path, parent });
+  return found;
+}
+
+/** The folders and the name of a path without the parent segment. */
+export function folderOf(path: string): { readonly folder: readonly string[]; readonly name: string } {
+  const parts = path.split('/');
+  return { folder: parts.slice(0, -1), name: parts.at(-1) ?? '' };
+}

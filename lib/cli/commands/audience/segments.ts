@@ -1,0 +1,148 @@
+import type { Command } from 'commander';
+import {
+  changeSegment,
+  deleteSegment,
+  getSegmentCount,
+  getSegmentSql,
+  listFields,
+  listPopulations,
+  listProfiles,
+  listSegments,
+} from '../../../commands/rows/segments.ts';
+import { translate } from '../../../messages/translate.ts';
+import { printJson, printLine, say } from '../../output/output.ts';
+import { newTable } from '../../output/table.ts';
+import { entriesOf, type Product } from '../../product/product.ts';
+import { withProduct } from '../../product/with-product.ts';
+import { findParentSegment, findSegment, folderOf } from './find-segment.ts';
+
+interface Json {
+  readonly json?: boolean;
+}
+
+const SEGMENT = 'segment: PARENT/FOLDER/NAME, or PARENT/NAME';
+
+export function addSegments(program: Command): void {
+  program
+    .command('sg:list')
+    .description('list the segments of a parent segment')
+    .argument('<parent>', 'parent segment')
+    .option('--json', 'print an array')
+    .action((parent: string, { json }: Json) => withProduct((product) => list(product, parent, json)));
+  program
+    .command('sg:show')
+    .description('show a segment with its rule and its population in the last builds')
+    .argument('<segment>', SEGMENT)
+    .option('--json', 'print the object')
+    .action((path: string, { json }: Json) => withProduct((product) => show(product, path, json)));
+  program
+    .command('sg:fields')
+    .description('list the columns that rules can use')
+    .argument('<parent>', 'parent segment')
+    .option('--json', 'print an array')
+    .action((parent: string, { json }: Json) => withProduct((product) => fields(product, parent, json)));
+  program
+    .command('sg:sql')
+    .description('print the SQL of a segment')
+    .argument('<segment>', SEGMENT)
+    .option('--json', 'print an object')
+    .action((path: string, { json }: Json) => withProduct((product) => sql(product, path, json)));
+  program
+    .command('sg:count')
+    .description('count the customers of a segment in the build in use')
+    .argument('<segment>', SEGMENT)
+    .option('--json', 'print an object')
+    .action((path: string, { json }: Json) => withProduct((product) => count(product, path, json)));
+  program
+    .command('sg:profiles')
+    .description('print the first customers of a segment; values that may identify a person are masked')
+    .argument('<segment>', SEGMENT)
+    .option('--personal', 'do not mask values')
+    .option('--json', 'print an object with columns and records')
+    .action((path: string, options: ProfileOptions) => withProduct((product) => profiles(product, path, options)));
+  program
+    .command('sg:move')
+    .description('move a segment to another folder, or rename it')
+    .argument('<segment>', SEGMENT)
+    .argument('<target>', 'where it goes: FOLDER/NAME within the same parent segment; missing folders are created')
+    .action((path: string, target: string) => withProduct((product) => move(product, path, target)));
+  program
+    .command('sg:delete')
+    .description('permanently delete a segment that no other segment refers to')
+    .argument('<segment>', SEGMENT)
+    .requiredOption('-f, --force', 'confirm the deletion')
+    .action((path: string) => withProduct((product) => remove(product, path)));
+}
+
+async function list(product: Product, parent: string, json = false): Promise<void> {
+  const { id: parent_segment } = await findParentSegment(product, parent);
+  const all = await Array.fromAsync(entriesOf((page) => product.call(listSegments, { parent_segment, ...page })));
+  if (json) return printJson(all);
+  const table = newTable({ head: ['ID', 'Segment', 'Description', 'Updated'] });
+  for (const { id, folder, name, description, updated_at } of all)
+    table.push([id, [...folder, name].join('/'), description, updated_at]);
+  await printLine(all.length === 0 ? translate('cli', 'segments_none', { name: parent }) : table);
+}
+
+async function show(product: Product, path: string, json = false): Promise<void> {
+  const segment = await findSegment(product, path);
+  if (json) return printJson(segment);
+  const { data } = await product.call(listPopulations, { segment: segment.id, limit: 10 });
+  const facts = newTable();
+  facts.push(
+    { ID: String(segment.id) },
+    { Segment: [...segment.folder, segment.name].join('/') },
+    { Description: segment.description },
+    { Rule: JSON.stringify(segment.rule, null, 2) },
+    { Population: data.map(({ customers, counted_at }) => `${customers} (${counted_at})`).join('\n') },
+  );
+  await printLine(facts);
+}
+
+async function fields(product: Product, parent: string, json = false): Promise<void> {
+  const { id: parent_segment } = await findParentSegment(product, parent);
+  const { data } = await product.call(listFields, { parent_segment });
+  if (json) return printJson(data);
+  const table = newTable({ head: ['Table', 'Column', 'Type', 'Group'] });
+  for (const each of data)
+    for (const { name, type, group } of each.columns) table.push([each.table, name, type, group]);
+  await printLine(table);
+}
+
+async function sql(product: Product, path: string, json = false): Promise<void> {
+  const { id: segment } = await findSegment(product, path);
+  const answer = await product.call(getSegmentSql, { segment });
+  return json ? printJson(answer) : printLine(answer.sql);
+}
+
+async function count(product: Product, path: string, json = false): Promise<void> {
+  const { id: segment } = await findSegment(product, path);
+  const { count } = await product.call(getSegmentCount, { segment });
+  return json ? printJson({ count }) : printLine(String(count));
+}
+
+interface ProfileOptions extends Json {
+  readonly personal?: boolean;
+}
+
+async function profiles(product: Product, path: string, { personal = false, json }: ProfileOptions): Promise<void> {
+  const { id: segment } = await findSegment(product, path);
+  const { columns, records } = await product.call(listProfiles, { segment, personal });
+  if (json) return printJson({ columns, records });
+  const table = newTable({ head: columns.map(({ name }) => name) });
+  for (const record of records) table.push(record.map((value) => value ?? ''));
+  await printLine(table);
+}
+
+async function move(product: Product, path: string, target: string): Promise<void> {
+  const { id: segment } = await findSegment(product, path);
+  const { folder, name } = folderOf(target);
+  await product.call(changeSegment, { segment, folder: [...folder], name });
+  say(translate('cli', 'segment_moved', { name: target }));
+}
+
+async function remove(product: Product, path: string): Promise<void> {
+  const { id: segment } = await findSegment(product, path);
+  await product.call(deleteSegment, { segment });
+  say(translate('cli', 'segment_deleted', { name: path }));
+}

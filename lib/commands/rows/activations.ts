@@ -1,0 +1,138 @@
+import { z } from 'zod';
+import { activationMembers } from '../../core/audience/activation/saved-activation.ts';
+import { UserError } from '../../core/errors.ts';
+import { runActivation as run } from '../../operations/audience/run-activation.ts';
+import { saveActivation } from '../../operations/audience/save-activation.ts';
+import { changeSchedule } from '../../operations/schedules/change-schedule.ts';
+import type { Runtime } from '../../runtime/runtime.ts';
+import { defineCommand, idNumber } from '../command.ts';
+import { pageInput, pageShape, toPage } from '../inputs/page.ts';
+import { scheduleChangesOf, scheduleInputShape } from '../inputs/schedule-input.ts';
+import { activationObject, activationShape } from '../shapes/activation.ts';
+import { describeJob, jobShape } from '../shapes/job.ts';
+import { plannedRunObject, plannedRunShape } from '../shapes/planned-run.ts';
+import { registerShape } from '../shapes/shape-registry.ts';
+
+const { name, description, authentication, parameters, output } = activationMembers;
+const activation = z.object({ activation: idNumber });
+
+const activationInput = z.object({
+  name,
+  description: description.unwrap().optional(),
+  authentication,
+  parameters,
+  output,
+  /** Null: it runs only on request. */
+  schedule: z.object(scheduleInputShape).nullable().optional(),
+});
+
+function changesOf({ schedule, ...choice }: Partial<z.output<typeof activationInput>>) {
+  return { choice, schedule: schedule && scheduleChangesOf(schedule) };
+}
+
+/** Those of all segments of a parent segment, in order of ids. */
+export const listActivations = defineCommand({
+  id: 'listActivations',
+  permission: 'audiences.read',
+  input: z.object({ parent_segment: idNumber, ...pageInput, segment: idNumber.optional() }),
+  answer: registerShape('ActivationPage', pageShape(activationShape)),
+  run({ parent_segment: parent, cursor = 0, limit, segment }, { parentSegments, activations }) {
+    const rest = activations
+      .list(parentSegments.get(parent).id)
+      .filter((each) => each.id > cursor && (segment === undefined || each.segment === segment))
+      .sort((a, b) => a.id - b.id);
+    return toPage(rest, limit, ({ id }) => id, activationObject);
+  },
+});
+
+/** Its columns have to exist, and its parameters to fit the service. */
+export const createActivation = defineCommand({
+  id: 'createActivation',
+  permission: 'audiences.write',
+  usesAddresses: true,
+  input: activationInput.extend({ segment: idNumber }),
+  answer: activationShape,
+  run: async ({ segment, ...input }, runtime) =>
+    activationObject(await saveActivation(runtime, { segment }, changesOf(input))),
+});
+
+export const getActivation = defineCommand({
+  id: 'getActivation',
+  permission: 'audiences.read',
+  input: activation,
+  answer: activationShape,
+  run: ({ activation: id }, { activations }) => activationObject(activations.get(id)),
+});
+
+/** Changes only what is given. */
+export const changeActivation = defineCommand({
+  id: 'changeActivation',
+  permission: 'audiences.write',
+  usesAddresses: true,
+  input: activationInput.partial().extend({ activation: idNumber }),
+  answer: activationShape,
+  run: async ({ activation: id, ...input }, runtime) =>
+    activationObject(await saveActivation(runtime, { activation: id }, changesOf(input))),
+});
+
+/** Keeps its jobs; deletes the history of its planned times. */
+export const deleteActivation = defineCommand({
+  id: 'deleteActivation',
+  permission: 'audiences.write',
+  input: activation,
+  answer: 'nothing',
+  run: ({ activation: id }, { activations }) => activations.delete(id),
+});
+
+/** Runs an activation now, as a job, which the worker runs. */
+export const runActivation = defineCommand({
+  id: 'runActivation',
+  permission: 'audiences.run',
+  usesAddresses: true,
+  input: activation,
+  answer: jobShape,
+  run: ({ activation: id }, runtime) => describeJob(run(runtime, id), runtime),
+});
+
+export const pauseActivation = defineCommand({
+  id: 'pauseActivation',
+  permission: 'audiences.write',
+  input: activation,
+  answer: activationShape,
+  run: ({ activation: id }, runtime) => pause(runtime, id, true),
+});
+
+export const resumeActivation = defineCommand({
+  id: 'resumeActivation',
+  permission: 'audiences.write',
+  input: activation,
+  answer: activationShape,
+  run: ({ activation: id }, runtime) => pause(runtime, id, false),
+});
+
+/** Newest first: its planned times and the runs that a person requested. */
+export const listActivationRuns = defineCommand({
+  id: 'listActivationRuns',
+  permission: 'audiences.read',
+  input: activation.extend(pageInput),
+  answer: registerShape('ActivationRunPage', pageShape(plannedRunShape)),
+  run({ activation: id, cursor: before, limit }, { activations, plannedRuns }) {
+    const scheduled = { kind: 'activation', id: activations.get(id).id } as const;
+    return toPage(
+      plannedRuns.list(scheduled, { limit: limit + 1, before }),
+      limit,
+      (each) => each.id,
+      plannedRunObject,
+    );
+  },
+});
+
+/** Planned times during a pause are dropped, and do not count as missed. */
+function pause(runtime: Runtime, id: number, isPaused: boolean): z.output<typeof activationShape> {
+  const { name } = runtime.activations.get(id);
+  changeSchedule(runtime, { kind: 'activation', id }, (before) => {
+    if (before === null) throw new UserError('activation_unscheduled', { name });
+    return { ...before, isPaused };
+  });
+  return activationObject(runtime.activations.get(id));
+}

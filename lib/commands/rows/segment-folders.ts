@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { folderName } from '../../core/audience/segment.ts';
+import { UserError } from '../../core/errors.ts';
+import { defineCommand, idNumber } from '../command.ts';
+import { folderObject, folderShape } from '../shapes/segment.ts';
+import { registerShape } from '../shapes/shape-registry.ts';
+
+export const listFolders = defineCommand({
+  id: 'listFolders',
+  permission: 'audiences.read',
+  input: z.object({ parent_segment: idNumber }),
+  answer: registerShape('SegmentFolders', z.object({ data: z.array(folderShape) })),
+  run: ({ parent_segment: id }, { parentSegments, segments }) => ({
+    data: segments.folders(parentSegments.get(id).id).map(folderObject),
+  }),
+});
+
+/** In another folder, or in the root. */
+export const createFolder = defineCommand({
+  id: 'createFolder',
+  permission: 'audiences.write',
+  input: z.object({ parent_segment: idNumber, name: folderName, parent: z.int().optional() }),
+  answer: folderShape,
+  run({ parent_segment: id, name, parent }, { parentSegments, segments }) {
+    const above = parent === undefined ? segments.folderAt(parentSegments.get(id).id, []) : segments.folder(parent);
+    if (above.parentSegment !== id) throw new UserError('folder_unknown', { name: String(parent) });
+    return folderObject(segments.createFolder(above, name));
+  },
+});
+
+/** Renames a folder, or moves it into another one with all it contains. */
+export const changeFolder = defineCommand({
+  id: 'changeFolder',
+  permission: 'audiences.write',
+  input: z.object({ folder: idNumber, name: folderName.optional(), parent: z.int().optional() }),
+  answer: folderShape,
+  run({ folder: id, name, parent }, { segments }) {
+    const before = segments.folder(id);
+    const above = parent ?? before.parent;
+    if (before.parent === null || above === null) throw new UserError('folder_is_root');
+    if (segments.folder(above).parentSegment !== before.parentSegment)
+      throw new UserError('folder_unknown', { name: String(above) });
+    return folderObject(segments.changeFolder(id, { name: name ?? before.name, parent: above }));
+  },
+});
+
+/** Only an empty folder. */
+export const deleteFolder = defineCommand({
+  id: 'deleteFolder',
+  permission: 'audiences.write',
+  input: z.object({ folder: idNumber }),
+  answer: 'nothing',
+  run: ({ folder }, { segments }) => segments.deleteFolder(folder),
+});

@@ -1,0 +1,217 @@
+import { z } from 'zod';
+import { getFileConnector } from '../../connectors/file-connector.ts';
+import { folderPath, segmentMembers } from '../../core/audience/segment.ts';
+import { maskRecords } from '../../core/query/masked-records.ts';
+import {
+  columnValues,
+  countSegment,
+  type RuleOf,
+  segmentProfiles,
+  segmentSql,
+} from '../../operations/audience/read-segment.ts';
+import { segmentColumns } from '../../operations/audience/rule-context.ts';
+import {
+  changeSegment as change,
+  createSegment as create,
+  deleteSegment as remove,
+} from '../../operations/audience/save-segment.ts';
+import type { Runtime } from '../../runtime/runtime.ts';
+import { defineCommand, idNumber } from '../command.ts';
+import { booleanInput } from '../inputs/boolean-input.ts';
+import { pageInput, pageShape, toPage } from '../inputs/page.ts';
+import { countShape, populationShape, segmentObject, segmentShape } from '../shapes/segment.ts';
+import { isoTime, registerShape } from '../shapes/shape-registry.ts';
+import { recordSampleShape, sampleObject } from '../shapes/table.ts';
+
+const parentSegment = z.object({ parent_segment: idNumber });
+const segment = z.object({ segment: idNumber });
+const { name, description, rule } = segmentMembers;
+
+/** In order of ids, so that changes do not move items between pages. */
+export const listSegments = defineCommand({
+  id: 'listSegments',
+  permission: 'audiences.read',
+  input: parentSegment.extend({ ...pageInput, name: z.string().optional() }),
+  answer: registerShape('SegmentPage', pageShape(segmentShape)),
+  run({ parent_segment: parent, cursor = 0, limit, name }, { parentSegments, segments }) {
+    const rest = segments
+      .list(parentSegments.get(parent).id)
+      .filter((each) => each.id > cursor && (name === undefined || each.name === name))
+      .sort((a, b) => a.id - b.id);
+    return toPage(rest, limit, ({ id }) => id, segmentObject);
+  },
+});
+
+/** Folders that do not exist are created. */
+export const createSegment = defineCommand({
+  id: 'createSegment',
+  permission: 'audiences.write',
+  input: parentSegment.extend({
+    name,
+    description: description.unwrap().optional(),
+    rule,
+    folder: folderPath.default([]),
+  }),
+  answer: segmentShape,
+  async run({ parent_segment, folder, ...input }, runtime) {
+    return segmentObject(await create(runtime, { parentSegment: parent_segment, folder }, input));
+  },
+});
+
+export const getSegment = defineCommand({
+  id: 'getSegment',
+  permission: 'audiences.read',
+  input: segment,
+  answer: segmentShape,
+  run: ({ segment: id }, { segments }) => segmentObject(segments.get(id)),
+});
+
+/** Changes only what is given; `folder` moves the segment. */
+export const changeSegment = defineCommand({
+  id: 'changeSegment',
+  permission: 'audiences.write',
+  input: segment.extend({
+    name: name.optional(),
+    description: description.unwrap().optional(),
+    rule: rule.optional(),
+    folder: folderPath.optional(),
+  }),
+  answer: segmentShape,
+  run: async ({ segment: id, ...changes }, runtime) => segmentObject(await change(runtime, id, changes)),
+});
+
+export const deleteSegment = defineCommand({
+  id: 'deleteSegment',
+  permission: 'audiences.write',
+  input: segment,
+  answer: 'nothing',
+  run: ({ segment: id }, runtime) => remove(runtime, id),
+});
+
+const sqlShape = registerShape('SegmentSql', z.object({ sql: z.string() }));
+
+export const getSegmentSql = defineCommand({
+  id: 'getSegmentSql',
+  permission: 'audiences.read',
+  input: segment,
+  answer: sqlShape,
+  run: async ({ segment: id }, runtime) => ({ sql: await segmentSql(runtime, saved(id, runtime)) }),
+});
+
+export const getSegmentCount = defineCommand({
+  id: 'getSegmentCount',
+  permission: 'audiences.read',
+  input: segment,
+  answer: countShape,
+  run: ({ segment: id }, runtime) => countSegment(runtime, saved(id, runtime)),
+});
+
+const MAX_PROFILES = 1000;
+const profileLimit = z.coerce.number<number>().int().min(1).max(MAX_PROFILES).default(100);
+
+/** The first customers of a segment; values that may identify a person are masked unless asked for. */
+export const listProfiles = defineCommand({
+  id: 'listProfiles',
+  permission: 'values.show',
+  input: segment.extend({ limit: profileLimit, personal: booleanInput.default(false) }),
+  answer: recordSampleShape,
+  async run({ segment: id, limit, personal }, runtime) {
+    const found = await segmentProfiles(runtime, saved(id, runtime), limit);
+    return sampleObject(personal ? found : maskRecords(found, getFileConnector().fields));
+  },
+});
+
+/** Newest first: one entry for each build that counted it. */
+export const listPopulations = defineCommand({
+  id: 'listPopulations',
+  permission: 'audiences.read',
+  input: segment.extend({ limit: profileLimit }),
+  answer: registerShape('Populations', z.object({ data: z.array(populationShape) })),
+  run({ segment: id, limit }, { segments }) {
+    const found = segments.populations(segments.get(id).id, limit);
+    return {
+      data: found.map(({ build: job_id, customers, countedAt }) => ({
+        job_id,
+        customers,
+        counted_at: isoTime(countedAt),
+      })),
+    };
+  },
+});
+
+const ruleInput = parentSegment.extend({ rule });
+
+/** How many customers a rule chooses that is not saved. */
+export const countRule = defineCommand({
+  id: 'countRule',
+  permission: 'audiences.read',
+  input: ruleInput,
+  answer: countShape,
+  run: ({ parent_segment, rule }, runtime) => countSegment(runtime, { parentSegment: parent_segment, rule }),
+});
+
+/** The SQL of a rule that is not saved. */
+export const compileRule = defineCommand({
+  id: 'compileRule',
+  permission: 'audiences.read',
+  input: ruleInput,
+  answer: sqlShape,
+  run: async ({ parent_segment, rule }, runtime) => ({
+    sql: await segmentSql(runtime, { parentSegment: parent_segment, rule }),
+  }),
+});
+
+/** The columns that rules can use: those of the customers first, then each behavior's. */
+export const listFields = defineCommand({
+  id: 'listSegmentFields',
+  permission: 'audiences.read',
+  input: parentSegment,
+  answer: registerShape(
+    'SegmentFields',
+    z.object({
+      data: z.array(
+        z.object({
+          table: z.string(),
+          name: z.string(),
+          time_column: z.string().nullable(),
+          columns: z.array(z.object({ name: z.string(), type: z.string(), group: z.string() })),
+        }),
+      ),
+    }),
+  ),
+  async run({ parent_segment }, runtime) {
+    const tables = await segmentColumns(runtime, parent_segment);
+    return {
+      data: tables.map(({ timeColumn: time_column, columns, ...table }) => ({
+        ...{ ...table, time_column },
+        columns: columns.map((column) => ({ ...column })),
+      })),
+    };
+  },
+});
+
+const MAX_VALUES = 100;
+
+/** The most frequent values of a column, with their shares. */
+export const listColumnValues = defineCommand({
+  id: 'listColumnValues',
+  permission: 'values.show',
+  input: parentSegment.extend({
+    table: z.string().default('customers'),
+    column: z.string(),
+    limit: z.coerce.number<number>().int().min(1).max(MAX_VALUES).default(20),
+  }),
+  answer: registerShape(
+    'ColumnValues',
+    z.object({ data: z.array(z.object({ value: z.string(), share: z.number() })) }),
+  ),
+  async run({ parent_segment, table, column, limit }, runtime) {
+    const found = await columnValues(runtime, { parentSegment: parent_segment, table, column }, limit);
+    return { data: found.map((each) => ({ ...each })) };
+  },
+});
+
+function saved(id: number, { segments }: Pick<Runtime, 'segments'>): RuleOf {
+  const { parentSegment, rule } = segments.get(id);
+  return { parentSegment, rule, segment: id };
+}

@@ -1,0 +1,107 @@
+import { UserError } from '../../errors.ts';
+import { CUSTOMER_ID, CUSTOMERS } from '../audience-database.ts';
+import type { BuildColumns } from '../build.ts';
+import type { CompiledRule } from '../rules/compile-rule.ts';
+import { quoted, textLiteral } from '../rules/literals.ts';
+import type { ActivationBehavior, ActivationOutput } from './activation.ts';
+import { buildString, type StringContext } from './string-builder.ts';
+
+export interface ActivationContext extends StringContext {
+  /** The customers of the segment. */
+  readonly rule: CompiledRule;
+  /** The columns of the build. */
+  readonly columns: BuildColumns;
+  readonly database: string;
+}
+
+/** No column of a table is called like this by accident. */
+const RANK = quoted('output row');
+
+/** A column of the output: its name and SQL. */
+interface Selected {
+  readonly name: string;
+  readonly sql: string;
+}
+
+/**
+ * The Presto query for the rows of an activation. Throws UserErrors `segment_column_unknown` and `segment_behavior_unknown` for
+ * what the build lacks, and `output_name_taken` for two columns of one name, whatever their case.
+ */
+export function activationSql(output: ActivationOutput, context: ActivationContext): string {
+  const { rule } = context;
+  const behaviors = output.behaviors.map((behavior, index) => joined(behavior, quoted(`output ${index + 1}`), context));
+  const selected = [...customerColumns(output, context), ...behaviors.flatMap(({ columns }) => columns)];
+  refuseRepeats(selected);
+  const columns = selected.map(({ name, sql }) => `${sql} AS ${quoted(name)}`).join(', ');
+  const joins = behaviors.map(({ join }) => join).join('');
+  return `${rule.with}SELECT ${columns} FROM ${rule.from}${joins} WHERE ${rule.where}`;
+}
+
+function customerColumns({ allColumns, columns }: ActivationOutput, context: ActivationContext): readonly Selected[] {
+  const names = columnsOf(CUSTOMERS, context.columns).columns.map(({ name }) => name);
+  const all = allColumns ? names.map((name) => ({ name, sql: `c.${quoted(name)}` })) : [];
+  const listed = columns.map(({ column: name, source }) => {
+    if ('string' in source) return { name, sql: textLiteral(buildString(source, context)) };
+    if (!names.includes(source.column)) throw new UserError('segment_column_unknown', { name: source.column });
+    return { name, sql: `c.${quoted(source.column)}` };
+  });
+  return [...all, ...listed];
+}
+
+/** A behavior that is joined to the customers. Without a row of it, a customer is not in the output, unless it is `cols`. */
+function joined(behavior: ActivationBehavior, alias: string, context: ActivationContext) {
+  const { behaviorTableName: table, formatting, orderBy, columns } = behavior;
+  const known = columnsOf(table, context.columns).columns.map(({ name }) => name);
+  const used = [...columns.map(({ source }) => source.column), ...orderBy.map(({ key }) => key)];
+  const unknown = used.find((name) => !known.includes(name));
+  if (unknown !== undefined) throw new UserError('segment_column_unknown', { name: unknown });
+  const on = `ON ${alias}.${CUSTOMER_ID} = c.${CUSTOMER_ID}`;
+  const rows = ranked(behavior, context.database);
+  if (formatting === 'rows')
+    return {
+      join: ` JOIN ${rows} AS ${alias} ${on}`,
+      columns: columns.map(({ column, source }) => ({ name: column, sql: `${alias}.${quoted(source.column)}` })),
+    };
+  const numbered = columns.flatMap(({ column, source }) =>
+    Array.from({ length: rowsOf(behavior) }, (_, index) => ({
+      name: `${column}_${index + 1}`,
+      cell: `MAX(CASE WHEN ${RANK} = ${index + 1} THEN ${quoted(source.column)} END)`,
+    })),
+  );
+  const cells = numbered.map(({ cell }, index) => `${cell} AS v${index}`);
+  return {
+    join: ` LEFT JOIN (SELECT ${[CUSTOMER_ID, ...cells].join(', ')} FROM ${rows} AS r GROUP BY ${CUSTOMER_ID}) AS ${alias} ${on}`,
+    columns: numbered.map(({ name }, index) => ({ name, sql: `${alias}.v${index}` })),
+  };
+}
+
+/** The rows of a behavior that count, each customer's numbered from 1. */
+function ranked(behavior: ActivationBehavior, database: string): string {
+  const source = `${database}.${behavior.behaviorTableName}`;
+  if (behavior.joinStrategy === 'All') return source;
+  const isLast = behavior.joinStrategy === 'Last';
+  const order = behavior.orderBy.map(({ key, order }) => {
+    const isAscending = (order === 'ascending') !== isLast;
+    return `${quoted(key)} ${isAscending ? 'ASC' : 'DESC'} NULLS LAST`;
+  });
+  const numbered = `SELECT *, row_number() OVER (PARTITION BY ${CUSTOMER_ID} ORDER BY ${order.join(', ')}) AS ${RANK} FROM ${source}`;
+  return `(SELECT * FROM (${numbered}) AS n WHERE ${RANK} <= ${rowsOf(behavior)})`;
+}
+
+function rowsOf({ joinStrategy, joinRow = 1 }: ActivationBehavior): number {
+  return joinStrategy === 'Top-N' ? joinRow : 1;
+}
+
+function columnsOf(table: string, columns: BuildColumns): BuildColumns[number] {
+  const found = columns.find((each) => each.table === table);
+  if (!found) throw new UserError('segment_behavior_unknown', { name: table });
+  return found;
+}
+
+function refuseRepeats(selected: readonly Selected[]): void {
+  const used = new Set<string>();
+  for (const { name } of selected) {
+    if (used.has(name.toLowerCase())) throw new UserError('output_name_taken', { name });
+    used.add(name.toLowerCase());
+  }
+}

@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import type { Schedule } from '../../schedule/schedule.ts';
+import { type ActivationOutput, activationName, activationOutput } from './activation.ts';
+
+/** The user-defined part of an activation. */
+export interface ActivationChoice {
+  readonly name: string;
+  readonly description: string;
+  readonly authentication: number;
+  /** Parameters of the connector. */
+  readonly parameters: unknown;
+  readonly output: ActivationOutput;
+}
+
+/** What is sent of the customers of a segment, and where to. Times are milliseconds since 1970. */
+export interface Activation extends ActivationChoice {
+  readonly id: number;
+  readonly segment: number;
+  /** When it runs; null: only on request. */
+  readonly schedule: Schedule | null;
+  readonly createdAt: number;
+  readonly updatedAt: number;
+}
+
+/** The members of an activation, each with its default. The connector validates the parameters. */
+export const activationMembers = {
+  name: activationName,
+  description: z.string().trim().max(1000, 'input_too_long').default(''),
+  authentication: z.int({ error: 'authentication_required' }).positive(),
+  parameters: z.unknown(),
+  output: activationOutput,
+};
+
+/** Shared by the form, the action, the command line and the API. */
+export const activationInput = z.object(activationMembers) satisfies z.ZodType<ActivationChoice>;

@@ -1,0 +1,41 @@
+import dayjs from 'dayjs';
+import timezone from 'dayjs/plugin/timezone.js';
+import utc from 'dayjs/plugin/utc.js';
+import type { StringParameter, StringSource } from './activation.ts';
+import { PLACEHOLDER } from './string-parameters.ts';
+
+dayjs.extend(utc);
+dayjs.extend(timezone);
+
+/** What a built string can refer to. */
+export interface StringContext {
+  readonly segment: { readonly id: number; readonly name: string };
+  /** The id of the parent segment. */
+  readonly audience: number;
+  /** Unix seconds: the reference time of the job, the same for all rows. */
+  readonly time: number;
+  readonly timeZone: string;
+}
+
+/** The text of a built string. A dollar that is no placeholder stays as it is. */
+export function buildString({ string, parameters }: StringSource, context: StringContext): string {
+  return string.replaceAll(PLACEHOLDER, (_, name: string) => {
+    if (name === '$') return '$';
+    const parameter = parameters[Number(name) - 1];
+    return parameter ? textOf(parameter, context) : '';
+  });
+}
+
+function textOf(parameter: StringParameter, { segment, audience, time, timeZone }: StringContext): string {
+  if (parameter.type === 'String') return parameter.string;
+  if (parameter.type === 'SegmentId') return String(segment.id);
+  if (parameter.type === 'SegmentName') return segment.name;
+  if (parameter.type === 'AudienceId') return String(audience);
+  return timeText(time, parameter.format, timeZone);
+}
+
+function timeText(time: number, format: string, timeZone: string): string {
+  if (format === 'unix') return String(time);
+  const local = dayjs.unix(time).tz(timeZone);
+  return local.format(format === 'iso8601' ? 'YYYY-MM-DDTHH:mm:ssZ' : format);
+}

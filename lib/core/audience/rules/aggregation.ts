@@ -1,0 +1,86 @@
+import { UserError } from '../../errors.ts';
+import type { DataType } from '../data-type.ts';
+import type { ColumnTypes } from './build-schema.ts';
+import { quoted } from './literals.ts';
+import type { Aggregation } from './rule.ts';
+import { placeOf, type RulePath } from './rule-path.ts';
+
+/** Alias of a behavior's rows in their subquery. */
+export const ROWS = 'r';
+
+/** An aggregate over a customer's rows. */
+export interface Aggregate {
+  readonly sql: string;
+  readonly type: DataType;
+  /** Whether it is 0 without rows; others are missing then. */
+  readonly isCount: boolean;
+}
+
+const ORDERED: readonly DataType[] = ['number', 'timestamp', 'date'];
+const SINGLE: readonly DataType[] = [...ORDERED, 'string', 'boolean'];
+
+/** Column types for each aggregation, apart from Count. Like those of SQL, aggregations ignore missing values. */
+const AGGREGATED_TYPES = {
+  Sum: ['number'],
+  Average: ['number'],
+  Min: ORDERED,
+  Max: ORDERED,
+  CountDistinct: SINGLE,
+  First: SINGLE,
+  Last: SINGLE,
+} as const satisfies Partial<Record<Aggregation['type'], readonly DataType[]>>;
+
+const ORDER_TYPES: readonly DataType[] = [...ORDERED, 'string'];
+
+/**
+ * SQL of an aggregation. First and Last of rows with equal order columns are the smallest and the greatest value, so that
+ * engines agree. Throws UserErrors `segment_column_unknown` and `segment_aggregation_type`.
+ */
+export function aggregateOf(aggregation: Aggregation, columns: ColumnTypes, path: RulePath): Aggregate {
+  const columnOf = (name: string, allowed: readonly DataType[], member: string) => {
+    const type = typeOf(columns, name, [...path, member]);
+    if (allowed.includes(type)) return { sql: `${ROWS}.${quoted(name)}`, type };
+    throw new UserError(
+      'segment_aggregation_type',
+      { aggregation: aggregation.type, name, type },
+      placeOf([...path, member]),
+    );
+  };
+  switch (aggregation.type) {
+    case 'Count':
+      return { sql: 'count(*)', type: 'number', isCount: true };
+    case 'CountDistinct': {
+      const all = aggregation.columns.map((name) => columnOf(name, AGGREGATED_TYPES.CountDistinct, 'columns').sql);
+      return { sql: countDistinct(all), type: 'number', isCount: true };
+    }
+    case 'First':
+    case 'Last': {
+      const { sql, type } = columnOf(aggregation.column, AGGREGATED_TYPES[aggregation.type], 'column');
+      const order = columnOf(aggregation.orderColumn, ORDER_TYPES, 'orderColumn').sql;
+      const by = aggregation.type === 'First' ? 'min_by' : 'max_by';
+      const present = `${sql} IS NOT NULL AND ${order} IS NOT NULL`;
+      return { sql: `${by}(${sql}, ROW(${order}, ${sql})) FILTER (WHERE ${present})`, type, isCount: false };
+    }
+    default: {
+      const { sql, type } = columnOf(aggregation.column, AGGREGATED_TYPES[aggregation.type], 'column');
+      return { sql: `${FUNCTIONS[aggregation.type]}(${sql})`, type, isCount: false };
+    }
+  }
+}
+
+const FUNCTIONS = { Sum: 'sum', Average: 'avg', Min: 'min', Max: 'max' } as const;
+
+/** Of several columns, combinations in which none is missing. */
+function countDistinct(columns: readonly string[]): string {
+  const [only, ...more] = columns;
+  if (only !== undefined && more.length === 0) return `count(DISTINCT ${only})`;
+  const present = columns.map((column) => `${column} IS NOT NULL`).join(' AND ');
+  return `count(DISTINCT ROW(${columns.join(', ')})) FILTER (WHERE ${present})`;
+}
+
+/** Throws UserError `segment_column_unknown`. */
+export function typeOf(columns: ColumnTypes, name: string, path: RulePath): DataType {
+  const type = columns.get(name);
+  if (type === undefined) throw new UserError('segment_column_unknown', { name }, placeOf(path));
+  return type;
+}

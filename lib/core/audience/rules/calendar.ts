@@ -1,0 +1,109 @@
+export const UNITS = ['year', 'quarter', 'month', 'week', 'day', 'hour', 'minute', 'second'] as const;
+export type Unit = (typeof UNITS)[number];
+
+export type Duration = Readonly<Partial<Record<Unit, number | undefined>>>;
+
+/** What relative times refer to. It stays the same during a job. */
+export interface ReferenceTime {
+  /** Unix seconds. */
+  readonly now: number;
+  readonly timeZone: string;
+}
+
+/** Unix seconds from `from` to before `until`; without one of them, it is open there. */
+export interface TimeSpan {
+  readonly from?: number | undefined;
+  readonly until?: number | undefined;
+}
+
+/** A span with both ends. */
+export type ClosedSpan = Readonly<Required<{ [End in keyof TimeSpan]: number }>>;
+
+/** The calendar unit that is `shift` away from the current one: `calendarUnit(time, 'month', { month: -1 })` is last month. */
+export function calendarUnit(time: ReferenceTime, unit: Unit, shift: Duration = {}): ClosedSpan {
+  const start = shifted(startOf(localNow(time), unit), shift);
+  return { from: secondsOf(start), until: secondsOf(shifted(start, { [unit]: 1 })) };
+}
+
+/** The span of a length that starts where a calendar unit starts, or ends there if `isReverse`. */
+export function spanAt(
+  time: ReferenceTime,
+  { unit, shift, duration, isReverse }: { unit: Unit; shift: Duration; duration: Duration; isReverse: boolean },
+): ClosedSpan {
+  const start = shifted(startOf(localNow(time), unit), shift);
+  const other = secondsOf(shifted(start, isReverse ? opposite(duration) : duration));
+  return isReverse ? { from: other, until: secondsOf(start) } : { from: secondsOf(start), until: other };
+}
+
+/** From a time in the past up to now, both included. Days and longer units keep the time of day. */
+export function rollingPast(time: ReferenceTime, duration: Duration): ClosedSpan {
+  return { from: secondsOf(shifted(localNow(time), opposite(duration))), until: time.now + 1 };
+}
+
+/** From now up to a time in the future, both included. */
+export function rollingNext(time: ReferenceTime, duration: Duration): ClosedSpan {
+  return { from: time.now, until: secondsOf(shifted(localNow(time), duration)) + 1 };
+}
+
+export function opposite(duration: Duration): Duration {
+  return Object.fromEntries(Object.entries(duration).map(([unit, count = 0]) => [unit, -count]));
+}
+
+/** The local day that begins at this time, else the next one: days are compared by their beginning. */
+export function firstDayFrom(seconds: number, timeZone: string): Temporal.PlainDate {
+  const moment = local(seconds, timeZone);
+  const day = moment.toPlainDate();
+  return moment.equals(moment.startOfDay()) ? day : day.add({ days: 1 });
+}
+
+/** The local day of a time. */
+export function dayOf(seconds: number, timeZone: string): Temporal.PlainDate {
+  return local(seconds, timeZone).toPlainDate();
+}
+
+export function spanOfDay(day: Temporal.PlainDate, timeZone: string): ClosedSpan {
+  const start = (date: Temporal.PlainDate) => secondsOf(date.toZonedDateTime(timeZone));
+  return { from: start(day), until: start(day.add({ days: 1 })) };
+}
+
+function localNow({ now, timeZone }: ReferenceTime): Temporal.ZonedDateTime {
+  return local(now, timeZone);
+}
+
+function local(seconds: number, timeZone: string): Temporal.ZonedDateTime {
+  return Temporal.Instant.fromEpochMilliseconds(seconds * 1000).toZonedDateTimeISO(timeZone);
+}
+
+function secondsOf(moment: Temporal.ZonedDateTime): number {
+  return Math.floor(moment.epochMilliseconds / 1000);
+}
+
+function startOf(moment: Temporal.ZonedDateTime, unit: Unit): Temporal.ZonedDateTime {
+  if (unit === 'hour' || unit === 'minute' || unit === 'second')
+    return moment.round({ smallestUnit: unit, roundingMode: 'floor' });
+  return firstDayOf(moment.toPlainDate(), unit).toZonedDateTime(moment.timeZoneId);
+}
+
+/** Weeks start on Monday. */
+function firstDayOf(day: Temporal.PlainDate, unit: Exclude<Unit, 'hour' | 'minute' | 'second'>): Temporal.PlainDate {
+  switch (unit) {
+    case 'year':
+      return day.with({ month: 1, day: 1 });
+    case 'quarter':
+      return day.with({ month: day.month - ((day.month - 1) % 3), day: 1 });
+    case 'month':
+      return day.with({ day: 1 });
+    case 'week':
+      return day.subtract({ days: day.dayOfWeek - 1 });
+    case 'day':
+      return day;
+  }
+}
+
+/** The start of a day stays the start of a day, also where clocks skip midnight. */
+function shifted(moment: Temporal.ZonedDateTime, duration: Duration): Temporal.ZonedDateTime {
+  const { year = 0, quarter = 0, month = 0, week = 0, day = 0, hour = 0, minute = 0, second = 0 } = duration;
+  const moved = moment.add({ years: year, months: 3 * quarter + month, weeks: week, days: day });
+  const date = moment.equals(moment.startOfDay()) ? moved.startOfDay() : moved;
+  return date.add({ hours: hour, minutes: minute, seconds: second });
+}

@@ -1,0 +1,62 @@
+import { CUSTOMER_ID } from '../audience-database.ts';
+import { type Aggregate, ROWS } from './aggregation.ts';
+import { allOf, quoted } from './literals.ts';
+
+interface AggregatedRows {
+  readonly name: string;
+  /** SQL of each aggregate, in the order of its columns `v1`, `v2` … */
+  readonly values: string[];
+}
+
+/** The WITH clause of a query. Each entry has at most one row for each customer, and occurs once however often it is used. */
+export class CommonTables {
+  readonly #database: string;
+  readonly #aggregated = new Map<string, AggregatedRows>();
+  readonly #customers = new Map<string, string>();
+
+  constructor(database: string) {
+    this.#database = database;
+  }
+
+  /** The table of this name in the build. */
+  table(name: string): string {
+    return `${quoted(this.#database)}.${quoted(name)}`;
+  }
+
+  /** The entry and its column of an aggregate over the rows that meet all conditions. One scan serves all their aggregates. */
+  aggregate(table: string, conditions: readonly string[], { sql }: Aggregate): { name: string; value: string } {
+    const where = conditions.length === 0 ? '' : `\n  WHERE ${allOf(conditions)}`;
+    const source = `  FROM ${this.table(table)} ${ROWS}${where}`;
+    const entry = this.#aggregated.get(source) ?? { name: `b${this.#aggregated.size + 1}`, values: [] };
+    this.#aggregated.set(source, entry);
+    if (!entry.values.includes(sql)) entry.values.push(sql);
+    return { name: entry.name, value: `${entry.name}.v${entry.values.indexOf(sql) + 1}` };
+  }
+
+  /** Adds a query for ids of customers, and returns the name of its entry. */
+  customers(select: string): string {
+    const name = `s${this.#customers.size + 1}`;
+    this.#customers.set(name, select);
+    return name;
+  }
+
+  /** Empty without entries. */
+  sql(): string {
+    const aggregated = [...this.#aggregated].map(([source, { name, values }]) =>
+      entrySql(name, aggregation(source, values)),
+    );
+    const customers = [...this.#customers].map(([name, select]) => entrySql(name, select));
+    const entries = [...aggregated, ...customers];
+    return entries.length === 0 ? '' : `WITH ${entries.join(',\n')}\n`;
+  }
+}
+
+function entrySql(name: string, select: string): string {
+  return `${name} AS (\n${select}\n)`;
+}
+
+function aggregation(source: string, values: readonly string[]): string {
+  const id = `${ROWS}.${quoted(CUSTOMER_ID)}`;
+  const columns = values.map((sql, index) => `${sql} AS v${index + 1}`);
+  return `  SELECT ${[id, ...columns].join(', ')}\n${source}\n  GROUP BY ${id}`;
+}

@@ -1,0 +1,235 @@
+import { UserError } from '../../errors.ts';
+import type { DataType } from '../data-type.ts';
+import { aggregateOf, ROWS, typeOf } from './aggregation.ts';
+import type { BehaviorColumns, BuildSchema, ColumnTypes } from './build-schema.ts';
+import { isArray } from './build-schema.ts';
+import { type ReferenceTime, rollingPast } from './calendar.ts';
+import { CommonTables } from './common-tables.ts';
+import { conditionSql, type Examined } from './condition.ts';
+import { CUSTOMER, CustomerQuery } from './customer-query.ts';
+import { type Expression, parseExpression } from './expression.ts';
+import { allOf, anyOf, negated, quoted } from './literals.ts';
+import type {
+  BehaviorValue,
+  ColumnCondition,
+  Filter,
+  Rule,
+  RuleLimit,
+  RuleSet,
+  SegmentRule,
+  ValueCondition,
+} from './rule.ts';
+import { placeOf, type RulePath } from './rule-path.ts';
+
+export interface RuleContext {
+  /** The database of the build, such as `cdp_audience_1`. */
+  readonly database: string;
+  readonly schema: BuildSchema;
+  readonly time: ReferenceTime;
+  /** The rule of another segment of the same parent; undefined if there is none. */
+  readonly ruleOf: (segment: string) => SegmentRule | undefined;
+  /** The segment that the rule is of, unless it is new. */
+  readonly segment?: string | undefined;
+}
+
+/**
+ * Parts of a Presto query for the customers of a segment. Columns of a customer are selected with the alias `c`:
+ * `${with}SELECT c."email" FROM ${from} WHERE ${where}`. No customer occurs twice.
+ */
+export interface CompiledRule {
+  /** The WITH clause, with a line break behind it; empty without one. */
+  readonly with: string;
+  readonly from: string;
+  readonly where: string;
+  /** The whole query, for the ids of the customers. */
+  readonly sql: string;
+}
+
+/**
+ * Compiles a rule to SQL that means the same in Presto, Trino and the embedded engine. Throws UserErrors for what the build or
+ * the other segments do not have: `segment_column_unknown`, `segment_behavior_unknown`, `segment_time_column_missing`,
+ * `segment_unknown`, `segment_circle`, and what does not fit a column's type.
+ */
+export function compileRule(rule: SegmentRule, context: RuleContext): CompiledRule {
+  const tables = new CommonTables(context.database);
+  const query = new CustomerQuery(tables);
+  const segments = context.segment === undefined ? [] : [context.segment];
+  const where = new RuleCompiler(tables, context).rule(rule, query, { path: [], segments });
+  const parts = { with: tables.sql(), from: query.from(), where };
+  return { ...parts, sql: `${parts.with}${query.select(where)}` };
+}
+
+/** Where a part of a rule is: in the rule of which segment, each referring to the next. */
+interface Place {
+  readonly path: RulePath;
+  readonly segments: readonly string[];
+}
+
+class RuleCompiler {
+  readonly #tables: CommonTables;
+  readonly #context: RuleContext;
+  /** The entry of each segment that was referred to. */
+  readonly #compiled = new Map<string, string>();
+
+  constructor(tables: CommonTables, context: RuleContext) {
+    this.#tables = tables;
+    this.#context = context;
+  }
+
+  /** The condition of a rule in a query. */
+  rule(rule: SegmentRule, query: CustomerQuery, place: Place): string {
+    const { limit } = rule;
+    if (limit === undefined) return this.#ruleSets(rule, query, place);
+    const limited = new CustomerQuery(this.#tables);
+    const where = this.#ruleSets(rule, limited, place);
+    return this.#first(query, limited, where, { limit, path: place.path });
+  }
+
+  #ruleSets(rule: SegmentRule, query: CustomerQuery, place: Place): string {
+    return matched(rule, 'digit', (ruleSet: RuleSet, index) => {
+      const inner = within(place, 'conditions', index);
+      return matched(ruleSet, 'letter', (each: Rule, at) =>
+        this.#condition(each, query, within(inner, 'conditions', at)),
+      );
+    });
+  }
+
+  #condition(rule: Rule, query: CustomerQuery, place: Place): string {
+    const condition =
+      rule.type === 'Value'
+        ? this.#value(rule, query, place.path)
+        : query.isIn(this.#segment(rule.id, { ...place, path: [...place.path, 'id'] }));
+    return rule.exclude ? negated(condition) : condition;
+  }
+
+  #value(condition: ValueCondition, query: CustomerQuery, path: RulePath): string {
+    const { limit } = condition;
+    const own = limit === undefined ? query : new CustomerQuery(this.#tables);
+    const examined = this.#leftValue(condition.leftValue, own, [...path, 'leftValue']);
+    const where = conditionSql(examined, condition, { time: this.#context.time, path });
+    if (limit === undefined) return where;
+    const aggregation = 'source' in condition.leftValue ? examined : undefined;
+    return this.#first(query, own, where, { limit, path, aggregation });
+  }
+
+  #leftValue(value: ValueCondition['leftValue'], query: CustomerQuery, path: RulePath): Examined {
+    if ('source' in value) return this.#behaviorValue(value, query, path);
+    return columnOf(CUSTOMER, this.#context.schema.customers, value.name, [...path, 'name']);
+  }
+
+  #behaviorValue(value: BehaviorValue, query: CustomerQuery, path: RulePath): Examined {
+    const { name } = value.source;
+    const behavior = this.#context.schema.behaviors.get(name);
+    if (!behavior) throw new UserError('segment_behavior_unknown', { name }, placeOf([...path, 'source', 'name']));
+    const aggregate = aggregateOf(value.aggregation, behavior.columns, [...path, 'aggregation']);
+    const conditions = [
+      ...this.#window(value, behavior, [...path, 'window']),
+      ...(value.filter ? this.#filter(value.filter, behavior.columns, [...path, 'filter']) : []),
+    ];
+    const entry = this.#tables.aggregate(name, conditions, aggregate);
+    query.join(entry.name);
+    const sql = aggregate.isCount ? `COALESCE(${entry.value}, 0)` : entry.value;
+    return { sql, type: aggregate.type, name };
+  }
+
+  #window({ window, source }: BehaviorValue, { timeColumn }: BehaviorColumns, path: RulePath): readonly string[] {
+    if (!window) return [];
+    if (timeColumn === null) throw new UserError('segment_time_column_missing', { name: source.name }, placeOf(path));
+    const { from, until } = rollingPast(this.#context.time, window.duration);
+    const column = `${ROWS}.${quoted(timeColumn)}`;
+    return [`${column} >= ${from}`, `${column} < ${until}`];
+  }
+
+  /** Its conditions as one, or none. */
+  #filter(filter: Filter, columns: ColumnTypes, path: RulePath): readonly string[] {
+    const conditions = filter.conditions.map((condition, index) => {
+      const inner = [...path, 'conditions', index];
+      return condition.type === 'Column'
+        ? this.#columnCondition(condition, columns, inner)
+        : this.#filter(condition, columns, inner).join('');
+    });
+    if (conditions.length === 0) return [];
+    return [filter.type === 'And' ? allOf(conditions) : anyOf(conditions)];
+  }
+
+  #columnCondition(condition: ColumnCondition, columns: ColumnTypes, path: RulePath): string {
+    const examined = columnOf(ROWS, columns, condition.column, [...path, 'column']);
+    return conditionSql(examined, condition, { time: this.#context.time, path });
+  }
+
+  /** The entry of a segment's customers. */
+  #segment(id: string, { path, segments }: Place): string {
+    if (segments.includes(id)) throw new UserError('segment_circle', { id }, placeOf(path));
+    const compiled = this.#compiled.get(id);
+    if (compiled !== undefined) return compiled;
+    const rule = this.#context.ruleOf(id);
+    if (!rule) throw new UserError('segment_unknown', { id }, placeOf(path));
+    const query = new CustomerQuery(this.#tables);
+    const where = placedAt(path, () => this.rule(rule, query, { path: [], segments: [...segments, id] }));
+    const name = this.#tables.customers(query.select(where));
+    this.#compiled.set(id, name);
+    return name;
+  }
+
+  /** The condition that a customer is among the first of those of another query. */
+  #first(
+    query: CustomerQuery,
+    limited: CustomerQuery,
+    where: string,
+    { limit, path, aggregation }: { limit: RuleLimit; path: RulePath; aggregation?: Examined | undefined },
+  ): string {
+    const orders = limit.orderColumns.map((order, index) => {
+      const at = [...path, 'limit', 'orderColumns', index];
+      const examined =
+        order.type === 'Aggregation'
+          ? aggregation
+          : columnOf(CUSTOMER, this.#context.schema.customers, order.column, [...at, 'column']);
+      if (!examined || isArray(examined.type)) throw new UserError('segment_limit_order', {}, placeOf(at));
+      return `${examined.sql} ${order.order === 'ascending' ? 'ASC' : 'DESC'} NULLS LAST`;
+    });
+    return query.isIn(this.#tables.customers(limited.selectFirst(where, orders, limit)));
+  }
+}
+
+function columnOf(alias: string, columns: ColumnTypes, name: string, path: RulePath): Examined {
+  const type: DataType = typeOf(columns, name, path);
+  return { sql: `${alias}.${quoted(name)}`, type, name };
+}
+
+/** Errors in the rule of another segment are shown at the reference to it. */
+function placedAt<T>(path: RulePath, compile: () => T): T {
+  try {
+    return compile();
+  } catch (error) {
+    if (error instanceof UserError) throw new UserError(error.code, error.params, { ...placeOf(path), cause: error });
+    throw error;
+  }
+}
+
+function within(place: Place, member: string, index: number): Place {
+  return { ...place, path: [...place.path, member, index] };
+}
+
+interface Matched<Condition> {
+  readonly type: SegmentRule['type'];
+  readonly expr?: string | undefined;
+  readonly conditions: readonly Condition[];
+}
+
+function matched<Condition>(
+  { type, expr = '', conditions }: Matched<Condition>,
+  namedBy: 'digit' | 'letter',
+  compile: (condition: Condition, index: number) => string,
+): string {
+  const compiled = conditions.map(compile);
+  if (type !== 'Composite') return type === 'And' || compiled.length === 0 ? allOf(compiled) : anyOf(compiled);
+  const parsed = parseExpression(expr, namedBy, conditions.length);
+  if ('code' in parsed) throw new UserError(parsed.code, { column: parsed.column, name: parsed.name });
+  return expressionSql(parsed, compiled);
+}
+
+function expressionSql(expression: Expression, conditions: readonly string[]): string {
+  if (expression.type === 'condition') return conditions[expression.index] ?? 'true';
+  const parts = expression.of.map((each) => expressionSql(each, conditions));
+  return expression.type === 'and' ? allOf(parts) : anyOf(parts);
+}

@@ -1,0 +1,60 @@
+import { UserError } from '../../errors.ts';
+import type { DataType } from '../data-type.ts';
+import { isArray, scalarType } from './build-schema.ts';
+import type { ReferenceTime } from './calendar.ts';
+import { negated } from './literals.ts';
+import { OPERATORS, type Operator, operatorSql } from './operators.ts';
+import type { ArrayMatching } from './rule.ts';
+import { placeOf, type RulePath } from './rule-path.ts';
+import { subjectOf } from './subject.ts';
+
+/** A column, or an aggregated value. */
+export interface Examined {
+  readonly sql: string;
+  readonly type: DataType;
+  /** As in the rule, for errors. */
+  readonly name: string;
+}
+
+interface Condition {
+  readonly operator: Operator;
+  readonly arrayMatching: ArrayMatching;
+}
+
+/** Each value of an array. */
+const ITEM = 'item';
+
+/**
+ * SQL of a condition. It is false or NULL for a missing value, and true with `not`, which applies to the condition as a whole:
+ * of an array, too. Throws UserErrors `segment_operator_type`, `segment_value_type` and `segment_not_an_array`.
+ */
+export function conditionSql(
+  { sql, type, name }: Examined,
+  { operator, arrayMatching }: Condition,
+  { time, path }: { readonly time: ReferenceTime; readonly path: RulePath },
+): string {
+  const types: readonly DataType[] = OPERATORS[operator.type].types;
+  if (!types.includes(type))
+    throw new UserError(
+      'segment_operator_type',
+      { operator: operator.type, name, type },
+      placeOf([...path, 'operator']),
+    );
+  if (!isArray(type) && arrayMatching !== null && typeof arrayMatching === 'object')
+    throw new UserError('segment_not_an_array', { name }, placeOf([...path, 'arrayMatching']));
+  const isEach = isArray(type) && operator.type !== 'IsNull';
+  const common = { type: scalarType(type), name, time, path: [...path, 'operator'] };
+  const test = operatorSql(subjectOf({ ...common, sql: isEach ? ITEM : sql }), operator);
+  const condition = isEach ? matching(sql, test, arrayMatching) : test;
+  return operator.not ? negated(condition) : condition;
+}
+
+/** All values of an empty array match. */
+function matching(array: string, test: string, how: ArrayMatching): string {
+  const lambda = `${ITEM} -> ${test}`;
+  if (how === null || how === 'any') return `any_match(${array}, ${lambda})`;
+  if (how === 'all') return `all_match(${array}, ${lambda})`;
+  const matches = `cardinality(filter(${array}, ${lambda}))`;
+  if ('atLeast' in how) return `${matches} >= ${how.atLeast}`;
+  return 'atMost' in how ? `${matches} <= ${how.atMost}` : `${matches} = ${how.exactly}`;
+}

@@ -1,0 +1,33 @@
+/** Names and literals that Presto, Trino and DuckDB read alike. */
+
+/** Always quoted: a column may be called like a keyword of any engine. */
+export function quoted(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}
+
+export function textLiteral(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}
+
+/** With an exponent unless a whole number: engines would read `1.5` as a decimal, of a precision of their own. */
+export function numberLiteral(number: number): string {
+  return Number.isSafeInteger(number) ? String(number) : number.toExponential().toUpperCase();
+}
+
+export function allOf(conditions: readonly string[]): string {
+  return joined(conditions, 'AND');
+}
+
+export function anyOf(conditions: readonly string[]): string {
+  return joined(conditions, 'OR');
+}
+
+/** True if a condition is false or missing. */
+export function negated(condition: string): string {
+  return `NOT COALESCE(${condition}, false)`;
+}
+
+function joined(conditions: readonly string[], word: 'AND' | 'OR'): string {
+  const [only = 'true', ...more] = conditions;
+  return more.length === 0 ? only : conditions.map((condition) => `(${condition})`).join(` ${word} `);
+}

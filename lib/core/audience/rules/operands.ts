@@ -1,0 +1,103 @@
+import { z } from 'zod';
+import { UNITS } from './calendar.ts';
+
+/** The longest text of a rule, and the greatest number of values of one operator. */
+const MAX_TEXT = 10_000;
+const MAX_VALUES = 1000;
+/** The greatest number of units in a duration. */
+const MAX_UNITS = 100_000;
+
+/** No engine reads a query with a NUL. */
+export const ruleText = z
+  .string()
+  .max(MAX_TEXT, 'segment_text_too_long')
+  .regex(/^[^\0]*$/, 'input_malformed');
+
+export function wholeNumber(min: number, max: number) {
+  return z.number().superRefine((number, context) => {
+    if (Number.isInteger(number) && number >= min && number <= max) return;
+    context.addIssue({ code: 'custom', message: 'number_out_of_range', params: { min, max } });
+  });
+}
+
+/** Refuses a list that is longer. */
+export function atMost(max: number) {
+  return ({ length }: readonly unknown[], context: z.RefinementCtx) => {
+    if (length > max) context.addIssue({ code: 'custom', message: 'segment_list_too_long', params: { max } });
+  };
+}
+
+const unit = z.enum(UNITS);
+const count = wholeNumber(0, MAX_UNITS);
+
+/** TD's clients send the number as text. */
+const countAsText = z
+  .union([z.number(), z.string()])
+  .transform((given) => (typeof given === 'string' && /^\d{1,6}$/.test(given) ? Number(given) : given))
+  .pipe(wholeNumber(1, MAX_UNITS));
+
+export const ruleDuration = z
+  .strictObject(
+    Object.fromEntries(UNITS.map((name) => [name, count.optional()])) as Record<
+      (typeof UNITS)[number],
+      z.ZodOptional<typeof count>
+    >,
+  )
+  .refine((duration) => Object.values(duration).some((units) => units !== undefined), 'segment_duration_empty');
+
+const distance = z.union([count, ruleDuration]);
+
+/** A point in time, or a calendar unit before the current one. */
+const moment = z
+  .strictObject({ timestamp: ruleText.optional(), last: distance.optional(), unit: unit.optional() })
+  .refine(
+    ({ timestamp, last, unit }) => (timestamp === undefined) === (last !== undefined && unit !== undefined),
+    'segment_moment_incomplete',
+  );
+
+const scalar = z.union([ruleText, z.number()]);
+const comparand = z.union([ruleText, z.number(), z.boolean(), moment]);
+export type Comparand = z.output<typeof comparand>;
+
+/** TD's clients send it with operators that have no operand. */
+const ignored = z.union([z.string(), z.number(), z.literal(true)]).optional();
+
+/** The members of an operator beside `type` and `not`, by the kind of its operand. An editor has one input for each kind. */
+export const OPERANDS = {
+  none: { rightValue: ignored },
+  value: { rightValue: comparand },
+  values: { rightValues: z.array(scalar).min(1, 'input_required').superRefine(atMost(MAX_VALUES)) },
+  texts: { rightValues: z.array(ruleText).min(1, 'input_required').superRefine(atMost(MAX_VALUES)) },
+  pattern: { rightValue: ruleText },
+  range: { minValue: comparand.optional(), maxValue: comparand.optional(), rightValue: ignored },
+  /** A number of units. */
+  span: { value: countAsText, unit },
+  /** One calendar unit. */
+  unit: { from: z.strictObject({ unit }) },
+  /** Without `duration` and `last`: the calendar unit before the current one. */
+  window: {
+    from: z.strictObject({ last: distance.optional(), unit }),
+    duration: ruleDuration.optional(),
+    reverse: z.boolean().default(false),
+  },
+  /** From one calendar unit to another, both included. */
+  units: { from: z.strictObject({ next: distance, unit }), to: z.strictObject({ next: distance, unit }) },
+} as const;
+
+export type OperandKind = keyof typeof OPERANDS;
+export type Operand<Kind extends OperandKind> = Kind extends OperandKind
+  ? z.output<z.ZodObject<(typeof OPERANDS)[Kind]>>
+  : never;
+
+/** The code of the problem of an operand whose members do not go together. */
+export function operandProblem(kind: OperandKind, operand: object): string | undefined {
+  if (kind === 'range' && isLeftOut(operand, 'minValue') && isLeftOut(operand, 'maxValue'))
+    return 'segment_range_empty';
+  if (kind !== 'window' || !('from' in operand)) return undefined;
+  const { last } = operand.from as Operand<'window'>['from'];
+  return isLeftOut(operand, 'duration') === (last === undefined) ? undefined : 'segment_time_range_incomplete';
+}
+
+function isLeftOut(operand: object, member: string): boolean {
+  return (operand as Readonly<Record<string, unknown>>)[member] === undefined;
+}

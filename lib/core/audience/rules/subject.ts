@@ -1,0 +1,110 @@
+import { UserError } from '../../errors.ts';
+import { unixOfText } from '../../sql/td-time.ts';
+import type { ScalarType } from './build-schema.ts';
+import {
+  type ClosedSpan,
+  calendarUnit,
+  dayOf,
+  firstDayFrom,
+  opposite,
+  type ReferenceTime,
+  spanOfDay,
+  type TimeSpan,
+} from './calendar.ts';
+import { allOf, numberLiteral, textLiteral } from './literals.ts';
+import type { Comparand } from './operands.ts';
+import { durationOf, type Subject } from './operators.ts';
+import { placeOf, type RulePath } from './rule-path.ts';
+
+interface Examined {
+  readonly sql: string;
+  readonly type: ScalarType;
+  /** The column, for errors. */
+  readonly name: string;
+  readonly time: ReferenceTime;
+  readonly path: RulePath;
+}
+
+export function subjectOf({ sql, type, name, time, path }: Examined): Subject {
+  const given = <T>(value: T | undefined): T => {
+    if (value === undefined) throw new UserError('segment_value_type', { name, type }, placeOf(path));
+    return value;
+  };
+  return {
+    sql,
+    type,
+    time,
+    literal: (value) => given(literalOf(type, value)),
+    spanOf: (value) => given(spanOf(type, value, time)),
+    isWithin: (span) => (type === 'date' ? dateWithin(sql, span, time.timeZone) : timestampWithin(sql, span)),
+  };
+}
+
+function literalOf(type: ScalarType, value: Comparand): string | undefined {
+  if (typeof value === 'object') return undefined;
+  if (type === 'string') return textLiteral(String(value));
+  if (type === 'boolean') return /^(?:true|false)$/.test(String(value)) ? String(value) : undefined;
+  return type === 'number' ? numberOf(value) : undefined;
+}
+
+/** A text with a number counts as that number. */
+function numberOf(value: string | number | boolean): string | undefined {
+  const isNumber = /^[+-]?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/i.test(String(value).trim());
+  const number = isNumber ? Number(value) : Number.NaN;
+  return Number.isFinite(number) ? numberLiteral(number) : undefined;
+}
+
+/** A day is all of it, a calendar unit, too; another time is one second. Of a date, any time is the day that it is on. */
+function spanOf(type: ScalarType, value: Comparand, time: ReferenceTime): ClosedSpan | undefined {
+  const { timeZone } = time;
+  if (typeof value === 'object' && value.last !== undefined && value.unit !== undefined)
+    return calendarUnit(time, value.unit, opposite(durationOf(value.last, value.unit)));
+  const seconds = secondsOf(value, timeZone);
+  if (seconds === undefined) return undefined;
+  if (type === 'date' || isDay(textOf(value))) return spanOfDay(dayOf(seconds, timeZone), timeZone);
+  return { from: seconds, until: seconds + 1 };
+}
+
+function secondsOf(value: Comparand, timeZone: string): number | undefined {
+  if (typeof value === 'boolean' || (typeof value === 'number' && !Number.isSafeInteger(value))) return undefined;
+  const seconds = unixOfText(textOf(value), timeZone);
+  return seconds !== undefined && seconds >= MIN_SECONDS && seconds <= MAX_SECONDS ? seconds : undefined;
+}
+
+/** The years 1 to 9999, which all engines have. Milliseconds given as seconds are beyond. */
+const MIN_SECONDS = -62_135_596_800;
+const MAX_SECONDS = 253_402_300_799;
+
+function textOf(value: Comparand): string {
+  return typeof value === 'object' ? (value.timestamp ?? '') : String(value);
+}
+
+function isDay(text: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text.trim());
+}
+
+function timestampWithin(sql: string, { from, until }: TimeSpan): string {
+  if (from !== undefined && until === from + 1) return `${sql} = ${from}`;
+  const bounds = [
+    ...(from === undefined ? [] : [`${sql} >= ${from}`]),
+    ...(until === undefined ? [] : [`${sql} < ${until}`]),
+  ];
+  return allOf(bounds);
+}
+
+/** A day is in a span if it begins there. */
+function dateWithin(sql: string, { from, until }: TimeSpan, timeZone: string): string {
+  const first = from === undefined ? undefined : firstDayFrom(from, timeZone);
+  const last = until === undefined ? undefined : firstDayFrom(until, timeZone).subtract({ days: 1 });
+  if (first && last?.equals(first)) return `${sql} = ${dateLiteral(first)}`;
+  const bounds = [
+    ...(first ? [`${sql} >= ${dateLiteral(first)}`] : []),
+    ...(last ? [`${sql} <= ${dateLiteral(last)}`] : []),
+  ];
+  return allOf(bounds);
+}
+
+function dateLiteral(day: Temporal.PlainDate): string {
+  if (day.year < 1) return `DATE '0001-01-01'`;
+  return day.year > 9999 ? `DATE '9999-12-31'` : `DATE '${day.toString()}'`;
+}

@@ -1,0 +1,90 @@
+import { audienceDatabase } from '../../core/audience/audience-database.ts';
+import type { BuildColumns } from '../../core/audience/build.ts';
+import { type CompiledRule, compileRule } from '../../core/audience/rules/compile-rule.ts';
+import { quoted } from '../../core/audience/rules/literals.ts';
+import { segmentMembers } from '../../core/audience/segment.ts';
+import { parseInput } from '../../core/connector/parameters.ts';
+import { UserError } from '../../core/errors.ts';
+import type { QueryRequest } from '../../core/job/query.ts';
+import type { RecordSample } from '../../core/query/workbench.ts';
+import { builtColumns, type RuleOptions, ruleContext, segmentColumns } from './rule-context.ts';
+
+export interface ReadOptions extends RuleOptions {
+  readonly engine: RuleOptions['engine'] & {
+    records(request: QueryRequest, limit: number, signal?: AbortSignal): Promise<RecordSample>;
+  };
+}
+
+/** A rule of a parent segment, saved or not. `segment` is the one that it belongs to, which it may not refer to. */
+export interface RuleOf {
+  readonly parentSegment: number;
+  readonly rule: unknown;
+  readonly segment?: number | undefined;
+}
+
+/** The SQL that selects the customers of a rule, for all its columns. Before the first build, for the columns it will have. */
+export async function segmentSql(options: RuleOptions, given: RuleOf): Promise<string> {
+  const compiled = compile(options, given, await segmentColumns(options, given.parentSegment));
+  return `${compiled.with}SELECT c.* FROM ${compiled.from} WHERE ${compiled.where}`;
+}
+
+/** How many customers of the build in use a rule chooses, and how many there are. */
+export async function countSegment(
+  options: ReadOptions,
+  given: RuleOf,
+  signal?: AbortSignal,
+): Promise<{ readonly count: number; readonly total: number }> {
+  const { build, columns } = builtColumns(options, given.parentSegment);
+  const compiled = compile(options, given, columns);
+  const sql = `${compiled.with}SELECT count(*) FROM ${compiled.from} WHERE ${compiled.where}`;
+  const { records } = await read(options, given.parentSegment, { sql, limit: 1 }, signal);
+  return { count: Number(records[0]?.[0] ?? 0), total: build.result?.customers ?? 0 };
+}
+
+/** The first customers of a rule with all their attributes, in the order of the master table. */
+export async function segmentProfiles(
+  options: ReadOptions,
+  given: RuleOf,
+  limit: number,
+  signal?: AbortSignal,
+): Promise<RecordSample> {
+  const { columns } = builtColumns(options, given.parentSegment);
+  const compiled = compile(options, given, columns);
+  const sql = `${compiled.with}SELECT c.* FROM ${compiled.from} WHERE ${compiled.where} ORDER BY c.cdp_customer_id`;
+  return read(options, given.parentSegment, { sql, limit }, signal);
+}
+
+/** The most frequent values of a column in the build in use, each with its share of the rows that have a value. */
+export async function columnValues(
+  options: ReadOptions,
+  { parentSegment, table, column }: { readonly parentSegment: number; readonly table: string; readonly column: string },
+  limit: number,
+  signal?: AbortSignal,
+): Promise<readonly { readonly value: string; readonly share: number }[]> {
+  const { columns } = builtColumns(options, parentSegment);
+  const found = columns.find((each) => each.table === table);
+  if (!found) throw new UserError('segment_behavior_unknown', { name: table });
+  const type = found.columns.find(({ name }) => name === column)?.type;
+  if (type === undefined) throw new UserError('segment_column_unknown', { name: column });
+  const name = quoted(column);
+  const source = type.endsWith('_array') ? `${table} CROSS JOIN UNNEST(${name}) AS u (v)` : table;
+  const value = type.endsWith('_array') ? 'v' : name;
+  const sql = `SELECT CAST(${value} AS VARCHAR), count(*) * 1.0 / sum(count(*)) OVER () FROM ${source}
+    WHERE ${value} IS NOT NULL GROUP BY 1 ORDER BY count(*) DESC, 1`;
+  const { records } = await read(options, parentSegment, { sql, limit }, signal);
+  return records.map(([text, share]) => ({ value: text ?? '', share: Number(share) }));
+}
+
+function compile(options: RuleOptions, { parentSegment, rule, segment }: RuleOf, columns: BuildColumns): CompiledRule {
+  const parsed = parseInput(segmentMembers.rule, rule);
+  return compileRule(parsed, ruleContext(options, { parentSegment, columns, segment }));
+}
+
+function read(
+  { engine }: ReadOptions,
+  parentSegment: number,
+  { sql, limit }: { readonly sql: string; readonly limit: number },
+  signal?: AbortSignal,
+): Promise<RecordSample> {
+  return engine.records({ database: audienceDatabase(parentSegment), sql, plannedAt: 0 }, limit, signal);
+}

@@ -1,0 +1,189 @@
+import { expect, test } from 'vitest';
+import type { Activation } from '../lib/core/audience/activation/saved-activation.ts';
+import { runActivation } from '../lib/operations/audience/run-activation.ts';
+import { saveActivation } from '../lib/operations/audience/save-activation.ts';
+import { saveParentSegment } from '../lib/operations/audience/save-parent-segment.ts';
+import { createSegment } from '../lib/operations/audience/save-segment.ts';
+import { rerunJob } from '../lib/operations/jobs/rerun-job.ts';
+import { planDueRuns } from '../lib/operations/schedules/plan-due-runs.ts';
+import { planOptions } from '../lib/runtime/schedules.ts';
+import { ACCOUNT, type TestProduct } from './kit/product.ts';
+import { SHOP } from './kit/shop.ts';
+import { buildShop, startBuiltShop } from './kit/shop-product.ts';
+
+const text = (...parts: object[]) => ({ string: parts.map((_, index) => `$${index + 1}`).join(''), parameters: parts });
+const word = (string: string) => ({ type: 'String', string });
+
+/** Every customer once: a constant event, told apart by the customer's number. */
+const CUSTOMERS = {
+  columns: [
+    { column: 'event_name', source: text(word('signup')) },
+    { column: 'action_source', source: text(word('web')) },
+    { column: 'event_time', source: text({ type: 'Timestamp' }) },
+    { column: 'event_id', source: { column: 'id' } },
+    { column: 'em', source: { column: 'email' } },
+    {
+      column: 'external_id',
+      source: text({ type: 'SegmentName' }, word('-'), { type: 'AudienceId' }, word('-'), { type: 'SegmentId' }),
+    },
+  ],
+};
+
+const PARAMETERS = { ad_account_id: ACCOUNT, skip_invalid_record: true };
+
+async function save(
+  { runtime }: TestProduct,
+  changes: Record<string, unknown> = {},
+  schedule = {},
+): Promise<Activation> {
+  const choice = { name: 'Signups', authentication: 1, parameters: PARAMETERS, output: CUSTOMERS, ...changes };
+  return saveActivation(runtime, { segment: 1 }, { choice, schedule });
+}
+
+async function start(): Promise<TestProduct> {
+  const product = await startBuiltShop();
+  await createSegment(product.runtime, { parentSegment: 1, folder: [] }, { name: 'Everybody', rule: {} });
+  return product;
+}
+
+async function resultOf({ runtime }: TestProduct, output: object): Promise<readonly (readonly (string | null)[])[]> {
+  const { id } = await saveActivation(
+    runtime,
+    { segment: 1 },
+    {
+      choice: {
+        name: `output ${runtime.activations.list(1).length}`,
+        authentication: 1,
+        parameters: PARAMETERS,
+        output,
+      },
+    },
+  );
+  const { query } = runtime.jobs.find(runActivation(runtime, id).id) ?? {};
+  if (!query) throw new Error('no query');
+  return (await runtime.engine.records(query, 100)).records.toSorted((a, b) => String(a).localeCompare(String(b)));
+}
+
+test('a run is a job that sends a row for each customer of the segment', async () => {
+  const product = await start();
+  const { id } = await save(product);
+  const job = runActivation(product.runtime, id);
+  expect(await product.run(job)).toMatchObject({
+    type: 'activation',
+    state: 'success',
+    records: { read: 4, accepted: 3, invalid: 1 },
+  });
+  const sent = await product.sandbox.events();
+  expect(sent.map(({ event }) => event['event_id']).toSorted()).toEqual(['1', '2', '4']);
+});
+
+test('an output has attributes, built strings and rows of behaviors', async () => {
+  const product = await start();
+  const orders = {
+    behaviorTableName: 'behavior_online_orders',
+    columns: [{ column: 'value', source: { column: 'total' } }],
+  };
+  const byTime = [{ key: 'ordered_at', order: 'ascending' }];
+  const id = [{ column: 'id', source: { column: 'id' } }];
+  const rowsOf = (behavior: object) => resultOf(product, { columns: id, behaviors: [{ ...orders, ...behavior }] });
+  expect(await rowsOf({ joinStrategy: 'All' })).toEqual([
+    ['1', '5.5'],
+    ['1', '7'],
+    ['4', '1'],
+    ['4', '1'],
+  ]);
+  expect(await rowsOf({ joinStrategy: 'First', orderBy: byTime })).toEqual([
+    ['1', '5.5'],
+    ['4', '1'],
+    ['4', '1'],
+  ]);
+  expect(await rowsOf({ joinStrategy: 'Last', orderBy: byTime })).toEqual([
+    ['1', '7'],
+    ['4', '1'],
+    ['4', '1'],
+  ]);
+  expect(await rowsOf({ joinStrategy: 'Top-N', joinRow: 2, orderBy: byTime, formatting: 'cols' })).toEqual([
+    ['1', '5.5', '7'],
+    ['2', null, null],
+    ['4', '1', null],
+    ['4', '1', null],
+  ]);
+  const [first] = await resultOf(product, {
+    allColumns: true,
+    columns: [{ column: 'who', source: text(word("it's $1")) }],
+  });
+  expect(first).toEqual(['1', 'a@b.test', 'active', 'gold', '10', "it's $1"]);
+});
+
+const REFUSALS: readonly [string, object, string][] = [
+  ['no columns', { columns: [] }, 'columns_required'],
+  ['a column that the build lacks', { columns: [{ column: 'x', source: { column: 'x' } }] }, 'segment_column_unknown'],
+  [
+    'two columns of one name',
+    { columns: [...CUSTOMERS.columns, { column: 'EM', source: { column: 'id' } }] },
+    'output_name_taken',
+  ],
+  [
+    'a part that the string does not use',
+    { columns: [{ column: 'x', source: { string: 'a', parameters: [word('b')] } }] },
+    'string_part_unused',
+  ],
+  [
+    'a part that does not exist',
+    { columns: [{ column: 'x', source: { string: '$2', parameters: [word('b')] } }] },
+    'string_part_missing',
+  ],
+  [
+    'Top-N without a number',
+    {
+      behaviors: [
+        {
+          behaviorTableName: 'behavior_online_orders',
+          joinStrategy: 'Top-N',
+          orderBy: [{ key: 'total' }],
+          columns: CUSTOMERS.columns.slice(3, 4),
+        },
+      ],
+    },
+    'behavior_rows_required',
+  ],
+];
+
+test('refuses an output that cannot be made, and saves nothing', async () => {
+  const product = await start();
+  for (const [problem, output, code] of REFUSALS)
+    await expect(save(product, { output }), problem).rejects.toMatchObject({ code });
+  await expect(save(product, { parameters: {} })).rejects.toMatchObject({ code: 'ad_account_id_required' });
+  expect(product.runtime.activations.list(1)).toEqual([]);
+});
+
+test('a schedule makes one job for a planned time; a run that cannot be made says why, and sends nothing', async () => {
+  const product = await start();
+  const { runtime } = product;
+  const { id } = await save(product, {}, { cron: '* * * * *' });
+  const scheduled = { kind: 'activation', id } as const;
+  const plan = (at: number) =>
+    planDueRuns({ ...planOptions(runtime), clock: { ...runtime.clock, now: () => at } }, scheduled);
+  const planned = Number(runtime.schedules.find(scheduled)?.nextAt);
+  for (let again = 0; again < 3; again++) plan(planned);
+  const [run] = runtime.plannedRuns.list(scheduled, { limit: 9 });
+  expect(run).toMatchObject({ state: 'started', plannedAt: planned });
+  expect(runtime.jobs.find(Number(run?.jobId))?.query?.plannedAt).toBe(planned / 1000);
+  await product.run(runtime.jobs.find(Number(run?.jobId)) as never);
+  await saveParentSegment(runtime, 1, {
+    choice: { master: { ...SHOP.master, columns: [{ column: 'email', name: 'mail' }] } },
+  });
+  await buildShop(product);
+  plan(planned + 60_000);
+  expect(runtime.plannedRuns.list(scheduled, { limit: 1 })).toMatchObject([
+    { state: 'refused', jobId: null, problem: { code: 'segment_column_unknown', params: { name: 'email' } } },
+  ]);
+});
+
+test('a job of an activation can be run again, as a run of the activation', async () => {
+  const product = await start();
+  const { id } = await save(product);
+  const job = await product.run(runActivation(product.runtime, id));
+  expect(await rerunJob(product.runtime, job.id)).toMatchObject({ type: 'activation', query: job.query });
+  expect(product.runtime.plannedRuns.list({ kind: 'activation', id }, { limit: 9 })).toHaveLength(2);
+});

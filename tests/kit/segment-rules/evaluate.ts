@@ -1,0 +1,192 @@
+import type { DataType } from '../../../lib/core/audience/data-type.ts';
+import type { Operator } from '../../../lib/core/audience/rules/operators.ts';
+import type {
+  ArrayMatching,
+  BehaviorValue,
+  Filter,
+  RuleLimit,
+  RuleSet,
+  SegmentRule,
+  ValueCondition,
+} from '../../../lib/core/audience/rules/rule.ts';
+import { compare, holds } from './evaluate-operator.ts';
+import { plus } from './local-time.ts';
+import { BEHAVIOR_COLUMNS, CUSTOMER_COLUMNS, type Row, type Value, type World } from './world.ts';
+
+/** Which customers a rule chooses, by its specification: one customer and one condition at a time, without SQL. */
+export function evaluateRule(rule: SegmentRule, world: World): readonly number[] {
+  const ids = world.customers.map((_, index) => index + 1);
+  const chosen = ids.filter((id) => matches(rule, id, world));
+  return rule.limit ? first(chosen, rule.limit, world).toSorted((a, b) => a - b) : chosen;
+}
+
+function matches(rule: SegmentRule, id: number, world: World): boolean {
+  if (rule.conditions.length === 0) return true;
+  return combined(rule, (set: RuleSet) =>
+    combined(set, (each) => {
+      const isMet = each.type === 'Value' ? valueMatches(each, id, world) : segmentOf(each.id, world).includes(id);
+      return isMet !== each.exclude;
+    }),
+  );
+}
+
+const segments = new WeakMap<World, Map<string, readonly number[]>>();
+
+/** The customers of a segment, evaluated once in each world. */
+function segmentOf(id: string, world: World): readonly number[] {
+  const known = segments.get(world) ?? new Map<string, readonly number[]>();
+  segments.set(world, known);
+  const rule = world.segments.get(id);
+  if (!rule) throw new Error(`no segment ${id}`);
+  const ids = known.get(id) ?? evaluateRule(rule, world);
+  known.set(id, ids);
+  return ids;
+}
+
+/** A Composite is JavaScript once its words are. */
+function combined<Condition>(
+  { type, expr = '', conditions }: { type: string; expr?: string | undefined; conditions: readonly Condition[] },
+  test: (condition: Condition) => boolean,
+): boolean {
+  const results = conditions.map(test);
+  if (type === 'And') return results.every(Boolean);
+  if (type === 'Or') return results.some(Boolean);
+  const script = expr
+    .replaceAll('and', '&&')
+    .replaceAll('or', '||')
+    .replaceAll(/[A-Z]/g, (letter) => `r[${letter.charCodeAt(0) - 65}]`)
+    .replaceAll(/(?<![[\d])\d/g, (digit) => `r[${Number(digit) - 1}]`);
+  return new Function('r', `return ${script}`)(results) as boolean;
+}
+
+function valueMatches(condition: ValueCondition, id: number, world: World): boolean {
+  const test = (customer: number) => {
+    const { value, type } = leftValue(condition.leftValue, customer, world);
+    return isMet(value, type, condition, world);
+  };
+  if (!condition.limit) return test(id);
+  const known = limited.get(condition);
+  if (known) return known.includes(id);
+  const met = world.customers.map((_, index) => index + 1).filter(test);
+  const ids = first(met, condition.limit, world, (each) => leftValue(condition.leftValue, each, world).value);
+  limited.set(condition, ids);
+  return ids.includes(id);
+}
+
+/** The first customers of conditions with a limit. A rule is evaluated in one world only. */
+const limited = new WeakMap<ValueCondition, readonly number[]>();
+
+/** Missing values last, then by id. */
+function first(
+  ids: readonly number[],
+  { type, number, orderColumns }: RuleLimit,
+  world: World,
+  aggregated?: (id: number) => Value,
+): readonly number[] {
+  const orderValue = (id: number, order: RuleLimit['orderColumns'][number]): Value =>
+    order.type === 'Aggregation' ? (aggregated?.(id) ?? null) : (world.customers[id - 1]?.[order.column] ?? null);
+  const sorted = ids.toSorted((a, b) => {
+    for (const order of orderColumns) {
+      const [left, right] = [orderValue(a, order), orderValue(b, order)];
+      if (left === null && right === null) continue;
+      if (left === null || right === null) return left === null ? 1 : -1;
+      const sign = compare(left, right);
+      if (sign !== 0) return order.order === 'ascending' ? sign : -sign;
+    }
+    return a - b;
+  });
+  return sorted.slice(0, type === 'Count' ? number : Math.ceil((ids.length * number) / 100));
+}
+
+interface Typed {
+  readonly value: Value;
+  readonly type: DataType;
+}
+
+function leftValue(left: ValueCondition['leftValue'], id: number, world: World): Typed {
+  if ('source' in left) return aggregated(left, id, world);
+  return {
+    value: world.customers[id - 1]?.[left.name] ?? null,
+    type: CUSTOMER_COLUMNS[left.name as keyof typeof CUSTOMER_COLUMNS],
+  };
+}
+
+function aggregated({ source, aggregation, filter, window }: BehaviorValue, id: number, world: World): Typed {
+  const { now, timeZone } = world;
+  const since = window ? plus(now, window.duration, -1, timeZone) : 0;
+  const rows = (world.behaviors[source.name] ?? [])
+    .filter((each) => each.id === id)
+    .map(({ row }) => row)
+    .filter(({ time }) => !window || (typeof time === 'number' && time >= since && time <= now))
+    .filter((row) => !filter || filter.conditions.length === 0 || filterMatches(filter, row, world));
+  if (aggregation.type === 'Count') return { value: rows.length, type: 'number' };
+  if (aggregation.type === 'CountDistinct') {
+    const complete = rows.filter((row) => aggregation.columns.every((column) => present(row, column)));
+    const distinct = new Set(complete.map((row) => JSON.stringify(aggregation.columns.map((column) => row[column]))));
+    return { value: distinct.size, type: 'number' };
+  }
+  const type = BEHAVIOR_COLUMNS[aggregation.column as keyof typeof BEHAVIOR_COLUMNS];
+  if (aggregation.type === 'First' || aggregation.type === 'Last') {
+    const { column, orderColumn } = aggregation;
+    const sorted = rows
+      .filter((row) => present(row, column) && present(row, orderColumn))
+      .toSorted((a, b) => compare(of(a, orderColumn), of(b, orderColumn)) || compare(of(a, column), of(b, column)));
+    return { value: sorted.at(aggregation.type === 'First' ? 0 : -1)?.[column] ?? null, type };
+  }
+  const values = rows.map((row) => of(row, aggregation.column)).filter((value) => value !== null);
+  if (values.length === 0) return { value: null, type };
+  const sum = values.reduce<number>((total, value) => total + Number(value), 0);
+  if (aggregation.type === 'Sum') return { value: sum, type: 'number' };
+  if (aggregation.type === 'Average') return { value: sum / values.length, type: 'number' };
+  return { value: values.toSorted(compare).at(aggregation.type === 'Min' ? 0 : -1) ?? null, type };
+}
+
+function of(row: Row, column: string): Value {
+  return row[column] ?? null;
+}
+
+function present(row: Row, column: string): boolean {
+  return of(row, column) !== null;
+}
+
+function filterMatches(filter: Filter, row: Row, world: World): boolean {
+  const results = filter.conditions.map((condition) =>
+    condition.type === 'Column'
+      ? isMet(
+          of(row, condition.column),
+          BEHAVIOR_COLUMNS[condition.column as keyof typeof BEHAVIOR_COLUMNS],
+          condition,
+          world,
+        )
+      : filterMatches(condition, row, world),
+  );
+  return filter.type === 'And' ? results.every(Boolean) : results.some(Boolean);
+}
+
+interface Condition {
+  readonly operator: Operator;
+  readonly arrayMatching: ArrayMatching;
+}
+
+/** A missing value meets no condition but IsNull; `not` turns the whole around. */
+function isMet(value: Value, type: DataType, { operator, arrayMatching }: Condition, world: World): boolean {
+  const result =
+    operator.type === 'IsNull'
+      ? value === null
+      : Array.isArray(value)
+        ? enough(value as readonly Value[], arrayMatching, (each) => holds(each, elementType(type), operator, world))
+        : holds(value, elementType(type), operator, world);
+  return result !== operator.not;
+}
+
+function elementType(type: DataType): DataType {
+  return type === 'string_array' ? 'string' : type === 'number_array' ? 'number' : type;
+}
+
+function enough(values: readonly Value[], how: ArrayMatching, test: (value: Value) => boolean): boolean {
+  const count = values.filter(test).length;
+  if (how === 'all') return count === values.length;
+  if (how === null || how === 'any') return count > 0;
+  if ('atLeast' in how) return count >= how.atLeast;
+  return 'atMost' in how ? count <= how.atMost : count === how.exactly;
+}

@@ -1,0 +1,34 @@
+import { Readable } from 'node:stream';
+import { runParentSegment } from '../../lib/operations/audience/run-parent-segment.ts';
+import { saveParentSegment } from '../../lib/operations/audience/save-parent-segment.ts';
+import { importTable } from '../../lib/operations/workbench/import-table.ts';
+import { importOptions } from '../../lib/runtime/queries/workbench.ts';
+import { startProduct, type TestProduct } from './product.ts';
+import { SHOP, SHOP_TABLES } from './shop.ts';
+
+/** A product with the tables of the shop. */
+export async function startShop(): Promise<TestProduct> {
+  const product = await startProduct();
+  await product.runtime.workbench.createDatabase('shop');
+  for (const [table, lines] of Object.entries(SHOP_TABLES)) await importLines(product, table, lines);
+  return product;
+}
+
+/** Creates or replaces a table of the shop. */
+export async function importLines({ runtime }: TestProduct, table: string, lines: readonly string[]): Promise<void> {
+  const content = Readable.from([Buffer.from(`${lines.join('\n')}\n`)]);
+  await importTable(content, { database: 'shop', table, fileName: `${table}.csv` }, importOptions(runtime));
+}
+
+/** A product whose parent segment `Shop` is built. */
+export async function startBuiltShop(): Promise<TestProduct> {
+  const product = await startShop();
+  const { id } = await saveParentSegment(product.runtime, undefined, { choice: SHOP });
+  await buildShop(product, id);
+  return product;
+}
+
+/** Builds a parent segment in this process, and returns its job. */
+export function buildShop(product: TestProduct, id = 1) {
+  return product.run(runParentSegment(product.runtime, id));
+}

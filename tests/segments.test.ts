@@ -1,0 +1,128 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { SegmentFolder } from '../lib/core/audience/segment.ts';
+import { columnValues, countSegment, segmentProfiles } from '../lib/operations/audience/read-segment.ts';
+import { saveParentSegment } from '../lib/operations/audience/save-parent-segment.ts';
+import { changeSegment, createSegment, deleteSegment } from '../lib/operations/audience/save-segment.ts';
+import type { Runtime } from '../lib/runtime/runtime.ts';
+import type { TestProduct } from './kit/product.ts';
+import { SHOP } from './kit/shop.ts';
+import { buildShop, startShop } from './kit/shop-product.ts';
+
+let product: TestProduct;
+let runtime: Runtime;
+
+beforeEach(async () => {
+  product = await startShop();
+  ({ runtime } = product);
+  await saveParentSegment(runtime, undefined, { choice: SHOP });
+});
+
+const build = () => buildShop(product);
+const create = (name: string, rule: object, folder: readonly string[] = []) =>
+  createSegment(runtime, { parentSegment: 1, folder }, { name, rule });
+
+/** A rule with a single condition. */
+const only = (condition: object) => ({ type: 'And', conditions: [{ type: 'And', conditions: [condition] }] });
+const tierIs = (tier: string) =>
+  only({ type: 'Value', leftValue: { name: 'tier' }, operator: { type: 'Equal', rightValue: tier } });
+const refersTo = (id: number, exclude = false) => only({ type: 'Reference', id: String(id), exclude });
+
+describe('a rule', () => {
+  test('counts customers of the build in use, with references and behaviors', async () => {
+    await build();
+    const { id: gold } = await create('Gold', tierIs('gold'));
+    const orders = { source: { name: 'behavior_online_orders' }, aggregation: { type: 'Count' } };
+    const none = only({ type: 'Value', leftValue: orders, operator: { type: 'Equal', rightValue: 0 } });
+    const countOf = async (rule: unknown) => (await countSegment(runtime, { parentSegment: 1, rule })).count;
+    expect(await Promise.all([countOf({}), countOf(tierIs('gold')), countOf(none)])).toEqual([4, 1, 1]);
+    expect(await Promise.all([countOf(refersTo(gold)), countOf(refersTo(gold, true))])).toEqual([1, 3]);
+  });
+
+  test.each<[string, object, string]>([
+    ['a column that the build lacks', { leftValue: { name: 'points' } }, 'segment_column_unknown'],
+    [
+      'a behavior that the build lacks',
+      { leftValue: { source: { name: 'behavior_visits' }, aggregation: { type: 'Count' } } },
+      'segment_behavior_unknown',
+    ],
+  ])('that names %s is refused, before and after the first build', async (_, part, code) => {
+    const rule = only({ type: 'Value', operator: { type: 'IsNull' }, ...part });
+    await expect(create('Wrong', rule)).rejects.toMatchObject({ code });
+    await build();
+    await expect(create('Wrong', rule)).rejects.toMatchObject({ code });
+    expect(runtime.segments.list(1)).toEqual([]);
+  });
+
+  test('cannot refer to itself, neither directly nor over another segment', async () => {
+    const { id: gold } = await create('Gold', tierIs('gold'));
+    const { id: other } = await create('Other', refersTo(gold));
+    const refusal = { code: 'segment_circle' };
+    await expect(changeSegment(runtime, gold, { rule: refersTo(gold) })).rejects.toMatchObject(refusal);
+    await expect(changeSegment(runtime, gold, { rule: refersTo(other) })).rejects.toMatchObject(refusal);
+    await expect(create('Missing', refersTo(99))).rejects.toMatchObject({ code: 'segment_unknown' });
+    expect(() => deleteSegment(runtime, gold)).toThrow(
+      expect.objectContaining({ code: 'segment_in_use', params: { name: 'Gold', segments: 'Other' } }),
+    );
+    deleteSegment(runtime, other);
+    deleteSegment(runtime, gold);
+  });
+});
+
+test('each build counts every segment; one whose column is gone has no population in it', async () => {
+  const { id } = await create('Gold', tierIs('gold'));
+  await build();
+  const [loyalty] = SHOP.attributes;
+  await saveParentSegment(runtime, 1, { choice: { attributes: [{ ...loyalty, columns: [{ column: 'points' }] }] } });
+  await build();
+  expect(runtime.segments.populations(id, 9)).toMatchObject([{ build: 1, customers: 1 }]);
+});
+
+test('profiles have all attributes; the values of a column have shares', async () => {
+  await build();
+  const { columns, records } = await segmentProfiles(runtime, { parentSegment: 1, rule: tierIs('bronze') }, 10);
+  expect([columns.length, records]).toEqual([6, [['2', '2', 'c@d.test', 'active', 'bronze', null]]]);
+  const valuesOf = (table: string, column: string) => columnValues(runtime, { parentSegment: 1, table, column }, 9);
+  expect(await valuesOf('customers', 'tier')).toEqual([
+    { value: 'bronze', share: 0.5 },
+    { value: 'gold', share: 0.5 },
+  ]);
+  expect(await valuesOf('behavior_online_orders', 'total')).toMatchObject([{ value: '1.0', share: 0.5 }, {}, {}]);
+  await expect(valuesOf('customers', 'nothing')).rejects.toMatchObject({ code: 'segment_column_unknown' });
+});
+
+test('nothing can be counted before the first build', async () => {
+  const refusal = { code: 'parent_segment_not_built' };
+  await expect(countSegment(runtime, { parentSegment: 1, rule: {} })).rejects.toMatchObject(refusal);
+});
+
+describe('folders', () => {
+  const at = (...path: string[]): SegmentFolder => runtime.segments.folderAt(1, path);
+
+  test('are created on the way, and move with what they contain', async () => {
+    const { id } = await create('Gold', tierIs('gold'), ['Loyal', 'Top']);
+    runtime.segments.changeFolder(at('Loyal', 'Top').id, { name: 'Best', parent: at().id });
+    expect(runtime.segments.get(id).folder).toEqual(['Best']);
+    await changeSegment(runtime, id, { folder: [] });
+    expect(runtime.segments.get(id).folder).toEqual([]);
+  });
+
+  test('keep names unique in each folder', async () => {
+    await create('Gold', tierIs('gold'));
+    await create('Gold', tierIs('gold'), ['Loyal']);
+    const refusal = { code: 'segment_name_taken' };
+    await expect(create('Gold', tierIs('gold'))).rejects.toMatchObject(refusal);
+    await expect(changeSegment(runtime, 2, { folder: [] })).rejects.toMatchObject(refusal);
+    await expect(create('A/B', {})).rejects.toMatchObject({ code: 'name_with_slash' });
+  });
+
+  test('cannot be moved into themselves, nor deleted while they contain something', async () => {
+    await create('Gold', tierIs('gold'), ['Loyal', 'Top']);
+    const { segments } = runtime;
+    const codeOf = (code: string) => expect.objectContaining({ code });
+    const into = { name: 'Loyal', parent: at('Loyal', 'Top').id };
+    expect(() => segments.changeFolder(at('Loyal').id, into)).toThrow(codeOf('folder_into_itself'));
+    expect(() => segments.deleteFolder(at('Loyal').id)).toThrow(codeOf('folder_not_empty'));
+    expect(() => segments.deleteFolder(at().id)).toThrow(codeOf('folder_is_root'));
+    segments.deleteFolder(at('Empty').id);
+  });
+});
