@@ -29,10 +29,10 @@ const sharedFolders =
 export const boundaryRules: readonly BoundaryRule[] = [
   {
     name: 'core-is-self-contained',
-    why: 'the core is plain TypeScript: it imports only itself, types, zod and jsonc-parser for user input, and croner for schedules',
+    why: 'the core is plain TypeScript: it imports only itself, types, zod, jsonc-parser and yaml for user input, croner and dayjs for times',
     from: /^lib\/core\//,
     to: '.',
-    allow: '^lib/core/|^npm:(zod|jsonc-parser|croner)$',
+    allow: '^lib/core/|^npm:(zod|jsonc-parser|yaml|croner|dayjs)$',
     kinds: ['static', 'dynamic'],
   },
   {

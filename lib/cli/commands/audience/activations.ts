@@ -8,7 +8,7 @@ import {
   pauseActivation,
   resumeActivation,
   runActivation,
-} from '../../../commands/rows/activations.ts';
+} from '../../../commands/rows/audience/activations.ts';
 import { UserError } from '../../../core/errors.ts';
 import { translate } from '../../../messages/translate.ts';
 import { commandIo } from '../../invocation.ts';

@@ -1,6 +1,6 @@
 import type { AnswerOf } from '../../../commands/command.ts';
-import { type getParentSegment, listParentSegments } from '../../../commands/rows/parent-segments.ts';
-import { type getSegment, listSegments } from '../../../commands/rows/segments.ts';
+import { type getParentSegment, listParentSegments } from '../../../commands/rows/audience/parent-segments.ts';
+import { type getSegment, listSegments } from '../../../commands/rows/audience/segments.ts';
 import { UserError } from '../../../core/errors.ts';
 import { entriesOf, type Product } from '../../product/product.ts';
 

@@ -5,7 +5,7 @@ import {
   listBuilds,
   listParentSegments,
   runParentSegment,
-} from '../../../commands/rows/parent-segments.ts';
+} from '../../../commands/rows/audience/parent-segments.ts';
 import { translate } from '../../../messages/translate.ts';
 import { commandIo } from '../../invocation.ts';
 import { deadlineOf, waitOption } from '../../options/wait-option.ts';

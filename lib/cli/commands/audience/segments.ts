@@ -8,7 +8,7 @@ import {
   listPopulations,
   listProfiles,
   listSegments,
-} from '../../../commands/rows/segments.ts';
+} from '../../../commands/rows/audience/segments.ts';
 import { translate } from '../../../messages/translate.ts';
 import { printJson, printLine, say } from '../../output/output.ts';
 import { newTable } from '../../output/table.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { Activation } from '../../core/audience/activation/saved-activation.ts';
-import { scheduleObject, scheduleShape } from './query.ts';
-import { isoTime, registerShape, timestamp } from './shape-registry.ts';
+import type { Activation } from '../../../core/audience/activation/saved-activation.ts';
+import { scheduleObject, scheduleShape } from '../query.ts';
+import { isoTime, registerShape, timestamp } from '../shape-registry.ts';
 
 export const activationShape = registerShape(
   'Activation',

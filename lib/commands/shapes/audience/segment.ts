@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Segment, SegmentFolder } from '../../core/audience/segment.ts';
-import { isoTime, registerShape, timestamp } from './shape-registry.ts';
+import type { Segment, SegmentFolder } from '../../../core/audience/segment.ts';
+import { isoTime, registerShape, timestamp } from '../shape-registry.ts';
 
 const count = z.int().nonnegative();
 

@@ -1,14 +1,19 @@
 import { z } from 'zod';
-import { deleteParentSegment as remove } from '../../operations/audience/delete-parent-segment.ts';
-import { runParentSegment as run } from '../../operations/audience/run-parent-segment.ts';
-import { saveParentSegment } from '../../operations/audience/save-parent-segment.ts';
-import type { Runtime } from '../../runtime/runtime.ts';
-import { defineCommand, idNumber } from '../command.ts';
-import { pageInput, pageShape, toPage } from '../inputs/page.ts';
-import { parentSegmentChangesOf, parentSegmentInputShape } from '../inputs/parent-segment-input.ts';
-import { describeJob, jobShape } from '../shapes/job.ts';
-import { buildObject, buildShape, parentSegmentObject, parentSegmentShape } from '../shapes/parent-segment.ts';
-import { registerShape } from '../shapes/shape-registry.ts';
+import { deleteParentSegment as remove } from '../../../operations/audience/delete-parent-segment.ts';
+import { runParentSegment as run } from '../../../operations/audience/run-parent-segment.ts';
+import { saveParentSegment } from '../../../operations/audience/save-parent-segment.ts';
+import type { Runtime } from '../../../runtime/runtime.ts';
+import { defineCommand, idNumber } from '../../command.ts';
+import { pageInput, pageShape, toPage } from '../../inputs/page.ts';
+import { parentSegmentChangesOf, parentSegmentInputShape } from '../../inputs/parent-segment-input.ts';
+import {
+  buildObject,
+  buildShape,
+  parentSegmentObject,
+  parentSegmentShape,
+} from '../../shapes/audience/parent-segment.ts';
+import { describeJob, jobShape } from '../../shapes/job.ts';
+import { registerShape } from '../../shapes/shape-registry.ts';
 
 /** In order of ids, so that changes do not move items between pages. */
 export const listParentSegments = defineCommand({

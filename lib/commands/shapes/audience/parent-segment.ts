@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import { audienceDatabase } from '../../core/audience/audience-database.ts';
-import type { Build } from '../../core/audience/build.ts';
-import { DATA_TYPES } from '../../core/audience/data-type.ts';
-import type { AttributeTable, ParentSegment, SegmentColumn } from '../../core/audience/parent-segment.ts';
-import { JOB_STATES } from '../../core/job/job.ts';
-import { QUERY_ENGINES } from '../../core/job/query.ts';
-import { errorText } from '../error-text.ts';
-import { scheduleObject, scheduleShape } from './query.ts';
-import { isoTime, isoTimeOrNull, registerShape, timestamp } from './shape-registry.ts';
+import { audienceDatabase } from '../../../core/audience/audience-database.ts';
+import type { Build } from '../../../core/audience/build.ts';
+import { DATA_TYPES } from '../../../core/audience/data-type.ts';
+import type { AttributeTable, ParentSegment, SegmentColumn } from '../../../core/audience/parent-segment.ts';
+import { JOB_STATES } from '../../../core/job/job.ts';
+import { QUERY_ENGINES } from '../../../core/job/query.ts';
+import { errorText } from '../../error-text.ts';
+import { scheduleObject, scheduleShape } from '../query.ts';
+import { isoTime, isoTimeOrNull, registerShape, timestamp } from '../shape-registry.ts';
 
 const count = z.int().nonnegative();
 const source = z.object({ database: z.string(), table: z.string() });

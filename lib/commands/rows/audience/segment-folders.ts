@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { folderName } from '../../core/audience/segment.ts';
-import { UserError } from '../../core/errors.ts';
-import { defineCommand, idNumber } from '../command.ts';
-import { folderObject, folderShape } from '../shapes/segment.ts';
-import { registerShape } from '../shapes/shape-registry.ts';
+import { folderName } from '../../../core/audience/segment.ts';
+import { UserError } from '../../../core/errors.ts';
+import { defineCommand, idNumber } from '../../command.ts';
+import { folderObject, folderShape } from '../../shapes/audience/segment.ts';
+import { registerShape } from '../../shapes/shape-registry.ts';
 
 export const listFolders = defineCommand({
   id: 'listFolders',

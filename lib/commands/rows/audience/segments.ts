@@ -1,27 +1,27 @@
 import { z } from 'zod';
-import { getFileConnector } from '../../connectors/file-connector.ts';
-import { folderPath, segmentMembers } from '../../core/audience/segment.ts';
-import { maskRecords } from '../../core/query/masked-records.ts';
+import { getFileConnector } from '../../../connectors/file-connector.ts';
+import { folderPath, segmentMembers } from '../../../core/audience/segment.ts';
+import { maskRecords } from '../../../core/query/masked-records.ts';
 import {
   columnValues,
   countSegment,
   type RuleOf,
   segmentProfiles,
   segmentSql,
-} from '../../operations/audience/read-segment.ts';
-import { segmentColumns } from '../../operations/audience/rule-context.ts';
+} from '../../../operations/audience/read-segment.ts';
+import { segmentColumns } from '../../../operations/audience/rule-context.ts';
 import {
   changeSegment as change,
   createSegment as create,
   deleteSegment as remove,
-} from '../../operations/audience/save-segment.ts';
-import type { Runtime } from '../../runtime/runtime.ts';
-import { defineCommand, idNumber } from '../command.ts';
-import { booleanInput } from '../inputs/boolean-input.ts';
-import { pageInput, pageShape, toPage } from '../inputs/page.ts';
-import { countShape, populationShape, segmentObject, segmentShape } from '../shapes/segment.ts';
-import { isoTime, registerShape } from '../shapes/shape-registry.ts';
-import { recordSampleShape, sampleObject } from '../shapes/table.ts';
+} from '../../../operations/audience/save-segment.ts';
+import type { Runtime } from '../../../runtime/runtime.ts';
+import { defineCommand, idNumber } from '../../command.ts';
+import { booleanInput } from '../../inputs/boolean-input.ts';
+import { pageInput, pageShape, toPage } from '../../inputs/page.ts';
+import { countShape, populationShape, segmentObject, segmentShape } from '../../shapes/audience/segment.ts';
+import { isoTime, registerShape } from '../../shapes/shape-registry.ts';
+import { recordSampleShape, sampleObject } from '../../shapes/table.ts';
 
 const parentSegment = z.object({ parent_segment: idNumber });
 const segment = z.object({ segment: idNumber });
