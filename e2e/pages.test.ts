@@ -28,6 +28,8 @@ const PAGES = [
   '/workbench/queries/new',
   '/workbench/databases',
   '/workbench/upload',
+  '/workbench/parent-segments',
+  '/workbench/parent-segments/new',
 ];
 
 /** Pages are independent and can be distributed over workers. */

@@ -9,6 +9,7 @@ export const campaigns: readonly Campaign[] = [
   { name: 'nth', run: async (options) => (await import('./nth.ts')).run(options) },
   { name: 'zombies', run: async (options) => (await import('./zombies.ts')).run(options) },
   { name: 'files', run: async (options) => (await import('./files.ts')).run(options) },
+  { name: 'rules', run: async (options) => (await import('./rules.ts')).run(options) },
   { name: 'torn', run: async (options) => (await import('./torn.ts')).run(options) },
   { name: 'rate', run: async (options) => (await import('./rate.ts')).run(options) },
   { name: 'locked', run: async (options) => (await import('./locked.ts')).run(options) },

@@ -1,7 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { useFormState } from 'react-hook-form';
 import { connectorKey } from '#components/connector/connector-key.ts';
-import { useErrorText } from '#components/http/use-error-text.ts';
 import { Field } from '#components/ui/forms/field.tsx';
 import { TextInput } from '#components/ui/forms/text-input.tsx';
 import type { Connector } from '#lib/core/connector/connector.ts';
@@ -13,7 +12,6 @@ const NAME = 'parameters.ad_account_id';
 export function AccountField({ form, connector }: { form: SendForm; connector: Connector }) {
   const t = useTranslations('exports.send');
   const help = useTranslations('connectors');
-  const textOf = useErrorText();
   const { errors } = useFormState({ control: form.control, name: NAME });
   const onChange = ({ target }: { target: { value: string } }) => {
     if (!target.value.includes('/')) return;
@@ -24,7 +22,7 @@ export function AccountField({ form, connector }: { form: SendForm; connector: C
     <Field
       label={t('account')}
       required
-      error={textOf(errors.parameters?.ad_account_id)}
+      error={errors.parameters?.ad_account_id?.message}
       help={help.rich(`${connectorKey(connector.type)}.accountWhere`, { code: (chunks) => <code>{chunks}</code> })}
     >
       <TextInput

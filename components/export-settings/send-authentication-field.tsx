@@ -4,7 +4,6 @@ import type { ReactNode } from 'react';
 import { Controller } from 'react-hook-form';
 import { ConnectorGlyph } from '#components/connector/connector-glyph.tsx';
 import { ConnectorName } from '#components/connector/connector-name.tsx';
-import { useErrorText } from '#components/http/use-error-text.ts';
 import { newAuthenticationPath } from '#components/paths.ts';
 import { Field } from '#components/ui/forms/field.tsx';
 import { Select } from '#components/ui/forms/select.tsx';
@@ -15,7 +14,6 @@ import type { AuthenticationChoice, SendFieldsProps } from './send-form.ts';
 /** The authentication to send with. */
 export function AuthenticationField({ form, connector, authentications }: SendFieldsProps) {
   const t = useTranslations('exports.send');
-  const textOf = useErrorText();
   const optionOf = useAuthenticationOption();
   return (
     <Controller
@@ -25,7 +23,7 @@ export function AuthenticationField({ form, connector, authentications }: SendFi
         <Field
           label={t('authentication')}
           required
-          error={textOf(fieldState.error)}
+          error={fieldState.error?.message}
           help={
             <AuthenticationHelp
               connector={connector}

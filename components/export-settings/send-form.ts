@@ -1,11 +1,11 @@
 'use client';
 
-import { zodResolver } from '@hookform/resolvers/zod';
 import { useEffect } from 'react';
 import { type Resolver, type UseFormReturn, useForm, useWatch } from 'react-hook-form';
 import { useExportDraft } from '#components/export-steps/export-draft.ts';
 import type { ExportFile } from '#components/export-steps/export-file.ts';
 import type { ExportMapping } from '#components/export-steps/export-mapping.ts';
+import { useFormResolver } from '#components/http/use-form-resolver.ts';
 import type { Authentication } from '#lib/core/access/authentication.ts';
 import type { Connector } from '#lib/core/connector/connector.ts';
 import { exportInput } from '#lib/core/export/export-input.ts';
@@ -47,7 +47,7 @@ export function useSendForm(
   const { draft, update } = useExportDraft(file);
   const form = useForm<SendValues>({
     // The schema's type describes its output; this form holds its input.
-    resolver: zodResolver(exportInput(connector.parameters)) as unknown as Resolver<SendValues>,
+    resolver: useFormResolver(exportInput(connector.parameters)) as unknown as Resolver<SendValues>,
     mode: 'onTouched',
     defaultValues: {
       upload: file.id,

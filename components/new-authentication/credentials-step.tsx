@@ -1,12 +1,11 @@
 'use client';
 
-import { zodResolver } from '@hookform/resolvers/zod';
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { connectorKey } from '#components/connector/connector-key.ts';
 import { useActionResult } from '#components/http/use-action-result.ts';
-import { useErrorText } from '#components/http/use-error-text.ts';
+import { useFormResolver } from '#components/http/use-form-resolver.ts';
 import { Field } from '#components/ui/forms/field.tsx';
 import { PasswordInput } from '#components/ui/forms/password-input.tsx';
 import { credentials } from '#lib/core/access/authentication-input.ts';
@@ -26,12 +25,11 @@ export interface CredentialsStepProps {
 export function CredentialsStep({ formId, type, entered, test, onContinue }: CredentialsStepProps) {
   const t = useTranslations('authentications.new');
   const texts = useTranslations('connectors');
-  const textOf = useErrorText();
   const resultOf = useActionResult();
   const [testedAccount, setTestedAccount] = useState(entered.testedAccount);
   const account = useRef(entered.ad_account_id);
   const form = useForm({
-    resolver: zodResolver(credentials),
+    resolver: useFormResolver(credentials),
     defaultValues: { access_token: entered.access_token },
     mode: 'onTouched',
   });
@@ -55,7 +53,7 @@ export function CredentialsStep({ formId, type, entered, test, onContinue }: Cre
           label={t('token')}
           required
           help={texts.rich(`${connectorKey(type)}.tokenHelp`, { code })}
-          error={textOf(formState.errors.access_token)}
+          error={formState.errors.access_token?.message}
         >
           <PasswordInput {...register('access_token', { onChange: () => setTestedAccount(null) })} />
         </Field>

@@ -1,12 +1,11 @@
 'use client';
 
-import { zodResolver } from '@hookform/resolvers/zod';
 import { useTranslations } from 'next-intl';
 import { useEffect } from 'react';
 import { useForm } from 'react-hook-form';
 import type { AuthenticationChoice } from '#components/export-settings/send-form.ts';
 import { useActionResult } from '#components/http/use-action-result.ts';
-import { useErrorText } from '#components/http/use-error-text.ts';
+import { useFormResolver } from '#components/http/use-form-resolver.ts';
 import { Field } from '#components/ui/forms/field.tsx';
 import { TextInput } from '#components/ui/forms/text-input.tsx';
 import { details } from '#lib/core/access/authentication-input.ts';
@@ -28,10 +27,9 @@ export interface DetailsStepProps {
 
 export function DetailsStep({ formId, type, entered, create, onSaving, onChangeToken, onCreated }: DetailsStepProps) {
   const t = useTranslations('authentications.new');
-  const textOf = useErrorText();
   const resultOf = useActionResult();
   const redirect = useCreatedRedirect();
-  const form = useForm({ resolver: zodResolver(details), defaultValues: { name: '' } });
+  const form = useForm({ resolver: useFormResolver(details), defaultValues: { name: '' } });
   const { setError, setFocus, formState } = form;
   useEffect(() => setFocus('name'), [setFocus]);
   const save = async ({ name }: { name: string }) => {
@@ -45,7 +43,7 @@ export function DetailsStep({ formId, type, entered, create, onSaving, onChangeT
   return (
     <form id={formId} noValidate onSubmit={form.handleSubmit(save)} className="grid gap-5">
       <EnteredToken entered={entered} onChange={onChangeToken} />
-      <Field label={t('name')} required help={t('nameHelp')} error={textOf(formState.errors.name)}>
+      <Field label={t('name')} required help={t('nameHelp')} error={formState.errors.name?.message}>
         <TextInput autoComplete="off" {...form.register('name')} />
       </Field>
     </form>

@@ -3,6 +3,7 @@
 import { useMemo } from 'react';
 import { type UseFormReturn, useForm } from 'react-hook-form';
 import type { z } from 'zod';
+import { useFormResolver } from '#components/http/use-form-resolver.ts';
 import {
   type Ceilings,
   type LimitPage,
@@ -11,7 +12,6 @@ import {
   settingRegions,
   settingsInput,
 } from '#lib/core/settings/settings.ts';
-import { useTextResolver } from './use-text-resolver.ts';
 
 /** The field values: text, or the initial number. */
 export type SettingsValues = Partial<Record<SettingKey, string | number>>;
@@ -26,7 +26,7 @@ export function useSettingsForm(current: Settings, ceilings: Ceilings, page: Lim
     return settingsInput(ceilings).pick(chosen as never) as z.ZodType<Partial<Settings>>;
   }, [ceilings, keys]);
   return useForm<SettingsValues, unknown, Partial<Settings>>({
-    resolver: useTextResolver(schema),
+    resolver: useFormResolver(schema),
     mode: 'onTouched',
     defaultValues: Object.fromEntries(keys.map((key) => [key, current[key]])),
   });

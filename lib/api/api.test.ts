@@ -257,7 +257,10 @@ describe('an invalid request is refused with its code', () => {
     ['a misspelt setting', 'PATCH', '/settings', { retention: 1 }, 422, 'parameter_unknown'],
     ['a number out of bounds', 'PATCH', '/settings', { retention_days: 999 }, 422, 'number_out_of_range'],
     ['an invalid cursor', 'GET', '/jobs?cursor=abc', undefined, 422, 'cursor_malformed'],
-    ['a limit that is too large', 'GET', '/jobs?limit=100000', undefined, 422, 'input_malformed'],
+    ['a limit that is too large', 'GET', '/jobs?limit=100000', undefined, 422, 'number_too_large'],
+    ['a limit that is too small', 'GET', '/jobs?limit=0', undefined, 422, 'number_too_small'],
+    ['a job that is a word', 'GET', '/jobs/abc', undefined, 404, 'path_id_malformed'],
+    ['a malformed name of a table', 'GET', '/databases/shop/tables/a-b', undefined, 404, 'path_id_malformed'],
     ['an upload without a name', 'POST', '/uploads', undefined, 422, 'upload_name_required'],
     ['an unknown status', 'GET', '/jobs?status=done', undefined, 422, 'input_malformed'],
   ])('%s', async (_, method, path, body, status, code) => {

@@ -43,6 +43,7 @@ const STATUS: Readonly<Record<string, number>> = {
   cross_site_read: 403,
   cross_site_change: 403,
   route_unknown: 404,
+  path_id_malformed: 404,
   unfinished_upload_gone: 404,
   method_not_allowed: 405,
   body_too_slow: 408,

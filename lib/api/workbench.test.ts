@@ -82,7 +82,10 @@ describe('a database', () => {
     expect(await put('zip\n1\n', 'zip\n1\n')).toMatchObject({ status: 201, json: { records: 1, skipped: 0 } });
     const create = (name: string) => api.request('POST', '/api/v1/databases', { body: { name } });
     expect(await create('shop')).toMatchObject({ status: 409, json: { code: 'database_exists' } });
-    expect(await create('../x')).toMatchObject({ status: 422, json: { code: 'workbench_name_malformed' } });
+    expect(await create('../x')).toMatchObject({
+      status: 422,
+      json: { code: 'workbench_name_malformed', field: 'name', pointer: '/name' },
+    });
   });
 });
 

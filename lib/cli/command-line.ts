@@ -1,6 +1,6 @@
 import { Command, CommanderError, Option } from 'commander';
 import packageFile from '../../package.json' with { type: 'json' };
-import { shellErrorText } from '../commands/error-text.ts';
+import { faultText, shellErrorText } from '../commands/error-text.ts';
 import { UserError } from '../core/errors.ts';
 import { machineFaultOf } from '../core/machine-fault.ts';
 import { quotesInput, stackFrames } from '../core/text/stack-frames.ts';
@@ -124,7 +124,7 @@ function createProgram(io: CommandIo): Command {
 function reportError(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode; // commander has printed the reason
   if (error instanceof OutputFault) {
-    say(translate('cli', 'output_unwritten', { path: error.path, reason: errorCodeOf(error.cause) }));
+    say(translate('cli', 'output_unwritten', { path: error.path, reason: faultText(errorCodeOf(error.cause)) }));
     return commandIo().exitCode || EXIT.unwritten;
   }
   if (error instanceof UserError) {

@@ -260,7 +260,7 @@ describe('server:status', () => {
     expect((await pintd(['server:status'], { settings: { PORT: port } })).out).toBe('not ready\n');
     const { status, out, err } = await pintd(['server:status'], { settings: { PORT: new URL(NOWHERE).port } });
     expect({ status, out }).toEqual({ status: 1, out: '' });
-    expect(err).toMatch(/^http:\/\/localhost:\d+ cannot be reached \(ECONNREFUSED\)/);
+    expect(err).toMatch(/^http:\/\/localhost:\d+ cannot be reached: nothing listens at this address \(ECONNREFUSED\)/);
   });
 });
 

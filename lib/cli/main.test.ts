@@ -493,7 +493,7 @@ test('an unusable data folder is named, with the setting to change', async () =>
   const settings = { PINTD_DATA_DIR: join(await fileOf(['not a folder']), 'data') };
   const { status, out, err } = await pintd(['job:list'], { settings });
   expect({ status, out }).toEqual({ status: 1, out: '' });
-  expect(err).toMatch(/^The data folder .* cannot be used: ENOTDIR\. .* Set PINTD_DATA_DIR .*\n$/);
+  expect(err).toMatch(/^The data folder .* cannot be used: a part of the path is not a folder \(ENOTDIR\)\. .* Set PINTD_DATA_DIR .*\n$/);
   const refused = await pintd(['sandbox'], { settings: { PINTD_LOG_LEVEL: 'loud' } });
   expect(refused).toMatchObject({ status: 1, err: expect.not.stringContaining('Something went wrong') });
 });

@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events';
+import { faultText } from '../commands/error-text.ts';
 import { printable } from '../core/text/unprintable.ts';
 import { translate } from '../messages/translate.ts';
 import { onSignals } from '../start/signals.ts';
@@ -59,7 +60,7 @@ export function handleOutputFaults(): void {
   process.stderr.on('error', () => {});
   process.stdout.on('error', (error) => {
     if (errorCodeOf(error) === 'EPIPE') process.exit(process.exitCode ?? EXIT.done);
-    const message = translate('cli', 'output_unwritten', { path: 'stdout', reason: errorCodeOf(error) });
+    const message = translate('cli', 'output_unwritten', { path: 'stdout', reason: faultText(errorCodeOf(error)) });
     process.stderr.write(`${printable(message)}\n`);
     process.exit(process.exitCode || EXIT.unwritten);
   });

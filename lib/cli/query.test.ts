@@ -225,7 +225,9 @@ describe('an output that cannot be written', () => {
       const read = await pintd(['rejected', '1', '-o', output]);
       expect(read).toMatchObject({ status: 1, err: expect.stringContaining('Nothing was done.') });
     }
-    expect((await pintd(['backup', join(folder, 'no/such/b.tar')])).err).toContain('cannot be written: ENOENT');
+    expect((await pintd(['backup', join(folder, 'no/such/b.tar')])).err).toContain(
+      'cannot be written: there is no such file or folder (ENOENT)',
+    );
     expect((await pintd(['query', '-d', 'test_db', '-w', '-o', kept, 'SELECT nope(1)'])).status).toBe(2);
     expect(await readFile(kept, 'utf8')).toBe('as it was');
     expect(await readdir(folder)).toEqual(['kept.csv']);
@@ -239,14 +241,14 @@ describe('an output that cannot be written', () => {
       const query = ['query', '-d', 'test_db', '-w'];
       expect(await pintd([...query, '-o', '/dev/full', ONE])).toMatchObject({
         status: 6,
-        err: expect.stringContaining('The file /dev/full could not be written: ENOSPC'),
+        err: expect.stringContaining('The file /dev/full could not be written: the disk is full (ENOSPC)'),
       });
       const toFull = (words: readonly string[]) => inShell('"$@" >/dev/full', words);
       const example = join(examples, 'conversions-10000.csv');
       for (const words of [[...query, '-f', 'csv', ONE], ['job:list'], ['sample'], ['validate', example], ['--help']])
         expect(await toFull(words), words.join(' ')).toMatchObject({
           status: 6,
-          err: expect.stringContaining('Standard output could not be written: ENOSPC'),
+          err: expect.stringContaining('Standard output could not be written: the disk is full (ENOSPC)'),
         });
       expect((await toFull([...query, '--json', 'SELECT nope(1)'])).status).toBe(2);
       const muted = ['export', '-', '--sandbox', '--result', '{"ad_account_id":"1"}'];

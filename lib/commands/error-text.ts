@@ -9,7 +9,14 @@ export function errorText(code: string, params: IssueParams = {}): string {
 
 /** The text of an error in a shell: that of the console, unless a command or an option helps more. */
 export function shellErrorText(code: string, params: IssueParams = {}): string {
-  return textFrom('cli-errors', code, params);
+  const { reason } = params;
+  return textFrom('cli-errors', code, typeof reason === 'string' ? { ...params, reason: faultText(reason) } : params);
+}
+
+/** The code of a system error with its meaning: `there is no such file or folder (ENOENT)`. */
+export function faultText(code: string): string {
+  const key = `fault_${code}`;
+  return key in messagesOf('cli') ? `${translate('cli', key)} (${code})` : code;
 }
 
 function textFrom(catalog: Catalog, code: string, params: IssueParams): string {

@@ -1,13 +1,12 @@
 'use client';
 
-import { zodResolver } from '@hookform/resolvers/zod';
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useId } from 'react';
 import { useForm } from 'react-hook-form';
 import { toast } from 'sonner';
 import { connectorKey } from '#components/connector/connector-key.ts';
 import { useActionResult } from '#components/http/use-action-result.ts';
-import { useErrorText } from '#components/http/use-error-text.ts';
+import { useFormResolver } from '#components/http/use-form-resolver.ts';
 import type { AuthenticationActions } from '#components/new-authentication/authentication-actions.ts';
 import { SaveFoot } from '#components/ui/buttons/save-foot.tsx';
 import { Field } from '#components/ui/forms/field.tsx';
@@ -26,12 +25,11 @@ export interface ReplaceTokenDialogProps {
 export function ReplaceTokenDialog({ authentication, open, onClose, replaceToken }: ReplaceTokenDialogProps) {
   const t = useTranslations('authentications');
   const texts = useTranslations('connectors');
-  const textOf = useErrorText();
   const resultOf = useActionResult();
   const formId = useId();
   const { id, name, tokenHint, connector } = authentication;
   const { register, reset, handleSubmit, setError, formState } = useForm({
-    resolver: zodResolver(credentials),
+    resolver: useFormResolver(credentials),
     defaultValues: { access_token: '' },
   });
   const close = () => {
@@ -62,7 +60,7 @@ export function ReplaceTokenDialog({ authentication, open, onClose, replaceToken
           label={t('new.token')}
           required
           help={texts.rich(`${connectorKey(connector)}.tokenHelp`, { code })}
-          error={textOf(formState.errors.access_token)}
+          error={formState.errors.access_token?.message}
         >
           <PasswordInput {...register('access_token')} />
         </Field>

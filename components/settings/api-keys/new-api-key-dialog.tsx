@@ -1,11 +1,10 @@
 'use client';
 
-import { zodResolver } from '@hookform/resolvers/zod';
 import { useTranslations } from 'next-intl';
 import { useId } from 'react';
 import { useForm } from 'react-hook-form';
 import { useActionResult } from '#components/http/use-action-result.ts';
-import { useErrorText } from '#components/http/use-error-text.ts';
+import { useFormResolver } from '#components/http/use-form-resolver.ts';
 import { SaveFoot } from '#components/ui/buttons/save-foot.tsx';
 import { Field } from '#components/ui/forms/field.tsx';
 import { TextInput } from '#components/ui/forms/text-input.tsx';
@@ -21,11 +20,10 @@ export interface NewApiKeyDialogProps extends Pick<ApiKeysProps, 'create'> {
 
 export function NewApiKeyDialog({ open, onClose, create, onCreated }: NewApiKeyDialogProps) {
   const t = useTranslations('settings.apiKeys');
-  const textOf = useErrorText();
   const resultOf = useActionResult();
   const formId = useId();
   const { register, reset, handleSubmit, setError, formState } = useForm({
-    resolver: zodResolver(newApiKey),
+    resolver: useFormResolver(newApiKey),
     values: { name: '' },
   });
   const close = () => {
@@ -47,7 +45,7 @@ export function NewApiKeyDialog({ open, onClose, create, onCreated }: NewApiKeyD
       foot={<SaveFoot formId={formId} busy={formState.isSubmitting} onCancel={close} label={t('create')} />}
     >
       <form id={formId} noValidate onSubmit={createKey}>
-        <Field label={t('name')} required help={t('nameHelp')} error={textOf(formState.errors.name)}>
+        <Field label={t('name')} required help={t('nameHelp')} error={formState.errors.name?.message}>
           <TextInput autoComplete="off" {...register('name')} />
         </Field>
       </form>

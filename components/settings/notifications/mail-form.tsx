@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl';
 import { useId } from 'react';
 import { useForm } from 'react-hook-form';
 import type { z } from 'zod';
+import { useFormResolver } from '#components/http/use-form-resolver.ts';
 import { TextInput } from '#components/ui/forms/text-input.tsx';
 import { Region } from '#components/ui/surfaces/region.tsx';
 import type { Delivery } from '#lib/core/notification/notification.ts';
@@ -13,7 +14,6 @@ import { SaveButton } from '../save-button.tsx';
 import { SettingRow } from '../setting-row.tsx';
 import { SettingsSheet } from '../settings-sheet.tsx';
 import { useSave } from '../use-save.ts';
-import { useTextResolver } from '../use-text-resolver.ts';
 import type { MailValues } from './mail-values.ts';
 import { PasswordSetting } from './password-setting.tsx';
 import { SecuritySetting } from './security-setting.tsx';
@@ -33,7 +33,7 @@ export function MailForm({ current, passwordSince, testTo, save, test }: MailFor
   const t = useTranslations('settings');
   const formId = useId();
   const form = useForm<MailValues, unknown, z.output<typeof mailInput>>({
-    resolver: useTextResolver(mailInput),
+    resolver: useFormResolver(mailInput),
     mode: 'onTouched',
     defaultValues: { ...current, smtp_password: '' },
   });

@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl';
 import { type ReactNode, useId, useState } from 'react';
 import { useForm } from 'react-hook-form';
 import type { z } from 'zod';
+import { useFormResolver } from '#components/http/use-form-resolver.ts';
 import { TextArea } from '#components/ui/forms/text-area.tsx';
 import { TextInput } from '#components/ui/forms/text-input.tsx';
 import { Region } from '#components/ui/surfaces/region.tsx';
@@ -15,7 +16,6 @@ import { SaveButton } from '../save-button.tsx';
 import { SettingRow } from '../setting-row.tsx';
 import { SettingsSheet } from '../settings-sheet.tsx';
 import { useSave } from '../use-save.ts';
-import { useTextResolver } from '../use-text-resolver.ts';
 import { EventSettings } from './event-settings.tsx';
 import { NoMailServer } from './no-mail-server.tsx';
 import type { NotificationValues, SecretAnswer } from './notification-values.ts';
@@ -42,7 +42,7 @@ export function NotificationsForm({ current, children, ...props }: Notifications
   const formId = useId();
   const [secret, setSecret] = useState<string | null>(null);
   const form = useForm<NotificationValues, unknown, Checked>({
-    resolver: useTextResolver(notificationsInput),
+    resolver: useFormResolver(notificationsInput),
     mode: 'onTouched',
     defaultValues: valuesOf(current),
   });

@@ -1,12 +1,11 @@
 'use client';
 
-import { zodResolver } from '@hookform/resolvers/zod';
 import { useId } from 'react';
 import { useForm } from 'react-hook-form';
 import { toast } from 'sonner';
 import type { z } from 'zod';
 import { useActionResult } from '#components/http/use-action-result.ts';
-import { useErrorText } from '#components/http/use-error-text.ts';
+import { useFormResolver } from '#components/http/use-form-resolver.ts';
 import type { ActionResult } from '#lib/web/action-result.ts';
 import { SaveFoot } from '../buttons/save-foot.tsx';
 import { Field } from '../forms/field.tsx';
@@ -28,11 +27,10 @@ export interface NameDialogProps {
 
 /** A dialog for naming or renaming an object. */
 export function NameDialog({ open, onClose, name: currentName, schema, save, texts, doneText }: NameDialogProps) {
-  const textOf = useErrorText();
   const resultOf = useActionResult();
   const formId = useId();
   const { register, reset, handleSubmit, setError, formState } = useForm({
-    resolver: zodResolver(schema),
+    resolver: useFormResolver(schema),
     values: { name: currentName },
   });
   const close = () => {
@@ -55,7 +53,7 @@ export function NameDialog({ open, onClose, name: currentName, schema, save, tex
       foot={<SaveFoot formId={formId} busy={formState.isSubmitting} onCancel={close} label={texts.save} />}
     >
       <form id={formId} noValidate onSubmit={submit}>
-        <Field label={texts.label} required help={texts.help} error={textOf(formState.errors.name)}>
+        <Field label={texts.label} required help={texts.help} error={formState.errors.name?.message}>
           <TextInput autoComplete="off" {...register('name')} />
         </Field>
       </form>

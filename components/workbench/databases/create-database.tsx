@@ -26,6 +26,7 @@ export function CreateDatabase({ create, onClose }: CreateDatabaseProps) {
   const [isBusy, startTransition] = useTransition();
   const submit = (event: FormEvent) => {
     event.preventDefault();
+    if (database.trim() === '') return setProblem(t('nameRequired'));
     startTransition(async () => {
       const result = await resultOf(create({ name: database }));
       if (!result.ok) return setProblem(result.message);

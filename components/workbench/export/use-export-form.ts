@@ -1,8 +1,8 @@
 'use client';
 
-import { zodResolver } from '@hookform/resolvers/zod';
 import { type Resolver, useForm } from 'react-hook-form';
 import type { AuthenticationChoice, SendForm, SendValues } from '#components/export-settings/send-form.ts';
+import { useFormResolver } from '#components/http/use-form-resolver.ts';
 import type { Connector } from '#lib/core/connector/connector.ts';
 import { exportInput } from '#lib/core/export/export-input.ts';
 import type { QueryExport } from '#lib/core/query/saved-query.ts';
@@ -20,7 +20,9 @@ export function useExportForm(initial: QueryExport | null, { connector, authenti
   const [only, ...more] = authentications;
   const form: SendForm = useForm<SendValues>({
     // The schema's type describes its output; this form holds its input.
-    resolver: zodResolver(exportInput(connector.parameters).omit({ upload: true })) as unknown as Resolver<SendValues>,
+    resolver: useFormResolver(
+      exportInput(connector.parameters).omit({ upload: true }),
+    ) as unknown as Resolver<SendValues>,
     mode: 'onTouched',
     defaultValues: {
       authentication: initial?.authentication ?? (more.length === 0 ? (only?.id ?? null) : null),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { databaseName } from '../../core/query/workbench.ts';
 import { listDatabases as list } from '../../operations/workbench/list-tables.ts';
 import { loadSampleTables } from '../../runtime/queries/workbench.ts';
 import { defineCommand, idName, noInput } from '../command.ts';
@@ -20,7 +21,7 @@ export const listDatabases = defineCommand({
 export const createDatabase = defineCommand({
   id: 'createDatabase',
   permission: 'databases.write',
-  input: z.object({ name: z.string().trim().min(1, 'input_required') }),
+  input: z.object({ name: databaseName }),
   answer: databaseShape,
   async run({ name }, { workbench }) {
     await workbench.createDatabase(name);

@@ -32,8 +32,32 @@ export function inputError(issue: z.core.$ZodIssue, input: unknown, { isText = f
   const got = typeOf(value, isText);
   if (value !== undefined && expected.length > 0 && !expected.includes(got))
     return errorAt(path, 'type_wrong', { expected: expected.join(' or '), got });
+  const bound = isCode(issue.message) ? undefined : brokenBound(issue);
+  if (bound) return errorAt(path, ...bound);
   const code = isCode(issue.message) ? issue.message : 'input_malformed';
   return errorAt(path, value === undefined && code === 'input_malformed' ? 'input_required' : code, textParams(issue));
+}
+
+/** The code and parameters for a number outside of the schema's bounds. */
+function brokenBound(issue: z.core.$ZodIssue): [code: string, params: IssueParams] | undefined {
+  if (issue.code === 'too_small' && NUMBERS.includes(issue.origin))
+    return ['number_too_small', { min: Number(issue.minimum) }];
+  if (issue.code === 'too_big' && NUMBERS.includes(issue.origin))
+    return ['number_too_large', { max: Number(issue.maximum) }];
+  return undefined;
+}
+
+const NUMBERS: readonly string[] = ['number', 'int'];
+
+/** The first issue of each field of a form, as the code and parameters of its text. */
+export function issuesByField({
+  issues,
+}: z.ZodError): Readonly<Record<string, { readonly code: string; readonly params: IssueParams }>> {
+  const all = issues.map((issue) => [
+    issue.path.map(String).join('.'),
+    { code: issue.message, params: textParams(issue) },
+  ]);
+  return Object.fromEntries(all.reverse());
 }
 
 /** Message parameters of a schema's own issue, apart from the field. */

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { UserError } from '../errors.ts';
 import type { QueryColumn } from '../job/query.ts';
 
@@ -60,8 +61,23 @@ const NAME = /^[a-z0-9_]{3,128}$/;
 /** Names used by the engine. */
 const RESERVED: readonly string[] = ['main', 'temp', 'system', 'memory', 'information_schema', 'pg_catalog'];
 
+export function isWorkbenchName(name: string, kind: 'database' | 'table'): boolean {
+  return NAME.test(name) && !(kind === 'database' && RESERVED.includes(name));
+}
+
+/** The name of a new database, at the member that has it. */
+export const databaseName = z
+  .string()
+  .trim()
+  .min(1, { error: 'input_required', abort: true })
+  .superRefine((name, context) => {
+    const params = { name: name.slice(0, 128), kind: 'database' };
+    if (!isWorkbenchName(name, 'database'))
+      context.addIssue({ code: 'custom', message: 'workbench_name_malformed', params });
+  });
+
 /** Returns the name if it follows TD's rules. Throws UserError `workbench_name_malformed`; `field` is the name of the input. */
 export function checkName(name: string, field: 'database' | 'table'): string {
-  if (NAME.test(name) && !(field === 'database' && RESERVED.includes(name))) return name;
+  if (isWorkbenchName(name, field)) return name;
   throw new UserError('workbench_name_malformed', { name: name.slice(0, 128), kind: field }, { field });
 }

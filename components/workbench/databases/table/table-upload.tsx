@@ -28,6 +28,7 @@ export interface TableUploadProps {
 /** Uploads a file as a table of an existing or a new database. */
 export function TableUpload({ databases, initialDatabase, create }: TableUploadProps) {
   const t = useTranslations('workbench.upload');
+  const databaseTexts = useTranslations('workbench.databases');
   const router = useRouter();
   const resultOf = useActionResult();
   const [target, setTarget] = useState<Target>({ database: initialDatabase, newDatabase: '', table: '' });
@@ -56,6 +57,10 @@ export function TableUpload({ databases, initialDatabase, create }: TableUploadP
   });
   const databaseOf = async (): Promise<string | undefined> => {
     if (target.database !== null) return target.database;
+    if (target.newDatabase.trim() === '') {
+      setProblem({ newDatabase: databaseTexts('nameRequired') });
+      return undefined;
+    }
     const created = await resultOf(create({ name: target.newDatabase.trim() }));
     if (created.ok) return created.value.name;
     setProblem({ newDatabase: created.message });

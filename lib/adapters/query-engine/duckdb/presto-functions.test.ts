@@ -202,6 +202,7 @@ const RESULTS: readonly (readonly [expression: string, result: string | null])[]
   ["substr('abc', 1, 2)", 'ab'],
   ["substr('abc', -2)", 'bc'],
   ["substr('abc', 0)", ''],
+  ['substr(CAST(NULL AS varchar), 0)', null],
   ["substring('abc', 2, 1)", 'b'],
   ["substring('abc' FROM 2 FOR 1)", 'b'],
   ["translate('abcd', 'ab', 'xy')", 'xycd'],

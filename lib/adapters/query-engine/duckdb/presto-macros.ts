@@ -170,8 +170,8 @@ const TEXTS = [
   `split_to_map(s, a, b) AS map_from_entries(list_transform(string_split(s, a), lambda p: {'k': system.main.split_part(p, b, 1), 'v': system.main.split_part(p, b, 2)}))`,
   `strpos(s, x) AS instr(s, x), (s, x, n) AS CASE WHEN len(string_split(s, x)) > n
     THEN length(array_to_string(string_split(s, x)[:n], x)) + 1 ELSE 0 END`,
-  `substr(s, n) AS CASE WHEN n = 0 THEN '' ELSE system.main.substr(s, n) END,
-    (s, n, l) AS CASE WHEN n = 0 THEN '' ELSE system.main.substr(s, n, l) END`,
+  `substr(s, n) AS CASE WHEN n = 0 AND s IS NOT NULL THEN '' ELSE system.main.substr(s, n) END,
+    (s, n, l) AS CASE WHEN n = 0 AND s IS NOT NULL THEN '' ELSE system.main.substr(s, n, l) END`,
   `substring(s, n) AS substr(s, n), (s, n, l) AS substr(s, n, l)`,
   `split(s, d) AS string_split(s, d), (s, d, n) AS CASE WHEN len(string_split(s, d)) > n
     THEN list_append(string_split(s, d)[:n - 1], array_to_string(string_split(s, d)[n:], d)) ELSE string_split(s, d) END`,

@@ -1,0 +1,215 @@
+import type { Locator, Page } from '@playwright/test';
+import { expect, test } from './fixtures.ts';
+import { expectUsable } from './page-checks.ts';
+import { pintd } from './shell.ts';
+
+/** Parent segments from the sample tables: the wizard by mouse and by keyboard, builds, changes and deletion. */
+
+/** Unique per process: Playwright restarts after a failure, and the parent segments still exist. */
+const NAME = `Shoppers ${process.pid}`;
+const LIST = '/workbench/parent-segments';
+
+test.beforeAll(() => void pintd(['db:sample']));
+
+async function choose(page: Page, label: string, option: string | RegExp): Promise<void> {
+  await page.getByRole('combobox', { name: label, exact: true }).last().click();
+  await page.getByRole('option', { name: option }).click();
+}
+
+async function open(page: Page, name: string): Promise<void> {
+  await page.goto(LIST);
+  await page.getByRole('link', { name, exact: true }).click();
+  await expect(page.getByRole('heading', { name: `Parent Segments / ${name}` })).toBeVisible();
+}
+
+const built = (page: Page) => page.getByRole('status').getByText(/^Built /);
+
+test('the wizard leads from the sample tables to a finished build', async ({ page }) => {
+  await page.goto(LIST);
+  await expect(page.getByRole('heading', { name: 'No parent segments yet' })).toBeVisible();
+  await expectUsable(page);
+  await page.getByRole('main').getByRole('link', { name: 'New Parent Segment' }).click();
+  await page.getByRole('button', { name: 'Next: Attributes' }).click();
+  await expect(page.getByText('Give the parent segment a name.')).toBeVisible();
+  await expect(page.getByText('Choose a table.')).toBeVisible();
+  await expect(page.getByRole('textbox', { name: 'Name' })).toBeFocused();
+  await expectUsable(page);
+
+  await page.getByRole('textbox', { name: 'Name' }).fill(NAME);
+  await choose(page, 'Master database', 'sample_datasets');
+  await choose(page, 'Master table', /conversions/);
+  await choose(page, 'Key column', 'event_id');
+  await expect(page.getByText('The key is not unique')).toBeVisible();
+  await expect(page.getByText('4 customers have no value of event_id.')).toBeVisible();
+  await page.getByRole('button', { name: 'Add filter' }).click();
+  await choose(page, 'Only rows where', 'loyalty_tier');
+  await choose(page, 'Only rows where', 'action_source');
+  const values = page.getByRole('textbox', { name: 'is one of' });
+  await values.fill('web');
+  await values.press('Enter');
+  await expect(page.getByText(/rows are filtered out/)).toBeVisible();
+  await expect(page.getByRole('table', { name: 'First rows' }).getByText('•').first()).toBeVisible();
+  await expectUsable(page);
+
+  await page.getByRole('button', { name: 'Next: Attributes' }).click();
+  await page.getByRole('button', { name: 'Add attribute table' }).click();
+  await page.getByRole('button', { name: 'Next: Behaviors' }).click();
+  await expect(
+    page.getByText('Choose at least one column.').or(page.getByText('Choose a table.')).first(),
+  ).toBeVisible();
+  await choose(page, 'Table', 'test_db.test_table');
+  await expect(page.getByText(/customers/).first()).toBeVisible();
+  await expect(page.getByRole('textbox', { name: 'Name of em in segments' })).toHaveValue('test_table_em');
+  await page.getByRole('textbox', { name: 'Name of event_name in segments' }).fill('event_name');
+  await expect(page.getByText('Two columns of customers would be named event_name.', { exact: false })).toBeVisible();
+  await page.getByRole('textbox', { name: 'Name of event_name in segments' }).fill('first_event');
+  await expectUsable(page);
+
+  await page.getByRole('button', { name: 'Next: Behaviors' }).click();
+  await page.getByRole('button', { name: 'Add behavior table' }).click();
+  await choose(page, 'Table', 'sample_datasets.conversions');
+  await expect(page.getByText('of rows matched')).toBeVisible();
+  await page.getByRole('textbox', { name: 'Name in segments', exact: true }).fill('Events');
+  await expect(page.getByText('behavior_events')).toBeVisible();
+  await choose(page, 'Type of event_time', 'Timestamp');
+  await choose(page, 'Time windows use', 'event_time');
+  await expectUsable(page);
+
+  await page.getByRole('button', { name: 'Next: Schedule' }).click();
+  await page.getByText('Weekly', { exact: true }).click();
+  await page.getByLabel('At', { exact: true }).fill('25:00');
+  await page.getByRole('button', { name: 'Create and build' }).click();
+  await expect(page.getByText('Give a time, such as 03:00.')).toBeVisible();
+  await page.getByLabel('At', { exact: true }).fill('04:30');
+  await expectUsable(page);
+  await page.getByRole('button', { name: 'Create and build' }).click();
+  await page.waitForURL(/parent-segments\/\d+$/);
+  await expect(built(page)).toBeVisible();
+  await expect(page.getByText('At 04:30, only on Monday')).toBeVisible();
+  await expect(page.getByRole('table', { name: 'Build history' }).getByText('Success')).toBeVisible();
+  await expectUsable(page);
+  const shown = JSON.parse(pintd(['ps:show', NAME, '--json'])) as { build: { status: string } };
+  expect(shown).toMatchObject({ behaviors: [{ name: 'Events', time_column: 'event_time' }] });
+});
+
+test('a parent segment is found by older names, run again, and shows its columns', async ({ page }) => {
+  await page.goto('/');
+  const input = page.getByRole('combobox', { name: 'Commands' });
+  await expect(async () => {
+    await page.keyboard.press('Control+k');
+    await expect(input).toBeFocused({ timeout: 5000 });
+  }).toPass();
+  await page.keyboard.type('master segment');
+  await expect(page.getByRole('option', { name: NAME })).toBeVisible();
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.type(`audience ${process.pid}`);
+  await page.keyboard.press('Enter');
+  await expect(built(page)).toBeVisible();
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await expect(page.getByText(/^Job \d+ is (?:queued|building it)\.$/)).toBeVisible();
+  await expect(page.getByText('median of 2 builds', { exact: false })).toBeVisible();
+  await page.getByRole('link', { name: 'Builds', exact: true }).click();
+  await expect(page.getByText('2 builds')).toBeVisible();
+  await expectUsable(page);
+  await page.getByRole('link', { name: 'Columns', exact: true }).click();
+  await expect(page.getByRole('rowheader', { name: 'event_time TIME WINDOWS' })).toBeVisible();
+  await expectUsable(page);
+});
+
+test('a join that matches nothing shows the formats of both keys, and can be changed later', async ({ page }) => {
+  await open(page, NAME);
+  await page.getByRole('link', { name: 'Edit' }).click();
+  await page.getByRole('button', { name: 'Next: Attributes' }).click();
+  await page.getByRole('button', { name: 'Add attribute table' }).click();
+  await choose(page, 'Table', 'sample_datasets.your_table');
+  await choose(page, 'Key in your_table', 'id');
+  await expect(page.getByText('No customer has a match.')).toBeVisible();
+  await expect(page.getByText('9', { exact: true })).toBeVisible();
+  await expectUsable(page);
+  await page.getByRole('checkbox', { name: 'Use id' }).uncheck();
+  await page.getByRole('button', { name: 'Next: Behaviors' }).click();
+  await expect(page.getByText('Choose at least one column.')).toBeVisible();
+  await page.getByRole('checkbox', { name: 'Use id' }).check();
+  await page.getByRole('button', { name: 'Next: Behaviors' }).click();
+  await page.getByRole('button', { name: 'Next: Schedule' }).click();
+  await expect(page.getByText('Its columns are empty for almost all customers.')).toBeVisible();
+  await page.getByText('Manual', { exact: true }).click();
+  await page.getByRole('switch', { name: 'Build once when it is saved' }).check();
+  await page.getByRole('button', { name: 'Save and build' }).click();
+  await page.waitForURL(/parent-segments\/\d+$/);
+  await expect(page.getByText('Your table').first()).toBeVisible();
+  await expect(built(page)).toBeVisible();
+  await expect(page.getByText('Manual', { exact: true })).toBeVisible();
+});
+
+/** Reaches a control by Tab only. */
+async function tabTo(page: Page, control: Locator): Promise<void> {
+  await expect(control).toBeVisible();
+  for (let tabs = 0; tabs < 100; tabs += 1) {
+    if (await control.evaluate((element) => element === document.activeElement)) break;
+    await page.keyboard.press('Tab');
+  }
+  await expect(control).toBeFocused();
+}
+
+async function chooseByKeys(page: Page, label: string, words: string): Promise<void> {
+  await tabTo(page, page.getByRole('combobox', { name: label, exact: true }).first());
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('option').first()).toBeVisible();
+  await page.keyboard.type(words);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('option')).toHaveCount(0);
+}
+
+test('the wizard works by keyboard only, and refuses a name that is taken', async ({ page }) => {
+  await page.goto(`${LIST}/new`);
+  const name = page.getByRole('textbox', { name: 'Name' });
+  await tabTo(page, name);
+  await page.keyboard.type(NAME);
+  await chooseByKeys(page, 'Master database', 'test_db');
+  await expect(page.getByRole('combobox', { name: 'Master table' })).toContainText('test_table');
+  await chooseByKeys(page, 'Key column', 'event_id');
+  await expect(page.getByText('The key is unique')).toBeVisible();
+  for (const step of ['Attributes', 'Behaviors', 'Schedule']) {
+    await tabTo(page, page.getByRole('button', { name: `Next: ${step}` }));
+    await page.keyboard.press('Enter');
+  }
+  await tabTo(page, page.getByRole('button', { name: 'Create and build' }));
+  await page.keyboard.press('Enter');
+  await expect(name).toBeFocused();
+  await expect(page.getByText(`Another parent segment is named ${NAME}.`, { exact: false }).first()).toBeVisible();
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.type(`${NAME} keys`);
+  for (const step of ['Attributes', 'Behaviors', 'Schedule']) {
+    await tabTo(page, page.getByRole('button', { name: `Next: ${step}` }));
+    await page.keyboard.press('Enter');
+  }
+  await tabTo(page, page.getByRole('switch', { name: 'Build once when it is created' }));
+  await page.keyboard.press('Space');
+  await tabTo(page, page.getByRole('button', { name: 'Create', exact: true }));
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/parent-segments\/\d+$/);
+  await expect(page.getByText('Not built').first()).toBeVisible();
+  await expectUsable(page);
+});
+
+test('the list finds parent segments, and deletes them', async ({ page }) => {
+  await page.goto(LIST);
+  await expectUsable(page);
+  await page.getByRole('searchbox', { name: 'Name, table or ID' }).fill('nothing like this');
+  await expect(page.getByText('No parent segment matches')).toBeVisible();
+  await page.getByRole('button', { name: 'Clear search and filter' }).click();
+  await page.getByRole('button', { name: `More actions: ${NAME} keys` }).click();
+  await page.getByRole('menuitem', { name: 'Delete' }).click();
+  const dialog = page.getByRole('alertdialog');
+  await expect(dialog.getByText('The tables it reads and the jobs of its builds are kept.')).toBeVisible();
+  await expect(dialog.getByRole('button', { name: 'Cancel' })).toBeFocused();
+  await dialog.getByRole('button', { name: 'Delete parent segment' }).click();
+  await expect(page.getByRole('link', { name: `${NAME} keys` })).toHaveCount(0);
+  await page.getByRole('link', { name: NAME, exact: true }).click();
+  await page.getByRole('button', { name: 'More actions' }).last().click();
+  await page.getByRole('menuitem', { name: 'Delete' }).click();
+  await dialog.getByRole('button', { name: 'Delete parent segment' }).click();
+  await page.waitForURL(/parent-segments$/);
+  await expect(page.getByRole('heading', { name: 'No parent segments yet' })).toBeVisible();
+});

@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest';
+import { translate } from '../../messages/translate.ts';
+import { newApiKey } from '../access/api-key.ts';
+import { settingsInput } from '../settings/settings.ts';
+import { issuesByField } from './parameters.ts';
+
+const limits = settingsInput({ calls_per_minute: 5000, test_calls_per_second: 10 }).partial();
+
+test.each([
+  [newApiKey, { name: 'x\u202ey' }, 'name', 'U+202E'],
+  [limits, { retention_days: '999' }, 'retention_days', 'from 0 to 365'],
+])('an error of a form has the parameters of its text: %#', (schema, input, field, part) => {
+  const { error } = schema.safeParse(input);
+  const { code = '', params } = (error && issuesByField(error)[field]) ?? {};
+  expect(translate('errors', code, params)).toContain(part);
+});

@@ -1,0 +1,18 @@
+import { checkRandomRules, disagreementText } from '../tests/kit/segment-rules/check.ts';
+import type { CampaignOptions } from './kit/campaign.ts';
+import { Findings, type Row } from './kit/findings.ts';
+
+const RULES = 10_000;
+
+/** Random segment rules on random small builds: the engine's customers are those of an independent evaluation. */
+export async function run({ scale, random }: CampaignOptions): Promise<Row[]> {
+  const findings = new Findings('rules');
+  const { checked, chosen, disagreements } = await checkRandomRules(
+    Math.ceil(RULES * scale),
+    random.between(0, 999_999),
+  );
+  findings.none('rules with other customers than specified', disagreements.map(disagreementText));
+  findings.atLeast('rules checked', checked, RULES * scale);
+  findings.atLeast('customers chosen by them', chosen, checked / 5);
+  return findings.rows;
+}
