@@ -16,6 +16,8 @@ test('an API key is shown once, grants access, and is refused after it is revoke
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('button', { name: 'Create API key' }).click();
   await expect(dialog.getByText('A name is required.')).toBeVisible();
+  await dialog.getByLabel('Name').fill('x\u202ey');
+  await expect(dialog.getByText('an invisible character (U+202E)')).toBeVisible();
   await dialog.getByLabel('Name').fill('nightly export');
   await page.keyboard.press('Enter');
   const key = (await page.getByText(/^pce_\d+_[\w-]{43}$/).textContent()) ?? '';

@@ -206,7 +206,7 @@ async function configureUnreachableNotifications({ product, page }: CanaryFixtur
   await page.getByLabel('Password').first().fill(SMTP_PASSWORD);
   await page.getByRole('button', { name: 'Save settings' }).click();
   await expect(page.getByText('Settings saved')).toBeVisible();
-  await page.getByRole('button', { name: 'Send test e-mail' }).click();
+  await page.getByRole('button', { name: 'Send test email' }).click();
   await expect(page.getByText('Connection refused')).toBeVisible();
   await page.goto(`${product.url}/settings/notifications`);
   await page.getByLabel('Recipients').fill('ops@shop.example');

@@ -31,12 +31,12 @@ test('every chart has a table with numbers that add up', async ({ page, request 
   await openJob(page, job, 'Success');
   await expectUsable(page);
   const errors = page.getByRole('region', { name: 'Errors by type' });
-  await expect(errors.getByRole('link', { name: /Not an e-mail address/ })).toBeVisible();
+  await expect(errors.getByRole('link', { name: /Not an email address/ })).toBeVisible();
   await errors
     .getByRole('radio', { name: 'Table' })
     .or(errors.getByRole('button', { name: 'Table' }))
     .click();
-  await expect(errors.getByRole('row', { name: /Not an e-mail address/ })).toContainText('250');
+  await expect(errors.getByRole('row', { name: /Not an email address/ })).toContainText('250');
   await expect(errors.getByRole('row', { name: /Rejected by Pinterest/ })).toContainText('2');
 
   const calls = page.getByRole('region', { name: 'Calls per minute' }).first();
@@ -52,7 +52,7 @@ test('every chart has a table with numbers that add up', async ({ page, request 
   expect(sent).toBe(2250); // one row per second
   await expectUsable(page);
 
-  await errors.getByRole('link', { name: /Not an e-mail address/ }).click();
+  await errors.getByRole('link', { name: /Not an email address/ }).click();
   await page.waitForURL(/code=em_malformed/);
 
   await page.goto('/jobs');

@@ -42,7 +42,7 @@ async function save(page: Page): Promise<void> {
 
 test('a mail server is configured and tested, and its password is never shown', async ({ page, mails }) => {
   await page.goto('/settings/mail');
-  await expect(page.getByRole('button', { name: 'Send test e-mail' })).toBeDisabled();
+  await expect(page.getByRole('button', { name: 'Send test email' })).toBeDisabled();
   await page.getByLabel('Mail server').fill('127.0.0.1/x');
   // The validation message on blur moves the select away from the pressed mouse button.
   await page.getByLabel('Encryption').hover();
@@ -71,11 +71,11 @@ test('a mail server is configured and tested, and its password is never shown', 
   expect(await page.content()).not.toContain('CANARY');
 
   await page.getByLabel('Send to').fill('nobody');
-  await page.getByRole('button', { name: 'Send test e-mail' }).click();
-  await expect(page.getByText('Enter one e-mail address to send the test e-mail to.')).toBeVisible();
+  await page.getByRole('button', { name: 'Send test email' }).click();
+  await expect(page.getByText('Enter one email address to send the test email to.')).toBeVisible();
   await page.getByLabel('Send to').fill('ops@shop.example');
-  await page.getByRole('button', { name: 'Send test e-mail' }).click();
-  await expect(page.getByText('The mail server accepted the e-mail.')).toBeVisible();
+  await page.getByRole('button', { name: 'Send test email' }).click();
+  await expect(page.getByText('The mail server accepted the email.')).toBeVisible();
   expect(mails.mails).toMatchObject([{ from: 'console@shop.example', to: ['ops@shop.example'] }]);
   await expectUsable(page);
 
@@ -89,7 +89,7 @@ test('a webhook shows its secret once, and sent and failed notifications are lis
   await page.getByLabel('Recipients').fill('ops@shop.example, nobody');
   await page.getByLabel('Webhook URL').fill('http://hooks.example/');
   await save(page);
-  await expect(page.getByText('Entry 2 is not an e-mail address.')).toBeVisible();
+  await expect(page.getByText('Entry 2 is not an email address.')).toBeVisible();
   await expect(page.getByText('The webhook must be a URL that begins with https://')).toBeVisible();
   await expectUsable(page);
 

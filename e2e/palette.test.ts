@@ -46,7 +46,7 @@ test('the palette opens any page, job or authentication, and does not send the t
 
   await find(page, 'new auth');
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('dialog', { name: 'New Authentication' })).toBeVisible();
+  await expect(page.getByRole('dialog', { name: 'Create Authentication' })).toBeVisible();
   await page.keyboard.press('Control+k');
   await expect(page.getByRole('combobox', { name: 'Commands' })).toHaveCount(0);
 

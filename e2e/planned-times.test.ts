@@ -111,8 +111,8 @@ async function schedule(page: Page): Promise<void> {
   const dialog = page.getByRole('dialog', { name: 'Schedule' });
   await dialog.getByLabel('Runs', { exact: true }).click();
   await page.getByRole('option', { name: '@hourly (:00)' }).click();
-  await dialog.getByLabel('Timezone').click();
-  await page.getByRole('dialog', { name: 'Timezone' }).getByRole('combobox').fill('los_angeles');
+  await dialog.getByLabel('Time zone').click();
+  await page.getByRole('dialog', { name: 'Time zone' }).getByRole('combobox').fill('los_angeles');
   await page.getByRole('option', { name: ZONE }).click();
   await dialog.getByRole('button', { name: 'Save schedule' }).click();
   await expect(page.getByRole('button', { name: /^Schedule: Every hour/ })).toBeVisible();

@@ -75,7 +75,7 @@ test('by mouse: find, fix one and all, leave out, undo, and continue to sending'
   await page.getByRole('button', { name: /Redo/ }).click();
   await expect(page.getByRole('button', { name: /^Errors/ })).toContainText('7');
 
-  await page.getByRole('button', { name: /^Not an e-mail address/ }).click();
+  await page.getByRole('button', { name: /^Not an email address/ }).click();
   await page.waitForURL(/code=em_malformed/);
   await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', '3');
   await page.getByRole('button', { name: 'Fix all like this' }).click();
@@ -85,7 +85,7 @@ test('by mouse: find, fix one and all, leave out, undo, and continue to sending'
   // The filter matches nothing any more, but is still shown so that it can be cleared.
   await page.reload();
   await expect(page.getByText('No records match')).toBeVisible();
-  const chosen = page.getByRole('button', { name: /^Not an e-mail address/ });
+  const chosen = page.getByRole('button', { name: /^Not an email address/ });
   await expect(chosen).toHaveAttribute('aria-pressed', 'true');
   await expect(chosen).toContainText('0');
   await chosen.click();

@@ -38,8 +38,8 @@ test('describes a schedule in words, and shows errors at their fields', async ({
   await expect(dialog.getByText('At 02:30, every day')).toBeVisible();
   await expect(dialog.getByRole('region', { name: /Next runs/ }).getByRole('listitem')).toHaveCount(5);
 
-  await dialog.getByLabel('Timezone').click();
-  await page.getByRole('dialog', { name: 'Timezone' }).getByRole('combobox').fill('new_york');
+  await dialog.getByLabel('Time zone').click();
+  await page.getByRole('dialog', { name: 'Time zone' }).getByRole('combobox').fill('new_york');
   await page.getByRole('option', { name: 'America/New_York' }).click();
   await expect(dialog.getByText(/02:30 (?:EST|EDT|GMT-[45])/).first()).toBeVisible();
 

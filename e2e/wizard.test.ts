@@ -102,7 +102,7 @@ test('a mapping is saved for its header, applied automatically, undone, renamed 
   await page.getByRole('link', { name: 'Match columns' }).last().click();
   await page.getByLabel('Field for who').click();
   await page
-    .getByRole('option', { name: /^E-mail em/ })
+    .getByRole('option', { name: /^Email em/ })
     .first()
     .click();
   await page.getByRole('button', { name: 'Save mapping' }).click();

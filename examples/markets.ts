@@ -23,7 +23,7 @@ export interface Market {
   readonly language: string;
   readonly country: string;
   readonly currency: string;
-  /** As written, and as in an e-mail address. */
+  /** As written, and as in an email address. */
   readonly firstNames: readonly (readonly [written: string, ascii: string, gender: 'f' | 'm'])[];
   readonly lastNames: readonly (readonly [written: string, ascii: string])[];
   readonly places: readonly Place[];

@@ -28,7 +28,7 @@ export function shopRow(number: number, now: number, random: Random): Row {
   };
 }
 
-/** `detail` is the share of people with more data than their e-mail address. */
+/** `detail` is the share of people with more data than their email address. */
 function personOf({ number, market, random }: Visit, detail: number): Row {
   const [firstName, asciiFirst, gender] = random.pick(market.firstNames);
   const [lastName, asciiLast] = random.pick(market.lastNames);

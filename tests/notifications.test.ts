@@ -93,7 +93,7 @@ describe('a mail', () => {
     const subject = `Subject: [Conversion Console] Job ${job.id} succeeded: 3 accepted, 2 not accepted`;
     expect(text.replaceAll('\r\n ', ' ')).toContain(subject);
     expect(text).toMatch(/5 {2}Read\r?\n {2}3 {2}Accepted\r?\n {2}0 {2}Rejected by Pinterest\r?\n {2}2 {2}Invalid/);
-    expect(text).toMatch(/2 {2}Not an e-mail address/);
+    expect(text).toMatch(/2 {2}Not an email address/);
     expect(text).toContain('More than 10% of the records were not accepted.');
     expect(text).toContain(`http://localhost:3000/jobs/${job.id}/records`);
     expect(text).toContain('List-Unsubscribe: <http://localhost:3000/settings/notifications>');

@@ -18,7 +18,7 @@ export function FieldGroup({ group, fields }: { group: string; fields: readonly 
         title={<span id={`group-${group}`}>{title}</span>}
         note={`${t('count', { count: fields.length })} · ${t(`groupTexts.${group as Group}`)}`}
       />
-      <Table label={title} cards className="wide:table-fixed">
+      <Table label={title} cards="lg" className="lg:table-fixed">
         <thead>
           <tr>
             <Th className="wide:w-44">{t('columns.name')}</Th>

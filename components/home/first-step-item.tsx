@@ -38,6 +38,6 @@ export function FirstStepItem({ step, isCurrent, ...actions }: FirstStepActionsP
 function StepResult({ step, home }: { step: FirstStep; home: FirstStepActionsProps['home'] }) {
   const t = useTranslations('home.first.taken');
   if (step === 'authentication') return home.authentication && t(step, home.authentication);
-  if (step === 'upload') return home.file;
+  if (step === 'upload' && home.file !== null) return home.file;
   return t(step);
 }

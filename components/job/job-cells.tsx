@@ -57,7 +57,7 @@ interface ProblemCountCellProps {
 function ProblemCountCell({ label, count, children }: ProblemCountCellProps) {
   return (
     <Td label={label} end className={count > 0 ? 'font-semibold' : 'text-text-faint'}>
-      <span className="max-wide:text-start">
+      <span className="cards:text-start">
         <Num value={count} />
         {children}
       </span>

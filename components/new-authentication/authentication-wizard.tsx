@@ -22,7 +22,7 @@ export interface AuthenticationWizardProps {
 }
 
 /**
- * The New Authentication dialog of the catalog. The step is part of the URL, so that Back works; entered values are
+ * The Create Authentication dialog of the catalog. The step is part of the URL, so that Back works; entered values are
  * kept in memory only and cleared when the dialog closes.
  */
 export function AuthenticationWizard({ types, ...actions }: AuthenticationWizardProps) {

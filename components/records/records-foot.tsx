@@ -23,7 +23,7 @@ export function RecordsFoot({ job, query, range }: { job: number; query: RecordQ
   return (
     <div className="flex min-h-12 flex-none flex-wrap items-center gap-x-4 gap-y-2 border-border border-t px-3 py-2 text-text-muted text-xs max-wide:border-t-0 max-wide:px-4">
       <span className="tabular-nums">
-        {total > 0 && last > 0 && (
+        {first <= last && (
           <>
             {t('title')} {t('range', { first, last, total })}
           </>

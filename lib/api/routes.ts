@@ -1,5 +1,6 @@
 import type { Command } from '../commands/command.ts';
 import * as activations from '../commands/rows/audience/activations.ts';
+import * as audienceFiles from '../commands/rows/audience/audience-files.ts';
 import * as parentSegments from '../commands/rows/audience/parent-segments.ts';
 import * as segmentFolders from '../commands/rows/audience/segment-folders.ts';
 import * as segments from '../commands/rows/audience/segments.ts';
@@ -78,6 +79,8 @@ export const routes: readonly Route[] = [
   defineRoute('GET', '/queries/{query}/schedule/next-times', 'schedules', schedules.listNextTimes),
   defineRoute('GET', '/queries/{query}/runs', 'schedules', schedules.listPlannedRuns),
   defineRoute('POST', '/queries/{query}/runs', 'schedules', schedules.runSaved, { status: 201 }),
+  defineRoute('POST', '/audience/push', 'audiences', audienceFiles.pushAudience),
+  defineRoute('POST', '/audience/pull', 'audiences', audienceFiles.pullAudience, { isNeverStored: true }),
   defineRoute('GET', '/parent-segments', 'audiences', parentSegments.listParentSegments),
   defineRoute('POST', '/parent-segments', 'audiences', parentSegments.createParentSegment, { status: 201 }),
   defineRoute('GET', '/parent-segments/{parent_segment}', 'audiences', parentSegments.getParentSegment),

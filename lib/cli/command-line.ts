@@ -9,6 +9,7 @@ import { translate } from '../messages/translate.ts';
 import { addAbout } from './commands/about.ts';
 import { addApiKeys } from './commands/api-keys.ts';
 import { addActivations } from './commands/audience/activations.ts';
+import { addAudienceFiles } from './commands/audience/audience-files.ts';
 import { addParentSegments } from './commands/audience/parent-segments.ts';
 import { addSegments } from './commands/audience/segments.ts';
 import { addAuthentications } from './commands/authentications.ts';
@@ -59,6 +60,7 @@ const ADDERS = [
   addParentSegments,
   addSegments,
   addActivations,
+  addAudienceFiles,
   addPlannedRuns,
   addSettings,
   addNotify,

@@ -493,7 +493,9 @@ test('an unusable data folder is named, with the setting to change', async () =>
   const settings = { PINTD_DATA_DIR: join(await fileOf(['not a folder']), 'data') };
   const { status, out, err } = await pintd(['job:list'], { settings });
   expect({ status, out }).toEqual({ status: 1, out: '' });
-  expect(err).toMatch(/^The data folder .* cannot be used: a part of the path is not a folder \(ENOTDIR\)\. .* Set PINTD_DATA_DIR .*\n$/);
+  expect(err).toMatch(
+    /^The data folder .* cannot be used: a part of the path is not a folder \(ENOTDIR\)\. .* Set PINTD_DATA_DIR .*\n$/,
+  );
   const refused = await pintd(['sandbox'], { settings: { PINTD_LOG_LEVEL: 'loud' } });
   expect(refused).toMatchObject({ status: 1, err: expect.not.stringContaining('Something went wrong') });
 });
@@ -733,12 +735,12 @@ describe('notifications', () => {
   test('each setting is validated by its own rule', async () => {
     expect((await pintd(['settings:set', 'smtp_host', 'mail.example'])).err).toContain('A sender is required');
     expect((await pintd(['settings:set', 'mail_recipients', 'a@shop.example, b'])).err).toContain(
-      'Entry 2 is not an e-mail',
+      'Entry 2 is not an email',
     );
     expect((await pintd(['settings:set', 'webhook_url', 'http://hooks.example'])).err).toContain('https://');
     expect((await pintd(['settings:set', 'notify_success', 'maybe'])).err).toContain('true or false');
     expect((await pintd(['settings:set', 'smtp_host'])).err).toContain('Give a value for smtp_host.');
-    expect((await pintd(['notify:test-mail', 'no-address'])).err).toContain('one e-mail address');
+    expect((await pintd(['notify:test-mail', 'no-address'])).err).toContain('one email address');
     expect((await pintd(['notify:test-mail', 'a@shop.example'])).status).toBe(1);
   });
 });

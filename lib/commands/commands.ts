@@ -17,6 +17,7 @@ import * as consoleSchedules from './console/schedules.ts';
 import * as consoleSettings from './console/settings.ts';
 import * as consoleUploads from './console/uploads.ts';
 import * as activations from './rows/audience/activations.ts';
+import * as audienceFiles from './rows/audience/audience-files.ts';
 import * as parentSegments from './rows/audience/parent-segments.ts';
 import * as segmentFolders from './rows/audience/segment-folders.ts';
 import * as segments from './rows/audience/segments.ts';
@@ -55,6 +56,7 @@ const modules: readonly Readonly<Record<string, unknown>>[] = [
   consoleSchedules,
   consoleUploads,
   activations,
+  audienceFiles,
   authentications,
   databases,
   exports,

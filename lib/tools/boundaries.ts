@@ -3,6 +3,7 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { boundaryRules } from './boundary-rules.ts';
+import { countOf } from './count-of.ts';
 import { type Import, readImports } from './imports.ts';
 import { findCycles, findFolderCycles, findFullFolders } from './structure-checks.ts';
 
@@ -16,7 +17,7 @@ const faults = [
 ];
 
 for (const fault of faults) console.error(fault);
-console.log(`${files.length} files, ${imports.length} imports, ${faults.length} violations`);
+console.log(`${files.length} files, ${imports.length} imports, ${countOf(faults.length, 'violation')}`);
 // No imports means that the check did not work.
 process.exit(faults.length > 0 || imports.length === 0 ? 1 : 0);
 

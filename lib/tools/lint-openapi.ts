@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { createConfig, formatProblems, getTotals, lintFromString } from '@redocly/openapi-core';
 import { openApiDocument } from '../api/openapi.ts';
+import { countOf } from './count-of.ts';
 
 const [, , file] = process.argv;
 const source = file === undefined ? JSON.stringify(openApiDocument(), null, 2) : readFileSync(file, 'utf8');
@@ -23,6 +24,6 @@ if (problems.length > 0) formatProblems(problems, { format: 'codeframe', totals,
 
 const { paths } = JSON.parse(source) as { paths: Readonly<Record<string, object>> };
 const operations = Object.values(paths).flatMap((path) => Object.keys(path)).length;
-console.log(`${operations} operations of the HTTP API, ${problems.length} problems`);
+console.log(`${operations} operations of the HTTP API, ${countOf(problems.length, 'problem')}`);
 // No operations means that the check did not work.
 process.exit(problems.length > 0 || operations === 0 ? 1 : 0);

@@ -122,7 +122,7 @@ A job's \`error\` is null or \`{"code", "message", …}\` with the parameters of
 | Code | Text |
 | --- | --- |
 ${errors.join('')}
-## E-mails and webhook calls that were not sent
+## Emails and webhook calls that were not sent
 
 \`problem\` in \`pintd notify:list --json\`, and \`code\` of \`pintd notify:test-mail\` and \`notify:test-webhook\`.
 

@@ -36,7 +36,7 @@ export function AuthenticationTable({ authentications, actions }: Authentication
         />
       </search>
       {shown.length > 0 && (
-        <Table label={t('title')} cards>
+        <Table label={t('title')} cards="lg">
           <AuthenticationTableHead />
           <tbody>
             {shown.map((each) => (

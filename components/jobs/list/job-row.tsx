@@ -25,15 +25,10 @@ export function JobRow({ job }: { job: JobSummary }) {
           {awaitsOtherExecutor(job) && <Badge tone="warning">{reasons('other_destination')}</Badge>}
         </span>
       </Td>
-      <Td
-        label={t('authentication')}
-        muted
-        className="max-lg:max-wide:flex max-lg:wide:hidden wide:max-w-44 wide:truncate"
-        title={authentication?.name}
-      >
+      <Td label={t('authentication')} muted className="wide:max-w-44 wide:truncate" title={authentication?.name}>
         {authentication?.name ?? '—'}
       </Td>
-      <Td label={t('account')} muted className="max-xl:max-wide:flex max-xl:wide:hidden">
+      <Td label={t('account')} muted className="lg:max-xl:hidden">
         {authentication === null ? '—' : <span className="mono">{account}</span>}
       </Td>
       <Td label={t('read')} end>
@@ -43,7 +38,7 @@ export function JobRow({ job }: { job: JobSummary }) {
       <Td label={t('started')} end muted>
         {startedAt === null ? '—' : <Time value={startedAt} />}
       </Td>
-      <Td label={t('duration')} end muted className="max-xl:max-wide:flex max-xl:wide:hidden">
+      <Td label={t('duration')} end muted className="lg:max-xl:hidden">
         {startedAt === null ? '—' : <Duration ms={Math.max(0, workedUntil - startedAt)} />}
       </Td>
     </tr>

@@ -12,7 +12,7 @@ export function JobsTable({ jobs }: { jobs: readonly JobSummary[] }) {
   const t = useTranslations('jobs');
   const current = useJobs(jobs);
   return (
-    <Table label={t('title')} cards>
+    <Table label={t('title')} cards="lg">
       <JobsTableHead />
       <tbody>
         {current.map((job) => (

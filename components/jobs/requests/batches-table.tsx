@@ -22,7 +22,7 @@ export interface BatchesTableProps {
 export function BatchesTable({ batches, label, open, onOpen }: BatchesTableProps) {
   const t = useTranslations('jobs.requests');
   return (
-    <Table label={label} cards>
+    <Table label={label} cards="lg">
       <thead>
         <tr>
           <Th>{t('batch')}</Th>
@@ -47,8 +47,8 @@ export function BatchesTable({ batches, label, open, onOpen }: BatchesTableProps
   );
 }
 
-/** Columns that phones show only in the drawer. */
-const DRAWER_ONLY = 'max-wide:hidden!';
+/** Columns that cards show only in the drawer. */
+const DRAWER_ONLY = 'cards:hidden!';
 
 interface BatchRowProps extends Pick<BatchesTableProps, 'onOpen'> {
   batch: Batch;
@@ -73,7 +73,7 @@ function BatchRow({ batch, isOpen, onOpen }: BatchRowProps) {
           onClick={open}
           className="inline-flex min-h-target min-w-target items-center gap-1 tabular-nums"
         >
-          <span className="wide:sr-only">{t('batch')} </span>
+          <span className="sr-only cards:not-sr-only">{t('batch')} </span>
           {name}
         </a>
       </RowHead>

@@ -4,7 +4,7 @@ import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
 import { EmptyState } from '#components/ui/feedback/empty-state.tsx';
 import { isFinal } from '#lib/core/job/job.ts';
 import type { JobView } from '#lib/core/view/job-view.ts';
-import type { RecordQuery } from '#lib/core/view/record-query.ts';
+import { type RecordQuery, recordQueryString } from '#lib/core/view/record-query.ts';
 
 /** The empty list: no issues, none yet, or no match. */
 export function RecordsEmpty({ job, query }: { job: JobView; query: RecordQuery }) {
@@ -22,6 +22,20 @@ export function RecordsEmpty({ job, query }: { job: JobView; query: RecordQuery 
   if (isPlain && query.status === 'open' && isFinal(state))
     return <EmptyState title={t('all')}>{t('allText', { count: records.read })}</EmptyState>;
   if (isPlain && !isFinal(state)) return <EmptyState title={t('soFar')}>{t('soFarText')}</EmptyState>;
+  if (query.after > 0)
+    return (
+      <EmptyState
+        title={t('noMatch')}
+        icon={null}
+        actions={
+          <ButtonLink size="sm" href={recordsPath(id) + recordQueryString({ ...query, after: 0 })}>
+            {t('fromStart')}
+          </ButtonLink>
+        }
+      >
+        {t('afterText', { after: query.after })}
+      </EmptyState>
+    );
   return (
     <EmptyState
       title={t('noMatch')}

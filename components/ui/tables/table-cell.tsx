@@ -59,7 +59,7 @@ export function Tr({
     <tr
       aria-selected={selected}
       className={clsx(
-        (fresh || selected) && 'wide:[&>*]:bg-surface-selected max-wide:bg-surface-selected',
+        (fresh || selected) && 'wide:[&>*]:bg-surface-selected max-wide:bg-surface-selected cards:bg-surface-selected',
         fresh &&
           'wide:[&>:first-child]:shadow-[inset_3px_0_0_var(--color-accent)] max-wide:shadow-[8px_0_0_var(--color-surface-selected),-8px_0_0_var(--color-surface-selected),-11px_0_0_var(--color-accent)] wide:[&>:first-child]:pl-3!',
       )}

@@ -9,11 +9,11 @@ export function QueriesHead() {
       <tr>
         <Th sort="ascending">{t('name')}</Th>
         <Th>{t('database')}</Th>
-        <Th className="max-xl:hidden">{t('engine')}</Th>
+        <Th className="lg:max-xl:hidden">{t('engine')}</Th>
         <Th>{t('export')}</Th>
         <Th>{t('schedule')}</Th>
         <Th>{t('lastRun')}</Th>
-        <Th className="max-lg:hidden">{t('updated')}</Th>
+        <Th>{t('updated')}</Th>
         <Th>
           <VisuallyHidden>{t('actions')}</VisuallyHidden>
         </Th>

@@ -72,7 +72,7 @@ export function QueriesList({ queries, actions }: QueriesListProps) {
         </EmptyState>
       ) : (
         <>
-          <Table label={t('title')} cards>
+          <Table label={t('title')} cards="lg">
             <QueriesHead />
             <tbody>
               {shown.map((query) => (

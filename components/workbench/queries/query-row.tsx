@@ -37,7 +37,7 @@ export function QueryRow({ query, actions }: QueryRowProps) {
           database
         )}
       </Td>
-      <Td label={t('columns.engine')} muted className="max-xl:max-wide:flex max-xl:wide:hidden">
+      <Td label={t('columns.engine')} muted className="lg:max-xl:hidden">
         {t(`engines.${engine}`)}
       </Td>
       <Td label={t('columns.export')} muted={exportTo === null} className="wide:max-w-44">
@@ -58,7 +58,7 @@ export function QueryRow({ query, actions }: QueryRowProps) {
       <Td label={t('columns.lastRun')} muted={lastRun === null}>
         <LastRun run={lastRun} />
       </Td>
-      <Td label={t('columns.updated')} muted className="max-lg:max-wide:flex max-lg:wide:hidden">
+      <Td label={t('columns.updated')} muted>
         <Time value={updatedAt} />
       </Td>
       <Td corner end>

@@ -19,7 +19,7 @@ const DEFAULT_COUNT = 20;
 export function addNotify(program: Command): void {
   program
     .command('notify:test-mail')
-    .description('send a test e-mail with the current settings, at once')
+    .description('send a test email with the current settings, at once')
     .argument('<address>', 'recipient')
     .action((address: string) => withProduct((product) => report(product.call(testMail, { to: address }))));
   program

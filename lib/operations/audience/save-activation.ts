@@ -4,14 +4,15 @@ import {
   type ActivationChoice,
   activationInput,
 } from '../../core/audience/activation/saved-activation.ts';
+import type { BuildColumns } from '../../core/audience/build.ts';
 import { compileRule } from '../../core/audience/rules/compile-rule.ts';
 import type { Segment } from '../../core/audience/segment.ts';
 import { parseInput } from '../../core/connector/parameters.ts';
-import { UserError } from '../../core/errors.ts';
-import { INITIAL_SCHEDULE, type ScheduleChoice, scheduleInput } from '../../core/schedule/schedule.ts';
+import type { ScheduleChoice } from '../../core/schedule/schedule.ts';
 import { resolveTarget } from '../exports/resolve-export.ts';
-import { changeSchedule, removeSchedule, type ScheduleOptions } from '../schedules/change-schedule.ts';
+import { type ScheduleOptions, storeSchedule } from '../schedules/change-schedule.ts';
 import { type RuleOptions, ruleContext, segmentColumns } from './rule-context.ts';
+import type { SourceOptions } from './source-tables.ts';
 
 export type SaveActivationOptions = RuleOptions &
   ScheduleOptions &
@@ -40,37 +41,41 @@ export async function saveActivation(
   to: { readonly segment: number } | { readonly activation: number },
   { choice: input, schedule = {} }: ActivationChanges,
 ): Promise<Activation> {
-  const { activations, segments, plannedRuns } = options;
+  const { activations, segments } = options;
   const before = 'activation' in to ? activations.get(to.activation) : undefined;
   const segment = segments.get('activation' in to ? activations.get(to.activation).segment : to.segment);
   const choice = parseInput(activationInput, { ...before, ...input });
-  const { connector } = resolveTarget(choice, options);
-  parseInput(connector.parameters, choice.parameters);
-  await checkColumns(options, segment, choice);
-  return plannedRuns.inOneTransaction(() => {
-    const { id } = before ? activations.change(before.id, choice) : activations.create(segment.id, choice);
-    const scheduled = { kind: 'activation', id } as const;
-    if (schedule === null) removeSchedule(options, scheduled);
-    else if (Object.keys(schedule).length > 0)
-      changeSchedule(options, scheduled, (present) => {
-        if (present === null && schedule.cron === undefined)
-          throw new UserError('cron_malformed', {}, { field: 'cron' });
-        return parseInput(scheduleInput, { ...INITIAL_SCHEDULE, ...present, ...schedule });
-      });
-    return activations.get(id);
-  });
+  const columns = await segmentColumns(options, segment.parentSegment);
+  return storeActivation(options, { segment, id: before?.id, columns }, choice, schedule);
 }
 
-/** Throws a UserError for a column that the build in use, or the first build, does not have. */
-async function checkColumns(
-  options: SaveActivationOptions,
-  segment: Segment,
-  { output }: ActivationChoice,
-): Promise<void> {
+/**
+ * Stores an activation with its schedule in one transaction, after its columns and parameters were checked. Throws a UserError
+ * for a column that the build does not have, or parameters that do not fit the service.
+ */
+export function storeActivation(
+  options: Omit<SaveActivationOptions, keyof SourceOptions>,
+  {
+    segment,
+    id,
+    columns,
+  }: { readonly segment: Segment; readonly id: number | undefined; readonly columns: BuildColumns },
+  choice: ActivationChoice,
+  schedule: ActivationChanges['schedule'],
+): Activation {
+  const { activations, plannedRuns } = options;
+  const { connector } = resolveTarget(choice, options);
+  parseInput(connector.parameters, choice.parameters);
   const { parentSegment } = segment;
-  const columns = await segmentColumns(options, parentSegment);
   const context = ruleContext(options, { parentSegment, columns, segment: segment.id });
-  const rule = compileRule(segment.rule, context);
   const { time, database } = context;
-  activationSql(output, { segment, audience: parentSegment, time: time.now, timeZone: 'UTC', columns, database, rule });
+  const rule = compileRule(segment.rule, context);
+  activationSql(choice.output, {
+    ...{ segment, audience: parentSegment, time: time.now, timeZone: 'UTC', columns, database, rule },
+  });
+  return plannedRuns.inOneTransaction(() => {
+    const saved = id === undefined ? activations.create(segment.id, choice) : activations.change(id, choice);
+    storeSchedule(options, { kind: 'activation', id: saved.id }, schedule);
+    return activations.get(saved.id);
+  });
 }

@@ -5,9 +5,8 @@ import {
   parentSegmentInput,
 } from '../../core/audience/parent-segment.ts';
 import { parseInput } from '../../core/connector/parameters.ts';
-import { UserError } from '../../core/errors.ts';
-import { INITIAL_SCHEDULE, type ScheduleChoice, scheduleInput } from '../../core/schedule/schedule.ts';
-import { changeSchedule, removeSchedule, type ScheduleOptions } from '../schedules/change-schedule.ts';
+import type { ScheduleChoice } from '../../core/schedule/schedule.ts';
+import { type ScheduleOptions, storeSchedule } from '../schedules/change-schedule.ts';
 import { type SourceOptions, sourcesOf } from './source-tables.ts';
 
 export interface SaveParentSegmentOptions extends SourceOptions, ScheduleOptions {
@@ -38,18 +37,20 @@ export async function saveParentSegment(
   const choice = parseInput(parentSegmentInput, { ...before, ...(input as object) });
   const { columnsOf } = await sourcesOf(choice, options);
   planBuild(choice, columnsOf);
-  return options.plannedRuns.inOneTransaction(() => {
-    const { id: saved } = before
-      ? options.parentSegments.change(before.id, choice)
-      : options.parentSegments.create(choice);
-    const scheduled = { kind: 'parent_segment', id: saved } as const;
-    if (schedule === null) removeSchedule(options, scheduled);
-    else if (Object.keys(schedule).length > 0)
-      changeSchedule(options, scheduled, (present) => {
-        if (present === null && schedule.cron === undefined)
-          throw new UserError('cron_malformed', {}, { field: 'cron' });
-        return parseInput(scheduleInput, { ...INITIAL_SCHEDULE, ...present, ...schedule });
-      });
-    return options.parentSegments.get(saved);
+  return storeParentSegment(options, before?.id, choice, schedule);
+}
+
+/** Stores a checked parent segment with its schedule, in one transaction. */
+export function storeParentSegment(
+  options: Omit<SaveParentSegmentOptions, keyof SourceOptions>,
+  id: number | undefined,
+  choice: ParentSegmentChoice,
+  schedule: ParentSegmentChanges['schedule'],
+): ParentSegment {
+  const { parentSegments, plannedRuns } = options;
+  return plannedRuns.inOneTransaction(() => {
+    const { id: saved } = id === undefined ? parentSegments.create(choice) : parentSegments.change(id, choice);
+    storeSchedule(options, { kind: 'parent_segment', id: saved }, schedule);
+    return parentSegments.get(saved);
   });
 }

@@ -1,3 +1,4 @@
+import type { BuildColumns } from '../../core/audience/build.ts';
 import { compileRule } from '../../core/audience/rules/compile-rule.ts';
 import { type Segment, type SegmentChoice, type SegmentFolder, segmentInput } from '../../core/audience/segment.ts';
 import { parseInput } from '../../core/connector/parameters.ts';
@@ -24,11 +25,7 @@ export async function createSegment(
 ): Promise<Segment> {
   const choice = parseInput(segmentInput, input);
   const columns = await segmentColumns(options, parentSegment);
-  const { segments } = options;
-  return segments.inOneTransaction(() => {
-    compileRule(choice.rule, ruleContext(options, { parentSegment, columns }));
-    return segments.create(segments.folderAt(parentSegment, folder), choice);
-  });
+  return storeSegment(options, { parentSegment, folder, columns }, choice);
 }
 
 /** Missing members stay unchanged; `folder` moves it. Throws a UserError for a rule that cannot be compiled, as in a circle. */
@@ -37,14 +34,33 @@ export async function changeSegment(
   id: number,
   { folder, ...changes }: { readonly folder?: readonly string[] | undefined } & Readonly<Record<string, unknown>>,
 ): Promise<Segment> {
-  const { segments } = options;
-  const before = segments.get(id);
+  const before = options.segments.get(id);
   const { parentSegment } = before;
   const choice = parseInput(segmentInput, { ...before, ...changes });
   const columns = await segmentColumns(options, parentSegment);
+  return storeSegment(options, { parentSegment, folder: folder ?? before.folder, columns, id }, choice);
+}
+
+/** Where a segment is stored, and the columns that its rule can use. */
+export interface SegmentPlace {
+  readonly parentSegment: number;
+  readonly folder: readonly string[];
+  readonly columns: BuildColumns;
+  /** Of a stored segment. */
+  readonly id?: number | undefined;
+}
+
+/** Stores a new or changed segment in one transaction. Throws a UserError for a rule that cannot be compiled. */
+export function storeSegment(
+  options: Pick<SaveSegmentOptions, 'segments' | 'clock' | 'parentSegments'>,
+  { parentSegment, folder, columns, id }: SegmentPlace,
+  choice: SegmentChoice,
+): Segment {
+  const { segments } = options;
   return segments.inOneTransaction(() => {
     compileRule(choice.rule, ruleContext(options, { parentSegment, columns, segment: id }));
-    return segments.change(id, choice, folder && segments.folderAt(parentSegment, folder).id);
+    const place = segments.folderAt(parentSegment, folder);
+    return id === undefined ? segments.create(place, choice) : segments.change(id, choice, place.id);
   });
 }
 

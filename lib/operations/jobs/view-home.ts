@@ -33,7 +33,7 @@ export async function viewHome(options: HomeOptions): Promise<HomeView> {
   return {
     taken: stepsTaken(authentications.length, totals),
     authentication: newest ? { id: newest.id, name: newest.name } : null,
-    file: unexported[0]?.upload.name ?? jobs[0]?.file ?? null,
+    file: unexported[0]?.upload.name ?? jobs.find(({ type }) => type === 'export')?.file ?? null,
     hasLive: authentications.some(({ target }) => target === 'live'),
     jobs,
     waiting: [

@@ -1,7 +1,14 @@
 import type { Clock } from '../../core/clock.ts';
+import { parseInput } from '../../core/connector/parameters.ts';
 import { UserError } from '../../core/errors.ts';
 import type { PlannedRun, Scheduled } from '../../core/schedule/planned-run.ts';
-import { nextAfterChange, type Schedule, type ScheduleChoice } from '../../core/schedule/schedule.ts';
+import {
+  INITIAL_SCHEDULE,
+  nextAfterChange,
+  type Schedule,
+  type ScheduleChoice,
+  scheduleInput,
+} from '../../core/schedule/schedule.ts';
 
 export interface ScheduleOptions {
   readonly schedules: {
@@ -28,6 +35,23 @@ export function changeSchedule(
     const nextAt = nextAfterChange(before, choice, clock.now());
     if (nextAt === null) throw new UserError('cron_never', {}, { field: 'cron' });
     schedules.set(scheduled, { ...choice, nextAt });
+  });
+}
+
+/**
+ * Stores changes of a schedule: null removes it, and without changes it stays as it is. A new one needs a cron. Throws a
+ * UserError for invalid input.
+ */
+export function storeSchedule(
+  options: ScheduleOptions,
+  scheduled: Scheduled,
+  changes: Partial<ScheduleChoice> | null | undefined,
+): void {
+  if (changes === null) removeSchedule(options, scheduled);
+  if (!changes || Object.keys(changes).length === 0) return;
+  changeSchedule(options, scheduled, (present) => {
+    if (present === null && changes.cron === undefined) throw new UserError('cron_malformed', {}, { field: 'cron' });
+    return parseInput(scheduleInput, { ...INITIAL_SCHEDULE, ...present, ...changes });
   });
 }
 

@@ -42,7 +42,7 @@ test('reports a full disk, jobs paused by a full disk, and failed sweeps', async
     already_accepted, delivery, error_code, created_at)
     VALUES ('export', 'paused', 'x', 1, 1, '{}', '1', 0, 0, '{}', 1, '1', 1, 1, 'skip', 'at_least_once', 'disk_full', 1)`);
   expect(findReadinessProblems(folder, { now: 5, reserveBytes: 0 })).toMatchObject([
-    { check: 'disk', reason: '1 jobs are paused because the disk was full' },
+    { check: 'disk', reason: '1 job is paused because the disk was full' },
     { check: 'sweep' },
   ]);
   database.close();

@@ -79,7 +79,14 @@ function checkJobs(database: Database.Database): ReadinessProblem[] {
     .prepare(`SELECT COUNT(*) FROM job WHERE state = 'paused' AND error_code = 'disk_full'`)
     .pluck()
     .get() as number;
-  return waiting === 0 ? [] : [{ check: 'disk', reason: `${waiting} jobs are paused because the disk was full` }];
+  return waiting === 0
+    ? []
+    : [
+        {
+          check: 'disk',
+          reason: `${waiting === 1 ? '1 job is' : `${waiting} jobs are`} paused because the disk was full`,
+        },
+      ];
 }
 
 function checkSweeps(database: Database.Database): ReadinessProblem[] {

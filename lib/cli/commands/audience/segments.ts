@@ -1,6 +1,8 @@
 import type { Command } from 'commander';
 import {
   changeSegment,
+  compileRule,
+  countRule,
   deleteSegment,
   getSegmentCount,
   getSegmentSql,
@@ -9,12 +11,14 @@ import {
   listProfiles,
   listSegments,
 } from '../../../commands/rows/audience/segments.ts';
+import { UserError } from '../../../core/errors.ts';
 import { translate } from '../../../messages/translate.ts';
 import { printJson, printLine, say } from '../../output/output.ts';
 import { newTable } from '../../output/table.ts';
 import { entriesOf, type Product } from '../../product/product.ts';
 import { withProduct } from '../../product/with-product.ts';
 import { findParentSegment, findSegment, folderOf } from './find-segment.ts';
+import { readRule } from './rule-file.ts';
 
 interface Json {
   readonly json?: boolean;
@@ -44,15 +48,21 @@ export function addSegments(program: Command): void {
   program
     .command('sg:sql')
     .description('print the SQL of a segment')
-    .argument('<segment>', SEGMENT)
+    .argument('[segment]', SEGMENT)
+    .option('--file <file>', 'a YAML file with a segment that was not pushed')
+    .option('--parent <name>', 'the parent segment of the file')
     .option('--json', 'print an object')
-    .action((path: string, { json }: Json) => withProduct((product) => sql(product, path, json)));
+    .action((path: string | undefined, options: RuleOptions) => withProduct((product) => sql(product, path, options)));
   program
     .command('sg:count')
     .description('count the customers of a segment in the build in use')
-    .argument('<segment>', SEGMENT)
+    .argument('[segment]', SEGMENT)
+    .option('--file <file>', 'a YAML file with a segment that was not pushed')
+    .option('--parent <name>', 'the parent segment of the file')
     .option('--json', 'print an object')
-    .action((path: string, { json }: Json) => withProduct((product) => count(product, path, json)));
+    .action((path: string | undefined, options: RuleOptions) =>
+      withProduct((product) => count(product, path, options)),
+    );
   program
     .command('sg:profiles')
     .description('print the first customers of a segment; values that may identify a person are masked')
@@ -109,16 +119,28 @@ async function fields(product: Product, parent: string, json = false): Promise<v
   await printLine(table);
 }
 
-async function sql(product: Product, path: string, json = false): Promise<void> {
-  const { id: segment } = await findSegment(product, path);
-  const answer = await product.call(getSegmentSql, { segment });
+interface RuleOptions extends Json {
+  readonly file?: string;
+  readonly parent?: string;
+}
+
+async function sql(product: Product, path: string | undefined, { json, ...from }: RuleOptions): Promise<void> {
+  const answer = from.file
+    ? await product.call(compileRule, await readRule(product, from.file, from.parent))
+    : await product.call(getSegmentSql, { segment: await segmentAt(product, path) });
   return json ? printJson(answer) : printLine(answer.sql);
 }
 
-async function count(product: Product, path: string, json = false): Promise<void> {
-  const { id: segment } = await findSegment(product, path);
-  const { count } = await product.call(getSegmentCount, { segment });
+async function count(product: Product, path: string | undefined, { json, ...from }: RuleOptions): Promise<void> {
+  const { count } = from.file
+    ? await product.call(countRule, await readRule(product, from.file, from.parent))
+    : await product.call(getSegmentCount, { segment: await segmentAt(product, path) });
   return json ? printJson({ count }) : printLine(String(count));
+}
+
+async function segmentAt(product: Product, path: string | undefined): Promise<number> {
+  if (path === undefined) throw new UserError('segment_path_missing');
+  return (await findSegment(product, path)).id;
 }
 
 interface ProfileOptions extends Json {

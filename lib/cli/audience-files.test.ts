@@ -1,0 +1,160 @@
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { SHOP_TABLES } from '../../tests/kit/shop.ts';
+import { runCommand } from './command-line.test-kit.ts';
+
+/** audience:push and audience:pull, as scripts use them. */
+
+const PARENT = `name: Shop
+master: {database: shop, table: customers, key: id, filters: [{column: status, values: [active]}]}
+schedule: {type: daily, time: "03:00:00", timezone: Europe/Stockholm}
+attributes:
+  - name: Loyalty
+    source: {database: shop, table: loyalty}
+    join: {parent_key: id, child_key: member}
+    columns: [{column: tier}]
+behaviors:
+  - name: Orders
+    source: {database: shop, table: orders}
+    join: {parent_key: id, child_key: customer}
+    columns: [{column: total, type: number}, {column: ordered_at, type: timestamp}]
+    time_column: ordered_at
+`;
+
+const GOLD = `name: Gold
+kind: batch
+rule: {type: And, conditions: [{type: Value, attribute: tier, operator: {type: Equal, value: gold}}]}
+`;
+
+const REST = `name: Everybody else
+kind: batch
+rule: {type: And, conditions: [{type: exclude, segment: Loyal/Gold}]}
+activations:
+  - name: To the sandbox
+    connection: Sandbox
+    columns: [email, {name: event_name, string: "$1", parameters: [{type: String, string: signup}]}]
+    schedule: {type: cron, cron: "0 6 * * *", timezone: UTC}
+    connector_config: {ad_account_id: "549764609761", skip_invalid_record: true}
+`;
+
+let folder: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'pintd-audience-files-'));
+  await pintd(['db:create', 'shop']);
+  for (const [table, lines] of Object.entries(SHOP_TABLES))
+    await pintd(['table:import', 'shop', table, '-'], `${lines.join('\n')}\n`);
+  await pintd(['auth:create', 'Sandbox'], 'pina_test\n');
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+function pintd(args: readonly string[], input = '') {
+  return runCommand(args, { env: { ...process.env, PINTD_DATA_DIR: join(folder, 'data') }, input });
+}
+
+/** A folder with these files. */
+async function audience(name: string, files: Readonly<Record<string, string>>): Promise<string> {
+  const dir = join(folder, name);
+  for (const [path, text] of Object.entries(files)) {
+    await mkdir(dirname(join(dir, path)), { recursive: true });
+    await writeFile(join(dir, path), text);
+  }
+  return dir;
+}
+
+const FILES = { 'Shop.yml': PARENT, 'segments/shop/Loyal/gold.yml': GOLD, 'segments/shop/rest.yml': REST };
+
+test('a push creates all that the files name, in any order of references; a second one changes nothing', async () => {
+  const dir = await audience('first', FILES);
+  const lines = 'create parent_segment Shop\ncreate segment Shop/Loyal/Gold\ncreate segment Shop/Everybody else\n';
+  const created = `${lines}create activation Shop/Everybody else/To the sandbox\n`;
+  expect(await pintd(['audience:push', dir, '--dry-run'])).toMatchObject({ status: 0, out: created });
+  expect((await pintd(['ps:list'])).out).toContain('No parent segments yet');
+  expect(await pintd(['audience:push', dir])).toMatchObject({ status: 0, out: created });
+  expect(await pintd(['audience:push', dir])).toMatchObject({ status: 0, out: '' });
+  expect(await pintd(['ps:run', 'Shop', '--wait'])).toMatchObject({ status: 0 });
+  expect((await pintd(['sg:count', 'Shop/Everybody else', '--json'])).out).toBe('{"count":3}\n');
+});
+
+test('a changed file updates only what it names', async () => {
+  const dir = await audience('changed', {
+    'segments/shop/Loyal/gold.yml': GOLD.replace('value: gold', 'value: bronze'),
+  });
+  expect(await pintd(['audience:push', dir])).toMatchObject({ status: 0, out: 'update segment Shop/Loyal/Gold\n' });
+  expect((await pintd(['sg:list', 'Shop'])).out).toContain('Everybody else');
+});
+
+test('a pull rewrites no file that says the same, and a push of a pull changes nothing', async () => {
+  const dir = join(folder, 'first');
+  const before = (await stat(join(dir, 'Shop.yml'))).mtimeMs;
+  expect(await pintd(['audience:pull', dir])).toMatchObject({
+    status: 0,
+    out: 'update file segments/shop/Loyal/gold.yml\n',
+  });
+  expect((await stat(join(dir, 'Shop.yml'))).mtimeMs).toBe(before);
+  const fresh = join(folder, 'fresh');
+  expect((await pintd(['audience:pull', fresh])).status).toBe(0);
+  expect((await readdir(fresh, { recursive: true })).filter((name) => name.endsWith('.yml')).sort()).toEqual([
+    ...['segments/shop/Loyal/gold.yml', 'segments/shop/everybody-else.yml', 'shop.yml'],
+  ]);
+  expect(await readFile(join(fresh, 'segments/shop/everybody-else.yml'), 'utf8')).toContain('segment: Loyal/Gold');
+  expect(await pintd(['audience:push', fresh])).toMatchObject({ status: 0, out: '' });
+  expect(await pintd(['audience:pull', fresh])).toMatchObject({ status: 0, out: '' });
+});
+
+test.each<[string, Record<string, string>, string]>([
+  ['YAML that is malformed', { 'Shop.yml': 'name: [' }, 'Shop.yml:1: '],
+  [
+    'an unknown column',
+    { 'Shop.yml': PARENT.replace('column: tier', 'column: tiers') },
+    'Shop.yml:2: The table shop.loyalty has no column tiers',
+  ],
+  [
+    'an unknown segment',
+    { 'segments/shop/x.yml': REST.replace('Loyal/Gold', 'Loyal/Silver') },
+    'segments/shop/x.yml:3: ',
+  ],
+  [
+    'an unknown authentication',
+    { 'segments/shop/x.yml': REST.replace('connection: Sandbox', 'connection: Other') },
+    'segments/shop/x.yml:6: ',
+  ],
+  [
+    'a part that is not supported',
+    { 'segments/shop/x.yml': GOLD.replace('kind: batch', 'kind: realtime') },
+    'segments/shop/x.yml:2: ',
+  ],
+  [
+    'a repetition that no cron can say',
+    { 'segments/shop/x.yml': REST.replace('type: cron, cron: "0 6 * * *"', 'type: daily, repeat_frequency: 2') },
+    'segments/shop/x.yml:5: This repetition',
+  ],
+])('%s is reported with its line, and nothing is changed', async (name, files, message) => {
+  const dir = await audience(name, { ...files, 'segments/shop/new.yml': GOLD.replace('Gold', 'New one') });
+  const { status, out, err } = await pintd(['audience:push', dir]);
+  expect({ status, out }).toEqual({ status: 1, out: '' });
+  expect(err).toContain(message);
+  expect(err).toContain('Nothing was changed.');
+  expect((await pintd(['sg:list', 'Shop'])).out).not.toContain('New one');
+});
+
+test('a segment of a file is counted and explained without a push', async () => {
+  const dir = await audience('draft', {
+    'draft.yml': REST.replace('Loyal/Gold', 'Everybody else').replace('name: Everybody else', 'name: Draft'),
+  });
+  const draft = ['--file', join(dir, 'draft.yml'), '--parent', 'Shop'];
+  expect((await pintd(['sg:count', ...draft, '--json'])).out).toBe('{"count":1}\n');
+  expect((await pintd(['sg:sql', ...draft])).out).toContain('customers');
+  const wrong = ['--file', join(folder, 'first', 'Shop.yml'), '--parent', 'Shop'];
+  expect(await pintd(['sg:count', ...wrong])).toMatchObject({
+    status: 1,
+    err: expect.stringContaining('Shop.yml:1: '),
+  });
+  expect(await pintd(['sg:count'])).toMatchObject({ status: 1, err: expect.stringContaining('PARENT/FOLDER/NAME') });
+});
+
+test('a folder that does not exist is an error', async () => {
+  expect(await pintd(['audience:push', join(folder, 'none')])).toMatchObject({ status: 1, out: '' });
+});

@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import type { Finding } from '../../../core/audience/yaml/finding.ts';
+import { pullAudience as pull } from '../../../operations/audience/pull-audience.ts';
+import { pushAudience as push } from '../../../operations/audience/push-audience.ts';
+import { defineCommand } from '../../command.ts';
+import { errorText } from '../../error-text.ts';
+import { registerShape } from '../../shapes/shape-registry.ts';
+
+const MAX_FILES = 10_000;
+const MAX_TEXT = 1_000_000;
+
+const file = z.object({ path: z.string().min(1).max(1000), text: z.string().max(MAX_TEXT) });
+const files = z.array(file).max(MAX_FILES);
+
+const findingShape = registerShape(
+  'AudienceFinding',
+  z.object({
+    file: z.string(),
+    line: z.int(),
+    column: z.int(),
+    code: z.string(),
+    message: z.string(),
+  }),
+);
+
+function findingObject({ file, line, column, code, params }: Finding): z.output<typeof findingShape> {
+  return { file, line, column, code, message: errorText(code, params) };
+}
+
+/** Creates or changes what the files name, all of it or nothing; what they do not name is left alone. */
+export const pushAudience = defineCommand({
+  id: 'pushAudience',
+  permission: 'audiences.write',
+  usesAddresses: true,
+  input: z.object({ files, dry_run: z.boolean().default(false) }),
+  answer: registerShape(
+    'AudiencePush',
+    z.object({
+      changes: z.array(
+        z.object({
+          action: z.enum(['create', 'update']),
+          kind: z.enum(['parent_segment', 'segment', 'activation']),
+          path: z.string(),
+        }),
+      ),
+      findings: z.array(findingShape),
+    }),
+  ),
+  async run({ files, dry_run: dryRun }, runtime) {
+    const { changes, findings } = await push(runtime, files, { dryRun });
+    return { changes: changes.map((change) => ({ ...change })), findings: findings.map(findingObject) };
+  },
+});
+
+/** The files to write, given those that exist; one that says the same is not rewritten. */
+export const pullAudience = defineCommand({
+  id: 'pullAudience',
+  permission: 'audiences.read',
+  input: z.object({ files: files.default([]) }),
+  answer: registerShape('AudiencePull', z.object({ files: z.array(file), findings: z.array(findingShape) })),
+  run({ files }, runtime) {
+    const pulled = pull(runtime, files);
+    return { files: pulled.files.map((each) => ({ ...each })), findings: pulled.findings.map(findingObject) };
+  },
+});

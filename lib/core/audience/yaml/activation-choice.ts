@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { recipients } from '../../settings/notification-settings.ts';
+import { activationName, activationOutput, activationOutputMembers } from '../activation/activation.ts';
+import { activationMembers } from '../activation/saved-activation.ts';
+import { activationSchedule } from './activation-schedule.ts';
+
+const EVENTS = ['onSuccess', 'onFailure'] as const;
+
+const notification = z.object({
+  notifyOn: z
+    .array(z.enum(EVENTS, 'notification_event_unknown'))
+    .default([])
+    .transform((given) => EVENTS.filter((event) => given.includes(event))),
+  emailRecipients: recipients.default([]),
+});
+export type ActivationNotification = z.output<typeof notification>;
+
+/**
+ * An activation in the file of its segment, named as in TD's API. An undefined schedule or notification is not in the file, so
+ * that a push leaves it as it is.
+ */
+export const activationChoice = z
+  .object({
+    name: activationName,
+    description: activationMembers.description,
+    /** The name of an authentication. */
+    connection: z.string('input_required').min(1, 'input_required').max(1000, 'input_too_long'),
+    ...activationOutputMembers,
+    /** Null: it runs on request only. */
+    schedule: activationSchedule.optional(),
+    /** The parameters of the export; its connector checks them. */
+    connectorConfig: z.record(z.string(), z.json()).default({}),
+    notification: notification.optional(),
+  })
+  .superRefine((given, context) => {
+    for (const issue of activationOutput.safeParse(given).error?.issues ?? [])
+      context.issues.push({ ...issue, input: given } as z.core.$ZodRawIssue);
+    for (const { index, name } of repeatedNames(given.columns))
+      context.addIssue({
+        code: 'custom',
+        message: 'output_name_taken',
+        params: { name },
+        path: ['columns', index, 'column'],
+      });
+  })
+  // Only Top-N has a number of rows.
+  .transform(({ behaviors, ...rest }) => ({
+    ...rest,
+    behaviors: behaviors.map(({ joinRow, ...behavior }) => ({
+      ...behavior,
+      joinRow: behavior.joinStrategy === 'Top-N' ? (joinRow ?? null) : null,
+    })),
+  }));
+export type ActivationChoice = z.output<typeof activationChoice>;
+
+/** Names that a column before has, in whatever case. */
+function repeatedNames(columns: readonly { readonly column: string }[]) {
+  const names = columns.map(({ column }) => column.toLowerCase());
+  return columns.flatMap(({ column: name }, index) =>
+    names.indexOf(name.toLowerCase()) < index ? [{ index, name }] : [],
+  );
+}

@@ -1,0 +1,138 @@
+import type { OutputColumn } from '../activation/activation.ts';
+import type { ActivationChoice } from './activation-choice.ts';
+import { type ActivationSchedule, TYPES } from './activation-schedule.ts';
+import { listOf, mapping, member, refuseOtherKeys, type Shape, text, verbatim, writeMembers } from './reading/shape.ts';
+import type { YamlValue } from './reading/yaml-value.ts';
+
+const SCHEDULE = [
+  member('type'),
+  member('timezone', text, { name: 'timeZone', initial: 'UTC' }),
+  member('repeat_unit', verbatim, { name: 'repeatUnit' }),
+  member('repeat_frequency', verbatim, { name: 'repeatFrequency', initial: 1 }),
+  member('repeat_sub_frequency', verbatim, { name: 'repeatSubFrequency', initial: [] }),
+  member('start_at', text, { name: 'startAt' }),
+  member('end_on', text, { name: 'endOn' }),
+  member('cron', text),
+];
+
+const schedule: Shape = {
+  ...mapping(SCHEDULE),
+  write: (value) => scheduleYaml(value as ActivationSchedule | null),
+};
+
+/** By the short form of its unit; together with the unit where more than the unit is given. */
+function scheduleYaml(given: ActivationSchedule | null): object {
+  if (given === null) return { type: 'none' };
+  const { repeatUnit, startAt, endOn, cron, ...rest } = given;
+  const type = Object.entries(TYPES).find(([, unit]) => unit === repeatUnit)?.[0];
+  const isShort = type !== undefined && rest.repeatFrequency === 1 && rest.repeatSubFrequency.length === 0;
+  const times = { startAt: startAt ?? undefined, endOn: endOn ?? undefined, cron: cron ?? undefined };
+  return writeMembers({ ...rest, ...times, type, repeatUnit: isShort ? undefined : repeatUnit }, SCHEDULE);
+}
+
+const parameter = mapping([member('type'), member('string', text), member('format', text, { initial: 'unix' })]);
+const parameters = listOf(parameter);
+
+/** A column by its name, renamed with `source`, or built with `string`. */
+const column: Shape = {
+  read: (given) => (given.isMapping ? columnMapping(given) : namedColumn(given)),
+  write(value) {
+    const { column: name, source } = value as OutputColumn;
+    if ('column' in source) return source.column === name ? name : { name, source: source.column };
+    return { name, ...writeMembers(source, [member('string'), member('parameters', parameters, { initial: [] })]) };
+  },
+};
+
+function namedColumn(given: YamlValue): unknown {
+  const { reading, at } = given;
+  const name = text.read(given);
+  const source = reading.object(at, { column: [name, at] });
+  return reading.object(at, { column: [name, at], source: [source, at] });
+}
+
+function columnMapping(given: YamlValue): unknown {
+  refuseOtherKeys(given, ['name', 'source', 'string', 'parameters', 'visibility'], ['functions']);
+  const { reading, at } = given;
+  const name = given.member('name');
+  refuseMasking(given.member('visibility'));
+  const source = given.member('string').isGiven ? builtSource(given) : columnSource(given);
+  return reading.object(at, { column: [text.read(name), name.at], source: [source, at] });
+}
+
+function refuseMasking(visibility: YamlValue): void {
+  if (visibility.isGiven && visibility.scalar !== 'clear')
+    visibility.reading.report('yaml_part_unsupported', visibility.at, {
+      name: `visibility: ${visibility.text ?? ''}`,
+    });
+}
+
+function columnSource(given: YamlValue): object {
+  const unused = given.member('parameters');
+  if (unused.isGiven) given.reading.report('yaml_key_misplaced', unused.at, { name: 'parameters', type: 'source' });
+  const source = given.member('source').isGiven ? given.member('source') : given.member('name');
+  return given.reading.object(given.at, { column: [text.read(source), source.at] });
+}
+
+function builtSource(given: YamlValue): object {
+  const [source, string, list] = [given.member('source'), given.member('string'), given.member('parameters')];
+  if (source.isGiven) given.reading.report('yaml_keys_exclusive', source.at, { first: 'string', second: 'source' });
+  return given.reading.object(given.at, {
+    string: [text.read(string), string.at],
+    parameters: [list.isGiven ? parameters.read(list) : undefined, list.at],
+  });
+}
+
+const columns = member('columns', listOf(column), { initial: [] });
+
+const behavior = mapping([
+  member('behavior_table', text, { name: 'behaviorTableName' }),
+  member('join_strategy', text, { name: 'joinStrategy' }),
+  member('join_row', verbatim, { name: 'joinRow' }),
+  member('formatting'),
+  member('order_by', listOf(mapping([member('key', text), member('order')])), { name: 'orderBy', initial: [] }),
+  columns,
+]);
+
+/** Only Top-N has to say how many rows, and how they are written. */
+const behaviorShape: Shape = {
+  read: (given) => behavior.read(given),
+  write(value) {
+    const { joinRow, formatting, ...rest } = value as ActivationChoice['behaviors'][number];
+    const isDefault = formatting === 'rows' && rest.joinStrategy !== 'Top-N';
+    return behavior.write({ ...rest, joinRow: joinRow ?? undefined, formatting: isDefault ? undefined : formatting });
+  },
+};
+
+const notification = mapping([
+  member('notify_on', verbatim, { name: 'notifyOn', initial: [] }),
+  member('email_recipients', verbatim, { name: 'emailRecipients', initial: [] }),
+]);
+
+/** What activations have at TD only. */
+const LEFT_OUT = [
+  'behavior',
+  'run_after_journey_refresh',
+  'activation_template',
+  'activation_template_id',
+  'activation_actions',
+  'activation_actions_enabled',
+  'nested_workflow_project_name',
+  'nested_workflow_name',
+  'lock_enabled',
+  'stage',
+];
+
+export const activationShape = mapping(
+  [
+    member('name', text),
+    member('description', text, { initial: '' }),
+    member('connection', text),
+    member('all_columns', verbatim, { name: 'allColumns', initial: false }),
+    columns,
+    member('schedule', schedule),
+    member('connector_config', verbatim, { name: 'connectorConfig', initial: {} }),
+    member('notification', notification),
+    member('behaviors', listOf(behaviorShape), { initial: [] }),
+  ],
+  LEFT_OUT,
+);

@@ -1,0 +1,66 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { directoryOf, fileNames, folderOf, kebabCase, parentSegmentFolder, sharedFolders } from './file-names.ts';
+
+test.each([
+  ['Customer 360', 'customer-360'],
+  ['  VIP / Japan (2026) ', 'vip-japan-2026'],
+  ['snake_case and HighValue', 'snake-case-and-highvalue'],
+  ['購入者　２０代', '購入者-20代'],
+  ['Café Été', 'café-été'],
+  ['../../etc/passwd', 'etc-passwd'],
+  ['con', 'con_'],
+  ['!!!', '_'],
+])('%j is %s in kebab case', (name, kebab) => {
+  expect(kebabCase(name)).toBe(kebab);
+});
+
+test('the folder of a parent segment can be shared', () => {
+  expect(parentSegmentFolder('Customer 360')).toBe('segments/customer-360');
+  expect(sharedFolders(['Customer 360', 'Other', 'customer-360'])).toEqual(
+    new Map([['segments/customer-360', ['Customer 360', 'customer-360']]]),
+  );
+});
+
+test('gives each segment a file, in any order and beside files that exist', () => {
+  const names = ['A b', 'a-b', 'c'];
+  const expected = new Map([
+    ['A b', 'a-b-2.yml'],
+    ['a-b', 'a-b-3.yml'],
+    ['c', 'c.yml'],
+  ]);
+  expect(fileNames(names, ['A-B.yml'])).toEqual(expected);
+  expect(fileNames(names.toReversed(), ['A-B.yml'])).toEqual(expected);
+});
+
+test('names of files are unique and short enough, whatever the names', () => {
+  fc.assert(
+    fc.property(fc.uniqueArray(fc.string({ unit: 'grapheme', maxLength: 100 })), (names) => {
+      const files = [...fileNames(names).values()];
+      expect(new Set(files.map((file) => file.toLowerCase())).size).toBe(names.length);
+      for (const file of files) expect(Buffer.byteLength(file)).toBeLessThan(255);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test.each([
+  ['Marketing', 'Marketing'],
+  ['Q1: new?', 'Q1%3A new%3F'],
+  ['100%', '100%25'],
+  ['..', '%2E%2E'],
+  ['.hidden ', '%2Ehidden%20'],
+  ['NUL', '%4EUL'],
+])('the folder %j is the directory %s', (folder, directory) => {
+  expect(directoryOf(folder)).toBe(directory);
+});
+
+test('a directory gives back the name of its folder', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'grapheme', minLength: 1 }), (folder) => {
+      expect(folderOf(directoryOf(folder))).toBe(folder);
+      expect(directoryOf(folder)).not.toMatch(/[/\\:*?"<>|]|^\.+$/);
+    }),
+    { numRuns: 300 },
+  );
+});

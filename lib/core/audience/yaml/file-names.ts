@@ -1,0 +1,79 @@
+/** Names of files and folders for what has a name in the product. */
+
+/** File systems allow 255 bytes; this leaves room for a number and an ending. */
+const MAX_BYTES = 200;
+/** Names of devices, which Windows does not allow for files. */
+const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)$/i;
+
+/** `Customer 360` → `customer-360`. Letters of all scripts stay. */
+export function kebabCase(name: string): string {
+  const words =
+    name
+      .normalize('NFKC')
+      .toLowerCase()
+      .match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+  const kebab = withinBytes(words.join('-'), MAX_BYTES).replace(/-$/, '');
+  return DEVICE.test(kebab) || kebab === '' ? `${kebab}_` : kebab;
+}
+
+function withinBytes(text: string, max: number): string {
+  let bytes = 0;
+  let kept = '';
+  for (const character of text) {
+    const code = character.codePointAt(0) ?? 0;
+    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+    if (bytes > max) break;
+    kept += character;
+  }
+  return kept;
+}
+
+/** The folder of a parent segment's segments. Two parent segments can have the same. */
+export function parentSegmentFolder(name: string): string {
+  return `segments/${kebabCase(name)}`;
+}
+
+/** Names of parent segments that have the folder of another, by folder. */
+export function sharedFolders(names: readonly string[]): ReadonlyMap<string, readonly string[]> {
+  const byFolder = Map.groupBy(names, parentSegmentFolder);
+  return new Map([...byFolder].filter(([, sharing]) => sharing.length > 1));
+}
+
+/**
+ * A file name for each of the names in one folder: `vip-customers.yml`, and `vip-customers-2.yml` for the next one. It does not
+ * depend on the order of the names. `taken` are the files that exist.
+ */
+export function fileNames(names: Iterable<string>, taken: Iterable<string> = []): ReadonlyMap<string, string> {
+  const used = new Set([...taken].map((file) => file.toLowerCase()));
+  const entries = [...new Set(names)].sort().map((name) => {
+    const file = unused(kebabCase(name), used);
+    used.add(file);
+    return [name, file] as const;
+  });
+  return new Map(entries);
+}
+
+function unused(base: string, used: ReadonlySet<string>): string {
+  for (let number = 1; ; number += 1) {
+    const file = number === 1 ? `${base}.yml` : `${base}-${number}.yml`;
+    if (!used.has(file)) return file;
+  }
+}
+
+/** What file systems do not allow, `%`, and dots and spaces at the ends. */
+const UNSAFE = /[%/\\:*?"<>|]|^[. ]|[. ]$/g;
+
+/** The directory of a folder of segments. Its name is kept, because a push reads it from there. */
+export function directoryOf(folder: string): string {
+  const safe = folder.replaceAll(UNSAFE, encoded);
+  return DEVICE.test(safe) ? `${encoded(safe)}${safe.slice(1)}` : safe;
+}
+
+function encoded(character: string): string {
+  return `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`;
+}
+
+/** The folder of a directory. */
+export function folderOf(directory: string): string {
+  return directory.replaceAll(/%([\dA-F]{2})/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
+}

@@ -1,0 +1,29 @@
+import type { IssueParams } from '../../issue.ts';
+
+/** A position in a file. Both count from 1. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** One problem of a file. `code` is the key of its text in the message files. */
+export interface Finding extends Position {
+  readonly file: string;
+  readonly code: string;
+  readonly params: IssueParams;
+}
+
+/** A file whose content is valid. */
+export interface ParsedFile<Content> {
+  readonly file: string;
+  readonly content: Content;
+  /** Where a part of the content is, by its JSON pointer; of a missing part, where its parent is. */
+  positionOf(pointer: string): Position;
+}
+
+/** A file with problems: all that could be found, in the order of the file. */
+export interface RefusedFile {
+  readonly findings: readonly Finding[];
+}
+
+export type ReadFile<Content> = ParsedFile<Content> | RefusedFile;

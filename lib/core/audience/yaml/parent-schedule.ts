@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { isCron, isTimeZone, type Timetable } from '../../schedule/timetable.ts';
+import { mapping, member, type Shape, text } from './reading/shape.ts';
+
+/** When a parent segment is built: TD's types, as a cron. */
+
+const members = [member('type'), member('time', text), member('cron', text), member('timezone', text)];
+
+export const parentScheduleShape: Shape = {
+  ...mapping(members),
+  write: (schedule) => scheduleYaml(schedule as Timetable | null),
+};
+
+const TYPES = ['none', 'hourly', 'daily', 'weekly', 'cron'] as const;
+/** The types that have a time of day, and their weekday in a cron. Weeks begin on Monday; those of `@weekly` do not. */
+const WEEKDAYS: Readonly<Record<string, string>> = { daily: '*', weekly: '1' };
+
+const TIME = /^([01]?\d|2[0-3]):([0-5]\d)(?::00)?$/;
+
+/** Null: it is built only on request. */
+export const parentSchedule = z
+  .object({
+    type: z.enum(TYPES, 'schedule_type_unknown'),
+    time: z.string().regex(TIME, 'schedule_time_malformed').optional(),
+    cron: z.string().refine(isCron, 'cron_malformed').optional(),
+    timezone: z.string().refine(isTimeZone, 'time_zone_unknown').default('UTC'),
+  })
+  .superRefine(({ type, time, cron }, context) => {
+    const misplaced = (name: string) =>
+      context.addIssue({ code: 'custom', message: 'yaml_key_misplaced', params: { name, type }, path: [name] });
+    if (time !== undefined && !(type in WEEKDAYS)) misplaced('time');
+    if (cron !== undefined && type !== 'cron') misplaced('cron');
+    if (cron === undefined && type === 'cron')
+      context.addIssue({ code: 'custom', message: 'input_required', path: ['cron'] });
+  })
+  .transform(({ type, time, cron, timezone: timeZone }): Timetable | null =>
+    type === 'none' ? null : { cron: cron ?? cronOf(type, time), timeZone },
+  );
+
+/** Without a time of day, midnight; of hours and days by their nickname, such as `@daily`. */
+function cronOf(type: string, time: string | undefined): string {
+  const [, hour, minute] = TIME.exec(time ?? (type === 'weekly' ? '00:00' : '')) ?? [];
+  return hour === undefined ? `@${type}` : `${Number(minute)} ${Number(hour)} * * ${WEEKDAYS[type]}`;
+}
+
+function scheduleYaml(schedule: Timetable | null): object {
+  if (schedule === null) return { type: 'none' };
+  const { cron, timeZone } = schedule;
+  const zone = timeZone === 'UTC' ? {} : { timezone: timeZone };
+  return {
+    ...(timesOf(cron).find((times) => cronOf(times.type, times.time) === cron) ?? { type: 'cron', cron }),
+    ...zone,
+  };
+}
+
+/** The ways to write a cron by a type. */
+function timesOf(cron: string): readonly { readonly type: string; readonly time?: string }[] {
+  const [minute = '', hour = ''] = cron.split(' ');
+  const time = `${hour.padStart(2, '0')}:${minute.padStart(2, '0')}:00`;
+  const types = [{ type: 'hourly' }, { type: 'daily' }];
+  return TIME.test(time)
+    ? [
+        { type: 'daily', time },
+        { type: 'weekly', time },
+      ]
+    : types;
+}

@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import type { Timetable } from '../../schedule/timetable.ts';
+import { type ParentSegmentChoice, parentSegmentInput } from '../parent-segment.ts';
+import type { ReadFile } from './finding.ts';
+import { parentSchedule, parentScheduleShape } from './parent-schedule.ts';
+import { listOf, type Member, mapping, member, type Shape, text } from './reading/shape.ts';
+import { type FileKind, formatFile, readFile } from './reading/yaml-file.ts';
+
+/** The content of the file of a parent segment. */
+export interface ParentSegmentFile extends ParentSegmentChoice {
+  /** When it is built. Null: only on request; undefined: the file does not say, so that a push leaves it as it is. */
+  readonly schedule?: Timetable | null | undefined;
+}
+
+/** TD's YAML of a parent segment, with its keys in TD's order. */
+export function parseParentSegment(source: string, file: string): ReadFile<ParentSegmentFile> {
+  return readFile(KIND, source, file);
+}
+
+/** Without what has its default. */
+export function formatParentSegment(content: ParentSegmentFile): string {
+  return formatFile(KIND, content);
+}
+
+const columnMapping = mapping(
+  [member('column', text), member('name', text), member('type'), member('group', text)],
+  ['visibility', 'matrix_column_name'],
+);
+
+/** A column that is called as in its table can be given by its name alone. */
+const column: Shape = {
+  read: (given) =>
+    given.text === undefined
+      ? columnMapping.read(given)
+      : given.reading.object(given.at, { column: [given.text, given.at] }),
+  write: (value) => {
+    const { column: name, ...rest } = value as ParentSegmentChoice['master']['columns'][number];
+    return columnMapping.write({ column: name, ...rest, name: rest.name === name ? undefined : rest.name });
+  },
+};
+
+const source = [member('database', text), member('table', text)];
+const columns = (initial?: unknown) => member('columns', listOf(column), { initial });
+
+const filter = mapping([member('column', text), member('values', listOf(text))]);
+const master = mapping([
+  ...source,
+  member('key', text),
+  member('filters', listOf(filter), { initial: [] }),
+  columns([]),
+]);
+
+const join = mapping([
+  member('parent_key', text, { name: 'parentKey' }),
+  member('child_key', text, { name: 'childKey' }),
+]);
+
+function joinedTable(...more: Member[]): Shape {
+  return mapping(
+    [member('name', text), member('source', mapping(source)), member('join', join), ...more, columns()],
+    ['realtime', 'is_realtime'],
+  );
+}
+
+const KIND: FileKind<ParentSegmentFile> = {
+  shape: mapping(
+    [
+      member('name', text),
+      member('description', text, { initial: '' }),
+      member('engine', undefined, { initial: 'duckdb' }),
+      member('master', master),
+      member('schedule', parentScheduleShape),
+      member('attributes', listOf(joinedTable()), { initial: [] }),
+      member('behaviors', listOf(joinedTable(member('time_column', text, { name: 'timeColumn' }))), { initial: [] }),
+    ],
+    ['predictive_scores', 'funnels', 'journeys', 'realtime', 'ml_attributes'],
+  ),
+  schema: z.intersection(parentSegmentInput, z.object({ schedule: parentSchedule.optional() })),
+};

@@ -1,0 +1,82 @@
+import type { z } from 'zod';
+import { inputError } from '../../../connector/parameters.ts';
+import type { Finding, ReadFile } from '../finding.ts';
+import type { Shape } from './shape.ts';
+import { parseYaml, type TextProblem, yamlOf } from './yaml-text.ts';
+import { Reading, YamlValue } from './yaml-value.ts';
+
+/** A kind of file: its form, and the schema of its content. */
+export interface FileKind<Content> {
+  readonly shape: Shape;
+  readonly schema: z.ZodType<Content>;
+}
+
+/** Reads a file without throwing for anything that is wrong with it. */
+export function readFile<Content>(kind: FileKind<Content>, text: string, file: string): ReadFile<Content> {
+  const { root, lines, problems } = parseYaml(text);
+  const findingsOf = (found: readonly TextProblem[]) => ({ findings: found.map(findingIn) });
+  const findingIn = ({ offset, code, params }: TextProblem): Finding => ({ file, ...positionAt(offset), code, params });
+  const positionAt = (offset: number) => {
+    const { line, col } = lines.linePos(offset);
+    return { line, column: col };
+  };
+  if (problems.length > 0) return findingsOf(inOrder(problems));
+  const reading = new Reading();
+  const given = new YamlValue(reading, root, { offset: root?.range?.[0] ?? 0, path: [] });
+  if (!given.isMapping) return findingsOf([{ offset: given.at.offset, code: 'yaml_mapping_expected', params: {} }]);
+  const content = kind.shape.read(given);
+  const parsed = kind.schema.safeParse(content);
+  for (const issue of parsed.error?.issues ?? []) reportIssue(reading, content, issue);
+  if (!parsed.success || reading.problems.length > 0) return findingsOf(inOrder(reading.problems));
+  const positionOf = (pointer: string) => positionAt(reading.placeOf(content, stepsOf(pointer)).offset);
+  return { file, content: parsed.data, positionOf };
+}
+
+export function formatFile<Content>({ shape }: FileKind<Content>, content: Content): string {
+  return yamlOf(shape.write(content));
+}
+
+function reportIssue(reading: Reading, content: unknown, issue: z.core.$ZodIssue): void {
+  if (issue.code === 'unrecognized_keys') {
+    for (const name of issue.keys)
+      reading.report('yaml_key_unexpected', reading.placeOf(content, [...issue.path, name]), { name });
+    return;
+  }
+  const inner = issue.code === 'invalid_union' ? closestMember(issue.errors) : undefined;
+  if (inner) {
+    for (const each of inner) reportIssue(reading, content, { ...each, path: [...issue.path, ...each.path] });
+    return;
+  }
+  const { code, params } = inputError(issue, content);
+  const { field: _, ...rest } = params;
+  const isMissing = issue.code !== 'custom' && !code.endsWith('_required') && !isGiven(content, issue.path);
+  reading.report(isMissing ? 'input_required' : code, reading.placeOf(content, issue.path), rest);
+}
+
+/** The issues of the member of a union that was meant: it has the members that are given, and something is wrong inside. */
+function closestMember(members: readonly z.core.$ZodIssue[][]): readonly z.core.$ZodIssue[] | undefined {
+  return members.find((issues) => issues.every(({ code, path }) => code !== 'unrecognized_keys' && path.length > 0));
+}
+
+function isGiven(content: unknown, path: readonly PropertyKey[]): boolean {
+  const part = path.reduce<unknown>((value, step) => (value as Record<PropertyKey, unknown> | null)?.[step], content);
+  return part !== undefined;
+}
+
+/** A file with more has another problem. */
+const MAX_FINDINGS = 1000;
+
+/** By position, each once. */
+function inOrder(problems: readonly TextProblem[]): readonly TextProblem[] {
+  const unique = new Map(
+    problems.map((problem) => [`${problem.offset} ${problem.code} ${JSON.stringify(problem.params)}`, problem]),
+  );
+  return [...unique.values()].sort((a, b) => a.offset - b.offset).slice(0, MAX_FINDINGS);
+}
+
+function stepsOf(pointer: string): readonly string[] {
+  return pointer
+    .split('/')
+    .slice(1)
+    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
+}

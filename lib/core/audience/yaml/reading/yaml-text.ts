@@ -1,0 +1,102 @@
+import {
+  Document,
+  isAlias,
+  isNode,
+  isScalar,
+  Lexer,
+  LineCounter,
+  type Node,
+  Parser,
+  parseDocument,
+  type Scalar,
+  visit,
+  type YAMLError,
+} from 'yaml';
+import type { IssueParams } from '../../../issue.ts';
+
+/** A problem of the text at an offset. */
+export interface TextProblem {
+  readonly offset: number;
+  readonly code: string;
+  readonly params: IssueParams;
+}
+
+export interface YamlText {
+  readonly root: Node | null;
+  readonly lines: LineCounter;
+  readonly problems: readonly TextProblem[];
+}
+
+const MAX_LENGTH = 1_000_000;
+/** Parsing recurses, and each level of indentation takes several tokens. */
+const MAX_DEPTH = 100;
+
+/** Parses YAML 1.2 without what has no meaning in these files: aliases, tags, several documents. */
+export function parseYaml(text: string): YamlText {
+  const lines = new LineCounter();
+  const tooMuch = unparsable(text, lines);
+  if (tooMuch) return { root: null, lines, problems: [tooMuch] };
+  const document = parseDocument(text, {
+    schema: 'core',
+    resolveKnownTags: false,
+    prettyErrors: false,
+  });
+  const problems = [...document.errors, ...document.warnings].map((error) => syntaxProblem(error, text));
+  return { root: document.contents, lines, problems: [...problems, ...unsupportedNodes(document)] };
+}
+
+/** Text that is too long or too deep to parse. Notes the beginnings of all lines. */
+function unparsable(text: string, lines: LineCounter): TextProblem | undefined {
+  for (let at = 0; at !== -1 && at <= text.length; at = nextLine(text, at)) lines.addNewLine(at);
+  if (text.length > MAX_LENGTH) return { offset: 0, code: 'yaml_too_long', params: { max: MAX_LENGTH } };
+  const parser = new Parser();
+  for (const token of new Lexer().lex(text)) {
+    for (const _ of parser.next(token));
+    if (parser.stack.length > MAX_DEPTH) return { offset: parser.offset, code: 'yaml_too_deep', params: {} };
+  }
+  return undefined;
+}
+
+function nextLine(text: string, from: number): number {
+  const end = text.indexOf('\n', from);
+  return end === -1 ? -1 : end + 1;
+}
+
+const CODES: Readonly<Partial<Record<YAMLError['code'], string>>> = {
+  DUPLICATE_KEY: 'yaml_key_repeated',
+  MULTIPLE_DOCS: 'yaml_documents',
+  TAB_AS_INDENT: 'yaml_tab',
+  TAG_RESOLVE_FAILED: 'yaml_tag_unsupported',
+};
+
+/** The library's messages quote the text, which may hold personal values; a key does not. */
+function syntaxProblem({ code: given, pos: [offset] }: YAMLError, text: string): TextProblem {
+  const code = CODES[given] ?? 'yaml_malformed';
+  const name = /[^\s:,}]*/.exec(text.slice(offset))?.[0] ?? '';
+  return { offset, code, params: code === 'yaml_key_repeated' ? { name } : {} };
+}
+
+function unsupportedNodes(document: Document): readonly TextProblem[] {
+  const problems: TextProblem[] = [];
+  visit(document as Document.Parsed, (_, node) => {
+    if (!isNode(node)) return;
+    const offset = node.range?.[0] ?? 0;
+    if (isAlias(node)) problems.push({ offset, code: 'yaml_alias_unsupported', params: {} });
+    else if (isScalar(node) && isInexact(node)) problems.push({ offset, code: 'yaml_number_inexact', params: {} });
+  });
+  return problems;
+}
+
+/** Whether reading the number changes it. */
+function isInexact({ value, source = '' }: Scalar): boolean {
+  if (typeof value !== 'number') return false;
+  const [, sign, digits] = /^([-+]?)0*(\d+)$/.exec(source) ?? [];
+  if (digits === undefined || Number.isSafeInteger(value)) return !Number.isFinite(value);
+  return `${sign === '-' ? '-' : ''}${digits}` !== String(value);
+}
+
+/** The same text for the same value: no aliases, no folding, and quotes where a YAML 1.1 reader would see another type. */
+export function yamlOf(value: unknown): string {
+  const document = new Document(value, { aliasDuplicateObjects: false, compat: 'yaml-1.1' });
+  return document.toString({ lineWidth: 0, blockQuote: 'literal' });
+}

@@ -1,0 +1,169 @@
+import type { SegmentRule } from '../rules/rule.ts';
+import type { Segment } from '../segment.ts';
+import { segmentPath } from '../segment.ts';
+import type { Finding, ParsedFile } from './finding.ts';
+import type { SegmentFile } from './segment-file.ts';
+
+/** A file of a segment, and the names of the folders that it lies in. */
+export interface SegmentInFolder {
+  readonly folder: readonly string[];
+  readonly parsed: ParsedFile<SegmentFile>;
+}
+
+/** A stored segment of the same parent. */
+export type StoredSegment = Pick<Segment, 'folder' | 'name'> & { readonly id: number };
+
+/** What a reference refers to: a segment of the files, of the store, or of both. */
+export interface ReferencedSegment {
+  readonly folder: readonly string[];
+  readonly name: string;
+  readonly file?: string | undefined;
+  /** Undefined: it is created by the push. */
+  readonly id?: number | undefined;
+}
+
+export interface ResolvedReferences {
+  /** For each file, in the order given: what its references refer to, by how they are written. */
+  readonly referenced: readonly ReadonlyMap<string, ReferencedSegment>[];
+  /** Indexes of the files, each after those that it refers to. */
+  readonly order: readonly number[];
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * What the references of files refer to, in any order of the files: a segment of the same folder, else one by its path from the
+ * root of the parent segment. `/NAME` is always a path. Also reports circles of files, and two files of one segment.
+ */
+export function resolveReferences(
+  files: readonly SegmentInFolder[],
+  stored: readonly StoredSegment[],
+): ResolvedReferences {
+  const all = known(files, stored);
+  const resolved = files.map((each) => resolveOne(each, all));
+  const { order, circles } = ordered(files, resolved);
+  return {
+    referenced: resolved.map(({ links }) => new Map(links.map(({ name, segment }) => [name, segment]))),
+    order,
+    findings: [...repeatedFiles(files), ...resolved.flatMap(({ findings }) => findings), ...circles],
+  };
+}
+
+/** The segments after the push, by path. */
+type Known = ReadonlyMap<string, ReferencedSegment>;
+
+function known(files: readonly SegmentInFolder[], stored: readonly StoredSegment[]): Known {
+  const all = new Map<string, ReferencedSegment>(stored.map((segment) => [segmentPath(segment), segment]));
+  for (const { folder, parsed } of files) {
+    const { name } = parsed.content;
+    const path = segmentPath({ folder, name });
+    all.set(path, { folder, name, file: parsed.file, id: all.get(path)?.id });
+  }
+  return all;
+}
+
+interface Link {
+  readonly name: string;
+  readonly pointer: string;
+  readonly segment: ReferencedSegment;
+}
+
+interface Resolved {
+  readonly links: readonly Link[];
+  readonly findings: readonly Finding[];
+}
+
+function resolveOne({ folder, parsed }: SegmentInFolder, all: Known): Resolved {
+  const links: Link[] = [];
+  const findings: Finding[] = [];
+  for (const { name, pointer } of referencesOf(parsed.content.rule)) {
+    const segment = segmentFor(name, folder, all);
+    if (segment) links.push({ name, pointer, segment });
+    else findings.push({ file: parsed.file, ...parsed.positionOf(pointer), ...unresolved(name, all) });
+  }
+  return { links, findings };
+}
+
+/** Visits what a file refers to before the file. */
+function ordered(files: readonly SegmentInFolder[], resolved: readonly Resolved[]) {
+  const indexes = new Map(files.map(({ parsed: { file } }, index) => [file, index]));
+  const order: number[] = [];
+  const circles: Finding[] = [];
+  const entered = new Set<number>();
+  const left = new Set<number>();
+  const visit = (index: number): void => {
+    entered.add(index);
+    for (const { pointer, segment } of resolved[index]?.links ?? []) {
+      const next = indexes.get(segment.file ?? '');
+      const parsed = files[index]?.parsed;
+      if (next === undefined || !parsed) continue;
+      if (!entered.has(next)) visit(next);
+      else if (!left.has(next))
+        circles.push({
+          file: parsed.file,
+          ...parsed.positionOf(pointer),
+          code: 'segment_circle',
+          params: { id: segmentPath(segment) },
+        });
+    }
+    left.add(index);
+    order.push(index);
+  };
+  for (const index of files.keys()) if (!entered.has(index)) visit(index);
+  return { order, circles };
+}
+
+function segmentFor(name: string, folder: readonly string[], all: Known): ReferencedSegment | undefined {
+  if (name.startsWith('/')) return all.get(name.slice(1));
+  return (name.includes('/') ? undefined : all.get(segmentPath({ folder, name }))) ?? all.get(name);
+}
+
+/** A name that is only in other folders has to be given with its path, also if there is only one. */
+function unresolved(name: string, all: Known): Pick<Finding, 'code' | 'params'> {
+  const elsewhere = [...all].filter(([, segment]) => segment.name === name).map(([path]) => path);
+  const paths = elsewhere.sort().join(', ');
+  if (elsewhere.length === 0) return { code: 'segment_reference_unknown', params: { name } };
+  return {
+    code: elsewhere.length === 1 ? 'segment_reference_elsewhere' : 'segment_reference_ambiguous',
+    params: { name, paths },
+  };
+}
+
+function referencesOf({ conditions }: SegmentRule): readonly { readonly name: string; readonly pointer: string }[] {
+  return conditions.flatMap((set, outer) =>
+    set.conditions.flatMap((each, inner) =>
+      each.type === 'Reference' ? [{ name: each.id, pointer: `/rule/conditions/${outer}/conditions/${inner}/id` }] : [],
+    ),
+  );
+}
+
+function repeatedFiles(files: readonly SegmentInFolder[]): readonly Finding[] {
+  const first = new Map<string, string>();
+  return files.flatMap(({ folder, parsed: { file, content, positionOf } }): readonly Finding[] => {
+    const path = segmentPath({ folder, name: content.name });
+    const other = first.get(path);
+    if (other === undefined) first.set(path, file);
+    if (other === undefined) return [];
+    return [{ file, ...positionOf('/name'), code: 'segment_file_repeated', params: { name: path, other } }];
+  });
+}
+
+/** The rule with other references: names for ids to write a file, or ids for names to save a segment. */
+export function withReferences(rule: SegmentRule, change: (id: string) => string): SegmentRule {
+  const conditions = rule.conditions.map((set) => ({
+    ...set,
+    conditions: set.conditions.map((each) => (each.type === 'Reference' ? { ...each, id: change(each.id) } : each)),
+  }));
+  return { ...rule, conditions };
+}
+
+/** How a segment in this folder refers to another: by name in the same folder, else by path. */
+export function referenceTo(
+  target: Pick<Segment, 'folder' | 'name'>,
+  folder: readonly string[],
+  segments: readonly Pick<Segment, 'folder' | 'name'>[],
+): string {
+  const path = segmentPath(target);
+  if (path === segmentPath({ folder, name: target.name })) return target.name;
+  const isHidden = segments.some((each) => segmentPath(each) === segmentPath({ folder, name: path }));
+  return isHidden && target.folder.length === 0 ? `/${path}` : path;
+}

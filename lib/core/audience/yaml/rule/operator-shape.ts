@@ -1,0 +1,63 @@
+import type { OperandKind } from '../../rules/operands.ts';
+import { OPERATORS, type Operator, type OperatorId } from '../../rules/operators.ts';
+import {
+  listOf,
+  type Member,
+  member,
+  readMembers,
+  refuseOtherKeys,
+  type Shape,
+  text,
+  verbatim,
+  writeMembers,
+} from '../reading/shape.ts';
+import type { YamlValue } from '../reading/yaml-value.ts';
+
+/** The operands of rules, by tdx's keys. */
+const OPERANDS: Readonly<Record<OperandKind, readonly Member[]>> = {
+  none: [],
+  value: [member('value', verbatim, { name: 'rightValue' })],
+  values: [member('value', verbatim, { name: 'rightValues' })],
+  texts: [member('value', listOf(text), { name: 'rightValues' })],
+  pattern: [member('value', text, { name: 'rightValue' })],
+  range: [member('min', verbatim, { name: 'minValue' }), member('max', verbatim, { name: 'maxValue' })],
+  span: [member('value'), member('unit')],
+  unit: [member('from')],
+  window: [member('duration'), member('from'), member('reverse', verbatim, { initial: false })],
+  units: [member('from'), member('to')],
+};
+
+/** tdx has operators of their own for these. */
+const NEGATED: Readonly<Record<string, OperatorId>> = { NotEqual: 'Equal', NotIn: 'In' };
+
+const NOT = member('not', verbatim, { initial: false });
+
+export const operatorShape: Shape = { read: readOperator, write: (operator) => writeOperator(operator as Operator) };
+
+function readOperator(given: YamlValue): unknown {
+  if (!given.isMapping) return verbatim.read(given);
+  const { reading, at } = given;
+  const type = given.member('type');
+  const isNegated = String(type.scalar) in NEGATED;
+  const id = isNegated ? NEGATED[String(type.scalar)] : type.scalar;
+  if (!isOperator(id)) return reading.object(at, { type: [verbatim.read(type), type.at] });
+  const operand = [...OPERANDS[OPERATORS[id].operand], NOT];
+  refuseOtherKeys(given, ['type', ...operand.map(({ key }) => key)]);
+  const members = readMembers(given, operand);
+  const [not, place] = members['not'] ?? [undefined, at];
+  return reading.object(at, {
+    type: [id, type.at],
+    ...members,
+    not: [isNegated ? not === undefined || !not : not, place],
+  });
+}
+
+function isOperator(id: unknown): id is OperatorId {
+  return typeof id === 'string' && Object.hasOwn(OPERATORS, id);
+}
+
+function writeOperator({ type, not, ...operand }: Operator): object {
+  const negated = not ? Object.keys(NEGATED).find((name) => NEGATED[name] === type) : undefined;
+  const members = writeMembers(operand, OPERANDS[OPERATORS[type].operand]);
+  return { type: negated ?? type, ...members, ...(not && negated === undefined ? { not } : {}) };
+}

@@ -1,0 +1,125 @@
+import { OPERATORS, type Operator } from '../rules/operators.ts';
+import type { Filter, Rule, RuleSet, SegmentRule } from '../rules/rule.ts';
+import type { ActivationChoice } from './activation-choice.ts';
+import { type ActivationSchedule, timetableOf } from './activation-schedule.ts';
+import type { ParentSegmentFile } from './parent-segment-file.ts';
+import type { SegmentFile } from './segment-file.ts';
+
+/** Whether two files say the same, so that a pull does not rewrite one. Without a schedule is the same as `none`. */
+export function isSameParentSegment(one: ParentSegmentFile, other: ParentSegmentFile): boolean {
+  return isEqual(plainParentSegment(one), plainParentSegment(other));
+}
+
+/** References are compared as they are: two names of one segment differ, unless ids were put in their place. */
+export function isSameSegment(one: SegmentFile, other: SegmentFile): boolean {
+  return isEqual(plainSegment(one), plainSegment(other));
+}
+
+const NICKNAMES: Readonly<Record<string, string>> = {
+  '@hourly': '0 * * * *',
+  '@daily': '0 0 * * *',
+  '@midnight': '0 0 * * *',
+  '@weekly': '0 0 * * 0',
+  '@monthly': '0 0 1 * *',
+  '@yearly': '0 0 1 1 *',
+  '@annually': '0 0 1 1 *',
+};
+
+function plainCron(cron: string): string {
+  return NICKNAMES[cron] ?? cron.trim().split(/\s+/).join(' ');
+}
+
+/** What is stored has more members than files do. */
+function plainParentSegment({ schedule, ...choice }: ParentSegmentFile): object {
+  const { name, description, engine, master, attributes, behaviors } = choice;
+  const timetable = schedule ? { cron: plainCron(schedule.cron), timeZone: schedule.timeZone } : null;
+  return { name, description, engine, master, attributes, behaviors, schedule: timetable };
+}
+
+function plainSegment({ name, description, rule, activations }: SegmentFile): object {
+  const byName = [...activations].sort((a, b) => (a.name < b.name ? -1 : 1));
+  return { name, description, rule: plainRule(rule), activations: byName.map(plainActivation) };
+}
+
+function plainActivation({ schedule = null, notification, columns, behaviors, ...rest }: ActivationChoice): object {
+  const { notifyOn = [], emailRecipients = [] } = notification ?? {};
+  return {
+    ...rest,
+    columns: columns.map(withoutId),
+    behaviors: behaviors.map((behavior) => ({ ...behavior, columns: behavior.columns.map(withoutId) })),
+    schedule: schedule && plainSchedule(schedule),
+    notifyOn: [...notifyOn].sort(),
+    emailRecipients: emailRecipients.map((address) => address.toLowerCase()).sort(),
+  };
+}
+
+/** Files have no ids of columns. */
+function withoutId({ id: _, ...column }: { readonly id?: string | undefined }): object {
+  return column;
+}
+
+/** What is stored as a cron says the same as the unit that it came from. It has no date to start from. */
+function plainSchedule(schedule: ActivationSchedule): object {
+  const timetable = timetableOf(schedule);
+  if (!timetable) return schedule;
+  return { cron: plainCron(timetable.cron), timeZone: timetable.timeZone, endOn: schedule.endOn };
+}
+
+/** Without what has no meaning: the match of a single condition, expressions that are not read, and empty filters. */
+function plainRule({ type, expr, conditions, limit }: SegmentRule): object {
+  return { ...plainMatch(type, expr, conditions.length), conditions: conditions.map(plainSet), limit };
+}
+
+function plainSet({ type, expr, conditions, description }: RuleSet): object {
+  return {
+    ...plainMatch(type, expr, conditions.length),
+    conditions: conditions.map(plainCondition),
+    description: description === '' ? undefined : description,
+  };
+}
+
+function plainMatch(type: string, expr: string | undefined, conditions: number): object {
+  if (conditions <= 1) return { type: 'And' };
+  return type === 'Composite' ? { type, expr: expr?.split(/\s+/).join(' ') } : { type };
+}
+
+function plainCondition(rule: Rule): object {
+  if (rule.type === 'Reference') return rule;
+  const { leftValue, operator, ...rest } = rule;
+  return { ...rest, leftValue: plainLeftValue(leftValue), operator: plainOperator(operator) };
+}
+
+function plainLeftValue(value: Extract<Rule, { type: 'Value' }>['leftValue']): object {
+  if (!('source' in value)) return value;
+  const { groupingColumns: _, ...aggregation } = value.aggregation as { groupingColumns?: unknown };
+  return {
+    ...value,
+    aggregation,
+    filter: value.filter && value.filter.conditions.length > 0 ? plainFilter(value.filter) : null,
+  };
+}
+
+function plainFilter({ type, conditions }: Filter): object {
+  const plain = conditions.map((each) =>
+    each.type === 'Column' ? { ...each, operator: plainOperator(each.operator) } : plainFilter(each),
+  );
+  return { type: conditions.length === 1 ? 'And' : type, conditions: plain };
+}
+
+/** TD's clients send an operand with operators that have none. */
+function plainOperator(operator: Operator): object {
+  const { operand } = OPERATORS[operator.type];
+  if (operand !== 'none' && operand !== 'range') return operator;
+  const { rightValue: _, ...rest } = operator as { rightValue?: unknown };
+  return rest;
+}
+
+/** Of JSON values, in any order of members. A member that is undefined is none. */
+function isEqual(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one, sorted) === JSON.stringify(other, sorted);
+}
+
+function sorted(_: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+}

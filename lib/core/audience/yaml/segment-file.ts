@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { type SegmentChoice, segmentMembers } from '../segment.ts';
+import { type ActivationChoice, activationChoice } from './activation-choice.ts';
+import { activationShape } from './activation-shape.ts';
+import type { ReadFile } from './finding.ts';
+import { listOf, mapping, member, type Shape, text } from './reading/shape.ts';
+import { type FileKind, formatFile, readFile } from './reading/yaml-file.ts';
+import { ruleShape } from './rule/rule-shape.ts';
+
+/** The content of the file of a segment. Its references are still names, in the place of ids. */
+export interface SegmentFile extends SegmentChoice {
+  readonly activations: readonly ActivationChoice[];
+}
+
+/** tdx's YAML of a segment with its activations. */
+export function parseSegment(source: string, file: string): ReadFile<SegmentFile> {
+  return readFile(KIND, source, file);
+}
+
+/** Without what has its default. */
+export function formatSegment(content: SegmentFile): string {
+  return formatFile(KIND, content);
+}
+
+const BATCH = 'batch';
+
+const kind: Shape = {
+  read(given) {
+    if (given.scalar !== BATCH)
+      given.reading.report('yaml_part_unsupported', given.at, { name: `kind: ${given.text ?? ''}` });
+    return undefined;
+  },
+  write: () => BATCH,
+};
+
+/** What segments have at TD only. */
+const LEFT_OUT = [
+  'funnel',
+  'stages',
+  'journey',
+  'journeys',
+  'steps',
+  'goal',
+  'ab_test',
+  'realtime',
+  'predictive_score',
+];
+
+const activations = z.array(activationChoice).superRefine((given, context) => {
+  const names = given.map(({ name }) => name);
+  for (const [index, name] of names.entries())
+    if (names.indexOf(name) < index)
+      context.addIssue({
+        code: 'custom',
+        message: 'activation_name_taken',
+        params: { name },
+        path: [index, 'name'],
+      });
+});
+
+const shape = mapping(
+  [
+    member('name', text),
+    member('kind', kind),
+    member('description', text, { initial: '' }),
+    member('rule', ruleShape),
+    member('activations', listOf(activationShape), { initial: [] }),
+  ],
+  LEFT_OUT,
+);
+
+const KIND: FileKind<SegmentFile> = {
+  shape: { read: shape.read, write: (content) => shape.write({ ...(content as SegmentFile), kind: BATCH }) },
+  schema: z.object({ ...segmentMembers, activations: activations.default([]) }),
+};

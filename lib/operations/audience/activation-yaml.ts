@@ -1,0 +1,61 @@
+import type { Activation, ActivationChoice } from '../../core/audience/activation/saved-activation.ts';
+import type { ActivationChoice as ActivationFile } from '../../core/audience/yaml/activation-choice.ts';
+import { scheduleOf, timetableOf } from '../../core/audience/yaml/activation-schedule.ts';
+import { UserError } from '../../core/errors.ts';
+import type { ScheduleChoice } from '../../core/schedule/schedule.ts';
+
+/** What an activation of a file becomes; `authentication` is the id of its connection. */
+export function choiceOfFile(file: ActivationFile, authentication: number): ActivationChoice {
+  const { name, description, connectorConfig: parameters, allColumns, columns, behaviors } = file;
+  const output = {
+    allColumns,
+    columns: columns.map((column) => ({ ...column })),
+    behaviors: behaviors.map(({ joinRow, ...behavior }) => ({ ...behavior, ...(joinRow !== null && { joinRow }) })),
+  };
+  return { name, description, authentication, parameters, output: output as ActivationChoice['output'] };
+}
+
+/** Undefined: the file does not say, so that a push leaves it as it is. Throws UserError `activation_repeat_unsupported`. */
+export function scheduleOfFile({ schedule, notification }: ActivationFile): Partial<ScheduleChoice> | null | undefined {
+  if (schedule === null) return null;
+  const mail = notification && {
+    recipients: notification.emailRecipients,
+    mailSuccess: notification.notifyOn.includes('onSuccess'),
+    mailFailure: notification.notifyOn.includes('onFailure'),
+  };
+  if (schedule === undefined) return mail;
+  const timetable = schedule.endOn === null ? timetableOf(schedule) : undefined;
+  if (!timetable) throw new UserError('activation_repeat_unsupported');
+  return { ...timetable, ...mail };
+}
+
+/** Whether a file has its first run after this time, which a cron cannot say. Milliseconds since 1970. */
+export function startsLater({ schedule }: ActivationFile, now: number): boolean {
+  if (!schedule?.startAt) return false;
+  const start = Temporal.PlainDateTime.from(schedule.startAt).toZonedDateTime(schedule.timeZone);
+  return start.epochMilliseconds > now;
+}
+
+/** The activation as its file says it; `connection` is the name of its authentication. */
+export function fileOfActivation(activation: Activation, connection: string): ActivationFile {
+  const { name, description, parameters, output, schedule } = activation;
+  return {
+    ...{ name, description, connection, allColumns: output.allColumns },
+    columns: output.columns.map(({ column, source }) => ({ column, source })),
+    behaviors: output.behaviors.map(({ joinRow = null, columns, ...behavior }) => ({
+      ...{ ...behavior, joinRow },
+      columns: columns.map(({ column, source }) => ({ column, source })),
+    })),
+    connectorConfig: parameters as ActivationFile['connectorConfig'],
+    schedule: schedule && scheduleOf(schedule),
+    notification: schedule
+      ? {
+          notifyOn: [
+            ...(schedule.mailSuccess ? (['onSuccess'] as const) : []),
+            ...(schedule.mailFailure ? (['onFailure'] as const) : []),
+          ],
+          emailRecipients: [...schedule.recipients],
+        }
+      : undefined,
+  };
+}

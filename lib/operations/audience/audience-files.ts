@@ -1,0 +1,59 @@
+import { folderOf, kebabCase } from '../../core/audience/yaml/file-names.ts';
+import type { Finding, ParsedFile } from '../../core/audience/yaml/finding.ts';
+import { type ParentSegmentFile, parseParentSegment } from '../../core/audience/yaml/parent-segment-file.ts';
+import { parseSegment, type SegmentFile } from '../../core/audience/yaml/segment-file.ts';
+
+/** A file of a folder with an audience's YAML; the path is relative to it, with `/`. */
+export interface AudienceFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** A file of a segment: the folder of its parent segment, and the folders within it. */
+export interface PushedSegment {
+  readonly parentFolder: string;
+  readonly folder: readonly string[];
+  readonly parsed: ParsedFile<SegmentFile>;
+}
+
+/** The files of a push. Files of other names are not read. */
+export interface ReadAudience {
+  readonly parents: readonly ParsedFile<ParentSegmentFile>[];
+  readonly segments: readonly PushedSegment[];
+  readonly findings: readonly Finding[];
+}
+
+/** `NAME.yml` is a parent segment, `segments/PARENT/…/NAME.yml` a segment in the folders between. */
+export function readAudience(files: readonly AudienceFile[]): ReadAudience {
+  const parents: ParsedFile<ParentSegmentFile>[] = [];
+  const segments: PushedSegment[] = [];
+  const findings: Finding[] = [];
+  for (const { path, text } of files) {
+    const parts = path.split('/');
+    const [top = '', parentFolder = '', ...below] = parts;
+    if (parts.length === 1) {
+      const read = parseParentSegment(text, path);
+      if ('findings' in read) findings.push(...read.findings);
+      else parents.push(read);
+    } else if (top === 'segments' && below.length > 0) {
+      const read = parseSegment(text, path);
+      if ('findings' in read) findings.push(...read.findings);
+      else segments.push({ parentFolder, folder: below.slice(0, -1).map(folderOf), parsed: read });
+    }
+  }
+  return { parents, segments, findings };
+}
+
+/** The folder that holds the segments of a parent segment. */
+export function parentFolderOf(name: string): string {
+  return kebabCase(name);
+}
+
+/** A finding for a part of a file. */
+export function findingAt(
+  { file, positionOf }: ParsedFile<unknown>,
+  pointer: string,
+  { code, params }: Pick<Finding, 'code' | 'params'>,
+): Finding {
+  return { file, ...positionOf(pointer), code, params };
+}

@@ -1,0 +1,152 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Activation } from '../../core/audience/activation/saved-activation.ts';
+import type { ParentSegment } from '../../core/audience/parent-segment.ts';
+import { type Segment, segmentPath } from '../../core/audience/segment.ts';
+import { directoryOf, fileNames, parentSegmentFolder } from '../../core/audience/yaml/file-names.ts';
+import type { Finding, ParsedFile } from '../../core/audience/yaml/finding.ts';
+import { formatParentSegment, type ParentSegmentFile } from '../../core/audience/yaml/parent-segment-file.ts';
+import { referenceTo, resolveReferences, withReferences } from '../../core/audience/yaml/references.ts';
+import { isSameParentSegment, isSameSegment } from '../../core/audience/yaml/same-meaning.ts';
+import { formatSegment, type SegmentFile } from '../../core/audience/yaml/segment-file.ts';
+import { choiceOfFile, fileOfActivation, scheduleOfFile } from './activation-yaml.ts';
+import { type AudienceFile, type PushedSegment, parentFolderOf, readAudience } from './audience-files.ts';
+
+export interface PullOptions {
+  readonly parentSegments: { list(): readonly ParentSegment[] };
+  readonly segments: { list(parentSegment: number): readonly Segment[] };
+  readonly activations: { list(parentSegment: number): readonly Activation[] };
+  readonly authentications: { list(): readonly { readonly id: number; readonly name: string }[] };
+}
+
+export interface PullResult {
+  /** Files to write; those that say the same already are not among them. */
+  readonly files: readonly AudienceFile[];
+  /** Problems of the present files; with any, nothing is to be written. */
+  readonly findings: readonly Finding[];
+}
+
+/** All parent segments, segments and activations as files, given those that exist. */
+export function pullAudience(options: PullOptions, existing: readonly AudienceFile[]): PullResult {
+  const { parents, segments, findings } = readAudience(existing);
+  if (findings.length > 0) return { files: [], findings };
+  const stored = options.parentSegments.list();
+  const names = namesFor(
+    stored.map(({ name }) => name),
+    existing.filter(({ path }) => !path.includes('/')),
+    new Map(parents.map(({ content, file }) => [content.name, file])),
+  );
+  const files = stored.flatMap((parent) => [
+    ...parentFile(parent, parents, names.get(parent.name) ?? ''),
+    ...segmentFiles(options, parent, existing, segments),
+  ]);
+  return { files, findings: [] };
+}
+
+/** The file of each name: the one that exists, or a new one. */
+function namesFor(
+  names: readonly string[],
+  present: readonly AudienceFile[],
+  existing: ReadonlyMap<string, string>,
+): ReadonlyMap<string, string> {
+  const missing = names.filter((name) => !existing.has(name));
+  const taken = present.map(({ path }) => path.split('/').at(-1) ?? '');
+  return new Map([...existing, ...fileNames(missing, taken)]);
+}
+
+function parentFile(
+  { schedule, ...parent }: ParentSegment,
+  existing: readonly ParsedFile<ParentSegmentFile>[],
+  path: string,
+): readonly AudienceFile[] {
+  const { id: _, createdAt: __, updatedAt: ___, ...choice } = parent;
+  const wanted = { ...choice, schedule: schedule && { cron: schedule.cron, timeZone: schedule.timeZone } };
+  const found = existing.find(({ content }) => content.name === parent.name);
+  if (found && isSameParentSegment(found.content, wanted)) return [];
+  return [{ path, text: formatParentSegment(wanted) }];
+}
+
+function segmentFiles(
+  options: PullOptions,
+  parent: ParentSegment,
+  existing: readonly AudienceFile[],
+  read: readonly PushedSegment[],
+): readonly AudienceFile[] {
+  const segments = options.segments.list(parent.id);
+  const own = read.filter(({ parentFolder }) => parentFolder === parentFolderOf(parent.name));
+  const { referenced } = resolveReferences(own, segments);
+  const ids = new Map(segments.map((segment) => [String(segment.id), segment]));
+  return segments.flatMap((segment) => {
+    const index = own.findIndex(
+      ({ folder, parsed }) => segmentPath({ folder, name: parsed.content.name }) === segmentPath(segment),
+    );
+    const present = own[index]?.parsed;
+    const wanted = wantedFile(options, segment, (id) => {
+      const target = ids.get(id);
+      return target ? referenceTo(target, segment.folder, segments) : id;
+    });
+    if (present && isSameFile(options, segment, { present: present.content, wanted, referenced: referenced[index] }))
+      return [];
+    const directory = [parentSegmentFolder(parent.name), ...segment.folder.map(directoryOf)].join('/');
+    const within = existing.filter(({ path }) => path.slice(0, path.lastIndexOf('/')) === directory);
+    const siblings = segments.filter(({ folder }) => isDeepStrictEqual(folder, segment.folder));
+    const named = new Map(
+      own
+        .filter(({ folder }) => isDeepStrictEqual(folder, segment.folder))
+        .map(({ parsed }) => [parsed.content.name, parsed.file.split('/').at(-1) ?? '']),
+    );
+    const names = namesFor(
+      siblings.map(({ name }) => name),
+      within,
+      named,
+    );
+    return [{ path: present?.file ?? `${directory}/${names.get(segment.name)}`, text: formatSegment(wanted) }];
+  });
+}
+
+/** A stored segment as its file says it. */
+function wantedFile(options: PullOptions, segment: Segment, nameOf: (id: string) => string): SegmentFile {
+  const { name, description, rule, parentSegment, id } = segment;
+  const connections = new Map(options.authentications.list().map((each) => [each.id, each.name]));
+  const activations = options.activations
+    .list(parentSegment)
+    .filter((each) => each.segment === id)
+    .map((each) => fileOfActivation(each, connections.get(each.authentication) ?? ''));
+  return { name, description, rule: withReferences(rule, nameOf), activations };
+}
+
+/** Whether a file says what is stored, however it writes references and schedules. */
+function isSameFile(
+  options: PullOptions,
+  segment: Segment,
+  given: {
+    present: SegmentFile;
+    wanted: SegmentFile;
+    referenced: ReadonlyMap<string, { readonly id?: number | undefined }> | undefined;
+  },
+): boolean {
+  const { present, wanted, referenced } = given;
+  const idOf = (name: string) => String(referenced?.get(name)?.id ?? name);
+  const own = { ...present, rule: withReferences(present.rule, idOf), activations: [] };
+  if (!isSameSegment(own, { ...wanted, rule: segment.rule, activations: [] })) return false;
+  const plain = ({ activations }: SegmentFile) =>
+    activations
+      .map((each) => {
+        const connection = options.authentications.list().find(({ name }) => name === each.connection);
+        return JSON.stringify([choiceOfFile(each, connection?.id ?? 0), plainSchedule(scheduleOfFile(each))]);
+      })
+      .sort();
+  return isDeepStrictEqual(plain(present), plain(wanted));
+}
+
+/** Without a schedule is the same as none. */
+function plainSchedule(schedule: ReturnType<typeof scheduleOfFile>): unknown {
+  return schedule && 'cron' in schedule
+    ? [
+        schedule.cron,
+        schedule.timeZone,
+        schedule.recipients ?? [],
+        schedule.mailSuccess ?? false,
+        schedule.mailFailure ?? true,
+      ]
+    : null;
+}

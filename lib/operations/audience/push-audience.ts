@@ -1,0 +1,231 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Activation } from '../../core/audience/activation/saved-activation.ts';
+import { type BuildColumns, columnsOfPlan } from '../../core/audience/build.ts';
+import { planBuild } from '../../core/audience/build-plan.ts';
+import type { ParentSegment } from '../../core/audience/parent-segment.ts';
+import { type Segment, segmentPath } from '../../core/audience/segment.ts';
+import type { Finding, ParsedFile } from '../../core/audience/yaml/finding.ts';
+import type { ParentSegmentFile } from '../../core/audience/yaml/parent-segment-file.ts';
+import { resolveReferences, withReferences } from '../../core/audience/yaml/references.ts';
+import { UserError } from '../../core/errors.ts';
+import type { Schedule, ScheduleChoice } from '../../core/schedule/schedule.ts';
+import { choiceOfFile, scheduleOfFile, startsLater } from './activation-yaml.ts';
+import { type AudienceFile, findingAt, type PushedSegment, parentFolderOf, readAudience } from './audience-files.ts';
+import { type SaveActivationOptions, storeActivation } from './save-activation.ts';
+import { type SaveParentSegmentOptions, storeParentSegment } from './save-parent-segment.ts';
+import { type SaveSegmentOptions, storeSegment } from './save-segment.ts';
+import { sourcesOf } from './source-tables.ts';
+
+export type PushOptions = SaveParentSegmentOptions &
+  SaveSegmentOptions &
+  SaveActivationOptions & {
+    readonly parentSegments: { list(): readonly ParentSegment[]; findByName(name: string): ParentSegment | undefined };
+    readonly activations: { list(parentSegment: number): readonly Activation[] };
+    readonly authentications: { list(): readonly { readonly id: number; readonly name: string }[] };
+  };
+
+/** A change of a push: what it creates or changes, by its path. */
+export interface AudienceChange {
+  readonly action: 'create' | 'update';
+  readonly kind: 'parent_segment' | 'segment' | 'activation';
+  readonly path: string;
+}
+
+export interface PushResult {
+  readonly changes: readonly AudienceChange[];
+  /** Problems of the files; with any, nothing is changed. */
+  readonly findings: readonly Finding[];
+}
+
+/** Ends a transaction without its changes. */
+class RolledBack extends Error {}
+
+/**
+ * Creates or changes the parent segments, segments and activations of files, in one transaction: all of them, or none if a file
+ * has a problem. What the files do not name is left alone. With `dryRun` nothing is changed.
+ */
+export async function pushAudience(
+  options: PushOptions,
+  files: readonly AudienceFile[],
+  { dryRun }: { readonly dryRun: boolean },
+): Promise<PushResult> {
+  const { parents, segments, findings } = readAudience(files);
+  if (findings.length > 0) return { changes: [], findings };
+  const push = new Push(options);
+  for (const parent of parents) await push.plan(parent);
+  await push.planStored(segments.map(({ parentFolder }) => parentFolder));
+  try {
+    options.plannedRuns.inOneTransaction(() => {
+      for (const parent of parents) push.parent(parent);
+      for (const [folder, within] of Map.groupBy(segments, ({ parentFolder }) => parentFolder))
+        push.segments(folder, within);
+      if (dryRun || push.findings.length > 0) throw new RolledBack();
+    });
+  } catch (error) {
+    if (!(error instanceof RolledBack)) throw error;
+  }
+  return push.findings.length > 0 ? { changes: [], findings: push.findings } : { changes: push.changes, findings: [] };
+}
+
+class Push {
+  readonly changes: AudienceChange[] = [];
+  readonly findings: Finding[] = [];
+  readonly #options: PushOptions;
+  /** The columns that rules can use, by the name of the parent segment. */
+  readonly #columns = new Map<string, BuildColumns>();
+
+  constructor(options: PushOptions) {
+    this.#options = options;
+  }
+
+  /** Resolves the tables of a parent segment of the files. */
+  async plan(parsed: ParsedFile<ParentSegmentFile>): Promise<void> {
+    await this.#found(parsed, '/master', async () => this.#planColumns(parsed.content));
+  }
+
+  /** Resolves the tables of stored parent segments that the files add segments to. */
+  async planStored(folders: readonly string[]): Promise<void> {
+    for (const parent of this.#options.parentSegments.list())
+      if (folders.includes(parentFolderOf(parent.name)) && !this.#columns.has(parent.name)) {
+        const build = this.#options.builds.inUse(parent.id);
+        const built = build && this.#options.builds.columns(build.job);
+        if (built) this.#columns.set(parent.name, built);
+        else await this.#planColumns(parent);
+      }
+  }
+
+  parent(parsed: ParsedFile<ParentSegmentFile>): void {
+    const { schedule, ...choice } = parsed.content;
+    const stored = this.#options.parentSegments.findByName(choice.name);
+    if (stored && isSame(choice, stored) && isSameSchedule(schedule, stored.schedule)) return;
+    this.#place(parsed, '/name', () => {
+      storeParentSegment(this.#options, stored?.id, choice, schedule);
+      this.#change(stored, 'parent_segment', choice.name);
+    });
+  }
+
+  /** The segments of one parent segment, each after those that it refers to. */
+  segments(parentFolder: string, files: readonly PushedSegment[]): void {
+    const parents = this.#options.parentSegments.list().filter(({ name }) => parentFolderOf(name) === parentFolder);
+    const [parent] = parents;
+    if (!parent || parents.length > 1) {
+      const problem: Pick<Finding, 'code' | 'params'> = parent
+        ? {
+            code: 'parent_folder_shared',
+            params: { folder: parentFolder, names: parents.map(({ name }) => name).join(', ') },
+          }
+        : { code: 'parent_folder_unknown', params: { name: parentFolder } };
+      for (const { parsed } of files) this.findings.push(findingAt(parsed, '/name', problem));
+      return;
+    }
+    const { referenced, order, findings } = resolveReferences(files, this.#options.segments.list(parent.id));
+    this.findings.push(...findings);
+    if (findings.length > 0) return;
+    for (const index of order) {
+      const file = files[index];
+      if (file) this.#segment(parent, file, referenced[index] ?? new Map());
+    }
+  }
+
+  #segment(
+    parent: ParentSegment,
+    { folder, parsed }: PushedSegment,
+    referenced: ReadonlyMap<string, { folder: readonly string[]; name: string }>,
+  ): void {
+    const { activations, ...choice } = parsed.content;
+    const stored = this.#stored(parent.id);
+    const idOf = (name: string) =>
+      String(stored.get(segmentPath(referenced.get(name) ?? { folder, name }))?.id ?? name);
+    const named = { ...choice, rule: withReferences(choice.rule, idOf) };
+    const before = stored.get(segmentPath({ folder, name: choice.name }));
+    const columns = this.#columns.get(parent.name) ?? [];
+    this.#place(parsed, '/rule', () => {
+      const isChanged = !before || !isSame(named, before);
+      const place = { parentSegment: parent.id, folder, columns, id: before?.id };
+      const segment = isChanged ? storeSegment(this.#options, place, named) : before;
+      const path = `${parent.name}/${segmentPath(segment)}`;
+      if (isChanged) this.#change(before, 'segment', path);
+      for (const index of activations.keys()) this.#activation(parsed, index, { segment, columns, path });
+    });
+  }
+
+  #activation(
+    parsed: PushedSegment['parsed'],
+    index: number,
+    { segment, columns, path }: { readonly segment: Segment; readonly columns: BuildColumns; readonly path: string },
+  ): void {
+    const file = parsed.content.activations[index];
+    if (!file) return;
+    const pointer = `/activations/${index}`;
+    const connection = this.#options.authentications.list().find(({ name }) => name === file.connection);
+    if (!connection) {
+      const params = { name: file.connection };
+      this.findings.push(findingAt(parsed, `${pointer}/connection`, { code: 'authentication_name_unknown', params }));
+      return;
+    }
+    this.#place(parsed, pointer, () => {
+      const choice = choiceOfFile(file, connection.id);
+      const schedule = scheduleOfFile(file);
+      if (startsLater(file, this.#options.clock.now())) throw new UserError('activation_repeat_unsupported');
+      const all = this.#options.activations.list(segment.parentSegment);
+      const before = all.find((each) => each.segment === segment.id && each.name === file.name);
+      if (before && isSame(choice, before) && isSameSchedule(schedule, before.schedule)) return;
+      // Mail without a schedule has nothing to be sent for.
+      const changes = schedule && !('cron' in schedule) && !before?.schedule ? undefined : schedule;
+      storeActivation(this.#options, { segment, id: before?.id, columns }, choice, changes);
+      this.#change(before, 'activation', `${path}/${file.name}`);
+    });
+  }
+
+  async #planColumns(choice: Pick<ParentSegment, 'name'> & Parameters<typeof planBuild>[0]): Promise<void> {
+    const { columnsOf } = await sourcesOf(choice, this.#options);
+    this.#columns.set(choice.name, columnsOfPlan(planBuild(choice, columnsOf)));
+  }
+
+  #stored(parentSegment: number): ReadonlyMap<string, Segment> {
+    return new Map(this.#options.segments.list(parentSegment).map((segment) => [segmentPath(segment), segment]));
+  }
+
+  #change(before: unknown, kind: AudienceChange['kind'], path: string): void {
+    this.changes.push({ action: before ? 'update' : 'create', kind, path });
+  }
+
+  async #found(parsed: ParsedFile<unknown>, pointer: string, work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      this.#find(parsed, pointer, error);
+    }
+  }
+
+  #place(parsed: ParsedFile<unknown>, pointer: string, work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      this.#find(parsed, pointer, error);
+    }
+  }
+
+  /** Errors of the user are findings of the file. */
+  #find(parsed: ParsedFile<unknown>, pointer: string, error: unknown): void {
+    if (!(error instanceof UserError)) throw error;
+    this.findings.push(findingAt(parsed, pointer, { code: error.code, params: error.params }));
+  }
+}
+
+/** Whether what is stored has these members; members without a value count as missing. */
+function isSame(choice: object, stored: object): boolean {
+  const members = Object.keys(choice);
+  const own = Object.fromEntries(Object.entries(stored).filter(([name]) => members.includes(name)));
+  return isDeepStrictEqual(plain(choice), plain(own));
+}
+
+function plain(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value));
+}
+
+function isSameSchedule(changes: Partial<ScheduleChoice> | null | undefined, stored: Schedule | null): boolean {
+  if (changes === undefined) return true;
+  if (changes === null || stored === null) return stored === null && (changes === null || !('cron' in changes));
+  return isSame(changes, stored);
+}
