@@ -13,7 +13,6 @@ const notification = z.object({
     .transform((given) => EVENTS.filter((event) => given.includes(event))),
   emailRecipients: recipients.default([]),
 });
-export type ActivationNotification = z.output<typeof notification>;
 
 /**
  * An activation in the file of its segment, named as in TD's API. An undefined schedule or notification is not in the file, so
