@@ -61,6 +61,10 @@ test('every chart has a table with numbers that add up', async ({ page, request 
   await expect(page).toHaveURL(/state=success_with_rejects$/);
   await expect(page.getByRole('rowheader', { name: `Job ${job}`, exact: true })).toBeVisible();
   await expectUsable(page);
+
+  await page.goto(`/jobs/${job}/records?after=99999`);
+  await expect(page.getByText('No listed record has a number above 99,999.')).toBeVisible();
+  await expect(page.getByText(/100,000 to/)).toHaveCount(0);
 });
 
 test('a test job is marked as one, and advises few test events', async ({ page }) => {

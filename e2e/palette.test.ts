@@ -44,7 +44,7 @@ test('the palette opens any page, job or authentication, and does not send the t
   await page.keyboard.press('Enter');
   await page.waitForURL(/\/exports\/new$/);
 
-  await find(page, 'new auth');
+  await find(page, 'create auth');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('dialog', { name: 'Create Authentication' })).toBeVisible();
   await page.keyboard.press('Control+k');

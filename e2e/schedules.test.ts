@@ -50,7 +50,7 @@ test('describes a schedule in words, and shows errors at their fields', async ({
   await dialog.getByLabel('Email notifications to').fill('nobody');
   await dialog.getByRole('button', { name: 'Save schedule' }).click();
   await expect(dialog.getByText('Give a cron expression of five fields')).toBeVisible();
-  await expect(dialog.getByText('Delay (seconds) must be a whole number from 0 to 604,800.')).toBeVisible();
+  await expect(dialog.getByText('Enter a whole number from 0 to 604,800.')).toBeVisible();
   await expect(dialog.getByLabel('Cron')).toBeFocused();
   await expectUsable(page);
 

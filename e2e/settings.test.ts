@@ -9,7 +9,7 @@ test('a limit is changed, and an invalid value is refused at its field', async (
   await expect(save).toBeDisabled();
   await calls.fill('11');
   await save.click();
-  await expect(page.getByText('Test calls per second must be a whole number from 1 to 10.')).toBeVisible();
+  await expect(page.getByText('Enter a whole number from 1 to 10.')).toBeVisible();
   await expect(calls).toBeFocused();
   await expectUsable(page);
   await calls.fill('9');
@@ -26,7 +26,7 @@ test('a shorter retention time needs confirmation, as it deletes files', async (
   const days = page.getByLabel('Days for which files are kept');
   await days.fill('');
   await save.click();
-  await expect(page.getByText('Days for which files are kept must be a whole number from 0 to 365.')).toBeVisible();
+  await expect(page.getByText('Enter a whole number from 0 to 365.')).toBeVisible();
   await expectUsable(page);
   await days.fill('13');
   await save.click();
