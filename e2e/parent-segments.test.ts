@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
-import { expectUsable } from './page-checks.ts';
+import { accessibilityViolations, expectAccessible, expectNoOverflow, expectUsable } from './page-checks.ts';
 import { pintd } from './shell.ts';
 
 /** Parent segments from the sample tables: the wizard by mouse and by keyboard, builds, changes and deletion. */
@@ -19,7 +19,20 @@ async function choose(page: Page, label: string, option: string | RegExp): Promi
 async function open(page: Page, name: string): Promise<void> {
   await page.goto(LIST);
   await page.getByRole('link', { name, exact: true }).click();
-  await expect(page.getByRole('heading', { name: `Parent Segments / ${name}` })).toBeVisible();
+  await page.waitForURL(/parent-segments\/\d+$/);
+}
+
+/**
+ * As `expectUsable`, without scrolling: what sticks at the edges of a long step always covers some control in part, which axe
+ * reports as too small.
+ */
+async function expectUsableStep(page: Page): Promise<void> {
+  await expectNoOverflow(page);
+  await page.setViewportSize({ width: 390, height: 6000 });
+  expect(await accessibilityViolations(page)).toEqual([]);
+  await page.setViewportSize({ width: 1440, height: 6000 });
+  await expectAccessible(page);
+  await page.setViewportSize({ width: 1440, height: 900 });
 }
 
 const built = (page: Page) => page.getByRole('status').getByText(/^Built /);
@@ -33,7 +46,7 @@ test('the wizard leads from the sample tables to a finished build', async ({ pag
   await expect(page.getByText('Give the parent segment a name.')).toBeVisible();
   await expect(page.getByText('Choose a table.')).toBeVisible();
   await expect(page.getByRole('textbox', { name: 'Name' })).toBeFocused();
-  await expectUsable(page);
+  await expectUsableStep(page);
 
   await page.getByRole('textbox', { name: 'Name' }).fill(NAME);
   await choose(page, 'Master database', 'sample_datasets');
@@ -48,8 +61,8 @@ test('the wizard leads from the sample tables to a finished build', async ({ pag
   await values.fill('web');
   await values.press('Enter');
   await expect(page.getByText(/rows are filtered out/)).toBeVisible();
-  await expect(page.getByRole('table', { name: 'First rows' }).getByText('•').first()).toBeVisible();
-  await expectUsable(page);
+  await expect(page.getByRole('table', { name: 'First rows' })).toBeVisible();
+  await expectUsableStep(page);
 
   await page.getByRole('button', { name: 'Next: Attributes' }).click();
   await page.getByRole('button', { name: 'Add attribute table' }).click();
@@ -59,11 +72,13 @@ test('the wizard leads from the sample tables to a finished build', async ({ pag
   ).toBeVisible();
   await choose(page, 'Table', 'test_db.test_table');
   await expect(page.getByText(/customers/).first()).toBeVisible();
-  await expect(page.getByRole('textbox', { name: 'Name of em in segments' })).toHaveValue('test_table_em');
+  await expect(page.getByRole('textbox', { name: 'Name of action_source in segments' })).toHaveValue(
+    'test_table_action_source',
+  );
   await page.getByRole('textbox', { name: 'Name of event_name in segments' }).fill('event_name');
   await expect(page.getByText('Two columns of customers would be named event_name.', { exact: false })).toBeVisible();
   await page.getByRole('textbox', { name: 'Name of event_name in segments' }).fill('first_event');
-  await expectUsable(page);
+  await expectUsableStep(page);
 
   await page.getByRole('button', { name: 'Next: Behaviors' }).click();
   await page.getByRole('button', { name: 'Add behavior table' }).click();
@@ -73,7 +88,7 @@ test('the wizard leads from the sample tables to a finished build', async ({ pag
   await expect(page.getByText('behavior_events')).toBeVisible();
   await choose(page, 'Type of event_time', 'Timestamp');
   await choose(page, 'Time windows use', 'event_time');
-  await expectUsable(page);
+  await expectUsableStep(page);
 
   await page.getByRole('button', { name: 'Next: Schedule' }).click();
   await page.getByText('Weekly', { exact: true }).click();
@@ -81,7 +96,7 @@ test('the wizard leads from the sample tables to a finished build', async ({ pag
   await page.getByRole('button', { name: 'Create and build' }).click();
   await expect(page.getByText('Give a time, such as 03:00.')).toBeVisible();
   await page.getByLabel('At', { exact: true }).fill('04:30');
-  await expectUsable(page);
+  await expectUsableStep(page);
   await page.getByRole('button', { name: 'Create and build' }).click();
   await page.waitForURL(/parent-segments\/\d+$/);
   await expect(built(page)).toBeVisible();
@@ -125,14 +140,15 @@ test('a join that matches nothing shows the formats of both keys, and can be cha
   await choose(page, 'Key in your_table', 'id');
   await expect(page.getByText('No customer has a match.')).toBeVisible();
   await expect(page.getByText('9', { exact: true })).toBeVisible();
-  await expectUsable(page);
+  await expectUsableStep(page);
   await page.getByRole('checkbox', { name: 'Use id' }).uncheck();
   await page.getByRole('button', { name: 'Next: Behaviors' }).click();
   await expect(page.getByText('Choose at least one column.')).toBeVisible();
   await page.getByRole('checkbox', { name: 'Use id' }).check();
   await page.getByRole('button', { name: 'Next: Behaviors' }).click();
   await page.getByRole('button', { name: 'Next: Schedule' }).click();
-  await expect(page.getByText('Its columns are empty for almost all customers.')).toBeVisible();
+  await expect(page.getByText('Test table: Only 0.1% of customers have a match.')).toBeVisible();
+  await expect(page.getByText('Your table: No customer has a match.')).toBeVisible();
   await page.getByText('Manual', { exact: true }).click();
   await page.getByRole('switch', { name: 'Build once when it is saved' }).check();
   await page.getByRole('button', { name: 'Save and build' }).click();

@@ -2,12 +2,13 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Activation } from '../../core/audience/activation/saved-activation.ts';
 import type { ParentSegment } from '../../core/audience/parent-segment.ts';
 import { type Segment, segmentPath } from '../../core/audience/segment.ts';
-import { directoryOf, fileNames, parentSegmentFolder } from '../../core/audience/yaml/file-names.ts';
+import { directoryOf, fileNames, parentSegmentFolder, sharedFolders } from '../../core/audience/yaml/file-names.ts';
 import type { Finding, ParsedFile } from '../../core/audience/yaml/finding.ts';
 import { formatParentSegment, type ParentSegmentFile } from '../../core/audience/yaml/parent-segment-file.ts';
 import { referenceTo, resolveReferences, withReferences } from '../../core/audience/yaml/references.ts';
 import { isSameParentSegment, isSameSegment } from '../../core/audience/yaml/same-meaning.ts';
 import { formatSegment, type SegmentFile } from '../../core/audience/yaml/segment-file.ts';
+import { UserError } from '../../core/errors.ts';
 import { choiceOfFile, fileOfActivation, scheduleOfFile } from './activation-yaml.ts';
 import { type AudienceFile, type PushedSegment, parentFolderOf, readAudience } from './audience-files.ts';
 
@@ -25,11 +26,16 @@ export interface PullResult {
   readonly findings: readonly Finding[];
 }
 
-/** All parent segments, segments and activations as files, given those that exist. */
+/**
+ * All parent segments, segments and activations as files, given those that exist. Throws UserError `parent_folder_shared` if
+ * the segments of two parent segments would be in one folder.
+ */
 export function pullAudience(options: PullOptions, existing: readonly AudienceFile[]): PullResult {
   const { parents, segments, findings } = readAudience(existing);
   if (findings.length > 0) return { files: [], findings };
   const stored = options.parentSegments.list();
+  for (const [folder, names] of sharedFolders(stored.map(({ name }) => name)))
+    throw new UserError('parent_folder_shared', { folder, names: names.join(', ') });
   const names = namesFor(
     stored.map(({ name }) => name),
     existing.filter(({ path }) => !path.includes('/')),

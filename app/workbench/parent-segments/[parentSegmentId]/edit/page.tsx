@@ -1,0 +1,23 @@
+import type { Metadata } from 'next';
+import { EditParentSegmentWizard } from '#components/audience/wizard/edit-parent-segment-wizard.tsx';
+import { viewSourceTables } from '#lib/commands/audience/parent-segments.ts';
+import { load } from '#lib/web/run-command.ts';
+import { saveParentSegment } from '../../actions.ts';
+import { loadParentSegment } from '../load-parent-segment.ts';
+
+type Props = PageProps<'/workbench/parent-segments/[parentSegmentId]/edit'>;
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: (await loadParentSegment(params)).parentSegment.name };
+}
+
+export default async function EditParentSegmentPage({ params }: Props) {
+  const { parentSegment } = await loadParentSegment(params);
+  return (
+    <EditParentSegmentWizard
+      parentSegment={parentSegment}
+      sources={await load(viewSourceTables, {})}
+      save={saveParentSegment}
+    />
+  );
+}

@@ -1,0 +1,32 @@
+'use server';
+
+import { revalidatePath } from 'next/cache';
+import type { SavedParentSegment } from '#components/audience/wizard/parent-segment-wizard.tsx';
+import { saveEditedParentSegment } from '#lib/commands/audience/parent-segments.ts';
+import * as rows from '#lib/commands/rows/audience/parent-segments.ts';
+import type { ActionResult } from '#lib/web/action-result.ts';
+import { runCommand } from '#lib/web/run-command.ts';
+
+/** Saves a parent segment, and builds it if requested: a build that cannot start does not undo the saving. */
+export async function saveParentSegment(input: unknown, builds: boolean): Promise<ActionResult<SavedParentSegment>> {
+  const saved = await runCommand(saveEditedParentSegment, input);
+  if (!saved.ok) return saved;
+  const build = builds ? await runCommand(rows.runParentSegment, { parent_segment: saved.value }) : undefined;
+  revalidatePath('/workbench/parent-segments', 'layout');
+  const job = build?.ok ? build.value.job_id : null;
+  return { ok: true, value: { id: saved.value, job, problem: build && !build.ok ? build.message : null } };
+}
+
+/** Creates the job of a build. */
+export async function runParentSegment(input: unknown) {
+  const result = await runCommand(rows.runParentSegment, input);
+  revalidatePath('/workbench/parent-segments', 'layout');
+  revalidatePath('/jobs');
+  return result;
+}
+
+export async function deleteParentSegment(input: unknown) {
+  const result = await runCommand(rows.deleteParentSegment, input);
+  revalidatePath('/workbench/parent-segments', 'layout');
+  return result;
+}

@@ -1,0 +1,10 @@
+import { checkJoinedTable } from '#lib/commands/audience/parent-segments.ts';
+import { performRequest, readJson, respond, uncachedJson } from '#lib/web/run-command.ts';
+
+/** What a build would find about a joined table. It is in the body, because the values of filters may be personal. */
+export function POST(request: Request): Promise<Response> {
+  return respond(request, async () => {
+    const input = { ...(await readJson(request)), signal: request.signal };
+    return uncachedJson(await performRequest(checkJoinedTable, input));
+  });
+}

@@ -1,0 +1,16 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { NewParentSegmentWizard } from '#components/audience/wizard/new-parent-segment-wizard.tsx';
+import { NoTables } from '#components/audience/wizard/no-tables.tsx';
+import { viewSourceTables } from '#lib/commands/audience/parent-segments.ts';
+import { load } from '#lib/web/run-command.ts';
+import { saveParentSegment } from '../actions.ts';
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('parent-segments'))('new') };
+}
+
+export default async function NewParentSegmentPage() {
+  const sources = await load(viewSourceTables, {});
+  return sources.length === 0 ? <NoTables /> : <NewParentSegmentWizard sources={sources} save={saveParentSegment} />;
+}

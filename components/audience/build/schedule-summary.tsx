@@ -1,0 +1,26 @@
+import { useLocale, useTranslations } from 'next-intl';
+import type { Schedule } from '#lib/core/schedule/schedule.ts';
+import { cronWords } from '#lib/messages/cron-words.ts';
+import { ZonedTime } from './zoned-time.tsx';
+
+/** When a parent segment is built, and the next time. */
+export function ScheduleSummary({ schedule }: { schedule: Schedule | null }) {
+  const t = useTranslations('parent-segments');
+  const locale = useLocale();
+  if (schedule === null) return t('manual');
+  return (
+    <span className="grid">
+      <span>{cronWords(schedule.cron, locale)}</span>
+      <span className="text-text-muted text-xs">
+        <NextBuild schedule={schedule} />
+      </span>
+    </span>
+  );
+}
+
+export function NextBuild({ schedule: { isPaused, nextAt, timeZone } }: { schedule: Schedule }) {
+  const t = useTranslations('parent-segments');
+  if (isPaused) return t('paused');
+  if (nextAt === null) return null;
+  return t.rich('next', { time: () => <ZonedTime value={nextAt} timeZone={timeZone} /> });
+}

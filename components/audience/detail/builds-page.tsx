@@ -1,0 +1,38 @@
+import { useTranslations } from 'next-intl';
+import { SheetBody } from '#components/layout/sheet.tsx';
+import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
+import { EmptyState } from '#components/ui/feedback/empty-state.tsx';
+import { TableFoot } from '#components/ui/tables/table-foot.tsx';
+import type { Build } from '#lib/core/audience/build.ts';
+import { BuildsTable } from './builds-table.tsx';
+
+export interface BuildsPageProps {
+  builds: readonly Build[];
+  beforeLast: Build | null;
+  olderHref: string | undefined;
+}
+
+export function BuildsPage({ builds, beforeLast, olderHref }: BuildsPageProps) {
+  const t = useTranslations('parent-segments');
+  if (builds.length === 0)
+    return (
+      <SheetBody>
+        <EmptyState icon={null} title={t('history.empty')}>
+          {t('notBuiltText')}
+        </EmptyState>
+      </SheetBody>
+    );
+  return (
+    <SheetBody padded={false} className="px-6 pb-6 max-wide:px-4">
+      <BuildsTable builds={beforeLast ? [...builds, beforeLast] : builds} shown={builds.length} />
+      <TableFoot>
+        {t('history.count', { count: builds.length })}
+        {olderHref !== undefined && (
+          <ButtonLink size="sm" href={olderHref}>
+            {t('history.older')}
+          </ButtonLink>
+        )}
+      </TableFoot>
+    </SheetBody>
+  );
+}

@@ -1,0 +1,35 @@
+import { useTranslations } from 'next-intl';
+import { SheetBody } from '#components/layout/sheet.tsx';
+import { EmptyState } from '#components/ui/feedback/empty-state.tsx';
+import { Region } from '#components/ui/surfaces/region.tsx';
+import { CUSTOMERS } from '#lib/core/audience/audience-database.ts';
+import type { BuildColumns } from '#lib/core/audience/build.ts';
+import { ColumnsTable } from './columns-table.tsx';
+
+/** The columns of the build in use, by table. */
+export function ColumnsPage({ columns }: { columns: BuildColumns }) {
+  const t = useTranslations('parent-segments');
+  return (
+    <SheetBody padded={false} scrolled={t('tabs.columns')}>
+      {columns.length === 0 && (
+        <EmptyState icon={null} title={t('columnsTable.empty')}>
+          {t('notBuiltText')}
+        </EmptyState>
+      )}
+      {columns.map((table, index) => (
+        <Region
+          key={table.table}
+          title={table.table === CUSTOMERS ? t('numbers.customers') : table.name}
+          note={
+            <>
+              <code className="mono">{table.table}</code> · {t('columnsTable.count', { count: table.columns.length })}
+            </>
+          }
+          last={index === columns.length - 1}
+        >
+          <ColumnsTable table={table} />
+        </Region>
+      ))}
+    </SheetBody>
+  );
+}

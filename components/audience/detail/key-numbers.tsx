@@ -1,0 +1,72 @@
+import { useFormatter, useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import { Region } from '#components/ui/surfaces/region.tsx';
+import { Num } from '#components/ui/text/num.tsx';
+import { Time } from '#components/ui/text/time.tsx';
+import type { BuildResult } from '#lib/core/audience/build-result.ts';
+import { BuildDuration } from '../build/build-duration.tsx';
+import { attributeCount, type ShownParentSegment } from './shown-parent-segment.ts';
+
+/** The numbers of the build in use. */
+export function KeyNumbers({ shown, result }: { shown: ShownParentSegment; result: BuildResult }) {
+  const t = useTranslations('parent-segments.numbers');
+  const { parentSegment, inUse, columns } = shown;
+  const { attributes, behaviors } = parentSegment;
+  const rows = Object.values(result.behaviors).reduce((all, count) => all + count, 0);
+  return (
+    <Region label={t('label')}>
+      <dl className="grid grid-cols-2 wide:grid-cols-4 gap-y-4">
+        <KeyNumber label={t('customers')} note={<Change shown={shown} />}>
+          <Num value={result.customers} />
+        </KeyNumber>
+        <KeyNumber label={t('attributes')} note={t('fromTables', { count: attributes.length + 1 })}>
+          <Num value={attributeCount(columns)} />
+        </KeyNumber>
+        <KeyNumber label={t('behaviorRows')} note={t('inTables', { count: behaviors.length })}>
+          <Num value={rows} />
+        </KeyNumber>
+        <KeyNumber label={t('buildTime')} note={<MedianTime shown={shown} />}>
+          {inUse && <BuildDuration build={inUse} />}
+        </KeyNumber>
+      </dl>
+    </Region>
+  );
+}
+
+function KeyNumber({ label, note, children }: { label: ReactNode; note: ReactNode; children: ReactNode }) {
+  return (
+    <div className="grid content-start gap-0.5 border-border px-5 not-first:border-l first:pl-0 max-wide:odd:border-l-0! max-wide:odd:pl-0">
+      <dt className="text-sm text-text-muted">{label}</dt>
+      <dd className="font-semibold text-2xl tracking-tight max-wide:text-[1.5rem] max-wide:leading-7.5">{children}</dd>
+      <dd className="text-text-muted text-xs">{note}</dd>
+    </div>
+  );
+}
+
+/** The change of the number of customers since the build before. */
+function Change({ shown: { builds, inUse } }: { shown: ShownParentSegment }) {
+  const t = useTranslations('parent-segments.numbers');
+  const format = useFormatter();
+  const before = builds.find(({ job, result }) => result !== null && job < (inUse?.job ?? 0));
+  if (!before?.result || !inUse?.result) return t('firstBuild');
+  const change = inUse.result.customers - before.result.customers;
+  const at = before.endedAt ?? before.createdAt;
+  return t.rich('since', {
+    change: format.number(change, { signDisplay: 'exceptZero' }),
+    time: () => <Time value={at} />,
+  });
+}
+
+function MedianTime({ shown: { builds } }: { shown: ShownParentSegment }) {
+  const t = useTranslations('parent-segments.numbers');
+  const times = builds
+    .filter(({ result, startedAt, endedAt }) => result !== null && startedAt !== null && endedAt !== null)
+    .sort((a, b) => durationOf(a) - durationOf(b));
+  const median = times[Math.floor((times.length - 1) / 2)];
+  if (times.length < 2 || !median) return null;
+  return t.rich('median', { count: times.length, time: () => <BuildDuration build={median} /> });
+}
+
+function durationOf({ startedAt, endedAt }: { startedAt: number | null; endedAt: number | null }): number {
+  return (endedAt ?? 0) - (startedAt ?? 0);
+}

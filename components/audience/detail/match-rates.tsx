@@ -1,0 +1,39 @@
+import { useTranslations } from 'next-intl';
+import type { BuildResult, JoinResult } from '#lib/core/audience/build-result.ts';
+import { MatchRate, shareOf } from '../build/match-rate.tsx';
+
+/** Of attributes, the share of customers with a row; of behaviors, the share of rows with a customer. */
+export function MatchRates({ result }: { result: BuildResult }) {
+  const firstBehavior = result.joins.length - Object.keys(result.behaviors).length;
+  return (
+    <ul className="grid gap-4">
+      {result.joins.map((join, index) =>
+        index < firstBehavior ? (
+          <AttributeMatch key={`a ${join.table}`} join={join} customers={result.customers} />
+        ) : (
+          <BehaviorMatch key={`b ${join.table}`} join={join} />
+        ),
+      )}
+    </ul>
+  );
+}
+
+function AttributeMatch({ join, customers }: { join: JoinResult; customers: number }) {
+  const t = useTranslations('parent-segments.matches');
+  const { table, customers: matched, unmatched, duplicateKeys } = join;
+  return (
+    <MatchRate name={table} of={t('ofCustomers')} value={shareOf(matched, customers)}>
+      {t('customers', { count: matched })} {unmatched > 0 && t('rowsWithout', { count: unmatched })}{' '}
+      {duplicateKeys > 0 && t('duplicates', { count: duplicateKeys })}
+    </MatchRate>
+  );
+}
+
+function BehaviorMatch({ join: { table, matched, unmatched, customers } }: { join: JoinResult }) {
+  const t = useTranslations('parent-segments.matches');
+  return (
+    <MatchRate name={table} of={t('ofRows')} value={shareOf(matched, matched + unmatched)}>
+      {t('rows', { count: matched, customers })} {unmatched > 0 && t('leftOut', { count: unmatched })}
+    </MatchRate>
+  );
+}

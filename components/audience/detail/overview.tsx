@@ -1,0 +1,72 @@
+import { useTranslations } from 'next-intl';
+import { SheetBody } from '#components/layout/sheet.tsx';
+import { parentSegmentBuildsPath, parentSegmentColumnsPath } from '#components/paths.ts';
+import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
+import { EmptyState } from '#components/ui/feedback/empty-state.tsx';
+import { Region } from '#components/ui/surfaces/region.tsx';
+import { BuildsTable } from './builds-table.tsx';
+import { ColumnsTable } from './columns-table.tsx';
+import { KeyNumbers } from './key-numbers.tsx';
+import { MatchRates } from './match-rates.tsx';
+import { OverviewNotes } from './overview-notes.tsx';
+import { attributeCount, type ShownParentSegment } from './shown-parent-segment.ts';
+
+const BUILDS_SHOWN = 8;
+const COLUMNS_SHOWN = 10;
+
+export function Overview({ shown }: { shown: ShownParentSegment }) {
+  const t = useTranslations('parent-segments');
+  const { parentSegment, inUse, builds, columns } = shown;
+  const { id } = parentSegment;
+  const [customers] = columns;
+  return (
+    <SheetBody padded={false}>
+      <OverviewNotes shown={shown} />
+      {inUse?.result && <KeyNumbers shown={shown} result={inUse.result} />}
+      <div className={inUse?.result ? 'grid xl:grid-cols-[minmax(0,1.2fr)_minmax(0,1fr)]' : undefined}>
+        <Region
+          title={t('history.title')}
+          actions={
+            builds.length > BUILDS_SHOWN && (
+              <ButtonLink variant="quiet" size="sm" href={parentSegmentBuildsPath(id)}>
+                {t('history.all')}
+              </ButtonLink>
+            )
+          }
+          last
+          className={inUse?.result ? 'border-border xl:border-r' : undefined}
+        >
+          {builds.length === 0 ? (
+            <EmptyState level={3} icon={null} title={t('history.empty')}>
+              {t('notBuiltText')}
+            </EmptyState>
+          ) : (
+            <BuildsTable builds={builds} shown={BUILDS_SHOWN} />
+          )}
+        </Region>
+        {inUse?.result && (
+          <div className="grid content-start max-xl:border-border max-xl:border-t">
+            {inUse.result.joins.length > 0 && (
+              <Region title={t('matches.title')}>
+                <MatchRates result={inUse.result} />
+              </Region>
+            )}
+            {customers && (
+              <Region
+                title={t('tabs.columns')}
+                last
+                actions={
+                  <ButtonLink variant="quiet" size="sm" href={parentSegmentColumnsPath(id)}>
+                    {t('columnsTable.all', { count: attributeCount(columns) })}
+                  </ButtonLink>
+                }
+              >
+                <ColumnsTable table={customers} shown={COLUMNS_SHOWN} />
+              </Region>
+            )}
+          </div>
+        )}
+      </div>
+    </SheetBody>
+  );
+}

@@ -1,0 +1,94 @@
+import { ArrowRight } from 'lucide-react';
+import Link from 'next/link';
+import { useLocale, useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import { Sheet, SheetSubtitle, SheetTabs } from '#components/layout/sheet.tsx';
+import { SheetHead } from '#components/layout/sheet-head.tsx';
+import {
+  databasePath,
+  PARENT_SEGMENTS,
+  parentSegmentBuildsPath,
+  parentSegmentColumnsPath,
+  parentSegmentPath,
+  tablePath,
+} from '#components/paths.ts';
+import { Badge } from '#components/ui/feedback/badge.tsx';
+import { TabLinks } from '#components/ui/navigation/tab-links.tsx';
+import { Time } from '#components/ui/text/time.tsx';
+import { audienceDatabase } from '#lib/core/audience/audience-database.ts';
+import { cronWords } from '#lib/messages/cron-words.ts';
+import { BuildBadge } from '../build/build-badge.tsx';
+import { isUnfinished } from '../build/is-unfinished.ts';
+import { RefreshWhileBuilding } from '../build/refresh-while-building.tsx';
+import { NextBuild } from '../build/schedule-summary.tsx';
+import type { ParentSegmentActions } from '../parent-segment-actions.ts';
+import { ParentSegmentHeadActions } from './parent-segment-head-actions.tsx';
+import type { ShownParentSegment } from './shown-parent-segment.ts';
+
+export interface ParentSegmentSheetProps {
+  shown: ShownParentSegment;
+  actions: ParentSegmentActions;
+  children: ReactNode;
+}
+
+/** The frame of all pages of a parent segment: its name, state, actions and tabs. */
+export function ParentSegmentSheet({ shown, actions, children }: ParentSegmentSheetProps) {
+  const t = useTranslations('parent-segments');
+  const locale = useLocale();
+  const { parentSegment, inUse, builds } = shown;
+  const { id, name, master, schedule } = parentSegment;
+  const newest = builds[0] ?? null;
+  const isBuilding = isUnfinished(newest);
+  return (
+    <Sheet>
+      <RefreshWhileBuilding isBuilding={isBuilding} />
+      <SheetHead
+        crumbs={[{ label: t('title'), href: PARENT_SEGMENTS }]}
+        title={name}
+        badges={
+          <span role="status" className="flex flex-wrap gap-2">
+            {newest?.state === 'success' ? <BuiltBadge at={newest.endedAt} /> : <BuildBadge build={newest} />}
+          </span>
+        }
+        actions={<ParentSegmentHeadActions parentSegment={{ id, name }} isBuilding={isBuilding} actions={actions} />}
+      />
+      <SheetSubtitle>
+        <Link href={tablePath(master.database, master.table)} className="mono font-semibold text-text">
+          {master.database}.{master.table}
+        </Link>
+        <ArrowRight aria-hidden />
+        {inUse === null ? (
+          <span className="mono">{audienceDatabase(id)}</span>
+        ) : (
+          <Link href={databasePath(audienceDatabase(id))} className="mono link-underline">
+            {audienceDatabase(id)}
+          </Link>
+        )}
+        <span aria-hidden>·</span>
+        {schedule === null ? (
+          <span>{t('manual')}</span>
+        ) : (
+          <span>
+            {cronWords(schedule.cron, locale)}, {schedule.timeZone} <span aria-hidden>·</span>{' '}
+            <NextBuild schedule={schedule} />
+          </span>
+        )}
+      </SheetSubtitle>
+      <SheetTabs>
+        <TabLinks
+          tabs={[
+            { href: parentSegmentPath(id), label: t('tabs.overview') },
+            { href: parentSegmentBuildsPath(id), label: t('tabs.builds') },
+            { href: parentSegmentColumnsPath(id), label: t('tabs.columns') },
+          ]}
+        />
+      </SheetTabs>
+      {children}
+    </Sheet>
+  );
+}
+
+function BuiltBadge({ at }: { at: number | null }) {
+  const t = useTranslations('parent-segments');
+  return <Badge tone="success">{t.rich('built', { time: () => at !== null && <Time value={at} /> })}</Badge>;
+}

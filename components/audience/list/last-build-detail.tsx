@@ -1,0 +1,43 @@
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import { useCodeText } from '#components/http/use-code-text.ts';
+import { jobPath } from '#components/paths.ts';
+import { ProgressBar } from '#components/ui/charts/progress-bar.tsx';
+import { Time } from '#components/ui/text/time.tsx';
+import { BuildDuration } from '../build/build-duration.tsx';
+import { isUnfinished } from '../build/is-unfinished.ts';
+import type { ListedParentSegment } from './listed-parent-segment.ts';
+
+/** The newest build: when it was, how long it took, or why it failed. */
+export function LastBuildDetail({ parentSegment: { newest, builtAt } }: { parentSegment: ListedParentSegment }) {
+  const t = useTranslations('parent-segments');
+  const textOf = useCodeText('errors');
+  if (newest === null) return t('notBuiltText');
+  const { job, state, error, createdAt, startedAt, endedAt } = newest;
+  if (isUnfinished(newest))
+    return (
+      <span className="grid gap-1">
+        {startedAt !== null && <ProgressBar label={t('building')} />}
+        <Link href={jobPath(job)} className="w-fit min-h-target content-center text-text-muted">
+          {t(startedAt === null ? 'waiting' : 'buildingIn', { job })}
+        </Link>
+      </span>
+    );
+  return (
+    <span>
+      <Link href={jobPath(job)} className="text-text-muted">
+        <span className="sr-only">{t('job', { job })}: </span>
+        <Time value={endedAt ?? createdAt} />
+      </Link>
+      {state === 'success' && (
+        <>
+          , <BuildDuration build={newest} />
+        </>
+      )}
+      {error && <>. {textOf(error.code, error.params)}</>}
+      {state !== 'success' && builtAt !== null && (
+        <> {t.rich('staysInUse', { time: () => <Time value={builtAt} /> })}</>
+      )}
+    </span>
+  );
+}

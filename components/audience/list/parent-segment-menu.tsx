@@ -1,0 +1,44 @@
+'use client';
+
+import { PencilLine, Play, Trash2 } from 'lucide-react';
+import { useRouter } from 'next/navigation';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { editParentSegmentPath } from '#components/paths.ts';
+import { MenuRule, MoreMenu } from '#components/ui/overlays/menu.tsx';
+import { MenuItem, MenuLink } from '#components/ui/overlays/menu-item.tsx';
+import { DeleteParentSegment } from '../build/delete-parent-segment.tsx';
+import { isUnfinished } from '../build/is-unfinished.ts';
+import { useRun } from '../build/use-run.ts';
+import type { ParentSegmentProps } from './listed-parent-segment.ts';
+
+export function ParentSegmentMenu({ parentSegment, actions }: ParentSegmentProps) {
+  const t = useTranslations('parent-segments.menu');
+  const router = useRouter();
+  const { id, name, newest } = parentSegment;
+  const { start } = useRun(id, actions.run);
+  const [isDeleting, setDeleting] = useState(false);
+  return (
+    <>
+      <MoreMenu of={name} size="sm">
+        <MenuItem icon={<Play aria-hidden />} disabled={isUnfinished(newest)} onSelect={start}>
+          {t('run')}
+        </MenuItem>
+        <MenuLink href={editParentSegmentPath(id)} icon={<PencilLine aria-hidden />}>
+          {t('edit')}
+        </MenuLink>
+        <MenuRule />
+        <MenuItem danger icon={<Trash2 aria-hidden />} onSelect={() => setDeleting(true)}>
+          {t('delete')}
+        </MenuItem>
+      </MoreMenu>
+      <DeleteParentSegment
+        parentSegment={parentSegment}
+        open={isDeleting}
+        onClose={() => setDeleting(false)}
+        remove={actions.remove}
+        onDeleted={() => router.refresh()}
+      />
+    </>
+  );
+}

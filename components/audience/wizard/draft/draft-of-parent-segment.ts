@@ -1,0 +1,66 @@
+import { dataTypeOf } from '#lib/core/audience/data-type.ts';
+import type { BehaviorTable, ParentSegment, SegmentColumn } from '#lib/core/audience/parent-segment.ts';
+import type { QueryColumn } from '#lib/core/job/query.ts';
+import { type ColumnDraft, type Draft, findSource, newKey, type SourceChoice, type TableDraft } from './draft.ts';
+import { columnDraft } from './new-table.ts';
+import { initialSchedule, scheduleDraftOf } from './schedule-draft.ts';
+
+/** The form of a new parent segment. */
+export function newDraft(): Draft {
+  return {
+    ...{ name: '', description: '', attributes: [], behaviors: [] },
+    master: { database: '', table: '', keyColumn: '', filters: [], columns: [] },
+    ...{ schedule: initialSchedule(), buildsNow: true },
+  };
+}
+
+/** The form of an existing parent segment. Columns that joined tables lost stay in it, so that their error is visible. */
+export function draftOf(parentSegment: ParentSegment, sources: readonly SourceChoice[]): Draft {
+  const { name, description, master, attributes, behaviors, schedule } = parentSegment;
+  const { database, table, key = '' } = master;
+  // What a lost column of the master was called is dropped: the others need no listing.
+  const columns = columnsOf(master.columns, findSource(sources, master)).filter(({ sourceType }) => sourceType !== '');
+  return {
+    ...{ name, description },
+    master: {
+      ...{ database, table, keyColumn: key },
+      filters: master.filters.map((filter) => ({ ...filter, key: newKey() })),
+      columns: columns.map((column) => ({ ...column, isUsed: true })),
+    },
+    attributes: attributes.map((each) => tableOf(each, sources)),
+    behaviors: behaviors.map((each) => tableOf(each, sources)),
+    ...{ schedule: scheduleDraftOf(schedule), buildsNow: false },
+  };
+}
+
+function tableOf(
+  { name, source, join, columns, timeColumn }: BehaviorTable,
+  sources: readonly SourceChoice[],
+): TableDraft {
+  const time = columns.find((column) => column.name === timeColumn)?.column ?? '';
+  return {
+    ...{ key: newKey(), name, database: source.database, table: source.table },
+    ...{ parentKey: join.parentKey, childKey: join.childKey },
+    columns: columnsOf(columns, findSource(sources, source)),
+    timeColumn: time,
+  };
+}
+
+function columnsOf(listed: readonly SegmentColumn[], source: SourceChoice | undefined): readonly ColumnDraft[] {
+  const chosen = new Map(listed.map((column) => [column.column, column]));
+  const present = source?.columns ?? [];
+  const lost = listed.filter(({ column }) => !present.some(({ name }) => name === column));
+  return [...present.map((column) => merge(column, chosen.get(column.name))), ...lost.map(lostColumn)];
+}
+
+/** A saved column without a type has that of its source. */
+function merge(column: QueryColumn, saved: SegmentColumn | undefined): ColumnDraft {
+  const suggested = columnDraft(column);
+  if (!saved) return { ...suggested, type: dataTypeOf(column.type), isUsed: false };
+  const { name, type = dataTypeOf(column.type), group = '' } = saved;
+  return { ...suggested, name, type, group, isUsed: true };
+}
+
+function lostColumn({ column, name, type = 'string', group = '' }: SegmentColumn): ColumnDraft {
+  return { column, sourceType: '', isUsed: true, name, type, group };
+}

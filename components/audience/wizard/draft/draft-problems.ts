@@ -1,0 +1,116 @@
+import { CUSTOMER_ID, CUSTOMERS } from '#lib/core/audience/audience-database.ts';
+import { parentSegmentInput } from '#lib/core/audience/parent-segment.ts';
+import { textParams } from '#lib/core/connector/parameters.ts';
+import type { IssueParams } from '#lib/core/issue.ts';
+import { scheduleInput } from '#lib/core/schedule/schedule.ts';
+import { choiceOf, usedColumns } from './choice-of-draft.ts';
+import { type ColumnDraft, type Draft, findSource, type SourceChoice } from './draft.ts';
+import { scheduleOf } from './schedule-draft.ts';
+
+export interface DraftProblem {
+  /** The field, such as `attributes.0.name`; that of a column ends with the column itself. */
+  readonly path: string;
+  readonly code: string;
+  readonly params: IssueParams;
+}
+
+/** Everything that keeps a draft from being saved. */
+export function problemsOf(draft: Draft, sources: readonly SourceChoice[]): readonly DraftProblem[] {
+  return [
+    ...schemaProblems(draft),
+    ...lostTables(draft, sources),
+    ...lostColumns(draft, sources),
+    ...repeatedNames('master', CUSTOMERS, draft.master.columns, customersBefore(draft, -1)),
+    ...draft.attributes.flatMap((table, index) =>
+      repeatedNames(`attributes.${index}`, CUSTOMERS, usedColumns(table), customersBefore(draft, index)),
+    ),
+    ...draft.behaviors.flatMap((table, index) =>
+      repeatedNames(`behaviors.${index}`, table.name, usedColumns(table), [CUSTOMER_ID]),
+    ),
+    ...scheduleProblems(draft),
+  ];
+}
+
+function schemaProblems(draft: Draft): readonly DraftProblem[] {
+  const { error } = parentSegmentInput.safeParse(choiceOf(draft));
+  return (error?.issues ?? []).map((issue) => ({
+    path: fieldOf(issue.path, draft),
+    code: issue.message,
+    params: textParams(issue),
+  }));
+}
+
+/** A column's place in the choice differs from its place in the form: its path names it. */
+function fieldOf(path: readonly PropertyKey[], draft: Draft): string {
+  const [part, index, member, column] = path;
+  if ((part !== 'attributes' && part !== 'behaviors') || member !== 'columns' || typeof column !== 'number')
+    return path.map(String).join('.');
+  const table = draft[part][Number(index)];
+  return `${part}.${String(index)}.columns.${table ? usedColumns(table)[column]?.column : ''}`;
+}
+
+function lostTables({ master, attributes, behaviors }: Draft, sources: readonly SourceChoice[]): DraftProblem[] {
+  const tables = [
+    { path: 'master.table', source: master },
+    ...attributes.map((source, index) => ({ path: `attributes.${index}.source.table`, source })),
+    ...behaviors.map((source, index) => ({ path: `behaviors.${index}.source.table`, source })),
+  ];
+  return tables
+    .filter(({ source }) => source.table !== '' && !findSource(sources, source))
+    .map(({ path, source }) => ({
+      path,
+      code: 'table_unknown',
+      params: { name: `${source.database}.${source.table}` },
+    }));
+}
+
+/** Chosen columns that a table no longer has. */
+function lostColumns({ master, attributes, behaviors }: Draft, sources: readonly SourceChoice[]): DraftProblem[] {
+  const joins = [
+    ...attributes.map((table, index) => ({ table, path: `attributes.${index}` })),
+    ...behaviors.map((table, index) => ({ table, path: `behaviors.${index}` })),
+  ];
+  const chosen = [
+    { path: 'master.key', source: master, column: master.keyColumn },
+    ...master.filters.map(({ column }, index) => ({ path: `master.filters.${index}.column`, source: master, column })),
+    ...joins.flatMap(({ table, path }) => [
+      { path: `${path}.join.parentKey`, source: master, column: table.parentKey },
+      { path: `${path}.join.childKey`, source: table, column: table.childKey },
+      ...usedColumns(table).map(({ column }) => ({ path: `${path}.columns.${column}`, source: table, column })),
+    ]),
+  ];
+  return chosen.flatMap(({ path, source, column }): DraftProblem[] => {
+    const columns = findSource(sources, source)?.columns;
+    if (column === '' || !columns || columns.some(({ name }) => name === column)) return [];
+    const table = `${source.database}.${source.table}`;
+    return [{ path, code: 'source_column_unknown', params: { column, table } }];
+  });
+}
+
+function customersBefore({ master, attributes }: Draft, index: number): readonly string[] {
+  const columns = index < 0 ? [] : [...master.columns, ...attributes.slice(0, index).flatMap(usedColumns)];
+  return [CUSTOMER_ID, ...columns.map(({ name }) => name)];
+}
+
+/** The engine ignores the case of names. */
+function repeatedNames(path: string, table: string, columns: readonly ColumnDraft[], before: readonly string[]) {
+  const taken = new Set(before.map((name) => name.trim().toLowerCase()));
+  return columns.flatMap(({ column, name }): DraftProblem[] => {
+    const word = name.trim().toLowerCase();
+    if (word === '' || !taken.has(word)) {
+      taken.add(word);
+      return [];
+    }
+    return [{ path: `${path}.columns.${column}`, code: 'segment_column_taken', params: { column: name, table } }];
+  });
+}
+
+function scheduleProblems({ schedule }: Draft): readonly DraftProblem[] {
+  const chosen = scheduleOf(schedule);
+  const { error } = chosen === null ? { error: undefined } : scheduleInput.safeParse(chosen);
+  return (error?.issues ?? []).map((issue) => ({
+    path: `schedule.${String(issue.path[0])}`,
+    code: issue.message,
+    params: textParams(issue),
+  }));
+}

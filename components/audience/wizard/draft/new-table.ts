@@ -1,0 +1,65 @@
+import { CUSTOMER_ID } from '#lib/core/audience/audience-database.ts';
+import { type DataType, dataTypeOf } from '#lib/core/audience/data-type.ts';
+import type { QueryColumn } from '#lib/core/job/query.ts';
+import { type ColumnDraft, type Draft, type JoinKind, newKey, type SourceChoice, type TableDraft } from './draft.ts';
+
+/** Numbers in columns with these names are Unix times. */
+const TIME_NAME = /^(?:time|timestamp)$|_(?:at|time|timestamp)$/i;
+
+/** An empty table, to be chosen. */
+export function emptyTable(parentKey: string): TableDraft {
+  return {
+    ...{ key: newKey(), name: '', database: '', table: '', parentKey, childKey: '', columns: [] },
+    timeColumn: '',
+  };
+}
+
+/** All columns under their own names, as in a master table. */
+export function masterColumns(source: SourceChoice): readonly ColumnDraft[] {
+  return source.columns.map((column) => ({ ...columnDraft(column), isUsed: true }));
+}
+
+/** The draft after another table was chosen, with suggestions for its name, keys and columns. */
+export function withSource(before: TableDraft, kind: JoinKind, source: SourceChoice, draft: Draft): TableDraft {
+  const { parentKey } = before;
+  const childKey = source.columns.find(({ name }) => name === parentKey)?.name ?? '';
+  const taken = kind === 'behaviors' ? new Set([CUSTOMER_ID]) : namesOfCustomers(draft, before.key);
+  const columns = source.columns.map((column) => ({
+    ...columnDraft(column),
+    isUsed: column.name !== childKey,
+    name: freeName(column.name, source.table, taken),
+  }));
+  const time = kind === 'behaviors' ? columns.find(({ type }) => type === 'timestamp')?.column : undefined;
+  return {
+    ...before,
+    ...{ database: source.database, table: source.table, childKey, columns },
+    name: titleOf(source.table),
+    timeColumn: time ?? '',
+  };
+}
+
+export function columnDraft({ name, type }: QueryColumn): Omit<ColumnDraft, 'isUsed'> {
+  return { column: name, sourceType: type, name, type: suggestedType(name, type), group: '' };
+}
+
+function suggestedType(name: string, sourceType: string): DataType {
+  const type = dataTypeOf(sourceType);
+  return type === 'number' && /INT/i.test(sourceType) && TIME_NAME.test(name) ? 'timestamp' : type;
+}
+
+/** The names of the columns of customers, in lower case, besides those of one table. */
+function namesOfCustomers({ master, attributes }: Draft, except: number): ReadonlySet<string> {
+  const others = attributes.filter(({ key }) => key !== except).flatMap(({ columns }) => columns);
+  const used = [...master.columns, ...others].filter(({ isUsed }) => isUsed);
+  return new Set([CUSTOMER_ID, ...used.map(({ name }) => name.toLowerCase())]);
+}
+
+function freeName(name: string, table: string, taken: ReadonlySet<string>): string {
+  return taken.has(name.toLowerCase()) ? `${table}_${name}` : name;
+}
+
+/** `web_profiles` is called Web profiles. */
+function titleOf(table: string): string {
+  const words = table.replaceAll('_', ' ').trim();
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

@@ -1,0 +1,56 @@
+import { browserTimeZone } from '#components/ui/text/browser-time-zone.ts';
+import type { Schedule, ScheduleChoice } from '#lib/core/schedule/schedule.ts';
+
+export const RHYTHMS = ['manual', 'hourly', 'daily', 'weekly', 'cron'] as const;
+export type Rhythm = (typeof RHYTHMS)[number];
+
+/** The values of the schedule's fields. */
+export interface ScheduleDraft {
+  readonly rhythm: Rhythm;
+  /** HH:MM, for daily and weekly. */
+  readonly time: string;
+  /** 0 is Sunday. */
+  readonly weekday: number;
+  readonly cron: string;
+  readonly timeZone: string;
+}
+
+/** The schedule of a new parent segment. */
+export function initialSchedule(): ScheduleDraft {
+  return { rhythm: 'daily', time: '03:00', weekday: 1, cron: '0 3 * * *', timeZone: browserTimeZone() };
+}
+
+/** Null for manual builds. A malformed time yields a malformed cron. */
+export function scheduleOf(draft: ScheduleDraft): Pick<ScheduleChoice, 'cron' | 'timeZone'> | null {
+  const { rhythm, timeZone } = draft;
+  return rhythm === 'manual' ? null : { cron: cronOf(draft), timeZone };
+}
+
+function cronOf({ rhythm, time, weekday, cron }: ScheduleDraft): string {
+  if (rhythm === 'cron') return cron;
+  if (rhythm === 'hourly') return '@hourly';
+  const [, hour = '', minute = ''] = /^(\d\d?):(\d\d)$/.exec(time.trim()) ?? [];
+  if (hour === '') return '';
+  return `${Number(minute)} ${Number(hour)} * * ${rhythm === 'weekly' ? weekday : '*'}`;
+}
+
+export function scheduleDraftOf(schedule: Schedule | null): ScheduleDraft {
+  if (schedule === null) return { ...initialSchedule(), rhythm: 'manual' };
+  const { cron, timeZone } = schedule;
+  return { ...initialSchedule(), cron, timeZone, ...partsOf(cron) };
+}
+
+const NICKNAMES: Readonly<Record<string, string>> = {
+  '@daily': '0 0 * * *',
+  '@midnight': '0 0 * * *',
+  '@weekly': '0 0 * * 0',
+};
+
+function partsOf(cron: string): Pick<ScheduleDraft, 'rhythm'> & Partial<ScheduleDraft> {
+  const text = NICKNAMES[cron] ?? cron;
+  if (/^(?:@hourly|0 \* \* \* \*)$/.test(text)) return { rhythm: 'hourly' };
+  const [, minute, hour, day] = /^(\d\d?) (\d\d?) \* \* (\*|[0-6])$/.exec(text) ?? [];
+  if (minute === undefined || hour === undefined) return { rhythm: 'cron' };
+  const time = `${hour.padStart(2, '0')}:${minute.padStart(2, '0')}`;
+  return day === '*' ? { rhythm: 'daily', time } : { rhythm: 'weekly', time, weekday: Number(day) };
+}

@@ -1,0 +1,10 @@
+'use client';
+
+import { useState } from 'react';
+import { newDraft } from './draft/draft-of-parent-segment.ts';
+import { ParentSegmentWizard, type ParentSegmentWizardProps } from './parent-segment-wizard.tsx';
+
+export function NewParentSegmentWizard(props: Pick<ParentSegmentWizardProps, 'sources' | 'save'>) {
+  const [start] = useState(newDraft);
+  return <ParentSegmentWizard {...props} id={null} start={start} draftKey="new" />;
+}

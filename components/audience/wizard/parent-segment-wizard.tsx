@@ -1,0 +1,148 @@
+'use client';
+
+import { ArrowRight, Play, Save, X } from 'lucide-react';
+import Link from 'next/link';
+import { useRouter } from 'next/navigation';
+import { useTranslations } from 'next-intl';
+import { parseAsStringLiteral, useQueryState } from 'nuqs';
+import { useState, useTransition } from 'react';
+import { toast } from 'sonner';
+import { useActionResult } from '#components/http/use-action-result.ts';
+import { Sheet, SheetBody, SheetFoot } from '#components/layout/sheet.tsx';
+import { SheetHead } from '#components/layout/sheet-head.tsx';
+import { PARENT_SEGMENTS, parentSegmentPath } from '#components/paths.ts';
+import { Button } from '#components/ui/buttons/button.tsx';
+import { iconButtonStyle } from '#components/ui/buttons/button-style.ts';
+import { Banner } from '#components/ui/feedback/banner.tsx';
+import { Tooltip } from '#components/ui/overlays/tooltip.tsx';
+import type { ActionResult } from '#lib/web/action-result.ts';
+import { choiceOf } from './draft/choice-of-draft.ts';
+import { scheduleOf } from './draft/schedule-draft.ts';
+import { storeDraft } from './draft/stored-drafts.ts';
+import { MasterStep } from './master/master-step.tsx';
+import { ScheduleStep } from './schedule/schedule-step.tsx';
+import { TablesStep } from './tables/tables-step.tsx';
+import { useWizard, type WizardOptions } from './use-wizard.ts';
+import { WizardContext } from './wizard-context.ts';
+import { WizardSide } from './wizard-side.tsx';
+import { nextStep, previousStep, stepOf, WIZARD_STEPS, type WizardStep } from './wizard-steps.ts';
+
+/** What happened to a saved parent segment. `problem`: it was saved, but its build could not start. */
+export interface SavedParentSegment {
+  readonly id: number;
+  readonly job: number | null;
+  readonly problem: string | null;
+}
+
+export interface ParentSegmentWizardProps extends WizardOptions {
+  /** Null: a new parent segment. */
+  id: number | null;
+  save: (input: unknown, builds: boolean) => Promise<ActionResult<SavedParentSegment>>;
+}
+
+export function ParentSegmentWizard({ id, save, ...options }: ParentSegmentWizardProps) {
+  const t = useTranslations('parent-segments');
+  const router = useRouter();
+  const resultOf = useActionResult();
+  const [isBusy, startTransition] = useTransition();
+  const [problem, setProblem] = useState<string>();
+  const [requested, setStep] = useQueryState(
+    'step',
+    parseAsStringLiteral(WIZARD_STEPS).withDefault('master').withOptions({ history: 'push', scroll: true }),
+  );
+  const { form, body, check, refuse, hasMaster, firstInvalid } = useWizard(options);
+  const { draft } = form;
+  // Joins need the master table: without it, an address of a later step shows the first one.
+  const step: WizardStep = hasMaster ? requested : 'master';
+  const next = nextStep(step);
+  const back = previousStep(step);
+  const leave = () => {
+    storeDraft(options.draftKey, undefined);
+    router.push(id === null ? PARENT_SEGMENTS : parentSegmentPath(id));
+  };
+  const submit = () =>
+    startTransition(async () => {
+      setProblem(undefined);
+      const input = { id, choice: choiceOf(draft), schedule: scheduleOf(draft.schedule) };
+      const result = await resultOf(save(input, draft.buildsNow));
+      if (!result.ok) return refused(result.fieldErrors, result.message);
+      storeDraft(options.draftKey, undefined);
+      const { id: saved, job, problem: notBuilt } = result.value;
+      if (job === null) toast.success(t('wizard.saved', { name: draft.name }));
+      if (notBuilt !== null) toast.error(notBuilt);
+      router.push(parentSegmentPath(saved));
+    });
+  const refused = (fieldErrors: Readonly<Record<string, string>>, message: string) => {
+    const errors = Object.entries(fieldErrors).map(([path, text]) => [path.replace(/^choice\./, ''), text] as const);
+    const [first] = errors;
+    if (first) void setStep(stepOf(first[0]));
+    refuse(Object.fromEntries(errors));
+    setProblem(message);
+  };
+  const goOn = () => {
+    if (!check(step)) return;
+    if (next) return void setStep(next);
+    if (firstInvalid && firstInvalid !== step) {
+      void setStep(firstInvalid);
+      return void check(firstInvalid);
+    }
+    submit();
+  };
+  const title = id === null ? t('wizard.title') : t('wizard.editTitle');
+  return (
+    <WizardContext value={form}>
+      <WizardSide title={title} at={step} id={id} />
+      <Sheet>
+        <SheetHead
+          crumbs={[{ label: t('title'), href: PARENT_SEGMENTS }]}
+          title={draft.name.trim() || title}
+          actions={
+            <Tooltip text={t('wizard.close')}>
+              <Link
+                href={id === null ? PARENT_SEGMENTS : parentSegmentPath(id)}
+                aria-label={t('wizard.close')}
+                className={iconButtonStyle('plain', 'md')}
+              >
+                <X aria-hidden />
+              </Link>
+            </Tooltip>
+          }
+        />
+        <SheetBody key={step} padded={false}>
+          <div ref={body} className="min-h-full">
+            {problem !== undefined && (
+              <Banner live tone="error" title={t('wizard.notSaved')} className="mx-6 mt-5 max-wide:mx-4">
+                {problem}
+              </Banner>
+            )}
+            {step === 'master' && <MasterStep />}
+            {(step === 'attributes' || step === 'behaviors') && <TablesStep key={step} kind={step} />}
+            {step === 'schedule' && <ScheduleStep isNew={id === null} />}
+          </div>
+        </SheetBody>
+        <SheetFoot>
+          {back ? (
+            <Button onClick={() => void setStep(back)}>{t('wizard.back')}</Button>
+          ) : (
+            <Button onClick={leave}>{t('wizard.cancel')}</Button>
+          )}
+          <Button
+            variant="primary"
+            className="wide:ml-auto"
+            busy={isBusy}
+            icon={next ? undefined : draft.buildsNow ? <Play aria-hidden /> : <Save aria-hidden />}
+            onClick={goOn}
+          >
+            {next ? t(`wizard.next.${next}`) : t(submitKey(id === null, draft.buildsNow))}
+            {next && <ArrowRight aria-hidden />}
+          </Button>
+        </SheetFoot>
+      </Sheet>
+    </WizardContext>
+  );
+}
+
+function submitKey(isNew: boolean, builds: boolean) {
+  if (isNew) return builds ? 'wizard.createAndBuild' : 'wizard.create';
+  return builds ? 'wizard.saveAndBuild' : 'wizard.save';
+}

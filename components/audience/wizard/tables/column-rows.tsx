@@ -1,0 +1,101 @@
+'use client';
+
+import { ChevronDown, ChevronUp } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { LinkButton } from '#components/ui/buttons/link-button.tsx';
+import { Checkbox } from '#components/ui/forms/checkbox.tsx';
+import { Table } from '#components/ui/tables/table.tsx';
+import { Th } from '#components/ui/tables/table-head.tsx';
+import type { ColumnDraft } from '../draft/draft.ts';
+import { useWizardForm } from '../wizard-context.ts';
+import { ColumnRow } from './column-row.tsx';
+import type { FilledCounts } from './filled-counts.ts';
+
+const COLUMNS_SHOWN = 8;
+
+export interface ColumnRowsProps {
+  label: string;
+  /** Of the table, for errors. */
+  path: string;
+  columns: readonly ColumnDraft[];
+  /** Whether columns can be left out. */
+  canLeaveOut?: boolean;
+  /** Undefined while they are counted. */
+  filled: FilledCounts | undefined;
+  groupExample?: string;
+  onChange: (columns: readonly ColumnDraft[]) => void;
+}
+
+/** The columns of a table: which are used, and how segments call them. */
+export function ColumnRows({
+  label,
+  path,
+  columns,
+  canLeaveOut = false,
+  filled,
+  groupExample = '',
+  onChange,
+}: ColumnRowsProps) {
+  const t = useTranslations('parent-segments.wizard.columns');
+  const { errorAt } = useWizardForm();
+  const [isComplete, setComplete] = useState(false);
+  const hidden = columns.length - COLUMNS_SHOWN;
+  // A column with an error is shown in any case.
+  const shown = columns.filter(
+    ({ column }, index) => isComplete || index < COLUMNS_SHOWN || errorAt(`${path}.columns.${column}`) !== undefined,
+  );
+  const used = columns.filter(({ isUsed }) => isUsed).length;
+  const changeAt = (name: string, next: Partial<ColumnDraft>) =>
+    onChange(columns.map((each) => (each.column === name ? { ...each, ...next } : each)));
+  return (
+    <div>
+      <Table label={label} cards>
+        <thead>
+          <tr>
+            {canLeaveOut && (
+              <Th className="w-8">
+                {/* On phones the head is only read aloud: a control there could be focused, but not seen. */}
+                <Checkbox
+                  className="max-wide:hidden"
+                  label={t('all')}
+                  labelHidden
+                  checked={used === columns.length}
+                  indeterminate={used > 0 && used < columns.length}
+                  onChange={({ target }) => onChange(columns.map((each) => ({ ...each, isUsed: target.checked })))}
+                />
+              </Th>
+            )}
+            <Th>{t('column')}</Th>
+            <Th>{t('name')}</Th>
+            <Th>{t('type')}</Th>
+            <Th>{t('group')}</Th>
+            <Th end>{t('filled')}</Th>
+          </tr>
+        </thead>
+        <tbody>
+          {shown.map((column) => (
+            <ColumnRow
+              key={column.column}
+              column={column}
+              canLeaveOut={canLeaveOut}
+              error={errorAt(`${path}.columns.${column.column}`)}
+              filled={filled}
+              groupExample={groupExample}
+              onChange={(next) => changeAt(column.column, next)}
+            />
+          ))}
+        </tbody>
+      </Table>
+      {hidden > 0 && (
+        <LinkButton
+          className="mt-2 text-sm"
+          icon={isComplete ? <ChevronUp aria-hidden /> : <ChevronDown aria-hidden />}
+          onClick={() => setComplete(!isComplete)}
+        >
+          {isComplete ? t('fewer') : t('more', { count: hidden })}
+        </LinkButton>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,59 @@
+'use client';
+
+import { Plus } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { Button } from '#components/ui/buttons/button.tsx';
+import type { JoinKind, TableDraft } from '../draft/draft.ts';
+import { emptyTable } from '../draft/new-table.ts';
+import { useWizardForm } from '../wizard-context.ts';
+import { JoinedTableCard } from './joined-table-card.tsx';
+import { MasterCard } from './master-card.tsx';
+import { TablesAside } from './tables-aside.tsx';
+
+/** The attribute or behavior tables, beside their match rates. */
+export function TablesStep({ kind }: { kind: JoinKind }) {
+  const t = useTranslations('parent-segments.wizard');
+  const { draft, change } = useWizardForm();
+  const tables = draft[kind];
+  // Of several tables only the last is open at first; one that is added is open.
+  const [open, setOpen] = useState<readonly number[]>(() => tables.slice(-1).map(({ key }) => key));
+  const changeTables = (next: readonly TableDraft[]) => change({ [kind]: next });
+  const toggle = (key: number) =>
+    setOpen((before) => (before.includes(key) ? before.filter((each) => each !== key) : [...before, key]));
+  const add = () => {
+    const table = emptyTable(draft.master.keyColumn);
+    setOpen((before) => [...before, table.key]);
+    changeTables([...tables, table]);
+  };
+  return (
+    <div className="grid min-h-full xl:grid-cols-[minmax(0,1fr)_20rem]">
+      <div className="grid content-start gap-5 p-6 max-wide:px-4 max-wide:pt-4">
+        <header>
+          <h2 className="text-lg">{t(`steps.${kind}`)}</h2>
+          <p className="max-w-[62ch] text-pretty text-text-muted text-xs">{t(`${kind}.lead`)}</p>
+        </header>
+        {kind === 'attributes' && <MasterCard />}
+        {tables.map((table, index) => (
+          <JoinedTableCard
+            key={table.key}
+            kind={kind}
+            table={table}
+            index={index}
+            isOpen={open.includes(table.key)}
+            onToggle={() => toggle(table.key)}
+            onChange={(next) =>
+              changeTables(tables.map((each) => (each.key === table.key ? { ...each, ...next } : each)))
+            }
+            onRemove={() => changeTables(tables.filter(({ key }) => key !== table.key))}
+          />
+        ))}
+        <Button className="justify-self-start" icon={<Plus aria-hidden />} onClick={add}>
+          {t(`${kind}.add`)}
+        </Button>
+        {tables.length === 0 && <p className="text-text-muted text-xs">{t(`${kind}.none`)}</p>}
+      </div>
+      <TablesAside kind={kind} />
+    </div>
+  );
+}

@@ -1,0 +1,77 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import type { Draft, SourceChoice } from './draft/draft.ts';
+import { problemsOf } from './draft/draft-problems.ts';
+import { findDraft, storeDraft } from './draft/stored-drafts.ts';
+import type { WizardForm } from './wizard-context.ts';
+import { stepOf, type WizardStep } from './wizard-steps.ts';
+
+export interface WizardOptions {
+  start: Draft;
+  sources: readonly SourceChoice[];
+  /** Identifies the parent segment, or a new one. */
+  draftKey: string;
+}
+
+const NO_REFUSALS: Readonly<Record<string, string>> = {};
+
+/** The state of the wizard's form, with its errors by field. */
+export function useWizard({ start, sources, draftKey }: WizardOptions) {
+  const t = useTranslations('errors');
+  const own = useTranslations('parent-segments.wizard.problems');
+  const [draft, setDraft] = useState(() => findDraft(draftKey) ?? start);
+  const [checked, setChecked] = useState<readonly WizardStep[]>([]);
+  const [refusals, setRefusals] = useState(NO_REFUSALS);
+  const body = useRef<HTMLDivElement>(null);
+  const [isFocusDue, setFocusDue] = useState(false);
+  const problems = useMemo(() => problemsOf(draft, sources), [draft, sources]);
+  const form = useMemo((): WizardForm => {
+    const change = (next: Partial<Draft>) => {
+      setRefusals(NO_REFUSALS);
+      setFocusDue(false);
+      setDraft((before) => {
+        const after = { ...before, ...next };
+        storeDraft(draftKey, after);
+        return after;
+      });
+    };
+    const errorAt = (path: string) => {
+      if (refusals[path] !== undefined) return refusals[path];
+      const problem = checked.includes(stepOf(path)) ? problems.find((each) => each.path === path) : undefined;
+      if (problem === undefined) return undefined;
+      if (own.has(problem.code as never)) return own(problem.code as never);
+      return t(problem.code as never, { field: '', ...problem.params } as never);
+    };
+    return { draft, sources, change, errorAt };
+  }, [draft, sources, draftKey, refusals, checked, problems, t, own]);
+  // Not before the step that has the field is shown.
+  useEffect(() => {
+    const invalid = isFocusDue ? body.current?.querySelector<HTMLElement>('[aria-invalid=true]') : undefined;
+    if (!invalid) return;
+    setFocusDue(false);
+    invalid.focus();
+  });
+  /** Shows the errors of a step; false if it has some. */
+  const check = (step: WizardStep): boolean => {
+    setChecked((before) => [...before, step]);
+    const isValid = problems.every(({ path }) => stepOf(path) !== step);
+    if (!isValid) setFocusDue(true);
+    return isValid;
+  };
+  /** Shows the errors of the server. */
+  const refuse = (errors: Readonly<Record<string, string>>) => {
+    setRefusals(errors);
+    setFocusDue(true);
+  };
+  const firstInvalid = problems[0] && stepOf(problems[0].path);
+  return {
+    form,
+    body,
+    check,
+    refuse,
+    hasMaster: problems.every(({ path }) => stepOf(path) !== 'master'),
+    firstInvalid,
+  };
+}

@@ -1,0 +1,15 @@
+export const WIZARD_STEPS = ['master', 'attributes', 'behaviors', 'schedule'] as const;
+export type WizardStep = (typeof WIZARD_STEPS)[number];
+
+export function nextStep(step: WizardStep): WizardStep | undefined {
+  return WIZARD_STEPS[WIZARD_STEPS.indexOf(step) + 1];
+}
+
+export function previousStep(step: WizardStep): WizardStep | undefined {
+  return WIZARD_STEPS[WIZARD_STEPS.indexOf(step) - 1];
+}
+
+/** The step that has a field; everything without a step of its own is in the first one. */
+export function stepOf(path: string): WizardStep {
+  return WIZARD_STEPS.find((step) => path.startsWith(`${step}.`)) ?? 'master';
+}
