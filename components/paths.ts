@@ -209,6 +209,11 @@ export function editParentSegmentPath(id: number): string {
   return `${parentSegmentPath(id)}/edit`;
 }
 
+/** Whether a path is that of the wizard, which has its steps in place of the section's navigation. */
+export function isParentSegmentWizard(path: string): boolean {
+  return path === NEW_PARENT_SEGMENT || /^\/workbench\/parent-segments\/\d+\/edit$/.test(path);
+}
+
 /** What the wizard's route handlers answer about chosen tables. */
 export const CHECK_MASTER = `${NEW_PARENT_SEGMENT}/check-master`;
 export const CHECK_JOIN = `${NEW_PARENT_SEGMENT}/check-join`;

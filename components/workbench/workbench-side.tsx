@@ -1,10 +1,24 @@
-import { Database, FileCode2, Plus } from 'lucide-react';
+'use client';
+
+import { Database, FileCode2, Plus, UsersRound } from 'lucide-react';
+import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { SideNav } from '#components/layout/side-nav.tsx';
-import { DATABASES, NEW_QUERY, QUERIES, uploadTablePath } from '#components/paths.ts';
+import {
+  DATABASES,
+  isParentSegmentWizard,
+  NEW_PARENT_SEGMENT,
+  NEW_QUERY,
+  PARENT_SEGMENTS,
+  QUERIES,
+  uploadTablePath,
+} from '#components/paths.ts';
 
+/** The pages of the workbench. A wizard has its steps in their place. */
 export function WorkbenchSide() {
   const t = useTranslations('workbench');
+  const parentSegments = useTranslations('parent-segments');
+  if (isParentSegmentWizard(usePathname())) return null;
   return (
     <SideNav
       title={t('title')}
@@ -20,6 +34,12 @@ export function WorkbenchSide() {
           label: t('databases.title'),
           icon: <Database aria-hidden />,
           within: [DATABASES, uploadTablePath()],
+        },
+        {
+          href: PARENT_SEGMENTS,
+          label: parentSegments('title'),
+          icon: <UsersRound aria-hidden />,
+          create: { href: NEW_PARENT_SEGMENT, label: parentSegments('new'), icon: <Plus aria-hidden /> },
         },
       ]}
     />
