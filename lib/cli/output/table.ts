@@ -1,13 +1,20 @@
+import { styleText } from 'node:util';
 import Table from 'cli-table3';
 import { printable } from '../../core/text/unprintable.ts';
 import { commandIo } from '../invocation.ts';
 
+/** The library's own colours follow the environment of the process by other rules. */
 const PLAIN = { head: [], border: [] };
 
-/** A table with printable cells, so that values cannot control the terminal; coloured only if the environment allows it. */
+/** A table with printable cells, so that values cannot control the terminal; its head is bold if the environment allows it. */
 export function newTable({ head, ...options }: Table.TableConstructorOptions = {}): Table.Table {
-  const style = hasColours() ? {} : { style: PLAIN };
-  return new PrintableTable({ ...options, ...(head && { head: head.map(printable) }), ...style });
+  const isBold = hasColours();
+  const titles = head?.map((title) => (isBold ? bold(printable(title)) : printable(title)));
+  return new PrintableTable({ ...options, ...(titles && { head: titles }), style: PLAIN });
+}
+
+function bold(text: string): string {
+  return styleText('bold', text, { validateStream: false });
 }
 
 type Row = Table.Table[number];
