@@ -18,7 +18,7 @@ test('a job for another destination waits, is marked wherever jobs are shown, an
   await page.goto(`/jobs/${job}`);
   await expect(page.getByText('This job was created for another destination.')).toBeVisible();
   const text = page.getByText(`Job ${job} was created for ${ELSEWHERE}, but events here go to ${ownDestination()}`);
-  await expect(text).toContainText(`pintd job:kill ${job}`);
+  await expect(text).toContainText('Kill it, or start a worker with PINTEREST_API_BASE_URL');
   const facts = page.getByRole('region', { name: 'Details' });
   await expect(facts.getByText(ELSEWHERE)).toBeVisible();
   await expect(facts.getByText('Created for another destination')).toBeVisible();
