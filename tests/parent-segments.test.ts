@@ -2,6 +2,7 @@ import { readdirSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { ParentSegment } from '../lib/core/audience/parent-segment.ts';
+import { LeaseLost } from '../lib/core/delivery/ledger.ts';
 import { deleteParentSegment } from '../lib/operations/audience/delete-parent-segment.ts';
 import { runParentSegment } from '../lib/operations/audience/run-parent-segment.ts';
 import { saveParentSegment } from '../lib/operations/audience/save-parent-segment.ts';
@@ -92,6 +93,25 @@ describe('a build', () => {
     expect(await product.run(job)).toMatchObject({ state: 'success' });
   });
 
+  test('whose owner has lost the job just when it ends stays readable', async () => {
+    const product = await startShop();
+    const { id } = await save(product);
+    const finish = () => Promise.reject(new LeaseLost(1));
+    await product.run(runParentSegment(product.runtime, id), { ledger: () => ({ finish }) });
+    expect(await rowsOf(product, 'SELECT count(*) FROM customers')).toEqual([['4']]);
+  });
+
+  test('whose owner has lost the job before it is put in place replaces nothing', async () => {
+    const product = await startShop();
+    const { id } = await save(product);
+    await build(product, id);
+    await importLines(product, 'customers', ['id,email,status', '7,z@z.test,active']);
+    const write = () => Promise.reject(new LeaseLost(2));
+    await product.run(runParentSegment(product.runtime, id), { ledger: () => ({ write }) });
+    expect(await rowsOf(product, 'SELECT count(*) FROM customers')).toEqual([['4']]);
+    expect(buildFolders(product)).toHaveLength(1);
+  });
+
   test('replaces a database that a restore put there as a folder', async () => {
     const product = await startShop();
     const { id } = await save(product);
@@ -114,7 +134,7 @@ const [LOYALTY] = SHOP.attributes;
 const [ORDERS] = SHOP.behaviors;
 
 const REFUSALS: readonly [string, object, string][] = [
-  ['a table that does not exist', { master: { ...SHOP.master, table: 'nobody' } }, 'table_unknown'],
+  ['a table that does not exist', { master: { ...SHOP.master, table: 'missing' } }, 'table_unknown'],
   ['a database that does not exist', { master: { ...SHOP.master, database: 'none' } }, 'database_unknown'],
   ['a key that does not exist', { master: { ...SHOP.master, key: 'nr' } }, 'source_column_unknown'],
   [

@@ -24,11 +24,6 @@ export class AudienceFiles {
     return tables.map((table) => join(folder, `${table}${TABLE_SUFFIX}`));
   }
 
-  /** Whether this build is the one in use. */
-  async isInUse(parentSegment: number, build: string): Promise<boolean> {
-    return (await readlink(this.#link(parentSegment)).catch(() => '')) === this.#targetOf(parentSegment, build);
-  }
-
   /** Puts a complete build in the place of the one in use, which is kept until the next build for queries that still read it. */
   async publish(parentSegment: number, build: string): Promise<void> {
     const folder = join(this.#folder(parentSegment), build);

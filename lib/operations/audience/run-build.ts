@@ -57,15 +57,17 @@ async function build({ signal }: JobLease, options: RunBuildOptions): Promise<vo
   try {
     const paths = await audienceFiles.create(parentSegment, folder, tables);
     const targets = tables.map((table, index) => ({ table, path: paths[index] ?? '' }));
-    const onTable = (table: string) => void ledger.log('info', 'build_table', { table });
+    // A lost lease is noticed by its next renewal.
+    const onTable = (table: string) => void ledger.log('info', 'build_table', { table }).catch(() => {});
     const result = await engine.build({ plan, sources: files, targets }, { signal, onTable });
     signal.throwIfAborted();
-    await audienceFiles.publish(parentSegment, folder);
+    // Before the build is put in place: an owner that has lost its lease must not replace a newer build.
     await ledger.write(() => builds.complete(ledger.job.id, columnsOfPlan(plan), result));
     await ledger.log('info', 'build_success', { customers: result.customers });
-    await ledger.finish('success', null);
   } catch (error) {
     await audienceFiles.discard(parentSegment, folder);
     throw error;
   }
+  await audienceFiles.publish(parentSegment, folder);
+  await ledger.finish('success', null);
 }

@@ -1,6 +1,6 @@
 import { getTranslations } from 'next-intl/server';
+import { ListSkeleton } from '#components/layout/list-skeleton.tsx';
 import { DATABASES } from '#components/paths.ts';
-import { ListSkeleton } from '#components/workbench/list-skeleton.tsx';
 
 export default async function DatabaseLoading() {
   const t = await getTranslations('workbench.databases');

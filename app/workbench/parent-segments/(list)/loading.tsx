@@ -1,7 +1,7 @@
 import { getTranslations } from 'next-intl/server';
-import { LoadingSheet } from '#components/audience/loading-sheet.tsx';
+import { ListSkeleton } from '#components/layout/list-skeleton.tsx';
 
 export default async function ParentSegmentsLoading() {
   const t = await getTranslations('parent-segments');
-  return <LoadingSheet title={t('title')} columns={5} />;
+  return <ListSkeleton title={t('title')} columns={5} />;
 }

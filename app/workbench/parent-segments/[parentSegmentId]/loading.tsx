@@ -1,8 +1,8 @@
 import { getTranslations } from 'next-intl/server';
-import { LoadingSheet } from '#components/audience/loading-sheet.tsx';
+import { ListSkeleton } from '#components/layout/list-skeleton.tsx';
 import { PARENT_SEGMENTS } from '#components/paths.ts';
 
 export default async function ParentSegmentLoading() {
   const t = await getTranslations('parent-segments');
-  return <LoadingSheet title="…" crumbs={[{ label: t('title'), href: PARENT_SEGMENTS }]} columns={5} />;
+  return <ListSkeleton title="…" crumbs={[{ label: t('title'), href: PARENT_SEGMENTS }]} columns={5} />;
 }

@@ -1,8 +1,8 @@
 import { getTranslations } from 'next-intl/server';
-import { LoadingSheet } from '#components/audience/loading-sheet.tsx';
+import { ListSkeleton } from '#components/layout/list-skeleton.tsx';
 import { PARENT_SEGMENTS } from '#components/paths.ts';
 
 export default async function NewParentSegmentLoading() {
   const t = await getTranslations('parent-segments');
-  return <LoadingSheet title={t('wizard.title')} crumbs={[{ label: t('title'), href: PARENT_SEGMENTS }]} columns={2} />;
+  return <ListSkeleton title={t('wizard.title')} crumbs={[{ label: t('title'), href: PARENT_SEGMENTS }]} columns={2} />;
 }

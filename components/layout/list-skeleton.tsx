@@ -3,7 +3,7 @@ import { SheetHead, type SheetHeadProps } from '#components/layout/sheet-head.ts
 import { LoadingNote, SkeletonRows } from '#components/ui/feedback/skeleton-rows.tsx';
 import { Table } from '#components/ui/tables/table.tsx';
 
-/** The skeleton of a list of the workbench. */
+/** The skeleton of a page with a table. */
 export function ListSkeleton({
   title,
   crumbs,
