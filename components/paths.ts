@@ -218,6 +218,68 @@ export function isParentSegmentWizard(path: string): boolean {
 export const CHECK_MASTER = `${NEW_PARENT_SEGMENT}/check-master`;
 export const CHECK_JOIN = `${NEW_PARENT_SEGMENT}/check-join`;
 
+export const STUDIO = '/audience';
+
+/** Audience Studio on one parent segment: all its segments. */
+export function studioPath(parentSegment: number): string {
+  return `${STUDIO}/${parentSegment}`;
+}
+
+/** The activations of all segments of a parent segment. */
+export function activationsPath(parentSegment: number): string {
+  return `${studioPath(parentSegment)}/activations`;
+}
+
+/** `folder`: the id of the folder that the new segment is put into. */
+export function newSegmentPath(parentSegment: number, folder?: number): string {
+  return `${studioPath(parentSegment)}/segments/new${folder === undefined ? '' : `?folder=${folder}`}`;
+}
+
+/** What names a segment in paths. */
+export interface SegmentPlace {
+  readonly parentSegment: number;
+  readonly id: number;
+}
+
+/** The rules of a segment. */
+export function segmentPath({ parentSegment, id }: SegmentPlace): string {
+  return `${studioPath(parentSegment)}/segments/${id}`;
+}
+
+export function segmentActivationsPath(segment: SegmentPlace): string {
+  return `${segmentPath(segment)}/activations`;
+}
+
+export function segmentProfilesPath(segment: SegmentPlace): string {
+  return `${segmentPath(segment)}/profiles`;
+}
+
+export function segmentPopulationPath(segment: SegmentPlace): string {
+  return `${segmentPath(segment)}/population`;
+}
+
+export function segmentSqlPath(segment: SegmentPlace): string {
+  return `${segmentPath(segment)}/sql`;
+}
+
+/** The wizard of a new activation; `copyOf` is the activation whose choices it starts with. */
+export function newActivationPath(segment: SegmentPlace, copyOf?: number): string {
+  return `${segmentActivationsPath(segment)}/new${copyOf === undefined ? '' : `?copy=${copyOf}`}`;
+}
+
+export function activationPath(segment: SegmentPlace, activation: number): string {
+  return `${segmentActivationsPath(segment)}/${activation}`;
+}
+
+export function editActivationPath(segment: SegmentPlace, activation: number): string {
+  return `${activationPath(segment, activation)}/edit`;
+}
+
+/** Whether a path is that of the wizard of an activation, which has its steps in place of the segments. */
+export function isActivationWizard(path: string): boolean {
+  return /^\/audience\/\d+\/segments\/\d+\/activations\/(?:new|\d+\/edit)$/.test(path);
+}
+
 export const SANDBOX = '/sandbox';
 
 /** Events that the sandbox received for one ad account. */
