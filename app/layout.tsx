@@ -7,6 +7,7 @@ import type { ReactNode } from 'react';
 import { SkipLink } from '#components/layout/skip-link.tsx';
 import { JobNotices } from '#components/notices/job-notices.tsx';
 import { createAuthenticationPath } from '#components/paths.ts';
+import { BrowserMessages } from '#components/shell/browser-messages.tsx';
 import { Providers } from '#components/shell/providers.tsx';
 import { MainNavigation } from '#components/shell/rail/main-navigation.tsx';
 import { requestNonce } from '#components/shell/request-nonce.ts';
@@ -24,17 +25,19 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   return (
     <html lang={await getLocale()} suppressHydrationWarning>
       <body>
-        <NextIntlClientProvider>
-          <Providers nonce={nonce}>
-            <ShellDialogs createHref={createAuthenticationPath(connectors.map(({ type }) => type))}>
-              <SkipLink />
-              <JobNotices />
-              <div className="flex wide:h-dvh min-h-dvh max-wide:flex-col">
-                <MainNavigation />
-                {children}
-              </div>
-            </ShellDialogs>
-          </Providers>
+        <NextIntlClientProvider messages={null}>
+          <BrowserMessages>
+            <Providers nonce={nonce}>
+              <ShellDialogs createHref={createAuthenticationPath(connectors.map(({ type }) => type))}>
+                <SkipLink />
+                <JobNotices />
+                <div className="flex wide:h-dvh min-h-dvh max-wide:flex-col">
+                  <MainNavigation />
+                  {children}
+                </div>
+              </ShellDialogs>
+            </Providers>
+          </BrowserMessages>
         </NextIntlClientProvider>
       </body>
     </html>

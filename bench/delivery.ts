@@ -4,6 +4,7 @@ import { type BenchFile, writeBenchFile } from './kit/events-file.ts';
 import { type Exported, type ExportOptions, exportFile, type Sample } from './kit/exporter.ts';
 import { median, rateOf, runForMessage } from './kit/measure.ts';
 import { atLeast, atMost, note, type Row } from './kit/row.ts';
+import { shortOf } from './kit/short-of.ts';
 import { type BenchPlan, CEILING } from './plan.ts';
 
 const LATENCY_MS = 300;
@@ -35,10 +36,6 @@ export async function measureDelivery(folder: string, plan: BenchPlan): Promise<
     await measureAllInvalid(folder, plan),
   ];
   return { rows, growth };
-}
-
-export function shortOf(records: number): string {
-  return records >= 1e6 ? `${records / 1e6}M` : `${records / 1000}k`;
 }
 
 function growthOf(exported: readonly Exported[]): Growth {

@@ -1,4 +1,5 @@
-import { type Growth, shortOf } from './delivery.ts';
+import type { Growth } from './delivery.ts';
+import { shortOf } from './kit/short-of.ts';
 import { CEILING } from './plan.ts';
 
 const [WIDTH, HEIGHT] = [720, 260];

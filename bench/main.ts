@@ -1,11 +1,12 @@
-// npm run bench: every target of speed and memory, compared with the naive design. -- --smoke: a quick run without
-// the console, unless --only console is given. -- --write also writes the table and the chart into docs.
+// npm run bench: every target of speed and memory, compared with the naive design. -- --smoke: a quick run of core and
+// delivery, or of the parts given by --only. -- --write also writes the table and the chart into docs.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildIfStale } from '#lib/start/build.ts';
 import { root } from '../torture/kit/process.ts';
+import { measureAudience } from './audience.ts';
 import { measureConsole } from './console.ts';
 import { measureCore } from './core.ts';
 import { type Growth, measureDelivery } from './delivery.ts';
@@ -32,12 +33,13 @@ const parts: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
     growth = measured.growth;
     return measured.rows;
   },
+  audience: () => measureAudience(folder, plan),
   console: async () => {
     await buildIfStale(root, new AbortController().signal, (line) => console.error(line));
     return measureConsole(folder, Number(values.port), plan);
   },
 };
-// The console needs an up-to-date build, which is too slow for a quick run.
+// The console needs an up-to-date build, and audiences large tables, which are too slow for a quick run.
 const chosen = values.only ?? (values.smoke ? ['core', 'delivery'] : Object.keys(parts));
 const rows: Row[] = [];
 for (const [name, measure] of Object.entries(parts)) {

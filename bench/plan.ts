@@ -7,17 +7,20 @@ export interface BenchPlan {
   readonly manyRecords: number;
   readonly pacedRecords: number;
   readonly uploadMegabytes: number;
+  /** Of a parent segment, with the rows of its behavior. */
+  readonly customers: number;
+  readonly behaviorRows: number;
 }
 
 export const WHOLE: BenchPlan = {
   ...{ runs: 5, coreRecords: 300_000, records: 1_000_000, manyRecords: 10_000_000 },
-  ...{ pacedRecords: 2_000_000, uploadMegabytes: 1000 },
+  ...{ pacedRecords: 2_000_000, uploadMegabytes: 1000, customers: 1_000_000, behaviorRows: 10_000_000 },
 };
 
 /** For a quick run during development: within a minute, not to be quoted. */
 export const SMOKE: BenchPlan = {
   ...{ runs: 1, coreRecords: 50_000, records: 50_000, manyRecords: 200_000 },
-  ...{ pacedRecords: 500_000, uploadMegabytes: 50 },
+  ...{ pacedRecords: 500_000, uploadMegabytes: 50, customers: 100_000, behaviorRows: 1_000_000 },
 };
 
 const CALLS = 5000 / 60;

@@ -172,6 +172,11 @@ export function newQueryPath(database: string, table?: string): string {
   return `${NEW_QUERY}?${new URLSearchParams({ database, ...(table !== undefined && { table }) })}`;
 }
 
+/** A new query, prefilled with the SQL of a segment. */
+export function segmentQueryPath(segment: number): string {
+  return `${NEW_QUERY}?segment=${segment}`;
+}
+
 export function databasePath(database: string): string {
   return `${DATABASES}/${database}`;
 }
@@ -235,6 +240,19 @@ export function newSegmentPath(parentSegment: number, folder?: number): string {
   return `${studioPath(parentSegment)}/segments/new${folder === undefined ? '' : `?folder=${folder}`}`;
 }
 
+/** What the editor's route handlers answer about an unsaved rule, and the values of a column. */
+export function rulePopulationPath(parentSegment: number): string {
+  return `${studioPath(parentSegment)}/rules/population`;
+}
+
+export function ruleSqlPath(parentSegment: number): string {
+  return `${studioPath(parentSegment)}/rules/sql`;
+}
+
+export function columnValuesPath(parentSegment: number): string {
+  return `${studioPath(parentSegment)}/rules/values`;
+}
+
 /** What names a segment in paths. */
 export interface SegmentPlace {
   readonly parentSegment: number;
@@ -290,6 +308,8 @@ export function sandboxAccountPath(account: string): string {
 export const HASH_INSPECTOR = '/help/hash-inspector';
 
 export const API_HELP = '/help/api';
+/** How a segment is activated, in steps. */
+export const AUDIENCE_HELP = '/help#audience-studio';
 
 export const SETTINGS_PAGES = ['limits', 'retention', 'mail', 'notifications', 'api-keys', 'system'] as const;
 export type SettingsPage = (typeof SETTINGS_PAGES)[number];

@@ -44,6 +44,19 @@ test('guides a new user through the sandbox with sample data, and marks complete
     await expect(steps).toBeHidden();
     await page.getByRole('button', { name: 'Show the first steps' }).click();
     await expect(steps).toBeVisible();
+
+    await page.goto(`${product.url}/workbench/parent-segments`);
+    await expect(page.getByRole('heading', { name: 'No parent segments yet' })).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Load sample data' })).toBeVisible();
+    await expectUsable(page);
+    await page.getByRole('link', { name: 'How parent segments work' }).click();
+    const help = page.getByRole('heading', { name: 'Activate a segment in Audience Studio' });
+    await expect(help).toBeInViewport();
+    await expectUsable(page);
+    await page.goto(product.url);
+    await steps.getByRole('button', { name: 'Load the sample shop' }).click();
+    await page.waitForURL(/\/audience\/1$/);
+    await expect(page.getByRole('link', { name: /^Recent buyers/ }).first()).toBeVisible();
   });
 });
 

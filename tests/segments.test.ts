@@ -77,6 +77,25 @@ test('each build counts every segment; one whose column is gone has no populatio
   expect(runtime.segments.populations(id, 9)).toMatchObject([{ build: 1, customers: 1 }]);
 });
 
+test('a segment is counted when it is saved, and with it those that refer to it', async () => {
+  await build();
+  const gold = await create('Gold', tierIs('gold'));
+  const other = await create('Other', refersTo(gold.id));
+  expect(runtime.segments.populationsIn(1)).toEqual(
+    new Map([
+      [gold.id, 1],
+      [other.id, 1],
+    ]),
+  );
+  await changeSegment(runtime, gold.id, { rule: tierIs('silver'), name: 'Silver' });
+  expect(runtime.segments.populationsIn(1)).toEqual(
+    new Map([
+      [gold.id, 0],
+      [other.id, 0],
+    ]),
+  );
+});
+
 test('profiles have all attributes; the values of a column have shares', async () => {
   await build();
   const { columns, records } = await segmentProfiles(runtime, { parentSegment: 1, rule: tierIs('bronze') }, 10);

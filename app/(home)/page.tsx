@@ -2,6 +2,7 @@ import { Upload } from 'lucide-react';
 import type { Metadata } from 'next';
 import { cookies } from 'next/headers';
 import { getTranslations } from 'next-intl/server';
+import { FirstActivation } from '#components/audience/samples/first-activation.tsx';
 import { FirstSteps } from '#components/home/first-steps.tsx';
 import { FIRST_STEPS_COOKIE, FIRST_STEPS_HIDDEN } from '#components/home/first-steps-preference.ts';
 import { RecentJobs } from '#components/home/recent-jobs.tsx';
@@ -14,6 +15,7 @@ import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
 import { viewHome } from '#lib/commands/console/home.ts';
 import { connectors } from '#lib/connectors/registry.ts';
 import { load } from '#lib/web/run-command.ts';
+import { loadSampleAudience } from '../audience/samples/actions.ts';
 import { loadSample } from './actions.ts';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -43,7 +45,9 @@ export default async function HomePage() {
               createHref={createAuthenticationPath(connectors.map(({ type }) => type))}
               loadSample={loadSample}
               initiallyShown={!isHidden}
-            />
+            >
+              <FirstActivation load={loadSampleAudience} />
+            </FirstSteps>
           )}
           <div className="grid grid-cols-[minmax(0,1fr)] gap-x-12 gap-y-8 xl:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
             <RecentJobs jobs={home.jobs} />

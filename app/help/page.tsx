@@ -1,6 +1,7 @@
 import { Braces, KeyRound, ScanSearch, TableProperties } from 'lucide-react';
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+import { AudienceSteps } from '#components/help/audience-steps.tsx';
 import { HelpCard } from '#components/help/help-card.tsx';
 import { Sheet, SheetBody } from '#components/layout/sheet.tsx';
 import { SheetHead } from '#components/layout/sheet-head.tsx';
@@ -26,6 +27,7 @@ export default async function HelpPage() {
             <li>{t('steps.send')}</li>
           </Steps>
         </HelpSection>
+        <AudienceSteps />
         <div className="grid wide:max-w-200 wide:grid-cols-2 gap-5">
           <HelpCard
             href="/help/access-token"

@@ -5,14 +5,20 @@ import { Controller } from 'react-hook-form';
 import { ConnectorGlyph } from '#components/connector/connector-glyph.tsx';
 import { ConnectorName } from '#components/connector/connector-name.tsx';
 import { newAuthenticationPath } from '#components/paths.ts';
+import { LinkButton } from '#components/ui/buttons/link-button.tsx';
 import { Field } from '#components/ui/forms/field.tsx';
 import { Select } from '#components/ui/forms/select.tsx';
 import { Tile } from '#components/ui/surfaces/tile.tsx';
 import type { Connector } from '#lib/core/connector/connector.ts';
 import type { AuthenticationChoice, SendFieldsProps } from './send-form.ts';
 
+export interface AuthenticationFieldProps extends SendFieldsProps {
+  /** Creates one here instead of on its page. */
+  onCreate?: () => void;
+}
+
 /** The authentication to send with. */
-export function AuthenticationField({ form, connector, authentications }: SendFieldsProps) {
+export function AuthenticationField({ form, connector, authentications, onCreate }: AuthenticationFieldProps) {
   const t = useTranslations('exports.send');
   const optionOf = useAuthenticationOption();
   return (
@@ -29,6 +35,7 @@ export function AuthenticationField({ form, connector, authentications }: SendFi
               connector={connector}
               upload={form.getValues('upload')}
               none={authentications.length === 0}
+              onCreate={onCreate}
             />
           }
         >
@@ -49,11 +56,19 @@ interface AuthenticationHelpProps {
   connector: Connector;
   upload: number | undefined;
   none: boolean;
+  onCreate: (() => void) | undefined;
 }
 
-function AuthenticationHelp({ connector, upload, none }: AuthenticationHelpProps) {
+function AuthenticationHelp({ connector, upload, none, onCreate }: AuthenticationHelpProps) {
   const t = useTranslations('exports.send');
-  const create = (chunks: ReactNode) => <Link href={newAuthenticationPath(connector.type, upload)}>{chunks}</Link>;
+  const create = (chunks: ReactNode) =>
+    onCreate ? (
+      <LinkButton className="min-h-0! link-underline" onClick={onCreate}>
+        {chunks}
+      </LinkButton>
+    ) : (
+      <Link href={newAuthenticationPath(connector.type, upload)}>{chunks}</Link>
+    );
   if (none) return t.rich('noAuthentications', { create });
   return t.rich('authenticationHelp', { create, connector: () => <ConnectorName type={connector.type} /> });
 }

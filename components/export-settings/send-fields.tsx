@@ -16,8 +16,13 @@ export function SendFields({ form, connector, authentications }: SendFieldsProps
   );
 }
 
+export interface ParameterFieldsProps extends Omit<SendFieldsProps, 'authentications'> {
+  /** False where uncertain events are not a choice. */
+  delivery?: boolean;
+}
+
 /** The settings of an export other than its authentication. */
-export function ParameterFields({ form, connector }: Omit<SendFieldsProps, 'authentications'>) {
+export function ParameterFields({ form, connector, delivery = true }: ParameterFieldsProps) {
   const t = useTranslations('exports.send');
   const { register } = form;
   return (
@@ -40,9 +45,11 @@ export function ParameterFields({ form, connector }: Omit<SendFieldsProps, 'auth
       <div className="border-border border-t pt-5">
         <Checkbox {...register('parameters.skip_invalid_record')} label={t('skip')} help={t('skipHelp')} />
       </div>
-      <div className="border-border border-t pt-5">
-        <DeliveryField form={form} />
-      </div>
+      {delivery && (
+        <div className="border-border border-t pt-5">
+          <DeliveryField form={form} />
+        </div>
+      )}
     </>
   );
 }

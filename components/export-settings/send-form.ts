@@ -12,6 +12,7 @@ import { exportInput } from '#lib/core/export/export-input.ts';
 import type { FrozenExport } from '#lib/core/job/job.ts';
 import type { Matching } from '#lib/core/record/plan.ts';
 import type { ActionResult } from '#lib/web/action-result.ts';
+import { useExampleAccount } from './use-example-account.ts';
 
 /** The properties of an authentication that are shown when choosing one. */
 export type AuthenticationChoice = Pick<Authentication, 'id' | 'name' | 'target' | 'failedAt'>;
@@ -33,8 +34,6 @@ export interface SendValues extends Matching {
   alreadyAccepted: FrozenExport['alreadyAccepted'];
   delivery: FrozenExport['delivery'];
 }
-
-const ACCOUNT = 'parameters.ad_account_id';
 
 export type SendForm = UseFormReturn<SendValues>;
 
@@ -63,21 +62,14 @@ export function useSendForm(
       },
     },
   });
-  const { control, getValues, setValue } = form;
+  const { control, setValue } = form;
   useEffect(() => setValue('mapping', mapping), [mapping, setValue]);
   useEffect(() => setValue('constants', constants), [constants, setValue]);
   const [authentication, parameters, delivery] = useWatch({
     control,
     name: ['authentication', 'parameters', 'delivery'],
   });
-  const target = authentications.find(({ id }) => id === authentication)?.target;
-  useEffect(() => {
-    const entered = getValues(ACCOUNT);
-    // The sandbox accepts any account, so the example is filled in there. Real events are never sent to the example
-    // account.
-    if (target === 'sandbox' && entered === '') setValue(ACCOUNT, connector.exampleAccount);
-    if (target === 'live' && entered === connector.exampleAccount) setValue(ACCOUNT, '');
-  }, [target, connector, getValues, setValue]);
+  useExampleAccount(form, connector, authentications);
   const { ad_account_id: account, test_event: test, skip_invalid_record: skip } = parameters;
   useEffect(
     () => update({ form: { authentication, account, test, skip, delivery }, step: 'send' }),

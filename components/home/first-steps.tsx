@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Button } from '#components/ui/buttons/button.tsx';
 import { FIRST_STEPS } from '#lib/core/view/first-steps.ts';
 import type { HomeView } from '#lib/core/view/home-view.ts';
@@ -15,10 +15,12 @@ export interface FirstStepsProps {
   createHref: string;
   loadSample: LoadSample;
   initiallyShown: boolean;
+  /** Another way to begin, below the steps. */
+  children?: ReactNode;
 }
 
 /** The steps to the first real event. It disappears after that event, or when hidden. */
-export function FirstSteps({ home, initiallyShown, ...actions }: FirstStepsProps) {
+export function FirstSteps({ home, initiallyShown, children, ...actions }: FirstStepsProps) {
   const t = useTranslations('home.first');
   const [shown, setShown] = useState(initiallyShown);
   const show = (next: boolean) => {
@@ -56,6 +58,7 @@ export function FirstSteps({ home, initiallyShown, ...actions }: FirstStepsProps
           <FirstStepItem key={step} step={step} isCurrent={step === current} home={home} {...actions} />
         ))}
       </ol>
+      {children}
     </section>
   );
 }

@@ -1,7 +1,3 @@
-import { z } from 'zod';
-
-const failureBody = z.object({ message: z.string().min(1) });
-
 /** A request that failed or got no response. `message` is the server's, or empty. */
 export class RequestError extends Error {
   override readonly name = 'RequestError';
@@ -22,7 +18,13 @@ export async function requestJson<T>(path: string, init: RequestInit = {}): Prom
   });
   const body: unknown = await response.json().catch(() => undefined);
   if (response.ok) return body as T;
-  throw new RequestError(response.status, failureBody.safeParse(body).data?.message ?? '');
+  throw new RequestError(response.status, messageOf(body));
+}
+
+/** The server's message; without a schema, as every page loads this file. */
+function messageOf(body: unknown): string {
+  const isObject = typeof body === 'object' && body !== null;
+  return isObject && 'message' in body && typeof body.message === 'string' ? body.message : '';
 }
 
 export function getJson<T>(path: string, signal: AbortSignal): Promise<T> {

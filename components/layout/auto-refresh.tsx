@@ -3,16 +3,24 @@
 import { useRouter } from 'next/navigation';
 import { useEffect } from 'react';
 
-const REFRESH_MS = 5000;
+export interface AutoRefreshProps {
+  everyMs?: number;
+  /** False: nothing is expected to change. */
+  active?: boolean;
+}
 
-/** Refreshes the page from the server every five seconds while it is visible. Form input is kept. */
-export function AutoRefresh() {
+/** The interval for pages that show work in progress. */
+export const WORKING_REFRESH_MS = 1500;
+
+/** Refreshes the page from the server at intervals while it is visible. Form input is kept. */
+export function AutoRefresh({ everyMs = 5000, active = true }: AutoRefreshProps) {
   const router = useRouter();
   useEffect(() => {
+    if (!active) return;
     const timer = setInterval(() => {
       if (document.visibilityState === 'visible') router.refresh();
-    }, REFRESH_MS);
+    }, everyMs);
     return () => clearInterval(timer);
-  }, [router]);
+  }, [router, everyMs, active]);
   return null;
 }

@@ -8,15 +8,18 @@ export interface SideColumnProps {
   note?: ReactNode;
   /** Wide enough for numbers only. */
   slim?: boolean;
+  /** Wide enough for a tree with numbers. */
+  broad?: boolean;
 }
 
 /** The column between rail and sheet: a section's pages, or the stepper. */
-export function SideColumn({ title, children, note, slim = false }: SideColumnProps) {
+export function SideColumn({ title, children, note, slim = false, broad = false }: SideColumnProps) {
   return (
     <div
       className={clsx(
         'no-scrollbar flex flex-none flex-col gap-4 overflow-auto px-3 pt-5 pb-4',
-        slim ? 'wide:-mr-2 wide:w-14 wide:items-center wide:px-2' : 'wide:-mr-2 wide:w-side',
+        slim ? 'wide:-mr-2 wide:w-14 wide:items-center wide:px-2' : 'wide:-mr-2',
+        !slim && (broad ? 'wide:w-66' : 'wide:w-side'),
         'max-wide:px-4 max-wide:py-2.5',
       )}
     >

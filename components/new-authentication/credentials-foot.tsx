@@ -1,5 +1,6 @@
 import { BookOpen } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import type { AuthenticationChoice } from '#components/export-settings/send-form.ts';
 import { Button } from '#components/ui/buttons/button.tsx';
 import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
 import { VisuallyHidden } from '#components/ui/text/visually-hidden.tsx';
@@ -10,11 +11,13 @@ export interface CredentialsFootProps {
   formId: string;
   type: string;
   enterSandbox: EnterSandbox;
+  /** Called instead of opening the list. */
+  onEntered?: (entered: AuthenticationChoice) => void;
   onCancel: () => void;
 }
 
 /** The help opens in a new tab, because entered values exist only on this page. */
-export function CredentialsFoot({ formId, type, enterSandbox, onCancel }: CredentialsFootProps) {
+export function CredentialsFoot({ formId, type, enterSandbox, onEntered, onCancel }: CredentialsFootProps) {
   const t = useTranslations('authentications.new');
   return (
     <>
@@ -22,7 +25,11 @@ export function CredentialsFoot({ formId, type, enterSandbox, onCancel }: Creden
         {t('learnMore')}
         <VisuallyHidden> ({t('newTab')})</VisuallyHidden>
       </ButtonLink>
-      <SandboxButton variant="quiet" type={type} enterSandbox={enterSandbox} className="mr-auto max-wide:hidden" />
+      <SandboxButton
+        {...{ type, enterSandbox, ...(onEntered && { onEntered }) }}
+        variant="quiet"
+        className="mr-auto max-wide:hidden"
+      />
       <Button className="max-wide:hidden" onClick={onCancel}>
         {t('cancel')}
       </Button>

@@ -80,6 +80,7 @@ export const routes: readonly Route[] = [
   defineRoute('GET', '/queries/{query}/runs', 'schedules', schedules.listPlannedRuns),
   defineRoute('POST', '/queries/{query}/runs', 'schedules', schedules.runSaved, { status: 201 }),
   defineRoute('POST', '/audience/push', 'audiences', audienceFiles.pushAudience),
+  defineRoute('POST', '/audience/samples', 'audiences', audienceFiles.loadSampleAudience),
   defineRoute('POST', '/audience/pull', 'audiences', audienceFiles.pullAudience, { isNeverStored: true }),
   defineRoute('GET', '/parent-segments', 'audiences', parentSegments.listParentSegments),
   defineRoute('POST', '/parent-segments', 'audiences', parentSegments.createParentSegment, { status: 201 }),

@@ -214,6 +214,38 @@ describe('a saved query', () => {
     expect((await api.request('GET', '/api/v1/queries')).json.data).toEqual([]);
   });
 
+  test('repeats from a start to an end, instead of by a cron', async () => {
+    const api = await withDatabase();
+    await api.request('POST', '/api/v1/queries', { body: base });
+    const path = '/api/v1/queries/1/schedule';
+    const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+    const start_at = `${day(20)}T05:00:00`;
+    const change = (body: object) => api.request('PATCH', path, { body });
+    expect(await change({ repeat_frequency: 2 })).toMatchObject({ status: 422, json: { code: 'input_required' } });
+    const times = { repeat_unit: 'day', repeat_frequency: 3, start_at, end_on: day(25) };
+    expect((await change(times)).json.schedule).toMatchObject({
+      ...{ ...times, cron: null, repeat_sub_frequency: [], timezone: 'UTC' },
+      next_time: `${start_at}.000Z`,
+    });
+    const next = await api.request('GET', `${path}/next-times`);
+    expect(next.json.data).toEqual([`${start_at}.000Z`, `${day(23)}T05:00:00.000Z`]);
+    expect((await change({ delay: 60 })).json.schedule).toMatchObject({ ...times, delay: 60 });
+    expect(await change({ cron: '@daily', repeat_unit: 'day' })).toMatchObject({
+      status: 422,
+      json: { code: 'schedule_cron_and_repeat' },
+    });
+    expect(await change({ repeat_unit: 'day', repeat_sub_frequency: [1] })).toMatchObject({
+      json: { code: 'schedule_weekdays_misplaced' },
+    });
+    expect(await change({ end_on: day(19) })).toMatchObject({ json: { code: 'schedule_end_before_start' } });
+    expect(await change({ start_at: `${day(200)}T00:00`, end_on: null })).toMatchObject({
+      json: { code: 'schedule_start_too_late' },
+    });
+    expect((await change({ cron: '@daily', start_at: null, end_on: null })).json.schedule).toMatchObject({
+      ...{ cron: '@daily', repeat_unit: null, repeat_frequency: null, start_at: null, end_on: null, delay: 60 },
+    });
+  });
+
   test('gets a schedule, which is paused and resumed', async () => {
     const api = await withDatabase();
     await api.request('POST', '/api/v1/queries', { body: base });

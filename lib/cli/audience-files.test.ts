@@ -76,6 +76,9 @@ test('a push creates all that the files name, in any order of references; a seco
   expect(await pintd(['audience:push', dir])).toMatchObject({ status: 0, out: '' });
   expect(await pintd(['ps:run', 'Shop', '--wait'])).toMatchObject({ status: 0 });
   expect((await pintd(['sg:count', 'Shop/Everybody else', '--json'])).out).toBe('{"count":3}\n');
+  expect((await pintd(['activation:list', 'Shop'])).out).toContain('Shop/Everybody else');
+  const [activation] = JSON.parse((await pintd(['activation:list', 'Shop', '--json'])).out);
+  expect(activation).toMatchObject({ segment_path: 'Shop/Everybody else', segment: 2, name: 'To the sandbox' });
 });
 
 test('a changed file updates only what it names', async () => {
@@ -127,9 +130,19 @@ test.each<[string, Record<string, string>, string]>([
     'segments/shop/x.yml:2: ',
   ],
   [
-    'a repetition that no cron can say',
-    { 'segments/shop/x.yml': REST.replace('type: cron, cron: "0 6 * * *"', 'type: daily, repeat_frequency: 2') },
-    'segments/shop/x.yml:5: This repetition',
+    'a type that contradicts its unit',
+    { 'segments/shop/x.yml': REST.replace('type: cron, cron: "0 6 * * *"', 'type: daily, repeat_unit: week') },
+    'segments/shop/x.yml:8: type daily contradicts repeat_unit week',
+  ],
+  [
+    'a start that is too far ahead',
+    {
+      'segments/shop/x.yml': REST.replace(
+        'type: cron, cron: "0 6 * * *"',
+        'type: daily, start_at: 2999-01-01T05:00:00',
+      ),
+    },
+    'segments/shop/x.yml:5: The start is at most 6 months ahead.',
   ],
 ])('%s is reported with its line, and nothing is changed', async (name, files, message) => {
   const dir = await audience(name, { ...files, 'segments/shop/new.yml': GOLD.replace('Gold', 'New one') });
@@ -138,6 +151,33 @@ test.each<[string, Record<string, string>, string]>([
   expect(err).toContain(message);
   expect(err).toContain('Nothing was changed.');
   expect((await pintd(['sg:list', 'Shop'])).out).not.toContain('New one');
+});
+
+test('repeats with a start and an end are pushed, and pulled as they were', async () => {
+  const dayAfter = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+  const schedules = [
+    `type: weekly, timezone: Asia/Tokyo, repeat_unit: week, repeat_frequency: 2, repeat_sub_frequency: [1, 4], start_at: "${dayAfter(30)}T05:00:00", end_on: "${dayAfter(90)}"`,
+    'type: daily, repeat_unit: day, repeat_frequency: 3',
+    `repeat_unit: once, start_at: "${dayAfter(10)}T05:00:00"`,
+    `type: cron, cron: "0 6 * * *", end_on: "${dayAfter(60)}"`,
+  ];
+  for (const [index, schedule] of schedules.entries()) {
+    const file = REST.replace('type: cron, cron: "0 6 * * *", timezone: UTC', schedule);
+    const dir = await audience(`repeats-${index}`, { 'segments/shop/everybody-else.yml': file });
+    expect(await pintd(['audience:push', dir])).toMatchObject({
+      status: 0,
+      out: expect.stringContaining('activation'),
+    });
+    expect(await pintd(['audience:push', dir])).toMatchObject({ status: 0, out: '' });
+    const pulled = join(folder, `repeats-${index}-pulled`);
+    expect((await pintd(['audience:pull', pulled])).status).toBe(0);
+    const text = await readFile(join(pulled, 'segments/shop/everybody-else.yml'), 'utf8');
+    for (const member of schedule.matchAll(/(?:repeat_\w+|start_at|end_on|cron|type): (?:\[1, 4\]|"[^"]+"|[\w/]+)/g))
+      if (!member[0].includes('[')) expect(text.replaceAll(/["']/g, '')).toContain(member[0].replaceAll('"', ''));
+    expect(await pintd(['audience:push', pulled])).toMatchObject({ status: 0, out: '' });
+  }
+  const [activation] = JSON.parse((await pintd(['activation:list', 'Shop', '--json'])).out);
+  expect(activation.schedule).toMatchObject({ cron: '0 6 * * *', repeat_unit: null, end_on: dayAfter(60) });
 });
 
 test('a segment of a file is counted and explained without a push', async () => {

@@ -32,6 +32,7 @@ import { addDatabases, addTables } from './commands/workbench/databases.ts';
 import { addPlannedRuns } from './commands/workbench/planned-runs.ts';
 import { addQuery } from './commands/workbench/query.ts';
 import { addSchedules } from './commands/workbench/schedules.ts';
+import { addWorkflowCheck } from './commands/workflow/check.ts';
 import { type CommandIo, commandIo, invocation, withInvocation } from './invocation.ts';
 import { toCommanderArgs } from './options/commander-args.ts';
 import { EXIT, say } from './output/output.ts';
@@ -61,6 +62,7 @@ const ADDERS = [
   addSegments,
   addActivations,
   addAudienceFiles,
+  addWorkflowCheck,
   addPlannedRuns,
   addSettings,
   addNotify,

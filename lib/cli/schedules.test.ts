@@ -55,6 +55,21 @@ describe('sched:create', () => {
     });
   });
 
+  test('saves repeats, and lists them in words', async () => {
+    const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+    const create = ['sched:create', 'biweekly', 'every 2 weeks on mon,thu', 'SELECT 1', '-d', 'shop'];
+    const { schedule } = await objectOf(pintd([...create, '--start', `${day(9)}T05:00`, '--end', day(90)]));
+    expect(schedule).toMatchObject({
+      ...{ cron: null, repeat_unit: 'week', repeat_frequency: 2, repeat_sub_frequency: [1, 4] },
+      ...{ start_at: `${day(9)}T05:00:00`, end_on: day(90) },
+    });
+    expect((await pintd(['sched:list'])).out).toContain('Every 2 weeks on Mon and Thu, 05:00');
+    const changed = await objectOf(pintd(['sched:update', 'biweekly', '-s', '@daily', '--start', 'none', '--end', 'none']));
+    expect(changed.schedule).toMatchObject({ cron: '@daily', repeat_unit: null, start_at: null, end_on: null });
+    expect(await pintd(['sched:update', 'biweekly', '-s', 'every fortnight'])).toMatchObject({ status: 1 });
+    expect(await pintd(['sched:delete', 'biweekly'])).toMatchObject({ status: 0 });
+  });
+
   test('reads the query from a file or standard input, also without a schedule', async () => {
     const file = join(dataDir, 'query.sql');
     await writeFile(file, 'SELECT 2\n');

@@ -1,4 +1,6 @@
+import * as audienceActivations from './audience/activations.ts';
 import * as audienceParentSegments from './audience/parent-segments.ts';
+import * as audienceSegmentTabs from './audience/segment-tabs.ts';
 import type { Command } from './command.ts';
 import * as consoleAuthentications from './console/authentications.ts';
 import * as consoleDatabases from './console/databases.ts';
@@ -38,7 +40,9 @@ import * as tables from './rows/tables.ts';
 import * as uploads from './rows/uploads.ts';
 
 const modules: readonly Readonly<Record<string, unknown>>[] = [
+  audienceActivations,
   audienceParentSegments,
+  audienceSegmentTabs,
   consoleAuthentications,
   consoleDatabases,
   consoleExportSteps,

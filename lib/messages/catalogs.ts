@@ -13,6 +13,7 @@ import log from './en/log.json' with { type: 'json' };
 import mails from './en/mails.json' with { type: 'json' };
 import settingHelp from './en/setting-help.json' with { type: 'json' };
 import status from './en/status.json' with { type: 'json' };
+import workflowFindings from './en/workflow-findings.json' with { type: 'json' };
 import jaApiErrors from './ja/api-errors.json' with { type: 'json' };
 import jaApiOperations from './ja/api-operations.json' with { type: 'json' };
 import jaCli from './ja/cli.json' with { type: 'json' };
@@ -28,6 +29,7 @@ import jaLog from './ja/log.json' with { type: 'json' };
 import jaMails from './ja/mails.json' with { type: 'json' };
 import jaSettingHelp from './ja/setting-help.json' with { type: 'json' };
 import jaStatus from './ja/status.json' with { type: 'json' };
+import jaWorkflowFindings from './ja/workflow-findings.json' with { type: 'json' };
 import type { Locale } from './locale.ts';
 
 /** The texts used outside of pages, by language; of `jobs`, only the reasons. */
@@ -48,6 +50,7 @@ const en = {
   mails,
   'setting-help': settingHelp,
   status,
+  'workflow-findings': workflowFindings,
 };
 
 const ja: Record<Catalog, Texts> = {
@@ -66,6 +69,7 @@ const ja: Record<Catalog, Texts> = {
   mails: jaMails,
   'setting-help': jaSettingHelp,
   status: jaStatus,
+  'workflow-findings': jaWorkflowFindings,
 };
 
 export type Catalog = keyof typeof en;

@@ -1,3 +1,7 @@
+import activationWizard from './en/activation-wizard.json' with { type: 'json' };
+import activations from './en/activations.json' with { type: 'json' };
+import audienceSamples from './en/audience-samples.json' with { type: 'json' };
+import audienceStudio from './en/audience-studio.json' with { type: 'json' };
 import authentications from './en/authentications.json' with { type: 'json' };
 import connection from './en/connection.json' with { type: 'json' };
 import connectors from './en/connectors.json' with { type: 'json' };
@@ -22,6 +26,8 @@ import records from './en/records.json' with { type: 'json' };
 import review from './en/review.json' with { type: 'json' };
 import sandbox from './en/sandbox.json' with { type: 'json' };
 import schedules from './en/schedules.json' with { type: 'json' };
+import segmentEditor from './en/segment-editor.json' with { type: 'json' };
+import segmentTabs from './en/segment-tabs.json' with { type: 'json' };
 import settingHelp from './en/setting-help.json' with { type: 'json' };
 import settings from './en/settings.json' with { type: 'json' };
 import shell from './en/shell.json' with { type: 'json' };
@@ -29,6 +35,10 @@ import workbench from './en/workbench.json' with { type: 'json' };
 
 /** All texts of the console, one namespace per file, named after it. A new file is one line here. */
 export const en = {
+  'activation-wizard': activationWizard,
+  activations,
+  'audience-samples': audienceSamples,
+  'audience-studio': audienceStudio,
   authentications,
   connection,
   /** Names and texts of connectors, by type. */
@@ -54,6 +64,8 @@ export const en = {
   review,
   sandbox,
   schedules,
+  'segment-editor': segmentEditor,
+  'segment-tabs': segmentTabs,
   'setting-help': settingHelp,
   settings,
   shell,

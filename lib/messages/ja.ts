@@ -1,4 +1,8 @@
 import type { Messages } from './en.ts';
+import activationWizard from './ja/activation-wizard.json' with { type: 'json' };
+import activations from './ja/activations.json' with { type: 'json' };
+import audienceSamples from './ja/audience-samples.json' with { type: 'json' };
+import audienceStudio from './ja/audience-studio.json' with { type: 'json' };
 import authentications from './ja/authentications.json' with { type: 'json' };
 import connection from './ja/connection.json' with { type: 'json' };
 import connectors from './ja/connectors.json' with { type: 'json' };
@@ -23,6 +27,8 @@ import records from './ja/records.json' with { type: 'json' };
 import review from './ja/review.json' with { type: 'json' };
 import sandbox from './ja/sandbox.json' with { type: 'json' };
 import schedules from './ja/schedules.json' with { type: 'json' };
+import segmentEditor from './ja/segment-editor.json' with { type: 'json' };
+import segmentTabs from './ja/segment-tabs.json' with { type: 'json' };
 import settingHelp from './ja/setting-help.json' with { type: 'json' };
 import settings from './ja/settings.json' with { type: 'json' };
 import shell from './ja/shell.json' with { type: 'json' };
@@ -30,6 +36,10 @@ import workbench from './ja/workbench.json' with { type: 'json' };
 
 /** The same texts in Japanese. A missing one is a type error. */
 export const ja: Messages = {
+  'activation-wizard': activationWizard,
+  activations,
+  'audience-samples': audienceSamples,
+  'audience-studio': audienceStudio,
   authentications,
   connection,
   connectors,
@@ -54,6 +64,8 @@ export const ja: Messages = {
   review,
   sandbox,
   schedules,
+  'segment-editor': segmentEditor,
+  'segment-tabs': segmentTabs,
   'setting-help': settingHelp,
   settings,
   shell,

@@ -1,5 +1,10 @@
 import { notAccepted, OUTCOMES } from '../core/job/job.ts';
-import { isOverThreshold, type JobNotice } from '../core/notification/notification.ts';
+import {
+  isOverThreshold,
+  type JobNotice,
+  type PlannedNotice,
+  type RefusalNotice,
+} from '../core/notification/notification.ts';
 import { translate } from './translate.ts';
 
 export interface NoticeMail {
@@ -27,6 +32,30 @@ const mailText = (code: string, params = {}) => translate('mails', code, params)
 export function noticeMail(notice: JobNotice, context: NoticeMailContext): NoticeMail {
   const parts = partsOf(notice, context);
   return mailOf(parts);
+}
+
+/** A mail about a planned run that got no job. */
+export function refusalMail(
+  { planned, problem }: RefusalNotice,
+  { console, isForSchedule }: Pick<NoticeMailContext, 'console' | 'isForSchedule'>,
+): NoticeMail {
+  const url = `${console}${plannedPath(planned)}`;
+  return mailOf({
+    title: mailText('title_refused', { name: planned.name }),
+    lead: mailText('lead_refused'),
+    notes: [translate('errors', problem.code, problem.params), mailText(`refused_${planned.kind}`)],
+    ...{ counts: [], errors: [] },
+    facts: plannedFacts(planned),
+    links: [{ label: planned.name, url }],
+    foot: isForSchedule ? { label: mailText(`${planned.kind}_foot`), url } : foot(console),
+  });
+}
+
+/** Where its schedule and its planned times are shown. */
+function plannedPath({ kind, id, segment }: PlannedNotice): string {
+  if (kind === 'query') return `/workbench/queries/${id}/schedule`;
+  if (kind === 'parent_segment') return `/workbench/parent-segments/${id}`;
+  return segment ? `/audience/${segment.parentSegment}/segments/${segment.id}/activations/${id}` : '/audience';
 }
 
 /** A mail that tests the delivery. */
@@ -75,7 +104,8 @@ interface Link {
 }
 
 function partsOf(notice: JobNotice, { console, percent, pausedAlike, isForSchedule }: NoticeMailContext): Parts {
-  const { job, records, topErrors, authentication, account, query } = notice;
+  const { job, records, topErrors, authentication, account } = notice;
+  const planned = plannedOf(notice);
   const links = [
     { label: mailText('job', { job }), url: `${console}/jobs/${job}` },
     ...(notAccepted(records) > 0 ? [{ label: mailText('records'), url: `${console}/jobs/${job}/records` }] : []),
@@ -89,15 +119,22 @@ function partsOf(notice: JobNotice, { console, percent, pausedAlike, isForSchedu
     ],
     counts: (['read', ...OUTCOMES] as const).map((outcome) => [mailText(outcome), numberText(records[outcome])]),
     errors: topErrors.map(({ code, records: count }) => [translate('issue-titles', code), numberText(count)]),
-    facts: [...(query ? queryFacts(query) : []), ...(authentication ? exportFacts(authentication, account) : [])],
+    facts: [...(planned ? plannedFacts(planned) : []), ...(authentication ? exportFacts(authentication, account) : [])],
     links,
-    foot: isForSchedule && query ? scheduleFoot(console, query.id) : foot(console),
+    foot:
+      isForSchedule && planned
+        ? { label: mailText(`${planned.kind}_foot`), url: `${console}${plannedPath(planned)}` }
+        : foot(console),
   };
 }
 
-function queryFacts({ name, plannedAt }: NonNullable<JobNotice['query']>): readonly Row[] {
+function plannedOf({ query, planned }: JobNotice): PlannedNotice | undefined {
+  return query ? { ...query, kind: 'query' } : planned;
+}
+
+function plannedFacts({ kind, name, plannedAt }: PlannedNotice): readonly Row[] {
   return [
-    [mailText('query'), name],
+    [mailText(kind), name],
     [mailText('planned_at'), new Date(plannedAt).toISOString()],
   ];
 }
@@ -110,10 +147,12 @@ function exportFacts({ id, name }: NonNullable<JobNotice['authentication']>, acc
 }
 
 /** SANDBOX or TEST comes first. */
-function titleOf({ job, state, reason, records, testEvent, isSandbox, query }: JobNotice): string {
+function titleOf(notice: JobNotice): string {
+  const { job, state, reason, records, testEvent, isSandbox } = notice;
+  const planned = plannedOf(notice);
   const mark = isSandbox ? 'SANDBOX: ' : testEvent ? 'TEST: ' : '';
   const params = { job, accepted: records.accepted, missed: notAccepted(records), reason: reasonText(reason) };
-  return `${mark}${query ? `${query.name}: ` : ''}${mailText(`title_${state}`, params)}`;
+  return `${mark}${planned ? `${planned.name}: ` : ''}${mailText(`title_${state}`, params)}`;
 }
 
 function leadOf({ state, testEvent, isSandbox }: JobNotice): string {
@@ -131,10 +170,6 @@ function foot(console: string): Link {
 
 function numberText(value: number): string {
   return mailText('number', { value });
-}
-
-function scheduleFoot(console: string, query: number): Link {
-  return { label: mailText('schedule_foot'), url: `${console}/workbench/queries/${query}/schedule` };
 }
 
 function textOf({ title, lead, notes, counts, errors, facts, links, foot: end }: Parts): string {

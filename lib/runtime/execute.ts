@@ -68,9 +68,7 @@ async function buildAndCount(runtime: Runtime, ledger: SqliteJobLedger, interrup
   const { id, state } = ledger.current();
   const definition = runtime.builds.definition(id);
   if (state !== 'success' || !definition) return;
-  const onUncounted = (segment: number, err: unknown) => runtime.logger.warn({ segment, err }, 'segment not counted');
-  const { parentSegment } = definition;
-  await countPopulations({ ...runtime, onUncounted }, { parentSegment, build: id }, interrupt.signal);
+  await countPopulations(runtime, definition.parentSegment, interrupt.signal);
 }
 
 type Sender = Awaited<ReturnType<typeof senderOf>>;

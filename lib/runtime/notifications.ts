@@ -5,7 +5,7 @@ import { UserError } from '../core/errors.ts';
 import { noticeEvent } from '../core/notification/notice-event.ts';
 import type { Delivery, SentChannel } from '../core/notification/notification.ts';
 import type { Env } from '../env.ts';
-import { noticeMail, testMail } from '../messages/notice-mail.ts';
+import { noticeMail, refusalMail, testMail } from '../messages/notice-mail.ts';
 import type { DeliverOptions, DueNotice } from '../operations/settings/deliver-next.ts';
 import type { Runtime } from './runtime.ts';
 
@@ -48,8 +48,8 @@ async function mailNotice(
   const { mail_recipients, rejects_percent: percent } = runtime.settings.notifications();
   const to = recipients ?? mail_recipients;
   const pausedAlike = notice.state === 'paused' ? runtime.outbox.alikePaused(notice) : 0;
-  const isForSchedule = recipients !== undefined;
-  const message = noticeMail(notice, { console: consoleUrl(runtime), percent, pausedAlike, isForSchedule });
+  const context = { console: consoleUrl(runtime), percent, pausedAlike, isForSchedule: recipients !== undefined };
+  const message = notice.state === 'refused' ? refusalMail(notice, context) : noticeMail(notice, context);
   return to.length === 0 ? NOT_CONFIGURED : mail(runtime, { ...message, id: key, to }, signal);
 }
 
@@ -67,6 +67,8 @@ async function callWebhookWithNotice(
   { key, notice }: DueNotice,
   signal: AbortSignal,
 ): Promise<Delivery> {
+  // Runs without a job are told by mail only.
+  if (notice.state === 'refused') return NOT_CONFIGURED;
   const { rejects_percent: percent } = runtime.settings.notifications();
   const url = `${consoleUrl(runtime)}/jobs/${notice.job}`;
   return call(runtime, key, noticeEvent(notice, { percent, url }), signal);

@@ -7,7 +7,7 @@ import type { Runtime } from './runtime.ts';
 
 /** Options for deciding about planned times and creating their jobs. */
 export function planOptions(runtime: Runtime): PlanOptions {
-  const { queries, logger } = runtime;
+  const { queries, logger, notices } = runtime;
   // If the database no longer exists, the job is created and ends in error, so that recipients are notified.
   const ports = { ...runtime, refuseUnknownDatabase: () => {} };
   const makers: Record<Scheduled['kind'], (id: number, plannedAt: number) => { readonly id: number }> = {
@@ -18,6 +18,9 @@ export function planOptions(runtime: Runtime): PlanOptions {
   return {
     ...runtime,
     makePlannedJob: ({ kind, id }, plannedAt) => makers[kind](id, plannedAt),
-    onRefusal: (scheduled, err) => logger.error({ ...scheduled, err }, 'no job could be made for a planned time'),
+    onRefusal: ({ scheduled, ...refused }, err) => {
+      logger.error({ ...scheduled, err }, 'no job could be made for a planned time');
+      notices.noteRefusal(scheduled, refused);
+    },
   };
 }

@@ -63,6 +63,7 @@ export interface Stores {
   readonly queries: SqliteQueries;
   readonly schedules: SqliteSchedules;
   readonly plannedRuns: SqlitePlannedRuns;
+  readonly notices: NoticeWriter;
   readonly parentSegments: SqliteParentSegments;
   readonly builds: SqliteBuilds;
   readonly segments: SqliteSegments;
@@ -100,8 +101,8 @@ export async function openStores(env: Env, machine: Platform, logger: Logger): P
   const plannedRuns = new SqlitePlannedRuns(database, clock);
   const schedules = new SqliteSchedules(database, clock);
   const sent = new SentLedger(database);
-  const onFault = (job: number, err: unknown) =>
-    logger.error({ job, err }, 'could not store the notification of the job');
+  const onFault = (job: number | null, err: unknown) =>
+    logger.error({ ...(job !== null && { job }), err }, 'could not store a notification');
   const notices = new NoticeWriter({ database, clock, settings, plannedRuns, onFault });
   const stores: Stores = {
     apiKeys: new SqliteApiKeys(database, clock),
@@ -126,6 +127,7 @@ export async function openStores(env: Env, machine: Platform, logger: Logger): P
     queries: new SqliteQueries(database, clock, schedules),
     schedules,
     plannedRuns,
+    notices,
     parentSegments: new SqliteParentSegments(database, clock, schedules),
     builds: new SqliteBuilds(database),
     segments: new SqliteSegments(database, clock),

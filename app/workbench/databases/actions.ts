@@ -2,6 +2,7 @@
 
 import { revalidatePath } from 'next/cache';
 import { loadSampleData } from '#lib/commands/console/databases.ts';
+import { loadSampleAudience } from '#lib/commands/rows/audience/audience-files.ts';
 import * as databases from '#lib/commands/rows/databases.ts';
 import * as tables from '#lib/commands/rows/tables.ts';
 import { runCommand } from '#lib/web/run-command.ts';
@@ -24,9 +25,10 @@ export async function deleteTable(input: unknown) {
   return result;
 }
 
-/** Loads the sample tables and queries. */
+/** Loads the sample tables and queries, and the sample parent segment. */
 export async function loadSamples() {
-  const result = await runCommand(loadSampleData, {});
+  const loaded = await runCommand(loadSampleData, {});
+  const result = loaded.ok ? await runCommand(loadSampleAudience, {}) : loaded;
   revalidatePath('/workbench', 'layout');
   return result;
 }

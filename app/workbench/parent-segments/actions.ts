@@ -12,7 +12,7 @@ export async function saveParentSegment(input: unknown, builds: boolean): Promis
   const saved = await runCommand(saveEditedParentSegment, input);
   if (!saved.ok) return saved;
   const build = builds ? await runCommand(rows.runParentSegment, { parent_segment: saved.value }) : undefined;
-  revalidatePath('/workbench/parent-segments', 'layout');
+  revalidateParentSegments();
   const job = build?.ok ? build.value.job_id : null;
   return { ok: true, value: { id: saved.value, job, problem: build && !build.ok ? build.message : null } };
 }
@@ -20,13 +20,19 @@ export async function saveParentSegment(input: unknown, builds: boolean): Promis
 /** Creates the job of a build. */
 export async function runParentSegment(input: unknown) {
   const result = await runCommand(rows.runParentSegment, input);
-  revalidatePath('/workbench/parent-segments', 'layout');
+  revalidateParentSegments();
   revalidatePath('/jobs');
   return result;
 }
 
 export async function deleteParentSegment(input: unknown) {
   const result = await runCommand(rows.deleteParentSegment, input);
-  revalidatePath('/workbench/parent-segments', 'layout');
+  revalidateParentSegments();
   return result;
+}
+
+/** Both sections show them. */
+function revalidateParentSegments(): void {
+  revalidatePath('/workbench/parent-segments', 'layout');
+  revalidatePath('/audience', 'layout');
 }

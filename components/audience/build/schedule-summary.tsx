@@ -1,7 +1,7 @@
 import { useLocale, useTranslations } from 'next-intl';
+import { ZonedTime } from '#components/ui/text/zoned-time.tsx';
 import type { Schedule } from '#lib/core/schedule/schedule.ts';
-import { cronWords } from '#lib/messages/cron-words.ts';
-import { ZonedTime } from './zoned-time.tsx';
+import { scheduleWords } from '#lib/messages/schedule-words.ts';
 
 /** When a parent segment is built, and the next time. */
 export function ScheduleSummary({ schedule }: { schedule: Schedule | null }) {
@@ -10,7 +10,7 @@ export function ScheduleSummary({ schedule }: { schedule: Schedule | null }) {
   if (schedule === null) return t('manual');
   return (
     <span className="grid">
-      <span>{cronWords(schedule.cron, locale)}</span>
+      <span>{scheduleWords(schedule, locale)}</span>
       <span className="text-text-muted text-xs">
         <NextBuild schedule={schedule} />
       </span>

@@ -2,6 +2,7 @@ import { ArrowRight } from 'lucide-react';
 import Link from 'next/link';
 import { useLocale, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { AutoRefresh, WORKING_REFRESH_MS } from '#components/layout/auto-refresh.tsx';
 import { Sheet, SheetSubtitle, SheetTabs } from '#components/layout/sheet.tsx';
 import { SheetHead } from '#components/layout/sheet-head.tsx';
 import {
@@ -16,10 +17,9 @@ import { Badge } from '#components/ui/feedback/badge.tsx';
 import { TabLinks } from '#components/ui/navigation/tab-links.tsx';
 import { Time } from '#components/ui/text/time.tsx';
 import { audienceDatabase } from '#lib/core/audience/audience-database.ts';
-import { cronWords } from '#lib/messages/cron-words.ts';
+import { scheduleWords } from '#lib/messages/schedule-words.ts';
 import { BuildBadge } from '../build/build-badge.tsx';
 import { isUnfinished } from '../build/is-unfinished.ts';
-import { RefreshWhileBuilding } from '../build/refresh-while-building.tsx';
 import { NextBuild } from '../build/schedule-summary.tsx';
 import type { ParentSegmentActions } from '../parent-segment-actions.ts';
 import { ParentSegmentHeadActions } from './parent-segment-head-actions.tsx';
@@ -41,7 +41,7 @@ export function ParentSegmentSheet({ shown, actions, children }: ParentSegmentSh
   const isBuilding = isUnfinished(newest);
   return (
     <Sheet>
-      <RefreshWhileBuilding isBuilding={isBuilding} />
+      <AutoRefresh everyMs={WORKING_REFRESH_MS} active={isBuilding} />
       <SheetHead
         crumbs={[{ label: t('title'), href: PARENT_SEGMENTS }]}
         title={name}
@@ -69,7 +69,7 @@ export function ParentSegmentSheet({ shown, actions, children }: ParentSegmentSh
           <span>{t('manual')}</span>
         ) : (
           <span>
-            {cronWords(schedule.cron, locale)}, {schedule.timeZone} <span aria-hidden>·</span>{' '}
+            {scheduleWords(schedule, locale)}, {schedule.timeZone} <span aria-hidden>·</span>{' '}
             <NextBuild schedule={schedule} />
           </span>
         )}

@@ -8,6 +8,8 @@ export interface ListedParentSegment extends Pick<ParentSegment, 'id' | 'name' |
   /** Of the build in use; null before the first one. */
   readonly customers: number | null;
   readonly builtAt: number | null;
+  /** How many segments it has. */
+  readonly segments: number;
   readonly newest: Build | null;
 }
 
@@ -16,12 +18,17 @@ export function needsAttention({ newest }: ListedParentSegment): boolean {
   return newest?.state === 'error' || newest?.state === 'killed';
 }
 
+/** Audience Studio opens a parent segment's segments, Data Workbench its builds. */
+export type ListPlace = 'studio' | 'workbench';
+
 export interface ParentSegmentsProps {
+  place: ListPlace;
   parentSegments: readonly ListedParentSegment[];
   actions: ParentSegmentActions;
 }
 
 export interface ParentSegmentProps {
+  place: ListPlace;
   parentSegment: ListedParentSegment;
   actions: ParentSegmentActions;
 }

@@ -1,10 +1,10 @@
 'use client';
 
-import { PencilLine, Play, Trash2 } from 'lucide-react';
+import { Hammer, PencilLine, Play, Trash2, UsersRound } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { editParentSegmentPath } from '#components/paths.ts';
+import { editParentSegmentPath, parentSegmentPath, studioPath } from '#components/paths.ts';
 import { MenuRule, MoreMenu } from '#components/ui/overlays/menu.tsx';
 import { MenuItem, MenuLink } from '#components/ui/overlays/menu-item.tsx';
 import { DeleteParentSegment } from '../build/delete-parent-segment.tsx';
@@ -12,7 +12,7 @@ import { isUnfinished } from '../build/is-unfinished.ts';
 import { useRun } from '../build/use-run.ts';
 import type { ParentSegmentProps } from './listed-parent-segment.ts';
 
-export function ParentSegmentMenu({ parentSegment, actions }: ParentSegmentProps) {
+export function ParentSegmentMenu({ parentSegment, place, actions }: ParentSegmentProps) {
   const t = useTranslations('parent-segments.menu');
   const router = useRouter();
   const { id, name, newest } = parentSegment;
@@ -21,6 +21,15 @@ export function ParentSegmentMenu({ parentSegment, actions }: ParentSegmentProps
   return (
     <>
       <MoreMenu of={name} size="sm">
+        {place === 'studio' ? (
+          <MenuLink href={parentSegmentPath(id)} icon={<Hammer aria-hidden />}>
+            {t('builds')}
+          </MenuLink>
+        ) : (
+          <MenuLink href={studioPath(id)} icon={<UsersRound aria-hidden />}>
+            {t('segments')}
+          </MenuLink>
+        )}
         <MenuItem icon={<Play aria-hidden />} disabled={isUnfinished(newest)} onSelect={start}>
           {t('run')}
         </MenuItem>

@@ -2,7 +2,7 @@
 
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { parentSegmentPath } from '#components/paths.ts';
+import { parentSegmentPath, studioPath } from '#components/paths.ts';
 import { Td, Tr } from '#components/ui/tables/table-cell.tsx';
 import { RowHead } from '#components/ui/tables/table-head.tsx';
 import { Num } from '#components/ui/text/num.tsx';
@@ -12,14 +12,17 @@ import { LastBuildDetail } from './last-build-detail.tsx';
 import type { ParentSegmentProps } from './listed-parent-segment.ts';
 import { ParentSegmentMenu } from './parent-segment-menu.tsx';
 
-export function ParentSegmentRow({ parentSegment, actions }: ParentSegmentProps) {
+export function ParentSegmentRow({ parentSegment, place, actions }: ParentSegmentProps) {
   const t = useTranslations('parent-segments.columns');
-  const { id, name, master, customers, schedule, newest } = parentSegment;
+  const { id, name, master, customers, segments, schedule, newest } = parentSegment;
   return (
     <Tr>
       <RowHead className="wide:max-w-80 wide:py-2 align-top [overflow-wrap:anywhere]">
         <span className="grid">
-          <Link href={parentSegmentPath(id)} className="w-fit min-h-target content-center">
+          <Link
+            href={place === 'studio' ? studioPath(id) : parentSegmentPath(id)}
+            className="w-fit min-h-target content-center"
+          >
             {name}
           </Link>
           <span className="mono font-normal text-text-muted text-xs">
@@ -29,6 +32,11 @@ export function ParentSegmentRow({ parentSegment, actions }: ParentSegmentProps)
       </RowHead>
       <Td label={t('customers')} end muted={customers === null} className={CELL}>
         {customers === null ? '—' : <Num value={customers} />}
+      </Td>
+      <Td label={t('segments')} end className={CELL}>
+        <Link href={studioPath(id)}>
+          <Num value={segments} />
+        </Link>
       </Td>
       <Td label={t('schedule')} muted={schedule === null} className={CELL}>
         <ScheduleSummary schedule={schedule} />
@@ -40,7 +48,7 @@ export function ParentSegmentRow({ parentSegment, actions }: ParentSegmentProps)
         <LastBuildDetail parentSegment={parentSegment} />
       </Td>
       <Td corner end className="wide:py-2 align-top">
-        <ParentSegmentMenu parentSegment={parentSegment} actions={actions} />
+        <ParentSegmentMenu parentSegment={parentSegment} place={place} actions={actions} />
       </Td>
     </Tr>
   );

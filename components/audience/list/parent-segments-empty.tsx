@@ -1,8 +1,8 @@
-import { Database, type LucideIcon, Plus, Send, Table2, UsersRound } from 'lucide-react';
+import { Database, type LucideIcon, Send, Table2, UsersRound } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { NEW_PARENT_SEGMENT } from '#components/paths.ts';
-import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
 import { Tile } from '#components/ui/surfaces/tile.tsx';
+import type { LoadSampleAudience } from '../samples/sample-audience-button.tsx';
+import { SampleAudienceOffer } from '../samples/sample-audience-offer.tsx';
 
 const STEPS: readonly (readonly ['master' | 'tables' | 'build', LucideIcon])[] = [
   ['master', Database],
@@ -10,7 +10,7 @@ const STEPS: readonly (readonly ['master' | 'tables' | 'build', LucideIcon])[] =
   ['build', Send],
 ];
 
-export function ParentSegmentsEmpty() {
+export function ParentSegmentsEmpty({ loadSample }: { loadSample: LoadSampleAudience }) {
   const t = useTranslations('parent-segments');
   return (
     <div className="grid justify-items-center gap-3 wide:pt-24 py-10">
@@ -28,9 +28,7 @@ export function ParentSegmentsEmpty() {
           </li>
         ))}
       </ol>
-      <ButtonLink variant="primary" href={NEW_PARENT_SEGMENT} icon={<Plus aria-hidden />}>
-        {t('new')}
-      </ButtonLink>
+      <SampleAudienceOffer load={loadSample} />
     </div>
   );
 }

@@ -5,7 +5,7 @@ import { VisuallyHidden } from '#components/ui/text/visually-hidden.tsx';
 import type { ParentSegmentsProps } from './listed-parent-segment.ts';
 import { ParentSegmentRow } from './parent-segment-row.tsx';
 
-export function ParentSegmentsTable({ parentSegments, actions }: ParentSegmentsProps) {
+export function ParentSegmentsTable({ parentSegments, ...props }: ParentSegmentsProps) {
   const t = useTranslations('parent-segments');
   return (
     <Table label={t('title')} cards>
@@ -13,6 +13,7 @@ export function ParentSegmentsTable({ parentSegments, actions }: ParentSegmentsP
         <tr>
           <Th sort="ascending">{t('columns.name')}</Th>
           <Th end>{t('columns.customers')}</Th>
+          <Th end>{t('columns.segments')}</Th>
           <Th>{t('columns.schedule')}</Th>
           <Th>{t('columns.lastBuild')}</Th>
           <Th>
@@ -25,7 +26,7 @@ export function ParentSegmentsTable({ parentSegments, actions }: ParentSegmentsP
       </thead>
       <tbody>
         {parentSegments.map((each) => (
-          <ParentSegmentRow key={each.id} parentSegment={each} actions={actions} />
+          <ParentSegmentRow key={each.id} parentSegment={each} {...props} />
         ))}
       </tbody>
     </Table>

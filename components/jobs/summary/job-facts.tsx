@@ -1,11 +1,12 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useCodeText } from '#components/http/use-code-text.ts';
-import { authenticationPath, parentSegmentPath, schedulePath } from '#components/paths.ts';
+import { activationPath, authenticationPath, parentSegmentPath, schedulePath } from '#components/paths.ts';
 import { Fact, Facts } from '#components/ui/surfaces/facts.tsx';
 import { Duration } from '#components/ui/text/duration.tsx';
 import { Num } from '#components/ui/text/num.tsx';
 import { Time } from '#components/ui/text/time.tsx';
+import type { ActivationPlace } from '#lib/core/audience/activation/saved-activation.ts';
 import { SANDBOX, UNRECORDED } from '#lib/core/job/job-destination.ts';
 import type { PlannedQuery } from '#lib/core/query/saved-query.ts';
 import type { JobView, RerunInstructions } from '#lib/core/view/job-view.ts';
@@ -26,6 +27,11 @@ export function JobFacts({ job, instructions }: { job: JobView; instructions: Re
         {job.parentSegment && (
           <Fact label={t('parentSegment')}>
             <Link href={parentSegmentPath(job.parentSegment.id)}>{job.parentSegment.name}</Link>
+          </Fact>
+        )}
+        {job.activation && (
+          <Fact label={t('activation')}>
+            <Link href={activationPathOf(job.activation)}>{job.activation.name}</Link>
           </Fact>
         )}
         <JobLineage job={job} />
@@ -61,6 +67,10 @@ export function JobFacts({ job, instructions }: { job: JobView; instructions: Re
       <JobDownloads job={job} instructions={instructions} />
     </section>
   );
+}
+
+function activationPathOf({ id, segment, parentSegment }: ActivationPlace): string {
+  return activationPath({ id: segment, parentSegment }, id);
 }
 
 /** The destination stored with the job. */

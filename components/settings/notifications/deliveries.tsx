@@ -1,7 +1,7 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { AutoRefresh } from '#components/layout/auto-refresh.tsx';
-import { jobPath } from '#components/paths.ts';
+import { activationPath, jobPath, parentSegmentPath, schedulePath } from '#components/paths.ts';
 import { Badge } from '#components/ui/feedback/badge.tsx';
 import type { Tone } from '#components/ui/feedback/status-icon.tsx';
 import { Region } from '#components/ui/surfaces/region.tsx';
@@ -10,7 +10,7 @@ import { Td, Tr } from '#components/ui/tables/table-cell.tsx';
 import { RowHead, Th } from '#components/ui/tables/table-head.tsx';
 import { Num } from '#components/ui/text/num.tsx';
 import { Time } from '#components/ui/text/time.tsx';
-import type { DeliveryReport } from '#lib/core/notification/notification.ts';
+import type { DeliveryReport, PlannedNotice } from '#lib/core/notification/notification.ts';
 
 export interface DeliveriesProps {
   reports: readonly DeliveryReport[];
@@ -60,13 +60,12 @@ interface DeliveryRowProps {
 
 function DeliveryRow({ report, isWorkerAlive }: DeliveryRowProps) {
   const t = useTranslations('settings.deliveries');
-  const jobs = useTranslations('notices');
-  const { job, jobState, channel, tries, lastTryAt } = report;
+  const { channel, tries, lastTryAt } = report;
   const shown = shownState(report);
   return (
     <Tr>
       <RowHead>
-        <Link href={jobPath(job)}>{jobs(jobState, { job })}</Link>
+        <Subject report={report} />
       </RowHead>
       <Td corner>
         <Badge plain tone={TONES[shown]}>
@@ -85,6 +84,19 @@ function DeliveryRow({ report, isWorkerAlive }: DeliveryRowProps) {
       </Td>
     </Tr>
   );
+}
+
+/** The job, or the planned run that got none. */
+function Subject({ report: { job, jobState, planned } }: Pick<DeliveryRowProps, 'report'>) {
+  const t = useTranslations('notices');
+  if (planned) return <Link href={plannedPath(planned)}>{t('refused', { name: planned.name })}</Link>;
+  if (job === null || jobState === 'refused') return '—';
+  return <Link href={jobPath(job)}>{t(jobState, { job })}</Link>;
+}
+
+function plannedPath({ kind, id, segment }: PlannedNotice): string {
+  if (kind === 'query') return schedulePath(id);
+  return kind === 'activation' && segment ? activationPath(segment, id) : parentSegmentPath(id);
 }
 
 type ShownState = DeliveryReport['state'] | 'failing' | 'partly_sent';

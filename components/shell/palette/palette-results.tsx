@@ -1,6 +1,14 @@
-import { FileCode2, KeyRound, ListChecks, UsersRound } from 'lucide-react';
+import { FileCode2, KeyRound, ListChecks, Send, Users, UsersRound } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { authenticationPath, jobPath, parentSegmentPath, queryPath } from '#components/paths.ts';
+import type { ReactNode } from 'react';
+import {
+  activationPath,
+  authenticationPath,
+  jobPath,
+  parentSegmentPath,
+  queryPath,
+  segmentPath,
+} from '#components/paths.ts';
 import type { PaletteEntries } from '#lib/core/view/palette-entries.ts';
 import { PaletteGroup, PaletteItem } from './palette-item.tsx';
 import { useDestinations } from './use-destinations.ts';
@@ -13,17 +21,90 @@ export interface PaletteResultsProps {
   go: (href: string) => void;
 }
 
-/** Jobs, saved queries, parent segments and authentications. */
+/** Jobs, saved queries, parent segments, segments, activations and authentications. */
 export function PaletteResults({ search, go }: PaletteResultsProps) {
-  const { jobs, queries, parentSegments, authentications } = useDestinations(search);
+  const t = useTranslations('shell.palette');
+  const { jobs, queries, parentSegments, segments, activations, authentications } = useDestinations(search);
   const limit = search.trim() === '' ? DEFAULT_COUNT : undefined;
   return (
     <>
       <JobResults jobs={jobs.slice(0, limit)} go={go} />
-      <QueryResults queries={queries.slice(0, limit)} go={go} />
-      <ParentSegmentResults parentSegments={parentSegments.slice(0, limit)} go={go} />
-      <AuthenticationResults authentications={authentications.slice(0, limit)} go={go} />
+      <NamedResults
+        kind="query"
+        heading={t('queries')}
+        icon={<FileCode2 aria-hidden />}
+        items={queries.slice(0, limit)}
+        onSelect={({ id }) => go(queryPath(id))}
+      />
+      <NamedResults
+        kind="parent segment"
+        heading={t('parentSegments')}
+        words={t('parentSegmentWords')}
+        icon={<UsersRound aria-hidden />}
+        items={parentSegments.slice(0, limit)}
+        onSelect={({ id }) => go(parentSegmentPath(id))}
+      />
+      <NamedResults
+        kind="segment"
+        heading={t('segments')}
+        words={t('segmentWords')}
+        icon={<Users aria-hidden />}
+        items={segments.slice(0, limit)}
+        onSelect={(segment) => go(segmentPath(segment))}
+      />
+      <NamedResults
+        kind="activation"
+        heading={t('activations')}
+        words={t('activationWords')}
+        icon={<Send aria-hidden />}
+        items={activations.slice(0, limit)}
+        onSelect={({ id, segment, parentSegment }) => go(activationPath({ id: segment, parentSegment }, id))}
+      />
+      <NamedResults
+        kind="authentication"
+        heading={t('authentications')}
+        icon={<KeyRound aria-hidden />}
+        items={authentications.slice(0, limit)}
+        onSelect={({ id }) => go(authenticationPath(id))}
+      />
     </>
+  );
+}
+
+interface Named {
+  readonly id: number;
+  readonly name: string;
+}
+
+interface NamedResultsProps<Item extends Named> {
+  /** Makes the ids unique. */
+  kind: string;
+  heading: string;
+  /** Other words by which they are found. */
+  words?: string;
+  icon: ReactNode;
+  items: readonly Item[];
+  onSelect: (item: Item) => void;
+}
+
+/** Objects of one kind, found by name or ID. */
+function NamedResults<Item extends Named>({ kind, heading, words, icon, items, onSelect }: NamedResultsProps<Item>) {
+  const t = useTranslations('shell.palette');
+  if (items.length === 0) return null;
+  return (
+    <PaletteGroup heading={heading}>
+      {items.map((item) => (
+        <PaletteItem
+          key={item.id}
+          id={`${kind} ${item.id}`}
+          label={item.name}
+          icon={icon}
+          note={t('id', { id: item.id })}
+          words={[String(item.id), ...(words === undefined ? [] : [words])]}
+          onSelect={() => onSelect(item)}
+        />
+      ))}
+    </PaletteGroup>
   );
 }
 
@@ -43,72 +124,6 @@ function JobResults({ jobs, go }: Pick<PaletteEntries, 'jobs'> & Pick<PaletteRes
           words={[String(id)]}
           end={<span className="text-text-muted text-xs">{states(state)}</span>}
           onSelect={() => go(jobPath(id))}
-        />
-      ))}
-    </PaletteGroup>
-  );
-}
-
-function QueryResults({ queries, go }: Pick<PaletteEntries, 'queries'> & Pick<PaletteResultsProps, 'go'>) {
-  const t = useTranslations('shell.palette');
-  if (queries.length === 0) return null;
-  return (
-    <PaletteGroup heading={t('queries')}>
-      {queries.map(({ id, name }) => (
-        <PaletteItem
-          key={id}
-          id={`query ${id}`}
-          label={name}
-          icon={<FileCode2 aria-hidden />}
-          note={t('id', { id })}
-          words={[String(id)]}
-          onSelect={() => go(queryPath(id))}
-        />
-      ))}
-    </PaletteGroup>
-  );
-}
-
-function ParentSegmentResults({
-  parentSegments,
-  go,
-}: Pick<PaletteEntries, 'parentSegments'> & Pick<PaletteResultsProps, 'go'>) {
-  const t = useTranslations('shell.palette');
-  if (parentSegments.length === 0) return null;
-  return (
-    <PaletteGroup heading={t('parentSegments')}>
-      {parentSegments.map(({ id, name }) => (
-        <PaletteItem
-          key={id}
-          id={`parent segment ${id}`}
-          label={name}
-          icon={<UsersRound aria-hidden />}
-          note={t('id', { id })}
-          words={[String(id), t('parentSegmentWords')]}
-          onSelect={() => go(parentSegmentPath(id))}
-        />
-      ))}
-    </PaletteGroup>
-  );
-}
-
-function AuthenticationResults({
-  authentications,
-  go,
-}: Pick<PaletteEntries, 'authentications'> & Pick<PaletteResultsProps, 'go'>) {
-  const t = useTranslations('shell.palette');
-  if (authentications.length === 0) return null;
-  return (
-    <PaletteGroup heading={t('authentications')}>
-      {authentications.map(({ id, name }) => (
-        <PaletteItem
-          key={id}
-          id={`authentication ${id}`}
-          label={name}
-          icon={<KeyRound aria-hidden />}
-          note={t('id', { id })}
-          words={[String(id)]}
-          onSelect={() => go(authenticationPath(id))}
         />
       ))}
     </PaletteGroup>

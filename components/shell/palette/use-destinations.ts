@@ -6,10 +6,14 @@ import type { JobSummary } from '#lib/core/view/job-view.ts';
 import type { PaletteEntries } from '#lib/core/view/palette-entries.ts';
 import { numberOf } from '#lib/core/view/record-query.ts';
 
-const NONE: PaletteEntries = { jobs: [], authentications: [], queries: [], parentSegments: [] };
+const NONE: PaletteEntries = {
+  ...{ jobs: [], authentications: [], queries: [] },
+  ...{ parentSegments: [], segments: [], activations: [] },
+};
 
 /**
- * The objects that can be opened: the newest jobs, all authentications, queries and parent segments, and the job whose number was typed.
+ * The objects that can be opened: the newest jobs, all authentications, queries, parent segments, segments and activations, and
+ * the job whose number was typed.
  */
 export function useDestinations(search: string): PaletteEntries {
   const { data = NONE } = useQuery({

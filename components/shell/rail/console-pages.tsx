@@ -29,6 +29,7 @@ import {
   PARENT_SEGMENTS,
   QUERIES,
   SETTINGS_PAGES,
+  STUDIO,
   settingsPath,
   uploadTablePath,
 } from '#components/paths.ts';
@@ -104,6 +105,13 @@ export function useConsolePages(): readonly ConsolePage[] {
       label: t('parent-segments.new'),
       icon: <UserPlus aria-hidden />,
       section: workbench,
+      words: [t('shell.palette.parentSegmentWords')],
+    },
+    {
+      href: STUDIO,
+      label: t('audience-studio.title'),
+      icon: <UsersRound aria-hidden />,
+      goTo: 'u',
       words: [t('shell.palette.parentSegmentWords')],
     },
     { href: '/jobs', label: t('jobs.title'), icon: <ListChecks aria-hidden />, goTo: 'j' },

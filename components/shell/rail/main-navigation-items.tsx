@@ -1,6 +1,15 @@
-import { Blocks, CircleQuestionMark, DatabaseZap, House, ListChecks, SlidersHorizontal } from 'lucide-react';
+import {
+  Blocks,
+  CircleQuestionMark,
+  DatabaseZap,
+  House,
+  ListChecks,
+  SlidersHorizontal,
+  UsersRound,
+} from 'lucide-react';
 import { getTranslations } from 'next-intl/server';
 import type { NavItem } from '#components/layout/nav-item.ts';
+import { STUDIO } from '#components/paths.ts';
 
 export const HOME = '/';
 
@@ -17,6 +26,7 @@ export async function mainNavigationItems(): Promise<{ items: NavItem[]; footIte
         within: ['/integrations', '/exports', '/sandbox'],
       },
       { href: '/workbench/queries', label: t('workbench'), icon: <DatabaseZap aria-hidden />, within: ['/workbench'] },
+      { href: STUDIO, label: t('audienceStudio'), icon: <UsersRound aria-hidden /> },
       { href: '/jobs', label: t('jobs'), icon: <ListChecks aria-hidden /> },
       { href: '/settings', label: t('controlPanel'), icon: <SlidersHorizontal aria-hidden /> },
     ],

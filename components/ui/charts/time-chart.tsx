@@ -1,4 +1,5 @@
 import { clsx } from 'clsx';
+import Link from 'next/link';
 import type { ReactNode } from 'react';
 
 export interface TimeChartProps {
@@ -15,10 +16,12 @@ export interface TimeChartProps {
   formatValue: (value: number) => string;
   /** Labels of the time axis, at equal distances. */
   times: readonly ReactNode[];
+  /** Where the point of a value leads. The table has the same links for the keyboard. */
+  hrefOf?: (index: number) => string;
 }
 
 /** An amount over time. The chart has a fixed height; the numbers are available in the table. */
-export function TimeChart({ label, values, titleOf, ceiling, marks = [], formatValue, times }: TimeChartProps) {
+export function TimeChart({ label, values, titleOf, ceiling, marks = [], formatValue, times, hrefOf }: TimeChartProps) {
   const top = niceTop(Math.max(1, ceiling?.value ?? 0, ...values));
   const lines = [top, top / 2, 0];
   const points = pointsOf(values, top);
@@ -70,6 +73,21 @@ export function TimeChart({ label, values, titleOf, ceiling, marks = [], formatV
             </rect>
           ))}
         </svg>
+        {hrefOf &&
+          values.map((value, index) => (
+            <Link
+              // biome-ignore lint/suspicious/noArrayIndexKey: a value is identified by its interval
+              key={index}
+              href={hrefOf(index)}
+              title={titleOf(index)}
+              aria-hidden
+              tabIndex={-1}
+              className="group absolute grid size-6 -translate-1/2 place-items-center"
+              style={{ left: `${share(index, values.length)}%`, top: `${100 - (value / top) * 100}%` }}
+            >
+              <i className="size-2 rounded-full bg-chart-accepted ring-2 ring-surface group-hover:scale-150" />
+            </Link>
+          ))}
         {ceiling && (
           <span
             className="absolute right-0 bg-surface px-1 text-chart-rejected"

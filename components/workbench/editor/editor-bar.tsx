@@ -8,7 +8,7 @@ import { Select } from '#components/ui/forms/select.tsx';
 import { QUERY_ENGINES, type QueryEngine } from '#lib/core/job/query.ts';
 import type { QueryChoice } from '#lib/core/query/saved-query.ts';
 import type { Schedule } from '#lib/core/schedule/schedule.ts';
-import { cronWords } from '#lib/messages/cron-words.ts';
+import { scheduleWords } from '#lib/messages/schedule-words.ts';
 import type { EditorStart } from './editor-start.ts';
 import { RunStatus } from './run/run-status.tsx';
 import type { Run } from './run/use-run.ts';
@@ -99,6 +99,6 @@ function ScheduleText({ schedule }: { schedule: Schedule | null }) {
   const t = useTranslations('workbench.editor');
   const locale = useLocale();
   if (schedule === null) return t('scheduleNone');
-  const { cron, timeZone, isPaused } = schedule;
-  return t(isPaused ? 'schedulePaused' : 'schedule', { words: cronWords(cron, locale), zone: timeZone });
+  const { timeZone, isPaused } = schedule;
+  return t(isPaused ? 'schedulePaused' : 'schedule', { words: scheduleWords(schedule, locale), zone: timeZone });
 }

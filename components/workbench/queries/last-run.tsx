@@ -1,7 +1,7 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import { PlannedRunBadge } from '#components/job/planned-run-badge.tsx';
 import { jobPath } from '#components/paths.ts';
-import { Badge } from '#components/ui/feedback/badge.tsx';
 import { Time } from '#components/ui/text/time.tsx';
 import type { PlannedRun } from '#lib/core/schedule/planned-run.ts';
 
@@ -9,16 +9,10 @@ import type { PlannedRun } from '#lib/core/schedule/planned-run.ts';
 export function LastRun({ run }: { run: PlannedRun | null }) {
   const t = useTranslations();
   if (run === null) return t('workbench.queries.never');
-  const { jobId, jobState, state, decidedAt } = run;
+  const { jobId, decidedAt } = run;
   return (
     <span className="inline-flex flex-wrap items-center gap-x-2 gap-y-0.5">
-      {jobState === null ? (
-        <Badge plain tone={state === 'waiting' ? 'queued' : 'warning'}>
-          {t(`schedules.history.states.${state}`)}
-        </Badge>
-      ) : (
-        <Badge tone={jobState}>{t(`jobs.states.${jobState}`)}</Badge>
-      )}
+      <PlannedRunBadge run={run} />
       {jobId === null ? (
         <Time value={decidedAt} />
       ) : (

@@ -1,23 +1,11 @@
 'use client';
 
-import { SearchX } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
-import { Button } from '#components/ui/buttons/button.tsx';
-import { EmptyState } from '#components/ui/feedback/empty-state.tsx';
-import { SearchInput } from '#components/ui/forms/search-input.tsx';
-import { Chip } from '#components/ui/surfaces/chip.tsx';
+import { FilteredList } from '#components/layout/filtered-list.tsx';
 import { Table } from '#components/ui/tables/table.tsx';
-import { TableFoot } from '#components/ui/tables/table-foot.tsx';
 import type { ListedQuery, QueryActions } from './listed-query.ts';
 import { QueriesHead } from './queries-head.tsx';
 import { QueryRow } from './query-row.tsx';
-
-const KINDS = ['scheduled', 'export'] as const;
-const FILTERS: Record<(typeof KINDS)[number], (query: ListedQuery) => boolean> = {
-  scheduled: ({ schedule }) => schedule !== null,
-  export: ({ exportTo }) => exportTo !== null,
-};
 
 export interface QueriesListProps {
   queries: readonly ListedQuery[];
@@ -26,63 +14,27 @@ export interface QueriesListProps {
 
 export function QueriesList({ queries, actions }: QueriesListProps) {
   const t = useTranslations('workbench.queries');
-  const [{ search, only }, set] = useQueryStates({
-    search: parseAsString.withDefault(''),
-    only: parseAsStringLiteral(KINDS),
-  });
-  const term = search.trim().toLowerCase();
-  const named = queries.filter(({ name, id }) => name.toLowerCase().includes(term) || String(id) === term);
-  const shown = only === null ? named : named.filter(FILTERS[only]);
   return (
-    <>
-      <div className="flex flex-wrap items-center gap-2 py-3">
-        <SearchInput
-          label={t('search')}
-          placeholder={t('search')}
-          controlSize="sm"
-          className="wide:w-64!"
-          value={search}
-          onValueChange={(next) => void set({ search: next || null })}
-        />
-        <Chip pressed={only === null} count={named.length} onClick={() => void set({ only: null })}>
-          {t('filters.all')}
-        </Chip>
-        {KINDS.map((kind) => (
-          <Chip
-            key={kind}
-            pressed={only === kind}
-            count={named.filter(FILTERS[kind]).length}
-            onClick={() => void set({ only: kind })}
-          >
-            {t(`filters.${kind}`)}
-          </Chip>
-        ))}
-      </div>
-      {shown.length === 0 ? (
-        <EmptyState
-          title={t('noMatch')}
-          icon={<SearchX aria-hidden className="size-6 text-text-muted" />}
-          actions={
-            <Button size="sm" onClick={() => void set({ search: null, only: null })}>
-              {t('clear')}
-            </Button>
-          }
-        >
-          {t('noMatchText')}
-        </EmptyState>
-      ) : (
-        <>
-          <Table label={t('title')} cards="lg">
-            <QueriesHead />
-            <tbody>
-              {shown.map((query) => (
-                <QueryRow key={query.id} query={query} actions={actions} />
-              ))}
-            </tbody>
-          </Table>
-          <TableFoot>{t('count', { count: shown.length })}</TableFoot>
-        </>
+    <FilteredList
+      items={queries}
+      textsOf={({ name }) => [name]}
+      filters={{
+        scheduled: { label: t('filters.scheduled'), has: ({ schedule }) => schedule !== null },
+        export: { label: t('filters.export'), has: ({ exportTo }) => exportTo !== null },
+      }}
+      texts={{ search: t('search'), noMatch: t('noMatch'), noMatchText: t('noMatchText') }}
+      footOf={(count) => t('count', { count })}
+    >
+      {(shown) => (
+        <Table label={t('title')} cards="lg">
+          <QueriesHead />
+          <tbody>
+            {shown.map((query) => (
+              <QueryRow key={query.id} query={query} actions={actions} />
+            ))}
+          </tbody>
+        </Table>
       )}
-    </>
+    </FilteredList>
   );
 }

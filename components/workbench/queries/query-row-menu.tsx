@@ -3,14 +3,13 @@
 import { CopyPlus, History, PencilLine, Play, Trash2 } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import { useState, useTransition } from 'react';
+import { useState } from 'react';
 import { toast } from 'sonner';
-import { useActionResult } from '#components/http/use-action-result.ts';
+import { usePerform } from '#components/http/use-perform.ts';
 import { queryPath, schedulePath } from '#components/paths.ts';
 import { ConfirmDialog } from '#components/ui/overlays/confirm-dialog.tsx';
 import { MenuRule, MoreMenu } from '#components/ui/overlays/menu.tsx';
 import { MenuItem, MenuLink } from '#components/ui/overlays/menu-item.tsx';
-import type { ActionResult } from '#lib/web/action-result.ts';
 import { DeleteQuery } from './delete-query.tsx';
 import type { ListedQuery, QueryActions } from './listed-query.ts';
 
@@ -22,24 +21,20 @@ export interface QueryRowMenuProps {
 export function QueryRowMenu({ query, actions }: QueryRowMenuProps) {
   const t = useTranslations('workbench.queries');
   const router = useRouter();
-  const resultOf = useActionResult();
   const [dialog, setDialog] = useState<'run' | 'delete'>();
-  const [, startTransition] = useTransition();
+  const { perform } = usePerform();
   const { id, name, exportTo } = query;
-  const act = <T,>(action: Promise<ActionResult<T>>, onDone: (answer: T) => void) =>
-    startTransition(async () => {
-      const result = await resultOf(action);
-      if (result.ok) onDone(result.value);
-      else toast.error(result.message);
-      router.refresh();
-    });
   const run = () =>
-    act(actions.run({ query: id }), ({ data }) => {
-      for (const { job_id: job } of data) toast.success(t('started', { job }));
-    });
+    perform(
+      () => actions.run({ query: id }),
+      ({ data }) => {
+        for (const { job_id: job } of data) toast.success(t('started', { job }));
+      },
+    );
   const duplicate = () =>
-    act(actions.duplicate({ query: id, name: t('copyOf', { name }).slice(0, 100) }), (copy) =>
-      router.push(queryPath(copy)),
+    perform(
+      () => actions.duplicate({ query: id, name: t('copyOf', { name }).slice(0, 100) }),
+      (copy) => router.push(queryPath(copy)),
     );
   return (
     <>

@@ -12,8 +12,7 @@ import type { Schedule } from '#lib/core/schedule/schedule.ts';
 import type { ActionResult } from '#lib/web/action-result.ts';
 import { MailFields } from './mail-fields.tsx';
 import { PolicyFields } from './policy-fields.tsx';
-import type { ScheduleValues } from './schedule-values.ts';
-import { useScheduleForm } from './use-schedule-form.ts';
+import { formPathOf, useScheduleForm } from './use-schedule-form.ts';
 import { WhenFields } from './when-fields.tsx';
 
 export interface ScheduleDialogProps {
@@ -41,8 +40,9 @@ export function ScheduleDialog({ query, onClose, save, onSaved }: ScheduleDialog
     }
     const [[field, message] = []] = Object.entries(result.fieldErrors);
     const name = field?.replace(/^schedule\./, '');
-    if (name === undefined || !(name in form.getValues())) return void toast.error(result.message);
-    form.setError(name as keyof ScheduleValues, { message }, { shouldFocus: true });
+    const path = name === undefined ? undefined : formPathOf(name);
+    if (path === undefined || form.getValues(path) === undefined) return void toast.error(result.message);
+    form.setError(path, { message }, { shouldFocus: true });
   });
   return (
     <Dialog

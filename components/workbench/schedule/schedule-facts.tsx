@@ -1,10 +1,10 @@
 import { useLocale, useTranslations } from 'next-intl';
 import { Fact, Facts } from '#components/ui/surfaces/facts.tsx';
+import { ZonedTime } from '#components/ui/text/zoned-time.tsx';
 import type { SavedQuery } from '#lib/core/query/saved-query.ts';
 import type { Schedule } from '#lib/core/schedule/schedule.ts';
 import { matchesEitherDay } from '#lib/core/schedule/timetable.ts';
-import { cronWords } from '#lib/messages/cron-words.ts';
-import { ZonedTime } from './zoned-time.tsx';
+import { scheduleWords } from '#lib/messages/schedule-words.ts';
 
 /** The schedule of a query as text. */
 export function ScheduleFacts({ query: { schedule, database } }: { query: SavedQuery }) {
@@ -24,8 +24,8 @@ function ScheduledFacts({ schedule }: { schedule: Schedule }) {
   return (
     <>
       <Fact label={t('page.when')}>
-        {cronWords(cron, locale)} <span className="mono text-text-muted">{cron}</span>
-        {matchesEitherDay(cron) && <span className="block text-text-muted text-xs">{t('eitherDay')}</span>}
+        {scheduleWords(schedule, locale)} {cron && <span className="mono text-text-muted">{cron}</span>}
+        {cron && matchesEitherDay(cron) && <span className="block text-text-muted text-xs">{t('eitherDay')}</span>}
       </Fact>
       <Fact label={t('page.zone')}>{timeZone}</Fact>
       <Fact label={t('page.next')}>
@@ -43,5 +43,5 @@ function NextRun({ schedule: { isPaused, nextAt, timeZone } }: { schedule: Sched
   const t = useTranslations('schedules');
   if (isPaused) return t('page.paused');
   if (nextAt === null) return t('never');
-  return t.rich('page.estimated', { time: () => <ZonedTime value={nextAt} timeZone={timeZone} /> });
+  return t.rich('page.estimated', { time: () => <ZonedTime year value={nextAt} timeZone={timeZone} /> });
 }

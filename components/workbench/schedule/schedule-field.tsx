@@ -6,7 +6,7 @@ import type { ScheduleValues } from './schedule-values.ts';
 import type { ScheduleFormState } from './use-schedule-form.ts';
 
 export interface ScheduleFieldProps {
-  name: keyof ScheduleValues;
+  name: Exclude<keyof ScheduleValues, 'repeat' | 'isBounded'>;
   form: ScheduleFormState;
   /** One input control. */
   children: ReactNode;

@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl';
+import { PlannedRuns } from '#components/job/planned-runs.tsx';
 import { Sheet, SheetBody, SheetSubtitle } from '#components/layout/sheet.tsx';
 import { SheetHead } from '#components/layout/sheet-head.tsx';
 import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
@@ -6,7 +7,6 @@ import { Banner } from '#components/ui/feedback/banner.tsx';
 import { Region } from '#components/ui/surfaces/region.tsx';
 import type { SavedQuery } from '#lib/core/query/saved-query.ts';
 import { JOBLESS_RUNS_KEPT_DAYS, type PlannedRun } from '#lib/core/schedule/planned-run.ts';
-import { PlannedRuns } from './planned-runs.tsx';
 import type { ScheduleActions } from './schedule-actions.ts';
 import { ScheduleButtons } from './schedule-buttons.tsx';
 import { ScheduleFacts } from './schedule-facts.tsx';

@@ -1,33 +1,73 @@
+import { newRepeat, type RepeatValues, repeatOf, repeatValuesOf, startOf } from '#components/schedule/repeat-values.ts';
 import { browserTimeZone } from '#components/ui/text/browser-time-zone.ts';
-import { INITIAL_SCHEDULE, type Schedule, type ScheduleChoice, scheduleInput } from '#lib/core/schedule/schedule.ts';
+import {
+  INITIAL_SCHEDULE,
+  type MissedPolicy,
+  type OverlapPolicy,
+  type Schedule,
+  type ScheduleTimes,
+  scheduleInput,
+} from '#lib/core/schedule/schedule.ts';
+import type { Timetable } from '#lib/core/schedule/timetable.ts';
 
 /** The frequencies that the form offers; `cron` is a custom expression. */
-export const RHYTHMS = ['none', '@hourly', '@daily', 'cron'] as const;
+export const RHYTHMS = ['none', '@hourly', '@daily', 'repeat', 'cron'] as const;
 export type Rhythm = (typeof RHYTHMS)[number];
 
 /** The values of the form's fields. */
-export interface ScheduleValues extends Omit<ScheduleChoice, 'delaySeconds' | 'recipients'> {
+export interface ScheduleValues {
   readonly rhythm: Rhythm;
+  readonly cron: string;
+  readonly repeat: RepeatValues;
+  /** Whether the stored cron has a start or an end, which are then those of `repeat`. */
+  readonly isBounded: boolean;
+  readonly timeZone: string;
   readonly delaySeconds: string | number;
+  readonly isPaused: boolean;
+  readonly missed: MissedPolicy;
+  readonly overlap: OverlapPolicy;
   readonly recipients: string;
+  readonly mailSuccess: boolean;
+  readonly mailFailure: boolean;
 }
 
 const FIRST_CRON = '30 2 * * *';
 
 /** New schedules use the browser's time zone. */
 export function valuesOf(schedule: Schedule | null): ScheduleValues {
-  const { recipients, ...choice } = schedule ?? { ...INITIAL_SCHEDULE, timeZone: browserTimeZone() };
-  const rhythm = schedule === null ? 'none' : (RHYTHMS.find((each) => each === choice.cron) ?? 'cron');
-  const cron = rhythm === 'cron' ? choice.cron : FIRST_CRON;
-  return { ...choice, rhythm, cron, recipients: recipients.join('\n') };
+  const { recipients, cron, repeat, startAt, endOn, ...choice } = schedule ?? {
+    ...INITIAL_SCHEDULE,
+    timeZone: browserTimeZone(),
+  };
+  const rhythm = schedule === null ? 'none' : repeat ? 'repeat' : (RHYTHMS.find((each) => each === cron) ?? 'cron');
+  const isBounded = !repeat && (startAt !== null || endOn !== null);
+  return {
+    ...choice,
+    rhythm,
+    cron: rhythm === 'cron' ? (cron ?? FIRST_CRON) : FIRST_CRON,
+    repeat: schedule && (schedule.repeat || isBounded) ? repeatValuesOf(schedule) : newRepeat(),
+    isBounded,
+    recipients: recipients.join('\n'),
+  };
 }
 
-export function cronOf({ rhythm, cron }: Pick<ScheduleValues, 'rhythm' | 'cron'>): string {
-  return rhythm === 'cron' ? cron : rhythm;
+/** When it runs, not yet checked. */
+function timesOf({ rhythm, cron, repeat, isBounded, timeZone }: ScheduleValues): ScheduleTimes {
+  const bounds = { startAt: startOf(repeat), endOn: repeat.endOn, timeZone };
+  if (rhythm === 'repeat') return { ...bounds, cron: null, repeat: repeatOf(repeat) };
+  const times = { cron: rhythm === 'cron' ? cron : rhythm, repeat: null };
+  return isBounded ? { ...bounds, ...times } : { ...times, startAt: null, endOn: null, timeZone };
+}
+
+/** The chosen timetable; null for none, and while it is not valid. */
+export function timetableOf(values: ScheduleValues): Timetable | null {
+  if (values.rhythm === 'none') return null;
+  return scheduleInput.safeParse(timesOf(values)).data ?? null;
 }
 
 /** The parsed schedule, null for none, or the validation errors. */
 export function readValues(values: ScheduleValues) {
   if (values.rhythm === 'none') return { success: true, data: null } as const;
-  return scheduleInput.safeParse({ ...values, cron: cronOf(values) });
+  const { rhythm: _, repeat: __, isBounded: ___, ...rules } = values;
+  return scheduleInput.safeParse({ ...rules, ...timesOf(values) });
 }

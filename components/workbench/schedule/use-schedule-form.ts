@@ -1,8 +1,9 @@
 'use client';
 
+import { toNestErrors } from '@hookform/resolvers';
 import { useTranslations } from 'next-intl';
 import { useCallback } from 'react';
-import { type FieldErrors, type Resolver, type UseFormReturn, useForm } from 'react-hook-form';
+import { type FieldPath, type Resolver, type UseFormReturn, useForm } from 'react-hook-form';
 import { textParams } from '#lib/core/connector/parameters.ts';
 import type { Schedule, ScheduleChoice } from '#lib/core/schedule/schedule.ts';
 import { readValues, type ScheduleValues, valuesOf } from './schedule-values.ts';
@@ -12,19 +13,32 @@ export type ScheduleFormState = UseFormReturn<ScheduleValues, unknown, ChosenSch
 
 const NOTHING: Record<string, never> = {};
 
+/** The field in which a member of a schedule is entered. */
+export function formPathOf(member: string): FieldPath<ScheduleValues> {
+  if (member === 'startAt') return 'repeat.startDate';
+  return (member === 'endOn' ? 'repeat.endOn' : member) as FieldPath<ScheduleValues>;
+}
+
 /** The schedule form, with translated errors. */
 export function useScheduleForm(schedule: Schedule | null): ScheduleFormState {
   const t = useTranslations();
   const resolver = useCallback<Resolver<ScheduleValues, unknown, ChosenSchedule>>(
-    (values) => {
+    (values, _, options) => {
       const read = readValues(values);
       if (read.success) return { values: { schedule: read.data }, errors: {} };
       const errors = read.error.issues.map((issue) => {
-        const name = String(issue.path[0]);
-        const params = { field: t(`schedules.fields.${name}` as never), ...textParams(issue) };
-        return [name, { type: issue.code, message: t(`errors.${issue.message}` as never, params as never) }];
+        const name = issue.path.join('.');
+        const label = name === 'repeat.every' ? 'repeat.every' : `fields.${name}`;
+        const params = {
+          field: t.has(`schedules.${label}` as never) ? t(`schedules.${label}` as never) : '',
+          ...textParams(issue),
+        };
+        return [
+          formPathOf(name),
+          { type: issue.code, message: t(`errors.${issue.message}` as never, params as never) },
+        ];
       });
-      return { values: NOTHING, errors: Object.fromEntries(errors.reverse()) as FieldErrors<ScheduleValues> };
+      return { values: NOTHING, errors: toNestErrors(Object.fromEntries(errors.reverse()), options) };
     },
     [t],
   );

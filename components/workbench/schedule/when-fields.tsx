@@ -3,21 +3,23 @@
 import { useLocale, useTranslations } from 'next-intl';
 import { useMemo } from 'react';
 import { useWatch } from 'react-hook-form';
+import { NextTimes } from '#components/schedule/next-times.tsx';
 import { Combobox } from '#components/ui/forms/combobox.tsx';
 import { Select } from '#components/ui/forms/select.tsx';
 import { TextInput } from '#components/ui/forms/text-input.tsx';
 import { isCron, matchesEitherDay, timeZones } from '#lib/core/schedule/timetable.ts';
 import { cronWords } from '#lib/messages/cron-words.ts';
-import { NextTimes } from './next-times.tsx';
+import { RepeatTimes } from './repeat-times.tsx';
 import { ScheduleField } from './schedule-field.tsx';
-import { cronOf, RHYTHMS, type Rhythm } from './schedule-values.ts';
+import { RHYTHMS, type Rhythm, type ScheduleValues, timetableOf } from './schedule-values.ts';
 import type { ScheduleFormState } from './use-schedule-form.ts';
 
 /** Frequency and time zone, with the resulting times. */
 export function WhenFields({ form }: { form: ScheduleFormState }) {
   const t = useTranslations('schedules');
   const { control, setValue, register } = form;
-  const [rhythm, cron, timeZone] = useWatch({ control, name: ['rhythm', 'cron', 'timeZone'] });
+  const values = useWatch({ control }) as ScheduleValues;
+  const { rhythm, cron, timeZone, isBounded } = values;
   const rhythms = RHYTHMS.map((value) => ({ value, label: t(`rhythms.${RHYTHM_KEYS[value]}`) }));
   const zones = useMemo(() => timeZones().map((value) => ({ value, label: value })), []);
   const choose = (next: string) => setValue('rhythm', next as Rhythm, { shouldDirty: true, shouldValidate: true });
@@ -31,6 +33,7 @@ export function WhenFields({ form }: { form: ScheduleFormState }) {
           <TextInput mono autoComplete="off" spellCheck={false} {...register('cron')} />
         </ScheduleField>
       )}
+      {(rhythm === 'repeat' || (isBounded && rhythm !== 'none')) && <RepeatTimes form={form} />}
       {rhythm !== 'none' && (
         <>
           <ScheduleField name="timeZone" form={form} help={t('timeZoneHelp')}>
@@ -45,14 +48,14 @@ export function WhenFields({ form }: { form: ScheduleFormState }) {
           <ScheduleField name="delaySeconds" form={form} help={t('delayHelp')}>
             <TextInput mono inputMode="numeric" className="wide:max-w-40" {...register('delaySeconds')} />
           </ScheduleField>
-          <NextTimes cron={cronOf({ rhythm, cron })} timeZone={timeZone} />
+          <NextTimes timetable={timetableOf(values)} />
         </>
       )}
     </>
   );
 }
 
-const RHYTHM_KEYS = { none: 'none', '@hourly': 'hourly', '@daily': 'daily', cron: 'cron' } as const;
+const RHYTHM_KEYS = { none: 'none', '@hourly': 'hourly', '@daily': 'daily', repeat: 'repeat', cron: 'cron' } as const;
 
 /** Explains a cron expression while it is typed. */
 function CronHelp({ cron }: { cron: string }) {

@@ -62,7 +62,7 @@ async function list(product: Product, max: number, json = false): Promise<void> 
     head: ['Job', 'Event', 'Channel', 'State', 'Attempts', 'Last attempt', 'Next attempt', 'Problem'],
   });
   for (const { job_id, status, channel, state, tries, last_try_at, next_try_at, message } of data) {
-    table.push([job_id, status, channel, state, tries, last_try_at ?? '', next_try_at ?? '', message ?? '']);
+    table.push([job_id ?? '', status, channel, state, tries, last_try_at ?? '', next_try_at ?? '', message ?? '']);
   }
   await printLine(data.length === 0 ? translate('cli', 'notifications_none') : table);
 }

@@ -6,6 +6,7 @@ import { type Priority, type QueryEngine, refuseOtherTypes } from '../../core/jo
 import { readSql } from '../commands/workbench/query.ts';
 import type { Product } from '../product/product.ts';
 import { readTarget, resolveTarget, type TargetOptions } from '../product/target.ts';
+import { readTimes } from './schedule-times.ts';
 
 type Query = AnswerOf<typeof getQuery>;
 type Changes = InputOf<typeof changeQuery>;
@@ -20,6 +21,8 @@ export interface ScheduleOptions extends TargetOptions {
   readonly file?: string | undefined;
   readonly query?: string;
   readonly database?: string;
+  readonly start?: string;
+  readonly end?: string;
   readonly timezone?: string;
   readonly delay?: string;
   readonly priority?: Priority;
@@ -84,10 +87,17 @@ async function exportOf(product: Product, { result, sandbox }: ScheduleOptions) 
   return resolveTarget(product, await readTarget({ result, sandbox }));
 }
 
+/** `none` removes it. */
+function boundOf(text: string | undefined): string | null | undefined {
+  return text?.trim().toLowerCase() === 'none' ? null : text;
+}
+
 /** Null: no schedule. td represents a query that runs manually only as a schedule with an empty cron. */
 function scheduleOf(options: ScheduleOptions): Schedule | null | undefined {
-  const { schedule: cron, timezone, delay, missed, overlap, mailTo: mail_to, mailOn: mail_on } = options;
-  if (cron !== undefined && ['', 'none'].includes(cron.trim().toLowerCase())) return null;
-  const changes = omitUndefined({ cron, timezone, delay, missed, overlap, mail_to, mail_on });
+  const { schedule: text, start, end, timezone, delay, missed, overlap, mailTo: mail_to, mailOn: mail_on } = options;
+  if (text !== undefined && ['', 'none'].includes(text.trim().toLowerCase())) return null;
+  const times = text === undefined ? {} : readTimes(text);
+  const bounds = { start_at: boundOf(start), end_on: boundOf(end) };
+  const changes = omitUndefined({ ...times, ...bounds, timezone, delay, missed, overlap, mail_to, mail_on });
   return Object.keys(changes).length === 0 ? undefined : changes;
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isAudienceDatabase } from '../../core/audience/audience-database.ts';
 import { parentSegmentInput, parentSegmentMembers } from '../../core/audience/parent-segment.ts';
-import { scheduleInput } from '../../core/schedule/schedule.ts';
+import { timetableMembers } from '../../core/schedule/schedule.ts';
 import { checkJoin, checkMaster } from '../../operations/audience/check-parent-segment.ts';
 import { saveParentSegment } from '../../operations/audience/save-parent-segment.ts';
 import { listTables } from '../../operations/workbench/list-tables.ts';
@@ -17,13 +17,16 @@ export const viewParentSegments = defineView({
   id: 'viewParentSegments',
   permission: 'audiences.read',
   input: noInput,
-  run: (_, { parentSegments, builds }) =>
-    parentSegments.list().map(({ id, name, master, schedule }) => ({
+  run(_, { parentSegments, segments, builds }) {
+    const counts = segments.counts();
+    return parentSegments.list().map(({ id, name, master, schedule }) => ({
       ...{ id, name, schedule, master: { database: master.database, table: master.table } },
+      segments: counts.get(id) ?? 0,
       customers: builds.inUse(id)?.result?.customers ?? null,
       builtAt: builds.inUse(id)?.endedAt ?? null,
       newest: builds.list(id, { limit: 1 })[0] ?? null,
-    })),
+    }));
+  },
 });
 
 const one = z.object({ parentSegment: idNumber });
@@ -88,7 +91,7 @@ export const saveEditedParentSegment = defineView({
     id: idNumber.nullable(),
     choice: parentSegmentInput,
     /** Null: it is built only on request. What the form does not show stays as it is. */
-    schedule: scheduleInput.pick({ cron: true, timeZone: true }).nullable(),
+    schedule: z.object({ cron: timetableMembers.cron, timeZone: timetableMembers.timeZone }).nullable(),
   }),
   async run({ id, choice, schedule }, runtime) {
     return (await saveParentSegment(runtime, id ?? undefined, { choice, schedule })).id;

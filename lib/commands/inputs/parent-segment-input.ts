@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { parentSegmentMembers } from '../../core/audience/parent-segment.ts';
 import { omitUndefined } from '../omit-undefined.ts';
-import { scheduleChangesOf, scheduleInputShape } from './schedule-input.ts';
+import { cronScheduleInputShape, scheduleChangesOf } from './schedule-input.ts';
 
 const { name, description, engine, master, attributes, behaviors } = parentSegmentMembers;
 const attribute = attributes.unwrap().element;
@@ -23,7 +23,7 @@ export const parentSegmentInputShape = {
   attributes: z.array(attributeInput).optional(),
   behaviors: z.array(behaviorInput).optional(),
   /** Null: it is built only on request. */
-  schedule: z.object(scheduleInputShape).nullable().optional(),
+  schedule: z.object(cronScheduleInputShape).nullable().optional(),
 };
 
 type ParentSegmentInput = z.output<z.ZodObject<typeof parentSegmentInputShape>>;

@@ -1,12 +1,15 @@
 import { z } from 'zod';
-import { type ScheduleChoice, scheduleInput } from '../../core/schedule/schedule.ts';
+import { UserError } from '../../core/errors.ts';
+import { repeatMembers, type ScheduleChoice, scheduleMembers, timetableMembers } from '../../core/schedule/schedule.ts';
 import { omitUndefined } from '../omit-undefined.ts';
 
-const { cron, timeZone, delaySeconds, isPaused, missed, overlap, recipients } = scheduleInput.shape;
+const { cron, startAt, endOn } = timetableMembers;
+const { timeZone, delaySeconds, isPaused, missed, overlap, recipients } = scheduleMembers;
+const { unit, every, weekdays } = repeatMembers;
 const MAIL_EVENTS = ['success', 'failure'] as const;
 
-/** The input of a schedule. What is not given keeps its value, or has the default of a new schedule. */
-export const scheduleInputShape = {
+/** A schedule that has a cron, as those of parent segments. */
+export const cronScheduleInputShape = {
   cron: cron.optional(),
   timezone: timeZone.optional(),
   delay: delaySeconds.unwrap().optional(),
@@ -17,11 +20,35 @@ export const scheduleInputShape = {
   mail_on: z.array(z.enum(MAIL_EVENTS)).optional(),
 };
 
-/** Converts input to changes of a schedule. */
-export function scheduleChangesOf(input: z.output<z.ZodObject<typeof scheduleInputShape>>): Partial<ScheduleChoice> {
+/** The input of a schedule. What is not given keeps its value, or has the default of a new schedule. */
+export const scheduleInputShape = {
+  ...cronScheduleInputShape,
+  /** Instead of a cron; given together with the two that follow, named as in TD. */
+  repeat_unit: unit.optional(),
+  repeat_frequency: every.unwrap().optional(),
+  repeat_sub_frequency: weekdays.unwrap().optional(),
+  /** Null removes it. */
+  start_at: startAt.nullable().optional(),
+  end_on: endOn.nullable().optional(),
+};
+
+type ScheduleInput = z.output<z.ZodObject<typeof scheduleInputShape>>;
+
+/** Converts input to changes of a schedule. Throws UserError `input_required` for a part of a repeat without its unit. */
+export function scheduleChangesOf(input: ScheduleInput): Partial<ScheduleChoice> {
   const { cron, timezone: timeZone, delay: delaySeconds, paused: isPaused, missed, overlap, mail_to, mail_on } = input;
+  const { start_at: startAt, end_on: endOn } = input;
+  // The union of cron and repeat is checked once the changes are merged.
   return omitUndefined({
-    ...{ cron, timeZone, delaySeconds, isPaused, missed, overlap, recipients: mail_to },
+    ...{ cron, repeat: repeatOf(input), startAt, endOn },
+    ...{ timeZone, delaySeconds, isPaused, missed, overlap, recipients: mail_to },
     ...{ mailSuccess: mail_on?.includes('success'), mailFailure: mail_on?.includes('failure') },
-  });
+  }) as Partial<ScheduleChoice>;
+}
+
+function repeatOf({ repeat_unit: unit, repeat_frequency: every, repeat_sub_frequency: weekdays }: ScheduleInput) {
+  if (unit !== undefined) return { unit, every: every ?? 1, weekdays: weekdays ?? [] };
+  if (every !== undefined || weekdays !== undefined)
+    throw new UserError('input_required', { field: 'repeat_unit' }, { field: 'repeat_unit' });
+  return undefined;
 }

@@ -7,8 +7,9 @@ export const notificationShape = registerShape(
   'Notification',
   z.object({
     id: z.int(),
-    job_id: z.int(),
-    status: z.enum(['success', 'error', 'paused']),
+    /** Null for a planned run that got no job. */
+    job_id: z.int().nullable(),
+    status: z.enum(['success', 'error', 'paused', 'refused']),
     channel: z.enum(['mail', 'webhook']),
     state: z.enum(['waiting', 'sent', 'given_up']),
     created_at: timestamp,

@@ -2,13 +2,22 @@ import { z } from 'zod';
 import { DELIVERIES } from '../../core/job/job.ts';
 import { QUERY_ENGINES } from '../../core/job/query.ts';
 import type { QueryExport, SavedQuery } from '../../core/query/saved-query.ts';
+import { REPEAT_UNITS } from '../../core/schedule/repeat.ts';
 import { MISSED_POLICIES, OVERLAP_POLICIES, type Schedule } from '../../core/schedule/schedule.ts';
 import { isoTime, isoTimeOrNull, registerShape, timestamp } from './shape-registry.ts';
 
 export const scheduleShape = registerShape(
   'Schedule',
   z.object({
-    cron: z.string(),
+    /** Null if it has a repeat. */
+    cron: z.string().nullable(),
+    /** Null if it has a cron. */
+    repeat_unit: z.enum(REPEAT_UNITS).nullable(),
+    repeat_frequency: z.int().nullable(),
+    /** 1 is Monday, 7 is Sunday. */
+    repeat_sub_frequency: z.array(z.int()).nullable(),
+    start_at: z.string().nullable(),
+    end_on: z.string().nullable(),
     timezone: z.string(),
     delay: z.int(),
     paused: z.boolean(),
@@ -68,9 +77,22 @@ function exportObject({ mapping, constants, alreadyAccepted: already_accepted, .
 }
 
 export function scheduleObject(schedule: Schedule): z.output<typeof scheduleShape> {
-  const { cron, timeZone: timezone, delaySeconds: delay, isPaused: paused, missed, overlap, recipients } = schedule;
+  const { repeat, startAt: start_at, endOn: end_on } = schedule;
+  const {
+    cron = null,
+    timeZone: timezone,
+    delaySeconds: delay,
+    isPaused: paused,
+    missed,
+    overlap,
+    recipients,
+  } = schedule;
   return {
-    ...{ cron, timezone, delay, paused, missed, overlap, mail_to: [...recipients] },
+    cron,
+    repeat_unit: repeat?.unit ?? null,
+    repeat_frequency: repeat?.every ?? null,
+    repeat_sub_frequency: repeat ? [...repeat.weekdays] : null,
+    ...{ start_at, end_on, timezone, delay, paused, missed, overlap, mail_to: [...recipients] },
     mail_on: [
       ...(schedule.mailSuccess ? ['success' as const] : []),
       ...(schedule.mailFailure ? ['failure' as const] : []),

@@ -107,6 +107,7 @@ export const fields: readonly FieldSpec[] = [
       ...['イベント日時', '注文日時', '注文日', '受注日時', '受注日', '購入日時', '購入日', '日時'],
     ],
     required: true,
+    moment: true,
     type: 'integer',
     clean: eventTime,
     example: 'now',

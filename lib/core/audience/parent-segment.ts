@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { QUERY_ENGINES, type QueryEngine } from '../job/query.ts';
-import type { Schedule } from '../schedule/schedule.ts';
+import type { CronSchedule } from '../schedule/schedule.ts';
 import { nameInput } from '../text/name.ts';
 import { firstUnprintable } from '../text/unprintable.ts';
 import { behaviorTable } from './audience-database.ts';
@@ -74,7 +74,7 @@ export interface ParentSegmentChoice {
 export interface ParentSegment extends ParentSegmentChoice {
   readonly id: number;
   /** When it is built; null: only on request. */
-  readonly schedule: Schedule | null;
+  readonly schedule: CronSchedule | null;
   readonly createdAt: number;
   readonly updatedAt: number;
 }

@@ -1,4 +1,7 @@
+import type { Connector } from '../connector/connector.ts';
 import type { QueryColumn } from '../job/query.ts';
+import type { FieldSpec } from '../record/field.ts';
+import { compilePlan, type Matching } from '../record/plan.ts';
 
 /** A column of a query's result, checked against the fields of an export. */
 export interface CheckedColumn extends QueryColumn {
@@ -18,4 +21,39 @@ export interface Compatibility {
   readonly missing: readonly string[];
   /** Whether events can identify a person: one of these sets of fields must be mapped. */
   readonly identifiers: { readonly found: boolean; readonly sets: readonly (readonly string[])[] };
+}
+
+/** How columns fit the fields of a connector. Throws a UserError if the mapping does not fit, or two columns feed one field. */
+export function checkColumns(
+  { fields, identifierSets: sets }: Pick<Connector, 'fields' | 'identifierSets'>,
+  columns: readonly QueryColumn[],
+  matching?: Matching,
+): Compatibility {
+  const plan = compilePlan(
+    fields,
+    columns.map(({ name }) => name),
+    matching,
+  );
+  const fieldAt = new Map(plan.columns.map(({ index, field }) => [index, field]));
+  const fed = new Set(plan.columns.map(({ field }) => field.name));
+  return {
+    columns: columns.map((column, index) => checked(column, fieldAt.get(index))),
+    missing: plan.missing.map(({ name }) => name),
+    identifiers: { found: sets.some((set) => set.every((name) => fed.has(name))), sets },
+  };
+}
+
+function checked(column: QueryColumn, field: FieldSpec | undefined): CheckedColumn {
+  return { ...column, field: field?.name ?? null, hint: field ? hintOf(column.type, field) : null };
+}
+
+/** For type names of either engine. */
+function hintOf(engineType: string, { type: wanted, shape }: FieldSpec): TypeHint | null {
+  const type = engineType.toUpperCase();
+  if (/^TIMESTAMP.* WITH TIME ZONE$/.test(type)) return 'converted';
+  if (type.startsWith('TIMESTAMP') || type === 'DATE') return 'taken_as_utc';
+  if (type.endsWith('[]') || type.startsWith('ARRAY')) return shape === 'list' ? 'list' : 'nested';
+  if (/^(?:STRUCT|MAP|UNION|JSON|ROW)/.test(type)) return 'nested';
+  if (type === 'BLOB' || type === 'VARBINARY') return 'bytes';
+  return /^(?:DOUBLE|FLOAT|REAL)$/.test(type) && wanted === 'integer' ? 'fraction' : null;
 }

@@ -2,6 +2,7 @@ import type { IssueParams } from '../issue.ts';
 import type { Job, RecordCounts } from '../job/job.ts';
 import { notAccepted } from '../job/job.ts';
 import type { PlannedQuery } from '../query/saved-query.ts';
+import type { Scheduled } from '../schedule/planned-run.ts';
 import type { ScheduleChoice } from '../schedule/schedule.ts';
 import type { MailSettings } from '../settings/mail-settings.ts';
 import type { NotificationSettings } from '../settings/notification-settings.ts';
@@ -11,6 +12,25 @@ export const CHANNELS = ['console', 'mail', 'webhook'] as const;
 export type Channel = (typeof CHANNELS)[number];
 /** Channels that need a delivery. */
 export type SentChannel = Exclude<Channel, 'console'>;
+
+/** What a planned run is a run of. */
+export interface PlannedNotice extends Scheduled {
+  readonly name: string;
+  readonly plannedAt: number;
+  /** That of an activation. */
+  readonly segment?: { readonly parentSegment: number; readonly id: number };
+}
+
+/** A planned run that got no job. */
+export interface RefusalNotice {
+  readonly state: 'refused';
+  readonly planned: PlannedNotice;
+  readonly problem: { readonly code: string; readonly params: IssueParams };
+  readonly at: number;
+}
+
+/** What the outbox holds. */
+export type Notice = JobNotice | RefusalNotice;
 
 /** The state of a job at the time of a notification: counts and codes, no values and no file name. */
 export interface JobNotice {
@@ -28,6 +48,8 @@ export interface JobNotice {
   readonly account: string;
   /** The saved query of the job, and its planned time. */
   readonly query?: PlannedQuery;
+  /** The activation or the parent segment of the job. */
+  readonly planned?: PlannedNotice;
   readonly startedAt: number | null;
   readonly at: number;
 }
@@ -61,9 +83,14 @@ export function channelsOf(notice: JobNotice, mail: MailSettings, settings: Noti
   ];
 }
 
+/** Whether the recipients of the settings get a mail about a run that got no job: it is a failure like any other. */
+export function isRefusalMailed(mail: MailSettings, settings: NotificationSettings): boolean {
+  return settings.notify_error && mail.smtp_host !== '' && settings.mail_recipients.length > 0;
+}
+
 /** The schedule's mail recipients for a job, without those already notified. */
 export function scheduleRecipients(
-  { state }: Pick<JobNotice, 'state'>,
+  { state }: Pick<Notice, 'state'>,
   { recipients, mailSuccess, mailFailure }: Pick<ScheduleChoice, 'recipients' | 'mailSuccess' | 'mailFailure'>,
   alreadyNotified: readonly string[],
 ): readonly string[] {
@@ -109,8 +136,11 @@ export interface DeliveryReport {
   readonly id: number;
   readonly channel: SentChannel;
   readonly state: 'waiting' | 'sent' | 'given_up';
-  readonly job: number;
-  readonly jobState: JobNotice['state'];
+  /** Null for a planned run that got no job. */
+  readonly job: number | null;
+  readonly jobState: Notice['state'];
+  /** What got no job. */
+  readonly planned: PlannedNotice | null;
   readonly createdAt: number;
   readonly tries: number;
   readonly lastTryAt: number | null;

@@ -17,6 +17,12 @@ export function maskRecords({ columns, records }: RecordSample, fields: readonly
   return { columns, records: records.map((record) => record.map(shown)) };
 }
 
+/** Whether a column is named like a personal field. */
+export function isPersonalColumn(column: string, fields: readonly FieldSpec[]): boolean {
+  const field = fieldOf(column, fields);
+  return field !== undefined && isPersonal(field);
+}
+
 function mayIdentify(value: string, field: FieldSpec | undefined): boolean {
   if (value.includes('@')) return true;
   if (!field) return !NOT_PERSONAL.test(value);

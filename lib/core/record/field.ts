@@ -34,6 +34,8 @@ export interface FieldSpec {
   readonly required: boolean;
   /** Distinguishes events: with a constant, all of them would count as one. */
   readonly unique?: boolean;
+  /** When the event happened: with the time of a run, old events would count as new. */
+  readonly moment?: boolean;
   /** Plain values are hashed with SHA-256; hashes pass through in lower case. */
   readonly hashed: boolean;
   readonly clean: Clean;

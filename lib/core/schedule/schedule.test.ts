@@ -1,16 +1,23 @@
 import { describe, expect, test } from 'vitest';
-import { decideDue, INITIAL_SCHEDULE, nextAfterChange, type Schedule, scheduleInput } from './schedule.ts';
+import {
+  type CronSchedule,
+  decideDue,
+  INITIAL_SCHEDULE,
+  nextAfterChange,
+  type Schedule,
+  scheduleInput,
+} from './schedule.ts';
 import { nextPlanned, plannedTimes } from './timetable.ts';
 
 const at = (text: string) => Date.parse(`2026-11-${text}Z`);
-const hourly = (change: Partial<Schedule> = {}): Schedule => ({
+const hourly = (change: Partial<CronSchedule> = {}): Schedule => ({
   ...INITIAL_SCHEDULE,
   ...{ cron: '@hourly', nextAt: at('25T10:00') },
   ...change,
 });
 
 describe('decideDue', () => {
-  test.each<[string, Partial<Schedule>, string, ReturnType<typeof decideDue>]>([
+  test.each<[string, Partial<CronSchedule>, string, ReturnType<typeof decideDue>]>([
     ['nothing is due before the planned time', {}, '25T09:59:59.999', undefined],
     [
       'runs at the planned time',
@@ -62,7 +69,7 @@ describe('decideDue', () => {
 
 describe('nextAfterChange', () => {
   const before = hourly();
-  test.each<[string, Schedule | null, Partial<Schedule>, number]>([
+  test.each<[string, Schedule | null, Partial<CronSchedule>, number]>([
     ['keeps a due, undecided time', before, { delaySeconds: 60 }, at('25T10:00')],
     ['a changed cron starts now', before, { cron: '30 * * * *' }, at('25T12:30')],
     ['a changed time zone starts now', before, { cron: '@daily', timeZone: 'Asia/Tokyo' }, at('25T15:00')],
@@ -128,7 +135,7 @@ function simulate(schedule: Schedule, step: (now: number) => number) {
 const ZONES = ['America/New_York', 'Europe/Berlin', 'Australia/Lord_Howe', 'America/Santiago', 'Asia/Tokyo'];
 
 describe.each(ZONES)('two simulated years in %s', (timeZone) => {
-  const scheduleOf = (cron: string, change: Partial<Schedule> = {}): Schedule => {
+  const scheduleOf = (cron: string, change: Partial<CronSchedule> = {}): Schedule => {
     const all = { ...INITIAL_SCHEDULE, cron, timeZone, ...change };
     return { ...all, nextAt: nextPlanned(all, START) };
   };

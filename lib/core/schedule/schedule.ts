@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { recipients } from '../settings/notification-settings.ts';
-import { isCron, isTimeZone, lastPlanned, nextPlanned, type Timetable } from './timetable.ts';
+import { DAY_MS, readLocalDate, readLocalTime, writeLocalTime } from './local-time.ts';
+import { MAX_REPEAT_EVERY, REPEAT_UNITS, type Repeat } from './repeat.ts';
+import { isCron, isSameTimetable, isTimeZone, lastPlanned, nextPlanned, type Timetable } from './timetable.ts';
 
 export const MISSED_POLICIES = ['once', 'skip'] as const;
 /** What to do about planned times missed while no worker was running: one run for all of them, or none. */
@@ -10,8 +12,13 @@ export const OVERLAP_POLICIES = ['skip', 'queue'] as const;
 /** What to do if an earlier run of the query has not ended at a planned time: skip it, or queue it. */
 export type OverlapPolicy = (typeof OVERLAP_POLICIES)[number];
 
+/** When a schedule runs, with every member. */
+export type ScheduleTimes = Timetable & { readonly startAt: string | null; readonly endOn: string | null };
+
 /** The user-defined part of a schedule. */
-export interface ScheduleChoice extends Timetable {
+export type ScheduleChoice = ScheduleTimes & ScheduleRules;
+
+interface ScheduleRules {
   /** Seconds between planned time and start of the run, to wait for late rows. */
   readonly delaySeconds: number;
   readonly isPaused: boolean;
@@ -24,13 +31,19 @@ export interface ScheduleChoice extends Timetable {
   readonly mailFailure: boolean;
 }
 
-export interface Schedule extends ScheduleChoice {
+export type Schedule = ScheduleChoice & {
   /** The first undecided planned time; null if there is none. */
   readonly nextAt: number | null;
-}
+};
 
-export const INITIAL_SCHEDULE: ScheduleChoice = {
+/** That of a parent segment: TD builds them by a cron. */
+export type CronSchedule = Extract<Schedule, { readonly cron: string }>;
+
+export const INITIAL_SCHEDULE = {
   cron: '@daily',
+  repeat: null,
+  startAt: null,
+  endOn: null,
   timeZone: 'UTC',
   delaySeconds: 0,
   isPaused: false,
@@ -39,12 +52,36 @@ export const INITIAL_SCHEDULE: ScheduleChoice = {
   recipients: [],
   mailSuccess: false,
   mailFailure: true,
-};
+} as const satisfies ScheduleChoice;
 
 export const MAX_DELAY_SECONDS = 7 * 24 * 60 * 60;
 
-const timetable = {
+function whole(min: number, max: number) {
+  return z.number().superRefine((number, context) => {
+    if (Number.isInteger(number) && number >= min && number <= max) return;
+    context.addIssue({ code: 'custom', message: 'number_out_of_range', params: { min, max } });
+  });
+}
+
+const weekdays = z.array(whole(1, 7)).transform((days) => [...new Set(days)].sort((a, b) => a - b));
+
+export const repeatMembers = {
+  unit: z.enum(REPEAT_UNITS),
+  every: whole(1, MAX_REPEAT_EVERY).default(1),
+  weekdays: weekdays.default([]),
+};
+
+export const timetableMembers = {
   cron: z.string('cron_malformed').trim().max(200, 'cron_malformed').refine(isCron, 'cron_malformed'),
+  repeat: z.object(repeatMembers),
+  startAt: z
+    .string('schedule_start_malformed')
+    .trim()
+    .refine((text) => readLocalTime(text, 'UTC') !== undefined, 'schedule_start_malformed'),
+  endOn: z
+    .string('schedule_end_malformed')
+    .trim()
+    .refine((text) => readLocalDate(text) !== undefined, 'schedule_end_malformed'),
   timeZone: z.string('time_zone_unknown').trim().refine(isTimeZone, 'time_zone_unknown'),
 };
 
@@ -55,9 +92,15 @@ const delay = z.union([z.string(), z.number()]).transform((given, context) => {
   return z.NEVER;
 });
 
-/** Shared by the form, the action and the command line. */
-export const scheduleInput = z.object({
-  ...timetable,
+const { cron, repeat, startAt, endOn, timeZone } = timetableMembers;
+
+/** One by one; `scheduleInput` is what they make together. */
+export const scheduleMembers = {
+  cron: cron.nullable().default(null),
+  repeat: repeat.nullable().default(null),
+  startAt: startAt.nullable().default(null),
+  endOn: endOn.nullable().default(null),
+  timeZone,
   delaySeconds: delay.default(INITIAL_SCHEDULE.delaySeconds),
   isPaused: z.boolean().default(false),
   missed: z.enum(MISSED_POLICIES).default(INITIAL_SCHEDULE.missed),
@@ -65,7 +108,49 @@ export const scheduleInput = z.object({
   recipients: recipients.default([]),
   mailSuccess: z.boolean().default(INITIAL_SCHEDULE.mailSuccess),
   mailFailure: z.boolean().default(INITIAL_SCHEDULE.mailFailure),
+};
+const given = z.object(scheduleMembers);
+type Given = z.output<typeof given>;
+
+/** Shared by the form, the action and the command line. */
+export const scheduleInput = given.superRefine(checkTimes).transform((parsed): ScheduleChoice => {
+  const { cron, repeat, startAt, ...rules } = parsed;
+  const start = startAt === null ? undefined : readLocalTime(startAt, parsed.timeZone);
+  const all = { ...rules, startAt: start === undefined ? null : writeLocalTime(start) };
+  return repeat ? { ...all, cron: null, repeat } : { ...all, cron: cron ?? '', repeat: null };
 }) satisfies z.ZodType<ScheduleChoice>;
+
+function checkTimes({ cron, repeat, startAt, endOn, timeZone }: Given, context: z.RefinementCtx): void {
+  const add = (message: string, path: readonly string[], params = {}) =>
+    context.addIssue({ code: 'custom', message, params, path: [...path] });
+  if (cron === null && repeat === null) add('cron_malformed', ['cron']);
+  if (cron !== null && repeat !== null) add('schedule_cron_and_repeat', ['repeat']);
+  if (repeat) checkRepeat(repeat, startAt, add);
+  const start = startAt === null ? undefined : readLocalTime(startAt, timeZone);
+  const end = endOn === null ? undefined : readLocalDate(endOn);
+  if (start !== undefined && end !== undefined && end + DAY_MS <= start) add('schedule_end_before_start', ['endOn']);
+}
+
+function checkRepeat(
+  { unit, every, weekdays: days }: Repeat,
+  startAt: string | null,
+  add: (message: string, path: readonly string[], params?: object) => void,
+): void {
+  if (unit === 'once' && startAt === null) add('schedule_start_required', ['startAt']);
+  if (unit === 'once' && every !== 1) add('schedule_once_repeated', ['repeat', 'every']);
+  if (unit !== 'week' && days.length > 0) add('schedule_weekdays_misplaced', ['repeat', 'weekdays']);
+}
+
+/** A schedule with changes, to be checked by `scheduleInput`. A cron takes the place of a repeat, and the other way round. */
+export function withChanges(before: ScheduleChoice | null, changes: Partial<ScheduleChoice>): object {
+  const replaced = changes.repeat ? { cron: null } : changes.cron ? { repeat: null } : {};
+  return { ...INITIAL_SCHEDULE, ...before, ...replaced, ...changes };
+}
+
+/** Whether changes say when it runs. */
+export function hasTimes({ cron, repeat }: Partial<ScheduleChoice>): boolean {
+  return Boolean(cron ?? repeat);
+}
 
 /** A planned time counts as missed if it is this late. Restarting a worker takes less. */
 export const MISSED_AFTER_MS = 60 * 1000;
@@ -96,6 +181,6 @@ export function decideDue(schedule: Schedule, now: number): DueDecision | undefi
 
 /** The next planned time after a change; planned times of the previous timetable are dropped. */
 export function nextAfterChange(before: Schedule | null, choice: ScheduleChoice, now: number): number | null {
-  const isSame = before?.cron === choice.cron && before.timeZone === choice.timeZone && !before.isPaused;
+  const isSame = before !== null && isSameTimetable(before, choice) && !before.isPaused;
   return isSame ? before.nextAt : nextPlanned(choice, now);
 }

@@ -1,9 +1,28 @@
 import { Cron } from 'croner';
+import { DAY_MS, firstInstant, localAt, readLocalDate, readLocalTime } from './local-time.ts';
+import { indexAfter, occurrencesOf, type Repeat } from './repeat.ts';
 
-/** A cron of five parts, or a nickname such as @hourly, in the local time of a time zone. */
-export interface Timetable {
-  readonly cron: string;
+/** The times of a schedule: those of a cron or of a repeat, in the local time of a time zone, from a start to an end. */
+export type Timetable = CronTimetable | (TimetableBounds & RepeatTimes);
+export type CronTimetable = TimetableBounds & CronTimes;
+
+interface TimetableBounds {
   readonly timeZone: string;
+  /** `YYYY-MM-DDThh:mm:ss`. Repeats are counted from it, and have its time of day. */
+  readonly startAt?: string | null | undefined;
+  /** `YYYY-MM-DD`, the last day. */
+  readonly endOn?: string | null | undefined;
+}
+
+/** Of five parts, or a nickname such as @hourly. */
+interface CronTimes {
+  readonly cron: string;
+  readonly repeat?: null | undefined;
+}
+
+interface RepeatTimes {
+  readonly cron?: null | undefined;
+  readonly repeat: Repeat;
 }
 
 /** Excludes texts that croner would parse as a date, and its non-standard + before a weekday. */
@@ -13,7 +32,7 @@ const CRON_SIGNS = /^[@\w*,/#?\s-]+$/;
  * At clock changes, a fixed time such as 30 2 * * * runs once a day, at its first occurrence or right after a gap; a cron
  * with * or / in its minutes or hours follows elapsed time.
  */
-function cronOf({ cron, timeZone }: Timetable): Cron {
+function cronOf({ cron, timeZone }: CronTimetable): Cron {
   if (!CRON_SIGNS.test(cron)) throw new TypeError('not a cron');
   return new Cron(cron, { mode: '5-part', timezone: timeZone, fixedTimeRule: 'no-wildcard', paused: true });
 }
@@ -27,27 +46,81 @@ export function isCron(text: string): boolean {
   }
 }
 
-/** The next planned times after a time; fewer if there are no more, as for 30 February. */
+/** The next planned times after an instant; fewer if there are no more, as for 30 February or after the end. */
 export function plannedTimes(timetable: Timetable, after: number, count: number): readonly number[] {
-  return cronOf(timetable)
-    .nextRuns(count, new Date(after))
-    .map((date) => date.getTime());
+  const { from, until } = boundsOf(timetable);
+  const since = Math.max(after, from - 1);
+  if (since >= until) return [];
+  return timesAfter(timetable, since, count).filter((time) => time < until);
 }
 
-/** The next planned time after a time; null if there is none. */
+function timesAfter(timetable: Timetable, after: number, count: number): readonly number[] {
+  if (!timetable.repeat)
+    return cronOf(timetable)
+      .nextRuns(count, new Date(after))
+      .map((date) => date.getTime());
+  const occurrences = repeatOf(timetable);
+  const times: number[] = [];
+  for (let last = after; times.length < count && Number.isFinite(last); times.push(last))
+    last = occurrences(indexAfter(occurrences, last));
+  return times;
+}
+
+/** The next planned time after an instant; null if there is none. */
 export function nextPlanned(timetable: Timetable, after: number): number | null {
   return plannedTimes(timetable, after, 1)[0] ?? null;
 }
 
-/** The last planned time up to and including a time. */
-export function lastPlanned(timetable: Timetable, until: number): number | null {
-  const [last] = cronOf(timetable).previousRuns(1, new Date(until + 1));
-  return last?.getTime() ?? null;
+/** The last planned time up to and including an instant. */
+export function lastPlanned(timetable: Timetable, instant: number): number | null {
+  const { from, until } = boundsOf(timetable);
+  const last = lastTime(timetable, Math.min(instant, until - 1));
+  return last === undefined || last < from ? null : last;
+}
+
+function lastTime(timetable: Timetable, instant: number): number | undefined {
+  if (!timetable.repeat)
+    return cronOf(timetable)
+      .previousRuns(1, new Date(instant + 1))[0]
+      ?.getTime();
+  const occurrences = repeatOf(timetable);
+  const index = indexAfter(occurrences, instant) - 1;
+  return index < 0 ? undefined : occurrences(index);
+}
+
+function repeatOf({ repeat, startAt, timeZone }: RepeatTimes & TimetableBounds) {
+  return occurrencesOf(repeat, startAt ? readLocalTime(startAt, timeZone) : undefined, timeZone);
+}
+
+/** The first instant that can be planned, and the first one that is too late. */
+function boundsOf({ startAt, endOn, timeZone }: TimetableBounds): { readonly from: number; readonly until: number } {
+  const [start, end] = [
+    startAt ? readLocalTime(startAt, timeZone) : undefined,
+    endOn ? readLocalDate(endOn) : undefined,
+  ];
+  return {
+    from: start === undefined ? Number.NEGATIVE_INFINITY : firstInstant(start, timeZone),
+    until: end === undefined ? Number.POSITIVE_INFINITY : firstInstant(end + DAY_MS, timeZone),
+  };
 }
 
 /** Whether a planned time was shifted to the end of a gap, because clocks skip it. */
 export function isAfterGap(timetable: Timetable, plannedAt: number): boolean {
-  return !cronOf(timetable).match(new Date(plannedAt));
+  if (!timetable.repeat) return !cronOf(timetable).match(new Date(plannedAt));
+  const { repeat, startAt, timeZone } = timetable;
+  if (repeat.unit === 'minute' || repeat.unit === 'hour') return false;
+  const start = startAt ? readLocalTime(startAt, timeZone) : 0;
+  return (localAt(plannedAt, timeZone) - (start ?? 0)) % DAY_MS !== 0;
+}
+
+/** Whether two timetables say the same in the same words. */
+export function isSameTimetable(one: Timetable, other: Timetable): boolean {
+  const plain = ({ cron, repeat, timeZone, startAt, endOn }: Timetable) =>
+    JSON.stringify(
+      [cron, repeat && [repeat.unit, repeat.every, repeat.weekdays], timeZone, startAt, endOn],
+      (_, value) => value ?? null,
+    );
+  return plain(one) === plain(other);
 }
 
 /** Whether a day matches by day of the month or weekday, as cron does if both are given. */

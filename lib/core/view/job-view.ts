@@ -1,4 +1,5 @@
 import type { Authentication } from '../access/authentication.ts';
+import type { ActivationPlace } from '../audience/activation/saved-activation.ts';
 import type { LogLine } from '../delivery/ledger.ts';
 import type { Job, Outcome } from '../job/job.ts';
 import type { PlannedQuery } from '../query/saved-query.ts';
@@ -81,6 +82,8 @@ export interface JobView
   readonly savedQuery: PlannedQuery | null;
   /** What the job of a build builds. */
   readonly parentSegment: { readonly id: number; readonly name: string } | null;
+  /** The activation of the job; null for other jobs, and if it was deleted since. */
+  readonly activation: ActivationPlace | null;
   readonly retention: JobRetention;
   /** Whether a worker is running. */
   readonly isWorkerAlive: boolean;

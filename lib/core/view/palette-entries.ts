@@ -1,7 +1,15 @@
 import type { Authentication } from '../access/authentication.ts';
+import type { ActivationPlace } from '../audience/activation/saved-activation.ts';
 import type { ParentSegment } from '../audience/parent-segment.ts';
+import type { Segment } from '../audience/segment.ts';
 import type { Job } from '../job/job.ts';
 import type { SavedQuery } from '../query/saved-query.ts';
+
+/** A segment with what names it in paths. */
+export interface SegmentEntry extends Pick<Segment, 'id' | 'name'> {
+  /** The id of its parent segment. */
+  readonly parentSegment: number;
+}
 
 /** Entries of the command palette, found by name or number. */
 export interface PaletteEntries {
@@ -10,4 +18,6 @@ export interface PaletteEntries {
   readonly authentications: readonly Pick<Authentication, 'id' | 'name'>[];
   readonly queries: readonly Pick<SavedQuery, 'id' | 'name'>[];
   readonly parentSegments: readonly Pick<ParentSegment, 'id' | 'name'>[];
+  readonly segments: readonly SegmentEntry[];
+  readonly activations: readonly ActivationPlace[];
 }

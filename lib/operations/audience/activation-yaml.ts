@@ -1,7 +1,6 @@
 import type { Activation, ActivationChoice } from '../../core/audience/activation/saved-activation.ts';
 import type { ActivationChoice as ActivationFile } from '../../core/audience/yaml/activation-choice.ts';
-import { scheduleOf, timetableOf } from '../../core/audience/yaml/activation-schedule.ts';
-import { UserError } from '../../core/errors.ts';
+import { scheduleOf, timesOf } from '../../core/audience/yaml/activation-schedule.ts';
 import type { ScheduleChoice } from '../../core/schedule/schedule.ts';
 
 /** What an activation of a file becomes; `authentication` is the id of its connection. */
@@ -15,7 +14,7 @@ export function choiceOfFile(file: ActivationFile, authentication: number): Acti
   return { name, description, authentication, parameters, output: output as ActivationChoice['output'] };
 }
 
-/** Undefined: the file does not say, so that a push leaves it as it is. Throws UserError `activation_repeat_unsupported`. */
+/** Undefined: the file does not say, so that a push leaves it as it is. */
 export function scheduleOfFile({ schedule, notification }: ActivationFile): Partial<ScheduleChoice> | null | undefined {
   if (schedule === null) return null;
   const mail = notification && {
@@ -24,16 +23,7 @@ export function scheduleOfFile({ schedule, notification }: ActivationFile): Part
     mailFailure: notification.notifyOn.includes('onFailure'),
   };
   if (schedule === undefined) return mail;
-  const timetable = schedule.endOn === null ? timetableOf(schedule) : undefined;
-  if (!timetable) throw new UserError('activation_repeat_unsupported');
-  return { ...timetable, ...mail };
-}
-
-/** Whether a file has its first run after this time, which a cron cannot say. Milliseconds since 1970. */
-export function startsLater({ schedule }: ActivationFile, now: number): boolean {
-  if (!schedule?.startAt) return false;
-  const start = Temporal.PlainDateTime.from(schedule.startAt).toZonedDateTime(schedule.timeZone);
-  return start.epochMilliseconds > now;
+  return { ...timesOf(schedule), ...mail };
 }
 
 /** The activation as its file says it; `connection` is the name of its authentication. */

@@ -4,25 +4,32 @@ import { countSegment, type ReadOptions } from './read-segment.ts';
 export interface CountPopulationsOptions extends ReadOptions {
   readonly segments: ReadOptions['segments'] & {
     list(parentSegment: number): readonly Segment[];
+    populationsIn(build: number): ReadonlyMap<number, number>;
     setPopulation(segment: number, build: number, customers: number): void;
   };
-  /** Called for a segment that cannot be counted, for example because its column is missing from the build. */
-  readonly onUncounted: (segment: number, error: unknown) => void;
+  readonly logger: { warn(fields: object, message: string): void };
 }
 
-/** Counts every segment of a parent segment in the build in use. One that cannot be counted has no population in it. */
+/**
+ * Counts the segments of a parent segment that have no population in the build in use yet. One that cannot be counted, for
+ * example because its column is missing from the build, stays without; whoever opens it is told why.
+ */
 export async function countPopulations(
   options: CountPopulationsOptions,
-  { parentSegment, build }: { readonly parentSegment: number; readonly build: number },
+  parentSegment: number,
   signal?: AbortSignal,
 ): Promise<void> {
-  for (const { id, rule } of options.segments.list(parentSegment)) {
+  const { segments, builds, logger } = options;
+  const build = builds.inUse(parentSegment)?.job;
+  if (build === undefined) return;
+  const counted = segments.populationsIn(build);
+  for (const { id, rule } of segments.list(parentSegment).filter((each) => !counted.has(each.id))) {
     try {
       const { count } = await countSegment(options, { parentSegment, rule, segment: id }, signal);
-      options.segments.setPopulation(id, build, count);
-    } catch (error) {
+      segments.setPopulation(id, build, count);
+    } catch (err) {
       if (signal?.aborted) return;
-      options.onUncounted(id, error);
+      logger.warn({ segment: id, err }, 'segment not counted');
     }
   }
 }

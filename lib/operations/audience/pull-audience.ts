@@ -9,6 +9,7 @@ import { referenceTo, resolveReferences, withReferences } from '../../core/audie
 import { isSameParentSegment, isSameSegment } from '../../core/audience/yaml/same-meaning.ts';
 import { formatSegment, type SegmentFile } from '../../core/audience/yaml/segment-file.ts';
 import { UserError } from '../../core/errors.ts';
+import { hasTimes } from '../../core/schedule/schedule.ts';
 import { choiceOfFile, fileOfActivation, scheduleOfFile } from './activation-yaml.ts';
 import { type AudienceFile, type PushedSegment, parentFolderOf, readAudience } from './audience-files.ts';
 
@@ -146,13 +147,6 @@ function isSameFile(
 
 /** Without a schedule is the same as none. */
 function plainSchedule(schedule: ReturnType<typeof scheduleOfFile>): unknown {
-  return schedule && 'cron' in schedule
-    ? [
-        schedule.cron,
-        schedule.timeZone,
-        schedule.recipients ?? [],
-        schedule.mailSuccess ?? false,
-        schedule.mailFailure ?? true,
-      ]
-    : null;
+  if (!schedule || !hasTimes(schedule)) return null;
+  return { recipients: [], mailSuccess: false, mailFailure: true, ...schedule };
 }

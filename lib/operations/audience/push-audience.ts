@@ -8,9 +8,10 @@ import type { Finding, ParsedFile } from '../../core/audience/yaml/finding.ts';
 import type { ParentSegmentFile } from '../../core/audience/yaml/parent-segment-file.ts';
 import { resolveReferences, withReferences } from '../../core/audience/yaml/references.ts';
 import { UserError } from '../../core/errors.ts';
-import type { Schedule, ScheduleChoice } from '../../core/schedule/schedule.ts';
-import { choiceOfFile, scheduleOfFile, startsLater } from './activation-yaml.ts';
+import { hasTimes, type Schedule, type ScheduleChoice } from '../../core/schedule/schedule.ts';
+import { choiceOfFile, scheduleOfFile } from './activation-yaml.ts';
 import { type AudienceFile, findingAt, type PushedSegment, parentFolderOf, readAudience } from './audience-files.ts';
+import { countPopulations } from './count-populations.ts';
 import { type SaveActivationOptions, storeActivation } from './save-activation.ts';
 import { type SaveParentSegmentOptions, storeParentSegment } from './save-parent-segment.ts';
 import { type SaveSegmentOptions, storeSegment } from './save-segment.ts';
@@ -63,13 +64,19 @@ export async function pushAudience(
     });
   } catch (error) {
     if (!(error instanceof RolledBack)) throw error;
+    return push.findings.length > 0
+      ? { changes: [], findings: push.findings }
+      : { changes: push.changes, findings: [] };
   }
-  return push.findings.length > 0 ? { changes: [], findings: push.findings } : { changes: push.changes, findings: [] };
+  for (const parent of push.changedParents) await countPopulations(options, parent);
+  return { changes: push.changes, findings: [] };
 }
 
 class Push {
   readonly changes: AudienceChange[] = [];
   readonly findings: Finding[] = [];
+  /** The parent segments of created and changed segments. */
+  readonly changedParents = new Set<number>();
   readonly #options: PushOptions;
   /** The columns that rules can use, by the name of the parent segment. */
   readonly #columns = new Map<string, BuildColumns>();
@@ -144,7 +151,10 @@ class Push {
       const place = { parentSegment: parent.id, folder, columns, id: before?.id };
       const segment = isChanged ? storeSegment(this.#options, place, named) : before;
       const path = `${parent.name}/${segmentPath(segment)}`;
-      if (isChanged) this.#change(before, 'segment', path);
+      if (isChanged) {
+        this.#change(before, 'segment', path);
+        this.changedParents.add(parent.id);
+      }
       for (const index of activations.keys()) this.#activation(parsed, index, { segment, columns, path });
     });
   }
@@ -166,12 +176,11 @@ class Push {
     this.#place(parsed, pointer, () => {
       const choice = choiceOfFile(file, connection.id);
       const schedule = scheduleOfFile(file);
-      if (startsLater(file, this.#options.clock.now())) throw new UserError('activation_repeat_unsupported');
       const all = this.#options.activations.list(segment.parentSegment);
       const before = all.find((each) => each.segment === segment.id && each.name === file.name);
       if (before && isSame(choice, before) && isSameSchedule(schedule, before.schedule)) return;
       // Mail without a schedule has nothing to be sent for.
-      const changes = schedule && !('cron' in schedule) && !before?.schedule ? undefined : schedule;
+      const changes = schedule && !hasTimes(schedule) && !before?.schedule ? undefined : schedule;
       storeActivation(this.#options, { segment, id: before?.id, columns }, choice, changes);
       this.#change(before, 'activation', `${path}/${file.name}`);
     });
@@ -226,6 +235,6 @@ function plain(value: unknown): unknown {
 
 function isSameSchedule(changes: Partial<ScheduleChoice> | null | undefined, stored: Schedule | null): boolean {
   if (changes === undefined) return true;
-  if (changes === null || stored === null) return stored === null && (changes === null || !('cron' in changes));
+  if (changes === null || stored === null) return stored === null && (changes === null || !hasTimes(changes));
   return isSame(changes, stored);
 }

@@ -1,6 +1,6 @@
 import { audienceDatabase } from '../../core/audience/audience-database.ts';
 import type { BuildColumns } from '../../core/audience/build.ts';
-import { type CompiledRule, compileRule } from '../../core/audience/rules/compile-rule.ts';
+import { type CompiledRule, compileCounts, compileRule } from '../../core/audience/rules/compile-rule.ts';
 import { quoted } from '../../core/audience/rules/literals.ts';
 import { segmentMembers } from '../../core/audience/segment.ts';
 import { parseInput } from '../../core/connector/parameters.ts';
@@ -41,6 +41,15 @@ export async function countSegment(
   return { count: Number(records[0]?.[0] ?? 0), total: build.result?.customers ?? 0 };
 }
 
+/** How many customers of the build in use a rule chooses, and each of its rule sets on its own, counted in one query. */
+export async function countRuleSets(options: ReadOptions, given: RuleOf, signal?: AbortSignal) {
+  const { build, columns } = builtColumns(options, given.parentSegment);
+  const sql = compileCounts(...parsed(options, given, columns));
+  const { records } = await read(options, given.parentSegment, { sql, limit: 1 }, signal);
+  const [count = 0, ...ruleSets] = (records[0] ?? []).map(Number);
+  return { count, ruleSets, total: build.result?.customers ?? 0, builtAt: build.endedAt };
+}
+
 /** The first customers of a rule with all their attributes, in the order of the master table. */
 export async function segmentProfiles(
   options: ReadOptions,
@@ -75,9 +84,14 @@ export async function columnValues(
   return records.map(([text, share]) => ({ value: text ?? '', share: Number(share) }));
 }
 
-function compile(options: RuleOptions, { parentSegment, rule, segment }: RuleOf, columns: BuildColumns): CompiledRule {
-  const parsed = parseInput(segmentMembers.rule, rule);
-  return compileRule(parsed, ruleContext(options, { parentSegment, columns, segment }));
+function compile(options: RuleOptions, given: RuleOf, columns: BuildColumns): CompiledRule {
+  return compileRule(...parsed(options, given, columns));
+}
+
+/** A checked rule with what it is compiled with. */
+function parsed(options: RuleOptions, { parentSegment, rule, segment }: RuleOf, columns: BuildColumns) {
+  const context = ruleContext(options, { parentSegment, columns, segment });
+  return [parseInput(segmentMembers.rule, rule), context] as const;
 }
 
 function read(

@@ -1,4 +1,5 @@
 import type { Authentication } from '../../core/access/authentication.ts';
+import type { ActivationPlace } from '../../core/audience/activation/saved-activation.ts';
 import type { Clock } from '../../core/clock.ts';
 import type { LogLine } from '../../core/delivery/ledger.ts';
 import { isResumable, type Job, OUTCOMES, type Outcome } from '../../core/job/job.ts';
@@ -30,6 +31,7 @@ export interface ViewOptions extends SummaryOptions {
   readonly log: SummaryOptions['log'] & { countWarnings(job: number): number };
   readonly plannedRuns: { queryOfJob(job: number): PlannedQuery | undefined };
   readonly builds: { nameOfJob(job: number): { readonly id: number; readonly name: string } | undefined };
+  readonly activations: { ofJob(job: number): ActivationPlace | undefined };
   readonly workers: { isAnyAlive(): boolean };
   readonly retention: {
     dueAt(upload: number, days: number): number | null;
@@ -95,6 +97,7 @@ export function viewJob(options: ViewOptions, id: number): JobView {
     warnings: { count: log.countWarnings(id), log: log.page(id, { limit: MAX_LINES, atLeast: 'warn' }) },
     savedQuery: plannedRuns.queryOfJob(id) ?? null,
     parentSegment: options.builds.nameOfJob(id) ?? null,
+    activation: options.activations.ofJob(id) ?? null,
     retention: retentionOf(job, options),
     isWorkerAlive: workers.isAnyAlive(),
   };

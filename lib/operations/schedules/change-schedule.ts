@@ -3,12 +3,15 @@ import { parseInput } from '../../core/connector/parameters.ts';
 import { UserError } from '../../core/errors.ts';
 import type { PlannedRun, Scheduled } from '../../core/schedule/planned-run.ts';
 import {
-  INITIAL_SCHEDULE,
+  hasTimes,
   nextAfterChange,
   type Schedule,
   type ScheduleChoice,
   scheduleInput,
+  withChanges,
 } from '../../core/schedule/schedule.ts';
+import { latestEnd, latestStart, MAX_MONTHS_AHEAD } from '../../core/schedule/schedule-limits.ts';
+import { isSameTimetable } from '../../core/schedule/timetable.ts';
 
 export interface ScheduleOptions {
   readonly schedules: {
@@ -23,7 +26,10 @@ export interface ScheduleOptions {
   readonly clock: Clock;
 }
 
-/** Creates or changes a schedule. `choose` gets the present one. Throws UserError `cron_never` if it has no planned time. */
+/**
+ * Creates or changes a schedule. `choose` gets the present one. Throws a UserError if it has no planned time, or starts or ends
+ * too far ahead. One whose end has passed keeps its times while other parts change.
+ */
 export function changeSchedule(
   { schedules, plannedRuns, clock }: ScheduleOptions,
   scheduled: Scheduled,
@@ -33,13 +39,30 @@ export function changeSchedule(
     const before = schedules.find(scheduled);
     const choice = choose(before);
     const nextAt = nextAfterChange(before, choice, clock.now());
-    if (nextAt === null) throw new UserError('cron_never', {}, { field: 'cron' });
+    const isKept = before !== null && isSameTimetable(before, choice);
+    if (!isKept) refuseFarTimes(choice, clock.now());
+    if (nextAt === null && !(isKept && (choice.isPaused || !before.isPaused))) throw neverError(choice);
     schedules.set(scheduled, { ...choice, nextAt });
   });
 }
 
+function refuseFarTimes({ startAt, endOn }: ScheduleChoice, now: number): void {
+  const months = MAX_MONTHS_AHEAD;
+  if (startAt !== null && startAt > latestStart(now))
+    throw new UserError('schedule_start_too_late', { months }, { field: 'startAt' });
+  if (endOn !== null && endOn > latestEnd(startAt, now))
+    throw new UserError('schedule_end_too_late', { months }, { field: 'endOn' });
+}
+
+/** A cron may name a day that does not exist; with a start or an end, no time may be left between them. */
+function neverError({ repeat, endOn }: ScheduleChoice): UserError {
+  if (endOn !== null) return new UserError('schedule_over', {}, { field: 'endOn' });
+  if (repeat) return new UserError('schedule_over', {}, { field: 'startAt' });
+  return new UserError('cron_never', {}, { field: 'cron' });
+}
+
 /**
- * Stores changes of a schedule: null removes it, and without changes it stays as it is. A new one needs a cron. Throws a
+ * Stores changes of a schedule: null removes it, and without changes it stays as it is. A new one needs a cron or a repeat. Throws a
  * UserError for invalid input.
  */
 export function storeSchedule(
@@ -50,8 +73,8 @@ export function storeSchedule(
   if (changes === null) removeSchedule(options, scheduled);
   if (!changes || Object.keys(changes).length === 0) return;
   changeSchedule(options, scheduled, (present) => {
-    if (present === null && changes.cron === undefined) throw new UserError('cron_malformed', {}, { field: 'cron' });
-    return parseInput(scheduleInput, { ...INITIAL_SCHEDULE, ...present, ...changes });
+    if (present === null && !hasTimes(changes)) throw new UserError('cron_malformed', {}, { field: 'cron' });
+    return parseInput(scheduleInput, withChanges(present, changes));
   });
 }
 

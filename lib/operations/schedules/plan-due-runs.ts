@@ -21,8 +21,14 @@ export interface PlanOptions {
   readonly clock: Clock;
   /** Creates the job of a planned time; only writes to the database. Throws a UserError if the job cannot be created. */
   readonly makePlannedJob: (scheduled: Scheduled, plannedAt: number) => { readonly id: number };
-  /** Called for jobs that could not be created. */
-  readonly onRefusal: (scheduled: Scheduled, error: unknown) => void;
+  /** Called once for each planned time whose job could not be created, in the transaction that says so. */
+  readonly onRefusal: (refused: RefusedRun, error: unknown) => void;
+}
+
+/** A planned time whose job could not be created. */
+export interface RefusedRun extends Planned {
+  readonly plannedAt: number;
+  readonly problem: NonNullable<PlannedRun['problem']>;
 }
 
 /** Something with a schedule that is not paused. */
@@ -64,27 +70,30 @@ function startOrDrop(planned: Planned, due: DueDecision & { readonly id: number 
 }
 
 /** Starts the oldest waiting run if no earlier run is unfinished. */
-function startWaiting({ scheduled }: Planned, options: PlanOptions): void {
+function startWaiting(planned: Planned, options: PlanOptions): void {
+  const { scheduled } = planned;
   const { plannedRuns } = options;
   if (plannedRuns.unfinishedJob(scheduled) !== undefined) return;
   const run = plannedRuns.oldestWaiting(scheduled);
-  if (run) start(scheduled, run, options);
+  if (run) start(planned, run, options);
 }
 
 /** If a job cannot be created, the run is dropped instead of retried every second, except for faults of the machine. */
-function start(scheduled: Scheduled, run: Pick<PlannedRun, 'id' | 'plannedAt'>, options: PlanOptions): void {
+function start(planned: Planned, run: Pick<PlannedRun, 'id' | 'plannedAt'>, options: PlanOptions): void {
+  const { scheduled } = planned;
   const { plannedRuns, makePlannedJob, onRefusal } = options;
   try {
     const job = plannedRuns.inSavepoint(() => makePlannedJob(scheduled, run.plannedAt));
     plannedRuns.start(run.id, job.id);
   } catch (error) {
     if (machineFaultOf(error)) throw error;
-    plannedRuns.drop(run.id, 'refused', problemOf(error));
-    onRefusal(scheduled, error);
+    const problem = problemOf(error);
+    plannedRuns.drop(run.id, 'refused', problem);
+    onRefusal({ ...planned, plannedAt: run.plannedAt, problem }, error);
   }
 }
 
-function problemOf(error: unknown): PlannedRun['problem'] {
+function problemOf(error: unknown): RefusedRun['problem'] {
   if (error instanceof UserError) return { code: error.code, params: error.params };
   return { code: 'job_not_made', params: {} };
 }

@@ -1,7 +1,7 @@
 import { parseInput } from '../../core/connector/parameters.ts';
 import { UserError } from '../../core/errors.ts';
 import { type QueryChanges, queryInput, type SavedQuery } from '../../core/query/saved-query.ts';
-import { INITIAL_SCHEDULE, type ScheduleChoice } from '../../core/schedule/schedule.ts';
+import { hasTimes, type ScheduleChoice, withChanges } from '../../core/schedule/schedule.ts';
 import { refuseUnrunnableSql, type SqlCheckOptions } from '../queries/refuse-unrunnable-sql.ts';
 import { type SaveQueryOptions, saveQuery } from '../queries/save-query.ts';
 import { type QueryScheduleOptions, scheduleQuery, unscheduleQuery } from './schedule-query.ts';
@@ -44,12 +44,12 @@ async function checkSql(
   await refuseUnrunnableSql(choice, options);
 }
 
-/** Changes the schedule of a query. Throws UserError `query_unscheduled` if it has none and no cron is given. */
+/** Changes the schedule of a query. Throws UserError `query_unscheduled` if it has none, and neither cron nor repeat is given. */
 export function changeQuerySchedule(
   options: QueryScheduleOptions,
   { id, name, schedule: before }: SavedQuery,
   changes: Partial<ScheduleChoice>,
 ): SavedQuery {
-  if (before === null && changes.cron === undefined) throw new UserError('query_unscheduled', { name });
-  return scheduleQuery(options, id, { ...INITIAL_SCHEDULE, ...before, ...changes });
+  if (before === null && !hasTimes(changes)) throw new UserError('query_unscheduled', { name });
+  return scheduleQuery(options, id, withChanges(before, changes));
 }

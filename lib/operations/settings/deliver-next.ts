@@ -1,4 +1,4 @@
-import { type Delivery, type JobNotice, retryDelayMs, type SentChannel } from '../../core/notification/notification.ts';
+import { type Delivery, type Notice, retryDelayMs, type SentChannel } from '../../core/notification/notification.ts';
 import { problemOf } from '../../core/upload/sweep.ts';
 
 /** A notification to send. */
@@ -7,7 +7,7 @@ export interface DueNotice {
   readonly key: string;
   readonly createdAt: number;
   readonly tries: number;
-  readonly notice: JobNotice;
+  readonly notice: Notice;
   /** Mail recipients; undefined for those of the settings. */
   readonly recipients: readonly string[] | undefined;
 }
@@ -21,7 +21,7 @@ export interface DeliverOptions {
   readonly send: (due: DueNotice, signal: AbortSignal) => Promise<Delivery>;
   readonly random: () => number;
   /** Logs each try: ids and codes, never an address. */
-  readonly log: (facts: { readonly notification: number; readonly job: number }, delivery: Delivery) => void;
+  readonly log: (facts: { readonly notification: number; readonly job?: number }, delivery: Delivery) => void;
 }
 
 /**
@@ -42,7 +42,7 @@ export async function deliverNext(
     return false;
   }
   await outbox.record(due, delivery, isFinal(delivery) ? undefined : retryDelayMs(due.tries, random()));
-  log({ notification: due.id, job: due.notice.job }, delivery);
+  log({ notification: due.id, ...('job' in due.notice && { job: due.notice.job }) }, delivery);
   return true;
 }
 

@@ -4,7 +4,7 @@ import { UserError } from '../../core/errors.ts';
 import { refuseOtherTypes } from '../../core/job/query.ts';
 import type { QueryChanges, SavedQuery } from '../../core/query/saved-query.ts';
 import { BY_NAME } from '../../core/record/plan.ts';
-import { scheduleInput } from '../../core/schedule/schedule.ts';
+import { scheduleMembers } from '../../core/schedule/schedule.ts';
 import { runPlannedTimes } from '../../operations/queries/run-saved-query.ts';
 import { type ScheduledQueryChanges, saveScheduledQuery } from '../../operations/schedules/save-scheduled-query.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
@@ -27,7 +27,7 @@ import { tdTime } from '../td-time.ts';
 
 const nothing = z.object({});
 
-const { delaySeconds } = scheduleInput.shape;
+const { delaySeconds } = scheduleMembers;
 
 /** An empty cron or result removes the current one; other empty values count as not given. */
 const scheduleInputShape = z.object({

@@ -2,11 +2,12 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { NoDatabase } from '#components/workbench/editor/no-database.tsx';
 import { QueryEditor } from '#components/workbench/editor/query-editor.tsx';
+import { viewSegmentSql } from '#lib/commands/audience/segment-tabs.ts';
 import { viewEditorOptions } from '#lib/commands/console/queries.ts';
 import type { QueryEngine } from '#lib/core/job/query.ts';
 import type { QueryChoice } from '#lib/core/query/saved-query.ts';
 import { previewQuery } from '#lib/core/sql/sql-name.ts';
-import { load } from '#lib/web/run-command.ts';
+import { load, loadOrNotFound } from '#lib/web/run-command.ts';
 import { loadSamples } from '../../databases/actions.ts';
 import { editorActions } from '../editor-actions.ts';
 
@@ -20,14 +21,24 @@ const EMPTY_QUERY: QueryChoice = {
 };
 
 export default async function NewQueryPage({ searchParams }: PageProps<'/workbench/queries/new'>) {
-  const { database: requested, table } = await searchParams;
+  const { database: requested, table, segment } = await searchParams;
   const options = await load(viewEditorOptions, {});
   const { databases, hasTrino } = options;
   if (databases.length === 0 && !hasTrino) return <NoDatabase loadSamples={loadSamples} />;
   const database = databases.find((name) => name === requested) ?? databases[0] ?? '';
   const engine: QueryEngine = databases.length === 0 ? 'trino' : 'duckdb';
-  const initial = { ...EMPTY_QUERY, database, engine, ...(typeof table === 'string' && { sql: previewQuery(table) }) };
-  const draftKey = `new ${requested === undefined ? '' : database} ${String(table ?? '')}`;
+  const initial = {
+    ...{ ...EMPTY_QUERY, database, engine },
+    ...(typeof table === 'string' && { sql: previewQuery(table) }),
+    ...(segment !== undefined && (await segmentQuery(segment))),
+  };
+  const draftKey = `new ${requested === undefined ? '' : database} ${String(table ?? '')} ${String(segment ?? '')}`;
   const start = { ...options, initial, saved: null, draftKey, job: null, isScheduling: false };
   return <QueryEditor key={draftKey} start={start} actions={editorActions} />;
+}
+
+/** The SQL of a segment, as a query on the build in use. */
+async function segmentQuery(segment: string | string[]): Promise<Partial<QueryChoice>> {
+  const { sql, engine, database } = await loadOrNotFound(viewSegmentSql, { segment: String(segment) });
+  return sql === undefined ? {} : { sql, engine, database };
 }

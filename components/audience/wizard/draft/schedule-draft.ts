@@ -1,5 +1,5 @@
 import { browserTimeZone } from '#components/ui/text/browser-time-zone.ts';
-import type { Schedule, ScheduleChoice } from '#lib/core/schedule/schedule.ts';
+import type { CronSchedule } from '#lib/core/schedule/schedule.ts';
 
 export const RHYTHMS = ['manual', 'hourly', 'daily', 'weekly', 'cron'] as const;
 export type Rhythm = (typeof RHYTHMS)[number];
@@ -21,7 +21,7 @@ export function initialSchedule(): ScheduleDraft {
 }
 
 /** Null for manual builds. A malformed time yields a malformed cron. */
-export function scheduleOf(draft: ScheduleDraft): Pick<ScheduleChoice, 'cron' | 'timeZone'> | null {
+export function scheduleOf(draft: ScheduleDraft): Pick<CronSchedule, 'cron' | 'timeZone'> | null {
   const { rhythm, timeZone } = draft;
   return rhythm === 'manual' ? null : { cron: cronOf(draft), timeZone };
 }
@@ -34,7 +34,7 @@ function cronOf({ rhythm, time, weekday, cron }: ScheduleDraft): string {
   return `${Number(minute)} ${Number(hour)} * * ${rhythm === 'weekly' ? weekday : '*'}`;
 }
 
-export function scheduleDraftOf(schedule: Schedule | null): ScheduleDraft {
+export function scheduleDraftOf(schedule: CronSchedule | null): ScheduleDraft {
   if (schedule === null) return { ...initialSchedule(), rhythm: 'manual' };
   const { cron, timeZone } = schedule;
   return { ...initialSchedule(), cron, timeZone, ...partsOf(cron) };

@@ -1,6 +1,10 @@
 import type { Database } from 'better-sqlite3';
 import type { ActivationOutput } from '../../../core/audience/activation/activation.ts';
-import type { Activation, ActivationChoice } from '../../../core/audience/activation/saved-activation.ts';
+import type {
+  Activation,
+  ActivationChoice,
+  ActivationPlace,
+} from '../../../core/audience/activation/saved-activation.ts';
 import type { Clock } from '../../../core/clock.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { Schedule } from '../../../core/schedule/schedule.ts';
@@ -17,6 +21,9 @@ interface ActivationRow {
   readonly created_at: number;
   readonly updated_at: number;
 }
+
+const SELECT_PLACE = `SELECT activation.id, activation.name, segment_id AS segment, parent_segment_id AS parentSegment
+  FROM activation JOIN segment ON segment.id = segment_id`;
 
 /** Activations with their schedules. */
 export class SqliteActivations {
@@ -72,6 +79,17 @@ export class SqliteActivations {
     return rows.map((row) => activationOfRow(row, schedules.get(row.id) ?? null));
   }
 
+  /** How many each segment of a parent segment has. Segments without any are missing. */
+  counts(parentSegment: number): ReadonlyMap<number, number> {
+    const rows = this.#database
+      .prepare<[number], { segment: number; activations: number }>(
+        `SELECT segment_id AS segment, count(*) AS activations FROM activation JOIN segment ON segment.id = segment_id
+         WHERE parent_segment_id = ? GROUP BY 1`,
+      )
+      .all(parentSegment);
+    return new Map(rows.map(({ segment, activations }) => [segment, activations]));
+  }
+
   find(id: number): Activation | undefined {
     const row = this.#database.prepare('SELECT * FROM activation WHERE id = ?').get(id) as ActivationRow | undefined;
     return row && activationOfRow(row, this.#schedules.find({ kind: 'activation', id }));
@@ -91,12 +109,19 @@ export class SqliteActivations {
   }
 
   /** The activation of a job; undefined for other jobs, and if it was deleted since. */
-  ofJob(job: number): { readonly id: number; readonly name: string } | undefined {
+  ofJob(job: number): ActivationPlace | undefined {
     return this.#database
-      .prepare<[number], { id: number; name: string }>(
-        `SELECT activation.id, activation.name FROM planned_run JOIN activation ON activation.id = activation_id WHERE job_id = ?`,
+      .prepare<[number], ActivationPlace>(
+        `${SELECT_PLACE} JOIN planned_run ON activation_id = activation.id WHERE job_id = ?`,
       )
       .get(job);
+  }
+
+  /** All of all parent segments, in the order of names. */
+  places(): readonly ActivationPlace[] {
+    return this.#database
+      .prepare<[], ActivationPlace>(`${SELECT_PLACE} ORDER BY activation.name COLLATE NOCASE, activation.id`)
+      .all();
   }
 
   #columnsOf({ parameters, output, ...choice }: ActivationChoice) {

@@ -3,7 +3,7 @@ import type { ParentSegment, ParentSegmentChoice } from '../../../core/audience/
 import type { Clock } from '../../../core/clock.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { QueryEngine } from '../../../core/job/query.ts';
-import type { Schedule } from '../../../core/schedule/schedule.ts';
+import type { CronSchedule, Schedule } from '../../../core/schedule/schedule.ts';
 import type { SqliteSchedules } from '../schedules/schedules.ts';
 
 /** A row of the table `parent_segment`, as returned by better-sqlite3. */
@@ -102,5 +102,6 @@ export class SqliteParentSegments {
 function parentSegmentOfRow(row: ParentSegmentRow, schedule: Schedule | null): ParentSegment {
   const { id, name, description, engine } = row;
   const tables = JSON.parse(row.tables) as Pick<ParentSegmentChoice, 'master' | 'attributes' | 'behaviors'>;
-  return { id, name, description, engine, ...tables, schedule, createdAt: row.created_at, updatedAt: row.updated_at };
+  const times = { createdAt: row.created_at, updatedAt: row.updated_at };
+  return { id, name, description, engine, ...tables, schedule: schedule as CronSchedule | null, ...times };
 }

@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import type { Population, Segment, SegmentChoice, SegmentFolder } from '../../../core/audience/segment.ts';
 import type { Clock } from '../../../core/clock.ts';
 import { UserError } from '../../../core/errors.ts';
+import type { SegmentEntry } from '../../../core/view/palette-entries.ts';
 
 interface SegmentRow {
   readonly id: number;
@@ -42,6 +43,15 @@ export class SqliteSegments {
       .all(parentSegment) as SegmentRow[];
     const paths = this.#paths(parentSegment);
     return rows.map((row) => segmentOfRow(row, paths.get(row.folder_id) ?? []));
+  }
+
+  /** All of all parent segments, in the order of names. */
+  entries(): readonly SegmentEntry[] {
+    return this.#database
+      .prepare<[], SegmentEntry>(
+        'SELECT id, name, parent_segment_id AS parentSegment FROM segment ORDER BY name COLLATE NOCASE, id',
+      )
+      .all();
   }
 
   find(id: number): Segment | undefined {
@@ -156,6 +166,24 @@ export class SqliteSegments {
          ON CONFLICT DO UPDATE SET customers = excluded.customers, counted_at = excluded.counted_at`,
       )
       .run({ segment, build, customers, now: this.#clock.now() });
+  }
+
+  forgetPopulation(segment: number, build: number): void {
+    this.#database.prepare('DELETE FROM segment_population WHERE segment_id = ? AND job_id = ?').run(segment, build);
+  }
+
+  /** The customers of each segment that was counted in a build, by segment. */
+  populationsIn(build: number): ReadonlyMap<number, number> {
+    const sql = 'SELECT segment_id AS segment, customers FROM segment_population WHERE job_id = ?';
+    const rows = this.#database.prepare<[number], { segment: number; customers: number }>(sql).all(build);
+    return new Map(rows.map(({ segment, customers }) => [segment, customers]));
+  }
+
+  /** The number of segments, by parent segment. Those without any are missing. */
+  counts(): ReadonlyMap<number, number> {
+    const sql = 'SELECT parent_segment_id AS parent, count(*) AS segments FROM segment GROUP BY 1';
+    const rows = this.#database.prepare<[], { parent: number; segments: number }>(sql).all();
+    return new Map(rows.map(({ parent, segments }) => [parent, segments]));
   }
 
   /** Newest first. */

@@ -36,6 +36,14 @@ export class SqliteJobs {
     return row && jobOfRow(row);
   }
 
+  /** Those of the ids that exist, by id. */
+  byIds(ids: readonly number[]): ReadonlyMap<number, Job> {
+    const rows = this.#database
+      .prepare('SELECT * FROM job WHERE id IN (SELECT value FROM json_each(?))')
+      .all(JSON.stringify(ids)) as JobRow[];
+    return new Map(rows.map((row) => [row.id, jobOfRow(row)]));
+  }
+
   findByDomainKey(domainKey: string): Job | undefined {
     const row = this.#database.prepare('SELECT * FROM job WHERE domain_key = ?').get(domainKey) as JobRow | undefined;
     return row && jobOfRow(row);

@@ -183,7 +183,7 @@ export class SqlitePlannedRuns {
         `SELECT schedule.* FROM planned_run
            JOIN schedule ON schedule.query_id = planned_run.query_id OR schedule.parent_segment_id = planned_run.parent_segment_id
              OR schedule.activation_id = planned_run.activation_id
-         WHERE job_id = ? AND repeat = 0`,
+         WHERE job_id = ? AND planned_run.repeat = 0`,
       )
       .get(jobId);
     return row === undefined ? null : scheduleOfRow(row as ScheduleRow);

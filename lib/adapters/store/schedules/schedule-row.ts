@@ -1,3 +1,4 @@
+import type { Repeat } from '../../../core/schedule/repeat.ts';
 import type { MissedPolicy, OverlapPolicy, Schedule } from '../../../core/schedule/schedule.ts';
 
 /** A row of the table `schedule`, as returned by better-sqlite3. */
@@ -5,7 +6,11 @@ export interface ScheduleRow {
   readonly query_id: number | null;
   readonly parent_segment_id: number | null;
   readonly activation_id: number | null;
-  readonly cron: string;
+  /** Null if it has a repeat. */
+  readonly cron: string | null;
+  readonly repeat: string | null;
+  readonly start_at: string | null;
+  readonly end_on: string | null;
   readonly time_zone: string;
   readonly delay_seconds: number;
   readonly is_paused: number;
@@ -18,8 +23,14 @@ export interface ScheduleRow {
 }
 
 export function scheduleOfRow(row: ScheduleRow): Schedule {
+  const times =
+    row.repeat === null
+      ? { cron: row.cron ?? '', repeat: null }
+      : { cron: null, repeat: JSON.parse(row.repeat) as Repeat };
   return {
-    cron: row.cron,
+    ...times,
+    startAt: row.start_at,
+    endOn: row.end_on,
     timeZone: row.time_zone,
     delaySeconds: row.delay_seconds,
     isPaused: row.is_paused === 1,

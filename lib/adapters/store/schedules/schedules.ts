@@ -28,21 +28,31 @@ export class SqliteSchedules {
     return new Map(rows.map((row) => [Number(row[column]), scheduleOfRow(row)]));
   }
 
-  set({ kind, id }: Scheduled, { recipients, isPaused, mailSuccess, mailFailure, ...schedule }: Schedule): void {
+  set(
+    { kind, id }: Scheduled,
+    { repeat, recipients, isPaused, mailSuccess, mailFailure, ...schedule }: Schedule,
+  ): void {
     const column = ownerColumn(kind);
     this.#database
       .prepare(
-        `INSERT INTO schedule (${column}, cron, time_zone, delay_seconds, is_paused, missed, overlap, recipients,
+        `INSERT INTO schedule (${column}, cron, repeat, start_at, end_on, time_zone, delay_seconds, is_paused, missed, overlap, recipients,
            mail_success, mail_failure, next_at)
-         VALUES (:id, :cron, :timeZone, :delaySeconds, :isPaused, :missed, :overlap, :recipients, :mailSuccess,
+         VALUES (:id, :cron, :repeat, :startAt, :endOn, :timeZone, :delaySeconds, :isPaused, :missed, :overlap, :recipients, :mailSuccess,
            :mailFailure, :nextAt)
-         ON CONFLICT (${column}) DO UPDATE SET cron = excluded.cron, time_zone = excluded.time_zone,
+         ON CONFLICT (${column}) DO UPDATE SET cron = excluded.cron, repeat = excluded.repeat,
+           start_at = excluded.start_at, end_on = excluded.end_on, time_zone = excluded.time_zone,
            delay_seconds = excluded.delay_seconds, is_paused = excluded.is_paused, missed = excluded.missed,
            overlap = excluded.overlap, recipients = excluded.recipients, mail_success = excluded.mail_success,
            mail_failure = excluded.mail_failure, next_at = excluded.next_at`,
       )
       .run({
-        ...{ ...schedule, id, recipients: JSON.stringify(recipients), isPaused: Number(isPaused) },
+        ...{
+          ...schedule,
+          id,
+          repeat: repeat ? JSON.stringify(repeat) : null,
+          recipients: JSON.stringify(recipients),
+          isPaused: Number(isPaused),
+        },
         ...{ mailSuccess: Number(mailSuccess), mailFailure: Number(mailFailure) },
       });
   }

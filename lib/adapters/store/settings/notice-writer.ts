@@ -7,11 +7,17 @@ import {
   type Channel,
   channelsOf,
   isNotifiable,
+  isRefusalMailed,
   type JobNotice,
   MATTER_WINDOW_MS,
   matterOf,
+  type Notice,
+  type PlannedNotice,
+  type RefusalNotice,
   scheduleRecipients,
 } from '../../../core/notification/notification.ts';
+import type { Scheduled } from '../../../core/schedule/planned-run.ts';
+import type { Schedule } from '../../../core/schedule/schedule.ts';
 import type { SqlitePlannedRuns } from '../schedules/planned-runs.ts';
 import type { SqliteSettings } from './settings.ts';
 
@@ -21,9 +27,9 @@ export interface NoticeWriterOptions {
   readonly database: Database;
   readonly clock: Clock;
   readonly settings: Pick<SqliteSettings, 'mail' | 'notifications'>;
-  readonly plannedRuns: Pick<SqlitePlannedRuns, 'queryOfJob' | 'scheduleOfJob'>;
-  /** Called if a notice could not be written. */
-  readonly onFault: (job: number, error: unknown) => void;
+  readonly plannedRuns: Pick<SqlitePlannedRuns, 'queryOfJob' | 'scheduledOfJob' | 'scheduleOfJob'>;
+  /** Called if a notice could not be written; with null if it is not about a job. */
+  readonly onFault: (job: number | null, error: unknown) => void;
 }
 
 /** Writes notices about jobs to the outbox. */
@@ -47,12 +53,31 @@ export class NoticeWriter {
    * not prevent a job from ending; faults of the machine abort the transaction, as everywhere.
    */
   note(job: Job): void {
-    if (!isNotifiable(job)) return;
+    if (isNotifiable(job)) this.#attempt(job.id, () => this.#noteAll(this.#noticeOf(job)));
+  }
+
+  /** Writes the mails about a planned run that got no job. Call it in the transaction that decided so, and only once. */
+  noteRefusal(
+    scheduled: Scheduled,
+    { plannedAt, schedule, problem }: Pick<RefusalNotice, 'problem'> & { plannedAt: number; schedule: Schedule },
+  ): void {
+    this.#attempt(null, () => {
+      const [mail, settings] = [this.#settings.mail(), this.#settings.notifications()];
+      const planned = this.#plannedOf(scheduled, plannedAt);
+      const notice: RefusalNotice = { state: 'refused', planned, problem, at: this.#clock.now() };
+      const isMailed = isRefusalMailed(mail, settings);
+      if (isMailed) this.#insert(notice, 'mail', null);
+      const recipients = scheduleRecipients(notice, schedule, isMailed ? settings.mail_recipients : []);
+      if (mail.smtp_host !== '' && recipients.length > 0) this.#insert(notice, 'mail', null, recipients);
+    });
+  }
+
+  #attempt(job: number | null, write: () => void): void {
     try {
-      this.#database.transaction(() => this.#noteAll(this.#noticeOf(job)))();
+      this.#database.transaction(write)();
     } catch (error) {
       if (machineFaultOf(error) || !this.#database.inTransaction) throw error;
-      this.#onFault(job.id, error);
+      this.#onFault(job, error);
     }
   }
 
@@ -69,11 +94,12 @@ export class NoticeWriter {
     const recipients = schedule ? scheduleRecipients(notice, schedule, alreadyNotified) : [];
     if (recipients.length === 0) return;
     const matter = matterOf(notice, 'mail');
-    this.#insert(notice, 'mail', matter && `${matter} query ${notice.query?.id}`, recipients);
+    const { kind = 'query', id = notice.query?.id } = notice.planned ?? {};
+    this.#insert(notice, 'mail', matter && `${matter} ${kind} ${id}`, recipients);
   }
 
   /** Sends at most one notice per matter and channel within an hour. */
-  #insert(notice: JobNotice, channel: Channel, matter: string | null, recipients?: readonly string[]): void {
+  #insert(notice: Notice, channel: Channel, matter: string | null, recipients?: readonly string[]): void {
     const insert = this.#database.prepare(
       `INSERT INTO notification (key, channel, state, job_id, matter, recipients, notice, created_at, next_try_at)
        SELECT :key, :channel, :state, :job, :matter, :recipients, :notice, :now, :next
@@ -82,7 +108,14 @@ export class NoticeWriter {
     );
     const [now, isSent] = [this.#clock.now(), channel !== 'console'];
     insert.run({
-      ...{ key: randomUUID(), channel, job: notice.job, matter, now, since: now - MATTER_WINDOW_MS },
+      ...{
+        key: randomUUID(),
+        channel,
+        job: 'job' in notice ? notice.job : null,
+        matter,
+        now,
+        since: now - MATTER_WINDOW_MS,
+      },
       ...{ state: isSent ? 'waiting' : 'sent', next: isSent ? now : null },
       ...{ recipients: recipients ? JSON.stringify(recipients) : null, notice: JSON.stringify(notice) },
     });
@@ -99,6 +132,7 @@ export class NoticeWriter {
       )
       .all(job.id, TOP_ERRORS) as JobNotice['topErrors'];
     const query = this.#plannedRuns.queryOfJob(job.id);
+    const run = query ? undefined : this.#plannedRuns.scheduledOfJob(job.id);
     return {
       ...{ job: job.id, state: job.state as JobNotice['state'], reason: job.error?.code ?? null },
       ...{ records: job.records, topErrors, testEvent: job.testEvent, isSandbox: authentication?.target === 'sandbox' },
@@ -109,6 +143,22 @@ export class NoticeWriter {
         at: this.#clock.now(),
       },
       ...(query && { query }),
+      ...(run && { planned: this.#plannedOf(run.scheduled, run.plannedAt) }),
     };
+  }
+
+  #plannedOf({ kind, id }: Scheduled, plannedAt: number): PlannedNotice {
+    if (kind !== 'activation') {
+      const name = this.#database.prepare<[number], string>(`SELECT name FROM ${kind} WHERE id = ?`).pluck().get(id);
+      return { kind, id, name: name ?? '', plannedAt };
+    }
+    const row = this.#database
+      .prepare<[number], { name: string; segment: number; parent: number }>(
+        `SELECT activation.name, segment.id AS segment, segment.parent_segment_id AS parent
+         FROM activation JOIN segment ON segment.id = activation.segment_id WHERE activation.id = ?`,
+      )
+      .get(id);
+    if (!row) return { kind, id, name: '', plannedAt };
+    return { kind, id, name: row.name, plannedAt, segment: { parentSegment: row.parent, id: row.segment } };
   }
 }

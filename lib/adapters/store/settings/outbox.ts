@@ -1,6 +1,12 @@
 import type { Database } from 'better-sqlite3';
 import type { Clock } from '../../../core/clock.ts';
-import type { Delivery, DeliveryReport, JobNotice, SentChannel } from '../../../core/notification/notification.ts';
+import type {
+  Delivery,
+  DeliveryReport,
+  JobNotice,
+  Notice,
+  SentChannel,
+} from '../../../core/notification/notification.ts';
 import { retryWhileBusy } from '../database/retry-while-busy.ts';
 
 /** How long a claimed notice belongs to its process. An attempt takes less; after a crash, another process retries. */
@@ -12,7 +18,7 @@ export interface DueNotice {
   readonly key: string;
   readonly createdAt: number;
   readonly tries: number;
-  readonly notice: JobNotice;
+  readonly notice: Notice;
   /** Recipients of the mail; those from the settings if undefined. */
   readonly recipients: readonly string[] | undefined;
 }
@@ -22,7 +28,7 @@ interface NotificationRow {
   readonly key: string;
   readonly channel: SentChannel;
   readonly state: DeliveryReport['state'];
-  readonly job_id: number;
+  readonly job_id: number | null;
   readonly notice: string;
   readonly recipients: string | null;
   readonly created_at: number;
@@ -32,7 +38,7 @@ interface NotificationRow {
   readonly problem: string | null;
 }
 
-/** The outbox of notices about jobs, from `notice-writer.ts` until they are sent or given up. */
+/** The outbox of notices about jobs and planned runs, from `notice-writer.ts` until they are sent or given up. */
 export class SqliteOutbox {
   readonly #database: Database;
   readonly #clock: Clock;
@@ -144,16 +150,18 @@ export class SqliteOutbox {
 
 function dueOfRow({ id, key, created_at: createdAt, tries, notice, recipients }: NotificationRow): DueNotice {
   return {
-    ...{ id, key, createdAt, tries, notice: JSON.parse(notice) as JobNotice },
+    ...{ id, key, createdAt, tries, notice: JSON.parse(notice) as Notice },
     recipients: recipients === null ? undefined : (JSON.parse(recipients) as string[]),
   };
 }
 
 function reportOfRow(row: NotificationRow): DeliveryReport {
   const { id, channel, state, job_id: job, created_at: createdAt, tries } = row;
+  const notice = JSON.parse(row.notice) as Notice;
   return {
     ...{ id, channel, state, job, createdAt, tries },
-    jobState: (JSON.parse(row.notice) as JobNotice).state,
+    jobState: notice.state,
+    planned: notice.state === 'refused' ? notice.planned : null,
     lastTryAt: row.last_try_at,
     nextTryAt: row.next_try_at,
     problem: row.problem === null ? null : (JSON.parse(row.problem) as DeliveryReport['problem']),

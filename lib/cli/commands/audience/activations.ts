@@ -9,9 +9,12 @@ import {
   resumeActivation,
   runActivation,
 } from '../../../commands/rows/audience/activations.ts';
+import { listSegments } from '../../../commands/rows/audience/segments.ts';
+import { segmentPath } from '../../../core/audience/segment.ts';
 import { UserError } from '../../../core/errors.ts';
 import { translate } from '../../../messages/translate.ts';
 import { commandIo } from '../../invocation.ts';
+import { timesText } from '../../options/schedule-times.ts';
 import { deadlineOf, waitOption } from '../../options/wait-option.ts';
 import { printJson, printLine, say } from '../../output/output.ts';
 import { reportJob } from '../../output/report-job.ts';
@@ -107,17 +110,20 @@ async function find(product: Product, path: string, name: string): Promise<Activ
 }
 
 async function list(product: Product, parent: string, json = false): Promise<void> {
-  const { id: parent_segment } = await findParentSegment(product, parent);
-  const all = await Array.fromAsync(entriesOf((page) => product.call(listActivations, { parent_segment, ...page })));
+  const { id: parent_segment, name: parentName } = await findParentSegment(product, parent);
+  const segments = await Array.fromAsync(entriesOf((page) => product.call(listSegments, { parent_segment, ...page })));
+  const paths = new Map(segments.map((segment) => [segment.id, `${parentName}/${segmentPath(segment)}`]));
+  const found = await Array.fromAsync(entriesOf((page) => product.call(listActivations, { parent_segment, ...page })));
+  const all = found.map((each) => ({ ...each, segment_path: paths.get(each.segment) ?? '' }));
   if (json) return printJson(all);
   const table = newTable({ head: ['ID', 'Segment', 'Name', 'Authentication', 'Cron', 'Timezone', 'Next run'] });
-  for (const { id, segment, name, authentication, schedule } of all) {
+  for (const { id, segment_path, name, authentication, schedule } of all) {
     const when = [
-      schedule?.cron ?? '',
+      timesText(schedule),
       schedule?.timezone ?? '',
       schedule?.paused ? 'paused' : (schedule?.next_time ?? ''),
     ];
-    table.push([id, segment, name, authentication, ...when]);
+    table.push([id, segment_path, name, authentication, ...when]);
   }
   await printLine(all.length === 0 ? translate('cli', 'activations_none', { name: parent }) : table);
 }

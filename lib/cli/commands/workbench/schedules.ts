@@ -15,6 +15,7 @@ import {
   type ScheduleOptions,
   updateScheduledQuery,
 } from '../../options/saved-schedule.ts';
+import { timesText } from '../../options/schedule-times.ts';
 import { printJson, printLine, say } from '../../output/output.ts';
 import { scheduleObject } from '../../output/schedule-object.ts';
 import { newTable } from '../../output/table.ts';
@@ -40,7 +41,10 @@ export function addSchedules(program: Command): void {
       .command('sched:create')
       .description('save a query, and run it on a schedule')
       .argument('<name>', 'name of the query')
-      .argument('<cron>', 'five fields, or @hourly, @daily …; none: the query runs manually only')
+      .argument(
+        '<cron>',
+        'five fields, or @hourly, @daily …; or "every 2 weeks on mon,thu", or once, with --start; none: manually only',
+      )
       .argument('[sql]', 'the query; - for standard input')
       .requiredOption('-d, --database <name>', 'database to query')
       .option('-q, --query <file>', 'a file with the query'),
@@ -58,7 +62,7 @@ export function addSchedules(program: Command): void {
       .description('change a saved query or when it runs')
       .argument('<name>', 'name of the query')
       .option('-n, --newname <name>', 'its new name')
-      .option('-s, --schedule <cron>', 'when it runs; none: manually only')
+      .option('-s, --schedule <cron>', 'when it runs: a cron, "every 2 weeks on mon,thu", or once; none: manually only')
       .option('-q, --query <sql>', 'the query; - for standard input')
       .option('-d, --database <name>', 'database to query'),
   ).action((name: string, { query: sql, ...options }: ScheduleOptions) =>
@@ -98,6 +102,8 @@ const MAIL_EVENTS = ['success', 'failure'] as const;
 function addScheduleOptions(command: Command): Command {
   return command
     .option('-t, --timezone <zone>', 'time zone of the schedule, such as Asia/Tokyo; UTC by default')
+    .option('--start <time>', 'first time, such as 2026-12-01T05:00; repeats are counted from it; none: no start')
+    .option('--end <date>', 'last day, such as 2026-12-31; none: no end')
     .option('-D, --delay <seconds>', 'start this many seconds after the planned time')
     .option(
       '-r, --result <result>',
@@ -165,8 +171,8 @@ async function list(product: Product, json = false): Promise<void> {
   const head = ['Name', 'Cron', 'Timezone', 'Next schedule', 'Delay', 'Priority', 'Result', 'Database', 'Query'];
   const table = newTable({ head });
   for (const query of all) {
-    const { cron, timezone, delay, paused, next_time } = { ...query.schedule };
-    const when = [cron ?? '', timezone ?? '', paused ? 'paused' : (next_time ?? ''), delay ?? ''];
+    const { timezone, delay, paused, next_time } = { ...query.schedule };
+    const when = [timesText(query.schedule), timezone ?? '', paused ? 'paused' : (next_time ?? ''), delay ?? ''];
     const to = query.export ? `authentication ${query.export.authentication}` : '';
     table.push([query.name, ...when, query.priority, to, query.database, shortened(query.sql)]);
   }

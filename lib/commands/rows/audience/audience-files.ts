@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { getFileConnector } from '../../../connectors/file-connector.ts';
 import type { Finding } from '../../../core/audience/yaml/finding.ts';
 import { pullAudience as pull } from '../../../operations/audience/pull-audience.ts';
 import { pushAudience as push } from '../../../operations/audience/push-audience.ts';
-import { defineCommand } from '../../command.ts';
+import { loadSampleAudience as load } from '../../../runtime/queries/sample-audience.ts';
+import { defineCommand, noInput } from '../../command.ts';
 import { errorText } from '../../error-text.ts';
 import { registerShape } from '../../shapes/shape-registry.ts';
 
@@ -61,5 +63,24 @@ export const pullAudience = defineCommand({
   run({ files }, runtime) {
     const pulled = pull(runtime, files);
     return { files: pulled.files.map((each) => ({ ...each })), findings: pulled.findings.map(findingObject) };
+  },
+});
+
+/**
+ * Renews the tables of the sample shop, and starts a build of its parent segment. The parent segment with its segments and
+ * activation is created only if it does not exist.
+ */
+export const loadSampleAudience = defineCommand({
+  id: 'loadSampleAudience',
+  permission: 'audiences.write',
+  usesAddresses: true,
+  input: noInput,
+  answer: registerShape(
+    'SampleAudience',
+    z.object({ parent_segment: z.int(), name: z.string(), tables: z.array(z.string()), job_id: z.int() }),
+  ),
+  async run(_, runtime) {
+    const { parentSegment, tables, job } = await load(runtime, getFileConnector());
+    return { parent_segment: parentSegment.id, name: parentSegment.name, tables: [...tables], job_id: job };
   },
 });

@@ -6,8 +6,8 @@ import { parameterNumbers } from './string-parameters.ts';
 
 const MAX_TEXT = 1000;
 const MAX_COLUMNS = 500;
-const MAX_BEHAVIORS = 4;
-const MAX_ROWS = 100;
+export const MAX_BEHAVIORS = 4;
+export const MAX_ROWS = 100;
 
 const columnName = z.string({ error: 'column_required' }).min(1, 'column_required').max(MAX_TEXT, 'input_too_long');
 const outputName = z
@@ -73,7 +73,7 @@ export type OutputColumn = z.output<typeof outputColumn>;
 
 const behaviorColumn = z.strictObject({ id: z.string().max(100).optional(), column: outputName, source: columnSource });
 
-const JOIN_STRATEGIES = ['All', 'First', 'Last', 'Top-N'] as const;
+export const JOIN_STRATEGIES = ['All', 'First', 'Last', 'Top-N'] as const;
 export type JoinStrategy = (typeof JOIN_STRATEGIES)[number];
 
 /** Rows of a behavior in the output. */
@@ -127,6 +127,6 @@ export const activationOutput = z.object(activationOutputMembers).superRefine((o
 }) satisfies z.ZodType<ActivationOutput>;
 
 /** Whether a strategy can give several rows for one customer. */
-function isMany(strategy: JoinStrategy): boolean {
+export function isMany(strategy: JoinStrategy): boolean {
   return strategy === 'All' || strategy === 'Top-N';
 }

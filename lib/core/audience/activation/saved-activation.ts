@@ -22,6 +22,14 @@ export interface Activation extends ActivationChoice {
   readonly updatedAt: number;
 }
 
+/** An activation with what names it in paths. */
+export interface ActivationPlace {
+  readonly id: number;
+  readonly name: string;
+  readonly segment: number;
+  readonly parentSegment: number;
+}
+
 /** The members of an activation, each with its default. The connector validates the parameters. */
 export const activationMembers = {
   name: activationName,

@@ -20,7 +20,7 @@ const ORDERED: readonly DataType[] = ['number', 'timestamp', 'date'];
 const SINGLE: readonly DataType[] = [...ORDERED, 'string', 'boolean'];
 
 /** Column types for each aggregation, apart from Count. Like those of SQL, aggregations ignore missing values. */
-const AGGREGATED_TYPES = {
+export const AGGREGATED_TYPES = {
   Sum: ['number'],
   Average: ['number'],
   Min: ORDERED,
@@ -30,7 +30,21 @@ const AGGREGATED_TYPES = {
   Last: SINGLE,
 } as const satisfies Partial<Record<Aggregation['type'], readonly DataType[]>>;
 
-const ORDER_TYPES: readonly DataType[] = [...ORDERED, 'string'];
+/** The types of columns that First and Last order by. */
+export const ORDER_TYPES: readonly DataType[] = [...ORDERED, 'string'];
+
+/** The type of an aggregated value; undefined where it is that of a column that the table does not have. */
+export function aggregatedType(aggregation: Aggregation, columns: ColumnTypes): DataType | undefined {
+  switch (aggregation.type) {
+    case 'Min':
+    case 'Max':
+    case 'First':
+    case 'Last':
+      return columns.get(aggregation.column);
+    default:
+      return 'number';
+  }
+}
 
 /**
  * SQL of an aggregation. First and Last of rows with equal order columns are the smallest and the greatest value, so that

@@ -9,16 +9,7 @@ import { conditionSql, type Examined } from './condition.ts';
 import { CUSTOMER, CustomerQuery } from './customer-query.ts';
 import { type Expression, parseExpression } from './expression.ts';
 import { allOf, anyOf, negated, quoted } from './literals.ts';
-import type {
-  BehaviorValue,
-  ColumnCondition,
-  Filter,
-  Rule,
-  RuleLimit,
-  RuleSet,
-  SegmentRule,
-  ValueCondition,
-} from './rule.ts';
+import type { BehaviorValue, ColumnCondition, Filter, Rule, RuleLimit, SegmentRule, ValueCondition } from './rule.ts';
 import { placeOf, type RulePath } from './rule-path.ts';
 
 export interface RuleContext {
@@ -59,6 +50,20 @@ export function compileRule(rule: SegmentRule, context: RuleContext): CompiledRu
   return { ...parts, sql: `${parts.with}${query.select(where)}` };
 }
 
+/**
+ * A query for one row: how many customers a rule chooses, then how many each of its rule sets matches on its own. Throws as
+ * `compileRule` does.
+ */
+export function compileCounts(rule: SegmentRule, context: RuleContext): string {
+  const tables = new CommonTables(context.database);
+  const query = new CustomerQuery(tables);
+  const compiler = new RuleCompiler(tables, context);
+  const place = { path: [], segments: context.segment === undefined ? [] : [context.segment] };
+  const conditions = [compiler.rule(rule, query, place), ...compiler.ruleSets(rule, query, place)];
+  const counts = conditions.map((condition) => `count(*) FILTER (WHERE ${condition})`);
+  return `${tables.sql()}SELECT ${counts.join(', ')}\nFROM ${query.from()}`;
+}
+
 /** Where a part of a rule is: in the rule of which segment, each referring to the next. */
 interface Place {
   readonly path: RulePath;
@@ -79,18 +84,18 @@ class RuleCompiler {
   /** The condition of a rule in a query. */
   rule(rule: SegmentRule, query: CustomerQuery, place: Place): string {
     const { limit } = rule;
-    if (limit === undefined) return this.#ruleSets(rule, query, place);
+    if (limit === undefined) return combined(rule, 'digit', this.ruleSets(rule, query, place));
     const limited = new CustomerQuery(this.#tables);
-    const where = this.#ruleSets(rule, limited, place);
+    const where = combined(rule, 'digit', this.ruleSets(rule, limited, place));
     return this.#first(query, limited, where, { limit, path: place.path });
   }
 
-  #ruleSets(rule: SegmentRule, query: CustomerQuery, place: Place): string {
-    return matched(rule, 'digit', (ruleSet: RuleSet, index) => {
+  /** The condition of each rule set in a query. */
+  ruleSets({ conditions }: SegmentRule, query: CustomerQuery, place: Place): readonly string[] {
+    return conditions.map((ruleSet, index) => {
       const inner = within(place, 'conditions', index);
-      return matched(ruleSet, 'letter', (each: Rule, at) =>
-        this.#condition(each, query, within(inner, 'conditions', at)),
-      );
+      const rules = ruleSet.conditions.map((each, at) => this.#condition(each, query, within(inner, 'conditions', at)));
+      return combined(ruleSet, 'letter', rules);
     });
   }
 
@@ -210,20 +215,14 @@ function within(place: Place, member: string, index: number): Place {
   return { ...place, path: [...place.path, member, index] };
 }
 
-interface Matched<Condition> {
-  readonly type: SegmentRule['type'];
-  readonly expr?: string | undefined;
-  readonly conditions: readonly Condition[];
-}
-
-function matched<Condition>(
-  { type, expr = '', conditions }: Matched<Condition>,
+/** The conditions by the match logic of a rule or rule set. */
+function combined(
+  { type, expr = '' }: Pick<SegmentRule, 'type' | 'expr'>,
   namedBy: 'digit' | 'letter',
-  compile: (condition: Condition, index: number) => string,
+  compiled: readonly string[],
 ): string {
-  const compiled = conditions.map(compile);
   if (type !== 'Composite') return type === 'And' || compiled.length === 0 ? allOf(compiled) : anyOf(compiled);
-  const parsed = parseExpression(expr, namedBy, conditions.length);
+  const parsed = parseExpression(expr, namedBy, compiled.length);
   if ('code' in parsed) throw new UserError(parsed.code, { column: parsed.column, name: parsed.name });
   return expressionSql(parsed, compiled);
 }

@@ -1,9 +1,12 @@
 import { z } from 'zod';
-import { isCron, isTimeZone, type Timetable } from '../../schedule/timetable.ts';
+import { readLocalDate, readLocalTime, writeLocalTime } from '../../schedule/local-time.ts';
+import { REPEAT_UNITS } from '../../schedule/repeat.ts';
+import { repeatMembers, type ScheduleTimes } from '../../schedule/schedule.ts';
+import { isCron, isTimeZone } from '../../schedule/timetable.ts';
 
 /** The schedule of an activation, named as in TD's API. */
 export interface ActivationSchedule {
-  readonly repeatUnit: RepeatUnit;
+  readonly repeatUnit: Unit;
   /** Every so many units. */
   readonly repeatFrequency: number;
   /** Of weeks: 1 = Monday … 7 = Sunday. Empty: the weekday of the start. */
@@ -17,8 +20,8 @@ export interface ActivationSchedule {
   readonly timeZone: string;
 }
 
-const REPEAT_UNITS = ['once', 'minute', 'hour', 'day', 'week', 'month', 'cron'] as const;
-export type RepeatUnit = (typeof REPEAT_UNITS)[number];
+const UNITS = [...REPEAT_UNITS, 'cron'] as const;
+type Unit = (typeof UNITS)[number];
 
 /** The short forms. `none`: it runs on request. */
 export const TYPES = {
@@ -28,31 +31,23 @@ export const TYPES = {
   weekly: 'week',
   monthly: 'month',
   cron: 'cron',
-} as const satisfies Record<string, RepeatUnit | 'none'>;
+} as const satisfies Record<string, Unit | 'none'>;
 const TYPE_NAMES = Object.keys(TYPES) as (keyof typeof TYPES)[];
-
-const MAX_FREQUENCY = 1000;
-
-function whole(min: number, max: number) {
-  return z.number().superRefine((number, context) => {
-    if (Number.isInteger(number) && number >= min && number <= max) return;
-    context.addIssue({ code: 'custom', message: 'number_out_of_range', params: { min, max } });
-  });
-}
-
-const weekdays = z.array(whole(1, 7)).transform((days) => [...new Set(days)].sort((a, b) => a - b));
 
 const given = z.object({
   type: z.enum(TYPE_NAMES, 'activation_schedule_type_unknown').optional(),
-  repeatUnit: z.enum(['none', ...REPEAT_UNITS], 'activation_repeat_unit_unknown').optional(),
+  repeatUnit: z.enum(['none', ...UNITS], 'activation_repeat_unit_unknown').optional(),
   timeZone: z.string().refine(isTimeZone, 'time_zone_unknown').default('UTC'),
-  repeatFrequency: whole(1, MAX_FREQUENCY).default(1),
-  repeatSubFrequency: weekdays.default([]),
+  repeatFrequency: repeatMembers.every,
+  repeatSubFrequency: repeatMembers.weekdays,
   startAt: z
     .string()
-    .refine((text) => localTime(text, 'UTC') !== undefined, 'schedule_start_malformed')
+    .refine((text) => readLocalTime(text, 'UTC') !== undefined, 'schedule_start_malformed')
     .optional(),
-  endOn: z.string().refine(isDate, 'schedule_end_malformed').optional(),
+  endOn: z
+    .string()
+    .refine((text) => readLocalDate(text) !== undefined, 'schedule_end_malformed')
+    .optional(),
   cron: z.string().refine(isCron, 'cron_malformed').optional(),
 });
 type Given = z.output<typeof given>;
@@ -66,7 +61,7 @@ export const activationSchedule = given.superRefine(checkSchedule).transform((pa
   return { repeatUnit: unit, repeatFrequency, repeatSubFrequency, startAt: start, endOn, cron, timeZone };
 });
 
-function unitOf({ type, repeatUnit }: Given): RepeatUnit | 'none' | undefined {
+function unitOf({ type, repeatUnit }: Given): Unit | 'none' | undefined {
   return repeatUnit ?? (type && TYPES[type]);
 }
 
@@ -93,7 +88,7 @@ function isShortFormOf(type: keyof typeof TYPES, { repeatUnit, repeatSubFrequenc
 }
 
 /** Members that have no meaning with a unit. */
-function misplaced({ cron, repeatFrequency, repeatSubFrequency }: Given, unit: RepeatUnit | 'none') {
+function misplaced({ cron, repeatFrequency, repeatSubFrequency }: Given, unit: Unit | 'none') {
   const isRepeated = !['none', 'once', 'cron'].includes(unit);
   return [
     { name: 'cron', key: 'cron', isGiven: unit !== 'cron' && cron !== undefined },
@@ -106,77 +101,24 @@ function misplaced({ cron, repeatFrequency, repeatSubFrequency }: Given, unit: R
   ];
 }
 
-const LOCAL_TIME = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?(?<zone>Z|[+-]\d\d:\d\d)?$/;
-
-/** The local time `YYYY-MM-DDThh:mm:ss` of a time with or without an offset; undefined if it is malformed. */
 function localTime(text: string, timeZone: string): string | undefined {
-  const zone = LOCAL_TIME.exec(text);
-  if (!zone) return undefined;
-  try {
-    const time = zone.groups?.['zone']
-      ? Temporal.Instant.from(text).toZonedDateTimeISO(timeZone).toPlainDateTime()
-      : Temporal.PlainDateTime.from(text);
-    return time.toString({ smallestUnit: 'second' });
-  } catch {
-    return undefined;
-  }
+  const local = readLocalTime(text, timeZone);
+  return local === undefined ? undefined : writeLocalTime(local);
 }
 
-function isDate(text: string): boolean {
-  try {
-    return Temporal.PlainDate.from(text).toString() === text;
-  } catch {
-    return false;
-  }
+/** When a stored activation of the file runs. */
+export function timesOf({ repeatUnit: unit, cron, ...schedule }: ActivationSchedule): ScheduleTimes {
+  const { startAt, endOn, timeZone, repeatFrequency: every, repeatSubFrequency: weekdays } = schedule;
+  const bounds = { startAt, endOn, timeZone };
+  if (unit === 'cron') return { ...bounds, cron: cron ?? '', repeat: null };
+  return { ...bounds, cron: null, repeat: { unit, every, weekdays } };
 }
 
-/**
- * The schedule as a cron, without the date of its start and its end. Undefined if a cron cannot say it: once, every second day, every fifth hour.
- * Without a start, it is midnight, the first of the month, and Monday.
- */
-export function timetableOf(schedule: ActivationSchedule): Timetable | undefined {
-  const cron = cronOf(schedule);
-  return cron === undefined ? undefined : { cron, timeZone: schedule.timeZone };
-}
-
-/** The schedule of a stored cron. */
-export function scheduleOf({ cron, timeZone }: Timetable): ActivationSchedule {
+/** The schedule of a stored activation as its file says it. */
+export function scheduleOf({ cron = null, repeat, startAt, endOn, timeZone }: ScheduleTimes): ActivationSchedule {
+  const { unit, every, weekdays } = repeat ?? { unit: 'cron', every: 1, weekdays: [] };
   return {
-    repeatUnit: 'cron',
-    repeatFrequency: 1,
-    repeatSubFrequency: [],
-    startAt: null,
-    endOn: null,
-    cron,
-    timeZone,
+    ...{ repeatUnit: unit, repeatFrequency: every, repeatSubFrequency: weekdays },
+    ...{ startAt, endOn, cron, timeZone },
   };
-}
-
-const MONDAY = 1;
-const SUNDAY = 7;
-
-function cronOf({ repeatUnit, repeatFrequency: every, repeatSubFrequency: days, startAt, cron }: ActivationSchedule) {
-  const start = Temporal.PlainDateTime.from(startAt ?? '1970-01-01T00:00:00');
-  const { minute, hour, day, month } = start;
-  const weekdays = days.length > 0 ? days : [startAt === null ? MONDAY : start.dayOfWeek];
-  const crons: Readonly<Record<RepeatUnit, string | null>> = {
-    once: null,
-    cron,
-    minute: stepped({ from: minute, every, first: 0, count: 60 }, (minutes) => `${minutes} * * * *`),
-    hour: stepped({ from: hour, every, first: 0, count: 24 }, (hours) => `${minute} ${hours} * * *`),
-    day: every === 1 ? `${minute} ${hour} * * *` : null,
-    week: every === 1 ? `${minute} ${hour} * * ${weekdays.map((number) => number % SUNDAY).join(',')}` : null,
-    month: stepped({ from: month, every, first: 1, count: 12 }, (months) => `${minute} ${hour} ${day} ${months} *`),
-  };
-  return crons[repeatUnit] ?? undefined;
-}
-
-/** A part of a cron that counts in steps from a start; null if the steps do not come out even. */
-function stepped(
-  { from, every, first, count }: Readonly<Record<'from' | 'every' | 'first' | 'count', number>>,
-  write: (part: string) => string,
-): string | null {
-  if (count % every !== 0) return null;
-  const begin = ((from - first) % every) + first;
-  return write(every === 1 ? '*' : `${begin}-${first + count - 1}/${every}`);
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isCron, isTimeZone, type Timetable } from '../../schedule/timetable.ts';
+import { type CronTimetable, isCron, isTimeZone } from '../../schedule/timetable.ts';
 import { mapping, member, type Shape, text } from './reading/shape.ts';
 
 /** When a parent segment is built: TD's types, as a cron. */
@@ -8,7 +8,7 @@ const members = [member('type'), member('time', text), member('cron', text), mem
 
 export const parentScheduleShape: Shape = {
   ...mapping(members),
-  write: (schedule) => scheduleYaml(schedule as Timetable | null),
+  write: (schedule) => scheduleYaml(schedule as CronTimetable | null),
 };
 
 const TYPES = ['none', 'hourly', 'daily', 'weekly', 'cron'] as const;
@@ -33,7 +33,7 @@ export const parentSchedule = z
     if (cron === undefined && type === 'cron')
       context.addIssue({ code: 'custom', message: 'input_required', path: ['cron'] });
   })
-  .transform(({ type, time, cron, timezone: timeZone }): Timetable | null =>
+  .transform(({ type, time, cron, timezone: timeZone }): CronTimetable | null =>
     type === 'none' ? null : { cron: cron ?? cronOf(type, time), timeZone },
   );
 
@@ -43,7 +43,7 @@ function cronOf(type: string, time: string | undefined): string {
   return hour === undefined ? `@${type}` : `${Number(minute)} ${Number(hour)} * * ${WEEKDAYS[type]}`;
 }
 
-function scheduleYaml(schedule: Timetable | null): object {
+function scheduleYaml(schedule: CronTimetable | null): object {
   if (schedule === null) return { type: 'none' };
   const { cron, timeZone } = schedule;
   const zone = timeZone === 'UTC' ? {} : { timezone: timeZone };

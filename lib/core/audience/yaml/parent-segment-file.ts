@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Timetable } from '../../schedule/timetable.ts';
+import type { CronTimetable } from '../../schedule/timetable.ts';
 import { type ParentSegmentChoice, parentSegmentInput } from '../parent-segment.ts';
 import type { ReadFile } from './finding.ts';
 import { parentSchedule, parentScheduleShape } from './parent-schedule.ts';
@@ -9,7 +9,7 @@ import { type FileKind, formatFile, readFile } from './reading/yaml-file.ts';
 /** The content of the file of a parent segment. */
 export interface ParentSegmentFile extends ParentSegmentChoice {
   /** When it is built. Null: only on request; undefined: the file does not say, so that a push leaves it as it is. */
-  readonly schedule?: Timetable | null | undefined;
+  readonly schedule?: CronTimetable | null | undefined;
 }
 
 /** TD's YAML of a parent segment, with its keys in TD's order. */

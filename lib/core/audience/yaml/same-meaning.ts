@@ -1,7 +1,7 @@
 import { OPERATORS, type Operator } from '../rules/operators.ts';
 import type { Filter, Rule, RuleSet, SegmentRule } from '../rules/rule.ts';
 import type { ActivationChoice } from './activation-choice.ts';
-import { type ActivationSchedule, timetableOf } from './activation-schedule.ts';
+import type { ActivationSchedule } from './activation-schedule.ts';
 import type { ParentSegmentFile } from './parent-segment-file.ts';
 import type { SegmentFile } from './segment-file.ts';
 
@@ -58,11 +58,8 @@ function withoutId({ id: _, ...column }: { readonly id?: string | undefined }): 
   return column;
 }
 
-/** What is stored as a cron says the same as the unit that it came from. It has no date to start from. */
-function plainSchedule(schedule: ActivationSchedule): object {
-  const timetable = timetableOf(schedule);
-  if (!timetable) return schedule;
-  return { cron: plainCron(timetable.cron), timeZone: timetable.timeZone, endOn: schedule.endOn };
+function plainSchedule({ cron, ...schedule }: ActivationSchedule): object {
+  return { ...schedule, cron: cron && plainCron(cron) };
 }
 
 /** Without what has no meaning: the match of a single condition, expressions that are not read, and empty filters. */

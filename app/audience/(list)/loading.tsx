@@ -1,0 +1,7 @@
+import { getTranslations } from 'next-intl/server';
+import { ListSkeleton } from '#components/layout/list-skeleton.tsx';
+
+export default async function SelectParentSegmentLoading() {
+  const t = await getTranslations('audience-studio');
+  return <ListSkeleton title={t('select')} columns={6} />;
+}

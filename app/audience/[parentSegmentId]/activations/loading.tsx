@@ -1,0 +1,7 @@
+import { getTranslations } from 'next-intl/server';
+import { ListSkeleton } from '#components/layout/list-skeleton.tsx';
+
+export default async function ActivationsLoading() {
+  const t = await getTranslations('activations');
+  return <ListSkeleton title={t('title')} columns={7} />;
+}

@@ -1,0 +1,26 @@
+'use server';
+
+import { revalidatePath } from 'next/cache';
+import type { Command } from '#lib/commands/command.ts';
+import * as rows from '#lib/commands/rows/audience/activations.ts';
+import { runCommand } from '#lib/web/run-command.ts';
+
+export async function createActivation(input: unknown) {
+  return perform(rows.createActivation, input);
+}
+
+export async function changeActivation(input: unknown) {
+  return perform(rows.changeActivation, input);
+}
+
+/** Creates the job of a run. */
+export async function runActivation(input: unknown) {
+  return perform(rows.runActivation, input);
+}
+
+async function perform<C extends Command>(command: C, input: unknown) {
+  const result = await runCommand(command, input);
+  revalidatePath('/audience', 'layout');
+  revalidatePath('/jobs');
+  return result;
+}

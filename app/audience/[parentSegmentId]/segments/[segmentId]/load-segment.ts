@@ -1,0 +1,10 @@
+import { viewSegment } from '#lib/commands/audience/studio.ts';
+import { loadOrNotFound } from '#lib/web/run-command.ts';
+
+export type SegmentParams = Promise<{ readonly parentSegmentId: string; readonly segmentId: string }>;
+
+/** The segment in the path; a 404 page if it does not exist. */
+export async function loadSegment(params: SegmentParams) {
+  const { parentSegmentId, segmentId } = await params;
+  return loadOrNotFound(viewSegment, { parentSegment: parentSegmentId, segment: segmentId });
+}

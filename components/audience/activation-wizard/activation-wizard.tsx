@@ -1,0 +1,113 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { useTranslations } from 'next-intl';
+import { parseAsStringLiteral, useQueryState } from 'nuqs';
+import { useState } from 'react';
+import { Sheet, SheetBody } from '#components/layout/sheet.tsx';
+import { segmentActivationsPath } from '#components/paths.ts';
+import { Banner } from '#components/ui/feedback/banner.tsx';
+import { DetailsStep } from './details/details-step.tsx';
+import { LeaveDialog } from './dialogs/leave-dialog.tsx';
+import { RunDialog } from './dialogs/run-dialog.tsx';
+import { WizardFoot } from './frame/wizard-foot.tsx';
+import { WizardHead } from './frame/wizard-head.tsx';
+import { WizardSide } from './frame/wizard-side.tsx';
+import { MappingStep } from './mapping/mapping-step.tsx';
+import { ScheduleStep } from './schedule/schedule-step.tsx';
+import { StepSummary } from './summary/step-summary.tsx';
+import { useIsReal } from './use-is-real.ts';
+import { useSaveActivation } from './use-save-activation.ts';
+import { useStepFocus } from './use-step-focus.ts';
+import { useWarnOnLeave } from './use-warn-on-leave.ts';
+import { useWizardState } from './use-wizard-state.ts';
+import { WizardContext } from './wizard-context.ts';
+import type { WizardActions, WizardStart } from './wizard-start.ts';
+import { reachableStep, STEP_VALUES, stepAfter, WIZARD_STEPS, type WizardStep } from './wizard-steps.ts';
+
+export interface ActivationWizardProps {
+  start: WizardStart;
+  actions: WizardActions;
+}
+
+/** Creates an activation of a segment, or changes one, in three steps. */
+export function ActivationWizard({ start, actions }: ActivationWizardProps) {
+  const t = useTranslations('activation-wizard');
+  const router = useRouter();
+  const { wizard, isDirty, invalid, forget } = useWizardState(start, actions);
+  const { form, place } = wizard;
+  const [isLeaving, setLeaving] = useState(false);
+  const [isConfirming, setConfirming] = useState(false);
+  const [requested, setStep] = useQueryState(
+    'step',
+    parseAsStringLiteral(WIZARD_STEPS).withDefault('details').withOptions({ history: 'push', scroll: true }),
+  );
+  const step = reachableStep(requested, invalid);
+  const { body, focusInvalid } = useStepFocus(step);
+  const show = (next: WizardStep) => void setStep(next);
+  const { save, problem, busy, markLeft } = useSaveActivation(wizard, {
+    forget,
+    refused(at) {
+      show(at);
+      focusInvalid();
+    },
+  });
+  useWarnOnLeave(isDirty && busy === null);
+  const leave = () => {
+    forget();
+    markLeft();
+    router.push(segmentActivationsPath(place));
+  };
+  const goOn = async (runs: boolean) => {
+    if (!(await form.trigger([...STEP_VALUES[step]]))) return focusInvalid();
+    const next = stepAfter(step);
+    if (next) return show(next);
+    await save(runs);
+  };
+  const isReal = useIsReal(wizard);
+  const run = () => (isReal && step === 'schedule' ? setConfirming(true) : void goOn(true));
+  const close = () => (isDirty ? setLeaving(true) : leave());
+  return (
+    <WizardContext value={wizard}>
+      <WizardSide at={step} />
+      <Sheet>
+        <WizardHead onClose={close} />
+        <SheetBody key={step} padded={false}>
+          <div ref={body} className="min-h-full">
+            {problem !== undefined && (
+              <Banner live tone="error" title={t('notSaved')} className="mx-6 mt-5 max-wide:mx-4">
+                {problem}
+              </Banner>
+            )}
+            {step === 'details' && <DetailsStep />}
+            {step === 'mapping' && <MappingStep />}
+            {step === 'schedule' && (
+              <ScheduleStep
+                form={form}
+                parentSegment={start.parentSegment}
+                summary={<StepSummary onMapping={() => show('mapping')} />}
+              />
+            )}
+          </div>
+        </SheetBody>
+        <WizardFoot
+          step={step}
+          busy={busy}
+          onCancel={close}
+          onStep={show}
+          onGoOn={() => void goOn(false)}
+          onRun={run}
+        />
+      </Sheet>
+      <RunDialog
+        open={isConfirming}
+        onOpenChange={setConfirming}
+        onRun={() => {
+          setConfirming(false);
+          void goOn(true);
+        }}
+      />
+      <LeaveDialog open={isLeaving} onOpenChange={setLeaving} onLeave={leave} />
+    </WizardContext>
+  );
+}

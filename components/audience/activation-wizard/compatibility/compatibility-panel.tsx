@@ -1,0 +1,40 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import type { Fix } from '#lib/core/audience/activation/compatibility.ts';
+import { useWizard } from '../wizard-context.ts';
+import { applyFix } from './apply-to-draft.ts';
+import { FindingItem } from './finding-item.tsx';
+import { useFindings } from './use-findings.tsx';
+
+/** How the output fits the connector, with a change for what can be resolved at once. */
+export function CompatibilityPanel({ onFixed }: { onFixed: (fix: Fix) => void }) {
+  const t = useTranslations('activation-wizard.compatibility');
+  const { output, changeOutput } = useWizard();
+  const { all, open } = useFindings();
+  return (
+    <section className="grid gap-3">
+      <h2 className="flex items-center gap-2 font-semibold text-base">
+        {t('title')}
+        {open > 0 && (
+          <span className="grid h-5 min-w-5 place-items-center rounded-full bg-warning-bg px-1.5 font-semibold text-2xs text-warning">
+            <span aria-hidden>{open}</span>
+            <span className="sr-only">{t('open', { count: open })}</span>
+          </span>
+        )}
+      </h2>
+      <ul aria-live="polite" className="grid gap-4">
+        {all.map((finding) => (
+          <FindingItem
+            key={finding.key}
+            finding={finding}
+            onFix={(fix) => {
+              changeOutput(applyFix(output, fix));
+              onFixed(fix);
+            }}
+          />
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,24 @@
+import type { ReactNode } from 'react';
+import type { Fix } from '#lib/core/audience/activation/compatibility.ts';
+
+/** A finding about the output, with the changes that resolve it. */
+export interface Finding {
+  readonly key: string;
+  readonly tone: 'success' | 'error' | 'warning' | 'info' | 'hashed';
+  readonly title: ReactNode;
+  readonly text: ReactNode;
+  readonly fixes: readonly { readonly label: string; readonly fix: Fix }[];
+}
+
+/** The tags of the texts. */
+export const code = (chunks: ReactNode) => <span className="mono">{chunks}</span>;
+
+export function finding(
+  tone: Finding['tone'],
+  key: string,
+  title: ReactNode,
+  text: ReactNode,
+  fixes: Finding['fixes'],
+): Finding {
+  return { tone, key, title, text, fixes };
+}

@@ -1,0 +1,136 @@
+'use client';
+
+import { useFormatter, useTranslations } from 'next-intl';
+import { ConnectorName } from '#components/connector/connector-name.tsx';
+import { LIST_FORMAT } from '#components/ui/text/list-format.ts';
+import { useIdentifierText } from '#components/upload/identifier-text.ts';
+import type { Fix } from '#lib/core/audience/activation/compatibility.ts';
+import { useRowCounts } from '../preview/use-row-counts.ts';
+import { useWizard } from '../wizard-context.ts';
+import { code, type Finding, finding } from './finding.tsx';
+import { useCompatibility } from './use-compatibility.ts';
+import { useFixLabel } from './use-fix-label.ts';
+import { useRefusals } from './use-refusals.ts';
+import { useRowFindings } from './use-row-findings.ts';
+
+export interface Findings {
+  readonly all: readonly Finding[];
+  /** Errors and warnings. */
+  readonly open: number;
+}
+
+/** The findings about the output as texts: errors first, then warnings, then what is good to know. */
+export function useFindings(): Findings {
+  const found = [...useErrors(), ...useRefusals(), ...useWarnings(), ...useRowFindings(), ...useNotes()];
+  const of = (...tones: readonly Finding['tone'][]) => found.filter(({ tone }) => tones.includes(tone));
+  const open = of('error', 'warning');
+  return { all: [...of('error'), ...of('warning'), ...of('success', 'info', 'hashed')], open: open.length };
+}
+
+function useErrors(): readonly Finding[] {
+  const t = useTranslations('activation-wizard.compatibility');
+  const { missing, identifiers, unknown } = useCompatibility();
+  const identifierText = useIdentifierText();
+  const fixes = useFixes();
+  return [
+    ...missing.map(({ field, fix }) =>
+      finding('error', `missing ${field}`, t.rich('missing', { column: field, code }), t('missingText'), fixes(fix)),
+    ),
+    ...(identifiers.found
+      ? []
+      : [
+          finding(
+            'error',
+            'nobody',
+            t('nobody'),
+            t('nobodyText', { sets: identifierText(identifiers.sets) }),
+            fixes(identifiers.fix),
+          ),
+        ]),
+    ...unknown.map((column) =>
+      finding('error', `unknown ${column}`, t.rich('unknown', { column, code }), t('unknownText'), []),
+    ),
+  ];
+}
+
+function useWarnings(): readonly Finding[] {
+  const t = useTranslations('activation-wizard.compatibility');
+  const { connector: service } = useWizard();
+  const { same, runTimes, ignored } = useCompatibility();
+  const { data } = useRowCounts();
+  const format = useFormatter();
+  const fixes = useFixes();
+  const connector = () => <ConnectorName type={service.type} />;
+  const alone = ignored.filter(({ remove }) => remove !== null);
+  const ofAll = ignored.filter(({ remove }) => remove === null).map(({ column }) => column);
+  return [
+    ...same.map(({ column, of, fix }) =>
+      finding(
+        'warning',
+        `same ${column}`,
+        t.rich(`same.${of}`, { column, code }),
+        t.rich(of === 'all' && data ? 'sameText.counted' : `sameText.${of}`, { connector, rows: data?.rows ?? 0 }),
+        fixes(fix),
+      ),
+    ),
+    ...runTimes.map(({ column, fix }) =>
+      finding('warning', `run time ${column}`, t.rich('runTime', { column, code }), t('runTimeText'), fixes(fix)),
+    ),
+    ...alone.map(({ column, rename, remove }) =>
+      finding(
+        'warning',
+        `ignored ${column}`,
+        t.rich('ignored', { column, code }),
+        t('ignoredText'),
+        fixes(rename, remove),
+      ),
+    ),
+    ...(ofAll.length === 0
+      ? []
+      : [
+          finding(
+            'warning',
+            'ignored',
+            t('ignoredOfAll', { count: ofAll.length }),
+            t('ignoredOfAllText', { columns: format.list(ofAll, LIST_FORMAT) }),
+            [],
+          ),
+        ]),
+  ];
+}
+
+function useNotes(): readonly Finding[] {
+  const t = useTranslations('workbench.compatibility');
+  const format = useFormatter();
+  const { missing, identifiers, complete, hints, hashed } = useCompatibility();
+  const isComplete = missing.length === 0 && identifiers.found;
+  return [
+    ...(isComplete ? [finding('success', 'complete', t('complete'), format.list(complete, LIST_FORMAT), [])] : []),
+    ...hints.map(({ column, hint }) =>
+      finding(
+        hint === 'nested' || hint === 'bytes' ? 'warning' : 'info',
+        `hint ${column}`,
+        t(`hints.${hint}.title`, { column }),
+        t(`hints.${hint}.text`),
+        [],
+      ),
+    ),
+    ...(hashed.length === 0
+      ? []
+      : [
+          finding(
+            'hashed',
+            'hashed',
+            t('hashed', { count: hashed.length }),
+            t('hashedText', { columns: format.list(hashed, LIST_FORMAT) }),
+            [],
+          ),
+        ]),
+  ];
+}
+
+/** The fixes that there are, with their labels. */
+function useFixes() {
+  const labelOf = useFixLabel();
+  return (...fixes: readonly (Fix | null)[]) => fixes.flatMap((fix) => (fix ? [{ fix, label: labelOf(fix) }] : []));
+}

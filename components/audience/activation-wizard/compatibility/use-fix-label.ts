@@ -1,0 +1,20 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import type { Fix } from '#lib/core/audience/activation/compatibility.ts';
+import { CUSTOMERS } from '#lib/core/audience/audience-database.ts';
+import { useWizard } from '../wizard-context.ts';
+
+/** What a fix does, as the text of its button. */
+export function useFixLabel() {
+  const t = useTranslations('activation-wizard.compatibility.fixes');
+  const { columns } = useWizard().start;
+  return (fix: Fix): string => {
+    if (fix.kind === 'remove') return t('remove');
+    if (fix.kind === 'string') return t('string');
+    if (fix.kind === 'rename') return t('rename', { name: fix.name });
+    const { column, table } = fix;
+    if (table === CUSTOMERS) return t('attribute', { column });
+    return t('behavior', { column, name: columns.find((each) => each.table === table)?.name ?? table });
+  };
+}

@@ -1,0 +1,30 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useCodeText } from '#components/http/use-code-text.ts';
+import { usePreview } from '../preview/use-preview.ts';
+import { code, type Finding, finding } from './finding.tsx';
+import { useCompatibility } from './use-compatibility.ts';
+
+/** What the rules of the connector find in the first rows. Without a required column, they would all be invalid. */
+export function useRowFindings(): readonly Finding[] {
+  const t = useTranslations('activation-wizard.compatibility.rows');
+  const titleOf = useCodeText('issue-titles');
+  const { missing, identifiers, refused } = useCompatibility();
+  const { data } = usePreview();
+  if (!data || missing.length > 0 || !identifiers.found) return [];
+  const known = new Set(refused.map(({ column }) => column));
+  return data.problems
+    .filter(({ column }) => column === null || !known.has(column))
+    .map(({ severity, code: issue, column, rows }) => {
+      const title = titleOf(issue);
+      const of = { rows, total: data.records.length };
+      return finding(
+        'warning',
+        `row ${issue} ${column ?? ''}`,
+        column === null ? title : t.rich('title', { column, title, code }),
+        t(severity, of),
+        [],
+      );
+    });
+}

@@ -1,0 +1,57 @@
+import { namedOutputs, repeatedOutputs } from '#lib/core/audience/activation/named-outputs.ts';
+import { activationInput } from '#lib/core/audience/activation/saved-activation.ts';
+import type { BuildColumns } from '#lib/core/audience/build.ts';
+import type { Connector } from '#lib/core/connector/connector.ts';
+import { issuesByField } from '#lib/core/connector/parameters.ts';
+import type { IssueParams } from '#lib/core/issue.ts';
+import { scheduleInputOf, scheduleProblems } from '../schedule/schedule-values.ts';
+import { type ActivationValues, outputOf } from './activation-values.ts';
+
+/** What the command would refuse: a code of the errors, or of the wizard's own problems, at the path of a value. */
+export interface ActivationProblem {
+  readonly path: string;
+  readonly code: string;
+  readonly params?: IssueParams;
+}
+
+/** The input of the commands that create and change activations. */
+export function inputOf({ schedule, output, ...values }: ActivationValues) {
+  return { ...values, output: outputOf(output), schedule: scheduleInputOf(schedule) };
+}
+
+/** All problems, those of the first step first. */
+export function problemsOf(
+  values: ActivationValues,
+  { connector, columns }: { readonly connector: Connector; readonly columns: BuildColumns },
+): readonly ActivationProblem[] {
+  const { schedule: _, ...choice } = inputOf(values);
+  const parsed = activationInput.safeParse(choice);
+  const parameters = connector.parameters.safeParse(values.parameters);
+  const outputs = namedOutputs(choice.output, columns);
+  return [
+    ...(parsed.success ? [] : Object.entries(issuesByField(parsed.error)).map(asProblem)),
+    ...(parameters.success
+      ? []
+      : Object.entries(issuesByField(parameters.error)).map(([path, issue]) => ({
+          path: `parameters.${path}`,
+          ...issue,
+        }))),
+    ...repeatedOutputs(outputs).map(({ path, name }) => ({
+      ...{ path: `output.${path}.column`, code: 'output_name_taken', params: { name } },
+    })),
+    ...outputs.flatMap(({ type, path, source }) =>
+      type === null && path !== null && source
+        ? [{ path: `output.${path}.source`, code: 'column_lost', params: { name: source.column } }]
+        : [],
+    ),
+    ...scheduleProblems(values.schedule).map((problem) => ({ ...problem, path: `schedule.${problem.path}` })),
+  ];
+}
+
+/** The issue of a column's source does not say which kind of source was meant; only a built string can be incomplete. */
+function asProblem([path, issue]: [
+  string,
+  { readonly code: string; readonly params: IssueParams },
+]): ActivationProblem {
+  return path.endsWith('.source') ? { path, code: 'string_incomplete' } : { path, ...issue };
+}

@@ -1,0 +1,50 @@
+import type { AuthenticationChoice } from '#components/export-settings/send-form.ts';
+import { withIds } from '#lib/core/audience/activation/output-edits.ts';
+import type { Activation } from '#lib/core/audience/activation/saved-activation.ts';
+import type { Connector } from '#lib/core/connector/connector.ts';
+import { scheduleValuesOf } from '../schedule/schedule-values.ts';
+import type { ActivationValues } from './activation-values.ts';
+
+/** What the form starts with. */
+export interface InitialOptions {
+  readonly connector: Connector;
+  /** The authentications to choose from; a single one is chosen. */
+  readonly authentications: readonly Pick<AuthenticationChoice, 'id' | 'target'>[];
+  /** Of the parent segment's schedule. */
+  readonly timeZone: string;
+}
+
+export function newValues({ authentications, connector, timeZone }: InitialOptions): ActivationValues {
+  const [first, ...more] = authentications;
+  const only = more.length === 0 ? first : undefined;
+  // As when it is chosen: the sandbox accepts any account.
+  const account = only?.target === 'sandbox' ? connector.exampleAccount : '';
+  return {
+    ...{ name: '', description: '', authentication: only?.id ?? null },
+    parameters: { ad_account_id: account, test_event: false, skip_invalid_record: true },
+    output: { rows: 'customers', allColumns: false, columns: [], behaviors: [] },
+    schedule: scheduleValuesOf(null, timeZone),
+  };
+}
+
+/** The values of a stored activation. */
+export function valuesOf(
+  activation: Activation,
+  { connector, authentications, timeZone }: InitialOptions,
+): ActivationValues {
+  const { name, description, authentication, parameters, output, schedule } = activation;
+  const { test_event = false, skip_invalid_record = true } = Object(parameters) as Partial<
+    ActivationValues['parameters']
+  >;
+  const known = connector.parameters.safeParse(parameters);
+  return {
+    ...{ name, description },
+    authentication: authentications.some(({ id }) => id === authentication) ? authentication : null,
+    parameters: {
+      ...{ test_event, skip_invalid_record },
+      ad_account_id: known.success ? connector.accountOf(known.data) : '',
+    },
+    output: { ...withIds(output), rows: output.behaviors.length > 0 ? 'behaviors' : 'customers' },
+    schedule: scheduleValuesOf(schedule, schedule?.timeZone ?? timeZone),
+  };
+}

@@ -1,0 +1,44 @@
+'use client';
+
+import { toNestErrors } from '@hookform/resolvers';
+import { useTranslations } from 'next-intl';
+import { useCallback } from 'react';
+import { type Resolver, useForm } from 'react-hook-form';
+import { useCodeText } from '#components/http/use-code-text.ts';
+import type { BuildColumns } from '#lib/core/audience/build.ts';
+import type { Connector } from '#lib/core/connector/connector.ts';
+import { type ActivationProblem, problemsOf } from './activation-problems.ts';
+import type { ActivationForm, ActivationValues } from './activation-values.ts';
+
+export interface ActivationFormOptions {
+  connector: Connector;
+  columns: BuildColumns;
+  /** Restored, or the initial values. */
+  values: ActivationValues;
+}
+
+/** The form of all steps. Its errors are what the command would refuse. */
+export function useActivationForm({ connector, columns, values }: ActivationFormOptions): ActivationForm {
+  const textOf = useProblemText();
+  const resolver: Resolver<ActivationValues> = (entered, _, options) => {
+    const problems = problemsOf(entered, { connector, columns });
+    if (problems.length === 0) return { values: entered, errors: {} };
+    // The first problem of a value is shown.
+    const errors = problems
+      .toReversed()
+      .map((problem) => [problem.path, { type: problem.code, message: textOf(problem) }]);
+    return { values: {}, errors: toNestErrors(Object.fromEntries(errors), options) };
+  };
+  return useForm<ActivationValues>({ resolver, mode: 'onTouched', defaultValues: values });
+}
+
+/** The text of a problem: the wizard's own, or that of the error. */
+export function useProblemText() {
+  const own = useTranslations('activation-wizard.problems');
+  const textOf = useCodeText('errors');
+  return useCallback(
+    ({ code, params }: ActivationProblem) =>
+      own.has(code as never) ? own(code as never, { ...params } as never) : textOf(code, { field: '', ...params }),
+    [own, textOf],
+  );
+}

@@ -1,0 +1,58 @@
+import { ArrowRight, Play } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { SheetFoot } from '#components/layout/sheet.tsx';
+import { Button } from '#components/ui/buttons/button.tsx';
+import { useFindings } from '../compatibility/use-findings.tsx';
+import { useWizard } from '../wizard-context.ts';
+import { stepAfter, stepBefore, type WizardStep } from '../wizard-steps.ts';
+
+export interface WizardFootProps {
+  step: WizardStep;
+  busy: 'save' | 'run' | 'left' | null;
+  onCancel: () => void;
+  onStep: (step: WizardStep) => void;
+  onGoOn: () => void;
+  /** Saves and runs it. */
+  onRun: () => void;
+}
+
+export function WizardFoot({ step, busy, onCancel, onStep, onGoOn, onRun }: WizardFootProps) {
+  const t = useTranslations('activation-wizard');
+  const { use } = useWizard().start;
+  const before = stepBefore(step);
+  const next = stepAfter(step);
+  const isIdle = busy === null;
+  return (
+    <SheetFoot>
+      {before ? (
+        <Button onClick={() => onStep(before)}>{t('back')}</Button>
+      ) : (
+        <Button onClick={onCancel}>{t('cancel')}</Button>
+      )}
+      {step === 'mapping' && <WarningCount />}
+      <span className="wide:ml-auto max-wide:hidden" />
+      {!next && use !== 'edit' && (
+        <Button
+          busy={busy === 'run'}
+          icon={<Play aria-hidden />}
+          onClick={() => isIdle && onRun()}
+          className="max-wide:order-last max-wide:basis-full"
+        >
+          {t('createAndRun')}
+        </Button>
+      )}
+      <Button variant="primary" busy={busy === 'save'} onClick={() => isIdle && onGoOn()}>
+        {next ? t(`next.${next}`) : t(use === 'edit' ? 'save' : 'create')}
+        {next && <ArrowRight aria-hidden />}
+      </Button>
+    </SheetFoot>
+  );
+}
+
+/** How many findings there are; none of them keeps from going on. */
+function WarningCount() {
+  const t = useTranslations('activation-wizard.compatibility');
+  const { open } = useFindings();
+  if (open === 0) return null;
+  return <span className="text-text-muted text-xs max-wide:hidden">{t('canContinue', { count: open })}</span>;
+}

@@ -1,0 +1,61 @@
+'use client';
+
+import { usePathname, useSearchParams } from 'next/navigation';
+import { useFormatter, useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import { useWatch } from 'react-hook-form';
+import { SideColumn } from '#components/layout/side-column.tsx';
+import type { StepState } from '#components/ui/navigation/step-number.tsx';
+import { Stepper } from '#components/ui/navigation/stepper.tsx';
+import { LIST_FORMAT } from '#components/ui/text/list-format.ts';
+import { outputOf } from '../form/activation-values.ts';
+import { useWizard } from '../wizard-context.ts';
+import { WIZARD_STEPS, type WizardStep } from '../wizard-steps.ts';
+
+/** The steps, with what was decided in each. */
+export function WizardSide({ at }: { at: WizardStep }) {
+  const t = useTranslations('activation-wizard');
+  const facts = { details: useDetailsFacts(), mapping: useMappingFacts(), schedule: [] };
+  const path = usePathname();
+  const search = useSearchParams();
+  const current = WIZARD_STEPS.indexOf(at);
+  const hrefOf = (step: WizardStep) =>
+    `${path}?${new URLSearchParams([...search].filter(([name]) => name !== 'step').concat([['step', step]]))}`;
+  const steps = WIZARD_STEPS.map((key, index) => {
+    const state: StepState = index < current ? 'done' : index === current ? 'current' : 'todo';
+    const label = t(`steps.${key}`);
+    return { key, label, state, ...(state === 'done' && { facts: facts[key], href: hrefOf(key) }) };
+  });
+  return (
+    <SideColumn title={t(useWizard().start.use === 'edit' ? 'editTitle' : 'title')}>
+      <Stepper steps={steps} />
+    </SideColumn>
+  );
+}
+
+function useDetailsFacts(): readonly ReactNode[] {
+  const format = useFormatter();
+  const { form, authentications } = useWizard();
+  const [name, authentication, account] = useWatch({
+    control: form.control,
+    name: ['name', 'authentication', 'parameters.ad_account_id'],
+  });
+  const to = authentications.find(({ id }) => id === authentication)?.name;
+  return [name.trim(), format.list([to ?? '…', account], LIST_FORMAT)];
+}
+
+function useMappingFacts(): readonly ReactNode[] {
+  const t = useTranslations('activation-wizard');
+  const { output, start } = useWizard();
+  const { allColumns, columns, behaviors } = outputOf(output);
+  const strings = columns.filter(({ source }) => 'string' in source).length;
+  const listed = columns.length - strings + behaviors.reduce((sum, each) => sum + each.columns.length, 0);
+  const all = allColumns ? (start.columns[0]?.columns.length ?? 0) : 0;
+  return [
+    t('facts.columns', { columns: all + listed, strings }),
+    ...behaviors.map(({ behaviorTableName, joinStrategy }) => {
+      const name = start.columns.find(({ table }) => table === behaviorTableName)?.name ?? behaviorTableName;
+      return t('facts.behavior', { name, rows: t(`rows.strategies.${joinStrategy}`) });
+    }),
+  ];
+}

@@ -1,0 +1,41 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useEffect, useRef, useState } from 'react';
+import type { Fix } from '#lib/core/audience/activation/compatibility.ts';
+import { CompatibilityPanel } from '../compatibility/compatibility-panel.tsx';
+import { RowPreview } from '../preview/row-preview.tsx';
+import { AttributeColumns } from './columns/attribute-columns.tsx';
+import { RowsCard } from './rows/rows-card.tsx';
+import { StringBuilder } from './strings/string-builder.tsx';
+
+/** Which rows and columns are sent, beside what the connector makes of them. */
+export function MappingStep() {
+  const t = useTranslations('activation-wizard');
+  const cards = useRef<HTMLDivElement>(null);
+  const [fixed, setFixed] = useState<Fix>();
+  // A string that was added is still empty: its value is next.
+  useEffect(() => {
+    if (fixed?.kind !== 'string') return;
+    const values = cards.current?.querySelectorAll<HTMLElement>('[data-string-value]');
+    [...(values ?? [])].at(-1)?.focus();
+    setFixed(undefined);
+  }, [fixed]);
+  return (
+    <div className="grid min-h-full xl:grid-cols-[minmax(0,1fr)_20rem]">
+      <div ref={cards} className="grid content-start gap-5 p-6 max-wide:px-4 max-wide:pt-4">
+        <h2 className="sr-only">{t('steps.mapping')}</h2>
+        <RowsCard />
+        <AttributeColumns />
+        <StringBuilder />
+      </div>
+      <aside
+        aria-label={t('compatibility.title')}
+        className="grid content-start gap-6 border-border p-6 max-wide:px-4 max-xl:border-t xl:border-l"
+      >
+        <CompatibilityPanel onFixed={setFixed} />
+        <RowPreview />
+      </aside>
+    </div>
+  );
+}

@@ -1,0 +1,12 @@
+import type { OutputColumn } from '#lib/core/audience/activation/activation.ts';
+
+/** The columns with those of one kind replaced, in the places that this kind had; further ones at the end. */
+export function withKind(
+  columns: readonly OutputColumn[],
+  replacements: readonly OutputColumn[],
+  isKind: (column: OutputColumn) => boolean,
+): readonly OutputColumn[] {
+  const rest = [...replacements];
+  const kept = columns.flatMap((column) => (isKind(column) ? (rest.shift() ?? []) : column));
+  return [...kept, ...rest];
+}

@@ -1,0 +1,42 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { Combobox } from '#components/ui/forms/combobox.tsx';
+import { Field } from '#components/ui/forms/field.tsx';
+import { Select } from '#components/ui/forms/select.tsx';
+import type { ActivationBehavior } from '#lib/core/audience/activation/activation.ts';
+import { useWizard } from '../../wizard-context.ts';
+import { columnChoices } from '../columns/column-choices.tsx';
+import type { BehaviorFieldsProps } from './behavior-fields.tsx';
+
+type Order = ActivationBehavior['orderBy'][number];
+
+/** By what the rows are ordered; the first of equal rows is found by the further columns, if there are some. */
+export function OrderFields({ behavior, path, table, onChange }: Omit<BehaviorFieldsProps, 'tables'>) {
+  const t = useTranslations('activation-wizard.rows');
+  const { errorAt } = useWizard();
+  const { orderBy } = behavior;
+  const orders: readonly Order[] = orderBy.length > 0 ? orderBy : [{ key: '', order: 'ascending' }];
+  const change = (index: number, next: Partial<Order>) =>
+    onChange({ ...behavior, orderBy: orders.map((each, at) => (at === index ? { ...each, ...next } : each)) });
+  return orders.map(({ key, order }, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: the orders are never moved
+    <div key={index} className="contents">
+      <Field label={t(index === 0 ? 'orderBy' : 'thenBy')} error={index === 0 ? errorAt(`${path}.orderBy`) : undefined}>
+        <Combobox
+          label={t(index === 0 ? 'orderBy' : 'thenBy')}
+          choices={columnChoices(table.columns, key)}
+          value={key === '' ? null : key}
+          onValueChange={(next) => change(index, { key: next })}
+        />
+      </Field>
+      <Field label={t('direction')}>
+        <Select
+          choices={(['ascending', 'descending'] as const).map((value) => ({ value, label: t(value) }))}
+          value={order}
+          onValueChange={(next) => change(index, { order: next as Order['order'] })}
+        />
+      </Field>
+    </div>
+  ));
+}

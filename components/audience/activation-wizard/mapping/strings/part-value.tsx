@@ -1,0 +1,102 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useId } from 'react';
+import { Select } from '#components/ui/forms/select.tsx';
+import { TextInput } from '#components/ui/forms/text-input.tsx';
+import type { StringParameter } from '#lib/core/audience/activation/activation.ts';
+import { buildString } from '#lib/core/audience/activation/string-builder.ts';
+import { stringOf } from '#lib/core/audience/activation/string-parts.ts';
+import { useStringContext } from '../../compatibility/use-compatibility.ts';
+import { useWizard } from '../../wizard-context.ts';
+
+export interface PartValueProps {
+  part: StringParameter;
+  name: string;
+  field: string;
+  onChange: (part: StringParameter) => void;
+}
+
+/** What a value is: a text, the format of a time, or what the activation itself says. */
+export function PartValue({ part, ...props }: PartValueProps) {
+  const context = useStringContext();
+  if (part.type === 'String') return <TextValue part={part} {...props} />;
+  if (part.type === 'Timestamp') return <TimeFormat part={part} {...props} />;
+  return (
+    <span className="max-w-48 truncate px-2 text-sm text-text-muted" title={buildString(stringOf([part]), context)}>
+      {buildString(stringOf([part]), context)}
+    </span>
+  );
+}
+
+type OfType<Type> = Omit<PartValueProps, 'part'> & { part: Extract<StringParameter, { type: Type }> };
+
+/** A field with a fixed set of values suggests them. */
+function TextValue({ part, name, field, onChange }: OfType<'String'>) {
+  const t = useTranslations('activation-wizard.strings');
+  const listId = useId();
+  const { connector } = useWizard();
+  const choices = connector.fields.find((each) => each.name === field.trim().toLowerCase())?.choices;
+  return (
+    <>
+      <TextInput
+        data-string-value
+        controlSize="sm"
+        className="min-w-0"
+        style={{ width: widthOf(part.string, 6) }}
+        aria-label={t('textOf', { name })}
+        autoComplete="off"
+        spellCheck={false}
+        list={choices ? listId : undefined}
+        value={part.string}
+        onChange={({ target }) => onChange({ ...part, string: target.value })}
+      />
+      {choices && (
+        <datalist id={listId}>
+          {choices.map((choice) => (
+            <option key={choice} value={choice} />
+          ))}
+        </datalist>
+      )}
+    </>
+  );
+}
+
+/** As wide as its text, within limits, and its padding. */
+function widthOf(text: string, least: number): string {
+  return `calc(${Math.min(28, Math.max(least, text.length))}ch + 2.25rem)`;
+}
+
+const FORMATS = ['unix', 'iso8601'] as const;
+const PATTERN = 'YYYYMMDD';
+
+function TimeFormat({ part, name, onChange }: OfType<'Timestamp'>) {
+  const t = useTranslations('activation-wizard.strings');
+  const known = FORMATS.find((format) => format === part.format);
+  return (
+    <>
+      <Select
+        controlSize="sm"
+        className="w-auto!"
+        label={t('formatOf', { name })}
+        choices={[...FORMATS, 'pattern' as const].map((value) => ({ value, label: t(`formats.${value}`) }))}
+        value={known ?? 'pattern'}
+        onValueChange={(next) => onChange({ ...part, format: next === 'pattern' ? PATTERN : next })}
+      />
+      {known === undefined && (
+        <TextInput
+          mono
+          controlSize="sm"
+          className="mono"
+          style={{ width: widthOf(part.format, 8) }}
+          aria-label={t('patternOf', { name })}
+          title={t('patternHelp')}
+          autoComplete="off"
+          spellCheck={false}
+          value={part.format}
+          onChange={({ target }) => onChange({ ...part, format: target.value })}
+        />
+      )}
+    </>
+  );
+}

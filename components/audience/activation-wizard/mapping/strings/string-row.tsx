@@ -1,0 +1,78 @@
+'use client';
+
+import { ArrowRight, CircleMinus } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { useId } from 'react';
+import { IconButton } from '#components/ui/buttons/icon-button.tsx';
+import { Badge } from '#components/ui/feedback/badge.tsx';
+import { FieldError } from '#components/ui/forms/field-error.tsx';
+import { TextInput } from '#components/ui/forms/text-input.tsx';
+import { buildString } from '#lib/core/audience/activation/string-builder.ts';
+import { useCompatibility, useStringContext } from '../../compatibility/use-compatibility.ts';
+import { useWizard } from '../../wizard-context.ts';
+import { ReorderHandle } from '../reorder/reorder-handle.tsx';
+import type { StringColumn } from './string-builder.tsx';
+import { StringParts } from './string-parts.tsx';
+
+export interface StringRowProps {
+  column: StringColumn;
+  path: string;
+  index: number;
+  count: number;
+  onMove: (to: number) => void;
+  onChange: (next: Partial<StringColumn>) => void;
+  onRemove: () => void;
+}
+
+/** A built string: what it is now, its name in the output, and its values. */
+export function StringRow({ column, path, index, count, onMove, onChange, onRemove }: StringRowProps) {
+  const t = useTranslations('activation-wizard.strings');
+  const columns = useTranslations('activation-wizard.columns');
+  const { errorAt } = useWizard();
+  const { same } = useCompatibility();
+  const errorId = useId();
+  const text = buildString(column.source, useStringContext());
+  const nameError = errorAt(`${path}.column`);
+  const error = nameError ?? errorAt(`${path}.source`);
+  const isSame = same.some((each) => each.column === column.column);
+  const name = column.column || t('unnamed', { number: index + 1 });
+  return (
+    <li data-reorder-item className="grid grid-cols-[minmax(0,1fr)] gap-2.5">
+      <div className="grid grid-cols-[1.5rem_minmax(0,1fr)_1rem_minmax(0,14rem)_2rem] items-center gap-x-2.5 gap-y-1 max-wide:grid-cols-[1.5rem_minmax(0,1fr)_2rem] max-wide:gap-y-2">
+        <ReorderHandle name={name} index={index} count={count} onMove={onMove} />
+        <span className="flex min-w-0 flex-wrap items-center gap-2 text-sm">
+          <output aria-label={t('previewOf', { name })} className="mono [overflow-wrap:anywhere]">
+            {text === '' ? <span className="text-text-faint">{t('empty')}</span> : text}
+          </output>
+          {isSame && <Badge tone="warning">{t('same')}</Badge>}
+        </span>
+        <ArrowRight aria-hidden className="size-4 text-text-muted max-wide:row-start-2 max-wide:justify-self-center" />
+        <TextInput
+          mono
+          className="mono max-wide:row-start-2"
+          aria-label={columns('outputOf', { column: name })}
+          aria-invalid={nameError !== undefined}
+          aria-describedby={error === undefined ? undefined : errorId}
+          placeholder={columns('output')}
+          autoComplete="off"
+          spellCheck={false}
+          value={column.column}
+          onChange={({ target }) => onChange({ column: target.value })}
+        />
+        <IconButton
+          size="sm"
+          className="max-wide:col-start-3 max-wide:row-start-1"
+          label={columns('remove', { name })}
+          icon={<CircleMinus aria-hidden />}
+          onClick={onRemove}
+        />
+        {error !== undefined && (
+          <span className="col-start-4 col-end-6 max-wide:col-start-2 max-wide:row-start-3">
+            <FieldError id={errorId}>{error}</FieldError>
+          </span>
+        )}
+      </div>
+      <StringParts column={column} name={name} onChange={(source) => onChange({ source })} />
+    </li>
+  );
+}

@@ -1,0 +1,101 @@
+'use client';
+
+import { ChevronLeft, ChevronRight, Eye, EyeOff } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { IconButton } from '#components/ui/buttons/icon-button.tsx';
+import { Skeleton } from '#components/ui/feedback/skeleton.tsx';
+import { Card } from '#components/ui/surfaces/card.tsx';
+import { useCompatibility } from '../compatibility/use-compatibility.ts';
+import { useWizard } from '../wizard-context.ts';
+import { usePreview } from './use-preview.ts';
+import { useRowCounts } from './use-row-counts.ts';
+
+/** One row of what a run would send now. Personal values are fetched only when shown. */
+export function RowPreview() {
+  const t = useTranslations('activation-wizard.preview');
+  const personalText = useTranslations('records.personal');
+  const [at, setAt] = useState(0);
+  const [isPersonal, setPersonal] = useState(false);
+  const { data, isPending, isEnabled, error } = usePreview(isPersonal);
+  const { data: counts } = useRowCounts();
+  const { start, output } = useWizard();
+  const { builtAt } = start;
+  const isStarted = output.columns.length > 0 || output.behaviors.some(({ columns }) => columns.length > 0);
+  const rows = data?.records.length ?? 0;
+  const shown = Math.min(at, Math.max(0, rows - 1));
+  const total = Math.max(counts?.rows ?? 0, rows);
+  return (
+    <section className="grid gap-2.5 border-border border-t pt-5">
+      <div className="flex min-h-8 items-center gap-1">
+        <h2 className="mr-auto font-semibold text-base tabular-nums">
+          {rows === 0 ? t('title') : t('row', { row: shown + 1, total })}
+        </h2>
+        <IconButton
+          size="sm"
+          label={t('previous')}
+          icon={<ChevronLeft aria-hidden />}
+          disabled={shown === 0}
+          onClick={() => setAt(shown - 1)}
+        />
+        <IconButton
+          size="sm"
+          label={t('next')}
+          icon={<ChevronRight aria-hidden />}
+          disabled={shown + 1 >= rows}
+          onClick={() => setAt(shown + 1)}
+        />
+        <IconButton
+          size="sm"
+          label={personalText(isPersonal ? 'hide' : 'show')}
+          icon={isPersonal ? <EyeOff aria-hidden /> : <Eye aria-hidden />}
+          disabled={rows === 0}
+          onClick={() => setPersonal(!isPersonal)}
+        />
+      </div>
+      {rows > 0 && data ? (
+        <PreviewedRow columns={data.columns} record={data.records[shown] ?? []} />
+      ) : isPending && isEnabled ? (
+        <Skeleton width="80%" />
+      ) : (
+        <p className="text-text-muted text-xs">
+          {error
+            ? error.message || t('failed')
+            : t(hintOf({ isBuilt: builtAt !== null, isRead: data !== undefined, isStarted }))}
+        </p>
+      )}
+    </section>
+  );
+}
+
+/** Why there is no row. */
+function hintOf({ isBuilt, isRead, isStarted }: { isBuilt: boolean; isRead: boolean; isStarted: boolean }) {
+  if (!isBuilt) return 'notBuilt';
+  if (isRead) return 'empty';
+  return isStarted ? 'incomplete' : 'nothing';
+}
+
+interface PreviewedRowProps {
+  columns: readonly { readonly name: string }[];
+  record: readonly (string | null)[];
+}
+
+function PreviewedRow({ columns, record }: PreviewedRowProps) {
+  const t = useTranslations('activation-wizard.preview');
+  const { same } = useCompatibility();
+  const repeated = same.map(({ column }) => column);
+  return (
+    <Card well className="px-3.5 py-3">
+      <dl className="grid gap-2 text-xs">
+        {columns.map(({ name }, index) => (
+          <div key={name} className="grid grid-cols-[minmax(0,2fr)_minmax(0,3fr)] gap-3">
+            <dt className="mono text-text-muted [overflow-wrap:anywhere]">{name}</dt>
+            <dd className={`[overflow-wrap:anywhere] ${repeated.includes(name) ? 'font-semibold text-warning' : ''}`}>
+              {record[index] ?? <span className="text-text-faint">{t('none')}</span>}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </Card>
+  );
+}

@@ -1,0 +1,37 @@
+'use client';
+
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { postJson, requestJson } from '#components/http/request-json.ts';
+import { type ActivationOutput, activationOutput } from '#lib/core/audience/activation/activation.ts';
+import type { ActivationPreview } from '#lib/core/audience/activation/activation-preview.ts';
+import { namedOutputs, repeatedOutputs } from '#lib/core/audience/activation/named-outputs.ts';
+import type { BuildColumns } from '#lib/core/audience/build.ts';
+import { useStringContext } from '../compatibility/use-compatibility.ts';
+import { outputOf } from '../form/activation-values.ts';
+import { useWizard } from '../wizard-context.ts';
+import { previewPath, retry } from './activation-requests.ts';
+import { useDebounced } from './use-debounced.ts';
+
+/** The first rows of the activation as it is edited; the former ones while it is incomplete. */
+export function usePreview(personal = false) {
+  const { output: draft, place, start } = useWizard();
+  const { timeZone } = useStringContext();
+  const body = useDebounced(JSON.stringify({ output: outputOf(draft), timeZone }));
+  const isComplete = isReadable((JSON.parse(body) as { output: ActivationOutput }).output, start.columns);
+  return useQuery({
+    queryKey: ['activation', 'preview', place.id, start.builtAt, personal, body],
+    queryFn: ({ signal }) =>
+      requestJson<ActivationPreview>(previewPath(place), { ...postJson({ ...JSON.parse(body), personal }), signal }),
+    enabled: isComplete && start.builtAt !== null,
+    placeholderData: keepPreviousData,
+    staleTime: 60_000,
+    gcTime: 0,
+    retry,
+  });
+}
+
+function isReadable(output: ActivationOutput, columns: BuildColumns): boolean {
+  if (!activationOutput.safeParse(output).success) return false;
+  const outputs = namedOutputs(output, columns);
+  return repeatedOutputs(outputs).length === 0 && outputs.every(({ type }) => type !== null);
+}

@@ -1,0 +1,66 @@
+'use client';
+
+import { useLocale, useTranslations } from 'next-intl';
+import { StatusIcon, TONE_TEXT } from '#components/ui/feedback/status-icon.tsx';
+import { lastPlanned } from '#lib/core/schedule/timetable.ts';
+import { scheduleWords } from '#lib/messages/schedule-words.ts';
+import type { ScheduledParent } from './planned-runs-card.tsx';
+
+const MINUTE_MS = 60 * 1000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+/** A build may take this long: a run before that may read the build before. */
+const SOON_MS = 10 * MINUTE_MS;
+
+export interface BuildRelationProps {
+  parentSegment: ScheduledParent;
+  /** The next planned times of the activation. */
+  times: readonly number[];
+  delaySeconds: number;
+}
+
+/** How long after a build the runs start; of several distances, the shortest. */
+export function BuildRelation({ parentSegment: { name, schedule }, times, delaySeconds }: BuildRelationProps) {
+  const t = useTranslations('schedules.activation');
+  const locale = useLocale();
+  if (schedule === null || schedule.isPaused)
+    return <Relation isGood={times.length === 0} title={t('unbuilt')} text={t('unbuiltText', { name })} />;
+  const distances = times.flatMap((time) => {
+    const start = time + delaySeconds * 1000;
+    const build = lastPlanned(schedule, start - schedule.delaySeconds * 1000);
+    return build === null ? [] : [start - schedule.delaySeconds * 1000 - build];
+  });
+  const words = scheduleWords(schedule, locale);
+  const text = t('builtText', { name, words });
+  if (distances.length === 0) return <p className="text-sm text-text-muted">{text}</p>;
+  const distance = Math.min(...distances);
+  if (distance < SOON_MS)
+    return (
+      <Relation
+        isGood={false}
+        title={t('soon', { count: Math.floor(distance / MINUTE_MS) })}
+        text={t('soonText', { name, words })}
+      />
+    );
+  const { unit, count } = roundedDistance(distance);
+  return <Relation isGood title={t(`after.${unit}`, { count })} text={text} />;
+}
+
+function roundedDistance(ms: number) {
+  if (ms >= 2 * DAY_MS) return { unit: 'days', count: Math.floor(ms / DAY_MS) } as const;
+  if (ms >= HOUR_MS) return { unit: 'hours', count: Math.round(ms / HOUR_MS) } as const;
+  return { unit: 'minutes', count: Math.round(ms / MINUTE_MS) } as const;
+}
+
+function Relation({ isGood, title, text }: { isGood: boolean; title: string; text: string }) {
+  const tone = isGood ? 'success' : 'warning';
+  return (
+    <div className="flex gap-2.5 text-sm">
+      <StatusIcon tone={tone} className={`mt-0.5 size-4 ${TONE_TEXT[tone]}`} />
+      <div className="min-w-0">
+        <p className="font-semibold">{title}</p>
+        <p className="text-text-muted text-xs [overflow-wrap:anywhere]">{text}</p>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,72 @@
+'use client';
+
+import { Clock } from 'lucide-react';
+import { useFormatter, useLocale, useTranslations } from 'next-intl';
+import { useNow } from '#components/schedule/use-now.ts';
+import { ZonedTime } from '#components/ui/text/zoned-time.tsx';
+import type { Schedule } from '#lib/core/schedule/schedule.ts';
+import { isAfterGap, plannedTimes, type Timetable } from '#lib/core/schedule/timetable.ts';
+import { scheduleWords } from '#lib/messages/schedule-words.ts';
+import { BuildRelation } from './build-relation.tsx';
+import { chosenSchedule, type ScheduleValues } from './schedule-values.ts';
+
+const RUNS_SHOWN = 5;
+
+/** What an activation reads the builds of. */
+export interface ScheduledParent {
+  readonly name: string;
+  readonly schedule: Schedule | null;
+}
+
+export interface PlannedRunsCardProps {
+  values: ScheduleValues;
+  parentSegment: ScheduledParent;
+}
+
+/** The schedule in words, its next times, and how they lie to the build. */
+export function PlannedRunsCard({ values, parentSegment }: PlannedRunsCardProps) {
+  const t = useTranslations('schedules');
+  const locale = useLocale();
+  const now = useNow();
+  const schedule = chosenSchedule(values);
+  const times = schedule && now !== undefined ? plannedTimes(schedule, now, RUNS_SHOWN) : [];
+  return (
+    <>
+      <h2 className="text-lg">
+        {values.rhythm === 'none' ? t('activation.notScheduled') : schedule ? scheduleWords(schedule, locale) : '…'}
+      </h2>
+      {schedule && now !== undefined && (
+        <>
+          {times.length === 0 && <p className="text-sm text-text-muted">{t(schedule.repeat ? 'over' : 'never')}</p>}
+          {times.length > 0 && <NextRuns times={times} timetable={schedule} now={now} />}
+        </>
+      )}
+      <div className="border-border border-t pt-5">
+        <BuildRelation parentSegment={parentSegment} times={times} delaySeconds={schedule?.delaySeconds ?? 0} />
+      </div>
+    </>
+  );
+}
+
+interface NextRunsProps {
+  times: readonly number[];
+  timetable: Timetable;
+  now: number;
+}
+
+function NextRuns({ times, timetable, now }: NextRunsProps) {
+  const t = useTranslations('schedules');
+  const format = useFormatter();
+  return (
+    <ol aria-label={t('activation.nextRuns')} className="grid gap-2.5 text-sm">
+      {times.map((time, index) => (
+        <li key={time} className="grid grid-cols-[1rem_minmax(0,1fr)_auto] items-center gap-x-2.5">
+          <Clock aria-hidden className="size-4 text-text-muted" />
+          <ZonedTime year value={time} timeZone={timetable.timeZone} />
+          {index === 0 && <span className="text-text-muted text-xs">{format.relativeTime(time, now)}</span>}
+          {isAfterGap(timetable, time) && <span className="col-start-2 text-text-muted text-xs">{t('afterGap')}</span>}
+        </li>
+      ))}
+    </ol>
+  );
+}

@@ -1,0 +1,27 @@
+'use client';
+
+import { type FieldError, get, useFormState, useWatch } from 'react-hook-form';
+import type { ActivationForm } from '../form/activation-values.ts';
+import type { ScheduleValues } from './schedule-values.ts';
+
+/** The schedule of the wizard's form. */
+export interface ScheduleStepState {
+  values: ScheduleValues;
+  change: (next: Partial<ScheduleValues>) => void;
+  errorAt: (path: keyof ScheduleValues) => string | undefined;
+}
+
+export function useScheduleStep(form: ActivationForm): ScheduleStepState {
+  const values = useWatch({ control: form.control, name: 'schedule' });
+  const { errors } = useFormState({ control: form.control });
+  return {
+    values,
+    change: (next) =>
+      form.setValue(
+        'schedule',
+        { ...form.getValues('schedule'), ...next },
+        { shouldDirty: true, shouldValidate: errors.schedule !== undefined },
+      ),
+    errorAt: (path) => (get(errors, `schedule.${path}`) as FieldError | undefined)?.message,
+  };
+}

@@ -1,0 +1,11 @@
+import type { ReactNode } from 'react';
+
+/** A step's form beside what it will cause; on phones below it. */
+export function StepColumns({ children, aside }: { children: ReactNode; aside: ReactNode }) {
+  return (
+    <div className="grid min-h-full content-start gap-8 p-6 max-wide:px-4 max-wide:pt-4 xl:grid-cols-[minmax(0,1fr)_minmax(0,30rem)]">
+      <div className="grid max-w-140 content-start gap-5">{children}</div>
+      <div className="min-w-0">{aside}</div>
+    </div>
+  );
+}

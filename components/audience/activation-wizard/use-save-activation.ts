@@ -1,0 +1,58 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { useState } from 'react';
+import type { FieldPath } from 'react-hook-form';
+import { toast } from 'sonner';
+import { useActionResult } from '#components/http/use-action-result.ts';
+import { inputOf } from './form/activation-problems.ts';
+import type { ActivationValues } from './form/activation-values.ts';
+import { freshActivationPath } from './fresh-activation-path.ts';
+import type { Wizard } from './wizard-context.ts';
+import { stepOf, type WizardStep } from './wizard-steps.ts';
+
+export interface SaveOptions {
+  /** Deletes the draft. */
+  forget: () => void;
+  /** Called with the step of the first error. */
+  refused: (step: WizardStep) => void;
+}
+
+/** Saves the activation, runs it if requested, and opens the list with it highlighted. */
+export function useSaveActivation({ form, start, actions, place }: Wizard, { forget, refused }: SaveOptions) {
+  const router = useRouter();
+  const resultOf = useActionResult();
+  const [problem, setProblem] = useState<string>();
+  const [busy, setBusy] = useState<'save' | 'run' | 'left' | null>(null);
+  const save = async (runs: boolean) => {
+    setProblem(undefined);
+    setBusy(runs ? 'run' : 'save');
+    const input = inputOf(form.getValues());
+    const { use, activation, segment } = start;
+    const saving =
+      use === 'edit' && activation
+        ? actions.change({ ...input, activation: activation.id })
+        : actions.create({ ...input, segment: segment.id });
+    const result = await resultOf(saving);
+    if (!result.ok) {
+      setBusy(null);
+      setProblem(result.message);
+      const paths = Object.entries(result.fieldErrors).map(([field, text]) => [pathOf(field), text] as const);
+      for (const [path, message] of paths) form.setError(path, { message });
+      const [first] = paths;
+      return first && refused(stepOf(first[0]));
+    }
+    const { id } = result.value;
+    const run = runs ? await resultOf(actions.run({ activation: id })) : undefined;
+    if (run && !run.ok) toast.error(run.message);
+    forget();
+    router.push(freshActivationPath(place, id));
+  };
+  return { save, problem, busy, markLeft: () => setBusy('left') };
+}
+
+/** The errors of a connector's parameters name the parameter alone. */
+function pathOf(field: string): FieldPath<ActivationValues> {
+  const isOwn = /^(?:name|description|authentication|parameters|output|schedule)\b/.test(field);
+  return (isOwn ? field : `parameters.${field}`) as FieldPath<ActivationValues>;
+}

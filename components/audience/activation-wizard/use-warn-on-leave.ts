@@ -1,0 +1,13 @@
+'use client';
+
+import { useEffect } from 'react';
+
+/** The browser asks before it leaves the page. */
+export function useWarnOnLeave(isTouched: boolean): void {
+  useEffect(() => {
+    if (!isTouched) return;
+    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
+    addEventListener('beforeunload', warn);
+    return () => removeEventListener('beforeunload', warn);
+  }, [isTouched]);
+}

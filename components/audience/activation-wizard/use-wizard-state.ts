@@ -1,0 +1,82 @@
+'use client';
+
+import { useEffect, useMemo, useState } from 'react';
+import { get, useFormState, useWatch } from 'react-hook-form';
+import type { AuthenticationChoice, SendForm } from '#components/export-settings/send-form.ts';
+import { useExampleAccount } from '#components/export-settings/use-example-account.ts';
+import { connectorOf } from '#lib/connectors/registry.ts';
+import { findDraft, storeDraft } from './form/activation-drafts.ts';
+import { problemsOf } from './form/activation-problems.ts';
+import type { ActivationForm, ActivationValues, OutputDraft } from './form/activation-values.ts';
+import { newValues, valuesOf } from './form/initial-values.ts';
+import { useActivationForm, useProblemText } from './form/use-activation-form.ts';
+import type { Wizard } from './wizard-context.ts';
+import type { WizardActions, WizardStart } from './wizard-start.ts';
+import { stepOf } from './wizard-steps.ts';
+
+/** Before the step is checked: they are not a matter of unfinished entries. */
+const SHOWN_AT_ONCE: readonly string[] = ['output_name_taken', 'column_lost'];
+
+/** The form of an export is a part of the wizard's. */
+export function sendFormOf(form: ActivationForm): SendForm {
+  return form as unknown as SendForm;
+}
+
+/** The state of the wizard; unsaved entries are restored when returning to it in the same tab. */
+export function useWizardState(start: WizardStart, actions: WizardActions) {
+  const connector = connectorOf(start.connectorType);
+  const draftKey = draftKeyOf(start);
+  const [initial] = useState(() => initialValues(start));
+  const [restored] = useState(() => findDraft(draftKey) ?? initial);
+  const [created, setCreated] = useState<readonly AuthenticationChoice[]>([]);
+  const authentications = useMemo(() => merged(created, start.authentications), [created, start.authentications]);
+  const form = useActivationForm({ connector, columns: start.columns, values: restored });
+  const { errors } = useFormState({ control: form.control });
+  const values = useWatch({ control: form.control }) as ActivationValues;
+  useExampleAccount(sendFormOf(form), connector, authentications);
+  const isDirty = JSON.stringify(values) !== JSON.stringify(initial);
+  useEffect(() => storeDraft(draftKey, isDirty ? values : undefined), [draftKey, isDirty, values]);
+  const textOf = useProblemText();
+  const problems = problemsOf(values, { connector, columns: start.columns });
+  const lively = problems.filter(({ code }) => SHOWN_AT_ONCE.includes(code));
+  const { segment, parentSegment } = start;
+  const wizard: Wizard = {
+    ...{ start, actions, form, connector, authentications },
+    place: { parentSegment: parentSegment.id, id: segment.id },
+    addAuthentication: (authentication) => setCreated((before) => [authentication, ...before]),
+    output: values.output,
+    changeOutput: (next: OutputDraft) =>
+      form.setValue('output', next, { shouldDirty: true, shouldValidate: errors.output !== undefined }),
+    errorAt(path) {
+      const problem = lively.find((each) => each.path === path);
+      return problem ? textOf(problem) : messageAt(errors, path);
+    },
+  };
+  return {
+    ...{ wizard, values, isDirty },
+    /** Steps that the command would refuse. */
+    invalid: problems.map(({ path }) => stepOf(path)),
+    forget: () => storeDraft(draftKey, undefined),
+  };
+}
+
+function initialValues({ activation, use, connectorType, authentications, parentSegment }: WizardStart) {
+  const timeZone = parentSegment.schedule?.timeZone ?? 'UTC';
+  const options = { connector: connectorOf(connectorType), authentications, timeZone };
+  if (!activation) return newValues(options);
+  const values = valuesOf(activation, options);
+  return use === 'copy' ? { ...values, name: '' } : values;
+}
+
+function messageAt(errors: object, path: string): string | undefined {
+  return (get(errors, path) as { readonly message?: string } | undefined)?.message;
+}
+
+/** A draft of an older version is not restored. */
+function draftKeyOf({ use, segment, activation }: WizardStart): string {
+  return `${use} ${segment.id} ${activation?.id ?? ''} ${activation?.updatedAt ?? ''}`;
+}
+
+function merged(created: readonly AuthenticationChoice[], listed: readonly AuthenticationChoice[]) {
+  return [...created, ...listed.filter(({ id }) => !created.some((each) => each.id === id))];
+}

@@ -1,0 +1,32 @@
+'use client';
+
+import { createContext, use } from 'react';
+import type { AuthenticationChoice } from '#components/export-settings/send-form.ts';
+import type { SegmentPlace } from '#components/paths.ts';
+import type { Connector } from '#lib/core/connector/connector.ts';
+import type { ActivationForm, OutputDraft } from './form/activation-values.ts';
+import type { WizardActions, WizardStart } from './wizard-start.ts';
+
+/** What the parts of the wizard share. */
+export interface Wizard {
+  readonly start: WizardStart;
+  readonly actions: WizardActions;
+  readonly form: ActivationForm;
+  readonly place: SegmentPlace;
+  readonly connector: Connector;
+  /** Those of the start, and those that were created since. */
+  readonly authentications: readonly AuthenticationChoice[];
+  addAuthentication(authentication: AuthenticationChoice): void;
+  readonly output: OutputDraft;
+  changeOutput(next: OutputDraft): void;
+  /** The text of the error of a value, once its step was checked. */
+  errorAt(path: string): string | undefined;
+}
+
+export const WizardContext = createContext<Wizard | null>(null);
+
+export function useWizard(): Wizard {
+  const wizard = use(WizardContext);
+  if (!wizard) throw new Error('outside a wizard');
+  return wizard;
+}

@@ -1,0 +1,38 @@
+import type { AuthenticationChoice } from '#components/export-settings/send-form.ts';
+import type {
+  CreateAuthentication,
+  EnterSandbox,
+  TestEnteredToken,
+} from '#components/new-authentication/authentication-actions.ts';
+import type { Activation } from '#lib/core/audience/activation/saved-activation.ts';
+import type { BuildColumns } from '#lib/core/audience/build.ts';
+import type { Population } from '#lib/core/audience/segment.ts';
+import type { Schedule } from '#lib/core/schedule/schedule.ts';
+import type { ActionResult } from '#lib/web/action-result.ts';
+
+/** What the wizard offers, and starts with. */
+export interface WizardStart {
+  readonly segment: { readonly id: number; readonly name: string };
+  readonly parentSegment: { readonly id: number; readonly name: string; readonly schedule: Schedule | null };
+  /** The end of the build in use; null before the first one. */
+  readonly builtAt: number | null;
+  readonly columns: BuildColumns;
+  /** Newest first. */
+  readonly populations: readonly Population[];
+  readonly authentications: readonly AuthenticationChoice[];
+  readonly connectorType: string;
+  /** The activation that is changed, or whose choices a new one starts with. */
+  readonly activation: Activation | null;
+  readonly use: 'new' | 'copy' | 'edit';
+  /** Unix seconds: what a Timestamp shows, the same on server and client. */
+  readonly now: number;
+}
+
+/** Server actions of the wizard. They validate their input themselves. */
+export interface WizardActions {
+  /** Returns the id. */
+  create(input: object): Promise<ActionResult<{ readonly id: number }>>;
+  change(input: object): Promise<ActionResult<{ readonly id: number }>>;
+  run(input: { activation: number }): Promise<ActionResult<unknown>>;
+  readonly authentication: { create: CreateAuthentication; test: TestEnteredToken; enterSandbox: EnterSandbox };
+}

@@ -1,0 +1,29 @@
+export const WIZARD_STEPS = ['details', 'mapping', 'schedule'] as const;
+export type WizardStep = (typeof WIZARD_STEPS)[number];
+
+export function stepAfter(step: WizardStep): WizardStep | undefined {
+  return WIZARD_STEPS[WIZARD_STEPS.indexOf(step) + 1];
+}
+
+export function stepBefore(step: WizardStep): WizardStep | undefined {
+  return WIZARD_STEPS[WIZARD_STEPS.indexOf(step) - 1];
+}
+
+/** The step that has a value. */
+export function stepOf(path: string): WizardStep {
+  if (path.startsWith('output')) return 'mapping';
+  return path.startsWith('schedule') ? 'schedule' : 'details';
+}
+
+/** The values of each step. */
+export const STEP_VALUES = {
+  details: ['name', 'description', 'authentication', 'parameters'],
+  mapping: ['output'],
+  schedule: ['schedule'],
+} as const satisfies Record<WizardStep, readonly string[]>;
+
+/** The requested step, or an earlier one that has a problem. */
+export function reachableStep(requested: WizardStep, invalid: readonly WizardStep[]): WizardStep {
+  const before = WIZARD_STEPS.slice(0, WIZARD_STEPS.indexOf(requested));
+  return before.find((step) => invalid.includes(step)) ?? requested;
+}

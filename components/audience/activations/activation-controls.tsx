@@ -1,0 +1,108 @@
+'use client';
+
+import { CopyPlus, Pause, PencilLine, Play, Trash2 } from 'lucide-react';
+import { useRouter } from 'next/navigation';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { toast } from 'sonner';
+import { usePerform } from '#components/http/use-perform.ts';
+import { editActivationPath, jobPath, newActivationPath } from '#components/paths.ts';
+import { Button } from '#components/ui/buttons/button.tsx';
+import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
+import { ConfirmDialog } from '#components/ui/overlays/confirm-dialog.tsx';
+import { MenuRule, MoreMenu } from '#components/ui/overlays/menu.tsx';
+import { MenuItem, MenuLink } from '#components/ui/overlays/menu-item.tsx';
+import type { ActivationActions } from './activation-actions.ts';
+import { DeleteActivation } from './delete-activation.tsx';
+import { isReal, type ListedActivation, placeOf } from './listed-activation.ts';
+
+export interface ActivationControlsProps {
+  activation: ListedActivation;
+  actions: ActivationActions;
+  /** Whether the most frequent actions are buttons beside the menu, as on its own page. */
+  buttons?: boolean;
+  onDeleted?: () => void;
+}
+
+/** Everything that can be done with an activation: a menu in lists, buttons and a menu on its page. */
+export function ActivationControls({ activation, actions, buttons = false, onDeleted }: ActivationControlsProps) {
+  const t = useTranslations('activations');
+  const router = useRouter();
+  const { perform, isBusy } = usePerform();
+  const [dialog, setDialog] = useState<'run' | 'delete'>();
+  const close = () => setDialog(undefined);
+  const { id, name, schedule, authentication, account } = activation;
+  const place = placeOf(activation);
+  const start = () =>
+    perform(
+      () => actions.run({ activation: id }),
+      ({ job_id: job }) =>
+        toast.success(t('started', { job }), {
+          action: { label: t('openJob'), onClick: () => router.push(jobPath(job)) },
+        }),
+    );
+  const run = () => (isReal(activation) ? setDialog('run') : start());
+  const isPaused = schedule?.isPaused === true;
+  const switchPause = () =>
+    perform(
+      () => (isPaused ? actions.resume : actions.pause)({ activation: id }),
+      () => toast.success(t(isPaused ? 'resumed' : 'paused', { name })),
+    );
+  return (
+    <>
+      {buttons && (
+        <>
+          <Button size="sm" icon={<Play aria-hidden />} busy={isBusy} onClick={run}>
+            {t('menu.run')}
+          </Button>
+          <ButtonLink size="sm" href={editActivationPath(place, id)} icon={<PencilLine aria-hidden />}>
+            {t('menu.edit')}
+          </ButtonLink>
+        </>
+      )}
+      <MoreMenu of={name} size="sm" outline={buttons}>
+        {!buttons && (
+          <>
+            <MenuItem icon={<Play aria-hidden />} onSelect={run}>
+              {t('menu.run')}
+            </MenuItem>
+            <MenuLink href={editActivationPath(place, id)} icon={<PencilLine aria-hidden />}>
+              {t('menu.edit')}
+            </MenuLink>
+          </>
+        )}
+        <MenuLink href={newActivationPath(place, id)} icon={<CopyPlus aria-hidden />}>
+          {t('menu.duplicate')}
+        </MenuLink>
+        {schedule !== null && (
+          <MenuItem icon={isPaused ? <Play aria-hidden /> : <Pause aria-hidden />} onSelect={switchPause}>
+            {t(isPaused ? 'menu.resume' : 'menu.pause')}
+          </MenuItem>
+        )}
+        <MenuRule />
+        <MenuItem danger icon={<Trash2 aria-hidden />} onSelect={() => setDialog('delete')}>
+          {t('menu.delete')}
+        </MenuItem>
+      </MoreMenu>
+      <ConfirmDialog
+        open={dialog === 'run'}
+        onOpenChange={close}
+        title={t('real.title', { name })}
+        confirmLabel={t('real.confirm')}
+        onConfirm={() => {
+          close();
+          start();
+        }}
+      >
+        <p>{t('real.text', { authentication: authentication.name, account })}</p>
+      </ConfirmDialog>
+      <DeleteActivation
+        activation={activation}
+        open={dialog === 'delete'}
+        onClose={close}
+        remove={actions.remove}
+        onDeleted={onDeleted ?? router.refresh}
+      />
+    </>
+  );
+}

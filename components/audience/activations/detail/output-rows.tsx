@@ -1,0 +1,39 @@
+import { useFormatter, useTranslations } from 'next-intl';
+import { Fact, Facts } from '#components/ui/surfaces/facts.tsx';
+import type { ActivationBehavior } from '#lib/core/audience/activation/activation.ts';
+import type { BuildColumns } from '#lib/core/audience/build.ts';
+import type { ShownActivation } from './shown-activation.ts';
+
+/** What becomes a row of the output. */
+export function OutputRows({ activation: { output, columns } }: { activation: ShownActivation }) {
+  const t = useTranslations('activations.page');
+  const textOf = useBehaviorText(columns);
+  const { behaviors } = output;
+  const multiplies = behaviors.some(({ formatting }) => formatting === 'rows');
+  return (
+    <Facts>
+      <Fact label={t('rows')}>
+        <ul className="grid gap-1">
+          {!multiplies && <li>{t('perCustomer')}</li>}
+          {behaviors.map((behavior) => (
+            <li key={behavior.behaviorTableName}>{textOf(behavior)}</li>
+          ))}
+        </ul>
+      </Fact>
+    </Facts>
+  );
+}
+
+function useBehaviorText(columns: BuildColumns): (behavior: ActivationBehavior) => string {
+  const t = useTranslations('activations.page');
+  const format = useFormatter();
+  return ({ behaviorTableName: table, joinStrategy, joinRow = 1, formatting, orderBy }) => {
+    const behavior = columns.find((each) => each.table === table)?.name ?? table;
+    const order = format.list(
+      orderBy.map(({ key, order }) => t(order, { column: key })),
+      { type: 'unit' },
+    );
+    const rows = t(`behavior.${joinStrategy}`, { behavior, order, count: joinRow });
+    return formatting === 'cols' ? t('asColumns', { rows }) : rows;
+  };
+}

@@ -1,0 +1,54 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { parseAsInteger, useQueryState } from 'nuqs';
+import { Table } from '#components/ui/tables/table.tsx';
+import { Th } from '#components/ui/tables/table-head.tsx';
+import { VisuallyHidden } from '#components/ui/text/visually-hidden.tsx';
+import type { ActivationActions } from '../activation-actions.ts';
+import type { ListedActivation } from '../listed-activation.ts';
+import { ActivationRow } from './activation-row.tsx';
+
+export interface ActivationsTableProps {
+  activations: readonly ListedActivation[];
+  actions: ActivationActions;
+  /** Whether the activations are of several segments, which are named. */
+  withSegment?: boolean;
+}
+
+/** Latest change first; the query parameter `fresh` highlights a newly created one. */
+export function ActivationsTable({ activations, actions, withSegment = false }: ActivationsTableProps) {
+  const t = useTranslations('activations');
+  const [fresh] = useQueryState('fresh', parseAsInteger);
+  return (
+    <Table label={t('title')} cards="lg">
+      <thead>
+        <tr>
+          <Th>{t('columns.status')}</Th>
+          <Th>{t('columns.type')}</Th>
+          <Th>{t('columns.name')}</Th>
+          {withSegment && <Th>{t('columns.segment')}</Th>}
+          <Th>{t('columns.schedule')}</Th>
+          <Th>{t('columns.lastAttempt')}</Th>
+          <Th sort="descending">{t('columns.updated')}</Th>
+          <Th>
+            <VisuallyHidden>{t('columns.actions')}</VisuallyHidden>
+          </Th>
+        </tr>
+      </thead>
+      <tbody>
+        {activations
+          .toSorted((a, b) => b.updatedAt - a.updatedAt || b.id - a.id)
+          .map((each) => (
+            <ActivationRow
+              key={each.id}
+              activation={each}
+              actions={actions}
+              withSegment={withSegment}
+              fresh={each.id === fresh}
+            />
+          ))}
+      </tbody>
+    </Table>
+  );
+}

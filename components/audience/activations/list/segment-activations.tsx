@@ -1,0 +1,48 @@
+'use client';
+
+import { Send } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { SheetBody } from '#components/layout/sheet.tsx';
+import { newActivationPath, type SegmentPlace } from '#components/paths.ts';
+import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
+import { EmptyState } from '#components/ui/feedback/empty-state.tsx';
+import { TableFoot } from '#components/ui/tables/table-foot.tsx';
+import type { ActivationActions } from '../activation-actions.ts';
+import type { ListedActivation } from '../listed-activation.ts';
+import { ActivationsTable } from './activations-table.tsx';
+import { NotBuiltBanner } from './not-built-banner.tsx';
+import { RefreshWhileRunning } from './refresh-while-running.tsx';
+
+export interface SegmentActivationsProps {
+  segment: SegmentPlace;
+  activations: readonly ListedActivation[];
+  actions: ActivationActions;
+}
+
+/** The activations of one segment. */
+export function SegmentActivations({ segment, activations, actions }: SegmentActivationsProps) {
+  const t = useTranslations('activations');
+  return (
+    <SheetBody padded={false} className="px-6 pb-6 max-wide:px-4">
+      <RefreshWhileRunning activations={activations} />
+      <NotBuiltBanner activations={activations} />
+      {activations.length === 0 ? (
+        <EmptyState
+          title={t('empty.title')}
+          actions={
+            <ButtonLink size="sm" href={newActivationPath(segment)} icon={<Send aria-hidden />}>
+              {t('new')}
+            </ButtonLink>
+          }
+        >
+          {t('empty.text')}
+        </EmptyState>
+      ) : (
+        <>
+          <ActivationsTable activations={activations} actions={actions} />
+          <TableFoot>{t('count', { count: activations.length })}</TableFoot>
+        </>
+      )}
+    </SheetBody>
+  );
+}

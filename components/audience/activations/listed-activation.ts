@@ -1,0 +1,69 @@
+import type { Authentication } from '#lib/core/access/authentication.ts';
+import type { ActivationRun } from '#lib/core/audience/activation/activation-run.ts';
+import type { Activation } from '#lib/core/audience/activation/saved-activation.ts';
+import { isFinal, type JobError } from '#lib/core/job/job.ts';
+
+/** An activation in a list, with the segment that it sends and its last run. */
+export interface ListedActivation extends Pick<Activation, 'id' | 'name' | 'description' | 'schedule' | 'updatedAt'> {
+  readonly segment: {
+    readonly id: number;
+    readonly parentSegment: number;
+    readonly name: string;
+    readonly folder: readonly string[];
+  };
+  readonly authentication: Pick<Authentication, 'id' | 'name' | 'connector' | 'target' | 'failedAt'>;
+  readonly account: string;
+  /** Whether it sends test events only. */
+  readonly isTest: boolean;
+  readonly lastRun: ActivationRun | null;
+  /** Why it cannot run now. */
+  readonly problem: JobError | null;
+}
+
+/** unbuilt: its parent segment has no build. problem: its query or parameters would be refused. */
+export type ActivationStatus =
+  | 'token'
+  | 'unbuilt'
+  | 'problem'
+  | 'paused'
+  | 'running'
+  | 'attention'
+  | 'failed'
+  | 'valid';
+
+/** The first that applies. */
+export function statusOf(activation: ListedActivation): ActivationStatus {
+  const { authentication, problem, schedule, lastRun } = activation;
+  const job = lastRun?.job;
+  if (authentication.failedAt !== null) return 'token';
+  if (problem !== null) return problem.code === 'parent_segment_not_built' ? 'unbuilt' : 'problem';
+  if (schedule?.isPaused) return 'paused';
+  if (isRunning(activation)) return 'running';
+  if (job?.state === 'paused') return 'attention';
+  if (job?.state === 'error' || lastRun?.state === 'refused') return 'failed';
+  return 'valid';
+}
+
+/** Whether its last run is expected to go on without a person. */
+export function isRunning({ lastRun }: Pick<ListedActivation, 'lastRun'>): boolean {
+  const state = lastRun?.job?.state;
+  return state === undefined ? lastRun?.state === 'waiting' : !isFinal(state) && state !== 'paused';
+}
+
+/** Whether a person has to do something before it sends as planned. */
+export function needsAttention(activation: ListedActivation): boolean {
+  const { lastRun, problem, authentication } = activation;
+  const state = lastRun?.job?.state;
+  const hasFailed = state === 'paused' || state === 'error' || lastRun?.state === 'refused';
+  return authentication.failedAt !== null || problem !== null || hasFailed;
+}
+
+/** Whether a run sends real events, which count. */
+export function isReal({ authentication, isTest }: Pick<ListedActivation, 'authentication' | 'isTest'>): boolean {
+  return authentication.target === 'live' && !isTest;
+}
+
+/** What names it in paths. */
+export function placeOf({ segment: { id, parentSegment } }: Pick<ListedActivation, 'segment'>) {
+  return { id, parentSegment };
+}

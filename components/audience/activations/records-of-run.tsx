@@ -1,0 +1,23 @@
+import { useTranslations } from 'next-intl';
+import { LedgerBar } from '#components/ui/charts/ledger-bar.tsx';
+import type { ActivationJob } from '#lib/core/audience/activation/activation-run.ts';
+import { isFinal, OUTCOMES } from '#lib/core/job/job.ts';
+
+/** How many records of a run were accepted, in words and, if not all were, as a bar. */
+export function RecordsOfRun({ job: { state, records } }: { job: ActivationJob }) {
+  const t = useTranslations('activations');
+  const outcomes = useTranslations('jobs.ledger');
+  const { read, accepted } = records;
+  if (!isFinal(state) && state !== 'paused') return t('acceptedSoFar', { accepted });
+  if (read === 0) return t('noRecords');
+  return (
+    <span className="block">
+      {t('accepted', { accepted, read })}
+      {accepted < read && (
+        <span className="mt-1 block w-44 max-w-full">
+          <LedgerBar thin terms={OUTCOMES.map((key) => ({ key, label: outcomes(key), value: records[key] }))} />
+        </span>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,77 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { type ReactNode, type RefObject, useMemo } from 'react';
+import { SheetBody } from '#components/layout/sheet.tsx';
+import { Banner } from '#components/ui/feedback/banner.tsx';
+import { PopulationBar } from './panel/population-bar.tsx';
+import { PopulationPanel } from './panel/population-panel.tsx';
+import { usePopulation } from './panel/use-population.ts';
+import { WordsPanel } from './panel/words-panel.tsx';
+import { RuleSets } from './rule-sets/rule-sets.tsx';
+import type { RuleChoices } from './state/rule-choices.ts';
+import type { RuleDraft } from './state/rule-draft.ts';
+import { RuleFormContext, type ShownProblem } from './state/rule-form.ts';
+import type { CheckedRule } from './state/rule-problems.ts';
+import { useFocusOn } from './state/use-focus-on.ts';
+import { refusedFields, useProblems } from './state/use-problems.ts';
+
+export interface EditorBodyProps {
+  choices: RuleChoices;
+  /** Undefined for a new segment. */
+  segment: number | undefined;
+  isBuilt: boolean;
+  draft: RuleDraft;
+  checked: CheckedRule;
+  change: (draft: RuleDraft) => void;
+  /** What saving found. */
+  saving: {
+    readonly body: RefObject<HTMLDivElement | null>;
+    readonly isChecked: boolean;
+    readonly problem: string | undefined;
+    readonly refused: readonly ShownProblem[];
+  };
+  /** Above the rules. */
+  children?: ReactNode;
+  /** Below the words. */
+  aside?: ReactNode;
+}
+
+/** The rules, beside what they mean and whom they choose. */
+export function EditorBody({ choices, segment, isBuilt, draft, checked, change, saving, ...parts }: EditorBodyProps) {
+  const t = useTranslations('segment-editor');
+  const focusOn = useFocusOn();
+  const { rule } = checked;
+  const population = usePopulation({ parentSegment: choices.parentSegment, segment, rule, isBuilt });
+  const { refusal, error } = population;
+  const refused = useMemo(
+    () => [...saving.refused, ...(refusal ? refusedFields(refusal) : [])],
+    [saving.refused, refusal],
+  );
+  const { problemAt, first } = useProblems({ problems: checked.problems, refused, isChecked: saving.isChecked });
+  const unreached = error && (error.message || t('population.failed'));
+  const problem = isBuilt ? (first ?? refusal?.message ?? unreached) : t('population.notBuilt');
+  return (
+    <RuleFormContext value={{ choices, draft, change, problemAt, focusOn }}>
+      <SheetBody padded={false}>
+        <div className="grid min-h-full content-start xl:grid-cols-[minmax(0,1fr)_21rem] xl:content-stretch">
+          <div ref={saving.body} className="grid min-w-0 content-start gap-4 px-6 pt-3.5 pb-6 max-wide:px-4">
+            {saving.problem !== undefined && (
+              <Banner live tone="error" title={t('notSaved')}>
+                {saving.problem}
+              </Banner>
+            )}
+            {parts.children}
+            <RuleSets />
+          </div>
+          <div className="grid min-w-0 content-start gap-6 border-border px-6 py-5 max-xl:border-t max-wide:px-4 xl:border-l">
+            <PopulationPanel population={population} ruleSets={draft.ruleSets} problem={problem} />
+            <WordsPanel rule={rule} />
+            {parts.aside}
+          </div>
+        </div>
+      </SheetBody>
+      <PopulationBar population={population} />
+    </RuleFormContext>
+  );
+}

@@ -1,0 +1,66 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { Select } from '#components/ui/forms/select.tsx';
+import { TextInput } from '#components/ui/forms/text-input.tsx';
+import type { DataType } from '#lib/core/audience/data-type.ts';
+import { isArray, scalarType } from '#lib/core/audience/rules/build-schema.ts';
+import type { Comparand } from '#lib/core/audience/rules/operands.ts';
+import type { ValueColumn } from './operand-props.ts';
+import { TimeInput } from './time-input.tsx';
+import { ValueInput } from './value-input.tsx';
+
+export interface ComparandInputProps {
+  label: string;
+  value: Comparand | undefined;
+  type: DataType | undefined;
+  column: ValueColumn | undefined;
+  onChange: (value: Comparand | undefined) => void;
+}
+
+/** What a value is compared with, by its type. */
+export function ComparandInput({ label, value, type, column, onChange }: ComparandInputProps) {
+  const t = useTranslations('segment-editor');
+  if (type === 'timestamp' || type === 'date') return <TimeInput label={label} value={value} onChange={onChange} />;
+  if (type === 'boolean')
+    return (
+      <Select
+        label={label}
+        controlSize="sm"
+        className="w-auto!"
+        choices={BOOLEANS.map((each) => ({ value: each, label: t(`booleans.${each}`) }))}
+        value={value === undefined ? null : String(value)}
+        onValueChange={(chosen) => onChange(chosen === 'true')}
+      />
+    );
+  const text = value === undefined ? '' : String(value);
+  if (type === undefined || scalarType(type) === 'string')
+    return (
+      <ValueInput
+        label={label}
+        value={text}
+        column={column}
+        onChange={(next) => onChange(next === '' ? undefined : next)}
+      />
+    );
+  return (
+    <TextInput
+      aria-label={label}
+      inputMode="decimal"
+      autoComplete="off"
+      controlSize="sm"
+      mono
+      className={isArray(type) ? 'w-24!' : 'w-20!'}
+      value={text}
+      onChange={({ target }) => onChange(numberOf(target.value.trim()))}
+    />
+  );
+}
+
+const BOOLEANS = ['true', 'false'] as const;
+
+/** What is not a number as people write it stays text, which the check refuses. */
+export function numberOf(text: string): string | number | undefined {
+  if (text === '') return undefined;
+  return String(Number(text)) === text ? Number(text) : text;
+}

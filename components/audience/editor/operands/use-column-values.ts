@@ -1,0 +1,36 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { postJson, RequestError, requestJson } from '#components/http/request-json.ts';
+import { columnValuesPath } from '#components/paths.ts';
+import { useRuleForm } from '../state/rule-form.ts';
+import type { ValueColumn } from './operand-props.ts';
+
+export interface ColumnValues {
+  /** They may identify people, so they are shown only on request. */
+  readonly isHidden: boolean;
+  readonly values: readonly SuggestedValue[];
+}
+
+export interface SuggestedValue {
+  readonly value: string;
+  readonly share: number;
+}
+
+const MAX_RETRIES = 3;
+
+/** The most frequent values of a column, once they are needed. Personal values are not cached. */
+export function useColumnValues(column: ValueColumn | undefined, isNeeded: boolean, personal: boolean) {
+  const { parentSegment } = useRuleForm().choices;
+  return useQuery({
+    queryKey: ['column-values', parentSegment, column, personal],
+    queryFn: ({ signal }) =>
+      requestJson<ColumnValues>(columnValuesPath(parentSegment), { ...postJson({ ...column, personal }), signal }),
+    enabled: column !== undefined && isNeeded,
+    staleTime: 60_000,
+    ...(personal && { gcTime: 0 }),
+    // The engine runs few queries at a time.
+    retry: (count, error) =>
+      count < MAX_RETRIES && error instanceof RequestError && (error.status === 503 || error.status === 429),
+  });
+}

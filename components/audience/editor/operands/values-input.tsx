@@ -1,0 +1,92 @@
+'use client';
+
+import { Autocomplete } from '@base-ui/react/autocomplete';
+import { useTranslations } from 'next-intl';
+import { type KeyboardEvent, useRef, useState } from 'react';
+import { controlStyle } from '#components/ui/forms/control-style.ts';
+import { useFieldControl } from '#components/ui/forms/field-context.ts';
+import type { ValueColumn } from './operand-props.ts';
+import { Suggestions } from './suggestions.tsx';
+import type { SuggestedValue } from './use-column-values.ts';
+import { SHOW_VALUES, useSuggestions } from './use-suggestions.ts';
+import { ValueToken } from './value-token.tsx';
+
+export interface ValuesInputProps {
+  label: string;
+  values: readonly (string | number)[];
+  column: ValueColumn | undefined;
+  /** What is stored of an entered text. */
+  storedOf: (text: string) => string | number;
+  onChange: (values: readonly (string | number)[]) => void;
+}
+
+/** Several values: Enter adds one, Backspace in the empty field removes the last. */
+export function ValuesInput({ label, values, column, storedOf, onChange }: ValuesInputProps) {
+  const t = useTranslations('segment-editor.values');
+  const wiring = useFieldControl({});
+  const box = useRef<HTMLSpanElement>(null);
+  const input = useRef<HTMLInputElement>(null);
+  const isMarked = useRef(false);
+  const [text, setText] = useState('');
+  const suggestions = useSuggestions(column, text);
+  const texts = values.map(String);
+  const toggle = (value: string) => {
+    if (value === SHOW_VALUES) return suggestions.show();
+    setText('');
+    const without = values.filter((each) => String(each) !== value);
+    onChange(without.length < values.length ? without : [...values, storedOf(value)]);
+  };
+  const add = () => {
+    const value = text.trim();
+    setText('');
+    if (value !== '' && !texts.includes(value)) onChange([...values, storedOf(value)]);
+  };
+  const pressed = (event: KeyboardEvent) => {
+    if (event.key === 'Enter' && text.trim() !== '' && !isMarked.current) {
+      event.preventDefault();
+      add();
+    }
+    if (event.key === 'Backspace' && text === '') onChange(values.slice(0, -1));
+  };
+  return (
+    <Autocomplete.Root<SuggestedValue>
+      items={suggestions.values}
+      itemToStringValue={(item) => (typeof item === 'string' ? item : item.value)}
+      value={text}
+      onValueChange={(next, { reason }) => (reason === 'item-press' ? toggle(next) : setText(next))}
+      onItemHighlighted={(item) => {
+        isMarked.current = item !== undefined;
+      }}
+      open={suggestions.isOpen}
+      onOpenChange={suggestions.setOpen}
+      openOnInputClick
+    >
+      <span ref={box} className={controlStyle('sm', 'flex min-w-52! flex-1 flex-wrap items-center gap-1 py-0.75')}>
+        {texts.map((value, index) => (
+          <ValueToken
+            key={value}
+            value={value}
+            onRemove={() => {
+              onChange(values.toSpliced(index, 1));
+              input.current?.focus();
+            }}
+          />
+        ))}
+        <Autocomplete.Input
+          {...wiring}
+          ref={input}
+          aria-label={label}
+          placeholder={values.length === 0 ? t('addFirst') : t('addMore')}
+          onFocus={suggestions.use}
+          onKeyDown={pressed}
+          onBlur={() => {
+            suggestions.setOpen(false);
+            add();
+          }}
+          className="min-h-6 min-w-20 flex-1 bg-transparent outline-none"
+        />
+      </span>
+      {column && <Suggestions column={column.column} chosen={texts} isHidden={suggestions.isHidden} anchor={box} />}
+    </Autocomplete.Root>
+  );
+}

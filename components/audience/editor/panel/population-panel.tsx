@@ -1,0 +1,67 @@
+'use client';
+
+import { clsx } from 'clsx';
+import { RefreshCw } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { IconButton } from '#components/ui/buttons/icon-button.tsx';
+import { Spinner } from '#components/ui/feedback/spinner.tsx';
+import { Duration } from '#components/ui/text/duration.tsx';
+import { Num } from '#components/ui/text/num.tsx';
+import { Time } from '#components/ui/text/time.tsx';
+import { Share, shareOf } from '../../build/match-rate.tsx';
+import { ShareMeter } from '../share-meter.tsx';
+import type { RuleSetDraft } from '../state/rule-draft.ts';
+import { PanelSection } from './panel-section.tsx';
+import { RuleSetCounts } from './rule-set-counts.tsx';
+import type { Population } from './use-population.ts';
+
+export interface PopulationPanelProps {
+  population: Population;
+  ruleSets: readonly RuleSetDraft[];
+  /** Why nothing can be counted. */
+  problem: string | undefined;
+}
+
+/** The estimated population of the edited rule. The last number stays, muted, until a newer one is known. */
+export function PopulationPanel({ population, ruleSets, problem }: PopulationPanelProps) {
+  const t = useTranslations('segment-editor.population');
+  const { population: shown, isCounting, isCurrent, countAgain } = population;
+  const isOld = isCounting || !isCurrent || problem !== undefined;
+  return (
+    <PanelSection
+      title={t('title')}
+      action={
+        isCounting ? (
+          <span className="grid size-7.5 place-items-center text-text-muted">
+            <Spinner />
+          </span>
+        ) : (
+          <IconButton size="sm" label={t('again')} icon={<RefreshCw aria-hidden />} onClick={countAgain} />
+        )
+      }
+    >
+      <div role="status" aria-busy={isCounting} className="grid gap-2">
+        <p className={clsx('font-semibold text-2xl tabular-nums tracking-tight', isOld && 'text-text-faint')}>
+          {shown ? <Num value={shown.count} /> : '—'}
+        </p>
+        {shown && (
+          <>
+            <ShareMeter value={shareOf(shown.count, shown.total)} className={clsx(isOld && 'opacity-50')} />
+            <p className="text-text-muted text-xs tabular-nums">
+              {t.rich('facts', {
+                total: shown.total,
+                share: () => <Share value={shareOf(shown.count, shown.total)} />,
+                built: () => shown.builtAt !== null && <Time value={shown.builtAt} />,
+                duration: () => <Duration ms={shown.durationMs} />,
+              })}
+            </p>
+          </>
+        )}
+        {problem !== undefined && <p className="font-medium text-sm text-text-muted">{problem}</p>}
+      </div>
+      {shown && ruleSets.length > 1 && (
+        <RuleSetCounts ruleSets={ruleSets} counts={isCurrent ? shown.ruleSets : []} total={shown.total} />
+      )}
+    </PanelSection>
+  );
+}

@@ -1,0 +1,71 @@
+'use client';
+
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { postJson, RequestError, requestJson } from '#components/http/request-json.ts';
+import { rulePopulationPath } from '#components/paths.ts';
+import type { SegmentRule } from '#lib/core/audience/rules/rule.ts';
+import type { ActionResult } from '#lib/web/action-result.ts';
+
+/** How many customers a rule and its rule sets match. */
+export interface RulePopulation {
+  readonly count: number;
+  readonly total: number;
+  readonly ruleSets: readonly number[];
+  /** When the build ended that was counted. */
+  readonly builtAt: number | null;
+  readonly durationMs: number;
+}
+
+export interface PopulationOptions {
+  parentSegment: number;
+  /** Undefined for a new segment. */
+  segment: number | undefined;
+  /** Undefined while it is incomplete. */
+  rule: SegmentRule | undefined;
+  isBuilt: boolean;
+}
+
+const DEBOUNCE_MS = 300;
+const MAX_RETRIES = 5;
+
+/**
+ * The population of the edited rule, counted when editing pauses. Each rule has an entry of its own, so that the answer for an
+ * older one never takes the place of a newer one; its request is aborted.
+ */
+export function usePopulation({ parentSegment, segment, rule, isBuilt }: PopulationOptions) {
+  const json = rule && JSON.stringify(rule);
+  const [counted, setCounted] = useState(json);
+  useEffect(() => {
+    const timer = setTimeout(() => setCounted(json), DEBOUNCE_MS);
+    return () => clearTimeout(timer);
+  }, [json]);
+  const query = useQuery({
+    queryKey: ['rule-population', parentSegment, segment, counted],
+    queryFn: ({ signal }) =>
+      requestJson<ActionResult<RulePopulation>>(rulePopulationPath(parentSegment), {
+        ...postJson({ segment, rule: JSON.parse(counted ?? '{}') as unknown }),
+        signal,
+      }),
+    enabled: isBuilt && counted !== undefined,
+    placeholderData: keepPreviousData,
+    staleTime: Number.POSITIVE_INFINITY,
+    // The engine runs few queries at a time.
+    retry: (count, error) =>
+      count < MAX_RETRIES && error instanceof RequestError && (error.status === 503 || error.status === 429),
+  });
+  const { data, isPlaceholderData, isFetching, error } = query;
+  const isCurrent = json === counted && !isPlaceholderData;
+  return {
+    /** The last one, perhaps of an older rule. */
+    population: data?.ok ? data.value : undefined,
+    isCounting: rule !== undefined && isBuilt && (json !== counted || isFetching),
+    isCurrent,
+    /** What the server refuses of the rule. */
+    refusal: isCurrent && data && !data.ok ? data : undefined,
+    error: isCurrent && error ? error : undefined,
+    countAgain: () => void query.refetch(),
+  };
+}
+
+export type Population = ReturnType<typeof usePopulation>;

@@ -1,0 +1,81 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { Select } from '#components/ui/forms/select.tsx';
+import type { DataType } from '#lib/core/audience/data-type.ts';
+import { isArray } from '#lib/core/audience/rules/build-schema.ts';
+import type { ArrayMatching } from '#lib/core/audience/rules/rule.ts';
+import { matchingOf } from '#lib/messages/rule-words/condition-words.ts';
+import { NumberInput } from '../operands/number-input.tsx';
+import { OperandFields } from '../operands/operand-fields.tsx';
+import type { ValueColumn } from '../operands/operand-props.ts';
+import { OperatorChoice } from '../operands/operator-choice.tsx';
+import type { Compared, OperandDraft } from '../state/rule-draft.ts';
+import { PartField } from './part-field.tsx';
+
+export interface ComparisonFieldsProps<Part extends Compared> {
+  part: Part;
+  /** Undefined for a column that the build does not have. */
+  type: DataType | undefined;
+  column: ValueColumn | undefined;
+  path: string;
+  errorId: string;
+  onChange: (part: Part) => void;
+}
+
+/** How a value is compared: for arrays how many of its values, the operator, and its operand. */
+export function ComparisonFields<Part extends Compared>({
+  part,
+  type,
+  column,
+  path,
+  errorId,
+  onChange,
+}: ComparisonFieldsProps<Part>) {
+  if (type === undefined) return null;
+  const { operator } = part;
+  const withOperand = (operand: OperandDraft) =>
+    onChange({ ...part, operator: { type: operator.type, not: operator.not, ...operand } });
+  return (
+    <>
+      {isArray(type) && operator.type !== 'IsNull' && (
+        <ArrayMatchingChoice
+          value={part.arrayMatching}
+          onChange={(arrayMatching) => onChange({ ...part, arrayMatching })}
+        />
+      )}
+      <OperatorChoice operator={operator} type={type} onChange={(next) => onChange({ ...part, operator: next })} />
+      <PartField path={`${path}.operator`} errorId={errorId}>
+        <OperandFields operator={operator} type={type} column={column} onChange={withOperand} />
+      </PartField>
+    </>
+  );
+}
+
+const MATCHINGS = ['any', 'all', 'atLeast', 'atMost', 'exactly'] as const;
+
+function ArrayMatchingChoice({ value, onChange }: { value: ArrayMatching; onChange: (value: ArrayMatching) => void }) {
+  const t = useTranslations('segment-editor.matching');
+  const { matching, count } = matchingOf(value);
+  const matched = (next: string, number: number): ArrayMatching =>
+    next === 'any' || next === 'all' ? next : ({ [next]: number } as unknown as ArrayMatching);
+  return (
+    <>
+      <Select
+        label={t('label')}
+        controlSize="sm"
+        className="w-auto!"
+        choices={MATCHINGS.map((each) => ({ value: each, label: t(each) }))}
+        value={matching}
+        onValueChange={(next) => onChange(matched(next, count))}
+      />
+      {matching !== 'any' && matching !== 'all' && (
+        <NumberInput
+          label={t('count')}
+          value={count}
+          onChange={(next) => onChange(matched(matching, next ?? Number.NaN))}
+        />
+      )}
+    </>
+  );
+}

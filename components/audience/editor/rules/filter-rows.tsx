@@ -1,0 +1,114 @@
+'use client';
+
+import { Plus, X } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { IconButton } from '#components/ui/buttons/icon-button.tsx';
+import { LinkButton } from '#components/ui/buttons/link-button.tsx';
+import { Select } from '#components/ui/forms/select.tsx';
+import type { BuiltTable } from '#lib/core/audience/build.ts';
+import { newColumnCondition, withType } from '../state/new-values.ts';
+import { columnType } from '../state/rule-choices.ts';
+import type { ColumnDraft, FilterDraft } from '../state/rule-draft.ts';
+import { useRuleForm } from '../state/rule-form.ts';
+import { isColumn } from '../state/shown-parts.ts';
+import { ColumnChoice } from './column-choice.tsx';
+import { ComparisonFields } from './comparison-fields.tsx';
+
+export interface FilterRowsProps {
+  table: BuiltTable;
+  filter: FilterDraft | null;
+  path: string;
+  errorId: string;
+  onChange: (filter: FilterDraft | null) => void;
+}
+
+/** The conditions that a behavior's rows have to meet. */
+export function FilterRows({ table, filter, path, errorId, onChange }: FilterRowsProps) {
+  const t = useTranslations('segment-editor.filters');
+  const type = filter?.type ?? 'And';
+  const conditions = filter?.conditions ?? [];
+  const change = (next: FilterDraft['conditions']) =>
+    onChange(next.length === 0 && filter?.conditions.length !== 0 ? null : { type, conditions: next });
+  return (
+    <>
+      {conditions.filter(isColumn).map((condition, index) => (
+        <fieldset
+          // biome-ignore lint/suspicious/noArrayIndexKey: conditions are added at the end, and their fields show what is stored
+          key={index}
+          aria-label={t('label', { number: index + 1 })}
+          className="flex min-w-0 basis-full flex-wrap items-center gap-1.5"
+        >
+          {index === 0 ? (
+            <span>{t('where')}</span>
+          ) : (
+            <Select
+              label={t('join')}
+              controlSize="sm"
+              className="w-auto!"
+              choices={[
+                { value: 'And', label: t('And') },
+                { value: 'Or', label: t('Or') },
+              ]}
+              value={type}
+              onValueChange={(next) => onChange({ type: next === 'Or' ? 'Or' : 'And', conditions })}
+            />
+          )}
+          <FilterRow
+            table={table}
+            condition={condition}
+            path={`${path}.conditions.${index}`}
+            errorId={errorId}
+            onChange={(next) => change(conditions.with(index, next))}
+          />
+          <IconButton
+            size="sm"
+            label={t('remove', { column: condition.column })}
+            icon={<X aria-hidden />}
+            onClick={() => change(conditions.toSpliced(index, 1))}
+          />
+        </fieldset>
+      ))}
+      {table.columns.length > 0 && (
+        <LinkButton
+          icon={<Plus aria-hidden />}
+          className="text-sm"
+          onClick={() => change([...conditions, newColumnCondition(table)])}
+        >
+          {t('add')}
+        </LinkButton>
+      )}
+    </>
+  );
+}
+
+interface FilterRowProps extends Omit<FilterRowsProps, 'filter' | 'onChange'> {
+  condition: ColumnDraft;
+  onChange: (condition: ColumnDraft) => void;
+}
+
+function FilterRow({ table, condition, path, errorId, onChange }: FilterRowProps) {
+  const t = useTranslations('segment-editor.filters');
+  const { choices } = useRuleForm();
+  const { column } = condition;
+  const type = columnType(choices, table.table, column);
+  return (
+    <>
+      <ColumnChoice
+        label={t('column')}
+        columns={table.columns}
+        value={column}
+        onChange={(next) =>
+          onChange({ ...withType(condition, type, columnType(choices, table.table, next)), column: next })
+        }
+      />
+      <ComparisonFields
+        part={condition}
+        type={type}
+        column={{ table: table.table, column }}
+        path={path}
+        errorId={errorId}
+        onChange={onChange}
+      />
+    </>
+  );
+}

@@ -1,0 +1,47 @@
+'use client';
+
+import { ArrowDown, ArrowUp, Copy, Trash2 } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import { MenuRule, MoreMenu } from '#components/ui/overlays/menu.tsx';
+import { MenuItem } from '#components/ui/overlays/menu-item.tsx';
+
+export interface PartMenuProps {
+  /** The rule or rule set, in words. */
+  name: string;
+  isFirst: boolean;
+  isLast: boolean;
+  onMove: (by: -1 | 1) => void;
+  onDuplicate: () => void;
+  onRemove: () => void;
+  children?: ReactNode;
+}
+
+/** Actions on a rule or rule set. */
+export function PartMenu({ name, isFirst, isLast, onMove, onDuplicate, onRemove, children }: PartMenuProps) {
+  const t = useTranslations('segment-editor.menu');
+  return (
+    <MoreMenu of={name} size="sm">
+      <MenuItem icon={<ArrowUp aria-hidden />} count={t('upKeys')} disabled={isFirst} onSelect={() => onMove(-1)}>
+        {t('up')}
+      </MenuItem>
+      <MenuItem icon={<ArrowDown aria-hidden />} count={t('downKeys')} disabled={isLast} onSelect={() => onMove(1)}>
+        {t('down')}
+      </MenuItem>
+      <MenuItem icon={<Copy aria-hidden />} onSelect={onDuplicate}>
+        {t('duplicate')}
+      </MenuItem>
+      {children}
+      <MenuRule />
+      <MenuItem danger icon={<Trash2 aria-hidden />} onSelect={onRemove}>
+        {t('remove')}
+      </MenuItem>
+    </MoreMenu>
+  );
+}
+
+/** How a part moves by Alt, Shift and an arrow key; undefined for other keys. */
+export function moveOfKey(event: { altKey: boolean; shiftKey: boolean; key: string }): -1 | 1 | undefined {
+  if (!event.altKey || !event.shiftKey) return undefined;
+  return event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : undefined;
+}

@@ -1,0 +1,93 @@
+'use client';
+
+import { ShoppingBag, Users } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { Combobox } from '#components/ui/forms/combobox.tsx';
+import type { OptionGroup } from '#components/ui/forms/option.ts';
+import { CUSTOMERS } from '#lib/core/audience/audience-database.ts';
+import { newAttributeRule, newBehaviorRule, withType } from '../state/new-values.ts';
+import { columnType, comparedType, type RuleChoices, tableOf } from '../state/rule-choices.ts';
+import type { ConditionDraft } from '../state/rule-draft.ts';
+import { useRuleForm } from '../state/rule-form.ts';
+import { DataTypeGlyph } from './data-type-glyph.tsx';
+
+export interface SubjectChoiceProps {
+  rule: ConditionDraft;
+  onChange: (rule: ConditionDraft) => void;
+}
+
+/** What a rule is about: an attribute, a behavior, or another segment. */
+export function SubjectChoice({ rule, onChange }: SubjectChoiceProps) {
+  const t = useTranslations('segment-editor.subjects');
+  const { choices } = useRuleForm();
+  const value = optionOf(rule);
+  const attributes = attributeGroups(choices, rule, t('attributes'));
+  const behaviors = choices.tables.filter(({ table }) => table !== CUSTOMERS);
+  const groups: readonly OptionGroup[] = [
+    ...attributes,
+    {
+      label: t('behaviors'),
+      options: behaviors.map(({ table, name }) => ({
+        value: `behavior ${table}`,
+        label: name,
+        icon: <ShoppingBag aria-hidden className="size-4 flex-none" />,
+      })),
+    },
+    {
+      label: t('segments'),
+      options: (['in', 'out'] as const).map((each) => ({
+        value: each,
+        label: t(each),
+        icon: <Users aria-hidden className="size-4 flex-none" />,
+      })),
+    },
+  ];
+  return (
+    <Combobox
+      label={t('label')}
+      placeholder={t('placeholder')}
+      controlSize="sm"
+      className="w-auto! font-medium"
+      choices={groups.filter(({ options }) => options.length > 0)}
+      value={value}
+      onValueChange={(chosen) => chosen !== value && onChange(chosenRule(choices, rule, chosen))}
+    />
+  );
+}
+
+function optionOf(rule: ConditionDraft): string | null {
+  if (rule.type === 'New') return null;
+  if (rule.type === 'Reference') return rule.exclude ? 'out' : 'in';
+  return 'source' in rule.leftValue ? `behavior ${rule.leftValue.source.name}` : `attribute ${rule.leftValue.name}`;
+}
+
+function attributeGroups(choices: RuleChoices, rule: ConditionDraft, ungrouped: string): readonly OptionGroup[] {
+  const columns = tableOf(choices, CUSTOMERS)?.columns ?? [];
+  const chosen = rule.type === 'Value' && 'name' in rule.leftValue ? rule.leftValue.name : undefined;
+  const isLost = chosen !== undefined && columns.every(({ name }) => name !== chosen);
+  const all = [...columns, ...(isLost ? [{ name: chosen, type: undefined, group: '' }] : [])];
+  return [...new Set(all.map(({ group }) => group))].map((group) => ({
+    label: group === '' ? ungrouped : group,
+    options: all
+      .filter((column) => column.group === group)
+      .map(({ name, type }) => ({
+        value: `attribute ${name}`,
+        label: name,
+        icon: <DataTypeGlyph type={type} />,
+      })),
+  }));
+}
+
+/** A value of the same type keeps its comparison, and In or Not in segment the segment. */
+function chosenRule(choices: RuleChoices, before: ConditionDraft, chosen: string): ConditionDraft {
+  if (chosen === 'in' || chosen === 'out') {
+    const id = before.type === 'Reference' ? before.id : undefined;
+    return { type: 'Reference', id, exclude: chosen === 'out' };
+  }
+  const [kind] = chosen.split(' ', 1);
+  const name = chosen.slice(chosen.indexOf(' ') + 1);
+  if (kind === 'behavior') return newBehaviorRule(name);
+  const type = columnType(choices, CUSTOMERS, name);
+  if (before.type !== 'Value' || 'source' in before.leftValue) return newAttributeRule(name, type);
+  return { ...withType(before, comparedType(choices, before), type), leftValue: { name } };
+}

@@ -1,0 +1,111 @@
+'use client';
+
+import { Pencil, Send } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { useMemo } from 'react';
+import { toast } from 'sonner';
+import { newActivationPath } from '#components/paths.ts';
+import { Button } from '#components/ui/buttons/button.tsx';
+import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
+import { IconButton } from '#components/ui/buttons/icon-button.tsx';
+import { Tag } from '#components/ui/surfaces/tag.tsx';
+import type { BuildColumns } from '#lib/core/audience/build.ts';
+import type { ActionResult } from '#lib/web/action-result.ts';
+import { SegmentSheet } from '../studio/segment-sheet.tsx';
+import type { ShownSegment } from '../studio/shown-segment.ts';
+import { useStudio } from '../studio/studio-context.ts';
+import { EditableText } from './editable-text.tsx';
+import { EditorBody } from './editor-body.tsx';
+import { type SegmentUses, UsedBy } from './panel/used-by.tsx';
+import { SaveButton } from './save-button.tsx';
+import { draftOfRule, ruleOfDraft } from './state/convert-rule.ts';
+import { useSegmentDraft } from './state/use-segment-draft.ts';
+import { useSave } from './use-save.ts';
+
+export interface SegmentEditorProps {
+  segment: ShownSegment;
+  tables: BuildColumns;
+  timeZone: string;
+  uses: SegmentUses;
+  save: (input: { segment: number; description: string; rule: unknown }) => Promise<ActionResult<unknown>>;
+}
+
+/** The tab with the rules of a segment. */
+export function SegmentEditor({ segment, tables, timeZone, uses, save }: SegmentEditorProps) {
+  const t = useTranslations('segment-editor');
+  const { studio, open } = useStudio();
+  const { id, parentSegment, name } = segment;
+  const place = { parentSegment: parentSegment.id, id };
+  const start = { name: '', description: segment.description, folder: 0, rule: draftOfRule(segment.rule) };
+  const form = useSegmentDraft(start, `segment ${id}`);
+  const { draft, isEdited, checked, change } = form;
+  const saving = useSave({
+    isValid: checked.rule !== undefined,
+    isNeeded: isEdited,
+    content: draft,
+    save: () => save({ segment: id, description: draft.description, rule: ruleOfDraft(draft.rule) }),
+    onSaved: () => {
+      form.markSaved();
+      toast.success(t('saved', { name }));
+    },
+  });
+  const choices = useMemo(
+    () => ({
+      ...{ parentSegment: parentSegment.id, tables, timeZone },
+      segments: studio.segments.filter((each) => each.id !== id),
+    }),
+    [parentSegment.id, tables, timeZone, studio.segments, id],
+  );
+  return (
+    <SegmentSheet
+      segment={segment}
+      badges={
+        <>
+          <IconButton
+            size="sm"
+            label={t('rename')}
+            icon={<Pencil aria-hidden />}
+            onClick={() => open({ kind: 'rename', segment })}
+          />
+          {isEdited && <Tag>{t('edited')}</Tag>}
+        </>
+      }
+      actions={
+        <>
+          {isEdited && (
+            <Button variant="quiet" onClick={form.discard}>
+              {t('discard')}
+            </Button>
+          )}
+          <ButtonLink href={newActivationPath(place)} icon={<Send aria-hidden />}>
+            {t('createActivation')}
+          </ButtonLink>
+          <SaveButton disabled={!isEdited} busy={saving.isSaving} onClick={saving.submit} />
+        </>
+      }
+    >
+      <EditorBody
+        choices={choices}
+        segment={id}
+        isBuilt={studio.inUse !== null}
+        draft={draft.rule}
+        checked={checked}
+        change={(rule) => change({ rule })}
+        saving={saving}
+        aside={<UsedBy segment={place} uses={uses} />}
+      >
+        <div className="-mb-2 flex min-h-7.5 items-center gap-1 text-sm text-text-muted">
+          <EditableText
+            label={t('fields.description')}
+            editLabel={t('editDescription')}
+            value={draft.description}
+            maxLength={1000}
+            onChange={(description) => change({ description })}
+          >
+            <p className="min-w-0 [overflow-wrap:anywhere]">{draft.description || t('noDescription')}</p>
+          </EditableText>
+        </div>
+      </EditorBody>
+    </SegmentSheet>
+  );
+}

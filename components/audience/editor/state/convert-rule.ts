@@ -1,0 +1,45 @@
+import type { SegmentRule } from '#lib/core/audience/rules/rule.ts';
+import type { RuleDraft, RuleSetDraft } from './rule-draft.ts';
+
+let keys = 0;
+
+/** Identifies a rule set or rule that was added on the page. */
+export function newKey(): string {
+  keys += 1;
+  return `new-${keys}`;
+}
+
+/** The keys of stored parts are the same on server and in browser. */
+export function draftOfRule({ type, expr, conditions, limit }: SegmentRule): RuleDraft {
+  return {
+    ...{ type, expr, limit },
+    ruleSets: conditions.map(({ conditions: rules, ...ruleSet }, index) => ({
+      key: `set-${index}`,
+      type: ruleSet.type,
+      expr: ruleSet.expr,
+      description: ruleSet.description,
+      rules: rules.map((rule, at) => ({ key: `set-${index}-${at}`, rule })),
+    })),
+  };
+}
+
+/** One rule set, whose rule is still to be chosen. */
+export function emptyDraft(): RuleDraft {
+  const rules: RuleSetDraft['rules'] = [{ key: 'set-0-0', rule: { type: 'New' } }];
+  const ruleSet = { key: 'set-0', type: 'And', expr: undefined, description: undefined, rules } as const;
+  return { type: 'And', expr: undefined, limit: undefined, ruleSets: [ruleSet] };
+}
+
+/** The JSON of a draft, which is a rule once it passes the schema. */
+export function ruleOfDraft({ ruleSets, ...root }: RuleDraft): object {
+  return withoutUndefined({
+    ...root,
+    conditions: ruleSets.map(({ key: _, rules, ...ruleSet }) =>
+      withoutUndefined({ ...ruleSet, conditions: rules.map(({ rule }) => withoutUndefined(rule)) }),
+    ),
+  });
+}
+
+function withoutUndefined(value: object): object {
+  return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined));
+}

@@ -1,0 +1,65 @@
+import {
+  CONDITION_NAMES,
+  type Expression,
+  type NamedBy,
+  parseExpression,
+} from '#lib/core/audience/rules/expression.ts';
+import type { Match } from './rule-draft.ts';
+
+/** What has match logic: a rule with its rule sets, or a rule set with its rules. */
+export interface Matched {
+  readonly type: Match;
+  readonly expr: string | undefined;
+}
+
+/** Switches the match logic. The first expression says what All or Any said. */
+export function withMatch<Part extends Matched>(part: Part, type: Match, namedBy: NamedBy, count: number): Part {
+  const isMissing = part.expr === undefined || part.expr.trim() === '';
+  if (type !== 'Composite' || !isMissing) return { ...part, type };
+  const names = Array.from(CONDITION_NAMES[namedBy].slice(0, count));
+  return { ...part, type, expr: names.join(part.type === 'Or' ? ' or ' : ' and ') };
+}
+
+/**
+ * The expression after its conditions changed places: `order` has the former index of each, undefined for a new one. New ones
+ * are added with `and`, removed ones leave. An expression that is not valid stays as it is.
+ */
+export function withOrder<Part extends Matched>(
+  part: Part,
+  namedBy: NamedBy,
+  before: number,
+  order: readonly (number | undefined)[],
+): Part {
+  if (part.type !== 'Composite') return part;
+  const parsed = parseExpression(part.expr ?? '', namedBy, before);
+  if ('code' in parsed) return part;
+  const kept = moved(parsed, (index) => order.indexOf(index));
+  const added = order.flatMap((former, index): Expression[] =>
+    former === undefined ? [{ type: 'condition', index }] : [],
+  );
+  const parts = [...(kept ? [kept] : []), ...added];
+  const [only] = parts;
+  const expression: Expression | undefined = parts.length > 1 ? { type: 'and', of: parts } : only;
+  return { ...part, expr: expression ? written(expression, namedBy) : '' };
+}
+
+/** Without the conditions that have no place any more. */
+function moved(expression: Expression, indexOf: (index: number) => number): Expression | undefined {
+  if (expression.type === 'condition') {
+    const index = indexOf(expression.index);
+    return index === -1 ? undefined : { type: 'condition', index };
+  }
+  const of = expression.of.flatMap((each) => moved(each, indexOf) ?? []);
+  return of.length > 1 ? { type: expression.type, of } : of[0];
+}
+
+function written(expression: Expression, namedBy: NamedBy): string {
+  if (expression.type === 'condition') return CONDITION_NAMES[namedBy].charAt(expression.index);
+  const { type, of } = expression;
+  return of
+    .map((each) => {
+      const text = written(each, namedBy);
+      return each.type === 'condition' || each.type === type ? text : `(${text})`;
+    })
+    .join(` ${type} `);
+}

@@ -1,0 +1,71 @@
+import type { NamedBy } from '#lib/core/audience/rules/expression.ts';
+import { newKey } from './convert-rule.ts';
+import { withOrder } from './expression-edits.ts';
+import type { RuleDraft, RuleItem, RuleSetDraft } from './rule-draft.ts';
+
+/** Adding, removing and moving rule sets and rules; expressions follow. */
+
+interface Keyed {
+  readonly key: string;
+}
+
+function reordered(before: readonly Keyed[], after: readonly Keyed[]): readonly (number | undefined)[] {
+  return after.map(({ key }) => {
+    const index = before.findIndex((each) => each.key === key);
+    return index === -1 ? undefined : index;
+  });
+}
+
+export function withRuleSets(draft: RuleDraft, ruleSets: readonly RuleSetDraft[]): RuleDraft {
+  return { ...ordered(draft, 'digit', draft.ruleSets, ruleSets), ruleSets };
+}
+
+export function withRules(ruleSet: RuleSetDraft, rules: readonly RuleItem[]): RuleSetDraft {
+  return { ...ordered(ruleSet, 'letter', ruleSet.rules, rules), rules };
+}
+
+function ordered<Part extends RuleDraft | RuleSetDraft>(
+  part: Part,
+  namedBy: NamedBy,
+  before: readonly Keyed[],
+  after: readonly Keyed[],
+): Part {
+  return withOrder(part, namedBy, before.length, reordered(before, after));
+}
+
+export function replaced<Item extends Keyed>(items: readonly Item[], item: Item): readonly Item[] {
+  return items.map((each) => (each.key === item.key ? item : each));
+}
+
+export function without<Item extends Keyed>(items: readonly Item[], { key }: Item): readonly Item[] {
+  return items.filter((each) => each.key !== key);
+}
+
+/** By one place, -1 or 1; at the end it stays where it is. */
+export function shifted<Item extends Keyed>(items: readonly Item[], item: Item, by: -1 | 1): readonly Item[] {
+  const from = items.indexOf(item);
+  const to = from + by;
+  if (from === -1 || to < 0 || to >= items.length) return items;
+  return items.toSpliced(from, 1).toSpliced(to, 0, item);
+}
+
+/** With a copy behind the item. */
+export function duplicated<Item extends Keyed>(items: readonly Item[], item: Item, copy: Item): readonly Item[] {
+  return items.toSpliced(items.indexOf(item) + 1, 0, copy);
+}
+
+export function copyOfRule({ rule }: RuleItem): RuleItem {
+  return { key: newKey(), rule };
+}
+
+export function copyOfRuleSet(ruleSet: RuleSetDraft): RuleSetDraft {
+  return { ...ruleSet, key: newKey(), rules: ruleSet.rules.map(copyOfRule) };
+}
+
+export function newRule(): RuleItem {
+  return { key: newKey(), rule: { type: 'New' } };
+}
+
+export function newRuleSet(): RuleSetDraft {
+  return { key: newKey(), type: 'And', expr: undefined, description: undefined, rules: [newRule()] };
+}

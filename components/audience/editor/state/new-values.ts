@@ -1,0 +1,109 @@
+import type { BuiltTable } from '#lib/core/audience/build.ts';
+import type { DataType } from '#lib/core/audience/data-type.ts';
+import { AGGREGATED_TYPES, ORDER_TYPES } from '#lib/core/audience/rules/aggregation.ts';
+import type { OperandKind } from '#lib/core/audience/rules/operands.ts';
+import { OPERATOR_IDS, OPERATORS, type OperatorId } from '#lib/core/audience/rules/operators.ts';
+import type { Aggregation } from '#lib/core/audience/rules/rule.ts';
+import type { ColumnDraft, Compared, OperandDraft, OperatorDraft, ValueDraft } from './rule-draft.ts';
+
+/** The operators of a data type, in the order of the table. */
+export function operatorsOf(type: DataType): readonly OperatorId[] {
+  return OPERATOR_IDS.filter((id) => (OPERATORS[id].types as readonly DataType[]).includes(type));
+}
+
+/** What an operand starts with. */
+const STARTS: { readonly [Kind in OperandKind]: OperandDraft } = {
+  none: {},
+  value: {},
+  values: { rightValues: [] },
+  texts: { rightValues: [] },
+  pattern: {},
+  range: {},
+  span: { value: 30, unit: 'day' },
+  unit: { from: { unit: 'month' } },
+  window: { from: { unit: 'month' } },
+  units: { from: { next: 1, unit: 'day' }, to: { next: 7, unit: 'day' } },
+};
+
+/** Another operator, which keeps an operand of the same kind. */
+export function withOperator(before: OperatorDraft, type: OperatorId, not: boolean): OperatorDraft {
+  const { operand } = OPERATORS[type];
+  if (OPERATORS[before.type].operand === operand) return { ...before, type, not };
+  const { rightValue, rightValues } = before;
+  const first = rightValues?.[0];
+  // From "is" to "is one of" and back, the value stays.
+  if ((operand === 'values' || operand === 'texts') && isText(rightValue))
+    return { type, not, rightValues: operand === 'texts' ? [String(rightValue)] : [rightValue] };
+  if ((operand === 'values' || operand === 'texts') && rightValues)
+    return { type, not, rightValues: operand === 'texts' ? rightValues.map(String) : rightValues };
+  if (operand === 'value' && first !== undefined) return { type, not, rightValue: first };
+  return { type, not, ...STARTS[operand] };
+}
+
+function isText(value: unknown): value is string | number {
+  return (typeof value === 'string' && value !== '') || typeof value === 'number';
+}
+
+/** The comparison that a value of this type starts with. */
+export function comparisonOf(type: DataType | undefined): Compared {
+  const id: OperatorId = type === 'timestamp' || type === 'date' ? 'TimeWithinPast' : 'Equal';
+  const operand = type === 'boolean' ? { rightValue: true } : STARTS[OPERATORS[id].operand];
+  return { operator: { type: id, not: false, ...operand }, arrayMatching: null };
+}
+
+/** The comparison of another value: it stays the same where the type does. */
+export function withType<Part extends Compared>(
+  part: Part,
+  before: DataType | undefined,
+  after: DataType | undefined,
+): Part {
+  return before === after ? part : { ...part, ...comparisonOf(after) };
+}
+
+export function newAttributeRule(name: string, type: DataType | undefined): ValueDraft {
+  return { type: 'Value', leftValue: { name }, ...comparisonOf(type), exclude: false };
+}
+
+/** At least one row. */
+export function newBehaviorRule(table: string): ValueDraft {
+  return {
+    type: 'Value',
+    leftValue: { source: { name: table }, aggregation: { type: 'Count' }, filter: null },
+    operator: { type: 'GreaterEqual', not: false, rightValue: 1 },
+    arrayMatching: null,
+    exclude: false,
+  };
+}
+
+export function newColumnCondition({ columns }: BuiltTable): ColumnDraft {
+  const [first] = columns;
+  return { type: 'Column', column: first?.name ?? '', ...comparisonOf(first?.type) };
+}
+
+export const AGGREGATIONS = ['Count', 'Sum', 'Min', 'Max', 'Average', 'CountDistinct', 'First', 'Last'] as const;
+export type AggregationType = (typeof AGGREGATIONS)[number];
+
+/** The columns that an aggregation takes. */
+export function columnsFor(type: AggregationType, { columns }: BuiltTable): BuiltTable['columns'] {
+  if (type === 'Count') return [];
+  const types: readonly DataType[] = AGGREGATED_TYPES[type];
+  return columns.filter((column) => types.includes(column.type));
+}
+
+export function orderColumns({ columns }: BuiltTable): BuiltTable['columns'] {
+  return columns.filter(({ type }) => ORDER_TYPES.includes(type));
+}
+
+/** The aggregation of a type, with the columns of the one before where it takes them; undefined if none fits. */
+export function aggregationOf(type: AggregationType, table: BuiltTable, before: Aggregation): Aggregation | undefined {
+  if (type === 'Count') return { type };
+  const fitting = columnsFor(type, table).map(({ name }) => name);
+  const former = 'column' in before ? [before.column] : 'columns' in before ? before.columns : [];
+  const column = former.find((name) => fitting.includes(name)) ?? fitting[0];
+  if (column === undefined) return undefined;
+  if (type === 'CountDistinct') return { type, columns: [column] };
+  if (type !== 'First' && type !== 'Last') return { type, column };
+  const orderColumn =
+    ('orderColumn' in before ? before.orderColumn : undefined) ?? table.timeColumn ?? orderColumns(table)[0]?.name;
+  return orderColumn === undefined ? undefined : { type, column, orderColumn };
+}

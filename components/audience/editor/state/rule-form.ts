@@ -1,0 +1,29 @@
+'use client';
+
+import { createContext, use } from 'react';
+import type { RuleChoices } from './rule-choices.ts';
+import type { RuleDraft } from './rule-draft.ts';
+
+/** The rule that a page edits. */
+export interface RuleForm {
+  readonly choices: RuleChoices;
+  readonly draft: RuleDraft;
+  readonly change: (draft: RuleDraft) => void;
+  /** The first shown problem at a path of the rule's JSON, or below it. */
+  readonly problemAt: (path: string) => ShownProblem | undefined;
+  /** Focuses the first control of a part once it is shown: the key of a rule or rule set, or `add-` and the key. */
+  readonly focusOn: (part: string) => void;
+}
+
+export interface ShownProblem {
+  readonly field: string;
+  readonly text: string;
+}
+
+export const RuleFormContext = createContext<RuleForm | null>(null);
+
+export function useRuleForm(): RuleForm {
+  const form = use(RuleFormContext);
+  if (!form) throw new Error('outside of an editor');
+  return form;
+}

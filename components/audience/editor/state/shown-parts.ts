@@ -1,0 +1,65 @@
+import type { DataType } from '#lib/core/audience/data-type.ts';
+import type { Duration, Unit } from '#lib/core/audience/rules/calendar.ts';
+import type { Comparand } from '#lib/core/audience/rules/operands.ts';
+import { OPERATORS } from '#lib/core/audience/rules/operators.ts';
+import { columnType, comparedType, type RuleChoices } from './rule-choices.ts';
+import type { BehaviorDraft, ColumnDraft, ConditionDraft, FilterDraft, OperatorDraft } from './rule-draft.ts';
+
+type Tables = Pick<RuleChoices, 'tables'>;
+
+/** Whether the editor has fields for all of a rule. Others are shown in words, and saved as they are. */
+export function isEditable(choices: Tables, rule: ConditionDraft): boolean {
+  if (rule.type !== 'Value') return true;
+  const { leftValue, operator, limit } = rule;
+  if (limit !== undefined || !isOperatorShown(operator, comparedType(choices, rule))) return false;
+  return 'source' in leftValue ? isBehaviorShown(choices, leftValue) : true;
+}
+
+function isBehaviorShown(choices: Tables, { source, filter, window }: BehaviorDraft): boolean {
+  return (
+    isFilterShown(choices, filter, source.name) && (window === undefined || singleUnit(window.duration) !== undefined)
+  );
+}
+
+function isFilterShown(choices: Tables, filter: FilterDraft | null, table: string): boolean {
+  return (filter?.conditions ?? []).every(
+    (condition) =>
+      isColumn(condition) && isOperatorShown(condition.operator, columnType(choices, table, condition.column)),
+  );
+}
+
+export function isColumn(condition: FilterDraft | ColumnDraft): condition is ColumnDraft {
+  return condition.type === 'Column';
+}
+
+function isOperatorShown(operator: OperatorDraft, type: DataType | undefined): boolean {
+  const { types }: { readonly types: readonly DataType[] } = OPERATORS[operator.type];
+  if (type === undefined || !types.includes(type)) return false;
+  const { rightValue, minValue, maxValue, from, to, duration } = operator;
+  return (
+    [rightValue, minValue, maxValue].every(isComparandShown) &&
+    [from?.last, from?.next].every((distance) => isDistanceShown(distance, from?.unit)) &&
+    isDistanceShown(to?.next, to?.unit) &&
+    (duration === undefined || singleUnit(duration) !== undefined)
+  );
+}
+
+function isComparandShown(value: Comparand | undefined): boolean {
+  return typeof value !== 'object' || isDistanceShown(value.last, value.unit);
+}
+
+function isDistanceShown(distance: number | Duration | undefined, unit: Unit | undefined): boolean {
+  return distance === undefined || typeof distance === 'number' || singleUnit(distance)?.unit === unit;
+}
+
+/** The only unit of a duration. */
+export function singleUnit(duration: Duration): { readonly unit: Unit; readonly count: number } | undefined {
+  const given = Object.entries(duration).filter(([, count]) => count !== undefined);
+  const [only] = given;
+  return only && given.length === 1 ? { unit: only[0] as Unit, count: only[1] as number } : undefined;
+}
+
+/** The number of a distance that is in one unit. */
+export function countOf(distance: number | Duration | undefined): number | undefined {
+  return typeof distance === 'object' ? singleUnit(distance)?.count : distance;
+}

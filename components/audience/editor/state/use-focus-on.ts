@@ -1,0 +1,22 @@
+'use client';
+
+import { useCallback, useEffect, useRef } from 'react';
+
+const CONTROLS = 'button:not(:disabled), input:not(:disabled)';
+
+/** Focuses the first control of a part of the page, once it is rendered. Parts have `data-part`. */
+export function useFocusOn(): (part: string) => void {
+  const due = useRef<string>(undefined);
+  useEffect(() => {
+    if (due.current === undefined) return;
+    const part = document.querySelector<HTMLElement>(`[data-part="${CSS.escape(due.current)}"]`);
+    const control = part?.matches(CONTROLS) ? part : part?.querySelector<HTMLElement>(CONTROLS);
+    if (!control) return;
+    due.current = undefined;
+    // After the menu that removed a part has closed, and would give the focus back to what is gone.
+    requestAnimationFrame(() => control.focus());
+  });
+  return useCallback((part: string) => {
+    due.current = part;
+  }, []);
+}

@@ -1,0 +1,63 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useCallback, useMemo } from 'react';
+import { useCodeText } from '#components/http/use-code-text.ts';
+import type { ActionFailure } from '#lib/web/action-result.ts';
+import type { ShownProblem } from './rule-form.ts';
+import type { RuleProblem } from './rule-problems.ts';
+
+/** Fields of the server, as paths in the rule or members of the segment. */
+export function refusedFields({ fieldErrors }: Pick<ActionFailure, 'fieldErrors'>): readonly ShownProblem[] {
+  return Object.entries(fieldErrors).map(([field, text]) => ({ field: field.replace(/^rule\./, ''), text }));
+}
+
+export interface ProblemsOptions {
+  /** Of the schema. */
+  problems: readonly RuleProblem[];
+  /** Of the server. */
+  refused: readonly ShownProblem[];
+  /** Whether saving was tried: until then, what is merely missing is no error. */
+  isChecked: boolean;
+}
+
+/** The problems of an edited rule, in words. */
+export function useProblems({ problems, refused, isChecked }: ProblemsOptions) {
+  const own = useTranslations('segment-editor.problems');
+  const place = useTranslations('segment-editor');
+  const textOf = useCodeText('errors');
+  const all = useMemo(
+    () =>
+      problems.map(({ field, code, params }) => ({
+        field,
+        code,
+        text: own.has(code as never) ? own(code as never) : textOf(code, params),
+      })),
+    [problems, own, textOf],
+  );
+  const shown: readonly ShownProblem[] = [
+    ...refused,
+    ...all.filter(({ code }) => isChecked || code.startsWith('expression_')),
+  ];
+  /** A problem with the rule that has it. */
+  const placed = useCallback(
+    ({ field, text }: ShownProblem) => {
+      const [, ruleSet, , rule] = /^conditions\.(\d+)(\.conditions\.(\d+))?/.exec(field) ?? [];
+      if (ruleSet === undefined) return text;
+      const number = Number(ruleSet) + 1;
+      const name =
+        rule === undefined
+          ? place('ruleSet.name', { number })
+          : place('rule.name', { number: Number(rule) + 1, ruleSet: number });
+      return place('problemAt', { name, text });
+    },
+    [place],
+  );
+  const [first] = all;
+  const [refusal] = refused;
+  const foremost = first ?? refusal;
+  return {
+    problemAt: (path: string) => shown.find(({ field }) => field === path || field.startsWith(`${path}.`)),
+    first: foremost && placed(foremost),
+  };
+}

@@ -1,0 +1,70 @@
+'use client';
+
+import { useEffect, useRef, useState, useTransition } from 'react';
+import { useActionResult } from '#components/http/use-action-result.ts';
+import type { ActionResult } from '#lib/web/action-result.ts';
+import type { ShownProblem } from './state/rule-form.ts';
+import { refusedFields } from './state/use-problems.ts';
+
+export interface SaveOptions<Saved> {
+  /** Whether what is edited passes the schema. */
+  isValid: boolean;
+  /** Whether there is something to save. */
+  isNeeded: boolean;
+  /** Changes with what is edited: what the server refused of the former content is not shown any more. */
+  content: unknown;
+  save: () => Promise<ActionResult<Saved>>;
+  onSaved: (saved: Saved) => void;
+}
+
+interface Refusal {
+  readonly content: unknown;
+  readonly message: string;
+  readonly fields: readonly ShownProblem[];
+}
+
+/** Saves by a button or Ctrl/⌘ S. What is missing is shown first, and focused. */
+export function useSave<Saved>({ isValid, isNeeded, content, save, onSaved }: SaveOptions<Saved>) {
+  const resultOf = useActionResult();
+  const body = useRef<HTMLDivElement>(null);
+  const [isSaving, startTransition] = useTransition();
+  const [isChecked, setChecked] = useState(false);
+  const [isFocusDue, setFocusDue] = useState(false);
+  const [refusal, setRefusal] = useState<Refusal>();
+  const submit = () => {
+    if (isSaving) return;
+    setRefusal(undefined);
+    setChecked(true);
+    if (!isValid) return setFocusDue(true);
+    startTransition(async () => {
+      const result = await resultOf(save());
+      if (result.ok) {
+        setChecked(false);
+        return onSaved(result.value);
+      }
+      setRefusal({ content, message: result.message, fields: refusedFields(result) });
+      setFocusDue(true);
+    });
+  };
+  useEffect(() => {
+    const pressed = (event: KeyboardEvent) => {
+      if (event.key.toLowerCase() !== 's' || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey)
+        return;
+      event.preventDefault();
+      if (isNeeded) submit();
+    };
+    addEventListener('keydown', pressed);
+    return () => removeEventListener('keydown', pressed);
+  });
+  // Once the errors are shown.
+  useEffect(() => {
+    const invalid = isFocusDue ? body.current?.querySelector<HTMLElement>('[aria-invalid=true]') : undefined;
+    if (!invalid) return;
+    setFocusDue(false);
+    invalid.focus();
+  });
+  const current = refusal?.content === content ? refusal : undefined;
+  return { body, submit, isSaving, isChecked, problem: current?.message, refused: current?.fields ?? NONE };
+}
+
+const NONE: readonly ShownProblem[] = [];

@@ -1,0 +1,37 @@
+'use client';
+
+import { FlaskConical } from 'lucide-react';
+import { useRouter } from 'next/navigation';
+import { useTranslations } from 'next-intl';
+import { useTransition } from 'react';
+import { toast } from 'sonner';
+import { useActionResult } from '#components/http/use-action-result.ts';
+import { studioPath } from '#components/paths.ts';
+import { Button, type ButtonProps } from '#components/ui/buttons/button.tsx';
+import type { ActionResult } from '#lib/web/action-result.ts';
+
+/** Creates the sample parent segment if there is none, and builds it. */
+export type LoadSampleAudience = () => Promise<ActionResult<{ readonly parent_segment: number }>>;
+
+export interface SampleAudienceButtonProps extends Pick<ButtonProps, 'variant' | 'size' | 'className' | 'children'> {
+  load: LoadSampleAudience;
+}
+
+/** Loads the sample shop and opens its parent segment in Audience Studio. */
+export function SampleAudienceButton({ load, children, ...buttonProps }: SampleAudienceButtonProps) {
+  const t = useTranslations('audience-samples');
+  const router = useRouter();
+  const resultOf = useActionResult();
+  const [isBusy, startTransition] = useTransition();
+  const open = () =>
+    startTransition(async () => {
+      const result = await resultOf(load());
+      if (result.ok) router.push(studioPath(result.value.parent_segment));
+      else toast.error(t('failed'), { description: result.message });
+    });
+  return (
+    <Button icon={<FlaskConical aria-hidden />} busy={isBusy} onClick={open} {...buttonProps}>
+      {children ?? t('load')}
+    </Button>
+  );
+}

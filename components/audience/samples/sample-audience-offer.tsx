@@ -1,0 +1,20 @@
+import { useTranslations } from 'next-intl';
+import { AUDIENCE_HELP } from '#components/paths.ts';
+import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
+import { type LoadSampleAudience, SampleAudienceButton } from './sample-audience-button.tsx';
+
+/** The second way into an empty Audience Studio: sample data, with what it adds. */
+export function SampleAudienceOffer({ load }: { load: LoadSampleAudience }) {
+  const t = useTranslations('audience-samples');
+  return (
+    <div className="grid justify-items-center gap-2.5">
+      <div className="flex flex-wrap justify-center gap-2">
+        <SampleAudienceButton load={load} />
+        <ButtonLink variant="quiet" href={AUDIENCE_HELP}>
+          {t('help')}
+        </ButtonLink>
+      </div>
+      <p className="max-w-[46ch] text-balance text-center text-text-muted text-xs">{t('note')}</p>
+    </div>
+  );
+}

@@ -1,0 +1,39 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { useTranslations } from 'next-intl';
+import { segmentPath } from '#components/paths.ts';
+import { NameDialog } from '#components/ui/overlays/name-dialog.tsx';
+import type { ListedSegment } from '../shown-segment.ts';
+import { useStudio } from '../studio-context.ts';
+import { segmentNameInput } from './rename-segment.tsx';
+import type { StudioDialogProps } from './studio-dialogs.tsx';
+
+/** Opens the copy. */
+export function DuplicateSegment({ segment, actions, onClose }: StudioDialogProps & { segment: ListedSegment }) {
+  const t = useTranslations('audience-studio.duplicate');
+  const router = useRouter();
+  const { studio } = useStudio();
+  const save = async (name: string) => {
+    const result = await actions.duplicateSegment({ segment: segment.id, name });
+    if (result.ok) router.push(segmentPath({ parentSegment: studio.parentSegment.id, id: result.value }));
+    return result;
+  };
+  return (
+    <NameDialog
+      open
+      onClose={onClose}
+      name={t('copyOf', { name: segment.name })}
+      schema={segmentNameInput}
+      save={save}
+      texts={{
+        title: t('title', { name: segment.name }),
+        description: t('text'),
+        label: t('label'),
+        help: t('help'),
+        save: t('save'),
+      }}
+      doneText={(name) => t('done', { name })}
+    />
+  );
+}

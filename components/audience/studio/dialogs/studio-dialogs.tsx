@@ -1,0 +1,37 @@
+'use client';
+
+import type { StudioActions } from '../shown-segment.ts';
+import type { OpenDialog } from '../studio-context.ts';
+import { DeleteFolder } from './delete-folder.tsx';
+import { DeleteSegment } from './delete-segment.tsx';
+import { DuplicateSegment } from './duplicate-segment.tsx';
+import { MoveDialog } from './move-dialog.tsx';
+import { NewFolder, RenameFolder } from './name-folder.tsx';
+import { RenameSegment } from './rename-segment.tsx';
+
+export interface StudioDialogProps {
+  actions: StudioActions;
+  onClose: () => void;
+}
+
+/** The one dialog that is open. */
+export function StudioDialogs({ opened, ...props }: StudioDialogProps & { opened: OpenDialog }) {
+  switch (opened.kind) {
+    case 'rename':
+      return <RenameSegment {...props} segment={opened.segment} />;
+    case 'duplicate':
+      return <DuplicateSegment {...props} segment={opened.segment} />;
+    case 'move':
+      return <MoveDialog {...props} moved={{ segment: opened.segment }} />;
+    case 'delete':
+      return <DeleteSegment {...props} segment={opened.segment} />;
+    case 'newFolder':
+      return <NewFolder {...props} folder={opened.folder} />;
+    case 'renameFolder':
+      return <RenameFolder {...props} folder={opened.folder} />;
+    case 'moveFolder':
+      return <MoveDialog {...props} moved={{ folder: opened.folder }} />;
+    case 'deleteFolder':
+      return <DeleteFolder {...props} folder={opened.folder} />;
+  }
+}

@@ -1,0 +1,21 @@
+import type { SegmentFolder } from '#lib/core/audience/segment.ts';
+
+/** The root, which has no name. */
+export function rootOf(folders: readonly SegmentFolder[]): SegmentFolder {
+  const root = folders.find(({ parent }) => parent === null);
+  if (!root) throw new Error('folders without a root');
+  return root;
+}
+
+/** Names from the root. */
+export function pathOf(folders: readonly SegmentFolder[], id: number): readonly string[] {
+  const folder = folders.find((each) => each.id === id);
+  return folder === undefined || folder.parent === null ? [] : [...pathOf(folders, folder.parent), folder.name];
+}
+
+/** Whether a folder is another one or lies in it. */
+export function isWithinFolder(folders: readonly SegmentFolder[], id: number, outer: number): boolean {
+  for (let at: number | null = id; at !== null; at = folders.find((each) => each.id === at)?.parent ?? null)
+    if (at === outer) return true;
+  return false;
+}

@@ -1,0 +1,48 @@
+'use client';
+
+import { CopyPlus, FolderInput, Hash, PencilLine, Send, TextCursorInput, Trash2 } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { toast } from 'sonner';
+import { newActivationPath, segmentPath } from '#components/paths.ts';
+import { MenuRule } from '#components/ui/overlays/menu.tsx';
+import { MenuItem, MenuLink } from '#components/ui/overlays/menu-item.tsx';
+import type { ListedSegment } from './shown-segment.ts';
+import { useStudio } from './studio-context.ts';
+
+/** The actions on a segment, in its context menu and behind its dots. */
+export function SegmentMenuItems({ segment }: { segment: ListedSegment }) {
+  const t = useTranslations('audience-studio.menu');
+  const { studio, open } = useStudio();
+  const place = { parentSegment: studio.parentSegment.id, id: segment.id };
+  const copyId = async () => {
+    await navigator.clipboard.writeText(String(segment.id));
+    toast.success(t('copiedId', { id: String(segment.id) }));
+  };
+  return (
+    <>
+      <MenuLink href={newActivationPath(place)} icon={<Send aria-hidden />}>
+        <b className="font-semibold">{t('createActivation')}</b>
+      </MenuLink>
+      <MenuRule />
+      <MenuLink href={segmentPath(place)} icon={<PencilLine aria-hidden />}>
+        {t('editRules')}
+      </MenuLink>
+      <MenuItem icon={<TextCursorInput aria-hidden />} count="F2" onSelect={() => open({ kind: 'rename', segment })}>
+        {t('rename')}
+      </MenuItem>
+      <MenuItem icon={<CopyPlus aria-hidden />} onSelect={() => open({ kind: 'duplicate', segment })}>
+        {t('duplicate')}
+      </MenuItem>
+      <MenuItem icon={<FolderInput aria-hidden />} onSelect={() => open({ kind: 'move', segment })}>
+        {t('move')}
+      </MenuItem>
+      <MenuItem icon={<Hash aria-hidden />} count={String(segment.id)} onSelect={copyId}>
+        {t('copyId')}
+      </MenuItem>
+      <MenuRule />
+      <MenuItem danger icon={<Trash2 aria-hidden />} onSelect={() => open({ kind: 'delete', segment })}>
+        {t('delete')}
+      </MenuItem>
+    </>
+  );
+}

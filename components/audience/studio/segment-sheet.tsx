@@ -1,0 +1,72 @@
+'use client';
+
+import { Send } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import { Sheet, SheetTabs } from '#components/layout/sheet.tsx';
+import { SheetHead } from '#components/layout/sheet-head.tsx';
+import {
+  newActivationPath,
+  segmentActivationsPath,
+  segmentPath,
+  segmentPopulationPath,
+  segmentProfilesPath,
+  segmentSqlPath,
+  studioPath,
+} from '#components/paths.ts';
+import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
+import { TabLinks } from '#components/ui/navigation/tab-links.tsx';
+import { MoreMenu } from '#components/ui/overlays/menu.tsx';
+import { SegmentMenuItems } from './segment-menu-items.tsx';
+import type { ShownSegment } from './shown-segment.ts';
+
+export interface SegmentSheetProps {
+  segment: ShownSegment;
+  badges?: ReactNode;
+  /** A short note after the name; by default the population in the build in use. */
+  note?: ReactNode;
+  /** Put before the menu, in place of the button that creates an activation. */
+  actions?: ReactNode;
+  children: ReactNode;
+}
+
+/** The frame of all pages of a segment: its folder and name, actions and tabs. */
+export function SegmentSheet({ segment, badges, note, actions, children }: SegmentSheetProps) {
+  const t = useTranslations('audience-studio');
+  const { parentSegment, id, name, folder, population, activations } = segment;
+  const place = { parentSegment: parentSegment.id, id };
+  return (
+    <Sheet>
+      <SheetHead
+        crumbs={[{ label: folder.length > 0 ? folder.join(' / ') : t('segments'), href: studioPath(parentSegment.id) }]}
+        title={name}
+        badges={badges}
+        note={note ?? (population !== null && t('customers', { count: population }))}
+        actions={
+          <>
+            {actions ?? (
+              <ButtonLink variant="primary" href={newActivationPath(place)} icon={<Send aria-hidden />}>
+                {t('menu.createActivation')}
+              </ButtonLink>
+            )}
+            <MoreMenu of={name} outline>
+              <SegmentMenuItems segment={segment} />
+            </MoreMenu>
+          </>
+        }
+      />
+      <SheetTabs>
+        <TabLinks
+          tabs={[
+            { href: segmentPath(place), label: t('tabs.rules') },
+            { href: segmentActivationsPath(place), label: t('tabs.activations'), count: activations },
+            { href: segmentProfilesPath(place), label: t('tabs.profiles') },
+            { href: segmentPopulationPath(place), label: t('tabs.population') },
+            { href: segmentSqlPath(place), label: t('tabs.sql') },
+          ]}
+        />
+      </SheetTabs>
+      {children}
+    </Sheet>
+  );
+}

@@ -1,0 +1,47 @@
+import type { Build } from '#lib/core/audience/build.ts';
+import type { SegmentRule } from '#lib/core/audience/rules/rule.ts';
+import type { SegmentFolder } from '#lib/core/audience/segment.ts';
+import type { ActionResult } from '#lib/web/action-result.ts';
+
+/** A segment in the tree and in lists. */
+export interface ListedSegment {
+  readonly id: number;
+  readonly name: string;
+  readonly description: string;
+  /** Folder names from the root. */
+  readonly folder: readonly string[];
+  readonly folderId: number;
+  readonly updatedAt: number;
+  /** In the build in use; null before it was counted there. */
+  readonly population: number | null;
+  /** The number of its activations. */
+  readonly activations: number;
+}
+
+/** A segment on its own pages. */
+export interface ShownSegment extends ListedSegment {
+  readonly rule: SegmentRule;
+  readonly parentSegment: { readonly id: number; readonly name: string };
+  /** Of the build in use; null before the first one. */
+  readonly customers: number | null;
+}
+
+/** A parent segment with its folders and segments. */
+export interface Studio {
+  readonly parentSegment: { readonly id: number; readonly name: string };
+  /** The build that segments read; null before the first one. */
+  readonly inUse: { readonly job: number; readonly endedAt: number | null; readonly customers: number } | null;
+  readonly newest: Build | null;
+  readonly folders: readonly SegmentFolder[];
+  readonly segments: readonly ListedSegment[];
+}
+
+/** The server actions on segments and folders. */
+export interface StudioActions {
+  duplicateSegment(input: { segment: number; name: string }): Promise<ActionResult<number>>;
+  changeSegment(input: { segment: number; name?: string; folder?: readonly string[] }): Promise<ActionResult<unknown>>;
+  deleteSegment(input: { segment: number }): Promise<ActionResult<unknown>>;
+  createFolder(input: { parent_segment: number; name: string; parent: number }): Promise<ActionResult<unknown>>;
+  changeFolder(input: { folder: number; name?: string; parent?: number }): Promise<ActionResult<unknown>>;
+  deleteFolder(input: { folder: number }): Promise<ActionResult<unknown>>;
+}

@@ -1,0 +1,89 @@
+'use client';
+
+import { Combobox } from '@base-ui/react/combobox';
+import { ChevronsUpDown, Plus, Search } from 'lucide-react';
+import Link from 'next/link';
+import { useRouter } from 'next/navigation';
+import { useTranslations } from 'next-intl';
+import { NEW_PARENT_SEGMENT, studioPath } from '#components/paths.ts';
+import { POPUP, POPUP_ITEM } from '#components/ui/overlays/popup-style.ts';
+
+export interface PickedParentSegment {
+  readonly id: number;
+  readonly name: string;
+  readonly customers: number | null;
+  readonly segments: number;
+}
+
+/** Selects the parent segment whose segments are shown. */
+export function ParentPicker({
+  parentSegments,
+  selected,
+}: {
+  parentSegments: readonly PickedParentSegment[];
+  selected: number | null;
+}) {
+  const t = useTranslations('audience-studio.picker');
+  const texts = useTranslations('parent-segments');
+  const router = useRouter();
+  const current = parentSegments.find(({ id }) => id === selected) ?? null;
+  return (
+    <Combobox.Root<PickedParentSegment>
+      items={parentSegments}
+      value={current}
+      onValueChange={(next) => next && router.push(studioPath(next.id))}
+      isItemEqualToValue={(a, b) => a.id === b.id}
+      itemToStringLabel={({ name, id }) => `${name} ${id}`}
+      autoHighlight
+    >
+      <Combobox.Trigger
+        aria-label={`${t('label')}: ${current?.name ?? t('none')}`}
+        className="flex w-full cursor-pointer items-center gap-2 rounded-control border border-border-control bg-surface px-3 py-1.5 text-start hover:border-text-muted"
+      >
+        <span className="grid min-w-0 flex-1">
+          <span className="text-text-muted text-xs">{t('label')}</span>
+          <span className={current ? 'truncate font-semibold' : 'text-text-muted'}>{current?.name ?? t('none')}</span>
+        </span>
+        <ChevronsUpDown aria-hidden className="size-4 flex-none text-text-muted" />
+      </Combobox.Trigger>
+      <Combobox.Portal>
+        <Combobox.Positioner sideOffset={4} align="start" className="z-40">
+          <Combobox.Popup aria-label={t('label')} className={`${POPUP} w-72 max-w-(--available-width) p-0`}>
+            <span className="flex items-center gap-2 border-border border-b px-3">
+              <Search aria-hidden className="size-4 flex-none text-text-muted" />
+              <Combobox.Input
+                aria-label={t('search')}
+                placeholder={t('search')}
+                className="min-h-control min-w-0 flex-1 bg-transparent outline-none max-wide:min-h-11 max-wide:text-lg"
+              />
+            </span>
+            <Combobox.Empty className="text-text-muted [&:not(:empty)]:p-4">{texts('noMatch')}</Combobox.Empty>
+            <Combobox.List className="max-h-80 overflow-auto p-1.5 empty:p-0">
+              {(each: PickedParentSegment) => (
+                <Combobox.Item key={each.id} value={each} className={POPUP_ITEM}>
+                  <span className="grid min-w-0">
+                    <b className="truncate font-semibold">{each.name}</b>
+                    <span className="text-text-muted text-xs">
+                      {each.customers === null
+                        ? t('notBuilt', { segments: each.segments })
+                        : t('facts', { customers: each.customers, segments: each.segments })}
+                    </span>
+                  </span>
+                </Combobox.Item>
+              )}
+            </Combobox.List>
+            <div className="border-border border-t p-1.5">
+              <Link
+                href={NEW_PARENT_SEGMENT}
+                className={`${POPUP_ITEM} text-text hover:bg-surface-hover hover:no-underline`}
+              >
+                <Plus aria-hidden className="size-4 text-text-muted" />
+                {texts('new')}
+              </Link>
+            </div>
+          </Combobox.Popup>
+        </Combobox.Positioner>
+      </Combobox.Portal>
+    </Combobox.Root>
+  );
+}

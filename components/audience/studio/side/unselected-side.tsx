@@ -1,0 +1,16 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { SideColumn } from '#components/layout/side-column.tsx';
+import { ParentPicker, type PickedParentSegment } from './parent-picker.tsx';
+
+/** The side column before a parent segment is selected. */
+export function UnselectedSide({ parentSegments }: { parentSegments: readonly PickedParentSegment[] }) {
+  const t = useTranslations('audience-studio');
+  return (
+    <SideColumn broad title={t('title')}>
+      <ParentPicker parentSegments={parentSegments} selected={null} />
+      <p className="px-2.5 text-text-muted text-xs max-wide:hidden">{t('selectHint')}</p>
+    </SideColumn>
+  );
+}

@@ -1,0 +1,80 @@
+'use client';
+
+import { ContextMenu } from '@base-ui/react/context-menu';
+import { usePathname } from 'next/navigation';
+import { useTranslations } from 'next-intl';
+import { type MouseEvent, useState } from 'react';
+import { isWithin } from '#components/layout/nav-item.ts';
+import { segmentPath } from '#components/paths.ts';
+import { POPUP } from '#components/ui/overlays/popup-style.ts';
+import { FolderMenuItems } from '../folder-menu-items.tsx';
+import { SegmentMenuItems } from '../segment-menu-items.tsx';
+import { useStudio } from '../studio-context.ts';
+import { TreeHead } from './tree-head.tsx';
+import { TreeLine } from './tree-line.tsx';
+import { nameOf, useTree } from './use-tree.ts';
+
+/** The folders and segments of a parent segment. A right click, the dots and Shift+F10 open the menu of a line. */
+export function SegmentTree() {
+  const t = useTranslations('audience-studio');
+  const { studio } = useStudio();
+  const current = useCurrentSegment();
+  const tree = useTree(current);
+  const [target, setTarget] = useState<string>();
+  const { nodes, container, search } = tree;
+  const chosen = nodes.find(({ key }) => key === target);
+  const choose = (event: MouseEvent) => {
+    const line = (event.target as Element).closest<HTMLElement>('[data-node]');
+    if (!line) return void event.stopPropagation();
+    setTarget(line.dataset['node']);
+    line.focus();
+  };
+  return (
+    <div className="flex min-h-0 flex-col max-wide:hidden">
+      <TreeHead tree={tree} />
+      {nodes.length === 0 ? (
+        <p className="px-2.5 py-2 text-text-muted text-xs">{t(search === '' ? 'tree.empty' : 'tree.noMatch')}</p>
+      ) : (
+        <ContextMenu.Root>
+          <ContextMenu.Trigger
+            ref={container}
+            role="tree"
+            aria-label={t('tree.label', { name: studio.parentSegment.name })}
+            onContextMenuCapture={choose}
+            className="grid select-none gap-px"
+          >
+            {nodes.map((node) => (
+              <TreeLine key={node.key} node={node} tree={tree} isCurrent={node.key === current} />
+            ))}
+          </ContextMenu.Trigger>
+          <ContextMenu.Portal>
+            <ContextMenu.Positioner className="z-40">
+              <ContextMenu.Popup
+                className={`${POPUP} min-w-60`}
+                aria-label={chosen && t('menu.actionsOf', { name: nameOf(chosen) })}
+              >
+                {chosen &&
+                  ('folder' in chosen ? (
+                    <FolderMenuItems folder={chosen.folder} />
+                  ) : (
+                    <SegmentMenuItems segment={chosen.segment} />
+                  ))}
+              </ContextMenu.Popup>
+            </ContextMenu.Positioner>
+          </ContextMenu.Portal>
+        </ContextMenu.Root>
+      )}
+    </div>
+  );
+}
+
+/** The key of the segment whose page is open. */
+function useCurrentSegment(): string | undefined {
+  const { parentSegment, segments } = useStudio().studio;
+  const path = usePathname();
+  const current = segments.find(({ id }) => {
+    const href = segmentPath({ parentSegment: parentSegment.id, id });
+    return isWithin({ href, label: '', icon: null }, path);
+  });
+  return current && `segment-${current.id}`;
+}

@@ -1,0 +1,103 @@
+'use client';
+
+import { type KeyboardEvent, useRef, useState } from 'react';
+import { useStudio } from '../studio-context.ts';
+import { type TreeNode, treeNodes } from './tree-nodes.ts';
+
+/** The visible lines, and what keys do in them. One line at a time can be reached with Tab, as in every tree. */
+export function useTree(current: string | undefined) {
+  const { studio, open } = useStudio();
+  const [search, setSearch] = useState('');
+  const [collapsed, setCollapsed] = useState<ReadonlySet<number>>(new Set());
+  const [focused, setFocused] = useState<string>();
+  const container = useRef<HTMLDivElement>(null);
+  const nodes = treeNodes(studio, { collapsed, search });
+  const reachable = [focused, current].find((key) => nodes.some((node) => node.key === key)) ?? nodes[0]?.key;
+
+  const focus = (key: string | undefined) => {
+    if (key === undefined) return;
+    setFocused(key);
+    container.current?.querySelector<HTMLElement>(`[data-node="${key}"]`)?.focus();
+  };
+  const toggle = (folder: number, isExpanded: boolean) => {
+    const next = new Set(collapsed);
+    if (isExpanded) next.delete(folder);
+    else next.add(folder);
+    setCollapsed(next);
+  };
+
+  const onKeyDown = (event: KeyboardEvent, node: TreeNode) => {
+    const at = nodes.indexOf(node);
+    const done = move();
+    if (done) event.preventDefault();
+
+    function move(): boolean {
+      if (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) return openMenu(event.currentTarget);
+      if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return false;
+      switch (event.key) {
+        case 'ArrowDown':
+          return go(nodes[at + 1]?.key);
+        case 'ArrowUp':
+          return go(nodes[at - 1]?.key);
+        case 'Home':
+          return go(nodes[0]?.key);
+        case 'End':
+          return go(nodes.at(-1)?.key);
+        case 'ArrowRight':
+          if (!('folder' in node)) return false;
+          return node.isExpanded ? go(nodes[at + 1]?.above === node.key ? nodes[at + 1]?.key : undefined) : set(true);
+        case 'ArrowLeft':
+          return 'folder' in node && node.isExpanded ? set(false) : go(node.above ?? undefined);
+        // The line itself is pressed.
+        case ' ':
+          return false;
+        case 'F2':
+          open(
+            'folder' in node
+              ? { kind: 'renameFolder', folder: node.folder }
+              : { kind: 'rename', segment: node.segment },
+          );
+          return true;
+        case 'Delete':
+          open(
+            'folder' in node
+              ? { kind: 'deleteFolder', folder: node.folder }
+              : { kind: 'delete', segment: node.segment },
+          );
+          return true;
+        default:
+          return event.key.length === 1 && go(next(event.key));
+      }
+    }
+    function go(key: string | undefined): boolean {
+      focus(key);
+      return true;
+    }
+    function set(isExpanded: boolean): boolean {
+      if ('folder' in node) toggle(node.folder.id, isExpanded);
+      return true;
+    }
+    /** The next line whose name begins with a letter. */
+    function next(letter: string): string | undefined {
+      const rest = [...nodes.slice(at + 1), ...nodes.slice(0, at)];
+      return rest.find((each) => nameOf(each).toLowerCase().startsWith(letter.toLowerCase()))?.key;
+    }
+  };
+
+  return { nodes, reachable, search, setSearch, container, setFocused, toggle, onKeyDown };
+}
+
+export type Tree = ReturnType<typeof useTree>;
+
+export function nameOf(node: TreeNode): string {
+  return 'folder' in node ? node.folder.name : node.segment.name;
+}
+
+/** Opens the context menu below an element, as a right click on it does. */
+export function openMenu(element: Element): boolean {
+  const { left, bottom, height } = element.getBoundingClientRect();
+  element.dispatchEvent(
+    new MouseEvent('contextmenu', { bubbles: true, cancelable: true, clientX: left + height, clientY: bottom }),
+  );
+  return true;
+}

@@ -1,0 +1,102 @@
+'use client';
+
+import { SearchX } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
+import type { ReactNode } from 'react';
+import { Button } from '#components/ui/buttons/button.tsx';
+import { EmptyState } from '#components/ui/feedback/empty-state.tsx';
+import { SearchInput } from '#components/ui/forms/search-input.tsx';
+import { Chip } from '#components/ui/surfaces/chip.tsx';
+import { TableFoot } from '#components/ui/tables/table-foot.tsx';
+
+export interface ListFilter<Item> {
+  readonly label: string;
+  readonly has: (item: Item) => boolean;
+}
+
+export interface FilteredListProps<Item> {
+  items: readonly Item[];
+  /** The texts by which an item is found, besides its ID. */
+  textsOf: (item: Item) => readonly string[];
+  /** By the name that stands for it in the URL. */
+  filters: Readonly<Record<string, ListFilter<Item>>>;
+  texts: {
+    readonly search: string;
+    readonly noMatch: string;
+    readonly noMatchText: string;
+  };
+  /** The line below the list, with the number of shown items. */
+  footOf: (count: number) => ReactNode;
+  /** The list of the shown items. */
+  children: (shown: readonly Item[]) => ReactNode;
+}
+
+/** A list with a search and filters, which are part of the URL. */
+export function FilteredList<Item extends { readonly id: number }>({
+  items,
+  textsOf,
+  filters,
+  texts: { search: label, noMatch, noMatchText },
+  footOf,
+  children,
+}: FilteredListProps<Item>) {
+  const t = useTranslations('shell.kit');
+  const [{ search, only }, set] = useQueryStates({
+    search: parseAsString.withDefault(''),
+    only: parseAsStringLiteral(Object.keys(filters)),
+  });
+  const term = search.trim().toLowerCase();
+  const found = items.filter(
+    (item) => textsOf(item).some((text) => text.toLowerCase().includes(term)) || String(item.id) === term,
+  );
+  const filter = only === null ? undefined : filters[only];
+  const shown = filter ? found.filter(filter.has) : found;
+  return (
+    <>
+      <div className="flex flex-wrap items-center gap-2 py-3">
+        <SearchInput
+          label={label}
+          placeholder={label}
+          controlSize="sm"
+          className="wide:w-64!"
+          value={search}
+          onValueChange={(next) => void set({ search: next || null })}
+        />
+        {Object.keys(filters).length > 0 && (
+          <Chip pressed={only === null} count={found.length} onClick={() => void set({ only: null })}>
+            {t('all')}
+          </Chip>
+        )}
+        {Object.entries(filters).map(([name, { label: filterLabel, has }]) => (
+          <Chip
+            key={name}
+            pressed={only === name}
+            count={found.filter(has).length}
+            onClick={() => void set({ only: name })}
+          >
+            {filterLabel}
+          </Chip>
+        ))}
+      </div>
+      {shown.length === 0 ? (
+        <EmptyState
+          title={noMatch}
+          icon={<SearchX aria-hidden className="size-6 text-text-muted" />}
+          actions={
+            <Button size="sm" onClick={() => void set({ search: null, only: null })}>
+              {t('clearFilters')}
+            </Button>
+          }
+        >
+          {noMatchText}
+        </EmptyState>
+      ) : (
+        <>
+          {children(shown)}
+          <TableFoot>{footOf(shown.length)}</TableFoot>
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,100 @@
+'use client';
+
+import { X } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { type KeyboardEvent, type ReactNode, useId, useState } from 'react';
+import { CONTROL_EDGE } from '#components/ui/forms/control-style.ts';
+import { FieldError } from '#components/ui/forms/field-error.tsx';
+import { Help } from '#components/ui/overlays/help.tsx';
+import { MAX_RECIPIENTS } from '#lib/core/settings/notification-settings.ts';
+
+export interface RecipientsFieldProps {
+  label: string;
+  value: readonly string[];
+  onChange: (recipients: readonly string[]) => void;
+  help: ReactNode;
+  error?: string | undefined;
+}
+
+/** Mail addresses as chips. Enter, a comma or leaving the field adds what was typed; Backspace takes the last one back. */
+export function RecipientsField({ label, value, onChange, help, error }: RecipientsFieldProps) {
+  const t = useTranslations('schedules.recipients');
+  const id = useId();
+  const [typed, setTyped] = useState('');
+  const add = (text: string) => {
+    const found = text.split(/[\s,;]+/).filter((address) => address !== '');
+    const added = found.filter((address) => !value.some((each) => each.toLowerCase() === address.toLowerCase()));
+    setTyped('');
+    if (added.length > 0) onChange([...value, ...added]);
+  };
+  const press = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === 'Enter' || event.key === ',') {
+      event.preventDefault();
+      add(typed);
+    }
+    if (event.key !== 'Backspace' || typed !== '' || value.length === 0) return;
+    event.preventDefault();
+    setTyped(value.at(-1) ?? '');
+    onChange(value.slice(0, -1));
+  };
+  return (
+    <div className="grid gap-1.5">
+      <label htmlFor={id} className="font-semibold text-sm">
+        {label}
+      </label>
+      <div
+        className={`flex min-h-control flex-wrap items-center gap-1.5 rounded-control px-1.5 py-1 max-wide:min-h-11 ${CONTROL_EDGE}`}
+      >
+        {value.map((address) => (
+          <RecipientChip
+            key={address}
+            address={address}
+            onRemove={() => onChange(value.filter((each) => each !== address))}
+          />
+        ))}
+        <input
+          id={id}
+          type="email"
+          autoComplete="off"
+          spellCheck={false}
+          placeholder={t('add')}
+          aria-invalid={error !== undefined || undefined}
+          aria-describedby={error ? `${id}-error ${id}-help` : `${id}-help`}
+          className="min-w-40 flex-1 bg-transparent px-1.5 outline-none max-wide:text-lg"
+          value={typed}
+          onChange={({ target }) => setTyped(target.value)}
+          onKeyDown={press}
+          onPaste={(event) => {
+            event.preventDefault();
+            add(typed + event.clipboardData.getData('text'));
+          }}
+          onBlur={() => add(typed)}
+        />
+      </div>
+      {error && <FieldError id={`${id}-error`}>{error}</FieldError>}
+      <Help id={`${id}-help`}>
+        <span className="tabular-nums">{t('count', { count: value.length, max: MAX_RECIPIENTS })}</span> {help}
+      </Help>
+    </div>
+  );
+}
+
+function RecipientChip({ address, onRemove }: { address: string; onRemove: () => void }) {
+  const t = useTranslations('schedules.recipients');
+  const remove = t('remove', { address });
+  return (
+    <span className="inline-flex min-h-6 max-w-full items-center rounded-tag bg-accent-soft ps-1.5 font-semibold text-accent-soft-text text-xs">
+      <span className="truncate">{address}</span>
+      <button
+        type="button"
+        aria-label={remove}
+        title={remove}
+        className="inline-flex size-6 flex-none items-center justify-center max-wide:size-8"
+        onClick={onRemove}
+      >
+        <X aria-hidden className="size-3.5" />
+      </button>
+    </span>
+  );
+}

@@ -1,0 +1,44 @@
+import type { Repeat, RepeatUnit } from '#lib/core/schedule/repeat.ts';
+import type { ScheduleTimes } from '#lib/core/schedule/schedule.ts';
+
+export const FIELD_UNITS = ['minute', 'hour', 'day', 'week', 'month'] as const satisfies readonly RepeatUnit[];
+export type FieldUnit = (typeof FIELD_UNITS)[number];
+
+/** The fields of a repeat, of a start and of an end. */
+export interface RepeatValues {
+  readonly every: string;
+  readonly unit: FieldUnit;
+  /** 1 is Monday, 7 is Sunday. */
+  readonly weekdays: readonly number[];
+  /** Empty: from the beginning. */
+  readonly startDate: string;
+  readonly startTime: string;
+  /** Null: no end. */
+  readonly endOn: string | null;
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** A new repeat starts tomorrow morning. */
+export function newRepeat(now = Date.now()): RepeatValues {
+  const startDate = new Date(now + DAY_MS).toISOString().slice(0, 10);
+  return { every: '1', unit: 'day', weekdays: [], startDate, startTime: '05:00', endOn: null };
+}
+
+export function repeatValuesOf({ repeat, startAt, endOn }: ScheduleTimes): RepeatValues {
+  const { unit, every, weekdays } = repeat ?? { unit: 'day', every: 1, weekdays: [] };
+  const [startDate = '', time = '00:00:00'] = startAt?.split('T') ?? [];
+  const startTime = time.endsWith(':00') ? time.slice(0, 5) : time;
+  return { every: String(every), unit: unit === 'once' ? 'day' : unit, weekdays, startDate, startTime, endOn };
+}
+
+/** Null if the schedule has no start. A date without a time stays malformed. */
+export function startOf({ startDate, startTime }: Pick<RepeatValues, 'startDate' | 'startTime'>): string | null {
+  return startDate === '' ? null : `${startDate}T${startTime.trim()}`;
+}
+
+/** A malformed number is NaN, which the schedule's schema refuses. */
+export function repeatOf({ every, unit, weekdays }: RepeatValues): Repeat {
+  const count = every.trim() === '' ? Number.NaN : Number(every);
+  return { unit, every: count, weekdays: unit === 'week' ? weekdays : [] };
+}

@@ -1,0 +1,29 @@
+import { useFormatter } from 'next-intl';
+
+const SHAPE = {
+  weekday: 'short',
+  day: 'numeric',
+  month: 'short',
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+  timeZoneName: 'short',
+} as const;
+
+export interface ZonedTimeProps {
+  /** Milliseconds since 1970. */
+  value: number;
+  timeZone: string;
+  /** Whether the year is shown, for times that may be far away. */
+  year?: boolean;
+}
+
+/** A planned time in the time zone of its schedule, with the zone's name, as it may differ from the browser's. */
+export function ZonedTime({ value, timeZone, year = false }: ZonedTimeProps) {
+  const format = useFormatter();
+  return (
+    <time dateTime={new Date(value).toISOString()} className="tabular-nums">
+      {format.dateTime(value, { ...SHAPE, ...(year && { year: 'numeric' }), timeZone })}
+    </time>
+  );
+}

@@ -1,0 +1,172 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures.ts';
+import { expectUsable } from './page-checks.ts';
+import { pintd } from './shell.ts';
+
+/** Activations in their lists and on their pages, and what the other tabs of a segment show. */
+
+/** Unique per process: Playwright restarts after a failure, and what it made still exists. */
+const RUN = process.pid;
+const DATABASE = `activations_${RUN}`;
+const PARENT = `Activated ${RUN}`;
+const NAME = `Welcome ${RUN}`;
+
+const CUSTOMERS = `id,email,tier
+c1,finch${RUN}@mail.example,gold
+c2,wren${RUN}@mail.example,gold
+c3,heron${RUN}@mail.example,silver
+`;
+
+const text = (parameter: string) => `string: "$1", parameters: [{type: ${parameter}}]`;
+const FILES = {
+  'parent.yml': `name: ${PARENT}
+master: {database: ${DATABASE}, table: customers, key: id}
+`,
+  [`segments/activated-${RUN}/Win-back/gold.yml`]: `name: Gold
+kind: batch
+rule: {type: And, conditions: [{type: Value, attribute: tier, operator: {type: Equal, value: gold}}]}
+activations:
+  - name: ${NAME}
+    description: Sent once a day
+    connection: Activations ${RUN}
+    columns:
+      - {name: event_name, ${text('String, string: signup')}}
+      - {name: action_source, ${text('String, string: web')}}
+      - {name: event_time, ${text('Timestamp')}}
+      - {name: event_id, source: id}
+      - {name: em, source: email}
+    schedule: {type: daily, timezone: UTC}
+    connector_config: {ad_account_id: "7000000${RUN}", skip_invalid_record: true}
+`,
+};
+
+test.beforeAll(() => {
+  pintd(['auth:create', `Activations ${RUN}`], `pina_activations_${RUN}`);
+  pintd(['db:create', DATABASE]);
+  pintd(['table:import', DATABASE, 'customers', '-'], CUSTOMERS);
+  const folder = mkdtempSync(join(tmpdir(), 'pintd-e2e-audience-'));
+  for (const [path, content] of Object.entries(FILES)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), content);
+  }
+  pintd(['audience:push', folder]);
+  rmSync(folder, { recursive: true });
+  pintd(['ps:run', PARENT, '--wait']);
+  pintd(['ps:run', PARENT, '--wait']);
+});
+
+/** Opens an activation or a segment by the palette. */
+async function find(page: Page, words: string, option: RegExp): Promise<void> {
+  await page.goto('/');
+  const input = page.getByRole('combobox', { name: 'Commands' });
+  await expect(async () => {
+    await page.keyboard.press('Control+k');
+    await expect(input).toBeFocused({ timeout: 5000 });
+  }).toPass();
+  await page.keyboard.type(words);
+  await page.getByRole('option', { name: option }).click();
+}
+
+async function choose(page: Page, action: string): Promise<void> {
+  await page.getByRole('button', { name: `More actions: ${NAME}` }).click();
+  await page.getByRole('menuitem', { name: action, exact: true }).click();
+}
+
+test('an activation is run, paused, resumed, duplicated and deleted from its lists and its page', async ({ page }) => {
+  await find(page, `activation ${RUN}`, new RegExp(NAME));
+  await expect(page.getByRole('heading', { name: NAME })).toBeVisible();
+  await expect(page.getByText('It has not run yet.')).toBeVisible();
+  await expect(page.getByRole('row', { name: /event_name signup/ })).toBeVisible();
+  await expect(page.getByRole('row', { name: 'em customers.email' })).toBeVisible();
+
+  await page
+    .getByRole('link', { name: /^Activations \d+$/ })
+    .first()
+    .click();
+  await page.waitForURL(/\/audience\/\d+\/activations$/);
+  const row = page.getByRole('row', { name: new RegExp(NAME) });
+  await expect(row).toContainText('Valid');
+  await expect(row).toContainText('Never');
+  await choose(page, 'Run now');
+  const dialog = page.getByRole('alertdialog');
+  await expect(dialog.getByText(`ad account 7000000${RUN}`, { exact: false })).toBeVisible();
+  await dialog.getByRole('button', { name: 'Run and send' }).click();
+  await expect(row).toContainText('2 of 2 accepted');
+  await page.getByRole('searchbox', { name: 'Name, segment or ID' }).fill('win-back/gold');
+  await expect(row).toBeVisible();
+  await page.getByRole('button', { name: /^Needs attention/ }).click();
+  await expect(page.getByText('No activations match')).toBeVisible();
+  await page.getByRole('button', { name: 'Clear search and filter' }).click();
+  await expectUsable(page);
+
+  // The run's job leads back to the activation.
+  await row.getByRole('link', { name: /^Job \d+$/ }).click();
+  await page.waitForURL(/\/jobs\/\d+$/);
+  await page.getByRole('link', { name: NAME, exact: true }).click();
+  const runs = page.getByRole('table', { name: 'Planned times and their outcomes' });
+  await expect(runs.getByRole('row', { name: /manual.*2 of 2 accepted/ })).toBeVisible();
+  await expectUsable(page);
+  await choose(page, 'Pause');
+  await expect(page.getByRole('status').getByText('Paused', { exact: true })).toBeVisible();
+
+  // The list of its segment.
+  await page
+    .getByRole('main')
+    .getByRole('link', { name: /^Activations/ })
+    .first()
+    .click();
+  await page.waitForURL(/\/segments\/\d+\/activations$/);
+  await expect(row).toContainText('Paused');
+  await choose(page, 'Resume');
+  await expect(row).toContainText('Valid');
+  await page.goto(`${page.url()}?fresh=${await idOf(page)}`);
+  await expectUsable(page);
+  await page.getByRole('button', { name: `More actions: ${NAME}` }).click();
+  await expect(page.getByRole('menuitem', { name: 'Duplicate' })).toHaveAttribute('href', /\/new\?copy=\d+$/);
+  await page.getByRole('menuitem', { name: 'Delete' }).click();
+  await expect(dialog.getByRole('heading', { name: `Delete ${NAME}?` })).toBeVisible();
+  await expect(dialog.getByText('Its jobs are kept', { exact: false })).toBeVisible();
+  await dialog.getByRole('button', { name: 'Delete activation' }).click();
+  await expect(page.getByRole('heading', { name: 'No activations yet' })).toBeVisible();
+  await expectUsable(page);
+});
+
+/** The number in the link of the activation. */
+async function idOf(page: Page): Promise<string> {
+  const href = await page.getByRole('link', { name: NAME }).getAttribute('href');
+  return href?.split('/').at(-1) ?? '';
+}
+
+test('a segment shows its profiles masked unless they are to be shown, its population and its SQL', async ({
+  page,
+}) => {
+  await find(page, 'Gold', /^Gold ID/);
+  await page.getByRole('link', { name: 'Profiles', exact: true }).click();
+  const grid = page.getByRole('grid', { name: 'Profiles of Gold' });
+  await expect(grid.getByRole('row')).toHaveCount(3);
+  await expect(grid).not.toContainText(`finch${RUN}`);
+  await expect(page.getByText('Personal values are hidden.', { exact: false })).toContainText(
+    '2 profiles, from the build of',
+  );
+  await expectUsable(page);
+  await page.getByRole('button', { name: 'Show personal values' }).click();
+  await expect(grid).toContainText(`finch${RUN}@mail.example`);
+
+  await page.getByRole('link', { name: 'Population', exact: true }).click();
+  await expect(page.getByRole('img', { name: /from 2 to 2 customers/ })).toBeVisible();
+  await expectUsable(page);
+  await page.getByRole('radio', { name: 'Table' }).check();
+  const table = page.getByRole('table', { name: 'Population over builds' });
+  await expect(table.getByRole('row')).toHaveCount(3);
+  await expect(table.getByRole('link').first()).toHaveAttribute('href', /\/jobs\/\d+$/);
+  await expectUsable(page);
+
+  await page.getByRole('link', { name: 'SQL', exact: true }).click();
+  await expect(page.getByRole('region', { name: 'SQL of the segment' })).toContainText('gold');
+  await expectUsable(page);
+  await page.getByRole('link', { name: 'Open in a new query' }).click();
+  await expect(page.getByRole('textbox', { name: 'SQL of the query' })).toContainText('gold');
+});

@@ -1,0 +1,86 @@
+import { expect, test } from './fixtures.ts';
+import { expectUsable } from './page-checks.ts';
+import { pintd } from './shell.ts';
+
+/** The tree of segments: folders, and the actions on a segment, by mouse and by keyboard. */
+
+/** Unique per process: Playwright restarts after a failure, and what it made still exists. */
+const COPY = `Recent buyers ${process.pid}`;
+const FOLDER = `Tests ${process.pid}`;
+
+test.beforeAll(() => void pintd(['db:sample']));
+
+test('segments are copied, renamed, moved and deleted in their tree, with the mouse and with keys', async ({
+  page,
+}) => {
+  await page.goto('/');
+  await page.getByRole('navigation').getByRole('link', { name: 'Audience Studio' }).first().click();
+  await expect(page.getByRole('heading', { name: 'Select a parent segment' })).toBeVisible();
+  await page.getByRole('combobox', { name: 'Parent segment: Select one' }).click();
+  await page.getByRole('option', { name: /^Sample shop/ }).click();
+  await page.waitForURL(/\/audience\/\d+$/);
+  const tree = page.getByRole('tree', { name: 'Segments of Sample shop' });
+  const line = (name: string) => tree.getByRole('treeitem', { name });
+  await expect(page.getByRole('row', { name: /Recent buyers/ }).first()).toBeVisible();
+  await expectUsable(page);
+
+  // With the mouse: a copy in a new folder.
+  await line('Recent buyers').first().click({ button: 'right' });
+  await expect(page.getByRole('menuitem').first()).toHaveText('Create Activation');
+  await page.getByRole('menuitem', { name: 'Duplicate' }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByRole('textbox', { name: 'Name of the copy' })).toHaveValue('Copy of Recent buyers');
+  await dialog.getByRole('textbox').fill('Recent buyers');
+  await dialog.getByRole('button', { name: 'Duplicate' }).click();
+  await expect(dialog.getByText('Recent buyers', { exact: false }).last()).toBeVisible();
+  await expect(dialog.getByRole('textbox')).toHaveAttribute('aria-invalid', 'true');
+  await dialog.getByRole('textbox').fill(COPY);
+  await dialog.getByRole('button', { name: 'Duplicate' }).click();
+  await page.waitForURL(/\/segments\/\d+$/);
+  await expect(line(COPY)).toHaveAttribute('aria-selected', 'true');
+  await page.getByRole('button', { name: 'New Folder' }).click();
+  await dialog.getByRole('textbox', { name: 'Name' }).fill(FOLDER);
+  await dialog.getByRole('button', { name: 'Create folder' }).click();
+  await expect(line(FOLDER)).toBeVisible();
+  await page.getByRole('button', { name: 'Search segments' }).click();
+  await page.getByRole('searchbox', { name: 'Search segments' }).fill(COPY);
+  await expect(tree.getByRole('treeitem')).toHaveCount(1);
+  await page.getByRole('button', { name: 'Search segments' }).click();
+
+  // With keys alone: it is moved into the folder, renamed and deleted.
+  await line(COPY).focus();
+  await page.keyboard.press('Shift+F10');
+  await expect(page.getByRole('menuitem', { name: 'Move to Folder' })).toBeVisible();
+  await page.keyboard.type('Move');
+  await expect(page.getByRole('menuitem', { name: 'Move to Folder' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(dialog.getByRole('combobox', { name: 'Folder' })).toBeVisible();
+  await dialog.getByRole('combobox', { name: 'Folder' }).press('Enter');
+  await page.keyboard.type(FOLDER);
+  await page.keyboard.press('Enter');
+  await dialog.getByRole('button', { name: 'Move' }).press('Enter');
+  await expect(line(COPY)).toHaveAttribute('aria-level', '2');
+  await line(COPY).focus();
+  await page.keyboard.press('ArrowLeft');
+  await expect(line(FOLDER)).toBeFocused();
+  await page.keyboard.press('ArrowLeft');
+  await expect(line(COPY)).toHaveCount(0);
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowRight');
+  await expect(line(COPY)).toBeFocused();
+  await page.keyboard.press('F2');
+  await dialog.getByRole('textbox', { name: 'Name' }).fill(`${COPY} again`);
+  await page.keyboard.press('Enter');
+  await expect(line(`${COPY} again`)).toBeVisible();
+  await line(`${COPY} again`).focus();
+  await page.keyboard.press('Delete');
+  const confirm = page.getByRole('alertdialog');
+  await confirm.getByRole('button', { name: 'Delete segment' }).press('Enter');
+  await expect(line(`${COPY} again`)).toHaveCount(0);
+  await page.waitForURL(/\/audience\/\d+$/);
+
+  await line(FOLDER).focus();
+  await page.keyboard.press('Delete');
+  await confirm.getByRole('button', { name: 'Delete folder' }).press('Enter');
+  await expect(line(FOLDER)).toHaveCount(0);
+});

@@ -1,0 +1,213 @@
+import type { Locator, Page } from '@playwright/test';
+import { expect, test } from './fixtures.ts';
+import { accessibilityViolations, expectNoOverflow } from './page-checks.ts';
+import { pintd } from './shell.ts';
+
+/** From the rail to a new activation, with the mouse and with keys alone. */
+
+/** Unique per process: Playwright restarts after a failure, and what it made still exists. */
+const NAME = `Latest orders ${process.pid}`;
+
+test.beforeAll(() => void pintd(['db:sample']));
+
+/** Accessible on a phone and on a desktop. Without scrolling: what sticks at the edges always covers some control in part. */
+async function expectUsableStep(page: Page): Promise<void> {
+  await expectNoOverflow(page);
+  for (const width of [390, 1440]) {
+    await page.setViewportSize({ width, height: 6000 });
+    expect(await accessibilityViolations(page), String(width)).toEqual([]);
+  }
+  await page.setViewportSize({ width: 1440, height: 900 });
+}
+
+async function choose(page: Page, label: string, option: string | RegExp): Promise<void> {
+  await page.getByRole('combobox', { name: label, exact: true }).last().click();
+  await page.getByRole('option', { name: option }).first().click();
+}
+
+const findings = (page: Page) => page.getByRole('complementary').getByRole('list').first();
+
+test('an activation of behavior rows is created with the mouse, and run', async ({ page }) => {
+  await page.goto('/');
+  await page.getByRole('navigation').getByRole('link', { name: 'Audience Studio' }).first().click();
+  await page.getByRole('combobox', { name: 'Parent segment: Select one' }).click();
+  await page.getByRole('option', { name: /^Sample shop/ }).click();
+  const segment = page.getByRole('tree').getByRole('treeitem', { name: 'Recent buyers' }).first();
+  await segment.click();
+  await page.waitForURL(/\/segments\/\d+$/);
+  await segment.click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Create Activation' }).click();
+
+  // Details
+  await page.waitForURL(/activations\/new$/);
+  await page.getByRole('button', { name: 'Next: Output Mapping' }).click();
+  const name = page.getByRole('textbox', { name: 'Activation name' });
+  await expect(name).toBeFocused();
+  await expect(page.getByText('Give the activation a name.')).toBeVisible();
+  await expect(page.getByText(/customers? in the segment now/)).toBeVisible();
+  await name.fill(NAME);
+  await choose(page, 'Authentication', /Sandbox/);
+  await expectUsableStep(page);
+  await page.getByRole('button', { name: 'Next: Output Mapping' }).click();
+
+  // Output Mapping: several columns at once, whose names follow their source until they are edited.
+  await expect(findings(page).getByText('event_id is missing')).toBeVisible();
+  await page.getByText('Behavior rows', { exact: true }).click();
+  await choose(page, 'Which rows', 'Last');
+  await page.getByRole('button', { name: 'Add Columns' }).first().click();
+  for (const column of ['ordered_at', 'total']) await page.getByRole('checkbox', { name: column }).check();
+  await page.getByRole('button', { name: 'Add 2 columns' }).click();
+  await page.getByRole('textbox', { name: 'Output Column Name of ordered_at' }).fill('event_time');
+  await choose(page, 'Source of total', 'currency');
+  await expect(page.getByRole('textbox', { name: 'Output Column Name of currency' })).toHaveValue('currency');
+  await page.getByRole('button', { name: 'Add Columns' }).last().click();
+  for (const column of ['email', 'tier']) await page.getByRole('checkbox', { name: column }).check();
+  await page.getByRole('button', { name: 'Add 2 columns' }).click();
+  await page.getByRole('button', { name: 'Name it em', exact: true }).click();
+  await page.getByRole('textbox', { name: 'Output Column Name of tier' }).fill('EM');
+  await expect(page.getByText('Two output columns are named EM.', { exact: false })).toBeVisible();
+  await page.getByRole('textbox', { name: 'Output Column Name of tier' }).fill('tier');
+  await findings(page).getByRole('button', { name: 'Remove the column' }).click();
+  await expect(page.getByRole('textbox', { name: 'Output Column Name of tier' })).toHaveCount(0);
+
+  // String Builder, with the findings about it
+  for (const text of ['checkout', 'web']) {
+    await page.getByRole('button', { name: 'Add it with String Builder' }).first().click();
+    await expect(page.getByRole('textbox', { name: 'Text of value 1' }).last()).toBeFocused();
+    await page.keyboard.type(text);
+  }
+  await page.getByRole('button', { name: 'Add string' }).click();
+  await page.getByRole('textbox', { name: 'Output Column Name of string 3' }).fill('event_id');
+  await page.getByRole('textbox', { name: 'Text of value 1' }).last().fill('order-');
+  for (const [value, type] of Object.entries({
+    2: 'Timestamp',
+    3: 'Segment Id',
+    4: 'Segment Name',
+    5: 'Audience Id',
+  })) {
+    await page.getByRole('button', { name: 'Add value' }).last().click();
+    await choose(page, `Type of value ${value}`, type);
+  }
+  await choose(page, 'Format of value 2', 'Pattern');
+  await page.getByRole('textbox', { name: 'Pattern of value 2' }).fill('YYYY');
+  await expect(page.getByLabel('Value of event_id')).toHaveText(/^order-20\d\d\d+Recent buyers\d+$/);
+  await expect(findings(page).getByText(/keeps 1 of \d+ events/)).toBeVisible();
+  await expectUsableStep(page);
+  await page.getByRole('button', { name: 'Use order_id of Orders' }).click();
+  await expect(findings(page).getByText('All required columns are present')).toBeVisible();
+  const preview = page.getByRole('complementary').getByRole('definition');
+  await expect(page.getByRole('heading', { name: /^Row 1 of \d/ })).toBeVisible();
+  await expect(preview.filter({ hasText: /•.*@/ })).toBeVisible();
+  await page.getByRole('button', { name: 'Show personal values' }).click();
+  await expect(preview.filter({ hasText: /^[^•]+@/ })).toBeVisible();
+  await page.getByRole('button', { name: 'Next row' }).click();
+  await expect(page.getByRole('heading', { name: /^Row 2 of \d/ })).toBeVisible();
+  await page.getByRole('button', { name: 'Next: Schedule' }).click();
+
+  // Schedule, and what was decided before
+  await expect(page.getByRole('navigation', { name: 'Steps' }).getByText('4 columns, 2 strings')).toBeVisible();
+  await expectUsableStep(page);
+  await page.getByRole('button', { name: 'Create', exact: true }).click();
+  await page.waitForURL(/activations\?fresh=\d+$/);
+  await page.getByRole('button', { name: `More actions: ${NAME}` }).click();
+  await page.getByRole('menuitem', { name: 'Run now' }).click();
+  const started = await page.getByText(/^Job \d+ is queued\.$/).textContent();
+  await page.goto(`/jobs/${started?.match(/\d+/)?.[0]}`);
+  await expect(page.getByText('Success', { exact: true }).first()).toBeVisible();
+
+  // Changed and duplicated, it starts with the same choices.
+  await page.goBack();
+  await page.getByRole('button', { name: `More actions: ${NAME}` }).click();
+  await page.getByRole('menuitem', { name: 'Duplicate' }).click();
+  await page.waitForURL(/new\?copy=\d+$/);
+  await page.getByRole('textbox', { name: 'Activation name' }).fill(NAME);
+  await page.getByRole('button', { name: 'Next: Output Mapping' }).click();
+  await expect(page.getByLabel('Value of event_name')).toHaveText('checkout');
+  await page.getByRole('button', { name: 'Next: Schedule' }).click();
+  await page.getByRole('button', { name: 'Create', exact: true }).click();
+  await expect(
+    page.getByText(`The segment has an activation named ${NAME} already.`, { exact: false }).first(),
+  ).toBeVisible();
+  await expect(page.getByRole('textbox', { name: 'Activation name' })).toBeFocused();
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Discard' }).click();
+  await page.waitForURL(/activations$/);
+});
+
+/** Reaches a control by Tab only. */
+async function tabTo(page: Page, control: Locator): Promise<void> {
+  await expect(control).toBeVisible();
+  for (let tabs = 0; tabs < 150; tabs += 1) {
+    if (await control.evaluate((element) => element === document.activeElement)) break;
+    await page.keyboard.press('Tab');
+  }
+  await expect(control).toBeFocused();
+}
+
+async function press(page: Page, control: Locator, key = 'Enter'): Promise<void> {
+  await tabTo(page, control);
+  await page.keyboard.press(key);
+}
+
+test.describe('in Japanese and in the dark theme', () => {
+  test.use({ locale: 'ja-JP', colorScheme: 'dark' });
+
+  test('an activation of customers is created with keys alone', async ({ page }) => {
+    const button = (name: string | RegExp) => page.getByRole('button', { name });
+    await page.goto('/audience');
+    await press(page, page.getByRole('combobox').first());
+    await page.keyboard.type('Sample shop');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/audience\/\d+$/);
+    const segment = page.getByRole('tree').getByRole('treeitem', { name: 'Buyers to win back' });
+    await tabTo(page, page.getByRole('tree').locator('[tabindex="0"]'));
+    await page.keyboard.press('End');
+    for (let lines = 0; lines < 20; lines += 1) {
+      if (await segment.evaluate((element) => element === document.activeElement)) break;
+      await page.keyboard.press('ArrowUp');
+    }
+    await page.keyboard.press('Shift+F10');
+    const create = page.getByRole('menuitem', { name: 'アクティベーションを作成' });
+    await expect(create).toBeVisible();
+    await page.keyboard.press('Home');
+    await expect(create).toBeFocused();
+    await page.keyboard.press('Enter');
+
+    await tabTo(page, page.getByRole('textbox', { name: 'アクティベーション名' }));
+    await page.keyboard.type(`${NAME} keys`);
+    await press(page, page.getByRole('combobox', { name: '認証' }));
+    await page.keyboard.type('Sandbox');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('option')).toHaveCount(0);
+    await expectUsableStep(page);
+    await press(page, button('次へ：出力マッピング'));
+
+    await press(page, page.getByRole('switch', { name: 'すべての列をエクスポート' }), 'Space');
+    await expect(findings(page).getByText(/個の属性はフィールドではありません/)).toBeVisible();
+    await press(page, page.getByRole('switch', { name: 'すべての列をエクスポート' }), 'Space');
+    await press(page, button('email を使う'));
+    for (const text of ['signup', 'web']) {
+      await press(page, button('文字列ビルダーで追加').first());
+      await page.keyboard.type(text);
+    }
+    const names = page.getByRole('textbox', { name: /の出力列名$/ });
+    await press(page, button('event_name を移動'), 'ArrowDown');
+    await expect(button('event_name を移動')).toBeFocused();
+    await expect(names.last()).toHaveValue('event_name');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Home');
+    await page.keyboard.press('Enter');
+    await expect(names.last()).toHaveValue('action_source');
+    await expect(page.getByText(/必須の列です/).first()).toBeVisible();
+    await expectUsableStep(page);
+    await press(page, button('次へ：スケジュール'));
+
+    await expect(
+      findings(page).getByText('event_id がありません').or(page.getByText('event_id がありません')).first(),
+    ).toBeVisible();
+    await expectUsableStep(page);
+    await press(page, page.getByRole('button', { name: '作成', exact: true }));
+    await page.waitForURL(/activations\?fresh=\d+$/);
+    await expect(page.getByRole('link', { name: `${NAME} keys` })).toBeVisible();
+  });
+});

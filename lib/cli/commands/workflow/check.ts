@@ -1,0 +1,29 @@
+import type { Command } from 'commander';
+import { expressionSyntax } from '../../../adapters/expressions/expression-syntax.ts';
+import { readProjectFolder } from '../../../adapters/files/project-folder.ts';
+import { checkProject } from '../../../core/workflow/check/check-project.ts';
+import type { WorkflowFinding } from '../../../core/workflow/finding.ts';
+import { translate } from '../../../messages/translate.ts';
+import { commandIo } from '../../invocation.ts';
+import { EXIT, printJson, say } from '../../output/output.ts';
+
+export function addWorkflowCheck(program: Command): void {
+  program
+    .command('workflow:check')
+    .description('check the files of a workflow project; nothing is run or stored')
+    .argument('<dir>', 'folder of the project: the .dig files at its top are workflows')
+    .action(check);
+}
+
+async function check(dir: string): Promise<void> {
+  const { workflows, findings } = checkProject(await readProjectFolder(dir), await expressionSyntax());
+  for (const finding of findings) await printJson(findingObject(finding));
+  const errors = findings.filter(({ level }) => level === 'error').length;
+  const counts = { workflows: workflows.length, errors, warnings: findings.length - errors };
+  say(translate('cli', 'workflow_checked', counts));
+  if (errors > 0) commandIo().exitCode = EXIT.refused;
+}
+
+function findingObject({ file, line, level, code, params }: WorkflowFinding) {
+  return { file, line, level, code, message: translate('workflow-findings', code, params) };
+}

@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { getFileConnector } from '../../connectors/file-connector.ts';
+import { activationOutput, activationOutputMembers } from '../../core/audience/activation/activation.ts';
+import { UserError } from '../../core/errors.ts';
+import { countActivationRows, previewActivation } from '../../operations/audience/activations/preview-activation.ts';
+import { segmentColumns } from '../../operations/audience/rule-context.ts';
+import type { Runtime } from '../../runtime/runtime.ts';
+import { authenticationChoices } from '../authentication-choices.ts';
+import { abortSignal, defineView, idInPath, idNumber } from '../command.ts';
+
+/** Builds whose populations are shown. */
+const POPULATIONS_SHOWN = 12;
+
+/** What the wizard of an activation offers. `activation` is the one that it changes, or starts with. */
+export const viewActivationWizard = defineView({
+  id: 'viewActivationWizard',
+  permission: 'audiences.read',
+  input: z.object({ segment: idNumber, activation: idInPath.optional() }),
+  async run({ segment: id, activation }, runtime) {
+    const { parentSegments, segments, builds } = runtime;
+    const { parentSegment } = segments.get(id);
+    const { schedule, name } = parentSegments.get(parentSegment);
+    return {
+      parentSegment: { id: parentSegment, name, schedule },
+      builtAt: builds.inUse(parentSegment)?.endedAt ?? null,
+      columns: await segmentColumns(runtime, parentSegment),
+      /** Newest first. */
+      populations: segments.populations(id, POPULATIONS_SHOWN),
+      authentications: authenticationChoices(runtime),
+      connectorType: getFileConnector().type,
+      activation: activation === undefined ? null : ofSegment(activation, id, runtime),
+    };
+  },
+});
+
+function ofSegment(id: number, segment: number, { activations }: Runtime) {
+  const found = activations.get(id);
+  if (found.segment !== segment) throw new UserError('activation_unknown', { name: String(id) });
+  return found;
+}
+
+const { behaviors } = activationOutputMembers;
+
+/** The customers of a segment, and the rows of an activation with these behaviors. */
+export const countRowsOfActivation = defineView({
+  id: 'countRowsOfActivation',
+  permission: 'audiences.read',
+  input: z.object({ segment: idNumber, behaviors, signal: abortSignal }),
+  run: ({ segment, behaviors: rows, signal }, runtime) =>
+    countActivationRows(runtime, { segment: runtime.segments.get(segment), behaviors: rows }, signal),
+});
+
+/** The first rows of an activation that is not saved; values that may identify a person are masked unless asked for. */
+export const previewEditedActivation = defineView({
+  id: 'previewEditedActivation',
+  permission: 'values.show',
+  input: z.object({
+    segment: idNumber,
+    output: activationOutput,
+    timeZone: z.string().default('UTC'),
+    personal: z.boolean(),
+    signal: abortSignal,
+  }),
+  run({ segment, output, timeZone, personal, signal }, runtime) {
+    const previewed = { segment: runtime.segments.get(segment), output, timeZone };
+    return previewActivation(runtime, previewed, { connector: getFileConnector(), personal, signal });
+  },
+});

@@ -1,0 +1,123 @@
+import { z } from 'zod';
+import { connectorOf } from '../../connectors/registry.ts';
+import { type ActivationRun, activationRun } from '../../core/audience/activation/activation-run.ts';
+import type { Activation } from '../../core/audience/activation/saved-activation.ts';
+import type { Segment } from '../../core/audience/segment.ts';
+import type { ExportParameters } from '../../core/connector/connector.ts';
+import { UserError } from '../../core/errors.ts';
+import type { JobError } from '../../core/job/job.ts';
+import type { PlannedRun } from '../../core/schedule/planned-run.ts';
+import { plannedTimes } from '../../core/schedule/timetable.ts';
+import { activationProblems } from '../../operations/audience/activation-problems.ts';
+import type { Runtime } from '../../runtime/runtime.ts';
+import { defineView, idInPath } from '../command.ts';
+
+const RUNS_PER_PAGE = 25;
+const NEXT_TIMES = 5;
+
+const parent = z.object({ parentSegment: idInPath });
+
+/** The activations of a segment, or of all segments of a parent segment, each with its last run. */
+export const viewActivations = defineView({
+  id: 'viewActivations',
+  permission: 'audiences.read',
+  input: parent.extend({ segment: idInPath.optional() }),
+  run({ parentSegment, segment }, runtime) {
+    const { id } = runtime.parentSegments.get(parentSegment);
+    const listed = runtime.activations
+      .list(id)
+      .filter((activation) => segment === undefined || activation.segment === segment);
+    return summarize(id, listed, runtime.plannedRuns.latest('activation'), runtime);
+  },
+});
+
+/** Names and paths of the segments that an activation can be created for. */
+export const viewSegmentChoices = defineView({
+  id: 'viewSegmentChoices',
+  permission: 'audiences.read',
+  input: parent,
+  run: ({ parentSegment }, { parentSegments, segments }) =>
+    segments.list(parentSegments.get(parentSegment).id).map(({ id, name, folder }) => ({ id, name, folder })),
+});
+
+/** An activation with what it sends, its next times and one page of its runs. */
+export const viewActivation = defineView({
+  id: 'viewActivation',
+  permission: 'audiences.read',
+  input: parent.extend({ segment: idInPath, activation: idInPath, before: z.int().nonnegative().optional() }),
+  run({ parentSegment, segment, activation: id, before }, runtime) {
+    const { parentSegments, activations, plannedRuns, builds, workers, clock } = runtime;
+    const activation = activations.get(id);
+    const { id: audience } = parentSegments.get(parentSegment);
+    const latest = plannedRuns.list({ kind: 'activation', id }, { limit: 1 });
+    const [summary] = summarize(audience, [activation], new Map(latest.map((run) => [id, run])), runtime);
+    if (!summary || activation.segment !== segment) throw new UserError('activation_unknown', { name: String(id) });
+    const { schedule, output } = activation;
+    const { skip_invalid_record: skipsInvalid } = activation.parameters as ExportParameters;
+    const inUse = builds.inUse(audience);
+    const page = plannedRuns.list({ kind: 'activation', id }, { limit: RUNS_PER_PAGE + 1, before });
+    const shown = page.slice(0, RUNS_PER_PAGE);
+    return {
+      ...summary,
+      ...{ output, skipsInvalid: skipsInvalid === true },
+      /** Of the build in use; empty before the first one. */
+      columns: (inUse && builds.columns(inUse.job)) ?? [],
+      nextTimes: schedule === null || schedule.isPaused ? [] : plannedTimes(schedule, clock.now(), NEXT_TIMES),
+      runs: withJobs(shown, runtime),
+      older: page.length > RUNS_PER_PAGE ? (shown.at(-1)?.id ?? null) : null,
+      isWorkerAlive: workers.isAnyAlive(),
+    };
+  },
+});
+
+/** All reads are about all activations at once: a parent segment may have hundreds. */
+function summarize(
+  parentSegment: number,
+  activations: readonly Activation[],
+  lastRuns: ReadonlyMap<number, PlannedRun>,
+  runtime: Runtime,
+) {
+  const segments = new Map(runtime.segments.list(parentSegment).map((segment) => [segment.id, segment]));
+  const authentications = new Map(runtime.authentications.list().map((each) => [each.id, each]));
+  const authenticationOf = (id: number) => authentications.get(id) ?? runtime.authentications.get(id);
+  const ports = { ...runtime, authentications: { get: authenticationOf } };
+  const problems = activationProblems(ports, parentSegment, activations, segments);
+  const last = activations.flatMap(({ id }) => lastRuns.get(id) ?? []);
+  const runs = new Map(withJobs(last, runtime).map((run) => [run.id, run]));
+  return activations.flatMap((activation) => {
+    const segment = segments.get(activation.segment);
+    if (!segment) return [];
+    const lastRun = runs.get(lastRuns.get(activation.id)?.id ?? 0) ?? null;
+    const problem = problems.get(activation.id) ?? null;
+    return [
+      summaryOf(activation, { segment, authentication: authenticationOf(activation.authentication), lastRun, problem }),
+    ];
+  });
+}
+
+interface SummaryParts {
+  readonly segment: Segment;
+  readonly authentication: ReturnType<Runtime['authentications']['get']>;
+  readonly lastRun: ActivationRun | null;
+  readonly problem: JobError | null;
+}
+
+function summaryOf(
+  { id, name, description, schedule, updatedAt, parameters: given }: Activation,
+  { segment, authentication, lastRun, problem }: SummaryParts,
+) {
+  const parameters = given as ExportParameters;
+  const { connector, target, failedAt } = authentication;
+  return {
+    ...{ id, name, description, schedule, updatedAt, lastRun, problem },
+    segment: { id: segment.id, parentSegment: segment.parentSegment, name: segment.name, folder: segment.folder },
+    authentication: { id: authentication.id, name: authentication.name, connector, target, failedAt },
+    account: connectorOf(connector).accountOf(parameters),
+    isTest: parameters.test_event === true,
+  };
+}
+
+function withJobs(runs: readonly PlannedRun[], { jobs }: Runtime): readonly ActivationRun[] {
+  const found = jobs.byIds(runs.flatMap(({ jobId }) => jobId ?? []));
+  return runs.map((run) => activationRun(run, found));
+}

@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import { getFileConnector } from '../../connectors/file-connector.ts';
+import { isPersonalColumn } from '../../core/query/masked-records.ts';
+import { columnValues, countRuleSets } from '../../operations/audience/read-segment.ts';
+import { segmentColumns } from '../../operations/audience/rule-context.ts';
+import { refersTo } from '../../operations/audience/save-segment.ts';
+import { abortSignal, defineView, idInPath, idNumber } from '../command.ts';
+
+/** The columns that rules of a parent segment can use, and the zone that their times refer to. */
+export const viewRuleColumns = defineView({
+  id: 'viewRuleColumns',
+  permission: 'audiences.read',
+  input: z.object({ parentSegment: idInPath }),
+  async run({ parentSegment: id }, runtime) {
+    const { schedule } = runtime.parentSegments.get(id);
+    return { timeZone: schedule?.timeZone ?? 'UTC', tables: await segmentColumns(runtime, id) };
+  },
+});
+
+/** The activations of a segment, and the segments whose rules refer to it. */
+export const viewSegmentUses = defineView({
+  id: 'viewSegmentUses',
+  permission: 'audiences.read',
+  input: z.object({ segment: idInPath }),
+  run({ segment: id }, { segments, activations }) {
+    const { parentSegment } = segments.get(id);
+    return {
+      activations: activations
+        .list(parentSegment)
+        .filter(({ segment }) => segment === id)
+        .map(named),
+      segments: segments
+        .list(parentSegment)
+        .filter(({ rule }) => refersTo(rule, String(id)))
+        .map(named),
+    };
+  },
+});
+
+function named({ id, name }: { readonly id: number; readonly name: string }) {
+  return { id, name };
+}
+
+/** How many customers an unsaved rule and its rule sets match, and how long counting took. */
+export const viewRulePopulation = defineView({
+  id: 'viewRulePopulation',
+  permission: 'audiences.read',
+  input: z.object({
+    parentSegment: idInPath,
+    /** The one that the rule is of, unless it is new. */
+    segment: idNumber.optional(),
+    rule: z.unknown(),
+    signal: abortSignal,
+  }),
+  async run({ signal, ...given }, runtime) {
+    const startedAt = performance.now();
+    const counted = await countRuleSets(runtime, given, signal);
+    return { ...counted, durationMs: Math.round(performance.now() - startedAt) };
+  },
+});
+
+/**
+ * The most frequent values of a column, to choose from. Those of a column that is named like a personal field, and addresses in
+ * others, are hidden unless asked for.
+ */
+export const viewColumnValues = defineView({
+  id: 'viewColumnValues',
+  permission: 'values.show',
+  input: z.object({
+    ...{ parentSegment: idInPath, table: z.string(), column: z.string() },
+    personal: z.boolean().default(false),
+  }),
+  async run({ parentSegment, table, column, personal }, runtime) {
+    const isHidden = !personal && isPersonalColumn(column, getFileConnector().fields);
+    const values = isHidden ? [] : await columnValues(runtime, { parentSegment, table, column }, MAX_VALUES);
+    return { isHidden, values: values.filter(({ value }) => personal || !value.includes('@')) };
+  },
+});
+
+const MAX_VALUES = 50;

@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import { getFileConnector } from '../../connectors/file-connector.ts';
+import { audienceDatabase } from '../../core/audience/audience-database.ts';
+import { UserError } from '../../core/errors.ts';
+import { maskRecords } from '../../core/query/masked-records.ts';
+import { segmentProfiles, segmentSql } from '../../operations/audience/read-segment.ts';
+import type { Runtime } from '../../runtime/runtime.ts';
+import { abortSignal, defineView, idInPath } from '../command.ts';
+
+/** As many rows as other previews show. */
+const PROFILES = 100;
+/** The newest builds. */
+const POPULATIONS = 60;
+
+const one = z.object({ segment: idInPath });
+const profiles = one.extend({ signal: abortSignal });
+
+/** The first customers of a segment in the build in use; personal values are masked. */
+export const viewProfiles = defineView({
+  id: 'viewProfiles',
+  permission: 'audiences.read',
+  input: profiles,
+  run: async (input, runtime) => maskRecords(await firstProfiles(input, runtime), getFileConnector().fields),
+});
+
+export const showProfiles = defineView({
+  id: 'showProfiles',
+  permission: 'values.show',
+  input: profiles,
+  run: firstProfiles,
+});
+
+function firstProfiles({ segment, signal }: z.output<typeof profiles>, runtime: Runtime) {
+  return segmentProfiles(runtime, ruleOf(segment, runtime), PROFILES, signal);
+}
+
+/** The build that the profiles of a segment come from; null before the first one. `newest` may not have ended. */
+export const viewSegmentBuild = defineView({
+  id: 'viewSegmentBuild',
+  permission: 'audiences.read',
+  input: one,
+  run({ segment: id }, { segments, builds }) {
+    const { parentSegment } = segments.get(id);
+    const inUse = builds.inUse(parentSegment);
+    return {
+      inUse: inUse ? { job: inUse.job, endedAt: inUse.endedAt } : null,
+      newest: builds.list(parentSegment, { limit: 1 })[0] ?? null,
+    };
+  },
+});
+
+/** The SQL of a segment, and where it runs. That it cannot be compiled, as for a column that no longer exists, is a regular result. */
+export const viewSegmentSql = defineView({
+  id: 'viewSegmentSql',
+  permission: 'audiences.read',
+  input: one,
+  async run({ segment }, runtime) {
+    const rule = ruleOf(segment, runtime);
+    const { engine } = runtime.parentSegments.get(rule.parentSegment);
+    try {
+      return { sql: await segmentSql(runtime, rule), engine, database: audienceDatabase(rule.parentSegment) };
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      return { problem: { code: error.code, params: error.params } };
+    }
+  },
+});
+
+/** How many customers a segment had in the newest builds, oldest first. */
+export const viewPopulations = defineView({
+  id: 'viewPopulations',
+  permission: 'audiences.read',
+  input: one,
+  run: ({ segment: id }, { segments }) => segments.populations(segments.get(id).id, POPULATIONS).toReversed(),
+});
+
+function ruleOf(id: number, { segments }: Pick<Runtime, 'segments'>) {
+  const { parentSegment, rule } = segments.get(id);
+  return { parentSegment, rule, segment: id };
+}

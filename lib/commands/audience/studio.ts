@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { type Segment, segmentMembers } from '../../core/audience/segment.ts';
+import { UserError } from '../../core/errors.ts';
+import { createSegment } from '../../operations/audience/save-segment.ts';
+import { defineView, idInPath, idNumber } from '../command.ts';
+
+const one = z.object({ parentSegment: idInPath });
+
+/** A parent segment with its folders and segments, as the tree shows them. */
+export const viewStudio = defineView({
+  id: 'viewStudio',
+  permission: 'audiences.read',
+  input: one,
+  run({ parentSegment }, { parentSegments, segments, activations, builds }) {
+    const { id, name } = parentSegments.get(parentSegment);
+    const inUse = builds.inUse(id);
+    const populations = segments.populationsIn(inUse?.job ?? 0);
+    const counts = activations.counts(id);
+    return {
+      parentSegment: { id, name },
+      /** Null before the first build. */
+      inUse: inUse ? { job: inUse.job, endedAt: inUse.endedAt, customers: inUse.result?.customers ?? 0 } : null,
+      newest: builds.list(id, { limit: 1 })[0] ?? null,
+      folders: segments.folders(id),
+      segments: segments.list(id).map((each) => ({
+        ...listed(each),
+        population: populations.get(each.id) ?? null,
+        activations: counts.get(each.id) ?? 0,
+      })),
+    };
+  },
+});
+
+/** A segment with its population in the build in use. Throws UserError `segment_unknown`, also for another parent segment's. */
+export const viewSegment = defineView({
+  id: 'viewSegment',
+  permission: 'audiences.read',
+  input: one.extend({ segment: idInPath }),
+  run({ parentSegment, segment: id }, { parentSegments, segments, activations, builds }) {
+    const { name } = parentSegments.get(parentSegment);
+    const segment = segments.get(id);
+    if (segment.parentSegment !== parentSegment) throw new UserError('segment_unknown', { id: String(id) });
+    const inUse = builds.inUse(parentSegment);
+    return {
+      ...listed(segment),
+      rule: segment.rule,
+      parentSegment: { id: parentSegment, name },
+      /** Null before it was counted in the build in use. */
+      population: segments.populationsIn(inUse?.job ?? 0).get(id) ?? null,
+      /** Of the build in use; null before the first one. */
+      customers: inUse?.result?.customers ?? null,
+      activations: activations.counts(parentSegment).get(id) ?? 0,
+    };
+  },
+});
+
+function listed({ id, name, description, folder, folderId, updatedAt }: Segment) {
+  return { id, name, description, folder, folderId, updatedAt };
+}
+
+/** A copy in the same folder, without activations. Returns its id. */
+export const duplicateSegment = defineView({
+  id: 'duplicateSegment',
+  permission: 'audiences.write',
+  input: z.object({ segment: idNumber, name: segmentMembers.name }),
+  async run({ segment, name }, runtime) {
+    const { parentSegment, folder, description, rule } = runtime.segments.get(segment);
+    return (await createSegment(runtime, { parentSegment, folder }, { name, description, rule })).id;
+  },
+});

@@ -1,0 +1,82 @@
+import { CUSTOMERS } from '../audience-database.ts';
+import type { ActivationBehavior, ActivationOutput, OutputColumn } from './activation.ts';
+import type { Fix } from './compatibility.ts';
+import { newColumnId } from './output-edits.ts';
+import { stringOf } from './string-parts.ts';
+
+/** The output after a fix: what had the name of the field before is replaced. */
+export function applyFix(output: ActivationOutput, fix: Fix): ActivationOutput {
+  if (fix.kind === 'remove') return withoutColumn(output, fix.path);
+  if (fix.kind === 'rename') return renamed(output, fix.path, fix.name);
+  if (fix.kind === 'column' && fix.path !== null) return renamed(output, fix.path, fix.name);
+  const cleared = withoutName(output, fix.name);
+  const id = newColumnId(output);
+  if (fix.kind === 'string') {
+    const source = stringOf([{ type: 'String', string: '' }]);
+    return { ...cleared, columns: [...cleared.columns, { id, column: fix.name, source }] };
+  }
+  const column = { id, column: fix.name, source: { column: fix.column } };
+  if (fix.table === CUSTOMERS) return { ...cleared, columns: [...cleared.columns, column] };
+  return { ...cleared, behaviors: withColumn(cleared.behaviors, fix.table, column) };
+}
+
+function withColumn(
+  behaviors: readonly ActivationBehavior[],
+  table: string,
+  column: ActivationBehavior['columns'][number],
+): readonly ActivationBehavior[] {
+  if (behaviors.some(({ behaviorTableName }) => behaviorTableName === table))
+    return behaviors.map((each) =>
+      each.behaviorTableName === table ? { ...each, columns: [...each.columns, column] } : each,
+    );
+  return [
+    ...behaviors,
+    { behaviorTableName: table, joinStrategy: 'All', formatting: 'rows', orderBy: [], columns: [column] },
+  ];
+}
+
+/** The output without the columns of this name. */
+function withoutName(output: ActivationOutput, name: string): ActivationOutput {
+  const isOther = ({ column }: { readonly column: string }) => column.trim().toLowerCase() !== name.toLowerCase();
+  return {
+    ...output,
+    columns: output.columns.filter(isOther),
+    behaviors: output.behaviors.map((each) => ({ ...each, columns: each.columns.filter(isOther) })),
+  };
+}
+
+/** `columns.0`, or `behaviors.0.columns.1`. */
+function placeOf(path: string): { readonly behavior: number | null; readonly index: number } {
+  const numbers = path.match(/\d+/g)?.map(Number) ?? [];
+  const [first = 0, second] = numbers;
+  return second === undefined ? { behavior: null, index: first } : { behavior: first, index: second };
+}
+
+function withoutColumn(output: ActivationOutput, path: string): ActivationOutput {
+  const { behavior, index } = placeOf(path);
+  if (behavior === null) return { ...output, columns: output.columns.toSpliced(index, 1) };
+  return changedBehavior(output, behavior, (each) => ({ ...each, columns: each.columns.toSpliced(index, 1) }));
+}
+
+function renamed(output: ActivationOutput, path: string, name: string): ActivationOutput {
+  const { behavior, index } = placeOf(path);
+  const kept = behavior === null ? output.columns[index] : output.behaviors[behavior]?.columns[index];
+  const isKept = (column: object) => column === kept;
+  const named = <Column extends OutputColumn>(columns: readonly Column[]) =>
+    columns
+      .filter((each) => isKept(each) || each.column.trim().toLowerCase() !== name.toLowerCase())
+      .map((each) => (isKept(each) ? { ...each, column: name } : each));
+  return {
+    ...output,
+    columns: named(output.columns),
+    behaviors: output.behaviors.map((each) => ({ ...each, columns: named(each.columns) })),
+  };
+}
+
+function changedBehavior(
+  output: ActivationOutput,
+  index: number,
+  change: (behavior: ActivationBehavior) => ActivationBehavior,
+): ActivationOutput {
+  return { ...output, behaviors: output.behaviors.map((each, at) => (at === index ? change(each) : each)) };
+}

@@ -1,0 +1,267 @@
+import { describe, expect, test } from 'vitest';
+import { getFileConnector } from '../../../connectors/file-connector.ts';
+import type { BuildColumns } from '../build.ts';
+import type { ActivationBehavior, ActivationOutput, StringParameter } from './activation.ts';
+import { applyFix } from './apply-fix.ts';
+import { activationCompatibility } from './compatibility.ts';
+import { partsOf, stringOf } from './string-parts.ts';
+
+const BUILD: BuildColumns = [
+  {
+    table: 'customers',
+    name: 'customers',
+    timeColumn: null,
+    columns: [
+      { name: 'email', type: 'string', group: '' },
+      { name: 'loyalty_tier', type: 'string', group: '' },
+      { name: 'tags', type: 'string_array', group: '' },
+      { name: 'born_on', type: 'date', group: '' },
+    ],
+  },
+  {
+    table: 'behavior_page_views',
+    name: 'Page views',
+    timeColumn: 'viewed_at',
+    columns: [
+      { name: 'view_id', type: 'string', group: '' },
+      { name: 'viewed_at', type: 'timestamp', group: '' },
+      { name: 'page_url', type: 'string', group: '' },
+    ],
+  },
+  {
+    table: 'behavior_orders',
+    name: 'Orders',
+    timeColumn: null,
+    columns: [
+      { name: 'product_id', type: 'string', group: '' },
+      { name: 'order_id', type: 'string', group: '' },
+      { name: 'ordered_at', type: 'timestamp', group: '' },
+    ],
+  },
+];
+
+const column = (name: string, source = name) => ({ column: name, source: { column: source } });
+const string = (name: string, ...parts: StringParameter[]) => ({ column: name, source: stringOf(parts) });
+const text = (name: string, value: string) => string(name, { type: 'String', string: value });
+const views = (
+  columns: ActivationBehavior['columns'],
+  changes: Partial<ActivationBehavior> = {},
+): ActivationBehavior => ({
+  ...{ behaviorTableName: 'behavior_page_views', joinStrategy: 'All', formatting: 'rows', orderBy: [], columns },
+  ...changes,
+});
+
+const COMPLETE: ActivationOutput = {
+  allColumns: false,
+  columns: [text('event_name', 'page_visit'), text('action_source', 'web'), column('em', 'email')],
+  behaviors: [views([column('event_id', 'view_id'), column('event_time', 'viewed_at')])],
+};
+
+function judged(changes: Partial<ActivationOutput> = {}) {
+  return activationCompatibility(
+    { ...COMPLETE, ...changes },
+    {
+      connector: getFileConnector(),
+      columns: BUILD,
+      context: { segment: { id: 7, name: 'Lapsed' }, audience: 1, time: 1_795_000_000, timeZone: 'UTC' },
+    },
+  );
+}
+
+const withColumns = (...columns: ActivationOutput['columns']) => ({ columns: [...COMPLETE.columns, ...columns] });
+const withTime = (...parts: StringParameter[]) => ({
+  columns: [...COMPLETE.columns, string('event_time', ...parts)],
+  behaviors: [views([column('event_id', 'view_id')])],
+});
+const VIEW_ID = { kind: 'column', name: 'event_id', table: 'behavior_page_views', column: 'view_id' };
+const VIEWED_AT = { kind: 'column', name: 'event_time', table: 'behavior_page_views', column: 'viewed_at' };
+
+test('nothing is wrong with a complete output', () => {
+  expect(judged()).toMatchObject({
+    ...{ missing: [], same: [], runTimes: [], refused: [], ignored: [], unknown: [], hints: [] },
+    identifiers: { found: true, fix: null },
+    hashed: ['em'],
+    complete: ['event_name', 'action_source', 'event_time', 'event_id', 'em'],
+  });
+});
+
+test.each<[string, Partial<ActivationOutput>, object]>([
+  [
+    'names what is missing, with the column of a behavior that fits or a built string',
+    { columns: [column('em', 'email')], behaviors: [] },
+    {
+      missing: [
+        { field: 'event_name', fix: { kind: 'string', name: 'event_name' } },
+        { field: 'action_source', fix: { kind: 'string', name: 'action_source' } },
+        { field: 'event_time', fix: VIEWED_AT },
+        { field: 'event_id', fix: VIEW_ID },
+      ],
+    },
+  ],
+  [
+    'the id of an order is that of its event, though it is also a field',
+    { behaviors: [{ ...views([column('event_time', 'ordered_at')]), behaviorTableName: 'behavior_orders' }] },
+    { missing: [{ field: 'event_id', fix: { kind: 'column', column: 'order_id', path: null } }] },
+  ],
+  [
+    'knows who is missing',
+    { columns: COMPLETE.columns.slice(0, 2) },
+    { identifiers: { found: false, fix: { kind: 'column', name: 'em', table: 'customers', column: 'email' } } },
+  ],
+  [
+    'an id of strings is the same in every row',
+    {
+      columns: [...COMPLETE.columns, text('event_id', 'autumn')],
+      behaviors: [views([column('event_time', 'viewed_at')])],
+    },
+    { same: [{ column: 'event_id', of: 'all', fix: VIEW_ID }], missing: [] },
+  ],
+  [
+    'an id of the customer is the same in all rows of a customer',
+    {
+      columns: [...COMPLETE.columns, column('event_id', 'loyalty_tier')],
+      behaviors: [views([column('event_time', 'viewed_at')])],
+    },
+    { same: [{ column: 'event_id', of: 'customer', fix: VIEW_ID }] },
+  ],
+  [
+    'an id of the customer is enough for one row of each customer',
+    {
+      columns: [...COMPLETE.columns, column('event_id', 'loyalty_tier')],
+      behaviors: [
+        views([column('event_time', 'viewed_at')], {
+          joinStrategy: 'Last',
+          orderBy: [{ key: 'viewed_at', order: 'ascending' }],
+        }),
+      ],
+    },
+    { same: [] },
+  ],
+  [
+    'a Timestamp is the time of the run',
+    withTime({ type: 'Timestamp', format: 'unix' }),
+    { runTimes: [{ column: 'event_time', fix: VIEWED_AT }], refused: [] },
+  ],
+  [
+    'a Timestamp in a pattern that the field does not read is refused',
+    withTime({ type: 'Timestamp', format: 'DD.MM.YYYY' }),
+    { refused: [{ column: 'event_time', code: 'event_time_unreadable', params: {} }] },
+  ],
+  [
+    'an empty string is refused',
+    withColumns(text('partner_name', ' ')),
+    { refused: [{ column: 'partner_name', code: null, params: {} }] },
+  ],
+  [
+    'a string that is none of the choices is refused',
+    { columns: [text('event_name', 'visits'), ...COMPLETE.columns.slice(1)] },
+    { refused: [{ column: 'event_name', code: 'event_name_unknown' }] },
+  ],
+  [
+    'a column that is no field can be removed',
+    withColumns(column('loyalty_tier')),
+    { ignored: [{ column: 'loyalty_tier', rename: null, remove: { kind: 'remove', path: 'columns.3' } }] },
+  ],
+  [
+    'a column with an alias of a field can be renamed',
+    { columns: [...COMPLETE.columns.slice(0, 2), column('email')] },
+    { ignored: [{ column: 'email', rename: { kind: 'rename', path: 'columns.2', name: 'em' } }] },
+  ],
+  [
+    'of all columns, none can be removed',
+    { allColumns: true, columns: COMPLETE.columns },
+    { ignored: [{ column: 'email', rename: null, remove: null }, { column: 'loyalty_tier' }, { column: 'tags' }, {}] },
+  ],
+  ['a column that the build lost is named', withColumns(column('em_2', 'mail')), { unknown: ['mail'] }],
+  [
+    'types are converted as those of a query',
+    withColumns(column('em_2', 'tags'), column('click_id', 'tags'), column('db', 'born_on')),
+    {
+      hints: [
+        { column: 'em_2', hint: 'list' },
+        { column: 'click_id', hint: 'nested' },
+        { column: 'db', hint: 'taken_as_utc' },
+      ],
+    },
+  ],
+  ['a repeated name is judged once', withColumns(column('EM', 'tags')), { hashed: ['em'], hints: [] }],
+  [
+    'columns of numbered rows are fields with their number',
+    {
+      behaviors: [
+        ...COMPLETE.behaviors,
+        views([column('em', 'page_url')], { joinStrategy: 'Top-N', joinRow: 2, formatting: 'cols' }),
+      ],
+    },
+    { hashed: ['em', 'em_1', 'em_2'] },
+  ],
+])('%s', (_, changes, expected) => {
+  expect(judged(changes)).toMatchObject(expected);
+});
+
+describe('fixes', () => {
+  const isResolved = (output: ActivationOutput) => {
+    const { missing, same, runTimes, ignored } = judged(output);
+    const open = [...missing, ...same, ...runTimes, ...ignored.map(({ remove }) => ({ fix: remove }))];
+    const [fix] = open.flatMap((each) => each.fix ?? []);
+    return fix ? applyFix(output, fix) : output;
+  };
+
+  test('one after the other completes an output', () => {
+    let output: ActivationOutput = {
+      allColumns: false,
+      columns: [column('em', 'email'), text('event_id', 'autumn'), column('loyalty_tier')],
+      behaviors: [],
+    };
+    for (let fixes = 0; fixes < 10; fixes += 1) output = isResolved(output);
+    expect(output).toMatchObject({
+      columns: [column('em', 'email'), text('event_name', ''), text('action_source', '')],
+      behaviors: [
+        views(
+          [column('event_time', 'viewed_at'), column('event_id', 'view_id')].map((each) =>
+            expect.objectContaining(each),
+          ),
+        ),
+      ],
+    });
+  });
+
+  test('rename and remove also in a behavior', () => {
+    const output = { ...COMPLETE, behaviors: [views([column('view_id'), column('viewed_at')])] };
+    const renamed = applyFix(output, { kind: 'rename', path: 'behaviors.0.columns.1', name: 'event_time' });
+    expect(renamed.behaviors[0]?.columns[1]).toEqual(column('event_time', 'viewed_at'));
+    expect(applyFix(renamed, { kind: 'remove', path: 'behaviors.0.columns.0' }).behaviors[0]?.columns).toHaveLength(1);
+  });
+
+  test('a column that is there under a name that is no field is renamed, and replaces the one of that name', () => {
+    const output = { ...COMPLETE, columns: [text('event_id', 'x')], behaviors: [views([column('view_id')])] };
+    const [same] = judged(output).same;
+    expect(same?.fix).toMatchObject({ ...VIEW_ID, path: 'behaviors.0.columns.0' });
+    const fixed = same?.fix && applyFix(output, same.fix);
+    expect(fixed).toMatchObject({ columns: [], behaviors: [views([column('event_id', 'view_id')])] });
+  });
+});
+
+test.each<[string, StringParameter[], StringParameter[]]>([
+  [
+    '$1$2',
+    [{ type: 'String', string: 'a-' }, { type: 'SegmentId' }],
+    [{ type: 'String', string: 'a-' }, { type: 'SegmentId' }],
+  ],
+  ['a-$1', [{ type: 'SegmentId' }], [{ type: 'String', string: 'a-' }, { type: 'SegmentId' }]],
+  [
+    '$2 of $1$$',
+    [{ type: 'AudienceId' }, { type: 'SegmentName' }],
+    [
+      { type: 'SegmentName' },
+      { type: 'String', string: ' of ' },
+      { type: 'AudienceId' },
+      { type: 'String', string: '$' },
+    ],
+  ],
+  ['plain', [], [{ type: 'String', string: 'plain' }]],
+  ['', [], []],
+])('the built string %s consists of its values', (string, parameters, parts) => {
+  expect(partsOf({ string, parameters })).toEqual(parts);
+  expect(partsOf(stringOf(parts))).toEqual(parts);
+});

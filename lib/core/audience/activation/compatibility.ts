@@ -1,0 +1,174 @@
+import type { Connector } from '../../connector/connector.ts';
+import type { IssueParams } from '../../issue.ts';
+import type { QueryColumn } from '../../job/query.ts';
+import { type Compatibility, checkColumns, type TypeHint } from '../../matching/compatibility.ts';
+import { suggestMapping } from '../../matching/suggest-mapping.ts';
+import { isMissing, trim } from '../../record/clean.ts';
+import type { FieldSpec } from '../../record/field.ts';
+import type { BuildColumns } from '../build.ts';
+import type { DataType } from '../data-type.ts';
+import { type ActivationOutput, isMany } from './activation.ts';
+import { fittingColumn, type TableColumn } from './fitting-column.ts';
+import { type NamedOutput, namedOutputs, repeatedOutputs } from './named-outputs.ts';
+import { buildString, type StringContext } from './string-builder.ts';
+
+/** A change of the output that resolves a finding. */
+export type Fix =
+  /** `path`: the column is in the output under a name that is no field, and is renamed. */
+  | ({ readonly kind: 'column'; readonly name: string; readonly path: string | null } & TableColumn)
+  | { readonly kind: 'string'; readonly name: string }
+  | { readonly kind: 'rename'; readonly path: string; readonly name: string }
+  | { readonly kind: 'remove'; readonly path: string };
+
+/** How the output of an activation fits its connector. Nothing in it forbids to create the activation. */
+export interface ActivationCompatibility {
+  readonly missing: readonly { readonly field: string; readonly fix: Fix | null }[];
+  readonly identifiers: Compatibility['identifiers'] & { readonly fix: Fix | null };
+  /** Columns that should distinguish events and do not: all of them, or those of one customer, count as one. */
+  readonly same: readonly { readonly column: string; readonly of: 'all' | 'customer'; readonly fix: Fix | null }[];
+  /** Times of events that are the time of the run. */
+  readonly runTimes: readonly { readonly column: string; readonly fix: Fix | null }[];
+  /** Built strings that the field refuses: a code of `issues`, or null for an empty one. */
+  readonly refused: readonly { readonly column: string; readonly code: string | null; readonly params: IssueParams }[];
+  /** Not sent. `fix` is null for one of all columns. */
+  readonly ignored: readonly { readonly column: string; readonly rename: Fix | null; readonly remove: Fix | null }[];
+  /** Columns that the build lacks. */
+  readonly unknown: readonly string[];
+  readonly hints: readonly { readonly column: string; readonly hint: TypeHint }[];
+  /** Hashed before they are sent. */
+  readonly hashed: readonly string[];
+  /** The required and identifying fields that have a column. */
+  readonly complete: readonly string[];
+}
+
+export interface CompatibilityOptions {
+  readonly connector: Pick<Connector, 'fields' | 'identifierSets'>;
+  readonly columns: BuildColumns;
+  /** What built strings consist of. */
+  readonly context: StringContext;
+}
+
+interface Checked extends NamedOutput {
+  readonly field: FieldSpec | undefined;
+  readonly hint: TypeHint | null;
+}
+
+/** Judges the output of an activation against the fields of its connector. */
+export function activationCompatibility(
+  output: ActivationOutput,
+  { connector, columns, context }: CompatibilityOptions,
+): ActivationCompatibility {
+  const { fields } = connector;
+  const named = namedOutputs(output, columns);
+  const repeated = repeatedOutputs(named);
+  const distinct = named.filter((each) => each.name.trim() !== '' && !repeated.includes(each));
+  const fit = checkColumns(connector, distinct.map(asQueryColumn));
+  const checked = distinct.map((each, index): Checked => {
+    const { field = null, hint = null } = fit.columns[index] ?? {};
+    return { ...each, field: fields.find(({ name }) => name === field), hint };
+  });
+  const fed = new Set(checked.map(({ field }) => field?.name));
+  const columnFix = (field: FieldSpec): Fix | null => {
+    const found = fittingColumn(field, { fields, columns, output });
+    if (!found) return null;
+    const present = checked.find(
+      ({ field: other, source }) => !other && source?.table === found.table && source.column === found.column,
+    );
+    return { kind: 'column', name: field.name, path: present?.path ?? null, ...found };
+  };
+  const identifying = new Set(connector.identifierSets.flat());
+  return {
+    missing: fields
+      .filter(({ name }) => fit.missing.includes(name))
+      .map((field) => ({ field: field.name, fix: columnFix(field) ?? stringFix(field) })),
+    identifiers: { ...fit.identifiers, fix: fit.identifiers.found ? null : identifierFix(connector, columnFix) },
+    same: checked.flatMap((each) => {
+      const of = each.field?.unique === true ? repeatOf(each, output) : null;
+      return each.field && of ? [{ column: each.name, of, fix: columnFix(each.field) }] : [];
+    }),
+    runTimes: checked.flatMap(({ field, string, name }) =>
+      field?.moment === true && string?.parameters.some(({ type }) => type === 'Timestamp')
+        ? [{ column: name, fix: columnFix(field) }]
+        : [],
+    ),
+    refused: checked.flatMap((each) => refusalOf(each, context)),
+    ignored: checked.filter(({ field }) => !field).map((each) => ignoredColumn(each, fields, fed)),
+    unknown: named.flatMap(({ type, source }) => (type === null && source ? [source.column] : [])),
+    hints: checked.flatMap(({ name: column, hint }) => (hint ? [{ column, hint }] : [])),
+    hashed: checked.flatMap(({ name, field }) => (field?.hashed === true ? [name] : [])),
+    complete: fields
+      .filter(({ name, required }) => fed.has(name) && (required || identifying.has(name)))
+      .map(({ name }) => name),
+  };
+}
+
+/** In a build a timestamp is Unix seconds. */
+const ENGINE_TYPES: Record<DataType, string> = {
+  string: 'VARCHAR',
+  number: 'BIGINT',
+  timestamp: 'BIGINT',
+  date: 'DATE',
+  boolean: 'BOOLEAN',
+  string_array: 'VARCHAR[]',
+  number_array: 'BIGINT[]',
+};
+
+function asQueryColumn({ name, type }: NamedOutput): QueryColumn {
+  return { name, type: ENGINE_TYPES[type ?? 'string'] };
+}
+
+/** A value that may be the same in all rows; a time or an id of an event never is. */
+function stringFix({ name, unique, moment }: FieldSpec): Fix | null {
+  return unique === true || moment === true ? null : { kind: 'string', name };
+}
+
+function identifierFix(
+  { fields, identifierSets }: CompatibilityOptions['connector'],
+  columnFix: (field: FieldSpec) => Fix | null,
+): Fix | null {
+  for (const [name, ...more] of identifierSets) {
+    const field = fields.find((each) => each.name === name);
+    const fix = field && more.length === 0 ? columnFix(field) : null;
+    if (fix) return fix;
+  }
+  return null;
+}
+
+/** The rows in which a column has the same value. */
+function repeatOf({ string, source }: NamedOutput, { behaviors }: ActivationOutput): 'all' | 'customer' | null {
+  if (string) return 'all';
+  const rows = behaviors.find(({ formatting, joinStrategy }) => formatting === 'rows' && isMany(joinStrategy));
+  return rows && source?.table !== rows.behaviorTableName ? 'customer' : null;
+}
+
+function refusalOf(
+  { name: column, string, field }: Checked,
+  context: StringContext,
+): ActivationCompatibility['refused'] {
+  if (!string || !field) return [];
+  const text = trim(buildString(string, context));
+  if (isMissing(text)) return [{ column, code: null, params: {} }];
+  const refused: { column: string; code: string; params: IssueParams }[] = [];
+  field.clean(text, {
+    now: context.time,
+    // Whether an address is one is seen in the rows of a run.
+    isIp: () => true,
+    warn: () => {},
+    error: (code, params = {}) => {
+      refused.push({ column, code, params });
+      return undefined;
+    },
+  });
+  return refused;
+}
+
+function ignoredColumn(
+  { name: column, path }: Checked,
+  fields: readonly FieldSpec[],
+  fed: ReadonlySet<string | undefined>,
+): ActivationCompatibility['ignored'][number] {
+  if (path === null) return { column, rename: null, remove: null };
+  const meant = suggestMapping(fields, [column])[column] ?? null;
+  const rename: Fix | null = meant === null || fed.has(meant) ? null : { kind: 'rename', path, name: meant };
+  return { column, rename, remove: { kind: 'remove', path } };
+}

@@ -1,0 +1,69 @@
+import { suggestMapping } from '../../matching/suggest-mapping.ts';
+import type { FieldSpec } from '../../record/field.ts';
+import { CUSTOMERS } from '../audience-database.ts';
+import type { BuildColumns, BuiltTable } from '../build.ts';
+import type { ActivationOutput } from './activation.ts';
+
+/** A column of a table of the build. */
+export interface TableColumn {
+  readonly table: string;
+  readonly column: string;
+}
+
+export interface FittingOptions {
+  readonly fields: readonly FieldSpec[];
+  readonly columns: BuildColumns;
+  readonly output: ActivationOutput;
+}
+
+/**
+ * The column of the build that fits a field best: by its name, or as the id or the time of a behavior's rows. Behaviors of the
+ * output come first, other behaviors last: using one changes the rows. Null if there is none.
+ */
+export function fittingColumn(field: FieldSpec, { fields, columns, output }: FittingOptions): TableColumn | null {
+  for (const { table, find } of searches(output, columns)) {
+    const column = find(table, field, fields);
+    if (column !== undefined) return { table: table.table, column };
+  }
+  return null;
+}
+
+type Find = (table: BuiltTable, field: FieldSpec, fields: readonly FieldSpec[]) => string | undefined;
+
+function searches(
+  { behaviors }: ActivationOutput,
+  columns: BuildColumns,
+): readonly { table: BuiltTable; find: Find }[] {
+  const used = behaviors.filter(({ formatting }) => formatting === 'rows').map((each) => each.behaviorTableName);
+  const isCustomers = ({ table }: BuiltTable) => table === CUSTOMERS;
+  const customers = columns.filter(isCustomers).map((table) => ({ table, find: byName }));
+  const rowsOf = (tables: BuildColumns) =>
+    tables.flatMap((table) => [byName, byMeaning].map((find) => ({ table, find })));
+  const other = columns.filter(
+    (table) => !isCustomers(table) && !behaviors.some((each) => each.behaviorTableName === table.table),
+  );
+  return [
+    ...rowsOf(columns.filter(({ table }) => used.includes(table))),
+    ...customers,
+    ...(behaviors.length === 0 ? rowsOf(other) : []),
+  ];
+}
+
+const byName: Find = ({ columns }, field, fields) => {
+  const meant = suggestMapping(
+    fields,
+    columns.map(({ name }) => name),
+  );
+  return columns.find(({ name }) => meant[name] === field.name)?.name;
+};
+
+const ID = /_?id$/i;
+
+/** The id of a behavior's rows is called like the behavior, or means nothing else. */
+const byMeaning: Find = ({ table, columns, timeColumn }, { unique, moment }, fields) => {
+  if (moment === true) return timeColumn ?? columns.find(({ type }) => type === 'timestamp')?.name;
+  if (unique !== true) return undefined;
+  const ids = columns.map(({ name }) => name).filter((name) => ID.test(name));
+  const isOwn = (name: string) => name.length > 2 && table.includes(name.replace(ID, '').toLowerCase());
+  return ids.find(isOwn) ?? ids.find((name) => suggestMapping(fields, [name])[name] === null);
+};

@@ -1,0 +1,67 @@
+import { CUSTOMERS } from '../audience-database.ts';
+import type { BuildColumns } from '../build.ts';
+import type { DataType } from '../data-type.ts';
+import { type ActivationBehavior, type ActivationOutput, isMany, type StringSource } from './activation.ts';
+
+/** A column of an activation's output. */
+export interface NamedOutput {
+  readonly name: string;
+  /** Where the output says it: `columns.0`, `behaviors.0.columns.1`. Null for one that Export All Columns adds. */
+  readonly path: string | null;
+  /** The column of the build that it has. */
+  readonly source: { readonly table: string; readonly column: string } | null;
+  /** Null for a column that the build lacks. */
+  readonly type: DataType | null;
+  /** The same in every row. */
+  readonly string: StringSource | null;
+}
+
+/** The columns of an output, in their order. */
+export function namedOutputs(
+  { allColumns, columns, behaviors }: ActivationOutput,
+  build: BuildColumns,
+): readonly NamedOutput[] {
+  const customers = build.find(({ table }) => table === CUSTOMERS)?.columns ?? [];
+  return [
+    ...(allColumns
+      ? customers.map(({ name }) => fromTable(name, null, { table: CUSTOMERS, column: name }, build))
+      : []),
+    ...columns.map(({ column, source }, index): NamedOutput => {
+      const path = `columns.${index}`;
+      if ('string' in source) return { name: column, path, source: null, type: 'string', string: source };
+      return fromTable(column, path, { table: CUSTOMERS, column: source.column }, build);
+    }),
+    ...behaviors.flatMap((behavior, index) => ofBehavior(behavior, `behaviors.${index}`, build)),
+  ];
+}
+
+function ofBehavior(behavior: ActivationBehavior, path: string, build: BuildColumns): readonly NamedOutput[] {
+  const { behaviorTableName: table, formatting, joinRow = 1, columns } = behavior;
+  const copies = isMany(behavior.joinStrategy) ? joinRow : 1;
+  return columns.flatMap(({ column, source }, index) => {
+    const names = formatting === 'rows' ? [column] : Array.from({ length: copies }, (_, row) => `${column}_${row + 1}`);
+    const place = `${path}.columns.${index}`;
+    return names.map((name) => fromTable(name, place, { table, column: source.column }, build));
+  });
+}
+
+function fromTable(
+  name: string,
+  path: string | null,
+  source: { readonly table: string; readonly column: string },
+  build: BuildColumns,
+): NamedOutput {
+  const found = build.find(({ table }) => table === source.table)?.columns.find((each) => each.name === source.column);
+  return { name, path, source, type: found?.type ?? null, string: null };
+}
+
+/** The paths of columns whose name another one before them has, whatever its case. */
+export function repeatedOutputs(outputs: readonly NamedOutput[]): readonly NamedOutput[] {
+  const used = new Set<string>();
+  return outputs.filter(({ name, path }) => {
+    const key = name.trim().toLowerCase();
+    const isRepeated = key !== '' && used.has(key);
+    used.add(key);
+    return isRepeated && path !== null;
+  });
+}

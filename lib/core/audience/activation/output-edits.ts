@@ -1,0 +1,23 @@
+import type { ActivationOutput } from './activation.ts';
+
+/** An id that no column of the output has. */
+export function newColumnId({ columns, behaviors }: ActivationOutput): string {
+  const ids = [...columns, ...behaviors.flatMap((each) => each.columns)].map(({ id }) => Number(id) || 0);
+  return String(Math.max(0, ...ids) + 1);
+}
+
+/** The same output, in which every column has an id of its own. */
+export function withIds(output: ActivationOutput): ActivationOutput {
+  const used = new Set<string>();
+  let next = Number(newColumnId(output));
+  const identified = <Column extends { readonly id?: string | undefined }>(column: Column) => {
+    const id = column.id === undefined || used.has(column.id) ? String(next++) : column.id;
+    used.add(id);
+    return { ...column, id };
+  };
+  return {
+    ...output,
+    columns: output.columns.map(identified),
+    behaviors: output.behaviors.map((each) => ({ ...each, columns: each.columns.map(identified) })),
+  };
+}

@@ -1,0 +1,30 @@
+import type { StringParameter, StringSource } from './activation.ts';
+import { PLACEHOLDER } from './string-parameters.ts';
+
+/** The values of a built string in their order, as String Builder shows them. Text around placeholders becomes a String. */
+export function partsOf({ string, parameters }: StringSource): readonly StringParameter[] {
+  const parts: StringParameter[] = [];
+  let text = '';
+  const endText = () => {
+    if (text !== '') parts.push({ type: 'String', string: text });
+    text = '';
+  };
+  let from = 0;
+  for (const { 0: match, 1: name, index } of string.matchAll(PLACEHOLDER)) {
+    text += string.slice(from, index);
+    from = index + match.length;
+    const parameter = parameters[Number(name) - 1];
+    if (name === '$') text += '$';
+    if (!parameter) continue;
+    endText();
+    parts.push(parameter);
+  }
+  text += string.slice(from);
+  endText();
+  return parts;
+}
+
+/** The built string that consists of these values. */
+export function stringOf(parts: readonly StringParameter[]): StringSource {
+  return { string: parts.map((_, index) => `$${index + 1}`).join(''), parameters: [...parts] };
+}

@@ -1,0 +1,72 @@
+/**
+ * Local times are numbers: the milliseconds that UTC would have if its clocks showed the same. So days of the calendar always
+ * have 24 hours, and only `firstInstant` knows about clock changes.
+ */
+
+export const DAY_MS = 24 * 60 * 60 * 1000;
+const SECOND_MS = 1000;
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Swedish writes a time as ISO 8601 does. */
+function formatOf(timeZone: string): Intl.DateTimeFormat {
+  const known = formats.get(timeZone);
+  if (known) return known;
+  const format = new Intl.DateTimeFormat('sv', { timeZone, dateStyle: 'short', timeStyle: 'medium' });
+  formats.set(timeZone, format);
+  return format;
+}
+
+/** What the clocks of a time zone show at an instant, to the second. */
+export function localAt(instant: number, timeZone: string): number {
+  return Date.parse(`${formatOf(timeZone).format(instant).replace(' ', 'T')}Z`);
+}
+
+/** The first instant at which the clocks of a time zone show a local time; if they skip it, the instant right after the gap. */
+export function firstInstant(local: number, timeZone: string): number {
+  // Between these two, clocks change once at most.
+  const [before, after] = [local - DAY_MS, local + DAY_MS].map((near) => localAt(near, timeZone) - near);
+  const candidates = [local - Number(before), local - Number(after)];
+  const shown = candidates.filter((instant) => localAt(instant, timeZone) === local);
+  return shown.length > 0 ? Math.min(...shown) : endOfGap(local, timeZone, candidates);
+}
+
+/** Halves the time between an instant before a gap and one after it. */
+function endOfGap(local: number, timeZone: string, around: readonly number[]): number {
+  let [early, late] = [Math.min(...around), Math.max(...around)];
+  while (late - early > SECOND_MS) {
+    const middle = early + Math.floor((late - early) / (2 * SECOND_MS)) * SECOND_MS;
+    if (localAt(middle, timeZone) < local) early = middle;
+    else late = middle;
+  }
+  return late;
+}
+
+const LOCAL_TIME =
+  /^(?<date>[12]\d{3}-\d\d-\d\d)[T ](?<time>\d\d:\d\d)(?::(?<second>\d\d))?(?<offset>Z|[+-]\d\d:\d\d)?$/;
+
+/** Reads `YYYY-MM-DDThh:mm:ss`; a time with an offset as the local time of the zone. Undefined if it is malformed. */
+export function readLocalTime(text: string, timeZone: string): number | undefined {
+  const { date, time, second = '00', offset } = LOCAL_TIME.exec(text)?.groups ?? {};
+  const plain = `${date}T${time}:${second}`;
+  const local = Date.parse(`${plain}Z`);
+  if (date === undefined || Number.isNaN(local) || writeLocalTime(local) !== plain) return undefined;
+  if (offset === undefined) return local;
+  const instant = Date.parse(`${plain}${offset}`);
+  return Number.isNaN(instant) ? undefined : localAt(instant, timeZone);
+}
+
+/** `YYYY-MM-DDThh:mm:ss` */
+export function writeLocalTime(local: number): string {
+  return new Date(local).toISOString().slice(0, 19);
+}
+
+/** Reads `YYYY-MM-DD`; undefined if there is no such day. */
+export function readLocalDate(text: string): number | undefined {
+  return readLocalTime(`${text}T00:00`, 'UTC');
+}
+
+/** 1 is Monday, 7 is Sunday. */
+export function weekdayOf(local: number): number {
+  return new Date(local).getUTCDay() || 7;
+}

@@ -1,0 +1,71 @@
+import { DAY_MS, firstInstant, weekdayOf } from './local-time.ts';
+
+export const REPEAT_UNITS = ['once', 'minute', 'hour', 'day', 'week', 'month'] as const;
+export type RepeatUnit = (typeof REPEAT_UNITS)[number];
+
+/** Every so many units, counted from a start. */
+export interface Repeat {
+  readonly unit: RepeatUnit;
+  readonly every: number;
+  /** Of weeks, in order: 1 = Monday … 7 = Sunday. Empty: the weekday of the start. */
+  readonly weekdays: readonly number[];
+}
+
+export const MAX_REPEAT_EVERY = 1000;
+
+/** Where counting begins if no start is given: a Monday, the first of a month, at midnight. */
+export const NO_START = Date.UTC(2001, 0, 1);
+
+/** The planned time of each number from 0 on. No time is before that of a smaller number. */
+type Occurrences = (index: number) => number;
+
+const ELAPSED_MS = { minute: 60 * 1000, hour: 60 * 60 * 1000 } as const;
+
+/** Minutes and hours are elapsed time; days, weeks and months keep the time of day, whatever the clocks do. */
+export function occurrencesOf(
+  { unit, every, weekdays }: Repeat,
+  start: number | undefined,
+  timeZone: string,
+): Occurrences {
+  const first = start ?? NO_START;
+  const at = (local: number) => firstInstant(local, timeZone);
+  if (unit === 'once') return (index) => (index === 0 ? at(first) : Number.POSITIVE_INFINITY);
+  if (unit === 'day') return (index) => at(first + index * every * DAY_MS);
+  if (unit === 'week') return (index) => at(dayOfWeeks({ first, every, weekdays }, index));
+  if (unit === 'month') return (index) => at(addMonths(first, index * every));
+  const begin = at(first);
+  return (index) => begin + index * every * ELAPSED_MS[unit];
+}
+
+/** Weeks begin on Monday. Days of the first week that are before the start are counted, too. */
+function dayOfWeeks(
+  { first, every, weekdays }: { readonly first: number; readonly every: number; readonly weekdays: readonly number[] },
+  index: number,
+): number {
+  const days = weekdays.length > 0 ? weekdays : [weekdayOf(first)];
+  const week = Math.floor(index / days.length) * every;
+  const weekday = days[index % days.length] ?? 1;
+  return first + (week * 7 + weekday - weekdayOf(first)) * DAY_MS;
+}
+
+/** A month without the day of the start has its last day instead. */
+function addMonths(local: number, months: number): number {
+  const date = new Date(local);
+  const [year, month] = [date.getUTCFullYear(), date.getUTCMonth() + months];
+  const lastDay = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
+  return Date.UTC(year, month, Math.min(date.getUTCDate(), lastDay)) + (local % DAY_MS);
+}
+
+/** The smallest number whose time is after an instant. */
+export function indexAfter(occurrences: Occurrences, instant: number): number {
+  let high = 1;
+  while (occurrences(high - 1) <= instant) high *= 2;
+  let low = 0;
+  high -= 1;
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    if (occurrences(middle) <= instant) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

@@ -1,0 +1,321 @@
+import { type ConfigMap, isMap, nodeOf } from '../config/config-node.ts';
+import { compileTasks } from '../definition/compile-tasks.ts';
+import type { TaskDefinition } from '../definition/task.ts';
+import { Findings } from '../findings.ts';
+import { mergedParams } from '../parameters/merge.ts';
+import { retryOf } from './retry.ts';
+import type { TaskOutcome, TaskRecord } from './task-record.ts';
+import { isDone, isFailed, isProgressing } from './task-state.ts';
+
+export const MAX_TASKS = 1000;
+
+type Succeeded = ReadonlyMap<string, Pick<TaskRecord, 'resets' | 'stored'>>;
+
+/**
+ * The tasks of an attempt and what becomes of them. It knows no clock and stores nothing: each event is given with its time, and
+ * `takeChanges` says what is to be stored for it, at once.
+ */
+export class AttemptTasks {
+  readonly #tasks = new Map<number, TaskRecord>();
+  readonly #children = new Map<number, number[]>();
+  readonly #changed = new Set<number>();
+  readonly #succeeded: Succeeded;
+
+  /** `succeeded`: tasks of a former attempt that need not run again, by their full name. */
+  constructor(records: readonly TaskRecord[], succeeded: Succeeded = new Map()) {
+    this.#succeeded = succeeded;
+    for (const record of records) this.#put(record);
+    this.#changed.clear();
+  }
+
+  /** A new attempt, whose first tasks are ready. */
+  static begin(definitions: readonly TaskDefinition[], now: number, succeeded?: Succeeded): AttemptTasks {
+    const attempt = new AttemptTasks([], succeeded);
+    attempt.#add(definitions, null, { isInitial: true });
+    const root = attempt.root;
+    attempt.#set(root.id, { state: 'planned', startedAt: now });
+    attempt.#settle(now);
+    return attempt;
+  }
+
+  get root(): TaskRecord {
+    return this.get(1);
+  }
+
+  get(id: number): TaskRecord {
+    const task = this.#tasks.get(id);
+    if (!task) throw new Error(`no task ${id}`);
+    return task;
+  }
+
+  all(): readonly TaskRecord[] {
+    return [...this.#tasks.values()];
+  }
+
+  /** Tasks with an operator that can run now. */
+  ready(): readonly TaskRecord[] {
+    return this.all().filter(({ state }) => state === 'ready');
+  }
+
+  /** The next time at which something happens by itself; undefined if nothing does. */
+  nextTime(): number | undefined {
+    const times = this.all().flatMap(({ state, retryAt }) => (isWaiting(state) && retryAt !== null ? [retryAt] : []));
+    return times.length === 0 ? undefined : Math.min(...times);
+  }
+
+  isDone(): boolean {
+    return isDone(this.root.state);
+  }
+
+  /** The tasks that changed since the last call. */
+  takeChanges(): readonly TaskRecord[] {
+    const changed = [...this.#changed].map((id) => this.get(id));
+    this.#changed.clear();
+    return changed;
+  }
+
+  /** Marks a ready task as running, which is stored before its operator begins. */
+  start(id: number, now: number): void {
+    const task = this.get(id);
+    if (task.state !== 'ready') throw new Error(`task ${id} is ${task.state}`);
+    this.#set(id, { state: 'running', startedAt: task.startedAt ?? now, retryAt: null });
+  }
+
+  /** A task whose process was lost is run again, with what its operator kept. */
+  restart(id: number): void {
+    if (this.get(id).state === 'running') this.#set(id, { state: 'ready' });
+  }
+
+  /** Ends a run of an operator. Of a task that was not running, it is ignored. */
+  end(id: number, outcome: TaskOutcome, now: number, isCanceled: boolean): void {
+    const task = this.get(id);
+    if (task.state !== 'running') return;
+    if (isCanceled) this.#set(id, { state: 'canceled', endedAt: now });
+    else if (outcome.kind === 'success') this.#succeed(task, outcome, now);
+    else if (outcome.kind === 'error') this.#fail(task, outcome.error, now);
+    else {
+      const isRetry = outcome.kind === 'retry';
+      const retries = task.retries + (isRetry ? 1 : 0);
+      const error = isRetry ? outcome.error : task.error;
+      this.#set(id, { state: 'retry_waiting', retryAt: outcome.untilMs, memory: outcome.memory, retries, error });
+    }
+    this.#settle(now, isCanceled);
+  }
+
+  /** Makes ready what waited until now. */
+  tick(now: number): void {
+    for (const { id, state, retryAt } of this.all()) {
+      if (!isWaiting(state) || retryAt === null || retryAt > now) continue;
+      if (state === 'group_retry_waiting') this.#repeat(this.get(id));
+      else this.#set(id, { state: 'ready', retryAt: null });
+    }
+    this.#settle(now);
+  }
+
+  /** Ends what does not run. Running operators are told apart from this, and end by themselves. */
+  cancel(now: number): void {
+    for (const { id, state } of this.all())
+      if (state === 'ready' || state === 'retry_waiting') this.#set(id, { state: 'canceled', endedAt: now });
+    this.#settle(now, true);
+  }
+
+  #succeed(
+    task: TaskRecord,
+    { resets = [], stored = {}, subtasks }: TaskOutcome & { kind: 'success' },
+    now: number,
+  ): void {
+    this.#supersedeChildren(task.id);
+    const added = this.#addHeld(task, '^sub', subtasks ?? {}, { isInitial: true });
+    const check = this.#addHeld(task, '^check', held(task, '_check'), { isInitial: true, upstreams: added.ids });
+    const problem = added.problem ?? check.problem;
+    if (problem !== undefined) {
+      this.#supersedeChildren(task.id);
+      this.#fail(task, { message: problem }, now);
+      return;
+    }
+    const hasChildren = added.ids.length + check.ids.length > 0;
+    const result = { resets, stored, error: null };
+    this.#set(task.id, hasChildren ? { ...result, state: 'planned' } : { ...result, state: 'success', endedAt: now });
+  }
+
+  #fail(task: TaskRecord, error: ConfigMap, now: number): void {
+    const { ids } = this.#addHeld(task, '^error', withError(held(task, '_error'), error), { isInitial: false });
+    if (ids.length > 0) this.#set(task.id, { state: 'planned', delayedState: 'error', error });
+    else this.#set(task.id, { state: 'error', error, endedAt: now });
+  }
+
+  /** Lets all happen that follows from what has happened. */
+  #settle(now: number, isCanceled = false): void {
+    for (let isChanged = true; isChanged; ) {
+      isChanged = false;
+      for (const task of this.all()) {
+        if (task.isSuperseded) continue;
+        const did =
+          task.state === 'blocked' ? this.#unblock(task, now, isCanceled) : this.#complete(task, now, isCanceled);
+        isChanged ||= did;
+      }
+    }
+  }
+
+  #unblock(task: TaskRecord, now: number, isCanceled: boolean): boolean {
+    if (!this.#canBegin(task)) return false;
+    if (isCanceled) this.#set(task.id, { state: 'canceled', endedAt: now });
+    else this.#set(task.id, task.isGroup ? { state: 'planned', startedAt: now } : { state: 'ready' });
+    return true;
+  }
+
+  #canBegin({ parent, upstreams }: TaskRecord): boolean {
+    const above = parent === null ? undefined : this.get(parent);
+    if (!above || (above.state !== 'planned' && above.state !== 'success')) return false;
+    return upstreams.every((id) => this.get(id).state === 'success');
+  }
+
+  /** Ends a group, or a task with subtasks, whose children have ended. */
+  #complete(task: TaskRecord, now: number, isCanceled: boolean): boolean {
+    if (task.state !== 'planned') return false;
+    const children = this.#childrenOf(task.id);
+    if (children.some((child) => isProgressing(child.state) || (child.state === 'blocked' && this.#canBegin(child))))
+      return false;
+    if (isCanceled) this.#set(task.id, { state: 'canceled', endedAt: now });
+    else if (task.delayedState) this.#set(task.id, { state: task.delayedState, endedAt: now });
+    else if (!children.some(({ state }) => isFailed(state))) this.#set(task.id, { state: 'success', endedAt: now });
+    else this.#failGroup(task, now);
+    return true;
+  }
+
+  #failGroup(task: TaskRecord, now: number): void {
+    const retry = retryOf(task.config);
+    if (task.retries < retry.limit) {
+      const retryAt = now + retry.intervalSeconds(task.retries) * 1000;
+      this.#set(task.id, { state: 'group_retry_waiting', retryAt, retries: task.retries + 1 });
+      return;
+    }
+    const error = this.#errorOfChildren(task.id);
+    const { ids } = this.#addHeld(task, '^error', withError(held(task, '_error'), error), { isInitial: false });
+    if (ids.length > 0) this.#set(task.id, { delayedState: 'group_error', error });
+    else this.#set(task.id, { state: 'group_error', error, endedAt: now });
+  }
+
+  /** Of several failed tasks, the values of later ones win. */
+  #errorOfChildren(id: number): ConfigMap {
+    const errors = this.#descendantsOf(id).flatMap(({ state, error }) => (state === 'error' && error ? [error] : []));
+    return errors.reduce<ConfigMap>(mergedParams, {});
+  }
+
+  /** Runs a group again: all its initial tasks, as new ones. An operator runs again and adds its own. */
+  #repeat(task: TaskRecord): void {
+    if (!task.isGroup) {
+      this.#set(task.id, { state: 'ready', retryAt: null });
+      return;
+    }
+    const before = this.#descendantsOf(task.id).filter(
+      ({ isInitial, fullName }) => isInitial && !isGenerated(fullName, task),
+    );
+    this.#supersedeChildren(task.id);
+    const idOf = new Map([[task.id, task.id]]);
+    for (const each of before) {
+      const id = this.#tasks.size + 1;
+      idOf.set(each.id, id);
+      const parent = idOf.get(each.parent ?? 0) ?? task.id;
+      const upstreams = each.upstreams.map((up) => idOf.get(up) ?? up);
+      this.#put({ ...FRESH, id, parent, upstreams, ...definitionOf(each), isInitial: true });
+    }
+    this.#set(task.id, { state: 'planned', retryAt: null });
+  }
+
+  #supersedeChildren(id: number): void {
+    for (const child of this.#descendantsOf(id)) this.#set(child.id, { isSuperseded: true });
+  }
+
+  /** The tasks that a directive or an operator holds; the problem if they cannot be. */
+  #addHeld(
+    task: TaskRecord,
+    name: string,
+    config: ConfigMap,
+    how: { readonly isInitial: boolean; readonly upstreams?: readonly number[] },
+  ): { readonly ids: readonly number[]; readonly problem?: string } {
+    if (Object.keys(config).length === 0) return { ids: [] };
+    const findings = new Findings();
+    const at = { file: task.fullName, line: 1, column: 1 };
+    const node = nodeOf(config, at);
+    if (node.kind !== 'map') return { ids: [], problem: `${name} is no mapping` };
+    const definitions = compileTasks({ parentName: task.fullName, name, node, at }, findings);
+    const [finding] = findings.all;
+    if (finding) return { ids: [], problem: finding.code };
+    if (this.#tasks.size + definitions.length > MAX_TASKS) return { ids: [], problem: 'workflow_tasks_too_many' };
+    return { ids: [this.#add(definitions, task.id, how)] };
+  }
+
+  /** Returns the number of the first. */
+  #add(
+    definitions: readonly TaskDefinition[],
+    parent: number | null,
+    { isInitial, upstreams = [] }: { readonly isInitial: boolean; readonly upstreams?: readonly number[] },
+  ): number {
+    const first = this.#tasks.size + 1;
+    const known = new Set(this.all().map(({ fullName }) => fullName));
+    for (const { index, parent: above, upstreams: siblings, ...definition } of definitions) {
+      // A retry of a group runs all its tasks, also those that a former attempt had done.
+      const done = known.has(definition.fullName) ? undefined : this.#succeeded.get(definition.fullName);
+      this.#put({
+        ...FRESH,
+        id: first + index,
+        parent: above === null ? parent : first + above,
+        upstreams: above === null ? upstreams : siblings.map((up) => first + up),
+        ...definitionOf(definition),
+        isInitial,
+        ...(done && { state: 'success', ...done }),
+      });
+    }
+    return first;
+  }
+
+  #childrenOf(id: number): readonly TaskRecord[] {
+    return (this.#children.get(id) ?? []).map((child) => this.get(child)).filter(({ isSuperseded }) => !isSuperseded);
+  }
+
+  #descendantsOf(id: number): readonly TaskRecord[] {
+    return this.#childrenOf(id).flatMap((child) => [child, ...this.#descendantsOf(child.id)]);
+  }
+
+  #put(task: TaskRecord): void {
+    this.#tasks.set(task.id, task);
+    if (task.parent !== null) this.#children.set(task.parent, [...(this.#children.get(task.parent) ?? []), task.id]);
+    this.#changed.add(task.id);
+  }
+
+  #set(id: number, changes: Partial<TaskRecord>): void {
+    this.#tasks.set(id, { ...this.get(id), ...changes });
+    this.#changed.add(id);
+  }
+}
+
+const FRESH: Omit<TaskRecord, 'id' | 'parent' | 'upstreams' | 'fullName' | 'isGroup' | 'config' | 'isInitial'> = {
+  ...{ state: 'blocked', delayedState: null, isSuperseded: false, retries: 0, retryAt: null, memory: {} },
+  ...{ resets: [], stored: {}, error: null, startedAt: null, endedAt: null },
+};
+
+function definitionOf({ fullName, isGroup, config }: Pick<TaskRecord, 'fullName' | 'isGroup' | 'config'>) {
+  return { fullName, isGroup, config };
+}
+
+function isWaiting(state: TaskRecord['state']): boolean {
+  return state === 'retry_waiting' || state === 'group_retry_waiting';
+}
+
+/** Whether an operator below a group added the task, and will add it again. */
+function isGenerated(fullName: string, group: TaskRecord): boolean {
+  return fullName.slice(group.fullName.length).includes('^');
+}
+
+function held({ config }: TaskRecord, directive: string): ConfigMap {
+  const value = config[directive];
+  return isMap(value) ? value : {};
+}
+
+/** The tasks of `_error` see what went wrong. Without tasks there is nobody to see it. */
+function withError(tasks: ConfigMap, error: ConfigMap): ConfigMap {
+  if (Object.keys(tasks).length === 0) return tasks;
+  const exported = tasks['_export'];
+  return { ...tasks, _export: { ...(isMap(exported) ? exported : {}), error } };
+}

@@ -1,0 +1,50 @@
+import type { ConfigMap } from '../config/config-node.ts';
+import type { TaskState } from './task-state.ts';
+
+/** A task of an attempt, as it is stored. Times are milliseconds since 1970. */
+export interface TaskRecord {
+  /** Its number in the attempt, from 1 for the root. Later tasks have higher ones. */
+  readonly id: number;
+  readonly parent: number | null;
+  /** Siblings that it waits for. */
+  readonly upstreams: readonly number[];
+  readonly fullName: string;
+  readonly isGroup: boolean;
+  /** Its directives and options, without subtasks. */
+  readonly config: ConfigMap;
+  /** Part of what its parent consists of, so that a retry of the parent repeats it; not so what a failure added. */
+  readonly isInitial: boolean;
+  readonly state: TaskState;
+  /** It failed, and ends so after the tasks that its failure added. */
+  readonly delayedState: 'error' | 'group_error' | null;
+  /** A later run of its group took its place. It is history, and counts for nothing. */
+  readonly isSuperseded: boolean;
+  /** How often it was run again. */
+  readonly retries: number;
+  /** When it is run again. */
+  readonly retryAt: number | null;
+  /** What its operator keeps between two runs, such as the job it waits for. */
+  readonly memory: ConfigMap;
+  /** What it stores for later tasks: dotted keys that are removed, then what is merged. */
+  readonly resets: readonly string[];
+  readonly stored: ConfigMap;
+  /** Of a failed task: `message` and more. */
+  readonly error: ConfigMap | null;
+  readonly startedAt: number | null;
+  readonly endedAt: number | null;
+}
+
+/** What a run of an operator leads to. */
+export type TaskOutcome =
+  | {
+      readonly kind: 'success';
+      readonly resets?: readonly string[];
+      readonly stored?: ConfigMap;
+      /** Tasks that it adds. */
+      readonly subtasks?: ConfigMap;
+    }
+  | { readonly kind: 'error'; readonly error: ConfigMap }
+  /** It waits for something, and looks again later. */
+  | { readonly kind: 'wait'; readonly untilMs: number; readonly memory: ConfigMap }
+  /** It failed, and is tried again. */
+  | { readonly kind: 'retry'; readonly untilMs: number; readonly memory: ConfigMap; readonly error: ConfigMap };

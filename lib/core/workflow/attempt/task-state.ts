@@ -1,0 +1,29 @@
+/** What a task of an attempt is doing; digdag's names. */
+export const TASK_STATES = [
+  'blocked',
+  'ready',
+  'retry_waiting',
+  'group_retry_waiting',
+  'running',
+  'planned',
+  'group_error',
+  'success',
+  'error',
+  'canceled',
+] as const;
+export type TaskState = (typeof TASK_STATES)[number];
+
+const DONE: ReadonlySet<TaskState> = new Set(['group_error', 'success', 'error', 'canceled']);
+
+export function isDone(state: TaskState): boolean {
+  return DONE.has(state);
+}
+
+export function isFailed(state: TaskState): boolean {
+  return state === 'error' || state === 'group_error';
+}
+
+/** Whether something happens by itself: it runs, waits for a time, or has children that do. */
+export function isProgressing(state: TaskState): boolean {
+  return state !== 'blocked' && !isDone(state);
+}

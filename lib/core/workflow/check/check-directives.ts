@@ -1,0 +1,55 @@
+import { type ConfigEntry, entryOf, type MapNode, plainOf } from '../config/config-node.ts';
+import { wholeNumber } from '../definition/compile-tasks.ts';
+import { durationSeconds } from '../definition/duration.ts';
+import type { Findings } from '../findings.ts';
+
+/** Checks the directives that both tasks and groups may have. */
+export function checkDirectives(node: MapNode, findings: Findings): void {
+  for (const entry of node.entries) CHECKS[entry.key]?.(entry, findings);
+}
+
+const CHECKS: Readonly<Record<string, (entry: ConfigEntry, findings: Findings) => void>> = {
+  _retry: checkRetry,
+  _background: checkBoolean,
+  _disable: checkBoolean,
+  _export({ at, value }, findings) {
+    const isEmpty = value.kind === 'scalar' && value.value === null;
+    if (value.kind !== 'map' && !isEmpty) findings.error(at, 'workflow_export_invalid');
+  },
+  _secrets({ at }, findings) {
+    findings.warning(at, 'workflow_directive_ignored', { name: '_secrets' });
+  },
+};
+
+function checkBoolean({ key, at, value }: ConfigEntry, findings: Findings): void {
+  if (![true, false, 'true', 'false'].includes(plainOf(value) as string))
+    findings.error(at, 'workflow_option_not_boolean', { name: key });
+}
+
+/** A count, or a map with a count and intervals in seconds. */
+function checkRetry({ at, value }: ConfigEntry, findings: Findings): void {
+  if (isTemplate(value)) return;
+  if (value.kind !== 'map') {
+    if ((wholeNumber(plainOf(value)) ?? -1) < 0) findings.error(at, 'workflow_retry_invalid');
+    return;
+  }
+  const known = ['limit', 'interval', 'interval_type', 'max_interval'];
+  for (const entry of value.entries) {
+    if (!known.includes(entry.key)) findings.unknown(entry.at, 'workflow_retry_option_unknown', entry.key, known);
+    else if (isTemplate(entry.value)) continue;
+    else if (entry.key === 'interval_type') {
+      const type = String(plainOf(entry.value)).toLowerCase();
+      if (type !== 'constant' && type !== 'exponential') findings.error(entry.at, 'workflow_retry_type_invalid');
+    } else if ((wholeNumber(plainOf(entry.value)) ?? -1) < 0) findings.error(entry.at, 'workflow_retry_invalid');
+  }
+  if (!entryOf(value, 'limit')) findings.error(at, 'workflow_retry_limit_missing');
+}
+
+/** Text whose value is known only when the task runs. */
+export function isTemplate(node: ConfigEntry['value']): boolean {
+  return node.kind === 'scalar' && typeof node.value === 'string' && node.value.includes('${');
+}
+
+export function isDuration(text: string): boolean {
+  return durationSeconds(text) !== undefined;
+}

@@ -1,0 +1,172 @@
+import { posix } from 'node:path';
+import { type ConfigEntry, entryOf, type MapNode, plainOf } from '../config/config-node.ts';
+import { wholeNumber } from '../definition/compile-tasks.ts';
+import {
+  type CommandKind,
+  OPERATORS,
+  type OperatorKind,
+  REFUSED_OPERATORS,
+  TASK_DIRECTIVES,
+} from '../definition/operators.ts';
+import type { Findings } from '../findings.ts';
+import { type ProjectFiles, workflowFile, workflowFiles, workflowName } from '../project-files.ts';
+import { suggestionsFor } from '../suggestion.ts';
+import { isDuration, isTemplate } from './check-directives.ts';
+
+export interface OperatorPlace {
+  readonly files: ProjectFiles;
+  readonly findings: Findings;
+  /** Of the workflow file, in which its tasks look for files. */
+  readonly folder: string;
+}
+
+/** Checks the operator of a task: that it runs here, its command and its options. */
+export function checkOperator(node: MapNode, operator: ConfigEntry, place: OperatorPlace): void {
+  const { findings } = place;
+  const name = operator.key === '_type' ? String(plainOf(operator.value)) : operator.key.slice(0, -1);
+  const kind = OPERATORS[name];
+  if (!kind) {
+    if (REFUSED_OPERATORS.has(name)) findings.error(operator.at, 'workflow_operator_unsupported', { name });
+    else findings.unknown(operator.at, 'workflow_operator_unknown', name, Object.keys(OPERATORS));
+    return;
+  }
+  const command = operator.key === '_type' ? entryOf(node, '_command') : operator;
+  checkCommand(kind.command, name, { ...operator, value: command?.value ?? NONE }, node, place);
+  checkOptions(kind, name, node, operator, findings);
+}
+
+/** Of the letters in which a parameter may differ from the option that was meant. */
+const SHARE = 0.3;
+
+const NONE = { kind: 'scalar', value: null, at: { file: '', line: 0, column: 0 } } as const;
+
+function checkOptions(
+  kind: OperatorKind,
+  name: string,
+  node: MapNode,
+  operator: ConfigEntry,
+  findings: Findings,
+): void {
+  const has = (option: string) => entryOf(node, option) !== undefined;
+  for (const option of kind.required ?? [])
+    if (!has(option)) findings.error(operator.at, 'workflow_option_required', { name, option });
+  if (kind.oneOf && !kind.oneOf.some(has))
+    findings.error(operator.at, 'workflow_option_one_of', { name, options: kind.oneOf.join(', ') });
+  for (const [one, other] of kind.either ?? [])
+    if (has(one) && has(other)) findings.error(operator.at, 'workflow_options_exclude', { name, one, other });
+  if (name === 'td' && has('result_settings') && !has('result_connection'))
+    findings.error(entryOf(node, 'result_settings')?.at ?? operator.at, 'workflow_settings_without_connection');
+  for (const { key, at } of node.entries) {
+    if (key === operator.key || kind.options.includes(key)) continue;
+    if (kind.leftOut?.includes(key)) findings.error(at, 'workflow_option_unsupported', { name, option: key });
+    else if (key.startsWith('_')) {
+      if (!TASK_DIRECTIVES.has(key)) findings.unknown(at, 'workflow_directive_unknown', key, TASK_DIRECTIVES);
+    } else {
+      // Templates of a task see all its keys, so that an unknown one may be a parameter.
+      const suggestion = suggestionsFor(
+        key,
+        kind.options.filter((option) => !option.startsWith('_')),
+        SHARE,
+      );
+      if (suggestion !== '') findings.warning(at, 'workflow_option_unknown', { name, option: key, suggestion });
+    }
+  }
+}
+
+function checkCommand(
+  kind: CommandKind,
+  name: string,
+  command: ConfigEntry,
+  node: MapNode,
+  place: OperatorPlace,
+): void {
+  const { at, value } = command;
+  const { findings } = place;
+  if (isTemplate(value)) return;
+  const plain = plainOf(value);
+  const refuse = () => findings.error(at, `workflow_command_${kind}_invalid`, { name });
+  switch (kind) {
+    case 'any':
+      return;
+    case 'none':
+      if (plain !== null && plain !== '') findings.warning(at, 'workflow_command_unused', { name });
+      return;
+    case 'text':
+      if (value.kind !== 'scalar' || plain === null) refuse();
+      return;
+    case 'number':
+      if ((wholeNumber(plain) ?? -1) < 0 && !entryOf(node, 'count')) refuse();
+      return;
+    case 'duration':
+      if (typeof plain !== 'string' || !isDuration(plain)) refuse();
+      return;
+    case 'lists':
+      if (!(value.kind === 'map' && value.entries.length > 0) && typeof plain !== 'string') refuse();
+      return;
+    case 'range':
+      checkRange(command, findings);
+      return;
+    case 'file':
+    case 'workflow':
+      if (typeof plain !== 'string' || plain === '') refuse();
+      else if (kind === 'file') checkFile(workflowFile(plain), at, place);
+      else checkWorkflowName(plain, at, place);
+      return;
+    case 'query':
+    case 'template':
+      checkText(kind, name, command, node, place);
+  }
+}
+
+/** A file, `{data: text}`, or `query` beside an empty operator. */
+function checkText(
+  kind: 'query' | 'template',
+  name: string,
+  { at, value }: ConfigEntry,
+  node: MapNode,
+  place: OperatorPlace,
+): void {
+  const plain = plainOf(value);
+  if (value.kind === 'map') {
+    for (const entry of value.entries)
+      if (entry.key !== 'data') place.findings.unknown(entry.at, 'workflow_command_key_unknown', entry.key, ['data']);
+    if (!entryOf(value, 'data')) place.findings.error(at, `workflow_command_${kind}_invalid`, { name });
+  } else if (plain === null || plain === '') {
+    if (!entryOf(node, kind === 'query' ? 'query' : 'body'))
+      place.findings.error(at, `workflow_command_${kind}_invalid`, { name });
+  } else if (typeof plain === 'string') checkFile(plain, at, place);
+  else place.findings.error(at, `workflow_command_${kind}_invalid`, { name });
+}
+
+function checkFile(name: string, at: ConfigEntry['at'], { files, findings, folder }: OperatorPlace): void {
+  const path = posix.normalize(posix.join(folder, name));
+  if (posix.isAbsolute(name) || path.startsWith('..')) findings.error(at, 'workflow_path_outside', { name });
+  else if (!files.paths.includes(path)) {
+    const suggestion = suggestionsFor(path, files.paths);
+    if (suggestion === '') findings.error(at, 'workflow_file_missing', { name, path });
+    else findings.error(at, 'workflow_file_missing_near', { name, path, suggestion });
+  }
+}
+
+function checkWorkflowName(name: string, at: ConfigEntry['at'], { files, findings }: OperatorPlace): void {
+  const known = workflowFiles(files).map(workflowName);
+  if (!known.includes(name)) findings.unknown(at, 'workflow_unknown', name, known);
+}
+
+function checkRange({ at, value }: ConfigEntry, findings: Findings): void {
+  if (value.kind !== 'map') {
+    if (typeof plainOf(value) !== 'string') findings.error(at, 'workflow_command_range_invalid');
+    return;
+  }
+  const known = ['from', 'to', 'step', 'slices'];
+  for (const entry of value.entries) {
+    if (!known.includes(entry.key)) findings.unknown(entry.at, 'workflow_command_key_unknown', entry.key, known);
+    else if (!isTemplate(entry.value) && wholeNumber(plainOf(entry.value)) === undefined)
+      findings.error(entry.at, 'workflow_range_number_invalid', { name: entry.key });
+  }
+  const [from, to, step, slices] = known.map((key) => entryOf(value, key));
+  if (!from || !to || Boolean(step) === Boolean(slices)) findings.error(at, 'workflow_command_range_invalid');
+  for (const each of [step, slices])
+    if (each && !isTemplate(each.value) && (wholeNumber(plainOf(each.value)) ?? 1) < 1)
+      findings.error(each.at, 'workflow_range_number_invalid', { name: each.key });
+}

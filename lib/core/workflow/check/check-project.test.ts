@@ -1,0 +1,138 @@
+import { expect, test } from 'vitest';
+import { expressionSyntax } from '../../../adapters/expressions/expression-syntax.ts';
+import { checkProject } from './check-project.ts';
+
+const syntax = await expressionSyntax();
+
+type Files = Readonly<Record<string, string>>;
+
+/** `file:line code` of all that is wrong. */
+function check(files: Files): readonly string[] {
+  const project = { paths: Object.keys(files), read: (path: string) => files[path] };
+  return checkProject(project, syntax).findings.map(
+    ({ file, line, level, code }) => `${file}:${line} ${code}${level === 'warning' ? ' (warning)' : ''}`,
+  );
+}
+
+test.each<[string, Files, readonly string[]]>([
+  ['a project without workflows', { 'a.sql': 'SELECT 1' }, ['.:1 workflow_project_empty']],
+  [
+    'operators that do not run here, also in what directives hold',
+    { 'w.dig': '+a:\n  py>: x\n  _error:\n    sh>: y\n+b:\n  if>: ${x}\n  _do:\n    http>: z\n+c:\n  ech>: a' },
+    [
+      'w.dig:2 workflow_operator_unsupported',
+      'w.dig:4 workflow_operator_unsupported',
+      'w.dig:8 workflow_operator_unsupported',
+      'w.dig:10 workflow_operator_unknown_near',
+    ],
+  ],
+  [
+    'them also in a file that is no YAML',
+    { 'w.dig': '+a:\n  py>: x\n+b:\n  subject: [${x}] text' },
+    ['w.dig:2 workflow_operator_unsupported', 'w.dig:4 workflow_yaml_invalid'],
+  ],
+  [
+    'files that are missing or outside',
+    {
+      'w.dig': '+a:\n  td>: a.sql\n+b:\n  td>: ../b.sql\n+c:\n  call>: sub/c\n+d:\n  td>: ${x}.sql',
+      'sub/c.dig': '+x:\n  td>: b.sql',
+    },
+    ['sub/c.dig:2 workflow_file_missing_near', 'w.dig:2 workflow_file_missing', 'w.dig:4 workflow_path_outside'],
+  ],
+  [
+    'inclusions that lead nowhere, out of the folder, or back',
+    {
+      'w.dig': '!include : a.dig\n+b:\n  !include : ../x.dig\n+c:\n  !include : no.dig',
+      'a.dig': '_export:\n  !include : a.dig',
+    },
+    ['a.dig:2 workflow_include_circle', 'w.dig:3 workflow_path_outside', 'w.dig:5 workflow_file_missing'],
+  ],
+  [
+    'workflows that call each other without end',
+    { 'a.dig': '+x:\n  call>: b', 'b.dig': '+x:\n  call>: a.dig' },
+    ['b.dig:2 workflow_call_circle'],
+  ],
+  [
+    'options of td>',
+    {
+      'w.dig':
+        '+a:\n  td>:\n    data: SELECT 1\n  create_table: a\n  insert_into: b\n' +
+        '+b:\n  td>:\n  query: SELECT 1\n  result_settings: {}\n+c:\n  td>:\n' +
+        '+d:\n  td>: {data: x}\n  preview: true\n  databse: y\n',
+    },
+    [
+      'w.dig:2 workflow_options_exclude',
+      'w.dig:9 workflow_settings_without_connection',
+      'w.dig:11 workflow_command_query_invalid',
+      'w.dig:14 workflow_option_unsupported',
+      'w.dig:15 workflow_option_unknown (warning)',
+    ],
+  ],
+  [
+    'what loops, waits and retries need',
+    {
+      'w.dig':
+        '+a:\n  for_each>: {}\n  _do: {echo>: x}\n+b:\n  for_range>: {from: 0, to: 9}\n  _do: {echo>: x}\n' +
+        '+c:\n  loop>: many\n  _do: {echo>: x}\n+d:\n  wait>: soon\n+e:\n  if>: true\n' +
+        '+f:\n  echo>: x\n  _retry: {interval: 1, interval_type: linear}\n',
+    },
+    [
+      'w.dig:2 workflow_command_lists_invalid',
+      'w.dig:5 workflow_command_range_invalid',
+      'w.dig:8 workflow_command_number_invalid',
+      'w.dig:11 workflow_command_duration_invalid',
+      'w.dig:13 workflow_option_one_of',
+      'w.dig:16 workflow_retry_limit_missing',
+      'w.dig:16 workflow_retry_type_invalid',
+    ],
+  ],
+  [
+    'schedule, time zone and sla',
+    { 'w.dig': 'timezone: Asia/Tokio\nschedule:\n  daily>: 7\nsla:\n  time: 1\n  +a: {echo>: x}\n+a: {echo>: x}' },
+    [
+      'w.dig:1 workflow_time_zone_unknown',
+      'w.dig:3 workflow_schedule_time_invalid',
+      'w.dig:5 workflow_sla_limit_invalid',
+    ],
+  ],
+  [
+    'expressions, also in queries',
+    { 'w.dig': '+a:\n  echo>: ${a +}\n+b:\n  td>: q.sql', 'q.sql': 'SELECT\n  ${b ? 1}' },
+    ['q.sql:2 workflow_expression_invalid', 'w.dig:2 workflow_expression_invalid'],
+  ],
+  [
+    'other workflows',
+    { 'w.dig': '+a:\n  require>: x', 'xy.dig': '+a:\n  require>: w' },
+    ['w.dig:2 workflow_unknown_near'],
+  ],
+])('finds %s', (_, files, findings) => expect(check(files)).toEqual(findings));
+
+test('finds nothing in a project with all that runs here', () => {
+  const files = {
+    'daily.dig':
+      'timezone: Asia/Tokyo\nschedule:\n  daily>: 07:00:00\n  skip_on_overtime: true\n  skip_delayed_by: 30m\n' +
+      'sla:\n  duration: 02:00\n  alert: true\n_export:\n  !include : config/params.yml\n  td: {database: shop}\n' +
+      '_error:\n  mail>: {data: "${error.message}"}\n  subject: Failed\n  to: [a@shop.test]\n' +
+      '+load:\n  td>: queries/load.sql\n  create_table: loaded\n  store_last_results: true\n' +
+      '+each:\n  for_each>: {shop: [a, b]}\n  _parallel: {limit: 2}\n  _do:\n    call>: sub/shop.dig\n' +
+      '+later:\n  _parallel: true\n  +x:\n    wait>: 10s\n  +y:\n    require>: weekly\n    _after: [+x]\n',
+    'weekly.dig': 'schedule:\n  weekly>: Mon,09:00:00\n+a:\n  td_run>: 12\n  _retry: {limit: 3, interval: 5}\n',
+    'config/params.yml': 'days: 7\n',
+    'queries/load.sql': "SELECT '${moment(session_time).add(1, 'day').format('YYYY-MM-DD')}'",
+    'sub/shop.dig': '+a:\n  td>: q.sql\n',
+    'sub/q.sql': 'SELECT ${shop}',
+  };
+  expect(check(files)).toEqual([]);
+});
+
+test('a merged inclusion keeps the order, and later entries replace it', () => {
+  const files = {
+    'w.dig': '!include : base.dig\n+a:\n  echo>: own\n+c:\n  py>: x',
+    'base.dig': '+a:\n  py>: x\n+b:\n  sh>: y',
+  };
+  expect(check(files)).toEqual([
+    'base.dig:2 workflow_operator_unsupported',
+    'base.dig:4 workflow_operator_unsupported',
+    'w.dig:5 workflow_operator_unsupported',
+  ]);
+});

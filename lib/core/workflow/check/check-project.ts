@@ -1,0 +1,195 @@
+import { posix } from 'node:path';
+import { isTimeZone } from '../../schedule/timetable.ts';
+import {
+  type ConfigEntry,
+  type ConfigNode,
+  entryOf,
+  type MapNode,
+  type Place,
+  plainOf,
+} from '../config/config-node.ts';
+import { loadConfig } from '../config/include.ts';
+import { compileTasks } from '../definition/compile-tasks.ts';
+import { OPERATORS, REFUSED_OPERATORS } from '../definition/operators.ts';
+import { readSchedule } from '../definition/schedule.ts';
+import { readSla } from '../definition/sla.ts';
+import type { WorkflowFinding } from '../finding.ts';
+import { Findings } from '../findings.ts';
+import { type ProjectFiles, workflowFile, workflowFiles, workflowName } from '../project-files.ts';
+import { partsOf, pathOf } from '../template/template.ts';
+import { checkDirectives } from './check-directives.ts';
+import { checkOperator } from './check-operator.ts';
+
+/** Whether an expression is one that the script engine can parse; its problem if not. */
+export type ExpressionSyntax = (expression: string) => string | undefined;
+
+export interface CheckedProject {
+  /** Names of the workflows. */
+  readonly workflows: readonly string[];
+  /** In the order of files and lines. */
+  readonly findings: readonly WorkflowFinding[];
+}
+
+/** Checks all that can be known of a project before it runs. Nothing of it is run. */
+export function checkProject(files: ProjectFiles, syntax: ExpressionSyntax): CheckedProject {
+  const check = new ProjectCheck(files, syntax);
+  const workflows = workflowFiles(files);
+  if (workflows.length === 0) check.findings.error({ file: '.', line: 1, column: 1 }, 'workflow_project_empty');
+  for (const file of workflows) check.workflow(file, []);
+  check.texts();
+  return { workflows: workflows.map(workflowName), findings: inOrder(check.findings.all) };
+}
+
+class ProjectCheck {
+  readonly findings = new Findings();
+  readonly #files: ProjectFiles;
+  readonly #syntax: ExpressionSyntax;
+  readonly #checked = new Set<string>();
+  /** Files that queries and mails are made of. */
+  readonly #texts = new Set<string>();
+
+  constructor(files: ProjectFiles, syntax: ExpressionSyntax) {
+    this.#files = files;
+    this.#syntax = syntax;
+  }
+
+  /** `calling`: the files on the way to it, which it must not call again. */
+  workflow(file: string, calling: readonly string[]): void {
+    if (this.#checked.has(file)) return;
+    this.#checked.add(file);
+    const before = this.findings.all.length;
+    const root = loadConfig(this.#files, file, this.findings);
+    if (!root) {
+      if (this.findings.all.length > before) this.#namedOperators(file);
+      return;
+    }
+    this.#name(file);
+    this.#settings(root);
+    this.#tasks(file, [...calling, file], { parentName: '', name: `+${workflowName(file)}`, node: root, at: root.at });
+    this.#expressions(root);
+  }
+
+  #name(file: string): void {
+    const name = workflowName(posix.basename(file));
+    if (name === '' || /^[0-9]/.test(name) || /[+^@/\\:*?"<>|]/.test(name[0] ?? ''))
+      this.findings.error({ file, line: 1, column: 1 }, 'workflow_name_invalid', { name });
+  }
+
+  /** What only the top of a file can have. */
+  #settings(root: MapNode): void {
+    const [timeZone, schedule] = [entryOf(root, 'timezone'), entryOf(root, 'schedule')];
+    if (timeZone && !isTimeZone(String(plainOf(timeZone.value))))
+      this.findings.error(timeZone.at, 'workflow_time_zone_unknown', { name: String(plainOf(timeZone.value)) });
+    if (schedule) readSchedule(schedule, this.findings);
+  }
+
+  /** Also the tasks that directives hold, which are known only when they run. */
+  #tasks(
+    file: string,
+    calling: readonly string[],
+    root: { readonly parentName: string; readonly name: string; readonly node: MapNode; readonly at: Place },
+  ): void {
+    const folder = posix.dirname(file);
+    const nested = (fullName: string, node: MapNode) => {
+      checkDirectives(node, this.findings);
+      for (const { key, at, value } of node.entries) {
+        const name = HELD_TASKS[key];
+        if (!name) continue;
+        if (key === 'sla') readSla({ key, at, value }, this.findings);
+        if (value.kind === 'map')
+          this.#tasks(file, calling, { parentName: fullName, name, node: key === 'sla' ? slaTasks(value) : value, at });
+        else if (value.kind !== 'scalar' || value.value !== null)
+          this.findings.error(at, 'workflow_task_not_a_mapping', { name: key });
+      }
+    };
+    compileTasks(root, this.findings, {
+      group: ({ fullName }, node) => nested(fullName, node),
+      operator: ({ fullName }, node, operator) => {
+        checkOperator(node, operator, { files: this.#files, findings: this.findings, folder });
+        this.#follow(operator, folder, calling);
+        nested(fullName, node);
+      },
+    });
+  }
+
+  /** Other files that an operator names. */
+  #follow({ key, at, value }: ConfigEntry, folder: string, calling: readonly string[]): void {
+    const name = plainOf(value);
+    if (typeof name !== 'string' || name.includes('${')) return;
+    const command = OPERATORS[key.slice(0, -1)]?.command;
+    if (command === 'query' || command === 'template') this.#texts.add(posix.normalize(posix.join(folder, name)));
+    if (command !== 'file') return;
+    const file = posix.normalize(posix.join(folder, workflowFile(name)));
+    if (calling.includes(file))
+      this.findings.error(at, 'workflow_call_circle', { path: [...calling, file].join(' → ') });
+    else if (this.#files.paths.includes(file)) this.workflow(file, calling);
+  }
+
+  #expressions(node: ConfigNode): void {
+    if (node.kind === 'list') for (const item of node.items) this.#expressions(item);
+    if (node.kind === 'map') for (const { value } of node.entries) this.#expressions(value);
+    if (node.kind === 'scalar' && typeof node.value === 'string') this.#template(node.value, () => node.at);
+  }
+
+  /** The expressions in the files of queries and mails. */
+  texts(): void {
+    for (const file of this.#texts) {
+      const text = this.#files.read(file);
+      if (text !== undefined) this.#template(text, (offset) => ({ file, ...positionIn(text, offset) }));
+    }
+  }
+
+  #template(text: string, placeOf: (offset: number) => Place): void {
+    for (const part of partsOf(text)) {
+      if (!('expression' in part) || pathOf(part.expression)) continue;
+      const problem = this.#syntax(part.expression);
+      if (problem !== undefined)
+        this.findings.error(placeOf(part.offset), 'workflow_expression_invalid', {
+          expression: part.expression.trim().slice(0, MAX_SHOWN),
+          problem,
+        });
+    }
+  }
+
+  /** The operators of a file that cannot be read, so that all that has to change is known at once. */
+  #namedOperators(file: string): void {
+    const lines = (this.#files.read(file) ?? '').split('\n');
+    lines.forEach((line, index) => {
+      const [, indent = '', name = ''] = /^(\s*)["']?([A-Za-z_]\w*)>["']?\s*:/.exec(line) ?? [];
+      if (REFUSED_OPERATORS.has(name))
+        this.findings.error({ file, line: index + 1, column: indent.length + 1 }, 'workflow_operator_unsupported', {
+          name,
+        });
+    });
+  }
+}
+
+const MAX_SHOWN = 100;
+
+/** Directives and options that hold tasks, with the name of what they become. */
+const HELD_TASKS: Readonly<Record<string, string>> = {
+  _do: '^sub',
+  _else_do: '^sub',
+  _error: '^error',
+  _check: '^check',
+  sla: '^sla',
+};
+
+/** Without the limit and what happens to the attempt. */
+function slaTasks(sla: MapNode): MapNode {
+  const options = ['time', 'duration', 'fail', 'alert', 'hide'];
+  return { ...sla, entries: sla.entries.filter(({ key }) => !options.includes(key)) };
+}
+
+function positionIn(text: string, offset: number): { readonly line: number; readonly column: number } {
+  const before = text.slice(0, offset);
+  return { line: before.split('\n').length, column: offset - before.lastIndexOf('\n') };
+}
+
+/** By file and line, each once. */
+function inOrder(findings: readonly WorkflowFinding[]): readonly WorkflowFinding[] {
+  const unique = new Map(findings.map((each) => [[each.file, each.line, each.column, each.code].join(), each]));
+  return [...unique.values()].sort(
+    (a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0) || a.line - b.line || a.column - b.column,
+  );
+}

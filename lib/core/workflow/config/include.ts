@@ -1,0 +1,87 @@
+import { posix } from 'node:path';
+import type { Findings } from '../findings.ts';
+import type { ProjectFiles } from '../project-files.ts';
+import { type ConfigEntry, type ConfigNode, entryOf, type MapNode, type Place } from './config-node.ts';
+import { INCLUDE, readConfig } from './read-config.ts';
+
+/** Deep enough for any project, and the end of files that include each other. */
+const MAX_INCLUSIONS = 20;
+
+/**
+ * Reads a file with all that it includes. Entries of an included file are merged into the map that includes it, and a later entry of
+ * that map replaces them. Null where something is wrong, which is in the findings.
+ */
+export function loadConfig(files: ProjectFiles, file: string, findings: Findings): MapNode | null {
+  return new Loading(files, findings).load(file, []);
+}
+
+class Loading {
+  readonly #files: ProjectFiles;
+  readonly #findings: Findings;
+
+  constructor(files: ProjectFiles, findings: Findings) {
+    this.#files = files;
+    this.#findings = findings;
+  }
+
+  load(file: string, including: readonly string[]): MapNode | null {
+    const text = this.#files.read(file);
+    if (text === undefined) return null;
+    const { root, findings } = readConfig(text, file);
+    this.#findings.all.push(...findings);
+    return root && this.#map(root, [...including, file]);
+  }
+
+  #map(map: MapNode, including: readonly string[]): MapNode {
+    const built = new Map<string, ConfigEntry>();
+    for (const entry of map.entries) {
+      if (entry.key !== INCLUDE) {
+        built.set(entry.key, { ...entry, value: this.#node(entry.value, including) });
+        continue;
+      }
+      for (const each of this.#included(entry, including)?.entries ?? []) {
+        const before = built.get(each.key);
+        built.set(each.key, before ? { ...each, value: merged(before.value, each.value) } : each);
+      }
+    }
+    return { ...map, entries: [...built.values()] };
+  }
+
+  #node(node: ConfigNode, including: readonly string[]): ConfigNode {
+    if (node.kind === 'list') return { ...node, items: node.items.map((item) => this.#node(item, including)) };
+    return node.kind === 'map' ? this.#map(node, including) : node;
+  }
+
+  #included({ at, value }: ConfigEntry, including: readonly string[]): MapNode | null {
+    const name = value.kind === 'scalar' ? String(value.value ?? '') : '';
+    const path = includedPath(at, name);
+    const fail = (code: string, params = {}) => {
+      this.#findings.error(at, code, { name, ...params });
+      return null;
+    };
+    if (name === '') return fail('workflow_include_invalid');
+    if (path === undefined) return fail('workflow_path_outside');
+    if (including.includes(path)) return fail('workflow_include_circle', { path: [...including, path].join(' → ') });
+    if (including.length > MAX_INCLUSIONS) return fail('workflow_includes_too_deep', { max: MAX_INCLUSIONS });
+    if (this.#files.read(path) === undefined) return fail('workflow_file_missing', { path });
+    return this.load(path, including);
+  }
+}
+
+/** Relative to the folder of the including file, which it must not leave. */
+function includedPath({ file }: Place, name: string): string | undefined {
+  const folder = posix.dirname(file);
+  const path = posix.normalize(posix.join(folder, name));
+  const isWithin = folder === '.' ? !path.startsWith('..') : path.startsWith(`${folder}/`);
+  return isWithin && !posix.isAbsolute(name) ? path : undefined;
+}
+
+function merged(before: ConfigNode, added: ConfigNode): ConfigNode {
+  if (before.kind !== 'map' || added.kind !== 'map') return added;
+  const entries = new Map(before.entries.map((entry) => [entry.key, entry]));
+  for (const entry of added.entries) {
+    const own = entryOf(before, entry.key);
+    entries.set(entry.key, own ? { ...entry, value: merged(own.value, entry.value) } : entry);
+  }
+  return { ...before, entries: [...entries.values()] };
+}

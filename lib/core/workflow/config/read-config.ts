@@ -1,0 +1,138 @@
+import { isAlias, isMap, isPair, isScalar, isSeq, LineCounter, type Node, parseDocument, Scalar } from 'yaml';
+import type { WorkflowFinding } from '../finding.ts';
+import type { ConfigEntry, ConfigNode, ConfigScalar, MapNode, Place } from './config-node.ts';
+import { resolveScalar } from './scalar.ts';
+
+/** The key of an inclusion, whose value is the path of the included file. */
+export const INCLUDE = '!include';
+
+export interface ReadConfig {
+  /** Null where the file has no mapping. */
+  readonly root: MapNode | null;
+  readonly findings: readonly WorkflowFinding[];
+}
+
+const MAX_LENGTH = 1_000_000;
+const MAX_LEVELS = 100;
+/** Aliases are copied, so that a short file could become an endless one. */
+const MAX_NODES = 200_000;
+
+/** Reads YAML as digdag does: 1.2 with its own scalars, unique keys, and `!include : path` as an entry. */
+export function readConfig(text: string, file: string): ReadConfig {
+  const lines = new LineCounter();
+  const findings: WorkflowFinding[] = [];
+  const report = (offset: number, code: string, params: WorkflowFinding['params'] = {}) => {
+    findings.push({ ...placeAt(offset), level: 'error', code, params });
+  };
+  const placeAt = (offset: number): Place => {
+    const { line, col } = lines.linePos(offset);
+    return { file, line, column: col };
+  };
+  if (text.length > MAX_LENGTH) {
+    lines.addNewLine(0);
+    report(0, 'workflow_file_too_long', { max: MAX_LENGTH });
+    return { root: null, findings };
+  }
+  const { source, includes } = withQuotedIncludes(text);
+  const document = parseDocument(source, {
+    lineCounter: lines,
+    schema: 'failsafe',
+    resolveKnownTags: false,
+    prettyErrors: false,
+    uniqueKeys: false,
+    strict: true,
+    merge: false,
+  });
+  // The first problem is the cause of the others.
+  const [problem] = document.errors;
+  if (problem) report(problem.pos[0], 'workflow_yaml_invalid', { problem: problemOf(problem.code, problem.message) });
+  if (findings.length > 0) return { root: null, findings };
+
+  let nodes = 0;
+  const read = (node: Node | null, level: number, offset: number): ConfigNode | undefined => {
+    nodes++;
+    const at = placeAt(node?.range?.[0] ?? offset);
+    if (nodes > MAX_NODES || level > MAX_LEVELS) {
+      if (!findings.some(({ code }) => code === 'workflow_file_too_deep'))
+        report(node?.range?.[0] ?? offset, 'workflow_file_too_deep', { max: MAX_LEVELS });
+      return undefined;
+    }
+    if (node === null) return { kind: 'scalar', at, value: null };
+    if (node.tag !== undefined && !KNOWN_TAGS.includes(node.tag)) {
+      report(node.range?.[0] ?? offset, 'workflow_tag_unsupported', { tag: node.tag });
+      return undefined;
+    }
+    if (isAlias(node)) return read(node.resolve(document) ?? null, level + 1, offset);
+    if (isScalar(node)) return { kind: 'scalar', at, value: scalarOf(node) };
+    if (isSeq(node)) {
+      const items = node.items.map((item) => read(item as Node | null, level + 1, at.column));
+      return { kind: 'list', at, items: items.filter((item) => item !== undefined) };
+    }
+    return isMap(node) ? { kind: 'map', at, entries: entriesOf(node.items, level, offset) } : undefined;
+  };
+
+  const entriesOf = (pairs: readonly unknown[], level: number, offset: number): readonly ConfigEntry[] => {
+    const seen = new Set<string>();
+    return pairs.flatMap((pair) => {
+      if (!isPair<Node, Node | null>(pair)) return [];
+      const start = pair.key.range?.[0] ?? offset;
+      const key = keyOf(pair.key);
+      if (key === undefined) {
+        report(start, 'workflow_key_invalid');
+        return [];
+      }
+      if (key === '<<') return mergedEntries(pair.value, level, start);
+      if (seen.has(key)) report(start, 'workflow_key_twice', { name: key });
+      seen.add(key);
+      const value = read(pair.value, level + 1, start);
+      if (!value) return [];
+      return [{ key: includes.has(key) ? INCLUDE : key, at: placeAt(start), value }];
+    });
+  };
+
+  /** `<<: *other` puts the entries of a map here. */
+  const mergedEntries = (value: Node | null, level: number, offset: number): readonly ConfigEntry[] => {
+    const merged = read(value, level + 1, offset);
+    if (merged?.kind === 'map') return merged.entries;
+    report(offset, 'workflow_merge_invalid');
+    return [];
+  };
+
+  const root = read(document.contents as Node | null, 0, 0);
+  if (findings.length > 0) return { root: null, findings };
+  if (root?.kind !== 'map') {
+    report(0, 'workflow_mapping_expected');
+    return { root: null, findings };
+  }
+  return { root, findings };
+}
+
+const KNOWN_TAGS: readonly string[] = ['tag:yaml.org,2002:str', 'tag:yaml.org,2002:map', 'tag:yaml.org,2002:seq'];
+
+function scalarOf(node: Scalar): ConfigScalar {
+  const text = String(node.value ?? '');
+  return node.type === Scalar.PLAIN && node.tag === undefined ? resolveScalar(text) : text;
+}
+
+function keyOf(key: unknown): string | undefined {
+  return isScalar(key) ? String(scalarOf(key)) : undefined;
+}
+
+/**
+ * `!include : path` would be a tag on an empty key, or on the whole map where it comes first. It is read as a quoted key instead; a
+ * number keeps several of them apart.
+ */
+function withQuotedIncludes(text: string): { readonly source: string; readonly includes: ReadonlySet<string> } {
+  const includes = new Set<string>();
+  const source = text.replaceAll(/^([ \t]*)!include([ \t]*):(?=[ \t]|$)/gm, (_, indent: string, space: string) => {
+    const key = `!include ${includes.size}`;
+    includes.add(key);
+    return `${indent}"${key}"${space}:`;
+  });
+  return { source, includes };
+}
+
+/** The parser's message, without the excerpt of the file. */
+function problemOf(code: string, message: string): string {
+  return message.split(/ at line|:\n/)[0] ?? code;
+}

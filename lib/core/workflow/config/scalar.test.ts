@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { resolveScalar } from './scalar.ts';
+
+test.each<[string, string | number | boolean | null]>([
+  ['true', true],
+  ['False', false],
+  ['TRUE', 'TRUE'],
+  ['yes', 'yes'],
+  ['on', 'on'],
+  ['', null],
+  ['~', null],
+  ['NULL', null],
+  ['0', 0],
+  ['-0', 0],
+  ['10', 10],
+  ['010', 8],
+  ['-010', -8],
+  ['08', '08'],
+  ['1_000', 1000],
+  ['0b101', 5],
+  ['0x1F', 31],
+  ['0o17', '0o17'],
+  ['1.5', 1.5],
+  ['1e3', 1000],
+  ['.5', 0.5],
+  ['0.5', '0.5'],
+  ['10:00:00', '10:00:00'],
+  ['1:30.5', 90.5],
+  ['2026-01-31', '2026-01-31'],
+  ['9007199254740993', '9007199254740993'],
+])('digdag takes %j for %j', (text, value) => expect(resolveScalar(text)).toBe(value));

@@ -1,0 +1,185 @@
+import {
+  type ConfigEntry,
+  type ConfigMap,
+  type ConfigValue,
+  entryOf,
+  type MapNode,
+  mapOf,
+  type Place,
+  plainOf,
+} from '../config/config-node.ts';
+import type { Findings } from '../findings.ts';
+import type { TaskDefinition } from './task.ts';
+
+/** Directives that a group may have. */
+const GROUP_KEYS: ReadonlySet<string> = new Set([
+  ...['timezone', 'schedule', 'sla', '_parallel', '_background', '_after', '_error', '_check', '_retry', '_export'],
+  '_secrets',
+]);
+
+/** What a check looks at besides the tree: each operator, and the tasks that directives hold. */
+export interface TaskVisitor {
+  operator(task: TaskDefinition, node: MapNode, operator: ConfigEntry): void;
+  group(task: TaskDefinition, node: MapNode): void;
+}
+
+/** A group of tasks, before it is known what each waits for. */
+interface Draft extends Omit<TaskDefinition, 'upstreams'> {
+  readonly node: MapNode;
+  readonly at: Place;
+  readonly upstreams: number[];
+}
+
+/**
+ * The tasks of a workflow, or those that a directive or a running task adds. What is wrong is in the findings; the tasks are of use
+ * only without any.
+ */
+export function compileTasks(
+  root: { readonly parentName: string; readonly name: string; readonly node: MapNode; readonly at: Place },
+  findings: Findings,
+  visitor?: TaskVisitor,
+): readonly TaskDefinition[] {
+  const compiling = new Compiling(findings, visitor);
+  compiling.collect(null, root.parentName, { key: root.name, at: root.at, value: root.node });
+  return compiling.tasks.map(({ node: _, at: __, ...task }) => task);
+}
+
+class Compiling {
+  readonly tasks: Draft[] = [];
+  readonly #findings: Findings;
+  readonly #visitor: TaskVisitor | undefined;
+
+  constructor(findings: Findings, visitor: TaskVisitor | undefined) {
+    this.#findings = findings;
+    this.#visitor = visitor;
+  }
+
+  collect(parent: number | null, parentName: string, { key: name, at, value }: ConfigEntry): Draft {
+    const node = this.#mapOf({ key: name, at, value });
+    const fullName = parentName + name;
+    const subtasks = node.entries.filter(({ key }) => key.startsWith('+'));
+    const own: MapNode = { ...node, entries: node.entries.filter(({ key }) => !key.startsWith('+')) };
+    const add = (isGroup: boolean, config: ConfigMap): Draft => {
+      const index = this.tasks.length;
+      const draft = { index, parent, name, fullName, isGroup, config, node: own, at, upstreams: [] };
+      this.tasks.push(draft);
+      return draft;
+    };
+    if (plainOf(entryOf(own, '_disable')?.value ?? FALSE) === true) return add(true, { _disable: true });
+    const [operator, ...others] = own.entries.filter(({ key }) => key.endsWith('>') || key === '_type');
+    if (!operator) return this.#group(add(true, mapOf(own.entries)), subtasks);
+    const task = add(false, mapOf(own.entries));
+    for (const other of others)
+      this.#findings.error(other.at, 'workflow_operator_twice', { name, operator: other.key });
+    for (const subtask of subtasks) this.#findings.error(subtask.at, 'workflow_task_with_subtasks', { name });
+    this.#visitor?.operator(task, own, operator);
+    return task;
+  }
+
+  #group(group: Draft, subtasks: readonly ConfigEntry[]): Draft {
+    for (const { key, at } of group.node.entries)
+      if (!GROUP_KEYS.has(key)) this.#findings.unknown(at, 'workflow_key_unknown', key, GROUP_KEYS);
+    this.#visitor?.group(group, group.node);
+    for (const { key, at } of subtasks) this.#checkName(key, at);
+    const children = subtasks.map((entry) => this.collect(group.index, group.fullName, entry));
+    const parallel = this.#parallel(group);
+    if (parallel === undefined) this.#inOrder(children);
+    else this.#inParallel(children, parallel);
+    return group;
+  }
+
+  /** Each child after those before it, except those in the background. */
+  #inOrder(children: readonly Draft[]): void {
+    let before: Draft[] = [];
+    for (const child of children) {
+      const after = entryOf(child.node, '_after');
+      if (after) this.#findings.error(after.at, 'workflow_after_without_parallel', { name: child.name });
+      if (isTrue(child.config['_background'])) {
+        before.push(child);
+      } else {
+        child.upstreams.push(...before.map(({ index }) => index));
+        before = [child];
+      }
+    }
+  }
+
+  /** Chunks of `limit` children, each after the whole chunk before it; 0 for one chunk with all. */
+  #inParallel(children: readonly Draft[], limit: number): void {
+    const seen = new Map<string, Draft>();
+    children.forEach((child, at) => {
+      const background = entryOf(child.node, '_background');
+      if (background && isTrue(plainOf(background.value)))
+        this.#findings.error(background.at, 'workflow_background_in_parallel', { name: child.name });
+      for (const name of this.#after(child)) {
+        const up = seen.get(name);
+        const { at: place } = entryOf(child.node, '_after') ?? child;
+        if (up) child.upstreams.push(up.index);
+        else this.#findings.unknown(place, 'workflow_after_unknown', name, seen.keys());
+      }
+      seen.set(child.name, child);
+      const chunk = limit > 0 ? Math.floor(at / limit) : 0;
+      for (const before of children.slice(Math.max(0, (chunk - 1) * limit), chunk * limit))
+        child.upstreams.push(before.index);
+    });
+  }
+
+  #after({ node, name }: Draft): readonly string[] {
+    const entry = entryOf(node, '_after');
+    if (!entry) return [];
+    const value = plainOf(entry.value);
+    const list = typeof value === 'string' && value.startsWith('[') ? parsed(value) : value;
+    if (Array.isArray(list) && list.every((each) => typeof each === 'string')) return list;
+    this.#findings.error(entry.at, 'workflow_after_invalid', { name });
+    return [];
+  }
+
+  /** The limit of a parallel group, 0 for none; undefined for a group in order. */
+  #parallel({ node }: Draft): number | undefined {
+    const entry = entryOf(node, '_parallel');
+    if (!entry) return undefined;
+    const value = plainOf(entry.value);
+    if (typeof value === 'boolean') return value ? 0 : undefined;
+    // What a template made is text.
+    if (value === 'true' || value === 'false') return value === 'true' ? 0 : undefined;
+    const limit = entryOf(entry.value, 'limit');
+    const count = limit && wholeNumber(plainOf(limit.value));
+    if (count !== undefined && count >= 0) return count;
+    this.#findings.error(entry.at, 'workflow_parallel_invalid');
+    return undefined;
+  }
+
+  #mapOf({ key, at, value }: ConfigEntry): MapNode {
+    if (value.kind === 'map') return value;
+    if (value.kind !== 'scalar' || value.value !== null)
+      this.#findings.error(at, 'workflow_task_not_a_mapping', { name: key });
+    return { kind: 'map', at, entries: [] };
+  }
+
+  #checkName(name: string, at: Place): void {
+    const refused = /[^\w\-=[\]{}%&@`,.^]/.exec(name.slice(1));
+    if (refused) this.#findings.error(at, 'workflow_task_name_invalid', { name, character: refused[0] });
+    if (name === '+') this.#findings.error(at, 'workflow_task_name_empty');
+    if (name.length > MAX_NAME) this.#findings.error(at, 'workflow_task_name_too_long', { name, max: MAX_NAME });
+  }
+}
+
+const MAX_NAME = 255;
+const FALSE = { kind: 'scalar', value: false, at: { file: '', line: 0, column: 0 } } as const;
+
+function isTrue(value: ConfigValue | undefined): boolean {
+  return value === true || value === 'true';
+}
+
+/** A whole number, also as text; undefined for anything else. */
+export function wholeNumber(value: ConfigValue | undefined): number | undefined {
+  if (typeof value !== 'number' && typeof value !== 'string') return undefined;
+  return /^[-+]?\d+$/.test(String(value)) ? Number(value) : undefined;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,137 @@
+/** What stands behind `NAME>:`. */
+export type CommandKind =
+  /** Text or a number. */
+  | 'text'
+  /** A file of the project, `{data: text}`, or nothing beside `query`. */
+  | 'query'
+  /** A file of the project, `{data: text}`, or nothing beside `body`. */
+  | 'template'
+  /** A whole number. */
+  | 'number'
+  /** A map of lists, also as JSON. */
+  | 'lists'
+  | 'range'
+  | 'duration'
+  /** Another workflow file of the project. */
+  | 'file'
+  /** Another workflow of the project. */
+  | 'workflow'
+  | 'none'
+  | 'any';
+
+/** An operator, with what a check has to know of it. */
+export interface OperatorKind {
+  readonly command: CommandKind;
+  readonly options: readonly string[];
+  readonly required?: readonly string[];
+  /** At least one of these. */
+  readonly oneOf?: readonly string[];
+  /** Pairs that exclude each other. */
+  readonly either?: readonly (readonly [string, string])[];
+  /** Options of TD that this product does not have. */
+  readonly leftOut?: readonly string[];
+}
+
+const JOB = ['engine', 'priority', 'job_retry'] as const;
+const QUERY = ['database', ...JOB] as const;
+const LEFT_OUT = ['engine_version', 'hive_engine_version', 'pool_name', 'preview', 'download_file'] as const;
+
+/** Every operator that runs here. A new one is a row here, and what runs it. */
+export const OPERATORS: Readonly<Record<string, OperatorKind>> = {
+  echo: { command: 'text', options: [] },
+  fail: { command: 'any', options: [] },
+  if: { command: 'text', options: ['_do', '_else_do'], oneOf: ['_do', '_else_do'] },
+  for_each: { command: 'lists', options: ['_do', '_parallel'], required: ['_do'] },
+  for_range: { command: 'range', options: ['_do', '_parallel'], required: ['_do'] },
+  loop: { command: 'number', options: ['_do', '_parallel', 'count'], required: ['_do'] },
+  call: { command: 'file', options: [] },
+  require: {
+    command: 'workflow',
+    options: ['session_time', 'rerun_on', 'ignore_failure', 'retry_attempt_name', 'params'],
+    leftOut: ['project_id', 'project_name'],
+  },
+  wait: { command: 'duration', options: ['blocking', 'poll_interval'], either: [['blocking', 'poll_interval']] },
+  mail: {
+    command: 'template',
+    options: ['body', 'subject', 'to', 'cc', 'bcc', 'from', 'html', 'attach_files'],
+    required: ['subject', 'to'],
+    leftOut: ['host', 'port', 'username', 'password', 'tls', 'ssl', 'debug'],
+  },
+  td: {
+    command: 'query',
+    options: [
+      ...QUERY,
+      ...['query', 'create_table', 'insert_into', 'store_last_results'],
+      ...['result_connection', 'result_settings', 'result_url'],
+    ],
+    either: [
+      ['create_table', 'insert_into'],
+      ['result_connection', 'result_url'],
+    ],
+    leftOut: LEFT_OUT,
+  },
+  td_run: { command: 'text', options: ['session_time', 'store_last_results'], leftOut: LEFT_OUT },
+  td_result_export: {
+    command: 'none',
+    options: ['job_id', 'result_connection', 'result_settings'],
+    required: ['job_id', 'result_connection'],
+  },
+  td_ddl: {
+    command: 'none',
+    options: ['database', ...ddlOptions()],
+    oneOf: ddlOptions(),
+  },
+  td_for_each: {
+    command: 'query',
+    options: [...QUERY, 'query', '_do', '_parallel'],
+    required: ['_do'],
+    leftOut: LEFT_OUT,
+  },
+  td_wait: { command: 'query', options: [...QUERY, 'query'], leftOut: LEFT_OUT },
+  td_wait_table: { command: 'text', options: [...QUERY, 'rows'], leftOut: LEFT_OUT },
+};
+
+function ddlOptions(): readonly string[] {
+  return [
+    ...['create_tables', 'drop_tables', 'empty_tables', 'rename_tables'],
+    ...['create_databases', 'drop_databases', 'empty_databases'],
+  ];
+}
+
+/** Operators of TD and of digdag that do not run here: they need code, containers or other services. */
+export const REFUSED_OPERATORS: ReadonlySet<string> = new Set([
+  ...['py', 'rb', 'sh', 'http', 'http_call', 'embulk', 'nop', 'notify', 'param_set', 'param_get'],
+  ...['td_load', 'td_table_export', 'td_partial_delete', 'td_bulk_load', 'ml_train', 'ml_predict'],
+  ...[
+    'pg',
+    'redshift',
+    'redshift_load',
+    'redshift_unload',
+    'emr',
+    's3_wait',
+    's3_copy',
+    's3_delete',
+    's3_move',
+    's3_touch',
+  ],
+  ...['bq', 'bq_ddl', 'bq_extract', 'bq_load', 'gcs_wait', 'snowflake', 'databricks'],
+  ...['postgresql', 'mysql', 'azure_sql_dwh'],
+]);
+
+/** Directives that a task with an operator may have, besides its options. */
+export const TASK_DIRECTIVES: ReadonlySet<string> = new Set([
+  ...[
+    '_export',
+    '_retry',
+    '_error',
+    '_check',
+    '_background',
+    '_after',
+    '_disable',
+    '_env',
+    '_secrets',
+    '_type',
+    '_command',
+  ],
+  ...['_do', '_else_do', '_parallel', '_workdir', '_store'],
+]);

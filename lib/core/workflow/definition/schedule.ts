@@ -1,0 +1,120 @@
+import { isCron } from '../../schedule/timetable.ts';
+import { type ConfigEntry, type ConfigValue, entryOf, type MapNode, plainOf } from '../config/config-node.ts';
+import type { Findings } from '../findings.ts';
+import { wholeNumber } from './compile-tasks.ts';
+import { clockSeconds, durationSeconds } from './duration.ts';
+
+/** When a workflow runs by itself: at times of a cron, each a delay later. */
+export interface WorkflowSchedule {
+  /** Its times are the session times. */
+  readonly cron: string;
+  readonly delaySeconds: number;
+  /** `YYYY-MM-DD`, both inclusive, in the workflow's zone. They bound when it runs. */
+  readonly start: string | null;
+  readonly end: string | null;
+  /** Passes a session over while an attempt runs. */
+  readonly skipsOnOvertime: boolean;
+  /** Passes a session over that would begin later than this after its time. */
+  readonly skipDelayedBySeconds: number | null;
+}
+
+/** Of each kind of schedule: its cron, and seconds from the session time to the run. */
+type ReadTimes = (
+  at: string,
+  schedule: MapNode,
+) => { readonly cron: string; readonly delaySeconds: number } | undefined;
+
+const KINDS: Readonly<Record<string, ReadTimes>> = {
+  daily: (at) => timesOf('0 0 * * *', clockSeconds(at, [3])),
+  hourly: (at) => timesOf('0 * * * *', clockSeconds(`0:${at}`, [3])),
+  weekly(at) {
+    const [, day = '', time = ''] = /^\s*([A-Za-z0-9-]+)\s*,(.*)$/.exec(at) ?? [];
+    const cron = `0 0 * * ${day}`;
+    return isCron(cron) ? timesOf(cron, clockSeconds(time.trim(), [3])) : undefined;
+  },
+  monthly(at) {
+    const [, day = '', time = ''] = /^\s*(\d{1,2})\s*,(.*)$/.exec(at) ?? [];
+    const isDay = Number(day) >= 1 && Number(day) <= 31;
+    return isDay ? timesOf(`0 0 ${Number(day)} * *`, clockSeconds(time.trim(), [3])) : undefined;
+  },
+  minutes_interval(at, schedule) {
+    const minutes = Number(at);
+    if (!(Number.isInteger(minutes) && minutes >= 1 && minutes <= 59)) return undefined;
+    return timesOf(`*/${minutes} * * * *`, delayOf(schedule));
+  },
+  cron: (at, schedule) => (isCron(at) ? timesOf(at, delayOf(schedule)) : undefined),
+};
+
+function timesOf(cron: string, delaySeconds: number | undefined) {
+  return delaySeconds === undefined ? undefined : { cron, delaySeconds };
+}
+
+function delayOf(schedule: MapNode): number | undefined {
+  const delay = entryOf(schedule, 'delay');
+  return delay ? wholeNumber(plainOf(delay.value)) : 0;
+}
+
+const OPTIONS = ['delay', 'start', 'end', 'skip_on_overtime', 'skip_delayed_by'];
+
+/** Undefined where something is wrong, which is in the findings. */
+export function readSchedule({ at, value }: ConfigEntry, findings: Findings): WorkflowSchedule | undefined {
+  if (value.kind !== 'map') {
+    findings.error(at, 'workflow_schedule_invalid');
+    return undefined;
+  }
+  const kind = value.entries.find(({ key }) => key.endsWith('>'));
+  const count = findings.all.length;
+  const known = [...Object.keys(KINDS).map((name) => `${name}>`), ...OPTIONS];
+  for (const entry of value.entries)
+    if (entry !== kind && !OPTIONS.includes(entry.key))
+      findings.unknown(entry.at, 'workflow_schedule_option_unknown', entry.key, known);
+  const read = kind && KINDS[kind.key.slice(0, -1)];
+  const time = kind ? textOf(plainOf(kind.value)) : undefined;
+  const times = time === undefined ? undefined : read?.(time, value);
+  if (!kind) findings.error(at, 'workflow_schedule_kind_missing');
+  else if (!read) findings.unknown(kind.at, 'workflow_schedule_kind_unknown', kind.key, known);
+  else if (!times)
+    findings.error(kind.at, 'workflow_schedule_time_invalid', { kind: kind.key, form: FORMS[kind.key] ?? '' });
+  const start = readDate(value, 'start', findings);
+  const end = readDate(value, 'end', findings);
+  if (start && end && start > end) findings.error(at, 'workflow_schedule_end_before_start');
+  const skipDelayedBySeconds = readDelay(value, findings);
+  const overtime = entryOf(value, 'skip_on_overtime');
+  const skips = overtime ? plainOf(overtime.value) : false;
+  if (overtime && typeof skips !== 'boolean' && skips !== 'true' && skips !== 'false')
+    findings.error(overtime.at, 'workflow_option_not_boolean', { name: 'skip_on_overtime' });
+  if (!times || findings.all.length > count) return undefined;
+  return { ...times, start, end, skipsOnOvertime: skips === true || skips === 'true', skipDelayedBySeconds };
+}
+
+/** How the time of each kind is written. */
+const FORMS: Readonly<Record<string, string>> = {
+  'daily>': 'hh:mm:ss',
+  'hourly>': 'mm:ss',
+  'weekly>': 'Mon,hh:mm:ss',
+  'monthly>': '1,hh:mm:ss',
+  'minutes_interval>': '1 … 59',
+  'cron>': '0 5 * * *',
+};
+
+function readDate(schedule: MapNode, key: string, findings: Findings): string | null {
+  const entry = entryOf(schedule, key);
+  if (!entry) return null;
+  const text = textOf(plainOf(entry.value)) ?? '';
+  const isDate = /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text));
+  if (!isDate) findings.error(entry.at, 'workflow_schedule_date_invalid', { name: key });
+  return text;
+}
+
+function readDelay(schedule: MapNode, findings: Findings): number | null {
+  const entry = entryOf(schedule, 'skip_delayed_by');
+  if (!entry) return null;
+  const seconds = durationSeconds(textOf(plainOf(entry.value)) ?? '');
+  if (seconds === undefined) findings.error(entry.at, 'workflow_duration_invalid', { name: 'skip_delayed_by' });
+  return seconds ?? null;
+}
+
+/** Also of a number, as it stands in `minutes_interval>: 30`. */
+function textOf(value: ConfigValue): string | undefined {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
+}

@@ -1,0 +1,17 @@
+import type { ConfigMap } from '../config/config-node.ts';
+
+/** A task of a compiled workflow. Its index is that in the list of all, parents first. */
+export interface TaskDefinition {
+  readonly index: number;
+  readonly parent: number | null;
+  /** `+load`; of a generated one `^error` and the like. */
+  readonly name: string;
+  /** With the names of all parents: `+daily+load`. */
+  readonly fullName: string;
+  /** A group, or a disabled task, has no operator. */
+  readonly isGroup: boolean;
+  /** Without its subtasks. */
+  readonly config: ConfigMap;
+  /** The siblings that it waits for. */
+  readonly upstreams: readonly number[];
+}

@@ -1,0 +1,9 @@
+import type { IssueParams } from '../issue.ts';
+import type { Place } from './config/config-node.ts';
+
+/** A problem of a project's file. An error keeps the project from being stored. `code` is the key of its text. */
+export interface WorkflowFinding extends Place {
+  readonly level: 'error' | 'warning';
+  readonly code: string;
+  readonly params: IssueParams;
+}

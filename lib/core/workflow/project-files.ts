@@ -1,0 +1,25 @@
+/** The files of a project, by their path from its folder, with slashes. */
+export interface ProjectFiles {
+  readonly paths: readonly string[];
+  /** The text of a file; undefined where there is none. */
+  read(path: string): string | undefined;
+}
+
+/** All files of a project together. */
+export const MAX_PROJECT_BYTES = 10 * 1024 * 1024;
+
+const WORKFLOW = '.dig';
+
+/** The workflows of a project are the `.dig` files at its top. Their name is that of the file. */
+export function workflowFiles({ paths }: ProjectFiles): readonly string[] {
+  return paths.filter((path) => path.endsWith(WORKFLOW) && !path.includes('/')).sort();
+}
+
+export function workflowName(file: string): string {
+  return file.slice(0, -WORKFLOW.length);
+}
+
+/** The file that `call>` and `require>` mean by a name with or without `.dig`. */
+export function workflowFile(name: string): string {
+  return name.endsWith(WORKFLOW) ? name : `${name}${WORKFLOW}`;
+}

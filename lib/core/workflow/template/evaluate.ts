@@ -1,0 +1,55 @@
+import { type ConfigMap, type ConfigValue, isMap } from '../config/config-node.ts';
+import { partsOf, pathOf } from './template.ts';
+
+/** Evaluates an expression with parameters as its variables. Throws an Error that says what is wrong with it. */
+export type Evaluate = (expression: string, params: ConfigMap) => string;
+
+/** What stays as it is until the tasks in it run. */
+const LATER: readonly string[] = ['_do', '_else_do'];
+
+/**
+ * Evaluates all templates of a task's options, in their order: each sees the parameters and, over them, the options before it of the
+ * same map. The result of a template is always text.
+ */
+export function evaluatedConfig(config: ConfigMap, params: ConfigMap, evaluate: Evaluate): ConfigMap {
+  const built: Record<string, ConfigValue> = {};
+  for (const [key, value] of Object.entries(config))
+    built[key] = LATER.includes(key) ? value : evaluatedValue(value, { ...params, ...built }, params, evaluate);
+  return built;
+}
+
+function evaluatedValue(value: ConfigValue, scope: ConfigMap, params: ConfigMap, evaluate: Evaluate): ConfigValue {
+  if (typeof value === 'string') return evaluatedText(value, scope, evaluate);
+  if (Array.isArray(value)) return value.map((item: ConfigValue) => evaluatedValue(item, scope, params, evaluate));
+  return isMap(value) ? evaluatedConfig(value, params, evaluate) : value;
+}
+
+/** The text of a template. Parameters that it only looks up are found without the script engine. */
+export function evaluatedText(template: string, params: ConfigMap, evaluate: Evaluate): string {
+  if (!template.includes('$')) return template;
+  return partsOf(template)
+    .map((part) =>
+      'text' in part ? part.text : (lookedUp(part.expression, params) ?? evaluate(part.expression, params)),
+    )
+    .join('');
+}
+
+/** Undefined where a script has to say what it is: an unknown name, or a member of something that is no map. */
+function lookedUp(expression: string, params: ConfigMap): string | undefined {
+  const path = pathOf(expression);
+  if (!path) return undefined;
+  let value: ConfigValue | undefined = params;
+  for (const [index, step] of path.entries()) {
+    if (!isMap(value)) return undefined;
+    if (Object.hasOwn(value, step)) value = value[step];
+    else if (index === path.length - 1 && index > 0 && !(step in Object.prototype)) return '';
+    else return undefined;
+  }
+  return textOf(value);
+}
+
+/** Nothing for null, text as it is, and JSON of all else. */
+function textOf(value: ConfigValue | undefined): string {
+  if (value === null || value === undefined) return '';
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}

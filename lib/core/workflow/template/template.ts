@@ -1,0 +1,47 @@
+/** A part of a template: text as it is, or an expression in `${…}`. Offsets are those of the template. */
+export type TemplatePart =
+  | { readonly text: string }
+  | { readonly expression: string /** Of the expression's first character. */; readonly offset: number };
+
+/** `${word:…}` is left to operators, as for secrets. */
+const BEGIN = /\$\{(?![a-z]+:)(?=[\s\S])/g;
+
+/**
+ * Splits a template as digdag does: `$$` in text is a dollar, braces in an expression are counted, an empty `${}` is nothing, and
+ * what is never closed is text.
+ */
+export function partsOf(template: string): readonly TemplatePart[] {
+  const parts: TemplatePart[] = [];
+  let position = 0;
+  const text = (until: number) => {
+    if (until > position) parts.push({ text: template.slice(position, until).replaceAll('$$', '$') });
+  };
+  while (position < template.length) {
+    BEGIN.lastIndex = position;
+    const begin = BEGIN.exec(template)?.index;
+    const end = begin === undefined ? undefined : closingBrace(template, begin + 2);
+    if (begin === undefined || end === undefined) break;
+    text(begin);
+    if (end > begin + 2) parts.push({ expression: template.slice(begin + 2, end), offset: begin + 2 });
+    position = end + 1;
+  }
+  text(template.length);
+  return parts;
+}
+
+function closingBrace(template: string, from: number): number | undefined {
+  let open = 0;
+  for (let at = from; at < template.length; at++) {
+    if (template[at] === '{') open++;
+    else if (template[at] === '}' && open-- === 0) return at;
+  }
+  return undefined;
+}
+
+/** Names and dotted paths need no script engine. */
+const PATH = /^\s*[A-Za-z_][\w$]*(?:\.[A-Za-z_][\w$]*)*\s*$/;
+
+/** The steps of an expression that only looks up a parameter; undefined for any other. */
+export function pathOf(expression: string): readonly string[] | undefined {
+  return PATH.test(expression) ? expression.trim().split('.') : undefined;
+}

@@ -1,0 +1,22 @@
+import { type Duration, UNITS, type Unit } from '../../core/audience/rules/calendar.ts';
+import type { WordSource } from './word-source.ts';
+
+/** A number of units, or several: 1 month 2 days. */
+export function durationWords({ text }: WordSource, distance: number | Duration, unit?: Unit): string {
+  const duration = typeof distance === 'number' ? (unit ? { [unit]: distance } : {}) : distance;
+  return UNITS.flatMap((each) => {
+    const count = duration[each];
+    return count === undefined ? [] : [text(`units.${each}`, { count })];
+  }).join(' ');
+}
+
+/** The calendar unit that is this far before the current one: last month. */
+export function calendarWords(source: WordSource, unit: Unit, last: number | Duration): string {
+  const { text } = source;
+  if (last === 0) return text(`calendar.this.${unit}`);
+  if (last === 1) return text(`calendar.last.${unit}`);
+  return text('calendar.before', {
+    unit: text(`unitNames.${unit}`, { count: 1 }),
+    duration: durationWords(source, last, unit),
+  });
+}

@@ -1,0 +1,75 @@
+import {
+  CONDITION_NAMES,
+  type Expression,
+  type NamedBy,
+  parseExpression,
+} from '../../core/audience/rules/expression.ts';
+import type { RuleSet, SegmentRule } from '../../core/audience/rules/rule.ts';
+import { limitWords, ruleWords } from './rule-words.ts';
+import type { WordSource } from './word-source.ts';
+
+/** A rule as sentences, in which values are marked as strong. */
+export function segmentSentence(source: WordSource, rule: SegmentRule): string {
+  const { text } = source;
+  const { conditions, limit } = rule;
+  const sets = conditions.map((ruleSet) => ruleSetWords(source, ruleSet));
+  const [only] = sets;
+  const sentence =
+    only === undefined
+      ? text('sentence.all')
+      : text('sentence.some', {
+          conditions: sets.length === 1 ? only.words : combined(source, rule, 'digit', sets),
+        });
+  if (limit === undefined) return sentence;
+  return text('sentence.limited', { sentence, limit: limitWords(source, limit) });
+}
+
+interface Words {
+  readonly words: string;
+  /** How its parts are joined; undefined if it is one. */
+  readonly join: 'and' | 'or' | undefined;
+}
+
+function ruleSetWords(source: WordSource, ruleSet: RuleSet): Words {
+  const rules = ruleSet.conditions.map((rule) => ({ words: ruleWords(source, rule), join: undefined }));
+  const [only] = rules;
+  if (only !== undefined && rules.length === 1) return only;
+  return {
+    words: combined(source, ruleSet, 'letter', rules),
+    join: expressionOf(ruleSet, 'letter', rules.length)?.type,
+  };
+}
+
+interface Matched {
+  readonly type: SegmentRule['type'];
+  readonly expr?: string | undefined;
+}
+
+function expressionOf({ type, expr = '' }: Matched, namedBy: NamedBy, count: number) {
+  if (type === 'Composite') {
+    const parsed = parseExpression(expr, namedBy, count);
+    return 'code' in parsed || parsed.type === 'condition' ? undefined : parsed;
+  }
+  const of = Array.from({ length: count }, (_, index): Expression => ({ type: 'condition', index }));
+  return { type: type === 'And' ? 'and' : 'or', of } as const;
+}
+
+/** The parts joined as their match logic says; an expression that is not valid is shown with what it names. */
+function combined(source: WordSource, rule: Matched, namedBy: NamedBy, parts: readonly Words[]): string {
+  const expression = expressionOf(rule, namedBy, parts.length);
+  if (expression) return joined(source, expression, namedBy, parts);
+  const named = parts.map(({ words }, index) => `${CONDITION_NAMES[namedBy].charAt(index)}: ${words}`);
+  return `${rule.expr ?? ''} (${named.join('; ')})`;
+}
+
+function joined(source: WordSource, expression: Expression, namedBy: NamedBy, parts: readonly Words[]): string {
+  if (expression.type === 'condition') return parts[expression.index]?.words ?? '';
+  const { type } = expression;
+  return expression.of
+    .map((each) => {
+      const inner = joined(source, each, namedBy, parts);
+      const join = each.type === 'condition' ? parts[each.index]?.join : each.type;
+      return join === undefined || join === type ? inner : source.text('group', { inner });
+    })
+    .reduce((left, right) => source.text(`joins.${namedBy}.${type}`, { left, right }));
+}

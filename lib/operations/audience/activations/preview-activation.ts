@@ -1,0 +1,115 @@
+import type { ActivationBehavior, ActivationOutput } from '../../../core/audience/activation/activation.ts';
+import type { ActivationPreview, RowCounts, RowProblem } from '../../../core/audience/activation/activation-preview.ts';
+import { activationSql } from '../../../core/audience/activation/activation-sql.ts';
+import { type NamedOutput, namedOutputs } from '../../../core/audience/activation/named-outputs.ts';
+import { audienceDatabase } from '../../../core/audience/audience-database.ts';
+import type { BuildColumns } from '../../../core/audience/build.ts';
+import { compileRule } from '../../../core/audience/rules/compile-rule.ts';
+import type { Segment } from '../../../core/audience/segment.ts';
+import type { Connector } from '../../../core/connector/connector.ts';
+import { maskRecords } from '../../../core/query/masked-records.ts';
+import type { RecordSample } from '../../../core/query/workbench.ts';
+import type { FieldSpec } from '../../../core/record/field.ts';
+import { compilePlan } from '../../../core/record/plan.ts';
+import { createPrepare, type PrepareEffects } from '../../../core/record/prepare.ts';
+import { rowOfCells } from '../../../core/record/row.ts';
+import { countSegment, type ReadOptions } from '../read-segment.ts';
+import { builtColumns, ruleContext } from '../rule-context.ts';
+
+/** Rows that are read to show what a run would send, and which problems it would find. */
+const ROWS_READ = 100;
+
+export interface PreviewedActivation {
+  readonly segment: Segment;
+  readonly output: ActivationOutput;
+  readonly timeZone: string;
+}
+
+export type PreviewActivationOptions = ReadOptions & { readonly effects: PrepareEffects };
+
+/** The first rows that a run would send now, and their problems by the rules of the connector. */
+export async function previewActivation(
+  options: PreviewActivationOptions,
+  activation: PreviewedActivation,
+  { connector, personal, signal }: { connector: Connector; personal: boolean; signal?: AbortSignal | undefined },
+): Promise<ActivationPreview> {
+  const { columns } = builtColumns(options, activation.segment.parentSegment);
+  const sample = await readRows(options, activation.segment, sqlOf(options, activation, columns), ROWS_READ, signal);
+  const problems = problemsOf(sample, connector, options);
+  const outputs = namedOutputs(activation.output, columns);
+  return { ...(personal ? sample : masked(sample, outputs, connector.fields)), problems };
+}
+
+/** How many customers a segment has now, and how many rows an activation with these behaviors. */
+export async function countActivationRows(
+  options: ReadOptions,
+  { segment, behaviors }: { readonly segment: Segment; readonly behaviors: readonly ActivationBehavior[] },
+  signal?: AbortSignal,
+): Promise<RowCounts> {
+  const { id, parentSegment, rule } = segment;
+  const { count: customers } = await countSegment(options, { parentSegment, rule, segment: id }, signal);
+  if (behaviors.every(({ formatting }) => formatting === 'cols')) return { customers, rows: customers };
+  const { columns } = builtColumns(options, parentSegment);
+  const output = { allColumns: false, columns: [], behaviors };
+  const sql = sqlOf(options, { segment, output, timeZone: 'UTC' }, columns);
+  const { records } = await readRows(options, segment, `SELECT count(*) FROM (${sql}) AS r`, 1, signal);
+  return { customers, rows: Number(records[0]?.[0] ?? 0) };
+}
+
+function sqlOf(
+  options: ReadOptions,
+  { segment, output, timeZone }: PreviewedActivation,
+  columns: BuildColumns,
+): string {
+  const { id, parentSegment: audience } = segment;
+  const context = ruleContext(options, { parentSegment: audience, columns, segment: id });
+  const { time, database } = context;
+  const rule = compileRule(segment.rule, context);
+  return activationSql(output, { segment, audience, time: time.now, timeZone, columns, database, rule });
+}
+
+function readRows(
+  { engine }: ReadOptions,
+  { parentSegment }: Segment,
+  sql: string,
+  limit: number,
+  signal?: AbortSignal,
+): Promise<RecordSample> {
+  return engine.records({ database: audienceDatabase(parentSegment), sql, plannedAt: 0 }, limit, signal);
+}
+
+function problemsOf(
+  { columns, records }: RecordSample,
+  { fields, recordRules: rules, oncePerFile }: Connector,
+  { effects, clock }: PreviewActivationOptions,
+): readonly RowProblem[] {
+  const plan = compilePlan(
+    fields,
+    columns.map(({ name }) => name),
+  );
+  const prepare = createPrepare({ plan, rules, oncePerFile, now: Math.floor(clock.now() / 1000), effects });
+  const problems = new Map<string, RowProblem>();
+  for (const record of records) {
+    const { errors, warnings } = prepare(rowOfCells(record.map((cell) => cell ?? '')));
+    for (const { severity, code, column } of [...errors, ...warnings]) {
+      const key = `${code} ${column ?? ''}`;
+      problems.set(key, { severity, code, column, rows: (problems.get(key)?.rows ?? 0) + 1 });
+    }
+  }
+  return [...problems.values()];
+}
+
+/** A value is masked if the name of its column says so, in the output or in the build. Built strings are not personal. */
+function masked(sample: RecordSample, outputs: readonly NamedOutput[], fields: readonly FieldSpec[]): RecordSample {
+  const { columns, records } = sample;
+  const ofBuild = columns.map((column, index) => ({ ...column, name: outputs[index]?.source?.column ?? column.name }));
+  const [byOutput, byBuild] = [columns, ofBuild].map(
+    (named) => maskRecords({ columns: named, records }, fields).records,
+  );
+  const shown = (value: string | null, row: number, index: number) => {
+    if (outputs[index]?.string) return value;
+    const [first = null, second = null] = [byOutput?.[row]?.[index], byBuild?.[row]?.[index]];
+    return first === value ? second : first;
+  };
+  return { columns, records: records.map((record, row) => record.map((value, index) => shown(value, row, index))) };
+}

@@ -1,0 +1,75 @@
+import { readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { Readable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
+import type { ParentSegment } from '../../core/audience/parent-segment.ts';
+import { SAMPLE_DATABASE, sampleShop } from '../../core/audience/sample/sample-shop.ts';
+import type { Connector } from '../../core/connector/connector.ts';
+import { UserError } from '../../core/errors.ts';
+import { pushAudience } from '../../operations/audience/push-audience.ts';
+import { runParentSegment } from '../../operations/audience/run-parent-segment.ts';
+import { sandboxAuthentication } from '../../operations/authentications/choose-authentication.ts';
+import { importTable } from '../../operations/workbench/import-table.ts';
+import type { Runtime } from '../runtime.ts';
+import { importOptions } from './workbench.ts';
+
+const FOLDER = resolve(fileURLToPath(import.meta.url), '../../../../examples/audience');
+const PARENT = 'Sample shop';
+const FILES = [
+  'sample-shop.yml',
+  ...['recent-buyers.yml', 'buyers-to-win-back.yml', 'Newsletter/subscribers.yml'].map(
+    (file) => `segments/sample-shop/${file}`,
+  ),
+];
+/** The authentication that the files name. */
+const CONNECTION = 'connection: Sandbox';
+
+export interface SampleAudience {
+  readonly parentSegment: ParentSegment;
+  readonly tables: readonly string[];
+  /** The job of its build. */
+  readonly job: number;
+}
+
+/**
+ * Creates or replaces the tables of the sample shop, whose orders are dated back from now, and builds its parent segment. The
+ * parent segment with its segments and activation is created only if there is none of its name: what a user changed or deleted
+ * of an existing one stays so.
+ */
+export async function loadSampleAudience(runtime: Runtime, connector: Connector): Promise<SampleAudience> {
+  const tables = await loadTables(runtime);
+  const { name: connection } = sandboxAuthentication(runtime.authentications, connector.type);
+  if (!runtime.parentSegments.findByName(PARENT)) await createAudience(runtime, connection);
+  const parentSegment = runtime.parentSegments.findByName(PARENT);
+  if (!parentSegment) throw new UserError('parent_segment_unknown', { name: PARENT });
+  return { parentSegment, tables, job: buildOf(runtime, parentSegment) };
+}
+
+async function loadTables(runtime: Runtime): Promise<readonly string[]> {
+  const { workbench, clock } = runtime;
+  if (!workbench.hasDatabase(SAMPLE_DATABASE)) await workbench.createDatabase(SAMPLE_DATABASE);
+  const shop = Object.entries(sampleShop(clock.now()));
+  for (const [table, lines] of shop) {
+    const content = Readable.from([Buffer.from(`${lines.join('\n')}\n`)]);
+    await importTable(content, { database: SAMPLE_DATABASE, table, fileName: `${table}.csv` }, importOptions(runtime));
+  }
+  return shop.map(([table]) => `${SAMPLE_DATABASE}.${table}`);
+}
+
+async function createAudience(runtime: Runtime, connection: string): Promise<void> {
+  const files = await Promise.all(
+    FILES.map(async (path) => {
+      const text = await readFile(join(FOLDER, path), 'utf8');
+      return { path, text: text.replace(CONNECTION, `connection: ${JSON.stringify(connection)}`) };
+    }),
+  );
+  const { findings } = await pushAudience(runtime, files, { dryRun: false });
+  const [finding] = findings;
+  if (finding) throw new UserError(finding.code, finding.params);
+}
+
+/** A build that has not ended is the one that was started just before. */
+function buildOf(runtime: Runtime, { id }: ParentSegment): number {
+  const unfinished = runtime.plannedRuns.unfinishedJob({ kind: 'parent_segment', id });
+  return unfinished ?? runParentSegment(runtime, id).id;
+}

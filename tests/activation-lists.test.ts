@@ -1,0 +1,111 @@
+import { expect, test } from 'vitest';
+import { viewActivation, viewActivations } from '../lib/commands/audience/activations.ts';
+import { showProfiles, viewPopulations, viewProfiles, viewSegmentSql } from '../lib/commands/audience/segment-tabs.ts';
+import type { Command, InputOf } from '../lib/commands/command.ts';
+import { perform } from '../lib/commands/perform.ts';
+import type { Actor } from '../lib/core/access/permission.ts';
+import { runActivation } from '../lib/operations/audience/run-activation.ts';
+import { saveActivation } from '../lib/operations/audience/save-activation.ts';
+import { saveParentSegment } from '../lib/operations/audience/save-parent-segment.ts';
+import { createSegment } from '../lib/operations/audience/save-segment.ts';
+import { listPaletteEntries } from '../lib/operations/jobs/list-palette-entries.ts';
+import { ACCOUNT, type TestProduct } from './kit/product.ts';
+import { SHOP } from './kit/shop.ts';
+import { buildShop, startBuiltShop, startShop } from './kit/shop-product.ts';
+
+/** What the console shows of activations and of a segment's tabs. */
+
+const OWNER: Actor = { kind: 'person', id: 'test', role: 'owner' };
+
+function view<C extends Command>({ runtime }: TestProduct, command: C, input: InputOf<C>) {
+  return perform(command, input, OWNER, runtime);
+}
+
+const OUTPUT = {
+  columns: [
+    ...['event_name', 'action_source', 'event_time', 'event_id'].map((column) => ({
+      column,
+      source: { column: 'id' },
+    })),
+    { column: 'loyalty', source: { column: 'tier' } },
+  ],
+};
+
+/** An activation of a new segment in a folder. */
+async function addActivation({ runtime }: TestProduct, name: string, schedule: { cron: string } | null = null) {
+  const { id: segment } = await createSegment(runtime, { parentSegment: 1, folder: ['Loyal'] }, { name, rule: {} });
+  const parameters = { ad_account_id: ACCOUNT, skip_invalid_record: true };
+  const choice = { name, authentication: 1, parameters, output: OUTPUT };
+  return saveActivation(runtime, { segment }, { choice, schedule });
+}
+
+test('a list has each activation with its segment, its last run and the job of it', async () => {
+  const product = await startBuiltShop();
+  const ran = await addActivation(product, 'Ran', { cron: '@daily' });
+  await addActivation(product, 'Never ran');
+  const job = runActivation(product.runtime, ran.id);
+  await product.run(job);
+  const listed = await view(product, viewActivations, { parentSegment: 1 });
+  expect(listed).toMatchObject([
+    { name: 'Never ran', lastRun: null, problem: null, segment: { name: 'Never ran', folder: ['Loyal'] } },
+    {
+      name: 'Ran',
+      account: ACCOUNT,
+      isTest: false,
+      schedule: { cron: '@daily' },
+      lastRun: { jobId: job.id, job: { id: job.id, state: 'success', records: { read: 4 } } },
+    },
+  ]);
+  const own = await view(product, viewActivations, { parentSegment: 1, segment: ran.segment });
+  expect(own.map(({ name }) => name)).toEqual(['Ran']);
+});
+
+test('the page of an activation has its output, its next times and its runs', async () => {
+  const product = await startBuiltShop();
+  const { id, segment } = await addActivation(product, 'Daily', { cron: '@daily' });
+  const job = runActivation(product.runtime, id);
+  const shown = await view(product, viewActivation, { parentSegment: 1, segment, activation: id });
+  expect(shown).toMatchObject({ output: { columns: OUTPUT.columns }, skipsInvalid: true, older: null });
+  expect(shown.runs).toMatchObject([{ repeat: 1, job: { id: job.id, state: 'queued' } }]);
+  expect(shown.nextTimes).toHaveLength(5);
+  const elsewhere = { parentSegment: 1, segment: segment + 1, activation: id };
+  await expect(view(product, viewActivation, elsewhere)).rejects.toMatchObject({ code: 'activation_unknown' });
+});
+
+test('what keeps an activation from running is listed before it runs', async () => {
+  const product = await startShop();
+  const { id: parent } = await saveParentSegment(product.runtime, undefined, { choice: SHOP });
+  await addActivation(product, 'Tiers');
+  const problem = async () => (await view(product, viewActivations, { parentSegment: 1 }))[0]?.problem;
+  expect(await problem()).toMatchObject({ code: 'parent_segment_not_built' });
+  await buildShop(product, parent);
+  expect(await problem()).toBeNull();
+  await saveParentSegment(product.runtime, parent, { choice: { ...SHOP, attributes: [] } });
+  await buildShop(product, parent);
+  expect(await problem()).toMatchObject({ code: 'segment_column_unknown', params: { name: 'tier' } });
+});
+
+test('profiles are masked unless they are to be shown, and populations and SQL are of the segment', async () => {
+  const product = await startBuiltShop();
+  const { segment } = await addActivation(product, 'Everybody');
+  await buildShop(product);
+  const { signal } = new AbortController();
+  const masked = JSON.stringify(await view(product, viewProfiles, { segment, signal }));
+  expect(masked).not.toContain('a@b.test');
+  expect(JSON.stringify(await view(product, showProfiles, { segment, signal }))).toContain('a@b.test');
+  const populations = await view(product, viewPopulations, { segment });
+  expect(populations.at(-1)).toMatchObject({ build: 2, customers: 4 });
+  expect(await view(product, viewSegmentSql, { segment })).toMatchObject({
+    sql: expect.stringContaining('cdp_audience_1'),
+    database: 'cdp_audience_1',
+  });
+});
+
+test('the palette finds segments and activations with what names them in paths', async () => {
+  const product = await startBuiltShop();
+  const { id, segment } = await addActivation(product, 'Found');
+  expect(listPaletteEntries(product.runtime)).toMatchObject({
+    segments: [{ id: segment, name: 'Found', parentSegment: 1 }],
+    activations: [{ id, name: 'Found', segment, parentSegment: 1 }],
+  });
+});

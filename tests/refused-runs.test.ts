@@ -1,0 +1,146 @@
+import { expect, onTestFinished, test } from 'vitest';
+import type { Scheduled } from '../lib/core/schedule/planned-run.ts';
+import { INITIAL_MAIL, mailInput } from '../lib/core/settings/mail-settings.ts';
+import { INITIAL_NOTIFICATIONS } from '../lib/core/settings/notification-settings.ts';
+import { saveActivation } from '../lib/operations/audience/save-activation.ts';
+import { saveParentSegment } from '../lib/operations/audience/save-parent-segment.ts';
+import { createSegment } from '../lib/operations/audience/save-segment.ts';
+import { saveQuery } from '../lib/operations/queries/save-query.ts';
+import { planDueRuns } from '../lib/operations/schedules/plan-due-runs.ts';
+import { scheduleQuery } from '../lib/operations/schedules/schedule-query.ts';
+import { deliverNext } from '../lib/operations/settings/deliver-next.ts';
+import { saveMail } from '../lib/operations/settings/save-mail.ts';
+import { saveNotifications } from '../lib/operations/settings/save-notifications.ts';
+import { deliverOptions } from '../lib/runtime/notifications.ts';
+import { planOptions } from '../lib/runtime/schedules.ts';
+import { ACCOUNT, type TestProduct } from './kit/product.ts';
+import { startMailServer } from './kit/receivers.ts';
+import { SHOP } from './kit/shop.ts';
+import { buildShop, startBuiltShop } from './kit/shop-product.ts';
+
+/** Planned runs that get no job: who hears about them, from the decision to a real mail server. */
+
+const never = new AbortController().signal;
+
+async function start() {
+  const product = await startBuiltShop();
+  const { runtime } = product;
+  await createSegment(runtime, { parentSegment: 1, folder: [] }, { name: 'Everybody', rule: {} });
+  const server = await startMailServer();
+  onTestFinished(() => server.close());
+  const way = { smtp_host: '127.0.0.1', smtp_port: server.port, smtp_security: 'none', mail_from: 'me@shop.example' };
+  saveMail(runtime, mailInput.parse({ ...INITIAL_MAIL, ...way, smtp_password: '' }));
+  saveNotifications(runtime, { ...INITIAL_NOTIFICATIONS, mail_recipients: ['ops@shop.example'] });
+  const mails = async () => {
+    while (await deliverNext(deliverOptions(runtime, 'mail'), 'mail', never));
+    return server.mails.splice(0);
+  };
+  return { product, mails };
+}
+
+/** Decides about the next planned time, as the worker does; again, as after a crash. */
+function planNext({ runtime }: TestProduct, scheduled: Scheduled): number {
+  const planned = Number(runtime.schedules.find(scheduled)?.nextAt);
+  const options = { ...planOptions(runtime), clock: { ...runtime.clock, now: () => planned } };
+  for (let again = 0; again < 3; again++) planDueRuns(options, scheduled);
+  return planned;
+}
+
+const readable = (raw: string) => raw.replaceAll(/=\r?\n/g, '').replaceAll(/\r?\n /g, ' ');
+
+async function activate({ runtime }: TestProduct, mailFailure: boolean): Promise<Scheduled> {
+  const text = (string: string) => ({ string, parameters: [] });
+  const columns = [
+    { column: 'event_name', source: text('signup') },
+    { column: 'em', source: { column: 'email' } },
+  ];
+  const parameters = { ad_account_id: ACCOUNT, skip_invalid_record: true };
+  const { id } = await saveActivation(
+    runtime,
+    { segment: 1 },
+    {
+      choice: { name: 'Signups', authentication: 1, parameters, output: { columns } },
+      schedule: { cron: '0 * * * *', recipients: ['crm@shop.example'], mailFailure },
+    },
+  );
+  return { kind: 'activation', id };
+}
+
+async function loseColumn(product: TestProduct): Promise<void> {
+  const master = { ...SHOP.master, columns: [{ column: 'email', name: 'mail' }] };
+  await saveParentSegment(product.runtime, 1, { choice: { master } });
+  await buildShop(product);
+}
+
+test('an activation whose column is gone mails its recipients and those of the settings, once', async () => {
+  const { product, mails } = await start();
+  const activation = await activate(product, true);
+  await loseColumn(product);
+  const jobs = product.runtime.jobs.list({ limit: 9 }).length;
+  await mails();
+  const planned = planNext(product, activation);
+  const sent = await mails();
+  expect(sent.map(({ to }) => to)).toEqual([['ops@shop.example'], ['crm@shop.example']]);
+  const text = readable(sent[1]?.raw ?? '');
+  expect(text).toContain('Subject: [Conversion Console] Signups: a planned run did not start');
+  expect(text).toContain('No job was created, and nothing was sent.');
+  expect(text).toContain('There is no column email in the build.');
+  expect(text).toContain('Fix this before the next planned time');
+  expect(text).toContain(new Date(planned).toISOString());
+  expect(text).toContain('http://localhost:3000/audience/1/segments/1/activations/1');
+  expect(text).not.toContain('ops@shop.example');
+  expect(product.runtime.jobs.list({ limit: 9 })).toHaveLength(jobs);
+  expect(product.runtime.outbox.list(2)).toMatchObject([
+    { job: null, jobState: 'refused', planned: { name: 'Signups' }, state: 'sent' },
+    { job: null, jobState: 'refused', state: 'sent' },
+  ]);
+  planNext(product, activation);
+  expect(await mails()).toHaveLength(2);
+});
+
+test('who does not want mails about failures gets none', async () => {
+  const { product, mails } = await start();
+  saveNotifications(product.runtime, {
+    ...INITIAL_NOTIFICATIONS,
+    mail_recipients: ['ops@shop.example'],
+    notify_error: false,
+  });
+  const activation = await activate(product, false);
+  await loseColumn(product);
+  await mails();
+  planNext(product, activation);
+  expect(await mails()).toEqual([]);
+});
+
+test('a query and a parent segment do the same', async () => {
+  const { product, mails } = await start();
+  const { runtime } = product;
+  const { id } = saveQuery(runtime, { name: 'Daily sales', database: 'shop', engine: 'duckdb', sql: 'SELECT 1' });
+  scheduleQuery(runtime, id, { cron: '@hourly', timeZone: 'UTC', recipients: ['sales@shop.example'] });
+  await saveParentSegment(runtime, 1, { choice: {}, schedule: { cron: '@hourly', recipients: ['cdp@shop.example'] } });
+  await mails();
+  for (const scheduled of [
+    { kind: 'query', id },
+    { kind: 'parent_segment', id: 1 },
+  ] as const) {
+    const planned = Number(runtime.schedules.find(scheduled)?.nextAt);
+    const refuse = () => {
+      throw new Error('an internal error');
+    };
+    const options = {
+      ...planOptions(runtime),
+      clock: { ...runtime.clock, now: () => planned },
+      makePlannedJob: refuse,
+    };
+    planDueRuns(options, scheduled);
+  }
+  const sent = await mails();
+  expect(sent.map(({ to }) => to)).toEqual([
+    ['ops@shop.example'],
+    ['sales@shop.example'],
+    ['ops@shop.example'],
+    ['cdp@shop.example'],
+  ]);
+  expect(readable(sent[1]?.raw ?? '')).toContain('/workbench/queries/1/schedule');
+  expect(readable(sent[3]?.raw ?? '')).toContain('The build in use stays as it is.');
+});

@@ -1,0 +1,97 @@
+import { beforeEach, expect, test } from 'vitest';
+import type { AnswerOf, Command, InputOf } from '../lib/commands/command.ts';
+import { perform } from '../lib/commands/perform.ts';
+import { listActivations, runActivation } from '../lib/commands/rows/audience/activations.ts';
+import { loadSampleAudience } from '../lib/commands/rows/audience/audience-files.ts';
+import { changeSegment, deleteSegment, getSegmentCount, listSegments } from '../lib/commands/rows/audience/segments.ts';
+import type { Job } from '../lib/core/job/job.ts';
+import { startProduct, type TestProduct } from './kit/product.ts';
+
+/** The sample parent segment, as the console, the API and the shell load it. */
+
+let product: TestProduct;
+beforeEach(async () => {
+  product = await startProduct();
+});
+
+function call<C extends Command>(command: C, input: InputOf<C>): Promise<AnswerOf<C>> {
+  return perform(command, input, { kind: 'person', id: 'test', role: 'operator' }, product.runtime);
+}
+
+const run = (job: number) => product.run(product.runtime.jobs.find(job) as Job);
+
+/** Loads the sample and builds it. */
+async function load() {
+  const audience = await call(loadSampleAudience, {});
+  expect(await run(audience.job_id)).toMatchObject({ type: 'build', state: 'success' });
+  return audience;
+}
+
+async function populations(parent_segment: number): Promise<Record<string, number>> {
+  const { data } = await call(listSegments, { parent_segment });
+  const counts = await Promise.all(
+    data.map(async ({ id, folder, name }) => {
+      const { count } = await call(getSegmentCount, { segment: id });
+      return [[...folder, name].join('/'), count] as const;
+    }),
+  );
+  return Object.fromEntries(counts);
+}
+
+async function activations(parent_segment: number) {
+  return (await call(listActivations, { parent_segment })).data;
+}
+
+test('brings customers, orders and segments with people in them, and an activation that the sandbox accepts', async () => {
+  const { parent_segment, name, tables } = await load();
+  expect([name, ...tables]).toEqual(['Sample shop', 'sample_shop.customers', 'sample_shop.orders']);
+  const { 'Recent buyers': recent = 0, ...others } = await populations(parent_segment);
+  expect(Object.keys(others).sort()).toEqual(['Buyers to win back', 'Newsletter/Subscribers']);
+  for (const count of [recent, ...Object.values(others)]) {
+    expect(count).toBeGreaterThan(50);
+    expect(count).toBeLessThan(1200);
+  }
+  const [activation, ...more] = await activations(parent_segment);
+  expect(more).toEqual([]);
+  const { job_id } = await call(runActivation, { activation: Number(activation?.id) });
+  expect(await run(job_id)).toMatchObject({
+    type: 'activation',
+    state: 'success',
+    records: { read: recent, accepted: recent, rejected: 0, invalid: 0 },
+  });
+  expect(product.runtime.jobs.find(job_id)?.authenticationId).toBe(activation?.authentication);
+});
+
+test('loaded again, it renews the tables and leaves what a user changed or deleted', async () => {
+  const { parent_segment } = await load();
+  const { data } = await call(listSegments, { parent_segment });
+  const [kept, deleted] = ['Recent buyers', 'Subscribers'].map((name) => data.find((each) => each.name === name)?.id);
+  await call(changeSegment, { segment: Number(kept), name: 'Buyers of this month' });
+  await call(deleteSegment, { segment: Number(deleted) });
+  const before = await populations(parent_segment);
+  expect((await load()).parent_segment).toBe(parent_segment);
+  expect(Object.keys(await populations(parent_segment))).toEqual(Object.keys(before));
+  expect(Object.keys(before).sort()).toEqual(['Buyers of this month', 'Buyers to win back']);
+  expect(await activations(parent_segment)).toHaveLength(1);
+  expect((await product.runtime.workbench.databases()).filter((name) => name.startsWith('sample'))).toEqual([
+    'sample_shop',
+  ]);
+});
+
+test('pressed again before the build has ended, it returns the same build', async () => {
+  const [first, second] = await Promise.all([call(loadSampleAudience, {}), call(loadSampleAudience, {})]);
+  expect(second).toEqual(first);
+  expect(await run(first.job_id)).toMatchObject({ state: 'success' });
+});
+
+test('uses the sandbox authentication, whatever its name', async () => {
+  const { authentications } = product.runtime;
+  const { id } = authentications.create({
+    name: 'My "rehearsals": here',
+    connector: 'pinterest_conversion',
+    target: 'sandbox',
+    token: 'sandbox-token',
+  });
+  const { parent_segment } = await load();
+  expect(await activations(parent_segment)).toMatchObject([{ authentication: id }]);
+});

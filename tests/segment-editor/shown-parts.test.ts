@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest';
+import { draftOfRule } from '../../components/audience/editor/state/convert-rule.ts';
+import { isEditable } from '../../components/audience/editor/state/shown-parts.ts';
+import { segmentRule } from '../../lib/core/audience/rules/rule.ts';
+
+const TABLES = [
+  {
+    table: 'customers',
+    name: 'customers',
+    timeColumn: null,
+    columns: [
+      { name: 'tier', type: 'string', group: '' },
+      { name: 'seen', type: 'timestamp', group: '' },
+    ],
+  },
+  {
+    table: 'behavior_orders',
+    name: 'Orders',
+    timeColumn: 'at',
+    columns: [
+      { name: 'at', type: 'timestamp', group: '' },
+      { name: 'total', type: 'number', group: '' },
+    ],
+  },
+] as const;
+
+const value = (name: string, operator: object, more: object = {}) => ({
+  type: 'Value',
+  leftValue: { name },
+  operator,
+  ...more,
+});
+const count = (more: object) => ({
+  type: 'Value',
+  leftValue: { source: { name: 'behavior_orders' }, aggregation: { type: 'Count' }, ...more },
+  operator: { type: 'Equal', rightValue: 1 },
+});
+const total = { type: 'Column', column: 'total', operator: { type: 'Greater', rightValue: 5 } };
+
+test.each<[isShown: boolean, rule: object]>([
+  [true, value('tier', { type: 'Equal', rightValue: 'gold', not: true }, { exclude: true })],
+  [false, value('tier', { type: 'Equal', rightValue: 'gold' }, { limit: { type: 'Count', number: 1 } })],
+  [false, value('lost', { type: 'Equal', rightValue: 'gold' })],
+  [false, value('tier', { type: 'Greater', rightValue: 1 })],
+  [true, value('seen', { type: 'Greater', rightValue: { last: { month: 2 }, unit: 'month' } })],
+  [false, value('seen', { type: 'Greater', rightValue: { last: { day: 2 }, unit: 'month' } })],
+  [true, value('seen', { type: 'TimeRange', from: { last: 1, unit: 'month' }, duration: { day: 7 } })],
+  [false, value('seen', { type: 'TimeRange', from: { last: 1, unit: 'month' }, duration: { day: 7, hour: 1 } })],
+  [true, { type: 'Reference', id: '8' }],
+  [
+    true,
+    count({
+      filter: { type: 'Or', conditions: [total, total] },
+      window: { type: 'TimeSliding', duration: { day: 9 } },
+    }),
+  ],
+  [false, count({ filter: { type: 'Or', conditions: [total, { type: 'And', conditions: [total] }] } })],
+  [false, count({ window: { type: 'TimeSliding', duration: { day: 9, hour: 1 } } })],
+  [
+    false,
+    { ...count({}), leftValue: { source: { name: 'behavior_lost' }, aggregation: { type: 'Sum', column: 'x' } } },
+  ],
+])('%s: the editor has fields for all of %j', (isShown, rule) => {
+  const draft = draftOfRule(segmentRule.parse({ type: 'And', conditions: [{ type: 'And', conditions: [rule] }] }));
+  const [item] = draft.ruleSets[0]?.rules ?? [];
+  expect(item && isEditable({ tables: TABLES }, item.rule)).toBe(isShown);
+});
