@@ -13,6 +13,7 @@ const RUN = process.pid;
 const DATABASE = `activations_${RUN}`;
 const PARENT = `Activated ${RUN}`;
 const NAME = `Welcome ${RUN}`;
+const SEGMENT = `Gold ${RUN}`;
 
 const CUSTOMERS = `id,email,tier
 c1,finch${RUN}@mail.example,gold
@@ -25,7 +26,7 @@ const FILES = {
   'parent.yml': `name: ${PARENT}
 master: {database: ${DATABASE}, table: customers, key: id}
 `,
-  [`segments/activated-${RUN}/Win-back/gold.yml`]: `name: Gold
+  [`segments/activated-${RUN}/Win-back/gold.yml`]: `name: ${SEGMENT}
 kind: batch
 rule: {type: And, conditions: [{type: Value, attribute: tier, operator: {type: Equal, value: gold}}]}
 activations:
@@ -143,9 +144,9 @@ async function idOf(page: Page): Promise<string> {
 test('a segment shows its profiles masked unless they are to be shown, its population and its SQL', async ({
   page,
 }) => {
-  await find(page, 'Gold', /^Gold ID/);
+  await find(page, SEGMENT, new RegExp(`^${SEGMENT} ID`));
   await page.getByRole('link', { name: 'Profiles', exact: true }).click();
-  const grid = page.getByRole('grid', { name: 'Profiles of Gold' });
+  const grid = page.getByRole('grid', { name: `Profiles of ${SEGMENT}` });
   await expect(grid.getByRole('row')).toHaveCount(3);
   await expect(grid).not.toContainText(`finch${RUN}`);
   await expect(page.getByText('Personal values are hidden.', { exact: false })).toContainText(

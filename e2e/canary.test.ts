@@ -94,6 +94,17 @@ const ROUTES: Readonly<Record<string, { paths: readonly string[]; allows?: reado
   '/api/workbench/trino/schemas/[schema]/tables/[table]': {
     paths: ['/api/workbench/trino/schemas/shop/tables/birds'],
   },
+  '/audience/[parentSegmentId]/activations': { paths: ['/audience/1/activations'] },
+  '/audience/[parentSegmentId]/segments/[segmentId]/activations': { paths: ['/audience/1/segments/1/activations'] },
+  '/audience/[parentSegmentId]/segments/[segmentId]/activations/[activationId]': {
+    paths: ['/audience/1/segments/1/activations/1'],
+  },
+  '/audience/[parentSegmentId]/segments/[segmentId]/population': { paths: ['/audience/1/segments/1/population'] },
+  '/audience/[parentSegmentId]/segments/[segmentId]/profiles': { paths: ['/audience/1/segments/1/profiles'] },
+  '/audience/[parentSegmentId]/segments/[segmentId]/profiles/rows': {
+    paths: ['/audience/1/segments/1/profiles/rows'],
+  },
+  '/audience/[parentSegmentId]/segments/[segmentId]/sql': { paths: ['/audience/1/segments/1/sql'] },
   '/exports/new': { paths: ['/exports/new'] },
   '/exports/new/[uploadId]': { paths: ['/exports/new/1'] },
   '/exports/new/[uploadId]/header': { paths: ['/exports/new/1/header'] },
@@ -162,7 +173,12 @@ const ROUTES: Readonly<Record<string, { paths: readonly string[]; allows?: reado
   '/workbench/parent-segments/new': { paths: ['/workbench/parent-segments/new'] },
   '/workbench/queries': { paths: ['/workbench/queries'] },
   '/workbench/queries/[queryId]': { paths: ['/workbench/queries/1'] },
-  '/workbench/queries/new': { paths: ['/workbench/queries/new', '/workbench/queries/new?database=shop&table=birds'] },
+  '/workbench/queries/new': {
+    paths: [
+      ...['/workbench/queries/new', '/workbench/queries/new?database=shop&table=birds'],
+      '/workbench/queries/new?segment=1',
+    ],
+  },
   '/workbench/upload': { paths: ['/workbench/upload'] },
   '/workbench/queries/[queryId]/schedule': { paths: ['/workbench/queries/1/schedule'] },
 };

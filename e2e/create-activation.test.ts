@@ -8,7 +8,7 @@ import { pintd } from './shell.ts';
 /** Unique per process: Playwright restarts after a failure, and what it made still exists. */
 const NAME = `Latest orders ${process.pid}`;
 
-test.beforeAll(() => void pintd(['db:sample']));
+test.beforeAll(() => void pintd(['audience:sample']));
 
 /** Accessible on a phone and on a desktop. Without scrolling: what sticks at the edges always covers some control in part. */
 async function expectUsableStep(page: Page): Promise<void> {
@@ -73,12 +73,12 @@ test('an activation of behavior rows is created with the mouse, and run', async 
   // String Builder, with the findings about it
   for (const text of ['checkout', 'web']) {
     await page.getByRole('button', { name: 'Add it with String Builder' }).first().click();
-    await expect(page.getByRole('textbox', { name: 'Text of value 1' }).last()).toBeFocused();
+    await expect(page.getByLabel('Text of value 1').last()).toBeFocused();
     await page.keyboard.type(text);
   }
   await page.getByRole('button', { name: 'Add string' }).click();
   await page.getByRole('textbox', { name: 'Output Column Name of string 3' }).fill('event_id');
-  await page.getByRole('textbox', { name: 'Text of value 1' }).last().fill('order-');
+  await page.getByLabel('Text of value 1').last().fill('order-');
   for (const [value, type] of Object.entries({
     2: 'Timestamp',
     3: 'Segment Id',

@@ -9,7 +9,10 @@ import { pintd } from './shell.ts';
 const NAME = `Shoppers ${process.pid}`;
 const LIST = '/workbench/parent-segments';
 
-test.beforeAll(() => void pintd(['db:sample']));
+test.beforeAll(() => {
+  pintd(['db:sample']);
+  pintd(['audience:sample']);
+});
 
 async function choose(page: Page, label: string, option: string | RegExp): Promise<void> {
   await page.getByRole('combobox', { name: label, exact: true }).last().click();

@@ -12,7 +12,7 @@ const NAME = `Loyal ${process.pid}`;
 let parent: number;
 
 test.beforeAll(() => {
-  pintd(['db:sample']);
+  pintd(['audience:sample']);
   const all = JSON.parse(pintd(['ps:list', '--json'])) as { id: number; name: string }[];
   parent = all.find(({ name }) => name === PARENT)?.id ?? 0;
 });
@@ -39,7 +39,7 @@ async function populationOf(page: Page): Promise<number> {
   const section = population(page);
   await expect(section.locator('[aria-busy=true]')).toHaveCount(0);
   await expect(section.getByText(/Counted in/)).toBeVisible();
-  return Number((await section.locator('p').first().innerText()).replaceAll(',', ''));
+  return Number((await section.locator('p').first().textContent())?.replaceAll(',', ''));
 }
 
 /** Without scrolling: what sticks at the edges covers some control in part, which axe reports as too small. */
@@ -162,6 +162,11 @@ test('rules are added, moved, undone and saved by keys alone', async ({ page }) 
   await expect(rule(page, 2, 1)).toHaveCount(0);
   await expect(page.getByText('EDITED')).toBeVisible();
   await expect(words(page)).toContainText('Customers whose newsletter is yes.');
+  // What is not saved is still there after a look at another tab.
+  await page.getByRole('link', { name: 'SQL', exact: true }).click();
+  await page.waitForURL(/\/sql$/);
+  await page.getByRole('link', { name: 'Segment Rules' }).click();
+  await expect(page.getByText('EDITED')).toBeVisible();
   await tabTo(page, page.getByRole('button', { name: 'Discard changes' }));
   await page.keyboard.press('Enter');
   await expect(rule(page, 2, 1)).toBeVisible();

@@ -11,6 +11,12 @@ test('the console responds, hydrates and follows its content security policy', a
   expect(await (await request.get('/healthz')).text()).toBe('ok\n');
 });
 
+test('a page contains no texts of other pages', async ({ request }) => {
+  const page = await (await request.get('/help')).text();
+  expect(page).toContain('Hash inspector');
+  expect(page).not.toContain('Nothing leaves this page.');
+});
+
 test('an unknown page gets 404 with the same policy', async ({ page }) => {
   expect((await page.goto('/no/such/page'))?.status()).toBe(404);
   await page.waitForFunction(() => Object.keys(document.body).some((key) => key.startsWith('__react')));

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { viewActivation, viewActivations } from '../lib/commands/audience/activations.ts';
 import { showProfiles, viewPopulations, viewProfiles, viewSegmentSql } from '../lib/commands/audience/segment-tabs.ts';
 import type { Command, InputOf } from '../lib/commands/command.ts';
+import { viewJob } from '../lib/commands/console/jobs.ts';
 import { perform } from '../lib/commands/perform.ts';
 import type { Actor } from '../lib/core/access/permission.ts';
 import { runActivation } from '../lib/operations/audience/run-activation.ts';
@@ -56,6 +57,8 @@ test('a list has each activation with its segment, its last run and the job of i
       lastRun: { jobId: job.id, job: { id: job.id, state: 'success', records: { read: 4 } } },
     },
   ]);
+  const place = { id: ran.id, name: 'Ran', segment: ran.segment, parentSegment: 1 };
+  expect(await view(product, viewJob, { job: job.id })).toMatchObject({ file: 'Ran', activation: place });
   const own = await view(product, viewActivations, { parentSegment: 1, segment: ran.segment });
   expect(own.map(({ name }) => name)).toEqual(['Ran']);
 });

@@ -1,7 +1,7 @@
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { connectorKey } from '#components/connector/connector-key.ts';
+import { Link } from '#components/ui/navigation/link.tsx';
 
 export interface ConnectorPreparationProps {
   type: string;

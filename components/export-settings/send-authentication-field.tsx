@@ -1,4 +1,3 @@
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { Controller } from 'react-hook-form';
@@ -8,6 +7,7 @@ import { newAuthenticationPath } from '#components/paths.ts';
 import { LinkButton } from '#components/ui/buttons/link-button.tsx';
 import { Field } from '#components/ui/forms/field.tsx';
 import { Select } from '#components/ui/forms/select.tsx';
+import { Link } from '#components/ui/navigation/link.tsx';
 import { Tile } from '#components/ui/surfaces/tile.tsx';
 import type { Connector } from '#lib/core/connector/connector.ts';
 import type { AuthenticationChoice, SendFieldsProps } from './send-form.ts';

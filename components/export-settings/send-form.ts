@@ -12,7 +12,6 @@ import { exportInput } from '#lib/core/export/export-input.ts';
 import type { FrozenExport } from '#lib/core/job/job.ts';
 import type { Matching } from '#lib/core/record/plan.ts';
 import type { ActionResult } from '#lib/web/action-result.ts';
-import { useExampleAccount } from './use-example-account.ts';
 
 /** The properties of an authentication that are shown when choosing one. */
 export type AuthenticationChoice = Pick<Authentication, 'id' | 'name' | 'target' | 'failedAt'>;
@@ -34,6 +33,8 @@ export interface SendValues extends Matching {
   alreadyAccepted: FrozenExport['alreadyAccepted'];
   delivery: FrozenExport['delivery'];
 }
+
+const ACCOUNT = 'parameters.ad_account_id';
 
 export type SendForm = UseFormReturn<SendValues>;
 
@@ -76,6 +77,23 @@ export function useSendForm(
     [authentication, account, test, skip, delivery, update],
   );
   return form;
+}
+
+/**
+ * The sandbox accepts any account, so the example is filled in there. Real events are never sent to the example account.
+ */
+export function useExampleAccount(
+  { control, getValues, setValue }: Pick<SendForm, 'control' | 'getValues' | 'setValue'>,
+  connector: Connector,
+  authentications: readonly AuthenticationChoice[],
+): void {
+  const authentication = useWatch({ control, name: 'authentication' });
+  const target = authentications.find(({ id }) => id === authentication)?.target;
+  useEffect(() => {
+    const entered = getValues(ACCOUNT);
+    if (target === 'sandbox' && entered === '') setValue(ACCOUNT, connector.exampleAccount);
+    if (target === 'live' && entered === connector.exampleAccount) setValue(ACCOUNT, '');
+  }, [target, connector, getValues, setValue]);
 }
 
 /** The authentication of the draft if it still exists, or the only one there is. */

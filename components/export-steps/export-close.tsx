@@ -1,7 +1,7 @@
 import { X } from 'lucide-react';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { iconButtonStyle } from '#components/ui/buttons/button-style.ts';
+import { Link } from '#components/ui/navigation/link.tsx';
 import { Tooltip } from '#components/ui/overlays/tooltip.tsx';
 
 /** Leaves the steps. The upload and its draft are kept under their URL. */

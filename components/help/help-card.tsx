@@ -1,5 +1,5 @@
-import Link from 'next/link';
 import type { ReactNode } from 'react';
+import { Link } from '#components/ui/navigation/link.tsx';
 import { Card } from '#components/ui/surfaces/card.tsx';
 import { Tile } from '#components/ui/surfaces/tile.tsx';
 

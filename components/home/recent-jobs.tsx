@@ -1,12 +1,12 @@
 'use client';
 
-import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useEffect } from 'react';
 import { useJobs } from '#components/job/use-job.ts';
 import { JOBS } from '#components/paths.ts';
 import { EmptyState } from '#components/ui/feedback/empty-state.tsx';
+import { Link } from '#components/ui/navigation/link.tsx';
 import { RegionHead } from '#components/ui/surfaces/region.tsx';
 import { Table } from '#components/ui/tables/table.tsx';
 import { Th } from '#components/ui/tables/table-head.tsx';

@@ -1,9 +1,9 @@
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { useCodeText } from '#components/http/use-code-text.ts';
 import { authenticationPath, exportPath, jobPath, jobsHref, NEW_EXPORT, recordsPath } from '#components/paths.ts';
 import { StatusIcon, type Tone } from '#components/ui/feedback/status-icon.tsx';
+import { Link } from '#components/ui/navigation/link.tsx';
 import { Time } from '#components/ui/text/time.tsx';
 import type { Waiting } from '#lib/core/view/home-view.ts';
 import { recordQueryString } from '#lib/core/view/record-query.ts';

@@ -1,11 +1,11 @@
 'use client';
 
 import { Download, Inbox } from 'lucide-react';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { recordsCsvPath, sandboxAccountPath } from '#components/paths.ts';
 import { LinkButton } from '#components/ui/buttons/link-button.tsx';
+import { Link } from '#components/ui/navigation/link.tsx';
 import { Help } from '#components/ui/overlays/help.tsx';
 import { CopyButton } from '#components/ui/text/copy-button.tsx';
 import { notAccepted } from '#lib/core/job/job.ts';

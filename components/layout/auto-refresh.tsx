@@ -7,20 +7,25 @@ export interface AutoRefreshProps {
   everyMs?: number;
   /** False: nothing is expected to change. */
   active?: boolean;
+  /** At most this often, where what is expected may never come. */
+  times?: number;
 }
 
 /** The interval for pages that show work in progress. */
 export const WORKING_REFRESH_MS = 1500;
 
 /** Refreshes the page from the server at intervals while it is visible. Form input is kept. */
-export function AutoRefresh({ everyMs = 5000, active = true }: AutoRefreshProps) {
+export function AutoRefresh({ everyMs = 5000, active = true, times = Number.POSITIVE_INFINITY }: AutoRefreshProps) {
   const router = useRouter();
   useEffect(() => {
     if (!active) return;
+    let left = times;
     const timer = setInterval(() => {
-      if (document.visibilityState === 'visible') router.refresh();
+      if (document.visibilityState !== 'visible' || left <= 0) return;
+      left--;
+      router.refresh();
     }, everyMs);
     return () => clearInterval(timer);
-  }, [router, everyMs, active]);
+  }, [router, everyMs, active, times]);
   return null;
 }

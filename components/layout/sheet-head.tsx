@@ -1,5 +1,5 @@
-import Link from 'next/link';
 import { Fragment, type ReactNode } from 'react';
+import { Link } from '#components/ui/navigation/link.tsx';
 
 export interface SheetHeadProps {
   title: ReactNode;

@@ -1,10 +1,10 @@
 'use client';
 
-import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { iconButtonStyle } from '#components/ui/buttons/button-style.ts';
+import { Link } from '#components/ui/navigation/link.tsx';
 import { useScrollToCurrent } from '#components/ui/navigation/use-scroll-to-current.ts';
 import { Tooltip } from '#components/ui/overlays/tooltip.tsx';
 import { Num } from '#components/ui/text/num.tsx';

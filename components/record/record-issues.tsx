@@ -1,10 +1,10 @@
 import { Reply } from 'lucide-react';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { FieldName } from '#components/connector/field-name.tsx';
 import { useCodeText } from '#components/http/use-code-text.ts';
 import { jobPath } from '#components/paths.ts';
 import { StatusIcon } from '#components/ui/feedback/status-icon.tsx';
+import { Link } from '#components/ui/navigation/link.tsx';
 import type { Issue } from '#lib/core/issue.ts';
 import { outcomeOfError } from '#lib/core/view/record-view.ts';
 

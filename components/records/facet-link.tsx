@@ -1,5 +1,5 @@
-import Link from 'next/link';
 import { recordsPath } from '#components/paths.ts';
+import { Link } from '#components/ui/navigation/link.tsx';
 import { FACET_STYLE, type Facet, FacetContent } from '#components/ui/tables/facet-content.tsx';
 import { type RecordQuery, recordQueryString } from '#lib/core/view/record-query.ts';
 

@@ -1,7 +1,7 @@
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { sandboxAccountPath } from '#components/paths.ts';
 import { Badge } from '#components/ui/feedback/badge.tsx';
+import { Link } from '#components/ui/navigation/link.tsx';
 import { Td, Tr } from '#components/ui/tables/table-cell.tsx';
 import { RowHead } from '#components/ui/tables/table-head.tsx';
 import { Num } from '#components/ui/text/num.tsx';

@@ -32,13 +32,18 @@ export function repeatValuesOf({ repeat, startAt, endOn }: ScheduleTimes): Repea
   return { every: String(every), unit: unit === 'once' ? 'day' : unit, weekdays, startDate, startTime, endOn };
 }
 
-/** Null if the schedule has no start. A date without a time stays malformed. */
+/** Null if the schedule has no start. A time that is not one, such as 25:00, stays malformed. */
 export function startOf({ startDate, startTime }: Pick<RepeatValues, 'startDate' | 'startTime'>): string | null {
-  return startDate === '' ? null : `${startDate}T${startTime.trim()}`;
+  return startDate === '' ? null : `${startDate}T${startTime.trim().replace(/^\d:/, '0$&')}`;
 }
 
 /** A malformed number is NaN, which the schedule's schema refuses. */
 export function repeatOf({ every, unit, weekdays }: RepeatValues): Repeat {
   const count = every.trim() === '' ? Number.NaN : Number(every);
   return { unit, every: count, weekdays: unit === 'week' ? weekdays : [] };
+}
+
+/** A date comes from a picker, so that only the time can be malformed. */
+export function startErrorCode(code: string): string {
+  return code === 'schedule_start_malformed' ? 'schedule_clock_malformed' : code;
 }

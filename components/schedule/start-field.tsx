@@ -31,10 +31,12 @@ export function StartField({ values: { startDate, startTime }, onChange, error }
           onChange={({ target }) => onChange({ startDate: target.value })}
         />
         <TextInput
-          type="time"
+          mono
+          autoComplete="off"
+          placeholder="05:00"
           aria-label={t('startTime')}
           aria-invalid={error !== undefined}
-          className="w-28! flex-none"
+          className="w-24! flex-none"
           value={startTime}
           onChange={({ target }) => onChange({ startTime: target.value })}
         />

@@ -23,12 +23,7 @@ export function WeekdayPicks({ value, onChange }: WeekdayPicksProps) {
       <legend className="pb-1.5 font-semibold text-sm">{t('on')}</legend>
       <div className="flex flex-wrap gap-1.5">
         {WEEKDAYS.map((day) => (
-          <Chip
-            key={day}
-            pressed={value.includes(day)}
-            aria-label={weekdayText(day, locale, 'long')}
-            onClick={() => toggle(day)}
-          >
+          <Chip key={day} pressed={value.includes(day)} onClick={() => toggle(day)}>
             {weekdayText(day, locale, 'short')}
           </Chip>
         ))}

@@ -2,11 +2,11 @@
 
 import { Dialog } from '@base-ui/react/dialog';
 import { Menu, X } from 'lucide-react';
-import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { isWithin, type NavItem } from '#components/layout/nav-item.ts';
+import { Link } from '#components/ui/navigation/link.tsx';
 import { SCRIM } from '#components/ui/overlays/dialog-style.ts';
 import { LanguageMenu } from './rail/language-menu.tsx';
 import { ProductMark } from './rail/product-mark.tsx';

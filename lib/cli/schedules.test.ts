@@ -64,7 +64,9 @@ describe('sched:create', () => {
       ...{ start_at: `${day(9)}T05:00:00`, end_on: day(90) },
     });
     expect((await pintd(['sched:list'])).out).toContain('Every 2 weeks on Mon and Thu, 05:00');
-    const changed = await objectOf(pintd(['sched:update', 'biweekly', '-s', '@daily', '--start', 'none', '--end', 'none']));
+    const changed = await objectOf(
+      pintd(['sched:update', 'biweekly', '-s', '@daily', '--start', 'none', '--end', 'none']),
+    );
     expect(changed.schedule).toMatchObject({ cron: '@daily', repeat_unit: null, start_at: null, end_on: null });
     expect(await pintd(['sched:update', 'biweekly', '-s', 'every fortnight'])).toMatchObject({ status: 1 });
     expect(await pintd(['sched:delete', 'biweekly'])).toMatchObject({ status: 0 });

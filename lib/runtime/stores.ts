@@ -35,6 +35,8 @@ import { SqlitePresets } from '../adapters/store/uploads/presets.ts';
 import { SqliteRetention } from '../adapters/store/uploads/retention.ts';
 import { SqliteUnfinishedUploads } from '../adapters/store/uploads/unfinished-uploads.ts';
 import { SqliteUploads } from '../adapters/store/uploads/uploads.ts';
+import { SqliteWorkflowAttempts } from '../adapters/store/workflow/attempts.ts';
+import { SqliteWorkflowProjects } from '../adapters/store/workflow/projects.ts';
 import type { Logger } from '../adapters/system/logger.ts';
 import { openSecretBox } from '../adapters/system/secret-box.ts';
 import { duplicateWindowOf } from '../core/settings/settings.ts';
@@ -78,6 +80,8 @@ export interface Stores {
   readonly drafts: SqliteDrafts;
   readonly presets: SqlitePresets;
   readonly workers: SqliteWorkers;
+  readonly workflowProjects: SqliteWorkflowProjects;
+  readonly workflowAttempts: SqliteWorkflowAttempts;
 }
 
 interface OpenStores {
@@ -142,6 +146,8 @@ export async function openStores(env: Env, machine: Platform, logger: Logger): P
     drafts: new SqliteDrafts(database, clock),
     presets: new SqlitePresets(database, clock),
     workers: new SqliteWorkers(database, clock),
+    workflowProjects: new SqliteWorkflowProjects(database, clock),
+    workflowAttempts: new SqliteWorkflowAttempts(database, clock),
   };
   return { database, stores };
 }

@@ -1,6 +1,5 @@
 import { Upload } from 'lucide-react';
 import type { Metadata } from 'next';
-import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { ConnectorCatalog } from '#components/catalog/connector-catalog.tsx';
@@ -9,6 +8,7 @@ import { Sheet, SheetBody } from '#components/layout/sheet.tsx';
 import { SheetHead } from '#components/layout/sheet-head.tsx';
 import { AuthenticationWizard } from '#components/new-authentication/authentication-wizard.tsx';
 import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
+import { Link } from '#components/ui/navigation/link.tsx';
 import { viewCatalog } from '#lib/commands/console/authentications.ts';
 import { connectors } from '#lib/connectors/registry.ts';
 import { load } from '#lib/web/run-command.ts';

@@ -2,8 +2,7 @@
 
 import { useEffect, useMemo, useState } from 'react';
 import { get, useFormState, useWatch } from 'react-hook-form';
-import type { AuthenticationChoice, SendForm } from '#components/export-settings/send-form.ts';
-import { useExampleAccount } from '#components/export-settings/use-example-account.ts';
+import { type AuthenticationChoice, type SendForm, useExampleAccount } from '#components/export-settings/send-form.ts';
 import { connectorOf } from '#lib/connectors/registry.ts';
 import { findDraft, storeDraft } from './form/activation-drafts.ts';
 import { problemsOf } from './form/activation-problems.ts';

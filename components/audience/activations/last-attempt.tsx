@@ -1,10 +1,10 @@
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useCodeText } from '#components/http/use-code-text.ts';
 import { JobBadge } from '#components/job/job-badge.tsx';
 import { PlannedRunBadge } from '#components/job/planned-run-badge.tsx';
 import { jobPath } from '#components/paths.ts';
 import { ProgressBar } from '#components/ui/charts/progress-bar.tsx';
+import { Link } from '#components/ui/navigation/link.tsx';
 import { Time } from '#components/ui/text/time.tsx';
 import type { ActivationRun } from '#lib/core/audience/activation/activation-run.ts';
 import { RecordsOfRun } from './records-of-run.tsx';

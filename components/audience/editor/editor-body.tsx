@@ -37,6 +37,9 @@ export interface EditorBodyProps {
   aside?: ReactNode;
 }
 
+/** Members of a segment beside its rule. */
+const NOT_OF_RULE: readonly string[] = ['name', 'description', 'folder'];
+
 /** The rules, beside what they mean and whom they choose. */
 export function EditorBody({ choices, segment, isBuilt, draft, checked, change, saving, ...parts }: EditorBodyProps) {
   const t = useTranslations('segment-editor');
@@ -45,7 +48,10 @@ export function EditorBody({ choices, segment, isBuilt, draft, checked, change, 
   const population = usePopulation({ parentSegment: choices.parentSegment, segment, rule, isBuilt });
   const { refusal, error } = population;
   const refused = useMemo(
-    () => [...saving.refused, ...(refusal ? refusedFields(refusal) : [])],
+    () => [
+      ...saving.refused.filter(({ field }) => !NOT_OF_RULE.includes(field)),
+      ...(refusal ? refusedFields(refusal) : []),
+    ],
     [saving.refused, refusal],
   );
   const { problemAt, first } = useProblems({ problems: checked.problems, refused, isChecked: saving.isChecked });

@@ -1,10 +1,13 @@
 'use client';
 
-import type { ReactNode } from 'react';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
+import { AutoRefresh, WORKING_REFRESH_MS } from '#components/layout/auto-refresh.tsx';
+import { isUnfinished } from '../build/is-unfinished.ts';
 import { StudioDialogs } from './dialogs/studio-dialogs.tsx';
 import type { Studio, StudioActions } from './shown-segment.ts';
 import { type OpenDialog, StudioContext } from './studio-context.ts';
+
+const COUNTING_REFRESHES = 20;
 
 /** What tree, lists and pages of a parent segment share: its segments, and the dialogs that change them. */
 export function StudioFrame({
@@ -17,8 +20,12 @@ export function StudioFrame({
   children: ReactNode;
 }) {
   const [opened, open] = useState<OpenDialog | null>(null);
+  const isUncounted = studio.inUse !== null && studio.segments.some(({ population }) => population === null);
   return (
     <StudioContext value={{ studio, open }}>
+      <AutoRefresh everyMs={WORKING_REFRESH_MS} active={isUnfinished(studio.newest)} />
+      {/* Segments are counted right after a build. One whose column is gone is never counted. */}
+      <AutoRefresh everyMs={WORKING_REFRESH_MS} active={isUncounted} times={COUNTING_REFRESHES} />
       {children}
       {opened && <StudioDialogs opened={opened} actions={actions} onClose={() => open(null)} />}
     </StudioContext>

@@ -1,7 +1,7 @@
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { connectorKey } from '#components/connector/connector-key.ts';
 import { TokenHint } from '#components/new-authentication/token-hint.tsx';
+import { Link } from '#components/ui/navigation/link.tsx';
 import { Fact, Facts } from '#components/ui/surfaces/facts.tsx';
 import { Time } from '#components/ui/text/time.tsx';
 import { JobsLink } from '../list/jobs-link.tsx';

@@ -1,6 +1,5 @@
 'use client';
 
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { toast } from 'sonner';
@@ -8,6 +7,7 @@ import { useActionResult } from '#components/http/use-action-result.ts';
 import type { AuthenticationActions } from '#components/new-authentication/authentication-actions.ts';
 import { authenticationJobsPath } from '#components/paths.ts';
 import { Banner } from '#components/ui/feedback/banner.tsx';
+import { Link } from '#components/ui/navigation/link.tsx';
 import { ConfirmDialog } from '#components/ui/overlays/confirm-dialog.tsx';
 import type { Authentication } from '#lib/core/access/authentication.ts';
 import type { ActionFailure } from '#lib/web/action-result.ts';

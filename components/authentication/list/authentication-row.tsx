@@ -1,9 +1,9 @@
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { AuthenticationActions } from '#components/new-authentication/authentication-actions.ts';
 import { AuthenticationTile } from '#components/new-authentication/authentication-tile.tsx';
 import { TokenHint } from '#components/new-authentication/token-hint.tsx';
 import { authenticationPath } from '#components/paths.ts';
+import { Link } from '#components/ui/navigation/link.tsx';
 import { Td, Tr } from '#components/ui/tables/table-cell.tsx';
 import { RowHead } from '#components/ui/tables/table-head.tsx';
 import { Time } from '#components/ui/text/time.tsx';

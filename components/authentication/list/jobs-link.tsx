@@ -1,6 +1,6 @@
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { authenticationJobsPath } from '#components/paths.ts';
+import { Link } from '#components/ui/navigation/link.tsx';
 import type { ListedAuthentication } from './listed-authentication.ts';
 
 /** The number of jobs that used it, as a link to them. */

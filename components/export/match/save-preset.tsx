@@ -1,11 +1,11 @@
 import { Bookmark } from 'lucide-react';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { ExportFile } from '#components/export-steps/export-file.ts';
 import { MappingNameDialog } from '#components/export-steps/mapping-name-dialog.tsx';
 import { MAPPINGS } from '#components/paths.ts';
 import { LinkButton } from '#components/ui/buttons/link-button.tsx';
+import { Link } from '#components/ui/navigation/link.tsx';
 import { presetNameOf } from '#lib/core/matching/mapping-preset.ts';
 import type { Matching } from '#lib/core/record/plan.ts';
 import type { ActionResult } from '#lib/web/action-result.ts';

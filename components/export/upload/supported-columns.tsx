@@ -1,8 +1,8 @@
 import { Download } from 'lucide-react';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { FieldName } from '#components/connector/field-name.tsx';
 import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
+import { Link } from '#components/ui/navigation/link.tsx';
 import { Disclosure } from '#components/ui/surfaces/disclosure.tsx';
 import { RegionHead } from '#components/ui/surfaces/region.tsx';
 import type { FieldFacts } from '#lib/core/api/describe.ts';

@@ -1,11 +1,11 @@
 'use client';
 
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { LogText } from '#components/job/log-text.tsx';
 import { logPath, logTextPath } from '#components/paths.ts';
 import { Segmented } from '#components/ui/forms/segmented.tsx';
+import { Link } from '#components/ui/navigation/link.tsx';
 import { Region, RegionHead } from '#components/ui/surfaces/region.tsx';
 import type { JobView } from '#lib/core/view/job-view.ts';
 

@@ -1,6 +1,6 @@
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { jobPath } from '#components/paths.ts';
+import { Link } from '#components/ui/navigation/link.tsx';
 import { Fact } from '#components/ui/surfaces/facts.tsx';
 import type { JobView } from '#lib/core/view/job-view.ts';
 

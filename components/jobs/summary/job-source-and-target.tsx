@@ -1,8 +1,8 @@
 import { ArrowRight } from 'lucide-react';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { SheetSubtitle } from '#components/layout/sheet.tsx';
 import { authenticationPath } from '#components/paths.ts';
+import { Link } from '#components/ui/navigation/link.tsx';
 import type { JobSummary } from '#lib/core/view/job-view.ts';
 
 /** The source and the target of a job. */

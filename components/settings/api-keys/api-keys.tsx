@@ -1,13 +1,13 @@
 'use client';
 
 import { Plus } from 'lucide-react';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { API_HELP } from '#components/paths.ts';
 import { Button } from '#components/ui/buttons/button.tsx';
 import { Banner } from '#components/ui/feedback/banner.tsx';
 import { EmptyState } from '#components/ui/feedback/empty-state.tsx';
+import { Link } from '#components/ui/navigation/link.tsx';
 import { SettingsSheet } from '../settings-sheet.tsx';
 import type { ApiKeysProps } from './api-key-actions.ts';
 import { ApiKeyTable } from './api-key-table.tsx';

@@ -1,9 +1,9 @@
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { AutoRefresh } from '#components/layout/auto-refresh.tsx';
 import { activationPath, jobPath, parentSegmentPath, schedulePath } from '#components/paths.ts';
 import { Badge } from '#components/ui/feedback/badge.tsx';
 import type { Tone } from '#components/ui/feedback/status-icon.tsx';
+import { Link } from '#components/ui/navigation/link.tsx';
 import { Region } from '#components/ui/surfaces/region.tsx';
 import { Table } from '#components/ui/tables/table.tsx';
 import { Td, Tr } from '#components/ui/tables/table-cell.tsx';

@@ -1,7 +1,7 @@
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { settingsPath } from '#components/paths.ts';
 import { Banner } from '#components/ui/feedback/banner.tsx';
+import { Link } from '#components/ui/navigation/link.tsx';
 
 /** Recipients have no effect without a mail server. */
 export function NoMailServer() {

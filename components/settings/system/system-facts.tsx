@@ -1,7 +1,7 @@
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { jobsHref, settingsPath } from '#components/paths.ts';
 import { Badge } from '#components/ui/feedback/badge.tsx';
+import { Link } from '#components/ui/navigation/link.tsx';
 import { Help } from '#components/ui/overlays/help.tsx';
 import { Fact, Facts } from '#components/ui/surfaces/facts.tsx';
 import { Region } from '#components/ui/surfaces/region.tsx';

@@ -1,5 +1,5 @@
-import Link from 'next/link';
 import type { ComponentPropsWithRef, ReactNode } from 'react';
+import { Link } from '#components/ui/navigation/link.tsx';
 import { type ButtonSize, type ButtonVariant, buttonStyle } from './button-style.ts';
 
 export interface ButtonLinkProps extends ComponentPropsWithRef<typeof Link> {

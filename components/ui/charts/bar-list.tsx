@@ -1,5 +1,5 @@
-import Link from 'next/link';
 import type { ReactNode } from 'react';
+import { Link } from '#components/ui/navigation/link.tsx';
 import { Num } from '../text/num.tsx';
 import { OUTCOME_STYLE, type OutcomeKey } from './outcome-style.ts';
 

@@ -1,5 +1,5 @@
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import { Link } from '#components/ui/navigation/link.tsx';
 import { Table } from '../tables/table.tsx';
 import { Td } from '../tables/table-cell.tsx';
 import { RowHead, Th } from '../tables/table-head.tsx';

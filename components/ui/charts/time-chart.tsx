@@ -1,6 +1,6 @@
 import { clsx } from 'clsx';
-import Link from 'next/link';
 import type { ReactNode } from 'react';
+import { Link } from '#components/ui/navigation/link.tsx';
 
 export interface TimeChartProps {
   /** A text alternative for the chart. */

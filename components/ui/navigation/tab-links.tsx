@@ -1,10 +1,10 @@
 'use client';
 
 import { clsx } from 'clsx';
-import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { Link } from '#components/ui/navigation/link.tsx';
 import { Num } from '../text/num.tsx';
 import { TAB } from './tab-style.ts';
 import { useScrollToCurrent } from './use-scroll-to-current.ts';

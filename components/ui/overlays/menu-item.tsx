@@ -3,8 +3,8 @@
 import { Menu } from '@base-ui/react/menu';
 import { clsx } from 'clsx';
 import { Check } from 'lucide-react';
-import Link from 'next/link';
 import type { ReactNode } from 'react';
+import { Link } from '#components/ui/navigation/link.tsx';
 import { POPUP_ITEM } from './popup-style.ts';
 
 interface ItemContent {

@@ -1,6 +1,6 @@
 import { clsx } from 'clsx';
-import Link from 'next/link';
 import type { ComponentPropsWithRef, ReactNode } from 'react';
+import { Link } from '#components/ui/navigation/link.tsx';
 import { Num } from '../text/num.tsx';
 
 interface ChipContent {

@@ -1,10 +1,10 @@
 'use client';
 
 import { FileCode2, Trash2 } from 'lucide-react';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { newQueryPath, tablePath } from '#components/paths.ts';
+import { Link } from '#components/ui/navigation/link.tsx';
 import { MenuRule, MoreMenu } from '#components/ui/overlays/menu.tsx';
 import { MenuItem, MenuLink } from '#components/ui/overlays/menu-item.tsx';
 import { Table } from '#components/ui/tables/table.tsx';

@@ -1,7 +1,7 @@
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { PlannedRunBadge } from '#components/job/planned-run-badge.tsx';
 import { jobPath } from '#components/paths.ts';
+import { Link } from '#components/ui/navigation/link.tsx';
 import { Time } from '#components/ui/text/time.tsx';
 import type { PlannedRun } from '#lib/core/schedule/planned-run.ts';
 

@@ -1,9 +1,9 @@
 'use client';
 
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { ConnectorGlyph } from '#components/connector/connector-glyph.tsx';
 import { databasePath, queryPath } from '#components/paths.ts';
+import { Link } from '#components/ui/navigation/link.tsx';
 import { Tile } from '#components/ui/surfaces/tile.tsx';
 import { Td, Tr } from '#components/ui/tables/table-cell.tsx';
 import { RowHead } from '#components/ui/tables/table-head.tsx';

@@ -1,6 +1,6 @@
-import Link from 'next/link';
 import { useLocale, useTranslations } from 'next-intl';
 import { schedulePath } from '#components/paths.ts';
+import { Link } from '#components/ui/navigation/link.tsx';
 import { ZonedTime } from '#components/ui/text/zoned-time.tsx';
 import type { Schedule } from '#lib/core/schedule/schedule.ts';
 import { scheduleWords } from '#lib/messages/schedule-words.ts';

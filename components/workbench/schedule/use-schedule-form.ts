@@ -4,6 +4,7 @@ import { toNestErrors } from '@hookform/resolvers';
 import { useTranslations } from 'next-intl';
 import { useCallback } from 'react';
 import { type FieldPath, type Resolver, type UseFormReturn, useForm } from 'react-hook-form';
+import { startErrorCode } from '#components/schedule/repeat-values.ts';
 import { textParams } from '#lib/core/connector/parameters.ts';
 import type { Schedule, ScheduleChoice } from '#lib/core/schedule/schedule.ts';
 import { readValues, type ScheduleValues, valuesOf } from './schedule-values.ts';
@@ -35,7 +36,7 @@ export function useScheduleForm(schedule: Schedule | null): ScheduleFormState {
         };
         return [
           formPathOf(name),
-          { type: issue.code, message: t(`errors.${issue.message}` as never, params as never) },
+          { type: issue.code, message: t(`errors.${startErrorCode(issue.message)}` as never, params as never) },
         ];
       });
       return { values: NOTHING, errors: toNestErrors(Object.fromEntries(errors.reverse()), options) };

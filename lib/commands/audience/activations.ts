@@ -8,7 +8,7 @@ import { UserError } from '../../core/errors.ts';
 import type { JobError } from '../../core/job/job.ts';
 import type { PlannedRun } from '../../core/schedule/planned-run.ts';
 import { plannedTimes } from '../../core/schedule/timetable.ts';
-import { activationProblems } from '../../operations/audience/activation-problems.ts';
+import { activationProblems } from '../../operations/audience/activations/activation-problems.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import { defineView, idInPath } from '../command.ts';
 

@@ -26,7 +26,7 @@ export interface PlanOptions {
 }
 
 /** A planned time whose job could not be created. */
-export interface RefusedRun extends Planned {
+interface RefusedRun extends Planned {
   readonly plannedAt: number;
   readonly problem: NonNullable<PlannedRun['problem']>;
 }

@@ -17,9 +17,10 @@ import { withRhythm } from './schedule-values.ts';
 import type { ScheduleStepState } from './use-schedule-step.ts';
 
 /** A cron instead of a repeat, a delay, and what becomes of missed and overlapping runs. */
-export function AdvancedFields({ values, change, errorAt }: ScheduleStepState) {
+export function AdvancedFields(step: ScheduleStepState) {
   const t = useTranslations('schedules');
-  const { rhythm, delaySeconds, missed, overlap } = values;
+  const { values, change, errorAt } = step;
+  const { rhythm } = values;
   return (
     <div className="grid gap-5">
       <Switch
@@ -29,6 +30,16 @@ export function AdvancedFields({ values, change, errorAt }: ScheduleStepState) {
         onChange={({ target }) => change(withRhythm(values, target.checked ? 'cron' : 'repeat'))}
       />
       {rhythm === 'cron' && <CronField cron={values.cron} change={change} error={errorAt('cron')} />}
+      {rhythm !== 'none' && <RunFields {...step} />}
+    </div>
+  );
+}
+
+function RunFields({ values, change, errorAt }: ScheduleStepState) {
+  const t = useTranslations('schedules');
+  const { delaySeconds, missed, overlap } = values;
+  return (
+    <>
       <Field label={t('fields.delaySeconds')} help={t('activation.delayHelp')} error={errorAt('delaySeconds')}>
         <TextInput
           mono
@@ -52,7 +63,7 @@ export function AdvancedFields({ values, change, errorAt }: ScheduleStepState) {
           onValueChange={(next) => change({ overlap: next as OverlapPolicy })}
         />
       </Field>
-    </div>
+    </>
   );
 }
 

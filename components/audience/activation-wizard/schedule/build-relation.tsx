@@ -2,15 +2,21 @@
 
 import { useLocale, useTranslations } from 'next-intl';
 import { StatusIcon, TONE_TEXT } from '#components/ui/feedback/status-icon.tsx';
+import type { Schedule } from '#lib/core/schedule/schedule.ts';
 import { lastPlanned } from '#lib/core/schedule/timetable.ts';
 import { scheduleWords } from '#lib/messages/schedule-words.ts';
-import type { ScheduledParent } from './planned-runs-card.tsx';
 
 const MINUTE_MS = 60 * 1000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 /** A build may take this long: a run before that may read the build before. */
 const SOON_MS = 10 * MINUTE_MS;
+
+/** What an activation reads the builds of. */
+export interface ScheduledParent {
+  readonly name: string;
+  readonly schedule: Schedule | null;
+}
 
 export interface BuildRelationProps {
   parentSegment: ScheduledParent;

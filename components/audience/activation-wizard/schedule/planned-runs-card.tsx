@@ -4,19 +4,12 @@ import { Clock } from 'lucide-react';
 import { useFormatter, useLocale, useTranslations } from 'next-intl';
 import { useNow } from '#components/schedule/use-now.ts';
 import { ZonedTime } from '#components/ui/text/zoned-time.tsx';
-import type { Schedule } from '#lib/core/schedule/schedule.ts';
 import { isAfterGap, plannedTimes, type Timetable } from '#lib/core/schedule/timetable.ts';
 import { scheduleWords } from '#lib/messages/schedule-words.ts';
-import { BuildRelation } from './build-relation.tsx';
+import { BuildRelation, type ScheduledParent } from './build-relation.tsx';
 import { chosenSchedule, type ScheduleValues } from './schedule-values.ts';
 
 const RUNS_SHOWN = 5;
-
-/** What an activation reads the builds of. */
-export interface ScheduledParent {
-  readonly name: string;
-  readonly schedule: Schedule | null;
-}
 
 export interface PlannedRunsCardProps {
   values: ScheduleValues;

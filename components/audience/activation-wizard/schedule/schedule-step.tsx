@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { EndField } from '#components/schedule/end-field.tsx';
 import { StartField } from '#components/schedule/start-field.tsx';
 import { TimeZoneField } from '#components/schedule/time-zone-field.tsx';
@@ -11,8 +11,9 @@ import { Disclosure } from '#components/ui/surfaces/disclosure.tsx';
 import type { ActivationForm } from '../form/activation-values.ts';
 import { StepColumns } from '../step-columns.tsx';
 import { AdvancedFields } from './advanced-fields.tsx';
+import type { ScheduledParent } from './build-relation.tsx';
 import { MailFields } from './mail-fields.tsx';
-import { PlannedRunsCard, type ScheduledParent } from './planned-runs-card.tsx';
+import { PlannedRunsCard } from './planned-runs-card.tsx';
 import { RhythmField } from './rhythm-field.tsx';
 import { useScheduleStep } from './use-schedule-step.ts';
 
@@ -29,6 +30,8 @@ export function ScheduleStep({ form, parentSegment, summary }: ScheduleStepProps
   const step = useScheduleStep(form);
   const { values, change, errorAt } = step;
   const { rhythm } = values;
+  const [hadCron] = useState(rhythm === 'cron');
+  const isWrong = errorAt('cron') !== undefined || errorAt('delaySeconds') !== undefined;
   return (
     <StepColumns
       aside={
@@ -55,7 +58,7 @@ export function ScheduleStep({ form, parentSegment, summary }: ScheduleStepProps
       {(rhythm === 'repeat' || rhythm === 'cron') && (
         <EndField values={values} onChange={change} error={errorAt('endOn')} />
       )}
-      <Disclosure label={t('more')} open={rhythm === 'cron'}>
+      <Disclosure label={t('more')} open={hadCron || isWrong}>
         <AdvancedFields {...step} />
       </Disclosure>
       <hr className="border-border" />

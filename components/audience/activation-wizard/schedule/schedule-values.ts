@@ -1,4 +1,11 @@
-import { newRepeat, type RepeatValues, repeatOf, repeatValuesOf, startOf } from '#components/schedule/repeat-values.ts';
+import {
+  newRepeat,
+  type RepeatValues,
+  repeatOf,
+  repeatValuesOf,
+  startErrorCode,
+  startOf,
+} from '#components/schedule/repeat-values.ts';
 import { issuesByField } from '#lib/core/connector/parameters.ts';
 import type { IssueParams } from '#lib/core/issue.ts';
 import {
@@ -14,8 +21,7 @@ import { latestEnd, latestStart, MAX_MONTHS_AHEAD } from '#lib/core/schedule/sch
 import { isSameTimetable, nextPlanned } from '#lib/core/schedule/timetable.ts';
 
 /** none: on request only. */
-export const RHYTHMS = ['none', 'once', 'repeat', 'cron'] as const;
-export type Rhythm = (typeof RHYTHMS)[number];
+export type Rhythm = 'none' | 'once' | 'repeat' | 'cron';
 
 /** The schedule as it is edited. What the chosen rhythm does not use is kept. */
 export interface ScheduleValues extends RepeatValues {
@@ -105,7 +111,7 @@ export function scheduleInputOf(values: ScheduleValues) {
   };
 }
 
-export interface ScheduleProblem {
+interface ScheduleProblem {
   readonly path: string;
   readonly code: string;
   readonly params?: IssueParams;
@@ -116,9 +122,8 @@ export function scheduleProblems(values: ScheduleValues): readonly ScheduleProbl
   if (values.rhythm === 'none') return [];
   const parsed = parse(values);
   if (!parsed.success)
-    return Object.entries(issuesByField(parsed.error)).map(([path, issue]) => ({
-      ...issue,
-      path: schedulePathOf(path),
+    return Object.entries(issuesByField(parsed.error)).map(([path, { code, params }]) => ({
+      ...{ path: schedulePathOf(path), code: startErrorCode(code), params },
     }));
   const isKept = values.stored !== null && isSameTimetable(values.stored, parsed.data);
   return isKept ? [] : timeProblems(parsed.data, Date.now());
@@ -150,6 +155,6 @@ const PATHS: Readonly<Record<string, string>> = {
 };
 
 /** The value in which a member of the command's input is entered. */
-export function schedulePathOf(member: string): string {
+function schedulePathOf(member: string): string {
   return PATHS[member] ?? member;
 }

@@ -1,5 +1,6 @@
 'use client';
 
+import { useEffect } from 'react';
 import { type FieldError, get, useFormState, useWatch } from 'react-hook-form';
 import type { ActivationForm } from '../form/activation-values.ts';
 import type { ScheduleValues } from './schedule-values.ts';
@@ -14,6 +15,9 @@ export interface ScheduleStepState {
 export function useScheduleStep(form: ActivationForm): ScheduleStepState {
   const values = useWatch({ control: form.control, name: 'schedule' });
   const { errors } = useFormState({ control: form.control });
+  const { register } = form;
+  // Only an object that has a registered field keeps the errors of its members.
+  useEffect(() => void register('schedule.rhythm'), [register]);
   return {
     values,
     change: (next) =>

@@ -1,9 +1,9 @@
 'use client';
 
-import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { segmentActivationsPath } from '#components/paths.ts';
+import { Link } from '#components/ui/navigation/link.tsx';
 import type { ActivationActions } from '../activation-actions.ts';
 import { ActivationBadge } from '../activation-badge.tsx';
 import { ActivationControls } from '../activation-controls.tsx';

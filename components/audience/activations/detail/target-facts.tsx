@@ -1,7 +1,7 @@
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { ConnectorName } from '#components/connector/connector-name.tsx';
 import { authenticationPath } from '#components/paths.ts';
+import { Link } from '#components/ui/navigation/link.tsx';
 import { Fact, Facts } from '#components/ui/surfaces/facts.tsx';
 import type { ShownActivation } from './shown-activation.ts';
 

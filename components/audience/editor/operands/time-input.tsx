@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl';
 import { Select } from '#components/ui/forms/select.tsx';
 import { TextInput } from '#components/ui/forms/text-input.tsx';
 import type { Comparand } from '#lib/core/audience/rules/operands.ts';
+import { useRuleForm } from '../state/rule-form.ts';
 import { countOf } from '../state/shown-parts.ts';
 import { NumberInput } from './number-input.tsx';
 import { UnitSelect } from './unit-select.tsx';
@@ -19,6 +20,7 @@ const SHAPES = ['date', 'calendar'] as const;
 /** A date or time, or a calendar unit before the current one. */
 export function TimeInput({ label, value, onChange }: TimeInputProps) {
   const t = useTranslations('segment-editor.fields');
+  const { timeZone } = useRuleForm().choices;
   const isCalendar = typeof value === 'object' && value.timestamp === undefined;
   const choose = (shape: string) => onChange(shape === 'calendar' ? { last: 1, unit: 'month' } : undefined);
   return (
@@ -46,16 +48,19 @@ export function TimeInput({ label, value, onChange }: TimeInputProps) {
           <span>{t('ago')}</span>
         </>
       ) : (
-        <TextInput
-          aria-label={label}
-          autoComplete="off"
-          placeholder={t('datePlaceholder')}
-          controlSize="sm"
-          mono
-          className="w-44!"
-          value={textOf(value)}
-          onChange={({ target }) => onChange(target.value === '' ? undefined : { timestamp: target.value })}
-        />
+        <>
+          <TextInput
+            aria-label={label}
+            autoComplete="off"
+            placeholder={t('datePlaceholder')}
+            controlSize="sm"
+            mono
+            className="w-44!"
+            value={textOf(value)}
+            onChange={({ target }) => onChange(target.value === '' ? undefined : { timestamp: target.value })}
+          />
+          <span className="text-xs">{timeZone}</span>
+        </>
       )}
     </>
   );

@@ -1,6 +1,6 @@
 'use client';
 
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { ValueColumn } from './operand-props.ts';
 import { type SuggestedValue, useColumnValues } from './use-column-values.ts';
 
@@ -14,20 +14,28 @@ export function useSuggestions(column: ValueColumn | undefined, text: string) {
   const [isUsed, setUsed] = useState(false);
   const [isOpen, setOpen] = useState(false);
   const [showsPersonal, setShowsPersonal] = useState(false);
+  const staysOpen = useRef(false);
   const { data } = useColumnValues(column, isUsed, showsPersonal);
   const typed = text.trim().toLowerCase();
   const isHidden = data?.isHidden ?? false;
-  const found = (data?.values ?? []).filter(({ value }) => value.toLowerCase().includes(typed));
+  const all = data?.values ?? [];
+  // A value that is already chosen does not narrow the list.
+  const isChosen = all.some(({ value }) => value === text);
+  const found = isChosen ? all : all.filter(({ value }) => value.toLowerCase().includes(typed));
   const values = isHidden ? HIDDEN : found;
   return {
     values,
     isHidden,
     isOpen: isOpen && values.length > 0,
-    setOpen,
+    setOpen: (open: boolean) => {
+      if (!staysOpen.current) setOpen(open);
+      staysOpen.current = false;
+    },
     use: () => setUsed(true),
     show: () => {
       setShowsPersonal(true);
-      setOpen(true);
+      // Choosing the entry would close the list.
+      staysOpen.current = true;
     },
   };
 }

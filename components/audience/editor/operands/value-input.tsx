@@ -20,8 +20,7 @@ export interface ValueInputProps {
 export function ValueInput({ label, value, column, onChange }: ValueInputProps) {
   const t = useTranslations('segment-editor.values');
   const wiring = useFieldControl({});
-  // A value that is already chosen does not narrow the list.
-  const suggestions = useSuggestions(column, '');
+  const suggestions = useSuggestions(column, value);
   return (
     <Autocomplete.Root<SuggestedValue>
       items={suggestions.values}
@@ -31,6 +30,7 @@ export function ValueInput({ label, value, column, onChange }: ValueInputProps) 
       open={suggestions.isOpen}
       onOpenChange={suggestions.setOpen}
       openOnInputClick
+      mode="none"
     >
       <Autocomplete.Input
         {...wiring}

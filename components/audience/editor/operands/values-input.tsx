@@ -60,11 +60,13 @@ export function ValuesInput({ label, values, column, storedOf, onChange }: Value
       open={suggestions.isOpen}
       onOpenChange={suggestions.setOpen}
       openOnInputClick
+      mode="none"
     >
       <span ref={box} className={controlStyle('sm', 'flex min-w-52! flex-1 flex-wrap items-center gap-1 py-0.75')}>
         {texts.map((value, index) => (
           <ValueToken
-            key={value}
+            // biome-ignore lint/suspicious/noArrayIndexKey: a stored rule may name a value twice
+            key={`${index} ${value}`}
             value={value}
             onRemove={() => {
               onChange(values.toSpliced(index, 1));

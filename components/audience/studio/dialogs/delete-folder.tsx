@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { DeleteDialog } from '#components/layout/delete-dialog.tsx';
 import type { SegmentFolder } from '#lib/core/audience/segment.ts';
-import type { StudioDialogProps } from './studio-dialogs.tsx';
+import type { StudioDialogProps } from './dialog-props.ts';
 
 export function DeleteFolder({
   folder: { id, name },

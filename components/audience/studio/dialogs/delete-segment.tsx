@@ -6,7 +6,7 @@ import { DeleteDialog } from '#components/layout/delete-dialog.tsx';
 import { segmentPath, studioPath } from '#components/paths.ts';
 import type { ListedSegment } from '../shown-segment.ts';
 import { useStudio } from '../studio-context.ts';
-import type { StudioDialogProps } from './studio-dialogs.tsx';
+import type { StudioDialogProps } from './dialog-props.ts';
 
 /** Leaves the segment's pages before they are gone. */
 export function DeleteSegment({ segment, actions, onClose }: StudioDialogProps & { segment: ListedSegment }) {

@@ -6,8 +6,8 @@ import { segmentPath } from '#components/paths.ts';
 import { NameDialog } from '#components/ui/overlays/name-dialog.tsx';
 import type { ListedSegment } from '../shown-segment.ts';
 import { useStudio } from '../studio-context.ts';
+import type { StudioDialogProps } from './dialog-props.ts';
 import { segmentNameInput } from './rename-segment.tsx';
-import type { StudioDialogProps } from './studio-dialogs.tsx';
 
 /** Opens the copy. */
 export function DuplicateSegment({ segment, actions, onClose }: StudioDialogProps & { segment: ListedSegment }) {

@@ -12,7 +12,7 @@ import type { SegmentFolder } from '#lib/core/audience/segment.ts';
 import { isWithinFolder, pathOf } from '../folder-choices.ts';
 import type { ListedSegment } from '../shown-segment.ts';
 import { useStudio } from '../studio-context.ts';
-import type { StudioDialogProps } from './studio-dialogs.tsx';
+import type { StudioDialogProps } from './dialog-props.ts';
 
 type Moved = { readonly segment: ListedSegment } | { readonly folder: SegmentFolder };
 

@@ -6,7 +6,7 @@ import { NameDialog } from '#components/ui/overlays/name-dialog.tsx';
 import { folderName, type SegmentFolder } from '#lib/core/audience/segment.ts';
 import { pathOf } from '../folder-choices.ts';
 import { useStudio } from '../studio-context.ts';
-import type { StudioDialogProps } from './studio-dialogs.tsx';
+import type { StudioDialogProps } from './dialog-props.ts';
 
 const folderInput = z.object({ name: folderName });
 

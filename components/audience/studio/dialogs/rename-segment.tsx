@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { NameDialog } from '#components/ui/overlays/name-dialog.tsx';
 import { segmentMembers } from '#lib/core/audience/segment.ts';
 import type { ListedSegment } from '../shown-segment.ts';
-import type { StudioDialogProps } from './studio-dialogs.tsx';
+import type { StudioDialogProps } from './dialog-props.ts';
 
 export const segmentNameInput = z.object({ name: segmentMembers.name });
 

@@ -1,18 +1,13 @@
 'use client';
 
-import type { StudioActions } from '../shown-segment.ts';
 import type { OpenDialog } from '../studio-context.ts';
 import { DeleteFolder } from './delete-folder.tsx';
 import { DeleteSegment } from './delete-segment.tsx';
+import type { StudioDialogProps } from './dialog-props.ts';
 import { DuplicateSegment } from './duplicate-segment.tsx';
 import { MoveDialog } from './move-dialog.tsx';
 import { NewFolder, RenameFolder } from './name-folder.tsx';
 import { RenameSegment } from './rename-segment.tsx';
-
-export interface StudioDialogProps {
-  actions: StudioActions;
-  onClose: () => void;
-}
 
 /** The one dialog that is open. */
 export function StudioDialogs({ opened, ...props }: StudioDialogProps & { opened: OpenDialog }) {

@@ -1,5 +1,4 @@
 import { CopyCheck } from 'lucide-react';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { useWatch } from 'react-hook-form';
@@ -7,6 +6,7 @@ import type { SendForm } from '#components/export-settings/send-form.ts';
 import { jobPath } from '#components/paths.ts';
 import { Spinner } from '#components/ui/feedback/spinner.tsx';
 import { Segmented } from '#components/ui/forms/segmented.tsx';
+import { Link } from '#components/ui/navigation/link.tsx';
 import { Time } from '#components/ui/text/time.tsx';
 import { ForecastNote } from './forecast-note.tsx';
 import type { AlreadyAccepted, useAlreadyAccepted } from './use-already-accepted.ts';

@@ -1,8 +1,8 @@
 import { Clock, History, Store } from 'lucide-react';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { stepPath } from '#components/paths.ts';
+import { Link } from '#components/ui/navigation/link.tsx';
 import type { ReviewView } from '#lib/core/review/review-view.ts';
 import { ForecastNote } from './forecast-note.tsx';
 

@@ -1,10 +1,10 @@
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useWatch } from 'react-hook-form';
 import type { SendValues } from '#components/export-settings/send-form.ts';
 import { reviewFilterPath } from '#components/paths.ts';
 import { Ledger } from '#components/ui/charts/ledger.tsx';
 import { ProgressBar } from '#components/ui/charts/progress-bar.tsx';
+import { Link } from '#components/ui/navigation/link.tsx';
 import { Fact, Facts } from '#components/ui/surfaces/facts.tsx';
 import { Duration } from '#components/ui/text/duration.tsx';
 import { Num } from '#components/ui/text/num.tsx';

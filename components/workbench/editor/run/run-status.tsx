@@ -1,7 +1,7 @@
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { JobBadge } from '#components/job/job-badge.tsx';
 import { jobPath } from '#components/paths.ts';
+import { Link } from '#components/ui/navigation/link.tsx';
 import { Duration } from '#components/ui/text/duration.tsx';
 import type { JobView } from '#lib/core/view/job-view.ts';
 

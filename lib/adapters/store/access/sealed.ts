@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import Database from 'better-sqlite3';
 
 /** The tables with secrets sealed by the key file. */
-const SEALED_TABLES = ['authentication', 'secret'];
+const SEALED_TABLES = ['authentication', 'secret', 'workflow_secret'];
 
 /**
  * Whether a database of any version contains sealed secrets. Opens it for writing without writing: a reader cannot create

@@ -22,7 +22,7 @@ interface ActivationRow {
   readonly updated_at: number;
 }
 
-const SELECT_PLACE = `SELECT activation.id, activation.name, segment_id AS segment, parent_segment_id AS parentSegment
+const SELECT_PLACE = `SELECT activation.id, activation.name, segment_id AS segment, segment.parent_segment_id AS parentSegment
   FROM activation JOIN segment ON segment.id = segment_id`;
 
 /** Activations with their schedules. */

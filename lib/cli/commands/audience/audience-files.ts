@@ -2,11 +2,12 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import type { Command } from 'commander';
 import type { AnswerOf } from '../../../commands/command.ts';
-import { pullAudience, pushAudience } from '../../../commands/rows/audience/audience-files.ts';
+import { loadSampleAudience, pullAudience, pushAudience } from '../../../commands/rows/audience/audience-files.ts';
 import { UserError } from '../../../core/errors.ts';
 import { translate } from '../../../messages/translate.ts';
 import { commandIo } from '../../invocation.ts';
-import { printLine, say } from '../../output/output.ts';
+import { exitStatusOf, printJson, printLine, say } from '../../output/output.ts';
+import { sayError } from '../../output/report-job.ts';
 import type { Product } from '../../product/product.ts';
 import { withProduct } from '../../product/with-product.ts';
 
@@ -24,6 +25,20 @@ export function addAudienceFiles(program: Command): void {
     .description('write all parent segments, segments and activations as YAML files')
     .argument('<dir>', 'folder; a file that says the same already is not rewritten')
     .action((dir: string) => withProduct((product) => pull(product, dir)));
+  program
+    .command('audience:sample')
+    .description('create the parent segment "Sample shop" with its tables, segments and an activation to the sandbox')
+    .action(() => withProduct(createSample));
+}
+
+async function createSample(product: Product): Promise<void> {
+  const { name, tables, job_id } = await product.call(loadSampleAudience, {});
+  const build = await product.waitForJob(job_id, commandIo().interruptSignal());
+  await printJson(tables);
+  say(translate('cli', 'samples_loaded', { tables: tables.join(', ') }));
+  if (build.status === 'success') say(translate('cli', 'sample_audience_built', { name }));
+  commandIo().exitCode = exitStatusOf(build, false);
+  sayError(build, { isPrinted: false });
 }
 
 async function push(product: Product, dir: string, dry_run: boolean): Promise<void> {

@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
 import { Option } from 'commander';
-import { loadSampleAudience } from '../../../commands/rows/audience/audience-files.ts';
 import {
   createDatabase as create,
   listDatabases as list,
@@ -11,9 +10,7 @@ import { deleteTable, importTable, listTables } from '../../../commands/rows/tab
 import type { FileFormat } from '../../../core/upload/file-format.ts';
 import { translate } from '../../../messages/translate.ts';
 import { openInput } from '../../input-file.ts';
-import { commandIo } from '../../invocation.ts';
-import { exitStatusOf, printJson, printLine, say } from '../../output/output.ts';
-import { sayError } from '../../output/report-job.ts';
+import { printJson, printLine, say } from '../../output/output.ts';
 import { newTable } from '../../output/table.ts';
 import { entriesOf, type Product } from '../../product/product.ts';
 import { withProduct } from '../../product/with-product.ts';
@@ -40,9 +37,7 @@ export function addDatabases(program: Command): void {
     .action((name: string) => withProduct((product) => deleteDatabase(product, name)));
   program
     .command('db:sample')
-    .description(
-      'create the sample tables, and the parent segment "Sample shop" with segments and an activation to the sandbox',
-    )
+    .description('create the sample tables: test_db.test_table, sample_datasets.your_table and .conversions')
     .action(() => withProduct(createSamples));
 }
 
@@ -115,14 +110,8 @@ async function deleteDatabase(product: Product, name: string): Promise<void> {
 
 async function createSamples(product: Product): Promise<void> {
   const { tables } = await product.call(loadSamples, {});
-  const audience = await product.call(loadSampleAudience, {});
-  const build = await product.waitForJob(audience.job_id, commandIo().interruptSignal());
-  const all = [...tables, ...audience.tables];
-  await printJson(all);
-  say(translate('cli', 'samples_loaded', { tables: all.join(', ') }));
-  if (build.status === 'success') say(translate('cli', 'sample_audience_built', { name: audience.name }));
-  commandIo().exitCode = exitStatusOf(build, false);
-  sayError(build, { isPrinted: false });
+  await printJson(tables);
+  say(translate('cli', 'samples_loaded', { tables: tables.join(', ') }));
 }
 
 interface ImportFlags {

@@ -1,9 +1,7 @@
 import type { Command } from 'commander';
-import { expressionSyntax } from '../../../adapters/expressions/expression-syntax.ts';
-import { readProjectFolder } from '../../../adapters/files/project-folder.ts';
-import { checkProject } from '../../../core/workflow/check/check-project.ts';
 import type { WorkflowFinding } from '../../../core/workflow/finding.ts';
 import { translate } from '../../../messages/translate.ts';
+import { checkProjectFolder } from '../../../runtime/workflow/check.ts';
 import { commandIo } from '../../invocation.ts';
 import { EXIT, printJson, say } from '../../output/output.ts';
 
@@ -16,7 +14,7 @@ export function addWorkflowCheck(program: Command): void {
 }
 
 async function check(dir: string): Promise<void> {
-  const { workflows, findings } = checkProject(await readProjectFolder(dir), await expressionSyntax());
+  const { workflows, findings } = await checkProjectFolder(dir);
   for (const finding of findings) await printJson(findingObject(finding));
   const errors = findings.filter(({ level }) => level === 'error').length;
   const counts = { workflows: workflows.length, errors, warnings: findings.length - errors };

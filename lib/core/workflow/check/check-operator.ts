@@ -1,4 +1,3 @@
-import { posix } from 'node:path';
 import { type ConfigEntry, entryOf, type MapNode, plainOf } from '../config/config-node.ts';
 import { wholeNumber } from '../definition/compile-tasks.ts';
 import {
@@ -10,6 +9,7 @@ import {
 } from '../definition/operators.ts';
 import type { Findings } from '../findings.ts';
 import { type ProjectFiles, workflowFile, workflowFiles, workflowName } from '../project-files.ts';
+import { pathFrom } from '../project-path.ts';
 import { suggestionsFor } from '../suggestion.ts';
 import { isDuration, isTemplate } from './check-directives.ts';
 
@@ -139,8 +139,8 @@ function checkText(
 }
 
 function checkFile(name: string, at: ConfigEntry['at'], { files, findings, folder }: OperatorPlace): void {
-  const path = posix.normalize(posix.join(folder, name));
-  if (posix.isAbsolute(name) || path.startsWith('..')) findings.error(at, 'workflow_path_outside', { name });
+  const path = pathFrom(folder, name);
+  if (path === undefined) findings.error(at, 'workflow_path_outside', { name });
   else if (!files.paths.includes(path)) {
     const suggestion = suggestionsFor(path, files.paths);
     if (suggestion === '') findings.error(at, 'workflow_file_missing', { name, path });

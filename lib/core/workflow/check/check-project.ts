@@ -1,4 +1,3 @@
-import { posix } from 'node:path';
 import { isTimeZone } from '../../schedule/timetable.ts';
 import {
   type ConfigEntry,
@@ -16,6 +15,7 @@ import { readSla } from '../definition/sla.ts';
 import type { WorkflowFinding } from '../finding.ts';
 import { Findings } from '../findings.ts';
 import { type ProjectFiles, workflowFile, workflowFiles, workflowName } from '../project-files.ts';
+import { folderOf, pathFrom } from '../project-path.ts';
 import { partsOf, pathOf } from '../template/template.ts';
 import { checkDirectives } from './check-directives.ts';
 import { checkOperator } from './check-operator.ts';
@@ -70,7 +70,7 @@ class ProjectCheck {
   }
 
   #name(file: string): void {
-    const name = workflowName(posix.basename(file));
+    const name = workflowName(file.slice(folderOf(file).length).replace('/', ''));
     if (name === '' || /^[0-9]/.test(name) || /[+^@/\\:*?"<>|]/.test(name[0] ?? ''))
       this.findings.error({ file, line: 1, column: 1 }, 'workflow_name_invalid', { name });
   }
@@ -89,7 +89,7 @@ class ProjectCheck {
     calling: readonly string[],
     root: { readonly parentName: string; readonly name: string; readonly node: MapNode; readonly at: Place },
   ): void {
-    const folder = posix.dirname(file);
+    const folder = folderOf(file);
     const nested = (fullName: string, node: MapNode) => {
       checkDirectives(node, this.findings);
       for (const { key, at, value } of node.entries) {
@@ -117,9 +117,10 @@ class ProjectCheck {
     const name = plainOf(value);
     if (typeof name !== 'string' || name.includes('${')) return;
     const command = OPERATORS[key.slice(0, -1)]?.command;
-    if (command === 'query' || command === 'template') this.#texts.add(posix.normalize(posix.join(folder, name)));
-    if (command !== 'file') return;
-    const file = posix.normalize(posix.join(folder, workflowFile(name)));
+    const text = command === 'query' || command === 'template' ? pathFrom(folder, name) : undefined;
+    if (text !== undefined) this.#texts.add(text);
+    const file = command === 'file' ? pathFrom(folder, workflowFile(name)) : undefined;
+    if (file === undefined) return;
     if (calling.includes(file))
       this.findings.error(at, 'workflow_call_circle', { path: [...calling, file].join(' → ') });
     else if (this.#files.paths.includes(file)) this.workflow(file, calling);

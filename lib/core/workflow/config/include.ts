@@ -1,7 +1,7 @@
-import { posix } from 'node:path';
 import type { Findings } from '../findings.ts';
 import type { ProjectFiles } from '../project-files.ts';
-import { type ConfigEntry, type ConfigNode, entryOf, type MapNode, type Place } from './config-node.ts';
+import { folderOf, pathFrom } from '../project-path.ts';
+import { type ConfigEntry, type ConfigNode, entryOf, type MapNode } from './config-node.ts';
 import { INCLUDE, readConfig } from './read-config.ts';
 
 /** Deep enough for any project, and the end of files that include each other. */
@@ -54,7 +54,9 @@ class Loading {
 
   #included({ at, value }: ConfigEntry, including: readonly string[]): MapNode | null {
     const name = value.kind === 'scalar' ? String(value.value ?? '') : '';
-    const path = includedPath(at, name);
+    // It must not leave the folder of the including file.
+    const folder = folderOf(at.file);
+    const path = pathFrom(folder, name, folder);
     const fail = (code: string, params = {}) => {
       this.#findings.error(at, code, { name, ...params });
       return null;
@@ -66,14 +68,6 @@ class Loading {
     if (this.#files.read(path) === undefined) return fail('workflow_file_missing', { path });
     return this.load(path, including);
   }
-}
-
-/** Relative to the folder of the including file, which it must not leave. */
-function includedPath({ file }: Place, name: string): string | undefined {
-  const folder = posix.dirname(file);
-  const path = posix.normalize(posix.join(folder, name));
-  const isWithin = folder === '.' ? !path.startsWith('..') : path.startsWith(`${folder}/`);
-  return isWithin && !posix.isAbsolute(name) ? path : undefined;
 }
 
 function merged(before: ConfigNode, added: ConfigNode): ConfigNode {

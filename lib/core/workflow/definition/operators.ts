@@ -30,6 +30,8 @@ export interface OperatorKind {
   readonly either?: readonly (readonly [string, string])[];
   /** Options of TD that this product does not have. */
   readonly leftOut?: readonly string[];
+  /** Whether `_retry` runs it again by itself. Of the others, it repeats only the tasks that they add, as in digdag. */
+  readonly isRetried?: boolean;
 }
 
 const JOB = ['engine', 'priority', 'job_retry'] as const;
@@ -44,20 +46,23 @@ export const OPERATORS: Readonly<Record<string, OperatorKind>> = {
   for_each: { command: 'lists', options: ['_do', '_parallel'], required: ['_do'] },
   for_range: { command: 'range', options: ['_do', '_parallel'], required: ['_do'] },
   loop: { command: 'number', options: ['_do', '_parallel', 'count'], required: ['_do'] },
-  call: { command: 'file', options: [] },
+  call: { isRetried: true, command: 'file', options: [] },
   require: {
+    isRetried: true,
     command: 'workflow',
     options: ['session_time', 'rerun_on', 'ignore_failure', 'retry_attempt_name', 'params'],
     leftOut: ['project_id', 'project_name'],
   },
   wait: { command: 'duration', options: ['blocking', 'poll_interval'], either: [['blocking', 'poll_interval']] },
   mail: {
+    isRetried: true,
     command: 'template',
     options: ['body', 'subject', 'to', 'cc', 'bcc', 'from', 'html', 'attach_files'],
     required: ['subject', 'to'],
     leftOut: ['host', 'port', 'username', 'password', 'tls', 'ssl', 'debug'],
   },
   td: {
+    isRetried: true,
     command: 'query',
     options: [
       ...QUERY,
@@ -70,25 +75,28 @@ export const OPERATORS: Readonly<Record<string, OperatorKind>> = {
     ],
     leftOut: LEFT_OUT,
   },
-  td_run: { command: 'text', options: ['session_time', 'store_last_results'], leftOut: LEFT_OUT },
+  td_run: { isRetried: true, command: 'text', options: ['session_time', 'store_last_results'], leftOut: LEFT_OUT },
   td_result_export: {
+    isRetried: true,
     command: 'none',
     options: ['job_id', 'result_connection', 'result_settings'],
     required: ['job_id', 'result_connection'],
   },
   td_ddl: {
+    isRetried: true,
     command: 'none',
     options: ['database', ...ddlOptions()],
     oneOf: ddlOptions(),
   },
   td_for_each: {
+    isRetried: true,
     command: 'query',
     options: [...QUERY, 'query', '_do', '_parallel'],
     required: ['_do'],
     leftOut: LEFT_OUT,
   },
-  td_wait: { command: 'query', options: [...QUERY, 'query'], leftOut: LEFT_OUT },
-  td_wait_table: { command: 'text', options: [...QUERY, 'rows'], leftOut: LEFT_OUT },
+  td_wait: { isRetried: true, command: 'query', options: [...QUERY, 'query'], leftOut: LEFT_OUT },
+  td_wait_table: { isRetried: true, command: 'text', options: [...QUERY, 'rows'], leftOut: LEFT_OUT },
 };
 
 function ddlOptions(): readonly string[] {

@@ -5,14 +5,21 @@ import { Combobox } from '#components/ui/forms/combobox.tsx';
 import { Field } from '#components/ui/forms/field.tsx';
 import { Select } from '#components/ui/forms/select.tsx';
 import type { ActivationBehavior } from '#lib/core/audience/activation/activation.ts';
+import type { BuiltTable } from '#lib/core/audience/build.ts';
 import { useWizard } from '../../wizard-context.ts';
 import { columnChoices } from '../columns/column-choices.tsx';
-import type { BehaviorFieldsProps } from './behavior-fields.tsx';
 
 type Order = ActivationBehavior['orderBy'][number];
 
+export interface OrderFieldsProps {
+  behavior: ActivationBehavior;
+  path: string;
+  table: BuiltTable;
+  onChange: (behavior: ActivationBehavior) => void;
+}
+
 /** By what the rows are ordered; the first of equal rows is found by the further columns, if there are some. */
-export function OrderFields({ behavior, path, table, onChange }: Omit<BehaviorFieldsProps, 'tables'>) {
+export function OrderFields({ behavior, path, table, onChange }: OrderFieldsProps) {
   const t = useTranslations('activation-wizard.rows');
   const { errorAt } = useWizard();
   const { orderBy } = behavior;

@@ -4,25 +4,14 @@ import { CirclePlus } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { LinkButton } from '#components/ui/buttons/link-button.tsx';
-import type { OutputColumn, StringSource } from '#lib/core/audience/activation/activation.ts';
 import { stringOf } from '#lib/core/audience/activation/string-parts.ts';
 import { CardFrame } from '../../../wizard/tables/card-frame.tsx';
 import { useWizard } from '../../wizard-context.ts';
 import { withKind } from '../output-columns.ts';
 import { moved } from '../reorder/moved.ts';
 import { useNewIds } from '../use-new-ids.ts';
+import { isString, type StringColumn } from './string-column.ts';
 import { StringRow } from './string-row.tsx';
-
-/** A column that is a built string. */
-export interface StringColumn {
-  readonly id?: string | undefined;
-  readonly column: string;
-  readonly source: StringSource;
-}
-
-function isString(column: OutputColumn): column is OutputColumn & StringColumn {
-  return 'string' in column.source;
-}
 
 /** Columns that have the same text in every row. */
 export function StringBuilder() {

@@ -7,7 +7,7 @@ import { LinkButton } from '#components/ui/buttons/link-button.tsx';
 import type { StringParameter, StringSource } from '#lib/core/audience/activation/activation.ts';
 import { partsOf, stringOf } from '#lib/core/audience/activation/string-parts.ts';
 import { moved } from '../reorder/moved.ts';
-import type { StringColumn } from './string-builder.tsx';
+import type { StringColumn } from './string-column.ts';
 import { StringPart } from './string-part.tsx';
 
 export interface StringPartsProps {

@@ -11,7 +11,7 @@ import { buildString } from '#lib/core/audience/activation/string-builder.ts';
 import { useCompatibility, useStringContext } from '../../compatibility/use-compatibility.ts';
 import { useWizard } from '../../wizard-context.ts';
 import { ReorderHandle } from '../reorder/reorder-handle.tsx';
-import type { StringColumn } from './string-builder.tsx';
+import type { StringColumn } from './string-column.ts';
 import { StringParts } from './string-parts.tsx';
 
 export interface StringRowProps {

@@ -1,13 +1,13 @@
-import { activationSql } from '../../core/audience/activation/activation-sql.ts';
-import type { Activation } from '../../core/audience/activation/saved-activation.ts';
-import type { BuildColumns } from '../../core/audience/build.ts';
-import { compileRule } from '../../core/audience/rules/compile-rule.ts';
-import type { Segment } from '../../core/audience/segment.ts';
-import type { Clock } from '../../core/clock.ts';
-import { UserError } from '../../core/errors.ts';
-import type { JobError } from '../../core/job/job.ts';
-import { resolveTarget } from '../exports/resolve-export.ts';
-import { builtColumns, ruleContext } from './rule-context.ts';
+import { activationSql } from '../../../core/audience/activation/activation-sql.ts';
+import type { Activation } from '../../../core/audience/activation/saved-activation.ts';
+import type { BuildColumns } from '../../../core/audience/build.ts';
+import { compileRule } from '../../../core/audience/rules/compile-rule.ts';
+import type { Segment } from '../../../core/audience/segment.ts';
+import type { Clock } from '../../../core/clock.ts';
+import { UserError } from '../../../core/errors.ts';
+import type { JobError } from '../../../core/job/job.ts';
+import { resolveTarget } from '../../exports/resolve-export.ts';
+import { builtColumns, ruleContext } from '../rule-context.ts';
 
 export type ProblemOptions = Parameters<typeof builtColumns>[0] &
   Parameters<typeof resolveTarget>[1] & { readonly clock: Clock };

@@ -1,0 +1,6 @@
+import type { StudioActions } from '../shown-segment.ts';
+
+export interface StudioDialogProps {
+  actions: StudioActions;
+  onClose: () => void;
+}

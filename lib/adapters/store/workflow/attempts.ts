@@ -1,0 +1,255 @@
+import { randomUUID } from 'node:crypto';
+import type { Database } from 'better-sqlite3';
+import type { Clock } from '../../../core/clock.ts';
+import { UserError } from '../../../core/errors.ts';
+import type {
+  Attempt,
+  AttemptLogLine,
+  AttemptRequest,
+  AttemptState,
+  SucceededTasks,
+} from '../../../core/workflow/attempt/attempt.ts';
+import type { TaskRecord } from '../../../core/workflow/attempt/task-record.ts';
+import { hasProcessEnded } from '../../system/process-name.ts';
+
+/** An owner that renews it every second has lost it after this time. */
+const LEASE_MS = 4000;
+/** Attempts that run at once. */
+const MAX_RUNNING = 100;
+
+interface AttemptRow {
+  readonly id: number;
+  readonly project_id: number;
+  readonly project: string;
+  readonly workflow_id: number;
+  readonly workflow: string;
+  readonly time_zone: string;
+  readonly session_id: number;
+  readonly uuid: string;
+  readonly time: number;
+  readonly revision_id: number;
+  readonly retry_name: string | null;
+  readonly params: string;
+  readonly is_sandbox: number;
+  readonly state: AttemptState;
+  readonly is_cancel_requested: number;
+  readonly created_at: number;
+  readonly ended_at: number | null;
+}
+
+const ATTEMPT = `SELECT attempt.*, session.uuid, session.time, session.workflow_id, workflow.name AS workflow, workflow.time_zone,
+    workflow.project_id, project.name AS project
+  FROM workflow_attempt attempt JOIN workflow_session session ON session.id = attempt.session_id
+  JOIN workflow ON workflow.id = session.workflow_id JOIN workflow_project project ON project.id = workflow.project_id`;
+
+/** Which attempts a list has. */
+export interface AttemptQuery {
+  readonly project?: number | undefined;
+  readonly workflow?: number | undefined;
+  readonly session?: number | undefined;
+  /** Only those before this one. */
+  readonly before?: number | undefined;
+  readonly limit: number;
+}
+
+/** Sessions of workflows with their attempts, and what their tasks do. */
+export class SqliteWorkflowAttempts {
+  readonly #database: Database;
+  readonly #clock: Clock;
+
+  constructor(database: Database, clock: Clock) {
+    this.#database = database;
+    this.#clock = clock;
+  }
+
+  inOneTransaction<T>(work: () => T): T {
+    return this.#database.transaction(work).immediate();
+  }
+
+  /**
+   * A new attempt of the newest revision. Throws UserErrors `workflow_session_exists` with the attempt that is there already, if it
+   * does not repeat one, and `workflow_attempts_too_many`.
+   */
+  create({ workflow, sessionTime, params, isSandbox, retryName, succeeded }: AttemptRequest): Attempt {
+    return this.inOneTransaction(() => {
+      const session = this.#session(workflow, sessionTime);
+      const same = this.#database
+        .prepare<[number, string | null], number>(
+          'SELECT id FROM workflow_attempt WHERE session_id = ? AND retry_name IS ?',
+        )
+        .pluck()
+        .get(session, retryName);
+      if (same !== undefined) throw new UserError('workflow_session_exists', { attempt: same });
+      const running = this.#database
+        .prepare<[], number>(`SELECT count(*) FROM workflow_attempt WHERE state = 'running'`)
+        .pluck()
+        .get() as number;
+      if (running >= MAX_RUNNING) throw new UserError('workflow_attempts_too_many', { max: MAX_RUNNING });
+      const { lastInsertRowid } = this.#database
+        .prepare(
+          `INSERT INTO workflow_attempt (session_id, revision_id, retry_name, params, is_sandbox, state, succeeded, created_at)
+           SELECT :session, revision.id, :retryName, :params, :isSandbox, 'running', :succeeded, :now
+           FROM workflow JOIN workflow_revision revision ON revision.project_id = workflow.project_id
+           WHERE workflow.id = :workflow ORDER BY revision.number DESC LIMIT 1`,
+        )
+        .run({
+          ...{ session, workflow, retryName, isSandbox: Number(isSandbox), now: this.#clock.now() },
+          ...{ params: JSON.stringify(params), succeeded: JSON.stringify(succeeded) },
+        });
+      return this.get(Number(lastInsertRowid));
+    });
+  }
+
+  #session(workflow: number, time: number): number {
+    this.#database
+      .prepare('INSERT INTO workflow_session (workflow_id, time, uuid) VALUES (?, ?, ?) ON CONFLICT DO NOTHING')
+      .run(workflow, time, randomUUID());
+    return this.#database
+      .prepare<[number, number], number>('SELECT id FROM workflow_session WHERE workflow_id = ? AND time = ?')
+      .pluck()
+      .get(workflow, time) as number;
+  }
+
+  /** Throws UserError `workflow_attempt_unknown`. */
+  get(id: number): Attempt {
+    const row = this.#database.prepare(`${ATTEMPT} WHERE attempt.id = ?`).get(id);
+    if (row === undefined) throw new UserError('workflow_attempt_unknown', { id: String(id) });
+    return attemptOfRow(row as AttemptRow);
+  }
+
+  /** Newest first. */
+  list({ project, workflow, session, before, limit }: AttemptQuery): readonly Attempt[] {
+    const rows = this.#database
+      .prepare(
+        `${ATTEMPT} WHERE (:project IS NULL OR workflow.project_id = :project)
+          AND (:workflow IS NULL OR session.workflow_id = :workflow) AND (:session IS NULL OR session.id = :session)
+          AND (:before IS NULL OR attempt.id < :before) ORDER BY attempt.id DESC LIMIT :limit`,
+      )
+      .all({
+        ...{ project: project ?? null, workflow: workflow ?? null, session: session ?? null },
+        ...{ before: before ?? null, limit },
+      });
+    return (rows as AttemptRow[]).map(attemptOfRow);
+  }
+
+  /** The session of a workflow that ran last before a time. */
+  lastExecuted(workflow: number, before: number): number | null {
+    return (
+      this.#database
+        .prepare<[number, number], number | null>(
+          'SELECT max(time) FROM workflow_session WHERE workflow_id = ? AND time < ?',
+        )
+        .pluck()
+        .get(workflow, before) ?? null
+    );
+  }
+
+  isAnyRunning(workflow: number): boolean {
+    const sql = `SELECT 1 FROM workflow_attempt attempt JOIN workflow_session session ON session.id = attempt.session_id
+      WHERE session.workflow_id = ? AND state = 'running' LIMIT 1`;
+    return this.#database.prepare(sql).get(workflow) !== undefined;
+  }
+
+  succeeded(id: number): SucceededTasks {
+    const sql = 'SELECT succeeded FROM workflow_attempt WHERE id = ?';
+    return JSON.parse(this.#database.prepare<[number], string>(sql).pluck().get(id) ?? '{}') as SucceededTasks;
+  }
+
+  /** Running attempts that no live process owns, oldest first. */
+  unowned(): readonly number[] {
+    const now = this.#clock.now();
+    return this.#database
+      .prepare<[], { id: number; owner: string | null; leaseUntil: number | null }>(
+        `SELECT id, owner, lease_until AS leaseUntil FROM workflow_attempt WHERE state = 'running' ORDER BY id`,
+      )
+      .all()
+      .filter(({ owner, leaseUntil }) => owner === null || (leaseUntil ?? 0) < now || hasProcessEnded(owner))
+      .map(({ id }) => id);
+  }
+
+  /** Takes a running attempt that nobody owns. */
+  claim(id: number, owner: string): boolean {
+    return this.inOneTransaction(() => this.unowned().includes(id) && this.#setLease(id, owner));
+  }
+
+  #setLease(id: number, owner: string): boolean {
+    const sql = 'UPDATE workflow_attempt SET owner = ?, lease_until = ? WHERE id = ?';
+    return this.#database.prepare(sql).run(owner, this.#clock.now() + LEASE_MS, id).changes > 0;
+  }
+
+  /** Keeps an attempt; false if another process has it. Call every second. */
+  renew(id: number, owner: string): boolean {
+    const sql = 'UPDATE workflow_attempt SET lease_until = ? WHERE id = ? AND owner = ?';
+    return this.#database.prepare(sql).run(this.#clock.now() + LEASE_MS, id, owner).changes > 0;
+  }
+
+  release(id: number, owner: string): void {
+    this.#database.prepare('UPDATE workflow_attempt SET owner = NULL WHERE id = ? AND owner = ?').run(id, owner);
+  }
+
+  requestCancel(id: number): void {
+    this.get(id);
+    this.#database.prepare('UPDATE workflow_attempt SET is_cancel_requested = 1 WHERE id = ?').run(id);
+  }
+
+  /** All tasks in the order of their numbers. */
+  tasks(id: number): readonly TaskRecord[] {
+    return this.#database
+      .prepare<[number], string>('SELECT record FROM workflow_task WHERE attempt_id = ? ORDER BY id')
+      .pluck()
+      .all(id)
+      .map((record) => JSON.parse(record) as TaskRecord);
+  }
+
+  /** Stores what changed, at once; false if another process owns the attempt. */
+  save(id: number, owner: string, tasks: readonly TaskRecord[], ended?: Exclude<AttemptState, 'running'>): boolean {
+    return this.inOneTransaction(() => {
+      if (!this.renew(id, owner)) return false;
+      const store = this.#database.prepare(
+        `INSERT INTO workflow_task (attempt_id, id, state, record) VALUES (?, ?, ?, ?)
+         ON CONFLICT DO UPDATE SET state = excluded.state, record = excluded.record`,
+      );
+      for (const task of tasks) store.run(id, task.id, task.state, JSON.stringify(task));
+      if (ended)
+        this.#database
+          .prepare('UPDATE workflow_attempt SET state = ?, ended_at = ?, owner = NULL WHERE id = ?')
+          .run(ended, this.#clock.now(), id);
+      return true;
+    });
+  }
+
+  log(id: number, task: number, text: string): void {
+    this.#database
+      .prepare('INSERT INTO workflow_log (attempt_id, task, at, text) VALUES (?, ?, ?, ?)')
+      .run(id, task, this.#clock.now(), text);
+  }
+
+  /** In order, after a line. */
+  readLog(
+    id: number,
+    { after = 0, limit }: { readonly after?: number; readonly limit: number },
+  ): readonly AttemptLogLine[] {
+    return this.#database
+      .prepare<[number, number, number], AttemptLogLine>(
+        'SELECT id, task, at, text FROM workflow_log WHERE attempt_id = ? AND id > ? ORDER BY id LIMIT ?',
+      )
+      .all(id, after, limit);
+  }
+}
+
+function attemptOfRow(row: AttemptRow): Attempt {
+  return {
+    id: row.id,
+    project: { id: row.project_id, name: row.project },
+    workflow: { id: row.workflow_id, name: row.workflow, timeZone: row.time_zone },
+    session: { id: row.session_id, uuid: row.uuid, time: row.time },
+    revisionId: row.revision_id,
+    retryName: row.retry_name,
+    params: JSON.parse(row.params) as Attempt['params'],
+    isSandbox: row.is_sandbox !== 0,
+    state: row.state,
+    isCancelRequested: row.is_cancel_requested !== 0,
+    createdAt: row.created_at,
+    endedAt: row.ended_at,
+  };
+}

@@ -1,0 +1,175 @@
+import { describe, expect, test } from 'vitest';
+import { readConfig } from '../config/read-config.ts';
+import { compileTasks } from '../definition/compile-tasks.ts';
+import { Findings } from '../findings.ts';
+import { AttemptTasks } from './attempt-tasks.ts';
+import type { TaskOutcome } from './task-record.ts';
+
+const SUCCESS: TaskOutcome = { kind: 'success' };
+const ERROR: TaskOutcome = { kind: 'error', error: { message: 'broken' } };
+
+function begin(text: string, succeeded?: ConstructorParameters<typeof AttemptTasks>[1]): AttemptTasks {
+  const { root } = readConfig(text, 'w.dig');
+  if (!root) throw new Error(text);
+  const tasks = compileTasks({ parentName: '', name: '+w', node: root, at: root.at }, new Findings());
+  return AttemptTasks.begin(tasks, 0, succeeded);
+}
+
+/** Runs all that is ready until nothing is, each task with the outcome that its name has. Returns the order of the runs. */
+function run(attempt: AttemptTasks, outcomes: Readonly<Record<string, TaskOutcome | readonly TaskOutcome[]>> = {}) {
+  const runs: string[] = [];
+  const left = new Map(Object.entries(outcomes).map(([name, each]) => [name, [each].flat() as TaskOutcome[]]));
+  for (let now = 1; !attempt.isDone(); now++) {
+    const [task] = attempt.ready();
+    if (!task) {
+      const next = attempt.nextTime();
+      if (next === undefined) break;
+      attempt.tick(next);
+      continue;
+    }
+    attempt.start(task.id, now);
+    runs.push(task.fullName.replace('+w', ''));
+    attempt.end(task.id, left.get(runs.at(-1) ?? '')?.shift() ?? SUCCESS, now, false);
+  }
+  return runs;
+}
+
+const states = (attempt: AttemptTasks) =>
+  attempt
+    .all()
+    .filter(({ isSuperseded }) => !isSuperseded)
+    .map(({ fullName, state }) => `${fullName.replace('+w', '') || '.'} ${state}`);
+
+describe('tasks run', () => {
+  test('in order, each after the one before', () => {
+    const attempt = begin('+a: {echo>: x}\n+g:\n  +b: {echo>: x}\n  +c: {echo>: x}\n+d: {echo>: x}');
+    expect(run(attempt)).toEqual(['+a', '+g+b', '+g+c', '+d']);
+    expect(states(attempt)).toEqual([
+      '. success',
+      '+a success',
+      '+g success',
+      '+g+b success',
+      '+g+c success',
+      '+d success',
+    ]);
+  });
+
+  test('at once in a parallel group', () => {
+    const attempt = begin('_parallel: {limit: 2}\n+a: {echo>: x}\n+b: {echo>: x}\n+c: {echo>: x}');
+    expect(attempt.ready().map(({ fullName }) => fullName)).toEqual(['+w+a', '+w+b']);
+  });
+
+  test('and add tasks of their own, then those of their check', () => {
+    const attempt = begin('+a:\n  if>: true\n  _do: {echo>: x}\n  _check: {echo>: x}\n+b: {echo>: x}');
+    expect(run(attempt, { '+a': { kind: 'success', subtasks: { '+x': { 'echo>': 'x' } } } })).toEqual([
+      '+a',
+      '+a^sub+x',
+      '+a^check',
+      '+b',
+    ]);
+  });
+});
+
+describe('a failure', () => {
+  test('keeps later tasks from running, and ends the groups around', () => {
+    const attempt = begin('+g:\n  +a: {echo>: x}\n  +b: {echo>: x}\n+c: {echo>: x}');
+    expect(run(attempt, { '+g+a': ERROR })).toEqual(['+g+a']);
+    expect(states(attempt)).toEqual(['. group_error', '+g group_error', '+g+a error', '+g+b blocked', '+c blocked']);
+    expect(attempt.root.error).toEqual({ message: 'broken' });
+  });
+
+  test('lets the other tasks of a parallel group end', () => {
+    const attempt = begin('_parallel: true\n+a: {echo>: x}\n+b: {echo>: x}');
+    expect(run(attempt, { '+a': ERROR })).toEqual(['+a', '+b']);
+    expect(states(attempt)).toEqual(['. group_error', '+a error', '+b success']);
+  });
+
+  test('runs the tasks of _error, which see it, and stays one', () => {
+    const attempt = begin('+a:\n  echo>: x\n  _error: {echo>: y}\n+b: {echo>: x}\n_error:\n  +mail: {echo>: z}');
+    expect(run(attempt, { '+a': ERROR })).toEqual(['+a', '+a^error', '^error+mail']);
+    const added = attempt.all().filter(({ fullName }) => fullName.endsWith('^error'));
+    expect(added.map(({ config }) => config['_export'])).toEqual([
+      { error: { message: 'broken' } },
+      { error: { message: 'broken' } },
+    ]);
+    expect(attempt.root.state).toBe('group_error');
+  });
+
+  test('of a check fails its task', () => {
+    const attempt = begin('+a:\n  echo>: x\n  _check: {echo>: y}');
+    expect(run(attempt, { '+a^check': ERROR })).toEqual(['+a', '+a^check']);
+    expect(states(attempt)).toEqual(['. group_error', '+a group_error', '+a^check error']);
+  });
+
+  test('of a group with _retry runs all of it again, also what it had generated', () => {
+    const attempt = begin('+g:\n  _retry: 2\n  +a: {if>: true, _do: {echo>: x}}\n  +b: {echo>: x}\n+c: {echo>: x}');
+    const subtasks = { kind: 'success', subtasks: { 'echo>': 'x' } } as const;
+    expect(run(attempt, { '+g+a': [subtasks, subtasks], '+g+b': [ERROR, SUCCESS] })).toEqual([
+      ...['+g+a', '+g+a^sub', '+g+b'],
+      ...['+g+a', '+g+a^sub', '+g+b'],
+      '+c',
+    ]);
+    expect(attempt.root.state).toBe('success');
+  });
+
+  test('is repeated after intervals that grow up to a limit', () => {
+    const attempt = begin(
+      '+g:\n  _retry: {limit: 3, interval: 10, interval_type: exponential, max_interval: 25}\n  +a: {echo>: x}',
+    );
+    const times: (number | undefined)[] = [];
+    for (let now = 0; !attempt.isDone(); ) {
+      const [task] = attempt.ready();
+      if (task) {
+        attempt.start(task.id, now);
+        attempt.end(task.id, ERROR, now, false);
+      } else {
+        const next = attempt.nextTime() ?? now;
+        times.push(next - now);
+        now = next;
+        attempt.tick(now);
+      }
+    }
+    expect(times).toEqual([10_000, 20_000, 25_000]);
+  });
+});
+
+test('a task that waits is run again with what its operator keeps, without a retry being counted', () => {
+  const attempt = begin('+a: {wait>: 1s}');
+  attempt.start(2, 5);
+  attempt.end(2, { kind: 'wait', untilMs: 1000, memory: { job: 7 } }, 6, false);
+  expect([attempt.nextTime(), attempt.ready()]).toEqual([1000, []]);
+  attempt.tick(1000);
+  expect(attempt.ready()).toMatchObject([{ id: 2, memory: { job: 7 }, retries: 0, startedAt: 5 }]);
+});
+
+test('a cancellation ends what waits at once, and what runs when its operator ends', () => {
+  const attempt = begin('_parallel: true\n+a: {echo>: x}\n+b: {echo>: x}\n+c:\n  +d: {echo>: x}\n  +e: {echo>: x}');
+  attempt.start(2, 1);
+  attempt.cancel(2);
+  expect(states(attempt)).toEqual([
+    '. planned',
+    '+a running',
+    '+b canceled',
+    '+c canceled',
+    '+c+d canceled',
+    '+c+e blocked',
+  ]);
+  attempt.end(2, SUCCESS, 3, true);
+  expect(attempt.root.state).toBe('canceled');
+});
+
+test('what a former attempt had done is not run again, and its parameters are kept', () => {
+  const done = new Map([['+w+a', { resets: [], stored: { rows: 7 } }]]);
+  const attempt = begin('+a: {echo>: x}\n+b: {echo>: x}', done);
+  expect(run(attempt)).toEqual(['+b']);
+  expect(attempt.get(2)).toMatchObject({ state: 'success', stored: { rows: 7 } });
+});
+
+test('only what changed is to be stored', () => {
+  const attempt = begin('+a: {echo>: x}\n+b: {echo>: x}');
+  expect(attempt.takeChanges()).toHaveLength(3);
+  attempt.start(2, 1);
+  expect(attempt.takeChanges().map(({ id }) => id)).toEqual([2]);
+  attempt.end(2, SUCCESS, 2, false);
+  expect(attempt.takeChanges().map(({ id }) => id)).toEqual([2, 3]);
+});

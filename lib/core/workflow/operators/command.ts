@@ -1,0 +1,75 @@
+import { type ConfigMap, type ConfigValue, isMap } from '../config/config-node.ts';
+import { wholeNumber } from '../definition/compile-tasks.ts';
+import { pathFrom } from '../project-path.ts';
+import { TaskError, type TaskRun } from './task-run.ts';
+
+/** A value that may be JSON text, as templates make it. Throws TaskError. */
+export function parsedValue(value: ConfigValue | undefined, name: string): ConfigValue {
+  if (typeof value !== 'string') return value ?? null;
+  try {
+    return JSON.parse(value) as ConfigValue;
+  } catch {
+    throw new TaskError(`${name} is not JSON: ${value.slice(0, 100)}`);
+  }
+}
+
+/** A list, also as JSON text. Throws TaskError. */
+export function listValue(value: ConfigValue | undefined, name: string): readonly ConfigValue[] {
+  const parsed = parsedValue(value, name);
+  if (!Array.isArray(parsed)) throw new TaskError(`${name} has to be a list`);
+  return parsed as readonly ConfigValue[];
+}
+
+/** Text, also of a number. Throws TaskError. */
+export function textValue(value: ConfigValue | undefined, name: string): string {
+  if (typeof value === 'string') return value;
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  throw new TaskError(`${name} has to be text`);
+}
+
+export function numberValue(value: ConfigValue | undefined, name: string): number {
+  const number = wholeNumber(value);
+  if (number === undefined) throw new TaskError(`${name} has to be a whole number`);
+  return number;
+}
+
+/** `true` and `false`, also as text. */
+export function booleanValue(value: ConfigValue | undefined, name: string): boolean {
+  if (value === undefined || value === null) return false;
+  if (value === true || value === 'true') return true;
+  if (value === false || value === 'false') return false;
+  throw new TaskError(`${name} has to be true or false, and is ${String(value).slice(0, 100)}`);
+}
+
+/** The path of a file of the project that a task names. Throws TaskError. */
+export function projectPath({ folder }: Pick<TaskRun, 'folder'>, name: string): string {
+  const path = pathFrom(folder, name);
+  if (path === undefined) throw new TaskError(`${name} leads out of the project`);
+  return path;
+}
+
+/**
+ * The text of a query or a mail: `{data: text}`, which is evaluated already, a file, which is evaluated now, or the option that takes
+ * its place. Throws TaskError.
+ */
+export function textOfCommand(run: TaskRun, option: 'query' | 'body'): string {
+  const { command, config, files } = run;
+  if (isMap(command)) return textValue(command['data'], 'data');
+  if (command === null || command === '') return textValue(config[option], option);
+  const name = textValue(command, 'the file');
+  const path = projectPath(run, name);
+  const text = files.read(path);
+  if (text === undefined) throw new TaskError(`the file ${path} is not in the project`);
+  try {
+    return run.template(text);
+  } catch (error) {
+    throw new TaskError(`${error instanceof Error ? error.message : String(error)} in ${path}`);
+  }
+}
+
+/** The tasks that an operator adds, as they stand in the file. Throws TaskError. */
+export function heldTasks(local: ConfigMap, name: '_do' | '_else_do'): ConfigMap {
+  const tasks = local[name];
+  if (!isMap(tasks)) throw new TaskError(`${name} has to be tasks`);
+  return tasks;
+}

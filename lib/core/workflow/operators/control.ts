@@ -1,0 +1,143 @@
+import type { TaskOutcome } from '../attempt/task-record.ts';
+import { type ConfigMap, type ConfigValue, isMap, mapOf } from '../config/config-node.ts';
+import { loadConfig } from '../config/include.ts';
+import { durationSeconds } from '../definition/duration.ts';
+import { Findings } from '../findings.ts';
+import { workflowFile } from '../project-files.ts';
+import { booleanValue, heldTasks, listValue, numberValue, parsedValue, projectPath, textValue } from './command.ts';
+import { type Operator, TaskError, type TaskRun } from './task-run.ts';
+
+const MAX_SUBTASKS = 1000;
+
+/** The operators that only steer: they need nothing but their parameters and the project's files. */
+export const CONTROL_OPERATORS: Readonly<Record<string, Operator>> = {
+  echo({ command, log }) {
+    log(textValue(command, 'echo>'));
+    return { kind: 'success' };
+  },
+
+  fail({ command }) {
+    throw new TaskError(command === null ? '' : textValue(command, 'fail>'));
+  },
+
+  if({ command, local }) {
+    const branch = booleanValue(command, 'if>') ? local['_do'] : local['_else_do'];
+    return { kind: 'success', ...(isMap(branch) && { subtasks: branch }) };
+  },
+
+  for_each(run) {
+    const values = parsedValue(run.command, 'for_each>');
+    if (!isMap(values)) throw new TaskError('for_each> has to be a mapping of lists');
+    const lists = Object.entries(values).map(([name, list]) => [name, listValue(list, name)] as const);
+    limited(lists.reduce((count, [, list]) => count * list.length, 1));
+    return repeated(run, combinationsOf(lists));
+  },
+
+  for_range(run) {
+    const range = parsedValue(run.command, 'for_range>');
+    if (!isMap(range)) throw new TaskError('for_range> needs from, to, and step or slices');
+    const [from, to] = [numberValue(range['from'], 'from'), numberValue(range['to'], 'to')];
+    const step = stepOf(range, from, to);
+    limited(Math.ceil((to - from) / step));
+    const parts: Repetition[] = [];
+    for (let at = from; at < to; at += step) {
+      const end = Math.min(at + step, to);
+      parts.push({
+        name: `+range-from=${at}&to=${end}`,
+        params: { range: { from: at, to: end, index: parts.length } },
+      });
+    }
+    return repeated(run, parts);
+  },
+
+  loop(run) {
+    const count = numberValue(run.config['count'] ?? run.command, 'loop>');
+    limited(count);
+    return repeated(
+      run,
+      Array.from({ length: count }, (_, i) => ({ name: `+loop-${i}`, params: { i } })),
+    );
+  },
+
+  call(run) {
+    const path = projectPath(run, workflowFile(textValue(run.command, 'call>')));
+    const findings = new Findings();
+    const root = loadConfig(run.files, path, findings);
+    if (!root) throw new TaskError(`the file ${path} is not in the project`);
+    const { schedule: _, sla: __, timezone: ___, ...tasks } = mapOf(root.entries);
+    return { kind: 'success', subtasks: inFolder(tasks, path) };
+  },
+
+  wait({ command, config, task, now }) {
+    const seconds = durationSeconds(textValue(command, 'wait>'));
+    if (seconds === undefined) throw new TaskError(`${String(command)} is no duration`);
+    const since = typeof task.memory['since'] === 'number' ? task.memory['since'] : now;
+    const end = since + seconds * 1000;
+    if (now >= end) return { kind: 'success' };
+    const poll = config['poll_interval'];
+    const interval = poll === undefined ? undefined : durationSeconds(textValue(poll, 'poll_interval'));
+    const untilMs = interval === undefined ? end : Math.min(end, now + interval * 1000);
+    return { kind: 'wait', untilMs, memory: { since } };
+  },
+};
+
+interface Repetition {
+  readonly name: string;
+  readonly params: ConfigMap;
+}
+
+/** The held tasks once for each, with its own parameters. */
+function repeated({ local, config }: TaskRun, parts: readonly Repetition[]): TaskOutcome {
+  const tasks = heldTasks(local, '_do');
+  const exported = isMap(tasks['_export']) ? tasks['_export'] : {};
+  const subtasks = parts.map(({ name, params }) => [name, { ...tasks, _export: { ...exported, ...params } }] as const);
+  const parallel = config['_parallel'];
+  return {
+    kind: 'success',
+    subtasks: { ...Object.fromEntries(subtasks), ...(parallel !== undefined && { _parallel: parallel }) },
+  };
+}
+
+function combinationsOf(lists: readonly (readonly [string, readonly ConfigValue[]])[]): readonly Repetition[] {
+  const combinations = lists.reduce<readonly Repetition[]>(
+    (before, [key, values], index) =>
+      before.flatMap(({ name, params }) =>
+        values.map((value, at) => ({
+          name: `${name}${index > 0 ? '&' : ''}${index}=${tagOf(key)}=${at}=${tagOf(value)}`,
+          params: { ...params, [key]: value },
+        })),
+      ),
+    [{ name: '+for-', params: {} }],
+  );
+  return lists.length === 0 ? [] : combinations;
+}
+
+/** A short form of a value that a task name can have. */
+function tagOf(value: ConfigValue): string {
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  return encodeURIComponent(text.slice(0, 8).toWellFormed()).replaceAll(
+    /[!'()*~]/g,
+    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+}
+
+function stepOf(range: ConfigMap, from: number, to: number): number {
+  const [step, slices] = [range['step'], range['slices']];
+  if ((step === undefined) === (slices === undefined)) throw new TaskError('for_range> needs either step or slices');
+  const count = numberValue(step ?? slices, step === undefined ? 'slices' : 'step');
+  if (count < 1) throw new TaskError('step and slices of for_range> are 1 or more');
+  return step === undefined ? Math.max(1, Math.floor((to - from + count - 1) / count)) : count;
+}
+
+function limited(count: number): void {
+  if (count > MAX_SUBTASKS)
+    throw new TaskError(`${count} tasks are more than ${MAX_SUBTASKS}, the most that an attempt may have`);
+}
+
+/** Tasks of a file in a folder look for their files there. */
+function inFolder(tasks: ConfigMap, path: string): ConfigMap {
+  const folder = path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '';
+  const exported = isMap(tasks['_export']) ? tasks['_export'] : {};
+  const own = typeof exported['_workdir'] === 'string' ? `/${exported['_workdir']}` : '';
+  return { ...tasks, _export: { ...exported, _workdir: `${folder}${own}`.replace(/^\//, '') } };
+}

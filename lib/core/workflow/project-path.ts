@@ -1,0 +1,21 @@
+/** The folder of a file of a project; empty at the top. */
+export function folderOf(path: string): string {
+  const end = path.lastIndexOf('/');
+  return end < 0 ? '' : path.slice(0, end);
+}
+
+/**
+ * The path of a file that is named from a folder, without `.` and `..`. Undefined where it leads out of the project, or out of the
+ * folder that it has to stay in.
+ */
+export function pathFrom(folder: string, name: string, within = ''): string | undefined {
+  if (name.startsWith('/')) return undefined;
+  const steps: string[] = [];
+  for (const step of `${folder}/${name}`.split('/')) {
+    if (step === '' || step === '.') continue;
+    if (step !== '..') steps.push(step);
+    else if (steps.pop() === undefined) return undefined;
+  }
+  const path = steps.join('/');
+  return within === '' || path.startsWith(`${within}/`) ? path : undefined;
+}

@@ -1,0 +1,74 @@
+import { Cron } from 'croner';
+import { DAY_MS, localAt } from '../../schedule/local-time.ts';
+
+const SECOND_MS = 1000;
+
+/**
+ * The times of a cron as digdag finds them, which differ from those of other schedules of the product (`timetable.ts`). A day has to
+ * match both by its date and by its weekday. digdag looks for the next match in the fields of the local time, and Java makes an
+ * instant of it: a time that clocks skip is late by the length of the gap (02:30 becomes 03:30), and a time that they show twice is
+ * the second one. With that, digdag loses a whole hour of a cron that runs every hour or minute, and what follows closely on a time
+ * that a gap shifted. This is a plain bug, so here a cron with * or / in its minutes or hours runs at both showings, and none is lost.
+ */
+export interface CronTimes {
+  readonly cron: string;
+  readonly timeZone: string;
+}
+
+/** The first time after an instant; null if there is none, as for 30 February. */
+export function nextCronTime(times: CronTimes, after: number): number | null {
+  return nearest(times, Math.floor(after / SECOND_MS) * SECOND_MS, 1);
+}
+
+/** The last time before an instant. */
+export function lastCronTime(times: CronTimes, before: number): number | null {
+  return nearest(times, Math.ceil(before / SECOND_MS) * SECOND_MS, -1);
+}
+
+/** Around clock changes, the order of local times is not that of their instants: several of them are compared. */
+function nearest({ cron, timeZone }: CronTimes, from: number, direction: 1 | -1): number | null {
+  const locals = new Cron(cron, { mode: '5-part', utcOffset: 0, domAndDow: true, paused: true });
+  const step = (local: number) =>
+    (direction === 1 ? locals.nextRun(new Date(local)) : locals.previousRuns(1, new Date(local))[0])?.getTime() ?? null;
+  const isElapsed = hasWildcardTime(cron);
+  const isNearer = (one: number, other: number) => (other - one) * direction > 0;
+  let found: number | null = null;
+  let local = step(localAt(from, timeZone) - direction * clockChange(from, timeZone));
+  for (; local !== null; local = step(local)) {
+    const near = candidatesOf(local, timeZone);
+    const best: number | null = found;
+    if (best !== null && near.every((instant) => !isNearer(instant, best))) break;
+    for (const instant of instantsOf(local, near, timeZone, isElapsed))
+      if (isNearer(from, instant) && (found === null || isNearer(instant, found))) found = instant;
+    if (found !== null && near[0] === near[1]) break;
+  }
+  return found;
+}
+
+function hasWildcardTime(cron: string): boolean {
+  const [minutes = '', hours = ''] = cron.trim().split(/\s+/);
+  return /[*/]|^@hourly$/.test(minutes) || /[*/]/.test(hours);
+}
+
+/** By how much clocks change within a day of an instant. */
+function clockChange(instant: number, timeZone: string): number {
+  return Math.abs(localAt(instant + DAY_MS, timeZone) - localAt(instant - DAY_MS, timeZone) - 2 * DAY_MS);
+}
+
+/** The instants of a local time by the clocks of the day before and of the day after. */
+function candidatesOf(local: number, timeZone: string): readonly [number, number] {
+  const by = (near: number) => local - (localAt(near, timeZone) - near);
+  return [by(local - DAY_MS), by(local + DAY_MS)];
+}
+
+function instantsOf(
+  local: number,
+  [before, after]: readonly [number, number],
+  timeZone: string,
+  isElapsed: boolean,
+): readonly number[] {
+  if (before === after) return [before];
+  const shown = [before, after].filter((instant) => localAt(instant, timeZone) === local);
+  if (shown.length === 0) return [before];
+  return isElapsed ? shown : [Math.max(...shown)];
+}

@@ -1,0 +1,52 @@
+import { UserError } from '../../errors.ts';
+import { DAY_MS, firstInstant, localAt, readLocalDate, readLocalTime } from '../../schedule/local-time.ts';
+
+const SECOND_MS = 1000;
+const HOUR_MS = 60 * 60 * SECOND_MS;
+
+/** A time with or without a fraction of a second and an offset, which may be written as `+0900` and after a space. */
+const TIME = /^(?<local>\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?)(?:\.\d{1,9})?(?: ?(?<offset>Z|[+-]\d\d:?\d\d))?$/;
+
+/**
+ * The session time that a text means: `now`, `hourly`, `daily`, a date, or a time, which is one of the workflow's zone unless it has
+ * an offset. In whole seconds, as in digdag. A time that clocks skip is the end of the gap; of one that they show twice, the first.
+ */
+export function sessionTimeOf(text: string, timeZone: string, now: number): number {
+  const given = text.trim();
+  if (given === 'now') return now - (now % SECOND_MS);
+  if (given === 'hourly') return hourOf(now, timeZone);
+  if (given === 'daily') return dayOf(now, timeZone);
+  const time = readTime(given, timeZone);
+  if (time === undefined) throw new UserError('workflow_session_time_invalid');
+  return time;
+}
+
+/** In an hour that clocks show twice, the same showing. */
+function hourOf(now: number, timeZone: string): number {
+  const local = localAt(now, timeZone);
+  const hour = local - (local % HOUR_MS);
+  const instant = now - (now % SECOND_MS) - (local - hour);
+  return localAt(instant, timeZone) === hour ? instant : firstInstant(hour, timeZone);
+}
+
+function dayOf(now: number, timeZone: string): number {
+  const local = localAt(now, timeZone);
+  return firstInstant(local - (local % DAY_MS), timeZone);
+}
+
+function readTime(text: string, timeZone: string): number | undefined {
+  const day = readLocalDate(text);
+  if (day !== undefined) return firstInstant(day, timeZone);
+  const { local: plain, offset } = TIME.exec(text)?.groups ?? {};
+  const local = plain === undefined ? undefined : readLocalTime(plain, timeZone);
+  if (local === undefined) return undefined;
+  return offset === undefined ? firstInstant(local, timeZone) : atOffset(local, offset);
+}
+
+/** Undefined for an offset that no clock has. */
+function atOffset(local: number, offset: string): number | undefined {
+  if (offset === 'Z') return local;
+  const [hours, minutes] = [Number(offset.slice(1, 3)), Number(offset.slice(-2))];
+  const isBehind = offset.startsWith('-');
+  return hours > 18 || minutes > 59 ? undefined : local + (isBehind ? 1 : -1) * (hours * 60 + minutes) * 60 * SECOND_MS;
+}

@@ -1,0 +1,75 @@
+import { DAY_MS, firstInstant, readLocalDate } from '../../schedule/local-time.ts';
+import type { WorkflowSchedule } from '../definition/schedule.ts';
+import { lastCronTime, nextCronTime } from './cron-times.ts';
+
+/** A session of a schedule, and when it runs. The delay between them is elapsed time, whatever clocks do meanwhile. */
+export interface ScheduledSession {
+  readonly session: number;
+  readonly run: number;
+}
+
+/**
+ * The session after a session or another time; null after the last one. `start` and `end` bound when sessions run; but what `start`
+ * moves forward begins at or after it with its session time, too, as in digdag.
+ */
+export function nextSession(schedule: WorkflowSchedule, timeZone: string, after: number): ScheduledSession | null {
+  const { from, until } = boundsOf(schedule, timeZone);
+  const { cron } = schedule;
+  const next = scheduled(schedule, nextCronTime({ cron, timeZone }, after));
+  const isTooEarly = next !== null && next.run < from;
+  const session = isTooEarly ? scheduled(schedule, nextCronTime({ cron, timeZone }, from - 1)) : next;
+  // digdag does not check the end of what the start moved forward, and runs it once.
+  return session !== null && session.run < until ? session : null;
+}
+
+/** The first session of a schedule that is new at an instant: it runs then or later, while its session time may have passed. */
+export function firstSession(schedule: WorkflowSchedule, timeZone: string, now: number): ScheduledSession | null {
+  return nextSession(schedule, timeZone, now - schedule.delaySeconds * 1000 - 1);
+}
+
+/** The session time before one by the times of the schedule, whether or not that session ran; `start` does not bound it. */
+export function lastSession({ cron }: WorkflowSchedule, timeZone: string, session: number): number | null {
+  return lastCronTime({ cron, timeZone }, session);
+}
+
+/** The sessions that run at or after `from`, and whose session time is before `before`. At most `count`, the earliest. */
+export function sessionsBetween(
+  schedule: WorkflowSchedule,
+  timeZone: string,
+  { from, before, count }: { readonly from: number; readonly before: number; readonly count: number },
+): readonly ScheduledSession[] {
+  const sessions: ScheduledSession[] = [];
+  let next = firstSession(schedule, timeZone, from);
+  while (next && next.session < before && sessions.length < count) {
+    sessions.push(next);
+    next = nextSession(schedule, timeZone, next.session);
+  }
+  return sessions;
+}
+
+/** Why a due session is passed over. */
+export type SkipReason = 'delayed' | 'overtime';
+
+/** What becomes of a session whose time to run has come. */
+export function decideSession(
+  { skipDelayedBySeconds, skipsOnOvertime }: WorkflowSchedule,
+  { run }: ScheduledSession,
+  now: number,
+  isAnyRunning: boolean,
+): 'run' | SkipReason {
+  if (skipDelayedBySeconds !== null && now > run + skipDelayedBySeconds * 1000) return 'delayed';
+  return skipsOnOvertime && isAnyRunning ? 'overtime' : 'run';
+}
+
+function scheduled({ delaySeconds }: WorkflowSchedule, session: number | null): ScheduledSession | null {
+  return session === null ? null : { session, run: session + delaySeconds * 1000 };
+}
+
+/** The first instant at which a session can run, and the first one that is too late. */
+function boundsOf({ start, end }: WorkflowSchedule, timeZone: string): { readonly from: number; readonly until: number } {
+  const [first, last] = [start, end].map((date) => (date === null ? undefined : readLocalDate(date)));
+  return {
+    from: first === undefined ? Number.NEGATIVE_INFINITY : firstInstant(first, timeZone),
+    until: last === undefined ? Number.POSITIVE_INFINITY : firstInstant(last + DAY_MS, timeZone),
+  };
+}

@@ -1,0 +1,64 @@
+import type { Clock } from '../../core/clock.ts';
+import type { Attempt } from '../../core/workflow/attempt/attempt.ts';
+import type { TaskRecord } from '../../core/workflow/attempt/task-record.ts';
+import type { ConfigMap } from '../../core/workflow/config/config-node.ts';
+import type { TaskRun } from '../../core/workflow/operators/task-run.ts';
+import { mergedParams } from '../../core/workflow/parameters/merge.ts';
+import { builtInParams } from '../../core/workflow/parameters/session-params.ts';
+import { localConfig, paramsOf } from '../../core/workflow/parameters/task-params.ts';
+import type { ProjectFiles } from '../../core/workflow/project-files.ts';
+import { type Evaluate, evaluatedConfig, evaluatedText } from '../../core/workflow/template/evaluate.ts';
+
+export interface PrepareOptions {
+  readonly clock: Clock;
+  /** Evaluates expressions in a time zone. */
+  readonly expressions: { evaluatorFor(timeZone: string): Evaluate };
+  readonly workflowAttempts: {
+    lastExecuted(workflow: number, before: number): number | null;
+    log(id: number, task: number, text: string): void;
+  };
+}
+
+/** The operator of a task, and what it is run with. Throws an Error for a template that cannot be evaluated. */
+export function prepareTask(
+  { clock, expressions, workflowAttempts }: PrepareOptions,
+  attempt: Attempt,
+  files: ProjectFiles,
+  tasks: readonly TaskRecord[],
+  task: TaskRecord,
+): { readonly operator: string; readonly run: TaskRun } {
+  const { workflow, session } = attempt;
+  const evaluate = expressions.evaluatorFor(workflow.timeZone);
+  const builtIn = builtInParams(
+    {
+      ...{ projectId: attempt.project.id, sessionId: session.id, sessionUuid: session.uuid, attemptId: attempt.id },
+      ...{ retryAttemptName: attempt.retryName, timeZone: workflow.timeZone, sessionTime: session.time },
+    },
+    task.fullName,
+  );
+  const params = mergedParams(paramsOf(tasks, task.id, attempt.params), builtIn);
+  const own = localConfig(task);
+  const config = evaluatedConfig(mergedParams(params, own), params, evaluate);
+  const key = Object.keys(own).find((each) => each.endsWith('>'));
+  const operator = key === undefined ? String(config['_type']) : key.slice(0, -1);
+  const folder = config['_workdir'];
+  return {
+    operator,
+    run: {
+      attempt,
+      task,
+      command: (key === undefined ? config['_command'] : config[key]) ?? null,
+      config,
+      local: pick(config, Object.keys(own)),
+      files,
+      folder: typeof folder === 'string' ? folder : '',
+      template: (text) => evaluatedText(text, config, evaluate),
+      log: (text) => workflowAttempts.log(attempt.id, task.id, text),
+      now: clock.now(),
+    },
+  };
+}
+
+function pick(config: ConfigMap, keys: readonly string[]): ConfigMap {
+  return Object.fromEntries(keys.flatMap((key) => (key in config ? [[key, config[key] ?? null]] : [])));
+}

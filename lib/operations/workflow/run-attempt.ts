@@ -1,0 +1,156 @@
+import type { Clock } from '../../core/clock.ts';
+import type { Attempt, AttemptState, SucceededTasks } from '../../core/workflow/attempt/attempt.ts';
+import { AttemptTasks } from '../../core/workflow/attempt/attempt-tasks.ts';
+import { retryOf } from '../../core/workflow/attempt/retry.ts';
+import type { TaskOutcome, TaskRecord } from '../../core/workflow/attempt/task-record.ts';
+import type { ConfigMap } from '../../core/workflow/config/config-node.ts';
+import { loadConfig } from '../../core/workflow/config/include.ts';
+import { compileTasks } from '../../core/workflow/definition/compile-tasks.ts';
+import { OPERATORS } from '../../core/workflow/definition/operators.ts';
+import { Findings } from '../../core/workflow/findings.ts';
+import type { ProjectFiles } from '../../core/workflow/project-files.ts';
+import { workflowFile } from '../../core/workflow/project-files.ts';
+import type { Operators } from './operators.ts';
+import { type PrepareOptions, prepareTask } from './prepare-task.ts';
+
+export interface RunAttemptOptions extends PrepareOptions {
+  readonly owner: string;
+  readonly operators: Operators;
+  readonly workflowProjects: { files(revisionId: number): ProjectFiles };
+  readonly workflowAttempts: PrepareOptions['workflowAttempts'] & {
+    get(id: number): Attempt;
+    succeeded(id: number): SucceededTasks;
+    tasks(id: number): readonly TaskRecord[];
+    save(id: number, owner: string, tasks: readonly TaskRecord[], ended?: Exclude<AttemptState, 'running'>): boolean;
+    renew(id: number, owner: string): boolean;
+    release(id: number, owner: string): void;
+  };
+  readonly clock: Clock & { sleep(milliseconds: number, signal: AbortSignal): Promise<void> };
+}
+
+/** Tasks of one attempt that run at once. */
+const MAX_RUNNING_TASKS = 30;
+/** How long a cancellation or a lost lease may stay unseen. */
+const LOOK_MS = 1000;
+
+/**
+ * Runs an attempt that this process owns until it ends, the lease is lost, or the signal stops it. Every change is stored before what
+ * follows from it happens, so that another process can go on from there: what ran then is run again with what its operator kept.
+ */
+export async function runAttempt(options: RunAttemptOptions, id: number, signal: AbortSignal): Promise<void> {
+  await new RunningAttempt(options, id).run(signal);
+}
+
+class RunningAttempt {
+  readonly #options: RunAttemptOptions;
+  readonly #attempt: Attempt;
+  readonly #files: ProjectFiles;
+  readonly #tasks: AttemptTasks;
+  readonly #stop = new AbortController();
+  readonly #running = new Map<number, Promise<void>>();
+  #isCanceled = false;
+
+  constructor(options: RunAttemptOptions, id: number) {
+    this.#options = options;
+    this.#attempt = options.workflowAttempts.get(id);
+    this.#files = options.workflowProjects.files(this.#attempt.revisionId);
+    this.#tasks = this.#open();
+  }
+
+  #open(): AttemptTasks {
+    const { workflowAttempts, clock } = this.#options;
+    const { id, workflow } = this.#attempt;
+    const succeeded = new Map(Object.entries(workflowAttempts.succeeded(id)));
+    const records = workflowAttempts.tasks(id);
+    if (records.length === 0) {
+      const findings = new Findings();
+      const node = loadConfig(this.#files, workflowFile(workflow.name), findings);
+      if (!node) throw new Error(`the revision has no ${workflow.name}`);
+      const definitions = compileTasks({ parentName: '', name: `+${workflow.name}`, node, at: node.at }, findings);
+      return AttemptTasks.begin(definitions, clock.now(), succeeded);
+    }
+    const tasks = new AttemptTasks(records, succeeded);
+    for (const { id: task, state } of records) if (state === 'running') tasks.restart(task);
+    return tasks;
+  }
+
+  async run(signal: AbortSignal): Promise<void> {
+    const { workflowAttempts, clock, owner } = this.#options;
+    const { id } = this.#attempt;
+    try {
+      while (this.#save() && !this.#tasks.isDone() && !signal.aborted) {
+        this.#cancelIfRequested();
+        this.#startReady();
+        if (!this.#save()) return;
+        const next = Math.min(LOOK_MS, Math.max(0, (this.#tasks.nextTime() ?? Number.POSITIVE_INFINITY) - clock.now()));
+        const wake = new AbortController();
+        await Promise.race([
+          clock.sleep(next, AbortSignal.any([signal, wake.signal])).catch(() => {}),
+          ...this.#running.values(),
+        ]);
+        wake.abort();
+        this.#tasks.tick(clock.now());
+      }
+    } finally {
+      // What an operator does on the way out is not stored: another process runs it again.
+      this.#stop.abort();
+      await Promise.all(this.#running.values());
+      if (!this.#tasks.isDone()) workflowAttempts.release(id, owner);
+    }
+  }
+
+  /** False if the attempt is no longer this process's. */
+  #save(): boolean {
+    const { workflowAttempts, owner } = this.#options;
+    const ended = this.#tasks.isDone() ? ENDED[this.#tasks.root.state] : undefined;
+    return workflowAttempts.save(this.#attempt.id, owner, this.#tasks.takeChanges(), ended);
+  }
+
+  #cancelIfRequested(): void {
+    if (this.#isCanceled || !this.#options.workflowAttempts.get(this.#attempt.id).isCancelRequested) return;
+    this.#isCanceled = true;
+    this.#stop.abort();
+    this.#tasks.cancel(this.#options.clock.now());
+  }
+
+  #startReady(): void {
+    const { clock } = this.#options;
+    for (const task of this.#tasks.ready().slice(0, Math.max(0, MAX_RUNNING_TASKS - this.#running.size))) {
+      this.#tasks.start(task.id, clock.now());
+      // The start is stored before its operator begins.
+      const running = Promise.resolve()
+        .then(() => this.#run(this.#tasks.get(task.id)))
+        .then((outcome) => this.#tasks.end(task.id, outcome, clock.now(), this.#isCanceled))
+        .finally(() => this.#running.delete(task.id));
+      this.#running.set(task.id, running);
+    }
+  }
+
+  async #run(task: TaskRecord): Promise<TaskOutcome> {
+    const { operators, clock } = this.#options;
+    let retried: ConfigMap = {};
+    let isRetried = false;
+    try {
+      const prepared = prepareTask(this.#options, this.#attempt, this.#files, this.#tasks.all(), task);
+      retried = prepared.run.config;
+      isRetried = OPERATORS[prepared.operator]?.isRetried === true;
+      const operator = operators[prepared.operator];
+      if (!operator) throw new Error(`the operator ${prepared.operator}> is not supported`);
+      return await operator(prepared.run, this.#stop.signal);
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      const retry = retryOf(retried);
+      if (!isRetried || task.retries >= retry.limit || this.#stop.signal.aborted)
+        return { kind: 'error', error: { message } };
+      const untilMs = clock.now() + retry.intervalSeconds(task.retries) * 1000;
+      return { kind: 'retry', untilMs, memory: {}, error: { message } };
+    }
+  }
+}
+
+const ENDED: Readonly<Partial<Record<TaskRecord['state'], Exclude<AttemptState, 'running'>>>> = {
+  success: 'success',
+  error: 'error',
+  group_error: 'error',
+  canceled: 'killed',
+};

@@ -1,0 +1,84 @@
+import { beforeEach, expect, test } from 'vitest';
+import {
+  viewColumnValues,
+  viewRuleColumns,
+  viewRulePopulation,
+  viewSegmentUses,
+} from '../../lib/commands/audience/rules.ts';
+import type { Command, InputOf } from '../../lib/commands/command.ts';
+import { perform } from '../../lib/commands/perform.ts';
+import { createSegment } from '../../lib/operations/audience/save-segment.ts';
+import type { TestProduct } from '../kit/product.ts';
+import { startBuiltShop } from '../kit/shop-product.ts';
+
+let product: TestProduct;
+
+beforeEach(async () => {
+  product = await startBuiltShop();
+});
+
+const ask = <C extends Command>(command: C, input: InputOf<C>) =>
+  perform(command, input, { kind: 'person', id: 'tests', role: 'operator' }, product.runtime);
+
+const set = (type: string, ...conditions: object[]) => ({ type, conditions });
+const tierIs = (rightValue: string) => ({
+  type: 'Value',
+  leftValue: { name: 'tier' },
+  operator: { type: 'Equal', rightValue },
+});
+const orders = (type: string, rightValue: number) => ({
+  type: 'Value',
+  leftValue: { source: { name: 'behavior_online_orders' }, aggregation: { type: 'Count' } },
+  operator: { type, rightValue },
+});
+
+const populationOf = (rule: object, segment?: number) =>
+  ask(viewRulePopulation, { parentSegment: 1, segment, rule, signal: new AbortController().signal });
+
+test('the population of a rule is counted with that of each of its rule sets', async () => {
+  const sets = [set('Or', tierIs('gold'), tierIs('bronze')), set('And', orders('GreaterEqual', 1))];
+  const counted = await populationOf({ type: 'And', conditions: sets });
+  expect(counted).toMatchObject({ total: 4, count: 1, ruleSets: [2, 3] });
+  expect(await populationOf({ type: 'Or', conditions: sets })).toMatchObject({ count: 4, ruleSets: [2, 3] });
+  const first = { type: 'Count', number: 2, orderColumns: [] };
+  expect(await populationOf({ type: 'Or', conditions: sets, limit: first })).toMatchObject({
+    count: 2,
+    ruleSets: [2, 3],
+  });
+  expect(await populationOf({})).toMatchObject({ count: 4, ruleSets: [] });
+});
+
+test('a problem of an edited rule names its place', async () => {
+  const { id } = await createSegment(product.runtime, { parentSegment: 1, folder: [] }, { name: 'Gold', rule: {} });
+  const circle = { type: 'And', conditions: [set('And', tierIs('gold'), { type: 'Reference', id: String(id) })] };
+  await expect(populationOf(circle, id)).rejects.toMatchObject({
+    code: 'segment_circle',
+    field: 'conditions.0.conditions.1.id',
+  });
+  expect(await populationOf(circle)).toMatchObject({ count: 1 });
+  const { id: user } = await createSegment(
+    product.runtime,
+    { parentSegment: 1, folder: [] },
+    { name: 'Uses', rule: circle },
+  );
+  expect(await ask(viewSegmentUses, { segment: id })).toEqual({
+    activations: [],
+    segments: [{ id: user, name: 'Uses' }],
+  });
+});
+
+test('values of personal columns are suggested only if they are asked for', async () => {
+  const { tables } = await ask(viewRuleColumns, { parentSegment: 1 });
+  expect(tables.map(({ table }) => table)).toEqual(['customers', 'behavior_online_orders']);
+  const values = (column: string, personal = false) =>
+    ask(viewColumnValues, { parentSegment: 1, table: 'customers', column, personal });
+  expect(await values('tier')).toEqual({
+    isHidden: false,
+    values: [
+      { value: 'bronze', share: 0.5 },
+      { value: 'gold', share: 0.5 },
+    ],
+  });
+  expect(await values('email')).toEqual({ isHidden: true, values: [] });
+  expect((await values('email', true)).values).toContainEqual({ value: 'a@b.test', share: 1 / 3 });
+});
