@@ -17,6 +17,18 @@ test('a page contains no texts of other pages', async ({ request }) => {
   expect(page).not.toContain('Nothing leaves this page.');
 });
 
+test('a link loads its page in advance only once it is pointed at', async ({ page }) => {
+  const advance: string[] = [];
+  page.on('request', (sent) => {
+    if ('next-router-prefetch' in sent.headers()) advance.push(new URL(sent.url()).pathname);
+  });
+  await page.goto('/help');
+  await page.waitForLoadState('networkidle');
+  expect(advance).toEqual([]);
+  await page.getByRole('link', { name: 'Jobs' }).first().hover();
+  await expect.poll(() => [...new Set(advance)]).toEqual(['/jobs']);
+});
+
 test('an unknown page gets 404 with the same policy', async ({ page }) => {
   expect((await page.goto('/no/such/page'))?.status()).toBe(404);
   await page.waitForFunction(() => Object.keys(document.body).some((key) => key.startsWith('__react')));

@@ -1,5 +1,5 @@
-import { claimAndRun } from '../runtime/workflow/run.ts';
 import type { Runtime } from '../runtime/runtime.ts';
+import { claimAndRun } from '../runtime/workflow/run.ts';
 
 const IDLE_MS = 200;
 /** Delay before an attempt that failed on this machine is taken again. */

@@ -1,5 +1,4 @@
 import { ArrowRight } from 'lucide-react';
-import Link from 'next/link';
 import { useLocale, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { AutoRefresh, WORKING_REFRESH_MS } from '#components/layout/auto-refresh.tsx';
@@ -14,6 +13,7 @@ import {
   tablePath,
 } from '#components/paths.ts';
 import { Badge } from '#components/ui/feedback/badge.tsx';
+import { Link } from '#components/ui/navigation/link.tsx';
 import { TabLinks } from '#components/ui/navigation/tab-links.tsx';
 import { Time } from '#components/ui/text/time.tsx';
 import { audienceDatabase } from '#lib/core/audience/audience-database.ts';

@@ -1,8 +1,8 @@
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useCodeText } from '#components/http/use-code-text.ts';
 import { jobPath } from '#components/paths.ts';
 import { ProgressBar } from '#components/ui/charts/progress-bar.tsx';
+import { Link } from '#components/ui/navigation/link.tsx';
 import { Time } from '#components/ui/text/time.tsx';
 import { BuildDuration } from '../build/build-duration.tsx';
 import { isUnfinished } from '../build/is-unfinished.ts';

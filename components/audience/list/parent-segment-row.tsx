@@ -1,8 +1,8 @@
 'use client';
 
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { parentSegmentPath, studioPath } from '#components/paths.ts';
+import { Link } from '#components/ui/navigation/link.tsx';
 import { Td, Tr } from '#components/ui/tables/table-cell.tsx';
 import { RowHead } from '#components/ui/tables/table-head.tsx';
 import { Num } from '#components/ui/text/num.tsx';

@@ -1,7 +1,6 @@
 'use client';
 
 import { ArrowRight, Play, Save, X } from 'lucide-react';
-import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { parseAsStringLiteral, useQueryState } from 'nuqs';
@@ -14,6 +13,7 @@ import { PARENT_SEGMENTS, parentSegmentPath } from '#components/paths.ts';
 import { Button } from '#components/ui/buttons/button.tsx';
 import { iconButtonStyle } from '#components/ui/buttons/button-style.ts';
 import { Banner } from '#components/ui/feedback/banner.tsx';
+import { Link } from '#components/ui/navigation/link.tsx';
 import { Tooltip } from '#components/ui/overlays/tooltip.tsx';
 import type { ActionResult } from '#lib/web/action-result.ts';
 import { choiceOf } from './draft/choice-of-draft.ts';

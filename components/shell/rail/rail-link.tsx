@@ -1,8 +1,8 @@
 'use client';
 
-import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { isWithin, type NavItem } from '#components/layout/nav-item.ts';
+import { Link } from '#components/ui/navigation/link.tsx';
 import { Tooltip } from '#components/ui/overlays/tooltip.tsx';
 import { RAIL_ITEM } from './rail-style.ts';
 

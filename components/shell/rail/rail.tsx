@@ -1,10 +1,10 @@
 'use client';
 
 import { PanelLeftClose, PanelLeftOpen } from 'lucide-react';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { NavItem } from '#components/layout/nav-item.ts';
+import { Link } from '#components/ui/navigation/link.tsx';
 import { Tooltip } from '#components/ui/overlays/tooltip.tsx';
 import { SearchButton } from '../search-button.tsx';
 import { LanguageMenu } from './language-menu.tsx';

@@ -25,7 +25,11 @@ export interface PushedProject {
 }
 
 /** Stores files as a new revision of a project, which is created if it does not exist. Throws a UserError for its name. */
-export async function pushProject(options: PushProjectOptions, name: string, files: ProjectFiles): Promise<PushedProject> {
+export async function pushProject(
+  options: PushProjectOptions,
+  name: string,
+  files: ProjectFiles,
+): Promise<PushedProject> {
   const given = parseInput(projectInput, { name });
   const { workflows, findings } = checkProject(files, await options.expressions.syntax());
   if (findings.some(({ level }) => level === 'error')) return { project: null, workflows, findings };

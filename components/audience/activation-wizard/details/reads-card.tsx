@@ -1,10 +1,10 @@
 'use client';
 
 import { Info, RefreshCw } from 'lucide-react';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { segmentPath, studioPath } from '#components/paths.ts';
+import { Link } from '#components/ui/navigation/link.tsx';
 import { Card } from '#components/ui/surfaces/card.tsx';
 import { Fact, Facts } from '#components/ui/surfaces/facts.tsx';
 import { Num } from '#components/ui/text/num.tsx';

@@ -24,12 +24,16 @@ export function RowPreview() {
   const isStarted = output.columns.length > 0 || output.behaviors.some(({ columns }) => columns.length > 0);
   const rows = data?.records.length ?? 0;
   const shown = Math.min(at, Math.max(0, rows - 1));
-  const total = Math.max(counts?.rows ?? 0, rows);
+  const row = shown + 1;
   return (
     <section className="grid gap-2.5 border-border border-t pt-5">
       <div className="flex min-h-8 items-center gap-1">
         <h2 className="mr-auto font-semibold text-base tabular-nums">
-          {rows === 0 ? t('title') : t('row', { row: shown + 1, total })}
+          {rows === 0
+            ? t('title')
+            : counts
+              ? t('row', { row, total: Math.max(counts.rows, rows) })
+              : t('rowAlone', { row })}
         </h2>
         <IconButton
           size="sm"

@@ -1,9 +1,9 @@
 'use client';
 
 import { Send, Users } from 'lucide-react';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { activationPath, type SegmentPlace, segmentPath } from '#components/paths.ts';
+import { Link } from '#components/ui/navigation/link.tsx';
 import { PanelSection } from './panel-section.tsx';
 
 /** What refers to a segment. */

@@ -1,8 +1,8 @@
 'use client';
 
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { segmentActivationsPath, segmentPath } from '#components/paths.ts';
+import { Link } from '#components/ui/navigation/link.tsx';
 import { MoreMenu } from '#components/ui/overlays/menu.tsx';
 import { Table } from '#components/ui/tables/table.tsx';
 import { Td, Tr } from '#components/ui/tables/table-cell.tsx';

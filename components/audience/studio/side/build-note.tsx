@@ -1,8 +1,8 @@
 'use client';
 
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { jobPath, parentSegmentPath } from '#components/paths.ts';
+import { Link } from '#components/ui/navigation/link.tsx';
 import { Time } from '#components/ui/text/time.tsx';
 import { isUnfinished } from '../../build/is-unfinished.ts';
 import { useStudio } from '../studio-context.ts';

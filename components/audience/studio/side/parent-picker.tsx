@@ -2,10 +2,10 @@
 
 import { Combobox } from '@base-ui/react/combobox';
 import { ChevronsUpDown, Plus, Search } from 'lucide-react';
-import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { NEW_PARENT_SEGMENT, studioPath } from '#components/paths.ts';
+import { Link } from '#components/ui/navigation/link.tsx';
 import { POPUP, POPUP_ITEM } from '#components/ui/overlays/popup-style.ts';
 
 export interface PickedParentSegment {

@@ -1,11 +1,11 @@
 'use client';
 
 import { Send } from 'lucide-react';
-import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { SideColumn } from '#components/layout/side-column.tsx';
 import { activationsPath, isActivationWizard } from '#components/paths.ts';
+import { Link } from '#components/ui/navigation/link.tsx';
 import { Num } from '#components/ui/text/num.tsx';
 import { useStudio } from '../studio-context.ts';
 import { SegmentTree } from '../tree/segment-tree.tsx';

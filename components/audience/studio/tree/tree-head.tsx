@@ -1,13 +1,13 @@
 'use client';
 
 import { FolderPlus, Plus, Search } from 'lucide-react';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { newSegmentPath } from '#components/paths.ts';
 import { iconButtonStyle } from '#components/ui/buttons/button-style.ts';
 import { IconButton } from '#components/ui/buttons/icon-button.tsx';
 import { SearchInput } from '#components/ui/forms/search-input.tsx';
+import { Link } from '#components/ui/navigation/link.tsx';
 import { Tooltip } from '#components/ui/overlays/tooltip.tsx';
 import { rootOf } from '../folder-choices.ts';
 import { useStudio } from '../studio-context.ts';

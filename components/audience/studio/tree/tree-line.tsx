@@ -2,10 +2,10 @@
 
 import { clsx } from 'clsx';
 import { ChevronRight, Ellipsis, Folder, FolderOpen, UsersRound } from 'lucide-react';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { ComponentProps, MouseEvent, ReactNode } from 'react';
 import { segmentPath } from '#components/paths.ts';
+import { Link } from '#components/ui/navigation/link.tsx';
 import { Num } from '#components/ui/text/num.tsx';
 import { useStudio } from '../studio-context.ts';
 import type { TreeNode } from './tree-nodes.ts';

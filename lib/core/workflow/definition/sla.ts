@@ -1,5 +1,7 @@
+import { DAY_MS, localAt } from '../../schedule/local-time.ts';
 import { type ConfigEntry, entryOf, plainOf } from '../config/config-node.ts';
 import type { Findings } from '../findings.ts';
+import { lateInstant } from '../schedule/late-instant.ts';
 import { clockSeconds } from './duration.ts';
 
 /** What must have ended by a time of day, or within a duration. */
@@ -30,4 +32,17 @@ export function readSla({ at, value }: ConfigEntry, findings: Findings): SlaLimi
     return undefined;
   }
   return given === time ? { timeOfDaySeconds: seconds } : { durationSeconds: seconds };
+}
+
+/**
+ * When an attempt that runs at an instant breaks its limit. A time of day that has passed is that of the next day; digdag adds 24
+ * hours, which is another time of day when clocks change.
+ */
+export function slaTime(limit: SlaLimit, runAt: number, timeZone: string): number {
+  if ('durationSeconds' in limit) return runAt + limit.durationSeconds * 1000;
+  const local = localAt(runAt, timeZone);
+  const today = local - (local % DAY_MS) + limit.timeOfDaySeconds * 1000;
+  const time = lateInstant(today, timeZone);
+  const isPast = time < Math.floor(runAt / 1000) * 1000;
+  return isPast ? lateInstant(today + DAY_MS, timeZone) : time;
 }

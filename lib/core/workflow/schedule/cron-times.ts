@@ -1,5 +1,6 @@
 import { Cron } from 'croner';
 import { DAY_MS, localAt } from '../../schedule/local-time.ts';
+import { candidatesOf, instantsOf } from './late-instant.ts';
 
 const SECOND_MS = 1000;
 
@@ -38,7 +39,8 @@ function nearest({ cron, timeZone }: CronTimes, from: number, direction: 1 | -1)
     const near = candidatesOf(local, timeZone);
     const best: number | null = found;
     if (best !== null && near.every((instant) => !isNearer(instant, best))) break;
-    for (const instant of instantsOf(local, near, timeZone, isElapsed))
+    const instants = instantsOf(local, timeZone, near);
+    for (const instant of isElapsed ? instants : [Math.max(...instants)])
       if (isNearer(from, instant) && (found === null || isNearer(instant, found))) found = instant;
     if (found !== null && near[0] === near[1]) break;
   }
@@ -53,22 +55,4 @@ function hasWildcardTime(cron: string): boolean {
 /** By how much clocks change within a day of an instant. */
 function clockChange(instant: number, timeZone: string): number {
   return Math.abs(localAt(instant + DAY_MS, timeZone) - localAt(instant - DAY_MS, timeZone) - 2 * DAY_MS);
-}
-
-/** The instants of a local time by the clocks of the day before and of the day after. */
-function candidatesOf(local: number, timeZone: string): readonly [number, number] {
-  const by = (near: number) => local - (localAt(near, timeZone) - near);
-  return [by(local - DAY_MS), by(local + DAY_MS)];
-}
-
-function instantsOf(
-  local: number,
-  [before, after]: readonly [number, number],
-  timeZone: string,
-  isElapsed: boolean,
-): readonly number[] {
-  if (before === after) return [before];
-  const shown = [before, after].filter((instant) => localAt(instant, timeZone) === local);
-  if (shown.length === 0) return [before];
-  return isElapsed ? shown : [Math.max(...shown)];
 }

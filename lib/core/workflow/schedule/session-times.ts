@@ -66,7 +66,10 @@ function scheduled({ delaySeconds }: WorkflowSchedule, session: number | null): 
 }
 
 /** The first instant at which a session can run, and the first one that is too late. */
-function boundsOf({ start, end }: WorkflowSchedule, timeZone: string): { readonly from: number; readonly until: number } {
+function boundsOf(
+  { start, end }: WorkflowSchedule,
+  timeZone: string,
+): { readonly from: number; readonly until: number } {
   const [first, last] = [start, end].map((date) => (date === null ? undefined : readLocalDate(date)));
   return {
     from: first === undefined ? Number.NEGATIVE_INFINITY : firstInstant(first, timeZone),

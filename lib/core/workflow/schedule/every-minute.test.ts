@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { readConfig } from '../config/read-config.ts';
 import { entryOf } from '../config/config-node.ts';
+import { readConfig } from '../config/read-config.ts';
 import { readSchedule, type WorkflowSchedule } from '../definition/schedule.ts';
 import { Findings } from '../findings.ts';
 import { firstSession, lastSession, nextSession } from './session-times.ts';

@@ -1,0 +1,127 @@
+import { describe, expect, test } from 'vitest';
+import type { WorkflowSchedule } from '../definition/schedule.ts';
+import { decideSession, firstSession, lastSession, nextSession, sessionsBetween } from './session-times.ts';
+
+const DAILY: WorkflowSchedule = {
+  ...{ cron: '0 0 * * *', delaySeconds: 10 * 3600, start: null, end: null },
+  ...{ skipsOnOvertime: false, skipDelayedBySeconds: null },
+};
+const MARCH: WorkflowSchedule = { ...DAILY, start: '2016-03-01', end: '2016-03-31' };
+const TOKYO = 'Asia/Tokyo';
+const LOS_ANGELES = 'America/Los_Angeles';
+
+describe('the next session', () => {
+  test.each([
+    ['of the next day', DAILY, TOKYO, '2016-01-31T00:00+09:00', ['2016-02-01T00:00+09:00', '2016-02-01T10:00+09:00']],
+    [
+      'after a time between',
+      DAILY,
+      TOKYO,
+      '2016-02-03T12:34+09:00',
+      ['2016-02-04T00:00+09:00', '2016-02-04T10:00+09:00'],
+    ],
+    [
+      'runs a delay later, also when clocks change between',
+      DAILY,
+      LOS_ANGELES,
+      '2016-03-12T00:00-08:00',
+      ['2016-03-13T00:00-08:00', '2016-03-13T11:00-07:00'],
+    ],
+    [
+      'moves to the start',
+      MARCH,
+      TOKYO,
+      '2016-02-03T10:00+09:00',
+      ['2016-03-01T00:00+09:00', '2016-03-01T10:00+09:00'],
+    ],
+    [
+      'runs on the last day',
+      MARCH,
+      TOKYO,
+      '2016-03-30T10:00+09:00',
+      ['2016-03-31T00:00+09:00', '2016-03-31T10:00+09:00'],
+    ],
+    ['ends with the last day', MARCH, TOKYO, '2016-03-31T00:00+09:00', undefined],
+    [
+      'may have its time before the start, if it runs after it',
+      { ...MARCH, cron: '0 18 * * *' },
+      TOKYO,
+      '2016-02-28T18:00+09:00',
+      ['2016-02-29T18:00+09:00', '2016-03-01T04:00+09:00'],
+    ],
+    [
+      'has its time after the start, if it is moved there',
+      { ...MARCH, cron: '0 18 * * *' },
+      TOKYO,
+      '2016-02-27T00:00+09:00',
+      ['2016-03-01T18:00+09:00', '2016-03-02T04:00+09:00'],
+    ],
+    ['would run after the end', { ...MARCH, cron: '0 18 * * *' }, TOKYO, '2016-03-30T18:00+09:00', undefined],
+    [
+      'does not exist between start and end',
+      { ...DAILY, cron: '0 0 1 * *', start: '2016-03-05', end: '2016-03-10' },
+      'UTC',
+      '2016-02-01T00:00Z',
+      undefined,
+    ],
+    ['never comes', { ...DAILY, cron: '0 0 30 2 *' }, 'UTC', '2016-02-01T00:00Z', undefined],
+    [
+      'has both its date and its weekday',
+      { ...DAILY, cron: '0 0 1 * 1', delaySeconds: 0 },
+      'UTC',
+      '2026-01-01T00:00Z',
+      ['2026-06-01T00:00Z', '2026-06-01T00:00Z'],
+    ],
+  ])('%s', (_, schedule, timeZone, after, expected) => {
+    const [session, run] = expected ?? [];
+    expect(nextSession(schedule, timeZone, Date.parse(after))).toEqual(
+      session && run ? { session: Date.parse(session), run: Date.parse(run) } : null,
+    );
+  });
+});
+
+test.each([
+  ['2016-02-03T09:59:59Z', '2016-02-03T00:00Z'],
+  ['2016-02-03T10:00:00Z', '2016-02-03T00:00Z'],
+  ['2016-02-03T10:00:00.001Z', '2016-02-04T00:00Z'],
+  ['2016-02-03T10:00:01Z', '2016-02-04T00:00Z'],
+])('a schedule that is new at %s begins with the session of %s', (now, session) => {
+  expect(firstSession(DAILY, 'UTC', Date.parse(now))?.session).toBe(Date.parse(session));
+});
+
+test.each([
+  ['2016-03-13T00:00-08:00', '2016-03-12T00:00-08:00'],
+  ['2016-03-14T00:00-07:00', '2016-03-13T00:00-08:00'],
+  ['2016-09-13T12:34:56-07:00', '2016-09-13T00:00-07:00'],
+  ['2016-03-01T00:00-08:00', '2016-02-29T00:00-08:00'],
+])('the session before %s is %s, whatever the start', (session, last) => {
+  expect(lastSession(MARCH, LOS_ANGELES, Date.parse(session))).toBe(Date.parse(last));
+});
+
+describe('sessions for a backfill', () => {
+  const from = Date.parse('2016-02-01T00:00Z');
+  const before = Date.parse('2016-02-04T00:00Z');
+  const days = (count: number, since = from) =>
+    sessionsBetween(DAILY, 'UTC', { from: since, before, count }).map(({ session }) => new Date(session).getUTCDate());
+
+  test('are those up to the next one of the schedule', () => expect(days(100)).toEqual([1, 2, 3]));
+  test('are not more than asked for', () => expect(days(2)).toEqual([1, 2]));
+  test('begin with one that runs then or later', () => expect(days(100, from + 11 * 3600_000)).toEqual([2, 3]));
+  test('are none of the future', () => expect(days(100, before)).toEqual([]));
+});
+
+describe('a due session', () => {
+  const due = { session: 0, run: 36_000_000 };
+  const late = { ...DAILY, skipDelayedBySeconds: 30 };
+  const alone = { ...DAILY, skipsOnOvertime: true };
+  test.each([
+    ['runs, however late', DAILY, 1e9, true, 'run'],
+    ['runs at the last moment', late, 30_000, false, 'run'],
+    ['is passed over if it is later', late, 30_001, false, 'delayed'],
+    ['runs alone', alone, 0, false, 'run'],
+    ['is passed over while another one runs', alone, 0, true, 'overtime'],
+    ['is late before all', { ...alone, ...late, skipsOnOvertime: true }, 31_000, true, 'delayed'],
+  ] as const)('%s', (_, schedule, lateMs, isAnyRunning, expected) => {
+    expect(decideSession(schedule, due, due.run + lateMs, isAnyRunning)).toBe(expected);
+  });
+});
