@@ -2,7 +2,6 @@
 
 import { revalidatePath } from 'next/cache';
 import { loadSampleData } from '#lib/commands/console/databases.ts';
-import { loadSampleAudience } from '#lib/commands/rows/audience/audience-files.ts';
 import * as databases from '#lib/commands/rows/databases.ts';
 import * as tables from '#lib/commands/rows/tables.ts';
 import { runCommand } from '#lib/web/run-command.ts';
@@ -25,10 +24,9 @@ export async function deleteTable(input: unknown) {
   return result;
 }
 
-/** Loads the sample tables and queries, and the sample parent segment. */
+/** Loads the sample tables and queries. */
 export async function loadSamples() {
-  const loaded = await runCommand(loadSampleData, {});
-  const result = loaded.ok ? await runCommand(loadSampleAudience, {}) : loaded;
+  const result = await runCommand(loadSampleData, {});
   revalidatePath('/workbench', 'layout');
   return result;
 }
