@@ -3,7 +3,7 @@ import { MAX_BODY_BYTES } from './lib/api/read-body.ts';
 
 /** @type {import('next').NextConfig} */
 const config = {
-  // These contain native code or start threads, so Node loads them instead of the bundle.
+  // These contain native code or WebAssembly, or start threads, so Node loads them instead of the bundle.
   serverExternalPackages: [
     'better-sqlite3',
     '@prisma/adapter-better-sqlite3',
@@ -11,6 +11,8 @@ const config = {
     'pino',
     'prom-client',
     'i18n-iso-countries',
+    'quickjs-emscripten-core',
+    '@jitl/quickjs-wasmfile-release-sync',
   ],
   // Forms load connectors, but the browser needs neither their sandboxes, which use Node, nor the name lists of repairs.
   turbopack: {
@@ -20,7 +22,11 @@ const config = {
     },
   },
   // The guard limits bodies, large enough for the text of a query; above its own smaller limit, Next would respond with 500.
-  experimental: { serverActions: { bodySizeLimit: MAX_BODY_BYTES } },
+  experimental: {
+    serverActions: { bodySizeLimit: MAX_BODY_BYTES },
+    // Nothing is built a second time there, and writing the cache takes a tenth of the build.
+    turbopackFileSystemCacheForBuild: process.env['CI'] === undefined,
+  },
   // In development Next logs the arguments of server actions, which may include access tokens.
   logging: { serverFunctions: false },
   poweredByHeader: false,

@@ -3,14 +3,23 @@ import { parseJson } from '../core/text/json-text.ts';
 
 /** Enough for a mapping of the widest accepted file. */
 export const MAX_BODY_BYTES = 4_000_000;
+/** Enough for the largest workflow project, whose texts are escaped. */
+const MAX_PROJECT_BODY_BYTES = 24_000_000;
+const PROJECTS = /^\/api\/v1\/workflow-projects(?:\?|$)/;
+
+/** `target`: path and query. */
+export function maxBodyBytesOf(target: string): number {
+  return PROJECTS.test(target) ? MAX_PROJECT_BODY_BYTES : MAX_BODY_BYTES;
+}
 
 /** The body of a request. Throws UserError `api_body_too_large`. */
-export async function readBody({ body }: Request): Promise<Buffer> {
+export async function readBody({ body, url }: Request): Promise<Buffer> {
+  const max = maxBodyBytesOf(new URL(url).pathname);
   const chunks: Uint8Array[] = [];
   let bytes = 0;
   for await (const chunk of body ?? []) {
     bytes += chunk.byteLength;
-    if (bytes > MAX_BODY_BYTES) throw new UserError('api_body_too_large', { max: MAX_BODY_BYTES });
+    if (bytes > max) throw new UserError('api_body_too_large', { max });
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);

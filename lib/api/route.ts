@@ -13,6 +13,7 @@ export const TAGS = [
   'queries',
   'schedules',
   'audiences',
+  'workflows',
   'jobs',
   'settings',
   'notifications',

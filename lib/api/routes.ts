@@ -19,6 +19,10 @@ import * as schedules from '../commands/rows/schedules.ts';
 import * as settings from '../commands/rows/settings.ts';
 import * as tables from '../commands/rows/tables.ts';
 import * as uploads from '../commands/rows/uploads.ts';
+import * as workflowAttempts from '../commands/rows/workflow/attempts.ts';
+import * as workflowProjects from '../commands/rows/workflow/projects.ts';
+import * as workflowSecrets from '../commands/rows/workflow/secrets.ts';
+import * as workflows from '../commands/rows/workflow/workflows.ts';
 import { defineRoute, type Route } from './route.ts';
 
 /** The routes of `/api/v1`: each adds method, path and tag to a command, whose text is in api-operations.json. */
@@ -125,6 +129,47 @@ export const routes: readonly Route[] = [
   defineRoute('POST', '/activations/{activation}/pause', 'audiences', activations.pauseActivation),
   defineRoute('POST', '/activations/{activation}/resume', 'audiences', activations.resumeActivation),
   defineRoute('GET', '/activations/{activation}/runs', 'audiences', activations.listActivationRuns),
+  defineRoute('GET', '/workflow-projects', 'workflows', workflowProjects.listWorkflowProjects),
+  defineRoute('POST', '/workflow-projects', 'workflows', workflowProjects.pushWorkflowProject),
+  defineRoute('GET', '/workflow-projects/{workflow_project}', 'workflows', workflowProjects.getWorkflowProject),
+  defineRoute('DELETE', '/workflow-projects/{workflow_project}', 'workflows', workflowProjects.deleteWorkflowProject),
+  defineRoute(
+    'GET',
+    '/workflow-projects/{workflow_project}/revisions',
+    'workflows',
+    workflowProjects.listWorkflowRevisions,
+  ),
+  defineRoute('GET', '/workflow-projects/{workflow_project}/files', 'workflows', workflowProjects.getWorkflowFiles),
+  defineRoute('GET', '/workflow-projects/{workflow_project}/secrets', 'workflows', workflowSecrets.listWorkflowSecrets),
+  defineRoute('POST', '/workflow-projects/{workflow_project}/secrets', 'workflows', workflowSecrets.setWorkflowSecret),
+  defineRoute(
+    'DELETE',
+    '/workflow-projects/{workflow_project}/secrets',
+    'workflows',
+    workflowSecrets.deleteWorkflowSecret,
+  ),
+  defineRoute('GET', '/workflows', 'workflows', workflows.listWorkflows),
+  defineRoute('GET', '/workflows/{workflow}', 'workflows', workflows.getWorkflow),
+  defineRoute('POST', '/workflows/{workflow}/attempts', 'workflows', workflows.startWorkflow, { status: 201 }),
+  defineRoute('GET', '/workflows/{workflow}/next-sessions', 'workflows', workflows.listNextSessions),
+  defineRoute('POST', '/workflows/{workflow}/enable', 'workflows', workflows.enableWorkflow),
+  defineRoute('POST', '/workflows/{workflow}/disable', 'workflows', workflows.disableWorkflow),
+  defineRoute('POST', '/workflows/{workflow}/skip', 'workflows', workflows.skipWorkflowSessions),
+  defineRoute('POST', '/workflows/{workflow}/backfill', 'workflows', workflows.backfillWorkflow, { status: 201 }),
+  defineRoute('GET', '/workflow-attempts', 'workflows', workflowAttempts.listWorkflowAttempts),
+  defineRoute('GET', '/workflow-attempts/{workflow_attempt}', 'workflows', workflowAttempts.getWorkflowAttempt),
+  defineRoute('GET', '/workflow-attempts/{workflow_attempt}/tasks', 'workflows', workflowAttempts.listWorkflowTasks),
+  defineRoute('GET', '/workflow-attempts/{workflow_attempt}/log', 'workflows', workflowAttempts.listWorkflowLog),
+  defineRoute('POST', '/workflow-attempts/{workflow_attempt}/kill', 'workflows', workflowAttempts.killWorkflowAttempt),
+  defineRoute(
+    'POST',
+    '/workflow-attempts/{workflow_attempt}/retry',
+    'workflows',
+    workflowAttempts.retryWorkflowAttempt,
+    {
+      status: 201,
+    },
+  ),
   defineRoute('GET', '/jobs', 'jobs', jobs.listJobs),
   defineRoute('GET', '/jobs/{job}', 'jobs', jobs.getJob),
   defineRoute('GET', '/jobs/{job}/details', 'jobs', jobs.getJobDetails),

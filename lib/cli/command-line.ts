@@ -32,7 +32,12 @@ import { addDatabases, addTables } from './commands/workbench/databases.ts';
 import { addPlannedRuns } from './commands/workbench/planned-runs.ts';
 import { addQuery } from './commands/workbench/query.ts';
 import { addSchedules } from './commands/workbench/schedules.ts';
+import { addWorkflowAttempts } from './commands/workflow/attempts.ts';
 import { addWorkflowCheck } from './commands/workflow/check.ts';
+import { addWorkflowProjects } from './commands/workflow/projects.ts';
+import { addWorkflowSchedules } from './commands/workflow/schedules.ts';
+import { addWorkflowSecrets } from './commands/workflow/secrets.ts';
+import { addWorkflowTasks } from './commands/workflow/tasks.ts';
 import { type CommandIo, commandIo, invocation, withInvocation } from './invocation.ts';
 import { toCommanderArgs } from './options/commander-args.ts';
 import { EXIT, say } from './output/output.ts';
@@ -63,6 +68,11 @@ const ADDERS = [
   addActivations,
   addAudienceFiles,
   addWorkflowCheck,
+  addWorkflowProjects,
+  addWorkflowAttempts,
+  addWorkflowTasks,
+  addWorkflowSchedules,
+  addWorkflowSecrets,
   addPlannedRuns,
   addSettings,
   addNotify,

@@ -2,19 +2,36 @@ import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { startApi } from '../api/api.test-kit.ts';
 import { MAX_PROJECT_BYTES } from '../core/workflow/project-files.ts';
+import { claimAndRun } from '../runtime/workflow/run.ts';
 import { type Ended, runCommand } from './command-line.test-kit.ts';
 
-/** workflow:check, as scripts use it. */
+/** Workflows as scripts use them: what commands print, and their exit statuses. */
 
 let folder: string;
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'pintd-workflow-'));
 });
-afterEach(() => rm(folder, { recursive: true }));
+afterEach(async () => {
+  await rm(folder, { recursive: true });
+  await rm(`${folder}-data`, { recursive: true, force: true });
+});
 
 const check = (dir: string): Promise<Ended> => runCommand(['workflow:check', dir], { env: process.env });
+
+/** On a data folder beside the project, without a worker. */
+function pintd(args: readonly string[], input = ''): Promise<Ended> {
+  return runCommand(args, { env: { ...process.env, PINTD_DATA_DIR: `${folder}-data` }, input });
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: each test checks the shape itself
+async function objectOf(args: readonly string[], expected = 0): Promise<any> {
+  const { status, out, err } = await pintd([...args, '--json']);
+  expect({ status, err: status === expected ? '' : err }).toEqual({ status: expected, err: '' });
+  return JSON.parse(out);
+}
 
 async function write(path: string, text: string): Promise<void> {
   await mkdir(dirname(join(folder, path)), { recursive: true });
@@ -63,4 +80,206 @@ test('says what is wrong with a folder that is missing or too large', async () =
     status: 1,
     err: expect.stringContaining('10,485,760 bytes'),
   });
+});
+
+const DAILY = `timezone: Asia/Tokyo
+schedule:
+  daily>: 07:00:00
++greet:
+  echo>: hello \${who} on \${session_date}
++choose:
+  if>: \${1 + 1 == 2}
+  _do:
+    +yes:
+      echo>: chosen
++each:
+  for_each>:
+    fruit: [apple, pear]
+  _do:
+    +print:
+      echo>: \${fruit}
++twice:
+  loop>: 2
+  _do:
+    +count:
+      echo>: round \${i}
++call:
+  call>: part
+`;
+
+const FAILING = `+first:
+  echo>: first
++group:
+  _retry: 1
+  +bad:
+    fail>: it broke
+_error:
+  +tell:
+    echo>: "told: \${error.message}"
+`;
+
+async function pushShop(): Promise<void> {
+  await write('daily.dig', DAILY);
+  await write('part.dig', '+inner:\n  echo>: "quotes \\"stay\\""\n');
+  await write('failing.dig', FAILING);
+  expect(await objectOf(['workflow:push', 'shop', folder])).toEqual({
+    ...{ project: 'shop', revision: 1, workflows: ['daily', 'failing', 'part'] },
+  });
+}
+
+test('a push with an error stores nothing, and prints the findings as check does', async () => {
+  await write('daily.dig', '+load:\n  py>: load\n');
+  const refused = await pintd(['workflow:push', 'shop', folder, '--json']);
+  expect({ ...refused, out: JSON.parse(refused.out) }).toMatchObject({
+    ...{ status: 1, err: '1 error. Nothing was stored.\n' },
+    out: { file: 'daily.dig', line: 2, level: 'error', code: 'workflow_operator_unsupported' },
+  });
+  expect(refused.out).toBe((await check(folder)).out);
+  expect(await objectOf(['workflow:list'])).toEqual([]);
+  expect(await pintd(['workflow:push', '1st', folder])).toMatchObject({ status: 1 });
+  expect(await pintd(['workflow:show', 'shop'])).toMatchObject({
+    ...{ status: 1, err: expect.stringContaining('pintd workflow:list') },
+  });
+});
+
+test('a workflow runs in the shell without a worker, once for each session time', async () => {
+  await pushShop();
+  const start = ['workflow:start', 'shop', 'daily', '--session', '2026-11-26', '-p', 'who=you'];
+  expect(await objectOf([...start, '--wait'])).toEqual({
+    ...{ attempt_id: 1, project: 'shop', workflow: 'daily', session_time: '2026-11-26T00:00:00.000+09:00' },
+    ...{ status: 'success', tasks: { success: 11, error: 0 } },
+  });
+  const { out } = await pintd(['workflow:log', '1']);
+  expect(out.split('\n').filter((line) => !line.startsWith('---'))).toEqual([
+    ...['hello you on 2026-11-26', 'chosen', 'apple', 'pear', 'round 0', 'round 1', 'quotes "stay"', ''],
+  ]);
+  expect((await objectOf(['workflow:log', '1', '+twice'])).map(({ text }: { text: string }) => text)).toEqual([
+    ...['round 0', 'round 1'],
+  ]);
+  expect(await pintd(['workflow:log', '1', '+none'])).toMatchObject({ status: 1 });
+  const again = await pintd([...start, '--json']);
+  expect(again).toMatchObject({ status: 1, out: '', err: expect.stringContaining('attempt 1.') });
+});
+
+test('tasks are listed as a tree; a failed attempt ends with 2', async () => {
+  await pushShop();
+  const failed = await pintd(['workflow:start', 'shop', 'failing', '--wait', '--json']);
+  expect(failed).toMatchObject({ status: 2, err: '+failing+group+bad: it broke\n' });
+  expect(JSON.parse(failed.out)).toMatchObject({ status: 'error', tasks: { success: 2, error: 1 } });
+  const tasks = await objectOf(['workflow:tasks', '1']);
+  expect(tasks.map(({ name, state, error }: Record<string, unknown>) => [name, state, error])).toEqual([
+    ['+failing', 'group_error', 'it broke'],
+    ['+failing+first', 'success', null],
+    ['+failing+group', 'group_error', 'it broke'],
+    ['+failing+group+bad', 'error', 'it broke'],
+    ['+failing^error', 'success', null],
+    ['+failing^error+tell', 'success', null],
+  ]);
+  expect(Object.keys(tasks[0])).toEqual(['id', 'name', 'state', 'started_at', 'ended_at', 'error', 'job_id']);
+  expect((await pintd(['workflow:log', '1', '+tell'])).out).toMatch(/\ntold: it broke\n$/);
+});
+
+test('a failed attempt is run again from where it failed, from a task, or all of it, with the newest revision', async () => {
+  await pushShop();
+  await objectOf(['workflow:start', 'shop', 'failing', '--session', '2026-11-26T07:00:00Z', '--wait'], 2);
+  expect(await pintd(['workflow:retry', '1'])).toMatchObject({ status: 1, err: expect.stringContaining('--resume') });
+  await write('failing.dig', FAILING.replace('fail>: it broke', 'echo>: fixed'));
+  await objectOf(['workflow:push', 'shop', folder]);
+  const logOf = async (id: string) => (await pintd(['workflow:log', id])).out.match(/^(?:first|fixed)$/gm);
+  expect(await objectOf(['workflow:retry', '1', '--resume', '--wait'])).toMatchObject({
+    ...{ attempt_id: 2, session_time: '2026-11-26T07:00:00.000+00:00', status: 'success' },
+  });
+  await objectOf(['workflow:retry', '1', '--all', '--wait']);
+  await objectOf(['workflow:retry', '3', '--from', '+bad', '--wait']);
+  expect([await logOf('2'), await logOf('3'), await logOf('4')]).toEqual([['fixed'], ['first', 'fixed'], ['fixed']]);
+  expect(await pintd(['workflow:retry', '2', '--resume'])).toMatchObject({
+    ...{ status: 1, err: expect.stringContaining('--all') },
+  });
+  const attempts = await objectOf(['workflow:attempts', 'shop', 'failing']);
+  expect(attempts.map((each: Record<string, unknown>) => [each['attempt_id'], each['retry_name']])).toEqual([
+    [4, 'retry-3'],
+    [3, 'retry-2'],
+    [2, 'retry-1'],
+    [1, null],
+  ]);
+});
+
+test('an attempt that is not waited for stays queued without a worker; it is killed with 3, or run later', async () => {
+  await pushShop();
+  const queued = await pintd(['workflow:start', 'shop', 'part', '--session', '2026-11-26', '--json']);
+  expect(JSON.parse(queued.out)).toMatchObject({ attempt_id: 1, status: 'queued', tasks: { success: 0, error: 0 } });
+  expect(queued).toMatchObject({ status: 0, err: expect.stringContaining('no worker is running') });
+  expect(await pintd(['workflow:retry', '1', '--all'])).toMatchObject({ status: 1 });
+  expect(await pintd(['workflow:delete', 'shop', '--force'])).toMatchObject({ status: 1 });
+  expect(await pintd(['workflow:kill', '1'])).toMatchObject({ status: 0 });
+  expect(await pintd(['workflow:show', '1', '--wait'])).toMatchObject({ status: 3 });
+  await pintd(['workflow:start', 'shop', 'part', '--session', '2026-11-27']);
+  expect(await objectOf(['workflow:show', '2', '--wait'])).toMatchObject({ status: 'success' });
+  expect(await pintd(['workflow:kill', '2'])).toMatchObject({ status: 1, err: expect.stringContaining('has ended') });
+  expect(await pintd(['workflow:delete', 'shop', '--force'])).toMatchObject({ status: 0 });
+  expect(await pintd(['workflow:show', '2'])).toMatchObject({ status: 1 });
+});
+
+test('schedules are listed, skipped, disabled and filled up', async () => {
+  await pushShop();
+  const next = async () => (await objectOf(['workflow:schedules', 'shop']))[0].schedule;
+  const first = Date.parse((await next()).next_session_time);
+  const day = 24 * 60 * 60 * 1000;
+  const skipped = await objectOf(['workflow:skip', 'shop', 'daily', '--count', '2']);
+  expect(Date.parse(skipped.schedule.next_session_time)).toBe(first + 2 * day);
+  expect((await objectOf(['workflow:skip', 'shop', 'daily', '--to', '2099-01-01'])).schedule).toMatchObject({
+    ...{ next_session_time: '2099-01-01T00:00:00.000+09:00', next_run_at: '2098-12-31T22:00:00.000Z' },
+  });
+  expect(await pintd(['workflow:skip', 'shop', 'daily', '--to', '2026-11-01'])).toMatchObject({ status: 1 });
+  expect(await pintd(['workflow:skip', 'shop', 'part'])).toMatchObject({ status: 1 });
+  await objectOf(['workflow:push', 'shop', folder]);
+  expect(await next()).toMatchObject({ next_session_time: '2099-01-01T00:00:00.000+09:00', enabled: true });
+  expect((await objectOf(['workflow:disable', 'shop', 'daily'])).schedule.enabled).toBe(false);
+  expect((await objectOf(['workflow:enable', 'shop', 'daily'])).schedule.enabled).toBe(true);
+  await pintd(['workflow:start', 'shop', 'daily', '--session', '2026-11-02']);
+  const filled = await pintd(['workflow:backfill', 'shop', 'daily', '--from', '2026-11-01', '--count', '3', '--json']);
+  expect(JSON.parse(filled.out).map(({ session_time }: { session_time: string }) => session_time)).toEqual([
+    ...['2026-11-01T00:00:00.000+09:00', '2026-11-03T00:00:00.000+09:00'],
+  ]);
+  expect(filled).toMatchObject({ status: 0, err: '2 attempts started; 1 session existed already.\n' });
+});
+
+test('secrets are stored from standard input, and only their keys are shown', async () => {
+  await pushShop();
+  expect(await pintd(['workflow:secrets', 'shop', '--set', 'td.apikey'], 's3cret-value\n')).toMatchObject({
+    status: 0,
+  });
+  const { out, err } = await pintd(['workflow:secrets', 'shop', '--json']);
+  expect([out, err]).toEqual(['["td.apikey"]\n', '']);
+  expect(await pintd(['workflow:secrets', 'shop', '--set', 'not a key'], 'x')).toMatchObject({ status: 1 });
+  expect(await pintd(['workflow:secrets', 'shop', '--delete', 'td.apikey'])).toMatchObject({ status: 0 });
+  expect(await pintd(['workflow:secrets', 'shop', '--delete', 'td.apikey'])).toMatchObject({ status: 1 });
+});
+
+test('commands against a server print the same; its worker runs the attempt', async () => {
+  const { url, key, runtime, onResponse } = await startApi();
+  const env = { ...process.env, HOME: folder, PINTD_ENDPOINT: url, PINTD_API_KEY: key };
+  const remote = (...args: string[]) => runCommand(args, { env });
+  let working: Promise<unknown> = Promise.resolve();
+  onResponse(() => {
+    for (const id of runtime.workflowAttempts.unowned())
+      working = working.then(() => claimAndRun(runtime, id, new AbortController().signal));
+  });
+  await write('daily.dig', '+a:\n  echo>: hello ${who.name}\n');
+  expect((await remote('workflow:push', 'shop', folder, '--json')).out).toBe(
+    '{"project":"shop","revision":1,"workflows":["daily"]}\n',
+  );
+  const start = ['workflow:start', 'shop', 'daily', '--session', '2026-11-26', '-p', 'who.name=you'];
+  const { status, out } = await remote(...start, '--wait', '--json');
+  expect([status, JSON.parse(out)]).toEqual([
+    0,
+    {
+      ...{ attempt_id: 1, project: 'shop', workflow: 'daily', session_time: '2026-11-26T00:00:00.000+00:00' },
+      ...{ status: 'success', tasks: { success: 1, error: 0 } },
+    },
+  ]);
+  expect((await remote('workflow:log', '1')).out).toMatch(/^--- \S+ \+daily\+a\nhello you\n$/);
+  expect(await remote(...start)).toMatchObject({ status: 1, err: expect.stringContaining('attempt 1.') });
+  expect(await remote('workflow:start', 'nothing', 'daily')).toMatchObject({ status: 1 });
+  await working;
 });

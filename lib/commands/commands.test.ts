@@ -8,7 +8,7 @@ import { commands } from './commands.ts';
 import { perform } from './perform.ts';
 
 test('every file of commands is listed', async () => {
-  const files = globSync('{rows,console}/*.ts', { cwd: import.meta.dirname });
+  const files = globSync('{rows,console}/**/*.ts', { cwd: import.meta.dirname });
   const modules = await Promise.all(files.map((file) => import(`./${file}`)));
   const exported = modules.flatMap((module) => Object.values<object>(module)).filter((value) => 'permission' in value);
   expect(exported.length).toBeGreaterThan(80);

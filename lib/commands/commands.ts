@@ -38,6 +38,10 @@ import * as schedules from './rows/schedules.ts';
 import * as settings from './rows/settings.ts';
 import * as tables from './rows/tables.ts';
 import * as uploads from './rows/uploads.ts';
+import * as workflowAttempts from './rows/workflow/attempts.ts';
+import * as workflowProjects from './rows/workflow/projects.ts';
+import * as workflowSecrets from './rows/workflow/secrets.ts';
+import * as workflows from './rows/workflow/workflows.ts';
 
 const modules: readonly Readonly<Record<string, unknown>>[] = [
   audienceActivations,
@@ -79,6 +83,10 @@ const modules: readonly Readonly<Record<string, unknown>>[] = [
   settings,
   tables,
   uploads,
+  workflowAttempts,
+  workflowProjects,
+  workflowSecrets,
+  workflows,
 ];
 
 /** Every command of the product. A test finds the files that are missing here. */

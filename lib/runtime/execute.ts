@@ -113,7 +113,7 @@ async function send(
 }
 
 /** Deletes personal data immediately if none is to be kept. */
-async function deleteUnkept(runtime: Runtime): Promise<void> {
+export async function deleteUnkept(runtime: Runtime): Promise<void> {
   if (runtime.settings.current().retention_days > 0) return;
   try {
     await sweepPersonalData(personalDataOptions(runtime));

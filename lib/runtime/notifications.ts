@@ -53,7 +53,8 @@ async function mailNotice(
   return to.length === 0 ? NOT_CONFIGURED : mail(runtime, { ...message, id: key, to }, signal);
 }
 
-async function mail(runtime: Runtime, message: Mail, signal: AbortSignal): Promise<Delivery> {
+/** Sends a mail through the server of the settings. */
+export async function mail(runtime: Runtime, message: Mail, signal: AbortSignal): Promise<Delivery> {
   const server = runtime.settings.mail();
   if (server.smtp_host === '') return NOT_CONFIGURED;
   const isPrivateAllowed = runtime.env.smtpPrivateHosts.includes(server.smtp_host.toLowerCase());

@@ -21,6 +21,8 @@ import type { Send } from '../operations/delivery/call.ts';
 import type { Limiter } from '../operations/delivery/run.ts';
 import type { CreateQueryJobOptions } from '../operations/queries/create-query-job.ts';
 import { type MakeQueryJob, makeQueryJob } from '../operations/queries/make-query-job.ts';
+import type { PrepareOptions } from '../operations/workflow/prepare-task.ts';
+import type { PushProjectOptions } from '../operations/workflow/push-project.ts';
 import { addressesOf } from './addresses.ts';
 import { ConnectorClients } from './connector-clients.ts';
 import { limiterOf } from './limits.ts';
@@ -29,6 +31,7 @@ import { databaseRule } from './queries/database-rule.ts';
 import { type Engines, openEngines } from './queries/engines.ts';
 import { type Readers, readersOf } from './reading/readers.ts';
 import { openStores, type Stores } from './stores.ts';
+import { workflowExpressions } from './workflow/expressions.ts';
 
 const SECRET_BYTES = 32;
 
@@ -44,6 +47,8 @@ export interface Runtime extends Stores, Engines, Readers {
   readonly workbench: WorkbenchFiles;
   /** The tables of parent segments' builds. */
   readonly audienceFiles: AudienceFiles;
+  /** Checks and evaluates the expressions of workflows. Its engine is loaded on first use. */
+  readonly expressions: PrepareOptions['expressions'] & PushProjectOptions['expressions'];
   readonly effects: PrepareEffects & ByteEffects;
   readonly connectorOf: typeof connectorOf;
   /** The addresses of this process, to which its jobs are bound. */
@@ -101,6 +106,10 @@ export async function openRuntime(env: Env, name: string, machine: Platform = SY
     files,
     workbench,
     audienceFiles: new AudienceFiles(workbench.directory),
+    expressions: {
+      evaluatorFor: (timeZone) => workflowExpressions.evaluatorFor(timeZone),
+      syntax: async () => (await import('../adapters/expressions/expression-syntax.ts')).expressionSyntax(),
+    },
     effects: prepareEffects,
     connectorOf,
     addresses,

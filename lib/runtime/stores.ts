@@ -36,7 +36,9 @@ import { SqliteRetention } from '../adapters/store/uploads/retention.ts';
 import { SqliteUnfinishedUploads } from '../adapters/store/uploads/unfinished-uploads.ts';
 import { SqliteUploads } from '../adapters/store/uploads/uploads.ts';
 import { SqliteWorkflowAttempts } from '../adapters/store/workflow/attempts.ts';
+import { SqliteWorkflowHistory } from '../adapters/store/workflow/history.ts';
 import { SqliteWorkflowProjects } from '../adapters/store/workflow/projects.ts';
+import { SqliteWorkflowSecrets } from '../adapters/store/workflow/secrets.ts';
 import type { Logger } from '../adapters/system/logger.ts';
 import { openSecretBox } from '../adapters/system/secret-box.ts';
 import { duplicateWindowOf } from '../core/settings/settings.ts';
@@ -82,6 +84,8 @@ export interface Stores {
   readonly workers: SqliteWorkers;
   readonly workflowProjects: SqliteWorkflowProjects;
   readonly workflowAttempts: SqliteWorkflowAttempts;
+  readonly workflowHistory: SqliteWorkflowHistory;
+  readonly workflowSecrets: SqliteWorkflowSecrets;
 }
 
 interface OpenStores {
@@ -101,6 +105,8 @@ export async function openStores(env: Env, machine: Platform, logger: Logger): P
   authentications.refuseWrongKey();
   const secrets = new SqliteSecrets(database, box, clock);
   secrets.refuseWrongKey();
+  const workflowSecrets = new SqliteWorkflowSecrets(database, box, clock);
+  workflowSecrets.refuseWrongKey();
   const settings = new SqliteSettings({ database, clock, ceilings: ceilingsOf(env) });
   const plannedRuns = new SqlitePlannedRuns(database, clock);
   const schedules = new SqliteSchedules(database, clock);
@@ -148,6 +154,8 @@ export async function openStores(env: Env, machine: Platform, logger: Logger): P
     workers: new SqliteWorkers(database, clock),
     workflowProjects: new SqliteWorkflowProjects(database, clock),
     workflowAttempts: new SqliteWorkflowAttempts(database, clock),
+    workflowSecrets,
+    workflowHistory: new SqliteWorkflowHistory(database),
   };
   return { database, stores };
 }

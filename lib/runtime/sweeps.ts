@@ -2,6 +2,7 @@ import { connectors } from '../connectors/registry.ts';
 import { DRAFT_RETENTION_MS } from '../core/export/export-draft.ts';
 import { JOBLESS_RUNS_KEPT_DAYS } from '../core/schedule/planned-run.ts';
 import { duplicateWindowOf } from '../core/settings/settings.ts';
+import { retentionCutoff } from '../core/upload/retention.ts';
 import type { Sweep } from '../core/upload/sweep.ts';
 import { type PersonalDataOptions, sweepPersonalData } from '../operations/settings/sweep-personal-data.ts';
 import { sweepUploads, UPLOAD_ABANDONED_AFTER_MS } from '../operations/uploads/sweep-uploads.ts';
@@ -22,6 +23,7 @@ export function sweepsOf(runtime: Runtime): readonly Sweep[] {
     { name: 'notifications', run: () => outbox.sweep(clock.now() - NOTIFICATIONS_KEPT_MS) },
     { name: 'drafts', run: async () => drafts.sweep(clock.now() - DRAFT_RETENTION_MS) },
     { name: 'planned_runs', run: async () => plannedRuns.sweep(clock.now() - JOBLESS_RUNS_KEPT_DAYS * DAY) },
+    { name: 'workflow_attempts', run: async () => sweepAttempts(runtime) },
     { name: 'call_windows', run: async () => runtime.sweepCallWindows() },
   ];
 }
@@ -32,6 +34,13 @@ async function sweepUnfinished(runtime: Runtime): Promise<void> {
   const before = runtime.clock.now() - UPLOAD_ABANDONED_AFTER_MS;
   await runtime.workbench.sweep(before);
   await runtime.audienceFiles.sweep(before);
+}
+
+/** Tasks and logs may hold personal data, so that they are kept as long as files are; but a day, in which others may wait for them. */
+function sweepAttempts({ workflowHistory, clock, settings, logger }: Runtime): void {
+  const days = Math.max(settings.current().retention_days, 1);
+  const attempts = workflowHistory.sweep(retentionCutoff(clock.now(), days));
+  if (attempts > 0) logger.info({ attempts }, 'attempts deleted by retention');
 }
 
 export function personalDataOptions({ env, files, retention, settings, clock, logger }: Runtime): PersonalDataOptions {

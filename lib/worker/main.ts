@@ -16,6 +16,7 @@ import { deliverUntilAborted } from './deliveries.ts';
 import { reviewUntilAborted } from './reviews.ts';
 import { scheduleUntilAborted } from './scheduler.ts';
 import { sweepHourly } from './sweeps.ts';
+import { runAttemptsUntilAborted } from './workflows.ts';
 
 const HEARTBEAT_MS = 1000;
 const POLL_MS = 200;
@@ -52,6 +53,7 @@ async function work(runtime: Runtime, signal: AbortSignal): Promise<void> {
     deliverUntilAborted(channel, deliverOptions(runtime, channel), runtime, signal),
   );
   const scheduling = scheduleUntilAborted(planOptions(runtime), runtime, signal);
+  const attempting = runAttemptsUntilAborted(runtime, signal);
   runtime.reviews.resume();
   const reviewing = reviewUntilAborted(runtime, runtime, signal);
   const running = new Map<number, Promise<void>>();
@@ -64,7 +66,7 @@ async function work(runtime: Runtime, signal: AbortSignal): Promise<void> {
         execute(runtime, next, signal).finally(() => running.delete(next)),
       );
   }
-  await Promise.all([...running.values(), ...delivering, reviewing, sweeping, scheduling]);
+  await Promise.all([...running.values(), ...delivering, reviewing, sweeping, scheduling, attempting]);
   clearInterval(heartbeat);
   workers.leave(owner);
   await runtime.close();

@@ -1,15 +1,17 @@
 import type { Scheduled } from '../core/schedule/planned-run.ts';
 import { type PlanOptions, planDueRuns } from '../operations/schedules/plan-due-runs.ts';
+import { planDueSessions } from '../operations/workflow/plan-sessions.ts';
 import type { Runtime } from '../runtime/runtime.ts';
 
 const TICK_MS = 1000;
 
-type Tools = Pick<Runtime, 'clock' | 'logger' | 'schedules'>;
+type Tools = Pick<Runtime, 'clock' | 'logger' | 'schedules' | 'workflowProjects' | 'workflowAttempts'>;
 
-/** Creates the jobs of planned runs when they are due, until aborted. A failed run is retried and does not delay others. */
+/** Creates the jobs of planned runs and begins the sessions of workflows when they are due, until aborted. A failed run is retried and does not delay others. */
 export async function scheduleUntilAborted(options: PlanOptions, tools: Tools, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     planAllDue(options, tools);
+    planSessions(tools);
     await tools.clock.sleep(TICK_MS, signal).catch(() => {});
   }
 }
@@ -21,6 +23,14 @@ function planAllDue(options: PlanOptions, { schedules, logger }: Tools): void {
     } catch (error) {
       logger.warn({ ...scheduled, err: error }, 'could not create a planned run');
     }
+  }
+}
+
+function planSessions(tools: Tools): void {
+  try {
+    planDueSessions(tools);
+  } catch (error) {
+    tools.logger.warn({ err: error }, 'could not read the schedules of workflows');
   }
 }
 

@@ -1,22 +1,23 @@
-import variant from '@jitl/quickjs-wasmfile-release-sync';
-import { newQuickJSWASMModuleFromVariant, shouldInterruptAfterDeadline } from 'quickjs-emscripten-core';
 import type { ExpressionSyntax } from '../../core/workflow/check/check-project.ts';
+import { TOO_DEEP } from './limits.ts';
 
-const MAX_MEMORY_BYTES = 64 * 1024 * 1024;
-const MAX_STACK_BYTES = 512 * 1024;
-const DEADLINE_MS = 1000;
+/** Less than the stack of the thread that calls it, whose overflow would break the engine. */
+const MAX_STACK_BYTES = 128 * 1024;
+/** The engine looks ahead over brackets without a limit of its own. */
+const MAX_NESTING = 200;
 
 /** Parses expressions with the engine that later evaluates them, without running anything of them. */
 export async function expressionSyntax(): Promise<ExpressionSyntax> {
-  const quickjs = await newQuickJSWASMModuleFromVariant(variant);
+  // Not before it is needed: it takes its time to load.
+  const { bodyOf, newQuickjs } = await import('./quickjs.ts');
+  const { quickjs } = await newQuickjs();
   return (expression) => {
-    const runtime = quickjs.newRuntime({ memoryLimitBytes: MAX_MEMORY_BYTES, maxStackSizeBytes: MAX_STACK_BYTES });
-    runtime.setInterruptHandler(shouldInterruptAfterDeadline(Date.now() + DEADLINE_MS));
+    if (nestingOf(expression) > MAX_NESTING) return TOO_DEEP;
+    const runtime = quickjs.newRuntime({ maxStackSizeBytes: MAX_STACK_BYTES });
     const context = runtime.newContext();
     try {
       // A body that is text cannot end its function, and is only parsed.
-      const body = context.newString(`with(this){return (${expression}\n)}`);
-      body.consume((handle) => context.setProp(context.global, 'body', handle));
+      context.newString(bodyOf(expression)).consume((handle) => context.setProp(context.global, 'body', handle));
       const result = context.evalCode('new Function(body); undefined');
       if (!result.error) {
         result.value.dispose();
@@ -29,4 +30,14 @@ export async function expressionSyntax(): Promise<ExpressionSyntax> {
       runtime.dispose();
     }
   };
+}
+
+/** Brackets in texts count, too: it is a bound. */
+function nestingOf(expression: string): number {
+  let [open, most] = [0, 0];
+  for (const [sign] of expression.matchAll(/[()[\]{}]/g)) {
+    if ('([{'.includes(sign)) most = Math.max(most, ++open);
+    else open = Math.max(0, open - 1);
+  }
+  return most;
 }

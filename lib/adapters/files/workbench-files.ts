@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { existsSync, renameSync, statSync } from 'node:fs';
 import { mkdir, readdir, realpath, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isAudienceDatabase } from '../../core/audience/audience-database.ts';
@@ -13,6 +13,12 @@ export interface TableFile {
   readonly database: string;
   readonly table: string;
   readonly path: string;
+}
+
+/** The file of a table with what tells it from the one that replaces it. */
+export interface CurrentTable {
+  readonly path: string;
+  readonly version: string;
 }
 
 /** The folder of the databases, in the data folder. */
@@ -99,8 +105,43 @@ export class WorkbenchFiles {
 
   async publish(draft: string, database: string, table: string): Promise<void> {
     await syncFile(draft);
-    await rename(draft, join(this.#folder(database), `${checkName(table, 'table')}${TABLE_SUFFIX}`));
+    await rename(draft, this.#changeable(database, table));
     await syncFolder(this.#folder(database));
+  }
+
+  /** The file of a table; undefined if there is none. Throws UserErrors `database_unknown` and `database_read_only`. */
+  current(database: string, table: string): CurrentTable | undefined {
+    const path = this.#changeable(database, table);
+    const stats = statSync(path, { throwIfNoEntry: false });
+    return stats && { path, version: `${stats.ino} ${stats.size} ${stats.mtimeMs}` };
+  }
+
+  async seal(draft: string): Promise<void> {
+    await syncFile(draft);
+  }
+
+  /**
+   * Puts a sealed draft in the place of a table. False if it is another one by now than `before`. To be called in a transaction of the
+   * database, which keeps other processes from doing the same in between.
+   */
+  replace(draft: string, database: string, table: string, before: CurrentTable | undefined): boolean {
+    if (this.current(database, table)?.version !== before?.version) return false;
+    renameSync(draft, this.#changeable(database, table));
+    return true;
+  }
+
+  /** Replaces a table of the new name. Throws UserErrors of the database, and `table_unknown` if there is neither table. */
+  async renameTable(database: string, from: string, to: string): Promise<void> {
+    const [source, target] = [this.#changeable(database, from), this.#changeable(database, to)];
+    // If only the new one exists, a process renamed it that could not say so any more.
+    if (existsSync(source)) await rename(source, target);
+    else if (!existsSync(target)) throw new UserError('table_unknown', { name: `${database}.${from}` });
+    await syncFolder(this.#folder(database));
+  }
+
+  #changeable(database: string, table: string): string {
+    refuseAudience(database);
+    return join(this.#folder(database), `${checkName(table, 'table')}${TABLE_SUFFIX}`);
   }
 
   async discard(draft: string): Promise<void> {

@@ -17,12 +17,18 @@ export interface MailServer extends MailSettings {
 export interface Mail {
   /** The same for each attempt, so that duplicates can be recognised. */
   readonly id: string;
+  /** By default the address of the settings. */
+  readonly from?: string | undefined;
   readonly to: readonly string[];
+  readonly cc?: readonly string[];
+  readonly bcc?: readonly string[];
   readonly subject: string;
-  readonly text: string;
-  readonly html: string;
+  /** One of them, or both. */
+  readonly text?: string;
+  readonly html?: string;
+  readonly attachments?: readonly { readonly name: string; readonly type: string; readonly content: string }[];
   /** Where recipients can unsubscribe. */
-  readonly settingsUrl: string;
+  readonly settingsUrl?: string;
 }
 
 /**
@@ -49,7 +55,7 @@ export async function sendMail(server: MailServer, mail: Mail, signal: AbortSign
   try {
     const { rejected } = await transport.sendMail({ ...messageOf(server, mail), signal: limit });
     if (rejected.length === 0) return { ok: true, params: {} };
-    return { ok: true, code: 'some_refused', params: { refused: rejected.length, count: mail.to.length } };
+    return { ok: true, code: 'some_refused', params: { refused: rejected.length, count: recipients(mail) } };
   } catch (error) {
     const failure = failureOf(limit.aborted && !signal.aborted ? limit.reason : error);
     return failure.code === 'private_address' ? { ...failure, code: 'private_mail_server' } : failure;
@@ -71,11 +77,21 @@ function encryptionOf({ smtp_security }: MailSettings) {
   return { secure: false, ...(smtp_security === 'starttls' ? { requireTLS: true } : { ignoreTLS: true }) };
 }
 
-function messageOf({ mail_from }: MailSettings, { id, to, subject, text, html, settingsUrl }: Mail) {
+function recipients({ to, cc = [], bcc = [] }: Mail): number {
+  return to.length + cc.length + bcc.length;
+}
+
+function messageOf({ mail_from }: MailSettings, mail: Mail) {
+  const { id, from, to, cc = [], bcc = [], subject, text, html, attachments = [], settingsUrl } = mail;
   return {
-    ...{ subject, text, html, to: [...to], messageId: `<${id}@conversion-console>` },
-    from: { name: 'Conversion Console', address: mail_from },
+    ...{ subject, to: [...to], cc: [...cc], bcc: [...bcc], messageId: `<${id}@conversion-console>` },
+    ...(text !== undefined && { text }),
+    ...(html !== undefined && { html }),
+    from: from ?? { name: 'Conversion Console', address: mail_from },
     headers: { 'Auto-Submitted': 'auto-generated' },
-    list: { unsubscribe: { url: settingsUrl, comment: 'Settings of the console' } },
+    attachments: attachments.map(({ name, type, content }) => ({ filename: name, contentType: type, content })),
+    ...(settingsUrl !== undefined && {
+      list: { unsubscribe: { url: settingsUrl, comment: 'Settings of the console' } },
+    }),
   };
 }

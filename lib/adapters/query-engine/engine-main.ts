@@ -4,6 +4,7 @@ import { buildAudience } from './duckdb/build.ts';
 import { importTable } from './duckdb/import.ts';
 import { inspectTables } from './duckdb/inspect.ts';
 import { NO_OUTPUT, runQuery } from './duckdb/run.ts';
+import { writeResult } from './duckdb/write-result.ts';
 import type { EngineMessage, EngineRequest, WrittenCsv } from './protocol.ts';
 
 process.umask(0o077); // as in the parent, unless the parent is not a program of the product
@@ -27,6 +28,7 @@ async function serve({ limits, ...request }: EngineRequest): Promise<WrittenCsv>
     const onTable = (table: string) => respond({ kind: 'tableBuilt', table });
     respond({ kind: 'built', result: await buildAudience(request, { limits, onTable }) });
   } else if (request.kind === 'import') respond({ kind: 'imported', ...(await importTable(request, limits)) });
+  else if (request.kind === 'result') respond({ kind: 'resultWritten', records: await writeResult(request, limits) });
   else await inspectTables(request, { limits, onTable: (table) => respond({ kind: 'inspected', table }) });
   return NO_OUTPUT;
 }

@@ -46,6 +46,23 @@ export interface EngineImport {
     | { readonly type: 'jsonl' | 'parquet' };
 }
 
+/** The result of a query that becomes a table, or is added to one. */
+export interface EngineResult {
+  readonly kind: 'result';
+  /** `database.table`, for errors. */
+  readonly table: string;
+  /** The CSV of the result; null for a table without records. */
+  readonly source: string | null;
+  readonly columns: readonly QueryColumn[];
+  /** The file of the table that it is added to; null to write it alone. */
+  readonly base: string | null;
+  readonly target: string;
+  /** Names the result. A table has it only once. */
+  readonly key: string;
+  /** Of the query, in Unix seconds. */
+  readonly time: number;
+}
+
 export interface EngineInspection {
   readonly kind: 'inspect';
   readonly tables: readonly EngineTable[];
@@ -63,6 +80,7 @@ export interface EngineBuild {
 export type EngineRequest = { readonly limits: EngineLimits } & (
   | EngineQuery
   | EngineImport
+  | EngineResult
   | EngineInspection
   | EngineBuild
 );
@@ -78,6 +96,8 @@ export type EngineMessage =
   /** One for each table, in order. */
   | { readonly kind: 'inspected'; readonly table: InspectedTable }
   | ({ readonly kind: 'imported' } & ImportedTable)
+  /** Null: the table had the result already. */
+  | { readonly kind: 'resultWritten'; readonly records: number | null }
   /** One for each table of a build that is written. */
   | { readonly kind: 'tableBuilt'; readonly table: string }
   | { readonly kind: 'built'; readonly result: BuildResult }

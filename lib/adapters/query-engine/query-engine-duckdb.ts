@@ -13,6 +13,7 @@ import type {
   EngineInspection,
   EngineLimits,
   EngineQuery,
+  EngineResult,
 } from './protocol.ts';
 import type { QueryRunner, RunningQuery, RunOptions } from './query-runner.ts';
 
@@ -22,7 +23,7 @@ export interface EngineSettings {
   readonly timeoutMs: number;
 }
 
-type Request = EngineQuery | EngineImport | EngineInspection | EngineBuild;
+type Request = EngineQuery | EngineImport | EngineResult | EngineInspection | EngineBuild;
 
 /** SQL that lists tables without naming them. */
 const LISTS_TABLES = /\b(?:show|describe|information_schema|pg_|duckdb_)/;
@@ -91,6 +92,15 @@ export class DuckdbEngine implements QueryRunner {
       this.#runEngine({ kind: 'import', ...request }, NEVER_ABORTED, async (engine) => {
         const { records, skipped } = await engine.answer('imported');
         return { records, skipped };
+      }),
+    );
+  }
+
+  /** Writes the frozen result of a query into the file of a table. Null if the table had it already. */
+  async writeResult(request: Omit<EngineResult, 'kind'>, signal: AbortSignal): Promise<number | null> {
+    return this.#imports.use(signal, () =>
+      this.#runEngine({ kind: 'result', ...request }, signal, async (engine) => {
+        return (await engine.answer('resultWritten')).records;
       }),
     );
   }

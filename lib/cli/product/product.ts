@@ -1,4 +1,5 @@
 import type { AnswerOf, Command, InputOf } from '../../commands/command.ts';
+import type { WorkflowAttemptObject } from '../../commands/shapes/workflow/attempt.ts';
 import type { JobObject } from '../../core/view/job-object.ts';
 
 /** The input of a command, by name. */
@@ -12,6 +13,8 @@ export interface Product {
   waitForJob(job: number, interrupt: AbortSignal, deadline?: AbortSignal): Promise<JobObject>;
   /** Resumes a paused job and waits for it. */
   resume(job: number, interrupt: AbortSignal): Promise<JobObject>;
+  /** Waits until an attempt of a workflow has ended, until the deadline, or until an interrupt, after which it goes on. */
+  waitForAttempt(attempt: number, interrupt: AbortSignal, deadline?: AbortSignal): Promise<WorkflowAttemptObject>;
 }
 
 interface Page<Item> {

@@ -9,6 +9,8 @@ import type { AnswerOf, Command, InputOf } from '../../commands/command.ts';
 import { isFileType } from '../../commands/file-type.ts';
 import { getJob, pauseJob, resumeJob } from '../../commands/rows/jobs.ts';
 import { getStatus } from '../../commands/rows/product.ts';
+import { getWorkflowAttempt } from '../../commands/rows/workflow/attempts.ts';
+import type { WorkflowAttemptObject } from '../../commands/shapes/workflow/attempt.ts';
 import { UserError } from '../../core/errors.ts';
 import { type Addresses, awaitsOtherExecutor, NO_ADDRESS } from '../../core/job/job-destination.ts';
 import type { JobObject } from '../../core/view/job-object.ts';
@@ -96,6 +98,19 @@ export class RemoteProduct implements Product {
   async resume(job: number, interrupt: AbortSignal): Promise<JobObject> {
     await this.call(resumeJob, { job });
     return this.waitForJob(job, interrupt);
+  }
+
+  async waitForAttempt(
+    workflow_attempt: number,
+    interrupt: AbortSignal,
+    deadline?: AbortSignal,
+  ): Promise<WorkflowAttemptObject> {
+    const signal = deadline ? AbortSignal.any([interrupt, deadline]) : interrupt;
+    for (let wait = FIRST_POLL_MS; ; wait = Math.min(wait * 2, POLL_MS)) {
+      const found = await retryWhileTransient(() => this.#callOnce(getWorkflowAttempt, { workflow_attempt }));
+      if ((found.status !== 'queued' && found.status !== 'running') || signal.aborted) return found;
+      await sleep(wait, undefined, { signal }).catch(() => {});
+    }
   }
 
   async #send(route: Route, input: CommandInput, idempotencyKey: string | undefined): Promise<Response> {

@@ -1,4 +1,54 @@
-import type { Operator } from '../../core/workflow/operators/task-run.ts';
+import { UserError } from '../../core/errors.ts';
+import { CONTROL_OPERATORS } from '../../core/workflow/operators/control.ts';
+import { type Operator, TaskError } from '../../core/workflow/operators/task-run.ts';
+import { type MailPorts, mailOperator } from './operators/mail.ts';
+import { type RequirePorts, requireOperator } from './operators/require.ts';
+import { type TdPorts, tdOperator } from './operators/td.ts';
+import { type TdDdlPorts, tdDdlOperator } from './operators/td-ddl.ts';
+import { tdForEachOperator } from './operators/td-for-each.ts';
+import { type TdResultExportPorts, tdResultExportOperator } from './operators/td-result-export.ts';
+import { type TdRunPorts, tdRunOperator } from './operators/td-run.ts';
+import { type TdWaitTablePorts, tdWaitOperator, tdWaitTableOperator } from './operators/td-wait.ts';
 
 /** What runs the operators, by their name. */
-export type Operators = Readonly<Record<string, Operator>>;
+export type Operators = Readonly<Record<string, Operator<AbortSignal>>>;
+
+export type OperatorPorts = TdPorts &
+  TdRunPorts &
+  TdResultExportPorts &
+  TdDdlPorts &
+  TdWaitTablePorts &
+  MailPorts &
+  RequirePorts;
+
+/** All operators. A new one is a line here, and a row in the core's table, which a check reads. */
+export function operatorsOf(ports: OperatorPorts): Operators {
+  const reaching: Operators = {
+    td: tdOperator(ports),
+    td_run: tdRunOperator(ports),
+    td_result_export: tdResultExportOperator(ports),
+    td_ddl: tdDdlOperator(ports),
+    td_for_each: tdForEachOperator(ports),
+    td_wait: tdWaitOperator(ports),
+    td_wait_table: tdWaitTableOperator(ports),
+    mail: mailOperator(ports),
+    require: requireOperator(ports),
+  };
+  const explained = Object.entries(reaching).map(([name, operator]) => [name, withText(operator, ports)] as const);
+  return { ...CONTROL_OPERATORS, ...Object.fromEntries(explained) };
+}
+
+/** The error of a task is text: tasks of `_error` see it, and write mails about it. */
+function withText(
+  operator: Operator<AbortSignal>,
+  { errorText }: Pick<OperatorPorts, 'errorText'>,
+): Operator<AbortSignal> {
+  return async (run, signal) => {
+    try {
+      return await operator(run, signal);
+    } catch (error) {
+      if (error instanceof UserError) throw new TaskError(errorText(error.code, error.params));
+      throw error;
+    }
+  };
+}

@@ -6,12 +6,17 @@ import { loadConfig } from '../../core/workflow/config/include.ts';
 import { readSchedule } from '../../core/workflow/definition/schedule.ts';
 import type { WorkflowFinding } from '../../core/workflow/finding.ts';
 import { Findings } from '../../core/workflow/findings.ts';
-import { projectInput, type WorkflowChoice, type WorkflowProject } from '../../core/workflow/project.ts';
+import { projectInput, type Workflow, type WorkflowChoice, type WorkflowProject } from '../../core/workflow/project.ts';
 import { type ProjectFiles, workflowFile } from '../../core/workflow/project-files.ts';
+import { firstSession } from '../../core/workflow/schedule/session-times.ts';
 
 export interface PushProjectOptions {
   readonly workflowProjects: {
+    inOneTransaction<T>(work: () => T): T;
+    findByName(name: string): WorkflowProject | undefined;
+    workflows(project: number): readonly Workflow[];
     push(name: string, files: ProjectFiles, workflows: readonly WorkflowChoice[]): WorkflowProject;
+    setNext(id: number, next: Workflow['next']): void;
   };
   readonly expressions: { syntax(): Promise<ExpressionSyntax> };
   readonly clock: Clock;
@@ -34,7 +39,33 @@ export async function pushProject(
   const { workflows, findings } = checkProject(files, await options.expressions.syntax());
   if (findings.some(({ level }) => level === 'error')) return { project: null, workflows, findings };
   const choices = workflows.map((workflow) => choiceOf(files, workflow));
-  return { project: options.workflowProjects.push(given.name, files, choices), workflows, findings };
+  return { project: store(options, given.name, files, choices), workflows, findings };
+}
+
+/** A workflow whose schedule is the same keeps its next session, also one that is overdue. */
+function store(
+  { workflowProjects, clock }: PushProjectOptions,
+  name: string,
+  files: ProjectFiles,
+  choices: readonly WorkflowChoice[],
+): WorkflowProject {
+  return workflowProjects.inOneTransaction(() => {
+    const known = workflowProjects.findByName(name);
+    const before = new Map(known && workflowProjects.workflows(known.id).map((each) => [each.name, each]));
+    const project = workflowProjects.push(name, files, choices);
+    for (const workflow of workflowProjects.workflows(project.id)) {
+      const { id, schedule, timeZone } = workflow;
+      const former = before.get(workflow.name);
+      if (schedule === null) continue;
+      const isSame = former !== undefined && scheduleKey(former) === scheduleKey(workflow);
+      workflowProjects.setNext(id, isSame ? former.next : firstSession(schedule, timeZone, clock.now()));
+    }
+    return project;
+  });
+}
+
+function scheduleKey({ schedule, timeZone }: Workflow): string {
+  return JSON.stringify([schedule, timeZone]);
 }
 
 /** What the top of a checked file says. */

@@ -8,6 +8,7 @@ import { loadConfig } from '../../core/workflow/config/include.ts';
 import { compileTasks } from '../../core/workflow/definition/compile-tasks.ts';
 import { OPERATORS } from '../../core/workflow/definition/operators.ts';
 import { Findings } from '../../core/workflow/findings.ts';
+import { TaskError } from '../../core/workflow/operators/task-run.ts';
 import type { ProjectFiles } from '../../core/workflow/project-files.ts';
 import { workflowFile } from '../../core/workflow/project-files.ts';
 import type { Operators } from './operators.ts';
@@ -16,6 +17,8 @@ import { type PrepareOptions, prepareTask } from './prepare-task.ts';
 export interface RunAttemptOptions extends PrepareOptions {
   readonly owner: string;
   readonly operators: Operators;
+  /** Ends what a canceled task left under way, such as a job. May be repeated. */
+  readonly cleanUp: (attempt: Attempt, task: TaskRecord) => Promise<void>;
   readonly workflowProjects: { files(revisionId: number): ProjectFiles };
   readonly workflowAttempts: PrepareOptions['workflowAttempts'] & {
     get(id: number): Attempt;
@@ -32,6 +35,10 @@ export interface RunAttemptOptions extends PrepareOptions {
 const MAX_RUNNING_TASKS = 30;
 /** How long a cancellation or a lost lease may stay unseen. */
 const LOOK_MS = 1000;
+/** States of tasks that have begun and do not run just now. */
+const WAITING: readonly TaskRecord['state'][] = ['ready', 'retry_waiting'];
+/** Stands for the work of a cancellation among that of tasks. */
+const NO_TASK = 0;
 
 /**
  * Runs an attempt that this process owns until it ends, the lease is lost, or the signal stops it. Every change is stored before what
@@ -110,20 +117,32 @@ class RunningAttempt {
     if (this.#isCanceled || !this.#options.workflowAttempts.get(this.#attempt.id).isCancelRequested) return;
     this.#isCanceled = true;
     this.#stop.abort();
-    this.#tasks.cancel(this.#options.clock.now());
+    const left = this.#tasks.all().filter(({ state, startedAt }) => startedAt !== null && WAITING.includes(state));
+    const cleaned = Promise.all(left.map((task) => this.#options.cleanUp(this.#attempt, task)))
+      .then(() => this.#tasks.cancel(this.#options.clock.now()))
+      .finally(() => this.#running.delete(NO_TASK));
+    this.#running.set(NO_TASK, cleaned);
   }
 
   #startReady(): void {
+    if (this.#isCanceled) return;
     const { clock } = this.#options;
     for (const task of this.#tasks.ready().slice(0, Math.max(0, MAX_RUNNING_TASKS - this.#running.size))) {
       this.#tasks.start(task.id, clock.now());
       // The start is stored before its operator begins.
       const running = Promise.resolve()
         .then(() => this.#run(this.#tasks.get(task.id)))
-        .then((outcome) => this.#tasks.end(task.id, outcome, clock.now(), this.#isCanceled))
+        .then((outcome) => this.#end(task.id, outcome))
         .finally(() => this.#running.delete(task.id));
       this.#running.set(task.id, running);
     }
+  }
+
+  /** What a canceled task started is ended before the task, so that no crash leaves it. */
+  async #end(id: number, outcome: TaskOutcome): Promise<void> {
+    const { cleanUp, clock } = this.#options;
+    if (this.#isCanceled) await cleanUp(this.#attempt, this.#tasks.get(id));
+    this.#tasks.end(id, outcome, clock.now(), this.#isCanceled);
   }
 
   async #run(task: TaskRecord): Promise<TaskOutcome> {
@@ -139,11 +158,12 @@ class RunningAttempt {
       return await operator(prepared.run, this.#stop.signal);
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
+      const failure = { ...(error instanceof TaskError && error.details), message };
       const retry = retryOf(retried);
       if (!isRetried || task.retries >= retry.limit || this.#stop.signal.aborted)
-        return { kind: 'error', error: { message } };
+        return { kind: 'error', error: failure };
       const untilMs = clock.now() + retry.intervalSeconds(task.retries) * 1000;
-      return { kind: 'retry', untilMs, memory: {}, error: { message } };
+      return { kind: 'retry', untilMs, memory: {}, error: failure };
     }
   }
 }

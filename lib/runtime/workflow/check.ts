@@ -6,3 +6,9 @@ import { type CheckedProject, checkProject } from '../../core/workflow/check/che
 export async function checkProjectFolder(dir: string): Promise<CheckedProject> {
   return checkProject(await readProjectFolder(dir), await expressionSyntax());
 }
+
+/** The files of a folder, to be pushed. Throws like `checkProjectFolder`. */
+export async function readProjectFiles(dir: string): Promise<{ path: string; text: string }[]> {
+  const files = await readProjectFolder(dir);
+  return files.paths.map((path) => ({ path, text: files.read(path) ?? '' }));
+}

@@ -1,12 +1,26 @@
-import { CONTROL_OPERATORS } from '../../core/workflow/operators/control.ts';
-import { runAttempt } from '../../operations/workflow/run-attempt.ts';
+import { killJobOf } from '../../operations/workflow/operators/job-operator.ts';
+import { operatorsOf } from '../../operations/workflow/operators.ts';
+import { type RunAttemptOptions, runAttempt } from '../../operations/workflow/run-attempt.ts';
+import { deleteUnkept } from '../execute.ts';
 import type { Runtime } from '../runtime.ts';
+import { operatorPorts } from './operator-ports.ts';
 
-/** Takes a running attempt that nobody owns, and runs it until it ends or the signal stops it. False if another has it. */
-export async function claimAndRun(runtime: Runtime, id: number, signal: AbortSignal): Promise<boolean> {
+/**
+ * Takes a running attempt that nobody owns, and runs it until it ends or the signal stops it. False if another has it. In a process
+ * without a worker, `executeAttempt` runs the attempts that its tasks wait for.
+ */
+export async function claimAndRun(
+  runtime: Runtime,
+  id: number,
+  signal: AbortSignal,
+  executeAttempt: (id: number, signal: AbortSignal) => Promise<unknown> = () => Promise.resolve(),
+): Promise<boolean> {
   if (!runtime.workflowAttempts.claim(id, runtime.owner)) return false;
   runtime.logger.info({ attempt: id }, 'attempt claimed');
-  await runAttempt({ ...runtime, operators: CONTROL_OPERATORS }, id, signal);
+  const ports = operatorPorts(runtime, executeAttempt);
+  const cleanUp: RunAttemptOptions['cleanUp'] = (attempt, task) => killJobOf(ports, attempt, task);
+  await runAttempt({ ...runtime, operators: operatorsOf(ports), cleanUp }, id, signal);
   runtime.logger.info({ attempt: id, state: runtime.workflowAttempts.get(id).state }, 'attempt released');
+  await deleteUnkept(runtime);
   return true;
 }

@@ -1,5 +1,5 @@
 import { IncomingMessage } from 'node:http';
-import { MAX_BODY_BYTES } from '../../api/read-body.ts';
+import { maxBodyBytesOf } from '../../api/read-body.ts';
 import { UserError } from '../../core/errors.ts';
 import type { Env } from '../../env.ts';
 
@@ -32,7 +32,8 @@ export function isUpload({ method = '', url = '' }: Pick<IncomingMessage, 'metho
 export function refuseDeclaredLength(request: IncomingMessage, { maxUploadBytes }: BodyLimits): void {
   const declared = Number(request.headers['content-length'] ?? 0);
   if (isUpload(request) && declared > maxUploadBytes) throw new UserError('upload_too_large', { max: maxUploadBytes });
-  if (!isUpload(request) && declared > MAX_BODY_BYTES) throw tooLarge();
+  const max = maxBodyBytesOf(request.url ?? '');
+  if (!isUpload(request) && declared > max) throw tooLarge(max);
 }
 
 /**
@@ -53,26 +54,26 @@ async function readWhole(request: IncomingMessage, deadlineMs: number): Promise<
   const { promise: deadline, reject } = Promise.withResolvers<never>();
   const timer = setTimeout(() => reject(new UserError('body_too_slow')), deadlineMs);
   try {
-    return await Promise.race([collect(request), deadline]);
+    return await Promise.race([collect(request, maxBodyBytesOf(request.url ?? '')), deadline]);
   } finally {
     clearTimeout(timer);
   }
 }
 
 /** Keeps the socket open after an error, so that the response can still be sent. */
-async function collect(request: IncomingMessage): Promise<Buffer> {
+async function collect(request: IncomingMessage, max: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of request.iterator({ destroyOnReturn: false })) {
     bytes += chunk.length;
-    if (bytes > MAX_BODY_BYTES) throw tooLarge();
+    if (bytes > max) throw tooLarge(max);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
 }
 
-function tooLarge(): UserError {
-  return new UserError('api_body_too_large', { max: MAX_BODY_BYTES });
+function tooLarge(max: number): UserError {
+  return new UserError('api_body_too_large', { max });
 }
 
 /** A copy of the request whose body, already read, can be read again. */

@@ -2,10 +2,8 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { UserError } from '../../../core/errors.ts';
 import type { ImportedTable } from '../../../core/query/workbench.ts';
 import type { EngineImport, EngineLimits } from '../protocol.ts';
+import { COUNT_REJECTS, csvReader, MAX_LINE_BYTES } from './csv-reader.ts';
 import { name, openConnection, text } from './session.ts';
-
-/** More than the maximum size of a record in an export; longer lines are skipped. */
-const MAX_LINE_BYTES = 2_000_000;
 
 /** Creates a table from a file. The connection can only read that file and write that table. */
 export async function importTable(request: EngineImport, limits: EngineLimits): Promise<ImportedTable> {
@@ -29,8 +27,7 @@ async function createTable(connection: DuckDBConnection, { source, format }: Eng
   const columns = format.type === 'text' ? await typedColumns(connection, reader, columnNames(format.header)) : '*';
   await connection.run(`CREATE TABLE target.main.records AS SELECT ${columns} FROM ${reader}`);
   const records = await count(connection, 'SELECT count(*) FROM target.main.records');
-  const skipped =
-    format.type === 'text' ? await count(connection, 'SELECT count(DISTINCT line) FROM reject_errors') : 0;
+  const skipped = format.type === 'text' ? await count(connection, COUNT_REJECTS) : 0;
   await connection.run('CHECKPOINT target');
   await connection.run('DETACH target');
   return { records, skipped };
@@ -38,10 +35,7 @@ async function createTable(connection: DuckDBConnection, { source, format }: Eng
 
 function readerOf(source: string, format: EngineImport['format']): string {
   if (format.type !== 'text') return format.type === 'parquet' ? `read_parquet(${text(source)})` : jsonReader(source);
-  const columns = columnNames(format.header).map((column) => `${text(column)}: 'VARCHAR'`);
-  return `read_csv(${text(source)}, auto_detect = false, header = true, delim = ${text(format.delimiter)}, quote = '"', escape = '"',
-    columns = {${columns.join(', ')}}, nullstr = ['', '\\N'], null_padding = true, strict_mode = true, parallel = false,
-    max_line_size = ${MAX_LINE_BYTES}, store_rejects = true, rejects_limit = 0)`;
+  return csvReader(source, format.delimiter, columnNames(format.header));
 }
 
 function jsonReader(source: string): string {

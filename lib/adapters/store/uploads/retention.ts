@@ -17,9 +17,13 @@ interface UsageRow {
   readonly lastEndedAt: number | null;
 }
 
+/** A running attempt reads the results of its jobs once they have ended. */
+const IS_READ_LATER = `j.domain_key IS NOT NULL AND EXISTS (
+  SELECT 1 FROM workflow_attempt a WHERE a.state = 'running' AND j.domain_key GLOB 'workflow-' || a.id || '-*')`;
+
 /** `ended_at` is set exactly in final states. */
 const USAGE = `SELECT u.id AS upload, json_group_array(j.id) FILTER (WHERE j.id IS NOT NULL) AS jobIds,
-    u.created_at AS createdAt, COUNT(j.ended_at) AS ended, MAX(j.ended_at) AS lastEndedAt
+    u.created_at AS createdAt, COUNT(j.ended_at) FILTER (WHERE NOT (${IS_READ_LATER})) AS ended, MAX(j.ended_at) AS lastEndedAt
   FROM upload u LEFT JOIN job j ON j.upload_id = u.id WHERE u.deleted_at IS NULL`;
 
 /** Retention of uploads. An upload is first marked as deleted, and then its files are deleted. */

@@ -117,6 +117,17 @@ export class SqliteWorkflowAttempts {
     return attemptOfRow(row as AttemptRow);
   }
 
+  /** Of a session of a workflow, the attempt that repeats it under a name; without one, the newest. */
+  find(workflow: number, sessionTime: number, retryName: string | null): Attempt | undefined {
+    const row = this.#database
+      .prepare(
+        `${ATTEMPT} WHERE session.workflow_id = ? AND session.time = ? AND coalesce(?, retry_name, '') = coalesce(retry_name, '')
+         ORDER BY attempt.id DESC LIMIT 1`,
+      )
+      .get(workflow, sessionTime, retryName);
+    return row === undefined ? undefined : attemptOfRow(row as AttemptRow);
+  }
+
   /** Newest first. */
   list({ project, workflow, session, before, limit }: AttemptQuery): readonly Attempt[] {
     const rows = this.#database

@@ -1,9 +1,10 @@
 import type { Command } from 'commander';
-import type { WorkflowFinding } from '../../../core/workflow/finding.ts';
+import { workflowFindingObject } from '../../../commands/shapes/workflow/project.ts';
 import { translate } from '../../../messages/translate.ts';
 import { checkProjectFolder } from '../../../runtime/workflow/check.ts';
 import { commandIo } from '../../invocation.ts';
-import { EXIT, printJson, say } from '../../output/output.ts';
+import { EXIT, say } from '../../output/output.ts';
+import { printFindings } from './findings.ts';
 
 export function addWorkflowCheck(program: Command): void {
   program
@@ -15,13 +16,9 @@ export function addWorkflowCheck(program: Command): void {
 
 async function check(dir: string): Promise<void> {
   const { workflows, findings } = await checkProjectFolder(dir);
-  for (const finding of findings) await printJson(findingObject(finding));
+  await printFindings(findings.map(workflowFindingObject));
   const errors = findings.filter(({ level }) => level === 'error').length;
   const counts = { workflows: workflows.length, errors, warnings: findings.length - errors };
   say(translate('cli', 'workflow_checked', counts));
   if (errors > 0) commandIo().exitCode = EXIT.refused;
-}
-
-function findingObject({ file, line, level, code, params }: WorkflowFinding) {
-  return { file, line, level, code, message: translate('workflow-findings', code, params) };
 }

@@ -1,38 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { readConfig } from '../config/read-config.ts';
-import { compileTasks } from '../definition/compile-tasks.ts';
-import { Findings } from '../findings.ts';
-import { AttemptTasks } from './attempt-tasks.ts';
-import type { TaskOutcome } from './task-record.ts';
-
-const SUCCESS: TaskOutcome = { kind: 'success' };
-const ERROR: TaskOutcome = { kind: 'error', error: { message: 'broken' } };
-
-function begin(text: string, succeeded?: ConstructorParameters<typeof AttemptTasks>[1]): AttemptTasks {
-  const { root } = readConfig(text, 'w.dig');
-  if (!root) throw new Error(text);
-  const tasks = compileTasks({ parentName: '', name: '+w', node: root, at: root.at }, new Findings());
-  return AttemptTasks.begin(tasks, 0, succeeded);
-}
-
-/** Runs all that is ready until nothing is, each task with the outcome that its name has. Returns the order of the runs. */
-function run(attempt: AttemptTasks, outcomes: Readonly<Record<string, TaskOutcome | readonly TaskOutcome[]>> = {}) {
-  const runs: string[] = [];
-  const left = new Map(Object.entries(outcomes).map(([name, each]) => [name, [each].flat() as TaskOutcome[]]));
-  for (let now = 1; !attempt.isDone(); now++) {
-    const [task] = attempt.ready();
-    if (!task) {
-      const next = attempt.nextTime();
-      if (next === undefined) break;
-      attempt.tick(next);
-      continue;
-    }
-    attempt.start(task.id, now);
-    runs.push(task.fullName.replace('+w', ''));
-    attempt.end(task.id, left.get(runs.at(-1) ?? '')?.shift() ?? SUCCESS, now, false);
-  }
-  return runs;
-}
+import { type AttemptTasks, MAX_TASKS } from './attempt-tasks.ts';
+import { begin, ERROR, run, SUCCESS } from './run-attempt.test-kit.ts';
 
 const states = (attempt: AttemptTasks) =>
   attempt
@@ -112,6 +80,24 @@ describe('a failure', () => {
     expect(attempt.root.state).toBe('success');
   });
 
+  test('is repeated only while its tasks have room in the attempt', () => {
+    const tasks = Array.from({ length: 10 }, (_, index) => `\n  +t${index}: {echo>: x}`).join('');
+    const attempt = begin(`+g:\n  _retry: 1000${tasks}`);
+    run(attempt, { '+g+t9': Array.from({ length: 1000 }, () => ERROR) });
+    expect(attempt.root.state).toBe('group_error');
+    expect(attempt.all().length).toBeGreaterThan(MAX_TASKS - 10);
+    expect(attempt.all().length).toBeLessThanOrEqual(MAX_TASKS);
+  });
+
+  test('of a group in _error runs that group again', () => {
+    const attempt = begin('+a: {echo>: x}\n_error:\n  _retry: 1\n  +mail: {echo>: x}');
+    expect(run(attempt, { '+a': ERROR, '^error+mail': [ERROR, SUCCESS] })).toEqual([
+      '+a',
+      '^error+mail',
+      '^error+mail',
+    ]);
+  });
+
   test('is repeated after intervals that grow up to a limit', () => {
     const attempt = begin(
       '+g:\n  _retry: {limit: 3, interval: 10, interval_type: exponential, max_interval: 25}\n  +a: {echo>: x}',
@@ -154,8 +140,28 @@ test('a cancellation ends what waits at once, and what runs when its operator en
     '+c+d canceled',
     '+c+e blocked',
   ]);
+  attempt.end(2, ERROR, 3, true);
+  expect([attempt.get(2).state, attempt.root.state]).toEqual(['canceled', 'canceled']);
+});
+
+test('what succeeds in spite of a cancellation is not run again later, unless it would add tasks', () => {
+  const attempt = begin(
+    '_parallel: true\n+a: {echo>: x}\n+b: {if>: true, _do: {echo>: x}}\n+c: {echo>: x, _check: {echo>: x}}',
+  );
+  for (const id of [2, 3, 4]) attempt.start(id, 1);
+  attempt.cancel(2);
   attempt.end(2, SUCCESS, 3, true);
-  expect(attempt.root.state).toBe('canceled');
+  attempt.end(3, { kind: 'success', subtasks: { 'echo>': 'x' } }, 3, true);
+  attempt.end(4, SUCCESS, 3, true);
+  expect(states(attempt)).toEqual(['. canceled', '+a success', '+b canceled', '+c canceled']);
+});
+
+test('a cancellation ends a group that waits to be repeated', () => {
+  const attempt = begin('+g:\n  _retry: {limit: 1, interval: 10}\n  +a: {echo>: x}\n+b: {echo>: x}');
+  attempt.start(3, 1);
+  attempt.end(3, ERROR, 2, false);
+  attempt.cancel(3);
+  expect([attempt.root.state, attempt.nextTime()]).toEqual(['canceled', undefined]);
 });
 
 test('what a former attempt had done is not run again, and its parameters are kept', () => {

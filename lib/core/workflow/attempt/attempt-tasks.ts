@@ -21,7 +21,7 @@ export class AttemptTasks {
   readonly #changed = new Set<number>();
   readonly #succeeded: Succeeded;
 
-  /** `succeeded`: tasks of a former attempt that need not run again, by their full name. */
+  /** `succeeded`: tasks with an operator of a former attempt that need not run again, by their full name. */
   constructor(records: readonly TaskRecord[], succeeded: Succeeded = new Map()) {
     this.#succeeded = succeeded;
     for (const record of records) this.#put(record);
@@ -90,7 +90,7 @@ export class AttemptTasks {
   end(id: number, outcome: TaskOutcome, now: number, isCanceled: boolean): void {
     const task = this.get(id);
     if (task.state !== 'running') return;
-    if (isCanceled) this.#set(id, { state: 'canceled', endedAt: now });
+    if (isCanceled) this.#endCanceled(task, outcome, now);
     else if (outcome.kind === 'success') this.#succeed(task, outcome, now);
     else if (outcome.kind === 'error') this.#fail(task, outcome.error, now);
     else {
@@ -115,8 +115,16 @@ export class AttemptTasks {
   /** Ends what does not run. Running operators are told apart from this, and end by themselves. */
   cancel(now: number): void {
     for (const { id, state } of this.all())
-      if (state === 'ready' || state === 'retry_waiting') this.#set(id, { state: 'canceled', endedAt: now });
+      if (state === 'ready' || isWaiting(state)) this.#set(id, { state: 'canceled', retryAt: null, endedAt: now });
     this.#settle(now, true);
+  }
+
+  /** What succeeded in spite of a cancellation need not run again when the attempt is resumed, unless it has tasks to add. */
+  #endCanceled(task: TaskRecord, outcome: TaskOutcome, now: number): void {
+    const hasTasks =
+      outcome.kind === 'success' && Object.keys({ ...outcome.subtasks, ...held(task, '_check') }).length > 0;
+    if (outcome.kind === 'success' && !hasTasks) this.#succeed(task, outcome, now);
+    else this.#set(task.id, { state: 'canceled', endedAt: now });
   }
 
   #succeed(
@@ -185,7 +193,7 @@ export class AttemptTasks {
 
   #failGroup(task: TaskRecord, now: number): void {
     const retry = retryOf(task.config);
-    if (task.retries < retry.limit) {
+    if (task.retries < retry.limit && this.#tasks.size + this.#repeated(task).length <= MAX_TASKS) {
       const retryAt = now + retry.intervalSeconds(task.retries) * 1000;
       this.#set(task.id, { state: 'group_retry_waiting', retryAt, retries: task.retries + 1 });
       return;
@@ -202,25 +210,29 @@ export class AttemptTasks {
     return errors.reduce<ConfigMap>(mergedParams, {});
   }
 
-  /** Runs a group again: all its initial tasks, as new ones. An operator runs again and adds its own. */
+  /** Runs a group again: all that it consists of, as new tasks. An operator runs again and adds its own. */
   #repeat(task: TaskRecord): void {
+    const before = this.#repeated(task);
+    this.#supersedeChildren(task.id);
     if (!task.isGroup) {
       this.#set(task.id, { state: 'ready', retryAt: null });
       return;
     }
-    const before = this.#descendantsOf(task.id).filter(
-      ({ isInitial, fullName }) => isInitial && !isGenerated(fullName, task),
-    );
-    this.#supersedeChildren(task.id);
     const idOf = new Map([[task.id, task.id]]);
     for (const each of before) {
       const id = this.#tasks.size + 1;
       idOf.set(each.id, id);
       const parent = idOf.get(each.parent ?? 0) ?? task.id;
       const upstreams = each.upstreams.map((up) => idOf.get(up) ?? up);
-      this.#put({ ...FRESH, id, parent, upstreams, ...definitionOf(each), isInitial: true });
+      this.#put({ ...FRESH, id, parent, upstreams, ...definitionOf(each), isInitial: each.isInitial });
     }
     this.#set(task.id, { state: 'planned', retryAt: null });
+  }
+
+  /** What a group consists of, without what an operator or a failure added, which will add it again. */
+  #repeated(task: TaskRecord): readonly TaskRecord[] {
+    if (!task.isGroup) return [];
+    return this.#descendantsOf(task.id).filter(({ fullName }) => !isGenerated(fullName, task));
   }
 
   #supersedeChildren(id: number): void {
@@ -238,11 +250,12 @@ export class AttemptTasks {
     const findings = new Findings();
     const at = { file: task.fullName, line: 1, column: 1 };
     const node = nodeOf(config, at);
-    if (node.kind !== 'map') return { ids: [], problem: `${name} is no mapping` };
+    if (node.kind !== 'map') return { ids: [], problem: `the tasks of ${name} are no mapping` };
     const definitions = compileTasks({ parentName: task.fullName, name, node, at }, findings);
     const [finding] = findings.all;
-    if (finding) return { ids: [], problem: finding.code };
-    if (this.#tasks.size + definitions.length > MAX_TASKS) return { ids: [], problem: 'workflow_tasks_too_many' };
+    if (finding) return { ids: [], problem: `the tasks of ${name} are not valid: ${finding.code}` };
+    if (this.#tasks.size + definitions.length > MAX_TASKS)
+      return { ids: [], problem: `an attempt can have ${MAX_TASKS} tasks at most` };
     return { ids: [this.#add(definitions, task.id, how)] };
   }
 

@@ -12,7 +12,7 @@ export interface TaskRecord {
   readonly isGroup: boolean;
   /** Its directives and options, without subtasks. */
   readonly config: ConfigMap;
-  /** Part of what its parent consists of, so that a retry of the parent repeats it; not so what a failure added. */
+  /** Part of what its parent consists of. False for what a failure added. */
   readonly isInitial: boolean;
   readonly state: TaskState;
   /** It failed, and ends so after the tasks that its failure added. */

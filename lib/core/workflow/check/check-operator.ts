@@ -35,6 +35,9 @@ export function checkOperator(node: MapNode, operator: ConfigEntry, place: Opera
   checkOptions(kind, name, node, operator, findings);
 }
 
+/** presto runs in the built-in engine, trino on the server that is set up. */
+const ENGINES = ['presto', 'trino'];
+
 /** Of the letters in which a parameter may differ from the option that was meant. */
 const SHARE = 0.3;
 
@@ -56,6 +59,14 @@ function checkOptions(
     if (has(one) && has(other)) findings.error(operator.at, 'workflow_options_exclude', { name, one, other });
   if (name === 'td' && has('result_settings') && !has('result_connection'))
     findings.error(entryOf(node, 'result_settings')?.at ?? operator.at, 'workflow_settings_without_connection');
+  const engine = entryOf(node, 'engine');
+  if (
+    engine &&
+    kind.options.includes('engine') &&
+    !isTemplate(engine.value) &&
+    !ENGINES.includes(String(plainOf(engine.value)))
+  )
+    findings.error(engine.at, 'workflow_engine_unsupported', { engine: String(plainOf(engine.value)) });
   for (const { key, at } of node.entries) {
     if (key === operator.key || kind.options.includes(key)) continue;
     if (kind.leftOut?.includes(key)) findings.error(at, 'workflow_option_unsupported', { name, option: key });

@@ -58,7 +58,8 @@ test.each<[string, Files, readonly string[]]>([
       'w.dig':
         '+a:\n  td>:\n    data: SELECT 1\n  create_table: a\n  insert_into: b\n' +
         '+b:\n  td>:\n  query: SELECT 1\n  result_settings: {}\n+c:\n  td>:\n' +
-        '+d:\n  td>: {data: x}\n  preview: true\n  databse: y\n',
+        '+d:\n  td>: {data: x}\n  preview: true\n  databse: y\n' +
+        '+e:\n  td>: {data: x}\n  engine: hive\n+f:\n  td>: {data: x}\n  engine: presto\n+g:\n  td>: {data: x}\n  engine: ${e}\n',
     },
     [
       'w.dig:2 workflow_options_exclude',
@@ -66,6 +67,7 @@ test.each<[string, Files, readonly string[]]>([
       'w.dig:11 workflow_command_query_invalid',
       'w.dig:14 workflow_option_unsupported',
       'w.dig:15 workflow_option_unknown (warning)',
+      'w.dig:18 workflow_engine_unsupported',
     ],
   ],
   [

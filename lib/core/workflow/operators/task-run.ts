@@ -22,8 +22,19 @@ export interface TaskRun {
   readonly now: number;
 }
 
-/** Ends its run with what became of the task. An Error that it throws is the failure of the task, with its message. */
-export type Operator = (run: TaskRun, signal: AbortSignal) => TaskOutcome | Promise<TaskOutcome>;
+/**
+ * Ends its run with what became of the task. An Error that it throws is the failure of the task, with its message. The signal is that of
+ * the machine, which the core does not know: it aborts when the run is to stop.
+ */
+export type Operator<Signal = unknown> = (run: TaskRun, signal: Signal) => TaskOutcome | Promise<TaskOutcome>;
 
 /** A failure of a task that a person can correct. */
-export class TaskError extends Error {}
+export class TaskError extends Error {
+  /** What its `_error` tasks see besides the message, such as the job. */
+  readonly details: ConfigMap;
+
+  constructor(message: string, details: ConfigMap = {}) {
+    super(message);
+    this.details = details;
+  }
+}

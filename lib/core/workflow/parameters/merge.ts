@@ -2,12 +2,13 @@ import { type ConfigMap, isMap } from '../config/config-node.ts';
 
 /** Parameters with others merged over them. Maps are merged in depth; all else is replaced. */
 export function mergedParams(params: ConfigMap, over: ConfigMap): ConfigMap {
-  const result: Record<string, ConfigMap[string]> = { ...params };
+  // A map has no inherited names, such as `constructor`, and can take any.
+  const result = new Map(Object.entries(params));
   for (const [key, value] of Object.entries(over)) {
-    const before = result[key];
-    result[key] = isMap(before) && isMap(value) ? mergedParams(before, value) : value;
+    const before = result.get(key);
+    result.set(key, isMap(before) && isMap(value) ? mergedParams(before, value) : value);
   }
-  return result;
+  return Object.fromEntries(result);
 }
 
 /** Parameters without one, whose key names the maps around it with dots. */

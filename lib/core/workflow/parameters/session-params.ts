@@ -1,10 +1,7 @@
-import dayjs from 'dayjs';
-import timezone from 'dayjs/plugin/timezone.js';
-import utc from 'dayjs/plugin/utc.js';
+import { localAt, writeLocalTime } from '../../schedule/local-time.ts';
 import type { ConfigMap } from '../config/config-node.ts';
 
-dayjs.extend(utc);
-dayjs.extend(timezone);
+const MINUTE_MS = 60_000;
 
 /** What is known of an attempt. Times are milliseconds since 1970. */
 export interface AttemptFacts {
@@ -44,19 +41,26 @@ export function builtInParams(facts: AttemptFacts, taskName: string): ConfigMap 
 
 /** A session time as digdag writes it: `2026-11-26T00:00:00+09:00`. */
 export function sessionTimeText(time: number, timeZone: string): string {
-  return dayjs(time).tz(timeZone).format('YYYY-MM-DDTHH:mm:ssZ');
+  return `${writeLocalTime(localAt(time, timeZone))}${offsetText(time, timeZone, ':')}`;
 }
 
 /** Empty texts where there is no time. */
 function timeParams(prefix: string, time: number | null, timeZone: string): ConfigMap {
-  const local = dayjs(time ?? 0).tz(timeZone);
-  const text = (format: string) => (time === null ? '' : local.format(format));
+  const local = time === null ? '' : writeLocalTime(localAt(time, timeZone));
+  const date = local.slice(0, 10);
   return {
     [`${prefix}time`]: time === null ? '' : sessionTimeText(time, timeZone),
-    [`${prefix}date`]: text('YYYY-MM-DD'),
-    [`${prefix}date_compact`]: text('YYYYMMDD'),
-    [`${prefix}local_time`]: text('YYYY-MM-DD HH:mm:ss'),
-    [`${prefix}tz_offset`]: local.format('ZZ'),
+    [`${prefix}date`]: date,
+    [`${prefix}date_compact`]: date.replaceAll('-', ''),
+    [`${prefix}local_time`]: local.replace('T', ' '),
+    [`${prefix}tz_offset`]: offsetText(time ?? 0, timeZone, ''),
     [`${prefix}unixtime`]: time === null ? '' : Math.floor(time / 1000),
   };
+}
+
+function offsetText(time: number, timeZone: string, separator: string): string {
+  const second = Math.floor(time / 1000) * 1000;
+  const minutes = Math.round((localAt(second, timeZone) - second) / MINUTE_MS);
+  const two = (number: number) => String(number).padStart(2, '0');
+  return `${minutes < 0 ? '-' : '+'}${two(Math.floor(Math.abs(minutes) / 60))}${separator}${two(Math.abs(minutes) % 60)}`;
 }

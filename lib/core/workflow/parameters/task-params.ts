@@ -7,7 +7,8 @@ const HELD = ['_export', '_check', '_error'];
 
 /**
  * The parameters that a task sees: those of the attempt, then, from the root to the task, what the tasks before it stored and what its
- * parents export, the later over the earlier. Siblings of a parallel group do not see each other's.
+ * parents export, the later over the earlier. Siblings of a parallel group do not see each other's; the tasks of `_error` see what
+ * those of the failed group stored.
  */
 export function paramsOf(tasks: readonly TaskRecord[], id: number, attempt: ConfigMap): ConfigMap {
   const tree = new Tree(tasks);
@@ -32,6 +33,8 @@ function exportOf({ config }: TaskRecord): ConfigMap {
 }
 
 function applied(params: ConfigMap, { resets, stored }: TaskRecord): ConfigMap {
+  // Most tasks store nothing, and there may be a thousand of them before a task.
+  if (resets.length === 0 && Object.keys(stored).length === 0) return params;
   return mergedParams(resets.reduce(withoutParam, params), stored);
 }
 
@@ -59,16 +62,33 @@ class Tree {
   }
 
   /** The siblings that a task waited for, each after those that it waited for, with all below them. */
-  before(task: TaskRecord, seen = new Set<number>()): readonly TaskRecord[] {
-    const siblings = (this.#children.get(task.parent) ?? []).filter(({ id }) => task.upstreams.includes(id));
-    return siblings.flatMap((sibling) => {
-      if (seen.has(sibling.id)) return [];
-      seen.add(sibling.id);
-      return [...this.before(sibling, seen), sibling, ...this.#below(sibling)];
-    });
+  before(task: TaskRecord): readonly TaskRecord[] {
+    const found: TaskRecord[] = [];
+    this.#addBefore(task, new Set(), found);
+    return found;
   }
 
-  #below({ id }: TaskRecord): readonly TaskRecord[] {
-    return (this.#children.get(id) ?? []).flatMap((child) => [child, ...this.#below(child)]);
+  #addBefore(task: TaskRecord, seen: Set<number>, found: TaskRecord[]): void {
+    for (const sibling of this.#upstreamsOf(task)) {
+      if (seen.has(sibling.id)) continue;
+      seen.add(sibling.id);
+      this.#addBefore(sibling, seen, found);
+      found.push(sibling);
+      this.#addBelow(sibling, found);
+    }
+  }
+
+  /** Those of a failure come after all that failed. */
+  #upstreamsOf({ parent, upstreams, isInitial, fullName }: TaskRecord): readonly TaskRecord[] {
+    if (!isInitial && fullName.endsWith('^error'))
+      return (this.#children.get(parent) ?? []).filter((sibling) => sibling.isInitial);
+    return upstreams.flatMap((id) => this.#tasks.get(id) ?? []).sort((a, b) => a.id - b.id);
+  }
+
+  #addBelow({ id }: TaskRecord, found: TaskRecord[]): void {
+    for (const child of this.#children.get(id) ?? []) {
+      found.push(child);
+      this.#addBelow(child, found);
+    }
   }
 }

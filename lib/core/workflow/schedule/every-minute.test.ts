@@ -115,7 +115,7 @@ function shownAt(local: number): Shown {
 }
 
 describe.each(ZONES)('in %s', (timeZone, months) => {
-  describe.each(IS_LONG ? YEARS : months)('from %s to %s', (first, last) => {
+  describe.each<readonly [string, string]>(IS_LONG ? YEARS : months)('from %s to %s', (first, last) => {
     const [from, to] = [Date.parse(first), Date.parse(last)];
     const clock = clockOf(timeZone, from - DAY, to + DAY);
     const locals = [...clock].map(([local, instants]) => ({ shown: shownAt(local), instants }));

@@ -12,14 +12,21 @@ const LATER: readonly string[] = ['_do', '_else_do'];
  * same map. The result of a template is always text.
  */
 export function evaluatedConfig(config: ConfigMap, params: ConfigMap, evaluate: Evaluate): ConfigMap {
-  const built: Record<string, ConfigValue> = {};
+  const built = new Map<string, ConfigValue>();
+  const scope = () => ({ ...params, ...Object.fromEntries(built) });
   for (const [key, value] of Object.entries(config))
-    built[key] = LATER.includes(key) ? value : evaluatedValue(value, { ...params, ...built }, params, evaluate);
-  return built;
+    built.set(key, LATER.includes(key) ? value : evaluatedValue(value, scope, params, evaluate));
+  return Object.fromEntries(built);
 }
 
-function evaluatedValue(value: ConfigValue, scope: ConfigMap, params: ConfigMap, evaluate: Evaluate): ConfigValue {
-  if (typeof value === 'string') return evaluatedText(value, scope, evaluate);
+/** The scope is made only where there is a template: most values have none. */
+function evaluatedValue(
+  value: ConfigValue,
+  scope: () => ConfigMap,
+  params: ConfigMap,
+  evaluate: Evaluate,
+): ConfigValue {
+  if (typeof value === 'string') return value.includes('$') ? evaluatedText(value, scope(), evaluate) : value;
   if (Array.isArray(value)) return value.map((item: ConfigValue) => evaluatedValue(item, scope, params, evaluate));
   return isMap(value) ? evaluatedConfig(value, params, evaluate) : value;
 }

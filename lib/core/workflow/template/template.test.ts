@@ -20,8 +20,10 @@ test.each<[string, ReturnType<typeof read>]>([
   ['costs $$5', ['costs $5']],
   ['$${a}', ['$', ['a', 3]]],
   ['a${}b', ['a', 'b']],
-  ['never ${closed', ['never ${closed']],
-  ['${a} and ${never', [['a', 2], ' and ${never']],
+  ['never ${closed', ['never ', '${closed']],
+  ['${a} and ${never', [['a', 2], ' and ', '${never']],
+  ['$${never', ['$', '${never']],
+  ['${never $$5', ['${never $5']],
   ['${\n a ? b\n : c }', [['\n a ? b\n : c ', 2]]],
 ])('splits %j', (template, parts) => expect(read(template)).toEqual(parts));
 

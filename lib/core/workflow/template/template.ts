@@ -20,8 +20,10 @@ export function partsOf(template: string): readonly TemplatePart[] {
     BEGIN.lastIndex = position;
     const begin = BEGIN.exec(template)?.index;
     const end = begin === undefined ? undefined : closingBrace(template, begin + 2);
-    if (begin === undefined || end === undefined) break;
+    if (begin === undefined) break;
     text(begin);
+    position = begin;
+    if (end === undefined) break;
     if (end > begin + 2) parts.push({ expression: template.slice(begin + 2, end), offset: begin + 2 });
     position = end + 1;
   }

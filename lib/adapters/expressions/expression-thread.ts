@@ -1,0 +1,31 @@
+// Evaluates expressions for the thread that waits for them. Started by expressions.ts, which can end it in the midst of one.
+import { workerData } from 'node:worker_threads';
+import type { ExpressionReply, ExpressionRequest, ThreadData } from './thread-messages.ts';
+
+const { port, signal } = workerData as ThreadData;
+
+function reply(message: ExpressionReply): void {
+  port.postMessage(message);
+  Atomics.store(signal, 0, 1);
+  Atomics.notify(signal, 0);
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+try {
+  // What does not load is told to the thread that waits, too.
+  const { BrokenEngine, Sandbox } = await import('./sandbox.ts');
+  const sandbox = await Sandbox.open();
+  port.on('message', ({ timeZone, expression, params }: ExpressionRequest) => {
+    try {
+      reply({ text: sandbox.evaluate(timeZone, expression, params) });
+    } catch (error) {
+      reply({ error: messageOf(error), isBroken: error instanceof BrokenEngine });
+    }
+  });
+  reply({ text: '' });
+} catch (error) {
+  reply({ error: messageOf(error), isBroken: true });
+}

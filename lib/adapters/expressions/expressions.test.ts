@@ -1,0 +1,143 @@
+import { afterAll, describe, expect, test } from 'vitest';
+import type { ConfigMap } from '../../core/workflow/config/config-node.ts';
+import { evaluatedConfig, evaluatedText } from '../../core/workflow/template/evaluate.ts';
+import { Expressions } from './expressions.ts';
+
+const expressions = new Expressions();
+afterAll(() => expressions.close());
+const evaluate = expressions.evaluatorFor('Asia/Tokyo');
+const text = (template: string, params: ConfigMap = {}) => evaluatedText(template, params, evaluate);
+
+const PARAMS: ConfigMap = {
+  list: [1, 'b', null],
+  map: { 'a b': 1, nested: [{ x: 'y' }] },
+  name: 'it\u2019s \u0000 "\\ \ud800',
+  count: 3,
+  none: null,
+  __proto_: 1,
+};
+
+test.each([
+  ['${1}', '1'],
+  ['${0.2}', '0.2'],
+  ['${"a"}', 'a'],
+  ['${[1]}', '[1]'],
+  ['${undefined}${null}', ''],
+  ['p${1}m$$m${2}s', 'p1m$m2s'],
+  ['${{a: {b: 1}}}', '{"a":{"b":1}}'],
+  ['${NaN}', 'null'],
+  ['${true}', 'true'],
+  ['${list[1]}${list[2]}${list[9]}', 'b'],
+  ['${list.map(function(each) { return each + "!"; })}', '["1!","b!","null!"]'],
+  ['${map["a b"] + count}', '4'],
+  ['${map.nested[0].x}', 'y'],
+  ['${this.count}', '3'],
+  ['${typeof unknown}', 'undefined'],
+  ['${count > 2 ? "many" : "few"}', 'many'],
+  ['${\n count // the number\n}', '3'],
+  ['${name + ""}', PARAMS['name']],
+  ['${"aaa".replaceAll("a", "A")}', 'AAA'],
+  ['${Object.keys(map).join()}', 'a b,nested'],
+  ['${JSON.parse("{\\"a\\":1}").a}', '1'],
+  ['${function() {}}', 'undefined'],
+  ['${"\\u0000\\ud800"}', '\u0000\ud800'],
+])('%j becomes %j', (template, result) => expect(text(template, PARAMS)).toBe(result));
+
+test.each([
+  ['${unknown}', "the expression ${unknown} failed: 'unknown' is not defined"],
+  ['${list.unknown.x}', "the expression ${list.unknown.x} failed: cannot read property 'x' of undefined"],
+  ['${\n  none\n.x }', "the expression ${none .x} failed: cannot read property 'x' of null"],
+  ['${(() => { throw new Error("own"); })()}', 'the expression ${(() => { throw new Error("own"); })()} failed: own'],
+  ['${(() => { throw 5; })()}', 'the expression ${(() => { throw 5; })()} failed: 5'],
+  ['${1n}', 'the expression ${1n} failed: Do not know how to serialize a BigInt'],
+])('%j is an error', (template, message) => expect(() => text(template, PARAMS)).toThrow(new Error(message)));
+
+test('the options of a task see those before them', () => {
+  const config = { at: '${moment("2026-01-01").add(1, "day").format("YYYY-MM-DD")}', query: "select '${at.slice(5)}'" };
+  expect(evaluatedConfig(config, {}, evaluate)).toEqual({ at: '2026-01-02', query: "select '01-02'" });
+});
+
+describe('an expression sees nothing of another one', () => {
+  test.each([
+    ['(leaked = 1)', 'typeof leaked'],
+    ['eval("var leaked = 1")', 'typeof leaked'],
+    ['(globalThis.leaked = 1)', 'typeof leaked'],
+    ['(Object.prototype.leaked = 1)', 'typeof ({}).leaked'],
+    ['({}).constructor.prototype.leaked = 1', 'typeof [].leaked'],
+    ['(String.prototype.trim = () => "leaked")', '"undefined ".trim()'],
+    ['(moment.fn.format = () => "leaked")', 'moment.utc(0).format("[undefined]")'],
+    ['moment.tz.setDefault("America/New_York")', '"undefined" + moment("2026-01-01").format("[]Z").slice(6)'],
+    ['(JSON.stringify = () => "leaked")', 'typeof [undefined][0]'],
+    ['(JSON.parse = Function = Math.random = undefined) || 1', 'typeof leaked'],
+    ['(Date = undefined) || 1', 'typeof new Date().leaked'],
+    ['count++', 'typeof leaked + (count - 3 || "")'],
+    ['Object.freeze(globalThis) && 1', '(leaked = undefined) || "undefined"'],
+  ])('%s leaves nothing behind', (expression, probe) => {
+    evaluate(expression, { count: 3 });
+    expect(evaluate(probe, { count: 3 })).toBe('undefined');
+  });
+
+  test('but for random numbers, which differ', () => {
+    expect(evaluate('Math.random()', {})).not.toBe(evaluate('Math.random()', {}));
+    expect(JSON.parse(evaluate('[...Array(100)].map(Math.random).every((n) => n >= 0 && n < 1)', {}))).toBe(true);
+  });
+
+  test('in other time zones neither', () => {
+    const hour = (zone: string) => expressions.evaluatorFor(zone)('new Date(0).getHours()', {});
+    const zones = ['UTC', 'Asia/Tokyo', 'Asia/Kolkata', 'Europe/Berlin', 'Asia/Dubai', 'Asia/Shanghai', 'Asia/Seoul'];
+    const many = [...zones, 'Pacific/Auckland', 'America/Lima', 'America/Denver', ...zones];
+    expect(many.map(hour).join()).toBe('0,9,5,1,4,8,9,12,19,17,0,9,5,1,4,8,9');
+    expect(() => hour('No/Zone')).toThrow('No/Zone is no time zone');
+  });
+});
+
+describe('an expression reaches nothing of the host', () => {
+  test.each([
+    'process',
+    'require',
+    'globalThis.process || globalThis.require || fetch',
+    'constructor.constructor("return process")()',
+    '(function() {}).constructor("return require(\'fs\')")()',
+    'moment.constructor("return process.env")()',
+    'std.exit()',
+  ])('%s is an error', (expression) => expect(() => evaluate(expression, {})).toThrow(/is not defined/));
+
+  test('not even with import, which never ends', () => expect(evaluate('import("node:fs")', {})).toBe('{}'));
+});
+
+describe('an expression that takes too much is an error, and the next one is evaluated', () => {
+  const TIME = 'took longer than 1 second';
+  const MEMORY = 'needs more than 64 MB';
+  const DEPTH = 'calls itself or is nested too deeply';
+  test.each([
+    ['(() => { for (;;) try { while (true); } catch {} })()', TIME],
+    // One call that the engine does not interrupt.
+    ['/(((((a*)*)*)*)*)*b/.test("a".repeat(40))', TIME],
+    ['(() => { throw { get message() { while (true); } }; })()', TIME],
+    ['"x".repeat(1e9)', MEMORY],
+    ['new Array(1e9).fill(0)', MEMORY],
+    ['(() => { let s = "x"; for (;;) s += s; })()', MEMORY],
+    ['(() => { const all = []; for (;;) all.push(new Array(1000).fill(1)); })()', MEMORY],
+    ['(() => { const all = {}; for (let i = 0; ; i++) all["k" + i] = { i }; })()', MEMORY],
+    ['"x".repeat(2e7)', MEMORY],
+    ['(function again() { return again(); })()', DEPTH],
+    ['JSON.parse("[".repeat(1e5))', DEPTH],
+    ['eval("(".repeat(1e5))', DEPTH],
+    ['String({ toString() { return String(this); } })', DEPTH],
+  ])('%s', (expression, problem) => {
+    expect(() => evaluate(expression, {})).toThrow(problem);
+    expect(evaluate('moment("2026-01-01").format() + typeof all', {})).toBe('2026-01-01T00:00:00+09:00undefined');
+  });
+});
+
+test.each([
+  ['a.b[0] + 1', undefined],
+  ['a // comment', undefined],
+  ['a b', "expecting ')'"],
+  ['(', "unexpected token in expression: ')'"],
+  ['('.repeat(1e5), 'calls itself or is nested too deeply'],
+  ['!'.repeat(1e5), 'stack overflow'],
+  ['x => '.repeat(1e5), 'stack overflow'],
+])('the syntax of %.20s is %j', async (expression, problem) =>
+  expect((await expressions.syntax())(expression)).toBe(problem),
+);

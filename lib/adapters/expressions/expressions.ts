@@ -1,0 +1,99 @@
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { MessageChannel, type MessagePort, receiveMessageOnPort, type Worker } from 'node:worker_threads';
+import type { ExpressionSyntax } from '../../core/workflow/check/check-project.ts';
+import type { PrepareOptions } from '../../operations/workflow/prepare-task.ts';
+import { expressionSyntax } from './expression-syntax.ts';
+import { DEADLINE_MS, TOO_LONG } from './limits.ts';
+import type { ExpressionReply, ExpressionRequest, ThreadData } from './thread-messages.ts';
+
+const THREAD = resolve(fileURLToPath(import.meta.url), '../expression-thread.ts');
+/** Longer than the engine itself allows: it ends all but long calls of its own functions, and is then still good. */
+const WAIT_MS = DEADLINE_MS + 200;
+/** However busy the machine is: a shorter time than leases last. */
+const MAX_WAIT_MS = 3000;
+/** On a busy machine. */
+const START_MS = 20_000;
+/** Enough for the deepest calls that the engine allows. */
+const STACK_MB = 16;
+
+/**
+ * Parses expressions here, and evaluates them in a thread that is started for the first of them. The caller waits, and the thread is
+ * ended if an expression does not end by itself, which can be done in no other way.
+ */
+export class Expressions {
+  #syntax: Promise<ExpressionSyntax> | undefined;
+  #thread: ExpressionThread | undefined;
+
+  syntax(): Promise<ExpressionSyntax> {
+    this.#syntax ??= expressionSyntax();
+    return this.#syntax;
+  }
+
+  evaluatorFor(timeZone: string): ReturnType<PrepareOptions['expressions']['evaluatorFor']> {
+    return (expression, params) => {
+      this.#thread ??= new ExpressionThread();
+      const reply = this.#thread.evaluate({ timeZone, expression, params });
+      if ('text' in reply) return reply.text;
+      if (reply.isBroken) this.close();
+      throw new Error(`the expression \${${shortened(expression)}} ${reply.error}`);
+    };
+  }
+
+  close(): void {
+    this.#thread?.end();
+    this.#thread = undefined;
+  }
+}
+
+class ExpressionThread {
+  readonly #signal = new Int32Array(new SharedArrayBuffer(4));
+  readonly #worker: Worker;
+  readonly #port: MessagePort;
+
+  constructor() {
+    const { port1, port2 } = new MessageChannel();
+    const workerData: ThreadData = { port: port2, signal: this.#signal };
+    this.#port = port1;
+    // The bundler of the console, which only parses expressions, would look for the thread's file.
+    const { Worker } = process.getBuiltinModule('node:worker_threads');
+    this.#worker = new Worker(THREAD, {
+      ...{ workerData, transferList: [port2], env: {}, resourceLimits: { stackSizeMb: STACK_MB } },
+    });
+    this.#worker.unref();
+    // Who waits for it learns it by not being answered.
+    this.#worker.on('error', () => {});
+    const started = this.#wait(START_MS) ?? { error: 'no answer' };
+    if ('error' in started) throw new Error(`the engine of expressions did not start: ${started.error}`);
+  }
+
+  evaluate(request: ExpressionRequest): ExpressionReply {
+    Atomics.store(this.#signal, 0, 0);
+    this.#port.postMessage(request);
+    const [began, before] = [performance.now(), process.cpuUsage()];
+    for (;;) {
+      const reply = this.#wait(WAIT_MS);
+      if (reply) return reply;
+      // The process cannot ask how much of it that thread has used, which is not more.
+      const { user, system } = process.cpuUsage(before);
+      if ((user + system) / 1000 >= WAIT_MS || performance.now() - began > MAX_WAIT_MS)
+        return { error: TOO_LONG, isBroken: true };
+    }
+  }
+
+  end(): void {
+    this.#port.close();
+    void this.#worker.terminate();
+  }
+
+  #wait(milliseconds: number): ExpressionReply | undefined {
+    Atomics.wait(this.#signal, 0, 0, milliseconds);
+    return receiveMessageOnPort(this.#port)?.message as ExpressionReply | undefined;
+  }
+}
+
+/** On one line, to find it by. */
+function shortened(expression: string): string {
+  const line = expression.trim().replaceAll(/\s+/g, ' ');
+  return line.length > 100 ? `${line.slice(0, 100)}…` : line;
+}

@@ -1,0 +1,146 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { QuickJSContext, QuickJSHandle, QuickJSRuntime } from 'quickjs-emscripten-core';
+import type { ConfigMap } from '../../core/workflow/config/config-node.ts';
+import { DEADLINE_MS, TOO_DEEP, TOO_LARGE, TOO_LONG } from './limits.ts';
+import { bodyOf, newQuickjs } from './quickjs.ts';
+
+const require = createRequire(import.meta.url);
+const MAX_STACK_BYTES = 256 * 1024;
+/** Each is a copy of some MB. */
+const MAX_SNAPSHOTS = 8;
+
+/** The engine is in an unknown state, and cannot be used again. The message is about the expression. */
+export class BrokenEngine extends Error {}
+
+/**
+ * The engine of expressions, with moment and the time zones. Before each expression its whole memory is set to what it was when all
+ * was loaded: nothing that an expression does can be seen by another one.
+ */
+export class Sandbox {
+  readonly #runtime: QuickJSRuntime;
+  readonly #context: QuickJSContext;
+  readonly #memory: WebAssembly.Memory;
+  readonly #useZone: QuickJSHandle;
+  readonly #evaluate: QuickJSHandle;
+  readonly #loaded: Uint8Array;
+  readonly #inZone = new Map<string, Uint8Array>();
+  #deadline = Number.POSITIVE_INFINITY;
+
+  static async open(): Promise<Sandbox> {
+    const { quickjs, memory } = await newQuickjs();
+    return new Sandbox(quickjs.newRuntime({ maxStackSizeBytes: MAX_STACK_BYTES }), memory);
+  }
+
+  private constructor(runtime: QuickJSRuntime, memory: WebAssembly.Memory) {
+    this.#runtime = runtime;
+    this.#memory = memory;
+    this.#context = runtime.newContext();
+    this.#runtime.setInterruptHandler(() => this.#isLate());
+    this.#run(readFileSync(require.resolve('moment/min/moment.min.js'), 'utf8')).dispose();
+    this.#run(readFileSync(require.resolve('moment-timezone/builds/moment-timezone.min.js'), 'utf8')).dispose();
+    const load = this.#run('(data) => { moment.tz.load(JSON.parse(data)); }');
+    const zones = readFileSync(require.resolve('moment-timezone/data/packed/latest.json'), 'utf8');
+    load.consume((handle) => this.#call(handle, zones)).dispose();
+    this.#useZone = this.#run(ownScript('zoned-date.js'));
+    this.#evaluate = this.#run(ownScript('evaluate.js'));
+    this.#loaded = this.#snapshot();
+  }
+
+  /** Throws an Error that says what is wrong with the expression, and BrokenEngine if it is the last one of this engine. */
+  evaluate(timeZone: string, expression: string, params: ConfigMap): string {
+    this.#enter(timeZone);
+    // From 1: with 0, the generator stays at 0.
+    const seed = 1 + Math.floor(Math.random() * 0x7ffffffe);
+    this.#deadline = usedMs() + DEADLINE_MS;
+    try {
+      const result = this.#call(this.#evaluate, JSON.stringify({ body: bodyOf(expression), params, seed }));
+      const text = result.consume((handle) => this.#context.getString(handle));
+      // One call of a function of the engine cannot be interrupted.
+      if (this.#isLate()) throw new Error(TOO_LONG);
+      // There was no memory left to hand it over.
+      if (text === '') throw new Error(TOO_LARGE);
+      return JSON.parse(text) as string;
+    } catch (error) {
+      // A trap of WebAssembly, or no stack left in the thread.
+      if (error instanceof WebAssembly.RuntimeError || error instanceof RangeError)
+        throw new BrokenEngine(error instanceof RangeError ? TOO_DEEP : TOO_LARGE, { cause: error });
+      throw error;
+    } finally {
+      this.#deadline = Number.POSITIVE_INFINITY;
+    }
+  }
+
+  #isLate(): boolean {
+    return usedMs() > this.#deadline;
+  }
+
+  #enter(timeZone: string): void {
+    const known = this.#inZone.get(timeZone);
+    this.#restore(known ?? this.#loaded);
+    if (known) return;
+    // What expressions left there would become part of the snapshot.
+    new Uint8Array(this.#memory.buffer).fill(0, this.#loaded.length);
+    this.#call(this.#useZone, timeZone).dispose();
+    const [oldest] = this.#inZone.keys();
+    if (oldest !== undefined && this.#inZone.size === MAX_SNAPSHOTS) this.#inZone.delete(oldest);
+    this.#inZone.set(timeZone, this.#snapshot());
+  }
+
+  #run(script: string): QuickJSHandle {
+    return this.#valueOf(this.#context.evalCode(script));
+  }
+
+  #call(fn: QuickJSHandle, argument: string): QuickJSHandle {
+    const text = this.#context.newString(argument);
+    return text.consume((handle) => this.#valueOf(this.#context.callFunction(fn, this.#context.undefined, handle)));
+  }
+
+  #valueOf(result: ReturnType<QuickJSContext['evalCode']>): QuickJSHandle {
+    if (!result.error) return result.value;
+    const error = result.error.consume((handle) => this.#context.dump(handle) as unknown);
+    throw new Error(this.#problemOf(error));
+  }
+
+  #problemOf(error: unknown): string {
+    if (this.#isLate()) return TOO_LONG;
+    if (typeof error !== 'object' && error !== '') return `failed: ${error}`;
+    const { name, message } = (error || {}) as { readonly name?: unknown; readonly message?: unknown };
+    // There was no memory left to say what is wrong.
+    if (message === undefined) return TOO_LARGE;
+    const isOfEngine = name === 'InternalError' || name === 'SyntaxError';
+    const limit = isOfEngine ? LIMITS.find(([begin]) => String(message).startsWith(begin)) : undefined;
+    return limit?.[1] ?? `failed: ${message}`;
+  }
+
+  /** Without what was never used. */
+  #snapshot(): Uint8Array {
+    const words = new Uint32Array(this.#memory.buffer);
+    let end = words.length;
+    while (words[end - 1] === 0) end--;
+    return new Uint8Array(this.#memory.buffer).slice(0, end * words.BYTES_PER_ELEMENT);
+  }
+
+  /** What lies above is free to the engine, which does not count on its being empty. */
+  #restore(snapshot: Uint8Array): void {
+    new Uint8Array(this.#memory.buffer).set(snapshot);
+  }
+}
+
+/** How the engine's messages about its limits begin. */
+const LIMITS: readonly (readonly [string, string])[] = [
+  ['interrupted', TOO_LONG],
+  ['out of memory', TOO_LARGE],
+  ['string too long', TOO_LARGE],
+  ['stack overflow', TOO_DEEP],
+];
+
+/** The time that this thread has had a processor. */
+function usedMs(): number {
+  const { user, system } = process.threadCpuUsage();
+  return (user + system) / 1000;
+}
+
+function ownScript(name: string): string {
+  return readFileSync(new URL(`vm/${name}`, import.meta.url), 'utf8');
+}

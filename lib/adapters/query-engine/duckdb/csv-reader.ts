@@ -1,0 +1,14 @@
+import { text } from './session.ts';
+
+/** More than the maximum size of a record in an export; longer lines are skipped. */
+export const MAX_LINE_BYTES = 2_000_000;
+
+/** SQL that reads a text file, with all columns as text. Lines that cannot be read are in `reject_errors`. */
+export function csvReader(source: string, delimiter: string, columns: readonly string[]): string {
+  const types = columns.map((column) => `${text(column)}: 'VARCHAR'`);
+  return `read_csv(${text(source)}, auto_detect = false, header = true, delim = ${text(delimiter)}, quote = '"', escape = '"',
+    columns = {${types.join(', ')}}, nullstr = ['', '\\N'], null_padding = true, strict_mode = true, parallel = false,
+    max_line_size = ${MAX_LINE_BYTES}, store_rejects = true, rejects_limit = 0)`;
+}
+
+export const COUNT_REJECTS = 'SELECT count(DISTINCT line) FROM reject_errors';

@@ -1,0 +1,23 @@
+import { text } from './session.ts';
+
+/** Types of both engines whose rendered text is a literal of the type with this name. */
+const LITERAL =
+  /^(?:U?(?:TINY|SMALL|BIG|HUGE)INT|U?INTEGER|BOOLEAN|DOUBLE|FLOAT|REAL|DATE|DECIMAL\(\d+,\s*\d+\)|TIMESTAMP(?:_S|_MS)?)$/i;
+const TIMESTAMP = /^TIMESTAMP(?:_NS)?(?:\(\d+\))?$/i;
+const MOMENT = /^TIMESTAMP(?:\(\d+\))? WITH TIME ZONE$/i;
+const LIST = /^(?:array\(([\s\S]+)\)|([\s\S]+)\[\d*\])$/i;
+
+/**
+ * SQL for a value of a result that was frozen as text (render.ts), in its type. Rows, maps, bytes and times of a day stay text: they
+ * have no form that both engines read.
+ */
+export function typedValue(value: string, type: string, depth = 0): string {
+  if (LITERAL.test(type)) return `CAST(${value} AS ${type})`;
+  if (TIMESTAMP.test(type)) return `CAST(${value} AS TIMESTAMP)`;
+  if (MOMENT.test(type)) return `CAST(${value} AS TIMESTAMPTZ)`;
+  const [isList, trinoElement, element = trinoElement ?? ''] = LIST.exec(type) ?? [];
+  if (isList === undefined) return value;
+  const each = `e${depth}`;
+  const read = typedValue(each, element, depth + 1);
+  return `list_transform(from_json(${value}, '["VARCHAR"]'), lambda ${each}: CASE WHEN ${each} <> ${text('\\N')} THEN ${read} END)`;
+}

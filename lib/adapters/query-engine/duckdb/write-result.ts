@@ -1,0 +1,80 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { UserError } from '../../../core/errors.ts';
+import type { EngineLimits, EngineResult } from '../protocol.ts';
+import { COUNT_REJECTS, csvReader } from './csv-reader.ts';
+import { name, openConnection, text } from './session.ts';
+import { typedValue } from './typed-value.ts';
+
+/**
+ * Writes the frozen result of a query into a new file: with the records of a table before it, or alone. A file remembers which
+ * results it has; null if the table has this one already, and nothing is written then. The connection can only read those two files
+ * and write the new one.
+ */
+export async function writeResult(request: EngineResult, limits: EngineLimits): Promise<number | null> {
+  const { source, base, target } = request;
+  const connection = await openConnection(limits);
+  const setUp = [
+    "SET TimeZone = 'UTC'",
+    `ATTACH ${text(target)} AS target`,
+    ...(base === null ? [] : [`ATTACH ${text(base)} AS base (TYPE duckdb, READ_ONLY)`]),
+    ...(source === null ? [] : [`SET allowed_paths = [${text(source)}]`]),
+    'SET enable_external_access = false',
+  ];
+  for (const statement of setUp) await connection.run(statement);
+  try {
+    return await write(connection, request);
+  } catch (cause) {
+    throw cause instanceof UserError ? cause : new UserError('result_unwritable', { name: request.table }, { cause });
+  }
+}
+
+async function write(connection: DuckDBConnection, request: EngineResult): Promise<number | null> {
+  const before = await tablesOf(connection);
+  if (request.base !== null && !before.has('records')) throw new UserError('table_unreadable', { name: request.table });
+  const results = before.has('results') ? 'base.main.results' : `(SELECT '' AS "key" LIMIT 0)`;
+  const key = text(request.key);
+  if ((await count(connection, `SELECT count(*) FROM ${results} WHERE "key" = ${key}`)) > 0) return null;
+  const added = await addedRecords(connection, request, before);
+  const all = request.base === null ? added : `FROM base.main.records UNION ALL BY NAME (${added})`;
+  await connection.run(`CREATE TABLE target.main.records AS ${all}`);
+  if (request.source !== null && (await count(connection, COUNT_REJECTS)) > 0)
+    throw new UserError('result_unwritable', { name: request.table });
+  await connection.run(`CREATE TABLE target.main.results AS SELECT "key" FROM ${results} UNION ALL SELECT ${key}`);
+  const records = await count(connection, 'SELECT count(*) FROM target.main.records');
+  await connection.run('CHECKPOINT target');
+  await connection.run('DETACH target');
+  return records;
+}
+
+/** The base tables of the former file, by name. A view could run any SQL. */
+async function tablesOf(connection: DuckDBConnection): Promise<ReadonlySet<unknown>> {
+  const found = await connection.runAndReadAll(
+    `SELECT table_name FROM duckdb_tables() WHERE database_name = 'base' AND schema_name = 'main'`,
+  );
+  return new Set(found.getColumns()[0]);
+}
+
+/** As in TD, records without a time have that of the query, if the table has times. */
+async function addedRecords(
+  connection: DuckDBConnection,
+  { source, columns, time }: EngineResult,
+  before: ReadonlySet<unknown>,
+): Promise<string> {
+  const names = columns.map((column) => column.name);
+  const values = columns.map((column) => `${typedValue(name(column.name), column.type)} AS ${name(column.name)}`);
+  const nulls = `(SELECT ${names.map((each) => `CAST(NULL AS VARCHAR) AS ${name(each)}`).join(', ')} LIMIT 0)`;
+  const from = source === null ? nulls : csvReader(source, ',', names);
+  const needsTime =
+    before.has('records') && !names.some((each) => each.toLowerCase() === 'time') && (await hasTime(connection));
+  return `SELECT ${[...values, ...(needsTime ? [`CAST(${time} AS BIGINT) AS "time"`] : [])].join(', ')} FROM ${from}`;
+}
+
+async function hasTime(connection: DuckDBConnection): Promise<boolean> {
+  const sql = `SELECT count(*) FROM duckdb_columns() WHERE database_name = 'base' AND table_name = 'records' AND lower(column_name) = 'time'`;
+  return (await count(connection, sql)) > 0;
+}
+
+async function count(connection: DuckDBConnection, sql: string): Promise<number> {
+  const result = await connection.runAndReadAll(sql);
+  return Number(result.getRows()[0]?.[0] ?? 0);
+}

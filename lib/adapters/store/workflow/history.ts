@@ -1,0 +1,106 @@
+import type { Database } from 'better-sqlite3';
+import { UserError } from '../../../core/errors.ts';
+import type { AttemptLogLine } from '../../../core/workflow/attempt/attempt.ts';
+
+/** How many tasks with an operator ended so. */
+export interface TaskCounts {
+  readonly success: number;
+  readonly error: number;
+  /** Tasks of any kind; none before an attempt has begun. */
+  readonly all: number;
+}
+
+const NO_TASKS: TaskCounts = { success: 0, error: 0, all: 0 };
+
+/** What was: revisions, and what is left of attempts. */
+export class SqliteWorkflowHistory {
+  readonly #database: Database;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  /** Newest first. */
+  revisions(project: number): readonly { readonly number: number; readonly createdAt: number }[] {
+    return this.#database
+      .prepare<[number], { number: number; createdAt: number }>(
+        `SELECT number, created_at AS createdAt FROM workflow_revision WHERE project_id = ? ORDER BY number DESC`,
+      )
+      .all(project);
+  }
+
+  /** The id of a revision. Throws UserError `workflow_revision_unknown`. */
+  revisionId(project: number, number: number): number {
+    const id = this.#database
+      .prepare<[number, number], number>('SELECT id FROM workflow_revision WHERE project_id = ? AND number = ?')
+      .pluck()
+      .get(project, number);
+    if (id === undefined) throw new UserError('workflow_revision_unknown', { revision: number });
+    return id;
+  }
+
+  revisionNumber(id: number): number {
+    const sql = 'SELECT number FROM workflow_revision WHERE id = ?';
+    return this.#database.prepare<[number], number>(sql).pluck().get(id) ?? 0;
+  }
+
+  taskCounts(attempt: number): TaskCounts {
+    const counts = this.#database
+      .prepare<[number], TaskCounts>(
+        `SELECT count(*) AS "all", coalesce(sum(counts AND state = 'success'), 0) AS success,
+           coalesce(sum(counts AND state IN ('error', 'group_error')), 0) AS error
+         FROM (SELECT state, NOT json_extract(record, '$.isGroup') AND NOT json_extract(record, '$.isSuperseded') AS counts
+           FROM workflow_task WHERE attempt_id = ?)`,
+      )
+      .get(attempt);
+    return counts ?? NO_TASKS;
+  }
+
+  /** Lines in order, after a line; of some tasks, or of all. */
+  log(
+    attempt: number,
+    {
+      tasks,
+      after = 0,
+      limit,
+    }: { readonly tasks?: readonly number[]; readonly after?: number; readonly limit: number },
+  ): readonly AttemptLogLine[] {
+    return this.#database
+      .prepare<object, AttemptLogLine>(
+        `SELECT id, task, at, text FROM workflow_log WHERE attempt_id = :attempt AND id > :after
+           AND (:tasks IS NULL OR task IN (SELECT value FROM json_each(:tasks))) ORDER BY id LIMIT :limit`,
+      )
+      .all({ attempt, after, limit, tasks: tasks === undefined ? null : JSON.stringify(tasks) });
+  }
+
+  /** An attempt of a project that has not ended, also of a workflow that it no longer has. */
+  runningAttempt(project: number): number | undefined {
+    return this.#database
+      .prepare<[number], number>(
+        `SELECT attempt.id FROM workflow_attempt attempt JOIN workflow_session session ON session.id = attempt.session_id
+         JOIN workflow ON workflow.id = session.workflow_id WHERE workflow.project_id = ? AND attempt.state = 'running'
+         ORDER BY attempt.id LIMIT 1`,
+      )
+      .pluck()
+      .get(project);
+  }
+
+  /**
+   * Deletes the attempts that ended before a time, with the logs and parameters of their tasks, which may hold values. The newest
+   * session of a workflow is kept without them: `last_executed_session_time` needs its time.
+   */
+  sweep(before: number): number {
+    return this.#database
+      .transaction(() => {
+        const { changes } = this.#database.prepare('DELETE FROM workflow_attempt WHERE ended_at < ?').run(before);
+        this.#database
+          .prepare(
+            `DELETE FROM workflow_session WHERE NOT EXISTS (SELECT 1 FROM workflow_attempt WHERE session_id = workflow_session.id)
+           AND time < (SELECT max(newer.time) FROM workflow_session newer WHERE newer.workflow_id = workflow_session.workflow_id)`,
+          )
+          .run();
+        return changes;
+      })
+      .immediate();
+  }
+}

@@ -1,0 +1,207 @@
+import { expect, test } from 'vitest';
+import { MAX_PROJECT_BYTES } from '../core/workflow/project-files.ts';
+import { planDueSessions } from '../operations/workflow/plan-sessions.ts';
+import { sweepsOf } from '../runtime/sweeps.ts';
+import { claimAndRun } from '../runtime/workflow/run.ts';
+import { startApi, type TestApi } from './api.test-kit.ts';
+import { MAX_BODY_BYTES } from './read-body.ts';
+
+/** Workflows over HTTP, and what the worker does with their schedules. */
+
+const PROJECTS = '/api/v1/workflow-projects';
+const ATTEMPTS = '/api/v1/workflow-attempts';
+const HOURLY = 'schedule:\n  hourly>: "00:00"\n+a:\n  echo>: ${session_time}\n';
+const HOUR_MS = 60 * 60 * 1000;
+
+function push(api: TestApi, files: Record<string, string>, name = 'shop') {
+  const listed = Object.entries(files).map(([path, text]) => ({ path, text }));
+  return api.request('POST', PROJECTS, { body: { name, files: listed } });
+}
+
+async function withProject(files: Record<string, string>): Promise<TestApi> {
+  const api = await startApi();
+  expect(await push(api, files)).toMatchObject({ status: 200, json: { revision: 1, findings: [] } });
+  return api;
+}
+
+const runAttempt = ({ runtime }: TestApi, id: number) => claimAndRun(runtime, id, new AbortController().signal);
+
+/** Does what the worker does each second, at another time. */
+function planAt({ runtime }: TestApi, now: number): void {
+  const { workflowProjects, workflowAttempts, logger } = runtime;
+  const due = () =>
+    workflowProjects
+      .list()
+      .flatMap(({ id }) => workflowProjects.workflows(id))
+      .filter(({ next, isPaused }) => next !== null && next.run <= now && !isPaused);
+  const projects = {
+    due,
+    inOneTransaction: <T>(work: () => T) => workflowProjects.inOneTransaction(work),
+    setNext: (...next: Parameters<typeof workflowProjects.setNext>) => workflowProjects.setNext(...next),
+  };
+  planDueSessions({ workflowProjects: projects, workflowAttempts, logger, clock: { now: () => now } });
+}
+
+async function sessionsOf(api: TestApi): Promise<string[]> {
+  const { json } = await api.request('GET', ATTEMPTS);
+  return json.data.map(({ session_time }: { session_time: string }) => session_time).reverse();
+}
+
+test('a project is stored in revisions, or not at all', async () => {
+  const api = await withProject({ 'daily.dig': '+a:\n  echo>: one\n' });
+  const refused = await push(api, { 'daily.dig': '+a:\n  ech>: two\n' });
+  expect(refused.json).toMatchObject({ project: 'shop', revision: null, workflows: ['daily'] });
+  expect(refused.json.findings).toMatchObject([{ file: 'daily.dig', line: 2, column: 3, level: 'error' }]);
+  await push(api, { 'daily.dig': '+a:\n  echo>: two\n', 'other.dig': '+a:\n  echo>: x\n' });
+  expect((await api.request('GET', `${PROJECTS}?name=shop`)).json).toMatchObject({
+    data: [{ id: 1, revision: 2, workflows: [{ name: 'daily', schedule: null }, { name: 'other' }] }],
+  });
+  expect((await api.request('GET', `${PROJECTS}/1/revisions?limit=1`)).json).toMatchObject({
+    ...{ data: [{ revision: 2 }], cursor: '2' },
+  });
+  const files = async (query: string) => (await api.request('GET', `${PROJECTS}/1/files${query}`)).json;
+  expect([(await files('')).files.length, (await files('?revision=1')).files]).toEqual([
+    2,
+    [{ path: 'daily.dig', text: '+a:\n  echo>: one\n' }],
+  ]);
+  expect(await files('?revision=9')).toMatchObject({ status: 404, code: 'workflow_revision_unknown' });
+  expect((await api.request('DELETE', `${PROJECTS}/1`)).status).toBe(204);
+  expect(await api.request('GET', `${PROJECTS}/1`)).toMatchObject({
+    ...{ status: 404, json: { code: 'workflow_project_unknown' } },
+  });
+});
+
+test('files that cannot be a project are refused', async () => {
+  const api = await startApi();
+  const codeOf = async (files: readonly { path: string; text: string }[], name = 'shop') => {
+    const { status, json } = await api.request('POST', PROJECTS, { body: { name, files } });
+    return [status, json.code];
+  };
+  const file = { path: 'a.dig', text: '+a:\n  echo>: x\n' };
+  expect(await codeOf([file, file])).toEqual([422, 'workflow_file_twice']);
+  for (const path of ['../a.dig', '/a.dig', './a.dig', 'a//b.dig'])
+    expect(await codeOf([{ ...file, path }])).toEqual([422, 'workflow_file_path_invalid']);
+  expect(await codeOf([file], '1st')).toEqual([422, 'workflow_project_name_invalid']);
+  const large = { path: 'large.sql', text: '\n'.repeat(MAX_BODY_BYTES) };
+  expect(await codeOf([file, large])).toEqual([200, undefined]);
+  const most = { path: 'large.sql', text: 'x'.repeat(MAX_PROJECT_BYTES) };
+  expect(await codeOf([file, most])).toEqual([413, 'workflow_project_too_large']);
+});
+
+test('a session is started once, runs, and its tasks and log are read', async () => {
+  const api = await withProject({ 'daily.dig': 'timezone: Asia/Tokyo\n+a:\n  echo>: hello ${of.whom}\n' });
+  const start = (body: object) => api.request('POST', '/api/v1/workflows/1/attempts', { body });
+  const body = { session: '2026-11-26 07:00:00', params: { of: { whom: 'you' } }, sandbox: true };
+  expect(await start(body)).toMatchObject({
+    status: 201,
+    json: {
+      ...{ attempt_id: 1, project: 'shop', workflow: 'daily', session_time: '2026-11-26T07:00:00.000+09:00' },
+      ...{ status: 'queued', tasks: { success: 0, error: 0 }, sandbox: true, revision: 1, retry_name: null },
+    },
+  });
+  expect(await start({ session: '2026-11-25T22:00:00Z' })).toMatchObject({
+    ...{ status: 409, json: { code: 'workflow_session_exists', params: { attempt: 1 } } },
+  });
+  expect(await start({ session: 'some day' })).toMatchObject({ status: 422 });
+  expect(await api.request('POST', '/api/v1/workflows/9/attempts', { body: {} })).toMatchObject({ status: 404 });
+  await runAttempt(api, 1);
+  expect((await api.request('GET', `${ATTEMPTS}/1`)).json).toMatchObject({ status: 'success', tasks: { success: 1 } });
+  expect((await api.request('GET', `${ATTEMPTS}/1/tasks`)).json.data).toMatchObject([
+    { name: '+daily' },
+    { name: '+daily+a', state: 'success', error: null, job_id: null },
+  ]);
+  expect((await api.request('GET', `${ATTEMPTS}/1/log?task=%2Ba&limit=1`)).json).toMatchObject({
+    ...{ data: [{ task: '+daily+a', text: 'hello you' }], cursor: null },
+  });
+  expect(await api.request('POST', `${ATTEMPTS}/1/retry`, { body: { mode: 'resume' } })).toMatchObject({ status: 409 });
+  expect(await api.request('POST', `${ATTEMPTS}/1/retry`, { body: { mode: 'from' } })).toMatchObject({
+    ...{ status: 422, json: { code: 'input_required', pointer: '/from' } },
+  });
+  expect(await api.request('POST', `${ATTEMPTS}/1/retry`, { body: { mode: 'all' } })).toMatchObject({
+    ...{ status: 201, json: { attempt_id: 2, retry_name: 'retry-1', sandbox: true } },
+  });
+  expect(await api.request('DELETE', `${PROJECTS}/1`)).toMatchObject({ status: 409 });
+  expect((await api.request('POST', `${ATTEMPTS}/2/kill`)).json).toMatchObject({ status: 'killed' });
+  expect(await api.request('POST', `${ATTEMPTS}/1/kill`)).toMatchObject({ status: 409 });
+  expect((await api.request('GET', `${ATTEMPTS}?session=1&limit=1`)).json).toMatchObject({ cursor: '2' });
+});
+
+test('a secret is never returned', async () => {
+  const api = await withProject({ 'daily.dig': '+a:\n  echo>: x\n' });
+  const path = `${PROJECTS}/1/secrets`;
+  const set = await api.request('POST', path, { body: { key: 'td.apikey', value: 's3cret-value' } });
+  const listed = await api.request('GET', path);
+  expect([set.status, listed.json.data[0].key, listed.text.includes('s3cret')]).toEqual([204, 'td.apikey', false]);
+  expect((await api.request('DELETE', `${path}?key=td.apikey`)).status).toBe(204);
+  expect((await api.request('DELETE', `${path}?key=td.apikey`)).status).toBe(404);
+});
+
+test('each session of a schedule begins once, also those that were missed; a push keeps what is due', async () => {
+  const api = await withProject({ 'hourly.dig': HOURLY });
+  const { next_run_at } = (await api.request('GET', '/api/v1/workflows/1')).json.schedule;
+  const first = Date.parse(next_run_at);
+  planAt(api, first - 1);
+  expect(await sessionsOf(api)).toEqual([]);
+  for (let times = 0; times < 3; times++) planAt(api, first + HOUR_MS);
+  await push(api, { 'hourly.dig': HOURLY, 'other.dig': '+a:\n  echo>: x\n' });
+  planAt(api, first + HOUR_MS);
+  expect((await sessionsOf(api)).map((time) => Date.parse(time))).toEqual([first, first + HOUR_MS]);
+  expect((await api.request('GET', '/api/v1/workflows/1/next-sessions?limit=2')).json.data).toMatchObject([
+    { run_at: new Date(first + 2 * HOUR_MS).toISOString() },
+    { run_at: new Date(first + 3 * HOUR_MS).toISOString() },
+  ]);
+  await api.request('POST', '/api/v1/workflows/1/disable');
+  planAt(api, first + 2 * HOUR_MS);
+  expect(await sessionsOf(api)).toHaveLength(2);
+  await push(api, { 'other.dig': '+a:\n  echo>: x\n' });
+  expect((await api.request('GET', '/api/v1/workflows/1')).json).toMatchObject({ code: 'workflow_not_found' });
+  planAt(api, first + 3 * HOUR_MS);
+  expect(await sessionsOf(api)).toHaveLength(2);
+});
+
+test('the worker finds what is due', async () => {
+  const api = await withProject({ 'hourly.dig': HOURLY });
+  const { workflowProjects } = api.runtime;
+  const due = Date.UTC(2026, 0, 1);
+  workflowProjects.setNext(1, { session: due, run: due });
+  workflowProjects.setPaused(1, true);
+  planDueSessions(api.runtime);
+  expect(await sessionsOf(api)).toEqual([]);
+  workflowProjects.setPaused(1, false);
+  planDueSessions(api.runtime);
+  expect(await sessionsOf(api)).toEqual(['2026-01-01T00:00:00.000+00:00']);
+});
+
+test('a session that a person began, that comes too late, or while another runs, is passed over', async () => {
+  const api = await withProject({
+    'hourly.dig': HOURLY.replace('\n+a', '\n  skip_on_overtime: true\n  skip_delayed_by: 5m\n+a'),
+  });
+  const { next_session_time } = (await api.request('GET', '/api/v1/workflows/1')).json.schedule;
+  const first = Date.parse(next_session_time);
+  const body = { session: next_session_time };
+  await api.request('POST', '/api/v1/workflows/1/attempts', { body });
+  planAt(api, first + HOUR_MS);
+  planAt(api, first + HOUR_MS);
+  expect(await sessionsOf(api)).toHaveLength(1);
+  await runAttempt(api, 1);
+  planAt(api, first + 2 * HOUR_MS + 6 * 60 * 1000);
+  planAt(api, first + 3 * HOUR_MS);
+  expect((await sessionsOf(api)).map((time) => Date.parse(time))).toEqual([first, first + 3 * HOUR_MS]);
+});
+
+test('attempts are deleted when personal data is', async () => {
+  const api = await withProject({ 'daily.dig': '+a:\n  echo>: hello\n' });
+  for (const session of ['2026-11-25', '2026-11-26', '2026-11-27'])
+    await api.request('POST', '/api/v1/workflows/1/attempts', { body: { session } });
+  for (const id of [1, 2]) await runAttempt(api, id);
+  const sweepAfter = async (days: number) => {
+    const clock = { ...api.runtime.clock, now: () => api.runtime.clock.now() + days * 24 * HOUR_MS };
+    const sweeps = sweepsOf({ ...api.runtime, clock });
+    await sweeps.find(({ name }) => name === 'workflow_attempts')?.run();
+  };
+  await api.request('PATCH', '/api/v1/settings', { body: { retention_days: 3 } });
+  await sweepAfter(2.9);
+  expect(await sessionsOf(api)).toHaveLength(3);
+  await sweepAfter(3.1);
+  expect((await api.request('GET', ATTEMPTS)).json.data).toMatchObject([{ attempt_id: 3, status: 'queued' }]);
+});

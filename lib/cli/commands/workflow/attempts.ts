@@ -1,0 +1,143 @@
+import { type Command, InvalidArgumentError } from 'commander';
+import {
+  killWorkflowAttempt,
+  listWorkflowAttempts,
+  retryWorkflowAttempt,
+} from '../../../commands/rows/workflow/attempts.ts';
+import { startWorkflow } from '../../../commands/rows/workflow/workflows.ts';
+import { UserError } from '../../../core/errors.ts';
+import type { ConfigMap } from '../../../core/workflow/config/config-node.ts';
+import { mergedParams } from '../../../core/workflow/parameters/merge.ts';
+import { translate } from '../../../messages/translate.ts';
+import { parseId } from '../../options/number-arguments.ts';
+import { waitOption } from '../../options/wait-option.ts';
+import { printJson, printLine, say } from '../../output/output.ts';
+import { newTable } from '../../output/table.ts';
+import { entriesOf, type Product } from '../../product/product.ts';
+import { withProduct } from '../../product/with-product.ts';
+import { findProject, findWorkflow } from './find-workflow.ts';
+import { type AttemptOptions, reportAttempt } from './report-attempt.ts';
+
+const WAIT = 'wait until it has ended, or for this many seconds; without a worker, run it here';
+const DEFAULT_COUNT = 20;
+
+interface StartOptions extends AttemptOptions {
+  readonly session: string;
+  readonly param?: ConfigMap;
+  readonly sandbox?: boolean;
+}
+
+interface RetryOptions extends AttemptOptions {
+  readonly all?: boolean;
+  readonly resume?: boolean;
+  readonly from?: string;
+}
+
+interface ListOptions {
+  readonly num: number;
+  readonly json?: boolean;
+}
+
+export function addWorkflowAttempts(program: Command): void {
+  program
+    .command('workflow:start')
+    .description('start a session of a workflow')
+    .argument('<project>', 'project')
+    .argument('<workflow>', 'workflow')
+    .option(
+      '--session <time>',
+      'session time: now, hourly, daily, a date, or a time in the zone of the workflow',
+      'now',
+    )
+    .option('-p, --param <key=value>', 'a parameter; repeatable', parseParam)
+    .option('--sandbox', 'send every result of a query to the built-in sandbox')
+    .addOption(waitOption(WAIT))
+    .option('--json', 'print the attempt as an object')
+    .action((project: string, workflow: string, options: StartOptions) =>
+      withProduct((product) => start(product, project, workflow, options)),
+    );
+  program
+    .command('workflow:attempts')
+    .description('list attempts, newest first')
+    .argument('[project]', 'only those of a project')
+    .argument('[workflow]', 'only those of a workflow')
+    .option('-n, --num <count>', 'how many', parseId, DEFAULT_COUNT)
+    .option('--json', 'print an array')
+    .action((project: string | undefined, workflow: string | undefined, options: ListOptions) =>
+      withProduct((product) => list(product, { project, workflow }, options)),
+    );
+  program
+    .command('workflow:kill')
+    .description('kill an attempt with the jobs of its tasks; no task starts after this returns')
+    .argument('<attempt>', 'attempt', parseId)
+    .action((id: number) => withProduct((product) => kill(product, id)));
+  program
+    .command('workflow:retry')
+    .description('run the session of an attempt again, with the newest revision')
+    .argument('<attempt>', 'attempt', parseId)
+    .option('--resume', 'only the tasks that did not succeed')
+    .option('--from <task>', 'this task, by the end of its name, and all after it')
+    .option('--all', 'all tasks')
+    .addOption(waitOption(WAIT))
+    .option('--json', 'print the new attempt as an object')
+    .action((id: number, options: RetryOptions) => withProduct((product) => retry(product, id, options)));
+}
+
+/** As in digdag, dots in the name lead into maps. */
+function parseParam(text: string, before: ConfigMap = {}): ConfigMap {
+  const [, name, value] = /^([^=]+)=(.*)$/s.exec(text) ?? [];
+  if (name === undefined || value === undefined) throw new InvalidArgumentError('It must be KEY=VALUE.');
+  const nested = name.split('.').reduceRight<string | ConfigMap>((inner, key) => ({ [key]: inner }), value);
+  return mergedParams(before, nested as ConfigMap);
+}
+
+async function start(product: Product, project: string, name: string, options: StartOptions): Promise<void> {
+  const { session, param: params = {}, sandbox = false } = options;
+  const { id: workflow } = await findWorkflow(product, project, name);
+  await reportAttempt(product, await product.call(startWorkflow, { workflow, session, params, sandbox }), options);
+}
+
+async function list(
+  product: Product,
+  { project, workflow }: { readonly project: string | undefined; readonly workflow: string | undefined },
+  { num, json }: ListOptions,
+): Promise<void> {
+  const of =
+    project === undefined
+      ? {}
+      : workflow === undefined
+        ? { project: (await findProject(product, project)).id }
+        : { workflow: (await findWorkflow(product, project, workflow)).id };
+  const all = await Array.fromAsync(entriesOf((page) => product.call(listWorkflowAttempts, { ...of, ...page }), num));
+  if (json) return printJson(all);
+  const table = newTable({
+    head: ['Attempt', 'Project', 'Workflow', 'Session', 'Status', 'Succeeded', 'Failed', 'Ended'],
+  });
+  for (const { attempt_id, session_time, status, tasks, ended_at, ...each } of all)
+    table.push([
+      attempt_id,
+      each.project,
+      each.workflow,
+      session_time,
+      status,
+      tasks.success,
+      tasks.error,
+      ended_at ?? '',
+    ]);
+  await printLine(all.length === 0 ? translate('cli', 'workflow_attempts_none') : table);
+}
+
+async function kill(product: Product, id: number): Promise<void> {
+  await product.call(killWorkflowAttempt, { workflow_attempt: id });
+  say(translate('cli', 'workflow_attempt_killed', { attempt: id }));
+}
+
+/** Throws UserError `workflow_retry_mode_required` unless exactly one is given. */
+async function retry(product: Product, id: number, options: RetryOptions): Promise<void> {
+  const { all = false, resume = false, from } = options;
+  if ([all, resume, from !== undefined].filter(Boolean).length !== 1)
+    throw new UserError('workflow_retry_mode_required');
+  const how =
+    from !== undefined ? { mode: 'from' as const, from } : { mode: all ? ('all' as const) : ('resume' as const) };
+  await reportAttempt(product, await product.call(retryWorkflowAttempt, { workflow_attempt: id, ...how }), options);
+}

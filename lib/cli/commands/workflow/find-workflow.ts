@@ -1,0 +1,23 @@
+import type { AnswerOf } from '../../../commands/command.ts';
+import { type getWorkflowProject, listWorkflowProjects } from '../../../commands/rows/workflow/projects.ts';
+import type { getWorkflow } from '../../../commands/rows/workflow/workflows.ts';
+import { UserError } from '../../../core/errors.ts';
+import type { Product } from '../../product/product.ts';
+
+/** Throws UserError `workflow_project_unknown`. */
+export async function findProject(product: Product, name: string): Promise<AnswerOf<typeof getWorkflowProject>> {
+  const [found] = (await product.call(listWorkflowProjects, { name, limit: 1 })).data;
+  if (!found) throw new UserError('workflow_project_unknown', { name });
+  return found;
+}
+
+/** Throws UserErrors `workflow_project_unknown` and `workflow_not_found`. */
+export async function findWorkflow(
+  product: Product,
+  project: string,
+  name: string,
+): Promise<AnswerOf<typeof getWorkflow>> {
+  const found = (await findProject(product, project)).workflows.find((each) => each.name === name);
+  if (!found) throw new UserError('workflow_not_found', { name });
+  return found;
+}

@@ -1,0 +1,112 @@
+import type { Command } from 'commander';
+import { getWorkflowAttempt } from '../../../commands/rows/workflow/attempts.ts';
+import {
+  deleteWorkflowProject,
+  listWorkflowProjects,
+  pushWorkflowProject,
+} from '../../../commands/rows/workflow/projects.ts';
+import { translate } from '../../../messages/translate.ts';
+import { readProjectFiles } from '../../../runtime/workflow/check.ts';
+import { commandIo } from '../../invocation.ts';
+import { waitOption } from '../../options/wait-option.ts';
+import { EXIT, printJson, printLine, say } from '../../output/output.ts';
+import { newTable } from '../../output/table.ts';
+import { entriesOf, type Product } from '../../product/product.ts';
+import { withProduct } from '../../product/with-product.ts';
+import { findProject } from './find-workflow.ts';
+import { printFindings, sayFindings } from './findings.ts';
+import { factsOf, reportAttempt } from './report-attempt.ts';
+
+interface Json {
+  readonly json?: boolean;
+}
+
+interface ShowOptions extends Json {
+  readonly wait?: number;
+}
+
+export function addWorkflowProjects(program: Command): void {
+  program
+    .command('workflow:push')
+    .description('check the files of a folder, and store them as a new revision of a project')
+    .argument('<project>', 'project; it is created if it does not exist')
+    .argument('<dir>', 'folder of the project: the .dig files at its top are workflows')
+    .option('--json', 'print an object with project, revision and workflows')
+    .action((project: string, dir: string, { json }: Json) =>
+      withProduct((product) => push(product, project, dir, json)),
+    );
+  program
+    .command('workflow:list')
+    .description('list the workflow projects')
+    .option('--json', 'print an array')
+    .action(({ json }: Json) => withProduct((product) => list(product, json)));
+  program
+    .command('workflow:show')
+    .description('show a workflow project with its workflows, or an attempt')
+    .argument('<project-or-attempt>', 'name of a project, or number of an attempt')
+    .addOption(waitOption('wait until the attempt has ended, or for this many seconds'))
+    .option('--json', 'print the object')
+    .action((of: string, options: ShowOptions) => withProduct((product) => show(product, of, options)));
+  program
+    .command('workflow:delete')
+    .description(
+      'permanently delete a project with its revisions, secrets, sessions and logs; the jobs of its tasks are kept',
+    )
+    .argument('<project>', 'project')
+    .requiredOption('-f, --force', 'confirm the deletion')
+    .action((project: string) => withProduct((product) => remove(product, project)));
+}
+
+async function push(product: Product, name: string, dir: string, json = false): Promise<void> {
+  const files = await readProjectFiles(dir);
+  const { project, revision, workflows, findings } = await product.call(pushWorkflowProject, { name, files });
+  if (revision === null) {
+    await printFindings(findings);
+    const errors = findings.filter(({ level }) => level === 'error').length;
+    say(translate('cli', 'workflow_refused', { errors }));
+    commandIo().exitCode = EXIT.refused;
+    return;
+  }
+  sayFindings(findings);
+  if (json) return printJson({ project, revision, workflows });
+  await printLine(translate('cli', 'workflow_pushed', { project, revision, workflows: workflows.join(', ') }));
+}
+
+async function list(product: Product, json = false): Promise<void> {
+  const found = await Array.fromAsync(entriesOf((page) => product.call(listWorkflowProjects, page)));
+  const all = found.sort((a, b) => a.name.localeCompare(b.name, 'en') || a.id - b.id);
+  if (json) return printJson(all);
+  const table = newTable({ head: ['ID', 'Name', 'Revision', 'Pushed', 'Workflows'] });
+  for (const { id, name, revision, updated_at, workflows } of all)
+    table.push([id, name, revision, updated_at, workflows.map((each) => each.name).join(', ')]);
+  await printLine(all.length === 0 ? translate('cli', 'workflow_projects_none') : table);
+}
+
+/** The name of a project never begins with a digit. */
+async function show(product: Product, of: string, options: ShowOptions): Promise<void> {
+  if (/^[1-9]\d{0,14}$/.test(of)) return showAttempt(product, Number(of), options);
+  const project = await findProject(product, of);
+  if (options.json) return printJson(project);
+  const { id, name, revision, created_at, updated_at, workflows } = project;
+  const facts = newTable();
+  facts.push({ ID: String(id) }, { Name: name }, { Revision: String(revision) });
+  facts.push({ Created: created_at }, { Pushed: updated_at });
+  await printLine(facts);
+  const table = newTable({ head: ['Workflow', 'Timezone', 'Cron', 'Next session'] });
+  for (const { name: workflow, timezone, schedule } of workflows)
+    table.push([workflow, timezone, schedule?.cron ?? '', schedule?.next_session_time ?? '']);
+  await printLine(table);
+}
+
+/** Its status is that of the command only if the command has waited for it. */
+async function showAttempt(product: Product, id: number, options: ShowOptions): Promise<void> {
+  const attempt = await product.call(getWorkflowAttempt, { workflow_attempt: id });
+  if (options.wait !== undefined) return reportAttempt(product, attempt, options, (each) => each);
+  await (options.json ? printJson(attempt) : printLine(factsOf(attempt)));
+}
+
+async function remove(product: Product, name: string): Promise<void> {
+  const { id: workflow_project } = await findProject(product, name);
+  await product.call(deleteWorkflowProject, { workflow_project });
+  say(translate('cli', 'workflow_project_deleted', { name }));
+}

@@ -1,0 +1,65 @@
+import type Table from 'cli-table3';
+import { getStatus } from '../../../commands/rows/product.ts';
+import { listWorkflowTasks } from '../../../commands/rows/workflow/attempts.ts';
+import type { WorkflowAttemptObject } from '../../../commands/shapes/workflow/attempt.ts';
+import { translate } from '../../../messages/translate.ts';
+import { commandIo } from '../../invocation.ts';
+import { deadlineOf } from '../../options/wait-option.ts';
+import { EXIT, printJson, printLine, say } from '../../output/output.ts';
+import { newTable } from '../../output/table.ts';
+import type { Product } from '../../product/product.ts';
+
+export interface AttemptOptions {
+  readonly json?: boolean;
+  readonly wait?: number;
+}
+
+/** Waits for a new attempt if that is wanted, prints it, and sets the exit status. */
+export async function reportAttempt(
+  product: Product,
+  attempt: WorkflowAttemptObject,
+  { wait, json }: AttemptOptions,
+  objectOf: (attempt: WorkflowAttemptObject) => unknown = scriptObject,
+): Promise<void> {
+  const { attempt_id: id } = attempt;
+  const interrupt = wait === undefined ? undefined : commandIo().interruptSignal();
+  const reported =
+    wait === undefined || !interrupt ? attempt : await product.waitForAttempt(id, interrupt, deadlineOf(wait));
+  await (json ? printJson(objectOf(reported)) : printLine(factsOf(reported)));
+  setExitStatus(reported);
+  if (reported.status === 'error') await sayErrors(product, id);
+  if (isEnded(reported)) return;
+  if (interrupt?.aborted) commandIo().exitCode = EXIT.paused;
+  const { worker_alive } = await product.call(getStatus, {});
+  if (wait === undefined && worker_alive) return;
+  say(translate('cli', 'workflow_attempt_unfinished', { attempt: id, isWorking: String(worker_alive) }));
+}
+
+function isEnded({ status }: WorkflowAttemptObject): boolean {
+  return status !== 'queued' && status !== 'running';
+}
+
+/** The shape is a contract. */
+function scriptObject({ attempt_id, project, workflow, session_time, status, tasks }: WorkflowAttemptObject) {
+  return { attempt_id, project, workflow, session_time, status, tasks };
+}
+
+function setExitStatus({ status }: WorkflowAttemptObject): void {
+  if (status === 'error') commandIo().exitCode = EXIT.jobError;
+  if (status === 'killed') commandIo().exitCode = EXIT.killed;
+}
+
+export function factsOf(attempt: WorkflowAttemptObject): Table.Table {
+  const { attempt_id, project, workflow, session_time, status, tasks, ended_at } = attempt;
+  const table = newTable();
+  table.push({ Attempt: String(attempt_id) }, { Workflow: `${project} ${workflow}` }, { Session: session_time });
+  table.push({ Status: status }, { Succeeded: String(tasks.success) }, { Failed: String(tasks.error) });
+  table.push({ Created: attempt.created_at }, { Ended: ended_at ?? '' });
+  return table;
+}
+
+/** What went wrong in tasks; the error of a group repeats it. */
+async function sayErrors(product: Product, workflow_attempt: number): Promise<void> {
+  const { data } = await product.call(listWorkflowTasks, { workflow_attempt });
+  for (const { name, state, error } of data) if (state === 'error') say(`${name}: ${error ?? ''}`);
+}

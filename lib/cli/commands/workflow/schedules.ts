@@ -1,0 +1,116 @@
+import type { Command } from 'commander';
+import type { AnswerOf } from '../../../commands/command.ts';
+import {
+  backfillWorkflow,
+  disableWorkflow,
+  enableWorkflow,
+  type getWorkflow,
+  listWorkflows,
+  skipWorkflowSessions,
+} from '../../../commands/rows/workflow/workflows.ts';
+import { translate } from '../../../messages/translate.ts';
+import { parseId } from '../../options/number-arguments.ts';
+import { printJson, printLine, say } from '../../output/output.ts';
+import { newTable } from '../../output/table.ts';
+import { entriesOf, type Product } from '../../product/product.ts';
+import { withProduct } from '../../product/with-product.ts';
+import { findProject, findWorkflow } from './find-workflow.ts';
+
+type Workflow = AnswerOf<typeof getWorkflow>;
+
+interface Json {
+  readonly json?: boolean;
+}
+
+interface SkipOptions extends Json {
+  readonly count: number;
+  readonly to?: string;
+}
+
+interface BackfillOptions extends Json {
+  readonly from: string;
+  readonly count?: number;
+}
+
+export function addWorkflowSchedules(program: Command): void {
+  program
+    .command('workflow:schedules')
+    .description('list the workflows that have a schedule, with their next sessions')
+    .argument('[project]', 'only those of a project')
+    .option('--json', 'print an array')
+    .action((project: string | undefined, { json }: Json) => withProduct((product) => list(product, project, json)));
+  ofWorkflow(program, 'workflow:skip', 'pass over the next sessions of a schedule')
+    .option('--count <number>', 'how many', parseId, 1)
+    .option('--to <time>', 'instead: all sessions before this session time')
+    .option('--json', 'print the workflow as an object')
+    .action((project: string, name: string, options: SkipOptions) =>
+      withProduct((product) => skip(product, project, name, options)),
+    );
+  ofWorkflow(program, 'workflow:backfill', 'start the sessions of a schedule from a time on, up to the next one')
+    .requiredOption('--from <time>', 'the first session time: a date, or a time in the zone of the workflow')
+    .option('--count <number>', 'at most so many', parseId)
+    .option('--json', 'print an array of the new attempts')
+    .action((project: string, name: string, options: BackfillOptions) =>
+      withProduct((product) => backfill(product, project, name, options)),
+    );
+  for (const [verb, change, description] of SWITCHES)
+    ofWorkflow(program, `workflow:${verb}`, description)
+      .option('--json', 'print the workflow as an object')
+      .action((project: string, name: string, { json }: Json) =>
+        withProduct(async (product) => {
+          const { id: workflow } = await findWorkflow(product, project, name);
+          await report(await product.call(change, { workflow }), json);
+        }),
+      );
+}
+
+function ofWorkflow(program: Command, name: string, description: string): Command {
+  return program
+    .command(name)
+    .description(description)
+    .argument('<project>', 'project')
+    .argument('<workflow>', 'workflow');
+}
+
+const SWITCHES = [
+  ['enable', enableWorkflow, 'enable the schedule of a workflow; it goes on with the session at which it was disabled'],
+  ['disable', disableWorkflow, 'disable the schedule of a workflow'],
+] as const;
+
+async function list(product: Product, project: string | undefined, json = false): Promise<void> {
+  const of = project === undefined ? {} : { project: (await findProject(product, project)).id };
+  const found = await Array.fromAsync(entriesOf((page) => product.call(listWorkflows, { ...of, ...page })));
+  const all = found.filter(({ schedule }) => schedule !== null);
+  if (json) return printJson(all);
+  await printLine(all.length === 0 ? translate('cli', 'workflow_schedules_none') : tableOf(all));
+}
+
+async function skip(product: Product, project: string, name: string, options: SkipOptions): Promise<void> {
+  const { count, to, json } = options;
+  const { id: workflow } = await findWorkflow(product, project, name);
+  const until = to === undefined ? { count } : { to };
+  await report(await product.call(skipWorkflowSessions, { workflow, ...until }), json);
+}
+
+async function backfill(product: Product, project: string, name: string, options: BackfillOptions): Promise<void> {
+  const { from, count, json } = options;
+  const { id: workflow } = await findWorkflow(product, project, name);
+  const input = { workflow, from, ...(count !== undefined && { count }) };
+  const { data, existing } = await product.call(backfillWorkflow, input);
+  if (json) await printJson(data);
+  else for (const { attempt_id, session_time } of data) await printLine(`${attempt_id} ${session_time}`);
+  say(translate('cli', 'workflow_backfilled', { attempts: data.length, existing }));
+}
+
+async function report(workflow: Workflow, json = false): Promise<void> {
+  await (json ? printJson(workflow) : printLine(tableOf([workflow])));
+}
+
+function tableOf(workflows: readonly Workflow[]) {
+  const table = newTable({ head: ['Project', 'Workflow', 'Cron', 'Timezone', 'Next session', 'Next run'] });
+  for (const { project, name, schedule, timezone } of workflows) {
+    const next = schedule?.enabled ? (schedule.next_run_at ?? '') : 'disabled';
+    table.push([project, name, schedule?.cron ?? '', timezone, schedule?.next_session_time ?? '', next]);
+  }
+  return table;
+}

@@ -1,0 +1,115 @@
+import { z } from 'zod';
+import { UserError } from '../../../core/errors.ts';
+import { isNamed, tasksInOrder } from '../../../core/workflow/attempt/task-tree.ts';
+import { killAttempt } from '../../../operations/workflow/control-attempt.ts';
+import { type RetryMode, retryAttempt } from '../../../operations/workflow/retry-attempt.ts';
+import { attemptControlOf } from '../../../runtime/workflow/attempts.ts';
+import { defineCommand, idNumber } from '../../command.ts';
+import { pageInput, pageShape, toPage } from '../../inputs/page.ts';
+import { registerShape } from '../../shapes/shape-registry.ts';
+import {
+  workflowAttemptObject,
+  workflowAttemptShape,
+  workflowLogLineObject,
+  workflowLogLineShape,
+  workflowTaskObject,
+  workflowTaskShape,
+} from '../../shapes/workflow/attempt.ts';
+
+const attempt = z.object({ workflow_attempt: idNumber });
+const taskName = z.string().min(1).max(1000);
+
+/** Newest first. */
+export const listWorkflowAttempts = defineCommand({
+  id: 'listWorkflowAttempts',
+  permission: 'workflows.read',
+  input: z.object({
+    ...pageInput,
+    project: idNumber.optional(),
+    workflow: idNumber.optional(),
+    session: idNumber.optional(),
+  }),
+  answer: registerShape('WorkflowAttemptPage', pageShape(workflowAttemptShape)),
+  run({ cursor: before, limit, ...of }, runtime) {
+    const found = runtime.workflowAttempts.list({ ...of, before, limit: limit + 1 });
+    return toPage(
+      found,
+      limit,
+      ({ id }) => id,
+      (each) => workflowAttemptObject(each, runtime),
+    );
+  },
+});
+
+export const getWorkflowAttempt = defineCommand({
+  id: 'getWorkflowAttempt',
+  permission: 'workflows.read',
+  input: attempt,
+  answer: workflowAttemptShape,
+  run: ({ workflow_attempt: id }, runtime) => workflowAttemptObject(runtime.workflowAttempts.get(id), runtime),
+});
+
+/** Each before those below it; without those whose group ran again. */
+export const listWorkflowTasks = defineCommand({
+  id: 'listWorkflowTasks',
+  permission: 'workflows.read',
+  input: attempt,
+  answer: registerShape('WorkflowTasks', z.object({ data: z.array(workflowTaskShape) })),
+  run({ workflow_attempt: id }, { workflowAttempts }) {
+    const tasks = workflowAttempts.tasks(workflowAttempts.get(id).id);
+    return { data: tasksInOrder(tasks).map(workflowTaskObject) };
+  },
+});
+
+/** In order; what tasks print may hold values. */
+export const listWorkflowLog = defineCommand({
+  id: 'listWorkflowLog',
+  permission: 'values.show',
+  input: attempt.extend({ ...pageInput, task: taskName.optional() }),
+  answer: registerShape('WorkflowLogPage', pageShape(workflowLogLineShape)),
+  run({ workflow_attempt: id, cursor: after, limit, task }, { workflowAttempts, workflowHistory }) {
+    const all = workflowAttempts.tasks(workflowAttempts.get(id).id);
+    const named = task === undefined ? undefined : all.filter((each) => isNamed(each, task)).map((each) => each.id);
+    if (named?.length === 0) throw new UserError('workflow_task_unknown', { name: task ?? '' });
+    const lines = workflowHistory.log(id, { after, limit: limit + 1, ...(named && { tasks: named }) });
+    const names = new Map(all.map((each) => [each.id, each.fullName]));
+    return toPage(
+      lines,
+      limit,
+      (line) => line.id,
+      (line) => workflowLogLineObject(line, names),
+    );
+  },
+});
+
+/** Returns once its tasks have ended, so that none starts afterwards. */
+export const killWorkflowAttempt = defineCommand({
+  id: 'killWorkflowAttempt',
+  permission: 'workflows.run',
+  input: attempt,
+  answer: workflowAttemptShape,
+  run: async ({ workflow_attempt: id }, runtime) =>
+    workflowAttemptObject(await killAttempt(attemptControlOf(runtime), id), runtime),
+});
+
+/** A new attempt of the same session, with the newest revision. The worker runs it. */
+export const retryWorkflowAttempt = defineCommand({
+  id: 'retryWorkflowAttempt',
+  permission: 'workflows.run',
+  usesAddresses: true,
+  input: attempt.extend({ mode: z.enum(['all', 'resume', 'from']), from: taskName.optional() }),
+  answer: workflowAttemptShape,
+  run: ({ workflow_attempt: id, mode, from }, runtime) =>
+    workflowAttemptObject(retryAttempt(runtime, id, retryModeOf(mode, from)), runtime),
+});
+
+/** Throws UserErrors `input_required` without the task to begin with, and `workflow_retry_from_misplaced`. */
+function retryModeOf(mode: 'all' | 'resume' | 'from', from: string | undefined): RetryMode {
+  if (mode === 'from') {
+    if (from === undefined)
+      throw new UserError('input_required', { field: 'from' }, { field: 'from', pointer: '/from' });
+    return { from };
+  }
+  if (from !== undefined) throw new UserError('workflow_retry_from_misplaced', {}, { field: 'from', pointer: '/from' });
+  return mode;
+}

@@ -1,0 +1,130 @@
+import { z } from 'zod';
+import { UserError } from '../../../core/errors.ts';
+import { projectName } from '../../../core/workflow/project.ts';
+import { MAX_PROJECT_BYTES, type ProjectFiles } from '../../../core/workflow/project-files.ts';
+import { pathFrom } from '../../../core/workflow/project-path.ts';
+import { deleteProject } from '../../../operations/workflow/delete-project.ts';
+import { pushProject } from '../../../operations/workflow/push-project.ts';
+import type { Runtime } from '../../../runtime/runtime.ts';
+import { defineCommand, idNumber } from '../../command.ts';
+import { pageInput, pageShape, toPage } from '../../inputs/page.ts';
+import { isoTime, registerShape, timestamp } from '../../shapes/shape-registry.ts';
+import {
+  workflowFindingObject,
+  workflowFindingShape,
+  workflowProjectObject,
+  workflowProjectShape,
+} from '../../shapes/workflow/project.ts';
+
+const MAX_FILES = 10_000;
+const file = z.object({ path: z.string().min(1).max(1000), text: z.string() });
+const project = z.object({ workflow_project: idNumber });
+
+/** Stores the files as a new revision, if no finding is an error. The project is created if it does not exist. */
+export const pushWorkflowProject = defineCommand({
+  id: 'pushWorkflowProject',
+  permission: 'workflows.write',
+  input: z.object({ name: projectName, files: z.array(file).max(MAX_FILES) }),
+  answer: registerShape(
+    'WorkflowPush',
+    z.object({
+      project: z.string(),
+      /** Null if a finding is an error: nothing was stored. */
+      revision: z.int().nullable(),
+      workflows: z.array(z.string()),
+      findings: z.array(workflowFindingShape),
+    }),
+  ),
+  async run({ name, files }, runtime) {
+    const { project, workflows, findings } = await pushProject(runtime, name, projectFilesOf(files));
+    const revision = project?.revision ?? null;
+    return { project: name, revision, workflows: [...workflows], findings: findings.map(workflowFindingObject) };
+  },
+});
+
+/** Throws UserErrors `workflow_file_path_invalid`, `workflow_file_twice` and `workflow_project_too_large`. */
+function projectFilesOf(files: readonly z.output<typeof file>[]): ProjectFiles {
+  const texts = new Map<string, string>();
+  let bytes = 0;
+  for (const { path, text } of files) {
+    if (pathFrom('', path) !== path) throw new UserError('workflow_file_path_invalid', { path });
+    if (texts.has(path)) throw new UserError('workflow_file_twice', { path });
+    bytes += Buffer.byteLength(text);
+    if (bytes > MAX_PROJECT_BYTES) throw new UserError('workflow_project_too_large', { max: MAX_PROJECT_BYTES });
+    texts.set(path, text);
+  }
+  return { paths: [...texts.keys()].sort(), read: (path) => texts.get(path) };
+}
+
+/** In order of ids, so that changes do not move items between pages. */
+export const listWorkflowProjects = defineCommand({
+  id: 'listWorkflowProjects',
+  permission: 'workflows.read',
+  input: z.object({ ...pageInput, name: z.string().optional() }),
+  answer: registerShape('WorkflowProjectPage', pageShape(workflowProjectShape)),
+  run({ cursor = 0, limit, name }, { workflowProjects }) {
+    const rest = workflowProjects
+      .list()
+      .filter((each) => each.id > cursor && (name === undefined || each.name === name))
+      .sort((a, b) => a.id - b.id);
+    return toPage(
+      rest,
+      limit,
+      ({ id }) => id,
+      (each) => workflowProjectObject(each, workflowProjects.workflows(each.id)),
+    );
+  },
+});
+
+export const getWorkflowProject = defineCommand({
+  id: 'getWorkflowProject',
+  permission: 'workflows.read',
+  input: project,
+  answer: workflowProjectShape,
+  run: ({ workflow_project: id }, { workflowProjects }) =>
+    workflowProjectObject(workflowProjects.get(id), workflowProjects.workflows(id)),
+});
+
+/** With its revisions, secrets, sessions and logs. The jobs of its tasks are kept. */
+export const deleteWorkflowProject = defineCommand({
+  id: 'deleteWorkflowProject',
+  permission: 'workflows.write',
+  input: project,
+  answer: 'nothing',
+  run: ({ workflow_project: id }, runtime) => deleteProject(runtime, id),
+});
+
+/** Newest first. */
+export const listWorkflowRevisions = defineCommand({
+  id: 'listWorkflowRevisions',
+  permission: 'workflows.read',
+  input: project.extend(pageInput),
+  answer: registerShape('WorkflowRevisionPage', pageShape(z.object({ revision: z.int(), created_at: timestamp }))),
+  run({ workflow_project: id, cursor = Number.MAX_SAFE_INTEGER, limit }, { workflowProjects, workflowHistory }) {
+    const rest = workflowHistory.revisions(workflowProjects.get(id).id).filter(({ number }) => number < cursor);
+    return toPage(
+      rest,
+      limit,
+      ({ number }) => number,
+      ({ number, createdAt }) => ({ revision: number, created_at: isoTime(createdAt) }),
+    );
+  },
+});
+
+/** Those of the newest revision, unless another is given. */
+export const getWorkflowFiles = defineCommand({
+  id: 'getWorkflowFiles',
+  permission: 'workflows.read',
+  input: project.extend({ revision: idNumber.optional() }),
+  answer: registerShape('WorkflowFiles', z.object({ revision: z.int(), files: z.array(file) })),
+  run({ workflow_project: id, revision }, runtime) {
+    const { number, files } = revisionOf(id, revision, runtime);
+    return { revision: number, files: files.paths.map((path) => ({ path, text: files.read(path) ?? '' })) };
+  },
+});
+
+function revisionOf(project: number, number: number | undefined, { workflowProjects, workflowHistory }: Runtime) {
+  const newest = workflowProjects.get(project);
+  const id = number === undefined ? newest.revisionId : workflowHistory.revisionId(project, number);
+  return { number: number ?? newest.revision, files: workflowProjects.files(id) };
+}

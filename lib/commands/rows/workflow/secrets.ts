@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { UserError } from '../../../core/errors.ts';
+import { defineCommand, idNumber } from '../../command.ts';
+import { isoTime, registerShape, timestamp } from '../../shapes/shape-registry.ts';
+
+const MAX_SECRET = 100_000;
+
+const project = z.object({ workflow_project: idNumber });
+/** As in `${secret:td.apikey}`. */
+const key = z
+  .string()
+  .max(255, 'workflow_secret_key_invalid')
+  .regex(/^[A-Za-z][\w-]*(?:\.[\w-]+)*$/, 'workflow_secret_key_invalid');
+
+/** Stores a value that only operators can use; nobody can read it any more. */
+export const setWorkflowSecret = defineCommand({
+  id: 'setWorkflowSecret',
+  permission: 'workflows.write',
+  input: project.extend({ key, value: z.string().min(1).max(MAX_SECRET) }),
+  answer: 'nothing',
+  run({ workflow_project: id, key, value }, { workflowProjects, workflowSecrets }) {
+    workflowSecrets.keep(workflowProjects.get(id).id, key, value);
+  },
+});
+
+/** Their keys alone. */
+export const listWorkflowSecrets = defineCommand({
+  id: 'listWorkflowSecrets',
+  permission: 'workflows.write',
+  input: project,
+  answer: registerShape(
+    'WorkflowSecrets',
+    z.object({ data: z.array(z.object({ key: z.string(), updated_at: timestamp })) }),
+  ),
+  run({ workflow_project: id }, { workflowProjects, workflowSecrets }) {
+    const secrets = workflowSecrets.list(workflowProjects.get(id).id);
+    return { data: secrets.map(({ key, updatedAt }) => ({ key, updated_at: isoTime(updatedAt) })) };
+  },
+});
+
+export const deleteWorkflowSecret = defineCommand({
+  id: 'deleteWorkflowSecret',
+  permission: 'workflows.write',
+  input: project.extend({ key }),
+  answer: 'nothing',
+  run({ workflow_project: id, key }, { workflowProjects, workflowSecrets }) {
+    const { name: project } = workflowProjects.get(id);
+    if (!workflowSecrets.forget(id, key)) throw new UserError('workflow_secret_unknown', { key, project });
+  },
+});

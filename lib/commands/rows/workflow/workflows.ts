@@ -1,0 +1,141 @@
+import { z } from 'zod';
+import type { ConfigMap } from '../../../core/workflow/config/config-node.ts';
+import { sessionTimeOf as readSessionTime } from '../../../core/workflow/schedule/session-time-of.ts';
+import { nextSession } from '../../../core/workflow/schedule/session-times.ts';
+import {
+  backfillSessions,
+  enableSchedule,
+  scheduleOf,
+  skipSessions,
+} from '../../../operations/workflow/change-schedule.ts';
+import { startAttempt } from '../../../operations/workflow/start-attempt.ts';
+import { defineCommand, idNumber } from '../../command.ts';
+import { pageInput, pageShape, toPage } from '../../inputs/page.ts';
+import { isoTime, registerShape, timestamp } from '../../shapes/shape-registry.ts';
+import { workflowAttemptObject, workflowAttemptShape } from '../../shapes/workflow/attempt.ts';
+import { sessionTime, sessionTimeOf, workflowObject, workflowShape } from '../../shapes/workflow/project.ts';
+
+const MAX_NEXT_SESSIONS = 100;
+const MAX_SKIPPED = 10_000;
+/** As many as may run at once. */
+const MAX_BACKFILLED = 100;
+
+const workflow = z.object({ workflow: idNumber });
+/** `now`, `hourly`, `daily`, a date or a time; of the workflow's zone unless it names one. */
+const sessionText = z.string().min(1).max(100);
+
+/** In order of ids. */
+export const listWorkflows = defineCommand({
+  id: 'listWorkflows',
+  permission: 'workflows.read',
+  input: z.object({ ...pageInput, project: idNumber.optional() }),
+  answer: registerShape('WorkflowPage', pageShape(workflowShape)),
+  run({ cursor = 0, limit, project }, { workflowProjects }) {
+    const projects = project === undefined ? workflowProjects.list() : [workflowProjects.get(project)];
+    const rest = projects
+      .flatMap(({ id }) => workflowProjects.workflows(id))
+      .filter(({ id }) => id > cursor)
+      .sort((a, b) => a.id - b.id);
+    return toPage(rest, limit, ({ id }) => id, workflowObject);
+  },
+});
+
+export const getWorkflow = defineCommand({
+  id: 'getWorkflow',
+  permission: 'workflows.read',
+  input: workflow,
+  answer: workflowShape,
+  run: ({ workflow: id }, { workflowProjects }) => workflowObject(workflowProjects.workflow(id)),
+});
+
+/** Begins a session of a workflow, which must not exist yet. The worker runs it. */
+export const startWorkflow = defineCommand({
+  id: 'startWorkflow',
+  permission: 'workflows.run',
+  usesAddresses: true,
+  input: workflow.extend({
+    session: sessionText.default('now'),
+    params: z.record(z.string(), z.unknown()).default({}),
+    sandbox: z.boolean().default(false),
+  }),
+  answer: workflowAttemptShape,
+  run({ workflow: id, session, params, sandbox: isSandbox }, runtime) {
+    const found = runtime.workflowProjects.workflow(id);
+    const sessionTime = readSessionTime(session, found.timeZone, runtime.clock.now());
+    // What JSON can hold is what parameters can hold.
+    const attempt = startAttempt(runtime, found, { sessionTime, params: params as ConfigMap, isSandbox });
+    return workflowAttemptObject(attempt, runtime);
+  },
+});
+
+/** Also those of a schedule that is disabled. */
+export const listNextSessions = defineCommand({
+  id: 'listNextSessions',
+  permission: 'workflows.read',
+  input: workflow.extend({ limit: z.coerce.number<number>().int().min(1).max(MAX_NEXT_SESSIONS).default(5) }),
+  answer: registerShape(
+    'NextSessions',
+    z.object({ data: z.array(z.object({ session_time: sessionTime, run_at: timestamp })) }),
+  ),
+  run({ workflow: id, limit }, { workflowProjects }) {
+    const found = workflowProjects.workflow(id);
+    const { timeZone, schedule } = found;
+    const data: { session_time: string; run_at: string }[] = [];
+    for (
+      let { next } = found;
+      schedule && next && data.length < limit;
+      next = nextSession(schedule, timeZone, next.session)
+    )
+      data.push({ session_time: sessionTimeOf(next.session, timeZone), run_at: isoTime(next.run) });
+    return { data };
+  },
+});
+
+/** It goes on with the session at which it was disabled. */
+export const enableWorkflow = defineCommand({
+  id: 'enableWorkflow',
+  permission: 'workflows.write',
+  input: workflow,
+  answer: workflowShape,
+  run: ({ workflow: id }, runtime) => workflowObject(enableSchedule(runtime, id, true)),
+});
+
+export const disableWorkflow = defineCommand({
+  id: 'disableWorkflow',
+  permission: 'workflows.write',
+  input: workflow,
+  answer: workflowShape,
+  run: ({ workflow: id }, runtime) => workflowObject(enableSchedule(runtime, id, false)),
+});
+
+/** Passes over the next sessions of the schedule: `count` of them, or all before `to`. */
+export const skipWorkflowSessions = defineCommand({
+  id: 'skipWorkflowSessions',
+  permission: 'workflows.write',
+  input: workflow.extend({ count: z.int().min(1).max(MAX_SKIPPED).default(1), to: sessionText.optional() }),
+  answer: workflowShape,
+  run({ workflow: id, count, to }, runtime) {
+    const { timeZone } = runtime.workflowProjects.workflow(id);
+    const until = to === undefined ? { count } : { to: readSessionTime(to, timeZone, runtime.clock.now()) };
+    return workflowObject(skipSessions(runtime, id, until));
+  },
+});
+
+/** Begins the sessions of the schedule from a time on, up to the next one. The worker runs them. */
+export const backfillWorkflow = defineCommand({
+  id: 'backfillWorkflow',
+  permission: 'workflows.run',
+  usesAddresses: true,
+  input: workflow.extend({ from: sessionText, count: z.int().min(1).max(MAX_BACKFILLED).default(MAX_BACKFILLED) }),
+  answer: registerShape(
+    'WorkflowBackfill',
+    z.object({ data: z.array(workflowAttemptShape), existing: z.int().nonnegative() }),
+  ),
+  run({ workflow: id, from, count }, runtime) {
+    const found = runtime.workflowProjects.workflow(id);
+    scheduleOf(found);
+    const start = readSessionTime(from, found.timeZone, runtime.clock.now());
+    const { attempts, existing } = backfillSessions(runtime, id, { from: start, count });
+    return { data: attempts.map((attempt) => workflowAttemptObject(attempt, runtime)), existing };
+  },
+});

@@ -1,0 +1,95 @@
+import { z } from 'zod';
+import { ATTEMPT_STATES, type Attempt, type AttemptLogLine } from '../../../core/workflow/attempt/attempt.ts';
+import type { TaskRecord } from '../../../core/workflow/attempt/task-record.ts';
+import { TASK_STATES } from '../../../core/workflow/attempt/task-state.ts';
+import { jobOfTask } from '../../../core/workflow/attempt/task-tree.ts';
+import type { Runtime } from '../../../runtime/runtime.ts';
+import { isoTime, isoTimeOrNull, registerShape, timestamp } from '../shape-registry.ts';
+import { sessionTime, sessionTimeOf } from './project.ts';
+
+const count = z.int().nonnegative();
+
+export const workflowAttemptShape = registerShape(
+  'WorkflowAttempt',
+  z.object({
+    attempt_id: z.int(),
+    project: z.string(),
+    workflow: z.string(),
+    session_time: sessionTime,
+    /** `queued` until a process has begun with it. */
+    status: z.enum(['queued', ...ATTEMPT_STATES]),
+    /** Those with an operator. */
+    tasks: z.object({ success: count, error: count }),
+    project_id: z.int(),
+    workflow_id: z.int(),
+    session_id: z.int(),
+    revision: z.int(),
+    /** Null for the first attempt of a session. */
+    retry_name: z.string().nullable(),
+    sandbox: z.boolean(),
+    /** It is being killed. */
+    kill_requested: z.boolean(),
+    created_at: timestamp,
+    ended_at: timestamp.nullable(),
+  }),
+);
+
+export type WorkflowAttemptObject = z.output<typeof workflowAttemptShape>;
+
+export function workflowAttemptObject(
+  attempt: Attempt,
+  { workflowHistory }: Pick<Runtime, 'workflowHistory'>,
+): WorkflowAttemptObject {
+  const { id, project, workflow, session, state } = attempt;
+  const { success, error, all } = workflowHistory.taskCounts(id);
+  return {
+    ...{ attempt_id: id, project: project.name, workflow: workflow.name },
+    session_time: sessionTimeOf(session.time, workflow.timeZone),
+    status: state === 'running' && all === 0 ? 'queued' : state,
+    tasks: { success, error },
+    ...{ project_id: project.id, workflow_id: workflow.id, session_id: session.id },
+    revision: workflowHistory.revisionNumber(attempt.revisionId),
+    ...{ retry_name: attempt.retryName, sandbox: attempt.isSandbox },
+    kill_requested: state === 'running' && attempt.isCancelRequested,
+    ...{ created_at: isoTime(attempt.createdAt), ended_at: isoTimeOrNull(attempt.endedAt) },
+  };
+}
+
+export const workflowTaskShape = registerShape(
+  'WorkflowTask',
+  z.object({
+    id: z.int(),
+    /** With those of its groups. */
+    name: z.string(),
+    state: z.enum(TASK_STATES),
+    started_at: timestamp.nullable(),
+    ended_at: timestamp.nullable(),
+    error: z.string().nullable(),
+    job_id: z.int().nullable(),
+  }),
+);
+
+export function workflowTaskObject(task: TaskRecord): z.output<typeof workflowTaskShape> {
+  const { id, fullName: name, state, startedAt, endedAt, error } = task;
+  return {
+    ...{ id, name, state, started_at: isoTimeOrNull(startedAt), ended_at: isoTimeOrNull(endedAt) },
+    error: error && textOf(error),
+    job_id: jobOfTask(task),
+  };
+}
+
+function textOf({ message, ...rest }: NonNullable<TaskRecord['error']>): string {
+  return typeof message === 'string' ? message : JSON.stringify({ message, ...rest });
+}
+
+export const workflowLogLineShape = registerShape(
+  'WorkflowLogLine',
+  z.object({ id: z.int(), time: timestamp, task: z.string(), text: z.string() }),
+);
+
+export function workflowLogLineObject(
+  { id, at, task, text }: AttemptLogLine,
+  names: ReadonlyMap<number, string>,
+): z.output<typeof workflowLogLineShape> {
+  return { id, time: isoTime(at), task: names.get(task) ?? '', text };
+}

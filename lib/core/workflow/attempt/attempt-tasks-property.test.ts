@@ -1,0 +1,68 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { RandomRun } from './random-run.test-kit.ts';
+import { type Group, type Outcome, placesOf, randomWorkflow, type Task } from './random-workflow.test-kit.ts';
+import { ReferenceAttempt } from './reference-attempt.test-kit.ts';
+import { succeededTasks } from './resume.ts';
+import type { TaskRecord } from './task-record.ts';
+
+const RUNS = Number(process.env['WORKFLOW_RUNS'] ?? 300);
+
+const choices = fc.array(
+  fc.record({ event: fc.nat(20), crash: fc.constantFrom('none', 'none', 'none', 'none', 'before', 'after') }),
+  { maxLength: 60 },
+);
+const untroubled = { choices: [], cancelAt: null };
+const noFailure = (): readonly Outcome[] => [];
+const first = ({ outcomes }: Task) => outcomes[0];
+const second = ({ outcomes }: Task) => outcomes[1];
+
+const current = (records: readonly TaskRecord[]) => records.filter(({ isSuperseded }) => !isSuperseded);
+const statesOf = (records: readonly TaskRecord[]) =>
+  Object.fromEntries(current(records).map(({ fullName, state }) => [fullName, state]));
+
+/** The tasks that succeeded, without what they and failures added: if such a task runs again, it adds that again. */
+function doneIn(states: Readonly<Record<string, string>>, root: Group): ReadonlySet<string> {
+  const done = placesOf(root).filter(({ part, fullName }) => part.kind === 'task' && states[fullName] === 'success');
+  const names = done.map(({ fullName }) => fullName).filter((name) => !name.includes('^error'));
+  return new Set(names.filter((name) => !names.some((each) => name.startsWith(`${each}^`))));
+}
+
+function expectSame(run: RandomRun, reference: ReferenceAttempt): void {
+  expect(statesOf(run.records)).toEqual(Object.fromEntries(reference.states));
+  expect(current(run.records)).toHaveLength(reference.states.size);
+  expect(Object.fromEntries(run.runs)).toEqual(Object.fromEntries(reference.runs));
+}
+
+test('an attempt runs its tasks as the reference does, in whatever order and however often its process dies; so does its resumption', () => {
+  const property = fc.property(randomWorkflow, choices, choices, (root, events, others) => {
+    const run = new RandomRun(root, first, { choices: events, cancelAt: null });
+    expectSame(run, new ReferenceAttempt(root, first));
+    const states = statesOf(run.records);
+    if (states['+w'] === 'success') return;
+    const succeeded = succeededTasks(run.records);
+    const done = doneIn(states, root);
+    const again = new RandomRun(root, second, { choices: others, cancelAt: null }, succeeded);
+    expectSame(again, new ReferenceAttempt(root, second, done));
+    const repaired = new RandomRun(root, noFailure, untroubled, succeeded);
+    expectSame(repaired, new ReferenceAttempt(root, noFailure, done));
+    expect([...repaired.runs.keys()].filter((name) => done.has(name))).toEqual([]);
+  });
+  fc.assert(property, { numRuns: RUNS });
+});
+
+test('a canceled attempt ends, starts nothing more, and can be resumed', () => {
+  const property = fc.property(randomWorkflow, choices, fc.nat(30), (root, events, cancelAt) => {
+    const run = new RandomRun(root, first, { choices: events, cancelAt });
+    const states = statesOf(run.records);
+    if (states['+w'] !== 'canceled') return;
+    expect(
+      Object.values(states).filter((state) => !/^(?:success|error|group_error|canceled|blocked)$/.test(state)),
+    ).toEqual([]);
+    const done = doneIn(states, root);
+    const resumed = new RandomRun(root, noFailure, untroubled, succeededTasks(run.records));
+    expectSame(resumed, new ReferenceAttempt(root, noFailure, done));
+    expect([...resumed.runs.keys()].filter((name) => done.has(name))).toEqual([]);
+  });
+  fc.assert(property, { numRuns: RUNS });
+});

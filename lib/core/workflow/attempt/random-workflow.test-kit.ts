@@ -1,0 +1,132 @@
+import fc from 'fast-check';
+import type { ConfigMap } from '../config/config-node.ts';
+
+/** What a run of a task leads to. A task without more of them succeeds. */
+export type Outcome = 'success' | 'error' | 'wait' | 'retry';
+
+interface Common {
+  readonly name: string;
+  readonly retry: number;
+  readonly error: Part | null;
+  readonly isBackground: boolean;
+  /** The index of a sibling of a parallel group, before it. */
+  readonly after: number | null;
+}
+
+export interface Task extends Common {
+  readonly kind: 'task';
+  /** Of the first attempt, and of the one that resumes it. */
+  readonly outcomes: readonly [readonly Outcome[], readonly Outcome[]];
+  readonly subtasks: Part | null;
+  readonly check: Part | null;
+}
+
+export interface Group extends Common {
+  readonly kind: 'group';
+  /** In order, all at once, or in chunks. */
+  readonly order: 'sequence' | 'parallel' | number;
+  readonly children: readonly Part[];
+}
+
+/** A part of a workflow, without its position in it. */
+export type Part = Task | Group;
+
+export const ROOT = '+w';
+
+const outcome = fc.constantFrom<Outcome[]>('success', 'success', 'success', 'error', 'error', 'wait', 'retry');
+const outcomes = fc.array(outcome, { maxLength: 4 });
+const retry = fc.constantFrom(0, 0, 1, 2);
+
+function task(depth: number): fc.Arbitrary<Task> {
+  const tasks = depth > 0 ? fc.option(part(depth - 1), { freq: 2 }) : fc.constant(null);
+  return fc.record({
+    kind: fc.constant('task' as const),
+    name: fc.constant(''),
+    outcomes: fc.tuple(outcomes, outcomes),
+    ...{ retry, isBackground: fc.constant(false), after: fc.constant(null) },
+    ...{ subtasks: tasks, check: tasks, error: tasks },
+  });
+}
+
+function group(depth: number): fc.Arbitrary<Group> {
+  return fc
+    .record({
+      kind: fc.constant('group' as const),
+      name: fc.constant(''),
+      order: fc.constantFrom<Group['order'][]>('sequence', 'sequence', 'parallel', 1, 2),
+      children: fc.array(fc.tuple(part(depth - 1), fc.boolean(), fc.nat(3)), { minLength: 1, maxLength: 4 }),
+      ...{ retry, isBackground: fc.constant(false), after: fc.constant(null) },
+      error: depth > 1 ? fc.option(part(depth - 2), { freq: 2 }) : fc.constant(null),
+    })
+    .map((each) => ({
+      ...each,
+      children: each.children.map(([child, flag, before], index) => ({
+        ...child,
+        name: `+${index}`,
+        isBackground: each.order === 'sequence' && flag,
+        after: each.order !== 'sequence' && flag && before < index ? before : null,
+      })),
+    }));
+}
+
+function part(depth: number): fc.Arbitrary<Part> {
+  return depth > 0 ? fc.oneof(task(depth), group(depth)) : task(0);
+}
+
+export const randomWorkflow: fc.Arbitrary<Group> = group(3).map((root) => ({ ...root, name: ROOT }));
+
+/** As it is written in a file; the subtasks come with the outcome. */
+export function configOf(part: Part): ConfigMap {
+  return {
+    ...(part.retry > 0 && { _retry: part.retry }),
+    ...(part.error && { _error: configOf(part.error) }),
+    ...(part.isBackground && { _background: true }),
+    ...(part.after !== null && { _after: [`+${part.after}`] }),
+    ...(part.kind === 'task' && { 'echo>': 'x', ...(part.check && { _check: configOf(part.check) }) }),
+    ...(part.kind === 'group' && {
+      ...(part.order !== 'sequence' && { _parallel: part.order === 'parallel' ? true : { limit: part.order } }),
+      ...Object.fromEntries(part.children.map((child) => [child.name, configOf(child)])),
+    }),
+  };
+}
+
+/** The indices of the children that one waits for. */
+export function waitsFor({ order, children }: Group, index: number): readonly number[] {
+  const before = children.map((_, each) => each).slice(0, index);
+  const { isBackground, after } = children[index] as Part;
+  if (order === 'sequence') {
+    const last = before.findLast((each) => !children[each]?.isBackground) ?? 0;
+    return isBackground ? [] : before.filter((each) => each >= last);
+  }
+  const named = after === null ? [] : [after];
+  if (order === 'parallel') return named;
+  const chunk = (each: number) => Math.floor(each / order);
+  return [...named, ...before.filter((each) => chunk(each) === chunk(index) - 1)];
+}
+
+/** The parts below one, with their full names and those of the parts that they wait for. */
+export interface Placed {
+  readonly part: Part;
+  readonly fullName: string;
+  readonly waitsFor: readonly string[];
+}
+
+export function placesOf(part: Part, fullName: string = ROOT): readonly Placed[] {
+  const below: Placed[] = [];
+  const add = (child: Part | null, suffix: string, before: readonly string[]) => {
+    if (!child) return;
+    const [own, ...others] = placesOf(child, fullName + suffix);
+    below.push({ ...(own as Placed), waitsFor: before.map((each) => fullName + each) }, ...others);
+  };
+  if (part.kind === 'group')
+    part.children.forEach((child, index) => {
+      const before = waitsFor(part, index).map((each) => `+${each}`);
+      add(child, child.name, before);
+    });
+  else {
+    add(part.subtasks, '^sub', []);
+    add(part.check, '^check', part.subtasks ? ['^sub'] : []);
+  }
+  add(part.error, '^error', []);
+  return [{ part, fullName, waitsFor: [] }, ...below];
+}

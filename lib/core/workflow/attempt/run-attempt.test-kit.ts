@@ -1,0 +1,37 @@
+import { readConfig } from '../config/read-config.ts';
+import { compileTasks } from '../definition/compile-tasks.ts';
+import { Findings } from '../findings.ts';
+import { AttemptTasks } from './attempt-tasks.ts';
+import type { TaskOutcome } from './task-record.ts';
+
+export const SUCCESS: TaskOutcome = { kind: 'success' };
+export const ERROR: TaskOutcome = { kind: 'error', error: { message: 'broken' } };
+
+export function begin(text: string, succeeded?: ConstructorParameters<typeof AttemptTasks>[1]): AttemptTasks {
+  const { root } = readConfig(text, 'w.dig');
+  if (!root) throw new Error(text);
+  const tasks = compileTasks({ parentName: '', name: '+w', node: root, at: root.at }, new Findings());
+  return AttemptTasks.begin(tasks, 0, succeeded);
+}
+
+/** Runs all that is ready until nothing is, each task with the outcome that its name has. Returns the order of the runs. */
+export function run(
+  attempt: AttemptTasks,
+  outcomes: Readonly<Record<string, TaskOutcome | readonly TaskOutcome[]>> = {},
+) {
+  const runs: string[] = [];
+  const left = new Map(Object.entries(outcomes).map(([name, each]) => [name, [each].flat() as TaskOutcome[]]));
+  for (let now = 1; !attempt.isDone(); now++) {
+    const [task] = attempt.ready();
+    if (!task) {
+      const next = attempt.nextTime();
+      if (next === undefined) break;
+      attempt.tick(next);
+      continue;
+    }
+    attempt.start(task.id, now);
+    runs.push(task.fullName.replace('+w', ''));
+    attempt.end(task.id, left.get(runs.at(-1) ?? '')?.shift() ?? SUCCESS, now, false);
+  }
+  return runs;
+}

@@ -1,0 +1,29 @@
+import type { TaskRecord } from './task-record.ts';
+
+/** The tasks that count, each before those below it, in the order in which they were added. */
+export function tasksInOrder(records: readonly TaskRecord[]): readonly TaskRecord[] {
+  const children = Map.groupBy(
+    records.filter(({ isSuperseded }) => !isSuperseded),
+    ({ parent }) => parent,
+  );
+  const below = (parent: number | null): readonly TaskRecord[] =>
+    (children.get(parent) ?? []).flatMap((task) => [task, ...below(task.id)]);
+  return below(null);
+}
+
+/** Whether a task is meant by the end of its full name, or is below such a task. */
+export function isNamed({ fullName }: Pick<TaskRecord, 'fullName'>, name: string): boolean {
+  const parts = fullName.split(/(?=[+^])/);
+  return parts.some((_, index) =>
+    parts
+      .slice(0, index + 1)
+      .join('')
+      .endsWith(name),
+  );
+}
+
+/** The job that a task runs or has run. */
+export function jobOfTask({ memory }: Pick<TaskRecord, 'memory'>): number | null {
+  const { job } = memory;
+  return typeof job === 'number' ? job : null;
+}

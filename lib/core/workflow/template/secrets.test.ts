@@ -1,0 +1,38 @@
+import { describe, expect, test } from 'vitest';
+import { valueWithSecrets, withSecrets } from './secrets.ts';
+
+const secrets = new Map([
+  ['token', 'pina_1'],
+  ['td.key', '$& ${secret:token}'],
+  ['empty', ''],
+]);
+const open = (key: string) => secrets.get(key);
+
+describe('a text with secrets', () => {
+  test.each([
+    ['Bearer ${secret:token}', 'Bearer pina_1'],
+    ['${secret:token}${ secret: token }', 'pina_1pina_1'],
+    ['${secret:td.key}', '$& ${secret:token}'],
+    ['<${secret:empty}>', '<>'],
+    ['${token} ${other:token} $secret:token ${secret:token', '${token} ${other:token} $secret:token ${secret:token'],
+  ])('%s', (text, expected) => expect(withSecrets(text, open)).toBe(expected));
+});
+
+test('secrets are put into all texts of a value, and into nothing else', () => {
+  const value = {
+    id: 1,
+    isOn: true,
+    none: null,
+    list: ['${secret:token}', 2],
+    map: { '${secret:token}': '${secret:token}' },
+  };
+  expect(valueWithSecrets(value, open)).toEqual({
+    ...value,
+    list: ['pina_1', 2],
+    map: { '${secret:token}': 'pina_1' },
+  });
+});
+
+test('an unknown secret is refused by its key', () => {
+  expect(() => withSecrets('${secret:none}', open)).toThrow('the project has no secret none');
+});

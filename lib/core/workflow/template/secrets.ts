@@ -1,0 +1,24 @@
+import { type ConfigValue, isMap } from '../config/config-node.ts';
+import { TaskError } from '../operators/task-run.ts';
+
+const SECRET = /\$\{\s*secret\s*:\s*([^}]*?)\s*\}/g;
+
+/** The value of a secret of the project; undefined where there is none. */
+export type OpenSecret = (key: string) => string | undefined;
+
+/** Text with secrets in the place of `${secret:KEY}`. What is put in is not read again. Throws TaskError for an unknown key. */
+export function withSecrets(text: string, open: OpenSecret): string {
+  return text.replaceAll(SECRET, (_, key: string) => {
+    const secret = open(key);
+    if (secret === undefined) throw new TaskError(`the project has no secret ${key}`);
+    return secret;
+  });
+}
+
+/** All texts of a value with their secrets. */
+export function valueWithSecrets(value: ConfigValue, open: OpenSecret): ConfigValue {
+  if (typeof value === 'string') return withSecrets(value, open);
+  if (Array.isArray(value)) return value.map((item: ConfigValue) => valueWithSecrets(item, open));
+  if (!isMap(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, valueWithSecrets(part, open)]));
+}

@@ -1,0 +1,95 @@
+import { UserError } from '../../core/errors.ts';
+import type { QueryColumn } from '../../core/job/query.ts';
+
+interface CurrentTable {
+  readonly path: string;
+  readonly version: string;
+}
+
+export interface WriteResultOptions {
+  readonly workbench: {
+    current(database: string, table: string): CurrentTable | undefined;
+    draft(database: string, table: string, id: string): string;
+    seal(draft: string): Promise<void>;
+    replace(draft: string, database: string, table: string, before: CurrentTable | undefined): boolean;
+    discard(draft: string): Promise<void>;
+  };
+  readonly engine: {
+    /** Null if the table had the result already. */
+    writeResult(
+      request: {
+        table: string;
+        source: string | null;
+        columns: readonly QueryColumn[];
+        base: string | null;
+        target: string;
+        key: string;
+        time: number;
+      },
+      signal: AbortSignal,
+    ): Promise<number | null>;
+  };
+  readonly inOneTransaction: <T>(work: () => T) => T;
+  readonly newId: () => string;
+}
+
+/** The frozen result of a query. */
+export interface ResultToWrite {
+  readonly source: string | null;
+  readonly columns: readonly QueryColumn[];
+  /** Names the result: adding it again to the same table changes nothing. */
+  readonly key: string;
+  /** Of the query, in Unix seconds. */
+  readonly time: number;
+}
+
+export interface WrittenTable {
+  readonly database: string;
+  readonly table: string;
+  /** create: replaces the table. insert: adds to it, and creates it if it is missing. */
+  readonly how: 'create' | 'insert';
+}
+
+/** Makes a result a table, or adds it to one: all of it or nothing, and once. Throws UserErrors of the workbench. */
+export async function writeResult(
+  { workbench, engine, inOneTransaction, newId }: WriteResultOptions,
+  result: ResultToWrite,
+  { database, table, how }: WrittenTable,
+  signal: AbortSignal,
+): Promise<void> {
+  for (;;) {
+    const draft = workbench.draft(database, table, newId());
+    try {
+      const before = workbench.current(database, table);
+      const base = how === 'insert' ? (before?.path ?? null) : null;
+      const request = { ...result, table: `${database}.${table}`, base, target: draft };
+      if ((await engine.writeResult(request, signal)) === null) return;
+      await workbench.seal(draft);
+      // Another one was faster: the result is added to what that one wrote.
+      if (inOneTransaction(() => workbench.replace(draft, database, table, before))) return;
+    } finally {
+      await workbench.discard(draft);
+    }
+  }
+}
+
+/** A table without records and only a time, as a new one of TD. Nothing changes if there is one. */
+export async function createEmptyTable(
+  options: WriteResultOptions,
+  { database, table }: Pick<WrittenTable, 'database' | 'table'>,
+  signal: AbortSignal,
+): Promise<void> {
+  if (options.workbench.current(database, table)) return;
+  const empty = { source: null, columns: [{ name: 'time', type: 'BIGINT' }], key: 'created', time: 0 };
+  await writeResult(options, empty, { database, table, how: 'insert' }, signal);
+}
+
+/** The columns of a result whose types are known. Throws UserError `result_unwritable` for one from before types were stored. */
+export function columnsOfResult(
+  header: readonly string[],
+  types: readonly string[],
+  name: string,
+): readonly QueryColumn[] {
+  if (types.length !== header.length) throw new UserError('result_unwritable', { name });
+  return header.map((column, index) => ({ name: column, type: types[index] ?? '' }));
+}

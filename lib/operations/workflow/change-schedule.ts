@@ -1,0 +1,86 @@
+import type { Clock } from '../../core/clock.ts';
+import { UserError } from '../../core/errors.ts';
+import type { Attempt } from '../../core/workflow/attempt/attempt.ts';
+import type { WorkflowSchedule } from '../../core/workflow/definition/schedule.ts';
+import type { Workflow } from '../../core/workflow/project.ts';
+import { nextSession, sessionsBetween } from '../../core/workflow/schedule/session-times.ts';
+import { type StartAttemptOptions, startAttempt } from './start-attempt.ts';
+
+export interface ChangeScheduleOptions {
+  readonly workflowProjects: {
+    inOneTransaction<T>(work: () => T): T;
+    workflow(id: number): Workflow;
+    setPaused(id: number, isPaused: boolean): void;
+    setNext(id: number, next: Workflow['next']): void;
+  };
+}
+
+/** An enabled schedule goes on with the session at which it was disabled. */
+export function enableSchedule({ workflowProjects }: ChangeScheduleOptions, id: number, isEnabled: boolean): Workflow {
+  scheduleOf(workflowProjects.workflow(id));
+  workflowProjects.setPaused(id, !isEnabled);
+  return workflowProjects.workflow(id);
+}
+
+/** Passes over a number of sessions, or all before a time. Throws UserErrors `workflow_unscheduled` and `workflow_skip_past`. */
+export function skipSessions(
+  { workflowProjects }: ChangeScheduleOptions,
+  id: number,
+  until: { readonly count: number } | { readonly to: number },
+): Workflow {
+  return workflowProjects.inOneTransaction(() => {
+    const workflow = workflowProjects.workflow(id);
+    const schedule = scheduleOf(workflow);
+    const { next, timeZone } = workflow;
+    if (!next || ('to' in until && until.to <= next.session)) throw new UserError('workflow_skip_past');
+    let skipped: Workflow['next'] = next;
+    if ('to' in until) skipped = nextSession(schedule, timeZone, until.to - 1);
+    else
+      for (let left = until.count; left > 0 && skipped; left--)
+        skipped = nextSession(schedule, timeZone, skipped.session);
+    workflowProjects.setNext(id, skipped);
+    return workflowProjects.workflow(id);
+  });
+}
+
+export interface BackfillOptions extends ChangeScheduleOptions, StartAttemptOptions {
+  readonly clock: Clock;
+}
+
+export interface Backfill {
+  readonly attempts: readonly Attempt[];
+  /** How many sessions existed already. */
+  readonly existing: number;
+}
+
+/**
+ * Begins the sessions of a schedule from a time on, up to its next one, all of them or none. Those that exist are left alone. Throws
+ * UserErrors `workflow_unscheduled` and `workflow_attempts_too_many`.
+ */
+export function backfillSessions(
+  options: BackfillOptions,
+  id: number,
+  { from, count }: { readonly from: number; readonly count: number },
+): Backfill {
+  const { workflowProjects, clock } = options;
+  return workflowProjects.inOneTransaction(() => {
+    const workflow = workflowProjects.workflow(id);
+    const before = workflow.next?.session ?? clock.now();
+    const sessions = sessionsBetween(scheduleOf(workflow), workflow.timeZone, { from, before, count });
+    const attempts: Attempt[] = [];
+    for (const { session: sessionTime } of sessions) {
+      try {
+        attempts.push(startAttempt(options, workflow, { sessionTime, params: {}, isSandbox: false }));
+      } catch (error) {
+        if (!(error instanceof UserError && error.code === 'workflow_session_exists')) throw error;
+      }
+    }
+    return { attempts, existing: sessions.length - attempts.length };
+  });
+}
+
+/** Throws UserError `workflow_unscheduled`. */
+export function scheduleOf({ schedule, name }: Workflow): WorkflowSchedule {
+  if (!schedule) throw new UserError('workflow_unscheduled', { name });
+  return schedule;
+}

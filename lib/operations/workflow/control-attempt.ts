@@ -1,0 +1,41 @@
+import { UserError } from '../../core/errors.ts';
+import type { Attempt } from '../../core/workflow/attempt/attempt.ts';
+
+/** Dependencies of controlling attempts. `run` claims and runs an attempt; false if another process owns it. */
+export interface AttemptControlOptions {
+  readonly workflowAttempts: { get(id: number): Attempt; requestCancel(id: number): void };
+  readonly runAttempt: (id: number, signal: AbortSignal) => Promise<boolean>;
+  readonly isWorkerAlive: () => boolean;
+  readonly clock: { sleep(milliseconds: number, signal: AbortSignal): Promise<void> };
+}
+
+const POLL_MS = 200;
+const NEVER = new AbortController().signal;
+
+/**
+ * Kills an attempt. Resolves when the process that runs it has ended its tasks; if none does, this process claims the attempt and ends
+ * it. Throws UserErrors `workflow_attempt_unknown`, and `workflow_attempt_ended` for one that has ended otherwise.
+ */
+export async function killAttempt(options: AttemptControlOptions, id: number): Promise<Attempt> {
+  const { workflowAttempts, clock } = options;
+  const { state } = workflowAttempts.get(id);
+  if (state === 'killed') return workflowAttempts.get(id);
+  if (state !== 'running') throw new UserError('workflow_attempt_ended', { id, state });
+  workflowAttempts.requestCancel(id);
+  for (;;) {
+    await options.runAttempt(id, NEVER);
+    const attempt = workflowAttempts.get(id);
+    if (attempt.state !== 'running') return attempt;
+    await clock.sleep(POLL_MS, NEVER);
+  }
+}
+
+/** Runs an attempt, or waits for the process that does, until it ends or the signal aborts; then another process goes on with it. */
+export async function followAttempt(options: AttemptControlOptions, id: number, signal: AbortSignal): Promise<Attempt> {
+  for (;;) {
+    if (!options.isWorkerAlive()) await options.runAttempt(id, signal);
+    const attempt = options.workflowAttempts.get(id);
+    if (attempt.state !== 'running' || signal.aborted) return attempt;
+    await options.clock.sleep(POLL_MS, signal).catch(() => {});
+  }
+}

@@ -1,0 +1,77 @@
+import type { IssueParams } from '../../../core/issue.ts';
+import { isFinal, type Job, notAccepted } from '../../../core/job/job.ts';
+import type { Attempt } from '../../../core/workflow/attempt/attempt.ts';
+import type { TaskOutcome, TaskRecord } from '../../../core/workflow/attempt/task-record.ts';
+import { jobOfTask } from '../../../core/workflow/attempt/task-tree.ts';
+import { type Operator, TaskError, type TaskRun } from '../../../core/workflow/operators/task-run.ts';
+
+export interface JobPorts {
+  readonly jobs: { find(id: number): Job | undefined; findByDomainKey(key: string): Job | undefined };
+  readonly killJob: (id: number) => Promise<unknown>;
+  /** The text of an error code. */
+  readonly errorText: (code: string, params: IssueParams) => string;
+}
+
+/** Between two looks at a job: soon after its start, then less often. */
+const POLL_MS = { least: 200, most: 5000, share: 0.2 };
+
+/**
+ * The key of the job that a task submits: the same when a task is run again after a crash, so that it finds its job instead of
+ * making another. A task that submits several in turn counts those that have ended in its memory.
+ */
+export function jobKey(
+  attempt: Pick<Attempt, 'id'>,
+  { id, retries, memory }: Pick<TaskRecord, 'id' | 'retries' | 'memory'>,
+) {
+  const count = typeof memory['jobs'] === 'number' ? memory['jobs'] : 0;
+  return `workflow-${attempt.id}-${id}-${retries}-${count}`;
+}
+
+interface JobWork {
+  /** Creates the job with this key, or finds it. Returns its number. */
+  readonly submit: (run: TaskRun, key: string) => number | Promise<number>;
+  /** What the task does once its job has succeeded. */
+  readonly finish: (run: TaskRun, job: Job, signal: AbortSignal) => TaskOutcome | Promise<TaskOutcome>;
+}
+
+/** An operator that submits a job and waits for it. */
+export function jobOperator(ports: JobPorts, { submit, finish }: JobWork): Operator<AbortSignal> {
+  return async (run, signal) => {
+    const { attempt, task, now, log } = run;
+    const id = jobOfTask(task);
+    if (id === null || task.memory['is_ended'] === true) {
+      const created = await submit(run, jobKey(attempt, task));
+      log(`Job ${created} was started.`);
+      return { kind: 'wait', untilMs: now, memory: { ...task.memory, job: created, is_ended: false } };
+    }
+    const job = ports.jobs.find(id);
+    if (!job) throw new TaskError(`the job ${id} has been deleted`, { job_id: id });
+    if (!isFinal(job.state)) return waited(run, job);
+    refuseFailed(ports, job);
+    return finish(run, job, signal);
+  };
+}
+
+function waited({ task, now, log }: TaskRun, { id, state, createdAt }: Job): TaskOutcome {
+  const isPaused = state === 'paused';
+  if (isPaused && task.memory['is_paused'] !== true) log(`Job ${id} is paused. The task goes on when it is resumed.`);
+  const pause = Math.min(POLL_MS.most, Math.max(POLL_MS.least, (now - createdAt) * POLL_MS.share));
+  return { kind: 'wait', untilMs: now + pause, memory: { ...task.memory, is_paused: isPaused } };
+}
+
+/** Throws TaskError with the job's message and number, unless it did all that it should. */
+function refuseFailed({ errorText }: JobPorts, { id, state, error, records, skipInvalidRecord }: Job): void {
+  const fail = (text: string): never => {
+    throw new TaskError(`${text} (job ${id})`, { job_id: id });
+  };
+  if (state === 'killed') fail('The job was killed.');
+  if (state === 'error') fail(error ? errorText(error.code, error.params) : 'The job failed.');
+  const missing = notAccepted(records);
+  if (missing > 0 && !skipInvalidRecord) fail(`${missing} of ${records.read} records were not accepted.`);
+}
+
+/** Kills the job that a canceled task has submitted, if it has not ended. */
+export async function killJobOf({ jobs, killJob }: JobPorts, attempt: Attempt, task: TaskRecord): Promise<void> {
+  const job = jobs.findByDomainKey(jobKey(attempt, task));
+  if (job && !isFinal(job.state)) await killJob(job.id);
+}

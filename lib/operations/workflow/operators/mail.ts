@@ -1,0 +1,92 @@
+import type { Delivery } from '../../../core/notification/notification.ts';
+import { type ConfigMap, type ConfigValue, isMap } from '../../../core/workflow/config/config-node.ts';
+import {
+  booleanValue,
+  listValue,
+  projectPath,
+  textOfCommand,
+  textValue,
+} from '../../../core/workflow/operators/command.ts';
+import { type Operator, TaskError, type TaskRun } from '../../../core/workflow/operators/task-run.ts';
+import { isGiven, optionsOf } from './td-options.ts';
+
+/** A mail of a task. */
+export interface WorkflowMail {
+  /** The same for each try, so that duplicates can be recognised. */
+  readonly id: string;
+  /** Undefined for that of the settings. */
+  readonly from: string | undefined;
+  readonly to: readonly string[];
+  readonly cc: readonly string[];
+  readonly bcc: readonly string[];
+  readonly subject: string;
+  readonly body: string;
+  readonly isHtml: boolean;
+  readonly attachments: readonly { readonly name: string; readonly type: string; readonly content: string }[];
+}
+
+export interface MailPorts {
+  readonly sendMail: (mail: WorkflowMail, signal: AbortSignal) => Promise<Delivery>;
+  /** The text of a delivery's code. */
+  readonly deliveryText: (code: string, params: Delivery['params']) => string;
+}
+
+/**
+ * `mail>` sends a mail through the mail server of the settings. If its process ends while it sends, nobody knows whether it arrived:
+ * that is a failure of the task, which is repeated only if the task says so.
+ */
+export function mailOperator({ sendMail, deliveryText }: MailPorts): Operator<AbortSignal> {
+  const begun = new Set<string>();
+  return async (run, signal) => {
+    const { attempt, task } = run;
+    const id = `workflow-${attempt.id}-${task.id}-${task.retries}`;
+    const mail = mailOf(run, id);
+    if (task.memory['is_begun'] !== true) {
+      begun.add(id);
+      return { kind: 'wait', untilMs: run.now, memory: { is_begun: true } };
+    }
+    if (!begun.delete(id))
+      throw new TaskError('The process ended while it sent the mail, which may have arrived or not.');
+    const { ok, code, params } = await sendMail(mail, signal);
+    const text = code === undefined ? 'The mail was sent.' : deliveryText(code, params);
+    if (!ok) throw new TaskError(text);
+    run.log(text);
+    return { kind: 'success' };
+  };
+}
+
+function mailOf(run: TaskRun, id: string): WorkflowMail {
+  const options = optionsOf(run, 'mail');
+  const { from } = options;
+  const to = addresses(options, 'to');
+  if (to.length === 0) throw new TaskError('mail> needs to');
+  return {
+    ...{ id, to, cc: addresses(options, 'cc'), bcc: addresses(options, 'bcc') },
+    from: isGiven(from) ? textValue(from, 'from') : undefined,
+    subject: textValue(options['subject'], 'subject'),
+    body: textOfCommand({ ...run, config: options }, 'body'),
+    isHtml: booleanValue(options['html'], 'html'),
+    attachments: attached(run, options['attach_files']),
+  };
+}
+
+/** One, or a list. */
+function addresses(options: ConfigMap, name: string): readonly string[] {
+  const value = options[name];
+  if (!isGiven(value)) return [];
+  const isList = Array.isArray(value) || (typeof value === 'string' && value.startsWith('['));
+  const list = isList ? listValue(value, name) : [value];
+  return list.map((each) => textValue(each, name));
+}
+
+function attached(run: TaskRun, value: ConfigValue | undefined): WorkflowMail['attachments'] {
+  if (!isGiven(value)) return [];
+  return listValue(value, 'attach_files').map((each) => {
+    if (!isMap(each)) throw new TaskError('attach_files is a list of {path, filename, content_type}');
+    const path = projectPath(run, textValue(each['path'], 'path'));
+    const content = run.files.read(path);
+    if (content === undefined) throw new TaskError(`the file ${path} is not in the project`);
+    const name = textValue(each['filename'] ?? path.slice(path.lastIndexOf('/') + 1), 'filename');
+    return { name, type: textValue(each['content_type'] ?? 'application/octet-stream', 'content_type'), content };
+  });
+}

@@ -1,0 +1,24 @@
+import { textOfCommand } from '../../../core/workflow/operators/command.ts';
+import type { TaskRun } from '../../../core/workflow/operators/task-run.ts';
+import { type CreateQueryJobOptions, createQueryJob, type QueryExport } from '../../queries/create-query-job.ts';
+import { databaseOf, engineOf, optionsOf, priorityOf, retryLimitOf } from './td-options.ts';
+
+/** Submits the query of a task, at its session time. Throws UserErrors of the query, and TaskError. */
+export function submitQuery(
+  ports: CreateQueryJobOptions,
+  run: TaskRun,
+  { key, head = '', to }: { readonly key: string; readonly head?: string; readonly to?: QueryExport | undefined },
+): number {
+  const options = optionsOf(run, 'td');
+  const job = {
+    database: databaseOf(options),
+    sql: head + textOfCommand({ ...run, config: options }, 'query'),
+    engine: engineOf(options),
+    plannedAt: Math.floor(run.attempt.session.time / 1000),
+    priority: priorityOf(options),
+    retryLimit: retryLimitOf(options),
+    domainKey: key,
+    export: to,
+  };
+  return createQueryJob(job, ports).id;
+}

@@ -1,0 +1,91 @@
+import type { Attempt, AttemptRequest } from '../../../core/workflow/attempt/attempt.ts';
+import type { TaskOutcome } from '../../../core/workflow/attempt/task-record.ts';
+import { type ConfigMap, isMap } from '../../../core/workflow/config/config-node.ts';
+import { booleanValue, textValue } from '../../../core/workflow/operators/command.ts';
+import { type Operator, TaskError, type TaskRun } from '../../../core/workflow/operators/task-run.ts';
+import type { Workflow } from '../../../core/workflow/project.ts';
+import { sessionOf } from './session-option.ts';
+import { isGiven } from './td-options.ts';
+
+export interface RequirePorts {
+  readonly workflowProjects: { findWorkflow(project: number, name: string): Workflow | undefined };
+  readonly workflowAttempts: {
+    inOneTransaction<T>(work: () => T): T;
+    get(id: number): Attempt;
+    create(request: AttemptRequest): Attempt;
+    /** Of a session of a workflow, that with a name, or the newest one. */
+    find(workflow: number, sessionTime: number, retryName: string | null): Attempt | undefined;
+  };
+  /** Runs an attempt in this process until it ends, if no worker does so. */
+  readonly executeAttempt: (id: number, signal: AbortSignal) => Promise<unknown>;
+}
+
+const RERUNS = ['none', 'failed', 'all'];
+const MAX_POLL_MS = 10_000;
+
+/**
+ * `require>` waits for another workflow of the project in the same session, and starts it if nobody has. `rerun_on` says whether one
+ * that had ended before runs again.
+ */
+export function requireOperator(ports: RequirePorts): Operator<AbortSignal> {
+  const { workflowAttempts } = ports;
+  return async (run, signal) => {
+    const { attempt, task, now } = run;
+    const { attempt_id: known, start_as: name } = task.memory;
+    const next = (memory: ConfigMap): TaskOutcome => ({ kind: 'wait', untilMs: now, memory });
+    if (typeof known === 'number') {
+      await ports.executeAttempt(known, signal);
+      return watched(run, workflowAttempts.get(known));
+    }
+    const request = requestOf(ports, run);
+    // What it starts is decided and kept before it is started, so that after a crash the task finds it.
+    if (name === undefined) return next(decision(ports, run, request));
+    const retryName = typeof name === 'string' ? name : null;
+    const { id } = workflowAttempts.inOneTransaction(
+      () =>
+        workflowAttempts.find(request.workflow, request.sessionTime, retryName) ??
+        workflowAttempts.create({ ...request, retryName }),
+    );
+    if (id === attempt.id) throw new TaskError('a workflow cannot wait for itself');
+    return next({ attempt_id: id });
+  };
+}
+
+/** The first attempt of the session, or the one that the task names. */
+function requestOf({ workflowProjects }: RequirePorts, run: TaskRun): AttemptRequest {
+  const { attempt, config, local } = run;
+  const name = textValue(run.command, 'require>');
+  const workflow = workflowProjects.findWorkflow(attempt.project.id, name);
+  if (!workflow) throw new TaskError(`the project has no workflow ${name}`);
+  const given = local['retry_attempt_name'];
+  const retryName = isGiven(given) ? textValue(given, 'retry_attempt_name') : null;
+  const params = isMap(config['params']) ? config['params'] : {};
+  const { isSandbox } = attempt;
+  return { workflow: workflow.id, sessionTime: sessionOf(run), params, isSandbox, retryName, succeeded: {} };
+}
+
+/** Either the attempt that is there already, or the name of the one to start. */
+function decision({ workflowAttempts }: RequirePorts, run: TaskRun, request: AttemptRequest): ConfigMap {
+  const { attempt, config, task } = run;
+  const { workflow, sessionTime, retryName } = request;
+  const rerunOn = textValue(config['rerun_on'] ?? 'none', 'rerun_on');
+  if (!RERUNS.includes(rerunOn)) throw new TaskError(`rerun_on is one of ${RERUNS.join(', ')}`);
+  const found = workflowAttempts.find(workflow, sessionTime, retryName);
+  if (!found) return { start_as: retryName };
+  if (found.id === attempt.id) throw new TaskError('a workflow cannot wait for itself');
+  const isAgain = rerunOn === 'all' || (rerunOn === 'failed' && found.state !== 'success');
+  if (found.state === 'running' || !isAgain) return { attempt_id: found.id };
+  return { start_as: `require-${attempt.id}-${task.id}-${task.retries}` };
+}
+
+function watched({ config, task, now }: TaskRun, { id, state, workflow }: Attempt): TaskOutcome {
+  if (state === 'running') {
+    const { polls } = task.memory;
+    const count = typeof polls === 'number' ? polls : 0;
+    const untilMs = now + Math.min(1000 * 2 ** count, MAX_POLL_MS);
+    return { kind: 'wait', untilMs, memory: { ...task.memory, polls: count + 1 } };
+  }
+  if (state !== 'success' && !booleanValue(config['ignore_failure'], 'ignore_failure'))
+    throw new TaskError(`The workflow ${workflow.name} did not succeed (attempt ${id}).`, { attempt_id: id });
+  return { kind: 'success' };
+}

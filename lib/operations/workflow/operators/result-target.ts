@@ -1,0 +1,82 @@
+import { connectorOf, connectorOfResult } from '../../../connectors/registry.ts';
+import type { Authentication } from '../../../core/access/authentication.ts';
+import { UserError } from '../../../core/errors.ts';
+import { parseResultTarget, type ResultTarget } from '../../../core/query/result-target.ts';
+import { type ConfigMap, type ConfigValue, isMap } from '../../../core/workflow/config/config-node.ts';
+import { parsedValue, textValue } from '../../../core/workflow/operators/command.ts';
+import { TaskError, type TaskRun } from '../../../core/workflow/operators/task-run.ts';
+import { type OpenSecret, valueWithSecrets, withSecrets } from '../../../core/workflow/template/secrets.ts';
+import { type AuthenticationStore, sandboxAuthentication } from '../../authentications/choose-authentication.ts';
+import type { QueryExport } from '../../queries/create-query-job.ts';
+import { exportOfResult, targetOfResult } from '../../queries/export-of-result.ts';
+import { isGiven } from './td-options.ts';
+
+export interface TargetPorts {
+  readonly authentications: AuthenticationStore;
+  readonly workflowSecrets: { open(project: number, key: string): string | undefined };
+}
+
+/**
+ * Where the result of a task is sent: what `result_connection` and `result_settings`, or `result_url`, name. Undefined if nowhere.
+ * A rehearsal sends it to the stand-in. Throws UserErrors of the target, and TaskError.
+ */
+export function targetOf(ports: TargetPorts, { attempt }: TaskRun, options: ConfigMap): QueryExport | undefined {
+  const { result_connection: connection, result_settings: settings, result_url: url } = options;
+  if (isGiven(settings) && !isGiven(connection)) throw new TaskError('result_settings needs result_connection');
+  if (isGiven(connection) && isGiven(url)) throw new TaskError('a result has either result_connection or result_url');
+  const open: OpenSecret = (key) => ports.workflowSecrets.open(attempt.project.id, key);
+  const find = isGiven(connection)
+    ? () =>
+        connectionTarget(ports.authentications, textValue(connection, 'result_connection'), settingsOf(settings, open))
+    : isGiven(url) && (() => urlTarget(url, open));
+  if (!find) return undefined;
+  const target = find();
+  return attempt.isSandbox ? sandboxExport(target, ports) : exportOfResult(target, ports.authentications);
+}
+
+function settingsOf(settings: ConfigValue | undefined, open: OpenSecret): ConfigMap {
+  if (!isGiven(settings)) return {};
+  const value = valueWithSecrets(parsedValue(settings, 'result_settings'), open);
+  if (!isMap(value)) throw new TaskError('result_settings has to be a mapping');
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, switchOf(part)]));
+}
+
+/** A template makes text of everything, and the parameters of connectors are strict about switches. */
+function switchOf(value: ConfigValue): ConfigValue {
+  return value === 'true' || value === 'false' ? value === 'true' : value;
+}
+
+/** The settings of a task are merged into those that are saved with the authentication, which is given by name or number. */
+function connectionTarget(store: AuthenticationStore, name: string, settings: ConfigMap): ResultTarget {
+  const found = store.findByName(name) ?? byNumber(store, name);
+  const named = found ? { td_authentication_id: found.id } : { authentication: name };
+  const { td_authentication_id: _, authentication: __, access_token: ___, ...parameters } = settings;
+  return parseResultTarget(JSON.stringify({ ...found?.parameters, ...parameters, ...named }));
+}
+
+function byNumber(store: AuthenticationStore, text: string): Authentication | undefined {
+  if (!/^\d{1,15}$/.test(text)) return undefined;
+  try {
+    return store.get(Number(text));
+  } catch (error) {
+    if (error instanceof UserError) return undefined;
+    throw error;
+  }
+}
+
+/** JSON, which YAML may have read as a mapping, or the name of an authentication. */
+function urlTarget(url: ConfigValue, open: OpenSecret): ResultTarget {
+  if (isMap(url)) return parseResultTarget(JSON.stringify(valueWithSecrets(url, open)));
+  const text = textValue(url, 'result_url');
+  if (!text.trimStart().startsWith('{')) return targetOfResult(withSecrets(text, open));
+  return parseResultTarget(JSON.stringify(valueWithSecrets(parseResultTarget(text) as ConfigMap, open)));
+}
+
+/** As `--sandbox`: with the same parameters, whoever would send them. */
+function sandboxExport(target: ResultTarget, { authentications }: TargetPorts): QueryExport {
+  const { type, access_token: _, td_authentication_id: id, authentication: name, ...given } = target;
+  const found = id === undefined ? authentications.findByName(name ?? '') : byNumber(authentications, String(id));
+  const connector = found ? connectorOf(found.connector) : connectorOfResult(type);
+  const parameters = Object.keys(given).length > 0 ? given : (found?.parameters ?? {});
+  return { connector, authentication: sandboxAuthentication(authentications, connector.type), parameters };
+}

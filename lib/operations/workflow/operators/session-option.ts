@@ -1,0 +1,10 @@
+import { textValue } from '../../../core/workflow/operators/command.ts';
+import type { TaskRun } from '../../../core/workflow/operators/task-run.ts';
+import { sessionTimeOf } from '../../../core/workflow/schedule/session-time-of.ts';
+
+/** The session time that a task names, by default that of its own attempt. Throws UserError `workflow_session_time_invalid`. */
+export function sessionOf({ attempt, config, now }: TaskRun): number {
+  const { workflow, session } = attempt;
+  const given = config['session_time'];
+  return given === undefined ? session.time : sessionTimeOf(textValue(given, 'session_time'), workflow.timeZone, now);
+}

@@ -1,0 +1,54 @@
+import type { ConfigMap, ConfigValue } from '../../../core/workflow/config/config-node.ts';
+import { isMap } from '../../../core/workflow/config/config-node.ts';
+import { listValue, textValue } from '../../../core/workflow/operators/command.ts';
+import { type Operator, TaskError } from '../../../core/workflow/operators/task-run.ts';
+import { isGiven, optionsOf, tableOf } from './td-options.ts';
+
+export interface TdDdlPorts {
+  readonly workbench: {
+    hasDatabase(name: string): boolean;
+    createDatabase(name: string): Promise<void>;
+    deleteDatabase(name: string): Promise<void>;
+    current(database: string, table: string): unknown;
+    deleteTable(database: string, table: string): Promise<void>;
+    renameTable(database: string, from: string, to: string): Promise<void>;
+  };
+  readonly createEmptyTable: (database: string, table: string, signal: AbortSignal) => Promise<void>;
+}
+
+/** `td_ddl>` creates, drops, empties and renames tables and databases, in digdag's order. All of it may be run again. */
+export function tdDdlOperator(ports: TdDdlPorts): Operator<AbortSignal> {
+  return async (run, signal) => {
+    const options = optionsOf(run, 'td');
+    const { workbench } = ports;
+    const databases = (...names: readonly string[]) =>
+      names.flatMap((name) => listOf(options, name).map((each) => textValue(each, name)));
+    const tables = (...names: readonly string[]) =>
+      names.flatMap((name) => listOf(options, name).map((each) => tableOf(each, name, options)));
+    for (const name of databases('drop_databases', 'empty_databases'))
+      if (workbench.hasDatabase(name)) await workbench.deleteDatabase(name);
+    for (const name of databases('create_databases', 'empty_databases'))
+      if (!workbench.hasDatabase(name)) await workbench.createDatabase(name);
+    for (const { database, table } of tables('drop_tables', 'empty_tables'))
+      if (workbench.current(database, table) !== undefined) await workbench.deleteTable(database, table);
+    for (const { database, table } of tables('create_tables', 'empty_tables'))
+      await ports.createEmptyTable(database, table, signal);
+    for (const each of listOf(options, 'rename_tables')) {
+      const { database, table, to } = renaming(each, options);
+      await workbench.renameTable(database, table, to);
+    }
+    return { kind: 'success' };
+  };
+}
+
+function listOf(options: ConfigMap, name: string): readonly ConfigValue[] {
+  const value = options[name];
+  return isGiven(value) ? listValue(value, name) : [];
+}
+
+function renaming(value: ConfigValue, options: ConfigMap) {
+  if (!isMap(value)) throw new TaskError('rename_tables is a list of {from: TABLE, to: TABLE}');
+  const to = textValue(value['to'], 'to');
+  if (to.includes('.')) throw new TaskError('a table is renamed within its database: to is only the new name');
+  return { ...tableOf(value['from'], 'from', options), to };
+}

@@ -1,0 +1,50 @@
+import { PRIORITIES, type Priority, type QueryEngine, refuseOtherTypes } from '../../../core/job/query.ts';
+import { type ConfigMap, type ConfigValue, isMap } from '../../../core/workflow/config/config-node.ts';
+import { numberValue, textValue } from '../../../core/workflow/operators/command.ts';
+import { TaskError, type TaskRun } from '../../../core/workflow/operators/task-run.ts';
+import { mergedParams } from '../../../core/workflow/parameters/merge.ts';
+
+/** The options of a task; those that it lacks are taken from a map of defaults, such as `td`. */
+export function optionsOf({ config }: Pick<TaskRun, 'config'>, defaults: 'td' | 'mail'): ConfigMap {
+  const map = config[defaults];
+  return isMap(map) ? mergedParams(map, config) : config;
+}
+
+export function databaseOf(options: ConfigMap): string {
+  return textValue(options['database'], 'database');
+}
+
+/** presto: the built-in engine. trino: the Trino server that is set up. Throws UserError `query_engine_unknown`, also for Hive. */
+export function engineOf(options: ConfigMap): QueryEngine {
+  const engine = textValue(options['engine'] ?? 'presto', 'engine');
+  refuseOtherTypes(engine);
+  return engine === 'trino' ? 'trino' : 'duckdb';
+}
+
+/** A number from -2 to 2, or its name. */
+export function priorityOf({ priority = 0 }: ConfigMap): Priority {
+  const names: readonly string[] = PRIORITIES;
+  const named = names.indexOf(String(priority).toLowerCase().replaceAll('_', '-'));
+  const number = named < 0 ? numberValue(priority, 'priority') : named - 2;
+  if (number < -2 || number > 2) throw new TaskError('priority is a number from -2 to 2');
+  return number as Priority;
+}
+
+export function retryLimitOf(options: ConfigMap): number {
+  const limit = numberValue(options['job_retry'] ?? 0, 'job_retry');
+  if (limit < 0 || limit > 999) throw new TaskError('job_retry is a number from 0 to 999');
+  return limit;
+}
+
+/** Whether an option has a value: one without is as if it were not there. */
+export function isGiven(value: ConfigValue | undefined): value is ConfigValue {
+  return value !== undefined && value !== null && value !== '';
+}
+
+/** `table`, or `database.table`. */
+export function tableOf(value: ConfigValue | undefined, name: string, options: ConfigMap) {
+  const [table = '', database, ...more] = textValue(value, name).split('.').reverse();
+  if (more.length > 0)
+    throw new TaskError(`${name} is the name of a table, or that of its database and its own: database.table`);
+  return { database: database ?? databaseOf(options), table };
+}

@@ -1,0 +1,33 @@
+import { uploadOf } from '../../../core/job/job.ts';
+import { numberValue } from '../../../core/workflow/operators/command.ts';
+import { type Operator, TaskError } from '../../../core/workflow/operators/task-run.ts';
+import { type CreateExportOptions, createExport } from '../../exports/create-export.ts';
+import { jobOf } from '../../jobs/control-job.ts';
+import { readableUpload } from '../../uploads/readable-upload.ts';
+import { type JobPorts, jobOperator } from './job-operator.ts';
+import { jobOutcome, type ResultPorts } from './result-records.ts';
+import { type TargetPorts, targetOf } from './result-target.ts';
+
+export type TdResultExportPorts = JobPorts &
+  ResultPorts &
+  TargetPorts &
+  CreateExportOptions &
+  Parameters<typeof readableUpload>[0] & {
+    readonly inOneTransaction: <T>(work: () => T) => T;
+  };
+
+/** `td_result_export>` sends the result of a job that has ended. */
+export function tdResultExportOperator(ports: TdResultExportPorts): Operator<AbortSignal> {
+  return jobOperator(ports, {
+    async submit(run, key) {
+      const job = jobOf(ports, numberValue(run.config['job_id'], 'job_id'));
+      const to = targetOf(ports, run, run.config);
+      if (!to) throw new TaskError('td_result_export> needs result_connection');
+      const upload = await readableUpload(ports, uploadOf(job));
+      return ports.inOneTransaction(
+        () => (ports.jobs.findByDomainKey(key) ?? createExport({ ...to, upload, domainKey: key }, ports)).id,
+      );
+    },
+    finish: (_, job) => jobOutcome(ports, job, { isStored: false, hasResult: false }),
+  });
+}

@@ -1,0 +1,61 @@
+import { connectorOf } from '../../../connectors/registry.ts';
+import type { QueryExport, SavedQuery } from '../../../core/query/saved-query.ts';
+import type { Scheduled } from '../../../core/schedule/planned-run.ts';
+import { booleanValue, textValue } from '../../../core/workflow/operators/command.ts';
+import { type Operator, TaskError } from '../../../core/workflow/operators/task-run.ts';
+import { type AuthenticationStore, sandboxAuthentication } from '../../authentications/choose-authentication.ts';
+import type { MakeQueryJob } from '../../queries/make-query-job.ts';
+import { type JobPorts, jobOperator } from './job-operator.ts';
+import { jobOutcome, type ResultPorts } from './result-records.ts';
+import { sessionOf } from './session-option.ts';
+import { optionsOf } from './td-options.ts';
+
+export interface TdRunPorts extends JobPorts, ResultPorts {
+  readonly queries: { findByName(name: string): SavedQuery | undefined; get(id: number): SavedQuery };
+  readonly plannedRuns: {
+    inOneTransaction<T>(work: () => T): T;
+    addManualRun(run: { scheduled: Scheduled; plannedAt: number; jobId: number }): void;
+  };
+  readonly authentications: AuthenticationStore;
+  readonly makeJob: MakeQueryJob;
+}
+
+/** `td_run>` runs a saved query, by name or number, with the session time as its planned time. */
+export function tdRunOperator(ports: TdRunPorts): Operator<AbortSignal> {
+  const { queries, plannedRuns, jobs, makeJob } = ports;
+  return jobOperator(ports, {
+    submit(run, key) {
+      const query = namedQuery(queries, textValue(run.command, 'td_run>'));
+      const plannedAt = sessionOf(run);
+      const sent = run.attempt.isSandbox ? rehearsed(ports, query.export) : query.export;
+      return plannedRuns.inOneTransaction(() => {
+        const existing = jobs.findByDomainKey(key);
+        if (existing) return existing.id;
+        const { id: jobId } = makeJob({ ...query, export: sent }, plannedAt, key);
+        plannedRuns.addManualRun({ scheduled: { kind: 'query', id: query.id }, plannedAt, jobId });
+        return jobId;
+      });
+    },
+    finish(run, job) {
+      const isStored = booleanValue(optionsOf(run, 'td')['store_last_results'], 'store_last_results');
+      return jobOutcome(ports, job, { isStored, hasResult: true });
+    },
+  });
+}
+
+function namedQuery(queries: TdRunPorts['queries'], name: string): SavedQuery {
+  const found = queries.findByName(name);
+  if (found) return found;
+  if (!/^\d{1,15}$/.test(name)) throw new TaskError(`there is no saved query ${name}`);
+  return queries.get(Number(name));
+}
+
+/** The export of a saved query, to the stand-in. */
+function rehearsed(
+  { authentications }: Pick<TdRunPorts, 'authentications'>,
+  target: QueryExport | null,
+): QueryExport | null {
+  if (target === null) return null;
+  const { type } = connectorOf(authentications.get(target.authentication).connector);
+  return { ...target, authentication: sandboxAuthentication(authentications, type).id };
+}

@@ -1,0 +1,51 @@
+import type { TaskOutcome } from '../../../core/workflow/attempt/task-record.ts';
+import type { ConfigValue } from '../../../core/workflow/config/config-node.ts';
+import { numberValue } from '../../../core/workflow/operators/command.ts';
+import { type Operator, TaskError, type TaskRun } from '../../../core/workflow/operators/task-run.ts';
+import type { CreateQueryJobOptions } from '../../queries/create-query-job.ts';
+import { type JobPorts, jobOperator } from './job-operator.ts';
+import { submitQuery } from './query-job.ts';
+import type { ResultPorts } from './result-records.ts';
+import { engineOf, optionsOf, tableOf } from './td-options.ts';
+
+const POLL_MS = 30_000;
+
+/** `td_wait>` runs a query again and again until its first value is neither missing, false nor 0. */
+export function tdWaitOperator(ports: JobPorts & ResultPorts & CreateQueryJobOptions): Operator<AbortSignal> {
+  return jobOperator(ports, {
+    submit: (run, key) => submitQuery(ports, run, { key }),
+    async finish(run, job) {
+      const { records } = await ports.readResult(job.id, 1);
+      return isTrue(records[0]?.[0]) ? { kind: 'success' } : again(run);
+    },
+  });
+}
+
+/** The next query is another job. */
+function again({ task, now }: TaskRun): TaskOutcome {
+  const { jobs } = task.memory;
+  const count = (typeof jobs === 'number' ? jobs : 0) + 1;
+  return { kind: 'wait', untilMs: now + POLL_MS, memory: { ...task.memory, is_ended: true, jobs: count } };
+}
+
+function isTrue(value: ConfigValue | undefined): boolean {
+  return value !== undefined && value !== null && value !== false && Number(value) !== 0;
+}
+
+export interface TdWaitTablePorts {
+  /** The records of a table of the Workbench; undefined if there is none. */
+  readonly countTable: (database: string, table: string, signal: AbortSignal) => Promise<number | undefined>;
+}
+
+/** `td_wait_table>` waits until a table exists, and has so many records. */
+export function tdWaitTableOperator({ countTable }: TdWaitTablePorts): Operator<AbortSignal> {
+  return async (run, signal) => {
+    const options = optionsOf(run, 'td');
+    if (engineOf(options) !== 'duckdb') throw new TaskError('td_wait_table> waits for tables of the Workbench only');
+    const { database, table } = tableOf(run.command, 'td_wait_table>', options);
+    const least = numberValue(options['rows'] ?? 0, 'rows');
+    const records = await countTable(database, table, signal);
+    if (records !== undefined && records >= least) return { kind: 'success' };
+    return { kind: 'wait', untilMs: run.now + POLL_MS, memory: {} };
+  };
+}

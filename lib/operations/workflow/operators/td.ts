@@ -1,0 +1,60 @@
+import type { ConfigMap } from '../../../core/workflow/config/config-node.ts';
+import { booleanValue } from '../../../core/workflow/operators/command.ts';
+import { type Operator, TaskError, type TaskRun } from '../../../core/workflow/operators/task-run.ts';
+import type { CreateQueryJobOptions } from '../../queries/create-query-job.ts';
+import type { WrittenTable } from '../../workbench/write-result.ts';
+import { type JobPorts, jobOperator } from './job-operator.ts';
+import { submitQuery } from './query-job.ts';
+import { jobOutcome, type ResultPorts } from './result-records.ts';
+import { type TargetPorts, targetOf } from './result-target.ts';
+import { isGiven, optionsOf, tableOf } from './td-options.ts';
+
+export interface TdPorts extends JobPorts, ResultPorts, TargetPorts, CreateQueryJobOptions {
+  /** Throws UserErrors of a table that cannot be written. */
+  readonly refuseUnwritableTable: (table: WrittenTable) => void;
+  /** Makes the result of a job a table, or adds it to one, once. False if too many others do so just now. */
+  readonly writeTable: (job: number, table: WrittenTable, signal: AbortSignal) => Promise<boolean>;
+}
+
+const BUSY_MS = 1000;
+
+/**
+ * `td>` runs a query. Its result may become a table or be added to one, which this product writes once the job has the result, and may
+ * be sent.
+ */
+export function tdOperator(ports: TdPorts): Operator<AbortSignal> {
+  return jobOperator(ports, {
+    submit(run, key) {
+      const options = optionsOf(run, 'td');
+      const table = writtenTable(options);
+      if (table) ports.refuseUnwritableTable(table);
+      return submitQuery(ports, run, { key, head: headOf(run, table), to: targetOf(ports, run, options) });
+    },
+    async finish(run, job, signal) {
+      const options = optionsOf(run, 'td');
+      const table = writtenTable(options);
+      if (table && !(await ports.writeTable(job.id, table, signal)))
+        return { kind: 'wait', untilMs: run.now + BUSY_MS, memory: run.task.memory };
+      const isStored = booleanValue(options['store_last_results'], 'store_last_results');
+      return jobOutcome(ports, job, { isStored, hasResult: table === undefined });
+    },
+  });
+}
+
+function writtenTable(options: ConfigMap): WrittenTable | undefined {
+  const { create_table: created, insert_into: extended } = options;
+  if (isGiven(created) && isGiven(extended)) throw new TaskError('a query has either create_table or insert_into');
+  if (isGiven(created)) return { ...tableOf(created, 'create_table', options), how: 'create' };
+  return isGiven(extended) ? { ...tableOf(extended, 'insert_into', options), how: 'insert' } : undefined;
+}
+
+/** Comments that say in the list of jobs where a query comes from, as digdag writes them, and which table it is for. */
+function headOf({ attempt, task }: TaskRun, table: WrittenTable | undefined): string {
+  const { project, workflow, session, id } = attempt;
+  const lines = [
+    ...[`project_id: ${project.id}`, `project_name: ${project.name}`, `workflow_name: ${workflow.name}`],
+    ...[`session_id: ${session.id}`, `attempt_id: ${id}`, `task_name: ${task.fullName}`],
+    ...(table ? [`${table.how === 'create' ? 'create_table' : 'insert_into'}: ${table.database}.${table.table}`] : []),
+  ];
+  return lines.map((line) => `-- ${line.replaceAll(/[\r\n]+/g, ' ')}\n`).join('');
+}

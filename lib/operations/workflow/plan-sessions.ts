@@ -1,0 +1,56 @@
+import type { Clock } from '../../core/clock.ts';
+import { UserError } from '../../core/errors.ts';
+import type { Workflow } from '../../core/workflow/project.ts';
+import { decideSession, nextSession } from '../../core/workflow/schedule/session-times.ts';
+import { type StartAttemptOptions, startAttempt } from './start-attempt.ts';
+
+export interface PlanSessionsOptions extends StartAttemptOptions {
+  readonly workflowProjects: {
+    inOneTransaction<T>(work: () => T): T;
+    due(): readonly Workflow[];
+    setNext(id: number, next: Workflow['next']): void;
+  };
+  readonly workflowAttempts: StartAttemptOptions['workflowAttempts'] & { isAnyRunning(workflow: number): boolean };
+  readonly clock: Clock;
+  readonly logger: {
+    info(facts: object, text: string): void;
+    warn(facts: object, text: string): void;
+  };
+}
+
+/** Begins the sessions of schedules that are due, one of each workflow. What cannot be begun now stays due, and delays no other. */
+export function planDueSessions(options: PlanSessionsOptions): void {
+  const { workflowProjects, logger } = options;
+  for (const { id } of workflowProjects.due()) {
+    try {
+      workflowProjects.inOneTransaction(() => plan(options, id));
+    } catch (error) {
+      logger.warn({ workflow: id, err: error }, 'could not begin a session');
+    }
+  }
+}
+
+/** The decision and the next session are stored at once, so that each session begins once, whatever happens. */
+function plan(options: PlanSessionsOptions, id: number): void {
+  const { workflowProjects, workflowAttempts, clock, logger } = options;
+  const workflow = workflowProjects.due().find((each) => each.id === id);
+  if (!workflow?.schedule || !workflow.next) return;
+  const { schedule, next, timeZone } = workflow;
+  const facts = { workflow: id, session: new Date(next.session).toISOString() };
+  const decision = decideSession(schedule, next, clock.now(), workflowAttempts.isAnyRunning(id));
+  if (decision !== 'run') logger.info({ ...facts, reason: decision }, 'session skipped');
+  else if (begin(options, workflow, next.session) === 'exists')
+    logger.info({ ...facts, reason: 'exists' }, 'session skipped');
+  workflowProjects.setNext(id, nextSession(schedule, timeZone, next.session));
+}
+
+/** A person may have begun the session before. */
+function begin(options: PlanSessionsOptions, workflow: Workflow, sessionTime: number): 'begun' | 'exists' {
+  try {
+    startAttempt(options, workflow, { sessionTime, params: {}, isSandbox: false });
+    return 'begun';
+  } catch (error) {
+    if (error instanceof UserError && error.code === 'workflow_session_exists') return 'exists';
+    throw error;
+  }
+}

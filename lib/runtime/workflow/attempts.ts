@@ -1,0 +1,65 @@
+import { jobOfTask } from '../../core/workflow/attempt/task-tree.ts';
+import { BACK_TO_QUEUE } from '../../operations/delivery/stops.ts';
+import type { AttemptControlOptions } from '../../operations/workflow/control-attempt.ts';
+import { claimAndExecute } from '../execute.ts';
+import type { Runtime } from '../runtime.ts';
+import { claimAndRun } from './run.ts';
+
+const POLL_MS = 100;
+/** As many as the worker runs queries: each may use its full memory limit. */
+const MAX_RUNNING_JOBS = 2;
+
+/** Options for killing attempts, and for running them in this process while no worker is alive. */
+export function attemptControlOf(runtime: Runtime): AttemptControlOptions {
+  return {
+    workflowAttempts: runtime.workflowAttempts,
+    runAttempt: (id, signal) => runWithJobs(runtime, id, signal),
+    isWorkerAlive: () => runtime.workers.isAnyAlive(),
+    clock: runtime.clock,
+  };
+}
+
+/** Runs an attempt, the attempts that its tasks require, and their jobs, as long as no worker does so. */
+async function runWithJobs(runtime: Runtime, id: number, signal: AbortSignal): Promise<boolean> {
+  const ended = new AbortController();
+  const executing = executeJobs(runtime, id, AbortSignal.any([signal, ended.signal]));
+  try {
+    return await claimAndRun(runtime, id, signal, async (required, stop) => {
+      if (!runtime.workers.isAnyAlive()) await runWithJobs(runtime, required, stop);
+    });
+  } finally {
+    ended.abort();
+    await executing;
+  }
+}
+
+async function executeJobs(runtime: Runtime, attempt: number, signal: AbortSignal): Promise<void> {
+  const running = new Map<number, Promise<unknown>>();
+  while (!signal.aborted) {
+    const free = runtime.workers.isAnyAlive() ? 0 : MAX_RUNNING_JOBS - running.size;
+    for (const job of waitingJobs(runtime, attempt, running).slice(0, free))
+      running.set(
+        job,
+        claimAndExecute(runtime, job, ['queued', 'running'], { signal, stop: BACK_TO_QUEUE })
+          .catch((err: unknown) => runtime.logger.error({ job, err }, 'job failed on this machine'))
+          .finally(() => running.delete(job)),
+      );
+    await runtime.clock.sleep(POLL_MS, signal).catch(() => {});
+  }
+  await Promise.all(running.values());
+}
+
+/** Jobs that unfinished tasks wait for, and that do not run in this process. Those of a killed attempt are killed, not run. */
+function waitingJobs(
+  { workflowAttempts, jobs }: Runtime,
+  attempt: number,
+  running: ReadonlyMap<number, unknown>,
+): readonly number[] {
+  if (workflowAttempts.get(attempt).isCancelRequested) return [];
+  return workflowAttempts.tasks(attempt).flatMap((task) => {
+    const job = task.endedAt === null ? jobOfTask(task) : null;
+    if (job === null || running.has(job)) return [];
+    const { state } = jobs.find(job) ?? {};
+    return state === 'queued' || state === 'running' ? [job] : [];
+  });
+}

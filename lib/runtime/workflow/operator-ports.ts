@@ -1,0 +1,103 @@
+import { randomUUID } from 'node:crypto';
+import { UserError } from '../../core/errors.ts';
+import { uploadOf } from '../../core/job/job.ts';
+import { parsedValue, type ResultValue } from '../../core/query/result-value.ts';
+import type { ConfigValue } from '../../core/workflow/config/config-node.ts';
+import { translate } from '../../messages/translate.ts';
+import { jobOf, stopJob } from '../../operations/jobs/control-job.ts';
+import { readableUpload } from '../../operations/uploads/readable-upload.ts';
+import { showTable } from '../../operations/workbench/list-tables.ts';
+import { resultTotal } from '../../operations/workbench/preview-result.ts';
+import {
+  columnsOfResult,
+  createEmptyTable,
+  type WriteResultOptions,
+  type WrittenTable,
+  writeResult,
+} from '../../operations/workbench/write-result.ts';
+import type { WorkflowMail } from '../../operations/workflow/operators/mail.ts';
+import type { ResultRecords } from '../../operations/workflow/operators/result-records.ts';
+import type { OperatorPorts } from '../../operations/workflow/operators.ts';
+import { controlOf } from '../execute.ts';
+import { mail } from '../notifications.ts';
+import { jsonBlocks, openResult } from '../queries/results.ts';
+import type { Runtime } from '../runtime.ts';
+
+/** What the operators of workflows reach out with. */
+export function operatorPorts(runtime: Runtime, executeAttempt: OperatorPorts['executeAttempt']): OperatorPorts {
+  const { workflowAttempts, workbench, log } = runtime;
+  const tables = tableOptions(runtime);
+  return {
+    ...runtime,
+    inOneTransaction: (work) => workflowAttempts.inOneTransaction(work),
+    executeAttempt,
+    killJob: (id) => stopJob(controlOf(runtime), id, 'kill'),
+    errorText: (code, params) => translate('errors', code, params),
+    deliveryText: (code, params) => translate('deliveries', code, params),
+    readResult: (job, limit) => readResult(runtime, job, limit),
+    countResult: (job) => resultTotal(job, log),
+    refuseUnwritableTable: ({ database, table }) => void workbench.current(database, table),
+    writeTable: (job, table, signal) => writeTable(runtime, job, table, signal),
+    createEmptyTable: (database, table, signal) => createEmptyTable(tables, { database, table }, signal),
+    countTable: (database, table) => countTable(runtime, database, table),
+    sendMail: (message, signal) => sendMail(runtime, message, signal),
+  };
+}
+
+function tableOptions({ workbench, engine, workflowAttempts }: Runtime): WriteResultOptions {
+  return {
+    ...{ workbench, engine, newId: randomUUID },
+    inOneTransaction: (work) => workflowAttempts.inOneTransaction(work),
+  };
+}
+
+async function writeTable(runtime: Runtime, id: number, table: WrittenTable, signal: AbortSignal): Promise<boolean> {
+  const job = jobOf(runtime, id);
+  const { folder, header } = await readableUpload(runtime, uploadOf(job));
+  const name = `${table.database}.${table.table}`;
+  const result = {
+    source: runtime.files.pathsOf(folder).spool,
+    columns: columnsOfResult(header, runtime.jobs.resultTypes(id), name),
+    ...{ key: `job ${id}`, time: Math.floor(job.createdAt / 1000) },
+  };
+  return succeeds(writeResult(tableOptions(runtime), result, table, signal), ['query_engine_busy']);
+}
+
+async function readResult(runtime: Runtime, job: number, limit: number): Promise<ResultRecords> {
+  const result = await openResult(runtime, job, limit);
+  const records: ConfigValue[][] = [];
+  for await (const block of jsonBlocks(result))
+    records.push(...block.map((values) => values.map((value) => configValue(parsedValue(value)))));
+  return { columns: result.header, records };
+}
+
+/** Integers that a script could not hold are text, with all their digits. */
+function configValue(value: ResultValue): ConfigValue {
+  if (typeof value === 'bigint') return String(value);
+  if (Array.isArray(value)) return value.map(configValue);
+  if (typeof value !== 'object' || value === null) return value as ConfigValue;
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, configValue(part)]));
+}
+
+/** False for an error with one of these codes. */
+async function succeeds(work: Promise<unknown>, codes: readonly string[]): Promise<boolean> {
+  try {
+    await work;
+    return true;
+  } catch (error) {
+    if (error instanceof UserError && codes.includes(error.code)) return false;
+    throw error;
+  }
+}
+
+/** Undefined also while too many others look. */
+async function countTable(runtime: Runtime, database: string, table: string): Promise<number | undefined> {
+  const found = showTable(database, table, runtime);
+  return (await succeeds(found, UNCOUNTED)) ? (await found).records : undefined;
+}
+
+const UNCOUNTED = ['table_unknown', 'database_unknown', 'query_engine_busy'];
+
+function sendMail(runtime: Runtime, { body, isHtml, ...message }: WorkflowMail, signal: AbortSignal) {
+  return mail(runtime, { ...message, ...(isHtml ? { html: body } : { text: body }) }, signal);
+}

@@ -1,0 +1,29 @@
+// npm run check: all static checks, two at a time. Prints what each one says when it has ended.
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+
+/** The scripts of package.json, the longest first. */
+const STEPS = ['typecheck', 'dead-code', 'lint', 'boundaries', 'openapi', 'fresh'];
+const AT_ONCE = 2;
+
+const runFile = promisify(execFile);
+const failed: string[] = [];
+const left = [...STEPS];
+await Promise.all(Array.from({ length: AT_ONCE }, runSteps));
+if (failed.length > 0) console.error(`Failed: ${failed.join(', ')}`);
+process.exit(failed.length > 0 ? 1 : 0);
+
+async function runSteps(): Promise<void> {
+  for (let step = left.shift(); step !== undefined; step = left.shift()) await runStep(step);
+}
+
+async function runStep(step: string): Promise<void> {
+  try {
+    const { stdout, stderr } = await runFile('npm', ['run', '-s', step], { maxBuffer: 64 * 1024 * 1024 });
+    process.stdout.write(`${step}: ${stdout}${stderr}\n`);
+  } catch (error) {
+    failed.push(step);
+    const { stdout = '', stderr = '' } = error as { stdout?: string; stderr?: string };
+    process.stdout.write(`${step} failed:\n${stdout}${stderr}\n`);
+  }
+}

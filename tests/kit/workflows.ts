@@ -1,0 +1,90 @@
+import { Readable } from 'node:stream';
+import type { Attempt } from '../../lib/core/workflow/attempt/attempt.ts';
+import type { TaskRecord } from '../../lib/core/workflow/attempt/task-record.ts';
+import type { ConfigMap } from '../../lib/core/workflow/config/config-node.ts';
+import { type ProjectFiles, workflowFiles, workflowName } from '../../lib/core/workflow/project-files.ts';
+import { importTable } from '../../lib/operations/workbench/import-table.ts';
+import { showTable } from '../../lib/operations/workbench/list-tables.ts';
+import { startAttempt } from '../../lib/operations/workflow/start-attempt.ts';
+import { importOptions } from '../../lib/runtime/queries/workbench.ts';
+import type { Runtime } from '../../lib/runtime/runtime.ts';
+import { attemptControlOf } from '../../lib/runtime/workflow/attempts.ts';
+import { startProduct, type TestProduct } from './product.ts';
+
+export const PROJECT = 'shop';
+/** 2026-11-26T00:00:00Z. */
+export const SESSION = Date.UTC(2026, 10, 26);
+
+export interface AttemptChoice {
+  readonly workflow?: string;
+  readonly session?: number;
+  readonly params?: ConfigMap;
+  readonly isSandbox?: boolean;
+}
+
+/** The product with a database `shop`. */
+export async function startShop(env: Record<string, string> = {}): Promise<TestProduct> {
+  const product = await startProduct(env);
+  await product.runtime.workbench.createDatabase('shop');
+  return product;
+}
+
+/** A new revision of the project. */
+export function push({ runtime }: Pick<TestProduct, 'runtime'>, contents: Readonly<Record<string, string>>): void {
+  const files: ProjectFiles = { paths: Object.keys(contents), read: (path) => contents[path] };
+  const workflows = workflowFiles(files).map((file) => ({ name: workflowName(file), timeZone: 'UTC', schedule: null }));
+  runtime.workflowProjects.push(PROJECT, files, workflows);
+}
+
+/** A queued attempt, by default of the workflow `daily`. */
+export function begin({ runtime }: TestProduct, choice: AttemptChoice = {}): Attempt {
+  const { workflow = 'daily', session = SESSION, params = {}, isSandbox = false } = choice;
+  const { workflowProjects } = runtime;
+  const found = workflowProjects.findWorkflow(workflowProjects.findByName(PROJECT)?.id ?? 0, workflow);
+  if (!found) throw new Error(`no workflow ${workflow}`);
+  return startAttempt(runtime, found, { sessionTime: session, params, isSandbox });
+}
+
+/** Runs an attempt and its jobs, as a shell does, until it ends or the signal stops it. */
+export async function run(
+  { runtime }: { readonly runtime: Runtime },
+  { id }: Pick<Attempt, 'id'>,
+  signal = new AbortController().signal,
+): Promise<Attempt> {
+  await attemptControlOf(runtime).runAttempt(id, signal);
+  return runtime.workflowAttempts.get(id);
+}
+
+/** Pushes a project whose only workflow is this text, and runs it. */
+export async function runText(
+  product: TestProduct,
+  daily: string,
+  { files = {}, ...choice }: AttemptChoice & { readonly files?: Readonly<Record<string, string>> } = {},
+): Promise<Attempt> {
+  push(product, { 'daily.dig': daily, ...files });
+  return run(product, begin(product, choice));
+}
+
+/** The tasks that count, by the last part of their names. */
+export function tasksOf({ runtime }: TestProduct, { id }: Attempt): Readonly<Record<string, TaskRecord>> {
+  const tasks = runtime.workflowAttempts.tasks(id).filter(({ isSuperseded }) => !isSuperseded);
+  return Object.fromEntries(tasks.map((task) => [task.fullName.slice(task.fullName.lastIndexOf('+')), task]));
+}
+
+/** The lines that the attempt's tasks logged. */
+export function logOf({ runtime }: TestProduct, { id }: Attempt): readonly string[] {
+  return runtime.workflowAttempts.readLog(id, { limit: 1000 }).map(({ text }) => text);
+}
+
+/** The columns with their types, and all records in order. */
+export async function readTable({ runtime }: TestProduct, table: string, order = '1') {
+  const { columns } = await showTable('shop', table, runtime);
+  const sql = `SELECT * FROM ${table} ORDER BY ${order}`;
+  const { records } = await runtime.engine.records({ database: 'shop', sql, plannedAt: 0 }, 100);
+  return { columns: columns.map(({ name, type }) => `${name} ${type}`), records };
+}
+
+export async function importLines({ runtime }: TestProduct, table: string, lines: readonly string[]): Promise<void> {
+  const content = Readable.from([Buffer.from(`${lines.join('\n')}\n`)]);
+  await importTable(content, { database: 'shop', table, fileName: `${table}.csv` }, importOptions(runtime));
+}

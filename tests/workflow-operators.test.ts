@@ -1,0 +1,542 @@
+import { randomBytes } from 'node:crypto';
+import { copyFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { isFinal, uploadOf } from '../lib/core/job/job.ts';
+import { INITIAL_MAIL, mailInput } from '../lib/core/settings/mail-settings.ts';
+import { saveQuery } from '../lib/operations/queries/save-query.ts';
+import { saveMail } from '../lib/operations/settings/save-mail.ts';
+import { openRuntime } from '../lib/runtime/runtime.ts';
+import { claimAndRun } from '../lib/runtime/workflow/run.ts';
+import { ACCOUNT, startProduct, type TestProduct, validLines } from './kit/product.ts';
+import { startMailServer } from './kit/receivers.ts';
+import { plainType, TrinoStandIn, trinoColumn, typeOf } from './kit/trino-server.ts';
+import {
+  begin,
+  importLines,
+  logOf,
+  push,
+  readTable,
+  run,
+  runText,
+  SESSION,
+  startShop,
+  tasksOf,
+} from './kit/workflows.ts';
+
+/** The operators of workflows that reach out, in a real product. */
+
+const DATABASE = '_export:\n  td:\n    database: shop\n';
+const ENDLESS = 'SELECT count(*) AS n FROM range(1000000000000) t(i)';
+
+/** SQL, and what a table has of it. */
+const TYPED = {
+  [`DATE '2026-11-26' AS day`]: ['day DATE', '2026-11-26'],
+  [`ARRAY['a', NULL] AS tags`]: ['tags VARCHAR[]', '["a","\\\\N"]'],
+  [`ARRAY[ARRAY[1], ARRAY[2, 3]] AS pairs`]: ['pairs INTEGER[][]', '["[\\"1\\"]","[\\"2\\",\\"3\\"]"]'],
+  [`TIMESTAMP '2026-11-26 01:02:03' AS at`]: ['at TIMESTAMP', '2026-11-26 01:02:03.000'],
+  [`from_unixtime(0) AS moment`]: ['moment TIMESTAMP WITH TIME ZONE', '1970-01-01 00:00:00.000 UTC'],
+  [`CAST('1.50' AS DECIMAL(10, 2)) AS price`]: ['price DECIMAL(10,2)', '1.50'],
+  [`1 = 1 AS is_true`]: ['is_true BOOLEAN', 'true'],
+  [`9007199254740993 AS big`]: ['big BIGINT', '9007199254740993'],
+  [`CAST(NULL AS DOUBLE) AS nothing`]: ['nothing DOUBLE', null],
+  [`MAP(ARRAY['k'], ARRAY[1]) AS map`]: ['map VARCHAR', '{"k":1}'],
+};
+
+const jobsOf = ({ runtime }: TestProduct) => runtime.jobs.list({ limit: 100 }).toReversed();
+
+test('td> runs text and files with parameters, writes tables, and hands on what it found', async () => {
+  const product = await startShop();
+  const attempt = await runText(
+    product,
+    `${DATABASE}
++create:
+  td>: queries/days.sql
+  create_table: days
++add:
+  td>:
+    data: "SELECT 3 AS n, 'more' AS note, CAST(1.5 AS DOUBLE) AS price"
+  insert_into: shop.days
++new:
+  td>: ""
+  query: \${sql}
+  insert_into: other
++last:
+  td>:
+    data: "SELECT count(*) AS n, max(note) AS note, NULL AS nothing FROM days"
+  store_last_results: true
+  priority: high
+  job_retry: 2
++show:
+  echo>: "\${td.last_results.n} \${td.last_results.note} [\${td.last_results.nothing}] \${td.last_job.num_records} \${td.last_job_id}"
++none:
+  td>:
+    data: SELECT 1 AS n WHERE false
+  store_last_results: true
++gone:
+  echo>: "[\${td.last_results.n}]"
+`,
+    {
+      params: { sql: `SELECT ${Object.keys(TYPED).join(', ')}` },
+      files: { 'queries/days.sql': `SELECT 1 AS n, '\${session_date}' AS note UNION ALL SELECT 2, 'b,"c'` },
+    },
+  );
+  const [create, , , last, none] = jobsOf(product);
+  expect([attempt.state, tasksOf(product, attempt)['+gone']?.error]).toEqual(['success', null]);
+  expect(create?.query?.sql.split('\n').slice(0, 7)).toEqual([
+    '-- project_id: 1',
+    '-- project_name: shop',
+    '-- workflow_name: daily',
+    `-- session_id: ${attempt.session.id}`,
+    `-- attempt_id: ${attempt.id}`,
+    '-- task_name: +daily+create',
+    '-- create_table: shop.days',
+  ]);
+  expect(create?.query?.plannedAt).toBe(SESSION / 1000);
+  expect(last?.query).toMatchObject({ priority: 1, retryLimit: 2, engine: 'duckdb' });
+  expect(await readTable(product, 'days')).toEqual({
+    columns: ['n INTEGER', 'note VARCHAR', 'price DOUBLE'],
+    records: [
+      ['1', '2026-11-26', null],
+      ['2', 'b,"c', null],
+      ['3', 'more', '1.5'],
+    ],
+  });
+  const typed = await readTable(product, 'other');
+  expect(typed.columns.map((column, index) => [column, typed.records[0]?.[index]])).toEqual(Object.values(TYPED));
+  expect(logOf(product, attempt)).toEqual(expect.arrayContaining([`3 more [] 1 ${last?.id}`, '[]']));
+  expect(tasksOf(product, attempt)['+none']?.memory).toMatchObject({ job: none?.id });
+});
+
+test('td> with engine: trino asks the Trino server, and its result becomes a table here', async () => {
+  const columns = [
+    trinoColumn('id', 'bigint'),
+    trinoColumn('at', 'timestamp(3) with time zone'),
+    trinoColumn('tags', 'array(varchar)', typeOf('array', plainType('varchar'))),
+  ];
+  const pages = [JSON.stringify([[7, '2026-11-26 09:00:00.000 Asia/Tokyo', ['a', null]]])];
+  const trino = await TrinoStandIn.start(() => ({ columns, pages }));
+  onTestFinished(() => trino.close());
+  const product = await startShop({
+    PINTD_TRINO_URL: trino.url,
+    PINTD_TRINO_USER: 'console',
+    PINTD_TRINO_CATALOG: 'hive',
+  });
+  const attempt = await runText(
+    product,
+    `${DATABASE}+a:\n  td>: {data: SELECT * FROM orders}\n  engine: trino\n  create_table: shop.orders\n`,
+  );
+  expect(tasksOf(product, attempt)['+a']?.error).toBe(null);
+  expect(await readTable(product, 'orders')).toEqual({
+    columns: ['id BIGINT', 'at TIMESTAMP WITH TIME ZONE', 'tags VARCHAR[]'],
+    records: [['7', '2026-11-26 00:00:00.000 UTC', '["a","\\\\N"]']],
+  });
+});
+
+test('td> replaces a table with create_table, and refuses what cannot be written before a job exists', async () => {
+  const product = await startShop();
+  await importLines(product, 'days', ['a,b', '1,x']);
+  const create = (options: string) => `${DATABASE}+a:\n  td>: {data: SELECT 'y' AS c}\n${options}`;
+  await runText(product, create('  create_table: days\n'));
+  expect(await readTable(product, 'days')).toEqual({ columns: ['c VARCHAR'], records: [['y']] });
+  const refused = [
+    ['  create_table: No\n', 'No is not a valid table name'],
+    ['  insert_into: none.days\n', 'no database called none'],
+    ['  insert_into: a.b.c\n', 'database.table'],
+    ['  insert_into: a\n  create_table: a\n', 'either create_table or insert_into'],
+    ['  engine: hive\n', 'Queries of type hive cannot be run here'],
+    ['  engine: trino\n', 'Trino'],
+    ['  priority: 9\n', 'priority'],
+    ['  result_settings: {a: 1}\n', 'result_connection'],
+    ['  result_connection: nobody\n', 'nobody'],
+  ] as const;
+  for (const [index, [options, problem]] of refused.entries()) {
+    const attempt = await runText(product, create(options), { session: SESSION + (index + 1) * 1000 });
+    expect([options, attempt.state]).toEqual([options, 'error']);
+    expect(String(tasksOf(product, attempt)['+a']?.error?.['message'])).toContain(problem);
+  }
+  expect(jobsOf(product)).toHaveLength(1);
+});
+
+const EXPORT = `${DATABASE}
++send:
+  td>: {data: SELECT * FROM events}
+  result_connection: Shop
+  result_settings:
+    ad_account_id: \${secret:account}
+    skip_invalid_record: \${skip}
+`;
+
+async function startWithEvents(lines = validLines(3)): Promise<TestProduct> {
+  const product = await startShop();
+  await importLines(product, 'events', lines);
+  return product;
+}
+
+test('td> sends its result with settings, whose secrets nobody sees, and in a rehearsal to the stand-in', async () => {
+  const product = await startWithEvents();
+  const { runtime, sandbox } = product;
+  push(product, { 'daily.dig': EXPORT });
+  runtime.workflowSecrets.keep(1, 'account', ACCOUNT);
+  const attempt = await run(product, begin(product, { params: { skip: true } }));
+  expect([attempt.state, jobsOf(product)[0]?.records.accepted]).toEqual(['success', 3]);
+  expect(await sandbox.events()).toHaveLength(3);
+  expect(JSON.stringify([runtime.workflowAttempts.tasks(attempt.id), logOf(product, attempt)])).not.toContain(ACCOUNT);
+  const rehearsal = await run(
+    product,
+    begin(product, { session: SESSION + 1000, params: { skip: true }, isSandbox: true }),
+  );
+  expect([rehearsal.state, jobsOf(product)[1]?.destination]).toEqual(['success', 'sandbox']);
+  expect(await sandbox.events()).toHaveLength(3);
+});
+
+test('td> takes a target as JSON, and fails with the job if records are not accepted and none may be skipped', async () => {
+  const [header = '', ...records] = validLines(2);
+  const product = await startWithEvents([header, ...records, records[0]?.replace('checkout', '') ?? '']);
+  const attempt = await runText(
+    product,
+    `${DATABASE}
++send:
+  td>: {data: SELECT * FROM events}
+  result_url: '{"type": "pinterest_conversion", "access_token": "\${secret:token}", "ad_account_id": "${ACCOUNT}"}'
+  _error:
+    +tell:
+      echo>: "job \${error.job_id}"
+`,
+  );
+  expect(tasksOf(product, attempt)['+send']?.error).toEqual({ message: 'the project has no secret token' });
+  product.runtime.workflowSecrets.keep(1, 'token', 'pina_from_a_secret');
+  const again = await run(product, begin(product, { session: SESSION + 1000 }));
+  const [job] = jobsOf(product);
+  expect([again.state, job?.state]).toEqual(['error', 'error']);
+  const error = tasksOf(product, again)['+send']?.error;
+  expect(error).toEqual({ message: expect.stringMatching(new RegExp(`\\(job ${job?.id}\\)$`)), job_id: job?.id });
+  expect(logOf(product, again)).toContain(`job ${job?.id}`);
+  expect(JSON.stringify(product.runtime.workflowAttempts.tasks(again.id))).not.toContain('pina_from_a_secret');
+});
+
+test('an attempt goes on after a crash with the job that it has, and inserts its result once', async () => {
+  const product = await startShop();
+  const { runtime } = product;
+  push(product, {
+    'daily.dig': `${DATABASE}+add:\n  td>: {data: SELECT 1 AS n}\n  insert_into: days\n`,
+  });
+  const attempt = begin(product);
+  // The process ends when the job is made, before it is stored with the task; then before the task's success is.
+  await crash(product, attempt.id, (task) => task.memory['job'] !== undefined);
+  expect(jobsOf(product)).toHaveLength(1);
+  await crash(product, attempt.id, (task) => task.state === 'success');
+  expect(await readTable(product, 'days')).toMatchObject({ records: [['1']] });
+  expect((await run(product, attempt)).state).toBe('success');
+  expect(jobsOf(product)).toHaveLength(1);
+  expect(await readTable(product, 'days')).toMatchObject({ records: [['1']] });
+  expect(runtime.workflowAttempts.get(attempt.id).state).toBe('success');
+});
+
+/** Runs an attempt in a process that ends just before it would store such a task. */
+async function crash(
+  { runtime }: TestProduct,
+  id: number,
+  isReached: (task: { state: string; memory: Readonly<Record<string, unknown>> }) => boolean,
+): Promise<void> {
+  const ends = vi.spyOn(runtime.workflowAttempts, 'save').mockImplementation(function (
+    this: typeof runtime.workflowAttempts,
+    attempt,
+    owner,
+    tasks,
+    ended,
+  ) {
+    if (tasks.some(isReached)) throw new Error('the process ends');
+    return Object.getPrototypeOf(runtime.workflowAttempts).save.call(
+      runtime.workflowAttempts,
+      attempt,
+      owner,
+      tasks,
+      ended,
+    );
+  });
+  await expect(run({ runtime }, { id })).rejects.toThrow('the process ends');
+  ends.mockRestore();
+  runtime.workflowAttempts.release(id, runtime.owner);
+}
+
+test('killing an attempt kills its job', async () => {
+  const product = await startShop();
+  const { runtime } = product;
+  push(product, { 'daily.dig': `${DATABASE}+a:\n  td>: {data: "${ENDLESS}"}\n+b:\n  echo>: never\n` });
+  const attempt = begin(product);
+  const running = run(product, attempt);
+  await vi.waitUntil(() => jobsOf(product)[0]?.state === 'running', 20_000);
+  runtime.workflowAttempts.requestCancel(attempt.id);
+  expect((await running).state).toBe('killed');
+  expect(jobsOf(product).map(({ state }) => state)).toEqual(['killed']);
+});
+
+test('killing an attempt kills the job of a task that no process runs', async () => {
+  const product = await startShop();
+  const { runtime } = product;
+  push(product, { 'daily.dig': `${DATABASE}+a:\n  td>: {data: SELECT 1}\n` });
+  const attempt = begin(product);
+  await crash(product, attempt.id, (task) => task.memory['job'] !== undefined);
+  runtime.workflowAttempts.requestCancel(attempt.id);
+  await claimAndRun(runtime, attempt.id, new AbortController().signal);
+  expect([runtime.workflowAttempts.get(attempt.id).state, jobsOf(product)[0]?.state]).toEqual(['killed', 'killed']);
+});
+
+test('td_for_each> runs its tasks for each record, and td_run> a saved query at the session time', async () => {
+  const product = await startShop();
+  const { runtime } = product;
+  const [authentication] = runtime.authentications.list();
+  await importLines(product, 'events', validLines(1));
+  saveQuery(runtime, { name: 'All events', ...SAVED, export: { ...TARGET, authentication: authentication?.id ?? 0 } });
+  const attempt = await runText(
+    product,
+    `${DATABASE}
++each:
+  td_for_each>: {data: "SELECT 1 AS n, 'a' AS word UNION ALL SELECT 2, NULL ORDER BY 1"}
+  _parallel: true
+  _do:
+    _export: {td: {mine: yes}}
+    +say:
+      echo>: "\${td.each.n} \${td.each.word} \${td.mine} \${td.database}"
+    +keep:
+      td>: {data: "SELECT \${td.each.n} AS n"}
+      insert_into: numbers
++saved:
+  td_run>: All events
++result:
+  td_result_export>:
+  job_id: \${td.last_job.id}
+  result_connection: Shop
+  result_settings: {ad_account_id: "${ACCOUNT}"}
+`,
+  );
+  expect([attempt.state, tasksOf(product, attempt)['+saved']?.error]).toEqual(['success', null]);
+  expect(logOf(product, attempt)).toEqual(expect.arrayContaining(['1 a yes shop', '2  yes shop']));
+  expect(Object.keys(tasksOf(product, attempt))).toEqual(expect.arrayContaining(['+td-for-each-0', '+td-for-each-1']));
+  // Both were written at once.
+  expect(await readTable(product, 'numbers')).toMatchObject({ records: [['1'], ['2']] });
+  const [saved, exported] = jobsOf(product).slice(-2);
+  expect(saved).toMatchObject({ query: { plannedAt: SESSION / 1000 }, records: { accepted: 1 } });
+  expect(exported).toMatchObject({ type: 'export', uploadId: saved?.uploadId, state: 'success' });
+});
+
+const SAVED = { database: 'shop', engine: 'duckdb', sql: 'SELECT * FROM events', priority: 0, retryLimit: 0 } as const;
+const TARGET = {
+  parameters: { ad_account_id: ACCOUNT },
+  ...{ mapping: {}, constants: {}, alreadyAccepted: 'send', delivery: 'at_least_once' },
+} as const;
+
+test('td_ddl> makes, drops, empties and renames, and may run again', async () => {
+  const product = await startShop();
+  const { workbench } = product.runtime;
+  await importLines(product, 'old_table', ['a', '1']);
+  const { path } = await workbench.table('shop', 'old_table');
+  for (const table of ['full_table', 'dropped']) await copyFile(path, path.replace('old_table', table));
+  const ddl = `${DATABASE}
++a:
+  td_ddl>:
+  create_databases: [first_db, second_db]
+  drop_databases: [third_db]
+  create_tables: [new_table, first_db.more]
+  empty_tables: \${empty}
+  drop_tables: [dropped]
+  rename_tables: [{from: old_table, to: renamed}]
+`;
+  for (const session of [SESSION, SESSION + 1000])
+    expect(await runText(product, ddl, { session, params: { empty: ['full_table'] } })).toMatchObject({
+      state: 'success',
+    });
+  const names = async (database: string) => (await workbench.tables(database)).map(({ table }) => table);
+  expect(await names('shop')).toEqual(['full_table', 'new_table', 'renamed']);
+  expect(await names('first_db')).toEqual(['more']);
+  expect(await readTable(product, 'full_table')).toEqual({ columns: ['time BIGINT'], records: [] });
+  const insert = `${DATABASE}+a:\n  td>: {data: SELECT 7 AS n}\n  insert_into: new_table\n`;
+  await runText(product, insert, { session: SESSION + 2000 });
+  const { columns, records } = await readTable(product, 'new_table');
+  const [job] = jobsOf(product);
+  expect([columns, records]).toEqual([
+    ['time BIGINT', 'n INTEGER'],
+    [[String(Math.floor((job?.createdAt ?? 0) / 1000)), '7']],
+  ]);
+});
+
+test('td_wait> and td_wait_table> wait until it is so', async () => {
+  const product = await startShop();
+  push(product, {
+    'daily.dig': `${DATABASE}
++table:
+  td_wait_table>: flags
+  rows: 1
++query:
+  td_wait>: {data: SELECT max(is_ready) FROM flags}
+`,
+  });
+  const attempt = begin(product);
+  const stop = new AbortController();
+  const running = run(product, attempt, stop.signal);
+  const stateOf = (name: string) => tasksOf(product, attempt)[name]?.state;
+  await vi.waitUntil(() => stateOf('+table') === 'retry_waiting', 20_000);
+  await importLines(product, 'flags', ['is_ready', '0']);
+  await vi.waitUntil(() => jobsOf(product).filter(({ state }) => isFinal(state)).length >= 2, 20_000);
+  expect(stateOf('+table')).toBe('success');
+  await importLines(product, 'flags', ['is_ready', '1']);
+  expect((await running).state).toBe('success');
+});
+
+async function startMailing() {
+  const product = await startProduct();
+  const mails = await startMailServer();
+  onTestFinished(() => mails.close());
+  const way = { smtp_host: '127.0.0.1', smtp_port: mails.port, smtp_security: 'none', mail_from: 'me@shop.example' };
+  saveMail(product.runtime, mailInput.parse({ ...INITIAL_MAIL, ...way, smtp_password: '' }));
+  return { ...product, mails };
+}
+
+const MAIL = `
++tell:
+  mail>: mails/done.txt
+  subject: "Sent \${session_date}"
+  to: [ops@shop.example]
+  cc: data@shop.example
+  bcc: [boss@shop.example]
+  html: true
+  attach_files: [{path: mails/list.csv, content_type: text/csv}]
+`;
+const MAIL_FILES = { 'mails/done.txt': `<b>\${session_date}</b>`, 'mails/list.csv': 'a,b\n' };
+
+test('mail> sends a file of the project with its parameters and attachments through the server of the settings', async () => {
+  const product = await startMailing();
+  const attempt = await runText(product, MAIL, { files: MAIL_FILES });
+  expect([attempt.state, product.mails.mails.length]).toEqual(['success', 1]);
+  const { from, to, raw } = product.mails.mails[0] ?? { from: '', to: [], raw: '' };
+  expect([from, [...to].sort()]).toEqual([
+    'me@shop.example',
+    ['boss@shop.example', 'data@shop.example', 'ops@shop.example'],
+  ]);
+  for (const part of ['Subject: Sent 2026-11-26', 'text/html', '<b>2026-11-26</b>', 'filename=list.csv', 'Cc: data@'])
+    expect(raw).toContain(part);
+  expect(raw).not.toContain('boss@');
+});
+
+test('mail> is not sent again after a crash in the middle, unless the task says so', async () => {
+  const product = await startMailing();
+  push(product, { 'daily.dig': MAIL, ...MAIL_FILES });
+  const attempt = begin(product);
+  await crash(product, attempt.id, (task) => task.state === 'success');
+  expect((await run(product, attempt)).state).toBe('error');
+  expect(product.mails.mails).toHaveLength(1);
+  expect(tasksOf(product, attempt)['+tell']?.error?.['message']).toContain('may have arrived or not');
+  push(product, { 'daily.dig': `${MAIL}  _retry: 1\n`, ...MAIL_FILES });
+  const retried = begin(product, { session: SESSION + 1000 });
+  await crash(product, retried.id, (task) => task.state === 'success');
+  expect((await run(product, retried)).state).toBe('success');
+  expect(product.mails.mails).toHaveLength(3);
+});
+
+test('mail> fails without a mail server, with its reason', async () => {
+  const product = await startProduct();
+  const attempt = await runText(product, '+a:\n  mail>: {data: x}\n  subject: s\n  to: [a@b.example]\n');
+  expect(String(tasksOf(product, attempt)['+a']?.error?.['message'])).not.toBe('');
+  expect(attempt.state).toBe('error');
+});
+
+const OTHER = `
++a:
+  echo>: "other \${word}"
++b:
+  if>: \${fails}
+  _do:
+    +c:
+      fail>: no
+`;
+const requiring = (options: string) => `+wait:\n  require>: other\n${options}`;
+
+test('require> starts the other workflow of its session, and waits for it', async () => {
+  const product = await startProduct();
+  push(product, {
+    'daily.dig': requiring('  params: {word: hello, fails: false}\n'),
+    'other.dig': OTHER,
+  });
+  const attempt = await run(product, begin(product, { isSandbox: true }));
+  const [other] = product.runtime.workflowAttempts.list({ limit: 1 });
+  expect(attempt.state).toBe('success');
+  expect(other).toMatchObject({ state: 'success', isSandbox: true, session: { time: SESSION } });
+  expect(logOf(product, other ?? attempt)).toEqual(['other hello']);
+});
+
+test.each([
+  ['none', 'true', 'error', 1],
+  ['none', 'false', 'success', 1],
+  ['failed', 'true', 'success', 2],
+  ['failed', 'false', 'success', 1],
+  ['all', 'true', 'success', 2],
+  ['all', 'false', 'success', 2],
+])('require> with rerun_on: %s, where the other one has failed: %s', async (rerunOn, hasFailed, state, attempts) => {
+  const product = await startProduct();
+  const options = `  rerun_on: ${rerunOn}\n  params: {word: again, fails: false}\n`;
+  push(product, { 'daily.dig': requiring(options), 'other.dig': OTHER });
+  await run(product, begin(product, { workflow: 'other', params: { word: 'first', fails: hasFailed } }));
+  const attempt = begin(product);
+  await crash(product, attempt.id, (task) => task.memory['attempt_id'] !== undefined);
+  expect((await run(product, attempt)).state).toBe(state);
+  const others = product.runtime.workflowAttempts
+    .list({ limit: 10 })
+    .filter(({ workflow }) => workflow.name === 'other');
+  expect(others).toHaveLength(attempts);
+});
+
+test('require> takes a failure as it is if it is to ignore it, and does not wait for itself', async () => {
+  const product = await startProduct();
+  push(product, { 'daily.dig': requiring('  ignore_failure: true\n'), 'other.dig': '+a:\n  fail>: no\n' });
+  expect((await run(product, begin(product))).state).toBe('success');
+  push(product, { 'other.dig': '+wait:\n  require>: other\n' });
+  const attempt = await run(product, begin(product, { workflow: 'other', session: SESSION + 1000 }));
+  expect(tasksOf(product, attempt)['+wait']?.error).toEqual({ message: 'a workflow cannot wait for itself' });
+});
+
+test('a running attempt keeps the results of its jobs, even where none are kept', async () => {
+  const product = await startShop();
+  const { runtime } = product;
+  runtime.settings.save({ retention_days: 0 });
+  const attempt = await runText(
+    product,
+    `${DATABASE}
++a:
+  td>: {data: SELECT 5 AS n}
+  store_last_results: true
+  create_table: kept
++b:
+  td>: {data: SELECT n FROM kept}
+  store_last_results: true
++c:
+  echo>: "n=\${td.last_results.n}"
+`,
+  );
+  expect([attempt.state, logOf(product, attempt).at(-1)]).toEqual(['success', 'n=5']);
+  expect(jobsOf(product).map((job) => runtime.uploads.get(uploadOf(job)).deleted?.because)).toEqual([
+    'retention',
+    'retention',
+  ]);
+});
+
+test('secrets of a project are sealed for it and their key', async () => {
+  const product = await startProduct();
+  push(product, { 'daily.dig': '+a:\n  echo>: x\n' });
+  const { workflowSecrets } = product.runtime;
+  workflowSecrets.keep(1, 'token', 'first');
+  workflowSecrets.keep(1, 'token', 'second');
+  expect(workflowSecrets.list(1)).toEqual([{ key: 'token', updatedAt: expect.any(Number) }]);
+  expect([workflowSecrets.open(1, 'token'), workflowSecrets.open(1, 'none')]).toEqual(['second', undefined]);
+  expect([workflowSecrets.forget(1, 'token'), workflowSecrets.forget(1, 'token')]).toEqual([true, false]);
+});
+
+test("the product does not start with another key than that of its projects' secrets", async () => {
+  const { runtime } = await startShop();
+  for (const { id } of runtime.authentications.list()) runtime.authentications.delete(id);
+  push({ runtime }, { 'daily.dig': '+a:\n  echo>: x\n' });
+  runtime.workflowSecrets.keep(1, 'token', 'sealed');
+  const keyFile = join(runtime.env.dataDir, 'other.key');
+  await writeFile(keyFile, randomBytes(32).toString('base64'), { mode: 0o600 });
+  await expect(openRuntime({ ...runtime.env, keyFile }, 'test')).rejects.toMatchObject({ code: 'key_wrong' });
+});
