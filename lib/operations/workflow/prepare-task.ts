@@ -1,12 +1,15 @@
 import type { Clock } from '../../core/clock.ts';
 import type { Attempt } from '../../core/workflow/attempt/attempt.ts';
 import type { TaskRecord } from '../../core/workflow/attempt/task-record.ts';
-import type { ConfigMap } from '../../core/workflow/config/config-node.ts';
+import { type ConfigMap, isMap, nodeOf } from '../../core/workflow/config/config-node.ts';
+import { readSchedule } from '../../core/workflow/definition/schedule.ts';
+import { Findings } from '../../core/workflow/findings.ts';
 import type { TaskRun } from '../../core/workflow/operators/task-run.ts';
 import { mergedParams } from '../../core/workflow/parameters/merge.ts';
 import { builtInParams } from '../../core/workflow/parameters/session-params.ts';
 import { localConfig, paramsOf } from '../../core/workflow/parameters/task-params.ts';
 import type { ProjectFiles } from '../../core/workflow/project-files.ts';
+import { lastSession, nextSession } from '../../core/workflow/schedule/session-times.ts';
 import { type Evaluate, evaluatedConfig, evaluatedText } from '../../core/workflow/template/evaluate.ts';
 
 export interface PrepareOptions {
@@ -33,6 +36,7 @@ export function prepareTask(
     {
       ...{ projectId: attempt.project.id, sessionId: session.id, sessionUuid: session.uuid, attemptId: attempt.id },
       ...{ retryAttemptName: attempt.retryName, timeZone: workflow.timeZone, sessionTime: session.time },
+      ...scheduleFacts(attempt, tasks[0], (before) => workflowAttempts.lastExecuted(workflow.id, before)),
     },
     task.fullName,
   );
@@ -55,6 +59,25 @@ export function prepareTask(
       template: (text) => evaluatedText(text, config, evaluate),
       log: (text) => workflowAttempts.log(attempt.id, task.id, text),
       now: clock.now(),
+    },
+  };
+}
+
+/** The times around its session, for a workflow with a schedule. */
+function scheduleFacts(
+  { workflow, session }: Attempt,
+  root: TaskRecord | undefined,
+  lastExecuted: (before: number) => number | null,
+) {
+  const at = { file: workflow.name, line: 1, column: 1 };
+  const given = root?.config['schedule'];
+  const schedule = isMap(given) && readSchedule({ key: 'schedule', at, value: nodeOf(given, at) }, new Findings());
+  if (!schedule) return {};
+  return {
+    schedule: {
+      last: lastSession(schedule, workflow.timeZone, session.time),
+      next: nextSession(schedule, workflow.timeZone, session.time)?.session ?? null,
+      lastExecuted: lastExecuted(session.time),
     },
   };
 }

@@ -7,6 +7,7 @@ import type { ConfigMap } from '../../core/workflow/config/config-node.ts';
 import { loadConfig } from '../../core/workflow/config/include.ts';
 import { compileTasks } from '../../core/workflow/definition/compile-tasks.ts';
 import { OPERATORS } from '../../core/workflow/definition/operators.ts';
+import { type Sla, slaOf, slaTime } from '../../core/workflow/definition/sla.ts';
 import { Findings } from '../../core/workflow/findings.ts';
 import { TaskError } from '../../core/workflow/operators/task-run.ts';
 import type { ProjectFiles } from '../../core/workflow/project-files.ts';
@@ -55,6 +56,7 @@ class RunningAttempt {
   readonly #tasks: AttemptTasks;
   readonly #stop = new AbortController();
   readonly #running = new Map<number, Promise<void>>();
+  readonly #sla: { readonly at: number; readonly sla: Sla } | undefined;
   #isCanceled = false;
 
   constructor(options: RunAttemptOptions, id: number) {
@@ -62,6 +64,9 @@ class RunningAttempt {
     this.#attempt = options.workflowAttempts.get(id);
     this.#files = options.workflowProjects.files(this.#attempt.revisionId);
     this.#tasks = this.#open();
+    const sla = slaOf(this.#tasks.root.config['sla']);
+    const { createdAt, workflow } = this.#attempt;
+    this.#sla = sla && { sla, at: slaTime(sla.limit, createdAt, workflow.timeZone) };
   }
 
   #open(): AttemptTasks {
@@ -87,6 +92,7 @@ class RunningAttempt {
     try {
       while (this.#save() && !this.#tasks.isDone() && !signal.aborted) {
         this.#cancelIfRequested();
+        this.#checkSla();
         this.#startReady();
         if (!this.#save()) return;
         const next = Math.min(LOOK_MS, Math.max(0, (this.#tasks.nextTime() ?? Number.POSITIVE_INFINITY) - clock.now()));
@@ -122,6 +128,15 @@ class RunningAttempt {
       .then(() => this.#tasks.cancel(this.#options.clock.now()))
       .finally(() => this.#running.delete(NO_TASK));
     this.#running.set(NO_TASK, cleaned);
+  }
+
+  #checkSla(): void {
+    const now = this.#options.clock.now();
+    if (!this.#sla || now < this.#sla.at || this.#isCanceled) return;
+    const { tasks, fails } = this.#sla.sla;
+    if (this.#tasks.root.memory['sla'] !== true)
+      this.#options.workflowAttempts.log(this.#attempt.id, this.#tasks.root.id, 'SLA violation');
+    this.#tasks.violateSla(tasks, fails, now);
   }
 
   #startReady(): void {

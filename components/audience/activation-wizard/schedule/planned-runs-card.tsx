@@ -21,7 +21,8 @@ export function PlannedRunsCard({ values, parentSegment }: PlannedRunsCardProps)
   const t = useTranslations('schedules');
   const locale = useLocale();
   const now = useNow();
-  const schedule = chosenSchedule(values);
+  // An address that is not valid, which has its own error, does not change when it runs.
+  const schedule = chosenSchedule({ ...values, recipients: [] });
   const times = schedule && now !== undefined ? plannedTimes(schedule, now, RUNS_SHOWN) : [];
   return (
     <>

@@ -30,7 +30,7 @@ export function SegmentTree() {
     line.focus();
   };
   return (
-    <div className="flex min-h-0 flex-col max-wide:hidden">
+    <div className="flex min-h-40 flex-1 flex-col max-wide:hidden">
       <TreeHead tree={tree} />
       {nodes.length === 0 ? (
         <p className="px-2.5 py-2 text-text-muted text-xs">{t(search === '' ? 'tree.empty' : 'tree.noMatch')}</p>
@@ -41,7 +41,7 @@ export function SegmentTree() {
             role="tree"
             aria-label={t('tree.label', { name: studio.parentSegment.name })}
             onContextMenuCapture={choose}
-            className="grid select-none gap-px"
+            className="grid select-none grid-cols-[minmax(0,1fr)] content-start gap-px overflow-y-auto"
           >
             {nodes.map((node) => (
               <TreeLine key={node.key} node={node} tree={tree} isCurrent={node.key === current} />

@@ -112,6 +112,16 @@ export class AttemptTasks {
     this.#settle(now);
   }
 
+  /** Adds the tasks of an sla whose limit has passed, once in an attempt. With `fails`, the attempt ends in error after all that runs. */
+  violateSla(tasks: ConfigMap, fails: boolean, now: number): void {
+    const { root } = this;
+    if (this.isDone() || root.memory['sla'] === true) return;
+    this.#set(root.id, { memory: { ...root.memory, sla: true } });
+    this.#addHeld(root, '^sla', tasks, { isInitial: false });
+    if (fails) this.#addHeld(root, '^sla^fail', { 'fail>': 'SLA violation' }, { isInitial: false });
+    this.#settle(now);
+  }
+
   /** Ends what does not run. Running operators are told apart from this, and end by themselves. */
   cancel(now: number): void {
     for (const { id, state } of this.all())

@@ -11,7 +11,7 @@ import { loadConfig } from '../config/include.ts';
 import { compileTasks } from '../definition/compile-tasks.ts';
 import { OPERATORS, REFUSED_OPERATORS } from '../definition/operators.ts';
 import { readSchedule } from '../definition/schedule.ts';
-import { readSla } from '../definition/sla.ts';
+import { readSla, SLA_OPTIONS } from '../definition/sla.ts';
 import type { WorkflowFinding } from '../finding.ts';
 import { Findings } from '../findings.ts';
 import { type ProjectFiles, workflowFile, workflowFiles, workflowName } from '../project-files.ts';
@@ -178,8 +178,7 @@ const HELD_TASKS: Readonly<Record<string, string>> = {
 
 /** Without the limit and what happens to the attempt. */
 function slaTasks(sla: MapNode): MapNode {
-  const options = ['time', 'duration', 'fail', 'alert', 'hide'];
-  return { ...sla, entries: sla.entries.filter(({ key }) => !options.includes(key)) };
+  return { ...sla, entries: sla.entries.filter(({ key }) => !SLA_OPTIONS.includes(key)) };
 }
 
 function positionIn(text: string, offset: number): { readonly line: number; readonly column: number } {

@@ -1,13 +1,22 @@
 import { DAY_MS, localAt } from '../../schedule/local-time.ts';
-import { type ConfigEntry, entryOf, plainOf } from '../config/config-node.ts';
-import type { Findings } from '../findings.ts';
+import {
+  type ConfigEntry,
+  type ConfigMap,
+  type ConfigValue,
+  entryOf,
+  isMap,
+  nodeOf,
+  plainOf,
+} from '../config/config-node.ts';
+import { Findings } from '../findings.ts';
 import { lateInstant } from '../schedule/late-instant.ts';
 import { clockSeconds } from './duration.ts';
 
 /** What must have ended by a time of day, or within a duration. */
 export type SlaLimit = { readonly timeOfDaySeconds: number } | { readonly durationSeconds: number };
 
-const OPTIONS = ['time', 'duration', 'fail', 'alert', 'hide'];
+/** Besides its tasks. */
+export const SLA_OPTIONS: readonly string[] = ['time', 'duration', 'fail', 'alert', 'hide'];
 
 /** Checks the limit of an `sla:`; its tasks are compiled apart. */
 export function readSla({ at, value }: ConfigEntry, findings: Findings): SlaLimit | undefined {
@@ -16,11 +25,11 @@ export function readSla({ at, value }: ConfigEntry, findings: Findings): SlaLimi
     for (const entry of value.entries)
       if (
         !entry.key.startsWith('+') &&
-        !OPTIONS.includes(entry.key) &&
+        !SLA_OPTIONS.includes(entry.key) &&
         !entry.key.endsWith('>') &&
         !entry.key.startsWith('_')
       )
-        findings.unknown(entry.at, 'workflow_sla_option_unknown', entry.key, OPTIONS);
+        findings.unknown(entry.at, 'workflow_sla_option_unknown', entry.key, SLA_OPTIONS);
   const [given, ...others] = [time, duration].filter((entry) => entry !== undefined);
   if (!given || others.length > 0) {
     findings.error(at, 'workflow_sla_limit_missing');
@@ -32,6 +41,22 @@ export function readSla({ at, value }: ConfigEntry, findings: Findings): SlaLimi
     return undefined;
   }
   return given === time ? { timeOfDaySeconds: seconds } : { durationSeconds: seconds };
+}
+
+/** An `sla:` that was checked: its limit, its tasks, and whether breaking it fails the attempt. */
+export interface Sla {
+  readonly limit: SlaLimit;
+  readonly tasks: ConfigMap;
+  readonly fails: boolean;
+}
+
+/** Of the top of a workflow; undefined without one. */
+export function slaOf(sla: ConfigValue | undefined): Sla | undefined {
+  if (!isMap(sla)) return undefined;
+  const at = { file: '', line: 1, column: 1 };
+  const limit = readSla({ key: 'sla', at, value: nodeOf(sla, at) }, new Findings());
+  const tasks = Object.fromEntries(Object.entries(sla).filter(([key]) => !SLA_OPTIONS.includes(key)));
+  return limit && { limit, tasks, fails: sla['fail'] === true || sla['fail'] === 'true' };
 }
 
 /**
