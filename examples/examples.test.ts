@@ -6,6 +6,7 @@ import { readHeader, readRows } from '#lib/adapters/csv/csv-source.ts';
 import { pinterest } from '#lib/connectors/pinterest/index.ts';
 import { compilePlan, isKnownColumn } from '#lib/core/record/plan.ts';
 import { createPrepare } from '#lib/core/record/prepare.ts';
+import { checkProjectFolder } from '#lib/runtime/workflow/check.ts';
 import { cautions } from './cautions.ts';
 import { allColumns } from './columns.ts';
 import { conversionsLines, countCodes, generateConversions } from './conversions.ts';
@@ -92,4 +93,9 @@ test('the files contain only reserved domains and IP addresses', () => {
   const addresses = text.match(/(?<=,)\d{1,3}(?:\.\d{1,3}){3}(?=,)|(?<=,)[0-9a-f]{1,4}:[0-9a-f:]+(?=,)/g) ?? [];
   expect(addresses.length).toBeGreaterThan(1000);
   expect(addresses.filter((address) => !/^(?:192\.0\.2\.|2001:db8:)/.test(address))).toEqual([]);
+});
+
+test('the workflow project has no findings', async () => {
+  const { workflows, findings } = await checkProjectFolder(fileOf('workflow'));
+  expect([workflows, findings]).toEqual([['conversions', 'segments'], []]);
 });

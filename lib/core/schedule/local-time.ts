@@ -5,6 +5,7 @@
 
 export const DAY_MS = 24 * 60 * 60 * 1000;
 const SECOND_MS = 1000;
+const MINUTE_MS = 60 * SECOND_MS;
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
@@ -69,4 +70,12 @@ export function readLocalDate(text: string): number | undefined {
 /** 1 is Monday, 7 is Sunday. */
 export function weekdayOf(local: number): number {
   return new Date(local).getUTCDay() || 7;
+}
+
+/** The offset of a time zone at an instant: `+09:00`, or with another separator. */
+export function offsetText(instant: number, timeZone: string, separator = ':'): string {
+  const second = Math.floor(instant / SECOND_MS) * SECOND_MS;
+  const minutes = Math.round((localAt(second, timeZone) - second) / MINUTE_MS);
+  const two = (number: number) => String(number).padStart(2, '0');
+  return `${minutes < 0 ? '-' : '+'}${two(Math.floor(Math.abs(minutes) / 60))}${separator}${two(Math.abs(minutes) % 60)}`;
 }

@@ -15,7 +15,7 @@ export function MailFields({ values, change, errorAt }: ScheduleStepState) {
   if (rhythm === 'none')
     return (
       <section className="grid gap-1">
-        <h3 className="font-semibold text-sm">{t('mails')}</h3>
+        <h2 className="font-semibold text-sm">{t('mails')}</h2>
         <Help>{t.rich('mailsNone', { link: linkTo(settingsPath('notifications')) })}</Help>
       </section>
     );

@@ -1,11 +1,10 @@
 import dayjs from 'dayjs';
-import timezone from 'dayjs/plugin/timezone.js';
 import utc from 'dayjs/plugin/utc.js';
+import { localAt, offsetText } from '../../schedule/local-time.ts';
 import type { StringParameter, StringSource } from './activation.ts';
 import { PLACEHOLDER } from './string-parameters.ts';
 
 dayjs.extend(utc);
-dayjs.extend(timezone);
 
 /** What a built string can refer to. */
 export interface StringContext {
@@ -36,6 +35,15 @@ function textOf(parameter: StringParameter, { segment, audience, time, timeZone 
 
 function timeText(time: number, format: string, timeZone: string): string {
   if (format === 'unix') return String(time);
-  const local = dayjs.unix(time).tz(timeZone);
-  return local.format(format === 'iso8601' ? 'YYYY-MM-DDTHH:mm:ssZ' : format);
+  const pattern = format === 'iso8601' ? 'YYYY-MM-DDTHH:mm:ssZ' : format;
+  // The library's own time zones are an hour off where the clocks of this machine change, so it gets the local time as UTC.
+  const local = dayjs.utc(localAt(time * 1000, timeZone));
+  return local.format(withOffset(pattern, time * 1000, timeZone));
+}
+
+/** The tokens of the offset as what they stand for; text in brackets stays as it is. */
+function withOffset(pattern: string, instant: number, timeZone: string): string {
+  return pattern.replaceAll(/\[[^\]]*\]|ZZ?/g, (token) =>
+    token.startsWith('[') ? token : `[${offsetText(instant, timeZone, token === 'Z' ? ':' : '')}]`,
+  );
 }

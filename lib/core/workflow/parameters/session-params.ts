@@ -1,7 +1,5 @@
-import { localAt, writeLocalTime } from '../../schedule/local-time.ts';
+import { localAt, offsetText, writeLocalTime } from '../../schedule/local-time.ts';
 import type { ConfigMap } from '../config/config-node.ts';
-
-const MINUTE_MS = 60_000;
 
 /** What is known of an attempt. Times are milliseconds since 1970. */
 export interface AttemptFacts {
@@ -56,11 +54,4 @@ function timeParams(prefix: string, time: number | null, timeZone: string): Conf
     [`${prefix}tz_offset`]: offsetText(time ?? 0, timeZone, ''),
     [`${prefix}unixtime`]: time === null ? '' : Math.floor(time / 1000),
   };
-}
-
-function offsetText(time: number, timeZone: string, separator: string): string {
-  const second = Math.floor(time / 1000) * 1000;
-  const minutes = Math.round((localAt(second, timeZone) - second) / MINUTE_MS);
-  const two = (number: number) => String(number).padStart(2, '0');
-  return `${minutes < 0 ? '-' : '+'}${two(Math.floor(Math.abs(minutes) / 60))}${separator}${two(Math.abs(minutes) % 60)}`;
 }

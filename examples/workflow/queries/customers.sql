@@ -1,0 +1,3 @@
+SELECT count(*) AS customers
+FROM customers
+WHERE country = '${country}'
