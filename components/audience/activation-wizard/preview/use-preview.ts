@@ -12,11 +12,11 @@ import { useWizard } from '../wizard-context.ts';
 import { previewPath, retry } from './activation-requests.ts';
 import { useDebounced } from './use-debounced.ts';
 
-/** The first rows of the activation as it is edited; the former ones while it is incomplete. */
+/** The first rows of the activation as it is edited; the former ones while it is incomplete. A column without a name waits. */
 export function usePreview(personal = false) {
   const { output: draft, place, start } = useWizard();
   const { timeZone } = useStringContext();
-  const body = useDebounced(JSON.stringify({ output: outputOf(draft), timeZone }));
+  const body = useDebounced(JSON.stringify({ output: namedOnly(outputOf(draft)), timeZone }));
   const isComplete = isReadable((JSON.parse(body) as { output: ActivationOutput }).output, start.columns);
   return useQuery({
     queryKey: ['activation', 'preview', place.id, start.builtAt, personal, body],
@@ -28,6 +28,15 @@ export function usePreview(personal = false) {
     gcTime: 0,
     retry,
   });
+}
+
+function namedOnly({ columns, behaviors, ...output }: ActivationOutput): ActivationOutput {
+  const isNamed = ({ column }: { readonly column: string }) => column.trim() !== '';
+  return {
+    ...output,
+    columns: columns.filter(isNamed),
+    behaviors: behaviors.map((behavior) => ({ ...behavior, columns: behavior.columns.filter(isNamed) })),
+  };
 }
 
 function isReadable(output: ActivationOutput, columns: BuildColumns): boolean {
