@@ -1,5 +1,7 @@
 import { execFile } from 'node:child_process';
-import { globSync, readFileSync, writeFileSync } from 'node:fs';
+import { globSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { routes as apiRoutes } from '../lib/api/routes.ts';
 import { startSandbox } from '../lib/connectors/pinterest/sandbox/server.ts';
@@ -94,6 +96,16 @@ const ROUTES: Readonly<Record<string, { paths: readonly string[]; allows?: reado
   '/api/workbench/trino/schemas/[schema]/tables/[table]': {
     paths: ['/api/workbench/trino/schemas/shop/tables/birds'],
   },
+  '/audience': { paths: ['/audience'] },
+  '/audience/[parentSegmentId]': { paths: ['/audience/1'] },
+  '/audience/[parentSegmentId]/segments/[segmentId]': { paths: ['/audience/1/segments/1'] },
+  '/audience/[parentSegmentId]/segments/[segmentId]/activations/[activationId]/edit': {
+    paths: ['/audience/1/segments/1/activations/1/edit'],
+  },
+  '/audience/[parentSegmentId]/segments/[segmentId]/activations/new': {
+    paths: ['/audience/1/segments/1/activations/new'],
+  },
+  '/audience/[parentSegmentId]/segments/new': { paths: ['/audience/1/segments/new'] },
   '/audience/[parentSegmentId]/activations': { paths: ['/audience/1/activations'] },
   '/audience/[parentSegmentId]/segments/[segmentId]/activations': { paths: ['/audience/1/segments/1/activations'] },
   '/audience/[parentSegmentId]/segments/[segmentId]/activations/[activationId]': {
@@ -258,7 +270,20 @@ async function exportThroughShell({ product }: CanaryFixture, file: string): Pro
   await pintd(product, ['db:create', 'shop']);
   await pintd(product, ['table:import', 'shop', 'birds', file]);
   await pintd(product, ['query', '-d', 'shop', '-w', 'SELECT * FROM birds']);
+  await pintd(product, ['audience:push', audienceFolder()]);
+  await pintd(product, ['ps:run', 'Birds', '--wait']);
   await pintd(product, ['sched:create', 'Kanal', '@daily', 'SELECT 1', '-d', 'shop', '--mail-to', 'ops@shop.example']);
+}
+
+/** A parent segment of the table with all values, its segment and an activation of all columns. */
+function audienceFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'pintd-canary-audience-'));
+  mkdirSync(join(folder, 'segments', 'birds'), { recursive: true });
+  writeFileSync(join(folder, 'Birds.yml'), 'name: Birds\nmaster: {database: shop, table: birds, key: event_id}\n');
+  const rule = 'rule: {type: And, conditions: [{type: Value, attribute: em, operator: {type: IsNull, not: true}}]}\n';
+  const activation = `activations: [{name: All, connection: Kanal, all_columns: true, connector_config: {ad_account_id: "${ACCOUNT}"}}]\n`;
+  writeFileSync(join(folder, 'segments', 'birds', 'Known.yml'), `name: Known\nkind: batch\n${rule}${activation}`);
+  return folder;
 }
 
 /** Forbidden values in GET responses, by path. API requests are sent with a key. */
@@ -312,7 +337,9 @@ test('no response and no log contains a value or token that was not requested', 
   const allowed = await page.request.get(`${product.url}/api/v1/jobs`, {
     headers: { authorization: `Bearer ${apiKey}` },
   });
-  expect(await allowed.json()).toMatchObject({ data: [{ job_id: 4 }, { job_id: 3 }, { job_id: 2 }, { job_id: 1 }] });
+  expect(await allowed.json()).toMatchObject({
+    data: [{ job_id: 5 }, { job_id: 4 }, { job_id: 3 }, { job_id: 2 }, { job_id: 1 }],
+  });
   await page.goto(`${product.url}/settings/notifications`);
   await expect(page.getByText('Connection refused').first()).toBeVisible();
   expect(await leaksInResponses(planted, more, apiKey)).toEqual({});

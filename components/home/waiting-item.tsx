@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
-import { useCodeText } from '#components/http/use-code-text.ts';
+import { useReasonText } from '#components/http/use-code-text.ts';
 import { authenticationPath, exportPath, jobPath, jobsHref, NEW_EXPORT, recordsPath } from '#components/paths.ts';
 import { StatusIcon, type Tone } from '#components/ui/feedback/status-icon.tsx';
 import { Link } from '#components/ui/navigation/link.tsx';
@@ -31,7 +31,7 @@ export function WaitingItem({ waiting }: { waiting: Waiting }) {
 
 function Sentence({ waiting }: { waiting: Waiting }) {
   const t = useTranslations('home.waiting');
-  const reasonOf = useCodeText('jobs.reasons');
+  const reasonOf = useReasonText();
   switch (waiting.kind) {
     case 'refused': {
       const { authentication, since } = waiting;

@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useCodeText } from '#components/http/use-code-text.ts';
+import { useReasonText } from '#components/http/use-code-text.ts';
 import { notAccepted } from '#lib/core/job/job.ts';
 import type { JobNotice } from '#lib/core/notification/notification.ts';
 
@@ -15,7 +15,7 @@ export function kindOf({ state, records }: JobNotice): 'success' | 'warning' | '
 export function useNoticeText() {
   const t = useTranslations('notices');
   const marks = useTranslations('jobs');
-  const reasonOf = useCodeText('jobs.reasons');
+  const reasonOf = useReasonText();
   return {
     title: ({ job, state, isSandbox, testEvent }: JobNotice) => {
       const mark = isSandbox ? ` · ${marks('sandbox')}` : testEvent ? ` · ${marks('test')}` : '';

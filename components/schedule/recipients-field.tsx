@@ -1,12 +1,13 @@
 'use client';
 
+import { clsx } from 'clsx';
 import { X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { type KeyboardEvent, type ReactNode, useId, useState } from 'react';
 import { CONTROL_EDGE } from '#components/ui/forms/control-style.ts';
 import { FieldError } from '#components/ui/forms/field-error.tsx';
 import { Help } from '#components/ui/overlays/help.tsx';
-import { MAX_RECIPIENTS } from '#lib/core/settings/notification-settings.ts';
+import { MAX_RECIPIENTS, recipients } from '#lib/core/settings/notification-settings.ts';
 
 export interface RecipientsFieldProps {
   label: string;
@@ -20,6 +21,9 @@ export interface RecipientsFieldProps {
 export function RecipientsField({ label, value, onChange, help, error }: RecipientsFieldProps) {
   const t = useTranslations('schedules.recipients');
   const id = useId();
+  const wrong = value.findIndex((address) => !isAddress(address));
+  const malformed = { number: wrong + 1, count: value.length, address: value[wrong] ?? '' };
+  const problem = wrong < 0 ? error : t('malformed', malformed);
   const [typed, setTyped] = useState('');
   const add = (text: string) => {
     const found = text.split(/[\s,;]+/).filter((address) => address !== '');
@@ -50,6 +54,7 @@ export function RecipientsField({ label, value, onChange, help, error }: Recipie
           <RecipientChip
             key={address}
             address={address}
+            wrong={!isAddress(address)}
             onRemove={() => onChange(value.filter((each) => each !== address))}
           />
         ))}
@@ -59,8 +64,8 @@ export function RecipientsField({ label, value, onChange, help, error }: Recipie
           autoComplete="off"
           spellCheck={false}
           placeholder={t('add')}
-          aria-invalid={error !== undefined || undefined}
-          aria-describedby={error ? `${id}-error ${id}-help` : `${id}-help`}
+          aria-invalid={problem !== undefined || undefined}
+          aria-describedby={problem ? `${id}-error ${id}-help` : `${id}-help`}
           className="min-w-40 flex-1 bg-transparent px-1.5 outline-none max-wide:text-lg"
           value={typed}
           onChange={({ target }) => setTyped(target.value)}
@@ -72,7 +77,7 @@ export function RecipientsField({ label, value, onChange, help, error }: Recipie
           onBlur={() => add(typed)}
         />
       </div>
-      {error && <FieldError id={`${id}-error`}>{error}</FieldError>}
+      {problem && <FieldError id={`${id}-error`}>{problem}</FieldError>}
       <Help id={`${id}-help`}>
         <span className="tabular-nums">{t('count', { count: value.length, max: MAX_RECIPIENTS })}</span> {help}
       </Help>
@@ -80,11 +85,26 @@ export function RecipientsField({ label, value, onChange, help, error }: Recipie
   );
 }
 
-function RecipientChip({ address, onRemove }: { address: string; onRemove: () => void }) {
+function isAddress(text: string): boolean {
+  return recipients.safeParse([text]).success;
+}
+
+interface RecipientChipProps {
+  address: string;
+  wrong: boolean;
+  onRemove: () => void;
+}
+
+function RecipientChip({ address, wrong, onRemove }: RecipientChipProps) {
   const t = useTranslations('schedules.recipients');
   const remove = t('remove', { address });
   return (
-    <span className="inline-flex min-h-6 max-w-full items-center rounded-tag bg-accent-soft ps-1.5 font-semibold text-accent-soft-text text-xs">
+    <span
+      className={clsx(
+        'inline-flex min-h-6 max-w-full items-center rounded-tag ps-1.5 font-semibold text-xs',
+        wrong ? 'bg-error-bg text-error' : 'bg-accent-soft text-accent-soft-text',
+      )}
+    >
       <span className="truncate">{address}</span>
       <button
         type="button"

@@ -3,6 +3,9 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { SHOP_TABLES } from '../../tests/kit/shop.ts';
+import { readEnv } from '../env.ts';
+import { saveActivation } from '../operations/audience/save-activation.ts';
+import { openRuntime } from '../runtime/runtime.ts';
 import { runCommand } from './command-line.test-kit.ts';
 
 /** audience:push and audience:pull, as scripts use them. */
@@ -197,4 +200,18 @@ test('a segment of a file is counted and explained without a push', async () => 
 
 test('a folder that does not exist is an error', async () => {
   expect(await pintd(['audience:push', join(folder, 'none')])).toMatchObject({ status: 1, out: '' });
+});
+
+test('an activation that the console created is the same after a pull', async () => {
+  const dir = join(folder, 'console-made');
+  await pintd(['audience:pull', dir]);
+  const runtime = await openRuntime(
+    readEnv({ PINTD_DATA_DIR: join(folder, 'data'), PINTD_LOG_LEVEL: 'silent' }),
+    'test',
+  );
+  const { id, output } = runtime.activations.get(1);
+  const columns = output.columns.map((column, index) => ({ ...column, id: `made-${index}` }));
+  await saveActivation(runtime, { activation: id }, { choice: { output: { ...output, columns } } });
+  await runtime.close();
+  expect(await pintd(['audience:push', dir])).toMatchObject({ status: 0, out: '' });
 });

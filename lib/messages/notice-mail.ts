@@ -5,7 +5,7 @@ import {
   type PlannedNotice,
   type RefusalNotice,
 } from '../core/notification/notification.ts';
-import { translate } from './translate.ts';
+import { translate, translateReason } from './translate.ts';
 
 export interface NoticeMail {
   readonly subject: string;
@@ -161,7 +161,7 @@ function leadOf({ state, testEvent, isSandbox }: JobNotice): string {
 }
 
 function reasonText(reason: string | null): string {
-  return reason === null ? '' : translate('reasons', reason);
+  return reason === null ? '' : translateReason(reason);
 }
 
 function foot(console: string): Link {

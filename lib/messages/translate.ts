@@ -2,6 +2,7 @@ import { createTranslator } from 'use-intl/core';
 import type { IssueParams } from '../core/issue.ts';
 import { type Catalog, catalogs, type Texts } from './catalogs.ts';
 import type { Locale } from './locale.ts';
+import { reasonKey } from './reason-key.ts';
 
 /**
  * Texts outside of pages: the command line, files, logs, mails and results of actions. Pages use next-intl with the same
@@ -26,6 +27,12 @@ function readMessage(catalog: Catalog, code: string, locale: Locale): Fill {
   if (message === undefined) return () => code;
   const fill = createTranslator({ locale, timeZone: 'UTC', messages: { [code]: message } });
   return (params) => fill(code, { ...params });
+}
+
+/** Why a job stopped, in a few words. */
+export function translateReason(code: string, locale: Locale = 'en'): string {
+  const isIn = (catalog: Catalog) => (each: string) => each in messagesOf(catalog, locale);
+  return translate('reasons', reasonKey(code, { reason: isIn('reasons'), error: isIn('errors') }), {}, locale);
 }
 
 /** The description of a connector's field. */

@@ -43,7 +43,7 @@ export function ActivationWizard({ start, actions }: ActivationWizardProps) {
     parseAsStringLiteral(WIZARD_STEPS).withDefault('details').withOptions({ history: 'push', scroll: true }),
   );
   const step = reachableStep(requested, invalid);
-  const { body, focusInvalid } = useStepFocus(step);
+  const { body, heading, focusInvalid } = useStepFocus(step);
   const show = (next: WizardStep) => void setStep(next);
   const { save, problem, busy, markLeft } = useSaveActivation(wizard, {
     forget,
@@ -74,6 +74,9 @@ export function ActivationWizard({ start, actions }: ActivationWizardProps) {
         <WizardHead onClose={close} />
         <SheetBody key={step} padded={false}>
           <div ref={body} className="min-h-full">
+            <h2 ref={heading} tabIndex={-1} className="sr-only">
+              {t(`steps.${step}`)}
+            </h2>
             {problem !== undefined && (
               <Banner live tone="error" title={t('notSaved')} className="mx-6 mt-5 max-wide:mx-4">
                 {problem}

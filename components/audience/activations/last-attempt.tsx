@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl';
-import { useCodeText } from '#components/http/use-code-text.ts';
+import { useCodeText, useReasonText } from '#components/http/use-code-text.ts';
 import { JobBadge } from '#components/job/job-badge.tsx';
 import { PlannedRunBadge } from '#components/job/planned-run-badge.tsx';
 import { jobPath } from '#components/paths.ts';
@@ -41,7 +41,7 @@ export function LastAttempt({ run }: { run: ActivationRun | null }) {
 /** Why a run has no job, or why its job stopped. */
 function Reason({ run: { problem, job } }: { run: ActivationRun }) {
   const errorText = useCodeText('errors');
-  const reasonText = useCodeText('jobs.reasons');
+  const reasonText = useReasonText();
   if (problem) return <>. {errorText(problem.code, problem.params)}</>;
   return job?.error ? <>. {reasonText(job.error.code)}</> : null;
 }

@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl';
-import { useCodeText } from '#components/http/use-code-text.ts';
+import { useCodeText, useReasonText } from '#components/http/use-code-text.ts';
 import { shareRead } from '#components/job/pace.ts';
 import { authenticationPath, recordsPath } from '#components/paths.ts';
 import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
@@ -96,7 +96,7 @@ function OtherDestinationBanner({ job: { id }, error }: { job: JobView; error: N
 function ErrorBanner({ job, error }: { job: JobView; error: NonNullable<JobView['error']> }) {
   const t = useTranslations('jobs.banner');
   const textOf = useCodeText('errors');
-  const reasonOf = useCodeText('jobs.reasons');
+  const reasonOf = useReasonText();
   const { id, state, authentication, account, records } = job;
   const waiting = records.not_sent;
   const kind = state === 'paused' ? 'paused' : 'error';

@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl';
-import { useCodeText } from '#components/http/use-code-text.ts';
+import { useReasonText } from '#components/http/use-code-text.ts';
 import { activationPath, authenticationPath, parentSegmentPath, schedulePath } from '#components/paths.ts';
 import { Link } from '#components/ui/navigation/link.tsx';
 import { Fact, Facts } from '#components/ui/surfaces/facts.tsx';
@@ -106,7 +106,7 @@ function SavedQueryFacts({ query: { id, name, plannedAt } }: { query: PlannedQue
 
 function JobTimes({ job: { createdAt, startedAt, endedAt, workedUntil, error } }: { job: JobView }) {
   const t = useTranslations('jobs.facts');
-  const reasonOf = useCodeText('jobs.reasons');
+  const reasonOf = useReasonText();
   return (
     <>
       <Fact label={t('queued')} rule>

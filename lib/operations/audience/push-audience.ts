@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Activation } from '../../core/audience/activation/saved-activation.ts';
+import type { Activation, ActivationChoice } from '../../core/audience/activation/saved-activation.ts';
 import { type BuildColumns, columnsOfPlan } from '../../core/audience/build.ts';
 import { planBuild } from '../../core/audience/build-plan.ts';
 import type { ParentSegment } from '../../core/audience/parent-segment.ts';
@@ -7,6 +7,7 @@ import { type Segment, segmentPath } from '../../core/audience/segment.ts';
 import type { Finding, ParsedFile } from '../../core/audience/yaml/finding.ts';
 import type { ParentSegmentFile } from '../../core/audience/yaml/parent-segment-file.ts';
 import { resolveReferences, withReferences } from '../../core/audience/yaml/references.ts';
+import { withoutColumnIds } from '../../core/audience/yaml/same-meaning.ts';
 import { UserError } from '../../core/errors.ts';
 import { hasTimes, type Schedule, type ScheduleChoice } from '../../core/schedule/schedule.ts';
 import { choiceOfFile, scheduleOfFile } from './activation-yaml.ts';
@@ -178,7 +179,7 @@ class Push {
       const schedule = scheduleOfFile(file);
       const all = this.#options.activations.list(segment.parentSegment);
       const before = all.find((each) => each.segment === segment.id && each.name === file.name);
-      if (before && isSame(choice, before) && isSameSchedule(schedule, before.schedule)) return;
+      if (before && isSameActivation(choice, before) && isSameSchedule(schedule, before.schedule)) return;
       // Mail without a schedule has nothing to be sent for.
       const changes = schedule && !hasTimes(schedule) && !before?.schedule ? undefined : schedule;
       storeActivation(this.#options, { segment, id: before?.id, columns }, choice, changes);
@@ -227,6 +228,12 @@ function isSame(choice: object, stored: object): boolean {
   const members = Object.keys(choice);
   const own = Object.fromEntries(Object.entries(stored).filter(([name]) => members.includes(name)));
   return isDeepStrictEqual(plain(choice), plain(own));
+}
+
+/** The console gives columns ids, which files do not have. */
+function isSameActivation(choice: ActivationChoice, stored: Activation): boolean {
+  const named = { ...choice, output: withoutColumnIds(choice.output) };
+  return isSame(named, { ...stored, output: withoutColumnIds(stored.output) });
 }
 
 function plain(value: unknown): unknown {

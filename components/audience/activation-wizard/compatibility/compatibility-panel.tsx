@@ -10,7 +10,7 @@ import { useFindings } from './use-findings.tsx';
 /** How the output fits the connector, with a change for what can be resolved at once. */
 export function CompatibilityPanel({ onFixed }: { onFixed: (fix: Fix) => void }) {
   const t = useTranslations('activation-wizard.compatibility');
-  const { output, changeOutput } = useWizard();
+  const { output, changeOutput, start } = useWizard();
   const { all, open } = useFindings();
   return (
     <section className="grid gap-3">
@@ -29,7 +29,7 @@ export function CompatibilityPanel({ onFixed }: { onFixed: (fix: Fix) => void })
             key={finding.key}
             finding={finding}
             onFix={(fix) => {
-              changeOutput(applyFix(output, fix));
+              changeOutput(applyFix(output, fix, start.columns));
               onFixed(fix);
             }}
           />

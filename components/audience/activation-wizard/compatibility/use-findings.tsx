@@ -10,8 +10,9 @@ import { useWizard } from '../wizard-context.ts';
 import { code, type Finding, finding } from './finding.tsx';
 import { useCompatibility } from './use-compatibility.ts';
 import { useFixLabel } from './use-fix-label.ts';
+import { useNumberedRows } from './use-numbered-rows.ts';
 import { useRefusals } from './use-refusals.ts';
-import { useRowFindings } from './use-row-findings.ts';
+import { useRowFindings } from './use-row-findings.tsx';
 
 export interface Findings {
   readonly all: readonly Finding[];
@@ -21,7 +22,14 @@ export interface Findings {
 
 /** The findings about the output as texts: errors first, then warnings, then what is good to know. */
 export function useFindings(): Findings {
-  const found = [...useErrors(), ...useRefusals(), ...useWarnings(), ...useRowFindings(), ...useNotes()];
+  const found = [
+    ...useErrors(),
+    ...useNumberedRows(),
+    ...useRefusals(),
+    ...useWarnings(),
+    ...useRowFindings(),
+    ...useNotes(),
+  ];
   const of = (...tones: readonly Finding['tone'][]) => found.filter(({ tone }) => tones.includes(tone));
   const open = of('error', 'warning');
   return { all: [...of('error'), ...of('warning'), ...of('success', 'info', 'hashed')], open: open.length };
@@ -29,13 +37,16 @@ export function useFindings(): Findings {
 
 function useErrors(): readonly Finding[] {
   const t = useTranslations('activation-wizard.compatibility');
-  const { missing, identifiers, unknown } = useCompatibility();
+  const { missing, numbered, identifiers, unknown } = useCompatibility();
+  const explained = numbered.flatMap(({ fields }) => fields);
   const identifierText = useIdentifierText();
   const fixes = useFixes();
   return [
-    ...missing.map(({ field, fix }) =>
-      finding('error', `missing ${field}`, t.rich('missing', { column: field, code }), t('missingText'), fixes(fix)),
-    ),
+    ...missing
+      .filter(({ field }) => !explained.includes(field))
+      .map(({ field, fix }) =>
+        finding('error', `missing ${field}`, t.rich('missing', { column: field, code }), t('missingText'), fixes(fix)),
+      ),
     ...(identifiers.found
       ? []
       : [

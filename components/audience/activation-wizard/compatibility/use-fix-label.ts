@@ -12,6 +12,7 @@ export function useFixLabel() {
   return (fix: Fix): string => {
     if (fix.kind === 'remove') return t('remove');
     if (fix.kind === 'string') return t('string');
+    if (fix.kind === 'rows') return t('rows');
     if (fix.kind === 'rename') return t('rename', { name: fix.name });
     const { column, table } = fix;
     if (table === CUSTOMERS) return t('attribute', { column });

@@ -24,7 +24,6 @@ export function MappingStep() {
   return (
     <div className="grid min-h-full xl:grid-cols-[minmax(0,1fr)_20rem]">
       <div ref={cards} className="grid content-start gap-5 p-6 max-wide:px-4 max-wide:pt-4">
-        <h2 className="sr-only">{t('steps.mapping')}</h2>
         <RowsCard />
         <AttributeColumns />
         <StringBuilder />

@@ -1,6 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { useEffect, useRef } from 'react';
 import { activationPath, segmentActivationsPath } from '#components/paths.ts';
 import { Link } from '#components/ui/navigation/link.tsx';
 import { Td, Tr } from '#components/ui/tables/table-cell.tsx';
@@ -27,6 +28,11 @@ export function ActivationRow({ activation, actions, withSegment, fresh }: Activ
   const t = useTranslations('activations.columns');
   const { id, name, description, segment, schedule, lastRun, updatedAt } = activation;
   const place = placeOf(activation);
+  const link = useRef<HTMLAnchorElement>(null);
+  // The wizard that had the focus is gone.
+  useEffect(() => {
+    if (fresh) link.current?.focus();
+  }, [fresh]);
   return (
     <Tr fresh={fresh}>
       <Td label={t('status')} className="wide:py-1.5 align-top">
@@ -37,7 +43,11 @@ export function ActivationRow({ activation, actions, withSegment, fresh }: Activ
       </Td>
       <RowHead className="wide:min-w-44 wide:max-w-72 wide:py-1.5 align-top [overflow-wrap:anywhere]">
         <span className="grid font-normal text-text-muted text-xs">
-          <Link href={activationPath(place, id)} className="w-fit min-h-target content-center font-semibold text-sm">
+          <Link
+            ref={link}
+            href={activationPath(place, id)}
+            className="w-fit min-h-target content-center font-semibold text-sm"
+          >
             {name}
           </Link>
           {description && <span>{description}</span>}

@@ -21,6 +21,11 @@ export interface ProblemsOptions {
   isChecked: boolean;
 }
 
+/** Of all fields, only the segment of a reference is an `id`. */
+function ownCode(field: string, code: string): string {
+  return code === 'input_required' && field.endsWith('.id') ? 'reference_required' : code;
+}
+
 /** The problems of an edited rule, in words. */
 export function useProblems({ problems, refused, isChecked }: ProblemsOptions) {
   const own = useTranslations('segment-editor.problems');
@@ -31,7 +36,7 @@ export function useProblems({ problems, refused, isChecked }: ProblemsOptions) {
       problems.map(({ field, code, params }) => ({
         field,
         code,
-        text: own.has(code as never) ? own(code as never) : textOf(code, params),
+        text: own.has(ownCode(field, code) as never) ? own(ownCode(field, code) as never) : textOf(code, params),
       })),
     [problems, own, textOf],
   );

@@ -1,6 +1,6 @@
 'use client';
 
-import { type KeyboardEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useStudio } from '../studio-context.ts';
 import { type TreeNode, treeNodes } from './tree-nodes.ts';
 
@@ -14,10 +14,14 @@ export function useTree(current: string | undefined) {
   const nodes = treeNodes(studio, { collapsed, search });
   const reachable = [focused, current].find((key) => nodes.some((node) => node.key === key)) ?? nodes[0]?.key;
 
+  useEffect(() => {
+    if (current !== undefined) lineOf(container.current, current)?.scrollIntoView({ block: 'nearest' });
+  }, [current]);
+
   const focus = (key: string | undefined) => {
     if (key === undefined) return;
     setFocused(key);
-    container.current?.querySelector<HTMLElement>(`[data-node="${key}"]`)?.focus();
+    lineOf(container.current, key)?.focus();
   };
   const toggle = (folder: number, isExpanded: boolean) => {
     const next = new Set(collapsed);
@@ -85,6 +89,10 @@ export function useTree(current: string | undefined) {
   };
 
   return { nodes, reachable, search, setSearch, container, setFocused, toggle, onKeyDown };
+}
+
+function lineOf(tree: HTMLElement | null, key: string): HTMLElement | null {
+  return tree?.querySelector<HTMLElement>(`[data-node="${key}"]`) ?? null;
 }
 
 export type Tree = ReturnType<typeof useTree>;

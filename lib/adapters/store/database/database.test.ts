@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -26,6 +26,20 @@ test('only the owner can read the files', () => {
   database.prepare('INSERT INTO worker (id, pid, started_at, lease_until) VALUES (?, 1, 1, 1)').run('w1');
   for (const suffix of ['', '-wal', '-shm']) expect(statSync(path + suffix).mode & 0o777).toBe(0o600);
   database.close();
+});
+
+test.runIf(process.platform === 'linux')('a second connection leaves the locks of the first one', () => {
+  const locks = () =>
+    readFileSync('/proc/locks', 'utf8')
+      .split('\n')
+      .filter((line) => line.includes(`:${inode} `));
+  const first = openDatabase(path, { busyTimeoutMs: 1000 });
+  const inode = statSync(path).ino;
+  first.prepare('SELECT count(*) FROM worker').get();
+  const held = locks().length;
+  openDatabase(path, { busyTimeoutMs: 1000 }).close();
+  expect([held > 0, locks().length]).toEqual([true, held]);
+  first.close();
 });
 
 test('a dangling foreign key is refused', () => {

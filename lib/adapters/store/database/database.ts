@@ -1,4 +1,4 @@
-import { chmodSync, closeSync, openSync } from 'node:fs';
+import { chmodSync, closeSync, existsSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 
@@ -34,8 +34,12 @@ export function openDatabase(path: string, options: OpenOptions): Database.Datab
   return database;
 }
 
-/** SQLite copies the database's mode to its -wal and -shm files, so the mode must be set before the first write. */
+/**
+ * SQLite copies the database's mode to its -wal and -shm files, so the mode must be set before the first write. A database that exists
+ * is not opened for it: closing any descriptor of a file drops all locks that the process has on it, also those of other connections,
+ * and another program could then delete the -wal file under them.
+ */
 function keepPrivate(path: string): void {
-  closeSync(openSync(path, 'a', 0o600));
+  if (!existsSync(path)) closeSync(openSync(path, 'a', 0o600));
   chmodSync(path, 0o600);
 }

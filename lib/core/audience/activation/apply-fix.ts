@@ -1,14 +1,17 @@
 import { CUSTOMERS } from '../audience-database.ts';
+import type { BuildColumns } from '../build.ts';
 import type { ActivationBehavior, ActivationOutput, OutputColumn } from './activation.ts';
+import { timeOf, withStrategy } from './behavior-rows.ts';
 import type { Fix } from './compatibility.ts';
 import { newColumnId } from './output-edits.ts';
 import { stringOf } from './string-parts.ts';
 
 /** The output after a fix: what had the name of the field before is replaced. */
-export function applyFix(output: ActivationOutput, fix: Fix): ActivationOutput {
+export function applyFix(output: ActivationOutput, fix: Fix, build: BuildColumns): ActivationOutput {
   if (fix.kind === 'remove') return withoutColumn(output, fix.path);
   if (fix.kind === 'rename') return renamed(output, fix.path, fix.name);
   if (fix.kind === 'column' && fix.path !== null) return renamed(output, fix.path, fix.name);
+  if (fix.kind === 'rows') return changedBehavior(output, fix.behavior, (each) => ({ ...each, formatting: 'rows' }));
   const cleared = withoutName(output, fix.name);
   const id = newColumnId(output);
   if (fix.kind === 'string') {
@@ -17,22 +20,26 @@ export function applyFix(output: ActivationOutput, fix: Fix): ActivationOutput {
   }
   const column = { id, column: fix.name, source: { column: fix.column } };
   if (fix.table === CUSTOMERS) return { ...cleared, columns: [...cleared.columns, column] };
-  return { ...cleared, behaviors: withColumn(cleared.behaviors, fix.table, column) };
+  return { ...cleared, behaviors: withColumn(cleared.behaviors, fix.table, column, build) };
 }
 
+/** A behavior that is added has the newest row of each customer: older events may be too old to be sent. */
 function withColumn(
   behaviors: readonly ActivationBehavior[],
   table: string,
   column: ActivationBehavior['columns'][number],
+  build: BuildColumns,
 ): readonly ActivationBehavior[] {
   if (behaviors.some(({ behaviorTableName }) => behaviorTableName === table))
     return behaviors.map((each) =>
       each.behaviorTableName === table ? { ...each, columns: [...each.columns, column] } : each,
     );
-  return [
-    ...behaviors,
-    { behaviorTableName: table, joinStrategy: 'All', formatting: 'rows', orderBy: [], columns: [column] },
-  ];
+  const all: ActivationBehavior = {
+    ...{ behaviorTableName: table, joinStrategy: 'All', formatting: 'rows', orderBy: [], columns: [column] },
+  };
+  const built = build.find((each) => each.table === table);
+  const isTimed = built !== undefined && timeOf(built) !== undefined;
+  return [...behaviors, isTimed ? withStrategy(all, 'Last', built) : all];
 }
 
 /** The output without the columns of this name. */

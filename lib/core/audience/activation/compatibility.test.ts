@@ -57,6 +57,13 @@ const COMPLETE: ActivationOutput = {
   behaviors: [views([column('event_id', 'view_id'), column('event_time', 'viewed_at')])],
 };
 
+const AS_COLUMNS = [
+  views([column('event_id', 'view_id'), column('event_time', 'viewed_at')], {
+    ...{ joinStrategy: 'Top-N', joinRow: 2, formatting: 'cols' },
+    orderBy: [{ key: 'viewed_at', order: 'descending' }],
+  }),
+];
+
 function judged(changes: Partial<ActivationOutput> = {}) {
   return activationCompatibility(
     { ...COMPLETE, ...changes },
@@ -78,7 +85,7 @@ const VIEWED_AT = { kind: 'column', name: 'event_time', table: 'behavior_page_vi
 
 test('nothing is wrong with a complete output', () => {
   expect(judged()).toMatchObject({
-    ...{ missing: [], same: [], runTimes: [], refused: [], ignored: [], unknown: [], hints: [] },
+    ...{ missing: [], same: [], runTimes: [], refused: [], numbered: [], ignored: [], unknown: [], hints: [] },
     identifiers: { found: true, fix: null },
     hashed: ['em'],
     complete: ['event_name', 'action_source', 'event_time', 'event_id', 'em'],
@@ -195,6 +202,25 @@ test.each<[string, Partial<ActivationOutput>, object]>([
     },
     { hashed: ['em', 'em_1', 'em_2'] },
   ],
+  [
+    'rows as numbered columns are one finding, with the fields that they would be as rows',
+    { behaviors: AS_COLUMNS },
+    {
+      numbered: [
+        {
+          ...{ behavior: 0, table: 'behavior_page_views', fields: ['event_time', 'event_id'] },
+          columns: ['event_id_1', 'event_id_2', 'event_time_1', 'event_time_2'],
+          fix: { kind: 'rows', behavior: 0 },
+        },
+      ],
+      ignored: [],
+    },
+  ],
+  [
+    'beside rows of another behavior, columns cannot be rows',
+    { behaviors: [...COMPLETE.behaviors, ...AS_COLUMNS] },
+    { numbered: [{ behavior: 1, fields: [], fix: null }] },
+  ],
 ])('%s', (_, changes, expected) => {
   expect(judged(changes)).toMatchObject(expected);
 });
@@ -204,7 +230,7 @@ describe('fixes', () => {
     const { missing, same, runTimes, ignored } = judged(output);
     const open = [...missing, ...same, ...runTimes, ...ignored.map(({ remove }) => ({ fix: remove }))];
     const [fix] = open.flatMap((each) => each.fix ?? []);
-    return fix ? applyFix(output, fix) : output;
+    return fix ? applyFix(output, fix, BUILD) : output;
   };
 
   test('one after the other completes an output', () => {
@@ -221,23 +247,42 @@ describe('fixes', () => {
           [column('event_time', 'viewed_at'), column('event_id', 'view_id')].map((each) =>
             expect.objectContaining(each),
           ),
+          { joinStrategy: 'Last', orderBy: [{ key: 'viewed_at', order: 'ascending' }] },
         ),
       ],
     });
   });
 
+  test('numbered columns become rows', () => {
+    const output = { ...COMPLETE, behaviors: AS_COLUMNS };
+    const [numbered] = judged(output).numbered;
+    const fixed = numbered?.fix && applyFix(output, numbered.fix, BUILD);
+    expect(fixed && judged(fixed)).toMatchObject({ numbered: [], missing: [], ignored: [] });
+  });
+
+  test('a behavior without a time has no newest row: all are used', () => {
+    const [, , orders] = BUILD;
+    const build = [{ ...orders, columns: [] }] as unknown as BuildColumns;
+    const fix = { kind: 'column', name: 'event_id', path: null, table: 'behavior_orders', column: 'order_id' } as const;
+    expect(applyFix({ ...COMPLETE, behaviors: [] }, fix, build).behaviors).toMatchObject([
+      { joinStrategy: 'All', orderBy: [] },
+    ]);
+  });
+
   test('rename and remove also in a behavior', () => {
     const output = { ...COMPLETE, behaviors: [views([column('view_id'), column('viewed_at')])] };
-    const renamed = applyFix(output, { kind: 'rename', path: 'behaviors.0.columns.1', name: 'event_time' });
+    const renamed = applyFix(output, { kind: 'rename', path: 'behaviors.0.columns.1', name: 'event_time' }, BUILD);
     expect(renamed.behaviors[0]?.columns[1]).toEqual(column('event_time', 'viewed_at'));
-    expect(applyFix(renamed, { kind: 'remove', path: 'behaviors.0.columns.0' }).behaviors[0]?.columns).toHaveLength(1);
+    expect(
+      applyFix(renamed, { kind: 'remove', path: 'behaviors.0.columns.0' }, BUILD).behaviors[0]?.columns,
+    ).toHaveLength(1);
   });
 
   test('a column that is there under a name that is no field is renamed, and replaces the one of that name', () => {
     const output = { ...COMPLETE, columns: [text('event_id', 'x')], behaviors: [views([column('view_id')])] };
     const [same] = judged(output).same;
     expect(same?.fix).toMatchObject({ ...VIEW_ID, path: 'behaviors.0.columns.0' });
-    const fixed = same?.fix && applyFix(output, same.fix);
+    const fixed = same?.fix && applyFix(output, same.fix, BUILD);
     expect(fixed).toMatchObject({ columns: [], behaviors: [views([column('event_id', 'view_id')])] });
   });
 });

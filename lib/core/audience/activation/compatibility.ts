@@ -10,6 +10,7 @@ import type { DataType } from '../data-type.ts';
 import { type ActivationOutput, isMany } from './activation.ts';
 import { fittingColumn, type TableColumn } from './fitting-column.ts';
 import { type NamedOutput, namedOutputs, repeatedOutputs } from './named-outputs.ts';
+import { type NumberedRows, numberedRows, type RowsFix } from './numbered-rows.ts';
 import { buildString, type StringContext } from './string-builder.ts';
 
 /** A change of the output that resolves a finding. */
@@ -18,7 +19,8 @@ export type Fix =
   | ({ readonly kind: 'column'; readonly name: string; readonly path: string | null } & TableColumn)
   | { readonly kind: 'string'; readonly name: string }
   | { readonly kind: 'rename'; readonly path: string; readonly name: string }
-  | { readonly kind: 'remove'; readonly path: string };
+  | { readonly kind: 'remove'; readonly path: string }
+  | RowsFix;
 
 /** How the output of an activation fits its connector. Nothing in it forbids to create the activation. */
 export interface ActivationCompatibility {
@@ -30,6 +32,8 @@ export interface ActivationCompatibility {
   readonly runTimes: readonly { readonly column: string; readonly fix: Fix | null }[];
   /** Built strings that the field refuses: a code of `issues`, or null for an empty one. */
   readonly refused: readonly { readonly column: string; readonly code: string | null; readonly params: IssueParams }[];
+  /** Behaviors whose rows are numbered columns that are no fields; they are not among `ignored`. */
+  readonly numbered: readonly NumberedRows[];
   /** Not sent. `fix` is null for one of all columns. */
   readonly ignored: readonly { readonly column: string; readonly rename: Fix | null; readonly remove: Fix | null }[];
   /** Columns that the build lacks. */
@@ -76,6 +80,9 @@ export function activationCompatibility(
     );
     return { kind: 'column', name: field.name, path: present?.path ?? null, ...found };
   };
+  const ignored = checked.filter(({ field }) => !field);
+  const numbered = numberedRows(output, ignored, fit.missing);
+  const isNumbered = ({ path }: Checked) => numbered.some((each) => path?.startsWith(`behaviors.${each.behavior}.`));
   const identifying = new Set(connector.identifierSets.flat());
   return {
     missing: fields
@@ -92,7 +99,8 @@ export function activationCompatibility(
         : [],
     ),
     refused: checked.flatMap((each) => refusalOf(each, context)),
-    ignored: checked.filter(({ field }) => !field).map((each) => ignoredColumn(each, fields, fed)),
+    numbered,
+    ignored: ignored.filter((each) => !isNumbered(each)).map((each) => ignoredColumn(each, fields, fed)),
     unknown: named.flatMap(({ type, source }) => (type === null && source ? [source.column] : [])),
     hints: checked.flatMap(({ name: column, hint }) => (hint ? [{ column, hint }] : [])),
     hashed: checked.flatMap(({ name, field }) => (field?.hashed === true ? [name] : [])),

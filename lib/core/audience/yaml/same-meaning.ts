@@ -45,16 +45,32 @@ function plainActivation({ schedule = null, notification, columns, behaviors, ..
   const { notifyOn = [], emailRecipients = [] } = notification ?? {};
   return {
     ...rest,
-    columns: columns.map(withoutId),
-    behaviors: behaviors.map((behavior) => ({ ...behavior, columns: behavior.columns.map(withoutId) })),
+    ...withoutColumnIds({ columns, behaviors }),
     schedule: schedule && plainSchedule(schedule),
     notifyOn: [...notifyOn].sort(),
     emailRecipients: emailRecipients.map((address) => address.toLowerCase()).sort(),
   };
 }
 
-/** Files have no ids of columns. */
-function withoutId({ id: _, ...column }: { readonly id?: string | undefined }): object {
+/** An output as files have it: without the ids of its columns. */
+export function withoutColumnIds({ columns, behaviors, ...output }: Outputs): object {
+  return {
+    ...output,
+    columns: columns.map(withoutId),
+    behaviors: behaviors.map((behavior) => ({ ...behavior, columns: behavior.columns.map(withoutId) })),
+  };
+}
+
+interface Outputs {
+  readonly columns: readonly WithId[];
+  readonly behaviors: readonly { readonly columns: readonly WithId[] }[];
+}
+
+interface WithId {
+  readonly id?: string | undefined;
+}
+
+function withoutId({ id: _, ...column }: WithId): object {
   return column;
 }
 

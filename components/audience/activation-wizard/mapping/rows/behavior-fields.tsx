@@ -11,9 +11,9 @@ import {
   JOIN_STRATEGIES,
   type JoinStrategy,
 } from '#lib/core/audience/activation/activation.ts';
+import { withStrategy } from '#lib/core/audience/activation/behavior-rows.ts';
 import type { BuiltTable } from '#lib/core/audience/build.ts';
 import { useWizard } from '../../wizard-context.ts';
-import { withStrategy } from './new-behavior.ts';
 import { OrderFields } from './order-fields.tsx';
 
 export interface BehaviorFieldsProps {

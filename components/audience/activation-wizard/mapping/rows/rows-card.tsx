@@ -7,12 +7,12 @@ import { FieldError } from '#components/ui/forms/field-error.tsx';
 import { Segmented } from '#components/ui/forms/segmented.tsx';
 import { Card } from '#components/ui/surfaces/card.tsx';
 import { type ActivationBehavior, MAX_BEHAVIORS } from '#lib/core/audience/activation/activation.ts';
+import { newBehavior } from '#lib/core/audience/activation/behavior-rows.ts';
 import { CUSTOMERS } from '#lib/core/audience/audience-database.ts';
 import type { OutputDraft } from '../../form/activation-values.ts';
 import { useRowCounts } from '../../preview/use-row-counts.ts';
 import { useWizard } from '../../wizard-context.ts';
 import { BehaviorBlock } from './behavior-block.tsx';
-import { newBehavior } from './new-behavior.ts';
 
 /** What a row of the output is: a customer, or a row of a behavior. */
 export function RowsCard() {

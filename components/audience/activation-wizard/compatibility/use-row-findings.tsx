@@ -1,10 +1,15 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { ConnectorName } from '#components/connector/connector-name.tsx';
 import { useCodeText } from '#components/http/use-code-text.ts';
 import { usePreview } from '../preview/use-preview.ts';
+import { useWizard } from '../wizard-context.ts';
 import { code, type Finding, finding } from './finding.tsx';
 import { useCompatibility } from './use-compatibility.ts';
+
+/** Valid, but not accepted by every service. */
+const REJECTABLE: readonly string[] = ['event_time_old'];
 
 /** What the rules of the connector find in the first rows. Without a required column, they would all be invalid. */
 export function useRowFindings(): readonly Finding[] {
@@ -12,6 +17,8 @@ export function useRowFindings(): readonly Finding[] {
   const titleOf = useCodeText('issue-titles');
   const { missing, identifiers, refused } = useCompatibility();
   const { data } = usePreview();
+  const { type } = useWizard().connector;
+  const connector = () => <ConnectorName type={type} />;
   if (!data || missing.length > 0 || !identifiers.found) return [];
   const known = new Set(refused.map(({ column }) => column));
   return data.problems
@@ -23,7 +30,7 @@ export function useRowFindings(): readonly Finding[] {
         'warning',
         `row ${issue} ${column ?? ''}`,
         column === null ? title : t.rich('title', { column, title, code }),
-        t(severity, of),
+        REJECTABLE.includes(issue) ? t.rich('rejectable', { ...of, connector }) : t(severity, of),
         [],
       );
     });

@@ -1,0 +1,29 @@
+'use client';
+
+import { useFormatter, useTranslations } from 'next-intl';
+import { LIST_FORMAT } from '#components/ui/text/list-format.ts';
+import { useWizard } from '../wizard-context.ts';
+import { type Finding, finding } from './finding.tsx';
+import { useCompatibility } from './use-compatibility.ts';
+import { useFixLabel } from './use-fix-label.ts';
+
+/** Rows as numbered columns: one finding for all of them, and for the fields that they would be as rows. */
+export function useNumberedRows(): readonly Finding[] {
+  const t = useTranslations('activation-wizard.compatibility');
+  const format = useFormatter();
+  const labelOf = useFixLabel();
+  const { columns: build } = useWizard().start;
+  return useCompatibility().numbered.map(({ table, columns, fields, fix }) => {
+    const name = build.find((each) => each.table === table)?.name ?? table;
+    const isRequired = fields.length > 0;
+    return finding(
+      isRequired ? 'error' : 'warning',
+      `numbered ${table}`,
+      t('numbered', { name }),
+      isRequired
+        ? t('numberedMissingText', { fields: format.list(fields, LIST_FORMAT) })
+        : t('numberedText', { columns: format.list(columns, LIST_FORMAT) }),
+      fix ? [{ fix, label: labelOf(fix) }] : [],
+    );
+  });
+}

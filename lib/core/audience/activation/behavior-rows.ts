@@ -1,0 +1,51 @@
+import type { BuiltTable } from '../build.ts';
+import { type ActivationBehavior, isMany, type JoinStrategy } from './activation.ts';
+
+/** A behavior without columns. Only one can give several rows for a customer: a further one starts with the last row. */
+export function newBehavior(table: BuiltTable, others: readonly ActivationBehavior[]): ActivationBehavior {
+  const isSingle = others.some(({ formatting, joinStrategy }) => formatting === 'rows' && isMany(joinStrategy));
+  const behavior: ActivationBehavior = {
+    ...{ behaviorTableName: table.table, joinStrategy: 'All', formatting: 'rows', orderBy: [], columns: [] },
+  };
+  return isSingle ? withStrategy(behavior, 'Last', table) : behavior;
+}
+
+const FIRST_ROWS = 3;
+
+/** The column that says when a row happened. */
+export function timeOf({ timeColumn, columns }: BuiltTable): string | undefined {
+  return timeColumn ?? columns.find(({ type }) => type === 'timestamp')?.name;
+}
+
+/**
+ * A behavior with another choice of rows, which are ordered by time unless they were ordered before. Last takes from the end of
+ * the order and Top-N from its start: between them, the order is reversed, so that the newest rows stay the newest. All has none.
+ */
+export function withStrategy(
+  behavior: ActivationBehavior,
+  joinStrategy: JoinStrategy,
+  table: BuiltTable,
+): ActivationBehavior {
+  const { joinRow: rows = FIRST_ROWS, ...rest } = behavior;
+  return {
+    ...rest,
+    joinStrategy,
+    formatting: joinStrategy === 'Top-N' ? behavior.formatting : 'rows',
+    orderBy: joinStrategy === 'All' ? [] : orderFor(joinStrategy, behavior, table),
+    ...(joinStrategy === 'Top-N' && { joinRow: rows }),
+  };
+}
+
+type OrderBy = ActivationBehavior['orderBy'];
+
+function orderFor(next: JoinStrategy, { orderBy, joinStrategy }: ActivationBehavior, table: BuiltTable): OrderBy {
+  const key = timeOf(table) ?? table.columns[0]?.name;
+  if (orderBy.length === 0)
+    return key === undefined ? [] : [{ key, order: next === 'Top-N' ? 'descending' : 'ascending' }];
+  const isReversed = [joinStrategy, next].toSorted().join() === 'Last,Top-N';
+  return isReversed ? orderBy.map(reversed) : orderBy;
+}
+
+function reversed({ key, order }: OrderBy[number]): OrderBy[number] {
+  return { key, order: order === 'ascending' ? 'descending' : 'ascending' };
+}

@@ -1,0 +1,35 @@
+import { type ActivationOutput, isMany } from './activation.ts';
+import type { NamedOutput } from './named-outputs.ts';
+
+/** The rows of a behavior become rows of the output, instead of numbered columns. */
+export interface RowsFix {
+  readonly kind: 'rows';
+  readonly behavior: number;
+}
+
+/** A behavior whose rows are numbered columns, such as `event_time_1`, that are no fields. */
+export interface NumberedRows {
+  /** Its index in the output. */
+  readonly behavior: number;
+  readonly table: string;
+  readonly columns: readonly string[];
+  /** The required fields that are missing, and that its columns would be if its rows were rows. */
+  readonly fields: readonly string[];
+  /** Null if rows of another behavior are rows already. */
+  readonly fix: RowsFix | null;
+}
+
+export function numberedRows(
+  { behaviors }: ActivationOutput,
+  ignored: readonly NamedOutput[],
+  missing: readonly string[],
+): readonly NumberedRows[] {
+  const hasRows = behaviors.some(({ formatting, joinStrategy }) => formatting === 'rows' && isMany(joinStrategy));
+  return behaviors.flatMap(({ behaviorTableName: table, formatting, columns }, behavior) => {
+    const own = ignored.filter(({ path }) => path?.startsWith(`behaviors.${behavior}.`)).map(({ name }) => name);
+    if (formatting === 'rows' || own.length === 0) return [];
+    const names = columns.map(({ column }) => column.trim().toLowerCase());
+    const fields = missing.filter((field) => names.includes(field));
+    return [{ behavior, table, columns: own, fields, fix: hasRows ? null : { kind: 'rows', behavior } }];
+  });
+}
