@@ -118,7 +118,7 @@ test('a parent segment is found by older names, run again, and shows its columns
   await page.keyboard.type('master segment');
   await expect(page.getByRole('option', { name: NAME })).toBeVisible();
   await page.keyboard.press('ControlOrMeta+a');
-  await page.keyboard.type(`audience ${process.pid}`);
+  await page.keyboard.type(`audience ${NAME}`);
   await page.keyboard.press('Enter');
   await expect(built(page)).toBeVisible();
   await page.getByRole('button', { name: 'Run', exact: true }).click();

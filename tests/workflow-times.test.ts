@@ -7,7 +7,7 @@ test('an sla runs its tasks once its time is over, while the workflow goes on', 
   const product = await startShop();
   const attempt = await runText(
     product,
-    'sla:\n  duration: 01:00\n  +late: {echo>: "late ${session_date}"}\n+work: {wait>: 2h}\n+end: {echo>: done}\n',
+    'sla:\n  duration: 00:01:00\n  +late: {echo>: "late ${session_date}"}\n+work: {wait>: 2m}\n+end: {echo>: done}\n',
   );
   expect([attempt.state, logOf(product, attempt)]).toEqual(['success', ['SLA violation', 'late 2026-11-26', 'done']]);
 });
@@ -16,14 +16,14 @@ test('an sla with fail ends the attempt in error, after what runs', async () => 
   const product = await startShop();
   const attempt = await runText(
     product,
-    'sla:\n  duration: 01:00\n  fail: true\n+work: {wait>: 2h}\n+end: {echo>: done}\n',
+    'sla:\n  duration: 00:01:00\n  fail: true\n+work: {wait>: 2m}\n+end: {echo>: done}\n',
   );
   expect([attempt.state, logOf(product, attempt)]).toEqual(['error', ['SLA violation', 'done']]);
 });
 
 test('an attempt that is in time has no sla tasks', async () => {
   const product = await startShop();
-  const attempt = await runText(product, 'sla:\n  duration: 01:00\n  +late: {echo>: late}\n+work: {wait>: 10m}\n');
+  const attempt = await runText(product, 'sla:\n  duration: 00:01:00\n  +late: {echo>: late}\n+work: {wait>: 10s}\n');
   expect([attempt.state, logOf(product, attempt), Object.keys(tasksOf(product, attempt))]).toEqual([
     'success',
     [],

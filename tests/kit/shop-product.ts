@@ -1,3 +1,6 @@
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { runParentSegment } from '../../lib/operations/audience/run-parent-segment.ts';
 import { saveParentSegment } from '../../lib/operations/audience/save-parent-segment.ts';
@@ -6,11 +9,21 @@ import { importOptions } from '../../lib/runtime/queries/workbench.ts';
 import { startProduct, type TestProduct } from './product.ts';
 import { SHOP, SHOP_TABLES } from './shop.ts';
 
+/** The files of the tables, once they were imported: each import starts an engine. */
+let imported: string | undefined;
+
 /** A product with the tables of the shop. */
 export async function startShop(): Promise<TestProduct> {
   const product = await startProduct();
-  await product.runtime.workbench.createDatabase('shop');
-  for (const [table, lines] of Object.entries(SHOP_TABLES)) await importLines(product, table, lines);
+  const folder = join(product.runtime.workbench.directory, 'shop');
+  if (imported === undefined) {
+    await product.runtime.workbench.createDatabase('shop');
+    for (const [table, lines] of Object.entries(SHOP_TABLES)) await importLines(product, table, lines);
+    const copy = mkdtempSync(join(tmpdir(), 'pintd-test-shop-'));
+    process.once('exit', () => rmSync(copy, { recursive: true }));
+    cpSync(folder, copy, { recursive: true });
+    imported = copy;
+  } else cpSync(imported, folder, { recursive: true });
   return product;
 }
 
