@@ -20,6 +20,8 @@ process.env['E2E_DATA_DIR'] = own.dataDir;
 export default defineConfig({
   testDir: 'e2e',
   testMatch: '**/*.test.ts',
+  // What also has tests without a browser, and takes long, runs in `npm run test:whole` alone.
+  ...(process.env['TEST_WHOLE'] === undefined && { grepInvert: /@whole/ }),
   globalTeardown: './e2e/teardown.ts',
   workers: LANES,
   // `npm test` allows one; a test that needed it is listed at the end of the run.

@@ -10,6 +10,8 @@ export default defineConfig({
       'examples/**/*.test.ts',
       'torture/**/*.test.ts',
     ],
+    // Long, and seldom concerned by a change: they run in `npm run test:whole`.
+    exclude: process.env['TEST_WHOLE'] === undefined ? ['torture/**', '**/presto-names.test.ts'] : [],
     pool: 'threads',
     // Files share the modules of their thread: loading them anew for each file took a third of all processor time.
     isolate: false,

@@ -63,7 +63,7 @@ test('the help page lists all operations, which open by keyboard', async ({ page
   await expectNoOverflow(page);
 });
 
-test('restored API keys are suspended until a person confirms them', async ({ page }) => {
+test('restored API keys are suspended until a person confirms them', { tag: '@whole' }, async ({ page }) => {
   await withProducts(async (start, dataDir) => {
     const env = { ...process.env, PINTD_DATA_DIR: dataDir };
     const keys = await Promise.all(
@@ -122,7 +122,9 @@ function pintd(args: readonly string[], env: NodeJS.ProcessEnv): Promise<string>
   );
 }
 
-test('a client generated from the OpenAPI document, pintd and a TD client run complete jobs', async () => {
+test('a client generated from the OpenAPI document, pintd and a TD client run complete jobs', {
+  tag: '@whole',
+}, async () => {
   await withProducts(async (start) => {
     const product = await start();
     await product.waitUntilReady();

@@ -32,7 +32,7 @@ async function press(page: Page, control: Locator): Promise<void> {
   await page.keyboard.press('Enter');
 }
 
-test('the main flow by keyboard only, from the catalog to the records', async ({ page }) => {
+test('the main flow by keyboard only, from the catalog to the records', { tag: '@whole' }, async ({ page }) => {
   await page.goto('/integrations/catalog');
   await press(page, page.getByRole('button', { name: 'Use the sandbox' }));
   await expect(page.getByRole('link', { name: 'Sandbox', exact: true })).toBeVisible();

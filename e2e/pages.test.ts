@@ -17,7 +17,6 @@ const PAGES = [
   '/help/access-token',
   '/help/fields',
   '/help/hash-inspector',
-  '/help/api',
   '/sandbox',
   '/settings',
   '/settings/retention',

@@ -19,7 +19,9 @@ const SHOWN = {
   back: ['01:00 PDT', '01:00 PST', '02:00 PST'],
 } as const;
 
-test('a schedule has exactly one job for each planned time around clock changes', async ({ page }) => {
+test('a schedule has exactly one job for each planned time around clock changes', { tag: '@whole' }, async ({
+  page,
+}) => {
   // The engine's now() is the real time: the clock stays within an hour of it until the sample was sent manually.
   const began = Math.ceil(Date.now() / HOUR) * HOUR + 5 * MINUTE;
   const changes = clockChanges(ZONE, began + 3 * HOUR);

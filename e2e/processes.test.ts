@@ -6,7 +6,7 @@ const test = base.extend<{ start: StartProduct }>({
   start: ({ browserName: _ }, use) => withProducts((start) => use(start)),
 });
 
-test('prints its address, and exits on SIGTERM', async ({ start }) => {
+test('prints its address, and exits on SIGTERM', { tag: '@whole' }, async ({ start }) => {
   const product = await start();
   await product.waitUntilReady();
   await expect.poll(() => product.output).toContain(`ready: http://localhost:${product.port}\n`);
@@ -15,7 +15,7 @@ test('prints its address, and exits on SIGTERM', async ({ start }) => {
   expect(await product.isHealthy()).toBe(false);
 });
 
-test('a killed parent leaves no process on the port', async ({ start }) => {
+test('a killed parent leaves no process on the port', { tag: '@whole' }, async ({ start }) => {
   const product = await start();
   await product.waitUntilReady();
   product.kill('SIGKILL');
@@ -23,7 +23,7 @@ test('a killed parent leaves no process on the port', async ({ start }) => {
   await expect.poll(() => freePort('127.0.0.1', product.port).catch(() => 0)).toBe(product.port);
 });
 
-test('reports a port in use, and how to choose another', async ({ start }) => {
+test('reports a port in use, and how to choose another', { tag: '@whole' }, async ({ start }) => {
   const port = Number(process.env['E2E_PORT']);
   const product = await start(port);
   expect(await product.exitCode()).toBe(1);
@@ -31,7 +31,7 @@ test('reports a port in use, and how to choose another', async ({ start }) => {
   expect(product.output).toContain(`PORT=${port + 1} npm start`);
 });
 
-test('a second product on the same data folder refuses to start', async ({ start }) => {
+test('a second product on the same data folder refuses to start', { tag: '@whole' }, async ({ start }) => {
   const first = await start();
   await first.waitUntilReady();
   const second = await start();
@@ -40,7 +40,9 @@ test('a second product on the same data folder refuses to start', async ({ start
   expect(await first.isHealthy()).toBe(true);
 });
 
-test('a killed product restarts immediately, and checks its database meanwhile', async ({ start }) => {
+test('a killed product restarts immediately, and checks its database meanwhile', { tag: '@whole' }, async ({
+  start,
+}) => {
   const first = await start();
   await first.waitUntilReady();
   first.kill('SIGKILL');

@@ -49,7 +49,7 @@ function unknownTable(sql: string) {
   };
 }
 
-test('a configured Trino can be selected, and runs queries', async ({ page, product }) => {
+test('a configured Trino can be selected, and runs queries', { tag: '@whole' }, async ({ page, product }) => {
   await page.goto(`${product.url}/workbench/queries/new`);
   await expect(page.getByRole('combobox', { name: 'Engine' })).toContainText('Trino');
   await expect(page.getByText('Choose a database to see its tables.')).toBeVisible();
@@ -78,7 +78,7 @@ test('a configured Trino can be selected, and runs queries', async ({ page, prod
   await expect(page.getByText('lake', { exact: true })).toBeVisible();
 });
 
-test('without a Trino, the editor and the system page explain the setup', async ({ page }) => {
+test('without a Trino, the editor and the system page explain the setup', { tag: '@whole' }, async ({ page }) => {
   const database = `plain_${process.pid}`;
   pintd(['db:create', database]);
   await page.goto(`/workbench/queries/new?database=${database}`);
