@@ -33,8 +33,6 @@ export default defineConfig({
   reporter: [['list']],
   use: {
     baseURL: urlOf(own.port),
-    // Clicks wait until nothing moves any more.
-    contextOptions: { reducedMotion: 'reduce' },
     // Screenshots of every step would cost more than the tests; one at the end is enough.
     trace: { mode: 'retain-on-failure', screenshots: false },
     screenshot: 'only-on-failure',

@@ -224,6 +224,7 @@ test('the list finds parent segments, and deletes them', async ({ page }) => {
   await dialog.getByRole('button', { name: 'Delete parent segment' }).click();
   await expect(page.getByRole('link', { name: `${NAME} keys` })).toHaveCount(0);
   await page.getByRole('link', { name: NAME, exact: true }).click();
+  await page.waitForURL(/parent-segments\/\d+$/);
   await page.getByRole('button', { name: 'More actions' }).last().click();
   await page.getByRole('menuitem', { name: 'Delete' }).click();
   await dialog.getByRole('button', { name: 'Delete parent segment' }).click();
