@@ -13,7 +13,7 @@ export default defineConfig({
     // Long, and seldom concerned by a change: they run in `npm run test:whole`.
     exclude: process.env['TEST_WHOLE'] === undefined ? ['torture/**', '**/presto-names.test.ts'] : [],
     pool: 'threads',
-    // Files share the modules of their thread: loading them anew for each file took a third of all processor time.
+    // Files share the modules of their thread: loading them for each file took a third of the processor time of the core's tests.
     isolate: false,
     // The default is one worker on two cores, but tests that start processes mostly wait.
     maxWorkers: 2,

@@ -36,8 +36,16 @@ const PAGES = [
 /** Pages are independent and can be distributed over workers. */
 test.describe.configure({ mode: 'parallel' });
 
-for (const path of PAGES) {
-  test(`${path} in both themes and languages, from a phone to a large screen`, async ({ page, context, baseURL }) => {
+/** Its list of all operations takes ten seconds. */
+const LONG = '/help/api';
+
+for (const path of [...PAGES, LONG]) {
+  const tag = path === LONG ? ['@whole'] : [];
+  test(`${path} in both themes and languages, from a phone to a large screen`, { tag }, async ({
+    page,
+    context,
+    baseURL,
+  }) => {
     await page.goto(path);
     await expectLoaded(page);
     await expectAccessible(page);

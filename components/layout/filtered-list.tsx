@@ -19,7 +19,7 @@ export interface FilteredListProps<Item> {
   items: readonly Item[];
   /** The texts by which an item is found, besides its ID. */
   textsOf: (item: Item) => readonly string[];
-  /** By the name that stands for it in the URL. */
+  /** By their names in the URL. */
   filters: Readonly<Record<string, ListFilter<Item>>>;
   texts: {
     readonly search: string;

@@ -15,7 +15,7 @@ function messageOf(error: unknown): string {
 }
 
 try {
-  // What does not load is told to the thread that waits, too.
+  // The waiting thread is also told when something fails to load.
   const { BrokenEngine, Sandbox } = await import('./sandbox.ts');
   const sandbox = await Sandbox.open();
   port.on('message', ({ timeZone, expression, params }: ExpressionRequest) => {

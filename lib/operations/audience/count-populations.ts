@@ -12,7 +12,7 @@ export interface CountPopulationsOptions extends ReadOptions {
 
 /**
  * Counts the segments of a parent segment that have no population in the build in use yet. One that cannot be counted, for
- * example because its column is missing from the build, stays without; whoever opens it is told why.
+ * example because its column is missing from the build, stays without; its page shows why.
  */
 export async function countPopulations(
   options: CountPopulationsOptions,

@@ -6,7 +6,7 @@ import type { Runtime } from '../runtime.ts';
 import { operatorPorts } from './operator-ports.ts';
 
 /**
- * Takes a running attempt that nobody owns, and runs it until it ends or the signal stops it. False if another has it. In a process
+ * Claims a running attempt without an owner, and runs it until it ends or the signal stops it. False if another has it. In a process
  * without a worker, `executeAttempt` runs the attempts that its tasks wait for.
  */
 export async function claimAndRun(

@@ -1,6 +1,6 @@
 import { newActivationPath, type SegmentPlace } from '#components/paths.ts';
 
-/** The route handlers of the wizard. What they are asked is in the body: built strings may be personal. */
+/** The route handlers of the wizard. Their input is in the body, because built strings may be personal. */
 
 export function previewPath(segment: SegmentPlace): string {
   return `${newActivationPath(segment)}/preview`;

@@ -13,7 +13,7 @@ export function useFocusOn(): (part: string) => void {
     const control = part?.matches(CONTROLS) ? part : part?.querySelector<HTMLElement>(CONTROLS);
     if (!control) return;
     due.current = undefined;
-    // After the menu that removed a part has closed, and would give the focus back to what is gone.
+    // After the menu has closed, which would return the focus to the removed part.
     requestAnimationFrame(() => control.focus());
   });
   return useCallback((part: string) => {

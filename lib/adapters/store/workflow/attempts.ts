@@ -178,7 +178,7 @@ export class SqliteWorkflowAttempts {
       .map(({ id }) => id);
   }
 
-  /** Takes a running attempt that nobody owns. */
+  /** Claims a running attempt without an owner. */
   claim(id: number, owner: string): boolean {
     return this.inOneTransaction(() => this.unowned().includes(id) && this.#setLease(id, owner));
   }

@@ -12,7 +12,7 @@ const key = z
   .max(255, 'workflow_secret_key_invalid')
   .regex(/^[A-Za-z][\w-]*(?:\.[\w-]+)*$/, 'workflow_secret_key_invalid');
 
-/** Stores a value that only operators can use; nobody can read it any more. */
+/** Stores a value that only operators can use. It cannot be read back. */
 export const setWorkflowSecret = defineCommand({
   id: 'setWorkflowSecret',
   permission: 'workflows.write',

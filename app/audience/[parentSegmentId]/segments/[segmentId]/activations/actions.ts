@@ -1,31 +1,23 @@
 'use server';
 
 import { revalidatePath } from 'next/cache';
-import type { Command } from '#lib/commands/command.ts';
 import * as rows from '#lib/commands/rows/audience/activations.ts';
-import { runCommand } from '#lib/web/run-command.ts';
+import { changeAudience } from '../../../../change-audience.ts';
 
 export async function runActivation(input: unknown) {
-  const result = await change(rows.runActivation, input);
+  const result = await changeAudience(rows.runActivation, input);
   revalidatePath('/jobs');
   return result;
 }
 
 export async function pauseActivation(input: unknown) {
-  return change(rows.pauseActivation, input);
+  return changeAudience(rows.pauseActivation, input);
 }
 
 export async function resumeActivation(input: unknown) {
-  return change(rows.resumeActivation, input);
+  return changeAudience(rows.resumeActivation, input);
 }
 
 export async function deleteActivation(input: unknown) {
-  return change(rows.deleteActivation, input);
-}
-
-/** The tree and the lists of the studio show activations, or how many there are. */
-async function change<C extends Command>(command: C, input: unknown) {
-  const result = await runCommand(command, input);
-  revalidatePath('/audience', 'layout');
-  return result;
+  return changeAudience(rows.deleteActivation, input);
 }
