@@ -76,7 +76,7 @@ export interface EngineBuild {
   readonly targets: readonly { readonly table: string; readonly path: string }[];
 }
 
-/** The single request to an engine process. */
+/** A request to an engine process, which serves one at a time. */
 export type EngineRequest = { readonly limits: EngineLimits } & (
   | EngineQuery
   | EngineImport
@@ -90,6 +90,7 @@ export interface WrittenCsv {
   readonly bytes: number;
 }
 
+/** `ends`: whether the process ends now, and serves no other request. */
 export type EngineMessage =
   | { readonly kind: 'columns'; readonly columns: readonly QueryColumn[] }
   | { readonly kind: 'records'; readonly records: readonly (readonly (string | null)[])[] }
@@ -101,7 +102,7 @@ export type EngineMessage =
   /** One for each table of a build that is written. */
   | { readonly kind: 'tableBuilt'; readonly table: string }
   | { readonly kind: 'built'; readonly result: BuildResult }
-  /** The last message: what was written as CSV. */
-  | { readonly kind: 'done'; readonly written: WrittenCsv }
-  /** An error the user can fix. */
-  | { readonly kind: 'refused'; readonly code: string; readonly params: IssueParams };
+  /** The last message of a request: what was written as CSV. */
+  | { readonly kind: 'done'; readonly written: WrittenCsv; readonly ends: boolean }
+  /** In its place: an error the user can fix. */
+  | { readonly kind: 'refused'; readonly code: string; readonly params: IssueParams; readonly ends: boolean };

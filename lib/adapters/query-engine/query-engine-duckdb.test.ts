@@ -331,6 +331,54 @@ test('previews run a few at a time, some wait, and the rest are refused', async 
   expect(await busy.columns(requestOf('SELECT 1 AS a'))).toEqual([{ name: 'a', type: 'INTEGER' }]);
 });
 
+describe('a query that fails after its first records', () => {
+  const FAILING: readonly (readonly [sql: string, code: string])[] = [
+    ["SELECT CAST(if(i = 90000, 'x', CAST(i AS VARCHAR)) AS BIGINT) AS a FROM range(100000) t(i)", 'query_value'],
+    ["SELECT if(i = 99999, error('end'), i) AS a FROM range(100000) t(i)", 'query_value'],
+    ['SELECT CAST(i AS TINYINT) AS a FROM range(100000) t(i)', 'query_value'],
+  ];
+
+  test.each(FAILING)('%s has no result', async (sql, code) => {
+    expect(await refusal(frozen(sql))).toMatchObject({ code });
+  });
+
+  test.each(FAILING)('%s has no preview', async (sql, code) => {
+    expect(await refusal(engine.records(requestOf(sql), 100_000))).toMatchObject({ code });
+  });
+});
+
+describe('a request leaves nothing behind for the next in its process', () => {
+  const GOOD = requestOf('SELECT i, td_scheduled_time() AS planned FROM range(3) t(i)');
+  /** Fails after the records that it has already written. */
+  const FAILS_LATE =
+    "SELECT CAST(CASE WHEN i = 90000 THEN 'x' ELSE CAST(i AS VARCHAR) END AS BIGINT) AS a FROM range(100000) t(i)";
+  const BEFORE: readonly (readonly [name: string, run: (of: DuckdbEngine) => Promise<unknown>])[] = [
+    ['a result', (of) => of.run({ ...GOOD, plannedAt: 1 }, ({ csv }) => Array.fromAsync(csv))],
+    ['a preview', (of) => of.records(requestOf('SELECT rand() AS r'), 1)],
+    ['a preview that is refused', (of) => refusal(of.columns(requestOf('SELECT nothing')))],
+    ['a result that fails in the middle', (of) => refusal(frozen(FAILS_LATE, of))],
+    ['a result that nobody reads', (of) => of.run(requestOf('SELECT i FROM range(900000) t(i)'), async () => {})],
+    [
+      'a result that is read in part',
+      (of) =>
+        of.run(
+          requestOf('SELECT i FROM range(900000) t(i)'),
+          async ({ csv }) => void (await csv[Symbol.asyncIterator]().next()),
+        ),
+    ],
+    ['a result that fails to be taken', (of) => refusal(of.run(GOOD, () => Promise.reject(new UserError('taken'))))],
+    ['a preview that was left', (of) => refusal(of.records(requestOf(ENDLESS), 1, AbortSignal.timeout(300)))],
+  ];
+
+  test.each(BEFORE)('%s', async (_, run) => {
+    const reused = new DuckdbEngine(files, SETTINGS);
+    await reused.columns(requestOf('SELECT 1 AS a'));
+    await run(reused);
+    const planned = 'i,planned\n0,1700000000\n1,1700000000\n2,1700000000\n';
+    expect([await frozen(GOOD.sql, reused), await frozen(GOOD.sql, reused)]).toEqual([planned, planned]);
+  });
+});
+
 test('calls can be nested up to the limit', async () => {
   const sql = `SELECT ${'if(1 = 2, 1, '.repeat(500)}7${')'.repeat(500)} AS x`;
   expect(await frozen(sql)).toBe('x\n7\n');

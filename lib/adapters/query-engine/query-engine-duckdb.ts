@@ -5,7 +5,8 @@ import type { ImportedTable, RecordSample } from '../../core/query/workbench.ts'
 import type { TableFile, WorkbenchFiles } from '../files/workbench-files.ts';
 import { Semaphore } from '../system/semaphore.ts';
 import { type InspectedTable, InspectedTableCache } from './duckdb/inspected-table-cache.ts';
-import { EngineProcess } from './engine-process.ts';
+import { EnginePool } from './engine-pool.ts';
+import { EngineRun } from './engine-run.ts';
 import type {
   EngineBuild,
   EngineCatalog,
@@ -30,17 +31,18 @@ const LISTS_TABLES = /\b(?:show|describe|information_schema|pg_|duckdb_)/;
 
 const NEVER_ABORTED = new AbortController().signal;
 
-/** Each preview starts a process; a few at a time keep memory bounded. */
+/** Each preview has a process; a few at a time keep memory bounded. */
 const PREVIEW_LIMITS = { maxRunning: 3, maxWaiting: 30 };
 const IMPORT_LIMITS = { maxRunning: 2, maxWaiting: 10 };
 /** Previews are interactive: a slow one must not block the others. */
 const PREVIEW_TIMEOUT_MS = 60_000;
 
-/** Queries on the workbench's tables, each in its own process. Also throws UserError `query_engine_busy`. */
+/** Queries on the workbench's tables, each alone in a process. Also throws UserError `query_engine_busy`. */
 export class DuckdbEngine implements QueryRunner {
   readonly #files: WorkbenchFiles;
   readonly #settings: EngineSettings;
   readonly #known: InspectedTableCache;
+  readonly #pool = new EnginePool();
   readonly #previews = new Semaphore(PREVIEW_LIMITS);
   readonly #imports = new Semaphore(IMPORT_LIMITS);
 
@@ -135,7 +137,7 @@ export class DuckdbEngine implements QueryRunner {
     return { databases, tables: tables.flat().filter(({ table }) => isNamed(table)) };
   }
 
-  #preview<T>(request: Request, signal: AbortSignal, work: (engine: EngineProcess) => Promise<T>): Promise<T> {
+  #preview<T>(request: Request, signal: AbortSignal, work: (engine: EngineRun) => Promise<T>): Promise<T> {
     const timeoutMs = Math.min(PREVIEW_TIMEOUT_MS, this.#settings.timeoutMs);
     return this.#previews.use(signal, () => this.#runEngine(request, signal, work, timeoutMs));
   }
@@ -143,15 +145,17 @@ export class DuckdbEngine implements QueryRunner {
   async #runEngine<T>(
     request: Request,
     signal: AbortSignal,
-    work: (engine: EngineProcess) => Promise<T>,
+    work: (engine: EngineRun) => Promise<T>,
     timeoutMs = this.#settings.timeoutMs,
   ): Promise<T> {
     const { threads, memoryBytes } = this.#settings;
     const spillFolder = await this.#files.spillFolder();
     const limits: EngineLimits = { threads, memoryBytes, spillFolder };
     try {
-      await using engine = new EngineProcess({ limits, ...request }, { signal, timeoutMs });
-      return await work(engine);
+      await using engine = new EngineRun(this.#pool, { limits, ...request }, { signal, timeoutMs });
+      const result = await work(engine);
+      await engine.finish();
+      return result;
     } finally {
       await rm(spillFolder, { recursive: true, force: true });
     }

@@ -28,7 +28,7 @@ export async function runQuery(
 ): Promise<WrittenCsv> {
   refuseForbiddenCalls(query.sql);
   const { sql, originalPosition } = fromPresto(query.sql);
-  const connection = await openSession(query, limits);
+  const connection = await openSession(query, sql, limits);
   try {
     const prepared = await prepare(connection, sql).catch((error: unknown) => refuse(error, originalPosition));
     const unnamed = await unnamedColumns(connection, sql, prepared.columnCount);
@@ -96,7 +96,8 @@ async function firstRecords(connection: DuckDBConnection, { values, source }: Se
   const beginnings = values.map(
     (value, index) => `system.main.left(${value}, ${MAX_SHOWN_LENGTH + 1}) AS ${columnAlias(index)}`,
   );
-  const result = await connection.stream(`SELECT ${beginnings.join(', ')} FROM ${source} LIMIT ${limit}`);
+  // Not streamed: a stream ends without a word where its query fails.
+  const result = await connection.run(`SELECT ${beginnings.join(', ')} FROM ${source} LIMIT ${limit}`);
   const records: (string | null)[][] = [];
   let shown = 0;
   for await (const rows of blocksOf(result)) {
@@ -123,6 +124,9 @@ function* rowsOf(chunk: DuckDBDataChunk): Generator<readonly DuckDBValue[]> {
 
 const BLOCK_CHARACTERS = 256_000;
 
+/** A last row without a line. A stream that fails in the middle ends there, without an error. */
+const END = 'SELECT NULL';
+
 /** The engine builds the lines on all its threads, so only one string per record is passed to JavaScript. */
 async function writeCsv(
   connection: DuckDBConnection,
@@ -134,14 +138,18 @@ async function writeCsv(
   const isOnly = values.length === 1;
   const cells = values.map((_, index) => renderCsvCell(name(`v${index}`), isOnly)).join(` || ',' || `);
   const named = values.map((value, index) => `${value} AS ${name(`v${index}`)}`).join(', ');
-  const result = await connection.stream(`SELECT ${cells} FROM (SELECT ${named} FROM ${source})`);
+  const sql = `SELECT ${cells} FROM (SELECT ${named} FROM ${source})`;
+  const result = await connection.stream(`${sql} UNION ALL ${END}`);
   let [lines, length]: [string[], number] = [[], 0];
+  let hasEnded = false;
   const flush = async () => {
     if (lines.length > 0) bytes += await write(out, lines.join('\n'));
     [lines, length] = [[], 0];
   };
   for await (const rows of blocksOf(result)) {
     for (const [line] of rows) {
+      hasEnded = line === null;
+      if (hasEnded) break;
       const text = String(line);
       records += 1;
       lines.push(text);
@@ -150,7 +158,14 @@ async function writeCsv(
     }
   }
   await flush();
+  if (!hasEnded) await failAsIn(connection, sql);
   return { records, bytes };
+}
+
+/** Runs a query that has failed while it was streamed again, to get its error. */
+async function failAsIn(connection: DuckDBConnection, sql: string): Promise<never> {
+  await connection.run(`CREATE TEMP TABLE _failed AS ${sql}`); // on disk, if it is large
+  throw new Error('The query has failed once.');
 }
 
 /** Writes lines with backpressure, and returns their size in bytes. */

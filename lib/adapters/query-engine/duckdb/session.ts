@@ -10,7 +10,10 @@ const LOCKED = ['SET enable_external_access = false', 'SET lock_configuration = 
 /** Settings that make DuckDB behave like Presto. */
 const PRESTO = ["SET TimeZone = 'UTC'", 'SET integer_division = true', "SET lambda_syntax = 'ENABLE_SINGLE_ARROW'"];
 
-/** Opens a connection with limits, and errors as JSON. */
+/** Connections of the current request. Each has a database of its own, which ends with it. */
+const opened: DuckDBConnection[] = [];
+
+/** Opens a connection with limits, and errors as JSON. It is closed by `closeConnections`. */
 export async function openConnection({ threads, memoryBytes, spillFolder }: EngineLimits): Promise<DuckDBConnection> {
   const instance = await DuckDBInstance.create(':memory:', {
     threads: String(threads),
@@ -22,15 +25,23 @@ export async function openConnection({ threads, memoryBytes, spillFolder }: Engi
     autoload_known_extensions: 'false',
     allow_community_extensions: 'false',
   });
-  return instance.connect();
+  const connection = await instance.connect();
+  instance.closeSync(); // from here on, only the connection keeps it
+  opened.push(connection);
+  return connection;
 }
 
-/** Opens a locked connection for a query, with its tables and Presto's functions. */
-export async function openSession({ catalog, database, plannedAt }: EngineQuery, limits: EngineLimits) {
+/** Ends the databases of a request, with all that it has in memory. */
+export function closeConnections(): void {
+  for (const connection of opened.splice(0)) connection.closeSync();
+}
+
+/** Opens a locked connection for a query whose SQL was translated to `sql`, with its tables and Presto's functions. */
+export async function openSession({ catalog, database, plannedAt }: EngineQuery, sql: string, limits: EngineLimits) {
   const connection = await openConnection(limits);
   await showTables(connection, catalog);
   registerNatives(connection);
-  await runAll(connection, [...PRESTO, ...macroStatements(plannedAt), `USE ${name(database)}`, ...LOCKED]);
+  await runAll(connection, [...PRESTO, ...macroStatements(sql, plannedAt), `USE ${name(database)}`, ...LOCKED]);
   return connection;
 }
 
