@@ -98,6 +98,11 @@ function startWorker(): ChildProcess {
   return worker;
 }
 
+/** Lines of a worker's log about jobs that it has ended. */
+function released(log = ''): string[] {
+  return log.split('\n').filter((line) => line.includes('job released'));
+}
+
 function until(condition: () => boolean): Promise<void> {
   return expect.poll(condition).toBe(true);
 }
@@ -215,7 +220,8 @@ test('values and tokens are only in the expected places, and nowhere after delet
   const secret = await enableNotifications();
   const jobs = await plantAndFail();
   const worker = startWorker();
-  await until(() => written.get('worker')?.includes('job released') === true);
+  const queued = `"job":${jobs.at(-1)},`;
+  await until(() => released(written.get('worker')).some((line) => line.includes(queued)));
   await until(() => mails.mails.length > 2 && hook.calls.length > 2);
   await stop(worker);
   await runAllViews(jobs);
