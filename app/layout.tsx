@@ -5,7 +5,7 @@ import { NextIntlClientProvider } from 'next-intl';
 import { getLocale, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { SkipLink } from '#components/layout/skip-link.tsx';
-import { JobNotices } from '#components/notices/job-notices.tsx';
+import { Notices } from '#components/notices/notices.tsx';
 import { createAuthenticationPath } from '#components/paths.ts';
 import { BrowserMessages } from '#components/shell/browser-messages.tsx';
 import { Providers } from '#components/shell/providers.tsx';
@@ -30,7 +30,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
             <Providers nonce={nonce}>
               <ShellDialogs createHref={createAuthenticationPath(connectors.map(({ type }) => type))}>
                 <SkipLink />
-                <JobNotices />
+                <Notices />
                 <div className="flex wide:h-dvh min-h-dvh max-wide:flex-col">
                   <MainNavigation />
                   {children}

@@ -5,6 +5,7 @@ import type { ReviewScope } from '#lib/core/review/review-scope.ts';
 import type { ReviewFilter } from '#lib/core/review/review-view.ts';
 import { type CsvQuery, csvQueryString } from '#lib/core/view/csv-query.ts';
 import { numberOf } from '#lib/core/view/record-query.ts';
+import { ATTEMPT_STATES, type AttemptState } from '#lib/core/workflow/attempt/attempt.ts';
 
 export const AUTHENTICATIONS = '/integrations/authentications';
 const CATALOG = '/integrations/catalog';
@@ -46,6 +47,11 @@ export type ExportStep = (typeof EXPORT_STEPS)[number];
 /** Redirects to the current step of the upload's export. */
 export function exportPath(upload: number): string {
   return `${NEW_EXPORT}/${upload}`;
+}
+
+/** Where a sheet of the uploaded workbook is chosen, which belongs to the first step. */
+export function sheetPath(upload: number): string {
+  return `${exportPath(upload)}/sheet`;
 }
 
 export function stepPath(upload: number, step: ExportStep): string {
@@ -222,6 +228,7 @@ export function isParentSegmentWizard(path: string): boolean {
 /** What the wizard's route handlers answer about chosen tables. */
 export const CHECK_MASTER = `${NEW_PARENT_SEGMENT}/check-master`;
 export const CHECK_JOIN = `${NEW_PARENT_SEGMENT}/check-join`;
+export const EXAMPLE_CUSTOMERS = `${NEW_PARENT_SEGMENT}/example-customers`;
 
 export const STUDIO = '/audience';
 
@@ -317,4 +324,98 @@ export type SettingsPage = (typeof SETTINGS_PAGES)[number];
 /** The first page of the Control Panel has no path segment of its own. */
 export function settingsPath(page: SettingsPage): string {
   return page === 'limits' ? '/settings' : `/settings/${page}`;
+}
+
+export const WORKFLOWS = '/workbench/workflows';
+export const NEW_WORKFLOW_PROJECT = `${WORKFLOWS}/new`;
+export const UPLOAD_WORKFLOW_PROJECT = `${NEW_WORKFLOW_PROJECT}?from=upload`;
+
+/** The files of a project; `file`: the one that is open, `line`: where the cursor is. */
+export function workflowProjectPath(project: number, at: { file?: string; line?: number } = {}): string {
+  const query = new URLSearchParams(Object.entries(at).map(([name, value]) => [name, String(value)]));
+  return query.size === 0 ? `${WORKFLOWS}/${project}` : `${WORKFLOWS}/${project}?${query}`;
+}
+
+/** The revisions of a project; `revision`: the one whose files are shown. */
+export function workflowRevisionsPath(project: number, at: { revision?: number; file?: string } = {}): string {
+  const query = new URLSearchParams(Object.entries(at).map(([name, value]) => [name, String(value)]));
+  return `${WORKFLOWS}/${project}/revisions${query.size === 0 ? '' : `?${query}`}`;
+}
+
+/** The sessions of all workflows, or of one. */
+export function workflowSessionsPath(workflow?: number): string {
+  return `${WORKFLOWS}/sessions${workflow === undefined ? '' : `?workflow=${workflow}`}`;
+}
+
+/** Search parameters of the list of sessions. */
+export interface SessionsQuery {
+  readonly workflow?: number | undefined;
+  readonly state?: AttemptState | undefined;
+  readonly before?: number | undefined;
+  readonly after?: number | undefined;
+}
+
+/** Ignores invalid values. */
+export function readSessionsQuery(params: Readonly<Record<string, string | string[] | undefined>>): SessionsQuery {
+  const before = numberOf(params['before']);
+  return {
+    workflow: numberOf(params['workflow']),
+    state: ATTEMPT_STATES.find((state) => state === params['state']),
+    before,
+    after: before === undefined ? numberOf(params['after']) : undefined,
+  };
+}
+
+export function sessionsHref(query: SessionsQuery): string {
+  const given = Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]));
+  return given.length === 0 ? workflowSessionsPath() : `${workflowSessionsPath()}?${new URLSearchParams(given)}`;
+}
+
+/** What the list's route handler answers about sessions that have not ended. */
+export function sessionStatesPath(ids: readonly number[]): string {
+  return `${WORKFLOWS}/sessions/states?ids=${ids.join()}`;
+}
+
+/** An attempt of a session: its timeline; `task`: the one that is chosen. */
+export function workflowAttemptPath(attempt: number, task?: number): string {
+  return `${WORKFLOWS}/attempts/${attempt}${task === undefined ? '' : `?task=${task}`}`;
+}
+
+export function attemptTasksPath(attempt: number): string {
+  return `${workflowAttemptPath(attempt)}/tasks`;
+}
+
+/** `query`: a query string with its question mark. */
+export function attemptLogPath(attempt: number, query = ''): string {
+  return `${workflowAttemptPath(attempt)}/log${query}`;
+}
+
+export function attemptHistoryPath(attempt: number): string {
+  return `${workflowAttemptPath(attempt)}/history`;
+}
+
+/** The full log as a file. */
+export function attemptLogTextPath(attempt: number, query = ''): string {
+  return `${workflowAttemptPath(attempt)}/log.txt${query}`;
+}
+
+/** What the route handlers of an attempt answer while it runs: its state, and the tasks that changed after a version. */
+export function attemptStatePath(attempt: number): string {
+  return `${workflowAttemptPath(attempt)}/state`;
+}
+
+export function attemptChangesPath(attempt: number, after: number): string {
+  return `${workflowAttemptPath(attempt)}/changes?after=${after}`;
+}
+
+export function attemptLinesPath(attempt: number, query = ''): string {
+  return `${workflowAttemptPath(attempt)}/lines${query}`;
+}
+
+export function taskDetailsPath(attempt: number, task: number): string {
+  return `${workflowAttemptPath(attempt)}/tasks/${task}`;
+}
+
+export function taskParametersPath(attempt: number, task: number): string {
+  return `${taskDetailsPath(attempt, task)}/parameters`;
 }

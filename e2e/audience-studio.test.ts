@@ -50,7 +50,7 @@ test('segments are copied, renamed, moved and deleted in their tree, with the mo
   // With keys alone: it is moved into the folder, renamed and deleted.
   await line(COPY).focus();
   await page.keyboard.press('Shift+F10');
-  await expect(page.getByRole('menuitem', { name: 'Move to Folder' })).toBeVisible();
+  await expect(page.getByRole('menuitem', { name: 'Create Activation' })).toBeFocused();
   await page.keyboard.type('Move');
   await expect(page.getByRole('menuitem', { name: 'Move to Folder' })).toBeFocused();
   await page.keyboard.press('Enter');

@@ -99,6 +99,10 @@ const ROUTES: Readonly<Record<string, { paths: readonly string[]; allows?: reado
   '/api/workbench/trino/schemas/[schema]/tables/[table]': {
     paths: ['/api/workbench/trino/schemas/shop/tables/birds'],
   },
+  '/api/workbench/trino/schemas/[schema]/tables/[table]/records': {
+    paths: ['/api/workbench/trino/schemas/shop/tables/birds/records'],
+  },
+  '/api/workbench/workflows/[projectId]': { paths: ['/api/workbench/workflows/1'] },
   '/audience': { paths: ['/audience'] },
   '/audience/[parentSegmentId]': { paths: ['/audience/1'] },
   '/audience/[parentSegmentId]/segments/[segmentId]': { paths: ['/audience/1/segments/1'] },
@@ -123,6 +127,7 @@ const ROUTES: Readonly<Record<string, { paths: readonly string[]; allows?: reado
   '/exports/new': { paths: ['/exports/new'] },
   '/exports/new/[uploadId]': { paths: ['/exports/new/1'] },
   '/exports/new/[uploadId]/header': { paths: ['/exports/new/1/header'] },
+  '/exports/new/[uploadId]/sheet': { paths: ['/exports/new/1/sheet'] },
   '/exports/new/[uploadId]/rows': { paths: ['/exports/new/1/rows'], allows: ['personal'] },
   '/exports/new/[uploadId]/shapes': { paths: ['/exports/new/1/shapes'] },
   '/integrations/mappings': { paths: ['/integrations/mappings'] },
@@ -139,6 +144,7 @@ const ROUTES: Readonly<Record<string, { paths: readonly string[]; allows?: reado
     paths: ['/exports/new/1/review/state', '/exports/new/1/review/state?job=1'],
   },
   '/exports/new/[uploadId]/samples': { paths: ['/exports/new/1/samples'], allows: ['personal'] },
+  '/exports/new/[uploadId]/profile': { paths: ['/exports/new/1/profile'], allows: ['personal'] },
   '/exports/new/[uploadId]/send': { paths: ['/exports/new/1/send'] },
   '/exports/template': { paths: ['/exports/template'] },
   '/healthz': { paths: ['/healthz'] },
@@ -195,6 +201,30 @@ const ROUTES: Readonly<Record<string, { paths: readonly string[]; allows?: reado
     ],
   },
   '/workbench/upload': { paths: ['/workbench/upload'] },
+  '/workbench/workflows': { paths: ['/workbench/workflows'] },
+  '/workbench/workflows/[projectId]': { paths: ['/workbench/workflows/1'] },
+  '/workbench/workflows/[projectId]/revisions': { paths: ['/workbench/workflows/1/revisions'] },
+  '/workbench/workflows/attempts/[attemptId]': {
+    paths: ['/workbench/workflows/attempts/1', '/workbench/workflows/attempts/99'],
+  },
+  '/workbench/workflows/attempts/[attemptId]/changes': {
+    paths: ['/workbench/workflows/attempts/1/changes', '/workbench/workflows/attempts/1/changes?after=0'],
+  },
+  '/workbench/workflows/attempts/[attemptId]/history': { paths: ['/workbench/workflows/attempts/1/history'] },
+  '/workbench/workflows/attempts/[attemptId]/lines': { paths: ['/workbench/workflows/attempts/1/lines'] },
+  '/workbench/workflows/attempts/[attemptId]/log': { paths: ['/workbench/workflows/attempts/1/log'] },
+  '/workbench/workflows/attempts/[attemptId]/log.txt': { paths: ['/workbench/workflows/attempts/1/log.txt'] },
+  '/workbench/workflows/attempts/[attemptId]/state': { paths: ['/workbench/workflows/attempts/1/state'] },
+  '/workbench/workflows/attempts/[attemptId]/tasks': { paths: ['/workbench/workflows/attempts/1/tasks'] },
+  '/workbench/workflows/attempts/[attemptId]/tasks/[taskId]': { paths: ['/workbench/workflows/attempts/1/tasks/2'] },
+  '/workbench/workflows/attempts/[attemptId]/tasks/[taskId]/parameters': {
+    paths: ['/workbench/workflows/attempts/1/tasks/2/parameters'],
+  },
+  '/workbench/workflows/sessions': {
+    paths: ['/workbench/workflows/sessions', '/workbench/workflows/sessions?workflow=1'],
+  },
+  '/workbench/workflows/sessions/states': { paths: ['/workbench/workflows/sessions/states?ids=1'] },
+  '/workbench/workflows/new': { paths: ['/workbench/workflows/new', '/workbench/workflows/new?from=upload'] },
   '/workbench/queries/[queryId]/schedule': { paths: ['/workbench/queries/1/schedule'] },
 };
 
@@ -252,9 +282,9 @@ async function exportThroughConsole({ product, page }: CanaryFixture, file: Buff
   await page.goto(`${product.url}/exports/new`);
   await page.locator('input[type=file]').setInputFiles({ name: 'events.csv', mimeType: 'text/csv', buffer: file });
   await page.waitForURL(/\/match$/);
-  await expect(page.getByText('kanarieqx').first()).toHaveCount(0);
-  await page.getByRole('button', { name: 'Show values' }).click();
   await expect(page.getByText('kanarieqx').first()).toBeVisible();
+  await page.getByRole('button', { name: 'Hide values' }).click();
+  await expect(page.getByText('kanarieqx').first()).toHaveCount(0);
   await completeReview(page);
   await page.getByLabel('Ad Account ID').fill(ACCOUNT);
   await page.getByRole('button', { name: SEND_BUTTON }).click();
@@ -275,7 +305,18 @@ async function exportThroughShell({ product }: CanaryFixture, file: string): Pro
   await pintd(product, ['query', '-d', 'shop', '-w', 'SELECT * FROM birds']);
   await pintd(product, ['audience:push', audienceFolder()]);
   await pintd(product, ['ps:run', 'Birds', '--wait']);
+  await pintd(product, ['workflow:push', 'birds', workflowFolder()]);
+  await pintd(product, ['workflow:start', 'birds', 'plain', '--wait']);
   await pintd(product, ['sched:create', 'Kanal', '@daily', 'SELECT 1', '-d', 'shop', '--mail-to', 'ops@shop.example']);
+}
+
+/** A project with a task that reads the planted values, and one that does not, for the pages of attempts. */
+function workflowFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'pintd-canary-workflow-'));
+  const task = '+read:\n  td>: {data: SELECT * FROM birds}\n  database: shop\n  store_last_results: true\n';
+  writeFileSync(join(folder, 'birds.dig'), task);
+  writeFileSync(join(folder, 'plain.dig'), '+say: {echo>: hello}\n');
+  return folder;
 }
 
 /** A parent segment of the table with all values, its segment and an activation of all columns. */

@@ -47,6 +47,10 @@ test('an activation of behavior rows is created with the mouse, and run', async 
   await expect(page.getByText(/customers? in the segment now/)).toBeVisible();
   await name.fill(NAME);
   await choose(page, 'Authentication', /Sandbox/);
+  await page.getByRole('navigation').getByRole('link', { name: 'Jobs' }).first().click();
+  const discard = page.getByRole('alertdialog', { name: 'Discard what you entered?' });
+  await discard.getByRole('button', { name: 'Cancel' }).click();
+  await expect(name).toHaveValue(NAME);
   await expectUsableStep(page);
   await page.getByRole('button', { name: 'Next: Output Mapping' }).click();
 

@@ -54,9 +54,9 @@ test.describe('a browser that prefers Japanese', () => {
 
   test('shows errors of actions in Japanese', async ({ page }) => {
     await page.goto('/exports/new');
-    const file = { name: 'double.csv', mimeType: 'text/csv', buffer: Buffer.from('em,EM\na@b.test,c@d.test\n') };
+    const file = { name: 'quote.csv', mimeType: 'text/csv', buffer: Buffer.from('"em,ph\na@b.test,1\n') };
     await page.locator('input[type=file]').setInputFiles(file);
-    await expect(page.getByText(/^同じ名前の列があります/)).toBeVisible();
+    await expect(page.getByText('引用符が閉じられていません')).toBeVisible();
   });
 });
 

@@ -115,7 +115,26 @@ test('a segment is made of two rule sets, counted while it is edited, saved and 
   await page.reload();
   await expect(words(page)).toContainText('(who are not in Recent buyers or whose newsletter is one of yes)');
   await expectUsableEditor(page);
+
+  // Somebody else saves it in the meantime.
+  const other = await page.context().newPage();
+  await other.goto(page.url());
+  await saveDescription(other, 'Theirs');
+  await saveDescription(page, 'Mine');
+  await expect(page.getByText(/Changed by someone else at .*\. Your changes are not saved\./)).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Save over it' }).click();
+  await expect(page.getByText(/Changed by someone else/)).toHaveCount(0);
+  await other.reload();
+  await expect(other.getByText('Mine', { exact: true })).toBeVisible();
 });
+
+async function saveDescription(page: Page, text: string): Promise<void> {
+  await page.getByRole('button', { name: 'Edit description' }).click();
+  await page.getByRole('textbox', { name: 'Description' }).fill(text);
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: /^Save/ }).click();
+}
 
 /** Reaches a control by Tab only. */
 async function tabTo(page: Page, control: Locator): Promise<void> {

@@ -35,7 +35,7 @@ test('a file is imported as a table, queried by keyboard, and deleted', async ({
   });
   await page.reload();
   await expect(page.getByRole('link', { name: 'Schema' })).toBeVisible();
-  await expect(page.getByRole('main').getByRole('status')).toContainText('Loading');
+  await expect(page.getByRole('main').getByRole('status').filter({ hasText: 'Loading' })).toHaveCount(1);
   await expectNoOverflow(page);
   arrived.resolve();
   await expect(grid).toBeVisible();

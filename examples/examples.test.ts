@@ -6,7 +6,7 @@ import { readHeader, readRows } from '#lib/adapters/csv/csv-source.ts';
 import { pinterest } from '#lib/connectors/pinterest/index.ts';
 import { compilePlan, isKnownColumn } from '#lib/core/record/plan.ts';
 import { createPrepare } from '#lib/core/record/prepare.ts';
-import { checkProjectFolder } from '#lib/runtime/workflow/check.ts';
+import { checkProjectAt } from '#lib/runtime/workflow/check.ts';
 import { cautions } from './cautions.ts';
 import { allColumns } from './columns.ts';
 import { conversionsLines, countCodes, generateConversions } from './conversions.ts';
@@ -96,6 +96,6 @@ test('the files contain only reserved domains and IP addresses', () => {
 });
 
 test('the workflow project has no findings', async () => {
-  const { workflows, findings } = await checkProjectFolder(fileOf('workflow'));
+  const { workflows, findings } = await checkProjectAt(fileOf('workflow'));
   expect([workflows, findings]).toEqual([['conversions', 'segments'], []]);
 });

@@ -259,6 +259,8 @@ test('the file has every issue of records that does not depend on a call', () =>
     'refused_request',
     'accepted_with_warning',
     'already_accepted',
+    // Of a mapping, and of whole files.
+    ...['value_left_out', 'repeated_event'],
     // Of a JSON Lines file; covered by tests/jsonl.test.ts.
     ...['bad_json', 'json_not_object', 'duplicate_key'],
   ];

@@ -5,10 +5,11 @@ import { join, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
+import { textRows, workbookBytes } from '../lib/adapters/xlsx/workbook.test-kit.ts';
 import { viewRerunInstructions } from '../lib/commands/console/jobs.ts';
 import { perform } from '../lib/commands/perform.ts';
 import { connectorOf } from '../lib/connectors/registry.ts';
-import type { Mapping } from '../lib/core/record/plan.ts';
+import type { Mapping } from '../lib/core/record/field-target.ts';
 import type { FormatOverrides } from '../lib/core/upload/file-format.ts';
 import { createExport } from '../lib/operations/exports/create-export.ts';
 import { receiveUpload } from '../lib/operations/uploads/receive-upload.ts';
@@ -52,11 +53,19 @@ const LETTERS = Buffer.from('93fa967b', 'hex');
 const shiftJis = Buffer.concat([Buffer.from(`${header},ln\n${record},`), LETTERS, Buffer.from('\n')]);
 const object = Object.fromEntries(header.split(',').map((name, at) => [name, record.split(',')[at]]));
 const partlyBrokenObjects = Buffer.from(`nonsense\n${JSON.stringify(object)}\n`);
+/** The first sheet has records as well, and rows above the header count. */
+const workbook = workbookBytes({
+  sheets: [
+    { name: 'Notes', rows: textRows([['em'], ['a@b.c']]) },
+    { name: 'Orders', rows: textRows([['Report'], undefined, header.split(','), record.split(',')]) },
+  ],
+});
 const semicolons = Buffer.from(`${record},a;b;c;d;e;f;g;h\n`);
 const byPosition = Object.fromEntries(header.split(',').map((name, at) => [`Column ${at + 1}`, name]));
 
 test.each([
   ['looks like Shift_JIS', shiftJis, {}],
+  ['is a sheet of a workbook', workbook, { sheet: 'Orders' }],
   ['looks like Shift_JIS, but was declared as UTF-8', shiftJis, { encoding: 'utf-8' }],
   ['has objects below a broken line', partlyBrokenObjects, { format: 'jsonl' }],
   ['has no header, and other delimiters', semicolons, { delimiter: ',', headerRow: 0 }, byPosition],

@@ -98,7 +98,9 @@ async function checkInvariants({ records, killed }: Model, world: World): Promis
     expect(now.read).toBeLessThanOrEqual(count);
     if (killed.has(id)) expect(state).toBe('killed');
     if (state === 'success') expect(now.accepted).toBe(count);
-    const notified = world.runtime.outbox.after(0, 1000).notices.filter((notice) => notice.job === id);
+    const notified = world.runtime.outbox
+      .after(0, 1000)
+      .notices.filter((notice) => 'job' in notice && notice.job === id);
     expect(notified.filter((notice) => notice.state === 'success')).toHaveLength(state === 'success' ? 1 : 0);
     accepted += now.accepted;
   }

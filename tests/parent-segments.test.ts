@@ -53,7 +53,20 @@ describe('a build', () => {
         { table: 'Online Orders', matched: 3, unmatched: 1, duplicateKeys: 0, customers: 3 },
       ],
       unreadable: [{ table: 'Loyalty', column: 'loyalty_points', values: 1 }],
+      filled: {
+        customers: { id: 4, email: 3, status: 4, tier: 2, loyalty_points: 1 },
+        behavior_online_orders: { total: 4, ordered_at: 4 },
+      },
     });
+  });
+
+  test('has the rows of a behavior in the order of the customers', async () => {
+    const product = await startShop();
+    await importLines(product, 'orders', ['customer,total,ordered_at', '4,1,1', '2,2,2', '1,3,3', '4,4,4', '1,5,5']);
+    const { id } = await save(product);
+    await build(product, id);
+    const rows = await rowsOf(product, 'SELECT cdp_customer_id FROM behavior_online_orders');
+    expect(rows.flat()).toEqual(['1', '1', '2', '3', '3', '4', '4']);
   });
 
   test('that fails leaves the former one in use, and says why', async () => {

@@ -4,7 +4,10 @@ import { perform } from '../lib/commands/perform.ts';
 import { listActivations, runActivation } from '../lib/commands/rows/audience/activations.ts';
 import { loadSampleAudience } from '../lib/commands/rows/audience/audience-files.ts';
 import { changeSegment, deleteSegment, getSegmentCount, listSegments } from '../lib/commands/rows/audience/segments.ts';
+import { listWorkflowProjects, pushWorkflowProject } from '../lib/commands/rows/workflow/projects.ts';
+import { startWorkflow } from '../lib/commands/rows/workflow/workflows.ts';
 import type { Job } from '../lib/core/job/job.ts';
+import { attemptControlOf } from '../lib/runtime/workflow/attempts.ts';
 import { startProduct, type TestProduct } from './kit/product.ts';
 
 /** The sample parent segment, as the console, the API and the shell load it. */
@@ -74,6 +77,7 @@ test('loaded again, it renews the tables and leaves what a user changed or delet
   expect(Object.keys(before).sort()).toEqual(['Buyers of this month', 'Buyers to win back']);
   expect(await activations(parent_segment)).toHaveLength(1);
   expect((await product.runtime.workbench.databases()).filter((name) => name.startsWith('sample'))).toEqual([
+    'sample_datasets',
     'sample_shop',
   ]);
 });
@@ -94,4 +98,25 @@ test('uses the sandbox authentication, whatever its name', async () => {
   });
   const { parent_segment } = await load();
   expect(await activations(parent_segment)).toMatchObject([{ authentication: id }]);
+});
+
+test('brings a workflow project that runs, and by itself does nothing; what a user made of it stays', async () => {
+  await load();
+  const { runtime } = product;
+  const { data } = await call(listWorkflowProjects, {});
+  expect(data.map(({ name, revision }) => [name, revision])).toEqual([['sample_workflow', 1]]);
+  const [conversions, segments] = data[0]?.workflows ?? [];
+  expect([conversions?.schedule?.enabled, segments?.schedule]).toEqual([false, null]);
+  for (const { id = 0 } of [conversions ?? {}, segments ?? {}]) {
+    const { attempt_id: attempt } = await call(startWorkflow, { workflow: id });
+    await attemptControlOf(runtime).runAttempt(attempt, new AbortController().signal);
+    expect(runtime.workflowAttempts.get(attempt).state).toBe('success');
+  }
+  expect(runtime.jobs.list({ limit: 100 }).find(({ destination }) => destination === 'sandbox')?.records.accepted).toBe(
+    1,
+  );
+  const files = [{ path: 'mine.dig', text: '+a:\n  echo>: mine\n' }];
+  await call(pushWorkflowProject, { name: 'sample_workflow', files });
+  await load();
+  expect((await call(listWorkflowProjects, {})).data.map(({ revision }) => revision)).toEqual([2]);
 });

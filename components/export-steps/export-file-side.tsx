@@ -1,13 +1,15 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { type ExportStep, stepPath } from '#components/paths.ts';
+import { type ExportStep, sheetPath, stepPath } from '#components/paths.ts';
 import { Bytes } from '#components/ui/text/bytes.tsx';
-import type { Plan } from '#lib/core/record/plan.ts';
+import { UNITS } from '#lib/core/record/field-target.ts';
+import { countColumns, type Plan } from '#lib/core/record/plan.ts';
 import type { ReviewView } from '#lib/core/review/review-view.ts';
 import type { ExportFile } from './export-file.ts';
 import { useFormatText, useHeaderText } from './export-format.ts';
 import { ExportSide } from './export-side.tsx';
+import { useUnitText } from './use-unit-text.ts';
 
 export interface ExportFileSideProps {
   at: Exclude<ExportStep, 'upload'>;
@@ -23,15 +25,17 @@ export function ExportFileSide({ at, file, plan, review = null }: ExportFileSide
   const t = useTranslations('exports.steps');
   const formatText = useFormatText();
   const headerText = useHeaderText();
+  const unitText = useUnitText();
   const named = file.header.filter((name) => name !== '').length;
   const matched =
     at === 'match' || !plan
       ? t('columns', { count: named })
       : t('matched', {
-          matched: plan.columns.filter(({ constant }) => constant === undefined).length,
+          matched: countColumns(plan).matched,
           ignored: plan.ignored.length,
         });
   const constants = plan?.columns.filter(({ constant }) => constant !== undefined).length ?? 0;
+  const units = plan ? unitTexts(plan, unitText) : [];
   return (
     <ExportSide
       at={at}
@@ -39,10 +43,20 @@ export function ExportFileSide({ at, file, plan, review = null }: ExportFileSide
       facts={{
         upload: [file.name, <Bytes key="size" value={file.bytes} />],
         header: [headerText(file), formatText(file)],
-        match: at === 'header' ? [] : [matched, ...(constants > 0 ? [t('constants', { count: constants })] : [])],
+        match:
+          at === 'header' ? [] : [matched, ...(constants > 0 ? [t('constants', { count: constants })] : []), ...units],
         review: review ? [t('reviewed', { fixed: review.records.fixed, invalid: review.records.invalid })] : [],
       }}
-      hrefOf={(step) => stepPath(file.id, step)}
+      hrefOf={(step) => (step === 'upload' && file.workbook ? sheetPath(file.id) : stepPath(file.id, step))}
     />
   );
+}
+
+/** How the values of the file are read: its time zone, the order of its dates, its decimal sign, its country. */
+function unitTexts({ columns }: Plan, textOf: ReturnType<typeof useUnitText>): readonly string[] {
+  const given = UNITS.flatMap((unit) => {
+    const answers = new Set(columns.flatMap(({ derived }) => derived?.units?.[unit] ?? []));
+    return [...answers].map((answer) => textOf({ unit, answer }));
+  });
+  return given;
 }

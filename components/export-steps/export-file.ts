@@ -4,7 +4,11 @@ import type { Upload } from '#lib/core/upload/upload.ts';
 
 /** The file of an export, as the steps show it, and its draft. */
 export interface ExportFile
-  extends Pick<Upload, 'id' | 'name' | 'bytes' | 'encoding' | 'format' | 'delimiter' | 'headerRow' | 'header'> {
+  extends Pick<
+    Upload,
+    'id' | 'name' | 'bytes' | 'encoding' | 'format' | 'delimiter' | 'headerRow' | 'header' | 'workbook'
+  > {
+  readonly hasRecords: boolean;
   readonly draft: ExportDraft;
   /** The saved mapping for files with the same header, if there is one. */
   readonly preset: MappingPreset | null;

@@ -1,14 +1,19 @@
 import { useTranslations } from 'next-intl';
 import { DELIMITER_NAMES, type FileFormat, NO_HEADER_ROW } from '#lib/core/upload/file-format.ts';
+import type { Upload } from '#lib/core/upload/upload.ts';
 
-/** The format of a file as text: "UTF-8, comma". */
-export function useFormatText(): (format: Pick<FileFormat, 'encoding' | 'format' | 'delimiter'>) => string {
+type ReadFormat = Pick<FileFormat, 'encoding' | 'format' | 'delimiter'> & Pick<Upload, 'workbook'>;
+
+/** The format of a file as text: "UTF-8, comma", or "Sheet Orders". */
+export function useFormatText(): (format: ReadFormat) => string {
   const t = useTranslations('exports');
-  return ({ encoding, format, delimiter }) =>
-    t('steps.format', {
+  return ({ encoding, format, delimiter, workbook }) => {
+    if (workbook) return t('steps.sheet', { sheet: workbook.sheet });
+    return t('steps.format', {
       encoding: encoding.toUpperCase(),
       delimiter: format === 'jsonl' ? t('formats.jsonl') : t(`delimiters.${DELIMITER_NAMES[delimiter]}`),
     });
+  };
 }
 
 /** The source of the column names as text: "Row 1". */

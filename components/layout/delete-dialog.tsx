@@ -1,10 +1,11 @@
 'use client';
 
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { toast } from 'sonner';
 import { useActionResult } from '#components/http/use-action-result.ts';
 import { ConfirmDialog } from '#components/ui/overlays/confirm-dialog.tsx';
 import type { ActionResult } from '#lib/web/action-result.ts';
+import { MAIN_ID } from './skip-link.tsx';
 
 export interface DeleteDialogProps {
   open: boolean;
@@ -25,8 +26,10 @@ export interface DeleteDialogProps {
 /** Confirms a deletion, carries it out and reports it. */
 export function DeleteDialog({ open, onClose, remove, onDeleted, texts, children }: DeleteDialogProps) {
   const resultOf = useActionResult();
+  const isDeleted = useRef(false);
   const confirm = async () => {
     const result = await resultOf(remove());
+    isDeleted.current = result.ok;
     onClose();
     if (!result.ok) return void toast.error(result.message);
     toast.success(texts.done);
@@ -40,6 +43,8 @@ export function DeleteDialog({ open, onClose, remove, onDeleted, texts, children
       title={texts.title}
       confirmLabel={texts.confirm}
       onConfirm={confirm}
+      // The row or button that had it is about to go.
+      finalFocus={() => (isDeleted.current ? document.getElementById(MAIN_ID) : undefined)}
     >
       {children}
     </ConfirmDialog>

@@ -8,7 +8,9 @@ import { Button } from '#components/ui/buttons/button.tsx';
 import { EmptyState } from '#components/ui/feedback/empty-state.tsx';
 import { SearchInput } from '#components/ui/forms/search-input.tsx';
 import { Chip } from '#components/ui/surfaces/chip.tsx';
+import { Pagination } from '#components/ui/tables/pagination.tsx';
 import { TableFoot } from '#components/ui/tables/table-foot.tsx';
+import { PAGE_FROM, usePages } from '#components/ui/tables/use-pages.ts';
 
 export interface ListFilter<Item> {
   readonly label: string;
@@ -32,7 +34,7 @@ export interface FilteredListProps<Item> {
   children: (shown: readonly Item[]) => ReactNode;
 }
 
-/** A list with a search and filters, which are part of the URL. */
+/** A list with a search, filters and pages, which are part of the URL. */
 export function FilteredList<Item extends { readonly id: number }>({
   items,
   textsOf,
@@ -42,16 +44,19 @@ export function FilteredList<Item extends { readonly id: number }>({
   children,
 }: FilteredListProps<Item>) {
   const t = useTranslations('shell.kit');
-  const [{ search, only }, set] = useQueryStates({
+  const [{ search, only }, setQuery] = useQueryStates({
     search: parseAsString.withDefault(''),
     only: parseAsStringLiteral(Object.keys(filters)),
+    [PAGE_FROM]: parseAsString,
   });
+  const set = (next: { search?: string | null; only?: string | null }) => setQuery({ ...next, [PAGE_FROM]: null });
   const term = search.trim().toLowerCase();
   const found = items.filter(
     (item) => textsOf(item).some((text) => text.toLowerCase().includes(term)) || String(item.id) === term,
   );
   const filter = only === null ? undefined : filters[only];
-  const shown = filter ? found.filter(filter.has) : found;
+  const matching = filter ? found.filter(filter.has) : found;
+  const { shown, hasPages, ...hrefs } = usePages(matching);
   return (
     <>
       <div className="flex flex-wrap items-center gap-2 py-3">
@@ -94,7 +99,10 @@ export function FilteredList<Item extends { readonly id: number }>({
       ) : (
         <>
           {children(shown)}
-          <TableFoot>{footOf(shown.length)}</TableFoot>
+          <TableFoot>
+            {footOf(matching.length)}
+            {hasPages && <Pagination {...hrefs} />}
+          </TableFoot>
         </>
       )}
     </>

@@ -1,5 +1,6 @@
 import { clsx } from 'clsx';
 import type { ReactNode } from 'react';
+import { RegainFocus } from './regain-focus.ts';
 import { MAIN_ID } from './skip-link.tsx';
 
 /** The main area of a page. It contains head, subtitle, tabs, body and foot, in this order. */
@@ -14,6 +15,7 @@ export function Sheet({ children }: { children: ReactNode }) {
         'max-wide:rounded-t-sheet max-wide:border-x-0 max-wide:border-b-0',
       )}
     >
+      <RegainFocus />
       {children}
     </main>
   );

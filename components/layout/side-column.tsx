@@ -1,5 +1,5 @@
 import { clsx } from 'clsx';
-import type { ReactNode } from 'react';
+import { type ReactNode, useId } from 'react';
 
 export interface SideColumnProps {
   title: ReactNode;
@@ -14,8 +14,10 @@ export interface SideColumnProps {
 
 /** The column between rail and sheet: a section's pages, or the stepper. */
 export function SideColumn({ title, children, note, slim = false, broad = false }: SideColumnProps) {
+  const titleId = useId();
   return (
-    <div
+    <section
+      aria-labelledby={titleId}
       className={clsx(
         'no-scrollbar flex flex-none flex-col gap-4 overflow-auto px-3 pt-5 pb-4',
         slim ? 'wide:-mr-2 wide:w-14 wide:items-center wide:px-2' : 'wide:-mr-2',
@@ -23,11 +25,16 @@ export function SideColumn({ title, children, note, slim = false, broad = false 
         'max-wide:px-4 max-wide:py-2.5',
       )}
     >
-      <p className={clsx('px-2.5 font-semibold text-lg tracking-tight max-wide:hidden', slim && 'sr-only')}>{title}</p>
+      <p
+        id={titleId}
+        className={clsx('px-2.5 font-semibold text-lg tracking-tight max-wide:hidden', slim && 'sr-only')}
+      >
+        {title}
+      </p>
       {children}
       {note && (
         <div className="mt-auto border-border border-t px-2.5 pt-3 text-text-muted text-xs max-wide:hidden">{note}</div>
       )}
-    </div>
+    </section>
   );
 }

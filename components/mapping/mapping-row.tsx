@@ -11,6 +11,7 @@ import { Td } from '#components/ui/tables/table-cell.tsx';
 import { RowHead } from '#components/ui/tables/table-head.tsx';
 import { Time } from '#components/ui/text/time.tsx';
 import type { MappingPreset } from '#lib/core/matching/mapping-preset.ts';
+import { targetsOf } from '#lib/core/record/field-target.ts';
 import { DeleteMapping } from './delete-mapping.tsx';
 import type { MappingActions } from './mapping-actions.ts';
 
@@ -25,8 +26,8 @@ export function MappingRow({ preset, actions: { rename, remove } }: MappingRowPr
   const fieldText = useFieldText();
   const [dialog, setDialog] = useState<'rename' | 'delete' | null>(null);
   const { id, name, mapping, constants, updatedAt } = preset;
-  const mapped = Object.entries(mapping).flatMap(([column, field]) =>
-    field === null ? [] : `${column} → ${fieldText(field)}`,
+  const mapped = Object.entries(mapping).flatMap(([column, target]) =>
+    targetsOf(target).map(({ field, join = [] }) => `${[column, ...join].join(' + ')} → ${fieldText(field)}`),
   );
   const values = Object.entries(constants).map(([field, value]) => `${fieldText(field)} = ${value}`);
   const close = () => setDialog(null);

@@ -2,11 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useEffect, useId, useState } from 'react';
-import { ConnectorGlyph } from '#components/connector/connector-glyph.tsx';
-import { ConnectorName } from '#components/connector/connector-name.tsx';
-import { StepCrumbs } from '#components/ui/navigation/step-crumbs.tsx';
-import { Dialog } from '#components/ui/overlays/dialog.tsx';
-import { Tile } from '#components/ui/surfaces/tile.tsx';
+import { ConnectorDialog } from '#components/connector/connector-dialog.tsx';
 import type { CreateAuthentication, EnterSandbox, TestEnteredToken } from './authentication-actions.ts';
 import { CredentialsFoot } from './credentials-foot.tsx';
 import { CredentialsStep } from './credentials-step.tsx';
@@ -37,24 +33,13 @@ export function AuthenticationWizard({ types, ...actions }: AuthenticationWizard
   }, [open, clear]);
   const onDetails = step === 'details';
   return (
-    <Dialog
+    <ConnectorDialog
       open={open}
-      onOpenChange={(next) => !next && wizard.close()}
+      type={type}
       title={t('title')}
-      description={type && <ConnectorName type={type} />}
-      tile={
-        <Tile>
-          <ConnectorGlyph />
-        </Tile>
-      }
-      steps={
-        <StepCrumbs
-          steps={[
-            { label: t('credentials'), state: onDetails ? 'done' : 'current' },
-            { label: t('details'), state: onDetails ? 'current' : 'todo' },
-          ]}
-        />
-      }
+      steps={[t('credentials'), t('details')]}
+      isOnSecond={onDetails}
+      onClose={wizard.close}
       foot={
         onDetails ? (
           <DetailsFoot formId={formId} saving={saving} onBack={wizard.toCredentials} />
@@ -84,6 +69,6 @@ export function AuthenticationWizard({ types, ...actions }: AuthenticationWizard
           onChangeToken={wizard.toCredentials}
         />
       )}
-    </Dialog>
+    </ConnectorDialog>
   );
 }

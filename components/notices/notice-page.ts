@@ -1,7 +1,10 @@
-import type { JobNotice } from '#lib/core/notification/notification.ts';
+import type { AttemptNotice, JobNotice } from '#lib/core/notification/notification.ts';
+
+/** What the pages show. */
+export type ShownNotice = JobNotice | AttemptNotice;
 
 /** Notices since the last request, and the cursor for the next one. */
 export interface NoticePage {
   readonly cursor: number;
-  readonly notices: readonly JobNotice[];
+  readonly notices: readonly ShownNotice[];
 }

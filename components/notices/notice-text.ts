@@ -3,16 +3,38 @@
 import { useTranslations } from 'next-intl';
 import { useReasonText } from '#components/http/use-code-text.ts';
 import { notAccepted } from '#lib/core/job/job.ts';
-import type { JobNotice } from '#lib/core/notification/notification.ts';
+import type { AttemptNotice, JobNotice } from '#lib/core/notification/notification.ts';
+import type { ShownNotice } from './notice-page.ts';
 
 /** The kind of toast. Successful jobs with unaccepted records are warnings. */
-export function kindOf({ state, records }: JobNotice): 'success' | 'warning' | 'error' {
+export function kindOf(notice: ShownNotice): 'success' | 'warning' | 'error' {
+  const { state } = notice;
   if (state === 'error') return 'error';
-  return state === 'success' && notAccepted(records) === 0 ? 'success' : 'warning';
+  const isWhole = 'attempt' in notice || notAccepted(notice.records) === 0;
+  return state === 'success' && isWhole ? 'success' : 'warning';
 }
 
-/** The text of a notice: the job, whether it was a test, and the counts of its records. */
+/** The text of a notice: the job or attempt, whether it was a test, and the counts of its records or tasks. */
 export function useNoticeText() {
+  const ofJob = useJobText();
+  const ofAttempt = useAttemptText();
+  return {
+    title: (notice: ShownNotice) => ('attempt' in notice ? ofAttempt.title(notice) : ofJob.title(notice)),
+    detail: (notice: ShownNotice) => ('attempt' in notice ? ofAttempt.detail(notice) : ofJob.detail(notice)),
+  };
+}
+
+function useAttemptText() {
+  const t = useTranslations('notices');
+  const marks = useTranslations('jobs');
+  return {
+    title: ({ attempt: id, state, workflow, isSandbox }: AttemptNotice) =>
+      t(`workflow.${state}`, { id, workflow: workflow.name }) + (isSandbox ? ` · ${marks('sandbox')}` : ''),
+    detail: ({ tasks }: AttemptNotice) => t('tasks', tasks),
+  };
+}
+
+function useJobText() {
   const t = useTranslations('notices');
   const marks = useTranslations('jobs');
   const reasonOf = useReasonText();

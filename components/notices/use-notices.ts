@@ -3,15 +3,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { getJson } from '#components/http/request-json.ts';
-import type { JobNotice } from '#lib/core/notification/notification.ts';
-import type { NoticePage } from './notice-page.ts';
+import type { NoticePage, ShownNotice } from './notice-page.ts';
 
 const POLL_MS = 4000;
 /** Stored per tab, so that a reload misses nothing and each tab shows its own notices. */
 const CURSOR_KEY = 'notices-cursor';
 
-/** Polls for jobs that ended or paused since the last request, also in background tabs, and passes them on. */
-export function useNotices(onNotices: (notices: readonly JobNotice[]) => void): void {
+/** Polls for jobs and attempts that ended or need attention since the last request, also in background tabs, and passes them on. */
+export function useNotices(onNotices: (notices: readonly ShownNotice[]) => void): void {
   const latest = useRef(onNotices);
   latest.current = onNotices;
   const { data } = useQuery({

@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
 import type { Option } from '#components/ui/forms/option.ts';
-import { DELIMITER_NAMES, DELIMITERS, FORMATS } from '#lib/core/upload/file-format.ts';
+import { DELIMITER_NAMES, DELIMITERS, TEXT_FORMATS } from '#lib/core/upload/file-format.ts';
 
 /** Offered encodings; UTF-16 is also detected by its byte order mark. */
 const ENCODINGS = ['utf-8', 'shift_jis', 'windows-1252', 'euc-jp', 'utf-16le', 'utf-16be'] as const;
@@ -11,9 +11,15 @@ const AUTOMATIC = '';
 /** Options for the format of a file. */
 export function useFormatChoices() {
   const t = useTranslations('exports');
-  const formats = FORMATS.map((value) => ({ value, label: t(`formats.${value}`) }));
+  const formats = TEXT_FORMATS.map((value) => ({ value, label: t(`formats.${value}`) }));
   const encodings = ENCODINGS.map((value) => ({ value, label: t(`encodings.${value}`) }));
   const delimiters = DELIMITERS.map((value) => ({ value, label: t(`delimiterNames.${DELIMITER_NAMES[value]}`) }));
   const automatic: Option = { value: AUTOMATIC, label: t('upload.automatic') };
   return { formats, encodings, delimiters, automatic };
+}
+
+/** The name of an encoding; pintd accepts others than those that are offered. */
+export function useEncodingName(): (encoding: string) => string {
+  const { encodings } = useFormatChoices();
+  return (encoding) => encodings.find(({ value }) => value === encoding)?.label ?? encoding.toUpperCase();
 }

@@ -47,7 +47,7 @@ export function openApiDocument(locale: Locale = 'en'): ApiDocument {
   };
 }
 
-const METHODS: readonly Method[] = ['GET', 'POST', 'PATCH', 'DELETE'];
+const METHODS: readonly Method[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 
 /** By tag, then by path: operations on a collection come before those on one item. */
 function sortRoutes(unsorted: readonly Route[]): readonly Route[] {

@@ -70,6 +70,8 @@ const STATUS: Readonly<Record<string, number>> = {
   activation_name_taken: 409,
   activation_unscheduled: 409,
   folder_name_taken: 409,
+  folder_renamed: 409,
+  changed_meanwhile: 409,
   folder_not_empty: 409,
   database_read_only: 409,
   workflow_session_exists: 409,

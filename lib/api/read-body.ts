@@ -5,7 +5,7 @@ import { parseJson } from '../core/text/json-text.ts';
 export const MAX_BODY_BYTES = 4_000_000;
 /** Enough for the largest workflow project, whose texts are escaped. */
 const MAX_PROJECT_BODY_BYTES = 24_000_000;
-const PROJECTS = /^\/api\/v1\/workflow-projects(?:\?|$)/;
+const PROJECTS = /^\/api\/(?:v1\/workflow-projects|workbench\/workflows\/(?:check|save))(?:\?|$)/;
 
 /** `target`: path and query. */
 export function maxBodyBytesOf(target: string): number {

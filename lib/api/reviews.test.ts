@@ -125,3 +125,26 @@ test('the mapping for files with one header is saved under a name', async () => 
     json: { code: 'preset_unknown' },
   });
 });
+
+test('a saved mapping is used by its name', async () => {
+  const api = await withUpload();
+  const mapping = {
+    ...{ event_id: ['event_id', 'order_id'], action_source: 'action_source', event_time: 'event_time', em: 'em' },
+    event_name: { field: 'event_name', values: { checkout: 'lead' } },
+    country: { field: 'country', values: { no: null } },
+  };
+  await api.request('POST', '/api/v1/uploads/1/mapping', { body: { name: 'Nightly', mapping } });
+  const check = await api.request('POST', '/api/v1/uploads/1/validate', { body: { mapping: 'Nightly' } });
+  expect(check.json).toMatchObject({ read: 4, valid: 1, invalid: 1, left_out: 2 });
+  const preview = await api.request('POST', '/api/v1/uploads/1/preview', { body: { mapping: 'Nightly' } });
+  expect(preview.json.records[0].event).toMatchObject({
+    event_name: 'lead',
+    event_id: 'e1',
+    custom_data: { order_id: 'e1' },
+  });
+  const unknown = await api.request('POST', '/api/v1/uploads/1/validate', { body: { mapping: 'Weekly' } });
+  expect(unknown).toMatchObject({ status: 422, json: { code: 'mapping_name_unknown' } });
+  const wrong = { em: [{ field: 'em', part: 0 }] };
+  const refused = await api.request('POST', '/api/v1/uploads/1/validate', { body: { mapping: wrong } });
+  expect(refused).toMatchObject({ status: 422, json: { code: 'mapping_part_zero', field: 'mapping.em.0.part' } });
+});

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { AnswerKind, Command } from '../commands/command.ts';
 
-export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 export const TAGS = [
   'authentications',

@@ -131,6 +131,7 @@ export const routes: readonly Route[] = [
   defineRoute('GET', '/activations/{activation}/runs', 'audiences', activations.listActivationRuns),
   defineRoute('GET', '/workflow-projects', 'workflows', workflowProjects.listWorkflowProjects),
   defineRoute('POST', '/workflow-projects', 'workflows', workflowProjects.pushWorkflowProject),
+  defineRoute('PUT', '/workflow-projects', 'workflows', workflowProjects.uploadWorkflowProject, { isUpload: true }),
   defineRoute('GET', '/workflow-projects/{workflow_project}', 'workflows', workflowProjects.getWorkflowProject),
   defineRoute('DELETE', '/workflow-projects/{workflow_project}', 'workflows', workflowProjects.deleteWorkflowProject),
   defineRoute(

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { ACCOUNT, validLines } from '../../tests/kit/product.ts';
+import { makeQueryJob } from '../operations/queries/make-query-job.ts';
 import { startApi, type TestApi } from './api.test-kit.ts';
 
 /** Databases, queries and schedules over HTTP. */
@@ -136,6 +137,26 @@ describe('a query', () => {
     expect(exported.json).toMatchObject({ type: 'export', status: 'queued' });
     const none = await api.request('GET', `/api/v1/jobs/${exported.json.job_id}/result.csv`);
     expect(none).toMatchObject({ json: { code: 'job_without_query' } });
+  });
+
+  test('names a saved mapping, which counts as it is when a job is created', async () => {
+    const api = await withTable();
+    const { presets, jobs, queries } = api.runtime;
+    const mapping = { n: ['event_id', { field: 'event_name', values: { '1': 'checkout' } }] };
+    presets.keep({ ...{ name: 'Zips', connector: 'pinterest_conversion', fingerprint: 'f' }, mapping, constants: {} });
+    const to = {
+      authentication: 1,
+      parameters: { ad_account_id: ACCOUNT },
+      mapping: 'Zips',
+      constants: { em: 'a@b.test' },
+    };
+    const body = { name: 'Zips', database: 'shop', sql: 'SELECT 1 AS n', export: to };
+    const { json } = await api.request('POST', '/api/v1/queries', { body });
+    expect(json.export).toMatchObject({ mapping: 'Zips', constants: { em: 'a@b.test' } });
+    const { id } = makeQueryJob(api.runtime, queries.get(json.id), Date.now());
+    expect(jobs.find(id)).toMatchObject({ mapping, constants: { em: 'a@b.test' } });
+    presets.remove(1);
+    expect(() => makeQueryJob(api.runtime, queries.get(json.id), Date.now())).toThrow('mapping_name_unknown');
   });
 
   test('is checked without running, with its problems', async () => {

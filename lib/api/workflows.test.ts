@@ -1,4 +1,8 @@
-import { expect, test } from 'vitest';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { create } from 'tar';
+import { expect, onTestFinished, test } from 'vitest';
 import { MAX_PROJECT_BYTES } from '../core/workflow/project-files.ts';
 import { planDueSessions } from '../operations/workflow/plan-sessions.ts';
 import { sweepsOf } from '../runtime/sweeps.ts';
@@ -69,6 +73,21 @@ test('a project is stored in revisions, or not at all', async () => {
   expect(await api.request('GET', `${PROJECTS}/1`)).toMatchObject({
     ...{ status: 404, json: { code: 'workflow_project_unknown' } },
   });
+});
+
+test('a project is uploaded as a .tar.gz, too', async () => {
+  const api = await startApi();
+  const folder = await mkdtemp(join(tmpdir(), 'pintd-project-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  await writeFile(join(folder, 'daily.dig'), '+a:\n  echo>: one\n');
+  await create({ gzip: true, file: join(folder, 'project.tar.gz'), cwd: folder }, ['daily.dig']);
+  const content = await readFile(join(folder, 'project.tar.gz'));
+  const uploaded = await api.request('PUT', `${PROJECTS}?name=shop`, { content });
+  expect(uploaded).toMatchObject({ status: 200, json: { revision: 1, workflows: ['daily'], findings: [] } });
+  const damaged = await api.request('PUT', `${PROJECTS}?name=shop`, { content: content.subarray(0, -20) });
+  expect(damaged).toMatchObject({ status: 422, json: { code: 'workflow_archive_unreadable' } });
+  const other = await api.request('PUT', `${PROJECTS}?name=shop&sha256=${'0'.repeat(64)}`, { content });
+  expect([other.json.code, (await api.request('GET', `${PROJECTS}/1`)).json.revision]).toEqual(['upload_damaged', 1]);
 });
 
 test('files that cannot be a project are refused', async () => {

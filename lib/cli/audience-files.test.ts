@@ -215,3 +215,19 @@ test('an activation that the console created is the same after a pull', async ()
   await runtime.close();
   expect(await pintd(['audience:push', dir])).toMatchObject({ status: 0, out: '' });
 });
+
+test('a push leaves what it does not change unchecked, as if its source lost a column', async () => {
+  await pintd(['db:create', 'other']);
+  const lines = (text: string) => `${text.split(' ').join('\n')}\n`;
+  await pintd(['table:import', 'other', 'customers', '-'], lines('id,tier 1,gold'));
+  const parent = `name: Other\nmaster: {database: other, table: customers, key: id, columns: [{column: tier}]}\n`;
+  const gold = GOLD.replace('kind: batch', 'kind: batch\ndescription: before');
+  const dir = await audience('other', { 'Other.yml': parent, 'segments/other/gold.yml': gold });
+  expect(await pintd(['audience:push', dir])).toMatchObject({ status: 0 });
+  await pintd(['table:import', 'other', 'customers', '-'], lines('id 1'));
+  expect(await pintd(['audience:push', dir])).toMatchObject({ status: 0, out: '' });
+  await audience('other', { 'segments/other/gold.yml': gold.replace('before', 'after') });
+  expect(await pintd(['audience:push', dir])).toMatchObject({ status: 0, out: 'update segment Other/Gold\n' });
+  await audience('other', { 'segments/other/gold.yml': gold.replace('value: gold', 'value: silver') });
+  expect(await pintd(['audience:push', dir])).toMatchObject({ status: 1, out: '' });
+});

@@ -103,4 +103,7 @@ test('a failed build ends with status 2', async () => {
   const { status, out, err } = await pintd(['ps:run', 'Later', '--wait', '--json']);
   expect({ status, state: JSON.parse(out).status }).toEqual({ status: 2, state: 'error' });
   expect(err).toContain('shop.orders');
+  expect(await objectOf(['ps:list', '--json'])).toMatchObject([{ build: null, last_build: { status: 'error' } }]);
+  expect((await pintd(['ps:list'])).out).toContain('error');
+  expect((await pintd(['ps:show', 'Later'])).out).toContain('shop.orders');
 });

@@ -7,7 +7,11 @@ import Database from 'better-sqlite3';
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { validLines } from '../../tests/kit/product.ts';
 import { startWebhookServer } from '../../tests/kit/receivers.ts';
+import { inlineCell, textRows, workbookBytes } from '../adapters/xlsx/workbook.test-kit.ts';
 import { startSandbox } from '../connectors/pinterest/sandbox/server.ts';
+import { readEnv } from '../env.ts';
+import { SYSTEM_PLATFORM } from '../runtime/platform.ts';
+import { openRuntime } from '../runtime/runtime.ts';
 import { MAIN, runCommand, runProcess } from './command-line.test-kit.ts';
 
 /**
@@ -104,6 +108,28 @@ describe('validate', () => {
     expect(err).toContain(reason);
   });
 
+  test('reads a sheet of a workbook by the numbers of its rows, and says what in it is unexpected', async () => {
+    const [header = '', record = ''] = validLines(1);
+    const cells = (line: string) => line.split(',').map(inlineCell).join('');
+    const rows = `<row r="3">${cells(header)}</row><row r="6" hidden="1">${cells(record)}<c r="Z6" t="e"><v>#N/A</v></c></row>`;
+    const sheets = [
+      { name: 'Notes', rows: textRows([['read me'], ['please']]) },
+      { name: 'Orders', rows },
+    ];
+    const path = join(dataDir, 'orders.xlsx');
+    await writeFile(path, workbookBytes({ sheets }));
+    const { status, out, err } = await pintd(['validate', path]);
+    expect(jsonLines(out)).toMatchObject([{ record: 1, line: 6, event: { event_id: 'e1' } }]);
+    expect(status).toBe(0);
+    expect(err).toContain('The sheet Orders is read. Others: Notes.');
+    expect(err).toContain('included: 1 row.');
+    expect(err).toContain('1 cell with an error such as #N/A is read as empty.');
+    expect((await pintd(['validate', path, '--sheet', 'orders'])).err).not.toContain('is read. Others');
+    const unknown = await pintd(['validate', path, '--sheet', 'Sales']);
+    expect(unknown).toMatchObject({ status: 1, out: '' });
+    expect(unknown.err).toContain('no sheet called Sales. Its sheets: Notes, Orders.');
+  });
+
   test('suggests a mapping for other columns, below a title row, and accepts it as --mapping', async () => {
     const path = await fileOf(['Orders of May', '', 'Event,Order Date,event_id,Email', 'lead,1795538963,e1,a@b.test']);
     const options = ['--constant', 'action_source=web', '--now', '1795539000'];
@@ -169,6 +195,30 @@ describe('validate', () => {
     expect(JSON.parse(out)).toMatchObject({ valid: 2, invalid: 0 });
   });
 
+  test('leaves out records by their values, and says where a mapping is wrong', async () => {
+    const path = await fileOf([...validLines(2), validLines(1)[1]?.replace('checkout', 'Retoure') ?? '']);
+    const mapping = { event_name: { field: 'event_name', values: { retoure: null } } };
+    const { out } = await pintd(['validate', path, '--mapping', JSON.stringify(mapping)]);
+    const records = out
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(records.map((record) => Object.keys(record)[2])).toEqual(['event', 'event', 'left_out']);
+    expect(records[2]).toMatchObject({ left_out: { column: 'event_name', code: 'value_left_out' }, warnings: [] });
+    const summary = await pintd(['validate', path, '--summary', '--mapping', JSON.stringify(mapping)]);
+    expect(JSON.parse(summary.out)).toMatchObject({ read: 3, valid: 2, invalid: 0, left_out: 1, errors: {} });
+    for (const [wrong, place] of [
+      [{ em: { field: 'em', join: 'x' } }, 'mapping.em.join'],
+      [{ em: ['em', { field: 'em', size: 1 }] }, 'mapping.em.1.size'],
+      [{ em: 5 }, 'mapping.em'],
+      [{ em: { field: 'em', dates: 'day first' } }, 'mapping.em.dates'],
+    ] as const) {
+      const refused = await pintd(['validate', path, '--mapping', JSON.stringify(wrong)]);
+      expect(refused).toMatchObject({ status: 1, out: '' });
+      expect(refused.err, JSON.stringify(wrong)).toContain(place);
+    }
+  });
+
   test('deletes its copy of the file, however it ends', async () => {
     const path = await fileOf(validLines(20_000));
     for (const end of ['SIGINT', 'SIGTERM', 'EPIPE'] as const) {
@@ -197,6 +247,42 @@ describe('validate', () => {
       warnings: { event_time_old: 1 },
     });
   });
+});
+
+test('uses a saved mapping by its name, unless there is a file with this name', async () => {
+  const path = await fileOf(validLines(2).map((line) => line.replace(/em$/, 'Mail')));
+  const target = [
+    '--result',
+    JSON.stringify({ type: 'pinterest_conversion', ad_account_id: ACCOUNT, access_token: 't' }),
+  ];
+  const unknown = await pintd(['validate', path, '--mapping', 'Shop']);
+  expect(unknown).toMatchObject({
+    status: 1,
+    out: '',
+    err: expect.stringContaining('neither a file nor a saved mapping'),
+  });
+  const both = await fileOf(['{"Mail":"em"}'], 'both.json');
+  const runtime = await openRuntime(readEnv(environment()), 'test', SYSTEM_PLATFORM);
+  for (const name of ['Shop', both]) {
+    runtime.presets.keep({
+      ...{ name, connector: 'pinterest_conversion', fingerprint: name, constants: {} },
+      mapping: { Mail: 'em', event_name: { field: 'event_name', values: { checkout: 'lead' } } },
+    });
+  }
+  await runtime.close();
+  const { out } = await pintd(['validate', path, '--mapping', 'Shop']);
+  expect(JSON.parse(out.split('\n')[0] ?? '')).toMatchObject({ event: { event_name: 'lead' } });
+  const sent = await pintd(['export', path, '--mapping', 'Shop', ...target]);
+  expect(JSON.parse(sent.out)).toMatchObject({ status: 'success', records: { accepted: 2 } });
+  expect(await sandbox.events()).toMatchObject([{ event: { event_name: 'lead' } }, { event: { event_name: 'lead' } }]);
+
+  for (const args of [
+    ['validate', path],
+    ['export', path, ...target],
+  ]) {
+    const ambiguous = await pintd([...args, '--mapping', both]);
+    expect(ambiguous).toMatchObject({ status: 1, out: '', err: expect.stringContaining('both a file and a saved') });
+  }
 });
 
 const TOKEN_IS_VISIBLE =

@@ -1,7 +1,8 @@
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { basename, dirname, join } from 'node:path';
+import { create } from 'tar';
+import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest';
 import { startApi } from '../api/api.test-kit.ts';
 import { MAX_PROJECT_BYTES } from '../core/workflow/project-files.ts';
 import { claimAndRun } from '../runtime/workflow/run.ts';
@@ -127,6 +128,22 @@ async function pushShop(): Promise<void> {
   });
 }
 
+test('a .tar.gz is checked and pushed as its folder is', async () => {
+  await write('daily.dig', '+a:\n  echo>: x\n');
+  const file = `${folder}.tar.gz`;
+  onTestFinished(() => rm(file));
+  await create({ gzip: true, file, cwd: dirname(folder) }, [basename(folder)]);
+  expect(await check(file)).toMatchObject({ status: 0, out: '' });
+  expect(await objectOf(['workflow:push', 'shop', file])).toEqual({
+    ...{ project: 'shop', revision: 1, workflows: ['daily'] },
+  });
+  await writeFile(file, 'no archive');
+  expect(await pintd(['workflow:push', 'shop', file])).toMatchObject({
+    status: 1,
+    err: expect.stringContaining('.tar.gz'),
+  });
+});
+
 test('a push with an error stores nothing, and prints the findings as check does', async () => {
   await write('daily.dig', '+load:\n  py>: load\n');
   const refused = await pintd(['workflow:push', 'shop', folder, '--json']);
@@ -202,6 +219,43 @@ test('a failed attempt is run again from where it failed, from a task, or all of
     [2, 'retry-1'],
     [1, null],
   ]);
+});
+
+test('a log is followed until its attempt ends', async () => {
+  await write('slow.dig', '+a: {echo>: one}\n+wait: {wait>: 1s}\n+b: {echo>: two}\n');
+  await objectOf(['workflow:push', 'shop', folder]);
+  await pintd(['workflow:start', 'shop', 'slow']);
+  const following = pintd(['workflow:log', '1', '--follow', '--json']);
+  expect(await pintd(['workflow:show', '1', '--wait'])).toMatchObject({ status: 0 });
+  const { status, out } = await following;
+  const texts = out
+    .trim()
+    .split('\n')
+    .map((line) => (JSON.parse(line) as { text: string }).text);
+  expect([status, texts]).toEqual([0, ['one', 'two']]);
+  expect((await pintd(['workflow:log', '1', '+b', '--follow'])).out).toMatch(/^--- \S+ \+slow\+b\ntwo\n$/);
+});
+
+test('a session runs the files of an older revision, if it has the workflow', async () => {
+  await write('daily.dig', '+a: {echo>: one}\n');
+  await objectOf(['workflow:push', 'shop', folder]);
+  await write('daily.dig', '+a: {echo>: two}\n');
+  await write('other.dig', '+a: {echo>: x}\n');
+  await objectOf(['workflow:push', 'shop', folder]);
+  const start = (workflow: string, ...args: string[]) => pintd(['workflow:start', 'shop', workflow, '--wait', ...args]);
+  expect(await start('daily', '--session', '2026-11-26', '--revision', '1')).toMatchObject({ status: 0 });
+  expect(await start('daily', '--session', '2026-11-27')).toMatchObject({ status: 0 });
+  const attempts = await objectOf(['workflow:attempts', 'shop', 'daily']);
+  expect(attempts.map(({ revision }: { revision: number }) => revision)).toEqual([2, 1]);
+  expect((await pintd(['workflow:log', '1'])).out).toContain('one');
+  expect(await start('daily', '--revision', '3')).toMatchObject({
+    status: 1,
+    err: expect.stringContaining('no revision 3'),
+  });
+  expect(await start('other', '--revision', '1')).toMatchObject({
+    status: 1,
+    err: expect.stringContaining('no workflow other'),
+  });
 });
 
 test('an attempt that is not waited for stays queued without a worker; it is killed with 3, or run later', async () => {

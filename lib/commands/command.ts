@@ -55,7 +55,7 @@ export function defineView<Input extends z.ZodObject, Answer>(
 export const noInput = z.object({});
 /** An id, also as text of a path. */
 export const idNumber = z.coerce.number<number>().int().positive();
-/** An id in an address of the console. No object has the id 0, which stands for a malformed one. */
+/** An id in an address of the console. No object has the id 0, which is used for a malformed one. */
 export const idInPath = z.union([z.number(), z.string().transform((text) => numberOf(text) ?? 0)]);
 /** The name of a database or table. */
 export const idName = z.string();

@@ -18,6 +18,9 @@ import * as consoleSandbox from './console/sandbox.ts';
 import * as consoleSchedules from './console/schedules.ts';
 import * as consoleSettings from './console/settings.ts';
 import * as consoleUploads from './console/uploads.ts';
+import * as consoleWorkflowAttempts from './console/workflows/attempts.ts';
+import * as consoleWorkflowDrafts from './console/workflows/project-drafts.ts';
+import * as consoleWorkflowProjects from './console/workflows/projects.ts';
 import * as activations from './rows/audience/activations.ts';
 import * as audienceFiles from './rows/audience/audience-files.ts';
 import * as parentSegments from './rows/audience/parent-segments.ts';
@@ -63,6 +66,9 @@ const modules: readonly Readonly<Record<string, unknown>>[] = [
   consoleReviews,
   consoleSchedules,
   consoleUploads,
+  consoleWorkflowAttempts,
+  consoleWorkflowDrafts,
+  consoleWorkflowProjects,
   activations,
   audienceFiles,
   authentications,

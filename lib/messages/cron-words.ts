@@ -15,7 +15,7 @@ const JAPANESE = {
   commaOnlyOnX0: () => '、%s',
   commaOnlyInX0: () => '、%s',
   commaAndOnX0: () => '、または%s',
-  commaOnDayX0OfTheMonth: () => '、%s日',
+  commaOnDayX0OfTheMonth: () => '、毎月%s日',
   commaOnTheLastDayOfTheMonth: () => '、月の最終日',
   commaOnTheLastWeekdayOfTheMonth: () => '、月の最後の平日',
   commaOnTheLastX0OfTheMonth: () => '、月の最後の%s',
@@ -36,7 +36,10 @@ export function cronWords(cron: string, locale: Locale): string {
   const verbose = !/^\S+\s+\*/.test(parts);
   try {
     const words = descriptor.toString(parts, { locale, use24HourTimeFormat: true, verbose });
-    return locale === 'ja' ? words.replaceAll(', ', '、').replaceAll(/(\S) +(?=\S)/g, '$1') : words;
+    if (locale !== 'ja') return words;
+    const joined = words.replaceAll(', ', '、').replaceAll(/(\S) +(?=\S)/g, '$1');
+    // Only some months, which are named behind it.
+    return parts.split(/\s+/).at(3) === '*' ? joined : joined.replace('毎月', '');
   } catch {
     return cron;
   }

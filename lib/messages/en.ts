@@ -32,6 +32,9 @@ import settingHelp from './en/setting-help.json' with { type: 'json' };
 import settings from './en/settings.json' with { type: 'json' };
 import shell from './en/shell.json' with { type: 'json' };
 import workbench from './en/workbench.json' with { type: 'json' };
+import workflowAttempts from './en/workflow-attempts.json' with { type: 'json' };
+import workflowFindings from './en/workflow-findings.json' with { type: 'json' };
+import workflows from './en/workflows.json' with { type: 'json' };
 
 /** All texts of the console, one namespace per file, named after it. A new file is one line here. */
 export const en = {
@@ -70,6 +73,9 @@ export const en = {
   settings,
   shell,
   workbench,
+  'workflow-attempts': workflowAttempts,
+  'workflow-findings': workflowFindings,
+  workflows,
 } as const;
 
 export type Messages = typeof en;

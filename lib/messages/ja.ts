@@ -33,6 +33,9 @@ import settingHelp from './ja/setting-help.json' with { type: 'json' };
 import settings from './ja/settings.json' with { type: 'json' };
 import shell from './ja/shell.json' with { type: 'json' };
 import workbench from './ja/workbench.json' with { type: 'json' };
+import workflowAttempts from './ja/workflow-attempts.json' with { type: 'json' };
+import workflowFindings from './ja/workflow-findings.json' with { type: 'json' };
+import workflows from './ja/workflows.json' with { type: 'json' };
 
 /** The same texts in Japanese. A missing one is a type error. */
 export const ja: Messages = {
@@ -70,4 +73,7 @@ export const ja: Messages = {
   settings,
   shell,
   workbench,
+  'workflow-attempts': workflowAttempts,
+  'workflow-findings': workflowFindings,
+  workflows,
 };

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Timetable } from '../core/schedule/timetable.ts';
-import { scheduleWords } from './schedule-words.ts';
+import type { WorkflowSchedule } from '../core/workflow/definition/schedule.ts';
+import { scheduleWords, workflowScheduleWords } from './schedule-words.ts';
 
 const UTC = { timeZone: 'UTC' };
 const start = { ...UTC, startAt: '2026-11-30T05:00:00' };
@@ -36,4 +37,25 @@ test.each<[Timetable, string, string]>([
 ])('%j is "%s"', (timetable, english, japanese) => {
   expect(scheduleWords(timetable, 'en')).toBe(english);
   expect(scheduleWords(timetable, 'ja')).toBe(japanese);
+});
+
+const BY_ITSELF: Omit<WorkflowSchedule, 'cron' | 'delaySeconds'> = {
+  ...{ start: null, end: null },
+  ...{ skipsOnOvertime: false, skipDelayedBySeconds: null },
+};
+
+test.each<[string, number, string, string]>([
+  ['0 0 * * *', 19_800, 'Every day, 05:30', '毎日 05:30'],
+  ['0 * * * *', 930, 'Every hour, at :15:30', '毎時間の 15:30 分'],
+  ['0 0 * * Mon', 14_400, 'Mondays, 04:00', '毎週月曜日 04:00'],
+  ['0 0 * * 0', 0, 'Sundays, 00:00', '毎週日曜日 00:00'],
+  ['0 0 1 * *', 7200, 'Every month on the 1st, 02:00', '毎月 1 日 02:00'],
+  ['0 0 31 * *', 7200, 'At 02:00, on day 31 of the month', '02:00、毎月31日'],
+  ['0 0 * * 1-5', 5400, 'At 01:30, Monday through Friday', '01:30、月曜日から金曜日まで'],
+  ['*/30 * * * *', 0, 'Every 30 minutes', '30分ごと'],
+  ['*/30 * * * *', 90, 'Every 30 minutes, 90 seconds later', '30分ごとの 90 秒後'],
+])('a workflow with the cron %s and a delay of %i seconds runs "%s"', (cron, delaySeconds, english, japanese) => {
+  const schedule = { ...BY_ITSELF, cron, delaySeconds };
+  expect(workflowScheduleWords(schedule, 'en')).toBe(english);
+  expect(workflowScheduleWords(schedule, 'ja')).toBe(japanese);
 });

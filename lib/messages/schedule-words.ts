@@ -2,6 +2,8 @@ import { createTranslator } from 'use-intl/core';
 import { DAY_MS, readLocalDate, readLocalTime, weekdayOf } from '../core/schedule/local-time.ts';
 import { NO_START, type Repeat } from '../core/schedule/repeat.ts';
 import type { Timetable } from '../core/schedule/timetable.ts';
+import type { WorkflowSchedule } from '../core/workflow/definition/schedule.ts';
+import { runTimesOf } from '../core/workflow/schedule/timetable-of.ts';
 import { cronWords } from './cron-words.ts';
 import en from './en/schedule-words.json' with { type: 'json' };
 import ja from './ja/schedule-words.json' with { type: 'json' };
@@ -15,6 +17,13 @@ export function scheduleWords(timetable: Timetable, locale: Locale): string {
   const words = repeat ? repeatWords(repeat, startAt, locale) : cronWords(timetable.cron, locale);
   const end = endOn ? readLocalDate(endOn) : undefined;
   return end === undefined ? words : textsOf(locale)('until', { words, date: dateText(end, locale) });
+}
+
+/** When a workflow runs by itself, in words. Without its time zone. */
+export function workflowScheduleWords(schedule: WorkflowSchedule, locale: Locale): string {
+  const { timetable, delaySeconds } = runTimesOf(schedule, 'UTC');
+  const words = scheduleWords(timetable, locale);
+  return delaySeconds === 0 ? words : textsOf(locale)('delayed', { words, seconds: delaySeconds });
 }
 
 function textsOf(locale: Locale) {

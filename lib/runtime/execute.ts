@@ -99,6 +99,8 @@ async function send(
     {
       ...{ ledger, token, send, limiter, sha256 },
       connector: connectorOf(job.connector),
+      start: upload.start,
+      newSeenRecords: () => runtime.newSeenRecords(upload),
       openFile: (firstWarnedAt) => runtime.prepareFile(job, upload, firstWarnedAt),
       clock: runtime.clock,
       random: runtime.random,

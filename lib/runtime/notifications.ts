@@ -2,9 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { type Mail, sendMail } from '../adapters/notification/mailer.ts';
 import { callWebhook } from '../adapters/notification/webhook.ts';
 import { UserError } from '../core/errors.ts';
-import { noticeEvent } from '../core/notification/notice-event.ts';
-import type { Delivery, SentChannel } from '../core/notification/notification.ts';
+import { attemptEvent, noticeEvent } from '../core/notification/notice-event.ts';
+import type { Delivery, Notice, SentChannel } from '../core/notification/notification.ts';
 import type { Env } from '../env.ts';
+import { attemptMail } from '../messages/attempt-mail.ts';
+import type { NoticeMail } from '../messages/mail-layout.ts';
 import { noticeMail, refusalMail, testMail } from '../messages/notice-mail.ts';
 import type { DeliverOptions, DueNotice } from '../operations/settings/deliver-next.ts';
 import type { Runtime } from './runtime.ts';
@@ -45,12 +47,18 @@ async function mailNotice(
   { key, notice, recipients }: DueNotice,
   signal: AbortSignal,
 ): Promise<Delivery> {
-  const { mail_recipients, rejects_percent: percent } = runtime.settings.notifications();
-  const to = recipients ?? mail_recipients;
-  const pausedAlike = notice.state === 'paused' ? runtime.outbox.alikePaused(notice) : 0;
-  const context = { console: consoleUrl(runtime), percent, pausedAlike, isForSchedule: recipients !== undefined };
-  const message = notice.state === 'refused' ? refusalMail(notice, context) : noticeMail(notice, context);
+  const to = recipients ?? runtime.settings.notifications().mail_recipients;
+  const message = mailAbout(runtime, notice, recipients !== undefined);
   return to.length === 0 ? NOT_CONFIGURED : mail(runtime, { ...message, id: key, to }, signal);
+}
+
+function mailAbout(runtime: Runtime, notice: Notice, isForSchedule: boolean): NoticeMail {
+  const console = consoleUrl(runtime);
+  if ('attempt' in notice) return attemptMail(notice, console);
+  if (notice.state === 'refused') return refusalMail(notice, { console, isForSchedule });
+  const { rejects_percent: percent } = runtime.settings.notifications();
+  const pausedAlike = notice.state === 'paused' ? runtime.outbox.alikePaused(notice) : 0;
+  return noticeMail(notice, { console, percent, pausedAlike, isForSchedule });
 }
 
 /** Sends a mail through the server of the settings. */
@@ -70,8 +78,13 @@ async function callWebhookWithNotice(
 ): Promise<Delivery> {
   // Runs without a job are told by mail only.
   if (notice.state === 'refused') return NOT_CONFIGURED;
+  const console = consoleUrl(runtime);
+  if ('attempt' in notice) {
+    const url = `${console}/workbench/workflows/attempts/${notice.attempt}`;
+    return call(runtime, key, attemptEvent(notice, url), signal);
+  }
   const { rejects_percent: percent } = runtime.settings.notifications();
-  const url = `${consoleUrl(runtime)}/jobs/${notice.job}`;
+  const url = `${console}/jobs/${notice.job}`;
   return call(runtime, key, noticeEvent(notice, { percent, url }), signal);
 }
 

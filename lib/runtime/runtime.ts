@@ -5,6 +5,7 @@ import { prepareEffects } from '../adapters/delivery/sha256.ts';
 import { AudienceFiles } from '../adapters/files/audience-files.ts';
 import { UploadFiles } from '../adapters/files/upload-files.ts';
 import { WORKBENCH, WorkbenchFiles } from '../adapters/files/workbench-files.ts';
+import { SeenEvents } from '../adapters/repeats/seen-events.ts';
 import { databasePath } from '../adapters/store/database/database.ts';
 import { freeBytes } from '../adapters/system/disk.ts';
 import { KeyedMutex } from '../adapters/system/keyed-mutex.ts';
@@ -13,9 +14,11 @@ import { createProcessName } from '../adapters/system/process-name.ts';
 import { connectorOf } from '../connectors/registry.ts';
 import type { Authentication } from '../core/access/authentication.ts';
 import type { ByteEffects } from '../core/delivery/batch.ts';
+import type { SeenRecords } from '../core/delivery/repeats.ts';
 import type { Addresses } from '../core/job/job-destination.ts';
 import { destinationOf } from '../core/job/job-destination.ts';
 import type { PrepareEffects } from '../core/record/prepare.ts';
+import type { Upload } from '../core/upload/upload.ts';
 import type { Env } from '../env.ts';
 import type { Send } from '../operations/delivery/call.ts';
 import type { Limiter } from '../operations/delivery/run.ts';
@@ -50,6 +53,8 @@ export interface Runtime extends Stores, Engines, Readers {
   /** Checks and evaluates the expressions of workflows. Its engine is loaded on first use. */
   readonly expressions: PrepareOptions['expressions'] & PushProjectOptions['expressions'];
   readonly effects: PrepareEffects & ByteEffects;
+  /** To find the records of an upload that repeat others. */
+  readonly newSeenRecords: (upload: Pick<Upload, 'folder'>) => SeenRecords;
   readonly connectorOf: typeof connectorOf;
   /** The addresses of this process, to which its jobs are bound. */
   readonly addresses: Addresses;
@@ -111,6 +116,7 @@ export async function openRuntime(env: Env, name: string, machine: Platform = SY
       syntax: async () => (await import('../adapters/expressions/expression-syntax.ts')).expressionSyntax(),
     },
     effects: prepareEffects,
+    newSeenRecords: ({ folder }) => new SeenEvents(join(files.directory, folder)),
     connectorOf,
     addresses,
     maxEventsPerCall: env.maxEventsPerCall,

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { SqliteApiKeys } from '../adapters/store/access/api-keys.ts';
 import { SqliteApiRequests } from '../adapters/store/access/api-requests.ts';
 import { SqliteAuthentications } from '../adapters/store/access/authentications.ts';
@@ -39,6 +40,7 @@ import { SqliteWorkflowAttempts } from '../adapters/store/workflow/attempts.ts';
 import { SqliteWorkflowHistory } from '../adapters/store/workflow/history.ts';
 import { SqliteWorkflowProjects } from '../adapters/store/workflow/projects.ts';
 import { SqliteWorkflowSecrets } from '../adapters/store/workflow/secrets.ts';
+import { SqliteWorkflowViews } from '../adapters/store/workflow/views.ts';
 import type { Logger } from '../adapters/system/logger.ts';
 import { openSecretBox } from '../adapters/system/secret-box.ts';
 import { duplicateWindowOf } from '../core/settings/settings.ts';
@@ -46,6 +48,11 @@ import type { Env } from '../env.ts';
 import { addressesOf } from './addresses.ts';
 import { ceilingsOf } from './limits.ts';
 import type { Platform } from './platform.ts';
+
+/** Whether a data folder has a database already. */
+export function hasDatabase(dataDir: string): boolean {
+  return existsSync(databasePath(dataDir));
+}
 
 /** The stores of the database. */
 export interface Stores {
@@ -86,6 +93,7 @@ export interface Stores {
   readonly workflowAttempts: SqliteWorkflowAttempts;
   readonly workflowHistory: SqliteWorkflowHistory;
   readonly workflowSecrets: SqliteWorkflowSecrets;
+  readonly workflowViews: SqliteWorkflowViews;
 }
 
 interface OpenStores {
@@ -114,6 +122,7 @@ export async function openStores(env: Env, machine: Platform, logger: Logger): P
   const onFault = (job: number | null, err: unknown) =>
     logger.error({ ...(job !== null && { job }), err }, 'could not store a notification');
   const notices = new NoticeWriter({ database, clock, settings, plannedRuns, onFault });
+  const commits = new GroupCommit(database);
   const stores: Stores = {
     apiKeys: new SqliteApiKeys(database, clock),
     apiRequests: new SqliteApiRequests(database, clock),
@@ -121,8 +130,7 @@ export async function openStores(env: Env, machine: Platform, logger: Logger): P
     jobs: new SqliteJobs(database),
     newJobs: new SqliteNewJobs(database, clock),
     jobClaims: new SqliteJobClaims({
-      ...{ database, sent, clock, outbox: notices, addresses: addressesOf(env) },
-      commits: new GroupCommit(database),
+      ...{ database, commits, sent, clock, outbox: notices, addresses: addressesOf(env) },
       duplicateWindow: () => duplicateWindowOf(settings.current()),
     }),
     jobRequests: new SqliteJobRequests(database, notices),
@@ -153,9 +161,10 @@ export async function openStores(env: Env, machine: Platform, logger: Logger): P
     presets: new SqlitePresets(database, clock),
     workers: new SqliteWorkers(database, clock),
     workflowProjects: new SqliteWorkflowProjects(database, clock),
-    workflowAttempts: new SqliteWorkflowAttempts(database, clock),
+    workflowAttempts: new SqliteWorkflowAttempts(database, clock, { commits, notices }),
     workflowSecrets,
     workflowHistory: new SqliteWorkflowHistory(database),
+    workflowViews: new SqliteWorkflowViews(database),
   };
   return { database, stores };
 }

@@ -54,8 +54,7 @@ async function work(runtime: Runtime, signal: AbortSignal): Promise<void> {
   );
   const scheduling = scheduleUntilAborted(planOptions(runtime), runtime, signal);
   const attempting = runAttemptsUntilAborted(runtime, signal);
-  runtime.reviews.resume();
-  const reviewing = reviewUntilAborted(runtime, runtime, signal);
+  const reviewing = runtime.reviews.resume().then(() => reviewUntilAborted(runtime, runtime, signal));
   const running = new Map<number, Promise<void>>();
   while (!signal.aborted) {
     const next = running.size < MAX_RUNNING_JOBS ? nextJob(runtime, [...running.keys()]) : undefined;

@@ -42,7 +42,10 @@ export function begin({ runtime }: TestProduct, choice: AttemptChoice = {}): Att
   const { workflowProjects } = runtime;
   const found = workflowProjects.findWorkflow(workflowProjects.findByName(PROJECT)?.id ?? 0, workflow);
   if (!found) throw new Error(`no workflow ${workflow}`);
-  return startAttempt(runtime, found, { sessionTime: session, params, isSandbox });
+  return startAttempt(runtime, found, {
+    ...{ sessionTime: session, params, isSandbox },
+    origin: { kind: 'request' },
+  });
 }
 
 /** Runs an attempt and its jobs, as a shell does, until it ends or the signal stops it. */

@@ -4,7 +4,7 @@ import { withMatch, withOrder } from '../../components/audience/editor/state/exp
 test.each([
   ['And', 'A and B and C'],
   ['Or', 'A or B or C'],
-] as const)('the first expression says what %s said', (type, expr) => {
+] as const)('the first expression means what %s did', (type, expr) => {
   expect(withMatch({ type, expr: undefined }, 'Composite', 'letter', 3)).toEqual({ type: 'Composite', expr });
 });
 

@@ -53,7 +53,7 @@ test('a problem of an edited rule names its place', async () => {
   const circle = { type: 'And', conditions: [set('And', tierIs('gold'), { type: 'Reference', id: String(id) })] };
   await expect(populationOf(circle, id)).rejects.toMatchObject({
     code: 'segment_circle',
-    field: 'conditions.0.conditions.1.id',
+    field: 'rule.conditions.0.conditions.1.id',
   });
   expect(await populationOf(circle)).toMatchObject({ count: 1 });
   const { id: user } = await createSegment(

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { draftOfRule } from '../../components/audience/editor/state/convert-rule.ts';
+import { withType } from '../../components/audience/editor/state/new-values.ts';
 import { isEditable } from '../../components/audience/editor/state/shown-parts.ts';
 import { segmentRule } from '../../lib/core/audience/rules/rule.ts';
 
@@ -40,8 +41,8 @@ const total = { type: 'Column', column: 'total', operator: { type: 'Greater', ri
 test.each<[isShown: boolean, rule: object]>([
   [true, value('tier', { type: 'Equal', rightValue: 'gold', not: true }, { exclude: true })],
   [false, value('tier', { type: 'Equal', rightValue: 'gold' }, { limit: { type: 'Count', number: 1 } })],
-  [false, value('lost', { type: 'Equal', rightValue: 'gold' })],
-  [false, value('tier', { type: 'Greater', rightValue: 1 })],
+  [true, value('lost', { type: 'Equal', rightValue: 'gold' })],
+  [true, value('tier', { type: 'Greater', rightValue: 1 })],
   [true, value('seen', { type: 'Greater', rightValue: { last: { month: 2 }, unit: 'month' } })],
   [false, value('seen', { type: 'Greater', rightValue: { last: { day: 2 }, unit: 'month' } })],
   [true, value('seen', { type: 'TimeRange', from: { last: 1, unit: 'month' }, duration: { day: 7 } })],
@@ -56,12 +57,16 @@ test.each<[isShown: boolean, rule: object]>([
   ],
   [false, count({ filter: { type: 'Or', conditions: [total, { type: 'And', conditions: [total] }] } })],
   [false, count({ window: { type: 'TimeSliding', duration: { day: 9, hour: 1 } } })],
-  [
-    false,
-    { ...count({}), leftValue: { source: { name: 'behavior_lost' }, aggregation: { type: 'Sum', column: 'x' } } },
-  ],
+  [true, { ...count({}), leftValue: { source: { name: 'behavior_lost' }, aggregation: { type: 'Sum', column: 'x' } } }],
 ])('%s: the editor has fields for all of %j', (isShown, rule) => {
   const draft = draftOfRule(segmentRule.parse({ type: 'And', conditions: [{ type: 'And', conditions: [rule] }] }));
   const [item] = draft.ruleSets[0]?.rules ?? [];
   expect(item && isEditable({ tables: TABLES }, item.rule)).toBe(isShown);
+});
+
+test('another column in place of a lost one keeps a comparison that applies to it', () => {
+  const isGold = { operator: { type: 'Equal', not: false, rightValue: 'gold' }, arrayMatching: null } as const;
+  expect(withType(isGold, undefined, 'string')).toBe(isGold);
+  const isAfter = { operator: { type: 'TimeToday', not: false }, arrayMatching: null } as const;
+  expect(withType(isAfter, undefined, 'string')).toMatchObject({ operator: { type: 'Equal' } });
 });

@@ -24,7 +24,8 @@ function faulty(database: Database.Database, plan: FaultPlan): Database.Database
   const transaction: Database.Database['transaction'] = (work) => {
     const real = database.transaction(work);
     const immediate = committing((...args: Parameters<typeof real>) => real.immediate(...args));
-    return Object.assign(committing(real), { immediate }) as typeof real;
+    const { deferred } = real; // the product only reads in it
+    return Object.assign(committing(real), { immediate, deferred }) as typeof real;
   };
   return new Proxy(database, {
     get(target, name) {

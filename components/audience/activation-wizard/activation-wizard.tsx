@@ -5,8 +5,11 @@ import { useTranslations } from 'next-intl';
 import { parseAsStringLiteral, useQueryState } from 'nuqs';
 import { useState } from 'react';
 import { Sheet, SheetBody } from '#components/layout/sheet.tsx';
+import { useLinkGuard } from '#components/layout/use-link-guard.ts';
+import { useWarnOnLeave } from '#components/layout/use-warn-on-leave.ts';
 import { segmentActivationsPath } from '#components/paths.ts';
 import { Banner } from '#components/ui/feedback/banner.tsx';
+import { ChangedMeanwhile } from '../changed-meanwhile.tsx';
 import { DetailsStep } from './details/details-step.tsx';
 import { LeaveDialog } from './dialogs/leave-dialog.tsx';
 import { RunDialog } from './dialogs/run-dialog.tsx';
@@ -15,11 +18,11 @@ import { WizardHead } from './frame/wizard-head.tsx';
 import { WizardSide } from './frame/wizard-side.tsx';
 import { MappingStep } from './mapping/mapping-step.tsx';
 import { ScheduleStep } from './schedule/schedule-step.tsx';
+import { SegmentNote } from './segment-note.tsx';
 import { StepSummary } from './summary/step-summary.tsx';
 import { useIsReal } from './use-is-real.ts';
 import { useSaveActivation } from './use-save-activation.ts';
 import { useStepFocus } from './use-step-focus.ts';
-import { useWarnOnLeave } from './use-warn-on-leave.ts';
 import { useWizardState } from './use-wizard-state.ts';
 import { WizardContext } from './wizard-context.ts';
 import type { WizardActions, WizardStart } from './wizard-start.ts';
@@ -34,9 +37,9 @@ export interface ActivationWizardProps {
 export function ActivationWizard({ start, actions }: ActivationWizardProps) {
   const t = useTranslations('activation-wizard');
   const router = useRouter();
-  const { wizard, isDirty, invalid, forget } = useWizardState(start, actions);
+  const { wizard, isDirty, isStale, loadedAt, load, invalid, forget } = useWizardState(start, actions);
   const { form, place } = wizard;
-  const [isLeaving, setLeaving] = useState(false);
+  const [leavingTo, setLeavingTo] = useState<string>();
   const [isConfirming, setConfirming] = useState(false);
   const [requested, setStep] = useQueryState(
     'step',
@@ -46,27 +49,29 @@ export function ActivationWizard({ start, actions }: ActivationWizardProps) {
   const { body, heading, focusInvalid } = useStepFocus(step);
   const show = (next: WizardStep) => void setStep(next);
   const { save, problem, busy, markLeft } = useSaveActivation(wizard, {
-    forget,
+    ...{ forget, loadedAt },
     refused(at) {
       show(at);
       focusInvalid();
     },
   });
   useWarnOnLeave(isDirty && busy === null);
-  const leave = () => {
+  useLinkGuard(isDirty && busy === null, setLeavingTo);
+  const list = segmentActivationsPath(place);
+  const leave = (to: string) => {
     forget();
     markLeft();
-    router.push(segmentActivationsPath(place));
+    router.push(to);
   };
   const goOn = async (runs: boolean) => {
     if (!(await form.trigger([...STEP_VALUES[step]]))) return focusInvalid();
     const next = stepAfter(step);
     if (next) return show(next);
-    await save(runs);
+    await save({ runs });
   };
   const isReal = useIsReal(wizard);
-  const run = () => (isReal && step === 'schedule' ? setConfirming(true) : void goOn(true));
-  const close = () => (isDirty ? setLeaving(true) : leave());
+  const run = (hasErrors: boolean) => (isReal || hasErrors ? setConfirming(true) : void goOn(true));
+  const close = () => (isDirty ? setLeavingTo(list) : leave(list));
   return (
     <WizardContext value={wizard}>
       <WizardSide at={step} />
@@ -77,7 +82,17 @@ export function ActivationWizard({ start, actions }: ActivationWizardProps) {
             <h2 ref={heading} tabIndex={-1} className="sr-only">
               {t(`steps.${step}`)}
             </h2>
-            {problem !== undefined && (
+            {isStale && start.activation && (
+              <ChangedMeanwhile
+                at={start.activation.updatedAt}
+                busy={busy === 'save'}
+                onLoad={load}
+                onSaveOver={() => void save({ over: true })}
+                className="mx-6 mt-5 max-wide:mx-4"
+              />
+            )}
+            <SegmentNote />
+            {problem !== undefined && !isStale && (
               <Banner live tone="error" title={t('notSaved')} className="mx-6 mt-5 max-wide:mx-4">
                 {problem}
               </Banner>
@@ -110,7 +125,11 @@ export function ActivationWizard({ start, actions }: ActivationWizardProps) {
           void goOn(true);
         }}
       />
-      <LeaveDialog open={isLeaving} onOpenChange={setLeaving} onLeave={leave} />
+      <LeaveDialog
+        open={leavingTo !== undefined}
+        onOpenChange={() => setLeavingTo(undefined)}
+        onLeave={() => leave(leavingTo ?? list)}
+      />
     </WizardContext>
   );
 }

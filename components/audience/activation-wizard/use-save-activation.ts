@@ -16,28 +16,42 @@ export interface SaveOptions {
   forget: () => void;
   /** Called with the step of the first error. */
   refused: (step: WizardStep) => void;
+  /** When a changed activation was last changed before it was loaded. */
+  loadedAt: number;
+}
+
+export interface SaveChoice {
+  /** Whether the activation is run, too. */
+  readonly runs?: boolean;
+  /** Whether it replaces what somebody else saved in the meantime. */
+  readonly over?: boolean;
 }
 
 /** Saves the activation, runs it if requested, and opens the list with it highlighted. */
-export function useSaveActivation({ form, start, actions, place }: Wizard, { forget, refused }: SaveOptions) {
+export function useSaveActivation({ form, start, actions, place }: Wizard, { forget, refused, loadedAt }: SaveOptions) {
   const router = useRouter();
   const resultOf = useActionResult();
   const [problem, setProblem] = useState<string>();
   const [busy, setBusy] = useState<'save' | 'run' | 'left' | null>(null);
-  const save = async (runs: boolean) => {
+  const save = async ({ runs = false, over = false }: SaveChoice) => {
     setProblem(undefined);
     setBusy(runs ? 'run' : 'save');
     const input = inputOf(form.getValues());
     const { use, activation, segment } = start;
     const saving =
       use === 'edit' && activation
-        ? actions.change({ ...input, activation: activation.id })
+        ? actions.change({
+            ...{ ...input, activation: activation.id },
+            if_updated_at: new Date(over ? activation.updatedAt : loadedAt).toISOString(),
+          })
         : actions.create({ ...input, segment: segment.id });
     const result = await resultOf(saving);
     if (!result.ok) {
       setBusy(null);
       setProblem(result.message);
-      const paths = Object.entries(result.fieldErrors).map(([field, text]) => [pathOf(field), text] as const);
+      // The rule of the segment is not entered here.
+      const fields = Object.entries(result.fieldErrors).filter(([field]) => field !== 'segment');
+      const paths = fields.map(([field, text]) => [pathOf(field), text] as const);
       for (const [path, message] of paths) form.setError(path, { message });
       const [first] = paths;
       return first && refused(stepOf(first[0]));

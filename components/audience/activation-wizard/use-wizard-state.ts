@@ -26,15 +26,20 @@ export function useWizardState(start: WizardStart, actions: WizardActions) {
   const connector = connectorOf(start.connectorType);
   const draftKey = draftKeyOf(start);
   const [initial] = useState(() => initialValues(start));
-  const [restored] = useState(() => findDraft(draftKey) ?? initial);
+  const [restored] = useState(() => findDraft(draftKey));
+  const updatedAt = start.activation?.updatedAt ?? 0;
+  const [loadedAt, setLoadedAt] = useState(restored?.loadedAt ?? updatedAt);
   const [created, setCreated] = useState<readonly AuthenticationChoice[]>([]);
   const authentications = useMemo(() => merged(created, start.authentications), [created, start.authentications]);
-  const form = useActivationForm({ connector, columns: start.columns, values: restored });
+  const form = useActivationForm({ connector, columns: start.columns, values: restored?.values ?? initial });
   const { errors } = useFormState({ control: form.control });
   const values = useWatch({ control: form.control }) as ActivationValues;
   useExampleAccount(sendFormOf(form), connector, authentications);
   const isDirty = JSON.stringify(values) !== JSON.stringify(initial);
-  useEffect(() => storeDraft(draftKey, isDirty ? values : undefined), [draftKey, isDirty, values]);
+  useEffect(
+    () => storeDraft(draftKey, isDirty ? { values, loadedAt } : undefined),
+    [draftKey, isDirty, values, loadedAt],
+  );
   const textOf = useProblemText();
   const problems = problemsOf(values, { connector, columns: start.columns });
   const lively = problems.filter(({ code }) => SHOWN_AT_ONCE.includes(code));
@@ -52,7 +57,14 @@ export function useWizardState(start: WizardStart, actions: WizardActions) {
     },
   };
   return {
-    ...{ wizard, values, isDirty },
+    ...{ wizard, values, isDirty, loadedAt },
+    /** Whether somebody else has changed the activation since it was loaded. */
+    isStale: isDirty && loadedAt < updatedAt,
+    /** Replaces what was entered with what is stored. */
+    load() {
+      form.reset(initial);
+      setLoadedAt(updatedAt);
+    },
     /** Steps that the command would refuse. */
     invalid: problems.map(({ path }) => stepOf(path)),
     forget: () => storeDraft(draftKey, undefined),
@@ -71,9 +83,8 @@ function messageAt(errors: object, path: string): string | undefined {
   return (get(errors, path) as { readonly message?: string } | undefined)?.message;
 }
 
-/** A draft of an older version is not restored. */
 function draftKeyOf({ use, segment, activation }: WizardStart): string {
-  return `${use} ${segment.id} ${activation?.id ?? ''} ${activation?.updatedAt ?? ''}`;
+  return `${use} ${segment.id} ${activation?.id ?? ''}`;
 }
 
 function merged(created: readonly AuthenticationChoice[], listed: readonly AuthenticationChoice[]) {

@@ -7,6 +7,7 @@ import type {
 import type { Activation } from '#lib/core/audience/activation/saved-activation.ts';
 import type { BuildColumns } from '#lib/core/audience/build.ts';
 import type { Population } from '#lib/core/audience/segment.ts';
+import type { JobError } from '#lib/core/job/job.ts';
 import type { Schedule } from '#lib/core/schedule/schedule.ts';
 import type { ActionResult } from '#lib/web/action-result.ts';
 
@@ -17,6 +18,8 @@ export interface WizardStart {
   /** The end of the build in use; null before the first one. */
   readonly builtAt: number | null;
   readonly columns: BuildColumns;
+  /** Why no activation of the segment can run: its rule, or the tables that it reads. */
+  readonly segmentProblem: JobError | null;
   /** Newest first. */
   readonly populations: readonly Population[];
   readonly authentications: readonly AuthenticationChoice[];

@@ -16,8 +16,8 @@ export interface ListedActivation extends Pick<Activation, 'id' | 'name' | 'desc
   /** Whether it sends test events only. */
   readonly isTest: boolean;
   readonly lastRun: ActivationRun | null;
-  /** Why it cannot run now. */
-  readonly problem: JobError | null;
+  /** Why it cannot run now: it has to be changed, or the rule of its segment. */
+  readonly problem: (JobError & { readonly isOfSegment: boolean }) | null;
 }
 
 /** unbuilt: its parent segment has no build. problem: its query or parameters would be refused. */

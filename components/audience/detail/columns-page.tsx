@@ -3,11 +3,11 @@ import { SheetBody } from '#components/layout/sheet.tsx';
 import { EmptyState } from '#components/ui/feedback/empty-state.tsx';
 import { Region } from '#components/ui/surfaces/region.tsx';
 import { CUSTOMERS } from '#lib/core/audience/audience-database.ts';
-import type { BuildColumns } from '#lib/core/audience/build.ts';
 import { ColumnsTable } from './columns-table.tsx';
+import type { ShownParentSegment } from './shown-parent-segment.ts';
 
 /** The columns of the build in use, by table. */
-export function ColumnsPage({ columns }: { columns: BuildColumns }) {
+export function ColumnsPage({ shown: { columns, inUse } }: { shown: ShownParentSegment }) {
   const t = useTranslations('parent-segments');
   return (
     <SheetBody padded={false} scrolled={t('tabs.columns')}>
@@ -27,7 +27,7 @@ export function ColumnsPage({ columns }: { columns: BuildColumns }) {
           }
           last={index === columns.length - 1}
         >
-          <ColumnsTable table={table} />
+          {inUse?.result && <ColumnsTable table={table} result={inUse.result} />}
         </Region>
       ))}
     </SheetBody>

@@ -3,11 +3,24 @@ import { Tag } from '#components/ui/surfaces/tag.tsx';
 import { Table } from '#components/ui/tables/table.tsx';
 import { Td, Tr } from '#components/ui/tables/table-cell.tsx';
 import { RowHead, Th } from '#components/ui/tables/table-head.tsx';
+import { CUSTOMERS } from '#lib/core/audience/audience-database.ts';
 import type { BuiltTable } from '#lib/core/audience/build.ts';
+import type { BuildResult } from '#lib/core/audience/build-result.ts';
+import { Share, shareOf } from '../build/match-rate.tsx';
+
+export interface ColumnsTableProps {
+  table: BuiltTable;
+  /** What its build found. */
+  result: BuildResult;
+  shown?: number;
+}
 
 /** The columns of a table of a build, as segments see them. */
-export function ColumnsTable({ table, shown }: { table: BuiltTable; shown?: number }) {
+export function ColumnsTable({ table, result, shown }: ColumnsTableProps) {
   const t = useTranslations('parent-segments');
+  const filled = result.filled?.[table.table];
+  const rows =
+    table.table === CUSTOMERS ? result.customers : (result.behaviors[table.table.replace(/^behavior_/, '')] ?? 0);
   return (
     <Table label={t('columnsTable.label', { table: table.table })}>
       <thead>
@@ -15,6 +28,7 @@ export function ColumnsTable({ table, shown }: { table: BuiltTable; shown?: numb
           <Th>{t('columnsTable.name')}</Th>
           <Th>{t('columnsTable.type')}</Th>
           <Th>{t('columnsTable.group')}</Th>
+          <Th end>{t('columnsTable.filled')}</Th>
         </tr>
       </thead>
       <tbody>
@@ -26,6 +40,9 @@ export function ColumnsTable({ table, shown }: { table: BuiltTable; shown?: numb
             <Td muted>{t(`types.${type}`)}</Td>
             <Td muted className="[overflow-wrap:anywhere]">
               {group || '—'}
+            </Td>
+            <Td end muted>
+              <Share value={filled ? shareOf(filled[name] ?? 0, rows) : null} />
             </Td>
           </Tr>
         ))}

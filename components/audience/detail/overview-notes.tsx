@@ -2,11 +2,11 @@ import { useFormatter, useTranslations } from 'next-intl';
 import { useCodeText } from '#components/http/use-code-text.ts';
 import { editParentSegmentPath, jobPath } from '#components/paths.ts';
 import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
-import { ProgressBar } from '#components/ui/charts/progress-bar.tsx';
 import { Banner } from '#components/ui/feedback/banner.tsx';
 import { LIST_FORMAT } from '#components/ui/text/list-format.ts';
 import { prose } from '#components/ui/text/prose.tsx';
 import { Time } from '#components/ui/text/time.tsx';
+import { BuildProgressBar } from '../build/build-progress-bar.tsx';
 import { isUnfinished } from '../build/is-unfinished.ts';
 import type { ShownParentSegment } from './shown-parent-segment.ts';
 
@@ -14,7 +14,7 @@ import type { ShownParentSegment } from './shown-parent-segment.ts';
 export function OverviewNotes({ shown }: { shown: ShownParentSegment }) {
   const t = useTranslations('parent-segments');
   const textOf = useCodeText('errors');
-  const { parentSegment, inUse, builds, isWorkerAlive } = shown;
+  const { parentSegment, inUse, builds, progress, isWorkerAlive } = shown;
   const newest = builds[0];
   const isBuilding = isUnfinished(newest);
   const hasFailed = newest?.state === 'error' || newest?.state === 'killed';
@@ -38,7 +38,7 @@ export function OverviewNotes({ shown }: { shown: ShownParentSegment }) {
         {t(inUse ? 'formerInUse' : 'firstBuild')}
         {newest.startedAt !== null && (
           <div className="pt-2">
-            <ProgressBar label={t('building')} />
+            <BuildProgressBar progress={progress} />
           </div>
         )}
       </Banner>

@@ -61,7 +61,7 @@ export function Overview({ shown }: { shown: ShownParentSegment }) {
                   </ButtonLink>
                 }
               >
-                <ColumnsTable table={customers} shown={COLUMNS_SHOWN} />
+                <ColumnsTable table={customers} result={inUse.result} shown={COLUMNS_SHOWN} />
               </Region>
             )}
           </div>

@@ -15,6 +15,7 @@ import {
 import { Badge } from '#components/ui/feedback/badge.tsx';
 import { Link } from '#components/ui/navigation/link.tsx';
 import { TabLinks } from '#components/ui/navigation/tab-links.tsx';
+import { Tag } from '#components/ui/surfaces/tag.tsx';
 import { Time } from '#components/ui/text/time.tsx';
 import { audienceDatabase } from '#lib/core/audience/audience-database.ts';
 import { scheduleWords } from '#lib/messages/schedule-words.ts';
@@ -36,7 +37,7 @@ export function ParentSegmentSheet({ shown, actions, children }: ParentSegmentSh
   const t = useTranslations('parent-segments');
   const locale = useLocale();
   const { parentSegment, inUse, builds } = shown;
-  const { id, name, master, schedule } = parentSegment;
+  const { id, name, engine, master, schedule } = parentSegment;
   const newest = builds[0] ?? null;
   const isBuilding = isUnfinished(newest);
   return (
@@ -53,9 +54,18 @@ export function ParentSegmentSheet({ shown, actions, children }: ParentSegmentSh
         actions={<ParentSegmentHeadActions parentSegment={{ id, name }} isBuilding={isBuilding} actions={actions} />}
       />
       <SheetSubtitle>
-        <Link href={tablePath(master.database, master.table)} className="mono font-semibold text-text">
-          {master.database}.{master.table}
-        </Link>
+        {engine === 'trino' ? (
+          <span className="flex items-center gap-2">
+            <Tag>{t('trino')}</Tag>
+            <span className="mono font-semibold text-text">
+              {master.database}.{master.table}
+            </span>
+          </span>
+        ) : (
+          <Link href={tablePath(master.database, master.table)} className="mono font-semibold text-text">
+            {master.database}.{master.table}
+          </Link>
+        )}
         <ArrowRight aria-hidden />
         {inUse === null ? (
           <span className="mono">{audienceDatabase(id)}</span>

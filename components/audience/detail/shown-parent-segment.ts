@@ -1,4 +1,5 @@
 import type { Build, BuildColumns } from '#lib/core/audience/build.ts';
+import type { BuildProgress } from '#lib/core/audience/build-progress.ts';
 import type { ParentSegment } from '#lib/core/audience/parent-segment.ts';
 
 /** A parent segment with its builds. */
@@ -8,6 +9,8 @@ export interface ShownParentSegment {
   readonly inUse: Build | null;
   /** The newest, newest first. */
   readonly builds: readonly Build[];
+  /** Of the newest build, while it runs. */
+  readonly progress: BuildProgress | null;
   /** Of the build in use; empty before the first one. */
   readonly columns: BuildColumns;
   readonly isWorkerAlive: boolean;

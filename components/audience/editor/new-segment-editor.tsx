@@ -11,6 +11,7 @@ import { segmentPath, studioPath } from '#components/paths.ts';
 import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
 import type { BuildColumns } from '#lib/core/audience/build.ts';
 import { segmentMembers } from '#lib/core/audience/segment.ts';
+import type { JobError } from '#lib/core/job/job.ts';
 import type { ActionResult } from '#lib/web/action-result.ts';
 import { pathOf, rootOf } from '../studio/folder-choices.ts';
 import { useStudio } from '../studio/studio-context.ts';
@@ -18,12 +19,14 @@ import { EditorBody } from './editor-body.tsx';
 import { NewSegmentFields } from './new-segment-fields.tsx';
 import { SaveButton } from './save-button.tsx';
 import { emptyDraft, ruleOfDraft } from './state/convert-rule.ts';
-import { storeDraft } from './state/segment-draft.ts';
 import { useSegmentDraft } from './state/use-segment-draft.ts';
+import { TablesNote } from './tables-note.tsx';
 import { useSave } from './use-save.ts';
 
 export interface NewSegmentEditorProps {
   tables: BuildColumns;
+  /** Why the columns are not known. */
+  tablesProblem: JobError | null;
   timeZone: string;
   /** The folder that the address names. */
   folder: number | undefined;
@@ -37,14 +40,15 @@ export interface NewSegmentEditorProps {
 }
 
 /** The page that creates a segment. */
-export function NewSegmentEditor({ tables, timeZone, folder, create }: NewSegmentEditorProps) {
+export function NewSegmentEditor({ tables, tablesProblem, timeZone, folder, create }: NewSegmentEditorProps) {
   const t = useTranslations('segment-editor');
   const router = useRouter();
   const { studio } = useStudio();
   const { parentSegment, folders, segments } = studio;
   const given = folders.find(({ id }) => id === folder) ?? rootOf(folders);
   const key = `new ${parentSegment.id} ${given.id}`;
-  const form = useSegmentDraft({ name: '', description: '', folder: given.id, rule: emptyDraft() }, key);
+  const content = { name: '', description: '', folder: given.id, rule: emptyDraft() };
+  const form = useSegmentDraft({ content, updatedAt: 0 }, key);
   const { draft, checked, change } = form;
   const textOf = useCodeText('errors');
   const name = segmentMembers.name.safeParse(draft.name);
@@ -58,8 +62,7 @@ export function NewSegmentEditor({ tables, timeZone, folder, create }: NewSegmen
         ...{ name: draft.name, description: draft.description, rule: ruleOfDraft(draft.rule) },
       }),
     onSaved: ({ id }) => {
-      form.markSaved();
-      storeDraft(key, undefined);
+      form.markSaved(0);
       toast.success(t('saved', { name: draft.name.trim() }));
       router.push(segmentPath({ parentSegment: parentSegment.id, id }));
     },
@@ -92,6 +95,7 @@ export function NewSegmentEditor({ tables, timeZone, folder, create }: NewSegmen
         change={(rule) => change({ rule })}
         saving={saving}
       >
+        <TablesNote parentSegment={parentSegment.id} problem={tablesProblem} />
         <NewSegmentFields
           draft={draft}
           change={change}

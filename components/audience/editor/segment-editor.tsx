@@ -10,7 +10,9 @@ import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
 import { IconButton } from '#components/ui/buttons/icon-button.tsx';
 import { Tag } from '#components/ui/surfaces/tag.tsx';
 import type { BuildColumns } from '#lib/core/audience/build.ts';
+import type { JobError } from '#lib/core/job/job.ts';
 import type { ActionResult } from '#lib/web/action-result.ts';
+import { ChangedMeanwhile } from '../changed-meanwhile.tsx';
 import { SegmentSheet } from '../studio/segment-sheet.tsx';
 import type { ShownSegment } from '../studio/shown-segment.ts';
 import { useStudio } from '../studio/studio-context.ts';
@@ -20,32 +22,45 @@ import { type SegmentUses, UsedBy } from './panel/used-by.tsx';
 import { SaveButton } from './save-button.tsx';
 import { draftOfRule, ruleOfDraft } from './state/convert-rule.ts';
 import { useSegmentDraft } from './state/use-segment-draft.ts';
+import { TablesNote } from './tables-note.tsx';
 import { useSave } from './use-save.ts';
 
 export interface SegmentEditorProps {
   segment: ShownSegment;
   tables: BuildColumns;
+  /** Why the columns are not known. */
+  tablesProblem: JobError | null;
   timeZone: string;
   uses: SegmentUses;
-  save: (input: { segment: number; description: string; rule: unknown }) => Promise<ActionResult<unknown>>;
+  save: (input: {
+    segment: number;
+    description: string;
+    rule: unknown;
+    if_updated_at: string;
+  }) => Promise<ActionResult<{ readonly updated_at: string }>>;
 }
 
 /** The tab with the rules of a segment. */
-export function SegmentEditor({ segment, tables, timeZone, uses, save }: SegmentEditorProps) {
+export function SegmentEditor({ segment, tables, tablesProblem, timeZone, uses, save }: SegmentEditorProps) {
   const t = useTranslations('segment-editor');
   const { studio, open } = useStudio();
   const { id, parentSegment, name } = segment;
   const place = { parentSegment: parentSegment.id, id };
-  const start = { name: '', description: segment.description, folder: 0, rule: draftOfRule(segment.rule) };
-  const form = useSegmentDraft(start, `segment ${id}`);
-  const { draft, isEdited, checked, change } = form;
+  const { description, rule, updatedAt } = segment;
+  const content = { name: '', description, folder: 0, rule: draftOfRule(rule) };
+  const form = useSegmentDraft({ content, updatedAt }, `segment ${id}`);
+  const { draft, isEdited, isStale, checked, change } = form;
   const saving = useSave({
     isValid: checked.rule !== undefined,
     isNeeded: isEdited,
     content: draft,
-    save: () => save({ segment: id, description: draft.description, rule: ruleOfDraft(draft.rule) }),
-    onSaved: () => {
-      form.markSaved();
+    save: (over) =>
+      save({
+        ...{ segment: id, description: draft.description, rule: ruleOfDraft(draft.rule) },
+        if_updated_at: new Date(over ? updatedAt : form.loadedAt).toISOString(),
+      }),
+    onSaved: ({ updated_at }) => {
+      form.markSaved(Date.parse(updated_at));
       toast.success(t('saved', { name }));
     },
   });
@@ -91,9 +106,13 @@ export function SegmentEditor({ segment, tables, timeZone, uses, save }: Segment
         draft={draft.rule}
         checked={checked}
         change={(rule) => change({ rule })}
-        saving={saving}
+        saving={isStale ? { ...saving, problem: undefined } : saving}
         aside={<UsedBy segment={place} uses={uses} />}
       >
+        <TablesNote parentSegment={parentSegment.id} problem={tablesProblem} />
+        {isStale && (
+          <ChangedMeanwhile at={updatedAt} busy={saving.isSaving} onLoad={form.load} onSaveOver={saving.saveOver} />
+        )}
         <div className="-mb-2 flex min-h-7.5 items-center gap-1 text-sm text-text-muted">
           <EditableText
             label={t('fields.description')}

@@ -13,7 +13,8 @@ export interface SaveOptions<Saved> {
   isNeeded: boolean;
   /** Changes with what is edited: what the server refused of the former content is not shown any more. */
   content: unknown;
-  save: () => Promise<ActionResult<Saved>>;
+  /** `over`: replaces what somebody else saved in the meantime. */
+  save: (over: boolean) => Promise<ActionResult<Saved>>;
   onSaved: (saved: Saved) => void;
 }
 
@@ -31,13 +32,13 @@ export function useSave<Saved>({ isValid, isNeeded, content, save, onSaved }: Sa
   const [isChecked, setChecked] = useState(false);
   const [isFocusDue, setFocusDue] = useState(false);
   const [refusal, setRefusal] = useState<Refusal>();
-  const submit = () => {
+  const start = (over: boolean) => {
     if (isSaving) return;
     setRefusal(undefined);
     setChecked(true);
     if (!isValid) return setFocusDue(true);
     startTransition(async () => {
-      const result = await resultOf(save());
+      const result = await resultOf(save(over));
       if (result.ok) {
         setChecked(false);
         return onSaved(result.value);
@@ -46,6 +47,7 @@ export function useSave<Saved>({ isValid, isNeeded, content, save, onSaved }: Sa
       setFocusDue(true);
     });
   };
+  const submit = () => start(false);
   useEffect(() => {
     const pressed = (event: KeyboardEvent) => {
       if (event.key.toLowerCase() !== 's' || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey)
@@ -64,7 +66,15 @@ export function useSave<Saved>({ isValid, isNeeded, content, save, onSaved }: Sa
     invalid.focus();
   });
   const current = refusal?.content === content ? refusal : undefined;
-  return { body, submit, isSaving, isChecked, problem: current?.message, refused: current?.fields ?? NONE };
+  return {
+    body,
+    submit,
+    saveOver: () => start(true),
+    isSaving,
+    isChecked,
+    problem: current?.message,
+    refused: current?.fields ?? NONE,
+  };
 }
 
 const NONE: readonly ShownProblem[] = [];

@@ -1,23 +1,24 @@
 import { useTranslations } from 'next-intl';
 import { useCodeText } from '#components/http/use-code-text.ts';
 import { jobPath } from '#components/paths.ts';
-import { ProgressBar } from '#components/ui/charts/progress-bar.tsx';
 import { Link } from '#components/ui/navigation/link.tsx';
 import { Time } from '#components/ui/text/time.tsx';
 import { BuildDuration } from '../build/build-duration.tsx';
+import { BuildProgressBar } from '../build/build-progress-bar.tsx';
 import { isUnfinished } from '../build/is-unfinished.ts';
 import type { ListedParentSegment } from './listed-parent-segment.ts';
 
 /** The newest build: when it was, how long it took, or why it failed. */
-export function LastBuildDetail({ parentSegment: { newest, builtAt } }: { parentSegment: ListedParentSegment }) {
+export function LastBuildDetail({ parentSegment }: { parentSegment: ListedParentSegment }) {
   const t = useTranslations('parent-segments');
   const textOf = useCodeText('errors');
+  const { newest, progress, builtAt } = parentSegment;
   if (newest === null) return t('notBuiltText');
   const { job, state, error, createdAt, startedAt, endedAt } = newest;
   if (isUnfinished(newest))
     return (
       <span className="grid gap-1">
-        {startedAt !== null && <ProgressBar label={t('building')} />}
+        {startedAt !== null && <BuildProgressBar progress={progress} />}
         <Link href={jobPath(job)} className="w-fit min-h-target content-center text-text-muted">
           {t(startedAt === null ? 'waiting' : 'buildingIn', { job })}
         </Link>

@@ -1,4 +1,5 @@
 import type { Build } from '#lib/core/audience/build.ts';
+import type { BuildProgress } from '#lib/core/audience/build-progress.ts';
 import type { ParentSegment, SourceTable } from '#lib/core/audience/parent-segment.ts';
 import type { ParentSegmentActions } from '../parent-segment-actions.ts';
 
@@ -11,6 +12,8 @@ export interface ListedParentSegment extends Pick<ParentSegment, 'id' | 'name' |
   /** How many segments it has. */
   readonly segments: number;
   readonly newest: Build | null;
+  /** Of the newest build, while it runs. */
+  readonly progress: BuildProgress | null;
 }
 
 /** Whether its newest build did not succeed. */

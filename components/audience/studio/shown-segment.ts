@@ -39,9 +39,19 @@ export interface Studio {
 /** The server actions on segments and folders. */
 export interface StudioActions {
   duplicateSegment(input: { segment: number; name: string }): Promise<ActionResult<number>>;
-  changeSegment(input: { segment: number; name?: string; folder?: readonly string[] }): Promise<ActionResult<unknown>>;
+  changeSegment(input: {
+    segment: number;
+    name?: string;
+    folder?: readonly string[];
+    if_updated_at?: string;
+  }): Promise<ActionResult<unknown>>;
   deleteSegment(input: { segment: number }): Promise<ActionResult<unknown>>;
   createFolder(input: { parent_segment: number; name: string; parent: number }): Promise<ActionResult<unknown>>;
-  changeFolder(input: { folder: number; name?: string; parent?: number }): Promise<ActionResult<unknown>>;
+  changeFolder(input: {
+    folder: number;
+    name?: string;
+    parent?: number;
+    if_name?: string;
+  }): Promise<ActionResult<unknown>>;
   deleteFolder(input: { folder: number }): Promise<ActionResult<unknown>>;
 }

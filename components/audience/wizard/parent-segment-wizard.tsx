@@ -15,10 +15,11 @@ import { iconButtonStyle } from '#components/ui/buttons/button-style.ts';
 import { Banner } from '#components/ui/feedback/banner.tsx';
 import { Link } from '#components/ui/navigation/link.tsx';
 import { Tooltip } from '#components/ui/overlays/tooltip.tsx';
+import { Time } from '#components/ui/text/time.tsx';
 import type { ActionResult } from '#lib/web/action-result.ts';
 import { choiceOf } from './draft/choice-of-draft.ts';
 import { scheduleOf } from './draft/schedule-draft.ts';
-import { storeDraft } from './draft/stored-drafts.ts';
+import { forgetDraft } from './draft/stored-drafts.ts';
 import { MasterStep } from './master/master-step.tsx';
 import { ScheduleStep } from './schedule/schedule-step.tsx';
 import { TablesStep } from './tables/tables-step.tsx';
@@ -37,10 +38,12 @@ export interface SavedParentSegment {
 export interface ParentSegmentWizardProps extends WizardOptions {
   /** Null: a new parent segment. */
   id: number | null;
-  save: (input: unknown, builds: boolean) => Promise<ActionResult<SavedParentSegment>>;
+  /** How long the build in use took, in milliseconds; null if there is none. */
+  buildMs?: number | null;
+  save: (input: object, builds: boolean) => Promise<ActionResult<SavedParentSegment>>;
 }
 
-export function ParentSegmentWizard({ id, save, ...options }: ParentSegmentWizardProps) {
+export function ParentSegmentWizard({ id, save, buildMs = null, ...options }: ParentSegmentWizardProps) {
   const t = useTranslations('parent-segments');
   const router = useRouter();
   const resultOf = useActionResult();
@@ -50,14 +53,14 @@ export function ParentSegmentWizard({ id, save, ...options }: ParentSegmentWizar
     'step',
     parseAsStringLiteral(WIZARD_STEPS).withDefault('master').withOptions({ history: 'push', scroll: true }),
   );
-  const { form, body, check, refuse, hasMaster, firstInvalid } = useWizard(options);
+  const { form, keptAt, body, check, refuse, hasMaster, firstInvalid } = useWizard(options);
   const { draft } = form;
   // Joins need the master table: without it, an address of a later step shows the first one.
   const step: WizardStep = hasMaster ? requested : 'master';
   const next = nextStep(step);
   const back = previousStep(step);
   const leave = () => {
-    storeDraft(options.draftKey, undefined);
+    forgetDraft(options.draftKey);
     router.push(id === null ? PARENT_SEGMENTS : parentSegmentPath(id));
   };
   const submit = () =>
@@ -66,7 +69,7 @@ export function ParentSegmentWizard({ id, save, ...options }: ParentSegmentWizar
       const input = { id, choice: choiceOf(draft), schedule: scheduleOf(draft.schedule) };
       const result = await resultOf(save(input, draft.buildsNow));
       if (!result.ok) return refused(result.fieldErrors, result.message);
-      storeDraft(options.draftKey, undefined);
+      forgetDraft(options.draftKey);
       const { id: saved, job, problem: notBuilt } = result.value;
       if (job === null) toast.success(t('wizard.saved', { name: draft.name }));
       if (notBuilt !== null) toast.error(notBuilt);
@@ -96,6 +99,7 @@ export function ParentSegmentWizard({ id, save, ...options }: ParentSegmentWizar
         <SheetHead
           crumbs={[{ label: t('title'), href: PARENT_SEGMENTS }]}
           title={draft.name.trim() || title}
+          note={keptAt !== null && t.rich('wizard.kept', { time: () => <Time value={keptAt} shape="hour" /> })}
           actions={
             <Tooltip text={t('wizard.close')}>
               <Link
@@ -117,7 +121,7 @@ export function ParentSegmentWizard({ id, save, ...options }: ParentSegmentWizar
             )}
             {step === 'master' && <MasterStep />}
             {(step === 'attributes' || step === 'behaviors') && <TablesStep key={step} kind={step} />}
-            {step === 'schedule' && <ScheduleStep isNew={id === null} />}
+            {step === 'schedule' && <ScheduleStep isNew={id === null} buildMs={buildMs} />}
           </div>
         </SheetBody>
         <SheetFoot>

@@ -2,15 +2,17 @@
 
 import { useTranslations } from 'next-intl';
 import { useEffect, useMemo, useRef, useState } from 'react';
-import type { Draft, SourceChoice } from './draft/draft.ts';
+import { useWarnOnLeave } from '#components/layout/use-warn-on-leave.ts';
+import type { Draft } from './draft/draft.ts';
 import { problemsOf } from './draft/draft-problems.ts';
 import { findDraft, storeDraft } from './draft/stored-drafts.ts';
-import type { WizardForm } from './wizard-context.ts';
+import { useSources, type WizardSources } from './sources/use-sources.ts';
+import type { DraftChange, WizardForm } from './wizard-context.ts';
 import { stepOf, type WizardStep } from './wizard-steps.ts';
 
 export interface WizardOptions {
   start: Draft;
-  sources: readonly SourceChoice[];
+  sources: WizardSources;
   /** Identifies the parent segment, or a new one. */
   draftKey: string;
 }
@@ -18,21 +20,24 @@ export interface WizardOptions {
 const NO_REFUSALS: Readonly<Record<string, string>> = {};
 
 /** The state of the wizard's form, with its errors by field. */
-export function useWizard({ start, sources, draftKey }: WizardOptions) {
+export function useWizard({ start, sources: readable, draftKey }: WizardOptions) {
   const t = useTranslations('errors');
   const own = useTranslations('parent-segments.wizard.problems');
-  const [draft, setDraft] = useState(() => findDraft(draftKey) ?? start);
+  const [{ draft, at }, setStored] = useState(() => findDraft(draftKey) ?? { draft: start, at: null });
+  // A draft lives as long as its tab.
+  useWarnOnLeave(at !== null);
   const [checked, setChecked] = useState<readonly WizardStep[]>([]);
   const [refusals, setRefusals] = useState(NO_REFUSALS);
   const body = useRef<HTMLDivElement>(null);
   const [isFocusDue, setFocusDue] = useState(false);
-  const problems = useMemo(() => problemsOf(draft, sources), [draft, sources]);
+  const sources = useSources(draft, readable);
+  const problems = useMemo(() => problemsOf(draft, sources.tables), [draft, sources]);
   const form = useMemo((): WizardForm => {
-    const change = (next: Partial<Draft>) => {
+    const change = (next: DraftChange) => {
       setRefusals(NO_REFUSALS);
       setFocusDue(false);
-      setDraft((before) => {
-        const after = { ...before, ...next };
+      setStored(({ draft: before }) => {
+        const after = { draft: { ...before, ...(typeof next === 'function' ? next(before) : next) }, at: Date.now() };
         storeDraft(draftKey, after);
         return after;
       });
@@ -68,6 +73,8 @@ export function useWizard({ start, sources, draftKey }: WizardOptions) {
   const firstInvalid = problems[0] && stepOf(problems[0].path);
   return {
     form,
+    /** When the draft was last changed; null: it has no changes. */
+    keptAt: at,
     body,
     check,
     refuse,

@@ -1,12 +1,16 @@
 'use client';
 
 import { createContext, use } from 'react';
-import type { Draft, SourceChoice } from './draft/draft.ts';
+import type { Draft } from './draft/draft.ts';
+import type { Sources } from './sources/use-sources.ts';
+
+/** The part of a draft to replace, given what it is by then. */
+export type DraftChange = Partial<Draft> | ((before: Draft) => Partial<Draft>);
 
 export interface WizardForm {
   readonly draft: Draft;
-  readonly sources: readonly SourceChoice[];
-  change: (next: Partial<Draft>) => void;
+  readonly sources: Sources;
+  change: (next: DraftChange) => void;
   /** The error of a field, once its step was checked. */
   errorAt: (path: string) => string | undefined;
 }

@@ -43,7 +43,7 @@ function useFacts(): Record<WizardStep, readonly ReactNode[]> {
   const format = useFormatter();
   const { draft } = useWizardForm();
   const { master, attributes, behaviors } = draft;
-  const { data } = useMasterCheck(master);
+  const { data } = useMasterCheck(draft);
   const names = (tables: readonly TableDraft[]) =>
     format.list(
       tables.map(({ name, table }) => name.trim() || table || '…'),

@@ -3,33 +3,38 @@ import type { ExportFile } from '#components/export-steps/export-file.ts';
 import { Field } from '#components/ui/forms/field.tsx';
 import type { Option } from '#components/ui/forms/option.ts';
 import { Select } from '#components/ui/forms/select.tsx';
-import { RegionHead } from '#components/ui/surfaces/region.tsx';
 import { useFormatChoices } from '#components/upload/format-choices.ts';
+import type { FileFormat, TEXT_FORMATS } from '#lib/core/upload/file-format.ts';
+import { EncodingReason } from './encoding-reason.tsx';
+import type { EncodingSurvey } from './encoding-survey.ts';
 import type { Reading } from './use-reread.ts';
 
 export interface HeaderFormatFieldsProps {
   file: ExportFile;
+  survey: EncodingSurvey | null;
   disabled: boolean;
-  onChange: (change: Partial<Reading>) => void;
+  onChange: (change: Reading) => void;
 }
 
 /** The format of the file, which can be corrected. */
-export function HeaderFormatFields({ file, disabled, onChange }: HeaderFormatFieldsProps) {
+export function HeaderFormatFields({ file, survey, disabled, onChange }: HeaderFormatFieldsProps) {
   const t = useTranslations('exports');
   const { formats, encodings, delimiters } = useFormatChoices();
   return (
-    <section className="border-border border-t pt-5">
-      <RegionHead title={t('header.format')} note={t('header.formatHelp')} />
-      <div className="grid max-w-160 wide:grid-cols-3 gap-6">
+    <section aria-label={t('header.format')} className="border-border border-b pb-5">
+      <div className="grid wide:grid-cols-[1fr_2fr_1fr] gap-6">
         <Field label={t('upload.format')}>
           <Select
             choices={formats}
             value={file.format}
             disabled={disabled}
-            onValueChange={(format) => onChange({ format: format as Reading['format'] })}
+            onValueChange={(format) => onChange({ format: format as (typeof TEXT_FORMATS)[number] })}
           />
         </Field>
-        <Field label={t('upload.encoding')}>
+        <Field
+          label={t('upload.encoding')}
+          help={survey && <EncodingReason encoding={file.encoding} survey={survey} />}
+        >
           <Select
             choices={withCurrent(encodings, file.encoding)}
             value={file.encoding}
@@ -43,7 +48,7 @@ export function HeaderFormatFields({ file, disabled, onChange }: HeaderFormatFie
             value={file.format === 'jsonl' ? null : file.delimiter}
             placeholder={t('header.noDelimiter')}
             disabled={disabled || file.format === 'jsonl'}
-            onValueChange={(delimiter) => onChange({ delimiter: delimiter as Reading['delimiter'] })}
+            onValueChange={(delimiter) => onChange({ delimiter: delimiter as FileFormat['delimiter'] })}
           />
         </Field>
       </div>

@@ -11,25 +11,29 @@ import { useFirstRows } from './use-first-rows.ts';
 export interface HeaderRowsProps {
   file: ExportFile;
   rows: readonly FirstRow[];
+  /** How many column names look like fields. */
+  known: number;
   disabled: boolean;
   onChoose: (row: number) => void;
 }
 
 /** The first rows of the file, to choose the header from. */
-export function HeaderRows({ file, rows: masked, disabled, onChoose }: HeaderRowsProps) {
+export function HeaderRows({ file, rows: masked, known, disabled, onChoose }: HeaderRowsProps) {
   const t = useTranslations('exports.header');
   const name = useId();
   const [shown, setShown] = useState(false);
   const rows = useFirstRows(file, masked, shown);
   const columns = Math.max(1, ...rows.map(({ cells }) => cells.length));
   const isJsonl = file.format === 'jsonl';
+  const named = file.header.filter((column) => column !== '').length;
+  const reason = file.headerRow === NO_HEADER_ROW ? t('help') : t('reason', { row: file.headerRow, known, named });
   const choice = { name, disabled, headerRow: file.headerRow, onChoose };
   return (
     <fieldset className="min-w-0">
       <legend className="sr-only">{t('choose')}</legend>
       <RegionHead
         title={t(isJsonl ? 'titleJsonl' : 'choose')}
-        note={t(isJsonl ? 'helpJsonl' : 'help')}
+        note={isJsonl ? t('helpJsonl') : reason}
         actions={<PersonalToggle shown={shown} onChange={setShown} />}
       />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: scrollable content must be reachable by keyboard */}
@@ -38,7 +42,7 @@ export function HeaderRows({ file, rows: masked, disabled, onChoose }: HeaderRow
           <tbody>
             {isJsonl && <NamesRow header={file.header} />}
             {rows.map((row) => (
-              <HeaderRow key={row.row} row={row} columns={columns} {...(!isJsonl && { choice })} />
+              <HeaderRow key={row.row} row={withNames(row, file)} columns={columns} {...(!isJsonl && { choice })} />
             ))}
             {!isJsonl && (
               <HeaderRow
@@ -52,6 +56,11 @@ export function HeaderRows({ file, rows: masked, disabled, onChoose }: HeaderRow
       </section>
     </fieldset>
   );
+}
+
+/** The header with the names that its columns have here: those that occur twice are numbered. */
+function withNames(row: FirstRow, { header, headerRow }: ExportFile): FirstRow {
+  return row.row === headerRow ? { ...row, cells: row.cells.map((cell, index) => header[index] ?? cell) } : row;
 }
 
 const MAX_NAMES = 30;

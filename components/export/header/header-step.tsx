@@ -7,28 +7,40 @@ import type { ExportFile } from '#components/export-steps/export-file.ts';
 import { ExportFileSide } from '#components/export-steps/export-file-side.tsx';
 import { Sheet, SheetBody, SheetFoot } from '#components/layout/sheet.tsx';
 import { SheetHead } from '#components/layout/sheet-head.tsx';
-import { nextPath, previousPath } from '#components/paths.ts';
+import { nextPath, previousPath, sheetPath } from '#components/paths.ts';
+import { Button } from '#components/ui/buttons/button.tsx';
 import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
 import { Banner } from '#components/ui/feedback/banner.tsx';
+import { BrokenCharacters } from './broken-characters.tsx';
+import type { EncodingSurvey } from './encoding-survey.ts';
 import type { FirstRow } from './first-row.ts';
 import { HeaderFormatFields } from './header-format-fields.tsx';
 import { HeaderRows } from './header-rows.tsx';
 import { RowShapes } from './row-shapes.tsx';
 import { type Reread, useReread } from './use-reread.ts';
+import { useShapes } from './use-shapes.ts';
+import { WorkbookNotes } from './workbook-notes.tsx';
 
 export interface HeaderStepProps {
   file: ExportFile;
   rows: readonly FirstRow[];
+  /** How many column names look like fields. */
+  known: number;
+  /** Names that were numbered, because several columns have them. */
+  numbered: readonly string[];
+  /** What speaks for the encoding; null for a workbook. */
+  encoding: EncodingSurvey | null;
   /** The format can no longer change, as a job or table depends on it. */
   isInUse: boolean;
   reread: Reread;
 }
 
 /** The second step: the format of the file and its header row. */
-export function HeaderStep({ file, rows, isInUse, reread }: HeaderStepProps) {
+export function HeaderStep({ file, rows, encoding, known, numbered, isInUse, reread }: HeaderStepProps) {
   const t = useTranslations('exports');
   const { change, pending, refusal } = useReread(file, reread);
   const shown = { ...file, ...pending };
+  const { shapes, isFailed } = useShapes(file, pending !== undefined);
   const disabled = isInUse || pending !== undefined;
   return (
     <>
@@ -43,17 +55,40 @@ export function HeaderStep({ file, rows, isInUse, reread }: HeaderStepProps) {
                 {refusal || t('header.noAnswer')}
               </Banner>
             )}
-            <HeaderRows file={shown} rows={rows} disabled={disabled} onChoose={(headerRow) => change({ headerRow })} />
-            <RowShapes file={file} busy={pending !== undefined} />
-            <HeaderFormatFields file={shown} disabled={disabled} onChange={change} />
+            {!file.workbook && (
+              <HeaderFormatFields file={shown} survey={encoding} disabled={disabled} onChange={change} />
+            )}
+            {encoding && <BrokenCharacters file={shown} survey={encoding} disabled={disabled} onChange={change} />}
+            <HeaderRows
+              file={shown}
+              rows={rows}
+              known={known}
+              disabled={disabled}
+              onChoose={(headerRow) => change({ headerRow })}
+            />
+            {shapes?.records === 0 && (
+              <Banner tone="error" title={t('header.noRecords')}>
+                {t('header.noRecordsText')}
+              </Banner>
+            )}
+            <RowShapes shapes={shapes} isFailed={isFailed} numbered={numbered} />
+            {file.workbook && <WorkbookNotes workbook={file.workbook} />}
           </div>
         </SheetBody>
         <SheetFoot>
-          <ButtonLink href={previousPath(file.id, 'header')}>{t('back')}</ButtonLink>
-          <ButtonLink variant="primary" className="wide:ml-auto" href={nextPath(file.id, 'header')}>
-            {t('header.next')}
-            <ArrowRight aria-hidden />
+          <ButtonLink href={file.workbook ? sheetPath(file.id) : previousPath(file.id, 'header')}>
+            {t('back')}
           </ButtonLink>
+          {shapes?.records === 0 ? (
+            <Button variant="primary" className="wide:ml-auto" disabled>
+              {t('header.next')}
+            </Button>
+          ) : (
+            <ButtonLink variant="primary" className="wide:ml-auto" href={nextPath(file.id, 'header')}>
+              {t('header.next')}
+              <ArrowRight aria-hidden />
+            </ButtonLink>
+          )}
         </SheetFoot>
       </Sheet>
     </>

@@ -3,29 +3,35 @@
 import { useRouter } from 'next/navigation';
 import { useState, useTransition } from 'react';
 import type { ExportFile } from '#components/export-steps/export-file.ts';
-import type { FileFormat } from '#lib/core/upload/file-format.ts';
+import type { FormatOverrides } from '#lib/core/upload/file-format.ts';
 import type { ActionResult } from '#lib/web/action-result.ts';
 
 /** A server action of the page. It validates its input itself. */
 export type Reread = (input: unknown) => Promise<ActionResult<unknown>>;
 
-export type Reading = Pick<FileFormat, 'encoding' | 'format' | 'delimiter' | 'headerRow'>;
+export type Reading = FormatOverrides;
 
 /** Re-reads the file with another format and refreshes the page. A refusal leaves the file as it was. */
-export function useReread({ id, encoding, format, delimiter, headerRow }: ExportFile, reread: Reread) {
+export function useReread(file: ExportFile, reread: Reread) {
   const router = useRouter();
   const [requested, setRequested] = useState<Reading>();
   const [refusal, setRefusal] = useState<string>();
   const [busy, startTransition] = useTransition();
-  const change = (changes: Partial<Reading>) => {
-    const reading = { encoding, format, delimiter, headerRow, ...changes };
+  const change = (changes: Reading) => {
+    const reading = { ...readingOf(file), ...changes };
     setRequested(reading);
     setRefusal(undefined);
     startTransition(async () => {
-      const result = await reread({ upload: id, ...reading }).catch(() => undefined);
+      const result = await reread({ upload: file.id, ...reading }).catch(() => undefined);
       if (!result?.ok) setRefusal(result?.message ?? '');
       router.refresh();
     });
   };
   return { change, pending: busy ? requested : undefined, refusal };
+}
+
+/** Another sheet has its own header. */
+function readingOf({ workbook, encoding, format, delimiter, headerRow }: ExportFile): Reading {
+  if (workbook) return { sheet: workbook.sheet };
+  return { encoding, ...(format !== 'xlsx' && { format }), delimiter, headerRow };
 }

@@ -5,6 +5,8 @@ import type { Option, OptionGroup } from '#components/ui/forms/option.ts';
 import { selectableNames } from '#lib/core/matching/mapping.ts';
 import type { FieldSpec } from '#lib/core/record/field.ts';
 import { columnName, type Plan, type PlannedColumn } from '#lib/core/record/plan.ts';
+import english from '#lib/messages/en/field-names.json' with { type: 'json' };
+import japanese from '#lib/messages/ja/field-names.json' with { type: 'json' };
 import { useGroupName } from './field-group.ts';
 
 /** The option for no field: the column is not sent. */
@@ -23,7 +25,7 @@ export function useFieldChoices(fields: readonly FieldSpec[], plan: Plan): reado
       selectableNames(field, plan.columns).map((name) => {
         const source = plan.columns.find((column) => column.field === field && field.shape === 'single');
         const detail = source ? sourceText(source) : groupName(field.group);
-        return { ...fieldOption(name, nameOf), starred: field.required, detail };
+        return { ...fieldOption(name, nameOf), starred: field.required, detail, words: searchWords(field) };
       });
     const groups = Map.groupBy(fields, ({ group }) => group);
     const byGroup = [...groups].map(([group, members]) => ({
@@ -42,7 +44,10 @@ export function useConstantChoices(fields: readonly FieldSpec[], plan: Plan): re
   const free = fields.filter((field) => !mapped.has(field));
   return [...Map.groupBy(free, ({ group }) => group)].map(([group, members]) => ({
     label: groupName(group),
-    options: members.map(({ name, required }) => ({ ...fieldOption(name, nameOf), starred: required })),
+    options: members.map((field) => ({
+      ...fieldOption(field.name, nameOf),
+      ...{ starred: field.required, words: searchWords(field) },
+    })),
   }));
 }
 
@@ -56,11 +61,18 @@ export function choicesWith(
   if (!planned) return choices;
   const name = columnName(planned.field, planned.suffix);
   const { group, required } = planned.field;
+  const words = searchWords(planned.field);
   const label = groupName(group);
-  const own: Option = { ...fieldOption(name, nameOf), starred: required, detail: label };
+  const own: Option = { ...fieldOption(name, nameOf), starred: required, detail: label, words };
   return choices.map((choice) =>
     choice.label === label ? { label, options: withCurrent(choice.options, own) } : choice,
   );
+}
+
+/** A field is found by its names in both languages and by those that files give it. */
+function searchWords({ name, aliases = [] }: FieldSpec): string {
+  const names = [english, japanese].map((all) => (all as Readonly<Record<string, string>>)[name] ?? '');
+  return [...names, ...aliases.map((alias) => alias.replaceAll('_', ' '))].join(' ');
 }
 
 /** A field as an option, found by its name and by its code. */

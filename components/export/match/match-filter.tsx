@@ -3,7 +3,7 @@ import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { LinkButton } from '#components/ui/buttons/link-button.tsx';
 import { Chip } from '#components/ui/surfaces/chip.tsx';
-import type { Plan } from '#lib/core/record/plan.ts';
+import { columnsByIndex, type Plan } from '#lib/core/record/plan.ts';
 
 export type MatchState = 'unsure' | 'matched' | 'ignored';
 
@@ -22,7 +22,7 @@ export interface MatchFilterProps {
 /** Filters the columns, and shows or hides their values. */
 export function MatchFilter({ plan, unsure, filter, onFilter, shown, onShown, children }: MatchFilterProps) {
   const t = useTranslations('exports.match');
-  const mapped = plan.columns.filter(({ constant }) => constant === undefined).length;
+  const mapped = columnsByIndex(plan).size;
   const ignored = plan.ignored.length;
   const counts = { all: mapped + ignored, unsure: unsure.size, matched: mapped - unsure.size, ignored };
   const states = (['all', 'unsure', 'matched', 'ignored'] as const).filter(

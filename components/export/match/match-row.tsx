@@ -1,38 +1,43 @@
-import { ArrowRight } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { MouseEvent } from 'react';
-import { useFieldName } from '#components/connector/use-field-name.ts';
+import type { ExportMapping } from '#components/export-steps/export-mapping.ts';
 import { LinkButton } from '#components/ui/buttons/link-button.tsx';
 import { Badge } from '#components/ui/feedback/badge.tsx';
 import type { Tone } from '#components/ui/feedback/status-icon.tsx';
-import { Combobox } from '#components/ui/forms/combobox.tsx';
 import type { OptionGroup } from '#components/ui/forms/option.ts';
 import { Td } from '#components/ui/tables/table-cell.tsx';
 import { RowHead } from '#components/ui/tables/table-head.tsx';
-import { columnName, type PlannedColumn } from '#lib/core/record/plan.ts';
-import { useGroupName } from './field-group.ts';
-import { choicesWith, NOT_SENT } from './match-choices.ts';
+import type { ColumnProfile } from '#lib/core/matching/column-profile.ts';
+import type { PlannedColumn } from '#lib/core/record/plan.ts';
 import type { ColumnSample } from './match-column.ts';
+import { MatchFields } from './match-fields.tsx';
 import type { MatchState } from './match-filter.tsx';
+import { MatchShare } from './match-share.tsx';
 import { MatchValues } from './match-values.tsx';
 
-interface MatchRowProps {
+interface MatchRowProps extends Pick<ExportMapping, 'mapping' | 'assign' | 'change' | 'confirm'> {
   sample: ColumnSample;
-  planned: PlannedColumn | undefined;
+  samples: readonly ColumnSample[];
+  profile: ColumnProfile | undefined;
+  records: number;
+  /** What the column feeds, in the order of its mapping. */
+  planned: readonly PlannedColumn[];
+  /** Whether another column is joined with this one. */
+  isJoined: boolean;
+  /** Values without a match; 0 if they are not known. */
+  openValues: number;
   state: MatchState;
   choices: readonly OptionGroup[];
   shown: boolean;
-  onAssign: (column: string, name: string | null) => void;
-  onConfirm: (column: string) => void;
+  onMatchValues: () => void;
 }
 
 const TONES = { unsure: 'warning', matched: 'success', ignored: 'neutral' } as const satisfies Record<MatchState, Tone>;
 
-/** A column of the file and the field it is mapped to. */
-export function MatchRow({ sample, planned, state, choices, shown, onAssign, onConfirm }: MatchRowProps) {
+/** A column of the file and the fields it feeds. */
+export function MatchRow({ sample, profile, records, planned, isJoined, state, shown, ...props }: MatchRowProps) {
   const t = useTranslations('exports.match');
-  const groupName = useGroupName();
-  const nameOf = useFieldName();
+  const { samples, openValues, choices, mapping, assign, change, confirm: onConfirm, onMatchValues } = props;
   const { column } = sample;
   /** Moves focus to the combobox, because the button disappears. */
   const confirm = ({ currentTarget }: MouseEvent) => {
@@ -41,31 +46,31 @@ export function MatchRow({ sample, planned, state, choices, shown, onAssign, onC
   };
   return (
     <tr>
-      <RowHead className={planned ? '' : 'font-normal!'}>
+      <RowHead className={planned.length > 0 ? '' : 'font-normal!'}>
         <code className="[overflow-wrap:anywhere]">{column}</code>
       </RowHead>
       <Td label={t('values')} cut>
-        <MatchValues sample={sample} field={planned?.field} shown={shown} />
+        <MatchValues sample={sample} field={planned[0]?.field} shown={shown} />
+      </Td>
+      <Td label={t('filled')} className={profile ? '' : 'max-wide:hidden'}>
+        <MatchShare profile={profile} records={records} />
       </Td>
       <Td label={t('field')}>
-        <span className="flex w-full min-w-0 items-center gap-3">
-          <ArrowRight aria-hidden className="size-4 flex-none text-text-muted max-wide:hidden" />
-          <Combobox
-            controlSize="sm"
-            warning={state === 'unsure'}
-            className="wide:w-64"
-            label={t('fieldOf', { column })}
-            searchPlaceholder={t('search')}
-            choices={choicesWith(choices, planned, groupName, nameOf)}
-            value={planned ? columnName(planned.field, planned.suffix) : NOT_SENT}
-            onValueChange={(name) => onAssign(column, name === NOT_SENT ? null : name)}
-          />
-        </span>
+        <MatchFields
+          {...{ sample, samples, planned, choices, mapping, assign, change }}
+          isUnsure={state === 'unsure'}
+        />
       </Td>
       <Td corner>
-        <Badge plain tone={TONES[state]}>
-          {t(state === 'unsure' ? 'alike' : state)}
-        </Badge>
+        {openValues > 0 ? (
+          <LinkButton className="text-sm" onClick={onMatchValues}>
+            {t('openValues', { count: openValues })}
+          </LinkButton>
+        ) : (
+          <Badge plain tone={TONES[state]}>
+            {t(isJoined && planned.length === 0 ? 'joined' : stateText(state, planned))}
+          </Badge>
+        )}
         {state === 'unsure' && (
           <LinkButton className="text-xs" aria-label={t('confirmOf', { column })} onClick={confirm}>
             {t('confirm')}
@@ -74,4 +79,10 @@ export function MatchRow({ sample, planned, state, choices, shown, onAssign, onC
       </Td>
     </tr>
   );
+}
+
+function stateText(state: MatchState, planned: readonly PlannedColumn[]) {
+  if (state !== 'matched') return state === 'unsure' ? 'alike' : state;
+  if (planned.some(({ derived }) => (derived?.indexes.length ?? 0) > 1)) return 'joined';
+  return planned.some(({ derived }) => derived?.part !== undefined) ? 'splitUp' : 'matched';
 }

@@ -2,28 +2,34 @@
 
 import { ArrowRight } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
+import { useFieldText } from '#components/connector/use-field-name.ts';
 import { ExportClose } from '#components/export-steps/export-close.tsx';
 import type { ExportFile } from '#components/export-steps/export-file.ts';
 import { ExportFileSide } from '#components/export-steps/export-file-side.tsx';
-import { useExportMapping } from '#components/export-steps/export-mapping.ts';
+import { type MovedField, useExportMapping } from '#components/export-steps/export-mapping.ts';
 import { Sheet, SheetBody, SheetFoot } from '#components/layout/sheet.tsx';
 import { SheetHead } from '#components/layout/sheet-head.tsx';
 import { previousPath } from '#components/paths.ts';
 import { Button } from '#components/ui/buttons/button.tsx';
 import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
+import { Banner } from '#components/ui/feedback/banner.tsx';
 import { hasIdentifier } from '#lib/core/matching/mapping.ts';
+import { type MatchableColumn, matchableColumns, openValues } from '#lib/core/matching/matchable-columns.ts';
+import { type UnitQuestion, unitQuestions } from '#lib/core/matching/unit-questions.ts';
 import { DraftNote } from '../draft-note.tsx';
+import { MatchConstants } from './constants/match-constants.tsx';
 import type { ColumnSample } from './match-column.ts';
-import { MatchConstants } from './match-constants.tsx';
 import { MatchFilter, type MatchState } from './match-filter.tsx';
-import { MatchOverview } from './match-overview.tsx';
-import { MatchProblems } from './match-problems.tsx';
 import { MatchTable } from './match-table.tsx';
 import { PresetNote } from './preset-note.tsx';
+import { Requirements } from './requirements/requirements.tsx';
 import { type SaveMapping, SavePreset } from './save-preset.tsx';
+import { useProfile } from './use-profile.ts';
 import { useSamples } from './use-samples.ts';
 import { type StartReview, useStartReview } from './use-start-review.ts';
+import { useValueSuggestions } from './values/use-value-suggestions.ts';
+import { ValuesDialog } from './values/values-dialog.tsx';
 
 export interface MatchStepProps {
   file: ExportFile;
@@ -37,12 +43,22 @@ export interface MatchStepProps {
 export function MatchStep({ file, samples: masked, connectorType, save, startReview }: MatchStepProps) {
   const t = useTranslations('exports');
   const matching = useExportMapping(file, connectorType);
-  const [shown, setShown] = useState(false);
+  const [shown, setShown] = useState(true);
   const samples = useSamples(file.id, masked, shown);
+  const profile = useProfile(file.id, shown);
   const [filter, setFilter] = useState<MatchState | 'all'>('all');
-  const { connector, plan } = matching;
+  const [isMatching, setMatching] = useState(false);
+  const { connector, plan, mapping, constants, released } = matching;
+  const matchable = useMemo(() => (profile ? matchableColumns(plan, mapping, profile) : []), [plan, mapping, profile]);
+  const questions = useMemo(
+    () => (profile ? unitQuestions(plan, { mapping, constants }, profile) : []),
+    [plan, mapping, constants, profile],
+  );
+  const suggestions = useValueSuggestions(file.id, matchable);
   const review = useStartReview(file.id, matching, startReview);
   const problems = plan.missing.length + (hasIdentifier(connector.identifierSets, plan) ? 0 : 1);
+  const left = problems + leftToDecide(matchable, questions);
+  const matchValues = () => setMatching(true);
   return (
     <>
       <ExportFileSide at="match" file={file} plan={plan} />
@@ -61,11 +77,11 @@ export function MatchStep({ file, samples: masked, connectorType, save, startRev
               <SavePreset file={file} {...matching} save={save} />
             </MatchFilter>
             {matching.preset && <PresetNote preset={matching.preset} onUndo={matching.startOver} />}
-            <MatchProblems {...matching} samples={samples} />
-            <MatchTable {...matching} samples={samples} filter={filter} shown={shown} />
+            {released && <ReleasedNote {...released} />}
+            <MatchTable {...matching} {...{ samples, profile, matchable, filter, shown }} onMatchValues={matchValues} />
             <MatchConstants {...matching} />
           </div>
-          <MatchOverview connector={connector} plan={plan} />
+          <Requirements {...matching} {...{ samples, matchable, questions }} onMatchValues={matchValues} />
         </SheetBody>
         <SheetFoot>
           <ButtonLink href={previousPath(file.id, 'match')}>{t('back')}</ButtonLink>
@@ -73,7 +89,7 @@ export function MatchStep({ file, samples: masked, connectorType, save, startRev
             role="status"
             className="text-text-muted text-xs max-wide:w-full max-wide:empty:hidden max-wide:-order-1"
           >
-            {problems > 0 ? t('match.blocked', { count: problems }) : review.refusal}
+            {left > 0 && !review.refusal ? t('match.left', { count: left, blocking: problems }) : review.refusal}
           </span>
           <Button
             variant="primary"
@@ -87,6 +103,32 @@ export function MatchStep({ file, samples: masked, connectorType, save, startRev
           </Button>
         </SheetFoot>
       </Sheet>
+      {isMatching && (
+        <ValuesDialog
+          columns={matchable}
+          suggestions={suggestions ?? []}
+          mapping={mapping}
+          change={matching.change}
+          onClose={() => setMatching(false)}
+        />
+      )}
     </>
+  );
+}
+
+/** Columns with values that have no match, and questions without an answer. Records may be invalid, but can be reviewed. */
+function leftToDecide(matchable: readonly MatchableColumn[], questions: readonly UnitQuestion[]): number {
+  const open = matchable.filter((column) => openValues(column).length > 0);
+  return open.length + questions.filter(({ answer }) => answer === undefined).length;
+}
+
+/** A column that just lost its field to another one. */
+function ReleasedNote({ name, column, other }: MovedField) {
+  const t = useTranslations('exports.match');
+  const fieldText = useFieldText();
+  return (
+    <Banner tone="info" live>
+      {t('released', { field: fieldText(name), column, other })}
+    </Banner>
   );
 }

@@ -4,6 +4,10 @@ import type { ExportMapping } from '#components/export-steps/export-mapping.ts';
 import { LinkButton } from '#components/ui/buttons/link-button.tsx';
 import { Table } from '#components/ui/tables/table.tsx';
 import { Th } from '#components/ui/tables/table-head.tsx';
+import type { FileProfile } from '#lib/core/matching/column-profile.ts';
+import { type MatchableColumn, openValues } from '#lib/core/matching/matchable-columns.ts';
+import { nameKey, targetsOf } from '#lib/core/record/field-target.ts';
+import { columnName, columnsByIndex, type PlannedColumn } from '#lib/core/record/plan.ts';
 import { useFieldChoices } from './match-choices.ts';
 import type { ColumnSample } from './match-column.ts';
 import type { MatchState } from './match-filter.tsx';
@@ -11,52 +15,69 @@ import { MatchRow } from './match-row.tsx';
 
 export interface MatchTableProps extends ExportMapping {
   samples: readonly ColumnSample[];
+  profile: FileProfile | undefined;
+  matchable: readonly MatchableColumn[];
   filter: MatchState | 'all';
   shown: boolean;
+  onMatchValues: () => void;
 }
 
 /** A file can have a thousand columns, and each row renders a combobox. */
 const PAGE_SIZE = 200;
 
-/** One row per column of the file. */
-export function MatchTable({ connector, plan, unsure, assign, confirm, samples, filter, shown }: MatchTableProps) {
+/** One row per column of the file; what is to be decided comes first. */
+export function MatchTable({
+  samples,
+  profile,
+  matchable,
+  filter,
+  shown,
+  onMatchValues,
+  ...matching
+}: MatchTableProps) {
   const t = useTranslations('exports.match');
   const [length, setLength] = useState(PAGE_SIZE);
+  const { connector, plan, mapping, unsure } = matching;
   const choices = useFieldChoices(connector.fields, plan);
-  const planned = useMemo(
-    () =>
-      new Map(plan.columns.filter(({ constant }) => constant === undefined).map((column) => [column.column, column])),
-    [plan],
-  );
-  const stateOf = (column: string): MatchState =>
-    unsure.has(column) ? 'unsure' : planned.has(column) ? 'matched' : 'ignored';
-  const rows = samples.filter(({ column }) => filter === 'all' || filter === stateOf(column));
+  const fed = useMemo(() => fedColumns({ plan }), [plan]);
+  const stateOf = (column: string): MatchState => {
+    if (unsure.has(column)) return 'unsure';
+    return fed.has(column) ? 'matched' : 'ignored';
+  };
+  // Rows keep their places while a person works, so that nothing moves away from under the pointer.
+  const [first] = useState(() => firstColumns(matching, samples));
+  const sorted = samples.toSorted((a, b) => Number(first.has(b.column)) - Number(first.has(a.column)));
+  const rows = sorted.filter(({ column }) => filter === 'all' || filter === stateOf(column));
   if (rows.length === 0 && filter !== 'all')
     return <p className="py-8 text-center text-text-muted">{t('noneHere', { state: filter })}</p>;
+  const openOf = (column: string) =>
+    matchable.filter((each) => each.column === column).reduce((sum, each) => sum + openValues(each).length, 0);
   return (
     <>
       <Table label={t('table')} cards className="wide:table-fixed">
         <thead>
           <tr>
-            <Th className="w-1/4">{t('column')}</Th>
+            <Th className="w-1/5">{t('column')}</Th>
             <Th>{t('values')}</Th>
-            <Th className="w-48 lg:w-68">
-              <span className="wide:pl-7">{t('field')}</span>
-            </Th>
-            <Th className="w-32 lg:w-36">{t('state')}</Th>
+            <Th className="w-22">{t('filled')}</Th>
+            <Th className="w-52">{t('field')}</Th>
+            <Th className="w-28">{t('state')}</Th>
           </tr>
         </thead>
         <tbody>
           {rows.slice(0, length).map((sample) => (
             <MatchRow
               key={sample.column}
-              sample={sample}
-              planned={planned.get(sample.column)}
+              {...{ sample, samples, choices, shown, onMatchValues, mapping }}
+              assign={matching.assign}
+              change={matching.change}
+              confirm={matching.confirm}
+              profile={profile?.columns.find(({ column }) => column === sample.column)}
+              records={profile?.records ?? 0}
+              planned={ownFields(fed.get(sample.column) ?? [], sample.column, mapping)}
+              isJoined={(fed.get(sample.column) ?? []).some(({ column }) => column !== sample.column)}
+              openValues={openOf(sample.column)}
               state={stateOf(sample.column)}
-              choices={choices}
-              shown={shown}
-              onAssign={assign}
-              onConfirm={confirm}
             />
           ))}
         </tbody>
@@ -68,4 +89,28 @@ export function MatchTable({ connector, plan, unsure, assign, confirm, samples, 
       )}
     </>
   );
+}
+
+/** What each column feeds, alone or joined to another one. */
+function fedColumns({ plan }: Pick<ExportMapping, 'plan'>): ReadonlyMap<string, readonly PlannedColumn[]> {
+  return new Map([...columnsByIndex(plan)].map(([index, columns]) => [plan.header[index] ?? '', columns]));
+}
+
+/** The fields of its own mapping, in that order. */
+function ownFields(
+  fed: readonly PlannedColumn[],
+  column: string,
+  mapping: ExportMapping['mapping'],
+): readonly PlannedColumn[] {
+  const own = fed.filter((each) => each.column === column);
+  const order = targetsOf(mapping[column]).map(({ field }) => nameKey(field));
+  const place = ({ field, suffix }: PlannedColumn) => order.indexOf(columnName(field, suffix));
+  return own.toSorted((a, b) => place(a) - place(b));
+}
+
+/** Columns whose field is not certain; and those without a field, while something is missing. */
+function firstColumns({ plan, unsure }: ExportMapping, samples: readonly ColumnSample[]): ReadonlySet<string> {
+  const fed = fedColumns({ plan });
+  const unmatched = plan.missing.length > 0 ? samples.filter(({ column }) => !fed.has(column)) : [];
+  return new Set([...unsure, ...unmatched.map(({ column }) => column)]);
 }

@@ -13,7 +13,9 @@ export interface SupportedColumnsProps {
   identifierSets: readonly (readonly string[])[];
 }
 
-/** The columns that are recognized: required ones, identifiers, then all others by group. */
+const FILES = ['excel', 'text', 'objects'] as const;
+
+/** The files that can be read, and the columns that are recognized: required ones, identifiers, then all others by group. */
 export function SupportedColumns({ fields, identifierSets }: SupportedColumnsProps) {
   const t = useTranslations('exports.understood');
   const groupName = useGroupName();
@@ -25,6 +27,15 @@ export function SupportedColumns({ fields, identifierSets }: SupportedColumnsPro
   );
   return (
     <aside className="grid content-start gap-6 border-border bg-surface p-6 max-xl:border-t xl:border-l max-wide:px-4">
+      <section>
+        <RegionHead title={t('files')} />
+        <ul className="grid gap-1 text-sm">
+          {FILES.map((kind) => (
+            <li key={kind}>{t.rich(`kinds.${kind}`, { b: (text) => <b className="font-semibold">{text}</b> })}</li>
+          ))}
+        </ul>
+        <p className="mt-2 text-text-muted text-xs">{t('detected')}</p>
+      </section>
       <section>
         <RegionHead title={t('title')} />
         <p className="text-sm text-text-muted">{t('matching')}</p>

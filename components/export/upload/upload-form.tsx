@@ -51,7 +51,7 @@ export function UploadForm({ authentication, unfinished }: UploadFormProps) {
       {state.phase === 'waiting' || state.phase === 'failed' ? (
         <FileDrop
           label={t('drop')}
-          accept=".csv,.tsv,.txt,.jsonl,.ndjson,.json,.gz,text/csv,text/tab-separated-values,application/jsonl"
+          accept=".xlsx,.xlsm,.csv,.tsv,.txt,.jsonl,.ndjson,.json,.gz,text/csv,text/tab-separated-values,application/jsonl"
           onFile={upload}
           help={t('dropHelp')}
           error={failed?.message}

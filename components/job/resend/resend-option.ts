@@ -1,10 +1,9 @@
+import { LEFT_OUT_CODES } from '#lib/core/delivery/settle.ts';
 import { countFixable, isFinal } from '#lib/core/job/job.ts';
 import type { JobView } from '#lib/core/view/job-view.ts';
 
 /** What a job can send again unchanged: rejected records, records not sent, or everything. */
 export type ResendKind = 'rejected' | 'rest' | 'rerun';
-
-const ALREADY_ACCEPTED = 'already_accepted';
 
 /** The number of records that the job can send again, undefined in it if unknown; undefined if it can send none. */
 export function resendOption(job: JobView, kind: ResendKind): { readonly count: number | undefined } | undefined {
@@ -15,7 +14,8 @@ export function resendOption(job: JobView, kind: ResendKind): { readonly count: 
   if (kind === 'rerun') return { count: isUnread ? undefined : records.read };
   if (kind === 'rejected') return records.rejected > 0 ? { count: records.rejected } : undefined;
   if (isResumable) return undefined; // resuming the job sends the rest
-  const leftOut = issues.find(({ code }) => code === ALREADY_ACCEPTED)?.records ?? 0;
+  const omitted = issues.filter(({ code }) => LEFT_OUT_CODES.includes(code));
+  const leftOut = omitted.reduce((sum, issue) => sum + issue.records, 0);
   const count = records.not_sent - leftOut;
   if (count === 0 && !isUnread) return undefined;
   return { count: isUnread ? undefined : count };

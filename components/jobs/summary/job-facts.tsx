@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { useReasonText } from '#components/http/use-code-text.ts';
-import { activationPath, authenticationPath, parentSegmentPath, schedulePath } from '#components/paths.ts';
+import { activationPath, authenticationPath, parentSegmentPath, schedulePath, segmentPath } from '#components/paths.ts';
 import { Link } from '#components/ui/navigation/link.tsx';
 import { Fact, Facts } from '#components/ui/surfaces/facts.tsx';
 import { Duration } from '#components/ui/text/duration.tsx';
@@ -30,9 +30,16 @@ export function JobFacts({ job, instructions }: { job: JobView; instructions: Re
           </Fact>
         )}
         {job.activation && (
-          <Fact label={t('activation')}>
-            <Link href={activationPathOf(job.activation)}>{job.activation.name}</Link>
-          </Fact>
+          <>
+            <Fact label={t('activation')}>
+              <Link href={activationPathOf(job.activation)}>{job.activation.name}</Link>
+            </Fact>
+            <Fact label={t('segment')}>
+              <Link href={segmentPath({ parentSegment: job.activation.parentSegment, id: job.activation.segment })}>
+                {job.activation.segmentName}
+              </Link>
+            </Fact>
+          </>
         )}
         <JobLineage job={job} />
         <JobTimes job={job} />

@@ -18,10 +18,11 @@ export function JobFile({ job, forget }: { job: JobView; forget: JobControls['fo
   const { run } = useJobControl(job.id);
   const [isDialogOpen, setDialogOpen] = useState(false);
   const { retention, isResumable, records } = job;
+  const title = t(job.type === 'export' ? 'title' : `titles.${job.type}`);
   return (
-    <section aria-label={t('title')} className="mt-3.5 grid justify-items-start gap-3 border-border border-t pt-3.5">
+    <section aria-label={title} className="mt-3.5 grid justify-items-start gap-3 border-border border-t pt-3.5">
       <Facts labels="wide" className="w-full">
-        <Fact label={t('title')}>
+        <Fact label={title}>
           <FileRetention retention={retention} />
         </Fact>
       </Facts>

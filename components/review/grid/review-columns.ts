@@ -1,6 +1,6 @@
 import type { Connector } from '#lib/core/connector/connector.ts';
 import { glyphOf } from '#lib/core/query/field-glyph.ts';
-import { columnName, compilePlan, type Matching, type PlannedColumn } from '#lib/core/record/plan.ts';
+import { columnName, columnsByIndex, compilePlan, type Matching, type PlannedColumn } from '#lib/core/record/plan.ts';
 
 /** A column of the file as the grid shows it. */
 export interface GridColumn {
@@ -9,6 +9,8 @@ export interface GridColumn {
   readonly column: string;
   /** Undefined for a column that is not sent, which cannot be edited. */
   readonly field: string | undefined;
+  /** All fields that it feeds, alone or joined to another column. */
+  readonly fields: readonly string[];
   readonly glyph: string;
   /** In pixels. */
   readonly width: number;
@@ -22,13 +24,13 @@ const PERSONAL_WIDTH = 168;
 
 /** The mapped columns in the order of the file, followed by those that are not sent. */
 export function gridColumns({ fields }: Connector, header: readonly string[], matching: Matching): GridColumn[] {
-  const ofFile = compilePlan(fields, header, matching).columns.filter(({ constant }) => constant === undefined);
-  const planned = new Map(ofFile.map((column) => [column.index, column]));
-  const all = header.map((column, index) => gridColumn(column, index, planned.get(index)));
+  const fed = columnsByIndex(compilePlan(fields, header, matching));
+  const all = header.map((column, index) => gridColumn(column, index, fed.get(index) ?? []));
   return [...all.filter(({ field }) => field !== undefined), ...all.filter(({ field }) => field === undefined)];
 }
 
-function gridColumn(column: string, index: number, planned: PlannedColumn | undefined): GridColumn {
+function gridColumn(column: string, index: number, fed: readonly PlannedColumn[]): GridColumn {
+  const [planned] = fed;
   const minWidth = planned?.field.hashed ? PERSONAL_WIDTH : planned ? MAPPED_WIDTH : MIN_WIDTH;
   // CJK characters are twice as wide.
   const letters = column.length + (column.match(/[\u1100-\uffdc]/g)?.length ?? 0);
@@ -36,6 +38,7 @@ function gridColumn(column: string, index: number, planned: PlannedColumn | unde
     index,
     column,
     field: planned && columnName(planned.field, planned.suffix),
+    fields: fed.map(({ field, suffix }) => columnName(field, suffix)),
     glyph: planned ? glyphOf(planned.field) : '',
     width: Math.max(minWidth, Math.min(MAX_WIDTH, letters * 8 + 76)),
   };

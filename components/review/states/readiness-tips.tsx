@@ -15,10 +15,9 @@ export function ReadinessTips({ context: { view, columns, edits, choose } }: { c
   const nameOf = useRepairName();
   const fieldText = useFieldText();
   const keys = view.forecast.matchKeys.flatMap(({ fields }) => fields);
-  const isMapped = (field: string) =>
-    columns.some((column) => column.field !== undefined && baseOf(column.field) === field);
+  const isMapped = (field: string) => columns.some(({ fields }) => fields.some((name) => baseOf(name) === field));
   const identifierColumns = new Set(
-    columns.flatMap(({ column, field }) => (field !== undefined && keys.includes(baseOf(field)) ? [column] : [])),
+    columns.flatMap(({ column, fields }) => (fields.some((name) => keys.includes(baseOf(name))) ? [column] : [])),
   );
   const b = (chunks: ReactNode) => <b className="font-semibold text-text">{chunks}</b>;
   const code = (chunks: ReactNode) => <code className="text-text">{chunks}</code>;

@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { AutoRefresh } from '#components/layout/auto-refresh.tsx';
-import { activationPath, jobPath, parentSegmentPath, schedulePath } from '#components/paths.ts';
+import { activationPath, jobPath, parentSegmentPath, schedulePath, workflowAttemptPath } from '#components/paths.ts';
 import { Badge } from '#components/ui/feedback/badge.tsx';
 import type { Tone } from '#components/ui/feedback/status-icon.tsx';
 import { Link } from '#components/ui/navigation/link.tsx';
@@ -86,11 +86,13 @@ function DeliveryRow({ report, isWorkerAlive }: DeliveryRowProps) {
   );
 }
 
-/** The job, or the planned run that got none. */
-function Subject({ report: { job, jobState, planned } }: Pick<DeliveryRowProps, 'report'>) {
+/** The job, the attempt, or the planned run that got no job. */
+function Subject({ report: { job, attempt, jobState, planned } }: Pick<DeliveryRowProps, 'report'>) {
   const t = useTranslations('notices');
   if (planned) return <Link href={plannedPath(planned)}>{t('refused', { name: planned.name })}</Link>;
-  if (job === null || jobState === 'refused') return '—';
+  if (attempt && (jobState === 'success' || jobState === 'error' || jobState === 'sla'))
+    return <Link href={workflowAttemptPath(attempt.id)}>{t(`workflow.${jobState}`, attempt)}</Link>;
+  if (job === null || jobState === 'refused' || jobState === 'sla') return '—';
   return <Link href={jobPath(job)}>{t(jobState, { job })}</Link>;
 }
 

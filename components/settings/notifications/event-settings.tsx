@@ -6,7 +6,8 @@ import { INITIAL_NOTIFICATIONS, REJECTS_BOUNDS } from '#lib/core/settings/notifi
 import { SettingRow } from '../setting-row.tsx';
 import type { NotificationValues } from './notification-values.ts';
 
-const EVENTS = ['notify_success', 'notify_error', 'notify_paused', 'notify_rejects'] as const;
+const JOB_EVENTS = ['notify_success', 'notify_error', 'notify_paused', 'notify_rejects'] as const;
+const WORKFLOW_EVENTS = ['notify_workflow_error', 'notify_workflow_sla', 'notify_workflow_success'] as const;
 
 /** The events that trigger notifications. */
 export function EventSettings<Output extends object>({
@@ -17,14 +18,16 @@ export function EventSettings<Output extends object>({
   const t = useTranslations('settings');
   const help = useTranslations('setting-help');
   const bounds = { ...REJECTS_BOUNDS, initial: INITIAL_NOTIFICATIONS.rejects_percent };
+  const boxOf = (event: (typeof JOB_EVENTS)[number] | (typeof WORKFLOW_EVENTS)[number]) => (
+    <Checkbox key={event} label={t(`fields.${event}`)} help={help(event)} {...register(event)} />
+  );
   return (
     <div className="grid gap-4">
-      {EVENTS.map((event) => (
-        <Checkbox key={event} label={t(`fields.${event}`)} help={help(event)} {...register(event)} />
-      ))}
+      {JOB_EVENTS.map(boxOf)}
       <SettingRow name="rejects_percent" control={control} note={t('range', bounds)}>
         <TextInput mono inputMode="numeric" className="wide:max-w-40" {...register('rejects_percent')} />
       </SettingRow>
+      {WORKFLOW_EVENTS.map(boxOf)}
     </div>
   );
 }

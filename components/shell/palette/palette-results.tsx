@@ -1,4 +1,4 @@
-import { FileCode2, KeyRound, ListChecks, Send, Users, UsersRound } from 'lucide-react';
+import { FileCode2, FolderOpen, KeyRound, ListChecks, Send, Users, UsersRound, Workflow } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import {
@@ -8,8 +8,10 @@ import {
   parentSegmentPath,
   queryPath,
   segmentPath,
+  workflowProjectPath,
 } from '#components/paths.ts';
 import type { PaletteEntries } from '#lib/core/view/palette-entries.ts';
+import { workflowFile } from '#lib/core/workflow/project-files.ts';
 import { PaletteGroup, PaletteItem } from './palette-item.tsx';
 import { useDestinations } from './use-destinations.ts';
 
@@ -21,10 +23,11 @@ export interface PaletteResultsProps {
   go: (href: string) => void;
 }
 
-/** Jobs, saved queries, parent segments, segments, activations and authentications. */
+/** Jobs, saved queries, objects of Audience Studio, workflows and authentications. */
 export function PaletteResults({ search, go }: PaletteResultsProps) {
   const t = useTranslations('shell.palette');
-  const { jobs, queries, parentSegments, segments, activations, authentications } = useDestinations(search);
+  const { jobs, queries, parentSegments, segments, activations, authentications, workflowProjects, workflows } =
+    useDestinations(search);
   const limit = search.trim() === '' ? DEFAULT_COUNT : undefined;
   return (
     <>
@@ -59,6 +62,22 @@ export function PaletteResults({ search, go }: PaletteResultsProps) {
         icon={<Send aria-hidden />}
         items={activations.slice(0, limit)}
         onSelect={({ id, segment, parentSegment }) => go(activationPath({ id: segment, parentSegment }, id))}
+      />
+      <NamedResults
+        kind="workflow project"
+        heading={t('workflowProjects')}
+        words={t('workflowWords')}
+        icon={<FolderOpen aria-hidden />}
+        items={workflowProjects.slice(0, limit)}
+        onSelect={({ id }) => go(workflowProjectPath(id))}
+      />
+      <NamedResults
+        kind="workflow"
+        heading={t('workflows')}
+        words={t('workflowWords')}
+        icon={<Workflow aria-hidden />}
+        items={workflows.slice(0, limit)}
+        onSelect={({ name, project }) => go(workflowProjectPath(project.id, { file: workflowFile(name) }))}
       />
       <NamedResults
         kind="authentication"

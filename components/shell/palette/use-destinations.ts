@@ -9,6 +9,7 @@ import { numberOf } from '#lib/core/view/record-query.ts';
 const NONE: PaletteEntries = {
   ...{ jobs: [], authentications: [], queries: [] },
   ...{ parentSegments: [], segments: [], activations: [] },
+  ...{ workflowProjects: [], workflows: [] },
 };
 
 /**

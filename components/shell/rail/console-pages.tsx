@@ -6,6 +6,8 @@ import {
   Database,
   FileCode2,
   FilePlus2,
+  FolderPlus,
+  History,
   House,
   KeyRound,
   LayoutGrid,
@@ -16,6 +18,7 @@ import {
   Upload,
   UserPlus,
   UsersRound,
+  Workflow,
 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
@@ -26,12 +29,15 @@ import {
   MAPPINGS,
   NEW_PARENT_SEGMENT,
   NEW_QUERY,
+  NEW_WORKFLOW_PROJECT,
   PARENT_SEGMENTS,
   QUERIES,
   SETTINGS_PAGES,
   STUDIO,
   settingsPath,
   uploadTablePath,
+  WORKFLOWS,
+  workflowSessionsPath,
 } from '#components/paths.ts';
 
 /** A page that the palette and the go-to keys can open. */
@@ -79,6 +85,28 @@ export function useConsolePages(): readonly ConsolePage[] {
       section: workbench,
     },
     { href: NEW_QUERY, label: t('workbench.queries.new'), icon: <FilePlus2 aria-hidden />, section: workbench },
+    {
+      href: WORKFLOWS,
+      label: t('workflows.title'),
+      icon: <Workflow aria-hidden />,
+      goTo: 'w',
+      section: workbench,
+      words: [t('shell.palette.workflowWords')],
+    },
+    {
+      href: workflowSessionsPath(),
+      label: t('workflow-attempts.ofWorkflows'),
+      icon: <History aria-hidden />,
+      section: workbench,
+      words: [t('shell.palette.workflowWords')],
+    },
+    {
+      href: NEW_WORKFLOW_PROJECT,
+      label: t('workflows.new.title'),
+      icon: <FolderPlus aria-hidden />,
+      section: workbench,
+      words: [t('shell.palette.workflowWords')],
+    },
     {
       href: DATABASES,
       label: t('workbench.databases.title'),

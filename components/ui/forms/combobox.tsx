@@ -46,7 +46,9 @@ export function Combobox({
       value={chosen}
       onValueChange={(option) => option && onValueChange(option.value)}
       isItemEqualToValue={(a, b) => a.value === b.value}
-      itemToStringLabel={(option) => `${option.label} ${option.code ?? ''} ${option.detail ?? ''}`}
+      itemToStringLabel={(option) =>
+        `${option.label} ${option.code ?? ''} ${option.detail ?? ''} ${option.words ?? ''}`
+      }
       disabled={props.disabled}
       autoHighlight
     >

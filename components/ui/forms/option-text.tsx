@@ -5,7 +5,7 @@ export function OptionText({ option, showDetail = true }: { option: Option; show
   return (
     <span className="flex min-w-0 items-center gap-2">
       {option.icon}
-      <span className="truncate">
+      <span className="truncate" title={option.label}>
         <span className={option.mono ? 'mono' : undefined}>{option.label}</span>
         {option.starred && (
           <span aria-hidden className="text-error">

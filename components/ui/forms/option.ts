@@ -9,6 +9,8 @@ export interface Option {
   code?: string;
   /** Shown after the label, and searched. */
   detail?: string;
+  /** Searched, but not shown: other names. */
+  words?: string;
   /** A second line. */
   help?: string;
   icon?: ReactNode;

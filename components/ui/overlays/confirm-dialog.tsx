@@ -18,6 +18,8 @@ export interface ConfirmDialogProps {
   /** The dialog stays open and busy until it is done. The caller handles errors. */
   onConfirm: () => void | Promise<void>;
   danger?: boolean;
+  /** What gets the focus when it closes; by default what had it before, which may be gone. */
+  finalFocus?: () => HTMLElement | null | undefined;
 }
 
 export function ConfirmDialog({
@@ -28,6 +30,7 @@ export function ConfirmDialog({
   confirmLabel,
   onConfirm,
   danger = false,
+  finalFocus,
 }: ConfirmDialogProps) {
   const t = useTranslations('shell.kit');
   const [busy, setBusy] = useState(false);
@@ -46,7 +49,11 @@ export function ConfirmDialog({
       <AlertDialog.Portal>
         <AlertDialog.Backdrop className={SCRIM} />
         <AlertDialog.Viewport className={DIALOG_VIEWPORT}>
-          <AlertDialog.Popup initialFocus={cancel} className={dialogStyle('wide:max-w-110')}>
+          <AlertDialog.Popup
+            initialFocus={cancel}
+            finalFocus={() => finalFocus?.() ?? true}
+            className={dialogStyle('wide:max-w-110')}
+          >
             <div className="grid gap-2 overflow-auto px-6 pt-5 pb-6 max-wide:px-4 max-wide:pt-4">
               <AlertDialog.Title className="text-xl">{title}</AlertDialog.Title>
               <AlertDialog.Description render={<div />} className="grid gap-2 text-text-muted">

@@ -12,7 +12,16 @@ export interface LogLine {
 const LEVELS = { info: 'text-text-muted', warn: 'text-warning', error: 'text-error' } as const;
 
 /** Log lines in a monospaced font. */
-export function LogLines({ lines, label }: { lines: readonly LogLine[]; label: string }) {
+export function LogLines({
+  lines,
+  label,
+  timeZone,
+}: {
+  lines: readonly LogLine[];
+  label: string;
+  /** Of its times, where it is not the reader's. */
+  timeZone?: string;
+}) {
   return (
     <ol aria-label={label} className="font-mono text-xs leading-5.5 [overflow-wrap:anywhere]">
       {lines.map((line) => (
@@ -21,7 +30,7 @@ export function LogLines({ lines, label }: { lines: readonly LogLine[]; label: s
           className="grid wide:grid-cols-[6.25rem_3rem_minmax(0,1fr)] wide:gap-2 px-6 max-wide:px-4 max-wide:py-1"
         >
           <span className="text-text-faint">
-            <Time value={line.at} shape="clock" />
+            <Time value={line.at} shape="clock" timeZone={timeZone} />
             <span className={clsx('ml-2 wide:hidden', LEVELS[line.level])}>{line.level}</span>
           </span>
           <span className={clsx('max-wide:hidden', LEVELS[line.level])}>{line.level}</span>

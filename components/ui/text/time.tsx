@@ -2,8 +2,10 @@ import { useFormatter } from 'next-intl';
 
 const SHAPES = {
   date: { day: 'numeric', month: 'short', year: 'numeric' },
+  hour: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
   minute: { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
   second: { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' },
+  time: { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' },
   clock: { hour: '2-digit', minute: '2-digit', second: '2-digit', fractionalSecondDigits: 3, hourCycle: 'h23' },
 } as const;
 
@@ -11,15 +13,22 @@ export interface TimeProps {
   /** A Date, milliseconds since 1970 or an ISO string. */
   value: Date | number | string;
   shape?: keyof typeof SHAPES;
+  /** Of what the time belongs to, where it is not the reader's. */
+  timeZone?: string | undefined;
 }
 
 /** A localized time; the title has the full time with its zone. */
-export function Time({ value, shape = 'minute' }: TimeProps) {
+export function Time({ value, shape = 'minute', timeZone }: TimeProps) {
   const format = useFormatter();
   const date = new Date(value);
+  const zone = timeZone === undefined ? {} : { timeZone };
   return (
-    <time dateTime={date.toISOString()} title={format.dateTime(date, TITLE)} className="whitespace-nowrap tabular-nums">
-      {format.dateTime(date, SHAPES[shape])}
+    <time
+      dateTime={date.toISOString()}
+      title={format.dateTime(date, { ...TITLE, ...zone })}
+      className="whitespace-nowrap tabular-nums"
+    >
+      {format.dateTime(date, { ...SHAPES[shape], ...zone })}
     </time>
   );
 }

@@ -1,69 +1,14 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { type FormEvent, useId, useState, useTransition } from 'react';
-import { toast } from 'sonner';
-import { useActionResult } from '#components/http/use-action-result.ts';
-import { Button } from '#components/ui/buttons/button.tsx';
-import { Field } from '#components/ui/forms/field.tsx';
-import { TextInput } from '#components/ui/forms/text-input.tsx';
-import { Dialog } from '#components/ui/overlays/dialog.tsx';
-import type { ActionResult } from '#lib/web/action-result.ts';
+import { DeleteByName as Base, type DeleteByNameProps as BaseProps } from '#components/layout/delete-by-name.tsx';
 
-export interface DeleteByNameProps {
+export interface DeleteByNameProps extends Omit<BaseProps, 'text' | 'confirm'> {
   kind: 'database' | 'table';
-  name: string;
-  remove: () => Promise<ActionResult<unknown>>;
-  onClose: () => void;
-  onDeleted?: () => void;
 }
 
-/** Deletes a database or table, which cannot be undone, after its name was typed. */
-export function DeleteByName({ kind, name, remove, onClose, onDeleted }: DeleteByNameProps) {
+/** Deletes a database or table after its name was typed. */
+export function DeleteByName({ kind, ...props }: DeleteByNameProps) {
   const t = useTranslations('workbench.delete');
-  const kit = useTranslations('shell.kit');
-  const formId = useId();
-  const resultOf = useActionResult();
-  const [typed, setTyped] = useState('');
-  const [isMismatch, setMismatch] = useState(false);
-  const [isBusy, startTransition] = useTransition();
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (typed.trim() !== name) return setMismatch(true);
-    startTransition(async () => {
-      const result = await resultOf(remove());
-      if (!result.ok) return void toast.error(result.message);
-      toast.success(t('done', { name }));
-      onClose();
-      onDeleted?.();
-    });
-  };
-  return (
-    <Dialog
-      open
-      size="sm"
-      onOpenChange={onClose}
-      title={t('title', { name })}
-      foot={
-        <>
-          <Button onClick={onClose}>{kit('cancel')}</Button>
-          <Button variant="danger" type="submit" form={formId} busy={isBusy}>
-            {t(`confirm.${kind}`)}
-          </Button>
-        </>
-      }
-    >
-      <form id={formId} noValidate onSubmit={submit} className="grid gap-4">
-        <p className="text-text-muted">{t(`text.${kind}`)}</p>
-        <Field label={t('write', { name })} error={isMismatch && typed.trim() !== name && t('other')}>
-          <TextInput
-            autoComplete="off"
-            spellCheck={false}
-            value={typed}
-            onChange={({ target }) => setTyped(target.value)}
-          />
-        </Field>
-      </form>
-    </Dialog>
-  );
+  return <Base {...props} text={t(`text.${kind}`)} confirm={t(`confirm.${kind}`)} />;
 }

@@ -1,6 +1,7 @@
 'use client';
 
 import { useEffect, useState } from 'react';
+import { useWarnOnLeave } from '#components/layout/use-warn-on-leave.ts';
 import type { QueryChoice, SavedQuery } from '#lib/core/query/saved-query.ts';
 import { findDraft, storeDraft } from './query-drafts.ts';
 
@@ -35,13 +36,4 @@ export function useDraft({ saved, initial, draftKey: key }: DraftStart): Draft {
       storeDraft(key, undefined);
     },
   };
-}
-
-function useWarnOnLeave(isTouched: boolean): void {
-  useEffect(() => {
-    if (!isTouched) return;
-    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
-    addEventListener('beforeunload', warn);
-    return () => removeEventListener('beforeunload', warn);
-  }, [isTouched]);
 }

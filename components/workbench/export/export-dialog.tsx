@@ -2,13 +2,9 @@
 
 import { useTranslations } from 'next-intl';
 import { useId, useState } from 'react';
-import { ConnectorGlyph } from '#components/connector/connector-glyph.tsx';
-import { ConnectorName } from '#components/connector/connector-name.tsx';
+import { ConnectorDialog } from '#components/connector/connector-dialog.tsx';
 import type { AuthenticationChoice } from '#components/export-settings/send-form.ts';
 import type { EnteredCredentials } from '#components/new-authentication/use-wizard.ts';
-import { StepCrumbs } from '#components/ui/navigation/step-crumbs.tsx';
-import { Dialog } from '#components/ui/overlays/dialog.tsx';
-import { Tile } from '#components/ui/surfaces/tile.tsx';
 import type { Connector } from '#lib/core/connector/connector.ts';
 import type { QueryExport } from '#lib/core/query/saved-query.ts';
 import type { EditorActions } from '../editor/editor-actions.ts';
@@ -51,24 +47,12 @@ export function ExportDialog({ initial, connector, actions, onClose, onDone, ...
     setStep('configuration');
   };
   return (
-    <Dialog
-      open
-      onOpenChange={onClose}
+    <ConnectorDialog
+      type={connector.type}
       title={t(onConfiguration ? 'configuration' : 'choose')}
-      description={<ConnectorName type={connector.type} />}
-      tile={
-        <Tile>
-          <ConnectorGlyph />
-        </Tile>
-      }
-      steps={
-        <StepCrumbs
-          steps={[
-            { label: t('choose'), state: onConfiguration ? 'done' : 'current' },
-            { label: t('configuration'), state: onConfiguration ? 'current' : 'todo' },
-          ]}
-        />
-      }
+      steps={[t('choose'), t('configuration')]}
+      isOnSecond={onConfiguration}
+      onClose={onClose}
       foot={
         onConfiguration ? (
           <ConfigurationFoot formId={formId} onBack={() => setStep('existing')} />
@@ -113,6 +97,6 @@ export function ExportDialog({ initial, connector, actions, onClose, onDone, ...
           onCreated={chooseCreated}
         />
       )}
-    </Dialog>
+    </ConnectorDialog>
   );
 }

@@ -5,6 +5,7 @@ import type { AuthenticationChoice, SendForm, SendValues } from '#components/exp
 import { useFormResolver } from '#components/http/use-form-resolver.ts';
 import type { Connector } from '#lib/core/connector/connector.ts';
 import { exportInput } from '#lib/core/export/export-input.ts';
+import { mappingOrName } from '#lib/core/export/mapping-input.ts';
 import type { QueryExport } from '#lib/core/query/saved-query.ts';
 import { BY_NAME } from '#lib/core/record/plan.ts';
 
@@ -21,7 +22,7 @@ export function useExportForm(initial: QueryExport | null, { connector, authenti
   const form: SendForm = useForm<SendValues>({
     // The schema's type describes its output; this form holds its input.
     resolver: useFormResolver(
-      exportInput(connector.parameters).omit({ upload: true }),
+      exportInput(connector.parameters).omit({ upload: true }).extend({ mapping: mappingOrName }),
     ) as unknown as Resolver<SendValues>,
     mode: 'onTouched',
     defaultValues: {

@@ -9,11 +9,18 @@ import {
   MAX_COLUMNS,
   MAX_RECORD_BYTES,
   NO_HEADER_ROW,
+  UNKNOWN_ENCODING,
 } from '../../core/upload/file-format.ts';
+import { findHeader } from '../../core/upload/find-header.ts';
+import type { Proposing } from '../../core/upload/proposing.ts';
 import { type ReadOptions, readBlocks, scanRows } from '../rows/read-rows.ts';
 import type { Delimiter } from './cells.ts';
+import { refuseDuplicates, uniqueNames } from './column-names.ts';
 import { byteOrderMarkLength, likeliestDelimiter, likelyHeaderRow } from './detect.ts';
 import { Scanner } from './scanner.ts';
+
+/** The header of a text file is detected among this many first rows. */
+const DETECTED_ROWS = 5;
 
 export interface Header {
   /** The column names, trimmed; a column with a blank name is ignored. */
@@ -32,6 +39,7 @@ export interface ReadHeaderOptions {
   readonly headerRow?: number;
   /** Whether the connector knows a trimmed column name; it handles case itself. */
   readonly isKnown: (name: string) => boolean;
+  readonly proposing?: Proposing | undefined;
 }
 
 export interface ReadRowsOptions extends ReadOptions {
@@ -39,6 +47,8 @@ export interface ReadRowsOptions extends ReadOptions {
   /** The header's length. */
   readonly columns: number;
   readonly from: Cursor;
+  /** The spool was written from a sheet of a workbook. */
+  readonly isSheet?: boolean;
 }
 
 /** Reads a spool's header. Throws a UserError if the header is unusable. */
@@ -54,24 +64,55 @@ export async function readHeader(spool: string, options: ReadHeaderOptions): Pro
   if (!row) throw new UserError('file_empty');
   const found = first.get(chosen)?.length ?? FIRST_ROW;
   const { headerRow = found } = options;
-  if (headerRow === NO_HEADER_ROW) return { ...(await numberColumns(spool, chosen)), delimiter: chosen, headerRow };
+  if (headerRow === NO_HEADER_ROW) {
+    const rows = await readFirstRecords(spool, chosen, DETECTED_ROWS);
+    return { ...numberColumns(rows), delimiter: chosen, headerRow };
+  }
   if (found !== headerRow) throw new UserError('header_row_missing', { row: headerRow });
-  const header = row.cells.map(trim);
+  return { ...headerOf(row, options), delimiter: chosen, headerRow };
+}
+
+/** Reads the header of a sheet's spool. `headerRow` is a row of the sheet, here and in the answer. */
+export async function readSheetHeader(spool: string, options: Omit<ReadHeaderOptions, 'delimiter'>): Promise<Header> {
+  const { headerRow } = options;
+  const rows = await readFirstRecords(spool, ',', HEADER_ROWS, true);
+  if (headerRow === NO_HEADER_ROW) return { ...numberColumns(rows), delimiter: ',', headerRow };
+  const found =
+    headerRow === undefined ? rows[likelyIndex(rows, options)] : rows.find(({ line }) => line === headerRow);
+  if (!found) throw new UserError('header_row_missing', { row: headerRow ?? FIRST_ROW });
+  return { ...headerOf(found, options), delimiter: ',', headerRow: found.line };
+}
+
+type FindOptions = Pick<ReadHeaderOptions, 'isKnown' | 'proposing'>;
+
+/** The header of a saved mapping, else the row that looks most like a header. */
+function likelyIndex(rows: readonly Row[], { isKnown, proposing }: FindOptions): number {
+  const names = rows.map(({ cells }) => cells.map(trim));
+  const saved = proposing ? names.findIndex((row) => proposing.isSavedHeader(uniqueNames(row))) : -1;
+  return saved === -1 ? (findHeader(names, isKnown)?.index ?? 0) : saved;
+}
+
+/** The header in a row, and the position after it. */
+function headerOf(row: Row, { isKnown, proposing }: FindOptions): Pick<Header, 'header' | 'cursor'> {
+  const names = row.cells.map(trim);
+  const header = proposing ? uniqueNames(names) : names;
   refuseUnusable(row, header, isKnown);
-  return { header, delimiter: chosen, headerRow, cursor: { byte: row.end, record: 0, line: row.endLine } };
+  return { header, cursor: { byte: row.end, record: 0, line: row.endLine } };
 }
 
 /** The records up to the header, or as many as there are. */
 async function readUpToHeader(
   spool: string,
   delimiter: Delimiter,
-  { headerRow, isKnown }: ReadHeaderOptions,
+  options: ReadHeaderOptions,
 ): Promise<readonly Row[]> {
+  const { headerRow, isKnown, proposing } = options;
   if (headerRow !== undefined) return readFirstRecords(spool, delimiter, Math.max(FIRST_ROW, headerRow));
   const first = await readFirstRecords(spool, delimiter, FIRST_ROW);
-  if (likelyHeaderRow(first, isKnown) !== undefined) return first;
+  if (!proposing && likelyHeaderRow(first, isKnown) !== undefined) return first;
   try {
-    const rows = await readFirstRecords(spool, delimiter, HEADER_ROWS);
+    const rows = await readFirstRecords(spool, delimiter, proposing ? HEADER_ROWS : DETECTED_ROWS);
+    if (proposing) return rows.slice(0, likelyIndex(rows, options) + 1);
     return rows.slice(0, likelyHeaderRow(rows, isKnown) ?? FIRST_ROW);
   } catch (error) {
     // The first row can be the header even if later rows are unreadable.
@@ -86,8 +127,7 @@ function withLast(delimiter: Delimiter, rows: readonly Row[]): [Delimiter, Row][
 }
 
 /** Numbers the columns of a file without a header: as many as the widest of the first rows has cells. */
-async function numberColumns(spool: string, delimiter: Delimiter): Promise<Pick<Header, 'header' | 'cursor'>> {
-  const rows = await readFirstRecords(spool, delimiter, HEADER_ROWS);
+function numberColumns(rows: readonly Row[]): Pick<Header, 'header' | 'cursor'> {
   const columns = Math.max(...rows.map(({ cells }) => cells.length));
   refuseTooMany(columns);
   const [first] = rows;
@@ -97,24 +137,32 @@ async function numberColumns(spool: string, delimiter: Delimiter): Promise<Pick<
 
 /** The rows of a spool from a cursor, in portions as they are read. Returning or throwing closes the file. */
 export function readRows(spool: string, options: ReadRowsOptions): AsyncGenerator<Row[], void> {
-  const { delimiter, columns, from } = options;
-  return scanRows(spool, new Scanner({ delimiter, columns, from }), options);
+  const { delimiter, columns, from, isSheet = false } = options;
+  return scanRows(spool, new Scanner({ delimiter, columns, from, isSheet }), options);
 }
 
 /** The first records of a spool without blank lines, split by a delimiter. */
-export async function readFirstRecords(spool: string, delimiter: Delimiter, limit: number): Promise<readonly Row[]> {
+export async function readFirstRecords(
+  spool: string,
+  delimiter: Delimiter,
+  limit: number,
+  isSheet = false,
+): Promise<readonly Row[]> {
   const first: Row[] = [];
   let scanner: Scanner | undefined;
   let read = 0;
   for await (const block of readBlocks(spool, 0)) {
     const mark = scanner ? 0 : byteOrderMarkLength(block);
-    scanner ??= new Scanner({ delimiter, columns: undefined, from: { byte: mark, record: 0, line: 1 } });
+    scanner ??= new Scanner({ delimiter, columns: undefined, from: { byte: mark, record: 0, line: 1 }, isSheet });
     for (const rows of scanner.push(block.subarray(mark))) first.push(...rows.slice(0, limit - first.length));
     if (first.length >= limit) return first;
     read += block.length;
     // Do not wait for the end of the record: that could be the end of the file.
     const { byte, line } = scanner.cursor;
-    if (read - byte > MAX_RECORD_BYTES) throw unreadable({ code: 'record_too_large' }, line);
+    if (read - byte <= MAX_RECORD_BYTES) continue;
+    // In a sheet, no quote can be open: the rows before are certain.
+    if (isSheet && first.length > 0) return first;
+    throw unreadable({ code: 'record_too_large' }, line);
   }
   for (const rows of scanner?.end() ?? []) first.push(...rows.slice(0, limit - first.length));
   if (first.length === 0) throw new UserError('file_empty');
@@ -134,40 +182,8 @@ function refuseTooMany(columns: number): void {
   if (columns > MAX_COLUMNS) throw new UserError('too_many_columns', { columns, max: MAX_COLUMNS });
 }
 
-const MAX_NAMED_DUPLICATES = 5;
-
-/** Throws UserError `duplicate_columns`, with the columns' names if `named`, otherwise only with their numbers. */
-export function refuseDuplicates(header: readonly string[], named: boolean): void {
-  const duplicates = duplicateColumns(header);
-  if (duplicates.length === 0) return;
-  const columns = duplicates.slice(0, MAX_NAMED_DUPLICATES).map(({ name, numbers }) => {
-    const shown = numbers.length > MAX_NAMED_DUPLICATES ? [...numbers.slice(0, MAX_NAMED_DUPLICATES), '…'] : numbers;
-    return named ? `${name} (${shown.join(', ')})` : shown.join(', ');
-  });
-  throw new UserError('duplicate_columns', {
-    columns: columns.join('; '),
-    more: duplicates.length - columns.length,
-  });
-}
-
-interface Duplicate {
-  readonly name: string;
-  readonly numbers: number[];
-}
-
-function duplicateColumns(header: readonly string[]): Duplicate[] {
-  const columns = new Map<string, Duplicate>();
-  header.forEach((name, i) => {
-    const key = name.toLowerCase();
-    const column = columns.get(key) ?? { name, numbers: [] };
-    column.numbers.push(i + 1);
-    if (name !== '') columns.set(key, column);
-  });
-  return [...columns.values()].filter(({ numbers }) => numbers.length > 1);
-}
-
 /** A header over the size limit with an open quote is reported as an unclosed quote. */
 function unreadable({ code, params }: RowFault, line: number): UserError {
   const fault = code === 'record_too_large' && params?.['openQuote'] ? 'unclosed_quote' : code;
-  return new UserError('header_unreadable', { fault, line });
+  return new UserError('header_unreadable', { fault, line, likely: params?.['likely'] ?? UNKNOWN_ENCODING });
 }

@@ -1,6 +1,7 @@
 import { UserError } from '../../core/errors.ts';
 import type { Row } from '../../core/record/row.ts';
 import type { Delimiter } from './cells.ts';
+import { isMostlyUtf8, looksLikeShiftJis } from './guess-encoding.ts';
 
 /** Common names that TextDecoder does not know. */
 const ALIASES: Readonly<Record<string, string>> = {
@@ -41,43 +42,6 @@ export function encodingOf(first: Uint8Array, declared?: string): string {
   refuseUnmarkedUtf16(first);
   refuseBinary(first);
   return !isMostlyUtf8(first) && looksLikeShiftJis(first) ? 'shift_jis' : 'utf-8';
-}
-
-const UNREADABLE = /\ufffd/g;
-const BEYOND_ASCII = /[^\0-\x7f\ufffd]/g;
-
-/** A broken byte makes one UTF-8 character unreadable. Of Shift_JIS read as UTF-8, five of six characters are unreadable. */
-function isMostlyUtf8(first: Uint8Array): boolean {
-  const text = new TextDecoder().decode(first, { stream: true });
-  const count = (pattern: RegExp) => text.match(pattern)?.length ?? 0;
-  return count(BEYOND_ASCII) >= count(UNREADABLE);
-}
-
-/** Runs of adjacent two-byte letters in Shift_JIS, in a latin1 string. */
-const LETTERS = /(?:[\x81-\x9f\xe0-\xfc][\x40-\x7e\x80-\xfc])+/g;
-
-/**
- * Almost any bytes are valid Shift_JIS. In real Shift_JIS text, letters are adjacent, and kana and lowRange kanji start with
- * bytes of the lower range. Accented letters and broken UTF-8 are above that range; apostrophes and dashes of windows-1252
- * are in it, but isolated. A wrong guess would lead to wrong hashes.
- */
-function looksLikeShiftJis(first: Uint8Array): boolean {
-  if (!canDecode(first, 'shift_jis')) return false;
-  const runs = Buffer.from(first).toString('latin1').match(LETTERS) ?? [];
-  const letters = runs.join('').match(/../gs) ?? [];
-  const lowRange = letters.filter((letter) => letter < '\xa0').length;
-  const isolated = runs.filter(({ length }) => length === 2).length;
-  return 2 * lowRange > letters.length && 2 * isolated < letters.length;
-}
-
-/** The last character may be cut off. */
-function canDecode(first: Uint8Array, encoding: string): boolean {
-  try {
-    new TextDecoder(encoding, { fatal: true }).decode(first, { stream: true });
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 function byteOrderMark(first: Uint8Array): string | undefined {

@@ -1,8 +1,9 @@
 import type { Cursor, Row, RowFault, RowFaultCode } from '../../core/record/row.ts';
-import { MAX_RECORD_BYTES } from '../../core/upload/file-format.ts';
+import { MAX_RECORD_BYTES, UNKNOWN_ENCODING } from '../../core/upload/file-format.ts';
 import { CR, cellIndexAt, findLineEnd, findLineFeed, findQuote, findQuoteOrLineEnd, LF, QUOTE } from './byte-search.ts';
 import { ByteWindow } from './byte-window.ts';
 import { type Delimiter, findFault, fitCells, splitCells } from './cells.ts';
+import { guessEncoding } from './guess-encoding.ts';
 
 /**
  * Rows are yielded in portions of this many cells: fewer live objects mean less work for the garbage collector, and rows of
@@ -18,6 +19,11 @@ export interface ScannerOptions {
   readonly columns: number | undefined;
   /** Position of the first byte. */
   readonly from?: Cursor;
+  /**
+   * The file was written from a sheet of a workbook: a record is one line, whatever line ends its cells contain, and ends with
+   * its last filled cell, so that no cell is missing.
+   */
+  readonly isSheet?: boolean;
   /** A longer record is a fault. */
   readonly maxRecordBytes?: number;
 }
@@ -37,6 +43,7 @@ export class Scanner {
   readonly #columns: number | undefined;
   readonly #portion: number;
   readonly #maxRecordBytes: number;
+  readonly #isSheet: boolean;
   readonly #window = new ByteWindow();
 
   /** Offset in the file of the window's first byte. */
@@ -58,12 +65,14 @@ export class Scanner {
   /** Whether the window ends at the end of the file. */
   #isLast = false;
 
-  constructor({ delimiter, columns, from = FILE_START, maxRecordBytes = MAX_RECORD_BYTES }: ScannerOptions) {
+  constructor({ delimiter, columns, from = FILE_START, ...options }: ScannerOptions) {
+    const { maxRecordBytes = MAX_RECORD_BYTES, isSheet = false } = options;
     this.#delimiter = delimiter;
     this.#delimiterByte = delimiter.charCodeAt(0);
     this.#columns = columns;
     this.#portion = Math.max(1, Math.floor(CELLS_PER_PORTION / (columns ?? CELLS_PER_PORTION)));
     this.#maxRecordBytes = maxRecordBytes;
+    this.#isSheet = isSheet;
     this.#offset = from.byte;
     this.#record = from.record;
     this.#line = from.line;
@@ -197,14 +206,22 @@ export class Scanner {
     const record = this.#window.bytes.toString('utf8', this.#start, this.#at);
     const cells = splitCells(record, this.#delimiter, this.#columns ?? 0);
     const columns = this.#columns ?? cells.length;
-    const fault = findFault(record, cells, columns);
-    const endLine = this.#line + countLineEnds(record);
+    const fault = this.#withLikelyEncoding(findFault(record, cells, columns));
+    const endLine = this.#isSheet ? this.#line : this.#line + countLineEnds(record);
     // Too many cells may be caused by a quote that pairs with one on a later line; other faults do not affect the extent.
     if (fault?.code === 'too_many_cells' && endLine > this.#line) {
       this.#fail(fault);
       return undefined;
     }
-    return this.#take(cells, fitCells(cells, columns, this.#delimiter), endLine, fault);
+    const missing = fitCells(cells, columns, this.#delimiter);
+    return this.#take(cells, this.#isSheet ? 0 : missing, endLine, fault);
+  }
+
+  /** The record's bytes are those of the original, unless the spool was transcoded: then they say nothing. */
+  #withLikelyEncoding(fault: RowFault | undefined): RowFault | undefined {
+    if (fault?.code !== 'bad_encoding') return fault;
+    const guess = guessEncoding(this.#window.bytes.subarray(this.#start, this.#at));
+    return { ...fault, params: { likely: guess?.encoding ?? UNKNOWN_ENCODING } };
   }
 
   /** The first line of a faulty record; undefined if more bytes are needed. */

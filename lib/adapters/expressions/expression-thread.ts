@@ -15,7 +15,7 @@ function messageOf(error: unknown): string {
 }
 
 try {
-  // The waiting thread is also told when something fails to load.
+  // The waiting thread also hears when something fails to load.
   const { BrokenEngine, Sandbox } = await import('./sandbox.ts');
   const sandbox = await Sandbox.open();
   port.on('message', ({ timeZone, expression, params }: ExpressionRequest) => {

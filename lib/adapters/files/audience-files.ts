@@ -1,5 +1,7 @@
+import { createWriteStream } from 'node:fs';
 import { lstat, mkdir, readdir, readlink, rename, rm, stat, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import { audienceDatabase } from '../../core/audience/audience-database.ts';
 import { syncFile, syncFolder } from '../system/disk.ts';
 import { ignoreMissing, TABLE_SUFFIX } from './workbench-files.ts';
@@ -24,6 +26,24 @@ export class AudienceFiles {
     return tables.map((table) => join(folder, `${table}${TABLE_SUFFIX}`));
   }
 
+  /** Creates the folder of copied sources of a build, and returns paths for each. */
+  async createCopies(parentSegment: number, build: string, count: number) {
+    const folder = this.#copiesOf(parentSegment, build);
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    return Array.from({ length: count }, (_, index) => ({
+      text: join(folder, `${index}.csv`),
+      table: join(folder, `${index}${TABLE_SUFFIX}`),
+    }));
+  }
+
+  async write(path: string, content: AsyncIterable<Uint8Array>): Promise<void> {
+    await pipeline(content, createWriteStream(path, { mode: 0o600 }));
+  }
+
+  async remove(path: string): Promise<void> {
+    await rm(path, { force: true });
+  }
+
   /** Puts a complete build in the place of the one in use, which is kept until the next build for queries that still read it. */
   async publish(parentSegment: number, build: string): Promise<void> {
     const folder = join(this.#folder(parentSegment), build);
@@ -39,9 +59,10 @@ export class AudienceFiles {
       if (!kept.includes(name)) await rm(join(this.#folder(parentSegment), name), { recursive: true, force: true });
   }
 
-  /** Deletes a build that was not published. */
+  /** Deletes a build that was not published, with the copies of its sources. */
   async discard(parentSegment: number, build: string): Promise<void> {
-    await rm(join(this.#folder(parentSegment), build), { recursive: true, force: true });
+    for (const folder of [join(this.#folder(parentSegment), build), this.#copiesOf(parentSegment, build)])
+      await rm(folder, { recursive: true, force: true });
   }
 
   /** Deletes all builds of a parent segment, and their database. */
@@ -76,6 +97,10 @@ export class AudienceFiles {
 
   #link(parentSegment: number): string {
     return join(this.directory, audienceDatabase(parentSegment));
+  }
+
+  #copiesOf(parentSegment: number, build: string): string {
+    return join(this.#folder(parentSegment), `${build}.sources`);
   }
 
   #folder(parentSegment: number): string {

@@ -1,7 +1,9 @@
 import { UserError } from '../../core/errors.ts';
 import type { Cursor } from '../../core/record/row.ts';
-import { FIRST_ROW, type FileFormat, type FormatOverrides } from '../../core/upload/file-format.ts';
-import { readHeader, refuseDuplicates } from '../csv/csv-source.ts';
+import { FIRST_ROW, type FileFormat } from '../../core/upload/file-format.ts';
+import type { Proposing } from '../../core/upload/proposing.ts';
+import { refuseDuplicates } from '../csv/column-names.ts';
+import { readHeader, readSheetHeader } from '../csv/csv-source.ts';
 import { findColumns, kindOf } from '../jsonl/jsonl-source.ts';
 
 /** How to read a spool: its format, its columns, and where the data starts. */
@@ -10,15 +12,17 @@ export interface FileLayout extends Pick<FileFormat, 'format' | 'delimiter' | 'h
   readonly cursor: Cursor;
 }
 
-export interface LayoutOptions extends Omit<FormatOverrides, 'encoding'> {
+export interface LayoutOptions extends Pick<Partial<FileFormat>, 'format' | 'delimiter' | 'headerRow'> {
   /** Whether the connector knows a trimmed column name; it handles case itself. */
   readonly isKnown: (name: string) => boolean;
+  readonly proposing?: Proposing | undefined;
 }
 
 /** Detects how to read a spool, as far as it is not given. Throws a UserError if that is impossible. */
 export async function readLayout(spool: string, { format, ...options }: LayoutOptions): Promise<FileLayout> {
   const found = format ?? (await formatOf(spool));
   if (found === 'jsonl') return readObjectLayout(spool);
+  if (found === 'xlsx') return { format: 'xlsx', ...(await readSheetHeader(spool, options)) };
   return { format: 'csv', ...(await readHeader(spool, options)) };
 }
 

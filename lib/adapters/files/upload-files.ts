@@ -4,12 +4,16 @@ import { join } from 'node:path';
 import { UserError } from '../../core/errors.ts';
 import type { Cursor, Row } from '../../core/record/row.ts';
 import type { Fix } from '../../core/review/fix.ts';
-import type { FileFormat } from '../../core/upload/file-format.ts';
+import type { FileFormat, FormatOverrides } from '../../core/upload/file-format.ts';
+import type { WorkbookReading } from '../../core/upload/workbook.ts';
 import { readFirstRecords, readRows } from '../csv/csv-source.ts';
 import { UNPACK_CAPS } from '../csv/gunzip.ts';
 import { linkOrCopy, makeSpool, type SpoolFacts, type SpoolOptions } from '../csv/spool.ts';
+import { type EncodingSurvey, surveyEncoding } from '../csv/survey-encoding.ts';
 import { readObjects } from '../jsonl/jsonl-source.ts';
 import { freeBytes, syncFile, syncFolder } from '../system/disk.ts';
+import { isWorkbook } from '../xlsx/is-workbook.ts';
+import { makeSheetSpool } from '../xlsx/sheet-spool.ts';
 import { type FileLayout, type LayoutOptions, readLayout } from './file-layout.ts';
 import { appendFix, readFixes } from './fixes-file.ts';
 
@@ -27,6 +31,8 @@ interface RowsOptions extends Pick<FileFormat, 'format' | 'delimiter'> {
   readonly from: Cursor;
   readonly until?: number;
 }
+
+type SpoolAnyOptions = Pick<FormatOverrides, 'encoding' | 'sheet'> & Pick<LayoutOptions, 'isKnown' | 'proposing'>;
 
 /** Bytes written between two checks of the free space. */
 const CHECK_INTERVAL_BYTES = 16_000_000;
@@ -97,13 +103,44 @@ export class UploadFiles {
     return { bytes, sha256: hash.digest('hex') };
   }
 
+  /** Writes the spool of a text file. Throws a UserError for other files. */
   spool(folder: string, encoding: string | undefined): Promise<SpoolFacts> {
     return makeSpool(this.#original(folder), this.#spool(folder), this.#spoolOptions(encoding));
   }
 
-  /** The first rows of a CSV file, including the header. */
-  firstRecords(folder: string, delimiter: FileFormat['delimiter'], limit: number): Promise<readonly Row[]> {
-    return readFirstRecords(this.#spool(folder), delimiter, limit);
+  /** Writes the spool of a text file, or of one sheet of a workbook. Throws a UserError for other files. */
+  async spoolAny(
+    folder: string,
+    { encoding, sheet, isKnown, proposing }: SpoolAnyOptions,
+  ): Promise<SpoolFacts & { readonly workbook: WorkbookReading | null }> {
+    const original = this.#original(folder);
+    if (!(await isWorkbook(original))) {
+      if (sheet !== undefined) throw new UserError('sheet_of_text', {}, { field: 'sheet' });
+      const proposed = encoding ?? (proposing && (await this.#proposedEncoding(original)));
+      return { ...(await this.spool(folder, proposed)), workbook: null };
+    }
+    const { caps, guard } = this.#spoolOptions(undefined);
+    const made = await makeSheetSpool(original, this.#spool(folder), { sheet, isKnown, caps, guard });
+    return { ...made, encoding: 'utf-8', compressed: false };
+  }
+
+  /** What the bytes of a text file say about its encoding. */
+  surveyEncoding(folder: string): Promise<EncodingSurvey> {
+    return surveyEncoding(this.#original(folder));
+  }
+
+  async #proposedEncoding(original: string): Promise<string | undefined> {
+    const { guess } = await surveyEncoding(original);
+    return guess?.encoding;
+  }
+
+  /** The first rows of a CSV file or sheet, including the header. */
+  firstRecords(
+    folder: string,
+    { format, delimiter }: Pick<FileFormat, 'format' | 'delimiter'>,
+    limit: number,
+  ): Promise<readonly Row[]> {
+    return readFirstRecords(this.#spool(folder), delimiter, limit, format === 'xlsx');
   }
 
   /** Links or copies the original into a new folder. */
@@ -117,12 +154,14 @@ export class UploadFiles {
     return readLayout(this.#spool(folder), options);
   }
 
-  /** Reads the layout from the bytes received so far, while the upload continues. */
-  async peek(folder: string, encoding: string | undefined, options: LayoutOptions): Promise<FileLayout> {
+  /** Reads the layout from the bytes received so far, while the upload continues. A workbook can only be read as a whole. */
+  async peek(folder: string, encoding: string | undefined, options: LayoutOptions): Promise<void> {
+    if (await isWorkbook(this.#original(folder))) return;
     const partial = join(this.directory, folder, 'beginning.csv');
     try {
-      await makeSpool(this.#original(folder), partial, this.#spoolOptions(encoding));
-      return await readLayout(partial, options);
+      const likely = encoding ?? (options.proposing && (await this.#proposedEncoding(this.#original(folder))));
+      await makeSpool(this.#original(folder), partial, this.#spoolOptions(likely));
+      await readLayout(partial, options);
     } finally {
       await rm(partial, { force: true });
     }
@@ -131,7 +170,7 @@ export class UploadFiles {
   rows(folder: string, { format, delimiter, header, ...range }: RowsOptions): AsyncIterable<readonly Row[]> {
     const spool = this.#spool(folder);
     if (format === 'jsonl') return readObjects(spool, { header, ...range });
-    return readRows(spool, { delimiter, columns: header.length, ...range });
+    return readRows(spool, { delimiter, columns: header.length, isSheet: format === 'xlsx', ...range });
   }
 
   /** The fixes of an upload in the first `bytes` bytes of the file. */
@@ -193,7 +232,7 @@ export class UploadFiles {
     return join(this.directory, folder, 'spool.csv');
   }
 
-  #spoolOptions(encoding: string | undefined): SpoolOptions {
+  #spoolOptions(encoding: string | undefined): SpoolOptions & Required<Pick<SpoolOptions, 'caps' | 'guard'>> {
     return {
       caps: { ...UNPACK_CAPS, maxBytes: this.limits.maxUnpackedBytes },
       guard: (chunks) => this.#withinLimits(chunks, 0, Number.POSITIVE_INFINITY),

@@ -9,7 +9,7 @@ const MAIN = resolve(fileURLToPath(import.meta.url), '../engine-main.ts');
 /** The heap of the JavaScript side; the engine's memory has its own limit. */
 const HEAP = '--max-old-space-size=512';
 
-/** What the current request of a process is told. */
+/** Receives what happens to the current request of a process. */
 export interface EngineListener {
   onMessage(message: EngineMessage): void;
   /** There are bytes to read, or the process has ended. */
@@ -56,7 +56,7 @@ export class EngineProcess {
     return this.#hasExited;
   }
 
-  /** Until `rest`, the listener is told what happens, and the process keeps its parent alive. */
+  /** Until `rest`, the listener receives what happens, and the process keeps its parent alive. */
   serve(request: EngineRequest, listener: EngineListener): void {
     this.#listener = listener;
     this.#child.ref();

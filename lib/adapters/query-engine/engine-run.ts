@@ -91,7 +91,7 @@ export class EngineRun implements AsyncDisposable {
     return this.#last?.written;
   }
 
-  /** Waits, after the last answer, until the process can serve another request; not for one whose output nobody wanted. */
+  /** Waits, after the last answer, until the process can serve another request; not if its output was not read. */
   async finish(): Promise<void> {
     while (!this.#last && !this.#hasUnread && !this.#process.hasExited) await this.#change();
   }

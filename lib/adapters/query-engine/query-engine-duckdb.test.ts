@@ -357,7 +357,7 @@ describe('a request leaves nothing behind for the next in its process', () => {
     ['a preview', (of) => of.records(requestOf('SELECT rand() AS r'), 1)],
     ['a preview that is refused', (of) => refusal(of.columns(requestOf('SELECT nothing')))],
     ['a result that fails in the middle', (of) => refusal(frozen(FAILS_LATE, of))],
-    ['a result that nobody reads', (of) => of.run(requestOf('SELECT i FROM range(900000) t(i)'), async () => {})],
+    ['a result that is never read', (of) => of.run(requestOf('SELECT i FROM range(900000) t(i)'), async () => {})],
     [
       'a result that is read in part',
       (of) =>

@@ -21,6 +21,7 @@ export interface TrinoSettings extends TrinoServer {
 const NEVER_ABORTED = new AbortController().signal;
 /** A person waits for these queries. */
 const CATALOG_TIMEOUT_MS = 20_000;
+const PREVIEW_TIMEOUT_MS = 60_000;
 
 /** Schema names that can be sent in a header. */
 const HEADER_VALUE = /^[\x21-\x7e]+$/;
@@ -41,7 +42,8 @@ export class TrinoEngine implements QueryRunner {
   }
 
   async records(request: QueryRequest, limit: number, signal = NEVER_ABORTED): Promise<RecordSample> {
-    return this.#firstRecords(forTrino(request.sql, request.plannedAt), request.database, { limit, signal });
+    const timeoutMs = Math.min(PREVIEW_TIMEOUT_MS, this.#settings.timeoutMs);
+    return this.#firstRecords(forTrino(request.sql, request.plannedAt), request.database, { limit, signal, timeoutMs });
   }
 
   async run<T>(

@@ -3,16 +3,17 @@ import { type Command, Option } from 'commander';
 import { createExport } from '../../commands/rows/exports.ts';
 import { createUpload, deleteUpload } from '../../commands/rows/uploads.ts';
 import { UserError } from '../../core/errors.ts';
-import { DELIVERIES, type Delivery } from '../../core/job/job.ts';
+import { DELIVERIES, type Delivery, REPEATS, type RepeatChoice } from '../../core/job/job.ts';
 import { translate } from '../../messages/translate.ts';
 import { openInput } from '../input-file.ts';
 import { commandIo } from '../invocation.ts';
 import { addFormatOptions, type FormatFlags, pickFormatOverrides } from '../options/format-options.ts';
-import { addMatchingOptions, type MatchingFlags, readMatching } from '../options/mapping-option.ts';
+import { addMatchingOptions, type MatchingFlags, readMatching, withSavedMapping } from '../options/mapping-option.ts';
 import { sayAlreadyAccepted, sayOmitted } from '../output/already-accepted.ts';
 import { say } from '../output/output.ts';
 import { showProgress } from '../output/progress.ts';
 import { reportJob } from '../output/report-job.ts';
+import { sayWorkbook } from '../output/say-workbook.ts';
 import type { Product } from '../product/product.ts';
 import { readTarget, resolveTarget, type TargetOptions } from '../product/target.ts';
 import { withProduct } from '../product/with-product.ts';
@@ -22,12 +23,13 @@ interface Options extends FormatFlags, MatchingFlags, TargetOptions {
   readonly failOnReject?: boolean;
   readonly alreadyAccepted: 'skip' | 'send';
   readonly delivery: Delivery;
+  readonly repeats: RepeatChoice;
 }
 
 export function addExport(program: Command): void {
   const command = program
     .command('export')
-    .argument('<file>', 'CSV, TSV or JSON Lines, plain or gzip; - for standard input')
+    .argument('<file>', 'CSV, TSV or JSON Lines, plain or gzip, or .xlsx; - for standard input')
     .description('send the records of a file; print the job when it has ended')
     .option('--result <result>', 'the export as JSON, @FILE with it, or the name of a saved one')
     .option('--sandbox', 'rehearse with the built-in sandbox; nothing leaves this machine')
@@ -45,6 +47,11 @@ export function addExport(program: Command): void {
         .choices(DELIVERIES)
         .default('at_least_once'),
     )
+    .addOption(
+      new Option('--repeats <which>', 'which of the events with the same event_name and event_id to send: all, or one')
+        .choices(REPEATS)
+        .default('keep'),
+    )
     .option('--fail-on-reject', 'exit with 4 if a record was rejected or invalid')
     .action(exportFile);
   addMatchingOptions(addFormatOptions(command));
@@ -53,25 +60,31 @@ export function addExport(program: Command): void {
 /** Checks the options before the file is read, and everything else before a job exists. */
 async function exportFile(path: string, options: Options): Promise<void> {
   const target = await readTarget(options);
-  const matching = await readMatching(options);
+  const given = await readMatching(options);
   const input = await openInput(path);
   const interrupt = commandIo().interruptSignal();
   await withProduct(async (product) => {
     const to = await resolveTarget(product, target);
-    const { alreadyAccepted, delivery } = options;
+    const matching = await withSavedMapping(product, given);
+    const { alreadyAccepted, delivery, repeats } = options;
     const content = addAbortSignal(interrupt, input.content);
     const { headerRow, ...format } = pickFormatOverrides(options);
     const file = { name: input.name, content, ...format, ...(headerRow !== undefined && { header_row: headerRow }) };
-    const { id: upload, encoding } = await product.call(createUpload, file).catch((cause: unknown) => {
+    const {
+      id: upload,
+      encoding,
+      workbook,
+    } = await product.call(createUpload, file).catch((cause: unknown) => {
       throw interrupt.aborted ? new UserError('upload_interrupted', {}, { cause }) : cause;
     });
     // The only encoding that is guessed for a file without a byte order mark.
     if (format.encoding === undefined && encoding === 'shift_jis')
       say(translate('cli', 'encoding_guessed', { encoding }));
+    if (workbook) sayWorkbook(workbook, format.sheet !== undefined);
     const exportInput = { upload, ...to, ...matching };
     const job = await deletingUploadOnError(product, upload, async () => {
       if (alreadyAccepted === 'skip') await sayAlreadyAccepted(product, exportInput, interrupt);
-      return product.call(createExport, { ...exportInput, already_accepted: alreadyAccepted, delivery });
+      return product.call(createExport, { ...exportInput, already_accepted: alreadyAccepted, delivery, repeats });
     });
     if (!options.wait) return reportJob(product, job, options);
     const stopProgress = showProgress(product, job.job_id);

@@ -1,16 +1,20 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { issueObject } from '../../commands/shapes/issue.ts';
+import { workbookObject } from '../../commands/shapes/upload.ts';
 import { connectors } from '../../connectors/registry.ts';
+import type { Issue } from '../../core/issue.ts';
 import { isNameOfField } from '../../core/matching/suggest-mapping.ts';
+import { isLeftOut } from '../../core/record/prepare.ts';
 import { summariseFile } from '../../operations/exports/summarise-file.ts';
 import { type ValidatedRecord, validateFile } from '../../operations/exports/validate-file.ts';
 import { withOfflineFile } from '../../runtime/reading/files.ts';
 import { openInput } from '../input-file.ts';
 import { commandIo } from '../invocation.ts';
 import { addFormatOptions, type FormatFlags, pickFormatOverrides } from '../options/format-options.ts';
-import { addMatchingOptions, type MatchingFlags, readMatching } from '../options/mapping-option.ts';
+import { addMatchingOptions, type MatchingFlags, readMatching, savedOrGiven } from '../options/mapping-option.ts';
 import { saySuggestedMapping } from '../options/suggested-mapping.ts';
 import { printJson } from '../output/output.ts';
+import { sayWorkbook } from '../output/say-workbook.ts';
 import { readSettings } from '../product/with-runtime.ts';
 
 interface Options extends FormatFlags, MatchingFlags {
@@ -21,7 +25,7 @@ interface Options extends FormatFlags, MatchingFlags {
 export function addValidate(program: Command): void {
   const command = program
     .command('validate')
-    .argument('<file>', 'CSV, TSV or JSON Lines, plain or gzip; - for standard input')
+    .argument('<file>', 'CSV, TSV or JSON Lines, plain or gzip, or .xlsx; - for standard input')
     .description('validate every record of a file; nothing is sent or stored')
     .option('--now <unix>', 'validate times relative to this time, in Unix seconds', parseTime)
     .option('--summary', 'print counts by code instead of the records')
@@ -37,7 +41,7 @@ function parseTime(text: string): number {
 async function validate(path: string, options: Options): Promise<void> {
   const [connector] = connectors;
   if (!connector) return;
-  const matching = await readMatching(options);
+  const matching = await savedOrGiven(await readMatching(options));
   const now = options.now ?? Math.floor(Date.now() / 1000);
   const { content } = await openInput(path);
   const isKnown = isNameOfField(connector.fields);
@@ -46,18 +50,24 @@ async function validate(path: string, options: Options): Promise<void> {
   await withOfflineFile(
     content,
     { format: pickFormatOverrides(options), isKnown, maxUnpackedBytes },
-    async ({ header, rows, effects }) => {
+    async ({ header, rows, effects, workbook, seen }) => {
+      if (workbook) sayWorkbook(workbookObject(workbook), options.sheet !== undefined);
       saySuggestedMapping(connector, header, matching);
-      const validated = validateFile({ connector, header, matching, rows, now, effects });
+      const validated = validateFile({ connector, header, matching, rows, now, effects, seen });
       await (options.summary ? printJson(await summariseFile(validated)) : printRecords(validated));
     },
   );
 }
 
+function notSent(errors: readonly Issue[]) {
+  const [first] = errors.map(issueObject);
+  return isLeftOut(errors) ? { left_out: first } : { errors: errors.map(issueObject) };
+}
+
 async function printRecords(validated: AsyncIterable<ValidatedRecord>): Promise<void> {
   for await (const { row, event, errors, warnings } of validated) {
     const { record, line } = row;
-    const found = event ? { event } : { errors: errors.map(issueObject) };
+    const found = event ? { event } : notSent(errors);
     await printJson({ record, line, ...found, warnings: warnings.map(issueObject) });
   }
 }

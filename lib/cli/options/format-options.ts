@@ -3,10 +3,10 @@ import {
   DELIMITER_NAMES,
   DELIMITERS,
   type FileFormat,
-  FORMATS,
   type FormatOverrides,
   HEADER_ROWS,
   NO_HEADER_ROW,
+  TEXT_FORMATS,
 } from '../../core/upload/file-format.ts';
 
 /** The flags that describe the format of a file. What is not given is detected. */
@@ -14,8 +14,11 @@ export type FormatFlags = FormatOverrides;
 
 export function addFormatOptions(command: Command): Command {
   return command
-    .addOption(new Option('--format <name>', 'format of the file, if its first line does not show it').choices(FORMATS))
+    .addOption(
+      new Option('--format <name>', 'format of the file, if its first line does not show it').choices(TEXT_FORMATS),
+    )
     .option('--encoding <name>', 'encoding of the file, if it is not UTF-8, Shift_JIS or UTF-16 with a byte order mark')
+    .option('--sheet <name>', 'sheet of an Excel workbook, if not the first visible one with records')
     .option('--delimiter <character>', 'comma, semicolon, tab or pipe, if the header does not show it', parseDelimiter)
     .option(
       '--header-row <n>',
@@ -25,10 +28,11 @@ export function addFormatOptions(command: Command): Command {
 }
 
 /** The format flags among a command's options. */
-export function pickFormatOverrides({ format, encoding, delimiter, headerRow }: FormatFlags): FormatOverrides {
+export function pickFormatOverrides({ format, encoding, sheet, delimiter, headerRow }: FormatFlags): FormatOverrides {
   return {
     ...(format && { format }),
     ...(encoding !== undefined && { encoding }),
+    ...(sheet !== undefined && { sheet }),
     ...(delimiter && { delimiter }),
     ...(headerRow !== undefined && { headerRow }),
   };
@@ -44,7 +48,7 @@ function parseDelimiter(text: string): FileFormat['delimiter'] {
 
 function parseHeaderRow(text: string): number {
   if (text === 'none') return NO_HEADER_ROW;
-  const row = /^\d$/.test(text) ? Number(text) : 0;
+  const row = /^\d{1,2}$/.test(text) ? Number(text) : 0;
   if (row < 1 || row > HEADER_ROWS) throw new InvalidArgumentError(`It must be 1 to ${HEADER_ROWS}, or none.`);
   return row;
 }

@@ -1,9 +1,17 @@
+import { stat } from 'node:fs/promises';
 import { type Command, InvalidArgumentError } from 'commander';
 import type { z } from 'zod';
+import { listMappings } from '../../commands/rows/mappings.ts';
+import { inputError } from '../../core/connector/parameters.ts';
 import { UserError } from '../../core/errors.ts';
-import { constantsInput, mappingInput } from '../../core/export/export-input.ts';
+import { constantsInput } from '../../core/export/export-input.ts';
+import { mappingInput } from '../../core/export/mapping-input.ts';
+import type { Mapping } from '../../core/record/field-target.ts';
 import type { Constants, Matching } from '../../core/record/plan.ts';
 import { parseJson } from '../../core/text/json-text.ts';
+import { resolveMatching } from '../../operations/exports/named-mapping.ts';
+import { entriesOf, type Product } from '../product/product.ts';
+import { dataPlace, withProduct } from '../product/with-product.ts';
 import { readTextFile } from '../text-file.ts';
 
 /** The flags that set which columns and constants feed the fields. */
@@ -13,11 +21,19 @@ export interface MatchingFlags {
   readonly constant?: Constants;
 }
 
+/** The matching of the flags, before saved mappings are looked up. */
+export interface FlagMatching extends Matching {
+  /** What may also be the name of a saved mapping; undefined for JSON on the command line. */
+  readonly name: string | undefined;
+  /** Whether `name` is an existing file, whose mapping this is. */
+  readonly isFile: boolean;
+}
+
 export function addMatchingOptions(command: Command): Command {
   return command
     .option(
-      '--mapping <json>',
-      'JSON object, or a file with one: column of the file → field, or null to ignore the column',
+      '--mapping <mapping>',
+      'JSON object, a file with one, or the name of a saved mapping: column of the file → field, or null to ignore it',
     )
     .option(
       '--constants <json>',
@@ -27,11 +43,38 @@ export function addMatchingOptions(command: Command): Command {
 }
 
 /** Columns that the flags do not map are matched by name. */
-export async function readMatching({ mapping, constants, constant = {} }: MatchingFlags): Promise<Matching> {
-  return {
-    mapping: await readJson(mapping, mappingInput, 'mapping'),
-    constants: { ...(await readJson(constants, constantsInput, 'constants')), ...constant },
-  };
+export async function readMatching({ mapping, constants, constant = {} }: MatchingFlags): Promise<FlagMatching> {
+  const ofFlags = { constants: { ...(await readJson(constants, constantsInput, 'constants')), ...constant } };
+  if (mapping === undefined) return { ...ofFlags, mapping: {}, name: undefined, isFile: false };
+  const isJson = mapping.trimStart().startsWith('{');
+  const isFile = !isJson && (await exists(mapping));
+  const given = isJson || isFile ? await readJson(mapping, mappingInput, 'mapping') : ({} satisfies Mapping);
+  return { ...ofFlags, mapping: given, name: isJson ? undefined : mapping, isFile };
+}
+
+/**
+ * Looks up the saved mapping with the name of the flag. Throws UserError `mapping_name_or_file` if there is also a file with
+ * this name, and `mapping_name_unknown` if there is neither.
+ */
+export async function withSavedMapping(product: Product, matching: FlagMatching): Promise<Matching> {
+  const { name, isFile, mapping, constants } = matching;
+  if (name === undefined) return { mapping, constants };
+  const presets = await Array.fromAsync(entriesOf((page) => product.call(listMappings, page)));
+  if (!isFile) return resolveMatching({ mapping: name, constants }, { presets: { list: () => presets } });
+  if (presets.some((preset) => preset.name === name)) throw new UserError('mapping_name_or_file', { name });
+  return { mapping, constants };
+}
+
+/**
+ * As `withSavedMapping`, for a command that works without a data folder and without a server: it looks for saved mappings
+ * where there may be one, and a file is enough.
+ */
+export async function savedOrGiven(matching: FlagMatching): Promise<Matching> {
+  const { name, isFile, mapping, constants } = matching;
+  const place = dataPlace();
+  if (name === undefined || (isFile && place !== 'folder')) return { mapping, constants };
+  if (place === 'nowhere') throw new UserError('mapping_name_unknown', { name });
+  return withProduct((product) => withSavedMapping(product, matching));
 }
 
 function parseConstant(text: string, before: Constants = {}): Constants {
@@ -40,6 +83,7 @@ function parseConstant(text: string, before: Constants = {}): Constants {
   return { ...before, [name]: value };
 }
 
+/** Reports the first problem with its place. */
 async function readJson<T>(
   given: string | undefined,
   shape: z.ZodType<T>,
@@ -47,7 +91,17 @@ async function readJson<T>(
 ): Promise<T> {
   if (given === undefined) return shape.parse({});
   const text = given.trimStart().startsWith('{') ? given : await readTextFile(given);
-  const parsed = shape.safeParse(parseJson(text, subject));
+  const json = parseJson(text, subject);
+  const parsed = shape.safeParse(json);
   if (parsed.success) return parsed.data;
+  const inside = parsed.error.issues.find(({ path }) => path.length > 0);
+  if (inside) throw inputError({ ...inside, path: [subject, ...inside.path] }, { [subject]: json });
   throw new UserError(`${subject}_malformed`, {}, { cause: parsed.error });
+}
+
+async function exists(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  );
 }

@@ -4,6 +4,7 @@ import { BASE_URL_SETTINGS } from '../../env.ts';
 import { translate } from '../../messages/translate.ts';
 import { addressesOf } from '../../runtime/addresses.ts';
 import { ownUrl } from '../../runtime/notifications.ts';
+import { hasDatabase } from '../../runtime/stores.ts';
 import { commandIo, invocation } from '../invocation.ts';
 import { say } from '../output/output.ts';
 import { type Destination, type DestinationFlags, destinationOf, endpointOf } from './destination.ts';
@@ -47,6 +48,12 @@ export function isSetHere(setting: string): boolean {
 export function withDataFolder<T>(work: (product: Product) => Promise<T>): Promise<T> {
   refuseServer();
   return withRuntime((runtime) => work(new LocalProduct(runtime)));
+}
+
+/** Where data may be: on the chosen server, in this machine's data folder, or nowhere yet. */
+export function dataPlace(): 'server' | 'folder' | 'nowhere' {
+  if (destination()) return 'server';
+  return hasDatabase(readSettings().dataDir) ? 'folder' : 'nowhere';
 }
 
 /** A command meant for a server must not change this machine's data. */

@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { getFileConnector } from '../../connectors/file-connector.ts';
 import { activationOutput, activationOutputMembers } from '../../core/audience/activation/activation.ts';
 import { UserError } from '../../core/errors.ts';
+import { segmentProblem } from '../../operations/audience/activations/activation-problems.ts';
 import { countActivationRows, previewActivation } from '../../operations/audience/activations/preview-activation.ts';
-import { segmentColumns } from '../../operations/audience/rule-context.ts';
+import { readableColumns } from '../../operations/audience/rule-context.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import { authenticationChoices } from '../authentication-choices.ts';
 import { abortSignal, defineView, idInPath, idNumber } from '../command.ts';
@@ -18,12 +19,16 @@ export const viewActivationWizard = defineView({
   input: z.object({ segment: idNumber, activation: idInPath.optional() }),
   async run({ segment: id, activation }, runtime) {
     const { parentSegments, segments, builds } = runtime;
-    const { parentSegment } = segments.get(id);
+    const segment = segments.get(id);
+    const { parentSegment } = segment;
     const { schedule, name } = parentSegments.get(parentSegment);
+    const { columns, problem } = await readableColumns(runtime, parentSegment);
     return {
       parentSegment: { id: parentSegment, name, schedule },
       builtAt: builds.inUse(parentSegment)?.endedAt ?? null,
-      columns: await segmentColumns(runtime, parentSegment),
+      columns,
+      /** Why no activation of the segment can run: its rule, or the tables that it reads. */
+      segmentProblem: problem ?? segmentProblem(runtime, segment),
       /** Newest first. */
       populations: segments.populations(id, POPULATIONS_SHOWN),
       authentications: authenticationChoices(runtime),

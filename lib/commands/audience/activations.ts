@@ -5,10 +5,12 @@ import type { Activation } from '../../core/audience/activation/saved-activation
 import type { Segment } from '../../core/audience/segment.ts';
 import type { ExportParameters } from '../../core/connector/connector.ts';
 import { UserError } from '../../core/errors.ts';
-import type { JobError } from '../../core/job/job.ts';
 import type { PlannedRun } from '../../core/schedule/planned-run.ts';
 import { plannedTimes } from '../../core/schedule/timetable.ts';
-import { activationProblems } from '../../operations/audience/activations/activation-problems.ts';
+import {
+  type ActivationProblem,
+  activationProblems,
+} from '../../operations/audience/activations/activation-problems.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import { defineView, idInPath } from '../command.ts';
 
@@ -17,7 +19,7 @@ const NEXT_TIMES = 5;
 
 const parent = z.object({ parentSegment: idInPath });
 
-/** The activations of a segment, or of all segments of a parent segment, each with its last run. */
+/** The activations of a segment, or of all segments of a parent segment, latest change first, each with its last run. */
 export const viewActivations = defineView({
   id: 'viewActivations',
   permission: 'audiences.read',
@@ -26,7 +28,8 @@ export const viewActivations = defineView({
     const { id } = runtime.parentSegments.get(parentSegment);
     const listed = runtime.activations
       .list(id)
-      .filter((activation) => segment === undefined || activation.segment === segment);
+      .filter((activation) => segment === undefined || activation.segment === segment)
+      .sort((a, b) => b.updatedAt - a.updatedAt || b.id - a.id);
     return summarize(id, listed, runtime.plannedRuns.latest('activation'), runtime);
   },
 });
@@ -99,7 +102,7 @@ interface SummaryParts {
   readonly segment: Segment;
   readonly authentication: ReturnType<Runtime['authentications']['get']>;
   readonly lastRun: ActivationRun | null;
-  readonly problem: JobError | null;
+  readonly problem: ActivationProblem | null;
 }
 
 function summaryOf(

@@ -1,9 +1,17 @@
 import { z } from 'zod';
+import { getFileConnector } from '../../connectors/file-connector.ts';
 import { isAudienceDatabase } from '../../core/audience/audience-database.ts';
+import type { Build } from '../../core/audience/build.ts';
+import { buildProgress } from '../../core/audience/build-progress.ts';
 import { parentSegmentInput, parentSegmentMembers } from '../../core/audience/parent-segment.ts';
+import { sourceTables } from '../../core/audience/source-tables.ts';
+import { UserError } from '../../core/errors.ts';
+import { maskRecords } from '../../core/query/masked-records.ts';
 import { timetableMembers } from '../../core/schedule/schedule.ts';
-import { checkJoin, checkMaster } from '../../operations/audience/check-parent-segment.ts';
 import { saveParentSegment } from '../../operations/audience/save-parent-segment.ts';
+import { checkJoin, checkMaster } from '../../operations/audience/sources/check-parent-segment.ts';
+import { exampleCustomers } from '../../operations/audience/sources/example-customers.ts';
+import { sourceColumns } from '../../operations/audience/sources/source-tables.ts';
 import { listTables } from '../../operations/workbench/list-tables.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import { abortSignal, defineView, idNumber, noInput } from '../command.ts';
@@ -17,17 +25,30 @@ export const viewParentSegments = defineView({
   id: 'viewParentSegments',
   permission: 'audiences.read',
   input: noInput,
-  run(_, { parentSegments, segments, builds }) {
+  run(_, runtime) {
+    const { parentSegments, segments, builds } = runtime;
     const counts = segments.counts();
     return parentSegments.list().map(({ id, name, master, schedule }) => ({
       ...{ id, name, schedule, master: { database: master.database, table: master.table } },
       segments: counts.get(id) ?? 0,
       customers: builds.inUse(id)?.result?.customers ?? null,
       builtAt: builds.inUse(id)?.endedAt ?? null,
-      newest: builds.list(id, { limit: 1 })[0] ?? null,
+      ...newestOf(builds.list(id, { limit: 1 })[0], runtime),
     }));
   },
 });
+
+const MAX_LOG_LINES = 500;
+
+/** The newest build, and how far it is while it runs. */
+function newestOf(newest: Build | undefined, { builds, log }: Runtime) {
+  const isRunning = newest?.state === 'running';
+  const definition = isRunning ? builds.definition(newest.job) : undefined;
+  const progress = definition
+    ? buildProgress(definition.choice, log.page(newest?.job ?? 0, { limit: MAX_LOG_LINES }))
+    : null;
+  return { newest: newest ?? null, progress };
+}
 
 const one = z.object({ parentSegment: idNumber });
 
@@ -36,11 +57,14 @@ export const viewParentSegment = defineView({
   id: 'viewParentSegment',
   permission: 'audiences.read',
   input: one,
-  run({ parentSegment: id }, { parentSegments, builds, workers }) {
+  run({ parentSegment: id }, runtime) {
+    const { parentSegments, builds, workers } = runtime;
+    const recent = builds.list(id, { limit: RECENT_BUILDS });
     return {
       parentSegment: parentSegments.get(id),
       inUse: builds.inUse(id) ?? null,
-      builds: builds.list(id, { limit: RECENT_BUILDS }),
+      builds: recent,
+      progress: newestOf(recent[0], runtime).progress,
       columns: columnsOf(id, builds),
       isWorkerAlive: workers.isAnyAlive(),
     };
@@ -69,7 +93,7 @@ export const viewBuilds = defineView({
   },
 });
 
-/** The tables that a parent segment can read, with their columns. Tables of builds are left out. */
+/** The tables of the workbench that a parent segment can read, with their columns. Tables of builds are left out. */
 export const viewSourceTables = defineView({
   id: 'viewSourceTables',
   permission: 'audiences.read',
@@ -77,11 +101,32 @@ export const viewSourceTables = defineView({
   async run(_, runtime) {
     const databases = (await runtime.workbench.databases()).filter((name) => !isAudienceDatabase(name));
     const tables = await Promise.all(databases.map((database) => listTables(database, runtime)));
-    return databases.flatMap((database, index) =>
-      (tables[index] ?? []).map(({ name: table, columns, records }) => ({ database, table, columns, records })),
-    );
+    return {
+      tables: databases.flatMap((database, index) =>
+        (tables[index] ?? []).map(({ name: table, columns, records }) => ({ database, table, columns, records })),
+      ),
+      hasTrino: runtime.env.trino !== undefined,
+    };
   },
 });
+
+/** The tables that a parent segment reads, if they are a Trino's; without columns if it cannot be read. */
+export const viewChosenTables = defineView({
+  id: 'viewChosenTables',
+  permission: 'audiences.read',
+  input: one.extend({ signal: abortSignal.optional() }),
+  async run({ parentSegment: id, signal }, runtime) {
+    const parentSegment = runtime.parentSegments.get(id);
+    if (parentSegment.engine === 'duckdb') return [];
+    const columnsOf = await sourceColumns(parentSegment, runtime, signal).catch(unlessRefused);
+    const tables = sourceTables(parentSegment);
+    return tables.map((source) => ({ ...source, columns: columnsOf?.(source) ?? null, records: null }));
+  },
+});
+
+function unlessRefused(error: unknown): undefined {
+  if (!(error instanceof UserError)) throw error;
+}
 
 /** Saves a parent segment as its form has it, or creates one if `id` is null. Returns its id. */
 export const saveEditedParentSegment = defineView({
@@ -92,9 +137,11 @@ export const saveEditedParentSegment = defineView({
     choice: parentSegmentInput,
     /** Null: it is built only on request. What the form does not show stays as it is. */
     schedule: z.object({ cron: timetableMembers.cron, timeZone: timetableMembers.timeZone }).nullable(),
+    /** The `updatedAt` that the form was loaded with; without it, later changes are replaced. */
+    ifUpdatedAt: z.int().optional(),
   }),
-  async run({ id, choice, schedule }, runtime) {
-    return (await saveParentSegment(runtime, id ?? undefined, { choice, schedule })).id;
+  async run({ id, ...changes }, runtime) {
+    return (await saveParentSegment(runtime, id ?? undefined, changes)).id;
   },
 });
 
@@ -102,7 +149,10 @@ const { shape: master } = parentSegmentMembers.master;
 const { shape: joined } = parentSegmentMembers.behaviors.unwrap().element;
 
 const chosen = z.object({
-  master: z.object({ database: master.database, table: master.table, key: master.key, filters: master.filters }),
+  master: z.object({
+    engine: parentSegmentMembers.engine,
+    ...{ database: master.database, table: master.table, key: master.key, filters: master.filters },
+  }),
   signal: abortSignal,
 });
 
@@ -112,6 +162,24 @@ export const checkMasterTable = defineView({
   permission: 'audiences.write',
   input: chosen,
   run: ({ master, signal }, runtime) => checkMaster(master, runtime, signal),
+});
+
+/** Some customers as a build would join them; personal values are masked. */
+export const viewExampleCustomers = defineView({
+  id: 'viewExampleCustomers',
+  permission: 'audiences.write',
+  input: chosen.extend({ joins: z.array(z.object({ source: joined.source, join: joined.join })) }),
+  async run({ master, joins, signal }, runtime) {
+    const found = await exampleCustomers(master, joins, runtime, signal);
+    const { fields } = getFileConnector();
+    return {
+      master: maskRecords(found.master, fields),
+      joins: found.joins.map(({ columns, rows }) => {
+        const { records } = maskRecords({ columns, records: rows.map((row) => row ?? []) }, fields);
+        return { columns, rows: records.map((record, index) => (rows[index] ? record : null)) };
+      }),
+    };
+  },
 });
 
 /** What a build would find about a table joined to a master table. */

@@ -2,18 +2,19 @@ import { z } from 'zod';
 import { getFileConnector } from '../../connectors/file-connector.ts';
 import { isPersonalColumn } from '../../core/query/masked-records.ts';
 import { columnValues, countRuleSets } from '../../operations/audience/read-segment.ts';
-import { segmentColumns } from '../../operations/audience/rule-context.ts';
+import { readableColumns } from '../../operations/audience/rule-context.ts';
 import { refersTo } from '../../operations/audience/save-segment.ts';
 import { abortSignal, defineView, idInPath, idNumber } from '../command.ts';
 
-/** The columns that rules of a parent segment can use, and the zone that their times refer to. */
+/** The columns that rules of a parent segment can use, or why they are not known, and the zone that their times refer to. */
 export const viewRuleColumns = defineView({
   id: 'viewRuleColumns',
   permission: 'audiences.read',
   input: z.object({ parentSegment: idInPath }),
   async run({ parentSegment: id }, runtime) {
     const { schedule } = runtime.parentSegments.get(id);
-    return { timeZone: schedule?.timeZone ?? 'UTC', tables: await segmentColumns(runtime, id) };
+    const { columns: tables, problem: tablesProblem } = await readableColumns(runtime, id);
+    return { timeZone: schedule?.timeZone ?? 'UTC', tables, tablesProblem };
   },
 });
 

@@ -6,6 +6,7 @@ import { previewQuery } from '../../core/sql/sql-name.ts';
 import { listDatabases, listTables, showTable } from '../../operations/workbench/list-tables.ts';
 import { loadSampleQueries, loadSampleTables } from '../../runtime/queries/workbench.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
+import { loadSampleProject } from '../../runtime/workflow/sample-project.ts';
 import { abortSignal, defineView, idName, noInput } from '../command.ts';
 
 const MAX_RECORDS = 100;
@@ -64,13 +65,14 @@ async function firstRecords({ database, table, signal }: z.output<typeof records
   return engine.records({ database, sql: previewQuery(table), plannedAt: 0 }, MAX_RECORDS, signal);
 }
 
-/** Creates or replaces the sample tables, and saves the missing sample queries. */
+/** Creates or replaces the sample tables, and saves the missing sample queries and the example of a workflow project. */
 export const loadSampleData = defineView({
   id: 'loadSampleData',
   permission: 'databases.write',
   input: noInput,
   async run(_, runtime) {
     await loadSampleTables(runtime);
+    await loadSampleProject(runtime, { createsSandbox: true });
     loadSampleQueries(runtime, runtime);
   },
 });
@@ -99,6 +101,17 @@ export const viewTrinoTables = defineView({
   async run({ schema, signal }, runtime): Promise<readonly TableOutline[]> {
     const names = await runtime.trino().tables(schema, signal);
     return names.map((name) => ({ name, columns: null, records: null }));
+  },
+});
+
+/** The first records of a table; personal values are masked. */
+export const viewTrinoRecords = defineView({
+  id: 'viewTrinoRecords',
+  permission: 'databases.read',
+  input: z.object({ schema: idName, table: idName, signal: abortSignal }),
+  async run({ schema, table, signal }, runtime) {
+    const request = { database: schema, sql: previewQuery(table), plannedAt: 0 };
+    return maskRecords(await runtime.trino().records(request, MAX_RECORDS, signal), getFileConnector().fields);
   },
 });
 

@@ -2,14 +2,19 @@ import { z } from 'zod';
 import { getFileConnector } from '../../connectors/file-connector.ts';
 import { exportDraft } from '../../core/export/export-draft.ts';
 import { matchingInput } from '../../core/export/export-input.ts';
+import { fieldOfName } from '../../core/matching/mapping.ts';
+import { isNameOfField } from '../../core/matching/suggest-mapping.ts';
 import { maskedEvent } from '../../core/record/masked-event.ts';
 import { personalPaths } from '../../core/record/personal.ts';
 import { rowsToSend } from '../../operations/exports/export-fixes.ts';
 import { previewExport } from '../../operations/exports/preview-export.ts';
+import { profileColumns } from '../../operations/exports/profile-columns.ts';
 import { findPreset } from '../../operations/exports/remember-mapping.ts';
 import { beginEarlyReview } from '../../operations/review/begin-early-review.ts';
 import { countShapes } from '../../operations/uploads/count-row-shapes.ts';
+import { describeHeader } from '../../operations/uploads/describe-header.ts';
 import { firstCells } from '../../operations/uploads/first-cells.ts';
+import { firstRows } from '../../operations/uploads/first-rows.ts';
 import { readableUpload } from '../../operations/uploads/readable-upload.ts';
 import { sampleColumns } from '../../operations/uploads/sample-columns.ts';
 import { customAddress } from '../../runtime/addresses.ts';
@@ -18,6 +23,9 @@ import { authenticationChoices } from '../authentication-choices.ts';
 import { abortSignal, defineView, idNumber, noInput } from '../command.ts';
 
 const MAX_PREVIEW_RECORDS = 20;
+const MAX_FIELD_LENGTH = 100;
+const MAX_VALUE_LENGTH = 1000;
+const MAX_VALUES = 500;
 
 const input = z.object({ upload: idNumber });
 
@@ -28,9 +36,11 @@ export const viewExportFile = defineView({
   input,
   async run({ upload: id }, runtime) {
     const upload = await readableUpload(runtime, id);
-    const { name, bytes, encoding, format, delimiter, headerRow, header } = upload;
+    const { name, bytes, encoding, format, delimiter, headerRow, header, workbook } = upload;
     const preset = findPreset(getFileConnector(), upload, runtime) ?? null;
-    return { id, name, bytes, encoding, format, delimiter, headerRow, header, draft: runtime.drafts.get(id), preset };
+    const reading = { encoding, format, delimiter, headerRow, header, workbook };
+    const hasRecords = (await firstRows(runtime.rowsOf(upload), upload.start, 1)).length > 0;
+    return { id, name, bytes, ...reading, hasRecords, draft: runtime.drafts.get(id), preset };
   },
 });
 
@@ -46,13 +56,17 @@ export const saveExportDraft = defineView({
   },
 });
 
-/** The first rows of a file, masked below its header, and whether it can still be reread. */
+/** The first rows of a file, masked below its header, what speaks for its encoding, and whether it can still be reread. */
 export const viewHeaderStep = defineView({
   id: 'viewHeaderStep',
   permission: 'uploads.read',
   input,
-  async run({ upload }, runtime) {
-    return { rows: await firstRowsOf(upload, runtime, false), isInUse: runtime.uploads.isInUse(upload) };
+  async run({ upload: id }, runtime) {
+    const upload = await readableUpload(runtime, id);
+    const encoding = upload.workbook ? null : await runtime.files.surveyEncoding(upload.folder);
+    const rows = await firstRowsOf(id, runtime, false);
+    const header = describeHeader(upload, rows, isNameOfField(getFileConnector().fields));
+    return { rows, encoding, ...header, isInUse: runtime.uploads.isInUse(id) };
   },
 });
 
@@ -97,6 +111,34 @@ async function samplesOf(id: number, runtime: Runtime, showPersonal: boolean) {
   const upload = await readableUpload(runtime, id);
   return sampleColumns(upload, runtime.rowsOf(upload), { fields: getFileConnector().fields, showPersonal });
 }
+
+/** What the columns hold, with the values of those that have few, and what those values mean. It reads the whole file. */
+export const viewColumnProfile = defineView({
+  id: 'viewColumnProfile',
+  permission: 'values.show',
+  input: input.extend({ signal: abortSignal }),
+  async run({ upload: id, signal }, runtime) {
+    const upload = await readableUpload(runtime, id);
+    return profileColumns(upload, runtime.rowsOf(upload), signal);
+  },
+});
+
+/** What words of a file mean for a field, as proposals: null leaves their records out, and words without a meaning are absent. */
+export const suggestValues = defineView({
+  id: 'suggestValues',
+  permission: 'uploads.read',
+  input: input.extend({
+    field: z.string().max(MAX_FIELD_LENGTH),
+    values: z.array(z.string().max(MAX_VALUE_LENGTH)).max(MAX_VALUES),
+  }),
+  async run({ field: name, values }) {
+    const { fields, loadSuggestValue } = getFileConnector();
+    const field = fieldOfName(fields, name);
+    const suggest = await loadSuggestValue();
+    const found = field ? values.map((value) => [value, suggest(field, value)] as const) : [];
+    return found.flatMap(([value, to]) => (to === undefined ? [] : { value, to }));
+  },
+});
 
 const previewInput = matchingInput.extend(input.shape);
 

@@ -19,9 +19,9 @@ export const sendEvents = defineView({
     /** Length of the fixes that the page showed; missing if the file was not reviewed. */
     seen: z.int().nonnegative().optional(),
   }),
-  async run({ alreadyAccepted, delivery, seen, ...request }, runtime) {
+  async run({ alreadyAccepted, delivery, repeats, seen, ...request }, runtime) {
     const resolved = await resolveExport(request, runtime);
-    const { id } = startExport(resolved, { alreadyAccepted, delivery, seen }, runtime);
+    const { id } = startExport(resolved, { alreadyAccepted, delivery, repeats, seen }, runtime);
     rememberMapping(resolved.connector, resolved.upload, resolved.matching, runtime);
     return id;
   },

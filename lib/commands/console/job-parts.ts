@@ -5,6 +5,7 @@ import { uploadOf } from '../../core/job/job.ts';
 import type { BatchDetail } from '../../core/view/batch-view.ts';
 import { LOG_LEVELS } from '../../core/view/log-query.ts';
 import { LOCALES, type Locale } from '../../messages/locale.ts';
+import { logLineText } from '../../messages/log-line-text.ts';
 import { translate } from '../../messages/translate.ts';
 import { jobOf } from '../../operations/jobs/control-job.ts';
 import { logText, type ReadLogOptions, readLog } from '../../operations/jobs/read-log.ts';
@@ -98,5 +99,8 @@ export const downloadLog = defineView({
 });
 
 function readLogOptions({ log }: Runtime, locale: Locale): ReadLogOptions {
-  return { log, textOf: ({ code, params }) => translate('log', code, params, locale) };
+  return {
+    log,
+    textOf: (line) => logLineText(line, (catalog, code, params) => translate(catalog, code, params, locale)),
+  };
 }

@@ -1,7 +1,12 @@
 import { z } from 'zod';
 import { getFileConnector } from '../../connectors/file-connector.ts';
+import type { Connector } from '../../core/connector/connector.ts';
 import { reading } from '../../core/export/export-input.ts';
+import { PROPOSED_ENCODINGS } from '../../core/upload/file-format.ts';
+import type { Proposing } from '../../core/upload/proposing.ts';
+import type { Upload } from '../../core/upload/upload.ts';
 import { declaredProperties, uploadName } from '../../core/upload/upload-input.ts';
+import { findPreset } from '../../operations/exports/remember-mapping.ts';
 import { beginEarlyReview } from '../../operations/review/begin-early-review.ts';
 import { checkUpload as check } from '../../operations/uploads/check-upload.ts';
 import { completeUpload as complete } from '../../operations/uploads/complete-upload.ts';
@@ -10,7 +15,18 @@ import { beginUpload as begin } from '../../operations/uploads/receive-upload.ts
 import { rereadUpload } from '../../operations/uploads/reread-upload.ts';
 import { importUpload } from '../../operations/workbench/import-upload.ts';
 import { importUploadOptions } from '../../runtime/queries/workbench.ts';
+import type { Runtime } from '../../runtime/runtime.ts';
 import { defineView, noInput } from '../command.ts';
+import { omitUndefined } from '../omit-undefined.ts';
+
+/** Whether a person should see how a file was read before it is reviewed. */
+function isProposed({ encoding, workbook }: Upload): boolean {
+  return PROPOSED_ENCODINGS.includes(encoding) || (workbook?.sheets.length ?? 0) > 1;
+}
+
+function proposalsFor(connector: Connector, runtime: Runtime): Proposing {
+  return { isSavedHeader: (header) => findPreset(connector, { header: [...header], name: '' }, runtime) !== undefined };
+}
 
 /** The folder of an upload is its id until it is complete. */
 const folder = z.string();
@@ -37,7 +53,10 @@ export const checkUpload = defineView({
   id: 'checkUpload',
   permission: 'uploads.write',
   input: receivedFile,
-  run: ({ folder, ...facts }, runtime) => check(folder, facts, { ...runtime, connector: getFileConnector() }),
+  run({ folder, ...facts }, runtime) {
+    const connector = getFileConnector();
+    return check(folder, facts, { ...runtime, connector, proposing: proposalsFor(connector, runtime) });
+  },
 });
 
 /** Completes a received file, so that it can be exported, and begins its review if nothing has to be decided first. */
@@ -47,8 +66,12 @@ export const completeUpload = defineView({
   input: receivedFile,
   async run({ folder, ...facts }, runtime) {
     const connector = getFileConnector();
-    const upload = await complete(folder, facts, { ...runtime, connector });
-    beginEarlyReview({ connector, upload }, runtime);
+    const upload = await complete(folder, facts, {
+      ...runtime,
+      connector,
+      proposing: proposalsFor(connector, runtime),
+    });
+    if (!isProposed(upload)) beginEarlyReview({ connector, upload }, runtime);
     return upload;
   },
 });
@@ -61,14 +84,16 @@ export const importReceivedFile = defineView({
   run: ({ folder, ...table }, runtime) => importUpload(folder, table, importUploadOptions(runtime)),
 });
 
-/** Rereads a file with another encoding, format, delimiter or header row. */
+/** Rereads a file with another encoding, format, delimiter, sheet or header row. */
 export const rereadFile = defineView({
   id: 'rereadFile',
   permission: 'uploads.write',
   input: reading,
   async run({ upload: id, ...format }, runtime) {
     const connector = getFileConnector();
-    const upload = await rereadUpload(id, format, { ...runtime, connector });
+    const upload = await rereadUpload(id, omitUndefined(format), {
+      ...{ ...runtime, connector, proposing: proposalsFor(connector, runtime) },
+    });
     beginEarlyReview({ connector, upload }, runtime);
   },
 });

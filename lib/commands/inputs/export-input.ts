@@ -1,8 +1,9 @@
 import { getFileConnector } from '../../connectors/file-connector.ts';
 import { exportInput } from '../../core/export/export-input.ts';
+import { mappingOrName } from '../../core/export/mapping-input.ts';
 
-const { upload, alreadyAccepted, mapping, ...shape } = exportInput(getFileConnector().parameters).shape;
+const { upload, alreadyAccepted, mapping: _, ...shape } = exportInput(getFileConnector().parameters).shape;
 
 /** The input of an export apart from its file: authentication, parameters and mapping, as in the console's form. */
-export const exportInputShape = { ...shape, mapping: mapping.default({}), already_accepted: alreadyAccepted };
+export const exportInputShape = { ...shape, mapping: mappingOrName.default({}), already_accepted: alreadyAccepted };
 export const uploadInputShape = { upload };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { databaseName } from '../../core/query/workbench.ts';
 import { listDatabases as list } from '../../operations/workbench/list-tables.ts';
 import { loadSampleTables } from '../../runtime/queries/workbench.ts';
+import { loadSampleProject } from '../../runtime/workflow/sample-project.ts';
 import { defineCommand, idName, noInput } from '../command.ts';
 import { namePageInput, pageShape, toPage } from '../inputs/page.ts';
 import { registerShape } from '../shapes/shape-registry.ts';
@@ -38,11 +39,15 @@ export const deleteDatabase = defineCommand({
   run: ({ database }, { workbench }) => workbench.deleteDatabase(database),
 });
 
-/** Replaces existing sample tables. */
+/** Replaces existing sample tables, and stores the example of a workflow project if it does not exist. */
 export const loadSamples = defineCommand({
   id: 'loadSamples',
   permission: 'databases.write',
   input: noInput,
   answer: registerShape('SampleTables', z.object({ tables: z.array(z.string()) })),
-  run: async (_, runtime) => ({ tables: [...(await loadSampleTables(runtime))] }),
+  async run(_, runtime) {
+    const tables = [...(await loadSampleTables(runtime))];
+    await loadSampleProject(runtime, { createsSandbox: false });
+    return { tables };
+  },
 });

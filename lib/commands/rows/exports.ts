@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { countAlreadyAccepted as count } from '../../operations/exports/count-already-accepted.ts';
+import { resolveMatching } from '../../operations/exports/named-mapping.ts';
 import { resolveExport } from '../../operations/exports/resolve-export.ts';
 import { startExport } from '../../operations/exports/start-export.ts';
 import { countOptions } from '../../runtime/operation-options.ts';
@@ -10,7 +11,7 @@ import { isoTime, registerShape, timestamp } from '../shapes/shape-registry.ts';
 
 const exportInput = z.object({ ...uploadInputShape, ...exportInputShape });
 
-const countInput = exportInput.omit({ already_accepted: true, delivery: true });
+const countInput = exportInput.omit({ already_accepted: true, delivery: true, repeats: true });
 
 export const createExport = defineCommand({
   id: 'createExport',
@@ -18,9 +19,9 @@ export const createExport = defineCommand({
   usesAddresses: true,
   input: exportInput,
   answer: jobShape,
-  async run({ already_accepted, delivery, ...input }, runtime) {
-    const resolved = await resolveExport(input, runtime);
-    const job = startExport(resolved, { alreadyAccepted: already_accepted, delivery }, runtime);
+  async run({ already_accepted, delivery, repeats, ...input }, runtime) {
+    const resolved = await resolveExport({ ...input, ...resolveMatching(input, runtime) }, runtime);
+    const job = startExport(resolved, { alreadyAccepted: already_accepted, delivery, repeats }, runtime);
     return describeJob(job, runtime);
   },
 });
@@ -42,7 +43,10 @@ export const countAlreadyAccepted = defineCommand({
     }),
   ),
   async run({ limit, ...input }, runtime) {
-    const options = countOptions(runtime, await resolveExport(input, runtime));
+    const options = countOptions(
+      runtime,
+      await resolveExport({ ...input, ...resolveMatching(input, runtime) }, runtime),
+    );
     const found = await count({ ...options, ...(limit !== undefined && { limit }), signal: NEVER });
     const { read, valid, alreadyAccepted: already_accepted, byJob, whole } = found;
     const by_job = byJob.map(({ job, count: records, acceptedAt }) => {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { OUTCOMES } from '../../core/job/job.ts';
 import { LOG_LEVELS } from '../../core/view/log-query.ts';
 import { RECORD_STATUSES } from '../../core/view/record-query.ts';
+import { logLineText } from '../../messages/log-line-text.ts';
 import { translate } from '../../messages/translate.ts';
 import { jobOf } from '../../operations/jobs/control-job.ts';
 import { NOT_ACCEPTED } from '../../operations/records/rejected-csv.ts';
@@ -91,7 +92,7 @@ export const listLog = defineCommand({
       limit,
       ({ id }) => id,
       ({ id, at, level, code, params }) => {
-        return { id, at: isoTime(at), level, code, message: translate('log', code, params) };
+        return { id, at: isoTime(at), level, code, message: logLineText({ code, params }, translate) };
       },
     );
   },

@@ -5,7 +5,7 @@ import { presetName } from '../../core/matching/preset-input.ts';
 import { findPreset, savePreset } from '../../operations/exports/remember-mapping.ts';
 import { defineCommand, idNumber } from '../command.ts';
 import { pageInput, pageShape, toPage } from '../inputs/page.ts';
-import { mappingObject, mappingShape } from '../shapes/mapping.ts';
+import { mappingObject, savedMappingShape } from '../shapes/mapping.ts';
 import { registerShape } from '../shapes/shape-registry.ts';
 
 /** In order of ids, so that changes do not move items between pages. */
@@ -13,7 +13,7 @@ export const listMappings = defineCommand({
   id: 'listMappings',
   permission: 'mappings.read',
   input: z.object(pageInput),
-  answer: registerShape('SavedMappingPage', pageShape(mappingShape)),
+  answer: registerShape('SavedMappingPage', pageShape(savedMappingShape)),
   run({ cursor = 0, limit }, { presets }) {
     const rest = presets
       .list()
@@ -28,7 +28,7 @@ export const saveMapping = defineCommand({
   id: 'saveMapping',
   permission: 'mappings.write',
   input: matchingInput.extend({ name: presetName.shape.name.optional() }).extend({ upload: idNumber }),
-  answer: mappingShape,
+  answer: savedMappingShape,
   run({ upload, name, ...matching }, runtime) {
     const options = { ...runtime, ...(name !== undefined && { name }) };
     return mappingObject(savePreset(getFileConnector(), runtime.uploads.get(upload), matching, options));
@@ -40,7 +40,7 @@ export const findMapping = defineCommand({
   id: 'findMapping',
   permission: 'mappings.read',
   input: z.object({ upload: idNumber }),
-  answer: registerShape('FoundMapping', z.object({ mapping: mappingShape.nullable() })),
+  answer: registerShape('FoundMapping', z.object({ mapping: savedMappingShape.nullable() })),
   run({ upload }, runtime) {
     const preset = findPreset(getFileConnector(), runtime.uploads.get(upload), runtime);
     return { mapping: preset ? mappingObject(preset) : null };
@@ -51,7 +51,7 @@ export const getMapping = defineCommand({
   id: 'getMapping',
   permission: 'mappings.read',
   input: z.object({ mapping: idNumber }),
-  answer: mappingShape,
+  answer: savedMappingShape,
   run: ({ mapping }, { presets }) => mappingObject(presets.get(mapping)),
 });
 
@@ -59,7 +59,7 @@ export const renameMapping = defineCommand({
   id: 'renameMapping',
   permission: 'mappings.write',
   input: presetName.extend({ mapping: idNumber }),
-  answer: mappingShape,
+  answer: savedMappingShape,
   run({ mapping, name }, { presets }) {
     presets.rename(mapping, name);
     return mappingObject(presets.get(mapping));

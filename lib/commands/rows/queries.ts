@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { connectorOf } from '../../connectors/registry.ts';
-import { constantsInput, mappingInput } from '../../core/export/export-input.ts';
+import { constantsInput } from '../../core/export/export-input.ts';
+import { mappingOrName } from '../../core/export/mapping-input.ts';
 import { TYPE_HINTS } from '../../core/matching/compatibility.ts';
 import { queryInput } from '../../core/query/saved-query.ts';
+import { resolveMatching } from '../../operations/exports/named-mapping.ts';
 import { createQueryJob } from '../../operations/queries/create-query-job.ts';
 import { saveScheduledQuery } from '../../operations/schedules/save-scheduled-query.ts';
 import { checkQuery as check } from '../../operations/workbench/check-query.ts';
@@ -53,7 +55,7 @@ export const checkQuery = defineCommand({
     sql: queryInputShape.sql,
     engine: queryInputShape.engine,
     type: connectorType,
-    mapping: mappingInput.default({}),
+    mapping: mappingOrName.default({}),
     constants: constantsInput.default({}),
   }),
   answer: registerShape(
@@ -73,7 +75,7 @@ export const checkQuery = defineCommand({
   ),
   async run({ database, sql, engine = 'duckdb', type, mapping, constants }, runtime) {
     const query = { database, sql, engine };
-    const to = { connector: connectorOf(type), matching: { mapping, constants } };
+    const to = { connector: connectorOf(type), matching: resolveMatching({ mapping, constants }, runtime) };
     const { columns, missing, identifiers } = await check(query, to, runtime);
     return {
       columns: columns.map((column) => ({ ...column })),

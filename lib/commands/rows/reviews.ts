@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { getFileConnector } from '../../connectors/file-connector.ts';
 import { matchingInput } from '../../core/export/export-input.ts';
+import { mappingOrName } from '../../core/export/mapping-input.ts';
 import { MAX_CHANGED_LISTED, MAX_ROWS, reviewEdit, reviewFilter } from '../../core/review/review-view.ts';
+import { resolveMatching } from '../../operations/exports/named-mapping.ts';
 import { beginReview as begin } from '../../operations/review/begin-review.ts';
 import { listReviewBehind } from '../../operations/review/list-review.ts';
 import { showRows } from '../../operations/review/show-rows.ts';
@@ -25,9 +27,10 @@ function optionsOf(runtime: Runtime) {
 export const beginReview = defineCommand({
   id: 'beginReview',
   permission: 'reviews.write',
-  input: matchingInput.extend({ mapping: matchingInput.shape.mapping.default({}) }).extend({ upload: idNumber }),
+  input: matchingInput.extend({ mapping: mappingOrName.default({}) }).extend({ upload: idNumber }),
   answer: reviewShape,
-  async run({ upload: id, ...matching }, runtime) {
+  async run({ upload: id, ...given }, runtime) {
+    const matching = resolveMatching(given, runtime);
     const upload = await readableUpload(runtime, id);
     begin({ connector: getFileConnector(), upload, matching }, runtime);
     return reviewObject(await viewReview(id, optionsOf(runtime)));

@@ -47,7 +47,7 @@ export const importTable = defineCommand({
   id: 'importTable',
   permission: 'databases.write',
   input: declaredProperties
-    .omit({ format: true })
+    .omit({ format: true, sheet: true })
     .extend({
       name: uploadName,
       content: fileContent,

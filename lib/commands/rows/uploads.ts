@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { getFileConnector } from '../../connectors/file-connector.ts';
 import { matchingInput } from '../../core/export/export-input.ts';
+import { mappingOrName } from '../../core/export/mapping-input.ts';
 import { maskedEvent } from '../../core/record/masked-event.ts';
 import { personalPaths } from '../../core/record/personal.ts';
 import { HEADER_ROWS, NO_HEADER_ROW } from '../../core/upload/file-format.ts';
 import { declaredProperties, uploadName } from '../../core/upload/upload-input.ts';
 import { rowsToSend } from '../../operations/exports/export-fixes.ts';
+import { resolveMatching } from '../../operations/exports/named-mapping.ts';
 import { previewExport } from '../../operations/exports/preview-export.ts';
 import { summariseFile } from '../../operations/exports/summarise-file.ts';
 import { validateFile } from '../../operations/exports/validate-file.ts';
@@ -79,7 +81,7 @@ export const previewUpload = defineCommand({
   permission: 'values.show',
   input: matchingInput
     .extend({
-      mapping: matchingInput.shape.mapping.default({}),
+      mapping: mappingOrName.default({}),
       personal: z.boolean().default(false),
       limit: z.int().min(1).max(MAX_PREVIEW_RECORDS).default(20),
     })
@@ -92,7 +94,8 @@ export const previewUpload = defineCommand({
       records: z.array(previewRecordShape),
     }),
   ),
-  async run({ upload: id, personal, limit, ...matching }, runtime) {
+  async run({ upload: id, personal, limit, ...given }, runtime) {
+    const matching = resolveMatching(given, runtime);
     const upload = await readableUpload(runtime, id);
     const connector = getFileConnector();
     const { clock, effects } = runtime;
@@ -111,16 +114,18 @@ export const validateUpload = defineCommand({
   permission: 'values.show',
   input: matchingInput
     .extend({
-      mapping: matchingInput.shape.mapping.default({}),
+      mapping: mappingOrName.default({}),
       now: z.int().nonnegative().optional(),
     })
     .extend({ upload: idNumber }),
   answer: summaryShape,
-  async run({ upload: id, now, ...matching }, runtime) {
+  async run({ upload: id, now, ...given }, runtime) {
+    const matching = resolveMatching(given, runtime);
     const upload = await readableUpload(runtime, id);
     const { header, rows } = runtime.rowsOf(upload);
     const at = now ?? Math.floor(runtime.clock.now() / 1000);
     const file = { connector: getFileConnector(), header, rows: rows(upload.start), now: at };
-    return summariseFile(validateFile({ ...file, matching, effects: runtime.effects }));
+    using seen = runtime.newSeenRecords(upload);
+    return await summariseFile(validateFile({ ...file, matching, effects: runtime.effects, seen }));
   },
 });

@@ -30,6 +30,7 @@ export const jobShape = registerShape(
     test_event: z.boolean(),
     skip_invalid_record: z.boolean(),
     records: recordCounts,
+    repeats: count,
     resent_after_unknown: count,
     batches: count,
     calls: count,

@@ -7,9 +7,11 @@ export const notificationShape = registerShape(
   'Notification',
   z.object({
     id: z.int(),
-    /** Null for a planned run that got no job. */
+    /** Null for an attempt, and for a planned run that got no job. */
     job_id: z.int().nullable(),
-    status: z.enum(['success', 'error', 'paused', 'refused']),
+    /** Null for a job, and for a planned run that got none. */
+    attempt_id: z.int().nullable(),
+    status: z.enum(['success', 'error', 'paused', 'sla', 'refused']),
     channel: z.enum(['mail', 'webhook']),
     state: z.enum(['waiting', 'sent', 'given_up']),
     created_at: timestamp,
@@ -22,9 +24,10 @@ export const notificationShape = registerShape(
 );
 
 export function notificationObject(report: DeliveryReport): z.output<typeof notificationShape> {
-  const { id, job, jobState, channel, state, createdAt, tries, lastTryAt, nextTryAt, problem } = report;
+  const { id, job, attempt, jobState, channel, state, createdAt, tries, lastTryAt, nextTryAt, problem } = report;
   return {
-    ...{ id, job_id: job, status: jobState, channel, state, created_at: isoTime(createdAt), tries },
+    ...{ id, job_id: job, attempt_id: attempt?.id ?? null, status: jobState },
+    ...{ channel, state, created_at: isoTime(createdAt), tries },
     ...{ last_try_at: isoTimeOrNull(lastTryAt), next_try_at: isoTimeOrNull(nextTryAt) },
     problem: problem?.code ?? null,
     message: problem && translate('deliveries', problem.code, problem.params),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { mappingJson, mappingOrNameShape } from '../../core/export/mapping-input.ts';
 import { DELIVERIES } from '../../core/job/job.ts';
 import { QUERY_ENGINES } from '../../core/job/query.ts';
 import type { QueryExport, SavedQuery } from '../../core/query/saved-query.ts';
@@ -35,7 +36,7 @@ const exportShape = registerShape(
   z.object({
     authentication: z.int(),
     parameters: z.unknown(),
-    mapping: z.record(z.string(), z.string().nullable()),
+    mapping: mappingOrNameShape,
     constants: z.record(z.string(), z.string()),
     already_accepted: z.enum(['skip', 'send']),
     delivery: z.enum(DELIVERIES),
@@ -73,7 +74,12 @@ export function queryObject(saved: SavedQuery): z.output<typeof queryShape> {
 }
 
 function exportObject({ mapping, constants, alreadyAccepted: already_accepted, ...rest }: QueryExport) {
-  return { ...rest, mapping: { ...mapping }, constants: { ...constants }, already_accepted };
+  return {
+    ...rest,
+    mapping: typeof mapping === 'string' ? mapping : mappingJson(mapping),
+    constants: { ...constants },
+    already_accepted,
+  };
 }
 
 export function scheduleObject(schedule: Schedule): z.output<typeof scheduleShape> {

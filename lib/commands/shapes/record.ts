@@ -33,5 +33,13 @@ const byCode = z.record(z.string(), z.int());
 /** The result of validating a file: counts of records, and of errors and warnings by code. */
 export const summaryShape = registerShape(
   'Summary',
-  z.object({ read: z.int(), valid: z.int(), invalid: z.int(), errors: byCode, warnings: byCode }),
+  z.object({
+    read: z.int(),
+    valid: z.int(),
+    invalid: z.int(),
+    /** Records that the mapping leaves out; absent if it leaves out none. */
+    left_out: z.int().optional(),
+    errors: byCode,
+    warnings: byCode,
+  }),
 );

@@ -6,12 +6,15 @@ import { advertisingId, eventId, externalId, itemId } from './ids.ts';
 import { phone } from './phone-number.ts';
 import {
   birthDate,
+  COUNTRY_CODES,
+  CURRENCY_CODES,
   city,
   count,
   country,
   currency,
   gender,
   ipAddress,
+  LANGUAGE_CODES,
   language,
   optOutType,
   personName,
@@ -20,6 +23,9 @@ import {
   webAddress,
   zip,
 } from './rules.ts';
+import { decimalUnits } from './units/decimals.ts';
+import { phoneUnits } from './units/phones.ts';
+import { dayUnits, timeUnits } from './units/times.ts';
 
 /** The nine event names in TD's documentation of this export. */
 const PAGE_EVENT_NAMES = [
@@ -41,6 +47,9 @@ const LATER_EVENT_NAMES = [
 ] as const;
 
 const EVENT_NAMES = [...PAGE_EVENT_NAMES, ...LATER_EVENT_NAMES];
+
+const YES_OR_NO = ['yes', 'no'] as const;
+const GENDER_CODES = ['f', 'm', 'n'] as const;
 
 const ACTION_SOURCES = ['app_android', 'app_ios', 'web', 'offline'] as const;
 
@@ -78,22 +87,55 @@ function item(name: string, key: string, facts: Facts): FieldSpec {
  */
 export const fields: readonly FieldSpec[] = [
   event('event_name', {
-    aliases: ['event', 'event_type', 'conversion_type', 'conversion_event', 'イベント', 'イベント名', 'イベント種別'],
+    aliases: [
+      ...['ereignis', 'ereignistyp', 'événement', 'type d’événement', 'evento', 'tipo de evento'],
+      'event',
+      'event_type',
+      'conversion_type',
+      'conversion_event',
+      'イベント',
+      'イベント名',
+      'イベント種別',
+    ],
     required: true,
     choices: EVENT_NAMES,
     laterChoices: LATER_EVENT_NAMES,
+    matchValues: EVENT_NAMES,
     clean: oneOf(EVENT_NAMES, 'event_name_unknown'),
     example: 'checkout',
   }),
   event('action_source', {
-    aliases: ['conversion_source', 'event_source', 'source_type', 'チャネル'],
+    aliases: [
+      ...['kanal', 'vertriebskanal', 'channel', 'canal', 'canal de vente', 'canal de venta', '販売チャネル'],
+      'conversion_source',
+      'event_source',
+      'source_type',
+      'チャネル',
+    ],
     required: true,
     choices: ACTION_SOURCES,
+    matchValues: ACTION_SOURCES,
     clean: oneOf(ACTION_SOURCES, 'action_source_unknown'),
     example: 'web',
   }),
   event('event_time', {
     aliases: [
+      ...[
+        'datum',
+        'zeitpunkt',
+        'zeitstempel',
+        'bestelldatum',
+        'kaufdatum',
+        'fecha',
+        'fecha de pedido',
+        'fecha de compra',
+        'data do pedido',
+        'data da compra',
+        'date de commande',
+        'date d’achat',
+        'horodatage',
+      ],
+
       ...['event_timestamp', 'timestamp', 'conversion_time', 'occurred_at', 'event_date', 'date', 'datetime'],
       ...[
         'order_date',
@@ -110,10 +152,18 @@ export const fields: readonly FieldSpec[] = [
     moment: true,
     type: 'integer',
     clean: eventTime,
+    units: timeUnits,
     example: 'now',
   }),
   event('event_id', {
-    aliases: ['conversion_id', 'deduplication_id', 'dedup_id', 'transaction_id', 'イベントID'],
+    aliases: [
+      ...['ereignis id', 'id de evento', 'id do evento'],
+      'conversion_id',
+      'deduplication_id',
+      'dedup_id',
+      'transaction_id',
+      'イベントID',
+    ],
     required: true,
     unique: true,
     clean: eventId,
@@ -128,6 +178,7 @@ export const fields: readonly FieldSpec[] = [
     aliases: ['optout', 'tracking_opt_out'],
     type: 'boolean',
     clean: yesOrNo('opt_out_unreadable'),
+    matchValues: YES_OR_NO,
     example: 'no',
   }),
   event('partner_name', { example: 'ss-example' }),
@@ -139,11 +190,33 @@ export const fields: readonly FieldSpec[] = [
   event('device_model', { extra: true, example: 'iPhone 17' }),
   event('device_type', { example: 'iPhone' }),
   event('os_version', { aliases: ['operating_system_version'], example: '26.1' }),
-  event('wifi', { type: 'boolean', clean: yesOrNo('boolean_unreadable'), example: 'yes' }),
-  event('language', { aliases: ['lang', 'locale', '言語'], clean: language, example: 'en' }),
+  event('wifi', {
+    type: 'boolean',
+    clean: yesOrNo('boolean_unreadable'),
+    matchValues: YES_OR_NO,
+    example: 'yes',
+  }),
+  event('language', {
+    aliases: ['lang', 'locale', '言語'],
+    clean: language,
+    matchValues: LANGUAGE_CODES,
+    example: 'en',
+  }),
 
   hashed('em', {
     aliases: [
+      ...[
+        'e-mail-adresse',
+        'e-mailadresse',
+        'mailadresse',
+        'courriel',
+        'adresse e-mail',
+        'adresse email',
+        'correo',
+        'correo electrónico',
+        'endereço de e-mail',
+      ],
+
       'email',
       'mail',
       'email_address',
@@ -173,6 +246,24 @@ export const fields: readonly FieldSpec[] = [
   }),
   hashed('ph', {
     aliases: [
+      ...[
+        'telefon',
+        'telefonnummer',
+        'rufnummer',
+        'rufnr',
+        'handynummer',
+        'mobilnummer',
+        'handy',
+        'téléphone',
+        'numéro de téléphone',
+        'teléfono',
+        'móvil',
+        'telefone',
+        'celular',
+        '携帯番号',
+        'tel no',
+      ],
+
       'phone',
       'phone_number',
       'telephone',
@@ -185,59 +276,195 @@ export const fields: readonly FieldSpec[] = [
       '携帯電話',
     ],
     clean: phone,
+    units: phoneUnits,
     example: '+1 202 555 0123',
   }),
-  hashed('ge', { aliases: ['gender', 'sex', '性別'], clean: gender, example: 'f' }),
+  hashed('ge', {
+    aliases: [
+      ...['geschlecht', 'anrede', 'sexe', 'genre', 'civilité', 'género', 'sexo', 'gênero'],
+      'gender',
+      'sex',
+      '性別',
+    ],
+    clean: gender,
+    matchValues: GENDER_CODES,
+    example: 'f',
+  }),
   hashed('db', {
-    aliases: ['dob', 'birthday', 'birth_date', 'date_of_birth', '生年月日', '誕生日'],
+    aliases: [
+      ...['geburtsdatum', 'geburtstag', 'date de naissance', 'fecha de nacimiento', 'data de nascimento'],
+      'dob',
+      'birthday',
+      'birth_date',
+      'date_of_birth',
+      '生年月日',
+      '誕生日',
+    ],
     clean: birthDate,
+    units: dayUnits,
     example: '1990-04-12',
   }),
   hashed('ln', {
-    aliases: ['last_name', 'surname', 'family_name', '姓', '苗字'],
+    aliases: [
+      ...[
+        'nachname',
+        'familienname',
+        'zuname',
+        'nom de famille',
+        'apellido',
+        'apellidos',
+        'sobrenome',
+        'apelido',
+        '氏',
+      ],
+      'last_name',
+      'surname',
+      'family_name',
+      '姓',
+      '苗字',
+    ],
     clean: personName,
     example: 'Lovelace',
   }),
-  hashed('fn', { aliases: ['first_name', 'given_name', '名'], clean: personName, example: 'Ada' }),
-  hashed('ct', { aliases: ['city', 'town', '市区町村', '市町村'], clean: city, example: 'São Paulo' }),
-  hashed('st', { aliases: ['state', 'province', 'region'], clean: state, example: 'CA' }),
-  hashed('zp', { aliases: ['zip', 'zip_code', 'postal_code', 'postcode', '郵便番号'], clean: zip, example: '94107' }),
+  hashed('fn', {
+    aliases: [
+      ...['vorname', 'rufname', 'prénom', 'nombre de pila', 'primeiro nome', 'お名前（名）'],
+      'first_name',
+      'given_name',
+      '名',
+    ],
+    clean: personName,
+    example: 'Ada',
+  }),
+  hashed('ct', {
+    aliases: [
+      ...['ort', 'stadt', 'wohnort', 'ville', 'commune', 'ciudad', 'población', 'cidade', '市'],
+      'city',
+      'town',
+      '市区町村',
+      '市町村',
+    ],
+    clean: city,
+    example: 'São Paulo',
+  }),
+  hashed('st', {
+    aliases: [
+      ...['bundesland', 'kanton', 'département', 'provincia', 'estado', '都道府県'],
+      'state',
+      'province',
+      'region',
+    ],
+    clean: state,
+    example: 'CA',
+  }),
+  hashed('zp', {
+    aliases: [
+      ...['plz', 'postleitzahl', 'code postal', 'código postal', 'codigo postal', 'cep'],
+      'zip',
+      'zip_code',
+      'postal_code',
+      'postcode',
+      '郵便番号',
+    ],
+    clean: zip,
+    example: '94107',
+  }),
   hashed('country', {
-    aliases: ['country_code', 'country_name', '国', '国名', '国コード'],
+    aliases: [
+      ...['land', 'ländercode', 'landeskennzeichen', 'pays', 'code pays', 'país', 'pais'],
+      'country_code',
+      'country_name',
+      '国',
+      '国名',
+      '国コード',
+    ],
     clean: country,
+    matchValues: COUNTRY_CODES,
     example: 'US',
   }),
   hashed('external_id', {
-    aliases: ['customer_id', 'user_id', 'crm_id', 'loyalty_id', '顧客ID', '顧客番号', '会員ID', '会員番号'],
+    aliases: [
+      ...[
+        'kundennummer',
+        'kunden id',
+        'kundennr',
+        'numéro client',
+        'id client',
+        'número de cliente',
+        'id de cliente',
+        'número do cliente',
+      ],
+      'customer_id',
+      'user_id',
+      'crm_id',
+      'loyalty_id',
+      '顧客ID',
+      '顧客番号',
+      '会員ID',
+      '会員番号',
+    ],
     clean: externalId,
     example: 'customer-7',
   }),
   user('click_id', { aliases: ['epik', '_epik'], clean: unlessPlaceholder, example: 'dj0yJnU9b2JDcFFH' }),
   user('partner_id', { clean: unlessPlaceholder, example: 'XY1234' }),
 
-  custom('currency', { aliases: ['currency_code', '通貨', '通貨コード'], clean: currency, example: 'USD' }),
+  custom('currency', {
+    aliases: [...['währung', 'waehrung', 'devise', 'moneda', 'moeda'], 'currency_code', '通貨', '通貨コード'],
+    clean: currency,
+    matchValues: CURRENCY_CODES,
+    example: 'USD',
+  }),
   custom('value', {
     aliases: [
+      ...[
+        'betrag',
+        'gesamtbetrag',
+        'bestellwert',
+        'summe',
+        'umsatz',
+        'warenwert',
+        'montant',
+        'montant total',
+        'importe',
+        'monto',
+        'total del pedido',
+        'valor',
+        'valor total',
+      ],
+
       ...['amount', 'total', 'total_price', 'total_amount', 'order_value', 'order_total', 'order_amount', 'revenue'],
       ...['金額', '合計', '合計金額', '注文金額', '購入金額', '売上'],
     ],
     type: 'decimal',
     clean: decimal,
+    units: decimalUnits,
     example: '72.30',
   }),
   custom('content_ids', { aliases: ['content_id', 'product_ids'], shape: 'list', clean: itemId, example: 'sku-1' }),
   custom('content_name', { example: 'Autumn boots' }),
   custom('content_category', { example: 'shoes' }),
   custom('content_brand', { example: 'Example Brand' }),
-  item('item_id', 'id', { aliases: ['product_id', 'sku', '商品ID', '商品コード'], clean: itemId, example: 'sku-1' }),
+  item('item_id', 'id', {
+    aliases: [
+      ...['artikelnummer', 'artikelnr', 'référence', 'referencia'],
+      'product_id',
+      'sku',
+      '商品ID',
+      '商品コード',
+    ],
+    clean: itemId,
+    example: 'sku-1',
+  }),
   item('item_price', 'item_price', {
     aliases: ['product_price', 'unit_price'],
     type: 'decimal',
     clean: decimal,
+    units: decimalUnits,
     example: '36.15',
   }),
   item('item_quantity', 'quantity', {
-    aliases: ['quantity', 'qty', '数量', '個数'],
+    aliases: [...['menge', 'anzahl', 'quantité', 'cantidad', 'quantidade'], 'quantity', 'qty', '数量', '個数'],
     type: 'integer',
     clean: count,
     example: '2',
@@ -252,7 +479,24 @@ export const fields: readonly FieldSpec[] = [
     example: '2',
   }),
   custom('order_id', {
-    aliases: ['order_number', 'order_no', 'transaction_id', '注文番号', '注文ID', '受注番号'],
+    aliases: [
+      ...[
+        'bestellnummer',
+        'bestellnr',
+        'auftragsnummer',
+        'numéro de commande',
+        'n° de commande',
+        'número de pedido',
+        'nº de pedido',
+        'número do pedido',
+      ],
+      'order_number',
+      'order_no',
+      'transaction_id',
+      '注文番号',
+      '注文ID',
+      '受注番号',
+    ],
     clean: itemId,
     example: '10001',
   }),

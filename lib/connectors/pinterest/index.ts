@@ -15,6 +15,7 @@ export const pinterest: Connector = {
   matchKeys,
   isLate,
   loadRepairs: async () => (await import('./repairs/repairs.ts')).repairs,
+  loadSuggestValue: async () => (await import('./value-words/suggest-value.ts')).suggestValue,
   loadCarelessValues: async () => (await import('./careless-values.ts')).carelessValues,
   oncePerFile: new Set(['event_time_without_zone']),
   rulesVersion: RULES_VERSION,

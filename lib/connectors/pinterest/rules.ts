@@ -65,6 +65,7 @@ export const state: Clean = (text, cell) =>
   TWO_LETTERS.test(text) ? text.toLowerCase() : cell.error('st_not_two_letters');
 
 const countries: Readonly<Record<string, string>> = getAlpha2Codes();
+export const COUNTRY_CODES: readonly string[] = Object.keys(countries);
 
 export const country: Clean = (text, cell) => {
   if (!TWO_LETTERS.test(text)) return cell.error('country_not_two_letters');
@@ -97,9 +98,12 @@ export const zip: Clean = (text, cell) => {
   return digits;
 };
 
-export const language: Clean = oneOf(languages.getAllCodes(), 'language_unknown');
+export const LANGUAGE_CODES: readonly string[] = languages.getAllCodes();
 
-const currencyCodes = new Set(currencies.codes());
+export const language: Clean = oneOf(LANGUAGE_CODES, 'language_unknown');
+
+export const CURRENCY_CODES: readonly string[] = currencies.codes();
+const currencyCodes = new Set(CURRENCY_CODES);
 
 export const currency: Clean = (text, cell) => {
   const code = text.toUpperCase();

@@ -25,4 +25,6 @@ export interface BuildResult {
   readonly joins: readonly JoinResult[];
   /** Values that are no value of the column's type, which are missing in the build; only columns that have some. */
   readonly unreadable: readonly { readonly table: string; readonly column: string; readonly values: number }[];
+  /** Rows with a value in each column of the build, by table. Builds of earlier versions were not counted. */
+  readonly filled?: Readonly<Record<string, Readonly<Record<string, number>>>>;
 }

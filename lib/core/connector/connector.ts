@@ -38,6 +38,9 @@ export interface ReceivedQuery {
   readonly before?: string;
 }
 
+/** The value of a field that a word of a file means; null if its records are better left out, undefined if it is not known. */
+export type SuggestValue = (field: FieldSpec, word: string) => string | null | undefined;
+
 /** The parameters of an export that every connector has; a connector's own schema adds to them. */
 export interface ExportParameters {
   readonly test_event: boolean;
@@ -61,6 +64,8 @@ export interface Connector {
   isLate(event: JsonObject, now: number): boolean;
   /** Repairs of values; loaded on demand because they include lists of names. */
   loadRepairs(): Promise<readonly Repair[]>;
+  /** What words of files mean, as proposals; loaded on demand because they include lists of names. */
+  loadSuggestValue(): Promise<SuggestValue>;
   /** Malformed or unusual cells that spreadsheets contain, by field, for the docs. */
   loadCarelessValues(): Promise<ReadonlyMap<string, readonly CarelessValue[]>>;
   /** Codes of warnings that are given once per file. */

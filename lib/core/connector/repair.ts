@@ -58,7 +58,8 @@ class IssueCollector implements Cell {
 const MAX_REPAIRED_LENGTH = 1000;
 
 export interface RepairedCell {
-  readonly column: PlannedColumn;
+  /** What its column feeds. */
+  readonly columns: readonly PlannedColumn[];
   readonly text: string;
   /** The user's answer to a repair that asks. */
   readonly answer?: string | undefined;
@@ -81,23 +82,41 @@ export function createCellRepair(
   };
 }
 
-/**
- * The repaired text of a cell; undefined if there is nothing to repair or the field's rule would still report the issue.
- * Hashes, missing values and lists in a cell stay unchanged, long texts can only be omitted, and required values never are.
- */
+/** The repaired text of a cell for the first of its fields that the repair applies to. */
 export function repairCell(
   repair: Repair,
-  { column: { field }, text: cell, answer }: RepairedCell,
+  { columns, ...cell }: RepairedCell,
   facts: RepairFacts,
   isIp: (text: string) => boolean,
 ): string | undefined {
+  for (const column of columns) {
+    const repaired = repairFor(column, repair, cell, facts, isIp);
+    if (repaired !== undefined) return repaired;
+  }
+  return undefined;
+}
+
+/**
+ * The repaired text of a cell; undefined if there is nothing to repair or the field's rule would still report the issue.
+ * Hashes, missing values and lists in a cell stay unchanged, long texts can only be omitted, and required values never are.
+ * A cell that is only a part of its field's text, or more than it, cannot be judged alone.
+ */
+function repairFor(
+  { field, derived }: PlannedColumn,
+  repair: Repair,
+  { text: cell, answer }: Omit<RepairedCell, 'columns'>,
+  facts: RepairFacts,
+  isIp: (text: string) => boolean,
+): string | undefined {
+  if (derived && (derived.indexes.length > 1 || derived.part !== undefined)) return undefined;
   const text = trim(cell);
   const isList = field.shape === 'list' && text[0] === '[';
   if (repair.kind !== 'omission' && text.length > MAX_REPAIRED_LENGTH) return undefined;
   if (isMissing(text) || isList || (field.hashed && isSha256(text))) return undefined;
   const issuesOf = (value: string) => {
     const issues = new IssueCollector(facts.now, isIp);
-    if (field.clean(value, issues) === '' && field.hashed) issues.error('nothing_left');
+    const read = derived?.read && value !== '' ? derived.read(value, issues, facts.textOf) : value;
+    if (read !== undefined && field.clean(read, issues) === '' && field.hashed) issues.error('nothing_left');
     return issues;
   };
   if (issuesOf(text).codes.isDisjointFrom(repair.codes)) return undefined;

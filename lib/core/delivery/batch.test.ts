@@ -1,15 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { prepareEffects } from '../../adapters/delivery/sha256.ts';
-import type { Prepare } from '../record/prepare.ts';
+import type { Issue } from '../issue.ts';
+import { type Prepare, VALUE_LEFT_OUT } from '../record/prepare.ts';
 import type { Cursor, Row } from '../record/row.ts';
 import {
   type Chunk,
   type ChunkLimits,
   cutChunks,
-  type InvalidRecord,
   type Preparation,
   prepareRecord,
+  type UnsentRecord,
   type ValidRecord,
 } from './batch.ts';
 import { jsonOf, someOf } from './events.ts';
@@ -18,10 +19,17 @@ const START: Cursor = { byte: 40, record: 0, line: 1 };
 const HEAD = '{"data":[';
 const TAIL = ']}';
 
-/** By the first cell: `bad` is invalid, `odd` has a warning, everything else is a valid event. */
+const ERRORS: ReadonlyMap<string, readonly Issue[]> = new Map(
+  [['bad', 'bad'] as const, ['out', VALUE_LEFT_OUT] as const].map(([text, code]) => [
+    text,
+    [{ severity: 'error' as const, code, column: 'text', field: 'text' }],
+  ]),
+);
+
+/** By the first cell: `bad` is invalid, `out` is left out by the mapping, `odd` has a warning, everything else is a valid event. */
 const prepare: Prepare = ({ cells: [text = ''] }) => ({
   event: { text },
-  errors: text === 'bad' ? [{ severity: 'error', code: 'bad', column: 'text', field: 'text' }] : [],
+  errors: ERRORS.get(text) ?? [],
   warnings: text === 'odd' ? [{ severity: 'warning', code: 'odd', column: 'text', field: 'text' }] : [],
 });
 const frame = { head: HEAD, tail: TAIL };
@@ -54,8 +62,9 @@ function cut(rows: readonly Row[], limits: Partial<ChunkLimits>, from = START, b
   return Array.fromAsync(cutChunks(blocksOf(rows, blockSize), from, preparation, limitsOf(limits)));
 }
 
-function recordsOf({ events, invalid }: Chunk): number[] {
-  return [...events.records.map(({ record }) => record), ...invalid.record].sort((a, b) => a - b);
+function recordsOf({ events, invalid, leftOut }: Chunk): number[] {
+  const unsent = [...invalid.record, ...leftOut.map(({ record }) => record)];
+  return [...events.records.map(({ record }) => record), ...unsent].sort((a, b) => a - b);
 }
 
 function bodyOf({ events }: Chunk): string {
@@ -70,15 +79,19 @@ function readyOf({ events }: Chunk): ValidRecord[] {
   }));
 }
 
-function invalidOf({ invalid }: Chunk): InvalidRecord[] {
+function invalidOf({ invalid }: Chunk): UnsentRecord[] {
   const { record, line, start, end, issues } = invalid;
   return record.map((number, i) => ({
     ...{ record: number, line: line[i] ?? 0, start: start[i] ?? 0, end: end[i] ?? 0 },
+    status: 'invalid',
     issues: JSON.parse(issues[i] ?? ''),
   }));
 }
 
-const cell = fc.oneof(fc.constantFrom('bad', 'odd', '東京 😀', 'é'), fc.string({ unit: 'grapheme', maxLength: 40 }));
+const cell = fc.oneof(
+  fc.constantFrom('bad', 'odd', 'out', '東京 😀', 'é'),
+  fc.string({ unit: 'grapheme', maxLength: 40 }),
+);
 const files = fc.array(cell, { maxLength: 60 }).map(rowsOf);
 const bounds = fc.record({ maxEvents: fc.integer({ min: 1, max: 9 }), maxBytes: fc.integer({ min: 12, max: 400 }) });
 const blockSizes = fc.integer({ min: 1, max: 70 });
@@ -96,14 +109,16 @@ describe('chunks of any file', () => {
     );
   });
 
-  test('contain every record once, valid or invalid, in file order with its position', async () => {
+  test('contain every record once, valid, invalid or left out, in file order with its position', async () => {
     await fc.assert(
       fc.asyncProperty(files, bounds, async (rows, limits) => {
         const chunks = await cut(rows, limits);
         expect(chunks.flatMap(recordsOf)).toEqual(rows.map(({ record }) => record));
         const found = rows.map((row) => prepareRecord(row, preparation));
         expect(chunks.flatMap(readyOf)).toEqual(found.filter((record) => 'json' in record));
-        expect(chunks.flatMap(invalidOf)).toEqual(found.filter((record) => 'issues' in record));
+        const unsent = found.filter((record) => 'issues' in record);
+        expect(chunks.flatMap(invalidOf)).toEqual(unsent.filter(({ status }) => status === 'invalid'));
+        expect(chunks.flatMap(({ leftOut }) => leftOut)).toEqual(unsent.filter(({ status }) => status === 'not_sent'));
         for (const { stopped } of chunks) expect(stopped).toBe(false);
       }),
     );

@@ -1,9 +1,9 @@
 import type { Issue } from '../issue.ts';
 import type { JsonObject } from '../record/field.ts';
-import type { Prepare } from '../record/prepare.ts';
+import { isLeftOut, type Prepare } from '../record/prepare.ts';
 import type { Cursor, RecordPlace, Row } from '../record/row.ts';
 import { type Events, NO_EVENTS, type ReadyRecord, SEPARATOR } from './events.ts';
-import { type OutcomeTable, tabulate } from './outcome-table.ts';
+import { type OutcomeTable, type RecordOutcome, tabulate } from './outcome-table.ts';
 
 /** A valid record that is not part of a call yet. */
 export interface ValidRecord extends RecordPlace {
@@ -15,9 +15,9 @@ export interface ValidRecord extends RecordPlace {
   readonly warnings: readonly Issue[];
 }
 
-/** A record that is not sent, with the reasons. */
-export interface InvalidRecord extends RecordPlace {
-  readonly issues: readonly Issue[];
+/** A record that is not sent, with the reasons: it is invalid, or its mapping leaves it out. */
+export interface UnsentRecord extends RecordOutcome {
+  readonly status: 'invalid' | 'not_sent';
 }
 
 /**
@@ -31,6 +31,8 @@ export interface Chunk {
   readonly read: number;
   readonly events: Events;
   readonly invalid: OutcomeTable;
+  /** Records that the mapping leaves out, between the events. */
+  readonly leftOut: readonly RecordOutcome[];
   /** Whether the job must stop at the last record of `invalid`, because invalid records are not skipped. */
   readonly stopped: boolean;
 }
@@ -122,10 +124,13 @@ export async function gatherEvents(
 }
 
 /** Prepares one row: as an event, or with all its issues. */
-export function prepareRecord(row: Row, { prepare, identityOf, effects }: Preparation): ValidRecord | InvalidRecord {
+export function prepareRecord(row: Row, { prepare, identityOf, effects }: Preparation): ValidRecord | UnsentRecord {
   const { record, line, start, end } = row;
   const { event, errors, warnings } = prepare(row);
-  if (errors.length > 0) return { record, line, start, end, issues: [...errors, ...warnings] };
+  if (errors.length > 0) {
+    const status = isLeftOut(errors) ? 'not_sent' : 'invalid';
+    return { record, line, start, end, status, issues: [...errors, ...warnings] };
+  }
   const json = JSON.stringify(event);
   return { record, line, start, end, json, bytes: effects.bytesOf(json), identity: identityOf(event), warnings };
 }
@@ -170,7 +175,8 @@ class OpenChunk {
   readonly from: Cursor;
   readonly #limits: ChunkLimits;
   readonly #events: OpenEvents;
-  readonly #invalid: InvalidRecord[] = [];
+  readonly #invalid: UnsentRecord[] = [];
+  readonly #leftOut: UnsentRecord[] = [];
   #issues = 0;
   #read = 0;
   to: Cursor;
@@ -184,21 +190,24 @@ class OpenChunk {
   }
 
   /** An event too large for any body is still sent, alone: the receiving service decides whether to accept it. */
-  hasRoomFor(record: ValidRecord | InvalidRecord): boolean {
+  hasRoomFor(record: ValidRecord | UnsentRecord): boolean {
     if (!('json' in record) || this.#events.count === 0) return true;
     return this.#events.lengthWith(record.bytes) <= this.#limits.maxBytes;
   }
 
-  add(row: Row, record: ValidRecord | InvalidRecord): void {
+  add(row: Row, record: ValidRecord | UnsentRecord): void {
     this.to = { byte: row.end, record: row.record, line: row.endLine };
     this.#read += 1;
     if ('json' in record) {
       this.#events.add(record);
       this.#issues += record.warnings.length;
     } else {
-      this.#invalid.push(record);
       this.#issues += record.issues.length;
-      this.stopped = !this.#limits.skipInvalid;
+      if (record.status === 'not_sent') this.#leftOut.push(record);
+      else {
+        this.#invalid.push(record);
+        this.stopped = !this.#limits.skipInvalid;
+      }
     }
   }
 
@@ -208,8 +217,8 @@ class OpenChunk {
   }
 
   close(): Chunk {
-    const invalid = tabulate(this.#invalid.map((record) => ({ ...record, status: 'invalid' })));
+    const [invalid, leftOut] = [tabulate(this.#invalid), this.#leftOut];
     const events = this.#events.close();
-    return { from: this.from, to: this.to, read: this.#read, events, invalid, stopped: this.stopped };
+    return { from: this.from, to: this.to, read: this.#read, events, invalid, leftOut, stopped: this.stopped };
   }
 }

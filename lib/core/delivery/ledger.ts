@@ -54,6 +54,8 @@ export interface Progress {
   readonly invalid: OutcomeTable;
   /** Valid records to store, with a warning or because they are left out; `not_sent` until their batch is settled. */
   readonly noted: readonly RecordOutcome[];
+  /** How many of these are left out because they repeat another record of the file. */
+  readonly repeats: number;
 }
 
 /** One HTTP exchange, for the list of requests. */
@@ -94,6 +96,9 @@ export interface LogLine {
   readonly code: string;
   readonly params: IssueParams;
 }
+
+/** The parameter of a log line with the code of the error that it tells of. The others fill the texts of both. */
+export const LOGGED_ERROR = 'error_code';
 
 /** The writes of a job's current owner. Each throws LeaseLost if another process owns the job. */
 export interface JobLedger {

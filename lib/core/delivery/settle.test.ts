@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ReadyRecord } from './events.ts';
+import { NO_REPEATS } from './repeats.ts';
 import { leftOutOutcomes, settleAnswered, settleRefused, settleUncertain, warningOutcomes } from './settle.ts';
 
 const exchange = { status: 200, requestId: 'r', latencyMs: 5 };
@@ -45,9 +46,9 @@ test('rejects the records that caused a refused call, with its message', () => {
 
 test('keeps only records with warnings or left out before the call', () => {
   expect(warningOutcomes(batch)).toMatchObject([{ record: 5, status: 'not_sent', issues: [warning] }]);
-  expect(leftOutOutcomes(batch, new Map([['id6', { job: 12, acceptedAt: 0 }]]))).toMatchObject([
-    { record: 6, status: 'not_sent', issues: [{ code: 'already_accepted', params: { job: 12 } }] },
-  ]);
+  expect(
+    leftOutOutcomes(batch, { acceptedBy: new Map([['id6', { job: 12, acceptedAt: 0 }]]), kept: NO_REPEATS }),
+  ).toMatchObject([{ record: 6, status: 'not_sent', issues: [{ code: 'already_accepted', params: { job: 12 } }] }]);
 });
 
 test('issues have their severity and the message of the service, if any', () => {
@@ -78,7 +79,10 @@ test('a call refused as a whole rejects its records and completes its batch', ()
 });
 
 test('a record that another job got accepted has this as an error, before its warnings', () => {
-  const [left] = leftOutOutcomes(batch, new Map([['id5', { job: 9, acceptedAt: 1 }]]));
+  const [left] = leftOutOutcomes(batch, {
+    acceptedBy: new Map([['id5', { job: 9, acceptedAt: 1 }]]),
+    kept: NO_REPEATS,
+  });
   expect(left).toMatchObject({
     ...{ record: 5, status: 'not_sent' },
     issues: [{ severity: 'error', code: 'already_accepted', params: { job: 9 } }, warning],

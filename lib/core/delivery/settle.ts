@@ -1,9 +1,11 @@
 import type { Issue } from '../issue.ts';
+import { VALUE_LEFT_OUT } from '../record/prepare.ts';
 import type { RecordPlace } from '../record/row.ts';
 import type { EventResult } from './answer.ts';
 import type { ReadyRecord } from './events.ts';
 import type { Acceptance, Exchange, Settlement } from './ledger.ts';
 import type { RecordOutcome } from './outcome-table.ts';
+import { type Kept, REPEATED } from './repeats.ts';
 
 /** Turns the result of a call into the outcomes that the ledger stores. */
 
@@ -18,19 +20,31 @@ export function warningOutcomes(ready: readonly ReadyRecord[]): RecordOutcome[] 
     .map((record) => ({ ...placeOf(record), status: 'not_sent', issues: record.warnings }));
 }
 
-/** Valid records that are not sent because another job got them accepted. */
+/** Issue codes of records that a job leaves out, and would leave out again. */
+export const LEFT_OUT_CODES: readonly string[] = ['already_accepted', REPEATED, VALUE_LEFT_OUT];
+
+/** Valid records that are not sent: because they repeat another record of the file, or because another job got them accepted. */
 export function leftOutOutcomes(
   ready: readonly ReadyRecord[],
-  acceptedBefore: ReadonlyMap<string, Acceptance>,
+  { acceptedBy, kept }: { acceptedBy: ReadonlyMap<string, Acceptance>; kept: Kept },
 ): RecordOutcome[] {
-  if (acceptedBefore.size === 0) return [];
+  if (acceptedBy.size === 0 && kept.size === 0) return [];
   return ready.flatMap((record) => {
-    const acceptance = acceptedBefore.get(record.identity);
-    if (!acceptance) return [];
-    const params = { job: acceptance.job };
-    const reason: Issue = { severity: 'error', code: 'already_accepted', column: null, field: null, params };
-    return { ...placeOf(record), status: 'not_sent' as const, issues: [reason, ...record.warnings] };
+    const reason = repeatOf(record, kept) ?? acceptanceOf(record, acceptedBy);
+    if (!reason) return [];
+    const issue: Issue = { severity: 'error', column: null, field: null, ...reason };
+    return { ...placeOf(record), status: 'not_sent' as const, issues: [issue, ...record.warnings] };
   });
+}
+
+function repeatOf({ record }: ReadyRecord, kept: Kept): Pick<Issue, 'code' | 'params'> | undefined {
+  const by = kept.get(record);
+  return by === undefined ? undefined : { code: REPEATED, params: { record: by } };
+}
+
+function acceptanceOf({ identity }: ReadyRecord, acceptedBy: ReadonlyMap<string, Acceptance>) {
+  const acceptance = acceptedBy.get(identity);
+  return acceptance && { code: 'already_accepted', params: { job: acceptance.job } };
 }
 
 /** Results are matched by index: result i belongs to record i. */

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { DELIVERIES } from '../job/job.ts';
 import { MAX_COLUMN_NAME, MAX_COLUMNS } from '../upload/file-format.ts';
-import { constantsInput, mappingInput } from './export-input.ts';
+import { constantsInput } from './export-input.ts';
+import { mappingInput } from './mapping-input.ts';
 
 /** How long an untouched draft is kept. */
 export const DRAFT_RETENTION_MS = 7 * 24 * 60 * 60 * 1000;

@@ -63,6 +63,7 @@ export interface FrozenExport extends Matching {
   /** What to do with events that an earlier job got accepted within the duplicate window. */
   readonly alreadyAccepted: 'skip' | 'send';
   readonly delivery: Delivery;
+  readonly repeats: RepeatChoice;
   /** How much of the upload's fixes belongs to the job: their first bytes. */
   readonly fixesBytes: number;
   /** The job whose records are resent; null for an independent job. */
@@ -75,6 +76,13 @@ export const DELIVERIES = ['at_least_once', 'at_most_once'] as const;
  * which is safer where it does not (offline events); then they are uncertain and a person decides.
  */
 export type Delivery = (typeof DELIVERIES)[number];
+
+/**
+ * What to do with valid events of a file that have the same identity: send them all, or only the first or the last of them. The
+ * receiving service counts such events once.
+ */
+export const REPEATS = ['keep', 'first', 'last'] as const;
+export type RepeatChoice = (typeof REPEATS)[number];
 
 export const JOB_TYPES = ['export', 'query', 'activation', 'build'] as const;
 /** A query or activation job first freezes a result; then it continues like an export, or ends. A build writes the tables of a parent segment. */
@@ -102,6 +110,8 @@ export interface Job extends FrozenExport {
   /** Of a restored job: since when events after the cursor may have been sent. */
   readonly unknownSince: number | null;
   readonly records: RecordCounts;
+  /** How many of the records that were not sent repeat others of the file. */
+  readonly leftOutRepeats: number;
   readonly resentAfterUnknown: number;
   readonly batches: number;
   readonly calls: number;

@@ -1,7 +1,7 @@
 import type { Connector } from '../connector/connector.ts';
 import type { QueryColumn } from '../job/query.ts';
 import type { FieldSpec } from '../record/field.ts';
-import { compilePlan, type Matching } from '../record/plan.ts';
+import { columnsByIndex, compilePlan, type Matching } from '../record/plan.ts';
 
 /** A column of a query's result, checked against the fields of an export. */
 export interface CheckedColumn extends QueryColumn {
@@ -34,12 +34,12 @@ export function checkColumns(
     columns.map(({ name }) => name),
     matching,
   );
-  const fieldAt = new Map(plan.columns.map(({ index, field }) => [index, field]));
-  const fed = new Set(plan.columns.map(({ field }) => field.name));
+  const fed = columnsByIndex(plan);
+  const mapped = new Set(plan.columns.map(({ field }) => field.name));
   return {
-    columns: columns.map((column, index) => checked(column, fieldAt.get(index))),
+    columns: columns.map((column, index) => checked(column, fed.get(index)?.[0]?.field)),
     missing: plan.missing.map(({ name }) => name),
-    identifiers: { found: sets.some((set) => set.every((name) => fed.has(name))), sets },
+    identifiers: { found: sets.some((set) => set.every((name) => mapped.has(name))), sets },
   };
 }
 

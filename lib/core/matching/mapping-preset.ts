@@ -1,5 +1,6 @@
 import { isAdded } from '../record/added-columns.ts';
-import { type Mapping, type Matching, nameKey } from '../record/plan.ts';
+import { type Mapping, nameKey } from '../record/field-target.ts';
+import type { Matching } from '../record/plan.ts';
 import { MAX_NAME_LENGTH } from '../text/name.ts';
 
 /** A named mapping for all files with the same header. */
@@ -29,5 +30,8 @@ export function mappingFor(header: readonly string[], mapping: Mapping): Mapping
 
 /** The default name of a preset: the file's name without extensions. */
 export function presetNameOf(file: string): string {
-  return (file.replace(/(?:\.(?:csv|tsv|txt|jsonl|ndjson|json|gz))+$/i, '').trim() || file).slice(0, MAX_NAME_LENGTH);
+  return (file.replace(/(?:\.(?:csv|tsv|txt|jsonl|ndjson|json|gz|xlsx|xlsm))+$/i, '').trim() || file).slice(
+    0,
+    MAX_NAME_LENGTH,
+  );
 }

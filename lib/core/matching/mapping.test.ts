@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { asWritten } from '../record/clean.ts';
 import type { FieldSpec } from '../record/field.ts';
 import { compilePlan } from '../record/plan.ts';
-import { assignConstant, assignField, hasIdentifier, selectableNames } from './mapping.ts';
+import { assignConstant, assignField, assignUnits, changeTarget, hasIdentifier, selectableNames } from './mapping.ts';
 
 const plain = { group: 'g', type: 'string', required: false, hashed: false, clean: asWritten, example: '' } as const;
 const single: FieldSpec = { ...plain, name: 'when', shape: 'single', path: ['when'] };
@@ -46,4 +46,30 @@ test('an identifier is a complete set of fields with a column each', () => {
   expect(hasIdentifier(sets, compilePlan(fields, ['when']))).toBe(false);
   expect(hasIdentifier(sets, compilePlan(fields, ['when', 'mail_2']))).toBe(true);
   expect(hasIdentifier(sets, compilePlan(fields, ['item_id']))).toBe(true);
+});
+
+test('a column feeds further fields, and gives one of them to another column', () => {
+  const matching = { mapping: { a: 'when', b: null }, constants: {} };
+  const two = assignField(matching, 'a', 'mail', 1).matching;
+  expect(two.mapping).toEqual({ a: ['when', 'mail'], b: null });
+  expect(assignField(two, 'b', 'when')).toEqual({
+    matching: { mapping: { a: 'mail', b: 'when' }, constants: {} },
+    released: 'a',
+  });
+  expect(assignField(two, 'a', null, 0).matching.mapping).toEqual({ a: 'mail', b: null });
+});
+
+test('another field keeps how the text is made, and loses values and units', () => {
+  const target = { field: 'when', join: ['b'], separator: '-', values: { x: 'y' }, timezone: 'UTC' };
+  const { matching } = assignField({ mapping: { a: target }, constants: {} }, 'a', 'mail');
+  expect(matching.mapping).toEqual({ a: { field: 'mail', join: ['b'], separator: '-' } });
+  expect(changeTarget(matching, 'a', 0, { join: undefined, separator: undefined }).mapping).toEqual({ a: 'mail' });
+});
+
+test('units are given to the fields that have them, and taken back', () => {
+  const timed = { ...single, units: { names: ['timezone'], reader: () => undefined } } as const;
+  const matching = { mapping: { a: ['when', 'mail'], b: 'mail_1' }, constants: {} };
+  const given = assignUnits([timed, list], matching, { timezone: 'UTC', dates: 'day_first' });
+  expect(given.mapping).toEqual({ a: [{ field: 'when', timezone: 'UTC' }, 'mail'], b: 'mail_1' });
+  expect(assignUnits([timed, list], given, { timezone: undefined })).toEqual(matching);
 });

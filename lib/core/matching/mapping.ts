@@ -1,4 +1,5 @@
 import { type FieldSpec, MAX_SUFFIX } from '../record/field.ts';
+import { type FieldTarget, type Mapping, nameKey, targetOf, targetsOf, type Units } from '../record/field-target.ts';
 import { type Constants, columnName, type Matching, type Plan, type PlannedColumn } from '../record/plan.ts';
 
 /** Editing of a mapping: the names on offer, and the effect of choosing one. */
@@ -21,29 +22,84 @@ function isSibling(field: FieldSpec, column: PlannedColumn): boolean {
 }
 
 /**
- * Maps this column to a field, or ignores the column. A field has one source: its previous column is released, and its
- * constant is removed.
+ * Maps one of the column's fields, at a position in its list, to another field, or removes it. A field has one source: its
+ * previous column is released, and its constant is removed.
  */
 export function assignField(
   { mapping, constants }: Matching,
   column: string,
   name: string | null,
+  at = 0,
 ): { readonly matching: Matching; readonly released: string | null } {
-  const before = Object.keys(mapping).find((other) => other !== column && name !== null && mapping[other] === name);
-  const changed = before === undefined ? mapping : { ...mapping, [before]: null };
+  const before = name === null ? undefined : otherColumnOf(mapping, name, column);
+  const changed = before === undefined || name === null ? mapping : withoutField(mapping, before, name);
+  const targets = targetsOf(mapping[column]);
+  const kept = targets.flatMap((target, index) => {
+    if (index === at) return name === null ? [] : withField(target, name);
+    return target.field === name ? [] : target;
+  });
+  const added = at >= targets.length && name !== null ? [{ field: name }] : [];
   const matching = {
-    mapping: { ...changed, [column]: name },
+    mapping: { ...changed, [column]: targetOf([...kept, ...added]) },
     constants: name === null ? constants : without(constants, name),
   };
   return { matching, released: before ?? null };
 }
 
-/** Sets or removes the constant of a field. A column mapped to the field is ignored from then on. */
+/** Changes how the value of one of the column's fields is made. */
+export function changeTarget(
+  { mapping, constants }: Matching,
+  column: string,
+  at: number,
+  change: Partial<FieldTarget>,
+): Matching {
+  const targets = targetsOf(mapping[column]);
+  const changed = targets.map((target, index) => (index === at ? { ...target, ...change } : target));
+  return { mapping: { ...mapping, [column]: targetOf(changed) }, constants };
+}
+
+/** Gives units to every field that has them; undefined takes a unit back. */
+export function assignUnits(fields: readonly FieldSpec[], { mapping, constants }: Matching, units: Units): Matching {
+  const unitsOf = (name: string) => fieldOfName(fields, name)?.units?.names ?? [];
+  const changed = Object.entries(mapping).map(([column, target]) => {
+    const targets = targetsOf(target).map((each) => {
+      const given = unitsOf(each.field).filter((unit) => unit in units);
+      return { ...each, ...Object.fromEntries(given.map((unit) => [unit, units[unit]])) };
+    });
+    return [column, targetOf(targets)];
+  });
+  return { mapping: Object.fromEntries(changed), constants };
+}
+
+/** The field of a column name such as `em_1`. */
+export function fieldOfName(fields: readonly FieldSpec[], name: string): FieldSpec | undefined {
+  const key = nameKey(name);
+  return fields.find((field) => field.name === key) ?? fields.find((field) => field.name === key.replace(/_\d+$/, ''));
+}
+
+function otherColumnOf(mapping: Mapping, name: string, column: string): string | undefined {
+  return Object.keys(mapping).find(
+    (other) => other !== column && targetsOf(mapping[other]).some(({ field }) => field === name),
+  );
+}
+
+function withoutField(mapping: Mapping, column: string, name: string): Mapping {
+  return { ...mapping, [column]: targetOf(targetsOf(mapping[column]).filter(({ field }) => field !== name)) };
+}
+
+/** Values and units belong to a field; which text is meant stays. */
+function withField(target: FieldTarget, name: string): FieldTarget {
+  if (target.field === name) return target;
+  const { join, part, separator } = target;
+  return { field: name, join, part, separator };
+}
+
+/** Sets or removes the constant of a field. A column mapped to the field no longer feeds it. */
 export function assignConstant({ mapping, constants }: Matching, name: string, value: string | null): Matching {
   if (value === null) return { mapping, constants: without(constants, name) };
-  const before = Object.keys(mapping).find((column) => mapping[column] === name);
+  const before = Object.keys(mapping).find((column) => targetsOf(mapping[column]).some(({ field }) => field === name));
   return {
-    mapping: before === undefined ? mapping : { ...mapping, [before]: null },
+    mapping: before === undefined ? mapping : withoutField(mapping, before, name),
     constants: { ...constants, [name]: value },
   };
 }

@@ -1,11 +1,22 @@
+import { type Mapping, targetOf, targetsOf } from '../record/field-target.ts';
 import type { Matching } from '../record/plan.ts';
 
-/** Whether two matchings have the same mapping and constants, in any order. */
+/** Whether two matchings mean the same, in any order and spelling of their JSON. */
 export function isSameMatching(a: Matching, b: Matching): boolean {
-  return isSameRecord(a.mapping, b.mapping) && isSameRecord(a.constants, b.constants);
+  return canonical(a) === canonical(b);
 }
 
-function isSameRecord(a: Readonly<Record<string, string | null>>, b: typeof a): boolean {
-  const names = Object.keys(a);
-  return names.length === Object.keys(b).length && names.every((name) => Object.hasOwn(b, name) && a[name] === b[name]);
+function canonical({ mapping, constants }: Matching): string {
+  return JSON.stringify(inOrder([canonicalMapping(mapping), constants]));
+}
+
+function canonicalMapping(mapping: Mapping): Mapping {
+  return Object.fromEntries(Object.entries(mapping).map(([column, target]) => [column, targetOf(targetsOf(target))]));
+}
+
+function inOrder(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(inOrder);
+  if (typeof value !== 'object' || value === null) return value;
+  const members = Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1));
+  return Object.fromEntries(members.map(([name, member]) => [name, inOrder(member)]));
 }

@@ -1,5 +1,5 @@
 import { type FieldSpec, MAX_SUFFIX } from '../record/field.ts';
-import { columnName, type Mapping } from '../record/plan.ts';
+import { columnName } from '../record/plan.ts';
 
 /** Shorter names are too similar: `em`, `en`, `fn`, `ln`, `ct` and `st` differ by one letter. */
 const MIN_FUZZY_LENGTH = 4;
@@ -13,11 +13,14 @@ interface Suggestion {
   readonly suffix: number | undefined;
 }
 
+/** The suggested field of each column. */
+type SuggestedFields = Readonly<Record<string, string | null>>;
+
 /**
  * Suggests a mapping for a header: by exact field name, by field name in any spelling, by alias, then by a name with one or
  * two typos. Better matches have priority, and no field is used twice; null for a column without a match.
  */
-export function suggestMapping(fields: readonly FieldSpec[], header: readonly string[]): Mapping {
+export function suggestMapping(fields: readonly FieldSpec[], header: readonly string[]): SuggestedFields {
   const named = header.filter((column) => column.trim() !== '');
   const mapping = new Map<string, string | null>(named.map((column) => [column, null]));
   const taken = new Set<string>();

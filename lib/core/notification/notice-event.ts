@@ -1,6 +1,7 @@
-import { isOverThreshold, type JobNotice } from './notification.ts';
+import { sessionTimeIso } from '../workflow/parameters/session-params.ts';
+import { type AttemptNotice, isOverThreshold, type JobNotice } from './notification.ts';
 
-/** The event sent to a webhook. Names and shape are a contract; members may be added. */
+/** The event about a job that is sent to a webhook. Names and shape are a contract; members may be added. */
 export interface NoticeEvent {
   readonly type: `job.${JobNotice['state']}`;
   readonly timestamp: string;
@@ -42,6 +43,42 @@ export function noticeEvent(notice: JobNotice, { percent, url }: { percent: numb
       query: query ? { id: query.id, name: query.name, planned_at: new Date(query.plannedAt).toISOString() } : null,
       started_at: startedAt === null ? null : new Date(startedAt).toISOString(),
       url,
+    },
+  };
+}
+
+/** The event about an attempt of a workflow. Names and shape are a contract; members may be added. */
+export interface AttemptEvent {
+  readonly type: `workflow.${AttemptNotice['state']}`;
+  readonly timestamp: string;
+  readonly data: {
+    readonly attempt_id: number;
+    readonly status: AttemptNotice['state'];
+    readonly project: AttemptNotice['project'];
+    readonly workflow: { readonly id: number; readonly name: string };
+    readonly session_id: number;
+    readonly session_time: string;
+    readonly retry_name: string | null;
+    readonly sandbox: boolean;
+    readonly tasks: AttemptNotice['tasks'];
+    readonly failed_tasks: AttemptNotice['failedTasks'];
+    readonly started_at: string;
+    readonly url: string;
+  };
+}
+
+/** `url`: the page of the attempt. */
+export function attemptEvent(notice: AttemptNotice, url: string): AttemptEvent {
+  const { attempt, state, project, session, retryName, isSandbox, tasks, failedTasks, startedAt } = notice;
+  const { timeZone, ...workflow } = notice.workflow;
+  return {
+    type: `workflow.${state}`,
+    timestamp: new Date(notice.at).toISOString(),
+    data: {
+      ...{ attempt_id: attempt, status: state, project, workflow, session_id: session.id },
+      session_time: sessionTimeIso(session.time, timeZone),
+      ...{ retry_name: retryName, sandbox: isSandbox, tasks, failed_tasks: failedTasks },
+      ...{ started_at: new Date(startedAt).toISOString(), url },
     },
   };
 }

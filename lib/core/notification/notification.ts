@@ -29,8 +29,24 @@ export interface RefusalNotice {
   readonly at: number;
 }
 
+/** An attempt of a workflow that has ended, or has missed its limit: names, times and counts, no values. */
+export interface AttemptNotice {
+  readonly attempt: number;
+  readonly state: 'success' | 'error' | 'sla';
+  readonly project: { readonly id: number; readonly name: string };
+  readonly workflow: { readonly id: number; readonly name: string; readonly timeZone: string };
+  readonly session: { readonly id: number; readonly time: number };
+  readonly retryName: string | null;
+  readonly isSandbox: boolean;
+  readonly tasks: { readonly success: number; readonly error: number };
+  /** The names of the first tasks that failed. */
+  readonly failedTasks: readonly string[];
+  readonly startedAt: number;
+  readonly at: number;
+}
+
 /** What the outbox holds. */
-export type Notice = JobNotice | RefusalNotice;
+export type Notice = JobNotice | AttemptNotice | RefusalNotice;
 
 /** The state of a job at the time of a notification: counts and codes, no values and no file name. */
 export interface JobNotice {
@@ -67,13 +83,18 @@ export function isOverThreshold({ state, records }: Pick<JobNotice, 'state' | 'r
   return state !== 'paused' && notAccepted(records) * 100 > records.read * percent;
 }
 
-function isWanted(notice: JobNotice, settings: NotificationSettings): boolean {
+function isWanted(notice: JobNotice | AttemptNotice, settings: NotificationSettings): boolean {
+  if ('attempt' in notice) return settings[`notify_workflow_${notice.state}`];
   if (settings[`notify_${notice.state}`]) return true;
   return settings.notify_rejects && isOverThreshold(notice, settings.rejects_percent);
 }
 
 /** The channels for a notice by the current settings. The console's pages always show it. */
-export function channelsOf(notice: JobNotice, mail: MailSettings, settings: NotificationSettings): readonly Channel[] {
+export function channelsOf(
+  notice: JobNotice | AttemptNotice,
+  mail: MailSettings,
+  settings: NotificationSettings,
+): readonly Channel[] {
   if (!isWanted(notice, settings)) return ['console'];
   const byMail = mail.smtp_host !== '' && settings.mail_recipients.length > 0;
   return [
@@ -136,8 +157,9 @@ export interface DeliveryReport {
   readonly id: number;
   readonly channel: SentChannel;
   readonly state: 'waiting' | 'sent' | 'given_up';
-  /** Null for a planned run that got no job. */
+  /** Null for an attempt, and for a planned run that got no job. */
   readonly job: number | null;
+  readonly attempt: { readonly id: number; readonly workflow: string } | null;
   readonly jobState: Notice['state'];
   /** What got no job. */
   readonly planned: PlannedNotice | null;

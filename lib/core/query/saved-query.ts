@@ -1,13 +1,18 @@
 import { z } from 'zod';
-import { mappingInput, matchingInput } from '../export/export-input.ts';
+import { constantsInput } from '../export/export-input.ts';
+import { mappingOrName } from '../export/mapping-input.ts';
 import { DELIVERIES, type Delivery } from '../job/job.ts';
 import { type Priority, QUERY_ENGINES, type QueryEngine } from '../job/query.ts';
-import type { Matching } from '../record/plan.ts';
+import type { Mapping } from '../record/field-target.ts';
+import type { Constants } from '../record/plan.ts';
 import type { Schedule } from '../schedule/schedule.ts';
 import { nameInput } from '../text/name.ts';
 
 /** The export of a query's result. */
-export interface QueryExport extends Matching {
+export interface QueryExport {
+  /** Or the name of a saved mapping, as it is when the query runs. */
+  readonly mapping: Mapping | string;
+  readonly constants: Constants;
   readonly authentication: number;
   /** Parameters of the connector. */
   readonly parameters: unknown;
@@ -58,8 +63,9 @@ function wholeNumber(range: { readonly min: number; readonly max: number }) {
   });
 }
 
-const queryExportInput = matchingInput.extend({
-  mapping: mappingInput.default({}),
+const queryExportInput = z.object({
+  mapping: mappingOrName.default({}),
+  constants: constantsInput.default({}),
   authentication: z.int({ error: 'authentication_required' }).positive(),
   parameters: z.unknown(),
   alreadyAccepted: z.enum(['skip', 'send']).default('skip'),

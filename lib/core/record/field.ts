@@ -1,4 +1,5 @@
 import type { IssueParams } from '../issue.ts';
+import type { Unit, Units } from './field-target.ts';
 
 export type JsonValue = string | number | boolean | null | JsonValue[] | { [key: string]: JsonValue };
 export type JsonObject = { [key: string]: JsonValue };
@@ -20,6 +21,25 @@ export interface Cell {
  */
 export type Clean = (text: string, cell: Cell) => JsonValue | undefined;
 
+/**
+ * Rewrites a text by the units of its column, as the field's rule reads it. Undefined with an error for a text that
+ * contradicts them. `textOf` is the text of another field of the record, undefined if it has none.
+ */
+export type UnitReader = (
+  text: string,
+  cell: Cell,
+  textOf: (field: string) => string | undefined,
+) => string | undefined;
+
+/** The units that texts of a field may lack. */
+export interface FieldUnits {
+  readonly names: readonly Unit[];
+  /** The field by which a record answers for itself, whatever the unit says. */
+  readonly answeredBy?: string;
+  /** Undefined if a unit has a value that is not known. */
+  reader(units: Units): UnitReader | undefined;
+}
+
 /** One row of a connector's field table, the only definition of the field. Its help is in the message files. */
 export interface FieldSpec {
   /** The base name of its columns. */
@@ -40,6 +60,9 @@ export interface FieldSpec {
   readonly hashed: boolean;
   readonly clean: Clean;
   readonly choices?: readonly string[];
+  /** What values of a column can be matched to. Only of fields whose words identify nobody, since a mapping stores them. */
+  readonly matchValues?: readonly string[];
+  readonly units?: FieldUnits;
   /** Choices that the connector's own page does not list. */
   readonly laterChoices?: readonly string[];
   /** Other names of the field, in any spelling: only suggested, never mapped automatically. */

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { UserError } from '../errors.ts';
 import { asWritten } from './clean.ts';
 import type { FieldSpec } from './field.ts';
-import { type Constants, compilePlan, isKnownColumn, type Mapping } from './plan.ts';
+import type { Mapping } from './field-target.ts';
+import { type Constants, compilePlan, isKnownColumn } from './plan.ts';
 
 const plain = { group: 'g', type: 'string', hashed: false, required: false, clean: asWritten, example: 'x' } as const;
 const fields: readonly FieldSpec[] = [

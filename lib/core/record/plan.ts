@@ -1,9 +1,9 @@
 import { UserError } from '../errors.ts';
 import { isMissing, trim } from './clean.ts';
+import { derivationOf } from './derivation.ts';
 import { type FieldSpec, MAX_SUFFIX } from './field.ts';
-
-/** The field of each column of the file, by column name; null ignores the column. */
-export type Mapping = Readonly<Record<string, string | null>>;
+import { type FieldTarget, type Mapping, nameKey, targetsOf } from './field-target.ts';
+import type { TextSource } from './source-text.ts';
 
 /** Values for every record, by the name of the column that they replace: `action_source`, `em_1`. */
 export type Constants = Readonly<Record<string, string>>;
@@ -18,7 +18,7 @@ export interface Matching {
 export const BY_NAME: Matching = { mapping: {}, constants: {} };
 
 /** A column of the file that is mapped to a field, or a constant instead. */
-export interface PlannedColumn {
+export interface PlannedColumn extends TextSource {
   readonly index: number;
   /** Its name in the file. */
   readonly column: string;
@@ -48,7 +48,19 @@ export interface Plan {
 
 /** How many columns of the file are mapped, and how many are ignored. Constants do not count. */
 export function countColumns({ columns, ignored }: Pick<Plan, 'columns' | 'ignored'>) {
-  return { matched: columns.filter(({ constant }) => constant === undefined).length, ignored: ignored.length };
+  return { matched: columnsByIndex({ columns }).size, ignored: ignored.length };
+}
+
+/** What each column of the file feeds, by its index, alone or joined to another one. */
+export function columnsByIndex({ columns }: Pick<Plan, 'columns'>): ReadonlyMap<number, readonly PlannedColumn[]> {
+  const fed = columns.flatMap((column) => indexesOf(column).map((index) => ({ index, column })));
+  return new Map(
+    [...Map.groupBy(fed, ({ index }) => index)].map(([index, all]) => [index, all.map(({ column }) => column)]),
+  );
+}
+
+function indexesOf({ index, constant, derived }: PlannedColumn): readonly number[] {
+  return constant === undefined ? (derived?.indexes ?? [index]) : [];
 }
 
 /**
@@ -62,10 +74,10 @@ export function compilePlan(
 ): Plan {
   const targets = fieldTargets(fields);
   const wanted = checkedMapping(header, mapping, targets);
-  const ofFile = header.flatMap((column, index) => plannedColumn(column, index, wanted, targets) ?? []);
+  const ofFile = header.flatMap((column, index) => plannedColumns(column, index, { header, wanted, targets }));
   const columns = [...ofFile, ...plannedConstants(constants, targets)];
   refuseDuplicates(columns);
-  const used = new Set(columns.map(({ index }) => index));
+  const used = new Set(columnsByIndex({ columns }).keys());
   const fed = new Set(columns.map(({ field }) => field));
   return {
     header,
@@ -106,21 +118,21 @@ export function columnName({ name }: FieldSpec, suffix: number): string {
   return suffix === 0 ? name : `${name}_${suffix}`;
 }
 
-/** The form in which names of columns and fields are compared. */
-export function nameKey(name: string): string {
-  return name.trim().toLowerCase();
+interface Wanted {
+  readonly header: readonly string[];
+  readonly wanted: ReadonlyMap<string, readonly FieldTarget[]>;
+  readonly targets: ReadonlyMap<string, Target>;
 }
 
-function plannedColumn(
-  column: string,
-  index: number,
-  mapping: ReadonlyMap<string, string | null>,
-  targets: ReadonlyMap<string, Target>,
-): PlannedColumn | undefined {
+function plannedColumns(column: string, index: number, { header, wanted, targets }: Wanted): PlannedColumn[] {
   const key = nameKey(column);
-  const name = mapping.has(key) ? mapping.get(key) : key;
-  const target = name == null || key === '' ? undefined : targets.get(nameKey(name));
-  return target && { index, column, ...target, constant: undefined };
+  if (key === '') return [];
+  return (wanted.get(key) ?? [{ field: key }]).flatMap((given) => {
+    const target = targets.get(nameKey(given.field));
+    if (!target) return [];
+    const derived = derivationOf(given, target.field, { column, index, header });
+    return { index, column, ...target, constant: undefined, derived };
+  });
 }
 
 function plannedConstants(constants: Constants, targets: ReadonlyMap<string, Target>): PlannedColumn[] {
@@ -128,7 +140,7 @@ function plannedConstants(constants: Constants, targets: ReadonlyMap<string, Tar
     const target = targets.get(nameKey(column));
     if (!target) throw new UserError('constant_field_unknown', { field: column });
     if (isMissing(trim(constant))) throw new UserError('constant_empty', { field: column });
-    return { index: NO_COLUMN, column, ...target, constant };
+    return { index: NO_COLUMN, column, ...target, constant, derived: undefined };
   });
 }
 
@@ -137,14 +149,17 @@ function checkedMapping(
   header: readonly string[],
   mapping: Mapping,
   targets: ReadonlyMap<string, Target>,
-): ReadonlyMap<string, string | null> {
+): ReadonlyMap<string, readonly FieldTarget[]> {
   const columns = new Set(header.map(nameKey));
-  for (const [column, name] of Object.entries(mapping)) {
+  const wanted = new Map<string, readonly FieldTarget[]>();
+  for (const [column, target] of Object.entries(mapping)) {
     if (!columns.has(nameKey(column))) throw new UserError('mapping_column_unknown', { column });
-    if (name !== null && !targets.has(nameKey(name)))
-      throw new UserError('mapping_field_unknown', { column, field: name });
+    const fed = targetsOf(target);
+    for (const { field } of fed)
+      if (!targets.has(nameKey(field))) throw new UserError('mapping_field_unknown', { column, field });
+    wanted.set(nameKey(column), fed);
   }
-  return new Map(Object.entries(mapping).map(([column, name]) => [nameKey(column), name]));
+  return wanted;
 }
 
 function refuseDuplicates(columns: readonly PlannedColumn[]): void {

@@ -6,6 +6,7 @@ import { type Cell, type FieldSpec, type JsonObject, type JsonValue, MAX_SUFFIX 
 import type { Plan, PlannedColumn, Step } from './plan.ts';
 import { RecentValues } from './recent-values.ts';
 import type { Row } from './row.ts';
+import { type Derivation, joinedText, matchedText, valueKey } from './source-text.ts';
 
 /** Platform functions. */
 export interface PrepareEffects {
@@ -19,6 +20,14 @@ export type RecordRule = (
   event: JsonObject,
   errors: readonly Issue[],
 ) => Omit<Issue, 'severity' | 'column'> | undefined;
+
+/** The error of a record that its mapping leaves out, by the value of a column; its only issue. */
+export const VALUE_LEFT_OUT = 'value_left_out';
+
+/** Whether a prepared record is left out by its mapping, and not invalid. */
+export function isLeftOut(errors: readonly Issue[]): boolean {
+  return errors.length === 1 && errors[0]?.code === VALUE_LEFT_OUT;
+}
 
 /** A prepared record. It is sent if and only if `errors` is empty. */
 export interface Prepared {
@@ -49,7 +58,7 @@ export interface PrepareOptions {
  * of a record, and returns the same event for the same row and options.
  */
 export function createPrepare({ plan, rules, oncePerFile, firstWarnedAt, now, effects }: PrepareOptions): Prepare {
-  const record = new RecordBuilder(now, effects, oncePerFile, firstWarnedAt);
+  const record = new RecordBuilder(now, effects, { oncePerFile, firstWarnedAt, textReader: textReader(plan) });
   const steps = withRecentValues(plan.steps);
   return (row) => {
     record.begin(row.record);
@@ -100,6 +109,7 @@ class RecordBuilder implements Cell {
   readonly #hashOfNothing: string;
   readonly #oncePerFile: ReadonlySet<string>;
   readonly #firstWarnedAt: Map<string, number>;
+  readonly #textReader: TextReader;
   #number = 0;
   #event: JsonObject = {};
   #errors: Issue[] = [];
@@ -108,18 +118,16 @@ class RecordBuilder implements Cell {
   #source: Source | undefined;
   /** Number of issues of all cells so far, reported or not. */
   #issueCount = 0;
+  /** Why the mapping leaves the record out. */
+  #leftOut: Issue | undefined;
 
-  constructor(
-    now: number,
-    effects: PrepareEffects,
-    oncePerFile: ReadonlySet<string>,
-    firstWarnedAt = new Map<string, number>(),
-  ) {
+  constructor(now: number, effects: PrepareEffects, { oncePerFile, firstWarnedAt, textReader }: BuilderOptions) {
     this.now = now;
     this.#effects = effects;
     this.#hashOfNothing = effects.hash('');
     this.#oncePerFile = oncePerFile;
-    this.#firstWarnedAt = firstWarnedAt;
+    this.#firstWarnedAt = firstWarnedAt ?? new Map();
+    this.#textReader = textReader;
   }
 
   begin(number: number): void {
@@ -127,9 +135,11 @@ class RecordBuilder implements Cell {
     this.#event = {};
     if (this.#errors.length > 0) this.#errors = [];
     if (this.#warnings.length > 0) this.#warnings = [];
+    this.#leftOut = undefined;
   }
 
   finish(): Prepared {
+    if (this.#leftOut) return { event: this.#event, errors: [this.#leftOut], warnings: NONE };
     return {
       event: this.#event,
       errors: this.#errors.length > 0 ? this.#errors : NONE,
@@ -192,7 +202,8 @@ class RecordBuilder implements Cell {
 
   #addSingle(source: Source, cells: readonly string[]): void {
     this.#source = source;
-    const text = trim(cellOf(source, cells));
+    const text = source.derived ? this.#derivedText(source, source.derived, cells) : trim(cellOf(source, cells));
+    if (text === undefined) return;
     if (isMissing(text)) {
       if (source.field.required) this.error('required_missing');
       return;
@@ -204,9 +215,9 @@ class RecordBuilder implements Cell {
   #addList(field: FieldSpec, sources: readonly Source[], cells: readonly string[]): void {
     let values = NO_VALUES;
     for (const source of sources) {
-      const text = trim(cellOf(source, cells));
-      if (isMissing(text)) continue;
       this.#source = source;
+      const text = source.derived ? this.#derivedText(source, source.derived, cells) : trim(cellOf(source, cells));
+      if (text === undefined || isMissing(text)) continue;
       if (text[0] === '[' && text.endsWith(']')) values = this.#withParts(source, text, values);
       else values = appendValues(values, this.#valueOf(source, text));
     }
@@ -240,10 +251,22 @@ class RecordBuilder implements Cell {
   }
 
   #read(source: Source, cells: readonly string[]): JsonValue | undefined {
-    const text = trim(cellOf(source, cells));
-    if (isMissing(text)) return undefined;
     this.#source = source;
-    return this.#valueOf(source, text);
+    const text = source.derived ? this.#derivedText(source, source.derived, cells) : trim(cellOf(source, cells));
+    return text === undefined || isMissing(text) ? undefined : this.#valueOf(source, text);
+  }
+
+  /** The text of more than a cell; undefined if it has an issue already, or leaves the record out. */
+  #derivedText({ column, field }: Source, derived: Derivation, cells: readonly string[]): string | undefined {
+    const text = joinedText(derived, cells);
+    const value = derived.values?.get(valueKey(text));
+    if (value === null) {
+      this.#leftOut ??= { severity: 'error', code: VALUE_LEFT_OUT, column, field: field.name };
+      return undefined;
+    }
+    const matched = value ?? text;
+    if (!derived.read || isMissing(matched) || (field.hashed && isSha256(matched))) return matched;
+    return derived.read(matched, this, this.#textReader(cells));
   }
 
   /** Only texts without issues are remembered, because issues belong to their record. */
@@ -290,6 +313,24 @@ class RecordBuilder implements Cell {
   #reportCell(severity: Severity, code: string, params?: IssueParams): void {
     this.report(severity, code, this.#source?.column ?? null, this.#source?.field.name ?? null, params);
   }
+}
+
+interface BuilderOptions {
+  readonly oncePerFile: ReadonlySet<string>;
+  readonly firstWarnedAt: Map<string, number> | undefined;
+  readonly textReader: TextReader;
+}
+
+/** Reads the text of a field of a record, from its first source; undefined if there is none or it is empty. */
+type TextReader = (cells: readonly string[]) => (field: string) => string | undefined;
+
+export function textReader({ columns }: Pick<Plan, 'columns'>): TextReader {
+  const first = new Map(columns.toReversed().map((column) => [column.field.name, column]));
+  return (cells) => (field) => {
+    const column = first.get(field);
+    const text = column && matchedText(column, cells);
+    return text == null || isMissing(text) ? undefined : text;
+  };
 }
 
 function ownValue(value: JsonValue | undefined): JsonValue | undefined {

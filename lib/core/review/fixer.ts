@@ -1,6 +1,7 @@
 import { createCellRepair, type Repair, type RepairFacts } from '../connector/repair.ts';
-import { isMissing, trim } from '../record/clean.ts';
-import type { Plan, PlannedColumn } from '../record/plan.ts';
+import { trim } from '../record/clean.ts';
+import { columnsByIndex, type Plan } from '../record/plan.ts';
+import { textReader } from '../record/prepare.ts';
 import type { Row, RowSource } from '../record/row.ts';
 import { isSelected, mergeRanges, type Selection } from '../record/selection.ts';
 import { activeFixes, type Fix } from './fix.ts';
@@ -106,11 +107,11 @@ function columnChange(
     return (text) => (trim(text) === from ? fix.to : undefined);
   }
   const repair = options.repairs.find(({ name }) => name === fix.repair);
-  const column = options.plan.columns.find((planned) => planned.index === index);
-  if (!repair || !column || (repair.asks && fix.answer === undefined)) return undefined;
+  const columns = columnsByIndex(options.plan).get(index) ?? [];
+  if (!repair || (repair.asks && fix.answer === undefined)) return undefined;
   const factsOf = factsReader(options);
   const repaired = createCellRepair(options.repairs, options.isIp);
-  return (text, cells) => repaired(repair, { column, text, answer: fix.answer }, factsOf(cells));
+  return (text, cells) => repaired(repair, { columns, text, answer: fix.answer }, factsOf(cells));
 }
 
 /** Makes the function that returns the facts about a record for repairs, by its cells. */
@@ -118,18 +119,8 @@ export function factsReader({
   plan,
   now,
 }: Pick<FixerOptions, 'plan' | 'now'>): (cells: readonly string[]) => RepairFacts {
-  const first = new Map<string, PlannedColumn>();
-  for (const column of plan.columns) {
-    if (!first.has(column.field.name)) first.set(column.field.name, column);
-  }
-  return (cells) => ({
-    now,
-    textOf: (field) => {
-      const column = first.get(field);
-      const text = column && trim(column.constant ?? cells[column.index] ?? '');
-      return text === undefined || isMissing(text) ? undefined : text;
-    },
-  });
+  const textsOf = textReader(plan);
+  return (cells) => ({ now, textOf: textsOf(cells) });
 }
 
 /** All records left out by fixes. */

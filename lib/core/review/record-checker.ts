@@ -2,8 +2,8 @@ import type { Connector } from '../connector/connector.ts';
 import { createCellRepair, type Repair } from '../connector/repair.ts';
 import type { ByteEffects } from '../delivery/batch.ts';
 import type { Issue } from '../issue.ts';
-import { compilePlan, type Matching, type Plan } from '../record/plan.ts';
-import { createPrepare, type PrepareEffects } from '../record/prepare.ts';
+import { columnsByIndex, compilePlan, type Matching, type Plan } from '../record/plan.ts';
+import { createPrepare, isLeftOut, type PrepareEffects } from '../record/prepare.ts';
 import type { Row } from '../record/row.ts';
 import type { Fix } from './fix.ts';
 import { createFixer, type FixedRow, factsReader } from './fixer.ts';
@@ -52,11 +52,11 @@ export function createRecordChecker(options: RecordCheckerOptions): RecordChecke
   const { isIp } = effects;
   const fixer = createFixer({ ...options, plan, isIp });
   const factsOf = factsReader({ plan, now });
+  const fed = columnsByIndex(plan);
   const repaired = createCellRepair(repairs, isIp);
   const tryRepair = (repair: Repair | undefined, index: number, { cells }: Row) => {
-    const column = plan.columns.find((planned) => planned.index === index);
-    if (!repair || !column) return undefined;
-    return repaired(repair, { column, text: cells[index] ?? '' }, factsOf(cells));
+    if (!repair) return undefined;
+    return repaired(repair, { columns: fed.get(index) ?? [], text: cells[index] ?? '' }, factsOf(cells));
   };
   const repairsOf = repairsByCode(repairs);
   const applicableRepairs = (row: Row, issues: readonly Issue[]): string[] =>
@@ -70,15 +70,15 @@ export function createRecordChecker(options: RecordCheckerOptions): RecordChecke
     plan,
     check(original) {
       const fixed = fixer(original);
-      const { row, isLeftOut } = fixed;
+      const { row } = fixed;
       const { event, errors, warnings } = prepare(row);
       const all = [...errors, ...warnings];
-      const once = isLeftOut ? [] : codesAmong(warnings, oncePerFile);
+      const once = fixed.isLeftOut ? [] : codesAmong(warnings, oncePerFile);
       for (const code of once) if (!warnedAt.has(code)) warnedAt.set(code, row.record);
       const given = warnings.filter(({ code }) => !oncePerFile.has(code) || warnedAt.get(code) === row.record);
       const status = statusOf(fixed, errors, given);
       const bytes = status === 'ready' || status === 'warned' ? effects.bytesOf(JSON.stringify(event)) : 0;
-      const offered = isLeftOut || all.length === 0 ? [] : [...new Set(applicableRepairs(row, all))];
+      const offered = fixed.isLeftOut || all.length === 0 ? [] : [...new Set(applicableRepairs(row, all))];
       return { ...fixed, status, event, bytes, issues: [...errors, ...given], once, repairs: offered };
     },
     tryRepair: (name, index, row) =>
@@ -101,8 +101,8 @@ function codesAmong(issues: readonly Issue[], codes: ReadonlySet<string>): reado
   return issues.flatMap(({ code }) => (codes.has(code) ? [code] : []));
 }
 
-function statusOf({ isLeftOut }: FixedRow, errors: readonly Issue[], warnings: readonly Issue[]): TallyEntry['status'] {
-  if (isLeftOut) return 'left_out';
+function statusOf(fixed: FixedRow, errors: readonly Issue[], warnings: readonly Issue[]): TallyEntry['status'] {
+  if (fixed.isLeftOut || isLeftOut(errors)) return 'left_out';
   if (errors.length > 0) return 'invalid';
   return warnings.length > 0 ? 'warned' : 'ready';
 }

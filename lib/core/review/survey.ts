@@ -1,5 +1,6 @@
 import type { Connector } from '../connector/connector.ts';
 import { type OutcomeTable, type RecordOutcome, tabulate } from '../delivery/outcome-table.ts';
+import { isLeftOut } from '../record/prepare.ts';
 import type { Cursor, Row } from '../record/row.ts';
 import type { CheckedRecord, RecordChecker } from './record-checker.ts';
 import { type Tally, TallyCounter } from './tally.ts';
@@ -68,10 +69,10 @@ class OpenSurvey {
   }
 }
 
-/** The outcome to store for a checked record; undefined if it has no issues and no fixes. */
+/** The outcome to store for a checked record; undefined if it has no issues and no fixes, or a person left it out. */
 export function outcomeToKeep({ row, by, status, issues }: CheckedRecord): RecordOutcome | undefined {
   const { record, line, start, end } = row;
-  if (status === 'left_out') return undefined;
+  if (status === 'left_out' && !isLeftOut(issues)) return undefined;
   if (issues.length === 0 && by.length === 0) return undefined;
   return { record, line, start, end, status: status === 'invalid' ? 'invalid' : 'not_sent', issues };
 }

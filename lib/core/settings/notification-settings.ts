@@ -53,13 +53,18 @@ function address(problem: string) {
   return z.union([z.literal(''), plain.pipe(z.union([https, here], problem))], problem);
 }
 
-/** Which notifications about jobs are sent, when, and to whom. */
+/** Which notifications about jobs and attempts are sent, when, and to whom. */
 const NOTIFICATIONS = {
   notify_success: { input: flag, shape: z.boolean(), initial: true },
   notify_error: { input: flag, shape: z.boolean(), initial: true },
   notify_paused: { input: flag, shape: z.boolean(), initial: true },
   /** Also for a successful job with more than `rejects_percent` of its records not accepted. */
   notify_rejects: { input: flag, shape: z.boolean(), initial: true },
+  notify_workflow_error: { input: flag, shape: z.boolean(), initial: true },
+  /** An attempt has missed its `sla`, which has `alert`. */
+  notify_workflow_sla: { input: flag, shape: z.boolean(), initial: true },
+  /** Its queries and exports are jobs, which are notified as such. */
+  notify_workflow_success: { input: flag, shape: z.boolean(), initial: false },
   rejects_percent: { input: percent, shape: z.int(), initial: 10 },
   mail_recipients: { input: recipients, shape: z.array(z.string()), initial: [] },
   /** Empty: no webhook. */

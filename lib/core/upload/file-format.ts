@@ -4,7 +4,9 @@ export const MAX_COLUMNS = 1000;
 export const MAX_COLUMN_NAME = 1000;
 export const MAX_RECORD_BYTES = 1_000_000;
 
-export const FORMATS = ['csv', 'jsonl'] as const;
+/** The formats of text files, which a person can choose; a workbook is recognized by its bytes. */
+export const TEXT_FORMATS = ['csv', 'jsonl'] as const;
+export const FORMATS = [...TEXT_FORMATS, 'xlsx'] as const;
 export const DELIMITERS = [',', '\t', ';', '|'] as const;
 
 /** Their names on the command line and in message keys. */
@@ -13,23 +15,38 @@ export const DELIMITER_NAMES = { ',': 'comma', '\t': 'tab', ';': 'semicolon', '|
   string
 >;
 
+/**
+ * Encodings that are only proposed, to a person who sees the letters: almost any bytes are valid in the first, which is also that of
+ * ISO-8859-1 by the rules of the web.
+ */
+export const PROPOSED_ENCODINGS: readonly string[] = ['windows-1252', 'euc-jp'];
+/** Stands for the likely encoding of unreadable bytes if there is none, in texts. */
+export const UNKNOWN_ENCODING = 'unknown';
+
 export const FIRST_ROW = 1;
 /** The file has no header: the columns are numbered. */
 export const NO_HEADER_ROW = 0;
 /** The header must be among this many first rows. */
-export const HEADER_ROWS = 5;
+export const HEADER_ROWS = 20;
 
 /** How a file is parsed: chosen by the user or detected, then frozen with the upload. */
 export interface FileFormat {
   readonly encoding: string;
-  /** csv: cells between delimiters. jsonl: an object per line. */
+  /** csv: cells between delimiters. jsonl: an object per line. xlsx: a sheet of a workbook, whose spool is CSV. */
   readonly format: (typeof FORMATS)[number];
-  /** Only used by csv. */
+  /** Only used by csv; a comma for a sheet. */
   readonly delimiter: (typeof DELIMITERS)[number];
-  /** The row with the column names, only used by csv; NO_HEADER_ROW if there is none. */
+  /**
+   * The row with the column names, not used by jsonl; NO_HEADER_ROW if there is none. Of csv, counted without blank lines; of a
+   * sheet, its number in the sheet.
+   */
   readonly headerRow: number;
   readonly compressed: boolean;
 }
 
 /** Explicit choices of the format; the rest is detected. */
-export type FormatOverrides = Partial<Pick<FileFormat, 'encoding' | 'format' | 'delimiter' | 'headerRow'>>;
+export interface FormatOverrides extends Partial<Pick<FileFormat, 'encoding' | 'delimiter' | 'headerRow'>> {
+  readonly format?: (typeof TEXT_FORMATS)[number];
+  /** The name of the sheet to read; only for workbooks. */
+  readonly sheet?: string;
+}

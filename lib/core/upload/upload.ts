@@ -1,6 +1,7 @@
 import type { Cursor } from '../record/row.ts';
 import type { FileFormat } from './file-format.ts';
 import type { Deletion } from './retention.ts';
+import type { WorkbookReading } from './workbook.ts';
 
 /** A received file that can be exported: complete, checked, with its header parsed. */
 export interface Upload extends FileFormat {
@@ -17,6 +18,8 @@ export interface Upload extends FileFormat {
   readonly header: readonly string[];
   /** The start of the first record. */
   readonly start: Cursor;
+  /** Null unless the file is a workbook. */
+  readonly workbook: WorkbookReading | null;
   /** Milliseconds since 1970. */
   readonly createdAt: number;
   /** Null while its bytes are available. */

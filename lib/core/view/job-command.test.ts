@@ -9,8 +9,16 @@ const job = {
   parameters: { ad_account_id: '549764609761', test_event: false, skip_invalid_record: true },
   alreadyAccepted: 'send',
   delivery: 'at_least_once',
+  repeats: 'last',
 } as const;
-const file = { name: 'a.csv', encoding: 'utf-8', format: 'csv', delimiter: ',', headerRow: 1, header: ['em'] } as const;
+const file = {
+  ...({ name: 'a.csv', encoding: 'utf-8', format: 'csv', delimiter: ',', headerRow: 1, header: ['em'] } as const),
+  workbook: null,
+};
+const workbook = {
+  ...({ sheet: "It's", sheets: [], calendar: 1900 } as const),
+  ...{ hiddenRows: 0, hiddenColumns: [], errorCells: 0, uncomputedCells: 0 },
+};
 const fields = connectors[0]?.fields ?? [];
 const jobWith = (mapping: Record<string, string | null>, constants: Record<string, string> = {}) => ({
   ...job,
@@ -21,7 +29,7 @@ const jobWith = (mapping: Record<string, string | null>, constants: Record<strin
 test('builds a command for any file name', () => {
   const matching = { mapping: { "m'ail": 'em' }, constants: { action_source: 'web' } };
   expect(pintdCommand(jobWith(matching.mapping), { ...file, name: "it's.csv" }, { fields, matching })).toBe(
-    `pintd export 'it'\\''s.csv' --encoding utf-8 --result '{"type":"pinterest_conversion","td_authentication_id":3,"ad_account_id":"549764609761","test_event":false,"skip_invalid_record":true}' --mapping '{"m'\\''ail":"em"}' --constants '{"action_source":"web"}' --already-accepted send`,
+    `pintd export 'it'\\''s.csv' --encoding utf-8 --result '{"type":"pinterest_conversion","td_authentication_id":3,"ad_account_id":"549764609761","test_event":false,"skip_invalid_record":true}' --mapping '{"m'\\''ail":"em"}' --constants '{"action_source":"web"}' --already-accepted send --repeats last`,
   );
 });
 
@@ -46,6 +54,7 @@ test.each([
   ['of cells that look like an object', { header: ['{"a"', 'em'] }, `${CSV} --delimiter comma --header-row 1`],
   ['with a title above its header', { headerRow: 2 }, `${CSV} --delimiter comma --header-row 2`],
   ['with a header of unknown names', { header: ['konto'] }, `${CSV} --delimiter comma --header-row 1`],
+  ['of a sheet', { format: 'xlsx', headerRow: 3, workbook }, ` --sheet 'It'\\''s' --header-row 3`],
   ['without a header', { headerRow: 0 }, `${CSV} --delimiter comma --header-row none`],
 ] as const)('rereads a file %s the same way', (_, read, flags) => {
   const command = pintdCommand(jobWith({}), { ...file, ...read }, { fields, matching: { mapping: {}, constants: {} } });
@@ -58,7 +67,7 @@ test('builds an API call with the key from the environment', () => {
     `curl -X POST 'http://localhost:3000/api/v1/exports' \\
   -H "Authorization: Bearer $PINTD_API_KEY" \\
   -H 'Content-Type: application/json' \\
-  -d '{"upload":4,"authentication":3,"parameters":{"ad_account_id":"549764609761","test_event":false,"skip_invalid_record":true},"already_accepted":"send","delivery":"at_least_once"}'`,
+  -d '{"upload":4,"authentication":3,"parameters":{"ad_account_id":"549764609761","test_event":false,"skip_invalid_record":true},"already_accepted":"send","delivery":"at_least_once","repeats":"last"}'`,
   );
 });
 

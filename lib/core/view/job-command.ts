@@ -17,6 +17,7 @@ type JobSpec = Pick<
   | 'constants'
   | 'alreadyAccepted'
   | 'delivery'
+  | 'repeats'
 >;
 
 interface CommandContext {
@@ -27,7 +28,7 @@ interface CommandContext {
 }
 
 /** A file and its format. */
-type ReadFile = Pick<Upload, 'name' | 'encoding' | 'format' | 'delimiter' | 'headerRow' | 'header'>;
+type ReadFile = Pick<Upload, 'name' | 'encoding' | 'format' | 'delimiter' | 'headerRow' | 'header' | 'workbook'>;
 
 /** The command that repeats the export of a job. It contains the id of the authentication, never a token. */
 export function pintdCommand(job: JobSpec, file: ReadFile, { fields, matching }: CommandContext): string {
@@ -41,6 +42,7 @@ export function pintdCommand(job: JobSpec, file: ReadFile, { fields, matching }:
     ...(isEmpty(constants) ? [] : [`--constants ${quoted(JSON.stringify(constants))}`]),
     ...(job.alreadyAccepted === 'send' ? ['--already-accepted send'] : []),
     ...(job.delivery === 'at_most_once' ? ['--delivery at_most_once'] : []),
+    ...(job.repeats === 'keep' ? [] : [`--repeats ${job.repeats}`]),
   ].join(' ');
 }
 
@@ -49,9 +51,10 @@ export function pintdCommand(job: JobSpec, file: ReadFile, { fields, matching }:
  * known column names in the first row, separated by commas.
  */
 function formatFlags(
-  { encoding, format, delimiter, headerRow, header }: ReadFile,
+  { encoding, format, delimiter, headerRow, header, workbook }: ReadFile,
   fields: readonly FieldSpec[],
 ): readonly string[] {
+  if (workbook) return [`--sheet ${quoted(workbook.sheet)}`, `--header-row ${headerRowFlag(headerRow)}`];
   const isFirst = headerRow === FIRST_ROW && header.some(isNameOfField(fields));
   const isDetectable = format === 'csv' && delimiter === ',' && isFirst && !header.some(isAmbiguous);
   return [
@@ -62,8 +65,11 @@ function formatFlags(
 }
 
 function cellFlags(delimiter: ReadFile['delimiter'], headerRow: number): readonly string[] {
-  const row = headerRow === NO_HEADER_ROW ? 'none' : headerRow;
-  return [`--delimiter ${DELIMITER_NAMES[delimiter]}`, `--header-row ${row}`];
+  return [`--delimiter ${DELIMITER_NAMES[delimiter]}`, `--header-row ${headerRowFlag(headerRow)}`];
+}
+
+function headerRowFlag(headerRow: number): string {
+  return headerRow === NO_HEADER_ROW ? 'none' : String(headerRow);
 }
 
 /** Whether a column name contains other delimiters or looks like JSON. */
@@ -73,12 +79,13 @@ function isAmbiguous(column: string): boolean {
 
 /** The API call that creates the job again from the same upload. */
 export function exportCall(job: JobSpec, { mapping, constants }: Matching): ApiCall {
-  const { uploadId: upload, authenticationId: authentication, parameters, alreadyAccepted, delivery } = job;
+  const { uploadId: upload, authenticationId: authentication, parameters, alreadyAccepted } = job;
+  const { delivery, repeats } = job;
   const body = {
     ...{ upload, authentication, parameters },
     ...(!isEmpty(mapping) && { mapping }),
     ...(!isEmpty(constants) && { constants }),
-    ...{ already_accepted: alreadyAccepted, delivery },
+    ...{ already_accepted: alreadyAccepted, delivery, repeats },
   };
   return { path: '/exports', body: JSON.stringify(body) };
 }
@@ -100,7 +107,9 @@ export function minimalMatching(
 ): Matching {
   const columnsFor = (matching: Matching) =>
     JSON.stringify(
-      compilePlan(fields, header, matching).columns.map(({ index, field, suffix }) => [index, field.name, suffix]),
+      compilePlan(fields, header, matching).columns.map(({ index, field, suffix, derived }) => {
+        return [index, field.name, suffix, derived !== undefined];
+      }),
     );
   const isByName = columnsFor({ mapping, constants: {} }) === columnsFor(BY_NAME);
   return { mapping: isByName ? {} : mapping, constants };

@@ -11,6 +11,8 @@ export interface JobObject {
   readonly test_event: boolean;
   readonly skip_invalid_record: boolean;
   readonly records: Job['records'];
+  /** How many of those that were not sent repeat others of the file. */
+  readonly repeats: number;
   readonly resent_after_unknown: number;
   readonly batches: number;
   readonly calls: number;
@@ -37,6 +39,7 @@ export function jobObject(job: Job, textOf: (error: NonNullable<Job['error']>) =
     test_event: job.testEvent,
     skip_invalid_record: job.skipInvalidRecord,
     records: job.records,
+    repeats: job.leftOutRepeats,
     resent_after_unknown: job.resentAfterUnknown,
     batches: job.batches,
     calls: job.calls,

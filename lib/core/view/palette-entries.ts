@@ -4,6 +4,7 @@ import type { ParentSegment } from '../audience/parent-segment.ts';
 import type { Segment } from '../audience/segment.ts';
 import type { Job } from '../job/job.ts';
 import type { SavedQuery } from '../query/saved-query.ts';
+import type { Workflow, WorkflowProject } from '../workflow/project.ts';
 
 /** A segment with what names it in paths. */
 export interface SegmentEntry extends Pick<Segment, 'id' | 'name'> {
@@ -20,4 +21,6 @@ export interface PaletteEntries {
   readonly parentSegments: readonly Pick<ParentSegment, 'id' | 'name'>[];
   readonly segments: readonly SegmentEntry[];
   readonly activations: readonly ActivationPlace[];
+  readonly workflowProjects: readonly Pick<WorkflowProject, 'id' | 'name'>[];
+  readonly workflows: readonly Pick<Workflow, 'id' | 'name' | 'project'>[];
 }

@@ -8,6 +8,8 @@ export interface ProjectFiles {
 /** All files of a project together. */
 export const MAX_PROJECT_BYTES = 10 * 1024 * 1024;
 
+export const MAX_PROJECT_FILES = 10_000;
+
 const WORKFLOW = '.dig';
 
 /** The workflows of a project are the `.dig` files at its top. Their name is that of the file. */

@@ -13,10 +13,10 @@ import { hasTimes, type Schedule, type ScheduleChoice } from '../../core/schedul
 import { choiceOfFile, scheduleOfFile } from './activation-yaml.ts';
 import { type AudienceFile, findingAt, type PushedSegment, parentFolderOf, readAudience } from './audience-files.ts';
 import { countPopulations } from './count-populations.ts';
-import { type SaveActivationOptions, storeActivation } from './save-activation.ts';
+import { type ActivationOf, type SaveActivationOptions, storeActivation } from './save-activation.ts';
 import { type SaveParentSegmentOptions, storeParentSegment } from './save-parent-segment.ts';
 import { type SaveSegmentOptions, storeSegment } from './save-segment.ts';
-import { sourcesOf } from './source-tables.ts';
+import { sourceColumns } from './sources/source-tables.ts';
 
 export type PushOptions = SaveParentSegmentOptions &
   SaveSegmentOptions &
@@ -79,35 +79,36 @@ class Push {
   /** The parent segments of created and changed segments. */
   readonly changedParents = new Set<number>();
   readonly #options: PushOptions;
-  /** The columns that rules can use, by the name of the parent segment. */
-  readonly #columns = new Map<string, BuildColumns>();
+  /** The columns that rules can use, or why there are none, by the name of the parent segment. */
+  readonly #columns = new Map<string, BuildColumns | UserError>();
 
   constructor(options: PushOptions) {
     this.#options = options;
   }
 
-  /** Resolves the tables of a parent segment of the files. */
+  /** Resolves the tables of a parent segment of the files. One that stays as it is may have lost some. */
   async plan(parsed: ParsedFile<ParentSegmentFile>): Promise<void> {
-    await this.#found(parsed, '/master', async () => this.#planColumns(parsed.content));
+    const stored = this.#keptParent(parsed);
+    if (stored) this.#columns.set(stored.name, await this.#columnsOfKept(stored));
+    else
+      await this.#found(parsed, '/master', async () => {
+        this.#columns.set(parsed.content.name, await this.#plannedColumns(parsed.content));
+      });
   }
 
   /** Resolves the tables of stored parent segments that the files add segments to. */
   async planStored(folders: readonly string[]): Promise<void> {
     for (const parent of this.#options.parentSegments.list())
-      if (folders.includes(parentFolderOf(parent.name)) && !this.#columns.has(parent.name)) {
-        const build = this.#options.builds.inUse(parent.id);
-        const built = build && this.#options.builds.columns(build.job);
-        if (built) this.#columns.set(parent.name, built);
-        else await this.#planColumns(parent);
-      }
+      if (folders.includes(parentFolderOf(parent.name)) && !this.#columns.has(parent.name))
+        this.#columns.set(parent.name, this.#builtColumns(parent) ?? (await this.#columnsOfKept(parent)));
   }
 
   parent(parsed: ParsedFile<ParentSegmentFile>): void {
     const { schedule, ...choice } = parsed.content;
+    if (this.#keptParent(parsed)) return;
     const stored = this.#options.parentSegments.findByName(choice.name);
-    if (stored && isSame(choice, stored) && isSameSchedule(schedule, stored.schedule)) return;
     this.#place(parsed, '/name', () => {
-      storeParentSegment(this.#options, stored?.id, choice, schedule);
+      storeParentSegment(this.#options, stored?.id, choice, { schedule });
       this.#change(stored, 'parent_segment', choice.name);
     });
   }
@@ -146,24 +147,27 @@ class Push {
       String(stored.get(segmentPath(referenced.get(name) ?? { folder, name }))?.id ?? name);
     const named = { ...choice, rule: withReferences(choice.rule, idOf) };
     const before = stored.get(segmentPath({ folder, name: choice.name }));
-    const columns = this.#columns.get(parent.name) ?? [];
+    const columnsOf = () => this.#columnsOf(parent.name);
     this.#place(parsed, '/rule', () => {
       const isChanged = !before || !isSame(named, before);
-      const place = { parentSegment: parent.id, folder, columns, id: before?.id };
-      const segment = isChanged ? storeSegment(this.#options, place, named) : before;
+      const isRuleKept = before !== undefined && isSame({ rule: named.rule }, before);
+      const place = { parentSegment: parent.id, folder, id: before?.id };
+      const segment = isChanged
+        ? storeSegment(this.#options, { ...place, columns: isRuleKept ? undefined : columnsOf() }, named)
+        : before;
       const path = `${parent.name}/${segmentPath(segment)}`;
       if (isChanged) {
         this.#change(before, 'segment', path);
         this.changedParents.add(parent.id);
       }
-      for (const index of activations.keys()) this.#activation(parsed, index, { segment, columns, path });
+      for (const index of activations.keys()) this.#activation(parsed, index, { segment, columnsOf, path });
     });
   }
 
   #activation(
     parsed: PushedSegment['parsed'],
     index: number,
-    { segment, columns, path }: { readonly segment: Segment; readonly columns: BuildColumns; readonly path: string },
+    { segment, columnsOf, path }: Omit<ActivationOf, 'id'> & { readonly path: string },
   ): void {
     const file = parsed.content.activations[index];
     if (!file) return;
@@ -182,14 +186,41 @@ class Push {
       if (before && isSameActivation(choice, before) && isSameSchedule(schedule, before.schedule)) return;
       // Mail without a schedule has nothing to be sent for.
       const changes = schedule && !hasTimes(schedule) && !before?.schedule ? undefined : schedule;
-      storeActivation(this.#options, { segment, id: before?.id, columns }, choice, changes);
+      storeActivation(this.#options, { segment, id: before?.id, columnsOf }, choice, { schedule: changes });
       this.#change(before, 'activation', `${path}/${file.name}`);
     });
   }
 
-  async #planColumns(choice: Pick<ParentSegment, 'name'> & Parameters<typeof planBuild>[0]): Promise<void> {
-    const { columnsOf } = await sourcesOf(choice, this.#options);
-    this.#columns.set(choice.name, columnsOfPlan(planBuild(choice, columnsOf)));
+  /** The stored parent segment that a file would not change. */
+  #keptParent({ content: { schedule, ...choice } }: ParsedFile<ParentSegmentFile>): ParentSegment | undefined {
+    const stored = this.#options.parentSegments.findByName(choice.name);
+    return stored && isSame(choice, stored) && isSameSchedule(schedule, stored.schedule) ? stored : undefined;
+  }
+
+  /** What a change of its segments is checked against. Only such a change reports that there is nothing. */
+  async #columnsOfKept(parent: ParentSegment): Promise<BuildColumns | UserError> {
+    try {
+      return await this.#plannedColumns(parent);
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      return this.#builtColumns(parent) ?? error;
+    }
+  }
+
+  async #plannedColumns(choice: Parameters<typeof planBuild>[0]): Promise<BuildColumns> {
+    return columnsOfPlan(planBuild(choice, await sourceColumns(choice, this.#options)));
+  }
+
+  #builtColumns({ id }: ParentSegment): BuildColumns | undefined {
+    const build = this.#options.builds.inUse(id);
+    return build && this.#options.builds.columns(build.job);
+  }
+
+  /** Throws the UserError of a parent segment whose tables cannot be read. */
+  #columnsOf(parent: string): BuildColumns {
+    const columns = this.#columns.get(parent) ?? [];
+    if (columns instanceof UserError) throw columns;
+    return columns;
   }
 
   #stored(parentSegment: number): ReadonlyMap<string, Segment> {

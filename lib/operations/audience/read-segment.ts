@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { audienceDatabase } from '../../core/audience/audience-database.ts';
 import type { BuildColumns } from '../../core/audience/build.ts';
 import { type CompiledRule, compileCounts, compileRule } from '../../core/audience/rules/compile-rule.ts';
@@ -84,6 +85,9 @@ export async function columnValues(
   return records.map(([text, share]) => ({ value: text ?? '', share: Number(share) }));
 }
 
+/** Errors are at a place in the `rule` of a request. */
+const ruleInput = z.object({ rule: segmentMembers.rule });
+
 function compile(options: RuleOptions, given: RuleOf, columns: BuildColumns): CompiledRule {
   return compileRule(...parsed(options, given, columns));
 }
@@ -91,7 +95,7 @@ function compile(options: RuleOptions, given: RuleOf, columns: BuildColumns): Co
 /** A checked rule with what it is compiled with. */
 function parsed(options: RuleOptions, { parentSegment, rule, segment }: RuleOf, columns: BuildColumns) {
   const context = ruleContext(options, { parentSegment, columns, segment });
-  return [parseInput(segmentMembers.rule, rule), context] as const;
+  return [parseInput(ruleInput, { rule }).rule, context] as const;
 }
 
 function read(

@@ -4,13 +4,14 @@ import { planBuild } from '../../core/audience/build-plan.ts';
 import type { ParentSegment } from '../../core/audience/parent-segment.ts';
 import type { BuildSchema } from '../../core/audience/rules/build-schema.ts';
 import type { RuleContext } from '../../core/audience/rules/compile-rule.ts';
-import type { Segment } from '../../core/audience/segment.ts';
+import { type Segment, segmentPath } from '../../core/audience/segment.ts';
 import type { Clock } from '../../core/clock.ts';
 import { UserError } from '../../core/errors.ts';
-import { type SourceOptions, sourcesOf } from './source-tables.ts';
+import type { JobError } from '../../core/job/job.ts';
+import { type SourceOptions, sourceColumns } from './sources/source-tables.ts';
 
 export interface SchemaOptions extends SourceOptions {
-  readonly parentSegments: { get(id: number): ParentSegment };
+  readonly parentSegments: { get(id: number): ParentSegment; find(id: number): ParentSegment | undefined };
   readonly builds: {
     inUse(parentSegment: number): Build | undefined;
     columns(job: number): BuildColumns | undefined;
@@ -35,7 +36,20 @@ export function builtColumns(options: Pick<SchemaOptions, 'parentSegments' | 'bu
 export async function segmentColumns(options: SchemaOptions, parentSegment: number): Promise<BuildColumns> {
   const choice = options.parentSegments.get(parentSegment);
   if (options.builds.inUse(parentSegment)) return builtColumns(options, parentSegment).columns;
-  return columnsOfPlan(planBuild(choice, (await sourcesOf(choice, options)).columnsOf));
+  return columnsOfPlan(planBuild(choice, await sourceColumns(choice, options)));
+}
+
+/** As `segmentColumns`; none, with the reason, if there is no build and the tables of the first one cannot be read. */
+export async function readableColumns(
+  options: SchemaOptions,
+  parentSegment: number,
+): Promise<{ readonly columns: BuildColumns; readonly problem: JobError | null }> {
+  try {
+    return { columns: await segmentColumns(options, parentSegment), problem: null };
+  } catch (error) {
+    if (!(error instanceof UserError) || !options.parentSegments.find(parentSegment)) throw error;
+    return { columns: [], problem: { code: error.code, params: error.params } };
+  }
 }
 
 /** What a rule of a parent segment is compiled with; `segment` is the one that it belongs to. */
@@ -48,9 +62,9 @@ export function ruleContext(
     database: audienceDatabase(parentSegment),
     schema: schemaOf(columns),
     time: { now: Math.floor(clock.now() / 1000), timeZone },
-    ruleOf(id) {
+    segmentOf(id) {
       const found = /^\d{1,15}$/.test(id) ? segments.find(Number(id)) : undefined;
-      return found?.parentSegment === parentSegment ? found.rule : undefined;
+      return found?.parentSegment === parentSegment ? { rule: found.rule, path: segmentPath(found) } : undefined;
     },
     segment: segment === undefined ? undefined : String(segment),
   };

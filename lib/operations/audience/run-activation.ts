@@ -1,19 +1,19 @@
 import { activationSql } from '../../core/audience/activation/activation-sql.ts';
 import type { Activation } from '../../core/audience/activation/saved-activation.ts';
 import { audienceDatabase } from '../../core/audience/audience-database.ts';
-import { compileRule } from '../../core/audience/rules/compile-rule.ts';
 import type { Segment } from '../../core/audience/segment.ts';
 import type { Job } from '../../core/job/job.ts';
 import type { Scheduled } from '../../core/schedule/planned-run.ts';
 import { resolveTarget } from '../exports/resolve-export.ts';
 import { type CreateQueryJobOptions, createQueryJob } from '../queries/create-query-job.ts';
-import { builtColumns, type RuleOptions, ruleContext } from './rule-context.ts';
+import { activationContext } from './activations/activation-context.ts';
+import { builtColumns, type RuleOptions } from './rule-context.ts';
 
 type TargetOptions = Parameters<typeof resolveTarget>[1];
 
 export type ActivationJobOptions = CreateQueryJobOptions &
   TargetOptions &
-  Omit<RuleOptions, 'workbench' | 'engine'> & {
+  Omit<RuleOptions, 'workbench' | 'engine' | 'trino'> & {
     readonly activations: { get(id: number): Activation };
     readonly segments: { get(id: number): Segment };
   };
@@ -27,12 +27,10 @@ export function makeActivationJob(options: ActivationJobOptions, id: number, pla
   const segment = options.segments.get(activation.segment);
   const { parentSegment } = segment;
   const { columns } = builtColumns(options, parentSegment);
-  const context = ruleContext(options, { parentSegment, columns, segment: segment.id });
   const seconds = Math.floor(plannedAt / 1000);
   const sql = activationSql(output, {
-    ...{ segment, audience: parentSegment, time: seconds, columns, database: context.database },
-    timeZone: activation.schedule?.timeZone ?? 'UTC',
-    rule: compileRule(segment.rule, context),
+    ...activationContext(options, segment, columns),
+    ...{ time: seconds, timeZone: activation.schedule?.timeZone ?? 'UTC' },
   });
   const to = resolveTarget(activation, options);
   const database = audienceDatabase(parentSegment);

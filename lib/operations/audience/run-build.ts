@@ -2,16 +2,13 @@ import { audienceDatabase, CUSTOMERS } from '../../core/audience/audience-databa
 import { type BuildColumns, columnsOfPlan } from '../../core/audience/build.ts';
 import { type BuildPlan, planBuild } from '../../core/audience/build-plan.ts';
 import type { BuildResult } from '../../core/audience/build-result.ts';
-import type { ParentSegmentChoice, SourceTable } from '../../core/audience/parent-segment.ts';
+import type { ParentSegmentChoice } from '../../core/audience/parent-segment.ts';
 import type { JobLedger } from '../../core/delivery/ledger.ts';
 import { UserError } from '../../core/errors.ts';
 import type { Interrupt, JobLease } from '../delivery/job-lease.ts';
 import { runLeased } from '../delivery/run-leased.ts';
-import { type SourceOptions, sourcesOf } from './source-tables.ts';
-
-interface TableFile extends SourceTable {
-  readonly path: string;
-}
+import { type CopyOptions, copySources } from './sources/copy-sources.ts';
+import { columnsOfFiles, type SourceOptions, type TableFile, workbenchFiles } from './sources/source-tables.ts';
 
 export interface RunBuildOptions extends SourceOptions {
   readonly ledger: JobLedger;
@@ -19,17 +16,23 @@ export interface RunBuildOptions extends SourceOptions {
     definition(job: number): { readonly parentSegment: number; readonly choice: ParentSegmentChoice } | undefined;
     complete(job: number, columns: BuildColumns, result: BuildResult): void;
   };
-  readonly audienceFiles: {
+  readonly trino: CopyOptions['trino'];
+  readonly audienceFiles: CopyOptions['audienceFiles'] & {
     create(parentSegment: number, build: string, tables: readonly string[]): Promise<readonly string[]>;
     publish(parentSegment: number, build: string): Promise<void>;
     discard(parentSegment: number, build: string): Promise<void>;
   };
-  readonly engine: SourceOptions['engine'] & {
-    build(
-      request: { plan: BuildPlan; sources: readonly TableFile[]; targets: readonly { table: string; path: string }[] },
-      options: { signal: AbortSignal; onTable: (table: string) => void },
-    ): Promise<BuildResult>;
-  };
+  readonly engine: SourceOptions['engine'] &
+    CopyOptions['engine'] & {
+      build(
+        request: {
+          plan: BuildPlan;
+          sources: readonly TableFile[];
+          targets: readonly { table: string; path: string }[];
+        },
+        options: { signal: AbortSignal; onTable: (table: string) => void },
+      ): Promise<BuildResult>;
+    };
   /** A name for a new build. */
   readonly newFolder: () => string;
   readonly hasRoom: () => boolean;
@@ -50,16 +53,17 @@ async function build({ signal }: JobLease, options: RunBuildOptions): Promise<vo
   if (!definition) throw new UserError('parent_segment_deleted');
   const { parentSegment, choice } = definition;
   await ledger.log('info', 'build_started', { database: audienceDatabase(parentSegment) });
-  const { files, columnsOf } = await sourcesOf(choice, options, signal);
-  const plan = planBuild(choice, columnsOf);
-  const tables = [CUSTOMERS, ...plan.behaviors.map(({ table }) => table)];
   const folder = newFolder();
   try {
+    const { files, filteredOut } = await sources(definition, folder, { signal }, options);
+    const plan = planBuild(choice, await columnsOfFiles(files, options, signal));
+    const tables = [CUSTOMERS, ...plan.behaviors.map(({ table }) => table)];
     const paths = await audienceFiles.create(parentSegment, folder, tables);
     const targets = tables.map((table, index) => ({ table, path: paths[index] ?? '' }));
     // A lost lease is noticed by its next renewal.
     const onTable = (table: string) => void ledger.log('info', 'build_table', { table }).catch(() => {});
-    const result = await engine.build({ plan, sources: files, targets }, { signal, onTable });
+    const built = await engine.build({ plan, sources: files, targets }, { signal, onTable });
+    const result = { ...built, filteredOut: built.filteredOut + filteredOut };
     signal.throwIfAborted();
     // Before the build is put in place: an owner that has lost its lease must not replace a newer build.
     await ledger.write(() => builds.complete(ledger.job.id, columnsOfPlan(plan), result));
@@ -70,4 +74,16 @@ async function build({ signal }: JobLease, options: RunBuildOptions): Promise<vo
   }
   await audienceFiles.publish(parentSegment, folder);
   await ledger.finish('success', null);
+}
+
+/** The files of the tables that the build reads: those of the workbench, or copies of a Trino's. */
+async function sources(
+  { parentSegment, choice }: { readonly parentSegment: number; readonly choice: ParentSegmentChoice },
+  folder: string,
+  { signal }: Pick<JobLease, 'signal'>,
+  options: RunBuildOptions,
+): Promise<{ readonly files: readonly TableFile[]; readonly filteredOut: number }> {
+  if (choice.engine === 'duckdb') return { files: await workbenchFiles(choice, options), filteredOut: 0 };
+  const onCopy = (table: string, records: number) => options.ledger.log('info', 'build_copied', { table, records });
+  return copySources(choice, { parentSegment, folder }, options, { signal, onCopy });
 }

@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { ActivationOutput } from '../../core/audience/activation/activation.ts';
 import { activationSql } from '../../core/audience/activation/activation-sql.ts';
 import {
   type Activation,
@@ -5,14 +7,16 @@ import {
   activationInput,
 } from '../../core/audience/activation/saved-activation.ts';
 import type { BuildColumns } from '../../core/audience/build.ts';
-import { compileRule } from '../../core/audience/rules/compile-rule.ts';
 import type { Segment } from '../../core/audience/segment.ts';
+import { withoutColumnIds } from '../../core/audience/yaml/same-meaning.ts';
 import { parseInput } from '../../core/connector/parameters.ts';
 import type { ScheduleChoice } from '../../core/schedule/schedule.ts';
 import { resolveTarget } from '../exports/resolve-export.ts';
 import { type ScheduleOptions, storeSchedule } from '../schedules/change-schedule.ts';
-import { type RuleOptions, ruleContext, segmentColumns } from './rule-context.ts';
-import type { SourceOptions } from './source-tables.ts';
+import { activationContext } from './activations/activation-context.ts';
+import { type Loaded, refuseStale } from './refuse-stale.ts';
+import { type RuleOptions, segmentColumns } from './rule-context.ts';
+import type { SourceOptions } from './sources/source-tables.ts';
 
 export type SaveActivationOptions = RuleOptions &
   ScheduleOptions &
@@ -26,56 +30,71 @@ export type SaveActivationOptions = RuleOptions &
   };
 
 /** Missing members stay unchanged. */
-export interface ActivationChanges {
+export interface ActivationChanges extends Loaded {
   readonly choice: Readonly<Record<string, unknown>>;
   /** Null: removes the schedule, so that it runs only on request. */
   readonly schedule?: Partial<ScheduleChoice> | null | undefined;
 }
 
 /**
- * Saves a new activation of a segment, or a changed one, with its schedule in one transaction. Its columns have to exist, and
- * its parameters to fit the connector. Throws a UserError for invalid input; then nothing is changed.
+ * Saves a new activation of a segment, or a changed one, with its schedule in one transaction. Throws a UserError for invalid
+ * input, and `changed_meanwhile` for an activation that is not as it was loaded; then nothing is changed.
  */
 export async function saveActivation(
   options: SaveActivationOptions,
   to: { readonly segment: number } | { readonly activation: number },
-  { choice: input, schedule = {} }: ActivationChanges,
+  { choice: input, ...changes }: ActivationChanges,
 ): Promise<Activation> {
   const { activations, segments } = options;
   const before = 'activation' in to ? activations.get(to.activation) : undefined;
-  const segment = segments.get('activation' in to ? activations.get(to.activation).segment : to.segment);
+  const segment = segments.get(before?.segment ?? ('segment' in to ? to.segment : 0));
   const choice = parseInput(activationInput, { ...before, ...input });
-  const columns = await segmentColumns(options, segment.parentSegment);
-  return storeActivation(options, { segment, id: before?.id, columns }, choice, schedule);
+  const columns = isOutputKept(before, choice) ? [] : await segmentColumns(options, segment.parentSegment);
+  return storeActivation(options, { segment, id: before?.id, columnsOf: () => columns }, choice, changes);
+}
+
+/** The segment of an activation, its id unless it is new, and the columns that it can use. */
+export interface ActivationOf {
+  readonly segment: Segment;
+  readonly id: number | undefined;
+  readonly columnsOf: () => BuildColumns;
 }
 
 /**
- * Stores an activation with its schedule in one transaction, after its columns and parameters were checked. Throws a UserError
- * for a column that the build does not have, or parameters that do not fit the service.
+ * Stores an activation with its schedule in one transaction. Of one that exists, only what changes is checked, so that the
+ * schedule of one that cannot run any more can be changed. Throws a UserError for a column that the build does not have, or
+ * parameters that do not fit the service.
  */
 export function storeActivation(
   options: Omit<SaveActivationOptions, keyof SourceOptions>,
-  {
-    segment,
-    id,
-    columns,
-  }: { readonly segment: Segment; readonly id: number | undefined; readonly columns: BuildColumns },
+  { segment, id, columnsOf }: ActivationOf,
   choice: ActivationChoice,
-  schedule: ActivationChanges['schedule'],
+  { schedule = {}, ifUpdatedAt }: Omit<ActivationChanges, 'choice'>,
 ): Activation {
   const { activations, plannedRuns } = options;
-  const { connector } = resolveTarget(choice, options);
-  parseInput(connector.parameters, choice.parameters);
-  const { parentSegment } = segment;
-  const context = ruleContext(options, { parentSegment, columns, segment: segment.id });
-  const { time, database } = context;
-  const rule = compileRule(segment.rule, context);
-  activationSql(choice.output, {
-    ...{ segment, audience: parentSegment, time: time.now, timeZone: 'UTC', columns, database, rule },
-  });
+  const before = id === undefined ? undefined : activations.get(id);
+  if (!isTargetKept(before, choice)) {
+    const { connector } = resolveTarget(choice, options);
+    parseInput(connector.parameters, choice.parameters);
+  }
+  if (!isOutputKept(before, choice)) activationSql(choice.output, activationContext(options, segment, columnsOf()));
   return plannedRuns.inOneTransaction(() => {
+    if (id !== undefined) refuseStale(activations.get(id), { ifUpdatedAt });
     const saved = id === undefined ? activations.create(segment.id, choice) : activations.change(id, choice);
     storeSchedule(options, { kind: 'activation', id: saved.id }, schedule);
     return activations.get(saved.id);
   });
+}
+
+function isOutputKept(before: Activation | undefined, { output }: ActivationChoice): boolean {
+  return before !== undefined && isDeepStrictEqual(asStored(output), asStored(before.output));
+}
+
+/** Without the ids that the console gives columns. */
+function asStored(output: ActivationOutput): unknown {
+  return JSON.parse(JSON.stringify(withoutColumnIds(output)));
+}
+
+function isTargetKept(before: Activation | undefined, { authentication, parameters }: ActivationChoice): boolean {
+  return before?.authentication === authentication && isDeepStrictEqual(before.parameters, parameters);
 }

@@ -7,7 +7,8 @@ import {
 import { parseInput } from '../../core/connector/parameters.ts';
 import type { ScheduleChoice } from '../../core/schedule/schedule.ts';
 import { type ScheduleOptions, storeSchedule } from '../schedules/change-schedule.ts';
-import { type SourceOptions, sourcesOf } from './source-tables.ts';
+import { type Loaded, refuseStale } from './refuse-stale.ts';
+import { type SourceOptions, sourceColumns } from './sources/source-tables.ts';
 
 export interface SaveParentSegmentOptions extends SourceOptions, ScheduleOptions {
   readonly parentSegments: {
@@ -18,7 +19,7 @@ export interface SaveParentSegmentOptions extends SourceOptions, ScheduleOptions
 }
 
 /** Missing members stay unchanged. */
-export interface ParentSegmentChanges {
+export interface ParentSegmentChanges extends Loaded {
   readonly choice: unknown;
   /** Null: removes the schedule, so that it is built only on request. */
   readonly schedule?: Partial<ScheduleChoice> | null | undefined;
@@ -26,18 +27,17 @@ export interface ParentSegmentChanges {
 
 /**
  * Saves a new or changed parent segment with its schedule in one transaction. Its tables and columns have to exist. Throws a
- * UserError for invalid input; then nothing is changed.
+ * UserError for invalid input, and `changed_meanwhile` for one that is not as it was loaded; then nothing is changed.
  */
 export async function saveParentSegment(
   options: SaveParentSegmentOptions,
   id: number | undefined,
-  { choice: input, schedule = {} }: ParentSegmentChanges,
+  { choice: input, ...changes }: ParentSegmentChanges,
 ): Promise<ParentSegment> {
   const before = id === undefined ? undefined : options.parentSegments.get(id);
   const choice = parseInput(parentSegmentInput, { ...before, ...(input as object) });
-  const { columnsOf } = await sourcesOf(choice, options);
-  planBuild(choice, columnsOf);
-  return storeParentSegment(options, before?.id, choice, schedule);
+  planBuild(choice, await sourceColumns(choice, options));
+  return storeParentSegment(options, before?.id, choice, changes);
 }
 
 /** Stores a checked parent segment with its schedule, in one transaction. */
@@ -45,10 +45,11 @@ export function storeParentSegment(
   options: Omit<SaveParentSegmentOptions, keyof SourceOptions>,
   id: number | undefined,
   choice: ParentSegmentChoice,
-  schedule: ParentSegmentChanges['schedule'],
+  { schedule = {}, ifUpdatedAt }: Omit<ParentSegmentChanges, 'choice'>,
 ): ParentSegment {
   const { parentSegments, plannedRuns } = options;
   return plannedRuns.inOneTransaction(() => {
+    if (id !== undefined) refuseStale(parentSegments.get(id), { ifUpdatedAt });
     const { id: saved } = id === undefined ? parentSegments.create(choice) : parentSegments.change(id, choice);
     storeSchedule(options, { kind: 'parent_segment', id: saved }, schedule);
     return parentSegments.get(saved);

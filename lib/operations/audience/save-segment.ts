@@ -5,6 +5,7 @@ import { type Segment, type SegmentChoice, type SegmentFolder, segmentInput } fr
 import { parseInput } from '../../core/connector/parameters.ts';
 import { UserError } from '../../core/errors.ts';
 import { type CountPopulationsOptions, countPopulations } from './count-populations.ts';
+import { type Loaded, refuseStale } from './refuse-stale.ts';
 import { ruleContext, segmentColumns } from './rule-context.ts';
 
 export interface SaveSegmentOptions extends CountPopulationsOptions {
@@ -32,26 +33,42 @@ export async function createSegment(
   return created;
 }
 
-/** Missing members stay unchanged; `folder` moves it. Throws a UserError for a rule that cannot be compiled, as in a circle. */
+/**
+ * Missing members stay unchanged; `folder` moves it. Throws a UserError for a changed rule that cannot be compiled, as in a
+ * circle, and `changed_meanwhile` for a segment that is not as it was loaded.
+ */
 export async function changeSegment(
   options: SaveSegmentOptions,
   id: number,
-  { folder, ...changes }: { readonly folder?: readonly string[] | undefined } & Readonly<Record<string, unknown>>,
+  { folder, ifUpdatedAt, ...changes }: SegmentChanges,
 ): Promise<Segment> {
   const before = options.segments.get(id);
   const { parentSegment } = before;
-  const choice = parseInput(segmentInput, { ...before, ...changes });
-  const columns = await segmentColumns(options, parentSegment);
-  const changed = storeSegment(options, { parentSegment, folder: folder ?? before.folder, columns, id }, choice);
+  const hasRule = changes.rule !== undefined;
+  const parsed = parseInput(segmentInput, { ...before, rule: {}, ...changes });
+  const choice = hasRule ? parsed : { ...parsed, rule: before.rule };
+  // A segment whose column is gone can still be renamed and moved.
+  const isChecked = hasRule && !isDeepStrictEqual(choice.rule, before.rule);
+  const columns = isChecked ? await segmentColumns(options, parentSegment) : undefined;
+  const place = { parentSegment, folder: folder ?? before.folder, columns, id, ifUpdatedAt };
+  const changed = storeSegment(options, place, choice);
   await countPopulations(options, parentSegment);
   return changed;
 }
 
+export interface SegmentChanges extends Loaded {
+  readonly folder?: readonly string[] | undefined;
+  readonly name?: string | undefined;
+  readonly description?: string | undefined;
+  readonly rule?: unknown;
+}
+
 /** Where a segment is stored, and the columns that its rule can use. */
-export interface SegmentPlace {
+export interface SegmentPlace extends Loaded {
   readonly parentSegment: number;
   readonly folder: readonly string[];
-  readonly columns: BuildColumns;
+  /** Undefined for a rule that stays as it is, which is not checked again. */
+  readonly columns: BuildColumns | undefined;
   /** Of a stored segment. */
   readonly id?: number | undefined;
 }
@@ -59,12 +76,13 @@ export interface SegmentPlace {
 /** Stores a new or changed segment in one transaction. Throws a UserError for a rule that cannot be compiled. */
 export function storeSegment(
   options: Pick<SaveSegmentOptions, 'segments' | 'clock' | 'parentSegments' | 'builds'>,
-  { parentSegment, folder, columns, id }: SegmentPlace,
+  { parentSegment, folder, columns, id, ifUpdatedAt }: SegmentPlace,
   choice: SegmentChoice,
 ): Segment {
   const { segments } = options;
   return segments.inOneTransaction(() => {
-    compileRule(choice.rule, ruleContext(options, { parentSegment, columns, segment: id }));
+    if (id !== undefined) refuseStale(segments.get(id), { ifUpdatedAt });
+    if (columns) compileRule(choice.rule, ruleContext(options, { parentSegment, columns, segment: id }));
     const place = segments.folderAt(parentSegment, folder);
     if (id === undefined) return segments.create(place, choice);
     if (!isDeepStrictEqual(segments.get(id).rule, choice.rule)) forgetPopulations(options, parentSegment, id);

@@ -1,5 +1,5 @@
 import type { Chunk } from '../../core/delivery/batch.ts';
-import { type Events, someOf } from '../../core/delivery/events.ts';
+import { type Events, type ReadyRecord, someOf } from '../../core/delivery/events.ts';
 import {
   type Acceptance,
   type Batch,
@@ -7,7 +7,6 @@ import {
   type Exchange,
   type JobLedger,
   LeaseLost,
-  type Progress,
 } from '../../core/delivery/ledger.ts';
 import type { RecordOutcome } from '../../core/delivery/outcome-table.ts';
 import { isUnknownTooLong } from '../../core/delivery/retry.ts';
@@ -15,6 +14,7 @@ import { leftOutOutcomes, settleUncertain, type UncertainReason, warningOutcomes
 import { finalStateOf } from '../../core/job/job.ts';
 import { deliverBatch } from './deliver-batch.ts';
 import { type Interrupt, withLease } from './job-lease.ts';
+import { type Repeats, readRepeats } from './repeats.ts';
 import { type PreparedFile, Run, type RunOptions } from './run.ts';
 import { INTERNAL, stopOf } from './stops.ts';
 
@@ -123,27 +123,34 @@ async function sendRest(run: Run, file: PreparedFile): Promise<void> {
   const { job } = ledger;
   if (!job.skipInvalidRecord && job.records.invalid > 0) return; // the job stopped at that record
   let number = ledger.current().batches;
+  using seen = run.options.newSeenRecords();
+  const repeats = await readRepeats(run, seen);
   for await (const chunk of file.chunks(job.cursor)) {
     await run.inFlight.waitForSlot();
     if (run.stop) return;
-    if (await sendChunk(run, chunk, number + 1)) number += 1;
+    if (await sendChunk(run, chunk, { number: number + 1, repeats })) number += 1;
   }
 }
 
 /** True if the chunk became a batch. */
-async function sendChunk(run: Run, chunk: Chunk, number: number): Promise<boolean> {
+async function sendChunk(
+  run: Run,
+  chunk: Chunk,
+  { number, repeats }: { number: number; repeats: Repeats },
+): Promise<boolean> {
   const { ledger } = run.options;
   const { alreadyAccepted, unknownSince } = ledger.job;
   const acceptedBy = alreadyAccepted === 'skip' ? await acceptedBefore(ledger, chunk.events) : NONE;
-  const leftOut = leftOutOutcomes(chunk.events.records, acceptedBy);
-  const events =
-    leftOut.length === 0 ? chunk.events : someOf(chunk.events, ({ identity }) => !acceptedBy.has(identity));
-  const progress = progressOf(chunk, events, leftOut);
+  const kept = repeats.among(chunk.events.records);
+  const leftOut = leftOutOutcomes(chunk.events.records, { acceptedBy, kept });
+  const isSent = ({ identity, record }: ReadyRecord) => !acceptedBy.has(identity) && !kept.has(record);
+  const events = leftOut.length === 0 ? chunk.events : someOf(chunk.events, isSent);
+  const progress = { ...progressOf(chunk, events, leftOut), repeats: kept.size };
   if (events.records.length === 0) {
     await ledger.recordIntent(progress, undefined);
     return false;
   }
-  const intent = intentOf(run, chunk, { name: String(number), events, leftOut });
+  const intent = intentOf(run, chunk, { name: String(number), events, leftOut: [...leftOut, ...chunk.leftOut] });
   if (unknownSince !== null) {
     const batch = await ledger.recordIntent(progress, { ...intent, unknownSince });
     if (batch) await resend(run, batch, events);
@@ -162,8 +169,9 @@ function acceptedBefore(ledger: JobLedger, { records }: Events): Promise<Readonl
   return ledger.acceptedBefore(records.map(({ identity }) => identity));
 }
 
-function progressOf({ to, read, invalid }: Chunk, sent: Events, leftOut: readonly RecordOutcome[]): Progress {
-  return { to, read, invalid, noted: [...warningOutcomes(sent.records), ...leftOut] };
+function progressOf(chunk: Chunk, sent: Events, leftOut: readonly RecordOutcome[]) {
+  const { to, read, invalid } = chunk;
+  return { to, read, invalid, noted: [...warningOutcomes(sent.records), ...leftOut, ...chunk.leftOut] };
 }
 
 interface ToSend {

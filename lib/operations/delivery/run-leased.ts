@@ -1,4 +1,4 @@
-import { type JobLedger, LeaseLost } from '../../core/delivery/ledger.ts';
+import { type JobLedger, LeaseLost, LOGGED_ERROR } from '../../core/delivery/ledger.ts';
 import { UserError } from '../../core/errors.ts';
 import type { IssueParams } from '../../core/issue.ts';
 import { type Interrupt, JobLease, withLease } from './job-lease.ts';
@@ -36,9 +36,13 @@ function unlessLost(error: unknown): void {
 
 async function end(lease: JobLease, { ledger, failed }: LeasedOptions, error: unknown): Promise<void> {
   const stop = lease.stop ?? userStopOf(error);
-  if (stop.state === 'error') await ledger.log('error', failed);
+  if (stop.state === 'error') await ledger.log('error', failed, loggedError(stop));
   await ledger.finish(stop.state, stop.error);
   if (stop === INTERNAL) throw error;
+}
+
+function loggedError({ error }: Stop): IssueParams {
+  return error ? { ...error.params, [LOGGED_ERROR]: error.code } : {};
 }
 
 /** Errors of a query or of its tables are for a person to correct. */

@@ -2,6 +2,7 @@ import type { Connector } from '../../core/connector/connector.ts';
 import type { Chunk } from '../../core/delivery/batch.ts';
 import { type Events, jsonOf } from '../../core/delivery/events.ts';
 import type { Batch, JobLedger } from '../../core/delivery/ledger.ts';
+import type { SeenRecords } from '../../core/delivery/repeats.ts';
 import type { Refusal } from '../../core/job/job.ts';
 import type { Cursor } from '../../core/record/row.ts';
 import { type CallResult, call, type Send } from './call.ts';
@@ -48,6 +49,9 @@ export interface RunOptions {
   readonly token: string;
   /** `firstWarnedAt`: the record of each once-per-file warning. */
   readonly openFile: (firstWarnedAt: ReadonlyMap<string, number>) => PreparedFile;
+  /** Where the first record of the file begins. */
+  readonly start: Cursor;
+  readonly newSeenRecords: () => SeenRecords;
   readonly send: Send;
   /** Called with each body that is no longer needed; it must not be used afterwards. */
   readonly release: (body: Uint8Array) => void;

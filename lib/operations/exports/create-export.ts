@@ -2,7 +2,7 @@ import type { Authentication } from '../../core/access/authentication.ts';
 import type { Connector } from '../../core/connector/connector.ts';
 import { parseInput } from '../../core/connector/parameters.ts';
 import { UserError } from '../../core/errors.ts';
-import type { Delivery, FrozenExport, Job } from '../../core/job/job.ts';
+import type { Delivery, FrozenExport, Job, RepeatChoice } from '../../core/job/job.ts';
 import { destinationOf } from '../../core/job/job-destination.ts';
 import { refuseConstants } from '../../core/matching/constants.ts';
 import { BY_NAME, compilePlan, type Matching } from '../../core/record/plan.ts';
@@ -39,6 +39,8 @@ export interface NewExport {
   readonly matching?: Matching;
   readonly alreadyAccepted?: 'skip' | 'send';
   readonly delivery?: Delivery;
+  /** By default, repeats are sent like every other event. */
+  readonly repeats?: RepeatChoice;
   /** The part of the upload to send; by default all of it. */
   readonly part?: ResentPart;
   /** How many bytes of the upload's fixes it includes. */
@@ -64,7 +66,8 @@ const ALL_RECORDS: ResentPart = { parentId: null, selection: undefined };
  */
 export function createExport(newExport: NewExport, options: CreateExportOptions): Job {
   const { connector, upload, authentication, parameters, matching = BY_NAME, part = ALL_RECORDS } = newExport;
-  const { alreadyAccepted = 'skip', delivery = 'at_least_once', fixesBytes = 0, domainKey = null } = newExport;
+  const { alreadyAccepted = 'skip', delivery = 'at_least_once', repeats = 'keep' } = newExport;
+  const { fixesBytes = 0, domainKey = null } = newExport;
   const { destination = destinationOf(authentication, options.addresses) } = newExport;
   refuseDeleted(upload);
   const checked = parseInput(connector.parameters, parameters);
@@ -72,7 +75,7 @@ export function createExport(newExport: NewExport, options: CreateExportOptions)
   const referenceTime = Math.floor(options.clock.now() / 1000);
   refuseConstants(connector.fields, matching.constants, { now: referenceTime, effects: options.effects });
   return options.newJobs.create({
-    ...freezeExport({ connector, destination, checked, matching, alreadyAccepted, delivery }, options),
+    ...freezeExport({ connector, destination, checked, matching, alreadyAccepted, delivery, repeats }, options),
     uploadId: upload.id,
     folder: upload.folder,
     authenticationId: authentication.id,

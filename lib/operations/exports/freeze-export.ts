@@ -1,6 +1,6 @@
 import type { Clock } from '../../core/clock.ts';
 import type { Connector, ExportParameters } from '../../core/connector/connector.ts';
-import type { Delivery, FrozenExport } from '../../core/job/job.ts';
+import type { Delivery, FrozenExport, RepeatChoice } from '../../core/job/job.ts';
 import type { Addresses } from '../../core/job/job-destination.ts';
 import { BY_NAME, type Matching } from '../../core/record/plan.ts';
 
@@ -21,6 +21,7 @@ export interface CheckedExport {
   readonly matching: Matching;
   readonly alreadyAccepted: 'skip' | 'send';
   readonly delivery: Delivery;
+  readonly repeats: RepeatChoice;
 }
 
 /** The members of a job that sends nothing. */
@@ -31,11 +32,12 @@ export const NO_EXPORT: CheckedExport = {
   matching: BY_NAME,
   alreadyAccepted: 'skip',
   delivery: 'at_least_once',
+  repeats: 'keep',
 };
 
 /** Freezes everything that the batches of a job depend on. */
 export function freezeExport(
-  { connector, destination, checked, matching, alreadyAccepted, delivery }: CheckedExport,
+  { connector, destination, checked, matching, alreadyAccepted, delivery, repeats }: CheckedExport,
   { clock, maxEventsPerCall, maxBytesPerCall }: FreezeOptions,
 ): FrozenExport {
   return {
@@ -53,6 +55,7 @@ export function freezeExport(
     maxBytes: maxBytesPerCall,
     alreadyAccepted,
     delivery,
+    repeats,
     fixesBytes: 0,
     parentId: null,
   };

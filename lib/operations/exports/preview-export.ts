@@ -2,7 +2,7 @@ import type { Clock } from '../../core/clock.ts';
 import type { Connector } from '../../core/connector/connector.ts';
 import type { Issue } from '../../core/issue.ts';
 import type { JsonObject } from '../../core/record/field.ts';
-import { columnName, compilePlan, type Matching } from '../../core/record/plan.ts';
+import { columnName, columnsByIndex, compilePlan, type Matching } from '../../core/record/plan.ts';
 import { createPrepare, type PrepareEffects } from '../../core/record/prepare.ts';
 import type { RowSource } from '../../core/record/row.ts';
 import type { Upload } from '../../core/upload/upload.ts';
@@ -48,7 +48,10 @@ export async function previewExport(options: PreviewOptions): Promise<Preview> {
     const { record, line, cells } = row;
     records.push({ record, line, cells, event: errors.length > 0 ? null : event, issues: [...errors, ...warnings] });
   }
-  const fed = new Map(plan.columns.map(({ column, field, suffix }) => [column, columnName(field, suffix)]));
-  const columns = upload.header.map((column) => ({ column, field: fed.get(column) ?? null }));
+  const fed = columnsByIndex(plan);
+  const columns = upload.header.map((column, index) => {
+    const [first] = fed.get(index) ?? [];
+    return { column, field: first ? columnName(first.field, first.suffix) : null };
+  });
   return { columns, missing: plan.missing.map(({ name }) => name), records };
 }

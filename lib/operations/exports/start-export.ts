@@ -1,4 +1,4 @@
-import type { Delivery, Job } from '../../core/job/job.ts';
+import type { Delivery, Job, RepeatChoice } from '../../core/job/job.ts';
 import { type CreateExportOptions, createExport } from './create-export.ts';
 import { fixesToSend, type RowsToSendOptions } from './export-fixes.ts';
 import type { ResolvedExport } from './resolve-export.ts';
@@ -6,6 +6,7 @@ import type { ResolvedExport } from './resolve-export.ts';
 export interface StartOptions {
   readonly alreadyAccepted: 'skip' | 'send';
   readonly delivery: Delivery;
+  readonly repeats: RepeatChoice;
   /** Length of the fixes that the user saw; missing where nothing was shown. */
   readonly seen?: number | undefined;
 }

@@ -1,4 +1,5 @@
 import type { Issue } from '../../core/issue.ts';
+import { isLeftOut } from '../../core/record/prepare.ts';
 import type { ValidatedRecord } from './validate-file.ts';
 
 /** Counts of a file's records, by outcome and issue code. A record with the same issue twice counts once. */
@@ -6,6 +7,8 @@ export interface FileSummary {
   read: number;
   valid: number;
   invalid: number;
+  /** Records that the mapping leaves out; absent if it leaves out none. */
+  left_out?: number;
   readonly errors: Record<string, number>;
   readonly warnings: Record<string, number>;
 }
@@ -15,8 +18,9 @@ export async function summariseFile(records: AsyncIterable<ValidatedRecord>): Pr
   for await (const { event, errors, warnings } of records) {
     summary.read += 1;
     if (event) summary.valid += 1;
+    else if (isLeftOut(errors)) summary.left_out = (summary.left_out ?? 0) + 1;
     else summary.invalid += 1;
-    countCodes(summary.errors, errors);
+    if (!isLeftOut(errors)) countCodes(summary.errors, errors);
     countCodes(summary.warnings, warnings);
   }
   return summary;

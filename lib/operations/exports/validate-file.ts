@@ -1,4 +1,5 @@
 import type { Connector } from '../../core/connector/connector.ts';
+import { REPEATED, type SeenRecords } from '../../core/delivery/repeats.ts';
 import type { Issue } from '../../core/issue.ts';
 import { refuseConstants } from '../../core/matching/constants.ts';
 import type { JsonObject } from '../../core/record/field.ts';
@@ -23,21 +24,31 @@ export interface ValidateOptions {
   /** Unix seconds. */
   readonly now: number;
   readonly effects: PrepareEffects;
+  /** Without it, repeats within the file are not found. */
+  readonly seen?: SeenRecords;
 }
 
 /** Validates every record of a file in order; nothing is sent. Throws a UserError for missing columns or invalid constants,
  * before the first record. */
 export async function* validateFile(options: ValidateOptions): AsyncGenerator<ValidatedRecord> {
-  const { connector, header, matching, rows, now, effects } = options;
+  const { connector, header, matching, rows, now, effects, seen } = options;
   const plan = compilePlan(connector.fields, header, matching);
   refuseMissing(plan.missing);
   refuseConstants(connector.fields, matching.constants, { now, effects });
-  const { recordRules: rules, oncePerFile } = connector;
+  const { recordRules: rules, oncePerFile, identityOf } = connector;
   const prepare = createPrepare({ plan, rules, oncePerFile, now, effects });
   for await (const block of rows) {
     for (const row of block) {
       const { event, errors, warnings } = prepare(row);
-      yield { row, event: errors.length > 0 ? undefined : event, errors, warnings };
+      if (errors.length > 0) yield { row, event: undefined, errors, warnings };
+      else yield { row, event, errors, warnings: [...warnings, ...repeatOf(row.record, identityOf(event), seen)] };
     }
   }
+}
+
+/** A warning for a record whose event an earlier one has, too. */
+function repeatOf(record: number, identity: string, seen: SeenRecords | undefined): Issue[] {
+  const first = seen?.firstOf(identity, record) ?? record;
+  if (first === record) return [];
+  return [{ severity: 'warning', code: REPEATED, column: null, field: null, params: { record: first } }];
 }

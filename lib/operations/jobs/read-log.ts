@@ -1,15 +1,18 @@
 import type { LogLine } from '../../core/delivery/ledger.ts';
 import type { LogPage, LogQuery } from '../../core/view/log-query.ts';
 
-export interface ReadLogOptions {
-  readonly log: { page(job: number, page: LogPage): readonly LogLine[] };
+/** A line of the log of a job or of an attempt of a workflow. */
+type LoggedLine = Pick<LogLine, 'id' | 'at' | 'level'>;
+
+export interface ReadLogOptions<Line extends LoggedLine = LogLine> {
+  readonly log: { page(job: number, page: LogPage): readonly Line[] };
   /** The text of a line in the language of the reader. */
-  readonly textOf: (line: LogLine) => string;
+  readonly textOf: (line: Line) => string;
 }
 
 /** Matching lines, oldest first, and the cursors of earlier and later ones; undefined at an end. */
-export interface LogLines {
-  readonly lines: readonly LogLine[];
+export interface LogLines<Line extends LoggedLine = LogLine> {
+  readonly lines: readonly Line[];
   readonly earlier: number | undefined;
   readonly later: number | undefined;
 }
@@ -18,8 +21,13 @@ const PAGE = 1000;
 /** Maximum number of lines scanned per request; the next request continues there. */
 const MAX_SCANNED_LINES = 50_000;
 
-/** The lines of a job's log that match a query: the newest, or those before or after a line. */
-export function readLog(options: ReadLogOptions, job: number, query: LogQuery, limit: number): LogLines {
+/** The lines of a log that match a query: the newest, or those before or after a line. */
+export function readLog<Line extends LoggedLine>(
+  options: ReadLogOptions<Line>,
+  job: number,
+  query: LogQuery,
+  limit: number,
+): LogLines<Line> {
   const { before, after } = query;
   const backwards = after === undefined;
   const found = search(options, job, query, limit + 1);
@@ -38,15 +46,20 @@ export function readLog(options: ReadLogOptions, job: number, query: LogQuery, l
   };
 }
 
-function has(options: ReadLogOptions, job: number, query: LogQuery): boolean {
+function has<Line extends LoggedLine>(options: ReadLogOptions<Line>, job: number, query: LogQuery): boolean {
   return search(options, job, { ...query, after: undefined }, 1).lines.length > 0;
 }
 
 /** Searches a log from a line on; if it stops before the end, `resumeAt` is its position. */
-function search({ log, textOf }: ReadLogOptions, job: number, query: LogQuery, limit: number) {
+function search<Line extends LoggedLine>(
+  { log, textOf }: ReadLogOptions<Line>,
+  job: number,
+  query: LogQuery,
+  limit: number,
+) {
   const { level: atLeast, text, after } = query;
   const words = text.toLowerCase();
-  const lines: LogLine[] = [];
+  const lines: Line[] = [];
   let position = after ?? query.before;
   for (let scanned = 0; scanned < MAX_SCANNED_LINES; scanned += PAGE) {
     const cursor = after === undefined ? { before: position } : { after: position };
@@ -60,7 +73,10 @@ function search({ log, textOf }: ReadLogOptions, job: number, query: LogQuery, l
 }
 
 /** The whole log as text, oldest line first. */
-export function* logText({ log, textOf }: ReadLogOptions, job: number): Generator<string> {
+export function* logText<Line extends LoggedLine>(
+  { log, textOf }: ReadLogOptions<Line>,
+  job: number,
+): Generator<string> {
   for (let after = 0; ; ) {
     const page = log.page(job, { after, limit: PAGE });
     const last = page.at(-1);

@@ -55,9 +55,9 @@ function runQuery(options: RerunOptions, job: Job, { domainKey: _, engineAddress
 }
 
 function exportOf({ authentications, connectorOf }: RerunOptions, job: Job): QueryExport | undefined {
-  const { authenticationId, connector, parameters, mapping, constants, alreadyAccepted, delivery } = job;
+  const { authenticationId, connector, parameters, mapping, constants, alreadyAccepted, delivery, repeats } = job;
   if (authenticationId === null) return undefined;
   const sender = { connector: connectorOf(connector), authentication: authentications.get(authenticationId) };
   const destination = keptAddress(job.destination);
-  return { ...sender, parameters, matching: { mapping, constants }, alreadyAccepted, delivery, destination };
+  return { ...sender, parameters, matching: { mapping, constants }, alreadyAccepted, delivery, repeats, destination };
 }

@@ -45,10 +45,10 @@ export function createResendJob(
   upload: Upload,
   part: { parentId: number | null; selection: Selection | undefined; fixesBytes: number },
 ): Job {
-  const { parameters, mapping, constants, alreadyAccepted, delivery } = job;
+  const { parameters, mapping, constants, alreadyAccepted, delivery, repeats } = job;
   const authentication = options.authentications.get(authenticationOf(job));
   const destination = keptAddress(job.destination);
-  const frozen = { parameters, alreadyAccepted, delivery, destination, matching: { mapping, constants } };
+  const frozen = { parameters, alreadyAccepted, delivery, repeats, destination, matching: { mapping, constants } };
   const connector = options.connectorOf(job.connector);
   const { fixesBytes, ...resent } = part;
   return createExport({ ...frozen, connector, upload, authentication, fixesBytes, part: resent }, options);

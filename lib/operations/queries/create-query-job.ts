@@ -1,7 +1,7 @@
 import type { Authentication } from '../../core/access/authentication.ts';
 import type { Connector } from '../../core/connector/connector.ts';
 import { parseInput } from '../../core/connector/parameters.ts';
-import type { Delivery, FrozenExport, Job } from '../../core/job/job.ts';
+import type { Delivery, FrozenExport, Job, RepeatChoice } from '../../core/job/job.ts';
 import { destinationOf } from '../../core/job/job-destination.ts';
 import type { JobQuery, Priority, QueryEngine } from '../../core/job/query.ts';
 import { sqlInput } from '../../core/query/saved-query.ts';
@@ -18,6 +18,7 @@ export interface QueryExport {
   readonly matching?: Matching;
   readonly alreadyAccepted?: 'skip' | 'send';
   readonly delivery?: Delivery;
+  readonly repeats?: RepeatChoice;
   /** The destination of the job that is rerun; by default that of this process. */
   readonly destination?: string | undefined;
 }
@@ -65,9 +66,10 @@ export function createQueryJob(newJob: NewQueryJob, options: CreateQueryJobOptio
   if (!to)
     return options.newJobs.createQuery({ ...freezeExport(NO_EXPORT, options), type, query, authenticationId: null });
   const { connector, authentication, parameters, matching = BY_NAME, alreadyAccepted = 'skip' } = to;
-  const { delivery = 'at_least_once' } = to;
+  const { delivery = 'at_least_once', repeats = 'keep' } = to;
   const checked = parseInput(connector.parameters, parameters);
   const { destination = destinationOf(authentication, options.addresses) } = to;
-  const frozen = freezeExport({ connector, destination, checked, matching, alreadyAccepted, delivery }, options);
+  const choices = { alreadyAccepted, delivery, repeats };
+  const frozen = freezeExport({ connector, destination, checked, matching, ...choices }, options);
   return options.newJobs.createQuery({ ...frozen, type, query, authenticationId: authentication.id });
 }

@@ -1,5 +1,6 @@
 import type { Job } from '../../core/job/job.ts';
 import type { QueryChoice } from '../../core/query/saved-query.ts';
+import { type NamedMappings, resolveMatching } from '../exports/named-mapping.ts';
 import { resolveTarget } from '../exports/resolve-export.ts';
 import { type CreateQueryJobOptions, createQueryJob } from './create-query-job.ts';
 
@@ -15,7 +16,7 @@ export type MakeQueryJob = (
 
 /** Creates the job of a saved or written query. Throws as `resolveTarget` and `createQueryJob` do. */
 export function makeQueryJob(
-  ports: CreateQueryJobOptions & Parameters<typeof resolveTarget>[1],
+  ports: CreateQueryJobOptions & NamedMappings & Parameters<typeof resolveTarget>[1],
   { export: target, ...query }: Omit<QueryChoice, 'name'>,
   plannedAt: number,
   domainKey?: string | undefined,
@@ -24,6 +25,11 @@ export function makeQueryJob(
   const planned = { database, sql, engine, priority, retryLimit, domainKey, plannedAt: Math.floor(plannedAt / 1000) };
   if (target === null) return createQueryJob(planned, ports);
   const { mapping, constants, alreadyAccepted, delivery } = target;
-  const to = { ...resolveTarget(target, ports), matching: { mapping, constants }, alreadyAccepted, delivery };
+  const to = {
+    ...resolveTarget(target, ports),
+    matching: resolveMatching({ mapping, constants }, ports),
+    alreadyAccepted,
+    delivery,
+  };
   return createQueryJob({ ...planned, export: to }, ports);
 }

@@ -1,3 +1,4 @@
+import { LEFT_OUT_CODES } from '../../core/delivery/settle.ts';
 import type { Job, Outcome } from '../../core/job/job.ts';
 import { allFrom, mergeRanges, type Selection, subtract } from '../../core/record/selection.ts';
 import { type Upload, unreadBytes } from '../../core/upload/upload.ts';
@@ -13,12 +14,12 @@ export interface NotSentOptions {
 
 /**
  * The unsent records of a job. Most of them have no row in the ledger: they are those without a settled batch and without
- * another outcome. Records already accepted in another job are excluded, since they would be left out again.
+ * another outcome. Records that would be left out again are excluded.
  */
 export function notSentOf({ jobs, ranges }: NotSentOptions, { id, cursor }: Job, upload: Upload): Selection {
   const all = jobs.selection(id) ?? allFrom(1);
   const others = ranges.noted(id, ['accepted', 'rejected', 'invalid', 'uncertain']);
-  const leftOut = ranges.withCode(id, 'already_accepted');
+  const leftOut = LEFT_OUT_CODES.flatMap((code) => ranges.withCode(id, code));
   const afterEnd = unreadBytes(upload, cursor) === 0 ? allFrom(cursor.record + 1) : [];
   return subtract(all, mergeRanges([...ranges.settled(id), ...others, ...leftOut, ...afterEnd]));
 }

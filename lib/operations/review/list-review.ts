@@ -1,4 +1,4 @@
-import { numbersOf, type Selection, selectionOf, sizeOf, subtract } from '../../core/record/selection.ts';
+import { mergeRanges, numbersOf, type Selection, selectionOf, sizeOf, subtract } from '../../core/record/selection.ts';
 import { leftOutIn } from '../../core/review/fixer.ts';
 import type { Review } from '../../core/review/review.ts';
 import { MAX_LISTED, type ReviewFilter, type ReviewNumbers } from '../../core/review/review-view.ts';
@@ -62,13 +62,14 @@ async function recordsFoundOfFile(
   return subtract(subtract([[1, read]], invalid), await readLeftOut(review, upload, options));
 }
 
-/** Records that a person left out. */
+/** Records that a person or the mapping left out. */
 export async function readLeftOut(
-  { fixesBytes }: Review,
+  { id, fixesBytes }: Review,
   { folder }: Upload,
-  { files }: Pick<ReviewOptions, 'files'>,
+  { files, reviewRecords }: Pick<ReviewOptions, 'files' | 'reviewRecords'>,
 ): Promise<Selection> {
-  return leftOutIn(await files.fixes(folder, fixesBytes));
+  const byPerson = leftOutIn(await files.fixes(folder, fixesBytes));
+  return mergeRanges([...byPerson, ...selectionOf(reviewRecords.numbers(id, { show: 'left_out' }))]);
 }
 
 function cut(ranges: Selection, max: number): Selection {

@@ -7,10 +7,10 @@ import { readableUpload, type UploadStore } from '../uploads/readable-upload.ts'
 
 export interface RunReviewOptions {
   readonly reviews: {
-    claim(): Review | undefined;
-    note(review: Review, block: SurveyBlock): boolean;
+    claim(): Promise<Review | undefined>;
+    note(review: Review, block: SurveyBlock): Promise<boolean>;
     /** False if the review was restarted meanwhile, or no longer exists. */
-    finish(review: Review, error: JobError | null): boolean;
+    finish(review: Review, error: JobError | null): Promise<boolean>;
   };
   readonly uploads: UploadStore;
   readonly files: { has(folder: string): Promise<boolean> };
@@ -23,13 +23,13 @@ export interface RunReviewOptions {
  */
 export async function runNextReview(options: RunReviewOptions, signal: AbortSignal): Promise<boolean> {
   const { reviews } = options;
-  const review = reviews.claim();
+  const review = await reviews.claim();
   if (!review) return false;
   try {
     await runReview(review, options, signal);
   } catch (error) {
     const isUserError = error instanceof UserError;
-    const isStored = reviews.finish(
+    const isStored = await reviews.finish(
       review,
       isUserError ? { code: error.code, params: error.params } : { code: 'review_failed', params: {} },
     );
@@ -43,8 +43,8 @@ async function runReview(review: Review, options: RunReviewOptions, signal: Abor
   const { reviews, survey } = options;
   const upload = await readableUpload(options, review.uploadId);
   for await (const block of survey(review, upload)) {
-    if (!reviews.note(review, block)) return;
+    if (!(await reviews.note(review, block))) return;
     if (signal.aborted) return; // continued by the next worker
   }
-  reviews.finish(review, null);
+  await reviews.finish(review, null);
 }

@@ -1,5 +1,7 @@
 import type { Repair } from '../../core/connector/repair.ts';
 import { isPersonal, masked } from '../../core/record/personal.ts';
+import { columnsByIndex } from '../../core/record/plan.ts';
+import { VALUE_LEFT_OUT } from '../../core/record/prepare.ts';
 import { redoable, undoable } from '../../core/review/fix.ts';
 import { type RecordChecker, repairKey } from '../../core/review/record-checker.ts';
 import type { Review } from '../../core/review/review.ts';
@@ -29,7 +31,7 @@ export async function viewReview(
   const { ready, invalid, warned, leftOut } = review.tally;
   const fixes = await options.files.fixes(upload.folder, review.fixesBytes);
   const ofJob = jobId === undefined ? undefined : await viewOfJob(jobId, review, upload, options);
-  const issues = ofJob?.issues ?? options.reviews.issueCounts(review.id);
+  const issues = ofJob?.issues ?? withoutLeftOut(options.reviews.issueCounts(review.id));
   return {
     upload: upload.id,
     job: ofJob?.job ?? null,
@@ -47,6 +49,11 @@ export async function viewReview(
     canRedo: redoable(fixes) !== undefined,
     fixesBytes: review.fixesBytes,
   };
+}
+
+/** Records that the mapping leaves out are counted as such. */
+function withoutLeftOut(issues: readonly IssueCount[]): readonly IssueCount[] {
+  return issues.filter(({ code }) => code !== VALUE_LEFT_OUT);
 }
 
 /** A lower bound of calls: a few more if bodies are limited by bytes. */
@@ -115,8 +122,9 @@ async function exampleOf(
   { numbers, checker, review, upload, options }: ExampleOptions,
 ): Promise<Pick<OfferedRepair, 'before' | 'after'>> {
   const index = upload.header.indexOf(column);
-  const field = checker.plan.columns.find((planned) => planned.index === index)?.field;
-  const shown = (text: string) => (field && isPersonal(field) && !repair.isAnonymous ? masked(text) : text);
+  const fed = columnsByIndex(checker.plan).get(index) ?? [];
+  const isHidden = fed.some(({ field }) => isPersonal(field)) && !repair.isAnonymous;
+  const shown = (text: string) => (isHidden ? masked(text) : text);
   const [positions, source] = [positionsOf(options, review, upload), options.rowsOf(upload)];
   for (const number of numbers) {
     // One at a time: the first usually matches, and records in between need not be read.

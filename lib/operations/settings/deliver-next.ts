@@ -21,7 +21,10 @@ export interface DeliverOptions {
   readonly send: (due: DueNotice, signal: AbortSignal) => Promise<Delivery>;
   readonly random: () => number;
   /** Logs each try: ids and codes, never an address. */
-  readonly log: (facts: { readonly notification: number; readonly job?: number }, delivery: Delivery) => void;
+  readonly log: (
+    facts: { readonly notification: number; readonly job?: number; readonly attempt?: number },
+    delivery: Delivery,
+  ) => void;
 }
 
 /**
@@ -42,8 +45,13 @@ export async function deliverNext(
     return false;
   }
   await outbox.record(due, delivery, isFinal(delivery) ? undefined : retryDelayMs(due.tries, random()));
-  log({ notification: due.id, ...('job' in due.notice && { job: due.notice.job }) }, delivery);
+  log({ notification: due.id, ...subjectOf(due.notice) }, delivery);
   return true;
+}
+
+function subjectOf(notice: Notice): { readonly job?: number; readonly attempt?: number } {
+  if ('job' in notice) return { job: notice.job };
+  return 'attempt' in notice ? { attempt: notice.attempt } : {};
 }
 
 /** A channel that was removed meanwhile needs no further try. */

@@ -36,7 +36,7 @@ test.each<[string, Uint8Array, Parameters<typeof checkUpload>[1], string | undef
   ['two columns with the same name, in UTF-16', Buffer.from(`\ufeff${twice}`, 'utf16le'), {}, 'duplicate_columns'],
   ['an explicit delimiter', twice, { delimiter: ';' }, undefined],
   ['binary data', randomBytes(MANY), {}, 'file_binary'],
-  ['a zip archive', Buffer.concat([Buffer.from('PK\x03\x04'), randomBytes(MANY)]), {}, 'file_zipped'],
+  ['an old workbook', Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), randomBytes(MANY)]), {}, 'workbook_old'],
   ['an unknown encoding', file(header), { encoding: 'klingon' }, 'encoding_unknown'],
   ['too little to check', file(`${header},em`, 1_000_000), {}, undefined],
   ['an incomplete compressed binary file', gzipSync(randomBytes(MANY)).subarray(0, -9), {}, 'file_binary'],

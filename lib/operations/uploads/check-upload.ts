@@ -7,7 +7,7 @@ import { handleUploadError } from './discard-upload.ts';
 /** This many bytes contain the whole header in any encoding: a character takes at most four bytes. */
 const MAX_HEADER_BYTES = 4 * MAX_RECORD_BYTES;
 
-export interface CheckOptions extends Pick<CompleteOptions, 'unfinished' | 'connector'> {
+export interface CheckOptions extends Pick<CompleteOptions, 'unfinished' | 'connector' | 'proposing'> {
   readonly files: Pick<CompleteOptions['files'], 'readLayout' | 'remove'> & {
     size(folder: string): Promise<number>;
     /** Reads the header from the bytes received so far. */
@@ -27,12 +27,12 @@ export async function checkUpload(
   { encoding, sha256: _, ...declared }: DeclaredProperties,
   options: CheckOptions,
 ): Promise<void> {
-  const { files, unfinished, connector } = options;
+  const { files, unfinished, connector, proposing } = options;
   unfinished.touch(folder);
   if ((await files.size(folder)) < MAX_HEADER_BYTES) return;
   try {
     const isKnown = isKnownColumn(connector.fields);
-    await files.peek(folder, encoding, { ...declared, isKnown });
+    await files.peek(folder, encoding, { ...declared, isKnown, proposing });
   } catch (error) {
     if (!isCutGzip(error)) throw await handleUploadError(folder, error, options);
   }

@@ -4,6 +4,7 @@ import { UserError } from '../../core/errors.ts';
 import { isNameOfField } from '../../core/matching/suggest-mapping.ts';
 import type { Cursor } from '../../core/record/row.ts';
 import type { FileFormat, FormatOverrides } from '../../core/upload/file-format.ts';
+import type { Proposing } from '../../core/upload/proposing.ts';
 import type { NewUpload, UnfinishedUpload, Upload } from '../../core/upload/upload.ts';
 import { type DiscardOptions, handleUploadError } from './discard-upload.ts';
 
@@ -14,13 +15,19 @@ export interface DeclaredProperties extends FormatOverrides {
 
 /** Prepares a file for reading its rows. */
 export interface LayoutFiles {
-  spool(
+  spoolAny(
     folder: string,
-    encoding: string | undefined,
-  ): Promise<Pick<FileFormat, 'encoding' | 'compressed'> & { bytes: number }>;
+    options: Pick<FormatOverrides, 'encoding' | 'sheet'> & {
+      readonly isKnown: (name: string) => boolean;
+      readonly proposing: Proposing | undefined;
+    },
+  ): Promise<Pick<FileFormat, 'encoding' | 'compressed'> & Pick<Upload, 'workbook'> & { bytes: number }>;
   readLayout(
     folder: string,
-    options: Omit<FormatOverrides, 'encoding'> & { readonly isKnown: (name: string) => boolean },
+    options: Partial<Pick<FileFormat, 'format' | 'delimiter' | 'headerRow'>> & {
+      readonly isKnown: (name: string) => boolean;
+      readonly proposing?: Proposing | undefined;
+    },
   ): Promise<Pick<FileFormat, 'format' | 'delimiter' | 'headerRow'> & { header: readonly string[]; cursor: Cursor }>;
 }
 
@@ -40,6 +47,7 @@ export interface CompleteOptions {
   };
   readonly connector: Connector;
   readonly clock: Clock;
+  readonly proposing?: Proposing | undefined;
 }
 
 /**
@@ -66,25 +74,31 @@ export async function completeUpload(
 async function checkAndComplete(
   { folder, name, bytes: announced }: UnfinishedUpload,
   { sha256, ...declared }: DeclaredProperties,
-  { files, uploads, connector, clock }: CompleteOptions,
+  { files, uploads, connector, clock, proposing }: CompleteOptions,
 ): Promise<Upload> {
   const synced = await files.syncAndHash(folder);
   refuseOther(synced, announced, sha256);
-  const layout = await readFormat(folder, declared, { files, connector });
+  const layout = await readFormat(folder, declared, { files, connector, proposing });
   return uploads.complete({ folder, name, ...synced, ...layout, createdAt: clock.now() });
+}
+
+interface ReadFormatOptions {
+  readonly files: LayoutFiles;
+  readonly connector: Connector;
+  readonly proposing?: Proposing | undefined;
 }
 
 /** Creates the spool of a complete file, and detects its format. */
 export async function readFormat(
   folder: string,
-  { encoding, ...declared }: FormatOverrides,
-  { files, connector }: { readonly files: LayoutFiles; readonly connector: Connector },
-): Promise<FileFormat & Pick<Upload, 'spoolBytes' | 'header' | 'start'>> {
-  const { bytes: spoolBytes, ...written } = await files.spool(folder, encoding);
-  const { cursor: start, ...layout } = await files.readLayout(folder, {
-    ...declared,
-    isKnown: isNameOfField(connector.fields),
-  });
+  { encoding, sheet, ...declared }: FormatOverrides,
+  { files, connector, proposing }: ReadFormatOptions,
+): Promise<FileFormat & Pick<Upload, 'spoolBytes' | 'header' | 'start' | 'workbook'>> {
+  const isKnown = isNameOfField(connector.fields);
+  const names = { ...(encoding !== undefined && { encoding }), ...(sheet !== undefined && { sheet }) };
+  const { bytes: spoolBytes, ...written } = await files.spoolAny(folder, { ...names, isKnown, proposing });
+  const format = written.workbook ? ({ format: 'xlsx' } as const) : {};
+  const { cursor: start, ...layout } = await files.readLayout(folder, { ...declared, ...format, isKnown, proposing });
   return { ...written, ...layout, spoolBytes, start };
 }
 

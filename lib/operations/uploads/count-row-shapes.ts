@@ -1,4 +1,4 @@
-import type { Cursor, RowSource } from '../../core/record/row.ts';
+import type { Cursor, Row, RowSource } from '../../core/record/row.ts';
 
 /** Counts of rows by number of cells. */
 export interface RowShapes {
@@ -9,18 +9,32 @@ export interface RowShapes {
   readonly long: number;
   /** Rows that cannot be read for another reason. */
   readonly unreadable: number;
+  /** The line of the last row, if it looks like a total. */
+  readonly totalLine: number | null;
 }
 
 /** Counts the rows of a file by shape. Reads the whole file, unless aborted. */
 export async function countShapes(source: RowSource, start: Cursor, signal: AbortSignal): Promise<RowShapes> {
   const shapes = { records: 0, short: 0, long: 0, unreadable: 0 };
+  let last: Row | undefined;
   for await (const rows of source.rows(start)) {
     signal.throwIfAborted();
     shapes.records += rows.length;
+    last = rows.at(-1) ?? last;
     for (const { fault, missingCells } of rows) {
       if (fault) shapes[fault.code === 'too_many_cells' ? 'long' : 'unreadable'] += 1;
       else if (missingCells > 0) shapes.short += 1;
     }
   }
-  return shapes;
+  return { ...shapes, totalLine: last && isTotal(last) ? last.line : null };
+}
+
+/** The word that begins a total row, in the languages of spreadsheets. */
+const TOTAL =
+  /^(?:grand |sub)?(?:totals?|sum|summe|gesamt(?:summe)?|insgesamt|zwischensumme|totaux|somme|suma|soma|totales|totais|total général|合計|総計|小計|計)\s*:?$/i;
+
+/** A total row says so, and fills few of the columns. */
+function isTotal({ cells }: Row): boolean {
+  const filled = cells.filter((cell) => cell.trim() !== '');
+  return filled.length * 2 <= cells.length && filled.some((cell) => TOTAL.test(cell.trim()));
 }

@@ -6,7 +6,7 @@ import { firstRows } from './first-rows.ts';
 
 /** One of a file's first rows. */
 export interface FirstRow {
-  /** Its number among the rows of the file, from 1. */
+  /** Its number among the rows of the file, from 1; of a sheet, its number there. */
   readonly row: number;
   readonly line: number;
   readonly cells: readonly string[];
@@ -16,13 +16,20 @@ export interface FirstRow {
 
 export interface FirstCellsOptions {
   readonly files: {
-    firstRecords(folder: string, delimiter: FileFormat['delimiter'], limit: number): Promise<readonly Row[]>;
+    firstRecords(
+      folder: string,
+      format: Pick<FileFormat, 'format' | 'delimiter'>,
+      limit: number,
+    ): Promise<readonly Row[]>;
   };
   readonly rowsOf: (upload: Upload) => RowSource;
   /** If false, everything below the header row is masked. */
   readonly showPersonal: boolean;
 }
 
+/** Rows that are shown: a few below the header, so that it can be told from them. */
+const MIN_ROWS = 8;
+const ROWS_BELOW = 6;
 const MAX_CELLS = 30;
 const MAX_CELL_LENGTH = 100;
 
@@ -32,9 +39,11 @@ export async function firstCells(upload: Upload, options: FirstCellsOptions): Pr
   const isJsonl = upload.format === 'jsonl';
   const rows = isJsonl
     ? await firstRows(rowsOf(upload), upload.start, HEADER_ROWS)
-    : await files.firstRecords(upload.folder, upload.delimiter, HEADER_ROWS);
-  return rows.map(({ line, cells }, index) => {
-    const row = index + FIRST_ROW;
+    : await files.firstRecords(upload.folder, upload, HEADER_ROWS);
+  const numbers = rows.map(({ line }, index) => (upload.format === 'xlsx' ? line : index + FIRST_ROW));
+  const header = numbers.indexOf(upload.headerRow);
+  return rows.slice(0, Math.max(MIN_ROWS, header + ROWS_BELOW)).map(({ line, cells }, index) => {
+    const row = numbers[index] ?? line;
     const isMasked = !showPersonal && (isJsonl || row > upload.headerRow);
     const shown = cells.slice(0, MAX_CELLS).map((cell) => cell.slice(0, MAX_CELL_LENGTH));
     return { row, line, isMasked, cells: isMasked ? shown.map((cell) => cell && masked(cell)) : shown };

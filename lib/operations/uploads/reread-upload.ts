@@ -1,10 +1,11 @@
 import type { Connector } from '../../core/connector/connector.ts';
 import type { FileFormat, FormatOverrides } from '../../core/upload/file-format.ts';
+import type { Proposing } from '../../core/upload/proposing.ts';
 import type { Upload } from '../../core/upload/upload.ts';
 import { type LayoutFiles, readFormat } from './complete-upload.ts';
 import { readableUpload, type UploadStore } from './readable-upload.ts';
 
-type Reading = FileFormat & Pick<Upload, 'folder' | 'spoolBytes' | 'header' | 'start'>;
+type Reading = FileFormat & Pick<Upload, 'folder' | 'spoolBytes' | 'header' | 'start' | 'workbook'>;
 
 export interface RereadOptions {
   readonly files: LayoutFiles & {
@@ -19,6 +20,7 @@ export interface RereadOptions {
   };
   readonly connector: Connector;
   readonly newFolder: () => string;
+  readonly proposing?: Proposing;
 }
 
 /**

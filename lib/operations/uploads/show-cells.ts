@@ -1,7 +1,7 @@
 import type { Connector } from '../../core/connector/connector.ts';
 import type { FieldSpec } from '../../core/record/field.ts';
 import { isPersonal, masked } from '../../core/record/personal.ts';
-import { columnName, compilePlan, type Matching } from '../../core/record/plan.ts';
+import { columnName, columnsByIndex, compilePlan, type Matching } from '../../core/record/plan.ts';
 import type { Row, RowSource } from '../../core/record/row.ts';
 import type { NotedRecord, ShownCell } from '../../core/view/record-view.ts';
 
@@ -32,16 +32,17 @@ export async function showCells(
 /** Makes the function that turns a row of a job's file into cells with their field names. */
 export function cellReader({ connector, job, source, showPersonal }: ShowCellsOptions): (row: Row) => ShownCell[] {
   const plan = compilePlan(connector.fields, source.header, job);
-  const fed = new Map(plan.columns.map(({ index, field, suffix }) => [index, { field, suffix }]));
+  const fed = columnsByIndex(plan);
   return (row) =>
     source.header.map((column, index) => {
       const value = row.cells[index] ?? '';
-      const feeds = fed.get(index);
-      const isMasked = !showPersonal && value !== '' && mayIdentify(value, row, feeds?.field);
+      const [first, ...others] = fed.get(index) ?? [];
+      const isPersonalCell = [first, ...others].some((feeds) => mayIdentify(value, row, feeds?.field));
+      const isMasked = !showPersonal && value !== '' && isPersonalCell;
       return {
         column,
         value: isMasked ? masked(value) : value,
-        field: feeds ? columnName(feeds.field, feeds.suffix) : null,
+        field: first ? columnName(first.field, first.suffix) : null,
         isMasked,
       };
     });

@@ -86,6 +86,7 @@ async function sourceOf(
 
 function typeOf(fileName: string): TableFormat['type'] {
   const name = fileName.toLowerCase().replace(/\.gz$/, '');
+  if (/\.xls[xmb]?$/.test(name)) throw new UserError('import_format_unknown');
   if (/\.(?:parquet|pq)$/.test(name)) return 'parquet';
   return /\.(?:jsonl|ndjson|json)$/.test(name) ? 'jsonl' : 'text';
 }

@@ -70,7 +70,9 @@ export function backfillSessions(
     const attempts: Attempt[] = [];
     for (const { session: sessionTime } of sessions) {
       try {
-        attempts.push(startAttempt(options, workflow, { sessionTime, params: {}, isSandbox: false }));
+        attempts.push(
+          startAttempt(options, workflow, { sessionTime, params: {}, isSandbox: false, origin: { kind: 'backfill' } }),
+        );
       } catch (error) {
         if (!(error instanceof UserError && error.code === 'workflow_session_exists')) throw error;
       }

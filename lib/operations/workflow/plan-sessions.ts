@@ -47,7 +47,7 @@ function plan(options: PlanSessionsOptions, id: number): void {
 /** A person may have begun the session before. */
 function begin(options: PlanSessionsOptions, workflow: Workflow, sessionTime: number): 'begun' | 'exists' {
   try {
-    startAttempt(options, workflow, { sessionTime, params: {}, isSandbox: false });
+    startAttempt(options, workflow, { sessionTime, params: {}, isSandbox: false, origin: { kind: 'schedule' } });
     return 'begun';
   } catch (error) {
     if (error instanceof UserError && error.code === 'workflow_session_exists') return 'exists';

@@ -16,15 +16,14 @@ export interface PrepareOptions {
   readonly clock: Clock;
   /** Evaluates expressions in a time zone. */
   readonly expressions: { evaluatorFor(timeZone: string): Evaluate };
-  readonly workflowAttempts: {
-    lastExecuted(workflow: number, before: number): number | null;
-    log(id: number, task: number, text: string): void;
-  };
+  readonly workflowAttempts: { lastExecuted(workflow: number, before: number): number | null };
+  /** Adds a line to the log of the attempt. */
+  readonly log: (task: TaskRecord, text: string) => void;
 }
 
 /** The operator of a task, and what it is run with. Throws an Error for a template that cannot be evaluated. */
 export function prepareTask(
-  { clock, expressions, workflowAttempts }: PrepareOptions,
+  { clock, expressions, workflowAttempts, log }: PrepareOptions,
   attempt: Attempt,
   files: ProjectFiles,
   tasks: readonly TaskRecord[],
@@ -57,7 +56,7 @@ export function prepareTask(
       files,
       folder: typeof folder === 'string' ? folder : '',
       template: (text) => evaluatedText(text, config, evaluate),
-      log: (text) => workflowAttempts.log(attempt.id, task.id, text),
+      log: (text) => log(task, text),
       now: clock.now(),
     },
   };

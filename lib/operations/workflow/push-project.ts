@@ -1,5 +1,6 @@
 import type { Clock } from '../../core/clock.ts';
 import { parseInput } from '../../core/connector/parameters.ts';
+import { UserError } from '../../core/errors.ts';
 import { checkProject, type ExpressionSyntax } from '../../core/workflow/check/check-project.ts';
 import { entryOf, plainOf } from '../../core/workflow/config/config-node.ts';
 import { loadConfig } from '../../core/workflow/config/include.ts';
@@ -29,17 +30,21 @@ export interface PushedProject {
   readonly findings: readonly WorkflowFinding[];
 }
 
-/** Stores files as a new revision of a project, which is created if it does not exist. Throws a UserError for its name. */
+/**
+ * Stores files as a new revision of a project, which is created if it does not exist. Throws a UserError for its name, and
+ * `workflow_revision_outdated` where the newest revision is not the given base; null: there must be no such project.
+ */
 export async function pushProject(
   options: PushProjectOptions,
   name: string,
   files: ProjectFiles,
+  base?: number | null,
 ): Promise<PushedProject> {
   const given = parseInput(projectInput, { name });
   const { workflows, findings } = checkProject(files, await options.expressions.syntax());
   if (findings.some(({ level }) => level === 'error')) return { project: null, workflows, findings };
   const choices = workflows.map((workflow) => choiceOf(files, workflow));
-  return { project: store(options, given.name, files, choices), workflows, findings };
+  return { project: store(options, given.name, files, { choices, base }), workflows, findings };
 }
 
 /** A workflow whose schedule is the same keeps its next session, also one that is overdue. */
@@ -47,10 +52,12 @@ function store(
   { workflowProjects, clock }: PushProjectOptions,
   name: string,
   files: ProjectFiles,
-  choices: readonly WorkflowChoice[],
+  { choices, base }: { readonly choices: readonly WorkflowChoice[]; readonly base: number | null | undefined },
 ): WorkflowProject {
   return workflowProjects.inOneTransaction(() => {
     const known = workflowProjects.findByName(name);
+    const revision = known?.revision ?? null;
+    if (base !== undefined && base !== revision) throw new UserError('workflow_revision_outdated', { name });
     const before = new Map(known && workflowProjects.workflows(known.id).map((each) => [each.name, each]));
     const project = workflowProjects.push(name, files, choices);
     for (const workflow of workflowProjects.workflows(project.id)) {

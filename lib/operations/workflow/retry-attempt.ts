@@ -1,6 +1,6 @@
 import { UserError } from '../../core/errors.ts';
-import type { Attempt, AttemptRequest, SucceededTasks } from '../../core/workflow/attempt/attempt.ts';
-import { succeededBefore, succeededTasks } from '../../core/workflow/attempt/resume.ts';
+import type { Attempt, AttemptRequest } from '../../core/workflow/attempt/attempt.ts';
+import { succeededBefore, succeededTasks, taskNamed } from '../../core/workflow/attempt/resume.ts';
 import type { TaskRecord } from '../../core/workflow/attempt/task-record.ts';
 import type { Workflow } from '../../core/workflow/project.ts';
 
@@ -33,13 +33,21 @@ export function retryAttempt(options: RetryAttemptOptions, id: number, mode: Ret
       ...{ sessionTime: session.time, params, isSandbox },
       // Retention deletes older attempts first, so that the newest one has the last name.
       retryName: nextName(latest?.retryName ?? null),
-      succeeded: mode === 'all' ? {} : succeededIn(workflowAttempts.tasks(id), mode),
+      ...repeated(workflowAttempts.tasks(id), id, mode),
     });
   });
 }
 
-function succeededIn(tasks: readonly TaskRecord[], mode: Exclude<RetryMode, 'all'>): SucceededTasks {
-  return mode === 'resume' ? succeededTasks(tasks) : succeededBefore(tasks, mode.from);
+function repeated(
+  tasks: readonly TaskRecord[],
+  attempt: number,
+  mode: RetryMode,
+): Pick<AttemptRequest, 'origin' | 'succeeded'> {
+  const retry = { kind: 'retry', attempt } as const;
+  if (mode === 'all') return { origin: { ...retry, mode }, succeeded: {} };
+  if (mode === 'resume') return { origin: { ...retry, mode }, succeeded: succeededTasks(tasks) };
+  const from = taskNamed(tasks, mode.from).fullName;
+  return { origin: { ...retry, mode: 'from', from }, succeeded: succeededBefore(tasks, from) };
 }
 
 const NAME = /^retry-(\d+)$/;

@@ -1,5 +1,12 @@
 import type { Clock } from '../../core/clock.ts';
-import type { Attempt, AttemptState, SucceededTasks } from '../../core/workflow/attempt/attempt.ts';
+import { machineFaultOf } from '../../core/machine-fault.ts';
+import type {
+  Attempt,
+  AttemptChange,
+  AttemptLogLevel,
+  AttemptState,
+  SucceededTasks,
+} from '../../core/workflow/attempt/attempt.ts';
 import { AttemptTasks } from '../../core/workflow/attempt/attempt-tasks.ts';
 import { retryOf } from '../../core/workflow/attempt/retry.ts';
 import type { TaskOutcome, TaskRecord } from '../../core/workflow/attempt/task-record.ts';
@@ -15,7 +22,7 @@ import { workflowFile } from '../../core/workflow/project-files.ts';
 import type { Operators } from './operators.ts';
 import { type PrepareOptions, prepareTask } from './prepare-task.ts';
 
-export interface RunAttemptOptions extends PrepareOptions {
+export interface RunAttemptOptions extends Omit<PrepareOptions, 'log'> {
   readonly owner: string;
   readonly operators: Operators;
   /** Ends what a canceled task left under way, such as a job. May be repeated. */
@@ -25,9 +32,8 @@ export interface RunAttemptOptions extends PrepareOptions {
     get(id: number): Attempt;
     succeeded(id: number): SucceededTasks;
     tasks(id: number): readonly TaskRecord[];
-    save(id: number, owner: string, tasks: readonly TaskRecord[], ended?: Exclude<AttemptState, 'running'>): boolean;
-    renew(id: number, owner: string): boolean;
-    release(id: number, owner: string): void;
+    save(id: number, owner: string, tasks: readonly TaskRecord[], change: AttemptChange): Promise<boolean>;
+    log(id: number, task: number, text: string, level?: AttemptLogLevel): Promise<void>;
   };
   readonly clock: Clock & { sleep(milliseconds: number, signal: AbortSignal): Promise<void> };
 }
@@ -36,6 +42,8 @@ export interface RunAttemptOptions extends PrepareOptions {
 const MAX_RUNNING_TASKS = 30;
 /** How long a cancellation or a lost lease may stay unseen. */
 const LOOK_MS = 1000;
+/** Delay before a task that a fault of this machine kept from running is run again. */
+const FAULT_DELAY_MS = 1000;
 /** States of tasks that have begun and do not run just now. */
 const WAITING: readonly TaskRecord['state'][] = ['ready', 'retry_waiting'];
 /** Stands for the work of a cancellation among that of tasks. */
@@ -57,10 +65,15 @@ class RunningAttempt {
   readonly #stop = new AbortController();
   readonly #running = new Map<number, Promise<void>>();
   readonly #sla: { readonly at: number; readonly sla: Sla } | undefined;
+  readonly #prepare: PrepareOptions;
   #isCanceled = false;
+  #isWoken = false;
+  #isSlaMissed = false;
+  #fault: { readonly error: unknown } | undefined;
 
   constructor(options: RunAttemptOptions, id: number) {
     this.#options = options;
+    this.#prepare = { ...options, log: (task, text) => this.#log(task, text) };
     this.#attempt = options.workflowAttempts.get(id);
     this.#files = options.workflowProjects.files(this.#attempt.revisionId);
     this.#tasks = this.#open();
@@ -87,36 +100,49 @@ class RunningAttempt {
   }
 
   async run(signal: AbortSignal): Promise<void> {
-    const { workflowAttempts, clock, owner } = this.#options;
-    const { id } = this.#attempt;
     try {
-      while (this.#save() && !this.#tasks.isDone() && !signal.aborted) {
-        this.#cancelIfRequested();
-        this.#checkSla();
-        this.#startReady();
-        if (!this.#save()) return;
-        const next = Math.min(LOOK_MS, Math.max(0, (this.#tasks.nextTime() ?? Number.POSITIVE_INFINITY) - clock.now()));
-        const wake = new AbortController();
-        await Promise.race([
-          clock.sleep(next, AbortSignal.any([signal, wake.signal])).catch(() => {}),
-          ...this.#running.values(),
-        ]);
-        wake.abort();
-        this.#tasks.tick(clock.now());
-      }
+      while (await this.#advance(signal)) await this.#wait(signal);
     } finally {
       // What an operator does on the way out is not stored: another process runs it again.
       this.#stop.abort();
       await Promise.all(this.#running.values());
-      if (!this.#tasks.isDone()) workflowAttempts.release(id, owner);
     }
   }
 
+  /** Lets happen what can happen now, and stores it before its consequences. False if this process is done with the attempt. */
+  async #advance(signal: AbortSignal): Promise<boolean> {
+    this.#isWoken = false;
+    if (this.#fault) throw this.#fault.error;
+    this.#tasks.tick(this.#options.clock.now());
+    this.#cancelIfRequested();
+    this.#checkSla();
+    const started = signal.aborted ? [] : this.#startReady();
+    const isDone = this.#tasks.isDone();
+    if (!(await this.#save()) || isDone || signal.aborted) return false;
+    for (const id of started) this.#launch(id);
+    return true;
+  }
+
+  /** Until something happens in the attempt, or may have happened to it. */
+  async #wait(signal: AbortSignal): Promise<void> {
+    if (this.#isWoken) return;
+    const { clock } = this.#options;
+    const next = Math.min(LOOK_MS, Math.max(0, (this.#tasks.nextTime() ?? Number.POSITIVE_INFINITY) - clock.now()));
+    const wake = new AbortController();
+    await Promise.race([
+      clock.sleep(next, AbortSignal.any([signal, wake.signal])).catch(() => {}),
+      ...this.#running.values(),
+    ]);
+    wake.abort();
+  }
+
   /** False if the attempt is no longer this process's. */
-  #save(): boolean {
+  #save(): Promise<boolean> {
     const { workflowAttempts, owner } = this.#options;
     const ended = this.#tasks.isDone() ? ENDED[this.#tasks.root.state] : undefined;
-    return workflowAttempts.save(this.#attempt.id, owner, this.#tasks.takeChanges(), ended);
+    const isSlaMissed = this.#isSlaMissed;
+    this.#isSlaMissed = false;
+    return workflowAttempts.save(this.#attempt.id, owner, this.#tasks.takeChanges(), { ended, isSlaMissed });
   }
 
   #cancelIfRequested(): void {
@@ -124,34 +150,52 @@ class RunningAttempt {
     this.#isCanceled = true;
     this.#stop.abort();
     const left = this.#tasks.all().filter(({ state, startedAt }) => startedAt !== null && WAITING.includes(state));
-    const cleaned = Promise.all(left.map((task) => this.#options.cleanUp(this.#attempt, task)))
-      .then(() => this.#tasks.cancel(this.#options.clock.now()))
-      .finally(() => this.#running.delete(NO_TASK));
-    this.#running.set(NO_TASK, cleaned);
+    const cleaned = Promise.all(left.map((task) => this.#options.cleanUp(this.#attempt, task)));
+    this.#follow(
+      NO_TASK,
+      cleaned.then(() => this.#tasks.cancel(this.#options.clock.now())),
+    );
   }
 
   #checkSla(): void {
     const now = this.#options.clock.now();
-    if (!this.#sla || now < this.#sla.at || this.#isCanceled) return;
-    const { tasks, fails } = this.#sla.sla;
-    if (this.#tasks.root.memory['sla'] !== true)
-      this.#options.workflowAttempts.log(this.#attempt.id, this.#tasks.root.id, 'SLA violation');
+    const { root } = this.#tasks;
+    if (!this.#sla || now < this.#sla.at || this.#isCanceled || this.#tasks.isDone()) return;
+    if (root.memory['sla'] === true) return;
+    const { tasks, fails, alerts } = this.#sla.sla;
+    this.#log(root, 'SLA violation');
+    this.#isSlaMissed = alerts;
     this.#tasks.violateSla(tasks, fails, now);
   }
 
-  #startReady(): void {
-    if (this.#isCanceled) return;
-    const { clock } = this.#options;
-    for (const task of this.#tasks.ready().slice(0, Math.max(0, MAX_RUNNING_TASKS - this.#running.size))) {
-      this.#tasks.start(task.id, clock.now());
-      // The start is stored before its operator begins.
-      const running = Promise.resolve()
-        .then(() => this.#run(this.#tasks.get(task.id)))
-        .then((outcome) => this.#end(task.id, outcome))
-        .finally(() => this.#running.delete(task.id));
-      this.#running.set(task.id, running);
-    }
+  /** The tasks that begin now. Their start is stored before their operators run. */
+  #startReady(): readonly number[] {
+    if (this.#isCanceled) return [];
+    const started = this.#tasks.ready().slice(0, Math.max(0, MAX_RUNNING_TASKS - this.#running.size));
+    for (const { id } of started) this.#tasks.start(id, this.#options.clock.now());
+    return started.map(({ id }) => id);
   }
+
+  #launch(id: number): void {
+    const running = this.#run(this.#tasks.get(id));
+    this.#follow(
+      id,
+      running.then((outcome) => this.#end(id, outcome)),
+    );
+  }
+
+  /** Its end wakes the attempt; its fault ends the run of it. */
+  #follow(id: number, work: Promise<void>): void {
+    const followed = work.catch(this.#noteFault).finally(() => {
+      this.#running.delete(id);
+      this.#isWoken = true;
+    });
+    this.#running.set(id, followed);
+  }
+
+  readonly #noteFault = (error: unknown): void => {
+    this.#fault ??= { error };
+  };
 
   /** What a canceled task started is ended before the task, so that no crash leaves it. */
   async #end(id: number, outcome: TaskOutcome): Promise<void> {
@@ -165,21 +209,30 @@ class RunningAttempt {
     let retried: ConfigMap = {};
     let isRetried = false;
     try {
-      const prepared = prepareTask(this.#options, this.#attempt, this.#files, this.#tasks.all(), task);
+      const prepared = prepareTask(this.#prepare, this.#attempt, this.#files, this.#tasks.all(), task);
       retried = prepared.run.config;
       isRetried = OPERATORS[prepared.operator]?.isRetried === true;
       const operator = operators[prepared.operator];
       if (!operator) throw new Error(`the operator ${prepared.operator}> is not supported`);
       return await operator(prepared.run, this.#stop.signal);
     } catch (error) {
+      // Of a full disk or a locked database the task knows nothing.
+      if (machineFaultOf(error)) return { kind: 'wait', untilMs: clock.now() + FAULT_DELAY_MS, memory: task.memory };
       const message = error instanceof Error ? error.message : String(error);
       const failure = { ...(error instanceof TaskError && error.details), message };
       const retry = retryOf(retried);
-      if (!isRetried || task.retries >= retry.limit || this.#stop.signal.aborted)
+      if (!isRetried || task.retries >= retry.limit || this.#stop.signal.aborted) {
+        if (!this.#stop.signal.aborted) this.#log(task, message, 'error');
         return { kind: 'error', error: failure };
+      }
+      this.#log(task, `Try ${task.retries + 1} of ${retry.limit + 1} failed: ${message}`, 'warn');
       const untilMs = clock.now() + retry.intervalSeconds(task.retries) * 1000;
       return { kind: 'retry', untilMs, memory: {}, error: failure };
     }
+  }
+
+  #log(task: TaskRecord, text: string, level?: AttemptLogLevel): void {
+    void this.#options.workflowAttempts.log(this.#attempt.id, task.id, text, level).catch(this.#noteFault);
   }
 }
 

@@ -1,19 +1,47 @@
-import type { Attempt, AttemptRequest } from '../../core/workflow/attempt/attempt.ts';
+import { UserError } from '../../core/errors.ts';
+import type { Attempt, AttemptOrigin, AttemptRequest } from '../../core/workflow/attempt/attempt.ts';
 import type { ConfigMap } from '../../core/workflow/config/config-node.ts';
 import type { Workflow } from '../../core/workflow/project.ts';
+import { type ProjectFiles, workflowFile } from '../../core/workflow/project-files.ts';
 
 export interface StartAttemptOptions {
   readonly workflowAttempts: { create(request: AttemptRequest): Attempt };
+}
+
+export interface AttemptStart {
+  readonly sessionTime: number;
+  readonly params: ConfigMap;
+  readonly isSandbox: boolean;
+  readonly origin: AttemptOrigin;
+  /** The newest one by default. */
+  readonly revisionId?: number | undefined;
 }
 
 /** A queued attempt of a session that has none yet. Throws UserError `workflow_session_exists` otherwise. */
 export function startAttempt(
   { workflowAttempts }: StartAttemptOptions,
   workflow: Pick<Workflow, 'id'>,
-  { sessionTime, params, isSandbox }: { sessionTime: number; params: ConfigMap; isSandbox: boolean },
+  start: AttemptStart,
 ): Attempt {
-  return workflowAttempts.create({
-    ...{ workflow: workflow.id, sessionTime, params, isSandbox },
-    ...{ retryName: null, succeeded: {} },
-  });
+  return workflowAttempts.create({ ...start, workflow: workflow.id, retryName: null, succeeded: {} });
+}
+
+export interface RevisionOptions {
+  readonly workflowProjects: { files(revisionId: number): ProjectFiles };
+  readonly workflowHistory: { revisionId(project: number, number: number): number };
+}
+
+/**
+ * The id of an older revision that a workflow is to run of. Throws UserErrors `workflow_revision_unknown`, and
+ * `workflow_not_in_revision` where that one does not have the workflow.
+ */
+export function revisionWith(
+  { workflowProjects, workflowHistory }: RevisionOptions,
+  { project, name }: Pick<Workflow, 'project' | 'name'>,
+  revision: number,
+): number {
+  const id = workflowHistory.revisionId(project.id, revision);
+  if (workflowProjects.files(id).read(workflowFile(name)) === undefined)
+    throw new UserError('workflow_not_in_revision', { name, revision });
+  return id;
 }

@@ -37,7 +37,7 @@ export interface SampleAudience {
  * of an existing one stays so.
  */
 export async function loadSampleAudience(runtime: Runtime, connector: Connector): Promise<SampleAudience> {
-  const tables = await loadTables(runtime);
+  const tables = await loadSampleShop(runtime);
   const { name: connection } = sandboxAuthentication(runtime.authentications, connector.type);
   if (!runtime.parentSegments.findByName(PARENT)) await createAudience(runtime, connection);
   const parentSegment = runtime.parentSegments.findByName(PARENT);
@@ -45,7 +45,8 @@ export async function loadSampleAudience(runtime: Runtime, connector: Connector)
   return { parentSegment, tables, job: buildOf(runtime, parentSegment) };
 }
 
-async function loadTables(runtime: Runtime): Promise<readonly string[]> {
+/** Creates or replaces its tables, and returns their names. */
+export async function loadSampleShop(runtime: Runtime): Promise<readonly string[]> {
   const { workbench, clock } = runtime;
   if (!workbench.hasDatabase(SAMPLE_DATABASE)) await workbench.createDatabase(SAMPLE_DATABASE);
   const shop = Object.entries(sampleShop(clock.now()));

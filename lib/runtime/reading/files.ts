@@ -6,8 +6,10 @@ import { Readable } from 'node:stream';
 import { type CsvOptions, toCsv } from '../../adapters/csv/csv-out.ts';
 import { prepareEffects } from '../../adapters/delivery/sha256.ts';
 import { UploadFiles } from '../../adapters/files/upload-files.ts';
+import { SeenEvents } from '../../adapters/repeats/seen-events.ts';
 import { sampleRows } from '../../core/api/describe.ts';
 import type { Connector } from '../../core/connector/connector.ts';
+import type { SeenRecords } from '../../core/delivery/repeats.ts';
 import { UserError } from '../../core/errors.ts';
 import type { Issue } from '../../core/issue.ts';
 import type { Outcome } from '../../core/job/job.ts';
@@ -16,6 +18,7 @@ import type { PrepareEffects } from '../../core/record/prepare.ts';
 import type { Row } from '../../core/record/row.ts';
 import type { FormatOverrides } from '../../core/upload/file-format.ts';
 import type { Upload } from '../../core/upload/upload.ts';
+import type { WorkbookReading } from '../../core/upload/workbook.ts';
 import type { Locale } from '../../messages/locale.ts';
 import { translate } from '../../messages/translate.ts';
 import { jobOf } from '../../operations/jobs/control-job.ts';
@@ -93,7 +96,9 @@ export async function withOfflineFile<T>(
   work: (file: {
     header: readonly string[];
     rows: AsyncIterable<readonly Row[]>;
+    workbook: WorkbookReading | null;
     effects: PrepareEffects;
+    seen: SeenRecords;
   }) => Promise<T>,
 ): Promise<T> {
   const directory = await mkdtemp(join(tmpdir(), 'pintd-'));
@@ -104,11 +109,14 @@ export async function withOfflineFile<T>(
     const folder = 'file';
     await files.create(folder);
     if ((await files.append(folder, 0, content)) === 0) throw new UserError('file_empty');
-    const { encoding, ...layout } = overrides;
-    await files.spool(folder, encoding);
-    const { header, format, delimiter, cursor: from } = await files.readLayout(folder, { ...layout, isKnown });
+    const { encoding, sheet, ...layout } = overrides;
+    const names = { ...(encoding !== undefined && { encoding }), ...(sheet !== undefined && { sheet }) };
+    const { workbook } = await files.spoolAny(folder, { ...names, isKnown });
+    const known = { ...layout, ...(workbook && { format: 'xlsx' as const }), isKnown };
+    const { header, format, delimiter, cursor: from } = await files.readLayout(folder, known);
     const rows = files.rows(folder, { format, delimiter, header, from });
-    return await work({ header, rows, effects: prepareEffects });
+    using seen = new SeenEvents(directory);
+    return await work({ header, rows, workbook, effects: prepareEffects, seen });
   } finally {
     process.off('exit', removeFolder);
     await rm(directory, { recursive: true, force: true });

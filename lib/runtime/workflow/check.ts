@@ -1,14 +1,31 @@
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { expressionSyntax } from '../../adapters/expressions/expression-syntax.ts';
+import { unpackProject as unpack } from '../../adapters/files/project-archive.ts';
 import { readProjectFolder } from '../../adapters/files/project-folder.ts';
 import { type CheckedProject, checkProject } from '../../core/workflow/check/check-project.ts';
+import type { ProjectFiles } from '../../core/workflow/project-files.ts';
 
-/** Checks the project in a folder, without a data folder. Throws a UserError if the folder cannot be read. */
-export async function checkProjectFolder(dir: string): Promise<CheckedProject> {
-  return checkProject(await readProjectFolder(dir), await expressionSyntax());
+/** Checks the project in a folder or a .tar.gz, without a data folder. Throws a UserError if it cannot be read. */
+export async function checkProjectAt(path: string): Promise<CheckedProject> {
+  return checkProject(await projectAt(path), await expressionSyntax());
 }
 
-/** The files of a folder, to be pushed. Throws like `checkProjectFolder`. */
-export async function readProjectFiles(dir: string): Promise<{ path: string; text: string }[]> {
-  const files = await readProjectFolder(dir);
-  return files.paths.map((path) => ({ path, text: files.read(path) ?? '' }));
+/** The files of a folder or a .tar.gz, to be pushed. Throws like `checkProjectAt`. */
+export async function readProjectFiles(path: string): Promise<{ path: string; text: string }[]> {
+  const files = await projectAt(path);
+  return files.paths.map((name) => ({ path: name, text: files.read(name) ?? '' }));
+}
+
+/** The files of a .tar.gz. Throws a UserError for what cannot be part of a project. */
+export function unpackProject(content: AsyncIterable<Uint8Array>): Promise<ProjectFiles> {
+  return unpack(content);
+}
+
+async function projectAt(path: string): Promise<ProjectFiles> {
+  const isFile = await stat(path).then(
+    (found) => found.isFile(),
+    () => false,
+  );
+  return isFile ? unpackProject(createReadStream(path)) : readProjectFolder(path);
 }

@@ -1,3 +1,4 @@
+import { retryWhileBusy } from '../../adapters/store/database/retry-while-busy.ts';
 import { killJobOf } from '../../operations/workflow/operators/job-operator.ts';
 import { operatorsOf } from '../../operations/workflow/operators.ts';
 import { type RunAttemptOptions, runAttempt } from '../../operations/workflow/run-attempt.ts';
@@ -15,12 +16,18 @@ export async function claimAndRun(
   signal: AbortSignal,
   executeAttempt: (id: number, signal: AbortSignal) => Promise<unknown> = () => Promise.resolve(),
 ): Promise<boolean> {
-  if (!runtime.workflowAttempts.claim(id, runtime.owner)) return false;
+  const { workflowAttempts, owner } = runtime;
+  if (!(await retryWhileBusy(() => workflowAttempts.claim(id, owner)))) return false;
   runtime.logger.info({ attempt: id }, 'attempt claimed');
   const ports = operatorPorts(runtime, executeAttempt);
   const cleanUp: RunAttemptOptions['cleanUp'] = (attempt, task) => killJobOf(ports, attempt, task);
-  await runAttempt({ ...runtime, operators: operatorsOf(ports), cleanUp }, id, signal);
-  runtime.logger.info({ attempt: id, state: runtime.workflowAttempts.get(id).state }, 'attempt released');
+  try {
+    await runAttempt({ ...runtime, operators: operatorsOf(ports), cleanUp }, id, signal);
+  } finally {
+    // One that has ended has no owner.
+    await retryWhileBusy(() => workflowAttempts.release(id, owner));
+  }
+  runtime.logger.info({ attempt: id, state: workflowAttempts.get(id).state }, 'attempt released');
   await deleteUnkept(runtime);
   return true;
 }

@@ -19,13 +19,13 @@ export function bodyLimitsOf({ maxUploadBytes }: Pick<Env, 'maxUploadBytes'>): B
 
 const MIN_PROGRESS_BYTES = 16_384;
 
-/** Handlers stream these bodies to disk: parts of a file by the tus protocol, or a whole file to the API. */
-const UPLOADS = /^\/api\/(?:uploads\/[^/?]+|v1\/uploads|v1\/databases\/\w+\/tables\/\w+)(?:\?|$)/;
-const UPLOAD_METHODS = new Set(['PATCH', 'POST']);
+/** Handlers stream these bodies: parts of a file by the tus protocol, or a whole file to the API. */
+const UPLOADS =
+  /^(?:(?:PATCH|POST) \/api\/(?:uploads\/[^/?]+|v1\/uploads|v1\/databases\/\w+\/tables\/\w+)|PUT \/api\/v1\/workflow-projects)(?:\?|$)/;
 
 /** Whether the body of a request is a file. All other bodies are small and read before Next gets the request. */
 export function isUpload({ method = '', url = '' }: Pick<IncomingMessage, 'method' | 'url'>): boolean {
-  return UPLOAD_METHODS.has(method) && UPLOADS.test(url);
+  return UPLOADS.test(`${method} ${url}`);
 }
 
 /** Throws UserError `api_body_too_large` or `upload_too_large` if Content-Length exceeds the limit. */

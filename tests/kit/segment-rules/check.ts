@@ -156,7 +156,11 @@ export function disagreementText({ rule, expected, found, sql, world }: Disagree
 
 function compile(rule: SegmentRule, { now, timeZone: zone, segments }: World): string {
   const time = { now, timeZone: zone };
-  return compileRule(rule, { database: DATABASE, schema: SCHEMA, time, ruleOf: (id) => segments.get(id) }).sql;
+  const segmentOf = (id: string) => {
+    const found = segments.get(id);
+    return found && { rule: found, path: id };
+  };
+  return compileRule(rule, { database: DATABASE, schema: SCHEMA, time, segmentOf }).sql;
 }
 
 async function disagreementsOf(rules: readonly RuleInWorld[]): Promise<readonly Disagreement[]> {

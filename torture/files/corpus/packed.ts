@@ -203,7 +203,7 @@ const disguises: readonly BadFile[] = [
   {
     name: 'a workbook',
     content: () => bytes('PK', 3, 4, 20, 0, 6, 0, 8, 0, '[Content_Types].xml'),
-    expected: refused('file_zipped'),
+    expected: refused('workbook_damaged'),
   },
   {
     name: 'a zip archive with an encoding given',
@@ -215,7 +215,7 @@ const disguises: readonly BadFile[] = [
   {
     name: 'an old workbook',
     content: () => bytes(0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, new Uint8Array(500)),
-    expected: refused('file_binary'),
+    expected: refused('workbook_old'),
   },
   { name: 'a PNG image', content: () => png, expected: refused('file_binary') },
   { name: 'a PDF document', content: () => pdf, expected: refused('columns_missing') },

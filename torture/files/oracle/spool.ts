@@ -14,6 +14,7 @@ const SAMPLE = 64 * 1024;
 export function spoolOf(bytes: Buffer): string | Refused {
   const start = bytes.subarray(0, 4).toString('hex');
   if (start === '504b0304' || start === '504b0506') return { refused: 'file_zipped' };
+  if (start === 'd0cf11e0') return { refused: 'workbook_old' };
   if (start === 'fffe0000' || start === '0000feff') return { refused: 'encoding_unknown' };
   if (start.startsWith('efbbbf')) return bytes.toString('latin1', 3);
   if (start.startsWith('fffe')) return recoded(bytes, 'utf-16le');

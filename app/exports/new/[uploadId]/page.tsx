@@ -1,24 +1,31 @@
 import { redirect } from 'next/navigation';
 import type { ExportFile } from '#components/export-steps/export-file.ts';
-import { EXPORT_STEPS, type ExportStep, stepPath } from '#components/paths.ts';
+import { EXPORT_STEPS, type ExportStep, sheetPath, stepPath } from '#components/paths.ts';
 import { getFileConnector } from '#lib/connectors/file-connector.ts';
 import { isKnownColumn } from '#lib/core/record/plan.ts';
-import { FIRST_ROW } from '#lib/core/upload/file-format.ts';
+import { FIRST_ROW, PROPOSED_ENCODINGS } from '#lib/core/upload/file-format.ts';
 import { loadExportFile, type UploadParams } from './load-upload.ts';
 
 /** Redirects to the current step of the upload's export. */
 export default async function ExportPage({ params }: UploadParams) {
   const file = await loadExportFile(params);
   const { step: draftStep, mapping } = file.draft;
-  const step = EXPORT_STEPS.find((each) => each === draftStep) ?? (mapping ? 'match' : firstStep(file));
-  redirect(stepPath(file.id, step));
+  const step = EXPORT_STEPS.find((each) => each === draftStep) ?? (mapping ? 'match' : undefined);
+  if (step === undefined && hasSeveralSheets(file)) redirect(sheetPath(file.id));
+  redirect(stepPath(file.id, step ?? firstStep(file)));
+}
+
+function hasSeveralSheets({ workbook }: ExportFile): boolean {
+  return (workbook?.sheets.filter(({ rows }) => rows > 0).length ?? 0) > 1;
 }
 
 /**
  * A first row with known field names is certainly a header, and so are the keys of objects: the header step can be
  * skipped. If rows above the header are left out, the step shows it.
  */
-function firstStep({ format, header, headerRow }: ExportFile): ExportStep {
+function firstStep({ format, encoding, header, headerRow, hasRecords }: ExportFile): ExportStep {
+  if (!hasRecords) return 'header';
+  if (PROPOSED_ENCODINGS.includes(encoding)) return 'header';
   if (format === 'jsonl') return 'match';
   return headerRow === FIRST_ROW && header.some(isKnownColumn(getFileConnector().fields)) ? 'match' : 'header';
 }

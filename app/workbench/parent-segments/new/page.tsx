@@ -12,5 +12,6 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function NewParentSegmentPage() {
   const sources = await load(viewSourceTables, {});
-  return sources.length === 0 ? <NoTables /> : <NewParentSegmentWizard sources={sources} save={saveParentSegment} />;
+  if (sources.tables.length === 0 && !sources.hasTrino) return <NoTables />;
+  return <NewParentSegmentWizard sources={sources} save={saveParentSegment} />;
 }

@@ -18,6 +18,8 @@ export interface Findings {
   readonly all: readonly Finding[];
   /** Errors and warnings. */
   readonly open: number;
+  /** Those that leave nothing to send. */
+  readonly errors: readonly Finding[];
 }
 
 /** The findings about the output as texts: errors first, then warnings, then what is good to know. */
@@ -31,8 +33,12 @@ export function useFindings(): Findings {
     ...useNotes(),
   ];
   const of = (...tones: readonly Finding['tone'][]) => found.filter(({ tone }) => tones.includes(tone));
-  const open = of('error', 'warning');
-  return { all: [...of('error'), ...of('warning'), ...of('success', 'info', 'hashed')], open: open.length };
+  const [errors, warnings] = [of('error'), of('warning')];
+  return {
+    all: [...errors, ...warnings, ...of('success', 'info', 'hashed')],
+    open: errors.length + warnings.length,
+    errors,
+  };
 }
 
 function useErrors(): readonly Finding[] {

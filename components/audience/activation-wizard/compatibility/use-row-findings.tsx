@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl';
 import { ConnectorName } from '#components/connector/connector-name.tsx';
 import { useCodeText } from '#components/http/use-code-text.ts';
 import { usePreview } from '../preview/use-preview.ts';
+import { useRowCounts } from '../preview/use-row-counts.ts';
 import { useWizard } from '../wizard-context.ts';
 import { code, type Finding, finding } from './finding.tsx';
 import { useCompatibility } from './use-compatibility.ts';
@@ -17,15 +18,17 @@ export function useRowFindings(): readonly Finding[] {
   const titleOf = useCodeText('issue-titles');
   const { missing, identifiers, refused } = useCompatibility();
   const { data } = usePreview();
+  const { data: counts } = useRowCounts();
   const { type } = useWizard().connector;
   const connector = () => <ConnectorName type={type} />;
   if (!data || missing.length > 0 || !identifiers.found) return [];
   const known = new Set(refused.map(({ column }) => column));
-  return data.problems
+  const checked = data.records.length;
+  const problems = data.problems
     .filter(({ column }) => column === null || !known.has(column))
     .map(({ severity, code: issue, column, rows }) => {
       const title = titleOf(issue);
-      const of = { rows, total: data.records.length };
+      const of = { rows, total: checked };
       return finding(
         'warning',
         `row ${issue} ${column ?? ''}`,
@@ -34,4 +37,7 @@ export function useRowFindings(): readonly Finding[] {
         [],
       );
     });
+  if (!counts || counts.rows <= checked) return problems;
+  const part = t('part', { checked, rows: counts.rows });
+  return [...problems, finding('info', 'part of the rows', part, t('partText'), [])];
 }

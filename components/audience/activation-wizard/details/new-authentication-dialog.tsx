@@ -2,17 +2,13 @@
 
 import { useTranslations } from 'next-intl';
 import { useId, useState } from 'react';
-import { ConnectorGlyph } from '#components/connector/connector-glyph.tsx';
-import { ConnectorName } from '#components/connector/connector-name.tsx';
+import { ConnectorDialog } from '#components/connector/connector-dialog.tsx';
 import type { AuthenticationChoice } from '#components/export-settings/send-form.ts';
 import { CredentialsFoot } from '#components/new-authentication/credentials-foot.tsx';
 import { CredentialsStep } from '#components/new-authentication/credentials-step.tsx';
 import { DetailsFoot } from '#components/new-authentication/details-foot.tsx';
 import { DetailsStep } from '#components/new-authentication/details-step.tsx';
 import type { EnteredCredentials } from '#components/new-authentication/use-wizard.ts';
-import { StepCrumbs } from '#components/ui/navigation/step-crumbs.tsx';
-import { Dialog } from '#components/ui/overlays/dialog.tsx';
-import { Tile } from '#components/ui/surfaces/tile.tsx';
 import { useWizard } from '../wizard-context.ts';
 
 export interface NewAuthenticationDialogProps {
@@ -33,24 +29,12 @@ export function NewAuthenticationDialog({ onClose, onCreated }: NewAuthenticatio
   const [isSaving, setSaving] = useState(false);
   const { type } = connector;
   return (
-    <Dialog
-      open
-      onOpenChange={onClose}
+    <ConnectorDialog
+      type={type}
       title={t('title')}
-      description={<ConnectorName type={type} />}
-      tile={
-        <Tile>
-          <ConnectorGlyph />
-        </Tile>
-      }
-      steps={
-        <StepCrumbs
-          steps={[
-            { label: t('credentials'), state: isOnDetails ? 'done' : 'current' },
-            { label: t('details'), state: isOnDetails ? 'current' : 'todo' },
-          ]}
-        />
-      }
+      steps={[t('credentials'), t('details')]}
+      isOnSecond={isOnDetails}
+      onClose={onClose}
       foot={
         isOnDetails ? (
           <DetailsFoot formId={formId} saving={isSaving} onBack={() => setOnDetails(false)} />
@@ -81,6 +65,6 @@ export function NewAuthenticationDialog({ onClose, onCreated }: NewAuthenticatio
           }}
         />
       )}
-    </Dialog>
+    </ConnectorDialog>
   );
 }

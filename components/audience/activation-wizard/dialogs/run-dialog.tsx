@@ -1,6 +1,8 @@
 import { useTranslations } from 'next-intl';
 import { useWatch } from 'react-hook-form';
 import { ConfirmDialog } from '#components/ui/overlays/confirm-dialog.tsx';
+import { useFindings } from '../compatibility/use-findings.tsx';
+import { useIsReal } from '../use-is-real.ts';
 import { useWizard } from '../wizard-context.ts';
 
 export interface RunDialogProps {
@@ -9,22 +11,35 @@ export interface RunDialogProps {
   onRun: () => void;
 }
 
-/** Asks before real events are sent at once. */
+/** Asks before real events are sent at once, and before a run of which an error is known. */
 export function RunDialog({ open, onOpenChange, onRun }: RunDialogProps) {
   const t = useTranslations('exports.send.confirm');
   const own = useTranslations('activation-wizard');
-  const { form, authentications } = useWizard();
+  const wizard = useWizard();
+  const { form, authentications } = wizard;
+  const { errors } = useFindings();
+  const isReal = useIsReal(wizard);
   const [chosen, account] = useWatch({ control: form.control, name: ['authentication', 'parameters.ad_account_id'] });
   const authentication = authentications.find(({ id }) => id === chosen)?.name ?? '';
   return (
     <ConfirmDialog
       open={open}
       onOpenChange={onOpenChange}
-      title={t('title', { account })}
+      title={errors.length > 0 ? own('runAnyway.title') : t('title', { account })}
       confirmLabel={own('createAndRun')}
       onConfirm={onRun}
     >
-      <p>{t.rich('text', { authentication, b: (chunks) => <b>{chunks}</b> })}</p>
+      {errors.length > 0 && (
+        <>
+          <p>{own('runAnyway.text', { count: errors.length })}</p>
+          <ul className="list-disc ps-5 text-text">
+            {errors.map(({ key, title }) => (
+              <li key={key}>{title}</li>
+            ))}
+          </ul>
+        </>
+      )}
+      {isReal && <p>{t.rich('text', { authentication, b: (chunks) => <b>{chunks}</b> })}</p>}
     </ConfirmDialog>
   );
 }

@@ -12,13 +12,14 @@ export interface WizardFootProps {
   onCancel: () => void;
   onStep: (step: WizardStep) => void;
   onGoOn: () => void;
-  /** Saves and runs it. */
-  onRun: () => void;
+  /** Saves and runs it. `hasErrors`: of a run, an error is known. */
+  onRun: (hasErrors: boolean) => void;
 }
 
 export function WizardFoot({ step, busy, onCancel, onStep, onGoOn, onRun }: WizardFootProps) {
   const t = useTranslations('activation-wizard');
   const { use } = useWizard().start;
+  const { errors } = useFindings();
   const before = stepBefore(step);
   const next = stepAfter(step);
   const isIdle = busy === null;
@@ -35,7 +36,7 @@ export function WizardFoot({ step, busy, onCancel, onStep, onGoOn, onRun }: Wiza
         <Button
           busy={busy === 'run'}
           icon={<Play aria-hidden />}
-          onClick={() => isIdle && onRun()}
+          onClick={() => isIdle && onRun(errors.length > 0)}
           className="max-wide:order-last max-wide:basis-full"
         >
           {t('createAndRun')}

@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl';
-import { authenticationPath, editActivationPath } from '#components/paths.ts';
+import { authenticationPath, editActivationPath, segmentPath } from '#components/paths.ts';
 import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
 import { Banner } from '#components/ui/feedback/banner.tsx';
 import { ActivationProblem } from '../activation-problem.tsx';
@@ -10,7 +10,7 @@ import type { ShownActivation } from './shown-activation.ts';
 /** What keeps an activation from running. */
 export function ActivationNotes({ activation }: { activation: ShownActivation }) {
   const t = useTranslations('activations.page');
-  const { id, authentication, schedule, isWorkerAlive } = activation;
+  const { id, authentication, schedule, isWorkerAlive, problem } = activation;
   const status = statusOf(activation);
   const needsWorker = isRunning(activation) || schedule?.isPaused === false;
   return (
@@ -26,7 +26,11 @@ export function ActivationNotes({ activation }: { activation: ShownActivation })
           tone="error"
           title={t('cannotRun')}
           actions={
-            status === 'token' ? (
+            status === 'problem' && problem?.isOfSegment ? (
+              <ButtonLink size="sm" href={segmentPath(placeOf(activation))}>
+                {t('openSegment')}
+              </ButtonLink>
+            ) : status === 'token' ? (
               <ButtonLink size="sm" href={authenticationPath(authentication.id)}>
                 {t('openAuthentication')}
               </ButtonLink>

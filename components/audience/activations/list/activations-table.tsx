@@ -37,17 +37,15 @@ export function ActivationsTable({ activations, actions, withSegment = false }: 
         </tr>
       </thead>
       <tbody>
-        {activations
-          .toSorted((a, b) => b.updatedAt - a.updatedAt || b.id - a.id)
-          .map((each) => (
-            <ActivationRow
-              key={each.id}
-              activation={each}
-              actions={actions}
-              withSegment={withSegment}
-              fresh={each.id === fresh}
-            />
-          ))}
+        {activations.map((each) => (
+          <ActivationRow
+            key={each.id}
+            activation={each}
+            actions={actions}
+            withSegment={withSegment}
+            fresh={each.id === fresh}
+          />
+        ))}
       </tbody>
     </Table>
   );

@@ -6,7 +6,9 @@ import { SheetBody } from '#components/layout/sheet.tsx';
 import { newActivationPath, type SegmentPlace } from '#components/paths.ts';
 import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
 import { EmptyState } from '#components/ui/feedback/empty-state.tsx';
+import { Pagination } from '#components/ui/tables/pagination.tsx';
 import { TableFoot } from '#components/ui/tables/table-foot.tsx';
+import { usePages } from '#components/ui/tables/use-pages.ts';
 import type { ActivationActions } from '../activation-actions.ts';
 import type { ListedActivation } from '../listed-activation.ts';
 import { ActivationsTable } from './activations-table.tsx';
@@ -22,6 +24,7 @@ export interface SegmentActivationsProps {
 /** The activations of one segment. */
 export function SegmentActivations({ segment, activations, actions }: SegmentActivationsProps) {
   const t = useTranslations('activations');
+  const { shown, hasPages, ...hrefs } = usePages(activations);
   return (
     <SheetBody padded={false} className="px-6 pb-6 max-wide:px-4">
       <RefreshWhileRunning activations={activations} />
@@ -39,8 +42,11 @@ export function SegmentActivations({ segment, activations, actions }: SegmentAct
         </EmptyState>
       ) : (
         <>
-          <ActivationsTable activations={activations} actions={actions} />
-          <TableFoot>{t('count', { count: activations.length })}</TableFoot>
+          <ActivationsTable activations={shown} actions={actions} />
+          <TableFoot>
+            {t('count', { count: activations.length })}
+            {hasPages && <Pagination {...hrefs} />}
+          </TableFoot>
         </>
       )}
     </SheetBody>

@@ -7,6 +7,7 @@ import { useRuleForm } from '../state/rule-form.ts';
 import { AggregationFields } from './aggregation-fields.tsx';
 import { ComparisonFields } from './comparison-fields.tsx';
 import { FilterRows } from './filter-rows.tsx';
+import { LostBehavior } from './lost-parts.tsx';
 import { PartField } from './part-field.tsx';
 import { WindowFields } from './window-fields.tsx';
 
@@ -22,7 +23,7 @@ export interface BehaviorFieldsProps {
 export function BehaviorFields({ rule, behavior, path, errorId, onChange }: BehaviorFieldsProps) {
   const { choices } = useRuleForm();
   const table = tableOf(choices, behavior.source.name);
-  if (!table) return null;
+  if (!table) return <LostBehavior rule={rule} />;
   const type = comparedType(choices, rule);
   const change = (part: Partial<BehaviorDraft>) => {
     const after = { ...rule, leftValue: { ...behavior, ...part } };

@@ -1,5 +1,6 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { Combobox } from '#components/ui/forms/combobox.tsx';
 import type { BuiltTable } from '#lib/core/audience/build.ts';
 import { DataTypeGlyph } from './data-type-glyph.tsx';
@@ -13,6 +14,7 @@ export interface ColumnChoiceProps {
 
 /** A column of a behavior, or of the customers. One that the build lost stays visible. */
 export function ColumnChoice({ label, columns, value, onChange }: ColumnChoiceProps) {
+  const t = useTranslations('segment-editor.lost');
   const isLost = value !== '' && columns.every(({ name }) => name !== value);
   const options = columns.map(({ name, type }) => ({ value: name, label: name, icon: <DataTypeGlyph type={type} /> }));
   return (
@@ -20,7 +22,12 @@ export function ColumnChoice({ label, columns, value, onChange }: ColumnChoicePr
       label={label}
       controlSize="sm"
       className="w-auto!"
-      choices={isLost ? [...options, { value, label: value, icon: <DataTypeGlyph type={undefined} /> }] : options}
+      warning={isLost}
+      choices={
+        isLost
+          ? [...options, { value, label: t('column', { name: value }), icon: <DataTypeGlyph type={undefined} /> }]
+          : options
+      }
       value={value === '' ? null : value}
       onValueChange={onChange}
     />

@@ -10,7 +10,10 @@ import { NumberInput } from '../operands/number-input.tsx';
 import { OperandFields } from '../operands/operand-fields.tsx';
 import type { ValueColumn } from '../operands/operand-props.ts';
 import { OperatorChoice } from '../operands/operator-choice.tsx';
+import { comparisonOf } from '../state/new-values.ts';
 import type { Compared, OperandDraft } from '../state/rule-draft.ts';
+import { isApplicable } from '../state/shown-parts.ts';
+import { LostComparison } from './lost-parts.tsx';
 import { PartField } from './part-field.tsx';
 
 export interface ComparisonFieldsProps<Part extends Compared> {
@@ -32,8 +35,11 @@ export function ComparisonFields<Part extends Compared>({
   errorId,
   onChange,
 }: ComparisonFieldsProps<Part>) {
-  if (type === undefined) return null;
   const { operator } = part;
+  if (!isApplicable(operator, type))
+    return (
+      <LostComparison operator={operator} type={type} onReplace={() => onChange({ ...part, ...comparisonOf(type) })} />
+    );
   const withOperand = (operand: OperandDraft) =>
     onChange({ ...part, operator: { type: operator.type, not: operator.not, ...operand } });
   return (

@@ -14,7 +14,7 @@ export interface RuleLineProps {
   item: RuleItem;
   /** The accessible name: Rule 1 of rule set 2. */
   name: string;
-  /** What stands before it: a letter, and, or. */
+  /** What precedes it: a letter, and, or. */
   mark: string;
   path: string;
   isFirst: boolean;

@@ -20,9 +20,15 @@ export interface SubjectChoiceProps {
 export function SubjectChoice({ rule, onChange }: SubjectChoiceProps) {
   const t = useTranslations('segment-editor.subjects');
   const { choices } = useRuleForm();
+  const lost = useTranslations('segment-editor.lost');
   const value = optionOf(rule);
-  const attributes = attributeGroups(choices, rule, t('attributes'));
-  const behaviors = choices.tables.filter(({ table }) => table !== CUSTOMERS);
+  const labelOf = (name: string) => lost('column', { name });
+  const attributes = attributeGroups(choices, rule, { ungrouped: t('attributes'), lost: labelOf });
+  const lostBehavior = lostBehaviorOf(choices, rule);
+  const behaviors = [
+    ...choices.tables.filter(({ table }) => table !== CUSTOMERS),
+    ...(lostBehavior === undefined ? [] : [{ table: lostBehavior, name: labelOf(lostBehavior) }]),
+  ];
   const groups: readonly OptionGroup[] = [
     ...attributes,
     {
@@ -48,6 +54,7 @@ export function SubjectChoice({ rule, onChange }: SubjectChoiceProps) {
       placeholder={t('placeholder')}
       controlSize="sm"
       className="w-auto! font-medium"
+      warning={lostBehavior !== undefined || lostAttributeOf(choices, rule) !== undefined}
       choices={groups.filter(({ options }) => options.length > 0)}
       value={value}
       onValueChange={(chosen) => chosen !== value && onChange(chosenRule(choices, rule, chosen))}
@@ -61,18 +68,36 @@ function optionOf(rule: ConditionDraft): string | null {
   return 'source' in rule.leftValue ? `behavior ${rule.leftValue.source.name}` : `attribute ${rule.leftValue.name}`;
 }
 
-function attributeGroups(choices: RuleChoices, rule: ConditionDraft, ungrouped: string): readonly OptionGroup[] {
+/** The attribute of a rule, if the build does not have it. */
+function lostAttributeOf(choices: RuleChoices, rule: ConditionDraft): string | undefined {
+  if (rule.type !== 'Value' || 'source' in rule.leftValue) return undefined;
+  const { name } = rule.leftValue;
+  return columnType(choices, CUSTOMERS, name) === undefined ? name : undefined;
+}
+
+/** The behavior of a rule, if the build does not have it. */
+function lostBehaviorOf(choices: RuleChoices, rule: ConditionDraft): string | undefined {
+  if (rule.type !== 'Value' || !('source' in rule.leftValue)) return undefined;
+  const { name } = rule.leftValue.source;
+  return tableOf(choices, name) ? undefined : name;
+}
+
+interface AttributeLabels {
+  readonly ungrouped: string;
+  readonly lost: (name: string) => string;
+}
+
+function attributeGroups(choices: RuleChoices, rule: ConditionDraft, labels: AttributeLabels): readonly OptionGroup[] {
   const columns = tableOf(choices, CUSTOMERS)?.columns ?? [];
-  const chosen = rule.type === 'Value' && 'name' in rule.leftValue ? rule.leftValue.name : undefined;
-  const isLost = chosen !== undefined && columns.every(({ name }) => name !== chosen);
-  const all = [...columns, ...(isLost ? [{ name: chosen, type: undefined, group: '' }] : [])];
+  const lost = lostAttributeOf(choices, rule);
+  const all = [...columns, ...(lost === undefined ? [] : [{ name: lost, type: undefined, group: '' }])];
   return [...new Set(all.map(({ group }) => group))].map((group) => ({
-    label: group === '' ? ungrouped : group,
+    label: group === '' ? labels.ungrouped : group,
     options: all
       .filter((column) => column.group === group)
       .map(({ name, type }) => ({
         value: `attribute ${name}`,
-        label: name,
+        label: type === undefined ? labels.lost(name) : name,
         icon: <DataTypeGlyph type={type} />,
       })),
   }));

@@ -12,7 +12,7 @@ export interface Matched {
   readonly expr: string | undefined;
 }
 
-/** Switches the match logic. The first expression says what All or Any said. */
+/** Switches the match logic. The first expression means the same as All or Any did. */
 export function withMatch<Part extends Matched>(part: Part, type: Match, namedBy: NamedBy, count: number): Part {
   const isMissing = part.expr === undefined || part.expr.trim() === '';
   if (type !== 'Composite' || !isMissing) return { ...part, type };

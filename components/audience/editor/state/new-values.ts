@@ -5,6 +5,7 @@ import type { OperandKind } from '#lib/core/audience/rules/operands.ts';
 import { OPERATOR_IDS, OPERATORS, type OperatorId } from '#lib/core/audience/rules/operators.ts';
 import type { Aggregation } from '#lib/core/audience/rules/rule.ts';
 import type { ColumnDraft, Compared, OperandDraft, OperatorDraft, ValueDraft } from './rule-draft.ts';
+import { isApplicable } from './shown-parts.ts';
 
 /** The operators of a data type, in the order of the table. */
 export function operatorsOf(type: DataType): readonly OperatorId[] {
@@ -51,13 +52,14 @@ export function comparisonOf(type: DataType | undefined): Compared {
   return { operator: { type: id, not: false, ...operand }, arrayMatching: null };
 }
 
-/** The comparison of another value: it stays the same where the type does. */
+/** The comparison of another value: it stays the same where the type does, and that of a lost column where it applies. */
 export function withType<Part extends Compared>(
   part: Part,
   before: DataType | undefined,
   after: DataType | undefined,
 ): Part {
-  return before === after ? part : { ...part, ...comparisonOf(after) };
+  const isKept = before === after || (before === undefined && isApplicable(part.operator, after));
+  return isKept ? part : { ...part, ...comparisonOf(after) };
 }
 
 export function newAttributeRule(name: string, type: DataType | undefined): ValueDraft {

@@ -19,14 +19,20 @@ export function contentOf({ name, description, folder, rule }: SegmentDraft): st
  * Unsaved drafts, kept in memory while this tab is open: rules may have personal values, so they are not put into browser
  * storage.
  */
-const drafts = new Map<string, SegmentDraft>();
+const drafts = new Map<string, UnsavedDraft>();
+
+/** A draft, and what it was made of. */
+interface UnsavedDraft {
+  readonly draft: SegmentDraft;
+  readonly base: { readonly content: SegmentDraft; readonly updatedAt: number };
+}
 
 /** `key` identifies the segment, or the parent segment of a new one. */
-export function findDraft(key: string): SegmentDraft | undefined {
+export function findDraft(key: string): UnsavedDraft | undefined {
   return drafts.get(key);
 }
 
-export function storeDraft(key: string, draft: SegmentDraft | undefined): void {
-  if (draft) drafts.set(key, draft);
+export function storeDraft(key: string, unsaved: UnsavedDraft | undefined): void {
+  if (unsaved) drafts.set(key, unsaved);
   else drafts.delete(key);
 }

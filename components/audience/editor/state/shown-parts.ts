@@ -2,12 +2,15 @@ import type { DataType } from '#lib/core/audience/data-type.ts';
 import type { Duration, Unit } from '#lib/core/audience/rules/calendar.ts';
 import type { Comparand } from '#lib/core/audience/rules/operands.ts';
 import { OPERATORS } from '#lib/core/audience/rules/operators.ts';
-import { columnType, comparedType, type RuleChoices } from './rule-choices.ts';
+import { columnType, comparedType, type RuleChoices, tableOf } from './rule-choices.ts';
 import type { BehaviorDraft, ColumnDraft, ConditionDraft, FilterDraft, OperatorDraft } from './rule-draft.ts';
 
 type Tables = Pick<RuleChoices, 'tables'>;
 
-/** Whether the editor has fields for all of a rule. Others are shown in words, and saved as they are. */
+/**
+ * Whether the editor has fields for a rule. Others are shown in words, and saved as they are. What a build lost is in words, too,
+ * until something else is chosen in its place.
+ */
 export function isEditable(choices: Tables, rule: ConditionDraft): boolean {
   if (rule.type !== 'Value') return true;
   const { leftValue, operator, limit } = rule;
@@ -16,6 +19,7 @@ export function isEditable(choices: Tables, rule: ConditionDraft): boolean {
 }
 
 function isBehaviorShown(choices: Tables, { source, filter, window }: BehaviorDraft): boolean {
+  if (!tableOf(choices, source.name)) return true;
   return (
     isFilterShown(choices, filter, source.name) && (window === undefined || singleUnit(window.duration) !== undefined)
   );
@@ -32,9 +36,14 @@ export function isColumn(condition: FilterDraft | ColumnDraft): condition is Col
   return condition.type === 'Column';
 }
 
+/** Whether an operator applies to a type. It does not if the build lost the column, or gave it another type. */
+export function isApplicable({ type: id }: OperatorDraft, type: DataType | undefined): type is DataType {
+  const { types }: { readonly types: readonly DataType[] } = OPERATORS[id];
+  return type !== undefined && types.includes(type);
+}
+
 function isOperatorShown(operator: OperatorDraft, type: DataType | undefined): boolean {
-  const { types }: { readonly types: readonly DataType[] } = OPERATORS[operator.type];
-  if (type === undefined || !types.includes(type)) return false;
+  if (!isApplicable(operator, type)) return true;
   const { rightValue, minValue, maxValue, from, to, duration } = operator;
   return (
     [rightValue, minValue, maxValue].every(isComparandShown) &&

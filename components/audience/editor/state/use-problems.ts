@@ -42,7 +42,7 @@ export function useProblems({ problems, refused, isChecked }: ProblemsOptions) {
   );
   const shown: readonly ShownProblem[] = [
     ...refused,
-    ...all.filter(({ code }) => isChecked || code.startsWith('expression_')),
+    ...all.filter(({ code }) => isChecked || code.startsWith('expression_') || code === 'segment_pattern_malformed'),
   ];
   /** A problem with the rule that has it. */
   const placed = useCallback(

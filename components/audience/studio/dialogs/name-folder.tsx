@@ -46,7 +46,7 @@ export function RenameFolder({ folder, actions, onClose }: FolderDialogProps) {
       onClose={onClose}
       name={folder.name}
       schema={folderInput}
-      save={(name) => actions.changeFolder({ folder: folder.id, name })}
+      save={(name) => actions.changeFolder({ folder: folder.id, name, if_name: folder.name })}
       texts={{
         title: t('renameTitle', { name: folder.name }),
         label: t('label'),

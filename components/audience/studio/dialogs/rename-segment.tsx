@@ -17,7 +17,12 @@ export function RenameSegment({ segment, actions, onClose }: StudioDialogProps &
       onClose={onClose}
       name={segment.name}
       schema={segmentNameInput}
-      save={(name) => actions.changeSegment({ segment: segment.id, name })}
+      save={(name) =>
+        actions.changeSegment({
+          ...{ segment: segment.id, name },
+          if_updated_at: new Date(segment.updatedAt).toISOString(),
+        })
+      }
       texts={{ title: t('title', { name: segment.name }), label: t('label'), help: t('help'), save: t('save') }}
       doneText={(name) => t('done', { name })}
     />

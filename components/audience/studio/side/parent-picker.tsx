@@ -42,7 +42,9 @@ export function ParentPicker({
       >
         <span className="grid min-w-0 flex-1">
           <span className="text-text-muted text-xs">{t('label')}</span>
-          <span className={current ? 'truncate font-semibold' : 'text-text-muted'}>{current?.name ?? t('none')}</span>
+          <span className={current ? 'truncate font-semibold' : 'text-text-muted'} title={current?.name}>
+            {current?.name ?? t('none')}
+          </span>
         </span>
         <ChevronsUpDown aria-hidden className="size-4 flex-none text-text-muted" />
       </Combobox.Trigger>
@@ -62,7 +64,7 @@ export function ParentPicker({
               {(each: PickedParentSegment) => (
                 <Combobox.Item key={each.id} value={each} className={POPUP_ITEM}>
                   <span className="grid min-w-0">
-                    <b className="truncate font-semibold">{each.name}</b>
+                    <b className="font-semibold [overflow-wrap:anywhere]">{each.name}</b>
                     <span className="text-text-muted text-xs">
                       {each.customers === null
                         ? t('notBuilt', { segments: each.segments })

@@ -3,7 +3,7 @@
 import { ContextMenu } from '@base-ui/react/context-menu';
 import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import { type MouseEvent, useState } from 'react';
+import { type MouseEvent, useRef, useState } from 'react';
 import { isWithin } from '#components/layout/nav-item.ts';
 import { segmentPath } from '#components/paths.ts';
 import { POPUP } from '#components/ui/overlays/popup-style.ts';
@@ -21,13 +21,22 @@ export function SegmentTree() {
   const current = useCurrentSegment();
   const tree = useTree(current);
   const [target, setTarget] = useState<string>();
-  const { nodes, container, search } = tree;
+  const { nodes, container, isMenuByKeys, search } = tree;
+  const menu = useRef<HTMLDivElement>(null);
   const chosen = nodes.find(({ key }) => key === target);
   const choose = (event: MouseEvent) => {
     const line = (event.target as Element).closest<HTMLElement>('[data-node]');
     if (!line) return void event.stopPropagation();
+    isMenuByKeys.current = false;
     setTarget(line.dataset['node']);
     line.focus();
+  };
+  // As in every menu that keys open. One that the pointer opened has no item chosen yet.
+  const focusFirst = (isOpen: boolean) => {
+    // Keys that were pressed since have chosen one.
+    const isUnchosen = document.activeElement === menu.current;
+    if (isOpen && isMenuByKeys.current && isUnchosen)
+      menu.current?.querySelector<HTMLElement>('[role=menuitem]')?.focus();
   };
   return (
     <div className="flex min-h-40 flex-1 flex-col max-wide:hidden">
@@ -35,7 +44,7 @@ export function SegmentTree() {
       {nodes.length === 0 ? (
         <p className="px-2.5 py-2 text-text-muted text-xs">{t(search === '' ? 'tree.empty' : 'tree.noMatch')}</p>
       ) : (
-        <ContextMenu.Root>
+        <ContextMenu.Root onOpenChangeComplete={focusFirst}>
           <ContextMenu.Trigger
             ref={container}
             role="tree"
@@ -50,6 +59,7 @@ export function SegmentTree() {
           <ContextMenu.Portal>
             <ContextMenu.Positioner className="z-40">
               <ContextMenu.Popup
+                ref={menu}
                 className={`${POPUP} min-w-60`}
                 aria-label={chosen && t('menu.actionsOf', { name: nameOf(chosen) })}
               >

@@ -11,6 +11,7 @@ export function useTree(current: string | undefined) {
   const [collapsed, setCollapsed] = useState<ReadonlySet<number>>(new Set());
   const [focused, setFocused] = useState<string>();
   const container = useRef<HTMLDivElement>(null);
+  const isMenuByKeys = useRef(false);
   const nodes = treeNodes(studio, { collapsed, search });
   const reachable = [focused, current].find((key) => nodes.some((node) => node.key === key)) ?? nodes[0]?.key;
 
@@ -36,7 +37,8 @@ export function useTree(current: string | undefined) {
     if (done) event.preventDefault();
 
     function move(): boolean {
-      if (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) return openMenu(event.currentTarget);
+      if (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey))
+        return openByKeys(event.currentTarget);
       if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return false;
       switch (event.key) {
         case 'ArrowDown':
@@ -73,6 +75,11 @@ export function useTree(current: string | undefined) {
           return event.key.length === 1 && go(next(event.key));
       }
     }
+    function openByKeys(line: Element): boolean {
+      openMenu(line);
+      isMenuByKeys.current = true;
+      return true;
+    }
     function go(key: string | undefined): boolean {
       focus(key);
       return true;
@@ -88,7 +95,7 @@ export function useTree(current: string | undefined) {
     }
   };
 
-  return { nodes, reachable, search, setSearch, container, setFocused, toggle, onKeyDown };
+  return { nodes, reachable, search, setSearch, container, isMenuByKeys, setFocused, toggle, onKeyDown };
 }
 
 function lineOf(tree: HTMLElement | null, key: string): HTMLElement | null {
@@ -102,10 +109,9 @@ export function nameOf(node: TreeNode): string {
 }
 
 /** Opens the context menu below an element, as a right click on it does. */
-export function openMenu(element: Element): boolean {
+export function openMenu(element: Element): void {
   const { left, bottom, height } = element.getBoundingClientRect();
   element.dispatchEvent(
     new MouseEvent('contextmenu', { bubbles: true, cancelable: true, clientX: left + height, clientY: bottom }),
   );
-  return true;
 }

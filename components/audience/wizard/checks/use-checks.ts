@@ -1,11 +1,12 @@
 'use client';
 
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { getJson, postJson, RequestError, requestJson } from '#components/http/request-json.ts';
-import { CHECK_JOIN, CHECK_MASTER } from '#components/paths.ts';
+import { CHECK_JOIN, CHECK_MASTER, EXAMPLE_CUSTOMERS } from '#components/paths.ts';
+import type { QueryEngine } from '#lib/core/job/query.ts';
 import type { RecordSample } from '#lib/core/query/workbench.ts';
 import { filtersOf } from '../draft/choice-of-draft.ts';
-import type { MasterDraft, TableDraft } from '../draft/draft.ts';
+import type { Draft, MasterDraft, TableDraft } from '../draft/draft.ts';
 
 /** What a build would find in the master table. */
 export interface MasterFindings {
@@ -37,8 +38,8 @@ const OPTIONS = {
     count < MAX_RETRIES && error instanceof RequestError && (error.status === 503 || error.status === 429),
 } as const;
 
-export function useMasterCheck(master: MasterDraft) {
-  const chosen = chosenMaster(master);
+export function useMasterCheck({ engine, master }: Pick<Draft, 'engine' | 'master'>) {
+  const chosen = chosenMaster(engine, master);
   return useQuery({
     ...OPTIONS,
     queryKey: ['parent-segments', 'master', chosen],
@@ -47,8 +48,11 @@ export function useMasterCheck(master: MasterDraft) {
   });
 }
 
-export function useJoinCheck(master: MasterDraft, { database, table, parentKey, childKey }: TableDraft) {
-  const body = { master: chosenMaster(master), source: { database, table }, join: { parentKey, childKey } };
+export function useJoinCheck(
+  { engine, master }: Pick<Draft, 'engine' | 'master'>,
+  { database, table, parentKey, childKey }: TableDraft,
+) {
+  const body = { master: chosenMaster(engine, master), source: { database, table }, join: { parentKey, childKey } };
   return useQuery({
     ...OPTIONS,
     queryKey: ['parent-segments', 'join', body],
@@ -57,25 +61,53 @@ export function useJoinCheck(master: MasterDraft, { database, table, parentKey, 
   });
 }
 
-/** The first records of a table, with personal values masked. */
-export function useFirstRecords(database: string, table: string) {
+/** Some customers, and of each joined table their rows or null. Columns are found by their place. */
+export interface ExampleCustomers {
+  readonly master: RecordSample;
+  readonly joins: readonly {
+    readonly columns: RecordSample['columns'];
+    readonly rows: readonly (readonly (string | null)[] | null)[];
+  }[];
+}
+
+export function useExampleCustomers(
+  { engine, master }: Pick<Draft, 'engine' | 'master'>,
+  tables: readonly TableDraft[],
+) {
+  const joins = tables.map(({ database, table, parentKey, childKey }) => ({
+    source: { database, table },
+    join: { parentKey, childKey },
+  }));
+  const body = { master: chosenMaster(engine, master), joins };
   return useQuery({
     ...OPTIONS,
-    queryKey: ['parent-segments', 'records', database, table],
-    queryFn: ({ signal }) =>
-      getJson<RecordSample>(
-        `/api/workbench/databases/${encodeURIComponent(database)}/${encodeURIComponent(table)}/records`,
-        signal,
-      ),
+    queryKey: ['parent-segments', 'examples', body],
+    queryFn: ({ signal }) => requestJson<ExampleCustomers>(EXAMPLE_CUSTOMERS, { ...postJson(body), signal }),
+    enabled: isComplete(master),
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** The first records of a table, with personal values masked. */
+export function useFirstRecords(engine: QueryEngine, database: string, table: string) {
+  const [schema, name] = [encodeURIComponent(database), encodeURIComponent(table)];
+  const path =
+    engine === 'trino'
+      ? `/api/workbench/trino/schemas/${schema}/tables/${name}/records`
+      : `/api/workbench/databases/${schema}/${name}/records`;
+  return useQuery({
+    ...OPTIONS,
+    queryKey: ['parent-segments', 'records', path],
+    queryFn: ({ signal }) => getJson<RecordSample>(path, signal),
     enabled: table !== '',
   });
 }
 
 /** A filter without a column or a value is still being written. */
-function chosenMaster(master: MasterDraft) {
+function chosenMaster(engine: QueryEngine, master: MasterDraft) {
   const { database, table, keyColumn } = master;
   const filters = filtersOf(master).filter(({ column, values }) => column !== '' && values.length > 0);
-  return { database, table, filters, ...(keyColumn !== '' && { key: keyColumn }) };
+  return { engine, database, table, filters, ...(keyColumn !== '' && { key: keyColumn }) };
 }
 
 function isComplete({ database, table }: MasterDraft): boolean {

@@ -9,10 +9,10 @@ import type { ColumnDraft, Draft, MasterDraft, TableDraft } from './draft.ts';
 
 /** What the form would save; it may be invalid. */
 export function choiceOf(draft: Draft): ParentSegmentChoice {
-  const { name, description, master, attributes, behaviors } = draft;
+  const { name, description, engine, master, attributes, behaviors } = draft;
   const { database, table, keyColumn } = master;
   return {
-    ...{ name, description, engine: 'duckdb' },
+    ...{ name, description, engine },
     master: {
       ...{ database, table, key: keyColumn, filters: filtersOf(master) },
       columns: master.columns.filter(isChanged).map(columnOf),

@@ -1,27 +1,35 @@
 import { dataTypeOf } from '#lib/core/audience/data-type.ts';
 import type { BehaviorTable, ParentSegment, SegmentColumn } from '#lib/core/audience/parent-segment.ts';
-import type { QueryColumn } from '#lib/core/job/query.ts';
+import type { QueryColumn, QueryEngine } from '#lib/core/job/query.ts';
 import { type ColumnDraft, type Draft, findSource, newKey, type SourceChoice, type TableDraft } from './draft.ts';
 import { columnDraft } from './new-table.ts';
 import { initialSchedule, scheduleDraftOf } from './schedule-draft.ts';
 
 /** The form of a new parent segment. */
-export function newDraft(): Draft {
+export function newDraft(engine: QueryEngine): Draft {
   return {
-    ...{ name: '', description: '', attributes: [], behaviors: [] },
-    master: { database: '', table: '', keyColumn: '', filters: [], columns: [] },
+    ...{ name: '', description: '', ...noTables(engine) },
     ...{ schedule: initialSchedule(), buildsNow: true },
   };
 }
 
+/** The parts of a draft that depend on where its tables are. */
+export function noTables(engine: QueryEngine): Pick<Draft, 'engine' | 'master' | 'attributes' | 'behaviors'> {
+  const master = { database: '', table: '', keyColumn: '', filters: [], columns: [] };
+  return { engine, master, attributes: [], behaviors: [] };
+}
+
 /** The form of an existing parent segment. Columns that joined tables lost stay in it, so that their error is visible. */
 export function draftOf(parentSegment: ParentSegment, sources: readonly SourceChoice[]): Draft {
-  const { name, description, master, attributes, behaviors, schedule } = parentSegment;
+  const { name, description, engine, master, attributes, behaviors, schedule } = parentSegment;
   const { database, table, key = '' } = master;
+  const source = findSource(sources, master);
   // What a lost column of the master was called is dropped: the others need no listing.
-  const columns = columnsOf(master.columns, findSource(sources, master)).filter(({ sourceType }) => sourceType !== '');
+  const columns = columnsOf(master.columns, source).filter(
+    ({ sourceType }) => sourceType !== '' || source?.columns === null,
+  );
   return {
-    ...{ name, description },
+    ...{ name, description, engine },
     master: {
       ...{ database, table, keyColumn: key },
       filters: master.filters.map((filter) => ({ ...filter, key: newKey() })),

@@ -1,13 +1,15 @@
 import type { DataType } from '#lib/core/audience/data-type.ts';
-import type { QueryColumn } from '#lib/core/job/query.ts';
+import type { QueryColumn, QueryEngine } from '#lib/core/job/query.ts';
 import type { ScheduleDraft } from './schedule-draft.ts';
 
 /** A table that a parent segment can read. */
 export interface SourceChoice {
   readonly database: string;
   readonly table: string;
-  readonly columns: readonly QueryColumn[];
-  readonly records: number;
+  /** With the types of the built-in engine; null: not known yet. */
+  readonly columns: readonly QueryColumn[] | null;
+  /** Null: not known. */
+  readonly records: number | null;
 }
 
 /** A column of a chosen table, used or not. */
@@ -53,6 +55,8 @@ export interface MasterDraft {
 export interface Draft {
   readonly name: string;
   readonly description: string;
+  /** Where all its tables are. */
+  readonly engine: QueryEngine;
   readonly master: MasterDraft;
   readonly attributes: readonly TableDraft[];
   readonly behaviors: readonly TableDraft[];

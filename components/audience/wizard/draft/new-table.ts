@@ -15,16 +15,17 @@ export function emptyTable(parentKey: string): TableDraft {
 }
 
 /** All columns under their own names, as in a master table. */
-export function masterColumns(source: SourceChoice): readonly ColumnDraft[] {
-  return source.columns.map((column) => ({ ...columnDraft(column), isUsed: true }));
+export function masterColumns({ columns }: Pick<SourceChoice, 'columns'>): readonly ColumnDraft[] {
+  return (columns ?? []).map((column) => ({ ...columnDraft(column), isUsed: true }));
 }
 
 /** The draft after another table was chosen, with suggestions for its name, keys and columns. */
 export function withSource(before: TableDraft, kind: JoinKind, source: SourceChoice, draft: Draft): TableDraft {
   const { parentKey } = before;
-  const childKey = source.columns.find(({ name }) => name === parentKey)?.name ?? '';
+  const given = source.columns ?? [];
+  const childKey = given.find(({ name }) => name === parentKey)?.name ?? '';
   const taken = kind === 'behaviors' ? new Set([CUSTOMER_ID]) : namesOfCustomers(draft, before.key);
-  const columns = source.columns.map((column) => ({
+  const columns = given.map((column) => ({
     ...columnDraft(column),
     isUsed: column.name !== childKey,
     name: freeName(column.name, source.table, taken),

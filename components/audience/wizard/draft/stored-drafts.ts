@@ -1,17 +1,26 @@
 import type { Draft } from './draft.ts';
 
+/** An unsaved draft, and when it was last changed. */
+export interface StoredDraft {
+  readonly draft: Draft;
+  readonly at: number;
+}
+
 /**
  * Unsaved drafts, kept in memory while this tab is open: values of filters may be personal, so they are not put into browser
  * storage.
  */
-const drafts = new Map<string, Draft>();
+const drafts = new Map<string, StoredDraft>();
 
 /** `key` identifies the parent segment, or a new one. */
-export function findDraft(key: string): Draft | undefined {
+export function findDraft(key: string): StoredDraft | undefined {
   return drafts.get(key);
 }
 
-export function storeDraft(key: string, draft: Draft | undefined): void {
-  if (draft) drafts.set(key, draft);
-  else drafts.delete(key);
+export function storeDraft(key: string, draft: StoredDraft): void {
+  drafts.set(key, draft);
+}
+
+export function forgetDraft(key: string): void {
+  drafts.delete(key);
 }

@@ -19,7 +19,7 @@ export function MasterOverview() {
   const t = useTranslations('parent-segments.wizard.master');
   const { draft } = useWizardForm();
   const { database, table } = draft.master;
-  const { data, error, refetch } = useMasterCheck(draft.master);
+  const { data, error, refetch } = useMasterCheck(draft);
   if (table === '')
     return (
       <Card well className="px-6 py-5 text-sm text-text-muted">

@@ -5,6 +5,7 @@ import { Table } from '#components/ui/tables/table.tsx';
 import { Td } from '#components/ui/tables/table-cell.tsx';
 import type { RecordSample } from '#lib/core/query/workbench.ts';
 import { useFirstRecords } from '../checks/use-checks.ts';
+import { useWizardForm } from '../wizard-context.ts';
 
 const COLUMNS_SHOWN = 4;
 const ROWS_SHOWN = 4;
@@ -18,7 +19,8 @@ export interface MasterSampleProps {
 /** The first rows of the master table, the key first; personal values are masked. */
 export function MasterSample({ database, table, keyColumn }: MasterSampleProps) {
   const t = useTranslations('parent-segments.wizard.master');
-  const { data } = useFirstRecords(database, table);
+  const { draft } = useWizardForm();
+  const { data } = useFirstRecords(draft.engine, database, table);
   if (!data || data.records.length === 0) return null;
   const shown = shownColumns(data, keyColumn);
   return (

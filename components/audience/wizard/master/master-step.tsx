@@ -2,12 +2,17 @@
 
 import { Database, Table2 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { toast } from 'sonner';
+import { Banner } from '#components/ui/feedback/banner.tsx';
 import { Combobox } from '#components/ui/forms/combobox.tsx';
 import { Field } from '#components/ui/forms/field.tsx';
+import { Segmented } from '#components/ui/forms/segmented.tsx';
 import { Select } from '#components/ui/forms/select.tsx';
 import { TextInput } from '#components/ui/forms/text-input.tsx';
+import { QUERY_ENGINES } from '#lib/core/job/query.ts';
 import { columnOptions } from '../column-options.tsx';
-import { type Draft, findSource, type MasterDraft } from '../draft/draft.ts';
+import { type Draft, findSource, type MasterDraft, type SourceChoice } from '../draft/draft.ts';
+import { noTables } from '../draft/draft-of-parent-segment.ts';
 import { masterColumns } from '../draft/new-table.ts';
 import { StepColumns } from '../step-columns.tsx';
 import { useWizardForm } from '../wizard-context.ts';
@@ -20,14 +25,23 @@ const KEY_NAMES = /^(?:customer_id|user_id|customerid|id|external_id)$/i;
 export function MasterStep() {
   const t = useTranslations('parent-segments.wizard.master');
   const { draft, sources, change, errorAt } = useWizardForm();
-  const { master } = draft;
-  const databases = [...new Set([...sources.map(({ database }) => database), master.database])].filter(Boolean);
-  const tables = sources.filter(({ database }) => database === master.database);
-  const columns = findSource(sources, master)?.columns ?? [];
+  const { engine, master } = draft;
+  const { databases, loadTable } = sources;
+  const tables = sources.tables.filter(({ database }) => database === master.database);
+  const columns = findSource(sources.tables, master)?.columns ?? [];
   const changeMaster = (next: Partial<MasterDraft>) => change({ master: { ...master, ...next } });
+  const choose = (database: string, table: string) => {
+    const chosen = { database, table };
+    change((before) => ({ master: { ...before.master, ...chosen, keyColumn: '', filters: [], columns: [] } }));
+    if (table === '') return;
+    loadTable(database, table).then(
+      (source) => change((before) => (source && isChosen(before, chosen) ? withMaster(before, source) : {})),
+      (error: Error) => toast.error(error.message || t('unreached')),
+    );
+  };
   const chooseDatabase = (database: string) => {
-    const [only, ...others] = sources.filter((each) => each.database === database);
-    change(withTable(draft, database, only && others.length === 0 ? only.table : '', sources));
+    const [only, ...others] = sources.tables.filter((each) => each.database === database);
+    choose(database, only && others.length === 0 ? only.table : '');
   };
   return (
     <StepColumns aside={<MasterOverview />}>
@@ -40,11 +54,12 @@ export function MasterStep() {
         />
       </Field>
       <hr className="border-border" />
+      {(sources.hasTrino || engine === 'trino') && <EngineChoice />}
       <div className="grid gap-1.5">
         <div className="grid wide:grid-cols-2 gap-4">
           <Field label={t('database')} required error={errorAt('master.database')}>
             <Select
-              choices={databases.map((value) => ({
+              choices={optionsOf(databases, master.database).map((value) => ({
                 value,
                 label: value,
                 icon: <Database aria-hidden className="size-4" />,
@@ -60,15 +75,20 @@ export function MasterStep() {
                 value: table,
                 label: table,
                 icon: <Table2 aria-hidden className="size-4" />,
-                detail: t('records', { count: records }),
+                ...(records !== null && { detail: t('records', { count: records }) }),
               }))}
               value={master.table || null}
               disabled={master.database === ''}
-              onValueChange={(table) => change(withTable(draft, master.database, table, sources))}
+              onValueChange={(table) => choose(master.database, table)}
             />
           </Field>
         </div>
-        <p className="text-text-muted text-xs">{t('tableHelp')}</p>
+        <p className="text-text-muted text-xs">{t(engine === 'trino' ? 'trinoTableHelp' : 'tableHelp')}</p>
+        {sources.problem !== undefined && (
+          <Banner live tone="error" title={t('notListed')}>
+            {sources.problem || t('unreached')}
+          </Banner>
+        )}
       </div>
       <Field label={t('key')} required error={errorAt('master.key')} help={t('keyHelp')}>
         <Combobox
@@ -85,21 +105,42 @@ export function MasterStep() {
   );
 }
 
-/** Another master table has other columns: filters go, and joins keep their key only if it exists there. */
-function withTable(
-  draft: Draft,
-  database: string,
-  table: string,
-  sources: ReturnType<typeof useWizardForm>['sources'],
-) {
-  const source = findSource(sources, { database, table });
-  const names = source?.columns.map(({ name }) => name) ?? [];
+/** Tables of both engines cannot be joined: another engine begins with no table. */
+function EngineChoice() {
+  const t = useTranslations('parent-segments.wizard.master');
+  const { draft, change } = useWizardForm();
+  return (
+    <div className="grid justify-items-start gap-1.5">
+      <span aria-hidden className="font-semibold text-sm">
+        {t('engine')}
+      </span>
+      <Segmented
+        label={t('engine')}
+        options={QUERY_ENGINES.map((value) => ({ value, label: t(`engines.${value}`) }))}
+        value={draft.engine}
+        onValueChange={(engine) => change(noTables(engine))}
+      />
+    </div>
+  );
+}
+
+function optionsOf(databases: readonly string[], chosen: string): readonly string[] {
+  return chosen === '' || databases.includes(chosen) ? databases : [...databases, chosen];
+}
+
+function isChosen({ master }: Draft, { database, table }: Pick<MasterDraft, 'database' | 'table'>): boolean {
+  return master.database === database && master.table === table;
+}
+
+/** Another master table has other columns: joins keep their key only if it exists there. */
+function withMaster({ master, attributes, behaviors }: Draft, source: SourceChoice) {
+  const names = source.columns?.map(({ name }) => name) ?? [];
   const keyColumn = names.find((name) => KEY_NAMES.test(name)) ?? '';
   const rejoin = <T extends { readonly parentKey: string }>(tables: readonly T[]) =>
     tables.map((each) => ({ ...each, parentKey: names.includes(each.parentKey) ? each.parentKey : keyColumn }));
   return {
-    master: { database, table, keyColumn, filters: [], columns: source ? masterColumns(source) : [] },
-    attributes: rejoin(draft.attributes),
-    behaviors: rejoin(draft.behaviors),
+    master: { ...master, keyColumn, columns: masterColumns(source) },
+    attributes: rejoin(attributes),
+    behaviors: rejoin(behaviors),
   };
 }

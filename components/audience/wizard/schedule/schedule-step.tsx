@@ -10,6 +10,7 @@ import { Select } from '#components/ui/forms/select.tsx';
 import { Switch } from '#components/ui/forms/switch.tsx';
 import { TextInput } from '#components/ui/forms/text-input.tsx';
 import { Help } from '#components/ui/overlays/help.tsx';
+import { Duration } from '#components/ui/text/duration.tsx';
 import { linkTo } from '#components/ui/text/prose.tsx';
 import { isCron, timeZones } from '#lib/core/schedule/timetable.ts';
 import { cronWords } from '#lib/messages/cron-words.ts';
@@ -18,7 +19,13 @@ import { StepColumns } from '../step-columns.tsx';
 import { useWizardForm } from '../wizard-context.ts';
 import { WizardSummary } from './wizard-summary.tsx';
 
-export function ScheduleStep({ isNew }: { isNew: boolean }) {
+export interface ScheduleStepProps {
+  isNew: boolean;
+  /** How long the build in use took. */
+  buildMs: number | null;
+}
+
+export function ScheduleStep({ isNew, buildMs }: ScheduleStepProps) {
   const t = useTranslations('parent-segments.wizard.schedule');
   const { draft, change } = useWizardForm();
   const { schedule } = draft;
@@ -44,7 +51,12 @@ export function ScheduleStep({ isNew }: { isNew: boolean }) {
       <hr className="border-border" />
       <Switch
         label={t(isNew ? 'buildOnce' : 'buildOnSave')}
-        help={t(isNew ? 'buildOnceHelp' : 'buildOnSaveHelp')}
+        help={
+          <>
+            {t(isNew ? 'buildOnceHelp' : 'buildOnSaveHelp')}{' '}
+            {buildMs !== null && t.rich('lastBuild', { time: () => <Duration ms={buildMs} /> })}
+          </>
+        }
         checked={draft.buildsNow}
         onChange={({ target }) => change({ buildsNow: target.checked })}
       />

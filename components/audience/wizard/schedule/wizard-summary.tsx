@@ -22,7 +22,7 @@ export function WizardSummary() {
   const format = useFormatter();
   const { draft } = useWizardForm();
   const { name, master, attributes, behaviors } = draft;
-  const { data } = useMasterCheck(master);
+  const { data } = useMasterCheck(draft);
   const count = [...master.columns, ...attributes.flatMap((table) => usedColumns(table))].length;
   return (
     <Card well className="grid gap-4 px-6 py-5 max-wide:px-4">
@@ -93,7 +93,7 @@ function NextBuilds() {
 function LowMatchNote({ kind, table }: { kind: JoinKind; table: TableDraft }) {
   const t = useTranslations('parent-segments.wizard.match');
   const { draft } = useWizardForm();
-  const { data } = useJoinCheck(draft.master, table);
+  const { data } = useJoinCheck(draft, table);
   const share = data ? joinShare(kind, data) : null;
   if (share === null || share >= LOW_MATCH) return null;
   return (

@@ -2,11 +2,13 @@
 
 import { Table2 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { toast } from 'sonner';
 import { Combobox } from '#components/ui/forms/combobox.tsx';
 import { Field } from '#components/ui/forms/field.tsx';
 import type { OptionGroup } from '#components/ui/forms/option.ts';
+import { Select } from '#components/ui/forms/select.tsx';
 import { columnOptions } from '../column-options.tsx';
-import { findSource, type JoinKind, type SourceChoice, type TableDraft } from '../draft/draft.ts';
+import { type Draft, findSource, type JoinKind, type SourceChoice, type TableDraft } from '../draft/draft.ts';
 import { withSource } from '../draft/new-table.ts';
 import { useWizardForm } from '../wizard-context.ts';
 
@@ -20,15 +22,33 @@ export interface JoinFieldsProps {
 /** The joined table, its key and that of the master. */
 export function JoinFields({ kind, path, table, onChange }: JoinFieldsProps) {
   const t = useTranslations('parent-segments.wizard.tables');
-  const { draft, sources, errorAt } = useWizardForm();
-  const { master } = draft;
-  const source = findSource(sources, table);
+  const { draft, sources, change, errorAt } = useWizardForm();
+  const { engine, master } = draft;
+  const source = findSource(sources.tables, table);
   const choose = (value: string) => {
-    const chosen = sources.find((each) => fullName(each) === value);
-    if (chosen) onChange(withSource(table, kind, chosen, draft));
+    const found = sources.tables.find((each) => fullName(each) === value);
+    if (!found) return;
+    const chosen = { database: found.database, table: found.table };
+    onChange({ ...chosen, childKey: '', columns: [] });
+    sources.loadTable(chosen.database, chosen.table).then(
+      (described) => described && change((before) => ({ [kind]: withDescribed(before, kind, table.key, described) })),
+      (error: Error) => toast.error(error.message || t('notDescribed')),
+    );
   };
+  // All tables of the workbench are listed; those of a Trino by schema.
+  const database = table.database || master.database;
+  const listed = engine === 'trino' ? sources.tables.filter((each) => each.database === database) : sources.tables;
   return (
     <div className="grid wide:grid-cols-[minmax(0,1.2fr)_minmax(0,1fr)_auto_minmax(0,1fr)] grid-cols-[minmax(0,1fr)_auto_minmax(0,1fr)] items-start gap-3">
+      {engine === 'trino' && (
+        <Field label={t('database')} className="col-span-full wide:max-w-72">
+          <Select
+            choices={[...new Set([...sources.databases, database])].map((value) => ({ value, label: value }))}
+            value={database}
+            onValueChange={(next) => onChange({ database: next, table: '', childKey: '', columns: [] })}
+          />
+        </Field>
+      )}
       <Field
         label={t('table')}
         required
@@ -37,7 +57,7 @@ export function JoinFields({ kind, path, table, onChange }: JoinFieldsProps) {
       >
         <Combobox
           label={t('table')}
-          choices={groupsOf(sources, table)}
+          choices={groupsOf(listed, table)}
           value={table.table === '' ? null : fullName(table)}
           onValueChange={choose}
         />
@@ -51,7 +71,7 @@ export function JoinFields({ kind, path, table, onChange }: JoinFieldsProps) {
           label={t('childKey', { table: table.table || t('thisTable') })}
           choices={columnOptions(source?.columns ?? [], table.childKey)}
           value={table.childKey || null}
-          disabled={!source}
+          disabled={!source?.columns}
           onValueChange={(childKey) => onChange({ childKey })}
         />
       </Field>
@@ -61,12 +81,19 @@ export function JoinFields({ kind, path, table, onChange }: JoinFieldsProps) {
       <Field label={t('parentKey', { table: master.table })} required error={errorAt(`${path}.join.parentKey`)}>
         <Combobox
           label={t('parentKey', { table: master.table })}
-          choices={columnOptions(findSource(sources, master)?.columns ?? [], table.parentKey)}
+          choices={columnOptions(findSource(sources.tables, master)?.columns ?? [], table.parentKey)}
           value={table.parentKey || null}
           onValueChange={(parentKey) => onChange({ parentKey })}
         />
       </Field>
     </div>
+  );
+}
+
+/** The tables of a step after the columns of one arrived, unless another table was chosen meanwhile. */
+function withDescribed(draft: Draft, kind: JoinKind, key: number, source: SourceChoice): readonly TableDraft[] {
+  return draft[kind].map((each) =>
+    each.key === key && fullName(each) === fullName(source) ? withSource(each, kind, source, draft) : each,
   );
 }
 

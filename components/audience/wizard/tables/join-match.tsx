@@ -19,7 +19,7 @@ export function joinShare(kind: JoinKind, { customers, allCustomers, matched, ro
 export function JoinMatch({ kind, table }: { kind: JoinKind; table: TableDraft }) {
   const t = useTranslations('parent-segments.wizard.match');
   const { draft } = useWizardForm();
-  const { data, error, isFetching, refetch } = useJoinCheck(draft.master, table);
+  const { data, error, isFetching, refetch } = useJoinCheck(draft, table);
   if (table.childKey === '' || table.parentKey === '')
     return <p className="text-text-muted text-xs">{t('chooseKeys')}</p>;
   if (error)

@@ -34,7 +34,7 @@ export function JoinedTableCard({ kind, table, index, isOpen, onToggle, onChange
   const t = useTranslations('parent-segments.wizard.tables');
   const format = useFormatter();
   const { draft, errorAt } = useWizardForm();
-  const { data } = useJoinCheck(draft.master, table);
+  const { data } = useJoinCheck(draft, table);
   const path = `${kind}.${index}`;
   const used = usedColumns(table);
   const title = table.name.trim() || t(`untitled.${kind}`);

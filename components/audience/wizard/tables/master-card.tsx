@@ -16,7 +16,7 @@ export function MasterCard() {
   const [isOpen, setOpen] = useState(false);
   const { draft, change } = useWizardForm();
   const { master } = draft;
-  const { data } = useMasterCheck(master);
+  const { data } = useMasterCheck(draft);
   return (
     <CardFrame
       title={master.table}

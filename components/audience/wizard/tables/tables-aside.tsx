@@ -9,12 +9,13 @@ import { usedColumns } from '../draft/choice-of-draft.ts';
 import type { JoinKind, TableDraft } from '../draft/draft.ts';
 import { useWizardForm } from '../wizard-context.ts';
 import { joinShare } from './join-match.tsx';
+import { OneCustomer } from './one-customer.tsx';
 
 /** The match rates of all tables of a step, and the size of the build. */
 export function TablesAside({ kind }: { kind: JoinKind }) {
   const t = useTranslations('parent-segments.wizard');
   const { draft } = useWizardForm();
-  const { data } = useMasterCheck(draft.master);
+  const { data } = useMasterCheck(draft);
   const chosen = draft[kind].filter(({ table }) => table !== '');
   const attributes = [...draft.master.columns, ...draft.attributes.flatMap((table) => usedColumns(table))].length;
   return (
@@ -45,6 +46,7 @@ export function TablesAside({ kind }: { kind: JoinKind }) {
           </Fact>
         </Facts>
       </section>
+      {kind === 'attributes' && <OneCustomer />}
     </aside>
   );
 }
@@ -52,7 +54,7 @@ export function TablesAside({ kind }: { kind: JoinKind }) {
 function TableMatch({ kind, table }: { kind: JoinKind; table: TableDraft }) {
   const t = useTranslations('parent-segments.matches');
   const { draft } = useWizardForm();
-  const { data } = useJoinCheck(draft.master, table);
+  const { data } = useJoinCheck(draft, table);
   if (!data) return null;
   const { customers, matched, rows } = data;
   return (

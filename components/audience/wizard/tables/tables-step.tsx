@@ -18,13 +18,14 @@ export function TablesStep({ kind }: { kind: JoinKind }) {
   const tables = draft[kind];
   // Of several tables only the last is open at first; one that is added is open.
   const [open, setOpen] = useState<readonly number[]>(() => tables.slice(-1).map(({ key }) => key));
-  const changeTables = (next: readonly TableDraft[]) => change({ [kind]: next });
+  const changeTables = (next: (before: readonly TableDraft[]) => readonly TableDraft[]) =>
+    change((before) => ({ [kind]: next(before[kind]) }));
   const toggle = (key: number) =>
     setOpen((before) => (before.includes(key) ? before.filter((each) => each !== key) : [...before, key]));
   const add = () => {
     const table = emptyTable(draft.master.keyColumn);
     setOpen((before) => [...before, table.key]);
-    changeTables([...tables, table]);
+    changeTables((before) => [...before, table]);
   };
   return (
     <div className="grid min-h-full xl:grid-cols-[minmax(0,1fr)_20rem]">
@@ -43,9 +44,9 @@ export function TablesStep({ kind }: { kind: JoinKind }) {
             isOpen={open.includes(table.key)}
             onToggle={() => toggle(table.key)}
             onChange={(next) =>
-              changeTables(tables.map((each) => (each.key === table.key ? { ...each, ...next } : each)))
+              changeTables((before) => before.map((each) => (each.key === table.key ? { ...each, ...next } : each)))
             }
-            onRemove={() => changeTables(tables.filter(({ key }) => key !== table.key))}
+            onRemove={() => changeTables((before) => before.filter(({ key }) => key !== table.key))}
           />
         ))}
         <Button className="justify-self-start" icon={<Plus aria-hidden />} onClick={add}>

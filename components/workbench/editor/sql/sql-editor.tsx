@@ -6,11 +6,11 @@ import { EditorState, Prec } from '@codemirror/state';
 import { EditorView, keymap, placeholder as placeholderOf } from '@codemirror/view';
 import CodeMirror from '@uiw/react-codemirror';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { codeTheme } from '#components/ui/code/code-theme.ts';
 import type { TableOutline } from '#lib/core/query/workbench.ts';
 import type { FieldSpec } from '#lib/core/record/field.ts';
 import { sqlLanguage } from './sql-completion.ts';
 import { diagnosticOf, type SqlMark } from './sql-marks.ts';
-import { sqlTheme } from './sql-theme.ts';
 
 /** The selected text and its first line. */
 export interface SqlSelection {
@@ -47,7 +47,7 @@ export function SqlEditor({ label, placeholder, value, tables, fields, marks, ..
   const onChange = useCallback((sql: string) => latest.current.onChange(sql), []);
   const extensions = useMemo(
     () => [
-      sqlTheme,
+      codeTheme,
       sqlLanguage(tables, fields),
       placeholderOf(placeholder),
       EditorState.tabSize.of(2),

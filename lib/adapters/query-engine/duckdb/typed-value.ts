@@ -14,10 +14,15 @@ const LIST = /^(?:array\(([\s\S]+)\)|([\s\S]+)\[\d*\])$/i;
 export function typedValue(value: string, type: string, depth = 0): string {
   if (LITERAL.test(type)) return `CAST(${value} AS ${type})`;
   if (TIMESTAMP.test(type)) return `CAST(${value} AS TIMESTAMP)`;
-  if (MOMENT.test(type)) return `CAST(${value} AS TIMESTAMPTZ)`;
+  if (MOMENT.test(type)) return `CAST(${withoutSpace(value)} AS TIMESTAMPTZ)`;
   const [isList, trinoElement, element = trinoElement ?? ''] = LIST.exec(type) ?? [];
   if (isList === undefined) return value;
   const each = `e${depth}`;
   const read = typedValue(each, element, depth + 1);
   return `list_transform(from_json(${value}, '["VARCHAR"]'), lambda ${each}: CASE WHEN ${each} <> ${text('\\N')} THEN ${read} END)`;
+}
+
+/** Trino prints a space before an offset, which DuckDB would take for the name of a zone. */
+function withoutSpace(moment: string): string {
+  return `regexp_replace(${moment}, ${text(' ([+-]\\d\\d:\\d\\d)$')}, ${text('\\1')})`;
 }

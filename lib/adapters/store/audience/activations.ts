@@ -22,7 +22,8 @@ interface ActivationRow {
   readonly updated_at: number;
 }
 
-const SELECT_PLACE = `SELECT activation.id, activation.name, segment_id AS segment, segment.parent_segment_id AS parentSegment
+const SELECT_PLACE = `SELECT activation.id, activation.name, segment_id AS segment, segment.name AS segmentName,
+    segment.parent_segment_id AS parentSegment
   FROM activation JOIN segment ON segment.id = segment_id`;
 
 /** Activations with their schedules. */
@@ -52,14 +53,14 @@ export class SqliteActivations {
     return this.get(create.immediate());
   }
 
-  /** Throws UserErrors `activation_unknown` and `activation_name_taken`. */
+  /** No two changes have the same time. Throws UserErrors `activation_unknown` and `activation_name_taken`. */
   change(id: number, choice: ActivationChoice): Activation {
     const change = this.#database.transaction(() => {
       this.#refuseDuplicate(this.get(id).segment, choice.name, id);
       this.#database
         .prepare(
           `UPDATE activation SET name = :name, description = :description, authentication_id = :authentication,
-             parameters = :parameters, output = :output, updated_at = :now WHERE id = :id`,
+             parameters = :parameters, output = :output, updated_at = max(:now, updated_at + 1) WHERE id = :id`,
         )
         .run({ ...this.#columnsOf(choice), id });
     });

@@ -29,7 +29,7 @@ export class SqliteParentSegments {
     this.#schedules = schedules;
   }
 
-  /** Throws UserError `parent_segment_name_taken`. */
+  /** With the root folder of its segments. Throws UserError `parent_segment_name_taken`. */
   create(choice: ParentSegmentChoice): ParentSegment {
     const insert = this.#database.prepare<[Record<string, unknown>], number>(
       `INSERT INTO parent_segment (name, description, engine, tables, created_at, updated_at)
@@ -37,19 +37,21 @@ export class SqliteParentSegments {
     );
     const create = this.#database.transaction(() => {
       this.#refuseDuplicateName(choice.name);
-      return insert.pluck().get(this.#columnsOf(choice)) as number;
+      const id = insert.pluck().get(this.#columnsOf(choice)) as number;
+      this.#database.prepare(`INSERT INTO segment_folder (parent_segment_id, name) VALUES (?, '')`).run(id);
+      return id;
     });
     return this.get(create.immediate());
   }
 
-  /** Throws UserErrors `parent_segment_unknown` and `parent_segment_name_taken`. */
+  /** No two changes have the same time. Throws UserErrors `parent_segment_unknown` and `parent_segment_name_taken`. */
   change(id: number, choice: ParentSegmentChoice): ParentSegment {
     const change = this.#database.transaction(() => {
       if (this.get(id).name !== choice.name) this.#refuseDuplicateName(choice.name);
       this.#database
         .prepare(
           `UPDATE parent_segment SET name = :name, description = :description, engine = :engine, tables = :tables,
-             updated_at = :now WHERE id = :id`,
+             updated_at = max(:now, updated_at + 1) WHERE id = :id`,
         )
         .run({ ...this.#columnsOf(choice), id });
     });

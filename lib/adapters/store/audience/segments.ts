@@ -81,14 +81,14 @@ export class SqliteSegments {
     });
   }
 
-  /** Changes a segment, or moves it to another folder. Throws UserErrors `segment_unknown` and `segment_name_taken`. */
+  /** Changes a segment, or moves it to another folder; no two changes have the same time. Throws UserErrors `segment_unknown` and `segment_name_taken`. */
   change(id: number, choice: SegmentChoice, folder = this.get(id).folderId): Segment {
     return this.inOneTransaction(() => {
       this.#refuseDuplicate(folder, choice.name, id);
       this.#database
         .prepare(
-          `UPDATE segment SET folder_id = :folder, name = :name, description = :description, rule = :rule, updated_at = :now
-           WHERE id = :id`,
+          `UPDATE segment SET folder_id = :folder, name = :name, description = :description, rule = :rule,
+             updated_at = max(:now, updated_at + 1) WHERE id = :id`,
         )
         .run({ ...this.#columnsOf(choice), id, folder });
       return this.get(id);
@@ -101,7 +101,6 @@ export class SqliteSegments {
   }
 
   folders(parentSegment: number): readonly SegmentFolder[] {
-    this.#root(parentSegment);
     const rows = this.#database
       .prepare('SELECT * FROM segment_folder WHERE parent_segment_id = ? ORDER BY name COLLATE NOCASE, id')
       .all(parentSegment) as FolderRow[];
@@ -206,14 +205,14 @@ export class SqliteSegments {
     return new Map([...folders.values()].map((folder) => [folder.id, pathOf(folder)]));
   }
 
-  /** The root of a parent segment, which is created when it is needed. */
   #root(parentSegment: number): SegmentFolder {
     const sql = 'SELECT * FROM segment_folder WHERE parent_segment_id = ? AND parent_id IS NULL';
     const row = this.#database.prepare(sql).get(parentSegment);
-    return row === undefined ? this.#insertFolder(parentSegment, null, '') : folderOfRow(row as FolderRow);
+    if (row === undefined) throw new UserError('parent_segment_unknown', { name: String(parentSegment) });
+    return folderOfRow(row as FolderRow);
   }
 
-  #insertFolder(parentSegment: number, parent: number | null, name: string): SegmentFolder {
+  #insertFolder(parentSegment: number, parent: number, name: string): SegmentFolder {
     const row = this.#database
       .prepare('INSERT INTO segment_folder (parent_segment_id, parent_id, name) VALUES (?, ?, ?) RETURNING *')
       .get(parentSegment, parent, name);

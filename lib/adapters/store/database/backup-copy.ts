@@ -32,29 +32,31 @@ export interface RestoredFacts {
  */
 export function markRestored(path: string, takenAt: number, now: number): RestoredFacts {
   return withCopy(path, (copy) =>
-    copy.transaction(() => {
-      const problem = copy.pragma('integrity_check', { simple: true });
-      if (problem !== 'ok') throw new Error(`the database in the backup is damaged: ${String(problem)}`);
-      copy.prepare('DELETE FROM worker').run();
-      copy
-        .prepare(
-          `UPDATE batch SET state = 'unknown',
+    copy
+      .transaction(() => {
+        const problem = copy.pragma('integrity_check', { simple: true });
+        if (problem !== 'ok') throw new Error(`the database in the backup is damaged: ${String(problem)}`);
+        copy.prepare('DELETE FROM worker').run();
+        copy
+          .prepare(
+            `UPDATE batch SET state = 'unknown',
              first_sent_at = CASE WHEN state IN ('waiting', 'resend') THEN :takenAt ELSE first_sent_at END
            WHERE state IN ('sending', 'waiting', 'unknown', 'resend')`,
-        )
-        .run({ takenAt });
-      const { changes: unfinished } = copy
-        .prepare(
-          `UPDATE job SET unknown_since = COALESCE(unknown_since, :takenAt), owner = NULL, lease_until = NULL,
+          )
+          .run({ takenAt });
+        const { changes: unfinished } = copy
+          .prepare(
+            `UPDATE job SET unknown_since = COALESCE(unknown_since, :takenAt), owner = NULL, lease_until = NULL,
              state = CASE state WHEN 'running' THEN 'queued' ELSE state END
            WHERE ${UNFINISHED}`,
-        )
-        .run({ takenAt });
-      const { changes: suspendedKeys } = copy
-        .prepare('UPDATE api_key SET suspended_at = ? WHERE revoked_at IS NULL')
-        .run(now);
-      return { unfinished, suspendedKeys };
-    })(),
+          )
+          .run({ takenAt });
+        const { changes: suspendedKeys } = copy
+          .prepare('UPDATE api_key SET suspended_at = ? WHERE revoked_at IS NULL')
+          .run(now);
+        return { unfinished, suspendedKeys };
+      })
+      .immediate(),
   );
 }
 

@@ -27,7 +27,7 @@ export class GroupCommit {
     const { promise, resolve, reject } = Promise.withResolvers<T>();
     const inSavepoint = this.#database.transaction(write);
     const run = () => {
-      const result = inSavepoint();
+      const result = inSavepoint.immediate();
       return () => resolve(result);
     };
     this.#pending.push({ run, reject });

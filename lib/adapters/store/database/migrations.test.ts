@@ -68,12 +68,18 @@ test('a failed migration changes nothing, and can be retried', async () => {
   expect(await applyMigrations(path, copy)).toEqual(['99990101000000_broken']);
 });
 
-test('a job created before destinations were recorded may only use the sandbox, unless it sends nothing', async () => {
+/** Applies the migrations before one of this name. Returns the others. */
+async function applyBefore(first: string): Promise<readonly string[]> {
   const earlier = join(folder, 'earlier');
   cpSync(migrationsFolder, earlier, { recursive: true });
-  const later = migrationsOnDisk().filter((name) => name >= '20261126202212_job_destination');
+  const later = migrationsOnDisk().filter((name) => name >= first);
   for (const name of later) rmSync(join(earlier, name), { recursive: true });
   await applyMigrations(path, earlier);
+  return later;
+}
+
+test('a job created before destinations were recorded may only use the sandbox, unless it sends nothing', async () => {
+  const later = await applyBefore('20261126202212_job_destination');
   read((database) => {
     const authentication = `INSERT INTO authentication (id, name, connector, target, sealed_token, fingerprint, token_hint,
       created_at, updated_at) VALUES`;
@@ -102,6 +108,25 @@ test('a job created before destinations were recorded may only use the sandbox, 
     ['unrecorded', 'unrecorded'],
     [null, 'unrecorded'],
     [null, null],
+  ]);
+});
+
+test('a parent segment whose root folder was not needed yet gets it', async () => {
+  await applyBefore('20261127131530_root_folders_of_parent_segments');
+  read((database) =>
+    database.exec(
+      `INSERT INTO parent_segment (id, name, description, engine, tables, created_at, updated_at)
+       VALUES (1, 'a', '', '', '', 0, 0), (2, 'b', '', '', '', 0, 0);
+       INSERT INTO segment_folder (id, parent_segment_id, name) VALUES (7, 2, '')`,
+    ),
+  );
+  await applyMigrations(path);
+  const folders = read((database) =>
+    database.prepare('SELECT parent_segment_id, parent_id, name FROM segment_folder ORDER BY 1').raw().all(),
+  );
+  expect(folders).toEqual([
+    [1, null, ''],
+    [2, null, ''],
   ]);
 });
 

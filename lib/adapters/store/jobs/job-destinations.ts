@@ -50,17 +50,19 @@ export class JobDestinations {
 
   /** Raises the fence, which invalidates writes of an owner whose lease has expired. */
   #write(id: number, refusal: string | null, now: number): void {
-    this.#database.transaction(() => {
-      const { changes } = this.#database
-        .prepare(
-          `UPDATE job SET state = 'queued', owner = NULL, lease_until = NULL, fence = fence + 1,
+    this.#database
+      .transaction(() => {
+        const { changes } = this.#database
+          .prepare(
+            `UPDATE job SET state = 'queued', owner = NULL, lease_until = NULL, fence = fence + 1,
              error_code = :code, error_params = :refusal
            WHERE id = :id AND ${IS_CLAIMABLE}`,
-        )
-        .run({ id, now, refusal, code: refusal && OTHER_DESTINATION });
-      if (changes === 0 || refusal === null) return;
-      const params = JSON.parse(refusal) as IssueParams;
-      addLogLine(this.#database, { job: id, at: now, level: 'warn', code: 'job_refused', params });
-    })();
+          )
+          .run({ id, now, refusal, code: refusal && OTHER_DESTINATION });
+        if (changes === 0 || refusal === null) return;
+        const params = JSON.parse(refusal) as IssueParams;
+        addLogLine(this.#database, { job: id, at: now, level: 'warn', code: 'job_refused', params });
+      })
+      .immediate();
   }
 }

@@ -172,7 +172,7 @@ export class SqliteJobLedger implements JobLedger {
     });
   }
 
-  #progress({ to, read, invalid, noted }: Progress): void {
+  #progress({ to, read, invalid, noted, repeats }: Progress): void {
     const { changes } = this.#sql.progress.run({
       job: this.job.id,
       byte: to.byte,
@@ -180,6 +180,7 @@ export class SqliteJobLedger implements JobLedger {
       line: to.line,
       read,
       invalid: invalid.record.length,
+      repeats,
     });
     if (changes !== 1) throw new Error(`the cursor of job ${this.job.id} cannot move backwards`);
     this.#records.write(this.job.id, invalid);
@@ -298,7 +299,8 @@ function prepareStatements(database: Database) {
     ),
     progress: database.prepare(
       `UPDATE job SET cursor_byte = :byte, cursor_record = :record, cursor_line = :line, read_count = read_count + :read,
-         invalid_count = invalid_count + :invalid, deaths = 0
+         invalid_count = invalid_count + :invalid,
+         repeat_count = repeat_count + :repeats, deaths = 0
        WHERE id = :job AND cursor_record < :record`,
     ),
     count: database.prepare(

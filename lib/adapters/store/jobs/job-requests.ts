@@ -60,22 +60,24 @@ export class SqliteJobRequests {
   pauseOthers(job: Job, reason: Refusal): void {
     const others = { reason, self: job.id, authentication: job.authenticationId };
     const scope = { ...others, account: reason === 'forbidden' ? job.account : null };
-    this.#database.transaction(() => {
-      const paused = this.#database
-        .prepare(
-          `UPDATE job SET state = 'paused', error_code = :reason, error_params = json_object('account', account)
+    this.#database
+      .transaction(() => {
+        const paused = this.#database
+          .prepare(
+            `UPDATE job SET state = 'paused', error_code = :reason, error_params = json_object('account', account)
            WHERE state = 'queued' AND id <> :self AND authentication_id = :authentication
              AND (:account IS NULL OR account = :account) RETURNING *`,
-        )
-        .all(scope) as JobRow[];
-      for (const row of paused) this.#outbox.note(jobOfRow(row));
-      this.#database
-        .prepare(
-          `UPDATE job SET request = :reason WHERE state = 'running' AND request IS NULL AND id <> :self
+          )
+          .all(scope) as JobRow[];
+        for (const row of paused) this.#outbox.note(jobOfRow(row));
+        this.#database
+          .prepare(
+            `UPDATE job SET request = :reason WHERE state = 'running' AND request IS NULL AND id <> :self
              AND authentication_id = :authentication AND (:account IS NULL OR account = :account)`,
-        )
-        .run(scope);
-    })();
+          )
+          .run(scope);
+      })
+      .immediate();
   }
 
   /** Reverts a refusal of this authentication: requeues the paused jobs and cancels pause requests. */

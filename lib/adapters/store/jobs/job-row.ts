@@ -1,7 +1,8 @@
 import type { IssueParams } from '../../../core/issue.ts';
-import type { Delivery, Job, JobState, JobType } from '../../../core/job/job.ts';
+import type { Delivery, Job, JobState, JobType, RepeatChoice } from '../../../core/job/job.ts';
 import type { JobQuery, Priority, QueryEngine } from '../../../core/job/query.ts';
-import type { Constants, Mapping } from '../../../core/record/plan.ts';
+import type { Mapping } from '../../../core/record/field-target.ts';
+import type { Constants } from '../../../core/record/plan.ts';
 
 /** A row of the table `job`, as returned by better-sqlite3. */
 export interface JobRow {
@@ -35,6 +36,7 @@ export interface JobRow {
   readonly max_bytes: number;
   readonly already_accepted: 'skip' | 'send';
   readonly delivery: Delivery;
+  readonly repeats: RepeatChoice;
   readonly unknown_since: number | null;
   readonly cursor_byte: number;
   readonly cursor_record: number;
@@ -43,6 +45,7 @@ export interface JobRow {
   readonly accepted_count: number;
   readonly rejected_count: number;
   readonly invalid_count: number;
+  readonly repeat_count: number;
   readonly uncertain_count: number;
   readonly resent_after_unknown: number;
   readonly batch_count: number;
@@ -83,9 +86,11 @@ export function jobOfRow(row: JobRow): Job {
     maxBytes: row.max_bytes,
     alreadyAccepted: row.already_accepted,
     delivery: row.delivery,
+    repeats: row.repeats,
     unknownSince: row.unknown_since,
     cursor: { byte: row.cursor_byte, record: row.cursor_record, line: row.cursor_line },
     records: countsOfRow(row),
+    leftOutRepeats: row.repeat_count,
     resentAfterUnknown: row.resent_after_unknown,
     batches: row.batch_count,
     calls: row.call_count,

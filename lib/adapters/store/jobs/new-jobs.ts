@@ -46,41 +46,47 @@ export class SqliteNewJobs {
 
   /** Throws UserError `upload_deleted` if the file was deleted meanwhile, `upload_changed` if it was re-read. */
   create(job: NewJob): Job {
-    return this.#database.transaction(() => {
-      const created = this.#insert(job);
-      if (job.selection) this.#select(created.id, job.selection);
-      this.#logCreated(created);
-      return created;
-    })();
+    return this.#database
+      .transaction(() => {
+        const created = this.#insert(job);
+        if (job.selection) this.#select(created.id, job.selection);
+        this.#logCreated(created);
+        return created;
+      })
+      .immediate();
   }
 
   /** Returns the existing job with this domain key, if there is one, instead of creating another. */
   createQuery(query: NewQuery): Job {
-    return this.#database.transaction(() => {
-      const created = this.#insertQuery(query);
-      this.#logCreated(created);
-      return created;
-    })();
+    return this.#database
+      .transaction(() => {
+        const created = this.#insertQuery(query);
+        this.#logCreated(created);
+        return created;
+      })
+      .immediate();
   }
 
   /** The job of a build, with the parent segment as it is now. */
   createBuild({ parentSegment, ...job }: NewBuild): Job {
-    return this.#database.transaction(() => {
-      const row = this.#database
-        .prepare(
-          `INSERT INTO job (type, state, connector, destination, parameters, account, test_event, skip_invalid_record, mapping,
-             constants, reference_time, rules_version, max_events, max_bytes, already_accepted, delivery, created_at)
+    return this.#database
+      .transaction(() => {
+        const row = this.#database
+          .prepare(
+            `INSERT INTO job (type, state, connector, destination, parameters, account, test_event, skip_invalid_record, mapping,
+             constants, reference_time, rules_version, max_events, max_bytes, already_accepted, delivery, repeats, created_at)
            VALUES ('build', 'queued', :connector, :destination, :parameters, :account, :testEvent, :skipInvalidRecord, :mapping,
-             :constants, :referenceTime, :rulesVersion, :maxEvents, :maxBytes, :alreadyAccepted, :delivery, :createdAt)
+             :constants, :referenceTime, :rulesVersion, :maxEvents, :maxBytes, :alreadyAccepted, :delivery, :repeats, :createdAt)
            RETURNING *`,
-        )
-        .get(this.#frozen(job)) as JobRow;
-      const { id, schedule: _, createdAt, updatedAt, ...choice } = parentSegment;
-      this.#database
-        .prepare('INSERT INTO build (job_id, parent_segment_id, definition) VALUES (?, ?, ?)')
-        .run(row.id, id, JSON.stringify(choice));
-      return jobOfRow(row);
-    })();
+          )
+          .get(this.#frozen(job)) as JobRow;
+        const { id, schedule: _, createdAt, updatedAt, ...choice } = parentSegment;
+        this.#database
+          .prepare('INSERT INTO build (job_id, parent_segment_id, definition) VALUES (?, ?, ?)')
+          .run(row.id, id, JSON.stringify(choice));
+        return jobOfRow(row);
+      })
+      .immediate();
   }
 
   #insertQuery({ query, ...job }: NewQuery): Job {
@@ -88,10 +94,10 @@ export class SqliteNewJobs {
       .prepare(
         `INSERT INTO job (type, state, connector, authentication_id, sql, database, engine, planned_at, priority, retry_limit,
            domain_key, engine_address, destination, parameters, account, test_event, skip_invalid_record, mapping, constants, reference_time,
-           rules_version, max_events, max_bytes, already_accepted, delivery, created_at)
+           rules_version, max_events, max_bytes, already_accepted, delivery, repeats, created_at)
          VALUES (:type, 'queued', :connector, :authenticationId, :sql, :database, :engine, :plannedAt, :priority, :retryLimit,
            :domainKey, :engineAddress, :destination, :parameters, :account, :testEvent, :skipInvalidRecord, :mapping, :constants, :referenceTime,
-           :rulesVersion, :maxEvents, :maxBytes, :alreadyAccepted, :delivery, :createdAt)
+           :rulesVersion, :maxEvents, :maxBytes, :alreadyAccepted, :delivery, :repeats, :createdAt)
          ON CONFLICT (domain_key) DO UPDATE SET domain_key = excluded.domain_key RETURNING *`,
       )
       .get({ ...query, ...this.#frozen(job) }) as JobRow;
@@ -129,11 +135,11 @@ export class SqliteNewJobs {
     const row = this.#database
       .prepare(
         `INSERT INTO job (type, state, connector, upload_id, authentication_id, domain_key, destination, parameters, account, test_event,
-           skip_invalid_record, mapping, constants, fixes_bytes, parent_id, reference_time, rules_version, max_events, max_bytes, already_accepted, delivery,
+           skip_invalid_record, mapping, constants, fixes_bytes, parent_id, reference_time, rules_version, max_events, max_bytes, already_accepted, delivery, repeats,
            cursor_byte, cursor_record, cursor_line, created_at)
          SELECT 'export', 'queued', :connector, id, :authenticationId, :domainKey, :destination, :parameters, :account, :testEvent,
            :skipInvalidRecord, :mapping, :constants, :fixesBytes, :parentId, :referenceTime, :rulesVersion, :maxEvents, :maxBytes, :alreadyAccepted,
-           :delivery, :byte, :record, :line, :createdAt
+           :delivery, :repeats, :byte, :record, :line, :createdAt
          FROM upload WHERE id = :uploadId AND folder = :folder AND deleted_at IS NULL
          RETURNING *`,
       )

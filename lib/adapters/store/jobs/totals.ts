@@ -27,17 +27,19 @@ export class SqliteTotals {
   }
 
   read(): Totals {
-    return this.#database.transaction(() => ({
-      jobs: this.#jobs(),
-      delivery: this.#delivery(),
-      oldestQueuedAt: this.#oldestQueuedAt(),
-      paused: this.#paused(),
-      elsewhere: this.#elsewhere(),
-      uncertain: this.#uncertain(),
-      uploads: this.#uploads(),
-      notifications: this.#notifications(),
-      sweeps: this.#sweeps.list(),
-    }))();
+    return this.#database
+      .transaction(() => ({
+        jobs: this.#jobs(),
+        delivery: this.#delivery(),
+        oldestQueuedAt: this.#oldestQueuedAt(),
+        paused: this.#paused(),
+        elsewhere: this.#elsewhere(),
+        uncertain: this.#uncertain(),
+        uploads: this.#uploads(),
+        notifications: this.#notifications(),
+        sweeps: this.#sweeps.list(),
+      }))
+      .deferred();
   }
 
   #jobs(): Totals['jobs'] {

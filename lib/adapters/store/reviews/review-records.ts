@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import { VALUE_LEFT_OUT } from '../../../core/record/prepare.ts';
 import type { ReviewFilter } from '../../../core/review/review-view.ts';
 
 /** Means no limit in SQLite. */
@@ -57,13 +58,17 @@ export class SqliteReviewRecords {
   }
 }
 
+/** Those that the mapping leaves out; those that a person left out are not stored as records. */
+const LEFT_OUT_BY_VALUE = `record IN (SELECT record FROM review_issue WHERE kind_id IN (
+  SELECT id FROM review_issue_kind WHERE review_id = :review AND code = '${VALUE_LEFT_OUT}'))`;
+
 const CONDITIONS: Readonly<Record<ReviewFilter['show'], string>> = {
   invalid: `status = 'invalid'`,
-  warned: `status = 'not_sent' AND issues <> '[]'`,
-  ready: `status = 'not_sent'`,
+  warned: `status = 'not_sent' AND issues <> '[]' AND NOT ${LEFT_OUT_BY_VALUE}`,
+  ready: `status = 'not_sent' AND NOT ${LEFT_OUT_BY_VALUE}`,
   fixed: 'record IN (SELECT record FROM review_fixed WHERE review_id = :review)',
   all: '1',
-  left_out: '0',
+  left_out: LEFT_OUT_BY_VALUE,
   resent: '0',
 };
 

@@ -1,5 +1,6 @@
 import type { IssueParams } from '../../../core/issue.ts';
-import type { Constants, Mapping } from '../../../core/record/plan.ts';
+import type { Mapping } from '../../../core/record/field-target.ts';
+import type { Constants } from '../../../core/record/plan.ts';
 import type { Review } from '../../../core/review/review.ts';
 import type { ReviewState } from '../../../core/review/review-view.ts';
 import type { Tally } from '../../../core/review/tally.ts';

@@ -7,6 +7,7 @@ import type { Review } from '../../../core/review/review.ts';
 import type { FixedRecord, SurveyBlock } from '../../../core/review/survey.ts';
 import { addTallies, EMPTY_TALLY, type Tally } from '../../../core/review/tally.ts';
 import type { IssueCount } from '../../../core/view/record-view.ts';
+import { retryWhileBusy } from '../database/retry-while-busy.ts';
 import { type RecordTables, RecordWriter } from '../jobs/record-writer.ts';
 import { type ReviewRow, reviewOfRow } from './review-row.ts';
 
@@ -61,22 +62,26 @@ export class SqliteReviews {
          RETURNING id`,
       )
       .pluck();
-    this.#database.transaction(() => {
-      const values = { mapping: JSON.stringify(mapping), constants: JSON.stringify(constants) };
-      const id = row.get({ ...rest, ...start, ...values, tally: JSON.stringify(EMPTY_TALLY) });
-      if (id !== undefined) this.#clear(id, start);
-    })();
+    this.#database
+      .transaction(() => {
+        const values = { mapping: JSON.stringify(mapping), constants: JSON.stringify(constants) };
+        const id = row.get({ ...rest, ...start, ...values, tally: JSON.stringify(EMPTY_TALLY) });
+        if (id !== undefined) this.#clear(id, start);
+      })
+      .immediate();
   }
 
   /** Restarts the check of the file with more fixes. False if another request changed the review first. */
   restart({ id, fixesBytes }: Review, start: Cursor, now: number): boolean {
-    return this.#database.transaction(() => {
-      const { changes } = this.#database
-        .prepare(`UPDATE review SET fixes_bytes = ? WHERE id = ? AND state = 'ready' AND fixes_bytes = ?`)
-        .run(now, id, fixesBytes);
-      if (changes === 1) this.#clear(id, start);
-      return changes === 1;
-    })();
+    return this.#database
+      .transaction(() => {
+        const { changes } = this.#database
+          .prepare(`UPDATE review SET fixes_bytes = ? WHERE id = ? AND state = 'ready' AND fixes_bytes = ?`)
+          .run(now, id, fixesBytes);
+        if (changes === 1) this.#clear(id, start);
+        return changes === 1;
+      })
+      .immediate();
   }
 
   #clear(id: number, { byte, record, line }: Cursor): void {
@@ -92,31 +97,31 @@ export class SqliteReviews {
   }
 
   /** Claims the oldest queued review. */
-  claim(): Review | undefined {
-    const row = this.#database
-      .prepare(
-        `UPDATE review SET state = 'running' WHERE id = (SELECT MIN(id) FROM review WHERE state = 'queued') RETURNING *`,
-      )
-      .get();
+  async claim(): Promise<Review | undefined> {
+    const claimed = this.#database.prepare(
+      `UPDATE review SET state = 'running' WHERE id = (SELECT MIN(id) FROM review WHERE state = 'queued') RETURNING *`,
+    );
+    const row = await retryWhileBusy(() => claimed.get());
     return row === undefined ? undefined : reviewOfRow(row as ReviewRow);
   }
 
   /** Restarts the reviews that were running when a worker ended. */
-  resume(): void {
+  async resume(): Promise<void> {
     const running = this.#database
       .prepare(
         `SELECT r.id, u.data_byte AS byte, u.data_line AS line FROM review r JOIN upload u ON u.id = r.upload_id
          WHERE r.state = 'running'`,
       )
       .all() as { id: number; byte: number; line: number }[];
-    this.#database.transaction(() => {
+    const restart = this.#database.transaction(() => {
       for (const { id, byte, line } of running) this.#clear(id, { byte, record: 0, line });
-    })();
+    });
+    await retryWhileBusy(() => restart.immediate());
   }
 
   /** Stores the results of a part of the file. False if the review was restarted meanwhile. */
-  note({ id, fence }: Review, { to, noted, fixed, tally }: SurveyBlock): boolean {
-    return this.#database.transaction(() => {
+  note({ id, fence }: Review, { to, noted, fixed, tally }: SurveyBlock): Promise<boolean> {
+    const store = this.#database.transaction(() => {
       const before = this.#database
         .prepare<[number, number], string>(`SELECT tally FROM review WHERE id = ? AND fence = ? AND state = 'running'`)
         .pluck()
@@ -130,17 +135,17 @@ export class SqliteReviews {
         .run(id, to.record, to.byte, to.line);
       this.#write(id, noted, fixed);
       return true;
-    })();
+    });
+    return retryWhileBusy(() => store.immediate());
   }
 
   /** False if the review was restarted or deleted meanwhile. */
-  finish({ id, fence }: Review, error: JobError | null): boolean {
-    const { changes } = this.#database
-      .prepare(
-        `UPDATE review SET state = ?, error_code = ?, error_params = ? WHERE id = ? AND fence = ? AND state = 'running'`,
-      )
-      .run(error ? 'failed' : 'ready', error?.code ?? null, error && JSON.stringify(error.params), id, fence);
-    return changes === 1;
+  async finish({ id, fence }: Review, error: JobError | null): Promise<boolean> {
+    const finished = this.#database.prepare(
+      `UPDATE review SET state = ?, error_code = ?, error_params = ? WHERE id = ? AND fence = ? AND state = 'running'`,
+    );
+    const values = [error ? 'failed' : 'ready', error?.code ?? null, error && JSON.stringify(error.params), id, fence];
+    return (await retryWhileBusy(() => finished.run(...values))).changes === 1;
   }
 
   /** Stores records that were rechecked after a fix. False if another fix was made meanwhile. */
@@ -148,18 +153,20 @@ export class SqliteReviews {
     { id, fixesBytes: before }: Review,
     { records, noted, fixed, tally, fixesBytes }: RecheckedRecords,
   ): boolean {
-    return this.#database.transaction(() => {
-      const { changes } = this.#database
-        .prepare(`UPDATE review SET fixes_bytes = ?, tally = ? WHERE id = ? AND state = 'ready' AND fixes_bytes = ?`)
-        .run(fixesBytes, JSON.stringify(tally), id, before);
-      if (changes === 0) return false;
-      this.#writer.drop(id, records);
-      this.#database
-        .prepare('DELETE FROM review_fixed WHERE review_id = ? AND record IN (SELECT value FROM json_each(?))')
-        .run(id, JSON.stringify(records));
-      this.#write(id, noted, fixed);
-      return true;
-    })();
+    return this.#database
+      .transaction(() => {
+        const { changes } = this.#database
+          .prepare(`UPDATE review SET fixes_bytes = ?, tally = ? WHERE id = ? AND state = 'ready' AND fixes_bytes = ?`)
+          .run(fixesBytes, JSON.stringify(tally), id, before);
+        if (changes === 0) return false;
+        this.#writer.drop(id, records);
+        this.#database
+          .prepare('DELETE FROM review_fixed WHERE review_id = ? AND record IN (SELECT value FROM json_each(?))')
+          .run(id, JSON.stringify(records));
+        this.#write(id, noted, fixed);
+        return true;
+      })
+      .immediate();
   }
 
   #write(id: number, noted: OutcomeTable, fixed: readonly FixedRecord[]): void {

@@ -59,7 +59,7 @@ export class SqlitePlannedRuns {
 
   /** Runs `work` in a savepoint, which is rolled back alone if it throws. */
   inSavepoint<T>(work: () => T): T {
-    return this.#database.transaction(work)();
+    return this.#database.transaction(work).immediate();
   }
 
   /** Adds a waiting run and returns its id; undefined if this planned time was already decided. */

@@ -70,7 +70,7 @@ export class SentLedger {
     // One transaction for index and pages: another process may merge between two statements.
     const recallOnceCaughtUp = this.#database.transaction(() => (index.catchUp() ? recallAll() : undefined));
     for (;;) {
-      const found = recallOnceCaughtUp();
+      const found = recallOnceCaughtUp.deferred();
       if (found) return found;
       await nextTurn();
     }

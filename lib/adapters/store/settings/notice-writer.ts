@@ -4,6 +4,7 @@ import type { Clock } from '../../../core/clock.ts';
 import type { Job } from '../../../core/job/job.ts';
 import { machineFaultOf } from '../../../core/machine-fault.ts';
 import {
+  type AttemptNotice,
   type Channel,
   channelsOf,
   isNotifiable,
@@ -19,6 +20,7 @@ import {
 import type { Scheduled } from '../../../core/schedule/planned-run.ts';
 import type { Schedule } from '../../../core/schedule/schedule.ts';
 import type { SqlitePlannedRuns } from '../schedules/planned-runs.ts';
+import { attemptNoticeOf } from '../workflow/attempt-notice.ts';
 import type { SqliteSettings } from './settings.ts';
 
 const TOP_ERRORS = 5;
@@ -32,7 +34,7 @@ export interface NoticeWriterOptions {
   readonly onFault: (job: number | null, error: unknown) => void;
 }
 
-/** Writes notices about jobs to the outbox. */
+/** Writes notices about jobs and attempts to the outbox. */
 export class NoticeWriter {
   readonly #database: Database;
   readonly #clock: Clock;
@@ -72,9 +74,18 @@ export class NoticeWriter {
     });
   }
 
+  /** Writes a notice about an attempt. Call it in the transaction that changed it, and only once. */
+  noteAttempt(id: number, state: AttemptNotice['state']): void {
+    this.#attempt(null, () => {
+      const notice = attemptNoticeOf(this.#database, id, { state, at: this.#clock.now() });
+      const channels = channelsOf(notice, this.#settings.mail(), this.#settings.notifications());
+      for (const channel of channels) this.#insert(notice, channel, null);
+    });
+  }
+
   #attempt(job: number | null, write: () => void): void {
     try {
-      this.#database.transaction(write)();
+      this.#database.transaction(write).immediate();
     } catch (error) {
       if (machineFaultOf(error) || !this.#database.inTransaction) throw error;
       this.#onFault(job, error);

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { Clock } from '../../../core/clock.ts';
 import type {
+  AttemptNotice,
   Delivery,
   DeliveryReport,
   JobNotice,
@@ -38,7 +39,7 @@ interface NotificationRow {
   readonly problem: string | null;
 }
 
-/** The outbox of notices about jobs and planned runs, from `notice-writer.ts` until they are sent or given up. */
+/** The outbox of notices about jobs, planned runs and attempts, from `notice-writer.ts` until they are sent or given up. */
 export class SqliteOutbox {
   readonly #database: Database;
   readonly #clock: Clock;
@@ -121,11 +122,15 @@ export class SqliteOutbox {
   }
 
   /** New notices for the pages, oldest first, and the next cursor. The + makes SQLite use the ids: few are new. */
-  after(id: number, limit: number): { readonly cursor: number; readonly notices: readonly JobNotice[] } {
+  after(
+    id: number,
+    limit: number,
+  ): { readonly cursor: number; readonly notices: readonly (JobNotice | AttemptNotice)[] } {
     const rows = this.#database
       .prepare(`SELECT id, notice FROM notification WHERE +channel = 'console' AND id > ? ORDER BY id DESC LIMIT ?`)
       .all(id, limit) as Pick<NotificationRow, 'id' | 'notice'>[];
-    return { cursor: rows[0]?.id ?? id, notices: rows.reverse().map(({ notice }) => JSON.parse(notice) as JobNotice) };
+    const notices = rows.reverse().map(({ notice }) => JSON.parse(notice) as JobNotice | AttemptNotice);
+    return { cursor: rows[0]?.id ?? id, notices };
   }
 
   newest(): number {
@@ -161,6 +166,7 @@ function reportOfRow(row: NotificationRow): DeliveryReport {
   return {
     ...{ id, channel, state, job, createdAt, tries },
     jobState: notice.state,
+    attempt: 'attempt' in notice ? { id: notice.attempt, workflow: notice.workflow.name } : null,
     planned: notice.state === 'refused' ? notice.planned : null,
     lastTryAt: row.last_try_at,
     nextTryAt: row.next_try_at,

@@ -43,11 +43,13 @@ export class SqliteSettings {
   }
 
   save(changed: Partial<Settings & MailSettings & NotificationSettings>): Settings {
-    this.#database.transaction(() => {
-      for (const [key, value] of Object.entries(changed)) {
-        this.#write.run(key, JSON.stringify(value), this.#clock.now());
-      }
-    })();
+    this.#database
+      .transaction(() => {
+        for (const [key, value] of Object.entries(changed)) {
+          this.#write.run(key, JSON.stringify(value), this.#clock.now());
+        }
+      })
+      .immediate();
     return this.current();
   }
 

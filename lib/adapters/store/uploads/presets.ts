@@ -2,7 +2,8 @@ import type { Database } from 'better-sqlite3';
 import type { Clock } from '../../../core/clock.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { MappingPreset } from '../../../core/matching/mapping-preset.ts';
-import type { Constants, Mapping } from '../../../core/record/plan.ts';
+import type { Mapping } from '../../../core/record/field-target.ts';
+import type { Constants } from '../../../core/record/plan.ts';
 
 interface PresetRow {
   readonly id: number;

@@ -19,12 +19,13 @@ interface UploadRow {
   readonly header: string;
   readonly data_byte: number;
   readonly data_line: number;
+  readonly workbook: string | null;
   readonly created_at: number;
   readonly deleted_at: number | null;
   readonly deleted_because: DeletionReason | null;
 }
 
-type Reading = FileFormat & Pick<Upload, 'folder' | 'spoolBytes' | 'header' | 'start'>;
+type Reading = FileFormat & Pick<Upload, 'folder' | 'spoolBytes' | 'header' | 'start' | 'workbook'>;
 
 /** Metadata of uploads; the files are in the data folder. */
 export class SqliteUploads {
@@ -51,14 +52,15 @@ export class SqliteUploads {
     const row = this.#database
       .prepare(
         `INSERT INTO upload (name, folder, bytes, sha256, encoding, format, delimiter, header_row, compressed, spool_bytes, header,
-           data_byte, data_line, created_at)
+           data_byte, data_line, workbook, created_at)
          VALUES (:name, :folder, :bytes, :sha256, :encoding, :format, :delimiter, :headerRow, :compressed, :spoolBytes, :header,
-           :byte, :line, :createdAt) RETURNING *`,
+           :byte, :line, :workbook, :createdAt) RETURNING *`,
       )
       .get({
         ...upload,
         ...upload.start,
         header: JSON.stringify(upload.header),
+        workbook: upload.workbook && JSON.stringify(upload.workbook),
         compressed: Number(upload.compressed),
       });
     return uploadOfRow(row as UploadRow);
@@ -91,13 +93,14 @@ export class SqliteUploads {
         .prepare(
           `UPDATE upload SET folder = :folder, encoding = :encoding, format = :format, delimiter = :delimiter,
              header_row = :headerRow, compressed = :compressed, spool_bytes = :spoolBytes, header = :header,
-             data_byte = :byte, data_line = :line
+             data_byte = :byte, data_line = :line, workbook = :workbook
            WHERE id = :id AND folder = :before AND deleted_at IS NULL RETURNING *`,
         )
         .get({
           ...reading,
           ...reading.start,
           header: JSON.stringify(reading.header),
+          workbook: reading.workbook && JSON.stringify(reading.workbook),
           compressed: Number(reading.compressed),
           ...{ id: before.id, before: before.folder },
         });
@@ -129,6 +132,7 @@ function uploadOfRow(row: UploadRow): Upload {
     spoolBytes: row.spool_bytes,
     header: JSON.parse(row.header) as string[],
     start: { byte: row.data_byte, record: 0, line: row.data_line },
+    workbook: row.workbook === null ? null : (JSON.parse(row.workbook) as Upload['workbook']),
     createdAt: row.created_at,
     deleted: row.deleted_at === null ? null : { at: row.deleted_at, because: row.deleted_because ?? 'retention' },
   };

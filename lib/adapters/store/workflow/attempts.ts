@@ -4,15 +4,19 @@ import type { Clock } from '../../../core/clock.ts';
 import { UserError } from '../../../core/errors.ts';
 import type {
   Attempt,
+  AttemptChange,
+  AttemptLogLevel,
   AttemptLogLine,
+  AttemptOrigin,
   AttemptRequest,
   AttemptState,
   SucceededTasks,
 } from '../../../core/workflow/attempt/attempt.ts';
 import type { TaskRecord } from '../../../core/workflow/attempt/task-record.ts';
 import { hasProcessEnded } from '../../system/process-name.ts';
+import type { GroupCommit } from '../database/group-commit.ts';
 
-/** An owner that renews it every second has lost it after this time. */
+/** An owner renews it once half of it has passed. */
 const LEASE_MS = 4000;
 /** Attempts that run at once. */
 const MAX_RUNNING = 100;
@@ -29,6 +33,7 @@ interface AttemptRow {
   readonly time: number;
   readonly revision_id: number;
   readonly retry_name: string | null;
+  readonly origin: string;
   readonly params: string;
   readonly is_sandbox: number;
   readonly state: AttemptState;
@@ -41,6 +46,11 @@ const ATTEMPT = `SELECT attempt.*, session.uuid, session.time, session.workflow_
     workflow.project_id, project.name AS project
   FROM workflow_attempt attempt JOIN workflow_session session ON session.id = attempt.session_id
   JOIN workflow ON workflow.id = session.workflow_id JOIN workflow_project project ON project.id = workflow.project_id`;
+
+/** Notifies people about attempts, in the transaction that changes them. */
+interface AttemptNotices {
+  noteAttempt(id: number, state: 'success' | 'error' | 'sla'): void;
+}
 
 /** Which attempts a list has. */
 export interface AttemptQuery {
@@ -56,10 +66,20 @@ export interface AttemptQuery {
 export class SqliteWorkflowAttempts {
   readonly #database: Database;
   readonly #clock: Clock;
+  readonly #commits: GroupCommit;
+  readonly #notices: AttemptNotices;
+  /** What this process has claimed and not let go of. */
+  readonly #claimed = new Set<number>();
 
-  constructor(database: Database, clock: Clock) {
+  constructor(
+    database: Database,
+    clock: Clock,
+    { commits, notices }: { readonly commits: GroupCommit; readonly notices: AttemptNotices },
+  ) {
     this.#database = database;
     this.#clock = clock;
+    this.#commits = commits;
+    this.#notices = notices;
   }
 
   inOneTransaction<T>(work: () => T): T {
@@ -67,10 +87,19 @@ export class SqliteWorkflowAttempts {
   }
 
   /**
-   * A new attempt of the newest revision. Throws UserErrors `workflow_session_exists` with the attempt that is there already, if it
+   * A new attempt, of the newest revision unless another is given. Throws UserErrors `workflow_session_exists` with the attempt that is there already, if it
    * does not repeat one, and `workflow_attempts_too_many`.
    */
-  create({ workflow, sessionTime, params, isSandbox, retryName, succeeded }: AttemptRequest): Attempt {
+  create({
+    workflow,
+    revisionId,
+    sessionTime,
+    params,
+    isSandbox,
+    retryName,
+    origin,
+    succeeded,
+  }: AttemptRequest): Attempt {
     return this.inOneTransaction(() => {
       const session = this.#session(workflow, sessionTime);
       const same = this.#database
@@ -87,14 +116,17 @@ export class SqliteWorkflowAttempts {
       if (running >= MAX_RUNNING) throw new UserError('workflow_attempts_too_many', { max: MAX_RUNNING });
       const { lastInsertRowid } = this.#database
         .prepare(
-          `INSERT INTO workflow_attempt (session_id, revision_id, retry_name, params, is_sandbox, state, succeeded, created_at)
-           SELECT :session, revision.id, :retryName, :params, :isSandbox, 'running', :succeeded, :now
+          `INSERT INTO workflow_attempt (session_id, revision_id, retry_name, origin, params, is_sandbox, state, succeeded,
+             created_at)
+           SELECT :session, revision.id, :retryName, :origin, :params, :isSandbox, 'running', :succeeded, :now
            FROM workflow JOIN workflow_revision revision ON revision.project_id = workflow.project_id
-           WHERE workflow.id = :workflow ORDER BY revision.number DESC LIMIT 1`,
+           WHERE workflow.id = :workflow AND (:revision IS NULL OR revision.id = :revision)
+           ORDER BY revision.number DESC LIMIT 1`,
         )
         .run({
-          ...{ session, workflow, retryName, isSandbox: Number(isSandbox), now: this.#clock.now() },
-          ...{ params: JSON.stringify(params), succeeded: JSON.stringify(succeeded) },
+          ...{ session, workflow, revision: revisionId ?? null, retryName, isSandbox: Number(isSandbox) },
+          now: this.#clock.now(),
+          ...{ params: JSON.stringify(params), succeeded: JSON.stringify(succeeded), origin: JSON.stringify(origin) },
         });
       return this.get(Number(lastInsertRowid));
     });
@@ -180,7 +212,9 @@ export class SqliteWorkflowAttempts {
 
   /** Claims a running attempt without an owner. */
   claim(id: number, owner: string): boolean {
-    return this.inOneTransaction(() => this.unowned().includes(id) && this.#setLease(id, owner));
+    const isClaimed = this.inOneTransaction(() => this.unowned().includes(id) && this.#setLease(id, owner));
+    if (isClaimed) this.#claimed.add(id);
+    return isClaimed;
   }
 
   #setLease(id: number, owner: string): boolean {
@@ -188,13 +222,24 @@ export class SqliteWorkflowAttempts {
     return this.#database.prepare(sql).run(owner, this.#clock.now() + LEASE_MS, id).changes > 0;
   }
 
-  /** Keeps an attempt; false if another process has it. Call every second. */
-  renew(id: number, owner: string): boolean {
-    const sql = 'UPDATE workflow_attempt SET lease_until = ? WHERE id = ? AND owner = ?';
-    return this.#database.prepare(sql).run(this.#clock.now() + LEASE_MS, id, owner).changes > 0;
+  /** How much of the lease is left; undefined if another process has the attempt. */
+  #leaseLeft(id: number, owner: string): number | undefined {
+    const leaseUntil = this.#database
+      .prepare<[number, string], number>('SELECT lease_until FROM workflow_attempt WHERE id = ? AND owner = ?')
+      .pluck()
+      .get(id, owner);
+    return leaseUntil === undefined ? undefined : leaseUntil - this.#clock.now();
+  }
+
+  /** One write keeps all attempts of this process. One whose release could not be stored is lost when its lease ends. */
+  #renewAll(owner: string): void {
+    const sql = `UPDATE workflow_attempt SET lease_until = ?
+      WHERE state = 'running' AND owner = ? AND id IN (SELECT value FROM json_each(?))`;
+    this.#database.prepare(sql).run(this.#clock.now() + LEASE_MS, owner, JSON.stringify([...this.#claimed]));
   }
 
   release(id: number, owner: string): void {
+    this.#claimed.delete(id);
     this.#database.prepare('UPDATE workflow_attempt SET owner = NULL WHERE id = ? AND owner = ?').run(id, owner);
   }
 
@@ -212,27 +257,48 @@ export class SqliteWorkflowAttempts {
       .map((record) => JSON.parse(record) as TaskRecord);
   }
 
-  /** Stores what changed, at once; false if another process owns the attempt. */
-  save(id: number, owner: string, tasks: readonly TaskRecord[], ended?: Exclude<AttemptState, 'running'>): boolean {
-    return this.inOneTransaction(() => {
-      if (!this.renew(id, owner)) return false;
+  /**
+   * Stores what changed, at once, and keeps the attempt; false if another process owns it. Without a change nothing is written as long
+   * as half of the lease is left. Call every second.
+   */
+  async save(
+    id: number,
+    owner: string,
+    tasks: readonly TaskRecord[],
+    { ended, isSlaMissed = false }: AttemptChange = {},
+  ): Promise<boolean> {
+    const isKept = () => (this.#leaseLeft(id, owner) ?? LEASE_MS) > LEASE_MS / 2;
+    if (tasks.length === 0 && !ended && isKept()) return this.#leaseLeft(id, owner) !== undefined;
+    return this.#commits.add(() => {
+      if (this.#leaseLeft(id, owner) === undefined) return false;
+      if (!isKept()) this.#renewAll(owner);
       const store = this.#database.prepare(
-        `INSERT INTO workflow_task (attempt_id, id, state, record) VALUES (?, ?, ?, ?)
-         ON CONFLICT DO UPDATE SET state = excluded.state, record = excluded.record`,
+        `INSERT INTO workflow_task (attempt_id, id, state, record, version) VALUES (?, ?, ?, ?, ?)
+         ON CONFLICT DO UPDATE SET state = excluded.state, record = excluded.record, version = excluded.version`,
       );
-      for (const task of tasks) store.run(id, task.id, task.state, JSON.stringify(task));
+      const version = tasks.length === 0 ? 0 : this.#nextVersion(id);
+      for (const task of tasks) store.run(id, task.id, task.state, JSON.stringify(task), version);
       if (ended)
         this.#database
           .prepare('UPDATE workflow_attempt SET state = ?, ended_at = ?, owner = NULL WHERE id = ?')
           .run(ended, this.#clock.now(), id);
+      if (isSlaMissed) this.#notices.noteAttempt(id, 'sla');
+      if (ended && ended !== 'killed') this.#notices.noteAttempt(id, ended);
       return true;
     });
   }
 
-  log(id: number, task: number, text: string): void {
-    this.#database
-      .prepare('INSERT INTO workflow_log (attempt_id, task, at, text) VALUES (?, ?, ?, ?)')
-      .run(id, task, this.#clock.now(), text);
+  /** A page that has seen a version needs only the tasks of later ones. */
+  #nextVersion(id: number): number {
+    const sql = 'SELECT coalesce(max(version), 0) + 1 FROM workflow_task WHERE attempt_id = ?';
+    return this.#database.prepare<[number], number>(sql).pluck().get(id) as number;
+  }
+
+  /** Is stored before what is saved later. */
+  async log(id: number, task: number, text: string, level: AttemptLogLevel = 'info'): Promise<void> {
+    const at = this.#clock.now();
+    const sql = 'INSERT INTO workflow_log (attempt_id, task, at, level, text) VALUES (?, ?, ?, ?, ?)';
+    await this.#commits.add(() => this.#database.prepare(sql).run(id, task, at, level, text));
   }
 
   /** In order, after a line. */
@@ -242,7 +308,7 @@ export class SqliteWorkflowAttempts {
   ): readonly AttemptLogLine[] {
     return this.#database
       .prepare<[number, number, number], AttemptLogLine>(
-        'SELECT id, task, at, text FROM workflow_log WHERE attempt_id = ? AND id > ? ORDER BY id LIMIT ?',
+        'SELECT id, task, at, level, text FROM workflow_log WHERE attempt_id = ? AND id > ? ORDER BY id LIMIT ?',
       )
       .all(id, after, limit);
   }
@@ -256,6 +322,7 @@ function attemptOfRow(row: AttemptRow): Attempt {
     session: { id: row.session_id, uuid: row.uuid, time: row.time },
     revisionId: row.revision_id,
     retryName: row.retry_name,
+    origin: JSON.parse(row.origin) as AttemptOrigin,
     params: JSON.parse(row.params) as Attempt['params'],
     isSandbox: row.is_sandbox !== 0,
     state: row.state,

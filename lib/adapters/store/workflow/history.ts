@@ -44,6 +44,12 @@ export class SqliteWorkflowHistory {
     return this.#database.prepare<[number], number>(sql).pluck().get(id) ?? 0;
   }
 
+  /** How many files a revision has, by its id. */
+  fileCount(revision: number): number {
+    const sql = 'SELECT count(*) FROM workflow_file WHERE revision_id = ?';
+    return this.#database.prepare<[number], number>(sql).pluck().get(revision) ?? 0;
+  }
+
   taskCounts(attempt: number): TaskCounts {
     const counts = this.#database
       .prepare<[number], TaskCounts>(
@@ -67,7 +73,7 @@ export class SqliteWorkflowHistory {
   ): readonly AttemptLogLine[] {
     return this.#database
       .prepare<object, AttemptLogLine>(
-        `SELECT id, task, at, text FROM workflow_log WHERE attempt_id = :attempt AND id > :after
+        `SELECT id, task, at, level, text FROM workflow_log WHERE attempt_id = :attempt AND id > :after
            AND (:tasks IS NULL OR task IN (SELECT value FROM json_each(:tasks))) ORDER BY id LIMIT :limit`,
       )
       .all({ attempt, after, limit, tasks: tasks === undefined ? null : JSON.stringify(tasks) });

@@ -54,10 +54,10 @@ async function list(product: Product, json = false): Promise<void> {
   const all = found.sort((a, b) => a.name.localeCompare(b.name, 'en') || a.id - b.id);
   if (json) return printJson(all);
   const table = newTable({
-    head: ['ID', 'Name', 'Master table', 'Customers', 'Built', 'Cron', 'Timezone', 'Next build'],
+    head: ['ID', 'Name', 'Master table', 'Customers', 'Built', 'Last build', 'Cron', 'Timezone', 'Next build'],
   });
-  for (const { id, name, master, build, schedule } of all) {
-    const built = [build?.customers ?? '', build?.ended_at ?? ''];
+  for (const { id, name, master, build, last_build, schedule } of all) {
+    const built = [build?.customers ?? '', build?.ended_at ?? '', last_build?.status ?? ''];
     const when = [
       schedule?.cron ?? '',
       schedule?.timezone ?? '',
@@ -71,7 +71,7 @@ async function list(product: Product, json = false): Promise<void> {
 async function show(product: Product, name: string, json = false): Promise<void> {
   const found = await findParentSegment(product, name);
   if (json) return printJson(found);
-  const { master, attributes, behaviors, build, schedule } = found;
+  const { master, attributes, behaviors, build, last_build, schedule } = found;
   const sourceOf = ({ source }: { source: { database: string; table: string } }) =>
     `${source.database}.${source.table}`;
   const facts = newTable();
@@ -85,9 +85,16 @@ async function show(product: Product, name: string, json = false): Promise<void>
     { Schedule: schedule === null ? 'none' : `${schedule.cron}, ${schedule.timezone}` },
     { Customers: build === null ? 'not built yet' : String(build.customers) },
     { Built: build?.ended_at ?? '' },
+    { 'Last build': lastBuildOf(last_build) },
   );
   await printLine(facts);
   if (build && build.joins.length > 0) await printLine(joinsOf(build));
+}
+
+/** A build that failed is not the one in use. */
+function lastBuildOf(build: Build | null): string {
+  if (build === null) return '';
+  return build.error === null ? build.status : `${build.status}: ${build.error.message}`;
 }
 
 function joinsOf({ joins }: Build) {

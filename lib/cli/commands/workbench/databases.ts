@@ -37,7 +37,9 @@ export function addDatabases(program: Command): void {
     .action((name: string) => withProduct((product) => deleteDatabase(product, name)));
   program
     .command('db:sample')
-    .description('create the sample tables: test_db.test_table, sample_datasets.your_table and .conversions')
+    .description(
+      'create the sample tables test_db.test_table, sample_datasets.your_table and .conversions, and the example of a workflow project',
+    )
     .action(() => withProduct(createSamples));
 }
 

@@ -25,6 +25,7 @@ interface StartOptions extends AttemptOptions {
   readonly session: string;
   readonly param?: ConfigMap;
   readonly sandbox?: boolean;
+  readonly revision?: number;
 }
 
 interface RetryOptions extends AttemptOptions {
@@ -51,6 +52,7 @@ export function addWorkflowAttempts(program: Command): void {
     )
     .option('-p, --param <key=value>', 'a parameter; repeatable', parseParam)
     .option('--sandbox', 'send every result of a query to the built-in sandbox')
+    .option('--revision <number>', 'run the files of an older revision', parseId)
     .addOption(waitOption(WAIT))
     .option('--json', 'print the attempt as an object')
     .action((project: string, workflow: string, options: StartOptions) =>
@@ -92,9 +94,10 @@ function parseParam(text: string, before: ConfigMap = {}): ConfigMap {
 }
 
 async function start(product: Product, project: string, name: string, options: StartOptions): Promise<void> {
-  const { session, param: params = {}, sandbox = false } = options;
+  const { session, param: params = {}, sandbox = false, revision } = options;
   const { id: workflow } = await findWorkflow(product, project, name);
-  await reportAttempt(product, await product.call(startWorkflow, { workflow, session, params, sandbox }), options);
+  const input = { workflow, session, params, sandbox, ...(revision !== undefined && { revision }) };
+  await reportAttempt(product, await product.call(startWorkflow, input), options);
 }
 
 async function list(

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { workflowFindingObject } from '../../../commands/shapes/workflow/project.ts';
 import { translate } from '../../../messages/translate.ts';
-import { checkProjectFolder } from '../../../runtime/workflow/check.ts';
+import { checkProjectAt } from '../../../runtime/workflow/check.ts';
 import { commandIo } from '../../invocation.ts';
 import { EXIT, say } from '../../output/output.ts';
 import { printFindings } from './findings.ts';
@@ -10,12 +10,12 @@ export function addWorkflowCheck(program: Command): void {
   program
     .command('workflow:check')
     .description('check the files of a workflow project; nothing is run or stored')
-    .argument('<dir>', 'folder of the project: the .dig files at its top are workflows')
+    .argument('<dir>', 'folder of the project, or a .tar.gz of it: the .dig files at its top are workflows')
     .action(check);
 }
 
 async function check(dir: string): Promise<void> {
-  const { workflows, findings } = await checkProjectFolder(dir);
+  const { workflows, findings } = await checkProjectAt(dir);
   await printFindings(findings.map(workflowFindingObject));
   const errors = findings.filter(({ level }) => level === 'error').length;
   const counts = { workflows: workflows.length, errors, warnings: findings.length - errors };

@@ -28,9 +28,9 @@ interface ShowOptions extends Json {
 export function addWorkflowProjects(program: Command): void {
   program
     .command('workflow:push')
-    .description('check the files of a folder, and store them as a new revision of a project')
+    .description('check the files of a folder or a .tar.gz, and store them as a new revision of a project')
     .argument('<project>', 'project; it is created if it does not exist')
-    .argument('<dir>', 'folder of the project: the .dig files at its top are workflows')
+    .argument('<dir>', 'folder of the project, or a .tar.gz of it: the .dig files at its top are workflows')
     .option('--json', 'print an object with project, revision and workflows')
     .action((project: string, dir: string, { json }: Json) =>
       withProduct((product) => push(product, project, dir, json)),

@@ -1,5 +1,8 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Command } from 'commander';
-import { listWorkflowLog, listWorkflowTasks } from '../../../commands/rows/workflow/attempts.ts';
+import type { AnswerOf } from '../../../commands/command.ts';
+import { getWorkflowAttempt, listWorkflowLog, listWorkflowTasks } from '../../../commands/rows/workflow/attempts.ts';
+import { commandIo } from '../../invocation.ts';
 import { parseId } from '../../options/number-arguments.ts';
 import { printJson, printLine } from '../../output/output.ts';
 import { newTable } from '../../output/table.ts';
@@ -9,6 +12,14 @@ import { withProduct } from '../../product/with-product.ts';
 interface Json {
   readonly json?: boolean;
 }
+
+interface LogOptions extends Json {
+  readonly follow?: boolean;
+}
+
+type Line = AnswerOf<typeof listWorkflowLog>['data'][number];
+
+const FOLLOW_MS = 500;
 
 export function addWorkflowTasks(program: Command): void {
   program
@@ -22,9 +33,10 @@ export function addWorkflowTasks(program: Command): void {
     .description('print the log of an attempt')
     .argument('<attempt>', 'attempt', parseId)
     .argument('[task]', 'only what this task and those below it logged; the end of its name is enough')
+    .option('-f, --follow', 'go on until the attempt has ended; with --json, print one object for each line')
     .option('--json', 'print an array')
-    .action((id: number, task: string | undefined, { json }: Json) =>
-      withProduct((product) => log(product, id, task, json)),
+    .action((id: number, task: string | undefined, options: LogOptions) =>
+      withProduct((product) => log(product, id, task, options)),
     );
 }
 
@@ -37,15 +49,54 @@ async function tasks(product: Product, workflow_attempt: number, json = false): 
   await printLine(table);
 }
 
+async function log(
+  product: Product,
+  workflow_attempt: number,
+  task: string | undefined,
+  { json = false, follow = false }: LogOptions,
+): Promise<void> {
+  const lines = follow
+    ? followedLines(product, workflow_attempt, task)
+    : linesAfter(product, workflow_attempt, { task, cursor: undefined });
+  if (!json) return printLines(lines);
+  if (!follow) return printJson(await Array.fromAsync(lines));
+  for await (const line of lines) await printJson(line);
+}
+
 /** The text of each line stands alone, as a task printed it. Where another task begins, a line says so. */
-async function log(product: Product, workflow_attempt: number, task: string | undefined, json = false): Promise<void> {
-  const input = { workflow_attempt, ...(task !== undefined && { task }) };
-  const lines = entriesOf((page) => product.call(listWorkflowLog, { ...input, ...page }));
-  if (json) return printJson(await Array.fromAsync(lines));
+async function printLines(lines: AsyncIterable<Line>): Promise<void> {
   let last: string | undefined;
   for await (const { time, task: name, text } of lines) {
     if (name !== last) await printLine(`--- ${time} ${name}`);
     last = name;
     await printLine(text);
+  }
+}
+
+interface LinesQuery {
+  readonly task: string | undefined;
+  readonly cursor: number | undefined;
+}
+
+function linesAfter(product: Product, workflow_attempt: number, { task, cursor }: LinesQuery): AsyncIterable<Line> {
+  const from = cursor === undefined ? {} : { cursor: String(cursor) };
+  const input = { workflow_attempt, ...(task !== undefined && { task }), ...from };
+  return entriesOf((page) => product.call(listWorkflowLog, { ...input, ...page }));
+}
+
+/** Also those that are written until the attempt ends, or the user interrupts. */
+async function* followedLines(product: Product, id: number, task: string | undefined): AsyncGenerator<Line> {
+  const interrupt = commandIo().interruptSignal();
+  for (let cursor: number | undefined; ; ) {
+    // Before the lines, so that the last ones are not missed.
+    const { status } = await product.call(getWorkflowAttempt, { workflow_attempt: id });
+    // A queued attempt has no tasks, and thus none of this name.
+    if (status !== 'queued')
+      for await (const line of linesAfter(product, id, { task, cursor })) {
+        cursor = line.id;
+        yield line;
+      }
+    if ((status !== 'queued' && status !== 'running') || interrupt.aborted) return;
+    await sleep(FOLLOW_MS, undefined, { signal: interrupt }).catch(() => {});
   }
 }

@@ -6,6 +6,7 @@ import { saveActivation } from '../../../operations/audience/save-activation.ts'
 import { changeSchedule } from '../../../operations/schedules/change-schedule.ts';
 import type { Runtime } from '../../../runtime/runtime.ts';
 import { defineCommand, idNumber } from '../../command.ts';
+import { ifUpdatedAt } from '../../inputs/if-updated-at.ts';
 import { pageInput, pageShape, toPage } from '../../inputs/page.ts';
 import { scheduleChangesOf, scheduleInputShape } from '../../inputs/schedule-input.ts';
 import { activationObject, activationShape } from '../../shapes/audience/activation.ts';
@@ -64,15 +65,15 @@ export const getActivation = defineCommand({
   run: ({ activation: id }, { activations }) => activationObject(activations.get(id)),
 });
 
-/** Changes only what is given. */
+/** Changes only what is given, and checks only what changes. */
 export const changeActivation = defineCommand({
   id: 'changeActivation',
   permission: 'audiences.write',
   usesAddresses: true,
-  input: activationInput.partial().extend({ activation: idNumber }),
+  input: activationInput.partial().extend({ activation: idNumber, if_updated_at: ifUpdatedAt }),
   answer: activationShape,
-  run: async ({ activation: id, ...input }, runtime) =>
-    activationObject(await saveActivation(runtime, { activation: id }, changesOf(input))),
+  run: async ({ activation: id, if_updated_at: ifUpdatedAt, ...input }, runtime) =>
+    activationObject(await saveActivation(runtime, { activation: id }, { ...changesOf(input), ifUpdatedAt })),
 });
 
 /** Keeps its jobs; deletes the history of its planned times. */

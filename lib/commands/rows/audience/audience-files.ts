@@ -4,6 +4,7 @@ import type { Finding } from '../../../core/audience/yaml/finding.ts';
 import { pullAudience as pull } from '../../../operations/audience/pull-audience.ts';
 import { pushAudience as push } from '../../../operations/audience/push-audience.ts';
 import { loadSampleAudience as load } from '../../../runtime/queries/sample-audience.ts';
+import { loadSampleProject } from '../../../runtime/workflow/sample-project.ts';
 import { defineCommand, noInput } from '../../command.ts';
 import { errorText } from '../../error-text.ts';
 import { registerShape } from '../../shapes/shape-registry.ts';
@@ -68,7 +69,7 @@ export const pullAudience = defineCommand({
 
 /**
  * Renews the tables of the sample shop, and starts a build of its parent segment. The parent segment with its segments and
- * activation is created only if it does not exist.
+ * activation, and the example of a workflow project, are created only if they do not exist.
  */
 export const loadSampleAudience = defineCommand({
   id: 'loadSampleAudience',
@@ -81,6 +82,7 @@ export const loadSampleAudience = defineCommand({
   ),
   async run(_, runtime) {
     const { parentSegment, tables, job } = await load(runtime, getFileConnector());
+    await loadSampleProject(runtime, { createsSandbox: true });
     return { parent_segment: parentSegment.id, name: parentSegment.name, tables: [...tables], job_id: job };
   },
 });

@@ -4,6 +4,7 @@ import { runParentSegment as run } from '../../../operations/audience/run-parent
 import { saveParentSegment } from '../../../operations/audience/save-parent-segment.ts';
 import type { Runtime } from '../../../runtime/runtime.ts';
 import { defineCommand, idNumber } from '../../command.ts';
+import { ifUpdatedAt } from '../../inputs/if-updated-at.ts';
 import { pageInput, pageShape, toPage } from '../../inputs/page.ts';
 import { parentSegmentChangesOf, parentSegmentInputShape } from '../../inputs/parent-segment-input.ts';
 import {
@@ -21,8 +22,8 @@ export const listParentSegments = defineCommand({
   permission: 'audiences.read',
   input: z.object({ ...pageInput, name: z.string().optional() }),
   answer: registerShape('ParentSegmentPage', pageShape(parentSegmentShape)),
-  run({ cursor = 0, limit, name }, { parentSegments, builds }) {
-    const rest = parentSegments
+  run({ cursor = 0, limit, name }, runtime) {
+    const rest = runtime.parentSegments
       .list()
       .filter((each) => each.id > cursor && (name === undefined || each.name === name))
       .sort((a, b) => a.id - b.id);
@@ -30,7 +31,7 @@ export const listParentSegments = defineCommand({
       rest,
       limit,
       ({ id }) => id,
-      (each) => parentSegmentObject(each, builds.inUse(each.id)),
+      (each) => parentSegmentObject(each, buildsOf(each.id, runtime)),
     );
   },
 });
@@ -42,7 +43,8 @@ export const createParentSegment = defineCommand({
   input: z.object(parentSegmentInputShape),
   answer: parentSegmentShape,
   async run(input, runtime) {
-    return parentSegmentObject(await saveParentSegment(runtime, undefined, parentSegmentChangesOf(input)), undefined);
+    const { id } = await saveParentSegment(runtime, undefined, parentSegmentChangesOf(input));
+    return parentSegmentOf(id, runtime);
   },
 });
 
@@ -58,10 +60,10 @@ export const getParentSegment = defineCommand({
 export const changeParentSegment = defineCommand({
   id: 'changeParentSegment',
   permission: 'audiences.write',
-  input: z.object(parentSegmentInputShape).partial().extend({ parent_segment: idNumber }),
+  input: z.object(parentSegmentInputShape).partial().extend({ parent_segment: idNumber, if_updated_at: ifUpdatedAt }),
   answer: parentSegmentShape,
-  async run({ parent_segment: id, ...input }, runtime) {
-    await saveParentSegment(runtime, id, parentSegmentChangesOf(input));
+  async run({ parent_segment: id, if_updated_at: ifUpdatedAt, ...input }, runtime) {
+    await saveParentSegment(runtime, id, { ...parentSegmentChangesOf(input), ifUpdatedAt });
     return parentSegmentOf(id, runtime);
   },
 });
@@ -96,6 +98,10 @@ export const listBuilds = defineCommand({
   },
 });
 
-function parentSegmentOf(id: number, { parentSegments, builds }: Runtime) {
-  return parentSegmentObject(parentSegments.get(id), builds.inUse(id));
+function parentSegmentOf(id: number, runtime: Runtime) {
+  return parentSegmentObject(runtime.parentSegments.get(id), buildsOf(id, runtime));
+}
+
+function buildsOf(id: number, { builds }: Runtime) {
+  return { inUse: builds.inUse(id), newest: builds.list(id, { limit: 1 })[0] };
 }

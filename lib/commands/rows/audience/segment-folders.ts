@@ -32,15 +32,25 @@ export const createFolder = defineCommand({
 export const changeFolder = defineCommand({
   id: 'changeFolder',
   permission: 'audiences.write',
-  input: z.object({ folder: idNumber, name: folderName.optional(), parent: z.int().optional() }),
+  input: z.object({
+    folder: idNumber,
+    name: folderName.optional(),
+    parent: z.int().optional(),
+    /** The name that was loaded: refused if it is another one now. */
+    if_name: z.string().optional(),
+  }),
   answer: folderShape,
-  run({ folder: id, name, parent }, { segments }) {
-    const before = segments.folder(id);
-    const above = parent ?? before.parent;
-    if (before.parent === null || above === null) throw new UserError('folder_is_root');
-    if (segments.folder(above).parentSegment !== before.parentSegment)
-      throw new UserError('folder_unknown', { name: String(above) });
-    return folderObject(segments.changeFolder(id, { name: name ?? before.name, parent: above }));
+  run({ folder: id, name, parent, if_name: ifName }, { segments }) {
+    return segments.inOneTransaction(() => {
+      const before = segments.folder(id);
+      if (ifName !== undefined && ifName !== before.name)
+        throw new UserError('folder_renamed', { before: ifName, name: before.name });
+      const above = parent ?? before.parent;
+      if (before.parent === null || above === null) throw new UserError('folder_is_root');
+      if (segments.folder(above).parentSegment !== before.parentSegment)
+        throw new UserError('folder_unknown', { name: String(above) });
+      return folderObject(segments.changeFolder(id, { name: name ?? before.name, parent: above }));
+    });
   },
 });
 

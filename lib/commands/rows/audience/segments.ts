@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { getFileConnector } from '../../../connectors/file-connector.ts';
 import { folderPath, segmentMembers } from '../../../core/audience/segment.ts';
-import { maskRecords } from '../../../core/query/masked-records.ts';
+import { isPersonalColumn, maskRecords } from '../../../core/query/masked-records.ts';
+import { masked } from '../../../core/record/personal.ts';
 import {
   columnValues,
   countSegment,
@@ -18,6 +19,7 @@ import {
 import type { Runtime } from '../../../runtime/runtime.ts';
 import { defineCommand, idNumber } from '../../command.ts';
 import { booleanInput } from '../../inputs/boolean-input.ts';
+import { ifUpdatedAt } from '../../inputs/if-updated-at.ts';
 import { pageInput, pageShape, toPage } from '../../inputs/page.ts';
 import { countShape, populationShape, segmentObject, segmentShape } from '../../shapes/audience/segment.ts';
 import { isoTime, registerShape } from '../../shapes/shape-registry.ts';
@@ -75,9 +77,11 @@ export const changeSegment = defineCommand({
     description: description.unwrap().optional(),
     rule: rule.optional(),
     folder: folderPath.optional(),
+    if_updated_at: ifUpdatedAt,
   }),
   answer: segmentShape,
-  run: async ({ segment: id, ...changes }, runtime) => segmentObject(await change(runtime, id, changes)),
+  run: async ({ segment: id, if_updated_at: ifUpdatedAt, ...changes }, runtime) =>
+    segmentObject(await change(runtime, id, { ...changes, ifUpdatedAt })),
 });
 
 export const deleteSegment = defineCommand({
@@ -192,7 +196,7 @@ export const listFields = defineCommand({
 
 const MAX_VALUES = 100;
 
-/** The most frequent values of a column, with their shares. */
+/** The most frequent values of a column, with their shares; values that may identify a person are masked unless asked for. */
 export const listColumnValues = defineCommand({
   id: 'listColumnValues',
   permission: 'values.show',
@@ -200,14 +204,18 @@ export const listColumnValues = defineCommand({
     table: z.string().default('customers'),
     column: z.string(),
     limit: z.coerce.number<number>().int().min(1).max(MAX_VALUES).default(20),
+    personal: booleanInput.default(false),
   }),
   answer: registerShape(
     'ColumnValues',
     z.object({ data: z.array(z.object({ value: z.string(), share: z.number() })) }),
   ),
-  async run({ parent_segment, table, column, limit }, runtime) {
+  async run({ parent_segment, table, column, limit, personal }, runtime) {
     const found = await columnValues(runtime, { parentSegment: parent_segment, table, column }, limit);
-    return { data: found.map((each) => ({ ...each })) };
+    // As in the console, segments can be made of the values of columns that are not personal.
+    const isHidden = !personal && isPersonalColumn(column, getFileConnector().fields);
+    const shown = (value: string) => (isHidden || (!personal && value.includes('@')) ? masked(value) : value);
+    return { data: found.map(({ value, share }) => ({ value: shown(value), share })) };
   },
 });
 

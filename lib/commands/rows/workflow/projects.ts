@@ -1,13 +1,16 @@
 import { z } from 'zod';
 import { UserError } from '../../../core/errors.ts';
+import { declaredProperties } from '../../../core/upload/upload-input.ts';
 import { projectName } from '../../../core/workflow/project.ts';
-import { MAX_PROJECT_BYTES, type ProjectFiles } from '../../../core/workflow/project-files.ts';
+import { MAX_PROJECT_BYTES, MAX_PROJECT_FILES, type ProjectFiles } from '../../../core/workflow/project-files.ts';
 import { pathFrom } from '../../../core/workflow/project-path.ts';
 import { deleteProject } from '../../../operations/workflow/delete-project.ts';
 import { pushProject } from '../../../operations/workflow/push-project.ts';
 import type { Runtime } from '../../../runtime/runtime.ts';
-import { defineCommand, idNumber } from '../../command.ts';
+import { unpackProject } from '../../../runtime/workflow/check.ts';
+import { defineCommand, fileContent, idNumber } from '../../command.ts';
 import { pageInput, pageShape, toPage } from '../../inputs/page.ts';
+import { verifySha256 } from '../../inputs/verify-sha256.ts';
 import { isoTime, registerShape, timestamp } from '../../shapes/shape-registry.ts';
 import {
   workflowFindingObject,
@@ -16,34 +19,49 @@ import {
   workflowProjectShape,
 } from '../../shapes/workflow/project.ts';
 
-const MAX_FILES = 10_000;
 const file = z.object({ path: z.string().min(1).max(1000), text: z.string() });
 const project = z.object({ workflow_project: idNumber });
+
+const pushedShape = registerShape(
+  'WorkflowPush',
+  z.object({
+    project: z.string(),
+    /** Null if a finding is an error: nothing was stored. */
+    revision: z.int().nullable(),
+    workflows: z.array(z.string()),
+    findings: z.array(workflowFindingShape),
+  }),
+);
 
 /** Stores the files as a new revision, if no finding is an error. The project is created if it does not exist. */
 export const pushWorkflowProject = defineCommand({
   id: 'pushWorkflowProject',
   permission: 'workflows.write',
-  input: z.object({ name: projectName, files: z.array(file).max(MAX_FILES) }),
-  answer: registerShape(
-    'WorkflowPush',
-    z.object({
-      project: z.string(),
-      /** Null if a finding is an error: nothing was stored. */
-      revision: z.int().nullable(),
-      workflows: z.array(z.string()),
-      findings: z.array(workflowFindingShape),
-    }),
-  ),
-  async run({ name, files }, runtime) {
-    const { project, workflows, findings } = await pushProject(runtime, name, projectFilesOf(files));
-    const revision = project?.revision ?? null;
-    return { project: name, revision, workflows: [...workflows], findings: findings.map(workflowFindingObject) };
+  input: z.object({ name: projectName, files: z.array(file).max(MAX_PROJECT_FILES) }),
+  answer: pushedShape,
+  run: ({ name, files }, runtime) => push(runtime, name, projectFilesOf(files)),
+});
+
+/** Like `pushWorkflowProject`, with the files in a .tar.gz. */
+export const uploadWorkflowProject = defineCommand({
+  id: 'uploadWorkflowProject',
+  permission: 'workflows.write',
+  input: declaredProperties.pick({ sha256: true }).extend({ name: projectName, content: fileContent }),
+  answer: pushedShape,
+  async run({ name, content, sha256 }, runtime) {
+    const files = await unpackProject(sha256 === undefined ? content : verifySha256(content, sha256));
+    return push(runtime, name, files);
   },
 });
 
+async function push(runtime: Runtime, name: string, files: ProjectFiles): Promise<z.output<typeof pushedShape>> {
+  const { project, workflows, findings } = await pushProject(runtime, name, files);
+  const revision = project?.revision ?? null;
+  return { project: name, revision, workflows: [...workflows], findings: findings.map(workflowFindingObject) };
+}
+
 /** Throws UserErrors `workflow_file_path_invalid`, `workflow_file_twice` and `workflow_project_too_large`. */
-function projectFilesOf(files: readonly z.output<typeof file>[]): ProjectFiles {
+export function projectFilesOf(files: readonly z.output<typeof file>[]): ProjectFiles {
   const texts = new Map<string, string>();
   let bytes = 0;
   for (const { path, text } of files) {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ConfigMap } from '../../../core/workflow/config/config-node.ts';
+import { sessionTimeIso } from '../../../core/workflow/parameters/session-params.ts';
 import { sessionTimeOf as readSessionTime } from '../../../core/workflow/schedule/session-time-of.ts';
 import { nextSession } from '../../../core/workflow/schedule/session-times.ts';
 import {
@@ -8,12 +9,12 @@ import {
   scheduleOf,
   skipSessions,
 } from '../../../operations/workflow/change-schedule.ts';
-import { startAttempt } from '../../../operations/workflow/start-attempt.ts';
+import { revisionWith, startAttempt } from '../../../operations/workflow/start-attempt.ts';
 import { defineCommand, idNumber } from '../../command.ts';
 import { pageInput, pageShape, toPage } from '../../inputs/page.ts';
 import { isoTime, registerShape, timestamp } from '../../shapes/shape-registry.ts';
 import { workflowAttemptObject, workflowAttemptShape } from '../../shapes/workflow/attempt.ts';
-import { sessionTime, sessionTimeOf, workflowObject, workflowShape } from '../../shapes/workflow/project.ts';
+import { sessionTime, workflowObject, workflowShape } from '../../shapes/workflow/project.ts';
 
 const MAX_NEXT_SESSIONS = 100;
 const MAX_SKIPPED = 10_000;
@@ -57,13 +58,18 @@ export const startWorkflow = defineCommand({
     session: sessionText.default('now'),
     params: z.record(z.string(), z.unknown()).default({}),
     sandbox: z.boolean().default(false),
+    revision: z.int().positive().optional(),
   }),
   answer: workflowAttemptShape,
-  run({ workflow: id, session, params, sandbox: isSandbox }, runtime) {
+  run({ workflow: id, session, params, sandbox: isSandbox, revision }, runtime) {
     const found = runtime.workflowProjects.workflow(id);
     const sessionTime = readSessionTime(session, found.timeZone, runtime.clock.now());
     // What JSON can hold is what parameters can hold.
-    const attempt = startAttempt(runtime, found, { sessionTime, params: params as ConfigMap, isSandbox });
+    const attempt = startAttempt(runtime, found, {
+      ...{ sessionTime, params: params as ConfigMap, isSandbox },
+      ...(revision !== undefined && { revisionId: revisionWith(runtime, found, revision) }),
+      origin: { kind: 'request' },
+    });
     return workflowAttemptObject(attempt, runtime);
   },
 });
@@ -86,7 +92,7 @@ export const listNextSessions = defineCommand({
       schedule && next && data.length < limit;
       next = nextSession(schedule, timeZone, next.session)
     )
-      data.push({ session_time: sessionTimeOf(next.session, timeZone), run_at: isoTime(next.run) });
+      data.push({ session_time: sessionTimeIso(next.session, timeZone), run_at: isoTime(next.run) });
     return { data };
   },
 });

@@ -90,6 +90,8 @@ export const parentSegmentShape = registerShape(
     schedule: scheduleShape.nullable(),
     /** The build in use; null before the first one. */
     build: buildShape.nullable(),
+    /** The newest build, whatever became of it; null before the first one. */
+    last_build: buildShape.nullable(),
     created_at: timestamp,
     updated_at: timestamp,
   }),
@@ -97,7 +99,7 @@ export const parentSegmentShape = registerShape(
 
 export function parentSegmentObject(
   { id, name, description, engine, master, attributes, behaviors, schedule, ...times }: ParentSegment,
-  build: Build | undefined,
+  { inUse, newest }: { readonly inUse: Build | undefined; readonly newest: Build | undefined },
 ): z.output<typeof parentSegmentShape> {
   const { database, table, key, filters, columns } = master;
   return {
@@ -109,7 +111,8 @@ export function parentSegmentObject(
     attributes: attributes.map(tableObject),
     behaviors: behaviors.map(({ timeColumn, ...each }) => ({ ...tableObject(each), time_column: timeColumn ?? null })),
     schedule: schedule && scheduleObject(schedule),
-    build: build ? buildObject(build) : null,
+    build: inUse ? buildObject(inUse) : null,
+    last_build: newest ? buildObject(newest) : null,
     created_at: isoTime(times.createdAt),
     updated_at: isoTime(times.updatedAt),
   };

@@ -1,11 +1,17 @@
 import { z } from 'zod';
-import { ATTEMPT_STATES, type Attempt, type AttemptLogLine } from '../../../core/workflow/attempt/attempt.ts';
+import {
+  ATTEMPT_LOG_LEVELS,
+  ATTEMPT_STATES,
+  type Attempt,
+  type AttemptLogLine,
+} from '../../../core/workflow/attempt/attempt.ts';
 import type { TaskRecord } from '../../../core/workflow/attempt/task-record.ts';
 import { TASK_STATES } from '../../../core/workflow/attempt/task-state.ts';
 import { jobOfTask } from '../../../core/workflow/attempt/task-tree.ts';
+import { sessionTimeIso } from '../../../core/workflow/parameters/session-params.ts';
 import type { Runtime } from '../../../runtime/runtime.ts';
 import { isoTime, isoTimeOrNull, registerShape, timestamp } from '../shape-registry.ts';
-import { sessionTime, sessionTimeOf } from './project.ts';
+import { sessionTime } from './project.ts';
 
 const count = z.int().nonnegative();
 
@@ -26,6 +32,12 @@ export const workflowAttemptShape = registerShape(
     revision: z.int(),
     /** Null for the first attempt of a session. */
     retry_name: z.string().nullable(),
+    /** A schedule, a backfill, a request of a person or a program, a `require>` of a task, or a retry. */
+    started_by: z.enum(['schedule', 'backfill', 'request', 'task', 'retry']),
+    /** The attempt that a retry repeats, or whose task started this one. */
+    started_by_attempt: z.int().nullable(),
+    /** Where a retry begins, if neither with all nor with what failed. */
+    retry_from: z.string().nullable(),
     sandbox: z.boolean(),
     /** It is being killed. */
     kill_requested: z.boolean(),
@@ -40,16 +52,18 @@ export function workflowAttemptObject(
   attempt: Attempt,
   { workflowHistory }: Pick<Runtime, 'workflowHistory'>,
 ): WorkflowAttemptObject {
-  const { id, project, workflow, session, state } = attempt;
+  const { id, project, workflow, session, state, origin } = attempt;
   const { success, error, all } = workflowHistory.taskCounts(id);
   return {
     ...{ attempt_id: id, project: project.name, workflow: workflow.name },
-    session_time: sessionTimeOf(session.time, workflow.timeZone),
+    session_time: sessionTimeIso(session.time, workflow.timeZone),
     status: state === 'running' && all === 0 ? 'queued' : state,
     tasks: { success, error },
     ...{ project_id: project.id, workflow_id: workflow.id, session_id: session.id },
     revision: workflowHistory.revisionNumber(attempt.revisionId),
     ...{ retry_name: attempt.retryName, sandbox: attempt.isSandbox },
+    ...{ started_by: origin.kind, started_by_attempt: 'attempt' in origin ? origin.attempt : null },
+    retry_from: 'from' in origin ? origin.from : null,
     kill_requested: state === 'running' && attempt.isCancelRequested,
     ...{ created_at: isoTime(attempt.createdAt), ended_at: isoTimeOrNull(attempt.endedAt) },
   };
@@ -84,12 +98,12 @@ function textOf({ message, ...rest }: NonNullable<TaskRecord['error']>): string 
 
 export const workflowLogLineShape = registerShape(
   'WorkflowLogLine',
-  z.object({ id: z.int(), time: timestamp, task: z.string(), text: z.string() }),
+  z.object({ id: z.int(), time: timestamp, task: z.string(), level: z.enum(ATTEMPT_LOG_LEVELS), text: z.string() }),
 );
 
 export function workflowLogLineObject(
-  { id, at, task, text }: AttemptLogLine,
+  { id, at, task, level, text }: AttemptLogLine,
   names: ReadonlyMap<number, string>,
 ): z.output<typeof workflowLogLineShape> {
-  return { id, time: isoTime(at), task: names.get(task) ?? '', text };
+  return { id, time: isoTime(at), task: names.get(task) ?? '', level, text };
 }

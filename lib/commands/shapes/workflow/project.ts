@@ -1,16 +1,12 @@
 import { z } from 'zod';
 import type { WorkflowFinding } from '../../../core/workflow/finding.ts';
-import { sessionTimeText } from '../../../core/workflow/parameters/session-params.ts';
+import { sessionTimeIso } from '../../../core/workflow/parameters/session-params.ts';
 import type { Workflow, WorkflowProject } from '../../../core/workflow/project.ts';
 import { translate } from '../../../messages/translate.ts';
 import { isoTime, registerShape, timestamp } from '../shape-registry.ts';
 
 /** ISO 8601 with milliseconds and the offset of the workflow's time zone. */
 export const sessionTime = z.iso.datetime({ offset: true });
-
-export function sessionTimeOf(time: number, timeZone: string): string {
-  return sessionTimeText(time, timeZone).replace(/(?=[+-]\d\d:\d\d$)/, '.000');
-}
 
 export const workflowFindingShape = registerShape(
   'WorkflowFinding',
@@ -65,7 +61,7 @@ export function workflowObject(workflow: Workflow): z.output<typeof workflowShap
       ...{ cron: schedule.cron, delay: schedule.delaySeconds, start: schedule.start, end: schedule.end },
       ...{ skip_on_overtime: schedule.skipsOnOvertime, skip_delayed_by: schedule.skipDelayedBySeconds },
       enabled: !isPaused,
-      next_session_time: next && sessionTimeOf(next.session, timeZone),
+      next_session_time: next && sessionTimeIso(next.session, timeZone),
       next_run_at: next && isoTime(next.run),
     },
   };

@@ -85,7 +85,8 @@ function isWholeCurrency(text: string, { now, textOf }: RepairFacts): boolean {
   return currencies.code(code)?.digits === 0;
 }
 
-function bareOf(text: string): string {
+/** An amount without its currency, with a sign in front and without blanks between its groups. */
+export function bareOf(text: string): string {
   const written = text.normalize('NFKC').replaceAll('−', '-').replace(TEXT_MARK, '').trim();
   const amount = written.replace(NEGATIVE_IN_BRACKETS, '-$1');
   const [sign, unsigned] = /^[+-]/.test(amount) ? [amount[0] ?? '', amount.slice(1)] : ['', amount];

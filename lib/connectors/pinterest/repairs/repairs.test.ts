@@ -15,7 +15,7 @@ function repaired(name: string, field: string, text: string, rest: Record<string
   const answer = repair.asks && 'Asia/Tokyo';
   return repairCell(
     repair,
-    { column, text, answer },
+    { columns: [column], text, answer },
     { now: NOW, textOf: (other) => rest[other] },
     prepareEffects.isIp,
   );

@@ -41,7 +41,7 @@ function serialMoment(text: string): string | undefined {
 const DAY = /^(\d{1,4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,4})日?$/;
 
 /** How to read 04/05/1990. */
-type DayOrder = 'day-month' | 'month-day';
+export type DayOrder = 'day-month' | 'month-day';
 
 /** What programs append to a day or an eight-digit number without a time. */
 const NO_TIME = /(?:[T ]0?0:00(?::00)?)?(?:\.0+)?Z?$/;
@@ -61,11 +61,10 @@ function isoDay(text: string, order?: DayOrder): string | undefined {
   const [, a = '', b = '', c = ''] = DAY.exec(inCommonEra(text)) ?? [];
   if (a.length === 4 && c.length <= 2) return isoOf(a, b, c);
   if (c.length !== 4 || a.length > 2) return undefined;
+  if (order !== undefined) return order === 'day-month' ? isoOf(c, b, a) : isoOf(c, a, b);
   const [first, second] = [Number(a), Number(b)];
   if (first === second || first > 12) return isoOf(c, b, a);
-  if (second > 12) return isoOf(c, a, b);
-  if (order === undefined) return undefined; // 04/05/1990 may be either
-  return order === 'day-month' ? isoOf(c, b, a) : isoOf(c, a, b);
+  return second > 12 ? isoOf(c, a, b) : undefined; // 04/05/1990 may be either
 }
 
 /** The year before each era's first year. */
@@ -108,8 +107,15 @@ export function readTimeIn(order: DayOrder): Repair['fix'] {
 /** Midnight in a zone, for a day without a time. */
 export const dayToMidnight: Repair['fix'] = (text, _, zone) => zoned(midnightOf(dayAlone(text)), zone);
 
-function dayAlone(text: string, order?: DayOrder): string | undefined {
+/** A day without a time; in an order, only a day that is written in it. */
+export function dayAlone(text: string, order?: DayOrder): string | undefined {
   return isoDay(text.normalize('NFKC'), order);
+}
+
+/** A day with a time, or a day alone, in the spelling of the rule for times; undefined if it cannot be read. */
+export function readMoment(text: string, order: DayOrder | undefined): string | undefined {
+  if (WITH_FRACTION.test(text)) return text;
+  return timestampOf(text, order) ?? dayAlone(text, order);
 }
 
 function midnightOf(day: string | undefined): string | undefined {

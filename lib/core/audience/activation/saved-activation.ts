@@ -27,6 +27,7 @@ export interface ActivationPlace {
   readonly id: number;
   readonly name: string;
   readonly segment: number;
+  readonly segmentName: string;
   readonly parentSegment: number;
 }
 

@@ -38,9 +38,9 @@ const SEGMENTS: Readonly<Record<string, Json>> = {
   broken: rule(attribute('gone', MISSING)),
 };
 
-const ruleOf = (id: string): SegmentRule | undefined => {
+const segmentOf = (id: string): { rule: SegmentRule; path: string } | undefined => {
   const found = SEGMENTS[id];
-  return found && parseInput(segmentRule, found);
+  return found && { rule: parseInput(segmentRule, found), path: `All/${id}` };
 };
 
 function compiled(given: Json, segment?: string) {
@@ -49,7 +49,7 @@ function compiled(given: Json, segment?: string) {
     database: 'cdp_audience_1',
     schema: SCHEMA,
     time,
-    ruleOf,
+    segmentOf,
     segment,
   });
 }
@@ -173,7 +173,7 @@ test('a query for other columns is made of the parts', () => {
   );
 });
 
-const PLACE = '/conditions/0/conditions/0';
+const PLACE = '/rule/conditions/0/conditions/0';
 
 const REFUSED: readonly (readonly [what: string, rule: Json, code: string, params: Json, pointer: string])[] = [
   [
@@ -258,8 +258,14 @@ const REFUSED: readonly (readonly [what: string, rule: Json, code: string, param
     '/limit/orderColumns/0',
   ],
   ['an unknown segment', rule(reference('none')), 'segment_unknown', { id: 'none' }, '/id'],
-  ['a segment that refers to itself', rule(reference('self')), 'segment_circle', { id: 'self' }, '/id'],
-  ['a longer circle', rule(reference('there')), 'segment_circle', { id: 'there' }, '/id'],
+  [
+    'a segment that refers to itself',
+    rule(reference('self')),
+    'segment_circle',
+    { path: 'All/self → All/self' },
+    '/id',
+  ],
+  ['a longer circle', rule(reference('there')), 'segment_circle', { path: 'All/there → All/back → All/there' }, '/id'],
   ['an error of another segment', rule(reference('broken')), 'segment_column_unknown', { name: 'gone' }, '/id'],
 ];
 
@@ -274,7 +280,7 @@ test('refuses a reference to the segment itself, which may not be stored yet', (
 test('refuses a window of a behavior without a time column', () => {
   const behaviors = new Map([['behavior_orders', { columns: new Map(), timeColumn: null }]]);
   const given = rule(orders(COUNT, equals(1), { window: { type: 'TimeSliding', duration: { day: 1 } } }));
-  const context = { database: 'd', time: { now: NOW, timeZone: 'UTC' }, ruleOf };
+  const context = { database: 'd', time: { now: NOW, timeZone: 'UTC' }, segmentOf };
   const compile = () =>
     compileRule(parseInput(segmentRule, given), { ...context, schema: { customers: new Map(), behaviors } });
   expect(refusalOf(compile)).toMatchObject({

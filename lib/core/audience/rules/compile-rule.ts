@@ -17,8 +17,8 @@ export interface RuleContext {
   readonly database: string;
   readonly schema: BuildSchema;
   readonly time: ReferenceTime;
-  /** The rule of another segment of the same parent; undefined if there is none. */
-  readonly ruleOf: (segment: string) => SegmentRule | undefined;
+  /** A segment of the same parent, with its path for errors; undefined if there is none. */
+  readonly segmentOf: (id: string) => { readonly rule: SegmentRule; readonly path: string } | undefined;
   /** The segment that the rule is of, unless it is new. */
   readonly segment?: string | undefined;
 }
@@ -45,7 +45,7 @@ export function compileRule(rule: SegmentRule, context: RuleContext): CompiledRu
   const tables = new CommonTables(context.database);
   const query = new CustomerQuery(tables);
   const segments = context.segment === undefined ? [] : [context.segment];
-  const where = new RuleCompiler(tables, context).rule(rule, query, { path: [], segments });
+  const where = new RuleCompiler(tables, context).rule(rule, query, { path: ROOT, segments });
   const parts = { with: tables.sql(), from: query.from(), where };
   return { ...parts, sql: `${parts.with}${query.select(where)}` };
 }
@@ -58,11 +58,14 @@ export function compileCounts(rule: SegmentRule, context: RuleContext): string {
   const tables = new CommonTables(context.database);
   const query = new CustomerQuery(tables);
   const compiler = new RuleCompiler(tables, context);
-  const place = { path: [], segments: context.segment === undefined ? [] : [context.segment] };
+  const place = { path: ROOT, segments: context.segment === undefined ? [] : [context.segment] };
   const conditions = [compiler.rule(rule, query, place), ...compiler.ruleSets(rule, query, place)];
   const counts = conditions.map((condition) => `count(*) FILTER (WHERE ${condition})`);
   return `${tables.sql()}SELECT ${counts.join(', ')}\nFROM ${query.from()}`;
 }
+
+/** A rule is a member of its segment, and of the requests that have one. */
+const ROOT: RulePath = ['rule'];
 
 /** Where a part of a rule is: in the rule of which segment, each referring to the next. */
 interface Place {
@@ -164,16 +167,23 @@ class RuleCompiler {
 
   /** The entry of a segment's customers. */
   #segment(id: string, { path, segments }: Place): string {
-    if (segments.includes(id)) throw new UserError('segment_circle', { id }, placeOf(path));
+    if (segments.includes(id))
+      throw new UserError('segment_circle', { path: this.#circle(id, segments) }, placeOf(path));
     const compiled = this.#compiled.get(id);
     if (compiled !== undefined) return compiled;
-    const rule = this.#context.ruleOf(id);
-    if (!rule) throw new UserError('segment_unknown', { id }, placeOf(path));
+    const found = this.#context.segmentOf(id);
+    if (!found) throw new UserError('segment_unknown', { id }, placeOf(path));
     const query = new CustomerQuery(this.#tables);
-    const where = placedAt(path, () => this.rule(rule, query, { path: [], segments: [...segments, id] }));
+    const where = placedAt(path, () => this.rule(found.rule, query, { path: ROOT, segments: [...segments, id] }));
     const name = this.#tables.customers(query.select(where));
     this.#compiled.set(id, name);
     return name;
+  }
+
+  /** The segments from one to itself, by their paths. */
+  #circle(id: string, segments: readonly string[]): string {
+    const circle = [...segments.slice(segments.indexOf(id)), id];
+    return circle.map((each) => this.#context.segmentOf(each)?.path ?? each).join(' → ');
   }
 
   /** The condition that a customer is among the first of those of another query. */

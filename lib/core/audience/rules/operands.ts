@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { UNITS } from './calendar.ts';
+import { malformedAt } from './regexp-syntax.ts';
 
 /** The longest text of a rule, and the greatest number of values of one operator. */
 const MAX_TEXT = 10_000;
@@ -25,6 +26,12 @@ export function atMost(max: number) {
   return ({ length }: readonly unknown[], context: z.RefinementCtx) => {
     if (length > max) context.addIssue({ code: 'custom', message: 'segment_list_too_long', params: { max } });
   };
+}
+
+function wellFormed(pattern: string, context: z.RefinementCtx) {
+  const position = malformedAt(pattern);
+  if (position !== undefined)
+    context.addIssue({ code: 'custom', message: 'segment_pattern_malformed', params: { position } });
 }
 
 const unit = z.enum(UNITS);
@@ -68,7 +75,7 @@ export const OPERANDS = {
   value: { rightValue: comparand },
   values: { rightValues: z.array(scalar).min(1, 'input_required').superRefine(atMost(MAX_VALUES)) },
   texts: { rightValues: z.array(ruleText).min(1, 'input_required').superRefine(atMost(MAX_VALUES)) },
-  pattern: { rightValue: ruleText },
+  pattern: { rightValue: ruleText.superRefine(wellFormed) },
   range: { minValue: comparand.optional(), maxValue: comparand.optional(), rightValue: ignored },
   /** A number of units. */
   span: { value: countAsText, unit },

@@ -143,7 +143,7 @@ function sqlOf([type, operator, , arrayMatching = null]: Line): string {
   const condition = { type: 'Value', leftValue: { name: COLUMNS[type] }, operator, arrayMatching };
   const rule = parseInput(segmentRule, { type: 'And', conditions: [{ type: 'And', conditions: [condition] }] });
   const time = { now: NOW, timeZone: TIME_ZONE };
-  return compileRule(rule, { database: 'cdp_audience_1', schema: SCHEMA, time, ruleOf: () => undefined }).sql;
+  return compileRule(rule, { database: 'cdp_audience_1', schema: SCHEMA, time, segmentOf: () => undefined }).sql;
 }
 
 describe('an operator', () => {

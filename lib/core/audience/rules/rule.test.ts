@@ -153,6 +153,12 @@ const REFUSED: readonly (readonly [what: string, rule: unknown, code: string, pa
     { field: `${RULE}.operator.rightValue` },
   ],
   [
+    'a pattern with a lookahead',
+    ofOperator({ type: 'Regexp', rightValue: '^(?!a)' }),
+    'segment_pattern_malformed',
+    { position: 2, field: `${RULE}.operator.rightValue` },
+  ],
+  [
     'a filter that is too deep',
     ofFilter(DEEP),
     'segment_filter_too_deep',

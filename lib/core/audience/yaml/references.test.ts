@@ -84,9 +84,11 @@ test('orders files so that each comes after those that it refers to', () => {
 
 test('refuses a circle at the reference that closes it', () => {
   expect(resolveReferences([segment('a', 'b'), segment('b', 'c', 'a'), segment('c')], []).findings).toEqual([
-    { file: 'b.yml', line: 6, column: 32, code: 'segment_circle', params: { id: 'a' } },
+    { file: 'b.yml', line: 6, column: 32, code: 'segment_circle', params: { path: 'a → b → a' } },
   ]);
-  expect(resolveReferences([segment('F/a', 'a')], []).findings).toMatchObject([{ code: 'segment_circle' }]);
+  expect(resolveReferences([segment('F/a', 'a')], []).findings).toMatchObject([
+    { code: 'segment_circle', params: { path: 'F/a → F/a' } },
+  ]);
 });
 
 test('refuses two files of one segment', () => {

@@ -90,6 +90,15 @@ function ordered(files: readonly SegmentInFolder[], resolved: readonly Resolved[
   const circles: Finding[] = [];
   const entered = new Set<number>();
   const left = new Set<number>();
+  const pathOf = (index: number): string => {
+    const file = files[index];
+    return file ? segmentPath({ folder: file.folder, name: file.parsed.content.name }) : '';
+  };
+  /** The files that are visited and not left, from one on, and that one again. */
+  const circleFrom = (index: number): string => {
+    const open = [...entered].filter((each) => !left.has(each));
+    return [...open.slice(open.indexOf(index)), index].map(pathOf).join(' → ');
+  };
   const visit = (index: number): void => {
     entered.add(index);
     for (const { pointer, segment } of resolved[index]?.links ?? []) {
@@ -102,7 +111,7 @@ function ordered(files: readonly SegmentInFolder[], resolved: readonly Resolved[
           file: parsed.file,
           ...parsed.positionOf(pointer),
           code: 'segment_circle',
-          params: { id: segmentPath(segment) },
+          params: { path: circleFrom(next) },
         });
     }
     left.add(index);

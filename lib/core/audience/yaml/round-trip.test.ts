@@ -75,6 +75,8 @@ const count = fc.nat(100_000);
 const duration = fc.dictionary(unit, count, { minKeys: 1, maxKeys: 3 });
 const distance = fc.oneof(count, duration);
 const moment = fc.oneof(fc.record({ timestamp: ruleText }), fc.record({ last: distance, unit }));
+/** A pattern for the text itself. */
+const literally = (text: string) => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 const comparand = fc.oneof(ruleText, number, fc.boolean(), moment);
 
 const OPERANDS = {
@@ -90,7 +92,7 @@ const OPERANDS = {
     type: fc.constantFrom('Contain', 'StartWith', 'EndWith'),
     rightValues: fc.array(ruleText, { minLength: 1, maxLength: 4 }),
   }),
-  pattern: fc.record({ type: fc.constant('Regexp'), rightValue: ruleText }),
+  pattern: fc.record({ type: fc.constant('Regexp'), rightValue: ruleText.map(literally) }),
   none: fc.record({ type: fc.constantFrom('IsNull', 'TimeToday') }),
   range: fc.record({ type: fc.constant('Between'), minValue: comparand, maxValue: optional(comparand) }),
   span: fc.record({

@@ -4,8 +4,9 @@ import type { TaskDefinition } from '../definition/task.ts';
 import { Findings } from '../findings.ts';
 import { mergedParams } from '../parameters/merge.ts';
 import { retryOf } from './retry.ts';
-import type { TaskOutcome, TaskRecord } from './task-record.ts';
+import type { TaskOutcome, TaskRecord, TaskTry } from './task-record.ts';
 import { isDone, isFailed, isProgressing } from './task-state.ts';
+import { jobOfTask } from './task-tree.ts';
 
 export const MAX_TASKS = 1000;
 
@@ -33,7 +34,7 @@ export class AttemptTasks {
     const attempt = new AttemptTasks([], succeeded);
     attempt.#add(definitions, null, { isInitial: true });
     const root = attempt.root;
-    attempt.#set(root.id, { state: 'planned', startedAt: now });
+    attempt.#set(root.id, { state: 'planned', startedAt: now, triedAt: now });
     attempt.#settle(now);
     return attempt;
   }
@@ -78,7 +79,7 @@ export class AttemptTasks {
   start(id: number, now: number): void {
     const task = this.get(id);
     if (task.state !== 'ready') throw new Error(`task ${id} is ${task.state}`);
-    this.#set(id, { state: 'running', startedAt: task.startedAt ?? now, retryAt: null });
+    this.#set(id, { state: 'running', startedAt: task.startedAt ?? now, triedAt: task.triedAt ?? now, retryAt: null });
   }
 
   /** A task whose process was lost is run again, with what its operator kept. */
@@ -94,10 +95,13 @@ export class AttemptTasks {
     else if (outcome.kind === 'success') this.#succeed(task, outcome, now);
     else if (outcome.kind === 'error') this.#fail(task, outcome.error, now);
     else {
-      const isRetry = outcome.kind === 'retry';
-      const retries = task.retries + (isRetry ? 1 : 0);
-      const error = isRetry ? outcome.error : task.error;
-      this.#set(id, { state: 'retry_waiting', retryAt: outcome.untilMs, memory: outcome.memory, retries, error });
+      const waiting = {
+        state: 'retry_waiting',
+        retryAt: outcome.untilMs,
+        memory: keptMemory(task, outcome.memory),
+      } as const;
+      if (outcome.kind === 'wait') this.#set(id, waiting);
+      else this.#set(id, { ...waiting, error: outcome.error, ...failedTry(task, outcome.error, now) });
     }
     this.#settle(now, isCanceled);
   }
@@ -106,7 +110,7 @@ export class AttemptTasks {
   tick(now: number): void {
     for (const { id, state, retryAt } of this.all()) {
       if (!isWaiting(state) || retryAt === null || retryAt > now) continue;
-      if (state === 'group_retry_waiting') this.#repeat(this.get(id));
+      if (state === 'group_retry_waiting') this.#repeat(this.get(id), now);
       else this.#set(id, { state: 'ready', retryAt: null });
     }
     this.#settle(now);
@@ -122,7 +126,7 @@ export class AttemptTasks {
     this.#settle(now);
   }
 
-  /** Ends what does not run. Running operators are told apart from this, and end by themselves. */
+  /** Ends what does not run. Running operators are stopped elsewhere, and end by themselves. */
   cancel(now: number): void {
     for (const { id, state } of this.all())
       if (state === 'ready' || isWaiting(state)) this.#set(id, { state: 'canceled', retryAt: null, endedAt: now });
@@ -178,7 +182,7 @@ export class AttemptTasks {
   #unblock(task: TaskRecord, now: number, isCanceled: boolean): boolean {
     if (!this.#canBegin(task)) return false;
     if (isCanceled) this.#set(task.id, { state: 'canceled', endedAt: now });
-    else this.#set(task.id, task.isGroup ? { state: 'planned', startedAt: now } : { state: 'ready' });
+    else this.#set(task.id, task.isGroup ? { state: 'planned', startedAt: now, triedAt: now } : { state: 'ready' });
     return true;
   }
 
@@ -205,7 +209,10 @@ export class AttemptTasks {
     const retry = retryOf(task.config);
     if (task.retries < retry.limit && this.#tasks.size + this.#repeated(task).length <= MAX_TASKS) {
       const retryAt = now + retry.intervalSeconds(task.retries) * 1000;
-      this.#set(task.id, { state: 'group_retry_waiting', retryAt, retries: task.retries + 1 });
+      this.#set(task.id, {
+        ...{ state: 'group_retry_waiting', retryAt },
+        ...failedTry(task, this.#errorOfChildren(task.id), now),
+      });
       return;
     }
     const error = this.#errorOfChildren(task.id);
@@ -221,11 +228,12 @@ export class AttemptTasks {
   }
 
   /** Runs a group again: all that it consists of, as new tasks. An operator runs again and adds its own. */
-  #repeat(task: TaskRecord): void {
+  #repeat(task: TaskRecord, now: number): void {
     const before = this.#repeated(task);
     this.#supersedeChildren(task.id);
     if (!task.isGroup) {
-      this.#set(task.id, { state: 'ready', retryAt: null });
+      // Not with what it kept: its query runs again, too.
+      this.#set(task.id, { state: 'ready', retryAt: null, memory: keptMemory(task, {}) });
       return;
     }
     const idOf = new Map([[task.id, task.id]]);
@@ -236,7 +244,7 @@ export class AttemptTasks {
       const upstreams = each.upstreams.map((up) => idOf.get(up) ?? up);
       this.#put({ ...FRESH, id, parent, upstreams, ...definitionOf(each), isInitial: each.isInitial });
     }
-    this.#set(task.id, { state: 'planned', retryAt: null });
+    this.#set(task.id, { state: 'planned', triedAt: now, retryAt: null });
   }
 
   /** What a group consists of, without what an operator or a failure added, which will add it again. */
@@ -314,9 +322,15 @@ export class AttemptTasks {
 }
 
 const FRESH: Omit<TaskRecord, 'id' | 'parent' | 'upstreams' | 'fullName' | 'isGroup' | 'config' | 'isInitial'> = {
-  ...{ state: 'blocked', delayedState: null, isSuperseded: false, retries: 0, retryAt: null, memory: {} },
-  ...{ resets: [], stored: {}, error: null, startedAt: null, endedAt: null },
+  ...{ state: 'blocked', delayedState: null, isSuperseded: false, retries: 0, tries: [], memory: {} },
+  ...{ resets: [], stored: {}, error: null, startedAt: null, triedAt: null, retryAt: null, endedAt: null },
 };
+
+/** Ends the current try, after which there is another. */
+function failedTry(task: TaskRecord, error: ConfigMap, now: number) {
+  const ended: TaskTry = { startedAt: task.triedAt ?? now, endedAt: now, job: jobOfTask(task), error };
+  return { tries: [...task.tries, ended], triedAt: null, retries: task.retries + 1 };
+}
 
 function definitionOf({ fullName, isGroup, config }: Pick<TaskRecord, 'fullName' | 'isGroup' | 'config'>) {
   return { fullName, isGroup, config };
@@ -324,6 +338,11 @@ function definitionOf({ fullName, isGroup, config }: Pick<TaskRecord, 'fullName'
 
 function isWaiting(state: TaskRecord['state']): boolean {
   return state === 'retry_waiting' || state === 'group_retry_waiting';
+}
+
+/** What an operator keeps, and that the sla of the attempt was missed, where the operator is its root. */
+function keptMemory({ memory: { sla } }: TaskRecord, memory: ConfigMap): ConfigMap {
+  return sla === undefined ? memory : { ...memory, sla };
 }
 
 /** Whether an operator below a group added the task, and will add it again. */
@@ -336,7 +355,7 @@ function held({ config }: TaskRecord, directive: string): ConfigMap {
   return isMap(value) ? value : {};
 }
 
-/** The tasks of `_error` see what went wrong. Without tasks there is nobody to see it. */
+/** The tasks of `_error` see what went wrong. Without tasks there is no use for it. */
 function withError(tasks: ConfigMap, error: ConfigMap): ConfigMap {
   if (Object.keys(tasks).length === 0) return tasks;
   const exported = tasks['_export'];

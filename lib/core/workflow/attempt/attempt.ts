@@ -4,6 +4,22 @@ import type { TaskRecord } from './task-record.ts';
 export const ATTEMPT_STATES = ['running', 'success', 'error', 'killed'] as const;
 export type AttemptState = (typeof ATTEMPT_STATES)[number];
 
+/** What happened to an attempt besides its tasks. */
+export interface AttemptChange {
+  readonly ended?: Exclude<AttemptState, 'running'> | undefined;
+  /** It missed the limit of its `sla`, which notifies people. */
+  readonly isSlaMissed?: boolean | undefined;
+}
+
+/** How an attempt came to be. */
+export type AttemptOrigin =
+  | { readonly kind: 'schedule' | 'backfill' | 'request' }
+  /** A `require>` of another attempt started it. */
+  | { readonly kind: 'task'; readonly attempt: number }
+  /** It repeats an attempt of its session: all of it, what failed, or from a task on. */
+  | { readonly kind: 'retry'; readonly attempt: number; readonly mode: 'all' | 'resume' }
+  | { readonly kind: 'retry'; readonly attempt: number; readonly mode: 'from'; readonly from: string };
+
 /** A run of a session of a workflow. Times are milliseconds since 1970. */
 export interface Attempt {
   readonly id: number;
@@ -13,6 +29,7 @@ export interface Attempt {
   readonly revisionId: number;
   /** Null for the first attempt of its session. */
   readonly retryName: string | null;
+  readonly origin: AttemptOrigin;
   /** Given when it was started. */
   readonly params: ConfigMap;
   /** What it sends goes to the stand-in. */
@@ -29,18 +46,25 @@ export type SucceededTasks = Readonly<Record<string, Pick<TaskRecord, 'resets' |
 /** A new attempt. */
 export interface AttemptRequest {
   readonly workflow: number;
+  /** The newest one by default. */
+  readonly revisionId?: number | undefined;
   readonly sessionTime: number;
   readonly params: ConfigMap;
   readonly isSandbox: boolean;
   /** Null: the first attempt of the session, of which there must be none yet. */
   readonly retryName: string | null;
+  readonly origin: AttemptOrigin;
   readonly succeeded: SucceededTasks;
 }
+
+export const ATTEMPT_LOG_LEVELS = ['info', 'warn', 'error'] as const;
+export type AttemptLogLevel = (typeof ATTEMPT_LOG_LEVELS)[number];
 
 /** A line of an attempt's log. It may hold values, and is no line of the process log. */
 export interface AttemptLogLine {
   readonly id: number;
   readonly task: number;
   readonly at: number;
+  readonly level: AttemptLogLevel;
   readonly text: string;
 }

@@ -129,3 +129,9 @@ describe('all before a task', () => {
     expect(errorOf(() => succeededBefore(records, from))).toEqual({ code, params });
   });
 });
+
+test('hundreds of tasks in chunks of a parallel group are gone through once', () => {
+  const tasks = Array.from({ length: 300 }, (_, index) => `+t${index}: {echo>: x}`).join('\n');
+  const records = recordsOf(`_parallel: {limit: 10}\n${tasks}`, { '+t299': ERROR });
+  expect(names(succeededBefore(records, '+t299'))).toHaveLength(290);
+});

@@ -25,6 +25,18 @@ export function succeededBefore(records: readonly TaskRecord[], name: string): S
   return Object.fromEntries(before.flatMap((task) => tree.succeeded(task)));
 }
 
+/** The tasks that run in a new attempt that begins with a task; those that an operator adds are its own. */
+export function tasksFrom(records: readonly TaskRecord[], name: string): readonly TaskRecord[] {
+  const tree = new Tree(records);
+  const kept = succeededBefore(records, name);
+  return tree.steps(tree.root).filter(({ fullName }) => !Object.hasOwn(kept, fullName));
+}
+
+/** The task whose full name ends so. Throws UserErrors `workflow_resume_task_unknown` and `workflow_resume_task_ambiguous`. */
+export function taskNamed(records: readonly TaskRecord[], name: string): TaskRecord {
+  return new Tree(records).find(name);
+}
+
 /** The tasks of an attempt that count, without those that a failure added: they run again with the next failure. */
 class Tree {
   readonly root: TaskRecord;
@@ -57,9 +69,20 @@ class Tree {
   }
 
   /** The siblings that a task waited for, and those that they waited for. */
-  upstreamsOf({ upstreams }: TaskRecord): readonly TaskRecord[] {
-    const all = upstreams.flatMap((id) => [...this.upstreamsOf(this.#get(id)), this.#get(id)]);
-    return [...new Set(all)];
+  upstreamsOf(task: TaskRecord): readonly TaskRecord[] {
+    const found = new Map<number, TaskRecord>();
+    this.#addUpstreams(task, new Set(), found);
+    return [...found.values()];
+  }
+
+  /** Each once: in a parallel group with a limit, the ways back through its chunks are countless. */
+  #addUpstreams({ upstreams }: TaskRecord, seen: Set<number>, found: Map<number, TaskRecord>): void {
+    for (const id of upstreams) {
+      if (seen.has(id)) continue;
+      seen.add(id);
+      this.#addUpstreams(this.#get(id), seen, found);
+      found.set(id, this.#get(id));
+    }
   }
 
   /** The tasks of a tree that ran to their end. Of groups, nothing is to be kept. */
@@ -67,6 +90,11 @@ class Tree {
     if (task.isGroup || task.state !== 'success')
       return this.#childrenOf(task).flatMap((child) => this.succeeded(child));
     return [[task.fullName, doneOf(this.#below(task))]];
+  }
+
+  /** The tasks of a tree that have an operator, without those that operators added. */
+  steps(task: TaskRecord): readonly TaskRecord[] {
+    return task.isGroup ? this.#childrenOf(task).flatMap((child) => this.steps(child)) : [task];
   }
 
   /** Those that keep a tree from having succeeded: tasks, or a group if it has none. */

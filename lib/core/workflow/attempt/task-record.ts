@@ -21,6 +21,10 @@ export interface TaskRecord {
   readonly isSuperseded: boolean;
   /** How often it was run again. */
   readonly retries: number;
+  /** Its failed tries that others followed, in order. */
+  readonly tries: readonly TaskTry[];
+  /** When its current try began; null between two tries. */
+  readonly triedAt: number | null;
   /** When it is run again. */
   readonly retryAt: number | null;
   /** What its operator keeps between two runs, such as the job it waits for. */
@@ -32,6 +36,14 @@ export interface TaskRecord {
   readonly error: ConfigMap | null;
   readonly startedAt: number | null;
   readonly endedAt: number | null;
+}
+
+/** A try of a task, or of a group, that failed and was followed by another. */
+export interface TaskTry {
+  readonly startedAt: number;
+  readonly endedAt: number;
+  readonly job: number | null;
+  readonly error: ConfigMap;
 }
 
 /** What a run of an operator leads to. */

@@ -11,9 +11,14 @@ export function tasksInOrder(records: readonly TaskRecord[]): readonly TaskRecor
   return below(null);
 }
 
+/** A full name in parts: `+daily`, `+load`, `^error`. */
+export function partsOfName(fullName: string): readonly string[] {
+  return fullName.split(/(?=[+^])/);
+}
+
 /** Whether a task is meant by the end of its full name, or is below such a task. */
 export function isNamed({ fullName }: Pick<TaskRecord, 'fullName'>, name: string): boolean {
-  const parts = fullName.split(/(?=[+^])/);
+  const parts = partsOfName(fullName);
   return parts.some((_, index) =>
     parts
       .slice(0, index + 1)

@@ -1,4 +1,4 @@
-/** What stands behind `NAME>:`. */
+/** What follows `NAME>:`. */
 export type CommandKind =
   /** Text or a number. */
   | 'text'

@@ -114,7 +114,7 @@ function readDelay(schedule: MapNode, findings: Findings): number | null {
   return seconds ?? null;
 }
 
-/** Also of a number, as it stands in `minutes_interval>: 30`. */
+/** Also of a number, as in `minutes_interval>: 30`. */
 function textOf(value: ConfigValue): string | undefined {
   return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
 }

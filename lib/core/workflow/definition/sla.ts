@@ -43,11 +43,12 @@ export function readSla({ at, value }: ConfigEntry, findings: Findings): SlaLimi
   return given === time ? { timeOfDaySeconds: seconds } : { durationSeconds: seconds };
 }
 
-/** An `sla:` that was checked: its limit, its tasks, and whether breaking it fails the attempt. */
+/** An `sla:` that was checked: its limit, its tasks, whether breaking it fails the attempt, and whether people are notified. */
 export interface Sla {
   readonly limit: SlaLimit;
   readonly tasks: ConfigMap;
   readonly fails: boolean;
+  readonly alerts: boolean;
 }
 
 /** Of the top of a workflow; undefined without one. */
@@ -56,7 +57,11 @@ export function slaOf(sla: ConfigValue | undefined): Sla | undefined {
   const at = { file: '', line: 1, column: 1 };
   const limit = readSla({ key: 'sla', at, value: nodeOf(sla, at) }, new Findings());
   const tasks = Object.fromEntries(Object.entries(sla).filter(([key]) => !SLA_OPTIONS.includes(key)));
-  return limit && { limit, tasks, fails: sla['fail'] === true || sla['fail'] === 'true' };
+  return limit && { limit, tasks, fails: isOn(sla['fail']), alerts: isOn(sla['alert']) };
+}
+
+function isOn(value: ConfigValue | undefined): boolean {
+  return value === true || value === 'true';
 }
 
 /**

@@ -7,7 +7,7 @@ import type { ProjectFiles } from '../project-files.ts';
 export interface TaskRun {
   readonly attempt: Attempt;
   readonly task: Pick<TaskRecord, 'id' | 'fullName' | 'memory' | 'retries' | 'startedAt'>;
-  /** What stands behind `NAME>:`, evaluated. */
+  /** What follows `NAME>:`, evaluated. */
   readonly command: ConfigMap[string];
   /** All parameters with the task's own over them, evaluated; those of its tasks are not. */
   readonly config: ConfigMap;

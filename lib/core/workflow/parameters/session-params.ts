@@ -42,6 +42,11 @@ export function sessionTimeText(time: number, timeZone: string): string {
   return `${writeLocalTime(localAt(time, timeZone))}${offsetText(time, timeZone, ':')}`;
 }
 
+/** The same with milliseconds, as the API and webhooks have it. */
+export function sessionTimeIso(time: number, timeZone: string): string {
+  return sessionTimeText(time, timeZone).replace(/(?=[+-]\d\d:\d\d$)/, '.000');
+}
+
 /** Empty texts where there is no time. */
 function timeParams(prefix: string, time: number | null, timeZone: string): ConfigMap {
   const local = time === null ? '' : writeLocalTime(localAt(time, timeZone));

@@ -1,16 +1,20 @@
 import { activationSql } from '../../../core/audience/activation/activation-sql.ts';
 import type { Activation } from '../../../core/audience/activation/saved-activation.ts';
-import type { BuildColumns } from '../../../core/audience/build.ts';
-import { compileRule } from '../../../core/audience/rules/compile-rule.ts';
 import type { Segment } from '../../../core/audience/segment.ts';
 import type { Clock } from '../../../core/clock.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { JobError } from '../../../core/job/job.ts';
 import { resolveTarget } from '../../exports/resolve-export.ts';
-import { builtColumns, ruleContext } from '../rule-context.ts';
+import { builtColumns } from '../rule-context.ts';
+import { activationContext, IN_SEGMENT } from './activation-context.ts';
 
 export type ProblemOptions = Parameters<typeof builtColumns>[0] &
   Parameters<typeof resolveTarget>[1] & { readonly clock: Clock };
+
+/** Why an activation cannot run: it has to be changed, or the rule of its segment. */
+export interface ActivationProblem extends JobError {
+  readonly isOfSegment: boolean;
+}
 
 /**
  * Why activations of a parent segment cannot run now, by id: there is no build, or it lacks a column, or the parameters do not
@@ -23,51 +27,58 @@ export function activationProblems(
   parentSegment: number,
   activations: readonly Activation[],
   segments: ReadonlyMap<number, Segment>,
-): ReadonlyMap<number, JobError> {
+): ReadonlyMap<number, ActivationProblem> {
   if (activations.length === 0) return new Map();
   const check = attempt(() => checkOf(options, parentSegment, segments));
-  const problems = activations.map((activation) => check.problem ?? attempt(() => check.value?.(activation)).problem);
-  return new Map(activations.flatMap(({ id }, index) => (problems[index] ? [[id, problems[index]] as const] : [])));
+  return new Map(
+    activations.flatMap((activation) => {
+      const error = check.error ?? attempt(() => check.value?.(activation)).error;
+      if (!error) return [];
+      const { code, params, field } = error;
+      return [[activation.id, { code, params, isOfSegment: field === IN_SEGMENT }] as const];
+    }),
+  );
 }
 
 /** Compiles the query that a run would have; the rule of each segment only once. */
 function checkOf(options: ProblemOptions, parentSegment: number, segments: ReadonlyMap<number, Segment>) {
   const { columns } = builtColumns(options, parentSegment);
-  const compiled = new Map<number, ReturnType<typeof compile>>();
+  const compiled = new Map<number, Attempt<ReturnType<typeof activationContext>>>();
+  const ports = { ...options, segments: { find: (id: number) => segments.get(id) } };
   return (activation: Activation): void => {
     const segment = segments.get(activation.segment);
     if (!segment) throw new UserError('segment_unknown', { id: String(activation.segment) });
-    const context = compiled.get(segment.id) ?? compile(options, segment, columns, segments);
+    const context = compiled.get(segment.id) ?? attempt(() => activationContext(ports, segment, columns));
     compiled.set(segment.id, context);
-    activationSql(activation.output, context);
+    if (context.error) throw context.error;
+    if (context.value) activationSql(activation.output, context.value);
     resolveTarget(activation, options);
   };
 }
 
-function compile(
-  options: ProblemOptions,
+/** Why no activation of a segment can run: its rule. Null without a build, and for a rule that can be compiled. */
+export function segmentProblem(
+  options: ProblemOptions & { readonly segments: Parameters<typeof activationContext>[0]['segments'] },
   segment: Segment,
-  columns: BuildColumns,
-  segments: ReadonlyMap<number, Segment>,
-) {
-  const { parentSegment, rule } = segment;
-  const context = ruleContext(
-    { ...options, segments: { find: (id) => segments.get(id) } },
-    { parentSegment, columns, segment: segment.id },
-  );
-  const { database, time } = context;
-  return {
-    ...{ segment, audience: parentSegment, columns, database, time: time.now, timeZone: time.timeZone },
-    rule: compileRule(rule, context),
-  };
+): JobError | null {
+  const inUse = options.builds.inUse(segment.parentSegment);
+  const columns = inUse && options.builds.columns(inUse.job);
+  if (!columns) return null;
+  const { error } = attempt(() => activationContext(options, segment, columns));
+  return error ? { code: error.code, params: error.params } : null;
+}
+
+interface Attempt<T> {
+  readonly value?: T;
+  readonly error?: UserError;
 }
 
 /** The value of some work, or the error that a user can correct. */
-function attempt<T>(work: () => T): { readonly value?: T; readonly problem?: JobError } {
+function attempt<T>(work: () => T): Attempt<T> {
   try {
     return { value: work() };
   } catch (error) {
-    if (error instanceof UserError) return { problem: { code: error.code, params: error.params } };
+    if (error instanceof UserError) return { error };
     throw error;
   }
 }

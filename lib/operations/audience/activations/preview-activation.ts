@@ -4,7 +4,6 @@ import { activationSql } from '../../../core/audience/activation/activation-sql.
 import { type NamedOutput, namedOutputs } from '../../../core/audience/activation/named-outputs.ts';
 import { audienceDatabase } from '../../../core/audience/audience-database.ts';
 import type { BuildColumns } from '../../../core/audience/build.ts';
-import { compileRule } from '../../../core/audience/rules/compile-rule.ts';
 import type { Segment } from '../../../core/audience/segment.ts';
 import type { Connector } from '../../../core/connector/connector.ts';
 import { maskRecords } from '../../../core/query/masked-records.ts';
@@ -14,7 +13,8 @@ import { compilePlan } from '../../../core/record/plan.ts';
 import { createPrepare, type PrepareEffects } from '../../../core/record/prepare.ts';
 import { rowOfCells } from '../../../core/record/row.ts';
 import { countSegment, type ReadOptions } from '../read-segment.ts';
-import { builtColumns, ruleContext } from '../rule-context.ts';
+import { builtColumns } from '../rule-context.ts';
+import { activationContext } from './activation-context.ts';
 
 /** Rows that are read to show what a run would send, and which problems it would find. */
 const ROWS_READ = 100;
@@ -61,11 +61,7 @@ function sqlOf(
   { segment, output, timeZone }: PreviewedActivation,
   columns: BuildColumns,
 ): string {
-  const { id, parentSegment: audience } = segment;
-  const context = ruleContext(options, { parentSegment: audience, columns, segment: id });
-  const { time, database } = context;
-  const rule = compileRule(segment.rule, context);
-  return activationSql(output, { segment, audience, time: time.now, timeZone, columns, database, rule });
+  return activationSql(output, { ...activationContext(options, segment, columns), timeZone });
 }
 
 function readRows(

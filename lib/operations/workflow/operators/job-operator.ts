@@ -47,7 +47,7 @@ export function jobOperator(ports: JobPorts, { submit, finish }: JobWork): Opera
     const job = ports.jobs.find(id);
     if (!job) throw new TaskError(`the job ${id} has been deleted`, { job_id: id });
     if (!isFinal(job.state)) return waited(run, job);
-    refuseFailed(ports, job);
+    refuseFailed(ports, job, headLinesOf(job));
     return finish(run, job, signal);
   };
 }
@@ -59,15 +59,49 @@ function waited({ task, now, log }: TaskRun, { id, state, createdAt }: Job): Tas
   return { kind: 'wait', untilMs: now + pause, memory: { ...task.memory, is_paused: isPaused } };
 }
 
-/** Throws TaskError with the job's message and number, unless it did all that it should. */
-function refuseFailed({ errorText }: JobPorts, { id, state, error, records, skipInvalidRecord }: Job): void {
+/** The first lines of a query that a task submits, as digdag writes them: they say in the list of jobs where it comes from. */
+export function headOf(facts: Readonly<Record<(typeof HEAD)[number], string | number | undefined>>): string {
+  const lines = HEAD.flatMap((name) => (facts[name] === undefined ? [] : [`${name}: ${facts[name]}`]));
+  return lines.map((line) => `-- ${line.replaceAll(/[\r\n]+/g, ' ')}\n`).join('');
+}
+
+const HEAD = [
+  'project_id',
+  'project_name',
+  'workflow_name',
+  'session_id',
+  'attempt_id',
+  'task_name',
+  'create_table',
+  'insert_into',
+] as const;
+const HEAD_LINES = new RegExp(`^(?:-- (?:${HEAD.join('|')}): .*\\n)*`);
+
+function headLinesOf({ query }: Job): number {
+  return (HEAD_LINES.exec(query?.sql ?? '')?.[0] ?? '').split('\n').length - 1;
+}
+
+/**
+ * Throws TaskError with the job's message and number, unless it did all that it should. The lines of an error are those of the query as
+ * the project has it.
+ */
+function refuseFailed(
+  { errorText }: JobPorts,
+  { id, state, error, records, skipInvalidRecord }: Job,
+  headLines: number,
+): void {
   const fail = (text: string): never => {
     throw new TaskError(`${text} (job ${id})`, { job_id: id });
   };
   if (state === 'killed') fail('The job was killed.');
-  if (state === 'error') fail(error ? errorText(error.code, error.params) : 'The job failed.');
+  if (state === 'error') fail(error ? errorText(error.code, withoutHead(error.params, headLines)) : 'The job failed.');
   const missing = notAccepted(records);
   if (missing > 0 && !skipInvalidRecord) fail(`${missing} of ${records.read} records were not accepted.`);
+}
+
+function withoutHead(params: IssueParams, headLines: number): IssueParams {
+  const line = Number(params['line'] ?? 0);
+  return line > headLines ? { ...params, line: line - headLines } : params;
 }
 
 /** Kills the job that a canceled task has submitted, if it has not ended. */

@@ -61,7 +61,8 @@ function requestOf({ workflowProjects }: RequirePorts, run: TaskRun): AttemptReq
   const retryName = isGiven(given) ? textValue(given, 'retry_attempt_name') : null;
   const params = isMap(config['params']) ? config['params'] : {};
   const { isSandbox } = attempt;
-  return { workflow: workflow.id, sessionTime: sessionOf(run), params, isSandbox, retryName, succeeded: {} };
+  const origin = { kind: 'task', attempt: attempt.id } as const;
+  return { workflow: workflow.id, sessionTime: sessionOf(run), params, isSandbox, retryName, origin, succeeded: {} };
 }
 
 /** Either the attempt that is there already, or the name of the one to start. */

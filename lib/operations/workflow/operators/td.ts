@@ -3,7 +3,7 @@ import { booleanValue } from '../../../core/workflow/operators/command.ts';
 import { type Operator, TaskError, type TaskRun } from '../../../core/workflow/operators/task-run.ts';
 import type { CreateQueryJobOptions } from '../../queries/create-query-job.ts';
 import type { WrittenTable } from '../../workbench/write-result.ts';
-import { type JobPorts, jobOperator } from './job-operator.ts';
+import { headOf, type JobPorts, jobOperator } from './job-operator.ts';
 import { submitQuery } from './query-job.ts';
 import { jobOutcome, type ResultPorts } from './result-records.ts';
 import { type TargetPorts, targetOf } from './result-target.ts';
@@ -28,7 +28,7 @@ export function tdOperator(ports: TdPorts): Operator<AbortSignal> {
       const options = optionsOf(run, 'td');
       const table = writtenTable(options);
       if (table) ports.refuseUnwritableTable(table);
-      return submitQuery(ports, run, { key, head: headOf(run, table), to: targetOf(ports, run, options) });
+      return submitQuery(ports, run, { key, head: headOfTask(run, table), to: targetOf(ports, run, options) });
     },
     async finish(run, job, signal) {
       const options = optionsOf(run, 'td');
@@ -48,13 +48,13 @@ function writtenTable(options: ConfigMap): WrittenTable | undefined {
   return isGiven(extended) ? { ...tableOf(extended, 'insert_into', options), how: 'insert' } : undefined;
 }
 
-/** Comments that say in the list of jobs where a query comes from, as digdag writes them, and which table it is for. */
-function headOf({ attempt, task }: TaskRun, table: WrittenTable | undefined): string {
+function headOfTask({ attempt, task }: TaskRun, table: WrittenTable | undefined): string {
   const { project, workflow, session, id } = attempt;
-  const lines = [
-    ...[`project_id: ${project.id}`, `project_name: ${project.name}`, `workflow_name: ${workflow.name}`],
-    ...[`session_id: ${session.id}`, `attempt_id: ${id}`, `task_name: ${task.fullName}`],
-    ...(table ? [`${table.how === 'create' ? 'create_table' : 'insert_into'}: ${table.database}.${table.table}`] : []),
-  ];
-  return lines.map((line) => `-- ${line.replaceAll(/[\r\n]+/g, ' ')}\n`).join('');
+  const name = table && `${table.database}.${table.table}`;
+  return headOf({
+    ...{ project_id: project.id, project_name: project.name, workflow_name: workflow.name },
+    ...{ session_id: session.id, attempt_id: id, task_name: task.fullName },
+    create_table: table?.how === 'create' ? name : undefined,
+    insert_into: table?.how === 'insert' ? name : undefined,
+  });
 }

@@ -14,7 +14,7 @@ export default async function ParentSegmentColumnsPage({ params }: Props) {
   const shown = await loadParentSegment(params);
   return (
     <ParentSegmentSheet shown={shown} actions={{ run: runParentSegment, remove: deleteParentSegment }}>
-      <ColumnsPage columns={shown.columns} />
+      <ColumnsPage shown={shown} />
     </ParentSegmentSheet>
   );
 }

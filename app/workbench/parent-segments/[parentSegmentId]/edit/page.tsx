@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { EditParentSegmentWizard } from '#components/audience/wizard/edit-parent-segment-wizard.tsx';
-import { viewSourceTables } from '#lib/commands/audience/parent-segments.ts';
+import { viewChosenTables, viewSourceTables } from '#lib/commands/audience/parent-segments.ts';
 import { load } from '#lib/web/run-command.ts';
 import { saveParentSegment } from '../../actions.ts';
 import { loadParentSegment } from '../load-parent-segment.ts';
@@ -12,12 +12,14 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function EditParentSegmentPage({ params }: Props) {
-  const { parentSegment } = await loadParentSegment(params);
+  const { parentSegment, inUse } = await loadParentSegment(params);
   return (
     <EditParentSegmentWizard
       parentSegment={parentSegment}
       sources={await load(viewSourceTables, {})}
+      chosen={await load(viewChosenTables, { parentSegment: parentSegment.id })}
       save={saveParentSegment}
+      buildMs={inUse && (inUse.endedAt ?? 0) - (inUse.startedAt ?? 0)}
     />
   );
 }

@@ -1,0 +1,11 @@
+import { viewColumnProfile } from '#lib/commands/console/export-steps.ts';
+import { performRequest, respond } from '#lib/web/run-command.ts';
+import type { UploadParams } from '../load-upload.ts';
+
+/** What the columns of a file hold, unmasked. It reads the whole file. */
+export function GET(request: Request, { params }: UploadParams): Promise<Response> {
+  return respond(request, async () => {
+    const { uploadId: upload } = await params;
+    return Response.json(await performRequest(viewColumnProfile, { upload, signal: request.signal }));
+  });
+}

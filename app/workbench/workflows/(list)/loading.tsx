@@ -1,0 +1,7 @@
+import { getTranslations } from 'next-intl/server';
+import { ListSkeleton } from '#components/layout/list-skeleton.tsx';
+
+export default async function WorkflowsLoading() {
+  const t = await getTranslations('workflows');
+  return <ListSkeleton title={t('title')} columns={5} />;
+}

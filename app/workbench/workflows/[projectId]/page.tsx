@@ -1,0 +1,32 @@
+import type { Metadata } from 'next';
+import { ProjectEditor } from '#components/workflow/editor/project-editor.tsx';
+import { viewWorkflowProject } from '#lib/commands/console/workflows/projects.ts';
+import { getWorkflowFiles } from '#lib/commands/rows/workflow/projects.ts';
+import { listWorkflowSecrets } from '#lib/commands/rows/workflow/secrets.ts';
+import { numberOf } from '#lib/core/view/record-query.ts';
+import { load, loadOrNotFound } from '#lib/web/run-command.ts';
+import { editorActions } from '../editor-actions.ts';
+
+type Props = PageProps<'/workbench/workflows/[projectId]'>;
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: (await loadProject(params)).name };
+}
+
+export default async function WorkflowProjectPage({ params, searchParams }: Props) {
+  const project = await loadProject(params);
+  const { line } = await searchParams;
+  const files = await load(getWorkflowFiles, { workflow_project: project.id });
+  const { data: secrets } = await load(listWorkflowSecrets, { workflow_project: project.id });
+  return (
+    <ProjectEditor
+      key={project.id}
+      start={{ project, files, secrets, line: numberOf(line) || null }}
+      actions={editorActions}
+    />
+  );
+}
+
+async function loadProject(params: Props['params']) {
+  return loadOrNotFound(viewWorkflowProject, { workflow_project: (await params).projectId });
+}

@@ -1,0 +1,40 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { getTranslations } from 'next-intl/server';
+import { RevisionsSheet } from '#components/workflow/editor/revisions/revisions-sheet.tsx';
+import { viewWorkflowProject } from '#lib/commands/console/workflows/projects.ts';
+import { getWorkflowFiles, listWorkflowRevisions } from '#lib/commands/rows/workflow/projects.ts';
+import { numberOf } from '#lib/core/view/record-query.ts';
+import { load, loadOrNotFound } from '#lib/web/run-command.ts';
+import { restoreRevision } from '../../actions.ts';
+
+type Props = PageProps<'/workbench/workflows/[projectId]/revisions'>;
+
+/** Older ones are reached through the API and pintd. */
+const MAX_REVISIONS = 100;
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const t = await getTranslations('workflows.revisions');
+  return { title: t('titleOf', { name: (await loadProject(params)).name }) };
+}
+
+export default async function WorkflowRevisionsPage({ params, searchParams }: Props) {
+  const project = await loadProject(params);
+  const { revision: requested } = await searchParams;
+  const revision = requested === undefined ? project.revision : numberOf(requested) || notFound();
+  const of = { workflow_project: project.id };
+  const { data: revisions } = await load(listWorkflowRevisions, { ...of, limit: MAX_REVISIONS });
+  return (
+    <RevisionsSheet
+      key={revision}
+      project={project}
+      revisions={revisions}
+      shown={await loadOrNotFound(getWorkflowFiles, { ...of, revision })}
+      restore={restoreRevision}
+    />
+  );
+}
+
+async function loadProject(params: Props['params']) {
+  return loadOrNotFound(viewWorkflowProject, { workflow_project: (await params).projectId });
+}

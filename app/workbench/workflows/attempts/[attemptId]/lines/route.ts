@@ -1,0 +1,13 @@
+import { viewAttemptLog } from '#lib/commands/console/workflows/attempts.ts';
+import { readLogQuery } from '#lib/core/view/log-query.ts';
+import { respondWith } from '#lib/web/run-command.ts';
+
+/** Lines of an attempt's log: the newest, or those after a line. */
+export async function GET(
+  request: Request,
+  { params }: RouteContext<'/workbench/workflows/attempts/[attemptId]/lines'>,
+): Promise<Response> {
+  const { task, limit, ...given } = Object.fromEntries(new URL(request.url).searchParams);
+  const query = readLogQuery(given);
+  return respondWith(request, viewAttemptLog, { attempt: (await params).attemptId, task, limit, ...query });
+}

@@ -1,0 +1,33 @@
+import type { Metadata } from 'next';
+import { AttemptLogPage } from '#components/workflow/attempts/log/attempt-log-page.tsx';
+import { viewAttemptLog, viewLoggedTasks } from '#lib/commands/console/workflows/attempts.ts';
+import { readLogQuery } from '#lib/core/view/log-query.ts';
+import { load, loadOrNotFound } from '#lib/web/run-command.ts';
+import { killAttempt, retryAttempt } from '../../actions.ts';
+import { attemptTitle, loadAttempt } from '../../load-attempt.ts';
+
+type Props = PageProps<'/workbench/workflows/attempts/[attemptId]/log'>;
+
+const LINES_PER_PAGE = 200;
+
+export function generateMetadata({ params }: Props): Promise<Metadata> {
+  return attemptTitle(params, 'log');
+}
+
+export default async function LogPage({ params, searchParams }: Props) {
+  const attempt = await loadAttempt(params);
+  const given = await searchParams;
+  const query = readLogQuery(given);
+  const task = typeof given['task'] === 'string' && given['task'] !== '' ? given['task'] : undefined;
+  const log = await loadOrNotFound(viewAttemptLog, { attempt: attempt.id, task, ...query, limit: LINES_PER_PAGE });
+  return (
+    <AttemptLogPage
+      key={attempt.id}
+      initial={attempt}
+      query={{ ...query, task }}
+      {...log}
+      names={await load(viewLoggedTasks, { attempt: attempt.id })}
+      controls={{ kill: killAttempt, retry: retryAttempt }}
+    />
+  );
+}

@@ -1,0 +1,24 @@
+import type { Metadata } from 'next';
+import { AttemptTimelinePage } from '#components/workflow/attempts/timeline/attempt-timeline-page.tsx';
+import { viewAttemptsOfSession, viewAttemptTasks } from '#lib/commands/console/workflows/attempts.ts';
+import { load } from '#lib/web/run-command.ts';
+import { killAttempt, retryAttempt } from '../actions.ts';
+import { attemptTitle, loadAttempt } from '../load-attempt.ts';
+
+type Props = PageProps<'/workbench/workflows/attempts/[attemptId]'>;
+
+export function generateMetadata({ params }: Props): Promise<Metadata> {
+  return attemptTitle(params);
+}
+
+export default async function TimelinePage({ params }: Props) {
+  const { id: attempt } = await loadAttempt(params);
+  return (
+    <AttemptTimelinePage
+      key={attempt}
+      initial={await load(viewAttemptTasks, { attempt })}
+      attempts={await load(viewAttemptsOfSession, { attempt })}
+      controls={{ kill: killAttempt, retry: retryAttempt }}
+    />
+  );
+}

@@ -1,0 +1,29 @@
+import { useTranslations } from 'next-intl';
+import { useCodeText } from '#components/http/use-code-text.ts';
+import { segmentPath } from '#components/paths.ts';
+import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
+import { Banner } from '#components/ui/feedback/banner.tsx';
+import { useWizard } from './wizard-context.ts';
+
+/** Says that the rule of the segment keeps its activations from running, and leads there. */
+export function SegmentNote() {
+  const t = useTranslations('activation-wizard.segmentBroken');
+  const textOf = useCodeText('errors');
+  const { start, place } = useWizard();
+  const { segmentProblem: problem, segment } = start;
+  if (!problem) return null;
+  return (
+    <Banner
+      tone="error"
+      className="mx-6 mt-5 max-wide:mx-4"
+      title={t('title', { name: segment.name })}
+      actions={
+        <ButtonLink size="sm" href={segmentPath(place)}>
+          {t('open')}
+        </ButtonLink>
+      }
+    >
+      {textOf(problem.code, problem.params)} {t('text')}
+    </Banner>
+  );
+}

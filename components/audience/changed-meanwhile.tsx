@@ -1,0 +1,39 @@
+import { useTranslations } from 'next-intl';
+import { Button } from '#components/ui/buttons/button.tsx';
+import { Banner } from '#components/ui/feedback/banner.tsx';
+import { Time } from '#components/ui/text/time.tsx';
+
+export interface ChangedMeanwhileProps {
+  /** When the other change was saved. */
+  at: number;
+  busy: boolean;
+  /** Replaces what was entered with what is stored. */
+  onLoad: () => void;
+  onSaveOver: () => void;
+  className?: string;
+}
+
+/** Says that what is edited was changed by somebody else, and asks which of the two is kept. */
+export function ChangedMeanwhile({ at, busy, onLoad, onSaveOver, className }: ChangedMeanwhileProps) {
+  const t = useTranslations('audience-studio.changedMeanwhile');
+  return (
+    <Banner
+      live
+      tone="warning"
+      title={t.rich('title', { time: () => <Time value={at} /> })}
+      {...(className !== undefined && { className })}
+      actions={
+        <>
+          <Button size="sm" onClick={onLoad}>
+            {t('load')}
+          </Button>
+          <Button size="sm" busy={busy} onClick={onSaveOver}>
+            {t('saveOver')}
+          </Button>
+        </>
+      }
+    >
+      {t('text')}
+    </Banner>
+  );
+}

@@ -1,0 +1,116 @@
+'use client';
+
+import { queryOptions, useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { getJson } from '#components/http/request-json.ts';
+import { copiedColumns } from '#lib/core/audience/trino-source.ts';
+import type { QueryColumn } from '#lib/core/job/query.ts';
+import type { TableOutline } from '#lib/core/query/workbench.ts';
+import { type Draft, findSource, type SourceChoice } from '../draft/draft.ts';
+
+/** What the wizard can read. */
+export interface WizardSources {
+  /** All tables of the workbench. */
+  readonly tables: readonly SourceChoice[];
+  readonly hasTrino: boolean;
+}
+
+/** The tables of the draft's engine. Those of a Trino are listed by schema, and described once they are chosen. */
+export interface Sources {
+  readonly hasTrino: boolean;
+  readonly databases: readonly string[];
+  readonly tables: readonly SourceChoice[];
+  readonly isLoading: boolean;
+  /** Why they could not be listed. */
+  readonly problem: string | undefined;
+  /** A table with its columns. Throws RequestError. */
+  readonly loadTable: (database: string, table: string) => Promise<SourceChoice | undefined>;
+}
+
+export function useSources(draft: Draft, { tables: local, hasTrino }: WizardSources): Sources {
+  const trino = useTrinoSources(draft, draft.engine === 'trino');
+  return useMemo((): Sources => {
+    if (draft.engine === 'trino') return { ...trino, hasTrino };
+    const databases = [...new Set(local.map(({ database }) => database))];
+    const loadTable = async (database: string, table: string) => findSource(local, { database, table });
+    return { hasTrino, databases, tables: local, isLoading: false, problem: undefined, loadTable };
+  }, [draft.engine, trino, local, hasTrino]);
+}
+
+const SCHEMAS = '/api/workbench/trino/schemas';
+const NEVER_STALE = { retry: false, staleTime: Number.POSITIVE_INFINITY } as const;
+
+function useTrinoSources(draft: Draft, isWanted: boolean): Omit<Sources, 'hasTrino'> {
+  const client = useQueryClient();
+  const schemas = useQuery({
+    queryKey: ['schemas'],
+    queryFn: ({ signal }) => getJson<readonly string[]>(SCHEMAS, signal),
+    enabled: isWanted,
+    ...{ retry: false, staleTime: 60_000 },
+  });
+  const chosen = [draft.master, ...draft.attributes, ...draft.behaviors];
+  const databases = [...new Set(chosen.map(({ database }) => database))].filter((name) => name !== '');
+  const lists = useQueries({
+    queries: databases.map((database) => ({ ...tablesOf(database), enabled: isWanted })),
+    combine: (results) => ({
+      data: results.map(({ data }) => data),
+      error: results.find(({ error }) => error)?.error,
+      isLoading: results.some(({ isLoading }) => isLoading),
+    }),
+  });
+  const columns = useQueries({
+    queries: chosen
+      .filter(({ table }) => table !== '')
+      .map(({ database, table }) => ({ ...columnsOf(database, table), enabled: isWanted })),
+    combine: (results) => results.flatMap(({ data }) => data ?? []),
+  });
+  const names = databases.join('\n');
+  const chosenNames = chosen.map(({ database, table }) => `${database}\n${table}`).join('\n\n');
+  const tables = useMemo(() => {
+    const described = (database: string, table: string) =>
+      findSource(columns, { database, table }) ?? { database, table, columns: null, records: null };
+    return names.split('\n').flatMap((database, index) => {
+      const list = lists.data[index]?.map(({ name }) => name) ?? chosenIn(chosenNames, database);
+      return list.map((table) => described(database, table));
+    });
+  }, [names, chosenNames, lists.data, columns]);
+  const { error = schemas.error } = lists;
+  return useMemo(
+    () => ({
+      databases: schemas.data ?? [],
+      tables,
+      isLoading: schemas.isLoading || lists.isLoading,
+      problem: error?.message,
+      loadTable: async (database, table) => (await client.fetchQuery(columnsOf(database, table)))[0],
+    }),
+    [schemas.data, schemas.isLoading, lists.isLoading, tables, error, client],
+  );
+}
+
+/** A chosen table is not lost while its schema is listed. */
+function chosenIn(names: string, database: string): readonly string[] {
+  const chosen = names.split('\n\n').map((each) => each.split('\n'));
+  return chosen.flatMap(([schema, table]) => (schema === database && table ? [table] : []));
+}
+
+function tablesOf(schema: string) {
+  const path = `${SCHEMAS}/${encodeURIComponent(schema)}/tables`;
+  return queryOptions({
+    queryKey: ['parent-segments', 'tables', schema],
+    queryFn: ({ signal }) => getJson<readonly TableOutline[]>(path, signal),
+    ...NEVER_STALE,
+  });
+}
+
+/** With the types that a build gives them. None if the table does not exist. */
+function columnsOf(database: string, table: string) {
+  const path = `${SCHEMAS}/${encodeURIComponent(database)}/tables/${encodeURIComponent(table)}`;
+  return queryOptions({
+    queryKey: ['parent-segments', 'columns', database, table],
+    async queryFn({ signal }): Promise<readonly SourceChoice[]> {
+      const columns = copiedColumns(await getJson<readonly QueryColumn[]>(path, signal));
+      return columns.length === 0 ? [] : [{ database, table, columns, records: null }];
+    },
+    ...NEVER_STALE,
+  });
+}

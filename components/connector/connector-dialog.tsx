@@ -1,0 +1,57 @@
+import type { ReactNode } from 'react';
+import { StepCrumbs } from '#components/ui/navigation/step-crumbs.tsx';
+import { Dialog } from '#components/ui/overlays/dialog.tsx';
+import { Tile } from '#components/ui/surfaces/tile.tsx';
+import { ConnectorGlyph } from './connector-glyph.tsx';
+import { ConnectorName } from './connector-name.tsx';
+
+export interface ConnectorDialogProps {
+  open?: boolean;
+  /** Null while it is closed. */
+  type: string | null;
+  title: ReactNode;
+  /** The names of its two steps. */
+  steps: readonly [string, string];
+  isOnSecond: boolean;
+  onClose: () => void;
+  foot: ReactNode;
+  children: ReactNode;
+}
+
+/** A dialog of two steps about a connector. */
+export function ConnectorDialog({
+  open = true,
+  type,
+  title,
+  steps,
+  isOnSecond,
+  onClose,
+  foot,
+  children,
+}: ConnectorDialogProps) {
+  const [first, second] = steps;
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={(next) => !next && onClose()}
+      title={title}
+      description={type !== null && <ConnectorName type={type} />}
+      tile={
+        <Tile>
+          <ConnectorGlyph />
+        </Tile>
+      }
+      steps={
+        <StepCrumbs
+          steps={[
+            { label: first, state: isOnSecond ? 'done' : 'current' },
+            { label: second, state: isOnSecond ? 'current' : 'todo' },
+          ]}
+        />
+      }
+      foot={foot}
+    >
+      {children}
+    </Dialog>
+  );
+}

@@ -1,0 +1,48 @@
+import { useTranslations } from 'next-intl';
+import type { ExportFile } from '#components/export-steps/export-file.ts';
+import { Button } from '#components/ui/buttons/button.tsx';
+import { Banner } from '#components/ui/feedback/banner.tsx';
+import { Select } from '#components/ui/forms/select.tsx';
+import { useEncodingName, useFormatChoices } from '#components/upload/format-choices.ts';
+import type { EncodingSurvey } from './encoding-survey.ts';
+import type { Reading } from './use-reread.ts';
+
+export interface BrokenCharactersProps {
+  file: ExportFile;
+  survey: EncodingSurvey;
+  disabled: boolean;
+  onChange: (change: Reading) => void;
+}
+
+/** Above the rows of a text with unreadable characters: another encoding, which shows at once. */
+export function BrokenCharacters({ file, survey, disabled, onChange }: BrokenCharactersProps) {
+  const t = useTranslations('exports.header.encodings');
+  const { encodings } = useFormatChoices();
+  const nameOf = useEncodingName();
+  const { guess, brokenLines, isWhole } = survey;
+  if (file.encoding !== 'utf-8' || brokenLines === 0) return null;
+  return (
+    <Banner
+      tone="warning"
+      title={t('broken', { count: brokenLines, whole: String(isWhole) })}
+      actions={
+        <>
+          {guess && (
+            <Button size="sm" disabled={disabled} onClick={() => onChange({ encoding: guess.encoding })}>
+              {t('readAs', { encoding: nameOf(guess.encoding) })}
+            </Button>
+          )}
+          <Select
+            label={t('choose')}
+            choices={encodings}
+            value={file.encoding}
+            disabled={disabled}
+            onValueChange={(encoding) => onChange({ encoding })}
+          />
+        </>
+      }
+    >
+      {t('brokenText')}
+    </Banner>
+  );
+}

@@ -1,0 +1,18 @@
+import { useTranslations } from 'next-intl';
+import { useEncodingName } from '#components/upload/format-choices.ts';
+import type { EncodingSurvey } from './encoding-survey.ts';
+
+/** Why a file is read in its encoding, or what speaks against it. */
+export function EncodingReason({ encoding, survey }: { encoding: string; survey: EncodingSurvey }) {
+  const t = useTranslations('exports.header.encodings');
+  const nameOf = useEncodingName();
+  const { guess, brokenLines, isWhole } = survey;
+  const counted = { count: brokenLines, whole: String(isWhole) };
+  if (guess && guess.encoding !== encoding) return t('other', { encoding: nameOf(guess.encoding) });
+  if (guess) {
+    const found = { letters: guess.letters.join(' '), bytes: guess.bytes.join(', ') };
+    return `${t(guess.bytes.length > 0 ? 'bytes' : 'letters', found)} ${t('asUtf8', counted)}`;
+  }
+  if (brokenLines > 0) return encoding === 'utf-8' ? t('broken', counted) : t('asUtf8', counted);
+  return encoding === 'utf-8' ? t(isWhole ? 'valid' : 'validSoFar') : null;
+}

@@ -1,0 +1,27 @@
+import { useQuery } from '@tanstack/react-query';
+import type { ExportFile } from '#components/export-steps/export-file.ts';
+import { getJson } from '#components/http/request-json.ts';
+import { exportQueries } from '../export-queries.ts';
+
+export interface Shapes {
+  readonly records: number;
+  readonly short: number;
+  readonly long: number;
+  readonly unreadable: number;
+  /** The line of the last row, if it looks like a total. */
+  readonly totalLine: number | null;
+}
+
+/** How many records a file has with its current format, and how many do not fit the header; undefined until counted. */
+export function useShapes(file: ExportFile, busy: boolean): { shapes: Shapes | undefined; isFailed: boolean } {
+  const { id, encoding, format, delimiter, headerRow, workbook } = file;
+  const { data, isError } = useQuery(
+    {
+      queryKey: ['shapes', id, encoding, format, delimiter, headerRow, workbook?.sheet],
+      queryFn: ({ signal }) => getJson<Shapes>(`/exports/new/${id}/shapes`, signal),
+      staleTime: Number.POSITIVE_INFINITY,
+    },
+    exportQueries,
+  );
+  return { shapes: busy ? undefined : data, isFailed: isError && !busy };
+}

@@ -1,0 +1,101 @@
+import { useTranslations } from 'next-intl';
+import { FieldName } from '#components/connector/field-name.tsx';
+import { useFieldText } from '#components/connector/use-field-name.ts';
+import type { ExportMapping } from '#components/export-steps/export-mapping.ts';
+import { MAIN_ID } from '#components/layout/skip-link.tsx';
+import { Select } from '#components/ui/forms/select.tsx';
+import { hasIdentifier } from '#lib/core/matching/mapping.ts';
+import type { FieldSpec } from '#lib/core/record/field.ts';
+import { targetsOf } from '#lib/core/record/field-target.ts';
+import type { PlannedColumn } from '#lib/core/record/plan.ts';
+import { ConstantField } from '../constants/constant-field.tsx';
+import type { ColumnSample } from '../match-column.ts';
+import { RequirementLine } from './requirement-line.tsx';
+
+export interface RequiredFieldsProps extends ExportMapping {
+  /** Fields that are required together. */
+  names: readonly string[];
+  /** Whether the review needs them; if not, one of several sets is enough. */
+  isNeeded: boolean;
+  samples: readonly ColumnSample[];
+}
+
+/** Fields with the columns mapped to them; a needed field without a source can be given one here. */
+export function RequiredFields({ names, isNeeded, samples, ...matching }: RequiredFieldsProps) {
+  const t = useTranslations('exports.match');
+  const { connector, plan } = matching;
+  const sourcesOf = (name: string) => plan.columns.filter(({ field }) => field.name === name).map(sourceText);
+  const sourceText = ({ column, constant, derived }: PlannedColumn) => {
+    if (constant !== undefined) return t('constantSource', { value: constant });
+    const joined = derived?.indexes.slice(1).map((index) => plan.header[index]) ?? [];
+    return [column, ...joined].join(' + ');
+  };
+  const isMapped = names.every((name) => sourcesOf(name).length > 0);
+  const isQuiet = !isNeeded && hasIdentifier(connector.identifierSets, plan);
+  return (
+    <RequirementLine state={isMapped ? 'done' : 'missing'} isQuiet={isQuiet}>
+      <div className="grid gap-1.5">
+        {names.map((name) => (
+          <div key={name} className="grid gap-1">
+            <FieldName code={name} />
+            <span className="block text-text-muted text-xs [overflow-wrap:anywhere]">
+              {sourcesOf(name).join(', ') || t('noColumn')}
+            </span>
+            {isNeeded && sourcesOf(name).length === 0 && (
+              <MissingField
+                field={connector.fields.find((field) => field.name === name)}
+                samples={samples}
+                {...matching}
+              />
+            )}
+          </div>
+        ))}
+      </div>
+    </RequirementLine>
+  );
+}
+
+/** Moves focus to the main area, because the focused control disappears. */
+function focusMain(): void {
+  requestAnimationFrame(() => document.getElementById(MAIN_ID)?.focus());
+}
+
+interface MissingFieldProps extends ExportMapping {
+  field: FieldSpec | undefined;
+  samples: readonly ColumnSample[];
+}
+
+/** Offers columns and, for a field that may be the same in every record, one value. */
+function MissingField({ field, samples, plan, mapping, assign, assignConstant }: MissingFieldProps) {
+  const t = useTranslations('exports.match');
+  const help = useTranslations('fields');
+  const fieldText = useFieldText();
+  if (!field) return null;
+  // The column with unique values often feeds an optional field already, and can feed both.
+  const columns = samples.filter(({ column }) => field.unique || plan.ignored.includes(column));
+  const pick = (column: string) => {
+    assign(column, field.name, targetsOf(mapping[column]).length);
+    focusMain();
+  };
+  const enter = (value: string) => {
+    assignConstant(field.name, value);
+    focusMain();
+  };
+  return (
+    <>
+      {help.has(field.name as never) && <p className="text-text-muted text-xs">{help(field.name as never)}</p>}
+      {columns.length > 0 && (
+        <Select
+          controlSize="sm"
+          className="w-full"
+          label={t('pickFor', { field: fieldText(field.name) })}
+          placeholder={t('pick')}
+          choices={columns.map(({ column }) => ({ value: column, label: column, mono: true }))}
+          value={null}
+          onValueChange={pick}
+        />
+      )}
+      {!field.unique && <ConstantField field={field} onEnter={enter} />}
+    </>
+  );
+}

@@ -1,0 +1,24 @@
+import type { ExportMapping } from '#components/export-steps/export-mapping.ts';
+import type { FieldTarget } from '#lib/core/record/field-target.ts';
+import { joinedText } from '#lib/core/record/source-text.ts';
+import type { ColumnSample } from '../match-column.ts';
+
+/** What the dialogs about a column's value have in common. */
+export interface TargetDialogProps extends Pick<ExportMapping, 'change'> {
+  column: string;
+  samples: readonly ColumnSample[];
+  /** What the column feeds. */
+  targets: readonly FieldTarget[];
+  onClose: () => void;
+}
+
+/** The value that the first samples of the columns give. */
+export function exampleOf(
+  samples: readonly ColumnSample[],
+  columns: readonly string[],
+  { part, separator = ' ' }: Pick<FieldTarget, 'part' | 'separator'>,
+): string {
+  const cells = columns.map((column) => samples.find((sample) => sample.column === column)?.values[0] ?? '');
+  const derived = { indexes: [...cells.keys()], separator, part, values: undefined, units: undefined, read: undefined };
+  return joinedText(derived, cells);
+}

@@ -1,0 +1,124 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { type FormEvent, useId, useMemo, useState } from 'react';
+import type { ExportMapping } from '#components/export-steps/export-mapping.ts';
+import { Button } from '#components/ui/buttons/button.tsx';
+import { Combobox } from '#components/ui/forms/combobox.tsx';
+import { Field } from '#components/ui/forms/field.tsx';
+import { Select } from '#components/ui/forms/select.tsx';
+import { Dialog } from '#components/ui/overlays/dialog.tsx';
+import { browserTimeZone } from '#components/ui/text/browser-time-zone.ts';
+import type { UnitQuestion } from '#lib/core/matching/unit-questions.ts';
+import { DATE_ORDERS, DECIMAL_SIGNS, type Unit, type Units } from '#lib/core/record/field-target.ts';
+import { timeZones } from '#lib/core/schedule/timetable.ts';
+import { useCountryChoices } from './country-choices.ts';
+
+export interface UnitsDialogProps extends Pick<ExportMapping, 'answer'> {
+  questions: readonly UnitQuestion[];
+  onClose: () => void;
+}
+
+const OPEN = '';
+
+/** What is proposed for a question: what the values say, else this browser's zone; else nothing. */
+function proposalOf({ unit, answer, suggestion }: UnitQuestion): string | undefined {
+  return answer ?? suggestion ?? (unit === 'timezone' ? browserTimeZone() : undefined);
+}
+
+/** Asks once for what the file does not say about its times, numbers and phones. */
+export function UnitsDialog({ questions, answer, onClose }: UnitsDialogProps) {
+  const t = useTranslations('exports.match.units');
+  const formId = useId();
+  const [answers, setAnswers] = useState<Readonly<Partial<Record<Unit, string>>>>(() =>
+    Object.fromEntries(questions.map((question) => [question.unit, proposalOf(question) ?? OPEN])),
+  );
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const given = Object.entries(answers).map(([unit, value]) => [unit, value === OPEN ? undefined : value]);
+    answer(Object.fromEntries(given) as Units);
+    onClose();
+  };
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title={t('title')}
+      description={t('text')}
+      foot={
+        <>
+          <Button onClick={onClose}>{t('cancel')}</Button>
+          <Button type="submit" form={formId} variant="primary">
+            {t('use')}
+          </Button>
+        </>
+      }
+    >
+      <form id={formId} onSubmit={submit} className="grid gap-5">
+        {questions.map((question) => (
+          <Question
+            key={question.unit}
+            question={question}
+            value={answers[question.unit] ?? OPEN}
+            onChange={(value) => setAnswers({ ...answers, [question.unit]: value })}
+          />
+        ))}
+      </form>
+    </Dialog>
+  );
+}
+
+interface QuestionProps {
+  question: UnitQuestion;
+  value: string;
+  onChange: (value: string) => void;
+}
+
+function Question({ question, value, onChange }: QuestionProps) {
+  const t = useTranslations('exports.match.units');
+  const { unit, columns, values, reason, example } = question;
+  const label = t(`questions.${unit}`);
+  const why =
+    unit === 'timezone'
+      ? t('reasons.browser')
+      : unit === 'country'
+        ? t(question.suggestion === undefined ? 'reasons.country' : 'reasons.records')
+        : t(`reasons.${reason}`);
+  const help = (
+    <>
+      {t('about', { count: values, columns: columns.join(', ') })} {why}
+      {example !== undefined && (
+        <>
+          {' '}
+          {t('example')} <code className="text-text">{example}</code>
+        </>
+      )}
+    </>
+  );
+  return (
+    <Field label={label} help={help}>
+      <UnitControl unit={unit} label={label} value={value} onChange={onChange} />
+    </Field>
+  );
+}
+
+interface UnitControlProps {
+  unit: Unit;
+  label: string;
+  value: string;
+  onChange: (value: string) => void;
+}
+
+function UnitControl({ unit, label, value, onChange }: UnitControlProps) {
+  const t = useTranslations('exports.match.units');
+  const zones = useMemo(() => timeZones().map((zone) => ({ value: zone, label: zone })), []);
+  const countries = useCountryChoices();
+  const open = { value: OPEN, label: t('open') };
+  if (unit === 'timezone')
+    return <Combobox label={label} choices={[open, ...zones]} value={value} onValueChange={onChange} />;
+  if (unit === 'country')
+    return <Combobox label={label} choices={[open, ...countries]} value={value} onValueChange={onChange} />;
+  const options = unit === 'dates' ? DATE_ORDERS : DECIMAL_SIGNS;
+  const named = options.map((option) => ({ value: option, label: t(`answers.${option}`) }));
+  return <Select label={label} choices={[open, ...named]} value={value} onValueChange={onChange} />;
+}

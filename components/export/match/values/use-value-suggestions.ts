@@ -1,0 +1,44 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { postJson, requestJson } from '#components/http/request-json.ts';
+import type { MatchableColumn } from '#lib/core/matching/matchable-columns.ts';
+import { openValues } from '#lib/core/matching/matchable-columns.ts';
+import { exportQueries } from '../../export-queries.ts';
+
+/** What a word of the file probably means; null: its records are better left out. */
+export interface SuggestedValue {
+  readonly column: string;
+  readonly at: number;
+  readonly text: string;
+  readonly to: string | null;
+}
+
+interface Suggestion {
+  readonly value: string;
+  readonly to: string | null;
+}
+
+/** Proposals for the values without a match; undefined while they are looked up. */
+export function useValueSuggestions(upload: number, columns: readonly MatchableColumn[]) {
+  const asked = columns
+    .map((column) => ({ ...column, texts: openValues(column).map(({ text }) => text) }))
+    .filter(({ texts }) => texts.length > 0);
+  const { data } = useQuery(
+    {
+      queryKey: ['words', upload, asked.map(({ column, at, field, texts }) => [column, at, field.name, texts])],
+      queryFn: async ({ signal }): Promise<readonly SuggestedValue[]> => {
+        const found = asked.map(async ({ column, at, field, texts: values }) => {
+          const request = { ...postJson({ field: field.name, values }), signal };
+          const words = await requestJson<readonly Suggestion[]>(`/exports/new/${upload}/words`, request);
+          return words.map(({ value: text, to }) => ({ column, at, text, to }));
+        });
+        return (await Promise.all(found)).flat();
+      },
+      staleTime: Number.POSITIVE_INFINITY,
+      gcTime: 0,
+    },
+    exportQueries,
+  );
+  return data;
+}

@@ -1,0 +1,18 @@
+'use client';
+
+import { useEffect } from 'react';
+import { MAIN_ID } from './skip-link.tsx';
+
+/** The page that the browser loaded: its focus is where the browser put it. */
+const loaded = typeof location === 'undefined' ? undefined : location.pathname;
+let hasNavigated = false;
+
+/** Moves the focus to the main area of a new page, if what had it was part of the former one. */
+export function RegainFocus() {
+  useEffect(() => {
+    hasNavigated ||= location.pathname !== loaded;
+    if (hasNavigated && document.activeElement === document.body)
+      document.getElementById(MAIN_ID)?.focus({ preventScroll: true });
+  }, []);
+  return null;
+}

@@ -1,0 +1,33 @@
+'use client';
+
+import { useEffect } from 'react';
+
+/**
+ * Asks before a link leaves the page: `ask` gets its address, and the link is not followed. Links to another state of the page,
+ * such as a step, are followed.
+ */
+export function useLinkGuard(isTouched: boolean, ask: (href: string) => void): void {
+  useEffect(() => {
+    if (!isTouched) return;
+    const clicked = (event: MouseEvent) => {
+      const href = leavingLink(event);
+      if (href === undefined) return;
+      event.preventDefault();
+      event.stopPropagation();
+      ask(href);
+    };
+    // Before the router sees the click.
+    addEventListener('click', clicked, { capture: true });
+    return () => removeEventListener('click', clicked, { capture: true });
+  });
+}
+
+/** The address of a link to another page of the console that opens in this tab. */
+function leavingLink(event: MouseEvent): string | undefined {
+  const isPlain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
+  const link = (event.target as Element).closest<HTMLAnchorElement>('a[href]');
+  if (!isPlain || !link || link.target === '_blank' || link.hasAttribute('download')) return undefined;
+  const { origin, pathname, search, hash } = new URL(link.href);
+  if (origin !== location.origin || pathname === location.pathname) return undefined;
+  return pathname + search + hash;
+}

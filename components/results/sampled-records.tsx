@@ -1,0 +1,77 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import { requestJson } from '#components/http/request-json.ts';
+import { SheetBody } from '#components/layout/sheet.tsx';
+import { PersonalToggle } from '#components/ui/buttons/personal-toggle.tsx';
+import { EmptyState } from '#components/ui/feedback/empty-state.tsx';
+import { ErrorState } from '#components/ui/feedback/error-state.tsx';
+import { LoadingNote, SkeletonRows } from '#components/ui/feedback/skeleton-rows.tsx';
+import type { RecordSample } from '#lib/core/query/workbench.ts';
+import { ResultGrid } from './result-grid.tsx';
+
+export interface SampledRecordsProps {
+  /** The address of the records; with `personal=shown`, personal values are not masked. */
+  path: string;
+  /** Changes with what the address reads. */
+  version?: number;
+  /** What is shown, once it is known. */
+  note: (records: number | undefined, isPersonal: boolean) => ReactNode;
+  texts: {
+    readonly label: string;
+    readonly failed: string;
+    readonly failedText: string;
+    readonly empty: string;
+    readonly emptyText: string;
+  };
+}
+
+/** The first records of a table or segment. Only this request returns their values; they are not cached. */
+export function SampledRecords({ path, version, note, texts }: SampledRecordsProps) {
+  const [isPersonal, setPersonal] = useState(false);
+  const address = `${path}${isPersonal ? '?personal=shown' : ''}`;
+  const { data, error, refetch } = useQuery({
+    queryKey: ['sampled records', address, version],
+    queryFn: ({ signal }) => requestJson<RecordSample>(address, { signal }),
+    ...{ gcTime: 0, retry: false },
+  });
+  return (
+    <SheetBody padded={false} className="flex flex-col">
+      <div className="flex min-h-11 flex-none flex-wrap items-center justify-between gap-x-5 gap-y-1 px-6 py-1 max-wide:px-4">
+        <p role="status" className="text-text-muted text-xs">
+          {note(data?.records.length, isPersonal)}
+        </p>
+        <PersonalToggle shown={isPersonal} onChange={setPersonal} />
+      </div>
+      <div className="min-h-0 flex-1 border-border border-t max-wide:h-[70dvh] max-wide:flex-none">
+        {error ? (
+          <ErrorState title={texts.failed} onRetry={() => void refetch()}>
+            {error.message || texts.failedText}
+          </ErrorState>
+        ) : data === undefined ? (
+          <LoadingRows />
+        ) : data.records.length === 0 ? (
+          <EmptyState icon={null} title={texts.empty}>
+            {texts.emptyText}
+          </EmptyState>
+        ) : (
+          <ResultGrid label={texts.label} result={data} />
+        )}
+      </div>
+    </SheetBody>
+  );
+}
+
+function LoadingRows() {
+  return (
+    <div className="h-full overflow-hidden">
+      <LoadingNote />
+      <table aria-hidden className="m-6">
+        <tbody>
+          <SkeletonRows rows={8} columns={5} />
+        </tbody>
+      </table>
+    </div>
+  );
+}

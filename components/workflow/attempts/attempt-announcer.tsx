@@ -1,0 +1,29 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useEffect, useRef, useState } from 'react';
+import type { AttemptView } from '#lib/core/workflow/view/attempt-view.ts';
+
+/** Progress is announced at this interval, a change of state immediately. */
+const PROGRESS_INTERVAL_MS = 5000;
+
+/** Announces to screen readers how an attempt goes on. The initial state is not announced. */
+export function AttemptAnnouncer({ attempt }: { attempt: AttemptView }) {
+  const t = useTranslations('workflow-attempts');
+  const [announcement, setAnnouncement] = useState('');
+  const { number, state, at } = attempt;
+  const { success, error } = attempt.tasks;
+  const last = useRef({ state, at, ended: success + error });
+  useEffect(() => {
+    const ended = success + error;
+    const isSoon = at - last.current.at < PROGRESS_INTERVAL_MS || ended === last.current.ended;
+    if (state === last.current.state && (state !== 'running' || isSoon)) return;
+    last.current = { state, at, ended };
+    setAnnouncement(t('announced', { number, status: t(`states.${state}`), success, error }));
+  }, [number, state, at, success, error, t]);
+  return (
+    <p role="status" className="sr-only">
+      {announcement}
+    </p>
+  );
+}

@@ -1,0 +1,17 @@
+import { useTranslations } from 'next-intl';
+import { workflowAttemptPath } from '#components/paths.ts';
+import { Link } from '#components/ui/navigation/link.tsx';
+import type { OriginView } from '#lib/core/workflow/view/attempt-view.ts';
+import { shortName } from '#lib/core/workflow/view/attempt-view.ts';
+
+/** What started an attempt, with a link to the one that required it. */
+export function AttemptOrigin({ origin }: { origin: OriginView }) {
+  const t = useTranslations('workflow-attempts.origin');
+  if (origin.kind === 'retry') {
+    const task = origin.mode === 'from' ? shortName(origin.from) : '';
+    const { mode, number } = origin;
+    return number === undefined ? t(`retryOfDeleted.${mode}`, { task }) : t(`retry.${mode}`, { task, number });
+  }
+  if (origin.kind !== 'task' || origin.number === undefined) return t(origin.kind);
+  return <Link href={workflowAttemptPath(origin.attempt)}>{t('task')}</Link>;
+}

@@ -1,0 +1,80 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { SheetBody } from '#components/layout/sheet.tsx';
+import { Table } from '#components/ui/tables/table.tsx';
+import { Td, Tr } from '#components/ui/tables/table-cell.tsx';
+import { RowHead, Th } from '#components/ui/tables/table-head.tsx';
+import { Duration } from '#components/ui/text/duration.tsx';
+import { Num } from '#components/ui/text/num.tsx';
+import { Time } from '#components/ui/text/time.tsx';
+import type { AttemptView } from '#lib/core/workflow/view/attempt-view.ts';
+import { AttemptBadge } from '../attempt-badge.tsx';
+import type { AttemptControls } from '../attempt-controls.ts';
+import { AttemptOrigin } from '../attempt-origin.tsx';
+import { AttemptSheet } from '../attempt-sheet.tsx';
+import { useAttempt } from '../use-attempt.ts';
+import { AttemptNumber, type AttemptOfSession, currentAttempts } from './session-attempts.tsx';
+
+export interface AttemptHistoryPageProps {
+  initial: AttemptView;
+  attempts: readonly AttemptOfSession[];
+  controls: AttemptControls;
+}
+
+/** All attempts of the session, newest first. */
+export function AttemptHistoryPage({ initial, attempts, controls }: AttemptHistoryPageProps) {
+  const t = useTranslations('workflow-attempts');
+  const attempt = useAttempt(initial);
+  const columns = useTranslations('workflow-attempts.columns');
+  return (
+    <AttemptSheet attempt={attempt} controls={controls}>
+      <SheetBody padded={false} className="px-6 pb-6 max-wide:px-4">
+        <Table label={t('history.attempts', { session: attempt.session.text })} cards>
+          <thead>
+            <tr>
+              <Th>{columns('attempt')}</Th>
+              <Th>{columns('status')}</Th>
+              <Th>{columns('startedBy')}</Th>
+              <Th end>{columns('revision')}</Th>
+              <Th end>{columns('succeeded')}</Th>
+              <Th end>{columns('failed')}</Th>
+              <Th end>{columns('started')}</Th>
+              <Th end>{columns('duration')}</Th>
+            </tr>
+          </thead>
+          <tbody>
+            {currentAttempts(attempt, attempts).map((each) => (
+              <Tr key={each.id} selected={each.id === attempt.id}>
+                <RowHead>
+                  <AttemptNumber attempt={each} isShown={each.id === attempt.id} />
+                </RowHead>
+                <Td corner>
+                  <AttemptBadge attempt={each} />
+                </Td>
+                <Td label={columns('startedBy')}>
+                  <AttemptOrigin origin={each.origin} />
+                </Td>
+                <Td label={columns('revision')} end>
+                  <Num value={each.revision} />
+                </Td>
+                <Td label={columns('succeeded')} end>
+                  <Num value={each.tasks.success} />
+                </Td>
+                <Td label={columns('failed')} end>
+                  <Num value={each.tasks.error} />
+                </Td>
+                <Td label={columns('started')} end muted>
+                  <Time value={each.createdAt} shape="second" timeZone={attempt.workflow.timeZone} />
+                </Td>
+                <Td label={columns('duration')} end muted>
+                  {each.endedAt === null ? '—' : <Duration ms={Math.max(0, each.endedAt - each.createdAt)} />}
+                </Td>
+              </Tr>
+            ))}
+          </tbody>
+        </Table>
+      </SheetBody>
+    </AttemptSheet>
+  );
+}

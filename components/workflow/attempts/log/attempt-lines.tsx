@@ -1,0 +1,33 @@
+import { LogLines } from '#components/ui/text/log-lines.tsx';
+import { type AttemptLogRow, shortName } from '#lib/core/workflow/view/attempt-view.ts';
+
+export interface AttemptLinesProps {
+  lines: readonly AttemptLogRow[];
+  label: string;
+  timeZone: string;
+  /** Whether each line says which task wrote it. */
+  isNamed: boolean;
+}
+
+/** Lines of an attempt's log. What a task printed is plain text, with its line breaks. */
+export function AttemptLines({ lines, label, timeZone, isNamed }: AttemptLinesProps) {
+  return (
+    <LogLines
+      label={label}
+      timeZone={timeZone}
+      lines={lines.map(({ id, at, level, name, text }) => ({
+        ...{ key: id, at, level },
+        text: (
+          <>
+            {isNamed && (
+              <span className="mr-2 text-text-muted" title={name}>
+                {shortName(name)}
+              </span>
+            )}
+            <span className="whitespace-pre-wrap">{text}</span>
+          </>
+        ),
+      }))}
+    />
+  );
+}

@@ -1,0 +1,14 @@
+import { type LogQuery, logQueryString } from '#lib/core/view/log-query.ts';
+
+/** The query string of an attempt's log; `task`: the end of a task's name, for it and those below it. */
+export interface AttemptLogQuery extends LogQuery {
+  readonly task?: string | undefined;
+}
+
+export function attemptLogQueryString({ task, ...query }: AttemptLogQuery): string {
+  const rest = logQueryString(query);
+  if (task === undefined) return rest;
+  return `${rest === '' ? '?' : `${rest}&`}task=${encodeURIComponent(task)}`;
+}
+
+export const WHOLE_LOG: AttemptLogQuery = { level: 'info', text: '' };

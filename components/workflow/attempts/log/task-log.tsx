@@ -1,0 +1,59 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { useTranslations } from 'next-intl';
+import { getJson } from '#components/http/request-json.ts';
+import { attemptLinesPath, attemptLogPath } from '#components/paths.ts';
+import { Link } from '#components/ui/navigation/link.tsx';
+import { Region, RegionHead } from '#components/ui/surfaces/region.tsx';
+import { type AttemptLogRow, type AttemptView, shortName } from '#lib/core/workflow/view/attempt-view.ts';
+import type { TimelineRow } from '#lib/core/workflow/view/timeline.ts';
+import { isUnfinished } from '../use-attempt.ts';
+import { AttemptLines } from './attempt-lines.tsx';
+import { attemptLogQueryString, WHOLE_LOG } from './attempt-log-query.ts';
+
+/** The full log has a tab of its own. */
+const MAX_LINES = 12;
+const POLL_MS = 1500;
+
+function newest(query: string): string {
+  return `${query === '' ? '?' : `${query}&`}limit=${MAX_LINES}`;
+}
+
+/** The newest lines of a task's log. */
+export function TaskLog({ attempt, row }: { attempt: AttemptView; row: TimelineRow | undefined }) {
+  const t = useTranslations('workflow-attempts.log');
+  const { id, number, workflow } = attempt;
+  const isWhole = row === undefined || row.depth === 0;
+  const query = attemptLogQueryString(isWhole ? WHOLE_LOG : { ...WHOLE_LOG, task: row.task.name });
+  const isGrowing = isUnfinished(attempt);
+  const { data, isError } = useQuery({
+    queryKey: ['workflow-attempt', id, 'newest', query, isGrowing],
+    queryFn: ({ signal }) => getJson<{ lines: readonly AttemptLogRow[] }>(attemptLinesPath(id, newest(query)), signal),
+    enabled: row !== undefined,
+    refetchInterval: isGrowing && POLL_MS,
+    staleTime: 0,
+    gcTime: 0,
+  });
+  const lines = data?.lines ?? [];
+  const label = isWhole ? t('lines', { number }) : t('of', { task: shortName(row.task.name) });
+  return (
+    <Region label={label} flush last>
+      <RegionHead
+        title={label}
+        actions={
+          <Link href={attemptLogPath(id, isWhole ? '' : query)} className="text-sm">
+            {t('whole')}
+          </Link>
+        }
+      />
+      {lines.length > 0 ? (
+        <AttemptLines lines={lines} label={label} timeZone={workflow.timeZone} isNamed={isWhole || row.children > 0} />
+      ) : (
+        <p className="px-6 text-sm text-text-muted max-wide:px-4">
+          {isError ? t('failed') : data ? t(isWhole ? 'empty' : 'emptyTask') : ' '}
+        </p>
+      )}
+    </Region>
+  );
+}

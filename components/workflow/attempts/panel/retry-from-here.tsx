@@ -1,0 +1,81 @@
+'use client';
+
+import { RotateCcw } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { type ReactNode, useId } from 'react';
+import { useCodeText } from '#components/http/use-code-text.ts';
+import { Button } from '#components/ui/buttons/button.tsx';
+import { type AttemptView, shortName, type TaskDetails } from '#lib/core/workflow/view/attempt-view.ts';
+import type { TimelineRow } from '#lib/core/workflow/view/timeline.ts';
+import type { AttemptControls } from '../attempt-controls.ts';
+import { isUnfinished } from '../use-attempt.ts';
+import { useAttemptControl } from '../use-attempt-control.ts';
+
+export interface RetryFromHereProps {
+  attempt: AttemptView;
+  row: TimelineRow;
+  details: TaskDetails | undefined;
+  controls: AttemptControls;
+  /** Buttons next to it. */
+  children: ReactNode;
+}
+
+/** More names than these are only counted. */
+const MAX_NAMES = 4;
+
+/** Starts an attempt that begins with a task, and says which tasks it runs, or why it cannot. */
+export function RetryFromHere({ attempt, row, details, controls, children }: RetryFromHereProps) {
+  const t = useTranslations('workflow-attempts.task');
+  const { busy, retry } = useAttemptControl(attempt, controls);
+  const help = useId();
+  const { words, isPossible } = useRerunWords(attempt, row, details);
+  const start = () => retry({ workflow_attempt: attempt.id, mode: 'from', from: row.task.name });
+  return (
+    <>
+      <div className="flex flex-wrap gap-2">
+        {row.depth > 0 && row.task.isInitial && (
+          <Button
+            size="sm"
+            icon={<RotateCcw aria-hidden />}
+            busy={busy === 'from'}
+            aria-disabled={!isPossible}
+            aria-describedby={help}
+            onClick={isPossible ? start : undefined}
+          >
+            {t('retryFrom')}
+          </Button>
+        )}
+        {children}
+      </div>
+      {row.depth > 0 && row.task.isInitial && (
+        <p id={help} className="min-h-9 text-text-muted text-xs [overflow-wrap:anywhere]">
+          {words}
+        </p>
+      )}
+    </>
+  );
+}
+
+function useRerunWords(attempt: AttemptView, row: TimelineRow, details: TaskDetails | undefined) {
+  const t = useTranslations('workflow-attempts.task');
+  const errors = useCodeText('errors');
+  const { latest, newestRevision: revision } = attempt;
+  const no = (words: ReactNode) => ({ words, isPossible: false });
+  if (isUnfinished(attempt)) return no(t('running'));
+  if (isUnfinished(latest)) return no(t('newer', { number: latest.number }));
+  if (revision === null) return no(t('removed'));
+  if (!details) return no(null);
+  const { rerun } = details;
+  if ('code' in rerun) return no(errors(rerun.code, rerun.params));
+  const names = rerun.runs.map(shortName);
+  const next = { number: latest.number + 1, revision };
+  if (rerun.runs.length === attempt.tasks.all && row.task.isGroup === false && names.length > MAX_NAMES)
+    return { words: t('runsAll', { ...next, count: names.length }), isPossible: true };
+  const isMany = names.length > MAX_NAMES;
+  const shown = isMany ? names.slice(0, MAX_NAMES - 1) : names;
+  const list = shown.join(', ');
+  const words = isMany
+    ? t('runsMany', { ...next, tasks: list, count: names.length - shown.length })
+    : t('runs', { ...next, tasks: list, count: names.length });
+  return { words, isPossible: true };
+}

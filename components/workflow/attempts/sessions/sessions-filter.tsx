@@ -1,0 +1,41 @@
+import { X } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { type SessionsQuery, sessionsHref } from '#components/paths.ts';
+import { ChipLink } from '#components/ui/surfaces/chip.tsx';
+import { ATTEMPT_STATES, type AttemptState } from '#lib/core/workflow/attempt/attempt.ts';
+import type { Workflow } from '#lib/core/workflow/project.ts';
+
+export interface SessionsFilterProps {
+  counts: Readonly<Partial<Record<AttemptState, number>>>;
+  query: SessionsQuery;
+  workflow: Workflow | undefined;
+}
+
+/** Filters sessions by the state of their newest attempt; states that none has are not offered. */
+export function SessionsFilter({ counts, query: { state, workflow: id }, workflow }: SessionsFilterProps) {
+  const t = useTranslations('workflow-attempts');
+  const offered = ATTEMPT_STATES.filter((each) => each === state || (counts[each] ?? 0) > 0);
+  const all = Object.values(counts).reduce((sum, count) => sum + count, 0);
+  return (
+    <nav aria-label={t('filter')} className="flex flex-wrap gap-2 py-3">
+      <ChipLink pressed={state === undefined} href={sessionsHref({ workflow: id })} count={all}>
+        {t('all')}
+      </ChipLink>
+      {offered.map((each) => (
+        <ChipLink
+          key={each}
+          pressed={each === state}
+          href={sessionsHref({ workflow: id, state: each })}
+          count={counts[each] ?? 0}
+        >
+          {t(`states.${each}`)}
+        </ChipLink>
+      ))}
+      {workflow && (
+        <ChipLink pressed href={sessionsHref({ state })} icon={<X aria-hidden />}>
+          {t('of', { workflow: workflow.name })}
+        </ChipLink>
+      )}
+    </nav>
+  );
+}

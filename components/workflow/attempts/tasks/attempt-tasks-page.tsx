@@ -1,0 +1,123 @@
+'use client';
+
+import { SearchX } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { useDeferredValue, useMemo, useState } from 'react';
+import { SheetBody } from '#components/layout/sheet.tsx';
+import { Button } from '#components/ui/buttons/button.tsx';
+import { EmptyState } from '#components/ui/feedback/empty-state.tsx';
+import { SearchInput } from '#components/ui/forms/search-input.tsx';
+import { Chip } from '#components/ui/surfaces/chip.tsx';
+import { TableFoot } from '#components/ui/tables/table-foot.tsx';
+import type { TaskChanges } from '#lib/core/workflow/view/attempt-view.ts';
+import { type TaskStatus, type TimelineRow, timelineRows } from '#lib/core/workflow/view/timeline.ts';
+import type { AttemptControls } from '../attempt-controls.ts';
+import { AttemptSheet } from '../attempt-sheet.tsx';
+import { isUnfinished, useAttemptTasks } from '../use-attempt.ts';
+import { TasksTable } from './tasks-table.tsx';
+
+export interface AttemptTasksPageProps {
+  initial: TaskChanges;
+  controls: AttemptControls;
+}
+
+const ROWS_PER_PAGE = 100;
+
+/** The timeline as a table: every task with its state, times, error and job. */
+export function AttemptTasksPage({ initial, controls }: AttemptTasksPageProps) {
+  const t = useTranslations('workflow-attempts');
+  const { attempt, tasks } = useAttemptTasks(initial);
+  const rows = useMemo(() => timelineRows(tasks.values(), !isUnfinished(attempt)), [tasks, attempt]);
+  const [status, setStatus] = useState<TaskStatus>();
+  const [words, setWords] = useState('');
+  const [page, setPage] = useState(0);
+  const term = useDeferredValue(words).trim().toLowerCase();
+  const found = useMemo(() => rows.filter(({ task }) => task.name.toLowerCase().includes(term)), [rows, term]);
+  const shown = status === undefined ? found : found.filter((row) => row.status === status);
+  const from = Math.min(page, Math.max(0, Math.ceil(shown.length / ROWS_PER_PAGE) - 1)) * ROWS_PER_PAGE;
+  const part = shown.slice(from, from + ROWS_PER_PAGE);
+  const filter = (next: TaskStatus | undefined) => {
+    setStatus(next);
+    setPage(0);
+  };
+  return (
+    <AttemptSheet attempt={attempt} controls={controls}>
+      <SheetBody padded={false} className="px-6 pb-6 max-wide:px-4">
+        {rows.length === 0 ? (
+          <p className="py-6 text-sm text-text-muted">{t('tasks.empty')}</p>
+        ) : (
+          <>
+            <div className="flex flex-wrap items-center gap-2 py-3">
+              <SearchInput
+                label={t('tasks.search')}
+                placeholder={t('tasks.search')}
+                controlSize="sm"
+                className="wide:w-64!"
+                value={words}
+                onValueChange={(next) => {
+                  setWords(next);
+                  setPage(0);
+                }}
+              />
+              <Chip pressed={status === undefined} count={found.length} onClick={() => filter(undefined)}>
+                {t('all')}
+              </Chip>
+              {statusesOf(rows).map((each) => (
+                <Chip
+                  key={each}
+                  pressed={status === each}
+                  count={found.filter((row) => row.status === each).length}
+                  onClick={() => filter(each)}
+                >
+                  {t(`statuses.${each}`)}
+                </Chip>
+              ))}
+            </div>
+            {part.length === 0 ? (
+              <EmptyState
+                title={t('tasks.noMatch')}
+                icon={<SearchX aria-hidden className="size-6 text-text-muted" />}
+                actions={
+                  <Button
+                    size="sm"
+                    onClick={() => {
+                      setWords('');
+                      filter(undefined);
+                    }}
+                  >
+                    {t('empty.clear')}
+                  </Button>
+                }
+              >
+                {t('tasks.noMatchText')}
+              </EmptyState>
+            ) : (
+              <TasksTable attempt={attempt} rows={part} />
+            )}
+            {shown.length > ROWS_PER_PAGE && (
+              <TableFoot>
+                <span>{t('tasks.range', { from: from + 1, to: from + part.length, count: shown.length })}</span>
+                <nav aria-label={t('tasks.pages')} className="flex gap-2">
+                  <Button size="sm" disabled={from === 0} onClick={() => setPage(from / ROWS_PER_PAGE - 1)}>
+                    {t('tasks.previous')}
+                  </Button>
+                  <Button
+                    size="sm"
+                    disabled={from + ROWS_PER_PAGE >= shown.length}
+                    onClick={() => setPage(from / ROWS_PER_PAGE + 1)}
+                  >
+                    {t('tasks.next')}
+                  </Button>
+                </nav>
+              </TableFoot>
+            )}
+          </>
+        )}
+      </SheetBody>
+    </AttemptSheet>
+  );
+}
+
+function statusesOf(rows: readonly TimelineRow[]): readonly TaskStatus[] {
+  return [...new Set(rows.map(({ status }) => status))];
+}

@@ -1,0 +1,87 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import { jobPath, workflowAttemptPath } from '#components/paths.ts';
+import { Link } from '#components/ui/navigation/link.tsx';
+import { Table } from '#components/ui/tables/table.tsx';
+import { Td, Tr } from '#components/ui/tables/table-cell.tsx';
+import { RowHead, Th } from '#components/ui/tables/table-head.tsx';
+import { Duration } from '#components/ui/text/duration.tsx';
+import { Time } from '#components/ui/text/time.tsx';
+import { type AttemptView, PARALLEL, shortName } from '#lib/core/workflow/view/attempt-view.ts';
+import type { TimelineRow } from '#lib/core/workflow/view/timeline.ts';
+import { TaskBadge } from '../task-status.tsx';
+import { isUnfinished } from '../use-attempt.ts';
+import { useNow } from '../use-now.ts';
+
+/** Tasks in the order of the tree. A name leads to its place in the timeline, with its tries and parameters. */
+export function TasksTable({ attempt, rows }: { attempt: AttemptView; rows: readonly TimelineRow[] }) {
+  const t = useTranslations('workflow-attempts');
+  const columns = useTranslations('workflow-attempts.columns');
+  const now = useNow(attempt.at, isUnfinished(attempt));
+  return (
+    <Table label={t('tasks.title')} cards="lg">
+      <thead>
+        <tr>
+          <Th>{columns('task')}</Th>
+          <Th className="w-40">{columns('status')}</Th>
+          <Th>{columns('operator')}</Th>
+          <Th end>{columns('started')}</Th>
+          <Th end>{columns('duration')}</Th>
+          <Th end>{columns('job')}</Th>
+          <Th>{columns('error')}</Th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(({ task, depth, status }) => (
+          <Tr key={task.id}>
+            <RowHead className="wide:max-w-80">
+              <span className="flex min-w-0" style={{ paddingLeft: `${Math.min(depth, 10)}rem` }}>
+                <Link
+                  href={workflowAttemptPath(attempt.id, task.id)}
+                  title={task.name}
+                  className="mono inline-flex min-h-target min-w-0 items-center truncate"
+                >
+                  {depth === 0 ? attempt.workflow.name : shortName(task.name)}
+                </Link>
+              </span>
+            </RowHead>
+            <Td corner>
+              <TaskBadge status={status} />
+            </Td>
+            <Cell label={columns('operator')}>
+              {task.isGroup ? task.kind === PARALLEL && t('timeline.parallel') : `${task.kind}>`}
+            </Cell>
+            <Cell label={columns('started')} end>
+              {task.startedAt !== null && (
+                <Time value={task.startedAt} shape="second" timeZone={attempt.workflow.timeZone} />
+              )}
+            </Cell>
+            <Cell label={columns('duration')} end>
+              {task.startedAt !== null && <Duration ms={Math.max(0, (task.endedAt ?? now) - task.startedAt)} />}
+            </Cell>
+            <Cell label={columns('job')} end>
+              {task.job !== null && <Link href={jobPath(task.job)}>{task.job}</Link>}
+            </Cell>
+            <Cell label={columns('error')}>
+              {task.error !== null && !task.isGroup && (
+                <span className="text-error [overflow-wrap:anywhere]">{task.error}</span>
+              )}
+            </Cell>
+          </Tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+/** Cards leave out what is empty. */
+function Cell({ label, end = false, children }: { label: string; end?: boolean; children: ReactNode }) {
+  const isEmpty = children === false;
+  return (
+    <Td label={label} end={end} muted className={isEmpty ? 'cards:hidden!' : 'wide:max-w-96'}>
+      {isEmpty ? '—' : children}
+    </Td>
+  );
+}

@@ -1,0 +1,52 @@
+import { clsx } from 'clsx';
+import { useFormatter, useTranslations } from 'next-intl';
+import { type Axis, positionOn } from '#lib/core/workflow/view/timeline.ts';
+
+const DAY = 24 * 60 * 60 * 1000;
+const MINUTE = 60 * 1000;
+
+/** The times above the rows. */
+export function TimelineAxis({ axis, timeZone }: { axis: Axis; timeZone: string }) {
+  const t = useTranslations('workflow-attempts.columns');
+  const format = useFormatter();
+  const { from, to, step } = axis;
+  const count = Math.round((to - from) / step);
+  const ticks = Array.from({ length: count + 1 }, (_, index) => index);
+  const textOf = (time: number) => format.dateTime(time, { ...shapeOf(axis), timeZone });
+  return (
+    <thead className="sticky top-0 z-3 block bg-surface">
+      <tr
+        aria-rowindex={1}
+        className="grid h-6.25 grid-cols-[var(--name)_minmax(0,1fr)] items-center border-border border-b text-2xs text-text-faint tabular-nums"
+      >
+        <th scope="col" className="sticky left-0 z-1 block h-6 bg-surface">
+          <span className="sr-only">{t('task')}</span>
+        </th>
+        <th scope="col" className="@container relative block h-4">
+          <span className="sr-only">{t('time')}</span>
+          {ticks.map((index) => (
+            <span
+              key={index}
+              aria-hidden
+              className={clsx('absolute whitespace-nowrap', index % 2 === 1 && count > 3 && '@max-[26rem]:hidden')}
+              style={{
+                left: `${positionOn(axis, from + index * step)}%`,
+                translate: index === 0 ? '0' : index === count ? '-100%' : '-50%',
+              }}
+            >
+              {textOf(from + index * step)}
+            </span>
+          ))}
+        </th>
+      </tr>
+    </thead>
+  );
+}
+
+function shapeOf({ from, to, step }: Axis) {
+  const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+  if (step >= DAY) return { day: 'numeric', month: 'short' } as const;
+  if (to - from > DAY) return { day: 'numeric', month: 'short', ...clock } as const;
+  if (step < 1000) return { minute: '2-digit', second: '2-digit', fractionalSecondDigits: 1 } as const;
+  return step % MINUTE === 0 && from % MINUTE === 0 ? clock : ({ ...clock, second: '2-digit' } as const);
+}

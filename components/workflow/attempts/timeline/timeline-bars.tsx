@@ -1,0 +1,51 @@
+import { clsx } from 'clsx';
+import { type Axis, positionOn, type Segment, type TimelineRow } from '#lib/core/workflow/view/timeline.ts';
+
+/** How a part of a row looks: by pattern as well as by color. */
+export const SEGMENT_STYLE: Readonly<Record<Segment['kind'], string>> = {
+  success: 'h-3.5 rounded-[3px] outcome-accepted',
+  error: 'h-3.5 rounded-[3px] outcome-rejected',
+  canceled: 'h-3.5 rounded-[3px] outcome-not-sent',
+  running: 'h-3.5 rounded-[3px] stripes-running',
+  waiting: 'h-0 border-chart-not-sent border-t-2 border-dashed',
+  kept: 'h-3.5 rounded-[3px] bg-surface shadow-[inset_0_0_0_1.5px_var(--color-chart-accepted)]',
+  group: 'h-1 bg-chart-not-sent',
+};
+
+interface TimelineBarsProps {
+  row: TimelineRow;
+  axis: Axis;
+  now: number | undefined;
+}
+
+export function TimelineBars({ row, axis, now }: TimelineBarsProps) {
+  return (
+    <>
+      {row.segments.map((segment) => (
+        <Bar key={`${segment.kind} ${segment.from}`} segment={segment} axis={axis} now={now} />
+      ))}
+      {now !== undefined && (
+        <i
+          className="absolute inset-y-0 border-running border-l-[1.5px] border-dashed transition-[left] duration-500 ease-linear"
+          style={{ left: `${positionOn(axis, now)}%` }}
+        />
+      )}
+    </>
+  );
+}
+
+function Bar({ segment: { kind, from, to }, axis, now }: { segment: Segment; axis: Axis; now: number | undefined }) {
+  const start = positionOn(axis, from);
+  const end = positionOn(axis, to ?? now ?? axis.to);
+  return (
+    <i
+      className={clsx(
+        'absolute top-1/2 -translate-y-1/2',
+        kind === 'kept' ? 'min-w-1.5' : 'min-w-[3px]',
+        to === null && 'transition-[width] duration-500 ease-linear',
+        SEGMENT_STYLE[kind],
+      )}
+      style={{ left: `${start}%`, width: `${Math.max(0, end - start)}%` }}
+    />
+  );
+}

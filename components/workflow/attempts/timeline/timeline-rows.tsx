@@ -1,0 +1,123 @@
+'use client';
+
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useTranslations } from 'next-intl';
+import { type MouseEvent, useCallback, useEffect, useRef } from 'react';
+import type { AttemptView } from '#lib/core/workflow/view/attempt-view.ts';
+import { type Axis, positionOn, type TimelineRow } from '#lib/core/workflow/view/timeline.ts';
+import { TimelineAxis } from './timeline-axis.tsx';
+import { TimelineTask } from './timeline-task.tsx';
+import { useTimelineKeys } from './use-timeline-keys.ts';
+import { useTimelineScroll } from './use-timeline-scroll.ts';
+
+export interface TimelineRowsProps {
+  attempt: AttemptView;
+  rows: readonly TimelineRow[];
+  axis: Axis;
+  isWide: boolean;
+  zoom: number;
+  /** Undefined once the attempt has ended. */
+  now: number | undefined;
+  isFollowing: boolean;
+  chosen: number | undefined;
+  onChoose: (task: number) => void;
+  collapsed: ReadonlySet<number>;
+  onToggle: (task: number, isOpen: boolean) => void;
+}
+
+/** More rows than these scroll within the chart. */
+const MAX_ROWS = 16;
+const ROW_HEIGHT = { wide: 34, narrow: 56 };
+const AXIS_HEIGHT = 25;
+/** The rows that the server renders. */
+const INITIAL_RECT = { width: 800, height: 600 };
+
+/** The rows of the timeline, of which only the visible ones are rendered. Arrow keys move between them. */
+export function TimelineRows(props: TimelineRowsProps) {
+  const { attempt, rows, axis, isWide, zoom, now, isFollowing, chosen, onChoose, collapsed, onToggle } = props;
+  const t = useTranslations('workflow-attempts');
+  const scroller = useRef<HTMLDivElement>(null);
+  const height = isWide ? ROW_HEIGHT.wide : ROW_HEIGHT.narrow;
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => height,
+    initialRect: INITIAL_RECT,
+    overscan: 8,
+    getItemKey: (index) => rows[index]?.task.id ?? index,
+    scrollPaddingStart: AXIS_HEIGHT,
+  });
+  useEffect(() => {
+    if (height > 0) virtual.measure();
+  }, [virtual, height]);
+  const scrollTo = useCallback((index: number) => virtual.scrollToIndex(index), [virtual]);
+  const running = rows.findLastIndex(({ status, children }) => status === 'running' && children === 0);
+  useTimelineScroll(scroller, {
+    zoom,
+    follow: isFollowing && now !== undefined ? positionOn(axis, now) : undefined,
+    row: running < 0 ? undefined : running,
+    scrollToRow: scrollTo,
+  });
+  const keys = useTimelineKeys({
+    ...{ scroller, rows, chosen, onChoose, collapsed, onToggle, scrollTo },
+  });
+  const click = ({ target }: MouseEvent) => {
+    const element = target instanceof Element ? target : null;
+    const id = Number(element?.closest('[data-task]')?.getAttribute('data-task'));
+    if (id === 0) return;
+    if (element?.closest('[data-toggle]')) onToggle(id, collapsed.has(id));
+    else onChoose(id);
+  };
+  const items = virtual.getVirtualItems();
+  const above = items[0]?.start ?? 0;
+  const below = virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
+  const width = zoom > 1 ? `calc(var(--name) + (100% - var(--name)) * ${zoom})` : '100%';
+  return (
+    <div
+      ref={scroller}
+      className="overflow-auto px-6 [--name:17rem] max-wide:px-4 max-wide:[--name:0px] lg:max-xl:[--name:14rem]"
+      style={{ maxHeight: rows.length > MAX_ROWS ? 'max(22rem, 64dvh)' : undefined }}
+    >
+      <table
+        // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: its rows are navigated by keyboard, as in a tree
+        role="treegrid"
+        aria-label={t('timeline.chart')}
+        aria-rowcount={rows.length + 1}
+        onKeyDown={keys}
+        onClick={click}
+        className="block text-sm"
+        style={{ width }}
+      >
+        <TimelineAxis axis={axis} timeZone={attempt.workflow.timeZone} />
+        <tbody className="block">
+          <Spacer height={above} />
+          {items.map(({ index }) => {
+            const row = rows[index];
+            if (!row) return null;
+            const { id } = row.task;
+            return (
+              <TimelineTask
+                key={id}
+                {...{ attempt, row, axis, now }}
+                index={index + 2}
+                isChosen={id === chosen}
+                isOpen={row.children === 0 ? undefined : !collapsed.has(id)}
+              />
+            );
+          })}
+          <Spacer height={below} />
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** The height of the rows that are not rendered. */
+function Spacer({ height }: { height: number }) {
+  if (height <= 0) return null;
+  return (
+    <tr aria-hidden className="block">
+      <td className="block" style={{ height }} />
+    </tr>
+  );
+}

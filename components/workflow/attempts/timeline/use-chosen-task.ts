@@ -1,0 +1,26 @@
+'use client';
+
+import { useSearchParams } from 'next/navigation';
+import { useCallback } from 'react';
+import { numberOf } from '#lib/core/view/record-query.ts';
+import { isFailedTask, type TimelineRow } from '#lib/core/workflow/view/timeline.ts';
+
+/** The chosen task is part of the URL, so that it can be shared; no page is loaded for it. */
+export function useChosenTask(rows: readonly TimelineRow[]): [number | undefined, (task: number) => void] {
+  const params = useSearchParams();
+  const given = numberOf(params.get('task') ?? undefined);
+  const chosen = rows.some(({ task }) => task.id === given) ? given : defaultOf(rows)?.task.id;
+  const choose = useCallback((task: number) => window.history.replaceState(null, '', `?task=${task}`), []);
+  return [chosen, choose];
+}
+
+/** What needs attention first. */
+function defaultOf(rows: readonly TimelineRow[]): TimelineRow | undefined {
+  const isStep = ({ task, children }: TimelineRow) => !task.isGroup && children === 0;
+  return (
+    rows.find(isFailedTask) ??
+    rows.find((row) => isStep(row) && (row.status === 'running' || row.status === 'retrying')) ??
+    rows.find(isStep) ??
+    rows[0]
+  );
+}

@@ -1,0 +1,27 @@
+'use client';
+
+import { useState } from 'react';
+import type { TimelineRow } from '#lib/core/workflow/view/timeline.ts';
+
+/** Which groups are closed. The chosen task stays visible: closing its group does not hide it from a later choice. */
+export function useCollapsed(rows: readonly TimelineRow[], chosen: number | undefined) {
+  const [closed, setClosed] = useState<ReadonlySet<number>>(new Set());
+  const [revealed, setRevealed] = useState(chosen);
+  if (revealed !== chosen) {
+    setRevealed(chosen);
+    const parents = new Set(parentsOf(rows, chosen));
+    if ([...closed].some((id) => parents.has(id))) setClosed(new Set([...closed].filter((id) => !parents.has(id))));
+  }
+  const toggle = (id: number, isOpen: boolean) => {
+    const next = new Set(closed);
+    if (isOpen) next.delete(id);
+    else next.add(id);
+    setClosed(next);
+  };
+  return { collapsed: closed, toggle };
+}
+
+function parentsOf(rows: readonly TimelineRow[], id: number | undefined): readonly number[] {
+  const parent = rows.find(({ task }) => task.id === id)?.task.parent ?? undefined;
+  return parent === undefined ? [] : [parent, ...parentsOf(rows, parent)];
+}

@@ -1,0 +1,80 @@
+'use client';
+
+import { type KeyboardEvent, type RefObject, useCallback, useEffect, useRef } from 'react';
+import type { TimelineRow } from '#lib/core/workflow/view/timeline.ts';
+
+export interface TimelineKeysOptions {
+  scroller: RefObject<HTMLElement | null>;
+  rows: readonly TimelineRow[];
+  chosen: number | undefined;
+  onChoose: (task: number) => void;
+  collapsed: ReadonlySet<number>;
+  onToggle: (task: number, isOpen: boolean) => void;
+  scrollTo: (index: number) => void;
+}
+
+/** Arrow keys move between rows and open and close groups, as in a tree. The focused row is the chosen one. */
+export function useTimelineKeys(options: TimelineKeysOptions) {
+  const { scroller, rows, chosen, onChoose, collapsed, onToggle, scrollTo } = options;
+  const wanted = useRef<number>(undefined);
+  // The row may be rendered only once it has been scrolled to.
+  useEffect(() => {
+    const row = scroller.current?.querySelector<HTMLElement>(`[data-task="${wanted.current}"]`);
+    if (wanted.current === undefined || wanted.current !== chosen || !row) return;
+    wanted.current = undefined;
+    row.focus({ preventScroll: true });
+  });
+  const moveTo = useCallback(
+    (index: number) => {
+      const target = rows[Math.min(rows.length - 1, Math.max(0, index))];
+      if (!target) return;
+      wanted.current = target.task.id;
+      scrollTo(rows.indexOf(target));
+      onChoose(target.task.id);
+    },
+    [rows, scrollTo, onChoose],
+  );
+  return (event: KeyboardEvent) => {
+    const index = rows.findIndex(({ task }) => task.id === chosen);
+    const row = rows[index];
+    if (!row || event.altKey || event.ctrlKey || event.metaKey) return;
+    const isOpen = row.children > 0 && !collapsed.has(row.task.id);
+    if (event.key === 'ArrowRight' && row.children > 0 && !isOpen) onToggle(row.task.id, true);
+    else if (event.key === 'ArrowLeft' && isOpen) onToggle(row.task.id, false);
+    else {
+      const target = targetOf(event.key, index, rows);
+      if (target === undefined) return;
+      moveTo(target);
+    }
+    event.preventDefault();
+  };
+}
+
+const PAGE = 10;
+
+/** The row that a key leads to. */
+function targetOf(key: string, index: number, rows: readonly TimelineRow[]): number | undefined {
+  switch (key) {
+    case 'ArrowDown':
+      return index + 1;
+    case 'ArrowUp':
+      return index - 1;
+    case 'Home':
+      return 0;
+    case 'End':
+      return rows.length - 1;
+    case 'PageDown':
+      return index + PAGE;
+    case 'PageUp':
+      return index - PAGE;
+    case 'ArrowRight':
+      return (rows[index]?.children ?? 0) > 0 ? index + 1 : index;
+    case 'ArrowLeft':
+      return Math.max(
+        0,
+        rows.findIndex(({ task }) => task.id === rows[index]?.task.parent),
+      );
+    default:
+      return undefined;
+  }
+}

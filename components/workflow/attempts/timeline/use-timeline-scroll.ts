@@ -1,0 +1,36 @@
+'use client';
+
+import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
+
+export interface TimelineScrollOptions {
+  zoom: number;
+  /** Where now is, in percent of the axis, if the view follows it. */
+  follow: number | undefined;
+  /** The row that is followed. */
+  row: number | undefined;
+  scrollToRow: (index: number) => void;
+}
+
+/** Keeps the middle of the chart in place while zooming, and now and the running task in view while following. */
+export function useTimelineScroll(
+  scroller: RefObject<HTMLElement | null>,
+  { zoom, follow, row, scrollToRow }: TimelineScrollOptions,
+): void {
+  const last = useRef(zoom);
+  useLayoutEffect(() => {
+    const view = scroller.current;
+    if (!view || last.current === zoom) return;
+    const middle = view.clientWidth / 2;
+    view.scrollLeft = ((view.scrollLeft + middle) * zoom) / last.current - middle;
+    last.current = zoom;
+  }, [scroller, zoom]);
+  useEffect(() => {
+    const view = scroller.current;
+    if (!view || follow === undefined || view.scrollWidth <= view.clientWidth) return;
+    view.scrollLeft = (follow / 100) * view.scrollWidth - view.clientWidth * 0.7;
+  }, [scroller, follow]);
+  const isFollowing = follow !== undefined;
+  useEffect(() => {
+    if (isFollowing && row !== undefined) scrollToRow(row);
+  }, [isFollowing, row, scrollToRow]);
+}

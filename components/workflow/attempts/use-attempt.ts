@@ -1,0 +1,63 @@
+'use client';
+
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { getJson } from '#components/http/request-json.ts';
+import { attemptChangesPath, attemptStatePath } from '#components/paths.ts';
+import type { AttemptView, TaskChanges, TaskView } from '#lib/core/workflow/view/attempt-view.ts';
+
+const POLL_MS = 1000;
+
+/** An attempt with all its tasks by their numbers. */
+export interface AttemptWithTasks {
+  readonly attempt: AttemptView;
+  readonly version: number;
+  readonly tasks: ReadonlyMap<number, TaskView>;
+}
+
+export function isUnfinished({ state }: Pick<AttemptView, 'state'>): boolean {
+  return state === 'running' || state === 'queued';
+}
+
+function pollEvery(attempt: AttemptView | undefined): number | false {
+  return attempt !== undefined && isUnfinished(attempt) && POLL_MS;
+}
+
+/** The attempt, updated by polling until it ends. */
+export function useAttempt(initial: AttemptView): AttemptView {
+  const { data } = useQuery({
+    queryKey: ['workflow-attempt', initial.id],
+    queryFn: ({ signal }) => getJson<AttemptView>(attemptStatePath(initial.id), signal),
+    initialData: initial,
+    initialDataUpdatedAt: initial.at,
+    refetchInterval: ({ state: { data } }) => pollEvery(data),
+    staleTime: isUnfinished(initial) ? 0 : Number.POSITIVE_INFINITY,
+  });
+  return data.at > initial.at ? data : initial;
+}
+
+/** The attempt with its tasks, updated until it ends. Only tasks that have changed are sent again. */
+export function useAttemptTasks(initial: TaskChanges): AttemptWithTasks {
+  const queries = useQueryClient();
+  const { id } = initial.attempt;
+  const queryKey = ['workflow-attempt', id, 'tasks'];
+  const { data } = useQuery({
+    queryKey,
+    queryFn: async ({ signal }) => {
+      const known = queries.getQueryData<AttemptWithTasks>(queryKey);
+      return merged(known, await getJson<TaskChanges>(attemptChangesPath(id, known?.version ?? -1), signal));
+    },
+    initialData: () => merged(undefined, initial),
+    initialDataUpdatedAt: initial.attempt.at,
+    refetchInterval: ({ state: { data } }) => pollEvery(data?.attempt),
+    staleTime: isUnfinished(initial.attempt) ? 0 : Number.POSITIVE_INFINITY,
+    structuralSharing: false,
+  });
+  return data;
+}
+
+function merged(known: AttemptWithTasks | undefined, { attempt, version, tasks }: TaskChanges): AttemptWithTasks {
+  if (known && tasks.length === 0) return { ...known, attempt };
+  const all = new Map(known?.tasks);
+  for (const task of tasks) all.set(task.id, task);
+  return { attempt, version, tasks: all };
+}

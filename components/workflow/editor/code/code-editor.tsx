@@ -1,0 +1,128 @@
+'use client';
+
+import { StandardSQL, sql } from '@codemirror/lang-sql';
+import { EditorState, Prec } from '@codemirror/state';
+import { EditorView, keymap } from '@codemirror/view';
+import CodeMirror from '@uiw/react-codemirror';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { codeTheme } from '#components/ui/code/code-theme.ts';
+import { replacementOf } from '#lib/core/workflow/draft/replacement.ts';
+import type { WorkflowFinding } from '#lib/core/workflow/finding.ts';
+import { digLanguage } from './dig-language.ts';
+import { findingMarks, type ShownFinding, setFindings } from './finding-marks.ts';
+
+/** Where the cursor is, or is to be put. Both count from 1. */
+export interface CodePosition {
+  readonly line: number;
+  readonly column: number;
+}
+
+export interface CodeEditorProps {
+  /** The path of the file, its accessible name. */
+  path: string;
+  value: string;
+  findings?: readonly ShownFinding[];
+  /** Each new object moves the cursor. */
+  target?: CodePosition | undefined;
+  onChange?: (text: string) => void;
+  onCursor?: (position: CodePosition) => void;
+  /** Asks for the operators that there are. */
+  onOperators?: () => void;
+}
+
+const SETUP = {
+  foldGutter: false,
+  highlightActiveLineGutter: true,
+  lintKeymap: false,
+  completionKeymap: false,
+} as const;
+const NO_FINDINGS: readonly ShownFinding[] = [];
+
+/** A file of a project, with its findings under their lines. Tab leaves it, for keyboard access. Without onChange it is read only. */
+export function CodeEditor({ path, value, findings = NO_FINDINGS, target, ...events }: CodeEditorProps) {
+  const [view, setView] = useState<EditorView>();
+  // The editor keeps its initial listeners; the ref provides the current callbacks.
+  const latest = useRef({ ...events, findings });
+  latest.current = { ...events, findings };
+  const isReadOnly = events.onChange === undefined;
+  const change = useCallback((text: string) => latest.current.onChange?.(text), []);
+  const extensions = useMemo(
+    () => [
+      codeTheme,
+      languageOf(path),
+      EditorView.lineWrapping,
+      EditorState.tabSize.of(2),
+      EditorView.contentAttributes.of({
+        ...{ 'aria-label': path, spellcheck: 'false', autocapitalize: 'off', tabindex: '0' },
+        ...(isReadOnly && { 'aria-readonly': 'true' }),
+      }),
+      findingMarks((editor, finding, { suggestion }) =>
+        suggestion === null ? latest.current.onOperators?.() : replace(editor, finding, suggestion),
+      ),
+      Prec.highest(keymap.of([{ key: 'Mod-.', run: (editor) => replaceAtCursor(editor, latest.current.findings) }])),
+      EditorView.updateListener.of(({ selectionSet, docChanged, state }) => {
+        if (selectionSet || docChanged) latest.current.onCursor?.(positionOf(state));
+      }),
+    ],
+    [path, isReadOnly],
+  );
+  useEffect(() => view?.dispatch({ effects: setFindings.of(findings) }), [view, findings]);
+  useEffect(() => {
+    if (view && target) moveTo(view, target);
+  }, [view, target]);
+  return (
+    <CodeMirror
+      value={value}
+      onChange={change}
+      readOnly={isReadOnly}
+      theme="none"
+      height="100%"
+      className="h-full min-h-0"
+      indentWithTab={false}
+      basicSetup={SETUP}
+      extensions={extensions}
+      onCreateEditor={setView}
+    />
+  );
+}
+
+function languageOf(path: string) {
+  if (path.endsWith('.sql')) return sql({ dialect: StandardSQL });
+  return /\.(?:dig|ya?ml)$/.test(path) ? digLanguage : [];
+}
+
+function positionOf({ doc, selection }: EditorState): CodePosition {
+  const { head } = selection.main;
+  const line = doc.lineAt(head);
+  return { line: line.number, column: head - line.from + 1 };
+}
+
+function moveTo(view: EditorView, { line, column }: CodePosition): void {
+  const found = view.state.doc.line(Math.min(Math.max(1, line), view.state.doc.lines));
+  const anchor = Math.min(found.to, found.from + Math.max(0, column - 1));
+  view.dispatch({ selection: { anchor }, effects: EditorView.scrollIntoView(anchor, { y: 'center' }) });
+  view.focus();
+}
+
+function replace(view: EditorView, finding: WorkflowFinding, suggestion: string): void {
+  const line = view.state.doc.line(finding.line);
+  const replacement = replacementOf(finding, line.text, suggestion);
+  view.focus();
+  if (!replacement) return;
+  const [from, to] = [line.from + replacement.from - 1, line.from + replacement.to - 1];
+  const anchor = from + replacement.text.length;
+  view.dispatch({ changes: { from, to, insert: replacement.text }, selection: { anchor }, userEvent: 'input.replace' });
+}
+
+/** Takes the first suggestion of the line's first finding. */
+function replaceAtCursor(view: EditorView, findings: readonly ShownFinding[]): boolean {
+  const { line } = positionOf(view.state);
+  const placed = findings.filter(({ finding }) => finding.line === line);
+  for (const { finding, actions } of placed)
+    for (const { suggestion } of actions)
+      if (suggestion !== null) {
+        replace(view, finding, suggestion);
+        return true;
+      }
+  return true;
+}

@@ -1,0 +1,61 @@
+import { StreamLanguage, type StringStream } from '@codemirror/language';
+
+interface State {
+  /** Indentation of the line that opened a block of text; undefined outside of one. */
+  block: number | undefined;
+  /** Whether a key may begin here. */
+  isKey: boolean;
+}
+
+/** The YAML of workflows: keys with their operators, expressions, and the texts of `|` and `>`. */
+export const digLanguage = StreamLanguage.define<State>({
+  name: 'dig',
+  startState: () => ({ block: undefined, isKey: true }),
+  token(stream, state) {
+    if (stream.sol()) startLine(stream, state);
+    if (stream.match(/^\$\{[^}]*\}?/)) return 'string.special';
+    if (state.block !== undefined) return inText(stream);
+    if (stream.eatSpace()) return null;
+    return inYaml(stream, state);
+  },
+  languageData: { commentTokens: { line: '#' }, indentOnInput: /^\s*$/ },
+});
+
+function startLine(stream: StringStream, state: State): void {
+  const isBlank = /^\s*$/.test(stream.string);
+  if (state.block !== undefined && !isBlank && stream.indentation() <= state.block) state.block = undefined;
+  state.isKey = true;
+}
+
+function inText(stream: StringStream): null {
+  if (!stream.match(/^(?:[^$]|\$(?!\{))+/)) stream.next();
+  return null;
+}
+
+function inYaml(stream: StringStream, state: State): string | null {
+  if (stream.match(/^#.*/)) return 'comment';
+  if (stream.match(/^-(?=\s|$)/)) return null;
+  if (state.isKey && stream.match(/^(?:"[^"]*"|'[^']*'|[^\s#{}[\],'"|>-][^#{}[\],]*?)\s*:(?=\s|$)/)) {
+    state.isKey = false;
+    return 'keyword';
+  }
+  if (stream.match(/^[{,]/)) {
+    state.isKey = true;
+    return null;
+  }
+  state.isKey = false;
+  if (stream.match(/^[|>][+-]?\d?\s*$/)) {
+    state.block = stream.indentation();
+    return 'keyword';
+  }
+  return inValue(stream);
+}
+
+function inValue(stream: StringStream): string | null {
+  if (stream.match(/^"(?:[^"\\]|\\.)*"?/) || stream.match(/^'[^']*'?/)) return 'string';
+  if (stream.match(/^\d{1,2}:\d\d(?::\d\d)?(?=[\s,\]}]|$)/)) return 'string';
+  if (stream.match(/^-?\d[\d_]*(?:\.\d+)?(?=[\s,\]}]|$)/)) return 'number';
+  if (stream.match(/^(?:true|false|null)(?=[\s,\]}]|$)/)) return 'number';
+  if (!stream.match(/^(?:[^\s,[\]{}$]|\$(?!\{))+/)) stream.next();
+  return null;
+}

@@ -1,0 +1,180 @@
+import { type EditorState, type Extension, RangeSet, StateEffect, StateField } from '@codemirror/state';
+import {
+  Decoration,
+  type DecorationSet,
+  EditorView,
+  GutterMarker,
+  gutterLineClass,
+  WidgetType,
+} from '@codemirror/view';
+import { markedPart, suggestionsOf } from '#lib/core/workflow/draft/replacement.ts';
+import type { WorkflowFinding } from '#lib/core/workflow/finding.ts';
+import { fileName } from '../files/file-tree.ts';
+
+/** A finding of the open file, in the reader's language. */
+export interface ShownFinding {
+  readonly finding: WorkflowFinding;
+  readonly message: string;
+  readonly actions: readonly FindingAction[];
+}
+
+/** A button beside a finding: puts in what is suggested, or shows the operators that there are. */
+export interface FindingAction {
+  readonly label: string;
+  readonly suggestion: string | null;
+}
+
+/** The line of the finding is where it is now, as its file may have changed since. */
+type Act = (view: EditorView, finding: WorkflowFinding, action: FindingAction) => void;
+
+export const setFindings = StateEffect.define<readonly ShownFinding[]>();
+
+/** Findings under their lines, with a mark in the text and at the line's number. They move with the text until they are replaced. */
+export function findingMarks(act: Act): Extension {
+  const field = StateField.define<{ readonly marks: DecorationSet; readonly numbers: RangeSet<GutterMarker> }>({
+    create: () => ({ marks: Decoration.none, numbers: RangeSet.empty }),
+    update(value, transaction) {
+      const effect = transaction.effects.find((each) => each.is(setFindings));
+      if (effect) return drawn(transaction.state, effect.value as readonly ShownFinding[], act);
+      if (!transaction.docChanged) return value;
+      return { marks: value.marks.map(transaction.changes), numbers: value.numbers.map(transaction.changes) };
+    },
+    provide: (self) => [
+      EditorView.decorations.from(self, ({ marks }) => marks),
+      gutterLineClass.from(self, ({ numbers }) => numbers),
+    ],
+  });
+  return [field, findingTheme];
+}
+
+function drawn(state: EditorState, shown: readonly ShownFinding[], act: Act) {
+  const placed = shown.filter(({ finding: { line } }) => line >= 1 && line <= state.doc.lines);
+  const marks = placed.flatMap((each) => {
+    const line = state.doc.line(each.finding.line);
+    const { from, to } = markedPart(each.finding, line.text);
+    const { level } = each.finding;
+    const widget = Decoration.widget({ widget: new FindingWidget(each, act), block: true, side: 1 });
+    const underline = Decoration.mark({ class: `cm-lintRange-${level}` });
+    return [...(to > from ? [underline.range(line.from + from - 1, line.from + to - 1)] : []), widget.range(line.to)];
+  });
+  const numbers = placed.map(({ finding: { line, level } }) => LINE_MARKERS[level].range(state.doc.line(line).from));
+  return { marks: Decoration.set(marks, true), numbers: RangeSet.of(numbers, true) };
+}
+
+class LineMarker extends GutterMarker {
+  override readonly elementClass: string;
+
+  constructor(level: WorkflowFinding['level']) {
+    super();
+    this.elementClass = `cm-found-${level}`;
+  }
+}
+
+const LINE_MARKERS = { error: new LineMarker('error'), warning: new LineMarker('warning') };
+
+class FindingWidget extends WidgetType {
+  readonly #shown: ShownFinding;
+  readonly #act: Act;
+
+  constructor(shown: ShownFinding, act: Act) {
+    super();
+    this.#shown = shown;
+    this.#act = act;
+  }
+
+  override eq(other: FindingWidget): boolean {
+    return JSON.stringify(other.#shown) === JSON.stringify(this.#shown);
+  }
+
+  override toDOM(view: EditorView): HTMLElement {
+    const { finding, message, actions } = this.#shown;
+    const line = document.createElement('div');
+    line.className = 'cm-finding';
+    const box = document.createElement('div');
+    box.className = `cm-finding-${finding.level}`;
+    box.append(iconOf(finding.level), textOf(message), ...actions.map((action) => this.#button(view, line, action)));
+    line.append(box);
+    return line;
+  }
+
+  #button(view: EditorView, widget: HTMLElement, action: FindingAction): HTMLElement {
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.textContent = action.label;
+    if (action.suggestion !== null) button.title = action.suggestion;
+    button.addEventListener('click', () => {
+      const line = view.state.doc.lineAt(view.posAtDOM(widget)).number;
+      this.#act(view, { ...this.#shown.finding, line }, action);
+    });
+    return button;
+  }
+
+  override ignoreEvent(): boolean {
+    return true;
+  }
+}
+
+function textOf(message: string): HTMLElement {
+  const text = document.createElement('span');
+  text.textContent = message;
+  return text;
+}
+
+const SVG = 'http://www.w3.org/2000/svg';
+const ICONS = {
+  error: ['M2 12a10 10 0 1 0 20 0a10 10 0 1 0 -20 0', 'm15 9-6 6', 'm9 9 6 6'],
+  warning: ['m21.73 18-8-14a2 2 0 0 0-3.48 0l-8 14A2 2 0 0 0 4 21h16a2 2 0 0 0 1.73-3', ...['M12 9v4', 'M12 17h.01']],
+};
+
+/** As StatusIcon draws them; a widget is not part of React's tree. */
+function iconOf(level: WorkflowFinding['level']): SVGElement {
+  const icon = document.createElementNS(SVG, 'svg');
+  icon.setAttribute('viewBox', '0 0 24 24');
+  icon.setAttribute('aria-hidden', 'true');
+  for (const drawing of ICONS[level]) {
+    const path = document.createElementNS(SVG, 'path');
+    path.setAttribute('d', drawing);
+    icon.append(path);
+  }
+  return icon;
+}
+
+/** The button of a finding: that of the best suggestion. */
+export function actionsOf(
+  finding: WorkflowFinding,
+  texts: { readonly replace: string; readonly use: (name: string) => string; readonly operators: string },
+): readonly FindingAction[] {
+  if (finding.code === 'workflow_operator_unsupported') return [{ label: texts.operators, suggestion: null }];
+  const [suggestion, ...others] = suggestionsOf(finding);
+  if (suggestion === undefined) return [];
+  return [{ suggestion, label: others.length === 0 ? texts.replace : texts.use(fileName(suggestion)) }];
+}
+
+const findingTheme = EditorView.theme({
+  '.cm-gutterElement.cm-found-error': { color: 'var(--color-error)', fontWeight: '700' },
+  '.cm-gutterElement.cm-found-warning': { color: 'var(--color-warning)', fontWeight: '700' },
+  '.cm-lintRange-error, .cm-lintRange-warning': { textUnderlineOffset: '4px' },
+  // The editor does not measure margins.
+  '.cm-finding': { padding: '0.125rem 1rem 0.25rem 0.375rem' },
+  '.cm-finding > div': {
+    ...{ display: 'flex', alignItems: 'center', gap: '0.125rem 0.5rem', flexWrap: 'wrap', whiteSpace: 'normal' },
+    ...{ padding: '0.25rem 0.625rem', borderRadius: '0.25rem', borderInlineStart: '3px solid', userSelect: 'text' },
+    ...{ fontFamily: 'var(--font-sans)', fontSize: 'var(--text-xs)', lineHeight: 'var(--text-xs--line-height)' },
+  },
+  '.cm-finding-error': {
+    ...{ color: 'var(--color-error)', backgroundColor: 'var(--color-error-bg)', borderColor: 'var(--color-error)' },
+  },
+  '.cm-finding-warning': {
+    color: 'var(--color-warning)',
+    ...{ backgroundColor: 'var(--color-warning-bg)', borderColor: 'var(--color-warning)' },
+  },
+  '.cm-finding svg': {
+    ...{ width: '0.875rem', height: '0.875rem', flex: 'none', fill: 'none', stroke: 'currentColor' },
+    ...{ strokeWidth: '2', strokeLinecap: 'round', strokeLinejoin: 'round' },
+  },
+  '.cm-finding span': { flex: '1 1 12rem', minWidth: '0', overflowWrap: 'anywhere' },
+  '.cm-finding button': {
+    ...{ minHeight: 'var(--spacing-target)', padding: '0 0.25rem', fontWeight: '600', color: 'inherit' },
+    ...{ textDecoration: 'underline', textUnderlineOffset: '3px', borderRadius: '0.25rem', cursor: 'pointer' },
+  },
+});

@@ -1,0 +1,104 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { useTranslations } from 'next-intl';
+import { WORKFLOWS } from '#components/paths.ts';
+import { ConfirmDialog } from '#components/ui/overlays/confirm-dialog.tsx';
+import { type ProjectDraft, withoutFile, withRenamed, withTexts } from '#lib/core/workflow/draft/project-draft.ts';
+import type { WorkflowProjectView, WorkflowView } from '#lib/core/workflow/view/project-view.ts';
+import { DeleteProject } from '../../projects/delete-project.tsx';
+import { RunDialog } from '../../projects/run/run-dialog.tsx';
+import type { EditorActions } from '../editor-actions.ts';
+import type { EditedDraft } from '../state/use-project-draft.ts';
+import { FileNameDialog } from './file-name-dialog.tsx';
+import { OperatorsDialog } from './operators-dialog.tsx';
+
+export type EditorDialog =
+  | { readonly kind: 'run' | 'delete' | 'operators' }
+  /** Without a path: a new file. */
+  | { readonly kind: 'file-name'; readonly path?: string }
+  | { readonly kind: 'delete-file'; readonly path: string };
+
+export interface EditorDialogsProps {
+  dialog: EditorDialog | undefined;
+  edited: EditedDraft;
+  project: WorkflowProjectView | null;
+  workflow: WorkflowView | undefined;
+  actions: EditorActions;
+  onClose: () => void;
+  onSelect: (path: string) => void;
+}
+
+export function EditorDialogs({ dialog, edited, project, workflow, actions, onClose, onSelect }: EditorDialogsProps) {
+  const t = useTranslations('workflows.files');
+  const router = useRouter();
+  const { draft, change, isDirty } = edited;
+  const name = (path: string | undefined, next: string) => {
+    change((now) => (path === undefined ? withTexts(now, new Map([[next, startOf(next)]])) : renamed(now, path, next)));
+    onSelect(next);
+    onClose();
+  };
+  switch (dialog?.kind) {
+    case 'run':
+      return project && workflow ? (
+        <RunDialog
+          workflows={project.workflows}
+          initial={workflow.id}
+          revision={project.revision}
+          hasChanges={isDirty}
+          start={actions.start}
+          onClose={onClose}
+        />
+      ) : null;
+    case 'operators':
+      return <OperatorsDialog onClose={onClose} />;
+    case 'file-name':
+      return (
+        <FileNameDialog
+          path={dialog.path}
+          isTaken={(path) => draft.files.has(path)}
+          onClose={onClose}
+          onDone={(path) => name(dialog.path, path)}
+        />
+      );
+    case 'delete-file':
+      return (
+        <ConfirmDialog
+          danger
+          open
+          onOpenChange={onClose}
+          title={t('deleteTitle', { path: dialog.path })}
+          confirmLabel={t('delete')}
+          onConfirm={() => {
+            change((now) => withoutFile(now, dialog.path));
+            onClose();
+          }}
+        >
+          <p>{t('deleteText')}</p>
+        </ConfirmDialog>
+      );
+    case 'delete':
+      return project ? (
+        <DeleteProject
+          project={project}
+          remove={actions.remove}
+          onClose={onClose}
+          onDeleted={() => {
+            edited.discard();
+            router.push(WORKFLOWS);
+          }}
+        />
+      ) : null;
+    default:
+      return null;
+  }
+}
+
+function renamed(draft: ProjectDraft, path: string, next: string): ProjectDraft {
+  return path === next ? draft : withRenamed(draft, path, next);
+}
+
+/** An empty file is no workflow. */
+function startOf(path: string): string {
+  return path.endsWith('.dig') ? '+hello:\n  echo>: Hello\n' : '';
+}

@@ -1,0 +1,153 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { type KeyboardEvent, useEffect, useId, useState } from 'react';
+import { useCodeText } from '#components/http/use-code-text.ts';
+import { Sheet } from '#components/layout/sheet.tsx';
+import { workflowProjectPath } from '#components/paths.ts';
+import { Banner } from '#components/ui/feedback/banner.tsx';
+import { draftOf, othersChanges, rebased, withTexts } from '#lib/core/workflow/draft/project-draft.ts';
+import type { WorkflowFinding } from '#lib/core/workflow/finding.ts';
+import { workflowFile } from '#lib/core/workflow/project-files.ts';
+import { type EditorDialog, EditorDialogs } from './dialogs/editor-dialogs.tsx';
+import { LeaveGuard } from './dialogs/leave-guard.tsx';
+import { OutdatedDialog } from './dialogs/outdated-dialog.tsx';
+import { TakenDialog } from './dialogs/taken-dialog.tsx';
+import type { EditorActions } from './editor-actions.ts';
+import { EditorBar } from './editor-bar.tsx';
+import { EditorBody } from './editor-body.tsx';
+import { EditorHead } from './editor-head.tsx';
+import type { EditorStart } from './editor-start.ts';
+import { useFindings } from './state/use-findings.ts';
+import { useOpenFile } from './state/use-open-file.ts';
+import { useProject } from './state/use-project.ts';
+import { useProjectDraft } from './state/use-project-draft.ts';
+import { useSaveDraft } from './state/use-save-draft.ts';
+
+export interface DraftEditorProps {
+  start: EditorStart;
+  actions: EditorActions;
+}
+
+/** Edits, checks, saves and runs the workflows of a project. */
+export function DraftEditor({ start, actions }: DraftEditorProps) {
+  const router = useRouter();
+  const reasonId = useId();
+  const textOfCode = useCodeText('workflow-findings');
+  const edited = useProjectDraft(start.draftKey, start.draft);
+  const { draft, change, changed, isDirty } = edited;
+  const { project, refresh } = useProject(start.project);
+  const found = useFindings(draft);
+  const file = useOpenFile(draft, start.line);
+  const [dialog, setDialog] = useState<EditorDialog>();
+  const saving = useSaveDraft(edited, (id) => {
+    refresh();
+    if (!start.project) router.replace(workflowProjectPath(id));
+  });
+  const { outdated } = saving;
+  const isBehind = (project?.revision ?? 0) > (draft.base?.revision ?? 0);
+  useEffect(() => {
+    if (isBehind && !isDirty) router.refresh();
+  }, [isBehind, isDirty, router]);
+  const workflows = project?.workflows ?? [];
+  const workflow = workflows.find(({ name }) => workflowFile(name) === file.path) ?? workflows[0];
+  const save = () => isDirty && found.errors === 0 && !saving.isSaving && saving.save();
+  const onKeyDown = (event: KeyboardEvent) => {
+    // Keys in a dialog bubble here, too.
+    if (!event.currentTarget.contains(event.target as Node)) return;
+    const isCommand = event.ctrlKey || event.metaKey;
+    if (event.key === 'F8') file.goToFinding(found.findings, event.shiftKey ? -1 : 1);
+    else if (isCommand && event.key === 'Enter') workflow && setDialog({ kind: 'run' });
+    else if (isCommand && event.key === 's') save();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  return (
+    <div className="contents" onKeyDownCapture={onKeyDown}>
+      <Sheet>
+        <EditorHead
+          project={project}
+          name={draft.name}
+          isUnnamed={draft.base === null}
+          path={file.path}
+          workflow={workflow}
+          isDirty={isDirty}
+          isSaving={saving.isSaving}
+          errors={found.errors}
+          reasonId={reasonId}
+          onRename={(name) => change((now) => ({ ...now, name }))}
+          onSave={save}
+          onOpen={setDialog}
+        />
+        <EditorBar
+          project={project}
+          workflow={workflow}
+          isDirty={isDirty}
+          errors={found.errors}
+          reasonId={reasonId}
+          actions={actions}
+          onChanged={refresh}
+        />
+        {saving.problem !== undefined && (
+          <div className="border-border border-t px-6 py-3 max-wide:px-4">
+            <Banner live tone="error">
+              {saving.problem}
+            </Banner>
+          </div>
+        )}
+        <EditorBody
+          draft={draft}
+          changed={changed}
+          file={file}
+          found={found}
+          textOf={({ code, params }: WorkflowFinding) => textOfCode(code, params)}
+          project={project}
+          workflow={workflow}
+          secrets={start.secrets}
+          actions={actions}
+          onText={(path, text) => change((now) => withTexts(now, new Map([[path, text]])))}
+          onChange={change}
+          onOpen={setDialog}
+          onChanged={refresh}
+        />
+      </Sheet>
+      <EditorDialogs
+        dialog={dialog}
+        edited={edited}
+        project={project}
+        workflow={workflow}
+        actions={actions}
+        onClose={() => setDialog(undefined)}
+        onSelect={file.open}
+      />
+      {outdated && draft.base === null && (
+        <TakenDialog
+          draft={draft}
+          taken={outdated}
+          onClose={saving.dismiss}
+          onDraft={(next) => {
+            saving.dismiss();
+            change(() => next);
+          }}
+        />
+      )}
+      {outdated && draft.base !== null && (
+        <OutdatedDialog
+          project={outdated.project}
+          changes={othersChanges(draft, outdated.newest)}
+          onClose={saving.dismiss}
+          onDiscard={() => {
+            saving.dismiss();
+            change((now) => ({ ...draftOf(now.name, outdated.newest), version: now.version + 1 }));
+          }}
+          onKeep={() => {
+            saving.dismiss();
+            change((now) => rebased(now, outdated.newest));
+          }}
+        />
+      )}
+      <LeaveGuard isDirty={isDirty} onDiscard={edited.discard} />
+    </div>
+  );
+}

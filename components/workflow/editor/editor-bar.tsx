@@ -1,0 +1,85 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { type ReactNode, useTransition } from 'react';
+import { toast } from 'sonner';
+import { useActionResult } from '#components/http/use-action-result.ts';
+import { workflowRevisionsPath } from '#components/paths.ts';
+import { Switch } from '#components/ui/forms/switch.tsx';
+import { Link } from '#components/ui/navigation/link.tsx';
+import { ZonedTime } from '#components/ui/text/zoned-time.tsx';
+import type { WorkflowProjectView, WorkflowView } from '#lib/core/workflow/view/project-view.ts';
+import type { ProjectActions } from '../projects/project-actions.ts';
+import { ScheduleWords } from '../projects/schedule/schedule-words.tsx';
+
+export interface EditorBarProps {
+  project: WorkflowProjectView | null;
+  workflow: WorkflowView | undefined;
+  isDirty: boolean;
+  errors: number;
+  reasonId: string;
+  actions: Pick<ProjectActions, 'enable' | 'disable'>;
+  onChanged: () => void;
+}
+
+/** When the workflow runs by itself, and what its sessions use while there are unsaved changes. */
+export function EditorBar({ project, workflow, isDirty, errors, reasonId, actions, onChanged }: EditorBarProps) {
+  return (
+    <div className="flex min-h-12 flex-none flex-wrap items-center gap-x-3 gap-y-1 border-border border-t px-6 py-2 text-sm max-wide:px-4">
+      {workflow && <ScheduleLine workflow={workflow} actions={actions} onChanged={onChanged} />}
+      <span id={reasonId} className="wide:ml-auto text-text-muted text-xs">
+        <StateText project={project} isDirty={isDirty} errors={errors} />
+      </span>
+    </div>
+  );
+}
+
+function ScheduleLine({
+  workflow,
+  actions,
+  onChanged,
+}: { workflow: WorkflowView } & Pick<EditorBarProps, 'actions' | 'onChanged'>) {
+  const t = useTranslations('workflows.schedule');
+  const resultOf = useActionResult();
+  const [isBusy, startTransition] = useTransition();
+  const { id, name, schedule, isPaused, next, timeZone } = workflow;
+  if (schedule === null) return <span className="text-text-muted">{t('noneOf', { name })}</span>;
+  const [first] = next;
+  const toggle = () =>
+    startTransition(async () => {
+      const result = await resultOf((isPaused ? actions.enable : actions.disable)({ workflow: id }));
+      if (!result.ok) toast.error(result.message);
+      onChanged();
+    });
+  return (
+    <>
+      <Switch
+        label={t('label')}
+        aria-label={t('labelOf', { name })}
+        checked={!isPaused}
+        aria-busy={isBusy}
+        onChange={toggle}
+      />
+      <span>
+        <ScheduleWords schedule={schedule} />, {timeZone}
+      </span>
+      <span className="text-text-muted max-wide:hidden">
+        {isPaused && t('disabledText')}
+        {!isPaused && first && t.rich('next', { time: () => <ZonedTime value={first.run} timeZone={timeZone} /> })}
+      </span>
+    </>
+  );
+}
+
+function StateText({ project, isDirty, errors }: Pick<EditorBarProps, 'project' | 'isDirty' | 'errors'>) {
+  const t = useTranslations('workflows.state');
+  if (!project) return t(errors > 0 ? 'newWithErrors' : 'new', { errors });
+  const { id, revision } = project;
+  const link = (chunks: ReactNode) => (
+    <Link href={workflowRevisionsPath(id)} className="link-underline">
+      {chunks}
+    </Link>
+  );
+  if (!isDirty) return t.rich('saved', { revision, link });
+  return t.rich(errors > 0 ? 'errors' : 'changed', { revision, errors, link });
+}

@@ -1,0 +1,121 @@
+'use client';
+
+import dynamic from 'next/dynamic';
+import { useTranslations } from 'next-intl';
+import { useMemo } from 'react';
+import { EmptyState } from '#components/ui/feedback/empty-state.tsx';
+import { Skeleton } from '#components/ui/feedback/skeleton.tsx';
+import { LoadingNote } from '#components/ui/feedback/skeleton-rows.tsx';
+import type { ProjectDraft } from '#lib/core/workflow/draft/project-draft.ts';
+import type { WorkflowFinding } from '#lib/core/workflow/finding.ts';
+import type { WorkflowProjectView, WorkflowView } from '#lib/core/workflow/view/project-view.ts';
+import { actionsOf, type ShownFinding } from './code/finding-marks.ts';
+import type { EditorDialog } from './dialogs/editor-dialogs.tsx';
+import type { EditorActions, SecretKey } from './editor-actions.ts';
+import { FileColumn } from './files/file-column.tsx';
+import { FindingsSection } from './side/findings-section.tsx';
+import { NextSessions } from './side/next-sessions.tsx';
+import { SideSecrets } from './side/side-secrets.tsx';
+import { SideSessions } from './side/side-sessions.tsx';
+import type { FoundInDraft } from './state/use-findings.ts';
+import type { OpenFile } from './state/use-open-file.ts';
+import { StatusLine } from './status-line.tsx';
+
+export const CodeEditor = dynamic(() => import('./code/code-editor.tsx').then(({ CodeEditor: editor }) => editor), {
+  ssr: false,
+  loading: () => <LoadingCode />,
+});
+
+export interface EditorBodyProps {
+  draft: ProjectDraft;
+  changed: readonly string[];
+  file: OpenFile;
+  found: FoundInDraft;
+  textOf: (finding: WorkflowFinding) => string;
+  project: WorkflowProjectView | null;
+  workflow: WorkflowView | undefined;
+  secrets: readonly SecretKey[];
+  actions: EditorActions;
+  onText: (path: string, text: string) => void;
+  onChange: (next: (draft: ProjectDraft) => ProjectDraft) => void;
+  onOpen: (dialog: EditorDialog) => void;
+  /** Something of the saved project changed. */
+  onChanged: () => void;
+}
+
+/** Files, the open one with its findings, and what the workflow does. On phones one below the other. */
+export function EditorBody(props: EditorBodyProps) {
+  const { draft, changed, file, found, textOf, project, workflow, actions } = props;
+  const t = useTranslations('workflows');
+  const shown = useShownFindings(props);
+  const text = file.path === undefined ? undefined : draft.files.get(file.path);
+  return (
+    <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)] border-border border-t wide:grid-cols-[12rem_minmax(0,1fr)] wide:max-xl:grid-rows-[minmax(24rem,1fr)_auto] wide:max-xl:overflow-auto xl:grid-cols-[14rem_minmax(0,1fr)_20rem] max-wide:content-start">
+      <FileColumn
+        draft={draft}
+        current={file.path}
+        changed={changed}
+        countOf={(path) => found.findings.filter((each) => each.file === path).length}
+        onSelect={file.open}
+        onChange={props.onChange}
+        onOpen={props.onOpen}
+      />
+      <div className="flex min-h-0 min-w-0 flex-col">
+        <div className="min-h-0 flex-1 max-wide:min-h-72">
+          {file.path === undefined || text === undefined ? (
+            <EmptyState title={t('files.none')}>{t('files.noneText')}</EmptyState>
+          ) : (
+            <CodeEditor
+              key={file.path}
+              path={file.path}
+              value={text}
+              findings={shown}
+              target={file.target}
+              onChange={(next) => file.path !== undefined && props.onText(file.path, next)}
+              onCursor={file.setCursor}
+              onOperators={() => props.onOpen({ kind: 'operators' })}
+            />
+          )}
+        </div>
+        <StatusLine cursor={file.cursor} found={found} />
+      </div>
+      <aside
+        aria-label={t('side')}
+        className="min-h-0 border-border max-xl:border-t wide:max-xl:col-span-2 wide:max-xl:grid wide:max-xl:grid-cols-2 xl:overflow-auto xl:border-l"
+      >
+        <FindingsSection found={found} textOf={textOf} onSelect={(finding) => file.open(finding.file, finding)} />
+        {workflow?.schedule && <NextSessions workflow={workflow} actions={actions} onChanged={props.onChanged} />}
+        {workflow && <SideSessions workflow={workflow} />}
+        {project && <SideSecrets project={project.id} initial={props.secrets} actions={actions} />}
+      </aside>
+    </div>
+  );
+}
+
+/** The findings of the open file; those of an older text stay where they are until the newer ones are known. */
+function useShownFindings({ found, file, textOf }: EditorBodyProps): readonly ShownFinding[] {
+  const t = useTranslations('workflows.findings');
+  const shown = found.findings
+    .filter((finding) => finding.file === file.path)
+    .map((finding) => ({
+      ...{ finding, message: textOf(finding) },
+      actions: actionsOf(finding, {
+        ...{ replace: t('replace'), operators: t('operators') },
+        use: (name) => t('replaceWith', { name }),
+      }),
+    }));
+  // The same reference while nothing changes, so that the editor does not draw them again.
+  const serialized = JSON.stringify(shown);
+  return useMemo(() => JSON.parse(serialized) as ShownFinding[], [serialized]);
+}
+
+function LoadingCode() {
+  return (
+    <div className="grid gap-3 p-4">
+      <LoadingNote />
+      {['40%', '55%', '35%'].map((width) => (
+        <Skeleton key={width} width={width} />
+      ))}
+    </div>
+  );
+}

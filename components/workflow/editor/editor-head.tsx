@@ -1,0 +1,143 @@
+'use client';
+
+import { FilePenLine, History, ListTree, Play, Trash2 } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { SheetHead } from '#components/layout/sheet-head.tsx';
+import { WORKFLOWS, workflowProjectPath, workflowRevisionsPath, workflowSessionsPath } from '#components/paths.ts';
+import { Button } from '#components/ui/buttons/button.tsx';
+import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
+import { TextInput } from '#components/ui/forms/text-input.tsx';
+import { MenuRule, MoreMenu } from '#components/ui/overlays/menu.tsx';
+import { MenuItem, MenuLink } from '#components/ui/overlays/menu-item.tsx';
+import { Tag } from '#components/ui/surfaces/tag.tsx';
+import { Kbd } from '#components/ui/text/kbd.tsx';
+import type { WorkflowProjectView, WorkflowView } from '#lib/core/workflow/view/project-view.ts';
+import type { EditorDialog } from './dialogs/editor-dialogs.tsx';
+
+export interface EditorHeadProps {
+  /** Null until it is saved. */
+  project: WorkflowProjectView | null;
+  name: string;
+  /** Whether the name can be changed. */
+  isUnnamed: boolean;
+  path: string | undefined;
+  workflow: WorkflowView | undefined;
+  isDirty: boolean;
+  isSaving: boolean;
+  errors: number;
+  /** The id of the text that says why it cannot be saved. */
+  reasonId: string;
+  onRename: (name: string) => void;
+  onSave: () => void;
+  onOpen: (dialog: EditorDialog) => void;
+}
+
+export function EditorHead({
+  project,
+  name,
+  isUnnamed,
+  path,
+  workflow,
+  isDirty,
+  isSaving,
+  errors,
+  ...props
+}: EditorHeadProps) {
+  const t = useTranslations('workflows');
+  const isRefused = errors > 0;
+  const crumbs = [
+    { label: t('title'), href: WORKFLOWS },
+    ...(project && path !== undefined ? [{ label: name, href: workflowProjectPath(project.id) }] : []),
+  ];
+  return (
+    <SheetHead
+      crumbs={crumbs}
+      title={
+        isUnnamed ? (
+          <TextInput
+            aria-label={t('new.name')}
+            placeholder={t('new.name')}
+            autoComplete="off"
+            spellCheck={false}
+            maxLength={100}
+            controlSize="sm"
+            className="w-64! text-lg! max-wide:w-full!"
+            value={name}
+            onChange={({ target }) => props.onRename(target.value)}
+          />
+        ) : (
+          ((project && path) ?? name)
+        )
+      }
+      badges={isDirty && <Tag>{t(project ? 'edited' : 'unsaved')}</Tag>}
+      actions={
+        <>
+          {project && (
+            <ButtonLink
+              href={workflowSessionsPath(workflow?.id)}
+              icon={<History aria-hidden />}
+              className="max-wide:hidden"
+            >
+              {t('sessions')}
+            </ButtonLink>
+          )}
+          <Button
+            disabled={!isDirty}
+            busy={isSaving}
+            {...(isDirty && isRefused && { 'aria-disabled': true, 'aria-describedby': props.reasonId })}
+            onClick={() => !isRefused && props.onSave()}
+          >
+            {t('save.label')}
+          </Button>
+          <Button
+            variant="primary"
+            icon={<Play aria-hidden />}
+            disabled={project === null || workflow === undefined}
+            onClick={() => props.onOpen({ kind: 'run' })}
+          >
+            {t('run.label')}
+            <span className="max-lg:hidden">
+              <Kbd>Ctrl ⏎</Kbd>
+            </span>
+          </Button>
+          <HeadMenu project={project} path={path} onOpen={props.onOpen} />
+        </>
+      }
+    />
+  );
+}
+
+function HeadMenu({ project, path, onOpen }: Pick<EditorHeadProps, 'project' | 'path' | 'onOpen'>) {
+  const t = useTranslations('workflows');
+  return (
+    <MoreMenu outline>
+      {path !== undefined && (
+        <>
+          <MenuItem icon={<FilePenLine aria-hidden />} onSelect={() => onOpen({ kind: 'file-name', path })}>
+            {t('files.renameOf', { path })}
+          </MenuItem>
+          <MenuItem icon={<Trash2 aria-hidden />} onSelect={() => onOpen({ kind: 'delete-file', path })}>
+            {t('files.deleteOf', { path })}
+          </MenuItem>
+        </>
+      )}
+      <MenuItem icon={<ListTree aria-hidden />} onSelect={() => onOpen({ kind: 'operators' })}>
+        {t('operators.label')}
+      </MenuItem>
+      {project && (
+        <>
+          <MenuLink href={workflowRevisionsPath(project.id)} icon={<History aria-hidden />}>
+            {t('menu.revisions')}
+          </MenuLink>
+          <MenuLink href={workflowSessionsPath()} icon={<History aria-hidden />}>
+            {t('menu.allSessions')}
+          </MenuLink>
+          <MenuRule />
+          <MenuItem danger icon={<Trash2 aria-hidden />} onSelect={() => onOpen({ kind: 'delete' })}>
+            {t('menu.delete')}
+          </MenuItem>
+        </>
+      )}
+    </MoreMenu>
+  );
+}

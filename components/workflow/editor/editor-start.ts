@@ -1,0 +1,15 @@
+import type { ProjectDraft } from '#lib/core/workflow/draft/project-draft.ts';
+import type { WorkflowProjectView } from '#lib/core/workflow/view/project-view.ts';
+import type { SecretKey } from './editor-actions.ts';
+
+/** What the editor begins with. */
+export interface EditorStart {
+  /** Under which unsaved files are kept. */
+  readonly draftKey: string;
+  readonly draft: ProjectDraft;
+  /** Null for a project that is not saved yet. */
+  readonly project: WorkflowProjectView | null;
+  readonly secrets: readonly SecretKey[];
+  /** Where the cursor is put. */
+  readonly line: number | null;
+}

@@ -1,0 +1,36 @@
+'use client';
+
+import { FilePlus2, Upload } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { useRef } from 'react';
+import { IconButton } from '#components/ui/buttons/icon-button.tsx';
+
+export interface FilesHeadProps {
+  onNew: () => void;
+  onUpload: (files: readonly File[]) => void;
+}
+
+/** The buttons that add files. */
+export function FilesHead({ onNew, onUpload }: FilesHeadProps) {
+  const t = useTranslations('workflows.files');
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <IconButton size="sm" label={t('new')} icon={<FilePlus2 aria-hidden />} onClick={onNew} />
+      <IconButton size="sm" label={t('upload')} icon={<Upload aria-hidden />} onClick={() => input.current?.click()} />
+      <input
+        ref={input}
+        multiple
+        type="file"
+        aria-label={t('uploadInput')}
+        tabIndex={-1}
+        className="sr-only"
+        onChange={({ target }) => {
+          onUpload([...(target.files ?? [])]);
+          // The same file can be chosen again.
+          target.value = '';
+        }}
+      />
+    </>
+  );
+}

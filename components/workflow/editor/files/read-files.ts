@@ -1,0 +1,118 @@
+import { readTar } from '#lib/core/workflow/draft/tar.ts';
+import { MAX_PROJECT_BYTES } from '#lib/core/workflow/project-files.ts';
+
+/** Files that were chosen or dropped, by path. */
+export interface ReadFiles {
+  readonly texts: ReadonlyMap<string, string>;
+  /** The name of the folder or archive; undefined for single files. */
+  readonly name: string | undefined;
+}
+
+/** Why files cannot be read; a key of `workflows.upload.problems`. */
+export type ReadProblem = 'tooLarge' | 'noArchive' | 'noText' | 'nothing';
+
+export class ReadError extends Error {
+  override readonly name = 'ReadError';
+  readonly problem: ReadProblem;
+  readonly path: string;
+
+  constructor(problem: ReadProblem, path = '') {
+    super(problem);
+    this.problem = problem;
+    this.path = path;
+  }
+}
+
+interface Found {
+  readonly path: string;
+  readonly blob: Blob;
+}
+
+const ARCHIVE = /\.(?:tar\.gz|tgz|tar)$/i;
+
+/** Throws ReadError. */
+export async function readChosen(files: readonly File[]): Promise<ReadFiles> {
+  const [first] = files;
+  if (files.length === 1 && first && ARCHIVE.test(first.name)) return readArchive(first);
+  return readAll(files.map((file) => ({ path: file.webkitRelativePath || file.name, blob: file })));
+}
+
+/** Of a drop, also folders. Throws ReadError. */
+export async function readDropped({ items, files }: DataTransfer): Promise<ReadFiles> {
+  const entries = [...items].flatMap((item) => item.webkitGetAsEntry() ?? []);
+  if (!entries.some(({ isDirectory }) => isDirectory)) return readChosen([...files]);
+  return readAll((await Promise.all(entries.map(filesBelow))).flat());
+}
+
+async function filesBelow(entry: FileSystemEntry): Promise<readonly Found[]> {
+  const path = entry.fullPath.replace(/^\//, '');
+  if (entry.isFile) {
+    const blob = await new Promise<File>((done, failed) => (entry as FileSystemFileEntry).file(done, failed));
+    return [{ path, blob }];
+  }
+  const reader = (entry as FileSystemDirectoryEntry).createReader();
+  const found: Found[] = [];
+  for (;;) {
+    // A browser returns a folder in parts, the last of which is empty.
+    const part = await new Promise<FileSystemEntry[]>((done, failed) => reader.readEntries(done, failed));
+    if (part.length === 0) return found;
+    found.push(...(await Promise.all(part.map(filesBelow))).flat());
+  }
+}
+
+async function readArchive(file: File): Promise<ReadFiles> {
+  const bytes = await unpacked(file);
+  const files = readTar(bytes, (part) => new TextDecoder().decode(part));
+  if (!files) throw new ReadError('noArchive', file.name);
+  const read = await readAll(files.map(({ path, bytes: content }) => ({ path, blob: new Blob([content.slice()]) })));
+  return { ...read, name: read.name ?? file.name.replace(ARCHIVE, '') };
+}
+
+/** Stops where a project would be too large, so that no archive fills the memory. */
+async function unpacked(file: File): Promise<Uint8Array> {
+  const stream = /tar$/i.test(file.name) ? file.stream() : file.stream().pipeThrough(new DecompressionStream('gzip'));
+  const chunks: Uint8Array<ArrayBuffer>[] = [];
+  let length = 0;
+  try {
+    for (const reader = stream.getReader(); ; ) {
+      const { done, value } = await reader.read();
+      if (done) break;
+      length += value.byteLength;
+      if (length > 2 * MAX_PROJECT_BYTES) {
+        await reader.cancel();
+        throw new ReadError('tooLarge');
+      }
+      chunks.push(value);
+    }
+  } catch (error) {
+    throw error instanceof ReadError ? error : new ReadError('noArchive', file.name);
+  }
+  return new Uint8Array(await new Blob(chunks).arrayBuffer());
+}
+
+/** Hidden files are left out. A folder that holds everything is the project itself. */
+async function readAll(found: readonly Found[]): Promise<ReadFiles> {
+  const shown = found.filter(({ path }) => !path.split('/').some((part) => part.startsWith('.')));
+  const size = shown.reduce((sum, { blob }) => sum + blob.size, 0);
+  if (size > MAX_PROJECT_BYTES) throw new ReadError('tooLarge');
+  if (shown.length === 0) throw new ReadError('nothing');
+  const folder = commonFolder(shown.map(({ path }) => path));
+  const texts = new Map<string, string>();
+  for (const { path, blob } of shown) texts.set(path.slice(folder.length), await textOf(path, blob));
+  return { texts, name: folder === '' ? undefined : folder.slice(0, -1) };
+}
+
+/** With its slash; empty if not all files are in one folder. */
+function commonFolder(paths: readonly string[]): string {
+  const [first = ''] = paths;
+  const folder = first.slice(0, first.indexOf('/') + 1);
+  return folder !== '' && paths.every((path) => path.startsWith(folder)) ? folder : '';
+}
+
+async function textOf(path: string, blob: Blob): Promise<string> {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(await blob.arrayBuffer());
+  } catch {
+    throw new ReadError('noText', path);
+  }
+}

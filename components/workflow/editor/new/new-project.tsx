@@ -1,0 +1,49 @@
+'use client';
+
+import { useState } from 'react';
+import { newDraft, type ProjectDraft } from '#lib/core/workflow/draft/project-draft.ts';
+import { DraftEditor } from '../draft-editor.tsx';
+import type { EditorActions } from '../editor-actions.ts';
+import type { ReadFiles } from '../files/read-files.ts';
+import { findDraft, keepDraft } from '../state/kept-drafts.ts';
+import { ChooseTemplate } from './choose-template.tsx';
+import { ChooseUpload } from './choose-upload.tsx';
+import { ReviewUpload } from './review-upload.tsx';
+
+export interface NewProjectProps {
+  /** Whether it begins with files of one's own. */
+  isUpload: boolean;
+  actions: EditorActions;
+}
+
+const KEY = 'new';
+
+type Step = { readonly kind: 'choose' } | { readonly kind: 'review' | 'edit'; readonly draft: ProjectDraft };
+
+/** A new project: from a template, or from uploaded files, which can be corrected before they are stored. */
+export function NewProject({ isUpload, actions }: NewProjectProps) {
+  const [step, setStep] = useState<Step>(() => {
+    const kept = findDraft(KEY);
+    return kept ? { kind: 'edit', draft: kept } : { kind: 'choose' };
+  });
+  const review = ({ name, texts }: ReadFiles) => setStep({ kind: 'review', draft: newDraft(name ?? '', texts) });
+  if (step.kind === 'edit')
+    return (
+      <DraftEditor
+        start={{ draftKey: KEY, draft: step.draft, project: null, secrets: [], line: null }}
+        actions={actions}
+      />
+    );
+  if (step.kind === 'review')
+    return (
+      <ReviewUpload
+        draft={step.draft}
+        onBack={() => setStep({ kind: 'choose' })}
+        onEdit={(draft) => {
+          keepDraft(KEY, draft);
+          setStep({ kind: 'edit', draft });
+        }}
+      />
+    );
+  return isUpload ? <ChooseUpload onFiles={review} /> : <ChooseTemplate />;
+}

@@ -1,0 +1,131 @@
+'use client';
+
+import { History } from 'lucide-react';
+import { useRouter } from 'next/navigation';
+import { useTranslations } from 'next-intl';
+import { parseAsString, useQueryState } from 'nuqs';
+import { useState } from 'react';
+import { toast } from 'sonner';
+import { useActionResult } from '#components/http/use-action-result.ts';
+import { Sheet } from '#components/layout/sheet.tsx';
+import { SheetHead } from '#components/layout/sheet-head.tsx';
+import { WORKFLOWS, workflowProjectPath, workflowRevisionsPath } from '#components/paths.ts';
+import { Button } from '#components/ui/buttons/button.tsx';
+import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
+import { Select } from '#components/ui/forms/select.tsx';
+import { Link } from '#components/ui/navigation/link.tsx';
+import { ConfirmDialog } from '#components/ui/overlays/confirm-dialog.tsx';
+import { Tag } from '#components/ui/surfaces/tag.tsx';
+import { Time } from '#components/ui/text/time.tsx';
+import type { RevisionFiles, WorkflowProjectView } from '#lib/core/workflow/view/project-view.ts';
+import type { ActionResult } from '#lib/web/action-result.ts';
+import { CodeEditor } from '../editor-body.tsx';
+import { FileList } from '../files/file-list.tsx';
+
+export interface RevisionsSheetProps {
+  project: WorkflowProjectView;
+  /** Newest first. */
+  revisions: readonly { readonly revision: number; readonly created_at: string }[];
+  /** The one whose files are shown. */
+  shown: RevisionFiles;
+  restore: (input: { workflow_project: number; revision: number }) => Promise<ActionResult<number>>;
+}
+
+/** The revisions of a project and their files, which can be stored again as the newest ones. */
+export function RevisionsSheet({ project, revisions, shown, restore }: RevisionsSheetProps) {
+  const t = useTranslations('workflows.revisions');
+  const workflows = useTranslations('workflows');
+  const router = useRouter();
+  const resultOf = useActionResult();
+  const [isRestoring, setRestoring] = useState(false);
+  const [file, setFile] = useQueryState('file', parseAsString);
+  const { id, name } = project;
+  const { revision, files } = shown;
+  const isNewest = revision === project.revision;
+  const open = files.find(({ path }) => path === file) ?? files.find(({ path }) => path.endsWith('.dig')) ?? files[0];
+  const confirm = async () => {
+    const result = await resultOf(restore({ workflow_project: id, revision }));
+    setRestoring(false);
+    if (!result.ok) return void toast.error(result.message);
+    toast.success(t('restored', { revision, newest: result.value }));
+    router.push(workflowProjectPath(id));
+  };
+  const pathOf = (each: number) => workflowRevisionsPath(id, { revision: each, ...(open && { file: open.path }) });
+  return (
+    <Sheet>
+      <SheetHead
+        crumbs={[
+          { label: workflows('title'), href: WORKFLOWS },
+          { label: name, href: workflowProjectPath(id) },
+        ]}
+        title={t('title')}
+        badges={isNewest && <Tag>{t('newest')}</Tag>}
+        actions={
+          isNewest ? (
+            <ButtonLink href={workflowProjectPath(id)}>{t('edit')}</ButtonLink>
+          ) : (
+            <Button variant="primary" icon={<History aria-hidden />} onClick={() => setRestoring(true)}>
+              {t('restore', { revision })}
+            </Button>
+          )
+        }
+      />
+      <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)] border-border border-t wide:max-lg:grid-rows-[auto_minmax(0,1fr)] lg:grid-cols-[13rem_14rem_minmax(0,1fr)] max-wide:content-start">
+        <nav aria-label={t('title')} className="min-h-0 border-border p-3 overflow-auto lg:border-r max-lg:hidden">
+          <ul className="grid gap-px">
+            {revisions.map((each) => (
+              <li key={each.revision}>
+                <Link
+                  href={pathOf(each.revision)}
+                  aria-current={each.revision === revision ? 'page' : undefined}
+                  className="grid min-h-11 content-center rounded-control px-2.5 py-1 text-sm text-text hover:bg-surface-hover hover:text-text hover:no-underline aria-[current=page]:bg-surface-selected aria-[current=page]:text-accent-soft-text"
+                >
+                  <span className="font-medium">{t('number', { revision: each.revision })}</span>
+                  <span className="text-text-muted text-xs">
+                    <Time value={each.created_at} />
+                  </span>
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </nav>
+        <div className="min-h-0 border-border p-3 overflow-auto lg:border-r max-lg:hidden">
+          <FileList
+            paths={files.map(({ path }) => path)}
+            current={open?.path}
+            onSelect={(path) => void setFile(path)}
+          />
+        </div>
+        <div className="grid gap-2 border-border border-b px-4 py-3 wide:grid-cols-2 lg:hidden">
+          <Select
+            label={t('title')}
+            value={String(revision)}
+            choices={revisions.map((each) => ({
+              value: String(each.revision),
+              label: t('number', { revision: each.revision }),
+            }))}
+            onValueChange={(next) => router.push(pathOf(Number(next)))}
+          />
+          <Select
+            label={workflows('files.file')}
+            value={open?.path ?? null}
+            choices={files.map(({ path }) => ({ value: path, label: path }))}
+            onValueChange={(path) => void setFile(path)}
+          />
+        </div>
+        <div className="min-h-0 min-w-0 max-wide:min-h-72">
+          {open && <CodeEditor key={open.path} path={open.path} value={open.text} />}
+        </div>
+      </div>
+      <ConfirmDialog
+        open={isRestoring}
+        onOpenChange={setRestoring}
+        title={t('restoreTitle', { revision })}
+        confirmLabel={t('restoreConfirm')}
+        onConfirm={confirm}
+      >
+        <p>{t('restoreText', { newest: project.revision + 1 })}</p>
+      </ConfirmDialog>
+    </Sheet>
+  );
+}

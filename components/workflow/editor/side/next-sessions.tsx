@@ -1,0 +1,92 @@
+'use client';
+
+import { Clock3, History } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { toast } from 'sonner';
+import { useActionResult } from '#components/http/use-action-result.ts';
+import { LinkButton } from '#components/ui/buttons/link-button.tsx';
+import { ConfirmDialog } from '#components/ui/overlays/confirm-dialog.tsx';
+import { ZonedTime } from '#components/ui/text/zoned-time.tsx';
+import type { ScheduledSession } from '#lib/core/workflow/schedule/session-times.ts';
+import type { WorkflowView } from '#lib/core/workflow/view/project-view.ts';
+import type { ProjectActions } from '../../projects/project-actions.ts';
+import { BackfillDialog } from '../../projects/schedule/backfill-dialog.tsx';
+import { SideSection } from './side-section.tsx';
+
+export interface NextSessionsProps {
+  workflow: WorkflowView;
+  actions: ProjectActions;
+  onChanged: () => void;
+}
+
+/** Session times are whole seconds; the next one after a session is at least this much later. */
+const STEP_MS = 1000;
+
+/** When a workflow runs by itself next; sessions can be passed over, and earlier ones made up for. */
+export function NextSessions({ workflow, actions, onChanged }: NextSessionsProps) {
+  const t = useTranslations('workflows.next');
+  const [isBackfilling, setBackfilling] = useState(false);
+  const [skipped, setSkipped] = useState<ScheduledSession>();
+  const resultOf = useActionResult();
+  const { next, timeZone, isPaused } = workflow;
+  const position = next.findIndex(({ session }) => session === skipped?.session) + 1;
+  const skip = async ({ session }: ScheduledSession) => {
+    const to = new Date(session + STEP_MS).toISOString();
+    const result = await resultOf(actions.skip({ workflow: workflow.id, to }));
+    setSkipped(undefined);
+    if (!result.ok) toast.error(result.message);
+    onChanged();
+  };
+  return (
+    <SideSection
+      title={t('title')}
+      actions={
+        <LinkButton className="text-sm" icon={<History aria-hidden />} onClick={() => setBackfilling(true)}>
+          {t('backfill')}
+        </LinkButton>
+      }
+    >
+      {isPaused && <p className="text-text-muted text-xs">{t('disabled')}</p>}
+      {next.length === 0 && <p className="text-sm text-text-muted">{t('none')}</p>}
+      <ul className="grid gap-2 text-sm">
+        {next.map((each) => (
+          <li key={each.session} className="flex min-h-6 items-center gap-2">
+            <Clock3 aria-hidden className="size-4 flex-none text-text-muted" />
+            <ZonedTime value={each.run} timeZone={timeZone} />
+            <LinkButton className="ml-auto text-xs" onClick={() => setSkipped(each)}>
+              {t('skip')}
+              <span className="sr-only">
+                : <ZonedTime value={each.run} timeZone={timeZone} />
+              </span>
+            </LinkButton>
+          </li>
+        ))}
+      </ul>
+      {skipped && (
+        <ConfirmDialog
+          open
+          onOpenChange={() => setSkipped(undefined)}
+          title={t('skipTitle', { count: position })}
+          confirmLabel={t('skipConfirm', { count: position })}
+          onConfirm={() => skip(skipped)}
+        >
+          <p>
+            {t.rich('skipText', {
+              count: position,
+              time: () => <ZonedTime value={skipped.run} timeZone={timeZone} />,
+            })}
+          </p>
+        </ConfirmDialog>
+      )}
+      {isBackfilling && (
+        <BackfillDialog
+          workflow={workflow}
+          backfill={actions.backfill}
+          onClose={() => setBackfilling(false)}
+          onDone={onChanged}
+        />
+      )}
+    </SideSection>
+  );
+}

@@ -1,0 +1,92 @@
+'use client';
+
+import { KeyRound, Plus, Trash2 } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { toast } from 'sonner';
+import { useActionResult } from '#components/http/use-action-result.ts';
+import { IconButton } from '#components/ui/buttons/icon-button.tsx';
+import { LinkButton } from '#components/ui/buttons/link-button.tsx';
+import { ConfirmDialog } from '#components/ui/overlays/confirm-dialog.tsx';
+import { prose } from '#components/ui/text/prose.tsx';
+import { SecretDialog } from '../dialogs/secret-dialog.tsx';
+import type { EditorActions, SecretKey } from '../editor-actions.ts';
+import { SideSection } from './side-section.tsx';
+
+export interface SideSecretsProps {
+  project: number;
+  initial: readonly SecretKey[];
+  actions: EditorActions;
+}
+
+/** The keys of a project's secrets. Values can be set and deleted, never read. */
+export function SideSecrets({ project, initial, actions }: SideSecretsProps) {
+  const t = useTranslations('workflows.secrets');
+  const resultOf = useActionResult();
+  const [secrets, setSecrets] = useState(initial);
+  /** The key to set again; empty for a new one. */
+  const [edited, setEdited] = useState<string>();
+  const [deleted, setDeleted] = useState<string>();
+  const remove = async (key: string) => {
+    const result = await resultOf(actions.deleteSecret({ workflow_project: project, key }));
+    setDeleted(undefined);
+    if (!result.ok) return void toast.error(result.message);
+    setSecrets(result.value.data);
+    toast.success(t('deleted', { key }));
+  };
+  return (
+    <SideSection
+      title={t('title')}
+      actions={
+        <LinkButton className="text-sm" icon={<Plus aria-hidden />} onClick={() => setEdited('')}>
+          {t('add')}
+        </LinkButton>
+      }
+    >
+      {secrets.length === 0 && <p className="text-sm text-text-muted">{t.rich('none', prose)}</p>}
+      <ul className="grid gap-1 text-sm">
+        {secrets.map(({ key }) => (
+          <li key={key} className="flex min-h-7 items-center gap-2">
+            <KeyRound aria-hidden className="size-4 flex-none text-text-muted" />
+            <span className="mono min-w-0 truncate" title={key}>
+              {key}
+            </span>
+            <span className="ml-auto flex items-center gap-1">
+              <LinkButton className="text-xs" onClick={() => setEdited(key)}>
+                {t('change')}
+                <span className="sr-only"> {key}</span>
+              </LinkButton>
+              <IconButton
+                size="sm"
+                label={t('delete', { key })}
+                icon={<Trash2 aria-hidden />}
+                onClick={() => setDeleted(key)}
+              />
+            </span>
+          </li>
+        ))}
+      </ul>
+      {edited !== undefined && (
+        <SecretDialog
+          project={project}
+          initialKey={edited}
+          setSecret={actions.setSecret}
+          onClose={() => setEdited(undefined)}
+          onSaved={setSecrets}
+        />
+      )}
+      {deleted !== undefined && (
+        <ConfirmDialog
+          danger
+          open
+          onOpenChange={() => setDeleted(undefined)}
+          title={t('deleteTitle', { key: deleted })}
+          confirmLabel={t('deleteConfirm')}
+          onConfirm={() => remove(deleted)}
+        >
+          <p>{t('deleteText')}</p>
+        </ConfirmDialog>
+      )}
+    </SideSection>
+  );
+}

@@ -1,0 +1,44 @@
+'use client';
+
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useEffect, useId, useState } from 'react';
+import { postJson, requestJson } from '#components/http/request-json.ts';
+import { type ProjectDraft, requestOf } from '#lib/core/workflow/draft/project-draft.ts';
+import type { WorkflowFinding } from '#lib/core/workflow/finding.ts';
+import type { CheckedDraft } from '#lib/core/workflow/view/project-view.ts';
+
+export interface FoundInDraft {
+  readonly findings: readonly WorkflowFinding[];
+  readonly errors: number;
+  readonly warnings: number;
+  /** The files have been checked, perhaps before they were changed again. */
+  readonly isKnown: boolean;
+  /** They are those of the files as they are now. */
+  readonly isCurrent: boolean;
+  readonly isFailed: boolean;
+}
+
+const DEBOUNCE_MS = 350;
+const NONE: readonly WorkflowFinding[] = [];
+
+/** Checks the files when typing pauses. The answer to an older text is never shown after that to a newer one. */
+export function useFindings(draft: ProjectDraft): FoundInDraft {
+  const mount = useId();
+  const [checked, setChecked] = useState(draft);
+  useEffect(() => {
+    const timer = setTimeout(() => setChecked(draft), DEBOUNCE_MS);
+    return () => clearTimeout(timer);
+  }, [draft]);
+  const { data, isPlaceholderData, isError } = useQuery({
+    queryKey: ['workflow-check', mount, checked.version, checked.base?.revision ?? 0],
+    queryFn: ({ signal }) =>
+      requestJson<CheckedDraft>('/api/workbench/workflows/check', { ...postJson(requestOf(checked)), signal }),
+    placeholderData: keepPreviousData,
+    ...{ gcTime: 0, retry: false, staleTime: Number.POSITIVE_INFINITY },
+  });
+  const findings = data?.findings ?? NONE;
+  const errors = findings.filter(({ level }) => level === 'error').length;
+  const isKnown = data !== undefined;
+  const isCurrent = isKnown && !isPlaceholderData && checked.version === draft.version;
+  return { findings, errors, warnings: findings.length - errors, isKnown, isCurrent, isFailed: isError };
+}

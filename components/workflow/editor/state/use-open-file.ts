@@ -1,0 +1,56 @@
+'use client';
+
+import { parseAsString, useQueryState } from 'nuqs';
+import { useState } from 'react';
+import type { ProjectDraft } from '#lib/core/workflow/draft/project-draft.ts';
+import type { WorkflowFinding } from '#lib/core/workflow/finding.ts';
+import { workflowFiles } from '#lib/core/workflow/project-files.ts';
+import type { CodePosition } from '../code/code-editor.tsx';
+
+export interface OpenFile {
+  /** Undefined where the project has no file. */
+  readonly path: string | undefined;
+  readonly cursor: CodePosition;
+  /** Where the cursor is to be put. */
+  readonly target: CodePosition | undefined;
+  readonly open: (path: string, at?: CodePosition) => void;
+  readonly setCursor: (cursor: CodePosition) => void;
+  /** Goes to the finding after the cursor, or before it, also in another file. */
+  readonly goToFinding: (findings: readonly WorkflowFinding[], step: 1 | -1) => void;
+}
+
+const START: CodePosition = { line: 1, column: 1 };
+
+/** The file in the editor, which is part of the address, and the cursor in it. */
+export function useOpenFile({ files }: ProjectDraft, line: number | null): OpenFile {
+  const [file, setFile] = useQueryState('file', parseAsString);
+  const [cursor, setCursor] = useState(START);
+  const [target, setTarget] = useState<CodePosition | undefined>(line === null ? undefined : { line, column: 1 });
+  const paths = [...files.keys()].sort();
+  const [firstWorkflow] = workflowFiles({ paths, read: () => undefined });
+  const path = file !== null && files.has(file) ? file : (firstWorkflow ?? paths[0]);
+  const open = (next: string, at?: CodePosition) => {
+    if (next !== path) {
+      void setFile(next);
+      setCursor(START);
+    }
+    setTarget(at && { ...at });
+  };
+  const goToFinding: OpenFile['goToFinding'] = (findings, step) => {
+    const placed = findings.filter((each) => files.has(each.file));
+    const here = { file: path ?? '', ...cursor };
+    const after =
+      step === 1 ? placed.find((each) => isBefore(here, each)) : placed.findLast((each) => isBefore(each, here));
+    const found = after ?? placed.at(step === 1 ? 0 : -1);
+    if (found) open(found.file, found);
+  };
+  return { path, cursor, target, open, setCursor, goToFinding };
+}
+
+type Place = Pick<WorkflowFinding, 'file' | 'line' | 'column'>;
+
+/** In the order of findings. */
+function isBefore(one: Place, other: Place): boolean {
+  if (one.file !== other.file) return one.file < other.file;
+  return one.line < other.line || (one.line === other.line && one.column < other.column);
+}

@@ -1,0 +1,32 @@
+'use client';
+
+import { useEffect, useState } from 'react';
+import { changedPaths, type ProjectDraft } from '#lib/core/workflow/draft/project-draft.ts';
+import { findDraft, keepDraft } from './kept-drafts.ts';
+
+export interface EditedDraft {
+  readonly draft: ProjectDraft;
+  readonly changed: readonly string[];
+  readonly isDirty: boolean;
+  readonly change: (next: (draft: ProjectDraft) => ProjectDraft) => void;
+  /** Forgets unsaved changes before the page is left. */
+  readonly discard: () => void;
+}
+
+/** The files being edited. Unsaved changes are there again when one returns to the project in the same tab. */
+export function useProjectDraft(key: string, initial: ProjectDraft): EditedDraft {
+  const [draft, setDraft] = useState(() => findDraft(key) ?? initial);
+  const changed = changedPaths(draft);
+  const isDirty = changed.length > 0;
+  useEffect(
+    () => setDraft((now) => (isNewer(initial, now) ? { ...initial, version: now.version + 1 } : now)),
+    [initial],
+  );
+  useEffect(() => keepDraft(key, isDirty ? draft : undefined), [key, isDirty, draft]);
+  return { draft, changed, isDirty, change: setDraft, discard: () => keepDraft(key, undefined) };
+}
+
+/** Where nothing is unsaved, a newer revision takes the place of an older one. */
+function isNewer({ base }: ProjectDraft, now: ProjectDraft): boolean {
+  return changedPaths(now).length === 0 && (base?.revision ?? 0) > (now.base?.revision ?? 0);
+}

@@ -1,0 +1,43 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useState, useTransition } from 'react';
+import { toast } from 'sonner';
+import { postJson, requestJson } from '#components/http/request-json.ts';
+import { requestOf, savedAs } from '#lib/core/workflow/draft/project-draft.ts';
+import type { RevisionFiles, SavedDraft } from '#lib/core/workflow/view/project-view.ts';
+import type { EditedDraft } from './use-project-draft.ts';
+
+export interface SaveDraft {
+  readonly isSaving: boolean;
+  readonly problem: string | undefined;
+  /** What somebody else saved meanwhile. */
+  readonly outdated: { readonly project: number; readonly newest: RevisionFiles } | undefined;
+  readonly save: () => void;
+  readonly dismiss: () => void;
+}
+
+/** Stores the files as a new revision. `onSaved` gets the id of the project. */
+export function useSaveDraft({ draft, change }: EditedDraft, onSaved: (project: number) => void): SaveDraft {
+  const t = useTranslations('workflows.save');
+  const [problem, setProblem] = useState<string>();
+  const [outdated, setOutdated] = useState<SaveDraft['outdated']>();
+  const [isSaving, startTransition] = useTransition();
+  const save = () =>
+    startTransition(async () => {
+      setProblem(undefined);
+      const answer = await requestJson<SavedDraft>('/api/workbench/workflows/save', postJson(requestOf(draft))).catch(
+        (error: Error) => void setProblem(error.message || t('unreached')),
+      );
+      if (!answer) return;
+      if (answer.kind === 'outdated') return setOutdated(answer);
+      if (answer.kind === 'refused') {
+        const errors = answer.findings.filter(({ level }) => level === 'error').length;
+        return setProblem(t('refused', { errors }));
+      }
+      change((now) => savedAs(now, draft, answer.revision));
+      toast.success(t('saved', { revision: answer.revision }));
+      onSaved(answer.project);
+    });
+  return { isSaving, problem, outdated, save, dismiss: () => setOutdated(undefined) };
+}

@@ -1,0 +1,34 @@
+import { clsx } from 'clsx';
+import { useTranslations } from 'next-intl';
+import type { RecentSession } from '#lib/core/workflow/view/project-view.ts';
+
+/** Height and pattern differ, too. */
+const BARS: Record<RecentSession['state'], string> = {
+  success: 'h-3 outcome-accepted',
+  error: 'h-5 outcome-rejected',
+  killed: 'h-2 border-[1.5px] border-chart-not-sent',
+  running: 'h-4 bg-running forced-color-adjust-none',
+  queued: 'h-1 bg-border-strong forced-color-adjust-none',
+};
+
+const STATES = ['success', 'error', 'killed', 'running', 'queued'] as const;
+
+/** The last sessions as bars, the newest at the end, with their numbers as text. */
+export function RecentSessions({ sessions }: { sessions: readonly RecentSession[] }) {
+  const t = useTranslations('workflows.recent');
+  if (sessions.length === 0) return <span className="text-text-muted">—</span>;
+  const counts = STATES.map((state) => ({ state, count: sessions.filter((each) => each.state === state).length }));
+  const parts = counts.filter(({ count }) => count > 0).map(({ state, count }) => t(state, { count }));
+  return (
+    <span
+      role="img"
+      aria-label={`${t('last', { count: sessions.length })}: ${parts.join(', ')}`}
+      title={parts.join(', ')}
+      className="flex h-5 items-end gap-0.5"
+    >
+      {sessions.toReversed().map(({ attempt, state }) => (
+        <i key={attempt} className={clsx('w-1.5 rounded-[2px]', BARS[state])} />
+      ))}
+    </span>
+  );
+}

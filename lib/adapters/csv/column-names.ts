@@ -1,0 +1,48 @@
+import { UserError } from '../../core/errors.ts';
+
+const MAX_NAMED_DUPLICATES = 5;
+
+/** Throws UserError `duplicate_columns`, with the columns' names if `named`, otherwise only with their numbers. */
+export function refuseDuplicates(header: readonly string[], named: boolean): void {
+  const duplicates = duplicateColumns(header);
+  if (duplicates.length === 0) return;
+  const columns = duplicates.slice(0, MAX_NAMED_DUPLICATES).map(({ name, numbers }) => {
+    const shown = numbers.length > MAX_NAMED_DUPLICATES ? [...numbers.slice(0, MAX_NAMED_DUPLICATES), '…'] : numbers;
+    return named ? `${name} (${shown.join(', ')})` : shown.join(', ');
+  });
+  throw new UserError('duplicate_columns', {
+    columns: columns.join('; '),
+    more: duplicates.length - columns.length,
+  });
+}
+
+interface Duplicate {
+  readonly name: string;
+  readonly numbers: number[];
+}
+
+function duplicateColumns(header: readonly string[]): Duplicate[] {
+  const columns = new Map<string, Duplicate>();
+  header.forEach((name, i) => {
+    const key = name.toLowerCase();
+    const column = columns.get(key) ?? { name, numbers: [] };
+    column.numbers.push(i + 1);
+    if (name !== '') columns.set(key, column);
+  });
+  return [...columns.values()].filter(({ numbers }) => numbers.length > 1);
+}
+
+/** Numbers columns with the same name, in any case: `Name`, `Name (2)`. Blank names stay: their columns are ignored. */
+export function uniqueNames(header: readonly string[]): string[] {
+  const taken = new Set(header.map((name) => name.toLowerCase()));
+  const seen = new Set<string>();
+  return header.map((name) => {
+    const isFirst = !seen.has(name.toLowerCase());
+    seen.add(name.toLowerCase());
+    if (name === '' || isFirst) return name;
+    let number = 2;
+    while (taken.has(`${name} (${number})`.toLowerCase())) number++;
+    taken.add(`${name} (${number})`.toLowerCase());
+    return `${name} (${number})`;
+  });
+}

@@ -1,0 +1,102 @@
+import { isUtf8 } from 'node:buffer';
+
+/** The encoding that bytes which are not UTF-8 seem to have, and what speaks for it. */
+export interface EncodingGuess {
+  readonly encoding: 'shift_jis' | 'euc-jp' | 'windows-1252';
+  /** The most frequent characters beyond ASCII. */
+  readonly letters: readonly string[];
+  /** The bytes of these characters, in hex. */
+  readonly bytes: readonly string[];
+}
+
+const MAX_LETTERS = 4;
+
+/** Undefined if the bytes are UTF-8, or no encoding is likely: a wrong guess would lead to wrong hashes. */
+export function guessEncoding(sample: Uint8Array): EncodingGuess | undefined {
+  if (sample.includes(0) || isUtf8(sample) || isMostlyUtf8(sample)) return undefined;
+  if (looksLikeShiftJis(sample)) return guessOf('shift_jis', sample);
+  if (looksLikeEucJp(sample)) return guessOf('euc-jp', sample);
+  return looksWestern(sample) ? guessOf('windows-1252', sample) : undefined;
+}
+
+function guessOf(encoding: EncodingGuess['encoding'], sample: Uint8Array): EncodingGuess {
+  const counts = new Map<string, number>();
+  const text = new TextDecoder(encoding).decode(sample, { stream: true });
+  for (const letter of text.match(/\p{L}/gu) ?? []) {
+    if (letter > '\x7f') counts.set(letter, (counts.get(letter) ?? 0) + 1);
+  }
+  const letters = [...counts].sort(([, a], [, b]) => b - a).map(([letter]) => letter);
+  const first = letters.slice(0, MAX_LETTERS);
+  return { encoding, letters: first, bytes: encoding === 'windows-1252' ? first.flatMap(westernByte) : [] };
+}
+
+const WESTERN = new TextDecoder('windows-1252');
+const WESTERN_BYTES = new Map(
+  Array.from({ length: 128 }, (_, i) => [WESTERN.decode(Uint8Array.of(128 + i)), (128 + i).toString(16).toUpperCase()]),
+);
+
+function westernByte(letter: string): string[] {
+  const byte = WESTERN_BYTES.get(letter);
+  return byte === undefined ? [] : [byte];
+}
+
+const UNREADABLE = /\ufffd/g;
+const BEYOND_ASCII = /[^\0-\x7f\ufffd]/g;
+
+/** A broken byte makes one UTF-8 character unreadable. Of Shift_JIS read as UTF-8, five of six characters are unreadable. */
+export function isMostlyUtf8(sample: Uint8Array): boolean {
+  const text = new TextDecoder().decode(sample, { stream: true });
+  const count = (pattern: RegExp) => text.match(pattern)?.length ?? 0;
+  return count(BEYOND_ASCII) >= count(UNREADABLE);
+}
+
+/** Runs of adjacent two-byte letters in Shift_JIS, in a latin1 string. */
+const SHIFT_JIS_LETTERS = /(?:[\x81-\x9f\xe0-\xfc][\x40-\x7e\x80-\xfc])+/g;
+
+/**
+ * Almost any bytes are valid Shift_JIS. In real Shift_JIS text, letters are adjacent, and kana and lowRange kanji start with
+ * bytes of the lower range. Accented letters and broken UTF-8 are above that range; apostrophes and dashes of windows-1252
+ * are in it, but isolated. A wrong guess would lead to wrong hashes.
+ */
+export function looksLikeShiftJis(sample: Uint8Array): boolean {
+  if (!canDecode(sample, 'shift_jis')) return false;
+  const runs = latin1(sample).match(SHIFT_JIS_LETTERS) ?? [];
+  const letters = runs.join('').match(/../gs) ?? [];
+  const lowRange = letters.filter((letter) => letter < '\xa0').length;
+  const isolated = runs.filter(({ length }) => length === 2).length;
+  return 2 * lowRange > letters.length && 2 * isolated < letters.length;
+}
+
+/** A quarter of the letters of Japanese text are kana, whose first byte is A4 or A5. */
+function looksLikeEucJp(sample: Uint8Array): boolean {
+  if (!canDecode(sample, 'euc-jp')) return false;
+  const letters = latin1(sample).match(/[\x8e\xa1-\xfe][\xa1-\xfe]/g) ?? [];
+  return letters.length > 1 && 4 * letters.filter((letter) => /^[\xa4\xa5]/.test(letter)).length >= letters.length;
+}
+
+/** Accented letters, and what word processors put in place of quotes, dashes and spaces. */
+const WESTERN_TEXT = /[À-ÖØ-öø-ÿŒœŠšŽžŸ€£‘’“”„–—…«»°§·•™®©´¿¡ºª\u00a0]/g;
+/** Cyrillic, Greek and Hebrew texts have whole words of such bytes. */
+const WORDS = /[À-ÿ]{3,}/g;
+
+function looksWestern(sample: Uint8Array): boolean {
+  const high = latin1(sample).match(/[\x80-\xff]/g)?.length ?? 0;
+  const text = WESTERN.decode(sample);
+  const known = text.match(WESTERN_TEXT)?.length ?? 0;
+  const inWords = text.match(WORDS)?.join('').length ?? 0;
+  return high > 0 && known >= 0.95 * high && inWords <= 0.2 * high;
+}
+
+/** The last character may be cut off. */
+function canDecode(sample: Uint8Array, encoding: string): boolean {
+  try {
+    new TextDecoder(encoding, { fatal: true }).decode(sample, { stream: true });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function latin1(sample: Uint8Array): string {
+  return Buffer.from(sample).toString('latin1');
+}

@@ -1,0 +1,115 @@
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
+import type { ReadEntry } from 'tar';
+import { UserError } from '../../core/errors.ts';
+import { MAX_PROJECT_BYTES, MAX_PROJECT_FILES, type ProjectFiles } from '../../core/workflow/project-files.ts';
+import { pathFrom } from '../../core/workflow/project-path.ts';
+
+/** With the headers of its files. What unpacks to more is refused while it is unpacked. */
+const MAX_TAR_BYTES = MAX_PROJECT_BYTES + MAX_PROJECT_FILES * 2048;
+/** What the parser would unpack once more, without a limit: gzip and Zstandard. */
+const PACKED = [Buffer.from('1f8b', 'hex'), Buffer.from('28b52ffd', 'hex')];
+
+const FILES: readonly string[] = ['File', 'OldFile', 'ContiguousFile'];
+const FOLDERS: readonly string[] = ['Directory', 'GNUDumpDir'];
+
+/**
+ * Reads the files of a workflow project from a .tar.gz, without hidden ones. A folder around all of them is left out. Throws UserErrors
+ * `workflow_archive_unreadable`, `workflow_archive_link`, `workflow_file_path_invalid` for a path that leads out, `workflow_file_twice`,
+ * `workflow_project_too_large` and `workflow_files_too_many`.
+ */
+export async function unpackProject(content: AsyncIterable<Uint8Array>): Promise<ProjectFiles> {
+  const texts = await readTar(await unzipped(await collected(content)));
+  const top = folderAround([...texts.keys()]);
+  const paths = [...texts.keys()].map((path) => path.slice(top.length)).sort();
+  return { paths, read: (path) => texts.get(top + path) };
+}
+
+async function collected(content: AsyncIterable<Uint8Array>): Promise<Buffer> {
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of content) {
+    bytes += chunk.byteLength;
+    if (bytes > MAX_PROJECT_BYTES) throw tooLarge();
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+async function unzipped(zipped: Buffer): Promise<Buffer> {
+  const tar = await promisify(gunzip)(zipped, { maxOutputLength: MAX_TAR_BYTES }).catch(
+    (error: NodeJS.ErrnoException) => {
+      throw error.code === 'ERR_BUFFER_TOO_LARGE' ? tooLarge() : unreadable();
+    },
+  );
+  if (PACKED.some((magic) => tar.subarray(0, magic.length).equals(magic))) throw unreadable();
+  return tar;
+}
+
+async function readTar(tar: Buffer): Promise<ReadonlyMap<string, string>> {
+  const { Parser } = await import('tar'); // only archives need it
+  const files = new ArchivedFiles();
+  const { promise: parsed, resolve, reject } = Promise.withResolvers<void>();
+  const parser = new Parser({ strict: true, onReadEntry: (entry) => files.add(entry) });
+  parser.on('error', () => reject(files.problem ?? unreadable()));
+  parser.on('end', resolve);
+  parser.end(tar);
+  await parsed;
+  if (files.problem) throw files.problem;
+  return files.texts();
+}
+
+/** The files of an archive, up to the first problem. */
+class ArchivedFiles {
+  problem: UserError | undefined;
+  readonly #chunks = new Map<string, Buffer[]>();
+  #bytes = 0;
+
+  add(entry: ReadEntry): void {
+    const path = pathFrom('', entry.path);
+    this.problem ??= this.#problemOf(entry, path);
+    if (this.problem || path === undefined || FOLDERS.includes(entry.type) || isHidden(path)) {
+      entry.resume();
+      return;
+    }
+    const chunks: Buffer[] = [];
+    this.#chunks.set(path, chunks);
+    entry.on('data', (chunk: Buffer) => void chunks.push(chunk));
+  }
+
+  texts(): ReadonlyMap<string, string> {
+    return new Map([...this.#chunks].map(([path, chunks]) => [path, Buffer.concat(chunks).toString('utf8')]));
+  }
+
+  #problemOf({ path: given, type, size }: ReadEntry, path: string | undefined): UserError | undefined {
+    if (path === undefined) return new UserError('workflow_file_path_invalid', { path: given });
+    if (FOLDERS.includes(type)) return undefined;
+    if (!FILES.includes(type)) return new UserError('workflow_archive_link', { path: given });
+    if (path === '') return new UserError('workflow_file_path_invalid', { path: given });
+    if (this.#chunks.has(path)) return new UserError('workflow_file_twice', { path });
+    this.#bytes += size;
+    if (this.#bytes > MAX_PROJECT_BYTES) return tooLarge();
+    if (this.#chunks.size >= MAX_PROJECT_FILES)
+      return new UserError('workflow_files_too_many', { max: MAX_PROJECT_FILES });
+    return undefined;
+  }
+}
+
+function isHidden(path: string): boolean {
+  return path.split('/').some((part) => part.startsWith('.'));
+}
+
+/** With its slash; empty where files lie at the top, or in several folders. */
+function folderAround(paths: readonly string[]): string {
+  const [first = ''] = paths;
+  const top = first.slice(0, first.indexOf('/') + 1);
+  return paths.every((path) => path.startsWith(top)) ? top : '';
+}
+
+function tooLarge(): UserError {
+  return new UserError('workflow_project_too_large', { max: MAX_PROJECT_BYTES });
+}
+
+function unreadable(): UserError {
+  return new UserError('workflow_archive_unreadable');
+}

@@ -1,0 +1,53 @@
+import type { Database } from 'better-sqlite3';
+import type { AttemptNotice } from '../../../core/notification/notification.ts';
+import { SqliteWorkflowHistory } from './history.ts';
+
+const MAX_FAILED = 5;
+
+interface AttemptRow {
+  readonly project_id: number;
+  readonly project: string;
+  readonly workflow_id: number;
+  readonly workflow: string;
+  readonly time_zone: string;
+  readonly session_id: number;
+  readonly time: number;
+  readonly retry_name: string | null;
+  readonly is_sandbox: number;
+  readonly created_at: number;
+}
+
+/** What people are told about an attempt, as it is now. */
+export function attemptNoticeOf(
+  database: Database,
+  id: number,
+  { state, at }: Pick<AttemptNotice, 'state' | 'at'>,
+): AttemptNotice {
+  const row = database
+    .prepare<[number], AttemptRow>(
+      `SELECT attempt.retry_name, attempt.is_sandbox, attempt.created_at, session.id AS session_id, session.time,
+         workflow.id AS workflow_id, workflow.name AS workflow, workflow.time_zone, project.id AS project_id,
+         project.name AS project
+       FROM workflow_attempt attempt JOIN workflow_session session ON session.id = attempt.session_id
+       JOIN workflow ON workflow.id = session.workflow_id JOIN workflow_project project ON project.id = workflow.project_id
+       WHERE attempt.id = ?`,
+    )
+    .get(id);
+  if (!row) throw new Error(`there is no attempt ${id}`);
+  const failedTasks = database
+    .prepare<[number, number], string>(
+      `SELECT json_extract(record, '$.fullName') FROM workflow_task
+       WHERE attempt_id = ? AND state = 'error' AND NOT json_extract(record, '$.isSuperseded') ORDER BY id LIMIT ?`,
+    )
+    .pluck()
+    .all(id, MAX_FAILED);
+  const { success, error } = new SqliteWorkflowHistory(database).taskCounts(id);
+  return {
+    ...{ attempt: id, state, at, startedAt: row.created_at },
+    project: { id: row.project_id, name: row.project },
+    workflow: { id: row.workflow_id, name: row.workflow, timeZone: row.time_zone },
+    session: { id: row.session_id, time: row.time },
+    ...{ retryName: row.retry_name, isSandbox: row.is_sandbox !== 0 },
+    ...{ tasks: { success, error }, failedTasks },
+  };
+}

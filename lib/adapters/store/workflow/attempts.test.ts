@@ -1,0 +1,78 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { databasePath, openDatabase } from '../database/database.ts';
+import { GroupCommit } from '../database/group-commit.ts';
+import { applyMigrations } from '../database/migrations.ts';
+import { SqliteWorkflowAttempts } from './attempts.ts';
+import { SqliteWorkflowProjects } from './projects.ts';
+
+const OWNER = 'this process';
+
+/** Two running attempts of one process, with a clock that a test moves. */
+async function startAttempts() {
+  const folder = mkdtempSync(join(tmpdir(), 'pintd-attempts-'));
+  await applyMigrations(databasePath(folder));
+  const database = openDatabase(databasePath(folder), { busyTimeoutMs: 100 });
+  const other = openDatabase(databasePath(folder), { busyTimeoutMs: 100 });
+  onTestFinished(() => {
+    database.close();
+    other.close();
+    rmSync(folder, { recursive: true });
+  });
+  const clock = { at: 1_000_000, now: () => clock.at };
+  const files = { paths: [], read: () => undefined };
+  const projects = new SqliteWorkflowProjects(database, clock);
+  const { id } = projects.push('shop', files, [{ name: 'daily', timeZone: 'UTC', schedule: null }]);
+  const workflow = projects.findWorkflow(id, 'daily')?.id ?? 0;
+  const attempts = new SqliteWorkflowAttempts(database, clock, {
+    commits: new GroupCommit(database),
+    notices: { noteAttempt: () => {} },
+  });
+  const given = { params: {}, isSandbox: false, retryName: null, origin: { kind: 'request' }, succeeded: {} } as const;
+  const ids = [1, 2].map((sessionTime) => attempts.create({ workflow, sessionTime, ...given }).id) as [number, number];
+  for (const each of ids) attempts.claim(each, OWNER);
+  const writes = () => other.pragma('data_version', { simple: true });
+  return { attempts, clock, ids, writes, other };
+}
+
+test('an attempt in which nothing changes writes nothing as long as half of its lease is left', async () => {
+  const { attempts, clock, ids, writes } = await startAttempts();
+  const before = writes();
+  clock.at += 1900;
+  for (const id of ids) expect(await attempts.save(id, OWNER, [])).toBe(true);
+  expect(writes()).toBe(before);
+});
+
+test('then one write renews all attempts of its process', async () => {
+  const { attempts, clock, ids, writes } = await startAttempts();
+  clock.at += 2000;
+  expect(await attempts.save(ids[0], OWNER, [])).toBe(true);
+  const renewed = writes();
+  expect(await attempts.save(ids[1], OWNER, [])).toBe(true);
+  expect(writes()).toBe(renewed);
+  clock.at += 3900;
+  expect(attempts.unowned()).toEqual([]);
+  clock.at += 200;
+  expect(attempts.unowned()).toEqual(ids);
+});
+
+test('an attempt whose release could not be stored is not kept for its process', async () => {
+  const { attempts, clock, ids, other } = await startAttempts();
+  other.exec('BEGIN IMMEDIATE');
+  expect(() => attempts.release(ids[0], OWNER)).toThrow('locked');
+  other.exec('COMMIT');
+  clock.at += 2000;
+  await attempts.save(ids[1], OWNER, []);
+  clock.at += 2100;
+  expect(attempts.unowned()).toEqual([ids[0]]);
+});
+
+test('a process that lost an attempt learns so, also where it has nothing to store', async () => {
+  const { attempts, clock, ids } = await startAttempts();
+  clock.at += 5000;
+  attempts.claim(ids[0], 'another process');
+  expect(await attempts.save(ids[0], OWNER, [])).toBe(false);
+  expect(await attempts.save(ids[1], OWNER, [])).toBe(true);
+});

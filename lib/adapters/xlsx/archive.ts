@@ -1,0 +1,89 @@
+import { open } from 'node:fs/promises';
+import { crc32 } from 'node:zlib';
+import { type Entry, openPromise, type ZipFile } from 'yauzl';
+import { UserError } from '../../core/errors.ts';
+import type { UnpackCaps } from '../csv/gunzip.ts';
+import { damagedWorkbook, workbookFault } from './workbook-fault.ts';
+
+/** More than any workbook has, pictures included. */
+const MAX_PARTS = 50_000;
+const FIRST_BYTES = 512;
+
+/** The parts of a zip file, read one at a time from wherever they are in it. */
+export class Archive {
+  readonly #zip: ZipFile;
+  readonly #caps: UnpackCaps;
+  readonly #parts: ReadonlyMap<string, Entry>;
+
+  private constructor(zip: ZipFile, caps: UnpackCaps, parts: ReadonlyMap<string, Entry>) {
+    this.#zip = zip;
+    this.#caps = caps;
+    this.#parts = parts;
+  }
+
+  /** Throws UserError `workbook_damaged` if the list of parts at the file's end cannot be read; `file_zipped` for another zip. */
+  static async open(path: string, caps: UnpackCaps): Promise<Archive> {
+    const zip = await openPromise(path, { autoClose: false }).catch(async (error: unknown) => {
+      throw (await beginsLikeOffice(path)) ? workbookFault(error) : new UserError('file_zipped', {}, { cause: error });
+    });
+    try {
+      return new Archive(zip, caps, await listParts(zip));
+    } catch (error) {
+      zip.close();
+      throw workbookFault(error);
+    }
+  }
+
+  has(name: string): boolean {
+    return this.#parts.has(name.toLowerCase());
+  }
+
+  /**
+   * The bytes of a part. Throws UserError `workbook_too_large` or `workbook_ratio` before unpacking a part beyond the limits:
+   * a part that unpacks to other than its announced size or checksum is damaged.
+   */
+  async *read(name: string): AsyncGenerator<Buffer, void> {
+    const part = this.#parts.get(name.toLowerCase());
+    if (!part) throw damagedWorkbook();
+    if (part.isEncrypted()) throw new UserError('workbook_encrypted');
+    this.#refuseBomb(part);
+    try {
+      let checksum = 0;
+      for await (const chunk of (await this.#zip.openReadStreamPromise(part)) as AsyncIterable<Buffer>) {
+        checksum = crc32(chunk, checksum);
+        yield chunk;
+      }
+      if (checksum !== part.crc32) throw damagedWorkbook();
+    } catch (error) {
+      throw workbookFault(error);
+    }
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#zip.close();
+  }
+
+  #refuseBomb({ uncompressedSize, compressedSize }: Entry): void {
+    const { maxBytes, maxRatio, ratioFrom } = this.#caps;
+    if (uncompressedSize > maxBytes) throw new UserError('workbook_too_large', { maxBytes });
+    if (uncompressedSize > ratioFrom && uncompressedSize > maxRatio * compressedSize)
+      throw new UserError('workbook_ratio', { maxRatio });
+  }
+}
+
+/** Whether the first part of a zip, whose list of parts cannot be read, is one of an Office file. */
+async function beginsLikeOffice(path: string): Promise<boolean> {
+  await using file = await open(path);
+  const { buffer, bytesRead } = await file.read(Buffer.alloc(FIRST_BYTES), 0, FIRST_BYTES, 0);
+  return /\[Content_Types\]\.xml|_rels\/|xl\//i.test(buffer.toString('latin1', 0, bytesRead));
+}
+
+/** By their names in lower case: those of an Office file do not depend on case. */
+async function listParts(zip: ZipFile): Promise<Map<string, Entry>> {
+  const parts = new Map<string, Entry>();
+  for await (const entry of zip.eachEntry()) {
+    if (parts.size >= MAX_PARTS) throw damagedWorkbook();
+    parts.set(entry.fileName.toLowerCase(), entry);
+  }
+  return parts;
+}

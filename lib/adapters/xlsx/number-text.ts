@@ -1,0 +1,88 @@
+import { DIGIT, type NumberFormat } from './number-format.ts';
+
+/** The first day that a workbook counts from: 1900 unless it comes from an old Excel for Mac. */
+export type Calendar = 1900 | 1904;
+
+const DAY_MS = 86_400_000;
+/** Excel shows nothing after 31 December 9999. */
+const AFTER_LAST_DAY = { 1900: 2_958_466, 1904: 2_957_004 } as const satisfies Record<Calendar, number>;
+/** Excel shows this many digits of a number; the file has up to two more, from rounding. */
+const SHOWN_DIGITS = 15;
+
+/**
+ * The text of a number as its format means it: dates and times in ISO 8601, postal codes with their zeros, everything else as a
+ * plain decimal number, without thousands separators, signs of currencies and percent, and exponents.
+ */
+export function numberText(written: string, format: NumberFormat, calendar: Calendar): string {
+  const number = Number(written);
+  if (written.trim() === '' || !Number.isFinite(number)) return written;
+  const plain = plainNumber(written.trim(), number);
+  if (format.kind === 'date') return dateText(number, format, calendar) ?? plain;
+  if (format.kind === 'duration') return durationText(number);
+  return format.kind === 'padded' ? paddedText(plain, format.parts) : plain;
+}
+
+/** A whole number keeps all digits that the file has, as those of an id. */
+function plainNumber(written: string, number: number): string {
+  if (/^-?\d+$/.test(written)) return written.replace(/^(-?)0+(?=\d)/, '$1').replace(/^-0$/, '0');
+  return withoutExponent(String(Number(number.toPrecision(SHOWN_DIGITS))));
+}
+
+function withoutExponent(text: string): string {
+  const [, sign = '', whole = '', fraction = '', exponent] = /^(-?)(\d+)(?:\.(\d+))?e([+-]\d+)$/.exec(text) ?? [];
+  if (exponent === undefined) return text;
+  const shift = Number(exponent);
+  const digits = whole + fraction;
+  if (shift < 0) return `${sign}0.${'0'.repeat(-shift - 1)}${digits}`;
+  return sign + digits.padEnd(shift + 1, '0');
+}
+
+function dateText(
+  serial: number,
+  { hasDate, hasTime, hasFraction }: Extract<NumberFormat, { kind: 'date' }>,
+  calendar: Calendar,
+): string | undefined {
+  if (serial < 0 || serial >= AFTER_LAST_DAY[calendar]) return undefined;
+  const unit = hasFraction ? 1 : 1000;
+  const ms = Math.round((serial * DAY_MS) / unit) * unit;
+  const day = Math.floor(ms / DAY_MS);
+  const time = ms % DAY_MS;
+  const clock = new Date(time).toISOString().slice(11, time % 1000 === 0 ? 19 : 23);
+  // Excel counts times of day from its day 0.
+  if (day === 0 && (time > 0 || !hasDate)) return clock;
+  // A time that the format hides is a part of the value all the same.
+  return hasTime || time > 0 ? `${dayText(day, calendar)}T${clock}` : dayText(day, calendar);
+}
+
+/** In the calendar of 1900, day 60 is 29 February 1900, which never was: Excel copied this error of Lotus 1-2-3. */
+function dayText(day: number, calendar: Calendar): string {
+  if (calendar === 1904) return isoDay(Date.UTC(1904, 0, 1), day);
+  if (day === 0) return '1900-01-00';
+  if (day === 60) return '1900-02-29';
+  return isoDay(Date.UTC(1899, 11, day < 60 ? 31 : 30), day);
+}
+
+function isoDay(from: number, day: number): string {
+  return new Date(from + day * DAY_MS).toISOString().slice(0, 10);
+}
+
+function durationText(serial: number): string {
+  const seconds = Math.round(Math.abs(serial) * 86_400);
+  const [hours, minutes, rest] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
+  const two = (number: number) => String(number).padStart(2, '0');
+  return `${serial < 0 ? '-' : ''}${hours}:${two(minutes)}:${two(rest)}`;
+}
+
+/** Only whole numbers are codes. Digits beyond the places of the format come before the first one. */
+function paddedText(plain: string, parts: Extract<NumberFormat, { kind: 'padded' }>['parts']): string {
+  const [, sign = '', written] = /^(-?)(\d+)$/.exec(plain) ?? [];
+  if (written === undefined) return plain;
+  const places = parts.filter((part) => part === DIGIT).length;
+  const digits = written.padStart(places, '0');
+  let next = digits.length - places;
+  let text = digits.slice(0, next);
+  const firstPlace = parts.indexOf(DIGIT);
+  const before = parts.slice(0, firstPlace).join('');
+  for (const part of parts.slice(firstPlace)) text += part === DIGIT ? digits[next++] : String(part);
+  return sign + before + text;
+}

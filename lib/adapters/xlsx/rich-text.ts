@@ -1,0 +1,36 @@
+/**
+ * Collects the text of a string item (`si` or `is`): its runs joined, without the phonetic readings that Japanese Excel
+ * stores beside them.
+ */
+export class RichText {
+  #text = '';
+  #isText = false;
+  #isPhonetic = false;
+
+  open(name: string): void {
+    if (name === 't') this.#isText = true;
+    else if (name === 'rPh') this.#isPhonetic = true;
+  }
+
+  close(name: string): void {
+    if (name === 't') this.#isText = false;
+    else if (name === 'rPh') this.#isPhonetic = false;
+  }
+
+  add(text: string): void {
+    if (this.#isText && !this.#isPhonetic) this.#text += text;
+  }
+
+  /** The text so far; begins anew. */
+  take(): string {
+    const text = unescapeCharacters(this.#text);
+    this.#text = '';
+    return text;
+  }
+}
+
+/** Excel writes characters that XML cannot contain, and underscores that look like one, as `_xHHHH_`. */
+export function unescapeCharacters(text: string): string {
+  if (!text.includes('_x')) return text;
+  return text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+}

@@ -1,0 +1,126 @@
+import { createWriteStream } from 'node:fs';
+import { rm, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { UserError } from '../../core/errors.ts';
+import { MAX_RECORD_BYTES } from '../../core/upload/file-format.ts';
+import { type SheetSummary, sheetNamed, suggestedSheet, type WorkbookReading } from '../../core/upload/workbook.ts';
+import { cellsLine } from '../csv/csv-line.ts';
+import { UNPACK_CAPS, type UnpackCaps } from '../csv/gunzip.ts';
+import { syncFile, syncFolder } from '../system/disk.ts';
+import { Archive } from './archive.ts';
+import { SharedStrings } from './shared-strings.ts';
+import { type CellContext, newNotes, readSheetRows, type SheetRow } from './sheet-parser.ts';
+import { summarizeSheet } from './sheet-summary.ts';
+import { readStyles } from './styles.ts';
+import { readWorkbookParts, type SheetPart, type WorkbookParts } from './workbook-parts.ts';
+
+export interface SheetSpoolOptions {
+  /** The sheet's name; the suggested one if omitted. */
+  readonly sheet?: string | undefined;
+  /** Whether the connector knows a trimmed column name; it handles case itself. */
+  readonly isKnown: (name: string) => boolean;
+  readonly caps?: UnpackCaps;
+  readonly signal?: AbortSignal;
+  /** A pipeline stage before the disk that may refuse bytes if the disk is full. */
+  readonly guard?: (chunks: AsyncIterable<Buffer>) => AsyncIterable<Buffer>;
+}
+
+/**
+ * Writes one sheet of a workbook as a spool of CSV whose line n is the sheet's row n: empty rows are blank lines, and a line
+ * end within quotes is not counted when it is read. Replaces a spool from an earlier attempt, and leaves none on failure. Throws a
+ * UserError for a workbook that cannot be read.
+ */
+export async function makeSheetSpool(
+  original: string,
+  spool: string,
+  options: SheetSpoolOptions,
+): Promise<{ readonly bytes: number; readonly workbook: WorkbookReading }> {
+  await rm(spool, { force: true });
+  try {
+    const workbook = await writeSheet(original, spool, options);
+    await syncFile(spool);
+    await syncFolder(dirname(spool));
+    return { bytes: (await stat(spool)).size, workbook };
+  } catch (error) {
+    await rm(spool, { force: true });
+    throw error;
+  }
+}
+
+async function writeSheet(
+  original: string,
+  spool: string,
+  { sheet: wanted, isKnown, caps = UNPACK_CAPS, signal, guard }: SheetSpoolOptions,
+): Promise<WorkbookReading> {
+  await using archive = await Archive.open(original, caps);
+  const parts = await readWorkbookParts(archive);
+  using sharedStrings = parts.sharedStrings
+    ? await SharedStrings.write(archive.read(parts.sharedStrings), dirname(spool))
+    : undefined;
+  const styles = parts.styles ? await readStyles(archive.read(parts.styles)) : [];
+  const context = { calendar: parts.calendar, styles, sharedStrings };
+  const sheets: SheetSummary[] = [];
+  for (const { name, visibility, part } of parts.sheets) {
+    sheets.push({ name, visibility, ...(await summarizeSheet(archive.read(part), context, isKnown)) });
+  }
+  const sheet = chooseSheet(parts, sheets, wanted);
+  const notes = await writeRows(archive.read(sheet.part), spool, context, { maxBytes: caps.maxBytes, signal, guard });
+  const { hiddenColumns, rows, columns, ...counts } = notes;
+  const read = sheets.map((each) => (each.name === sheet.name ? { ...each, rows, columns, isCounted: true } : each));
+  return { sheet: sheet.name, sheets: read, calendar: parts.calendar, hiddenColumns: [...hiddenColumns], ...counts };
+}
+
+/** Throws UserError `sheet_unknown` or `workbook_empty`. */
+function chooseSheet({ sheets }: WorkbookParts, summaries: readonly SheetSummary[], wanted?: string): SheetPart {
+  const names = summaries.map(({ name }) => name).join(', ');
+  const chosen = wanted === undefined ? suggestedSheet(summaries) : sheetNamed(summaries, wanted);
+  if (!chosen && wanted !== undefined)
+    throw new UserError('sheet_unknown', { sheet: wanted, sheets: names }, { field: 'sheet' });
+  const part = sheets.find(({ name }) => name === chosen?.name);
+  if (!part || chosen?.rows === 0) throw new UserError('workbook_empty', { sheets: names });
+  return part;
+}
+
+async function writeRows(
+  bytes: AsyncIterable<Buffer>,
+  spool: string,
+  context: CellContext,
+  { maxBytes, signal, guard }: { maxBytes: number } & Pick<SheetSpoolOptions, 'signal' | 'guard'>,
+) {
+  const notes = newNotes();
+  const size = { rows: 0, columns: 0 };
+  const target = createWriteStream(spool, { flags: 'wx', mode: 0o600 });
+  const before = guard ? [guard] : [];
+  await pipeline([csvOf(readSheetRows(bytes, context, notes), maxBytes, size), ...before, target], { signal });
+  return { ...notes, ...size };
+}
+
+async function* csvOf(
+  rows: AsyncIterable<readonly SheetRow[]>,
+  maxBytes: number,
+  size: { rows: number; columns: number },
+): AsyncGenerator<Buffer> {
+  let next = 1;
+  let bytes = 0;
+  for await (const portion of rows) {
+    let text = '';
+    for (const { line, cells } of portion) {
+      text += `${'\n'.repeat(line - next)}${lineOf(cells)}\n`;
+      next = line + 1;
+      size.columns = Math.max(size.columns, cells.length);
+    }
+    size.rows += portion.length;
+    const chunk = Buffer.from(text);
+    bytes += chunk.length;
+    if (bytes > maxBytes) throw new UserError('workbook_too_large', { maxBytes });
+    yield chunk;
+  }
+}
+
+/** The scanner skips a record over its limit up to the next line end, so such a row must not contain any. */
+function lineOf(cells: readonly string[]): string {
+  const line = cellsLine(cells);
+  const isOversized = line.length > MAX_RECORD_BYTES / 4 && Buffer.byteLength(line) > MAX_RECORD_BYTES;
+  return isOversized ? line.replace(/[\r\n]/g, ' ') : line;
+}

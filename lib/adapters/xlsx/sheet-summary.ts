@@ -1,0 +1,33 @@
+import { HEADER_ROWS } from '../../core/upload/file-format.ts';
+import { findHeader } from '../../core/upload/find-header.ts';
+import type { SheetSummary } from '../../core/upload/workbook.ts';
+import { type CellContext, readSheetRows, type SheetRow } from './sheet-parser.ts';
+
+/** Enough to tell a list of events from a report; a longer sheet is only counted when it is read. */
+const MAX_COUNTED_ROWS = 5_000;
+
+/** Reads the beginning of a sheet. */
+export async function summarizeSheet(
+  bytes: AsyncIterable<Buffer>,
+  context: CellContext,
+  isKnown: (name: string) => boolean,
+): Promise<Omit<SheetSummary, 'name' | 'visibility'>> {
+  const first: SheetRow[] = [];
+  let rows = 0;
+  let columns = 0;
+  let isCounted = true;
+  for await (const portion of readSheetRows(bytes, context)) {
+    rows += portion.length;
+    columns = Math.max(columns, ...portion.map(({ cells }) => cells.length));
+    first.push(...portion.slice(0, HEADER_ROWS - first.length));
+    isCounted = rows <= MAX_COUNTED_ROWS;
+    if (!isCounted) break;
+  }
+  const found = findHeader(
+    first.map(({ cells }) => cells),
+    isKnown,
+  );
+  const line = found && first[found.index]?.line;
+  const header = found && line !== undefined ? { line, rowsBefore: found.index, known: found.known } : null;
+  return { rows, isCounted, columns, header };
+}

@@ -1,0 +1,88 @@
+import { SaxesParser } from 'saxes';
+import { damagedWorkbook, workbookFault } from './workbook-fault.ts';
+
+export type Attributes = Readonly<Record<string, string>>;
+
+/** What a parser does with the elements of a part. Names come without their namespace's prefix. */
+export interface XmlHandler {
+  open(name: string, attributes: Attributes): void;
+  close(name: string): void;
+  text(text: string): void;
+}
+
+/** No name, text or comment of a workbook is longer; the parser would keep it in memory. */
+const MAX_TOKEN_LENGTH = 4_000_000;
+
+/** Parses XML in pieces. Throws UserError `workbook_damaged`. */
+export class XmlParser {
+  readonly #parser = new SaxesParser({ position: false });
+  #decoder: TextDecoder | undefined;
+  #sinceToken = 0;
+
+  constructor(handler: XmlHandler) {
+    const names = new Map<string, string>();
+    this.#parser.on('opentag', ({ name, attributes }) => {
+      this.#sinceToken = 0;
+      handler.open(localName(name, names), attributes as Attributes);
+    });
+    this.#parser.on('closetag', ({ name }) => {
+      this.#sinceToken = 0;
+      handler.close(localName(name, names));
+    });
+    const onText = (text: string) => {
+      this.#sinceToken = 0;
+      handler.text(text);
+    };
+    this.#parser.on('text', onText);
+    this.#parser.on('cdata', onText);
+    // Office writes none; its entities could multiply.
+    this.#parser.on('doctype', () => {
+      throw damagedWorkbook();
+    });
+  }
+
+  write(chunk: Buffer): void {
+    this.#decoder ??= decoderFor(chunk);
+    this.#parse(this.#decoder.decode(chunk, { stream: true }));
+  }
+
+  end(): void {
+    this.#parse(this.#decoder?.decode() ?? '');
+    try {
+      this.#parser.close();
+    } catch (error) {
+      throw workbookFault(error);
+    }
+  }
+
+  #parse(text: string): void {
+    this.#sinceToken += text.length;
+    try {
+      this.#parser.write(text);
+    } catch (error) {
+      throw workbookFault(error);
+    }
+    if (this.#sinceToken > MAX_TOKEN_LENGTH) throw damagedWorkbook();
+  }
+}
+
+/** Parses a whole part. */
+export async function parseXml(bytes: AsyncIterable<Buffer>, handler: XmlHandler): Promise<void> {
+  const parser = new XmlParser(handler);
+  for await (const chunk of bytes) parser.write(chunk);
+  parser.end();
+}
+
+function localName(name: string, known: Map<string, string>): string {
+  const found = known.get(name);
+  if (found !== undefined) return found;
+  const local = name.slice(name.indexOf(':') + 1);
+  if (known.size < 1000) known.set(name, local);
+  return local;
+}
+
+/** UTF-8, unless a byte order mark says UTF-16. */
+function decoderFor([first, second]: Uint8Array): TextDecoder {
+  if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le');
+  return new TextDecoder(first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8');
+}

@@ -1,0 +1,157 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { audienceDatabase } from '../core/audience/audience-database.ts';
+import { runActivation } from '../operations/audience/run-activation.ts';
+import { runParentSegment } from '../operations/audience/run-parent-segment.ts';
+import { importTable } from '../operations/workbench/import-table.ts';
+import { importOptions } from '../runtime/queries/workbench.ts';
+import { startApi, type TestApi } from './api.test-kit.ts';
+
+const LINES = ['id,email,city', '1,a@b.test,Oslo', '2,c@d.test,Oslo', '3,e@f.test,Rome'];
+const SHOP = { name: 'Shop', master: { database: 'shop', table: 'customers', key: 'id' } };
+const only = (condition: object) => ({ type: 'And', conditions: [{ type: 'And', conditions: [condition] }] });
+const cityIs = (city: string) =>
+  only({ type: 'Value', leftValue: { name: 'city' }, operator: { type: 'Equal', rightValue: city } });
+
+let api: TestApi;
+
+beforeEach(async () => {
+  api = await startApi();
+  await api.runtime.workbench.createDatabase('shop');
+  await importLines(LINES);
+  await post('/parent-segments', SHOP);
+  await build();
+});
+
+async function importLines(lines: readonly string[]): Promise<void> {
+  const table = { database: 'shop', table: 'customers', fileName: 'customers.csv' };
+  await importTable(Readable.from([Buffer.from(`${lines.join('\n')}\n`)]), table, importOptions(api.runtime));
+}
+
+async function build(): Promise<void> {
+  await api.run(runParentSegment(api.runtime, 1));
+}
+
+function post(path: string, body: unknown) {
+  return api.request('POST', `/api/v1${path}`, { body });
+}
+function patch(path: string, body: unknown) {
+  return api.request('PATCH', `/api/v1${path}`, { body });
+}
+const createSegment = (name: string, rule: object) => post('/parent-segments/1/segments', { name, rule });
+const createActivation = () =>
+  post('/segments/1/activations', {
+    ...{ name: 'Signups', authentication: 1, parameters: { ad_account_id: '549764609761' } },
+    output: { columns: [{ column: 'em', source: { column: 'email' } }] },
+  });
+
+/** The next build of the parent segment has no column `city`. */
+async function loseColumn(): Promise<void> {
+  await importLines(LINES.map((line) => line.split(',').slice(0, 2).join(',')));
+  await build();
+}
+
+describe('of two changes that start from the same state, the later one is refused', () => {
+  const STALE = { status: 409, json: { code: 'changed_meanwhile', params: { name: 'Oslo' } } };
+
+  test('of a segment', async () => {
+    const { json: loaded } = await createSegment('Oslo', cityIs('Oslo'));
+    const mine = { if_updated_at: loaded.updated_at };
+    const { json: first } = await patch('/segments/1', { ...mine, rule: cityIs('Rome') });
+    expect(first.updated_at).not.toBe(loaded.updated_at);
+    expect(await patch('/segments/1', { ...mine, description: 'Mine' })).toMatchObject(STALE);
+    expect((await api.request('GET', '/api/v1/segments/1')).json).toEqual(first);
+    const over = await patch('/segments/1', { if_updated_at: first.updated_at, description: 'Mine' });
+    expect(over).toMatchObject({ status: 200, json: { description: 'Mine', rule: first.rule } });
+  });
+
+  test('of an activation, a parent segment and the name of a folder', async () => {
+    await createSegment('Oslo', cityIs('Oslo'));
+    const { json: activation } = await createActivation();
+    const mine = { if_updated_at: activation.updated_at };
+    expect(await patch('/activations/1', { ...mine, name: 'Oslo' })).toMatchObject({ status: 200 });
+    expect(await patch('/activations/1', { ...mine, description: 'Mine' })).toMatchObject(STALE);
+
+    const { json: parent } = await api.request('GET', '/api/v1/parent-segments/1');
+    const ours = { if_updated_at: parent.updated_at };
+    expect(await patch('/parent-segments/1', { ...ours, name: 'Oslo' })).toMatchObject({ status: 200 });
+    expect(await patch('/parent-segments/1', { ...ours, description: 'Mine' })).toMatchObject(STALE);
+
+    const { json: folder } = await post('/parent-segments/1/folders', { name: 'Cities' });
+    const rename = (name: string) => patch(`/folders/${folder.id}`, { name, if_name: 'Cities' });
+    expect(await rename('Towns')).toMatchObject({ status: 200 });
+    expect(await rename('Places')).toMatchObject({ status: 409, json: { code: 'folder_renamed' } });
+  });
+});
+
+describe('an error of a rule has its place in the request', () => {
+  const PLACE = '/rule/conditions/0/conditions/0';
+
+  test.each([
+    ['a column that there is not', { leftValue: { name: 'town' }, operator: { type: 'IsNull' } }, '/leftValue/name'],
+    ['a malformed rule', { leftValue: { name: 'city' }, operator: { type: 'Like' } }, '/operator/type'],
+    [
+      'a malformed pattern',
+      { leftValue: { name: 'city' }, operator: { type: 'Regexp', rightValue: '(Oslo' } },
+      '/operator/rightValue',
+    ],
+  ])('%s', async (_, part, pointer) => {
+    const body = { name: 'Wrong', rule: only({ type: 'Value', ...part }) };
+    for (const path of ['segments', 'count', 'sql'])
+      expect(await post(`/parent-segments/1/${path}`, path === 'segments' ? body : { rule: body.rule })).toMatchObject({
+        status: 422,
+        json: { pointer: `${PLACE}${pointer}` },
+      });
+  });
+
+  test('a circle is told by the paths of its segments', async () => {
+    await post('/parent-segments/1/segments', { name: 'Oslo', rule: cityIs('Oslo'), folder: ['Cities'] });
+    await createSegment('Norway', only({ type: 'Reference', id: '1' }));
+    expect(await patch('/segments/1', { rule: only({ type: 'Reference', id: '2' }) })).toMatchObject({
+      status: 422,
+      json: { code: 'segment_circle', params: { path: 'Cities/Oslo → Norway → Cities/Oslo' } },
+    });
+  });
+});
+
+test('values of a column are masked unless they are requested', async () => {
+  const valuesOf = async (query: string) =>
+    (await api.request('GET', `/api/v1/parent-segments/1/values?column=${query}`)).json.data;
+  expect(await valuesOf('email')).toMatchObject([{ value: '•@b.test', share: 1 / 3 }, {}, {}]);
+  expect(await valuesOf('id')).toMatchObject([{ value: '1' }, {}, {}]);
+  expect(await valuesOf('email&personal=true')).toMatchObject([{ value: 'a@b.test' }, {}, {}]);
+});
+
+test('a segment is created even if it cannot be counted', async () => {
+  await rm(join(api.runtime.workbench.directory, audienceDatabase(1)), { recursive: true });
+  expect(await createSegment('Oslo', cityIs('Oslo'))).toMatchObject({ status: 201 });
+  expect((await api.request('GET', '/api/v1/segments/1/populations')).json.data).toEqual([]);
+});
+
+test('what a lost column does not concern can still be changed', async () => {
+  await createSegment('Oslo', cityIs('Oslo'));
+  await createActivation();
+  await loseColumn();
+  const daily = { cron: '0 5 * * *', timezone: 'UTC' };
+  expect(await patch('/activations/1', { schedule: daily })).toMatchObject({ status: 200 });
+  expect(await post('/activations/1/pause', {})).toMatchObject({ status: 200 });
+  expect(await patch('/segments/1', { name: 'Norway' })).toMatchObject({ status: 200, json: { name: 'Norway' } });
+  const output = { columns: [{ column: 'external_id', source: { column: 'id' } }] };
+  const refused = await patch('/activations/1', { output });
+  expect(refused).toMatchObject({ status: 422, json: { code: 'segment_column_unknown', field: 'segment' } });
+  expect(refused.json.pointer).toBeUndefined();
+  expect(await api.request('DELETE', '/api/v1/activations/1')).toMatchObject({ status: 204 });
+});
+
+test('the log of a run that failed says why', async () => {
+  await createSegment('Oslo', cityIs('Oslo'));
+  await createActivation();
+  const job = runActivation(api.runtime, 1);
+  await rm(join(api.runtime.workbench.directory, audienceDatabase(1)), { recursive: true });
+  await api.run(job);
+  const { json: log } = await api.request('GET', `/api/v1/jobs/${job.id}/log`);
+  const { message } = log.data.find(({ code }: { code: string }) => code === 'query_failed');
+  expect(message).toBe('The query could not be run. Nothing was sent. There is no database called cdp_audience_1.');
+});

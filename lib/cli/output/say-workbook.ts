@@ -1,0 +1,19 @@
+import type { AnswerOf } from '../../commands/command.ts';
+import type { createUpload } from '../../commands/rows/uploads.ts';
+import { translate } from '../../messages/translate.ts';
+import { say } from './output.ts';
+
+type Workbook = NonNullable<AnswerOf<typeof createUpload>['workbook']>;
+
+/** Says which sheet is read and what in it may be unexpected. */
+export function sayWorkbook(workbook: Workbook, isNamed: boolean): void {
+  const { sheet, sheets, hidden_rows: rows, hidden_columns, error_cells, uncomputed_cells } = workbook;
+  const others = sheets.filter((name) => name !== sheet);
+  const columns = hidden_columns.length;
+  if (!isNamed && others.length > 0) say(translate('cli', 'sheet_chosen', { sheet, others: others.join(', ') }));
+  if (rows + columns > 0) {
+    say(translate('cli', 'sheet_hidden', { rows, columns, both: String(rows > 0 && columns > 0) }));
+  }
+  if (error_cells > 0) say(translate('cli', 'sheet_errors', { count: error_cells }));
+  if (uncomputed_cells > 0) say(translate('cli', 'sheet_uncomputed', { count: uncomputed_cells }));
+}

@@ -1,0 +1,176 @@
+import { Readable } from 'node:stream';
+import { z } from 'zod';
+import { UserError } from '../../../core/errors.ts';
+import { LOG_LEVELS } from '../../../core/view/log-query.ts';
+import { ATTEMPT_STATES, type AttemptLogLine } from '../../../core/workflow/attempt/attempt.ts';
+import { isNamed } from '../../../core/workflow/attempt/task-tree.ts';
+import {
+  type AttemptLogRow,
+  type SessionView,
+  type TaskChanges,
+  taskView,
+} from '../../../core/workflow/view/attempt-view.ts';
+import { logText, type ReadLogOptions, readLog } from '../../../operations/jobs/read-log.ts';
+import {
+  attemptSummary,
+  attemptView,
+  originView,
+  taskDetails,
+  taskParameters,
+} from '../../../operations/workflow/view-attempt.ts';
+import type { Runtime } from '../../../runtime/runtime.ts';
+import { defineView, idInPath } from '../../command.ts';
+
+/** Sessions of workflows and their attempts. */
+
+const SESSIONS_PER_PAGE = 50;
+const MAX_LINES = 500;
+const cursor = z.int().nonnegative().optional();
+const attempt = z.object({ attempt: idInPath });
+const task = attempt.extend({ task: idInPath });
+
+/** A page of sessions, newest first, of all workflows or of one. */
+export const viewSessions = defineView({
+  id: 'viewSessions',
+  permission: 'workflows.read',
+  input: z.object({
+    workflow: idInPath.optional(),
+    state: z.enum(ATTEMPT_STATES).optional(),
+    ...{ before: cursor, after: cursor },
+  }),
+  run({ workflow, ...query }, runtime) {
+    const { workflowViews, workflowProjects } = runtime;
+    const page = (options: { limit: number; before?: number | undefined; after?: number | undefined }) =>
+      workflowViews.sessions({ workflow, state: query.state, ...options });
+    const rows = page({ ...query, limit: SESSIONS_PER_PAGE });
+    const [first, last] = [rows[0]?.id, rows.at(-1)?.id];
+    return {
+      sessions: rows.map((row) => sessionView(row, runtime)),
+      newerAfter: first !== undefined && page({ limit: 1, after: first }).length > 0 ? first : undefined,
+      olderBefore: last !== undefined && page({ limit: 1, before: last }).length > 0 ? last : undefined,
+      counts: workflowViews.sessionCounts(workflow),
+      workflow: workflow === undefined ? undefined : workflowProjects.workflow(workflow),
+    };
+  },
+});
+
+/** Sessions of a list, as they are now. Those that have been deleted are left out. */
+export const viewSessionsAgain = defineView({
+  id: 'viewSessionsAgain',
+  permission: 'workflows.read',
+  input: z.object({ ids: z.array(z.int()).max(SESSIONS_PER_PAGE) }),
+  run: ({ ids }, runtime) => runtime.workflowViews.sessionsOf(ids).map((row) => sessionView(row, runtime)),
+});
+
+function sessionView(
+  row: { id: number; attempts: number; first: number; latest: number },
+  runtime: Runtime,
+): SessionView {
+  const { workflowAttempts, clock } = runtime;
+  return {
+    ...{ id: row.id, attempts: row.attempts, at: clock.now() },
+    origin: originView(runtime, workflowAttempts.get(row.first)),
+    latest: attemptSummary(runtime, workflowAttempts.get(row.latest)),
+  };
+}
+
+export const viewAttempt = defineView({
+  id: 'viewAttempt',
+  permission: 'workflows.read',
+  input: attempt,
+  run: ({ attempt: id }, runtime) => attemptView(runtime, runtime.workflowAttempts.get(id)),
+});
+
+/** An attempt with the tasks that changed after a version, by default all of them. */
+export const viewAttemptTasks = defineView({
+  id: 'viewAttemptTasks',
+  permission: 'workflows.read',
+  input: attempt.extend({ after: z.coerce.number().int().min(-1).default(-1) }),
+  run({ attempt: id, after }, runtime) {
+    // Read before the tasks: an attempt that has ended has all of them.
+    const view = attemptView(runtime, runtime.workflowAttempts.get(id));
+    const { version, tasks } = runtime.workflowViews.changes(view.id, after);
+    return { attempt: view, version, tasks: tasks.map(taskView) } satisfies TaskChanges;
+  },
+});
+
+/** Newest first. */
+export const viewAttemptsOfSession = defineView({
+  id: 'viewAttemptsOfSession',
+  permission: 'workflows.read',
+  input: attempt,
+  run({ attempt: id }, runtime) {
+    const { session } = runtime.workflowAttempts.get(id);
+    return runtime.workflowAttempts
+      .list({ session: session.id, limit: 100 })
+      .map((each) => ({ ...attemptSummary(runtime, each), tasks: runtime.workflowViews.counts(each.id) }));
+  },
+});
+
+export const viewTaskDetails = defineView({
+  id: 'viewTaskDetails',
+  permission: 'workflows.read',
+  input: task,
+  run: ({ attempt: id, task: taskId }, runtime) => taskDetails(runtime, runtime.workflowAttempts.get(id), taskId),
+});
+
+export const showTaskParameters = defineView({
+  id: 'showTaskParameters',
+  permission: 'values.show',
+  input: task,
+  run: ({ attempt: id, task: taskId }, runtime) => taskParameters(runtime, runtime.workflowAttempts.get(id), taskId),
+});
+
+const logQuery = attempt.extend({ task: z.string().max(1000).optional() });
+
+/** Lines of an attempt's log, which may hold values; of all tasks, or of one and those below it. */
+export const viewAttemptLog = defineView({
+  id: 'viewAttemptLog',
+  permission: 'values.show',
+  input: logQuery.extend({
+    level: z.enum(LOG_LEVELS),
+    text: z.string(),
+    ...{ before: cursor, after: cursor },
+    limit: z.coerce.number().int().min(1).max(MAX_LINES).default(MAX_LINES),
+  }),
+  run({ attempt: id, task: name, limit, ...query }, runtime) {
+    const { names, options } = attemptLog(runtime, id, name);
+    const { lines, ...cursors } = readLog(options, id, query, limit);
+    const rows = lines.map((line): AttemptLogRow => ({ ...line, name: names.get(line.task) ?? '' }));
+    return { lines: rows, ...cursors };
+  },
+});
+
+/** The names of the tasks that have logged something. */
+export const viewLoggedTasks = defineView({
+  id: 'viewLoggedTasks',
+  permission: 'workflows.read',
+  input: attempt,
+  run({ attempt: id }, { workflowAttempts, workflowViews }) {
+    const names = new Map(workflowAttempts.tasks(workflowAttempts.get(id).id).map((each) => [each.id, each.fullName]));
+    return [...new Set(workflowViews.loggedTasks(id).flatMap((each) => names.get(each) ?? []))];
+  },
+});
+
+/** The log as text. What a task printed stands on lines of its own, as it is. */
+export const downloadAttemptLog = defineView({
+  id: 'downloadAttemptLog',
+  permission: 'values.show',
+  input: logQuery,
+  run({ attempt: id, task: name }, runtime) {
+    const { names, options } = attemptLog(runtime, id, name);
+    const textOf = (line: AttemptLogLine) => `${names.get(line.task) ?? ''}\n${line.text}`;
+    return { content: Readable.from(logText({ ...options, textOf }, id)), name: `attempt-${id}-log.txt` };
+  },
+});
+
+function attemptLog({ workflowAttempts, workflowViews }: Runtime, id: number, name: string | undefined) {
+  const tasks = workflowAttempts.tasks(workflowAttempts.get(id).id);
+  const named = name === undefined ? undefined : tasks.filter((each) => isNamed(each, name)).map((each) => each.id);
+  if (named?.length === 0) throw new UserError('workflow_task_unknown', { name: name ?? '' });
+  const options: ReadLogOptions<AttemptLogLine> = {
+    log: { page: (of, page) => workflowViews.logPage(of, page, named) },
+    textOf: ({ text }) => text,
+  };
+  return { names: new Map(tasks.map((each) => [each.id, each.fullName])), options };
+}

@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import { UserError } from '../../../core/errors.ts';
+import { checkProject } from '../../../core/workflow/check/check-project.ts';
+import type { WorkflowProject } from '../../../core/workflow/project.ts';
+import type { ProjectFiles } from '../../../core/workflow/project-files.ts';
+import type { CheckedDraft, RevisionFiles, SavedDraft } from '../../../core/workflow/view/project-view.ts';
+import { pushProject } from '../../../operations/workflow/push-project.ts';
+import type { Runtime } from '../../../runtime/runtime.ts';
+import { defineView } from '../../command.ts';
+import { projectFilesOf } from '../../rows/workflow/projects.ts';
+
+/** Edited files of a project, all of them by path. */
+const draft = z.object({
+  name: z.string(),
+  /** The revision that was edited; null for a project that does not exist yet. */
+  base: z.int().positive().nullable(),
+  files: z
+    .array(
+      z.object({
+        path: z.string().min(1).max(1000),
+        /** Without it, the file is as in the base. */
+        text: z.string().optional(),
+      }),
+    )
+    .max(10_000),
+});
+
+type Draft = z.output<typeof draft>;
+
+/** The findings of edited files, as they are requested while typing. */
+export const checkWorkflowDraft = defineView({
+  id: 'checkWorkflowDraft',
+  permission: 'workflows.read',
+  input: draft,
+  async run(input, runtime): Promise<CheckedDraft> {
+    return { findings: checkProject(filesOf(input, runtime), await runtime.expressions.syntax()).findings };
+  },
+});
+
+/** Stores edited files as a new revision, if no finding is an error and nobody else has stored one since. */
+export const saveWorkflowDraft = defineView({
+  id: 'saveWorkflowDraft',
+  permission: 'workflows.write',
+  input: draft,
+  async run(input, runtime): Promise<SavedDraft> {
+    try {
+      const { project, findings } = await pushProject(runtime, input.name, filesOf(input, runtime), input.base);
+      if (!project) return { kind: 'refused', findings };
+      return { kind: 'saved', project: project.id, revision: project.revision };
+    } catch (error) {
+      const newest = runtime.workflowProjects.findByName(input.name.trim());
+      if (!(error instanceof UserError && error.code === 'workflow_revision_outdated') || !newest) throw error;
+      return { kind: 'outdated', project: newest.id, newest: filesOfNewest(newest, runtime) };
+    }
+  },
+});
+
+/** Throws a UserError for a base that does not exist, and as `projectFilesOf`. */
+function filesOf({ name, base, files }: Draft, runtime: Runtime): ProjectFiles {
+  const before = base === null ? undefined : baseFiles(name, base, runtime);
+  return projectFilesOf(files.map(({ path, text }) => ({ path, text: text ?? before?.read(path) ?? '' })));
+}
+
+function baseFiles(name: string, base: number, { workflowProjects, workflowHistory }: Runtime): ProjectFiles {
+  const project = workflowProjects.findByName(name.trim());
+  if (!project) throw new UserError('workflow_project_unknown', { name });
+  return workflowProjects.files(workflowHistory.revisionId(project.id, base));
+}
+
+function filesOfNewest({ revision, revisionId }: WorkflowProject, { workflowProjects }: Runtime): RevisionFiles {
+  const files = workflowProjects.files(revisionId);
+  return { revision, files: files.paths.map((path) => ({ path, text: files.read(path) ?? '' })) };
+}

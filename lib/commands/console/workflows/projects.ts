@@ -1,0 +1,121 @@
+import { z } from 'zod';
+import { UserError } from '../../../core/errors.ts';
+import type { Attempt } from '../../../core/workflow/attempt/attempt.ts';
+import { tasksInOrder } from '../../../core/workflow/attempt/task-tree.ts';
+import type { Workflow, WorkflowProject } from '../../../core/workflow/project.ts';
+import { nextSession, type ScheduledSession } from '../../../core/workflow/schedule/session-times.ts';
+import type {
+  RecentSession,
+  SessionDetail,
+  WorkflowProjectView,
+  WorkflowView,
+} from '../../../core/workflow/view/project-view.ts';
+import { pushProject } from '../../../operations/workflow/push-project.ts';
+import type { Runtime } from '../../../runtime/runtime.ts';
+import { loadSampleProject } from '../../../runtime/workflow/sample-project.ts';
+import { defineView, idInPath, idNumber, noInput } from '../../command.ts';
+
+/** As many as the bars of a row show. */
+const RECENT_SESSIONS = 14;
+/** A session that was retried has several attempts. */
+const RECENT_ATTEMPTS = 50;
+const NEXT_SESSIONS = 3;
+
+/** All projects with their workflows and what these did last. */
+export const viewWorkflowProjects = defineView({
+  id: 'viewWorkflowProjects',
+  permission: 'workflows.read',
+  input: noInput,
+  run: (_, runtime) => runtime.workflowProjects.list().map((project) => projectView(project, runtime)),
+});
+
+export const viewWorkflowProject = defineView({
+  id: 'viewWorkflowProject',
+  permission: 'workflows.read',
+  input: z.object({ workflow_project: idInPath }),
+  run: ({ workflow_project: id }, runtime) => projectView(runtime.workflowProjects.get(id), runtime),
+});
+
+/** Stores the files of an older revision as the newest one, and returns its number. */
+export const restoreWorkflowRevision = defineView({
+  id: 'restoreWorkflowRevision',
+  permission: 'workflows.write',
+  input: z.object({ workflow_project: idNumber, revision: idNumber }),
+  async run({ workflow_project: id, revision }, runtime) {
+    const { name, revision: base } = runtime.workflowProjects.get(id);
+    const files = runtime.workflowProjects.files(runtime.workflowHistory.revisionId(id, revision));
+    const { project, findings } = await pushProject(runtime, name, files, base);
+    const errors = findings.filter(({ level }) => level === 'error').length;
+    if (!project) throw new UserError('workflow_restore_refused', { revision, errors });
+    return project.revision;
+  },
+});
+
+/** Stores the example project, whose schedule stays disabled, and the tables that it reads. Returns its id. */
+export const loadWorkflowExample = defineView({
+  id: 'loadWorkflowExample',
+  permission: 'workflows.write',
+  input: noInput,
+  run: (_, runtime) => loadSampleProject(runtime, { createsSandbox: true }),
+});
+
+function projectView(project: WorkflowProject, runtime: Runtime): WorkflowProjectView {
+  const { id, name, revision, updatedAt, revisionId } = project;
+  const workflows = runtime.workflowProjects.workflows(id).map((workflow) => workflowView(workflow, runtime));
+  return { id, name, revision, updatedAt, fileCount: runtime.workflowHistory.fileCount(revisionId), workflows };
+}
+
+function workflowView(workflow: Workflow, runtime: Runtime): WorkflowView {
+  const { id, name, timeZone, schedule, isPaused } = workflow;
+  const recent = recentSessions(id, runtime);
+  const [last] = recent;
+  return {
+    ...{ id, name, timeZone, schedule, isPaused },
+    ...{ next: nextSessions(workflow), recent, detail: last ? detailOf(last, runtime) : null },
+  };
+}
+
+function nextSessions({ schedule, timeZone, next: first }: Workflow): readonly ScheduledSession[] {
+  const sessions: ScheduledSession[] = [];
+  for (
+    let next = first;
+    schedule && next && sessions.length < NEXT_SESSIONS;
+    next = nextSession(schedule, timeZone, next.session)
+  )
+    sessions.push(next);
+  return sessions;
+}
+
+/** Each session by its newest attempt. */
+function recentSessions(workflow: number, runtime: Runtime): readonly RecentSession[] {
+  const sessions = new Map<number, Attempt>();
+  for (const attempt of runtime.workflowAttempts.list({ workflow, limit: RECENT_ATTEMPTS }))
+    if (!sessions.has(attempt.session.id)) sessions.set(attempt.session.id, attempt);
+  return [...sessions.values()].slice(0, RECENT_SESSIONS).map((attempt) => sessionView(attempt, runtime));
+}
+
+function sessionView(attempt: Attempt, { workflowHistory }: Runtime): RecentSession {
+  const { id, session, state, createdAt, endedAt } = attempt;
+  const isQueued = state === 'running' && workflowHistory.taskCounts(id).all === 0;
+  return {
+    ...{ attempt: id, sessionTime: session.time, createdAt, endedAt },
+    ...{ state: isQueued ? 'queued' : state, isCancelRequested: state === 'running' && attempt.isCancelRequested },
+  };
+}
+
+function detailOf({ attempt, state }: RecentSession, { workflowAttempts }: Runtime): SessionDetail | null {
+  if (state !== 'error' && state !== 'running') return null;
+  const tasks = tasksInOrder(workflowAttempts.tasks(attempt)).filter(({ isGroup }) => !isGroup);
+  if (state === 'error') {
+    const failed = tasks.find((task) => task.state === 'error');
+    return failed ? { kind: 'failed', task: shortName(failed.fullName), tries: failed.retries + 1 } : null;
+  }
+  const running = tasks.find((task) => task.state === 'running');
+  const done = tasks.filter(({ endedAt }) => endedAt !== null).length;
+  return { kind: 'running', task: running ? shortName(running.fullName) : null, done, all: tasks.length };
+}
+
+/** `+store` of `+daily+exports+store`. */
+function shortName(fullName: string): string {
+  return fullName.split(/(?=[+^])/).at(-1) ?? fullName;
+}

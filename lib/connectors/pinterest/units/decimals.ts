@@ -1,0 +1,19 @@
+import type { FieldUnits } from '../../../core/record/field.ts';
+import { bareOf } from '../repairs/numbers.ts';
+
+/** Amounts, read by the decimal sign of their column: `1.234` is 1234 with a comma, and 1.234 with a point. */
+
+const WITH_COMMA = /^[+-]?(?:\d{1,3}(?:\.\d{3})+|\d*)(?:,\d+)?$/;
+const WITH_POINT = /^[+-]?(?:\d{1,3}(?:,\d{3})+|\d{1,2}(?:,\d{2})+,\d{3}|\d*)(?:\.\d*)?$/;
+
+export const decimalUnits: FieldUnits = {
+  names: ['decimals'],
+  reader({ decimals }) {
+    const [written, groups] = decimals === 'comma' ? ([WITH_COMMA, '.'] as const) : ([WITH_POINT, ','] as const);
+    return (text, cell) => {
+      const bare = bareOf(text);
+      if (!written.test(bare) || !/\d/.test(bare)) return cell.error('decimal_unreadable');
+      return bare.replaceAll(groups, '').replace(',', '.');
+    };
+  },
+};

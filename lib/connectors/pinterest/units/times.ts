@@ -1,0 +1,37 @@
+import { exactInteger } from '../../../core/record/clean.ts';
+import type { FieldUnits } from '../../../core/record/field.ts';
+import type { Units } from '../../../core/record/field-target.ts';
+import { isTimeZone } from '../../../core/schedule/timetable.ts';
+import { wholeSeconds } from '../event-time.ts';
+import { addZone, type DayOrder, dayAlone, readMoment } from '../repairs/times.ts';
+
+/** Times and days, read by the units of their column. A text that its rule reads already stays as it is. */
+
+const ORDERS: Readonly<Record<NonNullable<Units['dates']>, DayOrder>> = {
+  day_first: 'day-month',
+  month_first: 'month-day',
+};
+
+export const timeUnits: FieldUnits = {
+  names: ['timezone', 'dates'],
+  reader({ timezone, dates }) {
+    if (timezone !== undefined && !isTimeZone(timezone)) return undefined;
+    const order = dates && ORDERS[dates];
+    return (text) => {
+      if (exactInteger(text) !== undefined || wholeSeconds(text) !== undefined) return text;
+      const moment = readMoment(text, order);
+      if (moment === undefined) return text;
+      return timezone === undefined ? moment : (addZone(moment, NO_FACTS, timezone) ?? moment);
+    };
+  },
+};
+
+const NO_FACTS = { now: 0, textOf: () => undefined };
+
+export const dayUnits: FieldUnits = {
+  names: ['dates'],
+  reader({ dates }) {
+    const order = dates && ORDERS[dates];
+    return (text) => dayAlone(text, order) ?? text;
+  },
+};

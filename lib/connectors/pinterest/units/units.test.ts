@@ -1,0 +1,115 @@
+import { expect, test } from 'vitest';
+import { prepareEffects as effects } from '../../../adapters/delivery/sha256.ts';
+import type { Issue } from '../../../core/issue.ts';
+import type { JsonObject } from '../../../core/record/field.ts';
+import type { Units } from '../../../core/record/field-target.ts';
+import { compilePlan } from '../../../core/record/plan.ts';
+import { createPrepare } from '../../../core/record/prepare.ts';
+import { rowOfCells } from '../../../core/record/row.ts';
+import { fields } from '../fields.ts';
+
+/** 2026-11-22 00:00 UTC. */
+const NOW = Date.UTC(2026, 10, 22) / 1000;
+
+interface Read {
+  readonly event: JsonObject;
+  readonly codes: readonly string[];
+}
+
+/** A record of one column with units, and columns of its other fields. */
+function read(field: string, text: string, units: Units, rest: Readonly<Record<string, string>> = {}): Read {
+  const header = ['Column', ...Object.keys(rest)];
+  const plan = compilePlan(fields, header, { mapping: { Column: { field, ...units } }, constants: {} });
+  const prepare = createPrepare({ plan, rules: [], oncePerFile: new Set(), now: NOW, effects });
+  const { event, errors, warnings } = prepare(rowOfCells([text, ...Object.values(rest)]));
+  return { event, codes: [...errors, ...warnings].map(({ code }: Issue) => code) };
+}
+
+const secondsOf = (iso: string) => Date.parse(iso) / 1000;
+
+test.each<[text: string, units: Units, expected: string | undefined, codes: string[]]>([
+  ['2026-11-21 14:05:00', { timezone: 'Europe/Berlin' }, '2026-11-21T13:05:00Z', []],
+  ['2026-07-21T14:05', { timezone: 'Europe/Berlin' }, '2026-07-21T12:05:00Z', ['event_time_old']],
+  ['21.11.2026 14:05', { timezone: 'Europe/Berlin', dates: 'day_first' }, '2026-11-21T13:05:00Z', []],
+  ['11/21/2026 2:05 PM', { timezone: 'America/Denver', dates: 'month_first' }, '2026-11-21T21:05:00Z', []],
+  ['03.11.2026 00:00', { timezone: 'UTC', dates: 'day_first' }, '2026-11-03T00:00:00Z', ['event_time_old']],
+  ['2026年11月21日 9時5分', { timezone: 'Asia/Tokyo' }, '2026-11-21T00:05:00Z', []],
+  ['2026-11-21', { timezone: 'Asia/Tokyo' }, '2026-11-20T15:00:00Z', []],
+  // A zone or a number says more than the unit.
+  ['2026-11-21T14:05:00Z', { timezone: 'Europe/Berlin' }, '2026-11-21T14:05:00Z', []],
+  ['2026-11-21 14:05:00 Asia/Tokyo', { timezone: 'Europe/Berlin' }, '2026-11-21T05:05:00Z', []],
+  [String(secondsOf('2026-11-21T14:05:00Z')), { timezone: 'Europe/Berlin' }, '2026-11-21T14:05:00Z', []],
+  // Without a unit, nothing is assumed that was not before.
+  ['2026-11-21 14:05:00', { dates: 'day_first' }, '2026-11-21T14:05:00Z', ['event_time_without_zone']],
+  ['03.11.2026 14:05', { timezone: 'Europe/Berlin' }, undefined, ['event_time_unreadable']],
+  // A date that contradicts the order is not turned around.
+  ['11/21/2026 14:05', { timezone: 'UTC', dates: 'day_first' }, undefined, ['event_time_unreadable']],
+  ['yesterday', { timezone: 'UTC', dates: 'day_first' }, undefined, ['event_time_unreadable']],
+])('reads the time %j with %j', (text, units, expected, codes) => {
+  const { event, codes: found } = read('event_time', text, units);
+  expect(event['event_time']).toBe(expected && secondsOf(expected));
+  expect(found).toEqual(codes);
+});
+
+test.each<[text: string, dates: Units['dates'], same: string | undefined]>([
+  ['04.05.1990', 'day_first', '1990-05-04'],
+  ['04/05/1990', 'month_first', '1990-04-05'],
+  ['1990-04-05', 'day_first', '1990-04-05'],
+  ['05/24/1990', 'day_first', undefined],
+])('reads the birthday %s with %s', (text, dates, same) => {
+  const { event, codes } = read('db', text, { dates });
+  expect(event).toEqual(same === undefined ? {} : read('db', same, {}).event);
+  expect(codes).toEqual(same === undefined ? ['db_unreadable'] : []);
+});
+
+test.each<[text: string, decimals: Units['decimals'], expected: string | undefined]>([
+  ['1.299,90', 'comma', '1299.90'],
+  ['49,90 €', 'comma', '49.90'],
+  ['1.299', 'comma', '1299'],
+  ['1 299,9', 'comma', '1299.9'],
+  ['-5', 'comma', '-5'],
+  ['12.50', 'comma', undefined],
+  ['1,299.90', 'comma', undefined],
+  ['1,299.90', 'point', '1299.90'],
+  ['$1,299', 'point', '1299'],
+  ['12,34,567.5', 'point', '1234567.5'],
+  ['1.299,90', 'point', undefined],
+  ['49,90', 'point', undefined],
+  [',', 'comma', undefined],
+])('reads the amount %j with a %s', (text, decimals, expected) => {
+  const { event, codes } = read('value', text, { decimals });
+  expect(event).toEqual(expected === undefined ? {} : { custom_data: { value: expected } });
+  expect(codes).toEqual(expected === undefined ? ['decimal_unreadable'] : []);
+});
+
+test.each<[text: string, country: string, rest: Record<string, string>, same: string]>([
+  ['0151/234 56 78', 'DE', {}, '+491512345678'],
+  ['(415) 555-2671', 'US', {}, '+14155552671'],
+  ['416 555 0123', 'US', {}, '+14165550123'],
+  ['090-1234-5678', 'JP', {}, '+819012345678'],
+  // The record's own country is asked first.
+  ['0664 1234567', 'DE', { country: 'at' }, '+436641234567'],
+  ['0664 1234567', 'DE', { country: '' }, '+496641234567'],
+  ['+33 6 12 34 56 78', 'DE', {}, '+33612345678'],
+  ['0033612345678', 'DE', {}, '+33612345678'],
+])('reads the phone number %j of %s with %j', (text, country, rest, same) => {
+  const { event, codes } = read('ph', text, { country }, rest);
+  expect(event).toMatchObject({ user_data: { ph: (read('ph', same, {}).event['user_data'] as JsonObject)['ph'] } });
+  expect(codes).toEqual([]);
+});
+
+test.each<[text: string, country: string, rest: Record<string, string>]>([
+  ['1234567', 'US', {}], // no number of the country
+  ['0664 1234567', 'DE', { country: 'Österreich' }], // a country that is not a code
+])('leaves the phone number %j of %s with %j as it is', (text, country, rest) => {
+  const { codes } = read('ph', text, { country }, rest);
+  expect(codes).toContain('ph_without_country_code');
+});
+
+test.each<[field: string, units: Units]>([
+  ['event_time', { timezone: 'Berlin' }],
+  ['ph', { country: 'XX' }],
+])('refuses units of %s that do not exist: %j', (field, units) => {
+  const compile = () => compilePlan(fields, ['A'], { mapping: { A: { field, ...units } }, constants: {} });
+  expect(compile).toThrow(expect.objectContaining({ code: 'mapping_unit_invalid' }));
+});

@@ -1,0 +1,71 @@
+import { describe, expect, test } from 'vitest';
+import { fields } from '../fields.ts';
+import { EVENT_WORDS, NO_EVENT_WORDS } from './event-words.ts';
+import { ACTION_SOURCE_WORDS, CURRENCY_WORDS, GENDER_WORDS, YES_OR_NO_WORDS } from './other-words.ts';
+import { suggestValue, wordKey } from './suggest-value.ts';
+
+function fieldOf(name: string) {
+  const found = fields.find((field) => field.name === name);
+  if (!found) throw new Error(`no field ${name}`);
+  return found;
+}
+
+test.each<[field: string, word: string, value: string | null | undefined]>([
+  ['event_name', 'Kauf', 'checkout'],
+  ['event_name', 'PURCHASE', 'checkout'],
+  ['event_name', '購入', 'checkout'],
+  ['event_name', 'Compra', 'checkout'],
+  ['event_name', 'achat', 'checkout'],
+  ['event_name', 'Warenkorb', 'add_to_cart'],
+  ['event_name', 'Newsletter-Anmeldung', 'signup'],
+  ['event_name', 'Inscrição', 'signup'],
+  ['event_name', 'Add To Cart', 'add_to_cart'],
+  ['event_name', 'Retoure', null],
+  ['event_name', '返品', null],
+  ['event_name', 'Sonstiges', undefined],
+  ['action_source', 'Filiale', 'offline'],
+  ['action_source', 'Onlineshop', 'web'],
+  ['action_source', '店舗', 'offline'],
+  ['action_source', 'Tienda física', 'offline'],
+  ['action_source', 'App iOS', 'app_ios'],
+  ['action_source', 'Telefonverkauf', 'offline'],
+  ['action_source', 'App', undefined],
+  ['ge', 'Frau', 'f'],
+  ['ge', 'Herr', 'm'],
+  ['ge', 'Divers', 'n'],
+  ['ge', 'Mme.', 'f'],
+  ['ge', '男性', 'm'],
+  ['ge', '1', undefined],
+  ['opt_out', 'Ja', 'yes'],
+  ['opt_out', 'なし', 'no'],
+  ['currency', 'Euro', 'EUR'],
+  ['currency', '円', 'JPY'],
+  ['currency', '$', undefined],
+  ['country', 'Österreich', 'AT'],
+  ['country', 'Deutschland', 'DE'],
+  ['country', '日本', 'JP'],
+  ['country', 'Narnia', undefined],
+  ['em', 'Kauf', undefined],
+])('suggests for %s and %j: %s', (field, word, value) => {
+  expect(suggestValue(fieldOf(field), word)).toBe(value);
+});
+
+describe('the lists', () => {
+  test.each<[field: string, words: Readonly<Record<string, readonly string[]>>, leftOut: readonly string[]]>([
+    ['event_name', EVENT_WORDS, NO_EVENT_WORDS],
+    ['action_source', ACTION_SOURCE_WORDS, []],
+    ['ge', GENDER_WORDS, []],
+    ['opt_out', YES_OR_NO_WORDS, []],
+    ['currency', CURRENCY_WORDS, []],
+  ])('of %s name allowed values, and no word twice', (field, words, leftOut) => {
+    expect(Object.keys(words).filter((value) => !fieldOf(field).matchValues?.includes(value))).toEqual([]);
+    const keys = [...Object.values(words).flat(), ...leftOut].map(wordKey);
+    const twice = keys.filter((key, index) => keys.indexOf(key) !== index);
+    expect(twice.filter((key) => new Set(meanings(words, leftOut, key)).size > 1)).toEqual([]);
+  });
+});
+
+function meanings(words: Readonly<Record<string, readonly string[]>>, leftOut: readonly string[], key: string) {
+  const of = Object.entries(words).filter(([, all]) => all.some((word) => wordKey(word) === key));
+  return [...of.map(([value]) => value), ...(leftOut.some((word) => wordKey(word) === key) ? ['left out'] : [])];
+}

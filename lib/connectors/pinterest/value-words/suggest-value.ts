@@ -1,0 +1,62 @@
+import type { SuggestValue } from '../../../core/connector/connector.ts';
+import type { Repair } from '../../../core/connector/repair.ts';
+import { toCountryCode } from '../repairs/places.ts';
+import {
+  normalizeSpelling,
+  toCurrencyCode,
+  toEventName,
+  toGender,
+  toLanguageCode,
+  toYesOrNo,
+} from '../repairs/words.ts';
+import { EVENT_WORDS, NO_EVENT_WORDS } from './event-words.ts';
+import { ACTION_SOURCE_WORDS, CURRENCY_WORDS, GENDER_WORDS, YES_OR_NO_WORDS } from './other-words.ts';
+
+type Fix = Repair['fix'];
+
+/** How words of each field are looked up: as its repairs do, then in the lists. */
+const BY_FIELD: Readonly<
+  Record<string, { readonly fixes: readonly Fix[]; readonly words: ReadonlyMap<string, string | null> }>
+> = {
+  event_name: { fixes: [normalizeSpelling, toEventName], words: wordsOf(EVENT_WORDS, NO_EVENT_WORDS) },
+  action_source: { fixes: [normalizeSpelling], words: wordsOf(ACTION_SOURCE_WORDS) },
+  ge: { fixes: [toGender], words: wordsOf(GENDER_WORDS) },
+  opt_out: { fixes: [toYesOrNo], words: wordsOf(YES_OR_NO_WORDS) },
+  wifi: { fixes: [toYesOrNo], words: wordsOf(YES_OR_NO_WORDS) },
+  currency: { fixes: [toCurrencyCode], words: wordsOf(CURRENCY_WORDS) },
+  country: { fixes: [toCountryCode], words: wordsOf({}) },
+  language: { fixes: [toLanguageCode], words: wordsOf({}) },
+};
+
+const NO_FACTS = { now: 0, textOf: () => undefined };
+
+/** The value of a field that a word means, or null for a word whose records are better left out. Only certain words count. */
+export const suggestValue: SuggestValue = ({ name, matchValues = [] }, word) => {
+  const known = BY_FIELD[name];
+  if (!known) return undefined;
+  for (const fix of known.fixes) {
+    const value = fix(word.trim(), NO_FACTS, undefined);
+    if (value !== undefined && matchValues.includes(value)) return value;
+  }
+  return known.words.get(wordKey(word));
+};
+
+function wordsOf(
+  words: Readonly<Record<string, readonly string[]>>,
+  leftOut: readonly string[] = [],
+): ReadonlyMap<string, string | null> {
+  const matched = Object.entries(words).flatMap(([value, all]) => all.map((word) => [wordKey(word), value] as const));
+  return new Map([...matched, ...leftOut.map((word) => [wordKey(word), null] as const)]);
+}
+
+/** Without case, accents of Latin letters, width, and signs between words. */
+export function wordKey(word: string): string {
+  const plain = word
+    .normalize('NFKD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .normalize('NFKC');
+  return plain
+    .toLowerCase()
+    .replace(/[\s_.・-]+/gu, ' ')
+    .trim();
+}

@@ -1,0 +1,24 @@
+import type { LogLine } from '../delivery/ledger.ts';
+import { behaviorTable, CUSTOMERS } from './audience-database.ts';
+import type { ParentSegmentChoice } from './parent-segment.ts';
+import { sourceKey, sourceTables } from './source-tables.ts';
+
+/** How far a running build is, in steps: a table that is copied or written, and at last what is counted. */
+export interface BuildProgress {
+  readonly done: number;
+  readonly steps: number;
+  /** The table of the current step; null while it counts. */
+  readonly table: string | null;
+}
+
+/** From the log of its job, as far as it was written since the build last began. */
+export function buildProgress(
+  choice: Pick<ParentSegmentChoice, 'engine' | 'master' | 'attributes' | 'behaviors'>,
+  log: readonly Pick<LogLine, 'code'>[],
+): BuildProgress {
+  const copies = choice.engine === 'trino' ? sourceTables(choice).map(sourceKey) : [];
+  const tables = [...copies, CUSTOMERS, ...choice.behaviors.map(({ name }) => behaviorTable(name))];
+  const begun = log.slice(log.findLastIndex(({ code }) => code === 'build_started') + 1);
+  const done = begun.filter(({ code }) => code === 'build_copied' || code === 'build_table').length;
+  return { done, steps: tables.length + 1, table: tables[done] ?? null };
+}

@@ -1,0 +1,243 @@
+/** The syntax of RE2, which the embedded engine has: a pattern that it refuses is refused before a query runs. */
+
+/** Repetitions beyond it need too much memory. */
+const MAX_REPEAT = 1000;
+const MAX_GROUPS = 1000;
+
+/** The position of what RE2 does not accept, from 1; undefined for a valid pattern. */
+export function malformedAt(pattern: string): number | undefined {
+  try {
+    new Parser(pattern).whole();
+    return undefined;
+  } catch (error) {
+    if (error instanceof Malformed) return error.position + 1;
+    throw error;
+  }
+}
+
+class Malformed extends Error {
+  readonly position: number;
+
+  constructor(position: number) {
+    super('malformed pattern');
+    this.position = position;
+  }
+}
+
+/** `\a` and others that stand for one character, and those that stand for a class. */
+const CHARACTERS = /^[afnrtv]$/;
+const CLASSES = /^[dDsSwW]$/;
+/** Positions, `\Q` without an end and a byte; only outside of brackets. */
+const OUTSIDE = /^[AbBzC]$/;
+const REPEAT = /^\{(\d{1,9})(?:,(\d{0,9}))?\}/;
+const GROUP_NAME = /^P<([\p{L}\p{M}\p{N}\p{Pc}]+)>/u;
+const FLAGS = /^[imsU]*(?:-[imsU]+)?[:)]/;
+const POSIX = /^\[:\^?(?:alnum|alpha|ascii|blank|cntrl|digit|graph|lower|print|punct|space|upper|word|xdigit):\]/;
+
+class Parser {
+  readonly #text: string;
+  readonly #names = new Set<string>();
+  #at = 0;
+  #depth = 0;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  whole(): void {
+    this.#alternatives();
+    if (this.#at < this.#text.length) throw new Malformed(this.#at);
+  }
+
+  /** Up to a closing parenthesis or the end. Returns how often it repeats something at most. */
+  #alternatives(): number {
+    let most = 1;
+    let before: 'nothing' | 'part' | 'repeated' = 'nothing';
+    /** How often what stands last repeats something. */
+    let last = 1;
+    while (this.#at < this.#text.length && this.#text[this.#at] !== ')') {
+      const start = this.#at;
+      if (this.#text[start] === '|') {
+        this.#at += 1;
+        before = 'nothing';
+        continue;
+      }
+      const repeat = this.#repeat();
+      if (repeat === undefined) {
+        const part = this.#part();
+        if (part === undefined && before === 'nothing') continue;
+        last = part ?? last;
+        before = 'part';
+      } else {
+        if (before !== 'part') throw new Malformed(start);
+        last *= repeat;
+        if (last > MAX_REPEAT) throw new Malformed(start);
+        before = 'repeated';
+      }
+      most = Math.max(most, last);
+    }
+    return most;
+  }
+
+  /** How often a repetition at this place repeats at most; undefined if there is none. */
+  #repeat(): number | undefined {
+    const rest = this.#text.slice(this.#at, this.#at + 24);
+    const [counted, least, most = least] = REPEAT.exec(rest) ?? [];
+    if (counted === undefined && !/^[*+?]/.test(rest)) return undefined;
+    const start = this.#at;
+    this.#at += counted?.length ?? 1;
+    if (this.#text[this.#at] === '?') this.#at += 1;
+    if (counted === undefined) return 1;
+    const [from, to] = [Number(least), most === '' ? Number(least) : Number(most)];
+    if (from > MAX_REPEAT || to > MAX_REPEAT || from > to) throw new Malformed(start);
+    return Math.max(to, 1);
+  }
+
+  /** A group, a class, an escape or a character. Returns how often it repeats something; undefined for flags alone. */
+  #part(): number | undefined {
+    const character = this.#text[this.#at];
+    if (character === '(') return this.#group();
+    if (character === '[') this.#brackets();
+    else if (character === '\\') this.#escape('outside');
+    else this.#at += this.#character().length;
+    return 1;
+  }
+
+  #group(): number | undefined {
+    const start = this.#at;
+    this.#depth += 1;
+    if (this.#depth > MAX_GROUPS) throw new Malformed(start);
+    this.#at += 1;
+    if (this.#text[this.#at] === '?' && this.#opening(start) === 'flags') {
+      this.#depth -= 1;
+      return undefined;
+    }
+    const most = this.#alternatives();
+    if (this.#text[this.#at] !== ')') throw new Malformed(start);
+    this.#at += 1;
+    this.#depth -= 1;
+    return most;
+  }
+
+  /** What follows `(`: a name, or flags, which may be all of it. */
+  #opening(start: number): 'group' | 'flags' {
+    const rest = this.#text.slice(this.#at + 1);
+    const [named, name] = GROUP_NAME.exec(rest) ?? [];
+    if (named !== undefined && name !== undefined) {
+      if (this.#names.has(name)) throw new Malformed(start);
+      this.#names.add(name);
+      this.#at += 1 + named.length;
+      return 'group';
+    }
+    const [flags] = FLAGS.exec(rest) ?? [];
+    if (flags === undefined) throw new Malformed(start);
+    this.#at += 1 + flags.length;
+    return flags.endsWith(')') ? 'flags' : 'group';
+  }
+
+  #brackets(): void {
+    const start = this.#at;
+    this.#at += this.#text[this.#at + 1] === '^' ? 2 : 1;
+    for (let isFirst = true; isFirst || this.#text[this.#at] !== ']'; isFirst = false) {
+      if (this.#at >= this.#text.length) throw new Malformed(start);
+      this.#member();
+    }
+    this.#at += 1;
+  }
+
+  /** A character, a class or a range. */
+  #member(): void {
+    const start = this.#at;
+    const rest = this.#text.slice(start, start + 16);
+    const [posix] = POSIX.exec(rest) ?? [];
+    if (posix !== undefined) {
+      this.#at += posix.length;
+      return;
+    }
+    if (/^\[:[^\]]*:\]/.test(this.#text.slice(start))) throw new Malformed(start);
+    const from = this.#end();
+    if (from === undefined || this.#text[this.#at] !== '-' || this.#text[this.#at + 1] === ']') return;
+    this.#at += 1;
+    if (this.#at >= this.#text.length) throw new Malformed(start);
+    const to = this.#end();
+    if (to === undefined || to < from) throw new Malformed(start);
+  }
+
+  /** The code of one end of a range; undefined for a class. */
+  #end(): number | undefined {
+    if (this.#text[this.#at] === '\\') return this.#escape('brackets');
+    const character = this.#character();
+    this.#at += character.length;
+    return character.codePointAt(0);
+  }
+
+  /** Returns the code of the character that an escape stands for; undefined for a class or a position. */
+  #escape(place: 'outside' | 'brackets'): number | undefined {
+    const start = this.#at;
+    this.#at += 1;
+    const character = this.#character();
+    if (character === '') throw new Malformed(start);
+    this.#at += character.length;
+    if (CLASSES.test(character) || (place === 'outside' && OUTSIDE.test(character))) return undefined;
+    if (character === 'p' || character === 'P') return this.#property(start);
+    if (place === 'outside' && character === 'Q') return this.#quotation();
+    if (CHARACTERS.test(character)) return '\x07\f\n\r\t\v'.codePointAt('afnrtv'.indexOf(character));
+    if (character === 'x') return this.#hexadecimal(start);
+    if (/[0-7]/.test(character)) return this.#octal(start, character);
+    // Other letters and digits have no meaning, the backreferences \8 and \9 among them.
+    if (/^[\p{ASCII}]$/u.test(character) && /^[^\w]$|^_$/.test(character)) return character.codePointAt(0);
+    throw new Malformed(start);
+  }
+
+  /** Up to `\E` or the end. */
+  #quotation(): undefined {
+    const end = this.#text.indexOf('\\E', this.#at);
+    this.#at = end < 0 ? this.#text.length : end + 2;
+  }
+
+  /** Without a second digit, \1 to \7 would be backreferences. */
+  #octal(start: number, first: string): number {
+    const [more = ''] = /^[0-7]{1,2}/.exec(this.#text.slice(this.#at, this.#at + 2)) ?? [];
+    if (first !== '0' && more === '') throw new Malformed(start);
+    this.#at += more.length;
+    return Number.parseInt(`${first}${more}`, 8);
+  }
+
+  #hexadecimal(start: number): number {
+    const rest = this.#text.slice(this.#at, this.#at + 10);
+    const [all, long, short] = /^\{([0-9A-Fa-f]{1,8})\}|^([0-9A-Fa-f]{2})/.exec(rest) ?? [];
+    const code = Number.parseInt(long ?? short ?? '', 16);
+    if (all === undefined || code > 0x10ffff) throw new Malformed(start);
+    this.#at += all.length;
+    return code;
+  }
+
+  /** `\pL` or `\p{Greek}`. */
+  #property(start: number): undefined {
+    const [all, braced, single] = /^\{(\^?[A-Za-z_]+)\}|^([A-Z])/.exec(this.#text.slice(this.#at, this.#at + 40)) ?? [];
+    const name = (braced ?? single ?? '').replace('^', '');
+    if (all === undefined || !isProperty(name)) throw new Malformed(start);
+    this.#at += all.length;
+  }
+
+  /** A whole one, of one or two code units. */
+  #character(): string {
+    const code = this.#text.codePointAt(this.#at);
+    return code === undefined ? '' : String.fromCodePoint(code);
+  }
+}
+
+/** A general category in its short form, or a script. */
+function isProperty(name: string): boolean {
+  if (name === 'Any') return true;
+  if (/^[CLMNPSZ][a-z]?$/.test(name)) return name !== 'Cn' && name !== 'LC' && isKnown(`gc=${name}`);
+  return /^[A-Z][a-z]/.test(name) && isKnown(`Script=${name}`);
+}
+
+function isKnown(property: string): boolean {
+  try {
+    return new RegExp(`\\p{${property}}`, 'u').unicode;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,17 @@
+import type { ParentSegmentChoice, SourceTable } from './parent-segment.ts';
+
+/** The tables that a parent segment reads, each once, the master first. */
+export function sourceTables({
+  master,
+  attributes,
+  behaviors,
+}: Pick<ParentSegmentChoice, 'master' | 'attributes' | 'behaviors'>): readonly SourceTable[] {
+  const named = [master, ...[...attributes, ...behaviors].map(({ source }) => source)];
+  const sources = new Map(named.map(({ database, table }) => [sourceKey({ database, table }), { database, table }]));
+  return [...sources.values()];
+}
+
+/** Identifies a source table, as messages name it. */
+export function sourceKey({ database, table }: SourceTable): string {
+  return `${database}.${table}`;
+}

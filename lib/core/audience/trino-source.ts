@@ -1,0 +1,75 @@
+import type { QueryColumn } from '../job/query.ts';
+import type { MasterFilter, ParentSegmentChoice, SourceTable } from './parent-segment.ts';
+import { quoted, textLiteral } from './rules/literals.ts';
+import { sourceKey, sourceTables } from './source-tables.ts';
+
+const SAME = /^(?:tinyint|smallint|integer|bigint|double|real|boolean|date|decimal\(\d+,\s*\d+\))$/i;
+const ARRAY = /^array\(([\s\S]+)\)$/i;
+
+/** The built-in engine's type for a column of a Trino table, once its values are copied. What has no counterpart is text. */
+export function copiedType(type: string): string {
+  if (/^real$/i.test(type)) return 'FLOAT';
+  if (SAME.test(type)) return type.toUpperCase().replace(/\s/g, '');
+  if (/^timestamp(?:\(\d+\))?$/i.test(type)) return 'TIMESTAMP';
+  if (/^timestamp(?:\(\d+\))? with time zone$/i.test(type)) return 'TIMESTAMP WITH TIME ZONE';
+  const [, element] = ARRAY.exec(type) ?? [];
+  return element === undefined ? 'VARCHAR' : `${copiedType(element)}[]`;
+}
+
+export function copiedColumns(columns: readonly QueryColumn[]): readonly QueryColumn[] {
+  return columns.map(({ name, type }) => ({ name, type: copiedType(type) }));
+}
+
+/** How a table of a Trino is copied for a build. */
+export interface SourceCopy extends SourceTable {
+  readonly sql: string;
+  /** Counts all rows, if `sql` leaves out those that a filter excludes; else null. */
+  readonly countSql: string | null;
+}
+
+/** The copies of all tables of a parent segment: of joined tables only the columns that the build reads. */
+export function copiesOf(
+  choice: Pick<ParentSegmentChoice, 'master' | 'attributes' | 'behaviors'>,
+  columnsOf: (source: SourceTable) => readonly QueryColumn[],
+): readonly SourceCopy[] {
+  const { master, attributes, behaviors } = choice;
+  const joins = [...attributes, ...behaviors];
+  return sourceTables(choice).map(({ database, table }) => {
+    const key = sourceKey({ database, table });
+    const isMaster = sourceKey(master) === key;
+    const joined = joins.filter(({ source }) => sourceKey(source) === key);
+    const all = columnsOf({ database, table });
+    const read = new Set(
+      joined.flatMap(({ join, columns }) => [join.childKey, ...columns.map(({ column }) => column)]),
+    );
+    const copied = isMaster ? all : all.filter(({ name }) => read.has(name));
+    // A joined table needs its rows, whatever the filters of the master.
+    const conditions = isMaster && joined.length === 0 ? master.filters.flatMap((each) => conditionOf(each, all)) : [];
+    const from = `FROM ${quoted(database)}.${quoted(table)}`;
+    const where = conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`;
+    return {
+      ...{ database, table },
+      sql: `SELECT ${copied.map(({ name }) => quoted(name)).join(', ')} ${from}${where}`,
+      countSql: conditions.length === 0 ? null : `SELECT count(*) AS n ${from}`,
+    };
+  });
+}
+
+/**
+ * The condition of a filter on a column whose values both engines print alike; none for the others. The build applies all filters
+ * to the copy in any case.
+ */
+function conditionOf({ column, values }: MasterFilter, columns: readonly QueryColumn[]): readonly string[] {
+  const type = columns.find(({ name }) => name === column)?.type ?? '';
+  const isInteger = /^(?:tinyint|smallint|integer|bigint)$/i.test(type);
+  if (!isInteger && !/^varchar(?:\(\d+\))?$/i.test(type)) return [];
+  // Beyond the precision of a number.
+  if (isInteger && values.some((value) => /\d{16}/.test(value))) return [];
+  const literals = isInteger ? values.filter(isPlainInteger) : values.map(textLiteral);
+  return [literals.length === 0 ? '1 = 0' : `${quoted(column)} IN (${literals.join(', ')})`];
+}
+
+/** Other texts, such as `01`, are the printed form of no integer. */
+function isPlainInteger(value: string): boolean {
+  return /^(?:0|-?[1-9]\d*)$/.test(value);
+}

@@ -1,0 +1,91 @@
+import { describe, expect, test } from 'vitest';
+import { fields } from '../../connectors/pinterest/fields.ts';
+import type { Mapping } from '../record/field-target.ts';
+import { compilePlan } from '../record/plan.ts';
+import { matchableColumns, openValues } from './matchable-columns.ts';
+import { ColumnCounter } from './profile-column.ts';
+import { unitQuestions } from './unit-questions.ts';
+
+function profileOf(columns: Readonly<Record<string, readonly string[]>>) {
+  const counted = Object.entries(columns).map(([column, cells]) => {
+    const counter = new ColumnCounter(column, 100);
+    for (const [index, cell] of cells.entries()) counter.add(cell, index + 1);
+    return counter.profile;
+  });
+  return { records: Object.values(columns)[0]?.length ?? 0, columns: counted };
+}
+
+test('a profile counts what is filled, distinct values, and each of a few', () => {
+  const [column] = profileOf({ Kanal: ['Filiale', ' Filiale', 'Web', '', '\\N'] }).columns;
+  expect(column).toMatchObject({ filled: 3, distinct: 2, isMore: false });
+  expect(column?.values).toEqual([
+    { text: 'Filiale', records: 2 },
+    { text: 'Web', records: 1 },
+  ]);
+});
+
+test('a profile of many values says that there are more, and lists none', () => {
+  const [column] = profileOf({ Nr: Array.from({ length: 300 }, (_, index) => `nr-${index}`) }).columns;
+  expect(column).toMatchObject({ filled: 300, distinct: 100, isMore: true, values: null });
+});
+
+describe('questions about units', () => {
+  const questionsOf = (mapping: Mapping, columns: Readonly<Record<string, readonly string[]>>) => {
+    const matching = { mapping, constants: {} };
+    return unitQuestions(compilePlan(fields, Object.keys(columns), matching), matching, profileOf(columns));
+  };
+
+  test.each<[field: string, cells: string[], expected: object[]]>([
+    ['event_time', ['1795410011'], []],
+    ['event_time', ['2026-11-21T14:05:00Z', '2026-11-21 14:05 Europe/Berlin'], []],
+    ['event_time', ['2026-11-21 14:05'], [{ unit: 'timezone', values: 1, suggestion: undefined }]],
+    [
+      'event_time',
+      ['03.11.2026 14:05', '21.11.2026 09:00'],
+      [
+        { unit: 'timezone', values: 2, example: '03.11.2026 14:05' },
+        { unit: 'dates', values: 2, suggestion: 'day_first', reason: 'data' },
+      ],
+    ],
+    ['db', ['04/05/1990'], [{ unit: 'dates', suggestion: undefined, reason: 'none' }]],
+    ['db', ['24/05/1990', '05/24/1990'], [{ unit: 'dates', suggestion: undefined, reason: 'mixed' }]],
+    ['value', ['12.50', '7'], []],
+    ['value', ['1.299,90', '1.299'], [{ unit: 'decimals', values: 2, suggestion: 'comma', reason: 'data' }]],
+    ['ph', ['+49 151 2345678'], []],
+    ['ph', ['0151/234 56 78'], [{ unit: 'country', values: 1, example: '0151/234 56 78' }]],
+  ])('of %s with %j', (field, cells, expected) => {
+    expect(questionsOf({ A: field }, { A: cells })).toMatchObject(expected);
+  });
+
+  test('suggest the most frequent country of the records', () => {
+    const mapping = { Rufnr: 'ph', Land: { field: 'country', values: { Österreich: 'AT' } } };
+    const columns = { Rufnr: ['0664 1234567', '0151 2345678'], Land: ['Österreich', 'Österreich', 'DE'] };
+    expect(questionsOf(mapping, columns)).toMatchObject([{ unit: 'country', suggestion: 'AT', answer: undefined }]);
+  });
+
+  test('name their answer, also of joined columns', () => {
+    const target = { field: 'event_time', join: ['Uhrzeit'], timezone: 'Europe/Berlin' };
+    const questions = questionsOf({ Datum: target }, { Datum: ['21.11.2026'], Uhrzeit: ['14:05'] });
+    expect(questions).toMatchObject([
+      { unit: 'timezone', columns: ['Datum'], answer: 'Europe/Berlin' },
+      { unit: 'dates', answer: undefined, suggestion: 'day_first' },
+    ]);
+  });
+});
+
+test('values are allowed, matched or open, and the open ones come first', () => {
+  const mapping = { Ereignis: { field: 'event_name', values: { Kauf: 'checkout', Retoure: null } }, Nr: ['event_id'] };
+  const columns = { Ereignis: ['Kauf', 'KAUF', 'checkout', 'Retoure', 'Umtausch', 'checkout'], Nr: ['1'] };
+  const plan = compilePlan(fields, Object.keys(columns), { mapping, constants: {} });
+  const [column, ...others] = matchableColumns(plan, mapping, profileOf(columns));
+  expect(others).toEqual([]);
+  expect(column).toMatchObject({ column: 'Ereignis', at: 0, field: { name: 'event_name' } });
+  expect(column?.values).toEqual([
+    { text: 'Umtausch', records: 1, state: 'open', to: undefined },
+    { text: 'Kauf', records: 1, state: 'matched', to: 'checkout' },
+    { text: 'KAUF', records: 1, state: 'matched', to: 'checkout' },
+    { text: 'Retoure', records: 1, state: 'matched', to: null },
+    { text: 'checkout', records: 2, state: 'allowed', to: undefined },
+  ]);
+  expect(column && openValues(column).map(({ text }) => text)).toEqual(['Umtausch']);
+});

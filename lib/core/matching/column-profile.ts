@@ -1,0 +1,44 @@
+/** What a file's columns hold, for the person who matches them. */
+
+/** A value of a column and the number of records with it. */
+interface CountedValue {
+  readonly text: string;
+  readonly records: number;
+}
+
+/** Texts of a column that can or cannot be read in one way only, among the first records. */
+export interface UnitHints {
+  /** Dates whose first number cannot be a month, and those whose second one cannot. */
+  readonly dayFirst: number;
+  readonly monthFirst: number;
+  /** Dates that may be either. */
+  readonly anyOrder: number;
+  /** Times without a zone. */
+  readonly withoutZone: number;
+  /** Numbers with a fraction behind a comma, or a point. */
+  readonly comma: number;
+  readonly point: number;
+  /** Numbers with three digits behind their only separator. */
+  readonly anySign: number;
+  /** Phone numbers without a plus or 00 in front. */
+  readonly localPhones: number;
+  /** An example of each question. */
+  readonly examples: Readonly<Partial<Record<'date' | 'time' | 'number' | 'phone', string>>>;
+}
+
+export interface ColumnProfile {
+  readonly column: string;
+  /** Records with a value. */
+  readonly filled: number;
+  readonly distinct: number;
+  /** Whether there are more distinct values than were counted. */
+  readonly isMore: boolean;
+  /** All values, most frequent first; null if there are many. */
+  readonly values: readonly CountedValue[] | null;
+  readonly hints: UnitHints;
+}
+
+export interface FileProfile {
+  readonly records: number;
+  readonly columns: readonly ColumnProfile[];
+}

@@ -1,0 +1,50 @@
+import { isAccepted } from '../record/derivation.ts';
+import type { FieldSpec } from '../record/field.ts';
+import { type Mapping, nameKey, targetsOf } from '../record/field-target.ts';
+import { columnName, type Plan } from '../record/plan.ts';
+import { valueKey } from '../record/source-text.ts';
+import type { FileProfile } from './column-profile.ts';
+
+/** A value of a column that feeds a field of words. */
+export interface MatchableValue {
+  readonly text: string;
+  readonly records: number;
+  /** allowed: the field's rule accepts it as it is. open: it has no match, and its records are invalid. */
+  readonly state: 'allowed' | 'matched' | 'open';
+  /** Null leaves its records out; undefined unless it is matched. */
+  readonly to: string | null | undefined;
+}
+
+export interface MatchableColumn {
+  readonly column: string;
+  /** The position of the field among those of the column. */
+  readonly at: number;
+  readonly field: FieldSpec;
+  /** Open values first, then by number of records; null if there are too many to match one by one. */
+  readonly values: readonly MatchableValue[] | null;
+}
+
+const ORDER = { open: 0, matched: 1, allowed: 2 } as const;
+
+/** The columns whose values can be matched, with what became of each value. */
+export function matchableColumns(plan: Plan, mapping: Mapping, { columns }: FileProfile): readonly MatchableColumn[] {
+  return plan.columns.flatMap(({ column, field, suffix, constant, derived }) => {
+    const isWhole = !derived || (derived.indexes.length === 1 && derived.part === undefined);
+    if (constant !== undefined || !field.matchValues || !isWhole) return [];
+    const targets = targetsOf(mapping[column] ?? column);
+    const at = targets.findIndex((target) => nameKey(target.field) === columnName(field, suffix));
+    const counted = columns.find((profile) => profile.column === column)?.values ?? null;
+    const matched = derived?.values;
+    const values = counted?.map(({ text, records }): MatchableValue => {
+      const to = matched?.get(valueKey(text));
+      const state = to !== undefined ? 'matched' : isAccepted(field, text) ? 'allowed' : 'open';
+      return { text, records, state, to };
+    });
+    const sorted = values?.toSorted((a, b) => ORDER[a.state] - ORDER[b.state] || b.records - a.records);
+    return at < 0 ? [] : { column, at, field, values: sorted ?? null };
+  });
+}
+
+export function openValues({ values }: MatchableColumn): readonly MatchableValue[] {
+  return values?.filter(({ state }) => state === 'open') ?? [];
+}

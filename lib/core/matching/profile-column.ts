@@ -1,0 +1,97 @@
+import { isMissing, trim } from '../record/clean.ts';
+import { copyText } from '../text/copy-text.ts';
+import type { ColumnProfile, UnitHints } from './column-profile.ts';
+
+/** More values than these are no list that a person matches. */
+const MAX_LISTED = 200;
+const MAX_LISTED_LENGTH = 100;
+/** Hints are taken from the first records only. */
+const MAX_HINT_RECORDS = 10_000;
+
+const DAY_IN_ANY_ORDER = /^(\d{1,2})[./-](\d{1,2})[./-]\d{4}(?!\d)/;
+const ZONELESS_TIME = /^\d{1,4}[-./年]\d{1,2}[-./月]\d{1,4}日?(?:[T ]\d{1,2}(?::|時)\d{2}.*)?$/;
+const ENDS_WITH_ZONE = /(?:[+-]\d{2}:?\d{2}|Z|UTC|GMT|\/[A-Za-z_]+)$/;
+const FRACTION = /\d([.,])(\d+)\D{0,4}$/;
+const LOCAL_PHONE = /^\(?0?[1-9(][\d\s()/.-]{5,}\d$/;
+
+/** Collects the profile of a column. Its memory is bounded by `maxDistinct`. */
+export class ColumnCounter {
+  readonly #column: string;
+  readonly #maxDistinct: number;
+  readonly #counts = new Map<string, number>();
+  #filled = 0;
+  #isMore = false;
+  #hints: UnitHints = NO_HINTS;
+
+  constructor(column: string, maxDistinct: number) {
+    this.#column = column;
+    this.#maxDistinct = maxDistinct;
+  }
+
+  add(cell: string, record: number): void {
+    const text = trim(cell);
+    if (isMissing(text)) return;
+    this.#filled += 1;
+    const before = this.#counts.get(text);
+    if (before !== undefined) this.#counts.set(text, before + 1);
+    else if (this.#counts.size < this.#maxDistinct) this.#counts.set(copyText(text), 1);
+    else this.#isMore = true;
+    if (record <= MAX_HINT_RECORDS) this.#hints = withHints(this.#hints, text);
+  }
+
+  get profile(): ColumnProfile {
+    const [counts, isMore] = [this.#counts, this.#isMore];
+    const isList = !isMore && counts.size <= MAX_LISTED && [...counts.keys()].every(isShort);
+    const values = [...counts].map(([text, records]) => ({ text, records })).sort((a, b) => b.records - a.records);
+    return {
+      ...{ column: this.#column, filled: this.#filled, distinct: counts.size, isMore },
+      values: isList ? values : null,
+      hints: this.#hints,
+    };
+  }
+}
+
+function isShort({ length }: string): boolean {
+  return length <= MAX_LISTED_LENGTH;
+}
+
+const NO_HINTS: UnitHints = {
+  ...{ dayFirst: 0, monthFirst: 0, anyOrder: 0, withoutZone: 0, comma: 0, point: 0, anySign: 0, localPhones: 0 },
+  examples: {},
+};
+
+function withHints(hints: UnitHints, text: string): UnitHints {
+  if (!/\d/.test(text)) return hints;
+  return withPhone(withNumber(withDate(hints, text), text), text);
+}
+
+function withDate(hints: UnitHints, text: string): UnitHints {
+  const [, first = '', second = ''] = DAY_IN_ANY_ORDER.exec(text) ?? [];
+  const isLocal = ZONELESS_TIME.test(text) && !ENDS_WITH_ZONE.test(text);
+  const timed = isLocal
+    ? { ...hints, withoutZone: hints.withoutZone + 1, examples: example(hints, 'time', text) }
+    : hints;
+  if (first === '') return timed;
+  const [a, b] = [Number(first), Number(second)];
+  const kind = a > 12 ? 'dayFirst' : b > 12 ? 'monthFirst' : 'anyOrder';
+  if (a > 31 || b > 31 || (a > 12 && b > 12)) return timed;
+  return { ...timed, [kind]: timed[kind] + 1, examples: example(timed, 'date', text) };
+}
+
+function withNumber(hints: UnitHints, text: string): UnitHints {
+  const [, sign, digits = ''] = FRACTION.exec(text) ?? [];
+  if (sign === undefined) return hints;
+  const separators = text.match(/[.,]/g) ?? [];
+  const isAmbiguous = digits.length === 3 && separators.length === 1;
+  const kind = isAmbiguous ? 'anySign' : sign === ',' ? 'comma' : 'point';
+  return { ...hints, [kind]: hints[kind] + 1, examples: example(hints, 'number', text) };
+}
+
+function withPhone(hints: UnitHints, text: string): UnitHints {
+  if (!LOCAL_PHONE.test(text)) return hints;
+  return { ...hints, localPhones: hints.localPhones + 1, examples: example(hints, 'phone', text) };
+}
+
+function example({ examples }: UnitHints, kind: keyof UnitHints['examples'], text: string): UnitHints['examples'] {
+  return examples[kind] === undefined ? { ...examples, [kind]: copyText(text) } : examples;
+}

@@ -1,0 +1,97 @@
+import { nameKey, targetsOf, UNITS, type Unit, type Units } from '../record/field-target.ts';
+import { columnName, type Matching, type Plan, type PlannedColumn } from '../record/plan.ts';
+import { valueKey } from '../record/source-text.ts';
+import type { ColumnProfile, FileProfile, UnitHints } from './column-profile.ts';
+
+/** Why an answer is suggested. data: the values of the file leave no other one. */
+type UnitReason = 'data' | 'mixed' | 'none';
+
+/** A question about all columns of a file that lack a unit. */
+export interface UnitQuestion {
+  readonly unit: Unit;
+  readonly columns: readonly string[];
+  /** Values that the question is about, among the first records. */
+  readonly values: number;
+  /** The answer in the mapping. */
+  readonly answer: string | undefined;
+  readonly suggestion: string | undefined;
+  readonly reason: UnitReason;
+  readonly example: string | undefined;
+}
+
+/** The questions that the values of a file leave open, and those that are answered. */
+export function unitQuestions(plan: Plan, { mapping }: Matching, profile: FileProfile): readonly UnitQuestion[] {
+  return UNITS.flatMap((unit) => {
+    const asked = plan.columns.filter(({ constant, field }) => {
+      return constant === undefined && field.units?.names.includes(unit);
+    });
+    const answers = new Set(asked.map((column) => unitsOf(column, mapping)[unit]));
+    const answer = answers.size === 1 ? [...answers][0] : undefined;
+    const hints = asked.map((column) => hintsOf(column, plan, profile));
+    const found = KINDS[unit](sumOf(hints));
+    if (asked.length === 0 || (found.values === 0 && answer === undefined)) return [];
+    const suggestion = found.suggestion ?? frequentAnswer(asked, plan, profile);
+    return { unit, columns: asked.map(({ column }) => column), answer, ...found, suggestion };
+  });
+}
+
+/** The most frequent value of the field by which records answer for themselves. */
+function frequentAnswer(asked: readonly PlannedColumn[], plan: Plan, profile: FileProfile): string | undefined {
+  const name = asked.find(({ field }) => field.units?.answeredBy !== undefined)?.field.units?.answeredBy;
+  const source = plan.columns.find(({ field, constant }) => field.name === name && constant === undefined);
+  const values = profile.columns.find(({ column }) => column === source?.column)?.values ?? [];
+  const answers = values.map(({ text }) => source?.derived?.values?.get(valueKey(text)) ?? text.toUpperCase());
+  return answers.find((answer) => source?.field.matchValues?.includes(answer));
+}
+
+function unitsOf({ column, field, suffix }: PlannedColumn, mapping: Matching['mapping']): Units {
+  const name = columnName(field, suffix);
+  return targetsOf(mapping[column]).find((target) => nameKey(target.field) === name) ?? {};
+}
+
+function hintsOf({ index, derived }: PlannedColumn, { header }: Plan, { columns }: FileProfile): UnitHints[] {
+  const names = (derived?.indexes ?? [index]).map((each) => header[each]);
+  return columns.filter(({ column }: ColumnProfile) => names.includes(column)).map(({ hints }) => hints);
+}
+
+type Sum = Readonly<Record<Exclude<keyof UnitHints, 'examples'>, number>> & Pick<UnitHints, 'examples'>;
+
+function sumOf(hints: readonly (readonly UnitHints[])[]): Sum {
+  const all = hints.flat();
+  const sum = (kind: Exclude<keyof UnitHints, 'examples'>) => all.reduce((total, each) => total + each[kind], 0);
+  return {
+    ...{ dayFirst: sum('dayFirst'), monthFirst: sum('monthFirst'), anyOrder: sum('anyOrder') },
+    ...{ withoutZone: sum('withoutZone'), localPhones: sum('localPhones') },
+    ...{ comma: sum('comma'), point: sum('point'), anySign: sum('anySign') },
+    examples: Object.assign({}, ...all.map(({ examples }) => examples).toReversed()),
+  };
+}
+
+type Found = Pick<UnitQuestion, 'values' | 'suggestion' | 'reason' | 'example'>;
+
+/** What the values say about each unit. Nothing is suggested where they contradict each other. */
+const KINDS: Readonly<Record<Unit, (sum: Sum) => Found>> = {
+  timezone: ({ withoutZone, examples }) => ({
+    ...{ values: withoutZone, suggestion: undefined, reason: 'none', example: examples.time },
+  }),
+  dates: ({ dayFirst, monthFirst, anyOrder, examples }) => ({
+    values: dayFirst + monthFirst + anyOrder,
+    ...decided([dayFirst, 'day_first'], [monthFirst, 'month_first']),
+    example: examples.date,
+  }),
+  decimals: ({ comma, point, anySign, examples }) => ({
+    // Only points are read by the rule itself.
+    values: comma + anySign === 0 ? 0 : comma + point + anySign,
+    ...decided([comma, 'comma'], [point, 'point']),
+    example: examples.number,
+  }),
+  country: ({ localPhones, examples }) => ({
+    ...{ values: localPhones, suggestion: undefined, reason: 'none', example: examples.phone },
+  }),
+};
+
+function decided(...[one, other]: [[number, string], [number, string]]): Pick<Found, 'suggestion' | 'reason'> {
+  if (one[0] > 0 && other[0] > 0) return { suggestion: undefined, reason: 'mixed' };
+  const [found] = [one, other].filter(([count]) => count > 0);
+  return found ? { suggestion: found[1], reason: 'data' } : { suggestion: undefined, reason: 'none' };
+}

@@ -1,0 +1,169 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { prepareEffects as effects } from '../../adapters/delivery/sha256.ts';
+import { asWritten, oneOf } from './clean.ts';
+import type { FieldSpec, JsonObject } from './field.ts';
+import type { Mapping } from './field-target.ts';
+import { compilePlan } from './plan.ts';
+import { createPrepare, isLeftOut, type Prepared } from './prepare.ts';
+import { rowOfCells } from './row.ts';
+
+const WORDS = ['sale', 'visit'];
+
+function field(name: string, facts: Partial<FieldSpec> = {}): FieldSpec {
+  return {
+    ...{ name, group: 'g', shape: 'single', type: 'string', path: [name], required: false, hashed: false },
+    ...{ clean: asWritten, example: 'x' },
+    ...facts,
+  };
+}
+
+const FIELDS: readonly FieldSpec[] = [
+  field('kind', { clean: oneOf(WORDS, 'kind_unknown'), matchValues: WORDS, required: true }),
+  field('order'),
+  field('id'),
+  field('first'),
+  field('last'),
+  field('tag', { shape: 'list' }),
+];
+
+function prepared(cells: Readonly<Record<string, string>>, mapping: Mapping, constants = {}): Prepared {
+  const plan = compilePlan(FIELDS, Object.keys(cells), { mapping, constants });
+  const prepare = createPrepare({ plan, rules: [], oncePerFile: new Set(), now: 1_790_000_000, effects });
+  return prepare(rowOfCells(Object.values(cells)));
+}
+
+function eventOf(cells: Readonly<Record<string, string>>, mapping: Mapping): JsonObject {
+  const { event, errors } = prepared({ Kind: 'sale', ...cells }, { Kind: 'kind', ...mapping });
+  expect(errors).toEqual([]);
+  const { kind: _, ...rest } = event;
+  return rest;
+}
+
+describe('a column', () => {
+  test('feeds several fields', () => {
+    expect(eventOf({ No: ' 17 ' }, { No: ['order', 'id', 'tag_2'] })).toEqual({ order: '17', id: '17', tag: ['17'] });
+  });
+
+  test.each([
+    ['21.11.2026', '14:05', '21.11.2026 14:05'],
+    [' 21.11.2026 ', '', '21.11.2026'],
+    ['\\N', '14:05', '14:05'],
+    ['', '', undefined],
+  ])('is joined with another one: %j and %j', (date, time, order) => {
+    expect(eventOf({ Date: date, Time: time }, { Date: { field: 'order', join: ['time'] } })).toEqual(
+      order === undefined ? {} : { order },
+    );
+  });
+
+  test.each([
+    ['Ada Lovelace', 'Ada', 'Lovelace'],
+    ['Ada  Mary Lovelace', 'Ada', 'Lovelace'],
+    ['Cher', 'Cher', undefined],
+    ['', undefined, undefined],
+  ])('is split into a first and a last part: %j', (name, first, last) => {
+    const targets = [{ field: 'first', part: 1 } as const, { field: 'last', part: -1 } as const];
+    expect(eventOf({ Name: name }, { Name: targets })).toEqual({
+      ...(first !== undefined && { first }),
+      ...(last !== undefined && { last }),
+    });
+  });
+
+  test('is split at a text, whose empty parts count', () => {
+    const part = (number: number) => ({ field: 'order', part: number, separator: ';' });
+    expect(eventOf({ A: 'x; ;z' }, { A: part(3) })).toEqual({ order: 'z' });
+    expect(eventOf({ A: 'x; ;z' }, { A: part(2) })).toEqual({});
+  });
+
+  test('that is joined to another one is not ignored', () => {
+    const mapping = { Kind: 'kind', Date: { field: 'order', join: ['Time'] } };
+    expect(compilePlan(FIELDS, ['Kind', 'Date', 'Time', 'Rest'], { mapping, constants: {} }).ignored).toEqual(['Rest']);
+  });
+});
+
+describe('matched values', () => {
+  const mapping = { Kind: { field: 'kind', values: { Kauf: 'sale', Retoure: null, '': 'visit' } } } as const;
+
+  test.each([
+    ['Kauf', 'sale'],
+    [' KAUF ', 'sale'],
+    ['Visit', 'visit'],
+    ['', 'visit'],
+  ])('%j is %s', (text, kind) => {
+    expect(prepared({ Kind: text }, mapping)).toMatchObject({ event: { kind }, errors: [] });
+  });
+
+  test('leave the record out, and nothing else is said of it', () => {
+    const { errors, warnings } = prepared({ Kind: 'retoure', Id: '#REF!' }, mapping);
+    expect(isLeftOut(errors)).toBe(true);
+    expect(errors).toEqual([{ severity: 'error', code: 'value_left_out', column: 'Kind', field: 'kind' }]);
+    expect(warnings).toEqual([]);
+  });
+
+  test('do not guess: another word is an error of its record', () => {
+    const { errors } = prepared({ Kind: 'Umtausch' }, mapping);
+    expect(isLeftOut(errors)).toBe(false);
+    expect(errors).toMatchObject([{ code: 'kind_unknown', column: 'Kind' }]);
+  });
+});
+
+describe('refused', () => {
+  test.each<[string, Mapping]>([
+    ['mapping_column_unknown', { Kind: { field: 'kind', join: ['Nowhere'] } }],
+    ['mapping_field_unknown', { Kind: ['kind', 'nothing'] }],
+    ['mapping_field_twice', { Kind: ['kind', 'order'], Order: 'order' }],
+    ['mapping_join_and_part', { Kind: { field: 'kind', join: ['Order'], part: 1 } }],
+    ['mapping_values_unsupported', { Order: { field: 'order', values: { a: 'b' } } }],
+    ['mapping_value_twice', { Kind: { field: 'kind', values: { Kauf: 'sale', kauf: 'visit' } } }],
+    ['mapping_value_invalid', { Kind: { field: 'kind', values: { Kauf: 'bought' } } }],
+    ['mapping_unit_unsupported', { Kind: { field: 'kind', timezone: 'Asia/Tokyo' } }],
+  ])('with %s', (code, mapping) => {
+    const compile = () => compilePlan(FIELDS, ['Kind', 'Order'], { mapping, constants: {} });
+    expect(compile).toThrow(expect.objectContaining({ code }));
+  });
+});
+
+/** What a target means, written without the code under test. */
+function plainly(cells: readonly string[], separator: string, part: number | undefined): string {
+  const texts = cells.map((cell) => cell.trim()).filter((cell) => cell !== '' && cell !== '\\N');
+  if (part === undefined) return texts.join(separator).trim();
+  const parts = separator === ' ' ? (texts[0] ?? '').split(/\s+/) : (texts[0] ?? '').split(separator);
+  const index = part > 0 ? part - 1 : parts.length + part;
+  return part < 0 && parts.length === 1 ? '' : (parts[index] ?? '').trim();
+}
+
+const text = fc.string({ unit: fc.constantFrom('a', 'B', '1', ' ', ';', '-'), maxLength: 12 });
+
+test('any join, part and values give what a plain reading gives', () => {
+  const target = fc.record({
+    separator: fc.constantFrom(' ', ';', '-', ', '),
+    part: fc.option(fc.constantFrom(1, 2, 3, -1, -2), { nil: undefined }),
+    joined: fc.boolean(),
+  });
+  fc.assert(
+    fc.property(text, text, target, (one, other, { separator, part, joined }) => {
+      const join = joined && part === undefined ? ['B'] : undefined;
+      const { event } = prepared({ A: one, B: other }, { A: [{ field: 'order', join, part, separator }, 'id'] });
+      const order = plainly(join ? [one, other] : [one], separator, part);
+      expect(event['order'] ?? '').toBe(order);
+      expect(event['id'] ?? '').toBe(one.trim());
+    }),
+  );
+});
+
+test('any values give the field of their record, in any case', () => {
+  const values = fc.dictionary(
+    fc.constantFrom('kauf', 'besuch', 'retoure', 'x'),
+    fc.constantFrom('sale', 'visit', null),
+  );
+  fc.assert(
+    fc.property(values, fc.constantFrom('Kauf', ' BESUCH', 'retoure ', 'x', 'sale'), (matched, cell) => {
+      const { event, errors } = prepared({ Kind: cell }, { Kind: { field: 'kind', values: matched } });
+      const key = cell.trim().toLowerCase();
+      const expected = Object.hasOwn(matched, key) ? matched[key] : key === 'sale' ? 'sale' : undefined;
+      expect(isLeftOut(errors)).toBe(expected === null);
+      if (expected) expect(event).toEqual({ kind: expected });
+      if (expected === undefined) expect(errors).toMatchObject([{ code: 'kind_unknown' }]);
+    }),
+  );
+});

@@ -1,0 +1,83 @@
+import { UserError } from '../errors.ts';
+import type { Cell, FieldSpec, UnitReader } from './field.ts';
+import { type FieldTarget, nameKey, UNITS, type Units } from './field-target.ts';
+import { type Derivation, valueKey } from './source-text.ts';
+
+/** Where a column stands in its file. */
+interface ColumnPlace {
+  readonly column: string;
+  readonly index: number;
+  readonly header: readonly string[];
+}
+
+const DEFAULT_SEPARATOR = ' ';
+
+/**
+ * How a field's text is made from a column; undefined for the cell as it is, which costs nothing. Throws UserError if a
+ * joined column is unknown, or values or units do not fit the field.
+ */
+export function derivationOf(target: FieldTarget, field: FieldSpec, place: ColumnPlace): Derivation | undefined {
+  const { join = [], part, separator = DEFAULT_SEPARATOR } = target;
+  const at = { column: place.column, field: target.field };
+  if (join.length > 0 && part !== undefined) throw new UserError('mapping_join_and_part', at);
+  const values = valuesOf(target, field, at);
+  const read = readerOf(target, field, at);
+  if (join.length === 0 && part === undefined && !values && !read) return undefined;
+  const indexes = [place.index, ...join.map((other) => indexOf(other, place.header))];
+  return { indexes, separator, part, values, units: read && unitsOf(target), read };
+}
+
+function indexOf(column: string, header: readonly string[]): number {
+  const index = header.findIndex((name) => nameKey(name) === nameKey(column));
+  if (index < 0 || nameKey(column) === '') throw new UserError('mapping_column_unknown', { column });
+  return index;
+}
+
+function unitsOf({ timezone, dates, decimals, country }: FieldTarget): Units {
+  return { timezone, dates, decimals, country };
+}
+
+interface At {
+  readonly column: string;
+  readonly field: string;
+}
+
+function valuesOf({ values }: FieldTarget, field: FieldSpec, at: At): Derivation['values'] {
+  if (!values) return undefined;
+  if (!field.matchValues) throw new UserError('mapping_values_unsupported', { ...at });
+  const matched = new Map<string, string | null>();
+  for (const [value, to] of Object.entries(values)) {
+    const key = valueKey(value);
+    if (matched.has(key)) throw new UserError('mapping_value_twice', { ...at, value });
+    if (to !== null && !isAccepted(field, to)) throw new UserError('mapping_value_invalid', { ...at, value: to });
+    matched.set(key, to);
+  }
+  return matched;
+}
+
+/** Whether the field's rule accepts a text. */
+export function isAccepted(field: FieldSpec, text: string): boolean {
+  let hasError = text.trim() === '';
+  const cell: Cell = {
+    now: 0,
+    isIp: () => false,
+    warn: () => {},
+    error: () => {
+      hasError = true;
+      return undefined;
+    },
+  };
+  if (!hasError) field.clean(text, cell);
+  return !hasError;
+}
+
+function readerOf(target: FieldTarget, { units }: FieldSpec, at: At): UnitReader | undefined {
+  const given = UNITS.filter((unit) => target[unit] !== undefined);
+  const [first] = given;
+  if (first === undefined) return undefined;
+  const other = given.find((unit) => !units?.names.includes(unit));
+  if (other !== undefined) throw new UserError('mapping_unit_unsupported', { ...at, unit: other });
+  const read = units?.reader(target);
+  if (!read) throw new UserError('mapping_unit_invalid', { ...at, unit: given.join(', ') });
+  return read;
+}

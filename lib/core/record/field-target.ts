@@ -1,0 +1,68 @@
+/** How a mapping says what becomes of a column. As JSON, it is part of files, API and stored jobs. */
+
+/** Which part of a split text: counted from 1, or from the end by -1; or all behind the first, or all before the last. */
+export const PARTS = ['after_first', 'before_last'] as const;
+export const MAX_PART = 10;
+export type Part = number | (typeof PARTS)[number];
+
+export const DATE_ORDERS = ['day_first', 'month_first'] as const;
+export const DECIMAL_SIGNS = ['comma', 'point'] as const;
+
+/** What a file does not say about its own values. Without a unit, nothing is assumed. */
+export interface Units {
+  /** The IANA time zone of times without one. */
+  readonly timezone?: string | undefined;
+  /** How 04/05/2026 is read. */
+  readonly dates?: (typeof DATE_ORDERS)[number] | undefined;
+  /** What separates the fraction of a number. */
+  readonly decimals?: (typeof DECIMAL_SIGNS)[number] | undefined;
+  /** The country of phone numbers without a country code, unless the record names one: two letters. */
+  readonly country?: string | undefined;
+}
+
+export const UNITS = ['timezone', 'dates', 'decimals', 'country'] as const satisfies readonly (keyof Units)[];
+export type Unit = (typeof UNITS)[number];
+
+/** A field that a column feeds, and how its value is made from the cells of a record. */
+export interface FieldTarget extends Units {
+  /** The field's name, with its number if it has one: `em`, `em_1`. */
+  readonly field: string;
+  /** Columns whose values follow this column's, joined by the separator. */
+  readonly join?: readonly string[] | undefined;
+  /** Only this part of the value, split at the separator. */
+  readonly part?: Part | undefined;
+  /** A space unless given; a space splits at every run of white space. */
+  readonly separator?: string | undefined;
+  /** The value of the field for each value of the column; null leaves the record out. In any case, blanks at the ends ignored. */
+  readonly values?: Readonly<Record<string, string | null>> | undefined;
+}
+
+export type Target = string | FieldTarget;
+
+/** What becomes of each column of the file, by its name: one field, several, or null to ignore it. */
+export type Mapping = Readonly<Record<string, Target | readonly Target[] | null>>;
+
+/** The form in which names of columns and fields are compared. */
+export function nameKey(name: string): string {
+  return name.trim().toLowerCase();
+}
+
+/** The fields that a column feeds, in one form. */
+export function targetsOf(target: Mapping[string] | undefined): readonly FieldTarget[] {
+  if (target == null) return [];
+  const targets: readonly Target[] = Array.isArray(target) ? target : [target as Target];
+  return targets.map((each) => (typeof each === 'string' ? { field: each } : each));
+}
+
+/** The shortest form of what a column feeds: a name alone if nothing else is said. */
+export function targetOf(targets: readonly FieldTarget[]): Mapping[string] {
+  const short = targets.map(shortest);
+  const [first] = short;
+  if (first === undefined) return null;
+  return short.length === 1 ? first : short;
+}
+
+function shortest(target: FieldTarget): Target {
+  const given = Object.entries(target).filter(([, value]) => value !== undefined);
+  return given.length === 1 ? target.field : (Object.fromEntries(given) as unknown as FieldTarget);
+}

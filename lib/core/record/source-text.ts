@@ -1,0 +1,62 @@
+import { isMissing, normalForm, trim } from './clean.ts';
+import type { UnitReader } from './field.ts';
+import type { Part, Units } from './field-target.ts';
+
+/** How a source's text is made from the cells of a record, where it is more than one cell. */
+export interface Derivation {
+  /** The cells that are joined: the column's own, then those that follow it. */
+  readonly indexes: readonly number[];
+  readonly separator: string;
+  /** Undefined for the whole text. */
+  readonly part: Part | undefined;
+  /** Undefined without matched values. */
+  readonly values: ReadonlyMap<string, string | null> | undefined;
+  /** The units of its values, and how they are read; undefined without units. */
+  readonly units: Units | undefined;
+  readonly read: UnitReader | undefined;
+}
+
+/** Where a source's text comes from. */
+export interface TextSource {
+  readonly index: number;
+  readonly constant: string | undefined;
+  readonly derived: Derivation | undefined;
+}
+
+/** The form in which values of a column are compared: trimmed, Unicode form C, in any case. */
+export function valueKey(text: string): string {
+  return normalForm(trim(text)).toLowerCase();
+}
+
+/** The trimmed text of a source, joined and split, before its values are matched. */
+export function joinedText({ indexes, separator, part }: Derivation, cells: readonly string[]): string {
+  const own = indexes.length === 1 ? trim(cells[indexes[0] ?? 0] ?? '') : joined(indexes, separator, cells);
+  return part === undefined || isMissing(own) ? own : partOf(own, part, separator);
+}
+
+/** The text that a source stands for, without its units; null if its record is left out. */
+export function matchedText({ index, constant, derived }: TextSource, cells: readonly string[]): string | null {
+  if (!derived) return trim(constant ?? cells[index] ?? '');
+  const text = joinedText(derived, cells);
+  const value = derived.values?.get(valueKey(text));
+  return value === undefined ? text : value;
+}
+
+/** Missing cells are skipped, with their separator. */
+function joined(indexes: readonly number[], separator: string, cells: readonly string[]): string {
+  const texts = indexes.map((index) => trim(cells[index] ?? ''));
+  return texts.filter((text) => !isMissing(text)).join(separator);
+}
+
+/**
+ * A part of a text. A part from the end exists only besides a first one, so that the same word is never two parts: `Cher`
+ * has a part 1, but no part -1.
+ */
+function partOf(text: string, part: Part, separator: string): string {
+  const isBlank = separator.trim() === '';
+  const parts = (isBlank ? text.split(/\s+/u) : text.split(separator)).map(trim);
+  if (part === 'after_first') return parts.slice(1).join(separator);
+  if (part === 'before_last') return parts.length === 1 ? text : parts.slice(0, -1).join(separator);
+  if (part < 0) return parts.length === 1 ? '' : (parts.at(part) ?? '');
+  return parts[part - 1] ?? '';
+}

@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest';
+import { findHeader } from './find-header.ts';
+
+const known = new Set(['em', 'ph', 'event_name', 'city']);
+const found = (text: string) =>
+  findHeader(
+    text.split('\n').map((line) => line.split(',')),
+    (name) => known.has(name.toLowerCase()),
+  );
+
+test.each([
+  ['a header in the first row', 'em,x\n1,2', 0, 1],
+  ['a title above names that are known', 'Orders\nem,ph,x\n1,2,3', 1, 2],
+  ['a title with a word that is a name', 'City,Report\nem,ph,x\n1,2,3', 1, 2],
+  ['a value that is a name, below', 'Wer,Was\nBerlin,city\nKöln,x', 0, 0],
+  ['titles above unknown names', 'Export KW 47\nErstellt am 23.11.2026\nAnrede,Name,Ort\nHerr,Müller,Köln', 2, 0],
+  ['units above unknown names', ',,EUR,kg\nNr,Name,Preis,Gewicht\n1,x,2.5,3\n2,y,1,1', 1, 0],
+  ['a header with an unnamed column', 'Nr,,Name,Ort,Land,Tag\n1,2,x,y,z,5', 0, 0],
+  ['one row that is longer than all others', 'Bericht\nWer,Wann,Was\na@b.test,1,x\nc@d.test,2\n1,2,3,4', 1, 0],
+  ['nothing but values', '1,2\n3,4', 0, 0],
+  ['one column', 'Wer\na@b.test', 0, 0],
+  ['one row', 'a,b', 0, 0],
+])('finds %s', (_, text, index, knownNames) => {
+  expect(found(text)).toEqual({ index, known: knownNames });
+});
+
+test('finds none where there are no rows', () => {
+  expect(findHeader([], () => true)).toBeUndefined();
+});

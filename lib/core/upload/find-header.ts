@@ -1,0 +1,47 @@
+/** Where the column names of a table are. */
+export interface FoundHeader {
+  /** The row's index among those given. */
+  readonly index: number;
+  /** How many of its names look like fields. */
+  readonly known: number;
+}
+
+/** Below the first row, a single match could be a value that equals a column name. */
+const MIN_KNOWN_NAMES = 2;
+/** A header has about as many filled cells as most rows; a title, or a row with units, has fewer. */
+const MIN_FILLED = 0.8;
+
+/**
+ * The header among the first rows of a table, of which titles, notes, units and blank rows may be the first: the row with the
+ * most names that look like fields, else the first one that is nearly full of names. Without such a row, the first one.
+ */
+export function findHeader(
+  rows: readonly (readonly string[])[],
+  isKnown: (name: string) => boolean,
+): FoundHeader | undefined {
+  if (rows.length === 0) return undefined;
+  const known = rows.map((cells) => cells.filter((cell) => isKnown(cell.trim())).length);
+  const most = Math.max(...known);
+  const first = known[0] ?? 0;
+  if (most >= MIN_KNOWN_NAMES || (most > 0 && first === most)) return { index: known.indexOf(most), known: most };
+  const filled = rows.map((cells) => cells.filter((cell) => cell.trim() !== '').length);
+  const full = usualCount(filled) * MIN_FILLED;
+  const index = rows.findIndex((cells, at) => (filled[at] ?? 0) >= full && cells.every(couldBeName));
+  return { index: Math.max(0, index), known: known[Math.max(0, index)] ?? 0 };
+}
+
+/** The most frequent count, the largest of those; rows of one cell do not count if there are others. */
+function usualCount(filled: readonly number[]): number {
+  const wide = filled.filter((count) => count > 1);
+  const times = new Map<number, number>();
+  for (const count of wide) times.set(count, (times.get(count) ?? 0) + 1);
+  const most = Math.max(...times.values());
+  return Math.max(1, ...wide.filter((count) => times.get(count) === most));
+}
+
+/** Numbers, dates, phone numbers and email addresses are values. */
+const VALUE = /^[\s\d.,:;/+()%$€£¥-]*\d[\s\d.,:;/+()%$€£¥-]*$|@|^(?:true|false)$|^\d{4}-\d{2}-\d{2}T/i;
+
+function couldBeName(cell: string): boolean {
+  return !VALUE.test(cell.trim());
+}

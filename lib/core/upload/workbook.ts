@@ -1,0 +1,53 @@
+/** A veryHidden sheet can only be shown by a program. */
+export type SheetVisibility = 'visible' | 'hidden' | 'veryHidden';
+
+/** A sheet of a workbook, as a choice. Nothing of it but its name comes from its cells. */
+export interface SheetSummary {
+  readonly name: string;
+  readonly visibility: SheetVisibility;
+  /** Filled rows; of a long sheet, only those that were counted. */
+  readonly rows: number;
+  readonly isCounted: boolean;
+  readonly columns: number;
+  /** The row that seems to contain the column names, and how many of them look like fields; null for an empty sheet. */
+  readonly header: { readonly line: number; readonly rowsBefore: number; readonly known: number } | null;
+}
+
+/** How a sheet of a workbook was read, frozen with the upload. */
+export interface WorkbookReading {
+  readonly sheet: string;
+  readonly sheets: readonly SheetSummary[];
+  /** The first year of the workbook's calendar. */
+  readonly calendar: 1900 | 1904;
+  /** Hidden rows and columns are read like the others. */
+  readonly hiddenRows: number;
+  /** Counted from 1. */
+  readonly hiddenColumns: readonly number[];
+  /** Cells with an error such as #N/A, and formulas without a stored result, are read as empty. */
+  readonly errorCells: number;
+  readonly uncomputedCells: number;
+}
+
+/** Records of a sheet, if the row that looks like its header is it. */
+export function recordsOf({ rows, header }: SheetSummary): number {
+  return header ? rows - header.rowsBefore - 1 : 0;
+}
+
+/**
+ * The sheet to read unless a person names one: the first visible one with records, but one whose column names look like
+ * fields comes before one with none. Without records anywhere, the first visible one with rows; else undefined.
+ */
+export function suggestedSheet(sheets: readonly SheetSummary[]): SheetSummary | undefined {
+  const visible = sheets.filter(({ visibility, rows }) => visibility === 'visible' && rows > 0);
+  const withRecords = visible.filter((sheet) => recordsOf(sheet) > 0);
+  return withRecords.find(({ header }) => (header?.known ?? 0) > 0) ?? withRecords[0] ?? visible[0];
+}
+
+/** A sheet by its name: exactly, else in any case, as Excel compares names. */
+export function sheetNamed<Sheet extends { readonly name: string }>(
+  sheets: readonly Sheet[],
+  wanted: string,
+): Sheet | undefined {
+  const folded = wanted.trim().toLowerCase();
+  return sheets.find(({ name }) => name === wanted) ?? sheets.find(({ name }) => name.toLowerCase() === folded);
+}

@@ -1,0 +1,103 @@
+import type { RevisionFiles } from '../view/project-view.ts';
+
+type Files = ReadonlyMap<string, string>;
+
+/** The files of a project while they are edited, by path. */
+export interface ProjectDraft {
+  readonly name: string;
+  /** The revision that is edited; null for a project that does not exist yet. */
+  readonly base: { readonly revision: number; readonly files: Files } | null;
+  readonly files: Files;
+  /** Raised by every change. */
+  readonly version: number;
+}
+
+const NO_FILES: Files = new Map();
+
+export function newDraft(name: string, files: Files): ProjectDraft {
+  return { name, base: null, files, version: 0 };
+}
+
+export function draftOf(name: string, newest: RevisionFiles): ProjectDraft {
+  const files = filesOf(newest);
+  return { name, base: { revision: newest.revision, files }, files, version: 0 };
+}
+
+function filesOf({ files }: RevisionFiles): Files {
+  return new Map(files.map(({ path, text }) => [path, text]));
+}
+
+/** Files that were added, changed or removed since the base, in order. */
+export function changedPaths({ base, files }: ProjectDraft): readonly string[] {
+  return differences(base?.files ?? NO_FILES, files);
+}
+
+function differences(before: Files, after: Files): readonly string[] {
+  const paths = new Set([...before.keys(), ...after.keys()]);
+  return [...paths].filter((path) => before.get(path) !== after.get(path)).sort();
+}
+
+function withFiles(draft: ProjectDraft, files: Files): ProjectDraft {
+  return { ...draft, files, version: draft.version + 1 };
+}
+
+/** With new texts of some files, which may be new. */
+export function withTexts(draft: ProjectDraft, texts: Files): ProjectDraft {
+  return withFiles(draft, new Map([...draft.files, ...texts]));
+}
+
+export function withoutFile(draft: ProjectDraft, path: string): ProjectDraft {
+  return withFiles(draft, new Map([...draft.files].filter(([each]) => each !== path)));
+}
+
+export function withRenamed(draft: ProjectDraft, path: string, renamed: string): ProjectDraft {
+  return withFiles(draft, new Map([...draft.files].map(([each, text]) => [each === path ? renamed : each, text])));
+}
+
+/** What is sent to be checked or saved: all paths, with the texts that differ from the base. */
+export function requestOf({ name, base, files }: ProjectDraft) {
+  const sent = [...files].map(([path, text]) => (base?.files.get(path) === text ? { path } : { path, text }));
+  return { name, base: base?.revision ?? null, files: sent };
+}
+
+/** As it is after it was saved as a revision, with changes that were made meanwhile. */
+export function savedAs(draft: ProjectDraft, saved: ProjectDraft, revision: number): ProjectDraft {
+  return { ...draft, base: { revision, files: saved.files } };
+}
+
+/** What somebody else saved while a draft was edited. */
+export interface OthersChanges {
+  readonly revision: number;
+  /** Files that they changed. */
+  readonly theirs: readonly string[];
+  /** Of these, the ones that the draft changes differently. */
+  readonly both: readonly string[];
+  /** Files of the newest revision that the draft does not have. */
+  readonly missing: readonly string[];
+}
+
+export function othersChanges(draft: ProjectDraft, newest: RevisionFiles): OthersChanges {
+  const now = filesOf(newest);
+  const theirs = differences(draft.base?.files ?? NO_FILES, now);
+  const own = new Set(changedPaths(draft));
+  const both = theirs.filter((path) => own.has(path) && draft.files.get(path) !== now.get(path));
+  const missing = [...now.keys()].filter((path) => !draft.files.has(path)).sort();
+  return { revision: newest.revision, theirs, both, missing };
+}
+
+/** The files of the draft alone, as the revision after the newest one. */
+export function replacing(draft: ProjectDraft, newest: RevisionFiles): ProjectDraft {
+  return { ...withFiles(draft, draft.files), base: { revision: newest.revision, files: filesOf(newest) } };
+}
+
+/** The newest files with the draft's changes, also where both changed a file. */
+export function rebased(draft: ProjectDraft, newest: RevisionFiles): ProjectDraft {
+  const base = filesOf(newest);
+  const files = new Map(base);
+  for (const path of changedPaths(draft)) {
+    const text = draft.files.get(path);
+    if (text === undefined) files.delete(path);
+    else files.set(path, text);
+  }
+  return { ...withFiles(draft, files), base: { revision: newest.revision, files: base } };
+}

@@ -1,0 +1,51 @@
+import type { WorkflowFinding } from '../finding.ts';
+
+/** A correction of one line of a file. Line and columns count from 1. */
+export interface Replacement {
+  readonly line: number;
+  readonly from: number;
+  readonly to: number;
+  readonly text: string;
+}
+
+/** The names that a finding suggests, best first. */
+export function suggestionsOf({ params: { suggestion } }: WorkflowFinding): readonly string[] {
+  return typeof suggestion === 'string' && suggestion !== '' ? suggestion.split(', ') : [];
+}
+
+/** How a line is corrected by a suggestion of its finding. Undefined where the name does not stand in the line. */
+export function replacementOf(finding: WorkflowFinding, lineText: string, suggestion: string): Replacement | undefined {
+  const text = pathAsWritten(finding, suggestion);
+  const at = writtenAt(finding, lineText);
+  return at && text !== undefined ? { line: finding.line, ...at, text } : undefined;
+}
+
+/** The part of a line that a finding is about: the name that is wrong, or what stands at its column. */
+export function markedPart(finding: WorkflowFinding, lineText: string): Pick<Replacement, 'from' | 'to'> {
+  const from = Math.min(finding.column, lineText.length + 1);
+  const word = /^[^\s:]+/.exec(lineText.slice(from - 1))?.[0] ?? '';
+  return writtenAt(finding, lineText) ?? { from, to: from + word.length };
+}
+
+function writtenAt({ column, code, params }: WorkflowFinding, lineText: string) {
+  const name = code === 'workflow_option_unknown' ? params['option'] : params['name'];
+  if (typeof name !== 'string' || name === '') return undefined;
+  const start = startOf(lineText, name, column - 1);
+  return start < 0 ? undefined : { from: start + 1, to: start + name.length + 1 };
+}
+
+/** Missing files are suggested by their path in the project, and named from the folder of their workflow. */
+function pathAsWritten({ params: { name, path } }: WorkflowFinding, suggestion: string): string | undefined {
+  if (typeof path !== 'string') return suggestion;
+  const folder = path.endsWith(`/${name}`) ? path.slice(0, -String(name).length) : '';
+  return suggestion.startsWith(folder) ? suggestion.slice(folder.length) : undefined;
+}
+
+/** Where a name stands as a whole, from a column on. */
+function startOf(line: string, name: string, from: number): number {
+  for (let start = line.indexOf(name, from); start >= 0; start = line.indexOf(name, start + 1)) {
+    const [before = '', after = ''] = [line[start - 1], line[start + name.length]];
+    if (!/[\w./]/.test(before) && !/[\w./]/.test(after)) return start;
+  }
+  return -1;
+}

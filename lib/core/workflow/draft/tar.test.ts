@@ -1,0 +1,41 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { expect, test } from 'vitest';
+import { readTar } from './tar.ts';
+
+const decode = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
+
+/** By the program that people pack projects with. */
+function pack(files: Readonly<Record<string, string>>, ...options: readonly string[]): Uint8Array {
+  const folder = mkdtempSync(join(tmpdir(), 'tar-'));
+  try {
+    for (const [path, text] of Object.entries(files)) {
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      writeFileSync(join(folder, path), text);
+    }
+    symlinkSync('a.dig', join(folder, 'link'));
+    return execFileSync('tar', [...options, '-c', '-C', folder, '.']);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const FILES = {
+  'a.dig': '+a:\n  echo>: 日本語\n',
+  'empty.txt': '',
+  [`queries/${'long/'.repeat(30)}orders.sql`]: 'SELECT 1\n'.repeat(100),
+  'クエリ/注文.sql': 'SELECT 2',
+};
+
+test.each(['ustar', 'pax', 'gnu'])('reads the files of a %s archive', (format) => {
+  const found = readTar(pack(FILES, `--format=${format}`), decode) ?? [];
+  expect(Object.fromEntries(found.map(({ path, bytes }) => [path, decode(bytes)]))).toEqual(FILES);
+});
+
+test('what is no archive, or only a part of one, has no files', () => {
+  expect(readTar(new TextEncoder().encode('+a:\n  echo>: x\n'.repeat(100)), decode)).toBeUndefined();
+  expect(readTar(pack({ 'a.sql': 'x'.repeat(5000) }).subarray(0, 3000), decode)).toBeUndefined();
+  expect(readTar(new Uint8Array(), decode)).toEqual([]);
+});

@@ -1,0 +1,53 @@
+/** A file of an archive. */
+export interface TarFile {
+  readonly path: string;
+  readonly bytes: Uint8Array;
+}
+
+const BLOCK = 512;
+/** Of an entry: a file; `0` and an empty byte mean the same. */
+const FILE = ['0', '\0', ''];
+/** Entries whose content is the path of the next one: of pax and of GNU. */
+const PAX = 'x';
+const GNU_LONG_NAME = 'L';
+
+/** The files of a tar archive, without folders and links. `undefined` where the bytes are no such archive. */
+export function readTar(bytes: Uint8Array, decode: (bytes: Uint8Array) => string): readonly TarFile[] | undefined {
+  const files: TarFile[] = [];
+  const textAt = (from: number, length: number) => untilZero(decode(bytes.subarray(from, from + length)));
+  let longPath: string | undefined;
+  for (let at = 0; at + BLOCK <= bytes.length && bytes[at] !== 0; ) {
+    if (!isHeader(bytes.subarray(at, at + BLOCK))) return undefined;
+    const size = Number.parseInt(textAt(at + 124, 12).trim() || '0', 8);
+    const content = bytes.subarray(at + BLOCK, at + BLOCK + size);
+    const [name, type] = [textAt(at, 100), textAt(at + 156, 1)];
+    const prefix = textAt(at + 257, 5) === 'ustar' ? textAt(at + 345, 155) : '';
+    if (!Number.isSafeInteger(size) || size < 0 || content.length < size) return undefined;
+    at += BLOCK + Math.ceil(size / BLOCK) * BLOCK;
+    if (type === PAX) longPath = paxPath(decode(content)) ?? longPath;
+    else if (type === GNU_LONG_NAME) longPath = untilZero(decode(content));
+    else {
+      const path = longPath ?? (prefix === '' ? name : `${prefix}/${name}`);
+      if (FILE.includes(type)) files.push({ path: path.replace(/^(?:\.\/)+/, ''), bytes: content });
+      longPath = undefined;
+    }
+  }
+  return files;
+}
+
+/** By its checksum, in which the checksum itself counts as spaces. */
+function isHeader(header: Uint8Array): boolean {
+  const digits = String.fromCharCode(...header.subarray(148, 156)).replace(/[\0 ]+$/, '');
+  const sum = header.reduce((total, byte, index) => total + (index >= 148 && index < 156 ? 32 : byte), 0);
+  return Number.parseInt(digits.trim(), 8) === sum;
+}
+
+function untilZero(text: string): string {
+  const end = text.indexOf('\0');
+  return end < 0 ? text : text.slice(0, end);
+}
+
+/** `26 path=queries/orders.sql\n` among other records. */
+function paxPath(records: string): string | undefined {
+  return /(?:^|\n)\d+ path=([^\n]*)\n/.exec(records)?.[1];
+}

@@ -1,0 +1,47 @@
+import { DAY_MS } from '../../schedule/local-time.ts';
+import type { RepeatUnit } from '../../schedule/repeat.ts';
+import type { Timetable } from '../../schedule/timetable.ts';
+import type { WorkflowSchedule } from '../definition/schedule.ts';
+
+/** When the sessions of a schedule run, as a timetable that can be put in words, and by how many seconds later they do. */
+export interface RunTimes {
+  readonly timetable: Timetable;
+  readonly delaySeconds: number;
+}
+
+const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
+/** Of a month: shorter ones have no later day. */
+const LAST_COMMON_DAY = 28;
+const MINUTE = 60;
+
+/** `daily>: 05:30:00` is a cron at midnight whose sessions run later: told as every day at 05:30. */
+export function runTimesOf(schedule: WorkflowSchedule, timeZone: string): RunTimes {
+  const { cron, delaySeconds, end: endOn } = schedule;
+  const repeat = repeatOf(schedule);
+  if (repeat) return { timetable: { timeZone, endOn, ...repeat }, delaySeconds: 0 };
+  const midnights = /^0 0 (\S+ \S+ \S+)$/.exec(cron);
+  if (midnights && delaySeconds % MINUTE === 0 && delaySeconds * 1000 < DAY_MS) {
+    const minutes = delaySeconds / MINUTE;
+    const delayed = `${minutes % 60} ${Math.floor(minutes / 60)} ${midnights[1]}`;
+    return { timetable: { timeZone, endOn, cron: delayed }, delaySeconds: 0 };
+  }
+  return { timetable: { timeZone, endOn, cron }, delaySeconds };
+}
+
+function repeatOf({ cron, delaySeconds }: WorkflowSchedule) {
+  if (delaySeconds * 1000 >= DAY_MS) return undefined;
+  if (cron === '0 0 * * *') return every('day', 1, delaySeconds);
+  if (cron === '0 * * * *' && delaySeconds < 60 * MINUTE) return every('hour', 1, delaySeconds);
+  const [, weekday = ''] = /^0 0 \* \* ([a-z]{3}|[0-7])$/i.exec(cron) ?? [];
+  const number = WEEKDAYS.indexOf(weekday.toLowerCase()) + 1 || (weekday === '0' ? 7 : Number(weekday));
+  if (weekday !== '' && number > 0) return every('week', 1, delaySeconds, [number]);
+  const [, day = ''] = /^0 0 (\d{1,2}) \* \*$/.exec(cron) ?? [];
+  if (day !== '' && Number(day) <= LAST_COMMON_DAY) return every('month', Number(day), delaySeconds);
+  return undefined;
+}
+
+/** From a day of a month that begins with a Monday. */
+function every(unit: RepeatUnit, day: number, delaySeconds: number, weekdays: readonly number[] = []) {
+  const startAt = new Date(Date.UTC(2001, 0, day) + delaySeconds * 1000).toISOString().slice(0, 19);
+  return { startAt, repeat: { unit, every: 1, weekdays } };
+}

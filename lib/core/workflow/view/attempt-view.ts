@@ -1,0 +1,139 @@
+import type { IssueParams } from '../../issue.ts';
+import type { Attempt, AttemptLogLine, AttemptOrigin, AttemptState } from '../attempt/attempt.ts';
+import type { TaskRecord, TaskTry } from '../attempt/task-record.ts';
+import type { TaskState } from '../attempt/task-state.ts';
+import { jobOfTask, partsOfName } from '../attempt/task-tree.ts';
+import type { ConfigMap } from '../config/config-node.ts';
+
+/** How an attempt came to be; another attempt with its number in its session. */
+export type OriginView = AttemptOrigin & { readonly number?: number | undefined };
+
+/** An attempt in lists and at the head of its pages. Times are milliseconds since 1970. */
+export interface AttemptSummary extends Pick<Attempt, 'id' | 'project' | 'workflow' | 'createdAt' | 'endedAt'> {
+  /** `queued` until a process has begun with it. */
+  readonly state: AttemptState | 'queued';
+  /** It is being killed. */
+  readonly isCancelRequested: boolean;
+  /** `text`: its time with the offset of the workflow's zone. */
+  readonly session: Pick<Attempt['session'], 'id' | 'time'> & { readonly text: string };
+  /** From 1 in its session. */
+  readonly number: number;
+  readonly origin: OriginView;
+  readonly revision: number;
+  readonly isSandbox: boolean;
+}
+
+/** A session in a list: how it began, and its newest attempt. */
+export interface SessionView {
+  readonly id: number;
+  readonly attempts: number;
+  readonly origin: OriginView;
+  readonly latest: AttemptSummary;
+  /** Time of this view. */
+  readonly at: number;
+}
+
+/** An attempt for its pages. */
+export interface AttemptView extends AttemptSummary {
+  /** Tasks with an operator. */
+  readonly tasks: TaskCounts;
+  /** Of its session, by number. */
+  readonly attempts: number;
+  /** The newest attempt of its session, which alone can be running. */
+  readonly latest: Pick<AttemptSummary, 'id' | 'number' | 'state'>;
+  /** The revision with which a retry would run; null if the project has no such workflow any more. */
+  readonly newestRevision: number | null;
+  /** Time of this view. */
+  readonly at: number;
+}
+
+export interface TaskCounts {
+  readonly all: number;
+  readonly success: number;
+  readonly error: number;
+}
+
+/** A task in a form that is short enough to be sent a thousand times. */
+export interface TaskView extends Pick<TaskRecord, 'id' | 'parent' | 'upstreams' | 'isInitial' | 'isSuperseded'> {
+  readonly name: string;
+  /** The name of its operator; of a group whether its tasks run at once. */
+  readonly kind: string;
+  readonly isGroup: boolean;
+  readonly state: TaskState;
+  readonly tries: readonly Omit<TaskTry, 'error'>[];
+  readonly triedAt: number | null;
+  readonly retryAt: number | null;
+  readonly startedAt: number | null;
+  readonly endedAt: number | null;
+  readonly job: number | null;
+  /** The beginning of what went wrong. */
+  readonly error: string | null;
+}
+
+/** What the page shows of a chosen task besides its view, without values. */
+export interface TaskDetails {
+  /** All of what went wrong. */
+  readonly error: string | null;
+  /** Its operator with what stands behind it in the file; null for a group. */
+  readonly command: string | null;
+  readonly options: readonly { readonly name: string; readonly value: string }[];
+  readonly retry: { readonly limit: number; readonly seconds: number; readonly isExponential: boolean } | null;
+  readonly place: { readonly file: string; readonly line: number } | null;
+  /** What went wrong in the tries before the last one, in order. */
+  readonly errorsOfTries: readonly string[];
+  /** The names of the tasks that a retry from here runs, or why there is none. */
+  readonly rerun: { readonly runs: readonly string[] } | { readonly code: string; readonly params: IssueParams };
+  /** The names of its parameters, and of those that it stored for later tasks. */
+  readonly parameters: readonly string[];
+  readonly stored: readonly string[];
+}
+
+/** Parameters with their values, which may be of customers. */
+export interface TaskParameters {
+  readonly parameters: ConfigMap;
+  readonly stored: ConfigMap;
+}
+
+/** A line of an attempt's log with the name of its task. */
+export interface AttemptLogRow extends AttemptLogLine {
+  readonly name: string;
+}
+
+/** An attempt with the tasks that changed after a version, and the version to ask for next. */
+export interface TaskChanges {
+  readonly attempt: AttemptView;
+  readonly version: number;
+  readonly tasks: readonly TaskView[];
+}
+
+/** Groups whose tasks run at once, and those whose tasks run one after another. */
+export const PARALLEL = 'parallel';
+export const SEQUENCE = 'sequence';
+
+const MAX_ERROR = 300;
+
+export function taskView(task: TaskRecord): TaskView {
+  const { id, parent, upstreams, isInitial, isSuperseded, isGroup, state, tries, error } = task;
+  return {
+    ...{ id, parent, upstreams, isInitial, isSuperseded, isGroup, state },
+    ...{ name: task.fullName, kind: kindOf(task), job: jobOfTask(task) },
+    tries: tries.map(({ startedAt, endedAt, job }) => ({ startedAt, endedAt, job })),
+    ...{ triedAt: task.triedAt, retryAt: task.retryAt, startedAt: task.startedAt, endedAt: task.endedAt },
+    error: error && errorTextOf(error).slice(0, MAX_ERROR),
+  };
+}
+
+export function kindOf({ isGroup, config }: Pick<TaskRecord, 'isGroup' | 'config'>): string {
+  if (isGroup) return config['_parallel'] === undefined || config['_parallel'] === false ? SEQUENCE : PARALLEL;
+  const key = Object.keys(config).find((each) => each.endsWith('>'));
+  return key === undefined ? String(config['_type'] ?? '') : key.slice(0, -1);
+}
+
+export function errorTextOf({ message, ...rest }: NonNullable<TaskRecord['error']>): string {
+  return typeof message === 'string' ? message : JSON.stringify({ message, ...rest });
+}
+
+/** The last part of a task's name. */
+export function shortName(name: string): string {
+  return partsOfName(name).at(-1) ?? name;
+}

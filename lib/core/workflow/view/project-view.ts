@@ -1,0 +1,70 @@
+import type { AttemptState } from '../attempt/attempt.ts';
+import type { WorkflowSchedule } from '../definition/schedule.ts';
+import type { WorkflowFinding } from '../finding.ts';
+import type { ScheduledSession } from '../schedule/session-times.ts';
+
+/** What pages show of workflows. Times are milliseconds since 1970. */
+
+/** A session, by its newest attempt. */
+export interface RecentSession {
+  readonly attempt: number;
+  readonly sessionTime: number;
+  /** `queued` until a process has begun with it. */
+  readonly state: AttemptState | 'queued';
+  /** It is being killed. */
+  readonly isCancelRequested: boolean;
+  readonly createdAt: number;
+  readonly endedAt: number | null;
+}
+
+/** What there is to say of the last session. */
+export type SessionDetail =
+  /** The first task that failed. */
+  | { readonly kind: 'failed'; readonly task: string; readonly tries: number }
+  /** The task that runs, and how many have ended. */
+  | { readonly kind: 'running'; readonly task: string | null; readonly done: number; readonly all: number };
+
+export interface WorkflowView {
+  readonly id: number;
+  readonly name: string;
+  readonly timeZone: string;
+  readonly schedule: WorkflowSchedule | null;
+  readonly isPaused: boolean;
+  /** The next sessions of its schedule, also while that is disabled. */
+  readonly next: readonly ScheduledSession[];
+  /** Newest first. */
+  readonly recent: readonly RecentSession[];
+  readonly detail: SessionDetail | null;
+}
+
+export interface WorkflowProjectView {
+  readonly id: number;
+  readonly name: string;
+  /** The newest one. */
+  readonly revision: number;
+  readonly updatedAt: number;
+  readonly fileCount: number;
+  readonly workflows: readonly WorkflowView[];
+}
+
+export interface ProjectFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+export interface RevisionFiles {
+  readonly revision: number;
+  readonly files: readonly ProjectFile[];
+}
+
+export interface CheckedDraft {
+  readonly findings: readonly WorkflowFinding[];
+}
+
+/** What became of edited files that were to be saved. */
+export type SavedDraft =
+  | { readonly kind: 'saved'; readonly project: number; readonly revision: number }
+  /** Findings are errors: nothing was stored. */
+  | { readonly kind: 'refused'; readonly findings: readonly WorkflowFinding[] }
+  /** Somebody else has saved since: nothing was stored. The newest files, unless the project is new. */
+  | { readonly kind: 'outdated'; readonly project: number; readonly newest: RevisionFiles };

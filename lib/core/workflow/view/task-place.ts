@@ -1,0 +1,53 @@
+import { partsOfName } from '../attempt/task-tree.ts';
+import { type ConfigEntry, entryOf, type MapNode, type Place } from '../config/config-node.ts';
+import { loadConfig } from '../config/include.ts';
+import { Findings } from '../findings.ts';
+import { type ProjectFiles, workflowFile } from '../project-files.ts';
+import { pathFrom } from '../project-path.ts';
+
+/**
+ * Where a task is defined, by its full name. One that an operator or a directive added is looked for in what that holds; what has no
+ * line of its own, such as a pass of a loop, is where its parent is. Undefined if the files have changed too much.
+ */
+export function placeOfTask(files: ProjectFiles, fullName: string): Place | undefined {
+  const [root = '', ...parts] = partsOfName(fullName);
+  let node = loadConfig(files, workflowFile(root.slice(1)), new Findings());
+  let at = node?.at;
+  for (const part of parts) {
+    const found: ConfigEntry | undefined = node ? entryFor(files, node, part) : undefined;
+    if (!found) continue;
+    at = found.at;
+    node = found.value.kind === 'map' ? found.value : null;
+  }
+  return at;
+}
+
+const HELD: Readonly<Record<string, readonly string[]>> = {
+  '^sub': ['_do', '_else_do'],
+  '^error': ['_error'],
+  '^check': ['_check'],
+  '^sla': ['sla'],
+};
+
+function entryFor(files: ProjectFiles, node: MapNode, part: string): ConfigEntry | undefined {
+  const own = entryOf(node, part);
+  if (own) return own;
+  const held = (HELD[part] ?? []).flatMap((key) => entryOf(node, key) ?? []);
+  if (held.length > 0) return merged(held);
+  return part === '^sub' ? called(files, node) : undefined;
+}
+
+/** Tasks of either branch: which one ran shows only in their names. */
+function merged([first, ...others]: readonly ConfigEntry[]): ConfigEntry | undefined {
+  if (first?.value.kind !== 'map') return first;
+  const entries = others.flatMap(({ value }) => (value.kind === 'map' ? value.entries : []));
+  return { ...first, value: { ...first.value, entries: [...first.value.entries, ...entries] } };
+}
+
+function called(files: ProjectFiles, node: MapNode): ConfigEntry | undefined {
+  const call = entryOf(node, 'call>');
+  if (call?.value.kind !== 'scalar') return undefined;
+  const path = pathFrom('', workflowFile(String(call.value.value)));
+  const value = path === undefined ? null : loadConfig(files, path, new Findings());
+  return value ? { key: call.key, at: value.at, value } : undefined;
+}

@@ -1,0 +1,219 @@
+import { isDone } from '../attempt/task-state.ts';
+import type { TaskView } from './attempt-view.ts';
+
+/** What a task is doing, in the words of the console. */
+export type TaskStatus =
+  | 'blocked'
+  | 'ready'
+  | 'running'
+  /** Between two tries. */
+  | 'retrying'
+  | 'success'
+  /** It succeeded in an earlier attempt, and did not run again. */
+  | 'kept'
+  | 'error'
+  | 'canceled'
+  /** The attempt ended before it could begin. */
+  | 'not_run';
+
+/** A part of a task's row. `to` is null while it lasts. */
+export interface Segment {
+  readonly kind: 'success' | 'error' | 'canceled' | 'running' | 'waiting' | 'kept' | 'group';
+  readonly from: number;
+  readonly to: number | null;
+}
+
+/** A task of the tree, each before those below it. */
+export interface TimelineRow {
+  readonly task: TaskView;
+  readonly depth: number;
+  readonly children: number;
+  readonly status: TaskStatus;
+  readonly segments: readonly Segment[];
+  readonly tries: readonly TryView[];
+  /** The task that it waits for first. */
+  readonly blockedBy: string | null;
+}
+
+export interface TryView {
+  readonly status: TaskStatus;
+  readonly startedAt: number;
+  readonly endedAt: number | null;
+  readonly job: number | null;
+}
+
+/** The rows of an attempt. Earlier runs of a task whose group ran again are tries in its row. */
+export function timelineRows(tasks: Iterable<TaskView>, isEnded: boolean): readonly TimelineRow[] {
+  const all = [...tasks].sort((a, b) => a.id - b.id);
+  const superseded = Map.groupBy(
+    all.filter(({ isSuperseded }) => isSuperseded),
+    ({ name }) => name,
+  );
+  const tree = new TaskTree(all.filter(({ isSuperseded }) => !isSuperseded));
+  return tree.inOrder().map(({ task, depth }) => {
+    const children = tree.childrenOf(task.id).length;
+    const status = statusOf(task, isEnded);
+    const tries = triesOf(task, superseded.get(task.name) ?? [], status);
+    const isGroup = task.isGroup || children > 0;
+    return {
+      ...{ task, depth, children, status, tries },
+      segments:
+        status === 'kept'
+          ? keptAt(tree.beginOf(task))
+          : isGroup
+            ? groupSegments(task, tries)
+            : segmentsOf(tries, status),
+      blockedBy: status === 'blocked' ? tree.blockedBy(task) : null,
+    };
+  });
+}
+
+export function statusOf(task: TaskView, isEnded: boolean): TaskStatus {
+  switch (task.state) {
+    case 'blocked':
+    case 'ready':
+      return isEnded ? 'not_run' : task.state;
+    case 'retry_waiting':
+      // An operator that waits for its job is still in its try.
+      return task.triedAt === null ? 'retrying' : 'running';
+    case 'group_retry_waiting':
+      return 'retrying';
+    case 'running':
+    case 'planned':
+      return 'running';
+    case 'success':
+      return task.startedAt === null && !task.isGroup ? 'kept' : 'success';
+    case 'group_error':
+      return 'error';
+    case 'canceled':
+      return task.startedAt === null ? 'not_run' : 'canceled';
+    default:
+      return task.state;
+  }
+}
+
+/** The runs of a task: those of earlier runs of its group, its failed tries, and the current or last one. */
+function triesOf(task: TaskView, earlier: readonly TaskView[], status: TaskStatus): readonly TryView[] {
+  const ended = [...earlier, task].flatMap((each) => [
+    ...each.tries.map((one): TryView => ({ ...one, status: 'error' })),
+    ...(each === task ? [] : lastTry(each, statusOf(each, true))),
+  ]);
+  return [...ended, ...lastTry(task, status)];
+}
+
+function lastTry({ triedAt, endedAt, job }: TaskView, status: TaskStatus): readonly TryView[] {
+  return triedAt === null ? [] : [{ status, startedAt: triedAt, endedAt, job }];
+}
+
+function segmentsOf(tries: readonly TryView[], status: TaskStatus): readonly Segment[] {
+  const last = tries.at(-1);
+  const segments = tries.flatMap(({ startedAt, endedAt, status: of }, index): Segment[] => {
+    const before = tries[index - 1]?.endedAt ?? null;
+    const pause: Segment[] = before !== null && before < startedAt ? [waiting(before, startedAt)] : [];
+    return [...pause, { kind: kindOf(of), from: startedAt, to: endedAt }];
+  });
+  const isWaiting = status === 'retrying' && last?.endedAt !== undefined && last.endedAt !== null;
+  return isWaiting ? [...segments, waiting(last.endedAt ?? 0, null)] : segments;
+}
+
+function waiting(from: number, to: number | null): Segment {
+  return { kind: 'waiting', from, to };
+}
+
+function kindOf(status: TaskStatus): Segment['kind'] {
+  return status === 'success' || status === 'error' || status === 'canceled' ? status : 'running';
+}
+
+function groupSegments({ startedAt, endedAt }: TaskView, tries: readonly TryView[]): readonly Segment[] {
+  const from = tries[0]?.startedAt ?? startedAt;
+  return from === null ? [] : [{ kind: 'group', from, to: endedAt }];
+}
+
+function keptAt(from: number | null): readonly Segment[] {
+  return from === null ? [] : [{ kind: 'kept', from, to: from }];
+}
+
+class TaskTree {
+  readonly #tasks: ReadonlyMap<number, TaskView>;
+  readonly #children: ReadonlyMap<number | null, readonly TaskView[]>;
+
+  constructor(tasks: readonly TaskView[]) {
+    this.#tasks = new Map(tasks.map((task) => [task.id, task]));
+    this.#children = Map.groupBy(tasks, ({ parent }) => parent);
+  }
+
+  childrenOf(id: number | null): readonly TaskView[] {
+    return this.#children.get(id) ?? [];
+  }
+
+  inOrder(parent: number | null = null, depth = 0): readonly { readonly task: TaskView; readonly depth: number }[] {
+    return this.childrenOf(parent).flatMap((task) => [{ task, depth }, ...this.inOrder(task.id, depth + 1)]);
+  }
+
+  /** When the group around a task began. */
+  beginOf({ parent }: TaskView): number | null {
+    const above = parent === null ? undefined : this.#tasks.get(parent);
+    if (!above) return null;
+    return above.startedAt ?? this.beginOf(above);
+  }
+
+  blockedBy(task: TaskView): string | null {
+    const open = task.upstreams.flatMap((id) => this.#tasks.get(id) ?? []).find(({ state }) => state !== 'success');
+    if (open) return open.name;
+    const above = task.parent === null ? undefined : this.#tasks.get(task.parent);
+    return above && !isDone(above.state) && above.state !== 'planned' ? this.blockedBy(above) : null;
+  }
+}
+
+/** Rows without those below collapsed groups; of a filter, only failed tasks and the groups around them. */
+export function visibleRows(
+  rows: readonly TimelineRow[],
+  { collapsed, isFailedOnly }: { readonly collapsed: ReadonlySet<number>; readonly isFailedOnly: boolean },
+): readonly TimelineRow[] {
+  const hidden = new Set<number>();
+  return rows.filter(({ task, status }) => {
+    if (task.parent !== null && (hidden.has(task.parent) || collapsed.has(task.parent))) {
+      hidden.add(task.id);
+      return false;
+    }
+    return !isFailedOnly || status === 'error';
+  });
+}
+
+export function isFailedTask({ status, task, children }: TimelineRow): boolean {
+  return status === 'error' && !task.isGroup && children === 0;
+}
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const STEPS = [
+  ...[0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30].map((seconds) => seconds * SECOND),
+  ...[1, 2, 5, 10, 15, 30].map((minutes) => minutes * MINUTE),
+  ...[1, 2, 3, 6, 12, 24, 48].map((hours) => hours * HOUR),
+];
+
+/** The time that a chart shows, and the distance of its lines. */
+export interface Axis {
+  readonly from: number;
+  readonly to: number;
+  readonly step: number;
+}
+
+/** An axis with at most so many steps, which begins at a full second or minute. It has room for labels, and while an attempt runs for what comes. */
+export function axisOf(
+  begin: number,
+  until: number,
+  { steps, isGrowing }: { steps: number; isGrowing: boolean },
+): Axis {
+  const span = Math.max(SECOND, until - begin) * (isGrowing ? 1.25 : 1.1);
+  const step = STEPS.find((each) => span / each <= steps) ?? Math.ceil(span / steps / (24 * HOUR)) * 24 * HOUR;
+  const unit = step >= MINUTE ? MINUTE : step >= SECOND ? SECOND : 1;
+  const from = Math.floor(begin / unit) * unit;
+  return { from, to: from + Math.ceil((begin - from + span) / step) * step, step };
+}
+
+/** A position on an axis in percent. */
+export function positionOn({ from, to }: Axis, time: number): number {
+  return Math.min(100, Math.max(0, ((time - from) / (to - from)) * 100));
+}

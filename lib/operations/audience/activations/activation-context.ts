@@ -1,0 +1,36 @@
+import type { ActivationContext } from '../../../core/audience/activation/activation-sql.ts';
+import type { BuildColumns } from '../../../core/audience/build.ts';
+import { compileRule } from '../../../core/audience/rules/compile-rule.ts';
+import type { Segment } from '../../../core/audience/segment.ts';
+import { UserError } from '../../../core/errors.ts';
+import { type RuleOptions, ruleContext } from '../rule-context.ts';
+
+/** The `field` of an error that is in the segment of an activation. */
+export const IN_SEGMENT = 'segment';
+
+/**
+ * What the query of an activation is compiled with. Throws a UserError with field `IN_SEGMENT` for a rule that cannot be
+ * compiled: its place is not in the activation.
+ */
+export function activationContext(
+  options: Pick<RuleOptions, 'segments' | 'clock' | 'parentSegments'>,
+  segment: Segment,
+  columns: BuildColumns,
+): ActivationContext {
+  const { parentSegment, id, rule } = segment;
+  const context = ruleContext(options, { parentSegment, columns, segment: id });
+  const { database, time } = context;
+  return {
+    ...{ segment, audience: parentSegment, columns, database, time: time.now, timeZone: time.timeZone },
+    rule: inSegment(() => compileRule(rule, context)),
+  };
+}
+
+function inSegment<T>(compile: () => T): T {
+  try {
+    return compile();
+  } catch (cause) {
+    if (cause instanceof UserError) throw new UserError(cause.code, cause.params, { field: IN_SEGMENT, cause });
+    throw cause;
+  }
+}

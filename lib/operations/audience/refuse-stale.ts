@@ -1,0 +1,17 @@
+import { UserError } from '../../core/errors.ts';
+
+/** What a person loaded before changing it. */
+export interface Loaded {
+  /** Its `updatedAt` then. Undefined: any later change may be replaced. */
+  readonly ifUpdatedAt?: number | undefined;
+}
+
+/** Throws UserError `changed_meanwhile` if it was changed since. Call it in the transaction that saves. */
+export function refuseStale(
+  { name, updatedAt }: { readonly name: string; readonly updatedAt: number },
+  { ifUpdatedAt }: Loaded,
+): void {
+  if (ifUpdatedAt === undefined || ifUpdatedAt === updatedAt) return;
+  const [day, time] = new Date(updatedAt).toISOString().split(/[T.]/);
+  throw new UserError('changed_meanwhile', { name, time: `${day} ${time} UTC` });
+}

@@ -1,0 +1,213 @@
+import type { JoinKeys, MasterFilter, SourceTable } from '../../../core/audience/parent-segment.ts';
+import { quoted, textLiteral } from '../../../core/audience/rules/literals.ts';
+import { UserError } from '../../../core/errors.ts';
+import type { QueryColumn, QueryEngine, QueryRequest } from '../../../core/job/query.ts';
+import type { RecordSample } from '../../../core/query/workbench.ts';
+import { type SourceOptions, sourceColumns } from './source-tables.ts';
+
+export interface CheckOptions extends SourceOptions {
+  readonly engineFor: (engine: QueryEngine) => {
+    records(request: QueryRequest, limit: number, signal?: AbortSignal): Promise<RecordSample>;
+  };
+}
+
+export interface CheckedMaster extends SourceTable {
+  /** Where the tables are. */
+  readonly engine: QueryEngine;
+  readonly key?: string | undefined;
+  readonly filters: readonly MasterFilter[];
+}
+
+/** What a build would find in the master table. All numbers are counts. */
+export interface MasterCheck {
+  readonly rows: number;
+  /** Rows that the filters leave. */
+  readonly customers: number;
+  /** Of the customers; null without a key column. */
+  readonly differentKeys: number | null;
+  readonly missingKeys: number | null;
+  /** Rows of the whole table with a value, by column. */
+  readonly filled: Readonly<Record<string, number>>;
+}
+
+/** What a build would find about a joined table. All numbers are counts. */
+export interface JoinCheck {
+  readonly rows: number;
+  /** Rows with a customer. */
+  readonly matched: number;
+  readonly allCustomers: number;
+  /** Customers with at least one row. */
+  readonly customers: number;
+  /** Rows whose key an earlier row has, too. */
+  readonly duplicateKeys: number;
+  readonly filled: Readonly<Record<string, number>>;
+  /** The formats of some keys if almost nothing matches, else null. */
+  readonly formats: { readonly parent: readonly string[]; readonly child: readonly string[] } | null;
+}
+
+export interface JoinToCheck {
+  readonly source: SourceTable;
+  readonly join: JoinKeys;
+}
+
+/** Below this share of matches, the keys probably have different formats. */
+const LOW_MATCH = 0.05;
+const KEYS_READ = 100;
+const FORMATS_SHOWN = 3;
+
+/** Counts the customers of a master table, and whether its key identifies them. Throws UserErrors for unknown tables and columns. */
+export async function checkMaster(
+  master: CheckedMaster,
+  options: CheckOptions,
+  signal?: AbortSignal,
+): Promise<MasterCheck> {
+  const columnsOf = await sourceColumns(sourcesToRead(master), options, signal);
+  const columns = columnsOf(sourceOf(master));
+  for (const column of [master.key ?? [], master.filters.map(({ column }) => column)].flat())
+    typeIn(columns, column, master);
+  const where = conditionOf(master);
+  const key = master.key === undefined ? 'NULL' : quoted(master.key);
+  const counts = [
+    'count(*)',
+    `count(CASE WHEN ${where} THEN 1 END)`,
+    `count(DISTINCT CASE WHEN ${where} THEN ${key} END)`,
+    `count(CASE WHEN ${where} THEN ${key} END)`,
+    ...columns.map(({ name }) => `count(${quoted(name)})`),
+  ];
+  const sql = `SELECT ${named(counts)} FROM ${fullName(master)}`;
+  const [rows = 0, customers = 0, different = 0, withKey = 0, ...filled] = await numbers(sql, master, options, signal);
+  const hasKey = master.key !== undefined;
+  return {
+    ...{ rows, customers, filled: byColumn(columns, filled) },
+    ...{ differentKeys: hasKey ? different : null, missingKeys: hasKey ? customers - withKey : null },
+  };
+}
+
+/** Counts the rows and customers that a join matches. Throws UserErrors for unknown tables and columns. */
+export async function checkJoin(
+  master: CheckedMaster,
+  { source, join }: JoinToCheck,
+  options: CheckOptions,
+  signal?: AbortSignal,
+): Promise<JoinCheck> {
+  const columnsOf = await sourceColumns(sourcesToRead(master, source), options, signal);
+  const columns = columnsOf(source);
+  const parentType = typeIn(columnsOf(sourceOf(master)), join.parentKey, master);
+  const childType = typeIn(columns, join.childKey, source);
+  // Builds compare keys of different types as text, too.
+  const compared = (key: string) => (parentType === childType ? quoted(key) : `CAST(${quoted(key)} AS VARCHAR)`);
+  const parent = { key: compared(join.parentKey), table: fullName(master), where: conditionOf(master) };
+  const child = { key: compared(join.childKey), table: fullName(source), where: '1 = 1' };
+  const matches = [
+    `(SELECT count(*) FROM ${parent.table} WHERE ${parent.where})`,
+    `(SELECT count(*) FROM ${parent.table} WHERE ${parent.where} AND ${parent.key} IN (${keysOf(child)}))`,
+    `(SELECT count(*) FROM ${child.table} WHERE ${child.key} IN (${keysOf(parent)}))`,
+  ];
+  const [allCustomers = 0, customers = 0, matched = 0] = await numbers(
+    `SELECT ${named(matches)}`,
+    master,
+    options,
+    signal,
+  );
+  const key = quoted(join.childKey);
+  const counts = [
+    'count(*)',
+    `count(${key}) - count(DISTINCT ${key})`,
+    ...columns.map(({ name }) => `count(${quoted(name)})`),
+  ];
+  const [rows = 0, duplicateKeys = 0, ...filled] = await numbers(
+    `SELECT ${named(counts)} FROM ${child.table}`,
+    master,
+    options,
+    signal,
+  );
+  const isLow = customers < allCustomers * LOW_MATCH && matched < rows * LOW_MATCH;
+  const formatsIn = (side: Keys) => formats(side, master, options, signal);
+  return {
+    ...{ rows, matched, allCustomers, customers, duplicateKeys, filled: byColumn(columns, filled) },
+    formats: isLow ? { parent: await formatsIn(parent), child: await formatsIn(child) } : null,
+  };
+}
+
+interface Keys {
+  readonly key: string;
+  readonly table: string;
+  readonly where: string;
+}
+
+function keysOf({ key, table, where }: Keys): string {
+  return `SELECT ${key} FROM ${table} WHERE ${where} AND ${key} IS NOT NULL`;
+}
+
+async function formats(
+  { key, table, where }: Keys,
+  { engine, database }: CheckedMaster,
+  { engineFor }: CheckOptions,
+  signal?: AbortSignal,
+) {
+  const sql = `SELECT CAST(${key} AS VARCHAR) AS n0 FROM ${table} WHERE ${where} AND ${key} IS NOT NULL LIMIT ${KEYS_READ}`;
+  const { records } = await engineFor(engine).records({ database, sql, plannedAt: 0 }, KEYS_READ, signal);
+  return [...new Set(records.map(([value]) => formatOf(value ?? '')))].slice(0, FORMATS_SHOWN);
+}
+
+const MAX_FORMAT = 24;
+
+/** The format of a key without its characters: `SE-104482` is `AA-999999`. */
+function formatOf(key: string): string {
+  const shape = key
+    .slice(0, MAX_FORMAT)
+    .replace(/[\p{L}\p{M}]/gu, (letter) => (/\p{Lu}/u.test(letter) ? 'A' : 'a'))
+    .replace(/\p{N}/gu, '9');
+  return key.length > MAX_FORMAT ? `${shape}…` : shape;
+}
+
+async function numbers(
+  sql: string,
+  { engine, database }: CheckedMaster,
+  { engineFor }: CheckOptions,
+  signal?: AbortSignal,
+) {
+  const { records } = await engineFor(engine).records({ database, sql, plannedAt: 0 }, 1, signal);
+  return (records[0] ?? []).map(Number);
+}
+
+/** Every expression has an alias, as Presto refuses unnamed columns in a subquery. */
+function named(expressions: readonly string[]): string {
+  return expressions.map((expression, index) => `${expression} AS n${index}`).join(', ');
+}
+
+function byColumn(columns: readonly QueryColumn[], counts: readonly number[]): Readonly<Record<string, number>> {
+  return Object.fromEntries(columns.map(({ name }, index) => [name, counts[index] ?? 0]));
+}
+
+/** The condition of the master's filters. */
+export function conditionOf({ filters }: Pick<CheckedMaster, 'filters'>): string {
+  const conditions = filters.map(
+    ({ column, values }) => `CAST(${quoted(column)} AS VARCHAR) IN (${values.map(textLiteral).join(', ')})`,
+  );
+  return conditions.length === 0 ? '1 = 1' : conditions.join(' AND ');
+}
+
+function typeIn(columns: readonly QueryColumn[], column: string, { database, table }: SourceTable): string {
+  const found = columns.find(({ name }) => name === column);
+  if (!found) throw new UserError('source_column_unknown', { column, table: `${database}.${table}` });
+  return found.type;
+}
+
+function sourcesToRead(master: CheckedMaster, child?: SourceTable) {
+  const none = { name: '', join: { parentKey: '', childKey: '' }, columns: [] };
+  return {
+    engine: master.engine,
+    master: { ...sourceOf(master), filters: [], columns: [] },
+    attributes: child ? [{ ...none, source: child }] : [],
+    behaviors: [],
+  };
+}
+
+function sourceOf({ database, table }: SourceTable): SourceTable {
+  return { database, table };
+}
+
+export function fullName({ database, table }: SourceTable): string {
+  return `${quoted(database)}.${quoted(table)}`;
+}

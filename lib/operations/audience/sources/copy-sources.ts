@@ -1,0 +1,109 @@
+import { text } from 'node:stream/consumers';
+import { planBuild } from '../../../core/audience/build-plan.ts';
+import { copiedColumns, copiesOf, type SourceCopy } from '../../../core/audience/trino-source.ts';
+import { UserError } from '../../../core/errors.ts';
+import type { QueryColumn, QueryRequest } from '../../../core/job/query.ts';
+import { type SourceChoice, type SourceOptions, type TableFile, trinoColumns } from './source-tables.ts';
+
+interface CopiedFile {
+  /** The records as CSV, until they are a table. */
+  readonly text: string;
+  readonly table: string;
+}
+
+export interface CopyOptions {
+  readonly audienceFiles: {
+    /** Paths for copies of a build's sources; `discard` of the build deletes them. */
+    createCopies(parentSegment: number, build: string, count: number): Promise<readonly CopiedFile[]>;
+    write(path: string, content: AsyncIterable<Uint8Array>): Promise<void>;
+    remove(path: string): Promise<void>;
+  };
+  readonly trino: () => ReturnType<SourceOptions['trino']> & {
+    run<T>(
+      request: QueryRequest,
+      take: (result: { columns: readonly QueryColumn[]; csv: AsyncIterable<Uint8Array> }) => Promise<T>,
+      options: { signal: AbortSignal },
+    ): Promise<T>;
+  };
+  readonly engine: {
+    writeResult(
+      request: {
+        table: string;
+        source: string;
+        columns: readonly QueryColumn[];
+        base: null;
+        target: string;
+        key: string;
+        time: number;
+      },
+      signal: AbortSignal,
+    ): Promise<number | null>;
+  };
+}
+
+export interface CopiedSources {
+  readonly files: readonly TableFile[];
+  /** Rows of the master that its filters left out on the server. */
+  readonly filteredOut: number;
+}
+
+/**
+ * Copies the tables of a parent segment from a Trino into files of a build: page by page into text, which becomes a table with the
+ * server's types. Throws UserErrors for unknown tables and columns before anything is copied.
+ */
+export async function copySources(
+  choice: SourceChoice & Parameters<typeof planBuild>[0],
+  build: { readonly parentSegment: number; readonly folder: string },
+  options: CopyOptions,
+  { signal, onCopy }: { signal: AbortSignal; onCopy: (table: string, records: number) => Promise<void> },
+): Promise<CopiedSources> {
+  const columnsOf = await trinoColumns(choice, options, signal);
+  planBuild(choice, (source) => copiedColumns(columnsOf(source)));
+  const copies = copiesOf(choice, columnsOf);
+  const paths = await options.audienceFiles.createCopies(build.parentSegment, build.folder, copies.length);
+  const files: TableFile[] = [];
+  let filteredOut = 0;
+  for (const [index, copy] of copies.entries()) {
+    const path = paths[index];
+    if (!path) continue;
+    const records = await copyTable(copy, path, options, signal);
+    filteredOut += Math.max(0, (await countRows(copy, options, signal)) - records);
+    await onCopy(`${copy.database}.${copy.table}`, records);
+    files.push({ database: copy.database, table: copy.table, path: path.table });
+  }
+  return { files, filteredOut };
+}
+
+async function copyTable(
+  { database, table, sql }: SourceCopy,
+  paths: CopiedFile,
+  { trino, engine, audienceFiles }: CopyOptions,
+  signal: AbortSignal,
+): Promise<number> {
+  const columns = await trino().run(
+    { database, sql, plannedAt: 0 },
+    async (result) => {
+      await audienceFiles.write(paths.text, result.csv);
+      return result.columns;
+    },
+    { signal },
+  );
+  const name = `${database}.${table}`;
+  const request = { table: name, source: paths.text, columns, base: null, target: paths.table, key: name, time: 0 };
+  const records = (await engine.writeResult(request, signal).catch((error: unknown) => refuseCopy(error, name))) ?? 0;
+  await audienceFiles.remove(paths.text);
+  return records;
+}
+
+/** The error of a query's result would say that its table is unchanged. */
+function refuseCopy(cause: unknown, name: string): never {
+  if (!(cause instanceof UserError) || cause.code !== 'result_unwritable') throw cause;
+  throw new UserError('table_not_copied', { name }, { cause });
+}
+
+/** 0 if nothing was left out. A preview's time limit may be too short. */
+async function countRows({ database, countSql }: SourceCopy, { trino }: CopyOptions, signal: AbortSignal) {
+  if (countSql === null) return 0;
+  const csv = await trino().run({ database, sql: countSql, plannedAt: 0 }, (result) => text(result.csv), { signal });
+  return Number(csv.split('\n')[1]);
+}

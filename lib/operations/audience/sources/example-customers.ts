@@ -1,0 +1,55 @@
+import { quoted, textLiteral } from '../../../core/audience/rules/literals.ts';
+import { UserError } from '../../../core/errors.ts';
+import type { RecordSample } from '../../../core/query/workbench.ts';
+import {
+  type CheckedMaster,
+  type CheckOptions,
+  conditionOf,
+  fullName,
+  type JoinToCheck,
+} from './check-parent-segment.ts';
+
+/** Some customers with the first row of each joined table; a column of a table is found by its place. */
+export interface ExampleCustomers {
+  readonly master: RecordSample;
+  /** In the order of the joins: for each customer its row, or null. */
+  readonly joins: readonly {
+    readonly columns: RecordSample['columns'];
+    readonly rows: readonly (readonly (string | null)[] | null)[];
+  }[];
+}
+
+const CUSTOMERS_READ = 5;
+/** Of a joined table, for all of these customers. */
+const ROWS_READ = 100;
+
+/** The first customers of a master table. Throws UserErrors of the queries, and `source_column_unknown`. */
+export async function exampleCustomers(
+  master: CheckedMaster,
+  joins: readonly JoinToCheck[],
+  { engineFor }: Pick<CheckOptions, 'engineFor'>,
+  signal?: AbortSignal,
+): Promise<ExampleCustomers> {
+  const read = (sql: string, limit: number) =>
+    engineFor(master.engine).records({ database: master.database, sql, plannedAt: 0 }, limit, signal);
+  const from = `FROM ${fullName(master)} WHERE ${conditionOf(master)}`;
+  const customers = await read(`SELECT * ${from} LIMIT ${CUSTOMERS_READ}`, CUSTOMERS_READ);
+  const found: ExampleCustomers['joins'][number][] = [];
+  for (const { source, join } of joins) {
+    const keys = valuesOf(customers, join.parentKey, master);
+    const key = `CAST(t.${quoted(join.childKey)} AS VARCHAR)`;
+    const some = keys.filter((value) => value !== null).map(textLiteral);
+    const where = some.length === 0 ? '1 = 0' : `${key} IN (${some.join(', ')})`;
+    const sql = `SELECT ${key} AS k, t.* FROM ${fullName(source)} t WHERE ${where} LIMIT ${ROWS_READ}`;
+    const { columns, records } = await read(sql, ROWS_READ);
+    const rows = keys.map((value) => records.find(([k]) => k === value && value !== null)?.slice(1) ?? null);
+    found.push({ columns: columns.slice(1), rows });
+  }
+  return { master: customers, joins: found };
+}
+
+function valuesOf({ columns, records }: RecordSample, column: string, { database, table }: CheckedMaster) {
+  const index = columns.findIndex(({ name }) => name === column);
+  if (index < 0) throw new UserError('source_column_unknown', { column, table: `${database}.${table}` });
+  return records.map((record) => record[index] ?? null);
+}

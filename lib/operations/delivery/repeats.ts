@@ -1,0 +1,47 @@
+import type { ReadyRecord } from '../../core/delivery/events.ts';
+import { type Kept, NO_REPEATS, repeatsOfFirst, repeatsOfLast, type SeenRecords } from '../../core/delivery/repeats.ts';
+import type { Cursor } from '../../core/record/row.ts';
+import type { PreparedFile, Run } from './run.ts';
+
+/** Which events of a job's file are left out because they repeat others of it. Chunks are asked about in the order of the file. */
+export interface Repeats {
+  among(records: readonly ReadyRecord[]): Kept;
+}
+
+/**
+ * Reads what has to be known before the first chunk at the cursor: for the last of each event the whole file, for the first only what an
+ * earlier execution has read. The result depends only on the file and on what the job froze, so another execution leaves out the same.
+ */
+export async function readRepeats(run: Run, seen: SeenRecords): Promise<Repeats> {
+  const { repeats, cursor } = run.ledger.job;
+  if (repeats === 'keep') return { among: () => NO_REPEATS };
+  if (repeats === 'last') {
+    await readEvents(run, undefined, (records) => {
+      for (const { identity, record } of records) seen.add(identity, record);
+    });
+    return { among: (records) => repeatsOfLast(records, seen) };
+  }
+  await readEvents(run, cursor, (records) => void repeatsOfFirst(records, seen));
+  return { among: (records) => repeatsOfFirst(records, seen) };
+}
+
+/** Prepares the file apart from the one that is sent, so that warnings which a file has once are found there. */
+async function readEvents(
+  run: Run,
+  until: Cursor | undefined,
+  onRecords: (records: readonly ReadyRecord[]) => void,
+): Promise<void> {
+  const { openFile, start, release } = run.options;
+  if (until && until.byte <= start.byte) return;
+  const file: PreparedFile = openFile(new Map());
+  try {
+    for await (const { events, to } of file.chunks(start)) {
+      run.signal.throwIfAborted();
+      onRecords(until ? events.records.filter(({ record }) => record <= until.record) : events.records);
+      if (events.records.length > 0) release(events.body);
+      if (until && to.byte >= until.byte) return;
+    }
+  } finally {
+    file.close();
+  }
+}

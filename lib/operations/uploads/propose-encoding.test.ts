@@ -1,0 +1,58 @@
+import { randomUUID } from 'node:crypto';
+import { Readable } from 'node:stream';
+import { expect, test } from 'vitest';
+import { startProduct, type TestProduct, validLines } from '../../../tests/kit/product.ts';
+import { checkUpload, completeUpload } from '../../commands/console/uploads.ts';
+import { perform } from '../../commands/perform.ts';
+import { createUpload, validateUpload } from '../../commands/rows/uploads.ts';
+import { appendToUpload, beginUpload } from './receive-upload.ts';
+
+const OWNER = { kind: 'person', id: 'test', role: 'owner' } as const;
+const [header = '', record = ''] = validLines(1);
+const german = Buffer.from(`${header},ln\n${record},M\xfcller\n`, 'latin1');
+
+async function completeInConsole({ runtime }: TestProduct, bytes: Buffer, declared: { encoding?: string } = {}) {
+  const folder = randomUUID();
+  await beginUpload({ folder, name: 'events.csv', bytes: bytes.length }, runtime);
+  await appendToUpload(folder, 0, Readable.from([bytes]), runtime);
+  return perform(completeUpload, { folder, ...declared }, OWNER, runtime);
+}
+
+test('the console proposes Windows-1252, and does not review the file before a person saw it', async () => {
+  const product = await startProduct();
+  const upload = await completeInConsole(product, german);
+  expect(upload.encoding).toBe('windows-1252');
+  expect(product.runtime.reviews.find(upload.id)).toBeUndefined();
+  const [rows] = await Array.fromAsync(product.runtime.rowsOf(upload).rows(upload.start));
+  expect(rows?.[0]?.cells.at(-1)).toBe('Müller');
+});
+
+test('a large file in Windows-1252 is not refused while it arrives', async () => {
+  const { runtime } = await startProduct();
+  const folder = randomUUID();
+  const bytes = Buffer.concat([Buffer.from('Stra\xdfe,Stra\xdfe\n', 'latin1'), Buffer.alloc(4_200_000, 'a,b\n')]);
+  await beginUpload({ folder, name: 'events.csv', bytes: 2 * bytes.length }, runtime);
+  await appendToUpload(folder, 0, Readable.from([bytes]), runtime);
+  await perform(checkUpload, { folder }, OWNER, runtime);
+  expect(runtime.unfinished.get(folder).name).toBe('events.csv');
+});
+
+test('an explicit encoding is not overruled', async () => {
+  const product = await startProduct();
+  expect((await completeInConsole(product, german, { encoding: 'utf-8' })).encoding).toBe('utf-8');
+});
+
+test('programs get an invalid record, with the name of the likely encoding, unless they declare it', async () => {
+  const { runtime } = await startProduct();
+  const create = (encoding?: string) =>
+    perform(createUpload, { name: 'events.csv', content: Readable.from([german]), encoding }, OWNER, runtime);
+  const { id, encoding } = await create();
+  expect(encoding).toBe('utf-8');
+  const summary = await perform(validateUpload, { upload: id, mapping: {} }, OWNER, runtime);
+  expect(summary).toMatchObject({ invalid: 1, errors: { bad_encoding: 1 } });
+  const declared = await create('iso-8859-1');
+  expect(declared.encoding).toBe('windows-1252');
+  expect(await perform(validateUpload, { upload: declared.id, mapping: {} }, OWNER, runtime)).toMatchObject({
+    valid: 1,
+  });
+});

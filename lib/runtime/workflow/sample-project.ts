@@ -1,0 +1,45 @@
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { readProjectFolder } from '../../adapters/files/project-folder.ts';
+import { getFileConnector } from '../../connectors/file-connector.ts';
+import { SAMPLE_DATABASE } from '../../core/audience/sample/sample-shop.ts';
+import type { ProjectFiles } from '../../core/workflow/project-files.ts';
+import { sandboxAuthentication } from '../../operations/authentications/choose-authentication.ts';
+import { enableSchedule } from '../../operations/workflow/change-schedule.ts';
+import { pushProject } from '../../operations/workflow/push-project.ts';
+import { loadSampleShop } from '../queries/sample-audience.ts';
+import { loadSampleTables } from '../queries/workbench.ts';
+import type { Runtime } from '../runtime.ts';
+
+const FOLDER = resolve(fileURLToPath(import.meta.url), '../../../../examples/workflow');
+const NAME = 'sample_workflow';
+/** The authentication that the files name. */
+const CONNECTION = 'result_connection: Sandbox';
+
+/**
+ * Stores the example as a project, if there is none of its name, with the tables that it reads, where their databases are missing. Its
+ * schedule is disabled, so that nothing runs by itself. Returns its id. The authentication of the sandbox, which it sends with, is
+ * created on request only: scripts count on the ids of those that they create.
+ */
+export async function loadSampleProject(
+  runtime: Runtime,
+  { createsSandbox }: { createsSandbox: boolean },
+): Promise<number> {
+  const { workflowProjects, workbench, authentications } = runtime;
+  if (!workbench.hasDatabase('sample_datasets')) await loadSampleTables(runtime);
+  if (!workbench.hasDatabase(SAMPLE_DATABASE)) await loadSampleShop(runtime);
+  const known = workflowProjects.findByName(NAME);
+  if (known) return known.id;
+  const { type } = getFileConnector();
+  const sandbox = createsSandbox ? sandboxAuthentication(authentications, type) : authentications.findSandbox(type);
+  const files = withConnection(await readProjectFolder(FOLDER), sandbox?.name ?? 'Sandbox');
+  const { project } = await pushProject(runtime, NAME, files, null);
+  if (!project) throw new Error('the example project has errors');
+  for (const { id, schedule } of workflowProjects.workflows(project.id))
+    if (schedule) enableSchedule(runtime, id, false);
+  return project.id;
+}
+
+function withConnection({ paths, read }: ProjectFiles, name: string): ProjectFiles {
+  return { paths, read: (path) => read(path)?.replace(CONNECTION, `result_connection: ${JSON.stringify(name)}`) };
+}

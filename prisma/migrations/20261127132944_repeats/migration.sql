@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "job" ADD COLUMN "repeats" TEXT NOT NULL DEFAULT 'keep';
+ALTER TABLE "job" ADD COLUMN "repeat_count" INTEGER NOT NULL DEFAULT 0;

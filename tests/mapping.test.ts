@@ -1,0 +1,118 @@
+import { createHash } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { fields } from '../lib/connectors/pinterest/fields.ts';
+import { pinterest } from '../lib/connectors/pinterest/index.ts';
+import { suggestMapping } from '../lib/core/matching/suggest-mapping.ts';
+import type { Mapping } from '../lib/core/record/field-target.ts';
+import { beginReview } from '../lib/operations/review/begin-review.ts';
+import { listReview } from '../lib/operations/review/list-review.ts';
+import { runNextReview } from '../lib/operations/review/run-review.ts';
+import { viewReview } from '../lib/operations/review/view-review.ts';
+import { reviewOptions } from '../lib/runtime/operation-options.ts';
+import { startProduct } from './kit/product.ts';
+
+/** A German shop's file, whose mapping joins, splits, matches values and gives units; and what it must send. */
+
+const DAY = new Date(Date.now() - 86_400_000);
+const two = (number: number) => String(number).padStart(2, '0');
+const date = `${two(DAY.getUTCDate())}.${two(DAY.getUTCMonth() + 1)}.${DAY.getUTCFullYear()}`;
+const seconds = Math.floor(Date.UTC(DAY.getUTCFullYear(), DAY.getUTCMonth(), DAY.getUTCDate(), 5, 5) / 1000);
+
+const LINES = [
+  'Bestellnummer;Datum;Uhrzeit;Ereignis;Kanal;Name;E-Mail-Adresse;Rufnr.;Land;Betrag',
+  `B-1;${date};14:05;Kauf;Filiale;Anna Schäfer;anna@post.example;0151/234 56 78;Deutschland;1.299,90`,
+  `B-2;${date};14:05;RETOURE;Filiale;Jörg Müller;joerg@post.example;;Deutschland;5,00`,
+  `B-3;${date};14:05;Umtausch;Onlineshop;Cher;cher@post.example;;Österreich;5,00`,
+  `B-4;${date};14:05; kauf ;Onlineshop;Cher;cher@post.example;0664 1234567;Österreich;-7`,
+];
+
+const MAPPING: Mapping = {
+  Bestellnummer: ['event_id', 'order_id'],
+  Datum: { field: 'event_time', join: ['Uhrzeit'], timezone: 'Asia/Tokyo', dates: 'day_first' },
+  Ereignis: { field: 'event_name', values: { Kauf: 'checkout', Retoure: null } },
+  Kanal: { field: 'action_source', values: { Filiale: 'offline', Onlineshop: 'web' } },
+  Name: [
+    { field: 'fn', part: 1 },
+    { field: 'ln', part: -1 },
+  ],
+  'E-Mail-Adresse': 'em',
+  'Rufnr.': { field: 'ph', country: 'DE' },
+  Land: { field: 'country', values: { Deutschland: 'DE', Österreich: 'AT' } },
+  Betrag: { field: 'value', decimals: 'comma' },
+};
+
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+
+function event(id: string, name: [first: string, last: string | null], rest: Record<string, string>) {
+  const [first, last] = name;
+  return {
+    event_name: 'checkout',
+    action_source: rest['source'],
+    event_time: seconds,
+    event_id: id,
+    user_data: {
+      em: [sha256(rest['em'] ?? '')],
+      ph: [sha256(rest['ph'] ?? '')],
+      ...(last !== null && { ln: [sha256(last)] }),
+      fn: [sha256(first)],
+      country: [sha256(rest['country'] ?? '')],
+    },
+    custom_data: { value: rest['value'], order_id: id },
+  };
+}
+
+const SENT = [
+  event('B-1', ['anna', 'schäfer'], {
+    ...{ source: 'offline', em: 'anna@post.example', ph: '491512345678', country: 'de', value: '1299.90' },
+  }),
+  event('B-4', ['cher', null], {
+    ...{ source: 'web', em: 'cher@post.example', ph: '436641234567', country: 'at', value: '-7' },
+  }),
+];
+
+test('everything that the mapping says arrives, and records that it leaves out are counted and explained', async () => {
+  const product = await startProduct();
+  const { runtime } = product;
+  const job = await product.export(LINES, {}, { matching: { mapping: MAPPING, constants: {} } });
+  const done = await product.run(job);
+  expect(done).toMatchObject({
+    state: 'success',
+    records: { read: 4, accepted: 2, rejected: 0, invalid: 1, not_sent: 1, uncertain: 0 },
+  });
+  const received = await product.sandbox.events(); // the newest first
+  expect(received.map((sent) => sent.event).reverse()).toEqual(SENT);
+  const statuses = ['not_sent', 'invalid'] as const;
+  const noted = statuses.flatMap((status) => runtime.records.page(job.id, { status }, 0, 10));
+  expect(noted.map(({ record, status, issues }) => [record, status, issues.map(({ code }) => code)])).toEqual([
+    [2, 'not_sent', ['value_left_out']],
+    [3, 'invalid', ['event_name_unknown']],
+  ]);
+});
+
+test('the review counts and lists the records that the mapping leaves out', async () => {
+  const product = await startProduct();
+  const { runtime } = product;
+  const upload = await product.upload(LINES);
+  beginReview({ connector: pinterest, upload, matching: { mapping: MAPPING, constants: {} } }, runtime);
+  while (await runNextReview(runtime, new AbortController().signal));
+  const options = reviewOptions(runtime, pinterest);
+  const { records, issues } = await viewReview(upload.id, options);
+  expect(records).toMatchObject({ read: 4, ready: 2, invalid: 1, leftOut: 1, warned: 0 });
+  expect(issues.map(({ code }) => code)).toEqual(['event_name_unknown']);
+  const list = async (show: 'left_out' | 'ready' | 'warned' | 'invalid') =>
+    (await listReview(upload.id, { show }, options)).ranges;
+  expect(await list('left_out')).toEqual([[2, 2]]);
+  expect(await list('ready')).toEqual([
+    [1, 1],
+    [4, 4],
+  ]);
+  expect(await list('warned')).toEqual([]);
+  expect(await list('invalid')).toEqual([[3, 3]]);
+});
+
+test('German columns are suggested by their names', () => {
+  expect(suggestMapping(fields, LINES[0]?.split(';') ?? [])).toEqual({
+    ...{ Bestellnummer: 'order_id', Datum: 'event_time', Uhrzeit: null, Ereignis: 'event_name', Name: null },
+    ...{ Kanal: 'action_source', 'E-Mail-Adresse': 'em', 'Rufnr.': 'ph', Land: 'country', Betrag: 'value' },
+  });
+});

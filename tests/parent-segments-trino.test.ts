@@ -1,0 +1,239 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { pullAudience } from '../lib/operations/audience/pull-audience.ts';
+import { pushAudience } from '../lib/operations/audience/push-audience.ts';
+import { runParentSegment } from '../lib/operations/audience/run-parent-segment.ts';
+import { saveParentSegment } from '../lib/operations/audience/save-parent-segment.ts';
+import { checkJoin, checkMaster } from '../lib/operations/audience/sources/check-parent-segment.ts';
+import { exampleCustomers } from '../lib/operations/audience/sources/example-customers.ts';
+import { claimAndExecute } from '../lib/runtime/execute.ts';
+import { startProduct, type TestProduct } from './kit/product.ts';
+import { SHOP } from './kit/shop.ts';
+import { type TrinoColumnJson, type TrinoScript, TrinoStandIn, trinoColumn, typeOf } from './kit/trino-server.ts';
+
+/** Parent segments of a Trino's tables, with a stand-in for its documented protocol. */
+
+const TAGS = trinoColumn('tags', 'array(varchar)', typeOf('array', { rawType: 'varchar', arguments: [] }));
+const TABLES: Readonly<Record<string, readonly TrinoColumnJson[]>> = {
+  customers: [
+    trinoColumn('id', 'bigint'),
+    trinoColumn('email', 'varchar(200)'),
+    trinoColumn('status', 'varchar'),
+    TAGS,
+  ],
+  loyalty: [trinoColumn('member', 'varchar'), trinoColumn('tier', 'varchar'), trinoColumn('points', 'decimal(20,2)')],
+  orders: [
+    trinoColumn('customer', 'bigint'),
+    trinoColumn('total', 'double'),
+    trinoColumn('ordered_at', 'timestamp(3) with time zone'),
+    trinoColumn('note', 'varchar'),
+  ],
+};
+/** Without those that the filter excludes. */
+const CUSTOMERS =
+  '[[9007199254740993,"a@b.test","active",["x",null]],[2,null,"active",null],[4,"d, \\"e\\"@f.test","active",[]]]';
+const LOYALTY =
+  '[["9007199254740993","gold","12345678901234567.89"],["9007199254740993","silver",null],["9","x",null]]';
+const ORDERS =
+  '[[9007199254740993,5.5,"2026-11-01 00:00:00.000 UTC"],[4,"NaN","2026-11-02 09:00:00.000 +09:00"],[8,2.0,null]]';
+const NUMBERS = trinoColumn('n', 'bigint');
+
+let trino: TrinoStandIn;
+let script: (sql: string) => TrinoScript;
+
+beforeEach(async () => {
+  script = answer;
+  trino = await TrinoStandIn.start((sql) => script(sql));
+  return () => trino.close();
+});
+
+function answer(sql: string): TrinoScript {
+  if (sql.includes('information_schema.columns')) return columnsIn(sql);
+  if (sql.startsWith('SELECT count(*)')) return { columns: [NUMBERS], pages: ['[[5]]'] };
+  const [, list = '', table = ''] = /^SELECT (.*) FROM "shop"\."(\w+)"/.exec(sql) ?? [];
+  const columns = (TABLES[table] ?? []).filter(({ name }) => list.includes(`"${name}"`));
+  const pages = { customers: CUSTOMERS, loyalty: LOYALTY, orders: ORDERS }[table] ?? '[]';
+  return { columns, pages: [pages] };
+}
+
+function columnsIn(sql: string): TrinoScript {
+  const [, table = ''] = /table_name = '(\w+)'/.exec(sql) ?? [];
+  const columns = ['column_name', 'data_type'].map((name) => trinoColumn(name, 'varchar'));
+  return { columns, pages: [JSON.stringify((TABLES[table] ?? []).map(({ name, type }) => [name, type]))] };
+}
+
+function start(settings: Record<string, string> = {}): Promise<TestProduct> {
+  return startProduct({
+    ...{ PINTD_TRINO_URL: trino.url, PINTD_TRINO_USER: 'reader', PINTD_TRINO_CATALOG: 'lake' },
+    ...settings,
+  });
+}
+
+const CHOICE = { ...SHOP, engine: 'trino' } as const;
+
+function save({ runtime }: TestProduct, choice: object = CHOICE) {
+  return saveParentSegment(runtime, undefined, { choice });
+}
+
+async function rowsOf({ runtime }: TestProduct, sql: string): Promise<readonly (readonly (string | null)[])[]> {
+  return (await runtime.engine.records({ database: 'cdp_audience_1', sql, plannedAt: 0 }, 100)).records;
+}
+
+const sent = () => trino.received.map(({ sql }) => sql).filter((sql) => !sql.includes('information_schema'));
+
+describe('a build of tables of a Trino', () => {
+  test('reads copies of the needed columns, with every digit, and keeps nothing of them', async () => {
+    const product = await start();
+    const { id } = await save(product);
+    const job = await product.run(runParentSegment(product.runtime, id));
+    expect(job).toMatchObject({ type: 'build', state: 'success', error: null });
+    expect(sent()).toEqual([
+      `SELECT "id", "email", "status", "tags" FROM "shop"."customers" WHERE "status" IN ('active')`,
+      'SELECT count(*) AS n FROM "shop"."customers"',
+      'SELECT "member", "tier", "points" FROM "shop"."loyalty"',
+      'SELECT "customer", "total", "ordered_at" FROM "shop"."orders"',
+    ]);
+    const customers = 'SELECT id, email, CAST(tags AS VARCHAR), tier, loyalty_points FROM customers ORDER BY 1';
+    expect(await rowsOf(product, customers)).toEqual([
+      ['2', null, null, null, null],
+      ['4', 'd, "e"@f.test', '[]', null, null],
+      ['9007199254740993', 'a@b.test', '[x, NULL]', 'gold', '12345678901234567.89'],
+    ]);
+    expect(await rowsOf(product, 'SELECT total, ordered_at FROM behavior_online_orders ORDER BY 2')).toEqual([
+      ['5.5', '1793491200'],
+      ['NaN', '1793577600'],
+    ]);
+    expect(product.runtime.builds.inUse(id)?.result).toMatchObject({
+      customers: 3,
+      filteredOut: 2,
+      joins: [
+        { table: 'Loyalty', matched: 2, unmatched: 1, duplicateKeys: 1 },
+        { table: 'Online Orders', matched: 2, unmatched: 1 },
+      ],
+    });
+    const log = product.runtime.log.page(job.id, { limit: 20 });
+    expect(log).toContainEqual(
+      expect.objectContaining({ code: 'build_copied', params: { table: 'shop.orders', records: 3 } }),
+    );
+    expect(readdirSync(builds(product))).toHaveLength(1);
+    expect(await product.runtime.workbench.tables('cdp_audience_1')).toHaveLength(2);
+  });
+
+  test('that fails or is killed while it copies leaves the former build, and no copies', async () => {
+    const product = await start();
+    const { runtime } = product;
+    const { id } = await save(product);
+    await product.run(runParentSegment(runtime, id));
+    const error = { errorName: 'GENERIC_INTERNAL_ERROR', errorType: 'INTERNAL_ERROR', message: 'a@b.test' };
+    script = (sql) => (sql.includes('"orders"') ? { error } : answer(sql));
+    const failed = await product.run(runParentSegment(runtime, id));
+    expect(failed).toMatchObject({ state: 'error', error: { code: 'trino_failed' } });
+    expect(JSON.stringify([failed, runtime.log.page(failed.id, { limit: 20 })])).not.toContain('a@b.test');
+    script = (sql) => (sql.includes('"orders"') ? { ...answer(sql), pages: ['[["a@b.test",1,null]]'] } : answer(sql));
+    const unread = await product.run(runParentSegment(runtime, id));
+    expect(unread.error).toEqual({ code: 'table_not_copied', params: { name: 'shop.orders' } });
+    script = (sql) => (sql.includes('"loyalty"') ? { ...answer(sql), pages: endless() } : answer(sql));
+    const job = runParentSegment(runtime, id);
+    const interrupt = { signal: new AbortController().signal, stop: { state: 'queued', error: null } } as const;
+    const running = claimAndExecute(runtime, job.id, ['queued'], interrupt);
+    await expect.poll(() => trino.received.at(-1)?.pagesGiven ?? 0).toBeGreaterThan(3);
+    runtime.jobRequests.request(job.id, 'kill');
+    await running;
+    expect(runtime.jobs.find(job.id)).toMatchObject({ state: 'killed' });
+    expect(trino.received.at(-1)?.isStopped).toBe(true);
+    expect(readdirSync(builds(product))).toHaveLength(1);
+    expect(await rowsOf(product, 'SELECT count(*) FROM customers')).toEqual([['3']]);
+  });
+
+  test('names a table or column that the server lacks, before anything is copied', async () => {
+    const product = await start();
+    const missing = { ...CHOICE, master: { ...CHOICE.master, table: 'people' } };
+    await expect(save(product, missing)).rejects.toMatchObject({
+      code: 'table_unknown',
+      params: { name: 'shop.people' },
+    });
+    const key = { ...CHOICE, master: { ...CHOICE.master, key: 'nr' } };
+    await expect(save(product, key)).rejects.toMatchObject({ code: 'source_column_unknown' });
+    expect(sent()).toEqual([]);
+  });
+
+  test('without a Trino is refused, and ends in error', async () => {
+    const product = await start();
+    const { id } = await save(product);
+    const { runtime } = product;
+    const job = runParentSegment(runtime, id);
+    const without = await startProduct();
+    await expect(save(without)).rejects.toMatchObject({ code: 'trino_not_set_up' });
+    const interrupt = { signal: new AbortController().signal, stop: { state: 'queued', error: null } } as const;
+    await claimAndExecute({ ...runtime, trino: without.runtime.trino }, job.id, ['queued'], interrupt);
+    expect(runtime.jobs.find(job.id)).toMatchObject({ state: 'error', error: { code: 'trino_not_set_up' } });
+    expect(existsSync(join(runtime.workbench.directory, 'cdp_audience_1'))).toBe(false);
+  });
+});
+
+function builds({ runtime }: TestProduct): string {
+  return join(runtime.workbench.directory, '.audiences', '1');
+}
+
+function* endless(): Generator<string> {
+  for (;;) yield '[["1","gold",null]]';
+}
+
+test('checks count on the server, and compare keys of different types as text', async () => {
+  const product = await start();
+  const master = { ...CHOICE.master, engine: 'trino' } as const;
+  script = (sql) => (sql.includes('information_schema') ? columnsIn(sql) : counts(sql));
+  expect(await checkMaster(master, product.runtime)).toEqual({
+    ...{ rows: 10, customers: 11, differentKeys: 12, missingKeys: -2 },
+    filled: { id: 14, email: 15, status: 16, tags: 17 },
+  });
+  const [loyalty] = SHOP.attributes;
+  const join = { source: loyalty?.source ?? SHOP.master, join: { parentKey: 'id', childKey: 'member' } };
+  expect(await checkJoin(master, join, product.runtime)).toMatchObject({
+    allCustomers: 10,
+    customers: 11,
+    matched: 12,
+  });
+  expect(sent().join('\n')).toContain(
+    'CAST("id" AS VARCHAR) IN (SELECT CAST("member" AS VARCHAR) FROM "shop"."loyalty"',
+  );
+});
+
+test('example customers have the first row of each joined table', async () => {
+  const product = await start();
+  const master = { ...CHOICE.master, engine: 'trino' } as const;
+  const key = trinoColumn('k', 'varchar');
+  script = (sql) =>
+    sql.includes('"loyalty"')
+      ? {
+          columns: [key, ...(TABLES['loyalty'] ?? [])],
+          pages: ['[["4","4","gold","1.00"],["4","4","silver",null]]'],
+        }
+      : { columns: TABLES['customers'] ?? [], pages: [CUSTOMERS] };
+  const [loyalty] = SHOP.attributes;
+  const join = { source: loyalty?.source ?? SHOP.master, join: { parentKey: 'id', childKey: 'member' } };
+  const { joins } = await exampleCustomers(master, [join], product.runtime);
+  expect(joins[0]?.rows).toEqual([null, null, ['4', 'gold', '1.00']]);
+  expect(sent().at(-1)).toBe(
+    `SELECT CAST(t."member" AS VARCHAR) AS k, t.* FROM "shop"."loyalty" t` +
+      ` WHERE CAST(t."member" AS VARCHAR) IN ('9007199254740993', '2', '4') LIMIT 100`,
+  );
+});
+
+/** The numbers from 10, one for each column. */
+function counts(sql: string): TrinoScript {
+  const names = [...sql.matchAll(/ AS (n\d+)/g)].map(([, name = '']) => name);
+  return {
+    columns: names.map((name) => trinoColumn(name, 'bigint')),
+    pages: [JSON.stringify([names.map((_, n) => n + 10)])],
+  };
+}
+
+test('its YAML names the engine', async () => {
+  const product = await start();
+  await save(product);
+  const { files } = pullAudience(product.runtime, []);
+  expect(files[0]?.text).toContain('engine: trino\n');
+  expect(await pushAudience(product.runtime, files, { dryRun: false })).toEqual({ changes: [], findings: [] });
+});

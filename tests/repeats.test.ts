@@ -1,0 +1,94 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { sha256 } from '../lib/adapters/delivery/sha256.ts';
+import { REPEATS, uploadOf } from '../lib/core/job/job.ts';
+import { notSentOf } from '../lib/operations/records/not-sent.ts';
+import { startProduct } from './kit/product.ts';
+
+/** Events of one file with the same event_name and event_id: all are sent, or the first or the last of them. */
+
+const HEADER = 'event_name,action_source,event_time,event_id,em';
+const TIME = Math.floor(Date.now() / 1000) - 60;
+const FEW_A_CALL = { PINTD_MAX_EVENTS_PER_CALL: '3' };
+
+interface Line {
+  readonly id: number;
+  readonly isValid: boolean;
+}
+
+function csvOf(lines: readonly Line[]): string[] {
+  const records = lines.map(
+    ({ id, isValid }, index) => `${isValid ? 'checkout' : 'no event'},web,${TIME},e${id},u${index + 1}@mail.example`,
+  );
+  return [HEADER, ...records];
+}
+
+/** The records that are sent: of the valid ones with the same id, one. */
+function expectedOf(lines: readonly Line[], repeats: (typeof REPEATS)[number]): number[] {
+  const valid = lines.flatMap(({ id, isValid }, index) => (isValid ? [{ id, record: index + 1 }] : []));
+  if (repeats === 'keep') return valid.map(({ record }) => record);
+  const kept = new Map<number, number>();
+  for (const { id, record } of valid) if (repeats === 'last' || !kept.has(id)) kept.set(id, record);
+  return [...kept.values()].sort((a, b) => a - b);
+}
+
+const line = fc.record({ id: fc.integer({ min: 1, max: 8 }), isValid: fc.boolean() });
+
+test('of each event the chosen record is sent, also by an execution that goes on after another', async () => {
+  const product = await startProduct(FEW_A_CALL);
+  const { records } = product.runtime;
+  const property = fc.asyncProperty(
+    fc.array(line, { minLength: 1, maxLength: 30 }),
+    fc.constantFrom(...REPEATS),
+    fc.integer({ min: 0, max: 6 }),
+    async (lines, repeats, intents) => {
+      const made = await product.export(csvOf(lines), { test_event: true }, { repeats });
+      const interrupt = new AbortController();
+      let left = intents;
+      await product.run(made, {
+        signal: interrupt.signal,
+        ledger: (ledger) => ({
+          recordIntent: (...args) => {
+            left -= 1;
+            if (left === 0) interrupt.abort();
+            return ledger.recordIntent(...args);
+          },
+        }),
+      });
+      const job = await product.run(made);
+      const sent = expectedOf(lines, repeats);
+      const invalid = lines.filter(({ isValid }) => !isValid).length;
+      const leftOut = lines.length - invalid - sent.length;
+      expect(job).toMatchObject({ state: 'success', leftOutRepeats: leftOut });
+      expect(job.records).toMatchObject({ accepted: sent.length, invalid, not_sent: leftOut, read: lines.length });
+      const noted = records.page(job.id, { code: 'repeated_event' }, 0, 100);
+      const others = lines.flatMap(({ isValid }, index) => (isValid && !sent.includes(index + 1) ? [index + 1] : []));
+      expect(noted.map(({ record }) => record)).toEqual(others);
+      for (const { record, issues } of noted) {
+        const by = Number(issues[0]?.params?.['record']);
+        expect(sent).toContain(by);
+        expect(lines[by - 1]?.id).toBe(lines[record - 1]?.id);
+      }
+    },
+  );
+  await fc.assert(property, { numRuns: 40 });
+});
+
+test.each([
+  ['keep', [1, 2, 3, 4]],
+  ['first', [1, 2]],
+  ['last', [2, 4]],
+] as const)('Pinterest gets these records: %s', async (repeats, records) => {
+  const product = await startProduct(FEW_A_CALL);
+  const lines = csvOf([1, 2, 1, 1].map((id) => ({ id, isValid: true })));
+  const job = await product.run(await product.export(lines, {}, { repeats }));
+  const hashes = (await product.sandbox.events()).map(({ event }) => emOf(event));
+  const expected = records.map((record) => sha256(Buffer.from(`u${record}@mail.example`)));
+  expect(hashes.toSorted()).toEqual(expected.toSorted());
+  expect(notSentOf(product.runtime, job, product.runtime.uploads.get(uploadOf(job)))).toEqual([]);
+});
+
+/** The only hash of an event. */
+function emOf(event: unknown): string {
+  return /[0-9a-f]{64}/.exec(JSON.stringify(event))?.[0] ?? '';
+}

@@ -1,0 +1,78 @@
+import { test as base, expect } from 'vitest';
+import type { InputOf } from '../lib/commands/command.ts';
+import { checkWorkflowDraft, saveWorkflowDraft } from '../lib/commands/console/workflows/project-drafts.ts';
+import { restoreWorkflowRevision, viewWorkflowProject } from '../lib/commands/console/workflows/projects.ts';
+import { perform } from '../lib/commands/perform.ts';
+import type { Actor } from '../lib/core/access/permission.ts';
+import { startProduct, type TestProduct } from './kit/product.ts';
+
+/** Files of workflow projects, as the console's editor checks and saves them. */
+
+const OWNER: Actor = { kind: 'person', id: 'test', role: 'owner' };
+
+const test = base.extend<{ product: TestProduct }>({
+  product: async ({ task: _ }, use) => use(await startProduct()),
+});
+
+type Input = InputOf<typeof saveWorkflowDraft>;
+
+const saveIn =
+  ({ runtime }: TestProduct) =>
+  (input: Input) =>
+    perform(saveWorkflowDraft, input, OWNER, runtime);
+
+const DIG = { path: 'daily.dig', text: '+a:\n  td>: q.sql\n' };
+const SQL = { path: 'q.sql', text: 'SELECT 1' };
+
+test('texts that are left out are those of the base, and files that are left out are removed', async ({ product }) => {
+  const save = saveIn(product);
+  const first = await save({ name: 'drafts', base: null, files: [DIG, SQL, { path: 'note.txt', text: 'x' }] });
+  expect(first).toMatchObject({ kind: 'saved', revision: 1 });
+  const second = await save({
+    ...{ name: 'drafts', base: 1 },
+    files: [{ path: DIG.path }, { path: SQL.path, text: 'SELECT 2' }],
+  });
+  expect(second).toMatchObject({ kind: 'saved', revision: 2 });
+  const { workflowProjects } = product.runtime;
+  const files = workflowProjects.files(workflowProjects.findByName('drafts')?.revisionId ?? 0);
+  expect(files.paths.map((path) => [path, files.read(path)])).toEqual([
+    [DIG.path, DIG.text],
+    [SQL.path, 'SELECT 2'],
+  ]);
+});
+
+test('what somebody else has saved is answered instead of overwritten', async ({ product }) => {
+  const save = saveIn(product);
+  await save({ name: 'shared', base: null, files: [DIG, SQL] });
+  await save({ name: 'shared', base: 1, files: [{ path: DIG.path }, { path: SQL.path, text: 'SELECT 2' }] });
+  const late = await save({
+    name: 'shared',
+    base: 1,
+    files: [{ path: DIG.path }, { path: SQL.path, text: 'SELECT 3' }],
+  });
+  expect(late).toMatchObject({
+    kind: 'outdated',
+    newest: { revision: 2, files: [DIG, { path: SQL.path, text: 'SELECT 2' }] },
+  });
+  expect(await save({ name: 'shared', base: null, files: [DIG, SQL] })).toMatchObject({ kind: 'outdated' });
+});
+
+test('files with errors are refused with what a check finds', async ({ product }) => {
+  const save = saveIn(product);
+  const draft = { name: 'refused', base: null, files: [DIG] };
+  const { findings } = await perform(checkWorkflowDraft, draft, OWNER, product.runtime);
+  expect(findings).toMatchObject([{ file: 'daily.dig', line: 2, level: 'error', code: 'workflow_file_missing' }]);
+  expect(await save(draft)).toEqual({ kind: 'refused', findings });
+  expect(product.runtime.workflowProjects.findByName('refused')).toBeUndefined();
+});
+
+test('an older revision becomes the newest one again', async ({ product }) => {
+  const save = saveIn(product);
+  const saved = await save({ name: 'restored', base: null, files: [DIG, SQL] });
+  const project = saved.kind === 'saved' ? saved.project : 0;
+  await save({ name: 'restored', base: 1, files: [{ path: 'w.dig', text: '+a:\n  echo>: x\n' }] });
+  const input = { workflow_project: project, revision: 1 };
+  expect(await perform(restoreWorkflowRevision, input, OWNER, product.runtime)).toBe(3);
+  const view = await perform(viewWorkflowProject, { workflow_project: project }, OWNER, product.runtime);
+  expect(view).toMatchObject({ revision: 3, fileCount: 2, workflows: [{ name: 'daily' }] });
+});

@@ -1,0 +1,77 @@
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { databasePath, openDatabase } from '../lib/adapters/store/database/database.ts';
+import { begin, logOf, push, run, runText, startShop, tasksOf } from './kit/workflows.ts';
+
+test('a task does not fail because the database is locked for long; it is run again, and makes one job', async () => {
+  const product = await startShop();
+  const { runtime } = product;
+  push(product, { 'daily.dig': '+a:\n  td>: {data: SELECT 1 AS n}\n  database: shop\n' });
+  const attempt = begin(product);
+  const other = openDatabase(databasePath(runtime.env.dataDir), { busyTimeoutMs: 1000 });
+  onTestFinished(() => {
+    other.close();
+  });
+  const { newJobs } = runtime;
+  const locked = vi.spyOn(newJobs, 'createQuery').mockImplementationOnce((job) => {
+    other.exec('BEGIN IMMEDIATE');
+    try {
+      return Object.getPrototypeOf(newJobs).createQuery.call(newJobs, job);
+    } finally {
+      other.exec('COMMIT');
+    }
+  });
+  expect((await run(product, attempt)).state).toBe('success');
+  expect(tasksOf(product, attempt)['+a']).toMatchObject({ retries: 0, error: null });
+  expect([locked.mock.results[0]?.type, runtime.jobs.list({ limit: 10 }).length]).toEqual(['throw', 1]);
+});
+
+test('the error of a query names its line as the project has it, without the comments above', async () => {
+  const product = await startShop();
+  const text = '+a:\n  td>:\n    data: |\n      SELECT *\n      FROM missing\n  database: shop\n';
+  const attempt = await runText(product, text);
+  expect(tasksOf(product, attempt)['+a']?.error?.['message']).toMatch(
+    /^Line 2, column 6: there is no table missing\. \(job 1\)$/,
+  );
+  const [job] = product.runtime.jobs.list({ limit: 1 });
+  expect(job?.error?.params).toMatchObject({ line: 8 });
+});
+
+test('td_for_each> that is repeated because its tasks failed asks for the records again', async () => {
+  const product = await startShop();
+  const attempt = await runText(
+    product,
+    `_export: {td: {database: shop}}
++make:
+  td>: {data: SELECT 1 AS x WHERE false}
+  create_table: runs
++each:
+  td_for_each>: {data: SELECT count(*) AS n FROM runs}
+  _retry: 1
+  _do:
+    +add:
+      td>: {data: SELECT 1 AS x}
+      insert_into: runs
+    +once:
+      if>: \${td.each.n == 0}
+      _do: {fail>: only the first time}
+    +say:
+      echo>: "\${td.each.n} before"
+`,
+  );
+  expect([attempt.state, logOf(product, attempt).filter((line) => line.endsWith('before'))]).toEqual([
+    'success',
+    ['1 before'],
+  ]);
+});
+
+test('a process that cannot begin with an attempt lets go of it', async () => {
+  const product = await startShop();
+  push(product, { 'daily.dig': '+a: {echo>: x}\n' });
+  const attempt = begin(product);
+  vi.spyOn(product.runtime.workflowProjects, 'files').mockImplementationOnce(() => {
+    throw new Error('the disk is gone');
+  });
+  await expect(run(product, attempt)).rejects.toThrow('the disk is gone');
+  expect(product.runtime.workflowAttempts.unowned()).toEqual([attempt.id]);
+  expect((await run(product, attempt)).state).toBe('success');
+});

@@ -1,0 +1,100 @@
+import { expect, onTestFinished, test } from 'vitest';
+import type { SentChannel } from '../lib/core/notification/notification.ts';
+import { INITIAL_MAIL, mailInput } from '../lib/core/settings/mail-settings.ts';
+import { INITIAL_NOTIFICATIONS, type NotificationSettings } from '../lib/core/settings/notification-settings.ts';
+import { deliverNext } from '../lib/operations/settings/deliver-next.ts';
+import { saveMail } from '../lib/operations/settings/save-mail.ts';
+import { saveNotifications } from '../lib/operations/settings/save-notifications.ts';
+import { deliverOptions } from '../lib/runtime/notifications.ts';
+import type { TestProduct } from './kit/product.ts';
+import { startMailServer, startWebhookServer } from './kit/receivers.ts';
+import { begin, push, run, runText, SESSION, startShop } from './kit/workflows.ts';
+
+/** Notifications about attempts, from the transaction that ends one to a real mail server and webhook server. */
+
+const FAILING = '+a: {echo>: fine}\n+b: {fail>: "secret 4711"}\n';
+
+async function startNotifying(notifications: Partial<NotificationSettings> = {}) {
+  const product = await startShop();
+  const [mails, hook] = [await startMailServer(), await startWebhookServer()];
+  onTestFinished(async () => {
+    await mails.close();
+    await hook.close();
+  });
+  const { runtime } = product;
+  const way = { smtp_host: '127.0.0.1', smtp_port: mails.port, smtp_security: 'none', mail_from: 'me@shop.example' };
+  saveMail(runtime, mailInput.parse({ ...INITIAL_MAIL, ...way, smtp_password: '' }));
+  const receivers = { mail_recipients: ['ops@shop.example'], webhook_url: hook.url };
+  saveNotifications(runtime, { ...INITIAL_NOTIFICATIONS, ...receivers, ...notifications });
+  return { ...product, mails, hook };
+}
+
+async function deliver({ runtime }: TestProduct): Promise<void> {
+  for (const channel of ['mail', 'webhook'] satisfies SentChannel[])
+    while (await deliverNext(deliverOptions(runtime, channel), channel, new AbortController().signal));
+}
+
+/** What the console's pages show, and what is in the outbox. */
+function toldBy({ runtime }: TestProduct): readonly string[] {
+  const shown = runtime.outbox.after(0, 100).notices.map(({ state }) => `console ${state}`);
+  const sent = runtime.outbox.list(100).map(({ channel, jobState }) => `${channel} ${jobState}`);
+  return [...shown, ...sent].sort();
+}
+
+test('a failed attempt is told once by each channel, without what its tasks say', async () => {
+  const product = await startNotifying();
+  const attempt = await runText(product, FAILING);
+  await deliver(product);
+  expect(toldBy(product)).toEqual(['console error', 'mail error', 'webhook error']);
+  const [mail, ...mails] = product.mails.mails;
+  const [call, ...calls] = product.hook.calls;
+  expect([mails, calls]).toEqual([[], []]);
+  expect(mail?.raw.replaceAll('\r\n ', ' ')).toContain(
+    `Subject: [Conversion Console] shop daily: attempt ${attempt.id} failed`,
+  );
+  expect(JSON.parse(call?.body ?? '')).toEqual({
+    type: 'workflow.error',
+    timestamp: expect.any(String),
+    data: {
+      ...{
+        attempt_id: attempt.id,
+        status: 'error',
+        project: { id: 1, name: 'shop' },
+        workflow: { id: 1, name: 'daily' },
+      },
+      ...{ session_id: attempt.session.id, session_time: '2026-11-26T00:00:00.000+00:00', retry_name: null },
+      ...{ sandbox: false, tasks: { success: 1, error: 1 }, failed_tasks: ['+daily+b'] },
+      started_at: new Date(attempt.createdAt).toISOString(),
+      url: `http://localhost:3000/workbench/workflows/attempts/${attempt.id}`,
+    },
+  });
+  expect(`${mail?.raw}${call?.body}`).not.toContain('4711');
+});
+
+test('success is told on the pages, and by the other channels if that is wanted', async () => {
+  const product = await startNotifying();
+  await runText(product, '+a: {echo>: x}\n');
+  expect(toldBy(product)).toEqual(['console success']);
+  const wanted = await startNotifying({ notify_workflow_success: true, notify_workflow_error: false });
+  await runText(wanted, '+a: {echo>: x}\n');
+  await runText(wanted, FAILING, { session: SESSION + 1000 });
+  expect(toldBy(wanted)).toEqual(['console error', 'console success', 'mail success', 'webhook success']);
+});
+
+test('an attempt that misses its sla is told once, if the sla has alert', async () => {
+  const product = await startNotifying();
+  const late = 'sla:\n  duration: 00:01:00\n  alert: ALERT\n+work: {wait>: 2m}\n+more: {wait>: 2m}\n';
+  await runText(product, late.replace('ALERT', 'true'));
+  expect(toldBy(product)).toEqual(['console sla', 'console success', 'mail sla', 'webhook sla']);
+  const silent = await startNotifying();
+  await runText(silent, late.replace('ALERT', 'false'));
+  expect(toldBy(silent)).toEqual(['console success']);
+});
+
+test('an attempt that a person killed is not told', async () => {
+  const product = await startNotifying();
+  push(product, { 'daily.dig': FAILING });
+  const attempt = begin(product);
+  product.runtime.workflowAttempts.requestCancel(attempt.id);
+  expect([(await run(product, attempt)).state, toldBy(product)]).toEqual(['killed', []]);
+});

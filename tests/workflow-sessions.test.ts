@@ -1,0 +1,121 @@
+import { expect, test } from 'vitest';
+import type { Command, InputOf } from '../lib/commands/command.ts';
+import * as views from '../lib/commands/console/workflows/attempts.ts';
+import { perform } from '../lib/commands/perform.ts';
+import { retryWorkflowAttempt } from '../lib/commands/rows/workflow/attempts.ts';
+import type { Actor } from '../lib/core/access/permission.ts';
+import type { TestProduct } from './kit/product.ts';
+import { begin, push, run, runText, startShop } from './kit/workflows.ts';
+
+/** What the console's pages show of sessions and attempts. */
+
+const VIEWER: Actor = { kind: 'person', id: 'viewer', role: 'viewer' };
+const OPERATOR: Actor = { kind: 'person', id: 'operator', role: 'operator' };
+
+const loader =
+  ({ runtime }: TestProduct, actor = OPERATOR) =>
+  <C extends Command>(command: C, input: InputOf<C>) =>
+    perform(command, input, actor, runtime);
+
+const FAILS = '+a: {echo>: first}\n+g:\n  +b: {fail>: broken}\n  +c: {echo>: third}\n+d: {echo>: "${note}"}\n';
+
+test('a failed task says why, where it is defined, and which tasks a retry from it runs', async () => {
+  const product = await startShop();
+  const load = loader(product);
+  const { id: attempt } = await runText(product, FAILS, { params: { note: 'of a customer' } });
+  const { tasks } = await load(views.viewAttemptTasks, { attempt });
+  const failed = tasks.find(({ name }) => name === '+daily+g+b');
+  expect(failed).toMatchObject({ state: 'error', kind: 'fail', error: 'broken', job: null });
+  const details = await load(views.viewTaskDetails, { attempt, task: failed?.id ?? 0 });
+  expect(details).toMatchObject({
+    ...{ error: 'broken', command: 'fail>: broken', place: { file: 'daily.dig', line: 3 }, parameters: ['note'] },
+    rerun: { runs: ['+daily+g+b', '+daily+g+c', '+daily+d'] },
+  });
+  const blocked = tasks.find(({ name }) => name === '+daily+d')?.id ?? 0;
+  expect(await load(views.viewTaskDetails, { attempt, task: blocked })).toMatchObject({
+    rerun: { code: 'workflow_resume_task_not_done', params: { name: '+daily+g+b' } },
+  });
+});
+
+test('values of parameters and of logs are shown only to those who may see values', async () => {
+  const product = await startShop();
+  const { id: attempt } = await runText(product, FAILS, { params: { note: 'of a customer' } });
+  expect(await loader(product)(views.showTaskParameters, { attempt, task: 2 })).toEqual({
+    parameters: { note: 'of a customer' },
+    stored: {},
+  });
+  const asViewer = loader(product, VIEWER);
+  for (const [command, input] of [
+    [views.showTaskParameters, { attempt, task: 2 }],
+    [views.viewAttemptLog, { attempt, level: 'info', text: '' }],
+    [views.downloadAttemptLog, { attempt }],
+  ] as const)
+    await expect(asViewer<Command>(command as Command, input)).rejects.toMatchObject({ code: 'permission_missing' });
+  const seen = await asViewer(views.viewAttemptTasks, { attempt });
+  expect(JSON.stringify([seen, await asViewer(views.viewTaskDetails, { attempt, task: 2 })])).not.toContain('customer');
+});
+
+test('after a version, only tasks that changed since are sent', async () => {
+  const product = await startShop();
+  const load = loader(product);
+  push(product, { 'daily.dig': '+a: {echo>: x}\n+b: {echo>: x}\n' });
+  const started = begin(product);
+  const before = await load(views.viewAttemptTasks, { attempt: started.id });
+  expect(before).toMatchObject({ attempt: { state: 'queued', number: 1 }, version: -1, tasks: [] });
+  await run(product, started);
+  const all = await load(views.viewAttemptTasks, { attempt: started.id, after: before.version });
+  expect(all.tasks.map(({ name, state }) => [name, state])).toEqual([
+    ['+daily', 'success'],
+    ['+daily+a', 'success'],
+    ['+daily+b', 'success'],
+  ]);
+  const last = await load(views.viewAttemptTasks, { attempt: started.id, after: all.version - 1 });
+  expect(last.tasks.length).toBeLessThan(3);
+  const none = await load(views.viewAttemptTasks, { attempt: started.id, after: all.version });
+  expect(none).toMatchObject({ attempt: { state: 'success' }, version: all.version, tasks: [] });
+});
+
+test('sessions are listed with how they began and their newest attempt, by workflow and state', async () => {
+  const product = await startShop();
+  const load = loader(product);
+  const first = await runText(product, FAILS, { params: { note: 'x' } });
+  push(product, { 'daily.dig': FAILS.replace('fail>: broken', 'echo>: mended'), 'other.dig': '+a: {echo>: x}\n' });
+  const retry = { workflow_attempt: first.id, mode: 'from', from: '+b' } as const;
+  const { attempt_id: second } = await load(retryWorkflowAttempt, retry);
+  await run(product, { id: second });
+  const other = await run(product, begin(product, { workflow: 'other' }));
+  const { sessions, counts } = await load(views.viewSessions, {});
+  expect(counts).toEqual({ success: 2 });
+  expect(sessions).toMatchObject([
+    { attempts: 1, origin: { kind: 'request' }, latest: { id: other.id, state: 'success' } },
+    { attempts: 2, origin: { kind: 'request' }, latest: { id: second, number: 2, revision: 2 } },
+  ]);
+  expect((await load(views.viewSessions, { workflow: first.workflow.id })).sessions).toHaveLength(1);
+  expect((await load(views.viewSessions, { state: 'error' })).sessions).toEqual([]);
+  const attempts = await load(views.viewAttemptsOfSession, { attempt: first.id });
+  expect(attempts).toMatchObject([
+    {
+      ...{ id: second, tasks: { all: 4, success: 4, error: 0 } },
+      origin: { kind: 'retry', attempt: first.id, mode: 'from', from: '+daily+g+b', number: 1 },
+    },
+    { id: first.id, state: 'error', origin: { kind: 'request' } },
+  ]);
+  expect(await load(views.viewAttempt, { attempt: first.id })).toMatchObject({
+    ...{ number: 1, attempts: 2, newestRevision: 2, latest: { id: second, number: 2 } },
+  });
+});
+
+test('the log has levels and is searched, of all tasks or of one', async () => {
+  const product = await startShop();
+  const load = loader(product);
+  const { id: attempt } = await runText(product, FAILS, { params: { note: 'x' } });
+  const lines = async (query: object) => {
+    const page = await load(views.viewAttemptLog, { attempt, level: 'info', text: '', ...query });
+    return page.lines.map(({ level, name, text }) => `${level} ${name} ${text}`);
+  };
+  expect(await lines({})).toEqual(['info +daily+a first', 'error +daily+g+b broken']);
+  expect(await lines({ level: 'error' })).toEqual(['error +daily+g+b broken']);
+  expect(await lines({ text: 'FIR' })).toEqual(['info +daily+a first']);
+  expect(await lines({ task: '+g' })).toEqual(['error +daily+g+b broken']);
+  expect(await load(views.viewLoggedTasks, { attempt })).toEqual(['+daily+a', '+daily+g+b']);
+});

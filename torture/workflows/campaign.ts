@@ -1,0 +1,71 @@
+import { join } from 'node:path';
+import type { CampaignOptions } from '../kit/campaign.ts';
+import { Findings, type Row } from '../kit/findings.ts';
+import { runControl } from './control.ts';
+import { measureCost } from './cost.ts';
+import { ConsoleRunner, ShellRunner } from './kills.ts';
+import { checkModels } from './models.ts';
+import { killAttempts, type Trial } from './trial.ts';
+
+const KILLS = { console: 60, shell: 30 };
+const ATTEMPTS = { console: 16, shell: 4 };
+
+/**
+ * SIGKILL to the worker, the web process, all of the console, and shells, while twenty attempts with parallel groups, queries into a
+ * table and exports run. No task that succeeded may run again, none may be lost or stuck, and none may submit a second job.
+ */
+export async function run({ scale, random, folder, port }: CampaignOptions): Promise<Row[]> {
+  const kills = (count: number) => Math.max(3, Math.round(count * scale));
+  const attempts = (count: number) => Math.max(2, Math.round(count * scale));
+  const byConsole = await killAttempts({
+    ...{ folder: join(folder, 'console'), port, random: random.for('console'), console: 'lib/start.ts' },
+    runner: (deployment) => new ConsoleRunner(deployment),
+    ...{ attempts: attempts(ATTEMPTS.console), kills: kills(KILLS.console) },
+  });
+  const byShells = await killAttempts({
+    ...{ folder: join(folder, 'shells'), port: port + 1, random: random.for('shells') },
+    runner: (deployment) => new ShellRunner(deployment),
+    ...{ attempts: attempts(ATTEMPTS.shell), kills: kills(KILLS.shell) },
+  });
+  const findings = new Findings('workflows');
+  report(findings, [byConsole, byShells], kills(KILLS.console) + kills(KILLS.shell));
+  await measureCost(findings, folder);
+  await checkModels(findings, { folder, scale });
+  await runControl(findings, { random, port: port + 2, folder, scale });
+  return findings.rows;
+}
+
+function report(findings: Findings, trials: readonly Trial[], required: number): void {
+  const sum = (of: (trial: Trial) => number) => trials.reduce((total, trial) => total + of(trial), 0);
+  const all = (kind: keyof Trial['verdict']) => trials.flatMap(({ verdict }) => verdict[kind]);
+  const victims = trials.flatMap((trial) => trial.victims);
+  const tally = (['worker', 'web', 'console', 'shell'] as const).map(
+    (name) => `${victims.filter((victim) => victim === name).length} ${name}`,
+  );
+  findings.atLeast(`kills while attempts ran (${tally.join(', ')})`, victims.length, required);
+  const running = trials.flatMap((trial) => trial.running);
+  findings.note(
+    'attempts that ran at a kill, on average and at most',
+    `${average(running)}, ${Math.max(0, ...running)}`,
+  );
+  findings.note(
+    'attempts, their tasks and jobs',
+    `${sum((each) => each.attempts)}, ${sum((each) => each.tasks)}, ${sum((each) => each.jobs)}`,
+  );
+  findings.none('attempts that were stuck', all('stuck'));
+  findings.none('tasks, rows or events lost, or attempts that ended otherwise', all('lost'));
+  findings.none('tasks that ran again after their success, and rows or events twice', all('twice'));
+  findings.none('jobs that were submitted twice', all('jobsTwice'));
+  findings.note(
+    'jobs that paused after three deaths of their process, and were resumed',
+    sum((each) => each.pausedJobs),
+  );
+  findings.none(
+    'failed integrity checks',
+    trials.map(({ integrity }) => integrity).filter((each) => each !== 'ok'),
+  );
+}
+
+function average(numbers: readonly number[]): string {
+  return (numbers.reduce((sum, each) => sum + each, 0) / Math.max(1, numbers.length)).toFixed(1);
+}

@@ -1,0 +1,48 @@
+import { join } from 'node:path';
+import { readEnv } from '#lib/env.ts';
+import { startAttempt } from '#lib/operations/workflow/start-attempt.ts';
+import { openRuntime, type Runtime } from '#lib/runtime/runtime.ts';
+import { claimAndRun } from '#lib/runtime/workflow/run.ts';
+import type { Findings } from '../kit/findings.ts';
+
+/** With the root and the group, as many as an attempt can have. */
+const TASKS = 998;
+const MAX_MS = 10;
+
+const listed = (taskOf: (index: number) => string) =>
+  Array.from({ length: TASKS }, (_, index) => `  +t${index}: ${taskOf(index)}\n`).join('');
+
+/** Attempts of a thousand tasks that do next to nothing, so that what is measured is the engine. */
+const SHAPES = {
+  'one after the other': `+g:\n${listed(() => '{echo>: x}')}`,
+  'at once': `+g:\n  _parallel: true\n${listed(() => '{echo>: x}')}`,
+  'at once, with an expression each': `+g:\n  _parallel: true\n${listed((index) => `{echo>: "\${${index} + 1}"}`)}`,
+} as const;
+
+/** The processor time of an attempt's tasks, all of this process. */
+export async function measureCost(findings: Findings, folder: string): Promise<void> {
+  const env = readEnv({ PINTD_DATA_DIR: join(folder, 'cost'), PINTD_LOG_LEVEL: 'silent' });
+  const runtime = await openRuntime(env, 'torture');
+  try {
+    for (const [name, text] of Object.entries(SHAPES))
+      findings.atMost(`processor time of a task, of 1,000 ${name}`, await costOf(runtime, text), MAX_MS, ' ms');
+  } finally {
+    await runtime.close();
+  }
+}
+
+async function costOf(runtime: Runtime, text: string): Promise<number> {
+  const { workflowProjects, workflowHistory } = runtime;
+  const files = { paths: ['large.dig'], read: () => text };
+  const { id } = workflowProjects.push('cost', files, [{ name: 'large', timeZone: 'UTC', schedule: null }]);
+  const workflow = workflowProjects.findWorkflow(id, 'large');
+  if (!workflow) throw new Error('the workflow is missing');
+  const start = { params: {}, isSandbox: false, origin: { kind: 'request' } } as const;
+  const attempt = startAttempt(runtime, workflow, { ...start, sessionTime: Date.now() });
+  const before = process.cpuUsage();
+  await claimAndRun(runtime, attempt.id, new AbortController().signal);
+  const { user, system } = process.cpuUsage(before);
+  const { success, all } = workflowHistory.taskCounts(attempt.id);
+  if (success !== TASKS) throw new Error(`${success} of ${TASKS} tasks succeeded`);
+  return (user + system) / 1000 / all;
+}

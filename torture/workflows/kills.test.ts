@@ -1,0 +1,25 @@
+import { join } from 'node:path';
+import { describe, test } from 'vitest';
+import { Findings } from '../kit/findings.ts';
+import { sliceOf } from '../kit/slice.test-kit.ts';
+import { runControl } from './control.ts';
+import { ShellRunner } from './kills.ts';
+import { killAttempts } from './trial.ts';
+
+/** Slices of npm run torture. */
+describe.concurrent('killing shells that run attempts', { timeout: 600_000 }, () => {
+  test('loses no task, repeats none that succeeded, and makes no second job', async (context) => {
+    const { folder, port, random } = await sliceOf('workflows', 1, context);
+    const { verdict, integrity } = await killAttempts({
+      ...{ folder: join(folder, 'shells'), port, random, attempts: 2, kills: 4 },
+      runner: (deployment) => new ShellRunner(deployment),
+    });
+    context.expect([Object.values(verdict).flat(), integrity]).toEqual([[], 'ok']);
+  });
+
+  test('reveals the faults of a faulty store', async (context) => {
+    const findings = new Findings('workflows');
+    await runControl(findings, await sliceOf('workflows-control', 1, context));
+    context.expect(findings.rows.filter(({ passed }) => !passed)).toEqual([]);
+  });
+});

@@ -1,0 +1,38 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { CampaignOptions } from '../kit/campaign.ts';
+import type { Findings } from '../kit/findings.ts';
+import { Program } from '../kit/process.ts';
+
+const TREES = 10_000;
+/** Tests of properties that `npm test` runs with fewer trees, and with two months of sessions instead of two years. */
+const TESTS = [
+  'lib/core/workflow/attempt/attempt-tasks-property.test.ts',
+  'lib/core/workflow/schedule/every-minute.test.ts',
+];
+
+interface Report {
+  readonly numTotalTests: number;
+  readonly testResults: readonly {
+    readonly assertionResults: readonly { readonly status: string; readonly title: string }[];
+  }[];
+}
+
+/** Random trees of tasks against a reference model, and all kinds of schedules minute by minute in five zones. */
+export async function checkModels(
+  findings: Findings,
+  { folder, scale }: Pick<CampaignOptions, 'folder' | 'scale'>,
+): Promise<void> {
+  const trees = Math.ceil(TREES * scale);
+  const report = join(folder, 'models.json');
+  const args = ['run', ...TESTS, '--reporter=json', `--outputFile=${report}`, '--testTimeout=3600000'];
+  const settings = { WORKFLOW_RUNS: String(trees), TEST_RETRIES: '0' };
+  await new Program('node_modules/vitest/vitest.mjs', args, { settings }).ended;
+  const { numTotalTests, testResults } = JSON.parse(await readFile(report, 'utf8')) as Report;
+  const all = testResults.flatMap(({ assertionResults }) => assertionResults);
+  const what = `models of attempts (${trees} random trees) and schedules (two years, five zones) that differ, of ${numTotalTests}`;
+  findings.none(
+    what,
+    all.filter(({ status }) => status !== 'passed').map(({ title }) => title),
+  );
+}

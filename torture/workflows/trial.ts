@@ -1,0 +1,139 @@
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { mapConcurrently, range } from '../kit/concurrency.ts';
+import type { ConsoleKind } from '../kit/console.ts';
+import { Deployment } from '../kit/deployment.ts';
+import type { Random } from '../kit/random.ts';
+import { type Runner, resumePaused, type Victim } from './kills.ts';
+import { type Observed, Observer } from './observed.ts';
+import { PROJECT, type WorkflowName, writeProject } from './project.ts';
+import { type Verdict, verdictOf } from './verdict.ts';
+
+/** Slow responses, so that an export lasts for kills. */
+const LATENCY = [{ do: { latencyMs: 300 } }];
+/** An attempt in which nothing happens for this long is stuck. */
+const STUCK_MS = 60_000;
+const DAY_MS = 86_400_000;
+const FIRST_SESSION = Date.UTC(2026, 0, 1);
+
+export interface TrialOptions {
+  readonly folder: string;
+  readonly port: number;
+  readonly random: Random;
+  readonly console?: ConsoleKind;
+  readonly runner: (deployment: Deployment) => Runner;
+  readonly attempts: number;
+  readonly kills: number;
+}
+
+export interface Trial {
+  readonly verdict: Verdict;
+  readonly attempts: number;
+  readonly tasks: number;
+  readonly jobs: number;
+  readonly victims: readonly Victim[];
+  /** Attempts that ran at each kill. */
+  readonly running: readonly number[];
+  readonly pausedJobs: number;
+  readonly integrity: string;
+}
+
+/** Attempts run on one data folder while their processes are killed; when all have ended, they are compared with their workflows. */
+export async function killAttempts(options: TrialOptions): Promise<Trial> {
+  const { folder, port } = options;
+  const deployment = await Deployment.open({ folder, port, script: LATENCY, ...consoleOf(options) });
+  const runner = options.runner(deployment);
+  try {
+    await prepare(deployment, folder);
+    const observer = new Observer(deployment.dataDir);
+    try {
+      return await trial(options, deployment, runner, observer);
+    } finally {
+      observer.close();
+    }
+  } finally {
+    await runner.stop();
+    await deployment.close();
+  }
+}
+
+const consoleOf = ({ console }: TrialOptions) => (console === undefined ? {} : { console });
+
+async function prepare({ pintd }: Deployment, folder: string): Promise<void> {
+  await runOrThrow(pintd, ['workflow:push', PROJECT, await writeProject(join(folder, 'project'))]);
+  await runOrThrow(pintd, ['workflow:start', PROJECT, 'setup', '--wait']);
+}
+
+async function trial(
+  { attempts, kills, random }: TrialOptions,
+  deployment: Deployment,
+  runner: Runner,
+  observer: Observer,
+): Promise<Trial> {
+  const [before, victims]: [Observed[], Victim[]] = [[], []];
+  let pausedJobs = 0;
+  while (victims.length < kills) {
+    const running = runningIn(observer.observe());
+    if (running < attempts / 4) await startMore(runner, observer, attempts);
+    await wait(random.between(100, 2500));
+    const seen = observer.observe();
+    if (runningIn(seen) === 0) continue;
+    before.push(seen);
+    victims.push(await runner.kill(random));
+    await runner.ensureRunning(observer);
+    pausedJobs += await resumePaused(deployment, observer);
+  }
+  pausedJobs += await finish(deployment, runner, observer);
+  const end = observer.observe();
+  const jobs = observer.jobs();
+  const rows = await rowsOf(deployment);
+  const { received } = deployment.sandbox;
+  await received.update();
+  return {
+    verdict: verdictOf({ before, end, jobs, rows, received, resent: observer.resent() }),
+    ...{ attempts: end.attempts.length, tasks: end.tasks.length, jobs: jobs.length },
+    ...{ victims, running: before.map(runningIn), pausedJobs, integrity: observer.integrity() },
+  };
+}
+
+function runningIn({ attempts }: Observed): number {
+  return attempts.filter(({ state }) => state === 'running').length;
+}
+
+/** One in five is of the workflow that fails. */
+async function startMore(runner: Runner, observer: Observer, attempts: number): Promise<void> {
+  const { length: known } = observer.attempts();
+  await mapConcurrently(3, range(attempts), (index) => {
+    const workflow: WorkflowName = index % 5 === 4 ? 'failing' : 'run';
+    return runner.start(workflow, new Date(FIRST_SESSION + (known + index) * DAY_MS).toISOString().slice(0, 10));
+  });
+}
+
+/** Waits until all attempts have ended, or nothing happens anymore. Returns how many jobs had to be resumed. */
+async function finish(deployment: Deployment, runner: Runner, observer: Observer): Promise<number> {
+  let [last, at, pausedJobs] = [observer.progress(), performance.now(), 0];
+  while (observer.attempts().some(({ state }) => state === 'running')) {
+    await runner.ensureRunning(observer);
+    pausedJobs += await resumePaused(deployment, observer);
+    await wait(500);
+    const now = observer.progress();
+    if (now !== last) [last, at] = [now, performance.now()];
+    else if (performance.now() - at > STUCK_MS) break;
+  }
+  return pausedJobs;
+}
+
+async function rowsOf({ pintd }: Deployment): Promise<string[]> {
+  const args = ['query', '-d', 'shop', '--wait', '-f', 'csv', 'SELECT attempt, task FROM runs'];
+  const out = await runOrThrow(pintd, args);
+  return out
+    .trim()
+    .split('\n')
+    .map((line) => line.replace(',', ' '));
+}
+
+async function runOrThrow(pintd: Deployment['pintd'], args: readonly string[]): Promise<string> {
+  const { status, out, err } = await pintd.run(args);
+  if (status === 0) return out;
+  throw new Error(`pintd ${args[0]} ended with ${status}: ${err}`);
+}

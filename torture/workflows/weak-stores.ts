@@ -1,0 +1,46 @@
+import type { TaskRecord } from '#lib/core/workflow/attempt/task-record.ts';
+import type { Runtime } from '#lib/runtime/runtime.ts';
+import type { Verdict } from './verdict.ts';
+
+interface WeakStore {
+  /** The fault that it causes. */
+  readonly fault: keyof Verdict;
+  weaken(runtime: Runtime): void;
+}
+
+/** Faulty stores, to prove that the comparison detects their faults. */
+export const weakStores: Readonly<Record<string, WeakStore>> = {
+  /** Begins an attempt from the start after each crash. */
+  forgetful: { fault: 'twice', weaken: (runtime) => changeTakenOver(runtime, () => []) },
+
+  /** Does not know which jobs its tasks have submitted. */
+  without_keys: {
+    fault: 'jobsTwice',
+    weaken(runtime) {
+      const forget = (task: TaskRecord) => (task.endedAt === null ? { ...task, memory: {} } : task);
+      changeTakenOver(runtime, (tasks) => tasks.map(forget));
+      const { newJobs } = runtime;
+      const createQuery = newJobs.createQuery.bind(newJobs);
+      newJobs.createQuery = (job) => createQuery({ ...job, query: { ...job.query, domainKey: null } });
+    },
+  },
+};
+
+/** Changes what a process reads of the tasks of an attempt that it takes over. */
+function changeTakenOver(
+  { workflowAttempts }: Runtime,
+  change: (tasks: readonly TaskRecord[]) => readonly TaskRecord[],
+): void {
+  const claim = workflowAttempts.claim.bind(workflowAttempts);
+  const tasks = workflowAttempts.tasks.bind(workflowAttempts);
+  let isTakenOver = false;
+  workflowAttempts.claim = (...args) => {
+    isTakenOver = claim(...args);
+    return isTakenOver;
+  };
+  workflowAttempts.tasks = (id) => {
+    if (!isTakenOver) return tasks(id);
+    isTakenOver = false;
+    return change(tasks(id));
+  };
+}
