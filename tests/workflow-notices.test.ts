@@ -81,6 +81,16 @@ test('success is told on the pages, and by the other channels if that is wanted'
   expect(toldBy(wanted)).toEqual(['console error', 'console success', 'mail success', 'webhook success']);
 });
 
+test('the pages show how an attempt has ended, not each of its jobs', async () => {
+  const product = await startNotifying();
+  await runText(
+    product,
+    '+a:\n  td>: {data: SELECT 1 AS x}\n  database: shop\n+b:\n  td>: {data: SELECT nothing}\n  database: shop\n',
+  );
+  expect(product.runtime.jobs.find(2)?.state).toBe('error');
+  expect(toldBy(product).filter((each) => each.startsWith('console'))).toEqual(['console error']);
+});
+
 test('an attempt that misses its sla is told once, if the sla has alert', async () => {
   const product = await startNotifying();
   const late = 'sla:\n  duration: 00:01:00\n  alert: ALERT\n+work: {wait>: 2m}\n+more: {wait>: 2m}\n';

@@ -1,6 +1,7 @@
 import type { IssueParams } from '../issue.ts';
 import type { Job, RecordCounts } from '../job/job.ts';
-import { notAccepted } from '../job/job.ts';
+import { isFinal, notAccepted } from '../job/job.ts';
+import { WORKFLOW_KEY } from '../job/query.ts';
 import type { PlannedQuery } from '../query/saved-query.ts';
 import type { Scheduled } from '../schedule/planned-run.ts';
 import type { ScheduleChoice } from '../schedule/schedule.ts';
@@ -76,6 +77,11 @@ const BY_A_PERSON: readonly string[] = ['user', 'interrupted'];
 export function isNotifiable({ state, error }: Pick<Job, 'state' | 'error'>): boolean {
   if (state === 'paused') return error !== null && !BY_A_PERSON.includes(error.code);
   return state === 'success' || state === 'error';
+}
+
+/** Whether a job of a task has ended: the console tells how its attempt ends, not about each of its jobs. */
+export function isToldByAttempt({ state, query }: Pick<Job, 'state' | 'query'>): boolean {
+  return isFinal(state) && query?.domainKey?.startsWith(WORKFLOW_KEY) === true;
 }
 
 /** Whether more than `percent` of the records of an ended job were not accepted. */

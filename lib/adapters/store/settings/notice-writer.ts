@@ -9,6 +9,7 @@ import {
   channelsOf,
   isNotifiable,
   isRefusalMailed,
+  isToldByAttempt,
   type JobNotice,
   MATTER_WINDOW_MS,
   matterOf,
@@ -55,7 +56,7 @@ export class NoticeWriter {
    * not prevent a job from ending; faults of the machine abort the transaction, as everywhere.
    */
   note(job: Job): void {
-    if (isNotifiable(job)) this.#attempt(job.id, () => this.#noteAll(this.#noticeOf(job)));
+    if (isNotifiable(job)) this.#attempt(job.id, () => this.#noteAll(job, this.#noticeOf(job)));
   }
 
   /** Writes the mails about a planned run that got no job. Call it in the transaction that decided so, and only once. */
@@ -92,10 +93,11 @@ export class NoticeWriter {
     }
   }
 
-  #noteAll(notice: JobNotice): void {
+  #noteAll(job: Job, notice: JobNotice): void {
     const [mail, settings] = [this.#settings.mail(), this.#settings.notifications()];
     const channels = channelsOf(notice, mail, settings);
-    for (const channel of channels) this.#insert(notice, channel, matterOf(notice, channel));
+    for (const channel of channels)
+      if (channel !== 'console' || !isToldByAttempt(job)) this.#insert(notice, channel, matterOf(notice, channel));
     if (mail.smtp_host !== '') this.#noteForSchedule(notice, channels.includes('mail') ? settings.mail_recipients : []);
   }
 

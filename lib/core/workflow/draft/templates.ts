@@ -20,7 +20,6 @@ _export:
   # The name of an authentication. A run in the sandbox sends nothing to it.
   result_connection: Sandbox
   result_settings:
-    type: pinterest_conversion
     ad_account_id: 549764609761
     skip_invalid_record: true
 

@@ -1,5 +1,6 @@
 import type { IssueParams } from '../../../core/issue.ts';
 import { isFinal, type Job, notAccepted } from '../../../core/job/job.ts';
+import { WORKFLOW_KEY } from '../../../core/job/query.ts';
 import type { Attempt } from '../../../core/workflow/attempt/attempt.ts';
 import type { TaskOutcome, TaskRecord } from '../../../core/workflow/attempt/task-record.ts';
 import { jobOfTask } from '../../../core/workflow/attempt/task-tree.ts';
@@ -24,7 +25,7 @@ export function jobKey(
   { id, retries, memory }: Pick<TaskRecord, 'id' | 'retries' | 'memory'>,
 ) {
   const count = typeof memory['jobs'] === 'number' ? memory['jobs'] : 0;
-  return `workflow-${attempt.id}-${id}-${retries}-${count}`;
+  return `${WORKFLOW_KEY}${attempt.id}-${id}-${retries}-${count}`;
 }
 
 interface JobWork {
