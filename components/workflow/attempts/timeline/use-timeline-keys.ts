@@ -35,7 +35,9 @@ export function useTimelineKeys(options: TimelineKeysOptions) {
     [rows, scrollTo, onChoose],
   );
   return (event: KeyboardEvent) => {
-    const index = rows.findIndex(({ task }) => task.id === chosen);
+    // The page may not have followed the key before.
+    const from = wanted.current ?? chosen;
+    const index = rows.findIndex(({ task }) => task.id === from);
     const row = rows[index];
     if (!row || event.altKey || event.ctrlKey || event.metaKey) return;
     const isOpen = row.children > 0 && !collapsed.has(row.task.id);
