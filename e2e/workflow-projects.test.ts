@@ -33,21 +33,24 @@ function archive(name: string, files: Readonly<Record<string, string>>): Buffer 
   }
 }
 
+/** Unique per process: Playwright restarts after a failure, and what it made still exists. */
+const NAME = `shop_exports_${process.pid}`;
+
 const codeOf = (page: Page, path: string) => page.getByRole('textbox', { name: path });
 
 test('a project with errors is uploaded, corrected at its lines, saved and run', async ({ page }) => {
   await page.goto('/workbench/workflows');
   await page.getByRole('link', { name: 'Upload Project' }).first().click();
-  const buffer = archive('shop_exports', {
+  const buffer = archive(NAME, {
     'daily.dig': DIG,
     'queries/orders.sql': 'SELECT 1 AS n\n',
     '.git/HEAD': 'x',
   });
-  const file = { name: 'shop_exports.tar.gz', mimeType: 'application/gzip', buffer };
+  const file = { name: `${NAME}.tar.gz`, mimeType: 'application/gzip', buffer };
   await page.getByLabel('Files of the project').setInputFiles(file);
 
   // Nothing is stored before its errors are corrected.
-  await expect(page.getByLabel('Project name')).toHaveValue('shop_exports');
+  await expect(page.getByLabel('Project name')).toHaveValue(NAME);
   await expect(page.getByRole('row', { name: /daily\.dig:7 Error .*querys\/orders\.sql/ })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Upload', exact: true })).toHaveCount(0);
   await page.getByRole('button', { name: 'Fix in the editor' }).click();
@@ -80,7 +83,7 @@ test('a project with errors is uploaded, corrected at its lines, saved and run',
   await dialog.getByRole('button', { name: 'Run', exact: true }).click();
   await page.waitForURL(/\/workflows\/attempts\/\d+/);
 
-  await page.goto('/workbench/workflows?search=shop_exports');
+  await page.goto(`/workbench/workflows?search=${NAME}`);
   await expect(page.getByRole('img', { name: /^Last session/ })).toBeVisible();
   await expectUsable(page);
 });
