@@ -43,7 +43,7 @@ export class EngineRun implements AsyncDisposable {
     signal.addEventListener('abort', this.#kill);
     this.#process.serve(request, {
       onMessage: (message) => {
-        if (message.kind === 'done' || message.kind === 'refused') this.#last = message;
+        if (message.kind === 'done' || message.kind === 'refused') this.#last ??= message; // the first decides
         this.#messages.push(message);
         this.#wake();
       },

@@ -3,7 +3,7 @@ import { type Kept, NO_REPEATS, repeatsOfFirst, repeatsOfLast, type SeenRecords 
 import type { Cursor } from '../../core/record/row.ts';
 import type { PreparedFile, Run } from './run.ts';
 
-/** Which events of a job's file are left out because they repeat others of it. Chunks are asked about in the order of the file. */
+/** Which events of a job's file are left out because they repeat others of it. To be called for each chunk, in the order of the file. */
 export interface Repeats {
   among(records: readonly ReadyRecord[]): Kept;
 }
@@ -25,7 +25,7 @@ export async function readRepeats(run: Run, seen: SeenRecords): Promise<Repeats>
   return { among: (records) => repeatsOfFirst(records, seen) };
 }
 
-/** Prepares the file apart from the one that is sent, so that warnings which a file has once are found there. */
+/** Prepares the file separately: a warning given once per file belongs to the pass that sends it. */
 async function readEvents(
   run: Run,
   until: Cursor | undefined,

@@ -64,7 +64,7 @@ const ZONES = [
     lambda p: _java_part(p, t AT TIME ZONE _zone(z), z, _minutes_east(t, _zone(z)))), '')`,
 ];
 
-/** Stands for the planned time of the query. */
+/** Replaced by the planned time of the query. */
 const PLANNED_AT = '$planned_at';
 const SCHEDULED = `td_scheduled_time() AS ${PLANNED_AT}`;
 
@@ -285,7 +285,7 @@ function concatOverloads(max: number): string {
     .join(', ');
 }
 
-/** A macro can only use those before it. */
+/** A macro, which can only use the macros before it. */
 interface Macro {
   readonly name: string;
   readonly definition: string;
@@ -304,15 +304,16 @@ const ALL: readonly Macro[] = [
   ...BYTES,
   ...COLLECTIONS,
   ...NUMBERS,
-].map((definition) => {
-  const [name = ''] = /\w+/.exec(definition) ?? [];
-  return { name, definition, words: wordsOf(definition) };
-});
+].map((definition) => ({ name: nameOf(definition), definition, words: wordsOf(definition) }));
 
 /** Results are printed with these, whatever the query. */
-const ALWAYS: readonly string[] = PRINTED.flatMap((definition) => /\w+/.exec(definition) ?? []);
+const ALWAYS: readonly string[] = PRINTED.map(nameOf);
 /** SQL that lists functions. */
 const LISTS_FUNCTIONS = 'duckdb_functions';
+
+function nameOf(definition: string): string {
+  return /\w+/.exec(definition)?.[0] ?? '';
+}
 
 function wordsOf(sql: string): ReadonlySet<string> {
   return new Set(sql.toLowerCase().match(/\w+/g));

@@ -96,7 +96,7 @@ async function firstRecords(connection: DuckDBConnection, { values, source }: Se
   const beginnings = values.map(
     (value, index) => `system.main.left(${value}, ${MAX_SHOWN_LENGTH + 1}) AS ${columnAlias(index)}`,
   );
-  // Not streamed: a stream ends without a word where its query fails.
+  // Not streamed: a stream simply ends where its query fails.
   const result = await connection.run(`SELECT ${beginnings.join(', ')} FROM ${source} LIMIT ${limit}`);
   const records: (string | null)[][] = [];
   let shown = 0;
@@ -124,7 +124,7 @@ function* rowsOf(chunk: DuckDBDataChunk): Generator<readonly DuckDBValue[]> {
 
 const BLOCK_CHARACTERS = 256_000;
 
-/** A last row without a line. A stream that fails in the middle ends there, without an error. */
+/** The last row has no line. A stream whose query fails in the middle simply ends there, without this row or an error. */
 const END = 'SELECT NULL';
 
 /** The engine builds the lines on all its threads, so only one string per record is passed to JavaScript. */
@@ -162,10 +162,10 @@ async function writeCsv(
   return { records, bytes };
 }
 
-/** Runs a query that has failed while it was streamed again, to get its error. */
+/** Runs a query again that failed while it was streamed, to get its error. */
 async function failAsIn(connection: DuckDBConnection, sql: string): Promise<never> {
   await connection.run(`CREATE TEMP TABLE _failed AS ${sql}`); // on disk, if it is large
-  throw new Error('The query has failed once.');
+  throw new Error('a query failed while it was streamed, but not when it ran again');
 }
 
 /** Writes lines with backpressure, and returns their size in bytes. */

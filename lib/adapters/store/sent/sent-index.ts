@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { Acceptance } from '../../../core/delivery/ledger.ts';
-import { BloomSlices } from './bloom.ts';
+import { BloomSlices } from '../../event-digests/bloom.ts';
 import { digestsOf, type SentBatch, type SentRuns } from './sent-runs.ts';
 
 export interface SentSizes {

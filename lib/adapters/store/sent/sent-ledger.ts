@@ -1,10 +1,10 @@
-import { hash } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Database } from 'better-sqlite3';
 import type { Acceptance } from '../../../core/delivery/ledger.ts';
 import type { Job } from '../../../core/job/job.ts';
+import { DIGEST_BYTES, digestOf } from '../../event-digests/event-digest.ts';
 import { SentIndex, type SentSizes } from './sent-index.ts';
-import { DIGEST_BYTES, type SentBatch, SentRuns } from './sent-runs.ts';
+import { type SentBatch, SentRuns } from './sent-runs.ts';
 
 /** The latest events take at most 6 MB, the filters of 16 million others 32 MB. */
 const SIZES: SentSizes = { runEvents: 65_536, filters: 256 };
@@ -27,8 +27,7 @@ export interface RecallOptions {
 
 /**
  * The sent ledger: which real events were accepted, so that sending a file twice is detected. An event is stored as a digest
- * of its deduplication identity: 16 bytes distinguish ten million events and reveal no id. Each batch is one row; many
- * batches are merged into a run (docs/decisions/007).
+ * of its deduplication identity. Each batch is one row; many batches are merged into a run (docs/decisions/007).
  */
 export class SentLedger {
   readonly #database: Database;
@@ -155,8 +154,4 @@ function concatDigests(identities: ReadonlySet<string>): Buffer {
     for (let i = 0; i < DIGEST_BYTES; i++) digests[at++] = digest.charCodeAt(i);
   }
   return digests;
-}
-
-function digestOf(identity: string): string {
-  return hash('sha256', identity, 'latin1').slice(0, DIGEST_BYTES);
 }

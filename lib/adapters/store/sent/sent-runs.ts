@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { Acceptance } from '../../../core/delivery/ledger.ts';
-import { bloomFilter } from './bloom.ts';
+import { bloomFilter } from '../../event-digests/bloom.ts';
+import { DIGEST_BYTES, PAGES, pageOf } from '../../event-digests/event-digest.ts';
 
 /** A batch in the sent ledger: concatenated digests of 16 bytes, accepted together. */
 export interface SentBatch extends Acceptance {
@@ -8,11 +9,8 @@ export interface SentBatch extends Acceptance {
   readonly digests: Buffer;
 }
 
-export const DIGEST_BYTES = 16;
 /** A digest, the job in 4 bytes, and the time in 6. */
 const ENTRY_BYTES = DIGEST_BYTES + 10;
-/** A page then has about 64 entries of a run, and two of them fit into a database page. */
-const PAGES = 1024;
 
 export function* digestsOf({ digests }: Pick<SentBatch, 'digests'>): Generator<string> {
   const text = digests.toString('latin1');
@@ -98,11 +96,6 @@ function emptyPages(batches: readonly SentBatch[]): Buffer[] {
     }
   }
   return Array.from(entries, (count) => Buffer.alloc(count * ENTRY_BYTES));
-}
-
-/** The first ten bits of a digest, by its first two bytes. */
-function pageOf(first = 0, second = 0): number {
-  return (first << 2) | (second >> 6);
 }
 
 function idOf(run: number, page: number): number {

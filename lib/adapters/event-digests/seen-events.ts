@@ -1,17 +1,14 @@
-import { hash } from 'node:crypto';
 import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SeenRecords } from '../../core/delivery/repeats.ts';
-import { BloomSlices, bloomFilter } from '../store/sent/bloom.ts';
+import { BloomSlices, bloomFilter } from './bloom.ts';
+import { DIGEST_BYTES, digestOf, PAGES, pageOf } from './event-digest.ts';
 
-const DIGEST_BYTES = 16;
 /** A digest, and the record in 6 bytes. */
 const ENTRY_BYTES = DIGEST_BYTES + 6;
-/** A run of the usual size then has pages of about 64 entries. */
-const PAGES = 1024;
 const RUN_EVENTS = 65_536;
 
-/** Sorted entries in the file, which begins with a page for each of the first bits of a digest. */
+/** Entries in the file, sorted by digest. */
 interface StoredRun {
   readonly at: number;
   /** Where each page begins, in entries; one more than there are pages. */
@@ -81,7 +78,7 @@ export class SeenEvents implements SeenRecords {
   #findIn(set: number, digest: string): number | undefined {
     const run = this.#runs[set];
     if (!run || this.#file === undefined) return undefined;
-    const page = pageOf(digest);
+    const page = pageOfDigest(digest);
     const [from = 0, to = 0] = run.pages.subarray(page, page + 2);
     const entries = Buffer.alloc((to - from) * ENTRY_BYTES);
     readSync(this.#file, entries, 0, entries.length, run.at + from * ENTRY_BYTES);
@@ -97,7 +94,7 @@ export class SeenEvents implements SeenRecords {
     for (const [index, digest] of digests.entries()) {
       entries.write(digest, index * ENTRY_BYTES, 'latin1');
       entries.writeUIntBE(this.#recent.get(digest) ?? 0, index * ENTRY_BYTES + DIGEST_BYTES, 6);
-      pages[pageOf(digest) + 1] = index + 1;
+      pages[pageOfDigest(digest) + 1] = index + 1;
     }
     for (let page = 1; page <= PAGES; page += 1) pages[page] = Math.max(pages[page] ?? 0, pages[page - 1] ?? 0);
     writeSync(this.#open(), entries, 0, entries.length, this.#end);
@@ -115,12 +112,6 @@ export class SeenEvents implements SeenRecords {
   }
 }
 
-/** 16 bytes distinguish ten million events, and reveal no id. */
-function digestOf(identity: string): string {
-  return hash('sha256', identity, 'buffer').toString('latin1', 0, DIGEST_BYTES);
-}
-
-/** The first ten bits. */
-function pageOf(digest: string): number {
-  return (digest.charCodeAt(0) << 2) | (digest.charCodeAt(1) >> 6);
+function pageOfDigest(digest: string): number {
+  return pageOf(digest.charCodeAt(0), digest.charCodeAt(1));
 }
