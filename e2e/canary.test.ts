@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { globSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
@@ -17,6 +17,7 @@ import {
   TOKEN,
   TRINO_PASSWORD,
 } from '../tests/kit/canary.ts';
+import { handlerRoutes, pageRoutes } from './app-routes.ts';
 import { test as base, expect } from './fixtures.ts';
 import { type Product, withProducts } from './product.ts';
 import { completeReview, SEND_BUTTON } from './steps.ts';
@@ -228,23 +229,6 @@ const ROUTES: Readonly<Record<string, { paths: readonly string[]; allows?: reado
   '/workbench/queries/[queryId]/schedule': { paths: ['/workbench/queries/1/schedule'] },
 };
 
-/** The routes of all pages and GET handlers, from the folders of app. */
-function routesOfApp(): string[] {
-  const app = new URL('../app', import.meta.url).pathname;
-  const files = globSync('**/{page,route}.{ts,tsx}', { cwd: app });
-  const withGet = files.filter(
-    (file) => file.includes('page.tsx') || / GET\(/.test(readFileSync(`${app}/${file}`, 'utf8')),
-  );
-  return withGet.map(
-    (file) =>
-      `/${file
-        .split('/')
-        .slice(0, -1)
-        .filter((part) => !part.startsWith('('))
-        .join('/')}`,
-  );
-}
-
 function pintd({ env }: Product, args: readonly string[]): Promise<string> {
   return new Promise((resolve) => execFile('node', ['lib/cli/main.ts', ...args], { env }, (_, out) => resolve(out)));
 }
@@ -352,7 +336,7 @@ async function leaksInResponses(
 }
 
 test('covers every route', () => {
-  expect(routesOfApp().sort()).toEqual(
+  expect([...pageRoutes(), ...handlerRoutes()].sort()).toEqual(
     Object.keys(ROUTES)
       .map((route) => (route === '/' ? '/' : route))
       .sort(),

@@ -210,6 +210,12 @@ test.describe('in Japanese and in the dark theme', () => {
       findings(page).getByText('event_id がありません').or(page.getByText('event_id がありません')).first(),
     ).toBeVisible();
     await expectUsableStep(page);
+    // A run is confirmed first, because its errors are known.
+    await press(page, button('作成して今すぐ実行'));
+    const confirm = page.getByRole('alertdialog');
+    await expect(confirm.getByRole('listitem').filter({ hasText: 'event_id がありません' })).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(confirm).toHaveCount(0);
     await press(page, page.getByRole('button', { name: '作成', exact: true }));
     await page.waitForURL(/activations\?fresh=\d+$/);
     await expect(page.getByRole('link', { name: `${NAME} keys` })).toBeVisible();

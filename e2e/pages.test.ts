@@ -1,4 +1,5 @@
 import { LOCALE_COOKIE } from '../lib/messages/locale.ts';
+import { pageRoutes } from './app-routes.ts';
 import { expect, test } from './fixtures.ts';
 import { expectAccessible, expectLoaded, expectNoOverflow } from './page-checks.ts';
 
@@ -65,3 +66,12 @@ for (const path of [...PAGES, LONG]) {
     }
   });
 }
+
+test('pages of unknown IDs and names respond with 404', async ({ request }) => {
+  const paths = pageRoutes().filter((route) => route.includes('['));
+  expect(paths).toContain('/workbench/databases/[database]');
+  for (const path of paths) {
+    const response = await request.get(path.replaceAll(/\[\w+\]/g, '999999'));
+    expect(response.status(), path).toBe(404);
+  }
+});

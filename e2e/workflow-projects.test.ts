@@ -35,6 +35,7 @@ function archive(name: string, files: Readonly<Record<string, string>>): Buffer 
 
 /** Unique per process: Playwright restarts after a failure, and what it made still exists. */
 const NAME = `shop_exports_${process.pid}`;
+const SHARED = `shared_daily_${process.pid}`;
 
 const codeOf = (page: Page, path: string) => page.getByRole('textbox', { name: path });
 
@@ -88,12 +89,9 @@ test('a project with errors is uploaded, corrected at its lines, saved and run',
   await expectUsable(page);
 });
 
-test('changes of another person are told, unsaved ones are asked for, and revisions come back', async ({
-  page,
-  context,
-}) => {
+test("another person's revision is not overwritten, and an old revision is restored", async ({ page, context }) => {
   await page.goto('/workbench/workflows/new');
-  await page.getByLabel('Project name').fill('shared_daily');
+  await page.getByLabel('Project name').fill(SHARED);
   await page.getByRole('radio', { name: /^Every day/ }).check();
   await page.getByRole('button', { name: 'Create' }).click();
   await page.waitForURL(/\/workflows\/\d+/);
@@ -114,9 +112,9 @@ test('changes of another person are told, unsaved ones are asked for, and revisi
   await expect(page.getByText('Discard unsaved changes?')).toBeVisible();
   await page.getByRole('button', { name: 'Cancel' }).click();
   await page.getByRole('button', { name: 'Save' }).click();
-  const told = page.getByRole('dialog', { name: 'Revision 2 was saved meanwhile' });
-  await expect(told.getByText('queries/count.sql')).toBeVisible();
-  await told.getByRole('button', { name: 'Keep my changes' }).click();
+  const outdated = page.getByRole('dialog', { name: 'Revision 2 was saved meanwhile' });
+  await expect(outdated.getByText('queries/count.sql')).toBeVisible();
+  await outdated.getByRole('button', { name: 'Keep my changes' }).click();
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByText('Saved as revision 3.')).toBeVisible();
 
@@ -131,7 +129,7 @@ test('changes of another person are told, unsaved ones are asked for, and revisi
 
   await page.getByRole('button', { name: 'More actions', exact: true }).click();
   await page.getByRole('menuitem', { name: 'Delete project' }).click();
-  await page.getByLabel('Type shared_daily to confirm').fill('shared_daily');
+  await page.getByLabel(`Type ${SHARED} to confirm`).fill(SHARED);
   await page.getByRole('button', { name: 'Delete project' }).click();
   await page.waitForURL(/\/workbench\/workflows$/);
 });

@@ -41,7 +41,7 @@ test('texts that are left out are those of the base, and files that are left out
   ]);
 });
 
-test('what somebody else has saved is answered instead of overwritten', async ({ product }) => {
+test('a revision that another person saved is returned, not overwritten', async ({ product }) => {
   const save = saveIn(product);
   await save({ name: 'shared', base: null, files: [DIG, SQL] });
   await save({ name: 'shared', base: 1, files: [{ path: DIG.path }, { path: SQL.path, text: 'SELECT 2' }] });

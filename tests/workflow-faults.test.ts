@@ -1,16 +1,23 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { databasePath, openDatabase } from '../lib/adapters/store/database/database.ts';
+import type { TestProduct } from './kit/product.ts';
 import { begin, logOf, push, run, runText, startShop, tasksOf } from './kit/workflows.ts';
+
+/** A connection as of another process. */
+function openOther({ runtime }: TestProduct) {
+  const other = openDatabase(databasePath(runtime.env.dataDir), { busyTimeoutMs: 1000 });
+  onTestFinished(() => {
+    other.close();
+  });
+  return other;
+}
 
 test('a task does not fail because the database is locked for long; it is run again, and makes one job', async () => {
   const product = await startShop();
   const { runtime } = product;
   push(product, { 'daily.dig': '+a:\n  td>: {data: SELECT 1 AS n}\n  database: shop\n' });
   const attempt = begin(product);
-  const other = openDatabase(databasePath(runtime.env.dataDir), { busyTimeoutMs: 1000 });
-  onTestFinished(() => {
-    other.close();
-  });
+  const other = openOther(product);
   const { newJobs } = runtime;
   const locked = vi.spyOn(newJobs, 'createQuery').mockImplementationOnce((job) => {
     other.exec('BEGIN IMMEDIATE');
@@ -36,7 +43,7 @@ test('the error of a query names its line as the project has it, without the com
   expect(job?.error?.params).toMatchObject({ line: 8 });
 });
 
-test('td_for_each> that is repeated because its tasks failed asks for the records again', async () => {
+test('td_for_each> that is repeated because its tasks failed runs its query again', async () => {
   const product = await startShop();
   const attempt = await runText(
     product,
@@ -64,14 +71,15 @@ test('td_for_each> that is repeated because its tasks failed asks for the record
   ]);
 });
 
-test('a process that cannot begin with an attempt lets go of it', async () => {
+test('a process that cannot begin with an attempt releases it', async () => {
   const product = await startShop();
   push(product, { 'daily.dig': '+a: {echo>: x}\n' });
   const attempt = begin(product);
-  vi.spyOn(product.runtime.workflowProjects, 'files').mockImplementationOnce(() => {
-    throw new Error('the disk is gone');
-  });
-  await expect(run(product, attempt)).rejects.toThrow('the disk is gone');
+  const other = openOther(product);
+  const rename = other.prepare('UPDATE workflow_file SET path = ?');
+  rename.run('other.dig');
+  await expect(run(product, attempt)).rejects.toThrow('the revision has no daily');
   expect(product.runtime.workflowAttempts.unowned()).toEqual([attempt.id]);
+  rename.run('daily.dig');
   expect((await run(product, attempt)).state).toBe('success');
 });

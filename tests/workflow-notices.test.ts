@@ -35,17 +35,17 @@ async function deliver({ runtime }: TestProduct): Promise<void> {
 }
 
 /** What the console's pages show, and what is in the outbox. */
-function toldBy({ runtime }: TestProduct): readonly string[] {
+function noticesOf({ runtime }: TestProduct): readonly string[] {
   const shown = runtime.outbox.after(0, 100).notices.map(({ state }) => `console ${state}`);
   const sent = runtime.outbox.list(100).map(({ channel, jobState }) => `${channel} ${jobState}`);
   return [...shown, ...sent].sort();
 }
 
-test('a failed attempt is told once by each channel, without what its tasks say', async () => {
+test('each channel reports a failed attempt once, without the messages of its tasks', async () => {
   const product = await startNotifying();
   const attempt = await runText(product, FAILING);
   await deliver(product);
-  expect(toldBy(product)).toEqual(['console error', 'mail error', 'webhook error']);
+  expect(noticesOf(product)).toEqual(['console error', 'mail error', 'webhook error']);
   const [mail, ...mails] = product.mails.mails;
   const [call, ...calls] = product.hook.calls;
   expect([mails, calls]).toEqual([[], []]);
@@ -71,40 +71,40 @@ test('a failed attempt is told once by each channel, without what its tasks say'
   expect(`${mail?.raw}${call?.body}`).not.toContain('4711');
 });
 
-test('success is told on the pages, and by the other channels if that is wanted', async () => {
+test('the pages report success, and the other channels if the settings choose it', async () => {
   const product = await startNotifying();
   await runText(product, '+a: {echo>: x}\n');
-  expect(toldBy(product)).toEqual(['console success']);
+  expect(noticesOf(product)).toEqual(['console success']);
   const wanted = await startNotifying({ notify_workflow_success: true, notify_workflow_error: false });
   await runText(wanted, '+a: {echo>: x}\n');
   await runText(wanted, FAILING, { session: SESSION + 1000 });
-  expect(toldBy(wanted)).toEqual(['console error', 'console success', 'mail success', 'webhook success']);
+  expect(noticesOf(wanted)).toEqual(['console error', 'console success', 'mail success', 'webhook success']);
 });
 
-test('the pages show how an attempt has ended, not each of its jobs', async () => {
+test('the pages report how an attempt has ended, not each of its jobs', async () => {
   const product = await startNotifying();
   await runText(
     product,
     '+a:\n  td>: {data: SELECT 1 AS x}\n  database: shop\n+b:\n  td>: {data: SELECT nothing}\n  database: shop\n',
   );
   expect(product.runtime.jobs.find(2)?.state).toBe('error');
-  expect(toldBy(product).filter((each) => each.startsWith('console'))).toEqual(['console error']);
+  expect(noticesOf(product).filter((each) => each.startsWith('console'))).toEqual(['console error']);
 });
 
-test('an attempt that misses its sla is told once, if the sla has alert', async () => {
+test('an attempt that misses its sla is reported once, if the sla has alert', async () => {
   const product = await startNotifying();
   const late = 'sla:\n  duration: 00:01:00\n  alert: ALERT\n+work: {wait>: 2m}\n+more: {wait>: 2m}\n';
   await runText(product, late.replace('ALERT', 'true'));
-  expect(toldBy(product)).toEqual(['console sla', 'console success', 'mail sla', 'webhook sla']);
+  expect(noticesOf(product)).toEqual(['console sla', 'console success', 'mail sla', 'webhook sla']);
   const silent = await startNotifying();
   await runText(silent, late.replace('ALERT', 'false'));
-  expect(toldBy(silent)).toEqual(['console success']);
+  expect(noticesOf(silent)).toEqual(['console success']);
 });
 
-test('an attempt that a person killed is not told', async () => {
+test('an attempt that a person killed is not reported', async () => {
   const product = await startNotifying();
   push(product, { 'daily.dig': FAILING });
   const attempt = begin(product);
   product.runtime.workflowAttempts.requestCancel(attempt.id);
-  expect([(await run(product, attempt)).state, toldBy(product)]).toEqual(['killed', []]);
+  expect([(await run(product, attempt)).state, noticesOf(product)]).toEqual(['killed', []]);
 });

@@ -105,6 +105,24 @@ test('sessions are listed with how they began and their newest attempt, by workf
   });
 });
 
+test('a retry has a name of its own, also after an attempt that a require> named', async () => {
+  const product = await startShop();
+  const load = loader(product);
+  push(product, { 'daily.dig': '+a: {echo>: x}\n', 'again.dig': '+a:\n  require>: daily\n  rerun_on: all\n' });
+  const first = await run(product, begin(product));
+  const retry = async () => {
+    const { attempt_id: id, retry_name } = await load(retryWorkflowAttempt, {
+      workflow_attempt: first.id,
+      mode: 'all',
+    });
+    await run(product, { id });
+    return retry_name;
+  };
+  expect(await retry()).toBe('retry-1');
+  expect((await run(product, begin(product, { workflow: 'again' }))).state).toBe('success');
+  expect(await retry()).toBe('retry-2');
+});
+
 test('the log has levels and is searched, of all tasks or of one', async () => {
   const product = await startShop();
   const load = loader(product);

@@ -8,9 +8,10 @@ import { Button } from '#components/ui/buttons/button.tsx';
 import { EmptyState } from '#components/ui/feedback/empty-state.tsx';
 import { SearchInput } from '#components/ui/forms/search-input.tsx';
 import { Chip } from '#components/ui/surfaces/chip.tsx';
+import { PAGE_FROM } from '#components/ui/tables/page-of.ts';
 import { Pagination } from '#components/ui/tables/pagination.tsx';
 import { TableFoot } from '#components/ui/tables/table-foot.tsx';
-import { PAGE_FROM, usePages } from '#components/ui/tables/use-pages.ts';
+import { usePages } from '#components/ui/tables/use-pages.ts';
 
 export interface ListFilter<Item> {
   readonly label: string;

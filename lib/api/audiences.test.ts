@@ -106,7 +106,7 @@ describe('an error of a rule has its place in the request', () => {
       });
   });
 
-  test('a circle is told by the paths of its segments', async () => {
+  test('the error of a circle names the paths of its segments', async () => {
     await post('/parent-segments/1/segments', { name: 'Oslo', rule: cityIs('Oslo'), folder: ['Cities'] });
     await createSegment('Norway', only({ type: 'Reference', id: '1' }));
     expect(await patch('/segments/1', { rule: only({ type: 'Reference', id: '2' }) })).toMatchObject({

@@ -111,7 +111,7 @@ describe('validate', () => {
   test('reads a sheet of a workbook by the numbers of its rows, and says what in it is unexpected', async () => {
     const [header = '', record = ''] = validLines(1);
     const cells = (line: string) => line.split(',').map(inlineCell).join('');
-    const rows = `<row r="3">${cells(header)}</row><row r="6" hidden="1">${cells(record)}<c r="Z6" t="e"><v>#N/A</v></c></row>`;
+    const rows = `<row r="30">${cells(header)}</row><row r="33" hidden="1">${cells(record)}<c r="Z33" t="e"><v>#N/A</v></c></row>`;
     const sheets = [
       { name: 'Notes', rows: textRows([['read me'], ['please']]) },
       { name: 'Orders', rows },
@@ -119,12 +119,14 @@ describe('validate', () => {
     const path = join(dataDir, 'orders.xlsx');
     await writeFile(path, workbookBytes({ sheets }));
     const { status, out, err } = await pintd(['validate', path]);
-    expect(jsonLines(out)).toMatchObject([{ record: 1, line: 6, event: { event_id: 'e1' } }]);
+    expect(jsonLines(out)).toMatchObject([{ record: 1, line: 33, event: { event_id: 'e1' } }]);
     expect(status).toBe(0);
     expect(err).toContain('The sheet Orders is read. Others: Notes.');
     expect(err).toContain('included: 1 row.');
     expect(err).toContain('1 cell with an error such as #N/A is read as empty.');
-    expect((await pintd(['validate', path, '--sheet', 'orders'])).err).not.toContain('is read. Others');
+    const named = await pintd(['validate', path, '--sheet', 'orders', '--header-row', '30']);
+    expect(named).toMatchObject({ status: 0, out });
+    expect(named.err).not.toContain('is read. Others');
     const unknown = await pintd(['validate', path, '--sheet', 'Sales']);
     expect(unknown).toMatchObject({ status: 1, out: '' });
     expect(unknown.err).toContain('no sheet called Sales. Its sheets: Notes, Orders.');

@@ -40,7 +40,14 @@ function holesIn(elements: readonly MessageFormatElement[]): string[] {
 /** Numbers that are never one: limits, or counts shown only if there are several. */
 const ALWAYS_MANY: ReadonlySet<string> = new Set([
   ...['cli.already_accepted', 'connectors.pinterest_conversion.facts.rate', 'errors.too_many_columns'],
-  ...['exports.forecast.rateOf', 'help.fields.lead', 'jobs.throughput.busiestOf', 'review.cut', 'sandbox.drawer.first'],
+  ...[
+    'exports.match.units.about',
+    'exports.forecast.rateOf',
+    'help.fields.lead',
+    'jobs.throughput.busiestOf',
+    'review.cut',
+    'sandbox.drawer.first',
+  ],
   'schedules.history.kept',
 ]);
 

@@ -13,7 +13,7 @@ export interface MailParts {
   readonly title: string;
   readonly lead: string;
   readonly notes: readonly string[];
-  /** Counts of records: read, and by outcome. */
+  /** Counts of records or tasks. */
   readonly counts: readonly Row[];
   readonly errors: readonly Row[];
   readonly facts: readonly Row[];

@@ -1,5 +1,5 @@
 import { getTranslations } from 'next-intl/server';
-import { ListSkeleton } from '#components/layout/list-skeleton.tsx';
+import { ListSkeleton } from '#components/layout/sheet-skeleton.tsx';
 
 export default async function SelectParentSegmentLoading() {
   const t = await getTranslations('audience-studio');

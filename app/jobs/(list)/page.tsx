@@ -1,12 +1,12 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { JobsEmpty } from '#components/jobs/list/jobs-empty.tsx';
 import { JobsFilter } from '#components/jobs/list/jobs-filter.tsx';
 import { JobsTable } from '#components/jobs/list/jobs-table.tsx';
 import { Sheet, SheetBody } from '#components/layout/sheet.tsx';
 import { SheetHead } from '#components/layout/sheet-head.tsx';
-import { jobsHref, readJobsQuery } from '#components/paths.ts';
+import { JOBS, jobsHref, readJobsQuery } from '#components/paths.ts';
 import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
+import { ListEmpty } from '#components/ui/feedback/list-empty.tsx';
 import { Pagination } from '#components/ui/tables/pagination.tsx';
 import { TableFoot } from '#components/ui/tables/table-foot.tsx';
 import { viewJobList } from '#lib/commands/console/jobs.ts';
@@ -18,10 +18,12 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function JobsPage({ searchParams }: PageProps<'/jobs'>) {
   const t = await getTranslations('jobs');
+  const empty = await getTranslations('jobs.empty');
   const query = readJobsQuery(await searchParams);
   const { state, authentication } = query;
   const list = await load(viewJobList, query);
   const { jobs, hasNewer, hasOlder, counts } = list;
+  const hasAny = Object.keys(counts).length > 0;
   const [first] = jobs;
   const last = jobs.at(-1);
   return (
@@ -35,7 +37,7 @@ export default async function JobsPage({ searchParams }: PageProps<'/jobs'>) {
         }
       />
       <SheetBody padded={false} className="px-6 pb-6 max-wide:px-4">
-        {Object.keys(counts).length > 0 && (
+        {hasAny && (
           <JobsFilter
             counts={counts}
             withRejects={list.withRejects}
@@ -44,7 +46,7 @@ export default async function JobsPage({ searchParams }: PageProps<'/jobs'>) {
           />
         )}
         {first === undefined || last === undefined ? (
-          <JobsEmpty isFiltered={Object.keys(counts).length > 0} />
+          <ListEmpty texts={empty} clearHref={hasAny ? JOBS : undefined} startHref="/exports/new" />
         ) : (
           <>
             <JobsTable jobs={jobs} />

@@ -1,5 +1,17 @@
-import { viewTable } from '#lib/commands/console/databases.ts';
+import { cache } from 'react';
+import { viewTable, viewTables } from '#lib/commands/console/databases.ts';
 import { loadOrNotFound } from '#lib/web/run-command.ts';
+
+export type DatabaseParams = Promise<{ readonly database: string }>;
+
+/** Once per request, for the layout and the page. */
+const loadTablesOnce = cache((database: string) => loadOrNotFound(viewTables, { database }));
+
+/** The tables of the database in the path; a 404 page if it does not exist. */
+export async function loadTables(params: DatabaseParams) {
+  const { database } = await params;
+  return { database, tables: await loadTablesOnce(database) };
+}
 
 /** The table in the path; a 404 page if it does not exist. */
 export async function loadTable(params: Promise<{ database: string; table: string }>) {

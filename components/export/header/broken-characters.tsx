@@ -4,7 +4,7 @@ import { Button } from '#components/ui/buttons/button.tsx';
 import { Banner } from '#components/ui/feedback/banner.tsx';
 import { Select } from '#components/ui/forms/select.tsx';
 import { useEncodingName, useFormatChoices } from '#components/upload/format-choices.ts';
-import type { EncodingSurvey } from './encoding-survey.ts';
+import type { EncodingSurvey } from '#lib/core/upload/encoding-survey.ts';
 import type { Reading } from './use-reread.ts';
 
 export interface BrokenCharactersProps {

@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { useEncodingName } from '#components/upload/format-choices.ts';
-import type { EncodingSurvey } from './encoding-survey.ts';
+import type { EncodingSurvey } from '#lib/core/upload/encoding-survey.ts';
 
 /** Why a file is read in its encoding, or what speaks against it. */
 export function EncodingReason({ encoding, survey }: { encoding: string; survey: EncodingSurvey }) {

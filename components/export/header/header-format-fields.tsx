@@ -4,9 +4,9 @@ import { Field } from '#components/ui/forms/field.tsx';
 import type { Option } from '#components/ui/forms/option.ts';
 import { Select } from '#components/ui/forms/select.tsx';
 import { useFormatChoices } from '#components/upload/format-choices.ts';
+import type { EncodingSurvey } from '#lib/core/upload/encoding-survey.ts';
 import type { FileFormat, TEXT_FORMATS } from '#lib/core/upload/file-format.ts';
 import { EncodingReason } from './encoding-reason.tsx';
-import type { EncodingSurvey } from './encoding-survey.ts';
 import type { Reading } from './use-reread.ts';
 
 export interface HeaderFormatFieldsProps {

@@ -48,12 +48,9 @@ export function MatchStep({ file, samples: masked, connectorType, save, startRev
   const profile = useProfile(file.id, shown);
   const [filter, setFilter] = useState<MatchState | 'all'>('all');
   const [isMatching, setMatching] = useState(false);
-  const { connector, plan, mapping, constants, released } = matching;
+  const { connector, plan, mapping, released } = matching;
   const matchable = useMemo(() => (profile ? matchableColumns(plan, mapping, profile) : []), [plan, mapping, profile]);
-  const questions = useMemo(
-    () => (profile ? unitQuestions(plan, { mapping, constants }, profile) : []),
-    [plan, mapping, constants, profile],
-  );
+  const questions = useMemo(() => (profile ? unitQuestions(plan, profile) : []), [plan, profile]);
   const suggestions = useValueSuggestions(file.id, matchable);
   const review = useStartReview(file.id, matching, startReview);
   const problems = plan.missing.length + (hasIdentifier(connector.identifierSets, plan) ? 0 : 1);

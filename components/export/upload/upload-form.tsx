@@ -7,7 +7,7 @@ import { useRef, useState } from 'react';
 import { updateExportDraft } from '#components/export-steps/export-draft.ts';
 import { exportPath } from '#components/paths.ts';
 import { Button } from '#components/ui/buttons/button.tsx';
-import { FileDrop } from '#components/ui/forms/file-drop.tsx';
+import { FileDrop } from '#components/ui/files/file-drop.tsx';
 import { findUnfinished, type UnfinishedFile, uploadAddress } from '#components/upload/transfer/unfinished-upload.ts';
 import type { UploadFormat } from '#components/upload/transfer/upload-completion.ts';
 import { UploadFormatFields } from '#components/upload/upload-format-fields.tsx';

@@ -15,9 +15,10 @@ const MAX_LINES = 12;
 /** The newest lines of the log: all, or only warnings and errors. */
 export function JobLog({ job }: { job: JobView }) {
   const t = useTranslations('jobs.log');
+  const log = useTranslations('shell.log');
   const [shown, setShown] = useState<'all' | 'warnings'>('all');
-  const { id, log, warnings } = job;
-  const lines = (shown === 'all' ? log : warnings.log).slice(-MAX_LINES);
+  const { id, warnings } = job;
+  const lines = (shown === 'all' ? job.log : warnings.log).slice(-MAX_LINES);
   const options = [
     { value: 'all', label: t('all') },
     { value: 'warnings', label: t('warnings', { count: warnings.count }) },
@@ -29,12 +30,12 @@ export function JobLog({ job }: { job: JobView }) {
         note={lines.length > 0 && t('newest', { count: lines.length })}
         actions={
           <>
-            <Segmented label={t('levels')} options={options} value={shown} onValueChange={setShown} />
+            <Segmented label={log('levels')} options={options} value={shown} onValueChange={setShown} />
             <Link href={logPath(id)} className="text-sm">
               {t('whole')}
             </Link>
             <a href={logTextPath(id)} download className="text-sm">
-              {t('download')}
+              {log('download')}
             </a>
           </>
         }
@@ -42,7 +43,7 @@ export function JobLog({ job }: { job: JobView }) {
       {lines.length > 0 ? (
         <LogText lines={lines} label={t('lines', { id: String(id) })} />
       ) : (
-        <p className="px-6 text-sm text-text-muted max-wide:px-4">{t(shown === 'all' ? 'empty' : 'noWarnings')}</p>
+        <p className="px-6 text-sm text-text-muted max-wide:px-4">{shown === 'all' ? t('empty') : log('noWarnings')}</p>
       )}
     </Region>
   );

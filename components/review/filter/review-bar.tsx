@@ -62,7 +62,7 @@ export function ReviewBar({ context, fixMenu, onPersonal, ...handlers }: ReviewB
         disabled={!view.canRedo}
         onClick={() => void edits.run({ kind: 'redo' })}
       />
-      <IconButton size="sm" label={t('anew')} icon={<ListRestart aria-hidden />} onClick={handlers.onReapply} />
+      <IconButton size="sm" label={t('reapply')} icon={<ListRestart aria-hidden />} onClick={handlers.onReapply} />
       <span className="ml-auto flex items-center gap-2 text-text-muted text-xs max-xl:hidden">
         <Kbd>F8</Kbd> {t('next')} <Kbd>Shift F8</Kbd> {t('previous')}
       </span>

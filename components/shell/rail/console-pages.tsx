@@ -59,6 +59,8 @@ export function useConsolePages(): readonly ConsolePage[] {
   const integrations = t('shell.nav.integrations');
   const help = t('shell.nav.help');
   const workbench = t('shell.nav.workbench');
+  const ofWorkflows = { section: workbench, words: [t('shell.palette.workflowWords')] };
+  const parentSegmentWords = [t('shell.palette.parentSegmentWords')];
   return [
     { href: '/', label: t('home.title'), icon: <House aria-hidden />, goTo: 'h' },
     {
@@ -90,22 +92,19 @@ export function useConsolePages(): readonly ConsolePage[] {
       label: t('workflows.title'),
       icon: <Workflow aria-hidden />,
       goTo: 'w',
-      section: workbench,
-      words: [t('shell.palette.workflowWords')],
+      ...ofWorkflows,
     },
     {
       href: workflowSessionsPath(),
       label: t('workflow-attempts.ofWorkflows'),
       icon: <History aria-hidden />,
-      section: workbench,
-      words: [t('shell.palette.workflowWords')],
+      ...ofWorkflows,
     },
     {
       href: NEW_WORKFLOW_PROJECT,
       label: t('workflows.new.title'),
       icon: <FolderPlus aria-hidden />,
-      section: workbench,
-      words: [t('shell.palette.workflowWords')],
+      ...ofWorkflows,
     },
     {
       href: DATABASES,
@@ -126,21 +125,21 @@ export function useConsolePages(): readonly ConsolePage[] {
       icon: <UsersRound aria-hidden />,
       goTo: 'p',
       section: workbench,
-      words: [t('shell.palette.parentSegmentWords')],
+      words: parentSegmentWords,
     },
     {
       href: NEW_PARENT_SEGMENT,
       label: t('parent-segments.new'),
       icon: <UserPlus aria-hidden />,
       section: workbench,
-      words: [t('shell.palette.parentSegmentWords')],
+      words: parentSegmentWords,
     },
     {
       href: STUDIO,
       label: t('audience-studio.title'),
       icon: <UsersRound aria-hidden />,
       goTo: 'u',
-      words: [t('shell.palette.parentSegmentWords')],
+      words: parentSegmentWords,
     },
     { href: '/jobs', label: t('jobs.title'), icon: <ListChecks aria-hidden />, goTo: 'j' },
     ...SETTINGS_PAGES.map((page) => ({

@@ -7,6 +7,7 @@ import { attemptLogTextPath, workflowProjectPath, workflowSessionsPath } from '#
 import { Button } from '#components/ui/buttons/button.tsx';
 import { MoreMenu } from '#components/ui/overlays/menu.tsx';
 import { MenuLink } from '#components/ui/overlays/menu-item.tsx';
+import { workflowFile } from '#lib/core/workflow/project-files.ts';
 import type { AttemptView } from '#lib/core/workflow/view/attempt-view.ts';
 import type { AttemptControls } from './attempt-controls.ts';
 import { KillDialog, RetryAllDialog } from './attempt-dialogs.tsx';
@@ -52,7 +53,7 @@ export function AttemptActions({ attempt, controls }: { attempt: AttemptView; co
       <MoreMenu outline>
         <MenuLink
           icon={<FileCode2 aria-hidden />}
-          href={workflowProjectPath(project.id, { file: `${workflow.name}.dig` })}
+          href={workflowProjectPath(project.id, { file: workflowFile(workflow.name) })}
         >
           {t('openProject')}
         </MenuLink>

@@ -7,7 +7,7 @@ import type { AttemptView } from '#lib/core/workflow/view/attempt-view.ts';
 /** Progress is announced at this interval, a change of state immediately. */
 const PROGRESS_INTERVAL_MS = 5000;
 
-/** Announces to screen readers how an attempt goes on. The initial state is not announced. */
+/** Announces to screen readers an attempt's progress. The initial state is not announced. */
 export function AttemptAnnouncer({ attempt }: { attempt: AttemptView }) {
   const t = useTranslations('workflow-attempts');
   const [announcement, setAnnouncement] = useState('');

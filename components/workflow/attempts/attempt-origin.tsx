@@ -1,8 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { workflowAttemptPath } from '#components/paths.ts';
 import { Link } from '#components/ui/navigation/link.tsx';
-import type { OriginView } from '#lib/core/workflow/view/attempt-view.ts';
-import { shortName } from '#lib/core/workflow/view/attempt-view.ts';
+import { type OriginView, shortName } from '#lib/core/workflow/view/attempt-view.ts';
 
 /** What started an attempt, with a link to the one that required it. */
 export function AttemptOrigin({ origin }: { origin: OriginView }) {

@@ -1,7 +1,7 @@
 'use client';
 
 import { CalendarClock, Hand, RotateCcw, Workflow as WorkflowIcon } from 'lucide-react';
-import { useFormatter, useTranslations } from 'next-intl';
+import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { Sheet, SheetSubtitle, SheetTabs } from '#components/layout/sheet.tsx';
 import { SheetHead } from '#components/layout/sheet-head.tsx';
@@ -20,6 +20,7 @@ import { TabLinks } from '#components/ui/navigation/tab-links.tsx';
 import { Tag } from '#components/ui/surfaces/tag.tsx';
 import { Duration } from '#components/ui/text/duration.tsx';
 import type { AttemptView } from '#lib/core/workflow/view/attempt-view.ts';
+import { SessionTime } from '../session-time.tsx';
 import { AttemptActions } from './attempt-actions.tsx';
 import { AttemptAnnouncer } from './attempt-announcer.tsx';
 import { AttemptBadge } from './attempt-badge.tsx';
@@ -34,7 +35,6 @@ export interface AttemptSheetProps {
   children: ReactNode;
 }
 
-const SESSION = { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
 const ICONS = {
   schedule: CalendarClock,
   backfill: CalendarClock,
@@ -43,10 +43,9 @@ const ICONS = {
   retry: RotateCcw,
 } as const;
 
-/** The frame of all pages of an attempt: what it runs, how it came to be, its state and tabs. */
+/** The frame of all pages of an attempt: what it runs, what started it, its state and tabs. */
 export function AttemptSheet({ attempt, controls, children }: AttemptSheetProps) {
   const t = useTranslations('workflow-attempts');
-  const format = useFormatter();
   const { id, project, workflow, session, number, attempts } = attempt;
   return (
     <Sheet>
@@ -55,7 +54,7 @@ export function AttemptSheet({ attempt, controls, children }: AttemptSheetProps)
           { label: project.name, href: workflowProjectPath(project.id) },
           { label: workflow.name, href: workflowSessionsPath(workflow.id) },
         ]}
-        title={format.dateTime(session.time, { ...SESSION, timeZone: workflow.timeZone })}
+        title={<SessionTime value={session.time} timeZone={workflow.timeZone} />}
         badges={
           <>
             <AttemptBadge attempt={attempt} />

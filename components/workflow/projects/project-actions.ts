@@ -20,7 +20,7 @@ export interface ProjectActions {
   readonly start: (input: StartInput) => Promise<ActionResult<{ readonly attempt_id: number }>>;
   readonly enable: (input: OfWorkflow) => Promise<ActionResult<unknown>>;
   readonly disable: (input: OfWorkflow) => Promise<ActionResult<unknown>>;
-  /** Passes over the sessions before a time. */
+  /** Skips the sessions before a time. */
   readonly skip: (input: OfWorkflow & { readonly to: string }) => Promise<ActionResult<unknown>>;
   readonly backfill: (
     input: BackfillInput,

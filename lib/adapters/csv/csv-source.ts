@@ -68,7 +68,7 @@ export async function readHeader(spool: string, options: ReadHeaderOptions): Pro
     const rows = await readFirstRecords(spool, chosen, DETECTED_ROWS);
     return { ...numberColumns(rows), delimiter: chosen, headerRow };
   }
-  if (found !== headerRow) throw new UserError('header_row_missing', { row: headerRow });
+  if (found !== headerRow) throw headerRowMissing(headerRow);
   return { ...headerOf(row, options), delimiter: chosen, headerRow };
 }
 
@@ -79,8 +79,12 @@ export async function readSheetHeader(spool: string, options: Omit<ReadHeaderOpt
   if (headerRow === NO_HEADER_ROW) return { ...numberColumns(rows), delimiter: ',', headerRow };
   const found =
     headerRow === undefined ? rows[likelyIndex(rows, options)] : rows.find(({ line }) => line === headerRow);
-  if (!found) throw new UserError('header_row_missing', { row: headerRow ?? FIRST_ROW });
+  if (!found) throw headerRowMissing(headerRow ?? FIRST_ROW);
   return { ...headerOf(found, options), delimiter: ',', headerRow: found.line };
+}
+
+function headerRowMissing(row: number): UserError {
+  return new UserError('header_row_missing', { row, max: HEADER_ROWS });
 }
 
 type FindOptions = Pick<ReadHeaderOptions, 'isKnown' | 'proposing'>;
@@ -107,7 +111,8 @@ async function readUpToHeader(
   options: ReadHeaderOptions,
 ): Promise<readonly Row[]> {
   const { headerRow, isKnown, proposing } = options;
-  if (headerRow !== undefined) return readFirstRecords(spool, delimiter, Math.max(FIRST_ROW, headerRow));
+  if (headerRow !== undefined)
+    return readFirstRecords(spool, delimiter, Math.min(HEADER_ROWS, Math.max(FIRST_ROW, headerRow)));
   const first = await readFirstRecords(spool, delimiter, FIRST_ROW);
   if (!proposing && likelyHeaderRow(first, isKnown) !== undefined) return first;
   try {

@@ -49,7 +49,7 @@ function byteOrderMark(first: Uint8Array): string | undefined {
 }
 
 /** Excel workbooks are zip archives, too. */
-function isZip(first: Uint8Array): boolean {
+export function isZip(first: Uint8Array): boolean {
   return startsWith(first, [0x50, 0x4b, 0x03, 0x04]) || startsWith(first, [0x50, 0x4b, 0x05, 0x06]);
 }
 

@@ -1,25 +1,20 @@
 import { isUtf8 } from 'node:buffer';
-
-/** The encoding that bytes which are not UTF-8 seem to have, and what speaks for it. */
-export interface EncodingGuess {
-  readonly encoding: 'shift_jis' | 'euc-jp' | 'windows-1252';
-  /** The most frequent characters beyond ASCII. */
-  readonly letters: readonly string[];
-  /** The bytes of these characters, in hex. */
-  readonly bytes: readonly string[];
-}
+import type { EncodingGuess } from '../../core/upload/encoding-survey.ts';
 
 const MAX_LETTERS = 4;
 
 /** Undefined if the bytes are UTF-8, or no encoding is likely: a wrong guess would lead to wrong hashes. */
-export function guessEncoding(sample: Uint8Array): EncodingGuess | undefined {
+export function likelyEncoding(sample: Uint8Array): EncodingGuess['encoding'] | undefined {
   if (sample.includes(0) || isUtf8(sample) || isMostlyUtf8(sample)) return undefined;
-  if (looksLikeShiftJis(sample)) return guessOf('shift_jis', sample);
-  if (looksLikeEucJp(sample)) return guessOf('euc-jp', sample);
-  return looksWestern(sample) ? guessOf('windows-1252', sample) : undefined;
+  if (looksLikeShiftJis(sample)) return 'shift_jis';
+  if (looksLikeEucJp(sample)) return 'euc-jp';
+  return looksWestern(sample) ? 'windows-1252' : undefined;
 }
 
-function guessOf(encoding: EncodingGuess['encoding'], sample: Uint8Array): EncodingGuess {
+/** The likely encoding, with what speaks for it. */
+export function guessEncoding(sample: Uint8Array): EncodingGuess | undefined {
+  const encoding = likelyEncoding(sample);
+  if (encoding === undefined) return undefined;
   const counts = new Map<string, number>();
   const text = new TextDecoder(encoding).decode(sample, { stream: true });
   for (const letter of text.match(/\p{L}/gu) ?? []) {
@@ -87,14 +82,9 @@ function looksWestern(sample: Uint8Array): boolean {
   return high > 0 && known >= 0.95 * high && inWords <= 0.2 * high;
 }
 
-/** The last character may be cut off. */
+/** The last character may be cut off. An exception for each of many rows would take longer. */
 function canDecode(sample: Uint8Array, encoding: string): boolean {
-  try {
-    new TextDecoder(encoding, { fatal: true }).decode(sample, { stream: true });
-    return true;
-  } catch {
-    return false;
-  }
+  return !new TextDecoder(encoding).decode(sample, { stream: true }).includes('\ufffd');
 }
 
 function latin1(sample: Uint8Array): string {

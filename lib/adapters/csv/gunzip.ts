@@ -15,21 +15,26 @@ export const UNPACK_CAPS: UnpackCaps = { maxBytes: 20e9, maxRatio: 200, ratioFro
 
 /** The first `enough` unpacked bytes of a gzip file, or all. */
 export async function readGzipStart(path: string, enough: number): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of readUnpacked(path)) {
+    chunks.push(chunk);
+    bytes += chunk.length;
+    if (bytes >= enough) break;
+  }
+  return Buffer.concat(chunks).subarray(0, enough);
+}
+
+/** The unpacked bytes of a gzip file. Returning or throwing closes the file. */
+export async function* readUnpacked(path: string): AsyncGenerator<Buffer, void> {
   const packed = createReadStream(path);
   const gunzip = packed.pipe(createGunzip());
   packed.on('error', (error) => gunzip.destroy(error));
-  const chunks: Buffer[] = [];
-  let bytes = 0;
   try {
-    for await (const chunk of gunzip) {
-      chunks.push(chunk);
-      bytes += chunk.length;
-      if (bytes >= enough) break;
-    }
+    yield* gunzip;
   } finally {
     packed.destroy();
   }
-  return Buffer.concat(chunks).subarray(0, enough);
 }
 
 /** Two pipeline stages that unpack all members of a gzip file of `packedBytes`, within the limits. */

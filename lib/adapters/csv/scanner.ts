@@ -3,7 +3,7 @@ import { MAX_RECORD_BYTES, UNKNOWN_ENCODING } from '../../core/upload/file-forma
 import { CR, cellIndexAt, findLineEnd, findLineFeed, findQuote, findQuoteOrLineEnd, LF, QUOTE } from './byte-search.ts';
 import { ByteWindow } from './byte-window.ts';
 import { type Delimiter, findFault, fitCells, splitCells } from './cells.ts';
-import { guessEncoding } from './guess-encoding.ts';
+import { likelyEncoding } from './guess-encoding.ts';
 
 /**
  * Rows are yielded in portions of this many cells: fewer live objects mean less work for the garbage collector, and rows of
@@ -220,8 +220,8 @@ export class Scanner {
   /** The record's bytes are those of the original, unless the spool was transcoded: then they say nothing. */
   #withLikelyEncoding(fault: RowFault | undefined): RowFault | undefined {
     if (fault?.code !== 'bad_encoding') return fault;
-    const guess = guessEncoding(this.#window.bytes.subarray(this.#start, this.#at));
-    return { ...fault, params: { likely: guess?.encoding ?? UNKNOWN_ENCODING } };
+    const likely = likelyEncoding(this.#window.bytes.subarray(this.#start, this.#at)) ?? UNKNOWN_ENCODING;
+    return { ...fault, params: { likely } };
   }
 
   /** The first line of a faulty record; undefined if more bytes are needed. */

@@ -1,9 +1,9 @@
 import { createReadStream, createWriteStream } from 'node:fs';
-import { copyFile, link, open, rm, stat } from 'node:fs/promises';
+import { copyFile, link, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { UserError } from '../../core/errors.ts';
-import { syncFile, syncFolder } from '../system/disk.ts';
+import { readStart, syncFile, syncFolder } from '../system/disk.ts';
 import { encodingOf, isGzip } from './detect.ts';
 import { gzipFault, readGzipStart, UNPACK_CAPS, type UnpackCaps, unpackStages } from './gunzip.ts';
 import { decodeChunks } from './transcode.ts';
@@ -52,17 +52,11 @@ export async function makeSpool(original: string, spool: string, options: SpoolO
 }
 
 async function inspect(original: string, declared: string | undefined): Promise<Omit<SpoolFacts, 'bytes'>> {
-  const first = await readFirst(original);
+  const first = await readStart(original, SAMPLE_BYTES);
   const compressed = isGzip(first);
   const text = compressed ? await readGzipStart(original, SAMPLE_BYTES) : first;
   if (compressed && isGzip(text)) throw new UserError('gzip_nested');
   return { encoding: encodingOf(text, declared), compressed };
-}
-
-async function readFirst(path: string): Promise<Buffer> {
-  await using file = await open(path);
-  const { buffer, bytesRead } = await file.read(Buffer.alloc(SAMPLE_BYTES), 0, SAMPLE_BYTES, 0);
-  return buffer.subarray(0, bytesRead);
 }
 
 /** Hard-links a file, or copies it if it cannot be linked. */

@@ -1,27 +1,31 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 import { createReadStream } from 'node:fs';
-import { open } from 'node:fs/promises';
-import { createGunzip } from 'node:zlib';
+import type { EncodingSurvey } from '../../core/upload/encoding-survey.ts';
+import { readStart } from '../system/disk.ts';
 import { isGzip } from './detect.ts';
-import { type EncodingGuess, guessEncoding } from './guess-encoding.ts';
+import { guessEncoding } from './guess-encoding.ts';
+import { gzipFault, readUnpacked } from './gunzip.ts';
 
 /** Enough of a file to find its letters, even if the first ones are far from its beginning. */
 const MAX_BYTES = 32_000_000;
 /** Lines with letters beyond ASCII that are judged. */
 const MAX_SAMPLE_BYTES = 256_000;
 
-/** What the bytes of a text say about its encoding. */
-export interface EncodingSurvey {
-  /** Null if the text is UTF-8, or no other encoding is likely. */
-  readonly guess: EncodingGuess | null;
-  /** Lines that are not UTF-8, of those that were read. */
-  readonly brokenLines: number;
-  /** Whether the whole file was read. */
-  readonly isWhole: boolean;
+/**
+ * Reads the beginning of a file, unpacked, and judges its encoding by its lines with letters beyond ASCII. Throws a UserError
+ * if it cannot be unpacked.
+ */
+export async function surveyEncoding(path: string): Promise<EncodingSurvey> {
+  const isPacked = isGzip(await readStart(path, 2));
+  const text = isPacked ? readUnpacked(path) : createReadStream(path, { highWaterMark: 256 * 1024 });
+  try {
+    return await surveyText(text);
+  } catch (error) {
+    throw gzipFault(error);
+  }
 }
 
-/** Reads the beginning of a file, unpacked, and judges its encoding by its lines with letters beyond ASCII. */
-export async function surveyEncoding(path: string): Promise<EncodingSurvey> {
+async function surveyText(chunks: AsyncIterable<Buffer>): Promise<EncodingSurvey> {
   const sample: Buffer[] = [];
   let sampled = 0;
   let brokenLines = 0;
@@ -36,7 +40,7 @@ export async function surveyEncoding(path: string): Promise<EncodingSurvey> {
       sampled += line.length;
     }
   };
-  for await (const chunk of await textOf(path)) {
+  for await (const chunk of chunks) {
     read += chunk.length;
     const text = Buffer.concat([rest, chunk]);
     // A line of any length is judged in pieces.
@@ -48,18 +52,6 @@ export async function surveyEncoding(path: string): Promise<EncodingSurvey> {
   const isWhole = read < MAX_BYTES;
   if (isWhole) judge(rest);
   return { guess: guessEncoding(Buffer.concat(sample)) ?? null, brokenLines, isWhole };
-}
-
-async function textOf(path: string): Promise<AsyncIterable<Buffer>> {
-  const first = Buffer.alloc(2);
-  await using file = await open(path);
-  await file.read(first, 0, 2, 0);
-  const content = createReadStream(path, { highWaterMark: 256 * 1024 });
-  if (!isGzip(first)) return content;
-  const unpacked = content.pipe(createGunzip());
-  content.on('error', (error) => unpacked.destroy(error));
-  unpacked.on('close', () => content.destroy());
-  return unpacked;
 }
 
 function* linesOf(lines: Buffer): Generator<Buffer> {

@@ -3,7 +3,7 @@ import { gunzip } from 'node:zlib';
 import type { ReadEntry } from 'tar';
 import { UserError } from '../../core/errors.ts';
 import { MAX_PROJECT_BYTES, MAX_PROJECT_FILES, type ProjectFiles } from '../../core/workflow/project-files.ts';
-import { pathFrom } from '../../core/workflow/project-path.ts';
+import { isHidden, pathFrom } from '../../core/workflow/project-path.ts';
 
 /** With the headers of its files. What unpacks to more is refused while it is unpacked. */
 const MAX_TAR_BYTES = MAX_PROJECT_BYTES + MAX_PROJECT_FILES * 2048;
@@ -93,10 +93,6 @@ class ArchivedFiles {
       return new UserError('workflow_files_too_many', { max: MAX_PROJECT_FILES });
     return undefined;
   }
-}
-
-function isHidden(path: string): boolean {
-  return path.split('/').some((part) => part.startsWith('.'));
 }
 
 /** With its slash; empty where files lie at the top, or in several folders. */

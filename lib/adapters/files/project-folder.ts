@@ -2,6 +2,7 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { UserError } from '../../core/errors.ts';
 import { MAX_PROJECT_BYTES, type ProjectFiles } from '../../core/workflow/project-files.ts';
+import { isHidden } from '../../core/workflow/project-path.ts';
 
 /**
  * Reads the files of a workflow project from a folder, without hidden ones and links. Throws UserErrors `folder_missing` and
@@ -17,7 +18,7 @@ export async function readProjectFolder(dir: string): Promise<ProjectFiles> {
   for (const entry of found.filter((each) => each.isFile())) {
     const path = join(entry.parentPath, entry.name);
     const name = relative(dir, path).split(sep).join('/');
-    if (name.split('/').some((part) => part.startsWith('.'))) continue;
+    if (isHidden(name)) continue;
     bytes += (await stat(path)).size;
     if (bytes > MAX_PROJECT_BYTES) throw new UserError('workflow_project_too_large', { max: MAX_PROJECT_BYTES });
     texts.set(name, await readFile(path, 'utf8'));

@@ -7,6 +7,13 @@ export function freeBytes(directory: string): number {
   return bavail * bsize;
 }
 
+/** The first bytes of a file, or from `position`; fewer if it ends before. */
+export async function readStart(path: string, bytes: number, position = 0): Promise<Buffer> {
+  await using file = await open(path);
+  const { buffer, bytesRead } = await file.read(Buffer.alloc(bytes), 0, bytes, position);
+  return buffer.subarray(0, bytesRead);
+}
+
 /** Flushes a file to disk. */
 export async function syncFile(path: string): Promise<void> {
   // Windows can sync only writable handles.

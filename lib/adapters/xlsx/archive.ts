@@ -1,8 +1,8 @@
-import { open } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
 import { type Entry, openPromise, type ZipFile } from 'yauzl';
 import { UserError } from '../../core/errors.ts';
 import type { UnpackCaps } from '../csv/gunzip.ts';
+import { readStart } from '../system/disk.ts';
 import { damagedWorkbook, workbookFault } from './workbook-fault.ts';
 
 /** More than any workbook has, pictures included. */
@@ -14,6 +14,8 @@ export class Archive {
   readonly #zip: ZipFile;
   readonly #caps: UnpackCaps;
   readonly #parts: ReadonlyMap<string, Entry>;
+  /** Of all parts so far, of which several may share their bytes in the file. */
+  #unpackedBytes = 0;
 
   private constructor(zip: ZipFile, caps: UnpackCaps, parts: ReadonlyMap<string, Entry>) {
     this.#zip = zip;
@@ -39,8 +41,9 @@ export class Archive {
   }
 
   /**
-   * The bytes of a part. Throws UserError `workbook_too_large` or `workbook_ratio` before unpacking a part beyond the limits:
-   * a part that unpacks to other than its announced size or checksum is damaged.
+   * The bytes of a part. Throws UserError `workbook_too_large` or `workbook_ratio` before unpacking a part beyond the limits,
+   * and the latter once all parts together are beyond: many sheets may be one and the same part. A part that unpacks to other
+   * than its announced size or checksum is damaged.
    */
   async *read(name: string): AsyncGenerator<Buffer, void> {
     const part = this.#parts.get(name.toLowerCase());
@@ -51,6 +54,8 @@ export class Archive {
       let checksum = 0;
       for await (const chunk of (await this.#zip.openReadStreamPromise(part)) as AsyncIterable<Buffer>) {
         checksum = crc32(chunk, checksum);
+        this.#unpackedBytes += chunk.length;
+        this.#refuseRatio(this.#unpackedBytes, this.#zip.fileSize);
         yield chunk;
       }
       if (checksum !== part.crc32) throw damagedWorkbook();
@@ -64,18 +69,22 @@ export class Archive {
   }
 
   #refuseBomb({ uncompressedSize, compressedSize }: Entry): void {
-    const { maxBytes, maxRatio, ratioFrom } = this.#caps;
+    const { maxBytes } = this.#caps;
     if (uncompressedSize > maxBytes) throw new UserError('workbook_too_large', { maxBytes });
-    if (uncompressedSize > ratioFrom && uncompressedSize > maxRatio * compressedSize)
+    this.#refuseRatio(uncompressedSize, compressedSize);
+  }
+
+  #refuseRatio(unpackedBytes: number, packedBytes: number): void {
+    const { maxRatio, ratioFrom } = this.#caps;
+    if (unpackedBytes > ratioFrom && unpackedBytes > maxRatio * packedBytes)
       throw new UserError('workbook_ratio', { maxRatio });
   }
 }
 
 /** Whether the first part of a zip, whose list of parts cannot be read, is one of an Office file. */
 async function beginsLikeOffice(path: string): Promise<boolean> {
-  await using file = await open(path);
-  const { buffer, bytesRead } = await file.read(Buffer.alloc(FIRST_BYTES), 0, FIRST_BYTES, 0);
-  return /\[Content_Types\]\.xml|_rels\/|xl\//i.test(buffer.toString('latin1', 0, bytesRead));
+  const first = await readStart(path, FIRST_BYTES);
+  return /\[Content_Types\]\.xml|_rels\/|xl\//i.test(first.toString('latin1'));
 }
 
 /** By their names in lower case: those of an Office file do not depend on case. */

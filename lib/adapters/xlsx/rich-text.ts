@@ -1,6 +1,8 @@
+import { MAX_RECORD_BYTES } from '../../core/upload/file-format.ts';
+
 /**
  * Collects the text of a string item (`si` or `is`): its runs joined, without the phonetic readings that Japanese Excel
- * stores beside them.
+ * stores beside them. Nothing is added to a text over the limit of a record, whose record is invalid anyway.
  */
 export class RichText {
   #text = '';
@@ -18,10 +20,10 @@ export class RichText {
   }
 
   add(text: string): void {
-    if (this.#isText && !this.#isPhonetic) this.#text += text;
+    if (this.#isText && !this.#isPhonetic && this.#text.length <= MAX_RECORD_BYTES) this.#text += text;
   }
 
-  /** The text so far; begins anew. */
+  /** The text so far, which is then cleared. */
   take(): string {
     const text = unescapeCharacters(this.#text);
     this.#text = '';

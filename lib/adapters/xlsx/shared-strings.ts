@@ -28,7 +28,7 @@ export class SharedStrings {
     this.#count = count;
   }
 
-  /** Writes the strings into two files of a folder, which `close` removes. */
+  /** Writes the strings into two files of a folder, which are removed when it is disposed of. */
   static async write(bytes: AsyncIterable<Buffer>, folder: string): Promise<SharedStrings> {
     const paths = { texts: join(folder, 'strings'), offsets: join(folder, 'string-offsets') };
     try {

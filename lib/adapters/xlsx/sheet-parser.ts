@@ -1,4 +1,4 @@
-import { MAX_RECORD_BYTES } from '../../core/upload/file-format.ts';
+import { MAX_RECORD_BYTES, MAX_SHEET_ROWS } from '../../core/upload/file-format.ts';
 import type { NumberFormat } from './number-format.ts';
 import { type Calendar, numberText } from './number-text.ts';
 import { RichText, unescapeCharacters } from './rich-text.ts';
@@ -7,9 +7,12 @@ import { damagedWorkbook } from './workbook-fault.ts';
 import { isTrue } from './workbook-parts.ts';
 import { type Attributes, type XmlHandler, XmlParser } from './xml.ts';
 
-/** The limits of Excel. */
-const MAX_ROWS = 1_048_576;
+/** The limit of Excel. */
 const MAX_COLUMNS = 16_384;
+/** Bytes of XML that are parsed at once: a few of them may refer to a text of a megabyte many times. */
+const SLICE_BYTES = 1024;
+/** Rows of this many characters are handed on before the rest of a chunk is parsed. */
+const MAX_PENDING_LENGTH = 1_000_000;
 
 /** What the cells of all sheets refer to. */
 export interface CellContext {
@@ -53,7 +56,10 @@ export async function* readSheetRows(
   for await (const chunk of bytes) {
     // What follows the cells is read only so that its checksum is compared.
     if (sheet.isComplete) continue;
-    parser.write(chunk);
+    for (let at = 0; at < chunk.length && !sheet.isComplete; at += SLICE_BYTES) {
+      parser.write(chunk.subarray(at, at + SLICE_BYTES));
+      if (sheet.pendingLength > MAX_PENDING_LENGTH) yield sheet.take();
+    }
     const rows = sheet.take();
     if (rows.length > 0) yield rows;
   }
@@ -65,6 +71,8 @@ class SheetParser implements XmlHandler {
   readonly #context: CellContext;
   readonly #notes: SheetNotes;
   #rows: SheetRow[] = [];
+  /** Length of the texts of the rows completed since the last call of `take`. */
+  pendingLength = 0;
   readonly #hiddenColumns = new Set<number>();
   isComplete = false;
 
@@ -93,6 +101,7 @@ class SheetParser implements XmlHandler {
   take(): readonly SheetRow[] {
     const rows = this.#rows;
     this.#rows = [];
+    this.pendingLength = 0;
     return rows;
   }
 
@@ -106,8 +115,9 @@ class SheetParser implements XmlHandler {
   }
 
   text(text: string): void {
-    if (this.#isValue) this.#value += text;
-    else if (this.#isInCell) this.#inline.add(text);
+    if (this.#isValue) {
+      if (this.#value.length <= MAX_RECORD_BYTES) this.#value += text;
+    } else if (this.#isInCell) this.#inline.add(text);
   }
 
   close(name: string): void {
@@ -121,7 +131,7 @@ class SheetParser implements XmlHandler {
   /** A row without a number follows the one before. */
   #beginRow({ r, hidden }: Attributes): void {
     const line = r === undefined ? this.#line + 1 : Number(r);
-    if (!(line > this.#line && line <= MAX_ROWS)) throw damagedWorkbook();
+    if (!(line > this.#line && line <= MAX_SHEET_ROWS)) throw damagedWorkbook();
     this.#line = line;
     this.#isHidden = isTrue(hidden);
     this.#cells = [];
@@ -133,6 +143,7 @@ class SheetParser implements XmlHandler {
     if (this.#cells.length === 0) return;
     if (this.#isHidden) this.#notes.hiddenRows++;
     this.#rows.push({ line: this.#line, cells: this.#cells });
+    this.pendingLength += this.#length;
   }
 
   #beginCell({ r, t, s }: Attributes): void {

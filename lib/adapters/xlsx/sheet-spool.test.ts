@@ -1,8 +1,10 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readFirstRecords, readRows, readSheetHeader } from '../csv/csv-source.ts';
+import { readSheetRows } from './sheet-parser.ts';
 import { makeSheetSpool, type SheetSpoolOptions } from './sheet-spool.ts';
 import {
   escapeXml,
@@ -257,6 +259,16 @@ describe('a workbook is refused', () => {
     expect((await readdir(folder)).filter((name) => name !== 'original')).toEqual([]);
   });
 
+  test('whose sheets are one small part, over and over', async () => {
+    const sheets = Array.from({ length: 9 }, () => ({ rows: '<x/>'.repeat(50_000) }));
+    const shared = workbookParts({ sheets }).flatMap((part) => {
+      if (/sheet[2-9]/.test(part.name)) return [];
+      return [{ ...part, content: String(part.content).replace(/sheet\d\.xml/g, 'sheet1.xml') }];
+    });
+    const refused = spoolOf(zipBytes(shared), { caps: { ...caps, ratioFrom: 1_000_000 } });
+    await expect(refused).rejects.toMatchObject({ code: 'workbook_ratio' });
+  });
+
   test('that unpacks to more than may be unpacked, or becomes larger than that as CSV', async () => {
     const refused = { code: 'workbook_too_large', params: { maxBytes: 2_000_000 } };
     const small = { ...caps, maxBytes: 2_000_000 };
@@ -266,6 +278,16 @@ describe('a workbook is refused', () => {
     );
     await expect(spoolOf(withSheet(sheetData(wide)), { caps: small })).rejects.toMatchObject(refused);
   });
+});
+
+test('a text that many cells refer to is not multiplied in memory', async () => {
+  const rows = '<row><c t="s"><v>0</v></c></row>'.repeat(400);
+  const xml = Readable.from([Buffer.from(`<worksheet><sheetData>${rows}</sheetData></worksheet>`)]);
+  const context = { calendar: 1900, styles: [], sharedStrings: { get: () => 'x'.repeat(900_000) } } as const;
+  const counts: number[] = [];
+  for await (const portion of readSheetRows(xml, context)) counts.push(portion.length);
+  expect(counts.reduce((sum, count) => sum + count)).toBe(400);
+  expect(Math.max(...counts)).toBeLessThan(40);
 });
 
 test('escaping in the test kit is that of XML', () => {

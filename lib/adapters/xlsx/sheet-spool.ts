@@ -21,7 +21,6 @@ export interface SheetSpoolOptions {
   /** Whether the connector knows a trimmed column name; it handles case itself. */
   readonly isKnown: (name: string) => boolean;
   readonly caps?: UnpackCaps;
-  readonly signal?: AbortSignal;
   /** A pipeline stage before the disk that may refuse bytes if the disk is full. */
   readonly guard?: (chunks: AsyncIterable<Buffer>) => AsyncIterable<Buffer>;
 }
@@ -51,7 +50,7 @@ export async function makeSheetSpool(
 async function writeSheet(
   original: string,
   spool: string,
-  { sheet: wanted, isKnown, caps = UNPACK_CAPS, signal, guard }: SheetSpoolOptions,
+  { sheet: wanted, isKnown, caps = UNPACK_CAPS, guard }: SheetSpoolOptions,
 ): Promise<WorkbookReading> {
   await using archive = await Archive.open(original, caps);
   const parts = await readWorkbookParts(archive);
@@ -65,10 +64,16 @@ async function writeSheet(
     sheets.push({ name, visibility, ...(await summarizeSheet(archive.read(part), context, isKnown)) });
   }
   const sheet = chooseSheet(parts, sheets, wanted);
-  const notes = await writeRows(archive.read(sheet.part), spool, context, { maxBytes: caps.maxBytes, signal, guard });
+  const notes = await writeRows(archive.read(sheet.part), spool, context, { maxBytes: caps.maxBytes, guard });
   const { hiddenColumns, rows, columns, ...counts } = notes;
   const read = sheets.map((each) => (each.name === sheet.name ? { ...each, rows, columns, isCounted: true } : each));
-  return { sheet: sheet.name, sheets: read, calendar: parts.calendar, hiddenColumns: [...hiddenColumns], ...counts };
+  return {
+    sheet: sheet.name,
+    sheets: read,
+    calendar: parts.calendar,
+    hiddenColumns: [...hiddenColumns].sort((a, b) => a - b),
+    ...counts,
+  };
 }
 
 /** Throws UserError `sheet_unknown` or `workbook_empty`. */
@@ -86,13 +91,13 @@ async function writeRows(
   bytes: AsyncIterable<Buffer>,
   spool: string,
   context: CellContext,
-  { maxBytes, signal, guard }: { maxBytes: number } & Pick<SheetSpoolOptions, 'signal' | 'guard'>,
+  { maxBytes, guard }: { maxBytes: number } & Pick<SheetSpoolOptions, 'guard'>,
 ) {
   const notes = newNotes();
   const size = { rows: 0, columns: 0 };
   const target = createWriteStream(spool, { flags: 'wx', mode: 0o600 });
   const before = guard ? [guard] : [];
-  await pipeline([csvOf(readSheetRows(bytes, context, notes), maxBytes, size), ...before, target], { signal });
+  await pipeline([csvOf(readSheetRows(bytes, context, notes), maxBytes, size), ...before, target]);
   return { ...notes, ...size };
 }
 

@@ -3,7 +3,6 @@ import { issueObject } from '../../commands/shapes/issue.ts';
 import { workbookObject } from '../../commands/shapes/upload.ts';
 import { connectors } from '../../connectors/registry.ts';
 import type { Issue } from '../../core/issue.ts';
-import { isNameOfField } from '../../core/matching/suggest-mapping.ts';
 import { isLeftOut } from '../../core/record/prepare.ts';
 import { summariseFile } from '../../operations/exports/summarise-file.ts';
 import { type ValidatedRecord, validateFile } from '../../operations/exports/validate-file.ts';
@@ -44,12 +43,11 @@ async function validate(path: string, options: Options): Promise<void> {
   const matching = await savedOrGiven(await readMatching(options));
   const now = options.now ?? Math.floor(Date.now() / 1000);
   const { content } = await openInput(path);
-  const isKnown = isNameOfField(connector.fields);
   const { maxUnpackedBytes } = readSettings();
   commandIo().exitOnSignals();
   await withOfflineFile(
     content,
-    { format: pickFormatOverrides(options), isKnown, maxUnpackedBytes },
+    { format: pickFormatOverrides(options), connector, maxUnpackedBytes },
     async ({ header, rows, effects, workbook, seen }) => {
       if (workbook) sayWorkbook(workbookObject(workbook), options.sheet !== undefined);
       saySuggestedMapping(connector, header, matching);

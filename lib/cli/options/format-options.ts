@@ -5,6 +5,7 @@ import {
   type FileFormat,
   type FormatOverrides,
   HEADER_ROWS,
+  MAX_SHEET_ROWS,
   NO_HEADER_ROW,
   TEXT_FORMATS,
 } from '../../core/upload/file-format.ts';
@@ -22,7 +23,7 @@ export function addFormatOptions(command: Command): Command {
     .option('--delimiter <character>', 'comma, semicolon, tab or pipe, if the header does not show it', parseDelimiter)
     .option(
       '--header-row <n>',
-      `row with the column names, 1 to ${HEADER_ROWS}; none: the columns are called Column 1, 2 …`,
+      `row with the column names, one of the first ${HEADER_ROWS} filled ones; none: the columns are called Column 1, 2 …`,
       parseHeaderRow,
     );
 }
@@ -48,7 +49,7 @@ function parseDelimiter(text: string): FileFormat['delimiter'] {
 
 function parseHeaderRow(text: string): number {
   if (text === 'none') return NO_HEADER_ROW;
-  const row = /^\d{1,2}$/.test(text) ? Number(text) : 0;
-  if (row < 1 || row > HEADER_ROWS) throw new InvalidArgumentError(`It must be 1 to ${HEADER_ROWS}, or none.`);
+  const row = /^\d{1,7}$/.test(text) ? Number(text) : 0;
+  if (row < 1 || row > MAX_SHEET_ROWS) throw new InvalidArgumentError('It must be the number of a row, or none.');
   return row;
 }

@@ -6,6 +6,7 @@ import { PROPOSED_ENCODINGS } from '../../core/upload/file-format.ts';
 import type { Proposing } from '../../core/upload/proposing.ts';
 import type { Upload } from '../../core/upload/upload.ts';
 import { declaredProperties, uploadName } from '../../core/upload/upload-input.ts';
+import { hasSeveralSheets } from '../../core/upload/workbook.ts';
 import { findPreset } from '../../operations/exports/remember-mapping.ts';
 import { beginEarlyReview } from '../../operations/review/begin-early-review.ts';
 import { checkUpload as check } from '../../operations/uploads/check-upload.ts';
@@ -21,7 +22,7 @@ import { omitUndefined } from '../omit-undefined.ts';
 
 /** Whether a person should see how a file was read before it is reviewed. */
 function isProposed({ encoding, workbook }: Upload): boolean {
-  return PROPOSED_ENCODINGS.includes(encoding) || (workbook?.sheets.length ?? 0) > 1;
+  return PROPOSED_ENCODINGS.includes(encoding) || hasSeveralSheets(workbook);
 }
 
 function proposalsFor(connector: Connector, runtime: Runtime): Proposing {
@@ -66,11 +67,8 @@ export const completeUpload = defineView({
   input: receivedFile,
   async run({ folder, ...facts }, runtime) {
     const connector = getFileConnector();
-    const upload = await complete(folder, facts, {
-      ...runtime,
-      connector,
-      proposing: proposalsFor(connector, runtime),
-    });
+    const proposing = proposalsFor(connector, runtime);
+    const upload = await complete(folder, facts, { ...runtime, connector, proposing });
     if (!isProposed(upload)) beginEarlyReview({ connector, upload }, runtime);
     return upload;
   },
@@ -91,9 +89,8 @@ export const rereadFile = defineView({
   input: reading,
   async run({ upload: id, ...format }, runtime) {
     const connector = getFileConnector();
-    const upload = await rereadUpload(id, omitUndefined(format), {
-      ...{ ...runtime, connector, proposing: proposalsFor(connector, runtime) },
-    });
+    const proposing = proposalsFor(connector, runtime);
+    const upload = await rereadUpload(id, omitUndefined(format), { ...runtime, connector, proposing });
     beginEarlyReview({ connector, upload }, runtime);
   },
 });

@@ -4,7 +4,7 @@ import { matchingInput } from '../../core/export/export-input.ts';
 import { mappingOrName } from '../../core/export/mapping-input.ts';
 import { maskedEvent } from '../../core/record/masked-event.ts';
 import { personalPaths } from '../../core/record/personal.ts';
-import { HEADER_ROWS, NO_HEADER_ROW } from '../../core/upload/file-format.ts';
+import { MAX_SHEET_ROWS, NO_HEADER_ROW } from '../../core/upload/file-format.ts';
 import { declaredProperties, uploadName } from '../../core/upload/upload-input.ts';
 import { rowsToSend } from '../../operations/exports/export-fixes.ts';
 import { resolveMatching } from '../../operations/exports/named-mapping.ts';
@@ -30,7 +30,7 @@ export const createUpload = defineCommand({
   permission: 'uploads.write',
   input: declaredProperties.extend({
     name: uploadName,
-    header_row: z.coerce.number<number>().int().min(NO_HEADER_ROW).max(HEADER_ROWS).optional(),
+    header_row: z.coerce.number<number>().int().min(NO_HEADER_ROW).max(MAX_SHEET_ROWS).optional(),
     content: fileContent,
   }),
   answer: uploadShape,

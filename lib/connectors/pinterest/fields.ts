@@ -135,7 +135,6 @@ export const fields: readonly FieldSpec[] = [
         'date d’achat',
         'horodatage',
       ],
-
       ...['event_timestamp', 'timestamp', 'conversion_time', 'occurred_at', 'event_date', 'date', 'datetime'],
       ...[
         'order_date',
@@ -216,7 +215,6 @@ export const fields: readonly FieldSpec[] = [
         'correo electrónico',
         'endereço de e-mail',
       ],
-
       'email',
       'mail',
       'email_address',
@@ -263,7 +261,6 @@ export const fields: readonly FieldSpec[] = [
         '携帯番号',
         'tel no',
       ],
-
       'phone',
       'phone_number',
       'telephone',
@@ -432,7 +429,6 @@ export const fields: readonly FieldSpec[] = [
         'valor',
         'valor total',
       ],
-
       ...['amount', 'total', 'total_price', 'total_amount', 'order_value', 'order_total', 'order_amount', 'revenue'],
       ...['金額', '合計', '合計金額', '注文金額', '購入金額', '売上'],
     ],

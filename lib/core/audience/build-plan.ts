@@ -11,6 +11,7 @@ import type {
   SegmentColumn,
   SourceTable,
 } from './parent-segment.ts';
+import { sourceKey } from './source-tables.ts';
 
 /** A column of a build. */
 export interface BuildColumn {
@@ -95,8 +96,7 @@ function sourceColumns(source: SourceTable, columnsOf: ColumnsOf): SourceColumns
     all,
     typeOf(column) {
       const type = types.get(column);
-      if (type === undefined)
-        throw new UserError('source_column_unknown', { column, table: `${source.database}.${source.table}` });
+      if (type === undefined) throw new UserError('source_column_unknown', { column, table: sourceKey(source) });
       return type;
     },
   };

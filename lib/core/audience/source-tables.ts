@@ -1,4 +1,5 @@
 import type { ParentSegmentChoice, SourceTable } from './parent-segment.ts';
+import { quoted } from './rules/literals.ts';
 
 /** The tables that a parent segment reads, each once, the master first. */
 export function sourceTables({
@@ -14,4 +15,9 @@ export function sourceTables({
 /** Identifies a source table, as messages name it. */
 export function sourceKey({ database, table }: SourceTable): string {
   return `${database}.${table}`;
+}
+
+/** A source table as SQL names it, in both engines. */
+export function sourceSql({ database, table }: SourceTable): string {
+  return `${quoted(database)}.${quoted(table)}`;
 }

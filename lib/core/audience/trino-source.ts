@@ -1,7 +1,7 @@
 import type { QueryColumn } from '../job/query.ts';
 import type { MasterFilter, ParentSegmentChoice, SourceTable } from './parent-segment.ts';
 import { quoted, textLiteral } from './rules/literals.ts';
-import { sourceKey, sourceTables } from './source-tables.ts';
+import { sourceKey, sourceSql, sourceTables } from './source-tables.ts';
 
 const SAME = /^(?:tinyint|smallint|integer|bigint|double|real|boolean|date|decimal\(\d+,\s*\d+\))$/i;
 const ARRAY = /^array\(([\s\S]+)\)$/i;
@@ -45,7 +45,7 @@ export function copiesOf(
     const copied = isMaster ? all : all.filter(({ name }) => read.has(name));
     // A joined table needs its rows, whatever the filters of the master.
     const conditions = isMaster && joined.length === 0 ? master.filters.flatMap((each) => conditionOf(each, all)) : [];
-    const from = `FROM ${quoted(database)}.${quoted(table)}`;
+    const from = `FROM ${sourceSql({ database, table })}`;
     const where = conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`;
     return {
       ...{ database, table },

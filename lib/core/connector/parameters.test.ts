@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
+import { z } from 'zod';
 import { translate } from '../../messages/translate.ts';
 import { newApiKey } from '../access/api-key.ts';
 import { settingsInput } from '../settings/settings.ts';
-import { issuesByField } from './parameters.ts';
+import { issuesByField, parseInput } from './parameters.ts';
 
 const limits = settingsInput({ calls_per_minute: 5000, test_calls_per_second: 10 }).partial();
 
@@ -13,4 +14,12 @@ test.each([
   const { error } = schema.safeParse(input);
   const { code = '', params } = (error && issuesByField(error)[field]) ?? {};
   expect(translate('errors', code, params)).toContain(part);
+});
+
+test('the least number that an error names is one that is accepted', () => {
+  const parse = (revision: number) => parseInput(z.object({ revision: z.int().positive() }), { revision });
+  expect(() => parse(0)).toThrow(
+    expect.objectContaining({ code: 'number_too_small', params: { field: 'revision', min: 1 } }),
+  );
+  expect(parse(1)).toEqual({ revision: 1 });
 });

@@ -40,8 +40,9 @@ export function inputError(issue: z.core.$ZodIssue, input: unknown, { isText = f
 
 /** The code and parameters for a number outside of the schema's bounds. */
 function brokenBound(issue: z.core.$ZodIssue): [code: string, params: IssueParams] | undefined {
+  // Numbers with a bound that is not included are whole ones, such as ids.
   if (issue.code === 'too_small' && NUMBERS.includes(issue.origin))
-    return ['number_too_small', { min: Number(issue.minimum) }];
+    return ['number_too_small', { min: Number(issue.minimum) + (issue.inclusive ? 0 : 1) }];
   if (issue.code === 'too_big' && NUMBERS.includes(issue.origin))
     return ['number_too_large', { max: Number(issue.maximum) }];
   return undefined;

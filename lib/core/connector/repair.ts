@@ -1,6 +1,7 @@
 import { isMissing, isSha256, trim } from '../record/clean.ts';
 import type { Cell } from '../record/field.ts';
 import type { PlannedColumn } from '../record/plan.ts';
+import { matchValue } from '../record/source-text.ts';
 
 /** What a repair may read of the record. */
 export interface RepairFacts {
@@ -115,7 +116,9 @@ function repairFor(
   if (isMissing(text) || isList || (field.hashed && isSha256(text))) return undefined;
   const issuesOf = (value: string) => {
     const issues = new IssueCollector(facts.now, isIp);
-    const read = derived?.read && value !== '' ? derived.read(value, issues, facts.textOf) : value;
+    const matched = derived ? matchValue(derived, value) : value;
+    if (matched === null) return issues; // the mapping leaves the record out
+    const read = derived?.read && matched !== '' ? derived.read(matched, issues, facts.textOf) : matched;
     if (read !== undefined && field.clean(read, issues) === '' && field.hashed) issues.error('nothing_left');
     return issues;
   };

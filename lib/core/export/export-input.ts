@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { ExportParameters } from '../connector/connector.ts';
 import { DELIVERIES, REPEATS } from '../job/job.ts';
 import type { Constants } from '../record/plan.ts';
-import { DELIMITERS, HEADER_ROWS, NO_HEADER_ROW, TEXT_FORMATS } from '../upload/file-format.ts';
+import { DELIMITERS, MAX_SHEET_ROWS, NO_HEADER_ROW, TEXT_FORMATS } from '../upload/file-format.ts';
 import { sheetName } from '../upload/upload-input.ts';
 import { mappingInput, textsByName } from './mapping-input.ts';
 
@@ -29,6 +29,6 @@ export const reading = z.object({
   encoding: z.string().max(40).optional(),
   format: z.enum(TEXT_FORMATS).optional(),
   delimiter: z.enum(DELIMITERS).optional(),
-  headerRow: z.int().min(NO_HEADER_ROW).max(HEADER_ROWS).optional(),
+  headerRow: z.int().min(NO_HEADER_ROW).max(MAX_SHEET_ROWS).optional(),
   sheet: sheetName.optional(),
 });

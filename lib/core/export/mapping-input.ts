@@ -88,8 +88,10 @@ function checkTarget(target: unknown, context: Refinement, path: readonly Proper
     return;
   }
   if (Array.isArray(target)) {
-    if (target.length > MAX_FIELDS)
-      context.addIssue({ code: 'custom', message: 'mapping_too_many_fields', path: [...path] });
+    if (target.length > MAX_FIELDS) {
+      const params = { max: MAX_FIELDS };
+      context.addIssue({ code: 'custom', message: 'mapping_too_many_fields', path: [...path], params });
+    }
     for (const [index, each] of target.entries()) {
       if (typeof each !== 'string') checkObject(each, context, [...path, index]);
     }

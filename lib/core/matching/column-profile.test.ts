@@ -31,8 +31,8 @@ test('a profile of many values says that there are more, and lists none', () => 
 
 describe('questions about units', () => {
   const questionsOf = (mapping: Mapping, columns: Readonly<Record<string, readonly string[]>>) => {
-    const matching = { mapping, constants: {} };
-    return unitQuestions(compilePlan(fields, Object.keys(columns), matching), matching, profileOf(columns));
+    const plan = compilePlan(fields, Object.keys(columns), { mapping, constants: {} });
+    return unitQuestions(plan, profileOf(columns));
   };
 
   test.each<[field: string, cells: string[], expected: object[]]>([

@@ -31,7 +31,7 @@ export function assignField(
   name: string | null,
   at = 0,
 ): { readonly matching: Matching; readonly released: string | null } {
-  const before = name === null ? undefined : otherColumnOf(mapping, name, column);
+  const before = name === null ? undefined : columnOf(mapping, name, column);
   const changed = before === undefined || name === null ? mapping : withoutField(mapping, before, name);
   const targets = targetsOf(mapping[column]);
   const kept = targets.flatMap((target, index) => {
@@ -77,9 +77,10 @@ export function fieldOfName(fields: readonly FieldSpec[], name: string): FieldSp
   return fields.find((field) => field.name === key) ?? fields.find((field) => field.name === key.replace(/_\d+$/, ''));
 }
 
-function otherColumnOf(mapping: Mapping, name: string, column: string): string | undefined {
+/** The column that feeds a field, other than the excepted one. */
+function columnOf(mapping: Mapping, name: string, except?: string): string | undefined {
   return Object.keys(mapping).find(
-    (other) => other !== column && targetsOf(mapping[other]).some(({ field }) => field === name),
+    (column) => column !== except && targetsOf(mapping[column]).some(({ field }) => field === name),
   );
 }
 
@@ -97,7 +98,7 @@ function withField(target: FieldTarget, name: string): FieldTarget {
 /** Sets or removes the constant of a field. A column mapped to the field no longer feeds it. */
 export function assignConstant({ mapping, constants }: Matching, name: string, value: string | null): Matching {
   if (value === null) return { mapping, constants: without(constants, name) };
-  const before = Object.keys(mapping).find((column) => targetsOf(mapping[column]).some(({ field }) => field === name));
+  const before = columnOf(mapping, name);
   return {
     mapping: before === undefined ? mapping : withoutField(mapping, before, name),
     constants: { ...constants, [name]: value },

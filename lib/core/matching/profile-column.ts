@@ -2,11 +2,11 @@ import { isMissing, trim } from '../record/clean.ts';
 import { copyText } from '../text/copy-text.ts';
 import type { ColumnProfile, UnitHints } from './column-profile.ts';
 
-/** More values than these are no list that a person matches. */
+/** A person does not match more values, or longer ones, one by one. */
 const MAX_LISTED = 200;
 const MAX_LISTED_LENGTH = 100;
 /** Hints are taken from the first records only. */
-const MAX_HINT_RECORDS = 10_000;
+export const MAX_HINT_RECORDS = 10_000;
 
 const DAY_IN_ANY_ORDER = /^(\d{1,2})[./-](\d{1,2})[./-]\d{4}(?!\d)/;
 const ZONELESS_TIME = /^\d{1,4}[-./年]\d{1,2}[-./月]\d{1,4}日?(?:[T ]\d{1,2}(?::|時)\d{2}.*)?$/;

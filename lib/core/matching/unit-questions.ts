@@ -1,9 +1,9 @@
-import { nameKey, targetsOf, UNITS, type Unit, type Units } from '../record/field-target.ts';
-import { columnName, type Matching, type Plan, type PlannedColumn } from '../record/plan.ts';
+import { UNITS, type Unit } from '../record/field-target.ts';
+import type { Plan, PlannedColumn } from '../record/plan.ts';
 import { valueKey } from '../record/source-text.ts';
 import type { ColumnProfile, FileProfile, UnitHints } from './column-profile.ts';
 
-/** Why an answer is suggested. data: the values of the file leave no other one. */
+/** Why an answer is suggested. data: the values of the file allow no other one. */
 type UnitReason = 'data' | 'mixed' | 'none';
 
 /** A question about all columns of a file that lack a unit. */
@@ -20,33 +20,28 @@ export interface UnitQuestion {
 }
 
 /** The questions that the values of a file leave open, and those that are answered. */
-export function unitQuestions(plan: Plan, { mapping }: Matching, profile: FileProfile): readonly UnitQuestion[] {
+export function unitQuestions(plan: Plan, profile: FileProfile): readonly UnitQuestion[] {
   return UNITS.flatMap((unit) => {
-    const asked = plan.columns.filter(({ constant, field }) => {
+    const columns = plan.columns.filter(({ constant, field }) => {
       return constant === undefined && field.units?.names.includes(unit);
     });
-    const answers = new Set(asked.map((column) => unitsOf(column, mapping)[unit]));
+    const answers = new Set(columns.map(({ derived }) => derived?.units?.[unit]));
     const answer = answers.size === 1 ? [...answers][0] : undefined;
-    const hints = asked.map((column) => hintsOf(column, plan, profile));
+    const hints = columns.map((column) => hintsOf(column, plan, profile));
     const found = KINDS[unit](sumOf(hints));
-    if (asked.length === 0 || (found.values === 0 && answer === undefined)) return [];
-    const suggestion = found.suggestion ?? frequentAnswer(asked, plan, profile);
-    return { unit, columns: asked.map(({ column }) => column), answer, ...found, suggestion };
+    if (columns.length === 0 || (found.values === 0 && answer === undefined)) return [];
+    const suggestion = found.suggestion ?? frequentAnswer(columns, plan, profile);
+    return { unit, columns: columns.map(({ column }) => column), answer, ...found, suggestion };
   });
 }
 
-/** The most frequent value of the field by which records answer for themselves. */
-function frequentAnswer(asked: readonly PlannedColumn[], plan: Plan, profile: FileProfile): string | undefined {
-  const name = asked.find(({ field }) => field.units?.answeredBy !== undefined)?.field.units?.answeredBy;
+/** The most frequent value of the field that takes precedence over the unit. */
+function frequentAnswer(columns: readonly PlannedColumn[], plan: Plan, profile: FileProfile): string | undefined {
+  const name = columns.find(({ field }) => field.units?.overriddenBy !== undefined)?.field.units?.overriddenBy;
   const source = plan.columns.find(({ field, constant }) => field.name === name && constant === undefined);
   const values = profile.columns.find(({ column }) => column === source?.column)?.values ?? [];
   const answers = values.map(({ text }) => source?.derived?.values?.get(valueKey(text)) ?? text.toUpperCase());
   return answers.find((answer) => source?.field.matchValues?.includes(answer));
-}
-
-function unitsOf({ column, field, suffix }: PlannedColumn, mapping: Matching['mapping']): Units {
-  const name = columnName(field, suffix);
-  return targetsOf(mapping[column]).find((target) => nameKey(target.field) === name) ?? {};
 }
 
 function hintsOf({ index, derived }: PlannedColumn, { header }: Plan, { columns }: FileProfile): UnitHints[] {
@@ -69,7 +64,7 @@ function sumOf(hints: readonly (readonly UnitHints[])[]): Sum {
 
 type Found = Pick<UnitQuestion, 'values' | 'suggestion' | 'reason' | 'example'>;
 
-/** What the values say about each unit. Nothing is suggested where they contradict each other. */
+/** What the values show about each unit. Nothing is suggested where they contradict each other. */
 const KINDS: Readonly<Record<Unit, (sum: Sum) => Found>> = {
   timezone: ({ withoutZone, examples }) => ({
     ...{ values: withoutZone, suggestion: undefined, reason: 'none', example: examples.time },

@@ -79,8 +79,8 @@ export function isNotifiable({ state, error }: Pick<Job, 'state' | 'error'>): bo
   return state === 'success' || state === 'error';
 }
 
-/** Whether a job of a task has ended: the console tells how its attempt ends, not about each of its jobs. */
-export function isToldByAttempt({ state, query }: Pick<Job, 'state' | 'query'>): boolean {
+/** Whether an ended job is one of a workflow's task: the pages report how its attempt ends, not each of its jobs. */
+export function isReportedByAttempt({ state, query }: Pick<Job, 'state' | 'query'>): boolean {
   return isFinal(state) && query?.domainKey?.startsWith(WORKFLOW_KEY) === true;
 }
 

@@ -75,6 +75,14 @@ describe('a column', () => {
     expect(eventOf({ A: 'x; ;z' }, { A: part(2) })).toEqual({});
   });
 
+  test('that is joined to another one may contain swallowed records, too', () => {
+    const mapping = { Kind: 'kind', Date: { field: 'order', join: ['Time'] } };
+    const plan = compilePlan(FIELDS, ['Kind', 'Date', 'Time'], { mapping, constants: {} });
+    const prepare = createPrepare({ plan, rules: [], oncePerFile: new Set(), now: 0, effects });
+    const { warnings } = prepare({ ...rowOfCells(['sale', 'today', '14:05\nsale,today,14:06']), endLine: 2 });
+    expect(warnings).toEqual([{ severity: 'warning', code: 'line_break', column: 'Time', field: 'order' }]);
+  });
+
   test('that is joined to another one is not ignored', () => {
     const mapping = { Kind: 'kind', Date: { field: 'order', join: ['Time'] } };
     expect(compilePlan(FIELDS, ['Kind', 'Date', 'Time', 'Rest'], { mapping, constants: {} }).ignored).toEqual(['Rest']);
@@ -98,6 +106,21 @@ describe('matched values', () => {
     expect(isLeftOut(errors)).toBe(true);
     expect(errors).toEqual([{ severity: 'error', code: 'value_left_out', column: 'Kind', field: 'kind' }]);
     expect(warnings).toEqual([]);
+  });
+
+  test('leave the warning that is given once per file to the next record', () => {
+    const when = field('when', {
+      clean(text, cell) {
+        cell.warn('no_zone');
+        return text;
+      },
+    });
+    const plan = compilePlan([...FIELDS, when], ['Kind', 'When'], { mapping, constants: {} });
+    const prepare = createPrepare({ plan, rules: [], oncePerFile: new Set(['no_zone']), now: 0, effects });
+    const warnings = ['Retoure', 'Kauf', 'Kauf'].map((kind, index) => {
+      return prepare({ ...rowOfCells([kind, `day ${index}`]), record: index + 1 }).warnings.map(({ code }) => code);
+    });
+    expect(warnings).toEqual([[], ['no_zone'], []]);
   });
 
   test('do not guess: another word is an error of its record', () => {

@@ -3,8 +3,8 @@ import type { Cell, FieldSpec, UnitReader } from './field.ts';
 import { type FieldTarget, nameKey, UNITS, type Units } from './field-target.ts';
 import { type Derivation, valueKey } from './source-text.ts';
 
-/** Where a column stands in its file. */
-interface ColumnPlace {
+/** A column's position in its file. */
+interface ColumnPosition {
   readonly column: string;
   readonly index: number;
   readonly header: readonly string[];
@@ -13,17 +13,17 @@ interface ColumnPlace {
 const DEFAULT_SEPARATOR = ' ';
 
 /**
- * How a field's text is made from a column; undefined for the cell as it is, which costs nothing. Throws UserError if a
- * joined column is unknown, or values or units do not fit the field.
+ * How a field's text is made from a column; undefined if it is the cell itself. Throws UserError if a joined column is
+ * unknown, or values or units do not fit the field.
  */
-export function derivationOf(target: FieldTarget, field: FieldSpec, place: ColumnPlace): Derivation | undefined {
+export function derivationOf(target: FieldTarget, field: FieldSpec, position: ColumnPosition): Derivation | undefined {
   const { join = [], part, separator = DEFAULT_SEPARATOR } = target;
-  const at = { column: place.column, field: target.field };
+  const at = { column: position.column, field: target.field };
   if (join.length > 0 && part !== undefined) throw new UserError('mapping_join_and_part', at);
   const values = valuesOf(target, field, at);
   const read = readerOf(target, field, at);
   if (join.length === 0 && part === undefined && !values && !read) return undefined;
-  const indexes = [place.index, ...join.map((other) => indexOf(other, place.header))];
+  const indexes = [position.index, ...join.map((other) => indexOf(other, position.header))];
   return { indexes, separator, part, values, units: read && unitsOf(target), read };
 }
 
@@ -37,12 +37,13 @@ function unitsOf({ timezone, dates, decimals, country }: FieldTarget): Units {
   return { timezone, dates, decimals, country };
 }
 
-interface At {
+/** The column and field that an error names. */
+interface ErrorPlace {
   readonly column: string;
   readonly field: string;
 }
 
-function valuesOf({ values }: FieldTarget, field: FieldSpec, at: At): Derivation['values'] {
+function valuesOf({ values }: FieldTarget, field: FieldSpec, at: ErrorPlace): Derivation['values'] {
   if (!values) return undefined;
   if (!field.matchValues) throw new UserError('mapping_values_unsupported', { ...at });
   const matched = new Map<string, string | null>();
@@ -71,13 +72,13 @@ export function isAccepted(field: FieldSpec, text: string): boolean {
   return !hasError;
 }
 
-function readerOf(target: FieldTarget, { units }: FieldSpec, at: At): UnitReader | undefined {
+function readerOf(target: FieldTarget, { units }: FieldSpec, at: ErrorPlace): UnitReader | undefined {
   const given = UNITS.filter((unit) => target[unit] !== undefined);
-  const [first] = given;
-  if (first === undefined) return undefined;
+  if (given.length === 0) return undefined;
   const other = given.find((unit) => !units?.names.includes(unit));
   if (other !== undefined) throw new UserError('mapping_unit_unsupported', { ...at, unit: other });
   const read = units?.reader(target);
-  if (!read) throw new UserError('mapping_unit_invalid', { ...at, unit: given.join(', ') });
-  return read;
+  if (read) return read;
+  const invalid = given.filter((unit) => !units?.reader({ [unit]: target[unit] }));
+  throw new UserError('mapping_unit_invalid', { ...at, unit: invalid.join(', ') });
 }

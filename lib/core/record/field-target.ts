@@ -1,6 +1,6 @@
-/** How a mapping says what becomes of a column. As JSON, it is part of files, API and stored jobs. */
+/** The format of mappings. As JSON, it is part of files, API and stored jobs. */
 
-/** Which part of a split text: counted from 1, or from the end by -1; or all behind the first, or all before the last. */
+/** Which part of a split text: counted from 1, or from -1 at the end; or all after the first, or all before the last. */
 export const PARTS = ['after_first', 'before_last'] as const;
 export const MAX_PART = 10;
 export type Part = number | (typeof PARTS)[number];
@@ -8,7 +8,7 @@ export type Part = number | (typeof PARTS)[number];
 export const DATE_ORDERS = ['day_first', 'month_first'] as const;
 export const DECIMAL_SIGNS = ['comma', 'point'] as const;
 
-/** What a file does not say about its own values. Without a unit, nothing is assumed. */
+/** How to read values that the file leaves ambiguous. Without a unit, nothing is assumed. */
 export interface Units {
   /** The IANA time zone of times without one. */
   readonly timezone?: string | undefined;
@@ -33,7 +33,7 @@ export interface FieldTarget extends Units {
   readonly part?: Part | undefined;
   /** A space unless given; a space splits at every run of white space. */
   readonly separator?: string | undefined;
-  /** The value of the field for each value of the column; null leaves the record out. In any case, blanks at the ends ignored. */
+  /** The value of the field for each value of the column, compared without case and outer blanks; null leaves the record out. */
   readonly values?: Readonly<Record<string, string | null>> | undefined;
 }
 
@@ -54,7 +54,7 @@ export function targetsOf(target: Mapping[string] | undefined): readonly FieldTa
   return targets.map((each) => (typeof each === 'string' ? { field: each } : each));
 }
 
-/** The shortest form of what a column feeds: a name alone if nothing else is said. */
+/** The shortest form of what a column feeds: the field's name alone if nothing else is given. */
 export function targetOf(targets: readonly FieldTarget[]): Mapping[string] {
   const short = targets.map(shortest);
   const [first] = short;

@@ -34,8 +34,8 @@ export type UnitReader = (
 /** The units that texts of a field may lack. */
 export interface FieldUnits {
   readonly names: readonly Unit[];
-  /** The field by which a record answers for itself, whatever the unit says. */
-  readonly answeredBy?: string;
+  /** The field whose value in a record takes precedence over the unit. */
+  readonly overriddenBy?: string;
   /** Undefined if a unit has a value that is not known. */
   reader(units: Units): UnitReader | undefined;
 }
@@ -60,7 +60,7 @@ export interface FieldSpec {
   readonly hashed: boolean;
   readonly clean: Clean;
   readonly choices?: readonly string[];
-  /** What values of a column can be matched to. Only of fields whose words identify nobody, since a mapping stores them. */
+  /** What values of a column can be matched to. Only for fields that do not identify a person, because mappings store values. */
   readonly matchValues?: readonly string[];
   readonly units?: FieldUnits;
   /** Choices that the connector's own page does not list. */

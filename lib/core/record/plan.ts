@@ -118,13 +118,13 @@ export function columnName({ name }: FieldSpec, suffix: number): string {
   return suffix === 0 ? name : `${name}_${suffix}`;
 }
 
-interface Wanted {
+interface PlanContext {
   readonly header: readonly string[];
   readonly wanted: ReadonlyMap<string, readonly FieldTarget[]>;
   readonly targets: ReadonlyMap<string, Target>;
 }
 
-function plannedColumns(column: string, index: number, { header, wanted, targets }: Wanted): PlannedColumn[] {
+function plannedColumns(column: string, index: number, { header, wanted, targets }: PlanContext): PlannedColumn[] {
   const key = nameKey(column);
   if (key === '') return [];
   return (wanted.get(key) ?? [{ field: key }]).flatMap((given) => {

@@ -3,10 +3,10 @@ import { copyText } from '../text/copy-text.ts';
 import { isMissing, isSha256, normalForm, omitValue, trim } from './clean.ts';
 import { appendValues, NO_VALUES, put, withoutDuplicates } from './event-parts.ts';
 import { type Cell, type FieldSpec, type JsonObject, type JsonValue, MAX_SUFFIX } from './field.ts';
-import type { Plan, PlannedColumn, Step } from './plan.ts';
+import { columnsByIndex, type Plan, type PlannedColumn, type Step } from './plan.ts';
 import { RecentValues } from './recent-values.ts';
 import type { Row } from './row.ts';
-import { type Derivation, joinedText, matchedText, valueKey } from './source-text.ts';
+import { type Derivation, joinedText, matchValue, type TextReader, textReader } from './source-text.ts';
 
 /** Platform functions. */
 export interface PrepareEffects {
@@ -60,6 +60,7 @@ export interface PrepareOptions {
 export function createPrepare({ plan, rules, oncePerFile, firstWarnedAt, now, effects }: PrepareOptions): Prepare {
   const record = new RecordBuilder(now, effects, { oncePerFile, firstWarnedAt, textReader: textReader(plan) });
   const steps = withRecentValues(plan.steps);
+  const fed = columnsByIndex(plan);
   return (row) => {
     record.begin(row.record);
     if (row.fault) record.reportFault(row, plan);
@@ -67,7 +68,7 @@ export function createPrepare({ plan, rules, oncePerFile, firstWarnedAt, now, ef
       if (row.missingCells > 0) record.report('warning', 'short_row', null, null, { missing: row.missingCells });
       for (const step of steps) record.applyStep(step, row.cells);
       for (const rule of rules) record.applyRule(rule);
-      if (row.endLine > row.line) record.warnAboutLineBreaks(row, plan);
+      if (row.endLine > row.line) record.warnAboutLineBreaks(row, plan, fed);
     }
     return record.finish();
   };
@@ -139,12 +140,20 @@ class RecordBuilder implements Cell {
   }
 
   finish(): Prepared {
-    if (this.#leftOut) return { event: this.#event, errors: [this.#leftOut], warnings: NONE };
+    if (this.#leftOut) {
+      this.#withdrawWarnings();
+      return { event: this.#event, errors: [this.#leftOut], warnings: NONE };
+    }
     return {
       event: this.#event,
       errors: this.#errors.length > 0 ? this.#errors : NONE,
       warnings: this.#warnings.length > 0 ? this.#warnings : NONE,
     };
+  }
+
+  /** A warning that is given once per file is given at a later record instead. */
+  #withdrawWarnings(): void {
+    for (const [code, record] of this.#firstWarnedAt) if (record === this.#number) this.#firstWarnedAt.delete(code);
   }
 
   isIp(text: string): boolean {
@@ -181,11 +190,11 @@ class RecordBuilder implements Cell {
   }
 
   /** A multi-line value with as many separators as a row may contain records swallowed by an unclosed quotation mark. */
-  warnAboutLineBreaks({ cells }: Row, { columns, header }: Plan): void {
-    for (const { index, column, field } of columns) {
+  warnAboutLineBreaks({ cells }: Row, { header }: Plan, fed: ReturnType<typeof columnsByIndex>): void {
+    for (const [index, [first]] of fed) {
       const value = trim(cells[index] ?? '');
       const isSuspect = LINE_BREAK.test(value) && countSeparators(value) >= Math.max(1, header.length - 1);
-      if (isSuspect) this.report('warning', 'line_break', column, field.name);
+      if (isSuspect) this.report('warning', 'line_break', header[index] ?? null, first?.field.name ?? null);
     }
   }
 
@@ -201,8 +210,7 @@ class RecordBuilder implements Cell {
   }
 
   #addSingle(source: Source, cells: readonly string[]): void {
-    this.#source = source;
-    const text = source.derived ? this.#derivedText(source, source.derived, cells) : trim(cellOf(source, cells));
+    const text = this.#textOf(source, cells);
     if (text === undefined) return;
     if (isMissing(text)) {
       if (source.field.required) this.error('required_missing');
@@ -215,8 +223,7 @@ class RecordBuilder implements Cell {
   #addList(field: FieldSpec, sources: readonly Source[], cells: readonly string[]): void {
     let values = NO_VALUES;
     for (const source of sources) {
-      this.#source = source;
-      const text = source.derived ? this.#derivedText(source, source.derived, cells) : trim(cellOf(source, cells));
+      const text = this.#textOf(source, cells);
       if (text === undefined || isMissing(text)) continue;
       if (text[0] === '[' && text.endsWith(']')) values = this.#withParts(source, text, values);
       else values = appendValues(values, this.#valueOf(source, text));
@@ -251,20 +258,22 @@ class RecordBuilder implements Cell {
   }
 
   #read(source: Source, cells: readonly string[]): JsonValue | undefined {
-    this.#source = source;
-    const text = source.derived ? this.#derivedText(source, source.derived, cells) : trim(cellOf(source, cells));
+    const text = this.#textOf(source, cells);
     return text === undefined || isMissing(text) ? undefined : this.#valueOf(source, text);
   }
 
-  /** The text of more than a cell; undefined if it has an issue already, or leaves the record out. */
+  /** The trimmed text of a source, which becomes the current one; undefined if it has an issue or leaves the record out. */
+  #textOf(source: Source, cells: readonly string[]): string | undefined {
+    this.#source = source;
+    return source.derived ? this.#derivedText(source, source.derived, cells) : trim(cellOf(source, cells));
+  }
+
   #derivedText({ column, field }: Source, derived: Derivation, cells: readonly string[]): string | undefined {
-    const text = joinedText(derived, cells);
-    const value = derived.values?.get(valueKey(text));
-    if (value === null) {
+    const matched = matchValue(derived, joinedText(derived, cells));
+    if (matched === null) {
       this.#leftOut ??= { severity: 'error', code: VALUE_LEFT_OUT, column, field: field.name };
       return undefined;
     }
-    const matched = value ?? text;
     if (!derived.read || isMissing(matched) || (field.hashed && isSha256(matched))) return matched;
     return derived.read(matched, this, this.#textReader(cells));
   }
@@ -319,18 +328,6 @@ interface BuilderOptions {
   readonly oncePerFile: ReadonlySet<string>;
   readonly firstWarnedAt: Map<string, number> | undefined;
   readonly textReader: TextReader;
-}
-
-/** Reads the text of a field of a record, from its first source; undefined if there is none or it is empty. */
-type TextReader = (cells: readonly string[]) => (field: string) => string | undefined;
-
-export function textReader({ columns }: Pick<Plan, 'columns'>): TextReader {
-  const first = new Map(columns.toReversed().map((column) => [column.field.name, column]));
-  return (cells) => (field) => {
-    const column = first.get(field);
-    const text = column && matchedText(column, cells);
-    return text == null || isMissing(text) ? undefined : text;
-  };
 }
 
 function ownValue(value: JsonValue | undefined): JsonValue | undefined {

@@ -34,12 +34,30 @@ export function joinedText({ indexes, separator, part }: Derivation, cells: read
   return part === undefined || isMissing(own) ? own : partOf(own, part, separator);
 }
 
-/** The text that a source stands for, without its units; null if its record is left out. */
-export function matchedText({ index, constant, derived }: TextSource, cells: readonly string[]): string | null {
-  if (!derived) return trim(constant ?? cells[index] ?? '');
-  const text = joinedText(derived, cells);
-  const value = derived.values?.get(valueKey(text));
+/** What a text is matched to, or the text itself if it has no match; null leaves its record out. */
+export function matchValue({ values }: Pick<Derivation, 'values'>, text: string): string | null {
+  const value = values?.get(valueKey(text));
   return value === undefined ? text : value;
+}
+
+/** Reads the text of a field from its first source, before its units; undefined if there is none or it is empty. */
+export type TextReader = (cells: readonly string[]) => (field: string) => string | undefined;
+
+interface FieldSource extends TextSource {
+  readonly field: { readonly name: string };
+}
+
+export function textReader({ columns }: { readonly columns: readonly FieldSource[] }): TextReader {
+  const first = new Map(columns.toReversed().map((column) => [column.field.name, column]));
+  return (cells) => (field) => {
+    const source = first.get(field);
+    const text = source && matchedText(source, cells);
+    return text == null || isMissing(text) ? undefined : text;
+  };
+}
+
+function matchedText({ index, constant, derived }: TextSource, cells: readonly string[]): string | null {
+  return derived ? matchValue(derived, joinedText(derived, cells)) : trim(constant ?? cells[index] ?? '');
 }
 
 /** Missing cells are skipped, with their separator. */

@@ -1,9 +1,9 @@
 import { createCellRepair, type Repair, type RepairFacts } from '../connector/repair.ts';
 import { trim } from '../record/clean.ts';
 import { columnsByIndex, type Plan } from '../record/plan.ts';
-import { textReader } from '../record/prepare.ts';
 import type { Row, RowSource } from '../record/row.ts';
 import { isSelected, mergeRanges, type Selection } from '../record/selection.ts';
+import { textReader } from '../record/source-text.ts';
 import { activeFixes, type Fix } from './fix.ts';
 
 /** A row with its fixes applied. */

@@ -26,8 +26,10 @@ export const UNKNOWN_ENCODING = 'unknown';
 export const FIRST_ROW = 1;
 /** The file has no header: the columns are numbered. */
 export const NO_HEADER_ROW = 0;
-/** The header must be among this many first rows. */
+/** The header must be among this many first rows, of which blank ones do not count. */
 export const HEADER_ROWS = 20;
+/** The limit of Excel, and so the highest number that the header's row of a sheet can have: blank rows count there. */
+export const MAX_SHEET_ROWS = 1_048_576;
 
 /** How a file is parsed: chosen by the user or detected, then frozen with the upload. */
 export interface FileFormat {

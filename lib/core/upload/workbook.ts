@@ -28,6 +28,11 @@ export interface WorkbookReading {
   readonly uncomputedCells: number;
 }
 
+/** Whether a person has to know which sheet is read: several have filled rows. */
+export function hasSeveralSheets(workbook: WorkbookReading | null): boolean {
+  return (workbook?.sheets.filter(({ rows }) => rows > 0).length ?? 0) > 1;
+}
+
 /** Records of a sheet, if the row that looks like its header is it. */
 export function recordsOf({ rows, header }: SheetSummary): number {
   return header ? rows - header.rowsBefore - 1 : 0;

@@ -7,3 +7,7 @@ export interface WorkflowFinding extends Place {
   readonly code: string;
   readonly params: IssueParams;
 }
+
+export function countErrors(findings: readonly Pick<WorkflowFinding, 'level'>[]): number {
+  return findings.filter(({ level }) => level === 'error').length;
+}

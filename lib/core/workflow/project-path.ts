@@ -4,6 +4,11 @@ export function folderOf(path: string): string {
   return end < 0 ? '' : path.slice(0, end);
 }
 
+/** Whether a file or one of its folders is hidden: it is no part of a project. */
+export function isHidden(path: string): boolean {
+  return path.split('/').some((part) => part.startsWith('.'));
+}
+
 /**
  * The path of a file that is named from a folder, without `.` and `..`. Undefined where it leads out of the project, or out of the
  * folder that it has to stay in.

@@ -19,8 +19,10 @@ export async function summariseFile(records: AsyncIterable<ValidatedRecord>): Pr
     summary.read += 1;
     if (event) summary.valid += 1;
     else if (isLeftOut(errors)) summary.left_out = (summary.left_out ?? 0) + 1;
-    else summary.invalid += 1;
-    if (!isLeftOut(errors)) countCodes(summary.errors, errors);
+    else {
+      summary.invalid += 1;
+      countCodes(summary.errors, errors);
+    }
     countCodes(summary.warnings, warnings);
   }
   return summary;

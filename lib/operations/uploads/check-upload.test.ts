@@ -15,6 +15,15 @@ const rows = `${records.join('\n')}\n`;
 const file = (head: string, bytes = MANY) => Buffer.from(`${head}\n${rows.repeat(Math.ceil(bytes / rows.length))}`);
 const twice = file(`${header},em`);
 
+/** The container of older Office files, whose first sector lists one stream: the encrypted workbook. */
+function encryptedWorkbook(): Buffer {
+  const bytes = Buffer.alloc(MANY);
+  bytes.write('d0cf11e0a1b11ae1', 'hex');
+  bytes.writeUInt16LE(9, 30);
+  bytes.write('EncryptedPackage', 512, 'utf16le');
+  return bytes;
+}
+
 /** Receives the first bytes of a larger file, and checks them. */
 async function check(bytes: Uint8Array, declared: Parameters<typeof checkUpload>[1] = {}) {
   const { runtime } = await startProduct();
@@ -37,6 +46,7 @@ test.each<[string, Uint8Array, Parameters<typeof checkUpload>[1], string | undef
   ['an explicit delimiter', twice, { delimiter: ';' }, undefined],
   ['binary data', randomBytes(MANY), {}, 'file_binary'],
   ['an old workbook', Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), randomBytes(MANY)]), {}, 'workbook_old'],
+  ['a workbook with a password', encryptedWorkbook(), {}, 'workbook_encrypted'],
   ['an unknown encoding', file(header), { encoding: 'klingon' }, 'encoding_unknown'],
   ['too little to check', file(`${header},em`, 1_000_000), {}, undefined],
   ['an incomplete compressed binary file', gzipSync(randomBytes(MANY)).subarray(0, -9), {}, 'file_binary'],

@@ -95,8 +95,7 @@ export async function readFormat(
   { files, connector, proposing }: ReadFormatOptions,
 ): Promise<FileFormat & Pick<Upload, 'spoolBytes' | 'header' | 'start' | 'workbook'>> {
   const isKnown = isNameOfField(connector.fields);
-  const names = { ...(encoding !== undefined && { encoding }), ...(sheet !== undefined && { sheet }) };
-  const { bytes: spoolBytes, ...written } = await files.spoolAny(folder, { ...names, isKnown, proposing });
+  const { bytes: spoolBytes, ...written } = await files.spoolAny(folder, { encoding, sheet, isKnown, proposing });
   const format = written.workbook ? ({ format: 'xlsx' } as const) : {};
   const { cursor: start, ...layout } = await files.readLayout(folder, { ...declared, ...format, isKnown, proposing });
   return { ...written, ...layout, spoolBytes, start };

@@ -1,5 +1,6 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
+import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { startProduct, type TestProduct, validLines } from '../../../tests/kit/product.ts';
 import { checkUpload, completeUpload } from '../../commands/console/uploads.ts';
@@ -35,6 +36,25 @@ test('a large file in Windows-1252 is not refused while it arrives', async () =>
   await appendToUpload(folder, 0, Readable.from([bytes]), runtime);
   await perform(checkUpload, { folder }, OWNER, runtime);
   expect(runtime.unfinished.get(folder).name).toBe('events.csv');
+});
+
+test('a large compressed file is not refused while it arrives', async () => {
+  const { runtime } = await startProduct();
+  const folder = randomUUID();
+  const bytes = gzipSync(`${header}\n${randomBytes(4_000_000).toString('hex')}`);
+  const arrived = bytes.subarray(0, -1000);
+  await beginUpload({ folder, name: 'events.csv.gz', bytes: bytes.length }, runtime);
+  await appendToUpload(folder, 0, Readable.from([arrived]), runtime);
+  await perform(checkUpload, { folder }, OWNER, runtime);
+  expect(runtime.unfinished.get(folder).name).toBe('events.csv.gz');
+});
+
+test.each<[string, (bytes: Buffer) => Buffer]>([
+  ['gzip_truncated', (bytes) => bytes.subarray(0, -10)],
+  ['gzip_corrupt', (bytes) => Buffer.concat([bytes.subarray(0, 20), Buffer.alloc(bytes.length - 20, 0xff)])],
+])('a damaged compressed file is refused: %s', async (code, damage) => {
+  const bytes = damage(gzipSync(Buffer.alloc(100_000, `${header}\n${record}\n`)));
+  await expect(completeInConsole(await startProduct(), bytes)).rejects.toMatchObject({ code });
 });
 
 test('an explicit encoding is not overruled', async () => {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { expect, test } from 'vitest';
 import { startProduct, type TestProduct } from '../../../tests/kit/product.ts';
+import { textWorkbook } from '../../adapters/xlsx/workbook.test-kit.ts';
 import { viewHeaderStep } from '../../commands/console/export-steps.ts';
 import { completeUpload, rereadFile } from '../../commands/console/uploads.ts';
 import { perform } from '../../commands/perform.ts';
@@ -49,6 +50,20 @@ test('the header of a saved mapping is found wherever it is', async () => {
   await perform(saveMapping, { upload: first.id, ...matching }, OWNER, product.runtime);
   const next = await complete(product, `Report,of,all\nmany,words,here\nx1,y1\n${rows}`);
   expect(next).toMatchObject({ headerRow: 3, header: ['x1', 'y1'] });
+});
+
+test('of a sheet, the header can be chosen among the first filled rows, whatever their numbers', async () => {
+  const { runtime } = await startProduct();
+  const above = Array.from({ length: 24 }, () => undefined);
+  const workbook = textWorkbook([...above, ['Report'], ['Wer', 'Was'], ['a', 'b'], ['c', 'd']]);
+  const content = Readable.from([workbook]);
+  const { id, header } = await perform(createUpload, { name: 'x.xlsx', content, header_row: 26 }, OWNER, runtime);
+  expect(header).toEqual(['Wer', 'Was']);
+  await perform(rereadFile, { upload: id, sheet: 'Orders', headerRow: 27 }, OWNER, runtime);
+  expect(runtime.uploads.get(id)).toMatchObject({ headerRow: 27, header: ['a', 'b'] });
+  await expect(perform(rereadFile, { upload: id, headerRow: 24 }, OWNER, runtime)).rejects.toMatchObject({
+    code: 'header_row_missing',
+  });
 });
 
 test('a file of a header alone is received, and has no records', async () => {

@@ -1,5 +1,5 @@
 import { UserError } from '../../core/errors.ts';
-import type { Attempt, AttemptRequest } from '../../core/workflow/attempt/attempt.ts';
+import { type Attempt, type AttemptRequest, retryNameOf, retryNumberOf } from '../../core/workflow/attempt/attempt.ts';
 import { succeededBefore, succeededTasks, taskNamed } from '../../core/workflow/attempt/resume.ts';
 import type { TaskRecord } from '../../core/workflow/attempt/task-record.ts';
 import type { Workflow } from '../../core/workflow/project.ts';
@@ -15,7 +15,7 @@ export interface RetryAttemptOptions {
   };
 }
 
-/** Which tasks run again: all, those that did not succeed, or those from one on, which the end of its full name tells. */
+/** Which tasks run again: all, those that did not succeed, or those from one on, given by the end of its full name. */
 export type RetryMode = 'all' | 'resume' | { readonly from: string };
 
 /**
@@ -26,13 +26,14 @@ export function retryAttempt(options: RetryAttemptOptions, id: number, mode: Ret
   const { workflowProjects, workflowAttempts } = options;
   return workflowAttempts.inOneTransaction(() => {
     const { workflow, session, params, isSandbox } = workflowAttempts.get(id);
-    const [latest] = workflowAttempts.list({ session: session.id, limit: 1 });
-    if (latest?.state === 'running') throw new UserError('workflow_attempt_running', { id: latest.id });
+    const attempts = workflowAttempts.list({ session: session.id, limit: Number.MAX_SAFE_INTEGER });
+    const running = attempts.find(({ state }) => state === 'running');
+    if (running) throw new UserError('workflow_attempt_running', { id: running.id });
     return workflowAttempts.create({
       workflow: workflowProjects.workflow(workflow.id).id,
       ...{ sessionTime: session.time, params, isSandbox },
-      // Retention deletes older attempts first, so that the newest one has the last name.
-      retryName: nextName(latest?.retryName ?? null),
+      // A `require>` may have named the newest attempt otherwise.
+      retryName: retryNameOf(Math.max(...attempts.map(retryNumberOf)) + 1),
       ...repeated(workflowAttempts.tasks(id), id, mode),
     });
   });
@@ -48,10 +49,4 @@ function repeated(
   if (mode === 'resume') return { origin: { ...retry, mode }, succeeded: succeededTasks(tasks) };
   const from = taskNamed(tasks, mode.from).fullName;
   return { origin: { ...retry, mode: 'from', from }, succeeded: succeededBefore(tasks, from) };
-}
-
-const NAME = /^retry-(\d+)$/;
-
-function nextName(latest: string | null): string {
-  return `retry-${Number(NAME.exec(latest ?? '')?.[1] ?? 0) + 1}`;
 }

@@ -42,7 +42,7 @@ export interface RunAttemptOptions extends Omit<PrepareOptions, 'log'> {
 const MAX_RUNNING_TASKS = 30;
 /** How long a cancellation or a lost lease may stay unseen. */
 const LOOK_MS = 1000;
-/** Delay before a task that a fault of this machine kept from running is run again. */
+/** Delay before a task is run again after a fault of this machine. */
 const FAULT_DELAY_MS = 1000;
 /** States of tasks that have begun and do not run just now. */
 const WAITING: readonly TaskRecord['state'][] = ['ready', 'retry_waiting'];
@@ -109,7 +109,7 @@ class RunningAttempt {
     }
   }
 
-  /** Lets happen what can happen now, and stores it before its consequences. False if this process is done with the attempt. */
+  /** Advances the attempt, and stores the changes before operators run. False if this process is done with the attempt. */
   async #advance(signal: AbortSignal): Promise<boolean> {
     this.#isWoken = false;
     if (this.#fault) throw this.#fault.error;
@@ -123,7 +123,7 @@ class RunningAttempt {
     return true;
   }
 
-  /** Until something happens in the attempt, or may have happened to it. */
+  /** Until a task ends or is due, or it is time to look for a cancellation. */
   async #wait(signal: AbortSignal): Promise<void> {
     if (this.#isWoken) return;
     const { clock } = this.#options;
@@ -184,7 +184,7 @@ class RunningAttempt {
     );
   }
 
-  /** Its end wakes the attempt; its fault ends the run of it. */
+  /** Wakes the attempt when the work ends; a fault ends its run. */
   #follow(id: number, work: Promise<void>): void {
     const followed = work.catch(this.#noteFault).finally(() => {
       this.#running.delete(id);
@@ -216,7 +216,7 @@ class RunningAttempt {
       if (!operator) throw new Error(`the operator ${prepared.operator}> is not supported`);
       return await operator(prepared.run, this.#stop.signal);
     } catch (error) {
-      // Of a full disk or a locked database the task knows nothing.
+      // A full disk or a locked database is no failure of the task.
       if (machineFaultOf(error)) return { kind: 'wait', untilMs: clock.now() + FAULT_DELAY_MS, memory: task.memory };
       const message = error instanceof Error ? error.message : String(error);
       const failure = { ...(error instanceof TaskError && error.details), message };

@@ -43,15 +43,26 @@ export interface ViewAttemptOptions {
 
 export function attemptSummary(options: ViewAttemptOptions, attempt: Attempt): AttemptSummary {
   const { workflowHistory, workflowViews } = options;
-  const { id, project, workflow, session, state, createdAt, endedAt, isSandbox } = attempt;
+  const { id, project, workflow, session, createdAt, endedAt, isSandbox } = attempt;
   return {
     ...{ id, project, workflow, createdAt, endedAt, isSandbox },
     session: { id: session.id, time: session.time, text: sessionTimeText(session.time, workflow.timeZone) },
-    state: state === 'running' && !workflowViews.hasTasks(id) ? 'queued' : state,
-    isCancelRequested: state === 'running' && attempt.isCancelRequested,
+    ...shownState(options, attempt),
     number: workflowViews.numberOf(id) ?? 1,
     origin: originView(options, attempt),
     revision: workflowHistory.revisionNumber(attempt.revisionId),
+  };
+}
+
+/** `queued` until a process has begun with it. */
+export function shownState(
+  { workflowViews }: Pick<ViewAttemptOptions, 'workflowViews'>,
+  { id, state, isCancelRequested }: Pick<Attempt, 'id' | 'state' | 'isCancelRequested'>,
+): Pick<AttemptSummary, 'state' | 'isCancelRequested'> {
+  const isRunning = state === 'running';
+  return {
+    state: isRunning && !workflowViews.hasTasks(id) ? 'queued' : state,
+    isCancelRequested: isRunning && isCancelRequested,
   };
 }
 
@@ -62,9 +73,10 @@ export function originView({ workflowViews }: ViewAttemptOptions, { origin }: Pi
 
 export function attemptView(options: ViewAttemptOptions, attempt: Attempt): AttemptView {
   const [newest = attempt] = options.workflowAttempts.list({ session: attempt.session.id, limit: 1 });
-  const latest = attemptSummary(options, newest);
+  const summary = attemptSummary(options, attempt);
+  const latest = newest.id === attempt.id ? summary : attemptSummary(options, newest);
   return {
-    ...attemptSummary(options, attempt),
+    ...summary,
     tasks: options.workflowViews.counts(attempt.id),
     attempts: latest.number,
     latest: { id: latest.id, number: latest.number, state: latest.state },
@@ -83,7 +95,7 @@ function newestRevision({ workflowProjects }: ViewAttemptOptions, { workflow, pr
   }
 }
 
-/** What the file says of a task besides its operator, as far as it is short. */
+/** Options of an operator that are short enough to be shown. */
 const OPTIONS = ['database', 'engine', 'priority', 'create_table', 'insert_into', 'result_connection', 'session_time'];
 const MAX_TEXT = 200;
 
@@ -111,7 +123,7 @@ export function taskDetails(options: ViewAttemptOptions, attempt: Attempt, id: n
   };
 }
 
-/** The parameters of a task with their values, templates as they stand in the file. */
+/** The parameters of a task with their values, templates as written in the file. */
 export function taskParameters(options: ViewAttemptOptions, attempt: Attempt, id: number): TaskParameters {
   const tasks = options.workflowAttempts.tasks(attempt.id);
   const task = taskOf(tasks, id);

@@ -26,6 +26,7 @@ import { listOutcomes } from '../../operations/records/list-outcomes.ts';
 import { rejectedRows } from '../../operations/records/rejected-csv.ts';
 import { invalidRecords } from '../../operations/review/fixing/invalid-records.ts';
 import type { ReviewOptions } from '../../operations/review/ready-review.ts';
+import { readFormat } from '../../operations/uploads/complete-upload.ts';
 import { readableUpload } from '../../operations/uploads/readable-upload.ts';
 import type { Runtime } from '../runtime.ts';
 
@@ -85,14 +86,14 @@ export function templateCsv({ clock }: Runtime, { fields }: Connector): Readable
 
 export interface OfflineOptions {
   readonly format: FormatOverrides;
-  readonly isKnown: (name: string) => boolean;
+  readonly connector: Connector;
   readonly maxUnpackedBytes: number;
 }
 
 /** Opens a file in a temporary folder, which is removed afterwards. */
 export async function withOfflineFile<T>(
   content: AsyncIterable<Uint8Array>,
-  { format: overrides, isKnown, maxUnpackedBytes }: OfflineOptions,
+  { format, connector, maxUnpackedBytes }: OfflineOptions,
   work: (file: {
     header: readonly string[];
     rows: AsyncIterable<readonly Row[]>;
@@ -109,12 +110,8 @@ export async function withOfflineFile<T>(
     const folder = 'file';
     await files.create(folder);
     if ((await files.append(folder, 0, content)) === 0) throw new UserError('file_empty');
-    const { encoding, sheet, ...layout } = overrides;
-    const names = { ...(encoding !== undefined && { encoding }), ...(sheet !== undefined && { sheet }) };
-    const { workbook } = await files.spoolAny(folder, { ...names, isKnown });
-    const known = { ...layout, ...(workbook && { format: 'xlsx' as const }), isKnown };
-    const { header, format, delimiter, cursor: from } = await files.readLayout(folder, known);
-    const rows = files.rows(folder, { format, delimiter, header, from });
+    const { workbook, header, start, ...layout } = await readFormat(folder, format, { files, connector });
+    const rows = files.rows(folder, { ...layout, header, from: start });
     using seen = new SeenEvents(directory);
     return await work({ header, rows, workbook, effects: prepareEffects, seen });
   } finally {

@@ -4,6 +4,7 @@ import { EXPORT_STEPS, type ExportStep, sheetPath, stepPath } from '#components/
 import { getFileConnector } from '#lib/connectors/file-connector.ts';
 import { isKnownColumn } from '#lib/core/record/plan.ts';
 import { FIRST_ROW, PROPOSED_ENCODINGS } from '#lib/core/upload/file-format.ts';
+import { hasSeveralSheets } from '#lib/core/upload/workbook.ts';
 import { loadExportFile, type UploadParams } from './load-upload.ts';
 
 /** Redirects to the current step of the upload's export. */
@@ -11,12 +12,8 @@ export default async function ExportPage({ params }: UploadParams) {
   const file = await loadExportFile(params);
   const { step: draftStep, mapping } = file.draft;
   const step = EXPORT_STEPS.find((each) => each === draftStep) ?? (mapping ? 'match' : undefined);
-  if (step === undefined && hasSeveralSheets(file)) redirect(sheetPath(file.id));
+  if (step === undefined && hasSeveralSheets(file.workbook)) redirect(sheetPath(file.id));
   redirect(stepPath(file.id, step ?? firstStep(file)));
-}
-
-function hasSeveralSheets({ workbook }: ExportFile): boolean {
-  return (workbook?.sheets.filter(({ rows }) => rows > 0).length ?? 0) > 1;
 }
 
 /**

@@ -1,11 +1,11 @@
 import type { Metadata } from 'next';
 import { ProjectEditor } from '#components/workflow/editor/project-editor.tsx';
-import { viewWorkflowProject } from '#lib/commands/console/workflows/projects.ts';
 import { getWorkflowFiles } from '#lib/commands/rows/workflow/projects.ts';
 import { listWorkflowSecrets } from '#lib/commands/rows/workflow/secrets.ts';
 import { numberOf } from '#lib/core/view/record-query.ts';
-import { load, loadOrNotFound } from '#lib/web/run-command.ts';
+import { load } from '#lib/web/run-command.ts';
 import { editorActions } from '../editor-actions.ts';
+import { loadProject } from './load-project.ts';
 
 type Props = PageProps<'/workbench/workflows/[projectId]'>;
 
@@ -25,8 +25,4 @@ export default async function WorkflowProjectPage({ params, searchParams }: Prop
       actions={editorActions}
     />
   );
-}
-
-async function loadProject(params: Props['params']) {
-  return loadOrNotFound(viewWorkflowProject, { workflow_project: (await params).projectId });
 }

@@ -1,5 +1,6 @@
 import { CUSTOMER_ID, CUSTOMERS } from '#lib/core/audience/audience-database.ts';
 import { parentSegmentInput } from '#lib/core/audience/parent-segment.ts';
+import { sourceKey } from '#lib/core/audience/source-tables.ts';
 import { textParams } from '#lib/core/connector/parameters.ts';
 import type { IssueParams } from '#lib/core/issue.ts';
 import { scheduleInput } from '#lib/core/schedule/schedule.ts';
@@ -60,7 +61,7 @@ function lostTables({ master, attributes, behaviors }: Draft, sources: readonly 
     .map(({ path, source }) => ({
       path,
       code: 'table_unknown',
-      params: { name: `${source.database}.${source.table}` },
+      params: { name: sourceKey(source) },
     }));
 }
 
@@ -82,7 +83,7 @@ function lostColumns({ master, attributes, behaviors }: Draft, sources: readonly
   return chosen.flatMap(({ path, source, column }): DraftProblem[] => {
     const columns = findSource(sources, source)?.columns;
     if (column === '' || !columns || columns.some(({ name }) => name === column)) return [];
-    const table = `${source.database}.${source.table}`;
+    const table = sourceKey(source);
     return [{ path, code: 'source_column_unknown', params: { column, table } }];
   });
 }

@@ -1,8 +1,9 @@
 'use client';
 
-import { queryOptions, useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
+import { queryOptions, useQueries, useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { getJson } from '#components/http/request-json.ts';
+import { useTrinoSchemas } from '#components/http/use-trino-schemas.ts';
 import { copiedColumns } from '#lib/core/audience/trino-source.ts';
 import type { QueryColumn } from '#lib/core/job/query.ts';
 import type { TableOutline } from '#lib/core/query/workbench.ts';
@@ -42,12 +43,7 @@ const NEVER_STALE = { retry: false, staleTime: Number.POSITIVE_INFINITY } as con
 
 function useTrinoSources(draft: Draft, isWanted: boolean): Omit<Sources, 'hasTrino'> {
   const client = useQueryClient();
-  const schemas = useQuery({
-    queryKey: ['schemas'],
-    queryFn: ({ signal }) => getJson<readonly string[]>(SCHEMAS, signal),
-    enabled: isWanted,
-    ...{ retry: false, staleTime: 60_000 },
-  });
+  const schemas = useTrinoSchemas(isWanted);
   const chosen = [draft.master, ...draft.attributes, ...draft.behaviors];
   const databases = [...new Set(chosen.map(({ database }) => database))].filter((name) => name !== '');
   const lists = useQueries({

@@ -7,6 +7,7 @@ import { Combobox } from '#components/ui/forms/combobox.tsx';
 import { Field } from '#components/ui/forms/field.tsx';
 import type { OptionGroup } from '#components/ui/forms/option.ts';
 import { Select } from '#components/ui/forms/select.tsx';
+import { sourceKey } from '#lib/core/audience/source-tables.ts';
 import { columnOptions } from '../column-options.tsx';
 import { type Draft, findSource, type JoinKind, type SourceChoice, type TableDraft } from '../draft/draft.ts';
 import { withSource } from '../draft/new-table.ts';
@@ -26,7 +27,7 @@ export function JoinFields({ kind, path, table, onChange }: JoinFieldsProps) {
   const { engine, master } = draft;
   const source = findSource(sources.tables, table);
   const choose = (value: string) => {
-    const found = sources.tables.find((each) => fullName(each) === value);
+    const found = sources.tables.find((each) => sourceKey(each) === value);
     if (!found) return;
     const chosen = { database: found.database, table: found.table };
     onChange({ ...chosen, childKey: '', columns: [] });
@@ -58,7 +59,7 @@ export function JoinFields({ kind, path, table, onChange }: JoinFieldsProps) {
         <Combobox
           label={t('table')}
           choices={groupsOf(listed, table)}
-          value={table.table === '' ? null : fullName(table)}
+          value={table.table === '' ? null : sourceKey(table)}
           onValueChange={choose}
         />
       </Field>
@@ -93,7 +94,7 @@ export function JoinFields({ kind, path, table, onChange }: JoinFieldsProps) {
 /** The tables of a step after the columns of one arrived, unless another table was chosen meanwhile. */
 function withDescribed(draft: Draft, kind: JoinKind, key: number, source: SourceChoice): readonly TableDraft[] {
   return draft[kind].map((each) =>
-    each.key === key && fullName(each) === fullName(source) ? withSource(each, kind, source, draft) : each,
+    each.key === key && sourceKey(each) === sourceKey(source) ? withSource(each, kind, source, draft) : each,
   );
 }
 
@@ -106,13 +107,9 @@ function groupsOf(sources: readonly SourceChoice[], chosen: TableDraft): readonl
     options: all
       .filter((each) => each.database === database)
       .map((each) => ({
-        value: fullName(each),
-        label: fullName(each),
+        value: sourceKey(each),
+        label: sourceKey(each),
         icon: <Table2 aria-hidden className="size-4 flex-none" />,
       })),
   }));
-}
-
-function fullName({ database, table }: { database: string; table: string }): string {
-  return `${database}.${table}`;
 }

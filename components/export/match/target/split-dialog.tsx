@@ -1,82 +1,63 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { type FormEvent, useId, useState } from 'react';
+import { useState } from 'react';
 import { useFieldText } from '#components/connector/use-field-name.ts';
-import { Button } from '#components/ui/buttons/button.tsx';
 import { Field } from '#components/ui/forms/field.tsx';
 import { Select } from '#components/ui/forms/select.tsx';
-import { Dialog } from '#components/ui/overlays/dialog.tsx';
-import type { Part } from '#lib/core/record/field-target.ts';
+import { FormDialog } from '#components/ui/overlays/form-dialog.tsx';
+import type { FieldTarget, Part } from '#lib/core/record/field-target.ts';
+import { SeparatorField } from './separator-field.tsx';
 import { exampleOf, type TargetDialogProps } from './target-dialog.ts';
 
 const SEPARATORS = [' ', ',', ';', '/', '-', '_', '|'];
-const WHOLE = 'whole';
 /** In the order of the menu; the texts have the same keys. */
 const PARTS = { whole: undefined, first: 1, second: 2, last: -1, after: 'after_first', before: 'before_last' } as const;
 type PartName = keyof typeof PARTS;
+const NAMES = Object.keys(PARTS) as PartName[];
 
 /** Gives each field of a column the whole value or a part of it. */
 export function SplitDialog({ column, samples, targets, change, onClose }: TargetDialogProps) {
   const t = useTranslations('exports.match.split');
   const fieldText = useFieldText();
-  const formId = useId();
   const [separator, setSeparator] = useState(targets.find(({ part }) => part !== undefined)?.separator ?? ' ');
-  const [parts, setParts] = useState<readonly PartName[]>(() => targets.map(({ part }) => nameOf(part)));
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    change(
-      targets.map((_, at) => {
-        const part = PARTS[parts[at] ?? WHOLE];
-        return { column, at, change: { part, ...(part !== undefined && { join: undefined, separator }) } };
-      }),
-    );
-    onClose();
-  };
+  const [parts, setParts] = useState(() => targets.map(({ part }) => part));
+  const use = () =>
+    change(targets.map((target, at) => ({ column, at, change: withPart(target, parts[at], separator) })));
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && onClose()}
+    <FormDialog
       size="sm"
       title={t('title', { column })}
       description={targets.length === 1 ? t('oneField') : undefined}
-      foot={
-        <>
-          <Button onClick={onClose}>{t('cancel')}</Button>
-          <Button type="submit" form={formId} variant="primary">
-            {t('use')}
-          </Button>
-        </>
-      }
+      action={t('use')}
+      onSubmit={use}
+      onClose={onClose}
     >
-      <form id={formId} onSubmit={submit} className="grid gap-4">
-        <Field label={t('separator')}>
-          <Select
-            choices={SEPARATORS.map((value) => ({ value, label: value === ' ' ? t('space') : value }))}
-            value={separator}
-            onValueChange={setSeparator}
-          />
-        </Field>
-        {targets.map(({ field }, at) => (
-          <Field
-            key={field}
-            label={fieldText(field)}
-            help={t('example', {
-              value: exampleOf(samples, [column], { part: PARTS[parts[at] ?? WHOLE], separator }) || t('nothing'),
-            })}
-          >
+      <SeparatorField label={t('separator')} choices={SEPARATORS} value={separator} onChange={setSeparator} />
+      {targets.map(({ field, part: own }, at) => {
+        const example = exampleOf(samples, [column], { part: parts[at], separator });
+        // A mapping file may have a part that the menu does not offer.
+        const choices = NAMES.map((name) => ({ part: PARTS[name] as Part | undefined, label: t(`parts.${name}`) }));
+        if (typeof own === 'number' && !choices.some(({ part }) => part === own))
+          choices.push({ part: own, label: t('numbered', { number: own }) });
+        return (
+          <Field key={field} label={fieldText(field)} help={t('example', { value: example || t('nothing') })}>
             <Select
-              choices={(Object.keys(PARTS) as PartName[]).map((value) => ({ value, label: t(`parts.${value}`) }))}
-              value={parts[at] ?? WHOLE}
-              onValueChange={(value) => setParts(parts.with(at, value as PartName))}
+              choices={choices.map(({ part, label }) => ({ value: String(part), label }))}
+              value={String(parts[at])}
+              onValueChange={(value) =>
+                setParts(parts.with(at, choices.find(({ part }) => String(part) === value)?.part))
+              }
             />
           </Field>
-        ))}
-      </form>
-    </Dialog>
+        );
+      })}
+    </FormDialog>
   );
 }
 
-function nameOf(part: Part | undefined): PartName {
-  return (Object.keys(PARTS) as PartName[]).find((name) => PARTS[name] === part) ?? WHOLE;
+/** A split value is not joined, and the whole value needs no separator unless it is joined. */
+function withPart({ join }: FieldTarget, part: Part | undefined, separator: string): Partial<FieldTarget> {
+  if (part !== undefined) return { part, join: undefined, separator };
+  return join ? {} : { part, separator: undefined };
 }

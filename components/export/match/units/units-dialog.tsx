@@ -1,14 +1,14 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { type FormEvent, useId, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { ExportMapping } from '#components/export-steps/export-mapping.ts';
-import { Button } from '#components/ui/buttons/button.tsx';
 import { Combobox } from '#components/ui/forms/combobox.tsx';
 import { Field } from '#components/ui/forms/field.tsx';
 import { Select } from '#components/ui/forms/select.tsx';
-import { Dialog } from '#components/ui/overlays/dialog.tsx';
+import { FormDialog } from '#components/ui/overlays/form-dialog.tsx';
 import { browserTimeZone } from '#components/ui/text/browser-time-zone.ts';
+import { MAX_HINT_RECORDS } from '#lib/core/matching/profile-column.ts';
 import type { UnitQuestion } from '#lib/core/matching/unit-questions.ts';
 import { DATE_ORDERS, DECIMAL_SIGNS, type Unit, type Units } from '#lib/core/record/field-target.ts';
 import { timeZones } from '#lib/core/schedule/timetable.ts';
@@ -29,42 +29,24 @@ function proposalOf({ unit, answer, suggestion }: UnitQuestion): string | undefi
 /** Asks once for what the file does not say about its times, numbers and phones. */
 export function UnitsDialog({ questions, answer, onClose }: UnitsDialogProps) {
   const t = useTranslations('exports.match.units');
-  const formId = useId();
   const [answers, setAnswers] = useState<Readonly<Partial<Record<Unit, string>>>>(() =>
     Object.fromEntries(questions.map((question) => [question.unit, proposalOf(question) ?? OPEN])),
   );
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const use = () => {
     const given = Object.entries(answers).map(([unit, value]) => [unit, value === OPEN ? undefined : value]);
     answer(Object.fromEntries(given) as Units);
-    onClose();
   };
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && onClose()}
-      title={t('title')}
-      description={t('text')}
-      foot={
-        <>
-          <Button onClick={onClose}>{t('cancel')}</Button>
-          <Button type="submit" form={formId} variant="primary">
-            {t('use')}
-          </Button>
-        </>
-      }
-    >
-      <form id={formId} onSubmit={submit} className="grid gap-5">
-        {questions.map((question) => (
-          <Question
-            key={question.unit}
-            question={question}
-            value={answers[question.unit] ?? OPEN}
-            onChange={(value) => setAnswers({ ...answers, [question.unit]: value })}
-          />
-        ))}
-      </form>
-    </Dialog>
+    <FormDialog title={t('title')} description={t('text')} action={t('use')} onSubmit={use} onClose={onClose}>
+      {questions.map((question) => (
+        <Question
+          key={question.unit}
+          question={question}
+          value={answers[question.unit] ?? OPEN}
+          onChange={(value) => setAnswers({ ...answers, [question.unit]: value })}
+        />
+      ))}
+    </FormDialog>
   );
 }
 
@@ -86,7 +68,7 @@ function Question({ question, value, onChange }: QuestionProps) {
         : t(`reasons.${reason}`);
   const help = (
     <>
-      {t('about', { count: values, columns: columns.join(', ') })} {why}
+      {t('about', { count: values, columns: columns.join(', '), records: MAX_HINT_RECORDS })} {why}
       {example !== undefined && (
         <>
           {' '}

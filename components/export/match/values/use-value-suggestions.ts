@@ -2,8 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { postJson, requestJson } from '#components/http/request-json.ts';
-import type { MatchableColumn } from '#lib/core/matching/matchable-columns.ts';
-import { openValues } from '#lib/core/matching/matchable-columns.ts';
+import { type MatchableColumn, openValues } from '#lib/core/matching/matchable-columns.ts';
 import { exportQueries } from '../../export-queries.ts';
 
 /** What a word of the file probably means; null: its records are better left out. */
@@ -21,14 +20,14 @@ interface Suggestion {
 
 /** Proposals for the values without a match; undefined while they are looked up. */
 export function useValueSuggestions(upload: number, columns: readonly MatchableColumn[]) {
-  const asked = columns
+  const open = columns
     .map((column) => ({ ...column, texts: openValues(column).map(({ text }) => text) }))
     .filter(({ texts }) => texts.length > 0);
   const { data } = useQuery(
     {
-      queryKey: ['words', upload, asked.map(({ column, at, field, texts }) => [column, at, field.name, texts])],
+      queryKey: ['words', upload, open.map(({ column, at, field, texts }) => [column, at, field.name, texts])],
       queryFn: async ({ signal }): Promise<readonly SuggestedValue[]> => {
-        const found = asked.map(async ({ column, at, field, texts: values }) => {
+        const found = open.map(async ({ column, at, field, texts: values }) => {
           const request = { ...postJson({ field: field.name, values }), signal };
           const words = await requestJson<readonly Suggestion[]>(`/exports/new/${upload}/words`, request);
           return words.map(({ value: text, to }) => ({ column, at, text, to }));

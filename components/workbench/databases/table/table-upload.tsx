@@ -8,7 +8,7 @@ import { useActionResult } from '#components/http/use-action-result.ts';
 import { Sheet, SheetBody } from '#components/layout/sheet.tsx';
 import { SheetHead } from '#components/layout/sheet-head.tsx';
 import { DATABASES, tablePath } from '#components/paths.ts';
-import { FileDrop } from '#components/ui/forms/file-drop.tsx';
+import { FileDrop } from '#components/ui/files/file-drop.tsx';
 import { Disclosure } from '#components/ui/surfaces/disclosure.tsx';
 import type { UploadFormat } from '#components/upload/transfer/upload-completion.ts';
 import { UploadProgress } from '#components/upload/upload-progress.tsx';

@@ -1,7 +1,6 @@
 'use client';
 
-import { useQuery } from '@tanstack/react-query';
-import { requestJson } from '#components/http/request-json.ts';
+import { useTrinoSchemas } from '#components/http/use-trino-schemas.ts';
 import type { QueryEngine } from '#lib/core/job/query.ts';
 import type { EditorStart } from '../editor-start.ts';
 
@@ -14,12 +13,7 @@ export interface Databases {
 
 /** The local databases, or Trino's schemas, which are loaded when Trino is chosen. */
 export function useDatabases(engine: QueryEngine, { databases, hasTrino }: EditorStart): Databases {
-  const { data, error, isLoading } = useQuery({
-    queryKey: ['schemas'],
-    queryFn: ({ signal }) => requestJson<readonly string[]>('/api/workbench/trino/schemas', { signal }),
-    enabled: engine === 'trino' && hasTrino,
-    ...{ retry: false, staleTime: 60_000 },
-  });
+  const { data, error, isLoading } = useTrinoSchemas(engine === 'trino' && hasTrino);
   if (engine === 'duckdb') return { names: databases, isLoading: false, problem: undefined };
   return { names: data ?? [], isLoading, problem: error?.message };
 }

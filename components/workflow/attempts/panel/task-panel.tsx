@@ -1,8 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import type { AttemptView } from '#lib/core/workflow/view/attempt-view.ts';
-import { shortName } from '#lib/core/workflow/view/attempt-view.ts';
+import { type AttemptView, shortName } from '#lib/core/workflow/view/attempt-view.ts';
 import type { TimelineRow } from '#lib/core/workflow/view/timeline.ts';
 import type { AttemptControls } from '../attempt-controls.ts';
 import { TaskBadge } from '../task-status.tsx';

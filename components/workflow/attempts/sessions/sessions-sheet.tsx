@@ -2,12 +2,13 @@ import { useTranslations } from 'next-intl';
 import { Sheet, SheetBody } from '#components/layout/sheet.tsx';
 import { SheetHead } from '#components/layout/sheet-head.tsx';
 import { type SessionsQuery, sessionsHref, WORKFLOWS, workflowProjectPath } from '#components/paths.ts';
+import { ListEmpty } from '#components/ui/feedback/list-empty.tsx';
 import { Pagination } from '#components/ui/tables/pagination.tsx';
 import { TableFoot } from '#components/ui/tables/table-foot.tsx';
 import type { AttemptState } from '#lib/core/workflow/attempt/attempt.ts';
 import type { Workflow } from '#lib/core/workflow/project.ts';
+import { workflowFile } from '#lib/core/workflow/project-files.ts';
 import type { SessionView } from '#lib/core/workflow/view/attempt-view.ts';
-import { SessionsEmpty } from './sessions-empty.tsx';
 import { SessionsFilter } from './sessions-filter.tsx';
 import { SessionsTable } from './sessions-table.tsx';
 
@@ -24,6 +25,7 @@ export interface SessionsSheetProps {
 /** Sessions of all workflows, or of one, newest first. */
 export function SessionsSheet({ query, sessions, newerAfter, olderBefore, counts, workflow }: SessionsSheetProps) {
   const t = useTranslations('workflow-attempts');
+  const empty = useTranslations('workflow-attempts.empty');
   const { state } = query;
   const within = { workflow: query.workflow, state };
   const hasAny = Object.keys(counts).length > 0;
@@ -36,17 +38,21 @@ export function SessionsSheet({ query, sessions, newerAfter, olderBefore, counts
                 { label: workflow.project.name, href: workflowProjectPath(workflow.project.id) },
                 {
                   label: workflow.name,
-                  href: workflowProjectPath(workflow.project.id, { file: `${workflow.name}.dig` }),
+                  href: workflowProjectPath(workflow.project.id, { file: workflowFile(workflow.name) }),
                 },
               ]
-            : [{ label: t('empty.action'), href: WORKFLOWS }]
+            : [{ label: empty('action'), href: WORKFLOWS }]
         }
         title={t('sessions')}
       />
       <SheetBody padded={false} className="px-6 pb-6 max-wide:px-4">
         {hasAny && <SessionsFilter counts={counts} query={query} workflow={workflow} />}
         {sessions.length === 0 ? (
-          <SessionsEmpty isFiltered={hasAny} query={query} />
+          <ListEmpty
+            texts={empty}
+            clearHref={hasAny ? sessionsHref({ workflow: query.workflow }) : undefined}
+            startHref={WORKFLOWS}
+          />
         ) : (
           <>
             <SessionsTable sessions={sessions} />

@@ -2,7 +2,8 @@
 
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
+import { useLinkGuard } from '#components/layout/use-link-guard.ts';
 import { useWarnOnLeave } from '#components/layout/use-warn-on-leave.ts';
 import { ConfirmDialog } from '#components/ui/overlays/confirm-dialog.tsx';
 
@@ -17,19 +18,7 @@ export function LeaveGuard({ isDirty, onDiscard }: LeaveGuardProps) {
   const router = useRouter();
   const [target, setTarget] = useState<string>();
   useWarnOnLeave(isDirty);
-  useEffect(() => {
-    if (!isDirty) return;
-    const ask = (event: MouseEvent) => {
-      const href = leadsElsewhere(event);
-      if (href === undefined) return;
-      event.preventDefault();
-      event.stopPropagation();
-      setTarget(href);
-    };
-    // Before React's own listeners, which would open the page.
-    addEventListener('click', ask, { capture: true });
-    return () => removeEventListener('click', ask, { capture: true });
-  }, [isDirty]);
+  useLinkGuard(isDirty, setTarget);
   return (
     <ConfirmDialog
       danger
@@ -46,13 +35,4 @@ export function LeaveGuard({ isDirty, onDiscard }: LeaveGuardProps) {
       <p>{t('text')}</p>
     </ConfirmDialog>
   );
-}
-
-/** The address that a plain click on a link opens in this tab; undefined where it stays on the page. */
-function leadsElsewhere(event: MouseEvent): string | undefined {
-  if (event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return undefined;
-  const link = event.target instanceof Element ? event.target.closest('a') : null;
-  if (!link?.href || link.target !== '' || link.hasAttribute('download') || link.origin !== location.origin)
-    return undefined;
-  return link.pathname === location.pathname ? undefined : `${link.pathname}${link.search}${link.hash}`;
 }

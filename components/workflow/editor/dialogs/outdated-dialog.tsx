@@ -15,7 +15,7 @@ export interface OutdatedDialogProps {
   onKeep: () => void;
 }
 
-/** Somebody else saved the project: says what, and lets one choose. Nothing is overwritten without being named. */
+/** Lists what another person saved in the meantime, and offers to keep or discard the own changes. Every file that would be replaced is listed. */
 export function OutdatedDialog({ project, changes, onClose, onDiscard, onKeep }: OutdatedDialogProps) {
   const t = useTranslations('workflows.outdated');
   const { revision, theirs, both } = changes;

@@ -17,7 +17,7 @@ export interface TakenDialogProps {
   onDraft: (draft: ProjectDraft) => void;
 }
 
-/** A project of the name exists: lets one choose how the files become its next revision, and names what it would lose. */
+/** Offers ways to store the files as the next revision of the project that has their name, and lists what each would replace or remove. */
 export function TakenDialog({ draft, taken: { project, newest }, onClose, onDraft }: TakenDialogProps) {
   const t = useTranslations('workflows.taken');
   const { revision, both, missing } = othersChanges(draft, newest);

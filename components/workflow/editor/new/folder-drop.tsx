@@ -1,10 +1,10 @@
 'use client';
 
-import { clsx } from 'clsx';
 import { FileUp, FolderUp } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { type DragEvent, useId, useRef, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import { Button } from '#components/ui/buttons/button.tsx';
+import { DropArea } from '#components/ui/files/drop-area.tsx';
 import { FieldError } from '#components/ui/forms/field-error.tsx';
 import { Tile } from '#components/ui/surfaces/tile.tsx';
 import { type ReadFiles, readChosen, readDropped } from '../files/read-files.ts';
@@ -23,17 +23,11 @@ export function FolderDrop({ onFiles }: FolderDropProps) {
   const id = useId();
   const folder = useRef<HTMLInputElement>(null);
   const files = useRef<HTMLInputElement>(null);
-  const [isOver, setOver] = useState(false);
   const [problem, setProblem] = useState<string>();
   const problemOf = useReadProblem();
   const take = (reading: Promise<ReadFiles>) => {
     setProblem(undefined);
     reading.then(onFiles, (error: unknown) => setProblem(problemOf(error)));
-  };
-  const drop = (event: DragEvent) => {
-    event.preventDefault();
-    setOver(false);
-    take(readDropped(event.dataTransfer));
   };
   const chosen = (input: HTMLInputElement) => {
     const list = [...(input.files ?? [])];
@@ -42,59 +36,50 @@ export function FolderDrop({ onFiles }: FolderDropProps) {
     if (list.length > 0) take(readChosen(list));
   };
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: dropping is a shortcut for the buttons inside
-    <div
-      onDragOver={(event) => {
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={(event) => !event.currentTarget.contains(event.relatedTarget as Node | null) && setOver(false)}
-      onDrop={drop}
-      className={clsx(
-        'grid justify-items-center gap-3 rounded-card border-[1.5px] border-dashed px-6 py-10 text-center transition-colors',
-        isOver ? 'border-accent bg-accent-soft' : 'border-border-control bg-surface-sunken',
-        problem && 'border-error',
+    <DropArea hasError={problem !== undefined} onDrop={(dropped) => take(readDropped(dropped))}>
+      {(isOver) => (
+        <>
+          <Tile size="lg">
+            <FolderUp />
+          </Tile>
+          <b className="text-lg">{t(isOver ? 'dropNow' : 'drop')}</b>
+          <input
+            {...WHOLE_FOLDER}
+            ref={folder}
+            type="file"
+            aria-label={t('folderInput')}
+            tabIndex={-1}
+            className="sr-only"
+            onChange={({ currentTarget }) => chosen(currentTarget)}
+          />
+          <input
+            ref={files}
+            multiple
+            type="file"
+            aria-label={t('filesInput')}
+            tabIndex={-1}
+            className="sr-only"
+            onChange={({ currentTarget }) => chosen(currentTarget)}
+          />
+          <div className="flex flex-wrap items-center justify-center gap-2">
+            <Button
+              variant="primary"
+              icon={<FolderUp aria-hidden />}
+              aria-describedby={`${id}-help ${id}-error`}
+              onClick={() => folder.current?.click()}
+            >
+              {t('folder')}
+            </Button>
+            <Button icon={<FileUp aria-hidden />} onClick={() => files.current?.click()}>
+              {t('files')}
+            </Button>
+          </div>
+          {problem && <FieldError id={`${id}-error`}>{problem}</FieldError>}
+          <p id={`${id}-help`} className="max-w-[56ch] text-pretty text-text-muted text-xs">
+            {t('help')}
+          </p>
+        </>
       )}
-    >
-      <Tile size="lg">
-        <FolderUp />
-      </Tile>
-      <b className="text-lg">{t(isOver ? 'dropNow' : 'drop')}</b>
-      <input
-        {...WHOLE_FOLDER}
-        ref={folder}
-        type="file"
-        aria-label={t('folderInput')}
-        tabIndex={-1}
-        className="sr-only"
-        onChange={({ currentTarget }) => chosen(currentTarget)}
-      />
-      <input
-        ref={files}
-        multiple
-        type="file"
-        aria-label={t('filesInput')}
-        tabIndex={-1}
-        className="sr-only"
-        onChange={({ currentTarget }) => chosen(currentTarget)}
-      />
-      <div className="flex flex-wrap items-center justify-center gap-2">
-        <Button
-          variant="primary"
-          icon={<FolderUp aria-hidden />}
-          aria-describedby={`${id}-help ${id}-error`}
-          onClick={() => folder.current?.click()}
-        >
-          {t('folder')}
-        </Button>
-        <Button icon={<FileUp aria-hidden />} onClick={() => files.current?.click()}>
-          {t('files')}
-        </Button>
-      </div>
-      {problem && <FieldError id={`${id}-error`}>{problem}</FieldError>}
-      <p id={`${id}-help`} className="max-w-[56ch] text-pretty text-text-muted text-xs">
-        {t('help')}
-      </p>
-    </div>
+    </DropArea>
   );
 }

@@ -5,32 +5,30 @@ import { newDraft, type ProjectDraft } from '#lib/core/workflow/draft/project-dr
 import { DraftEditor } from '../draft-editor.tsx';
 import type { EditorActions } from '../editor-actions.ts';
 import type { ReadFiles } from '../files/read-files.ts';
-import { findDraft, keepDraft } from '../state/kept-drafts.ts';
+import { findDraft, keepDraft, NEW_PROJECT } from '../state/kept-drafts.ts';
 import { ChooseTemplate } from './choose-template.tsx';
 import { ChooseUpload } from './choose-upload.tsx';
 import { ReviewUpload } from './review-upload.tsx';
 
 export interface NewProjectProps {
-  /** Whether it begins with files of one's own. */
+  /** Whether it begins with the user's own files. */
   isUpload: boolean;
   actions: EditorActions;
 }
-
-const KEY = 'new';
 
 type Step = { readonly kind: 'choose' } | { readonly kind: 'review' | 'edit'; readonly draft: ProjectDraft };
 
 /** A new project: from a template, or from uploaded files, which can be corrected before they are stored. */
 export function NewProject({ isUpload, actions }: NewProjectProps) {
   const [step, setStep] = useState<Step>(() => {
-    const kept = findDraft(KEY);
+    const kept = findDraft(NEW_PROJECT);
     return kept ? { kind: 'edit', draft: kept } : { kind: 'choose' };
   });
   const review = ({ name, texts }: ReadFiles) => setStep({ kind: 'review', draft: newDraft(name ?? '', texts) });
   if (step.kind === 'edit')
     return (
       <DraftEditor
-        start={{ draftKey: KEY, draft: step.draft, project: null, secrets: [], line: null }}
+        start={{ draftKey: NEW_PROJECT, draft: step.draft, project: null, secrets: [], line: null }}
         actions={actions}
       />
     );
@@ -40,7 +38,7 @@ export function NewProject({ isUpload, actions }: NewProjectProps) {
         draft={step.draft}
         onBack={() => setStep({ kind: 'choose' })}
         onEdit={(draft) => {
-          keepDraft(KEY, draft);
+          keepDraft(NEW_PROJECT, draft);
           setStep({ kind: 'edit', draft });
         }}
       />

@@ -19,6 +19,7 @@ import type { ProjectDraft } from '#lib/core/workflow/draft/project-draft.ts';
 import type { WorkflowFinding } from '#lib/core/workflow/finding.ts';
 import { LeaveGuard } from '../dialogs/leave-guard.tsx';
 import { TakenDialog } from '../dialogs/taken-dialog.tsx';
+import { NEW_PROJECT } from '../state/kept-drafts.ts';
 import { type FoundInDraft, useFindings } from '../state/use-findings.ts';
 import { useProjectDraft } from '../state/use-project-draft.ts';
 import { useSaveDraft } from '../state/use-save-draft.ts';
@@ -34,7 +35,7 @@ export function ReviewUpload({ draft: initial, onBack, onEdit }: ReviewUploadPro
   const t = useTranslations('workflows.upload');
   const workflows = useTranslations('workflows');
   const router = useRouter();
-  const edited = useProjectDraft('new', initial);
+  const edited = useProjectDraft(NEW_PROJECT, initial);
   const { draft, change, discard } = edited;
   const found = useFindings(draft);
   const saving = useSaveDraft(edited, (project) => {

@@ -23,7 +23,7 @@ export interface NextSessionsProps {
 /** Session times are whole seconds; the next one after a session is at least this much later. */
 const STEP_MS = 1000;
 
-/** When a workflow runs by itself next; sessions can be passed over, and earlier ones made up for. */
+/** The next sessions of a workflow's schedule, which can be skipped; missed ones can be backfilled. */
 export function NextSessions({ workflow, actions, onChanged }: NextSessionsProps) {
   const t = useTranslations('workflows.next');
   const [isBackfilling, setBackfilling] = useState(false);

@@ -4,7 +4,7 @@ import { Link } from '#components/ui/navigation/link.tsx';
 import { Duration } from '#components/ui/text/duration.tsx';
 import type { WorkflowView } from '#lib/core/workflow/view/project-view.ts';
 import { AttemptBadge } from '../../attempts/attempt-badge.tsx';
-import { SessionTime } from '../../projects/session-time.tsx';
+import { SessionTime } from '../../session-time.tsx';
 import { SideSection } from './side-section.tsx';
 
 const SHOWN = 5;

@@ -1,10 +1,13 @@
 import type { ProjectDraft } from '#lib/core/workflow/draft/project-draft.ts';
 
 /**
- * Unsaved files, kept in memory while this tab is open, so that they are there when one comes back. Not in browser storage, since
+ * Unsaved files, kept in memory while this tab is open, so that they survive a visit to another page. Not in browser storage, since
  * they may contain values.
  */
 const drafts = new Map<string, ProjectDraft>();
+
+/** The key of a project that is not saved yet. */
+export const NEW_PROJECT = 'new';
 
 export function findDraft(key: string): ProjectDraft | undefined {
   return drafts.get(key);

@@ -4,7 +4,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useId, useState } from 'react';
 import { postJson, requestJson } from '#components/http/request-json.ts';
 import { type ProjectDraft, requestOf } from '#lib/core/workflow/draft/project-draft.ts';
-import type { WorkflowFinding } from '#lib/core/workflow/finding.ts';
+import { countErrors, type WorkflowFinding } from '#lib/core/workflow/finding.ts';
 import type { CheckedDraft } from '#lib/core/workflow/view/project-view.ts';
 
 export interface FoundInDraft {
@@ -37,7 +37,7 @@ export function useFindings(draft: ProjectDraft): FoundInDraft {
     ...{ gcTime: 0, retry: false, staleTime: Number.POSITIVE_INFINITY },
   });
   const findings = data?.findings ?? NONE;
-  const errors = findings.filter(({ level }) => level === 'error').length;
+  const errors = countErrors(findings);
   const isKnown = data !== undefined;
   const isCurrent = isKnown && !isPlaceholderData && checked.version === draft.version;
   return { findings, errors, warnings: findings.length - errors, isKnown, isCurrent, isFailed: isError };

@@ -13,7 +13,7 @@ export interface EditedDraft {
   readonly discard: () => void;
 }
 
-/** The files being edited. Unsaved changes are there again when one returns to the project in the same tab. */
+/** The files being edited. Unsaved changes are restored when the project is opened again in the same tab. */
 export function useProjectDraft(key: string, initial: ProjectDraft): EditedDraft {
   const [draft, setDraft] = useState(() => findDraft(key) ?? initial);
   const changed = changedPaths(draft);

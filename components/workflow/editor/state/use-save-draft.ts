@@ -5,13 +5,14 @@ import { useState, useTransition } from 'react';
 import { toast } from 'sonner';
 import { postJson, requestJson } from '#components/http/request-json.ts';
 import { requestOf, savedAs } from '#lib/core/workflow/draft/project-draft.ts';
+import { countErrors } from '#lib/core/workflow/finding.ts';
 import type { RevisionFiles, SavedDraft } from '#lib/core/workflow/view/project-view.ts';
 import type { EditedDraft } from './use-project-draft.ts';
 
 export interface SaveDraft {
   readonly isSaving: boolean;
   readonly problem: string | undefined;
-  /** What somebody else saved meanwhile. */
+  /** The newest files, if another person has saved in the meantime. */
   readonly outdated: { readonly project: number; readonly newest: RevisionFiles } | undefined;
   readonly save: () => void;
   readonly dismiss: () => void;
@@ -32,7 +33,7 @@ export function useSaveDraft({ draft, change }: EditedDraft, onSaved: (project: 
       if (!answer) return;
       if (answer.kind === 'outdated') return setOutdated(answer);
       if (answer.kind === 'refused') {
-        const errors = answer.findings.filter(({ level }) => level === 'error').length;
+        const errors = countErrors(answer.findings);
         return setProblem(t('refused', { errors }));
       }
       change((now) => savedAs(now, draft, answer.revision));

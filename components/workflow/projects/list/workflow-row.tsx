@@ -13,8 +13,8 @@ import { ZonedTime } from '#components/ui/text/zoned-time.tsx';
 import { workflowFile } from '#lib/core/workflow/project-files.ts';
 import type { WorkflowView } from '#lib/core/workflow/view/project-view.ts';
 import { AttemptBadge } from '../../attempts/attempt-badge.tsx';
+import { SessionTime } from '../../session-time.tsx';
 import { ScheduleWords } from '../schedule/schedule-words.tsx';
-import { SessionTime } from '../session-time.tsx';
 import { RecentSessions } from './recent-sessions.tsx';
 import { type WorkflowDialog, WorkflowMenu, type WorkflowMenuProps } from './workflow-menu.tsx';
 

@@ -9,7 +9,7 @@ import {
   channelsOf,
   isNotifiable,
   isRefusalMailed,
-  isToldByAttempt,
+  isReportedByAttempt,
   type JobNotice,
   MATTER_WINDOW_MS,
   matterOf,
@@ -97,7 +97,7 @@ export class NoticeWriter {
     const [mail, settings] = [this.#settings.mail(), this.#settings.notifications()];
     const channels = channelsOf(notice, mail, settings);
     for (const channel of channels)
-      if (channel !== 'console' || !isToldByAttempt(job)) this.#insert(notice, channel, matterOf(notice, channel));
+      if (channel !== 'console' || !isReportedByAttempt(job)) this.#insert(notice, channel, matterOf(notice, channel));
     if (mail.smtp_host !== '') this.#noteForSchedule(notice, channels.includes('mail') ? settings.mail_recipients : []);
   }
 

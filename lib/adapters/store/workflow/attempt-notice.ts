@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { AttemptNotice } from '../../../core/notification/notification.ts';
-import { SqliteWorkflowHistory } from './history.ts';
+import { SqliteWorkflowViews } from './views.ts';
 
 const MAX_FAILED = 5;
 
@@ -17,7 +17,7 @@ interface AttemptRow {
   readonly created_at: number;
 }
 
-/** What people are told about an attempt, as it is now. */
+/** A notice about an attempt, with its tasks as they are now. */
 export function attemptNoticeOf(
   database: Database,
   id: number,
@@ -41,7 +41,7 @@ export function attemptNoticeOf(
     )
     .pluck()
     .all(id, MAX_FAILED);
-  const { success, error } = new SqliteWorkflowHistory(database).taskCounts(id);
+  const { success, error } = new SqliteWorkflowViews(database).counts(id);
   return {
     ...{ attempt: id, state, at, startedAt: row.created_at },
     project: { id: row.project_id, name: row.project },

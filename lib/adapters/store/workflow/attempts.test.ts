@@ -58,7 +58,7 @@ test('then one write renews all attempts of its process', async () => {
   expect(attempts.unowned()).toEqual(ids);
 });
 
-test('an attempt whose release could not be stored is not kept for its process', async () => {
+test('the lease of an attempt whose release could not be stored is not renewed', async () => {
   const { attempts, clock, ids, other } = await startAttempts();
   other.exec('BEGIN IMMEDIATE');
   expect(() => attempts.release(ids[0], OWNER)).toThrow('locked');

@@ -68,7 +68,7 @@ export class SqliteWorkflowAttempts {
   readonly #clock: Clock;
   readonly #commits: GroupCommit;
   readonly #notices: AttemptNotices;
-  /** What this process has claimed and not let go of. */
+  /** Claimed and not yet released by this process. */
   readonly #claimed = new Set<number>();
 
   constructor(
@@ -87,8 +87,8 @@ export class SqliteWorkflowAttempts {
   }
 
   /**
-   * A new attempt, of the newest revision unless another is given. Throws UserErrors `workflow_session_exists` with the attempt that is there already, if it
-   * does not repeat one, and `workflow_attempts_too_many`.
+   * A new attempt, of the newest revision unless another is given. Throws UserErrors `workflow_session_exists` with the attempt that is
+   * there already, if it does not repeat one, and `workflow_attempts_too_many`.
    */
   create({
     workflow,
@@ -222,16 +222,17 @@ export class SqliteWorkflowAttempts {
     return this.#database.prepare(sql).run(owner, this.#clock.now() + LEASE_MS, id).changes > 0;
   }
 
-  /** How much of the lease is left; undefined if another process has the attempt. */
-  #leaseLeft(id: number, owner: string): number | undefined {
+  /** Whether the owner has the attempt, and whether half of its lease has passed. */
+  #lease(id: number, owner: string): 'lost' | 'kept' | 'due' {
     const leaseUntil = this.#database
       .prepare<[number, string], number>('SELECT lease_until FROM workflow_attempt WHERE id = ? AND owner = ?')
       .pluck()
       .get(id, owner);
-    return leaseUntil === undefined ? undefined : leaseUntil - this.#clock.now();
+    if (leaseUntil === undefined) return 'lost';
+    return leaseUntil - this.#clock.now() > LEASE_MS / 2 ? 'kept' : 'due';
   }
 
-  /** One write keeps all attempts of this process. One whose release could not be stored is lost when its lease ends. */
+  /** One write renews all attempts of this process. One whose release could not be stored is not renewed, and its lease expires. */
   #renewAll(owner: string): void {
     const sql = `UPDATE workflow_attempt SET lease_until = ?
       WHERE state = 'running' AND owner = ? AND id IN (SELECT value FROM json_each(?))`;
@@ -267,11 +268,12 @@ export class SqliteWorkflowAttempts {
     tasks: readonly TaskRecord[],
     { ended, isSlaMissed = false }: AttemptChange = {},
   ): Promise<boolean> {
-    const isKept = () => (this.#leaseLeft(id, owner) ?? LEASE_MS) > LEASE_MS / 2;
-    if (tasks.length === 0 && !ended && isKept()) return this.#leaseLeft(id, owner) !== undefined;
+    const known = this.#lease(id, owner);
+    if (tasks.length === 0 && !ended && known !== 'due') return known === 'kept';
     return this.#commits.add(() => {
-      if (this.#leaseLeft(id, owner) === undefined) return false;
-      if (!isKept()) this.#renewAll(owner);
+      const lease = this.#lease(id, owner);
+      if (lease === 'lost') return false;
+      if (lease === 'due') this.#renewAll(owner);
       const store = this.#database.prepare(
         `INSERT INTO workflow_task (attempt_id, id, state, record, version) VALUES (?, ?, ?, ?, ?)
          ON CONFLICT DO UPDATE SET state = excluded.state, record = excluded.record, version = excluded.version`,
@@ -294,7 +296,7 @@ export class SqliteWorkflowAttempts {
     return this.#database.prepare<[number], number>(sql).pluck().get(id) as number;
   }
 
-  /** Is stored before what is saved later. */
+  /** Log lines are stored before the changes that are saved after them. */
   async log(id: number, task: number, text: string, level: AttemptLogLevel = 'info'): Promise<void> {
     const at = this.#clock.now();
     const sql = 'INSERT INTO workflow_log (attempt_id, task, at, level, text) VALUES (?, ?, ?, ?, ?)';

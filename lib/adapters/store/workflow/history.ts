@@ -2,17 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { UserError } from '../../../core/errors.ts';
 import type { AttemptLogLine } from '../../../core/workflow/attempt/attempt.ts';
 
-/** How many tasks with an operator ended so. */
-export interface TaskCounts {
-  readonly success: number;
-  readonly error: number;
-  /** Tasks of any kind; none before an attempt has begun. */
-  readonly all: number;
-}
-
-const NO_TASKS: TaskCounts = { success: 0, error: 0, all: 0 };
-
-/** What was: revisions, and what is left of attempts. */
+/** Revisions, and what is stored of former attempts. */
 export class SqliteWorkflowHistory {
   readonly #database: Database;
 
@@ -48,18 +38,6 @@ export class SqliteWorkflowHistory {
   fileCount(revision: number): number {
     const sql = 'SELECT count(*) FROM workflow_file WHERE revision_id = ?';
     return this.#database.prepare<[number], number>(sql).pluck().get(revision) ?? 0;
-  }
-
-  taskCounts(attempt: number): TaskCounts {
-    const counts = this.#database
-      .prepare<[number], TaskCounts>(
-        `SELECT count(*) AS "all", coalesce(sum(counts AND state = 'success'), 0) AS success,
-           coalesce(sum(counts AND state IN ('error', 'group_error')), 0) AS error
-         FROM (SELECT state, NOT json_extract(record, '$.isGroup') AND NOT json_extract(record, '$.isSuperseded') AS counts
-           FROM workflow_task WHERE attempt_id = ?)`,
-      )
-      .get(attempt);
-    return counts ?? NO_TASKS;
   }
 
   /** Lines in order, after a line; of some tasks, or of all. */

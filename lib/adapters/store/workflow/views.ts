@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { LogPage } from '../../../core/view/log-query.ts';
-import type { AttemptLogLine, AttemptState } from '../../../core/workflow/attempt/attempt.ts';
+import { type AttemptLogLine, type AttemptState, retryNumberOf } from '../../../core/workflow/attempt/attempt.ts';
 import type { TaskRecord } from '../../../core/workflow/attempt/task-record.ts';
 import type { TaskCounts } from '../../../core/workflow/view/attempt-view.ts';
 
@@ -24,8 +24,12 @@ export interface SessionRow {
 }
 
 const LEVELS = { info: '', warn: `AND level <> 'info'`, error: `AND level = 'error'` } as const;
-const SESSIONS = `SELECT session.id, session.workflow_id, count(*) AS attempts, min(attempt.id) AS first, max(attempt.id) AS latest
-  FROM workflow_session session JOIN workflow_attempt attempt ON attempt.session_id = session.id GROUP BY session.id`;
+/** Each row is found by its id, so that a page of sessions, or some of them, cost no scan of all. */
+const SESSIONS = `SELECT session.id, session.workflow_id, newest.state, newest.id AS latest,
+    (SELECT count(*) FROM workflow_attempt WHERE session_id = session.id) AS attempts,
+    (SELECT min(id) FROM workflow_attempt WHERE session_id = session.id) AS first
+  FROM workflow_session session
+  JOIN workflow_attempt newest ON newest.id = (SELECT max(id) FROM workflow_attempt WHERE session_id = session.id)`;
 
 /** What the console's pages about sessions and attempts read. */
 export class SqliteWorkflowViews {
@@ -40,9 +44,9 @@ export class SqliteWorkflowViews {
     const isBackwards = after !== undefined;
     const rows = this.#database
       .prepare<object, SessionRow>(
-        `SELECT session.id, attempts, first, latest FROM (${SESSIONS}) session JOIN workflow_attempt newest ON newest.id = latest
-         WHERE (:workflow IS NULL OR session.workflow_id = :workflow) AND (:state IS NULL OR newest.state = :state)
-           AND session.id ${isBackwards ? '>' : '<'} :cursor ORDER BY session.id ${isBackwards ? 'ASC' : 'DESC'} LIMIT :limit`,
+        `SELECT id, attempts, first, latest FROM (${SESSIONS})
+         WHERE (:workflow IS NULL OR workflow_id = :workflow) AND (:state IS NULL OR state = :state)
+           AND id ${isBackwards ? '>' : '<'} :cursor ORDER BY id ${isBackwards ? 'ASC' : 'DESC'} LIMIT :limit`,
       )
       .all({
         ...{ workflow: workflow ?? null, state: state ?? null, limit },
@@ -65,8 +69,8 @@ export class SqliteWorkflowViews {
   sessionCounts(workflow?: number): Readonly<Partial<Record<AttemptState, number>>> {
     const rows = this.#database
       .prepare<object, { state: AttemptState; count: number }>(
-        `SELECT newest.state, count(*) AS count FROM (${SESSIONS}) session JOIN workflow_attempt newest ON newest.id = latest
-         WHERE :workflow IS NULL OR session.workflow_id = :workflow GROUP BY newest.state`,
+        `SELECT state, count(*) AS count FROM (${SESSIONS})
+         WHERE :workflow IS NULL OR workflow_id = :workflow GROUP BY state`,
       )
       .all({ workflow: workflow ?? null });
     return Object.fromEntries(rows.map(({ state, count }) => [state, count]));
@@ -81,7 +85,7 @@ export class SqliteWorkflowViews {
       )
       .get(attempt);
     // Retention deletes older attempts first, which changes no number of the others.
-    return found && Math.max(found.count, Number(/^retry-(\d+)$/.exec(found.retryName ?? '')?.[1] ?? 0) + 1);
+    return found && Math.max(found.count, retryNumberOf(found) + 1);
   }
 
   /** Whether a process has begun with an attempt. */
@@ -91,7 +95,7 @@ export class SqliteWorkflowViews {
     );
   }
 
-  /** How many tasks with an operator there are, and how many ended so. */
+  /** How many tasks with an operator there are, have succeeded, and have failed. */
   counts(attempt: number): TaskCounts {
     return this.#database
       .prepare<[number], TaskCounts>(

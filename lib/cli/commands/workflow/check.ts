@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { workflowFindingObject } from '../../../commands/shapes/workflow/project.ts';
+import { countErrors } from '../../../core/workflow/finding.ts';
 import { translate } from '../../../messages/translate.ts';
 import { checkProjectAt } from '../../../runtime/workflow/check.ts';
 import { commandIo } from '../../invocation.ts';
@@ -17,7 +18,7 @@ export function addWorkflowCheck(program: Command): void {
 async function check(dir: string): Promise<void> {
   const { workflows, findings } = await checkProjectAt(dir);
   await printFindings(findings.map(workflowFindingObject));
-  const errors = findings.filter(({ level }) => level === 'error').length;
+  const errors = countErrors(findings);
   const counts = { workflows: workflows.length, errors, warnings: findings.length - errors };
   say(translate('cli', 'workflow_checked', counts));
   if (errors > 0) commandIo().exitCode = EXIT.refused;

@@ -5,6 +5,7 @@ import {
   listWorkflowProjects,
   pushWorkflowProject,
 } from '../../../commands/rows/workflow/projects.ts';
+import { countErrors } from '../../../core/workflow/finding.ts';
 import { translate } from '../../../messages/translate.ts';
 import { readProjectFiles } from '../../../runtime/workflow/check.ts';
 import { commandIo } from '../../invocation.ts';
@@ -62,8 +63,7 @@ async function push(product: Product, name: string, dir: string, json = false): 
   const { project, revision, workflows, findings } = await product.call(pushWorkflowProject, { name, files });
   if (revision === null) {
     await printFindings(findings);
-    const errors = findings.filter(({ level }) => level === 'error').length;
-    say(translate('cli', 'workflow_refused', { errors }));
+    say(translate('cli', 'workflow_refused', { errors: countErrors(findings) }));
     commandIo().exitCode = EXIT.refused;
     return;
   }

@@ -29,7 +29,7 @@ interface SkipOptions extends Json {
 
 interface BackfillOptions extends Json {
   readonly from: string;
-  readonly count?: number;
+  readonly count: number;
 }
 
 export function addWorkflowSchedules(program: Command): void {
@@ -48,7 +48,7 @@ export function addWorkflowSchedules(program: Command): void {
     );
   ofWorkflow(program, 'workflow:backfill', 'start the sessions of a schedule from a time on, up to the next one')
     .requiredOption('--from <time>', 'the first session time: a date, or a time in the zone of the workflow')
-    .option('--count <number>', 'at most so many', parseId)
+    .option('--count <number>', 'at most so many, up to 100', parseId, 100)
     .option('--json', 'print an array of the new attempts')
     .action((project: string, name: string, options: BackfillOptions) =>
       withProduct((product) => backfill(product, project, name, options)),
@@ -93,10 +93,9 @@ async function skip(product: Product, project: string, name: string, options: Sk
 }
 
 async function backfill(product: Product, project: string, name: string, options: BackfillOptions): Promise<void> {
-  const { from, count, json } = options;
+  const { json, ...chosen } = options;
   const { id: workflow } = await findWorkflow(product, project, name);
-  const input = { workflow, from, ...(count !== undefined && { count }) };
-  const { data, existing } = await product.call(backfillWorkflow, input);
+  const { data, existing } = await product.call(backfillWorkflow, { workflow, ...chosen });
   if (json) await printJson(data);
   else for (const { attempt_id, session_time } of data) await printLine(`${attempt_id} ${session_time}`);
   say(translate('cli', 'workflow_backfilled', { attempts: data.length, existing }));

@@ -152,7 +152,7 @@ export const viewLoggedTasks = defineView({
   },
 });
 
-/** The log as text. What a task printed stands on lines of its own, as it is. */
+/** The log as text. What a task printed follows on separate lines, unchanged. */
 export const downloadAttemptLog = defineView({
   id: 'downloadAttemptLog',
   permission: 'values.show',

@@ -2,12 +2,12 @@ import { z } from 'zod';
 import { UserError } from '../../../core/errors.ts';
 import { checkProject } from '../../../core/workflow/check/check-project.ts';
 import type { WorkflowProject } from '../../../core/workflow/project.ts';
-import type { ProjectFiles } from '../../../core/workflow/project-files.ts';
+import { MAX_PROJECT_FILES, type ProjectFiles } from '../../../core/workflow/project-files.ts';
 import type { CheckedDraft, RevisionFiles, SavedDraft } from '../../../core/workflow/view/project-view.ts';
 import { pushProject } from '../../../operations/workflow/push-project.ts';
 import type { Runtime } from '../../../runtime/runtime.ts';
 import { defineView } from '../../command.ts';
-import { projectFilesOf } from '../../rows/workflow/projects.ts';
+import { projectFilesOf, revisionFiles } from '../../rows/workflow/projects.ts';
 
 /** Edited files of a project, all of them by path. */
 const draft = z.object({
@@ -22,7 +22,7 @@ const draft = z.object({
         text: z.string().optional(),
       }),
     )
-    .max(10_000),
+    .max(MAX_PROJECT_FILES),
 });
 
 type Draft = z.output<typeof draft>;
@@ -37,7 +37,7 @@ export const checkWorkflowDraft = defineView({
   },
 });
 
-/** Stores edited files as a new revision, if no finding is an error and nobody else has stored one since. */
+/** Stores edited files as a new revision, if no finding is an error and no other one was stored since the base. */
 export const saveWorkflowDraft = defineView({
   id: 'saveWorkflowDraft',
   permission: 'workflows.write',
@@ -68,6 +68,5 @@ function baseFiles(name: string, base: number, { workflowProjects, workflowHisto
 }
 
 function filesOfNewest({ revision, revisionId }: WorkflowProject, { workflowProjects }: Runtime): RevisionFiles {
-  const files = workflowProjects.files(revisionId);
-  return { revision, files: files.paths.map((path) => ({ path, text: files.read(path) ?? '' })) };
+  return revisionFiles(revision, workflowProjects.files(revisionId));
 }

@@ -2,8 +2,10 @@ import { z } from 'zod';
 import { UserError } from '../../../core/errors.ts';
 import type { Attempt } from '../../../core/workflow/attempt/attempt.ts';
 import { tasksInOrder } from '../../../core/workflow/attempt/task-tree.ts';
+import { countErrors } from '../../../core/workflow/finding.ts';
 import type { Workflow, WorkflowProject } from '../../../core/workflow/project.ts';
 import { nextSession, type ScheduledSession } from '../../../core/workflow/schedule/session-times.ts';
+import { shortName } from '../../../core/workflow/view/attempt-view.ts';
 import type {
   RecentSession,
   SessionDetail,
@@ -11,6 +13,7 @@ import type {
   WorkflowView,
 } from '../../../core/workflow/view/project-view.ts';
 import { pushProject } from '../../../operations/workflow/push-project.ts';
+import { shownState } from '../../../operations/workflow/view-attempt.ts';
 import type { Runtime } from '../../../runtime/runtime.ts';
 import { loadSampleProject } from '../../../runtime/workflow/sample-project.ts';
 import { defineView, idInPath, idNumber, noInput } from '../../command.ts';
@@ -45,8 +48,7 @@ export const restoreWorkflowRevision = defineView({
     const { name, revision: base } = runtime.workflowProjects.get(id);
     const files = runtime.workflowProjects.files(runtime.workflowHistory.revisionId(id, revision));
     const { project, findings } = await pushProject(runtime, name, files, base);
-    const errors = findings.filter(({ level }) => level === 'error').length;
-    if (!project) throw new UserError('workflow_restore_refused', { revision, errors });
+    if (!project) throw new UserError('workflow_restore_refused', { revision, errors: countErrors(findings) });
     return project.revision;
   },
 });
@@ -94,12 +96,11 @@ function recentSessions(workflow: number, runtime: Runtime): readonly RecentSess
   return [...sessions.values()].slice(0, RECENT_SESSIONS).map((attempt) => sessionView(attempt, runtime));
 }
 
-function sessionView(attempt: Attempt, { workflowHistory }: Runtime): RecentSession {
-  const { id, session, state, createdAt, endedAt } = attempt;
-  const isQueued = state === 'running' && workflowHistory.taskCounts(id).all === 0;
+function sessionView(attempt: Attempt, runtime: Runtime): RecentSession {
+  const { id, session, createdAt, endedAt } = attempt;
   return {
     ...{ attempt: id, sessionTime: session.time, createdAt, endedAt },
-    ...{ state: isQueued ? 'queued' : state, isCancelRequested: state === 'running' && attempt.isCancelRequested },
+    ...shownState(runtime, attempt),
   };
 }
 
@@ -113,9 +114,4 @@ function detailOf({ attempt, state }: RecentSession, { workflowAttempts }: Runti
   const running = tasks.find((task) => task.state === 'running');
   const done = tasks.filter(({ endedAt }) => endedAt !== null).length;
   return { kind: 'running', task: running ? shortName(running.fullName) : null, done, all: tasks.length };
-}
-
-/** `+store` of `+daily+exports+store`. */
-function shortName(fullName: string): string {
-  return fullName.split(/(?=[+^])/).at(-1) ?? fullName;
 }

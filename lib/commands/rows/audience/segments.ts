@@ -213,8 +213,8 @@ export const listColumnValues = defineCommand({
   async run({ parent_segment, table, column, limit, personal }, runtime) {
     const found = await columnValues(runtime, { parentSegment: parent_segment, table, column }, limit);
     // As in the console, segments can be made of the values of columns that are not personal.
-    const isHidden = !personal && isPersonalColumn(column, getFileConnector().fields);
-    const shown = (value: string) => (isHidden || (!personal && value.includes('@')) ? masked(value) : value);
+    const isPersonal = isPersonalColumn(column, getFileConnector().fields);
+    const shown = (value: string) => (!personal && (isPersonal || value.includes('@')) ? masked(value) : value);
     return { data: found.map(({ value, share }) => ({ value: shown(value), share })) };
   },
 });

@@ -137,9 +137,14 @@ export const getWorkflowFiles = defineCommand({
   answer: registerShape('WorkflowFiles', z.object({ revision: z.int(), files: z.array(file) })),
   run({ workflow_project: id, revision }, runtime) {
     const { number, files } = revisionOf(id, revision, runtime);
-    return { revision: number, files: files.paths.map((path) => ({ path, text: files.read(path) ?? '' })) };
+    return revisionFiles(number, files);
   },
 });
+
+/** The files of a revision with their texts. */
+export function revisionFiles(revision: number, files: ProjectFiles) {
+  return { revision, files: files.paths.map((path) => ({ path, text: files.read(path) ?? '' })) };
+}
 
 function revisionOf(project: number, number: number | undefined, { workflowProjects, workflowHistory }: Runtime) {
   const newest = workflowProjects.get(project);

@@ -23,7 +23,7 @@ const MAX_BACKFILLED = 100;
 
 const workflow = z.object({ workflow: idNumber });
 /** `now`, `hourly`, `daily`, a date or a time; of the workflow's zone unless it names one. */
-const sessionText = z.string().min(1).max(100);
+const sessionText = z.string().min(1, 'workflow_session_time_invalid').max(100, 'workflow_session_time_invalid');
 
 /** In order of ids. */
 export const listWorkflows = defineCommand({

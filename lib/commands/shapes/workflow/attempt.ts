@@ -9,6 +9,7 @@ import type { TaskRecord } from '../../../core/workflow/attempt/task-record.ts';
 import { TASK_STATES } from '../../../core/workflow/attempt/task-state.ts';
 import { jobOfTask } from '../../../core/workflow/attempt/task-tree.ts';
 import { sessionTimeIso } from '../../../core/workflow/parameters/session-params.ts';
+import { shownState } from '../../../operations/workflow/view-attempt.ts';
 import type { Runtime } from '../../../runtime/runtime.ts';
 import { isoTime, isoTimeOrNull, registerShape, timestamp } from '../shape-registry.ts';
 import { sessionTime } from './project.ts';
@@ -50,21 +51,22 @@ export type WorkflowAttemptObject = z.output<typeof workflowAttemptShape>;
 
 export function workflowAttemptObject(
   attempt: Attempt,
-  { workflowHistory }: Pick<Runtime, 'workflowHistory'>,
+  { workflowHistory, workflowViews }: Pick<Runtime, 'workflowHistory' | 'workflowViews'>,
 ): WorkflowAttemptObject {
-  const { id, project, workflow, session, state, origin } = attempt;
-  const { success, error, all } = workflowHistory.taskCounts(id);
+  const { id, project, workflow, session, origin } = attempt;
+  const { state, isCancelRequested } = shownState({ workflowViews }, attempt);
+  const { success, error } = workflowViews.counts(id);
   return {
     ...{ attempt_id: id, project: project.name, workflow: workflow.name },
     session_time: sessionTimeIso(session.time, workflow.timeZone),
-    status: state === 'running' && all === 0 ? 'queued' : state,
+    status: state,
     tasks: { success, error },
     ...{ project_id: project.id, workflow_id: workflow.id, session_id: session.id },
     revision: workflowHistory.revisionNumber(attempt.revisionId),
     ...{ retry_name: attempt.retryName, sandbox: attempt.isSandbox },
     ...{ started_by: origin.kind, started_by_attempt: 'attempt' in origin ? origin.attempt : null },
     retry_from: 'from' in origin ? origin.from : null,
-    kill_requested: state === 'running' && attempt.isCancelRequested,
+    kill_requested: isCancelRequested,
     ...{ created_at: isoTime(attempt.createdAt), ended_at: isoTimeOrNull(attempt.endedAt) },
   };
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { prepareEffects } from '../../../adapters/delivery/sha256.ts';
 import { repairCell } from '../../../core/connector/repair.ts';
+import type { Mapping } from '../../../core/record/field-target.ts';
 import { compilePlan } from '../../../core/record/plan.ts';
 import { fields } from '../fields.ts';
 import { repairs } from './repairs.ts';
@@ -8,9 +9,15 @@ import { repairs } from './repairs.ts';
 const NOW = 1_795_600_000;
 
 /** The named repair's result for a cell; repairs that ask for a zone get Tokyo. */
-function repaired(name: string, field: string, text: string, rest: Record<string, string> = {}): string | undefined {
+function repaired(
+  name: string,
+  field: string,
+  text: string,
+  rest: Record<string, string> = {},
+  target: Mapping[string] = field,
+): string | undefined {
   const repair = repairs.find((each) => each.name === name);
-  const [column] = compilePlan(fields, [field]).columns;
+  const [column] = compilePlan(fields, [field], { mapping: { [field]: target }, constants: {} }).columns;
   if (!repair || !column) throw new Error(`no repair ${name} of ${field}`);
   const answer = repair.asks && 'Asia/Tokyo';
   return repairCell(
@@ -265,6 +272,13 @@ test('a day without a time starts at midnight of the chosen zone', () => {
   const repair = repairs.find(({ name }) => name === 'time_zone');
   const facts = { now: NOW, textOf: () => undefined };
   expect(repair?.fix('2026-11-24', facts, 'Asia/Tokyo')).toBe('2026-11-24 00:00:00 Asia/Tokyo');
+});
+
+test('values that the mapping matches need no repair', () => {
+  const target = { field: 'event_name', values: { Purchase: 'custom', Order: null } };
+  expect(repaired('event_word', 'event_name', 'purchase', {}, target)).toBeUndefined();
+  expect(repaired('event_word', 'event_name', 'order', {}, target)).toBeUndefined();
+  expect(repaired('event_word', 'event_name', 'Purchased', {}, target)).toBe('checkout');
 });
 
 test('a cell of 40 KB can only be left out, whatever its column', () => {

@@ -12,7 +12,7 @@ const TWO_LETTERS = /^[a-z]{2}$/i;
  */
 export const phoneUnits: FieldUnits = {
   names: ['country'],
-  answeredBy: COUNTRY,
+  overriddenBy: COUNTRY,
   reader({ country = '' }) {
     const home = countryOf(country);
     if (!home) return undefined;

@@ -35,7 +35,7 @@ test.each<[text: string, units: Units, expected: string | undefined, codes: stri
   ['03.11.2026 00:00', { timezone: 'UTC', dates: 'day_first' }, '2026-11-03T00:00:00Z', ['event_time_old']],
   ['2026年11月21日 9時5分', { timezone: 'Asia/Tokyo' }, '2026-11-21T00:05:00Z', []],
   ['2026-11-21', { timezone: 'Asia/Tokyo' }, '2026-11-20T15:00:00Z', []],
-  // A zone or a number says more than the unit.
+  // A zone or Unix seconds take precedence over the unit.
   ['2026-11-21T14:05:00Z', { timezone: 'Europe/Berlin' }, '2026-11-21T14:05:00Z', []],
   ['2026-11-21 14:05:00 Asia/Tokyo', { timezone: 'Europe/Berlin' }, '2026-11-21T05:05:00Z', []],
   [String(secondsOf('2026-11-21T14:05:00Z')), { timezone: 'Europe/Berlin' }, '2026-11-21T14:05:00Z', []],
@@ -87,7 +87,7 @@ test.each<[text: string, country: string, rest: Record<string, string>, same: st
   ['(415) 555-2671', 'US', {}, '+14155552671'],
   ['416 555 0123', 'US', {}, '+14165550123'],
   ['090-1234-5678', 'JP', {}, '+819012345678'],
-  // The record's own country is asked first.
+  // The record's own country takes precedence.
   ['0664 1234567', 'DE', { country: 'at' }, '+436641234567'],
   ['0664 1234567', 'DE', { country: '' }, '+496641234567'],
   ['+33 6 12 34 56 78', 'DE', {}, '+33612345678'],
@@ -106,10 +106,12 @@ test.each<[text: string, country: string, rest: Record<string, string>]>([
   expect(codes).toContain('ph_without_country_code');
 });
 
-test.each<[field: string, units: Units]>([
-  ['event_time', { timezone: 'Berlin' }],
-  ['ph', { country: 'XX' }],
-])('refuses units of %s that do not exist: %j', (field, units) => {
+test.each<[field: string, units: Units, unit: keyof Units]>([
+  ['event_time', { timezone: 'Berlin' }, 'timezone'],
+  ['event_time', { timezone: 'Berlin', dates: 'day_first' }, 'timezone'],
+  ['ph', { country: 'XX' }, 'country'],
+])('refuses units of %s that do not exist: %j', (field, units, unit) => {
   const compile = () => compilePlan(fields, ['A'], { mapping: { A: { field, ...units } }, constants: {} });
-  expect(compile).toThrow(expect.objectContaining({ code: 'mapping_unit_invalid' }));
+  const params = { column: 'A', field, unit };
+  expect(compile).toThrow(expect.objectContaining({ code: 'mapping_unit_invalid', params }));
 });

@@ -117,40 +117,14 @@ export const GENDER_WORDS: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
+/** Without words for consent: a person who agrees does not opt out. */
 export const YES_OR_NO_WORDS: Readonly<Record<string, readonly string[]>> = {
   yes: [
-    ...[
-      'x',
-      'ok',
-      'agreed',
-      'accepted',
-      'opted out',
-      'opt-out',
-      'j',
-      'widersprochen',
-      'abgemeldet',
-      'あり',
-      '有',
-      '有り',
-      '○',
-    ],
-    ...['〇', '同意', 'する', 'oui', 'o', 's', 'verdad', 'activado', 'ativo', 'activo'],
+    ...['x', 'ok', 'opted out', 'opt-out', 'j', 'widersprochen', 'abgemeldet', 'あり', '有', '有り', '○'],
+    ...['〇', 'する', 'oui', 'o', 's', 'verdad', 'activado', 'ativo', 'activo'],
   ],
   no: [
-    ...[
-      'none',
-      'opted in',
-      'opt-in',
-      'nicht widersprochen',
-      'angemeldet',
-      'なし',
-      '無',
-      '無し',
-      '×',
-      '✗',
-      '非同意',
-      'しない',
-    ],
+    ...['none', 'opted in', 'opt-in', 'nicht widersprochen', 'angemeldet', 'なし', '無', '無し', '×', '✗', 'しない'],
     ...['falsa', 'desactivado', 'inativo', 'inactivo', '-'],
   ],
 };

@@ -57,7 +57,7 @@ describe('the lists', () => {
     ['ge', GENDER_WORDS, []],
     ['opt_out', YES_OR_NO_WORDS, []],
     ['currency', CURRENCY_WORDS, []],
-  ])('of %s name allowed values, and no word twice', (field, words, leftOut) => {
+  ])('of %s name allowed values, and no word has two meanings', (field, words, leftOut) => {
     expect(Object.keys(words).filter((value) => !fieldOf(field).matchValues?.includes(value))).toEqual([]);
     const keys = [...Object.values(words).flat(), ...leftOut].map(wordKey);
     const twice = keys.filter((key, index) => keys.indexOf(key) !== index);

@@ -232,7 +232,7 @@ export class AttemptTasks {
     const before = this.#repeated(task);
     this.#supersedeChildren(task.id);
     if (!task.isGroup) {
-      // Not with what it kept: its query runs again, too.
+      // Without what its operator kept: its query runs again, too.
       this.#set(task.id, { state: 'ready', retryAt: null, memory: keptMemory(task, {}) });
       return;
     }
@@ -340,7 +340,7 @@ function isWaiting(state: TaskRecord['state']): boolean {
   return state === 'retry_waiting' || state === 'group_retry_waiting';
 }
 
-/** What an operator keeps, and that the sla of the attempt was missed, where the operator is its root. */
+/** What an operator keeps. The root of an attempt also keeps that the sla was missed. */
 function keptMemory({ memory: { sla } }: TaskRecord, memory: ConfigMap): ConfigMap {
   return sla === undefined ? memory : { ...memory, sla };
 }

@@ -11,7 +11,7 @@ export interface AttemptChange {
   readonly isSlaMissed?: boolean | undefined;
 }
 
-/** How an attempt came to be. */
+/** What started an attempt. */
 export type AttemptOrigin =
   | { readonly kind: 'schedule' | 'backfill' | 'request' }
   /** A `require>` of another attempt started it. */
@@ -42,6 +42,18 @@ export interface Attempt {
 
 /** What an attempt that repeats another one need not run again: what each task stored, by its full name. */
 export type SucceededTasks = Readonly<Record<string, Pick<TaskRecord, 'resets' | 'stored'>>>;
+
+const RETRY = /^retry-(\d+)$/;
+
+/** The name of the retry of a session with this number, from 1. */
+export function retryNameOf(number: number): string {
+  return `retry-${number}`;
+}
+
+/** 0 for a first attempt, and for a name that a task chose. */
+export function retryNumberOf({ retryName }: Pick<Attempt, 'retryName'>): number {
+  return Number(RETRY.exec(retryName ?? '')?.[1] ?? 0);
+}
 
 /** A new attempt. */
 export interface AttemptRequest {

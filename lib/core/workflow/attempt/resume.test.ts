@@ -130,7 +130,7 @@ describe('all before a task', () => {
   });
 });
 
-test('hundreds of tasks in chunks of a parallel group are gone through once', () => {
+test('visits each of hundreds of tasks in chunks of a parallel group once', () => {
   const tasks = Array.from({ length: 300 }, (_, index) => `+t${index}: {echo>: x}`).join('\n');
   const records = recordsOf(`_parallel: {limit: 10}\n${tasks}`, { '+t299': ERROR });
   expect(names(succeededBefore(records, '+t299'))).toHaveLength(290);

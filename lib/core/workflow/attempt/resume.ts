@@ -70,18 +70,17 @@ class Tree {
 
   /** The siblings that a task waited for, and those that they waited for. */
   upstreamsOf(task: TaskRecord): readonly TaskRecord[] {
-    const found = new Map<number, TaskRecord>();
-    this.#addUpstreams(task, new Set(), found);
-    return [...found.values()];
+    const found = new Set<TaskRecord>();
+    this.#addUpstreams(task, found);
+    return [...found];
   }
 
-  /** Each once: in a parallel group with a limit, the ways back through its chunks are countless. */
-  #addUpstreams({ upstreams }: TaskRecord, seen: Set<number>, found: Map<number, TaskRecord>): void {
-    for (const id of upstreams) {
-      if (seen.has(id)) continue;
-      seen.add(id);
-      this.#addUpstreams(this.#get(id), seen, found);
-      found.set(id, this.#get(id));
+  /** Each once: the number of paths through the chunks of a parallel group with a limit is exponential. */
+  #addUpstreams({ upstreams }: TaskRecord, found: Set<TaskRecord>): void {
+    for (const each of upstreams.map((id) => this.#get(id))) {
+      if (found.has(each)) continue;
+      this.#addUpstreams(each, found);
+      found.add(each);
     }
   }
 

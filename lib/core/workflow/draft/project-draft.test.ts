@@ -47,7 +47,7 @@ test('what is typed while a revision is saved remains a change', () => {
   expect(requestOf(saved)).toMatchObject({ base: 2 });
 });
 
-test('changes are put on a newer revision, and files that both changed are told', () => {
+test('changes are rebased onto a newer revision, and files that both sides changed are listed', () => {
   const newest = revision(2, { 'a.dig': '+a: {echo>: theirs}', 'b.sql': 'SELECT 3', 'd.sql': 'SELECT 4' });
   const edited = withoutFile(withTexts(draft, new Map([['b.sql', 'SELECT 2']])), 'c.txt');
   expect(othersChanges(edited, newest)).toEqual({

@@ -60,12 +60,12 @@ export function requestOf({ name, base, files }: ProjectDraft) {
   return { name, base: base?.revision ?? null, files: sent };
 }
 
-/** As it is after it was saved as a revision, with changes that were made meanwhile. */
+/** The draft after `saved` was stored as a revision. Changes made in the meantime stay unsaved. */
 export function savedAs(draft: ProjectDraft, saved: ProjectDraft, revision: number): ProjectDraft {
   return { ...draft, base: { revision, files: saved.files } };
 }
 
-/** What somebody else saved while a draft was edited. */
+/** What another person saved while a draft was edited. */
 export interface OthersChanges {
   readonly revision: number;
   /** Files that they changed. */

@@ -13,14 +13,14 @@ export function suggestionsOf({ params: { suggestion } }: WorkflowFinding): read
   return typeof suggestion === 'string' && suggestion !== '' ? suggestion.split(', ') : [];
 }
 
-/** How a line is corrected by a suggestion of its finding. Undefined where the name does not stand in the line. */
+/** How a line is corrected by a suggestion of its finding. Undefined if the name is not in the line. */
 export function replacementOf(finding: WorkflowFinding, lineText: string, suggestion: string): Replacement | undefined {
   const text = pathAsWritten(finding, suggestion);
   const at = writtenAt(finding, lineText);
   return at && text !== undefined ? { line: finding.line, ...at, text } : undefined;
 }
 
-/** The part of a line that a finding is about: the name that is wrong, or what stands at its column. */
+/** The part of a line that a finding is about: the wrong name, or the word at its column. */
 export function markedPart(finding: WorkflowFinding, lineText: string): Pick<Replacement, 'from' | 'to'> {
   const from = Math.min(finding.column, lineText.length + 1);
   const word = /^[^\s:]+/.exec(lineText.slice(from - 1))?.[0] ?? '';
@@ -41,7 +41,7 @@ function pathAsWritten({ params: { name, path } }: WorkflowFinding, suggestion: 
   return suggestion.startsWith(folder) ? suggestion.slice(folder.length) : undefined;
 }
 
-/** Where a name stands as a whole, from a column on. */
+/** The first index, at or after `from`, at which a name stands as a whole word. */
 function startOf(line: string, name: string, from: number): number {
   for (let start = line.indexOf(name, from); start >= 0; start = line.indexOf(name, start + 1)) {
     const [before = '', after = ''] = [line[start - 1], line[start + name.length]];

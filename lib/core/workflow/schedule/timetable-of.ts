@@ -3,7 +3,7 @@ import type { RepeatUnit } from '../../schedule/repeat.ts';
 import type { Timetable } from '../../schedule/timetable.ts';
 import type { WorkflowSchedule } from '../definition/schedule.ts';
 
-/** When the sessions of a schedule run, as a timetable that can be put in words, and by how many seconds later they do. */
+/** When the sessions of a schedule run: a timetable that has a description, and a delay that is not part of it. */
 export interface RunTimes {
   readonly timetable: Timetable;
   readonly delaySeconds: number;
@@ -14,7 +14,7 @@ const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 const LAST_COMMON_DAY = 28;
 const MINUTE = 60;
 
-/** `daily>: 05:30:00` is a cron at midnight whose sessions run later: told as every day at 05:30. */
+/** `daily>: 05:30:00` is a cron at midnight whose sessions run later: described as every day at 05:30. */
 export function runTimesOf(schedule: WorkflowSchedule, timeZone: string): RunTimes {
   const { cron, delaySeconds, end: endOn } = schedule;
   const repeat = repeatOf(schedule);

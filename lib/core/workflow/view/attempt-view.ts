@@ -5,7 +5,7 @@ import type { TaskState } from '../attempt/task-state.ts';
 import { jobOfTask, partsOfName } from '../attempt/task-tree.ts';
 import type { ConfigMap } from '../config/config-node.ts';
 
-/** How an attempt came to be; another attempt with its number in its session. */
+/** What started an attempt. `number`: of the attempt it names, in its session. */
 export type OriginView = AttemptOrigin & { readonly number?: number | undefined };
 
 /** An attempt in lists and at the head of its pages. Times are milliseconds since 1970. */
@@ -41,7 +41,7 @@ export interface AttemptView extends AttemptSummary {
   readonly attempts: number;
   /** The newest attempt of its session, which alone can be running. */
   readonly latest: Pick<AttemptSummary, 'id' | 'number' | 'state'>;
-  /** The revision with which a retry would run; null if the project has no such workflow any more. */
+  /** The revision that a retry would run; null if the workflow was removed. */
   readonly newestRevision: number | null;
   /** Time of this view. */
   readonly at: number;
@@ -74,7 +74,7 @@ export interface TaskView extends Pick<TaskRecord, 'id' | 'parent' | 'upstreams'
 export interface TaskDetails {
   /** All of what went wrong. */
   readonly error: string | null;
-  /** Its operator with what stands behind it in the file; null for a group. */
+  /** Its operator with its value in the file; null for a group. */
   readonly command: string | null;
   readonly options: readonly { readonly name: string; readonly value: string }[];
   readonly retry: { readonly limit: number; readonly seconds: number; readonly isExponential: boolean } | null;
@@ -99,7 +99,7 @@ export interface AttemptLogRow extends AttemptLogLine {
   readonly name: string;
 }
 
-/** An attempt with the tasks that changed after a version, and the version to ask for next. */
+/** An attempt with the tasks that changed after a version, and the version to request next. */
 export interface TaskChanges {
   readonly attempt: AttemptView;
   readonly version: number;

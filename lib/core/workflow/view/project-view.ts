@@ -66,5 +66,5 @@ export type SavedDraft =
   | { readonly kind: 'saved'; readonly project: number; readonly revision: number }
   /** Findings are errors: nothing was stored. */
   | { readonly kind: 'refused'; readonly findings: readonly WorkflowFinding[] }
-  /** Somebody else has saved since: nothing was stored. The newest files, unless the project is new. */
+  /** Another revision was saved since the base, or the name is taken: nothing was stored. */
   | { readonly kind: 'outdated'; readonly project: number; readonly newest: RevisionFiles };

@@ -38,6 +38,6 @@ test.each([
   expect(placeOfTask(files, name)).toMatchObject({ file, line });
 });
 
-test('a workflow that the project has no more has no place', () => {
+test('a workflow that was removed from the project has no place', () => {
   expect(placeOfTask(files, '+weekly+load')).toBeUndefined();
 });

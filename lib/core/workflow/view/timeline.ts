@@ -200,7 +200,7 @@ export interface Axis {
   readonly step: number;
 }
 
-/** An axis with at most so many steps, which begins at a full second or minute. It has room for labels, and while an attempt runs for what comes. */
+/** An axis of at most `steps` steps that begins at a full second or minute. It leaves room for labels, and for the future of a running attempt. */
 export function axisOf(
   begin: number,
   until: number,

@@ -1,5 +1,6 @@
 import type { JoinKeys, MasterFilter, SourceTable } from '../../../core/audience/parent-segment.ts';
 import { quoted, textLiteral } from '../../../core/audience/rules/literals.ts';
+import { sourceKey, sourceSql } from '../../../core/audience/source-tables.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { QueryColumn, QueryEngine, QueryRequest } from '../../../core/job/query.ts';
 import type { RecordSample } from '../../../core/query/workbench.ts';
@@ -74,7 +75,7 @@ export async function checkMaster(
     `count(CASE WHEN ${where} THEN ${key} END)`,
     ...columns.map(({ name }) => `count(${quoted(name)})`),
   ];
-  const sql = `SELECT ${named(counts)} FROM ${fullName(master)}`;
+  const sql = `SELECT ${named(counts)} FROM ${sourceSql(master)}`;
   const [rows = 0, customers = 0, different = 0, withKey = 0, ...filled] = await numbers(sql, master, options, signal);
   const hasKey = master.key !== undefined;
   return {
@@ -96,8 +97,8 @@ export async function checkJoin(
   const childType = typeIn(columns, join.childKey, source);
   // Builds compare keys of different types as text, too.
   const compared = (key: string) => (parentType === childType ? quoted(key) : `CAST(${quoted(key)} AS VARCHAR)`);
-  const parent = { key: compared(join.parentKey), table: fullName(master), where: conditionOf(master) };
-  const child = { key: compared(join.childKey), table: fullName(source), where: '1 = 1' };
+  const parent = { key: compared(join.parentKey), table: sourceSql(master), where: conditionOf(master) };
+  const child = { key: compared(join.childKey), table: sourceSql(source), where: '1 = 1' };
   const matches = [
     `(SELECT count(*) FROM ${parent.table} WHERE ${parent.where})`,
     `(SELECT count(*) FROM ${parent.table} WHERE ${parent.where} AND ${parent.key} IN (${keysOf(child)}))`,
@@ -188,9 +189,9 @@ export function conditionOf({ filters }: Pick<CheckedMaster, 'filters'>): string
   return conditions.length === 0 ? '1 = 1' : conditions.join(' AND ');
 }
 
-function typeIn(columns: readonly QueryColumn[], column: string, { database, table }: SourceTable): string {
+function typeIn(columns: readonly QueryColumn[], column: string, source: SourceTable): string {
   const found = columns.find(({ name }) => name === column);
-  if (!found) throw new UserError('source_column_unknown', { column, table: `${database}.${table}` });
+  if (!found) throw new UserError('source_column_unknown', { column, table: sourceKey(source) });
   return found.type;
 }
 
@@ -206,8 +207,4 @@ function sourcesToRead(master: CheckedMaster, child?: SourceTable) {
 
 function sourceOf({ database, table }: SourceTable): SourceTable {
   return { database, table };
-}
-
-export function fullName({ database, table }: SourceTable): string {
-  return `${quoted(database)}.${quoted(table)}`;
 }

@@ -1,5 +1,6 @@
 import { text } from 'node:stream/consumers';
 import { planBuild } from '../../../core/audience/build-plan.ts';
+import { sourceKey } from '../../../core/audience/source-tables.ts';
 import { copiedColumns, copiesOf, type SourceCopy } from '../../../core/audience/trino-source.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { QueryColumn, QueryRequest } from '../../../core/job/query.ts';
@@ -68,27 +69,27 @@ export async function copySources(
     if (!path) continue;
     const records = await copyTable(copy, path, options, signal);
     filteredOut += Math.max(0, (await countRows(copy, options, signal)) - records);
-    await onCopy(`${copy.database}.${copy.table}`, records);
+    await onCopy(sourceKey(copy), records);
     files.push({ database: copy.database, table: copy.table, path: path.table });
   }
   return { files, filteredOut };
 }
 
 async function copyTable(
-  { database, table, sql }: SourceCopy,
+  copy: SourceCopy,
   paths: CopiedFile,
   { trino, engine, audienceFiles }: CopyOptions,
   signal: AbortSignal,
 ): Promise<number> {
   const columns = await trino().run(
-    { database, sql, plannedAt: 0 },
+    { database: copy.database, sql: copy.sql, plannedAt: 0 },
     async (result) => {
       await audienceFiles.write(paths.text, result.csv);
       return result.columns;
     },
     { signal },
   );
-  const name = `${database}.${table}`;
+  const name = sourceKey(copy);
   const request = { table: name, source: paths.text, columns, base: null, target: paths.table, key: name, time: 0 };
   const records = (await engine.writeResult(request, signal).catch((error: unknown) => refuseCopy(error, name))) ?? 0;
   await audienceFiles.remove(paths.text);

@@ -1,13 +1,8 @@
 import { quoted, textLiteral } from '../../../core/audience/rules/literals.ts';
+import { sourceKey, sourceSql } from '../../../core/audience/source-tables.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { RecordSample } from '../../../core/query/workbench.ts';
-import {
-  type CheckedMaster,
-  type CheckOptions,
-  conditionOf,
-  fullName,
-  type JoinToCheck,
-} from './check-parent-segment.ts';
+import { type CheckedMaster, type CheckOptions, conditionOf, type JoinToCheck } from './check-parent-segment.ts';
 
 /** Some customers with the first row of each joined table; a column of a table is found by its place. */
 export interface ExampleCustomers {
@@ -32,7 +27,7 @@ export async function exampleCustomers(
 ): Promise<ExampleCustomers> {
   const read = (sql: string, limit: number) =>
     engineFor(master.engine).records({ database: master.database, sql, plannedAt: 0 }, limit, signal);
-  const from = `FROM ${fullName(master)} WHERE ${conditionOf(master)}`;
+  const from = `FROM ${sourceSql(master)} WHERE ${conditionOf(master)}`;
   const customers = await read(`SELECT * ${from} LIMIT ${CUSTOMERS_READ}`, CUSTOMERS_READ);
   const found: ExampleCustomers['joins'][number][] = [];
   for (const { source, join } of joins) {
@@ -40,7 +35,7 @@ export async function exampleCustomers(
     const key = `CAST(t.${quoted(join.childKey)} AS VARCHAR)`;
     const some = keys.filter((value) => value !== null).map(textLiteral);
     const where = some.length === 0 ? '1 = 0' : `${key} IN (${some.join(', ')})`;
-    const sql = `SELECT ${key} AS k, t.* FROM ${fullName(source)} t WHERE ${where} LIMIT ${ROWS_READ}`;
+    const sql = `SELECT ${key} AS k, t.* FROM ${sourceSql(source)} t WHERE ${where} LIMIT ${ROWS_READ}`;
     const { columns, records } = await read(sql, ROWS_READ);
     const rows = keys.map((value) => records.find(([k]) => k === value && value !== null)?.slice(1) ?? null);
     found.push({ columns: columns.slice(1), rows });
@@ -48,8 +43,8 @@ export async function exampleCustomers(
   return { master: customers, joins: found };
 }
 
-function valuesOf({ columns, records }: RecordSample, column: string, { database, table }: CheckedMaster) {
+function valuesOf({ columns, records }: RecordSample, column: string, master: CheckedMaster) {
   const index = columns.findIndex(({ name }) => name === column);
-  if (index < 0) throw new UserError('source_column_unknown', { column, table: `${database}.${table}` });
+  if (index < 0) throw new UserError('source_column_unknown', { column, table: sourceKey(master) });
   return records.map((record) => record[index] ?? null);
 }

@@ -60,7 +60,7 @@ function waited({ task, now, log }: TaskRun, { id, state, createdAt }: Job): Tas
   return { kind: 'wait', untilMs: now + pause, memory: { ...task.memory, is_paused: isPaused } };
 }
 
-/** The first lines of a query that a task submits, as digdag writes them: they say in the list of jobs where it comes from. */
+/** The first lines of a query that a task submits, as digdag writes them: they show its origin in the list of jobs. */
 export function headOf(facts: Readonly<Record<(typeof HEAD)[number], string | number | undefined>>): string {
   const lines = HEAD.flatMap((name) => (facts[name] === undefined ? [] : [`${name}: ${facts[name]}`]));
   return lines.map((line) => `-- ${line.replaceAll(/[\r\n]+/g, ' ')}\n`).join('');

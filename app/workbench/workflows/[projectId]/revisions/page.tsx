@@ -2,11 +2,11 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { RevisionsSheet } from '#components/workflow/editor/revisions/revisions-sheet.tsx';
-import { viewWorkflowProject } from '#lib/commands/console/workflows/projects.ts';
 import { getWorkflowFiles, listWorkflowRevisions } from '#lib/commands/rows/workflow/projects.ts';
 import { numberOf } from '#lib/core/view/record-query.ts';
 import { load, loadOrNotFound } from '#lib/web/run-command.ts';
 import { restoreRevision } from '../../actions.ts';
+import { loadProject } from '../load-project.ts';
 
 type Props = PageProps<'/workbench/workflows/[projectId]/revisions'>;
 
@@ -33,8 +33,4 @@ export default async function WorkflowRevisionsPage({ params, searchParams }: Pr
       restore={restoreRevision}
     />
   );
-}
-
-async function loadProject(params: Props['params']) {
-  return loadOrNotFound(viewWorkflowProject, { workflow_project: (await params).projectId });
 }

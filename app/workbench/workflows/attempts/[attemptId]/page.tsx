@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { AttemptTimelinePage } from '#components/workflow/attempts/timeline/attempt-timeline-page.tsx';
 import { viewAttemptsOfSession, viewAttemptTasks } from '#lib/commands/console/workflows/attempts.ts';
 import { load } from '#lib/web/run-command.ts';
-import { killAttempt, retryAttempt } from '../actions.ts';
+import { attemptControls } from '../attempt-controls.ts';
 import { attemptTitle, loadAttempt } from '../load-attempt.ts';
 
 type Props = PageProps<'/workbench/workflows/attempts/[attemptId]'>;
@@ -18,7 +18,7 @@ export default async function TimelinePage({ params }: Props) {
       key={attempt}
       initial={await load(viewAttemptTasks, { attempt })}
       attempts={await load(viewAttemptsOfSession, { attempt })}
-      controls={{ kill: killAttempt, retry: retryAttempt }}
+      controls={attemptControls}
     />
   );
 }

@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { AttemptHistoryPage } from '#components/workflow/attempts/history/attempt-history-page.tsx';
 import { viewAttemptsOfSession } from '#lib/commands/console/workflows/attempts.ts';
 import { load } from '#lib/web/run-command.ts';
-import { killAttempt, retryAttempt } from '../../actions.ts';
+import { attemptControls } from '../../attempt-controls.ts';
 import { attemptTitle, loadAttempt } from '../../load-attempt.ts';
 
 type Props = PageProps<'/workbench/workflows/attempts/[attemptId]/history'>;
@@ -18,7 +18,7 @@ export default async function HistoryPage({ params }: Props) {
       key={attempt.id}
       initial={attempt}
       attempts={await load(viewAttemptsOfSession, { attempt: attempt.id })}
-      controls={{ kill: killAttempt, retry: retryAttempt }}
+      controls={attemptControls}
     />
   );
 }

@@ -3,7 +3,7 @@ import { AttemptLogPage } from '#components/workflow/attempts/log/attempt-log-pa
 import { viewAttemptLog, viewLoggedTasks } from '#lib/commands/console/workflows/attempts.ts';
 import { readLogQuery } from '#lib/core/view/log-query.ts';
 import { load, loadOrNotFound } from '#lib/web/run-command.ts';
-import { killAttempt, retryAttempt } from '../../actions.ts';
+import { attemptControls } from '../../attempt-controls.ts';
 import { attemptTitle, loadAttempt } from '../../load-attempt.ts';
 
 type Props = PageProps<'/workbench/workflows/attempts/[attemptId]/log'>;
@@ -27,7 +27,7 @@ export default async function LogPage({ params, searchParams }: Props) {
       query={{ ...query, task }}
       {...log}
       names={await load(viewLoggedTasks, { attempt: attempt.id })}
-      controls={{ kill: killAttempt, retry: retryAttempt }}
+      controls={attemptControls}
     />
   );
 }

@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { AttemptTasksPage } from '#components/workflow/attempts/tasks/attempt-tasks-page.tsx';
 import { viewAttemptTasks } from '#lib/commands/console/workflows/attempts.ts';
 import { load } from '#lib/web/run-command.ts';
-import { killAttempt, retryAttempt } from '../../actions.ts';
+import { attemptControls } from '../../attempt-controls.ts';
 import { attemptTitle, loadAttempt } from '../../load-attempt.ts';
 
 type Props = PageProps<'/workbench/workflows/attempts/[attemptId]/tasks'>;
@@ -14,10 +14,6 @@ export function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function TasksPage({ params }: Props) {
   const { id: attempt } = await loadAttempt(params);
   return (
-    <AttemptTasksPage
-      key={attempt}
-      initial={await load(viewAttemptTasks, { attempt })}
-      controls={{ kill: killAttempt, retry: retryAttempt }}
-    />
+    <AttemptTasksPage key={attempt} initial={await load(viewAttemptTasks, { attempt })} controls={attemptControls} />
   );
 }

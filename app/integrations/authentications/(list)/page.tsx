@@ -8,8 +8,8 @@ import { CliHint } from '#components/new-authentication/cli-hint.tsx';
 import { viewAuthentications } from '#lib/commands/console/authentications.ts';
 import { connectors } from '#lib/connectors/registry.ts';
 import { load } from '#lib/web/run-command.ts';
-import { enterSandbox } from './actions.ts';
-import { authenticationActions } from './authentication-actions.ts';
+import { enterSandbox } from '../actions.ts';
+import { authenticationActions } from '../authentication-actions.ts';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('authentications'))('title') };

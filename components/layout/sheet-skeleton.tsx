@@ -1,5 +1,7 @@
-import { Sheet, SheetBody } from '#components/layout/sheet.tsx';
+import type { ReactNode } from 'react';
+import { Sheet, SheetBody, SheetSubtitle } from '#components/layout/sheet.tsx';
 import { SheetHead, type SheetHeadProps } from '#components/layout/sheet-head.tsx';
+import { Skeleton } from '#components/ui/feedback/skeleton.tsx';
 import { LoadingNote, SkeletonRows } from '#components/ui/feedback/skeleton-rows.tsx';
 import { Table } from '#components/ui/tables/table.tsx';
 
@@ -19,6 +21,23 @@ export function ListSkeleton({
             <SkeletonRows rows={5} columns={columns} />
           </tbody>
         </Table>
+      </SheetBody>
+    </Sheet>
+  );
+}
+
+/** The skeleton of a page of one thing, with a subtitle and tabs. */
+export function TabbedSkeleton({ crumbs, children }: Pick<SheetHeadProps, 'crumbs'> & { children: ReactNode }) {
+  return (
+    <Sheet>
+      <SheetHead title="…" {...(crumbs && { crumbs })} />
+      <SheetSubtitle>
+        <Skeleton width="22rem" />
+      </SheetSubtitle>
+      <div className="h-10 flex-none max-wide:h-11" />
+      <SheetBody>
+        <LoadingNote />
+        {children}
       </SheetBody>
     </Sheet>
   );

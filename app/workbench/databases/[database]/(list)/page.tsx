@@ -1,8 +1,7 @@
 import type { Metadata } from 'next';
 import { DatabaseSheet } from '#components/workbench/databases/database-sheet.tsx';
-import { viewTables } from '#lib/commands/console/databases.ts';
-import { loadOrNotFound } from '#lib/web/run-command.ts';
-import { deleteDatabase, deleteTable } from '../actions.ts';
+import { deleteDatabase, deleteTable } from '../../actions.ts';
+import { loadTables } from '../../load-table.ts';
 
 type Props = PageProps<'/workbench/databases/[database]'>;
 
@@ -11,7 +10,6 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function DatabasePage({ params }: Props) {
-  const { database } = await params;
-  const tables = await loadOrNotFound(viewTables, { database });
+  const { database, tables } = await loadTables(params);
   return <DatabaseSheet database={database} tables={tables} actions={{ remove: deleteDatabase, deleteTable }} />;
 }

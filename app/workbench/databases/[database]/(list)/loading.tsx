@@ -1,5 +1,5 @@
 import { getTranslations } from 'next-intl/server';
-import { ListSkeleton } from '#components/layout/list-skeleton.tsx';
+import { ListSkeleton } from '#components/layout/sheet-skeleton.tsx';
 import { DATABASES } from '#components/paths.ts';
 
 export default async function DatabaseLoading() {

@@ -1,0 +1,80 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { SheetBody } from '#components/layout/sheet.tsx';
+import { CursorPages } from '#components/ui/navigation/cursor-pages.tsx';
+import type { LogQuery } from '#lib/core/view/log-query.ts';
+import { LogBar, type LogBarProps } from './log-bar.tsx';
+import { useFollowedLog } from './use-followed-log.ts';
+
+export interface LogPageProps<Line> extends Pick<LogBarProps, 'query' | 'textPath'> {
+  lines: readonly Line[];
+  /** Cursors of the previous and the next page. */
+  earlier: number | undefined;
+  later: number | undefined;
+  /** Whether lines could be appended when the page was loaded. */
+  wasGrowing: boolean;
+  /** Whether lines can be appended now. */
+  isGrowing: boolean;
+  /** The address of a page of the log. */
+  hrefOf: (query: LogQuery) => string;
+  /** The address of its lines as JSON. */
+  linesPathOf: (query: LogQuery) => string;
+  texts: LogBarProps['texts'] & { readonly empty: string; readonly range: (count: number) => string };
+  filter?: ReactNode;
+  /** The lines as text. */
+  children: (lines: readonly Line[]) => ReactNode;
+}
+
+/** A page of a log. The newest page can follow the log. */
+export function LogPage<Line extends { readonly id: number }>(props: LogPageProps<Line>) {
+  const { query, lines, earlier, later, wasGrowing, isGrowing, hrefOf, linesPathOf, textPath, texts } = props;
+  const t = useTranslations('shell.log');
+  const canFollow = later === undefined && wasGrowing;
+  const [isFollowWanted, setFollowWanted] = useState(true);
+  const isFollowing = canFollow && isFollowWanted;
+  const pathAfter = (after: number) => linesPathOf({ ...query, before: undefined, after });
+  const shown = useFollowedLog(lines, { pathAfter, isOn: isFollowing, isGrowing });
+  const end = useRef<HTMLDivElement>(null);
+  const last = shown.at(-1)?.id;
+  useEffect(() => {
+    if (isFollowing && last !== undefined) end.current?.scrollIntoView({ block: 'end' });
+  }, [isFollowing, last]);
+  const to = (changes: Partial<LogQuery>) => hrefOf({ ...query, before: undefined, after: undefined, ...changes });
+  const emptyText = emptyOf(query);
+  return (
+    <SheetBody padded={false}>
+      <LogBar
+        query={query}
+        hrefOf={to}
+        textPath={textPath}
+        texts={texts}
+        filter={props.filter}
+        follow={canFollow && isGrowing ? { on: isFollowWanted, onChange: setFollowWanted } : undefined}
+      />
+      {shown.length > 0 ? (
+        props.children(shown)
+      ) : (
+        <p className="px-6 text-sm text-text-muted max-wide:px-4">{emptyText ? t(emptyText) : texts.empty}</p>
+      )}
+      <div ref={end} className="flex flex-wrap items-center gap-3 px-6 py-4 text-text-muted text-xs max-wide:px-4">
+        {shown.length > 0 && texts.range(shown.length)}
+        <span className="ml-auto">
+          <CursorPages
+            label={t('pages')}
+            previous={{ label: t('earlier'), href: earlier === undefined ? undefined : to({ before: earlier }) }}
+            next={{ label: t('later'), href: later === undefined ? undefined : to({ after: later }) }}
+          />
+        </span>
+      </div>
+    </SheetBody>
+  );
+}
+
+/** Undefined if nothing is filtered. */
+function emptyOf({ text, level }: LogQuery) {
+  if (text !== '') return 'noMatch';
+  if (level === 'error') return 'noErrors';
+  return level === 'warn' ? 'noWarnings' : undefined;
+}

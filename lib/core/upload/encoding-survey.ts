@@ -1,0 +1,18 @@
+/** The encoding that bytes which are not UTF-8 seem to have, and what speaks for it. */
+export interface EncodingGuess {
+  readonly encoding: 'shift_jis' | 'euc-jp' | 'windows-1252';
+  /** The most frequent characters beyond ASCII. */
+  readonly letters: readonly string[];
+  /** The bytes of these characters, in hex. */
+  readonly bytes: readonly string[];
+}
+
+/** What the bytes of a text say about its encoding. */
+export interface EncodingSurvey {
+  /** Null if the text is UTF-8, or no other encoding is likely. */
+  readonly guess: EncodingGuess | null;
+  /** Lines that are not UTF-8, of those that were read. */
+  readonly brokenLines: number;
+  /** Whether the whole file was read. */
+  readonly isWhole: boolean;
+}
