@@ -13,6 +13,8 @@ import { MainNavigation } from '#components/shell/rail/main-navigation.tsx';
 import { requestNonce } from '#components/shell/request-nonce.ts';
 import { ShellDialogs } from '#components/shell/shell-dialogs.tsx';
 import { connectors } from '#lib/connectors/registry.ts';
+import { requestVisitor } from '#lib/web/request-visitor.ts';
+import { isNobody } from '#lib/web/visitor.ts';
 
 export async function generateMetadata(): Promise<Metadata> {
   const product = (await getTranslations('shell'))('product');
@@ -21,6 +23,8 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const nonce = await requestNonce();
+  const visitor = await requestVisitor();
+  const isOutside = isNobody(visitor);
   // The theme's script sets the class before hydration.
   return (
     <html lang={await getLocale()} suppressHydrationWarning>
@@ -30,9 +34,9 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
             <Providers nonce={nonce}>
               <ShellDialogs createHref={createAuthenticationPath(connectors.map(({ type }) => type))}>
                 <SkipLink />
-                <Notices />
+                {!isOutside && <Notices />}
                 <div className="flex wide:h-dvh min-h-dvh max-wide:flex-col">
-                  <MainNavigation />
+                  {!isOutside && <MainNavigation hasAccount={visitor.session !== null} />}
                   {children}
                 </div>
               </ShellDialogs>

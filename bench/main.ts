@@ -13,6 +13,7 @@ import { type Growth, measureDelivery } from './delivery.ts';
 import type { Row } from './kit/row.ts';
 import { SMOKE, WHOLE } from './plan.ts';
 import { markdownOf, plainOf, writeReport } from './report.ts';
+import { measureReview } from './review.ts';
 
 const { values } = parseArgs({
   options: {
@@ -33,6 +34,7 @@ const parts: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
     growth = measured.growth;
     return measured.rows;
   },
+  review: () => measureReview(plan),
   audience: () => measureAudience(folder, plan),
   console: async () => {
     await buildIfStale(root, new AbortController().signal, (line) => console.error(line));

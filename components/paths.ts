@@ -1,6 +1,6 @@
 // Every path of the console, by subject.
 
-import { JOB_FILTERS, type JobFilter } from '#lib/core/job/job.ts';
+import type { JobListQuery } from '#lib/core/job/job-list.ts';
 import type { ReviewScope } from '#lib/core/review/review-scope.ts';
 import type { ReviewFilter } from '#lib/core/review/review-view.ts';
 import { type CsvQuery, csvQueryString } from '#lib/core/view/csv-query.ts';
@@ -40,6 +40,9 @@ export function createAuthenticationPath(types: readonly string[]): string {
 
 export const NEW_EXPORT = '/exports/new';
 
+/** Files that were uploaded, and not sent yet. */
+export const DRAFTS = '/jobs/drafts';
+
 /** The steps of an export, in order. All but the first have paths below the upload's. */
 export const EXPORT_STEPS = ['upload', 'header', 'match', 'review', 'send'] as const;
 export type ExportStep = (typeof EXPORT_STEPS)[number];
@@ -58,6 +61,11 @@ export function stepPath(upload: number, step: ExportStep): string {
   return step === 'upload' ? NEW_EXPORT : `${exportPath(upload)}/${step}`;
 }
 
+/** The last test and rehearsal of a file. */
+export function trialsPath(upload: number): string {
+  return `${stepPath(upload, 'send')}/trials`;
+}
+
 export function nextPath(upload: number, step: ExportStep): string {
   return stepPath(upload, EXPORT_STEPS[EXPORT_STEPS.indexOf(step) + 1] ?? step);
 }
@@ -73,15 +81,37 @@ export function reviewFilterPath(upload: number, filter: ReviewFilter): string {
   return `${stepPath(upload, 'review')}?${filterQuery(filter)}`;
 }
 
-export function statePath({ upload, job }: ReviewScope): string {
-  return `${stepPath(upload, 'review')}/state${job === undefined ? '' : `?job=${job}`}`;
+/** `known` is the version that the page has. */
+export function statePath({ upload, job }: ReviewScope, known: string | undefined): string {
+  const query = new URLSearchParams({ ...(job !== undefined && { job: String(job) }), ...(known && { known }) });
+  return `${stepPath(upload, 'review')}/state?${query}`;
 }
 
 export function numbersPath(upload: number, filter: ReviewFilter): string {
   return `${stepPath(upload, 'review')}/numbers?${filterQuery(filter)}`;
 }
 
+/** The records that a filter finds and that can be left out. */
+export function leavablePath(upload: number, filter: ReviewFilter): string {
+  return `${numbersPath(upload, filter)}&leavable=1`;
+}
+
+/** What all safe repairs would do. */
+export function safeRepairsPath(upload: number): string {
+  return `${stepPath(upload, 'review')}/repairs`;
+}
+
 /** Rows with errors as a CSV file. */
+/** The review with the list of repeats. */
+export function repeatListPath(upload: number): string {
+  return `${stepPath(upload, 'review')}?repeats=all`;
+}
+
+/** How many records repeat others; below it, their rows. */
+export function repeatsPath(upload: number): string {
+  return `${stepPath(upload, 'review')}/repeats`;
+}
+
 export function reviewCsvPath(upload: number): string {
   return `${stepPath(upload, 'review')}/rejected.csv`;
 }
@@ -143,24 +173,7 @@ export function recordsCsvPath(id: number, query: Partial<CsvQuery> = {}): strin
 }
 
 /** Search parameters of the job list. */
-export interface JobsQuery {
-  readonly state?: JobFilter | undefined;
-  readonly authentication?: number | undefined;
-  readonly before?: number | undefined;
-  readonly after?: number | undefined;
-}
-
-/** Ignores invalid values. */
-export function readJobsQuery(params: Readonly<Record<string, string | string[] | undefined>>): JobsQuery {
-  return {
-    state: JOB_FILTERS.find((state) => state === params['state']),
-    authentication: numberOf(params['authentication']),
-    before: numberOf(params['before']),
-    after: params['before'] === undefined ? numberOf(params['after']) : undefined,
-  };
-}
-
-export function jobsHref(query: JobsQuery): string {
+export function jobsHref(query: JobListQuery): string {
   const given = Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]));
   return given.length === 0 ? JOBS : `${JOBS}?${new URLSearchParams(given)}`;
 }
@@ -318,7 +331,10 @@ export const API_HELP = '/help/api';
 /** How a segment is activated, in steps. */
 export const AUDIENCE_HELP = '/help#audience-studio';
 
-export const SETTINGS_PAGES = ['limits', 'retention', 'mail', 'notifications', 'api-keys', 'system'] as const;
+/** My settings: the person who is signed in. */
+export const ACCOUNT = '/account';
+
+export const SETTINGS_PAGES = ['limits', 'retention', 'mail', 'notifications', 'people', 'api-keys', 'system'] as const;
 export type SettingsPage = (typeof SETTINGS_PAGES)[number];
 
 /** The first page of the Control Panel has no path segment of its own. */

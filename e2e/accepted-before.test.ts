@@ -28,8 +28,8 @@ async function prepareExport(page: Page, records: number): Promise<void> {
 async function send(page: Page) {
   await page.getByRole('button', { name: SEND_BUTTON }).click();
   const question = page.getByRole('alertdialog');
-  await expect(question).toContainText(`They are sent to ${LIVE}.`);
-  await question.getByRole('button', { name: 'Send events' }).click();
+  await expect(question).toContainText(LIVE);
+  await question.getByRole('button', { name: SEND_BUTTON }).click();
   await page.waitForURL(/\/jobs\/\d+$/);
   await expect(page.getByText('Success', { exact: true }).first()).toBeVisible();
   const job = page.url().split('/').at(-1);
@@ -43,9 +43,6 @@ test('reports events that were accepted before and leaves them out', async ({ pa
   await expect(page.getByText('Events are not sent to Pinterest itself.')).toBeVisible();
   await expect(page.getByText(`They and the access token are sent to ${LIVE}`)).toBeVisible();
   expect(await accessibilityViolations(page)).toEqual([]);
-  await page.getByLabel('Test Event').click();
-  await expect(page.getByText('25 of 30 records were accepted before')).toHaveCount(0);
-  await page.getByLabel('Test Event').click();
   expect(await send(page)).toMatchObject({ read: 30, accepted: 5, not_sent: 25 });
   await expect(page.getByText('25 records were left out.')).toBeVisible();
 });

@@ -1,4 +1,6 @@
 import { expect, test } from './fixtures.ts';
+import { expectAccessible, expectUsable } from './page-checks.ts';
+import { pintd } from './shell.ts';
 
 const TOKEN = 'pina_CANARY_e2e_token';
 
@@ -32,4 +34,45 @@ test('an authentication is created in two steps, renamed and deleted, and never 
   await page.getByRole('menuitem', { name: 'Delete' }).click();
   await page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click();
   await expect(page.getByRole('link', { name: 'EU shop', exact: true })).toHaveCount(0);
+});
+
+test('an archived authentication is in no chooser, keeps its jobs, and is restored', async ({ page }) => {
+  const name = `Old shop ${process.pid}`;
+  pintd(['auth:create', name], 'pina_old_shop');
+  await page.goto('/integrations/authentications');
+  const row = page.getByRole('row').filter({ hasText: name });
+  await row.getByRole('button', { name: `More actions: ${name}` }).click();
+  await page.getByRole('menuitem', { name: 'Archive' }).click();
+  await expect(page.getByRole('alertdialog')).toContainText('It is no longer offered for exports');
+  await expectAccessible(page);
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Archive' }).click();
+  await expect(page.getByText(`Authentication “${name}” archived`)).toBeVisible();
+  await expect(row).toHaveCount(0);
+
+  await page.getByRole('button', { name: /^Archived/ }).click();
+  await expect(row).toContainText('ARCHIVED');
+  await expectUsable(page);
+  await row.getByRole('link', { name, exact: true }).click();
+  await expect(page.getByText(/^Archived since/)).toBeVisible();
+  await expectUsable(page);
+  await page.getByRole('button', { name: `More actions: ${name}` }).click();
+  await page.getByRole('menuitem', { name: 'Restore' }).click();
+  await expect(page.getByText(/^Archived since/)).toHaveCount(0);
+  await page.goto('/integrations/authentications');
+  await expect(row).toContainText('Not used yet');
+});
+
+test('an authentication that a saved query uses is not archived, and the query is named', async ({ page }) => {
+  const name = `Daily shop ${process.pid}`;
+  const query = `Daily ${process.pid}`;
+  pintd(['auth:create', name], 'pina_daily_shop');
+  pintd(['db:sample']);
+  const result = { type: 'pinterest_conversion', authentication: name, ad_account_id: '760000000019' };
+  const sql = 'SELECT * FROM conversions LIMIT 1';
+  pintd(['sched:create', query, '0 5 * * *', sql, '-d', 'sample_datasets', '--result', JSON.stringify(result)]);
+  await page.goto('/integrations/authentications');
+  await page.getByRole('button', { name: `More actions: ${name}` }).click();
+  await page.getByRole('menuitem', { name: 'Archive' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Archive' }).click();
+  await expect(page.getByRole('alertdialog')).toContainText(`is used by the saved query ${query}`);
 });

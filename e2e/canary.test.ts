@@ -141,12 +141,15 @@ const ROUTES: Readonly<Record<string, { paths: readonly string[]; allows?: reado
     paths: ['/exports/new/1/review/rejected.csv'],
     allows: ['personal'],
   },
+  '/exports/new/[uploadId]/review/repeats': { paths: ['/exports/new/1/review/repeats'] },
   '/exports/new/[uploadId]/review/state': {
     paths: ['/exports/new/1/review/state', '/exports/new/1/review/state?job=1'],
   },
   '/exports/new/[uploadId]/samples': { paths: ['/exports/new/1/samples'], allows: ['personal'] },
   '/exports/new/[uploadId]/profile': { paths: ['/exports/new/1/profile'], allows: ['personal'] },
+  '/exports/new/[uploadId]/draft': { paths: ['/exports/new/1/draft'] },
   '/exports/new/[uploadId]/send': { paths: ['/exports/new/1/send'] },
+  '/exports/new/[uploadId]/send/trials': { paths: ['/exports/new/1/send/trials'] },
   '/exports/template': { paths: ['/exports/template'] },
   '/healthz': { paths: ['/healthz'] },
   '/help': { paths: ['/help'] },
@@ -159,7 +162,10 @@ const ROUTES: Readonly<Record<string, { paths: readonly string[]; allows?: reado
     paths: ['/integrations/authentications/1', '/integrations/authentications/2'],
   },
   '/integrations/catalog': { paths: ['/integrations/catalog', '/integrations/catalog?new=pinterest_conversion'] },
-  '/jobs': { paths: ['/jobs', '/jobs?state=paused', '/jobs?state=success_with_rejects'] },
+  '/jobs': {
+    paths: ['/jobs', '/jobs?state=paused', '/jobs?state=success_with_rejects', '/jobs?search=shop&sort=duration'],
+  },
+  '/jobs/drafts': { paths: ['/jobs/drafts'] },
   '/jobs/[jobId]': { paths: ['/jobs/1', '/jobs/2', '/jobs/3', '/jobs/4', '/jobs/99'] },
   '/jobs/[jobId]/fix': { paths: ['/jobs/1/fix', '/jobs/2/fix'] },
   '/jobs/[jobId]/log': { paths: ['/jobs/1/log', '/jobs/2/log'] },
@@ -174,10 +180,14 @@ const ROUTES: Readonly<Record<string, { paths: readonly string[]; allows?: reado
   '/metrics': { paths: ['/metrics'] },
   '/readyz': { paths: ['/readyz'] },
   '/sandbox': { paths: ['/sandbox'] },
+  '/account': { paths: ['/account'] },
+  '/invitations/[token]': { paths: ['/invitations/unknown'] },
+  '/sign-in': { paths: ['/sign-in'] },
   '/settings': { paths: ['/settings'] },
   '/settings/api-keys': { paths: ['/settings/api-keys'] },
   '/settings/mail': { paths: ['/settings/mail'] },
   '/settings/notifications': { paths: ['/settings/notifications'] },
+  '/settings/people': { paths: ['/settings/people'] },
   '/settings/retention': { paths: ['/settings/retention'] },
   '/settings/system': { paths: ['/settings/system'] },
   '/v3/[[...path]]': { paths: TD_PATHS },
@@ -272,7 +282,7 @@ async function exportThroughConsole({ product, page }: CanaryFixture, file: Buff
   await completeReview(page);
   await page.getByLabel('Ad Account ID').fill(ACCOUNT);
   await page.getByRole('button', { name: SEND_BUTTON }).click();
-  await page.getByRole('alertdialog').getByRole('button', { name: 'Send events' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: SEND_BUTTON }).click();
   await page.waitForURL(/\/jobs\/\d+$/);
   await expect(page.getByText('Success', { exact: true }).first()).toBeVisible();
 }

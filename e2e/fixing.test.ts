@@ -3,6 +3,7 @@ import { expect, test } from './fixtures.ts';
 import { openJob, queueFile } from './job-kit.ts';
 import { expectUsable } from './page-checks.ts';
 import { pintd, setFaults } from './shell.ts';
+import { keepFileOrder } from './steps.ts';
 
 /** Rejected and invalid records of a job are fixed in the review grid and sent again. */
 
@@ -33,6 +34,7 @@ test('fixes rejected and invalid records after the job and resends those that ar
   await setFaults(request, [{ match: { account }, do: { failEventIds: ['fx-2', 'fx-3'] } }]);
   const job = queueFile({ csv: CSV, name: 'fixing.csv', authentication: NAME, account });
   await openJob(page, job, 'Success');
+  await keepFileOrder(page);
   await setFaults(request, []);
   await expectUsable(page);
 
@@ -69,11 +71,12 @@ test('fixes rejected and invalid records after the job and resends those that ar
   await expect(page.getByText('Success', { exact: true }).first()).toBeVisible();
   const child = Number(new URL(page.url()).pathname.split('/').at(-1));
   expect(shown(child).records).toMatchObject({ read: 4, accepted: 4, rejected: 0, invalid: 0 });
-  await expect(page.getByText(`job ${job} (fixed)`)).toBeVisible();
+  const history = page.getByRole('region', { name: 'History' });
+  await expect(history.getByRole('row', { name: new RegExp(`^Job ${child} Resend of 4 fixed records`) })).toBeVisible();
   await expect(page.getByText(`re-runs job ${child} in this data folder`, { exact: false })).toBeVisible();
 
-  await page.getByRole('link', { name: `job ${job}` }).click();
-  await expect(page.getByText(`job ${child} (fixed)`)).toBeVisible();
+  await history.getByRole('link', { name: `Job ${job}`, exact: true }).click();
+  await page.waitForURL(`**/jobs/${job}`);
   await page.getByRole('link', { name: /^Records(?! not)/ }).click();
   await page.getByRole('button', { name: 'Fix and resend' }).click();
   await expect(footer(page)).toContainText('0 fixed and ready · 1 still with errors · 1 not changed · 4 resent');

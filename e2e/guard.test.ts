@@ -54,7 +54,8 @@ test('malformed requests get 400, and none of their content is logged', async ()
     for (const path of ['check', 'complete', 'table'])
       await expectRefused(product, 'POST', `/api/uploads/some-id/${path}`);
     await expectRefused(product, 'POST', '/api/workbench/check');
-    for (const path of ['review/rows', 'review/record']) await expectRefused(product, 'POST', `/exports/new/1/${path}`);
+    for (const path of ['review/rows', 'review/record', 'review/replacing', 'review/repairs', 'review/repeats/rows'])
+      await expectRefused(product, 'POST', `/exports/new/1/${path}`);
     for (const path of ['/', '/jobs', '/settings/api-keys', '/nothing']) await expectRefused(product, 'POST', path);
     for (const path of ['/jobs/%ff', '/workbench/databases/%zz', '/api/jobs/%zz', '/exports/new/%ff/rows', '/v3/%zz'])
       expect([path, (await fetch(product.url + path)).status]).toEqual([path, 400]);

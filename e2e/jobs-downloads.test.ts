@@ -39,7 +39,7 @@ test('downloads records that were not accepted; the file is mapped automatically
   lines[3] = lines[3]?.replace('@mail.example', '') ?? '';
   const job = queueFile({ csv: lines.join('\n'), name: 'dl.csv', authentication: NAME, account });
   await openJob(page, job, 'Success');
-  const rejected = await downloadOf(page, () => page.getByRole('link', { name: 'Records not accepted, CSV' }).click());
+  const rejected = await downloadOf(page, () => page.getByRole('link', { name: 'Download CSV' }).click());
   expect(rowsOf(rejected)).toEqual([
     `${lines[0]},_record,_line,_status,_error_code,_error_column,_error_message`,
     expect.stringContaining(`${lines[3]},3,4,invalid,em_malformed,em,`),

@@ -4,7 +4,7 @@ import { openJob, queueFile } from './job-kit.ts';
 import { expectNoOverflow, expectUsable } from './page-checks.ts';
 import { csvOf, pintd, setFaults } from './shell.ts';
 
-/** A job's page: the counts, the charts and their tables, and the messages of each state. */
+/** A job's page: the sum, what is open and why, and the messages of each state. */
 
 // A retried test runs in another process, with the data of the failed one.
 const NAME = `Summary ${process.pid}`;
@@ -25,34 +25,24 @@ const faulty = (count: number, ids: string) =>
 const send = (csv: string, parameters: object = {}) =>
   queueFile({ csv, name: 'summary.csv', authentication: NAME, account: ACCOUNT, parameters });
 
-test('every chart has a table with numbers that add up', async ({ page, request }) => {
+test('open records are told by reason; a job of seconds has no charts', async ({ page, request }) => {
   await setFaults(request, [{ match: { account: ACCOUNT }, do: { failEventIds: ['sum-11', 'sum-12'] } }]);
   const job = send(faulty(2500, 'sum-'));
   await openJob(page, job, 'Success');
-  await expectUsable(page);
-  const errors = page.getByRole('region', { name: 'Errors by type' });
-  await expect(errors.getByRole('link', { name: /Not an email address/ })).toBeVisible();
-  await errors
-    .getByRole('radio', { name: 'Table' })
-    .or(errors.getByRole('button', { name: 'Table' }))
-    .click();
-  await expect(errors.getByRole('row', { name: /Not an email address/ })).toContainText('250');
-  await expect(errors.getByRole('row', { name: /Rejected by Pinterest/ })).toContainText('2');
-
-  const calls = page.getByRole('region', { name: 'Calls per minute' }).first();
-  await expect(calls.getByRole('img', { name: /in the busiest minute, 5,000 allowed/ })).toBeVisible();
-  await expect(calls.getByText('3 of 5,000 calls').first()).toBeVisible();
-  const events = page.getByRole('region', { name: 'Events per second' }).first();
-  await events
-    .getByRole('radio', { name: 'Table' })
-    .or(events.getByRole('button', { name: 'Table' }))
-    .click();
-  const numbers = await events.getByRole('row').locator('td:nth-child(2)').allTextContents();
-  const sent = numbers.reduce((sum, text) => sum + Number(text.replaceAll(',', '')), 0);
-  expect(sent).toBe(2250); // one row per second
+  await expect(page.getByText('2,248 of 2,500 records accepted by Pinterest')).toBeVisible();
+  const open = page.getByRole('region', { name: 'Open: 252 records' });
+  await expect(open.getByRole('row', { name: /^Rejected by Pinterest/ })).toContainText('2');
+  await expect(open.getByRole('row', { name: /^Other reason/ })).toContainText(`in job ${job}.`);
+  await expect(open.getByRole('row', { name: /^Not an email address/ })).toContainText('250');
+  for (const name of ['Events per second', 'Calls per minute']) {
+    await expect(page.getByRole('region', { name })).toHaveCount(0);
+  }
   await expectUsable(page);
 
-  await errors.getByRole('link', { name: /Not an email address/ }).click();
+  await open
+    .getByRole('row', { name: /^Not an email address/ })
+    .getByRole('link')
+    .click();
   await page.waitForURL(/code=em_malformed/);
 
   await page.goto('/jobs');
@@ -124,11 +114,11 @@ test('the list of jobs shows the outcomes of all records', async ({ page, reques
   await expectNoOverflow(page, 1024);
 });
 
-/** Read, accepted, not accepted and not sent, as shown in a list. */
+/** Read, accepted, not accepted or open, and not sent, as shown in a list. */
 async function countsInList(page: Page, job: number): Promise<string[]> {
   const row = page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: `Job ${job}`, exact: true }) });
   await expect(row).toBeVisible();
   return row
-    .locator(['Read', 'Accepted', 'Not accepted', 'Not sent'].map((name) => `[data-label="${name}"]`).join())
+    .locator(['Read', 'Accepted', 'Not accepted', 'Open', 'Not sent'].map((name) => `[data-label="${name}"]`).join())
     .allInnerTexts();
 }

@@ -30,6 +30,8 @@ test('sandbox, upload, export, review, rejected records', async ({ page }) => {
   const { records } = await (await page.request.get(`/api/jobs/${job}`)).json();
   expect(records).toMatchObject({ read: 10_000, not_sent: 0, uncertain: 0 });
   expect(records.accepted + records.rejected + records.invalid).toBe(10_000);
+  await expect(page.getByText(/of 10,000 records accepted by the sandbox/)).toBeVisible();
+  await expect(page.getByText(/(?:Accepted|Rejected) by Pinterest/i)).toHaveCount(0);
 
   await page.getByRole('link', { name: /^Records(?! not)/ }).click();
   await page

@@ -11,7 +11,7 @@ const date = `${two(day.getUTCDate())}.${two(day.getUTCMonth() + 1)}.${day.getUT
 
 function fileOf(week: string): string {
   return [
-    'Bestellnummer;Datum;Uhrzeit;Ereignis;Kanal;Name;E-Mail-Adresse;Betrag',
+    'Bestellnummer;Datum;Kassenzeit;Ereignis;Kanal;Name;E-Mail-Adresse;Betrag',
     `${week}-1;${date};04:05;Kauf;Filiale;Anna Schäfer;${week}1@post.example;1.299,90`,
     `${week}-2;${date};04:06;Retoure;Onlineshop;Jörg Müller;${week}2@post.example;5,00`,
     `${week}-3;${date};04:07;Warenkorb;Onlineshop;Jörg Müller;${week}3@post.example;5,00`,
@@ -36,17 +36,15 @@ test('a file is matched with joins, splits, values and units, and next week need
   await enterSandbox(page);
   await upload(page, 'kw47');
   await expect(page.getByText('kw471@post.example')).toBeVisible();
-  await expect(page.getByRole('button', { name: 'Review the records' })).toBeDisabled();
-  await choose(page, 'Column for Event ID (event_id)', 'Bestellnummer');
   await expect(page.getByLabel('Field 2 for Bestellnummer')).toContainText('event_id');
 
   await page.getByRole('button', { name: 'More actions: Datum' }).click();
   await page.getByRole('menuitem', { name: 'Join with a column' }).click();
-  await choose(page, 'Column that follows', 'Uhrzeit');
+  await choose(page, 'Column that follows', 'Kassenzeit');
   await expect(page.getByText(`${date} 04:05`)).toBeVisible();
   await expectUsable(page);
   await page.getByRole('button', { name: 'Join', exact: true }).click();
-  await expect(page.getByText('Datum + Uhrzeit')).toBeVisible();
+  await expect(page.getByText('Datum + Kassenzeit')).toBeVisible();
 
   await page.getByLabel('Field for Name').click();
   await page.keyboard.type('last name');
@@ -77,10 +75,10 @@ test('a file is matched with joins, splits, values and units, and next week need
   const { records } = await (await page.request.get(`/api/jobs/${job}`)).json();
   expect(records).toMatchObject({ read: 3, accepted: 2, invalid: 0, not_sent: 1 });
 
-  await upload(page, 'kw48');
-  await expect(page.getByText('Matched as in “kw47”')).toBeVisible();
-  await expect(page.getByText('Datum + Uhrzeit')).toBeVisible();
-  await expect(page.getByText('all 3 values are allowed or matched')).toBeVisible();
-  await expect(page.getByText('Europe/Berlin').first()).toBeVisible();
-  await expect(page.getByRole('button', { name: 'Review the records' })).toBeEnabled();
+  await page.goto('/exports/new');
+  const next = { name: 'kw48.csv', mimeType: 'text/csv', buffer: Buffer.from(fileOf('kw48')) };
+  await page.locator('input[type=file]').setInputFiles(next);
+  await page.waitForURL(/\/send$/);
+  await expect(page.getByText('The saved mapping “kw47” was applied.')).toBeVisible();
+  await expect(page.getByText(/Europe\/Berlin · Day first/)).toBeVisible();
 });

@@ -4,6 +4,7 @@ import type { Page } from '@playwright/test';
 import { openDatabase } from '../lib/adapters/store/database/database.ts';
 import { expect, test } from './fixtures.ts';
 import { accessibilityViolations, expectAccessible, expectNoOverflow } from './page-checks.ts';
+import { keepFileOrder } from './steps.ts';
 
 /** A review in its temporary and failed states, and one of a very large file. */
 
@@ -23,6 +24,7 @@ async function toReview(
   file: Parameters<ReturnType<Page['locator']>['setInputFiles']>[0],
 ): Promise<number> {
   await page.goto('/exports/new');
+  await keepFileOrder(page);
   await page.locator('input[type=file]').setInputFiles(file);
   await page.waitForURL(/\/match$/);
   await page.getByRole('button', { name: 'Review the records' }).click();

@@ -19,6 +19,25 @@ test('a limit is changed, and an invalid value is refused at its field', async (
   await expect(calls).toHaveValue('9');
 });
 
+test('unsaved settings ask before they are left, and are not lost by staying', async ({ page }) => {
+  await page.goto('/settings');
+  const minutes = page.getByLabel('Minutes between attempts to reconnect');
+  await expect(minutes).toHaveValue('5');
+  await minutes.fill('7');
+  const jobs = page.getByRole('navigation').getByRole('link', { name: 'Jobs', exact: true }).first();
+  await jobs.click();
+  const dialog = page.getByRole('alertdialog', { name: 'Discard unsaved changes?' });
+  await expect(dialog).toContainText('The settings that you changed are not saved.');
+  await expectUsable(page);
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await expect(minutes).toHaveValue('7');
+  await jobs.click();
+  await dialog.getByRole('button', { name: 'Discard and leave' }).click();
+  await expect(page).toHaveURL(/\/jobs$/);
+  await page.goto('/settings');
+  await expect(minutes).toHaveValue('5');
+});
+
 test('a shorter retention time needs confirmation, as it deletes files', async ({ page }) => {
   await page.goto('/settings');
   await page.getByRole('link', { name: 'Retention' }).click();

@@ -20,6 +20,11 @@ export async function completeReview(page: Page): Promise<void> {
   await page.waitForURL(/\/send$/);
 }
 
+/** Shows the columns of reviews in the order of the file, so that a test can name cells by their place. */
+export async function keepFileOrder(page: Page): Promise<void> {
+  await page.context().addCookies([{ name: 'review_columns', value: 'file', url: page.url() }]);
+}
+
 /** The name of the send button, with or without the number of events. */
 export const SEND_BUTTON = /^Send (\S+ )?events?$/;
 

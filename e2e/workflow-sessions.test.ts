@@ -30,10 +30,16 @@ _export:
   echo>: "<b>reported</b>"
 `;
 
+/** More tasks than the timeline renders, of which one far down fails. */
+const MANY = `_parallel: true\n${Array.from({ length: 200 }, (_, index) =>
+  index === 150 ? '+t150: {fail>: broken}\n' : `+t${index}: {echo>: x}\n`,
+).join('')}`;
+
 function push(sql: string): void {
   const folder = mkdtempSync(join(tmpdir(), 'pintd-e2e-workflow-'));
   const files = {
     'daily.dig': DAILY,
+    'many.dig': MANY,
     'endless.dig': '+long: {wait>: 1h}\n+after: {echo>: x}\n',
     'queries/store.sql': sql,
   };
@@ -117,6 +123,22 @@ test('an attempt fails at a task, and is retried from there once the query is co
   await expect(lines).toHaveText(/<b>reported<\/b>$/);
   const text = await downloadOf(page, () => page.getByRole('link', { name: 'Download' }).click());
   expect(text).toContain('+daily+report\n<b>reported</b>\n');
+});
+
+test('a timeline shows the task that failed, and keys lead into it wherever it is scrolled to', async ({ page }) => {
+  const attempt = start('many');
+  await page.goto(`/workbench/workflows/attempts/${attempt}`);
+  await expect(state(page, 'Error')).toBeVisible();
+  await page.reload();
+  await expect(rowOf(page, '+t150')).toBeInViewport();
+  const entry = page.getByRole('treegrid').locator('tr[tabindex="0"]');
+  await expect(entry).toHaveAttribute('aria-selected', 'true');
+  await page.getByRole('treegrid').evaluate((chart) => chart.parentElement?.scrollTo(0, 0));
+  await expect(rowOf(page, '+t150')).toHaveCount(0);
+  await expect(entry).toHaveAttribute('aria-rowindex', '2');
+  await entry.focus();
+  await page.keyboard.press('ArrowDown');
+  await expect(rowOf(page, '+t0')).toBeFocused();
 });
 
 test('a running attempt is watched until it is killed, and found among the sessions', async ({ page }) => {

@@ -1,5 +1,7 @@
-import { resolve } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
 import { listSettings, readEnv, SettingsError } from './env.ts';
 
 const checkout = resolve(import.meta.dirname, '..');
@@ -76,6 +78,28 @@ describe('readEnv', () => {
   ])('refuses a Trino at %s with %j, and repeats no secret', (PINTD_TRINO_URL, more, reason) => {
     expect(() => readEnv({ ...trino, PINTD_TRINO_URL, ...more })).toThrow(reason);
     expect(() => readEnv({ ...trino, PINTD_TRINO_URL, ...more })).not.toThrow(/pass-word/);
+  });
+
+  describe('reads a secret from a file', () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'pintd-env-')), 'secret');
+    afterAll(() => rmSync(dirname(file), { recursive: true }));
+    const PINTD_TRINO_PASSWORD_FILE = file;
+
+    test.each(['pass-word', 'pass-word\n', 'pass-word\r\n'])('%j', (content) => {
+      writeFileSync(file, content);
+      expect(readEnv({ ...trino, PINTD_TRINO_PASSWORD_FILE }).trino?.password).toBe('pass-word');
+    });
+
+    test.each<[string, string | undefined, Record<string, string>]>([
+      ['must not be set with', 'pass-word', { PINTD_TRINO_PASSWORD: 'pass-word' }],
+      ['is empty', '\n', {}],
+      ['ENOENT', undefined, { PORT: 'x' }],
+    ])('or says why not: %s', (reason, content, more) => {
+      if (content === undefined) rmSync(file);
+      else writeFileSync(file, content);
+      expect(() => readEnv({ ...trino, PINTD_TRINO_PASSWORD_FILE, ...more })).toThrow(reason);
+      expect(() => readEnv({ ...trino, PINTD_TRINO_PASSWORD_FILE, ...more })).not.toThrow(/pass-word/);
+    });
   });
 
   test('names every variable that is wrong at once', () => {

@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { isLoopback } from './core/access/loopback.ts';
+import { readSecretFiles } from './secret-files.ts';
 
 /** Everything the environment may set, parsed and checked. What users change at run time is in the database. */
 export interface Env {
@@ -106,7 +107,7 @@ const variables = z.object({
   PINTD_DATA_DIR: setting('./data', 'Folder of the database, the uploads and the key, relative to the checkout.', path),
   PINTD_KEY_FILE: path.optional().meta({
     description:
-      'File of the key that encrypts access tokens and passwords. If not set: `keys/token.key` in the data folder.',
+      'File of the keys that encrypt access tokens and passwords, newest first. If not set: `keys/token.key` in the data folder.',
   }),
   PORT: setting('3000', 'Port of the console; 0 for any free port.', whole(0, 65_535)),
   HOST: setting('127.0.0.1', 'Address the console listens on; a loopback address until sign-in exists.', host),
@@ -143,7 +144,10 @@ const variables = z.object({
   PINTD_ENDPOINT: z.string().optional().meta({
     description: 'Server that `pintd` uses instead of the data folder: https, or http on a loopback address.',
   }),
-  PINTD_API_KEY: z.string().optional().meta({ description: 'API key for that server.' }),
+  PINTD_API_KEY: z
+    .string()
+    .optional()
+    .meta({ description: 'API key for that server; or `PINTD_API_KEY_FILE`, the file with it.' }),
   PINTD_QUERY_MEMORY_BYTES: setting(
     '1000000000',
     'Maximum memory of a query, in bytes; beyond that it uses the disk of the data folder. Two queries run at a time.',
@@ -162,8 +166,13 @@ const variables = z.object({
   PINTD_TRINO_USER: word
     .optional()
     .meta({ description: 'User that runs its queries; preferably one with read-only access.' }),
-  PINTD_TRINO_PASSWORD: z.string().optional().meta({ description: 'Password of that user.' }),
-  PINTD_TRINO_TOKEN: word.optional().meta({ description: 'JSON web token, instead of a password.' }),
+  PINTD_TRINO_PASSWORD: z
+    .string()
+    .optional()
+    .meta({ description: 'Password of that user; or `PINTD_TRINO_PASSWORD_FILE`, the file with it.' }),
+  PINTD_TRINO_TOKEN: word
+    .optional()
+    .meta({ description: 'JSON web token, instead of a password; or `PINTD_TRINO_TOKEN_FILE`, the file with it.' }),
   PINTD_TRINO_CATALOG: word.optional().meta({ description: 'Catalog whose schemas are the databases of its queries.' }),
   PINTD_TRINO_SCHEMAS: wordList.optional().meta({
     description: 'Schemas that can be chosen, separated by commas. If not set: all schemas of the catalog.',
@@ -187,9 +196,13 @@ export function listSettings(): Setting[] {
 
 /** Reads the environment. Throws a SettingsError that lists all problems. */
 export function readEnv(source: Readonly<Record<string, string | undefined>> = process.env): Env {
-  const given = Object.fromEntries(Object.entries(source).filter(([, text]) => text !== undefined && text !== ''));
+  const read = readSecretFiles(source);
+  const given = Object.fromEntries(
+    Object.entries(read.variables).filter(([, text]) => text !== undefined && text !== ''),
+  );
   const parsed = variables.superRefine(refuseIncompleteTrino).safeParse(given);
-  if (!parsed.success) throw new SettingsError(parsed.error.issues.map((issue) => explain(issue, given)).join('\n'));
+  const faults = parsed.error?.issues.map((issue) => explain(issue, given)) ?? [];
+  if (!parsed.success || read.problems.length > 0) throw new SettingsError([...read.problems, ...faults].join('\n'));
   const values = parsed.data;
   return Object.freeze({
     dataDir: values.PINTD_DATA_DIR,

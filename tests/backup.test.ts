@@ -13,7 +13,7 @@ import { SYSTEM_PLATFORM } from '../lib/runtime/platform.ts';
 import { importOptions } from '../lib/runtime/queries/workbench.ts';
 import { restore } from '../lib/runtime/restore.ts';
 import { openRuntime } from '../lib/runtime/runtime.ts';
-import { createKeyChecker } from '../lib/web/guard/key-checker.ts';
+import { GuardStores } from '../lib/web/guard/guard-stores.ts';
 import { startProduct, type TestProduct, validLines } from './kit/product.ts';
 
 const SETTINGS = { PINTD_MAX_EVENTS_PER_CALL: '10', PINTD_CALLS_IN_FLIGHT: '2' };
@@ -160,7 +160,7 @@ test('restores the tables of the workbench as backed up, unless they are exclude
 
 test('suspends API keys after a restore until a person confirms them; revoked keys stay revoked', async () => {
   const { runtime } = await startProduct();
-  const [used, leaked, old] = ['used', 'leaked', 'old'].map((name) => runtime.apiKeys.create(name));
+  const [used, leaked, old] = ['used', 'leaked', 'old'].map((name) => runtime.apiKeys.create({ name, role: 'admin' }));
   if (!used || !leaked || !old) throw new Error('a key is missing');
   runtime.apiKeys.revoke(old.id);
   const file = join(await emptyFolder(), 'backup.tar');
@@ -169,8 +169,8 @@ test('suspends API keys after a restore until a person confirms them; revoked ke
   const env = { ...runtime.env, dataDir: await emptyFolder() };
   expect(await restore(env, file)).toMatchObject({ suspendedKeys: 2 });
 
-  const checkKey = createKeyChecker(env.dataDir);
-  const checkAll = () => [used, leaked, old].map(({ key }) => checkKey(`Bearer ${key}`));
+  const stores = new GuardStores(env.dataDir);
+  const checkAll = () => [used, leaked, old].map(({ key }) => stores.checkKey(`Bearer ${key}`));
   expect(checkAll()).toEqual(['suspended', 'suspended', 'wrong']);
   const restored = await openRuntime(env, 'test', SYSTEM_PLATFORM);
   onTestFinished(() => restored.close());
@@ -186,7 +186,7 @@ test('suspends API keys after a restore until a person confirms them; revoked ke
     expect(() => restored.apiKeys.confirm(id)).toThrow(expect.objectContaining({ code }));
   }
   expect(checkAll()).toEqual(['valid', 'wrong', 'wrong']);
-  expect(checkKey(`Bearer ${restored.apiKeys.create('new').key}`)).toBe('valid');
+  expect(stores.checkKey(`Bearer ${restored.apiKeys.create({ name: 'new', role: 'admin' }).key}`)).toBe('valid');
 });
 
 test('refuses to restore into a folder with a database, or from a malformed or missing file', async () => {

@@ -130,8 +130,8 @@ test('resends only repaired records, with their event ids, as a new job', async 
   expect(job).toMatchObject({ state: 'success', parentId: fixing.job.id, account: fixing.job.account });
   expect(job.records).toEqual({ read: 3, accepted: 3, rejected: 0, invalid: 0, not_sent: 0, uncertain: 0 });
   expect(await fixing.states()).toEqual({ ready: 0, invalid: 1, unchanged: 1, resent: 3, left_out: 0 });
-  expect(viewJob(fixing.product.runtime, job.id)).toMatchObject({ isFixed: true, children: [] });
-  expect(viewJob(fixing.product.runtime, fixing.job.id)).toMatchObject({
+  expect(await viewJob(fixing.product.runtime, job.id)).toMatchObject({ isFixed: true, children: [] });
+  expect(await viewJob(fixing.product.runtime, fixing.job.id)).toMatchObject({
     isFixed: false,
     children: [{ id: job.id, isFixed: true }],
   });
@@ -148,9 +148,9 @@ test('does not resend a record twice, unless it is changed again', async () => {
   // Back to the value of the first resend, which differs from the job and from the last resend.
   await fixing.edit({ kind: 'undo' });
   expect(await fixing.states()).toMatchObject({ ready: 0, resent: 3 });
-  // Back to the value of the job, which was not resent.
+  // Back to the value of the job: the record was accepted meanwhile, and is not offered again.
   await fixing.edit({ kind: 'undo' });
-  expect(await fixing.states()).toMatchObject({ ready: 0, unchanged: 2, resent: 2 });
+  expect(await fixing.states()).toMatchObject({ ready: 0, unchanged: 1, resent: 3 });
 });
 
 test('two concurrent API requests create one job', async () => {
@@ -170,9 +170,11 @@ test('a record that was resent unchanged can still be repaired', async () => {
   product.sandbox.setScript([{ match: { times: 1 }, do: { failEventIds: ['e2'] } }]);
   const retry = await product.run(await resendRecords(product.runtime, { id: job.id, statuses: ['rejected'] }));
   expect(retry.records).toMatchObject({ accepted: 1, rejected: 1 });
-  expect(viewJob(product.runtime, retry.id).isFixed).toBe(false);
-  expect(await fixing.states()).toMatchObject({ unchanged: 0, resent: 2 });
+  expect((await viewJob(product.runtime, retry.id)).isFixed).toBe(false);
+  // What a resend rejects is open again, in the first job too.
+  expect(await fixing.states()).toMatchObject({ unchanged: 1, resent: 1 });
   await fixing.edit(ADDRESS);
+  expect(await fixing.states()).toMatchObject({ ready: 1, resent: 1 });
   expect(await fixing.states(retry.id)).toEqual({ ready: 1, invalid: 0, unchanged: 0, resent: 0, left_out: 0 });
 });
 
@@ -268,7 +270,8 @@ test('refuses to resend without fixes, with other fixes, or without a matching r
   await fixing.edit(ADDRESS);
   await expect(fixing.resend(fixesBytes)).rejects.toMatchObject({ code: 'resend_changed' });
 
-  await fixing.edit({ kind: 'replace', column: 'country', from: 'JP', to: 'NO' });
+  await fixing.edit({ kind: 'find', column: 'country', how: 'whole', find: 'JP', to: 'NO' });
+  await fixing.edit({ kind: 'repair', column: 'event_time', repair: 'time_zone', answer: 'Asia/Tokyo' });
   await expect(fixing.resend()).rejects.toMatchObject({ code: 'resend_not_ready' });
   await fixing.runReview();
 
@@ -280,6 +283,21 @@ test('refuses to resend without fixes, with other fixes, or without a matching r
   await expect(fixing.view()).rejects.toMatchObject({ code: 'review_other_matching' });
   await fixing.begin();
   expect((await fixing.send()).ids).toEqual(['e2', 'e3', 'e4', 'e5']);
+});
+
+test('resends only the number of records that was confirmed', async () => {
+  const fixing = await Fixing.of();
+  const { runtime } = fixing.product;
+  await fixing.edit(SECONDS);
+  const { fixesBytes } = await fixing.view();
+  const resend = () => resendFixed(runtime, { id: fixing.job.id, seen: fixesBytes, count: 2 });
+  await fixing.product.run(await resend());
+  await expect(resend()).rejects.toMatchObject({ code: 'nothing_fixed' });
+  await fixing.edit(ADDRESS);
+  const seen = (await fixing.view()).fixesBytes;
+  await expect(resendFixed(runtime, { id: fixing.job.id, seen, count: 2 })).rejects.toMatchObject({
+    ...{ code: 'review_count_differs', params: { expected: 2, found: 1 } },
+  });
 });
 
 test('refuses a job that has not ended, has nothing to repair, or has no file', async () => {

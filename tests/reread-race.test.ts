@@ -48,7 +48,7 @@ const doors: [string, (runtime: Runtime, input: Input) => Promise<unknown>][] = 
   [
     'the HTTP API',
     async (runtime, input) => {
-      const headers = { authorization: `Bearer ${runtime.apiKeys.create('test').key}` };
+      const headers = { authorization: `Bearer ${runtime.apiKeys.create({ name: 'test', role: 'admin' }).key}` };
       const body = JSON.stringify(input);
       const request = new Request('http://localhost/api/v1/exports', { method: 'POST', headers, body });
       const response = await serveApi(request, runtime);

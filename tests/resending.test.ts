@@ -146,7 +146,7 @@ test('reruns a failed query without export', async () => {
   const query = { database: 'shop', sql: 'SELECT nothing', domainKey: 'once' };
   const failed = await product.run(createQueryJob(query, runtime));
   expect(failed).toMatchObject({ state: 'error', uploadId: null });
-  expect(viewJob(runtime, failed.id)).toMatchObject({ uploadId: null, authentication: null });
+  expect(await viewJob(runtime, failed.id)).toMatchObject({ uploadId: null, authentication: null });
   const again = await rerunJob(runtime, failed.id);
   expect(again.id).not.toBe(failed.id);
   expect(again.query).toEqual({ ...failed.query, domainKey: null });

@@ -29,7 +29,7 @@ test('deletes a file when it is due, and keeps its job', async () => {
   const product = await startProduct();
   const { runtime } = product;
   const job = await product.run(await product.export([...validLines(2), 'nonsense,web,1,e3,nobody']));
-  const due = viewJob(runtime, job.id).retention.dueAt ?? 0;
+  const due = (await viewJob(runtime, job.id)).retention.dueAt ?? 0;
   expect(due).toBe((job.endedAt ?? 0) + 14 * DAY);
   await sweepAfter(product, 13.9);
   expect(await foldersOf(product)).toHaveLength(1);
@@ -37,13 +37,13 @@ test('deletes a file when it is due, and keeps its job', async () => {
 
   await sweepAfter(product, 0.2);
   expect(await foldersOf(product)).toEqual([]);
-  const view = viewJob(runtime, job.id);
+  const view = await viewJob(runtime, job.id);
   expect(view).toMatchObject({ state: 'success', records: job.records, noted: { invalid: 1 } });
   expect(view.retention).toMatchObject({ deleted: { because: 'retention' }, dueAt: null });
   expect(view.log.at(-1)).toMatchObject({ code: 'file_deleted', params: { because: 'retention' } });
   await expect(rejectedCsv(runtime, job.id, ALL)).rejects.toMatchObject({ code: 'upload_deleted' });
   await sweepAfter(product, 1);
-  expect(viewJob(runtime, job.id).log.filter(({ code }) => code === 'file_deleted')).toHaveLength(1);
+  expect((await viewJob(runtime, job.id)).log.filter(({ code }) => code === 'file_deleted')).toHaveLength(1);
 });
 
 test('keeps a file while a job needs it; retention counts from the end of the last job', async () => {
@@ -57,13 +57,13 @@ test('keeps a file while a job needs it; retention counts from the end of the la
   const second = createExport(input, runtime);
   await sweepAfter(product, 100);
   expect(await foldersOf(product)).toHaveLength(1);
-  expect(viewJob(runtime, first.id).retention).toEqual({ deleted: null, dueAt: null, sharedWith: [second.id] });
+  expect((await viewJob(runtime, first.id)).retention).toEqual({ deleted: null, dueAt: null, sharedWith: [second.id] });
   await expect(deleteJobUpload(runtime, first.id)).rejects.toMatchObject({ code: 'upload_in_use' });
 
   await product.run(second);
   await deleteJobUpload(runtime, first.id);
   expect(await foldersOf(product)).toEqual([]);
-  expect(viewJob(runtime, second.id).retention.deleted).toMatchObject({ because: 'asked' });
+  expect((await viewJob(runtime, second.id)).retention.deleted).toMatchObject({ because: 'asked' });
   await expect(deleteJobUpload(runtime, first.id)).rejects.toMatchObject({ code: 'upload_deleted' });
   const refused = expect.objectContaining({ code: 'upload_deleted' });
   expect(() => createExport(input, runtime)).toThrow(refused);
@@ -74,9 +74,9 @@ test('a job without its file is not resumable', async () => {
   const product = await startProduct();
   product.sandbox.setScript([{ do: { status: 418 } }]);
   const job = await product.run(await product.export(validLines(1)));
-  expect(viewJob(product.runtime, job.id)).toMatchObject({ state: 'error', isResumable: true });
+  expect(await viewJob(product.runtime, job.id)).toMatchObject({ state: 'error', isResumable: true });
   await sweepAfter(product, 15);
-  expect(viewJob(product.runtime, job.id)).toMatchObject({ state: 'error', isResumable: false });
+  expect(await viewJob(product.runtime, job.id)).toMatchObject({ state: 'error', isResumable: false });
   expect(() => requeueJob(product.runtime, job.id)).toThrow(expect.objectContaining({ code: 'upload_deleted' }));
 });
 

@@ -6,15 +6,18 @@ import { BY_NAME, type Matching } from '../lib/core/record/plan.ts';
 import type { ReviewEdit, ReviewFilter } from '../lib/core/review/review-view.ts';
 import type { Upload } from '../lib/core/upload/upload.ts';
 import { createExport } from '../lib/operations/exports/create-export.ts';
+import { fixesToSend } from '../lib/operations/exports/export-fixes.ts';
 import { beginEarlyReview } from '../lib/operations/review/begin-early-review.ts';
 import { beginReview } from '../lib/operations/review/begin-review.ts';
 import { editReview } from '../lib/operations/review/edit-review.ts';
 import { listReview } from '../lib/operations/review/list-review.ts';
+import { showSafeRepairs } from '../lib/operations/review/repairing/show-safe-repairs.ts';
 import { runNextReview } from '../lib/operations/review/run-review.ts';
 import { showRows } from '../lib/operations/review/show-rows.ts';
 import { viewReview } from '../lib/operations/review/view-review.ts';
 import { rereadUpload } from '../lib/operations/uploads/reread-upload.ts';
 import { reviewOptions } from '../lib/runtime/operation-options.ts';
+import { editInTurn } from '../lib/runtime/reading/serialized-fixes.ts';
 import { startProduct, type TestProduct } from './kit/product.ts';
 
 const [connector] = connectors;
@@ -81,9 +84,21 @@ class ReviewedFile {
     return row?.cells.find((cell) => cell.column === column)?.value;
   }
 
+  /** Returns the records that changed. */
   async edit(edit: ReviewEdit): Promise<readonly number[]> {
     const { fixesBytes } = await this.view();
-    return editReview(this.upload.id, { edit, fixesBytes }, this.#options);
+    return (await editReview(this.upload.id, { edit, fixesBytes }, this.#options)).changed;
+  }
+
+  async restart(): Promise<void> {
+    const review = this.product.runtime.reviews.find(this.upload.id);
+    if (!review) throw new Error('no review');
+    this.product.runtime.reviews.begin({ ...review, start: this.upload.start });
+    await this.runReview();
+  }
+
+  safeRepairs(...without: string[]) {
+    return showSafeRepairs(this.upload.id, { without, personal: true }, this.#options);
   }
 
   /** Exports the file with its fixes; returns the job and the received event ids. */
@@ -161,7 +176,7 @@ test('starts the review of a file with matching columns early', async () => {
   const product = await startProduct();
   const { runtime } = product;
   const upload = await product.upload(FAULTY);
-  beginEarlyReview({ connector, upload }, runtime);
+  await beginEarlyReview({ connector, upload }, runtime);
   while (await runNextReview(runtime, never));
   const review = runtime.reviews.find(upload.id);
   expect(review).toMatchObject({ state: 'ready', tally: { ready: 2, invalid: 5 } });
@@ -173,10 +188,10 @@ test('does not start the review early until a missing column has a constant', as
   const product = await startProduct();
   const { runtime } = product;
   const upload = await product.upload(['event_name,event_time,event_id,em', `checkout,${NOW},e1,a@mail.example`]);
-  beginEarlyReview({ connector, upload }, runtime);
+  await beginEarlyReview({ connector, upload }, runtime);
   expect(runtime.reviews.find(upload.id)).toBeUndefined();
   const decided = { mapping: { em: 'em' }, constants: { action_source: 'web' } };
-  beginEarlyReview({ connector, upload, decided }, runtime);
+  await beginEarlyReview({ connector, upload, decided }, runtime);
   expect(runtime.reviews.find(upload.id)).toMatchObject({ state: 'queued', constants: decided.constants });
 });
 
@@ -227,7 +242,7 @@ test('repairs all similar cells, and the job sends the repaired values', async (
   const reviewed = await ReviewedFile.of(FAULTY);
   expect(await reviewed.edit({ kind: 'repair', column: 'event_time', repair: 'to_seconds' })).toEqual([2, 4, 7]);
   await reviewed.edit({ kind: 'repair', column: 'country', repair: 'country_code' });
-  await reviewed.edit({ kind: 'replace', column: 'em', from: 'no address', to: 'a5@mail.example' });
+  await reviewed.edit({ kind: 'find', column: 'em', how: 'whole', find: 'no address', to: 'a5@mail.example' });
   const { records, repairs } = await reviewed.view();
   expect(records).toEqual({ read: 7, ready: 7, invalid: 0, warned: 1, fixed: 5, leftOut: 0 });
   expect(repairs).toMatchObject([{ repair: 'phone_country', before: expect.any(String), records: 1 }]);
@@ -380,11 +395,9 @@ test('leaves out only those listed records that the filter still finds', async (
   expect([job.records.read, ids]).toEqual([4, ['e1', 'e2', 'e6', 'e7']]);
 });
 
-test('replaces a valid value everywhere, and restarts the review', async () => {
+test('replaces a valid value everywhere, also where it is valid', async () => {
   const reviewed = await ReviewedFile.of(FAULTY);
-  await reviewed.edit({ kind: 'replace', column: 'country', from: 'NO', to: 'SE' });
-  expect((await reviewed.view()).state).toBe('queued');
-  await reviewed.runReview();
+  await reviewed.edit({ kind: 'find', column: 'country', how: 'whole', find: 'NO', to: 'SE' });
   expect(await reviewed.list({ show: 'fixed' })).toEqual([5, 6, 7]);
 });
 
@@ -394,6 +407,145 @@ test('another mapping restarts the review and keeps the fixes', async () => {
   await reviewed.begin({ mapping: { ph: null }, constants: {} });
   expect(await reviewed.view()).toMatchObject({ state: 'ready', records: { ready: 3, invalid: 4, fixed: 1 } });
   expect((await reviewed.view()).repairs.map(({ repair }) => repair)).not.toContain('phone_country');
+});
+
+test('makes all safe repairs as one edit, with the numbers shown before', async () => {
+  const reviewed = await ReviewedFile.of(FAULTY);
+  const { columns, totals, open } = await reviewed.safeRepairs();
+  expect(columns).toMatchObject([
+    {
+      ...{
+        column: 'event_time',
+        fields: ['event_time'],
+        cells: 3,
+        errors: 3,
+        repairs: [{ repair: 'to_seconds', cells: 3 }],
+      },
+      samples: [{ before: `${NOW - 60}000`, after: `${NOW - 60}` }],
+    },
+    {
+      column: 'country',
+      cells: 2,
+      errors: 2,
+      samples: [
+        { before: '日本', after: 'JP' },
+        { before: 'Norge', after: 'NO' },
+      ],
+    },
+    { column: 'ph', cells: 1, errors: 0, samples: [{ before: '090-1234-4417', after: '+819012344417' }] },
+  ]);
+  expect(totals).toEqual({ records: 4, cells: 6, becomeReady: 4, becomeLeftOut: 0 });
+  expect(open).toEqual([]);
+  expect((await reviewed.view()).safeRepairs).toEqual({ records: 4, becomeReady: 4 });
+  expect(await reviewed.edit({ kind: 'safe_repairs', count: 4 })).toEqual([2, 3, 4, 7]);
+  expect((await reviewed.view()).records).toMatchObject({ ready: 6, invalid: 1, fixed: 4 });
+  await expect(reviewed.edit({ kind: 'safe_repairs' })).rejects.toMatchObject({ code: 'nothing_to_repair' });
+  expect(await reviewed.edit({ kind: 'undo' })).toEqual([2, 3, 4, 7]);
+  expect(await reviewed.view()).toMatchObject({ records: { ready: 2, invalid: 5, fixed: 0 }, canUndo: false });
+});
+
+test('leaves columns as they are that a person does not want repaired', async () => {
+  const reviewed = await ReviewedFile.of(FAULTY);
+  expect((await reviewed.safeRepairs('country')).totals).toEqual({
+    ...{ records: 4, cells: 4, becomeReady: 2, becomeLeftOut: 0 },
+  });
+  await reviewed.edit({ kind: 'safe_repairs', columns: ['event_time', 'ph'], count: 4 });
+  expect((await reviewed.view()).records).toMatchObject({ ready: 4, invalid: 3 });
+  expect(await reviewed.value(4, 'country')).toBe('Norge');
+});
+
+/** So many records that the whole file is checked again in the background. */
+const LARGE = [
+  HEADER,
+  ...Array.from({ length: 6000 }, (_, i) => `checkout,web,${NOW - 60}000,e${i},a${i}@mail.example,JP,`),
+  `checkout,web,${NOW - 60},e6000,no address,JP,`,
+];
+
+test('an edit of many records is made beside the review, which stays as it is until then', async () => {
+  const reviewed = await ReviewedFile.of(LARGE);
+  const before = await reviewed.view();
+  await reviewed.edit({ kind: 'safe_repairs', count: 6000 });
+  expect(await reviewed.view()).toMatchObject({ ...before, next: { state: 'queued' } });
+  expect(await reviewed.list({ show: 'invalid' })).toHaveLength(6001);
+  const edit = { kind: 'cell', record: 6001, column: 'em', value: 'a@mail.example' } as const;
+  await expect(reviewed.edit(edit)).rejects.toMatchObject({ code: 'review_busy' });
+  await reviewed.runReview();
+  const after = await reviewed.view();
+  expect(after).toMatchObject({ next: null, changed: 6000, records: { ready: 6000, invalid: 1, fixed: 6000 } });
+  expect(after.version).not.toBe(before.version);
+  await reviewed.edit({ kind: 'undo' });
+  await reviewed.runReview();
+  expect(await reviewed.view()).toMatchObject({
+    changed: 6000,
+    records: before.records,
+    canUndo: false,
+    canRedo: true,
+  });
+  await reviewed.edit({ kind: 'redo' });
+  await reviewed.runReview();
+  expect(await reviewed.view()).toMatchObject({ changed: 6000, records: after.records });
+  expect(await reviewed.list({ show: 'fixed' })).toHaveLength(6000);
+});
+
+test('large edits can follow each other at once', async () => {
+  const reviewed = await ReviewedFile.of(LARGE);
+  const before = await reviewed.view();
+  for (const kind of ['safe_repairs', 'undo', 'redo', 'undo'] as const) {
+    await reviewed.edit({ kind });
+    expect(await runNextReview(reviewed.product.runtime, never)).toBe(true);
+    expect(await reviewed.view()).toMatchObject({ next: null, changed: 6000 });
+  }
+  expect((await reviewed.view()).records).toEqual(before.records);
+});
+
+test('an edit that is canceled in the background changes nothing, and can be redone', async () => {
+  const reviewed = await ReviewedFile.of(LARGE);
+  const before = await reviewed.view();
+  await expect(reviewed.edit({ kind: 'cancel' })).rejects.toMatchObject({ code: 'nothing_to_cancel' });
+  await reviewed.edit({ kind: 'safe_repairs' });
+  await reviewed.edit({ kind: 'cancel' });
+  await reviewed.runReview();
+  expect(await reviewed.view()).toMatchObject({ records: before.records, next: null, canUndo: false, canRedo: true });
+  await reviewed.restart();
+  expect((await reviewed.view()).records).toEqual(before.records);
+  await reviewed.edit({ kind: 'redo' });
+  await reviewed.runReview();
+  expect((await reviewed.view()).records).toMatchObject({ ready: 6000, invalid: 1 });
+});
+
+test('a file that is sent during an edit in the background is sent with it, also if it is canceled later', async () => {
+  const reviewed = await ReviewedFile.of(LARGE);
+  await reviewed.edit({ kind: 'safe_repairs' });
+  const { runtime } = reviewed.product;
+  const seen = (await reviewed.view()).fixesBytes;
+  const options = { matching: BY_NAME };
+  expect(() => fixesToSend(runtime, reviewed.upload, { ...options, seen })).toThrow('send_changed');
+  const fixesBytes = fixesToSend(runtime, reviewed.upload, options);
+  await reviewed.edit({ kind: 'cancel' });
+  await reviewed.edit({ kind: 'cell', record: 6001, column: 'em', value: 'a@mail.example' });
+  expect(await runtime.files.fixes(reviewed.upload.folder, fixesBytes)).toMatchObject([{ kind: 'repairs' }]);
+});
+
+test.each<[string, ReviewEdit]>([
+  ['all safe repairs', { kind: 'safe_repairs', count: 5 }],
+  ['a selection', { kind: 'leave_out', records: [1, 2], filter: { show: 'invalid' }, count: 2 }],
+  ['what a filter finds', { kind: 'leave_out_found', filter: { show: 'invalid' }, count: 4 }],
+])('refuses %s if it is another number of records than was confirmed', async (_, edit) => {
+  const reviewed = await ReviewedFile.of(FAULTY);
+  const before = await reviewed.view();
+  await expect(reviewed.edit(edit)).rejects.toMatchObject({ code: 'review_count_differs' });
+  expect(await reviewed.view()).toEqual(before);
+});
+
+test('refuses an edit of a list from before the review was restarted', async () => {
+  const reviewed = await ReviewedFile.of(FAULTY);
+  const { version, fixesBytes } = await reviewed.view();
+  await reviewed.restart();
+  const options = reviewOptions(reviewed.product.runtime, connector);
+  const edit = { kind: 'leave_out_found', filter: { show: 'invalid' } } as const;
+  await expect(editReview(reviewed.upload.id, { edit, fixesBytes, version }, options)).rejects.toMatchObject({
+    code: 'review_changed',
+  });
 });
 
 test('refuses an edit of an outdated review', async () => {
@@ -438,7 +590,9 @@ test('counts after any edits are the same as after a restarted review', async ()
       { kind: 'repair', column: 'event_time', repair: 'to_seconds' },
       { kind: 'repair', column: 'country', repair: 'country_code' },
       { kind: 'repair', column: 'ph', repair: 'phone_country' },
-      { kind: 'replace', column: 'em', from: 'no address', to: 'b@mail.example' },
+      { kind: 'safe_repairs' },
+      { kind: 'safe_repairs', columns: ['country', 'ph'] },
+      { kind: 'find', column: 'em', how: 'whole', find: 'no address', to: 'b@mail.example' },
       { kind: 'repair', column: 'event_time', repair: 'time_zone', answer: 'Asia/Tokyo' },
       { kind: 'leave_out', records: [3, 5] },
       { kind: 'leave_out', records: [1, 2] },
@@ -457,14 +611,104 @@ test('counts after any edits are the same as after a restarted review', async ()
       }
       const warned = await reviewed.list({ show: 'all', code: 'event_time_without_zone' });
       const before = await reviewed.view();
-      const { reviews } = reviewed.product.runtime;
-      const review = reviews.find(reviewed.upload.id);
-      if (!review) throw new Error('no review');
-      reviews.restart(review, reviewed.upload.start, review.fixesBytes);
-      await reviewed.runReview();
-      expect(await reviewed.view()).toEqual(before);
+      await expectListsToBeAsCounted(reviewed);
+      const repairs = await reviewed.safeRepairs();
+      await reviewed.restart();
+      expect(unversioned(await reviewed.view())).toEqual(unversioned(before));
+      expect(unversioned(await reviewed.safeRepairs())).toEqual(unversioned(repairs));
       expect(await reviewed.list({ show: 'all', code: 'event_time_without_zone' })).toEqual(warned);
     }),
     { numRuns: 25 },
   );
 });
+
+async function expectListsToBeAsCounted(reviewed: ReviewedFile): Promise<void> {
+  const { records, issues } = await reviewed.view();
+  const { read, leftOut, ...counts } = records;
+  for (const [show, count] of Object.entries({ ...counts, all: read, left_out: leftOut }))
+    expect([show, (await reviewed.list({ show: show as ReviewFilter['show'] })).length]).toEqual([show, count]);
+  for (const { severity, code, column, records: count } of issues) {
+    const show = severity === 'error' ? 'invalid' : 'warned';
+    expect([code, column, (await reviewed.list({ show, code, column })).length]).toEqual([code, column, count]);
+  }
+}
+
+/** Values of which some can be repaired, some not, and some depend on others. */
+const VALUES = {
+  event_name: ['checkout', 'Purchase', 'buy', 'x'],
+  event_time: [`${NOW - 60}`, `${NOW - 60}000`, `${NOW - 60}.5`, '2026-11-03'],
+  em: ['a@mail.example', 'mailto:a@mail.example', 'nobody', ''],
+  country: ['JP', '日本', 'Norge', 'Atlantis', ''],
+  ph: ['+819012344417', '090-1234-4417', '+47 (0)22222222', '+49 0171 2345678 ext. 5', '+４７２２２２２２２２', ''],
+  st: ['CA', 'California', '東京都', ''],
+  value: ['10', '$10', '1.299,00', '1,234', ''],
+  currency: ['USD', '円', 'euro', ''],
+};
+
+test('what all safe repairs of some columns would do is what they do', async () => {
+  const names = Object.keys(VALUES) as (keyof typeof VALUES)[];
+  const row = fc.record(
+    Object.fromEntries(names.map((name) => [name, fc.constantFrom(...VALUES[name])])) as Record<
+      keyof typeof VALUES,
+      fc.Arbitrary<string>
+    >,
+  );
+  const quoted = (cells: readonly string[]) => cells.map((cell) => `"${cell}"`).join();
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(row, { minLength: 1, maxLength: 12 }),
+      fc.subarray(names),
+      fc.boolean(),
+      async (rows, without, isPartlyLeftOut) => {
+        const lines = rows.map((each, i) => quoted([`e${i}`, 'web', ...names.map((name) => each[name])]));
+        const matching: Matching = isPartlyLeftOut
+          ? { mapping: { country: { field: 'country', values: { atlantis: null } } }, constants: {} }
+          : BY_NAME;
+        const reviewed = await ReviewedFile.of([['event_id', 'action_source', ...names].join(), ...lines], matching);
+        const { totals, columns } = await reviewed.safeRepairs(...without);
+        const chosen = columns.map(({ column }) => column).filter((column) => !without.includes(column as never));
+        const before = await reviewed.view();
+        expect(totals.records > 0).toBe(chosen.length > 0);
+        if (chosen.length === 0) return;
+        const changed = await reviewed.edit({ kind: 'safe_repairs', columns: chosen, count: totals.records });
+        expect(changed).toHaveLength(totals.records);
+        const { records } = await reviewed.view();
+        expect(records).toMatchObject({
+          ready: before.records.ready + totals.becomeReady,
+          invalid: before.records.invalid - totals.becomeReady - totals.becomeLeftOut,
+          leftOut: before.records.leftOut + totals.becomeLeftOut,
+        });
+        const shown = await reviewed.rows(...changed);
+        const cells = shown.reduce((sum, { fixed }) => sum + fixed.length, 0);
+        expect(cells).toBe(totals.cells);
+        await expectListsToBeAsCounted(reviewed);
+        const repairs = await reviewed.safeRepairs();
+        await reviewed.restart();
+        expect(unversioned(await reviewed.safeRepairs())).toEqual(unversioned(repairs));
+      },
+    ),
+    { numRuns: 30 },
+  );
+});
+
+test('of edits at the same time, one is made, and the others are refused', async () => {
+  const reviewed = await ReviewedFile.of(FAULTY);
+  const { runtime } = reviewed.product;
+  const { version, fixesBytes } = await reviewed.view();
+  const edits: ReviewEdit[] = [
+    { kind: 'safe_repairs' },
+    { kind: 'leave_out_found', filter: { show: 'invalid' } },
+    { kind: 'cell', record: 5, column: 'em', value: 'a5@mail.example' },
+  ];
+  const made = await Promise.allSettled(
+    edits.map((edit) => editInTurn(runtime, connector, reviewed.upload.id, { edit, fixesBytes, version })),
+  );
+  expect(made.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'rejected']);
+  expect(made.slice(1)).toMatchObject([{ reason: { code: 'review_changed' } }, { reason: { code: 'review_changed' } }]);
+  expect((await reviewed.view()).records).toMatchObject({ ready: 6, invalid: 1, leftOut: 0 });
+});
+
+/** Without what identifies the run of the review. */
+function unversioned<T extends object>(view: T) {
+  return { ...view, version: undefined, changed: undefined };
+}

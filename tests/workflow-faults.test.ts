@@ -1,7 +1,10 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { databasePath, openDatabase } from '../lib/adapters/store/database/database.ts';
+import type { Attempt } from '../lib/core/workflow/attempt/attempt.ts';
+import { killAttempt } from '../lib/operations/workflow/control-attempt.ts';
+import { attemptControlOf } from '../lib/runtime/workflow/attempts.ts';
 import type { TestProduct } from './kit/product.ts';
-import { begin, logOf, push, run, runText, startShop, tasksOf } from './kit/workflows.ts';
+import { begin, logOf, push, readTable, run, runText, startShop, tasksOf } from './kit/workflows.ts';
 
 /** A connection as of another process. */
 function openOther({ runtime }: TestProduct) {
@@ -82,4 +85,64 @@ test('a process that cannot begin with an attempt releases it', async () => {
   expect(product.runtime.workflowAttempts.unowned()).toEqual([attempt.id]);
   rename.run('daily.dig');
   expect((await run(product, attempt)).state).toBe('success');
+});
+
+/** A query job without an export as a process leaves it that dies after storing the result and before ending the job. */
+async function leaveWithResult(product: TestProduct): Promise<{ readonly attempt: Attempt; readonly job: number }> {
+  const { runtime } = product;
+  push(product, { 'daily.dig': '+a:\n  td>: {data: SELECT 1 AS n}\n  database: shop\n  insert_into: runs\n' });
+  const attempt = begin(product);
+  const stopped = new AbortController();
+  const running = run(product, attempt, stopped.signal);
+  await expect.poll(() => runtime.jobs.list({ limit: 1 })[0]?.uploadId ?? null).not.toBeNull();
+  stopped.abort();
+  await running;
+  const [{ id: job = 0 } = {}] = runtime.jobs.list({ limit: 1 });
+  openOther(product)
+    .prepare(`UPDATE job SET state = 'running', owner = 'worker:ended', lease_until = 0, ended_at = NULL WHERE id = ?`)
+    .run(job);
+  return { attempt, job };
+}
+
+test('a query whose process died between its result and its end is ended by the next, and writes its table once', async () => {
+  const product = await startShop();
+  const { attempt, job } = await leaveWithResult(product);
+  expect((await run(product, attempt)).state).toBe('success');
+  expect(product.runtime.jobs.find(job)).toMatchObject({ state: 'success', error: null });
+  expect((await readTable(product, 'runs')).records).toHaveLength(1);
+});
+
+test('such a query can be killed, and so can its attempt', async () => {
+  const product = await startShop();
+  const { attempt, job } = await leaveWithResult(product);
+  expect((await killAttempt(attemptControlOf(product.runtime), attempt.id)).state).toBe('killed');
+  expect(product.runtime.jobs.find(job)?.state).toBe('killed');
+});
+
+test('text of records, parameters and errors is never evaluated', async () => {
+  const product = await startShop();
+  const text = `_export: {td: {database: shop}, own: "\${1 + 1}"}
++store:
+  td>: {data: "SELECT '$' || '{1+1}' AS text"}
+  store_last_results: true
++stored: {echo>: "\${own} \${td.last_results.text} \${given}"}
++nested: {echo>: x, options: {a: "\${td.last_results.text}"}}
++each:
+  td_for_each>: {data: "SELECT '$' || '{1+1}' AS text"}
+  _do: {echo>: "\${td.each.text} \${td.each.text.length}"}
++for:
+  for_each>: {text: ["\${td.last_results.text}"]}
+  _do:
+    _export: {made: "made of \${text}"}
+    +a: {echo>: "\${text} \${made}"}
++fails:
+  fail>: "\${td.last_results.text}"
+  _error: {echo>: "\${error.message}"}
+`;
+  const attempt = await runText(product, text, { params: { given: '${1+1}' } });
+  const lines = logOf(product, attempt).filter((line) => !line.startsWith('Job '));
+  expect([attempt.state, lines]).toEqual([
+    'error',
+    ['2 ${1+1} ${1+1}', 'x', '${1+1} 6', '${1+1} made of ${1+1}', '${1+1}', '${1+1}'],
+  ]);
 });

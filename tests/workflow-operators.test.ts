@@ -486,6 +486,20 @@ test.each([
   expect(others).toHaveLength(attempts);
 });
 
+test('require> runs the other workflow for real after a rehearsal, once', async () => {
+  const product = await startProduct();
+  push(product, { 'daily.dig': requiring('  params: {word: real, fails: false}\n'), 'other.dig': OTHER });
+  const rehearsal = { workflow: 'other', params: { word: 'rehearsed', fails: 'false' }, isSandbox: true };
+  await run(product, begin(product, rehearsal));
+  const attempt = begin(product);
+  await crash(product, attempt.id, (task) => task.memory['attempt_id'] !== undefined);
+  expect((await run(product, attempt)).state).toBe('success');
+  const [other, ...more] = product.runtime.workflowAttempts
+    .list({ limit: 10 })
+    .filter(({ workflow, isSandbox }) => workflow.name === 'other' && !isSandbox);
+  expect([logOf(product, other ?? attempt), more]).toEqual([['other real'], []]);
+});
+
 test('require> takes a failure as it is if it is to ignore it, and does not wait for itself', async () => {
   const product = await startProduct();
   push(product, { 'daily.dig': requiring('  ignore_failure: true\n'), 'other.dig': '+a:\n  fail>: no\n' });

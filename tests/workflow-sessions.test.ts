@@ -1,8 +1,12 @@
 import { expect, test } from 'vitest';
+import { entriesOf } from '../lib/cli/product/product.ts';
 import type { Command, InputOf } from '../lib/commands/command.ts';
 import * as views from '../lib/commands/console/workflows/attempts.ts';
+import { viewWorkflowProject } from '../lib/commands/console/workflows/projects.ts';
 import { perform } from '../lib/commands/perform.ts';
-import { retryWorkflowAttempt } from '../lib/commands/rows/workflow/attempts.ts';
+import { listWorkflowLog, retryWorkflowAttempt } from '../lib/commands/rows/workflow/attempts.ts';
+import { pushWorkflowProject } from '../lib/commands/rows/workflow/projects.ts';
+import { disableWorkflow, skipWorkflowSessions } from '../lib/commands/rows/workflow/workflows.ts';
 import type { Actor } from '../lib/core/access/permission.ts';
 import type { TestProduct } from './kit/product.ts';
 import { begin, push, run, runText, startShop } from './kit/workflows.ts';
@@ -134,6 +138,52 @@ test('the log has levels and is searched, of all tasks or of one', async () => {
   expect(await lines({})).toEqual(['info +daily+a first', 'error +daily+g+b broken']);
   expect(await lines({ level: 'error' })).toEqual(['error +daily+g+b broken']);
   expect(await lines({ text: 'FIR' })).toEqual(['info +daily+a first']);
+  expect(await lines({ text: '+A' })).toEqual(['info +daily+a first']);
   expect(await lines({ task: '+g' })).toEqual(['error +daily+g+b broken']);
   expect(await load(views.viewLoggedTasks, { attempt })).toEqual(['+daily+a', '+daily+g+b']);
+});
+
+test('a line of the log has an end, and so has a page of long lines: the next one goes on', async () => {
+  const product = await startShop();
+  const load = loader(product);
+  const long = `+g:\n  _export: {long: ${'x'.repeat(100_000)}}\n`;
+  const tasks = Array.from({ length: 30 }, (_, index) => `  +t${index}: {echo>: "${index} \${long}"}\n`).join('');
+  const { id: attempt } = await runText(product, `${long}${tasks}`);
+  const seen: string[] = [];
+  const pages: number[] = [];
+  for (let before: number | undefined; ; ) {
+    const page = await load(views.viewAttemptLog, { attempt, level: 'info', text: '', ...(before && { before }) });
+    pages.push(page.lines.length);
+    seen.unshift(...page.lines.map(({ text }) => text));
+    if (page.earlier === undefined) break;
+    before = page.earlier;
+  }
+  expect(pages.length).toBeGreaterThan(1);
+  expect(Math.max(...pages)).toBeLessThan(30);
+  expect(seen.map((text) => Number(text.split(' ')[0]))).toEqual(Array.from({ length: 30 }, (_, index) => index));
+  expect(seen[0]?.slice(65_500)).toBe(`${'x'.repeat(36)}\n… 34466 characters left out`);
+  const byCommand = await Array.fromAsync(
+    entriesOf((page) => load(listWorkflowLog, { workflow_attempt: attempt, ...page })),
+  );
+  expect(byCommand).toHaveLength(30);
+});
+
+test('a disabled schedule that is behind says how much it missed, and goes on after that once it is skipped', async () => {
+  const product = await startShop();
+  const load = loader(product, { ...OPERATOR, role: 'admin' });
+  const { runtime } = product;
+  const files = [{ path: 'daily.dig', text: 'schedule:\n  daily>: 00:00:00\n+a: {echo>: x}\n' }];
+  await load(pushWorkflowProject, { name: 'behind', files });
+  const id = runtime.workflowProjects.findByName('behind')?.id ?? 0;
+  const [workflow] = runtime.workflowProjects.workflows(id);
+  await load(disableWorkflow, { workflow: workflow?.id ?? 0 });
+  const session = (workflow?.next?.session ?? 0) - 3 * 24 * 60 * 60 * 1000;
+  runtime.workflowProjects.setNext(workflow?.id ?? 0, { session, run: session });
+  const missedOf = async () => (await load(viewWorkflowProject, { workflow_project: id })).workflows[0]?.missed;
+  const missed = await missedOf();
+  expect(missed).toEqual({ count: 3, until: workflow?.next?.session });
+  const to = new Date(missed?.until ?? 0).toISOString();
+  await load(skipWorkflowSessions, { workflow: workflow?.id ?? 0, to });
+  expect(await missedOf()).toBeNull();
+  expect(runtime.workflowProjects.workflow(workflow?.id ?? 0).next).toEqual(workflow?.next);
 });

@@ -16,6 +16,7 @@ import { viewHome } from '#lib/commands/console/home.ts';
 import { connectors } from '#lib/connectors/registry.ts';
 import { load } from '#lib/web/run-command.ts';
 import { loadSampleAudience } from '../audience/samples/actions.ts';
+import { fixJob } from '../jobs/actions.ts';
 import { loadSample } from './actions.ts';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -51,7 +52,7 @@ export default async function HomePage() {
           )}
           <div className="grid grid-cols-[minmax(0,1fr)] gap-x-12 gap-y-8 xl:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
             <RecentJobs jobs={home.jobs} />
-            <WaitingList waiting={home.waiting} />
+            <WaitingList waiting={home.waiting} fix={fixJob} />
           </div>
         </div>
       </SheetBody>

@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl';
-import { useFormState } from 'react-hook-form';
+import { useFormState, useWatch } from 'react-hook-form';
 import { connectorKey } from '#components/connector/connector-key.ts';
 import { Field } from '#components/ui/forms/field.tsx';
 import { TextInput } from '#components/ui/forms/text-input.tsx';
@@ -8,11 +8,19 @@ import type { SendForm } from './send-form.ts';
 
 const NAME = 'parameters.ad_account_id';
 
+export interface AccountFieldProps {
+  form: SendForm;
+  connector: Connector;
+  /** The account of the last job with the chosen authentication. */
+  kept?: string | null | undefined;
+}
+
 /** The ad account. A pasted URL is replaced by the account ID that the connector finds in it. */
-export function AccountField({ form, connector }: { form: SendForm; connector: Connector }) {
+export function AccountField({ form, connector, kept = null }: AccountFieldProps) {
   const t = useTranslations('exports.send');
   const help = useTranslations('connectors');
   const { errors } = useFormState({ control: form.control, name: NAME });
+  const isKept = useWatch({ control: form.control, name: NAME }) === kept;
   const onChange = ({ target }: { target: { value: string } }) => {
     if (!target.value.includes('/')) return;
     const parsed = connector.parameters.safeParse({ ad_account_id: target.value });
@@ -23,7 +31,11 @@ export function AccountField({ form, connector }: { form: SendForm; connector: C
       label={t('account')}
       required
       error={errors.parameters?.ad_account_id?.message}
-      help={help.rich(`${connectorKey(connector.type)}.accountWhere`, { code: (chunks) => <code>{chunks}</code> })}
+      help={
+        isKept
+          ? t('accountKept')
+          : help.rich(`${connectorKey(connector.type)}.accountWhere`, { code: (chunks) => <code>{chunks}</code> })
+      }
     >
       <TextInput
         {...form.register(NAME, { onChange })}

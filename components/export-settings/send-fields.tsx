@@ -3,18 +3,8 @@ import { Badge } from '#components/ui/feedback/badge.tsx';
 import { Checkbox } from '#components/ui/forms/checkbox.tsx';
 import { Switch } from '#components/ui/forms/switch.tsx';
 import { AccountField } from './send-account-field.tsx';
-import { AuthenticationField } from './send-authentication-field.tsx';
 import { DeliveryField } from './send-delivery-field.tsx';
 import type { SendFieldsProps } from './send-form.ts';
-
-export function SendFields({ form, connector, authentications }: SendFieldsProps) {
-  return (
-    <>
-      <AuthenticationField form={form} connector={connector} authentications={authentications} />
-      <ParameterFields form={form} connector={connector} />
-    </>
-  );
-}
 
 export interface ParameterFieldsProps extends Omit<SendFieldsProps, 'authentications'> {
   /** False where uncertain events are not a choice. */

@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { type Resolver, type UseFormReturn, useForm, useWatch } from 'react-hook-form';
 import { useExportDraft } from '#components/export-steps/export-draft.ts';
 import type { ExportFile } from '#components/export-steps/export-file.ts';
@@ -15,7 +15,10 @@ import type { Constants } from '#lib/core/record/plan.ts';
 import type { ActionResult } from '#lib/web/action-result.ts';
 
 /** The properties of an authentication that are shown when choosing one. */
-export type AuthenticationChoice = Pick<Authentication, 'id' | 'name' | 'target' | 'failedAt'>;
+export interface AuthenticationChoice extends Pick<Authentication, 'id' | 'name' | 'target' | 'failedAt'> {
+  /** The account of its last job; null if there is none. */
+  readonly account: string | null;
+}
 
 /** The address that live events are sent to instead of the service, and the setting that defines it. */
 export interface CustomAddress {
@@ -36,6 +39,8 @@ export interface SendValues {
   parameters: { ad_account_id: string; test_event: boolean; skip_invalid_record: boolean };
   alreadyAccepted: FrozenExport['alreadyAccepted'];
   delivery: FrozenExport['delivery'];
+  /** Absent where repeats are not a choice. */
+  repeats?: FrozenExport['repeats'];
 }
 
 const ACCOUNT = 'parameters.ad_account_id';
@@ -59,10 +64,11 @@ export function useSendForm(
       constants,
       alreadyAccepted: 'skip',
       delivery: draft.form?.delivery ?? 'at_least_once',
+      repeats: draft.form?.repeats ?? 'keep',
       authentication: initialAuthentication(authentications, draft.form?.authentication),
       parameters: {
         ad_account_id: draft.form?.account ?? '',
-        test_event: draft.form?.test ?? false,
+        test_event: false,
         skip_invalid_record: draft.form?.skip ?? true,
       },
     },
@@ -70,40 +76,50 @@ export function useSendForm(
   const { control, setValue } = form;
   useEffect(() => setValue('mapping', mapping), [mapping, setValue]);
   useEffect(() => setValue('constants', constants), [constants, setValue]);
-  const [authentication, parameters, delivery] = useWatch({
+  const [authentication, parameters, delivery, repeats] = useWatch({
     control,
-    name: ['authentication', 'parameters', 'delivery'],
+    name: ['authentication', 'parameters', 'delivery', 'repeats'],
   });
-  useExampleAccount(form, connector, authentications);
-  const { ad_account_id: account, test_event: test, skip_invalid_record: skip } = parameters;
+  useKeptAccount(form, connector, authentications);
+  const { ad_account_id: account, skip_invalid_record: skip } = parameters;
   useEffect(
-    () => update({ form: { authentication, account, test, skip, delivery }, step: 'send' }),
-    [authentication, account, test, skip, delivery, update],
+    () => update({ form: { authentication, account, skip, delivery, repeats }, step: 'send' }),
+    [authentication, account, skip, delivery, repeats, update],
   );
   return form;
 }
 
 /**
- * The sandbox accepts any account, so the example is filled in there. Real events are never sent to the example account.
+ * Fills in the account of the last job with the chosen authentication, unless the person entered another one. The sandbox accepts
+ * any account, so the example is filled in there; real events are never sent to the example account.
  */
-export function useExampleAccount(
+export function useKeptAccount(
   { control, getValues, setValue }: Pick<SendForm, 'control' | 'getValues' | 'setValue'>,
   connector: Connector,
   authentications: readonly AuthenticationChoice[],
 ): void {
   const authentication = useWatch({ control, name: 'authentication' });
-  const target = authentications.find(({ id }) => id === authentication)?.target;
+  const filledFor = useRef<number | null>(null);
   useEffect(() => {
+    const choice = authentications.find(({ id }) => id === authentication);
+    if (!choice) return;
     const entered = getValues(ACCOUNT);
-    if (target === 'sandbox' && entered === '') setValue(ACCOUNT, connector.exampleAccount);
-    if (target === 'live' && entered === connector.exampleAccount) setValue(ACCOUNT, '');
-  }, [target, connector, getValues, setValue]);
+    const example = connector.exampleAccount;
+    // What was filled in for another authentication belongs to that one.
+    const before = authentications.find(({ id }) => id === filledFor.current);
+    const isOfOther = before !== undefined && before.id !== choice.id && entered === before.account;
+    filledFor.current = choice.id;
+    const isExample = choice.target === 'live' && entered === example;
+    if (entered !== '' && !isOfOther && !isExample) return;
+    setValue(ACCOUNT, choice.account ?? (choice.target === 'sandbox' ? example : ''));
+  }, [authentication, authentications, connector, getValues, setValue]);
 }
 
-/** The authentication of the draft if it still exists, or the only one there is. */
+/** The authentication of the draft if it still exists, or the only one there is; a rehearsal adds that of the sandbox. */
 function initialAuthentication(authentications: readonly AuthenticationChoice[], draftId: number | null | undefined) {
   const known = authentications.find(({ id }) => id === draftId);
-  const [only, ...more] = authentications;
+  const live = authentications.filter(({ target }) => target === 'live');
+  const [only, ...more] = live.length > 0 ? live : authentications;
   return known?.id ?? (more.length === 0 ? only?.id : undefined) ?? null;
 }
 

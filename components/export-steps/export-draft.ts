@@ -1,16 +1,26 @@
 'use client';
 
-import { useCallback, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useSyncExternalStore } from 'react';
 import type { ExportDraft } from '#lib/core/export/export-draft.ts';
-import { type DraftState, saveDraft } from './save-draft.ts';
+import { type DraftState, type DraftVersion, isSaving, knownVersion, learnVersion, saveDraft } from './save-draft.ts';
 
 /** Drafts changed in this tab since it was loaded; the server stores them, too. */
 const drafts = new Map<number, DraftEntry>();
+/** The drafts that another tab has changed since. */
+const stale = new Set<number>();
 const listeners = new Set<() => void>();
+const tabs = typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel('export-drafts');
 
 interface DraftEntry {
   readonly draft: ExportDraft;
   readonly state: DraftState;
+}
+
+interface StoredDraft {
+  readonly id: number;
+  readonly draft: ExportDraft;
+  /** When the draft was last changed. */
+  readonly draftAt: DraftVersion;
 }
 
 export interface ExportDraftHandle {
@@ -21,12 +31,13 @@ export interface ExportDraftHandle {
 }
 
 /** The draft of an upload's export. It survives reload, Back and closing the tab: the server keeps it for a week. */
-export function useExportDraft({ id, draft: stored }: { id: number; draft: ExportDraft }): ExportDraftHandle {
+export function useExportDraft({ id, draft: stored, draftAt }: StoredDraft): ExportDraftHandle {
   const entry = useSyncExternalStore(
     subscribe,
     () => drafts.get(id),
     () => undefined,
   );
+  useEffect(() => noteLoaded(id, draftAt), [id, draftAt]);
   const update = useCallback((change: ExportDraft) => updateExportDraft(id, change, stored), [id, stored]);
   return { draft: entry?.draft ?? stored, state: entry?.state ?? null, update: update };
 }
@@ -35,15 +46,71 @@ export function updateExportDraft(upload: number, change: ExportDraft, stored: E
   const current = drafts.get(upload)?.draft ?? stored;
   const draft = { ...current, ...change };
   if (JSON.stringify(draft) === JSON.stringify(current)) return;
-  publish(upload, { draft, state: 'saving' });
+  store(upload, draft);
+}
+
+/** Whether another tab has changed the draft, so that changes of this tab are not stored. */
+export function useStaleDraft(upload: number): { isStale: boolean; isChangedHere: boolean } {
+  const isStale = useSyncExternalStore(
+    subscribe,
+    () => stale.has(upload),
+    () => false,
+  );
+  return { isStale, isChangedHere: drafts.has(upload) };
+}
+
+/** Stores the draft of this tab over the newer one of another tab; changes after that one are still noticed. */
+export async function saveOverNewerDraft(upload: number): Promise<void> {
+  const entry = drafts.get(upload);
+  if (!entry) return;
+  const response = await fetch(`/exports/new/${upload}/draft`).catch(() => undefined);
+  if (!response?.ok) {
+    publish(upload, { ...entry, state: 'failed' });
+    return;
+  }
+  learnVersion(upload, ((await response.json()) as { updated_at: DraftVersion }).updated_at);
+  stale.delete(upload);
+  store(upload, entry.draft);
+}
+
+function store(upload: number, draft: ExportDraft): void {
+  publish(upload, { draft, state: stale.has(upload) ? 'stale' : 'saving' });
+  if (stale.has(upload)) return;
   void saveDraft(upload, draft, (state) => {
     const latest = drafts.get(upload);
+    if (state === 'stale') stale.add(upload);
+    if (state === 'saved') tabs?.postMessage({ upload, version: knownVersion(upload) });
     if (latest) publish(upload, { ...latest, state });
   });
 }
 
+/** A draft that this tab has not changed is simply as it was loaded; otherwise a newer one is another tab's. */
+function noteLoaded(upload: number, version: DraftVersion): void {
+  const before = knownVersion(upload);
+  const isNewer = before === undefined || (version ?? 0) > (before ?? 0);
+  if (!isNewer || isSaving(upload)) return;
+  if (before !== undefined && drafts.has(upload)) markStale(upload);
+  else learnVersion(upload, version);
+}
+
+function markStale(upload: number): void {
+  stale.add(upload);
+  const entry = drafts.get(upload);
+  if (entry) drafts.set(upload, { ...entry, state: 'stale' });
+  notify();
+}
+
+tabs?.addEventListener('message', ({ data }: MessageEvent<{ upload: number; version: number }>) => {
+  const before = knownVersion(data.upload);
+  if (before !== undefined && data.version > (before ?? 0)) markStale(data.upload);
+});
+
 function publish(upload: number, entry: DraftEntry): void {
   drafts.set(upload, entry);
+  notify();
+}
+
+function notify(): void {
   for (const listener of listeners) listener();
 }
 

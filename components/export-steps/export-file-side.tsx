@@ -3,13 +3,12 @@
 import { useTranslations } from 'next-intl';
 import { type ExportStep, sheetPath, stepPath } from '#components/paths.ts';
 import { Bytes } from '#components/ui/text/bytes.tsx';
-import { UNITS } from '#lib/core/record/field-target.ts';
 import { countColumns, type Plan } from '#lib/core/record/plan.ts';
 import type { ReviewView } from '#lib/core/review/review-view.ts';
 import type { ExportFile } from './export-file.ts';
 import { useFormatText, useHeaderText } from './export-format.ts';
 import { ExportSide } from './export-side.tsx';
-import { useUnitText } from './use-unit-text.ts';
+import { unitAnswers, useUnitText } from './use-unit-text.ts';
 
 export interface ExportFileSideProps {
   at: Exclude<ExportStep, 'upload'>;
@@ -35,7 +34,7 @@ export function ExportFileSide({ at, file, plan, review = null }: ExportFileSide
           ignored: plan.ignored.length,
         });
   const constants = plan?.columns.filter(({ constant }) => constant !== undefined).length ?? 0;
-  const units = plan ? unitTexts(plan, unitText) : [];
+  const units = plan ? unitAnswers(plan).map(unitText) : [];
   return (
     <ExportSide
       at={at}
@@ -50,13 +49,4 @@ export function ExportFileSide({ at, file, plan, review = null }: ExportFileSide
       hrefOf={(step) => (step === 'upload' && file.workbook ? sheetPath(file.id) : stepPath(file.id, step))}
     />
   );
-}
-
-/** How the values of the file are read: its time zone, the order of its dates, its decimal sign, its country. */
-function unitTexts({ columns }: Plan, textOf: ReturnType<typeof useUnitText>): readonly string[] {
-  const given = UNITS.flatMap((unit) => {
-    const answers = new Set(columns.flatMap(({ derived }) => derived?.units?.[unit] ?? []));
-    return [...answers].map((answer) => textOf({ unit, answer }));
-  });
-  return given;
 }

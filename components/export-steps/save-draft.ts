@@ -2,15 +2,32 @@
 
 import type { ExportDraft } from '#lib/core/export/export-draft.ts';
 
-/** Whether the server has stored the draft. */
-export type DraftState = 'saving' | 'saved' | 'failed';
+/** Whether the server has stored the draft. stale: another tab has changed it, and nothing of this one is stored. */
+export type DraftState = 'saving' | 'saved' | 'failed' | 'stale';
+
+/** When a draft was last changed, as its version; null if there is none yet. */
+export type DraftVersion = number | null;
 
 /** The newest unsent draft of each upload. */
 const pending = new Map<number, ExportDraft>();
 const inFlight = new Set<number>();
+/** The versions that this tab has loaded or stored. A draft without one replaces what is there. */
+const known = new Map<number, DraftVersion>();
 
 /** Browsers limit the body of a `keepalive` request, which outlives its page. */
 const MAX_KEEPALIVE_LENGTH = 60_000;
+
+export function knownVersion(upload: number): DraftVersion | undefined {
+  return known.get(upload);
+}
+
+export function learnVersion(upload: number, version: DraftVersion): void {
+  known.set(upload, version);
+}
+
+export function isSaving(upload: number): boolean {
+  return inFlight.has(upload);
+}
 
 /** Stores a draft on the server. Requests are sequential, so that the newest draft is written last. */
 export async function saveDraft(
@@ -22,21 +39,28 @@ export async function saveDraft(
   if (inFlight.has(upload)) return;
   inFlight.add(upload);
   let state: DraftState = 'saved';
-  for (let next = pending.get(upload); next; next = pending.get(upload)) {
+  for (let next = pending.get(upload); next && state !== 'stale'; next = pending.get(upload)) {
     pending.delete(upload);
-    state = (await put(upload, next)) ? 'saved' : 'failed';
+    state = await put(upload, next);
   }
+  pending.delete(upload);
   inFlight.delete(upload);
   onState(state);
 }
 
-async function put(upload: number, draft: ExportDraft): Promise<boolean> {
-  const body = JSON.stringify(draft);
+const CONFLICT = 409;
+
+async function put(upload: number, draft: ExportDraft): Promise<DraftState> {
+  const body = JSON.stringify({ ...draft, if_updated_at: known.get(upload) });
   const headers = { 'content-type': 'application/json' };
   const keepalive = body.length < MAX_KEEPALIVE_LENGTH;
   try {
-    return (await fetch(`/exports/new/${upload}/draft`, { method: 'PUT', headers, body, keepalive })).ok;
+    const response = await fetch(`/exports/new/${upload}/draft`, { method: 'PUT', headers, body, keepalive });
+    if (response.status === CONFLICT) return 'stale';
+    if (!response.ok) return 'failed';
+    known.set(upload, ((await response.json()) as { updated_at: number }).updated_at);
+    return 'saved';
   } catch {
-    return false;
+    return 'failed';
   }
 }

@@ -1,8 +1,9 @@
 import { useTranslations } from 'next-intl';
-import { JobCountCells, JobHeadCells } from '#components/job/job-cells.tsx';
+import { JobHeadCells, StoryCountCells } from '#components/job/job-cells.tsx';
 import { JobTestBadges } from '#components/job/job-test-badges.tsx';
 import { percentRead } from '#components/job/pace.ts';
 import { LedgerBar } from '#components/ui/charts/ledger-bar.tsx';
+import { Tag } from '#components/ui/surfaces/tag.tsx';
 import { Td } from '#components/ui/tables/table-cell.tsx';
 import { Num } from '#components/ui/text/num.tsx';
 import { Time } from '#components/ui/text/time.tsx';
@@ -22,12 +23,13 @@ export function RecentJobRow({ job }: { job: JobSummary }) {
             {file}
           </span>
           <JobTestBadges job={job} />
+          <Resends job={job} />
         </span>
       </Td>
       <Td label={own('records')}>
         <RecordsSoFar job={job} />
       </Td>
-      <JobCountCells job={job} />
+      <StoryCountCells job={job} />
       <Td label={t('started')} end muted className="max-lg:max-wide:flex max-lg:wide:hidden">
         {startedAt === null ? '—' : <Time value={startedAt} />}
       </Td>
@@ -35,10 +37,16 @@ export function RecentJobRow({ job }: { job: JobSummary }) {
   );
 }
 
+function Resends({ job: { story } }: { job: JobSummary }) {
+  const t = useTranslations('jobs.columns');
+  return story && story.jobs > 1 && <Tag>{t('resends', { count: story.jobs - 1 })}</Tag>;
+}
+
 /** The outcomes of the records read and, while the job runs, the progress through the file. */
 function RecordsSoFar({ job }: { job: JobSummary }) {
   const t = useTranslations('jobs.ledger');
-  const { state, records } = job;
+  const { state } = job;
+  const records = job.story?.records ?? job.records;
   const terms = OUTCOMES.map((key) => ({ key, label: t(key), value: records[key] }));
   const percent = isFinal(state) || state === 'queued' ? undefined : percentRead(job);
   return (

@@ -73,7 +73,7 @@ export function RecentJobsHead() {
         <Th>{t('file')}</Th>
         <Th className="min-w-28">{own('records')}</Th>
         <Th end>{t('accepted')}</Th>
-        <Th end>{t('notAccepted')}</Th>
+        <Th end>{t('open')}</Th>
         <Th end>{t('notSent')}</Th>
         <Th end className="max-lg:hidden">
           {t('started')}

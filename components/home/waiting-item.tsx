@@ -1,6 +1,8 @@
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { useReasonText } from '#components/http/use-code-text.ts';
+import type { JobControl } from '#components/job/job-controls.ts';
+import { FixButton } from '#components/job/resend/fix-button.tsx';
 import { authenticationPath, exportPath, jobPath, jobsHref, NEW_EXPORT, recordsPath } from '#components/paths.ts';
 import { StatusIcon, type Tone } from '#components/ui/feedback/status-icon.tsx';
 import { Link } from '#components/ui/navigation/link.tsx';
@@ -13,17 +15,23 @@ const TONES: Readonly<Record<Waiting['kind'], Tone>> = {
   paused: 'paused',
   elsewhere: 'paused',
   uncertain: 'unsure',
+  open: 'warning',
   unfinished: 'paused',
   unexported: 'queued',
 };
 
 /** An item that needs attention: a sentence with a link to where it is resolved. */
-export function WaitingItem({ waiting }: { waiting: Waiting }) {
+export function WaitingItem({ waiting, fix }: { waiting: Waiting; fix: JobControl }) {
   return (
     <li className="grid grid-cols-[1rem_minmax(0,1fr)] gap-3 border-border border-b px-4 py-3 last:border-b-0">
       <StatusIcon tone={TONES[waiting.kind]} className="mt-0.5 size-4 text-text-muted" />
       <span className="text-pretty [overflow-wrap:anywhere]">
         <Sentence waiting={waiting} />
+        {waiting.kind === 'open' && (
+          <span className="mt-2 block">
+            <FixButton job={waiting.job} fix={fix} size="sm" />
+          </span>
+        )}
       </span>
     </li>
   );
@@ -52,6 +60,10 @@ function Sentence({ waiting }: { waiting: Waiting }) {
       const { job, records } = waiting;
       const a = linkTo(recordsPath(job) + recordQueryString({ status: 'uncertain', after: 0 }));
       return t.rich('uncertain', { count: records, job, a });
+    }
+    case 'open': {
+      const { job, file, rejected, invalid } = waiting;
+      return t.rich('open', { count: rejected + invalid, rejected, invalid, file, a: linkTo(jobPath(job)) });
     }
     case 'unfinished':
       return t.rich('unfinished', { name: waiting.name, percent: waiting.percent, a: linkTo(NEW_EXPORT) });

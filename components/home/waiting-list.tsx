@@ -3,6 +3,7 @@
 import { CircleCheck } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import type { JobControl } from '#components/job/job-controls.ts';
 import { LinkButton } from '#components/ui/buttons/link-button.tsx';
 import { RegionHead } from '#components/ui/surfaces/region.tsx';
 import type { Waiting } from '#lib/core/view/home-view.ts';
@@ -12,7 +13,7 @@ import { WaitingItem } from './waiting-item.tsx';
 const INITIAL_COUNT = 6;
 
 /** Items that need a person's attention. */
-export function WaitingList({ waiting }: { waiting: readonly Waiting[] }) {
+export function WaitingList({ waiting, fix }: { waiting: readonly Waiting[]; fix: JobControl }) {
   const t = useTranslations('home.waiting');
   const [all, setAll] = useState(false);
   const shown = all ? waiting : waiting.slice(0, INITIAL_COUNT);
@@ -30,7 +31,7 @@ export function WaitingList({ waiting }: { waiting: readonly Waiting[] }) {
       ) : (
         <ul className="rounded-card border border-border text-sm">
           {shown.map((each) => (
-            <WaitingItem key={keyOf(each)} waiting={each} />
+            <WaitingItem key={keyOf(each)} waiting={each} fix={fix} />
           ))}
         </ul>
       )}
@@ -47,6 +48,6 @@ function keyOf(waiting: Waiting): string {
   if (waiting.kind === 'refused') return `refused-${waiting.authentication.id}`;
   if (waiting.kind === 'paused') return `paused-${waiting.reason}`;
   if (waiting.kind === 'elsewhere') return waiting.kind;
-  if (waiting.kind === 'uncertain') return `uncertain-${waiting.job}`;
+  if (waiting.kind === 'uncertain' || waiting.kind === 'open') return `${waiting.kind}-${waiting.job}`;
   return `file-${waiting.kind === 'unfinished' ? waiting.id : waiting.upload.id}`;
 }

@@ -37,15 +37,34 @@ export function JobCountCells({ job: { records } }: { job: JobSummary }) {
         <Num value={accepted} />
       </Td>
       <ProblemCountCell label={t('notAccepted')} count={notAccepted(records)}>
-        {uncertain > 0 && (
-          <span className="block whitespace-nowrap font-normal text-2xs text-warning">
-            {t('uncertain', { count: uncertain })}
-          </span>
-        )}
+        <UncertainNote count={uncertain} />
       </ProblemCountCell>
       <ProblemCountCell label={t('notSent')} count={not_sent} />
     </>
   );
+}
+
+/** The sum of the export that a job belongs to: accepted, open and not sent. */
+export function StoryCountCells({ job }: { job: JobSummary }) {
+  const t = useTranslations('jobs.columns');
+  const records = job.story?.records ?? job.records;
+  return (
+    <>
+      <Td label={t('accepted')} end>
+        <Num value={records.accepted} />
+      </Td>
+      <ProblemCountCell label={t('open')} count={notAccepted(records)}>
+        <UncertainNote count={records.uncertain} />
+      </ProblemCountCell>
+      <ProblemCountCell label={t('notSent')} count={records.not_sent} />
+    </>
+  );
+}
+
+function UncertainNote({ count }: { count: number }) {
+  const t = useTranslations('jobs.columns');
+  if (count === 0) return null;
+  return <span className="block whitespace-nowrap font-normal text-2xs text-warning">{t('uncertain', { count })}</span>;
 }
 
 interface ProblemCountCellProps {

@@ -7,8 +7,9 @@ import { SheetHead } from '#components/layout/sheet-head.tsx';
 import { JOBS, jobPath, jobQueryPath, logPath, recordsPath, requestsPath, resultPath } from '#components/paths.ts';
 import { Badge } from '#components/ui/feedback/badge.tsx';
 import { TabLinks } from '#components/ui/navigation/tab-links.tsx';
-import { hasResult, notAccepted } from '#lib/core/job/job.ts';
+import { hasResult } from '#lib/core/job/job.ts';
 import type { JobView } from '#lib/core/view/job-view.ts';
+import { IssueTitles } from './issue-titles.tsx';
 import { JobAnnouncer } from './job-announcer.tsx';
 import { JobBadge } from './job-badge.tsx';
 import { JobTestBadges } from './job-test-badges.tsx';
@@ -26,9 +27,8 @@ export interface JobSheetProps {
 /** The frame of all pages of a job: its ID, state and tabs. */
 export function JobSheet({ job, view, actions, subtitle, children }: JobSheetProps) {
   const t = useTranslations('jobs');
-  const { id, noted, batches } = job;
-  const missed = notAccepted(job.records);
-  const open = missed + noted.not_sent;
+  const { id, batches } = job;
+  const open = job.story?.open ?? 0;
   const path = jobPath(id);
   const hasExport = job.authentication !== null;
   return (
@@ -40,9 +40,9 @@ export function JobSheet({ job, view, actions, subtitle, children }: JobSheetPro
           <>
             <JobBadge job={job} />
             <JobTestBadges job={job} />
-            {missed > 0 && (
+            {open > 0 && (
               <Badge tone="warning" className={view ? 'max-wide:hidden' : ''}>
-                {t('head.notAccepted', { count: missed })}
+                {t('head.open', { count: open })}
               </Badge>
             )}
           </>
@@ -69,7 +69,7 @@ export function JobSheet({ job, view, actions, subtitle, children }: JobSheetPro
         />
       </SheetTabs>
       <JobAnnouncer job={job} />
-      {children}
+      <IssueTitles job={job}>{children}</IssueTitles>
     </Sheet>
   );
 }

@@ -5,21 +5,26 @@ import { getJson } from '#components/http/request-json.ts';
 import { isFinal, type Job } from '#lib/core/job/job.ts';
 import type { JobSummary, JobView } from '#lib/core/view/job-view.ts';
 
-/** Running jobs change every second, paused ones seldom. */
-function pollEvery(jobs: readonly Pick<Job, 'state'>[]): number | false {
-  if (jobs.some(({ state }) => state === 'queued' || state === 'running')) return 1000;
+/** Running jobs change every second, and those that resume by themselves count down; other paused ones change seldom. */
+function pollEvery(jobs: readonly (Pick<Job, 'state'> & Partial<Pick<JobView, 'outage'>>)[]): number | false {
+  if (jobs.some(({ state, outage }) => state === 'queued' || state === 'running' || outage?.isAutomatic)) return 1000;
   return jobs.some(({ state }) => !isFinal(state)) ? 4000 : false;
 }
 
-/** The job, updated by polling until it ends. */
+/** Whether neither the job nor another one of its export can change any more by itself. */
+function isOver({ state, story }: JobView): boolean {
+  return isFinal(state) && (story?.steps ?? []).every((step) => isFinal(step.state));
+}
+
+/** The job, updated by polling until it ends, and all jobs of its export. */
 export function useJob(initial: JobView): JobView {
   const { data } = useQuery({
     queryKey: ['job', initial.id],
     queryFn: ({ signal }) => getJson<JobView>(`/api/jobs/${initial.id}`, signal),
     initialData: initial,
     initialDataUpdatedAt: initial.at,
-    refetchInterval: ({ state: { data } }) => pollEvery(data ? [data] : []),
-    staleTime: isFinal(initial.state) ? Number.POSITIVE_INFINITY : 0,
+    refetchInterval: ({ state: { data } }) => pollEvery(data ? [data, ...(data.story?.steps ?? [])] : []),
+    staleTime: isOver(initial) ? Number.POSITIVE_INFINITY : 0,
   });
   return data.at > initial.at ? data : initial;
 }

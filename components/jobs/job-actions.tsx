@@ -6,11 +6,9 @@ import { useState } from 'react';
 import type { JobControls } from '#components/job/job-controls.ts';
 import { FixButton } from '#components/job/resend/fix-button.tsx';
 import { ResendButtons } from '#components/job/resend/resend-buttons.tsx';
-import { isFixable } from '#components/job/resend/resend-option.ts';
-import { recordsPath } from '#components/paths.ts';
+import { fixableOf } from '#components/job/resend/resend-option.ts';
 import { Button } from '#components/ui/buttons/button.tsx';
-import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
-import { isFinal, notAccepted } from '#lib/core/job/job.ts';
+import { isFinal } from '#lib/core/job/job.ts';
 import type { JobView, RerunInstructions } from '#lib/core/view/job-view.ts';
 import { JobMenu } from './job-menu.tsx';
 import { JobStopDialog } from './job-stop-dialog.tsx';
@@ -27,9 +25,9 @@ export function JobActions({ job, instructions, controls }: JobActionsProps) {
   const t = useTranslations('jobs.head');
   const { busy, run } = useJobControl(job.id);
   const [isStopping, setStopping] = useState(false);
-  const { id, state, isResumable } = job;
+  const { state, isResumable } = job;
   const ended = isFinal(state);
-  const open = notAccepted(job.records) + job.noted.not_sent;
+  const fixable = fixableOf(job);
   const needsToken = state === 'paused' && job.error?.code === 'unauthorized';
   return (
     <>
@@ -43,6 +41,11 @@ export function JobActions({ job, instructions, controls }: JobActionsProps) {
           {t('pause')}
         </Button>
       )}
+      {state === 'paused' && job.outage?.isAutomatic && (
+        <Button icon={<Pause aria-hidden />} busy={busy === 'pause'} onClick={() => run('pause', controls.pause)}>
+          {t('keepPaused')}
+        </Button>
+      )}
       {isResumable && (
         <Button
           variant={needsToken ? 'outline' : 'primary'} // the banner has the primary action
@@ -53,13 +56,8 @@ export function JobActions({ job, instructions, controls }: JobActionsProps) {
           {t('resume')}
         </Button>
       )}
-      {isFixable(job) && <FixButton job={id} fix={controls.fix} />}
       {ended && <ResendButtons job={job} controls={controls} />}
-      {ended && open > 0 && (
-        <ButtonLink variant={isResumable ? 'outline' : 'primary'} href={recordsPath(id)}>
-          {t('review', { count: open })}
-        </ButtonLink>
-      )}
+      {fixable && <FixButton {...fixable} fix={controls.fix} variant={isResumable ? 'outline' : 'primary'} />}
       <JobMenu job={job} instructions={instructions} />
       <JobStopDialog
         job={job}

@@ -8,7 +8,6 @@ import { LinkButton } from '#components/ui/buttons/link-button.tsx';
 import { Link } from '#components/ui/navigation/link.tsx';
 import { Help } from '#components/ui/overlays/help.tsx';
 import { CopyButton } from '#components/ui/text/copy-button.tsx';
-import { notAccepted } from '#lib/core/job/job.ts';
 import type { JobView, RerunInstructions } from '#lib/core/view/job-view.ts';
 import { DownloadDialog } from './download-dialog.tsx';
 
@@ -21,12 +20,6 @@ export function JobDownloads({ job, instructions }: { job: JobView; instructions
   const hasFile = job.uploadId !== null && authentication !== null && !retention.deleted;
   return (
     <div className="grid gap-1 border-border border-t pt-3 text-sm [&_a>svg]:size-4 [&_a]:inline-flex [&_a]:min-h-target [&_a]:w-fit [&_a]:items-center [&_a]:gap-1.5 [&_a]:font-medium">
-      {hasFile && notAccepted(records) > 0 && (
-        <a href={recordsCsvPath(id)} download>
-          <Download aria-hidden />
-          {t('rejectedCsv')}
-        </a>
-      )}
       {hasFile && (records.not_sent > 0 || job.isUnread) && job.state !== 'running' && (
         <a href={recordsCsvPath(id, { statuses: ['not_sent'] })} download>
           <Download aria-hidden />

@@ -26,9 +26,9 @@ export function JobMenu({ job, instructions }: { job: JobView; instructions: Rer
       () => toast.error(t('copyFailed')),
     );
   const exportAgain = (upload: number) => {
-    const { testEvent: test, skipInvalidRecord: skip, delivery } = job;
+    const { skipInvalidRecord: skip, delivery } = job;
     const { mapping, constants } = instructions;
-    updateExportDraft(upload, { mapping, constants, form: { test, skip, delivery } });
+    updateExportDraft(upload, { mapping, constants, form: { skip, delivery } });
     router.push(stepPath(upload, 'send'));
   };
   return (

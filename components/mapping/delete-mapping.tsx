@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl';
 import { toast } from 'sonner';
 import { useActionResult } from '#components/http/use-action-result.ts';
 import { ConfirmDialog } from '#components/ui/overlays/confirm-dialog.tsx';
-import type { MappingPreset } from '#lib/core/matching/mapping-preset.ts';
+import type { MappingPreset } from '#lib/core/saved-mapping/mapping-preset.ts';
 import type { MappingActions } from './mapping-actions.ts';
 
 export interface DeleteMappingProps {

@@ -10,14 +10,31 @@ import { MenuItem } from '#components/ui/overlays/menu-item.tsx';
 import { Td } from '#components/ui/tables/table-cell.tsx';
 import { RowHead } from '#components/ui/tables/table-head.tsx';
 import { Time } from '#components/ui/text/time.tsx';
-import type { MappingPreset } from '#lib/core/matching/mapping-preset.ts';
 import { targetsOf } from '#lib/core/record/field-target.ts';
+import { countFixes } from '#lib/core/saved-mapping/column-fixes.ts';
+import type { MappingPreset } from '#lib/core/saved-mapping/mapping-preset.ts';
+import { DELIMITER_NAMES } from '#lib/core/upload/file-format.ts';
 import { DeleteMapping } from './delete-mapping.tsx';
 import type { MappingActions } from './mapping-actions.ts';
 
 export interface MappingRowProps {
   preset: MappingPreset;
   actions: MappingActions;
+}
+
+/** How files are read by a saved mapping, and how many repairs it makes. */
+function useApplied({ reading, repairs }: MappingPreset): readonly string[] {
+  const t = useTranslations('mappings.applied');
+  const { encoding, sheet, delimiter, headerRow, numbersDuplicates } = reading;
+  const count = countFixes(repairs);
+  return [
+    ...(encoding === undefined ? [] : [encoding.toUpperCase()]),
+    ...(sheet === undefined ? [] : [t('sheet', { sheet })]),
+    ...(delimiter === undefined ? [] : [t('delimiter', { delimiter: DELIMITER_NAMES[delimiter] })]),
+    ...(headerRow === undefined ? [] : [t('noHeader')]),
+    ...(numbersDuplicates ? [t('numbered')] : []),
+    ...(count === 0 ? [] : [t('repairs', { count })]),
+  ];
 }
 
 /** A saved mapping with its actions. */
@@ -30,6 +47,7 @@ export function MappingRow({ preset, actions: { rename, remove } }: MappingRowPr
     targetsOf(target).map(({ field, join = [] }) => `${[column, ...join].join(' + ')} → ${fieldText(field)}`),
   );
   const values = Object.entries(constants).map(([field, value]) => `${fieldText(field)} = ${value}`);
+  const applied = useApplied(preset);
   const close = () => setDialog(null);
   return (
     <tr>
@@ -39,6 +57,9 @@ export function MappingRow({ preset, actions: { rename, remove } }: MappingRowPr
       </Td>
       <Td label={t('columns.constants')} muted={values.length === 0}>
         {values.length === 0 ? t('nothing') : values.join(', ')}
+      </Td>
+      <Td label={t('columns.applied')} muted={applied.length === 0}>
+        {applied.length === 0 ? t('nothing') : applied.join(', ')}
       </Td>
       <Td label={t('columns.updated')}>
         <Time value={updatedAt} />

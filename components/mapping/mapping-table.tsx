@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl';
 import { Table } from '#components/ui/tables/table.tsx';
 import { TableFoot } from '#components/ui/tables/table-foot.tsx';
 import { Th } from '#components/ui/tables/table-head.tsx';
-import type { MappingPreset } from '#lib/core/matching/mapping-preset.ts';
+import type { MappingPreset } from '#lib/core/saved-mapping/mapping-preset.ts';
 import type { MappingActions } from './mapping-actions.ts';
 import { MappingRow } from './mapping-row.tsx';
 
@@ -22,6 +22,7 @@ export function MappingTable({ presets, actions }: MappingTableProps) {
             <Th>{t('columns.name')}</Th>
             <Th>{t('columns.matched')}</Th>
             <Th>{t('columns.constants')}</Th>
+            <Th>{t('columns.applied')}</Th>
             <Th>{t('columns.updated')}</Th>
             <Th end>
               <span className="sr-only">{t('columns.actions')}</span>

@@ -33,7 +33,7 @@ export type TestEnteredToken = (input: {
 }) => Promise<ActionResult<TestResult>>;
 
 export function choiceOf({ id, name, target, failed_at }: ReturnedAuthentication): AuthenticationChoice {
-  return { id, name, target, failedAt: failed_at === null ? null : Date.parse(failed_at) };
+  return { id, name, target, failedAt: failed_at === null ? null : Date.parse(failed_at), account: null };
 }
 
 /** Actions on an existing authentication. */
@@ -41,5 +41,7 @@ export interface AuthenticationActions {
   rename: (input: { authentication: number; name: string }) => Promise<ActionResult<unknown>>;
   replaceToken: (input: { authentication: number; access_token: string }) => Promise<ActionResult<unknown>>;
   test: (input: { authentication: number; ad_account_id: string }) => Promise<ActionResult<TestResult>>;
+  archive: (input: { authentication: number }) => Promise<ActionResult<unknown>>;
+  restore: (input: { authentication: number }) => Promise<ActionResult<unknown>>;
   remove: (input: { authentication: number }) => Promise<ActionResult<unknown>>;
 }

@@ -2,6 +2,7 @@ import { Reply } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { FieldName } from '#components/connector/field-name.tsx';
 import { useCodeText } from '#components/http/use-code-text.ts';
+import { useIssueTitle } from '#components/job/issue-titles.tsx';
 import { jobPath } from '#components/paths.ts';
 import { StatusIcon } from '#components/ui/feedback/status-icon.tsx';
 import { Link } from '#components/ui/navigation/link.tsx';
@@ -47,7 +48,7 @@ function IssueIcon({ issue: { severity, code } }: { issue: Issue }) {
 
 function IssueText({ issue }: { issue: Issue }) {
   const t = useTranslations('records.drawer');
-  const titleOf = useCodeText('issue-titles');
+  const titleOf = useIssueTitle();
   const textOf = useCodeText('issues');
   const { code, column, field, params } = issue;
   const serviceMessage = params?.['message'];

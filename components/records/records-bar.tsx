@@ -4,13 +4,13 @@ import { SlidersHorizontal } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { connectorKey } from '#components/connector/connector-key.ts';
+import { useServiceName } from '#components/job/use-service-name.ts';
 import { recordsPath } from '#components/paths.ts';
 import { PersonalToggle, type PersonalToggleProps } from '#components/ui/buttons/personal-toggle.tsx';
 import { Drawer } from '#components/ui/overlays/drawer.tsx';
 import { Chip } from '#components/ui/surfaces/chip.tsx';
 import type { JobView } from '#lib/core/view/job-view.ts';
-import { type RecordQuery, recordQueryString } from '#lib/core/view/record-query.ts';
+import { type RecordFacets, type RecordQuery, recordQueryString } from '#lib/core/view/record-query.ts';
 import { RecordSearch } from './record-search.tsx';
 import { RecordsFacets } from './records-facets.tsx';
 
@@ -19,15 +19,15 @@ export interface RecordsBarProps {
   query: RecordQuery;
   total: number;
   personal: PersonalToggleProps;
+  facets: RecordFacets | null;
 }
 
 /** Record search, count and, on narrow screens, the filters. */
-export function RecordsBar({ job, query, total, personal }: RecordsBarProps) {
+export function RecordsBar({ job, query, total, personal, facets }: RecordsBarProps) {
   const t = useTranslations('records');
-  const services = useTranslations('connectors');
   const router = useRouter();
   const [isFiltering, setFiltering] = useState(false);
-  const service = services(`${connectorKey(job.connector)}.service`);
+  const service = useServiceName(job);
   const find = (record: number) =>
     router.push(recordsPath(job.id) + recordQueryString({ ...query, after: Math.max(0, record - 1), record }), {
       scroll: false,
@@ -53,7 +53,7 @@ export function RecordsBar({ job, query, total, personal }: RecordsBarProps) {
         {/* Choosing a facet closes the drawer. */}
         {/* biome-ignore lint/a11y/useKeyWithClickEvents lint/a11y/noStaticElementInteractions: it reacts to clicks on the links inside */}
         <div onClick={(event) => event.target instanceof Element && event.target.closest('a') && setFiltering(false)}>
-          <RecordsFacets job={job} query={query} />
+          <RecordsFacets job={job} query={query} facets={facets} />
         </div>
       </Drawer>
     </div>

@@ -1,12 +1,17 @@
 import { CircleAlert, Reply } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
-import { connectorKey } from '#components/connector/connector-key.ts';
-import { useCodeText } from '#components/http/use-code-text.ts';
+import { useIssueTitle } from '#components/job/issue-titles.tsx';
+import { useServiceName } from '#components/job/use-service-name.ts';
 import { StatusIcon } from '#components/ui/feedback/status-icon.tsx';
 import { FacetList } from '#components/ui/tables/facet-list.tsx';
 import type { JobView } from '#lib/core/view/job-view.ts';
-import { RECORD_STATUSES, type RecordQuery, type RecordStatus } from '#lib/core/view/record-query.ts';
+import {
+  RECORD_STATUSES,
+  type RecordFacets,
+  type RecordQuery,
+  type RecordStatus,
+} from '#lib/core/view/record-query.ts';
 import { countByCode, countByColumn } from '#lib/core/view/record-view.ts';
 import { FacetLink, type RecordFacet } from './facet-link.tsx';
 
@@ -19,25 +24,32 @@ const ICONS: Readonly<Record<RecordStatus, ReactNode>> = {
   warned: <StatusIcon tone="warning" className="size-4 text-warning" />,
 };
 
+export interface RecordsFacetsProps {
+  job: JobView;
+  query: RecordQuery;
+  /** What the filters find in an export of several jobs; null for a job alone, which has these numbers itself. */
+  facets: RecordFacets | null;
+}
+
 /** Filters of records: by outcome, by issue, by column. */
-export function RecordsFacets({ job, query }: { job: JobView; query: RecordQuery }) {
+export function RecordsFacets({ job, query, facets }: RecordsFacetsProps) {
   const t = useTranslations('records.filter');
-  const services = useTranslations('connectors');
-  const titleOf = useCodeText('issue-titles');
-  const service = services(`${connectorKey(job.connector)}.service`);
+  const titleOf = useIssueTitle();
+  const service = useServiceName(job);
   const severity = query.status === 'warned' ? 'warning' : 'error';
   const { code, column } = query;
+  const issues = facets?.issues ?? job.issues;
   const to = (change: Partial<RecordQuery>): RecordQuery => ({ status: query.status, after: 0, ...change });
   const link = (facet: RecordFacet) => <FacetLink facet={facet} job={job.id} />;
   const outcomes = RECORD_STATUSES.map((status) => ({
     key: status,
     name: t(status, { service }),
     icon: ICONS[status],
-    count: countOf(job, status),
+    count: facets?.counts[status] ?? countOf(job, status),
     isChosen: status === query.status,
     query: { status, after: 0 },
   }));
-  const codes = countByCode(job.issues, severity).map((each) => ({
+  const codes = countByCode(issues, severity).map((each) => ({
     key: each.code,
     name: titleOf(each.code),
     note: each.code,
@@ -45,7 +57,7 @@ export function RecordsFacets({ job, query }: { job: JobView; query: RecordQuery
     isChosen: each.code === code,
     query: to({ ...(each.code !== code && { code: each.code }), ...(column !== undefined && { column }) }),
   }));
-  const columns = countByColumn(job.issues, severity).map((each) => ({
+  const columns = countByColumn(issues, severity).map((each) => ({
     key: each.column,
     name: each.column === '' ? t('noColumn') : <span className="mono">{each.column}</span>,
     count: each.records,

@@ -6,12 +6,11 @@ import { useState } from 'react';
 import type { JobControl } from '#components/job/job-controls.ts';
 import { JobSheet } from '#components/job/job-sheet.tsx';
 import { FixButton } from '#components/job/resend/fix-button.tsx';
-import { isFixable } from '#components/job/resend/resend-option.ts';
+import { fixableOf } from '#components/job/resend/resend-option.ts';
 import { useJob } from '#components/job/use-job.ts';
 import { SheetBody, SheetFoot } from '#components/layout/sheet.tsx';
 import { recordsCsvPath } from '#components/paths.ts';
 import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
-import { notAccepted } from '#lib/core/job/job.ts';
 import type { JobView } from '#lib/core/view/job-view.ts';
 import type { RecordQuery } from '#lib/core/view/record-query.ts';
 import { RecordsList, type RecordsListProps } from './list/records-list.tsx';
@@ -20,7 +19,8 @@ import { useOpenRecord } from './record/use-open-record.ts';
 import { useRecordKeys } from './record/use-record-keys.ts';
 import { RecordsFacets } from './records-facets.tsx';
 
-export interface RecordsPageProps extends Pick<RecordsListProps, 'records' | 'columns' | 'range' | 'fileGone'> {
+export interface RecordsPageProps
+  extends Pick<RecordsListProps, 'records' | 'columns' | 'range' | 'fileGone' | 'facets'> {
   initial: JobView;
   query: RecordQuery;
   fix: JobControl;
@@ -36,14 +36,15 @@ export function RecordsPage({ initial, query, fix, ...list }: RecordsPageProps) 
   const onKeyDown = useRecordKeys({ records: list.records, open, onOpen });
   const at = list.records.findIndex(({ record }) => record === open);
   const neighbor = (by: number) => (at < 0 ? undefined : list.records[at + by]?.record);
-  const hasCsv = notAccepted(job.records) > 0 && !list.fileGone;
+  const hasCsv = (job.story?.open ?? 0) > 0 && !list.fileGone;
+  const fixable = fixableOf(job);
   const actions = (className: string) =>
     hasCsv && (
       <>
         <ButtonLink href={recordsCsvPath(job.id)} download="" icon={<Download aria-hidden />} className={className}>
           {t('csv')}
         </ButtonLink>
-        {isFixable(job) && <FixButton job={job.id} fix={fix} className={className} />}
+        {fixable && <FixButton {...fixable} fix={fix} variant="primary" className={className} />}
       </>
     );
   return (
@@ -57,12 +58,12 @@ export function RecordsPage({ initial, query, fix, ...list }: RecordsPageProps) 
           <div
             className={`overflow-auto border-border border-r py-4 pr-3 pl-4 ${open === undefined ? 'max-lg:hidden' : 'max-xl:hidden'}`}
           >
-            <RecordsFacets job={job} query={query} />
+            <RecordsFacets job={job} query={query} facets={list.facets} />
           </div>
           <RecordsList job={job} query={query} open={open} onOpen={onOpen} personal={personal} {...list} />
           {open !== undefined && (
             <RecordDrawer
-              job={job.id}
+              job={job}
               record={open}
               personal={personal}
               previous={neighbor(-1)}

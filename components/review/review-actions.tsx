@@ -4,11 +4,13 @@ import { useState } from 'react';
 import type { OfferedRepair, ReviewRow } from '#lib/core/review/review-view.ts';
 import { FixMenu, type LeaveOutScope } from './edits/fix-menu.tsx';
 import { LeaveOutDialog } from './edits/leave-out-dialog.tsx';
-import { ReplaceDialog } from './edits/replace-dialog.tsx';
 import { TimeZoneDialog } from './edits/time-zone-dialog.tsx';
 import { ReviewBar, type ReviewBarProps } from './filter/review-bar.tsx';
+import { FindButton } from './find/find-button.tsx';
+import { exactValue } from './grid/editing/use-cell-editing.ts';
 import type { GridColumn } from './grid/review-columns.ts';
-import { exactValue } from './grid/use-cell-editing.ts';
+import { RepairButton } from './repairing/repair-button.tsx';
+import { RepairDialog } from './repairing/repair-dialog.tsx';
 import type { ReviewContext } from './review-context.ts';
 import { useReviewKeys } from './use-review-keys.ts';
 
@@ -24,20 +26,20 @@ export interface ReviewActionsProps {
 
 /** The toolbar of a review, with its menu and dialogs. */
 export function ReviewActions({ context, column, record, row, jump, bar }: ReviewActionsProps) {
-  const { view, edits, columns } = context;
-  const [valueToReplace, setValueToReplace] = useState<{ column: string; value: string }>();
+  const { view, edits, columns, find, lock } = context;
+  const [isRepairing, setRepairing] = useState(false);
   const [timeZoneRepair, setTimeZoneRepair] = useState<OfferedRepair>();
   const [recordsToLeaveOut, setRecordsToLeaveOut] = useState<LeaveOutScope>();
-  const replace = async () => {
-    const chosen = column?.field === undefined ? columns[0] : column;
+  const openFind = async () => {
+    const chosen = column?.field === undefined ? columns.find(({ field }) => field !== undefined) : column;
     if (!chosen) return;
-    const value = row ? await exactValue(view.upload, row, chosen).catch(() => '') : '';
-    setValueToReplace({ column: chosen.column, value });
+    const value = row?.isReadable ? await exactValue(view.upload, row, chosen).catch(() => '') : '';
+    find.open({ column: chosen.column, value });
   };
   useReviewKeys({
-    undo: () => view.canUndo && void edits.run({ kind: 'undo' }),
-    redo: () => view.canRedo && void edits.run({ kind: 'redo' }),
-    replace: () => void replace(),
+    undo: () => view.canUndo && !lock && void edits.run({ kind: 'undo' }),
+    redo: () => view.canRedo && !lock && void edits.run({ kind: 'redo' }),
+    find: () => void openFind(),
     jump: jump && ((by) => void jump(by)),
   });
   return (
@@ -46,17 +48,20 @@ export function ReviewActions({ context, column, record, row, jump, bar }: Revie
         {...bar}
         context={context}
         fixMenu={
-          <FixMenu
-            context={context}
-            column={column?.column}
-            record={record}
-            onReplace={() => void replace()}
-            onTimeZone={setTimeZoneRepair}
-            onLeaveOut={setRecordsToLeaveOut}
-          />
+          <>
+            <RepairButton context={context} onOpen={() => setRepairing(true)} />
+            <FixMenu
+              context={context}
+              column={column?.column}
+              record={record}
+              onTimeZone={setTimeZoneRepair}
+              onLeaveOut={setRecordsToLeaveOut}
+            />
+            <FindButton isOpen={find.start !== undefined} onOpen={() => void openFind()} />
+          </>
         }
       />
-      <ReplaceDialog context={context} from={valueToReplace} onClose={() => setValueToReplace(undefined)} />
+      {isRepairing && <RepairDialog context={context} onClose={() => setRepairing(false)} />}
       <TimeZoneDialog context={context} repair={timeZoneRepair} onClose={() => setTimeZoneRepair(undefined)} />
       {recordsToLeaveOut && (
         <LeaveOutDialog context={context} scope={recordsToLeaveOut} onClose={() => setRecordsToLeaveOut(undefined)} />

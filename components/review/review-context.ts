@@ -1,9 +1,14 @@
 import type { ReviewFilter, ReviewView } from '#lib/core/review/review-view.ts';
 import type { Edits } from './edits/use-edits.ts';
 import type { ChooseFilter } from './filter/use-review-filter.ts';
+import type { FindState } from './find/use-find.ts';
 import type { GridColumn } from './grid/review-columns.ts';
+import type { ColumnOrder } from './grid/use-column-order.ts';
 import type { Selection } from './grid/use-selection.ts';
 import type { RecordList } from './use-numbers.ts';
+
+/** behind: the list is from before an edit in another tab. busy: an edit is being made in the background. */
+export type ReviewLock = 'behind' | 'busy';
 
 /** The shared state of a review: its view, listed records, selection and edits. */
 export interface ReviewContext {
@@ -14,6 +19,13 @@ export interface ReviewContext {
   readonly records: RecordList;
   readonly selection: Selection;
   readonly edits: Edits;
+  readonly find: FindState;
+  /** Why nothing can be changed at the moment; undefined if it can. */
+  readonly lock: ReviewLock | undefined;
   /** Whether personal values are readable. */
   readonly personal: boolean;
+  readonly showPersonal: () => void;
+  /** The order of the columns, and how to choose it. */
+  readonly order: ColumnOrder;
+  readonly chooseOrder: (order: ColumnOrder) => void;
 }

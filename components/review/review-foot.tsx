@@ -6,8 +6,15 @@ import { reviewCsvPath, stepPath } from '#components/paths.ts';
 import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
 import type { ReviewView } from '#lib/core/review/review-view.ts';
 
+export interface ReviewFootProps {
+  view: ReviewView;
+  /** How many ready records are left out because they repeat others; null while that is not known. */
+  repeats?: number | null;
+  children?: ReactNode;
+}
+
 /** The counts of the review in one line, and the next steps. */
-export function ReviewFoot({ view, children }: { view: ReviewView; children?: ReactNode }) {
+export function ReviewFoot({ view, repeats = 0, children }: ReviewFootProps) {
   const t = useTranslations('review.foot');
   const { upload, state, records } = view;
   const b = (chunks: ReactNode) => <b className="font-semibold tabular-nums">{chunks}</b>;
@@ -17,6 +24,12 @@ export function ReviewFoot({ view, children }: { view: ReviewView; children?: Re
         {t.rich('errors', { b, count: records.invalid })} <span aria-hidden>·</span>{' '}
         {t.rich('warnings', { b, count: records.warned })} <span aria-hidden>·</span>{' '}
         {t.rich('fixed', { b, count: records.fixed })}
+        {repeats !== null && repeats > 0 && (
+          <>
+            {' '}
+            <span aria-hidden>·</span> {t.rich('repeats', { b, count: repeats })}
+          </>
+        )}
       </p>
       {children}
       <span className="ml-auto max-wide:hidden" />
@@ -28,7 +41,7 @@ export function ReviewFoot({ view, children }: { view: ReviewView; children?: Re
       <ButtonLink href={stepPath(upload, 'match')}>{t('back')}</ButtonLink>
       {state === 'ready' && (
         <ButtonLink variant="primary" href={stepPath(upload, 'send')}>
-          {t('continue', { count: records.ready })}
+          {repeats === null ? t('continueUncounted') : t('continue', { count: records.ready - repeats })}
           <ArrowRight aria-hidden />
         </ButtonLink>
       )}

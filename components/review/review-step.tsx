@@ -4,19 +4,24 @@ import { ShieldCheck } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useMemo } from 'react';
 import { ExportClose } from '#components/export-steps/export-close.tsx';
+import { useExportDraft } from '#components/export-steps/export-draft.ts';
 import type { ExportFile } from '#components/export-steps/export-file.ts';
 import { ExportFileSide } from '#components/export-steps/export-file-side.tsx';
+import { useUnitsSummary } from '#components/export-steps/units-summary.ts';
+import { countLeftOut, useRepeats } from '#components/export-steps/use-repeats.ts';
 import { Sheet } from '#components/layout/sheet.tsx';
 import { SheetHead } from '#components/layout/sheet-head.tsx';
 import { Badge } from '#components/ui/feedback/badge.tsx';
 import { Time } from '#components/ui/text/time.tsx';
 import { connectorOf } from '#lib/connectors/registry.ts';
+import type { RepeatChoice } from '#lib/core/job/job.ts';
 import { compilePlan, type Matching } from '#lib/core/record/plan.ts';
 import type { ReviewView } from '#lib/core/review/review-view.ts';
 import type { EditReview } from './edits/use-edits.ts';
 import { gridColumns } from './grid/review-columns.ts';
 import { ReviewBody } from './review-body.tsx';
 import { ReviewFoot } from './review-foot.tsx';
+import type { ReviewPreferences } from './review-preferences.ts';
 import { ReviewWorkspace } from './review-workspace.tsx';
 import { useReview } from './use-review.ts';
 
@@ -28,25 +33,22 @@ export interface ReviewStepProps {
   edit: EditReview;
   /** When the file is due to be deleted, in milliseconds since 1970; null while a job needs it. */
   keptUntil: number | null;
-  isReadinessOpen: boolean;
+  preferences: ReviewPreferences;
 }
 
 /** The step between mapping and sending: checks the whole file and lets people fix it. */
-export function ReviewStep({
-  file,
-  connectorType,
-  matching,
-  initial,
-  edit,
-  keptUntil,
-  isReadinessOpen,
-}: ReviewStepProps) {
+export function ReviewStep({ file, connectorType, matching, initial, edit, keptUntil, preferences }: ReviewStepProps) {
   const t = useTranslations('review');
   const review = useReview(initial);
   const { data: view } = review;
+  const repeats = useRepeats(view);
+  const { draft, update } = useExportDraft(file);
+  const choice = draft.form?.repeats ?? 'keep';
+  const chooseRepeats = (next: RepeatChoice) => update({ form: { ...draft.form, repeats: next } });
   const connector = connectorOf(connectorType);
   const columns = useMemo(() => gridColumns(connector, file.header, matching), [connector, file.header, matching]);
   const plan = useMemo(() => compilePlan(connector.fields, file.header, matching), [connector, file.header, matching]);
+  const units = useUnitsSummary(plan);
   return (
     <>
       <ExportFileSide at="review" file={file} plan={plan} />
@@ -55,7 +57,7 @@ export function ReviewStep({
           title={t('title')}
           note={
             <span className="max-wide:hidden">
-              {file.name}
+              {[file.name, ...(units ? [units] : [])].join(' · ')}
               {keptUntil !== null && (
                 <> · {t.rich('keptUntil', { date: () => <Time value={keptUntil} shape="date" /> })}</>
               )}
@@ -73,8 +75,14 @@ export function ReviewStep({
             view={view}
             columns={columns}
             edit={edit}
-            readiness={isReadinessOpen ? 'open' : 'closed'}
-            foot={(outcome) => <ReviewFoot view={view}>{outcome}</ReviewFoot>}
+            hasReadiness
+            preferences={preferences}
+            repeats={{ counts: repeats, choice, onChoose: chooseRepeats }}
+            foot={(outcome) => (
+              <ReviewFoot view={view} repeats={countLeftOut(choice, repeats) ?? null}>
+                {outcome}
+              </ReviewFoot>
+            )}
           />
         </ReviewBody>
         {view.state !== 'ready' && <ReviewFoot view={view} />}

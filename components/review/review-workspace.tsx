@@ -1,50 +1,92 @@
 'use client';
 
-import { PanelRightClose } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useState } from 'react';
-import { IconButton } from '#components/ui/buttons/icon-button.tsx';
+import type { Repeats } from '#components/export-steps/use-repeats.ts';
 import { ErrorState } from '#components/ui/feedback/error-state.tsx';
 import { LoadingNote } from '#components/ui/feedback/skeleton-rows.tsx';
 import { Drawer } from '#components/ui/overlays/drawer.tsx';
+import type { RepeatChoice } from '#lib/core/job/job.ts';
 import { NumberList } from '#lib/core/review/number-list.ts';
-import { reviewScopeOf } from '#lib/core/review/review-scope.ts';
-import type { ReviewView } from '#lib/core/review/review-view.ts';
+import type { ReviewFilter, ReviewView } from '#lib/core/review/review-view.ts';
 import { ReviewOutcome, ReviewRefusal } from './edits/review-outcome.tsx';
+import { SelectionBar } from './edits/selection-bar.tsx';
 import { type EditReview, useEdits } from './edits/use-edits.ts';
+import { useListVersion } from './edits/use-list-version.ts';
+import { FacetsPanel } from './filter/facets-panel.tsx';
 import { ReviewFacets } from './filter/review-facets.tsx';
 import { useReviewFilter } from './filter/use-review-filter.ts';
+import { FindPanel } from './find/find-panel.tsx';
+import { useFind } from './find/use-find.ts';
 import type { GridColumn } from './grid/review-columns.ts';
+import { useColumnOrder } from './grid/use-column-order.ts';
 import { useSelection } from './grid/use-selection.ts';
-import { saveReadinessPreference } from './readiness-preference.ts';
+import { useRepeatFacets } from './repeats/repeat-facets.ts';
+import { RepeatsRecords } from './repeats/repeats-records.tsx';
+import { useRepeatFilter } from './repeats/use-repeat-list.ts';
 import type { ReviewContext } from './review-context.ts';
+import { type ReviewPreferences, saveReviewPreference } from './review-preferences.ts';
 import { ReviewRecords } from './review-records.tsx';
 import { Readiness } from './states/readiness.tsx';
+import { ReadinessPanel } from './states/readiness-panel.tsx';
 import { ReviewEmpty } from './states/review-empty.tsx';
+import { ReviewLockNote } from './states/review-lock.tsx';
 import { useNumbers } from './use-numbers.ts';
 
 export interface ReviewWorkspaceProps {
   view: ReviewView;
   columns: readonly GridColumn[];
   edit: EditReview;
-  /** The readiness panel next to the records; reviews of a job have none. */
-  readiness: 'open' | 'closed' | 'none';
+  /** Reviews of a job have no match readiness. */
+  hasReadiness: boolean;
+  preferences: ReviewPreferences;
+  /** What the export does with repeats; undefined for the records of a job. */
+  repeats?: ReviewRepeats;
   /** The foot of the page, which contains the result of the last edit. */
   foot: (outcome: ReactNode) => ReactNode;
 }
 
+export interface ReviewRepeats {
+  readonly counts: Repeats;
+  readonly choice: RepeatChoice;
+  readonly onChoose: (choice: RepeatChoice) => void;
+}
+
 const EMPTY_LIST = new NumberList([]);
 
-/** A finished review: filters on the left, the records, and the readiness panel on the right. */
-export function ReviewWorkspace({ view, columns, edit, readiness, foot }: ReviewWorkspaceProps) {
+/** A finished review: filters on the left, the records, and on the right find and replace or match readiness. */
+export function ReviewWorkspace(props: ReviewWorkspaceProps) {
+  const { view, edit, hasReadiness, repeats, foot } = props;
   const t = useTranslations('review');
-  const [filter, choose] = useReviewFilter(view.job?.id);
+  const [filter, chooseFilter] = useReviewFilter(view.job?.id);
+  const [repeatList, chooseRepeats] = useRepeatFilter();
+  const choose = (next: ReviewFilter) => {
+    void chooseRepeats(null);
+    chooseFilter(next);
+  };
   const [personal, setPersonal] = useState(false);
-  const [isOpen, setOpen] = useState(readiness === 'open');
+  const [preferences, setPreferences] = useState(props.preferences);
+  const find = useFind();
+  /** Find and replace takes the room of the filters, unless they are opened beside it. */
+  const [isBesideFind, setBesideFind] = useState(false);
   const [drawer, setDrawer] = useState<'filters' | 'readiness'>();
-  const { list = EMPTY_LIST, found, key, isLoading, error, refetch } = useNumbers(view.upload, filter);
-  const edits = useEdits(reviewScopeOf(view), personal, edit);
+  const repeatFacets = useRepeatFacets(repeats?.counts, repeatList, (list) => {
+    setDrawer(undefined);
+    void chooseRepeats(list);
+  });
+  const facets = { view, filter, choose, repeats: repeats && repeatFacets };
+  const numbers = useNumbers(view.upload, filter);
+  const { list = EMPTY_LIST, found, key, isLoading, error, refetch } = numbers;
+  const version = useListVersion(numbers.version);
+  const edits = useEdits({ view, personal, edit, version });
+  const isBehind = version.seen !== undefined && version.seen !== view.version;
+  const isCatchingUp = numbers.isFetching || edits.isBusy || edits.isOwnRun;
   const selection = useSelection(list, key);
+  const columns = useColumnOrder(props.columns, { view, filter, key, order: preferences.columns });
+  const prefer = <K extends keyof ReviewPreferences>(name: K, value: ReviewPreferences[K]) => {
+    setPreferences({ ...preferences, [name]: value });
+    saveReviewPreference(name, value);
+  };
   const context: ReviewContext = {
     view,
     columns,
@@ -53,68 +95,84 @@ export function ReviewWorkspace({ view, columns, edit, readiness, foot }: Review
     records: { list, found, key },
     selection,
     edits,
+    lock: view.next ? 'busy' : isBehind && !isCatchingUp ? 'behind' : undefined,
     personal,
+    showPersonal: () => setPersonal(true),
+    find,
+    order: preferences.columns,
+    chooseOrder: (order) => prefer('columns', order),
   };
-  const openReadiness = (open: boolean) => {
-    setOpen(open);
-    saveReadinessPreference(open);
+  const foldFilters = (isOpen: boolean) => {
+    if (find.start) setBesideFind(isOpen);
+    else prefer('filters', isOpen ? 'open' : 'folded');
   };
+  const openReadiness = () => {
+    find.close();
+    prefer('readiness', 'open');
+  };
+  const hasPanel = hasReadiness && preferences.readiness === 'open' && !find.start;
   return (
     <>
-      <div
-        className={`min-h-0 min-w-0 flex-1 wide:grid grid-cols-[minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)] lg:grid-cols-[15.5rem_minmax(0,1fr)] ${isOpen ? 'xl:grid-cols-[15.5rem_minmax(0,1fr)_16rem]' : ''}`}
-      >
-        <div className="row-start-2 overflow-auto border-border border-r py-4 pr-3 pl-4 max-lg:hidden">
-          <ReviewFacets view={view} filter={filter} choose={choose} />
-        </div>
-        <ReviewRecords
-          context={context}
-          onPersonal={setPersonal}
-          onReapply={() => void refetch()}
-          onFilters={() => setDrawer('filters')}
-          onReadiness={isOpen || readiness === 'none' ? undefined : () => openReadiness(true)}
-          onReadinessDrawer={readiness === 'none' ? undefined : () => setDrawer('readiness')}
-          isLoading={isLoading}
-          notice={
-            <>
-              <ReviewRefusal edits={edits} />
-              {found > list.length && (
-                <p className="px-6 pb-2 text-sm text-text-muted max-wide:px-4">
-                  {t('cut', { found, listed: list.length })}
-                </p>
-              )}
-            </>
-          }
-        >
-          {isLoading && <LoadingNote />}
-          {error && (
-            <ErrorState title={t('failed.list')} onRetry={() => void refetch()}>
-              {error.message || t('failed.listText')}
-            </ErrorState>
-          )}
-          {!isLoading && !error && list.length === 0 && <ReviewEmpty view={view} filter={filter} choose={choose} />}
-        </ReviewRecords>
-        {isOpen && (
-          <aside
-            aria-labelledby="readiness"
-            className="grid content-start gap-3 row-start-2 overflow-auto border-border border-l px-5 pt-3 pb-6 max-xl:hidden"
+      <div className="min-h-0 min-w-0 flex-1 grid-cols-[minmax(0,1fr)_auto] grid-rows-[auto_minmax(0,1fr)] wide:grid lg:grid-cols-[auto_minmax(0,1fr)_auto]">
+        <FacetsPanel isOpen={find.start ? isBesideFind : preferences.filters === 'open'} onFold={foldFilters}>
+          <ReviewFacets {...facets} />
+        </FacetsPanel>
+        {repeats && repeatList !== null ? (
+          <RepeatsRecords
+            upload={view.upload}
+            version={view.version}
+            list={repeatList}
+            personal={personal}
+            repeats={repeats.counts}
+            columns={columns}
+            choice={repeats.choice}
+            onChoose={repeats.onChoose}
+            onPersonal={setPersonal}
+            onFilters={() => setDrawer('filters')}
+          />
+        ) : (
+          <ReviewRecords
+            context={context}
+            onPersonal={setPersonal}
+            onReapply={() => void refetch()}
+            onFilters={() => setDrawer('filters')}
+            onReadiness={hasPanel || !hasReadiness ? undefined : openReadiness}
+            onReadinessDrawer={hasReadiness ? () => setDrawer('readiness') : undefined}
+            isLoading={isLoading}
+            notice={
+              <>
+                <ReviewLockNote context={context} />
+                {context.lock !== 'behind' && <ReviewRefusal edits={edits} />}
+                {found > list.length && (
+                  <p className="px-6 pb-2 text-sm text-text-muted max-wide:px-4">
+                    {t('cut', { found, listed: list.length })}
+                  </p>
+                )}
+              </>
+            }
           >
-            <div className="flex items-center justify-between">
-              <h2 id="readiness" className="font-semibold text-base tracking-normal">
-                {t('readiness.title')}
-              </h2>
-              <IconButton
-                size="sm"
-                label={t('readiness.hide')}
-                icon={<PanelRightClose aria-hidden />}
-                onClick={() => openReadiness(false)}
-              />
-            </div>
-            <Readiness context={context} />
-          </aside>
+            {isLoading && <LoadingNote />}
+            {error && (
+              <ErrorState title={t('failed.list')} onRetry={() => void refetch()}>
+                {error.message || t('failed.listText')}
+              </ErrorState>
+            )}
+            {!isLoading && !error && list.length === 0 && <ReviewEmpty view={view} filter={filter} choose={choose} />}
+          </ReviewRecords>
+        )}
+        {hasPanel && <ReadinessPanel context={context} onFold={() => prefer('readiness', 'folded')} />}
+        {find.start && repeatList === null && (
+          <div className="max-wide:contents row-start-2 flex min-h-0 w-96 max-lg:w-80 [&_aside]:flex-1">
+            <FindPanel context={context} />
+          </div>
         )}
       </div>
-      {foot(<ReviewOutcome edits={edits} />)}
+      {foot(
+        <>
+          <SelectionBar context={context} />
+          <ReviewOutcome edits={edits} />
+        </>,
+      )}
       <Drawer
         open={drawer !== undefined}
         onClose={() => setDrawer(undefined)}
@@ -123,8 +181,7 @@ export function ReviewWorkspace({ view, columns, edit, readiness, foot }: Review
         {drawer === 'readiness' && <Readiness context={context} />}
         {drawer === 'filters' && (
           <ReviewFacets
-            view={view}
-            filter={filter}
+            {...facets}
             choose={(next) => {
               choose(next);
               setDrawer(undefined);

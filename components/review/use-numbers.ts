@@ -3,16 +3,17 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { requestJson } from '#components/http/request-json.ts';
-import { numbersPath } from '#components/paths.ts';
+import { leavablePath, numbersPath } from '#components/paths.ts';
 import { NumberList } from '#lib/core/review/number-list.ts';
 import type { ReviewFilter, ReviewNumbers, ReviewView } from '#lib/core/review/review-view.ts';
 
 /**
- * The records that match a filter. The list is frozen: fixed records stay visible until the filter is applied again.
+ * The records that match a filter. The list is frozen: a record that a person fixed stays visible until the filter is applied
+ * again, and edits of many records do that.
  */
 export function useNumbers(upload: number, filter: ReviewFilter) {
-  const { data, isLoading, error, refetch, dataUpdatedAt } = useQuery({
-    queryKey: ['review', upload, 'numbers', filter],
+  const { data, isLoading, isFetching, error, refetch, dataUpdatedAt } = useQuery({
+    queryKey: [...numbersKey(upload), filter],
     queryFn: ({ signal }) => requestJson<ReviewNumbers>(numbersPath(upload, filter), { signal }),
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
@@ -20,26 +21,36 @@ export function useNumbers(upload: number, filter: ReviewFilter) {
   });
   const list = useMemo(() => data && new NumberList(data.ranges), [data]);
   const key = `${JSON.stringify(filter)}${dataUpdatedAt}`;
-  return { list, found: data?.total ?? 0, key, isLoading, error, refetch };
+  return { list, found: data?.total ?? 0, version: data?.version, key, isLoading, isFetching, error, refetch };
 }
 
 const CACHE_MS = 10_000;
 
-/** The records that match a filter after all fixes; the displayed list may be older. */
-export function currentMatches(
-  { upload, fixesBytes }: Pick<ReviewView, 'upload' | 'fixesBytes'>,
-  filter: ReviewFilter,
-) {
+/** The records that match a filter after all fixes; the displayed list may contain others. */
+export function currentMatches({ upload, version }: Pick<ReviewView, 'upload' | 'version'>, filter: ReviewFilter) {
+  return matchesAt(['review', upload, 'current matches', filter, version], numbersPath(upload, filter));
+}
+
+/** The ones among them that are not left out already. */
+export function leavableMatches({ upload, version }: Pick<ReviewView, 'upload' | 'version'>, filter: ReviewFilter) {
+  return matchesAt(['review', upload, 'leavable matches', filter, version], leavablePath(upload, filter));
+}
+
+function matchesAt(queryKey: readonly unknown[], path: string) {
   return queryOptions({
-    queryKey: ['review', upload, 'current matches', filter, fixesBytes],
+    queryKey,
     queryFn: async ({ signal }) => {
-      const { ranges, total } = await requestJson<ReviewNumbers>(numbersPath(upload, filter), { signal });
+      const { ranges, total } = await requestJson<ReviewNumbers>(path, { signal });
       return { list: new NumberList(ranges), total };
     },
     structuralSharing: false,
     gcTime: CACHE_MS,
     refetchOnWindowFocus: false,
   });
+}
+
+export function numbersKey(upload: number) {
+  return ['review', upload, 'numbers'] as const;
 }
 
 export interface RecordList {

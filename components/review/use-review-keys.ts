@@ -9,14 +9,14 @@ const MODAL = ':is([role="dialog"], [role="alertdialog"]):not([data-closed])';
 export interface ReviewKeys {
   undo: () => void;
   redo: () => void;
-  replace: () => void;
+  find: () => void;
   /** Jumps to the next or previous issue; undefined without a grid. */
   jump: ((by: 1 | -1) => void) | undefined;
 }
 
 /**
- * Page-wide shortcuts of a review: Ctrl Z and ⌘ Z undo, with Shift redo, F8 jumps to the next issue, Ctrl H replaces a
- * value. Outside the grid, where letters are text, single letters do the same unless turned off.
+ * Page-wide shortcuts of a review: Ctrl Z and ⌘ Z undo, with Shift redo, F8 jumps to the next issue, Ctrl H finds and
+ * replaces. Outside the grid, where letters are text, single letters do the same unless turned off.
  */
 export function useReviewKeys(keys: ReviewKeys): void {
   const onKey = useEffectEvent((event: KeyboardEvent) => {
@@ -33,13 +33,13 @@ export function useReviewKeys(keys: ReviewKeys): void {
   }, []);
 }
 
-function actOf(event: KeyboardEvent, { undo, redo, replace, jump }: ReviewKeys): (() => void) | undefined {
+function actOf(event: KeyboardEvent, { undo, redo, find, jump }: ReviewKeys): (() => void) | undefined {
   const key = event.key.toLowerCase();
   const next = jump && (() => jump(1));
   const previous = jump && (() => jump(-1));
   if (key === 'f8') return event.shiftKey ? previous : next;
-  if (event.ctrlKey && key === 'h') return replace;
+  if (event.ctrlKey && key === 'h') return find;
   if (event.ctrlKey || event.metaKey) return key !== 'z' ? undefined : event.shiftKey ? redo : undo;
-  const letters: Readonly<Record<string, typeof next>> = { n: next, p: previous, r: replace };
+  const letters: Readonly<Record<string, typeof next>> = { n: next, p: previous, r: find };
   return areShortcutsOn() && !acceptsTyping(event.target) ? letters[key] : undefined;
 }

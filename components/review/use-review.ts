@@ -1,12 +1,14 @@
 'use client';
 
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { requestJson } from '#components/http/request-json.ts';
 import { statePath } from '#components/paths.ts';
 import { type ReviewScope, reviewScopeOf } from '#lib/core/review/review-scope.ts';
-import type { ReviewView } from '#lib/core/review/review-view.ts';
+import type { ReviewView, SameReview } from '#lib/core/review/review-view.ts';
 
 const POLL_MS = 400;
+/** How soon a page notices edits in other tabs. */
+const IDLE_POLL_MS = 2000;
 
 export function stateKey({ upload, job }: ReviewScope) {
   return ['review', upload, 'state', job ?? null] as const;
@@ -16,15 +18,22 @@ export function isOpen({ state }: Pick<ReviewView, 'state'>): boolean {
   return state === 'queued' || state === 'running';
 }
 
-/** A review, polled while it runs and fetched again when the page is shown. */
+/** A review, polled for edits in other tabs, and often while it or an edit runs. */
 export function useReview(initial: ReviewView) {
+  const client = useQueryClient();
   const reviewed = reviewScopeOf(initial);
+  const queryKey = stateKey(reviewed);
   return useQuery({
-    queryKey: stateKey(reviewed),
-    queryFn: ({ signal }) => requestJson<ReviewView>(statePath(reviewed), { signal }),
+    queryKey,
+    queryFn: async ({ signal }) => {
+      const known = client.getQueryData<ReviewView>(queryKey);
+      const answer = await requestJson<ReviewView | SameReview>(statePath(reviewed, known?.version), { signal });
+      return 'isSame' in answer ? { ...(known ?? initial), next: answer.next } : answer;
+    },
     initialData: initial,
     // The review may have been restarted since the page was left.
     gcTime: 0,
-    refetchInterval: ({ state: { data } }) => (data && isOpen(data) ? POLL_MS : false),
+    refetchInterval: ({ state: { data } }) =>
+      data && (isOpen(data) || (data.next && isOpen(data.next))) ? POLL_MS : IDLE_POLL_MS,
   });
 }

@@ -1,4 +1,4 @@
-import { Activity, Bell, CalendarClock, Gauge, KeyRound, Mail } from 'lucide-react';
+import { Activity, Bell, CalendarClock, Gauge, KeyRound, Mail, Users } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { SideNav } from '#components/layout/side-nav.tsx';
 import { SETTINGS_PAGES, type SettingsPage, settingsPath } from '#components/paths.ts';
@@ -8,6 +8,7 @@ const ICONS: Record<SettingsPage, typeof Gauge> = {
   retention: CalendarClock,
   mail: Mail,
   notifications: Bell,
+  people: Users,
   'api-keys': KeyRound,
   system: Activity,
 };

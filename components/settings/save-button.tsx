@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { type FieldValues, type UseFormReturn, useFormState } from 'react-hook-form';
+import { LeaveGuard } from '#components/layout/leaving/leave-guard.tsx';
 import { Button } from '#components/ui/buttons/button.tsx';
 
 export interface SaveButtonProps<Values extends FieldValues, Output extends FieldValues> {
@@ -7,6 +8,7 @@ export interface SaveButtonProps<Values extends FieldValues, Output extends Fiel
   formId: string;
 }
 
+/** Saves a settings page, and asks before unsaved changes are left behind. */
 export function SaveButton<Values extends FieldValues, Output extends FieldValues>({
   form,
   formId,
@@ -14,8 +16,11 @@ export function SaveButton<Values extends FieldValues, Output extends FieldValue
   const t = useTranslations('settings');
   const { isSubmitting, isDirty } = useFormState({ control: form.control });
   return (
-    <Button variant="primary" type="submit" form={formId} busy={isSubmitting} disabled={!isDirty}>
-      {t('save')}
-    </Button>
+    <>
+      <LeaveGuard isDirty={isDirty}>{t('leaveText')}</LeaveGuard>
+      <Button variant="primary" type="submit" form={formId} busy={isSubmitting} disabled={!isDirty}>
+        {t('save')}
+      </Button>
+    </>
   );
 }

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { FILE_TYPES, type FileType } from '../commands/file-type.ts';
-import { PROBLEM_TYPE, type Problem } from './problem.ts';
+import { PROBLEM_TYPE, type Problem, problemOf } from './problem.ts';
 import type { Route } from './route.ts';
 
 /** The reply to a request, as it is sent and stored under an Idempotency-Key. */
@@ -18,6 +18,11 @@ const UNAUTHORIZED = 401;
 
 export function replyOf(route: Route, answer: unknown): ApiReply {
   if (route.command.answer === 'nothing') return { status: NO_CONTENT, body: '' };
+  const refusal = route.refusalOf?.(answer);
+  if (refusal) {
+    const problem = problemOf(refusal);
+    return { status: problem.status, body: JSON.stringify({ ...(answer as object), ...problem }) };
+  }
   return { status: route.status ?? OK, body: JSON.stringify(answer) };
 }
 

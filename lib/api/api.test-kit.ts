@@ -7,7 +7,7 @@ import { freePort } from '../start/port.ts';
 import { isTdUrl } from '../td-api/find-route.ts';
 import { serveTd } from '../td-api/serve.ts';
 import { bodyLimitsOf } from '../web/guard/body.ts';
-import { createKeyChecker } from '../web/guard/key-checker.ts';
+import { GuardStores } from '../web/guard/guard-stores.ts';
 import { readinessResponse } from '../web/readiness.ts';
 import { closeServer, createGuardedServer } from '../web/server.ts';
 import { serveApi } from './serve.ts';
@@ -60,7 +60,7 @@ export async function startApi(settings: Record<string, string> = {}): Promise<T
       paths: { isPage: () => false, isHandler: () => true },
       bodyLimits: bodyLimitsOf(runtime.env),
     },
-    checkKey: createKeyChecker(runtime.env.dataDir),
+    stores: new GuardStores(runtime.env.dataDir),
     async handle(incoming, outgoing) {
       const { method = '', headers } = incoming;
       const path = incoming.url ?? '';
@@ -81,7 +81,7 @@ export async function startApi(settings: Record<string, string> = {}): Promise<T
   const stopServer = () => closeServer(server, 0);
   await restartServer();
   onTestFinished(stopServer);
-  const { key } = runtime.apiKeys.create('test');
+  const { key } = runtime.apiKeys.create({ name: 'test', role: 'admin' });
   return {
     ...product,
     url,

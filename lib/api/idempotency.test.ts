@@ -56,7 +56,7 @@ test('the key of a refused request can be used again', async () => {
 
 test('the same key of another API key is independent', async () => {
   const { api, body } = await withUpload();
-  const { key } = api.runtime.apiKeys.create('another');
+  const { key } = api.runtime.apiKeys.create({ name: 'another', role: 'admin' });
   const mine = await api.request('POST', '/api/v1/exports', { body, headers: under('a') });
   const theirs = await api.request('POST', '/api/v1/exports', { body, headers: under('a'), key });
   expect(theirs.json.job_id).not.toBe(mine.json.job_id);

@@ -83,6 +83,24 @@ test('a file is reviewed, fixed, and sent with its fixes', async () => {
   });
 });
 
+test('all safe repairs are one edit, refused for another number of records than expected', async () => {
+  const api = await withUpload();
+  await api.request('POST', PATH, { body: {} });
+  await runReviews(api);
+  const edits = `${PATH}/edits`;
+  const { json: ready } = await api.request('GET', PATH);
+  expect(ready.safe_repairs).toEqual({ records: 2, become_ready: 2 });
+  const repair = (edit: object, version: number) =>
+    api.request('POST', edits, { body: { edit: { kind: 'safe_repairs', ...edit }, version } });
+  expect(await repair({ count: 3 }, 0)).toMatchObject({ status: 409, json: { code: 'review_count_differs' } });
+  const unknown = await repair({ columns: ['mail'] }, 0);
+  expect(unknown).toMatchObject({ status: 422, json: { code: 'mapping_column_unknown' } });
+  const repaired = await repair({ count: 2 }, 0);
+  expect(repaired.json).toMatchObject({ changed: [2, 3], changed_count: 2, review: { safe_repairs: { records: 0 } } });
+  const again = await repair({}, repaired.json.review.version);
+  expect(again).toMatchObject({ status: 409, json: { code: 'nothing_to_repair' } });
+});
+
 test('its records are filtered and paged, with values hidden unless they are requested', async () => {
   const api = await withUpload();
   await api.request('POST', PATH, { body: {} });

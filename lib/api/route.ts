@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { AnswerKind, Command } from '../commands/command.ts';
+import type { UserError } from '../core/errors.ts';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
@@ -34,6 +35,8 @@ interface RouteOptions {
   readonly isUpload?: true;
   /** A POST that changes nothing or returns a secret: its reply is never stored, so it accepts no Idempotency-Key. */
   readonly isNeverStored?: true;
+  /** The problem that an answer means, such as findings for which nothing was stored; its reply has the members of both. */
+  readonly refusalOf?: (answer: unknown) => UserError | undefined;
 }
 
 /**

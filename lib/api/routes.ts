@@ -36,6 +36,18 @@ export const routes: readonly Route[] = [
   defineRoute('POST', '/authentications/{authentication}/test', 'authentications', authentications.testAuthentication, {
     isNeverStored: true,
   }),
+  defineRoute(
+    'POST',
+    '/authentications/{authentication}/archive',
+    'authentications',
+    authentications.archiveAuthentication,
+  ),
+  defineRoute(
+    'POST',
+    '/authentications/{authentication}/restore',
+    'authentications',
+    authentications.restoreAuthentication,
+  ),
   defineRoute('DELETE', '/authentications/{authentication}', 'authentications', authentications.deleteAuthentication),
   defineRoute('POST', '/uploads', 'uploads', uploads.createUpload, { status: 201, isUpload: true }),
   defineRoute('GET', '/uploads/{upload}', 'uploads', uploads.getUpload),
@@ -130,8 +142,12 @@ export const routes: readonly Route[] = [
   defineRoute('POST', '/activations/{activation}/resume', 'audiences', activations.resumeActivation),
   defineRoute('GET', '/activations/{activation}/runs', 'audiences', activations.listActivationRuns),
   defineRoute('GET', '/workflow-projects', 'workflows', workflowProjects.listWorkflowProjects),
-  defineRoute('POST', '/workflow-projects', 'workflows', workflowProjects.pushWorkflowProject),
-  defineRoute('PUT', '/workflow-projects', 'workflows', workflowProjects.uploadWorkflowProject, { isUpload: true }),
+  defineRoute('POST', '/workflow-projects', 'workflows', workflowProjects.pushWorkflowProject, {
+    refusalOf: workflowProjects.refusalOfPush,
+  }),
+  defineRoute('PUT', '/workflow-projects', 'workflows', workflowProjects.uploadWorkflowProject, {
+    ...{ isUpload: true, refusalOf: workflowProjects.refusalOfPush },
+  }),
   defineRoute('GET', '/workflow-projects/{workflow_project}', 'workflows', workflowProjects.getWorkflowProject),
   defineRoute('DELETE', '/workflow-projects/{workflow_project}', 'workflows', workflowProjects.deleteWorkflowProject),
   defineRoute(

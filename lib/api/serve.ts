@@ -1,7 +1,8 @@
 import type { Readable } from 'node:stream';
 import { isFileType } from '../commands/file-type.ts';
-import { perform } from '../commands/perform.ts';
+import { perform, requirePermission } from '../commands/perform.ts';
 import type { ApiKey } from '../core/access/api-key.ts';
+import type { Actor } from '../core/access/permission.ts';
 import type { Runtime } from '../runtime/runtime.ts';
 import { type ApiReply, fileResponse, replyOf, replyOfProblem, responseOf } from './api-reply.ts';
 import { actorOf, authenticate } from './authenticate.ts';
@@ -25,8 +26,10 @@ export async function serveApi(request: Request, runtime: Runtime): Promise<Resp
     const apiKey = authenticate(request, runtime);
     const found = findRoute(routes, request.method, pathname);
     ids = Object.keys(found.ids);
+    const actor = actorOf(apiKey);
+    requirePermission(found.route.command, actor);
     const input = await readRequest(found.route, request);
-    const context = { request, apiKey, runtime };
+    const context = { request, apiKey, actor, runtime };
     const { answer } = found.route.command;
     if (isFileType(answer)) return fileResponse(answer, (await run(found, input, context)) as Readable);
     return responseOf(await replyTo(found, input, context));
@@ -38,6 +41,7 @@ export async function serveApi(request: Request, runtime: Runtime): Promise<Resp
 interface RequestContext {
   readonly request: Request;
   readonly apiKey: ApiKey;
+  readonly actor: Actor;
   readonly runtime: Runtime;
 }
 
@@ -45,10 +49,10 @@ interface RequestContext {
 async function run(
   { route, ids }: RouteMatch,
   input: Record<string, unknown>,
-  { apiKey, runtime }: RequestContext,
+  { actor, runtime }: RequestContext,
 ): Promise<unknown> {
   const whole = { ...input, ...ids };
-  const answer = await perform(route.command, whole, actorOf(apiKey), runtime, { isText: takesQuery(route) });
+  const answer = await perform(route.command, whole, actor, runtime, { isText: takesQuery(route) });
   return addNextLink(route, whole, answer);
 }
 

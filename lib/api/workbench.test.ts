@@ -143,7 +143,10 @@ describe('a query', () => {
     const api = await withTable();
     const { presets, jobs, queries } = api.runtime;
     const mapping = { n: ['event_id', { field: 'event_name', values: { '1': 'checkout' } }] };
-    presets.keep({ ...{ name: 'Zips', connector: 'pinterest_conversion', fingerprint: 'f' }, mapping, constants: {} });
+    presets.keep({
+      ...{ name: 'Zips', connector: 'pinterest_conversion', fingerprint: 'f' },
+      ...{ mapping, constants: {}, reading: {}, repairs: [] },
+    });
     const to = {
       authentication: 1,
       parameters: { ad_account_id: ACCOUNT },

@@ -54,6 +54,7 @@ async function sessionsOf(api: TestApi): Promise<string[]> {
 test('a project is stored in revisions, or not at all', async () => {
   const api = await withProject({ 'daily.dig': '+a:\n  echo>: one\n' });
   const refused = await push(api, { 'daily.dig': '+a:\n  ech>: two\n' });
+  expect(refused).toMatchObject({ status: 422, json: { code: 'workflow_project_refused', params: { errors: 1 } } });
   expect(refused.json).toMatchObject({ project: 'shop', revision: null, workflows: ['daily'] });
   expect(refused.json.findings).toMatchObject([{ file: 'daily.dig', line: 2, column: 3, level: 'error' }]);
   await push(api, { 'daily.dig': '+a:\n  echo>: two\n', 'other.dig': '+a:\n  echo>: x\n' });
@@ -88,6 +89,17 @@ test('a project is uploaded as a .tar.gz, too', async () => {
   expect(damaged).toMatchObject({ status: 422, json: { code: 'workflow_archive_unreadable' } });
   const other = await api.request('PUT', `${PROJECTS}?name=shop&sha256=${'0'.repeat(64)}`, { content });
   expect([other.json.code, (await api.request('GET', `${PROJECTS}/1`)).json.revision]).toEqual(['upload_damaged', 1]);
+});
+
+test('an authentication that does not exist is only a warning: it may be created later', async () => {
+  const api = await startApi();
+  const send = (connection: string) =>
+    push(api, { 'daily.dig': `+a:\n  td>: {data: SELECT 1}\n  database: shop\n  result_connection: ${connection}\n` });
+  const { status, json } = await send('Nowhere');
+  expect([status, json.revision]).toEqual([200, 1]);
+  expect(json.findings).toMatchObject([{ line: 4, level: 'warning', code: 'workflow_connection_unknown' }]);
+  const { id, name } = (await api.request('GET', '/api/v1/authentications')).json.data[0] ?? {};
+  for (const known of [id, name, '${name}']) expect((await send(known)).json.findings).toEqual([]);
 });
 
 test('files that cannot be a project are refused', async () => {
@@ -206,6 +218,42 @@ test('a session that a person began, that comes too late, or while another runs,
   planAt(api, first + 2 * HOUR_MS + 6 * 60 * 1000);
   planAt(api, first + 3 * HOUR_MS);
   expect((await sessionsOf(api)).map((time) => Date.parse(time))).toEqual([first, first + 3 * HOUR_MS]);
+});
+
+test('a rehearsal of a session does not keep the schedule or a backfill from running it', async () => {
+  const api = await withProject({ 'hourly.dig': HOURLY });
+  const { next_session_time } = (await api.request('GET', '/api/v1/workflows/1')).json.schedule;
+  const first = Date.parse(next_session_time);
+  const start = (session: string, sandbox: boolean) =>
+    api.request('POST', '/api/v1/workflows/1/attempts', { body: { session, sandbox } });
+  await start(next_session_time, true);
+  const earlier = new Date(first - HOUR_MS).toISOString();
+  await start(earlier, true);
+  planAt(api, first);
+  const backfill = { from: earlier, count: 1 };
+  const again = async () => (await api.request('POST', '/api/v1/workflows/1/backfill', { body: backfill })).json;
+  expect(await again()).toMatchObject({ data: [{ attempt_id: 4 }], existing: 0 });
+  expect(await again()).toMatchObject({ data: [], existing: 1 });
+  expect((await api.request('GET', ATTEMPTS)).json.data).toMatchObject([
+    { attempt_id: 4, sandbox: false, retry_name: 'retry-1' },
+    {
+      attempt_id: 3,
+      sandbox: false,
+      retry_name: 'retry-1',
+      session_time: new Date(first).toISOString().replace('Z', '+00:00'),
+    },
+    { attempt_id: 2, sandbox: true },
+    { attempt_id: 1, sandbox: true },
+  ]);
+});
+
+test('sessions that all come too late are passed over at once', async () => {
+  const api = await withProject({ 'hourly.dig': HOURLY.replace('\n+a', '\n  skip_delayed_by: 5m\n+a') });
+  const { next_session_time } = (await api.request('GET', '/api/v1/workflows/1')).json.schedule;
+  const first = Date.parse(next_session_time);
+  planAt(api, first + 1000 * HOUR_MS + 60_000);
+  planAt(api, first + 1000 * HOUR_MS + 60_000);
+  expect((await sessionsOf(api)).map((time) => Date.parse(time))).toEqual([first + 1000 * HOUR_MS]);
 });
 
 test('attempts are deleted when personal data is', async () => {

@@ -16,6 +16,7 @@ import { addAuthentications } from './commands/authentications.ts';
 import { addBackup } from './commands/backup.ts';
 import { addCompletion } from './commands/completion.ts';
 import { addConnectors } from './commands/connectors.ts';
+import { addEncryptionKeys } from './commands/encryption-keys.ts';
 import { addExport } from './commands/export.ts';
 import { addJobList } from './commands/jobs/job-list.ts';
 import { addJobShow } from './commands/jobs/job-show.ts';
@@ -24,6 +25,7 @@ import { addRejected } from './commands/jobs/rejected.ts';
 import { addExportResult } from './commands/jobs/results.ts';
 import { addRetry } from './commands/jobs/retry.ts';
 import { addNotify } from './commands/notify.ts';
+import { addPeople } from './commands/people.ts';
 import { addServer } from './commands/server.ts';
 import { addSettings } from './commands/settings.ts';
 import { addStatus } from './commands/status.ts';
@@ -80,6 +82,8 @@ const ADDERS = [
   addStatus,
   addServer,
   addBackup,
+  addEncryptionKeys,
+  addPeople,
   addAbout,
   addCompletion,
   addConnectors,

@@ -295,6 +295,16 @@ describe('where commands go', () => {
     expect(nowhere).toMatchObject({ status: 1, out: '', err: expect.stringContaining('ECONNREFUSED') });
   });
 
+  test('the key can be in a file of its own', async () => {
+    const path = join(home, 'api-key');
+    await writeFile(path, `${api.key}\n`);
+    const settings = { PINTD_ENDPOINT: api.url, PINTD_API_KEY: undefined, PINTD_API_KEY_FILE: path };
+    expect(await pintd(['job:list', '--json'], { settings })).toEqual({ status: 0, out: '[]\n', err: '' });
+    const { status, err } = await pintd(['job:list'], { settings: { ...settings, PINTD_API_KEY: api.key } });
+    expect([status, err]).toEqual([1, expect.stringContaining('PINTD_API_KEY must not be set with')]);
+    expect(err).not.toContain(api.key);
+  });
+
   test('the configuration file in the home folder, or another one, names server and key, and must be private', async () => {
     const path = join(home, '.pintd.conf');
     // With a byte order mark, as Windows editors write it.
@@ -345,6 +355,7 @@ describe('where commands go', () => {
       ['backup', join(home, 'b.tar')],
       ['restore', join(home, 'b.tar')],
       ['apikey:create', 'x'],
+      ['keys:rotate'],
       ['notify:send'],
     ]) {
       expect((await pintd(args, { settings: remote() })).err).toContain('works on the data folder, not on a server');
@@ -369,4 +380,31 @@ test('keys are created, listed and revoked on the command line; a key is shown o
   expect(refused).toMatchObject({ status: 1, out: '' });
   expect((await pintd(['apikey:revoke', '77'], { settings: here() })).err).toContain('no API key with the ID 77');
   expect((await pintd(['apikey:create', ' '], { settings: here() })).err).toContain('A name is required');
+});
+
+test('a key has a role, an expiry and successors', async () => {
+  const create = async (...options: string[]) =>
+    (await pintd(['apikey:create', 'report', ...options], { settings: here() })).out.trim();
+  const listed = async () => JSON.parse((await pintd(['apikey:list', '--json'], { settings: here() })).out);
+  const jobsWith = (key: string) => pintd(['job:list', '--json'], { settings: { ...remote(), PINTD_API_KEY: key } });
+  const key = await create('--role', 'viewer', '--days', '30');
+  const [{ role, created_at, expires_at }] = await listed();
+  expect([role, Date.parse(expires_at) - Date.parse(created_at)]).toEqual(['viewer', 30 * 24 * 60 * 60 * 1000]);
+  expect((await jobsWith(key)).status).toBe(0);
+  const denied = await pintd(['settings:set', 'retention_days', '3'], {
+    settings: { ...remote(), PINTD_API_KEY: key },
+  });
+  expect(denied).toMatchObject({ status: 1, err: expect.stringContaining('settings.manage') });
+
+  const successor = (await pintd(['apikey:rotate', '2'], { settings: here() })).out.trim();
+  expect([(await jobsWith(key)).status, (await jobsWith(successor)).status]).toEqual([0, 0]);
+  const [newest] = await listed();
+  expect([newest.name, newest.role]).toEqual(['report', 'viewer']);
+  expect(Date.parse(newest.expires_at) - Date.parse(newest.created_at)).toBe(30 * 24 * 60 * 60 * 1000);
+
+  const last = (await pintd(['apikey:rotate', '3', '--hours', '0'], { settings: here() })).out.trim();
+  expect((await jobsWith(successor)).err).toContain('has expired');
+  expect((await jobsWith(last)).status).toBe(0);
+  expect((await pintd(['apikey:rotate', '3'], { settings: here() })).err).toContain('revoked or expired');
+  expect((await pintd(['apikey:create', 'x', '--days', '9999'], { settings: here() })).err).toContain('1 to 3650');
 });

@@ -268,6 +268,7 @@ test('uses a saved mapping by its name, unless there is a file with this name', 
   for (const name of ['Shop', both]) {
     runtime.presets.keep({
       ...{ name, connector: 'pinterest_conversion', fingerprint: name, constants: {} },
+      ...{ reading: {}, repairs: [] },
       mapping: { Mail: 'em', event_name: { field: 'event_name', values: { checkout: 'lead' } } },
     });
   }
@@ -329,6 +330,8 @@ describe('export', () => {
     expect(head).toEqual(expect.arrayContaining(['Read', 'Accepted', 'Rejected', 'Invalid', 'Not sent', 'Uncertain']));
     expect(row?.slice(5, 11)).toEqual(['27', '24', '1', '2', '0', '0']);
     expect(JSON.parse((await pintd(['job:list', '--status', 'success_with_rejects', '--json'])).out)).toEqual([job]);
+    expect(JSON.parse((await pintd(['job:list', '--search', ACCOUNT, '--json'])).out)).toEqual([job]);
+    expect(JSON.parse((await pintd(['job:list', '--type', 'query', '--json'])).out)).toEqual([]);
 
     const batches = jsonLines((await pintd(['job:batches', '1'])).out);
     expect(
@@ -563,6 +566,20 @@ describe('authentications', () => {
     const everything = [created, wrong, await pintd(['auth:list']), await pintd(['auth:list', '--json'])];
     for (const { out, err } of everything) expect(out + err).not.toContain('CANARY');
     expect((await readFile(join(dataDir, 'console.db'))).includes('CANARY')).toBe(false);
+  });
+
+  test('an archived one is not listed, refused for exports with the way back, and restored by its name', async () => {
+    await pintd(['auth:create', 'Old shop'], { input: 'pina_old' });
+    expect(await pintd(['auth:archive', 'Old shop'])).toMatchObject({ status: 0 });
+    const names = async (...options: string[]) =>
+      JSON.parse((await pintd(['auth:list', '--json', ...options])).out).map(({ name }: { name: string }) => name);
+    expect([await names(), await names('--archived')]).toEqual([[], ['Old shop']]);
+    const target = JSON.stringify({ authentication: 'Old shop', ad_account_id: ACCOUNT });
+    const refused = await pintd(['export', await fileOf(validLines(1)), '--result', target]);
+    expect(refused.status).toBe(1);
+    expect(refused.err).toContain('is archived, so nothing new is sent with it. Restore it with pintd auth:restore');
+    expect(await pintd(['auth:restore', 'Old shop'])).toMatchObject({ status: 0 });
+    expect(await names()).toEqual(['Old shop']);
   });
 });
 

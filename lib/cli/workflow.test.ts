@@ -4,7 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import { create } from 'tar';
 import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest';
 import { startApi } from '../api/api.test-kit.ts';
-import { MAX_PROJECT_BYTES } from '../core/workflow/project-files.ts';
+import { MAX_PROJECT_BYTES, MAX_PROJECT_FILES } from '../core/workflow/project-files.ts';
 import { claimAndRun } from '../runtime/workflow/run.ts';
 import { type Ended, runCommand } from './command-line.test-kit.ts';
 
@@ -81,6 +81,24 @@ test('says what is wrong with a folder that is missing or too large', async () =
     status: 1,
     err: expect.stringContaining('10,485,760 bytes'),
   });
+});
+
+test('stops at the limits of a project in another folder, and leaves out packages', async () => {
+  await write('daily.dig', '+a:\n  echo>: x\n');
+  await write('node_modules/package/other.dig', '+a:\n  py>: x\n');
+  expect(await check(folder)).toMatchObject({ status: 0, out: '' });
+  for (let index = 0; index < MAX_PROJECT_FILES; index += 100)
+    await Promise.all(Array.from({ length: 100 }, (_, each) => mkdir(join(folder, `folder${index + each}`))));
+  expect(await check(folder)).toMatchObject({ status: 1, err: expect.stringContaining('more than 10,000') });
+});
+
+test('a file that is no text is a finding of a check, and refuses a push', async () => {
+  await write('daily.dig', '+a:\n  td>: old.sql\n  database: shop\n');
+  await writeFile(join(folder, 'old.sql'), Buffer.from("SELECT 'caf\xe9'", 'latin1'));
+  const finding = '{"file":"old.sql","line":1,"level":"error","code":"workflow_file_no_text",';
+  for (const run of [() => check(folder), () => pintd(['workflow:push', 'shop', folder, '--json'])])
+    expect(await run()).toMatchObject({ status: 1, out: expect.stringContaining(finding) });
+  expect(await objectOf(['workflow:list'])).toEqual([]);
 });
 
 const DAILY = `timezone: Asia/Tokyo
@@ -265,12 +283,19 @@ test('an attempt that is not waited for stays queued without a worker; it is kil
   expect(queued).toMatchObject({ status: 0, err: expect.stringContaining('no worker is running') });
   expect(await pintd(['workflow:retry', '1', '--all'])).toMatchObject({ status: 1 });
   expect(await pintd(['workflow:delete', 'shop', '--force'])).toMatchObject({ status: 1 });
-  expect(await pintd(['workflow:kill', '1'])).toMatchObject({ status: 0 });
-  expect(await pintd(['workflow:show', '1', '--wait'])).toMatchObject({ status: 3 });
+  expect(await objectOf(['workflow:kill', '1'])).toMatchObject({ attempt_id: 1, status: 'killed' });
+  expect(await pintd(['workflow:show', '1', '--wait', '8'])).toMatchObject({ status: 3 });
   await pintd(['workflow:start', 'shop', 'part', '--session', '2026-11-27']);
-  expect(await objectOf(['workflow:show', '2', '--wait'])).toMatchObject({ status: 'success' });
+  expect(await objectOf(['workflow:show', '--wait', '2'])).toMatchObject({ status: 'success' });
   expect(await pintd(['workflow:kill', '2'])).toMatchObject({ status: 1, err: expect.stringContaining('has ended') });
-  expect(await pintd(['workflow:delete', 'shop', '--force'])).toMatchObject({ status: 0 });
+  await write('other.dig', '+a: {echo>: x}\n');
+  await rm(join(folder, 'part.dig'));
+  await rm(join(folder, 'daily.dig'));
+  await pintd(['workflow:push', 'shop', folder]);
+  expect(await pintd(['workflow:retry', '1', '--all'])).toMatchObject({
+    ...{ status: 1, err: expect.stringContaining('There is no workflow part') },
+  });
+  expect(await objectOf(['workflow:delete', 'shop', '--force'])).toMatchObject({ name: 'shop', revision: 2 });
   expect(await pintd(['workflow:show', '2'])).toMatchObject({ status: 1 });
 });
 
@@ -323,6 +348,12 @@ test('commands against a server print the same; its worker runs the attempt', as
   expect((await remote('workflow:push', 'shop', folder, '--json')).out).toBe(
     '{"project":"shop","revision":1,"workflows":["daily"]}\n',
   );
+  await write('bad.dig', '+a:\n  py>: x\n');
+  const refused = await remote('workflow:push', 'shop', folder);
+  expect([refused.status, JSON.parse(refused.out)]).toEqual([
+    1,
+    expect.objectContaining({ file: 'bad.dig', line: 2, code: 'workflow_operator_unsupported' }),
+  ]);
   const start = ['workflow:start', 'shop', 'daily', '--session', '2026-11-26', '-p', 'who.name=you'];
   const { status, out } = await remote(...start, '--wait', '--json');
   expect([status, JSON.parse(out)]).toEqual([

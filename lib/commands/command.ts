@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import { z } from 'zod';
-import type { Permission } from '../core/access/permission.ts';
+import type { Actor, Permission } from '../core/access/permission.ts';
 import { numberOf } from '../core/view/record-query.ts';
 import type { Runtime } from '../runtime/runtime.ts';
 import type { FileType } from './file-type.ts';
@@ -21,7 +21,7 @@ export interface Command<Input extends z.ZodObject = z.ZodObject, Answer extends
   readonly ignoresUnknown?: true;
   /** It sends something, now or in a job it creates, to the addresses configured for the executing process. */
   readonly usesAddresses?: true;
-  run(input: z.output<Input>, runtime: Runtime): AnswerValue<Answer> | Promise<AnswerValue<Answer>>;
+  run(input: z.output<Input>, runtime: Runtime, actor: Actor): AnswerValue<Answer> | Promise<AnswerValue<Answer>>;
 }
 
 type AnswerValue<Answer> = Answer extends z.ZodType ? z.input<Answer> : Answer extends FileType ? Readable : unknown;
@@ -46,7 +46,7 @@ export function defineCommand<Input extends z.ZodObject, Answer extends AnswerKi
 /** A command for the pages of this console alone: its answer is typed, but has no schema. */
 export function defineView<Input extends z.ZodObject, Answer>(
   row: Omit<Command<Input>, 'answer' | 'run'> & {
-    run(input: z.output<Input>, runtime: Runtime): Answer | Promise<Answer>;
+    run(input: z.output<Input>, runtime: Runtime, actor: Actor): Answer | Promise<Answer>;
   },
 ): Command<Input, z.ZodType<Answer, Answer>> {
   return { ...row, answer: z.custom<Answer>() } as Command<Input, z.ZodType<Answer, Answer>>;

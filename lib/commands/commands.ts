@@ -2,6 +2,9 @@ import * as audienceActivations from './audience/activations.ts';
 import * as audienceParentSegments from './audience/parent-segments.ts';
 import * as audienceSegmentTabs from './audience/segment-tabs.ts';
 import type { Command } from './command.ts';
+import * as consoleEncryption from './console/access/encryption.ts';
+import * as consoleKeys from './console/access/keys.ts';
+import * as consolePeople from './console/access/people.ts';
 import * as consoleAuthentications from './console/authentications.ts';
 import * as consoleDatabases from './console/databases.ts';
 import * as consoleExportSteps from './console/export-steps.ts';
@@ -11,8 +14,9 @@ import * as consoleJobParts from './console/job-parts.ts';
 import * as consoleJobRecords from './console/job-records.ts';
 import * as consoleJobResults from './console/job-results.ts';
 import * as consoleJobs from './console/jobs.ts';
-import * as consoleKeys from './console/keys.ts';
+import * as consoleSavedMappings from './console/mappings/saved-mappings.ts';
 import * as consoleQueries from './console/queries.ts';
+import * as consoleRepeats from './console/review/repeats.ts';
 import * as consoleReviews from './console/reviews.ts';
 import * as consoleSandbox from './console/sandbox.ts';
 import * as consoleSchedules from './console/schedules.ts';
@@ -60,11 +64,15 @@ const modules: readonly Readonly<Record<string, unknown>>[] = [
   consoleJobResults,
   consoleJobs,
   consoleKeys,
+  consoleEncryption,
+  consolePeople,
   consoleSandbox,
   consoleSettings,
   consoleQueries,
+  consoleRepeats,
   consoleReviews,
   consoleSchedules,
+  consoleSavedMappings,
   consoleUploads,
   consoleWorkflowAttempts,
   consoleWorkflowDrafts,

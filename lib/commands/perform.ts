@@ -15,8 +15,13 @@ export async function perform<C extends Command>(
   runtime: Runtime,
   options?: InputOptions,
 ): Promise<AnswerOf<C>> {
-  const { permission, ignoresUnknown } = command;
-  if (!hasPermission(actor, permission)) throw new UserError('permission_missing', { permission, role: actor.role });
+  requirePermission(command, actor);
+  const { ignoresUnknown } = command;
   const data = parseInput(ignoresUnknown ? command.input : command.input.strict(), input, options);
-  return (await command.run(data, runtime)) as AnswerOf<C>;
+  return (await command.run(data, runtime, actor)) as AnswerOf<C>;
+}
+
+/** For entry points that have to refuse before they read a body. Throws UserError `permission_missing`. */
+export function requirePermission({ permission }: Pick<Command, 'permission'>, actor: Actor): void {
+  if (!hasPermission(actor, permission)) throw new UserError('permission_missing', { permission, role: actor.role });
 }

@@ -6,6 +6,7 @@ import authentications from './en/authentications.json' with { type: 'json' };
 import connection from './en/connection.json' with { type: 'json' };
 import connectors from './en/connectors.json' with { type: 'json' };
 import deliveries from './en/deliveries.json' with { type: 'json' };
+import drafts from './en/drafts.json' with { type: 'json' };
 import errors from './en/errors.json' with { type: 'json' };
 import exports from './en/exports.json' with { type: 'json' };
 import fieldNames from './en/field-names.json' with { type: 'json' };
@@ -22,6 +23,7 @@ import log from './en/log.json' with { type: 'json' };
 import mappings from './en/mappings.json' with { type: 'json' };
 import notices from './en/notices.json' with { type: 'json' };
 import parentSegments from './en/parent-segments.json' with { type: 'json' };
+import people from './en/people.json' with { type: 'json' };
 import records from './en/records.json' with { type: 'json' };
 import review from './en/review.json' with { type: 'json' };
 import sandbox from './en/sandbox.json' with { type: 'json' };
@@ -47,6 +49,7 @@ export const en = {
   /** Names and texts of connectors, by type. */
   connectors,
   deliveries,
+  drafts,
   errors,
   exports,
   'field-names': fieldNames,
@@ -63,6 +66,7 @@ export const en = {
   mappings,
   notices,
   'parent-segments': parentSegments,
+  people,
   records,
   review,
   sandbox,

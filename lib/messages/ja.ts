@@ -7,6 +7,7 @@ import authentications from './ja/authentications.json' with { type: 'json' };
 import connection from './ja/connection.json' with { type: 'json' };
 import connectors from './ja/connectors.json' with { type: 'json' };
 import deliveries from './ja/deliveries.json' with { type: 'json' };
+import drafts from './ja/drafts.json' with { type: 'json' };
 import errors from './ja/errors.json' with { type: 'json' };
 import exports from './ja/exports.json' with { type: 'json' };
 import fieldNames from './ja/field-names.json' with { type: 'json' };
@@ -23,6 +24,7 @@ import log from './ja/log.json' with { type: 'json' };
 import mappings from './ja/mappings.json' with { type: 'json' };
 import notices from './ja/notices.json' with { type: 'json' };
 import parentSegments from './ja/parent-segments.json' with { type: 'json' };
+import people from './ja/people.json' with { type: 'json' };
 import records from './ja/records.json' with { type: 'json' };
 import review from './ja/review.json' with { type: 'json' };
 import sandbox from './ja/sandbox.json' with { type: 'json' };
@@ -47,6 +49,7 @@ export const ja: Messages = {
   connection,
   connectors,
   deliveries,
+  drafts,
   errors,
   exports,
   'field-names': fieldNames,
@@ -63,6 +66,7 @@ export const ja: Messages = {
   mappings,
   notices,
   'parent-segments': parentSegments,
+  people,
   records,
   review,
   sandbox,

@@ -66,7 +66,7 @@ export function testMail(console: string): NoticeMail {
 }
 
 function partsOf(notice: JobNotice, { console, percent, pausedAlike, isForSchedule }: NoticeMailContext): MailParts {
-  const { job, records, topErrors, authentication, account } = notice;
+  const { job, records, topErrors, authentication, account, isSandbox } = notice;
   const planned = plannedOf(notice);
   const links = [
     { label: mailText('job', { job }), url: `${console}/jobs/${job}` },
@@ -79,8 +79,14 @@ function partsOf(notice: JobNotice, { console, percent, pausedAlike, isForSchedu
       ...(isOverThreshold(notice, percent) ? [mailText('over_threshold', { percent })] : []),
       ...(pausedAlike > 0 ? [mailText('alike', { count: pausedAlike })] : []),
     ],
-    counts: (['read', ...OUTCOMES] as const).map((outcome) => [mailText(outcome), numberText(records[outcome])]),
-    errors: topErrors.map(({ code, records: count }) => [translate('issue-titles', code), numberText(count)]),
+    counts: (['read', ...OUTCOMES] as const).map((outcome) => [
+      mailText(outcome === 'rejected' && isSandbox ? 'rejected_sandbox' : outcome),
+      numberText(records[outcome]),
+    ]),
+    errors: topErrors.map(({ code, records: count }) => [
+      isSandbox && code === 'rejected' ? mailText('rejected_sandbox') : translate('issue-titles', code),
+      numberText(count),
+    ]),
     facts: [...(planned ? plannedFacts(planned) : []), ...(authentication ? exportFacts(authentication, account) : [])],
     links,
     foot:

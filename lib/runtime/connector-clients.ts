@@ -5,6 +5,7 @@ import type { Sandbox } from '../core/connector/connector.ts';
 import { destinationOf, SANDBOX } from '../core/job/job-destination.ts';
 import type { Env } from '../env.ts';
 import type { Send } from '../operations/delivery/call.ts';
+import type { UnreachableDestination } from '../operations/delivery/resume-reachable.ts';
 import { sandboxDirectory } from './sandbox-directory.ts';
 
 /** Connections to receiving services, opened on first use and kept. */
@@ -19,11 +20,21 @@ export class ConnectorClients {
 
   /** The sender for calls of an authentication: to the receiving service, or to its sandbox, which is started on first use. */
   async senderFor(authentication: Pick<Authentication, 'connector' | 'target'>): Promise<Send> {
-    const destination = destinationOf(authentication, this.#env);
-    const url = destination === SANDBOX ? (await this.#sandboxOf(authentication.connector)).url : destination;
+    const { connector } = authentication;
+    const sender = await this.#clientOf({ connector, destination: destinationOf(authentication, this.#env) });
+    return (...call) => sender.send(...call);
+  }
+
+  /** Why a destination cannot be reached; undefined if it can. */
+  async probe(destination: UnreachableDestination): Promise<string | undefined> {
+    return (await this.#clientOf(destination)).probe();
+  }
+
+  async #clientOf({ connector, destination }: UnreachableDestination): Promise<HttpSender> {
+    const url = destination === SANDBOX ? (await this.#sandboxOf(connector)).url : destination;
     const sender = this.#senders.get(url) ?? new HttpSender(url);
     this.#senders.set(url, sender);
-    return (...call) => sender.send(...call);
+    return sender;
   }
 
   /**

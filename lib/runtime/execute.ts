@@ -7,6 +7,7 @@ import { countPopulations } from '../operations/audience/count-populations.ts';
 import { runBuild } from '../operations/audience/run-build.ts';
 import { executeJob } from '../operations/delivery/execute-job.ts';
 import type { Interrupt } from '../operations/delivery/job-lease.ts';
+import { runLeased } from '../operations/delivery/run-leased.ts';
 import { PROCESS_DIED } from '../operations/delivery/stops.ts';
 import { type ControlOptions, jobOf } from '../operations/jobs/control-job.ts';
 import { runQuery } from '../operations/queries/run-query.ts';
@@ -55,11 +56,20 @@ async function withResult(
   ledger: SqliteJobLedger,
   interrupt: Interrupt,
 ): Promise<SqliteJobLedger | undefined> {
-  const { query, uploadId } = ledger.job;
-  if (query === null || uploadId !== null) return ledger;
+  const { query, uploadId, authenticationId } = ledger.job;
+  if (query === null || (uploadId !== null && authenticationId !== null)) return ledger;
+  if (uploadId !== null) return endWithResult(runtime, ledger, interrupt);
   const freeze = (signal: AbortSignal) => freezeResult(runtime, { ledger, query, signal });
   const continues = await runQuery({ ledger, query, freeze, hasRoom: runtime.hasRoom }, interrupt);
   return continues ? runtime.jobClaims.reload(ledger) : undefined;
+}
+
+/** A process died after it had stored the result of a query that is not sent, and before it ended the job. */
+async function endWithResult({ hasRoom }: Runtime, ledger: SqliteJobLedger, interrupt: Interrupt): Promise<undefined> {
+  await runLeased({ ledger, hasRoom, failed: 'query_failed' }, interrupt, async ({ signal }) => {
+    signal.throwIfAborted();
+    await ledger.finish('success', null);
+  });
 }
 
 /** The segments are counted after the job has ended, so that a build does not wait for them. */

@@ -8,9 +8,11 @@ import { type Job, uploadOf } from '../core/job/job.ts';
 import { destinationOf } from '../core/job/job-destination.ts';
 import { duplicateWindowOf } from '../core/settings/settings.ts';
 import type { AcceptedOfAccount, CountOptions } from '../operations/exports/count-already-accepted.ts';
+import { rowsToSend } from '../operations/exports/export-fixes.ts';
 import type { ResolvedExport } from '../operations/exports/resolve-export.ts';
 import type { DecideOptions } from '../operations/jobs/decide-uncertain.ts';
 import type { EditReviewOptions } from '../operations/review/edit-review.ts';
+import type { RepeatsOptions } from '../operations/review/repeats/list-repeats.ts';
 import type { ViewReviewOptions } from '../operations/review/view-review.ts';
 import type { StatusOptions } from '../operations/settings/report-status.ts';
 import type { Runtime } from './runtime.ts';
@@ -31,7 +33,15 @@ export function countOptions(
         recall: (identities) => sent.recall(scope, identities, { since }),
       }
     : undefined;
-  return { connector, matching, source: runtime.rowsOf(upload), start: upload.start, accepted, clock, effects };
+  return {
+    connector,
+    matching,
+    source: rowsToSend(runtime, upload, matching),
+    start: upload.start,
+    accepted,
+    clock,
+    effects,
+  };
 }
 
 /** Options for the status report. */
@@ -46,11 +56,39 @@ export function statusOptions(runtime: Runtime): StatusOptions {
 }
 
 /** Options for reading and editing a review. */
-export function reviewOptions(runtime: Runtime, connector: Connector): EditReviewOptions & ViewReviewOptions {
-  const { reviews, reviewRecords, jobs, ranges, records, uploads, files, rowsOf, recordCheckerFor, env } = runtime;
+export function reviewOptions(
+  runtime: Runtime,
+  connector: Connector,
+): EditReviewOptions & ViewReviewOptions & RepeatsOptions {
+  const {
+    reviews,
+    reviewRecords,
+    reviewRepeats,
+    fixedRowsOf,
+    jobs,
+    ranges,
+    records,
+    uploads,
+    files,
+    rowsOf,
+    recordCheckerFor,
+    env,
+  } = runtime;
   const maxEvents = Math.min(env.maxEventsPerCall, connector.maxEventsPerCall);
   return {
-    ...{ reviews, reviewRecords, jobs, ranges, records, uploads, files, rowsOf, recordCheckerFor },
+    ...{
+      reviews,
+      reviewRecords,
+      reviewRepeats,
+      fixedRowsOf,
+      jobs,
+      ranges,
+      records,
+      uploads,
+      files,
+      rowsOf,
+      recordCheckerFor,
+    },
     connectorOf,
     maxEvents,
     maxBytes: env.maxBytesPerCall,

@@ -10,7 +10,7 @@ export interface Platform {
   /** How long a statement waits for another writer; this blocks the whole process. */
   readonly busyTimeoutMs: number;
   /** Threads that prepare large files; without them, files are prepared in the main thread. */
-  readonly threads?: Pick<PreparePool, 'open' | 'survey' | 'close'>;
+  readonly threads?: Pick<PreparePool, 'open' | 'survey' | 'surveyRepeats' | 'close'>;
 }
 
 export const SYSTEM_PLATFORM: Platform = {

@@ -6,6 +6,8 @@ import { SeenEvents } from '../adapters/event-digests/seen-events.ts';
 import { AudienceFiles } from '../adapters/files/audience-files.ts';
 import { UploadFiles } from '../adapters/files/upload-files.ts';
 import { WORKBENCH, WorkbenchFiles } from '../adapters/files/workbench-files.ts';
+import { loadPasswordJudge, Passwords } from '../adapters/people/passwords.ts';
+import { SignInLimits } from '../adapters/people/sign-in-limits.ts';
 import { databasePath } from '../adapters/store/database/database.ts';
 import { freeBytes } from '../adapters/system/disk.ts';
 import { KeyedMutex } from '../adapters/system/keyed-mutex.ts';
@@ -21,7 +23,9 @@ import type { PrepareEffects } from '../core/record/prepare.ts';
 import type { Upload } from '../core/upload/upload.ts';
 import type { Env } from '../env.ts';
 import type { Send } from '../operations/delivery/call.ts';
+import type { Probe } from '../operations/delivery/resume-reachable.ts';
 import type { Limiter } from '../operations/delivery/run.ts';
+import { StorySums } from '../operations/jobs/story/story-sums.ts';
 import type { CreateQueryJobOptions } from '../operations/queries/create-query-job.ts';
 import { type MakeQueryJob, makeQueryJob } from '../operations/queries/make-query-job.ts';
 import type { PrepareOptions } from '../operations/workflow/prepare-task.ts';
@@ -65,6 +69,10 @@ export interface Runtime extends Stores, Engines, Readers {
   /** Throws a UserError if database or engine of a query are unavailable. */
   readonly refuseUnknownDatabase: CreateQueryJobOptions['refuseUnknownDatabase'];
   readonly makeJob: MakeQueryJob;
+  readonly passwords: Passwords;
+  readonly signInLimits: SignInLimits;
+  /** Loads what knows common passwords. */
+  readonly loadPasswordJudge: typeof loadPasswordJudge;
   /** A random secret for webhooks. */
   readonly randomKey: () => string;
   readonly random: () => number;
@@ -76,8 +84,11 @@ export interface Runtime extends Stores, Engines, Readers {
   readonly mutex: KeyedMutex;
   /** Whether the data folder's disk has more free space than the reserve. */
   readonly hasRoom: () => boolean;
+  readonly storySums: StorySums;
   /** The sender for calls of an authentication: to the receiving service, or to its sandbox, which is started on first use. */
   readonly senderFor: (authentication: Pick<Authentication, 'connector' | 'target'>) => Promise<Send>;
+  /** Why a destination cannot be reached; undefined if it can. Sends neither events nor a token. */
+  readonly probe: Probe;
   /** Frees the memory of a sent body. */
   readonly release: (body: Uint8Array) => void;
   /** Writes a backup of the data folder to a new file. Throws UserError `backup_exists`. */
@@ -124,14 +135,19 @@ export async function openRuntime(env: Env, name: string, machine: Platform = SY
     newFolder: randomUUID,
     refuseUnknownDatabase: databaseRule(workbench, engines.engineFor),
     makeJob: (...planned) => makeQueryJob(runtime, ...planned),
+    passwords: new Passwords(),
+    signInLimits: new SignInLimits(),
+    loadPasswordJudge,
     randomKey: () => randomBytes(SECRET_BYTES).toString('base64'),
     random,
     limiterFor: (authentication, account) =>
       limiter.for(`${authentication.connector}|${destinationOf(authentication, addresses)}|${account}`),
     sweepCallWindows: () => limiter.sweep(),
     mutex: new KeyedMutex(),
+    storySums: new StorySums(),
     hasRoom: () => freeBytes(env.dataDir) >= env.diskReserveBytes,
     senderFor: (authentication) => clients.senderFor(authentication),
+    probe: (destination) => clients.probe(destination),
     release: (body) => clients.release(body),
     backUp: (file, { withTables } = { withTables: true }) =>
       writeBackup({ database, dataDir: env.dataDir, takenAt: clock.now(), withTables }, file),

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { SqliteApiKeys } from '../adapters/store/access/api-keys.ts';
 import { SqliteApiRequests } from '../adapters/store/access/api-requests.ts';
 import { SqliteAuthentications } from '../adapters/store/access/authentications.ts';
-import { hasSealedSecrets } from '../adapters/store/access/sealed.ts';
+import { hasSealedSecrets, SqliteSealedSecrets } from '../adapters/store/access/sealed-secrets.ts';
 import { SqliteSecrets } from '../adapters/store/access/secrets.ts';
 import { SqliteActivations } from '../adapters/store/audience/activations.ts';
 import { SqliteBuilds } from '../adapters/store/audience/builds.ts';
@@ -17,11 +17,16 @@ import { SqliteJobRequests } from '../adapters/store/jobs/job-requests.ts';
 import { SqliteJobs } from '../adapters/store/jobs/jobs.ts';
 import { SqliteLog } from '../adapters/store/jobs/log.ts';
 import { SqliteNewJobs } from '../adapters/store/jobs/new-jobs.ts';
+import { SqliteOutages } from '../adapters/store/jobs/outages.ts';
 import { SqliteRecordRanges } from '../adapters/store/jobs/record-ranges.ts';
 import { SqliteRecords } from '../adapters/store/jobs/records.ts';
 import { SqliteTotals } from '../adapters/store/jobs/totals.ts';
+import { SqliteInvitations } from '../adapters/store/people/invitations.ts';
+import { SqlitePeople } from '../adapters/store/people/people.ts';
+import { SqliteSessions } from '../adapters/store/people/sessions.ts';
 import { SqliteQueries } from '../adapters/store/queries/queries.ts';
 import { SqliteReviewRecords } from '../adapters/store/reviews/review-records.ts';
+import { SqliteReviewRepeats } from '../adapters/store/reviews/review-repeats.ts';
 import { SqliteReviews } from '../adapters/store/reviews/reviews.ts';
 import { SqlitePlannedRuns } from '../adapters/store/schedules/planned-runs.ts';
 import { SqliteSchedules } from '../adapters/store/schedules/schedules.ts';
@@ -31,6 +36,7 @@ import { SqliteOutbox } from '../adapters/store/settings/outbox.ts';
 import { SqliteSettings } from '../adapters/store/settings/settings.ts';
 import { SqliteSweepReports } from '../adapters/store/settings/sweep-reports.ts';
 import { SqliteWorkers } from '../adapters/store/settings/workers.ts';
+import { SqliteStories } from '../adapters/store/stories/stories.ts';
 import { SqliteDrafts } from '../adapters/store/uploads/drafts.ts';
 import { SqlitePresets } from '../adapters/store/uploads/presets.ts';
 import { SqliteRetention } from '../adapters/store/uploads/retention.ts';
@@ -41,8 +47,9 @@ import { SqliteWorkflowHistory } from '../adapters/store/workflow/history.ts';
 import { SqliteWorkflowProjects } from '../adapters/store/workflow/projects.ts';
 import { SqliteWorkflowSecrets } from '../adapters/store/workflow/secrets.ts';
 import { SqliteWorkflowViews } from '../adapters/store/workflow/views.ts';
+import { KeyFile } from '../adapters/system/key-file.ts';
 import type { Logger } from '../adapters/system/logger.ts';
-import { openSecretBox } from '../adapters/system/secret-box.ts';
+import { SecretBox } from '../adapters/system/secret-box.ts';
 import { duplicateWindowOf } from '../core/settings/settings.ts';
 import type { Env } from '../env.ts';
 import { addressesOf } from './addresses.ts';
@@ -63,8 +70,10 @@ export interface Stores {
   readonly newJobs: SqliteNewJobs;
   readonly jobClaims: SqliteJobClaims;
   readonly jobRequests: SqliteJobRequests;
+  readonly outages: SqliteOutages;
   readonly records: SqliteRecords;
   readonly ranges: SqliteRecordRanges;
+  readonly stories: SqliteStories;
   readonly calls: SqliteCalls;
   readonly sent: SentLedger;
   readonly log: SqliteLog;
@@ -85,6 +94,7 @@ export interface Stores {
   readonly uploads: SqliteUploads;
   readonly reviews: SqliteReviews;
   readonly reviewRecords: SqliteReviewRecords;
+  readonly reviewRepeats: SqliteReviewRepeats;
   readonly unfinished: SqliteUnfinishedUploads;
   readonly drafts: SqliteDrafts;
   readonly presets: SqlitePresets;
@@ -94,6 +104,11 @@ export interface Stores {
   readonly workflowHistory: SqliteWorkflowHistory;
   readonly workflowSecrets: SqliteWorkflowSecrets;
   readonly workflowViews: SqliteWorkflowViews;
+  readonly people: SqlitePeople;
+  readonly sessions: SqliteSessions;
+  readonly invitations: SqliteInvitations;
+  readonly keyFile: KeyFile;
+  readonly sealedSecrets: SqliteSealedSecrets;
 }
 
 interface OpenStores {
@@ -107,14 +122,11 @@ interface OpenStores {
  */
 export async function openStores(env: Env, machine: Platform, logger: Logger): Promise<OpenStores> {
   const { clock, busyTimeoutMs } = machine;
-  const box = openSecretBox(env.keyFile, !hasSealedSecrets(databasePath(env.dataDir)));
+  const keyFile = KeyFile.open(env.keyFile, !hasSealedSecrets(databasePath(env.dataDir)));
+  const box = new SecretBox(keyFile);
   const database = machine.openDatabase(await prepareDatabase(env.dataDir), { busyTimeoutMs });
-  const authentications = new SqliteAuthentications(database, box, clock);
-  authentications.refuseWrongKey();
-  const secrets = new SqliteSecrets(database, box, clock);
-  secrets.refuseWrongKey();
-  const workflowSecrets = new SqliteWorkflowSecrets(database, box, clock);
-  workflowSecrets.refuseWrongKey();
+  const sealedSecrets = new SqliteSealedSecrets(database, box);
+  sealedSecrets.refuseUnknownKeys();
   const settings = new SqliteSettings({ database, clock, ceilings: ceilingsOf(env) });
   const plannedRuns = new SqlitePlannedRuns(database, clock);
   const schedules = new SqliteSchedules(database, clock);
@@ -126,21 +138,23 @@ export async function openStores(env: Env, machine: Platform, logger: Logger): P
   const stores: Stores = {
     apiKeys: new SqliteApiKeys(database, clock),
     apiRequests: new SqliteApiRequests(database, clock),
-    authentications,
-    jobs: new SqliteJobs(database),
+    authentications: new SqliteAuthentications(database, box, clock),
+    jobs: new SqliteJobs(database, clock),
     newJobs: new SqliteNewJobs(database, clock),
     jobClaims: new SqliteJobClaims({
       ...{ database, commits, sent, clock, outbox: notices, addresses: addressesOf(env) },
       duplicateWindow: () => duplicateWindowOf(settings.current()),
     }),
-    jobRequests: new SqliteJobRequests(database, notices),
+    jobRequests: new SqliteJobRequests(database, notices, clock),
+    outages: new SqliteOutages(database, clock, addressesOf(env)),
     records: new SqliteRecords(database),
     ranges: new SqliteRecordRanges(database),
+    stories: new SqliteStories(database),
     calls: new SqliteCalls(database),
     sent,
     log: new SqliteLog(database),
     settings,
-    secrets,
+    secrets: new SqliteSecrets(database, box, clock),
     outbox: new SqliteOutbox(database, clock),
     queries: new SqliteQueries(database, clock, schedules),
     schedules,
@@ -156,13 +170,19 @@ export async function openStores(env: Env, machine: Platform, logger: Logger): P
     uploads: new SqliteUploads(database),
     reviews: new SqliteReviews(database),
     reviewRecords: new SqliteReviewRecords(database),
+    reviewRepeats: new SqliteReviewRepeats(database),
     unfinished: new SqliteUnfinishedUploads(database, clock),
     drafts: new SqliteDrafts(database, clock),
     presets: new SqlitePresets(database, clock),
     workers: new SqliteWorkers(database, clock),
     workflowProjects: new SqliteWorkflowProjects(database, clock),
     workflowAttempts: new SqliteWorkflowAttempts(database, clock, { commits, notices }),
-    workflowSecrets,
+    workflowSecrets: new SqliteWorkflowSecrets(database, box, clock),
+    people: new SqlitePeople(database, clock),
+    sessions: new SqliteSessions(database, clock),
+    invitations: new SqliteInvitations(database, clock),
+    keyFile,
+    sealedSecrets,
     workflowHistory: new SqliteWorkflowHistory(database),
     workflowViews: new SqliteWorkflowViews(database),
   };

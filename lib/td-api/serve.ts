@@ -1,6 +1,6 @@
 import { actorOf, authenticate } from '../api/authenticate.ts';
 import { userErrorOf } from '../api/user-error.ts';
-import { perform } from '../commands/perform.ts';
+import { perform, requirePermission } from '../commands/perform.ts';
 import type { Actor } from '../core/access/permission.ts';
 import type { Runtime } from '../runtime/runtime.ts';
 import { errorResponse } from './error-response.ts';
@@ -16,6 +16,7 @@ export async function serveTd(request: Request, runtime: Runtime): Promise<Respo
   try {
     const { route, pathParams } = findTdRoute(tdRoutes, request.method, new URL(request.url).pathname);
     const actor = route.needsNoKey ? ANYONE : actorOf(authenticate(request, runtime));
+    requirePermission(route.command, actor);
     const input = { ...(await readInput(request)), ...pathParams };
     const answer = await perform(route.command, input, actor, runtime, { isText: true });
     if (answer instanceof Response) return answer;

@@ -31,7 +31,7 @@ writeGenerated(
 # Permissions
 
 Every page, server action, API request and command of the shell performs a command, and every command needs one permission.
-Until sign-in exists, everyone who reaches the console on loopback, holds an API key or can read the data folder is owner.
+An API key has a role. Until sign-in exists, everyone who reaches the console on loopback or can read the data folder is owner.
 
 | Permission | ${ROLES.join(' | ')} |
 | --- | ${ROLES.map(() => '---').join(' | ')} |

@@ -10,7 +10,7 @@ import { portProblem } from '../start/port.ts';
 import { keepFilesPrivate } from '../start/private-files.ts';
 import { bodyLimitsOf } from './guard/body.ts';
 import { consolePathsOf } from './guard/console-paths.ts';
-import { createKeyChecker } from './guard/key-checker.ts';
+import { GuardStores } from './guard/guard-stores.ts';
 import { closeServer, createGuardedServer } from './server.ts';
 
 keepFilesPrivate();
@@ -29,7 +29,7 @@ const server = createGuardedServer({
   dev,
   handle: app.getRequestHandler(),
   ...(dev && { onUpgrade: (request, socket, head) => upgrades.emit('upgrade', request, socket, head) }),
-  checkKey: createKeyChecker(env.dataDir),
+  stores: new GuardStores(env.dataDir),
   paths: consolePathsOf(resolve(dir, 'app')),
   bodyLimits: bodyLimitsOf(env),
   logError: (request, error) => logger.error({ request, err: error }, 'request failed'),

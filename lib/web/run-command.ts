@@ -4,14 +4,20 @@ import { notFound } from 'next/navigation';
 import { consoleStatusOf } from '../api/problem.ts';
 import type { AnswerOf, Command, InputOf } from '../commands/command.ts';
 import { perform } from '../commands/perform.ts';
-import type { Actor } from '../core/access/permission.ts';
+import { type Actor, hasPermission } from '../core/access/permission.ts';
 import { UserError } from '../core/errors.ts';
 import { type ActionResult, failureOf } from './action-result.ts';
 import { failureResponse } from './failure-response.ts';
+import { requestVisitor } from './request-visitor.ts';
 import { webRuntime } from './runtime.ts';
+import { isNobody } from './visitor.ts';
 
-/** Everyone who reaches the console on loopback, until sign-in exists. */
-export const OWNER: Actor = { kind: 'person', id: 'loopback', role: 'owner' };
+/** Throws UserError `sign_in_required` instead of naming a permission to somebody whose session has ended. */
+async function requestActor(command: Command): Promise<Actor> {
+  const visitor = await requestVisitor();
+  if (isNobody(visitor) && !hasPermission(visitor.actor, command.permission)) throw new UserError('sign_in_required');
+  return visitor.actor;
+}
 
 /** Performs a command for a page. Throws as `perform` does. */
 export async function load<C extends Command>(command: C, input: InputOf<C>): Promise<AnswerOf<C>> {
@@ -34,7 +40,7 @@ export async function loadOrNotFound<C extends Command>(command: C, input: Input
 /** Performs a command for a server action: its answer, or its errors by form field. */
 export async function runCommand<C extends Command>(command: C, input: unknown): Promise<ActionResult<AnswerOf<C>>> {
   try {
-    return { ok: true, value: await perform(command, input, OWNER, await webRuntime()) };
+    return { ok: true, value: await perform(command, input, await requestActor(command), await webRuntime()) };
   } catch (error) {
     return failureOf(error);
   }
@@ -61,7 +67,7 @@ export async function respond({ signal }: Pick<Request, 'signal'>, work: () => P
 
 /** Performs a command for a route handler with input of a request. Throws as `perform` does. */
 export async function performRequest<C extends Command>(command: C, input: RequestInput): Promise<AnswerOf<C>> {
-  return perform(command, input, OWNER, await webRuntime());
+  return perform(command, input, await requestActor(command), await webRuntime());
 }
 
 /** Performs a command for a route handler and responds with its answer as JSON that no cache keeps. */

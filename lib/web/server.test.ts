@@ -12,6 +12,7 @@ import { tdRoutes } from '../td-api/routes.ts';
 import { isUpload } from './guard/body.ts';
 import { consolePathsOf } from './guard/console-paths.ts';
 import { closeServer, createGuardedServer, type GuardedServerOptions } from './server.ts';
+import { LOOPBACK_OWNER, NOBODY, VISITOR_HEADER } from './visitor.ts';
 
 let server: Server | undefined;
 afterEach(async () => {
@@ -30,11 +31,20 @@ async function serve(
   {
     bodyLimits = LIMITS,
     checkKey = () => 'wrong',
-  }: Partial<Pick<GuardedServerOptions, 'bodyLimits' | 'checkKey'>> = {},
+    visitorOf = () => LOOPBACK_OWNER,
+  }: Partial<Pick<GuardedServerOptions, 'bodyLimits'> & GuardedServerOptions['stores']> = {},
 ): Promise<number> {
   const port = await freePort('127.0.0.1', 0);
   const paths = consolePathsOf(resolve(import.meta.dirname, '../../app'));
-  server = createGuardedServer({ port, dev: false, handle, checkKey, paths, bodyLimits, logError });
+  server = createGuardedServer({
+    port,
+    dev: false,
+    handle,
+    stores: { checkKey, visitorOf },
+    paths,
+    bodyLimits,
+    logError,
+  });
   await new Promise<void>((resolve) => server?.listen({ host: '127.0.0.1', port }, resolve));
   return (server.address() as AddressInfo).port;
 }
@@ -146,7 +156,7 @@ test('closes although a request never ends', async () => {
 });
 
 describe('before routing', () => {
-  async function counted(options: Partial<Pick<GuardedServerOptions, 'checkKey'>> = {}) {
+  async function counted(options: Partial<Pick<GuardedServerOptions['stores'], 'checkKey'>> = {}) {
     const handled: string[] = [];
     const handle: GuardedServerOptions['handle'] = async ({ url = '' }, response) => {
       handled.push(url);
@@ -434,3 +444,47 @@ function connections(): Promise<number> {
     server?.getConnections((error, count) => (error ? reject(error) : resolve(count))),
   );
 }
+
+describe('once there is an owner', () => {
+  const served = (visitorOf: GuardedServerOptions['stores']['visitorOf']) =>
+    serve(async ({ headers }, response) => void response.end(String(headers[VISITOR_HEADER])), undefined, {
+      visitorOf,
+    });
+
+  test('somebody who is not signed in reaches the open paths, is led to sign in from pages, and refused elsewhere', async () => {
+    const port = await served(() => NOBODY);
+    for (const path of [
+      '/sign-in',
+      '/healthz',
+      '/invitations/abc',
+      '/_next/static/x.js',
+      '/api/v1/jobs',
+      '/v3/job/list',
+    ]) {
+      expect((await send(port, {}, 'GET', path)).status, path).toBe(200);
+    }
+    const page = await send(port, {}, 'GET', '/jobs/12?tab=log&_rsc=abc');
+    expect([page.status, page.headers.location]).toEqual([303, '/sign-in?to=%2Fjobs%2F12%3Ftab%3Dlog']);
+    expect((await send(port, {}, 'GET', '/')).headers.location).toBe('/sign-in');
+    const own = { origin: `http://127.0.0.1:${port}`, 'sec-fetch-site': 'same-origin' };
+    for (const [method, path] of [
+      ['GET', '/api/jobs'],
+      ['POST', '/api/uploads'],
+      ['POST', '/jobs'],
+      ['GET', '/no/such/page'],
+      ['GET', '/sign-in/below'],
+      ['GET', '/_next/image?url=x'],
+    ] as const) {
+      expect((await send(port, own, method, path)).status, path).toBe(401);
+    }
+  });
+
+  test('the visitor is told by the guard alone', async () => {
+    const port = await served(() => NOBODY);
+    const forged = { [VISITOR_HEADER]: JSON.stringify(LOOPBACK_OWNER), 'x-pintd-other': 'x' };
+    expect((await send(port, forged, 'GET', '/sign-in')).text).toBe(
+      JSON.stringify({ ...NOBODY, address: '127.0.0.1' }),
+    );
+    expect((await send(port, forged, 'GET', '/jobs')).status).toBe(303);
+  });
+});

@@ -19,6 +19,9 @@ import {
   SAFE_METHODS,
   securityHeaders,
 } from './guard/guard.ts';
+import { isOpenToAll, SIGN_IN } from './guard/open-paths.ts';
+
+import { isNobody, VISITOR_HEADER, type Visitor, visitorText } from './visitor.ts';
 
 export interface GuardedServerOptions {
   readonly port: number;
@@ -27,8 +30,11 @@ export interface GuardedServerOptions {
   readonly handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
   /** Handles WebSocket upgrades; without it there are none. */
   readonly onUpgrade?: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
-  /** Checks the API key in an Authorization header. */
-  readonly checkKey: (authorization: string) => KeyStatus;
+  /** Looks up API keys and sessions. */
+  readonly stores: {
+    checkKey(authorization: string): KeyStatus;
+    visitorOf(cookies: string | undefined, port: number): Visitor;
+  };
   readonly paths: ConsolePaths;
   readonly bodyLimits: BodyLimits;
   readonly logError: (requestId: string, error: unknown) => void;
@@ -67,12 +73,19 @@ async function serve(options: GuardedServerOptions, request: IncomingMessage, re
   const policy = contentSecurityPolicy(nonce, options.dev);
   const headers = { ...securityHeaders(request.url ?? '', policy), 'x-request-id': requestId };
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
-  dropProxyHeaders(request);
+  dropTrustedHeaders(request);
   // Next looks for the nonce in the request's policy and puts it on its own scripts; pages find it in x-nonce.
   Object.assign(request.headers, { 'content-security-policy': policy, 'x-nonce': nonce, 'x-request-id': requestId });
   try {
-    const refusal = refusalOf(requestFactsOf(request, options), options.port);
+    const facts = requestFactsOf(request, options);
+    const refusal = refusalOf(facts, options.port);
     if (refusal !== undefined) throw new UserError(refusal.code, refusal.params);
+    const visitor = options.stores.visitorOf(request.headers.cookie, options.port);
+    if (isNobody(visitor) && !isOpenToAll(pathOf(facts.url), options.dev)) {
+      if (!facts.isPage || !SAFE_METHODS.has(facts.method)) throw new UserError('sign_in_required');
+      return redirectToSignIn(request, response);
+    }
+    request.headers[VISITOR_HEADER] = visitorText({ ...visitor, address: request.socket.remoteAddress ?? '' });
     refuseDeclaredLength(request, options.bodyLimits);
     if (expectsContinue(request)) response.writeContinue();
     closeIfUnread(request, response);
@@ -102,7 +115,7 @@ function closeIfUnread(request: IncomingMessage, response: ServerResponse): void
   });
 }
 
-function requestFactsOf(request: IncomingMessage, { checkKey, paths }: GuardedServerOptions): RequestFacts {
+function requestFactsOf(request: IncomingMessage, { stores, paths }: GuardedServerOptions): RequestFacts {
   const { authorization, origin, referer } = request.headers;
   const { url = '' } = request;
   const header = (name: string) => request.headersDistinct[name]?.join();
@@ -110,7 +123,7 @@ function requestFactsOf(request: IncomingMessage, { checkKey, paths }: GuardedSe
     ...{ method: request.method ?? '', url, hosts: request.headersDistinct['host'] ?? [], origin, referer },
     ...{ fetchSite: header('sec-fetch-site'), fetchMode: header('sec-fetch-mode') },
     ...{ fetchDest: header('sec-fetch-dest'), purpose: header('sec-purpose') },
-    apiKey: authorization === undefined ? 'none' : checkKey(authorization),
+    apiKey: authorization === undefined ? 'none' : stores.checkKey(authorization),
     isPage: paths.isPage(pathOf(url)),
   };
 }
@@ -131,11 +144,23 @@ function withoutTrailingSlash(url: string): string {
   return url.replace(/^([^?]*[^/?])\/+(?=\?|$)/, '$1');
 }
 
-/** There is no trusted proxy in front, and Next would prefer these headers to Host and the socket. */
-function dropProxyHeaders(request: IncomingMessage): void {
+/**
+ * There is no trusted proxy in front, and Next would prefer its headers to Host and the socket. Headers that the guard sets
+ * itself may not come from the client.
+ */
+function dropTrustedHeaders(request: IncomingMessage): void {
   for (const name of Object.keys(request.headers)) {
-    if (name.startsWith('x-forwarded-') || name.startsWith('content-security-policy')) delete request.headers[name];
+    if (/^(?:x-forwarded-|x-pintd-|content-security-policy)/.test(name)) delete request.headers[name];
   }
+}
+
+/** A page that asks for a session leads to it again. Next's own requests for a page follow the redirect, too. */
+function redirectToSignIn(request: IncomingMessage, response: ServerResponse): void {
+  const target = new URL(request.url ?? '/', 'http://console');
+  target.searchParams.delete('_rsc');
+  const to = target.pathname + target.search;
+  const location = to === '/' ? SIGN_IN : `${SIGN_IN}?to=${encodeURIComponent(to)}`;
+  response.writeHead(303, { location, 'content-length': 0 }).end();
 }
 
 /** Responds to programs and page scripts with a problem document, and to people with text. */

@@ -13,7 +13,8 @@ import { sweepsOf } from '../runtime/sweeps.ts';
 import { EXIT_REFUSED, exitWithParent, reportReady } from '../start/as-child.ts';
 import { keepFilesPrivate } from '../start/private-files.ts';
 import { deliverUntilAborted } from './deliveries.ts';
-import { reviewUntilAborted } from './reviews.ts';
+import { reconnectUntilAborted } from './outages.ts';
+import { countRepeatsUntilAborted, reviewUntilAborted } from './reviews.ts';
 import { scheduleUntilAborted } from './scheduler.ts';
 import { sweepHourly } from './sweeps.ts';
 import { runAttemptsUntilAborted } from './workflows.ts';
@@ -53,8 +54,10 @@ async function work(runtime: Runtime, signal: AbortSignal): Promise<void> {
     deliverUntilAborted(channel, deliverOptions(runtime, channel), runtime, signal),
   );
   const scheduling = scheduleUntilAborted(planOptions(runtime), runtime, signal);
+  const reconnecting = reconnectUntilAborted(runtime, runtime, signal);
   const attempting = runAttemptsUntilAborted(runtime, signal);
   const reviewing = runtime.reviews.resume().then(() => reviewUntilAborted(runtime, runtime, signal));
+  const counting = runtime.reviewRepeats.resume().then(() => countRepeatsUntilAborted(runtime, runtime, signal));
   const running = new Map<number, Promise<void>>();
   while (!signal.aborted) {
     const next = running.size < MAX_RUNNING_JOBS ? nextJob(runtime, [...running.keys()]) : undefined;
@@ -65,7 +68,16 @@ async function work(runtime: Runtime, signal: AbortSignal): Promise<void> {
         execute(runtime, next, signal).finally(() => running.delete(next)),
       );
   }
-  await Promise.all([...running.values(), ...delivering, reviewing, sweeping, scheduling, attempting]);
+  await Promise.all([
+    ...running.values(),
+    ...delivering,
+    reviewing,
+    counting,
+    sweeping,
+    scheduling,
+    attempting,
+    reconnecting,
+  ]);
   clearInterval(heartbeat);
   workers.leave(owner);
   await runtime.close();

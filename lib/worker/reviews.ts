@@ -1,17 +1,32 @@
+import { type CountRepeatsOptions, countNextRepeats } from '../operations/review/repeats/run-repeat-count.ts';
 import { type RunReviewOptions, runNextReview } from '../operations/review/run-review.ts';
 import type { Runtime } from '../runtime/runtime.ts';
 
 const IDLE_MS = 150;
 
 /** Checks the files of pending reviews, one after the other, until aborted. */
-export async function reviewUntilAborted(
-  options: RunReviewOptions,
-  { clock, logger }: Pick<Runtime, 'clock' | 'logger'>,
+export function reviewUntilAborted(options: RunReviewOptions, worker: WorkerOptions, signal: AbortSignal) {
+  return repeatUntilAborted(() => runNextReview(options, signal), 'a review failed on this machine', worker, signal);
+}
+
+/** Counts the repeats of reviewed files, one after the other, until aborted. */
+export function countRepeatsUntilAborted(options: CountRepeatsOptions, worker: WorkerOptions, signal: AbortSignal) {
+  const count = () => countNextRepeats(options, signal);
+  return repeatUntilAborted(count, 'repeats could not be counted', worker, signal);
+}
+
+type WorkerOptions = Pick<Runtime, 'clock' | 'logger'>;
+
+/** `work` returns false if nothing is due. */
+async function repeatUntilAborted(
+  work: () => Promise<boolean>,
+  failure: string,
+  { clock, logger }: WorkerOptions,
   signal: AbortSignal,
 ): Promise<void> {
   while (!signal.aborted) {
-    const wasDue = await runNextReview(options, signal).catch((error: unknown) => {
-      logger.error({ err: error }, 'a review failed on this machine');
+    const wasDue = await work().catch((error: unknown) => {
+      logger.error({ err: error }, failure);
       return false;
     });
     if (!wasDue) await clock.sleep(IDLE_MS, signal).catch(() => {});

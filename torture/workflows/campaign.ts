@@ -3,16 +3,16 @@ import type { CampaignOptions } from '../kit/campaign.ts';
 import { Findings, type Row } from '../kit/findings.ts';
 import { runControl } from './control.ts';
 import { measureCost } from './cost.ts';
-import { ConsoleRunner, ShellRunner } from './kills.ts';
+import { ConsoleRunner, DyingRunner, ShellRunner } from './kills.ts';
 import { checkModels } from './models.ts';
 import { killAttempts, type Trial } from './trial.ts';
 
-const KILLS = { console: 60, shell: 30 };
-const ATTEMPTS = { console: 16, shell: 4 };
+const KILLS = { console: 60, shell: 30, dying: 10 };
+const ATTEMPTS = { console: 16, shell: 4, dying: 4 };
 
 /**
  * SIGKILL to the worker, the web process, all of the console, and shells, while twenty attempts with parallel groups, queries into a
- * table and exports run. No task that succeeded may run again, none may be lost or stuck, and none may submit a second job.
+ * table and exports run; and shells that die whenever a job has its result and has not ended. No task that succeeded may run again, none may be lost or stuck, and none may submit a second job.
  */
 export async function run({ scale, random, folder, port }: CampaignOptions): Promise<Row[]> {
   const kills = (count: number) => Math.max(3, Math.round(count * scale));
@@ -27,11 +27,17 @@ export async function run({ scale, random, folder, port }: CampaignOptions): Pro
     runner: (deployment) => new ShellRunner(deployment),
     ...{ attempts: attempts(ATTEMPTS.shell), kills: kills(KILLS.shell) },
   });
+  const atResults = await killAttempts({
+    ...{ folder: join(folder, 'results'), port: port + 2, random: random.for('results') },
+    runner: (deployment) => new DyingRunner(deployment),
+    ...{ attempts: attempts(ATTEMPTS.dying), kills: kills(KILLS.dying) },
+  });
   const findings = new Findings('workflows');
-  report(findings, [byConsole, byShells], kills(KILLS.console) + kills(KILLS.shell));
+  const required = Object.values(KILLS).reduce((sum, count) => sum + kills(count), 0);
+  report(findings, [byConsole, byShells, atResults], required);
   await measureCost(findings, folder);
   await checkModels(findings, { folder, scale });
-  await runControl(findings, { random, port: port + 2, folder, scale });
+  await runControl(findings, { random, port: port + 3, folder, scale });
   return findings.rows;
 }
 

@@ -3,7 +3,7 @@ import { describe, test } from 'vitest';
 import { Findings } from '../kit/findings.ts';
 import { sliceOf } from '../kit/slice.test-kit.ts';
 import { runControl } from './control.ts';
-import { ShellRunner } from './kills.ts';
+import { DyingRunner, ShellRunner } from './kills.ts';
 import { killAttempts } from './trial.ts';
 
 /** Slices of npm run torture. */
@@ -13,6 +13,15 @@ describe.concurrent('killing shells that run attempts', { timeout: 600_000 }, ()
     const { verdict, integrity } = await killAttempts({
       ...{ folder: join(folder, 'shells'), port, random, attempts: 2, kills: 4 },
       runner: (deployment) => new ShellRunner(deployment),
+    });
+    context.expect([Object.values(verdict).flat(), integrity]).toEqual([[], 'ok']);
+  });
+
+  test('goes on after deaths between the result of a job and its end', async (context) => {
+    const { folder, port, random } = await sliceOf('workflows-results', 1, context);
+    const { verdict, integrity } = await killAttempts({
+      ...{ folder: join(folder, 'results'), port, random, attempts: 2, kills: 1 },
+      runner: (deployment) => new DyingRunner(deployment),
     });
     context.expect([Object.values(verdict).flat(), integrity]).toEqual([[], 'ok']);
   });

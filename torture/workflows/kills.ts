@@ -1,5 +1,5 @@
 import type { Deployment } from '../kit/deployment.ts';
-import type { Program } from '../kit/process.ts';
+import { Program } from '../kit/process.ts';
 import type { Random } from '../kit/random.ts';
 import type { Observer } from './observed.ts';
 import type { WorkflowName } from './project.ts';
@@ -83,6 +83,14 @@ export class ShellRunner implements Runner {
 
   async stop(): Promise<void> {
     await Promise.all([...this.#shells.values()].map((shell) => shell.kill()));
+  }
+}
+
+/** Each of its processes also dies by itself between the result of a job and its end. */
+export class DyingRunner extends ShellRunner {
+  protected override resume(id: number): Program {
+    const { settings } = this.deployment;
+    return new Program('torture/workflows/dying-process.ts', [String(id)], { settings, group: true });
   }
 }
 

@@ -29,6 +29,18 @@ export async function replaceToken(input: unknown) {
   return result;
 }
 
+export async function archiveAuthentication(input: unknown) {
+  const result = await runCommand(rows.archiveAuthentication, input);
+  revalidate();
+  return result;
+}
+
+export async function restoreAuthentication(input: unknown) {
+  const result = await runCommand(rows.restoreAuthentication, input);
+  revalidate();
+  return result;
+}
+
 export async function deleteAuthentication(input: unknown) {
   const result = await runCommand(rows.deleteAuthentication, input);
   revalidate();

@@ -1,15 +1,18 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+import { JobsTabs } from '#components/job/jobs-tabs.tsx';
 import { JobsFilter } from '#components/jobs/list/jobs-filter.tsx';
+import { JobsSearch } from '#components/jobs/list/jobs-search.tsx';
 import { JobsTable } from '#components/jobs/list/jobs-table.tsx';
 import { Sheet, SheetBody } from '#components/layout/sheet.tsx';
 import { SheetHead } from '#components/layout/sheet-head.tsx';
-import { JOBS, jobsHref, readJobsQuery } from '#components/paths.ts';
+import { JOBS, jobsHref } from '#components/paths.ts';
 import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
 import { ListEmpty } from '#components/ui/feedback/list-empty.tsx';
 import { Pagination } from '#components/ui/tables/pagination.tsx';
 import { TableFoot } from '#components/ui/tables/table-foot.tsx';
 import { viewJobList } from '#lib/commands/console/jobs.ts';
+import { readJobListQuery } from '#lib/core/job/job-list.ts';
 import { load } from '#lib/web/run-command.ts';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -19,13 +22,10 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function JobsPage({ searchParams }: PageProps<'/jobs'>) {
   const t = await getTranslations('jobs');
   const empty = await getTranslations('jobs.empty');
-  const query = readJobsQuery(await searchParams);
-  const { state, authentication } = query;
-  const list = await load(viewJobList, query);
-  const { jobs, hasNewer, hasOlder, counts } = list;
+  const query = readJobListQuery(await searchParams);
+  const { jobs, newer, older, counts, withRejects, authentication, drafts } = await load(viewJobList, query);
   const hasAny = Object.keys(counts).length > 0;
-  const [first] = jobs;
-  const last = jobs.at(-1);
+  const others = { ...query, before: undefined, after: undefined };
   return (
     <Sheet>
       <SheetHead
@@ -36,25 +36,24 @@ export default async function JobsPage({ searchParams }: PageProps<'/jobs'>) {
           </ButtonLink>
         }
       />
+      <JobsTabs jobs={Object.values(counts).reduce((sum, count) => sum + count, 0)} drafts={drafts} />
       <SheetBody padded={false} className="px-6 pb-6 max-wide:px-4">
         {hasAny && (
-          <JobsFilter
-            counts={counts}
-            withRejects={list.withRejects}
-            state={state}
-            authentication={list.authentication}
-          />
+          <>
+            <JobsSearch />
+            <JobsFilter counts={counts} withRejects={withRejects} query={query} authentication={authentication} />
+          </>
         )}
-        {first === undefined || last === undefined ? (
+        {jobs.length === 0 ? (
           <ListEmpty texts={empty} clearHref={hasAny ? JOBS : undefined} startHref="/exports/new" />
         ) : (
           <>
-            <JobsTable jobs={jobs} />
+            <JobsTable jobs={jobs} query={query} />
             <TableFoot>
-              <span>{t('list.range', { first: first.id, last: last.id, count: jobs.length })}</span>
+              <span>{t('list.count', { count: jobs.length })}</span>
               <Pagination
-                newerHref={hasNewer ? jobsHref({ state, authentication, after: first.id }) : undefined}
-                olderHref={hasOlder ? jobsHref({ state, authentication, before: last.id }) : undefined}
+                newerHref={newer && jobsHref({ ...others, after: newer })}
+                olderHref={older && jobsHref({ ...others, before: older })}
               />
             </TableFoot>
           </>

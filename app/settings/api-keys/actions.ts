@@ -5,12 +5,20 @@ import {
   confirmApiKey as confirmCommand,
   createApiKey as createCommand,
   revokeApiKey as revokeCommand,
-} from '#lib/commands/console/keys.ts';
+  rotateApiKey as rotateCommand,
+} from '#lib/commands/console/access/keys.ts';
 import { runCommand } from '#lib/web/run-command.ts';
 
 /** Returns the key, once. */
 export async function createApiKey(input: unknown) {
   const result = await runCommand(createCommand, input);
+  revalidatePath('/settings', 'layout');
+  return result;
+}
+
+/** Returns the new key, once. */
+export async function rotateApiKey(input: unknown) {
+  const result = await runCommand(rotateCommand, input);
   revalidatePath('/settings', 'layout');
   return result;
 }

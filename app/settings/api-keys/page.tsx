@@ -1,12 +1,13 @@
 import { ApiKeys } from '#components/settings/api-keys/api-keys.tsx';
-import { listApiKeys } from '#lib/commands/console/keys.ts';
+import { viewApiKeys } from '#lib/commands/console/access/keys.ts';
 import { load } from '#lib/web/run-command.ts';
 import { settingsTitle } from '../settings-title.ts';
-import { confirmApiKey, createApiKey, revokeApiKey } from './actions.ts';
+import { confirmApiKey, createApiKey, revokeApiKey, rotateApiKey } from './actions.ts';
 
 export const generateMetadata = () => settingsTitle('api-keys');
 
 export default async function ApiKeysPage() {
-  const keys = await load(listApiKeys, {});
-  return <ApiKeys keys={keys} create={createApiKey} confirm={confirmApiKey} revoke={revokeApiKey} />;
+  const { keys, now } = await load(viewApiKeys, {});
+  const actions = { create: createApiKey, rotate: rotateApiKey, confirm: confirmApiKey, revoke: revokeApiKey };
+  return <ApiKeys keys={keys} now={now} {...actions} />;
 }

@@ -2,7 +2,7 @@
 
 import { useEffect, useMemo, useState } from 'react';
 import { get, useFormState, useWatch } from 'react-hook-form';
-import { type AuthenticationChoice, type SendForm, useExampleAccount } from '#components/export-settings/send-form.ts';
+import { type AuthenticationChoice, type SendForm, useKeptAccount } from '#components/export-settings/send-form.ts';
 import { connectorOf } from '#lib/connectors/registry.ts';
 import { findDraft, storeDraft } from './form/activation-drafts.ts';
 import { problemsOf } from './form/activation-problems.ts';
@@ -34,7 +34,7 @@ export function useWizardState(start: WizardStart, actions: WizardActions) {
   const form = useActivationForm({ connector, columns: start.columns, values: restored?.values ?? initial });
   const { errors } = useFormState({ control: form.control });
   const values = useWatch({ control: form.control }) as ActivationValues;
-  useExampleAccount(sendFormOf(form), connector, authentications);
+  useKeptAccount(sendFormOf(form), connector, authentications);
   const isDirty = JSON.stringify(values) !== JSON.stringify(initial);
   useEffect(
     () => storeDraft(draftKey, isDirty ? { values, loadedAt } : undefined),

@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { useWarnOnLeave } from '#components/layout/use-warn-on-leave.ts';
+import { useWarnOnLeave } from '#components/layout/leaving/use-warn-on-leave.ts';
 import type { Draft } from './draft/draft.ts';
 import { problemsOf } from './draft/draft-problems.ts';
 import { findDraft, storeDraft } from './draft/stored-drafts.ts';

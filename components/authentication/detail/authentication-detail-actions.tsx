@@ -10,6 +10,7 @@ import { Button } from '#components/ui/buttons/button.tsx';
 import { AuthenticationMenu } from '../list/authentication-menu.tsx';
 import type { ListedAuthentication } from '../list/listed-authentication.ts';
 import { AuthenticationDialogs, type DialogName } from './authentication-dialogs.tsx';
+import { useRestore } from './use-restore.ts';
 
 export interface AuthenticationDetailActionsProps {
   authentication: ListedAuthentication;
@@ -20,6 +21,7 @@ export function AuthenticationDetailActions({ authentication, actions }: Authent
   const t = useTranslations('authentications.actions');
   const live = authentication.target === 'live';
   const router = useRouter();
+  const restore = useRestore(authentication, actions);
   const [dialog, setDialog] = useState<DialogName | null>(null);
   return (
     <>
@@ -35,7 +37,7 @@ export function AuthenticationDetailActions({ authentication, actions }: Authent
       >
         {t('test')}
       </Button>
-      <AuthenticationMenu authentication={authentication} onChoose={setDialog} outline />
+      <AuthenticationMenu authentication={authentication} onChoose={setDialog} onRestore={restore} outline />
       <AuthenticationDialogs
         authentication={authentication}
         actions={actions}

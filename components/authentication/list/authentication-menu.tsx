@@ -1,6 +1,6 @@
 'use client';
 
-import { FlaskConical, KeyRound, PencilLine, PlugZap, Trash2, Upload } from 'lucide-react';
+import { Archive, ArchiveRestore, FlaskConical, KeyRound, PencilLine, PlugZap, Trash2, Upload } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { newExportPath } from '#components/paths.ts';
 import { MenuRule, MoreMenu } from '#components/ui/overlays/menu.tsx';
@@ -11,17 +11,21 @@ import type { ListedAuthentication } from './listed-authentication.ts';
 export interface AuthenticationMenuProps {
   authentication: ListedAuthentication;
   onChoose: (dialog: DialogName) => void;
+  onRestore: () => void;
   outline?: boolean;
 }
 
-export function AuthenticationMenu({ authentication, onChoose, outline = false }: AuthenticationMenuProps) {
+export function AuthenticationMenu({ authentication, onChoose, onRestore, outline = false }: AuthenticationMenuProps) {
   const t = useTranslations('authentications.actions');
-  const { id, name, target } = authentication;
+  const { id, name, target, archivedAt } = authentication;
+  const isArchived = archivedAt !== null;
   return (
     <MoreMenu of={name} size={outline ? 'md' : 'sm'} outline={outline}>
-      <MenuLink href={newExportPath(id)} icon={<Upload aria-hidden />}>
-        {t('upload')}
-      </MenuLink>
+      {!isArchived && (
+        <MenuLink href={newExportPath(id)} icon={<Upload aria-hidden />}>
+          {t('upload')}
+        </MenuLink>
+      )}
       {target === 'sandbox' && (
         <MenuLink href="/sandbox" icon={<FlaskConical aria-hidden />}>
           {t('received')}
@@ -40,6 +44,15 @@ export function AuthenticationMenu({ authentication, onChoose, outline = false }
         {t('test')}
       </MenuItem>
       <MenuRule />
+      {isArchived ? (
+        <MenuItem icon={<ArchiveRestore aria-hidden />} onSelect={onRestore}>
+          {t('restore')}
+        </MenuItem>
+      ) : (
+        <MenuItem icon={<Archive aria-hidden />} onSelect={() => onChoose('archive')}>
+          {t('archive')}
+        </MenuItem>
+      )}
       <MenuItem danger icon={<Trash2 aria-hidden />} onSelect={() => onChoose('delete')}>
         {t('delete')}
       </MenuItem>

@@ -6,7 +6,8 @@ import type { Authentication } from '#lib/core/access/authentication.ts';
 /** The state of the token as of its last use. */
 export function AuthenticationState({ authentication }: { authentication: Authentication }) {
   const t = useTranslations('authentications.state');
-  const { target, failedAt, lastUsedAt } = authentication;
+  const { target, failedAt, lastUsedAt, archivedAt } = authentication;
+  if (archivedAt !== null) return <Badge tone="neutral">{t('archived')}</Badge>;
   if (target === 'sandbox') return <Badge tone="test">{t('sandbox')}</Badge>;
   if (failedAt !== null)
     return (

@@ -14,9 +14,11 @@ import { previousPath } from '#components/paths.ts';
 import { Button } from '#components/ui/buttons/button.tsx';
 import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
 import { Banner } from '#components/ui/feedback/banner.tsx';
+import type { FileProfile } from '#lib/core/matching/column-profile.ts';
 import { hasIdentifier } from '#lib/core/matching/mapping.ts';
 import { type MatchableColumn, matchableColumns, openValues } from '#lib/core/matching/matchable-columns.ts';
 import { type UnitQuestion, unitQuestions } from '#lib/core/matching/unit-questions.ts';
+import type { Plan } from '#lib/core/record/plan.ts';
 import { DraftNote } from '../draft-note.tsx';
 import { MatchConstants } from './constants/match-constants.tsx';
 import type { ColumnSample } from './match-column.ts';
@@ -25,6 +27,8 @@ import { MatchTable } from './match-table.tsx';
 import { PresetNote } from './preset-note.tsx';
 import { Requirements } from './requirements/requirements.tsx';
 import { type SaveMapping, SavePreset } from './save-preset.tsx';
+import { UseSuggestions } from './suggestions/use-suggestions.tsx';
+import { usePlace } from './units/use-place.ts';
 import { useProfile } from './use-profile.ts';
 import { useSamples } from './use-samples.ts';
 import { type StartReview, useStartReview } from './use-start-review.ts';
@@ -45,16 +49,24 @@ export function MatchStep({ file, samples: masked, connectorType, save, startRev
   const matching = useExportMapping(file, connectorType);
   const [shown, setShown] = useState(true);
   const samples = useSamples(file.id, masked, shown);
-  const profile = useProfile(file.id, shown);
+  const whole = useProfile(file.id);
+  const profile = shown ? whole : undefined;
   const [filter, setFilter] = useState<MatchState | 'all'>('all');
   const [isMatching, setMatching] = useState(false);
   const { connector, plan, mapping, released } = matching;
   const matchable = useMemo(() => (profile ? matchableColumns(plan, mapping, profile) : []), [plan, mapping, profile]);
-  const questions = useMemo(() => (profile ? unitQuestions(plan, profile) : []), [plan, profile]);
+  const questions = useMemo(() => questionsOf(plan, whole, shown), [plan, whole, shown]);
+  const place = usePlace(matching, whole);
   const suggestions = useValueSuggestions(file.id, matchable);
   const review = useStartReview(file.id, matching, startReview);
-  const problems = plan.missing.length + (hasIdentifier(connector.identifierSets, plan) ? 0 : 1);
-  const left = problems + leftToDecide(matchable, questions);
+  const missing = plan.missing.length + (hasIdentifier(connector.identifierSets, plan) ? 0 : 1);
+  const open = questions.filter(({ answer }) => answer === undefined);
+  const problems = missing + open.length;
+  const left = problems + countOpen(matchable);
+  const leftText =
+    missing === 0 && open.length > 0
+      ? t('match.unitsOpen', { units: open.map(({ unit }) => t(`match.units.names.${unit}`)).join(', ') })
+      : t('match.left', { count: left, blocking: problems });
   const matchValues = () => setMatching(true);
   return (
     <>
@@ -73,31 +85,35 @@ export function MatchStep({ file, samples: masked, connectorType, save, startRev
             >
               <SavePreset file={file} {...matching} save={save} />
             </MatchFilter>
-            {matching.preset && <PresetNote preset={matching.preset} onUndo={matching.startOver} />}
+            {matching.saved && (
+              <PresetNote
+                preset={matching.saved}
+                matchable={matchable}
+                {...{ matchValues }}
+                onUndo={matching.startOver}
+              />
+            )}
             {released && <ReleasedNote {...released} />}
             <MatchTable {...matching} {...{ samples, profile, matchable, filter, shown }} onMatchValues={matchValues} />
             <MatchConstants {...matching} />
           </div>
-          <Requirements {...matching} {...{ samples, matchable, questions }} onMatchValues={matchValues} />
+          <Requirements {...matching} {...{ samples, matchable, questions, place }} onMatchValues={matchValues} />
         </SheetBody>
         <SheetFoot>
           <ButtonLink href={previousPath(file.id, 'match')}>{t('back')}</ButtonLink>
           <span
             role="status"
-            className="text-text-muted text-xs max-wide:w-full max-wide:empty:hidden max-wide:-order-1"
+            className="min-w-0 flex-1 text-text-muted text-xs max-wide:w-full max-wide:flex-none max-wide:empty:hidden max-wide:-order-1"
           >
-            {left > 0 && !review.refusal ? t('match.left', { count: left, blocking: problems }) : review.refusal}
+            {left > 0 && !review.refusal ? leftText : review.refusal}
           </span>
-          <Button
-            variant="primary"
-            className="wide:ml-auto"
-            disabled={problems > 0}
-            busy={review.busy}
-            onClick={review.start}
-          >
-            {t('match.next')}
-            <ArrowRight aria-hidden />
-          </Button>
+          <span className="flex flex-wrap items-center gap-3 wide:ml-auto">
+            <UseSuggestions {...matching} {...{ matchable, questions, place, suggestions }} />
+            <Button variant="primary" disabled={problems > 0} busy={review.busy} onClick={review.start}>
+              {t('match.next')}
+              <ArrowRight aria-hidden />
+            </Button>
+          </span>
         </SheetFoot>
       </Sheet>
       {isMatching && (
@@ -113,10 +129,15 @@ export function MatchStep({ file, samples: masked, connectorType, save, startRev
   );
 }
 
-/** Columns with values that have no match, and questions without an answer. Records may be invalid, but can be reviewed. */
-function leftToDecide(matchable: readonly MatchableColumn[], questions: readonly UnitQuestion[]): number {
-  const open = matchable.filter((column) => openValues(column).length > 0);
-  return open.length + questions.filter(({ answer }) => answer === undefined).length;
+/** The questions of a file; their examples are values, and hidden with them. */
+function questionsOf(plan: Plan, profile: FileProfile | undefined, shown: boolean): readonly UnitQuestion[] {
+  const questions = profile ? unitQuestions(plan, profile) : [];
+  return shown ? questions : questions.map((question) => ({ ...question, example: undefined }));
+}
+
+/** Columns with values that have no match. Records may be invalid, but can be reviewed. */
+function countOpen(matchable: readonly MatchableColumn[]): number {
+  return matchable.filter((column) => openValues(column).length > 0).length;
 }
 
 /** A column that just lost its field to another one. */

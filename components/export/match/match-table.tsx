@@ -108,9 +108,9 @@ function ownFields(
   return own.toSorted((a, b) => place(a) - place(b));
 }
 
-/** Columns whose field is not certain; and those without a field, while something is missing. */
-function firstColumns({ plan, unsure }: ExportMapping, samples: readonly ColumnSample[]): ReadonlySet<string> {
+/** Columns that the saved mapping does not know, or whose field is not certain; and those without a field, while something is missing. */
+function firstColumns({ plan, unsure, saved }: ExportMapping, samples: readonly ColumnSample[]): ReadonlySet<string> {
   const fed = fedColumns({ plan });
   const unmatched = plan.missing.length > 0 ? samples.filter(({ column }) => !fed.has(column)) : [];
-  return new Set([...unsure, ...unmatched.map(({ column }) => column)]);
+  return new Set([...(saved?.added ?? []), ...unsure, ...unmatched.map(({ column }) => column)]);
 }

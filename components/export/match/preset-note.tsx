@@ -1,26 +1,59 @@
 import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
 import { Button } from '#components/ui/buttons/button.tsx';
 import { Banner } from '#components/ui/feedback/banner.tsx';
-import type { MappingPreset } from '#lib/core/matching/mapping-preset.ts';
+import { type MatchableColumn, openValues } from '#lib/core/matching/matchable-columns.ts';
+import type { FoundMapping } from '#lib/core/saved-mapping/mapping-preset.ts';
 
 export interface PresetNoteProps {
-  preset: MappingPreset;
+  preset: FoundMapping;
+  /** Columns with words; empty while they are unknown or hidden. */
+  matchable: readonly MatchableColumn[];
+  matchValues: () => void;
   onUndo: () => void;
 }
 
-/** Shows that a saved mapping was applied, with a button to undo it. */
-export function PresetNote({ preset: { name }, onUndo }: PresetNoteProps) {
+const MAX_NAMED = 5;
+
+/** Shows that a saved mapping was applied, what of the file it does not know, and a button to undo it. */
+export function PresetNote({ preset: { name, added, lost }, matchable, matchValues, onUndo }: PresetNoteProps) {
   const t = useTranslations('exports.match');
+  const open = matchable.flatMap((column) => openValues(column).map(({ text }) => ({ column: column.column, text })));
+  const named = (names: readonly string[]) => [
+    ...names.slice(0, MAX_NAMED),
+    ...(names.length > MAX_NAMED ? ['…'] : []),
+  ];
+  const code = (chunks: ReactNode) => <code className="[overflow-wrap:anywhere]">{chunks}</code>;
   return (
     <Banner
       tone="info"
       actions={
-        <Button size="sm" onClick={onUndo}>
-          {t('undoPreset')}
-        </Button>
+        <>
+          {open.length > 0 && (
+            <Button size="sm" onClick={matchValues}>
+              {t('valueMatch.title')}
+            </Button>
+          )}
+          <Button size="sm" onClick={onUndo}>
+            {t('undoPreset')}
+          </Button>
+        </>
       }
     >
-      {t.rich('asPreset', { name, b: (chunks) => <b>{chunks}</b> })}
+      <p>{t.rich('asPreset', { name, b: (chunks) => <b>{chunks}</b> })}</p>
+      {added.length > 0 && (
+        <p>{t.rich('news.added', { count: added.length, columns: named(added).join(', '), code })}</p>
+      )}
+      {lost.length > 0 && <p>{t.rich('news.lost', { count: lost.length, columns: named(lost).join(', '), code })}</p>}
+      {open.length > 0 && (
+        <p>
+          {t.rich('news.values', {
+            count: open.length,
+            values: named(open.map(({ column, text }) => `${text} (${column})`)).join(', '),
+            code,
+          })}
+        </p>
+      )}
     </Banner>
   );
 }

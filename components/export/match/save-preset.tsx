@@ -6,8 +6,8 @@ import { MappingNameDialog } from '#components/export-steps/mapping-name-dialog.
 import { MAPPINGS } from '#components/paths.ts';
 import { LinkButton } from '#components/ui/buttons/link-button.tsx';
 import { Link } from '#components/ui/navigation/link.tsx';
-import { presetNameOf } from '#lib/core/matching/mapping-preset.ts';
 import type { Matching } from '#lib/core/record/plan.ts';
+import { presetNameOf } from '#lib/core/saved-mapping/mapping-preset.ts';
 import type { ActionResult } from '#lib/web/action-result.ts';
 
 /** A server action of the page. It validates its input itself. */

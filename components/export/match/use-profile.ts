@@ -5,16 +5,15 @@ import { getJson } from '#components/http/request-json.ts';
 import type { FileProfile } from '#lib/core/matching/column-profile.ts';
 import { exportQueries } from '../export-queries.ts';
 
-/** What the columns of a file hold; undefined while the file is read, and while values are hidden. */
-export function useProfile(upload: number, shown: boolean): FileProfile | undefined {
+/** What the columns of a file hold; undefined while the file is read. */
+export function useProfile(upload: number): FileProfile | undefined {
   const { data } = useQuery(
     {
       queryKey: ['profile', upload],
       queryFn: ({ signal }) => getJson<FileProfile>(`/exports/new/${upload}/profile`, signal),
-      enabled: shown,
       staleTime: Number.POSITIVE_INFINITY,
     },
     exportQueries,
   );
-  return shown ? data : undefined;
+  return data;
 }

@@ -1,48 +1,120 @@
+import { CircleCheck } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import type { AuthenticationChoice, CustomAddress, SendValues } from '#components/export-settings/send-form.ts';
 import { ConfirmDialog } from '#components/ui/overlays/confirm-dialog.tsx';
+import { Fact, Facts } from '#components/ui/surfaces/facts.tsx';
+import { Time } from '#components/ui/text/time.tsx';
+import { TEST_EVENTS, type Trial } from '#lib/core/export/trial.ts';
+import type { SendKind, SendPlan } from './send-plan.ts';
 
-export interface SendConfirmProps {
-  values: SendValues | null;
-  authentication: AuthenticationChoice | undefined;
-  /** Null if the events are sent to the service itself. */
-  destination: CustomAddress | null;
-  /** How many of the records are known to be accepted already. */
-  acceptedCount: number;
-  onClose: () => void;
-  onConfirm: (values: SendValues) => Promise<void>;
+/** What is to be confirmed. */
+export interface Pending {
+  readonly kind: SendKind;
+  readonly values: SendValues;
 }
 
-/** Asks for confirmation before real events are sent. */
-export function SendConfirm({
-  values,
-  authentication,
-  destination,
-  acceptedCount,
-  onClose,
-  onConfirm,
-}: SendConfirmProps) {
+export interface SendConfirmProps {
+  pending: Pending | null;
+  authentication: AuthenticationChoice | undefined;
+  service: string;
+  file: string;
+  /** Null if live events are sent to the service itself. */
+  destination: CustomAddress | null;
+  /** Undefined if the file was not reviewed. */
+  plan: SendPlan | undefined;
+  /** The last test; shown if all of it was accepted and nothing was changed since. */
+  tested: Trial | undefined;
+  onClose: () => void;
+  onConfirm: (pending: Pending) => Promise<void>;
+}
+
+/** Asks for confirmation: how many events go where, and what is left out. */
+export function SendConfirm({ pending, onClose, onConfirm, ...props }: SendConfirmProps) {
   const t = useTranslations('exports.send.confirm');
-  const b = (chunks: ReactNode) => <b className="text-text">{chunks}</b>;
+  const { kind = 'send' } = pending ?? {};
+  const { service, plan, tested } = props;
+  const values = { count: countOf(kind, plan) ?? -1, service };
   const confirm = async () => {
-    if (values) await onConfirm(values);
+    if (pending) await onConfirm(pending);
     onClose();
   };
   return (
     <ConfirmDialog
-      open={values !== null}
+      open={pending !== null}
       onOpenChange={(open) => !open && onClose()}
-      title={t('title', { account: values?.parameters.ad_account_id ?? '' })}
-      confirmLabel={t('action')}
+      title={t(`${kind}.title`, values)}
+      confirmLabel={t(`${kind}.action`, values)}
       onConfirm={confirm}
     >
-      <p>{t.rich('text', { b, authentication: authentication?.name ?? '' })}</p>
-      {destination && (
-        <p className="[overflow-wrap:anywhere]">{t.rich('customAddress', { b, address: destination.address })}</p>
+      <p>{t(`${kind}.text`, values)}</p>
+      {pending && <SendFacts pending={pending} {...props} />}
+      {kind === 'send' && tested && isGood(tested) && (
+        <p className="flex items-center gap-2 text-sm text-success">
+          <CircleCheck aria-hidden className="size-4 flex-none" />
+          <span>
+            {t('tested', { count: tested.records.accepted })}{' '}
+            <Time value={tested.endedAt ?? tested.createdAt} shape="hour" />
+          </span>
+        </p>
       )}
-      {acceptedCount > 0 && values && <p>{t('accepted', { count: acceptedCount, choice: values.alreadyAccepted })}</p>}
-      <p>{t(values?.parameters.skip_invalid_record ? 'invalidSkipped' : 'invalidStops')}</p>
     </ConfirmDialog>
   );
+}
+
+function isGood({ state, records, isOutdated }: Trial): boolean {
+  return state === 'success' && records.rejected === 0 && !isOutdated;
+}
+
+/** How many events are sent; undefined if that is not known. */
+function countOf(kind: SendKind, plan: SendPlan | undefined): number | undefined {
+  if (kind === 'send') return plan?.sent;
+  if (kind === 'rehearsal') return plan?.rehearsed;
+  return plan?.rehearsed === undefined ? TEST_EVENTS : Math.min(TEST_EVENTS, plan.rehearsed);
+}
+
+type SendFactsProps = Omit<SendConfirmProps, 'pending' | 'onClose' | 'onConfirm' | 'tested'> & { pending: Pending };
+
+function SendFacts({ pending: { kind, values }, authentication, service, file, destination, plan }: SendFactsProps) {
+  const t = useTranslations('exports.send.confirm');
+  const b = (chunks: ReactNode) => <b className="text-text">{chunks}</b>;
+  const account = values.parameters.ad_account_id;
+  const isSandbox = kind === 'rehearsal' || authentication?.target === 'sandbox';
+  const target = isSandbox ? 'sandbox' : kind === 'test' ? 'test' : 'live';
+  return (
+    <Facts labels="narrow" className="pt-2 text-text">
+      <Fact label={t('account')}>
+        {kind === 'rehearsal' || !authentication
+          ? t.rich('accountOf', { b, account })
+          : t.rich('accountWith', { b, account, authentication: authentication.name })}
+      </Fact>
+      <Fact label={t('target')}>
+        {t(`targets.${target}`, { service })}
+        {destination && !isSandbox && <> {t.rich('customAddress', { b, address: destination.address })}</>}
+      </Fact>
+      <Fact label={t('file')}>{file}</Fact>
+      {kind !== 'test' && plan && (
+        <Fact label={t('leftOut')}>{<LeftOut kind={kind} plan={plan} values={values} />}</Fact>
+      )}
+      {kind !== 'test' && !values.parameters.skip_invalid_record && (
+        <Fact label={t('invalid')}>{t('invalidStops')}</Fact>
+      )}
+    </Facts>
+  );
+}
+
+/** The records that are not sent, by reason. */
+function LeftOut({ kind, plan, values }: { kind: SendKind; plan: SendPlan; values: SendValues }) {
+  const t = useTranslations('exports.send.confirm.reasons');
+  const reasons = [
+    ['repeats', plan.repeats],
+    ['byHand', plan.leftOut],
+    ['invalid', values.parameters.skip_invalid_record ? plan.invalid : 0],
+    ['before', kind === 'send' ? plan.acceptedBefore : 0],
+  ] as const;
+  const texts = reasons.flatMap(([reason, count]) => {
+    if (count === undefined) return [t('repeatsUnknown')];
+    return count > 0 ? [t(reason, { count })] : [];
+  });
+  return texts.length === 0 ? t('none') : texts.join(', ');
 }

@@ -14,7 +14,6 @@ export interface SendNotesProps {
   connector: Connector;
   plan: Plan;
   matched: boolean;
-  test: boolean;
   sandbox: boolean;
   /** Null if the events are sent to the service itself or to the sandbox. */
   destination: CustomAddress | null;
@@ -23,7 +22,7 @@ export interface SendNotesProps {
 }
 
 /** Notes about the whole export. */
-export function SendNotes({ file, connector, plan, matched, test, sandbox, destination, refusal }: SendNotesProps) {
+export function SendNotes({ file, connector, plan, matched, sandbox, destination, refusal }: SendNotesProps) {
   const t = useTranslations('exports.send');
   const services = useTranslations('connectors');
   const service = services(`${connectorKey(connector.type)}.service`);
@@ -53,8 +52,7 @@ export function SendNotes({ file, connector, plan, matched, test, sandbox, desti
           <p className="[overflow-wrap:anywhere]">{t.rich('customAddress.text', { b, ...destination })}</p>
         </Banner>
       )}
-      {test && <Banner tone="test">{t.rich('testNote', { b })}</Banner>}
-      {!test && sandbox && <Banner tone="test">{t.rich('sandboxNote', { b })}</Banner>}
+      {sandbox && <Banner tone="test">{t.rich('sandboxNote', { b })}</Banner>}
     </>
   );
 }

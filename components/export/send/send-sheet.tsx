@@ -1,35 +1,38 @@
 'use client';
 
-import { FlaskConical, Send } from 'lucide-react';
+import { Send } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useId, useState } from 'react';
-import { useWatch } from 'react-hook-form';
-import { SendFields } from '#components/export-settings/send-fields.tsx';
+import { useId } from 'react';
+import { connectorKey } from '#components/connector/connector-key.ts';
 import {
   type AuthenticationChoice,
   type CustomAddress,
   type SendEvents,
-  type SendValues,
   useSendForm,
 } from '#components/export-settings/send-form.ts';
+import { AppliedNote } from '#components/export-steps/applied-note.tsx';
 import { ExportClose } from '#components/export-steps/export-close.tsx';
 import type { ExportFile } from '#components/export-steps/export-file.ts';
 import type { ExportMapping } from '#components/export-steps/export-mapping.ts';
+import type { Repeats } from '#components/export-steps/use-repeats.ts';
 import { Sheet, SheetBody, SheetFoot } from '#components/layout/sheet.tsx';
 import { SheetHead } from '#components/layout/sheet-head.tsx';
 import { stepPath } from '#components/paths.ts';
 import { Button } from '#components/ui/buttons/button.tsx';
 import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
 import { Badge } from '#components/ui/feedback/badge.tsx';
-import { hasIdentifier } from '#lib/core/matching/mapping.ts';
 import type { ReviewView } from '#lib/core/review/review-view.ts';
+import type { AppliedMapping } from '#lib/core/saved-mapping/applied-mapping.ts';
 import { DraftNote } from '../draft-note.tsx';
-import { expectedEvents } from './forecast/forecast.tsx';
 import { SendOverview } from './forecast/send-overview.tsx';
-import { useAlreadyAccepted } from './forecast/use-already-accepted.ts';
 import { SEND_COLUMNS } from './send-columns.ts';
-import { SendConfirm } from './send-confirm.tsx';
+import { type Pending, SendConfirm } from './send-confirm.tsx';
+import { SendFields } from './send-fields.tsx';
 import { SendNotes } from './send-notes.tsx';
+import { SendCards } from './trials/send-cards.tsx';
+import { type StartTrial, useTrials } from './trials/use-trials.ts';
+import { useConfirmation } from './use-confirmation.ts';
+import { useForecastPlan } from './use-forecast-plan.ts';
 import { useSend } from './use-send.ts';
 
 export interface SendSheetProps {
@@ -42,63 +45,57 @@ export interface SendSheetProps {
   customAddress: CustomAddress | null;
   /** Null if the file was not reviewed. */
   review: ReviewView | null;
+  repeats: Repeats;
+  /** What of a saved mapping was applied; null if there is none. */
+  applied: AppliedMapping | null;
   send: SendEvents;
+  sendTest: StartTrial;
+  rehearse: StartTrial;
 }
 
-export function SendSheet({
-  file,
-  matching,
-  authentications,
-  eventsPerCall,
-  callsPerMinute,
-  customAddress,
-  review,
-  send,
-}: SendSheetProps) {
+export function SendSheet(props: SendSheetProps) {
+  const { file, matching, authentications, eventsPerCall, callsPerMinute, customAddress, review, repeats } = props;
   const t = useTranslations('exports');
+  const services = useTranslations('connectors');
   const formId = useId();
   const form = useSendForm(file, matching, authentications);
-  const { run, busy, refusal } = useSend(form, review, send);
-  const [valuesToConfirm, setValuesToConfirm] = useState<SendValues | null>(null);
-  const [chosen, test, skip, alreadyAccepted] = useWatch({
-    control: form.control,
-    name: ['authentication', 'parameters.test_event', 'parameters.skip_invalid_record', 'alreadyAccepted'],
-  });
-  const authentication = authentications.find(({ id }) => id === chosen);
+  const { run, busy, refusal } = useSend(form, review, props.send);
+  const trials = useTrials(file.id, { test: props.sendTest, rehearsal: props.rehearse });
+  const forecast = useForecastPlan(form, { upload: file.id, matching, authentications, review, repeats });
+  const { authentication, isMatched: matched, accepted, plan, events } = forecast;
+  const { connector, plan: columns } = matching;
+  const service = services(`${connectorKey(connector.type)}.service`);
   const sandbox = authentication?.target === 'sandbox';
-  const { connector, plan } = matching;
   const destination = authentication?.target === 'live' ? customAddress : null;
-  const matched = plan.missing.length === 0 && hasIdentifier(connector.identifierSets, plan);
-  const isReal = matched && !test && authentication?.target === 'live';
-  const accepted = useAlreadyAccepted(file.id, matching, form, isReal);
-  // A job that stops at the first invalid record sends an unknown number of events.
-  const isKnown = review !== null && (skip || review.records.invalid === 0);
-  const submitText = isKnown
-    ? t(test ? 'send.pressTestCount' : 'send.pressCount', {
-        count: expectedEvents(review, { alreadyAccepted }, accepted?.data),
-      })
-    : t(test ? 'send.pressTest' : 'send.press');
-  // Only real events, which cannot be taken back, need a confirmation.
-  const submit = form.handleSubmit((values) => (test || sandbox ? run(values) : setValuesToConfirm(values)));
+  // Only real events, which cannot be taken back, need a confirmation; trials say what they do.
+  const confirmation = useConfirmation(form, connector, { isReal: !sandbox, run });
+  const confirm = ({ kind, values }: Pending) =>
+    kind === 'send' ? run(values) : trials.start(kind, { ...values, seen: review?.fixesBytes });
   return (
     <Sheet>
       <SheetHead
         title={t('send.title')}
-        badges={
-          <>
-            {test && <Badge tone="test">{t('send.test')}</Badge>}
-            {sandbox && <Badge tone="test">{t('send.sandbox')}</Badge>}
-          </>
-        }
+        badges={sandbox && <Badge tone="test">{t('send.sandbox')}</Badge>}
         note={<DraftNote file={file} />}
         actions={<ExportClose />}
       />
       <SheetBody className={SEND_COLUMNS}>
-        <form id={formId} noValidate onSubmit={submit} className="grid content-start gap-6">
-          <SendNotes {...{ file, connector, plan, matched, test, sandbox, destination, refusal }} />
+        {props.applied && review && <AppliedNote upload={file.id} plan={columns} applied={props.applied} />}
+        <SendCards
+          trials={trials}
+          service={service}
+          sandbox={sandbox}
+          events={events.sent}
+          rehearsed={events.rehearsed}
+          eventsPerCall={eventsPerCall}
+          isDisabled={!matched || busy}
+          onPress={(kind) => confirmation.press[kind]()}
+        />
+        <form id={formId} noValidate onSubmit={confirmation.submit} className="grid content-start gap-6">
+          <SendNotes {...{ file, connector, plan: columns, matched, sandbox, destination, refusal }} />
           <SendFields form={form} connector={connector} authentications={authentications} />
         </form>
-        <SendOverview {...{ file, matching, form, accepted, eventsPerCall, callsPerMinute, review }} />
+        <SendOverview {...{ file, matching, form, accepted, eventsPerCall, callsPerMinute, review, plan }} />
       </SheetBody>
       <SheetFoot>
         <ButtonLink href={stepPath(file.id, review ? 'review' : 'match')}>{t('back')}</ButtonLink>
@@ -109,18 +106,21 @@ export function SendSheet({
           className="wide:ml-auto"
           busy={busy}
           disabled={!matched}
-          icon={test ? <FlaskConical aria-hidden /> : <Send aria-hidden />}
+          icon={<Send aria-hidden />}
         >
-          {submitText}
+          {events.sent === undefined ? t('send.press') : t('send.pressCount', { count: events.sent })}
         </Button>
       </SheetFoot>
       <SendConfirm
-        values={valuesToConfirm}
+        pending={confirmation.pending}
         authentication={authentication}
+        service={service}
+        file={review ? t('send.confirm.fileOf', { name: file.name, count: review.records.read }) : file.name}
         destination={destination}
-        acceptedCount={accepted?.data?.alreadyAccepted ?? 0}
-        onClose={() => setValuesToConfirm(null)}
-        onConfirm={run}
+        plan={plan && { ...plan, sent: events.sent, rehearsed: events.rehearsed }}
+        tested={trials.of('test')}
+        onClose={confirmation.close}
+        onConfirm={confirm}
       />
     </Sheet>
   );

@@ -2,11 +2,13 @@
 
 import { ExportFileSide } from '#components/export-steps/export-file-side.tsx';
 import { useExportMapping } from '#components/export-steps/export-mapping.ts';
+import { useRepeats } from '#components/export-steps/use-repeats.ts';
 import { isSameMatching } from '#lib/core/matching/same-matching.ts';
+import type { ReviewView } from '#lib/core/review/review-view.ts';
 import type { ReviewWithMapping } from '../review-with-mapping.ts';
 import { SendSheet, type SendSheetProps } from './send-sheet.tsx';
 
-export type SendStepProps = Omit<SendSheetProps, 'matching' | 'review'> & {
+export type SendStepProps = Omit<SendSheetProps, 'matching' | 'review' | 'repeats'> & {
   connectorType: string;
   review: ReviewWithMapping | null;
 };
@@ -19,7 +21,15 @@ export function SendStep({ connectorType, review: known, ...props }: SendStepPro
   return (
     <>
       <ExportFileSide at="send" file={props.file} plan={matching.plan} review={review} />
-      <SendSheet {...props} matching={matching} review={review} />
+      {review ? (
+        <ReviewedSheet {...props} matching={matching} review={review} />
+      ) : (
+        <SendSheet {...props} matching={matching} review={null} repeats={undefined} />
+      )}
     </>
   );
+}
+
+function ReviewedSheet({ review, ...props }: Omit<SendSheetProps, 'repeats'> & { review: ReviewView }) {
+  return <SendSheet {...props} review={review} repeats={useRepeats(review)} />;
 }

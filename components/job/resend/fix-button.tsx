@@ -10,12 +10,15 @@ import { Button, type ButtonProps } from '#components/ui/buttons/button.tsx';
 import type { JobControl } from '../job-controls.ts';
 
 export interface FixButtonProps extends Pick<ButtonProps, 'variant' | 'size' | 'className' | 'children'> {
+  /** The first job of the export. */
   job: number;
+  /** How many records can be fixed; not shown if omitted. */
+  count?: number;
   fix: JobControl;
 }
 
-/** Starts a review of the job's rejected and invalid records. */
-export function FixButton({ job, fix, children, ...buttonProps }: FixButtonProps) {
+/** Opens all records of an export that can be fixed and sent again, whichever of its jobs left them open. */
+export function FixButton({ job, count, fix, children, ...buttonProps }: FixButtonProps) {
   const t = useTranslations('jobs');
   const router = useRouter();
   const [busy, setBusy] = useState(false);
@@ -28,7 +31,7 @@ export function FixButton({ job, fix, children, ...buttonProps }: FixButtonProps
   };
   return (
     <Button {...buttonProps} icon={<Wrench aria-hidden />} busy={busy} onClick={() => void begin()}>
-      {children ?? t('fix')}
+      {children ?? (count === undefined ? t('fix') : t('fixCount', { count }))}
     </Button>
   );
 }

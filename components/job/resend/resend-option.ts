@@ -7,18 +7,20 @@ export type ResendKind = 'rejected' | 'rest' | 'rerun';
 
 /** The number of records that the job can send again, undefined in it if unknown; undefined if it can send none. */
 export function resendOption(job: JobView, kind: ResendKind): { readonly count: number | undefined } | undefined {
-  const { state, type, authentication, records, issues, isUnread, isResumable, retention } = job;
+  const { state, type, authentication, records, isResumable, retention, story } = job;
+  const isUnread = job.isUnread && (story?.isUnread ?? true);
   if (!isFinal(state)) return undefined;
   if (kind === 'rerun' && type !== 'export') return { count: undefined };
   if (authentication === null || retention.deleted) return undefined;
   if (kind === 'rerun') return { count: isUnread ? undefined : records.read };
-  if (kind === 'rejected') return records.rejected > 0 ? { count: records.rejected } : undefined;
+  if (kind === 'rejected') {
+    const count = stillRejected(job);
+    return count > 0 ? { count } : undefined;
+  }
   if (isResumable) return undefined; // resuming the job sends the rest
-  const omitted = issues.filter(({ code }) => LEFT_OUT_CODES.includes(code));
-  const leftOut = omitted.reduce((sum, issue) => sum + issue.records, 0);
-  const count = records.not_sent - leftOut;
-  if (count === 0 && !isUnread) return undefined;
-  return { count: isUnread ? undefined : count };
+  const unsent = unsentOf(job);
+  if (unsent === 0 && !isUnread) return undefined;
+  return { count: isUnread ? undefined : unsent };
 }
 
 /** What running a job again repeats. */
@@ -27,10 +29,31 @@ export function rerunScope({ type, parentId }: JobView): Exclude<JobView['type']
   return parentId === null ? 'whole' : 'part';
 }
 
-/** Whether the job has records that can be fixed, and still has its file. */
-export function isFixable({ state, records, uploadId, authentication, retention }: JobView): boolean {
-  const hasFile = uploadId !== null && !retention.deleted;
-  return isFinal(state) && countFixable(records) > 0 && hasFile && authentication !== null;
+/** The records that no job of the export has sent, without those that would be left out again. */
+function unsentOf({ records, issues, story }: JobView): number {
+  if (story && story.unsent !== null) return story.unsent;
+  const omitted = issues.filter(({ code }) => LEFT_OUT_CODES.includes(code));
+  return records.not_sent - omitted.reduce((sum, issue) => sum + issue.records, 0);
+}
+
+/** The records that this job rejected, and no later one has decided anew. */
+function stillRejected({ id, story }: JobView): number {
+  const own = story?.reasons.filter(({ job, result }) => job === id && result === 'rejected') ?? [];
+  return own.reduce((sum, { records }) => sum + records, 0);
+}
+
+/** The open records of the job's export that can be fixed, if its file still exists; undefined if there are none. */
+export function fixableOf({ story, retention }: Pick<JobView, 'story' | 'retention'>): Fixable | undefined {
+  const first = story?.steps[0];
+  if (!story || !first || !isFinal(first.state) || retention.deleted) return undefined;
+  const count = countFixable(story.records);
+  return count === 0 ? undefined : { job: story.first, count };
+}
+
+export interface Fixable {
+  /** The first job of the export, under which they are fixed. */
+  readonly job: number;
+  readonly count: number;
 }
 
 export function isReal({ testEvent, authentication }: JobView): boolean {

@@ -3,41 +3,42 @@ import { useTranslations } from 'next-intl';
 import { jobsHref } from '#components/paths.ts';
 import { ChipLink } from '#components/ui/surfaces/chip.tsx';
 import { JOB_FILTERS, type JobFilter, type JobState } from '#lib/core/job/job.ts';
+import { isFiltered, type JobListQuery } from '#lib/core/job/job-list.ts';
 
 export interface JobsFilterProps {
   counts: Readonly<Partial<Record<JobState, number>>>;
   /** Number of successful jobs with rejected or invalid records. */
   withRejects: number;
-  state: JobFilter | undefined;
+  query: JobListQuery;
   /** If set, only jobs of this authentication are listed. */
   authentication: { id: number; name: string } | undefined;
 }
 
-/** Filters jobs by state; states without jobs are not offered. */
-export function JobsFilter({ counts, withRejects, state, authentication }: JobsFilterProps) {
+/** Filters jobs by state; states without jobs are not offered. The counts are of all jobs: other filters hide them. */
+export function JobsFilter({ counts, withRejects, query, authentication }: JobsFilterProps) {
   const t = useTranslations('jobs');
+  const { state, before: _before, after: _after, ...others } = query;
   const jobsOf = (each: JobFilter) => (each === 'success_with_rejects' ? withRejects : (counts[each] ?? 0));
   const offered = JOB_FILTERS.filter((each) => each === state || jobsOf(each) > 0);
   const all = Object.values(counts).reduce((sum, count) => sum + count, 0);
-  const within = authentication && { authentication: authentication.id };
-  const countOf = (count: number) => (authentication ? {} : { count });
+  const countOf = (count: number) => (isFiltered(others) ? {} : { count });
   return (
     <nav aria-label={t('list.filter')} className="flex flex-wrap gap-2 py-3">
-      <ChipLink pressed={state === undefined} href={jobsHref({ ...within })} {...countOf(all)}>
+      <ChipLink pressed={state === undefined} href={jobsHref(others)} {...countOf(all)}>
         {t('list.all')}
       </ChipLink>
       {offered.map((each) => (
         <ChipLink
           key={each}
           pressed={each === state}
-          href={jobsHref({ ...within, state: each })}
+          href={jobsHref({ ...others, state: each })}
           {...countOf(jobsOf(each))}
         >
           {each === 'success_with_rejects' ? t('list.withRejects') : t(`states.${each}`)}
         </ChipLink>
       ))}
       {authentication && (
-        <ChipLink pressed href={jobsHref({ state })} icon={<X aria-hidden />}>
+        <ChipLink pressed href={jobsHref({ ...others, state, authentication: undefined })} icon={<X aria-hidden />}>
           {t('list.of', { authentication: authentication.name })}
         </ChipLink>
       )}

@@ -1,24 +1,49 @@
 import { useTranslations } from 'next-intl';
+import { jobsHref } from '#components/paths.ts';
 import { Th } from '#components/ui/tables/table-head.tsx';
+import type { JobListQuery, JobSort } from '#lib/core/job/job-list.ts';
 
-export function JobsTableHead() {
+const COLUMNS = [
+  { name: 'status', className: 'w-32' },
+  { name: 'job', className: 'w-20', sort: 'newest' },
+  { name: 'name' },
+  { name: 'type', className: 'lg:max-xl:hidden' },
+  { name: 'authentication' },
+  { name: 'read', end: true, sort: 'read' },
+  { name: 'accepted', end: true, sort: 'accepted' },
+  { name: 'notAccepted', end: true, sort: 'not_accepted' },
+  { name: 'notSent', end: true, sort: 'not_sent' },
+  { name: 'started', end: true },
+  { name: 'duration', end: true, sort: 'duration', className: 'lg:max-xl:hidden' },
+] as const satisfies readonly { name: string; end?: boolean; sort?: JobSort; className?: string }[];
+
+/** The heads sort the list, the greatest value first. */
+export function JobsTableHead({ query = {} }: { query?: JobListQuery }) {
   const t = useTranslations('jobs.columns');
+  const { sort: sorted = 'newest', before: _before, after: _after, ...filter } = query;
   return (
     <thead>
       <tr>
-        <Th className="w-32">{t('status')}</Th>
-        <Th className="w-20">{t('id')}</Th>
-        <Th>{t('file')}</Th>
-        <Th>{t('authentication')}</Th>
-        <Th className="lg:max-xl:hidden">{t('account')}</Th>
-        <Th end>{t('read')}</Th>
-        <Th end>{t('accepted')}</Th>
-        <Th end>{t('notAccepted')}</Th>
-        <Th end>{t('notSent')}</Th>
-        <Th end>{t('started')}</Th>
-        <Th end className="lg:max-xl:hidden">
-          {t('duration')}
-        </Th>
+        {COLUMNS.map((column) => {
+          const { name, end = false, sort, className } = { end: false, sort: undefined, className: '', ...column };
+          if (sort === undefined)
+            return (
+              <Th key={name} end={end} className={className}>
+                {t(name)}
+              </Th>
+            );
+          return (
+            <Th
+              key={name}
+              end={end}
+              className={className}
+              sort={sort === sorted ? 'descending' : 'none'}
+              sortHref={jobsHref({ ...filter, sort: sort === 'newest' ? undefined : sort })}
+            >
+              {t(name)}
+            </Th>
+          );
+        })}
       </tr>
     </thead>
   );

@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { Badge } from '#components/ui/feedback/badge.tsx';
 import type { Tone } from '#components/ui/feedback/status-icon.tsx';
-import type { BatchState } from '#lib/core/delivery/ledger.ts';
+import type { Batch, BatchState } from '#lib/core/delivery/ledger.ts';
 
 const TONES: Readonly<Record<BatchState, Tone>> = {
   sending: 'running',
@@ -13,12 +13,18 @@ const TONES: Readonly<Record<BatchState, Tone>> = {
   uncertain: 'unsure',
 };
 
-/** The state of a batch. */
-export function BatchBadge({ state }: { state: BatchState }) {
+/** The state of a batch, and what became of its events: one with rejected events is not simply done. */
+export function BatchBadge({
+  batch: { state, accepted, rejected },
+}: {
+  batch: Pick<Batch, 'state' | 'accepted' | 'rejected'>;
+}) {
   const t = useTranslations('jobs.requests.states');
+  const isMixed = state === 'done' && rejected > 0;
+  const shown = !isMixed ? state : accepted === 0 ? 'rejected' : 'partlyRejected';
   return (
-    <Badge tone={TONES[state]} plain>
-      {t(state)}
+    <Badge tone={isMixed ? (accepted === 0 ? 'error' : 'warning') : TONES[state]} plain>
+      {t(shown)}
     </Badge>
   );
 }

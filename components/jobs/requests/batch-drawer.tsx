@@ -25,7 +25,7 @@ export function BatchDrawer({ job, batch, onClose }: BatchDrawerProps) {
       onClose={onClose}
       title={data ? t('drawer.title', { name: data.batch.name }) : t('batch')}
       note={data ? t('drawer.records', { first: data.batch.from.record + 1, last: data.batch.lastRecord }) : ' '}
-      badge={data && <BatchBadge state={data.batch.state} />}
+      badge={data && <BatchBadge batch={data.batch} />}
     >
       {isError && (
         <ErrorState title={t('drawer.failed')} level={3} onRetry={refetch}>

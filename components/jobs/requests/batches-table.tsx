@@ -57,7 +57,7 @@ interface BatchRowProps extends Pick<BatchesTableProps, 'onOpen'> {
 
 function BatchRow({ batch, isOpen, onOpen }: BatchRowProps) {
   const t = useTranslations('jobs.requests');
-  const { id, name, from, lastRecord, events, state, attempts, accepted, rejected, exchange, firstSentAt } = batch;
+  const { id, name, from, lastRecord, events, attempts, accepted, rejected, exchange, firstSentAt } = batch;
   const isAnswered = batch.answeredAt !== null;
   // A plain click opens the drawer; a click with a modifier key opens a page in a new tab.
   const open = (event: MouseEvent) => {
@@ -78,7 +78,7 @@ function BatchRow({ batch, isOpen, onOpen }: BatchRowProps) {
         </a>
       </RowHead>
       <Td corner>
-        <BatchBadge state={state} />
+        <BatchBadge batch={batch} />
       </Td>
       <Td label={t('records')} end>
         {t('range', { first: from.record + 1, last: lastRecord })}

@@ -5,31 +5,31 @@ import type { ReactNode } from 'react';
 import { ChartWithTable } from '#components/ui/charts/chart-with-table.tsx';
 import { ProgressBar } from '#components/ui/charts/progress-bar.tsx';
 import { TimeChart } from '#components/ui/charts/time-chart.tsx';
-import { Region, RegionHead } from '#components/ui/surfaces/region.tsx';
+import { Region } from '#components/ui/surfaces/region.tsx';
 import { Duration } from '#components/ui/text/duration.tsx';
-import { type Bucket, findIdlePeriods, type Throughput } from '#lib/core/delivery/throughput.ts';
+import { type Bucket, findIdlePeriods, isWorthCharting, type Throughput } from '#lib/core/delivery/throughput.ts';
 import type { JobView } from '#lib/core/view/job-view.ts';
 import { ThroughputTable } from './throughput-table.tsx';
 import { useThroughput } from './use-throughput.ts';
 
-/** The throughput of a job: events per second, and calls per minute compared with the account's limit. */
+/**
+ * The throughput of a job: events per second, and calls per minute compared with the account's limit. Nothing for a job so
+ * short that a chart would say nothing.
+ */
 export function JobThroughput({ job, initial }: { job: JobView; initial: Throughput }) {
   const t = useTranslations('jobs.throughput');
   const measured = useThroughput(job, initial);
   const { limit, latency, buckets, width } = measured;
-  if (buckets.length === 0)
-    return (
-      <Region label={t('events')} last>
-        <RegionHead title={t('events')} />
-        <p className="text-sm text-text-muted">{t('none')}</p>
-      </Region>
-    );
+  if (!isWorthCharting(measured)) return null;
   const speeds = buckets.map((bucket) => perSecond(bucket, width));
   const most = Math.max(...speeds);
   // The average of the chart, not of the job: pauses are left out, and partial intervals count as whole ones.
   const average = speeds.reduce((sum, speed) => sum + speed, 0) / speeds.length;
+  const busiest = measured.busiestMinute;
+  const busiestText =
+    limit === null ? t('busiestCalls', { calls: busiest }) : t('busiestOf', { calls: busiest, limit });
   return (
-    <>
+    <div className="border-border border-b">
       <ThroughputRegion
         title={t('events')}
         note={t('average', { events: Math.round(average) })}
@@ -40,21 +40,19 @@ export function JobThroughput({ job, initial }: { job: JobView; initial: Through
       <div className="border-border border-t">
         <ThroughputRegion
           title={t('calls')}
-          label={t('callsLabel', { busiest: measured.busiestMinute, limit })}
+          label={t('callsLabel', { busiest, limit: limit ?? 0, known: String(limit !== null) })}
           measured={measured}
           amountOf={perMinute}
-          ceiling={{ value: limit, label: t('limit', { limit }) }}
+          {...(limit !== null && { ceiling: { value: limit, label: t('limit', { limit }) } })}
         >
           <div className="mt-4 grid gap-2 text-sm">
             <p className="flex flex-wrap justify-between gap-x-4 text-text-muted">
               <span>{t('busiest')}</span>
-              <span className="text-text">{t('busiestOf', { calls: measured.busiestMinute, limit })}</span>
+              <span className="text-text">{busiestText}</span>
             </p>
-            <ProgressBar
-              label={t('busiest')}
-              value={Math.min(100, (measured.busiestMinute / limit) * 100)}
-              text={t('busiestOf', { calls: measured.busiestMinute, limit })}
-            />
+            {limit !== null && (
+              <ProgressBar label={t('busiest')} value={Math.min(100, (busiest / limit) * 100)} text={busiestText} />
+            )}
             {latency && (
               <p className="flex flex-wrap justify-between gap-x-4 text-text-muted">
                 <span>{t('latency')}</span>
@@ -69,7 +67,7 @@ export function JobThroughput({ job, initial }: { job: JobView; initial: Through
           </div>
         </ThroughputRegion>
       </div>
-    </>
+    </div>
   );
 }
 

@@ -4,8 +4,10 @@ import { shareRead } from '#components/job/pace.ts';
 import { authenticationPath, recordsPath } from '#components/paths.ts';
 import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
 import { Banner } from '#components/ui/feedback/banner.tsx';
+import { REPEATED } from '#lib/core/delivery/repeats.ts';
 import type { JobView } from '#lib/core/view/job-view.ts';
 import { recordQueryString } from '#lib/core/view/record-query.ts';
+import { OutageBanner } from './outage-banner.tsx';
 
 const ALREADY_ACCEPTED = 'already_accepted';
 
@@ -16,6 +18,7 @@ export function JobBanner({ job }: { job: JobView }) {
   const t = useTranslations('jobs.banner');
   const { state, error, records, isWorkerAlive } = job;
   if (error?.code === 'uncertain') return null; // UncertainRecordsBanner shows it, with the decision
+  if (job.outage !== null) return <OutageBanner job={job} outage={job.outage} />;
   if (error !== null && (state === 'paused' || state === 'error')) return <ErrorBanner job={job} error={error} />;
   if (state === 'killed')
     return (
@@ -56,28 +59,36 @@ export function JobBanner({ job }: { job: JobView }) {
           {t('testDoneText', { sandbox: String(job.authentication.target === 'sandbox') })}
         </Banner>
       )}
-      <AlreadyAcceptedBanner job={job} />
+      <LeftOutBanner job={job} code={ALREADY_ACCEPTED} text={{ title: 'leftOut', text: 'leftOutText' }} />
+      <LeftOutBanner job={job} code={REPEATED} text={{ title: 'repeats', text: 'repeatsText' }} />
     </>
   );
 }
 
-/** Events that were accepted before, possibly because the same file was sent twice by mistake. */
-function AlreadyAcceptedBanner({ job: { id, issues } }: { job: JobView }) {
+interface LeftOutBannerProps {
+  job: JobView;
+  /** Of the issue with which records were left out. */
+  code: string;
+  text: { readonly title: 'leftOut' | 'repeats'; readonly text: 'leftOutText' | 'repeatsText' };
+}
+
+/** Events that were accepted before, possibly because the same file was sent twice by mistake, or that repeat others of the file. */
+function LeftOutBanner({ job: { id, issues }, code, text }: LeftOutBannerProps) {
   const t = useTranslations('jobs.banner');
-  const count = issues.find(({ code }) => code === ALREADY_ACCEPTED)?.records ?? 0;
+  const count = issues.find((issue) => issue.code === code)?.records ?? 0;
   if (count === 0) return null;
-  const records = recordsPath(id) + recordQueryString({ status: 'not_sent', code: ALREADY_ACCEPTED, after: 0 });
+  const records = recordsPath(id) + recordQueryString({ status: 'not_sent', code, after: 0 });
   return (
     <Banner
       tone="info"
-      title={t('leftOut', { count })}
+      title={t(text.title, { count })}
       actions={
         <ButtonLink size="sm" href={records}>
           {t('reviewLeftOut')}
         </ButtonLink>
       }
     >
-      {t('leftOutText')}
+      {t(text.text)}
     </Banner>
   );
 }

@@ -11,7 +11,6 @@ import { SANDBOX, UNRECORDED } from '#lib/core/job/job-destination.ts';
 import type { PlannedQuery } from '#lib/core/query/saved-query.ts';
 import type { JobView, RerunInstructions } from '#lib/core/view/job-view.ts';
 import { JobDownloads } from '../job-downloads.tsx';
-import { JobLineage } from './job-lineage.tsx';
 
 /** The settings, times and totals of a job. */
 export function JobFacts({ job, instructions }: { job: JobView; instructions: RerunInstructions }) {
@@ -41,7 +40,6 @@ export function JobFacts({ job, instructions }: { job: JobView; instructions: Re
             </Fact>
           </>
         )}
-        <JobLineage job={job} />
         <JobTimes job={job} />
         {job.engineAddress !== null && <AddressFact label={t('engineAddress')} address={job.engineAddress} />}
         {authentication && (

@@ -14,10 +14,12 @@ import { JobThroughput } from '../requests/job-throughput.tsx';
 import { JobBanner } from './job-banner.tsx';
 import { JobFacts } from './job-facts.tsx';
 import { JobFile } from './job-file.tsx';
-import { JobIssues } from './job-issues.tsx';
-import { JobLedger } from './job-ledger.tsx';
 import { JobProgress } from './job-progress.tsx';
 import { JobSourceAndTarget } from './job-source-and-target.tsx';
+import { JobSum } from './job-sum.tsx';
+import { JobWarnings } from './job-warnings.tsx';
+import { OpenRecords } from './open-records.tsx';
+import { StoryHistory } from './story-history.tsx';
 import { UncertainRecordsBanner } from './uncertain-records-banner.tsx';
 
 export interface JobSummaryPageProps {
@@ -27,10 +29,11 @@ export interface JobSummaryPageProps {
   controls: JobControls;
 }
 
-/** The live summary of a job: outcomes, issues, throughput and log. */
+/** The live summary of a job: the sum of its export, what is open and why, and how the job itself ran. */
 export function JobSummaryPage({ initial, throughput, instructions, controls }: JobSummaryPageProps) {
   const t = useTranslations('jobs.progress');
   const job = useJob(initial);
+  const { story } = job;
   const hasExport = job.authentication !== null;
   return (
     <JobSheet
@@ -52,17 +55,17 @@ export function JobSummaryPage({ initial, throughput, instructions, controls }: 
               {hasExport && (
                 <>
                   <JobProgress job={job} />
-                  <JobLedger job={job} />
+                  {story && <JobSum job={job} story={story} />}
                 </>
               )}
             </section>
+            {story && story.jobs > 1 && <StoryHistory story={story} current={job.id} />}
+            {story && <OpenRecords job={job} story={story} />}
             {hasExport && (
-              <div className="grid grid-cols-[minmax(0,1fr)] border-border border-b xl:grid-cols-[repeat(2,minmax(0,1fr))]">
-                <JobIssues job={job} />
-                <div className="border-border max-xl:border-t xl:border-l">
-                  <JobThroughput job={job} initial={throughput} />
-                </div>
-              </div>
+              <>
+                <JobWarnings job={job} />
+                <JobThroughput job={job} initial={throughput} />
+              </>
             )}
             <JobLog job={job} />
           </div>

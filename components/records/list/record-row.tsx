@@ -1,5 +1,5 @@
 import { useFormatter, useTranslations } from 'next-intl';
-import { useCodeText } from '#components/http/use-code-text.ts';
+import { useIssueTitle } from '#components/job/issue-titles.tsx';
 import { type ListedColumn, type ListedRecord, mainIssues } from '#components/record/shown-record.ts';
 import { LIST_FORMAT } from '#components/ui/text/list-format.ts';
 import { Num } from '#components/ui/text/num.tsx';
@@ -21,7 +21,7 @@ export interface RecordRowProps {
 
 export function RecordRow({ record: noted, columns, cells, isOpen, href, onOpen }: RecordRowProps) {
   const t = useTranslations('records.grid');
-  const titleOf = useCodeText('issue-titles');
+  const titleOf = useIssueTitle();
   const format = useFormatter();
   const issues = mainIssues(noted);
   const why = format.list([...new Set(issues.map(({ code }) => titleOf(code)))], LIST_FORMAT);

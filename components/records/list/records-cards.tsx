@@ -1,5 +1,5 @@
 import { useFormatter, useTranslations } from 'next-intl';
-import { useCodeText } from '#components/http/use-code-text.ts';
+import { useIssueTitle } from '#components/job/issue-titles.tsx';
 import { type ListedRecord, mainIssues } from '#components/record/shown-record.ts';
 import { Skeleton } from '#components/ui/feedback/skeleton.tsx';
 import { LIST_FORMAT } from '#components/ui/text/list-format.ts';
@@ -32,7 +32,7 @@ export function RecordsCards({ label, records, values, open, hrefOf, onOpen }: O
 
 function RecordCard({ record, cells }: { record: ListedRecord; cells: readonly ShownCell[] | null | undefined }) {
   const t = useTranslations('records.grid');
-  const titleOf = useCodeText('issue-titles');
+  const titleOf = useIssueTitle();
   const format = useFormatter();
   const issues = mainIssues(record);
   const why = format.list([...new Set(issues.map(({ code }) => titleOf(code)))], LIST_FORMAT);

@@ -7,7 +7,7 @@ import type { ListedColumn, ListedRecord } from '#components/record/shown-record
 import type { PersonalToggleProps } from '#components/ui/buttons/personal-toggle.tsx';
 import { Banner } from '#components/ui/feedback/banner.tsx';
 import type { JobView } from '#lib/core/view/job-view.ts';
-import { type RecordQuery, recordQueryString } from '#lib/core/view/record-query.ts';
+import { type RecordFacets, type RecordQuery, recordQueryString } from '#lib/core/view/record-query.ts';
 import type { FileGone } from '#lib/core/view/record-view.ts';
 import { RecordsBar } from '../records-bar.tsx';
 import { RecordsFoot, type RecordsRange } from '../records-foot.tsx';
@@ -26,6 +26,7 @@ export interface RecordsListProps {
   open: number | undefined;
   onOpen: (record: number | undefined) => void;
   personal: PersonalToggleProps;
+  facets: RecordFacets | null;
 }
 
 /** The toolbar, the grid or cards, and the pagination. */
@@ -39,6 +40,7 @@ export function RecordsList({
   open,
   onOpen,
   personal,
+  facets,
 }: RecordsListProps) {
   const t = useTranslations('records');
   const numbers = `${records[0]?.record}-${records.at(-1)?.record}-${records.length}`;
@@ -54,7 +56,7 @@ export function RecordsList({
   };
   return (
     <section aria-label={label} className="flex min-h-0 min-w-0 flex-col">
-      <RecordsBar job={job} query={query} total={range.total} personal={personal} />
+      <RecordsBar job={job} query={query} total={range.total} personal={personal} facets={facets} />
       {(fileGone || values.isError) && (
         <div className="px-3 pb-2 max-wide:px-4">
           {fileGone ? <MissingFileBanner missing={fileGone} /> : <Banner tone="warning" title={t('grid.failed')} />}

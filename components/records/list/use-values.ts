@@ -3,7 +3,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { getJson } from '#components/http/request-json.ts';
 import { type RecordQuery, recordQueryString } from '#lib/core/view/record-query.ts';
-import type { RecordAnswer, RecordValues } from '#lib/core/view/record-view.ts';
+import type { RecordValues, RecordWithHistory } from '#lib/core/view/record-view.ts';
 
 /** Only these requests return values: values that are not shown never reach the browser. They are not cached. */
 const NO_CACHE = { gcTime: 0, staleTime: Number.POSITIVE_INFINITY } as const;
@@ -24,7 +24,7 @@ export function useRecord(job: number, record: number, shown: boolean) {
   return useQuery({
     ...NO_CACHE,
     queryKey: ['record', path],
-    queryFn: ({ signal }) => getJson<RecordAnswer>(path, signal),
+    queryFn: ({ signal }) => getJson<RecordWithHistory>(path, signal),
     placeholderData: keepPreviousData,
     retry: false,
   });

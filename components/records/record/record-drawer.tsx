@@ -6,11 +6,13 @@ import { RecordBody } from '#components/record/record-body.tsx';
 import { IconButton } from '#components/ui/buttons/icon-button.tsx';
 import type { PersonalToggleProps } from '#components/ui/buttons/personal-toggle.tsx';
 import { Drawer } from '#components/ui/overlays/drawer.tsx';
+import type { JobView } from '#lib/core/view/job-view.ts';
 import { OutcomeBadge } from '../list/outcome-badge.tsx';
 import { useRecord } from '../list/use-values.ts';
+import { RecordHistory } from './record-history.tsx';
 
 export interface RecordDrawerProps {
-  job: number;
+  job: JobView;
   record: number;
   personal: PersonalToggleProps;
   /** Undefined for the first or last record of the page. */
@@ -22,7 +24,7 @@ export interface RecordDrawerProps {
 /** The details of a record next to the list; on phones a bottom sheet. */
 export function RecordDrawer({ job, record, personal, previous, next, onOpen }: RecordDrawerProps) {
   const t = useTranslations('records.drawer');
-  const result = useRecord(job, record, personal.shown);
+  const result = useRecord(job.id, record, personal.shown);
   const answer = result.data?.record === record && !result.isError ? result.data : undefined;
   const shown = answer && 'status' in answer ? answer : undefined;
   return (
@@ -50,6 +52,7 @@ export function RecordDrawer({ job, record, personal, previous, next, onOpen }: 
         </span>
       }
     >
+      {answer && <RecordHistory job={job} steps={answer.history} />}
       <RecordBody answer={answer} hasFailed={result.isError} personal={personal} onRetry={result.refetch} />
     </Drawer>
   );

@@ -2,15 +2,19 @@
 
 import { useTranslations } from 'next-intl';
 import { type FormEvent, useState } from 'react';
+import { useFieldText } from '#components/connector/use-field-name.ts';
+import { useValueChoices } from '#components/connector/use-value-choices.ts';
 import { useCodeText } from '#components/http/use-code-text.ts';
 import { Button } from '#components/ui/buttons/button.tsx';
 import { LinkButton } from '#components/ui/buttons/link-button.tsx';
+import { Combobox } from '#components/ui/forms/combobox.tsx';
 import { Field } from '#components/ui/forms/field.tsx';
 import { TextInput } from '#components/ui/forms/text-input.tsx';
 import type { ReviewRow } from '#lib/core/review/review-view.ts';
 import { issuesAt } from '../grid/cell-issues.ts';
+import { exactValue } from '../grid/editing/use-cell-editing.ts';
+import { useEditHints } from '../grid/editing/use-edit-hints.ts';
 import type { GridColumn } from '../grid/review-columns.ts';
-import { exactValue } from '../grid/use-cell-editing.ts';
 import type { ReviewContext } from '../review-context.ts';
 
 export interface RecordFieldProps {
@@ -20,10 +24,14 @@ export interface RecordFieldProps {
 }
 
 /** An editable value of a record. Editing starts with the unmasked value. */
-export function RecordField({ context: { view, edits }, row, column }: RecordFieldProps) {
+export function RecordField({ context: { view, edits, lock }, row, column }: RecordFieldProps) {
   const t = useTranslations('review.cards');
   const grid = useTranslations('review.grid');
   const textOf = useCodeText('issues');
+  const editing = useTranslations('review.editing');
+  const fieldText = useFieldText();
+  const choices = useValueChoices(column.listed);
+  const hints = useEditHints(column);
   const [text, setText] = useState<string>();
   const issues = issuesAt(row, column.column);
   const issueText = issues.map(({ code, params }) => textOf(code, params)).join(' ');
@@ -40,7 +48,9 @@ export function RecordField({ context: { view, edits }, row, column }: RecordFie
     return (
       <div className="flex items-start justify-between gap-3 text-sm">
         <div className="min-w-0">
-          <p className="mono text-text-muted text-xs">{column.column}</p>
+          <p className="text-text-muted text-xs">
+            <span className="font-semibold">{column.column}</span> → {fieldText(column.field ?? '')}
+          </p>
           <p className={`[overflow-wrap:anywhere] ${isError ? 'text-error' : ''}`}>
             {value.trim() === '' ? <span className="text-text-faint text-xs">{grid('empty')}</span> : value}
           </p>
@@ -53,11 +63,21 @@ export function RecordField({ context: { view, edits }, row, column }: RecordFie
     );
   return (
     <form onSubmit={save} className="grid gap-2">
-      <Field label={<code>{column.column}</code>} help={issueText || undefined}>
+      <Field label={column.column} help={[issueText, ...hints].join(' ').trim() || undefined}>
         <TextInput autoFocus value={text} autoComplete="off" onChange={(event) => setText(event.target.value)} />
       </Field>
+      {choices.length > 0 && (
+        <Combobox
+          controlSize="sm"
+          label={editing('allowed')}
+          placeholder={editing('allowed')}
+          choices={choices}
+          value={text}
+          onValueChange={setText}
+        />
+      )}
       <div className="flex gap-2">
-        <Button type="submit" variant="primary" size="sm" busy={edits.isBusy}>
+        <Button type="submit" variant="primary" size="sm" disabled={lock !== undefined} busy={edits.isBusy}>
           {t('keep')}
         </Button>
         <Button size="sm" onClick={() => setText(undefined)}>

@@ -1,10 +1,9 @@
-import { ChevronDown, Clock, Eraser, ListX, Replace, Split, WandSparkles } from 'lucide-react';
+import { ChevronDown, Clock, Eraser, ListX, Split, WandSparkles } from 'lucide-react';
 import { useFormatter, useTranslations } from 'next-intl';
 import { Button } from '#components/ui/buttons/button.tsx';
 import { Menu, MenuRule } from '#components/ui/overlays/menu.tsx';
 import { MenuItem } from '#components/ui/overlays/menu-item.tsx';
 import { POPUP_LABEL } from '#components/ui/overlays/popup-style.ts';
-import { Kbd } from '#components/ui/text/kbd.tsx';
 import type { OfferedRepair } from '#lib/core/review/review-view.ts';
 import type { ReviewContext } from '../review-context.ts';
 import { useLeaveOutCounts } from '../use-leave-out-counts.ts';
@@ -16,7 +15,6 @@ export interface FixMenuProps {
   column: string | undefined;
   /** The focused record. */
   record: number | undefined;
-  onReplace: () => void;
   /** Starts a repair that needs a time zone. */
   onTimeZone: (repair: OfferedRepair) => void;
   onLeaveOut: (scope: LeaveOutScope) => void;
@@ -26,9 +24,9 @@ export interface FixMenuProps {
 export type LeaveOutScope = { readonly record: number } | 'selected' | 'found';
 
 /** Bulk actions: safe repairs, each with an example, repairs that need a decision, and leaving records out. */
-export function FixMenu({ context, column, record, onReplace, onTimeZone, onLeaveOut }: FixMenuProps) {
+export function FixMenu({ context, column, record, onTimeZone, onLeaveOut }: FixMenuProps) {
   const t = useTranslations('review.fix');
-  const { view, edits } = context;
+  const { view, edits, lock } = context;
   const repairs = view.repairs.toSorted((a, b) => Number(b.column === column) - Number(a.column === column));
   const safe = repairs.filter(({ kind }) => kind === 'safe');
   const choices = repairs.filter(({ kind }) => kind !== 'safe');
@@ -37,14 +35,12 @@ export function FixMenu({ context, column, record, onReplace, onTimeZone, onLeav
     const { column, repair } = offered;
     void edits.run({ kind: 'repair', column, repair });
   };
-  const runAll = (all: readonly OfferedRepair[]) =>
-    void edits.runAll(all.map(({ column, repair }) => ({ kind: 'repair', column, repair })));
   return (
     <Menu
       align="start"
       wide
       trigger={
-        <Button size="sm" icon={<WandSparkles aria-hidden />} busy={edits.isBusy}>
+        <Button size="sm" disabled={lock !== undefined} busy={edits.isBusy}>
           {t('menu')}
           <ChevronDown aria-hidden />
         </Button>
@@ -54,11 +50,6 @@ export function FixMenu({ context, column, record, onReplace, onTimeZone, onLeav
         {t(safe.length > 0 ? 'safe' : 'none')}
         {view.job && ` ${t('wholeFile', { id: String(view.job.id) })}`}
       </p>
-      {safe.length > 1 && (
-        <MenuItem icon={<WandSparkles aria-hidden />} onSelect={() => runAll(safe)}>
-          <b>{t('all')}</b>
-        </MenuItem>
-      )}
       {safe.map((repair) => (
         <RepairItem key={`${repair.repair} ${repair.column}`} repair={repair} onSelect={() => run(repair)} />
       ))}
@@ -72,9 +63,6 @@ export function FixMenu({ context, column, record, onReplace, onTimeZone, onLeav
         </>
       )}
       <MenuRule />
-      <MenuItem icon={<Replace aria-hidden />} count={<Kbd>Ctrl H</Kbd>} onSelect={onReplace}>
-        {t('replace.open')}
-      </MenuItem>
       <LeaveOutItems context={context} record={record} onLeaveOut={onLeaveOut} />
     </Menu>
   );

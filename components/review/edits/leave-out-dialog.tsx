@@ -23,7 +23,7 @@ export function LeaveOutDialog({ context, scope, onClose }: LeaveOutDialogProps)
   const isTooMany = scope === 'selected' && count > MAX_SELECTED;
   const noLongerMatching = scope === 'selected' && !counts.isCounting ? selection.records.size - count : 0;
   const confirm = async () => {
-    if (!isTooMany && (await edits.run(editOf(scope, counts, filter)))) selection.clear();
+    if (!isTooMany && (await edits.run(editOf(scope, count, counts, filter)))) selection.clear();
     onClose();
   };
   return (
@@ -46,8 +46,14 @@ function countOf(scope: LeaveOutScope, { found, selected }: LeaveOutCounts): num
   return scope === 'selected' ? selected.length : 1;
 }
 
-function editOf(scope: LeaveOutScope, { selected }: LeaveOutCounts, filter: ReviewContext['filter']): ReviewEdit {
-  if (scope === 'found') return { kind: 'leave_out_found', filter };
-  if (scope === 'selected') return { kind: 'leave_out', records: [...selected], filter };
-  return { kind: 'leave_out', records: [scope.record] };
+/** The edit is refused if it would act on another number of records. */
+function editOf(
+  scope: LeaveOutScope,
+  count: number,
+  { selected }: LeaveOutCounts,
+  filter: ReviewContext['filter'],
+): ReviewEdit {
+  if (scope === 'found') return { kind: 'leave_out_found', filter, count };
+  if (scope === 'selected') return { kind: 'leave_out', records: [...selected], filter, count };
+  return { kind: 'leave_out', records: [scope.record], count };
 }

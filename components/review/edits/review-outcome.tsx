@@ -13,9 +13,6 @@ export function ReviewOutcome({ edits: { outcome, isBusy } }: { edits: Edits }) 
       {isBusy && t('outcome.busy')}
       {!isBusy && outcome?.kind === 'records' && t('outcome.records', { count: outcome.count })}
       {!isBusy &&
-        outcome?.kind === 'repairs' &&
-        t('outcome.repairs', { repairs: outcome.repairs, count: outcome.values })}
-      {!isBusy &&
         outcome?.kind === 'record' &&
         t('outcome.record', { record: outcome.row.record, state: t(`states.${shownState(outcome.row)}`) })}
     </p>

@@ -1,33 +1,31 @@
 'use client';
 
-import { type QueryClient, useQueryClient } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
-import type { ReviewScope } from '#lib/core/review/review-scope.ts';
+import { useQueryClient } from '@tanstack/react-query';
+import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react';
+import { reviewScopeOf } from '#lib/core/review/review-scope.ts';
 import type { ReviewEdit, ReviewEdited, ReviewRow, ReviewView } from '#lib/core/review/review-view.ts';
 import type { ActionResult } from '#lib/web/action-result.ts';
+import { numbersKey } from '../use-numbers.ts';
 import { stateKey } from '../use-review.ts';
 import { invalidateRows, replaceRows } from '../use-rows.ts';
+import type { ListVersion } from './use-list-version.ts';
 
 /** A server action of the page. It validates its input itself. */
 export type EditReview = (input: unknown) => Promise<ActionResult<ReviewEdited>>;
 
-/**
- * The result of the last edit: one record in its new state, the number of changed records, or the totals of several
- * repairs.
- */
+/** The result of the last edit: one record in its new state, or the number of records that changed. */
 export type Outcome =
   | { readonly kind: 'record'; readonly row: ReviewRow }
-  | { readonly kind: 'records'; readonly count: number }
-  | { readonly kind: 'repairs'; readonly repairs: number; readonly values: number };
+  | { readonly kind: 'records'; readonly count: number };
 
 export interface Edits {
   /** Resolves to the result, or to undefined if refused. Edits run one after another. */
   readonly run: (edit: ReviewEdit) => Promise<ReviewEdited | undefined>;
-  /** Runs edits one after another, so that each can be undone separately. Stops after one that restarts the review. */
-  readonly runAll: (edits: readonly ReviewEdit[]) => Promise<void>;
   /** Values being saved, by record and column; they are shown immediately. */
   readonly pending: PendingValues;
   readonly isBusy: boolean;
+  /** Whether an edit of this page is being made in the background, after which the list is loaded again. */
+  readonly isOwnRun: boolean;
   readonly outcome: Outcome | undefined;
   /** The server's refusal; empty if it did not respond. */
   readonly refusal: string | undefined;
@@ -37,28 +35,76 @@ export interface Edits {
 
 export type PendingValues = ReadonlyMap<number, ReadonlyMap<string, string>>;
 
-/** Runs edits one after another. Each is sent with the version of the review that it is based on. */
-export function useEdits(reviewed: ReviewScope, personal: boolean, edit: EditReview): Edits {
+export interface EditOptions {
+  readonly view: ReviewView;
+  readonly personal: boolean;
+  readonly edit: EditReview;
+  /** The displayed list. */
+  readonly version: ListVersion;
+}
+
+/**
+ * Runs edits one after another. Each is sent with the version of the list that it is based on, and refused if the review has
+ * changed since. An edit of several records loads the list again.
+ */
+export function useEdits({ view, personal, edit, version }: EditOptions): Edits {
   const client = useQueryClient();
+  const reviewed = reviewScopeOf(view);
   const { upload } = reviewed;
   const queue = useRef<Promise<unknown>>(Promise.resolve());
   const [pending, setPending] = useState<PendingValues>(new Map());
   const [inFlight, setInFlight] = useState(0);
   const [outcome, setOutcome] = useState<Outcome>();
   const [refusal, setRefusal] = useState<string>();
+  const refresh = useCallback(
+    async () =>
+      void (await Promise.all([
+        client.invalidateQueries({ queryKey: numbersKey(upload) }),
+        client.invalidateQueries({ queryKey: stateKey({ upload, job: reviewed.job }) }),
+      ])),
+    [client, upload, reviewed.job],
+  );
+  const [isOwnRun, setOwnRun] = useState(false);
+  const isRunOver = isOwnRun && view.next === null;
+  const onRunOver = useEffectEvent(async () => {
+    await refresh();
+    setOwnRun(false);
+    setOutcome({ kind: 'records', count: view.changed ?? 0 });
+  });
+  useEffect(() => {
+    if (isRunOver) void onRunOver();
+  }, [isRunOver]);
 
   const perform = async (change: ReviewEdit) => {
-    const fixesBytes = client.getQueryData<ReviewView>(stateKey(reviewed))?.fixesBytes;
-    const result = await edit({ ...reviewed, edit: change, fixesBytes, personal }).catch(() => undefined);
+    const { fixesBytes } = client.getQueryData<ReviewView>(stateKey(reviewed)) ?? view;
+    const sent = { ...reviewed, edit: change, fixesBytes, version: version.current(), personal };
+    const result = await edit(sent).catch(() => undefined);
     if (!result?.ok) {
       setRefusal(result?.message ?? '');
       return undefined;
     }
     setRefusal(undefined);
+    const edited = result.value;
     await client.cancelQueries({ queryKey: stateKey(reviewed) });
-    client.setQueryData(stateKey(reviewed), result.value.view);
-    setOutcome(await refreshEdited(client, { reviewed, personal, edited: result.value }));
-    return result.value;
+    client.setQueryData(stateKey(reviewed), edited.view);
+    const { isInBackground } = edited;
+    const shown = isInBackground ? undefined : await show(edited);
+    setOwnRun(isInBackground);
+    setOutcome(change.kind === 'cancel' ? undefined : shown);
+    return edited;
+  };
+  /** Updates the row that changed, or the list. */
+  const show = async (edited: ReviewEdited): Promise<Outcome> => {
+    const { checked, checkedCount, changedCount, row } = edited;
+    if (row) replaceRows(client, { ...reviewed, personal }, [row]);
+    if (changedCount > 1) await refresh();
+    else {
+      version.follow(edited.version);
+      // A warning reported once per file may have moved to another record.
+      const isShown = row !== undefined && checkedCount <= 1;
+      if (!isShown) await invalidateRows(client, upload, checkedCount > checked.length ? 'all' : checked);
+    }
+    return row ? { kind: 'record', row } : { kind: 'records', count: changedCount };
   };
   const run = (change: ReviewEdit) => {
     setInFlight((count) => count + 1);
@@ -72,42 +118,11 @@ export function useEdits(reviewed: ReviewScope, personal: boolean, edit: EditRev
     queue.current = done.catch(() => undefined);
     return done;
   };
-  const runAll = async (all: readonly ReviewEdit[]) => {
-    let [repairs, values] = [0, 0];
-    for (const each of all) {
-      const edited = await run(each);
-      if (edited === undefined) break;
-      repairs += 1;
-      // A repair changes one value per record.
-      values += edited.changedCount;
-      if (edited.view.state !== 'ready') break;
-    }
-    if (repairs > 1) setOutcome({ kind: 'repairs', repairs, values });
-  };
   const reload = () => {
     setRefusal(undefined);
     void client.invalidateQueries({ queryKey: ['review', upload] });
   };
-  return { run, runAll, pending, isBusy: inFlight > 0, outcome, refusal, reload };
-}
-
-interface EditedScope {
-  readonly reviewed: ReviewScope;
-  readonly personal: boolean;
-  readonly edited: ReviewEdited;
-}
-
-/** Updates the rows that changed: the one in the response, or by refetching their pages. */
-async function refreshEdited(client: QueryClient, { reviewed, personal, edited }: EditedScope): Promise<Outcome> {
-  const { changed, changedCount, row } = edited;
-  if (row) {
-    replaceRows(client, { ...reviewed, personal }, [row]);
-    // A warning reported once per file may have moved to another record.
-    if (changedCount > 1) await invalidateRows(client, reviewed.upload, changed);
-    return { kind: 'record', row };
-  }
-  await invalidateRows(client, reviewed.upload, changedCount > changed.length ? 'all' : changed);
-  return { kind: 'records', count: changedCount };
+  return { run, pending, isBusy: inFlight > 0 || isRunOver, isOwnRun, outcome, refusal, reload };
 }
 
 function withPending(values: PendingValues, change: ReviewEdit): PendingValues {

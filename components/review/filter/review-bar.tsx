@@ -1,4 +1,4 @@
-import { Eye, EyeOff, ListRestart, PanelRightOpen, Redo2, SlidersHorizontal, Undo2 } from 'lucide-react';
+import { Columns3, Eye, EyeOff, ListRestart, PanelRightOpen, Redo2, SlidersHorizontal, Undo2 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { IconButton } from '#components/ui/buttons/icon-button.tsx';
@@ -26,7 +26,7 @@ export function ReviewBar({ context, fixMenu, onPersonal, ...handlers }: ReviewB
   const t = useTranslations('review.bar');
   const personalText = useTranslations('records.personal');
   const showText = useShowText();
-  const { filter, choose, view, edits, personal } = context;
+  const { filter, choose, view, edits, lock, personal, order, chooseOrder } = context;
   return (
     <div className="flex flex-none flex-wrap items-center gap-x-2 gap-y-1.5 px-6 py-2 text-sm max-wide:px-4">
       <Switch
@@ -51,7 +51,7 @@ export function ReviewBar({ context, fixMenu, onPersonal, ...handlers }: ReviewB
         label={t('undo')}
         aria-keyshortcuts="Control+Z Meta+Z"
         icon={<Undo2 aria-hidden />}
-        disabled={!view.canUndo}
+        disabled={!view.canUndo || lock !== undefined}
         onClick={() => void edits.run({ kind: 'undo' })}
       />
       <IconButton
@@ -59,16 +59,25 @@ export function ReviewBar({ context, fixMenu, onPersonal, ...handlers }: ReviewB
         label={t('redo')}
         aria-keyshortcuts="Control+Shift+Z Meta+Shift+Z"
         icon={<Redo2 aria-hidden />}
-        disabled={!view.canRedo}
+        disabled={!view.canRedo || lock !== undefined}
         onClick={() => void edits.run({ kind: 'redo' })}
       />
       <IconButton size="sm" label={t('reapply')} icon={<ListRestart aria-hidden />} onClick={handlers.onReapply} />
-      <span className="ml-auto flex items-center gap-2 text-text-muted text-xs max-xl:hidden">
-        <Kbd>F8</Kbd> {t('next')} <Kbd>Shift F8</Kbd> {t('previous')}
+      <Chip
+        pressed={order === 'file'}
+        title={t('fileOrderHelp')}
+        className="max-wide:hidden"
+        icon={<Columns3 aria-hidden />}
+        onClick={() => chooseOrder(order === 'file' ? 'issues' : 'file')}
+      >
+        {t('fileOrder')}
+      </Chip>
+      <span className="ml-auto max-wide:hidden" />
+      <span className="flex items-center gap-2 text-text-muted text-xs max-[100rem]:hidden">
+        <Kbd>F2</Kbd> {t('edit')} <Kbd>F8</Kbd> {t('next')} <Kbd>Shift F8</Kbd> {t('previous')}
       </span>
-      <Rule />
       <LinkButton
-        className="text-sm max-xl:ml-auto max-wide:ml-0"
+        className="text-sm"
         icon={personal ? <EyeOff aria-hidden /> : <Eye aria-hidden />}
         onClick={() => onPersonal(!personal)}
       >

@@ -1,4 +1,4 @@
-import { CornerDownRight, List, Pencil } from 'lucide-react';
+import { Copy, CornerDownRight, List, Pencil } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { useCodeText } from '#components/http/use-code-text.ts';
@@ -6,12 +6,16 @@ import { StatusIcon } from '#components/ui/feedback/status-icon.tsx';
 import { FacetList } from '#components/ui/tables/facet-list.tsx';
 import type { ReviewCounts, ReviewFilter, ReviewOfJob, ReviewShow, ReviewView } from '#lib/core/review/review-view.ts';
 import { countByCode, countByColumn } from '#lib/core/view/record-view.ts';
+import type { RepeatFacets } from '../repeats/repeat-facets.ts';
 import { FacetButton, type ReviewFacet } from './facet-button.tsx';
 import { type ChooseFilter, severityOf } from './use-review-filter.ts';
 import { useShowText } from './use-show-text.ts';
 
 const SHOWS: readonly ReviewShow[] = ['all', 'invalid', 'warned', 'ready', 'fixed', 'left_out'];
 const JOB_SHOWS: readonly ReviewShow[] = ['all', 'invalid', 'warned', 'ready', 'resent', 'left_out'];
+
+/** Where the repeats are listed. */
+const AFTER_WARNINGS = SHOWS.indexOf('warned') + 1;
 
 const ICONS: Readonly<Record<ReviewShow, ReactNode>> = {
   all: <List aria-hidden className="size-4 text-text-muted" />,
@@ -27,10 +31,12 @@ export interface ReviewFacetsProps {
   view: ReviewView;
   filter: ReviewFilter;
   choose: ChooseFilter;
+  /** Undefined for the records of a job. */
+  repeats?: RepeatFacets | undefined;
 }
 
 /** Filters of records: by state, by issue, by column. */
-export function ReviewFacets({ view, filter, choose }: ReviewFacetsProps) {
+export function ReviewFacets({ view, filter, choose, repeats }: ReviewFacetsProps) {
   const t = useTranslations('review.facets');
   const showText = useShowText();
   const titleOf = useCodeText('issue-titles');
@@ -39,14 +45,15 @@ export function ReviewFacets({ view, filter, choose }: ReviewFacetsProps) {
   // Only records with errors or warnings have issues: choosing an issue in another list switches to these records.
   const issuesOf = show === 'warned' ? 'warned' : show === 'all' ? 'all' : 'invalid';
   const button = (facet: ReviewFacet) => <FacetButton facet={facet} />;
-  const shows = (view.job ? JOB_SHOWS : SHOWS).map((each) => ({
+  const shows: readonly ReviewFacet[] = (view.job ? JOB_SHOWS : SHOWS).map((each) => ({
     key: each,
     name: showText(view, each),
     icon: ICONS[each],
     count: countOf(view, each),
-    isChosen: each === show,
+    isChosen: each === show && !repeats?.all.isChosen,
     onChoose: () => choose({ show: each }),
   }));
+  const all = repeats && { ...repeats.all, icon: <Copy aria-hidden className="size-4 text-text-muted" /> };
   const codes = withChosen(countByCode(view.issues, severity), 'code', code).map((each) => ({
     key: each.code,
     name: titleOf(each.code),
@@ -64,7 +71,10 @@ export function ReviewFacets({ view, filter, choose }: ReviewFacetsProps) {
   }));
   return (
     <nav aria-label={t('label')} className="grid grid-cols-[minmax(0,1fr)] content-start gap-5 text-sm">
-      <FacetList title={t('records')} facets={shows}>
+      <FacetList title={t('records')} facets={all ? shows.toSpliced(AFTER_WARNINGS, 0, all) : shows}>
+        {button}
+      </FacetList>
+      <FacetList title={t('repeats')} facets={repeats?.kinds ?? []}>
         {button}
       </FacetList>
       <FacetList title={t(severity === 'error' ? 'errorTypes' : 'warningTypes')} facets={codes}>

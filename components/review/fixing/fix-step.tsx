@@ -11,6 +11,7 @@ import type { JobView } from '#lib/core/view/job-view.ts';
 import type { EditReview } from '../edits/use-edits.ts';
 import { gridColumns } from '../grid/review-columns.ts';
 import { ReviewBody } from '../review-body.tsx';
+import type { ReviewPreferences } from '../review-preferences.ts';
 import { ReviewWorkspace } from '../review-workspace.tsx';
 import { useReview } from '../use-review.ts';
 import { FixHead } from './fix-head.tsx';
@@ -23,10 +24,11 @@ export interface FixStepProps {
   initial: ReviewView;
   edit: EditReview;
   resend: ResendFixed;
+  preferences: ReviewPreferences;
 }
 
 /** Fixes the rejected and invalid records of a job, and sends them again. */
-export function FixStep({ job, header, matching, initial, edit, resend }: FixStepProps) {
+export function FixStep({ job, header, matching, initial, edit, resend, preferences }: FixStepProps) {
   const t = useTranslations('review.ofJob');
   const review = useReview(initial);
   const { data: view } = review;
@@ -48,7 +50,8 @@ export function FixStep({ job, header, matching, initial, edit, resend }: FixSte
           view={view}
           columns={columns}
           edit={edit}
-          readiness="none"
+          hasReadiness={false}
+          preferences={preferences}
           foot={(outcome) => (
             <ResendFoot job={job} view={view} resend={resend}>
               {outcome}

@@ -12,7 +12,7 @@ import type { ReviewOfJob, ReviewView } from '#lib/core/review/review-view.ts';
 import type { JobView } from '#lib/core/view/job-view.ts';
 
 /** A server action that creates a job of the fixed records. */
-export type ResendFixed = (input: { job: number; seen: number }) => Promise<CreatedJob>;
+export type ResendFixed = (input: { job: number; seen: number; count: number }) => Promise<CreatedJob>;
 
 export interface ResendFootProps {
   job: JobView;
@@ -26,7 +26,7 @@ export interface ResendFootProps {
 export function ResendFoot({ job, view, resend, children }: ResendFootProps) {
   const t = useTranslations('review.ofJob.foot');
   const { kindToConfirm, busy, start, run, close } = useResend<'fixed'>(job, () =>
-    resend({ job: job.id, seen: view.fixesBytes }),
+    resend({ job: job.id, seen: view.fixesBytes, count: view.job?.records.ready ?? 0 }),
   );
   const records = view.state === 'ready' ? view.job?.records : undefined;
   return (
@@ -39,7 +39,7 @@ export function ResendFoot({ job, view, resend, children }: ResendFootProps) {
         <Button
           variant="primary"
           icon={<Send aria-hidden />}
-          disabled={records.ready === 0}
+          disabled={records.ready === 0 || view.next !== null}
           busy={busy !== undefined}
           onClick={() => void start('fixed')}
         >

@@ -17,22 +17,17 @@ export interface CellNoteProps {
   state: CellNoteState;
   rowAt: RowAt;
   columns: readonly GridColumn[];
+  /** While a cell is edited, its own popup explains it. */
   isEdited: boolean;
 }
 
 /** A tooltip that explains why a cell is marked. Screen readers read the same text as the cell's description. */
 export function CellNote({ state: { note, keepOpen, scheduleClose }, rowAt, columns, isEdited }: CellNoteProps) {
-  const row = note && rowAt(note.row);
+  const row = note && !isEdited && rowAt(note.row);
   const column = note && columns[note.column - LEADING_COLUMNS];
   const text =
-    row &&
-    note &&
-    (column ? (
-      <ColumnNote row={row} column={column} isEdited={isEdited} />
-    ) : (
-      note.column === STATE && <RowNote row={row} />
-    ));
-  const hasContent = row && (column ? isEdited || hasNote(row, column) : note?.column === STATE);
+    row && note && (column ? <ColumnNote row={row} column={column} /> : note.column === STATE && <RowNote row={row} />);
+  const hasContent = row && (column ? hasNote(row, column) : note?.column === STATE);
   return (
     <Tooltip.Root open={Boolean(hasContent)}>
       <Tooltip.Portal>
@@ -55,7 +50,7 @@ function hasNote(row: ReviewRow, { column }: GridColumn): boolean {
   return issuesAt(row, column).length > 0 || row.fixed.includes(column);
 }
 
-function ColumnNote({ row, column, isEdited }: { row: ReviewRow; column: GridColumn; isEdited: boolean }) {
+function ColumnNote({ row, column }: { row: ReviewRow; column: GridColumn }) {
   const t = useTranslations('review.note');
   return (
     <>
@@ -64,9 +59,9 @@ function ColumnNote({ row, column, isEdited }: { row: ReviewRow; column: GridCol
       ))}
       {row.fixed.includes(column.column) && <p className="font-semibold text-accent-soft-text">{t('fixed')}</p>}
       {!row.isReadable && <p className="text-text-muted">{t('unreadable')}</p>}
-      {isEdited && (
+      {row.isReadable && column.field !== undefined && (
         <p className="flex items-center gap-1.5 text-text-muted">
-          <Kbd>Enter</Kbd> {t('keep')} <Kbd>Esc</Kbd> {t('cancel')} <Kbd>Tab</Kbd> {t('next')}
+          <Kbd>F2</Kbd> {t('edit')} <Kbd>F8</Kbd> {t('jump')}
         </p>
       )}
     </>

@@ -4,10 +4,10 @@ import { useCodeText } from '#components/http/use-code-text.ts';
 import { StatusIcon } from '#components/ui/feedback/status-icon.tsx';
 import type { Issue } from '#lib/core/issue.ts';
 import type { ReviewRow } from '#lib/core/review/review-view.ts';
-import { CellEditor } from './cell-editor.tsx';
 import { highestSeverity, issuesAt } from './cell-issues.ts';
+import { CellEditor } from './editing/cell-editor.tsx';
+import type { GridEditing } from './editing/use-cell-editing.ts';
 import type { GridColumn } from './review-columns.ts';
-import type { GridEditing } from './use-cell-editing.ts';
 
 export interface GridCellProps {
   position: string;
@@ -39,7 +39,8 @@ export function GridCell({ position, colIndex, record, row, column, left, width,
       aria-readonly={column.field === undefined || undefined}
       data-place={position}
       data-noted={noteId && ''}
-      tabIndex={isActive ? 0 : -1}
+      // While it is edited, its input takes its place.
+      tabIndex={isActive && !editing ? 0 : -1}
       style={{ left, width }}
       className={clsx(
         'absolute top-0 flex h-full items-center gap-1.5 border-border border-r border-b px-2.5 -outline-offset-2',
@@ -56,7 +57,7 @@ export function GridCell({ position, colIndex, record, row, column, left, width,
       </span>
       {severity && <CellMark issues={issues} id={noteId} />}
       {isFixed && <FixedLabel />}
-      {editing && <CellEditor key={position} editing={editing} record={record} column={column} />}
+      {editing && <CellEditor key={position} editing={editing} row={row} record={record} column={column} />}
     </div>
   );
 }

@@ -1,10 +1,15 @@
 import type { VirtualItem } from '@tanstack/react-virtual';
-import { useTranslations } from 'next-intl';
+import { clsx } from 'clsx';
+import { useFormatter, useTranslations } from 'next-intl';
+import { useMemo } from 'react';
 import { useFieldName, useFieldText } from '#components/connector/use-field-name.ts';
 import { Checkbox } from '#components/ui/forms/checkbox.tsx';
+import { countByColumn } from '#lib/core/view/record-view.ts';
+import { severityOf } from '../filter/use-review-filter.ts';
 import type { ReviewContext } from '../review-context.ts';
 import { LEADING_COLUMNS } from './grid-position.ts';
 import { LEADING_CELLS } from './grid-row.tsx';
+import type { GridColumn } from './review-columns.ts';
 import { MAX_SELECTED } from './use-selection.ts';
 
 export interface GridHeadProps {
@@ -14,17 +19,21 @@ export interface GridHeadProps {
 }
 
 const CELL =
-  'flex h-full items-center border-border border-r border-b bg-surface-sunken px-2.5 font-semibold text-text-muted text-xs';
+  'flex h-full items-center border-border border-r border-b bg-surface-sunken px-2.5 text-text-muted text-xs';
 
-/** The sticky header row with the column names. */
-export function GridHead({ context: { columns, records, selection }, visibleColumns, width }: GridHeadProps) {
+/** The sticky header row: the columns of the file, and below them their fields. */
+export function GridHead({ context, visibleColumns, width }: GridHeadProps) {
+  const { columns, records, selection, view, filter } = context;
   const t = useTranslations('review.grid');
-  const nameOf = useFieldName();
-  const fieldText = useFieldText();
   const { list } = records;
   const selected = selection.records.size;
+  const severity = severityOf(filter);
+  const issues = useMemo(
+    () => new Map(countByColumn(view.issues, severity).map(({ column, records }) => [column, records])),
+    [view.issues, severity],
+  );
   return (
-    <div role="row" aria-rowindex={1} className="sticky top-0 z-3 h-row-dense" style={{ width }}>
+    <div role="row" aria-rowindex={1} className="sticky top-0 z-3 h-11.5" style={{ width }}>
       <div className={`${LEADING_CELLS} z-4`}>
         <div role="columnheader" aria-colindex={1} className={`${CELL} px-1.5!`}>
           {list.length <= MAX_SELECTED ? (
@@ -39,7 +48,7 @@ export function GridHead({ context: { columns, records, selection }, visibleColu
             <span className="sr-only">{t('selected')}</span>
           )}
         </div>
-        <div role="columnheader" aria-colindex={2} className={`${CELL} justify-end`}>
+        <div role="columnheader" aria-colindex={2} className={`${CELL} justify-end font-semibold`}>
           {t('record')}
         </div>
         <div role="columnheader" aria-colindex={3} className={CELL}>
@@ -49,31 +58,62 @@ export function GridHead({ context: { columns, records, selection }, visibleColu
       {visibleColumns.map(({ index, start, size }) => {
         const column = columns[index];
         if (!column) return null;
-        const { field, glyph } = column;
+        const count = issues.get(column.column) ?? 0;
         return (
           <div
-            key={index}
+            key={column.index}
             role="columnheader"
             aria-colindex={index + LEADING_COLUMNS + 1}
-            title={
-              field === undefined ? t('ignored', { column: column.column }) : `${column.column} → ${fieldText(field)}`
-            }
-            className={`absolute top-0 gap-1.5 ${CELL} ${field === undefined ? 'font-normal text-text-faint' : ''}`}
+            className={clsx(
+              'absolute top-0',
+              CELL,
+              count > 0 && severity === 'error' && 'shadow-[inset_0_2px_0_var(--color-error)]',
+              count > 0 && severity === 'warning' && 'shadow-[inset_0_2px_0_var(--color-warning)]',
+            )}
             style={{ left: start, width: size }}
           >
-            {glyph && (
-              <span aria-hidden className="font-bold font-mono text-2xs text-text-faint">
-                {glyph}
-              </span>
-            )}
-            <span className="truncate">
-              {field === column.column.toLowerCase() && `${nameOf(field)} `}
-              <span className="font-mono font-normal">{column.column}</span>
-            </span>
-            {field === undefined && <span className="sr-only">, {t('notSent')}</span>}
+            <ColumnName column={column} issues={count} severity={severity} />
           </div>
         );
       })}
     </div>
+  );
+}
+
+interface ColumnNameProps {
+  column: GridColumn;
+  issues: number;
+  severity: ReturnType<typeof severityOf>;
+}
+
+function ColumnName({ column: { column, field, fields }, issues, severity }: ColumnNameProps) {
+  const t = useTranslations('review.grid');
+  const format = useFormatter();
+  const nameOf = useFieldName();
+  const textOf = useFieldText();
+  const fed = field === undefined ? t('ignored', { column }) : `${column} → ${fields.map(textOf).join(', ')}`;
+  return (
+    <span className="grid min-w-0 gap-0.5 leading-4" title={fed}>
+      <span className="flex min-w-0 items-baseline gap-1.5">
+        <span className={clsx('truncate', field === undefined ? 'text-text-faint' : 'font-semibold text-text')}>
+          {column}
+        </span>
+        {issues > 0 && (
+          <span className={clsx('font-semibold tabular-nums', severity === 'error' ? 'text-error' : 'text-warning')}>
+            <span aria-hidden>{format.number(issues)}</span>
+            <span className="sr-only">, {t(severity === 'error' ? 'errors' : 'warnings', { count: issues })}</span>
+          </span>
+        )}
+      </span>
+      {field === undefined ? (
+        <span className="truncate text-text-faint">{t('notSent')}</span>
+      ) : (
+        <span className="truncate">
+          <span aria-hidden>→ </span>
+          {nameOf(field)} <span className="mono">{field}</span>
+          {fields.length > 1 && ` +${fields.length - 1}`}
+        </span>
+      )}
+    </span>
   );
 }

@@ -18,6 +18,8 @@ export function isRecordCell({ column }: GridPosition): boolean {
 }
 
 export const ROW_HEIGHT = 34;
+/** Two lines: a column and its field. */
+export const HEAD_HEIGHT = 46;
 /** Width of the leading columns, which are sticky: 2.25 + 4.5 + 2.25 rem. */
 export const LEADING_WIDTH = 144;
 

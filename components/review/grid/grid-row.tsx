@@ -6,10 +6,10 @@ import { Checkbox } from '#components/ui/forms/checkbox.tsx';
 import { Num } from '#components/ui/text/num.tsx';
 import type { ReviewRow } from '#lib/core/review/review-view.ts';
 import { RowState } from '../cards/row-state.tsx';
+import type { GridEditing } from './editing/use-cell-editing.ts';
 import { GridCell } from './grid-cell.tsx';
 import { CHECKBOX, LEADING_COLUMNS, NUMBER, STATE } from './grid-position.ts';
 import type { GridColumn } from './review-columns.ts';
-import type { GridEditing } from './use-cell-editing.ts';
 
 export interface GridRowProps {
   index: number;

@@ -1,5 +1,5 @@
 import type { Connector } from '#lib/core/connector/connector.ts';
-import { glyphOf } from '#lib/core/query/field-glyph.ts';
+import type { FieldSpec } from '#lib/core/record/field.ts';
 import { columnName, columnsByIndex, compilePlan, type Matching, type PlannedColumn } from '#lib/core/record/plan.ts';
 
 /** A column of the file as the grid shows it. */
@@ -11,35 +11,52 @@ export interface GridColumn {
   readonly field: string | undefined;
   /** All fields that it feeds, alone or joined to another column. */
   readonly fields: readonly string[];
-  readonly glyph: string;
+  /** How it feeds the first of them. */
+  readonly source: PlannedColumn | undefined;
+  /** The field whose list of values its cells are to be from; undefined if there is none. */
+  readonly listed: FieldSpec | undefined;
+  /** The words of the file that the mapping matches to these values. */
+  readonly matched: ReadonlyMap<string, string | null> | undefined;
   /** In pixels. */
   readonly width: number;
 }
 
-const MIN_WIDTH = 120;
-/** Fits a time with seconds and an issue icon. */
-const MAPPED_WIDTH = 160;
-const MAX_WIDTH = 232;
-const PERSONAL_WIDTH = 168;
+const MIN_WIDTH = 104;
+const MAX_WIDTH = 184;
+/** Of a letter, and of what a cell has beside its text: padding and the icon of an issue. */
+const LETTER_WIDTH = 7;
+const REST_WIDTH = 42;
+/** Fits a time with seconds. */
+const TIME_WIDTH = 172;
 
-/** The mapped columns in the order of the file, followed by those that are not sent. */
+/** The columns in the order of the file. */
 export function gridColumns({ fields }: Connector, header: readonly string[], matching: Matching): GridColumn[] {
   const fed = columnsByIndex(compilePlan(fields, header, matching));
-  const all = header.map((column, index) => gridColumn(column, index, fed.get(index) ?? []));
-  return [...all.filter(({ field }) => field !== undefined), ...all.filter(({ field }) => field === undefined)];
+  return header.map((column, index) => gridColumn(column, index, fed.get(index) ?? []));
 }
 
 function gridColumn(column: string, index: number, fed: readonly PlannedColumn[]): GridColumn {
-  const [planned] = fed;
-  const minWidth = planned?.field.hashed ? PERSONAL_WIDTH : planned ? MAPPED_WIDTH : MIN_WIDTH;
-  // CJK characters are twice as wide.
-  const letters = column.length + (column.match(/[\u1100-\uffdc]/g)?.length ?? 0);
+  const [source] = fed;
+  const listed = fed.find(({ field, derived }) => {
+    const isWhole = !derived || (derived.indexes.length === 1 && derived.part === undefined);
+    return field.matchValues !== undefined && isWhole;
+  });
   return {
     index,
     column,
-    field: planned && columnName(planned.field, planned.suffix),
+    field: source && columnName(source.field, source.suffix),
     fields: fed.map(({ field, suffix }) => columnName(field, suffix)),
-    glyph: planned ? glyphOf(planned.field) : '',
-    width: Math.max(minWidth, Math.min(MAX_WIDTH, letters * 8 + 76)),
+    source,
+    listed: listed?.field,
+    matched: listed?.derived?.values,
+    width: widthOf(column, source?.field),
   };
+}
+
+/** Fits the name of the column, and values like the field's example. */
+function widthOf(column: string, field: FieldSpec | undefined): number {
+  // CJK characters are twice as wide.
+  const letters = column.length + (column.match(/[\u1100-\uffdc]/g)?.length ?? 0);
+  const ofTexts = Math.max(letters, field?.example.length ?? 0) * LETTER_WIDTH + REST_WIDTH;
+  return Math.max(field?.moment ? TIME_WIDTH : MIN_WIDTH, Math.min(MAX_WIDTH, ofTexts));
 }

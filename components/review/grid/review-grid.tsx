@@ -6,10 +6,10 @@ import type { ReviewContext } from '../review-context.ts';
 import type { RowAt } from '../use-rows.ts';
 import { useSettledRows } from '../use-settled-rows.ts';
 import { CellNote } from './cell-note.tsx';
+import type { GridEditing } from './editing/use-cell-editing.ts';
 import { GridHead } from './grid-head.tsx';
 import { LEADING_COLUMNS, NUMBER } from './grid-position.ts';
 import { GridRow } from './grid-row.tsx';
-import type { GridEditing } from './use-cell-editing.ts';
 import { useCellNote } from './use-cell-note.ts';
 import { useGridKeys } from './use-grid-keys.ts';
 import { type GridView, positionOf } from './use-grid-view.ts';
@@ -26,7 +26,7 @@ export interface ReviewGridProps {
 }
 
 const LINES =
-  'bg-[linear-gradient(to_bottom,transparent_calc(100%_-_1px),var(--color-border)_0)] bg-size-[100%_2.125rem]';
+  'bg-[linear-gradient(to_bottom,transparent_calc(100%_-_1px),var(--color-border)_0)] bg-position-[0_2.875rem] bg-size-[100%_2.125rem]';
 
 /** A virtualized grid of the file's records. One cell has the focus; keys move it. */
 export function ReviewGrid({ context, view, rowAt, isRefused, editing, onOpen }: ReviewGridProps) {

@@ -1,30 +1,38 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { reviewScopeOf } from '#lib/core/review/review-scope.ts';
 import { RecordDrawer } from '../cards/record-drawer.tsx';
 import { ReviewActions } from '../review-actions.tsx';
 import type { ReviewRecordsProps } from '../review-records-props.ts';
 import { RowsRefusal } from '../states/rows-refusal.tsx';
 import { useRows } from '../use-rows.ts';
+import { useCellEditing } from './editing/use-cell-editing.ts';
 import { LEADING_COLUMNS } from './grid-position.ts';
 import { ReviewGrid } from './review-grid.tsx';
-import { useCellEditing } from './use-cell-editing.ts';
 import { useGridView } from './use-grid-view.ts';
 import { useIssueNavigation } from './use-issue-navigation.ts';
 
 /** The toolbar for the focused cell, and the grid. */
 export function ReviewTable({ context, notice, isLoading, children, ...bar }: ReviewRecordsProps) {
   const t = useTranslations('review');
-  const { view: review, columns, records, edits, personal } = context;
+  const { view: review, columns, records, edits, lock, personal } = context;
   const view = useGridView(records, columns);
   const visible = view.vertical.range ?? { startIndex: 0, endIndex: 0 };
   const range = { first: visible.startIndex, last: visible.endIndex, focused: view.active.row };
   const { rowAt, ...rows } = useRows({ ...reviewScopeOf(review), records, personal }, range);
-  const editing = useCellEditing({ upload: review.upload, view, columns, rowAt, edits });
-  const [open, setOpen] = useState<number>();
   const jump = useIssueNavigation(context, view);
+  const isLocked = lock !== undefined;
+  const editing = useCellEditing({ upload: review.upload, view, columns, rowAt, edits, isLocked, jump });
+  const [open, setOpen] = useState<number>();
+  const sought = context.find.start?.column;
+  const { scrollToIndex } = view.horizontal;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only when the panel opens, which takes room from the grid
+  useEffect(() => {
+    const index = columns.findIndex(({ column }) => column === sought);
+    if (index >= 0) scrollToIndex(index);
+  }, [sought]);
   const column = columns[view.active.column - LEADING_COLUMNS];
   const record = records.list.at(view.active.row);
   return (

@@ -3,8 +3,8 @@
 import type { KeyboardEvent } from 'react';
 import type { ReviewContext } from '../review-context.ts';
 import type { RowAt } from '../use-rows.ts';
+import type { GridEditing } from './editing/use-cell-editing.ts';
 import { CHECKBOX, isRecordCell, LEADING_COLUMNS, positionAfter } from './grid-position.ts';
-import type { GridEditing } from './use-cell-editing.ts';
 import { type GridView, positionOf } from './use-grid-view.ts';
 
 interface GridKeys {

@@ -3,7 +3,7 @@
 import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual';
 import { useCallback, useLayoutEffect, useRef, useState } from 'react';
 import type { RecordList } from '../use-numbers.ts';
-import { type GridPosition, LEADING_COLUMNS, LEADING_WIDTH, ROW_HEIGHT } from './grid-position.ts';
+import { type GridPosition, HEAD_HEIGHT, LEADING_COLUMNS, LEADING_WIDTH, ROW_HEIGHT } from './grid-position.ts';
 import type { GridColumn } from './review-columns.ts';
 
 /** Rows rendered above and below the viewport, enough for one turn of the wheel. */
@@ -23,8 +23,8 @@ export function useGridView({ list, key }: RecordList, columns: readonly GridCol
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_HEIGHT,
     overscan: ROWS_AHEAD,
-    paddingStart: ROW_HEIGHT,
-    scrollPaddingStart: ROW_HEIGHT,
+    paddingStart: HEAD_HEIGHT,
+    scrollPaddingStart: HEAD_HEIGHT,
     rangeExtractor: useCallback((range: Range) => withIndex(range, active.row), [active.row]),
   });
   const horizontal = useVirtualizer({
@@ -54,7 +54,7 @@ export function useGridView({ list, key }: RecordList, columns: readonly GridCol
     pendingFocus.current = position;
     setActive({ ...position });
   };
-  const page = Math.max(1, Math.floor((vertical.scrollRect?.height ?? 0) / ROW_HEIGHT) - 2);
+  const page = Math.max(1, Math.floor(((vertical.scrollRect?.height ?? 0) - HEAD_HEIGHT) / ROW_HEIGHT) - 1);
   return { scroller, active, setActive, moveTo, vertical, horizontal, page };
 }
 

@@ -4,6 +4,7 @@ import type { ActionResult } from '#lib/web/action-result.ts';
 export interface ApiKeysProps {
   keys: readonly ApiKey[];
   create: (input: unknown) => Promise<ActionResult<{ readonly key: string }>>;
+  rotate: (input: unknown) => Promise<ActionResult<{ readonly key: string }>>;
   confirm: (input: unknown) => Promise<ActionResult<unknown>>;
   revoke: (input: unknown) => Promise<ActionResult<unknown>>;
 }

@@ -5,11 +5,16 @@ import { Td, Tr } from '#components/ui/tables/table-cell.tsx';
 import { TableFoot } from '#components/ui/tables/table-foot.tsx';
 import { RowHead, Th } from '#components/ui/tables/table-head.tsx';
 import { Time } from '#components/ui/text/time.tsx';
-import type { ApiKey } from '#lib/core/access/api-key.ts';
+import { type ApiKey, refusalOfKey } from '#lib/core/access/api-key.ts';
 import { ApiKeyAction } from './api-key-action.tsx';
 import type { ApiKeysProps } from './api-key-actions.ts';
+import { RotateApiKey } from './rotate-api-key.tsx';
 
-type TableProps = Pick<ApiKeysProps, 'keys' | 'confirm' | 'revoke'>;
+interface TableProps extends Pick<ApiKeysProps, 'keys' | 'rotate' | 'confirm' | 'revoke'> {
+  /** Milliseconds since 1970. */
+  now: number;
+  onCreated: (key: string) => void;
+}
 
 export function ApiKeyTable({ keys, ...actions }: TableProps) {
   const t = useTranslations('settings.apiKeys');
@@ -20,9 +25,11 @@ export function ApiKeyTable({ keys, ...actions }: TableProps) {
           <tr>
             <Th>{t('name')}</Th>
             <Th>{t('state')}</Th>
+            <Th>{t('role')}</Th>
             <Th>{t('id')}</Th>
             <Th>{t('created')}</Th>
             <Th>{t('lastUsed')}</Th>
+            <Th>{t('expires')}</Th>
             <Th end>
               <span className="sr-only">{t('actions')}</span>
             </Th>
@@ -39,15 +46,19 @@ export function ApiKeyTable({ keys, ...actions }: TableProps) {
   );
 }
 
-function ApiKeyRow({ apiKey, confirm, revoke }: { apiKey: ApiKey } & Omit<TableProps, 'keys'>) {
+type RowProps = { apiKey: ApiKey } & Omit<TableProps, 'keys'>;
+
+function ApiKeyRow({ apiKey, now, rotate, confirm, revoke, onCreated }: RowProps) {
   const t = useTranslations('settings.apiKeys');
-  const { id, name, createdAt, lastUsedAt, revokedAt, suspendedAt } = apiKey;
+  const { id, name, role, createdAt, lastUsedAt, expiresAt, suspendedAt } = apiKey;
+  const refusal = refusalOfKey(apiKey, now);
   return (
     <Tr>
       <RowHead className="wide:max-w-72 [overflow-wrap:anywhere]">{name}</RowHead>
       <Td label={t('state')}>
-        <ApiKeyState apiKey={apiKey} />
+        <ApiKeyState apiKey={apiKey} now={now} />
       </Td>
+      <Td label={t('role')}>{t(`roles.${role}`)}</Td>
       <Td label={t('id')}>
         <span className="mono">{`pce_${id}_…`}</span>
       </Td>
@@ -57,9 +68,13 @@ function ApiKeyRow({ apiKey, confirm, revoke }: { apiKey: ApiKey } & Omit<TableP
       <Td label={t('lastUsed')} muted={lastUsedAt === null}>
         {lastUsedAt === null ? t('never') : <Time value={lastUsedAt} />}
       </Td>
+      <Td label={t('expires')} muted={expiresAt === null}>
+        {expiresAt === null ? t('never') : <Time value={expiresAt} />}
+      </Td>
       <Td corner end>
-        {revokedAt === null && (
+        {refusal !== 'wrong' && refusal !== 'expired' && (
           <span className="inline-flex gap-2">
+            {refusal === undefined && <RotateApiKey apiKey={apiKey} rotate={rotate} onRotated={onCreated} />}
             {suspendedAt !== null && <ApiKeyAction apiKey={apiKey} kind="confirm" action={confirm} />}
             <ApiKeyAction apiKey={apiKey} kind="revoke" action={revoke} />
           </span>
@@ -69,8 +84,12 @@ function ApiKeyRow({ apiKey, confirm, revoke }: { apiKey: ApiKey } & Omit<TableP
   );
 }
 
-function ApiKeyState({ apiKey: { revokedAt, suspendedAt } }: { apiKey: ApiKey }) {
+const TONES = { active: 'success', suspended: 'paused', expired: 'killed', wrong: 'killed' } as const;
+
+function ApiKeyState({ apiKey, now }: Pick<RowProps, 'apiKey' | 'now'>) {
   const t = useTranslations('settings.apiKeys');
+  const { revokedAt } = apiKey;
+  const refusal = refusalOfKey(apiKey, now);
   if (revokedAt !== null) {
     return (
       <Badge plain tone="killed">
@@ -79,8 +98,8 @@ function ApiKeyState({ apiKey: { revokedAt, suspendedAt } }: { apiKey: ApiKey })
     );
   }
   return (
-    <Badge plain tone={suspendedAt === null ? 'success' : 'paused'}>
-      {t(suspendedAt === null ? 'active' : 'suspended')}
+    <Badge plain tone={TONES[refusal ?? 'active']}>
+      {t(refusal ?? 'active')}
     </Badge>
   );
 }

@@ -15,7 +15,7 @@ import { NewApiKeyDialog } from './new-api-key-dialog.tsx';
 import { OneTimeSecret } from './one-time-secret.tsx';
 
 /** The API keys: create, show once, revoke. */
-export function ApiKeys({ keys, create, confirm, revoke }: ApiKeysProps) {
+export function ApiKeys({ keys, now, create, ...actions }: ApiKeysProps & { now: number }) {
   const t = useTranslations('settings.apiKeys');
   const [isCreating, setCreating] = useState(false);
   const [createdKey, setCreatedKey] = useState<string | null>(null);
@@ -48,7 +48,7 @@ export function ApiKeys({ keys, create, confirm, revoke }: ApiKeysProps) {
                 {t('suspendedText')}
               </Banner>
             )}
-            <ApiKeyTable keys={keys} confirm={confirm} revoke={revoke} />
+            <ApiKeyTable keys={keys} now={now} {...actions} onCreated={setCreatedKey} />
           </>
         )}
         <p className="pt-4 text-sm text-text-muted">

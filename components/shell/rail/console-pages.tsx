@@ -5,6 +5,7 @@ import {
   CircleQuestionMark,
   Database,
   FileCode2,
+  FilePen,
   FilePlus2,
   FolderPlus,
   History,
@@ -25,6 +26,7 @@ import type { ReactNode } from 'react';
 import {
   API_HELP,
   DATABASES,
+  DRAFTS,
   HASH_INSPECTOR,
   MAPPINGS,
   NEW_PARENT_SEGMENT,
@@ -142,6 +144,7 @@ export function useConsolePages(): readonly ConsolePage[] {
       words: parentSegmentWords,
     },
     { href: '/jobs', label: t('jobs.title'), icon: <ListChecks aria-hidden />, goTo: 'j' },
+    { href: DRAFTS, label: t('drafts.title'), icon: <FilePen aria-hidden />, section: t('jobs.title') },
     ...SETTINGS_PAGES.map((page) => ({
       href: settingsPath(page),
       label: t(`settings.pages.${page}.title`),

@@ -1,6 +1,7 @@
 import {
   Blocks,
   CircleQuestionMark,
+  CircleUserRound,
   DatabaseZap,
   House,
   ListChecks,
@@ -9,12 +10,12 @@ import {
 } from 'lucide-react';
 import { getTranslations } from 'next-intl/server';
 import type { NavItem } from '#components/layout/nav-item.ts';
-import { STUDIO } from '#components/paths.ts';
+import { ACCOUNT, STUDIO } from '#components/paths.ts';
 
 export const HOME = '/';
 
 /** The items of the main navigation. */
-export async function mainNavigationItems(): Promise<{ items: NavItem[]; footItems: NavItem[] }> {
+export async function mainNavigationItems(hasAccount: boolean): Promise<{ items: NavItem[]; footItems: NavItem[] }> {
   const t = await getTranslations('shell.nav');
   return {
     items: [
@@ -30,6 +31,9 @@ export async function mainNavigationItems(): Promise<{ items: NavItem[]; footIte
       { href: '/jobs', label: t('jobs'), icon: <ListChecks aria-hidden /> },
       { href: '/settings', label: t('controlPanel'), icon: <SlidersHorizontal aria-hidden /> },
     ],
-    footItems: [{ href: '/help', label: t('help'), icon: <CircleQuestionMark aria-hidden /> }],
+    footItems: [
+      { href: '/help', label: t('help'), icon: <CircleQuestionMark aria-hidden /> },
+      ...(hasAccount ? [{ href: ACCOUNT, label: t('account'), icon: <CircleUserRound aria-hidden /> }] : []),
+    ],
   };
 }

@@ -4,8 +4,9 @@ import { HOME, mainNavigationItems } from './main-navigation-items.tsx';
 import { Rail } from './rail.tsx';
 import { RAIL_COOKIE, RAIL_EXPANDED } from './rail-preference.ts';
 
-export async function MainNavigation() {
-  const items = await mainNavigationItems();
+/** `hasAccount`: whether the reader has signed in. */
+export async function MainNavigation({ hasAccount }: { hasAccount: boolean }) {
+  const items = await mainNavigationItems(hasAccount);
   const expanded = (await cookies()).get(RAIL_COOKIE)?.value === RAIL_EXPANDED;
   return (
     <>

@@ -59,7 +59,7 @@ export function ShortcutHelp({ open, onOpenChange }: ShortcutHelpProps) {
                 {t('previousFault')}
               </Key>
               <Key keys={['Ctrl H', 'R']} joint={t('or')}>
-                {t('replace')}
+                {t('find')}
               </Key>
               <Key keys={['F2']}>{t('edit')}</Key>
               <Key keys={['Ctrl', 'Z']} joint="+">

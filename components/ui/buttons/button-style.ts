@@ -1,6 +1,6 @@
 import { clsx } from 'clsx';
 
-export type ButtonVariant = 'primary' | 'outline' | 'quiet' | 'danger';
+export type ButtonVariant = 'primary' | 'outline' | 'soft' | 'quiet' | 'danger';
 export type ButtonSize = 'md' | 'sm';
 
 const BASE =
@@ -13,6 +13,7 @@ const VARIANTS: Record<ButtonVariant, string> = {
   primary: 'border-transparent bg-accent text-accent-contrast hover:bg-accent-hover hover:text-accent-contrast',
   outline:
     'border-border-strong bg-surface text-text hover:border-border-control hover:bg-surface-hover hover:text-text',
+  soft: 'border-transparent bg-accent-soft text-accent-soft-text hover:border-accent hover:text-accent-soft-text',
   quiet: 'border-transparent bg-transparent text-accent hover:bg-accent-soft hover:text-accent-soft-text',
   danger: 'border-error bg-surface text-error hover:bg-error-bg hover:text-error',
 };

@@ -10,7 +10,8 @@ export interface Facet {
   note?: string;
   /** Facets with icons are exclusive; others have a checkbox and can be cleared. */
   icon?: ReactNode;
-  count: number;
+  /** Null while it is not known, undefined if it is not counted. */
+  count: number | null | undefined;
   isChosen: boolean;
 }
 
@@ -36,7 +37,7 @@ export function FacetContent({ name, note, icon, count, isChosen }: Omit<Facet, 
         )}
       </span>
       <span className="text-text-muted text-xs">
-        <Num value={count} />
+        {count === null ? '…' : count !== undefined && <Num value={count} />}
       </span>
     </>
   );

@@ -1,7 +1,7 @@
 'use client';
 
 import { useEffect, useState } from 'react';
-import { useWarnOnLeave } from '#components/layout/use-warn-on-leave.ts';
+import { useWarnOnLeave } from '#components/layout/leaving/use-warn-on-leave.ts';
 import type { QueryChoice, SavedQuery } from '#lib/core/query/saved-query.ts';
 import { findDraft, storeDraft } from './query-drafts.ts';
 

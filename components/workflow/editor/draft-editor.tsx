@@ -1,8 +1,10 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
+import { useTranslations } from 'next-intl';
 import { type KeyboardEvent, useEffect, useId, useState } from 'react';
 import { useCodeText } from '#components/http/use-code-text.ts';
+import { LeaveGuard } from '#components/layout/leaving/leave-guard.tsx';
 import { Sheet } from '#components/layout/sheet.tsx';
 import { workflowProjectPath } from '#components/paths.ts';
 import { Banner } from '#components/ui/feedback/banner.tsx';
@@ -10,7 +12,6 @@ import { draftOf, othersChanges, rebased, withTexts } from '#lib/core/workflow/d
 import type { WorkflowFinding } from '#lib/core/workflow/finding.ts';
 import { workflowFile } from '#lib/core/workflow/project-files.ts';
 import { type EditorDialog, EditorDialogs } from './dialogs/editor-dialogs.tsx';
-import { LeaveGuard } from './dialogs/leave-guard.tsx';
 import { OutdatedDialog } from './dialogs/outdated-dialog.tsx';
 import { TakenDialog } from './dialogs/taken-dialog.tsx';
 import type { EditorActions } from './editor-actions.ts';
@@ -31,6 +32,7 @@ export interface DraftEditorProps {
 
 /** Edits, checks, saves and runs the workflows of a project. */
 export function DraftEditor({ start, actions }: DraftEditorProps) {
+  const t = useTranslations('workflows');
   const router = useRouter();
   const reasonId = useId();
   const textOfCode = useCodeText('workflow-findings');
@@ -147,7 +149,9 @@ export function DraftEditor({ start, actions }: DraftEditorProps) {
           }}
         />
       )}
-      <LeaveGuard isDirty={isDirty} onDiscard={edited.discard} />
+      <LeaveGuard isDirty={isDirty} onDiscard={edited.discard}>
+        {t('leaveText')}
+      </LeaveGuard>
     </div>
   );
 }

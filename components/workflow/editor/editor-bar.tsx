@@ -1,16 +1,17 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { type ReactNode, useTransition } from 'react';
+import { type ReactNode, useState, useTransition } from 'react';
 import { toast } from 'sonner';
 import { useActionResult } from '#components/http/use-action-result.ts';
 import { workflowRevisionsPath } from '#components/paths.ts';
 import { Switch } from '#components/ui/forms/switch.tsx';
 import { Link } from '#components/ui/navigation/link.tsx';
-import { ZonedTime } from '#components/ui/text/zoned-time.tsx';
 import type { WorkflowProjectView, WorkflowView } from '#lib/core/workflow/view/project-view.ts';
 import type { ProjectActions } from '../projects/project-actions.ts';
+import { EnableDialog } from '../projects/schedule/enable-dialog.tsx';
 import { ScheduleWords } from '../projects/schedule/schedule-words.tsx';
+import { SessionTime } from '../session-time.tsx';
 
 export interface EditorBarProps {
   project: WorkflowProjectView | null;
@@ -18,7 +19,7 @@ export interface EditorBarProps {
   isDirty: boolean;
   errors: number;
   reasonId: string;
-  actions: Pick<ProjectActions, 'enable' | 'disable'>;
+  actions: Pick<ProjectActions, 'enable' | 'disable' | 'skip'>;
   onChanged: () => void;
 }
 
@@ -42,7 +43,8 @@ function ScheduleLine({
   const t = useTranslations('workflows.schedule');
   const resultOf = useActionResult();
   const [isBusy, startTransition] = useTransition();
-  const { id, name, schedule, isPaused, next, timeZone } = workflow;
+  const [isAsking, setAsking] = useState(false);
+  const { id, name, schedule, isPaused, next, timeZone, missed } = workflow;
   if (schedule === null) return <span className="text-text-muted">{t('noneOf', { name })}</span>;
   const [first] = next;
   const toggle = () =>
@@ -58,14 +60,19 @@ function ScheduleLine({
         aria-label={t('labelOf', { name })}
         checked={!isPaused}
         aria-busy={isBusy}
-        onChange={toggle}
+        onChange={missed ? () => setAsking(true) : toggle}
       />
+      {isAsking && missed && (
+        <EnableDialog {...{ workflow, missed, actions }} onClose={() => setAsking(false)} onDone={onChanged} />
+      )}
       <span>
         <ScheduleWords schedule={schedule} />, {timeZone}
       </span>
       <span className="text-text-muted max-wide:hidden">
         {isPaused && t('disabledText')}
-        {!isPaused && first && t.rich('next', { time: () => <ZonedTime value={first.run} timeZone={timeZone} /> })}
+        {!isPaused &&
+          first &&
+          t.rich('next', { time: () => <SessionTime isZoned value={first.run} timeZone={timeZone} /> })}
       </span>
     </>
   );

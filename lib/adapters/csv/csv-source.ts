@@ -12,7 +12,7 @@ import {
   UNKNOWN_ENCODING,
 } from '../../core/upload/file-format.ts';
 import { findHeader } from '../../core/upload/find-header.ts';
-import type { Proposing } from '../../core/upload/proposing.ts';
+import type { NamedReading, Proposing } from '../../core/upload/proposing.ts';
 import { type ReadOptions, readBlocks, scanRows } from '../rows/read-rows.ts';
 import type { Delimiter } from './cells.ts';
 import { refuseDuplicates, uniqueNames } from './column-names.ts';
@@ -40,6 +40,7 @@ export interface ReadHeaderOptions {
   /** Whether the connector knows a trimmed column name; it handles case itself. */
   readonly isKnown: (name: string) => boolean;
   readonly proposing?: Proposing | undefined;
+  readonly named?: NamedReading | undefined;
 }
 
 export interface ReadRowsOptions extends ReadOptions {
@@ -59,7 +60,7 @@ export async function readHeader(spool: string, options: ReadHeaderOptions): Pro
     first.set(candidate, await readUpToHeader(spool, candidate, options));
   }
   const headerRows = new Map([...first].flatMap(([candidate, rows]) => withLast(candidate, rows)));
-  const chosen = likeliestDelimiter(headerRows, isKnown);
+  const chosen = delimiterOfSaved(headerRows, options) ?? likeliestDelimiter(headerRows, isKnown);
   const row = headerRows.get(chosen);
   if (!row) throw new UserError('file_empty');
   const found = first.get(chosen)?.length ?? FIRST_ROW;
@@ -87,19 +88,36 @@ function headerRowMissing(row: number): UserError {
   return new UserError('header_row_missing', { row, max: HEADER_ROWS });
 }
 
-type FindOptions = Pick<ReadHeaderOptions, 'isKnown' | 'proposing'>;
+type FindOptions = Pick<ReadHeaderOptions, 'isKnown' | 'proposing' | 'named'>;
 
 /** The header of a saved mapping, else the row that looks most like a header. */
-function likelyIndex(rows: readonly Row[], { isKnown, proposing }: FindOptions): number {
+function likelyIndex(rows: readonly Row[], options: FindOptions): number {
   const names = rows.map(({ cells }) => cells.map(trim));
-  const saved = proposing ? names.findIndex((row) => proposing.isSavedHeader(uniqueNames(row))) : -1;
-  return saved === -1 ? (findHeader(names, isKnown)?.index ?? 0) : saved;
+  return savedIndex(rows, options) ?? findHeader(names, options.isKnown)?.index ?? 0;
+}
+
+/** The row that is most like the header of a saved mapping; undefined if none is. */
+function savedIndex(rows: readonly Row[], options: FindOptions): number | undefined {
+  const likeness = rows.map((row) => likenessOf(row, options));
+  const most = Math.max(0, ...likeness);
+  return most > 0 ? likeness.indexOf(most) : undefined;
+}
+
+function likenessOf({ cells }: Row, { proposing, named }: FindOptions): number {
+  return (named ?? proposing)?.likenessToSaved(uniqueNames(cells.map(trim))) ?? 0;
+}
+
+function delimiterOfSaved(headerRows: ReadonlyMap<Delimiter, Row>, options: FindOptions): Delimiter | undefined {
+  const [best] = [...headerRows]
+    .map(([delimiter, row]) => ({ delimiter, likeness: likenessOf(row, options) }))
+    .sort((a, b) => b.likeness - a.likeness);
+  return best && best.likeness > 0 ? best.delimiter : undefined;
 }
 
 /** The header in a row, and the position after it. */
-function headerOf(row: Row, { isKnown, proposing }: FindOptions): Pick<Header, 'header' | 'cursor'> {
+function headerOf(row: Row, { isKnown, proposing, named }: FindOptions): Pick<Header, 'header' | 'cursor'> {
   const names = row.cells.map(trim);
-  const header = proposing ? uniqueNames(names) : names;
+  const header = proposing || named?.reading.numbersDuplicates ? uniqueNames(names) : names;
   refuseUnusable(row, header, isKnown);
   return { header, cursor: { byte: row.end, record: 0, line: row.endLine } };
 }
@@ -110,15 +128,17 @@ async function readUpToHeader(
   delimiter: Delimiter,
   options: ReadHeaderOptions,
 ): Promise<readonly Row[]> {
-  const { headerRow, isKnown, proposing } = options;
+  const { headerRow, isKnown, proposing, named } = options;
   if (headerRow !== undefined)
     return readFirstRecords(spool, delimiter, Math.min(HEADER_ROWS, Math.max(FIRST_ROW, headerRow)));
   const first = await readFirstRecords(spool, delimiter, FIRST_ROW);
-  if (!proposing && likelyHeaderRow(first, isKnown) !== undefined) return first;
+  if (!proposing && !named && likelyHeaderRow(first, isKnown) !== undefined) return first;
   try {
-    const rows = await readFirstRecords(spool, delimiter, proposing ? HEADER_ROWS : DETECTED_ROWS);
+    const rows = await readFirstRecords(spool, delimiter, proposing || named ? HEADER_ROWS : DETECTED_ROWS);
+    const saved = savedIndex(rows, options);
+    if (saved !== undefined) return rows.slice(0, saved + 1);
     if (proposing) return rows.slice(0, likelyIndex(rows, options) + 1);
-    return rows.slice(0, likelyHeaderRow(rows, isKnown) ?? FIRST_ROW);
+    return rows.slice(0, likelyHeaderRow(rows.slice(0, DETECTED_ROWS), isKnown) ?? FIRST_ROW);
   } catch (error) {
     // The first row can be the header even if later rows are unreadable.
     if (error instanceof UserError) return first;

@@ -26,6 +26,10 @@ export function byteOrderMarkLength(first: Uint8Array): number {
   return byteOrderMark(first) === 'utf-8' ? 3 : 0;
 }
 
+export function hasByteOrderMark(first: Uint8Array): boolean {
+  return byteOrderMark(first) !== undefined;
+}
+
 export function isGzip(first: Uint8Array): boolean {
   return startsWith(first, [0x1f, 0x8b]);
 }

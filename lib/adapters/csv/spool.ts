@@ -1,5 +1,5 @@
 import { createReadStream, createWriteStream } from 'node:fs';
-import { copyFile, link, rm, stat } from 'node:fs/promises';
+import { copyFile, link, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { UserError } from '../../core/errors.ts';
@@ -57,6 +57,18 @@ async function inspect(original: string, declared: string | undefined): Promise<
   const text = compressed ? await readGzipStart(original, SAMPLE_BYTES) : first;
   if (compressed && isGzip(text)) throw new UserError('gzip_nested');
   return { encoding: encodingOf(text, declared), compressed };
+}
+
+/** Writes the text at the beginning of `original`, unpacked and in this encoding, to `target`. Throws a UserError. */
+export async function makeBeginning(original: string, target: string, encoding: string | undefined): Promise<void> {
+  const text = await readTextStart(original);
+  await writeFile(target, new TextDecoder(encodingOf(text, encoding)).decode(text, { stream: true }), { mode: 0o600 });
+}
+
+/** The first bytes of a file, unpacked. */
+export async function readTextStart(original: string): Promise<Buffer> {
+  const first = await readStart(original, SAMPLE_BYTES);
+  return isGzip(first) ? readGzipStart(original, SAMPLE_BYTES) : first;
 }
 
 /** Hard-links a file, or copies it if it cannot be linked. */

@@ -28,6 +28,7 @@ export async function surveyEncoding(path: string): Promise<EncodingSurvey> {
 async function surveyText(chunks: AsyncIterable<Buffer>): Promise<EncodingSurvey> {
   const sample: Buffer[] = [];
   let sampled = 0;
+  let foreignLines = 0;
   let brokenLines = 0;
   let read = 0;
   let rest: Buffer = Buffer.alloc(0);
@@ -35,6 +36,7 @@ async function surveyText(chunks: AsyncIterable<Buffer>): Promise<EncodingSurvey
     if (isAscii(lines)) return;
     for (const line of linesOf(lines)) {
       if (isAscii(line)) continue;
+      foreignLines++;
       if (!isUtf8(line)) brokenLines++;
       if (sampled < MAX_SAMPLE_BYTES) sample.push(line);
       sampled += line.length;
@@ -51,7 +53,7 @@ async function surveyText(chunks: AsyncIterable<Buffer>): Promise<EncodingSurvey
   }
   const isWhole = read < MAX_BYTES;
   if (isWhole) judge(rest);
-  return { guess: guessEncoding(Buffer.concat(sample)) ?? null, brokenLines, isWhole };
+  return { guess: guessEncoding(Buffer.concat(sample)) ?? null, foreignLines, brokenLines, isWhole };
 }
 
 function* linesOf(lines: Buffer): Generator<Buffer> {

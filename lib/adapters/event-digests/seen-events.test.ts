@@ -29,3 +29,23 @@ test('the record added last for an identity is found, in memory or in the file, 
   expect(readdirSync(folder)).toEqual([]);
   rmSync(folder, { recursive: true });
 });
+
+test('the first record with an identity is found with whether its content was the same', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'pintd-seen-'));
+  const event = fc.record({ identity: fc.nat({ max: 20 }), content: fc.nat({ max: 2 }) });
+  fc.assert(
+    fc.property(fc.array(event, { maxLength: 120 }), fc.integer({ min: 1, max: 30 }), (events, runEvents) => {
+      using seen = new SeenEvents(folder, { runEvents });
+      const firsts = new Map<number, { record: number; content: number }>();
+      for (const [record, { identity, content }] of events.entries()) {
+        const first = firsts.get(identity) ?? { record, content };
+        firsts.set(identity, first);
+        const found = seen.firstWith(`event ${identity}`, record, `cells ${content}`);
+        expect(found).toEqual({ first: first.record, isIdentical: first.content === content });
+      }
+    }),
+    { numRuns: 100 },
+  );
+  expect(readdirSync(folder)).toEqual([]);
+  rmSync(folder, { recursive: true });
+});

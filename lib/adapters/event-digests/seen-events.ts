@@ -1,12 +1,21 @@
 import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import type { SeenRecords } from '../../core/delivery/repeats.ts';
+import type { FirstRecord, SeenRecords } from '../../core/delivery/repeats.ts';
 import { BloomSlices, bloomFilter } from './bloom.ts';
 import { DIGEST_BYTES, digestOf, PAGES, pageOf } from './event-digest.ts';
 
-/** A digest, and the record in 6 bytes. */
-const ENTRY_BYTES = DIGEST_BYTES + 6;
+const NUMBER_BYTES = 6;
+/** A digest, the record, and a number that stands for the record's content. */
+const ENTRY_BYTES = DIGEST_BYTES + 2 * NUMBER_BYTES;
+/** The numbers of an entry, after its digest. */
+const [RECORD_AT, CONTENT_AT] = [DIGEST_BYTES, DIGEST_BYTES + NUMBER_BYTES];
 const RUN_EVENTS = 65_536;
+
+/** What is remembered of an event. */
+interface Seen {
+  readonly record: number;
+  readonly content: number;
+}
 
 /** Entries in the file, sorted by digest. */
 interface StoredRun {
@@ -22,7 +31,7 @@ interface StoredRun {
 export class SeenEvents implements SeenRecords {
   readonly #folder: string;
   readonly #runEvents: number;
-  readonly #recent = new Map<string, number>();
+  readonly #recent = new Map<string, Seen>();
   readonly #runs: StoredRun[] = [];
   readonly #filters = new BloomSlices();
   #file: number | undefined;
@@ -35,18 +44,21 @@ export class SeenEvents implements SeenRecords {
   }
 
   lastOf(identity: string): number | undefined {
-    return this.#find(digestOf(identity));
+    return this.#find(digestOf(identity))?.record;
   }
 
   firstOf(identity: string, record: number): number {
-    const digest = digestOf(identity);
-    const found = this.#find(digest);
-    if (found === undefined) this.#add(digest, record);
-    return found ?? record;
+    return this.#firstOf(identity, { record, content: 0 }).record;
+  }
+
+  firstWith(identity: string, record: number, content: string): FirstRecord {
+    const seen = { record, content: numberOf(digestOf(content)) };
+    const first = this.#firstOf(identity, seen);
+    return { first: first.record, isIdentical: first.content === seen.content };
   }
 
   add(identity: string, record: number): void {
-    this.#add(digestOf(identity), record);
+    this.#add(digestOf(identity), { record, content: 0 });
   }
 
   [Symbol.dispose](): void {
@@ -56,17 +68,24 @@ export class SeenEvents implements SeenRecords {
     this.#file = undefined;
   }
 
-  #find(digest: string): number | undefined {
+  #firstOf(identity: string, seen: Seen): Seen {
+    const digest = digestOf(identity);
+    const found = this.#find(digest);
+    if (!found) this.#add(digest, seen);
+    return found ?? seen;
+  }
+
+  #find(digest: string): Seen | undefined {
     return this.#recent.get(digest) ?? this.#findStored(digest);
   }
 
-  #add(digest: string, record: number): void {
-    this.#recent.set(digest, record);
+  #add(digest: string, seen: Seen): void {
+    this.#recent.set(digest, seen);
     if (this.#recent.size >= this.#runEvents) this.#store();
   }
 
   /** Newer runs have the later records. */
-  #findStored(digest: string): number | undefined {
+  #findStored(digest: string): Seen | undefined {
     const sets = this.#filters.candidates(digest).toSorted((a, b) => b - a);
     for (const set of sets) {
       const found = this.#findIn(set, digest);
@@ -75,15 +94,18 @@ export class SeenEvents implements SeenRecords {
     return undefined;
   }
 
-  #findIn(set: number, digest: string): number | undefined {
+  #findIn(set: number, digest: string): Seen | undefined {
     const run = this.#runs[set];
     if (!run || this.#file === undefined) return undefined;
     const page = pageOfDigest(digest);
     const [from = 0, to = 0] = run.pages.subarray(page, page + 2);
     const entries = Buffer.alloc((to - from) * ENTRY_BYTES);
     readSync(this.#file, entries, 0, entries.length, run.at + from * ENTRY_BYTES);
-    for (let at = 0; at < entries.length; at += ENTRY_BYTES)
-      if (entries.toString('latin1', at, at + DIGEST_BYTES) === digest) return entries.readUIntBE(at + DIGEST_BYTES, 6);
+    for (let at = 0; at < entries.length; at += ENTRY_BYTES) {
+      if (entries.toString('latin1', at, at + DIGEST_BYTES) !== digest) continue;
+      const [record, content] = [RECORD_AT, CONTENT_AT].map((offset) => entries.readUIntBE(at + offset, NUMBER_BYTES));
+      return { record: record ?? 0, content: content ?? 0 };
+    }
     return undefined;
   }
 
@@ -92,8 +114,11 @@ export class SeenEvents implements SeenRecords {
     const entries = Buffer.alloc(digests.length * ENTRY_BYTES);
     const pages = new Uint32Array(PAGES + 1);
     for (const [index, digest] of digests.entries()) {
-      entries.write(digest, index * ENTRY_BYTES, 'latin1');
-      entries.writeUIntBE(this.#recent.get(digest) ?? 0, index * ENTRY_BYTES + DIGEST_BYTES, 6);
+      const at = index * ENTRY_BYTES;
+      const { record, content } = this.#recent.get(digest) ?? { record: 0, content: 0 };
+      entries.write(digest, at, 'latin1');
+      entries.writeUIntBE(record, at + RECORD_AT, NUMBER_BYTES);
+      entries.writeUIntBE(content, at + CONTENT_AT, NUMBER_BYTES);
       pages[pageOfDigest(digest) + 1] = index + 1;
     }
     for (let page = 1; page <= PAGES; page += 1) pages[page] = Math.max(pages[page] ?? 0, pages[page - 1] ?? 0);
@@ -114,4 +139,9 @@ export class SeenEvents implements SeenRecords {
 
 function pageOfDigest(digest: string): number {
   return pageOf(digest.charCodeAt(0), digest.charCodeAt(1));
+}
+
+/** The first bytes of a digest as a number. */
+function numberOf(digest: string): number {
+  return Buffer.from(digest, 'latin1').readUIntBE(0, NUMBER_BYTES);
 }

@@ -1,7 +1,7 @@
 import { UserError } from '../../core/errors.ts';
 import type { Cursor } from '../../core/record/row.ts';
 import { FIRST_ROW, type FileFormat } from '../../core/upload/file-format.ts';
-import type { Proposing } from '../../core/upload/proposing.ts';
+import type { NamedReading, Proposing } from '../../core/upload/proposing.ts';
 import { refuseDuplicates } from '../csv/column-names.ts';
 import { readHeader, readSheetHeader } from '../csv/csv-source.ts';
 import { findColumns, kindOf } from '../jsonl/jsonl-source.ts';
@@ -16,6 +16,7 @@ export interface LayoutOptions extends Pick<Partial<FileFormat>, 'format' | 'del
   /** Whether the connector knows a trimmed column name; it handles case itself. */
   readonly isKnown: (name: string) => boolean;
   readonly proposing?: Proposing | undefined;
+  readonly named?: NamedReading | undefined;
 }
 
 /** Detects how to read a spool, as far as it is not given. Throws a UserError if that is impossible. */

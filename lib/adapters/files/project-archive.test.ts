@@ -46,6 +46,18 @@ test('reads files and those of folders, without hidden ones', async () => {
   });
 });
 
+test('names the files that are no text', async () => {
+  const bytes = Buffer.from(
+    tarOf([
+      { path: 'daily.dig', text: '+a: {echo>: x}' },
+      { path: 'logo.sql', text: 'MARK' },
+    ]),
+  );
+  bytes.write('\xff\xd8', bytes.indexOf('MARK'), 'latin1');
+  const { paths, noTexts, read } = await unpackProject(Readable.from([gzipSync(bytes)]));
+  expect([paths, noTexts, read('logo.sql')]).toEqual([['daily.dig', 'logo.sql'], ['logo.sql'], undefined]);
+});
+
 test('leaves out a folder around all files, and no other', async () => {
   expect(await unpackAll([{ path: 'shop/daily.dig' }, { path: 'shop/queries/a.sql' }])).toEqual({
     'daily.dig': '',

@@ -3,7 +3,8 @@ import { gunzip } from 'node:zlib';
 import type { ReadEntry } from 'tar';
 import { UserError } from '../../core/errors.ts';
 import { MAX_PROJECT_BYTES, MAX_PROJECT_FILES, type ProjectFiles } from '../../core/workflow/project-files.ts';
-import { isHidden, pathFrom } from '../../core/workflow/project-path.ts';
+import { isLeftOut, pathFrom } from '../../core/workflow/project-path.ts';
+import { projectTexts } from './project-texts.ts';
 
 /** With the headers of its files. What unpacks to more is refused while it is unpacked. */
 const MAX_TAR_BYTES = MAX_PROJECT_BYTES + MAX_PROJECT_FILES * 2048;
@@ -14,15 +15,14 @@ const FILES: readonly string[] = ['File', 'OldFile', 'ContiguousFile'];
 const FOLDERS: readonly string[] = ['Directory', 'GNUDumpDir'];
 
 /**
- * Reads the files of a workflow project from a .tar.gz, without hidden ones. A folder around all of them is left out. Throws UserErrors
+ * Reads the files of a workflow project from a .tar.gz, without those that are left out. A folder around all of them is left out. Throws UserErrors
  * `workflow_archive_unreadable`, `workflow_archive_link`, `workflow_file_path_invalid` for a path that leads out, `workflow_file_twice`,
  * `workflow_project_too_large` and `workflow_files_too_many`.
  */
 export async function unpackProject(content: AsyncIterable<Uint8Array>): Promise<ProjectFiles> {
-  const texts = await readTar(await unzipped(await collected(content)));
-  const top = folderAround([...texts.keys()]);
-  const paths = [...texts.keys()].map((path) => path.slice(top.length)).sort();
-  return { paths, read: (path) => texts.get(top + path) };
+  const contents = await readTar(await unzipped(await collected(content)));
+  const top = folderAround([...contents.keys()]);
+  return projectTexts(new Map([...contents].map(([path, bytes]) => [path.slice(top.length), bytes])));
 }
 
 async function collected(content: AsyncIterable<Uint8Array>): Promise<Buffer> {
@@ -46,7 +46,7 @@ async function unzipped(zipped: Buffer): Promise<Buffer> {
   return tar;
 }
 
-async function readTar(tar: Buffer): Promise<ReadonlyMap<string, string>> {
+async function readTar(tar: Buffer): Promise<ReadonlyMap<string, Buffer>> {
   const { Parser } = await import('tar'); // only archives need it
   const files = new ArchivedFiles();
   const { promise: parsed, resolve, reject } = Promise.withResolvers<void>();
@@ -56,7 +56,7 @@ async function readTar(tar: Buffer): Promise<ReadonlyMap<string, string>> {
   parser.end(tar);
   await parsed;
   if (files.problem) throw files.problem;
-  return files.texts();
+  return files.contents();
 }
 
 /** The files of an archive, up to the first problem. */
@@ -68,7 +68,7 @@ class ArchivedFiles {
   add(entry: ReadEntry): void {
     const path = pathFrom('', entry.path);
     this.problem ??= this.#problemOf(entry, path);
-    if (this.problem || path === undefined || FOLDERS.includes(entry.type) || isHidden(path)) {
+    if (this.problem || path === undefined || FOLDERS.includes(entry.type) || isLeftOut(path)) {
       entry.resume();
       return;
     }
@@ -77,8 +77,8 @@ class ArchivedFiles {
     entry.on('data', (chunk: Buffer) => void chunks.push(chunk));
   }
 
-  texts(): ReadonlyMap<string, string> {
-    return new Map([...this.#chunks].map(([path, chunks]) => [path, Buffer.concat(chunks).toString('utf8')]));
+  contents(): ReadonlyMap<string, Buffer> {
+    return new Map([...this.#chunks].map(([path, chunks]) => [path, Buffer.concat(chunks)]));
   }
 
   #problemOf({ path: given, type, size }: ReadEntry, path: string | undefined): UserError | undefined {

@@ -1,27 +1,55 @@
+import type { Dirent } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
-import { join, relative, sep } from 'node:path';
+import { join } from 'node:path';
 import { UserError } from '../../core/errors.ts';
-import { MAX_PROJECT_BYTES, type ProjectFiles } from '../../core/workflow/project-files.ts';
-import { isHidden } from '../../core/workflow/project-path.ts';
+import { MAX_PROJECT_BYTES, MAX_PROJECT_FILES, type ProjectFiles } from '../../core/workflow/project-files.ts';
+import { isLeftOut } from '../../core/workflow/project-path.ts';
+import { projectTexts } from './project-texts.ts';
+
+const EMPTY = Buffer.alloc(0);
 
 /**
- * Reads the files of a workflow project from a folder, without hidden ones and links. Throws UserErrors `folder_missing` and
- * `workflow_project_too_large`.
+ * Reads the files of a workflow project from a folder, without links and what is left out. It stops at the limits of a project, so that
+ * another folder, given by mistake, takes no time. Throws UserErrors `folder_missing`, `workflow_file_unreadable`,
+ * `workflow_project_too_large` and `workflow_files_too_many`.
  */
 export async function readProjectFolder(dir: string): Promise<ProjectFiles> {
-  const found = await readdir(dir, { recursive: true, withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') throw new UserError('folder_missing', { path: dir });
-    throw error;
-  });
-  const texts = new Map<string, string>();
+  const contents = new Map<string, Buffer>();
   let bytes = 0;
-  for (const entry of found.filter((each) => each.isFile())) {
-    const path = join(entry.parentPath, entry.name);
-    const name = relative(dir, path).split(sep).join('/');
-    if (isHidden(name)) continue;
-    bytes += (await stat(path)).size;
+  for await (const name of filesBelow(dir)) {
+    const path = join(dir, name);
+    const { size } = await stat(path).catch(unreadable(name));
+    bytes += size;
     if (bytes > MAX_PROJECT_BYTES) throw new UserError('workflow_project_too_large', { max: MAX_PROJECT_BYTES });
-    texts.set(name, await readFile(path, 'utf8'));
+    // Reading a file of the system that has no size may never end.
+    contents.set(name, size === 0 ? EMPTY : await readFile(path).catch(unreadable(name)));
   }
-  return { paths: [...texts.keys()].sort(), read: (path) => texts.get(path) };
+  return projectTexts(contents);
+}
+
+/** With slashes. Folders count, too: there may be no end of them. */
+async function* filesBelow(dir: string): AsyncGenerator<string> {
+  const folders = [''];
+  let count = 0;
+  for (const folder of folders)
+    for (const entry of await entriesOf(join(dir, folder), dir)) {
+      const name = folder === '' ? entry.name : `${folder}/${entry.name}`;
+      if (isLeftOut(name) || !(entry.isFile() || entry.isDirectory())) continue;
+      if (++count > MAX_PROJECT_FILES) throw new UserError('workflow_files_too_many', { max: MAX_PROJECT_FILES });
+      if (entry.isDirectory()) folders.push(name);
+      else yield name;
+    }
+}
+
+async function entriesOf(folder: string, dir: string): Promise<Dirent[]> {
+  return readdir(folder, { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') throw new UserError('folder_missing', { path: dir });
+    return unreadable(folder)(error);
+  });
+}
+
+function unreadable(path: string) {
+  return (error: NodeJS.ErrnoException): never => {
+    throw new UserError('workflow_file_unreadable', { path, problem: error.code ?? '' }, { cause: error });
+  };
 }

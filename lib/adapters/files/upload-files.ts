@@ -4,12 +4,21 @@ import { join } from 'node:path';
 import { UserError } from '../../core/errors.ts';
 import type { Cursor, Row } from '../../core/record/row.ts';
 import type { Fix } from '../../core/review/fix.ts';
-import type { EncodingSurvey } from '../../core/upload/encoding-survey.ts';
+import { type EncodingSurvey, isSurelyUtf8 } from '../../core/upload/encoding-survey.ts';
 import type { FileFormat, FormatOverrides } from '../../core/upload/file-format.ts';
+import type { SavedReading } from '../../core/upload/saved-reading.ts';
 import type { WorkbookReading } from '../../core/upload/workbook.ts';
 import { readFirstRecords, readRows } from '../csv/csv-source.ts';
+import { hasByteOrderMark } from '../csv/detect.ts';
 import { UNPACK_CAPS } from '../csv/gunzip.ts';
-import { linkOrCopy, makeSpool, type SpoolFacts, type SpoolOptions } from '../csv/spool.ts';
+import {
+  linkOrCopy,
+  makeBeginning,
+  makeSpool,
+  readTextStart,
+  type SpoolFacts,
+  type SpoolOptions,
+} from '../csv/spool.ts';
 import { surveyEncoding } from '../csv/survey-encoding.ts';
 import { readObjects } from '../jsonl/jsonl-source.ts';
 import { freeBytes, syncFile, syncFolder } from '../system/disk.ts';
@@ -33,7 +42,12 @@ interface RowsOptions extends Pick<FileFormat, 'format' | 'delimiter'> {
   readonly until?: number;
 }
 
-type SpoolAnyOptions = Pick<FormatOverrides, 'encoding' | 'sheet'> & Pick<LayoutOptions, 'isKnown' | 'proposing'>;
+interface SpoolAnyOptions
+  extends Pick<FormatOverrides, 'encoding' | 'sheet'>,
+    Pick<LayoutOptions, 'isKnown' | 'proposing'> {
+  /** How a saved mapping says to read the file, unless the file shows that it is otherwise. */
+  readonly saved?: Pick<SavedReading, 'encoding' | 'sheet'> | undefined;
+}
 
 /** Bytes written between two checks of the free space. */
 const CHECK_INTERVAL_BYTES = 16_000_000;
@@ -112,17 +126,25 @@ export class UploadFiles {
   /** Writes the spool of a text file, or of one sheet of a workbook. Throws a UserError for other files. */
   async spoolAny(
     folder: string,
-    { encoding, sheet, isKnown, proposing }: SpoolAnyOptions,
+    { encoding, sheet, saved, isKnown, proposing }: SpoolAnyOptions,
   ): Promise<SpoolFacts & { readonly workbook: WorkbookReading | null }> {
     const original = this.#original(folder);
     if (!(await isWorkbook(original))) {
       if (sheet !== undefined) throw new UserError('sheet_of_text', {}, { field: 'sheet' });
-      const proposed = encoding ?? (proposing && (await this.#proposedEncoding(original)));
+      const remembered = encoding === undefined ? await this.#savedEncoding(original, saved) : undefined;
+      const proposed = encoding ?? remembered ?? (proposing && (await this.#proposedEncoding(original)));
       return { ...(await this.spool(folder, proposed)), workbook: null };
     }
     const { caps, guard } = this.#spoolOptions(undefined);
-    const made = await makeSheetSpool(original, this.#spool(folder), { sheet, isKnown, caps, guard });
+    const made = await makeSheetSpool(original, this.#spool(folder), {
+      ...{ sheet, savedSheet: saved?.sheet, isKnown, caps, guard },
+    });
     return { ...made, encoding: 'utf-8', compressed: false };
+  }
+
+  /** Whether a text file says its encoding itself. */
+  async hasByteOrderMark(folder: string): Promise<boolean> {
+    return hasByteOrderMark(await readTextStart(this.#original(folder)));
   }
 
   /** What the bytes of a text file say about its encoding. */
@@ -133,6 +155,12 @@ export class UploadFiles {
   async #proposedEncoding(original: string): Promise<string | undefined> {
     const { guess } = await surveyEncoding(original);
     return guess?.encoding;
+  }
+
+  /** Almost any bytes are valid in many encodings: text that is UTF-8 beyond doubt is not read in another one. */
+  async #savedEncoding(original: string, saved: SpoolAnyOptions['saved']): Promise<string | undefined> {
+    if (saved?.encoding === undefined) return undefined;
+    return isSurelyUtf8(await surveyEncoding(original)) ? undefined : saved.encoding;
   }
 
   /** The first rows of a CSV file or sheet, including the header. */
@@ -163,6 +191,17 @@ export class UploadFiles {
       const likely = encoding ?? (options.proposing && (await this.#proposedEncoding(this.#original(folder))));
       await makeSpool(this.#original(folder), partial, this.#spoolOptions(likely));
       await readLayout(partial, options);
+    } finally {
+      await rm(partial, { force: true });
+    }
+  }
+
+  /** The layout of a complete text file in an encoding, by its beginning only. Throws a UserError if there is none. */
+  async readBeginning(folder: string, encoding: string | undefined, options: LayoutOptions): Promise<FileLayout> {
+    const partial = join(this.directory, folder, 'beginning.csv');
+    try {
+      await makeBeginning(this.#original(folder), partial, encoding);
+      return await readLayout(partial, options);
     } finally {
       await rm(partial, { force: true });
     }

@@ -7,6 +7,7 @@ import { faultCodeOf } from './http-fault.ts';
 const CONNECT_TIMEOUT_MS = 10_000;
 const HEADERS_TIMEOUT_MS = 30_000;
 const TOTAL_TIMEOUT_MS = 120_000;
+const PROBE_TIMEOUT_MS = 5000;
 const MAX_BODY_BYTES = 5_000_000;
 
 /**
@@ -53,6 +54,18 @@ export class HttpSender {
       return await readResponse(response);
     } catch (error) {
       return failureOf(error);
+    }
+  }
+
+  /** Why the service cannot be reached, or does not serve; undefined if it can. Sends neither events nor a token. */
+  async probe(): Promise<string | undefined> {
+    const signal = AbortSignal.timeout(PROBE_TIMEOUT_MS);
+    try {
+      const { statusCode, body } = await this.#pool.request({ method: 'HEAD', path: `${this.#basePath}/`, signal });
+      await body.dump();
+      return statusCode >= 500 ? `HTTP ${statusCode}` : undefined;
+    } catch (error) {
+      return faultCodeOf(error);
     }
   }
 

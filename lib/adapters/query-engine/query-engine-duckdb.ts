@@ -32,8 +32,8 @@ const LISTS_TABLES = /\b(?:show|describe|information_schema|pg_|duckdb_)/;
 const NEVER_ABORTED = new AbortController().signal;
 
 /** Each preview has a process; a few at a time keep memory bounded. */
-const PREVIEW_LIMITS = { maxRunning: 3, maxWaiting: 30 };
-const IMPORT_LIMITS = { maxRunning: 2, maxWaiting: 10 };
+const PREVIEW_LIMITS = { maxRunning: 3, maxWaiting: 30, busyCode: 'query_engine_busy' };
+const IMPORT_LIMITS = { maxRunning: 2, maxWaiting: 10, busyCode: 'query_engine_busy' };
 /** Previews are interactive: a slow one must not block the others. */
 const PREVIEW_TIMEOUT_MS = 60_000;
 

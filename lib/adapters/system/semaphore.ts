@@ -5,20 +5,24 @@ export interface SemaphoreLimits {
   readonly maxRunning: number;
   /** Maximum number of waiting tasks; further tasks are refused. */
   readonly maxWaiting: number;
+  /** The code of the UserError for refused tasks. */
+  readonly busyCode: string;
 }
 
 /** A semaphore with a bounded queue. */
 export class Semaphore {
   readonly #maxWaiting: number;
+  readonly #busyCode: string;
   readonly #waiting: (() => void)[] = [];
   #free: number;
 
-  constructor({ maxRunning, maxWaiting }: SemaphoreLimits) {
+  constructor({ maxRunning, maxWaiting, busyCode }: SemaphoreLimits) {
     this.#free = maxRunning;
     this.#maxWaiting = maxWaiting;
+    this.#busyCode = busyCode;
   }
 
-  /** Runs `work` when a slot is free. Throws UserError `query_engine_busy`, and the signal's reason while waiting. */
+  /** Runs `work` when a slot is free. Throws the UserError for refused tasks, and the signal's reason while waiting. */
   async use<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
     await this.#acquire(signal);
     try {
@@ -34,7 +38,7 @@ export class Semaphore {
       this.#free -= 1;
       return;
     }
-    if (this.#waiting.length >= this.#maxWaiting) throw new UserError('query_engine_busy');
+    if (this.#waiting.length >= this.#maxWaiting) throw new UserError(this.#busyCode);
     await new Promise<void>((enter, reject) => {
       const leave = () => {
         this.#waiting.splice(this.#waiting.indexOf(taken), 1);

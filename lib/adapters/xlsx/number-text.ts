@@ -8,6 +8,7 @@ const DAY_MS = 86_400_000;
 const AFTER_LAST_DAY = { 1900: 2_958_466, 1904: 2_957_004 } as const satisfies Record<Calendar, number>;
 /** Excel shows this many digits of a number; the file has up to two more, from rounding. */
 const SHOWN_DIGITS = 15;
+const FIRST_WITH_LOST_DIGITS = 1e15;
 
 /**
  * The text of a number as its format means it: dates and times in ISO 8601, postal codes with their zeros, everything else as a
@@ -22,8 +23,12 @@ export function numberText(written: string, format: NumberFormat, calendar: Cale
   return format.kind === 'padded' ? paddedText(plain, format.parts) : plain;
 }
 
-/** A whole number keeps all digits that the file has, as those of an id. */
+/**
+ * A whole number keeps all digits that the file has, as those of an id. Of longer ones, Excel has kept 15 digits and writes an
+ * exponent: it stays, because zeros instead of the lost digits would make another id.
+ */
 function plainNumber(written: string, number: number): string {
+  if (/e/i.test(written) && Math.abs(number) >= FIRST_WITH_LOST_DIGITS) return written.toUpperCase();
   if (/^-?\d+$/.test(written)) return written.replace(/^(-?)0+(?=\d)/, '$1').replace(/^-0$/, '0');
   return withoutExponent(String(Number(number.toPrecision(SHOWN_DIGITS))));
 }

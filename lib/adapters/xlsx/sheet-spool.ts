@@ -18,6 +18,8 @@ import { readWorkbookParts, type SheetPart, type WorkbookParts } from './workboo
 export interface SheetSpoolOptions {
   /** The sheet's name; the suggested one if omitted. */
   readonly sheet?: string | undefined;
+  /** The sheet of a saved mapping: read instead of the suggested one if the workbook has it. */
+  readonly savedSheet?: string | undefined;
   /** Whether the connector knows a trimmed column name; it handles case itself. */
   readonly isKnown: (name: string) => boolean;
   readonly caps?: UnpackCaps;
@@ -50,7 +52,7 @@ export async function makeSheetSpool(
 async function writeSheet(
   original: string,
   spool: string,
-  { sheet: wanted, isKnown, caps = UNPACK_CAPS, guard }: SheetSpoolOptions,
+  { sheet: wanted, savedSheet, isKnown, caps = UNPACK_CAPS, guard }: SheetSpoolOptions,
 ): Promise<WorkbookReading> {
   await using archive = await Archive.open(original, caps);
   const parts = await readWorkbookParts(archive);
@@ -63,7 +65,7 @@ async function writeSheet(
   for (const { name, visibility, part } of parts.sheets) {
     sheets.push({ name, visibility, ...(await summarizeSheet(archive.read(part), context, isKnown)) });
   }
-  const sheet = chooseSheet(parts, sheets, wanted);
+  const sheet = chooseSheet(parts, sheets, { wanted, saved: savedSheet });
   const notes = await writeRows(archive.read(sheet.part), spool, context, { maxBytes: caps.maxBytes, guard });
   const { hiddenColumns, rows, columns, ...counts } = notes;
   const read = sheets.map((each) => (each.name === sheet.name ? { ...each, rows, columns, isCounted: true } : each));
@@ -77,9 +79,15 @@ async function writeSheet(
 }
 
 /** Throws UserError `sheet_unknown` or `workbook_empty`. */
-function chooseSheet({ sheets }: WorkbookParts, summaries: readonly SheetSummary[], wanted?: string): SheetPart {
+function chooseSheet(
+  { sheets }: WorkbookParts,
+  summaries: readonly SheetSummary[],
+  { wanted, saved }: { readonly wanted: string | undefined; readonly saved: string | undefined },
+): SheetPart {
   const names = summaries.map(({ name }) => name).join(', ');
-  const chosen = wanted === undefined ? suggestedSheet(summaries) : sheetNamed(summaries, wanted);
+  const remembered = saved === undefined ? undefined : sheetNamed(summaries, saved);
+  const suggested = remembered && remembered.rows > 0 ? remembered : suggestedSheet(summaries);
+  const chosen = wanted === undefined ? suggested : sheetNamed(summaries, wanted);
   if (!chosen && wanted !== undefined)
     throw new UserError('sheet_unknown', { sheet: wanted, sheets: names }, { field: 'sheet' });
   const part = sheets.find(({ name }) => name === chosen?.name);

@@ -1,15 +1,18 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
+import type { InputOf } from '../../commands/command.ts';
 import {
   confirmApiKey,
   confirmSuspendedApiKeys,
   createApiKey,
   listApiKeys,
   revokeApiKey,
-} from '../../commands/console/keys.ts';
+  rotateApiKey,
+} from '../../commands/console/access/keys.ts';
 import { isoTimeOrNull } from '../../commands/shapes/shape-registry.ts';
+import { KEY_ROLES, type KeyRole } from '../../core/access/api-key.ts';
 import { UserError } from '../../core/errors.ts';
 import { translate } from '../../messages/translate.ts';
-import { parseId } from '../options/number-arguments.ts';
+import { parseId, parseWholeNumber } from '../options/number-arguments.ts';
 import { printJson, printLine, say } from '../output/output.ts';
 import { newTable } from '../output/table.ts';
 import type { Product } from '../product/product.ts';
@@ -21,7 +24,17 @@ export function addApiKeys(program: Command): void {
     .command('apikey:create')
     .description('create an API key, and print it once')
     .argument('<name>', 'what it is for')
-    .action((name: string) => withDataFolder((product) => create(product, name)));
+    .addOption(new Option('--role <role>', 'what it may do').choices([...KEY_ROLES]).default('admin'))
+    .option('--days <number>', 'days until it expires', parseId)
+    .action((name: string, options: { role: KeyRole; days?: number }) =>
+      withDataFolder((product) => create(product, { name, ...options })),
+    );
+  program
+    .command('apikey:rotate')
+    .description('replace a key by a new one, and print it once; the old one works for some more hours')
+    .argument('<id>', 'key', parseId)
+    .option('--hours <number>', 'hours for which the old key still works', parseWholeNumber, 24)
+    .action((id: number, { hours }: { hours: number }) => withDataFolder((product) => rotate(product, id, hours)));
   program
     .command('apikey:list')
     .description('list the API keys')
@@ -42,23 +55,32 @@ export function addApiKeys(program: Command): void {
     .action((id: number) => withDataFolder((product) => revoke(product, id)));
 }
 
-async function create(product: Product, given: string): Promise<void> {
-  const { id, key, name } = await product.call(createApiKey, { name: given });
+async function create(product: Product, given: InputOf<typeof createApiKey>): Promise<void> {
+  const { id, key, name } = await product.call(createApiKey, given);
   await printLine(key);
   say(translate('cli', 'api_key_once', { id, name }));
 }
 
+async function rotate(product: Product, old: number, hours: number): Promise<void> {
+  const { id, key } = await product.call(rotateApiKey, { id: old, hours });
+  await printLine(key);
+  say(translate('cli', 'api_key_rotated', { id, old, hours }));
+}
+
 async function list(product: Product, json = false): Promise<void> {
   const keys = (await product.call(listApiKeys, {})).map(
-    ({ id, name, createdAt, lastUsedAt, revokedAt, suspendedAt }) => ({
-      ...{ id, name, created_at: isoTimeOrNull(createdAt), last_used_at: isoTimeOrNull(lastUsedAt) },
-      ...{ revoked_at: isoTimeOrNull(revokedAt), suspended_at: isoTimeOrNull(suspendedAt) },
+    ({ id, name, role, createdAt, lastUsedAt, expiresAt, revokedAt, suspendedAt }) => ({
+      ...{ id, name, role, created_at: isoTimeOrNull(createdAt), last_used_at: isoTimeOrNull(lastUsedAt) },
+      ...{ expires_at: isoTimeOrNull(expiresAt), revoked_at: isoTimeOrNull(revokedAt) },
+      suspended_at: isoTimeOrNull(suspendedAt),
     }),
   );
   if (json) return printJson(keys);
-  const table = newTable({ head: ['ID', 'Name', 'Created', 'Last used', 'Revoked', 'Suspended'] });
-  for (const { id, name, created_at, last_used_at, revoked_at, suspended_at } of keys) {
-    table.push([id, name, created_at ?? '', last_used_at ?? 'never', revoked_at ?? '', suspended_at ?? '']);
+  const table = newTable({ head: ['ID', 'Name', 'Role', 'Created', 'Last used', 'Expires', 'Revoked', 'Suspended'] });
+  for (const key of keys) {
+    const { id, name, role, created_at, last_used_at, expires_at, revoked_at, suspended_at } = key;
+    const uses = [created_at ?? '', last_used_at ?? 'never', expires_at ?? 'never'];
+    table.push([id, name, role, ...uses, revoked_at ?? '', suspended_at ?? '']);
   }
   await printLine(keys.length === 0 ? translate('cli', 'api_keys_none') : table);
 }

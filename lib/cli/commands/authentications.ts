@@ -1,9 +1,11 @@
 import type { Command } from 'commander';
 import {
+  archiveAuthentication as archive,
   createAuthentication as create,
   deleteAuthentication,
   listAuthentications as list,
   replaceToken,
+  restoreAuthentication as restore,
   testAuthentication as test,
 } from '../../commands/rows/authentications.ts';
 import { accessToken, newAuthentication } from '../../core/access/authentication-input.ts';
@@ -34,14 +36,25 @@ export function addAuthentications(program: Command): void {
     .command('auth:list')
     .alias('result:list')
     .description('list the authentications')
+    .option('--archived', 'list the archived ones')
     .option('--json', 'print an array')
-    .action(({ json }: { json?: boolean }) => withProduct((product) => listAuthentications(product, json)));
+    .action((options: ListOptions) => withProduct((product) => listAuthentications(product, options)));
   program
     .command('auth:show')
     .alias('result:show')
     .description('show an authentication; its token is never shown')
     .argument('<name-or-id>', 'authentication')
     .action((nameOrId: string) => withProduct((product) => showAuthentication(product, nameOrId)));
+  program
+    .command('auth:archive')
+    .description('keep an authentication for its jobs, and offer it no longer for new ones')
+    .argument('<name-or-id>', 'authentication')
+    .action((nameOrId: string) => withProduct((product) => archiveAuthentication(product, nameOrId)));
+  program
+    .command('auth:restore')
+    .description('make an archived authentication usable again')
+    .argument('<name-or-id>', 'authentication')
+    .action((nameOrId: string) => withProduct((product) => restoreAuthentication(product, nameOrId)));
   program
     .command('auth:delete')
     .alias('result:delete')
@@ -78,18 +91,38 @@ async function replaceAuthentication(nameOrId: string): Promise<void> {
   });
 }
 
-async function listAuthentications(product: Product, json = false): Promise<void> {
-  const all = await Array.fromAsync(entriesOf((page) => product.call(list, page)));
+interface ListOptions {
+  readonly archived?: boolean;
+  readonly json?: boolean;
+}
+
+async function listAuthentications(product: Product, { archived = false, json = false }: ListOptions): Promise<void> {
+  const all = await Array.fromAsync(entriesOf((page) => product.call(list, { ...page, archived })));
   if (json) return printJson(all);
   const table = newTable({ head: ['ID', 'Name', 'Type', 'Target', 'Token', 'Jobs', 'Last used'] });
   for (const { id, name, type, target, token, jobs, last_used_at } of all) {
     table.push([id, name, type, target, token, jobs, last_used_at ?? 'never']);
   }
-  await printLine(all.length === 0 ? 'No authentications yet. Create one with: pintd auth:create NAME' : table);
+  const none = archived
+    ? 'No authentications are archived.'
+    : 'No authentications yet. Create one with: pintd auth:create NAME';
+  await printLine(all.length === 0 ? none : table);
 }
 
 async function showAuthentication(product: Product, nameOrId: string): Promise<void> {
   await printJson(await findAuthentication(product, nameOrId));
+}
+
+async function archiveAuthentication(product: Product, nameOrId: string): Promise<void> {
+  const { id, name } = await findAuthentication(product, nameOrId);
+  await product.call(archive, { authentication: id });
+  say(`Authentication "${name}" is archived. Restore it with: pintd auth:restore ${id}`);
+}
+
+async function restoreAuthentication(product: Product, nameOrId: string): Promise<void> {
+  const { id, name } = await findAuthentication(product, nameOrId);
+  await product.call(restore, { authentication: id });
+  say(`Authentication "${name}" is restored.`);
 }
 
 async function removeAuthentication(product: Product, nameOrId: string): Promise<void> {

@@ -8,7 +8,7 @@ import { translate } from '../../messages/translate.ts';
 import { openInput } from '../input-file.ts';
 import { commandIo } from '../invocation.ts';
 import { addFormatOptions, type FormatFlags, pickFormatOverrides } from '../options/format-options.ts';
-import { addMatchingOptions, type MatchingFlags, readMatching, withSavedMapping } from '../options/mapping-option.ts';
+import { addMatchingOptions, checkMappingName, type MatchingFlags, readMatching } from '../options/mapping-option.ts';
 import { sayAlreadyAccepted, sayOmitted } from '../output/already-accepted.ts';
 import { say } from '../output/output.ts';
 import { showProgress } from '../output/progress.ts';
@@ -65,11 +65,15 @@ async function exportFile(path: string, options: Options): Promise<void> {
   const interrupt = commandIo().interruptSignal();
   await withProduct(async (product) => {
     const to = await resolveTarget(product, target);
-    const matching = await withSavedMapping(product, given);
+    const matching = await checkMappingName(product, given);
     const { alreadyAccepted, delivery, repeats } = options;
     const content = addAbortSignal(interrupt, input.content);
     const { headerRow, ...format } = pickFormatOverrides(options);
-    const file = { name: input.name, content, ...format, ...(headerRow !== undefined && { header_row: headerRow }) };
+    const file = {
+      ...{ name: input.name, content, ...format },
+      ...(headerRow !== undefined && { header_row: headerRow }),
+      ...(typeof matching.mapping === 'string' && { mapping: matching.mapping }),
+    };
     const {
       id: upload,
       encoding,

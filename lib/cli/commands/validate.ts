@@ -6,6 +6,7 @@ import type { Issue } from '../../core/issue.ts';
 import { isLeftOut } from '../../core/record/prepare.ts';
 import { summariseFile } from '../../operations/exports/summarise-file.ts';
 import { type ValidatedRecord, validateFile } from '../../operations/exports/validate-file.ts';
+import { namedReadingOf } from '../../operations/mappings/known-headers.ts';
 import { withOfflineFile } from '../../runtime/reading/files.ts';
 import { openInput } from '../input-file.ts';
 import { commandIo } from '../invocation.ts';
@@ -40,14 +41,24 @@ function parseTime(text: string): number {
 async function validate(path: string, options: Options): Promise<void> {
   const [connector] = connectors;
   if (!connector) return;
-  const matching = await savedOrGiven(await readMatching(options));
+  const saved = await savedOrGiven(await readMatching(options));
+  const { mapping, constants, repairs } = saved;
+  const matching = { mapping, constants };
   const now = options.now ?? Math.floor(Date.now() / 1000);
   const { content } = await openInput(path);
   const { maxUnpackedBytes } = readSettings();
   commandIo().exitOnSignals();
   await withOfflineFile(
     content,
-    { format: pickFormatOverrides(options), connector, maxUnpackedBytes },
+    {
+      ...{
+        format: pickFormatOverrides(options),
+        connector,
+        maxUnpackedBytes,
+        named: saved.isSaved ? namedReadingOf(saved) : undefined,
+      },
+      saved: { connector: connector.type, matching, repairs, now },
+    },
     async ({ header, rows, effects, workbook, seen }) => {
       if (workbook) sayWorkbook(workbookObject(workbook), options.sheet !== undefined);
       saySuggestedMapping(connector, header, matching);

@@ -3,8 +3,8 @@ export function toCommanderArgs(words: readonly string[], commands: ReadonlySet<
   const before = countProgramFlags(words);
   const unknown = unknownCommandIn(words.slice(before), commands);
   if (unknown !== undefined) return [...words.slice(0, before), unknown];
-  if (!isBareQuery(words, commands)) return words.map(bindWait);
-  return [...words.slice(0, before), 'query', ...words.slice(before)].map(bindWait);
+  if (!isBareQuery(words, commands)) return boundWaits(words);
+  return boundWaits([...words.slice(0, before), 'query', ...words.slice(before)]);
 }
 
 /** An unknown command, also in `nosuch --help` and `help nosuch`: passed on alone, commander reports it instead of help. */
@@ -40,7 +40,22 @@ function takesValue(word: string | undefined): boolean {
   return word !== undefined && (word === '-d' || word === '--database' || VALUE_FLAGS.has(word));
 }
 
-/** --wait takes its seconds only after an equals sign: the next word is the query. */
+function boundWaits(words: readonly string[]): string[] {
+  return words.flatMap((word, at) => {
+    if (isSeconds(words, at)) return [];
+    return isSeconds(words, at + 1) ? [`--wait=${words[at + 1]}`] : [bindWait(word)];
+  });
+}
+
+/** Whether a word is the seconds of the --wait before it. The first word of a command may be the number of an attempt. */
+function isSeconds(words: readonly string[], at: number): boolean {
+  const before = words[at - 1];
+  if ((before !== '--wait' && before !== '-w') || !/^\d{1,6}$/.test(words[at] ?? '')) return false;
+  const command = words.findIndex((word) => word.startsWith('workflow:'));
+  return command >= 0 && words.slice(command + 1, at - 1).some((word) => !word.startsWith('-'));
+}
+
+/** Other words after --wait are the query. */
 function bindWait(word: string): string {
   if (word === '--wait' || word === '-w') return '--wait=';
   return word.replace(/^-w=?(\d+)$/, '--wait=$1');

@@ -2,12 +2,14 @@ import { stat } from 'node:fs/promises';
 import { type Command, InvalidArgumentError } from 'commander';
 import type { z } from 'zod';
 import { listMappings } from '../../commands/rows/mappings.ts';
+import { savedMappingOf } from '../../commands/shapes/mapping.ts';
 import { inputError } from '../../core/connector/parameters.ts';
 import { UserError } from '../../core/errors.ts';
 import { constantsInput } from '../../core/export/export-input.ts';
 import { mappingInput } from '../../core/export/mapping-input.ts';
 import type { Mapping } from '../../core/record/field-target.ts';
 import type { Constants, Matching } from '../../core/record/plan.ts';
+import type { SavedMapping } from '../../core/saved-mapping/mapping-preset.ts';
 import { parseJson } from '../../core/text/json-text.ts';
 import { resolveMatching } from '../../operations/exports/named-mapping.ts';
 import { entriesOf, type Product } from '../product/product.ts';
@@ -52,29 +54,50 @@ export async function readMatching({ mapping, constants, constant = {} }: Matchi
   return { ...ofFlags, mapping: given, name: isJson ? undefined : mapping, isFile };
 }
 
-/**
- * Looks up the saved mapping with the name of the flag. Throws UserError `mapping_name_or_file` if there is also a file with
- * this name, and `mapping_name_unknown` if there is neither.
- */
-export async function withSavedMapping(product: Product, matching: FlagMatching): Promise<Matching> {
-  const { name, isFile, mapping, constants } = matching;
-  if (name === undefined) return { mapping, constants };
-  const presets = await Array.fromAsync(entriesOf((page) => product.call(listMappings, page)));
-  if (!isFile) return resolveMatching({ mapping: name, constants }, { presets: { list: () => presets } });
-  if (presets.some((preset) => preset.name === name)) throw new UserError('mapping_name_or_file', { name });
-  return { mapping, constants };
+/** A mapping, or the name of a saved one, and constants, as the API takes them. */
+export interface GivenMatching {
+  readonly mapping: Mapping | string;
+  readonly constants: Constants;
 }
 
 /**
- * As `withSavedMapping`, for a command that works without a data folder and without a server: it looks for saved mappings
+ * The mapping of the flag, or its name if it is a saved one. Throws UserError `mapping_name_or_file` if there is also a file with
+ * this name, and `mapping_name_unknown` if there is neither.
+ */
+export async function checkMappingName(product: Product, matching: FlagMatching): Promise<GivenMatching> {
+  const { name, constants } = matching;
+  const { isSaved, mapping } = await findSaved(product, matching);
+  return { mapping: isSaved && name !== undefined ? name : mapping, constants };
+}
+
+interface FoundSaved extends SavedMapping {
+  /** Whether it is a saved mapping, and not one that was written. */
+  readonly isSaved: boolean;
+}
+
+/** As `checkMappingName`, with all that the saved mapping says. */
+async function findSaved(product: Product, { name, isFile, mapping, constants }: FlagMatching): Promise<FoundSaved> {
+  const given = { mapping, constants, reading: {}, repairs: [], isSaved: false };
+  if (name === undefined) return given;
+  const presets = await Array.fromAsync(entriesOf((page) => product.call(listMappings, page)));
+  const saved = presets.map(savedMappingOf);
+  if (!isFile)
+    return { ...resolveMatching({ mapping: name, constants }, { presets: { list: () => saved } }), isSaved: true };
+  if (presets.some((preset) => preset.name === name)) throw new UserError('mapping_name_or_file', { name });
+  return given;
+}
+
+/**
+ * As `checkMappingName`, for a command that works without a data folder and without a server: it looks for saved mappings
  * where there may be one, and a file is enough.
  */
-export async function savedOrGiven(matching: FlagMatching): Promise<Matching> {
+export async function savedOrGiven(matching: FlagMatching): Promise<FoundSaved> {
   const { name, isFile, mapping, constants } = matching;
   const place = dataPlace();
-  if (name === undefined || (isFile && place !== 'folder')) return { mapping, constants };
+  if (name === undefined || (isFile && place !== 'folder'))
+    return { mapping, constants, reading: {}, repairs: [], isSaved: false };
   if (place === 'nowhere') throw new UserError('mapping_name_unknown', { name });
-  return withProduct((product) => withSavedMapping(product, matching));
+  return withProduct((product) => findSaved(product, matching));
 }
 
 function parseConstant(text: string, before: Constants = {}): Constants {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parse } from 'ini';
 import { isLoopback } from '../../core/access/loopback.ts';
 import { UserError } from '../../core/errors.ts';
+import { readSecretFiles } from '../../secret-files.ts';
 import { fileMissing } from '../text-file.ts';
 
 /** The server that commands run on. */
@@ -42,9 +43,15 @@ export function destinationOf(flags: DestinationFlags, variables: Variables): De
     return undefined;
   }
   const isKeyForEndpoint = fileEndpoint === undefined || fileEndpoint === endpoint;
-  const apiKey = flags.apikey || variables['PINTD_API_KEY'] || (isKeyForEndpoint ? fileKey : undefined);
+  const apiKey = flags.apikey || apiKeyOf(variables) || (isKeyForEndpoint ? fileKey : undefined);
   if (apiKey === undefined || apiKey === '') throw new UserError('endpoint_without_key', { endpoint });
   return { endpoint, apiKey, retriesRequests: flags.retryPostRequests === true };
+}
+
+function apiKeyOf(given: Variables): string | undefined {
+  const { variables, problems } = readSecretFiles(given);
+  if (problems.length > 0) throw new UserError('settings', { problem: problems.join('\n') });
+  return variables['PINTD_API_KEY'];
 }
 
 /** The endpoint of `destinationOf`, for requests that need no key. */

@@ -20,6 +20,7 @@ import type { CommandInput, Product } from './product.ts';
 import { unreachableError } from './unreachable-error.ts';
 
 /** Polls short jobs quickly, and long ones less often. */
+const UNPROCESSABLE = 422;
 const FIRST_POLL_MS = 50;
 const POLL_MS = 500;
 /** How long to retry an unreachable server: it may only be restarting. */
@@ -69,7 +70,12 @@ export class RemoteProduct implements Product {
   }
 
   async #callOnce<C extends Command>(command: C, input: InputOf<C>, idempotencyKey?: string): Promise<AnswerOf<C>> {
-    const response = await this.#send(routeOf(command), input as CommandInput, idempotencyKey);
+    const route = routeOf(command);
+    const response = await this.#send(route, input as CommandInput, idempotencyKey);
+    if (response.status === UNPROCESSABLE && route.refusalOf) {
+      const body = await this.#jsonOf(response.clone());
+      if (route.refusalOf(body)) return body as AnswerOf<C>;
+    }
     if (!response.ok) throw await this.#errorOf(response);
     return (await this.#read(command, response)) as AnswerOf<C>;
   }

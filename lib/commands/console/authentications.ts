@@ -3,14 +3,14 @@ import { testAuthentication, testToken } from '../../operations/authentications/
 import { defineView, idNumber, noInput } from '../command.ts';
 import { connectorType as type } from '../inputs/connector-type.ts';
 
-/** All authentications with the number of jobs that used each, latest change first. */
+/** All authentications, also archived ones, with the number of jobs that used each, latest change first. */
 export const viewAuthentications = defineView({
   id: 'viewAuthentications',
   permission: 'authentications.read',
   input: noInput,
   run(_, { authentications }) {
     const jobs = authentications.jobCounts();
-    return authentications.list().map((each) => ({ ...each, jobs: jobs.get(each.id) ?? 0 }));
+    return authentications.all().map((each) => ({ ...each, jobs: jobs.get(each.id) ?? 0 }));
   },
 });
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { getFileConnector } from '../../connectors/file-connector.ts';
+import { UserError } from '../../core/errors.ts';
 import { exportDraft } from '../../core/export/export-draft.ts';
 import { matchingInput } from '../../core/export/export-input.ts';
 import { fieldOfName } from '../../core/matching/mapping.ts';
@@ -9,8 +10,7 @@ import { personalPaths } from '../../core/record/personal.ts';
 import { rowsToSend } from '../../operations/exports/export-fixes.ts';
 import { previewExport } from '../../operations/exports/preview-export.ts';
 import { profileColumns } from '../../operations/exports/profile-columns.ts';
-import { findPreset } from '../../operations/exports/remember-mapping.ts';
-import { beginEarlyReview } from '../../operations/review/begin-early-review.ts';
+import { recognizePreset } from '../../operations/exports/remember-mapping.ts';
 import { countShapes } from '../../operations/uploads/count-row-shapes.ts';
 import { describeHeader } from '../../operations/uploads/describe-header.ts';
 import { firstCells } from '../../operations/uploads/first-cells.ts';
@@ -18,6 +18,7 @@ import { firstRows } from '../../operations/uploads/first-rows.ts';
 import { readableUpload } from '../../operations/uploads/readable-upload.ts';
 import { sampleColumns } from '../../operations/uploads/sample-columns.ts';
 import { customAddress } from '../../runtime/addresses.ts';
+import { beginEarlyReviewInTurn } from '../../runtime/reading/serialized-fixes.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import { authenticationChoices } from '../authentication-choices.ts';
 import { abortSignal, defineView, idNumber, noInput } from '../command.ts';
@@ -37,22 +38,38 @@ export const viewExportFile = defineView({
   async run({ upload: id }, runtime) {
     const upload = await readableUpload(runtime, id);
     const { name, bytes, encoding, format, delimiter, headerRow, header, workbook } = upload;
-    const preset = findPreset(getFileConnector(), upload, runtime) ?? null;
+    const preset = recognizePreset(getFileConnector(), upload, runtime) ?? null;
     const reading = { encoding, format, delimiter, headerRow, header, workbook };
     const hasRecords = (await firstRows(runtime.rowsOf(upload), upload.start, 1)).length > 0;
-    return { id, name, bytes, ...reading, hasRecords, draft: runtime.drafts.get(id), preset };
+    const draft = runtime.drafts.get(id);
+    const draftAt = runtime.drafts.updatedAt(id);
+    return { id, name, bytes, ...reading, hasRecords, draft, draftAt, preset: draft.withoutSaved ? null : preset };
   },
 });
 
-/** Stores the draft of an export, and begins the review of its file as soon as the mapping is complete. */
+/** When the draft of an export was last changed; null if there is none. */
+export const viewDraftVersion = defineView({
+  id: 'viewDraftVersion',
+  permission: 'uploads.read',
+  input,
+  run: ({ upload }, { drafts }) => ({ updated_at: drafts.updatedAt(upload) }),
+});
+
+/**
+ * Stores the draft of an export, and begins the review of its file as soon as the mapping is complete. Refused with
+ * `draft_changed_meanwhile` if the draft is not as it was loaded, unless the one that is there is the same.
+ */
 export const saveExportDraft = defineView({
   id: 'saveExportDraft',
   permission: 'uploads.write',
-  input: exportDraft.extend(input.shape),
-  async run({ upload: id, ...draft }, runtime) {
+  input: exportDraft.extend({ ...input.shape, if_updated_at: z.int().nullable().optional() }),
+  async run({ upload: id, if_updated_at: ifUpdatedAt, ...draft }, runtime) {
     const upload = await readableUpload(runtime, id);
-    runtime.drafts.keep(id, draft);
-    beginEarlyReview({ connector: getFileConnector(), upload, decided: draft }, runtime);
+    const updatedAt = runtime.drafts.keep(id, draft, (now) => {
+      if (ifUpdatedAt !== undefined && now !== ifUpdatedAt) throw new UserError('draft_changed_meanwhile');
+    });
+    await beginEarlyReviewInTurn(runtime, { connector: getFileConnector(), upload, decided: draft });
+    return { updated_at: updatedAt };
   },
 });
 

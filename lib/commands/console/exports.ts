@@ -1,30 +1,83 @@
 import { z } from 'zod';
 import { getFileConnector } from '../../connectors/file-connector.ts';
+import { UserError } from '../../core/errors.ts';
 import { exportInput } from '../../core/export/export-input.ts';
+import { compilePlan } from '../../core/record/plan.ts';
+import { sandboxAuthentication } from '../../operations/authentications/choose-authentication.ts';
 import { countAlreadyAccepted } from '../../operations/exports/count-already-accepted.ts';
-import { rememberMapping } from '../../operations/exports/remember-mapping.ts';
-import { resolveExport } from '../../operations/exports/resolve-export.ts';
+import { listTrials } from '../../operations/exports/list-trials.ts';
+import { type ExportRequest, type ResolvedExport, resolveExport } from '../../operations/exports/resolve-export.ts';
 import { startExport } from '../../operations/exports/start-export.ts';
+import { startRehearsal, startTest } from '../../operations/exports/start-trial.ts';
+import { refuseOpenUnits } from '../../operations/mappings/open-units.ts';
+import { rememberExport } from '../../operations/mappings/remember-export.ts';
 import { countOptions } from '../../runtime/operation-options.ts';
-import { abortSignal, defineView, noInput } from '../command.ts';
+import type { Runtime } from '../../runtime/runtime.ts';
+import { abortSignal, defineView, idNumber, noInput } from '../command.ts';
 
 const input = exportInput(getFileConnector().parameters);
+
+const seenInput = input.extend({
+  /** Length of the fixes that the page showed; missing if the file was not reviewed. */
+  seen: z.int().nonnegative().optional(),
+});
+
+/** As `resolveExport`, for a person, who is asked what the file does not say about its values. Throws UserError `units_open`. */
+async function resolveAnswered(request: ExportRequest, runtime: Runtime): Promise<ResolvedExport> {
+  const resolved = await resolveExport(request, runtime);
+  const { connector, upload, matching } = resolved;
+  const plan = compilePlan(connector.fields, upload.header, matching);
+  await refuseOpenUnits({ plan, upload }, runtime).catch((error: unknown) => {
+    const isReread = !(error instanceof UserError) && runtime.uploads.get(upload.id).folder !== upload.folder;
+    throw isReread ? new UserError('upload_changed', {}, { cause: error }) : error;
+  });
+  return resolved;
+}
 
 /** Creates the export that the last step shows, and saves its mapping for later files. Returns the job's id. */
 export const sendEvents = defineView({
   id: 'sendEvents',
   permission: 'exports.create',
   usesAddresses: true,
-  input: input.extend({
-    /** Length of the fixes that the page showed; missing if the file was not reviewed. */
-    seen: z.int().nonnegative().optional(),
-  }),
+  input: seenInput,
   async run({ alreadyAccepted, delivery, repeats, seen, ...request }, runtime) {
-    const resolved = await resolveExport(request, runtime);
+    const resolved = await resolveAnswered(request, runtime);
     const { id } = startExport(resolved, { alreadyAccepted, delivery, repeats, seen }, runtime);
-    rememberMapping(resolved.connector, resolved.upload, resolved.matching, runtime);
+    await rememberExport(resolved, runtime);
     return id;
   },
+});
+
+/** Sends the first events of the export as test events. Returns the job's id. */
+export const sendTestEvents = defineView({
+  id: 'sendTestEvents',
+  permission: 'exports.create',
+  usesAddresses: true,
+  input: seenInput,
+  async run({ repeats, seen, ...request }, runtime) {
+    return (await startTest(await resolveAnswered(request, runtime), { repeats, seen }, runtime)).id;
+  },
+});
+
+/** Sends the whole export to the sandbox, which needs no authentication of its own. Returns the job's id. */
+export const rehearseExport = defineView({
+  id: 'rehearseExport',
+  permission: 'exports.create',
+  usesAddresses: true,
+  input: seenInput.omit({ authentication: true }),
+  async run({ repeats, seen, ...request }, runtime) {
+    const { id: authentication } = sandboxAuthentication(runtime.authentications, getFileConnector().type);
+    return startRehearsal(await resolveAnswered({ ...request, authentication }, runtime), { repeats, seen }, runtime)
+      .id;
+  },
+});
+
+/** The last test and the last rehearsal of a file. */
+export const viewTrials = defineView({
+  id: 'viewTrials',
+  permission: 'exports.create',
+  input: z.object({ upload: idNumber }),
+  run: ({ upload }, runtime) => listTrials(upload, runtime),
 });
 
 /** The number of records that an export would skip as already accepted. It reads the whole file. */
@@ -33,8 +86,9 @@ export const viewAlreadyAccepted = defineView({
   permission: 'exports.create',
   input: input.extend({ signal: abortSignal }),
   async run({ signal, ...request }, runtime) {
-    const options = countOptions(runtime, await resolveExport(request, runtime));
-    return countAlreadyAccepted({ ...options, signal });
+    const resolved = await resolveExport(request, runtime);
+    using seen = request.repeats === 'keep' ? undefined : runtime.newSeenRecords(resolved.upload);
+    return countAlreadyAccepted({ ...countOptions(runtime, resolved), seen, signal });
   },
 });
 

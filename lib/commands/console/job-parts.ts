@@ -25,7 +25,7 @@ export const viewThroughput = defineView({
   id: 'viewThroughput',
   permission: 'jobs.read',
   input: z.object({ job: idInPath }),
-  run: ({ job }, runtime) => measureThroughput(runtime, jobOf(runtime, job).id),
+  run: ({ job }, runtime) => measureThroughput(runtime, jobOf(runtime, job)),
 });
 
 /** A page of batches, and the cursors of its neighbours; undefined at an end. */

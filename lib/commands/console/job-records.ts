@@ -4,12 +4,17 @@ import type { Permission } from '../../core/access/permission.ts';
 import { UserError } from '../../core/errors.ts';
 import { OUTCOMES, type Outcome, sendsRecords, uploadOf } from '../../core/job/job.ts';
 import { RECORD_STATUSES } from '../../core/view/record-query.ts';
-import type { RecordAnswer, RecordValues } from '../../core/view/record-view.ts';
+import type { NotedRecord, RecordValues, RecordWithHistory } from '../../core/view/record-view.ts';
+import type { RecordStep } from '../../core/view/story-view.ts';
 import { LOCALES } from '../../messages/locale.ts';
 import { jobOf } from '../../operations/jobs/control-job.ts';
+import { readStory } from '../../operations/jobs/story/read-story.ts';
+import type { OutcomeSource } from '../../operations/records/list-outcomes.ts';
 import { listRecords } from '../../operations/records/list-records.ts';
+import { recordHistory } from '../../operations/records/record-history.ts';
 import { NOT_ACCEPTED } from '../../operations/records/rejected-csv.ts';
 import { bareRecord, showRecord, whyNothingNoted } from '../../operations/records/show-record.ts';
+import { facetsOfStory, recordsOfStory } from '../../operations/records/story-records.ts';
 import { isReviewOf } from '../../operations/review/fixing/job-records.ts';
 import { viewReview } from '../../operations/review/view-review.ts';
 import { unavailableReason } from '../../operations/uploads/readable-upload.ts';
@@ -37,7 +42,19 @@ const pageInput = z.object({
   after: z.int().nonnegative(),
 });
 
-/** A page of the matching records of a job, without their values. */
+/**
+ * The records of the export that a job belongs to, with their newest outcomes and, if it has several jobs, what its filters
+ * find; and its newest job, which has all fixes.
+ */
+async function storyRecords(runtime: Runtime, id: number) {
+  const jobs = runtime.stories.jobsOf(id);
+  if (jobs.length === 1) return { records: runtime.records, newest: jobOf(runtime, id), facets: null };
+  const story = await readStory(runtime, jobs);
+  const records = recordsOfStory(runtime, jobs, story);
+  return { records, newest: jobs.at(-1) ?? jobOf(runtime, id), facets: facetsOfStory(runtime, jobs, story) };
+}
+
+/** A page of the matching records of a job's export, without their values. */
 export const viewRecords = defineView({
   id: 'viewRecords',
   permission: 'jobs.read',
@@ -46,8 +63,9 @@ export const viewRecords = defineView({
     const { job, upload, connector } = jobWithRecords(runtime, id);
     const query = { status, after, ...omitUndefined(filter) };
     const { header } = upload;
-    const list = listRecords({ job, query, records: runtime.records, header, connector, limit: RECORDS_PER_PAGE });
-    return { fileGone: await unavailableReason(upload, runtime.files), ...list };
+    const { records, facets } = await storyRecords(runtime, id);
+    const list = listRecords({ job, query, records, header, connector, limit: RECORDS_PER_PAGE });
+    return { fileGone: await unavailableReason(upload, runtime.files), facets, ...list };
   },
 });
 
@@ -60,8 +78,9 @@ function cellsView(id: string, permission: Permission, showPersonal: boolean) {
       const { job, upload, connector } = jobWithRecords(runtime, jobId);
       const fileGone = await unavailableReason(upload, runtime.files);
       if (fileGone) return { fileGone, records: [] };
-      const page = runtime.records.page(job.id, { status, ...omitUndefined(filter) }, after, RECORDS_PER_PAGE);
-      const source = runtime.rowsOfJob(job, upload);
+      const { records, newest } = await storyRecords(runtime, job.id);
+      const page = records.page(job.id, { status, ...omitUndefined(filter) }, after, RECORDS_PER_PAGE);
+      const source = runtime.rowsOfJob(newest, upload);
       return { fileGone, records: await showCells(page, { connector, job, source, showPersonal }) };
     },
   });
@@ -76,27 +95,47 @@ function recordView(id: string, permission: Permission, showPersonal: boolean) {
     id,
     permission,
     input: z.object({ job: idInPath, record: idInPath }),
-    async run({ job: jobId, record }, runtime): Promise<RecordAnswer> {
+    async run({ job: jobId, record }, runtime): Promise<RecordWithHistory> {
       const { records, jobs, files, effects } = runtime;
-      const { job, upload, connector } = jobWithRecords(runtime, jobId);
-      const noted = records.find(job.id, record);
+      const { upload, connector } = jobWithRecords(runtime, jobId);
+      const history = recordHistory(runtime, runtime.stories.jobsOf(jobId), record);
+      const job = jobOf(runtime, newestOf(history) ?? jobId);
+      const noted = records.find(job.id, record) ?? acceptedNote(history, record, records);
       if (!noted) {
         const notSentNoted = records.count(job.id, { status: 'not_sent' });
         const nothing = whyNothingNoted(job, record, { selection: jobs.selection(job.id), notSentNoted });
-        return { record, nothing, read: job.cursor.record };
+        return { record, nothing, read: job.cursor.record, history };
       }
       const reason = await unavailableReason(upload, files);
-      if (reason) return bareRecord(noted, reason);
-      return showRecord(noted, { connector, job, source: runtime.rowsOfJob(job, upload), showPersonal, effects });
+      if (reason) return { ...bareRecord(noted, reason), history };
+      const source = runtime.rowsOfJob(job, upload);
+      return { ...(await showRecord(noted, { connector, job, source, showPersonal, effects })), history };
     },
   });
+}
+
+/** The job whose outcome counts for a record: the one that got it accepted, otherwise the last that decided it. */
+function newestOf(history: readonly RecordStep[]): number | undefined {
+  const decided = history.filter(({ outcome }) => outcome !== 'not_sent' && outcome !== 'waiting');
+  return (decided.findLast(({ outcome }) => outcome === 'accepted') ?? decided.at(-1))?.job;
+}
+
+/** A record that a resend got accepted has no note there: its place is known from the job that did not accept it. */
+function acceptedNote(
+  history: readonly RecordStep[],
+  record: number,
+  records: Runtime['records'],
+): NotedRecord | undefined {
+  if (history.length < 2 || !history.some(({ outcome }) => outcome === 'accepted')) return undefined;
+  const earlier = history.flatMap(({ job }) => records.find(job, record) ?? [])[0];
+  return earlier && { ...earlier, status: 'accepted', issues: [] };
 }
 
 /** The details of a record, or why there are none; personal values are masked. */
 export const viewRecord = recordView('viewRecord', 'jobs.read', false);
 export const viewPersonalRecord = recordView('viewPersonalRecord', 'values.show', true);
 
-/** Records of a job as a CSV for fixing and resending; by default those that were not accepted. */
+/** Records of a job as a CSV for fixing and resending; by default those that are open in its export. */
 export const downloadRecords = defineView({
   id: 'downloadRecords',
   permission: 'values.show',
@@ -109,13 +148,25 @@ export const downloadRecords = defineView({
   }),
   async run({ job: id, statuses, ...format }, runtime) {
     const { upload } = jobWithRecords(runtime, id);
-    const selected = statuses.length > 0 ? statuses : NOT_ACCEPTED;
+    const csv =
+      statuses.length > 0
+        ? await rejectedCsv(runtime, id, { statuses, ...format })
+        : await openCsv(runtime, id, format);
     return {
-      csv: await rejectedCsv(runtime, id, { statuses: selected, ...format }),
+      csv,
       name: `${upload.name.replace(/\.[^.]*$/, '')}-job-${id}-${fileSuffix(statuses)}.csv`,
     };
   },
 });
+
+/** The records that are open in the export of a job, with the errors of the job that decided them last. */
+async function openCsv(runtime: Runtime, id: number, format: Omit<Parameters<typeof rejectedCsv>[2], 'statuses'>) {
+  const [first, ...others] = runtime.stories.jobsOf(id);
+  if (!first || others.length === 0) return rejectedCsv(runtime, id, { statuses: NOT_ACCEPTED, ...format });
+  const { records } = await storyRecords(runtime, id);
+  const newest: OutcomeSource['page'] = (_, after, limit) => records.page(id, { status: 'open' }, after, limit);
+  return rejectedCsv(runtime, first.id, { statuses: NOT_ACCEPTED, newest, ...format });
+}
 
 function fileSuffix(statuses: readonly Outcome[]): string {
   if (statuses.length === 0) return 'rejected';

@@ -1,42 +1,56 @@
 import { z } from 'zod';
 import { DECISIONS } from '../../core/delivery/decision.ts';
-import { JOB_FILTERS } from '../../core/job/job.ts';
+import { JOB_FILTERS, JOB_TYPES } from '../../core/job/job.ts';
+import { JOB_SORTS, jobCursorText, MAX_SEARCH_LENGTH, parseJobCursor, startOfDay } from '../../core/job/job-list.ts';
 import { jobOf } from '../../operations/jobs/control-job.ts';
 import { decideUncertain } from '../../operations/jobs/decide-uncertain.ts';
 import { describeRerun } from '../../operations/jobs/describe-rerun.ts';
 import { summariseJob, viewJob as view } from '../../operations/jobs/view-job.ts';
 import { beginFixing } from '../../operations/review/fixing/begin-fixing.ts';
+import { listDrafts } from '../../operations/uploads/list-drafts.ts';
 import { addressPrefix } from '../../runtime/addresses.ts';
 import { decideOptions } from '../../runtime/operation-options.ts';
 import { resendFixedInTurn } from '../../runtime/reading/serialized-fixes.ts';
 import { defineView, idInPath, idNumber } from '../command.ts';
 
 const JOBS_PER_PAGE = 50;
-const cursor = z.int().nonnegative().optional();
 
-/** A page of jobs, newest first, and the counts of all jobs for its filter. */
+const day = z.string().max(10).optional();
+const place = z.string().max(40).optional();
+
+/** A page of jobs, and the counts of all jobs for its filter. */
 export const viewJobList = defineView({
   id: 'viewJobList',
   permission: 'jobs.read',
   input: z.object({
     state: z.enum(JOB_FILTERS).optional(),
-    authentication: cursor,
-    before: cursor,
-    after: cursor,
+    type: z.enum(JOB_TYPES).optional(),
+    authentication: z.int().nonnegative().optional(),
+    search: z.string().max(MAX_SEARCH_LENGTH).optional(),
+    from: day,
+    to: day,
+    sort: z.enum(JOB_SORTS).optional(),
+    before: place,
+    after: place,
   }),
-  run({ state, authentication, before, after }, runtime) {
+  async run({ from, to, before, after, ...filter }, runtime) {
     const { jobs, authentications } = runtime;
-    const found = jobs.list({ state, authentication, before, after, limit: JOBS_PER_PAGE + 1 });
+    const days = { since: startOfDay(from), until: startOfDay(to, 1) };
+    const places = { before: parseJobCursor(before), after: parseJobCursor(after) };
+    const found = jobs.page({ ...filter, ...days, ...places, limit: JOBS_PER_PAGE + 1 });
     const hasMore = found.length > JOBS_PER_PAGE;
-    const page = after === undefined ? found.slice(0, JOBS_PER_PAGE) : found.slice(-JOBS_PER_PAGE);
-    const used = authentications.list().find(({ id }) => id === authentication);
+    const isForward = places.after === undefined;
+    const page = isForward ? found.slice(0, JOBS_PER_PAGE) : found.slice(-JOBS_PER_PAGE);
+    const [first, last] = [page[0]?.place, page.at(-1)?.place];
+    const used = authentications.all().find(({ id }) => id === filter.authentication);
     return {
-      jobs: page.map((job) => summariseJob(job, runtime)),
-      hasNewer: after === undefined ? before !== undefined : hasMore,
-      hasOlder: after === undefined ? hasMore : true,
+      jobs: await Promise.all(page.map(({ job }) => summariseJob(job, runtime))),
+      newer: first && (isForward ? places.before !== undefined : hasMore) ? jobCursorText(first) : undefined,
+      older: last && (isForward ? hasMore : true) ? jobCursorText(last) : undefined,
       counts: Object.fromEntries(jobs.countByState()),
       withRejects: jobs.countWithRejects(),
       authentication: used && { id: used.id, name: used.name },
+      drafts: listDrafts(runtime).length,
     };
   },
 });
@@ -49,10 +63,12 @@ export const viewJobsById = defineView({
   permission: 'jobs.read',
   input: z.object({ ids: z.array(idInPath) }),
   run: ({ ids }, runtime) =>
-    ids
-      .slice(0, MAX_IDS)
-      .flatMap((id) => runtime.jobs.find(id) ?? [])
-      .map((job) => summariseJob(job, runtime)),
+    Promise.all(
+      ids
+        .slice(0, MAX_IDS)
+        .flatMap((id) => runtime.jobs.find(id) ?? [])
+        .map((job) => summariseJob(job, runtime)),
+    ),
 });
 
 export const viewJob = defineView({
@@ -100,11 +116,13 @@ export const startFixing = defineView({
   run: ({ job }, runtime) => beginFixing(runtime, job),
 });
 
-/** Sends the fixed records in a new job, if the fixes are as long as those that the person saw. */
+/** Sends the fixed records in a new job, if fixes and number are those that the person saw. */
 export const resendSeenFixes = defineView({
   id: 'resendSeenFixes',
   permission: 'exports.create',
   usesAddresses: true,
-  input: z.object({ job: idNumber, seen: z.int().nonnegative() }),
-  run: async ({ job: id, seen }, runtime) => ({ job_id: (await resendFixedInTurn(runtime, { id, seen })).id }),
+  input: z.object({ job: idNumber, seen: z.int().nonnegative(), count: z.int().positive() }),
+  run: async ({ job: id, ...shown }, runtime) => ({
+    job_id: (await resendFixedInTurn(runtime, { id, ...shown })).id,
+  }),
 });

@@ -2,18 +2,23 @@ import { z } from 'zod';
 import { getFileConnector } from '../../connectors/file-connector.ts';
 import {
   MAX_CHANGED_LISTED,
+  numbersQuery,
+  previewRequest,
   type ReviewEdited,
   recordRequest,
   reviewEdit,
-  reviewFilter,
   reviewQuery,
   rowsRequest,
+  safeRepairsRequest,
+  stateQuery,
 } from '../../core/review/review-view.ts';
 import { LOCALES } from '../../messages/locale.ts';
 import { listReview } from '../../operations/review/list-review.ts';
+import { previewReplacing as preview } from '../../operations/review/preview-replacing.ts';
+import { showSafeRepairs as showSafely } from '../../operations/review/repairing/show-safe-repairs.ts';
 import { showReviewRecord as showRecord } from '../../operations/review/show-review-record.ts';
 import { showRows } from '../../operations/review/show-rows.ts';
-import { viewReview as view } from '../../operations/review/view-review.ts';
+import { pollReview as poll, viewReview as view } from '../../operations/review/view-review.ts';
 import { reviewOptions } from '../../runtime/operation-options.ts';
 import { invalidCsv } from '../../runtime/reading/files.ts';
 import { editInTurn } from '../../runtime/reading/serialized-fixes.ts';
@@ -32,6 +37,14 @@ export const viewReview = defineView({
   permission: 'reviews.read',
   input: reviewQuery.extend(ofUpload),
   run: ({ upload, job }, runtime) => view(upload, optionsOf(runtime), job),
+});
+
+/** The same for a page that may have it already. */
+export const pollReview = defineView({
+  id: 'pollReview',
+  permission: 'reviews.read',
+  input: stateQuery.extend(ofUpload),
+  run: ({ upload, ...page }, runtime) => poll(upload, page, optionsOf(runtime)),
 });
 
 /** A review with the mapping it was made with; null if there is none. */
@@ -55,7 +68,7 @@ export const viewFinishedReview = defineView({
   input: z.object(ofUpload),
   async run({ upload }, runtime) {
     const review = runtime.reviews.find(upload);
-    if (review?.state !== 'ready') return null;
+    if (review?.state !== 'ready' || review.next) return null;
     const { mapping, constants } = review;
     return { matching: { mapping, constants }, view: await view(upload, optionsOf(runtime)) };
   },
@@ -65,8 +78,9 @@ export const viewFinishedReview = defineView({
 export const viewReviewNumbers = defineView({
   id: 'viewReviewNumbers',
   permission: 'reviews.read',
-  input: reviewFilter.extend(ofUpload),
-  run: ({ upload, ...filter }, runtime) => listReview(upload, filter, optionsOf(runtime)),
+  input: numbersQuery.extend(ofUpload),
+  run: ({ upload, leavable, ...filter }, runtime) =>
+    listReview(upload, filter, optionsOf(runtime), { isLeavable: leavable !== undefined }),
 });
 
 const rowsInput = rowsRequest.extend(ofUpload);
@@ -89,6 +103,44 @@ export const showReviewRows = defineView({
 async function rowsOf({ upload, ...request }: z.output<typeof rowsInput>, runtime: Runtime, personal: boolean) {
   return { rows: await showRows(upload, { ...request, personal }, optionsOf(runtime)) };
 }
+
+const previewInput = previewRequest.extend(ofUpload);
+
+/** The effect of find and replace on a section of a file, before it is done; personal values are masked. */
+export const previewReplacing = defineView({
+  id: 'previewReplacing',
+  permission: 'reviews.write',
+  input: previewInput,
+  run: (request, runtime) => replacingOf(request, runtime, false),
+});
+
+export const showReplacing = defineView({
+  id: 'showReplacing',
+  permission: 'values.show',
+  input: previewInput,
+  run: (request, runtime) => replacingOf(request, runtime, true),
+});
+
+function replacingOf({ upload, ...request }: z.output<typeof previewInput>, runtime: Runtime, personal: boolean) {
+  return preview(upload, { ...request, personal }, optionsOf(runtime));
+}
+
+const safeRepairsInput = safeRepairsRequest.extend(ofUpload);
+
+/** What all safe repairs would do; personal values are masked. */
+export const viewSafeRepairs = defineView({
+  id: 'viewSafeRepairs',
+  permission: 'reviews.read',
+  input: safeRepairsInput,
+  run: ({ upload, ...request }, runtime) => showSafely(upload, { ...request, personal: false }, optionsOf(runtime)),
+});
+
+export const showSafeRepairs = defineView({
+  id: 'showSafeRepairs',
+  permission: 'values.show',
+  input: safeRepairsInput,
+  run: ({ upload, ...request }, runtime) => showSafely(upload, { ...request, personal: true }, optionsOf(runtime)),
+});
 
 const recordInput = recordRequest.extend(ofUpload);
 
@@ -116,16 +168,21 @@ export const fixRecords = defineView({
     edit: reviewEdit,
     /** The version of the review that the edit is based on. */
     fixesBytes: z.int().nonnegative(),
+    /** The version of the list that the person saw. */
+    version: z.string().max(100).optional(),
     /** Whether the response contains personal values of the edited record unmasked. */
     personal: z.boolean().default(false),
   }),
-  async run({ upload, job, edit, fixesBytes, personal }, runtime): Promise<ReviewEdited> {
+  async run({ upload, job, personal, ...seen }, runtime): Promise<ReviewEdited> {
     const options = optionsOf(runtime);
-    const changed = await editInTurn(runtime, getFileConnector(), upload, { edit, fixesBytes });
+    const { edit } = seen;
+    const { checked, ...edited } = await editInTurn(runtime, getFileConnector(), upload, seen);
     const [row] =
       edit.kind === 'cell' ? await showRows(upload, { records: [edit.record], personal, job }, options) : [];
     const after = await view(upload, options, job);
-    return { view: after, row, changed: changed.slice(0, MAX_CHANGED_LISTED), changedCount: changed.length };
+    const shown = { checked: checked.slice(0, MAX_CHANGED_LISTED), checkedCount: checked.length };
+    const { changedCount, isInBackground, version } = edited;
+    return { view: after, row, version, changedCount, isInBackground, ...shown };
   },
 });
 

@@ -1,33 +1,21 @@
 import { z } from 'zod';
 import { getFileConnector } from '../../connectors/file-connector.ts';
-import type { Connector } from '../../core/connector/connector.ts';
 import { reading } from '../../core/export/export-input.ts';
-import { PROPOSED_ENCODINGS } from '../../core/upload/file-format.ts';
-import type { Proposing } from '../../core/upload/proposing.ts';
-import type { Upload } from '../../core/upload/upload.ts';
+import { isProposed } from '../../core/saved-mapping/arrival.ts';
 import { declaredProperties, uploadName } from '../../core/upload/upload-input.ts';
-import { hasSeveralSheets } from '../../core/upload/workbook.ts';
-import { findPreset } from '../../operations/exports/remember-mapping.ts';
-import { beginEarlyReview } from '../../operations/review/begin-early-review.ts';
+import { recognizePreset } from '../../operations/exports/remember-mapping.ts';
+import { proposalsOf } from '../../operations/mappings/known-headers.ts';
 import { checkUpload as check } from '../../operations/uploads/check-upload.ts';
 import { completeUpload as complete } from '../../operations/uploads/complete-upload.ts';
+import { listDrafts } from '../../operations/uploads/list-drafts.ts';
 import { listUnfinished } from '../../operations/uploads/list-unfinished.ts';
 import { beginUpload as begin } from '../../operations/uploads/receive-upload.ts';
 import { rereadUpload } from '../../operations/uploads/reread-upload.ts';
 import { importUpload } from '../../operations/workbench/import-upload.ts';
 import { importUploadOptions } from '../../runtime/queries/workbench.ts';
-import type { Runtime } from '../../runtime/runtime.ts';
+import { beginEarlyReviewInTurn } from '../../runtime/reading/serialized-fixes.ts';
 import { defineView, noInput } from '../command.ts';
 import { omitUndefined } from '../omit-undefined.ts';
-
-/** Whether a person should see how a file was read before it is reviewed. */
-function isProposed({ encoding, workbook }: Upload): boolean {
-  return PROPOSED_ENCODINGS.includes(encoding) || hasSeveralSheets(workbook);
-}
-
-function proposalsFor(connector: Connector, runtime: Runtime): Proposing {
-  return { isSavedHeader: (header) => findPreset(connector, { header: [...header], name: '' }, runtime) !== undefined };
-}
 
 /** The folder of an upload is its id until it is complete. */
 const folder = z.string();
@@ -56,7 +44,7 @@ export const checkUpload = defineView({
   input: receivedFile,
   run({ folder, ...facts }, runtime) {
     const connector = getFileConnector();
-    return check(folder, facts, { ...runtime, connector, proposing: proposalsFor(connector, runtime) });
+    return check(folder, facts, { ...runtime, connector, proposing: proposalsOf(connector, runtime) });
   },
 });
 
@@ -67,9 +55,10 @@ export const completeUpload = defineView({
   input: receivedFile,
   async run({ folder, ...facts }, runtime) {
     const connector = getFileConnector();
-    const proposing = proposalsFor(connector, runtime);
+    const proposing = proposalsOf(connector, runtime);
     const upload = await complete(folder, facts, { ...runtime, connector, proposing });
-    if (!isProposed(upload)) beginEarlyReview({ connector, upload }, runtime);
+    if (!isProposed(upload, recognizePreset(connector, upload, runtime)))
+      await beginEarlyReviewInTurn(runtime, { connector, upload });
     return upload;
   },
 });
@@ -89,8 +78,19 @@ export const rereadFile = defineView({
   input: reading,
   async run({ upload: id, ...format }, runtime) {
     const connector = getFileConnector();
-    const proposing = proposalsFor(connector, runtime);
+    const proposing = proposalsOf(connector, runtime);
     const upload = await rereadUpload(id, omitUndefined(format), { ...runtime, connector, proposing });
-    beginEarlyReview({ connector, upload }, runtime);
+    await beginEarlyReviewInTurn(runtime, { connector, upload });
   },
+});
+
+/** The files that were uploaded and not sent yet, and the number of jobs. */
+export const viewDrafts = defineView({
+  id: 'viewDrafts',
+  permission: 'uploads.read',
+  input: noInput,
+  run: (_, runtime) => ({
+    drafts: listDrafts(runtime),
+    jobs: [...runtime.jobs.countByState().values()].reduce((sum, count) => sum + count, 0),
+  }),
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type QueryChanges, queryInput, type QueryExport as SavedExport } from '../../core/query/saved-query.ts';
-import { resolveMatching } from '../../operations/exports/named-mapping.ts';
+import { namedExport } from '../../operations/exports/named-mapping.ts';
 import { resolveTarget } from '../../operations/exports/resolve-export.ts';
 import type { QueryExport } from '../../operations/queries/create-query-job.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
@@ -39,5 +39,5 @@ export function queryExportOf(
   if (!to) return undefined;
   const { authentication, parameters, mapping, constants, already_accepted: alreadyAccepted, delivery } = to;
   const target = resolveTarget({ authentication, parameters }, runtime);
-  return { ...target, matching: resolveMatching({ mapping, constants }, runtime), alreadyAccepted, delivery };
+  return { ...target, ...namedExport({ mapping, constants }, runtime), alreadyAccepted, delivery };
 }

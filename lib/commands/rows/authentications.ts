@@ -13,6 +13,7 @@ import { replaceToken as replace } from '../../operations/authentications/replac
 import { testAuthentication as test } from '../../operations/authentications/test-authentication.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import { defineCommand, idNumber } from '../command.ts';
+import { booleanInput } from '../inputs/boolean-input.ts';
 import { connectorType as type } from '../inputs/connector-type.ts';
 import { exportInputShape } from '../inputs/export-input.ts';
 import { pageInput, pageShape, toPage } from '../inputs/page.ts';
@@ -30,13 +31,15 @@ function describeAuthentication({ authentications }: Runtime, authentication: Au
 export const listAuthentications = defineCommand({
   id: 'listAuthentications',
   permission: 'authentications.read',
-  input: z.object({ ...pageInput, name: z.string().optional() }),
+  input: z.object({ ...pageInput, name: z.string().optional(), archived: booleanInput.default(false) }),
   answer: page,
-  run({ cursor = 0, limit, name }, { authentications }) {
+  run({ cursor = 0, limit, name, archived }, { authentications }) {
     const jobs = authentications.jobCounts();
+    const isListed = (each: Authentication) =>
+      name === undefined ? (each.archivedAt !== null) === archived : each.name === name;
     const rest = authentications
-      .list()
-      .filter((each) => each.id > cursor && (name === undefined || each.name === name))
+      .all()
+      .filter((each) => each.id > cursor && isListed(each))
       .sort((a, b) => a.id - b.id);
     const objectOf = (each: Authentication) => authenticationObject(each, jobs.get(each.id) ?? 0);
     return toPage(rest, limit, ({ id }) => id, objectOf);
@@ -116,6 +119,29 @@ export const testAuthentication = defineCommand({
   async run({ authentication, ad_account_id }, runtime) {
     const { ok, code, params } = await test(runtime, { id: authentication, ad_account_id });
     return { ok, code, message: translate('connection', code, params) };
+  },
+});
+
+/** Keeps it for its jobs; it is no longer offered for new ones. */
+export const archiveAuthentication = defineCommand({
+  id: 'archiveAuthentication',
+  permission: 'authentications.manage',
+  input: z.object({ authentication: idNumber }),
+  answer: authenticationShape,
+  run({ authentication }, runtime) {
+    runtime.authentications.archive(authentication);
+    return describeAuthentication(runtime, runtime.authentications.get(authentication));
+  },
+});
+
+export const restoreAuthentication = defineCommand({
+  id: 'restoreAuthentication',
+  permission: 'authentications.manage',
+  input: z.object({ authentication: idNumber }),
+  answer: authenticationShape,
+  run({ authentication }, runtime) {
+    runtime.authentications.restore(authentication);
+    return describeAuthentication(runtime, runtime.authentications.get(authentication));
   },
 });
 

@@ -3,7 +3,9 @@ import { countAlreadyAccepted as count } from '../../operations/exports/count-al
 import { resolveMatching } from '../../operations/exports/named-mapping.ts';
 import { resolveExport } from '../../operations/exports/resolve-export.ts';
 import { startExport } from '../../operations/exports/start-export.ts';
+import { rowsAsSaved } from '../../operations/mappings/saved-repairs.ts';
 import { countOptions } from '../../runtime/operation-options.ts';
+import { savedRepairsInTurn } from '../../runtime/reading/serialized-fixes.ts';
 import { defineCommand } from '../command.ts';
 import { exportInputShape, uploadInputShape } from '../inputs/export-input.ts';
 import { describeJob, jobShape } from '../shapes/job.ts';
@@ -11,7 +13,7 @@ import { isoTime, registerShape, timestamp } from '../shapes/shape-registry.ts';
 
 const exportInput = z.object({ ...uploadInputShape, ...exportInputShape });
 
-const countInput = exportInput.omit({ already_accepted: true, delivery: true, repeats: true });
+const countInput = exportInput.omit({ already_accepted: true, delivery: true });
 
 export const createExport = defineCommand({
   id: 'createExport',
@@ -20,8 +22,13 @@ export const createExport = defineCommand({
   input: exportInput,
   answer: jobShape,
   async run({ already_accepted, delivery, repeats, ...input }, runtime) {
-    const resolved = await resolveExport({ ...input, ...resolveMatching(input, runtime) }, runtime);
-    const job = startExport(resolved, { alreadyAccepted: already_accepted, delivery, repeats }, runtime);
+    const saved = resolveMatching(input, runtime);
+    const resolved = await resolveExport({ ...input, ...saved }, runtime);
+    const named = { connector: resolved.connector.type, saved };
+    const choices = { alreadyAccepted: already_accepted, delivery, repeats };
+    const job = await savedRepairsInTurn(runtime, resolved.upload, named, (fixesBytes) =>
+      startExport({ ...resolved, fixesBytes }, choices, runtime),
+    );
     return describeJob(job, runtime);
   },
 });
@@ -42,12 +49,13 @@ export const countAlreadyAccepted = defineCommand({
       whole: z.boolean(),
     }),
   ),
-  async run({ limit, ...input }, runtime) {
-    const options = countOptions(
-      runtime,
-      await resolveExport({ ...input, ...resolveMatching(input, runtime) }, runtime),
-    );
-    const found = await count({ ...options, ...(limit !== undefined && { limit }), signal: NEVER });
+  async run({ limit, repeats, ...input }, runtime) {
+    const saved = resolveMatching(input, runtime);
+    const resolved = await resolveExport({ ...input, ...saved }, runtime);
+    const source = rowsAsSaved(runtime, resolved.upload, { connector: resolved.connector.type, saved });
+    using seen = repeats === 'keep' ? undefined : runtime.newSeenRecords(resolved.upload);
+    const options = { ...countOptions(runtime, resolved), source, seen, signal: NEVER };
+    const found = await count({ ...options, ...(limit !== undefined && { limit }) });
     const { read, valid, alreadyAccepted: already_accepted, byJob, whole } = found;
     const by_job = byJob.map(({ job, count: records, acceptedAt }) => {
       return { job_id: job, records, accepted_at: isoTime(acceptedAt) };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { DECISIONS } from '../../core/delivery/decision.ts';
-import { JOB_FILTERS, RESENDABLE } from '../../core/job/job.ts';
+import { JOB_FILTERS, JOB_TYPES, RESENDABLE } from '../../core/job/job.ts';
+import { MAX_SEARCH_LENGTH } from '../../core/job/job-list.ts';
 import { jobOf, stopJob } from '../../operations/jobs/control-job.ts';
 import { decideUncertain } from '../../operations/jobs/decide-uncertain.ts';
 import { deleteJobUpload } from '../../operations/jobs/delete-upload.ts';
@@ -26,10 +27,12 @@ export const listJobs = defineCommand({
     status: z.enum(JOB_FILTERS).optional(),
     authentication: id.optional(),
     query: id.optional(),
+    type: z.enum(JOB_TYPES).optional(),
+    search: z.string().min(1).max(MAX_SEARCH_LENGTH).optional(),
   }),
   answer: registerShape('JobPage', pageShape(jobShape)),
-  run({ cursor: before, limit, status: state, authentication, query: savedQuery }, runtime) {
-    const jobs = runtime.jobs.list({ limit: limit + 1, before, state, authentication, savedQuery });
+  run({ cursor: before, limit, status: state, query: savedQuery, ...filter }, runtime) {
+    const jobs = runtime.jobs.list({ ...filter, limit: limit + 1, before, state, savedQuery });
     return toPage(
       jobs,
       limit,

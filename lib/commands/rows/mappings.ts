@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { getFileConnector } from '../../connectors/file-connector.ts';
 import { matchingInput } from '../../core/export/export-input.ts';
 import { presetName } from '../../core/matching/preset-input.ts';
-import { findPreset, savePreset } from '../../operations/exports/remember-mapping.ts';
+import { findPreset } from '../../operations/exports/remember-mapping.ts';
+import { saveDecided } from '../../operations/mappings/remember-export.ts';
+import { readableUpload } from '../../operations/uploads/readable-upload.ts';
 import { defineCommand, idNumber } from '../command.ts';
 import { pageInput, pageShape, toPage } from '../inputs/page.ts';
 import { mappingObject, savedMappingShape } from '../shapes/mapping.ts';
@@ -23,15 +25,15 @@ export const listMappings = defineCommand({
   },
 });
 
-/** Saves the mapping for files with the header of this upload; replaces an existing one. */
+/** Saves the mapping for files with the header of this upload, with how it was read and its repairs of whole columns; replaces an existing one. */
 export const saveMapping = defineCommand({
   id: 'saveMapping',
   permission: 'mappings.write',
   input: matchingInput.extend({ name: presetName.shape.name.optional() }).extend({ upload: idNumber }),
   answer: savedMappingShape,
-  run({ upload, name, ...matching }, runtime) {
-    const options = { ...runtime, ...(name !== undefined && { name }) };
-    return mappingObject(savePreset(getFileConnector(), runtime.uploads.get(upload), matching, options));
+  async run({ upload: id, name, ...matching }, runtime) {
+    const upload = await readableUpload(runtime, id);
+    return mappingObject(await saveDecided({ connector: getFileConnector(), upload, matching }, name, runtime));
   },
 });
 

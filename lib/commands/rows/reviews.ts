@@ -11,7 +11,7 @@ import { viewReview } from '../../operations/review/view-review.ts';
 import { readableUpload } from '../../operations/uploads/readable-upload.ts';
 import { reviewOptions } from '../../runtime/operation-options.ts';
 import { invalidCsv } from '../../runtime/reading/files.ts';
-import { editInTurn } from '../../runtime/reading/serialized-fixes.ts';
+import { editInTurn, savedRepairsInTurn } from '../../runtime/reading/serialized-fixes.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import { defineCommand, idNumber } from '../command.ts';
 import { booleanInput } from '../inputs/boolean-input.ts';
@@ -30,9 +30,12 @@ export const beginReview = defineCommand({
   input: matchingInput.extend({ mapping: mappingOrName.default({}) }).extend({ upload: idNumber }),
   answer: reviewShape,
   async run({ upload: id, ...given }, runtime) {
-    const matching = resolveMatching(given, runtime);
+    const saved = resolveMatching(given, runtime);
     const upload = await readableUpload(runtime, id);
-    begin({ connector: getFileConnector(), upload, matching }, runtime);
+    const connector = getFileConnector();
+    await savedRepairsInTurn(runtime, upload, { connector: connector.type, saved }, (fixesBytes) =>
+      begin({ connector, upload, matching: saved, fixesBytes }, runtime),
+    );
     return reviewObject(await viewReview(id, optionsOf(runtime)));
   },
 });
@@ -75,9 +78,9 @@ export const editReview = defineCommand({
     z.object({ review: reviewShape, changed: z.array(z.int()), changed_count: z.int() }),
   ),
   async run({ upload, edit, version: fixesBytes }, runtime) {
-    const changed = await editInTurn(runtime, getFileConnector(), upload, { edit, fixesBytes });
+    const { changed, changedCount } = await editInTurn(runtime, getFileConnector(), upload, { edit, fixesBytes });
     const review = reviewObject(await viewReview(upload, optionsOf(runtime)));
-    return { review, changed: changed.slice(0, MAX_CHANGED_LISTED), changed_count: changed.length };
+    return { review, changed: changed.slice(0, MAX_CHANGED_LISTED), changed_count: changedCount };
   },
 });
 

@@ -6,12 +6,13 @@ import { maskedEvent } from '../../core/record/masked-event.ts';
 import { personalPaths } from '../../core/record/personal.ts';
 import { MAX_SHEET_ROWS, NO_HEADER_ROW } from '../../core/upload/file-format.ts';
 import { declaredProperties, uploadName } from '../../core/upload/upload-input.ts';
-import { rowsToSend } from '../../operations/exports/export-fixes.ts';
-import { resolveMatching } from '../../operations/exports/named-mapping.ts';
+import { mappingNamed, resolveMatching } from '../../operations/exports/named-mapping.ts';
 import { previewExport } from '../../operations/exports/preview-export.ts';
 import { summariseFile } from '../../operations/exports/summarise-file.ts';
 import { validateFile } from '../../operations/exports/validate-file.ts';
 import { deleteUpload as remove } from '../../operations/jobs/delete-upload.ts';
+import { namedReadingOf } from '../../operations/mappings/known-headers.ts';
+import { rowsAsSaved } from '../../operations/mappings/saved-repairs.ts';
 import { readableUpload } from '../../operations/uploads/readable-upload.ts';
 import { receiveUpload } from '../../operations/uploads/receive-upload.ts';
 import { sampleColumns } from '../../operations/uploads/sample-columns.ts';
@@ -31,13 +32,16 @@ export const createUpload = defineCommand({
   input: declaredProperties.extend({
     name: uploadName,
     header_row: z.coerce.number<number>().int().min(NO_HEADER_ROW).max(MAX_SHEET_ROWS).optional(),
+    /** The name of a saved mapping, which says how to read what is not declared here. */
+    mapping: z.string().optional(),
     content: fileContent,
   }),
   answer: uploadShape,
-  async run({ content, header_row: headerRow, ...rest }, runtime) {
+  async run({ content, header_row: headerRow, mapping, ...rest }, runtime) {
+    const named = mapping === undefined ? undefined : namedReadingOf(mappingNamed(mapping, runtime));
     const options = { ...rest, ...(headerRow !== undefined && { headerRow }) };
     await sweepUploads(runtime);
-    return uploadObject(await receiveUpload(content, options, { ...runtime, connector: getFileConnector() }));
+    return uploadObject(await receiveUpload(content, options, { ...runtime, named, connector: getFileConnector() }));
   },
 });
 
@@ -95,11 +99,13 @@ export const previewUpload = defineCommand({
     }),
   ),
   async run({ upload: id, personal, limit, ...given }, runtime) {
-    const matching = resolveMatching(given, runtime);
+    const saved = resolveMatching(given, runtime);
+    const { mapping, constants } = saved;
+    const matching = { mapping, constants };
     const upload = await readableUpload(runtime, id);
     const connector = getFileConnector();
     const { clock, effects } = runtime;
-    const source = rowsToSend(runtime, upload, matching);
+    const source = rowsAsSaved(runtime, upload, { connector: connector.type, saved });
     const preview = await previewExport({ connector, upload, matching, source, clock, effects, limit });
     const masked = personal ? [] : personalPaths(connector.fields);
     const records = preview.records.map(({ record, line, event, issues }) => {
@@ -120,11 +126,12 @@ export const validateUpload = defineCommand({
     .extend({ upload: idNumber }),
   answer: summaryShape,
   async run({ upload: id, now, ...given }, runtime) {
-    const matching = resolveMatching(given, runtime);
+    const { repairs, ...matching } = resolveMatching(given, runtime);
     const upload = await readableUpload(runtime, id);
-    const { header, rows } = runtime.rowsOf(upload);
+    const connector = getFileConnector();
     const at = now ?? Math.floor(runtime.clock.now() / 1000);
-    const file = { connector: getFileConnector(), header, rows: rows(upload.start), now: at };
+    const { header, rows } = runtime.savedRowsOf(upload, { connector: connector.type, matching, repairs, now: at });
+    const file = { connector, header, rows: rows(upload.start), now: at };
     using seen = runtime.newSeenRecords(upload);
     return await summariseFile(validateFile({ ...file, matching, effects: runtime.effects, seen }));
   },

@@ -13,6 +13,8 @@ export const authenticationShape = registerShape(
     jobs: z.int(),
     last_used_at: timestamp.nullable(),
     failed_at: timestamp.nullable(),
+    /** Null while it can be used. */
+    archived_at: timestamp.nullable(),
     /** Null if an export has to give its parameters itself. */
     parameters: z.record(z.string(), z.unknown()).nullable(),
   }),
@@ -20,10 +22,14 @@ export const authenticationShape = registerShape(
 
 /** An authentication as scripts see it, with only the last four characters of its token. */
 export function authenticationObject(
-  { id, name, connector: type, target, tokenHint, lastUsedAt, failedAt, parameters }: Authentication,
+  { id, name, connector: type, target, tokenHint, lastUsedAt, failedAt, archivedAt, parameters }: Authentication,
   jobs: number,
 ): z.output<typeof authenticationShape> {
-  const times = { last_used_at: isoTimeOrNull(lastUsedAt), failed_at: isoTimeOrNull(failedAt) };
+  const times = {
+    last_used_at: isoTimeOrNull(lastUsedAt),
+    failed_at: isoTimeOrNull(failedAt),
+    archived_at: isoTimeOrNull(archivedAt),
+  };
   return {
     id,
     name,

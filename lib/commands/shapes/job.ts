@@ -83,13 +83,15 @@ export const jobDetailsShape = registerShape(
         kept_until: timestamp.nullable(),
       })
       .nullable(),
+    /** The sum of the first job and of all that sent its records again; null for a job that sends nothing. */
+    story: z.object({ first_job: z.int(), jobs: count, records: recordCounts, open: count }).nullable(),
     worker_alive: z.boolean(),
   }),
 );
 
-export function describeJobDetails(job: Job, runtime: Runtime): z.output<typeof jobDetailsShape> {
+export async function describeJobDetails(job: Job, runtime: Runtime): Promise<z.output<typeof jobDetailsShape>> {
   const { records, workers } = runtime;
-  const { authentication, account, bytes, file } = summariseJob(job, runtime);
+  const { authentication, account, bytes, file, story } = await summariseJob(job, runtime);
   return {
     job_id: job.id,
     upload: job.uploadId === null ? null : { id: job.uploadId, name: file },
@@ -101,6 +103,7 @@ export function describeJobDetails(job: Job, runtime: Runtime): z.output<typeof 
     issues: records.issueCounts(job.id).map((each) => ({ ...each })),
     created_at: isoTime(job.createdAt),
     file: job.uploadId === null ? null : fileOf(job.uploadId, runtime),
+    story: story && { first_job: story.first, jobs: story.jobs, records: { ...story.records }, open: story.open },
     worker_alive: workers.isAnyAlive(),
   };
 }

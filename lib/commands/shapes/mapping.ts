@@ -1,7 +1,19 @@
 import { z } from 'zod';
 import { mappingJson, mappingShape } from '../../core/export/mapping-input.ts';
-import type { MappingPreset } from '../../core/matching/mapping-preset.ts';
+import { columnFixShape } from '../../core/review/fix.ts';
+import type { MappingPreset, SavedMapping } from '../../core/saved-mapping/mapping-preset.ts';
+import { DELIMITERS, NO_HEADER_ROW } from '../../core/upload/file-format.ts';
+import type { SavedReading } from '../../core/upload/saved-reading.ts';
 import { isoTime, registerShape, timestamp } from './shape-registry.ts';
+
+/** How its files are read. null: detected; the row of the header is found by its names, unless there is none. */
+const readingShape = z.object({
+  encoding: z.string().nullable(),
+  sheet: z.string().nullable(),
+  delimiter: z.enum(DELIMITERS).nullable(),
+  header: z.enum(['names', 'none']),
+  duplicate_columns: z.enum(['refuse', 'number']),
+});
 
 export const savedMappingShape = registerShape(
   'SavedMapping',
@@ -11,11 +23,38 @@ export const savedMappingShape = registerShape(
     type: z.string(),
     mapping: mappingShape,
     constants: z.record(z.string(), z.string()),
+    reading: readingShape,
+    repairs: z.array(columnFixShape),
     updated_at: timestamp,
   }),
 );
 
 export function mappingObject(preset: MappingPreset): z.output<typeof savedMappingShape> {
-  const { id, name, connector: type, mapping, constants, updatedAt } = preset;
-  return { id, name, type, mapping: mappingJson(mapping), constants: { ...constants }, updated_at: isoTime(updatedAt) };
+  const { id, name, connector: type, mapping, constants, reading, repairs, updatedAt } = preset;
+  return {
+    ...{ id, name, type, mapping: mappingJson(mapping), constants: { ...constants } },
+    ...{ reading: readingObject(reading), repairs: [...repairs], updated_at: isoTime(updatedAt) },
+  };
+}
+
+function readingObject({ encoding, sheet, delimiter, headerRow, numbersDuplicates }: SavedReading) {
+  return {
+    ...{ encoding: encoding ?? null, sheet: sheet ?? null, delimiter: delimiter ?? null },
+    header: headerRow === NO_HEADER_ROW ? ('none' as const) : ('names' as const),
+    duplicate_columns: numbersDuplicates ? ('number' as const) : ('refuse' as const),
+  };
+}
+
+/** The saved mapping of an answer. */
+export function savedMappingOf(object: z.output<typeof savedMappingShape>): SavedMapping & Pick<MappingPreset, 'name'> {
+  const { name, mapping, constants, repairs } = object;
+  const { encoding, sheet, delimiter, header, duplicate_columns: duplicates } = object.reading;
+  const reading: SavedReading = {
+    ...(encoding !== null && { encoding }),
+    ...(sheet !== null && { sheet }),
+    ...(delimiter !== null && { delimiter }),
+    ...(header === 'none' && { headerRow: NO_HEADER_ROW }),
+    ...(duplicates === 'number' && { numbersDuplicates: true as const }),
+  };
+  return { name, mapping, constants, reading, repairs };
 }

@@ -21,6 +21,8 @@ export const reviewShape = registerShape(
     repairs: z.array(
       z.object({ repair: z.string(), column: z.string(), records: count, before: z.string(), after: z.string() }),
     ),
+    /** All safe repairs together: the records that they change, and the invalid ones among them that become valid. */
+    safe_repairs: z.object({ records: count, become_ready: count }),
     forecast: z.object({
       calls: count,
       bytes: count,
@@ -35,11 +37,15 @@ export const reviewShape = registerShape(
 );
 
 export function reviewObject(view: ReviewView): z.output<typeof reviewShape> {
-  const { upload, state, error, progress, issues, repairs, canUndo: can_undo, canRedo: can_redo } = view;
+  const { upload, issues, repairs, canUndo: can_undo, canRedo: can_redo } = view;
+  // While an edit is made in the background, the records listed are those before it.
+  const { state, error, progress } = view.next ?? view;
   const { leftOut: left_out, ...records } = view.records;
   const { matchKeys, ...forecast } = view.forecast;
+  const { records: repairable, becomeReady: become_ready } = view.safeRepairs;
+  const safe_repairs = { records: repairable, become_ready };
   return {
-    ...{ upload, state, progress: { ...progress }, can_undo, can_redo, version: view.fixesBytes },
+    ...{ upload, state, progress: { ...progress }, can_undo, can_redo, version: view.fixesBytes, safe_repairs },
     error: error && { code: error.code, message: errorText(error.code, error.params) },
     records: { ...records, left_out },
     issues: issues.map((issue) => ({ ...issue })),

@@ -3,6 +3,7 @@ import type { FieldSpec } from '../../core/record/field.ts';
 import { email } from './email.ts';
 import { eventTime } from './event-time.ts';
 import { advertisingId, eventId, externalId, itemId } from './ids.ts';
+import { warnAboutLostZeros } from './lost-zeros.ts';
 import { phone } from './phone-number.ts';
 import {
   birthDate,
@@ -89,6 +90,7 @@ export const fields: readonly FieldSpec[] = [
   event('event_name', {
     aliases: [
       ...['ereignis', 'ereignistyp', 'événement', 'type d’événement', 'evento', 'tipo de evento'],
+      ...['vorgang', 'vorgangsart', 'sale_type', 'order_type', 'transaction_type', '種別', '注文種別', '取引種別'],
       'event',
       'event_type',
       'conversion_type',
@@ -107,6 +109,7 @@ export const fields: readonly FieldSpec[] = [
   event('action_source', {
     aliases: [
       ...['kanal', 'vertriebskanal', 'channel', 'canal', 'canal de vente', 'canal de venta', '販売チャネル'],
+      ...['vertriebsweg', 'verkaufsweg', 'sales_channel', 'sold_via', 'platform', '販売経路', '注文経路', 'plateforme'],
       'conversion_source',
       'event_source',
       'source_type',
@@ -152,6 +155,27 @@ export const fields: readonly FieldSpec[] = [
     type: 'integer',
     clean: eventTime,
     units: timeUnits,
+    inTwoColumns: {
+      first: [
+        ...[
+          'date',
+          'event_date',
+          'order_date',
+          'purchase_date',
+          'transaction_date',
+          'datum',
+          'bestelldatum',
+          'kaufdatum',
+        ],
+        ...['注文日', '受注日', '購入日', 'fecha', 'fecha de pedido', 'fecha de compra', 'data do pedido'],
+        ...['data da compra', 'date de commande', 'date d’achat'],
+      ],
+      second: [
+        ...['time', 'order_time', 'purchase_time', 'transaction_time', 'uhrzeit', 'zeit', 'bestellzeit', 'kaufzeit'],
+        ...['時刻', '注文時刻', '受注時刻', '購入時刻', '注文時間', 'hora', 'hora de pedido', 'hora de compra'],
+        ...['hora do pedido', 'hora da compra', 'heure', 'heure de commande', 'heure d’achat'],
+      ],
+    },
     example: 'now',
   }),
   event('event_id', {
@@ -165,6 +189,7 @@ export const fields: readonly FieldSpec[] = [
     ],
     required: true,
     unique: true,
+    alsoFrom: 'order_id',
     clean: eventId,
     example: 'order-10001',
   }),
@@ -174,7 +199,7 @@ export const fields: readonly FieldSpec[] = [
     example: 'https://shop.example/thanks',
   }),
   event('opt_out', {
-    aliases: ['optout', 'tracking_opt_out'],
+    aliases: ['optout', 'opted_out', 'tracking_opt_out', 'do_not_track', 'オプトアウト'],
     type: 'boolean',
     clean: yesOrNo('opt_out_unreadable'),
     matchValues: YES_OR_NO,
@@ -199,6 +224,7 @@ export const fields: readonly FieldSpec[] = [
     aliases: ['lang', 'locale', '言語'],
     clean: language,
     matchValues: LANGUAGE_CODES,
+    codeOf: 'language',
     example: 'en',
   }),
 
@@ -221,6 +247,7 @@ export const fields: readonly FieldSpec[] = [
       'mail_address',
       'user_email',
       'customer_email',
+      ...['second_email', 'secondary_email', 'other_email', 'alternative_email', 'zweite e-mail'],
       'メールアドレス',
       'メール',
     ],
@@ -346,7 +373,8 @@ export const fields: readonly FieldSpec[] = [
   }),
   hashed('st', {
     aliases: [
-      ...['bundesland', 'kanton', 'département', 'provincia', 'estado', '都道府県'],
+      // Japan's prefectures and the departments of France have no two-letter codes.
+      ...['bundesland', 'kanton', 'provincia', 'estado'],
       'state',
       'province',
       'region',
@@ -364,6 +392,7 @@ export const fields: readonly FieldSpec[] = [
       '郵便番号',
     ],
     clean: zip,
+    checkInRecord: warnAboutLostZeros,
     example: '94107',
   }),
   hashed('country', {
@@ -377,6 +406,7 @@ export const fields: readonly FieldSpec[] = [
     ],
     clean: country,
     matchValues: COUNTRY_CODES,
+    codeOf: 'region',
     example: 'US',
   }),
   hashed('external_id', {
@@ -395,6 +425,7 @@ export const fields: readonly FieldSpec[] = [
       'user_id',
       'crm_id',
       'loyalty_id',
+      ...['customer_number', 'member_id', 'member_number', 'membership_id', 'mitgliedsnummer'],
       '顧客ID',
       '顧客番号',
       '会員ID',
@@ -410,6 +441,7 @@ export const fields: readonly FieldSpec[] = [
     aliases: [...['währung', 'waehrung', 'devise', 'moneda', 'moeda'], 'currency_code', '通貨', '通貨コード'],
     clean: currency,
     matchValues: CURRENCY_CODES,
+    codeOf: 'currency',
     example: 'USD',
   }),
   custom('value', {
@@ -469,7 +501,7 @@ export const fields: readonly FieldSpec[] = [
   item('item_category', 'item_category', { aliases: ['product_category'], example: 'shoes' }),
   item('item_brand', 'item_brand', { aliases: ['product_brand'], example: 'Example Brand' }),
   custom('num_items', {
-    aliases: ['number_of_items', 'item_count', 'total_quantity'],
+    aliases: ['number_of_items', 'item_count', 'total_quantity', 'positionen', 'stückzahl', '商品点数'],
     type: 'integer',
     clean: count,
     example: '2',
@@ -480,6 +512,7 @@ export const fields: readonly FieldSpec[] = [
         'bestellnummer',
         'bestellnr',
         'auftragsnummer',
+        'auftragsnr',
         'numéro de commande',
         'n° de commande',
         'número de pedido',
@@ -488,6 +521,7 @@ export const fields: readonly FieldSpec[] = [
       ],
       'order_number',
       'order_no',
+      'order',
       'transaction_id',
       '注文番号',
       '注文ID',
@@ -501,4 +535,4 @@ export const fields: readonly FieldSpec[] = [
 ];
 
 /** Frozen with every job: a body that may have been sent is never rebuilt under another version. */
-export const RULES_VERSION = '4';
+export const RULES_VERSION = '5';

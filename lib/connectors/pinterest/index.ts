@@ -2,6 +2,7 @@ import type { Connector } from '../../core/connector/connector.ts';
 import { fields, RULES_VERSION } from './fields.ts';
 import { type PinterestParameters, parameters } from './parameters.ts';
 import { isLate, matchKeys } from './readiness.ts';
+import { explainRejection } from './rejections.ts';
 import { bodyFrame, request, testEvent } from './request.ts';
 import { readAnswer } from './response.ts';
 import { IDENTIFIER_SETS, needsIdentifier } from './rules.ts';
@@ -29,6 +30,7 @@ export const pinterest: Connector = {
   request,
   bodyFrame,
   readAnswer,
+  explainRejection,
   testEvent,
   startSandbox: async (options) => (await import('./sandbox/server.ts')).startSandbox(options),
   readReceived: async (...query) => (await import('./sandbox/received.ts')).readReceived(...query),

@@ -1,12 +1,20 @@
 import { z } from 'zod';
 import { nameInput } from '../text/name.ts';
+import type { Role } from './permission.ts';
+
+/** Nothing in the APIs needs an owner. */
+export const KEY_ROLES = ['viewer', 'operator', 'admin'] as const satisfies readonly Role[];
+export type KeyRole = (typeof KEY_ROLES)[number];
 
 /** A key of the HTTP API, without the key. Times are milliseconds since 1970. */
 export interface ApiKey {
   readonly id: number;
   readonly name: string;
+  readonly role: KeyRole;
   readonly createdAt: number;
   readonly lastUsedAt: number | null;
+  /** It is refused from then on; null if it never expires. */
+  readonly expiresAt: number | null;
   /** When it was revoked; it is refused from then on. */
   readonly revokedAt: number | null;
   /** When it was restored from a backup, which lacks later revocations: it is refused until a person confirms it. */
@@ -16,8 +24,24 @@ export interface ApiKey {
 const name = nameInput({ required: 'api_key_name_required', tooLong: 'api_key_name_too_long' });
 
 /** Shared by the form, the action and the command line. */
-export const newApiKey = z.object({ name });
+export const newApiKey = z.object({
+  name,
+  role: z.enum(KEY_ROLES).default('admin'),
+  /** Days until it expires; without it, it never does. */
+  days: z.int('api_key_days_invalid').min(1, 'api_key_days_invalid').max(3650, 'api_key_days_invalid').optional(),
+});
 export const apiKeyChosen = z.object({ id: z.int().positive() });
+/** Hours for which the replaced key still works. */
+export const rotatedApiKey = apiKeyChosen.extend({
+  hours: z.int('api_key_hours_invalid').min(0, 'api_key_hours_invalid').max(720, 'api_key_hours_invalid').default(24),
+});
+
+/** Why a key is refused; undefined if it is valid. */
+export function refusalOfKey({ revokedAt, expiresAt, suspendedAt }: ApiKey, now: number) {
+  if (revokedAt !== null) return 'wrong';
+  if (expiresAt !== null && expiresAt <= now) return 'expired';
+  return suspendedAt === null ? undefined : 'suspended';
+}
 
 /** The key as given to its holder: its id and 32 random bytes. */
 export function apiKeyText(id: number, random: string): string {

@@ -2,8 +2,14 @@
 export const ROLES = ['viewer', 'operator', 'admin', 'owner'] as const;
 export type Role = (typeof ROLES)[number];
 
+/** A person who is not signed in is nobody. */
+export type ActorRole = Role | 'nobody';
+const RANKS: readonly ActorRole[] = ['nobody', ...ROLES];
+
 /** The minimum role for each permission. `values.show` covers every way to read values of customers. */
 export const MINIMUM_ROLES = {
+  'sessions.begin': 'nobody',
+  'sessions.own': 'viewer',
   'product.read': 'viewer',
   'authentications.read': 'viewer',
   'authentications.test': 'operator',
@@ -36,18 +42,20 @@ export const MINIMUM_ROLES = {
   'notifications.read': 'viewer',
   'notifications.manage': 'admin',
   'backups.create': 'owner',
+  'encryption.manage': 'owner',
+  'people.manage': 'admin',
   'keys.read': 'admin',
   'keys.manage': 'admin',
-} as const satisfies Readonly<Record<string, Role>>;
+} as const satisfies Readonly<Record<string, ActorRole>>;
 export type Permission = keyof typeof MINIMUM_ROLES;
 
 /** Who performs a command. `id` names a person, a key or the process; it is written to logs and never secret. */
 export interface Actor {
   readonly kind: 'shell' | 'key' | 'person' | 'system';
   readonly id: string;
-  readonly role: Role;
+  readonly role: ActorRole;
 }
 
 export function hasPermission({ role }: Pick<Actor, 'role'>, permission: Permission): boolean {
-  return ROLES.indexOf(role) >= ROLES.indexOf(MINIMUM_ROLES[permission]);
+  return RANKS.indexOf(role) >= RANKS.indexOf(MINIMUM_ROLES[permission]);
 }

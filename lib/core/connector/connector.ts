@@ -41,6 +41,13 @@ export interface ReceivedQuery {
 /** The value of a field that a word of a file means; null if its records are better left out, undefined if it is not known. */
 export type SuggestValue = (field: FieldSpec, word: string) => string | null | undefined;
 
+export const REJECTION_REASONS = ['too_old', 'in_future', 'invalid_value', 'unknown'] as const;
+/** What a message about a rejected event means, and the field that it names. */
+export interface RejectionReason {
+  readonly reason: (typeof REJECTION_REASONS)[number];
+  readonly field: string | null;
+}
+
 /** The parameters of an export that every connector has; a connector's own schema adds to them. */
 export interface ExportParameters {
   readonly test_event: boolean;
@@ -88,6 +95,8 @@ export interface Connector {
   readonly bodyFrame: BodyFrame;
   /** Parses a response. `hide` must be applied to messages of the service before any other use. */
   readAnswer(answer: HttpAnswer, events: number, hide: Hide): Answer;
+  /** What the service's message about an event that it rejected means. */
+  explainRejection(message: string): RejectionReason;
   /** An event that is always valid, for testing a connection. */
   testEvent(now: number): JsonObject;
   startSandbox(options: { directory: string; port?: number }): Promise<Sandbox>;

@@ -120,6 +120,7 @@ function repairFor(
     if (matched === null) return issues; // the mapping leaves the record out
     const read = derived?.read && matched !== '' ? derived.read(matched, issues, facts.textOf) : matched;
     if (read !== undefined && field.clean(read, issues) === '' && field.hashed) issues.error('nothing_left');
+    if (read !== undefined) field.checkInRecord?.(read, issues, facts.textOf);
     return issues;
   };
   if (issuesOf(text).codes.isDisjointFrom(repair.codes)) return undefined;

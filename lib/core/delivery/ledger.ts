@@ -109,9 +109,12 @@ export interface JobLedger {
   /**
    * Makes the frozen result of the job's query the file that it sends, in one transaction with `complete`. From then on
    * nothing that its batches depend on changes; this moment is the reference time for event times. `types` are the column
-   * types as named by the engine.
+   * types as named by the engine, `fixesBytes` the length of the fixes that belong to the job.
    */
-  adopt(complete: () => Upload, types: readonly string[]): Promise<Upload>;
+  adopt(
+    complete: () => Upload,
+    result: { readonly types: readonly string[]; readonly fixesBytes: number },
+  ): Promise<Upload>;
   /** Runs `work` in one transaction, unless another owner has claimed the job. Throws LeaseLost. */
   write(work: () => void): Promise<void>;
   firstInvalid(): Pick<RecordOutcome, 'record' | 'line'> | undefined;

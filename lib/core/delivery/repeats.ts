@@ -1,15 +1,28 @@
+import type { Issue } from '../issue.ts';
 import type { ReadyRecord } from './events.ts';
 
 /** The issue of a record that repeats another of the file. */
 export const REPEATED = 'repeated_event';
 
+/** The warning of a record that repeats this one. */
+export function repeatIssue(record: number): Issue {
+  return { severity: 'warning', code: REPEATED, column: null, field: null, params: { record } };
+}
+
 /** The records of a file that were seen so far, by the identity of their events. */
 export interface SeenRecords extends Disposable {
   /** The first record with this identity, which is this one if none was seen before. */
   firstOf(identity: string, record: number): number;
+  /** The same, and whether both were given the same content. */
+  firstWith(identity: string, record: number, content: string): FirstRecord;
   /** A later record takes the place of an earlier one. */
   add(identity: string, record: number): void;
   lastOf(identity: string): number | undefined;
+}
+
+export interface FirstRecord {
+  readonly first: number;
+  readonly isIdentical: boolean;
 }
 
 /** The record that is sent in place of each repeat, by the repeat's number. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { bucketWidth, fillGaps, findIdlePeriods } from './throughput.ts';
+import { bucketWidth, fillGaps, findIdlePeriods, isWorthCharting } from './throughput.ts';
 
 test.each([
   [1, 900, 1000],
@@ -25,4 +25,14 @@ test('fills short gaps with empty buckets, and cuts out idle periods', () => {
     [64_000, 1],
   ]);
   expect(findIdlePeriods({ buckets, width: 1000 })).toEqual([{ at: 5, length: 59_000 }]);
+});
+
+test.each([
+  [3, 1000, false],
+  [29, 1000, false],
+  [30, 1000, true],
+  [2, 15_000, true],
+])('%i intervals of %i ms are worth a chart: %s', (count, width, expected) => {
+  const buckets = Array.from({ length: count }, (_, index) => bucket(index * width));
+  expect(isWorthCharting({ buckets, width })).toBe(expected);
 });

@@ -16,8 +16,8 @@ export interface Throughput {
   readonly buckets: readonly Bucket[];
   /** The most calls that ended within any 60 seconds. */
   readonly busiestMinute: number;
-  /** Calls a minute that this job's account is allowed now. */
-  readonly limit: number;
+  /** Calls a minute that this job's account was allowed while it ran; null if the setting was changed since it started. */
+  readonly limit: number | null;
   readonly latency: Latency | null;
 }
 
@@ -32,6 +32,14 @@ const WIDTHS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 1
 const MAX_BUCKETS = 80;
 /** This many buckets without calls are an idle period; fewer are waiting time, and shown. */
 const IDLE_BUCKETS = 10;
+
+/** A shorter job is over before a chart of it says more than its numbers do. */
+const MIN_CHART_MS = 30_000;
+
+/** Whether a chart of the throughput says something: the job has to have made calls for half a minute. */
+export function isWorthCharting({ buckets, width }: Pick<Throughput, 'buckets' | 'width'>): boolean {
+  return buckets.length * width >= MIN_CHART_MS;
+}
 
 /** The bucket width in milliseconds for a job that made calls in this many different minutes, over at most `span` ms. */
 export function bucketWidth(minutes: number, span: number): number {

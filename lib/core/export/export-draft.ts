@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DELIVERIES } from '../job/job.ts';
+import { DELIVERIES, REPEATS } from '../job/job.ts';
 import { MAX_COLUMN_NAME, MAX_COLUMNS } from '../upload/file-format.ts';
 import { constantsInput } from './export-input.ts';
 import { mappingInput } from './mapping-input.ts';
@@ -13,15 +13,17 @@ const MAX_ACCOUNT_LENGTH = 200;
 export const exportDraft = z.object({
   mapping: mappingInput.optional(),
   constants: constantsInput.optional(),
+  /** The saved mapping for the file's header is not used: the person has started over. */
+  withoutSaved: z.boolean().optional(),
   /** Columns with a similar name whose field a person has confirmed. */
   checked: z.array(z.string().max(MAX_COLUMN_NAME)).max(MAX_COLUMNS).optional(),
   form: z
     .object({
       authentication: z.number().nullable(),
       account: z.string().max(MAX_ACCOUNT_LENGTH),
-      test: z.boolean(),
       skip: z.boolean(),
       delivery: z.enum(DELIVERIES),
+      repeats: z.enum(REPEATS),
     })
     .partial()
     .optional(),

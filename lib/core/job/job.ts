@@ -99,6 +99,8 @@ export interface Job extends FrozenExport {
   readonly type: JobType;
   /** Null for a job of a file. */
   readonly query: JobQuery | null;
+  /** Fixes of the saved mapping that it was created with, as JSON values. They become the first fixes of the result of its query. */
+  readonly savedRepairs: readonly unknown[];
   readonly state: JobState;
   /** Pending until the executing process acknowledges it. */
   readonly request: JobRequest | null;

@@ -51,6 +51,11 @@ describe('questions about units', () => {
     ['db', ['24/05/1990', '05/24/1990'], [{ unit: 'dates', suggestion: undefined, reason: 'mixed' }]],
     ['value', ['12.50', '7'], []],
     ['value', ['1.299,90', '1.299'], [{ unit: 'decimals', values: 2, suggestion: 'comma', reason: 'data' }]],
+    ['value', ['1.299,-', '49,90'], [{ unit: 'decimals', suggestion: 'comma', reason: 'data' }]],
+    ['value', ['1,299'], [{ unit: 'decimals', suggestion: undefined, reason: 'none' }]],
+    ['value', Array(5).fill('12,800円'), [{ unit: 'decimals', suggestion: 'point', reason: 'groups' }]],
+    ['value', Array(5).fill('1.299'), [{ unit: 'decimals', suggestion: 'comma', reason: 'groups' }]],
+    ['value', [...Array(5).fill('1.299'), '1,299'], [{ unit: 'decimals', suggestion: undefined, reason: 'none' }]],
     ['ph', ['+49 151 2345678'], []],
     ['ph', ['0151/234 56 78'], [{ unit: 'country', values: 1, example: '0151/234 56 78' }]],
   ])('of %s with %j', (field, cells, expected) => {
@@ -61,6 +66,12 @@ describe('questions about units', () => {
     const mapping = { Rufnr: 'ph', Land: { field: 'country', values: { Österreich: 'AT' } } };
     const columns = { Rufnr: ['0664 1234567', '0151 2345678'], Land: ['Österreich', 'Österreich', 'DE'] };
     expect(questionsOf(mapping, columns)).toMatchObject([{ unit: 'country', suggestion: 'AT', answer: undefined }]);
+  });
+
+  test('need no answer for a column whose values leave nothing open', () => {
+    const mapping: Mapping = { Time: 'event_time', Birthday: { field: 'db', dates: 'day_first' } };
+    const columns = { Time: ['1795410011'], Birthday: ['24/05/1990'] };
+    expect(questionsOf(mapping, columns)).toMatchObject([{ unit: 'dates', answer: 'day_first' }]);
   });
 
   test('name their answer, also of joined columns', () => {

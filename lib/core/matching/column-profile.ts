@@ -20,8 +20,12 @@ export interface UnitHints {
   readonly point: number;
   /** Numbers with three digits behind their only separator. */
   readonly anySign: number;
+  /** Those of them with a comma. */
+  readonly anyComma: number;
   /** Phone numbers without a plus or 00 in front. */
   readonly localPhones: number;
+  /** How many phone numbers begin with these three digits behind the plus. */
+  readonly phoneCodes: Readonly<Record<string, number>>;
   /** An example of each question. */
   readonly examples: Readonly<Partial<Record<'date' | 'time' | 'number' | 'phone', string>>>;
 }

@@ -12,6 +12,10 @@ const DAY_IN_ANY_ORDER = /^(\d{1,2})[./-](\d{1,2})[./-]\d{4}(?!\d)/;
 const ZONELESS_TIME = /^\d{1,4}[-./年]\d{1,2}[-./月]\d{1,4}日?(?:[T ]\d{1,2}(?::|時)\d{2}.*)?$/;
 const ENDS_WITH_ZONE = /(?:[+-]\d{2}:?\d{2}|Z|UTC|GMT|\/[A-Za-z_]+)$/;
 const FRACTION = /\d([.,])(\d+)\D{0,4}$/;
+const WITH_PHONE_CODE = /^(?:\+|00)[\d\s()/.-]{7,}$/;
+const PHONE_CODE_DIGITS = 3;
+/** `1.299,-` */
+const NO_FRACTION = /\d([.,])[-–—]\D{0,4}$/;
 const LOCAL_PHONE = /^\(?0?[1-9(][\d\s()/.-]{5,}\d$/;
 
 /** Collects the profile of a column. Its memory is bounded by `maxDistinct`. */
@@ -56,7 +60,9 @@ function isShort({ length }: string): boolean {
 }
 
 const NO_HINTS: UnitHints = {
-  ...{ dayFirst: 0, monthFirst: 0, anyOrder: 0, withoutZone: 0, comma: 0, point: 0, anySign: 0, localPhones: 0 },
+  ...{ dayFirst: 0, monthFirst: 0, anyOrder: 0, withoutZone: 0, comma: 0, point: 0, anySign: 0, anyComma: 0 },
+  localPhones: 0,
+  phoneCodes: {},
   examples: {},
 };
 
@@ -79,15 +85,20 @@ function withDate(hints: UnitHints, text: string): UnitHints {
 }
 
 function withNumber(hints: UnitHints, text: string): UnitHints {
-  const [, sign, digits = ''] = FRACTION.exec(text) ?? [];
+  const [, sign, digits = ''] = NO_FRACTION.exec(text) ?? FRACTION.exec(text) ?? [];
   if (sign === undefined) return hints;
   const separators = text.match(/[.,]/g) ?? [];
   const isAmbiguous = digits.length === 3 && separators.length === 1;
   const kind = isAmbiguous ? 'anySign' : sign === ',' ? 'comma' : 'point';
-  return { ...hints, [kind]: hints[kind] + 1, examples: example(hints, 'number', text) };
+  const anyComma = hints.anyComma + (isAmbiguous && sign === ',' ? 1 : 0);
+  return { ...hints, [kind]: hints[kind] + 1, anyComma, examples: example(hints, 'number', text) };
 }
 
 function withPhone(hints: UnitHints, text: string): UnitHints {
+  if (WITH_PHONE_CODE.test(text)) {
+    const digits = text.replace(/^00|\D/g, '').slice(0, PHONE_CODE_DIGITS);
+    return { ...hints, phoneCodes: { ...hints.phoneCodes, [digits]: (hints.phoneCodes[digits] ?? 0) + 1 } };
+  }
   if (!LOCAL_PHONE.test(text)) return hints;
   return { ...hints, localPhones: hints.localPhones + 1, examples: example(hints, 'phone', text) };
 }

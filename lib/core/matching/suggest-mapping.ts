@@ -138,7 +138,7 @@ function withoutNumber(column: string): { readonly stem: string; readonly suffix
 }
 
 /** Letters and digits in lower case: `E-Mail Address` and `email_address` are the same. */
-function normalizedName(name: string): string {
+export function normalizedName(name: string): string {
   return name
     .normalize('NFKC')
     .toLowerCase()

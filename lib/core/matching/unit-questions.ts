@@ -3,8 +3,8 @@ import type { Plan, PlannedColumn } from '../record/plan.ts';
 import { valueKey } from '../record/source-text.ts';
 import type { ColumnProfile, FileProfile, UnitHints } from './column-profile.ts';
 
-/** Why an answer is suggested. data: the values of the file allow no other one. */
-type UnitReason = 'data' | 'mixed' | 'none';
+/** Why an answer is suggested. data: the values of the file allow no other one; groups: all have three digits behind a separator. */
+type UnitReason = 'data' | 'groups' | 'mixed' | 'none';
 
 /** A question about all columns of a file that lack a unit. */
 export interface UnitQuestion {
@@ -25,20 +25,40 @@ export function unitQuestions(plan: Plan, profile: FileProfile): readonly UnitQu
     const columns = plan.columns.filter(({ constant, field }) => {
       return constant === undefined && field.units?.names.includes(unit);
     });
-    const answers = new Set(columns.map(({ derived }) => derived?.units?.[unit]));
+    // A column whose values leave nothing open needs no answer.
+    const asked = columns.filter((column) => KINDS[unit](sumOf([hintsOf(column, plan, profile)])).values > 0);
+    const answers = new Set((asked.length > 0 ? asked : columns).map(({ derived }) => derived?.units?.[unit]));
     const answer = answers.size === 1 ? [...answers][0] : undefined;
     const hints = columns.map((column) => hintsOf(column, plan, profile));
     const found = KINDS[unit](sumOf(hints));
     if (columns.length === 0 || (found.values === 0 && answer === undefined)) return [];
+    if (answer === undefined && isDecidedByRecords(columns, plan, profile)) return [];
     const suggestion = found.suggestion ?? frequentAnswer(columns, plan, profile);
     return { unit, columns: columns.map(({ column }) => column), answer, ...found, suggestion };
   });
 }
 
+/** The source of the field that takes precedence over the unit. */
+function overridingColumn(columns: readonly PlannedColumn[], plan: Plan): PlannedColumn | undefined {
+  const name = columns.find(({ field }) => field.units?.overriddenBy !== undefined)?.field.units?.overriddenBy;
+  return plan.columns.find(({ field }) => field.name === name);
+}
+
+/** Whether every record has a value that takes precedence over the unit. */
+function isDecidedByRecords(
+  columns: readonly PlannedColumn[],
+  plan: Plan,
+  { records, columns: profiles }: FileProfile,
+) {
+  const source = overridingColumn(columns, plan);
+  if (!source) return false;
+  return source.constant !== undefined || profiles.find(({ column }) => column === source.column)?.filled === records;
+}
+
 /** The most frequent value of the field that takes precedence over the unit. */
 function frequentAnswer(columns: readonly PlannedColumn[], plan: Plan, profile: FileProfile): string | undefined {
-  const name = columns.find(({ field }) => field.units?.overriddenBy !== undefined)?.field.units?.overriddenBy;
-  const source = plan.columns.find(({ field, constant }) => field.name === name && constant === undefined);
+  const found = overridingColumn(columns, plan);
+  const source = found?.constant === undefined ? found : undefined;
   const values = profile.columns.find(({ column }) => column === source?.column)?.values ?? [];
   const answers = values.map(({ text }) => source?.derived?.values?.get(valueKey(text)) ?? text.toUpperCase());
   return answers.find((answer) => source?.field.matchValues?.includes(answer));
@@ -49,15 +69,17 @@ function hintsOf({ index, derived }: PlannedColumn, { header }: Plan, { columns 
   return columns.filter(({ column }: ColumnProfile) => names.includes(column)).map(({ hints }) => hints);
 }
 
-type Sum = Readonly<Record<Exclude<keyof UnitHints, 'examples'>, number>> & Pick<UnitHints, 'examples'>;
+type Sum = Readonly<Record<SummedHint, number>> & Pick<UnitHints, 'examples'>;
+
+type SummedHint = Exclude<keyof UnitHints, 'examples' | 'phoneCodes'>;
 
 function sumOf(hints: readonly (readonly UnitHints[])[]): Sum {
   const all = hints.flat();
-  const sum = (kind: Exclude<keyof UnitHints, 'examples'>) => all.reduce((total, each) => total + each[kind], 0);
+  const sum = (kind: SummedHint) => all.reduce((total, each) => total + each[kind], 0);
   return {
     ...{ dayFirst: sum('dayFirst'), monthFirst: sum('monthFirst'), anyOrder: sum('anyOrder') },
     ...{ withoutZone: sum('withoutZone'), localPhones: sum('localPhones') },
-    ...{ comma: sum('comma'), point: sum('point'), anySign: sum('anySign') },
+    ...{ comma: sum('comma'), point: sum('point'), anySign: sum('anySign'), anyComma: sum('anyComma') },
     examples: Object.assign({}, ...all.map(({ examples }) => examples).toReversed()),
   };
 }
@@ -74,16 +96,24 @@ const KINDS: Readonly<Record<Unit, (sum: Sum) => Found>> = {
     ...decided([dayFirst, 'day_first'], [monthFirst, 'month_first']),
     example: examples.date,
   }),
-  decimals: ({ comma, point, anySign, examples }) => ({
+  decimals: ({ comma, point, anySign, anyComma, examples }) => ({
     // Only points are read by the rule itself.
     values: comma + anySign === 0 ? 0 : comma + point + anySign,
-    ...decided([comma, 'comma'], [point, 'point']),
+    ...(comma + point > 0 ? decided([comma, 'comma'], [point, 'point']) : signOfGroups(anySign, anyComma)),
     example: examples.number,
   }),
   country: ({ localPhones, examples }) => ({
     ...{ values: localPhones, suggestion: undefined, reason: 'none', example: examples.phone },
   }),
 };
+
+/** So many numbers with three digits behind their only separator, and none with another number of digits, are thousands. */
+const MIN_GROUPS = 5;
+
+function signOfGroups(all: number, withComma: number): Pick<Found, 'suggestion' | 'reason'> {
+  if (all < MIN_GROUPS || (withComma > 0 && withComma < all)) return { suggestion: undefined, reason: 'none' };
+  return { suggestion: withComma > 0 ? 'point' : 'comma', reason: 'groups' };
+}
 
 function decided(...[one, other]: [[number, string], [number, string]]): Pick<Found, 'suggestion' | 'reason'> {
   if (one[0] > 0 && other[0] > 0) return { suggestion: undefined, reason: 'mixed' };

@@ -123,6 +123,16 @@ describe('matched values', () => {
     expect(warnings).toEqual([[], ['no_zone'], []]);
   });
 
+  test('leave out only the value, if it is not required', () => {
+    const other = field('other', { clean: oneOf(WORDS, 'kind_unknown'), matchValues: WORDS });
+    const target = { field: 'other', values: { Firma: '', Kauf: 'sale' } };
+    const plan = compilePlan([...FIELDS, other], ['kind', 'Word'], { mapping: { Word: target }, constants: {} });
+    const prepare = createPrepare({ plan, rules: [], oncePerFile: new Set(), now: 0, effects });
+    const [without, sale] = ['firma', 'Kauf'].map((word) => prepare(rowOfCells(['sale', word])));
+    expect(without).toEqual({ event: { kind: 'sale' }, errors: [], warnings: [] });
+    expect(sale?.event).toEqual({ kind: 'sale', other: 'sale' });
+  });
+
   test('do not guess: another word is an error of its record', () => {
     const { errors } = prepared({ Kind: 'Umtausch' }, mapping);
     expect(isLeftOut(errors)).toBe(false);
@@ -139,6 +149,7 @@ describe('refused', () => {
     ['mapping_values_unsupported', { Order: { field: 'order', values: { a: 'b' } } }],
     ['mapping_value_twice', { Kind: { field: 'kind', values: { Kauf: 'sale', kauf: 'visit' } } }],
     ['mapping_value_invalid', { Kind: { field: 'kind', values: { Kauf: 'bought' } } }],
+    ['mapping_value_invalid', { Kind: { field: 'kind', values: { Kauf: '' } } }], // a required value
     ['mapping_unit_unsupported', { Kind: { field: 'kind', timezone: 'Asia/Tokyo' } }],
   ])('with %s', (code, mapping) => {
     const compile = () => compilePlan(FIELDS, ['Kind', 'Order'], { mapping, constants: {} });

@@ -50,7 +50,8 @@ function valuesOf({ values }: FieldTarget, field: FieldSpec, at: ErrorPlace): De
   for (const [value, to] of Object.entries(values)) {
     const key = valueKey(value);
     if (matched.has(key)) throw new UserError('mapping_value_twice', { ...at, value });
-    if (to !== null && !isAccepted(field, to)) throw new UserError('mapping_value_invalid', { ...at, value: to });
+    const isAllowed = to === null || (to === '' ? !field.required : isAccepted(field, to));
+    if (!isAllowed) throw new UserError('mapping_value_invalid', { ...at, value: to });
     matched.set(key, to);
   }
   return matched;

@@ -62,11 +62,19 @@ export interface FieldSpec {
   readonly choices?: readonly string[];
   /** What values of a column can be matched to. Only for fields that do not identify a person, because mappings store values. */
   readonly matchValues?: readonly string[];
+  /** What the values to match are codes of: standard codes have names in every language. */
+  readonly codeOf?: 'region' | 'currency' | 'language';
   readonly units?: FieldUnits;
+  /** Warns about a text that only the rest of its record shows to be wrong. */
+  readonly checkInRecord?: (text: string, cell: Cell, textOf: (field: string) => string | undefined) => void;
   /** Choices that the connector's own page does not list. */
   readonly laterChoices?: readonly string[];
   /** Other names of the field, in any spelling: only suggested, never mapped automatically. */
   readonly aliases?: readonly string[];
+  /** A field whose column feeds this one too, if no column has a name of this one: only suggested. */
+  readonly alsoFrom?: string;
+  /** Names of columns with a part of the value each, such as a day and its time: only suggested. */
+  readonly inTwoColumns?: { readonly first: readonly string[]; readonly second: readonly string[] };
   /** An example cell for docs and sample files; `now` is replaced by the current time. */
   readonly example: string;
   /** A field that the connector's own page does not list. */

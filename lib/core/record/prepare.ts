@@ -76,9 +76,10 @@ export function createPrepare({ plan, rules, oncePerFile, firstWarnedAt, now, ef
 
 const NONE: readonly Issue[] = [];
 
-/** A column with the recent values of its field. */
+/** A column with what its field needs for each cell. All have the same members, so that reading one is fast. */
 interface Source extends PlannedColumn {
   readonly recent: RecentValues;
+  readonly checkInRecord: FieldSpec['checkInRecord'];
 }
 
 function withRecentValues(steps: readonly Step[]): Step<Source>[] {
@@ -86,7 +87,7 @@ function withRecentValues(steps: readonly Step[]): Step<Source>[] {
   const withRecent = (column: PlannedColumn): Source => {
     const recent = recentByField.get(column.field) ?? new RecentValues();
     recentByField.set(column.field, recent);
-    return { ...column, recent };
+    return { ...column, recent, checkInRecord: column.field.checkInRecord };
   };
   return steps.map((step) => {
     if (step.kind === 'single') return { ...step, source: withRecent(step.source) };
@@ -265,7 +266,9 @@ class RecordBuilder implements Cell {
   /** The trimmed text of a source, which becomes the current one; undefined if it has an issue or leaves the record out. */
   #textOf(source: Source, cells: readonly string[]): string | undefined {
     this.#source = source;
-    return source.derived ? this.#derivedText(source, source.derived, cells) : trim(cellOf(source, cells));
+    const text = source.derived ? this.#derivedText(source, source.derived, cells) : trim(cellOf(source, cells));
+    if (source.checkInRecord && text !== undefined) source.checkInRecord(text, this, this.#textReader(cells));
+    return text;
   }
 
   #derivedText({ column, field }: Source, derived: Derivation, cells: readonly string[]): string | undefined {

@@ -1,7 +1,17 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Cursor, Row, RowSource } from './row.ts';
-import { isSelected, mergeRanges, onlySelected, subtract } from './selection.ts';
+import {
+  countUntil,
+  isSelected,
+  mergeRanges,
+  numbersOf,
+  onlySelected,
+  recordsFrom,
+  selectionOf,
+  subtract,
+  union,
+} from './selection.ts';
 
 /** A file with this number of records of ten bytes, read in blocks of three. */
 function file(records: number): RowSource {
@@ -80,5 +90,19 @@ test('subtract leaves all other records', () => {
         expect(isSelected(left, number)).toBe(isAmong(some, number) && !isAmong(others, number));
       }
     }),
+  );
+});
+
+test('a union has the records of both selections, and pages of it are those of its numbers', () => {
+  fc.assert(
+    fc.property(picked, picked, fc.nat(45), fc.nat(45), (one, other, skipped, limit) => {
+      const both = union(selectionOf(one), selectionOf(other));
+      const numbers = [...new Set([...one, ...other])].sort((a, b) => a - b);
+      expect(both).toEqual(selectionOf(numbers));
+      expect(numbersOf(both)).toEqual(numbers);
+      expect(recordsFrom(both, skipped, limit)).toEqual(numbers.slice(skipped, skipped + limit));
+      expect(countUntil(both, limit)).toBe(numbers.filter((number) => number <= limit).length);
+    }),
+    { numRuns: 300, seed: 20 },
   );
 });

@@ -65,8 +65,25 @@ export function mergeRanges(ranges: Selection): Selection {
   return whole;
 }
 
+/** The records of both selections. Unlike `mergeRanges`, it needs no sorting. */
+export function union(one: Selection, other: Selection): Selection {
+  if (one.length === 0) return other;
+  if (other.length === 0) return one;
+  const whole: [number, number][] = [];
+  let [i, j] = [0, 0];
+  while (i < one.length || j < other.length) {
+    const isOne = (one[i]?.[0] ?? Number.POSITIVE_INFINITY) <= (other[j]?.[0] ?? Number.POSITIVE_INFINITY);
+    const [first, last] = (isOne ? one[i++] : other[j++]) ?? [0, 0];
+    const before = whole.at(-1);
+    if (before && first <= before[1] + 1) before[1] = Math.max(before[1], last);
+    else whole.push([first, last]);
+  }
+  return whole;
+}
+
 /** The records of a selection that are not in `removed`. */
 export function subtract(selection: Selection, removed: Selection): Selection {
+  if (selection.length === 0 || removed.length === 0) return selection;
   const left: [number, number][] = [];
   let next = 0;
   for (const [first, last] of selection) {
@@ -90,6 +107,24 @@ export function intersect(selection: Selection, other: Selection): Selection {
 /** The number of records. */
 export function sizeOf(selection: Selection): number {
   return selection.reduce((sum, [first, last]) => sum + last - first + 1, 0);
+}
+
+/** The number of records up to this one. */
+export function countUntil(selection: Selection, record: number): number {
+  return selection.reduce((sum, [first, last]) => sum + Math.max(0, Math.min(last, record) - first + 1), 0);
+}
+
+/** Up to `limit` records after skipping `skipped` of them. */
+export function recordsFrom(selection: Selection, skipped: number, limit: number): number[] {
+  const found: number[] = [];
+  let left = skipped;
+  for (const [first, last] of selection) {
+    const size = last - first + 1;
+    for (let at = first + left; at <= last && found.length < limit; at += 1) found.push(at);
+    left = Math.max(0, left - size);
+    if (found.length >= limit) break;
+  }
+  return found;
 }
 
 /** The record numbers, one by one. */

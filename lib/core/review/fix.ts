@@ -1,28 +1,42 @@
 import { z } from 'zod';
+import { cellText, fillShape, findShape, replacingShape } from './replacing.ts';
 
 /**
  * Fixes made before sending. They are stored next to the upload, one per line, and never written into the file. A job uses
  * the first `fixesBytes` bytes of these lines, so later fixes do not change it.
  */
 
-const MAX_CELL = 100_000;
+export const MAX_SAVED_FIXES = 1000;
 const record = z.int().positive();
 const column = z.string().max(1000);
-/** A lone surrogate or a NUL could not be sent unchanged. */
-const text = z
-  .string()
-  .max(MAX_CELL)
-  .refine((value) => value.isWellFormed() && !value.includes('\0'), { error: 'input_malformed' });
+const records = z.array(z.tuple([record, record])).min(1);
+
+/** A repair of every cell of a column to which it applies; `answer` is the answer it needs. */
+export const columnRepair = z.object({ column, repair: z.string().max(100), answer: z.string().max(100).optional() });
+export type ColumnRepair = z.output<typeof columnRepair>;
+
+/** Fixes of every record, whose cells they do not name: they can be made again in another file. */
+export const columnFixShape = z.discriminatedUnion('kind', [
+  /** A repair of a column. */
+  z.object({ kind: z.literal('repair'), ...columnRepair.shape }),
+  /** Repairs of several columns that were made together, and are undone together; a column and a repair occur once. */
+  z.object({ kind: z.literal('repairs'), repairs: z.array(columnRepair).min(1).max(1000) }),
+  findShape,
+  fillShape,
+]);
+
+export type ColumnFix = z.output<typeof columnFixShape>;
 
 export const fixShape = z.discriminatedUnion('kind', [
+  ...columnFixShape.options,
   /** A new value for one cell. */
-  z.object({ kind: z.literal('cell'), record, column, value: text }),
-  /** A repair of every cell of a column to which it applies; `answer` is the answer it needs. */
-  z.object({ kind: z.literal('repair'), column, repair: z.string().max(100), answer: z.string().max(100).optional() }),
-  /** A new value for every cell of a column with this value, ignoring blanks at its ends. */
-  z.object({ kind: z.literal('replace'), column, from: text, to: text }),
+  z.object({ kind: z.literal('cell'), record, column, value: cellText }),
+  /** A change of a column in these records only: ascending ranges of their numbers. */
+  z.object({ kind: z.literal('selected'), fix: replacingShape, records }),
+  /** The fixes of a saved mapping, made together before any other, and undone together. */
+  z.object({ kind: z.literal('saved'), fixes: z.array(columnFixShape).min(1).max(MAX_SAVED_FIXES) }),
   /** Records that are not to be sent: ascending ranges of their numbers. */
-  z.object({ kind: z.literal('leave_out'), records: z.array(z.tuple([record, record])).min(1) }),
+  z.object({ kind: z.literal('leave_out'), records }),
   /** Undoes the fix with this number, counted from 0; if that is an undo, redoes it. */
   z.object({ kind: z.literal('undo'), of: z.int().nonnegative() }),
 ]);
@@ -72,4 +86,11 @@ export function differingFixes(
     applied: numbers.filter((number) => now[number] && !then[number]),
     takenBack: numbers.filter((number) => then[number] && !now[number]),
   };
+}
+
+/** The number of the fix that was made last: also of one that was just redone. -1 if there is none. */
+export function lastMade(fixes: readonly Fix[]): number {
+  let number = fixes.length - 1;
+  for (let fix = fixes[number]; fix?.kind === 'undo'; fix = fixes[number]) number = fix.of;
+  return number;
 }

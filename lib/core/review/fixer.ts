@@ -1,10 +1,10 @@
 import { createCellRepair, type Repair, type RepairFacts } from '../connector/repair.ts';
-import { trim } from '../record/clean.ts';
 import { columnsByIndex, type Plan } from '../record/plan.ts';
 import type { Row, RowSource } from '../record/row.ts';
 import { isSelected, mergeRanges, type Selection } from '../record/selection.ts';
 import { textReader } from '../record/source-text.ts';
-import { activeFixes, type Fix } from './fix.ts';
+import { activeFixes, type ColumnFix, type Fix } from './fix.ts';
+import { createReplacer, TOO_LONG } from './replacer.ts';
 
 /** A row with its fixes applied. */
 export interface FixedRow {
@@ -31,6 +31,10 @@ export interface FixerOptions {
 interface Change {
   readonly number: number;
   readonly index: number;
+  /** Identifies repairs that were made together. Each reads the record as it was before all of them. */
+  readonly together: object;
+  /** Only in these records; undefined for all. */
+  readonly records: Selection | undefined;
   /** The cell's new text; undefined if unchanged. */
   readonly change: (text: string, cells: readonly string[]) => string | undefined;
 }
@@ -48,16 +52,18 @@ export function createFixer(options: FixerOptions): Fixer {
   const columnChanges: Change[] = [];
   const recordChanges = new Map<number, Change[]>();
   for (const [number, fix] of fixes.entries()) {
-    const index = active[number] && 'column' in fix ? plan.header.indexOf(fix.column) : -1;
-    if (index < 0) continue;
-    if (!fix || fix.kind === 'undo' || fix.kind === 'leave_out') continue;
-    if (fix.kind === 'cell') {
-      const changes = recordChanges.get(fix.record) ?? [];
-      changes.push({ number, index, change: () => fix.value });
-      recordChanges.set(fix.record, changes);
-    } else {
-      const change = columnChange(fix, index, options);
-      if (change) columnChanges.push({ number, index, change });
+    if (!active[number] || fix.kind === 'undo' || fix.kind === 'leave_out') continue;
+    for (const { part, together, records } of partsOf(fix)) {
+      const index = plan.header.indexOf(part.column);
+      if (index < 0) continue;
+      if (part.kind === 'cell') {
+        const changes = recordChanges.get(part.record) ?? [];
+        changes.push({ number, index, together, records, change: () => part.value });
+        recordChanges.set(part.record, changes);
+      } else {
+        const change = columnChange(part, index, options);
+        if (change) columnChanges.push({ number, index, together, records, change });
+      }
     }
   }
   return (row) => {
@@ -84,27 +90,45 @@ export function fixedRows(source: RowSource, fixer: Fixer): RowSource {
 function changed(row: Row, changes: readonly Change[]): Omit<FixedRow, 'isLeftOut'> {
   let cells: string[] | undefined;
   const by: number[] = [];
-  for (const { number, index, change } of changes) {
+  let previous: object | undefined;
+  let given = row.cells;
+  for (const { number, index, together, records, change } of changes) {
+    if (records && !isSelected(records, row.record)) continue;
+    if (together !== previous) [previous, given] = [together, cells ? [...cells] : row.cells];
     const before = (cells ?? row.cells)[index] ?? '';
-    const after = change(before, cells ?? row.cells);
+    const after = change(before, given);
     if (after === undefined || after === before) continue;
     cells ??= [...row.cells];
     cells[index] = after;
-    by.push(number);
+    if (by.at(-1) !== number) by.push(number);
   }
   if (!cells) return { row, cells: NONE, by: NONE };
   const different = cells.flatMap((cell, index) => (cell === row.cells[index] ? [] : index));
   return { row: { ...row, cells }, cells: different, by };
 }
 
+/** The fixes of single columns or cells that a fix consists of, in their order. */
+function partsOf(fix: Exclude<Fix, { kind: 'undo' | 'leave_out' }>) {
+  const records = fix.kind === 'selected' ? fix.records : undefined;
+  const fixes = fix.kind === 'saved' ? fix.fixes : [fix.kind === 'selected' ? fix.fix : fix];
+  return fixes.flatMap((each) => {
+    const parts =
+      each.kind === 'repairs' ? each.repairs.map((repair) => ({ kind: 'repair' as const, ...repair })) : [each];
+    return parts.map((part) => ({ part, together: each, records }));
+  });
+}
+
 function columnChange(
-  fix: Extract<Fix, { kind: 'repair' | 'replace' }>,
+  fix: Exclude<ColumnFix, { kind: 'repairs' }>,
   index: number,
   options: FixerOptions,
 ): Change['change'] | undefined {
-  if (fix.kind === 'replace') {
-    const from = trim(fix.from);
-    return (text) => (trim(text) === from ? fix.to : undefined);
+  if (fix.kind !== 'repair') {
+    const replace = createReplacer(fix);
+    return (text) => {
+      const after = replace(text);
+      return after === TOO_LONG ? undefined : after;
+    };
   }
   const repair = options.repairs.find(({ name }) => name === fix.repair);
   const columns = columnsByIndex(options.plan).get(index) ?? [];

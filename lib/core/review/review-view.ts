@@ -2,7 +2,10 @@ import { z } from 'zod';
 import type { Repair } from '../connector/repair.ts';
 import type { Issue, IssueParams } from '../issue.ts';
 import type { IssueCount, ShownCell } from '../view/record-view.ts';
+import { columnRepair } from './fix.ts';
 import type { FixState } from './fix-state.ts';
+import type { RepairTotals } from './repairing/safe-repairs.ts';
+import { fillShape, findShape, replacingShape } from './replacing.ts';
 
 /** Requests and responses of the page that reviews a file before it is sent. */
 
@@ -64,14 +67,63 @@ export interface ReviewView {
   /** Progress of reading the file. */
   readonly progress: { readonly bytes: number; readonly of: number };
   readonly records: ReviewCounts;
-  /** By severity, code and column, most records first. */
+  /** By severity, code and column, most records first. Warnings of invalid records do not count. */
   readonly issues: readonly IssueCount[];
   readonly repairs: readonly OfferedRepair[];
   readonly forecast: Forecast;
   readonly canUndo: boolean;
   readonly canRedo: boolean;
-  /** Grows with each fix, so that older data can be recognized. */
+  /** Grows with each fix. */
   readonly fixesBytes: number;
+  /** Differs from that of a list if the list is out of date. */
+  readonly version: string;
+  /** How many records the last edit changed, if it was made in the background; else null. */
+  readonly changed: number | null;
+  /** The edit that is being made in the background; meanwhile no other one is possible. */
+  readonly next: ReviewRun | null;
+  /** Invalid records that all safe repairs together make valid, and all records that these change. */
+  readonly safeRepairs: { readonly becomeReady: number; readonly records: number };
+}
+
+/** A change of a cell, as an example; personal values are masked. */
+export interface RepairSample {
+  readonly before: string;
+  readonly after: string;
+}
+
+/** What safe repairs would do to a column. */
+export interface ColumnToRepair {
+  readonly column: string;
+  /** Fields that it feeds. */
+  readonly fields: readonly string[];
+  /** Cells that change, and those of them with an error. */
+  readonly cells: number;
+  readonly errors: number;
+  readonly repairs: readonly { readonly repair: string; readonly cells: number }[];
+  readonly samples: readonly RepairSample[];
+}
+
+/** What all safe repairs would do, for a person to choose from. */
+export interface SafeRepairs {
+  readonly version: string;
+  readonly columns: readonly ColumnToRepair[];
+  /** Of the chosen columns. */
+  readonly totals: RepairTotals;
+  /** Repairs that have several possible results or need an answer: they are not made. */
+  readonly open: readonly Pick<OfferedRepair, 'repair' | 'column' | 'records' | 'asks'>[];
+}
+
+/** What a page gets that already has the current version of a finished review. */
+export interface SameReview {
+  readonly isSame: true;
+  readonly next: ReviewRun | null;
+}
+
+/** An edit of so many records that the whole file is checked again. */
+export interface ReviewRun extends Pick<ReviewView, 'error' | 'progress'> {
+  readonly state: ReviewState;
+  /** Records checked so far. */
+  readonly read: number;
 }
 
 /** In the review of a job, `invalid` includes unchanged records, and `resent` are records that were sent again. */
@@ -83,6 +135,12 @@ const job = z.coerce.number<number>().int().positive().optional();
 
 export const reviewQuery = z.object({ job });
 
+/** `without` are the columns that are not to be repaired. Sent by POST, as names of columns may be long. */
+export const safeRepairsRequest = z.object({ without: z.array(z.string().max(1000)).max(1000).default([]) });
+
+/** `known` is the version that the page has. */
+export const stateQuery = reviewQuery.extend({ known: z.string().max(100).optional() });
+
 export const reviewFilter = z.object({
   job,
   show: z.enum(REVIEW_SHOWS).default('invalid'),
@@ -92,11 +150,16 @@ export const reviewFilter = z.object({
 });
 export type ReviewFilter = z.output<typeof reviewFilter>;
 
+/** `leavable` finds only records that are not left out already. */
+export const numbersQuery = reviewFilter.extend({ leavable: z.literal('1').optional() });
+
 /**
  * The numbers of the records that a filter finds, in file order, as ranges. The page keeps them: a repaired record stays
  * visible until the filter is applied again. At most `MAX_LISTED` records are included.
  */
 export interface ReviewNumbers {
+  /** The version of the review that was searched. */
+  readonly version: string;
   readonly ranges: readonly (readonly [first: number, last: number])[];
   readonly total: number;
 }
@@ -130,8 +193,21 @@ export const rowsRequest = z.object({
   records: z.array(z.int().positive()).max(MAX_ROWS),
 });
 
+/** What to try on a section of a file: all of its records after this one, or those of them that a filter finds. */
+export const previewRequest = z.object({
+  replacing: replacingShape,
+  filter: reviewFilter.optional(),
+  after: z.int().nonnegative().default(0),
+  /** The version of the review. */
+  fixesBytes: z.int().nonnegative(),
+});
+export type PreviewRequest = z.output<typeof previewRequest>;
+
 /** The record that a page shows in full. */
 export const recordRequest = z.object({ record: z.int().positive() });
+
+/** How many records the person expects an edit to change: it is refused if the number differs. */
+const count = z.int().nonnegative().optional();
 
 /** An edit in the grid. */
 export const reviewEdit = z.discriminatedUnion('kind', [
@@ -141,35 +217,37 @@ export const reviewEdit = z.discriminatedUnion('kind', [
     column: z.string().max(1000),
     value: z.string().max(100_000),
   }),
-  z.object({
-    kind: z.literal('repair'),
-    column: z.string().max(1000),
-    repair: z.string().max(100),
-    answer: z.string().max(100).optional(),
-  }),
-  z.object({
-    kind: z.literal('replace'),
-    column: z.string().max(1000),
-    from: z.string().max(100_000),
-    to: z.string().max(100_000),
-  }),
+  z.object({ kind: z.literal('repair'), ...columnRepair.shape }),
+  /** All safe repairs of these columns, or of all, as one edit. */
+  z.object({ kind: z.literal('safe_repairs'), columns: z.array(z.string().max(1000)).max(1000).optional(), count }),
+  /** In all records, or in those that a filter finds. */
+  findShape.extend({ filter: reviewFilter.optional(), count }),
+  fillShape.extend({ filter: reviewFilter.optional(), count }),
   /** These records; with a filter, only those that it still finds. */
   z.object({
     kind: z.literal('leave_out'),
     records: z.array(z.int().positive()).max(10_000),
     filter: reviewFilter.optional(),
+    count,
   }),
-  z.object({ kind: z.literal('leave_out_found'), filter: reviewFilter }),
+  z.object({ kind: z.literal('leave_out_found'), filter: reviewFilter, count }),
   z.object({ kind: z.literal('undo') }),
   z.object({ kind: z.literal('redo') }),
+  /** Stops an edit that is still being made in the background, and takes it back. */
+  z.object({ kind: z.literal('cancel') }),
 ]);
 export type ReviewEdit = z.output<typeof reviewEdit>;
 
-/** The result of an edit: the review, and the changed records (the first thousand). */
+/** The result of an edit: the review, how many records changed, and those to be shown again (the first thousand). */
 export interface ReviewEdited {
   readonly view: ReviewView;
-  readonly changed: readonly number[];
+  /** The version right after the edit; the view may already be of a later one. */
+  readonly version: string;
   readonly changedCount: number;
+  /** Whether the worker makes the edit; it may be complete by now. */
+  readonly isInBackground: boolean;
+  readonly checked: readonly number[];
+  readonly checkedCount: number;
   /** The row of an edited cell; undefined for an edit of many records. */
   readonly row: ReviewRow | undefined;
 }

@@ -20,4 +20,30 @@ export interface Review extends Matching {
   /** How many bytes of the upload's fixes it includes. */
   readonly fixesBytes: number;
   readonly error: JobError | null;
+  /** Whether it is the check of a further fix, which replaces the current review once it is complete. */
+  readonly isNext: boolean;
+  /** How many records the last fix changed, if it was checked with the whole file; else null. */
+  readonly changed: number | null;
+  /** The check of the file with one more fix, which replaces this review once it is complete. */
+  readonly next: NextReview | null;
+}
+
+/** Identifies what a page shows of a review: it changes with each fix, and when the file is checked again. */
+export function reviewVersion({ id, fence, fixesBytes }: Pick<Review, 'id' | 'fence' | 'fixesBytes'>): string {
+  return `${id}.${fence}.${fixesBytes}`;
+}
+
+/** The length of the fixes including one that is still being checked. */
+export function latestFixesBytes({ fixesBytes, next }: Pick<Review, 'fixesBytes' | 'next'>): number {
+  return next?.fixesBytes ?? fixesBytes;
+}
+
+/** A check of the file with one more fix. Until it is complete, the current review is displayed and cannot be edited. */
+export interface NextReview {
+  readonly id: number;
+  readonly state: ReviewState;
+  readonly cursor: Cursor;
+  /** With the fix that is being checked. */
+  readonly fixesBytes: number;
+  readonly error: JobError | null;
 }

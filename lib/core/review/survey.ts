@@ -11,6 +11,12 @@ export interface FixedRecord {
   readonly by: readonly number[];
 }
 
+/** A record that safe repairs would change, with the effect as JSON. */
+export interface RepairableRecord {
+  readonly record: number;
+  readonly effect: string;
+}
+
 /** A checked section of a file. */
 export interface SurveyBlock {
   readonly to: Cursor;
@@ -18,6 +24,7 @@ export interface SurveyBlock {
   /** Records with an issue, and those changed by fixes. */
   readonly noted: OutcomeTable;
   readonly fixed: readonly FixedRecord[];
+  readonly repairable: readonly RepairableRecord[];
   /** Of this section only. */
   readonly tally: Tally;
 }
@@ -44,8 +51,7 @@ export async function* surveyRows(
 
 class OpenSurvey {
   readonly #counter: TallyCounter;
-  readonly #noted: RecordOutcome[] = [];
-  readonly #fixed: FixedRecord[] = [];
+  readonly #checked = new CheckedRecords();
   #to: Cursor = { byte: 0, record: 0, line: 1 };
   read = 0;
 
@@ -54,23 +60,41 @@ class OpenSurvey {
   }
 
   add(checked: CheckedRecord): void {
-    const { row, by } = checked;
+    const { row } = checked;
     this.#counter.count(checked, 1);
-    const outcome = outcomeToKeep(checked);
-    if (outcome) this.#noted.push(outcome);
-    if (by.length > 0 && !checked.isLeftOut) this.#fixed.push({ record: row.record, by });
+    this.#checked.add(checked);
     this.#to = { byte: row.end, record: row.record, line: row.endLine };
     this.read += 1;
   }
 
   close(): SurveyBlock {
     const { tally } = this.#counter;
-    return { to: this.#to, read: this.read, noted: tabulate(this.#noted), fixed: this.#fixed, tally };
+    return { to: this.#to, read: this.read, ...this.#checked.close(), tally };
+  }
+}
+
+/** Collects what a review stores of checked records. */
+export class CheckedRecords {
+  readonly #noted: RecordOutcome[] = [];
+  readonly #fixed: FixedRecord[] = [];
+  readonly #repairable: RepairableRecord[] = [];
+
+  add(checked: CheckedRecord): void {
+    const { by, isLeftOut, effect } = checked;
+    const { record } = checked.row;
+    const outcome = outcomeToKeep(checked);
+    if (outcome) this.#noted.push(outcome);
+    if (by.length > 0 && !isLeftOut) this.#fixed.push({ record, by });
+    if (effect) this.#repairable.push({ record, effect: JSON.stringify(effect) });
+  }
+
+  close(): Pick<SurveyBlock, 'noted' | 'fixed' | 'repairable'> {
+    return { noted: tabulate(this.#noted), fixed: this.#fixed, repairable: this.#repairable };
   }
 }
 
 /** The outcome to store for a checked record; undefined if it has no issues and no fixes, or a person left it out. */
-export function outcomeToKeep({ row, by, status, issues }: CheckedRecord): RecordOutcome | undefined {
+function outcomeToKeep({ row, by, status, issues }: CheckedRecord): RecordOutcome | undefined {
   const { record, line, start, end } = row;
   if (status === 'left_out' && !isLeftOut(issues)) return undefined;
   if (issues.length === 0 && by.length === 0) return undefined;

@@ -1,4 +1,5 @@
 import type { Connector } from '../connector/connector.ts';
+import type { Issue } from '../issue.ts';
 import type { JsonObject } from '../record/field.ts';
 
 /** Counts of a file's records, apart from issues; each can be updated by single records. */
@@ -14,18 +15,24 @@ export interface Tally {
   readonly keys: readonly number[];
   /** Records to which a repair applies, by repair and column. */
   readonly repairs: Readonly<Record<string, number>>;
+  /** Warned records, by code and column of their warnings. */
+  readonly warnings: Readonly<Record<string, number>>;
 }
 
 export const EMPTY_TALLY: Tally = {
   ...{ ready: 0, invalid: 0, warned: 0, leftOut: 0, bytes: 0, late: 0 },
   keys: [],
   repairs: {},
+  warnings: {},
 };
+
+/** The key by which warnings are counted. */
+export function warningKey({ code, column }: { readonly code: string; readonly column: string | null }): string {
+  return `${code} ${column ?? ''}`;
+}
 
 /** The sum of two sections of a file. */
 export function addTallies(a: Tally, b: Tally): Tally {
-  const repairs = { ...a.repairs };
-  for (const [repair, records] of Object.entries(b.repairs)) repairs[repair] = (repairs[repair] ?? 0) + records;
   return {
     ready: a.ready + b.ready,
     invalid: a.invalid + b.invalid,
@@ -34,8 +41,17 @@ export function addTallies(a: Tally, b: Tally): Tally {
     bytes: a.bytes + b.bytes,
     late: a.late + b.late,
     keys: b.keys.map((records, index) => records + (a.keys[index] ?? 0)),
-    repairs,
+    repairs: addCounts(a.repairs, b.repairs),
+    warnings: addCounts(a.warnings, b.warnings),
   };
+}
+
+type Counts = Readonly<Record<string, number>>;
+
+function addCounts(a: Counts, b: Counts): Counts {
+  const sum: Record<string, number> = { ...a };
+  for (const [key, records] of Object.entries(b)) sum[key] = (sum[key] ?? 0) + records;
+  return sum;
 }
 
 /** A record to be counted. */
@@ -44,6 +60,7 @@ export interface TallyEntry {
   readonly event: JsonObject;
   readonly bytes: number;
   readonly repairs: readonly string[];
+  readonly issues: readonly Issue[];
 }
 
 /** Adds records to a tally, and subtracts them before they are checked again. */
@@ -52,19 +69,22 @@ export class TallyCounter {
   readonly #now: number;
   readonly #counts = { ready: 0, invalid: 0, warned: 0, leftOut: 0, bytes: 0, late: 0 };
   readonly #keys: number[];
-  readonly #repairs = new Map<string, number>();
+  readonly #repairs: Map<string, number>;
+  readonly #warnings: Map<string, number>;
 
   constructor(connector: Pick<Connector, 'matchKeys' | 'isLate'>, now: number, begin: Tally = EMPTY_TALLY) {
-    const { keys, repairs, ...counts } = begin;
+    const { keys, repairs, warnings, ...counts } = begin;
     this.#connector = connector;
     this.#now = now;
     Object.assign(this.#counts, counts);
     this.#keys = connector.matchKeys.map((_, index) => keys[index] ?? 0);
-    for (const [repair, records] of Object.entries(repairs)) this.#repairs.set(repair, records);
+    this.#repairs = new Map(Object.entries(repairs));
+    this.#warnings = new Map(Object.entries(warnings));
   }
 
-  count({ status, event, bytes, repairs }: TallyEntry, by: 1 | -1): void {
-    for (const repair of repairs) this.#repairs.set(repair, (this.#repairs.get(repair) ?? 0) + by);
+  count({ status, event, bytes, repairs, issues }: TallyEntry, by: 1 | -1): void {
+    for (const repair of repairs) raise(this.#repairs, repair, by);
+    if (status === 'warned') for (const warning of new Set(issues.map(warningKey))) raise(this.#warnings, warning, by);
     if (status === 'invalid') this.#counts.invalid += by;
     else if (status === 'left_out') this.#counts.leftOut += by;
     else {
@@ -79,9 +99,17 @@ export class TallyCounter {
   }
 
   get tally(): Tally {
-    const repairs = Object.fromEntries([...this.#repairs].filter(([, records]) => records > 0));
-    return { ...this.#counts, keys: [...this.#keys], repairs };
+    const [repairs, warnings] = [positive(this.#repairs), positive(this.#warnings)];
+    return { ...this.#counts, keys: [...this.#keys], repairs, warnings };
   }
+}
+
+function raise(counts: Map<string, number>, key: string, by: 1 | -1): void {
+  counts.set(key, (counts.get(key) ?? 0) + by);
+}
+
+function positive(counts: ReadonlyMap<string, number>): Counts {
+  return Object.fromEntries([...counts].filter(([, records]) => records > 0));
 }
 
 function has(event: JsonObject, path: readonly string[]): boolean {

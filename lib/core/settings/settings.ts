@@ -3,7 +3,7 @@ import { keysOf, mapValues } from './setting-table.ts';
 
 /** The pages of the Control Panel with limits, and the regions of each. */
 export type LimitPage = 'limits' | 'retention';
-export type LimitRegion = 'limits' | 'duplicates' | 'personal';
+export type LimitRegion = 'limits' | 'reconnecting' | 'duplicates' | 'personal';
 
 interface LimitDefinition {
   readonly min: number;
@@ -25,6 +25,8 @@ const LIMITS = {
   calls_per_minute: { min: 2, max: 'ceiling', page: 'limits', region: 'limits' },
   /** Test calls that may start in a second for one ad account. */
   test_calls_per_second: { min: 1, max: 'ceiling', page: 'limits', region: 'limits' },
+  /** The longest time between two attempts to reach a service, so that paused jobs resume by themselves; 0: a person resumes them. */
+  reconnect_minutes: { min: 0, max: 60, initial: 5, page: 'limits', region: 'reconnecting' },
   /** How long a repeat of an accepted event is recognized. */
   duplicate_window_hours: { min: 1, max: 168, initial: 48, page: 'limits', region: 'duplicates' },
   /** Days for which personal data is kept after its last use; 0 keeps none. */
@@ -96,7 +98,13 @@ export function settingsInForce(stored: ReadonlyMap<string, unknown>, ceilings: 
   });
 }
 
-const HOUR = 60 * 60 * 1000;
+const MINUTE = 60 * 1000;
+const HOUR = 60 * MINUTE;
+
+/** The longest time between two attempts to reach a service, in milliseconds; 0 if nothing tries by itself. */
+export function reconnectMsOf({ reconnect_minutes }: Pick<Settings, 'reconnect_minutes'>): number {
+  return reconnect_minutes * MINUTE;
+}
 
 /** For how many milliseconds a repeat of an accepted event is recognized. */
 export function duplicateWindowOf({ duplicate_window_hours }: Settings): number {

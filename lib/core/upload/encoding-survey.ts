@@ -11,8 +11,18 @@ export interface EncodingGuess {
 export interface EncodingSurvey {
   /** Null if the text is UTF-8, or no other encoding is likely. */
   readonly guess: EncodingGuess | null;
-  /** Lines that are not UTF-8, of those that were read. */
+  /** Lines with characters beyond ASCII, of those that were read. */
+  readonly foreignLines: number;
+  /** Those that are not UTF-8. */
   readonly brokenLines: number;
   /** Whether the whole file was read. */
   readonly isWhole: boolean;
+}
+
+/** Whether the lines of a text show that it is UTF-8, apart from a few broken ones. */
+export function isSurelyUtf8({
+  foreignLines,
+  brokenLines,
+}: Pick<EncodingSurvey, 'foreignLines' | 'brokenLines'>): boolean {
+  return foreignLines > 0 && 2 * brokenLines < foreignLines;
 }

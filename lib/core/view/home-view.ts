@@ -10,6 +10,14 @@ export type Waiting =
   /** Created for another destination than the worker's. */
   | { readonly kind: 'elsewhere'; readonly jobs: readonly number[] }
   | { readonly kind: 'uncertain'; readonly job: number; readonly records: number }
+  /** An export with records that can be fixed and sent again; `job` is its first one. */
+  | {
+      readonly kind: 'open';
+      readonly job: number;
+      readonly file: string;
+      readonly rejected: number;
+      readonly invalid: number;
+    }
   | { readonly kind: 'unfinished'; readonly id: string; readonly name: string; readonly percent: number }
   /** A file without a job; its draft contains choices for its export. */
   | { readonly kind: 'unexported'; readonly upload: Pick<Upload, 'id' | 'name'>; readonly hasDraft: boolean };

@@ -1,11 +1,13 @@
 import type { Authentication } from '../access/authentication.ts';
 import type { ActivationPlace } from '../audience/activation/saved-activation.ts';
 import type { LogLine } from '../delivery/ledger.ts';
+import type { Outage } from '../delivery/outage.ts';
 import type { Job, Outcome } from '../job/job.ts';
 import type { PlannedQuery } from '../query/saved-query.ts';
 import type { Matching } from '../record/plan.ts';
 import type { Deletion } from '../upload/retention.ts';
 import type { IssueCount } from './record-view.ts';
+import type { StorySum, StoryView } from './story-view.ts';
 
 /** A job in a list. */
 export interface JobSummary
@@ -32,6 +34,10 @@ export interface JobSummary
   readonly isResumable: boolean;
   /** End of its work: its end, its last log line before it paused, or now. */
   readonly workedUntil: number;
+  /** When its unreachable destination is tried next, so that it resumes by itself; null for other jobs. */
+  readonly retryAt: number | null;
+  /** The sum of the export that it belongs to; null if it has no records to send. */
+  readonly story: StorySum | null;
   /** Time of this view, in milliseconds since 1970. */
   readonly at: number;
 }
@@ -60,6 +66,8 @@ export interface JobView
       | 'calls'
       | 'parentId'
     > {
+  /** The export that it belongs to, with all of its jobs; null if it has no records to send. */
+  readonly story: StoryView | null;
   /** The Trino server that its query was created for; null if there is none. */
   readonly engineAddress: string | null;
   /** Its file, or the frozen result of its query; null if there is none yet. */
@@ -85,6 +93,8 @@ export interface JobView
   /** The activation of the job; null for other jobs, and if it was deleted since. */
   readonly activation: ActivationPlace | null;
   readonly retention: JobRetention;
+  /** Why it waits for the receiving service; null if it does not. */
+  readonly outage: Outage | null;
   /** Whether a worker is running. */
   readonly isWorkerAlive: boolean;
 }

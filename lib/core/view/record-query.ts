@@ -1,4 +1,4 @@
-import type { RecordFilter } from './record-view.ts';
+import type { IssueCount, RecordFilter } from './record-view.ts';
 
 /** The filters of the records page; the first is the default. */
 export const RECORD_STATUSES = ['open', 'rejected', 'invalid', 'not_sent', 'uncertain', 'warned'] as const;
@@ -11,6 +11,12 @@ export interface RecordQuery extends RecordFilter {
   readonly after: number;
   /** The open record. */
   readonly record?: number;
+}
+
+/** How many records of an export each filter finds. */
+export interface RecordFacets {
+  readonly counts: Readonly<Record<RecordStatus, number>>;
+  readonly issues: readonly IssueCount[];
 }
 
 type Given = Readonly<Record<string, string | readonly string[] | undefined>>;

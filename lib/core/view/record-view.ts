@@ -2,6 +2,7 @@ import type { Issue } from '../issue.ts';
 import type { Outcome } from '../job/job.ts';
 import type { JsonObject } from '../record/field.ts';
 import type { Deletion } from '../upload/retention.ts';
+import type { RecordStep } from './story-view.ts';
 
 /** A filter of the records of a job. */
 export interface RecordFilter {
@@ -63,6 +64,9 @@ export interface RecordDetail {
 export type RecordAnswer =
   | RecordDetail
   | { readonly record: number; readonly nothing: NothingNoted; readonly read: number };
+
+/** A record with what happened to it in each job of its export. */
+export type RecordWithHistory = RecordAnswer & { readonly history: readonly RecordStep[] };
 
 /** Why there is nothing to show of a record. */
 export type NothingNoted = 'accepted' | 'nothing_noted' | 'not_read' | 'not_chosen';

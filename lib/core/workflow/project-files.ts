@@ -3,6 +3,8 @@ export interface ProjectFiles {
   readonly paths: readonly string[];
   /** The text of a file; undefined where there is none. */
   read(path: string): string | undefined;
+  /** Files that are no text in UTF-8, which no project can have. */
+  readonly noTexts?: readonly string[];
 }
 
 /** All files of a project together. */

@@ -4,9 +4,9 @@ export function folderOf(path: string): string {
   return end < 0 ? '' : path.slice(0, end);
 }
 
-/** Whether a file or one of its folders is hidden: it is no part of a project. */
-export function isHidden(path: string): boolean {
-  return path.split('/').some((part) => part.startsWith('.'));
+/** Whether a file or one of its folders is no part of a project: it is hidden, or a package of other code. */
+export function isLeftOut(path: string): boolean {
+  return path.split('/').some((part) => part.startsWith('.') || part === 'node_modules');
 }
 
 /**

@@ -2,6 +2,7 @@ import type { Authentication, Target } from '../../core/access/authentication.ts
 import { accessToken } from '../../core/access/authentication-input.ts';
 import { parseInput } from '../../core/connector/parameters.ts';
 import { UserError } from '../../core/errors.ts';
+import { refuseArchived } from './usable-authentication.ts';
 
 /** How a script names the authentication. An id has priority over a name, and a name over a token. */
 export interface AuthenticationChoice {
@@ -24,7 +25,7 @@ const SANDBOX_TOKEN = 'sandbox-token';
 
 /**
  * Finds the authentication that a script names. A bare token is stored encrypted as a new authentication, so that the job
- * can be resumed and the token is recognized next time. Throws a UserError if none is named or it is unknown.
+ * can be resumed and the token is recognized next time. Throws a UserError if none is named, or it is unknown or archived.
  */
 export function chooseAuthentication(
   store: AuthenticationStore,
@@ -32,7 +33,7 @@ export function chooseAuthentication(
   { id, name, token, sandbox }: AuthenticationChoice,
 ): Authentication {
   if (sandbox) return sandboxAuthentication(store, connector);
-  if (id !== undefined) return store.get(id);
+  if (id !== undefined) return refuseArchived(store.get(id));
   if (name !== undefined) return named(store, name);
   if (token === undefined) throw new UserError('result_without_authentication');
   const checked = parseInput(accessToken, token);
@@ -66,7 +67,7 @@ function findOrCreate(
 function named(store: AuthenticationStore, name: string): Authentication {
   const found = store.findByName(name);
   if (!found) throw new UserError('authentication_name_unknown', { name });
-  return found;
+  return refuseArchived(found);
 }
 
 /** The wanted name, or the first unused of "wanted 2", "wanted 3" … */

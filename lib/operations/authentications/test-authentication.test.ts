@@ -16,6 +16,7 @@ const authentication: Authentication = {
   updatedAt: 0,
   lastUsedAt: null,
   failedAt: null,
+  archivedAt: null,
 };
 
 /** Tests the authentication against a service that responds with this status; returns the marks of the token. */

@@ -118,7 +118,8 @@ class Delivery {
       this.#run.halt(delay);
       return undefined;
     }
-    await this.#log(`batch_${answer.kind}`, { status: exchange.status ?? 0, milliseconds: delay }, 'warn');
+    const cause: IssueParams = answer.kind === 'unreachable' ? { reason: answer.reason } : {};
+    await this.#log(`batch_${answer.kind}`, { status: exchange.status ?? 0, milliseconds: delay, ...cause }, 'warn');
     return this.#run.unlessHalted(async () => {
       const { limiter, clock } = this.#run.options;
       if (answer.kind === 'busy') limiter.slowDown(delay);

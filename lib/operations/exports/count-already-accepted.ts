@@ -1,6 +1,7 @@
 import type { Clock } from '../../core/clock.ts';
 import type { Connector } from '../../core/connector/connector.ts';
 import type { Acceptance } from '../../core/delivery/ledger.ts';
+import type { SeenRecords } from '../../core/delivery/repeats.ts';
 import { compilePlan, type Matching } from '../../core/record/plan.ts';
 import { createPrepare, type PrepareEffects } from '../../core/record/prepare.ts';
 import type { Cursor, Row, RowSource } from '../../core/record/row.ts';
@@ -22,6 +23,8 @@ export interface CountOptions {
   readonly accepted: AcceptedOfAccount | undefined;
   readonly clock: Clock;
   readonly effects: PrepareEffects;
+  /** Given if the export leaves out repeats: then only one record of each event counts. */
+  readonly seen?: SeenRecords | undefined;
   /** Maximum number of records to read. */
   readonly limit?: number;
   readonly signal: AbortSignal;
@@ -69,7 +72,8 @@ export async function countAlreadyAccepted(options: CountOptions): Promise<Alrea
   return summaryOf(byJob, { read, valid, whole: true });
 }
 
-function validIdentities({ connector, source, matching, clock, effects }: CountOptions) {
+/** The events that an export would send, of those that were not accepted. */
+function validIdentities({ connector, source, matching, clock, effects, seen }: CountOptions) {
   const plan = compilePlan(connector.fields, source.header, matching);
   refuseMissing(plan.missing);
   const { recordRules: rules, oncePerFile, identityOf } = connector;
@@ -77,7 +81,10 @@ function validIdentities({ connector, source, matching, clock, effects }: CountO
   return (rows: readonly Row[]): string[] =>
     rows.flatMap((row) => {
       const { event, errors } = prepare(row);
-      return errors.length > 0 ? [] : [identityOf(event)];
+      if (errors.length > 0) return [];
+      const identity = identityOf(event);
+      const isRepeat = seen !== undefined && seen.firstOf(identity, row.record) !== row.record;
+      return isRepeat ? [] : [identity];
     });
 }
 

@@ -42,7 +42,7 @@ export interface NewExport {
   /** By default, repeats are sent like every other event. */
   readonly repeats?: RepeatChoice;
   /** The part of the upload to send; by default all of it. */
-  readonly part?: ResentPart;
+  readonly part?: UploadPart;
   /** How many bytes of the upload's fixes it includes. */
   readonly fixesBytes?: number;
   /** Deduplication key: no second job with the same key is created. */
@@ -51,14 +51,14 @@ export interface NewExport {
   readonly destination?: string | undefined;
 }
 
-/** The part of an upload that a job sends, and the job whose records it resends. */
-export interface ResentPart {
+/** The part of an upload that a job sends, and the job whose records it resends, if it does. */
+export interface UploadPart {
   readonly parentId: number | null;
   /** Undefined for all records. */
   readonly selection: Selection | undefined;
 }
 
-const ALL_RECORDS: ResentPart = { parentId: null, selection: undefined };
+const ALL_RECORDS: UploadPart = { parentId: null, selection: undefined };
 
 /**
  * Creates a queued job with everything frozen that its batches depend on. Throws a UserError, before any job exists, for

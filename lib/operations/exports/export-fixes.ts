@@ -2,7 +2,7 @@ import { UserError } from '../../core/errors.ts';
 import { isSameMatching } from '../../core/matching/same-matching.ts';
 import type { Matching } from '../../core/record/plan.ts';
 import type { RowSource } from '../../core/record/row.ts';
-import type { Review } from '../../core/review/review.ts';
+import { latestFixesBytes, type Review } from '../../core/review/review.ts';
 import type { Upload } from '../../core/upload/upload.ts';
 
 export interface RowsToSendOptions {
@@ -28,7 +28,7 @@ export function fixesToSend(
 ): number {
   const review = reviews.find(upload.id);
   if (!review) return 0;
-  const { fixesBytes } = review;
+  const fixesBytes = latestFixesBytes(review);
   if (fixesBytes > 0 && !isSameMatching(review, matching)) throw new UserError('fixes_of_other_columns');
   if (seen !== undefined && seen !== fixesBytes) throw new UserError('send_changed');
   return fixesBytes;
@@ -40,5 +40,7 @@ export function fixesToSend(
  */
 export function rowsToSend(options: RowsToSendOptions, upload: Upload, matching: Matching): RowSource {
   const review = options.reviews.find(upload.id);
-  return review && isSameMatching(review, matching) ? options.fixedRowsOf(review, upload) : options.rowsOf(upload);
+  return review && isSameMatching(review, matching)
+    ? options.fixedRowsOf({ ...review, fixesBytes: latestFixesBytes(review) }, upload)
+    : options.rowsOf(upload);
 }

@@ -1,7 +1,7 @@
 import { UserError } from '../../core/errors.ts';
-import type { MappingPreset } from '../../core/matching/mapping-preset.ts';
 import type { Mapping } from '../../core/record/field-target.ts';
-import type { Constants, Matching } from '../../core/record/plan.ts';
+import type { Constants } from '../../core/record/plan.ts';
+import type { MappingPreset, SavedMapping } from '../../core/saved-mapping/mapping-preset.ts';
 
 /** A mapping with constants, or the name of a saved mapping with further constants. */
 interface GivenMatching {
@@ -10,17 +10,29 @@ interface GivenMatching {
 }
 
 export interface NamedMappings {
-  readonly presets: { list(): readonly Pick<MappingPreset, 'name' | 'mapping' | 'constants'>[] };
+  readonly presets: { list(): readonly (SavedMapping & Pick<MappingPreset, 'name'>)[] };
 }
 
 /**
- * The matching that was given, or that of the saved mapping with this name; given constants replace saved ones. Throws
- * UserError `mapping_name_unknown` or `mapping_name_several`.
+ * The matching that was given, or the saved mapping with this name; given constants replace saved ones. Throws UserError
+ * `mapping_name_unknown` or `mapping_name_several`.
  */
-export function resolveMatching({ mapping, constants }: GivenMatching, { presets }: NamedMappings): Matching {
-  if (typeof mapping !== 'string') return { mapping, constants };
-  const [named, ...others] = presets.list().filter(({ name }) => name === mapping);
-  if (!named) throw new UserError('mapping_name_unknown', { name: mapping });
-  if (others.length > 0) throw new UserError('mapping_name_several', { name: mapping });
-  return { mapping: named.mapping, constants: { ...named.constants, ...constants } };
+export function resolveMatching({ mapping, constants }: GivenMatching, ports: NamedMappings): SavedMapping {
+  if (typeof mapping !== 'string') return { mapping, constants, reading: {}, repairs: [] };
+  const { reading, repairs, ...named } = mappingNamed(mapping, ports);
+  return { mapping: named.mapping, constants: { ...named.constants, ...constants }, reading, repairs };
+}
+
+/** The saved mapping with this name. Throws UserError `mapping_name_unknown` or `mapping_name_several`. */
+export function mappingNamed(name: string, { presets }: NamedMappings): SavedMapping {
+  const [named, ...others] = presets.list().filter((preset) => preset.name === name);
+  if (!named) throw new UserError('mapping_name_unknown', { name });
+  if (others.length > 0) throw new UserError('mapping_name_several', { name });
+  return named;
+}
+
+/** The members of a query's export that a given or saved mapping decides. Throws as `resolveMatching` does. */
+export function namedExport(given: GivenMatching, ports: NamedMappings) {
+  const { mapping, constants, repairs: savedRepairs } = resolveMatching(given, ports);
+  return { matching: { mapping, constants }, savedRepairs };
 }

@@ -7,11 +7,12 @@ import type { Upload } from '../../core/upload/upload.ts';
 const MAX_DISTINCT = 10_000;
 const MAX_DISTINCT_OF_ALL = 400_000;
 
-/** What the named columns of a file hold. Reads the whole file. Rejects with the signal's reason. */
+/** What the named columns of a file hold. Reads the whole file, or its first `limit` records. Rejects with the signal's reason. */
 export async function profileColumns(
   { header, start }: Pick<Upload, 'header' | 'start'>,
   source: RowSource,
   signal: AbortSignal,
+  limit = Number.POSITIVE_INFINITY,
 ): Promise<FileProfile> {
   const maxDistinct = Math.min(MAX_DISTINCT, Math.ceil(MAX_DISTINCT_OF_ALL / Math.max(1, header.length)));
   const counters = header.flatMap((column, index) =>
@@ -25,6 +26,7 @@ export async function profileColumns(
       if (fault !== undefined) continue;
       for (const { index, counter } of counters) counter.add(cells[index] ?? '', records);
     }
+    if (records >= limit) break;
   }
   return { records, columns: counters.map(({ counter }) => counter.profile) };
 }

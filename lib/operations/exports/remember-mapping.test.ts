@@ -44,7 +44,7 @@ test('keeps a draft until it is untouched for a week', async () => {
   const { runtime, upload } = await startProduct();
   const { id } = await upload(validLines(1));
   expect(runtime.drafts.get(id)).toEqual({});
-  const draft = { ...matching, step: 'send', form: { account: '1', test: true } };
+  const draft = { ...matching, step: 'send', form: { account: '1', skip: true } };
   runtime.drafts.keep(id, draft);
   runtime.drafts.sweep(Date.now() - DRAFT_RETENTION_MS);
   expect(runtime.drafts.get(id)).toEqual(draft);

@@ -1,56 +1,83 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Connector } from '../../core/connector/connector.ts';
-import { fingerprintOf, type MappingPreset, mappingFor, presetNameOf } from '../../core/matching/mapping-preset.ts';
-import { suggestMapping } from '../../core/matching/suggest-mapping.ts';
 import type { Matching } from '../../core/record/plan.ts';
+import { suggestedMatching } from '../../core/saved-mapping/file-matching.ts';
+import {
+  adaptSaved,
+  type FoundMapping,
+  fingerprintOf,
+  type MappingPreset,
+  mappingFor,
+  presetNameOf,
+  type SavedMapping,
+  similarMapping,
+} from '../../core/saved-mapping/mapping-preset.ts';
 import type { Upload } from '../../core/upload/upload.ts';
 
 export interface PresetOptions {
   readonly presets: {
     find(connector: string, fingerprint: string): MappingPreset | undefined;
-    keep(preset: Matching & { name: string; connector: string; fingerprint: string }): MappingPreset;
+    list(): readonly MappingPreset[];
+    keep(preset: SavedMapping & { name: string; connector: string; fingerprint: string }): MappingPreset;
   };
   readonly effects: { hash(text: string): string };
 }
 
 type Header = Pick<Upload, 'header' | 'name'>;
+type Remembered = Matching & Partial<Pick<SavedMapping, 'reading' | 'repairs'>>;
 
-/** The preset for a header, with its columns in the spelling of this file. */
+/** The saved mapping for exactly this header, with its columns in the spelling of this file. */
 export function findPreset(
-  connector: Connector,
-  { header }: Header,
-  options: PresetOptions,
-): MappingPreset | undefined {
-  const preset = options.presets.find(connector.type, fingerprintOf(header, options.effects.hash));
-  return preset && { ...preset, mapping: mappingFor(header, preset.mapping) };
+  connector: Pick<Connector, 'type'>,
+  { header }: Pick<Header, 'header'>,
+  { presets, effects }: Pick<PresetOptions, 'presets' | 'effects'>,
+): FoundMapping | undefined {
+  const preset = presets.find(connector.type, fingerprintOf(header, effects.hash));
+  return preset && { ...adaptSaved(header, preset), added: [], lost: [] };
+}
+
+/** The saved mapping for this header, or for one with a few other columns. */
+export function recognizePreset(
+  connector: Pick<Connector, 'type'>,
+  file: Pick<Header, 'header'>,
+  options: Pick<PresetOptions, 'presets' | 'effects'>,
+): FoundMapping | undefined {
+  const presets = options.presets.list().filter((preset) => preset.connector === connector.type);
+  return findPreset(connector, file, options) ?? similarMapping(file.header, presets);
 }
 
 /** Saves the mapping of a file for later files with the same header; keeps the name of an existing preset unless one is given. */
 export function savePreset(
   connector: Connector,
   { header, name: file }: Header,
-  { mapping, constants }: Matching,
+  { mapping, constants, reading = {}, repairs = [] }: Remembered,
   { presets, effects, name }: PresetOptions & { readonly name?: string },
 ): MappingPreset {
   const fingerprint = fingerprintOf(header, effects.hash);
   const known = presets.find(connector.type, fingerprint);
   return presets.keep({
-    ...{ connector: connector.type, fingerprint, constants },
+    ...{ connector: connector.type, fingerprint, constants, reading, repairs },
     name: name ?? known?.name ?? presetNameOf(file),
     mapping: mappingFor(header, mapping),
   });
 }
 
-/** Saves the mapping of an exported file, unless it is the same as the suggestion for its header. */
+/** Saves the mapping of an exported file, unless nothing of it differs from what would be done with its header anyway. */
 export function rememberMapping(
   connector: Connector,
   file: Header,
-  matching: Matching,
+  matching: Remembered,
   options: PresetOptions,
 ): MappingPreset | undefined {
   const known = findPreset(connector, file, options);
-  const suggested = { mapping: suggestMapping(connector.fields, file.header), constants: {} };
-  const before = known ? { mapping: known.mapping, constants: known.constants } : suggested;
-  const now = { mapping: mappingFor(file.header, matching.mapping), constants: matching.constants };
+  const suggested = { ...suggestedMatching(connector, file.header), reading: {}, repairs: [] };
+  const { mapping, constants, reading, repairs } = known ?? suggested;
+  const before = { mapping, constants, reading, repairs };
+  const now = {
+    mapping: mappingFor(file.header, matching.mapping),
+    constants: matching.constants,
+    reading: matching.reading ?? {},
+    repairs: matching.repairs ?? [],
+  };
   return isDeepStrictEqual(before, now) ? known : savePreset(connector, file, matching, options);
 }

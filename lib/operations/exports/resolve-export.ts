@@ -4,6 +4,7 @@ import type { Connector, ExportParameters } from '../../core/connector/connector
 import { parseInput } from '../../core/connector/parameters.ts';
 import type { Matching } from '../../core/record/plan.ts';
 import type { Upload } from '../../core/upload/upload.ts';
+import { usableAuthentication } from '../authentications/usable-authentication.ts';
 import { readableUpload } from '../uploads/readable-upload.ts';
 
 /** Where events are to be sent, as every entry point names it. */
@@ -26,18 +27,20 @@ export interface ExportTarget {
 export interface ResolvedExport extends ExportTarget {
   readonly upload: Upload;
   readonly matching: Matching;
+  /** Length of the fixes of the saved mapping, if they are to be sent; else those of the review are. */
+  readonly fixesBytes?: number | undefined;
 }
 
 interface AuthenticationPort {
   readonly authentications: { get(id: number): Authentication };
 }
 
-/** Looks up the authentication and checks the parameters by its connector. Throws UserError `authentication_unknown`. */
+/** Looks up the authentication and checks the parameters by its connector. Throws as `usableAuthentication` does. */
 export function resolveTarget(
   { authentication: id, parameters }: TargetRequest,
-  { authentications }: AuthenticationPort,
+  ports: AuthenticationPort,
 ): ExportTarget {
-  const authentication = authentications.get(id);
+  const authentication = usableAuthentication(ports, id);
   const connector = connectorOf(authentication.connector);
   return { authentication, connector, parameters: parseInput(connector.parameters, parameters) };
 }

@@ -20,6 +20,7 @@ export function startExport(
   { seen, ...rest }: StartOptions,
   ports: CreateExportOptions & Pick<RowsToSendOptions, 'reviews'>,
 ): Job {
-  const fixesBytes = fixesToSend(ports, resolved.upload, { matching: resolved.matching, seen });
+  const { upload, matching, fixesBytes: saved } = resolved;
+  const fixesBytes = saved ?? fixesToSend(ports, upload, { matching, seen });
   return createExport({ ...resolved, ...rest, fixesBytes }, ports);
 }

@@ -1,5 +1,5 @@
 import type { Connector } from '../../core/connector/connector.ts';
-import { REPEATED, type SeenRecords } from '../../core/delivery/repeats.ts';
+import { repeatIssue, type SeenRecords } from '../../core/delivery/repeats.ts';
 import type { Issue } from '../../core/issue.ts';
 import { refuseConstants } from '../../core/matching/constants.ts';
 import type { JsonObject } from '../../core/record/field.ts';
@@ -50,5 +50,5 @@ export async function* validateFile(options: ValidateOptions): AsyncGenerator<Va
 function repeatOf(record: number, identity: string, seen: SeenRecords | undefined): Issue[] {
   const first = seen?.firstOf(identity, record) ?? record;
   if (first === record) return [];
-  return [{ severity: 'warning', code: REPEATED, column: null, field: null, params: { record: first } }];
+  return [repeatIssue(first)];
 }

@@ -12,6 +12,7 @@ export interface ControlOptions {
   readonly jobRequests: {
     request(id: number, request: 'pause' | 'kill'): void;
     requeue(id: number): boolean;
+    keepPaused(id: number): void;
   };
   readonly execute: (id: number, from: readonly JobState[], interrupt: Interrupt) => Promise<boolean>;
   readonly isWorkerAlive: () => boolean;
@@ -31,11 +32,12 @@ export function jobOf({ jobs }: { readonly jobs: Pick<ControlOptions['jobs'], 'f
 
 /**
  * Kills or pauses a job. Resolves when the executing process has acknowledged, so that no call starts afterwards; if none is
- * executing it, this process claims the job and ends it. Throws UserError for a job that has ended.
+ * executing it, this process claims the job and ends it. A paused job no longer resumes by itself once a person paused it. Throws UserError for a job that has ended.
  */
 export async function stopJob(options: ControlOptions, id: number, request: 'pause' | 'kill'): Promise<Job> {
   const { state } = jobOf(options, id);
   const done = request === 'kill' ? 'killed' : 'paused';
+  if (request === 'pause') options.jobRequests.keepPaused(id);
   if (state === done) return jobOf(options, id);
   if (isFinal(state)) throw new UserError('job_ended', { id, state });
   options.jobRequests.request(id, request);

@@ -20,6 +20,8 @@ export interface LogLines<Line extends LoggedLine = LogLine> {
 const PAGE = 1000;
 /** Maximum number of lines scanned per request; the next request continues there. */
 const MAX_SCANNED_LINES = 50_000;
+/** Lines that are this long together end a page; the next request continues there. */
+const FULL_PAGE_CHARACTERS = 512 * 1024;
 
 /** The lines of a log that match a query: the newest, or those before or after a line. */
 export function readLog<Line extends LoggedLine>(
@@ -61,13 +63,18 @@ function search<Line extends LoggedLine>(
   const words = text.toLowerCase();
   const lines: Line[] = [];
   let position = after ?? query.before;
+  let characters = 0;
   for (let scanned = 0; scanned < MAX_SCANNED_LINES; scanned += PAGE) {
     const cursor = after === undefined ? { before: position } : { after: position };
     const page = log.page(job, { atLeast, limit: words === '' ? limit : PAGE, ...cursor });
     const inOrder = after === undefined ? page.toReversed() : page;
-    lines.push(...inOrder.filter((line) => words === '' || textOf(line).toLowerCase().includes(words)));
-    if (lines.length >= limit || page.length < PAGE) return { lines: lines.slice(0, limit), resumeAt: undefined };
+    const found = inOrder.filter((line) => words === '' || textOf(line).toLowerCase().includes(words));
+    lines.push(...found);
+    characters = found.reduce((sum, line) => sum + textOf(line).length, characters);
+    // A page may have fewer lines than were wanted where they are long.
+    if (lines.length >= limit || page.length === 0) return { lines: lines.slice(0, limit), resumeAt: undefined };
     position = inOrder.at(-1)?.id;
+    if (characters >= FULL_PAGE_CHARACTERS) break;
   }
   return { lines, resumeAt: position };
 }

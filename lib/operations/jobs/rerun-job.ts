@@ -4,6 +4,7 @@ import { keptAddress } from '../../core/job/job-destination.ts';
 import type { JobQuery } from '../../core/job/query.ts';
 import type { Scheduled } from '../../core/schedule/planned-run.ts';
 import { type RunParentSegmentOptions, runParentSegment } from '../audience/run-parent-segment.ts';
+import { usableAuthentication } from '../authentications/usable-authentication.ts';
 import { type CreateQueryJobOptions, createQueryJob, type QueryExport } from '../queries/create-query-job.ts';
 import { readableUpload } from '../uploads/readable-upload.ts';
 import { jobOf } from './control-job.ts';
@@ -54,10 +55,15 @@ function runQuery(options: RerunOptions, job: Job, { domainKey: _, engineAddress
   });
 }
 
-function exportOf({ authentications, connectorOf }: RerunOptions, job: Job): QueryExport | undefined {
+function exportOf(options: RerunOptions, job: Job): QueryExport | undefined {
   const { authenticationId, connector, parameters, mapping, constants, alreadyAccepted, delivery, repeats } = job;
+  const { savedRepairs } = job;
   if (authenticationId === null) return undefined;
-  const sender = { connector: connectorOf(connector), authentication: authentications.get(authenticationId) };
+  const sender = {
+    connector: options.connectorOf(connector),
+    authentication: usableAuthentication(options, authenticationId),
+  };
   const destination = keptAddress(job.destination);
-  return { ...sender, parameters, matching: { mapping, constants }, alreadyAccepted, delivery, repeats, destination };
+  const choices = { alreadyAccepted, delivery, repeats, destination, savedRepairs };
+  return { ...sender, parameters, matching: { mapping, constants }, ...choices };
 }

@@ -3,16 +3,20 @@ import type { Connector } from '../../core/connector/connector.ts';
 import { UserError } from '../../core/errors.ts';
 import { authenticationOf, isFinal, isResumable, type Job, type Resendable, uploadOf } from '../../core/job/job.ts';
 import { keptAddress } from '../../core/job/job-destination.ts';
-import { mergeRanges, type Selection } from '../../core/record/selection.ts';
-import type { Upload } from '../../core/upload/upload.ts';
+import { tellStory } from '../../core/job/story.ts';
+import { allFrom, mergeRanges, type Selection, subtract } from '../../core/record/selection.ts';
+import { type Upload, unreadBytes } from '../../core/upload/upload.ts';
+import { usableAuthentication } from '../authentications/usable-authentication.ts';
 import { type CreateExportOptions, createExport } from '../exports/create-export.ts';
 import { type NotSentOptions, notSentOf } from '../records/not-sent.ts';
 import { readableUpload } from '../uploads/readable-upload.ts';
 import { jobOf } from './control-job.ts';
+import { outcomesOf } from './story/read-story.ts';
 
 export interface ResendOptions extends CreateExportOptions {
   readonly jobs: NotSentOptions['jobs'] & { find(id: number): Job | undefined };
   readonly ranges: NotSentOptions['ranges'];
+  readonly stories: { jobsOf(id: number): readonly Job[] };
   readonly uploads: { get(id: number): Upload };
   readonly files: { has(folder: string): Promise<boolean> };
   readonly authentications: { get(id: number): Authentication };
@@ -21,7 +25,7 @@ export interface ResendOptions extends CreateExportOptions {
 
 /**
  * Creates a queued job that resends the records of an ended job with these outcomes, with the same event ids and
- * destination. Throws a UserError if there is nothing to send, or the outcomes cannot be resent.
+ * destination. Records that later jobs got accepted, or decided anew, are not among them. Throws a UserError if there is nothing to send, or the outcomes cannot be resent.
  */
 export async function resendRecords(
   options: ResendOptions,
@@ -46,7 +50,7 @@ export function createResendJob(
   part: { parentId: number | null; selection: Selection | undefined; fixesBytes: number },
 ): Job {
   const { parameters, mapping, constants, alreadyAccepted, delivery, repeats } = job;
-  const authentication = options.authentications.get(authenticationOf(job));
+  const authentication = usableAuthentication(options, authenticationOf(job));
   const destination = keptAddress(job.destination);
   const frozen = { parameters, alreadyAccepted, delivery, repeats, destination, matching: { mapping, constants } };
   const connector = options.connectorOf(job.connector);
@@ -55,9 +59,12 @@ export function createResendJob(
 }
 
 function selectionOf(options: ResendOptions, job: Job, upload: Upload, statuses: readonly Resendable[]): Selection {
-  const noted = options.ranges.noted(
-    job.id,
-    statuses.filter((status) => status !== 'not_sent'),
-  );
-  return statuses.includes('not_sent') ? mergeRanges([...noted, ...notSentOf(options, job, upload)]) : noted;
+  const jobs = options.stories.jobsOf(job.id);
+  const story = tellStory(jobs.map((each) => outcomesOf(options, each)));
+  const own = story.results.filter(({ job: id, result }) => id === job.id && statuses.some((each) => each === result));
+  const records = own.flatMap((each) => each.records);
+  if (!statuses.includes('not_sent')) return mergeRanges(records);
+  const afterEnd = jobs.flatMap(({ cursor }) => (unreadBytes(upload, cursor) === 0 ? allFrom(cursor.record + 1) : []));
+  const decided = mergeRanges([...story.accepted, ...story.results.flatMap((each) => each.records), ...afterEnd]);
+  return mergeRanges([...records, ...subtract(notSentOf(options, job, upload), decided)]);
 }

@@ -1,31 +1,39 @@
 import type { Authentication } from '../../core/access/authentication.ts';
-import type { Job } from '../../core/job/job.ts';
+import { countFixable, isFinal, type Job } from '../../core/job/job.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import { stepsTaken } from '../../core/view/first-steps.ts';
 import type { HomeView, Waiting } from '../../core/view/home-view.ts';
+import type { JobSummary } from '../../core/view/job-view.ts';
 import type { Totals } from '../../core/view/status.ts';
 import { listUnfinished } from '../uploads/list-unfinished.ts';
+import { jobName } from './job-name.ts';
+import { sumStory } from './story/story-sums.ts';
 import { type SummaryOptions, summariseJob } from './view-job.ts';
 
 export interface HomeOptions extends SummaryOptions {
   readonly authentications: SummaryOptions['authentications'] & { list(): readonly Authentication[] };
-  readonly jobs: { list(page: { limit: number }): readonly Job[] };
+  readonly jobs: SummaryOptions['jobs'] & { list(page: { limit: number }): readonly Job[] };
+  readonly stories: SummaryOptions['stories'] & { withFixable(limit: number): readonly number[] };
   readonly totals: { read(): Totals };
   readonly retention: { due(days: number): readonly { readonly upload: number; readonly jobs: readonly number[] }[] };
-  readonly settings: { current(): Pick<Settings, 'retention_days'> };
+  readonly settings: { current(): Settings };
   readonly drafts: { get(upload: number): object };
   readonly unfinished: Parameters<typeof listUnfinished>[0]['unfinished'];
-  readonly files: Parameters<typeof listUnfinished>[0]['files'];
+  readonly files: SummaryOptions['files'] & Parameters<typeof listUnfinished>[0]['files'];
 }
 
 const MAX_JOBS = 6;
+/** Exports with open records; older ones are in the list of jobs. */
+const MAX_OPEN = 5;
+/** So many jobs are read for each export that is shown. */
+const JOBS_PER_EXPORT = 5;
 /** Maximum number of unexported files; older ones are probably forgotten, and are deleted by retention. */
 const MAX_FILES = 3;
 
 /** The data of the home page: completed first steps, pending tasks, and recent jobs. */
 export async function viewHome(options: HomeOptions): Promise<HomeView> {
   // The page reloads when one of these jobs changes, so jobs must be read first.
-  const jobs = options.jobs.list({ limit: MAX_JOBS }).map((job) => summariseJob(job, options));
+  const jobs = await newestExports(options);
   const authentications = options.authentications.list();
   const totals = options.totals.read();
   const unexported = filesWithoutJob(options);
@@ -41,6 +49,7 @@ export async function viewHome(options: HomeOptions): Promise<HomeView> {
       ...totals.paused.map((paused) => ({ kind: 'paused' as const, ...paused })),
       ...(totals.elsewhere.length === 0 ? [] : [{ kind: 'elsewhere' as const, jobs: totals.elsewhere }]),
       ...totals.uncertain.map((uncertain) => ({ kind: 'uncertain' as const, ...uncertain })),
+      ...(await openExports(options)),
       ...(await listUnfinished(options)).map(({ id, name, bytes, received }) => ({
         ...{ kind: 'unfinished' as const, id, name },
         percent: Math.floor((received / bytes) * 100),
@@ -48,6 +57,32 @@ export async function viewHome(options: HomeOptions): Promise<HomeView> {
       ...unexported,
     ],
   };
+}
+
+/** The newest jobs, of each export the newest one: its sum is that of all of them. */
+async function newestExports(options: HomeOptions): Promise<JobSummary[]> {
+  const found = new Map<number, JobSummary>();
+  for (const job of options.jobs.list({ limit: MAX_JOBS * JOBS_PER_EXPORT })) {
+    if (found.size === MAX_JOBS) break;
+    const first = options.stories.jobsOf(job.id)[0]?.id ?? job.id;
+    if (!found.has(first)) found.set(first, await summariseJob(job, options));
+  }
+  return [...found.values()];
+}
+
+/** The newest exports with records that can be fixed and sent again. */
+async function openExports(options: HomeOptions): Promise<Waiting[]> {
+  const found = new Map<number, Waiting>();
+  for (const id of options.stories.withFixable(MAX_OPEN * JOBS_PER_EXPORT)) {
+    const [first] = options.stories.jobsOf(id);
+    if (!first || found.has(first.id) || !isFinal(first.state)) continue;
+    const sum = await sumStory(options, first);
+    if (!sum || countFixable(sum.records) === 0) continue;
+    const { rejected, invalid } = sum.records;
+    found.set(first.id, { kind: 'open', job: first.id, file: jobName(first, options), rejected, invalid });
+    if (found.size === MAX_OPEN) break;
+  }
+  return [...found.values()];
 }
 
 function refusal({ id, name, failedAt }: Authentication): Waiting[] {

@@ -11,19 +11,25 @@ import type { LogPage } from '../../core/view/log-query.ts';
 import type { IssueCount } from '../../core/view/record-view.ts';
 import { type ControlOptions, jobOf } from './control-job.ts';
 import { jobName, type NameSources } from './job-name.ts';
+import type { ReasonOptions } from './story/open-reasons.ts';
+import { type StorySumOptions, sumStory } from './story/story-sums.ts';
+import { viewStory } from './story/view-story.ts';
+import { type OutageOptions, outageOf, retryAtOf } from './view-outage.ts';
 
-export interface SummaryOptions extends NameSources {
+export interface SummaryOptions extends NameSources, StorySumOptions, OutageOptions {
   readonly uploads: { get(id: number): Upload };
   readonly authentications: { get(id: number): Authentication };
   readonly clock: Clock;
   readonly log: { page(job: number, page: LogPage): readonly LogLine[] };
 }
 
-export interface ViewOptions extends SummaryOptions {
-  readonly jobs: ControlOptions['jobs'] & {
-    children(id: number): readonly Pick<Job, 'id' | 'state' | 'fixesBytes'>[];
-    lastSelected(id: number): number | undefined;
-  };
+export interface ViewOptions extends SummaryOptions, ReasonOptions {
+  readonly jobs: SummaryOptions['jobs'] &
+    ControlOptions['jobs'] & {
+      children(id: number): readonly Pick<Job, 'id' | 'state' | 'fixesBytes'>[];
+      lastSelected(id: number): number | undefined;
+    };
+  readonly stories: ReasonOptions['stories'];
   readonly records: {
     countByStatus(job: number): ReadonlyMap<Outcome, number>;
     issueCounts(job: number): readonly IssueCount[];
@@ -42,8 +48,12 @@ export interface ViewOptions extends SummaryOptions {
 
 const MAX_LINES = 50;
 
-/** A job with the names of its file and authentication. */
-export function summariseJob(job: Job, options: SummaryOptions): JobSummary {
+/** A job with the names of its file and authentication, and the sum of its export. */
+export async function summariseJob(job: Job, options: SummaryOptions): Promise<JobSummary> {
+  return { ...describeJob(job, options), story: await sumStory(options, job) };
+}
+
+function describeJob(job: Job, options: SummaryOptions): Omit<JobSummary, 'story'> {
   const { id, state, request, testEvent, account, records, error, createdAt, startedAt, endedAt } = job;
   const { uploads, authentications, clock } = options;
   const upload = job.uploadId === null ? undefined : uploads.get(job.uploadId);
@@ -57,6 +67,7 @@ export function summariseJob(job: Job, options: SummaryOptions): JobSummary {
     bytes: upload ? bytesOf(job, upload) : { read: 0, total: 0 },
     isResumable: isResumable(job) && !upload?.deleted,
     workedUntil: workedUntil(job, options),
+    retryAt: retryAtOf(job, options),
     at: clock.now(),
   };
 }
@@ -72,15 +83,17 @@ function workedUntil({ id, state, endedAt }: Job, { log, clock }: SummaryOptions
 }
 
 /** The data of a job's page. Throws UserError `job_unknown`. */
-export function viewJob(options: ViewOptions, id: number): JobView {
+export async function viewJob(options: ViewOptions, id: number): Promise<JobView> {
   const { records, log, plannedRuns, workers } = options;
   const job = jobOf(options, id);
   const { connector, destination, skipInvalidRecord, alreadyAccepted, delivery } = job;
   const { resentAfterUnknown, batches, calls, parentId } = job;
   const counts = records.countByStatus(id);
+  const newest = log.page(id, { limit: MAX_LINES });
   const noted = Object.fromEntries(OUTCOMES.map((outcome) => [outcome, counts.get(outcome) ?? 0]));
   return {
-    ...summariseJob(job, options),
+    ...describeJob(job, options),
+    story: await viewStory(options, job),
     ...{ connector, destination, skipInvalidRecord, alreadyAccepted, delivery },
     ...{ resentAfterUnknown, batches, calls, parentId, engineAddress: job.query?.engineAddress ?? null },
     children: options.jobs.children(id).map((child) => ({
@@ -93,7 +106,8 @@ export function viewJob(options: ViewOptions, id: number): JobView {
     uploadId: job.uploadId,
     noted: noted as Record<Outcome, number>,
     issues: records.issueCounts(id),
-    log: log.page(id, { limit: MAX_LINES }),
+    log: newest,
+    outage: outageOf(job, newest, options),
     warnings: { count: log.countWarnings(id), log: log.page(id, { limit: MAX_LINES, atLeast: 'warn' }) },
     savedQuery: plannedRuns.queryOfJob(id) ?? null,
     parentSegment: options.builds.nameOfJob(id) ?? null,

@@ -16,6 +16,8 @@ export interface QueryExport {
   readonly parameters: unknown;
   /** The mapping of the result; columns that it does not name are matched by name. */
   readonly matching?: Matching;
+  /** Fixes of the saved mapping, which become the first fixes of the result. */
+  readonly savedRepairs?: Job['savedRepairs'];
   readonly alreadyAccepted?: 'skip' | 'send';
   readonly delivery?: Delivery;
   readonly repeats?: RepeatChoice;
@@ -43,7 +45,8 @@ export interface CreateQueryJobOptions extends FreezeOptions {
   readonly newJobs: {
     /** Returns the existing job with the same domain key, if any. */
     createQuery(
-      job: FrozenExport & { type: 'query' | 'activation'; query: JobQuery; authenticationId: number | null },
+      job: FrozenExport &
+        Pick<Job, 'savedRepairs' | 'authenticationId'> & { type: 'query' | 'activation'; query: JobQuery },
     ): Job;
   };
   /** Throws a UserError if database or engine are unavailable. */
@@ -64,12 +67,15 @@ export function createQueryJob(newJob: NewQueryJob, options: CreateQueryJobOptio
   const query: JobQuery = { database, sql, engine, engineAddress, plannedAt, priority, retryLimit, domainKey };
   const { export: to } = newJob;
   if (!to)
-    return options.newJobs.createQuery({ ...freezeExport(NO_EXPORT, options), type, query, authenticationId: null });
+    return options.newJobs.createQuery({
+      ...{ ...freezeExport(NO_EXPORT, options), type, query },
+      ...{ authenticationId: null, savedRepairs: [] },
+    });
   const { connector, authentication, parameters, matching = BY_NAME, alreadyAccepted = 'skip' } = to;
-  const { delivery = 'at_least_once', repeats = 'keep' } = to;
+  const { delivery = 'at_least_once', repeats = 'keep', savedRepairs = [] } = to;
   const checked = parseInput(connector.parameters, parameters);
   const { destination = destinationOf(authentication, options.addresses) } = to;
   const choices = { alreadyAccepted, delivery, repeats };
   const frozen = freezeExport({ connector, destination, checked, matching, ...choices }, options);
-  return options.newJobs.createQuery({ ...frozen, type, query, authenticationId: authentication.id });
+  return options.newJobs.createQuery({ ...frozen, type, query, savedRepairs, authenticationId: authentication.id });
 }

@@ -1,6 +1,6 @@
 import type { Job } from '../../core/job/job.ts';
 import type { QueryChoice } from '../../core/query/saved-query.ts';
-import { type NamedMappings, resolveMatching } from '../exports/named-mapping.ts';
+import { type NamedMappings, namedExport } from '../exports/named-mapping.ts';
 import { resolveTarget } from '../exports/resolve-export.ts';
 import { type CreateQueryJobOptions, createQueryJob } from './create-query-job.ts';
 
@@ -27,7 +27,7 @@ export function makeQueryJob(
   const { mapping, constants, alreadyAccepted, delivery } = target;
   const to = {
     ...resolveTarget(target, ports),
-    matching: resolveMatching({ mapping, constants }, ports),
+    ...namedExport({ mapping, constants }, ports),
     alreadyAccepted,
     delivery,
   };

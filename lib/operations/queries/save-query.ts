@@ -2,6 +2,7 @@ import type { Authentication } from '../../core/access/authentication.ts';
 import type { Connector } from '../../core/connector/connector.ts';
 import { parseInput } from '../../core/connector/parameters.ts';
 import { type QueryChoice, queryInput, type SavedQuery } from '../../core/query/saved-query.ts';
+import { usableAuthentication } from '../authentications/usable-authentication.ts';
 import { refuseUnrunnableSql, type SqlCheckOptions } from './refuse-unrunnable-sql.ts';
 
 export interface SaveQueryOptions {
@@ -37,9 +38,9 @@ export async function saveCheckedQuery(
   return saveQuery(options, input, id);
 }
 
-function withCheckedExport(choice: QueryChoice, { authentications, connectorOf }: SaveQueryOptions): QueryChoice {
+function withCheckedExport(choice: QueryChoice, options: SaveQueryOptions): QueryChoice {
   if (choice.export === null) return choice;
-  const { connector } = authentications.get(choice.export.authentication);
-  const parameters = parseInput(connectorOf(connector).parameters, choice.export.parameters);
+  const { connector } = usableAuthentication(options, choice.export.authentication);
+  const parameters = parseInput(options.connectorOf(connector).parameters, choice.export.parameters);
   return { ...choice, export: { ...choice.export, parameters } };
 }

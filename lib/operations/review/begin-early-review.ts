@@ -1,29 +1,36 @@
 import type { Connector } from '../../core/connector/connector.ts';
-import { matchingOf } from '../../core/matching/file-matching.ts';
 import { hasIdentifier } from '../../core/matching/mapping.ts';
 import type { Matching } from '../../core/record/plan.ts';
+import { matchingOf } from '../../core/saved-mapping/file-matching.ts';
 import type { Upload } from '../../core/upload/upload.ts';
-import { findPreset, type PresetOptions } from '../exports/remember-mapping.ts';
+import { type PresetOptions, recognizePreset } from '../exports/remember-mapping.ts';
+import { type OpenUnitsOptions, openUnits } from '../mappings/open-units.ts';
+import { makeSavedRepairs, type SavedRepairOptions } from '../mappings/saved-repairs.ts';
 import { type BeginReviewOptions, beginReview } from './begin-review.ts';
 
 export interface EarlyReview {
   readonly connector: Connector;
   readonly upload: Upload;
   /** The user's choices about its columns so far. */
-  readonly decided?: Partial<Matching>;
+  readonly decided?: Partial<Matching> & { readonly withoutSaved?: boolean | undefined };
 }
 
+export type EarlyReviewOptions = BeginReviewOptions & PresetOptions & OpenUnitsOptions & SavedRepairOptions;
+
 /**
- * Starts the review of a file as soon as all required fields are mapped, while the user still checks the mapping, since most
- * users change nothing. Keeps an existing review. Throws UserError for a deleted file.
+ * Starts the review of a file as soon as nothing required is open, while the user still checks the mapping, since most users
+ * change nothing. Keeps an existing review. Throws UserError for a deleted file. Calls for one upload must be serialized.
  */
-export function beginEarlyReview(
+export async function beginEarlyReview(
   { connector, upload, decided = {} }: EarlyReview,
-  options: BeginReviewOptions & PresetOptions,
-): void {
+  options: EarlyReviewOptions,
+): Promise<void> {
   if (options.reviews.find(upload.id)) return;
-  const preset = findPreset(connector, upload, options) ?? null;
+  const preset = decided.withoutSaved ? null : (recognizePreset(connector, upload, options) ?? null);
   const { mapping, constants, plan } = matchingOf(connector, upload.header, decided, preset);
   if (plan.missing.length > 0 || !hasIdentifier(connector.identifierSets, plan)) return;
-  beginReview({ connector, upload, matching: { mapping, constants } }, options);
+  if ((await openUnits({ plan, upload }, options)).length > 0) return;
+  const saved = { mapping, constants, reading: {}, repairs: preset?.repairs ?? [] };
+  const fixesBytes = await makeSavedRepairs(upload, { connector: connector.type, saved }, options);
+  beginReview({ connector, upload, matching: saved, fixesBytes }, options);
 }

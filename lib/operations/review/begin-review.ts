@@ -17,6 +17,7 @@ export interface BeginReviewOptions {
         readonly connector: string;
         readonly referenceTime: number;
         readonly start: Cursor;
+        readonly fixesBytes?: number;
       },
     ): void;
   };
@@ -25,18 +26,24 @@ export interface BeginReviewOptions {
 
 /**
  * Starts the review of a file as an export with this matching would read it; nothing is sent. Keeps an existing or running
- * review with the same matching. Throws UserError if the file could not be exported.
+ * review with the same matching. `fixesBytes` is the length of fixes that the review starts with. Throws UserError if the file could not be exported.
  */
 export function beginReview(
-  { connector, upload, matching = BY_NAME }: { connector: Connector; upload: Upload; matching?: Matching },
+  {
+    connector,
+    upload,
+    matching: { mapping, constants } = BY_NAME,
+    fixesBytes,
+  }: { connector: Connector; upload: Upload; matching?: Matching; fixesBytes?: number | undefined },
   { reviews, clock }: BeginReviewOptions,
 ): void {
   refuseDeleted(upload);
-  refuseMissing(compilePlan(connector.fields, upload.header, matching).missing);
+  refuseMissing(compilePlan(connector.fields, upload.header, { mapping, constants }).missing);
   const existing = reviews.find(upload.id);
-  const isSame = existing?.connector === connector.type && isSameMatching(existing, matching);
+  const isSame = existing?.connector === connector.type && isSameMatching(existing, { mapping, constants });
   if (isSame && existing.state !== 'failed') return;
   const { id: uploadId, start } = upload;
   const referenceTime = Math.floor(clock.now() / 1000);
-  reviews.begin({ ...matching, uploadId, connector: connector.type, referenceTime, start });
+  const review = { mapping, constants, uploadId, connector: connector.type, referenceTime, start };
+  reviews.begin({ ...review, ...(fixesBytes !== undefined && { fixesBytes }) });
 }

@@ -1,7 +1,5 @@
-import type { Repair } from '../../core/connector/repair.ts';
-import { type OutcomeTable, type RecordOutcome, tabulate } from '../../core/delivery/outcome-table.ts';
 import { UserError } from '../../core/errors.ts';
-import type { Cursor, Row } from '../../core/record/row.ts';
+import type { Cursor } from '../../core/record/row.ts';
 import {
   allFrom,
   intersect,
@@ -9,31 +7,31 @@ import {
   numbersOf,
   type Selection,
   selectionOf,
+  sizeOf,
   subtract,
 } from '../../core/record/selection.ts';
 import { type Fix, redoable, undoable } from '../../core/review/fix.ts';
-import type { RecordChecker } from '../../core/review/record-checker.ts';
-import type { Review } from '../../core/review/review.ts';
+import { type Review, reviewVersion } from '../../core/review/review.ts';
 import type { ReviewEdit } from '../../core/review/review-view.ts';
-import { type FixedRecord, outcomeToKeep } from '../../core/review/survey.ts';
-import type { Tally } from '../../core/review/tally.ts';
-import { TallyCounter } from '../../core/review/tally.ts';
-import { isTimeZone } from '../../core/schedule/timetable.ts';
+import type { SurveyBlock } from '../../core/review/survey.ts';
 import type { Upload } from '../../core/upload/upload.ts';
 import { readLeftOut, recordsFound } from './list-review.ts';
-import { findFirstWarnings, openReview, positionsOf, type ReviewOptions } from './ready-review.ts';
-import { recordsByNumber } from './records-by-number.ts';
+import { openReview, type ReviewOptions } from './ready-review.ts';
+import { MAX_RECHECKED, recheck } from './recheck.ts';
+import { recordsToRepair, refuseUnknownColumn, refuseUnknownRepairs, safeRepairsOf } from './repairing/plan-repairs.ts';
+import { planReplacing, recordsToChange } from './replacing.ts';
 
 export interface EditReviewOptions extends ReviewOptions {
   readonly reviews: ReviewOptions['reviews'] & {
-    restart(review: Review, start: Cursor, fixesBytes: number): boolean;
+    beginNext(
+      review: Review,
+      next: { readonly start: Cursor; readonly fixesBytes: number; readonly changed: number | null },
+    ): boolean;
+    cancelNext(review: Review, fixesBytes: number): boolean;
     storeRecheck(
       review: Review,
-      now: {
+      now: Pick<SurveyBlock, 'noted' | 'fixed' | 'repairable' | 'tally'> & {
         readonly records: readonly number[];
-        readonly noted: OutcomeTable;
-        readonly fixed: readonly FixedRecord[];
-        readonly tally: Tally;
         readonly fixesBytes: number;
       },
     ): boolean;
@@ -43,86 +41,145 @@ export interface EditReviewOptions extends ReviewOptions {
   };
 }
 
-/** For more records the review is restarted in the background, which is faster. */
-const MAX_RECHECKED = 20_000;
-
-/** A fix and the affected records; undefined if the whole file has to be checked. */
+/** A fix and the records that it may affect; undefined if that may be any. */
 interface Planned {
   readonly fix: Fix;
   readonly records: readonly number[] | undefined;
+  /** How many records it changes, if that is known before. */
+  readonly changed: number | null;
+}
+
+/** What an edit did; of an edit that is still being made in the background, nothing yet. */
+export interface Edited {
+  /** Records that changed. */
+  readonly changed: readonly number[];
+  /** How many these are, also of an edit in the background, if that is known before. */
+  readonly changedCount: number;
+  /** These, and those whose warnings may have changed. */
+  readonly checked: readonly number[];
+  /** Whether the worker makes the edit; it may be complete by now. */
+  readonly isInBackground: boolean;
+  /** The `reviewVersion` right after the edit. */
+  readonly version: string;
+}
+
+/** An edit, and what the person saw when making it. */
+export interface SeenEdit {
+  readonly edit: ReviewEdit;
+  readonly fixesBytes: number;
+  /** The `reviewVersion` of the list that the person saw, if one is displayed. */
+  readonly version?: string | undefined;
 }
 
 /**
- * Stores a fix and rechecks the affected records: immediately, or by restarting the review. Returns the numbers of the
- * rechecked records. `fixesBytes` is the state that the person saw: throws UserError `review_changed`, without storing
- * anything, if another fix was made in between. Edits of one upload must be serialized.
+ * Stores a fix and checks the affected records again: immediately, or in the background with the whole file, while the review
+ * stays as it is. Throws UserError, without storing anything: `review_changed` if the review is not the one that was seen,
+ * `review_busy` while another fix is being checked. Edits of one upload must be serialized.
  */
 export async function editReview(
   uploadId: number,
-  { edit, fixesBytes }: { readonly edit: ReviewEdit; readonly fixesBytes: number },
+  { edit, fixesBytes, version }: SeenEdit,
   options: EditReviewOptions,
-): Promise<readonly number[]> {
+): Promise<Edited> {
   const { review, upload } = await openReview(options, uploadId);
+  if (edit.kind === 'cancel') return cancel(review, upload, options);
   if (review.state !== 'ready') throw new UserError('review_not_ready');
-  if (review.fixesBytes !== fixesBytes) throw new UserError('review_changed');
-  const { fix, records } = await planOf(edit, review, upload, options);
-  if (records?.length === 0) return records;
+  if (review.next) throw new UserError('review_busy');
+  const isSeen = review.fixesBytes === fixesBytes && (version === undefined || version === reviewVersion(review));
+  if (!isSeen) throw new UserError('review_changed');
+  const { fix, records, changed } = await planOf(edit, review, upload, options);
+  if (records?.length === 0) return nothingIn(review);
   const after = await options.files.appendFix(upload.folder, review.fixesBytes, fix);
   const isMany = records === undefined || records.length > MAX_RECHECKED;
   const versions = { before: review, after: { ...review, fixesBytes: after } };
   const checked = isMany ? undefined : await recheck(records, versions, upload, options);
   const isStored = checked
     ? options.reviews.storeRecheck(review, { ...checked, fixesBytes: after })
-    : options.reviews.restart(review, upload.start, after);
+    : options.reviews.beginNext(review, { start: upload.start, fixesBytes: after, changed });
   if (!isStored) throw new UserError('review_changed');
-  return checked?.records ?? [];
+  if (!checked) return { ...nothingIn(review), changedCount: changed ?? 0, isInBackground: true };
+  const { length: changedCount } = checked.changed;
+  return { ...nothingIn(versions.after), changed: checked.changed, changedCount, checked: checked.records };
 }
 
-async function planOf(edit: ReviewEdit, review: Review, upload: Upload, options: EditReviewOptions): Promise<Planned> {
+function nothingIn(review: Review): Edited {
+  return { changed: [], changedCount: 0, checked: [], isInBackground: false, version: reviewVersion(review) };
+}
+
+/**
+ * Takes back the fix that is being checked. It is undone, not removed: a job may already have been created with it. Throws
+ * UserError `nothing_to_cancel`.
+ */
+async function cancel(review: Review, upload: Upload, options: EditReviewOptions): Promise<Edited> {
+  if (!review.next) throw new UserError('nothing_to_cancel');
+  const { fixesBytes } = review.next;
+  const of = (await options.files.fixes(upload.folder, fixesBytes)).length - 1;
+  const after = await options.files.appendFix(upload.folder, fixesBytes, { kind: 'undo', of });
+  if (!options.reviews.cancelNext(review, after)) throw new UserError('nothing_to_cancel');
+  return nothingIn({ ...review, fixesBytes: after });
+}
+
+async function planOf(
+  edit: Exclude<ReviewEdit, { kind: 'cancel' }>,
+  review: Review,
+  upload: Upload,
+  options: EditReviewOptions,
+): Promise<Planned> {
   switch (edit.kind) {
     case 'cell':
-      refuseUnknown(edit.column, upload);
+      refuseUnknownColumn(edit.column, upload);
       if (edit.record > review.cursor.record) throw new UserError('review_record_unknown', { record: edit.record });
-      return { fix: edit, records: [edit.record] };
+      return { fix: edit, records: [edit.record], changed: null };
     case 'repair':
-      refuseUnknown(edit.column, upload);
-      refuseUnanswered(edit, await repairOf(edit, review, options));
-      return { fix: edit, records: await recordsOf(edit, review, upload, options) };
-    case 'replace':
-      refuseUnknown(edit.column, upload);
-      return { fix: edit, records: await recordsOf(edit, review, upload, options) };
+      return planRepairs(edit, review, upload, options);
+    case 'safe_repairs': {
+      const { repairs, records } = await safeRepairsOf(edit.columns, review, upload, options);
+      if (repairs.length === 0) throw new UserError('nothing_to_repair');
+      refuseOther(edit.count, records);
+      return planRepairs({ kind: 'repairs', repairs }, review, upload, options);
+    }
+    case 'find':
+    case 'fill': {
+      const { filter, count, ...replacing } = edit;
+      refuseUnknownColumn(edit.column, upload);
+      const planned = await planReplacing({ filter, replacing }, review, upload, options);
+      refuseOther(count, planned.changed);
+      return planned;
+    }
     case 'leave_out': {
       const named = selectionOf(edit.records.toSorted((a, b) => a - b));
-      if (!edit.filter) return leaveOut(named, review, upload, options);
+      if (!edit.filter) return leaveOut(named, edit.count, review, upload, options);
       // The list from which they were chosen may be older than the latest fixes.
       const found = mergeRanges(await recordsFound(review, upload, edit.filter, options));
-      return leaveOut(intersect(mergeRanges(named), found), review, upload, options);
+      return leaveOut(intersect(mergeRanges(named), found), edit.count, review, upload, options);
     }
     case 'leave_out_found':
-      return leaveOut(await recordsFound(review, upload, edit.filter, options), review, upload, options);
+      return leaveOut(await recordsFound(review, upload, edit.filter, options), edit.count, review, upload, options);
     case 'undo':
     case 'redo':
       return revert(edit.kind, review, upload, options);
   }
 }
 
-function refuseUnknown(column: string, { header }: Upload): void {
-  if (!header.includes(column)) throw new UserError('mapping_column_unknown', { column });
+/** Throws if an edit would act on another number of records than the person confirmed. */
+function refuseOther(expected: number | undefined, found: number): void {
+  if (expected !== undefined && expected !== found) throw new UserError('review_count_differs', { expected, found });
 }
 
-/** A repair that needs an answer has no default. */
-function refuseUnanswered({ answer }: { readonly answer?: string | undefined }, { name, asks }: Repair): void {
-  if (asks && !(answer && isTimeZone(answer))) throw new UserError('repair_needs_time_zone', { repair: name });
-}
-
-async function repairOf(fix: { repair: string }, review: Review, { connectorOf }: EditReviewOptions): Promise<Repair> {
-  const repair = (await connectorOf(review.connector).loadRepairs()).find(({ name }) => name === fix.repair);
-  if (!repair) throw new UserError('repair_unknown', { repair: fix.repair });
-  return repair;
+async function planRepairs(
+  fix: Extract<Fix, { kind: 'repair' | 'repairs' }>,
+  review: Review,
+  upload: Upload,
+  options: EditReviewOptions,
+): Promise<Planned> {
+  const repairs = fix.kind === 'repair' ? [fix] : fix.repairs;
+  await refuseUnknownRepairs(repairs, review, upload, options);
+  return { fix, records: await recordsToRepair(repairs, review, options), changed: null };
 }
 
 async function leaveOut(
   found: Selection,
+  count: number | undefined,
   review: Review,
   upload: Upload,
   options: EditReviewOptions,
@@ -133,7 +190,9 @@ async function leaveOut(
     first,
     last,
   ]);
-  return { fix: { kind: 'leave_out', records: ranges }, records: numbersOf(ranges) };
+  const changed = sizeOf(ranges);
+  refuseOther(count, changed);
+  return { fix: { kind: 'leave_out', records: ranges }, records: numbersOf(ranges), changed };
 }
 
 /** Undo reverts the last fix; redo reverts the last undo. */
@@ -148,9 +207,13 @@ async function revert(
   const reverted = of === undefined ? undefined : fixes[of];
   if (of === undefined || !reverted) throw new UserError(kind === 'undo' ? 'nothing_to_undo' : 'nothing_to_redo');
   const fix: Fix = { kind: 'undo', of };
-  if (reverted.kind !== 'undo') return { fix, records: await recordsChangedBy(of, reverted, review, options) };
+  if (reverted.kind !== 'undo') {
+    const records = await recordsChangedBy(of, reverted, review, options);
+    return { fix, records, changed: records.length };
+  }
   const again = fixes[reverted.of];
-  return { fix, records: again && (await recordsOf(again, review, upload, options)) };
+  const records = again && (await recordsOf(again, review, upload, options));
+  return { fix, records, changed: again?.kind === 'leave_out' ? sizeOf(again.records) : null };
 }
 
 async function recordsChangedBy(
@@ -171,130 +234,23 @@ async function recordsOf(
   upload: Upload,
   options: EditReviewOptions,
 ): Promise<readonly number[] | undefined> {
-  const { reviewRecords, connectorOf } = options;
   switch (fix.kind) {
     case 'cell':
       return [fix.record];
     case 'leave_out':
       return numbersOf(fix.records);
-    case 'repair': {
-      const { codes } = await repairOf(fix, review, options);
-      // A once-per-file warning is stored for one record, but affects many.
-      if (!codes.isDisjointFrom(connectorOf(review.connector).oncePerFile)) return undefined;
-      return reviewRecords.withIssue(review.id, [...codes], fix.column);
-    }
-    case 'replace': {
-      const checker = await options.recordCheckerFor(review, upload, findFirstWarnings(options, review));
-      return isAlwaysInvalid(fix, upload, checker) ? reviewRecords.withError(review.id, fix.column) : undefined;
-    }
+    case 'repair':
+      return recordsToRepair([fix], review, options);
+    case 'repairs':
+      return recordsToRepair(fix.repairs, review, options);
+    case 'saved':
+      return undefined;
+    case 'find':
+    case 'fill':
+      return recordsToChange({ replacing: fix, selection: undefined, review, upload }, options);
+    case 'selected':
+      return recordsToChange({ replacing: fix.fix, selection: fix.records, review, upload }, options);
     case 'undo':
       return [];
   }
-}
-
-/** Whether every record with this value in this column has an error there, so that all of them are stored. */
-function isAlwaysInvalid(
-  { column, from }: { column: string; from: string },
-  { header }: Upload,
-  checker: RecordChecker,
-): boolean {
-  const cells = header.map((name) => (name === column ? from : ''));
-  const row: Row = { record: 0, line: 0, start: 0, end: 0, endLine: 0, cells, missingCells: 0 };
-  const { issues } = checker.check(row);
-  return issues.some((issue) => issue.severity === 'error' && issue.column === column);
-}
-
-/** A review before and after a fix. */
-interface ReviewVersions {
-  readonly before: Review;
-  readonly after: Review;
-}
-
-/** The record of each once-per-file warning, by code. */
-type WarningRecords = ReadonlyMap<string, number>;
-
-/**
- * Rechecks these records, and those from or to which a once-per-file warning moves. Undefined if the whole file has to be
- * searched for the new record of a warning.
- */
-async function recheck(
-  records: readonly number[],
-  versions: ReviewVersions,
-  upload: Upload,
-  options: EditReviewOptions,
-) {
-  const warnedAt = findFirstWarnings(options, versions.before);
-  const { first, ...checked } = await checkRecords(records, versions, { was: warnedAt, is: warnedAt }, upload, options);
-  const is = new Map<string, number>();
-  for (const [code, warned] of warnedAt) {
-    const now = await warningRecordAfter({ code, warned, first: first.get(code), records }, versions, upload, options);
-    if (now === undefined) return undefined;
-    is.set(code, now);
-  }
-  const moved = [...warnedAt].flatMap(([code, warned]) => (is.get(code) === warned ? [] : [warned, is.get(code) ?? 0]));
-  if (moved.length === 0) return { records, ...checked };
-  const all = numbersOf(
-    mergeRanges([...records, ...moved].filter((record) => record > 0).map((record) => [record, record])),
-  );
-  const { first: _, ...again } = await checkRecords(all, versions, { was: warnedAt, is }, upload, options);
-  return { records: all, ...again };
-}
-
-async function checkRecords(
-  records: readonly number[],
-  { before, after }: ReviewVersions,
-  warnedAt: { readonly was: WarningRecords; readonly is: WarningRecords },
-  upload: Upload,
-  options: EditReviewOptions,
-) {
-  const [was, is] = await Promise.all([
-    options.recordCheckerFor(before, upload, warnedAt.was),
-    options.recordCheckerFor(after, upload, warnedAt.is),
-  ]);
-  const counter = new TallyCounter(options.connectorOf(before.connector), before.referenceTime, before.tally);
-  const noted: RecordOutcome[] = [];
-  const fixed: FixedRecord[] = [];
-  const first = new Map<string, number>();
-  for await (const rows of recordsByNumber(records, options.rowsOf(upload), positionsOf(options, before, upload))) {
-    for (const row of rows) {
-      const checked = is.check(row);
-      counter.count(was.check(row), -1);
-      counter.count(checked, 1);
-      const outcome = outcomeToKeep(checked);
-      if (outcome) noted.push(outcome);
-      if (checked.by.length > 0 && !checked.isLeftOut) fixed.push({ record: row.record, by: checked.by });
-      for (const code of checked.once) if (!first.has(code)) first.set(code, row.record);
-    }
-  }
-  return { noted: tabulate(noted), fixed, tally: counter.tally, first };
-}
-
-interface StoredWarning {
-  readonly code: string;
-  /** The record with the warning; 0 if there was none. */
-  readonly warned: number;
-  /** The first rechecked record that has it. */
-  readonly first: number | undefined;
-  readonly records: readonly number[];
-}
-
-/** The first record with a warning after a fix; 0 if there is none, undefined if the whole file has to be searched. */
-async function warningRecordAfter(
-  { code, warned, first, records }: StoredWarning,
-  { after }: ReviewVersions,
-  upload: Upload,
-  options: EditReviewOptions,
-): Promise<number | undefined> {
-  if (warned === 0) return first ?? 0;
-  if (first !== undefined && first <= warned) return first;
-  if (!records.includes(warned)) return warned;
-  const checker = await options.recordCheckerFor(after, upload, new Map());
-  const from = positionsOf(options, after, upload).before(warned);
-  for await (const rows of options.rowsOf(upload).rows(from)) {
-    for (const row of rows) {
-      if (row.record - warned > MAX_RECHECKED) return undefined;
-      if (row.record > warned && checker.check(row).once.includes(code)) return row.record;
-    }
-  }
-  return 0;
 }

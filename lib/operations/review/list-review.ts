@@ -1,23 +1,25 @@
 import { mergeRanges, numbersOf, type Selection, selectionOf, sizeOf, subtract } from '../../core/record/selection.ts';
 import { leftOutIn } from '../../core/review/fixer.ts';
-import type { Review } from '../../core/review/review.ts';
+import { type Review, reviewVersion } from '../../core/review/review.ts';
 import { MAX_LISTED, type ReviewFilter, type ReviewNumbers } from '../../core/review/review-view.ts';
 import type { Upload } from '../../core/upload/upload.ts';
 import { recordsFoundOfJob } from './fixing/list-job-records.ts';
 import { openReview, type ReviewOptions } from './ready-review.ts';
 
 /**
- * The numbers of the records that a filter finds. Throws UserError `review_unknown`, `upload_deleted` or `upload_gone`, and
+ * The numbers of the records that a filter finds; with `isLeavable`, without those that are left out already. Throws UserError `review_unknown`, `upload_deleted` or `upload_gone`, and
  * for the records of a job as `recordsOfJob` does.
  */
 export async function listReview(
   uploadId: number,
   filter: ReviewFilter,
   options: ReviewOptions,
+  { isLeavable = false }: { readonly isLeavable?: boolean } = {},
 ): Promise<ReviewNumbers> {
   const { review, upload } = await openReview(options, uploadId);
-  const found = await recordsFound(review, upload, filter, options);
-  return { ranges: cut(found, MAX_LISTED), total: sizeOf(found) };
+  const matching = await recordsFound(review, upload, filter, options);
+  const found = isLeavable ? subtract(matching, await readLeftOut(review, upload, options)) : matching;
+  return { version: reviewVersion(review), ranges: cut(found, MAX_LISTED), total: sizeOf(found) };
 }
 
 /** The first `limit` of them after a record, in file order. */

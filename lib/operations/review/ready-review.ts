@@ -4,6 +4,8 @@ import type { Job } from '../../core/job/job.ts';
 import type { Cursor, RowSource } from '../../core/record/row.ts';
 import type { Fix } from '../../core/review/fix.ts';
 import type { RecordChecker } from '../../core/review/record-checker.ts';
+import type { CountedEffect, RepairEffect } from '../../core/review/repairing/safe-repairs.ts';
+import type { RepeatCounts } from '../../core/review/repeats/repeats-view.ts';
 import type { Review } from '../../core/review/review.ts';
 import type { ReviewFilter } from '../../core/review/review-view.ts';
 import type { Upload } from '../../core/upload/upload.ts';
@@ -24,8 +26,13 @@ export interface ReviewOptions {
   readonly reviewRecords: {
     numbers(review: number, filter: Omit<ReviewFilter, 'job'>): number[];
     withIssue(review: number, codes: readonly string[], column: string, max?: number): number[];
-    withError(review: number, column: string): number[];
     fixedBy(review: number, fixes: readonly number[]): number[];
+    repairEffects(review: number): readonly CountedEffect[];
+    withEffect(review: number, effects: readonly RepairEffect[], max?: number): number[];
+  };
+  readonly reviewRepeats: {
+    counts(review: Review): RepeatCounts;
+    firstOf(review: number, records: readonly number[]): ReadonlyMap<number, number>;
   };
   readonly jobs: NotSentOptions['jobs'] & {
     find(id: number): Job | undefined;

@@ -1,5 +1,6 @@
 import { UserError } from '../../core/errors.ts';
 import type { JobError } from '../../core/job/job.ts';
+import { type Fix, lastMade } from '../../core/review/fix.ts';
 import type { Review } from '../../core/review/review.ts';
 import type { SurveyBlock } from '../../core/review/survey.ts';
 import type { Upload } from '../../core/upload/upload.ts';
@@ -10,21 +11,27 @@ export interface RunReviewOptions {
     claim(): Promise<Review | undefined>;
     note(review: Review, block: SurveyBlock): Promise<boolean>;
     /** False if the review was restarted meanwhile, or no longer exists. */
-    finish(review: Review, error: JobError | null): Promise<boolean>;
+    finish(review: Review, error: JobError | null, changed: number | null): Promise<boolean>;
+    /** Deletes some of what was stored of replaced reviews. False if there are none. */
+    dropSomeReplaced(): Promise<boolean>;
   };
+  readonly reviewRecords: { countFixedBy(review: number, fix: number): number };
   readonly uploads: UploadStore;
-  readonly files: { has(folder: string): Promise<boolean> };
+  readonly files: {
+    has(folder: string): Promise<boolean>;
+    fixes(folder: string, bytes: number): Promise<readonly Fix[]>;
+  };
   readonly survey: (review: Review, upload: Upload) => AsyncIterable<SurveyBlock>;
 }
 
 /**
- * Runs the next waiting review, and stores its results section by section. A restart of the review ends this run. Returns
- * false if none is waiting. Errors that are not the file's fault are thrown, after the review is marked as failed.
+ * Runs the next waiting review, and stores its results section by section. A restart of the review ends this run. If none is
+ * waiting, deletes replaced ones. Returns false if there is nothing to do. Errors that are not the file's fault are thrown, after the review is marked as failed.
  */
 export async function runNextReview(options: RunReviewOptions, signal: AbortSignal): Promise<boolean> {
   const { reviews } = options;
   const review = await reviews.claim();
-  if (!review) return false;
+  if (!review) return reviews.dropSomeReplaced();
   try {
     await runReview(review, options, signal);
   } catch (error) {
@@ -32,6 +39,7 @@ export async function runNextReview(options: RunReviewOptions, signal: AbortSign
     const isStored = await reviews.finish(
       review,
       isUserError ? { code: error.code, params: error.params } : { code: 'review_failed', params: {} },
+      null,
     );
     // If the file was reread meanwhile, this review is obsolete and its file may be missing.
     if (isStored && !isUserError) throw error;
@@ -46,5 +54,14 @@ async function runReview(review: Review, options: RunReviewOptions, signal: Abor
     if (!(await reviews.note(review, block))) return;
     if (signal.aborted) return; // continued by the next worker
   }
-  await reviews.finish(review, null);
+  await reviews.finish(review, null, review.isNext ? await countChanged(review, upload, options) : null);
+}
+
+/** How many records the last fix changed. */
+async function countChanged(
+  { id, fixesBytes }: Review,
+  { folder }: Upload,
+  { files, reviewRecords }: RunReviewOptions,
+): Promise<number> {
+  return reviewRecords.countFixedBy(id, lastMade(await files.fixes(folder, fixesBytes)));
 }

@@ -4,6 +4,7 @@ import { shownEvent } from '../records/show-record.ts';
 import { cellReader } from '../uploads/show-cells.ts';
 import { findFirstWarnings, openReview, positionsOf, type ReviewOptions } from './ready-review.ts';
 import { recordsByNumber } from './records-by-number.ts';
+import { repeatIssues } from './repeats/repeat-issues.ts';
 
 /**
  * One record of a review: its original row, and its event with fixes applied. Personal values can be masked. Throws
@@ -24,7 +25,8 @@ export async function showReviewRecord(
     const { event, status, issues } = checker.check(row);
     const isInvalid = status === 'invalid';
     return {
-      ...{ record, line: row.line, status: isInvalid ? 'invalid' : 'not_sent', issues, fileGone: null },
+      ...{ record, line: row.line, status: isInvalid ? 'invalid' : 'not_sent', fileGone: null },
+      issues: [...issues, ...repeatIssues(options, review, [record])(record)],
       cells: cellsOf(row),
       ...shownEvent(isInvalid ? null : event, connector, personal),
     };

@@ -7,9 +7,10 @@ import type { ReviewRow } from '../../core/review/review-view.ts';
 import type { Upload } from '../../core/upload/upload.ts';
 import { REJECTIONS } from '../../core/view/record-view.ts';
 import { cellReader } from '../uploads/show-cells.ts';
-import { recordsOfJob } from './fixing/job-records.ts';
+import { decidedBy, recordsOfJob } from './fixing/job-records.ts';
 import { findFirstWarnings, openReview, positionsOf, type ReviewOptions } from './ready-review.ts';
 import { recordsByNumber } from './records-by-number.ts';
+import { repeatIssues } from './repeats/repeat-issues.ts';
 
 export interface RowsRequest {
   readonly records: readonly number[];
@@ -35,9 +36,13 @@ export async function showRows(
   const cellsOf = cellReader({ connector, job: review, source, showPersonal: personal });
   const inJob = job === undefined ? NOT_OF_JOB : await jobReader(job, review, upload, options);
   const numbers = [...new Set(records)].sort((a, b) => a - b);
+  const repeatsOf = repeatIssues(options, review, numbers);
   const shown: ReviewRow[] = [];
   for await (const rows of recordsByNumber(numbers, source, positionsOf(options, review, upload))) {
-    for (const row of rows) shown.push(shownRow(checker.check(row), upload.header, cellsOf, inJob(row.record)));
+    for (const row of rows) {
+      const shownOf = shownRow(checker.check(row), upload.header, cellsOf, inJob(row.record));
+      shown.push({ ...shownOf, issues: [...shownOf.issues, ...repeatsOf(row.record)] });
+    }
   }
   return shown;
 }
@@ -56,10 +61,11 @@ async function jobReader(
   upload: Upload,
   options: ReviewOptions,
 ): Promise<(record: number) => InJob> {
-  const { states } = await recordsOfJob(id, review, upload, options);
+  const found = await recordsOfJob(id, review, upload, options);
   return (record) => {
-    const fixState = FIX_STATES.find((state) => isSelected(states[state], record)) ?? null;
-    const issues = fixState === 'unchanged' ? (options.records.find(id, record)?.issues ?? []) : [];
+    const fixState = FIX_STATES.find((state) => isSelected(found.states[state], record)) ?? null;
+    const noted = fixState === 'unchanged' ? options.records.find(decidedBy(found, record), record) : undefined;
+    const issues = noted?.issues ?? [];
     return { fixState, rejections: issues.filter(({ code }) => REJECTIONS.includes(code)) };
   };
 }

@@ -4,8 +4,10 @@ import { columnsByIndex } from '../../core/record/plan.ts';
 import { VALUE_LEFT_OUT } from '../../core/record/prepare.ts';
 import { redoable, undoable } from '../../core/review/fix.ts';
 import { type RecordChecker, repairKey } from '../../core/review/record-checker.ts';
-import type { Review } from '../../core/review/review.ts';
-import type { Forecast, OfferedRepair, ReviewView } from '../../core/review/review-view.ts';
+import { repairTotals } from '../../core/review/repairing/safe-repairs.ts';
+import { type Review, reviewVersion } from '../../core/review/review.ts';
+import type { Forecast, OfferedRepair, ReviewRun, ReviewView, SameReview } from '../../core/review/review-view.ts';
+import { warningKey } from '../../core/review/tally.ts';
 import type { Upload } from '../../core/upload/upload.ts';
 import type { IssueCount } from '../../core/view/record-view.ts';
 import { viewOfJob } from './fixing/view-of-job.ts';
@@ -31,7 +33,7 @@ export async function viewReview(
   const { ready, invalid, warned, leftOut } = review.tally;
   const fixes = await options.files.fixes(upload.folder, review.fixesBytes);
   const ofJob = jobId === undefined ? undefined : await viewOfJob(jobId, review, upload, options);
-  const issues = ofJob?.issues ?? withoutLeftOut(options.reviews.issueCounts(review.id));
+  const issues = ofJob?.issues ?? issuesShown(options.reviews.issueCounts(review.id), review);
   return {
     upload: upload.id,
     job: ofJob?.job ?? null,
@@ -48,12 +50,49 @@ export async function viewReview(
     canUndo: (undoable(fixes) ?? -1) >= (ofJob?.knownFixes ?? 0),
     canRedo: redoable(fixes) !== undefined,
     fixesBytes: review.fixesBytes,
+    version: reviewVersion(review),
+    changed: review.changed,
+    next: runOf(review, upload),
+    safeRepairs: safeRepairsIn(review, options),
   };
 }
 
-/** Records that the mapping leaves out are counted as such. */
-function withoutLeftOut(issues: readonly IssueCount[]): readonly IssueCount[] {
-  return issues.filter(({ code }) => code !== VALUE_LEFT_OUT);
+/**
+ * The state of a review as `viewReview`. For a page that has this version already, only what may have changed: an edit that
+ * is being made in the background.
+ */
+export async function pollReview(
+  uploadId: number,
+  { job, known }: { readonly job?: number | undefined; readonly known?: string | undefined },
+  options: ViewReviewOptions,
+): Promise<ReviewView | SameReview> {
+  if (known !== undefined) {
+    const { review, upload } = await openReview(options, uploadId);
+    const isSame = review.state === 'ready' && known === reviewVersion(review);
+    if (isSame) return { isSame, next: runOf(review, upload) };
+  }
+  return viewReview(uploadId, options, job);
+}
+
+function runOf({ next }: Review, { spoolBytes }: Upload): ReviewRun | null {
+  if (!next) return null;
+  const { state, cursor, error } = next;
+  return { state, error, read: cursor.record, progress: { bytes: cursor.byte, of: spoolBytes } };
+}
+
+function safeRepairsIn({ id, state }: Review, { reviewRecords }: ReviewOptions): ReviewView['safeRepairs'] {
+  const effects = state === 'ready' ? reviewRecords.repairEffects(id) : [];
+  const columns = new Set(effects.flatMap(({ effect }) => effect.cells.map(({ index }) => index)));
+  const { becomeReady, records } = repairTotals(effects, columns);
+  return { becomeReady, records };
+}
+
+/** Warnings of invalid records do not count: they are listed with the errors. Nor do records that the mapping leaves out. */
+function issuesShown(issues: readonly IssueCount[], { tally }: Review): readonly IssueCount[] {
+  return issues.flatMap((issue) => {
+    const records = issue.severity === 'error' ? issue.records : (tally.warnings[warningKey(issue)] ?? 0);
+    return issue.code === VALUE_LEFT_OUT || records === 0 ? [] : [{ ...issue, records }];
+  });
 }
 
 /** A lower bound of calls: a few more if bodies are limited by bytes. */
@@ -75,14 +114,9 @@ async function offeredRepairs(
   upload: Upload,
   options: ReviewOptions,
 ): Promise<OfferedRepair[]> {
-  const counts = Object.entries(review.tally.repairs);
-  if (counts.length === 0) return [];
+  const named = await repairsInTally(review, options);
+  if (named.length === 0) return [];
   const checker = await options.recordCheckerFor(review, upload, findFirstWarnings(options, review));
-  const repairs = await options.connectorOf(review.connector).loadRepairs();
-  const named = counts.flatMap(([key, records]) => {
-    const repair = repairs.find(({ name }) => key.startsWith(repairKey(name, '')));
-    return repair ? [{ repair, column: key.slice(repairKey(repair.name, '').length), records }] : [];
-  });
   // A once-per-file warning may be stored for a record outside of the job, but apply to its records.
   const { oncePerFile } = options.connectorOf(review.connector);
   const applicable = named.filter(
@@ -99,6 +133,18 @@ async function offeredRepairs(
   return (await Promise.all(offered)).sort(
     (a, b) => b.records - a.records || order(a.column, b.column) || order(a.repair, b.repair),
   );
+}
+
+/** The repairs that apply, by column, with the number of records. */
+export async function repairsInTally(
+  { connector, tally }: Review,
+  { connectorOf }: Pick<ReviewOptions, 'connectorOf'>,
+): Promise<readonly { readonly repair: Repair; readonly column: string; readonly records: number }[]> {
+  const repairs = await connectorOf(connector).loadRepairs();
+  return Object.entries(tally.repairs).flatMap(([key, records]) => {
+    const repair = repairs.find(({ name }) => key.startsWith(repairKey(name, '')));
+    return repair ? [{ repair, column: key.slice(repairKey(repair.name, '').length), records }] : [];
+  });
 }
 
 function order(a: string, b: string): number {

@@ -1,34 +1,16 @@
 import type { Clock } from '../../core/clock.ts';
 import type { Connector } from '../../core/connector/connector.ts';
 import { UserError } from '../../core/errors.ts';
-import { isNameOfField } from '../../core/matching/suggest-mapping.ts';
-import type { Cursor } from '../../core/record/row.ts';
-import type { FileFormat, FormatOverrides } from '../../core/upload/file-format.ts';
-import type { Proposing } from '../../core/upload/proposing.ts';
+import type { FormatOverrides } from '../../core/upload/file-format.ts';
+import type { NamedReading, Proposing } from '../../core/upload/proposing.ts';
 import type { NewUpload, UnfinishedUpload, Upload } from '../../core/upload/upload.ts';
 import { type DiscardOptions, handleUploadError } from './discard-upload.ts';
+import type { LayoutFiles } from './reading/layout-files.ts';
+import { readFormat } from './reading/read-format.ts';
 
 /** What the client declares about a complete file. */
 export interface DeclaredProperties extends FormatOverrides {
   readonly sha256?: string;
-}
-
-/** Prepares a file for reading its rows. */
-export interface LayoutFiles {
-  spoolAny(
-    folder: string,
-    options: Pick<FormatOverrides, 'encoding' | 'sheet'> & {
-      readonly isKnown: (name: string) => boolean;
-      readonly proposing: Proposing | undefined;
-    },
-  ): Promise<Pick<FileFormat, 'encoding' | 'compressed'> & Pick<Upload, 'workbook'> & { bytes: number }>;
-  readLayout(
-    folder: string,
-    options: Partial<Pick<FileFormat, 'format' | 'delimiter' | 'headerRow'>> & {
-      readonly isKnown: (name: string) => boolean;
-      readonly proposing?: Proposing | undefined;
-    },
-  ): Promise<Pick<FileFormat, 'format' | 'delimiter' | 'headerRow'> & { header: readonly string[]; cursor: Cursor }>;
 }
 
 export interface CompleteOptions {
@@ -48,6 +30,8 @@ export interface CompleteOptions {
   readonly connector: Connector;
   readonly clock: Clock;
   readonly proposing?: Proposing | undefined;
+  /** The reading of the saved mapping that the client names. */
+  readonly named?: NamedReading | undefined;
 }
 
 /**
@@ -74,31 +58,12 @@ export async function completeUpload(
 async function checkAndComplete(
   { folder, name, bytes: announced }: UnfinishedUpload,
   { sha256, ...declared }: DeclaredProperties,
-  { files, uploads, connector, clock, proposing }: CompleteOptions,
+  { files, uploads, connector, clock, proposing, named }: CompleteOptions,
 ): Promise<Upload> {
   const synced = await files.syncAndHash(folder);
   refuseOther(synced, announced, sha256);
-  const layout = await readFormat(folder, declared, { files, connector, proposing });
+  const layout = await readFormat(folder, declared, { files, connector, proposing, named });
   return uploads.complete({ folder, name, ...synced, ...layout, createdAt: clock.now() });
-}
-
-interface ReadFormatOptions {
-  readonly files: LayoutFiles;
-  readonly connector: Connector;
-  readonly proposing?: Proposing | undefined;
-}
-
-/** Creates the spool of a complete file, and detects its format. */
-export async function readFormat(
-  folder: string,
-  { encoding, sheet, ...declared }: FormatOverrides,
-  { files, connector, proposing }: ReadFormatOptions,
-): Promise<FileFormat & Pick<Upload, 'spoolBytes' | 'header' | 'start' | 'workbook'>> {
-  const isKnown = isNameOfField(connector.fields);
-  const { bytes: spoolBytes, ...written } = await files.spoolAny(folder, { encoding, sheet, isKnown, proposing });
-  const format = written.workbook ? ({ format: 'xlsx' } as const) : {};
-  const { cursor: start, ...layout } = await files.readLayout(folder, { ...declared, ...format, isKnown, proposing });
-  return { ...written, ...layout, spoolBytes, start };
 }
 
 function refuseOther(

@@ -6,14 +6,18 @@ const NUMBERED = / \(\d+\)$/;
 
 /** How many column names of a file look like fields, and which were numbered because others are equal. */
 export function describeHeader(
-  { header, headerRow, format }: Upload,
+  upload: Upload,
   rows: readonly FirstRow[],
   isKnown: (name: string) => boolean,
 ): { readonly known: number; readonly numbered: readonly string[] } {
+  return { known: upload.header.filter(isKnown).length, numbered: numberedNames(upload, rows) };
+}
+
+/** Column names that were numbered because others are equal. */
+export function numberedNames({ header, headerRow, format }: Upload, rows: readonly FirstRow[]): readonly string[] {
   const written = format === 'jsonl' ? undefined : rows.find(({ row }) => row === headerRow);
-  const numbered = header.filter((name, index) => {
+  return header.filter((name, index) => {
     const cell = written?.cells[index];
     return cell !== undefined && NUMBERED.test(name) && name.replace(NUMBERED, '') === trim(cell);
   });
-  return { known: header.filter(isKnown).length, numbered };
 }

@@ -2,8 +2,9 @@ import type { Connector } from '../../core/connector/connector.ts';
 import type { FileFormat, FormatOverrides } from '../../core/upload/file-format.ts';
 import type { Proposing } from '../../core/upload/proposing.ts';
 import type { Upload } from '../../core/upload/upload.ts';
-import { type LayoutFiles, readFormat } from './complete-upload.ts';
 import { readableUpload, type UploadStore } from './readable-upload.ts';
+import type { LayoutFiles } from './reading/layout-files.ts';
+import { readFormat } from './reading/read-format.ts';
 
 type Reading = FileFormat & Pick<Upload, 'folder' | 'spoolBytes' | 'header' | 'start' | 'workbook'>;
 

@@ -4,7 +4,7 @@ import type { Attempt } from '../../core/workflow/attempt/attempt.ts';
 import type { WorkflowSchedule } from '../../core/workflow/definition/schedule.ts';
 import type { Workflow } from '../../core/workflow/project.ts';
 import { nextSession, sessionsBetween } from '../../core/workflow/schedule/session-times.ts';
-import { type StartAttemptOptions, startAttempt } from './start-attempt.ts';
+import { type StartSessionOptions, startSession } from './start-attempt.ts';
 
 export interface ChangeScheduleOptions {
   readonly workflowProjects: {
@@ -43,7 +43,7 @@ export function skipSessions(
   });
 }
 
-export interface BackfillOptions extends ChangeScheduleOptions, StartAttemptOptions {
+export interface BackfillOptions extends ChangeScheduleOptions, StartSessionOptions {
   readonly clock: Clock;
 }
 
@@ -67,16 +67,7 @@ export function backfillSessions(
     const workflow = workflowProjects.workflow(id);
     const before = workflow.next?.session ?? clock.now();
     const sessions = sessionsBetween(scheduleOf(workflow), workflow.timeZone, { from, before, count });
-    const attempts: Attempt[] = [];
-    for (const { session: sessionTime } of sessions) {
-      try {
-        attempts.push(
-          startAttempt(options, workflow, { sessionTime, params: {}, isSandbox: false, origin: { kind: 'backfill' } }),
-        );
-      } catch (error) {
-        if (!(error instanceof UserError && error.code === 'workflow_session_exists')) throw error;
-      }
-    }
+    const attempts = sessions.flatMap(({ session }) => startSession(options, workflow, session, 'backfill') ?? []);
     return { attempts, existing: sessions.length - attempts.length };
   });
 }

@@ -1,16 +1,15 @@
 import type { Clock } from '../../core/clock.ts';
-import { UserError } from '../../core/errors.ts';
 import type { Workflow } from '../../core/workflow/project.ts';
-import { decideSession, nextSession } from '../../core/workflow/schedule/session-times.ts';
-import { type StartAttemptOptions, startAttempt } from './start-attempt.ts';
+import { decideSession, nextSession, nextUndelayed } from '../../core/workflow/schedule/session-times.ts';
+import { type StartSessionOptions, startSession } from './start-attempt.ts';
 
-export interface PlanSessionsOptions extends StartAttemptOptions {
+export interface PlanSessionsOptions {
   readonly workflowProjects: {
     inOneTransaction<T>(work: () => T): T;
     due(): readonly Workflow[];
     setNext(id: number, next: Workflow['next']): void;
   };
-  readonly workflowAttempts: StartAttemptOptions['workflowAttempts'] & { isAnyRunning(workflow: number): boolean };
+  readonly workflowAttempts: StartSessionOptions['workflowAttempts'] & { isAnyRunning(workflow: number): boolean };
   readonly clock: Clock;
   readonly logger: {
     info(facts: object, text: string): void;
@@ -39,18 +38,8 @@ function plan(options: PlanSessionsOptions, id: number): void {
   const facts = { workflow: id, session: new Date(next.session).toISOString() };
   const decision = decideSession(schedule, next, clock.now(), workflowAttempts.isAnyRunning(id));
   if (decision !== 'run') logger.info({ ...facts, reason: decision }, 'session skipped');
-  else if (begin(options, workflow, next.session) === 'exists')
+  else if (!startSession(options, workflow, next.session, 'schedule'))
     logger.info({ ...facts, reason: 'exists' }, 'session skipped');
-  workflowProjects.setNext(id, nextSession(schedule, timeZone, next.session));
-}
-
-/** A person may have begun the session before. */
-function begin(options: PlanSessionsOptions, workflow: Workflow, sessionTime: number): 'begun' | 'exists' {
-  try {
-    startAttempt(options, workflow, { sessionTime, params: {}, isSandbox: false, origin: { kind: 'schedule' } });
-    return 'begun';
-  } catch (error) {
-    if (error instanceof UserError && error.code === 'workflow_session_exists') return 'exists';
-    throw error;
-  }
+  const after = decision === 'delayed' ? nextUndelayed : nextSession;
+  workflowProjects.setNext(id, after(schedule, timeZone, next.session, clock.now()));
 }

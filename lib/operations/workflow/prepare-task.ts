@@ -5,9 +5,8 @@ import { type ConfigMap, isMap, nodeOf } from '../../core/workflow/config/config
 import { readSchedule } from '../../core/workflow/definition/schedule.ts';
 import { Findings } from '../../core/workflow/findings.ts';
 import type { TaskRun } from '../../core/workflow/operators/task-run.ts';
-import { mergedParams } from '../../core/workflow/parameters/merge.ts';
 import { builtInParams } from '../../core/workflow/parameters/session-params.ts';
-import { localConfig, paramsOf } from '../../core/workflow/parameters/task-params.ts';
+import { localConfig, overSeen, seenParams } from '../../core/workflow/parameters/task-params.ts';
 import type { ProjectFiles } from '../../core/workflow/project-files.ts';
 import { lastSession, nextSession } from '../../core/workflow/schedule/session-times.ts';
 import { type Evaluate, evaluatedConfig, evaluatedText } from '../../core/workflow/template/evaluate.ts';
@@ -39,9 +38,10 @@ export function prepareTask(
     },
     task.fullName,
   );
-  const params = mergedParams(paramsOf(tasks, task.id, attempt.params), builtIn);
+  const seen = overSeen(seenParams(tasks, task.id, attempt.params), builtIn);
   const own = localConfig(task);
-  const config = evaluatedConfig(mergedParams(params, own), params, evaluate);
+  const all = overSeen(seen, own);
+  const config = evaluatedConfig(all.params, seen.params, evaluate, all.values);
   const key = Object.keys(own).find((each) => each.endsWith('>'));
   const operator = key === undefined ? String(config['_type']) : key.slice(0, -1);
   const folder = config['_workdir'];

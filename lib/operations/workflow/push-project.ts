@@ -1,7 +1,12 @@
 import type { Clock } from '../../core/clock.ts';
 import { parseInput } from '../../core/connector/parameters.ts';
 import { UserError } from '../../core/errors.ts';
-import { checkProject, type ExpressionSyntax } from '../../core/workflow/check/check-project.ts';
+import {
+  checkProject,
+  type ExpressionSyntax,
+  inOrder,
+  type NamedConnection,
+} from '../../core/workflow/check/check-project.ts';
 import { entryOf, plainOf } from '../../core/workflow/config/config-node.ts';
 import { loadConfig } from '../../core/workflow/config/include.ts';
 import { readSchedule } from '../../core/workflow/definition/schedule.ts';
@@ -10,6 +15,8 @@ import { Findings } from '../../core/workflow/findings.ts';
 import { projectInput, type Workflow, type WorkflowChoice, type WorkflowProject } from '../../core/workflow/project.ts';
 import { type ProjectFiles, workflowFile } from '../../core/workflow/project-files.ts';
 import { firstSession } from '../../core/workflow/schedule/session-times.ts';
+import type { AuthenticationStore } from '../authentications/choose-authentication.ts';
+import { namedConnection } from './operators/result-target.ts';
 
 export interface PushProjectOptions {
   readonly workflowProjects: {
@@ -20,6 +27,7 @@ export interface PushProjectOptions {
     setNext(id: number, next: Workflow['next']): void;
   };
   readonly expressions: { syntax(): Promise<ExpressionSyntax> };
+  readonly authentications: AuthenticationStore;
   readonly clock: Clock;
 }
 
@@ -41,10 +49,22 @@ export async function pushProject(
   base?: number | null,
 ): Promise<PushedProject> {
   const given = parseInput(projectInput, { name });
-  const { workflows, findings } = checkProject(files, await options.expressions.syntax());
+  const { workflows, connections, ...checked } = checkProject(files, await options.expressions.syntax());
+  const findings = inOrder([...checked.findings, ...unknownConnections(connections, options)]);
   if (findings.some(({ level }) => level === 'error')) return { project: null, workflows, findings };
   const choices = workflows.map((workflow) => choiceOf(files, workflow));
   return { project: store(options, given.name, files, { choices, base }), workflows, findings };
+}
+
+/** They may be created later, so that these are only warnings. */
+function unknownConnections(
+  connections: readonly NamedConnection[],
+  { authentications }: PushProjectOptions,
+): readonly WorkflowFinding[] {
+  const findings = new Findings();
+  for (const { name, at } of connections)
+    if (!namedConnection(authentications, name)) findings.warning(at, 'workflow_connection_unknown', { name });
+  return findings.all;
 }
 
 /** A workflow whose schedule is the same keeps its next session, also one that is overdue. */

@@ -1,5 +1,5 @@
 import { UserError } from '../../core/errors.ts';
-import { type Attempt, type AttemptRequest, retryNameOf, retryNumberOf } from '../../core/workflow/attempt/attempt.ts';
+import { type Attempt, type AttemptRequest, nextRetryName } from '../../core/workflow/attempt/attempt.ts';
 import { succeededBefore, succeededTasks, taskNamed } from '../../core/workflow/attempt/resume.ts';
 import type { TaskRecord } from '../../core/workflow/attempt/task-record.ts';
 import type { Workflow } from '../../core/workflow/project.ts';
@@ -30,13 +30,25 @@ export function retryAttempt(options: RetryAttemptOptions, id: number, mode: Ret
     const running = attempts.find(({ state }) => state === 'running');
     if (running) throw new UserError('workflow_attempt_running', { id: running.id });
     return workflowAttempts.create({
-      workflow: workflowProjects.workflow(workflow.id).id,
+      workflow: existing(workflowProjects, workflow).id,
       ...{ sessionTime: session.time, params, isSandbox },
-      // A `require>` may have named the newest attempt otherwise.
-      retryName: retryNameOf(Math.max(...attempts.map(retryNumberOf)) + 1),
+      retryName: nextRetryName(attempts),
       ...repeated(workflowAttempts.tasks(id), id, mode),
     });
   });
+}
+
+/** Throws UserError `workflow_not_found` with its name. */
+function existing(
+  projects: RetryAttemptOptions['workflowProjects'],
+  { id, name }: Attempt['workflow'],
+): Pick<Workflow, 'id'> {
+  try {
+    return projects.workflow(id);
+  } catch (error) {
+    if (error instanceof UserError && error.code === 'workflow_not_found') throw new UserError(error.code, { name });
+    throw error;
+  }
 }
 
 function repeated(

@@ -46,6 +46,8 @@ const LOOK_MS = 1000;
 const FAULT_DELAY_MS = 1000;
 /** States of tasks that have begun and do not run just now. */
 const WAITING: readonly TaskRecord['state'][] = ['ready', 'retry_waiting'];
+/** Characters of a line of the log. */
+const MAX_LINE_LENGTH = 64 * 1024;
 /** Stands for the work of a cancellation among that of tasks. */
 const NO_TASK = 0;
 
@@ -232,8 +234,16 @@ class RunningAttempt {
   }
 
   #log(task: TaskRecord, text: string, level?: AttemptLogLevel): void {
-    void this.#options.workflowAttempts.log(this.#attempt.id, task.id, text, level).catch(this.#noteFault);
+    const { workflowAttempts } = this.#options;
+    void workflowAttempts.log(this.#attempt.id, task.id, loggedText(text), level).catch(this.#noteFault);
   }
+}
+
+/** A page could not show more, and a mistaken query may print a whole table. */
+function loggedText(text: string): string {
+  if (text.length <= MAX_LINE_LENGTH) return text;
+  const start = text.slice(0, MAX_LINE_LENGTH).replace(/[\uD800-\uDBFF]$/, '');
+  return `${start}\n… ${text.length - start.length} characters left out`;
 }
 
 const ENDED: Readonly<Partial<Record<TaskRecord['state'], Exclude<AttemptState, 'running'>>>> = {

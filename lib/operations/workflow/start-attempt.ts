@@ -1,5 +1,10 @@
 import { UserError } from '../../core/errors.ts';
-import type { Attempt, AttemptOrigin, AttemptRequest } from '../../core/workflow/attempt/attempt.ts';
+import {
+  type Attempt,
+  type AttemptOrigin,
+  type AttemptRequest,
+  nextRetryName,
+} from '../../core/workflow/attempt/attempt.ts';
 import type { ConfigMap } from '../../core/workflow/config/config-node.ts';
 import type { Workflow } from '../../core/workflow/project.ts';
 import { type ProjectFiles, workflowFile } from '../../core/workflow/project-files.ts';
@@ -24,6 +29,31 @@ export function startAttempt(
   start: AttemptStart,
 ): Attempt {
   return workflowAttempts.create({ ...start, workflow: workflow.id, retryName: null, succeeded: {} });
+}
+
+export interface StartSessionOptions {
+  readonly workflowAttempts: StartAttemptOptions['workflowAttempts'] & {
+    /** All attempts of the session of a workflow, newest first. */
+    ofSession(workflow: number, sessionTime: number): readonly Attempt[];
+  };
+}
+
+/**
+ * A queued attempt of a session of a schedule; undefined if a person has begun it. A rehearsal does not count: what it sent went to the
+ * sandbox.
+ */
+export function startSession(
+  { workflowAttempts }: StartSessionOptions,
+  workflow: Pick<Workflow, 'id'>,
+  sessionTime: number,
+  kind: 'schedule' | 'backfill',
+): Attempt | undefined {
+  const before = workflowAttempts.ofSession(workflow.id, sessionTime);
+  if (before.some(({ isSandbox }) => !isSandbox)) return undefined;
+  return workflowAttempts.create({
+    ...{ workflow: workflow.id, sessionTime, params: {}, isSandbox: false, succeeded: {}, origin: { kind } },
+    retryName: before.length === 0 ? null : nextRetryName(before),
+  });
 }
 
 export interface RevisionOptions {

@@ -1,7 +1,10 @@
+import { z } from 'zod';
 import { connectorOf, connectors } from '../../connectors/registry.ts';
 import type { JobLedger } from '../../core/delivery/ledger.ts';
 import type { JobQuery, QueryColumn } from '../../core/job/query.ts';
 import { compilePlan } from '../../core/record/plan.ts';
+import { columnFixShape } from '../../core/review/fix.ts';
+import { savedFix } from '../../core/saved-mapping/column-fixes.ts';
 import { refuseMissing } from '../../operations/exports/create-export.ts';
 import { type ReceiveOptions, receiveUpload } from '../../operations/uploads/receive-upload.ts';
 import type { Runtime } from '../runtime.ts';
@@ -45,7 +48,7 @@ function refuseUnfitColumns(job: JobLedger['job'], columns: readonly QueryColumn
 
 /** Receives an upload that is assigned to the job in the transaction that completes it. */
 function adoptingOptions(runtime: Runtime, ledger: JobLedger, columns: readonly QueryColumn[]): ReceiveOptions {
-  const { uploads } = runtime;
+  const { uploads, files } = runtime;
   const types = columns.map(({ type }) => type);
   const connector = connectorOf(ledger.job.connector || (connectors[0]?.type ?? ''));
   return {
@@ -53,7 +56,13 @@ function adoptingOptions(runtime: Runtime, ledger: JobLedger, columns: readonly 
     connector,
     uploads: {
       findByFolder: (folder) => uploads.findByFolder(folder),
-      complete: (upload) => ledger.adopt(() => uploads.complete(upload), types),
+      async complete(upload) {
+        const columnFixes = z.array(columnFixShape).parse(ledger.job.savedRepairs);
+        let fixesBytes = 0;
+        for (const fix of savedFix(columnFixes, upload.header))
+          fixesBytes = await files.appendFix(upload.folder, fixesBytes, fix);
+        return ledger.adopt(() => uploads.complete(upload), { types, fixesBytes });
+      },
     },
   };
 }

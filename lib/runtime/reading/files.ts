@@ -17,23 +17,27 @@ import { uploadOf } from '../../core/job/job.ts';
 import type { PrepareEffects } from '../../core/record/prepare.ts';
 import type { Row } from '../../core/record/row.ts';
 import type { FormatOverrides } from '../../core/upload/file-format.ts';
+import type { NamedReading } from '../../core/upload/proposing.ts';
 import type { Upload } from '../../core/upload/upload.ts';
 import type { WorkbookReading } from '../../core/upload/workbook.ts';
 import type { Locale } from '../../messages/locale.ts';
 import { translate } from '../../messages/translate.ts';
 import { jobOf } from '../../operations/jobs/control-job.ts';
-import { listOutcomes } from '../../operations/records/list-outcomes.ts';
+import { listOutcomes, type OutcomeSource } from '../../operations/records/list-outcomes.ts';
 import { rejectedRows } from '../../operations/records/rejected-csv.ts';
 import { invalidRecords } from '../../operations/review/fixing/invalid-records.ts';
 import type { ReviewOptions } from '../../operations/review/ready-review.ts';
-import { readFormat } from '../../operations/uploads/complete-upload.ts';
 import { readableUpload } from '../../operations/uploads/readable-upload.ts';
+import { readFormat } from '../../operations/uploads/reading/read-format.ts';
 import type { Runtime } from '../runtime.ts';
+import { rowSourceOf, rowsWithSaved, type SavedFixes } from './row-source.ts';
 
 export interface RejectedCsvOptions extends CsvOptions {
   readonly statuses: readonly Outcome[];
   /** The language of its messages. */
   readonly locale?: Locale;
+  /** Newer outcomes of all records, in place of the job's own; records without one are left out. */
+  readonly newest?: OutcomeSource['page'];
 }
 
 /**
@@ -44,7 +48,7 @@ export interface RejectedCsvOptions extends CsvOptions {
 export async function rejectedCsv(
   runtime: Runtime,
   jobId: number,
-  { statuses, locale = 'en', ...format }: RejectedCsvOptions,
+  { statuses, locale = 'en', newest, ...format }: RejectedCsvOptions,
 ): Promise<Readable> {
   const { records, rowsOfJob } = runtime;
   const job = jobOf(runtime, jobId);
@@ -53,9 +57,9 @@ export async function rejectedCsv(
     job,
     start: upload.start,
     rows: rowsOfJob(job, upload).rows,
-    page: (filter, after, limit) => records.page(jobId, filter, after, limit),
-    batches: () => records.batches(jobId),
-    withUnread: statuses.includes('not_sent') && job.state !== 'running',
+    page: newest ?? ((filter, after, limit) => records.page(jobId, filter, after, limit)),
+    batches: () => (newest ? [] : records.batches(jobId)),
+    withUnread: newest !== undefined || (statuses.includes('not_sent') && job.state !== 'running'),
   });
   const textOf = ({ code, params }: Issue) => translate('issues', code, params, locale);
   return toCsv(rejectedRows(outcomes, { header: upload.header, statuses, textOf }), format);
@@ -88,12 +92,15 @@ export interface OfflineOptions {
   readonly format: FormatOverrides;
   readonly connector: Connector;
   readonly maxUnpackedBytes: number;
+  /** How the saved mapping that a person named says to read the file. */
+  readonly named: NamedReading | undefined;
+  readonly saved: SavedFixes;
 }
 
 /** Opens a file in a temporary folder, which is removed afterwards. */
 export async function withOfflineFile<T>(
   content: AsyncIterable<Uint8Array>,
-  { format, connector, maxUnpackedBytes }: OfflineOptions,
+  { format, connector, maxUnpackedBytes, named, saved }: OfflineOptions,
   work: (file: {
     header: readonly string[];
     rows: AsyncIterable<readonly Row[]>;
@@ -110,10 +117,10 @@ export async function withOfflineFile<T>(
     const folder = 'file';
     await files.create(folder);
     if ((await files.append(folder, 0, content)) === 0) throw new UserError('file_empty');
-    const { workbook, header, start, ...layout } = await readFormat(folder, format, { files, connector });
-    const rows = files.rows(folder, { ...layout, header, from: start });
+    const { workbook, header, start, ...layout } = await readFormat(folder, format, { files, connector, named });
+    const { rows } = rowsWithSaved(rowSourceOf(files, { ...layout, folder, header }), saved);
     using seen = new SeenEvents(directory);
-    return await work({ header, rows, workbook, effects: prepareEffects, seen });
+    return await work({ header, rows: rows(start), workbook, effects: prepareEffects, seen });
   } finally {
     process.off('exit', removeFolder);
     await rm(directory, { recursive: true, force: true });

@@ -3,8 +3,10 @@ import type { Events } from '../../core/delivery/events.ts';
 import type { Batch } from '../../core/delivery/ledger.ts';
 import type { PackedChunk } from '../../core/delivery/packed-chunk.ts';
 import type { Cursor } from '../../core/record/row.ts';
+import type { RepeatBlock } from '../../core/review/repeats/repeat-survey.ts';
 import type { SurveyBlock } from '../../core/review/survey.ts';
 import type { FrozenJob } from '../../operations/delivery/prepare-file.ts';
+import type { RepeatsSpec } from './repeats.ts';
 import type { RowsOfJob } from './row-source.ts';
 import type { SurveySpec } from './survey.ts';
 
@@ -20,7 +22,7 @@ export interface PrepareSpec {
 
 /** A command to a thread about one of its files. Each gets one response, in order. */
 export type FileCommand =
-  | { readonly kind: 'open'; readonly spec: PrepareSpec | SurveySpec }
+  | { readonly kind: 'open'; readonly spec: PrepareSpec | SurveySpec | RepeatsSpec }
   | { readonly kind: 'read'; readonly from: Cursor }
   | { readonly kind: 'next' }
   | { readonly kind: 'stop' }
@@ -34,7 +36,7 @@ export interface ThreadRequest {
 }
 
 /** A section of the file, or undefined after the last one; the events of a batch; nothing. */
-export type Reply = PackedChunk | SurveyBlock | Events | undefined;
+export type Reply = PackedChunk | SurveyBlock | RepeatBlock | Events | undefined;
 
 export interface SerializedError {
   readonly message: string;

@@ -6,6 +6,7 @@ import type { Events } from '../../core/delivery/events.ts';
 import { type PackedChunk, unpackChunk } from '../../core/delivery/packed-chunk.ts';
 import { compilePlan, countColumns } from '../../core/record/plan.ts';
 import type { Cursor } from '../../core/record/row.ts';
+import type { RepeatBlock } from '../../core/review/repeats/repeat-survey.ts';
 import type { SurveyBlock } from '../../core/review/survey.ts';
 import type { PreparedFile } from '../../operations/delivery/run.ts';
 import type {
@@ -16,6 +17,7 @@ import type {
   ThreadRequest,
   ThreadResponse,
 } from './prepare-messages.ts';
+import type { RepeatsSpec } from './repeats.ts';
 import type { SurveySpec } from './survey.ts';
 
 /** Chunks requested in advance: keeps the thread busy with little memory. */
@@ -36,10 +38,22 @@ export class PreparePool {
   }
 
   /** Checks a file in a thread. */
-  async *survey(spec: SurveySpec, from: Cursor): AsyncGenerator<SurveyBlock> {
+  survey(spec: SurveySpec, from: Cursor): AsyncGenerator<SurveyBlock> {
+    return this.#sections<SurveyBlock>(spec, from);
+  }
+
+  /** Finds the repeats of a file in a thread. */
+  surveyRepeats(spec: RepeatsSpec, from: Cursor): AsyncGenerator<RepeatBlock> {
+    return this.#sections<RepeatBlock>(spec, from);
+  }
+
+  async *#sections<Section extends SurveyBlock | RepeatBlock>(
+    spec: SurveySpec | RepeatsSpec,
+    from: Cursor,
+  ): AsyncGenerator<Section> {
     const file = new ThreadFile(this.#leastBusy(), spec);
     try {
-      yield* file.sections<SurveyBlock>(from);
+      yield* file.sections<Section>(from);
     } finally {
       file.close();
     }
@@ -129,13 +143,13 @@ class ThreadFile {
   readonly #thread: PrepareThread;
   readonly #file: number;
 
-  constructor(thread: PrepareThread, spec: PrepareSpec | SurveySpec) {
+  constructor(thread: PrepareThread, spec: PrepareSpec | SurveySpec | RepeatsSpec) {
     this.#thread = thread;
     this.#file = thread.begin();
     this.#send({ kind: 'open', spec });
   }
 
-  async *sections<Section extends PackedChunk | SurveyBlock>(from: Cursor): AsyncGenerator<Section> {
+  async *sections<Section extends PackedChunk | SurveyBlock | RepeatBlock>(from: Cursor): AsyncGenerator<Section> {
     this.#send({ kind: 'read', from });
     const ahead = Array.from({ length: AHEAD }, () => this.#next<Section>());
     try {

@@ -5,18 +5,22 @@ import { UploadFiles } from '../../adapters/files/upload-files.ts';
 import { connectorOf } from '../../connectors/registry.ts';
 import { type PackedChunk, packChunk } from '../../core/delivery/packed-chunk.ts';
 import type { Cursor } from '../../core/record/row.ts';
+import type { RepeatBlock } from '../../core/review/repeats/repeat-survey.ts';
 import type { SurveyBlock } from '../../core/review/survey.ts';
 import { prepareFile } from '../../operations/delivery/prepare-file.ts';
 import type { PreparedFile } from '../../operations/delivery/run.ts';
 import type { PrepareSpec, Reply, SerializedError, ThreadRequest, ThreadResponse } from './prepare-messages.ts';
+import { type RepeatsSpec, surveyRepeatsHere } from './repeats.ts';
 import { jobRowSourceOf } from './row-source.ts';
 import { type SurveySpec, surveyHere } from './survey.ts';
 
+type Section = PackedChunk | SurveyBlock | RepeatBlock;
+
 /** A file to be sent or checked. */
 interface OpenFile {
-  readonly read: (from: Cursor) => AsyncIterable<PackedChunk | SurveyBlock>;
+  readonly read: (from: Cursor) => AsyncIterable<Section>;
   readonly eventsOf: PreparedFile['eventsOf'];
-  sections?: AsyncIterator<PackedChunk | SurveyBlock>;
+  sections?: AsyncIterator<Section>;
 }
 
 /** Open files by number. A file that could not be opened has a failure, reported by each response. */
@@ -56,7 +60,7 @@ async function execute(id: number, command: ThreadRequest['command']): Promise<R
   }
 }
 
-function openOrFailure(spec: PrepareSpec | SurveySpec): OpenFile | { readonly failure: unknown } {
+function openOrFailure(spec: PrepareSpec | SurveySpec | RepeatsSpec): OpenFile | { readonly failure: unknown } {
   try {
     return spec.purpose === 'send' ? openToSend(spec) : openToCheck(spec);
   } catch (failure) {
@@ -81,12 +85,13 @@ function openToSend({ connector: type, job, rows, uploads, firstWarnedAt }: Prep
   };
 }
 
-function openToCheck(spec: SurveySpec): OpenFile {
+function openToCheck(spec: SurveySpec | RepeatsSpec): OpenFile {
   const eventsOf = () => Promise.reject(new Error('a file that is checked has no batches'));
-  return { read: (from) => surveyHere(spec, from), eventsOf };
+  const read = (from: Cursor) => (spec.purpose === 'survey' ? surveyHere(spec, from) : surveyRepeatsHere(spec, from));
+  return { read, eventsOf };
 }
 
-async function nextSection({ sections }: OpenFile): Promise<PackedChunk | SurveyBlock | undefined> {
+async function nextSection({ sections }: OpenFile): Promise<Section | undefined> {
   const next = await sections?.next();
   return next?.done === false ? next.value : undefined;
 }

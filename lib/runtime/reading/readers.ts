@@ -5,13 +5,22 @@ import { connectorOf } from '../../connectors/registry.ts';
 import type { Job } from '../../core/job/job.ts';
 import type { RowSource } from '../../core/record/row.ts';
 import type { RecordChecker } from '../../core/review/record-checker.ts';
+import type { RepeatBlock } from '../../core/review/repeats/repeat-survey.ts';
 import type { Review } from '../../core/review/review.ts';
 import type { SurveyBlock } from '../../core/review/survey.ts';
 import type { Upload } from '../../core/upload/upload.ts';
 import { prepareFile } from '../../operations/delivery/prepare-file.ts';
 import type { PreparedFile } from '../../operations/delivery/run.ts';
 import type { Platform } from '../platform.ts';
-import { fixedRowSourceOf, jobRowSourceOf, type RowsOfJob, rowSourceOf } from './row-source.ts';
+import { repeatsSpecOf, surveyRepeatsHere } from './repeats.ts';
+import {
+  fixedRowSourceOf,
+  jobRowSourceOf,
+  type RowsOfJob,
+  rowSourceOf,
+  rowsWithSaved,
+  type SavedFixes,
+} from './row-source.ts';
 import { recordCheckerFor, surveyHere, surveySpecOf } from './survey.ts';
 
 /** Readers of uploads: as rows, as prepared events, and as results of a review. */
@@ -20,12 +29,16 @@ export interface Readers {
   readonly rowsOf: (upload: Upload) => RowSource;
   /** The rows of an upload with the fixes of its review. */
   readonly fixedRowsOf: (review: Review, upload: Upload) => RowSource;
+  /** The rows of an upload with the fixes of a saved mapping. */
+  readonly savedRowsOf: (upload: Upload, saved: SavedFixes) => RowSource;
   /** The rows of a job, as it reads them. */
   readonly rowsOfJob: (job: Job, upload: Upload) => RowSource;
   /** Prepares a job's file for sending. Throws UserError if the mapping does not fit. */
   readonly prepareFile: (job: Job, upload: Upload, firstWarnedAt: ReadonlyMap<string, number>) => PreparedFile;
   /** Checks the file of a review from its cursor. */
   readonly survey: (review: Review, upload: Upload) => AsyncIterable<SurveyBlock>;
+  /** Finds the repeats of a reviewed file. */
+  readonly surveyRepeats: (review: Review, upload: Upload) => AsyncIterable<RepeatBlock>;
   /** A checker for single records of a review's file, with the fixes of the review. */
   readonly recordCheckerFor: (
     review: Review,
@@ -42,18 +55,24 @@ export function readersOf(files: UploadFiles, jobs: SqliteJobs, threads: Platfor
   return {
     rowsOf: (upload) => rowSourceOf(files, upload),
     fixedRowsOf: (review, upload) => fixedRowSourceOf(files, upload, review),
+    savedRowsOf: (upload, saved) => rowsWithSaved(rowSourceOf(files, upload), saved),
     rowsOfJob: (job, upload) => jobRowSourceOf(files, rowsOfJob(job, upload)),
     prepareFile: preparing(files, rowsOfJob, threads),
     survey: surveying(files, threads),
+    surveyRepeats: (review, upload) => {
+      const spec = repeatsSpecOf(surveySpecOf(review, upload, files));
+      const isLarge = upload.spoolBytes >= MIN_THREAD_BYTES;
+      return threads && isLarge ? threads.surveyRepeats(spec, upload.start) : surveyRepeatsHere(spec, upload.start);
+    },
     recordCheckerFor: (review, upload, firstWarnedAt) =>
       recordCheckerFor(files, { ...surveySpecOf(review, upload, files), firstWarnedAt }),
   };
 }
 
-/** What a job reads of its upload: its fixes and, if it resends records, only those. */
+/** What a job reads of its upload: its fixes and, if it sends a part, only that. */
 function rowsReadBy(job: Job, { folder, format, delimiter, header }: Upload, jobs: SqliteJobs): RowsOfJob {
   const { connector, fixesBytes: bytes, mapping, constants, referenceTime: now } = job;
-  const selection = job.parentId === null ? undefined : jobs.selection(job.id);
+  const selection = jobs.selection(job.id);
   const fixes = bytes === 0 ? undefined : { bytes, connector, matching: { mapping, constants }, now };
   return { upload: { folder, format, delimiter, header }, selection, fixes };
 }

@@ -4,8 +4,10 @@ import { connectorOf } from '../../connectors/registry.ts';
 import { compilePlan, type Matching } from '../../core/record/plan.ts';
 import type { Row, RowSource } from '../../core/record/row.ts';
 import { onlySelected, type Selection } from '../../core/record/selection.ts';
+import type { ColumnFix, Fix } from '../../core/review/fix.ts';
 import { createFixer, fixedRows } from '../../core/review/fixer.ts';
 import type { Review } from '../../core/review/review.ts';
+import { savedFix } from '../../core/saved-mapping/column-fixes.ts';
 import type { Upload } from '../../core/upload/upload.ts';
 
 /** The members of an upload needed to read its rows. */
@@ -18,6 +20,11 @@ export interface FrozenFixes {
   readonly matching: Matching;
   /** Reference time, Unix seconds. */
   readonly now: number;
+}
+
+/** The fixes of a saved mapping, and what is needed to apply them. */
+export interface SavedFixes extends Omit<FrozenFixes, 'bytes'> {
+  readonly repairs: readonly ColumnFix[];
 }
 
 /** What a job reads of its upload, as plain data for a thread. */
@@ -38,11 +45,14 @@ export function rowSourceOf(files: UploadFiles, { folder, format, delimiter, hea
   };
 }
 
+/** The members of a review that determine its rows. */
+type FixedReview = Pick<Review, 'connector' | 'mapping' | 'constants' | 'referenceTime' | 'fixesBytes'>;
+
 /** The rows of an upload with the fixes of its review, without left-out records. */
 export function fixedRowSourceOf(
   files: UploadFiles,
   upload: ReadableUpload,
-  { connector, mapping, constants, referenceTime: now, fixesBytes: bytes }: Review,
+  { connector, mapping, constants, referenceTime: now, fixesBytes: bytes }: FixedReview,
 ): RowSource {
   return withFixes(rowSourceOf(files, upload), files, upload, {
     ...{ bytes, connector, now },
@@ -57,13 +67,27 @@ export function jobRowSourceOf(files: UploadFiles, { upload, selection, fixes }:
   return selection ? onlySelected(fixed, selection) : fixed;
 }
 
+/** Rows with the fixes of a saved mapping. */
+export function rowsWithSaved(source: RowSource, { connector: type, matching, repairs, now }: SavedFixes): RowSource {
+  const fixes = savedFix(repairs, source.header);
+  return fixes.length === 0 ? source : fixedSource(source, { connector: type, matching, now }, async () => fixes);
+}
+
 function withFixes(source: RowSource, files: UploadFiles, upload: ReadableUpload, fixes: FrozenFixes): RowSource {
-  const { header } = upload;
+  return fixedSource(source, fixes, () => files.fixes(upload.folder, fixes.bytes));
+}
+
+function fixedSource(
+  source: RowSource,
+  { connector: type, matching, now }: Omit<FrozenFixes, 'bytes'>,
+  readFixes: () => Promise<readonly Fix[]>,
+): RowSource {
+  const { header } = source;
   const ready = async () => {
-    const connector = connectorOf(fixes.connector);
-    const plan = compilePlan(connector.fields, header, fixes.matching);
-    const [log, repairs] = await Promise.all([files.fixes(upload.folder, fixes.bytes), connector.loadRepairs()]);
-    return fixedRows(source, createFixer({ plan, fixes: log, repairs, now: fixes.now, isIp: prepareEffects.isIp }));
+    const connector = connectorOf(type);
+    const plan = compilePlan(connector.fields, header, matching);
+    const [fixes, repairs] = await Promise.all([readFixes(), connector.loadRepairs()]);
+    return fixedRows(source, createFixer({ plan, fixes, repairs, now, isIp: prepareEffects.isIp }));
   };
   let fixed: Promise<RowSource> | undefined;
   return {

@@ -1,29 +1,41 @@
 import type { Connector } from '../../core/connector/connector.ts';
 import { type Job, uploadOf } from '../../core/job/job.ts';
-import type { ReviewEdit } from '../../core/review/review-view.ts';
+import type { Upload } from '../../core/upload/upload.ts';
 import { jobOf } from '../../operations/jobs/control-job.ts';
-import { editReview } from '../../operations/review/edit-review.ts';
-import { resendFixed } from '../../operations/review/fixing/resend-fixed.ts';
+import { makeSavedRepairs, type NamedForFile } from '../../operations/mappings/saved-repairs.ts';
+import { beginEarlyReview, type EarlyReview } from '../../operations/review/begin-early-review.ts';
+import { type Edited, editReview, type SeenEdit } from '../../operations/review/edit-review.ts';
+import { type ResendFixed, resendFixed } from '../../operations/review/fixing/resend-fixed.ts';
 import { reviewOptions } from '../operation-options.ts';
 import type { Runtime } from '../runtime.ts';
 
 /** Edits a review; edits of one upload are serialized. Throws as `editReview` does. */
-export function editInTurn(
-  runtime: Runtime,
-  connector: Connector,
-  upload: number,
-  edit: { readonly edit: ReviewEdit; readonly fixesBytes: number },
-): Promise<readonly number[]> {
+export function editInTurn(runtime: Runtime, connector: Connector, upload: number, edit: SeenEdit): Promise<Edited> {
   return inTurn(runtime, upload, () => editReview(upload, edit, reviewOptions(runtime, connector)));
 }
 
 /** Resends repaired records of a job, serialized with edits of its file. Throws as `resendFixed` does. */
-export function resendFixedInTurn(
-  runtime: Runtime,
-  chosen: { readonly id: number; readonly seen?: number | undefined },
-): Promise<Job> {
+export function resendFixedInTurn(runtime: Runtime, chosen: ResendFixed): Promise<Job> {
   const upload = uploadOf(jobOf(runtime, chosen.id));
   return inTurn(runtime, upload, () => resendFixed(runtime, chosen));
+}
+
+/**
+ * Makes the repairs of a saved mapping fixes of an upload, and then a review or job that includes them, before others can be made.
+ * `include` gets the length of the fixes, as `makeSavedRepairs` returns it.
+ */
+export function savedRepairsInTurn<T>(
+  runtime: Runtime,
+  upload: Upload,
+  named: NamedForFile,
+  include: (fixesBytes: number | undefined) => T,
+): Promise<T> {
+  return inTurn(runtime, upload.id, async () => include(await makeSavedRepairs(upload, named, runtime)));
+}
+
+/** Begins an early review, serialized with edits of its file. Throws as `beginEarlyReview` does. */
+export function beginEarlyReviewInTurn(runtime: Runtime, file: EarlyReview): Promise<void> {
+  return inTurn(runtime, file.upload.id, () => beginEarlyReview(file, runtime));
 }
 
 function inTurn<T>({ mutex }: Runtime, upload: number, work: () => Promise<T>): Promise<T> {

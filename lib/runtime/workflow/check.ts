@@ -11,10 +11,13 @@ export async function checkProjectAt(path: string): Promise<CheckedProject> {
   return checkProject(await projectAt(path), await expressionSyntax());
 }
 
-/** The files of a folder or a .tar.gz, to be pushed. Throws like `checkProjectAt`. */
-export async function readProjectFiles(path: string): Promise<{ path: string; text: string }[]> {
-  const files = await projectAt(path);
-  return files.paths.map((name) => ({ path: name, text: files.read(name) ?? '' }));
+/**
+ * The files of a folder or a .tar.gz, to be pushed; undefined with one that is no text, which a check reports. Throws like
+ * `checkProjectAt`.
+ */
+export async function readProjectFiles(path: string): Promise<{ path: string; text: string }[] | undefined> {
+  const { paths, read, noTexts = [] } = await projectAt(path);
+  return noTexts.length > 0 ? undefined : paths.map((name) => ({ path: name, text: read(name) ?? '' }));
 }
 
 /** The files of a .tar.gz. Throws a UserError for what cannot be part of a project. */

@@ -4,7 +4,7 @@ import type { IssueParams } from '../../core/issue.ts';
 import { isTdUrl } from '../../td-api/find-route.ts';
 
 /** The status of the API key in a request's header. */
-export type KeyStatus = 'none' | 'wrong' | 'suspended' | 'valid';
+export type KeyStatus = 'none' | 'wrong' | 'expired' | 'suspended' | 'valid';
 
 /** What the guard checks of a request; all `Host` headers, because two of them are an attack. */
 export interface RequestFacts {

@@ -1,30 +1,34 @@
 import type { Readable } from 'node:stream';
 import { DataStore, Upload } from '@tus/server';
 import { beginUpload } from '../../commands/console/uploads.ts';
-import { perform } from '../../commands/perform.ts';
+import { perform, requirePermission } from '../../commands/perform.ts';
+import type { Actor } from '../../core/access/permission.ts';
 import { discardUpload } from '../../operations/uploads/discard-upload.ts';
 import { appendToUpload } from '../../operations/uploads/receive-upload.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
-import { OWNER } from '../run-command.ts';
 
 /** The tus server's view of unfinished uploads. Their id is the name of their folder; complete uploads are not visible. */
 export class TusStore extends DataStore {
   override extensions = ['creation', 'termination'];
   readonly #runtime: Runtime;
+  readonly #requestActor: () => Promise<Actor>;
 
-  constructor(runtime: Runtime) {
+  /** `requestActor` returns who sends the present request. */
+  constructor(runtime: Runtime, requestActor: () => Promise<Actor>) {
     super();
     this.#runtime = runtime;
+    this.#requestActor = requestActor;
   }
 
   override async create(upload: Upload): Promise<Upload> {
     const { id: folder, size: bytes, metadata } = upload;
     const name = metadata?.['filename'] ?? undefined;
-    await perform(beginUpload, { folder, name, bytes }, OWNER, this.#runtime);
+    await perform(beginUpload, { folder, name, bytes }, await this.#requestActor(), this.#runtime);
     return upload;
   }
 
-  override write(content: Readable, id: string, offset: number): Promise<number> {
+  override async write(content: Readable, id: string, offset: number): Promise<number> {
+    requirePermission(beginUpload, await this.#requestActor());
     return appendToUpload(id, offset, content, this.#runtime);
   }
 
@@ -35,6 +39,7 @@ export class TusStore extends DataStore {
   }
 
   override async remove(id: string): Promise<void> {
+    requirePermission(beginUpload, await this.#requestActor());
     this.#runtime.unfinished.get(id);
     await discardUpload(id, this.#runtime);
   }

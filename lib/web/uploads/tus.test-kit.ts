@@ -7,8 +7,8 @@ import type { Upload } from '../../core/upload/upload.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import { freePort } from '../../start/port.ts';
 import { bodyLimitsOf } from '../guard/body.ts';
-import { OWNER } from '../run-command.ts';
 import { closeServer, createGuardedServer } from '../server.ts';
+import { LOOPBACK_OWNER } from '../visitor.ts';
 import { completeOnce, createTusServer } from './uploads.ts';
 
 export interface TusResponse {
@@ -69,7 +69,7 @@ export class TusClient {
   }
 
   complete(id: string, sha256?: string): Promise<Upload> {
-    return completeOnce(id, () => perform(completeUpload, { folder: id, sha256 }, OWNER, this.runtime));
+    return completeOnce(id, () => perform(completeUpload, { folder: id, sha256 }, LOOPBACK_OWNER.actor, this.runtime));
   }
 }
 
@@ -78,9 +78,9 @@ const PATCH = { 'content-type': 'application/offset+octet-stream' };
 export async function startTus(settings: Record<string, string> = {}): Promise<TusClient> {
   const { runtime } = await startProduct(settings);
   const port = await freePort('127.0.0.1', 0);
-  const tus = createTusServer(runtime);
+  const tus = createTusServer(runtime, async () => LOOPBACK_OWNER.actor);
   const server = createGuardedServer({
-    ...{ port, dev: false, checkKey: () => 'wrong' as const },
+    ...{ port, dev: false, stores: { checkKey: () => 'wrong' as const, visitorOf: () => LOOPBACK_OWNER } },
     paths: { isPage: () => false, isHandler: () => true },
     bodyLimits: bodyLimitsOf(runtime.env),
     handle: async (request, response) => void (await tus.handle(request, response)),

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { Server } from '@tus/server';
+import type { Actor } from '../../core/access/permission.ts';
 import type { Upload } from '../../core/upload/upload.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import { failureProblem } from '../failure-response.ts';
+import { requestVisitor } from '../request-visitor.ts';
 import { webRuntime } from '../runtime.ts';
 import { TusStore } from './tus-store.ts';
 import { UploadLocks } from './upload-locks.ts';
@@ -15,7 +17,7 @@ const shared = globalThis as { consoleTus?: Server; consoleCompletions?: Map<str
 
 /** Handles one request of the tus protocol. */
 export async function handleTus(request: Request): Promise<Response> {
-  shared.consoleTus ??= createTusServer(await webRuntime());
+  shared.consoleTus ??= createTusServer(await webRuntime(), async () => (await requestVisitor()).actor);
   return shared.consoleTus.handleWeb(request);
 }
 
@@ -30,11 +32,11 @@ export function completeOnce(folder: string, complete: () => Promise<Upload>): P
   return completion;
 }
 
-export function createTusServer(runtime: Runtime): Server {
+export function createTusServer(runtime: Runtime, requestActor: () => Promise<Actor>): Server {
   return new Server({
     path: '/api/uploads',
     relativeLocation: true,
-    datastore: new TusStore(runtime),
+    datastore: new TusStore(runtime, requestActor),
     locker: new UploadLocks(),
     lockDrainTimeout: DRAIN_MS,
     namingFunction: () => randomUUID(),

@@ -1,19 +1,29 @@
 import { redirect } from 'next/navigation';
+import { Arrival } from '#components/export/arrival/arrival.tsx';
 import type { ExportFile } from '#components/export-steps/export-file.ts';
 import { EXPORT_STEPS, type ExportStep, sheetPath, stepPath } from '#components/paths.ts';
+import { viewArrival } from '#lib/commands/console/mappings/saved-mappings.ts';
 import { getFileConnector } from '#lib/connectors/file-connector.ts';
 import { isKnownColumn } from '#lib/core/record/plan.ts';
 import { FIRST_ROW, PROPOSED_ENCODINGS } from '#lib/core/upload/file-format.ts';
 import { hasSeveralSheets } from '#lib/core/upload/workbook.ts';
+import { load } from '#lib/web/run-command.ts';
 import { loadExportFile, type UploadParams } from './load-upload.ts';
 
-/** Redirects to the current step of the upload's export. */
+/** Redirects to the current step of the upload's export, or goes on as the saved mapping for its header says. */
 export default async function ExportPage({ params }: UploadParams) {
   const file = await loadExportFile(params);
   const { step: draftStep, mapping } = file.draft;
   const step = EXPORT_STEPS.find((each) => each === draftStep) ?? (mapping ? 'match' : undefined);
-  if (step === undefined && hasSeveralSheets(file.workbook)) redirect(sheetPath(file.id));
-  redirect(stepPath(file.id, step ?? firstStep(file)));
+  if (step !== undefined) redirect(stepPath(file.id, step));
+  if (file.preset && file.hasRecords) {
+    const arrival = await load(viewArrival, { upload: file.id, signal: new AbortController().signal });
+    if (arrival === 'review')
+      return <Arrival file={file} connectorType={getFileConnector().type} mapping={file.preset.name} />;
+    if (arrival) redirect(arrival === 'sheet' ? sheetPath(file.id) : stepPath(file.id, arrival));
+  }
+  if (hasSeveralSheets(file.workbook)) redirect(sheetPath(file.id));
+  redirect(stepPath(file.id, firstStep(file)));
 }
 
 /**

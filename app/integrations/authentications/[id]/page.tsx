@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
+import { ArchivedBanner } from '#components/authentication/detail/archived-banner.tsx';
 import { AuthenticationDetailActions } from '#components/authentication/detail/authentication-detail-actions.tsx';
 import { AuthenticationFacts } from '#components/authentication/detail/authentication-facts.tsx';
 import { InvalidBanner } from '#components/authentication/detail/invalid-banner.tsx';
@@ -34,6 +35,7 @@ export default async function AuthenticationPage({ params }: Props) {
         actions={<AuthenticationDetailActions authentication={authentication} actions={authenticationActions} />}
       />
       <SheetBody padded={false}>
+        <ArchivedBanner authentication={authentication} />
         <InvalidBanner authentication={authentication} />
         <Region title={t('detail.facts')}>
           <AuthenticationFacts authentication={authentication} />

@@ -1,10 +1,12 @@
 import type { Metadata } from 'next';
+import { cookies } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
-import { isFixable } from '#components/job/resend/resend-option.ts';
-import { jobPath } from '#components/paths.ts';
+import { fixableOf } from '#components/job/resend/resend-option.ts';
+import { fixPath, jobPath } from '#components/paths.ts';
 import { FixStart } from '#components/review/fixing/fix-start.tsx';
 import { FixStep } from '#components/review/fixing/fix-step.tsx';
+import { reviewPreferences } from '#components/review/review-preferences.ts';
 import { viewFixing } from '#lib/commands/console/job-records.ts';
 import { load } from '#lib/web/run-command.ts';
 import { editReview } from '../../../exports/new/[uploadId]/review/actions.ts';
@@ -18,15 +20,28 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: t('titleOf', { id: String((await loadJob(params)).id) }) };
 }
 
-/** The records of a job to fix. Without such records, or without the file, the job's page explains why. */
+/**
+ * The records of an export to fix, under its first job. Without such records, or without the file, the job's page explains
+ * why.
+ */
 export default async function FixPage({ params }: Props) {
   const job = await loadJob(params);
-  if (!isFixable(job)) redirect(jobPath(job.id));
+  const fixable = fixableOf(job);
+  if (!fixable) redirect(jobPath(job.id));
+  if (fixable.job !== job.id) redirect(fixPath(fixable.job));
   const fixing = await load(viewFixing, { job: job.id });
   if (fixing === undefined) redirect(jobPath(job.id));
   const { header, matching, review, hasOtherMapping } = fixing;
   if (review === undefined) return <FixStart job={job.id} hasOtherMapping={hasOtherMapping} fix={fixJob} />;
   return (
-    <FixStep job={job} header={header} matching={matching} initial={review} edit={editReview} resend={resendFixed} />
+    <FixStep
+      job={job}
+      header={header}
+      matching={matching}
+      initial={review}
+      edit={editReview}
+      resend={resendFixed}
+      preferences={reviewPreferences(await cookies())}
+    />
   );
 }

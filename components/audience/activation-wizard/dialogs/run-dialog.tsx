@@ -13,7 +13,7 @@ export interface RunDialogProps {
 
 /** Asks before real events are sent at once, and before a run of which an error is known. */
 export function RunDialog({ open, onOpenChange, onRun }: RunDialogProps) {
-  const t = useTranslations('exports.send.confirm');
+  const t = useTranslations('exports.send.confirmActivation');
   const own = useTranslations('activation-wizard');
   const wizard = useWizard();
   const { form, authentications } = wizard;

@@ -9,7 +9,7 @@ import type { ActivationValues } from './activation-values.ts';
 export interface InitialOptions {
   readonly connector: Connector;
   /** The authentications to choose from; a single one is chosen. */
-  readonly authentications: readonly Pick<AuthenticationChoice, 'id' | 'target'>[];
+  readonly authentications: readonly Pick<AuthenticationChoice, 'id' | 'target' | 'account'>[];
   /** Of the parent segment's schedule. */
   readonly timeZone: string;
 }
@@ -17,8 +17,8 @@ export interface InitialOptions {
 export function newValues({ authentications, connector, timeZone }: InitialOptions): ActivationValues {
   const [first, ...more] = authentications;
   const only = more.length === 0 ? first : undefined;
-  // As when it is chosen: the sandbox accepts any account.
-  const account = only?.target === 'sandbox' ? connector.exampleAccount : '';
+  // As when it is chosen: the account of its last job, and the sandbox accepts any.
+  const account = only?.account ?? (only?.target === 'sandbox' ? connector.exampleAccount : '');
   return {
     ...{ name: '', description: '', authentication: only?.id ?? null },
     parameters: { ad_account_id: account, test_event: false, skip_invalid_record: true },

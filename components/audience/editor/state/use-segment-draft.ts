@@ -1,7 +1,7 @@
 'use client';
 
 import { useEffect, useMemo, useState } from 'react';
-import { useWarnOnLeave } from '#components/layout/use-warn-on-leave.ts';
+import { useWarnOnLeave } from '#components/layout/leaving/use-warn-on-leave.ts';
 import { checkDraft } from './rule-problems.ts';
 import { contentOf, findDraft, type SegmentDraft, storeDraft } from './segment-draft.ts';
 

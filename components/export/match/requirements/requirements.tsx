@@ -6,6 +6,7 @@ import { useUnitText } from '#components/export-steps/use-unit-text.ts';
 import { Button } from '#components/ui/buttons/button.tsx';
 import { LinkButton } from '#components/ui/buttons/link-button.tsx';
 import { type MatchableColumn, openValues } from '#lib/core/matching/matchable-columns.ts';
+import type { PlaceHint } from '#lib/core/matching/place-hint.ts';
 import type { UnitQuestion } from '#lib/core/matching/unit-questions.ts';
 import type { ColumnSample } from '../match-column.ts';
 import { UnitsDialog } from '../units/units-dialog.tsx';
@@ -17,11 +18,12 @@ export interface RequirementsProps extends ExportMapping {
   /** Columns with words; empty until the file was read. */
   matchable: readonly MatchableColumn[];
   questions: readonly UnitQuestion[];
+  place: PlaceHint | undefined;
   onMatchValues: () => void;
 }
 
 /** What the review needs: fields, an identifier, matched values, and what the file does not say about its values. */
-export function Requirements({ samples, matchable, questions, onMatchValues, ...matching }: RequirementsProps) {
+export function Requirements({ samples, matchable, questions, place, onMatchValues, ...matching }: RequirementsProps) {
   const t = useTranslations('exports.match');
   const unitText = useUnitText();
   const [isAsking, setAsking] = useState(false);
@@ -84,7 +86,7 @@ export function Requirements({ samples, matchable, questions, onMatchValues, ...
           ))}
         </RequirementSection>
       )}
-      {isAsking && <UnitsDialog questions={questions} answer={answer} onClose={() => setAsking(false)} />}
+      {isAsking && <UnitsDialog questions={questions} place={place} answer={answer} onClose={() => setAsking(false)} />}
       <p className="text-text-muted text-xs">{t('hashing')}</p>
     </aside>
   );

@@ -1,6 +1,6 @@
 'use client';
 
-import { useTranslations } from 'next-intl';
+import { useFormatter, useLocale, useTranslations } from 'next-intl';
 import { useMemo, useState } from 'react';
 import type { ExportMapping } from '#components/export-steps/export-mapping.ts';
 import { Combobox } from '#components/ui/forms/combobox.tsx';
@@ -8,6 +8,7 @@ import { Field } from '#components/ui/forms/field.tsx';
 import { Select } from '#components/ui/forms/select.tsx';
 import { FormDialog } from '#components/ui/overlays/form-dialog.tsx';
 import { browserTimeZone } from '#components/ui/text/browser-time-zone.ts';
+import { type PlaceHint, proposeZone } from '#lib/core/matching/place-hint.ts';
 import { MAX_HINT_RECORDS } from '#lib/core/matching/profile-column.ts';
 import type { UnitQuestion } from '#lib/core/matching/unit-questions.ts';
 import { DATE_ORDERS, DECIMAL_SIGNS, type Unit, type Units } from '#lib/core/record/field-target.ts';
@@ -16,21 +17,28 @@ import { useCountryChoices } from './country-choices.ts';
 
 export interface UnitsDialogProps extends Pick<ExportMapping, 'answer'> {
   questions: readonly UnitQuestion[];
+  /** Where most records come from, as far as the file says. */
+  place: PlaceHint | undefined;
   onClose: () => void;
 }
 
 const OPEN = '';
 
-/** What is proposed for a question: what the values say, else this browser's zone; else nothing. */
-function proposalOf({ unit, answer, suggestion }: UnitQuestion): string | undefined {
-  return answer ?? suggestion ?? (unit === 'timezone' ? browserTimeZone() : undefined);
+/** What is proposed for a question: what the values say, else this browser's zone or that of the file's country; else nothing. */
+export function proposalOf(
+  { unit, answer, suggestion }: UnitQuestion,
+  place: PlaceHint | undefined,
+): string | undefined {
+  if (answer ?? suggestion) return answer ?? suggestion;
+  if (unit === 'timezone') return proposeZone(browserTimeZone(), place).zone;
+  return unit === 'country' ? place?.country : undefined;
 }
 
 /** Asks once for what the file does not say about its times, numbers and phones. */
-export function UnitsDialog({ questions, answer, onClose }: UnitsDialogProps) {
+export function UnitsDialog({ questions, place, answer, onClose }: UnitsDialogProps) {
   const t = useTranslations('exports.match.units');
   const [answers, setAnswers] = useState<Readonly<Partial<Record<Unit, string>>>>(() =>
-    Object.fromEntries(questions.map((question) => [question.unit, proposalOf(question) ?? OPEN])),
+    Object.fromEntries(questions.map((question) => [question.unit, proposalOf(question, place) ?? OPEN])),
   );
   const use = () => {
     const given = Object.entries(answers).map(([unit, value]) => [unit, value === OPEN ? undefined : value]);
@@ -42,6 +50,7 @@ export function UnitsDialog({ questions, answer, onClose }: UnitsDialogProps) {
         <Question
           key={question.unit}
           question={question}
+          place={place}
           value={answers[question.unit] ?? OPEN}
           onChange={(value) => setAnswers({ ...answers, [question.unit]: value })}
         />
@@ -52,20 +61,17 @@ export function UnitsDialog({ questions, answer, onClose }: UnitsDialogProps) {
 
 interface QuestionProps {
   question: UnitQuestion;
+  place: PlaceHint | undefined;
   value: string;
   onChange: (value: string) => void;
 }
 
-function Question({ question, value, onChange }: QuestionProps) {
+function Question({ question, place, value, onChange }: QuestionProps) {
   const t = useTranslations('exports.match.units');
-  const { unit, columns, values, reason, example } = question;
+  const reasonOf = useReason(place);
+  const { unit, columns, values, example } = question;
   const label = t(`questions.${unit}`);
-  const why =
-    unit === 'timezone'
-      ? t('reasons.browser')
-      : unit === 'country'
-        ? t(question.suggestion === undefined ? 'reasons.country' : 'reasons.records')
-        : t(`reasons.${reason}`);
+  const why = reasonOf(question);
   const help = (
     <>
       {t('about', { count: values, columns: columns.join(', '), records: MAX_HINT_RECORDS })} {why}
@@ -82,6 +88,25 @@ function Question({ question, value, onChange }: QuestionProps) {
       <UnitControl unit={unit} label={label} value={value} onChange={onChange} />
     </Field>
   );
+}
+
+/** Why an answer is proposed, or none. */
+function useReason(place: PlaceHint | undefined): (question: UnitQuestion) => string {
+  const t = useTranslations('exports.match.units');
+  const format = useFormatter();
+  const locale = useLocale();
+  return ({ unit, suggestion, reason }) => {
+    if (unit === 'country') {
+      return t(suggestion === undefined && !place ? 'reasons.country' : 'reasons.records');
+    }
+    if (unit !== 'timezone') return t(`reasons.${reason}`);
+    const browser = browserTimeZone();
+    const { reason: why } = proposeZone(browser, place);
+    if (!place || why === 'browser') return t('reasons.browser');
+    const share = format.number(place.share, { style: 'percent', maximumFractionDigits: 0 });
+    const country = new Intl.DisplayNames(locale, { type: 'region' }).of(place.country) ?? place.country;
+    return t(`reasons.zones.${why}`, { share, country, browser });
+  };
 }
 
 interface UnitControlProps {

@@ -1,6 +1,7 @@
 import { ArrowRight } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useMemo } from 'react';
+import { useValueChoices } from '#components/connector/use-value-choices.ts';
 import { Badge } from '#components/ui/feedback/badge.tsx';
 import { Combobox } from '#components/ui/forms/combobox.tsx';
 import { Table } from '#components/ui/tables/table.tsx';
@@ -21,29 +22,25 @@ export interface ValueRowsProps {
 /** Options that no value of a field can be. */
 const LEAVE_OUT = '\0leave out';
 const NO_MATCH = '\0no match';
+/** Combobox takes no empty value. */
+const NOTHING = '\0nothing';
 
 /** The values of a column, each with the value that is sent instead. */
 export function ValueRows({ column, values, choiceOf, isSuggested, onChoose }: ValueRowsProps) {
   const t = useTranslations('exports.match.valueMatch');
-  const names = useTranslations('exports.match.valueNames');
-  const { field } = column;
+  const options = useValueChoices(column.field);
   // biome-ignore lint/correctness/useExhaustiveDependencies: translations change only with the page
   const choices = useMemo(() => {
-    const options = (field.matchValues ?? []).map((value) => {
-      const key = `${field.name}.${value}`;
-      return names.has(key as never)
-        ? { value, label: names(key as never), code: value }
-        : { value, label: value, mono: true };
-    });
     const others = [
       { value: NO_MATCH, label: t('noMatch') },
+      ...(column.field.required ? [] : [{ value: NOTHING, label: t('sendNothing') }]),
       { value: LEAVE_OUT, label: t('leaveOut') },
     ];
     return [
       { label: '', options: others },
       { label: t('allowedValues'), options },
     ];
-  }, [field]);
+  }, [options]);
   return (
     <Table label={t('table', { column: column.column })} cards>
       <thead>
@@ -73,10 +70,8 @@ export function ValueRows({ column, values, choiceOf, isSuggested, onChoose }: V
                     warning={isOpen}
                     label={t('toOf', { value: value.text })}
                     choices={choices}
-                    value={to === undefined ? NO_MATCH : (to ?? LEAVE_OUT)}
-                    onValueChange={(chosen) =>
-                      onChoose(value.text, chosen === LEAVE_OUT ? null : chosen === NO_MATCH ? undefined : chosen)
-                    }
+                    value={optionOf(to)}
+                    onValueChange={(chosen) => onChoose(value.text, chosenValue(chosen))}
                   />
                 </span>
               </Td>
@@ -94,6 +89,17 @@ export function ValueRows({ column, values, choiceOf, isSuggested, onChoose }: V
       </tbody>
     </Table>
   );
+}
+
+function optionOf(to: string | null | undefined): string {
+  if (to === undefined) return NO_MATCH;
+  return to === '' ? NOTHING : (to ?? LEAVE_OUT);
+}
+
+function chosenValue(option: string): string | null | undefined {
+  if (option === NO_MATCH) return undefined;
+  if (option === LEAVE_OUT) return null;
+  return option === NOTHING ? '' : option;
 }
 
 /** `Kauf` and `kauf` are one value. */

@@ -1,39 +1,26 @@
 import { useTranslations } from 'next-intl';
-import { useWatch } from 'react-hook-form';
-import type { SendValues } from '#components/export-settings/send-form.ts';
-import { reviewFilterPath } from '#components/paths.ts';
 import { Ledger } from '#components/ui/charts/ledger.tsx';
 import { ProgressBar } from '#components/ui/charts/progress-bar.tsx';
-import { Link } from '#components/ui/navigation/link.tsx';
 import { Fact, Facts } from '#components/ui/surfaces/facts.tsx';
 import { Duration } from '#components/ui/text/duration.tsx';
 import { Num } from '#components/ui/text/num.tsx';
 import { paceOf } from '#lib/core/delivery/pace.ts';
 import type { ReviewView } from '#lib/core/review/review-view.ts';
-import type { AcceptedNoteProps } from './accepted-note.tsx';
-import type { AlreadyAccepted } from './use-already-accepted.ts';
+import type { SendPlan } from '../send-plan.ts';
+import { ForecastReasons } from './forecast-reasons.tsx';
 
-export interface ForecastProps extends AcceptedNoteProps {
+export interface ForecastProps {
   review: ReviewView;
+  plan: SendPlan;
   eventsPerCall: number;
   callsPerMinute: number;
 }
 
-/** The expected number of events to be sent. */
-export function expectedEvents(
-  { records }: ReviewView,
-  { alreadyAccepted }: Pick<SendValues, 'alreadyAccepted'>,
-  accepted: AlreadyAccepted | undefined,
-): number {
-  return Math.max(0, records.ready - (alreadyAccepted === 'skip' ? (accepted?.alreadyAccepted ?? 0) : 0));
-}
-
 /** The number of events to be sent, with the calls and the time they need. */
-export function Forecast({ review, form, accepted, eventsPerCall, callsPerMinute }: ForecastProps) {
+export function Forecast({ review, plan, eventsPerCall, callsPerMinute }: ForecastProps) {
   const t = useTranslations('exports.forecast');
-  const alreadyAccepted = useWatch({ control: form.control, name: 'alreadyAccepted' });
   const { records, forecast } = review;
-  const sent = expectedEvents(review, { alreadyAccepted }, accepted?.data);
+  const { sent = records.ready, repeats = 0 } = plan;
   const calls = Math.ceil((forecast.calls * sent) / Math.max(1, records.ready));
   const pace = paceOf(callsPerMinute);
   const seconds = Math.ceil(calls / pace.calls) * pace.seconds;
@@ -42,9 +29,11 @@ export function Forecast({ review, form, accepted, eventsPerCall, callsPerMinute
     <>
       <p className="flex flex-wrap items-baseline gap-x-2.5">
         <span className="font-semibold text-3xl tracking-tight max-wide:text-2xl">
-          <Num value={sent} />
+          {plan.sent === undefined ? '…' : <Num value={sent} />}
         </span>
-        <span className="text-text-muted">{t('willBeSent', { count: sent })}</span>
+        <span className="text-text-muted">
+          {plan.sent === undefined ? t('counting') : t('willBeSent', { count: sent })}
+        </span>
       </p>
       <Ledger
         size="quiet"
@@ -53,11 +42,12 @@ export function Forecast({ review, form, accepted, eventsPerCall, callsPerMinute
         terms={[
           { key: 'accepted' as const, label: t('sent'), value: sent },
           { key: 'invalid' as const, label: t('skipped'), value: records.invalid },
-          { key: 'not_sent' as const, label: t('leftOut'), value: records.leftOut },
-          { key: 'uncertain' as const, label: t('before'), value: records.ready - sent },
+          { key: 'not_sent' as const, label: t('leftOut'), value: plan.leftOut + repeats },
+          { key: 'uncertain' as const, label: t('before'), value: records.ready - repeats - sent },
         ].filter(({ key, value }) => value > 0 || key === 'accepted')}
       />
-      <Facts labels="narrow" className="border-border border-y py-4">
+      <ForecastReasons review={review} plan={plan} />
+      <Facts labels="narrow" className="border-border border-b pb-4">
         <Fact label={t('calls')}>{t('callsOf', { calls, events: eventsPerCall })}</Fact>
         <Fact label={t('time')}>{t.rich('atLeast', { time: () => <Duration ms={seconds * 1000} /> })}</Fact>
         <Fact label={t('rate')}>
@@ -65,10 +55,6 @@ export function Forecast({ review, form, accepted, eventsPerCall, callsPerMinute
             {t('rateOf', { calls: perMinute, most: callsPerMinute })}
             <ProgressBar label={t('rate')} value={perMinute} max={callsPerMinute} />
           </span>
-        </Fact>
-        <Fact label={t('warnings')}>
-          {t('warningsOf', { count: records.warned })}{' '}
-          {records.warned > 0 && <Link href={reviewFilterPath(review.upload, { show: 'warned' })}>{t('look')}</Link>}
         </Fact>
       </Facts>
     </>

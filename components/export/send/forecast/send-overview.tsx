@@ -1,14 +1,16 @@
-import { FlaskConical, OctagonX } from 'lucide-react';
+import { OctagonX } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { useWatch } from 'react-hook-form';
 import type { ExportFile } from '#components/export-steps/export-file.ts';
 import { useFormatText } from '#components/export-steps/export-format.ts';
 import type { ExportMapping } from '#components/export-steps/export-mapping.ts';
+import { useUnitsSummary } from '#components/export-steps/units-summary.ts';
 import { Fact, Facts } from '#components/ui/surfaces/facts.tsx';
 import { Bytes } from '#components/ui/text/bytes.tsx';
 import type { ReviewView } from '#lib/core/review/review-view.ts';
 import { Preview } from '../../preview/preview.tsx';
+import type { SendPlan } from '../send-plan.ts';
 import { AcceptedNote, type AcceptedNoteProps } from './accepted-note.tsx';
 import { Forecast } from './forecast.tsx';
 import { ForecastNote } from './forecast-note.tsx';
@@ -21,21 +23,23 @@ export interface SendOverviewProps extends AcceptedNoteProps {
   callsPerMinute: number;
   /** Null if the file was not reviewed. */
   review: ReviewView | null;
+  plan: SendPlan | undefined;
 }
 
 /** What sending will do: forecast, facts, notes and a preview of events. */
 export function SendOverview({ file, matching, form, accepted, eventsPerCall, ...known }: SendOverviewProps) {
-  const { review, callsPerMinute } = known;
+  const { review, plan, callsPerMinute } = known;
   const t = useTranslations('exports.before');
   const formatText = useFormatText();
-  const { test_event: test, skip_invalid_record: skip } = useWatch({ control: form.control, name: 'parameters' });
+  const { skip_invalid_record: skip } = useWatch({ control: form.control, name: 'parameters' });
   const { columns, ignored } = matching.plan;
+  const units = useUnitsSummary(matching.plan);
   const ofFile = columns.filter(({ constant }) => constant === undefined);
   const b = (chunks: ReactNode) => <b>{chunks}</b>;
   return (
     <section className="grid min-w-0 max-w-160 grid-cols-[minmax(0,1fr)] content-start self-start gap-5 rounded-card border border-border bg-surface-sunken p-6 max-wide:p-4">
-      <h2 className="text-lg">{t(test ? 'titleTest' : 'title')}</h2>
-      {review && <Forecast {...{ review, form, accepted, eventsPerCall, callsPerMinute }} />}
+      <h2 className="text-lg">{t('title')}</h2>
+      {review && plan && <Forecast {...{ review, plan, eventsPerCall, callsPerMinute }} />}
       <Facts labels="narrow">
         <Fact label={t('file')}>{file.name}</Fact>
         <Fact label={t('size')}>
@@ -44,6 +48,7 @@ export function SendOverview({ file, matching, form, accepted, eventsPerCall, ..
         <Fact label={t('columns')}>
           {t('columnsOf', { matched: ofFile.length, total: ofFile.length + ignored.length })}
         </Fact>
+        {units && <Fact label={t('readAs')}>{units}</Fact>}
         {ofFile.length < columns.length && (
           <Fact label={t('constants')}>
             {columns
@@ -52,14 +57,10 @@ export function SendOverview({ file, matching, form, accepted, eventsPerCall, ..
           </Fact>
         )}
         {!review && <Fact label={t('calls')}>{t('callsOf', { events: eventsPerCall })}</Fact>}
-        {test && <Fact label={t('recorded')}>{t('recordedTest')}</Fact>}
       </Facts>
       <ul className="grid gap-3.5 border-border border-t pt-4 text-sm empty:hidden [&_svg]:mt-0.5 [&_svg]:text-warning">
         <AcceptedNote form={form} accepted={accepted} />
         {review && <ForecastNotes review={review} />}
-        {test && (
-          <ForecastNote icon={<FlaskConical aria-hidden className="size-4" />}>{t.rich('few', { b })}</ForecastNote>
-        )}
         {!skip && (
           <ForecastNote icon={<OctagonX aria-hidden className="size-4" />}>{t.rich('stops', { b })}</ForecastNote>
         )}

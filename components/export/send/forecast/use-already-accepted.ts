@@ -1,11 +1,12 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import { useWatch } from 'react-hook-form';
 import type { SendForm } from '#components/export-settings/send-form.ts';
 import type { ExportMapping } from '#components/export-steps/export-mapping.ts';
 import { postJson, requestJson } from '#components/http/request-json.ts';
+import { useDebounced } from '#components/ui/hooks/use-debounced.ts';
 import type { Acceptance } from '#lib/core/delivery/ledger.ts';
 import { exportQueries } from '../../export-queries.ts';
 
@@ -30,8 +31,11 @@ export function useAlreadyAccepted(
   isReal: boolean,
 ) {
   const { control, setValue } = form;
-  const [authentication, typed] = useWatch({ control, name: ['authentication', 'parameters.ad_account_id'] });
-  const account = useDebounced(typed);
+  const [authentication, typed, repeats] = useWatch({
+    control,
+    name: ['authentication', 'parameters.ad_account_id', 'repeats'],
+  });
+  const account = useDebounced(typed, DEBOUNCE_MS);
   const parameters = { ad_account_id: account };
   const isEnabled =
     isReal && authentication !== null && typed === account && connector.parameters.safeParse(parameters).success;
@@ -40,10 +44,10 @@ export function useAlreadyAccepted(
   useEffect(() => setValue('alreadyAccepted', 'skip'), [setValue, authentication, typed, isReal]);
   const query = useQuery(
     {
-      queryKey: ['accepted', upload, mapping, constants, authentication, account],
+      queryKey: ['accepted', upload, mapping, constants, authentication, account, repeats],
       queryFn: ({ signal }) =>
         requestJson<AlreadyAccepted>(`/exports/new/${upload}/accepted`, {
-          ...postJson({ mapping, constants, authentication, parameters }),
+          ...postJson({ mapping, constants, authentication, parameters, repeats }),
           signal,
         }),
       enabled: isEnabled,
@@ -52,13 +56,4 @@ export function useAlreadyAccepted(
     exportQueries,
   );
   return isEnabled ? query : undefined;
-}
-
-function useDebounced<T>(value: T): T {
-  const [debounced, setDebounced] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setDebounced(value), DEBOUNCE_MS);
-    return () => clearTimeout(timer);
-  }, [value]);
-  return debounced;
 }

@@ -1,8 +1,8 @@
 'use client';
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
 import { postJson, requestJson } from '#components/http/request-json.ts';
+import { useDebounced } from '#components/ui/hooks/use-debounced.ts';
 import type { IssueParams } from '#lib/core/issue.ts';
 import type { Compatibility } from '#lib/core/matching/compatibility.ts';
 import type { QueryChoice } from '#lib/core/query/saved-query.ts';
@@ -22,7 +22,7 @@ const DEBOUNCE_MS = 500;
 
 /** Checks a query's compatibility with the export when typing pauses. */
 export function useCompatibility({ engine, database, sql }: Pick<QueryChoice, 'engine' | 'database' | 'sql'>) {
-  const debounced = useDebounced(sql);
+  const debounced = useDebounced(sql, DEBOUNCE_MS);
   return useQuery({
     queryKey: ['check', engine, database, debounced],
     queryFn: ({ signal }) =>
@@ -31,13 +31,4 @@ export function useCompatibility({ engine, database, sql }: Pick<QueryChoice, 'e
     placeholderData: keepPreviousData,
     ...{ gcTime: 0, retry: false, staleTime: Number.POSITIVE_INFINITY },
   });
-}
-
-function useDebounced(text: string): string {
-  const [debounced, setDebounced] = useState(text);
-  useEffect(() => {
-    const timer = setTimeout(() => setDebounced(text), DEBOUNCE_MS);
-    return () => clearTimeout(timer);
-  }, [text]);
-  return debounced;
 }

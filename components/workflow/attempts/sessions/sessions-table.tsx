@@ -10,8 +10,8 @@ import { RowHead, Th } from '#components/ui/tables/table-head.tsx';
 import { Duration } from '#components/ui/text/duration.tsx';
 import { Num } from '#components/ui/text/num.tsx';
 import { Time } from '#components/ui/text/time.tsx';
-import { ZonedTime } from '#components/ui/text/zoned-time.tsx';
 import type { SessionView } from '#lib/core/workflow/view/attempt-view.ts';
+import { SessionTime } from '../../session-time.tsx';
 import { AttemptBadge } from '../attempt-badge.tsx';
 import { AttemptOrigin } from '../attempt-origin.tsx';
 import { useSessions } from './use-sessions.ts';
@@ -54,13 +54,13 @@ function SessionRow({ session: { latest, origin, attempts, at } }: { session: Se
       </Td>
       <RowHead>
         <Link href={workflowAttemptPath(id)} className="inline-flex min-h-target items-center">
-          <ZonedTime value={session.time} timeZone={workflow.timeZone} />
+          <SessionTime isZoned value={session.time} timeZone={workflow.timeZone} />
         </Link>
       </RowHead>
       <Td label={columns('workflow')} className="wide:max-w-72">
         <span className="flex min-w-0 flex-wrap items-center gap-x-2">
           <span className="truncate" title={`${project.name} / ${workflow.name}`}>
-            <Link href={workflowProjectPath(project.id)} className="text-text-muted">
+            <Link href={workflowProjectPath(project.id)} className="text-text-muted underline">
               {project.name}
             </Link>
             {' / '}

@@ -52,8 +52,10 @@ export function TimelineRows(props: TimelineRowsProps) {
   }, [virtual, height]);
   const scrollTo = useCallback((index: number) => virtual.scrollToIndex(index), [virtual]);
   const running = rows.findLastIndex(({ status, children }) => status === 'running' && children === 0);
+  const chosenIndex = rows.findIndex(({ task }) => task.id === chosen);
   useTimelineScroll(scroller, {
     zoom,
+    initialRow: chosenIndex < 0 ? undefined : chosenIndex,
     follow: isFollowing && now !== undefined ? positionOn(axis, now) : undefined,
     row: running < 0 ? undefined : running,
     scrollToRow: scrollTo,
@@ -69,6 +71,8 @@ export function TimelineRows(props: TimelineRowsProps) {
     else onChoose(id);
   };
   const items = virtual.getVirtualItems();
+  // Tab always leads into the chart, also while the chosen row is not rendered.
+  const entry = items.some(({ index }) => index === chosenIndex) ? chosenIndex : items[0]?.index;
   const above = items[0]?.start ?? 0;
   const below = virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
   const width = zoom > 1 ? `calc(var(--name) + (100% - var(--name)) * ${zoom})` : '100%';
@@ -101,6 +105,7 @@ export function TimelineRows(props: TimelineRowsProps) {
                 {...{ attempt, row, axis, now }}
                 index={index + 2}
                 isChosen={id === chosen}
+                isEntry={index === entry}
                 isOpen={row.children === 0 ? undefined : !collapsed.has(id)}
               />
             );

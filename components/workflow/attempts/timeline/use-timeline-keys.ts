@@ -13,7 +13,7 @@ export interface TimelineKeysOptions {
   scrollTo: (index: number) => void;
 }
 
-/** Arrow keys move between rows and open and close groups, as in a tree. The focused row is the chosen one. */
+/** Arrow keys move between rows and open and close groups, as in a tree, from the focused row on. They choose the row that they lead to. */
 export function useTimelineKeys(options: TimelineKeysOptions) {
   const { scroller, rows, chosen, onChoose, collapsed, onToggle, scrollTo } = options;
   const wanted = useRef<number>(undefined);
@@ -35,8 +35,9 @@ export function useTimelineKeys(options: TimelineKeysOptions) {
     [rows, scrollTo, onChoose],
   );
   return (event: KeyboardEvent) => {
+    const focused = event.target instanceof Element ? event.target.closest('[data-task]') : null;
     // The page may not have followed the key before.
-    const from = wanted.current ?? chosen;
+    const from = wanted.current ?? (focused ? Number(focused.getAttribute('data-task')) : chosen);
     const index = rows.findIndex(({ task }) => task.id === from);
     const row = rows[index];
     if (!row || event.altKey || event.ctrlKey || event.metaKey) return;

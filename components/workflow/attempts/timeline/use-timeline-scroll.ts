@@ -4,6 +4,8 @@ import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
 
 export interface TimelineScrollOptions {
   zoom: number;
+  /** The row to show first. */
+  initialRow: number | undefined;
   /** Where now is, in percent of the axis, if the view follows it. */
   follow: number | undefined;
   /** The row that is followed. */
@@ -11,11 +13,16 @@ export interface TimelineScrollOptions {
   scrollToRow: (index: number) => void;
 }
 
-/** Keeps the middle of the chart in place while zooming, and now and the running task in view while following. */
+/** Shows the chosen row at first. Keeps the middle of the chart in place while zooming, and now and the running task in view while following. */
 export function useTimelineScroll(
   scroller: RefObject<HTMLElement | null>,
-  { zoom, follow, row, scrollToRow }: TimelineScrollOptions,
+  { zoom, initialRow, follow, row, scrollToRow }: TimelineScrollOptions,
 ): void {
+  const initial = useRef(initialRow);
+  useEffect(() => {
+    if (initial.current !== undefined) scrollToRow(initial.current);
+    initial.current = undefined;
+  }, [scrollToRow]);
   const last = useRef(zoom);
   useLayoutEffect(() => {
     const view = scroller.current;

@@ -4,6 +4,7 @@ import { FilePenLine, Upload } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useCodeText } from '#components/http/use-code-text.ts';
+import { LeaveGuard } from '#components/layout/leaving/leave-guard.tsx';
 import { Sheet, SheetBody, SheetFoot } from '#components/layout/sheet.tsx';
 import { SheetHead } from '#components/layout/sheet-head.tsx';
 import { WORKFLOWS, workflowProjectPath } from '#components/paths.ts';
@@ -17,7 +18,6 @@ import { Td, Tr } from '#components/ui/tables/table-cell.tsx';
 import { RowHead, Th } from '#components/ui/tables/table-head.tsx';
 import type { ProjectDraft } from '#lib/core/workflow/draft/project-draft.ts';
 import type { WorkflowFinding } from '#lib/core/workflow/finding.ts';
-import { LeaveGuard } from '../dialogs/leave-guard.tsx';
 import { TakenDialog } from '../dialogs/taken-dialog.tsx';
 import { NEW_PROJECT } from '../state/kept-drafts.ts';
 import { type FoundInDraft, useFindings } from '../state/use-findings.ts';
@@ -93,14 +93,16 @@ export function ReviewUpload({ draft: initial, onBack, onEdit }: ReviewUploadPro
         )}
       </SheetFoot>
       {outdated && <TakenDialog draft={draft} taken={outdated} onClose={saving.dismiss} onDraft={onEdit} />}
-      <LeaveGuard isDirty={edited.isDirty} onDiscard={discard} />
+      <LeaveGuard isDirty={edited.isDirty} onDiscard={discard}>
+        {workflows('leaveText')}
+      </LeaveGuard>
     </Sheet>
   );
 }
 
 function Summary({ found, files }: { found: FoundInDraft; files: number }) {
   const t = useTranslations('workflows.upload');
-  if (found.isFailed) return <Banner tone="error">{t('checkFailed')}</Banner>;
+  if (found.isFailed) return <Banner tone="error">{found.problem || t('checkFailed')}</Banner>;
   if (!found.isCurrent) return <p className="text-text-muted">{t('checking', { files })}</p>;
   const { errors, warnings } = found;
   if (errors > 0)

@@ -7,11 +7,11 @@ import { toast } from 'sonner';
 import { useActionResult } from '#components/http/use-action-result.ts';
 import { LinkButton } from '#components/ui/buttons/link-button.tsx';
 import { ConfirmDialog } from '#components/ui/overlays/confirm-dialog.tsx';
-import { ZonedTime } from '#components/ui/text/zoned-time.tsx';
 import type { ScheduledSession } from '#lib/core/workflow/schedule/session-times.ts';
 import type { WorkflowView } from '#lib/core/workflow/view/project-view.ts';
 import type { ProjectActions } from '../../projects/project-actions.ts';
 import { BackfillDialog } from '../../projects/schedule/backfill-dialog.tsx';
+import { SessionTime } from '../../session-time.tsx';
 import { SideSection } from './side-section.tsx';
 
 export interface NextSessionsProps {
@@ -53,11 +53,11 @@ export function NextSessions({ workflow, actions, onChanged }: NextSessionsProps
         {next.map((each) => (
           <li key={each.session} className="flex min-h-6 items-center gap-2">
             <Clock3 aria-hidden className="size-4 flex-none text-text-muted" />
-            <ZonedTime value={each.run} timeZone={timeZone} />
+            <SessionTime isZoned value={each.run} timeZone={timeZone} />
             <LinkButton className="ml-auto text-xs" onClick={() => setSkipped(each)}>
               {t('skip')}
               <span className="sr-only">
-                : <ZonedTime value={each.run} timeZone={timeZone} />
+                : <SessionTime isZoned value={each.run} timeZone={timeZone} />
               </span>
             </LinkButton>
           </li>
@@ -74,7 +74,7 @@ export function NextSessions({ workflow, actions, onChanged }: NextSessionsProps
           <p>
             {t.rich('skipText', {
               count: position,
-              time: () => <ZonedTime value={skipped.run} timeZone={timeZone} />,
+              time: () => <SessionTime isZoned value={skipped.run} timeZone={timeZone} />,
             })}
           </p>
         </ConfirmDialog>

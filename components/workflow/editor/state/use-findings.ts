@@ -2,7 +2,7 @@
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useId, useState } from 'react';
-import { postJson, requestJson } from '#components/http/request-json.ts';
+import { postJson, RequestError, requestJson } from '#components/http/request-json.ts';
 import { type ProjectDraft, requestOf } from '#lib/core/workflow/draft/project-draft.ts';
 import { countErrors, type WorkflowFinding } from '#lib/core/workflow/finding.ts';
 import type { CheckedDraft } from '#lib/core/workflow/view/project-view.ts';
@@ -16,6 +16,8 @@ export interface FoundInDraft {
   /** They are those of the files as they are now. */
   readonly isCurrent: boolean;
   readonly isFailed: boolean;
+  /** Why the server refused to check them; empty if it did not answer. */
+  readonly problem: string;
 }
 
 const DEBOUNCE_MS = 350;
@@ -29,7 +31,7 @@ export function useFindings(draft: ProjectDraft): FoundInDraft {
     const timer = setTimeout(() => setChecked(draft), DEBOUNCE_MS);
     return () => clearTimeout(timer);
   }, [draft]);
-  const { data, isPlaceholderData, isError } = useQuery({
+  const { data, error, isPlaceholderData, isError } = useQuery({
     queryKey: ['workflow-check', mount, checked.version, checked.base?.revision ?? 0],
     queryFn: ({ signal }) =>
       requestJson<CheckedDraft>('/api/workbench/workflows/check', { ...postJson(requestOf(checked)), signal }),
@@ -40,5 +42,6 @@ export function useFindings(draft: ProjectDraft): FoundInDraft {
   const errors = countErrors(findings);
   const isKnown = data !== undefined;
   const isCurrent = isKnown && !isPlaceholderData && checked.version === draft.version;
-  return { findings, errors, warnings: findings.length - errors, isKnown, isCurrent, isFailed: isError };
+  const problem = error instanceof RequestError ? error.message : '';
+  return { findings, errors, warnings: findings.length - errors, isKnown, isCurrent, isFailed: isError, problem };
 }

@@ -11,6 +11,7 @@ import { DeleteProject } from '../delete-project.tsx';
 import type { ProjectActions } from '../project-actions.ts';
 import { RunDialog } from '../run/run-dialog.tsx';
 import { BackfillDialog } from '../schedule/backfill-dialog.tsx';
+import { EnableDialog } from '../schedule/enable-dialog.tsx';
 import { ProjectRow } from './project-row.tsx';
 import type { WorkflowDialog } from './workflow-menu.tsx';
 import { WorkflowRow } from './workflow-row.tsx';
@@ -95,6 +96,9 @@ export function ProjectsList({ projects, actions }: ProjectsListProps) {
       )}
       {dialog?.kind === 'backfill' && dialog.workflow && (
         <BackfillDialog workflow={dialog.workflow} backfill={actions.backfill} onClose={close} />
+      )}
+      {dialog?.kind === 'enable' && dialog.workflow?.missed && (
+        <EnableDialog workflow={dialog.workflow} missed={dialog.workflow.missed} actions={actions} onClose={close} />
       )}
       {dialog?.kind === 'delete' && <DeleteProject project={dialog.project} remove={actions.remove} onClose={close} />}
     </>

@@ -9,7 +9,7 @@ import { MenuItem, MenuLink } from '#components/ui/overlays/menu-item.tsx';
 import type { WorkflowView } from '#lib/core/workflow/view/project-view.ts';
 import type { ProjectActions } from '../project-actions.ts';
 
-export type WorkflowDialog = 'run' | 'backfill';
+export type WorkflowDialog = 'run' | 'backfill' | 'enable';
 
 export interface WorkflowMenuProps {
   workflow: WorkflowView;
@@ -19,7 +19,12 @@ export interface WorkflowMenuProps {
   onOpen: (dialog: WorkflowDialog) => void;
 }
 
-export function WorkflowMenu({ workflow: { id, name, schedule, isPaused }, path, actions, onOpen }: WorkflowMenuProps) {
+export function WorkflowMenu({
+  workflow: { id, name, schedule, isPaused, missed },
+  path,
+  actions,
+  onOpen,
+}: WorkflowMenuProps) {
   const t = useTranslations('workflows');
   const { perform } = usePerform();
   return (
@@ -40,7 +45,9 @@ export function WorkflowMenu({ workflow: { id, name, schedule, isPaused }, path,
           </MenuItem>
           <MenuItem
             icon={isPaused ? <CirclePlay aria-hidden /> : <CirclePause aria-hidden />}
-            onSelect={() => perform(() => (isPaused ? actions.enable : actions.disable)({ workflow: id }))}
+            onSelect={() =>
+              missed ? onOpen('enable') : perform(() => (isPaused ? actions.enable : actions.disable)({ workflow: id }))
+            }
           >
             {t(isPaused ? 'menu.enable' : 'menu.disable')}
           </MenuItem>

@@ -9,7 +9,6 @@ import { Link } from '#components/ui/navigation/link.tsx';
 import { Td, Tr } from '#components/ui/tables/table-cell.tsx';
 import { RowHead } from '#components/ui/tables/table-head.tsx';
 import { Duration } from '#components/ui/text/duration.tsx';
-import { ZonedTime } from '#components/ui/text/zoned-time.tsx';
 import { workflowFile } from '#lib/core/workflow/project-files.ts';
 import type { WorkflowView } from '#lib/core/workflow/view/project-view.ts';
 import { AttemptBadge } from '../../attempts/attempt-badge.tsx';
@@ -81,7 +80,7 @@ function ScheduleCell({ workflow: { schedule, isPaused, next, timeZone } }: Pick
       {!isPaused && (
         <span className="text-text-muted text-xs">
           {first
-            ? t.rich('schedule.next', { time: () => <ZonedTime value={first.run} timeZone={timeZone} /> })
+            ? t.rich('schedule.next', { time: () => <SessionTime isZoned value={first.run} timeZone={timeZone} /> })
             : t('schedule.over')}
         </span>
       )}

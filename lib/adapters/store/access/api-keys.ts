@@ -1,6 +1,6 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
-import { type ApiKey, apiKeyText, idOfApiKey } from '../../../core/access/api-key.ts';
+import { type ApiKey, apiKeyText, idOfApiKey, type KeyRole, refusalOfKey } from '../../../core/access/api-key.ts';
 import type { Clock } from '../../../core/clock.ts';
 import { UserError } from '../../../core/errors.ts';
 import { sha256 } from '../../delivery/sha256.ts';
@@ -8,11 +8,23 @@ import { sha256 } from '../../delivery/sha256.ts';
 interface ApiKeyRow {
   readonly id: number;
   readonly name: string;
+  readonly role: KeyRole;
+  readonly expires_at: number | null;
   readonly sha256: string;
   readonly created_at: number;
   readonly last_used_at: number | null;
   readonly revoked_at: number | null;
   readonly suspended_at: number | null;
+}
+
+export interface NewApiKey extends Pick<ApiKey, 'name' | 'role'> {
+  readonly expiresAt?: number | null;
+}
+
+/** The key is known only now. */
+export interface CreatedApiKey {
+  readonly id: number;
+  readonly key: string;
 }
 
 const RANDOM_BYTES = 32;
@@ -30,17 +42,38 @@ export class SqliteApiKeys {
   }
 
   /** The digest is of the whole key, which contains the id of the inserted row. */
-  create(name: string): { readonly id: number; readonly key: string } {
+  create({ name, role, expiresAt = null }: NewApiKey): CreatedApiKey {
     const create = this.#database.transaction(() => {
       const id = this.#database
-        .prepare<unknown[], number>(`INSERT INTO api_key (name, sha256, created_at) VALUES (?, '', ?) RETURNING id`)
+        .prepare<unknown[], number>(
+          `INSERT INTO api_key (name, role, expires_at, sha256, created_at) VALUES (?, ?, ?, '', ?) RETURNING id`,
+        )
         .pluck()
-        .get(name, this.#clock.now()) as number;
+        .get(name, role, expiresAt, this.#clock.now()) as number;
       const key = apiKeyText(id, randomBytes(RANDOM_BYTES).toString('base64url'));
       this.#database.prepare('UPDATE api_key SET sha256 = ? WHERE id = ?').run(sha256(key), id);
       return { id, key };
     });
     return create.immediate();
+  }
+
+  /**
+   * Replaces a key by a new one with its name and role, which expires as long after now as the old one did after its creation. The old one is valid
+   * until `until`. Throws UserError `api_key_unknown`, or `api_key_revoked` for one that is revoked or expired.
+   */
+  rotate(id: number, until: number): CreatedApiKey {
+    const rotate = this.#database.transaction(() => {
+      const key = this.#keyWithId(id);
+      const now = this.#clock.now();
+      const refusal = refusalOfKey(key, now);
+      if (refusal) throw new UserError(refusal === 'suspended' ? 'api_key_suspended' : 'api_key_revoked', { id });
+      const expiresAt = key.expiresAt === null ? null : now + key.expiresAt - key.createdAt;
+      const created = this.create({ name: key.name, role: key.role, expiresAt });
+      const expiry = Math.min(until, key.expiresAt ?? until);
+      this.#database.prepare('UPDATE api_key SET expires_at = ? WHERE id = ?').run(expiry, id);
+      return created;
+    });
+    return rotate.immediate();
   }
 
   /** Newest first, including revoked keys, which logs may mention. */
@@ -65,33 +98,40 @@ export class SqliteApiKeys {
   /** Ends the suspension of a key. Throws UserError `api_key_unknown`, or `api_key_revoked` for a revoked key. */
   confirm(id: number): void {
     const confirm = this.#database.transaction(() => {
-      const row = this.#rowWithId(id);
-      if (!row) throw new UserError('api_key_unknown', { id });
-      if (row.revoked_at !== null) throw new UserError('api_key_revoked', { id });
+      if (this.#keyWithId(id).revokedAt !== null) throw new UserError('api_key_revoked', { id });
       this.#database.prepare('UPDATE api_key SET suspended_at = NULL WHERE id = ?').run(id);
     });
     confirm.immediate();
   }
 
-  /** Finds a key, suspended ones included; undefined if it is unknown or revoked. */
-  find(key: string): ApiKey | undefined {
+  /** The key with its status; undefined if there is no such key. */
+  check(key: string): { readonly apiKey: ApiKey; readonly refusal: ReturnType<typeof refusalOfKey> } | undefined {
     const row = this.#rowOf(key);
-    if (!row || !isEqualInConstantTime(row.sha256, sha256(key)) || row.revoked_at !== null) return undefined;
-    return apiKeyOfRow(row);
+    if (!row || !isEqualInConstantTime(row.sha256, sha256(key))) return undefined;
+    const apiKey = apiKeyOfRow(row);
+    return { apiKey, refusal: refusalOfKey(apiKey, this.#clock.now()) };
   }
 
-  /** Authenticates a request by its key and records the use. Throws UserError `api_key_suspended`. */
-  authenticate(key: string): ApiKey | undefined {
-    const found = this.find(key);
-    if (!found) return undefined;
-    if (found.suspendedAt !== null) throw new UserError('api_key_suspended');
-    this.#recordUse(found);
-    return found;
+  /**
+   * Authenticates a request by its key and records the use. Throws UserError `api_key_wrong`, `api_key_expired` or
+   * `api_key_suspended`.
+   */
+  authenticate(key: string): ApiKey {
+    const { apiKey, refusal = apiKey ? undefined : 'wrong' } = this.check(key) ?? {};
+    if (!apiKey || refusal) throw new UserError(`api_key_${refusal}`);
+    this.#recordUse(apiKey);
+    return apiKey;
   }
 
   #rowOf(key: string): ApiKeyRow | undefined {
     const id = idOfApiKey(key);
     return id === undefined ? undefined : this.#rowWithId(id);
+  }
+
+  #keyWithId(id: number): ApiKey {
+    const row = this.#rowWithId(id);
+    if (!row) throw new UserError('api_key_unknown', { id });
+    return apiKeyOfRow(row);
   }
 
   #rowWithId(id: number): ApiKeyRow | undefined {
@@ -109,7 +149,10 @@ function isEqualInConstantTime(known: string, given: string): boolean {
   return timingSafeEqual(Buffer.from(known), Buffer.from(given));
 }
 
-function apiKeyOfRow({ id, name, created_at, last_used_at, revoked_at, suspended_at }: ApiKeyRow): ApiKey {
-  const times = { createdAt: created_at, lastUsedAt: last_used_at, revokedAt: revoked_at };
-  return { id, name, ...times, suspendedAt: suspended_at };
+function apiKeyOfRow(row: ApiKeyRow): ApiKey {
+  const times = { createdAt: row.created_at, lastUsedAt: row.last_used_at, expiresAt: row.expires_at };
+  return {
+    ...{ id: row.id, name: row.name, role: row.role },
+    ...{ ...times, revokedAt: row.revoked_at, suspendedAt: row.suspended_at },
+  };
 }

@@ -3,6 +3,7 @@ import type { Authentication, Target } from '../../../core/access/authentication
 import type { Clock } from '../../../core/clock.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { SecretBox } from '../../system/secret-box.ts';
+import { sealContext } from './sealed-secrets.ts';
 
 interface AuthenticationRow {
   readonly id: number;
@@ -16,6 +17,7 @@ interface AuthenticationRow {
   readonly updated_at: number;
   readonly last_used_at: number | null;
   readonly failed_at: number | null;
+  readonly archived_at: number | null;
   readonly parameters: string | null;
 }
 
@@ -61,7 +63,12 @@ export class SqliteAuthentications {
     return this.get(create.immediate());
   }
 
+  /** Those that can be used: archived ones are left out. */
   list(): readonly Authentication[] {
+    return this.all().filter(({ archivedAt }) => archivedAt === null);
+  }
+
+  all(): readonly Authentication[] {
     const rows = this.#database.prepare('SELECT * FROM authentication ORDER BY updated_at DESC, id DESC').all();
     return (rows as AuthenticationRow[]).map(authenticationOfRow);
   }
@@ -78,14 +85,19 @@ export class SqliteAuthentications {
 
   findByToken(connector: string, token: string): Authentication | undefined {
     const row = this.#database
-      .prepare(`SELECT * FROM authentication WHERE connector = ? AND target = 'live' AND fingerprint = ? ORDER BY id`)
-      .get(connector, this.#box.fingerprint(token));
+      .prepare(
+        `SELECT * FROM authentication WHERE connector = ? AND target = 'live' AND archived_at IS NULL
+           AND fingerprint IN (SELECT value FROM json_each(?)) ORDER BY id`,
+      )
+      .get(connector, JSON.stringify(this.#box.fingerprints(token)));
     return row === undefined ? undefined : authenticationOfRow(row as AuthenticationRow);
   }
 
   findSandbox(connector: string): Authentication | undefined {
     const row = this.#database
-      .prepare(`SELECT * FROM authentication WHERE connector = ? AND target = 'sandbox' ORDER BY id`)
+      .prepare(
+        `SELECT * FROM authentication WHERE connector = ? AND target = 'sandbox' AND archived_at IS NULL ORDER BY id`,
+      )
       .get(connector);
     return row === undefined ? undefined : authenticationOfRow(row as AuthenticationRow);
   }
@@ -93,12 +105,6 @@ export class SqliteAuthentications {
   /** The plain token, only for sending. Throws UserError `key_wrong`. */
   token(id: number): string {
     return this.#box.open(this.#row(id).sealed_token, sealContextOf(id));
-  }
-
-  /** Throws UserError `key_wrong` if the tokens were sealed with another key. */
-  refuseWrongKey(): void {
-    const row = this.#database.prepare('SELECT id FROM authentication ORDER BY id LIMIT 1').get();
-    if (row) this.token((row as { id: number }).id);
   }
 
   rename(id: number, name: string): void {
@@ -136,27 +142,66 @@ export class SqliteAuthentications {
     return new Map((rows as { id: number; jobs: number }[]).map(({ id, jobs }) => [id, jobs]));
   }
 
-  /** Throws UserError `authentication_in_use` or `authentication_in_queries`, with the jobs or queries that use it. */
+  /** The account of the last job of each authentication, by id. */
+  lastAccounts(): ReadonlyMap<number, string> {
+    const rows = this.#database
+      .prepare(
+        `SELECT authentication_id AS id, account FROM job
+         WHERE id IN (SELECT MAX(id) FROM job WHERE authentication_id IS NOT NULL GROUP BY authentication_id)`,
+      )
+      .all() as { id: number; account: string }[];
+    return new Map(rows.map(({ id, account }) => [id, account]));
+  }
+
+  /**
+   * Throws UserError `authentication_in_unfinished_jobs`, `authentication_in_queries` or `authentication_in_activations`, with what
+   * uses it. Archiving it again changes nothing.
+   */
+  archive(id: number): void {
+    const archive = this.#database.transaction(() => {
+      const { name } = this.get(id);
+      const jobs = this.#jobsOf(id, `AND state IN ('queued', 'running', 'paused')`);
+      refuseUsed('authentication_in_unfinished_jobs', name, { jobs });
+      this.#refusePlanned(id, name);
+      this.#database
+        .prepare('UPDATE authentication SET archived_at = COALESCE(archived_at, ?) WHERE id = ?')
+        .run(this.#clock.now(), id);
+    });
+    archive.immediate();
+  }
+
+  restore(id: number): void {
+    this.get(id);
+    this.#database.prepare('UPDATE authentication SET archived_at = NULL WHERE id = ?').run(id);
+  }
+
+  /** Throws UserError `authentication_in_use`, and as `archive` does, with what uses it. */
   delete(id: number): void {
     const remove = this.#database.transaction(() => {
       const { name } = this.get(id);
-      const rows = this.#database.prepare('SELECT id FROM job WHERE authentication_id = ? ORDER BY id DESC').all(id);
-      const jobs = (rows as { id: number }[]).map((job) => job.id);
-      if (jobs.length > 0)
-        throw new UserError('authentication_in_use', { name, count: jobs.length, jobs: nameSome(jobs) });
-      const queries = this.#queriesOf(id);
-      if (queries.length > 0)
-        throw new UserError('authentication_in_queries', { name, count: queries.length, queries: nameSome(queries) });
+      refuseUsed('authentication_in_use', name, { jobs: this.#jobsOf(id) });
+      this.#refusePlanned(id, name);
       this.#database.prepare('DELETE FROM authentication WHERE id = ?').run(id);
     });
     remove.immediate();
   }
 
-  #queriesOf(id: number): readonly string[] {
+  #jobsOf(id: number, where = ''): readonly number[] {
     return this.#database
-      .prepare<[number], string>('SELECT name FROM query WHERE authentication_id = ? ORDER BY name')
+      .prepare<[number], number>(`SELECT id FROM job WHERE authentication_id = ? ${where} ORDER BY id DESC`)
       .pluck()
       .all(id);
+  }
+
+  /** Saved queries and activations would go on using it. */
+  #refusePlanned(id: number, name: string): void {
+    const namesOf = (table: 'query' | 'activation') =>
+      this.#database
+        .prepare<[number], string>(`SELECT name FROM ${table} WHERE authentication_id = ? ORDER BY name`)
+        .pluck()
+        .all(id);
+    refuseUsed('authentication_in_queries', name, { queries: namesOf('query') });
+    refuseUsed('authentication_in_activations', name, { activations: namesOf('activation') });
   }
 
   #row(id: number): AuthenticationRow {
@@ -186,10 +231,15 @@ export class SqliteAuthentications {
 }
 
 function sealContextOf(id: number): string {
-  return `authentication|${id}|sealed_token`;
+  return sealContext('authentication', [id], 'sealed_token');
 }
 
 const MAX_NAMED = 10;
+
+function refuseUsed(code: string, name: string, used: Readonly<Record<string, readonly (number | string)[]>>): void {
+  for (const [kind, users] of Object.entries(used))
+    if (users.length > 0) throw new UserError(code, { name, count: users.length, [kind]: nameSome(users) });
+}
 
 function nameSome(users: readonly (number | string)[]): string {
   return users.slice(0, MAX_NAMED).join(', ') + (users.length > MAX_NAMED ? ' …' : '');
@@ -206,6 +256,7 @@ function authenticationOfRow(row: AuthenticationRow): Authentication {
     updatedAt: row.updated_at,
     lastUsedAt: row.last_used_at,
     failedAt: row.failed_at,
+    archivedAt: row.archived_at,
     parameters: row.parameters === null ? null : (JSON.parse(row.parameters) as Record<string, unknown>),
   };
 }

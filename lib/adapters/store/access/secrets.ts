@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import type { Clock } from '../../../core/clock.ts';
 import type { SettingsSecret } from '../../../core/settings/settings-secret.ts';
 import type { SecretBox } from '../../system/secret-box.ts';
+import { sealContext } from './sealed-secrets.ts';
 
 /** Secrets of the settings. Each is sealed for its own name, and opened only to be used. */
 export class SqliteSecrets {
@@ -16,12 +17,12 @@ export class SqliteSecrets {
   }
 
   keep(name: SettingsSecret, secret: string): void {
-    this.#database
-      .prepare(
-        `INSERT INTO secret (name, sealed, updated_at) VALUES (?, ?, ?)
-         ON CONFLICT (name) DO UPDATE SET sealed = excluded.sealed, updated_at = excluded.updated_at`,
-      )
-      .run(name, this.#box.seal(secret, sealContextOf(name)), this.#clock.now());
+    const keep = this.#database.prepare(
+      `INSERT INTO secret (name, sealed, updated_at) VALUES (?, ?, ?)
+       ON CONFLICT (name) DO UPDATE SET sealed = excluded.sealed, updated_at = excluded.updated_at`,
+    );
+    const sealAndKeep = () => keep.run(name, this.#box.seal(secret, sealContextOf(name)), this.#clock.now());
+    this.#database.transaction(sealAndKeep).immediate();
   }
 
   forget(name: SettingsSecret): void {
@@ -41,14 +42,8 @@ export class SqliteSecrets {
       .get(name);
     return sealed === undefined ? undefined : this.#box.open(sealed, sealContextOf(name));
   }
-
-  /** Throws UserError `key_wrong` if the secrets were sealed with another key. */
-  refuseWrongKey(): void {
-    const name = this.#database.prepare<[], SettingsSecret>('SELECT name FROM secret LIMIT 1').pluck().get();
-    if (name !== undefined) this.open(name);
-  }
 }
 
 function sealContextOf(name: SettingsSecret): string {
-  return `secret|${name}|sealed`;
+  return sealContext('secret', [name], 'sealed');
 }

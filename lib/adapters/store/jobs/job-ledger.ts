@@ -130,7 +130,7 @@ export class SqliteJobLedger implements JobLedger {
     });
   }
 
-  adopt(complete: () => Upload, types: readonly string[]): Promise<Upload> {
+  adopt(complete: () => Upload, { types, fixesBytes }: Parameters<JobLedger['adopt']>[1]): Promise<Upload> {
     return this.#write(() => {
       const upload = complete();
       const adopted = {
@@ -138,6 +138,7 @@ export class SqliteJobLedger implements JobLedger {
         job: this.job.id,
         upload: upload.id,
         types: JSON.stringify(types),
+        fixesBytes,
         now: Math.floor(this.#clock.now() / 1000),
       };
       if (this.#sql.adopt.run(adopted).changes !== 1) throw new Error(`job ${this.job.id} already has a file`);
@@ -320,7 +321,7 @@ function prepareStatements(database: Database) {
       )
       .pluck(),
     adopt: database.prepare(
-      `UPDATE job SET upload_id = :upload, result_types = :types, cursor_byte = :byte, cursor_record = :record, cursor_line = :line,
+      `UPDATE job SET upload_id = :upload, result_types = :types, fixes_bytes = :fixesBytes, cursor_byte = :byte, cursor_record = :record, cursor_line = :line,
          reference_time = :now, deaths = 0
        WHERE id = :job AND upload_id IS NULL`,
     ),

@@ -1,19 +1,23 @@
 import type { Database } from 'better-sqlite3';
+import type { Clock } from '../../../core/clock.ts';
 import type { Job, Refusal } from '../../../core/job/job.ts';
 import { OTHER_DESTINATION } from '../../../core/job/job-destination.ts';
 import { type Deletion, deletedError } from '../../../core/upload/retention.ts';
 import { deletionOf } from '../database/deletion.ts';
 import { type JobRow, jobOfRow } from './job-row.ts';
+import { addLogLine } from './log.ts';
 
 /** Requests to pause, kill and resume jobs. */
 export class SqliteJobRequests {
   readonly #database: Database;
   readonly #outbox: { note(job: Job): void };
+  readonly #clock: Clock;
 
   /** `outbox` is notified of jobs that pause, in the same transaction. */
-  constructor(database: Database, outbox: { note(job: Job): void }) {
+  constructor(database: Database, outbox: { note(job: Job): void }, clock: Clock) {
     this.#database = database;
     this.#outbox = outbox;
+    this.#clock = clock;
   }
 
   /** Stores a request for the job's executor. Kill overrides pause; a finished job accepts no request. */
@@ -94,12 +98,35 @@ export class SqliteJobRequests {
     this.#requeuePaused(`error_code = ?`, 'disk_full');
   }
 
-  #requeuePaused(where: string, value: string | number): void {
+  /** Requeues the jobs that were paused because their destination could not be reached. */
+  requeueReachable(destination: string): void {
+    this.#database
+      .transaction(() => {
+        const jobs = this.#requeuePaused(`error_code = 'unreachable' AND destination = ?`, destination);
+        const line = { at: this.#clock.now(), level: 'info', code: 'destination_reachable', params: {} } as const;
+        for (const job of jobs) addLogLine(this.#database, { job, ...line });
+      })
+      .immediate();
+  }
+
+  /** A paused job that would be requeued by itself waits for a person from now on. */
+  keepPaused(id: number): void {
     this.#database
       .prepare(
-        `UPDATE job SET state = 'queued', request = NULL, error_code = NULL, error_params = NULL
-         WHERE state = 'paused' AND owner IS NULL AND ${where}`,
+        `UPDATE job SET error_code = 'user', error_params = '{}'
+         WHERE id = ? AND state = 'paused' AND owner IS NULL AND error_code IN ('unreachable', 'disk_full')`,
       )
-      .run(value);
+      .run(id);
+  }
+
+  /** Returns the requeued jobs. A job that is being killed is left to the process that kills it. */
+  #requeuePaused(where: string, value: string | number): readonly number[] {
+    return this.#database
+      .prepare<[string | number], number>(
+        `UPDATE job SET state = 'queued', request = NULL, error_code = NULL, error_params = NULL
+         WHERE state = 'paused' AND owner IS NULL AND request IS NOT 'kill' AND ${where} RETURNING id`,
+      )
+      .pluck()
+      .all(value);
   }
 }

@@ -28,6 +28,7 @@ export interface JobRow {
   readonly skip_invalid_record: number;
   readonly mapping: string;
   readonly constants: string;
+  readonly saved_repairs: string;
   readonly fixes_bytes: number;
   readonly parent_id: number | null;
   readonly reference_time: number;
@@ -66,6 +67,7 @@ export function jobOfRow(row: JobRow): Job {
     id: row.id,
     type: row.type,
     query: queryOfRow(row),
+    savedRepairs: JSON.parse(row.saved_repairs) as readonly unknown[],
     state: row.state,
     request: row.request,
     connector: row.connector,

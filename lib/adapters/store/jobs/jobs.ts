@@ -1,34 +1,21 @@
 import type { Database } from 'better-sqlite3';
-import type { Job, JobFilter, JobState } from '../../../core/job/job.ts';
+import type { Clock } from '../../../core/clock.ts';
+import type { TrialKind } from '../../../core/export/trial.ts';
+import type { Job, JobState } from '../../../core/job/job.ts';
+import { SANDBOX } from '../../../core/job/job-destination.ts';
+import type { JobCursor } from '../../../core/job/job-list.ts';
 import type { Selection } from '../../../core/record/selection.ts';
+import { type JobPage, jobPageStatement, WITH_REJECTS } from './job-list.ts';
 import { type JobRow, jobOfRow } from './job-row.ts';
-
-/** Two ranges of an index: few jobs have rejects, and the others are not scanned. */
-const WITH_REJECTS = `
-  SELECT id FROM job WHERE state = 'success' AND rejected_count > 0
-  UNION ALL SELECT id FROM job WHERE state = 'success' AND rejected_count = 0 AND invalid_count > 0`;
-
-/** The SQL condition of a list's filter, with the parameter `:state`. */
-function conditionOf(state: JobFilter): string {
-  return state === 'success_with_rejects' ? `id IN (${WITH_REJECTS})` : 'state = :state';
-}
-
-export interface JobPage {
-  readonly limit: number;
-  readonly before?: number | undefined;
-  readonly after?: number | undefined;
-  readonly state?: JobFilter | undefined;
-  readonly authentication?: number | undefined;
-  /** Only jobs of this saved query. */
-  readonly savedQuery?: number | undefined;
-}
 
 /** Reads jobs and their selections. */
 export class SqliteJobs {
   readonly #database: Database;
+  readonly #clock: Clock;
 
-  constructor(database: Database) {
+  constructor(database: Database, clock: Clock) {
     this.#database = database;
+    this.#clock = clock;
   }
 
   find(id: number): Job | undefined {
@@ -58,26 +45,17 @@ export class SqliteJobs {
     return types ? (JSON.parse(types) as string[]) : [];
   }
 
-  /** Newest first: jobs before `before`, or the jobs directly after `after`. */
-  list({ limit, before, after, state, authentication, savedQuery }: JobPage): readonly Job[] {
-    const where = [
-      after === undefined ? 'id < :before' : 'id > :after',
-      ...(state === undefined ? [] : [conditionOf(state)]),
-      ...(authentication === undefined ? [] : ['authentication_id = :authentication']),
-      ...(savedQuery === undefined ? [] : ['id IN (SELECT job_id FROM planned_run WHERE query_id = :savedQuery)']),
-    ];
-    const rows = this.#database
-      .prepare(
-        `SELECT * FROM job WHERE ${where.join(' AND ')} ORDER BY id ${after === undefined ? 'DESC' : 'ASC'} LIMIT :limit`,
-      )
-      .all({
-        limit,
-        ...(after === undefined ? { before: before ?? Number.MAX_SAFE_INTEGER } : { after }),
-        ...(state !== undefined && { state }),
-        ...(authentication !== undefined && { authentication }),
-        ...(savedQuery !== undefined && { savedQuery }),
-      }) as JobRow[];
-    return (after === undefined ? rows : rows.reverse()).map(jobOfRow);
+  /** A page of jobs, newest first unless sorted otherwise. */
+  list(page: JobPage): readonly Job[] {
+    return this.page(page).map(({ job }) => job);
+  }
+
+  /** A page of jobs, each with its place in the list. */
+  page(page: JobPage): readonly { readonly job: Job; readonly place: JobCursor }[] {
+    const { sql, bindings } = jobPageStatement(page, this.#clock.now());
+    const rows = this.#database.prepare(sql).all(bindings) as (JobRow & { readonly sort_value: number })[];
+    const inOrder = page.after === undefined ? rows : rows.reverse();
+    return inOrder.map((row) => ({ job: jobOfRow(row), place: { value: row.sort_value, id: row.id } }));
   }
 
   countByState(): ReadonlyMap<JobState, number> {
@@ -87,6 +65,17 @@ export class SqliteJobs {
 
   countWithRejects(): number {
     return this.#database.prepare<[], number>(`SELECT COUNT(*) FROM (${WITH_REJECTS})`).pluck().get() ?? 0;
+  }
+
+  /** The newest job of a file that sent a few of its records as test events, or all of them to the sandbox. */
+  lastTrial(uploadId: number, kind: TrialKind): Job | undefined {
+    const isSelective = 'EXISTS (SELECT 1 FROM job_selection WHERE job_id = job.id)';
+    const condition =
+      kind === 'test' ? `test_event = 1 AND ${isSelective}` : `test_event = 0 AND destination = '${SANDBOX}'`;
+    const row = this.#database
+      .prepare(`SELECT * FROM job WHERE upload_id = ? AND parent_id IS NULL AND ${condition} ORDER BY id DESC LIMIT 1`)
+      .get(uploadId) as JobRow | undefined;
+    return row && jobOfRow(row);
   }
 
   /** The selected records of a job; undefined for the whole file. */

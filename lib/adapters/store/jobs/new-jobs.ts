@@ -28,6 +28,7 @@ export interface NewQuery extends FrozenExport {
   readonly type: 'query' | 'activation';
   readonly query: JobQuery;
   readonly authenticationId: number | null;
+  readonly savedRepairs: Job['savedRepairs'];
 }
 
 export interface NewBuild extends FrozenExport {
@@ -89,18 +90,18 @@ export class SqliteNewJobs {
       .immediate();
   }
 
-  #insertQuery({ query, ...job }: NewQuery): Job {
+  #insertQuery({ query, savedRepairs, ...job }: NewQuery): Job {
     const row = this.#database
       .prepare(
         `INSERT INTO job (type, state, connector, authentication_id, sql, database, engine, planned_at, priority, retry_limit,
-           domain_key, engine_address, destination, parameters, account, test_event, skip_invalid_record, mapping, constants, reference_time,
-           rules_version, max_events, max_bytes, already_accepted, delivery, repeats, created_at)
+           domain_key, engine_address, destination, parameters, account, test_event, skip_invalid_record, mapping, constants, saved_repairs,
+           reference_time, rules_version, max_events, max_bytes, already_accepted, delivery, repeats, created_at)
          VALUES (:type, 'queued', :connector, :authenticationId, :sql, :database, :engine, :plannedAt, :priority, :retryLimit,
-           :domainKey, :engineAddress, :destination, :parameters, :account, :testEvent, :skipInvalidRecord, :mapping, :constants, :referenceTime,
-           :rulesVersion, :maxEvents, :maxBytes, :alreadyAccepted, :delivery, :repeats, :createdAt)
+           :domainKey, :engineAddress, :destination, :parameters, :account, :testEvent, :skipInvalidRecord, :mapping, :constants,
+           :savedRepairs, :referenceTime, :rulesVersion, :maxEvents, :maxBytes, :alreadyAccepted, :delivery, :repeats, :createdAt)
          ON CONFLICT (domain_key) DO UPDATE SET domain_key = excluded.domain_key RETURNING *`,
       )
-      .get({ ...query, ...this.#frozen(job) }) as JobRow;
+      .get({ ...query, ...this.#frozen(job), savedRepairs: JSON.stringify(savedRepairs) }) as JobRow;
     return jobOfRow(row);
   }
 

@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import type { Batch } from '../../../core/delivery/ledger.ts';
 import type { Issue } from '../../../core/issue.ts';
 import type { Outcome } from '../../../core/job/job.ts';
+import { type Selection, selectionOf } from '../../../core/record/selection.ts';
 import type { IssueCount, NotedRecord, RecordFilter } from '../../../core/view/record-view.ts';
 import { type BatchRow, batchOfRow } from './batch-row.ts';
 
@@ -53,6 +54,14 @@ export class SqliteRecords {
       .pluck()
       .get({ job, until, ...filter });
     return row ?? 0;
+  }
+
+  /** The numbers of all matching records. */
+  numbers(job: number, filter: RecordFilter): Selection {
+    const numbers = this.#database.prepare<[Record<string, unknown>], number>(
+      `${this.#matching(job, filter, 'record > :after')} ORDER BY record`,
+    );
+    return selectionOf(numbers.pluck().iterate({ job, after: 0, ...filter }));
   }
 
   find(job: number, record: number): NotedRecord | undefined {

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { VALUE_LEFT_OUT } from '../../../core/record/prepare.ts';
+import type { CountedEffect, RepairEffect } from '../../../core/review/repairing/safe-repairs.ts';
 import type { ReviewFilter } from '../../../core/review/review-view.ts';
 
 /** Means no limit in SQLite. */
@@ -35,15 +36,33 @@ export class SqliteReviewRecords {
       .all(review, JSON.stringify(codes), column, limit);
   }
 
-  /** Records with an error in a column. */
-  withError(review: number, column: string): number[] {
+  /** What safe repairs would do, with the number of records for each effect. */
+  repairEffects(review: number): CountedEffect[] {
+    const rows = this.#database
+      .prepare<[number], { effect: string; records: number }>(
+        'SELECT effect, COUNT(*) AS records FROM review_repairable WHERE review_id = ? GROUP BY effect',
+      )
+      .all(review);
+    return rows.map(({ effect, records }) => ({ effect: JSON.parse(effect) as RepairEffect, records }));
+  }
+
+  /** The first `limit` records on which safe repairs would have one of these effects. */
+  withEffect(review: number, effects: readonly RepairEffect[], limit = NO_LIMIT): number[] {
     return this.#database
-      .prepare<[number, string], number>(
-        `SELECT DISTINCT record FROM review_issue i JOIN review_issue_kind k ON k.id = i.kind_id
-         WHERE k.review_id = ? AND k.severity = 'error' AND k."column" = ? ORDER BY record`,
+      .prepare<[number, string, number], number>(
+        `SELECT record FROM review_repairable WHERE review_id = ? AND effect IN (SELECT value FROM json_each(?))
+         ORDER BY record LIMIT ?`,
       )
       .pluck()
-      .all(review, column);
+      .all(review, JSON.stringify(effects.map((effect) => JSON.stringify(effect))), limit);
+  }
+
+  /** The number of records that a fix changed. */
+  countFixedBy(review: number, fix: number): number {
+    const count = this.#database.prepare<[number, number], number>(
+      `SELECT COUNT(*) FROM review_fixed WHERE review_id = ? AND EXISTS (SELECT 1 FROM json_each(by) WHERE value = ?)`,
+    );
+    return count.pluck().get(review, fix) ?? 0;
   }
 
   /** Records that one of these fixes changed. */

@@ -1,7 +1,8 @@
 import type { IssueParams } from '../../../core/issue.ts';
+import type { JobError } from '../../../core/job/job.ts';
 import type { Mapping } from '../../../core/record/field-target.ts';
 import type { Constants } from '../../../core/record/plan.ts';
-import type { Review } from '../../../core/review/review.ts';
+import type { NextReview, Review } from '../../../core/review/review.ts';
 import type { ReviewState } from '../../../core/review/review-view.ts';
 import type { Tally } from '../../../core/review/tally.ts';
 
@@ -22,9 +23,11 @@ export interface ReviewRow {
   readonly fixes_bytes: number;
   readonly error_code: string | null;
   readonly error_params: string | null;
+  readonly role: 'current' | 'next' | 'old';
+  readonly changed: number | null;
 }
 
-export function reviewOfRow(row: ReviewRow): Review {
+export function reviewOfRow(row: ReviewRow, next: ReviewRow | undefined = undefined): Review {
   return {
     id: row.id,
     uploadId: row.upload_id,
@@ -37,9 +40,18 @@ export function reviewOfRow(row: ReviewRow): Review {
     cursor: { byte: row.cursor_byte, record: row.cursor_record, line: row.cursor_line },
     tally: JSON.parse(row.tally) as Tally,
     fixesBytes: row.fixes_bytes,
-    error:
-      row.error_code === null
-        ? null
-        : { code: row.error_code, params: JSON.parse(row.error_params ?? '{}') as IssueParams },
+    error: errorOf(row),
+    isNext: row.role === 'next',
+    changed: row.changed,
+    next: next ? nextOf(next) : null,
   };
+}
+
+function nextOf(row: ReviewRow): NextReview {
+  const { id, state, cursor_byte: byte, cursor_record: record, cursor_line: line, fixes_bytes: fixesBytes } = row;
+  return { id, state, cursor: { byte, record, line }, fixesBytes, error: errorOf(row) };
+}
+
+function errorOf({ error_code: code, error_params: params }: ReviewRow): JobError | null {
+  return code === null ? null : { code, params: JSON.parse(params ?? '{}') as IssueParams };
 }

@@ -1,14 +1,14 @@
 import type { Database } from 'better-sqlite3';
-import type { OutcomeTable } from '../../../core/delivery/outcome-table.ts';
 import type { JobError } from '../../../core/job/job.ts';
 import type { Matching } from '../../../core/record/plan.ts';
 import type { Cursor } from '../../../core/record/row.ts';
 import type { Review } from '../../../core/review/review.ts';
-import type { FixedRecord, SurveyBlock } from '../../../core/review/survey.ts';
+import type { SurveyBlock } from '../../../core/review/survey.ts';
 import { addTallies, EMPTY_TALLY, type Tally } from '../../../core/review/tally.ts';
 import type { IssueCount } from '../../../core/view/record-view.ts';
 import { retryWhileBusy } from '../database/retry-while-busy.ts';
 import { type RecordTables, RecordWriter } from '../jobs/record-writer.ts';
+import { dropSomeReplaced } from './replaced-reviews.ts';
 import { type ReviewRow, reviewOfRow } from './review-row.ts';
 
 const REVIEW_TABLES: RecordTables = {
@@ -23,18 +23,26 @@ export interface NewReview extends Matching {
   readonly connector: string;
   readonly referenceTime: number;
   readonly start: Cursor;
+  /** Length of the fixes of a saved mapping that it begins with; by default it includes all that were made before. */
+  readonly fixesBytes?: number;
 }
 
 /** The changes after a fix: the rechecked records and their new outcomes. */
-export interface RecheckedRecords {
+export interface RecheckedRecords extends Pick<SurveyBlock, 'noted' | 'fixed' | 'repairable'> {
   readonly records: readonly number[];
-  readonly noted: OutcomeTable;
-  readonly fixed: readonly FixedRecord[];
   readonly tally: Tally;
   readonly fixesBytes: number;
 }
 
-/** Reviews, one per upload. A worker checks the whole file; after that, single records are rechecked. */
+/** A version of the fixes to check the file with. */
+export interface NewNextReview {
+  readonly start: Cursor;
+  readonly fixesBytes: number;
+  /** How many records the fix changes, if that is known before. */
+  readonly changed: number | null;
+}
+
+/** Reviews, one per upload. A worker checks the whole file; after that, single records are rechecked, or the whole file beside the current review. */
 export class SqliteReviews {
   readonly #database: Database;
   readonly #writer: RecordWriter;
@@ -44,54 +52,98 @@ export class SqliteReviews {
     this.#writer = new RecordWriter(database, REVIEW_TABLES);
   }
 
+  /** The current review of an upload. */
   find(uploadId: number): Review | undefined {
-    const row = this.#database.prepare('SELECT * FROM review WHERE upload_id = ?').get(uploadId);
-    return row === undefined ? undefined : reviewOfRow(row as ReviewRow);
+    const rows = this.#database.prepare('SELECT * FROM review WHERE upload_id = ?').all(uploadId) as ReviewRow[];
+    const current = rows.find(({ role }) => role === 'current');
+    const next = rows.find(({ role }) => role === 'next');
+    return current && reviewOfRow(current, next);
   }
 
-  /** Starts or restarts a review. Keeps the fixes. */
+  /** Length of the fixes of an upload that a review or a job includes. */
+  knownFixes(uploadId: number): number {
+    const known = this.#database.prepare<[number, number], number | null>(
+      `SELECT MAX(bytes) FROM (SELECT fixes_bytes AS bytes FROM review WHERE upload_id = ?
+         UNION ALL SELECT fixes_bytes FROM job WHERE upload_id = ?)`,
+    );
+    return known.pluck().get(uploadId, uploadId) ?? 0;
+  }
+
+  /** Starts or restarts a review. Keeps the fixes, also one that is still being checked. */
   begin(review: NewReview): void {
     const { start, mapping, constants, ...rest } = review;
     const row = this.#database
       .prepare<[Record<string, unknown>], number>(
         `INSERT INTO review (upload_id, connector, mapping, constants, reference_time, state, cursor_byte, cursor_record,
-           cursor_line, tally)
-         VALUES (:uploadId, :connector, :mapping, :constants, :referenceTime, 'queued', :byte, :record, :line, :tally)
-         ON CONFLICT (upload_id) DO UPDATE SET connector = excluded.connector, mapping = excluded.mapping,
-           constants = excluded.constants, reference_time = excluded.reference_time
+           cursor_line, tally, fixes_bytes, saved_bytes)
+         VALUES (:uploadId, :connector, :mapping, :constants, :referenceTime, 'queued', :byte, :record, :line, :tally,
+           :fixesBytes, COALESCE(:savedBytes, 0))
+         ON CONFLICT (upload_id, role) DO UPDATE SET connector = excluded.connector, mapping = excluded.mapping,
+           constants = excluded.constants, reference_time = excluded.reference_time, fixes_bytes = :fixesBytes,
+           saved_bytes = COALESCE(:savedBytes, saved_bytes)
          RETURNING id`,
       )
       .pluck();
     this.#database
       .transaction(() => {
         const values = { mapping: JSON.stringify(mapping), constants: JSON.stringify(constants) };
-        const id = row.get({ ...rest, ...start, ...values, tally: JSON.stringify(EMPTY_TALLY) });
+        const { fixesBytes = this.knownFixes(review.uploadId) } = review;
+        this.#dropNext(review.uploadId);
+        const savedBytes = review.fixesBytes ?? null;
+        const tally = JSON.stringify(EMPTY_TALLY);
+        const id = row.get({ ...rest, ...start, ...values, tally, fixesBytes, savedBytes });
         if (id !== undefined) this.#clear(id, start);
       })
       .immediate();
   }
 
-  /** Restarts the check of the file with more fixes. False if another request changed the review first. */
-  restart({ id, fixesBytes }: Review, start: Cursor, now: number): boolean {
+  /**
+   * Lets a worker check the file with one more fix, while the current review stays readable. False if the review was changed
+   * meanwhile, or another fix is being checked.
+   */
+  beginNext({ id, fixesBytes: before }: Review, { start, fixesBytes, changed }: NewNextReview): boolean {
+    const { byte, record, line } = start;
+    const { changes } = this.#database
+      .prepare(
+        `INSERT INTO review (upload_id, connector, mapping, constants, reference_time, state, cursor_byte, cursor_record,
+           cursor_line, tally, role, fixes_bytes, changed)
+         SELECT upload_id, connector, mapping, constants, reference_time, 'queued', :byte, :record, :line, :tally, 'next',
+           :fixesBytes, :changed
+         FROM review r WHERE id = :id AND role = 'current' AND state = 'ready' AND fixes_bytes = :before
+           AND NOT EXISTS (SELECT 1 FROM review n WHERE n.upload_id = r.upload_id AND n.role = 'next')`,
+      )
+      .run({ id, before, fixesBytes, changed, byte, record, line, tally: JSON.stringify(EMPTY_TALLY) });
+    return changes === 1;
+  }
+
+  /** Ends the check of a fix that was undone before it was complete. False if it is complete. */
+  cancelNext({ id, uploadId }: Review, fixesBytes: number): boolean {
     return this.#database
       .transaction(() => {
-        const { changes } = this.#database
-          .prepare(`UPDATE review SET fixes_bytes = ? WHERE id = ? AND state = 'ready' AND fixes_bytes = ?`)
-          .run(now, id, fixesBytes);
-        if (changes === 1) this.#clear(id, start);
-        return changes === 1;
+        const isStillNext = this.#dropNext(uploadId);
+        if (isStillNext)
+          this.#database
+            .prepare(`UPDATE review SET fixes_bytes = ?, changed = 0 WHERE id = ? AND role = 'current'`)
+            .run(fixesBytes, id);
+        return isStillNext;
       })
       .immediate();
   }
 
+  #dropNext(uploadId: number): boolean {
+    const drop = this.#database.prepare(`DELETE FROM review WHERE upload_id = ? AND role = 'next'`);
+    return drop.run(uploadId).changes === 1;
+  }
+
   #clear(id: number, { byte, record, line }: Cursor): void {
-    for (const table of ['review_record', 'review_fixed', 'review_place', 'review_issue_kind']) {
+    for (const table of ['review_record', 'review_fixed', 'review_repairable', 'review_place', 'review_issue_kind']) {
       this.#database.prepare(`DELETE FROM ${table} WHERE review_id = ?`).run(id);
     }
     this.#database
       .prepare(
         `UPDATE review SET state = 'queued', fence = fence + 1, cursor_byte = ?, cursor_record = ?, cursor_line = ?,
-           tally = ?, error_code = NULL, error_params = NULL WHERE id = ?`,
+           tally = ?, error_code = NULL, error_params = NULL, changed = CASE role WHEN 'next' THEN changed END
+         WHERE id = ?`,
       )
       .run(byte, record, line, JSON.stringify(EMPTY_TALLY), id);
   }
@@ -120,7 +172,7 @@ export class SqliteReviews {
   }
 
   /** Stores the results of a part of the file. False if the review was restarted meanwhile. */
-  note({ id, fence }: Review, { to, noted, fixed, tally }: SurveyBlock): Promise<boolean> {
+  note({ id, fence }: Review, { to, tally, ...checked }: SurveyBlock): Promise<boolean> {
     const store = this.#database.transaction(() => {
       const before = this.#database
         .prepare<[number, number], string>(`SELECT tally FROM review WHERE id = ? AND fence = ? AND state = 'running'`)
@@ -133,46 +185,76 @@ export class SqliteReviews {
       this.#database
         .prepare('INSERT INTO review_place (review_id, record, byte, line) VALUES (?, ?, ?, ?)')
         .run(id, to.record, to.byte, to.line);
-      this.#write(id, noted, fixed);
+      this.#write(id, checked);
       return true;
     });
     return retryWhileBusy(() => store.immediate());
   }
 
-  /** False if the review was restarted or deleted meanwhile. */
-  async finish({ id, fence }: Review, error: JobError | null): Promise<boolean> {
-    const finished = this.#database.prepare(
-      `UPDATE review SET state = ?, error_code = ?, error_params = ? WHERE id = ? AND fence = ? AND state = 'running'`,
+  /**
+   * Ends a check. A complete one of a further fix replaces the current review; `changed` is the number of records that this
+   * fix changed. False if the review was restarted or deleted meanwhile.
+   */
+  async finish({ id, fence, uploadId }: Review, error: JobError | null, changed: number | null): Promise<boolean> {
+    const finished = this.#database.prepare<unknown[], string>(
+      `UPDATE review SET state = ?, error_code = ?, error_params = ?, changed = COALESCE(changed, ?)
+       WHERE id = ? AND fence = ? AND state = 'running' RETURNING role`,
     );
-    const values = [error ? 'failed' : 'ready', error?.code ?? null, error && JSON.stringify(error.params), id, fence];
-    return (await retryWhileBusy(() => finished.run(...values))).changes === 1;
+    // Usually deleted by now, unless an edit followed another one at once.
+    const older = this.#database.prepare(`DELETE FROM review WHERE upload_id = ? AND role = 'old'`);
+    const replaced = this.#database.prepare(
+      `UPDATE review SET role = 'old', state = 'failed' WHERE upload_id = ? AND role = 'current'`,
+    );
+    const state = error ? 'failed' : 'ready';
+    const values = [state, error?.code ?? null, error && JSON.stringify(error.params), changed, id, fence];
+    const finish = this.#database.transaction(() => {
+      const role = finished.pluck().get(...values);
+      if (role === 'next' && !error) {
+        older.run(uploadId);
+        replaced.run(uploadId);
+        this.#database.prepare(`UPDATE review SET role = 'current' WHERE id = ?`).run(id);
+      }
+      return role !== undefined;
+    });
+    return retryWhileBusy(() => finish.immediate());
+  }
+
+  /** Deletes some of what was stored of replaced reviews. False if there are none left. */
+  dropSomeReplaced(): Promise<boolean> {
+    return dropSomeReplaced(this.#database);
   }
 
   /** Stores records that were rechecked after a fix. False if another fix was made meanwhile. */
   storeRecheck(
     { id, fixesBytes: before }: Review,
-    { records, noted, fixed, tally, fixesBytes }: RecheckedRecords,
+    { records, tally, fixesBytes, ...checked }: RecheckedRecords,
   ): boolean {
     return this.#database
       .transaction(() => {
         const { changes } = this.#database
-          .prepare(`UPDATE review SET fixes_bytes = ?, tally = ? WHERE id = ? AND state = 'ready' AND fixes_bytes = ?`)
+          .prepare(
+            `UPDATE review SET fixes_bytes = ?, tally = ?, changed = NULL
+             WHERE id = ? AND role = 'current' AND state = 'ready' AND fixes_bytes = ?`,
+          )
           .run(fixesBytes, JSON.stringify(tally), id, before);
         if (changes === 0) return false;
         this.#writer.drop(id, records);
-        this.#database
-          .prepare('DELETE FROM review_fixed WHERE review_id = ? AND record IN (SELECT value FROM json_each(?))')
-          .run(id, JSON.stringify(records));
-        this.#write(id, noted, fixed);
+        for (const table of ['review_fixed', 'review_repairable'])
+          this.#database
+            .prepare(`DELETE FROM ${table} WHERE review_id = ? AND record IN (SELECT value FROM json_each(?))`)
+            .run(id, JSON.stringify(records));
+        this.#write(id, checked);
         return true;
       })
       .immediate();
   }
 
-  #write(id: number, noted: OutcomeTable, fixed: readonly FixedRecord[]): void {
+  #write(id: number, { noted, fixed, repairable }: Pick<SurveyBlock, 'noted' | 'fixed' | 'repairable'>): void {
     this.#writer.write(id, noted);
     const insert = this.#database.prepare('INSERT INTO review_fixed (review_id, record, by) VALUES (?, ?, ?)');
     for (const { record, by } of fixed) insert.run(id, record, JSON.stringify(by));
+    const effect = this.#database.prepare('INSERT INTO review_repairable (review_id, record, effect) VALUES (?, ?, ?)');
+    for (const each of repairable) effect.run(id, each.record, each.effect);
   }
 
   issueCounts(id: number): readonly IssueCount[] {

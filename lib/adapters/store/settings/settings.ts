@@ -53,6 +53,12 @@ export class SqliteSettings {
     return this.current();
   }
 
+  /** When a setting was last changed, in milliseconds since 1970; null if it never was. */
+  changedAt(setting: keyof Settings): number | null {
+    const changed = this.#database.prepare<[string], number>('SELECT updated_at FROM setting WHERE key = ?');
+    return changed.pluck().get(setting) ?? null;
+  }
+
   #stored(): ReadonlyMap<string, unknown> {
     return new Map(this.#read.all().map(({ key, value }) => [key, JSON.parse(value) as unknown]));
   }

@@ -1,6 +1,9 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Database } from 'better-sqlite3';
 import type { Clock } from '../../../core/clock.ts';
+import type { UnsentFile } from '../../../core/export/draft-list.ts';
 import { type ExportDraft, exportDraft } from '../../../core/export/export-draft.ts';
+import { SANDBOX } from '../../../core/job/job-destination.ts';
 
 /** Drafts of exports, one per upload. */
 export class SqliteDrafts {
@@ -15,16 +18,57 @@ export class SqliteDrafts {
   /** An empty draft if there is none, or if the stored one is invalid in this version. */
   get(upload: number): ExportDraft {
     const content = this.#database.prepare('SELECT content FROM export_draft WHERE upload_id = ?').pluck().get(upload);
-    return exportDraft.safeParse(JSON.parse((content as string | undefined) ?? '{}')).data ?? {};
+    return draftOf(content as string | undefined);
   }
 
-  keep(upload: number, draft: ExportDraft): void {
-    this.#database
+  /** When the draft of an upload was last changed; null if there is none. */
+  updatedAt(upload: number): number | null {
+    return (
+      this.#database
+        .prepare<[number], number>('SELECT updated_at FROM export_draft WHERE upload_id = ?')
+        .pluck()
+        .get(upload) ?? null
+    );
+  }
+
+  /**
+   * Stores a draft, and returns when: no two changes of a draft have the same time. `refuse` gets the time of what would be replaced,
+   * in the same transaction; it is not called if there is nothing to replace, or if it is the same.
+   */
+  keep(upload: number, draft: ExportDraft, refuse: (updatedAt: number) => void = () => {}): number {
+    const keep = this.#database.transaction(() => {
+      const updatedAt = this.updatedAt(upload);
+      if (updatedAt !== null && !isDeepStrictEqual(this.get(upload), draft)) refuse(updatedAt);
+      return this.#database
+        .prepare<[Record<string, unknown>], number>(
+          `INSERT INTO export_draft (upload_id, content, updated_at) VALUES (:upload, :content, :now)
+           ON CONFLICT (upload_id) DO UPDATE SET content = excluded.content,
+             updated_at = MAX(excluded.updated_at, updated_at + 1)
+           RETURNING updated_at`,
+        )
+        .pluck()
+        .get({ upload, content: JSON.stringify(draft), now: this.#clock.now() }) as number;
+    });
+    return keep.immediate();
+  }
+
+  /** The files for which no job sends real events. */
+  unsent(): readonly UnsentFile[] {
+    const rows = this.#database
       .prepare(
-        `INSERT INTO export_draft (upload_id, content, updated_at) VALUES (:upload, :content, :now)
-         ON CONFLICT (upload_id) DO UPDATE SET content = excluded.content, updated_at = excluded.updated_at`,
+        `SELECT u.id, u.name, u.bytes, u.created_at AS createdAt, d.updated_at AS changedAt, d.content,
+           (SELECT COUNT(*) FROM job WHERE upload_id = u.id) AS trials,
+           EXISTS (SELECT 1 FROM job WHERE upload_id = u.id AND ${IS_REHEARSAL}) AS isRehearsed
+         FROM upload u LEFT JOIN export_draft d ON d.upload_id = u.id
+         WHERE u.deleted_at IS NULL
+           AND NOT EXISTS (SELECT 1 FROM job WHERE upload_id = u.id AND NOT (${IS_REHEARSAL}) AND NOT (${IS_TEST}))`,
       )
-      .run({ upload, content: JSON.stringify(draft), now: this.#clock.now() });
+      .all() as (Omit<UnsentFile, 'draft' | 'isRehearsed'> & { content: string | null; isRehearsed: number })[];
+    return rows.map(({ content, isRehearsed, ...file }) => ({
+      ...file,
+      isRehearsed: isRehearsed === 1,
+      draft: draftOf(content),
+    }));
   }
 
   /** Deletes drafts not changed since then, and those of deleted uploads. */
@@ -36,4 +80,13 @@ export class SqliteDrafts {
       )
       .run(before);
   }
+}
+
+/** Sends a few records as test events. */
+const IS_TEST = `test_event = 1 AND EXISTS (SELECT 1 FROM job_selection WHERE job_id = job.id)`;
+/** `IS`: jobs that send nothing, such as those whose result is only shown, have no destination. */
+const IS_REHEARSAL = `destination IS '${SANDBOX}'`;
+
+function draftOf(content: string | null | undefined): ExportDraft {
+  return exportDraft.safeParse(JSON.parse(content ?? '{}')).data ?? {};
 }

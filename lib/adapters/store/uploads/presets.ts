@@ -1,9 +1,11 @@
 import type { Database } from 'better-sqlite3';
 import type { Clock } from '../../../core/clock.ts';
 import { UserError } from '../../../core/errors.ts';
-import type { MappingPreset } from '../../../core/matching/mapping-preset.ts';
 import type { Mapping } from '../../../core/record/field-target.ts';
 import type { Constants } from '../../../core/record/plan.ts';
+import type { ColumnFix } from '../../../core/review/fix.ts';
+import type { MappingPreset } from '../../../core/saved-mapping/mapping-preset.ts';
+import type { SavedReading } from '../../../core/upload/saved-reading.ts';
 
 interface PresetRow {
   readonly id: number;
@@ -11,6 +13,8 @@ interface PresetRow {
   readonly connector: string;
   readonly mapping: string;
   readonly constants: string;
+  readonly reading: string;
+  readonly repairs: string;
   readonly updated_at: number;
 }
 
@@ -52,16 +56,19 @@ export class SqlitePresets {
   keep(preset: NewPreset): MappingPreset {
     const row = this.#database
       .prepare(
-        `INSERT INTO mapping_preset (name, connector, fingerprint, mapping, constants, created_at, updated_at)
-         VALUES (:name, :connector, :fingerprint, :mapping, :constants, :now, :now)
+        `INSERT INTO mapping_preset (name, connector, fingerprint, mapping, constants, reading, repairs, created_at, updated_at)
+         VALUES (:name, :connector, :fingerprint, :mapping, :constants, :reading, :repairs, :now, :now)
          ON CONFLICT (connector, fingerprint) DO UPDATE SET name = excluded.name, mapping = excluded.mapping,
-           constants = excluded.constants, updated_at = excluded.updated_at
+           constants = excluded.constants, reading = excluded.reading, repairs = excluded.repairs,
+           updated_at = excluded.updated_at
          RETURNING *`,
       )
       .get({
         ...preset,
         mapping: JSON.stringify(preset.mapping),
         constants: JSON.stringify(preset.constants),
+        reading: JSON.stringify(preset.reading),
+        repairs: JSON.stringify(preset.repairs),
         now: this.#clock.now(),
       });
     return presetOfRow(row as PresetRow);
@@ -78,10 +85,13 @@ export class SqlitePresets {
   }
 }
 
-function presetOfRow({ id, name, connector, mapping, constants, updated_at: updatedAt }: PresetRow): MappingPreset {
+function presetOfRow(row: PresetRow): MappingPreset {
+  const { id, name, connector, updated_at: updatedAt } = row;
   return {
     ...{ id, name, connector, updatedAt },
-    mapping: JSON.parse(mapping) as Mapping,
-    constants: JSON.parse(constants) as Constants,
+    mapping: JSON.parse(row.mapping) as Mapping,
+    constants: JSON.parse(row.constants) as Constants,
+    reading: JSON.parse(row.reading) as SavedReading,
+    repairs: JSON.parse(row.repairs) as readonly ColumnFix[],
   };
 }

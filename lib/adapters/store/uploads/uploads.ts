@@ -73,11 +73,11 @@ export class SqliteUploads {
     return uploadOfRow(row as UploadRow);
   }
 
-  /** Whether the upload has jobs or fixes, which depend on how it was read. */
+  /** Whether the upload has jobs, or fixes that a person made, which depend on how it was read. */
   isInUse(id: number): boolean {
     const inUse = this.#database.prepare(
       `SELECT EXISTS (SELECT 1 FROM job WHERE upload_id = :id)
-         OR EXISTS (SELECT 1 FROM review WHERE upload_id = :id AND fixes_bytes > 0)`,
+         OR EXISTS (SELECT 1 FROM review WHERE upload_id = :id AND fixes_bytes > saved_bytes)`,
     );
     return inUse.pluck().get({ id }) === 1;
   }

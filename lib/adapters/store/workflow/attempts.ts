@@ -160,6 +160,14 @@ export class SqliteWorkflowAttempts {
     return row === undefined ? undefined : attemptOfRow(row as AttemptRow);
   }
 
+  /** All attempts of the session of a workflow, newest first. */
+  ofSession(workflow: number, sessionTime: number): readonly Attempt[] {
+    const rows = this.#database
+      .prepare(`${ATTEMPT} WHERE session.workflow_id = ? AND session.time = ? ORDER BY attempt.id DESC`)
+      .all(workflow, sessionTime);
+    return (rows as AttemptRow[]).map(attemptOfRow);
+  }
+
   /** Newest first. */
   list({ project, workflow, session, before, limit }: AttemptQuery): readonly Attempt[] {
     const rows = this.#database
@@ -175,12 +183,14 @@ export class SqliteWorkflowAttempts {
     return (rows as AttemptRow[]).map(attemptOfRow);
   }
 
-  /** The session of a workflow that ran last before a time. */
+  /** The session of a workflow that ran last before a time. A rehearsal does not count. */
   lastExecuted(workflow: number, before: number): number | null {
     return (
       this.#database
         .prepare<[number, number], number | null>(
-          'SELECT max(time) FROM workflow_session WHERE workflow_id = ? AND time < ?',
+          `SELECT max(time) FROM workflow_session session WHERE workflow_id = ? AND time < ?
+             AND EXISTS (SELECT 1 FROM (SELECT min(is_sandbox) AS is_rehearsal FROM workflow_attempt WHERE session_id = session.id)
+               WHERE is_rehearsal IS NOT 1)`,
         )
         .pluck()
         .get(workflow, before) ?? null

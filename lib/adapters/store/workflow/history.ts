@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { UserError } from '../../../core/errors.ts';
 import type { AttemptLogLine } from '../../../core/workflow/attempt/attempt.ts';
+import { firstLines } from './log-lines.ts';
 
 /** Revisions, and what is stored of former attempts. */
 export class SqliteWorkflowHistory {
@@ -40,7 +41,7 @@ export class SqliteWorkflowHistory {
     return this.#database.prepare<[number], number>(sql).pluck().get(revision) ?? 0;
   }
 
-  /** Lines in order, after a line; of some tasks, or of all. */
+  /** Lines in order, after a line, as many as fit on a page; of some tasks, or of all. */
   log(
     attempt: number,
     {
@@ -48,13 +49,14 @@ export class SqliteWorkflowHistory {
       after = 0,
       limit,
     }: { readonly tasks?: readonly number[]; readonly after?: number; readonly limit: number },
-  ): readonly AttemptLogLine[] {
-    return this.#database
+  ): { readonly lines: readonly AttemptLogLine[]; readonly hasMore: boolean } {
+    const rows = this.#database
       .prepare<object, AttemptLogLine>(
         `SELECT id, task, at, level, text FROM workflow_log WHERE attempt_id = :attempt AND id > :after
            AND (:tasks IS NULL OR task IN (SELECT value FROM json_each(:tasks))) ORDER BY id LIMIT :limit`,
       )
-      .all({ attempt, after, limit, tasks: tasks === undefined ? null : JSON.stringify(tasks) });
+      .iterate({ attempt, after, limit: limit + 1, tasks: tasks === undefined ? null : JSON.stringify(tasks) });
+    return firstLines(rows, limit);
   }
 
   /** An attempt of a project that has not ended, also of a workflow that it no longer has. */

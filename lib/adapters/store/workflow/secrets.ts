@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { Clock } from '../../../core/clock.ts';
 import type { SecretBox } from '../../system/secret-box.ts';
+import { sealContext } from '../access/sealed-secrets.ts';
 
 /** Secrets of workflow projects. Each is sealed for its project and key, and opened only to be used. */
 export class SqliteWorkflowSecrets {
@@ -15,12 +16,13 @@ export class SqliteWorkflowSecrets {
   }
 
   keep(project: number, key: string, secret: string): void {
-    this.#database
-      .prepare(
-        `INSERT INTO workflow_secret (project_id, key, sealed, updated_at) VALUES (?, ?, ?, ?)
-         ON CONFLICT (project_id, key) DO UPDATE SET sealed = excluded.sealed, updated_at = excluded.updated_at`,
-      )
-      .run(project, key, this.#box.seal(secret, sealContextOf(project, key)), this.#clock.now());
+    const keep = this.#database.prepare(
+      `INSERT INTO workflow_secret (project_id, key, sealed, updated_at) VALUES (?, ?, ?, ?)
+       ON CONFLICT (project_id, key) DO UPDATE SET sealed = excluded.sealed, updated_at = excluded.updated_at`,
+    );
+    const sealAndKeep = () =>
+      keep.run(project, key, this.#box.seal(secret, sealContextOf(project, key)), this.#clock.now());
+    this.#database.transaction(sealAndKeep).immediate();
   }
 
   /** False if there is none. */
@@ -46,16 +48,8 @@ export class SqliteWorkflowSecrets {
       .get(project, key);
     return sealed === undefined ? undefined : this.#box.open(sealed, sealContextOf(project, key));
   }
-
-  /** Throws UserError `key_wrong` if the secrets were sealed with another key. */
-  refuseWrongKey(): void {
-    const any = this.#database
-      .prepare<[], { project: number; key: string }>('SELECT project_id AS project, key FROM workflow_secret LIMIT 1')
-      .get();
-    if (any) this.open(any.project, any.key);
-  }
 }
 
 function sealContextOf(project: number, key: string): string {
-  return `workflow_secret|${project}|${key}|sealed`;
+  return sealContext('workflow_secret', [project, key], 'sealed');
 }

@@ -3,6 +3,7 @@ import type { LogPage } from '../../../core/view/log-query.ts';
 import { type AttemptLogLine, type AttemptState, retryNumberOf } from '../../../core/workflow/attempt/attempt.ts';
 import type { TaskRecord } from '../../../core/workflow/attempt/task-record.ts';
 import type { TaskCounts } from '../../../core/workflow/view/attempt-view.ts';
+import { firstLines } from './log-lines.ts';
 
 /** Which sessions a list has. Those of a state have a newest attempt in it. */
 export interface SessionQuery {
@@ -127,7 +128,10 @@ export class SqliteWorkflowViews {
       .all(attempt);
   }
 
-  /** Up to `limit` lines in the order they were written; the newest ones without `before` and `after`. */
+  /**
+   * Up to `limit` lines in the order they were written, or as many as fit on a page; the newest ones without `before` and `after`. None
+   * only where there is none.
+   */
   logPage(
     attempt: number,
     { limit, before, after, atLeast = 'info' }: LogPage,
@@ -140,10 +144,11 @@ export class SqliteWorkflowViews {
            ${LEVELS[atLeast]} AND (:tasks IS NULL OR task IN (SELECT value FROM json_each(:tasks)))
          ORDER BY id ${isBackwards ? 'DESC' : 'ASC'} LIMIT :limit`,
       )
-      .all({
+      .iterate({
         ...{ attempt, limit, cursor: after ?? before ?? Number.MAX_SAFE_INTEGER },
         tasks: tasks === undefined ? null : JSON.stringify(tasks),
       });
-    return isBackwards ? rows.reverse() : rows;
+    const { lines } = firstLines(rows, limit);
+    return isBackwards ? lines.reverse() : lines;
   }
 }

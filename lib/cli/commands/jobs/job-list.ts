@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import { listJobs as list } from '../../../commands/rows/jobs.ts';
-import { JOB_FILTERS, type JobFilter } from '../../../core/job/job.ts';
+import { JOB_FILTERS, JOB_TYPES, type JobFilter, type JobType } from '../../../core/job/job.ts';
 import { awaitsOtherExecutor } from '../../../core/job/job-destination.ts';
 import type { JobObject } from '../../../core/view/job-object.ts';
 import { parseId, parseWholeNumber } from '../../options/number-arguments.ts';
@@ -31,6 +31,8 @@ export function addJobList(program: Command): void {
         'only jobs with this status; success_with_rejects: successful, with rejected or invalid records',
       ).choices(JOB_FILTERS),
     )
+    .addOption(new Option('--type <type>', 'only jobs of this type').choices(JOB_TYPES))
+    .option('--search <text>', 'only jobs with this in the name of their file or query, or with this ID or ad account')
     .option('--slow <seconds>', 'only jobs that took longer', parseId)
     .action((max: number, options: ListOptions) => withProduct((product) => listJobs(product, max, options)));
 }
@@ -43,16 +45,18 @@ interface ListOptions {
   readonly success?: boolean;
   readonly error?: boolean;
   readonly status?: JobFilter;
+  readonly type?: JobType;
+  readonly search?: string;
   readonly slow?: number;
 }
 
 async function listJobs(product: Product, max: number, options: ListOptions): Promise<void> {
-  const { json, page, skip, slow = 0 } = options;
+  const { json, page, skip, slow = 0, type, search } = options;
   const status = statusOf(options);
   const offset = skip + (page - 1) * max;
   const limit = slow > 0 ? SLOW_JOB_SEARCH_DEPTH : offset + max;
   const listPage = (part: { limit: number; cursor?: string }) =>
-    product.call(list, { ...part, ...(status && { status }) });
+    product.call(list, { ...part, ...(status && { status }), ...(type && { type }), ...(search && { search }) });
   const found = await Array.fromAsync(entriesOf(listPage, limit));
   const jobs = found.filter((job) => slow === 0 || tookSeconds(job) > slow).slice(offset, offset + max);
   if (json) return printJson(jobs);

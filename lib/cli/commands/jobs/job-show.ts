@@ -53,12 +53,20 @@ async function printFacts(product: Product, job: JobObject, { verbose }: ShowOpt
   const table = newTable();
   for (const [name, value] of Object.entries({ ...facts, ...records })) table.push({ [name]: String(value ?? '') });
   if (error) table.push({ error: `${error.code}: ${error.message}` });
-  table.push({ file: fileFact(await product.call(getJobDetails, { job: id })) });
+  const details = await product.call(getJobDetails, { job: id });
+  if (details.story && details.story.jobs > 1) table.push({ 'with resends': storyFact(details.story) });
+  table.push({ file: fileFact(details) });
   await printLine(table);
   sayNext(job);
   if (!verbose) return;
   const { data } = await product.call(listLog, { job: id, limit: 100 });
   for (const { message } of data) say(message);
+}
+
+/** The sum of the job and of all that sent its records again. */
+function storyFact({ first_job, jobs, records, open }: NonNullable<AnswerOf<typeof getJobDetails>['story']>): string {
+  const { read, accepted } = records;
+  return translate('cli', 'story', { job: String(first_job), resends: jobs - 1, read, accepted, open });
 }
 
 function fileFact({ file }: AnswerOf<typeof getJobDetails>): string {

@@ -22,7 +22,7 @@ export function addJobs(program: Command): void {
   program
     .command('job:kill')
     .alias('kill')
-    .description('stop a job permanently; no call starts after this returns')
+    .description('kill a job: it ends and cannot be resumed; no call starts after this returns')
     .argument('<id>', 'job', parseId)
     .action((id: number) => withProduct((product) => killJob(product, id)));
   program

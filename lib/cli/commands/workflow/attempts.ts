@@ -16,7 +16,7 @@ import { newTable } from '../../output/table.ts';
 import { entriesOf, type Product } from '../../product/product.ts';
 import { withProduct } from '../../product/with-product.ts';
 import { findProject, findWorkflow } from './find-workflow.ts';
-import { type AttemptOptions, reportAttempt } from './report-attempt.ts';
+import { type AttemptOptions, reportAttempt, scriptObject } from './report-attempt.ts';
 
 const WAIT = 'wait until it has ended, or for this many seconds; without a worker, run it here';
 const DEFAULT_COUNT = 20;
@@ -34,9 +34,12 @@ interface RetryOptions extends AttemptOptions {
   readonly from?: string;
 }
 
-interface ListOptions {
-  readonly num: number;
+interface Json {
   readonly json?: boolean;
+}
+
+interface ListOptions extends Json {
+  readonly num: number;
 }
 
 export function addWorkflowAttempts(program: Command): void {
@@ -72,7 +75,8 @@ export function addWorkflowAttempts(program: Command): void {
     .command('workflow:kill')
     .description('kill an attempt with the jobs of its tasks; no task starts after this returns')
     .argument('<attempt>', 'attempt', parseId)
-    .action((id: number) => withProduct((product) => kill(product, id)));
+    .option('--json', 'print the attempt as an object')
+    .action((id: number, { json }: Json) => withProduct((product) => kill(product, id, json)));
   program
     .command('workflow:retry')
     .description('run the session of an attempt again, with the newest revision')
@@ -130,8 +134,9 @@ async function list(
   await printLine(all.length === 0 ? translate('cli', 'workflow_attempts_none') : table);
 }
 
-async function kill(product: Product, id: number): Promise<void> {
-  await product.call(killWorkflowAttempt, { workflow_attempt: id });
+async function kill(product: Product, id: number, json = false): Promise<void> {
+  const attempt = await product.call(killWorkflowAttempt, { workflow_attempt: id });
+  if (json) return printJson(scriptObject(attempt));
   say(translate('cli', 'workflow_attempt_killed', { attempt: id }));
 }
 

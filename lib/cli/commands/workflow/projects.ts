@@ -5,9 +5,10 @@ import {
   listWorkflowProjects,
   pushWorkflowProject,
 } from '../../../commands/rows/workflow/projects.ts';
+import { workflowFindingObject } from '../../../commands/shapes/workflow/project.ts';
 import { countErrors } from '../../../core/workflow/finding.ts';
 import { translate } from '../../../messages/translate.ts';
-import { readProjectFiles } from '../../../runtime/workflow/check.ts';
+import { checkProjectAt, readProjectFiles } from '../../../runtime/workflow/check.ts';
 import { commandIo } from '../../invocation.ts';
 import { waitOption } from '../../options/wait-option.ts';
 import { EXIT, printJson, printLine, say } from '../../output/output.ts';
@@ -15,7 +16,7 @@ import { newTable } from '../../output/table.ts';
 import { entriesOf, type Product } from '../../product/product.ts';
 import { withProduct } from '../../product/with-product.ts';
 import { findProject } from './find-workflow.ts';
-import { printFindings, sayFindings } from './findings.ts';
+import { type Finding, printFindings, sayFindings } from './findings.ts';
 import { factsOf, reportAttempt } from './report-attempt.ts';
 
 interface Json {
@@ -55,21 +56,24 @@ export function addWorkflowProjects(program: Command): void {
     )
     .argument('<project>', 'project')
     .requiredOption('-f, --force', 'confirm the deletion')
-    .action((project: string) => withProduct((product) => remove(product, project)));
+    .option('--json', 'print the deleted project as an object')
+    .action((project: string, { json }: Json) => withProduct((product) => remove(product, project, json)));
 }
 
 async function push(product: Product, name: string, dir: string, json = false): Promise<void> {
   const files = await readProjectFiles(dir);
+  if (!files) return refuse((await checkProjectAt(dir)).findings.map(workflowFindingObject));
   const { project, revision, workflows, findings } = await product.call(pushWorkflowProject, { name, files });
-  if (revision === null) {
-    await printFindings(findings);
-    say(translate('cli', 'workflow_refused', { errors: countErrors(findings) }));
-    commandIo().exitCode = EXIT.refused;
-    return;
-  }
+  if (revision === null) return refuse(findings);
   sayFindings(findings);
   if (json) return printJson({ project, revision, workflows });
   await printLine(translate('cli', 'workflow_pushed', { project, revision, workflows: workflows.join(', ') }));
+}
+
+async function refuse(findings: readonly Finding[]): Promise<void> {
+  await printFindings(findings);
+  say(translate('cli', 'workflow_refused', { errors: countErrors(findings) }));
+  commandIo().exitCode = EXIT.refused;
 }
 
 async function list(product: Product, json = false): Promise<void> {
@@ -105,8 +109,9 @@ async function showAttempt(product: Product, id: number, options: ShowOptions): 
   await (options.json ? printJson(attempt) : printLine(factsOf(attempt)));
 }
 
-async function remove(product: Product, name: string): Promise<void> {
-  const { id: workflow_project } = await findProject(product, name);
-  await product.call(deleteWorkflowProject, { workflow_project });
+async function remove(product: Product, name: string, json = false): Promise<void> {
+  const project = await findProject(product, name);
+  await product.call(deleteWorkflowProject, { workflow_project: project.id });
+  if (json) return printJson(project);
   say(translate('cli', 'workflow_project_deleted', { name }));
 }

@@ -40,7 +40,7 @@ function isEnded({ status }: WorkflowAttemptObject): boolean {
 }
 
 /** The shape is a contract. */
-function scriptObject({ attempt_id, project, workflow, session_time, status, tasks }: WorkflowAttemptObject) {
+export function scriptObject({ attempt_id, project, workflow, session_time, status, tasks }: WorkflowAttemptObject) {
   return { attempt_id, project, workflow, session_time, status, tasks };
 }
 
@@ -58,8 +58,10 @@ export function factsOf(attempt: WorkflowAttemptObject): Table.Table {
   return table;
 }
 
-/** What went wrong in tasks; the error of a group repeats it. */
+/** What went wrong in tasks. The error of a group mostly repeats it, and is left out then. */
 async function sayErrors(product: Product, workflow_attempt: number): Promise<void> {
   const { data } = await product.call(listWorkflowTasks, { workflow_attempt });
-  for (const { name, state, error } of data) if (state === 'error') say(`${name}: ${error ?? ''}`);
+  const ofTasks = new Set(data.flatMap(({ state, error }) => (state === 'error' ? [error] : [])));
+  for (const { name, state, error } of data)
+    if (state === 'error' || (state === 'group_error' && !ofTasks.has(error))) say(`${name}: ${error ?? ''}`);
 }

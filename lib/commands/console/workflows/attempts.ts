@@ -135,7 +135,9 @@ export const viewAttemptLog = defineView({
   }),
   run({ attempt: id, task: name, limit, ...query }, runtime) {
     const { names, options } = attemptLog(runtime, id, name);
-    const { lines, ...cursors } = readLog(options, id, query, limit);
+    // The page shows the name with the text, so that both are searched.
+    const textOf = ({ task: of, text }: AttemptLogLine) => `${names.get(of) ?? ''}\n${text}`;
+    const { lines, ...cursors } = readLog({ ...options, textOf }, id, query, limit);
     const rows = lines.map((line): AttemptLogRow => ({ ...line, name: names.get(line.task) ?? '' }));
     return { lines: rows, ...cursors };
   },

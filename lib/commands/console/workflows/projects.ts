@@ -4,13 +4,14 @@ import type { Attempt } from '../../../core/workflow/attempt/attempt.ts';
 import { tasksInOrder } from '../../../core/workflow/attempt/task-tree.ts';
 import { countErrors } from '../../../core/workflow/finding.ts';
 import type { Workflow, WorkflowProject } from '../../../core/workflow/project.ts';
-import { nextSession, type ScheduledSession } from '../../../core/workflow/schedule/session-times.ts';
+import { missedSessions, nextSession, type ScheduledSession } from '../../../core/workflow/schedule/session-times.ts';
 import { shortName } from '../../../core/workflow/view/attempt-view.ts';
-import type {
-  RecentSession,
-  SessionDetail,
-  WorkflowProjectView,
-  WorkflowView,
+import {
+  MAX_COUNTED_SESSIONS,
+  type RecentSession,
+  type SessionDetail,
+  type WorkflowProjectView,
+  type WorkflowView,
 } from '../../../core/workflow/view/project-view.ts';
 import { pushProject } from '../../../operations/workflow/push-project.ts';
 import { shownState } from '../../../operations/workflow/view-attempt.ts';
@@ -72,9 +73,14 @@ function workflowView(workflow: Workflow, runtime: Runtime): WorkflowView {
   const recent = recentSessions(id, runtime);
   const [last] = recent;
   return {
-    ...{ id, name, timeZone, schedule, isPaused },
+    ...{ id, name, timeZone, schedule, isPaused, missed: missedOf(workflow, runtime) },
     ...{ next: nextSessions(workflow), recent, detail: last ? detailOf(last, runtime) : null },
   };
+}
+
+function missedOf({ schedule, timeZone, next, isPaused }: Workflow, { clock }: Runtime): WorkflowView['missed'] {
+  if (!schedule || !next || !isPaused) return null;
+  return missedSessions(schedule, timeZone, { next, now: clock.now(), max: MAX_COUNTED_SESSIONS });
 }
 
 function nextSessions({ schedule, timeZone, next: first }: Workflow): readonly ScheduledSession[] {

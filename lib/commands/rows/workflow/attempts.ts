@@ -71,14 +71,13 @@ export const listWorkflowLog = defineCommand({
     const all = workflowAttempts.tasks(workflowAttempts.get(id).id);
     const named = task === undefined ? undefined : all.filter((each) => isNamed(each, task)).map((each) => each.id);
     if (named?.length === 0) throw new UserError('workflow_task_unknown', { name: task ?? '' });
-    const lines = workflowHistory.log(id, { after, limit: limit + 1, ...(named && { tasks: named }) });
+    const { lines, hasMore } = workflowHistory.log(id, { after, limit, ...(named && { tasks: named }) });
     const names = new Map(all.map((each) => [each.id, each.fullName]));
-    return toPage(
-      lines,
-      limit,
-      (line) => line.id,
-      (line) => workflowLogLineObject(line, names),
-    );
+    const last = hasMore ? lines.at(-1) : undefined;
+    return {
+      data: lines.map((line) => workflowLogLineObject(line, names)),
+      cursor: last === undefined ? null : String(last.id),
+    };
   },
 });
 

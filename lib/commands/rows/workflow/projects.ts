@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { UserError } from '../../../core/errors.ts';
 import { declaredProperties } from '../../../core/upload/upload-input.ts';
+import { countErrors } from '../../../core/workflow/finding.ts';
 import { projectName } from '../../../core/workflow/project.ts';
 import { MAX_PROJECT_BYTES, MAX_PROJECT_FILES, type ProjectFiles } from '../../../core/workflow/project-files.ts';
 import { pathFrom } from '../../../core/workflow/project-path.ts';
@@ -53,6 +54,13 @@ export const uploadWorkflowProject = defineCommand({
     return push(runtime, name, files);
   },
 });
+
+/** The problem that an answer is for programs: a finding is an error. */
+export function refusalOfPush(answer: unknown): UserError | undefined {
+  const { data } = pushedShape.safeParse(answer);
+  if (data?.revision !== null) return undefined;
+  return new UserError('workflow_project_refused', { errors: countErrors(data.findings) });
+}
 
 async function push(runtime: Runtime, name: string, files: ProjectFiles): Promise<z.output<typeof pushedShape>> {
   const { project, workflows, findings } = await pushProject(runtime, name, files);

@@ -24,7 +24,7 @@ export const extractEmail: Repair['fix'] = (text) => {
     .replace(TRAILING_PUNCTUATION, '')
     .replace(/\s+(?:at|\(at\)|\[at\])\s+/i, '@')
     .replace(/\s*@\s*/, '@');
-  return /^[^\s@<>"']+@[^\s@<>"',;]+\.[^\s@<>"',;]+$/.test(address) ? address : undefined;
+  return /^[^\s@<>"']+(?:'[^\s@<>"']+)*@[^\s@<>"',;]+\.[^\s@<>"',;]+$/.test(address) ? address : undefined;
 };
 
 /** Removes the extension or note after a phone number. */

@@ -33,8 +33,8 @@ const TRAILING_MINUS = /^([^+-]+)-$/;
 const NO_FRACTION = /[.,][-–—]$/;
 /** The same separator between groups of three digits: `10 20` is two numbers. */
 const BLANK_GROUPS = /^[+-]?\d{1,3}([\s'’_])\d{3}(?:\1\d{3})*(?:[.,]\d*)?$/;
-/** Spreadsheets mark a number stored as text with an apostrophe. */
-const TEXT_MARK = /^['’]/;
+/** Spreadsheets mark a number stored as text with an apostrophe; in Shift_JIS, the yen sign is the backslash. */
+const TEXT_MARK = /^['’]|^\\(?=\d)/;
 const BLANKS = /[\s'’_]/g;
 const POINT_GROUPS = /^[+-]?\d{1,3}(?:\.\d{3})+(?:,\d+)?$/;
 const COMMA_GROUPS = /^[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/;

@@ -1,6 +1,7 @@
 import countries from 'i18n-iso-countries';
 import { iso31662 } from 'iso-3166';
 import type { Repair } from '../../../core/connector/repair.ts';
+import { withLeadingZeros } from '../lost-zeros.ts';
 
 /** Codes in use that are not ISO 3166. */
 const OTHER_CODES: Readonly<Record<string, string>> = { UK: 'GB', EL: 'GR' };
@@ -34,6 +35,9 @@ function countryNames(): ReadonlyMap<string, string> {
   );
   return names;
 }
+
+/** Adds the zeros that a spreadsheet dropped from a zip code of the record's country. */
+export const addLeadingZeros: Repair['fix'] = (text, { textOf }) => withLeadingZeros(text, textOf('country'));
 
 /** The two-letter code of a state given by its name. Without a country, only the United States and Canada are searched. */
 export const toStateCode: Repair['fix'] = (text, { textOf }) => {

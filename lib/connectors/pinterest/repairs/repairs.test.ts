@@ -180,6 +180,9 @@ test.each<[repair: string, field: string, text: string, expected: string | undef
   ['address_in_text', 'em', 'ａｄａ@mail.example；', 'ada@mail.example'],
   ['address_in_text', 'em', '“ada@mail.example”', 'ada@mail.example'],
   ['address_in_text', 'em', 'ada@mail.example!', 'ada@mail.example'],
+  ['address_in_text', 'em', "ada.o'hara@mail.example.", "ada.o'hara@mail.example"],
+  ['address_in_text', 'em', "'ada.o'hara@mail.example'", "ada.o'hara@mail.example"],
+  ['address_in_text', 'em', "ada.o'hara@mail.example, bob@mail.example", undefined],
   ['address_in_text', 'em', 'a***a@mail.example', undefined],
   ['address_in_text', 'em', 'ada@mail.example <bob@mail.example>', undefined],
   ['address_in_text', 'em', 'Ada <ada@mail.example>, Bob <bob@mail.example>', undefined],
@@ -224,6 +227,9 @@ test.each<[repair: string, field: string, text: string, expected: string | undef
   ['plain_digits', 'ph', '０９０－１２３４－４４１７', '090-1234-4417'],
   ['plain_digits', 'ph', '090－１２３４－4417', '090-1234-4417'],
   ['plain_digits', 'zp', '５３０－０００１', '530-0001'],
+  ['leading_zeros', 'zp', '2139', undefined], // the country is unknown
+  // In Shift_JIS, the yen sign is the backslash.
+  ['decimal_separators', 'value', '\\1,234,567', '1234567'],
   ['plain_digits', 'ph', 'n/a', undefined],
   ['left_out', 'ge', 'unknown', ''],
   ['left_out', 'ge', 'f', undefined],
@@ -254,6 +260,22 @@ test('a state is looked up in the country of its record', () => {
   expect(repaired('state_code', 'st', 'São Paulo', { country: 'BR' })).toBe('SP');
   expect(repaired('state_code', 'st', 'Washington', { country: 'Germany' })).toBeUndefined();
   expect(repaired('state_code', 'st', 'US-TX', { country: 'CA' })).toBeUndefined();
+});
+
+test.each([
+  ['2139', 'US', '02139'],
+  ['2139-4307', 'us', '02139-4307'],
+  ['501', 'US', '00501'],
+  ['94107', 'US', undefined],
+  ['1067', 'DE', '01067'],
+  ['600001', 'JP', '0600001'],
+  ['1310100', 'BR', '01310100'],
+  ['1010', 'AT', undefined], // four digits
+  ['12', 'US', undefined],
+  ['21394', 'JP', '0021394'],
+  ['2139', 'XX', undefined],
+])('the zip code %s of a record in %s gets its zeros back: %s', (zip, country, expected) => {
+  expect(repaired('leading_zeros', 'zp', zip, { country })).toBe(expected);
 });
 
 test('a phone gets the country code of its record', () => {

@@ -9,7 +9,7 @@ import {
 } from './contacts.ts';
 import { addHttpsScheme, addUuidHyphens, extractUuid, removeDecimals } from './ids.ts';
 import { normalizeDecimal, normalizeInteger, readAsDecimalPoint, readAsGroupSeparator } from './numbers.ts';
-import { toCountryCode, toStateCode } from './places.ts';
+import { addLeadingZeros, toCountryCode, toStateCode } from './places.ts';
 import {
   addZone,
   dayToMidnight,
@@ -71,6 +71,7 @@ export const repairs: readonly Repair[] = [
   repair('phone_alone', ['ph_addition_dropped'], removePhoneNote),
   repair('trunk_zero', ['ph_trunk_zero'], removeTrunkPrefix),
   repair('plain_digits', ['digits_not_plain'], toAsciiDigits),
+  repair('leading_zeros', ['zp_zeros_lost'], addLeadingZeros),
   repair('phone_country', ['ph_without_country_code'], addCountryCode),
   repair('address_alone', ['client_ip_address_malformed'], firstPublicIp),
   repair('choice_spelling', ['event_name_unknown', 'action_source_unknown'], normalizeSpelling),

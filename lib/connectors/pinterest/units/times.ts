@@ -3,7 +3,10 @@ import type { FieldUnits } from '../../../core/record/field.ts';
 import type { Units } from '../../../core/record/field-target.ts';
 import { isTimeZone } from '../../../core/schedule/timetable.ts';
 import { wholeSeconds } from '../event-time.ts';
-import { addZone, type DayOrder, dayAlone, readMoment } from '../repairs/times.ts';
+import { addZone, type DayOrder, dayAlone, readMoment, serialToTime } from '../repairs/times.ts';
+
+/** Days that spreadsheets count since 1899; as seconds, such a number would be a time of 1970. */
+const SERIAL_OF_2010 = 40_179;
 
 /** Times and days, read by the units of their column. A text that its rule reads already stays as it is. */
 
@@ -18,6 +21,8 @@ export const timeUnits: FieldUnits = {
     if (timezone !== undefined && !isTimeZone(timezone)) return undefined;
     const order = dates && ORDERS[dates];
     return (text) => {
+      const serial = timezone === undefined ? undefined : serialToTime(text, NO_FACTS, timezone);
+      if (serial !== undefined && Number(text) >= SERIAL_OF_2010) return serial;
       if (exactInteger(text) !== undefined || wholeSeconds(text) !== undefined) return text;
       const moment = readMoment(text, order);
       if (moment === undefined) return text;

@@ -35,6 +35,11 @@ test.each<[text: string, units: Units, expected: string | undefined, codes: stri
   ['03.11.2026 00:00', { timezone: 'UTC', dates: 'day_first' }, '2026-11-03T00:00:00Z', ['event_time_old']],
   ['2026年11月21日 9時5分', { timezone: 'Asia/Tokyo' }, '2026-11-21T00:05:00Z', []],
   ['2026-11-21', { timezone: 'Asia/Tokyo' }, '2026-11-20T15:00:00Z', []],
+  // The serial number of a spreadsheet lacks only the zone.
+  ['46347.586805555555', { timezone: 'Europe/Berlin' }, '2026-11-21T13:05:00Z', []],
+  ['46347', { timezone: 'Asia/Tokyo' }, '2026-11-20T15:00:00Z', []],
+  ['46347.5', { dates: 'day_first' }, undefined, ['event_time_before_2010']],
+  ['40178', { timezone: 'UTC' }, undefined, ['event_time_before_2010']],
   // A zone or Unix seconds take precedence over the unit.
   ['2026-11-21T14:05:00Z', { timezone: 'Europe/Berlin' }, '2026-11-21T14:05:00Z', []],
   ['2026-11-21 14:05:00 Asia/Tokyo', { timezone: 'Europe/Berlin' }, '2026-11-21T05:05:00Z', []],

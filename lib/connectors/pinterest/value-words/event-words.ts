@@ -60,6 +60,10 @@ export const EVENT_WORDS: Readonly<Record<string, readonly string[]>> = {
   search: [
     ...[
       'searched',
+      'product search',
+      'site search',
+      'produktsuche',
+      '商品検索',
       'suche',
       'gesucht',
       'サイト内検索',

@@ -117,6 +117,15 @@ export const GENDER_WORDS: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
+/** Answers that are no sex, and companies. */
+export const NO_GENDER_WORDS: readonly string[] = [
+  ...['unknown', 'not specified', 'unspecified', 'not provided', 'prefer not to say', 'n/a', 'none', 'company', '-'],
+  ...['unbekannt', 'keine angabe', 'k.a.', 'ohne', 'firma', 'familie', 'eheleute'],
+  ...['不明', '回答しない', '無回答', '未回答', '未設定', '未選択', '法人'],
+  ...['inconnu', 'non précisé', 'non renseigné', 'société', 'desconocido', 'no especificado', 'prefiero no decirlo'],
+  ...['empresa', 'desconhecido', 'não informado', 'prefiro não dizer'],
+];
+
 /** Without words for consent: a person who agrees does not opt out. */
 export const YES_OR_NO_WORDS: Readonly<Record<string, readonly string[]>> = {
   yes: [

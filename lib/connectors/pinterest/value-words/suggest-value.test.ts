@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { fields } from '../fields.ts';
 import { EVENT_WORDS, NO_EVENT_WORDS } from './event-words.ts';
-import { ACTION_SOURCE_WORDS, CURRENCY_WORDS, GENDER_WORDS, YES_OR_NO_WORDS } from './other-words.ts';
+import { ACTION_SOURCE_WORDS, CURRENCY_WORDS, GENDER_WORDS, NO_GENDER_WORDS, YES_OR_NO_WORDS } from './other-words.ts';
 import { suggestValue, wordKey } from './suggest-value.ts';
 
 function fieldOf(name: string) {
@@ -36,6 +36,10 @@ test.each<[field: string, word: string, value: string | null | undefined]>([
   ['ge', 'Mme.', 'f'],
   ['ge', '男性', 'm'],
   ['ge', '1', undefined],
+  // The value is left out, and the record is sent.
+  ['ge', 'keine Angabe', ''],
+  ['ge', '回答しない', ''],
+  ['ge', 'Firma', ''],
   ['opt_out', 'Ja', 'yes'],
   ['opt_out', 'なし', 'no'],
   ['currency', 'Euro', 'EUR'],
@@ -44,6 +48,9 @@ test.each<[field: string, word: string, value: string | null | undefined]>([
   ['country', 'Österreich', 'AT'],
   ['country', 'Deutschland', 'DE'],
   ['country', '日本', 'JP'],
+  ['country', 'ＪＰ', 'JP'],
+  ['currency', 'ＪＰＹ', 'JPY'],
+  ['event_name', 'Product search', 'search'],
   ['country', 'Narnia', undefined],
   ['em', 'Kauf', undefined],
 ])('suggests for %s and %j: %s', (field, word, value) => {
@@ -54,7 +61,7 @@ describe('the lists', () => {
   test.each<[field: string, words: Readonly<Record<string, readonly string[]>>, leftOut: readonly string[]]>([
     ['event_name', EVENT_WORDS, NO_EVENT_WORDS],
     ['action_source', ACTION_SOURCE_WORDS, []],
-    ['ge', GENDER_WORDS, []],
+    ['ge', GENDER_WORDS, NO_GENDER_WORDS],
     ['opt_out', YES_OR_NO_WORDS, []],
     ['currency', CURRENCY_WORDS, []],
   ])('of %s name allowed values, and no word has two meanings', (field, words, leftOut) => {

@@ -10,7 +10,7 @@ import {
   toYesOrNo,
 } from '../repairs/words.ts';
 import { EVENT_WORDS, NO_EVENT_WORDS } from './event-words.ts';
-import { ACTION_SOURCE_WORDS, CURRENCY_WORDS, GENDER_WORDS, YES_OR_NO_WORDS } from './other-words.ts';
+import { ACTION_SOURCE_WORDS, CURRENCY_WORDS, GENDER_WORDS, NO_GENDER_WORDS, YES_OR_NO_WORDS } from './other-words.ts';
 
 type Fix = Repair['fix'];
 
@@ -20,7 +20,7 @@ const BY_FIELD: Readonly<
 > = {
   event_name: { fixes: [normalizeSpelling, toEventName], words: wordsOf(EVENT_WORDS, NO_EVENT_WORDS) },
   action_source: { fixes: [normalizeSpelling], words: wordsOf(ACTION_SOURCE_WORDS) },
-  ge: { fixes: [toGender], words: wordsOf(GENDER_WORDS) },
+  ge: { fixes: [toGender], words: wordsOf({ ...GENDER_WORDS, '': NO_GENDER_WORDS }) },
   opt_out: { fixes: [toYesOrNo], words: wordsOf(YES_OR_NO_WORDS) },
   wifi: { fixes: [toYesOrNo], words: wordsOf(YES_OR_NO_WORDS) },
   currency: { fixes: [toCurrencyCode], words: wordsOf(CURRENCY_WORDS) },
@@ -30,10 +30,15 @@ const BY_FIELD: Readonly<
 
 const NO_FACTS = { now: 0, textOf: () => undefined };
 
-/** The value of a field that a word means, or null for a word whose records are better left out. Only certain words count. */
+/**
+ * The value of a field that a word means, an empty one for a word that says nothing, or null for a word whose records are better
+ * left out. Only certain words count.
+ */
 export const suggestValue: SuggestValue = ({ name, matchValues = [] }, word) => {
   const known = BY_FIELD[name];
   if (!known) return undefined;
+  const same = matchValues.find((value) => wordKey(value) === wordKey(word));
+  if (same !== undefined) return same;
   for (const fix of known.fixes) {
     const value = fix(word.trim(), NO_FACTS, undefined);
     if (value !== undefined && matchValues.includes(value)) return value;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { malformedAt } from '../../text/regexp-syntax.ts';
 import { UNITS } from './calendar.ts';
-import { malformedAt } from './regexp-syntax.ts';
 
 /** The longest text of a rule, and the greatest number of values of one operator. */
 const MAX_TEXT = 10_000;

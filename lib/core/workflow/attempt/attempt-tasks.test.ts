@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type AttemptTasks, MAX_TASKS } from './attempt-tasks.ts';
+import { MAX_TASKS, VALUES } from '../definition/task.ts';
+import type { AttemptTasks } from './attempt-tasks.ts';
 import { begin, ERROR, run, SUCCESS } from './run-attempt.test-kit.ts';
 
 const states = (attempt: AttemptTasks) =>
@@ -7,6 +8,9 @@ const states = (attempt: AttemptTasks) =>
     .all()
     .filter(({ isSuperseded }) => !isSuperseded)
     .map(({ fullName, state }) => `${fullName.replace('+w', '') || '.'} ${state}`);
+
+const TOO_MANY = `an attempt can have ${MAX_TASKS} tasks at most`;
+const echoes = (count: number) => Array.from({ length: count }, (_, index) => `+t${index}: {echo>: x}`).join('\n');
 
 describe('tasks run', () => {
   test('in order, each after the one before', () => {
@@ -56,7 +60,7 @@ describe('a failure', () => {
     const attempt = begin('+a:\n  echo>: x\n  _error: {echo>: y}\n+b: {echo>: x}\n_error:\n  +mail: {echo>: z}');
     expect(run(attempt, { '+a': ERROR })).toEqual(['+a', '+a^error', '^error+mail']);
     const added = attempt.all().filter(({ fullName }) => fullName.endsWith('^error'));
-    expect(added.map(({ config }) => config['_export'])).toEqual([
+    expect(added.map(({ config }) => config[VALUES])).toEqual([
       { error: { message: 'broken' } },
       { error: { message: 'broken' } },
     ]);
@@ -87,6 +91,21 @@ describe('a failure', () => {
     expect(attempt.root.state).toBe('group_error');
     expect(attempt.all().length).toBeGreaterThan(MAX_TASKS - 10);
     expect(attempt.all().length).toBeLessThanOrEqual(MAX_TASKS);
+    expect(attempt.get(2).error).toEqual({ message: `broken (not run again: ${TOO_MANY})` });
+  });
+
+  test('runs the tasks of _error and of the sla also in a full attempt', () => {
+    const attempt = begin(`_error: {echo>: x}\n+g: {echo>: x}\n${echoes(MAX_TASKS - 2)}`);
+    expect(attempt.all()).toHaveLength(MAX_TASKS);
+    attempt.violateSla({ '+late': { 'echo>': 'x' } }, false, 1);
+    const runs = run(attempt, { '+g': ERROR });
+    expect(runs).toEqual(['+g', '^sla+late', '^error']);
+  });
+
+  test('is the end of an attempt with more tasks than one can have, before any runs', () => {
+    const attempt = begin(`_error: {echo>: x}\n${echoes(MAX_TASKS)}`);
+    expect(run(attempt)).toEqual(['^error']);
+    expect(attempt.root).toMatchObject({ state: 'error', error: { message: `${MAX_TASKS + 1} tasks: ${TOO_MANY}` } });
   });
 
   test('of a group in _error runs that group again', () => {

@@ -1,6 +1,6 @@
 import { type ConfigMap, isMap, nodeOf } from '../config/config-node.ts';
 import { compileTasks } from '../definition/compile-tasks.ts';
-import type { TaskDefinition } from '../definition/task.ts';
+import { MAX_TASKS, type TaskDefinition, VALUES } from '../definition/task.ts';
 import { Findings } from '../findings.ts';
 import { mergedParams } from '../parameters/merge.ts';
 import { retryOf } from './retry.ts';
@@ -8,7 +8,7 @@ import type { TaskOutcome, TaskRecord, TaskTry } from './task-record.ts';
 import { isDone, isFailed, isProgressing } from './task-state.ts';
 import { jobOfTask } from './task-tree.ts';
 
-export const MAX_TASKS = 1000;
+const TOO_MANY = `an attempt can have ${MAX_TASKS} tasks at most`;
 
 type Succeeded = ReadonlyMap<string, Pick<TaskRecord, 'resets' | 'stored'>>;
 
@@ -29,12 +29,14 @@ export class AttemptTasks {
     this.#changed.clear();
   }
 
-  /** A new attempt, whose first tasks are ready. */
+  /** A new attempt, whose first tasks are ready. One with too many tasks fails without running any. */
   static begin(definitions: readonly TaskDefinition[], now: number, succeeded?: Succeeded): AttemptTasks {
     const attempt = new AttemptTasks([], succeeded);
-    attempt.#add(definitions, null, { isInitial: true });
-    const root = attempt.root;
-    attempt.#set(root.id, { state: 'planned', startedAt: now, triedAt: now });
+    const isTooLarge = definitions.length > MAX_TASKS;
+    attempt.#add(isTooLarge ? definitions.slice(0, 1) : definitions, null, { isInitial: true });
+    const { id } = attempt.root;
+    attempt.#set(id, { state: 'planned', startedAt: now, triedAt: now });
+    if (isTooLarge) attempt.#fail(attempt.root, { message: `${definitions.length} tasks: ${TOO_MANY}` }, now);
     attempt.#settle(now);
     return attempt;
   }
@@ -121,8 +123,9 @@ export class AttemptTasks {
     const { root } = this;
     if (this.isDone() || root.memory['sla'] === true) return;
     this.#set(root.id, { memory: { ...root.memory, sla: true } });
-    this.#addHeld(root, '^sla', tasks, { isInitial: false });
-    if (fails) this.#addHeld(root, '^sla^fail', { 'fail>': 'SLA violation' }, { isInitial: false });
+    const { problem } = this.#addHeld(root, '^sla', tasks, UNLIMITED);
+    if (problem !== undefined) this.#addHeld(root, '^sla', { 'fail>': problem }, UNLIMITED);
+    if (fails) this.#addHeld(root, '^sla^fail', { 'fail>': 'SLA violation' }, UNLIMITED);
     this.#settle(now);
   }
 
@@ -160,10 +163,13 @@ export class AttemptTasks {
     this.#set(task.id, hasChildren ? { ...result, state: 'planned' } : { ...result, state: 'success', endedAt: now });
   }
 
-  #fail(task: TaskRecord, error: ConfigMap, now: number): void {
-    const { ids } = this.#addHeld(task, '^error', withError(held(task, '_error'), error), { isInitial: false });
-    if (ids.length > 0) this.#set(task.id, { state: 'planned', delayedState: 'error', error });
-    else this.#set(task.id, { state: 'error', error, endedAt: now });
+  /** Adds the tasks of `_error`, after which the failed task ends. */
+  #fail(task: TaskRecord, failure: ConfigMap, now: number, state: 'error' | 'group_error' = 'error'): void {
+    const tasks = withError(held(task, '_error'), failure);
+    const { ids, problem } = this.#addHeld(task, '^error', tasks, UNLIMITED);
+    const error = problem === undefined ? failure : withMessage(failure, problem);
+    if (ids.length > 0) this.#set(task.id, { state: 'planned', delayedState: state, error });
+    else this.#set(task.id, { state, error, endedAt: now });
   }
 
   /** Lets all happen that follows from what has happened. */
@@ -207,18 +213,19 @@ export class AttemptTasks {
 
   #failGroup(task: TaskRecord, now: number): void {
     const retry = retryOf(task.config);
-    if (task.retries < retry.limit && this.#tasks.size + this.#repeated(task).length <= MAX_TASKS) {
-      const retryAt = now + retry.intervalSeconds(task.retries) * 1000;
-      this.#set(task.id, {
-        ...{ state: 'group_retry_waiting', retryAt },
-        ...failedTry(task, this.#errorOfChildren(task.id), now),
-      });
-      return;
-    }
     const error = this.#errorOfChildren(task.id);
-    const { ids } = this.#addHeld(task, '^error', withError(held(task, '_error'), error), { isInitial: false });
-    if (ids.length > 0) this.#set(task.id, { delayedState: 'group_error', error });
-    else this.#set(task.id, { state: 'group_error', error, endedAt: now });
+    if (task.retries >= retry.limit) {
+      this.#fail(task, error, now, 'group_error');
+    } else if (this.#hasRoom(this.#repeated(task).length)) {
+      const retryAt = now + retry.intervalSeconds(task.retries) * 1000;
+      this.#set(task.id, { ...{ state: 'group_retry_waiting', retryAt }, ...failedTry(task, error, now) });
+    } else {
+      this.#fail(task, withMessage(error, `not run again: ${TOO_MANY}`), now, 'group_error');
+    }
+  }
+
+  #hasRoom(tasks: number): boolean {
+    return tasks === 0 || this.#tasks.size + tasks <= MAX_TASKS;
   }
 
   /** Of several failed tasks, the values of later ones win. */
@@ -262,7 +269,7 @@ export class AttemptTasks {
     task: TaskRecord,
     name: string,
     config: ConfigMap,
-    how: { readonly isInitial: boolean; readonly upstreams?: readonly number[] },
+    how: { readonly isInitial: boolean; readonly upstreams?: readonly number[]; readonly isUnlimited?: boolean },
   ): { readonly ids: readonly number[]; readonly problem?: string } {
     if (Object.keys(config).length === 0) return { ids: [] };
     const findings = new Findings();
@@ -272,8 +279,7 @@ export class AttemptTasks {
     const definitions = compileTasks({ parentName: task.fullName, name, node, at }, findings);
     const [finding] = findings.all;
     if (finding) return { ids: [], problem: `the tasks of ${name} are not valid: ${finding.code}` };
-    if (this.#tasks.size + definitions.length > MAX_TASKS)
-      return { ids: [], problem: `an attempt can have ${MAX_TASKS} tasks at most` };
+    if (how.isUnlimited !== true && !this.#hasRoom(definitions.length)) return { ids: [], problem: TOO_MANY };
     return { ids: [this.#add(definitions, task.id, how)] };
   }
 
@@ -326,6 +332,9 @@ const FRESH: Omit<TaskRecord, 'id' | 'parent' | 'upstreams' | 'fullName' | 'isGr
   ...{ resets: [], stored: {}, error: null, startedAt: null, triedAt: null, retryAt: null, endedAt: null },
 };
 
+/** What a failure or an sla adds is always added: it tells people. */
+const UNLIMITED = { isInitial: false, isUnlimited: true } as const;
+
 /** Ends the current try, after which there is another. */
 function failedTry(task: TaskRecord, error: ConfigMap, now: number) {
   const ended: TaskTry = { startedAt: task.triedAt ?? now, endedAt: now, job: jobOfTask(task), error };
@@ -355,9 +364,13 @@ function held({ config }: TaskRecord, directive: string): ConfigMap {
   return isMap(value) ? value : {};
 }
 
+function withMessage(error: ConfigMap, added: string): ConfigMap {
+  const { message } = error;
+  return { ...error, message: message === undefined ? added : `${String(message)} (${added})` };
+}
+
 /** The tasks of `_error` see what went wrong. Without tasks there is no use for it. */
 function withError(tasks: ConfigMap, error: ConfigMap): ConfigMap {
   if (Object.keys(tasks).length === 0) return tasks;
-  const exported = tasks['_export'];
-  return { ...tasks, _export: { ...(isMap(exported) ? exported : {}), error } };
+  return { ...tasks, [VALUES]: { error } };
 }

@@ -55,6 +55,11 @@ export function retryNumberOf({ retryName }: Pick<Attempt, 'retryName'>): number
   return Number(RETRY.exec(retryName ?? '')?.[1] ?? 0);
 }
 
+/** That of another retry of a session. A `require>` may have named its newest attempt otherwise. */
+export function nextRetryName(attempts: readonly Pick<Attempt, 'retryName'>[]): string {
+  return retryNameOf(Math.max(...attempts.map(retryNumberOf)) + 1);
+}
+
 /** A new attempt. */
 export interface AttemptRequest {
   readonly workflow: number;

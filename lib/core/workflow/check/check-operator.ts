@@ -8,10 +8,12 @@ import {
   TASK_DIRECTIVES,
 } from '../definition/operators.ts';
 import type { Findings } from '../findings.ts';
+import { isBoolean } from '../operators/command.ts';
 import { type ProjectFiles, workflowFile, workflowFiles, workflowName } from '../project-files.ts';
 import { pathFrom } from '../project-path.ts';
 import { suggestionsFor } from '../suggestion.ts';
 import { isDuration, isTemplate } from './check-directives.ts';
+import { checkQueryText, checkValues } from './check-values.ts';
 
 export interface OperatorPlace {
   readonly files: ProjectFiles;
@@ -31,7 +33,9 @@ export function checkOperator(node: MapNode, operator: ConfigEntry, place: Opera
     return;
   }
   const command = operator.key === '_type' ? entryOf(node, '_command') : operator;
-  checkCommand(kind.command, name, { ...operator, value: command?.value ?? NONE }, node, place);
+  const given = { ...operator, value: command?.value ?? NONE };
+  checkCommand(kind.command, name, given, node, place);
+  checkValues(name, node, given, findings);
   checkOptions(kind, name, node, operator, findings);
 }
 
@@ -105,6 +109,9 @@ function checkCommand(
     case 'text':
       if (value.kind !== 'scalar' || plain === null) refuse();
       return;
+    case 'boolean':
+      if (!isBoolean(plain)) refuse();
+      return;
     case 'number':
       if ((wholeNumber(plain) ?? -1) < 0 && !entryOf(node, 'count')) refuse();
       return;
@@ -133,11 +140,13 @@ function checkCommand(
 function checkText(
   kind: 'query' | 'template',
   name: string,
-  { at, value }: ConfigEntry,
+  command: ConfigEntry,
   node: MapNode,
   place: OperatorPlace,
 ): void {
+  const { at, value } = command;
   const plain = plainOf(value);
+  if (kind === 'query') checkQuery(command, node, place.findings);
   if (value.kind === 'map') {
     for (const entry of value.entries)
       if (entry.key !== 'data') place.findings.unknown(entry.at, 'workflow_command_key_unknown', entry.key, ['data']);
@@ -147,6 +156,13 @@ function checkText(
       place.findings.error(at, `workflow_command_${kind}_invalid`, { name });
   } else if (typeof plain === 'string') checkFile(plain, at, place);
   else place.findings.error(at, `workflow_command_${kind}_invalid`, { name });
+}
+
+/** Files are checked elsewhere, each once. */
+function checkQuery({ value }: ConfigEntry, node: MapNode, findings: Findings): void {
+  const inline = entryOf(value, 'data') ?? (plainOf(value) === null ? entryOf(node, 'query') : undefined);
+  const text = inline && plainOf(inline.value);
+  if (inline && typeof text === 'string') checkQueryText(text, inline.at, findings);
 }
 
 function checkFile(name: string, at: ConfigEntry['at'], { files, findings, folder }: OperatorPlace): void {

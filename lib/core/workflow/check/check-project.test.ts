@@ -14,6 +14,8 @@ function check(files: Files): readonly string[] {
   );
 }
 
+const echoes = (count: number) => Array.from({ length: count }, (_, index) => `+t${index}: {echo>: x}`).join('\n');
+
 test.each<[string, Files, readonly string[]]>([
   ['a project without workflows', { 'a.sql': 'SELECT 1' }, ['.:1 workflow_project_empty']],
   [
@@ -53,6 +55,27 @@ test.each<[string, Files, readonly string[]]>([
     ['b.dig:2 workflow_call_circle'],
   ],
   [
+    'workflows that wait for each other without end, also through a call',
+    {
+      'a.dig': '+x:\n  require>: b',
+      'b.dig': '+x:\n  call>: sub/c',
+      'c.dig': '+x:\n  require>: c\n  session_time: ${last_session_time}',
+      'd.dig': '+x:\n  require>: d',
+      'sub/c.dig': '+x: {echo>: x}\n+y:\n  require>: a',
+    },
+    ['d.dig:2 workflow_require_circle', 'sub/c.dig:3 workflow_require_circle'],
+  ],
+  [
+    'more tasks than an attempt can have, but not in what tells about a failure',
+    {
+      'a.dig': echoes(999),
+      'b.dig': echoes(1000),
+      'c.dig': `+x:\n  if>: true\n  _do: {${echoes(1000).replaceAll('\n', ', ')}}\n`,
+      'd.dig': `+x: {echo>: x}\n_error: {${echoes(1000).replaceAll('\n', ', ')}}\n`,
+    },
+    ['b.dig:1 workflow_tasks_too_many', 'c.dig:3 workflow_tasks_too_many'],
+  ],
+  [
     'options of td>',
     {
       'w.dig':
@@ -89,6 +112,46 @@ test.each<[string, Files, readonly string[]]>([
     ],
   ],
   [
+    'values that an operator would refuse when it runs',
+    {
+      'w.dig':
+        '+a:\n  if>: yes\n  _do: {echo>: x}\n+b:\n  for_each>: {a: [1], b: apple, c: "[1]", d: "${x}"}\n  _do: {echo>: x}\n' +
+        '+c:\n  loop>: 1001\n  _do: {echo>: x}\n+d:\n  for_range>: {from: 0, to: 2001, step: 2}\n  _do: {echo>: x}\n' +
+        '+e:\n  td_ddl>:\n  create_tables: runs\n  drop_tables: [a, b.c, "${x}.d.e"]\n  rename_tables: [{from: a}]\n' +
+        '+f:\n  mail>: {data: x}\n  subject: x\n  to: [ops]\n  cc: "Ops <ops@shop.test>, ${x}"\n  bcc: ["${x}"]\n' +
+        '+g:\n  if>: 1\n  _do: {echo>: x}\n+h:\n  for_each>: {a: ONES, b: ONES}\n  _do: {echo>: x}\n'.replaceAll(
+          'ONES',
+          JSON.stringify(Array.from({ length: 32 }, () => 1)),
+        ),
+    },
+    [
+      'w.dig:2 workflow_command_boolean_invalid',
+      'w.dig:5 workflow_list_invalid',
+      'w.dig:8 workflow_repeats_too_many',
+      'w.dig:11 workflow_repeats_too_many',
+      'w.dig:15 workflow_names_invalid',
+      'w.dig:17 workflow_renames_invalid',
+      'w.dig:21 workflow_address_invalid',
+      'w.dig:28 workflow_repeats_too_many',
+    ],
+  ],
+  [
+    'statements that are no query, or more than one',
+    {
+      'w.dig':
+        '+a:\n  td>: {data: DROP TABLE a}\n+b:\n  td>: {data: "SELECT 1; SELECT 2"}\n+c:\n  td>: q.sql\n' +
+        '+d:\n  td_wait>:\n  query: INSERT INTO ${a} SELECT 1\n+e:\n  td>: {data: "${a}"}\n+f:\n  td>: {data: "drop${a}"}\n' +
+        '+g:\n  td>: {data: "-- DROP\\nSELECT 1;"}\n',
+      'q.sql': '-- first\nCREATE TABLE a AS SELECT 1',
+    },
+    [
+      'q.sql:1 workflow_query_only_select',
+      'w.dig:2 workflow_query_only_select',
+      'w.dig:4 workflow_query_one_statement',
+      'w.dig:9 workflow_query_only_select',
+    ],
+  ],
+  [
     'schedule, time zone and sla',
     { 'w.dig': 'timezone: Asia/Tokio\nschedule:\n  daily>: 7\nsla:\n  time: 1\n  +a: {echo>: x}\n+a: {echo>: x}' },
     [
@@ -96,6 +159,11 @@ test.each<[string, Files, readonly string[]]>([
       'w.dig:3 workflow_schedule_time_invalid',
       'w.dig:5 workflow_sla_limit_invalid',
     ],
+  ],
+  [
+    'more than one schedule',
+    { 'w.dig': 'schedule:\n  daily>: 07:00:00\n  hourly>: "30:00"\n+a: {echo>: x}' },
+    ['w.dig:3 workflow_schedule_kind_twice'],
   ],
   [
     'expressions, also in queries',

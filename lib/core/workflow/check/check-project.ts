@@ -12,6 +12,7 @@ import { compileTasks } from '../definition/compile-tasks.ts';
 import { OPERATORS, REFUSED_OPERATORS } from '../definition/operators.ts';
 import { readSchedule } from '../definition/schedule.ts';
 import { readSla, SLA_OPTIONS } from '../definition/sla.ts';
+import { MAX_TASKS } from '../definition/task.ts';
 import type { WorkflowFinding } from '../finding.ts';
 import { Findings } from '../findings.ts';
 import { type ProjectFiles, workflowFile, workflowFiles, workflowName } from '../project-files.ts';
@@ -19,6 +20,8 @@ import { folderOf, pathFrom } from '../project-path.ts';
 import { partsOf, pathOf } from '../template/template.ts';
 import { checkDirectives } from './check-directives.ts';
 import { checkOperator } from './check-operator.ts';
+import { checkQueryText } from './check-values.ts';
+import { type FileLink, findRequireCircles } from './require-circles.ts';
 
 /** Whether an expression is one that the script engine can parse; its problem if not. */
 export type ExpressionSyntax = (expression: string) => string | undefined;
@@ -28,6 +31,13 @@ export interface CheckedProject {
   readonly workflows: readonly string[];
   /** In the order of files and lines. */
   readonly findings: readonly WorkflowFinding[];
+  /** The authentications that tasks name. */
+  readonly connections: readonly NamedConnection[];
+}
+
+export interface NamedConnection {
+  readonly name: string;
+  readonly at: Place;
 }
 
 /** Checks all that can be known of a project before it runs. Nothing of it is run. */
@@ -35,18 +45,26 @@ export function checkProject(files: ProjectFiles, syntax: ExpressionSyntax): Che
   const check = new ProjectCheck(files, syntax);
   const workflows = workflowFiles(files);
   if (workflows.length === 0) check.findings.error({ file: '.', line: 1, column: 1 }, 'workflow_project_empty');
+  for (const file of files.noTexts ?? []) check.findings.error({ file, line: 1, column: 1 }, 'workflow_file_no_text');
   for (const file of workflows) check.workflow(file, []);
+  findRequireCircles(check.links, check.findings);
   check.texts();
-  return { workflows: workflows.map(workflowName), findings: inOrder(check.findings.all) };
+  const { findings, connections } = check;
+  return { workflows: workflows.map(workflowName), findings: inOrder(findings.all), connections };
 }
 
 class ProjectCheck {
   readonly findings = new Findings();
+  readonly connections: NamedConnection[] = [];
+  /** Of each file, what it runs or waits for. */
+  readonly links = new Map<string, FileLink[]>();
   readonly #files: ProjectFiles;
   readonly #syntax: ExpressionSyntax;
   readonly #checked = new Set<string>();
   /** Files that queries and mails are made of. */
   readonly #texts = new Set<string>();
+  /** Those of them that are queries. */
+  readonly #queries = new Set<string>();
 
   constructor(files: ProjectFiles, syntax: ExpressionSyntax) {
     this.#files = files;
@@ -102,28 +120,48 @@ class ProjectCheck {
           this.findings.error(at, 'workflow_task_not_a_mapping', { name: key });
       }
     };
-    compileTasks(root, this.findings, {
+    const { length: count } = compileTasks(root, this.findings, {
       group: ({ fullName }, node) => nested(fullName, node),
       operator: ({ fullName }, node, operator) => {
         checkOperator(node, operator, { files: this.#files, findings: this.findings, folder });
-        this.#follow(operator, folder, calling);
+        this.#follow(operator, node, folder, calling);
+        this.#noteConnection(node);
         nested(fullName, node);
       },
     });
+    if (count > MAX_TASKS && !UNLIMITED.includes(root.name))
+      this.findings.error(root.at, 'workflow_tasks_too_many', { count, max: MAX_TASKS });
   }
 
   /** Other files that an operator names. */
-  #follow({ key, at, value }: ConfigEntry, folder: string, calling: readonly string[]): void {
+  #follow({ key, at, value }: ConfigEntry, node: MapNode, folder: string, calling: readonly string[]): void {
     const name = plainOf(value);
     if (typeof name !== 'string' || name.includes('${')) return;
     const command = OPERATORS[key.slice(0, -1)]?.command;
     const text = command === 'query' || command === 'template' ? pathFrom(folder, name) : undefined;
     if (text !== undefined) this.#texts.add(text);
+    if (text !== undefined && command === 'query') this.#queries.add(text);
+    // Another session of the same workflow can be waited for.
+    if (command === 'workflow' && !entryOf(node, 'session_time'))
+      this.#link(calling, { to: workflowFile(name), at, isRequired: true });
     const file = command === 'file' ? pathFrom(folder, workflowFile(name)) : undefined;
     if (file === undefined) return;
+    this.#link(calling, { to: file, at, isRequired: false });
     if (calling.includes(file))
       this.findings.error(at, 'workflow_call_circle', { path: [...calling, file].join(' → ') });
     else if (this.#files.paths.includes(file)) this.workflow(file, calling);
+  }
+
+  #noteConnection(node: MapNode): void {
+    const { at, value } = entryOf(node, 'result_connection') ?? {};
+    const name = value && plainOf(value);
+    if (at && (typeof name === 'string' || typeof name === 'number') && !String(name).includes('${') && name !== '')
+      this.connections.push({ name: String(name), at });
+  }
+
+  #link(calling: readonly string[], link: FileLink): void {
+    const from = calling.at(-1) ?? '';
+    this.links.set(from, [...(this.links.get(from) ?? []), link]);
   }
 
   #expressions(node: ConfigNode): void {
@@ -136,7 +174,9 @@ class ProjectCheck {
   texts(): void {
     for (const file of this.#texts) {
       const text = this.#files.read(file);
-      if (text !== undefined) this.#template(text, (offset) => ({ file, ...positionIn(text, offset) }));
+      if (text === undefined) continue;
+      this.#template(text, (offset) => ({ file, ...positionIn(text, offset) }));
+      if (this.#queries.has(file)) checkQueryText(text, { file, line: 1, column: 1 }, this.findings);
     }
   }
 
@@ -166,6 +206,8 @@ class ProjectCheck {
 }
 
 const MAX_SHOWN = 100;
+/** What these hold is added whatever the number of tasks. */
+const UNLIMITED: readonly string[] = ['^error', '^sla'];
 
 /** Directives and options that hold tasks, with the name of what they become. */
 const HELD_TASKS: Readonly<Record<string, string>> = {
@@ -187,7 +229,7 @@ function positionIn(text: string, offset: number): { readonly line: number; read
 }
 
 /** By file and line, each once. */
-function inOrder(findings: readonly WorkflowFinding[]): readonly WorkflowFinding[] {
+export function inOrder(findings: readonly WorkflowFinding[]): readonly WorkflowFinding[] {
   const unique = new Map(findings.map((each) => [[each.file, each.line, each.column, each.code].join(), each]));
   return [...unique.values()].sort(
     (a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0) || a.line - b.line || a.column - b.column,

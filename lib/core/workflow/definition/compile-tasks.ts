@@ -9,7 +9,7 @@ import {
   plainOf,
 } from '../config/config-node.ts';
 import type { Findings } from '../findings.ts';
-import type { TaskDefinition } from './task.ts';
+import { type TaskDefinition, VALUES } from './task.ts';
 
 /** Directives that a group may have. */
 const GROUP_KEYS: ReadonlySet<string> = new Set([
@@ -48,10 +48,13 @@ class Compiling {
   readonly tasks: Draft[] = [];
   readonly #findings: Findings;
   readonly #visitor: TaskVisitor | undefined;
+  /** A file that is checked cannot have what generated tasks have. */
+  readonly #isGenerated: boolean;
 
   constructor(findings: Findings, visitor: TaskVisitor | undefined) {
     this.#findings = findings;
     this.#visitor = visitor;
+    this.#isGenerated = visitor === undefined;
   }
 
   collect(parent: number | null, parentName: string, { key: name, at, value }: ConfigEntry): Draft {
@@ -78,7 +81,8 @@ class Compiling {
 
   #group(group: Draft, subtasks: readonly ConfigEntry[]): Draft {
     for (const { key, at } of group.node.entries)
-      if (!GROUP_KEYS.has(key)) this.#findings.unknown(at, 'workflow_key_unknown', key, GROUP_KEYS);
+      if (!GROUP_KEYS.has(key) && !(key === VALUES && this.#isGenerated))
+        this.#findings.unknown(at, 'workflow_key_unknown', key, GROUP_KEYS);
     this.#visitor?.group(group, group.node);
     for (const { key, at } of subtasks) this.#checkName(key, at);
     const children = subtasks.map((entry) => this.collect(group.index, group.fullName, entry));

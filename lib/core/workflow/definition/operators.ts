@@ -6,6 +6,8 @@ export type CommandKind =
   | 'query'
   /** A file of the project, `{data: text}`, or nothing beside `body`. */
   | 'template'
+  /** true or false, also as a number. */
+  | 'boolean'
   /** A whole number. */
   | 'number'
   /** A map of lists, also as JSON. */
@@ -42,7 +44,7 @@ const LEFT_OUT = ['engine_version', 'hive_engine_version', 'pool_name', 'preview
 export const OPERATORS: Readonly<Record<string, OperatorKind>> = {
   echo: { command: 'text', options: [] },
   fail: { command: 'any', options: [] },
-  if: { command: 'text', options: ['_do', '_else_do'], oneOf: ['_do', '_else_do'] },
+  if: { command: 'boolean', options: ['_do', '_else_do'], oneOf: ['_do', '_else_do'] },
   for_each: { command: 'lists', options: ['_do', '_parallel'], required: ['_do'] },
   for_range: { command: 'range', options: ['_do', '_parallel'], required: ['_do'] },
   loop: { command: 'number', options: ['_do', '_parallel', 'count'], required: ['_do'] },

@@ -66,7 +66,9 @@ export function readSchedule({ at, value }: ConfigEntry, findings: Findings): Wo
   const count = findings.all.length;
   const known = [...Object.keys(KINDS).map((name) => `${name}>`), ...OPTIONS];
   for (const entry of value.entries)
-    if (entry !== kind && !OPTIONS.includes(entry.key))
+    if (entry !== kind && Object.hasOwn(KINDS, entry.key.slice(0, -1)))
+      findings.error(entry.at, 'workflow_schedule_kind_twice', { name: entry.key });
+    else if (entry !== kind && !OPTIONS.includes(entry.key))
       findings.unknown(entry.at, 'workflow_schedule_option_unknown', entry.key, known);
   const read = kind && KINDS[kind.key.slice(0, -1)];
   const time = kind ? textOf(plainOf(kind.value)) : undefined;

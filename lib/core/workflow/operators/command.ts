@@ -41,6 +41,18 @@ export function booleanValue(value: ConfigValue | undefined, name: string): bool
   throw new TaskError(`${name} has to be true or false, and is ${String(value).slice(0, 100)}`);
 }
 
+/** What `if>` takes for true or false, as digdag does. */
+export function isBoolean(value: ConfigValue): boolean {
+  return conditionOf(value) !== undefined;
+}
+
+/** Undefined for anything else. */
+export function conditionOf(value: ConfigValue): boolean | undefined {
+  if (typeof value === 'number') return Number.isInteger(value) ? value !== 0 : undefined;
+  const text = String(value).trim().toLowerCase();
+  return text === 'true' || text === 'false' ? text === 'true' : undefined;
+}
+
 /** The path of a file of the project that a task names. Throws TaskError. */
 export function projectPath({ folder }: Pick<TaskRun, 'folder'>, name: string): string {
   const path = pathFrom(folder, name);

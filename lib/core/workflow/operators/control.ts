@@ -2,12 +2,20 @@ import type { TaskOutcome } from '../attempt/task-record.ts';
 import { type ConfigMap, type ConfigValue, isMap, mapOf } from '../config/config-node.ts';
 import { loadConfig } from '../config/include.ts';
 import { durationSeconds } from '../definition/duration.ts';
+import { MAX_TASKS, VALUES } from '../definition/task.ts';
 import { Findings } from '../findings.ts';
 import { workflowFile } from '../project-files.ts';
-import { booleanValue, heldTasks, listValue, numberValue, parsedValue, projectPath, textValue } from './command.ts';
+import {
+  booleanValue,
+  conditionOf,
+  heldTasks,
+  listValue,
+  numberValue,
+  parsedValue,
+  projectPath,
+  textValue,
+} from './command.ts';
 import { type Operator, TaskError, type TaskRun } from './task-run.ts';
-
-const MAX_SUBTASKS = 1000;
 
 /** The operators that only steer: they need nothing but their parameters and the project's files. */
 export const CONTROL_OPERATORS: Readonly<Record<string, Operator>> = {
@@ -21,7 +29,7 @@ export const CONTROL_OPERATORS: Readonly<Record<string, Operator>> = {
   },
 
   if({ command, local }) {
-    const branch = booleanValue(command, 'if>') ? local['_do'] : local['_else_do'];
+    const branch = (conditionOf(command) ?? booleanValue(command, 'if>')) ? local['_do'] : local['_else_do'];
     return { kind: 'success', ...(isMap(branch) && { subtasks: branch }) };
   },
 
@@ -89,8 +97,7 @@ interface Repetition {
 /** The held tasks once for each, with its own parameters. */
 function repeated({ local, config }: TaskRun, parts: readonly Repetition[]): TaskOutcome {
   const tasks = heldTasks(local, '_do');
-  const exported = isMap(tasks['_export']) ? tasks['_export'] : {};
-  const subtasks = parts.map(({ name, params }) => [name, { ...tasks, _export: { ...exported, ...params } }] as const);
+  const subtasks = parts.map(({ name, params }) => [name, { ...tasks, [VALUES]: params }] as const);
   const parallel = config['_parallel'];
   return {
     kind: 'success',
@@ -130,8 +137,8 @@ function stepOf(range: ConfigMap, from: number, to: number): number {
 }
 
 function limited(count: number): void {
-  if (count > MAX_SUBTASKS)
-    throw new TaskError(`${count} tasks are more than ${MAX_SUBTASKS}, the most that an attempt may have`);
+  if (count > MAX_TASKS)
+    throw new TaskError(`${count} tasks are more than ${MAX_TASKS}, the most that an attempt may have`);
 }
 
 /** Tasks of a file in a folder look for their files there. */

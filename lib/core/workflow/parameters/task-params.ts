@@ -1,9 +1,16 @@
 import type { TaskRecord } from '../attempt/task-record.ts';
 import { type ConfigMap, isMap } from '../config/config-node.ts';
+import { VALUES } from '../definition/task.ts';
 import { mergedParams, withoutParam } from './merge.ts';
 
 /** Directives that other parts of the attempt use; the task itself does not see them. */
-const HELD = ['_export', '_check', '_error'];
+const HELD = ['_export', '_check', '_error', VALUES];
+
+export interface SeenParams {
+  readonly params: ConfigMap;
+  /** Maps as those of the parameters, in which true stands for a value: it is data, and no template. */
+  readonly values: ConfigMap;
+}
 
 /**
  * The parameters that a task sees: those of the attempt, then, from the root to the task, what the tasks before it stored and what its
@@ -11,15 +18,41 @@ const HELD = ['_export', '_check', '_error'];
  * those of the failed group stored.
  */
 export function paramsOf(tasks: readonly TaskRecord[], id: number, attempt: ConfigMap): ConfigMap {
+  return seenParams(tasks, id, attempt).params;
+}
+
+/** Only what a file exports holds templates. What an attempt was given, records and errors are values, whatever text they hold. */
+export function seenParams(tasks: readonly TaskRecord[], id: number, attempt: ConfigMap): SeenParams {
   const tree = new Tree(tasks);
   const task = tree.get(id);
   const parents = tree.parentsOf(task);
-  let params = attempt;
+  let seen: SeenParams = { params: attempt, values: marked(attempt, true) };
   for (const each of [...parents, task]) {
-    for (const before of tree.before(each)) params = applied(params, before);
-    if (each !== task) params = applied(mergedParams(params, exportOf(each)), each);
+    for (const before of tree.before(each)) seen = applied(seen, before);
+    if (each !== task) seen = applied(withExports(seen, each), each);
   }
-  return mergedParams(params, exportOf(task));
+  return withExports(seen, task);
+}
+
+/** Parameters that have been merged with others, which hold no values. */
+export function overSeen({ params, values }: SeenParams, over: ConfigMap): SeenParams {
+  return { params: mergedParams(params, over), values: mergedParams(values, marked(over, false)) };
+}
+
+function withExports(seen: SeenParams, { config }: TaskRecord): SeenParams {
+  const exported = mapIn(config, '_export');
+  const values = mapIn(config, VALUES);
+  return withValues(Object.keys(exported).length === 0 ? seen : overSeen(seen, exported), values);
+}
+
+function withValues({ params, values }: SeenParams, over: ConfigMap): SeenParams {
+  return { params: mergedParams(params, over), values: mergedParams(values, marked(over, true)) };
+}
+
+function marked(params: ConfigMap, isValue: boolean): ConfigMap {
+  return Object.fromEntries(
+    Object.entries(params).map(([key, value]) => [key, isMap(value) ? marked(value, isValue) : isValue]),
+  );
 }
 
 /** What a task has besides what it exports to its children: its options, in the order of the file. */
@@ -27,15 +60,19 @@ export function localConfig({ config }: Pick<TaskRecord, 'config'>): ConfigMap {
   return Object.fromEntries(Object.entries(config).filter(([key]) => !HELD.includes(key)));
 }
 
-function exportOf({ config }: TaskRecord): ConfigMap {
-  const exported = config['_export'];
-  return isMap(exported) ? exported : {};
+function mapIn(config: ConfigMap, key: string): ConfigMap {
+  const value = config[key];
+  return isMap(value) ? value : {};
 }
 
-function applied(params: ConfigMap, { resets, stored }: TaskRecord): ConfigMap {
+function applied(seen: SeenParams, { resets, stored }: TaskRecord): SeenParams {
   // Most tasks store nothing, and there may be a thousand of them before a task.
-  if (resets.length === 0 && Object.keys(stored).length === 0) return params;
-  return mergedParams(resets.reduce(withoutParam, params), stored);
+  if (resets.length === 0 && Object.keys(stored).length === 0) return seen;
+  const { params, values } = seen;
+  return withValues(
+    { params: resets.reduce(withoutParam, params), values: resets.reduce(withoutParam, values) },
+    stored,
+  );
 }
 
 class Tree {

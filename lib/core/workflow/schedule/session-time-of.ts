@@ -7,6 +7,9 @@ const HOUR_MS = 60 * 60 * SECOND_MS;
 /** A time with or without a fraction of a second and an offset, which may be written as `+0900` and after a space. */
 const TIME = /^(?<local>\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?)(?:\.\d{1,9})?(?: ?(?<offset>Z|[+-]\d\d:?\d\d))?$/;
 
+/** Of a date or a time, also in a year with more digits. */
+const SHAPE = /^\d{4,6}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?(?:\.\d{1,9})?(?: ?(?:Z|[+-]\d\d:?\d\d))?)?$/;
+
 /**
  * The session time that a text means: `now`, `hourly`, `daily`, a date, or a time, which is one of the workflow's zone unless it has
  * an offset. In whole seconds, as in digdag. A time that clocks skip is the end of the gap; of one that they show twice, the first.
@@ -17,7 +20,8 @@ export function sessionTimeOf(text: string, timeZone: string, now: number): numb
   if (given === 'hourly') return hourOf(now, timeZone);
   if (given === 'daily') return dayOf(now, timeZone);
   const time = readTime(given, timeZone);
-  if (time === undefined) throw new UserError('workflow_session_time_invalid');
+  if (time === undefined)
+    throw new UserError(SHAPE.test(given) ? 'workflow_session_time_unreal' : 'workflow_session_time_invalid');
   return time;
 }
 

@@ -1,6 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import type { WorkflowSchedule } from '../definition/schedule.ts';
-import { decideSession, firstSession, lastSession, nextSession, sessionsBetween } from './session-times.ts';
+import {
+  decideSession,
+  firstSession,
+  lastSession,
+  missedSessions,
+  nextSession,
+  sessionsBetween,
+} from './session-times.ts';
 
 const DAILY: WorkflowSchedule = {
   ...{ cron: '0 0 * * *', delaySeconds: 10 * 3600, start: null, end: null },
@@ -124,4 +131,16 @@ describe('a due session', () => {
   ] as const)('%s', (_, schedule, lateMs, isAnyRunning, expected) => {
     expect(decideSession(schedule, due, due.run + lateMs, isAnyRunning)).toBe(expected);
   });
+});
+
+test.each([
+  ['none before the next one runs', '2016-01-02T10:00Z', null],
+  ['one right after that', '2016-01-02T10:01Z', [1, '2016-01-03T00:00Z']],
+  ['all that ran before', '2016-01-05T09:00Z', [3, '2016-01-05T00:00Z']],
+  ['up to a bound, and where those end that are not counted', '2016-03-01T12:00Z', [5, '2016-03-02T00:00Z']],
+] as const)('missed sessions: %s', (_, now, expected) => {
+  const session = Date.parse('2016-01-02T00:00Z');
+  const next = { session, run: session + 10 * 3_600_000 };
+  const missed = missedSessions(DAILY, 'UTC', { next, now: Date.parse(now), max: 5 });
+  expect(missed && [missed.count, missed.until]).toEqual(expected && [expected[0], Date.parse(expected[1])]);
 });

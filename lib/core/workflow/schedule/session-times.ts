@@ -22,6 +22,18 @@ export function nextSession(schedule: WorkflowSchedule, timeZone: string, after:
   return session !== null && session.run < until ? session : null;
 }
 
+/** The session after one that comes too late, without the others that do: there may be a year of them. */
+export function nextUndelayed(
+  schedule: WorkflowSchedule,
+  timeZone: string,
+  session: number,
+  now: number,
+): ScheduledSession | null {
+  const { skipDelayedBySeconds, delaySeconds } = schedule;
+  const earliest = now - ((skipDelayedBySeconds ?? 0) + delaySeconds) * 1000;
+  return nextSession(schedule, timeZone, Math.max(session, earliest - 1));
+}
+
 /** The first session of a schedule that is new at an instant: it runs then or later, while its session time may have passed. */
 export function firstSession(schedule: WorkflowSchedule, timeZone: string, now: number): ScheduledSession | null {
   return nextSession(schedule, timeZone, now - schedule.delaySeconds * 1000 - 1);
@@ -45,6 +57,28 @@ export function sessionsBetween(
     next = nextSession(schedule, timeZone, next.session);
   }
   return sessions;
+}
+
+/** Sessions that were due before an instant, while their schedule was disabled. */
+export interface MissedSessions {
+  /** Up to a bound: there may be more. */
+  readonly count: number;
+  /** The first session time that is not missed. */
+  readonly until: number;
+}
+
+/** Those from the next session of a schedule on; null if there is none. */
+export function missedSessions(
+  schedule: WorkflowSchedule,
+  timeZone: string,
+  { next, now, max }: { readonly next: ScheduledSession; readonly now: number; readonly max: number },
+): MissedSessions | null {
+  if (next.run >= now) return null;
+  let count = 0;
+  let each: ScheduledSession | null = next;
+  for (; each && each.run < now && count < max; each = nextSession(schedule, timeZone, each.session)) count++;
+  const rest = each && each.run < now ? firstSession(schedule, timeZone, now) : each;
+  return { count, until: rest?.session ?? now };
 }
 
 /** Why a due session is passed over. */

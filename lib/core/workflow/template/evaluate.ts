@@ -9,13 +9,22 @@ const LATER: readonly string[] = ['_do', '_else_do'];
 
 /**
  * Evaluates all templates of a task's options, in their order: each sees the parameters and, over them, the options before it of the
- * same map. The result of a template is always text.
+ * same map. The result of a template is always text. What `values` marks with true is data, and stays as it is.
  */
-export function evaluatedConfig(config: ConfigMap, params: ConfigMap, evaluate: Evaluate): ConfigMap {
+export function evaluatedConfig(
+  config: ConfigMap,
+  params: ConfigMap,
+  evaluate: Evaluate,
+  values: ConfigMap = {},
+): ConfigMap {
   const built = new Map<string, ConfigValue>();
   const scope = () => ({ ...params, ...Object.fromEntries(built) });
-  for (const [key, value] of Object.entries(config))
-    built.set(key, LATER.includes(key) ? value : evaluatedValue(value, scope, params, evaluate));
+  for (const [key, value] of Object.entries(config)) {
+    const mark = Object.hasOwn(values, key) ? values[key] : false;
+    if (LATER.includes(key) || mark === true) built.set(key, value);
+    else if (isMap(value)) built.set(key, evaluatedConfig(value, params, evaluate, isMap(mark) ? mark : {}));
+    else built.set(key, evaluatedValue(value, scope, params, evaluate));
+  }
   return Object.fromEntries(built);
 }
 

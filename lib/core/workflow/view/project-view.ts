@@ -1,7 +1,10 @@
 import type { AttemptState } from '../attempt/attempt.ts';
 import type { WorkflowSchedule } from '../definition/schedule.ts';
 import type { WorkflowFinding } from '../finding.ts';
-import type { ScheduledSession } from '../schedule/session-times.ts';
+import type { MissedSessions, ScheduledSession } from '../schedule/session-times.ts';
+
+/** Missed sessions are counted up to this. */
+export const MAX_COUNTED_SESSIONS = 100;
 
 /** What pages show of workflows. Times are milliseconds since 1970. */
 
@@ -32,6 +35,8 @@ export interface WorkflowView {
   readonly isPaused: boolean;
   /** The next sessions of its schedule, also while that is disabled. */
   readonly next: readonly ScheduledSession[];
+  /** Of a disabled schedule, what it would catch up on. */
+  readonly missed: MissedSessions | null;
   /** Newest first. */
   readonly recent: readonly RecentSession[];
   readonly detail: SessionDetail | null;

@@ -4,7 +4,7 @@ import { countFixable, uploadOf } from '../../../core/job/job.ts';
 import { readableUpload, type UploadStore } from '../../uploads/readable-upload.ts';
 import { type BeginReviewOptions, beginReview } from '../begin-review.ts';
 import type { ReviewOptions } from '../ready-review.ts';
-import { endedJob } from './job-records.ts';
+import { endedJob, resendsOf } from './job-records.ts';
 
 export interface BeginFixingOptions extends BeginReviewOptions {
   readonly jobs: ReviewOptions['jobs'];
@@ -14,12 +14,14 @@ export interface BeginFixingOptions extends BeginReviewOptions {
 }
 
 /**
- * Starts a review of the file of an ended job as the job read it, so that its rejected and invalid records can be repaired.
+ * Starts a review of the file of an ended job as the job read it, so that the rejected and invalid records of the job and of
+ * its resends can be repaired.
  * Keeps an existing review of this kind. Throws UserError as `endedJob` and `readableUpload` do, and `nothing_to_fix`.
  */
 export async function beginFixing(options: BeginFixingOptions, id: number): Promise<void> {
   const job = endedJob(options, id);
-  if (countFixable(job.records) === 0) throw new UserError('nothing_to_fix', { id });
+  const isDone = [job, ...resendsOf(id, options)].every(({ records }) => countFixable(records) === 0);
+  if (isDone) throw new UserError('nothing_to_fix', { id });
   const upload = await readableUpload(options, uploadOf(job));
   const { connector, mapping, constants } = job;
   beginReview({ connector: options.connectorOf(connector), upload, matching: { mapping, constants } }, options);

@@ -1,20 +1,23 @@
 import { UserError } from '../../../core/errors.ts';
-import { FIXABLE, isFinal, isResumable, type Job } from '../../../core/job/job.ts';
+import { isFinal, isResumable, type Job } from '../../../core/job/job.ts';
+import { type OpenRecords, tellStory } from '../../../core/job/story.ts';
 import { isSameMatching } from '../../../core/matching/same-matching.ts';
-import { mergeRanges, type Selection, selectionOf, subtract } from '../../../core/record/selection.ts';
+import { isSelected, mergeRanges, type Selection, selectionOf, subtract } from '../../../core/record/selection.ts';
 import { type FixState, fixStates } from '../../../core/review/fix-state.ts';
 import { leftOutIn } from '../../../core/review/fixer.ts';
 import type { Review } from '../../../core/review/review.ts';
 import type { Upload } from '../../../core/upload/upload.ts';
 import { jobOf } from '../../jobs/control-job.ts';
-import { notSentOf } from '../../records/not-sent.ts';
+import { outcomesOf } from '../../jobs/story/read-story.ts';
 import { changedSince, type FixedReview } from '../changed-since.ts';
 import type { ReviewOptions } from '../ready-review.ts';
 
-/** The rejected and invalid records of a job, by their state after all fixes. */
+/** The records that a job and its resends rejected or found invalid, by their state after all fixes. */
 export interface JobRecords {
   readonly job: Job;
   readonly noted: Selection;
+  /** Those that are still open, by the job that decided them last. */
+  readonly open: readonly OpenRecords[];
   readonly states: Readonly<Record<FixState, Selection>>;
 }
 
@@ -27,7 +30,8 @@ export function isReviewOf(
 }
 
 /**
- * Groups the rejected and invalid records of an ended job by state. Throws UserError `job_unknown`, `resend_not_ended`, or
+ * Groups the rejected and invalid records of an ended job and of its resends by state. A record that a resend got accepted is
+ * done; one that a resend rejected is open again, with what that resend found. Throws UserError `job_unknown`, `resend_not_ended`, or
  * `review_other_matching` if the review has another mapping than the job.
  */
 export async function recordsOfJob(
@@ -38,17 +42,31 @@ export async function recordsOfJob(
 ): Promise<JobRecords> {
   const job = endedJob(options, id);
   if (!isReviewOf(review, job)) throw new UserError('review_other_matching', { id });
-  const { ranges, reviewRecords, files } = options;
+  const { reviewRecords, files } = options;
   const fixed = { review, upload, fixes: await files.fixes(upload.folder, review.fixesBytes) };
-  const noted = ranges.noted(id, FIXABLE);
+  const jobs = [job, ...resendsOf(id, options)];
+  const outcomes = jobs.map((each) => outcomesOf(options, each));
+  const open = tellStory(outcomes).results.filter(({ result }) => result === 'rejected' || result === 'invalid');
+  const noted = mergeRanges(outcomes.flatMap(({ rejected, invalid }) => [...rejected, ...invalid]));
+  const changed: Selection[] = [];
+  for (const { job: from, records } of open) {
+    const read = jobs.find((each) => each.id === from);
+    if (read && records.length > 0) changed.push(await changedSince(read, records, fixed, options));
+  }
+  const decided = subtract(noted, mergeRanges(open.flatMap(({ records }) => records)));
   const states = fixStates({
     noted,
     invalid: selectionOf(reviewRecords.numbers(review.id, { show: 'invalid' })),
-    changed: await changedSince(job, noted, fixed, options),
+    changed: mergeRanges(changed.flat()),
     leftOut: leftOutIn(fixed.fixes),
-    resent: await resentOf(id, fixed, options),
+    resent: mergeRanges([...decided, ...(await waitingIn(jobs.slice(1), fixed, options))]),
   });
-  return { job, noted, states };
+  return { job, noted, open, states };
+}
+
+/** The job whose outcome counts for an open record. */
+export function decidedBy({ job, open }: Pick<JobRecords, 'job' | 'open'>, record: number): number {
+  return open.find(({ records }) => isSelected(records, record))?.job ?? job.id;
 }
 
 /** Throws UserError `job_unknown` or `resend_not_ended`. */
@@ -58,16 +76,21 @@ export function endedJob(options: Pick<ReviewOptions, 'jobs'>, id: number): Job 
   return job;
 }
 
-/** Records that were or will be resent, with their current values, by later jobs of this one. */
-async function resentOf(id: number, fixed: FixedReview, options: ReviewOptions): Promise<Selection> {
-  const resent: (readonly [number, number])[] = [];
-  for (const child of options.jobs.children(id)) {
-    const job = jobOf(options, child.id);
-    const selected = options.jobs.selection(job.id) ?? [];
-    const isOver = isFinal(job.state) && !isResumable(job);
-    const sent = isOver ? subtract(selected, notSentOf(options, job, fixed.upload)) : selected;
-    resent.push(...subtract(sent, await changedSince(job, sent, fixed, options)));
-    resent.push(...(await resentOf(job.id, fixed, options)));
+/** The jobs that resend records of a job, and those that resend theirs, oldest first. */
+export function resendsOf(id: number, options: Pick<ReviewOptions, 'jobs'>): Job[] {
+  const below = (parent: number): Job[] =>
+    options.jobs.children(parent).flatMap((child) => [jobOf(options, child.id), ...below(child.id)]);
+  return below(id).toSorted((a, b) => a.id - b.id);
+}
+
+/** Records that resends will still send, with their current values. */
+async function waitingIn(resends: readonly Job[], fixed: FixedReview, options: ReviewOptions): Promise<Selection> {
+  const waiting: (readonly [number, number])[] = [];
+  for (const job of resends) {
+    if (isFinal(job.state) && !isResumable(job)) continue;
+    const { accepted, rejected, invalid } = outcomesOf(options, job);
+    const left = subtract(options.jobs.selection(job.id) ?? [], mergeRanges([...accepted, ...rejected, ...invalid]));
+    waiting.push(...subtract(left, await changedSince(job, left, fixed, options)));
   }
-  return mergeRanges(resent);
+  return mergeRanges(waiting);
 }

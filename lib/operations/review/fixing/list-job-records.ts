@@ -21,7 +21,7 @@ export async function recordsFoundOfJob(
   const { code, column } = filter;
   if (code === undefined && column === undefined) return shown;
   const ofKind = selectionOf(options.reviewRecords.numbers(review.id, { show: 'all', code, column }));
-  const rejected = intersect(rejectedWith(id, filter, options), records.states.unchanged);
+  const rejected = intersect(rejectedWith(records, filter, options), records.states.unchanged);
   return intersect(shown, mergeRanges([...ofKind, ...rejected]));
 }
 
@@ -47,8 +47,13 @@ function recordsShown(
 }
 
 /** Rejections by the receiving service belong to no single column. */
-function rejectedWith(job: number, { code, column }: Filter, { ranges }: ReviewOptions): Selection {
+function rejectedWith({ open }: JobRecords, { code, column }: Filter, { ranges }: ReviewOptions): Selection {
   if (column !== undefined && column !== '') return [];
   const codes = REJECTIONS.filter((rejection) => code === undefined || code === rejection);
-  return mergeRanges(codes.flatMap((rejection) => ranges.withCode(job, rejection)));
+  const rejected = open.filter(({ records }) => records.length > 0);
+  return mergeRanges(
+    rejected.flatMap(({ job, records }) =>
+      codes.flatMap((rejection) => intersect(ranges.withCode(job, rejection), records)),
+    ),
+  );
 }

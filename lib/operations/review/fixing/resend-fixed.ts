@@ -1,5 +1,6 @@
 import { UserError } from '../../../core/errors.ts';
 import { type Job, uploadOf } from '../../../core/job/job.ts';
+import { sizeOf } from '../../../core/record/selection.ts';
 import { createResendJob, type ResendOptions } from '../../jobs/resend-records.ts';
 import { readableUpload } from '../../uploads/readable-upload.ts';
 import type { ReviewOptions } from '../ready-review.ts';
@@ -7,23 +8,30 @@ import { endedJob, recordsOfJob } from './job-records.ts';
 
 export type ResendFixedOptions = ResendOptions & ReviewOptions;
 
+export interface ResendFixed {
+  readonly id: number;
+  /** The length of the fixes that the person saw. */
+  readonly seen?: number | undefined;
+  /** How many records the person expects to be sent. */
+  readonly count?: number | undefined;
+}
+
 /**
  * Creates a queued job that resends the repaired, ready records of an ended job, with the same event ids and destination.
- * `seen` is the length of the fixes that the person saw: throws UserError `resend_changed` if others were made in between.
- * Throws `nothing_fixed` if no record is ready, `resend_not_ready` while the review is running, and as `readableUpload` and
+ * Throws UserError `resend_changed` if other fixes were made since the person saw them, and `review_count_differs`, without
+ * sending anything, if another number of records is ready. Throws `nothing_fixed` if no record is ready, `resend_not_ready` while the review is running, and as `readableUpload` and
  * `recordsOfJob` do. Calls for one upload must be serialized, since each changes which records the next one sends.
  */
-export async function resendFixed(
-  options: ResendFixedOptions,
-  { id, seen }: { readonly id: number; readonly seen?: number | undefined },
-): Promise<Job> {
+export async function resendFixed(options: ResendFixedOptions, { id, seen, count }: ResendFixed): Promise<Job> {
   const job = endedJob(options, id);
   const upload = await readableUpload(options, uploadOf(job));
   const review = options.reviews.find(upload.id);
   if (!review) throw new UserError('nothing_fixed', { id });
-  if (review.state !== 'ready') throw new UserError('resend_not_ready');
+  if (review.state !== 'ready' || review.next) throw new UserError('resend_not_ready');
   if (seen !== undefined && seen !== review.fixesBytes) throw new UserError('resend_changed');
   const { ready: selection } = (await recordsOfJob(id, review, upload, options)).states;
   if (selection.length === 0) throw new UserError('nothing_fixed', { id });
+  const found = sizeOf(selection);
+  if (count !== undefined && count !== found) throw new UserError('review_count_differs', { expected: count, found });
   return createResendJob(options, job, upload, { parentId: id, selection, fixesBytes: review.fixesBytes });
 }

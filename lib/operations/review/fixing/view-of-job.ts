@@ -1,4 +1,5 @@
-import { intersect, type Selection, selectionOf, sizeOf } from '../../../core/record/selection.ts';
+import type { OpenRecords } from '../../../core/job/story.ts';
+import { intersect, mergeRanges, type Selection, selectionOf, sizeOf } from '../../../core/record/selection.ts';
 import type { Review } from '../../../core/review/review.ts';
 import type { ReviewOfJob } from '../../../core/review/review-view.ts';
 import type { Upload } from '../../../core/upload/upload.ts';
@@ -20,7 +21,7 @@ export async function viewOfJob(
   upload: Upload,
   options: ReviewOptions,
 ): Promise<ViewOfJob> {
-  const { job, noted, states } = await recordsOfJob(id, review, upload, options);
+  const { job, noted, open, states } = await recordsOfJob(id, review, upload, options);
   const { reviewRecords, files } = options;
   const { ready, invalid, unchanged, resent, left_out } = states;
   return {
@@ -32,27 +33,31 @@ export async function viewOfJob(
       },
       warned: sizeOf(intersect(noted, selectionOf(reviewRecords.numbers(review.id, { show: 'warned' })))),
     },
-    issues: [...issuesAmong(noted, review, options), ...rejections(id, unchanged, options)].sort(
+    issues: [...issuesAmong(noted, review, options), ...rejections(open, unchanged, options)].sort(
       (a, b) => b.records - a.records,
     ),
     knownFixes: (await files.fixes(upload.folder, job.fixesBytes)).length,
   };
 }
 
-/** The issues of the file, counted for these records. */
+/** The issues of the file, counted for these records. Warnings of invalid records do not count. */
 function issuesAmong(noted: Selection, { id }: Review, { reviews, reviewRecords }: ReviewOptions): IssueCount[] {
   return reviews.issueCounts(id).flatMap((issue) => {
-    const { code, column } = issue;
-    const having = selectionOf(reviewRecords.numbers(id, { show: 'all', code, column }));
+    const { code, column, severity } = issue;
+    const show = severity === 'warning' ? 'warned' : 'all';
+    const having = selectionOf(reviewRecords.numbers(id, { show, code, column }));
     const records = sizeOf(intersect(having, noted));
     return records === 0 ? [] : [{ ...issue, records }];
   });
 }
 
 /** Rejections of records that are still unchanged. */
-function rejections(job: number, unchanged: Selection, { ranges }: ReviewOptions): IssueCount[] {
+function rejections(open: readonly OpenRecords[], unchanged: Selection, { ranges }: ReviewOptions): IssueCount[] {
   return REJECTIONS.flatMap((code) => {
-    const records = sizeOf(intersect(unchanged, ranges.withCode(job, code)));
+    const having = open.flatMap(({ job, records }) =>
+      records.length === 0 ? [] : intersect(ranges.withCode(job, code), records),
+    );
+    const records = sizeOf(intersect(unchanged, mergeRanges(having)));
     return records === 0 ? [] : [{ severity: 'error', code, column: '', records }];
   });
 }

@@ -15,6 +15,8 @@ export interface RequirePorts {
     create(request: AttemptRequest): Attempt;
     /** Of a session of a workflow, that with a name, or the newest one. */
     find(workflow: number, sessionTime: number, retryName: string | null): Attempt | undefined;
+    /** All of a session, newest first. */
+    ofSession(workflow: number, sessionTime: number): readonly Attempt[];
   };
   /** Runs an attempt in this process until it ends, if no worker does so. */
   readonly executeAttempt: (id: number, signal: AbortSignal) => Promise<unknown>;
@@ -71,12 +73,16 @@ function decision({ workflowAttempts }: RequirePorts, run: TaskRun, request: Att
   const { workflow, sessionTime, retryName } = request;
   const rerunOn = textValue(config['rerun_on'] ?? 'none', 'rerun_on');
   if (!RERUNS.includes(rerunOn)) throw new TaskError(`rerun_on is one of ${RERUNS.join(', ')}`);
-  const found = workflowAttempts.find(workflow, sessionTime, retryName);
-  if (!found) return { start_as: retryName };
+  const newest = workflowAttempts.find(workflow, sessionTime, retryName);
+  if (!newest) return { start_as: retryName };
+  const another = { start_as: `require-${attempt.id}-${task.id}-${task.retries}` };
+  const isCounted = ({ isSandbox }: Attempt) => attempt.isSandbox || !isSandbox;
+  const found = [newest, ...workflowAttempts.ofSession(workflow, sessionTime)].find(isCounted);
+  // A rehearsal did nothing that this attempt could build on.
+  if (!found) return another;
   if (found.id === attempt.id) throw new TaskError('a workflow cannot wait for itself');
   const isAgain = rerunOn === 'all' || (rerunOn === 'failed' && found.state !== 'success');
-  if (found.state === 'running' || !isAgain) return { attempt_id: found.id };
-  return { start_as: `require-${attempt.id}-${task.id}-${task.retries}` };
+  return found.state === 'running' || !isAgain ? { attempt_id: found.id } : another;
 }
 
 function watched({ config, task, now }: TaskRun, { id, state, workflow }: Attempt): TaskOutcome {

@@ -48,10 +48,15 @@ function switchOf(value: ConfigValue): ConfigValue {
 
 /** The settings of a task are merged into those that are saved with the authentication, which is given by name or number. */
 function connectionTarget(store: AuthenticationStore, name: string, settings: ConfigMap): ResultTarget {
-  const found = store.findByName(name) ?? byNumber(store, name);
+  const found = namedConnection(store, name);
   const named = found ? { td_authentication_id: found.id } : { authentication: name };
   const { td_authentication_id: _, authentication: __, access_token: ___, ...parameters } = settings;
   return parseResultTarget(JSON.stringify({ ...found?.parameters, ...parameters, ...named }));
+}
+
+/** An authentication by its name or number. */
+export function namedConnection(store: AuthenticationStore, name: string): Authentication | undefined {
+  return store.findByName(name) ?? byNumber(store, name);
 }
 
 function byNumber(store: AuthenticationStore, text: string): Authentication | undefined {

@@ -5,8 +5,7 @@ import { viewSamples } from '#lib/commands/console/export-steps.ts';
 import { getFileConnector } from '#lib/connectors/file-connector.ts';
 import { load } from '#lib/web/run-command.ts';
 import { loadExportFile, type UploadParams } from '../load-upload.ts';
-import { startReview } from '../review/actions.ts';
-import { saveMapping } from './actions.ts';
+import { saveMapping, startReview } from './actions.ts';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('exports.match'))('title') };

@@ -3,7 +3,7 @@ import { cookies } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { stepPath } from '#components/paths.ts';
-import { READINESS_COOKIE, READINESS_HIDDEN } from '#components/review/readiness-preference.ts';
+import { reviewPreferences } from '#components/review/review-preferences.ts';
 import { ReviewStep } from '#components/review/review-step.tsx';
 import { viewReviewStep } from '#lib/commands/console/reviews.ts';
 import { load } from '#lib/web/run-command.ts';
@@ -26,7 +26,7 @@ export default async function ReviewPage({ params }: UploadParams) {
       file={file}
       initial={view}
       edit={editReview}
-      isReadinessOpen={(await cookies()).get(READINESS_COOKIE)?.value !== READINESS_HIDDEN}
+      preferences={reviewPreferences(await cookies())}
     />
   );
 }

@@ -1,0 +1,22 @@
+import { getTranslations } from 'next-intl/server';
+import { Sheet, SheetBody } from '#components/layout/sheet.tsx';
+import { SheetHead } from '#components/layout/sheet-head.tsx';
+import { LoadingNote, SkeletonRows } from '#components/ui/feedback/skeleton-rows.tsx';
+import { Table } from '#components/ui/tables/table.tsx';
+
+export default async function DraftsLoading() {
+  const t = await getTranslations('drafts');
+  return (
+    <Sheet>
+      <SheetHead title={t('title')} />
+      <SheetBody padded={false} className="px-6 pb-6 max-wide:px-4">
+        <LoadingNote />
+        <Table label={t('title')} busy>
+          <tbody>
+            <SkeletonRows rows={8} columns={7} />
+          </tbody>
+        </Table>
+      </SheetBody>
+    </Sheet>
+  );
+}

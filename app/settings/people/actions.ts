@@ -1,0 +1,61 @@
+'use server';
+
+import { revalidatePath } from 'next/cache';
+import * as commands from '#lib/commands/console/access/people.ts';
+import { runCommand } from '#lib/web/run-command.ts';
+import { requestClient, setSessionCookies } from '#lib/web/session-cookies.ts';
+
+const PEOPLE = '/settings/people';
+
+/** From now on everybody has to sign in; the browser of the owner is signed in. */
+export async function createOwner(input: Readonly<Record<string, unknown>>) {
+  const result = await runCommand(commands.createOwner, { ...input, client: await requestClient() });
+  if (!result.ok) return result;
+  if (result.value) await setSessionCookies(result.value);
+  return { ok: true, value: null } as const;
+}
+
+/** Returns the token of the link, once. */
+export async function invitePerson(input: unknown) {
+  const result = await runCommand(commands.invitePerson, input);
+  revalidatePath(PEOPLE);
+  return result;
+}
+
+/** Returns the token of the link, once. */
+export async function renewInvitation(input: unknown) {
+  const result = await runCommand(commands.renewInvitation, input);
+  revalidatePath(PEOPLE);
+  return result;
+}
+
+/** Returns the token of the link, once. */
+export async function resetPassword(input: unknown) {
+  const result = await runCommand(commands.resetPassword, input);
+  revalidatePath(PEOPLE);
+  return result;
+}
+
+export async function withdrawInvitation(input: unknown) {
+  const result = await runCommand(commands.withdrawInvitation, input);
+  revalidatePath(PEOPLE);
+  return result;
+}
+
+export async function changeRole(input: unknown) {
+  const result = await runCommand(commands.changeRole, input);
+  revalidatePath(PEOPLE);
+  return result;
+}
+
+export async function disablePerson(input: unknown) {
+  const result = await runCommand(commands.disablePerson, input);
+  revalidatePath(PEOPLE);
+  return result;
+}
+
+export async function enablePerson(input: unknown) {
+  const result = await runCommand(commands.enablePerson, input);
+  revalidatePath(PEOPLE);
+  return result;
+}

@@ -1,0 +1,26 @@
+import { median, runForMessage } from './kit/measure.ts';
+import { atMost, note, type Row } from './kit/row.ts';
+import type { BenchPlan } from './plan.ts';
+
+interface Repaired {
+  readonly seconds: number;
+  /** The slowest list with a record, while the repair ran. */
+  readonly slowestMs: number;
+  readonly peakMegabytes: number;
+}
+
+/** All safe repairs as one edit: until every record is repaired, and what a page waits for meanwhile. */
+export async function measureReview({ runs, records, repairedRecords }: BenchPlan): Promise<Row[]> {
+  const repair = (count: number, percent: number) =>
+    runForMessage<Repaired>('bench/parts/review-process.ts', [String(count), String(percent)]);
+  const all: Repaired[] = [];
+  for (let run = 0; run < runs; run++) all.push(await repair(repairedRecords, 100));
+  const some = await repair(records, 5);
+  const [few, many] = [repairedRecords, records].map((count) => count.toLocaleString('en'));
+  return [
+    atMost(`repair of ${few} records, all faulty`, median(all.map(({ seconds }) => seconds)), 3, ' s'),
+    note(`repair of 5 % of ${many} records`, some.seconds, ' s'),
+    atMost('slowest list during that repair', some.slowestMs, 300, ' ms'),
+    note('memory of worker and web process during that repair', some.peakMegabytes, ' MB'),
+  ];
+}

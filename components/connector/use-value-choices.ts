@@ -1,0 +1,27 @@
+'use client';
+
+import { useLocale, useTranslations } from 'next-intl';
+import { useMemo } from 'react';
+import type { Option } from '#components/ui/forms/option.ts';
+import type { FieldSpec } from '#lib/core/record/field.ts';
+
+const NONE: readonly Option[] = [];
+
+/** The values that a field allows, each with its name in words, if it has one; none if the field has no list of them. */
+export function useValueChoices(field: FieldSpec | undefined): readonly Option[] {
+  const names = useTranslations('exports.match.valueNames');
+  const locale = useLocale();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: translations change only with the page
+  return useMemo(() => {
+    if (!field?.matchValues) return NONE;
+    const codes = field.codeOf && new Intl.DisplayNames(locale, { type: field.codeOf, fallback: 'none' });
+    const nameOf = (value: string) => {
+      const key = `${field.name}.${value}`;
+      return names.has(key as never) ? names(key as never) : codes?.of(value);
+    };
+    return field.matchValues.map((value): Option => {
+      const label = nameOf(value);
+      return label === undefined ? { value, label: value, mono: true } : { value, label, code: value };
+    });
+  }, [field, locale]);
+}

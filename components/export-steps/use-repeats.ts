@@ -1,0 +1,37 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { requestJson } from '#components/http/request-json.ts';
+import { repeatsPath } from '#components/paths.ts';
+import type { RepeatChoice } from '#lib/core/job/job.ts';
+import { type RepeatCounts, repeatsOf } from '#lib/core/review/repeats/repeats-view.ts';
+import type { ReviewView } from '#lib/core/review/review-view.ts';
+
+const POLL_MS = 700;
+
+/** Undefined until the server has responded. While they are counted, there are no numbers. */
+export type Repeats = RepeatCounts | undefined;
+
+/** The repeats of a reviewed file, counted for the version that the page shows. Polled until they are. */
+export function useRepeats({ upload, version, state }: ReviewView): Repeats {
+  const { data } = useQuery({
+    queryKey: ['review', upload, 'repeats', version],
+    queryFn: ({ signal }) => requestJson<RepeatCounts>(repeatsPath(upload), { signal }),
+    enabled: state === 'ready',
+    // The worker counts again if a file is reviewed again.
+    gcTime: 0,
+    refetchInterval: ({ state: { data: found } }) => (found && isCounted(found, version) ? false : POLL_MS),
+  });
+  if (!data || isCounted(data, version)) return data;
+  return { ...data, state: 'counting' };
+}
+
+function isCounted({ state, version }: RepeatCounts, shown: string): boolean {
+  return state !== 'counting' && version === shown;
+}
+
+/** How many records an export with this choice leaves out; undefined while that is not known. */
+export function countLeftOut(choice: RepeatChoice, repeats: Repeats): number | undefined {
+  if (choice === 'keep') return 0;
+  return repeats?.state === 'ready' ? repeatsOf(repeats) : undefined;
+}

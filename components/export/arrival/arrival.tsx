@@ -1,0 +1,78 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { useRouter } from 'next/navigation';
+import { useTranslations } from 'next-intl';
+import { useEffect } from 'react';
+import { ExportClose } from '#components/export-steps/export-close.tsx';
+import type { ExportFile } from '#components/export-steps/export-file.ts';
+import { ExportFileSide } from '#components/export-steps/export-file-side.tsx';
+import { useExportMapping } from '#components/export-steps/export-mapping.ts';
+import { getJson } from '#components/http/request-json.ts';
+import { Sheet, SheetBody, SheetFoot } from '#components/layout/sheet.tsx';
+import { SheetHead } from '#components/layout/sheet-head.tsx';
+import { statePath, stepPath } from '#components/paths.ts';
+import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
+import { ProgressBar } from '#components/ui/charts/progress-bar.tsx';
+import type { ReviewView } from '#lib/core/review/review-view.ts';
+import { exportQueries } from '../export-queries.ts';
+
+export interface ArrivalProps {
+  file: ExportFile;
+  connectorType: string;
+  /** The name of the saved mapping. */
+  mapping: string;
+}
+
+const POLL_MS = 400;
+
+/**
+ * A file with a saved mapping in which nothing is new so far: waits for its review, then goes on to Send, or to the review if it
+ * found invalid records.
+ */
+export function Arrival({ file, connectorType, mapping }: ArrivalProps) {
+  const t = useTranslations('exports.arrival');
+  const router = useRouter();
+  const { plan } = useExportMapping(file, connectorType);
+  const { data } = useQuery(
+    {
+      queryKey: ['arrival', file.id],
+      queryFn: ({ signal }) => getJson<ReviewView>(statePath({ upload: file.id, job: undefined }, undefined), signal),
+      gcTime: 0,
+      refetchInterval: POLL_MS,
+    },
+    exportQueries,
+  );
+  const next = data && nextStep(data);
+  useEffect(() => {
+    if (next) router.replace(stepPath(file.id, next));
+  }, [next, router, file.id]);
+  return (
+    <>
+      <ExportFileSide at="review" file={file} plan={plan} />
+      <Sheet>
+        <SheetHead title={t('title')} actions={<ExportClose />} />
+        <SheetBody>
+          <div className="grid max-w-160 gap-4">
+            <p role="status">{t.rich('text', { mapping, b: (chunks) => <b>{chunks}</b> })}</p>
+            <ProgressBar
+              label={t('progress')}
+              max={data?.progress.of ?? 1}
+              value={data?.state === 'running' ? data.progress.bytes : undefined}
+            />
+            <p className="text-sm text-text-muted">{t('then')}</p>
+          </div>
+        </SheetBody>
+        <SheetFoot>
+          <ButtonLink href={stepPath(file.id, 'match')}>{t('match')}</ButtonLink>
+        </SheetFoot>
+      </Sheet>
+    </>
+  );
+}
+
+function nextStep({ state, records }: ReviewView): 'review' | 'send' | undefined {
+  if (state === 'failed') return 'review';
+  if (state !== 'ready') return undefined;
+  return records.invalid === 0 && records.ready > 0 ? 'send' : 'review';
+}

@@ -1,0 +1,53 @@
+import { Sparkles } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import type { ExportMapping } from '#components/export-steps/export-mapping.ts';
+import { Button } from '#components/ui/buttons/button.tsx';
+import type { MatchableColumn } from '#lib/core/matching/matchable-columns.ts';
+import type { PlaceHint } from '#lib/core/matching/place-hint.ts';
+import type { UnitQuestion } from '#lib/core/matching/unit-questions.ts';
+import { type Mapping, targetsOf, type Units } from '#lib/core/record/field-target.ts';
+import { valueKey } from '#lib/core/record/source-text.ts';
+import { proposalOf } from '../units/units-dialog.tsx';
+import type { SuggestedValue } from '../values/use-value-suggestions.ts';
+
+export interface UseSuggestionsProps extends Pick<ExportMapping, 'mapping' | 'accept'> {
+  matchable: readonly MatchableColumn[];
+  /** Undefined while they are looked up. */
+  suggestions: readonly SuggestedValue[] | undefined;
+  questions: readonly UnitQuestion[];
+  place: PlaceHint | undefined;
+}
+
+/** Accepts what is suggested for open values and open questions at once; the list beside the table then shows all of it. */
+export function UseSuggestions({ matchable, suggestions, questions, place, mapping, accept }: UseSuggestionsProps) {
+  const t = useTranslations('exports.match');
+  if (!suggestions) return null;
+  const answers = questions.flatMap((question) => {
+    const proposal = question.answer === undefined ? proposalOf(question, place) : undefined;
+    return proposal === undefined ? [] : [[question.unit, proposal] as const];
+  });
+  const changes = matchable.flatMap(({ column, at }) => {
+    const found = suggestions.filter((each) => each.column === column && each.at === at);
+    return found.length === 0 ? [] : { column, at, change: { values: withSuggested(mapping, found) } };
+  });
+  const count = answers.length + changes.reduce((sum, { change }) => sum + change.values.count, 0);
+  if (count === 0) return null;
+  const use = () =>
+    accept(
+      changes.map(({ change, ...at }) => ({ ...at, change: { values: change.values.all } })),
+      Object.fromEntries(answers) as Units,
+    );
+  return (
+    <Button icon={<Sparkles aria-hidden />} onClick={use}>
+      {t('useSuggestions', { count })}
+    </Button>
+  );
+}
+
+/** `Kauf` and `KAUF` are one value. */
+function withSuggested(mapping: Mapping, found: readonly SuggestedValue[]) {
+  const [{ column, at } = { column: '', at: 0 }] = found;
+  const before = targetsOf(mapping[column] ?? column)[at]?.values ?? {};
+  const added = [...new Map(found.map((each) => [valueKey(each.text), each])).values()];
+  return { all: { ...before, ...Object.fromEntries(added.map(({ text, to }) => [text, to])) }, count: added.length };
+}

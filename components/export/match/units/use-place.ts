@@ -1,0 +1,31 @@
+import { getCountries, getCountryCallingCode } from 'libphonenumber-js/core';
+import metadata from 'libphonenumber-js/min/metadata';
+import { useMemo } from 'react';
+import type { ExportMapping } from '#components/export-steps/export-mapping.ts';
+import type { FileProfile } from '#lib/core/matching/column-profile.ts';
+import { countryOfPhones, countryOfRecords, type PlaceHint } from '#lib/core/matching/place-hint.ts';
+
+/** Where most records of a file come from: by its countries, else by its phone numbers. */
+export function usePlace(
+  { connector, plan }: Pick<ExportMapping, 'connector' | 'plan'>,
+  profile: FileProfile | undefined,
+): PlaceHint | undefined {
+  return useMemo(() => {
+    if (!profile) return undefined;
+    return countryOfRecords(connector.fields, plan, profile) ?? countryOfPhones(profile, countryOfCode);
+  }, [connector, plan, profile]);
+}
+
+/** The only country with the calling code that these three digits begin with. */
+function countryOfCode(digits: string): string | undefined {
+  const lengths = [3, 2, 1];
+  for (const length of lengths) {
+    const countries = COUNTRIES.get(digits.slice(0, length)) ?? [];
+    if (countries.length > 0) return countries.length === 1 ? countries[0] : undefined;
+  }
+  return undefined;
+}
+
+const COUNTRIES = Map.groupBy<string, string>(getCountries(metadata), (country) =>
+  getCountryCallingCode(country as Parameters<typeof getCountryCallingCode>[0], metadata),
+);

@@ -1,0 +1,50 @@
+import { useTranslations } from 'next-intl';
+import { Controller, useWatch } from 'react-hook-form';
+import { AccountField } from '#components/export-settings/send-account-field.tsx';
+import { AuthenticationField } from '#components/export-settings/send-authentication-field.tsx';
+import { DeliveryField } from '#components/export-settings/send-delivery-field.tsx';
+import type { SendFieldsProps } from '#components/export-settings/send-form.ts';
+import { Checkbox } from '#components/ui/forms/checkbox.tsx';
+import { Segmented } from '#components/ui/forms/segmented.tsx';
+import { Help } from '#components/ui/overlays/help.tsx';
+import { REPEATS } from '#lib/core/job/job.ts';
+
+const CHOICES = [...REPEATS].sort((a, b) => Number(a === 'keep') - Number(b === 'keep'));
+
+/** Where a file is sent, and what is left out. */
+export function SendFields({ form, connector, authentications }: SendFieldsProps) {
+  const t = useTranslations('exports.send');
+  const { control, register } = form;
+  const chosen = useWatch({ control, name: 'authentication' });
+  const kept = authentications.find(({ id }) => id === chosen)?.account;
+  return (
+    <>
+      <div className="grid gap-6 wide:grid-cols-2">
+        <AuthenticationField form={form} connector={connector} authentications={authentications} />
+        <AccountField form={form} connector={connector} kept={kept} />
+      </div>
+      <div className="grid gap-5 border-border border-t pt-5">
+        <Checkbox {...register('parameters.skip_invalid_record')} label={t('skip')} help={t('skipHelp')} />
+        <Controller
+          control={control}
+          name="repeats"
+          render={({ field: { value = 'keep', onChange } }) => (
+            <div className="grid justify-items-start gap-1.5">
+              <span aria-hidden className="font-semibold text-sm">
+                {t('repeats')}
+              </span>
+              <Segmented
+                label={t('repeats')}
+                value={value}
+                onValueChange={onChange}
+                options={CHOICES.map((choice) => ({ value: choice, label: t(`repeatChoices.${choice}`) }))}
+              />
+              <Help>{t(`repeatsHelp.${value}`)}</Help>
+            </div>
+          )}
+        />
+        <DeliveryField form={form} />
+      </div>
+    </>
+  );
+}

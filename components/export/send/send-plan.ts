@@ -1,0 +1,34 @@
+import type { SendValues } from '#components/export-settings/send-form.ts';
+import { countLeftOut, type Repeats } from '#components/export-steps/use-repeats.ts';
+import type { ReviewView } from '#lib/core/review/review-view.ts';
+import type { AlreadyAccepted } from './forecast/use-already-accepted.ts';
+
+/** The ways to send a file: a few test events, a rehearsal in the sandbox, or the sending itself. */
+export type SendKind = 'test' | 'rehearsal' | 'send';
+
+/** What becomes of the records of a reviewed file. */
+export interface SendPlan {
+  /** Undefined while repeats are counted. */
+  readonly sent: number | undefined;
+  readonly repeats: number | undefined;
+  /** Sent to the sandbox, which knows nothing that was accepted before. */
+  readonly rehearsed: number | undefined;
+  readonly invalid: number;
+  /** By a person or the mapping. */
+  readonly leftOut: number;
+  readonly acceptedBefore: number;
+}
+
+/** The expected numbers of records. `accepted` is undefined while that is not known, and for test events and the sandbox. */
+export function planOf(
+  { records }: ReviewView,
+  { alreadyAccepted, repeats: choice = 'keep' }: Pick<SendValues, 'alreadyAccepted' | 'repeats'>,
+  { accepted, repeats: counts }: { readonly accepted: AlreadyAccepted | undefined; readonly repeats: Repeats },
+): SendPlan {
+  const repeats = countLeftOut(choice, counts);
+  const acceptedBefore = alreadyAccepted === 'skip' ? (accepted?.alreadyAccepted ?? 0) : 0;
+  const { invalid, leftOut, ready } = records;
+  const rehearsed = repeats === undefined ? undefined : Math.max(0, ready - repeats);
+  const sent = rehearsed === undefined ? undefined : Math.max(0, rehearsed - acceptedBefore);
+  return { sent, repeats, rehearsed, invalid, leftOut, acceptedBefore };
+}

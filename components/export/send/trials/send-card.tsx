@@ -1,0 +1,74 @@
+import { clsx } from 'clsx';
+import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import { Badge } from '#components/ui/feedback/badge.tsx';
+import { Num } from '#components/ui/text/num.tsx';
+
+export interface SendCardProps {
+  title: string;
+  text: string;
+  /** Marks what is not counted. */
+  badge?: string | undefined;
+  /** Undefined while the number is not known. */
+  events: number | undefined;
+  eventsPerCall: number;
+  isCounted: boolean;
+  isDisabled: boolean;
+  onPress: () => void;
+  /** What happened the last time. */
+  children?: ReactNode;
+}
+
+/** A way to send the file. The whole card is its button. */
+export function SendCard({
+  title,
+  text,
+  badge,
+  events,
+  eventsPerCall,
+  isCounted,
+  isDisabled,
+  onPress,
+  children,
+}: SendCardProps) {
+  const t = useTranslations('exports.trials');
+  return (
+    <li
+      className={clsx(
+        'relative grid content-start gap-2 rounded-card border bg-surface p-4 text-sm focus-within:border-border-strong',
+        isCounted ? 'border-accent bg-surface-selected' : 'border-border hover:bg-surface-hover',
+        isDisabled && 'opacity-60',
+      )}
+    >
+      <div className="flex flex-wrap items-center gap-2.5">
+        <button
+          type="button"
+          disabled={isDisabled}
+          onClick={onPress}
+          className="min-h-target text-start font-semibold text-text after:absolute after:inset-0 after:rounded-card enabled:cursor-pointer"
+        >
+          {title}
+        </button>
+        {badge && <Badge tone="test">{badge}</Badge>}
+      </div>
+      <p className="text-text-muted text-xs">{text}</p>
+      <dl className="flex flex-wrap gap-x-6 gap-y-1 border-border border-t pt-2.5 text-xs">
+        <Figure label={t('events')}>{events === undefined ? '…' : <Num value={events} />}</Figure>
+        <Figure label={t('calls')}>
+          {events === undefined ? '…' : <Num value={Math.ceil(events / eventsPerCall)} />}
+        </Figure>
+        <Figure label={t('counted')}>{t(isCounted ? 'yes' : 'no')}</Figure>
+      </dl>
+      {children}
+    </li>
+  );
+}
+
+function Figure({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <div className="flex gap-2">
+      <dt className="text-text-muted">{label}</dt>
+      <dd className="font-semibold tabular-nums">{children}</dd>
+    </div>
+  );
+}

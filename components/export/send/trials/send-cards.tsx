@@ -1,0 +1,83 @@
+import { useTranslations } from 'next-intl';
+import { useId } from 'react';
+import { Banner } from '#components/ui/feedback/banner.tsx';
+import { TEST_EVENTS } from '#lib/core/export/trial.ts';
+import type { SendKind } from '../send-plan.ts';
+import { SendCard } from './send-card.tsx';
+import { TrialResult } from './trial-result.tsx';
+import type { Trials } from './use-trials.ts';
+
+export interface SendCardsProps {
+  trials: Trials;
+  service: string;
+  /** Whether the chosen authentication is of the sandbox. */
+  sandbox: boolean;
+  /** How many events are sent; undefined while that is not known. */
+  events: number | undefined;
+  /** Those that the sandbox gets, which knows nothing that was accepted before. */
+  rehearsed: number | undefined;
+  eventsPerCall: number;
+  isDisabled: boolean;
+  onPress: (kind: SendKind) => void;
+}
+
+/** The ways to send the file, each with a confirmation: a few test events, a rehearsal, and the sending itself. */
+export function SendCards({
+  trials,
+  service,
+  sandbox,
+  events,
+  rehearsed,
+  eventsPerCall,
+  isDisabled,
+  onPress,
+}: SendCardsProps) {
+  const t = useTranslations('exports.trials');
+  const heading = useId();
+  const common = { eventsPerCall, isDisabled };
+  const tested = rehearsed === undefined ? TEST_EVENTS : Math.min(TEST_EVENTS, rehearsed);
+  return (
+    <section aria-labelledby={heading} className="col-span-full grid gap-3">
+      <h2 id={heading} className="text-base tracking-normal">
+        {t('title')}
+      </h2>
+      {trials.refusal !== undefined && (
+        <Banner tone="error" live title={t('refused')}>
+          {trials.refusal || t('noAnswer')}
+        </Banner>
+      )}
+      <ul className="grid gap-3 lg:grid-cols-3">
+        <SendCard
+          {...common}
+          title={t('test.title', { count: TEST_EVENTS })}
+          text={t('test.text', { service })}
+          badge={t('badges.test')}
+          events={tested}
+          isCounted={false}
+          onPress={() => onPress('test')}
+        >
+          <TrialResult trial={trials.of('test')} />
+        </SendCard>
+        <SendCard
+          {...common}
+          title={t('rehearsal.title')}
+          text={t('rehearsal.text', { service })}
+          badge={t('badges.sandbox')}
+          events={rehearsed}
+          isCounted={false}
+          onPress={() => onPress('rehearsal')}
+        >
+          <TrialResult trial={trials.of('rehearsal')} />
+        </SendCard>
+        <SendCard
+          {...common}
+          title={sandbox ? t('send.sandboxTitle') : t('send.title', { service })}
+          text={t(sandbox ? 'send.sandboxText' : 'send.text')}
+          events={events}
+          isCounted={!sandbox}
+          onPress={() => onPress('send')}
+        />
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,58 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { SendValues } from '#components/export-settings/send-form.ts';
+import { getJson } from '#components/http/request-json.ts';
+import { trialsPath } from '#components/paths.ts';
+import type { Trial, TrialKind } from '#lib/core/export/trial.ts';
+import type { JobState } from '#lib/core/job/job.ts';
+import type { ActionResult } from '#lib/web/action-result.ts';
+import { exportQueries } from '../../export-queries.ts';
+
+const POLL_MS = 600;
+const UNDER_WAY: readonly JobState[] = ['queued', 'running'];
+
+/** Whether a trial has not ended, paused or failed yet. */
+export function isUnderWay({ state }: Pick<Trial, 'state'>): boolean {
+  return UNDER_WAY.includes(state);
+}
+
+/** A server action that starts a job and returns its id. */
+export type StartTrial = (input: unknown) => Promise<ActionResult<number>>;
+
+export interface Trials {
+  readonly of: (kind: TrialKind) => Trial | undefined;
+  /** The server's refusal of the last one; empty if it did not respond. */
+  readonly refusal: string | undefined;
+  readonly start: (kind: TrialKind, input: SendValues & { readonly seen: number | undefined }) => Promise<void>;
+}
+
+/** A rehearsal has that of the sandbox. */
+function withoutAuthentication({ authentication: _, ...input }: SendValues): Omit<SendValues, 'authentication'> {
+  return input;
+}
+
+/** The last test and rehearsal of a file, followed until they end. The draft and the page stay as they are. */
+export function useTrials(upload: number, actions: Readonly<Record<TrialKind, StartTrial>>): Trials {
+  const [refusal, setRefusal] = useState<string>();
+  const { data, refetch } = useQuery(
+    {
+      queryKey: ['trials', upload],
+      queryFn: ({ signal }) => getJson<readonly Trial[]>(trialsPath(upload), signal),
+      gcTime: 0,
+      refetchInterval: ({ state }) => (state.data?.some(isUnderWay) ? POLL_MS : false),
+    },
+    exportQueries,
+  );
+  return {
+    refusal,
+    of: (kind) => data?.find((trial) => trial.kind === kind),
+    async start(kind, input) {
+      setRefusal(undefined);
+      const result = await actions[kind](kind === 'test' ? input : withoutAuthentication(input)).catch(() => undefined);
+      if (!result?.ok) return setRefusal(result?.message ?? '');
+      await refetch();
+    },
+  };
+}

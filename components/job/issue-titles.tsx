@@ -1,0 +1,21 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { createContext, type ReactNode, use } from 'react';
+import { useCodeText } from '#components/http/use-code-text.ts';
+import type { JobView } from '#lib/core/view/job-view.ts';
+
+const IsSandbox = createContext(false);
+
+/** Within the pages of a job of the sandbox, nothing was accepted or rejected by the receiving service itself. */
+export function IssueTitles({ job, children }: { job: Pick<JobView, 'authentication'>; children: ReactNode }) {
+  return <IsSandbox value={job.authentication?.target === 'sandbox'}>{children}</IsSandbox>;
+}
+
+/** The titles of issue codes. */
+export function useIssueTitle(): (code: string) => string {
+  const titleOf = useCodeText('issue-titles');
+  const t = useTranslations('jobs.sandboxTitles');
+  const isSandbox = use(IsSandbox);
+  return (code) => (isSandbox && t.has(code as never) ? t(code as never) : titleOf(code));
+}

@@ -1,0 +1,75 @@
+import { useTranslations } from 'next-intl';
+import { useServiceName } from '#components/job/use-service-name.ts';
+import { recordsPath } from '#components/paths.ts';
+import { Ledger } from '#components/ui/charts/ledger.tsx';
+import { isFinal, OUTCOMES, type Outcome } from '#lib/core/job/job.ts';
+import type { JobView } from '#lib/core/view/job-view.ts';
+import { type RecordStatus, recordQueryString } from '#lib/core/view/record-query.ts';
+import type { StoryView } from '#lib/core/view/story-view.ts';
+
+const STATUS_OF: Readonly<Record<Outcome, RecordStatus>> = {
+  accepted: 'warned',
+  rejected: 'rejected',
+  invalid: 'invalid',
+  not_sent: 'not_sent',
+  uncertain: 'uncertain',
+};
+
+/** The outcomes of all records of an export, whichever of its jobs they come from: a sentence, and a sum that always adds up. */
+export function JobSum({ job, story }: { job: JobView; story: StoryView }) {
+  const t = useTranslations('jobs');
+  const service = useServiceName(job);
+  const { records } = story;
+  return (
+    <div className="grid gap-4">
+      {records.read > 0 && (
+        <div className="grid gap-1">
+          <p>
+            {t.rich('sum.accepted', {
+              ...{ accepted: records.accepted, read: records.read, service },
+              big: (chunks) => (
+                <b className="font-semibold text-3xl text-accent tabular-nums tracking-tight">{chunks}</b>
+              ),
+            })}
+          </p>
+          <Sentence story={story} />
+        </div>
+      )}
+      <Ledger
+        size="quiet"
+        label={t('progress.region')}
+        total={{ label: t('ledger.read'), value: records.read }}
+        terms={OUTCOMES.map((key) => ({ key, label: labelOf(key), value: records[key] }))}
+        hrefOf={({ key }) =>
+          hasList(job, story, key)
+            ? recordsPath(job.id) + recordQueryString({ status: STATUS_OF[key], after: 0 })
+            : undefined
+        }
+      />
+    </div>
+  );
+
+  function labelOf(outcome: Outcome) {
+    return outcome === 'rejected' ? t('sum.rejected', { service }) : t(`ledger.${outcome}`);
+  }
+}
+
+/** Accepted and unsent records are only listed if something is noted of them. */
+function hasList({ noted }: JobView, { records }: StoryView, outcome: Outcome): boolean {
+  return outcome === 'accepted' || outcome === 'not_sent' ? noted[outcome] > 0 : records[outcome] > 0;
+}
+
+/** How the accepted records came about, and how many are still open. */
+function Sentence({ story: { records, steps, jobs, open, leftOut } }: { story: StoryView }) {
+  const t = useTranslations('jobs.sum');
+  const first = steps[0]?.accepted ?? 0;
+  const hasEnded = steps.every(({ state }) => isFinal(state));
+  const bold = { b: (chunks: React.ReactNode) => <b className="text-text">{chunks}</b> };
+  return (
+    <p className="text-sm text-text-muted empty:hidden">
+      {jobs > 1 && `${t('later', { first, later: records.accepted - first, count: jobs - 1 })} `}
+      {(open > 0 || hasEnded) && t.rich('open', { ...bold, count: open, resent: String(jobs > 1) })}
+      {leftOut > 0 && ` ${t('leftOut', { count: leftOut })}`}
+    </p>
+  );
+}

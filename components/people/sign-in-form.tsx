@@ -1,0 +1,48 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { useForm } from 'react-hook-form';
+import { useFormResolver } from '#components/http/use-form-resolver.ts';
+import { Button } from '#components/ui/buttons/button.tsx';
+import { Banner } from '#components/ui/feedback/banner.tsx';
+import { Field } from '#components/ui/forms/field.tsx';
+import { PasswordInput } from '#components/ui/forms/password-input.tsx';
+import { TextInput } from '#components/ui/forms/text-input.tsx';
+import { signInInput } from '#lib/core/people/person.ts';
+import { type EntryAction, useEntry } from './use-entry.ts';
+
+export function SignInForm({ signIn, to }: { signIn: EntryAction; to: string }) {
+  const t = useTranslations('people');
+  const { enter, isBusy } = useEntry(signIn, to);
+  const [refusal, setRefusal] = useState<string>();
+  const { register, handleSubmit, setFocus, formState } = useForm({
+    resolver: useFormResolver(signInInput),
+    defaultValues: { email: '', password: '' },
+  });
+  const submit = handleSubmit(async (entered) => {
+    setRefusal(undefined);
+    const failure = await enter(entered);
+    if (!failure) return;
+    setRefusal(failure.message);
+    setFocus('password', { shouldSelect: true });
+  });
+  return (
+    <form noValidate onSubmit={submit} className="grid gap-5">
+      {refusal && (
+        <Banner tone="error" live>
+          {refusal}
+        </Banner>
+      )}
+      <Field label={t('email')} required error={formState.errors.email?.message}>
+        <TextInput type="email" autoComplete="username" autoFocus {...register('email')} />
+      </Field>
+      <Field label={t('password')} required error={formState.errors.password?.message} help={t('signIn.forgotten')}>
+        <PasswordInput autoComplete="current-password" {...register('password')} />
+      </Field>
+      <Button variant="primary" type="submit" busy={isBusy}>
+        {t('signIn.action')}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,27 @@
+'use client';
+
+import { useState } from 'react';
+import { useActionResult } from '#components/http/use-action-result.ts';
+import type { ActionResult } from '#lib/web/action-result.ts';
+
+export type EntryAction = (input: Readonly<Record<string, unknown>>) => Promise<ActionResult<null>>;
+
+/**
+ * Signs somebody in by an action, and opens a page of the console. Loads it anew: what the router has kept is that of
+ * nobody.
+ */
+export function useEntry(action: EntryAction, to: string) {
+  const resultOf = useActionResult();
+  const [isBusy, setBusy] = useState(false);
+  const enter = async (input: Readonly<Record<string, unknown>>) => {
+    setBusy(true);
+    const result = await resultOf(action(input));
+    if (!result.ok) {
+      setBusy(false);
+      return result;
+    }
+    window.location.assign(to);
+    return undefined;
+  };
+  return { enter, isBusy };
+}

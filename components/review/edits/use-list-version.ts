@@ -1,0 +1,27 @@
+'use client';
+
+import { useRef, useState } from 'react';
+
+export interface ListVersion {
+  /** The version of the review that the person sees: that of the list, and of the person's own edits since. */
+  readonly seen: string | undefined;
+  /** The same, also right after an edit. */
+  readonly current: () => string | undefined;
+  /** After an own edit that the list shows. */
+  readonly follow: (version: string) => void;
+}
+
+/** Follows the version of a list. Edits of others are not followed, so that the list is then known to be behind. */
+export function useListVersion(listed: string | undefined): ListVersion {
+  const latest = useRef({ listed, seen: listed });
+  const [seen, setSeen] = useState(listed);
+  if (latest.current.listed !== listed) {
+    latest.current = { listed, seen: listed };
+    setSeen(listed);
+  }
+  const follow = (version: string) => {
+    latest.current = { listed, seen: version };
+    setSeen(version);
+  };
+  return { seen, current: () => latest.current.seen, follow };
+}

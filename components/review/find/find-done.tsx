@@ -1,0 +1,34 @@
+import { Undo2 } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { Button } from '#components/ui/buttons/button.tsx';
+import { Banner } from '#components/ui/feedback/banner.tsx';
+import type { ReviewContext } from '../review-context.ts';
+
+/** What was replaced last. */
+export interface Edited {
+  readonly column: string;
+  readonly count: number;
+}
+
+/** What was replaced, with its undo; for many records, once the file was checked again. */
+export function FindDone({ context: { view, edits }, done }: { context: ReviewContext; done: Edited }) {
+  const t = useTranslations('review.find');
+  if (view.next) return null;
+  return (
+    <Banner
+      tone="success"
+      live
+      title={t('done', { count: done.count, column: done.column })}
+      actions={
+        <Button
+          size="sm"
+          icon={<Undo2 aria-hidden />}
+          disabled={!view.canUndo || edits.isBusy}
+          onClick={() => void edits.run({ kind: 'undo' })}
+        >
+          {t('undo')}
+        </Button>
+      }
+    />
+  );
+}

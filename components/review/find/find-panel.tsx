@@ -1,0 +1,110 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { type FormEvent, type KeyboardEvent, useEffect, useEffectEvent, useId, useState } from 'react';
+import { Button } from '#components/ui/buttons/button.tsx';
+import { Drawer } from '#components/ui/overlays/drawer.tsx';
+import type { Replacing } from '#lib/core/review/replacing.ts';
+import type { ReviewContext } from '../review-context.ts';
+import { type Edited, FindDone } from './find-done.tsx';
+import { FindFields } from './find-fields.tsx';
+import { FindPreview } from './find-preview.tsx';
+import { type FindScope, ScopeFields, useScope } from './scope-fields.tsx';
+import type { FindStart } from './use-find.ts';
+import { usePreview } from './use-preview.ts';
+
+/** Finds and replaces in a column, or fills its empty cells; on wide screens a column of the page beside the records. */
+export function FindPanel({ context }: { context: ReviewContext }) {
+  const { start, close } = context.find;
+  if (!start) return null;
+  return <OpenPanel key={`${start.column} ${start.value}`} context={context} start={start} onClose={close} />;
+}
+
+interface OpenPanelProps {
+  context: ReviewContext;
+  start: FindStart;
+  onClose: () => void;
+}
+
+function OpenPanel({ context, start, onClose }: OpenPanelProps) {
+  const t = useTranslations('review.find');
+  const formId = useId();
+  const { view, edits, lock, personal } = context;
+  const [replacing, setReplacing] = useState<Replacing>({
+    ...{ kind: 'find', column: start.column, how: 'whole', find: start.value, to: '' },
+  });
+  const [scope, setScope] = useState<FindScope>(view.job ? 'found' : 'file');
+  const [done, setDone] = useState<Edited>();
+  const { filter, sizes } = useScope(context, scope);
+  const preview = usePreview({ view, personal, filter, replacing: isUsable(replacing) ? replacing : undefined });
+  const count = preview.isComplete ? (preview.sum?.changed ?? 0) : undefined;
+  /** Enter was pressed before the records were counted: they are replaced once they are. */
+  const [isWaiting, setWaiting] = useState(false);
+  const change = (next: Replacing) => {
+    setReplacing(next);
+    setDone(undefined);
+    setWaiting(false);
+  };
+  const replace = async (counted: number) => {
+    setWaiting(false);
+    if (counted === 0 || edits.isBusy || lock) return;
+    const edited = await edits.run({ ...replacing, ...(filter && { filter }), count: counted });
+    if (edited) setDone({ column: replacing.column, count: counted });
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (count === undefined) setWaiting(isUsable(replacing));
+    else void replace(count);
+  };
+  const onCounted = useEffectEvent((counted: number) => void replace(counted));
+  useEffect(() => {
+    if (isWaiting && count !== undefined) onCounted(count);
+  }, [isWaiting, count]);
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || event.defaultPrevented) return;
+    event.preventDefault();
+    onClose();
+  };
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: Esc closes the panel from each of its fields
+    <div className="contents" onKeyDown={onKeyDown}>
+      <Drawer
+        inline
+        open
+        onClose={onClose}
+        title={t('title')}
+        foot={
+          <>
+            <Button onClick={onClose}>{t('close')}</Button>
+            <span className="ml-auto" />
+            <Button
+              type="submit"
+              form={formId}
+              variant="primary"
+              // Enabled while records are counted, because Enter submits no form whose button is disabled.
+              disabled={!isUsable(replacing) || preview.error !== undefined || count === 0 || lock !== undefined}
+              busy={edits.isBusy || isWaiting}
+            >
+              {replacing.kind === 'find' ? t('replace', { count: count ?? 0 }) : t('fill', { count: count ?? 0 })}
+            </Button>
+          </>
+        }
+      >
+        <form id={formId} onSubmit={submit} className="grid gap-4">
+          <FindFields context={context} replacing={replacing} onChange={change} error={preview.error} />
+          <ScopeFields context={context} scope={scope} sizes={sizes} onChange={setScope} />
+        </form>
+        {done && <FindDone context={context} done={done} />}
+        {isUsable(replacing) && !preview.error && (
+          <FindPreview preview={preview} of={sizes[scope]} onPersonal={personal ? undefined : context.showPersonal} />
+        )}
+      </Drawer>
+    </div>
+  );
+}
+
+/** Whether there is something to find; anything may be filled in. */
+function isUsable(replacing: Replacing): boolean {
+  if (replacing.kind === 'fill') return replacing.value !== '';
+  return (replacing.how === 'whole' ? replacing.find.trim() : replacing.find) !== '';
+}

@@ -1,0 +1,72 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { useTranslations } from 'next-intl';
+import { useCodeText } from '#components/http/use-code-text.ts';
+import { Segmented } from '#components/ui/forms/segmented.tsx';
+import { Help } from '#components/ui/overlays/help.tsx';
+import { Num } from '#components/ui/text/num.tsx';
+import type { ReviewFilter } from '#lib/core/review/review-view.ts';
+import { useShowText } from '../filter/use-show-text.ts';
+import type { ReviewContext } from '../review-context.ts';
+import { leavableMatches } from '../use-numbers.ts';
+
+/** The whole file, or what the current filter finds. */
+const SCOPES = ['file', 'found'] as const;
+export type FindScope = (typeof SCOPES)[number];
+
+/** The number of records in each scope; undefined while it is counted. */
+export type ScopeSizes = Readonly<Record<FindScope, number | undefined>>;
+
+export function useScope({ view, filter }: ReviewContext, scope: FindScope) {
+  const { data } = useQuery(leavableMatches(view, filter));
+  const sizes: ScopeSizes = { file: view.records.read, found: data?.total };
+  const chosen: ReviewFilter | undefined = scope === 'found' ? filter : undefined;
+  return { filter: chosen, sizes };
+}
+
+export interface ScopeFieldsProps {
+  context: ReviewContext;
+  scope: FindScope;
+  sizes: ScopeSizes;
+  onChange: (scope: FindScope) => void;
+}
+
+/** Where to replace, with the number of records of each choice. */
+export function ScopeFields({ context: { view, filter }, scope, sizes, onChange }: ScopeFieldsProps) {
+  const t = useTranslations('review.find.scope');
+  const showText = useShowText();
+  const titleOf = useCodeText('issue-titles');
+  const found = [
+    showText(view, filter.show),
+    ...(filter.code === undefined ? [] : [titleOf(filter.code)]),
+    ...(filter.column === undefined ? [] : [filter.column === '' ? t('noColumn') : filter.column]),
+  ].join(' · ');
+  return (
+    <div className="grid justify-items-start gap-1.5">
+      <p aria-hidden className="font-semibold text-sm">
+        {t('label')}
+      </p>
+      <Segmented
+        label={t('label')}
+        options={SCOPES.map((value) => ({ value, label: <ScopeName name={t(value)} size={sizes[value]} /> }))}
+        value={scope}
+        onValueChange={onChange}
+      />
+      {scope === 'found' && <Help>{t('foundHelp', { filter: found })}</Help>}
+    </div>
+  );
+}
+
+function ScopeName({ name, size }: { name: string; size: number | undefined }) {
+  return (
+    <span>
+      {name}{' '}
+      {size !== undefined && (
+        <span className="font-normal text-text-muted">
+          <Num value={size} />
+        </span>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,76 @@
+'use client';
+
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { postJson, requestJson } from '#components/http/request-json.ts';
+import { stepPath } from '#components/paths.ts';
+import { useDebounced } from '#components/ui/hooks/use-debounced.ts';
+import { MAX_SAMPLES, type PreviewSection, type Replacing, type ReplacingPreview } from '#lib/core/review/replacing.ts';
+import type { ReviewFilter, ReviewView } from '#lib/core/review/review-view.ts';
+
+const TYPING_MS = 250;
+
+export interface PreviewQuery {
+  readonly view: Pick<ReviewView, 'upload' | 'fixesBytes'>;
+  /** Undefined while nothing can be replaced. */
+  readonly replacing: Replacing | undefined;
+  /** Undefined for the whole file. */
+  readonly filter: ReviewFilter | undefined;
+  readonly personal: boolean;
+}
+
+export interface Preview {
+  /** The sum of the sections that were read; undefined before the first. */
+  readonly sum: ReplacingPreview | undefined;
+  /** The last record that was read; null if the whole is. */
+  readonly readTo: number | null;
+  /** Whether `sum` is about what was asked for, and complete. */
+  readonly isComplete: boolean;
+  readonly error: string | undefined;
+}
+
+/** What replacing would do, counted over the whole file section by section while the person still types. */
+export function usePreview({ view, personal, ...typed }: PreviewQuery): Preview {
+  const { upload, fixesBytes } = view;
+  const asked = useDebounced(JSON.stringify(typed), TYPING_MS);
+  const { replacing, filter } = JSON.parse(asked) as Pick<PreviewQuery, 'replacing' | 'filter'>;
+  const query = useInfiniteQuery({
+    queryKey: ['review', upload, 'replacing', fixesBytes, personal, asked],
+    queryFn: ({ pageParam: after, signal }) =>
+      requestJson<PreviewSection>(`${stepPath(upload, 'review')}/replacing`, {
+        ...postJson({ replacing, filter, after, fixesBytes, personal }),
+        signal,
+      }),
+    initialPageParam: 0,
+    getNextPageParam: ({ next }) => next ?? undefined,
+    enabled: replacing !== undefined,
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+    retry: false,
+    refetchOnWindowFocus: false,
+  });
+  const { data, error, hasNextPage, isFetching, fetchNextPage } = query;
+  useEffect(() => {
+    if (hasNextPage && !isFetching && !error) void fetchNextPage();
+  }, [hasNextPage, isFetching, error, fetchNextPage]);
+  const isCurrent = asked === JSON.stringify(typed);
+  const sections = data?.pages ?? [];
+  return {
+    sum: sections.length > 0 ? sumOf(sections) : undefined,
+    readTo: sections.at(-1)?.next ?? null,
+    isComplete: isCurrent && sections.length > 0 && !hasNextPage && !isFetching && !error,
+    error: isCurrent && error ? error.message : undefined,
+  };
+}
+
+function sumOf(sections: readonly PreviewSection[]): ReplacingPreview {
+  const total = (of: 'changed' | 'cured' | 'spoiled' | 'tooLong') =>
+    sections.reduce((sum, section) => sum + section[of], 0);
+  return {
+    changed: total('changed'),
+    cured: total('cured'),
+    spoiled: total('spoiled'),
+    tooLong: total('tooLong'),
+    samples: sections.flatMap(({ samples }) => samples).slice(0, MAX_SAMPLES),
+  };
+}

@@ -1,0 +1,106 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { type KeyboardEvent, useId, useRef, useState } from 'react';
+import { useValueChoices } from '#components/connector/use-value-choices.ts';
+import type { ReviewRow } from '#lib/core/review/review-view.ts';
+import type { GridColumn } from '../review-columns.ts';
+import { choicesFor, optionId } from './choice-list.tsx';
+import { EditPopup } from './edit-popup.tsx';
+import type { GridEditing, MoveDirection } from './use-cell-editing.ts';
+
+export interface CellEditorProps {
+  editing: GridEditing;
+  row: ReviewRow | undefined;
+  record: number;
+  column: GridColumn;
+}
+
+const MOVE_KEYS: Readonly<Record<string, readonly [plain: MoveDirection, shifted: MoveDirection]>> = {
+  Enter: ['down', 'up'],
+  Tab: ['right', 'left'],
+  F8: ['next issue', 'previous issue'],
+};
+
+/**
+ * The input of a cell. Leaving it saves the text, as in a spreadsheet; Esc discards it. A field with a list of values offers
+ * them: arrow keys choose one, and the text filters them, but any text can be saved, as the mapping may match it.
+ */
+export function CellEditor({ editing, row, record, column }: CellEditorProps) {
+  const t = useTranslations('review.grid');
+  const [text, setText] = useState(editing.cell?.text ?? '');
+  const [moved, setMoved] = useState<number>();
+  const [input, setInput] = useState<HTMLInputElement | null>(null);
+  const isFinished = useRef(false);
+  const listId = useId();
+  const all = useValueChoices(column.listed);
+  const isTyped = text !== editing.cell?.initialText;
+  const { choices, likely } = choicesFor(all, text, isTyped);
+  const highlighted = moved ?? likely;
+  const chosen = highlighted === undefined ? undefined : choices[highlighted];
+  const isList = all.length > 0;
+  const finish = (saved: string | undefined, direction: MoveDirection | undefined) => {
+    if (isFinished.current) return;
+    isFinished.current = true;
+    if (saved === undefined) editing.cancel();
+    else editing.save(saved, direction);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    event.stopPropagation();
+    // Enter may also finish the composition of Japanese input.
+    if (event.nativeEvent.isComposing) return;
+    const direction = MOVE_KEYS[event.key]?.[event.shiftKey ? 1 : 0];
+    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+    if (step !== 0 && choices.length > 0)
+      setMoved(highlighted === undefined ? (step > 0 ? 0 : choices.length - 1) : between(highlighted + step, choices));
+    else if (direction) finish(chosen?.value ?? text, direction);
+    else if (event.key === 'Escape') finish(undefined, undefined);
+    else return;
+    event.preventDefault();
+  };
+  return (
+    <>
+      <input
+        ref={setInput}
+        // biome-ignore lint/a11y/noAutofocus: it replaces the focused cell
+        autoFocus
+        type="text"
+        autoComplete="off"
+        spellCheck={false}
+        aria-label={t('edit', { column: column.column, record })}
+        {...(isList && {
+          role: 'combobox',
+          'aria-expanded': choices.length > 0,
+          'aria-controls': listId,
+          'aria-autocomplete': 'list',
+          'aria-activedescendant': highlighted === undefined ? undefined : optionId(listId, highlighted),
+        })}
+        aria-describedby={`${listId}-hint`}
+        value={text}
+        onChange={(event) => {
+          setText(event.target.value);
+          setMoved(undefined);
+        }}
+        onFocus={({ target }) => target.setSelectionRange(target.value.length, target.value.length)}
+        onKeyDown={onKeyDown}
+        onMouseDown={(event) => event.stopPropagation()}
+        onDoubleClick={(event) => event.stopPropagation()}
+        onBlur={() => finish(text, undefined)}
+        className="absolute inset-0 z-3 rounded-[3px] border-2 border-focus bg-surface-raised px-2 text-sm text-text tabular-nums outline-none"
+      />
+      <EditPopup
+        id={listId}
+        anchor={input}
+        row={row}
+        column={column}
+        choices={choices}
+        highlighted={highlighted}
+        onChoose={(value) => finish(value, 'down')}
+      />
+    </>
+  );
+}
+
+function between(index: number, { length }: { readonly length: number }): number {
+  return Math.max(0, Math.min(length - 1, index));
+}

@@ -1,0 +1,99 @@
+'use client';
+
+import { useState } from 'react';
+import type { ReviewRow } from '#lib/core/review/review-view.ts';
+import type { Edits } from '../../edits/use-edits.ts';
+import { fetchRows, type RowAt } from '../../use-rows.ts';
+import { type GridPosition, LEADING_COLUMNS } from '../grid-position.ts';
+import type { GridColumn } from '../review-columns.ts';
+import type { GridView } from '../use-grid-view.ts';
+
+/** Where the focus moves after a cell was saved. */
+export type MoveDirection = 'down' | 'up' | 'right' | 'left' | 'next issue' | 'previous issue';
+
+interface EditedCell extends GridPosition {
+  readonly record: number;
+  readonly name: string;
+  readonly initialText: string | undefined;
+  readonly text: string;
+}
+
+export interface GridEditing {
+  /** The cell being edited. */
+  readonly cell: EditedCell | undefined;
+  /** Starts editing a cell, with its value or with the typed text. Ignored for cells that cannot be edited. */
+  readonly start: (position: GridPosition, typed?: string) => Promise<void>;
+  readonly save: (text: string, direction: MoveDirection | undefined) => void;
+  readonly cancel: () => void;
+}
+
+export interface EditingOptions {
+  readonly upload: number;
+  readonly view: GridView;
+  readonly columns: readonly GridColumn[];
+  readonly rowAt: RowAt;
+  readonly edits: Edits;
+  /** Whether nothing can be changed at the moment. */
+  readonly isLocked: boolean;
+  /** Moves to the next or previous cell with an issue. */
+  readonly jump: (by: 1 | -1) => Promise<void>;
+}
+
+export function useCellEditing({ upload, view, columns, rowAt, edits, isLocked, jump }: EditingOptions): GridEditing {
+  const [cell, setCell] = useState<EditedCell>();
+  const start = async (position: GridPosition, typed?: string) => {
+    const column = columns[position.column - LEADING_COLUMNS];
+    const row = rowAt(position.row);
+    if (isLocked || column?.field === undefined || !row?.isReadable) return;
+    const { record } = row;
+    const at = { ...position, record, name: column.column };
+    if (typed !== undefined) return setCell({ ...at, initialText: undefined, text: typed });
+    const initialText = edits.pending.get(record)?.get(column.column) ?? (await exactValue(upload, row, column));
+    setCell({ ...at, initialText, text: initialText });
+  };
+  const close = (direction: MoveDirection | undefined) => {
+    if (!cell) return;
+    setCell(undefined);
+    if (direction === 'next issue' || direction === 'previous issue') void jump(direction === 'next issue' ? 1 : -1);
+    else if (direction) view.moveTo(moveFrom(cell, direction, { rows: view.vertical.options.count, columns }));
+  };
+  const save = (text: string, direction: MoveDirection | undefined) => {
+    if (cell && text !== cell.initialText)
+      void edits.run({ kind: 'cell', record: cell.record, column: cell.name, value: text });
+    close(direction);
+  };
+  const cancel = () => {
+    if (cell) view.moveTo(cell);
+    setCell(undefined);
+  };
+  return { cell, start, save, cancel };
+}
+
+/** The value in the file or its fix. A masked one is fetched for this purpose only. */
+export async function exactValue(upload: number, row: ReviewRow, { index }: GridColumn): Promise<string> {
+  const shown = row.cells[index];
+  if (!shown?.isMasked) return shown?.value ?? '';
+  const [exact] = await fetchRows(upload, { records: [row.record], personal: true });
+  return exact?.cells[index]?.value ?? '';
+}
+
+interface Extent {
+  readonly rows: number;
+  readonly columns: readonly GridColumn[];
+}
+
+/** The next row, or the next editable column; unchanged at an edge. */
+function moveFrom(
+  { row, column }: GridPosition,
+  direction: 'down' | 'up' | 'right' | 'left',
+  { rows, columns }: Extent,
+): GridPosition {
+  const last = columns.findLastIndex(({ field }) => field !== undefined) + LEADING_COLUMNS;
+  const to = {
+    down: { row: Math.min(rows - 1, row + 1), column },
+    up: { row: Math.max(0, row - 1), column },
+    right: { row, column: Math.min(last, column + 1) },
+    left: { row, column: Math.max(LEADING_COLUMNS, column - 1) },
+  };
+  return to[direction];
+}

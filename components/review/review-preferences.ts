@@ -1,0 +1,31 @@
+import { setPreferenceCookie } from '#components/ui/hooks/preference-cookie.ts';
+import type { ColumnOrder } from './grid/use-column-order.ts';
+
+/** What a person folded or chose in reviews; kept in the browser for all files. */
+export interface ReviewPreferences {
+  readonly filters: 'open' | 'folded';
+  readonly readiness: 'open' | 'folded';
+  readonly columns: ColumnOrder;
+}
+
+const COOKIES: Readonly<Record<keyof ReviewPreferences, string>> = {
+  filters: 'review_filters',
+  readiness: 'review_readiness',
+  columns: 'review_columns',
+};
+
+/** The stored preferences. Filters are open and match readiness is folded until a person decides otherwise. */
+export function reviewPreferences(cookies: {
+  get(name: string): { readonly value: string } | undefined;
+}): ReviewPreferences {
+  const stored = (name: keyof ReviewPreferences) => cookies.get(COOKIES[name])?.value;
+  return {
+    filters: stored('filters') === 'folded' ? 'folded' : 'open',
+    readiness: stored('readiness') === 'open' ? 'open' : 'folded',
+    columns: stored('columns') === 'file' ? 'file' : 'issues',
+  };
+}
+
+export function saveReviewPreference<K extends keyof ReviewPreferences>(name: K, value: ReviewPreferences[K]): void {
+  setPreferenceCookie(COOKIES[name], value);
+}

@@ -1,0 +1,30 @@
+import type { Invitation, ListedPerson } from '#lib/core/people/person.ts';
+import type { ActionResult } from '#lib/web/action-result.ts';
+import type { RunPeopleAction } from './use-people-actions.ts';
+
+type Action<Value = unknown> = (input: unknown) => Promise<ActionResult<Value>>;
+type LinkAction = Action<{ readonly token: string; readonly expiresAt: number }>;
+
+export interface PeopleActions {
+  readonly invitePerson: LinkAction;
+  readonly renewInvitation: LinkAction;
+  readonly resetPassword: LinkAction;
+  readonly withdrawInvitation: Action;
+  readonly changeRole: Action;
+  readonly disablePerson: Action;
+  readonly enablePerson: Action;
+}
+
+export interface PeopleProps {
+  readonly people: readonly ListedPerson[];
+  readonly invitations: readonly Invitation[];
+  /** Whether the reader may make owners. */
+  readonly isOwner: boolean;
+  readonly actions: PeopleActions;
+}
+
+/** What a row of the table needs. */
+export interface RowActions extends Pick<PeopleProps, 'isOwner' | 'actions'> {
+  readonly run: RunPeopleAction;
+  readonly showLink: (token: string) => void;
+}

@@ -1,0 +1,79 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { Badge } from '#components/ui/feedback/badge.tsx';
+import { Select } from '#components/ui/forms/select.tsx';
+import { MoreMenu } from '#components/ui/overlays/menu.tsx';
+import { MenuItem } from '#components/ui/overlays/menu-item.tsx';
+import { Td, Tr } from '#components/ui/tables/table-cell.tsx';
+import { RowHead } from '#components/ui/tables/table-head.tsx';
+import { Time } from '#components/ui/text/time.tsx';
+import type { ListedPerson } from '#lib/core/people/person.ts';
+import type { RowActions } from './people-actions.ts';
+import { useRoleChoices } from './use-role-choices.ts';
+
+export function PersonRow({ person, isOwner, actions, run, showLink }: RowActions & { person: ListedPerson }) {
+  const t = useTranslations('settings.people');
+  const roles = useRoleChoices(isOwner);
+  const { id, name, email, role, disabledAt, lastUsedAt, isSelf, mayChange } = person;
+  const reset = async () => {
+    const link = await run(actions.resetPassword({ id }));
+    if (link) showLink(link.token);
+  };
+  return (
+    <Tr>
+      <RowHead className="[overflow-wrap:anywhere]">
+        <span className="grid">
+          <span>
+            {name} {isSelf && <span className="font-normal text-text-muted">{t('you')}</span>}
+          </span>
+          <span className="font-normal text-text-muted text-xs">{email}</span>
+        </span>
+      </RowHead>
+      <Td label={t('role')}>
+        {mayChange ? (
+          <Select
+            controlSize="sm"
+            className="w-34"
+            label={t('roleOf', { name })}
+            choices={roles}
+            value={role}
+            onValueChange={(next) => void run(actions.changeRole({ id, role: next }), t('roleChanged', { name }))}
+          />
+        ) : (
+          t(`roles.names.${role}`)
+        )}
+      </Td>
+      <Td label={t('state')}>
+        {disabledAt === null ? (
+          <Badge plain tone="success">
+            {t('active')}
+          </Badge>
+        ) : (
+          <Badge plain tone="killed">
+            {t.rich('disabledAt', { date: () => <Time value={disabledAt} shape="date" /> })}
+          </Badge>
+        )}
+      </Td>
+      <Td label={t('lastUsed')} muted={lastUsedAt === null}>
+        {lastUsedAt === null ? t('never') : <Time value={lastUsedAt} />}
+      </Td>
+      <Td corner end>
+        {mayChange && (
+          <MoreMenu of={name} size="sm">
+            <MenuItem onSelect={() => void reset()}>{t('reset')}</MenuItem>
+            {disabledAt === null ? (
+              <MenuItem danger onSelect={() => void run(actions.disablePerson({ id }), t('disabled', { name }))}>
+                {t('disable')}
+              </MenuItem>
+            ) : (
+              <MenuItem onSelect={() => void run(actions.enablePerson({ id }), t('enabled', { name }))}>
+                {t('enable')}
+              </MenuItem>
+            )}
+          </MoreMenu>
+        )}
+      </Td>
+    </Tr>
+  );
+}

@@ -1,0 +1,72 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useState, useTransition } from 'react';
+import { useActionResult } from '#components/http/use-action-result.ts';
+import { Button } from '#components/ui/buttons/button.tsx';
+import { Banner } from '#components/ui/feedback/banner.tsx';
+import { Dialog } from '#components/ui/overlays/dialog.tsx';
+import { MAX_COUNTED_SESSIONS, type WorkflowView } from '#lib/core/workflow/view/project-view.ts';
+import { SessionTime } from '../../session-time.tsx';
+import type { ProjectActions } from '../project-actions.ts';
+
+export interface EnableDialogProps {
+  workflow: WorkflowView;
+  missed: NonNullable<WorkflowView['missed']>;
+  actions: Pick<ProjectActions, 'enable' | 'skip'>;
+  onClose: () => void;
+  onDone?: (() => void) | undefined;
+}
+
+/** Asks what becomes of the sessions that a disabled schedule missed. */
+export function EnableDialog({ workflow, missed, actions, onClose, onDone }: EnableDialogProps) {
+  const t = useTranslations('workflows.enabling');
+  const resultOf = useActionResult();
+  const [isBusy, startTransition] = useTransition();
+  const [problem, setProblem] = useState('');
+  const { id, name, timeZone, next } = workflow;
+  const { count, until } = missed;
+  const isMore = count >= MAX_COUNTED_SESSIONS;
+  const enable = (skips: boolean) =>
+    startTransition(async () => {
+      const skipped = skips
+        ? await resultOf(actions.skip({ workflow: id, to: new Date(until).toISOString() }))
+        : undefined;
+      const result = skipped?.ok === false ? skipped : await resultOf(actions.enable({ workflow: id }));
+      if (!result.ok) return setProblem(result.message);
+      onClose();
+      onDone?.();
+    });
+  return (
+    <Dialog
+      open
+      size="sm"
+      onOpenChange={onClose}
+      title={t('title', { name })}
+      foot={
+        <>
+          <Button disabled={isBusy} onClick={() => enable(false)}>
+            {t('run', { count, isMore: String(isMore) })}
+          </Button>
+          <Button variant="primary" busy={isBusy} onClick={() => enable(true)}>
+            {t('skip', { count, isMore: String(isMore) })}
+          </Button>
+        </>
+      }
+    >
+      <div className="grid gap-3 text-sm">
+        <p>
+          {t.rich('text', {
+            ...{ count, isMore: String(isMore) },
+            time: () => <SessionTime isZoned value={next[0]?.run ?? until} timeZone={timeZone} />,
+          })}
+        </p>
+        {problem !== '' && (
+          <Banner tone="error" live>
+            {problem}
+          </Banner>
+        )}
+      </div>
+    </Dialog>
+  );
+}

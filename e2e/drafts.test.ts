@@ -1,0 +1,79 @@
+import type { Page } from '@playwright/test';
+import { LOCALE_COOKIE } from '../lib/messages/locale.ts';
+import { expect, test } from './fixtures.ts';
+import { expectAccessible, expectNoOverflow, expectUsable } from './page-checks.ts';
+import { csvOf } from './shell.ts';
+
+/** Files that were uploaded and not sent yet, and two tabs with one of them. */
+
+const NAME = `draft-${process.pid}.csv`;
+
+/** A column that no saved mapping knows. */
+const COLUMN = `note_${process.pid}`;
+
+/** Uploads a file up to the matching of its columns; returns the address of that step. */
+async function upload(page: Page, name: string): Promise<string> {
+  await page.goto('/exports/new');
+  const [header, ...records] = csvOf(3, `${name}-`).split('\n');
+  const buffer = Buffer.from([`${header},${COLUMN}`, ...records.map((record) => `${record},x`)].join('\n'));
+  await page.locator('input[type=file]').setInputFiles({ name, mimeType: 'text/csv', buffer });
+  await page.waitForURL(/\/exports\/new\/\d+\/match$/);
+  return page.url();
+}
+
+test('a draft is listed, continued, and deleted by its name', async ({ page, context, baseURL }) => {
+  const match = await upload(page, NAME);
+  await page.goto('/jobs');
+  await page.getByRole('link', { name: /^Drafts/ }).click();
+  await expect(page).toHaveURL(/\/jobs\/drafts$/);
+  await page.getByRole('searchbox', { name: 'Search drafts' }).fill(NAME);
+  const row = page.getByRole('row').filter({ hasText: NAME });
+  await expect(row).toContainText('Match columns');
+  await expectUsable(page);
+  await row.getByRole('link', { name: `Continue with ${NAME}` }).click();
+  await expect(page).toHaveURL(match);
+
+  await page.goto('/jobs/drafts');
+  await row.getByRole('button', { name: `Delete ${NAME}` }).click();
+  const dialog = page.getByRole('alertdialog');
+  await expect(dialog).toContainText(`Delete “${NAME}”?`);
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: 'Delete the file' }).click();
+  await expect(page.getByText(`“${NAME}” is deleted`)).toBeVisible();
+  await expect(row).toHaveCount(0);
+  expect((await page.goto(match))?.status()).toBe(404);
+
+  await context.addCookies([{ name: LOCALE_COOKIE, value: 'ja', url: baseURL ?? '' }]);
+  await page.goto('/jobs/drafts');
+  await expect(page.getByRole('heading', { name: '下書き' })).toBeVisible();
+  await expectNoOverflow(page);
+});
+
+test('of two tabs with one draft, the stale one is warned and overwrites nothing unasked', async ({
+  page,
+  context,
+}) => {
+  const name = `tabs-${process.pid}.csv`;
+  const match = await upload(page, name);
+  const other = await context.newPage();
+  await other.goto(match);
+  const chooseField = async (tab: Page, field: string) => {
+    await tab.getByLabel(`Field for ${COLUMN}`, { exact: true }).click();
+    await tab.keyboard.type(field);
+    await tab.getByRole('option').first().click();
+  };
+  await chooseField(other, 'order_id');
+  await expect(other.getByText('draft saved')).toBeVisible();
+
+  const dialog = page.getByRole('dialog', { name: 'Changed in another tab' });
+  await expect(dialog).toBeVisible();
+  await expectAccessible(page);
+  await page.keyboard.press('Escape');
+  await chooseField(page, 'language');
+  await expect(page.getByText('not saved: the export was changed in another tab')).toBeVisible();
+  await other.reload();
+  await expect(other.getByText('not saved')).toHaveCount(0);
+  await other.close();
+  await page.reload();
+  await expect(dialog).toHaveCount(0);
+});

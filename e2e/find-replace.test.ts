@@ -1,0 +1,216 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures.ts';
+import { accessibilityViolations, expectAccessible, expectNoOverflow } from './page-checks.ts';
+
+/** Find and replace, empty values and allowed values in the review, and the room that its columns have. */
+
+const NOW = Math.floor(Date.now() / 1000) - 7200;
+const RECORDS = 60;
+const HEADER = [
+  ...['event_name', 'action_source', 'event_time', 'event_id', 'em', 'ph', 'country', 'currency', 'value'],
+  ...['content_name', 'Remark'],
+];
+
+/** Every sixth phone number has a zero in parentheses, every tenth name is empty; three records are invalid. */
+function file() {
+  const rows = Array.from({ length: RECORDS }, (_, index) =>
+    [
+      ...['checkout', 'web', NOW, `fr-${index}`, index % 20 === 0 ? 'nobody' : `u${index}@mail.example`],
+      ...[index % 6 === 0 ? `+49 (0)30 901${820 + index}` : `+49 30 901${820 + index}`, 'DE', 'EUR', `${index}.50`],
+      ...[index % 10 === 0 ? '' : 'Boots', 'internal'],
+    ].join(','),
+  );
+  const text = [HEADER.join(','), ...rows].join('\n');
+  return { name: 'find-replace.csv', mimeType: 'text/csv', buffer: Buffer.from(text) };
+}
+
+async function toReview(page: Page): Promise<void> {
+  await page.goto('/exports/new');
+  await page.locator('input[type=file]').setInputFiles(file());
+  await page.waitForURL(/\/match$/);
+  await page.getByRole('button', { name: 'Review the records' }).click();
+  await page.waitForURL(/\/review/);
+  await expect(page.getByRole('link', { name: /^Continue with/ })).toBeVisible();
+}
+
+const panel = (page: Page) => page.getByRole('complementary', { name: 'Find and replace' });
+const preview = (page: Page) => page.getByRole('region', { name: 'What would change' }).getByRole('status');
+const counts = (page: Page) => page.locator('footer').filter({ hasText: 'with errors' });
+const columns = (page: Page) => page.getByRole('columnheader').filter({ hasText: '→' });
+const cellOf = (page: Page, column: string, row = 0) =>
+  page
+    .getByRole('row')
+    .nth(row + 1)
+    .locator(`[aria-colindex="${column}"]`);
+
+/** The names of the columns that are in sight as a whole. */
+async function columnsInSight(page: Page): Promise<readonly string[]> {
+  return page.getByRole('grid').evaluate((grid) => {
+    const { right } = grid.getBoundingClientRect();
+    return [...grid.querySelectorAll('[role=columnheader]')]
+      .slice(3)
+      .filter((head) => head.getBoundingClientRect().right <= right)
+      .map((head) => head.querySelector('span span span')?.textContent ?? '');
+  });
+}
+
+test('finds a pattern with a preview, replaces it, and undoes that', async ({ page }) => {
+  await toReview(page);
+  await page.getByRole('button', { name: /^Find and replace/ }).click();
+  const find = panel(page);
+  await find.getByLabel('Column').click();
+  await page.getByRole('option', { name: /^ph/ }).click();
+  await find.getByText('Regular expression').click();
+  await find.getByLabel('Find', { exact: true }).fill('\\((0');
+  await expect(find.getByText(/see character 3/)).toBeVisible();
+  expect(await accessibilityViolations(page)).toEqual([]);
+  await find.getByLabel('Find', { exact: true }).fill('^(\\+49) ?\\(0\\)');
+  await find.getByLabel('Replace with').fill('$1 ');
+  await expect(preview(page)).toHaveText('10 records would change');
+  const first = find.getByRole('row', { name: /^1 / });
+  await expect(first).toContainText('+•• (•)••');
+  await expectAccessible(page);
+  await find.getByRole('button', { name: 'Show values' }).click();
+  await expect(first).toContainText('+49 (0)30 901820');
+  await expect(first).toContainText('+49 30 901820');
+  await find.getByRole('button', { name: 'Replace in 10 records' }).click();
+  await expect(find.getByText('10 records changed in ph.')).toBeVisible();
+  await expect(counts(page)).toContainText('10 fixed');
+  await find.getByRole('button', { name: 'Undo' }).click();
+  await expect(counts(page)).toContainText('0 fixed');
+  await find.getByRole('button', { name: 'Close' }).first().click();
+  await expect(find).toHaveCount(0);
+});
+
+test('sets empty values in what a filter finds, then in the whole file, by keyboard', async ({ page }) => {
+  await toReview(page);
+  await page.getByRole('button', { name: /^Ready/ }).click();
+  await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', '58');
+  await page.keyboard.press('Control+h');
+  const find = panel(page);
+  await expect(find.getByLabel('Find', { exact: true })).toBeFocused();
+  await find.getByLabel('Set empty values').focus();
+  await page.keyboard.press('Space');
+  await find.getByLabel('Column').focus();
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('content');
+  await page.keyboard.press('Enter');
+  await find.getByLabel('Whole file').focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(find.getByText('Only the records that the filter finds: Ready.')).toBeVisible();
+  await find.getByLabel('Value for empty cells').focus();
+  await page.keyboard.type('Shoes');
+  // Before the records are counted.
+  await page.keyboard.press('Enter');
+  await expect(find.getByText('3 records changed in content_name.')).toBeVisible();
+  await find.getByLabel('Filter').focus();
+  await page.keyboard.press('ArrowLeft');
+  await expect(preview(page)).toHaveText('3 records would change');
+  await find.getByLabel('Value for empty cells').focus();
+  await page.keyboard.press('Enter');
+  await expect(preview(page)).toHaveText('Nothing was found');
+  await page.keyboard.press('Escape');
+  await expect(find).toHaveCount(0);
+  await page.keyboard.press('Control+z');
+  await page.keyboard.press('Control+z');
+  await expect(counts(page)).toContainText('0 fixed');
+});
+
+test('a cell offers the values that its field allows, and names the keys', async ({ page }) => {
+  await toReview(page);
+  await page.getByRole('button', { name: /^All/ }).click();
+  await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', String(RECORDS + 1));
+  // em has errors and comes first; the others follow in the order of the file.
+  await expect(cellOf(page, '5')).toContainText('checkout');
+  await cellOf(page, '5').click();
+  await page.keyboard.press('F2');
+  const editor = page.getByRole('combobox', { name: 'event_name, record 1' });
+  await expect(editor).toBeFocused();
+  const listbox = page.getByRole('listbox', { name: 'Allowed values' });
+  await expect(listbox.getByRole('option', { name: 'Checkout checkout' })).toHaveAttribute('aria-selected', 'true');
+  await expect(page.getByText('F8', { exact: true }).last()).toBeVisible();
+  await expectAccessible(page);
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('add to');
+  await expect(listbox.getByRole('option')).toHaveText([/^Add to cart/]);
+  await page.keyboard.press('Enter');
+  await expect(cellOf(page, '5')).toContainText('add_to_cart');
+  await expect(cellOf(page, '5', 1)).toBeFocused();
+
+  // Any other text can be saved, too.
+  await page.keyboard.type('x');
+  await expect(listbox).toHaveCount(0);
+  await page.keyboard.press('Escape');
+  await cellOf(page, '7').dblclick();
+  await expect(page.getByText(/^Such as \d{4}-\d\d-\d\d/)).toBeVisible();
+  await expect(page.getByText('Without a time zone, it is read as UTC.')).toBeVisible();
+  await page.keyboard.press('F8');
+  await expect(cellOf(page, '4')).toBeFocused();
+});
+
+test('at least seven columns are in sight, those with errors first, and the panels fold', async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await toReview(page);
+  await expect(columns(page).first()).toContainText('em');
+  await expect(columns(page).first()).toContainText('→ Email em');
+  const shown = await columnsInSight(page);
+  expect(shown.length).toBeGreaterThanOrEqual(7);
+  expect(shown.slice(0, 3)).toEqual(['em', 'event_name', 'action_source']);
+
+  await page.getByRole('button', { name: 'Fold the filters' }).click();
+  await expect.poll(async () => (await columnsInSight(page)).length).toBeGreaterThan(shown.length);
+  await page.getByRole('button', { name: 'Columns in file order' }).click();
+  await expect.poll(async () => (await columnsInSight(page)).slice(0, 5)).toEqual(HEADER.slice(0, 5));
+  await page.reload();
+  await expect(page.getByRole('button', { name: 'Show the filters' })).toBeVisible();
+  await expect.poll(async () => (await columnsInSight(page)).slice(0, 5)).toEqual(HEADER.slice(0, 5));
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Show the filters' }).click();
+  await page.getByRole('button', { name: 'Match readiness' }).click();
+  await page.reload();
+  await expect(page.getByRole('complementary', { name: 'Match readiness' })).toBeVisible();
+});
+
+test('on a phone, a sheet finds and replaces, and a card offers the allowed values', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await toReview(page);
+  await page.getByRole('button', { name: 'Find and replace' }).click();
+  const sheet = page.getByRole('dialog', { name: 'Find and replace' });
+  await sheet.getByLabel('Column').click();
+  await page.getByRole('option', { name: /^ph/ }).click();
+  await sheet.getByText('Part', { exact: true }).click();
+  await sheet.getByLabel('Find', { exact: true }).fill('(0)');
+  await expect(preview(page)).toHaveText('10 records would change');
+  await expectAccessible(page);
+  await expectNoOverflow(page);
+  await sheet.getByRole('button', { name: 'Replace in 10 records' }).click();
+  await expect(sheet.getByText('10 records changed in ph.')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page
+    .getByRole('button', { name: /Not an email/ })
+    .first()
+    .click();
+  await page.getByRole('button', { name: 'Edit currency' }).click();
+  await page.getByRole('dialog').getByRole('combobox', { name: 'Allowed values' }).click();
+  await page.keyboard.type('yen');
+  await page.getByRole('option', { name: /^Japanese Yen/ }).click();
+  await expect(page.getByRole('dialog').getByLabel('currency', { exact: true })).toHaveValue('JPY');
+  expect(await accessibilityViolations(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByRole('dialog').getByText('JPY')).toBeVisible();
+});
+
+test.describe('in Japanese', () => {
+  test.use({ locale: 'ja-JP' });
+  test('finds and replaces', async ({ page }) => {
+    await page.goto('/exports/new');
+    await page.locator('input[type=file]').setInputFiles(file());
+    await page.waitForURL(/\/match$/);
+    await page.getByRole('button', { name: 'レコードを確認' }).click();
+    await page.getByRole('button', { name: /^検索と置換/ }).click();
+    const find = page.getByRole('complementary', { name: '検索と置換' });
+    await find.getByLabel('検索する値').fill('nobody');
+    await expect(find.getByRole('region', { name: '変更される内容' })).toBeVisible();
+    await expectAccessible(page);
+  });
+});

@@ -1,0 +1,109 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures.ts';
+import { openJob, queueFile } from './job-kit.ts';
+import { accessibilityViolations, expectNoOverflow, expectUsable } from './page-checks.ts';
+import { pintd, setFaults } from './shell.ts';
+import { keepFileOrder } from './steps.ts';
+
+/** An export is one story: what was sent, fixed and sent again has one sum, on every page that shows it. */
+
+// A retried test runs in another process, with the data of the failed one.
+const NAME = `Story ${process.pid}`;
+const FILE = `story-${process.pid}.csv`;
+const ACCOUNT = '760000000001';
+const TIME = Math.floor(Date.now() / 1000) - 60;
+const PAST =
+  'Invalid event_timestamp parameter. Given timestamp is in the past. Current timestamp: 17, Given event_timestamp: 1';
+
+/** 2 will be rejected as too old, 3 for a reason that nobody knows; 6 and 7 have no address. */
+const CSV = [
+  'event_name,action_source,event_time,event_id,em',
+  ...[1, 2, 3, 4, 5, 6, 7, 8].map(
+    (record) => `checkout,web,${TIME},st-${record},${record > 5 && record < 8 ? 'nobody' : `u${record}@mail.example`}`,
+  ),
+].join('\n');
+
+test.beforeAll(() => {
+  pintd(['auth:create', NAME], 'pina_story');
+});
+test.afterEach(({ request }) => setFaults(request, []));
+
+const region = (page: Page, name: string | RegExp) => page.getByRole('region', { name });
+
+async function fix(page: Page, place: string, label: string, value: string): Promise<void> {
+  await page.locator(`[data-place="${place}"]`).dblclick();
+  await page.getByLabel(label).fill(value);
+  await page.getByLabel(label).press('Enter');
+  await expect(page.locator('footer').getByRole('status')).toContainText('Fixed');
+}
+
+test('an export and its resends are one story on every page', async ({ page, request }) => {
+  await setFaults(request, [{ match: { account: ACCOUNT, times: 1 }, do: { failEventIds: ['st-2'], message: PAST } }]);
+  const first = queueFile({ csv: CSV, name: FILE, authentication: NAME, account: ACCOUNT });
+  await openJob(page, first, 'Success');
+  await expect(page.getByText('5 of 8 records accepted by Pinterest')).toBeVisible();
+  await expect(page.getByText('3 are open.')).toBeVisible();
+  const rejected = region(page, 'Open: 3 records').getByRole('row', { name: /^Too long ago/ });
+  await expect(rejected).toContainText('leave them out; if it is wrong, correct it and resend them');
+  await expect(rejected).toContainText('Given timestamp is in the past');
+  await expect(rejected).toContainText(`in job ${first}.`);
+  await expect(page.getByRole('link', { name: /^Review \d/ })).toHaveCount(0);
+  await expectUsable(page);
+
+  await page.goto('/');
+  await keepFileOrder(page);
+  const waiting = region(page, 'Needs your attention');
+  const item = waiting.getByRole('listitem').filter({ hasText: FILE });
+  await expect(item).toContainText('3 records');
+  await item.getByRole('button', { name: 'Fix and resend' }).click();
+  await page.waitForURL(`**/jobs/${first}/fix`);
+  await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', '4');
+
+  await setFaults(request, [
+    { match: { account: ACCOUNT, times: 1 }, do: { failEventIds: ['st-7'], message: 'Odd.' } },
+  ]);
+  await fix(page, '2:3', 'em, record 7', 'v7@mail.example');
+  await fix(page, '1:3', 'em, record 6', 'v6@mail.example');
+  await page.getByRole('button', { name: 'Resend 2 records' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Resend', exact: true }).click();
+  await page.waitForURL((url) => /\/jobs\/\d+$/.test(url.pathname) && !url.pathname.endsWith(`/${first}`));
+  await expect(page.getByText('Success', { exact: true }).first()).toBeVisible();
+  const second = Number(new URL(page.url()).pathname.split('/').at(-1));
+  await expect(page.getByText('6 of 8 records accepted by Pinterest')).toBeVisible();
+  await expect(page.getByText('5 at first and 1 in a resend. 2 are still open.')).toBeVisible();
+  const history = region(page, 'History');
+  await expect(history.getByRole('row')).toHaveCount(3);
+  await expect(history.getByRole('row', { name: new RegExp(`^Job ${second} Resend of 2 fixed`) })).toContainText('2');
+  await expectUsable(page);
+
+  await page.getByRole('link', { name: /^Records \d/ }).click();
+  await page.waitForURL(`**/jobs/${second}/records`);
+  const rows = page.getByRole('table', { name: `Records of job ${second}` }).locator('tbody tr');
+  await expect(rows).toHaveCount(2);
+  await rows.nth(1).getByRole('link').click();
+  const record = page.getByRole('complementary').last();
+  await expect(record).toContainText(`Invalid in job ${first}, and not sent`);
+  await expect(record).toContainText('Fixed, then sent again');
+  await expect(record).toContainText(`Rejected by Pinterest in job ${second}`);
+  await expectUsable(page);
+
+  await page.goto('/');
+  const recent = page.getByRole('table', { name: 'Recent jobs' }).getByRole('row').filter({ hasText: FILE });
+  await expect(recent).toHaveCount(1);
+  await expect(recent).toContainText('1 resend');
+  await expect(recent.locator('[data-label="Open"]')).toHaveText('2');
+});
+
+test.describe('in Japanese', () => {
+  test.use({ locale: 'ja-JP' });
+
+  test('the job tells in Japanese what is open', async ({ page, request }) => {
+    const account = '760000000002';
+    await setFaults(request, [{ match: { account, times: 1 }, do: { failEventIds: ['st-2'], message: PAST } }]);
+    const job = queueFile({ csv: CSV, name: FILE, authentication: NAME, account });
+    await page.goto(`/jobs/${job}`);
+    await expect(page.getByRole('region', { name: '未解決：3 件のレコード' })).toContainText('時刻が古すぎる');
+    expect(await accessibilityViolations(page)).toEqual([]);
+    await expectNoOverflow(page);
+  });
+});

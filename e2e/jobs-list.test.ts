@@ -1,0 +1,67 @@
+import { LOCALE_COOKIE } from '../lib/messages/locale.ts';
+import { expect, test } from './fixtures.ts';
+import { queueFile } from './job-kit.ts';
+import { expectNoOverflow, expectUsable } from './page-checks.ts';
+import { csvOf, pintd } from './shell.ts';
+
+/** The list of jobs: search, filters and order, all in the URL. */
+
+const ACCOUNT = '760000000018';
+const NAME = `list-${process.pid}`;
+
+test('jobs are searched, filtered and sorted, and the URL shows the same list again', async ({
+  page,
+  context,
+  baseURL,
+}) => {
+  const authentication = `Listed ${process.pid}`;
+  pintd(['auth:create', authentication], 'pina_listed');
+  const queue = (name: string, csv: string) => queueFile({ csv, name, authentication, account: ACCOUNT });
+  const many = queue(`${NAME}-many.csv`, csvOf(5, 'list-many-'));
+  const wrong = queue(`${NAME}-wrong.csv`, `${csvOf(1, 'list-wrong-')}\nnonsense,web,0,e9,\nnonsense,web,0,e8,`);
+  const few = queue(`${NAME}-few.csv`, csvOf(2, 'list-few-'));
+  for (const job of [many, wrong, few]) pintd(['job:resume', String(job)]);
+
+  await page.goto('/jobs');
+  await page.getByRole('searchbox', { name: 'Name, job ID or ad account' }).fill(NAME);
+  await expect(page).toHaveURL(new RegExp(`search=${NAME}`));
+  const rows = page.getByRole('table', { name: 'Jobs' }).locator('tbody').getByRole('row');
+  const jobs = () => rows.getByRole('rowheader').getByRole('link').allTextContents();
+  const expectJobs = (...ids: number[]) => expect.poll(jobs).toEqual(ids.map((id) => `Job ${id}`));
+  await expectJobs(few, wrong, many);
+
+  await page.getByRole('columnheader', { name: 'Accepted', exact: true }).getByRole('link').click();
+  await expectJobs(many, few, wrong);
+  await expect(page.getByRole('columnheader', { name: 'Accepted', exact: true })).toHaveAttribute(
+    'aria-sort',
+    'descending',
+  );
+  await page.getByRole('combobox', { name: 'Sort by' }).click();
+  await page.getByRole('option', { name: 'Most records not accepted' }).click();
+  await expectJobs(wrong, few, many);
+  await page.reload();
+  await expectJobs(wrong, few, many);
+  await expect(rows.first()).toContainText(`${NAME}-wrong.csv`);
+  await expectUsable(page);
+
+  await page.getByRole('combobox', { name: 'Type' }).click();
+  await page.getByRole('option', { name: 'Activation' }).click();
+  await expect(page.getByText('No matching jobs')).toBeVisible();
+  await page.getByRole('link', { name: 'Show all jobs' }).click();
+  await expect(page).toHaveURL(/\/jobs$/);
+
+  const day = (ahead: number) => new Date(Date.now() + ahead * 86_400_000).toLocaleDateString('sv');
+  await page.goto(`/jobs?search=${ACCOUNT}&from=${day(-1)}`);
+  await expectJobs(few, wrong, many);
+  await expect(page.getByLabel('From', { exact: true })).toHaveValue(day(-1));
+  await page.getByLabel('To', { exact: true }).fill(day(-1));
+  await expect(page.getByText('No matching jobs')).toBeVisible();
+  await page.goto(`/jobs?search=${few}&type=export`);
+  await expectJobs(few);
+
+  await context.addCookies([{ name: LOCALE_COOKIE, value: 'ja', url: baseURL ?? '' }]);
+  await page.goto(`/jobs?search=${NAME}`);
+  await expect(page.getByRole('searchbox', { name: '名前、ジョブ ID、広告アカウント' })).toHaveValue(NAME);
+  await expect(rows).toHaveCount(3);
+  await expectNoOverflow(page);
+});

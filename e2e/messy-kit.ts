@@ -1,0 +1,205 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Locator, Page } from '@playwright/test';
+import { type MessyFile, type MessyOptions, truthOf } from '../examples/messy/messy-file.ts';
+import { targetsOf, type Units } from '../lib/core/record/field-target.ts';
+import { freePort } from '../lib/start/port.ts';
+import { digestOf, keyOf, type ReceivedEvent } from '../tests/kit/event-digest.ts';
+import { bytesOf, compare } from '../tests/kit/messy.ts';
+import { expect } from './fixtures.ts';
+import { Product } from './product.ts';
+import { pintd } from './shell.ts';
+import { SEND_BUTTON } from './steps.ts';
+
+/** A person's walk with a messy file, whose clicks are counted. */
+
+const LIVE = `http://127.0.0.1:${process.env['E2E_LIVE_PORT']}`;
+
+/** Counts what a person does: each click, each choice from a list, each field that is typed into, each chosen file. */
+export class Person {
+  readonly page: Page;
+  /** What was done, in order. */
+  readonly done: string[] = [];
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  async click(target: Locator): Promise<void> {
+    await target.click();
+    this.done.push('click');
+  }
+
+  async press(role: 'button' | 'link', name: string | RegExp): Promise<void> {
+    await this.page.getByRole(role, { name }).last().click();
+    this.done.push(String(name));
+  }
+
+  async choose(label: string | RegExp, option: string | RegExp): Promise<void> {
+    await this.page.getByLabel(label).click();
+    await this.page.getByRole('option', { name: option }).first().click();
+    this.done.push(`${label}: ${option}`);
+  }
+
+  async type(label: string, text: string): Promise<void> {
+    await this.page.getByLabel(label).fill(text);
+    this.done.push(label);
+  }
+
+  async upload(name: string, buffer: Buffer): Promise<void> {
+    await this.page.locator('input[type=file]').setInputFiles({ name, mimeType: 'application/octet-stream', buffer });
+    this.done.push(name);
+  }
+}
+
+/** A product of its own, with one live authentication: nothing else has to be chosen from. */
+export class OwnProduct {
+  readonly product: Product;
+  readonly #folder: string;
+
+  private constructor(product: Product, folder: string) {
+    this.product = product;
+    this.#folder = folder;
+  }
+
+  static async start(): Promise<OwnProduct> {
+    const folder = mkdtempSync(join(tmpdir(), 'pintd-messy-'));
+    const settings = { PINTD_DATA_DIR: folder, PINTEREST_API_BASE_URL: LIVE };
+    pintd(['auth:create', 'Shop'], 'pina_messy', { ...process.env, ...settings });
+    const product = new Product(await freePort('127.0.0.1', 0), folder, settings);
+    await product.waitUntilReady();
+    return new OwnProduct(product, folder);
+  }
+
+  stop(): void {
+    this.product.kill('SIGKILL');
+    rmSync(this.#folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
+  }
+}
+
+/** Fails unless this account got exactly the events of these files. */
+export async function expectTruth(
+  page: Page,
+  account: string,
+  file: MessyFile,
+  weeks: readonly MessyOptions[],
+): Promise<void> {
+  const response = await page.request.get(`${LIVE}/__events?account=${account}&limit=100000`);
+  const events: { readonly event: ReceivedEvent }[] = await response.json();
+  const digests = new Map(events.map(({ event }) => [keyOf(event), digestOf(event)]));
+  expect(digests.size, 'no event was received twice').toBe(events.length);
+  const truths = weeks.flatMap((options) => [...truthOf(file, options)]);
+  const { right, wrong, surplus } = compare(digests, truths);
+  expect(wrong.slice(0, 3), `${wrong.length} wrong, ${right} right`).toEqual([]);
+  expect(surplus).toEqual([]);
+  expect(right).toBeGreaterThan(truths.length / 2);
+}
+
+/** Where the person sits who has the file: the browser's zone is proposed. */
+export const ZONES: Readonly<Record<string, string>> = {
+  'german-shop.csv': 'Europe/Berlin',
+  'japanese-shop.csv': 'Asia/Tokyo',
+  'us-orders.xlsx': 'America/Chicago',
+  'app-events.txt': 'Europe/London',
+  'shop-history.csv': 'America/New_York',
+};
+
+const STEP = /\/exports\/new\/\d+\/(sheet|header|match|review|send)$/;
+
+interface Errand {
+  readonly file: MessyFile;
+  readonly week: MessyOptions;
+  readonly account: string;
+}
+
+/** From the upload to the finished job. */
+export async function walk(person: Person, url: string, { file, week, account }: Errand): Promise<void> {
+  const { page } = person;
+  await page.goto(`${url}/exports/new`);
+  await person.upload(file.name, bytesOf(file, week));
+  await page.waitForURL(STEP);
+  for (let step = stepOf(page); step !== 'send'; step = stepOf(page)) {
+    await STEPS[step]?.(person, file);
+    await page.waitForURL((url) => STEP.test(url.pathname) && !url.pathname.endsWith(`/${step}`));
+  }
+  await sendTo(person, file, account);
+}
+
+function stepOf(page: Page): string {
+  return STEP.exec(new URL(page.url()).pathname)?.[1] ?? '';
+}
+
+const STEPS: Readonly<Record<string, (person: Person, file: MessyFile) => Promise<void>>> = {
+  sheet: (person) => person.press('link', /^Continue with/),
+  header: (person) => person.press('link', 'Match columns'),
+  match,
+  review,
+};
+
+/** Accepts what is suggested, and answers what is not. */
+async function match(person: Person, file: MessyFile): Promise<void> {
+  const { page } = person;
+  await expect(page.getByText(/^\S+ distinct$/).first()).toBeVisible();
+  const suggestions = page.getByRole('button', { name: /^Use \d+ suggestions?$/ });
+  const status = page.getByRole('status').filter({ hasText: /left|open|answer/i });
+  // Suggestions for what is open are looked up.
+  await expect.poll(async () => (await suggestions.isVisible()) || !(await status.isVisible())).toBe(true);
+  if (await suggestions.isVisible()) await person.click(suggestions);
+  await expect(suggestions).toBeHidden();
+  if (await status.isVisible()) {
+    await person.press('button', 'Answer or change');
+    await answer(person, file);
+    await person.press('button', 'Use these answers');
+  }
+  await person.press('button', 'Review the records');
+}
+
+const QUESTIONS = {
+  timezone: /^In which time zone/,
+  dates: /^Which comes first/,
+  decimals: /^What separates decimals/,
+  country: /^Which country/,
+} as const;
+
+async function answer(person: Person, { mapping }: MessyFile): Promise<void> {
+  const units = Object.assign({}, ...Object.values(mapping).flatMap(targetsOf)) as Units;
+  for (const [unit, label] of Object.entries(QUESTIONS)) {
+    const question = person.page.getByRole('dialog').getByLabel(label);
+    const wanted = ANSWERS[units[unit as keyof Units] ?? ''] ?? units[unit as keyof Units];
+    if (wanted === undefined || (await question.count()) === 0) continue;
+    if (!(await question.textContent())?.includes(wanted)) await person.choose(label, new RegExp(`^${wanted}`));
+  }
+}
+
+/** How the answers of a mapping are shown. */
+const ANSWERS: Readonly<Record<string, string>> = {
+  ...{ day_first: 'Day first', month_first: 'Month first', comma: 'Comma', point: 'Point' },
+  ...{ DE: 'Germany', JP: 'Japan', US: 'United States' },
+};
+
+async function review(person: Person): Promise<void> {
+  const { page } = person;
+  const next = page.getByRole('link', { name: /^Continue with/ });
+  await expect(next).toBeVisible();
+  const repair = page.getByRole('button', { name: /^Repair \S+ records?…$/ });
+  if (await repair.isVisible()) {
+    await person.press('button', /^Repair \S+ records?…$/);
+    await person.press('button', /^Repair \S+ records?$/);
+    await expect(page.getByRole('dialog')).toBeHidden();
+  }
+  await person.press('link', /^Continue with/);
+}
+
+async function sendTo(person: Person, { repeats }: MessyFile, account: string): Promise<void> {
+  const { page } = person;
+  const field = page.getByLabel('Ad Account ID');
+  await expect(field).toBeVisible();
+  if ((await field.inputValue()) !== account) await person.type('Ad Account ID', account);
+  const last = page.getByRole('radio', { name: 'Last only' });
+  if (repeats === 'last' && !(await last.isChecked())) await person.click(last);
+  await person.press('button', SEND_BUTTON);
+  await person.click(page.getByRole('alertdialog').getByRole('button', { name: SEND_BUTTON }));
+  await page.waitForURL(/\/jobs\/\d+$/);
+  await expect(page.getByText('Success', { exact: true }).first()).toBeVisible();
+}

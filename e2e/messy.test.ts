@@ -1,0 +1,57 @@
+import { type MessyFile, type MessyOptions, truthOf } from '../examples/messy/messy-file.ts';
+import { messyFiles } from '../examples/messy/messy-files.ts';
+import type { Truth } from '../examples/messy/truth.ts';
+import { expect, test } from './fixtures.ts';
+import { expectTruth, OwnProduct, Person, walk, ZONES } from './messy-kit.ts';
+
+/**
+ * Each messy file is sent by a person in a browser, with few clicks, and next week's file with hardly any. What the stand-in for
+ * Pinterest received is compared with the truth.
+ */
+
+const NOW = Math.floor(Date.now() / 1000);
+/** The large file is large in tests/messy.test.ts. */
+const MAX_RECORDS = 2000;
+const MAX_CLICKS = 12;
+const MAX_CLICKS_NEXT_WEEK = 3;
+
+let own: OwnProduct;
+
+/** Records that stay invalid stop a person at Review, and which of repeated events is sent is chosen for each file. */
+function maxClicksNextWeek(file: MessyFile, week: MessyOptions): number {
+  const stops = [...truthOf(file, week)].some((truth) => 'needs_a_person' in truth || isTotal(truth));
+  return MAX_CLICKS_NEXT_WEEK + (stops ? 1 : 0) + (file.repeats === 'keep' ? 0 : 1);
+}
+
+function isTotal(truth: Truth): boolean {
+  return 'left_out' in truth && truth.left_out === 'total_row';
+}
+
+test.beforeAll(async () => {
+  own = await OwnProduct.start();
+});
+
+test.afterAll(() => own.stop());
+
+for (const [index, file] of messyFiles.entries()) {
+  test.describe(file.name, () => {
+    test.use({ timezoneId: ZONES[file.name] ?? 'UTC' });
+
+    test('is sent right, with few clicks, and next week with hardly any', async ({ page }) => {
+      const account = `54976460977${index}`;
+      const weekOf = (seed: number) => ({ records: Math.min(file.records, MAX_RECORDS), seed, now: NOW });
+      const weeks = [weekOf(1), weekOf(2)];
+      const clicks: number[] = [];
+      for (const week of weeks) {
+        const person = new Person(page);
+        await walk(person, own.product.url, { file, week, account });
+        clicks.push(person.done.length);
+        test.info().annotations.push({ type: 'clicks', description: person.done.join(' · ') });
+      }
+      await expectTruth(page, account, file, weeks);
+      const [first = 0, next = 0] = clicks;
+      expect(first, 'clicks').toBeLessThanOrEqual(MAX_CLICKS);
+      expect(next, 'clicks of the next week').toBeLessThanOrEqual(maxClicksNextWeek(file, weekOf(2)));
+    });
+  });
+}

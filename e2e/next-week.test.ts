@@ -1,0 +1,119 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures.ts';
+import { expectUsable } from './page-checks.ts';
+import { enterSandbox, SEND_BUTTON, send } from './steps.ts';
+
+/** A messy file is matched and repaired once. Next week's file goes to Send by itself, and stops at what is new. */
+
+const SECONDS = Math.floor(Date.now() / 1000) - 86_400;
+const COLUMNS = 'Bestellnummer;Zeitpunkt;Ereignis;Kanal;E-Mail-Adresse;Betrag';
+
+/** In Windows-1252, below titles, with words, milliseconds and decimal commas. */
+function fileOf(week: string, columns = COLUMNS, more: readonly string[] = []): Buffer {
+  const row = (id: number, event: string) =>
+    `${week}-${id};${SECONDS + id}000;${event};Filiale;${week}${id}@post.example;1.299,5${id}`;
+  const lines = [
+    `Verkäufe für Köln, ${week}`,
+    'Stand: gestern früh',
+    columns,
+    row(1, 'Kauf'),
+    row(2, 'Retoure'),
+    ...more,
+  ];
+  return Buffer.from(lines.join('\r\n'), 'latin1');
+}
+
+async function upload(page: Page, name: string, buffer: Buffer): Promise<void> {
+  await page.goto('/exports/new');
+  await page.locator('input[type=file]').setInputFiles({ name: `${name}.csv`, mimeType: 'text/csv', buffer });
+}
+
+async function choose(page: Page, label: string, option: string | RegExp): Promise<void> {
+  await page.getByLabel(label, { exact: true }).click();
+  await page.getByRole('option', { name: option }).first().click();
+}
+
+/** Counts presses of the mouse on the page. */
+async function countClicks(page: Page): Promise<() => Promise<number>> {
+  await page.addInitScript(() => {
+    document.addEventListener('click', () => {
+      const clicks = Number(sessionStorage.getItem('clicks') ?? 0) + 1;
+      sessionStorage.setItem('clicks', String(clicks));
+    });
+  });
+  await page.evaluate(() => sessionStorage.removeItem('clicks'));
+  return () => page.evaluate(() => Number(sessionStorage.getItem('clicks') ?? 0));
+}
+
+test('next week needs at most three clicks, and what is new stops at its step', async ({ page, browser, baseURL }) => {
+  await enterSandbox(page);
+  await upload(page, 'Verkauf 47', fileOf('w47'));
+  await page.waitForURL(/\/header$/);
+  await page.getByRole('link', { name: 'Match columns' }).last().click();
+  await page.waitForURL(/\/match$/);
+  const id = new URL(page.url()).pathname.split('/')[3] ?? '';
+  await choose(page, 'Field for Zeitpunkt', /^Event time/);
+  await page.getByRole('button', { name: 'Match values' }).first().click();
+  await expect(page.getByLabel('Sent as, for Kauf')).toContainText('checkout');
+  await expect(page.getByLabel('Sent as, for Filiale')).toContainText('offline');
+  await page.getByRole('button', { name: 'Use these values' }).click();
+  await expect(page.getByText('The file does not say: Decimal sign.')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Review the records' })).toBeDisabled();
+  await page.getByRole('button', { name: 'Answer or change' }).click();
+  await page.getByRole('button', { name: 'Use these answers' }).click();
+  await page.getByRole('button', { name: 'Review the records' }).click();
+  await page.waitForURL(/\/review/);
+  await page.getByRole('button', { name: /^Repair 2 records…$/ }).click();
+  await page.getByRole('button', { name: /^Repair 2 records$/ }).click();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(page.getByRole('link', { name: /^Continue with/ })).toBeVisible();
+  await page.goto(`/exports/new/${id}/match`);
+  const job = await send(page);
+  const { records } = await (await page.request.get(`/api/jobs/${job}`)).json();
+  expect(records).toMatchObject({ read: 2, accepted: 1, not_sent: 1 });
+
+  const clicks = await countClicks(page);
+  await upload(page, 'Verkauf 48', fileOf('w48'));
+  await page.waitForURL(/\/send$/);
+  await expect(page.getByText('The saved mapping “Verkauf 47” was applied.')).toBeVisible();
+  await expect(page.getByText(/Comma: 1\.299,90 · 1 repair in 2 records/)).toBeVisible();
+  await expectUsable(page);
+  await page.getByRole('link', { name: 'Records', exact: true }).click();
+  await page.waitForURL(/\/review$/);
+  await expect(page.getByText(/Comma: 1\.299,90/).first()).toBeVisible();
+  await page.goBack();
+  await page.waitForURL(/\/send$/);
+  const before = await clicks();
+  // The only authentication is chosen already, or the one of the last export.
+  const authentication = page.getByLabel('Authentication', { exact: true });
+  if (!(await authentication.textContent())?.includes('Sandbox')) await choose(page, 'Authentication', /^Sandbox/);
+  await page.getByRole('button', { name: SEND_BUTTON }).click();
+  await page.waitForURL(/\/jobs\/\d+$/);
+  await expect(page.getByText('Success', { exact: true }).first()).toBeVisible();
+  expect((await clicks()) - before).toBeLessThanOrEqual(3);
+
+  await upload(
+    page,
+    'Verkauf 49',
+    fileOf('w49', `${COLUMNS};Telefon`, [`w49-9;${SECONDS}000;Gutschein;Filiale;a@b.test;1,5;`]),
+  );
+  await page.waitForURL(/\/match$/);
+  await expect(page.getByText('New column: Telefon.')).toBeVisible();
+  await expect(page.getByText('New value: Gutschein (Ereignis).')).toBeVisible();
+  await expect(page.getByRole('row').nth(1)).toContainText('Telefon');
+  await expectUsable(page);
+  await page.getByRole('button', { name: 'Match values' }).first().click();
+  await expect(page.getByLabel('Sent as, for Gutschein')).toBeVisible();
+  await page.keyboard.press('Escape');
+
+  await upload(page, 'Verkauf 50', fileOf('w50', COLUMNS, [`w50-9;${SECONDS}000;Kauf;Filiale;no address;1,5`]));
+  await page.waitForURL(/\/review$/);
+  await expect(page.getByText('Not an email address').first()).toBeVisible();
+
+  const japanese = await browser.newContext({ locale: 'ja-JP', baseURL: baseURL ?? '' });
+  const inJapanese = await japanese.newPage();
+  await upload(inJapanese, 'Verkauf 51', fileOf('w51'));
+  await inJapanese.waitForURL(/\/send$/);
+  await expect(inJapanese.getByText('保存済みマッピング「Verkauf 47」を適用しました。')).toBeVisible();
+  await japanese.close();
+});

@@ -1,0 +1,56 @@
+import { startSandbox } from '../lib/connectors/pinterest/sandbox/server.ts';
+import { Clock } from './clock.ts';
+import { expect, test } from './fixtures.ts';
+import { expectUsable } from './page-checks.ts';
+import { withProducts } from './product.ts';
+import { csvOf, pintd } from './shell.ts';
+
+/** Pinterest, a sandbox on loopback, cannot be reached and comes back. */
+
+const MINUTE = 60_000;
+
+test('the page of a job tells that Pinterest cannot be reached; the job pauses and resumes by itself', async ({
+  page,
+}) => {
+  await withProducts(async (start, folder) => {
+    const gone = await startSandbox({});
+    await gone.close();
+    const clock = new Clock(page, folder);
+    const beganAt = Date.now();
+    await clock.moveTo(beganAt);
+    const product = await start(undefined, { ...clock.settings, PINTEREST_API_BASE_URL: gone.url });
+    await product.waitUntilReady();
+    pintd(['auth:create', 'Shop'], 'pina_outage', product.env);
+    const result = { type: 'pinterest_conversion', authentication: 'Shop', ad_account_id: '760000000017' };
+    const args = ['export', '-', '--result', JSON.stringify(result), '--no-wait'];
+    const { job_id: job } = JSON.parse(pintd(args, csvOf(3, 'outage-'), product.env));
+
+    await page.goto(`${product.url}/jobs/${job}`);
+    const banner = page.getByRole('status').filter({ hasText: 'Pinterest cannot be reached.' });
+    await expect(banner).toContainText('the connection is refused. Nothing was sent since then.', { timeout: 5000 });
+    await expect(banner).toContainText('0 records were accepted, 3 that were read are not sent; nothing is lost.');
+    await expect(banner).toContainText(/Next attempt at [\d:]+, in \d+ seconds?\.|The next attempt is under way\./);
+
+    await clock.moveTo(beganAt + 2 * MINUTE);
+    await expect(banner).toContainText('Paused: Pinterest cannot be reached.');
+    await expect(banner).toContainText(/and then resumes the job by itself\./);
+    await expectUsable(page);
+    await page.getByRole('button', { name: 'Keep paused' }).click();
+    await expect(banner).toHaveCount(0);
+    await expect(page.getByText('Paused by a user').first()).toBeVisible();
+    await page.getByRole('button', { name: 'Resume' }).click();
+    await expect(banner).toBeVisible();
+    await clock.moveTo(beganAt + 4 * MINUTE);
+    await expect(banner).toContainText('Paused: Pinterest cannot be reached.');
+
+    const sandbox = await startSandbox({ port: gone.port });
+    try {
+      await clock.moveTo(beganAt + 15 * MINUTE);
+      await expect(page.getByText('Success', { exact: true }).first()).toBeVisible();
+      await expect(page.getByText('Pinterest can be reached again. The job resumes by itself.').first()).toBeVisible();
+      expect((await sandbox.unique()).length).toBe(3);
+    } finally {
+      await sandbox.close();
+    }
+  });
+});

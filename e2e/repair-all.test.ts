@@ -1,0 +1,111 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures.ts';
+import { accessibilityViolations, expectAccessible, expectNoOverflow } from './page-checks.ts';
+
+/** All safe repairs as one edit, and lists that are behind. */
+
+const NOW = Math.floor(Date.now() / 1000) - 7200;
+
+/** The first records have milliseconds, the next ones a country's name and no plus sign, and the last one no address. */
+function fileOf(milliseconds: number, countries: number) {
+  const faulty = milliseconds + countries + 1;
+  const rows = Array.from({ length: faulty + 10 }, (_, i) => {
+    const time = i < milliseconds ? `${NOW}123` : `${NOW}`;
+    const country = i >= milliseconds && i < milliseconds + countries ? 'Norge' : 'NO';
+    return `checkout,web,${time},ra${process.pid}-${i},${i === faulty - 1 ? 'nobody' : `u${i}@mail.example`},${country}`;
+  });
+  const text = ['event_name,action_source,event_time,event_id,em,country', ...rows].join('\n');
+  return { name: `repairs-${process.pid}.csv`, mimeType: 'text/csv', buffer: Buffer.from(text) };
+}
+
+async function toReview(page: Page, file: ReturnType<typeof fileOf>): Promise<void> {
+  await page.goto('/exports/new');
+  await page.locator('input[type=file]').setInputFiles(file);
+  await page.waitForURL(/\/match$/);
+  await page.getByRole('button', { name: 'Review the records' }).click();
+  await page.waitForURL(/\/review$/);
+  await expect(page.getByRole('link', { name: /^Continue with/ })).toBeVisible();
+}
+
+const errors = (page: Page) => page.getByRole('button', { name: /^Errors/ });
+const outcome = (page: Page) => page.locator('footer').getByRole('status');
+
+test('shows what all repairs would do, makes those that are wanted, and takes them back at once', async ({ page }) => {
+  await toReview(page, fileOf(12, 5));
+  await expect(errors(page)).toContainText('18');
+  await page.getByRole('button', { name: 'Repair 17 records…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Repair 17 records' });
+  const column = (name: string) => dialog.getByRole('listitem').filter({ has: page.getByLabel(`Repair ${name}`) });
+  await expect(column('event_time')).toContainText(`${NOW}123`);
+  await expect(column('event_time')).toContainText('12 errors');
+  await expect(column('country')).toContainText('Norge');
+  await expect(dialog.getByText('1 record keeps its errors and stays in the list.')).toBeVisible();
+  await expectAccessible(page);
+
+  await dialog.getByLabel('Repair country').uncheck();
+  await expect(dialog.getByText('6 records keep their errors and stay in the list.')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Repair 12 records' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(outcome(page)).toHaveText('12 records changed.');
+  await expect(errors(page)).toContainText('6');
+  await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', '7');
+  await expect(page.getByRole('button', { name: 'Repair 5 records…' })).toBeVisible();
+
+  await page.getByRole('button', { name: /Undo/ }).click();
+  await expect(outcome(page)).toHaveText('12 records changed.');
+  await expect(errors(page)).toContainText('18');
+  await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', '19');
+
+  await expectNoOverflow(page);
+  await page.getByRole('button', { name: 'Repair 17 records…' }).click();
+  await expect(column('event_time')).toContainText('12 errors');
+  await expectNoOverflow(page);
+  await expectAccessible(page);
+});
+
+test('repairs thousands of records in the background, and shows what really changed', async ({ page }) => {
+  await toReview(page, fileOf(6000, 0));
+  await page.getByRole('button', { name: 'Repair 6,000 records…' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Repair 6,000 records' }).click();
+  await expect(outcome(page)).toHaveText('6,000 records changed.');
+  await expect(errors(page)).toContainText('1');
+  await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', '2');
+  await page.getByRole('button', { name: /Undo/ }).click();
+  await expect(errors(page)).toContainText('6,001');
+  await expect(page.getByRole('link', { name: 'Continue with 10' })).toBeVisible();
+});
+
+test('a list from before an edit in another tab says so, and cannot be acted upon until it is refreshed', async ({
+  page,
+  context,
+}) => {
+  await toReview(page, fileOf(4, 3));
+  const other = await context.newPage();
+  await other.goto(page.url());
+  await other.getByRole('button', { name: 'Repair 7 records…' }).click();
+  await other.getByRole('dialog').getByLabel('Repair country').uncheck();
+  await other.getByRole('dialog').getByRole('button', { name: 'Repair 4 records' }).click();
+  await expect(outcome(other)).toHaveText('4 records changed.');
+  await expect(other.getByText('This list is out of date.')).toHaveCount(0);
+
+  await expect(page.getByText('This list is out of date.')).toBeVisible();
+  await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', '9');
+  for (const name of [/^Repair/, 'Fix all like this', /Undo/])
+    await expect(page.getByRole('button', { name }).first()).toBeDisabled();
+  await page
+    .getByRole('gridcell', { name: `${NOW}123` })
+    .first()
+    .dblclick();
+  await expect(page.getByLabel('event_time, record 1')).toHaveCount(0);
+  await expectAccessible(page);
+
+  await page.getByRole('button', { name: 'Refresh the list' }).click();
+  await expect(page.getByText('This list is out of date.')).toHaveCount(0);
+  await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', '5');
+  await page.getByRole('button', { name: 'Fix all like this' }).click();
+  await page.getByRole('menuitem', { name: /Leave out these records/ }).click();
+  await page.getByRole('button', { name: 'Leave out 4 records' }).click();
+  await expect(errors(page)).toContainText('0');
+  await expect(other.getByText('This list is out of date.')).toBeVisible();
+  expect(await accessibilityViolations(other)).toEqual([]);
+});

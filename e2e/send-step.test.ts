@@ -1,0 +1,114 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures.ts';
+import { expectUsable } from './page-checks.ts';
+import { pintd } from './shell.ts';
+import { completeReview, SEND_BUTTON } from './steps.ts';
+
+/** Repeats are chosen in Review and counted on Send; an export is tried before it is sent, and its account is kept. */
+
+const ACCOUNT = `54976${process.pid}7`;
+const AUTHENTICATION = `Send ${process.pid}`;
+const TIME = Math.floor(Date.now() / 1000) - 600;
+
+/** 24 records: record 3 repeats record 1, record 5 repeats record 2 with another value, and record 7 is invalid. */
+function fileOf(name: string) {
+  const rows = Array.from({ length: 24 }, (_, index) => {
+    const record = index + 1;
+    const of = record === 3 ? 1 : record === 5 ? 2 : record;
+    const event = record === 7 ? 'no event' : 'checkout';
+    return `${event},web,${TIME},${name}${of},u${of}@mail.example,${record === 5 ? '84.00' : '48.00'}`;
+  });
+  const text = ['event_name,action_source,event_time,event_id,em,value', ...rows].join('\n');
+  return { name: `${name}.csv`, mimeType: 'text/csv', buffer: Buffer.from(text) };
+}
+
+test.beforeAll(() => {
+  pintd(['auth:create', AUTHENTICATION], `pina_${process.pid}`);
+});
+
+async function upload(page: Page, name: string): Promise<void> {
+  await page.goto('/exports/new');
+  await page.locator('input[type=file]').setInputFiles(fileOf(name));
+  await page.waitForURL(/\/match$/);
+}
+
+async function chooseAuthentication(page: Page): Promise<void> {
+  await page.getByLabel('Authentication').click();
+  await page.getByRole('option', { name: new RegExp(`^${AUTHENTICATION}`) }).click();
+}
+
+async function recordsOf(page: Page, job: string) {
+  return (await (await page.request.get(`/api/jobs/${job}`)).json()).records;
+}
+
+test('repeats are listed and left out, and the numbers of Review, Send and the job agree', async ({ page }) => {
+  await upload(page, 'kept');
+  await page.getByRole('button', { name: 'Review the records' }).click();
+  await page.getByRole('button', { name: /^Repeats/ }).click();
+  const bar = page.getByRole('status').filter({ hasText: 'repeat an earlier event' });
+  await expect(bar).toContainText('2 records repeat an earlier event name and event ID. 1 is identical, 1 differs.');
+  await expect(bar).toContainText('All are sent; Pinterest counts such events once.');
+  const table = page.getByRole('table', { name: 'Records that repeat an earlier event' });
+  await expect(table.getByRole('row')).toHaveCount(5);
+  await expect(table.getByRole('row').nth(2)).toContainText('Same as record 1 · identical');
+  await expect(table.getByRole('row').nth(4)).toContainText('Same as record 2 · Total value differs');
+  await page.getByRole('button', { name: /^Rows that differ/ }).click();
+  await expect(table.getByRole('row')).toHaveCount(3);
+  await page.getByLabel('Last', { exact: true }).check();
+  await expect(bar).toContainText('2 earlier records are left out: of each event, the last record is sent.');
+  await expectUsable(page);
+  await page.getByRole('link', { name: 'Continue with 21' }).click();
+  await page.waitForURL(/\/send$/);
+
+  await expect(page.getByLabel('Last only')).toBeChecked();
+  await expect(page.getByText('repeat another record: left out')).toBeVisible();
+  await chooseAuthentication(page);
+  await page.getByLabel('Ad Account ID').fill(ACCOUNT);
+  await expectUsable(page);
+  await page.getByRole('button', { name: 'Send 21 events' }).click();
+  const question = page.getByRole('alertdialog', { name: 'Send 21 events to Pinterest?' });
+  await expect(question).toContainText(`${ACCOUNT} with “${AUTHENTICATION}”`);
+  await expect(question).toContainText('2 repeats, 1 with errors');
+  await expectUsable(page);
+  await question.getByRole('button', { name: SEND_BUTTON }).click();
+  await page.waitForURL(/\/jobs\/\d+$/);
+  await expect(page.getByText('2 repeats were left out.')).toBeVisible();
+  const records = await recordsOf(page, page.url().split('/').at(-1) ?? '');
+  expect(records).toMatchObject({ read: 24, accepted: 21, invalid: 1, not_sent: 2 });
+});
+
+test('a test and a rehearsal leave the export as it is, and say what happened; the account is kept', async ({
+  page,
+}) => {
+  await upload(page, 'tried');
+  await completeReview(page);
+  await chooseAuthentication(page);
+  await page.getByLabel('Ad Account ID').fill(ACCOUNT);
+  await page.getByLabel('First only').check();
+
+  await page.getByRole('button', { name: 'Send the first 10 as test events' }).click();
+  const testing = page.getByRole('alertdialog', { name: 'Send 10 test events to Pinterest?' });
+  await expect(testing).toContainText('Pinterest, as test events');
+  await testing.getByRole('button', { name: 'Send 10 test events' }).click();
+  await expect(page.getByText('10 test events accepted, job')).toBeVisible();
+
+  await page.getByRole('button', { name: 'Rehearse in the sandbox' }).click();
+  const rehearsing = page.getByRole('alertdialog', { name: 'Rehearse with 21 events?' });
+  await rehearsing.getByRole('button', { name: 'Rehearse in the sandbox' }).click();
+  await expect(page.getByText('21 events accepted by the sandbox, job')).toBeVisible();
+
+  await page.reload();
+  await expect(page.getByLabel('Ad Account ID')).toHaveValue(ACCOUNT);
+  await expect(page.getByText('10 test events accepted, job')).toBeVisible();
+  await expect(page.getByText('were accepted before')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Send 21 events' }).click();
+  const question = page.getByRole('alertdialog', { name: 'Send 21 events to Pinterest?' });
+  await expect(question).toContainText('The first 10 were accepted as test events at');
+  await question.getByRole('button', { name: 'Cancel' }).click();
+
+  await upload(page, 'next');
+  await completeReview(page);
+  await chooseAuthentication(page);
+  await expect(page.getByLabel('Ad Account ID')).toHaveValue(ACCOUNT);
+  await expect(page.getByText('Kept from your last export with this authentication.')).toBeVisible();
+});

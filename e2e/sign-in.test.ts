@@ -1,0 +1,127 @@
+import type { Browser, Page } from '@playwright/test';
+import { LOCALE_COOKIE } from '../lib/messages/locale.ts';
+import { test as base, expect } from './fixtures.ts';
+import { expectUsable } from './page-checks.ts';
+import { type Product, withProducts } from './product.ts';
+
+/** Sign-in changes the whole console, so each test has a product of its own. */
+const test = base.extend<{ product: Product }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright demands an object
+  product: async ({}, use) => {
+    await withProducts(async (start) => {
+      const product = await start();
+      await product.waitUntilReady();
+      await use(product);
+    });
+  },
+});
+
+const OWNER = { name: 'Aiko Tanaka', email: 'aiko@shop.example', password: 'orchard vinyl cobalt seven' };
+const OTHER = { name: 'Jonas Lind', email: 'jonas@shop.example', password: 'gravel teapot ninety swan' };
+
+async function createOwner(page: Page, { url }: Product): Promise<void> {
+  await page.goto(`${url}/settings/people`);
+  await page.getByLabel('Name').fill(OWNER.name);
+  await page.getByLabel('Email').fill(OWNER.email);
+  await page.getByRole('textbox', { name: 'Password' }).fill(OWNER.password);
+  await page.getByRole('button', { name: 'Create the owner' }).click();
+  await expect(page.getByText('(you)')).toBeVisible();
+}
+
+/** A browser of somebody else. */
+async function newPage(browser: Browser): Promise<Page> {
+  const context = await browser.newContext({ locale: 'en-US' });
+  return context.newPage();
+}
+
+async function signIn(page: Page, { email, password }: typeof OWNER): Promise<void> {
+  await page.getByLabel('Email').fill(email);
+  await page.getByRole('textbox', { name: 'Password' }).fill(password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+}
+
+test('once there is an owner, everybody signs in; a session that is ended elsewhere ends here', async ({
+  page,
+  browser,
+  product,
+}) => {
+  await page.goto(`${product.url}/jobs`);
+  await expect(page.getByRole('heading', { name: 'Jobs' })).toBeVisible();
+  await page.goto(`${product.url}/settings/people`);
+  await expect(page.getByText('Nobody has to sign in yet.')).toBeVisible();
+  await expectUsable(page);
+  await page.getByRole('textbox', { name: 'Password' }).fill('password1234');
+  await page.getByRole('button', { name: 'Create the owner' }).click();
+  await expect(page.getByText('A name is required.')).toBeVisible();
+  await page.getByLabel('Name').fill(OWNER.name);
+  await page.getByLabel('Email').fill(OWNER.email);
+  await page.getByRole('button', { name: 'Create the owner' }).click();
+  await expect(page.getByText('This password is common')).toBeVisible();
+  await createOwner(page, product);
+
+  const elsewhere = await newPage(browser);
+  await elsewhere.goto(`${product.url}/jobs?state=error`);
+  await expect(elsewhere).toHaveURL(`${product.url}/sign-in?to=%2Fjobs%3Fstate%3Derror`);
+  await expect(elsewhere.getByRole('navigation')).toHaveCount(0);
+  await expectUsable(elsewhere);
+  await signIn(elsewhere, { ...OWNER, password: 'not the password' });
+  await expect(elsewhere.getByRole('alert').filter({ hasText: 'do not match' })).toBeVisible();
+  await signIn(elsewhere, OWNER);
+  await expect(elsewhere).toHaveURL(`${product.url}/jobs?state=error`);
+
+  await page.goto(`${product.url}/account`);
+  await expect(page.getByText('This session')).toBeVisible();
+  await expectUsable(page);
+  await page.getByRole('button', { name: 'Sign out the other one' }).click();
+  await expect(page.getByRole('button', { name: 'Sign out the other one' })).toHaveCount(0);
+  await elsewhere.getByRole('link', { name: 'Control Panel' }).first().click();
+  await expect(elsewhere).toHaveURL(/\/sign-in\?to=/);
+
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await expect(page).toHaveURL(`${product.url}/sign-in`);
+  expect((await page.request.get(`${product.url}/api/jobs?ids=1`)).status()).toBe(401);
+});
+
+test('somebody is invited, accepts, gets another role and is disabled', async ({ page, browser, product }) => {
+  await createOwner(page, product);
+  await page.getByRole('button', { name: 'Invite' }).click();
+  await page.getByLabel('Email').fill(OTHER.email);
+  await page.getByRole('button', { name: 'Create the link' }).click();
+  const link = await page.getByRole('dialog').locator('pre, code').first().textContent();
+  await page.getByRole('button', { name: 'Done' }).click();
+  await expect(page.getByText('invited by Aiko Tanaka')).toBeVisible();
+  await expectUsable(page);
+
+  const other = await newPage(browser);
+  await other.goto(link ?? '');
+  await expect(other.getByText(`Aiko Tanaka has invited ${OTHER.email}`)).toBeVisible();
+  await expectUsable(other);
+  await other.getByLabel('Name').fill(OTHER.name);
+  await other.getByRole('textbox', { name: 'Password' }).fill(OTHER.password);
+  await other.getByRole('button', { name: 'Create my account' }).click();
+  await expect(other).toHaveURL(`${product.url}/`);
+  expect((await other.goto(link ?? ''))?.status()).toBe(404);
+  await other.goto(`${product.url}/settings/people`);
+  await expect(other.getByText('Operator')).toHaveCount(0);
+
+  await page.reload();
+  await page.getByRole('combobox', { name: `Role of ${OTHER.name}` }).click();
+  await page.getByRole('option', { name: 'Viewer' }).click();
+  await expect(page.getByText(`${OTHER.name} has another role`)).toBeVisible();
+  await other.goto(`${product.url}/jobs`);
+  await expect(other).toHaveURL(/\/sign-in/);
+  await signIn(other, OTHER);
+  await expect(other).toHaveURL(`${product.url}/jobs`);
+  await page.getByRole('button', { name: `More actions: ${OTHER.name}` }).click();
+  await page.getByRole('menuitem', { name: 'Disable' }).click();
+  await expect(page.getByText('Disabled on')).toBeVisible();
+  await other.reload();
+  await expect(other).toHaveURL(/\/sign-in/);
+});
+
+test('the pages are in Japanese, too', async ({ page, context, product }) => {
+  await context.addCookies([{ name: LOCALE_COOKIE, value: 'ja', url: product.url }]);
+  await page.goto(`${product.url}/settings/people`);
+  await expect(page.getByText('まだ誰もサインインする必要はありません。')).toBeVisible();
+  await expectUsable(page);
+});

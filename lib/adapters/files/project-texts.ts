@@ -1,0 +1,16 @@
+import type { ProjectFiles } from '../../core/workflow/project-files.ts';
+
+/** The files of a project by path, of which those that are no UTF-8 have no text. */
+export function projectTexts(contents: ReadonlyMap<string, Uint8Array>): ProjectFiles {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  const texts = new Map<string, string>();
+  for (const [path, content] of contents) {
+    try {
+      texts.set(path, decoder.decode(content));
+    } catch {
+      // It has no text.
+    }
+  }
+  const paths = [...contents.keys()].sort();
+  return { paths, noTexts: paths.filter((path) => !texts.has(path)), read: (path) => texts.get(path) };
+}

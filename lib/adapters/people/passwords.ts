@@ -1,0 +1,63 @@
+import { type Argon2Parameters, argon2, randomBytes, timingSafeEqual } from 'node:crypto';
+import { promisify } from 'node:util';
+import type { ZxcvbnFactory } from '@zxcvbn-ts/core';
+import { Semaphore } from '../system/semaphore.ts';
+
+const hash = promisify(argon2);
+/** As OWASP recommends: 19 MiB, two passes. */
+const COST = { memory: 19_456, passes: 2, parallelism: 1, tagLength: 32 };
+const SALT_BYTES = 16;
+const PHC = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=(\d+)\$([\w+/]+)\$([\w+/]+)$/;
+/** Guesses that an attacker with the hashes makes in about a day, by zxcvbn's estimate: fewer are too few. */
+const MIN_GUESSES = 1e10;
+/** zxcvbn takes quadratic time; the beginning of a long password decides. */
+const MAX_JUDGED = 100;
+
+/** Hashes passwords, two at a time, so that a flood of sign-ins takes neither all memory nor all processors. */
+export class Passwords {
+  readonly #semaphore = new Semaphore({ maxRunning: 2, maxWaiting: 100, busyCode: 'sign_in_busy' });
+  #unknown: Promise<string> | undefined;
+
+  /** The hash as a PHC string. */
+  async hash(password: string): Promise<string> {
+    const salt = randomBytes(SALT_BYTES);
+    const tag = await this.#derive(password, salt, COST);
+    return `$argon2id$v=19$m=${COST.memory},t=${COST.passes},p=${COST.parallelism}$${base64(salt)}$${base64(tag)}`;
+  }
+
+  /** Takes equally long without a hash, so that nobody learns which people exist. */
+  async verify(password: string, phc: string | null): Promise<boolean> {
+    this.#unknown ??= this.hash(randomBytes(SALT_BYTES).toString('hex'));
+    const [, memory, passes, parallelism, salt = '', tag = ''] = PHC.exec(phc ?? (await this.#unknown)) ?? [];
+    const known = Buffer.from(tag, 'base64');
+    if (known.length === 0) return false;
+    const cost = { memory: Number(memory), passes: Number(passes), parallelism: Number(parallelism) };
+    const given = await this.#derive(password, Buffer.from(salt, 'base64'), { ...cost, tagLength: known.length });
+    return timingSafeEqual(given, known) && phc !== null;
+  }
+
+  #derive(password: string, nonce: Buffer, cost: Omit<Argon2Parameters, 'message' | 'nonce'>): Promise<Buffer> {
+    // Different spellings of the same characters are one password (RFC 8265).
+    const message = Buffer.from(password.normalize('NFC'));
+    return this.#semaphore.use(new AbortController().signal, () => hash('argon2id', { ...cost, message, nonce }));
+  }
+}
+
+let zxcvbn: ZxcvbnFactory | undefined;
+
+/** Loads what knows common passwords, and returns whether a password is one, or follows a pattern. */
+export async function loadPasswordJudge(): Promise<(password: string, known: readonly string[]) => boolean> {
+  if (!zxcvbn) {
+    const [{ ZxcvbnFactory: Factory }, common] = await Promise.all([
+      import('@zxcvbn-ts/core'),
+      import('@zxcvbn-ts/language-common'),
+    ]);
+    zxcvbn = new Factory({ dictionary: { ...common.dictionary }, graphs: common.adjacencyGraphs });
+  }
+  const judge = zxcvbn;
+  return (password, known) => judge.check(password.slice(0, MAX_JUDGED), [...known]).guesses < MIN_GUESSES;
+}
+
+function base64(bytes: Buffer): string {
+  return bytes.toString('base64').replace(/=+$/, '');
+}

@@ -1,0 +1,145 @@
+import { existsSync } from 'node:fs';
+import SqliteDatabase, { type Database } from 'better-sqlite3';
+import { UserError } from '../../../core/errors.ts';
+import type { SecretBox } from '../../system/secret-box.ts';
+
+interface SealedTable {
+  readonly table: string;
+  readonly column: string;
+  /** The primary key. */
+  readonly id: readonly string[];
+  /** A column with the fingerprint of the secret, which depends on the key, too. */
+  readonly fingerprint?: string;
+}
+
+/** Every place with encrypted secrets. */
+const TABLES: readonly SealedTable[] = [
+  { table: 'authentication', column: 'sealed_token', id: ['id'], fingerprint: 'fingerprint' },
+  { table: 'secret', column: 'sealed', id: ['name'] },
+  { table: 'workflow_secret', column: 'sealed', id: ['project_id', 'key'] },
+];
+
+/** The context that binds an encrypted secret to its place. */
+export function sealContext(table: string, id: readonly (string | number)[], column: string): string {
+  return [table, ...id, column].join('|');
+}
+
+/** An encrypted secret by its table and primary key. */
+export interface SealedSecret {
+  readonly table: string;
+  readonly id: readonly (string | number)[];
+}
+
+interface SealedRow extends SealedSecret {
+  readonly sealed: string;
+}
+
+/** The encrypted secrets of all tables, whatever they are for. */
+export class SqliteSealedSecrets {
+  readonly #database: Database;
+  readonly #box: SecretBox;
+
+  constructor(database: Database, box: SecretBox) {
+    this.#database = database;
+    this.#box = box;
+  }
+
+  /** How many secrets each key encrypts, by its id; '' for those encrypted before keys had ids. */
+  countByKey(): ReadonlyMap<string, number> {
+    const counts = new Map<string, number>();
+    for (const { sealed } of this.#rows()) counts.set(keyIdOf(sealed), (counts.get(keyIdOf(sealed)) ?? 0) + 1);
+    return counts;
+  }
+
+  /**
+   * Throws UserError `key_wrong` if the key of a secret is not in the key file. A single damaged secret is found when it is
+   * used: it must not keep the product from starting.
+   */
+  refuseUnknownKeys(): void {
+    const rows = this.#rows();
+    const withoutId = rows.filter(({ sealed }) => keyIdOf(sealed) === '');
+    const isMissing = rows.some(({ sealed }) => keyIdOf(sealed) !== '' && !this.#box.hasKey(keyIdOf(sealed)));
+    const isOther = withoutId.length > 0 && withoutId.every((row) => this.#openOrUndefined(row) === undefined);
+    if (isMissing || isOther) throw new UserError('key_wrong');
+  }
+
+  /** Those encrypted with another key than this one. */
+  except(key: string): readonly SealedSecret[] {
+    return this.#rows()
+      .filter(({ sealed }) => keyIdOf(sealed) !== key)
+      .map(({ table, id }) => ({ table, id }));
+  }
+
+  /** Encrypts these with the first key. Returns those that cannot be decrypted, and stay as they are. */
+  reseal(secrets: readonly SealedSecret[]): readonly SealedSecret[] {
+    const reseal = this.#database.transaction(() => secrets.filter((secret) => !this.#resealOne(secret)));
+    return reseal.immediate();
+  }
+
+  /** Performs work with the numbers of `countByKey`, while no secret can be stored. */
+  withCounts<T>(work: (counts: ReadonlyMap<string, number>) => T): T {
+    return this.#database.transaction(() => work(this.countByKey())).immediate();
+  }
+
+  #resealOne({ table, id }: SealedSecret): boolean {
+    const place = placeOf(table);
+    const where = place.id.map((column) => `${column} = ?`).join(' AND ');
+    const sealed = this.#database
+      .prepare<unknown[], string>(`SELECT ${place.column} FROM ${table} WHERE ${where}`)
+      .pluck()
+      .get(...id);
+    if (sealed === undefined) return true;
+    const secret = this.#openOrUndefined({ table, id, sealed });
+    if (secret === undefined) return false;
+    const changes = { [place.column]: this.#box.seal(secret, sealContext(table, id, place.column)) };
+    if (place.fingerprint) changes[place.fingerprint] = this.#box.fingerprint(secret);
+    const assignments = Object.keys(changes).map((column) => `${column} = ?`);
+    this.#database
+      .prepare(`UPDATE ${table} SET ${assignments.join(', ')} WHERE ${where}`)
+      .run(...Object.values(changes), ...id);
+    return true;
+  }
+
+  #openOrUndefined({ table, id, sealed }: SealedRow): string | undefined {
+    try {
+      return this.#box.open(sealed, sealContext(table, id, placeOf(table).column));
+    } catch {
+      return undefined;
+    }
+  }
+
+  #rows(): readonly SealedRow[] {
+    return TABLES.flatMap(({ table, column, id }) =>
+      this.#database
+        .prepare<[], Record<string, string | number>>(`SELECT ${id.join(', ')}, ${column} AS sealed FROM ${table}`)
+        .all()
+        .map((row) => ({ table, id: id.map((name) => row[name] ?? ''), sealed: String(row['sealed']) })),
+    );
+  }
+}
+
+function placeOf(table: string): SealedTable {
+  const place = TABLES.find((each) => each.table === table);
+  if (!place) throw new Error(`${table} has no encrypted secrets`);
+  return place;
+}
+
+/** The id of the key, in a text of `SecretBox.seal`. */
+function keyIdOf(sealed: string): string {
+  return /^v2\.([0-9a-f]{8})\./.exec(sealed)?.[1] ?? '';
+}
+
+/**
+ * Whether a database of any version contains encrypted secrets. Opens it for writing without writing: a reader cannot create
+ * the shared memory of the WAL if no other process has the database open.
+ */
+export function hasSealedSecrets(path: string): boolean {
+  if (!existsSync(path)) return false;
+  const database = new SqliteDatabase(path, { fileMustExist: true });
+  const findTable = database.prepare('SELECT 1 FROM sqlite_master WHERE name = ?');
+  try {
+    return TABLES.some(({ table }) => findTable.get(table) && database.prepare(`SELECT 1 FROM ${table} LIMIT 1`).get());
+  } finally {
+    database.close();
+  }
+}

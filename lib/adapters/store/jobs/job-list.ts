@@ -1,0 +1,76 @@
+import type { JobFilter } from '../../../core/job/job.ts';
+import type { JobCursor, JobListFilter, JobSort } from '../../../core/job/job-list.ts';
+
+/** Two ranges of an index: few jobs have rejects, and the others are not scanned. */
+export const WITH_REJECTS = `
+  SELECT id FROM job WHERE state = 'success' AND rejected_count > 0
+  UNION ALL SELECT id FROM job WHERE state = 'success' AND rejected_count = 0 AND invalid_count > 0`;
+
+export interface JobPage extends JobListFilter {
+  readonly limit: number;
+  readonly sort?: JobSort | undefined;
+  /** The jobs that follow this one in the list. A number is the place of a job in order of IDs. */
+  readonly before?: JobCursor | number | undefined;
+  /** The jobs directly before this one in the list. */
+  readonly after?: JobCursor | number | undefined;
+  /** Only jobs of this saved query. */
+  readonly savedQuery?: number | undefined;
+}
+
+/** A paused job worked until its last log line, one that has not ended is working still. */
+const WORKED_UNTIL = `COALESCE(ended_at,
+  CASE state WHEN 'paused' THEN (SELECT at FROM log_line WHERE job_id = job.id ORDER BY id DESC LIMIT 1) END, :now)`;
+
+/** What a list is sorted by: integers, so that a cursor is exact. */
+export const SORT_VALUE: Readonly<Record<JobSort, string>> = {
+  newest: 'id',
+  duration: `CASE WHEN started_at IS NULL THEN -1 ELSE ${WORKED_UNTIL} - started_at END`,
+  read: 'read_count',
+  accepted: 'accepted_count',
+  not_accepted: 'rejected_count + invalid_count + uncertain_count',
+  not_sent: 'read_count - accepted_count - rejected_count - invalid_count - uncertain_count',
+};
+
+const HAS_NAME = `(
+  upload_id IN (SELECT id FROM upload WHERE name LIKE :like ESCAPE '\\')
+  OR sql LIKE :like ESCAPE '\\'
+  OR id IN (SELECT job_id FROM planned_run JOIN query ON query.id = query_id WHERE query.name LIKE :like ESCAPE '\\')
+  OR id IN (SELECT job_id FROM planned_run JOIN activation ON activation.id = activation_id WHERE activation.name LIKE :like ESCAPE '\\')
+  OR id IN (SELECT job_id FROM build JOIN parent_segment ON parent_segment.id = build.parent_segment_id
+            WHERE parent_segment.name LIKE :like ESCAPE '\\'))`;
+
+/** Statement and bindings for a page of jobs; the rows of a page after another come in reverse order. */
+export function jobPageStatement(page: JobPage, now: number) {
+  const { limit, sort = 'newest', before, after, state, search } = page;
+  const value = SORT_VALUE[sort];
+  const cursor = cursorOf(after ?? before);
+  const sign = after === undefined ? '<' : '>';
+  const where = [
+    ...(cursor
+      ? [sort === 'newest' ? `id ${sign} :cursorId` : `(${value}, id) ${sign} (:cursorValue, :cursorId)`]
+      : []),
+    ...(state === undefined ? [] : [conditionOf(state)]),
+    ...(page.type === undefined ? [] : ['type = :type']),
+    ...(page.authentication === undefined ? [] : ['authentication_id = :authentication']),
+    ...(page.savedQuery === undefined ? [] : ['id IN (SELECT job_id FROM planned_run WHERE query_id = :savedQuery)']),
+    ...(search === undefined ? [] : [`(CAST(id AS TEXT) = :search OR account = :search OR ${HAS_NAME})`]),
+    ...(page.since === undefined ? [] : ['created_at >= :since']),
+    ...(page.until === undefined ? [] : ['created_at < :until']),
+  ];
+  const order = after === undefined ? 'DESC' : 'ASC';
+  const sql = `SELECT *, ${value} AS sort_value FROM job ${where.length === 0 ? '' : `WHERE ${where.join(' AND ')}`}
+    ORDER BY ${value} ${order}, id ${order} LIMIT :limit`;
+  const like = `%${(search ?? '').replace(/[\\%_]/g, '\\$&')}%`;
+  const given = { ...page, limit, now, like, cursorValue: cursor?.value, cursorId: cursor?.id };
+  // Objects and undefined cannot be bound.
+  return { sql, bindings: { ...given, before: null, after: null } };
+}
+
+function cursorOf(place: JobCursor | number | undefined): JobCursor | undefined {
+  return typeof place === 'number' ? { value: place, id: place } : place;
+}
+
+/** The SQL condition of a list's filter, with the parameter `:state`. */
+function conditionOf(state: JobFilter): string {
+  return state === 'success_with_rejects' ? `id IN (${WITH_REJECTS})` : 'state = :state';
+}

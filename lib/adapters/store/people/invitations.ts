@@ -1,0 +1,116 @@
+import type { Database } from 'better-sqlite3';
+import type { Role } from '../../../core/access/permission.ts';
+import type { Clock } from '../../../core/clock.ts';
+import { UserError } from '../../../core/errors.ts';
+import { INVITATION_MS, type Invitation } from '../../../core/people/person.ts';
+import { setPassword } from './people.ts';
+import { digestOf, newToken } from './tokens.ts';
+
+interface InvitationRow {
+  readonly id: number;
+  readonly email: string;
+  readonly role: Role;
+  readonly person_id: number | null;
+  readonly invited_by: string;
+  readonly created_at: number;
+  readonly expires_at: number;
+}
+
+export type NewInvitation = Pick<Invitation, 'email' | 'role' | 'invitedBy'> & { readonly person?: number };
+
+/** Links with which somebody chooses a password. Each works once. */
+export class SqliteInvitations {
+  readonly #database: Database;
+  readonly #clock: Clock;
+
+  constructor(database: Database, clock: Clock) {
+    this.#database = database;
+    this.#clock = clock;
+  }
+
+  /** Replaces an earlier invitation of the same address. Returns the token of the link. Throws UserError `email_taken`. */
+  create({ email, role, invitedBy, person }: NewInvitation): { readonly token: string; readonly expiresAt: number } {
+    const token = newToken();
+    const now = this.#clock.now();
+    const create = this.#database.transaction(() => {
+      if (person === undefined && this.#database.prepare('SELECT 1 FROM person WHERE email = ?').get(email))
+        throw new UserError('email_taken', { email }, { field: 'email' });
+      this.#database.prepare('DELETE FROM invitation WHERE email = ? OR expires_at < ?').run(email, now);
+      this.#database
+        .prepare(
+          `INSERT INTO invitation (token_sha256, email, role, person_id, invited_by, created_at, expires_at)
+           VALUES (?, ?, ?, ?, ?, ?, ?)`,
+        )
+        .run(digestOf(token), email, role, person ?? null, invitedBy, now, now + INVITATION_MS);
+    });
+    create.immediate();
+    return { token, expiresAt: now + INVITATION_MS };
+  }
+
+  /** Those that are still valid. */
+  list(): readonly Invitation[] {
+    return this.#database
+      .prepare<[number], InvitationRow>('SELECT * FROM invitation WHERE expires_at > ? ORDER BY id')
+      .all(this.#clock.now())
+      .map(invitationOfRow);
+  }
+
+  /** Undefined if it is unknown, used or expired. */
+  find(token: string): Invitation | undefined {
+    const row = this.#database
+      .prepare<[string, number], InvitationRow>('SELECT * FROM invitation WHERE token_sha256 = ? AND expires_at > ?')
+      .get(digestOf(token), this.#clock.now());
+    return row && invitationOfRow(row);
+  }
+
+  /** Throws UserError `invitation_unknown`. */
+  get(id: number): Invitation {
+    const found = this.list().find((invitation) => invitation.id === id);
+    if (!found) throw new UserError('invitation_unknown');
+    return found;
+  }
+
+  withdraw(id: number): void {
+    this.#database.prepare('DELETE FROM invitation WHERE id = ?').run(id);
+  }
+
+  /**
+   * Uses an invitation: creates the person, or sets the password of an existing one and ends the person's sessions. Returns
+   * the person's id. `password` is hashed. Throws UserError `invitation_unknown` or `email_taken`.
+   */
+  accept(token: string, { name, password }: { readonly name: string; readonly password: string }): number {
+    const now = this.#clock.now();
+    const accept = this.#database.transaction(() => {
+      const row = this.#database
+        .prepare<[string, number], InvitationRow>(
+          'DELETE FROM invitation WHERE token_sha256 = ? AND expires_at > ? RETURNING *',
+        )
+        .get(digestOf(token), now);
+      if (!row) throw new UserError('invitation_unknown');
+      if (row.person_id === null) return this.#createPerson(row, { name, password, now });
+      setPassword(this.#database, { id: row.person_id, password, now });
+      this.#database.prepare('DELETE FROM session WHERE person_id = ?').run(row.person_id);
+      return row.person_id;
+    });
+    return accept.immediate();
+  }
+
+  #createPerson({ email, role }: InvitationRow, rest: { name: string; password: string; now: number }): number {
+    const id = this.#database
+      .prepare<unknown[], number>(
+        `INSERT INTO person (name, email, role, password, password_changed_at, created_at)
+         VALUES (:name, :email, :role, :password, :now, :now) ON CONFLICT DO NOTHING RETURNING id`,
+      )
+      .pluck()
+      .get({ email, role, ...rest });
+    if (id === undefined) throw new UserError('email_taken', { email });
+    return id;
+  }
+}
+
+function invitationOfRow(row: InvitationRow): Invitation {
+  return {
+    ...{ id: row.id, email: row.email, role: row.role, person: row.person_id, invitedBy: row.invited_by },
+    ...{ createdAt: row.created_at, expiresAt: row.expires_at },
+  };
+}

@@ -1,0 +1,14 @@
+import { randomBytes } from 'node:crypto';
+import { sha256 } from '../../delivery/sha256.ts';
+
+const TOKEN_BYTES = 32;
+
+/** A random token for a cookie or a link, of which only the digest is stored. */
+export function newToken(): string {
+  return randomBytes(TOKEN_BYTES).toString('base64url');
+}
+
+/** What is stored of a token. Its digest needs no salt: nobody can guess a random token. */
+export function digestOf(token: string): string {
+  return sha256(token);
+}

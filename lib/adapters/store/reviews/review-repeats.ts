@@ -1,0 +1,146 @@
+import type { Database } from 'better-sqlite3';
+import type { FoundRepeat } from '../../../core/review/repeats/repeat-survey.ts';
+import type { RepeatCounts, RepeatCursor, RepeatKind } from '../../../core/review/repeats/repeats-view.ts';
+import { type Review, reviewVersion } from '../../../core/review/review.ts';
+import { retryWhileBusy } from '../database/retry-while-busy.ts';
+import { type ReviewRow, reviewOfRow } from './review-row.ts';
+
+/** The state of a count, and whether it is of the review as it is now. */
+interface CountRow {
+  readonly state: 'running' | 'ready' | 'failed';
+  readonly identical: number;
+  readonly differing: number;
+}
+
+/** A repeat with the first and the last record of its event. */
+export interface StoredRepeat extends FoundRepeat {
+  readonly last: number;
+}
+
+/** Few enough that other writers hardly wait. */
+const DROPPED_AT_ONCE = 20_000;
+
+/** The repeats of reviewed files, each counted for one version of its review. */
+export class SqliteReviewRepeats {
+  readonly #database: Database;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  async claim(): Promise<Review | undefined> {
+    const claim = this.#database.transaction(() => {
+      const row = this.#database
+        .prepare(
+          `SELECT r.* FROM review r WHERE r.role = 'current' AND r.state = 'ready' AND NOT EXISTS (
+             SELECT 1 FROM review_repeats c WHERE c.review_id = r.id AND c.fence = r.fence AND c.fixes_bytes = r.fixes_bytes)
+           ORDER BY r.id DESC LIMIT 1`,
+        )
+        .get() as ReviewRow | undefined;
+      if (!row) return undefined;
+      this.#database
+        .prepare(
+          `INSERT OR REPLACE INTO review_repeats (review_id, fence, fixes_bytes, state)
+           VALUES (:id, :fence, :fixes_bytes, 'running')`,
+        )
+        .run({ id: row.id, fence: row.fence, fixes_bytes: row.fixes_bytes });
+      return reviewOfRow(row);
+    });
+    return retryWhileBusy(() => claim.immediate());
+  }
+
+  /** Counts that a worker did not finish are made again. */
+  async resume(): Promise<void> {
+    const unfinished = this.#database.prepare(`DELETE FROM review_repeats WHERE state <> 'ready'`);
+    await retryWhileBusy(() => unfinished.run());
+  }
+
+  async dropSome({ id }: Review): Promise<boolean> {
+    const drop = this.#database.prepare(
+      `DELETE FROM review_repeat WHERE rowid IN (SELECT rowid FROM review_repeat WHERE review_id = ? LIMIT ?)`,
+    );
+    return (await retryWhileBusy(() => drop.run(id, DROPPED_AT_ONCE))).changes > 0;
+  }
+
+  note(review: Review, repeats: readonly FoundRepeat[]): Promise<boolean> {
+    const identical = repeats.filter(({ isIdentical }) => isIdentical).length;
+    const counts = { identical, differing: repeats.length - identical };
+    const note = this.#database.transaction(() => {
+      const { changes } = this.#database
+        .prepare(
+          `UPDATE review_repeats SET identical = identical + :identical, differing = differing + :differing
+           WHERE review_id = :id AND state = 'running' AND EXISTS (${IS_CURRENT})`,
+        )
+        .run({ ...versionOf(review), ...counts });
+      const insert = this.#database.prepare(
+        'INSERT INTO review_repeat (review_id, first, record, is_identical) VALUES (?, ?, ?, ?)',
+      );
+      if (changes === 1)
+        for (const { first, record, isIdentical } of repeats) insert.run(review.id, first, record, Number(isIdentical));
+      return changes === 1;
+    });
+    return retryWhileBusy(() => note.immediate());
+  }
+
+  async finish(review: Review, state: 'ready' | 'failed'): Promise<void> {
+    const finish = this.#database.prepare(
+      `UPDATE review_repeats SET state = :state WHERE review_id = :id AND state = 'running' AND EXISTS (${IS_CURRENT})`,
+    );
+    await retryWhileBusy(() => finish.run({ ...versionOf(review), state }));
+  }
+
+  /** The count for the review as it is now. */
+  counts(review: Review): RepeatCounts {
+    const version = reviewVersion(review);
+    const row = this.#database
+      .prepare(
+        `SELECT state, identical, differing FROM review_repeats
+         WHERE review_id = :id AND fence = :fence AND fixes_bytes = :fixesBytes`,
+      )
+      .get(versionOf(review)) as CountRow | undefined;
+    if (!row || row.state === 'running') return { state: 'counting', identical: 0, differing: 0, version };
+    return { ...row, state: row.state, version };
+  }
+
+  /** The repeats after this one, by event. */
+  page(
+    review: number,
+    { kind, after, limit }: { kind: RepeatKind | undefined; after: RepeatCursor; limit: number },
+  ): readonly StoredRepeat[] {
+    const rows = this.#database
+      .prepare(
+        `SELECT first, record, is_identical AS isIdentical,
+           (SELECT MAX(record) FROM review_repeat l WHERE l.review_id = r.review_id AND l.first = r.first) AS last
+         FROM review_repeat r WHERE review_id = :review AND (first, record) > (:first, :record)
+           AND is_identical = COALESCE(:isIdentical, is_identical)
+         ORDER BY first, record LIMIT :limit`,
+      )
+      .all({ review, ...after, limit, isIdentical: kind === undefined ? null : Number(kind === 'identical') });
+    return rows.map(storedRepeatOf);
+  }
+
+  /** The first record with the event of each of these that repeats one. */
+  firstOf(review: number, records: readonly number[]): ReadonlyMap<number, number> {
+    const rows = this.#database
+      .prepare<[number, string], [number, number]>(
+        `SELECT record, first FROM review_repeat
+         WHERE review_id = ? AND record IN (SELECT value FROM json_each(?))`,
+      )
+      .raw()
+      .all(review, JSON.stringify(records));
+    return new Map(rows);
+  }
+}
+
+/** Whether the review is still the one that is counted. */
+const IS_CURRENT = `SELECT 1 FROM review r WHERE r.id = :id AND r.state = 'ready' AND r.fence = :fence
+  AND r.fixes_bytes = :fixesBytes AND review_repeats.fence = :fence AND review_repeats.fixes_bytes = :fixesBytes`;
+
+function versionOf({ id, fence, fixesBytes }: Review) {
+  return { id, fence, fixesBytes };
+}
+
+function storedRepeatOf(row: unknown): StoredRepeat {
+  const { first, record, last, isIdentical } = row as Omit<StoredRepeat, 'isIdentical'> & { isIdentical: number };
+  return { first, record, last, isIdentical: isIdentical === 1 };
+}

@@ -1,0 +1,127 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { linkSync, mkdirSync, readFileSync, renameSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { UserError } from '../../core/errors.ts';
+
+const KEY_BYTES = 32;
+const ID_LENGTH = 8;
+
+export interface EncryptionKey {
+  /** Tells keys apart; reveals nothing of the key. */
+  readonly id: string;
+  readonly bytes: Buffer;
+}
+
+/**
+ * The keys that encrypt access tokens and passwords, one a line in base64. The first one encrypts; the others only decrypt
+ * what was encrypted with them. The file is read again once it has changed, so that new keys reach running processes.
+ */
+export class KeyFile {
+  readonly path: string;
+  #version: string | undefined;
+  #keys: readonly EncryptionKey[] = [];
+
+  private constructor(path: string) {
+    this.path = path;
+  }
+
+  /**
+   * `mayCreate`: whether a missing file is created, which must not happen once there are encrypted secrets. Throws a
+   * UserError if the file is missing then, malformed, or accessible to others.
+   */
+  static open(path: string, mayCreate: boolean): KeyFile {
+    const file = new KeyFile(path);
+    if (file.#read()) return file;
+    if (mayCreate) createFile(path);
+    if (!file.#read()) throw new UserError('key_missing', { path });
+    return file;
+  }
+
+  /** Newest first. Once read, keys are kept if the file is removed. */
+  get keys(): readonly EncryptionKey[] {
+    this.#read();
+    return this.#keys;
+  }
+
+  /** Adds a key, which encrypts from now on. Throws UserError `key_file_read_only`. */
+  add(): void {
+    this.#write([newKey(), ...this.keys.map(textOf)]);
+  }
+
+  /** Throws UserError `key_file_read_only`. */
+  remove(ids: ReadonlySet<string>): void {
+    this.#write(this.keys.filter(({ id }) => !ids.has(id)).map(textOf));
+  }
+
+  /** False if there is no file. */
+  #read(): boolean {
+    const version = versionOf(this.path);
+    if (version === undefined || version === this.#version) return version !== undefined;
+    refuseOpen(this.path);
+    this.#keys = parse(readFileSync(this.path, 'utf8'), this.path);
+    this.#version = version;
+    return true;
+  }
+
+  /** Replaces the file at once: a crash leaves the old one or the new one. */
+  #write(keys: readonly string[]): void {
+    const { path } = this;
+    try {
+      renameSync(writeDraft(path, keys), path);
+    } catch (cause) {
+      throw new UserError('key_file_read_only', { path }, { cause });
+    }
+  }
+}
+
+function parse(text: string, path: string): readonly EncryptionKey[] {
+  const keys = text
+    .split(/\s+/)
+    .filter(Boolean)
+    .map((line) => Buffer.from(line, 'base64'));
+  if (keys.length === 0 || keys.some(({ length }) => length !== KEY_BYTES)) {
+    throw new UserError('key_malformed', { path });
+  }
+  return keys.map((bytes) => ({ id: createHash('sha256').update(bytes).digest('hex').slice(0, ID_LENGTH), bytes }));
+}
+
+function newKey(): string {
+  return randomBytes(KEY_BYTES).toString('base64');
+}
+
+function textOf({ bytes }: EncryptionKey): string {
+  return bytes.toString('base64');
+}
+
+function refuseOpen(path: string): void {
+  if (process.platform !== 'win32' && (statSync(path).mode & 0o077) !== 0) throw new UserError('key_open', { path });
+}
+
+/** Differs once the file was replaced or changed; undefined if there is none. */
+function versionOf(path: string): string | undefined {
+  const stat = statSync(path, { bigint: true, throwIfNoEntry: false });
+  return stat && `${stat.ino} ${stat.mtimeNs} ${stat.size}`;
+}
+
+/**
+ * If several processes start at once, one creates the file and the others read it. The complete file is hard-linked to its
+ * name: unlike a rename, a link does not replace an existing file.
+ */
+function createFile(path: string): void {
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  const draft = writeDraft(path, [newKey()]);
+  try {
+    linkSync(draft, path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  } finally {
+    unlinkSync(draft);
+  }
+}
+
+/** Its path, beside the file. */
+function writeDraft(path: string, keys: readonly string[]): string {
+  const draft = `${path}.${process.pid}.${randomBytes(4).toString('hex')}`;
+  writeFileSync(draft, keys.map((key) => `${key}\n`).join(''), { flag: 'wx', mode: 0o600, flush: true });
+  return draft;
+}

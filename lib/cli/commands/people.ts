@@ -1,0 +1,78 @@
+import { type Command, Option } from 'commander';
+import { createOwner, invitePerson, resetPassword, viewPeople } from '../../commands/console/access/people.ts';
+import { isoTimeOrNull } from '../../commands/shapes/shape-registry.ts';
+import { ROLES, type Role } from '../../core/access/permission.ts';
+import { UserError } from '../../core/errors.ts';
+import { translate } from '../../messages/translate.ts';
+import { readPassword } from '../options/read-password.ts';
+import { printJson, printLine, say } from '../output/output.ts';
+import { newTable } from '../output/table.ts';
+import type { Product } from '../product/product.ts';
+import { consoleUrl, withDataFolder } from '../product/with-product.ts';
+
+/** People who sign in to the console. Whoever can read the data folder manages them, also when nobody can sign in. */
+export function addPeople(program: Command): void {
+  program
+    .command('owner:create')
+    .description(
+      'create the first person, after which everybody has to sign in; the password is read from standard input or a prompt',
+    )
+    .argument('<email>', 'address to sign in with')
+    .argument('<name>', 'name of the person')
+    .action((email: string, name: string) => withDataFolder((product) => create(product, email, name)));
+  program
+    .command('people:list')
+    .description('list the people who can sign in')
+    .option('--json', 'print an array')
+    .action(({ json }: { json?: boolean }) => withDataFolder((product) => list(product, json)));
+  program
+    .command('people:invite')
+    .description('create a link with which somebody becomes a person, and print it once')
+    .argument('<email>', 'address of the person')
+    .addOption(new Option('--role <role>', 'what the person may do').choices([...ROLES]).default('operator'))
+    .action((email: string, { role }: { role: Role }) => withDataFolder((product) => invite(product, email, role)));
+  program
+    .command('people:reset')
+    .description('create a link with which a person chooses a new password, and print it once')
+    .argument('<email>', 'address of the person')
+    .action((email: string) => withDataFolder((product) => reset(product, email)));
+}
+
+async function create(product: Product, email: string, name: string): Promise<void> {
+  const password = await readPassword('Password: ');
+  await product.call(createOwner, { email, name, password });
+  say(translate('cli', 'owner_created', { email, url: consoleUrl() }));
+}
+
+async function list(product: Product, json = false): Promise<void> {
+  const people = (await product.call(viewPeople, {})).people.map((person) => ({
+    ...{ id: person.id, name: person.name, email: person.email, role: person.role },
+    ...{ created_at: isoTimeOrNull(person.createdAt), last_used_at: isoTimeOrNull(person.lastUsedAt) },
+    disabled_at: isoTimeOrNull(person.disabledAt),
+  }));
+  if (json) return printJson(people);
+  const table = newTable({ head: ['ID', 'Name', 'Email', 'Role', 'Last active', 'Disabled'] });
+  for (const { id, name, email, role, last_used_at, disabled_at } of people) {
+    table.push([id, name, email, role, last_used_at ?? '', disabled_at ?? '']);
+  }
+  await printLine(people.length === 0 ? translate('cli', 'people_none') : table);
+}
+
+async function invite(product: Product, email: string, role: Role): Promise<void> {
+  const { token } = await product.call(invitePerson, { email, role });
+  await printLine(linkOf(token));
+  say(translate('cli', 'invitation_once', { email, role }));
+}
+
+async function reset(product: Product, email: string): Promise<void> {
+  const { people } = await product.call(viewPeople, {});
+  const person = people.find((each) => each.email === email.trim().toLowerCase());
+  if (!person) throw new UserError('person_not_found', { email });
+  const { token } = await product.call(resetPassword, { id: person.id });
+  await printLine(linkOf(token));
+  say(translate('cli', 'reset_once', { email: person.email }));
+}
+
+function linkOf(token: string): string {
+  return new URL(`/invitations/${token}`, consoleUrl()).href;
+}

@@ -1,0 +1,25 @@
+import { listKeys, removeUnusedKeys } from '../../../operations/encryption/list-keys.ts';
+import { rotateKeys } from '../../../operations/encryption/rotate-keys.ts';
+import { defineView, noInput } from '../../command.ts';
+
+/** The keys that encrypt access tokens and other secrets; not those of the HTTP API. */
+export const listEncryptionKeys = defineView({
+  id: 'listEncryptionKeys',
+  permission: 'encryption.manage',
+  input: noInput,
+  run: (_, runtime) => listKeys(runtime),
+});
+
+export const rotateEncryptionKeys = defineView({
+  id: 'rotateEncryptionKeys',
+  permission: 'encryption.manage',
+  input: noInput,
+  run: (_, runtime) => rotateKeys(runtime),
+});
+
+export const removeUnusedEncryptionKeys = defineView({
+  id: 'removeUnusedEncryptionKeys',
+  permission: 'encryption.manage',
+  input: noInput,
+  run: (_, runtime) => removeUnusedKeys(runtime),
+});

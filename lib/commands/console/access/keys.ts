@@ -1,0 +1,66 @@
+import { apiKeyChosen, newApiKey, rotatedApiKey } from '../../../core/access/api-key.ts';
+import { defineView, noInput } from '../../command.ts';
+
+export const listApiKeys = defineView({
+  id: 'listApiKeys',
+  permission: 'keys.read',
+  input: noInput,
+  run: (_, { apiKeys }) => apiKeys.list(),
+});
+
+/** With the time by which their expiry is judged. */
+export const viewApiKeys = defineView({
+  id: 'viewApiKeys',
+  permission: 'keys.read',
+  input: noInput,
+  run: (_, { apiKeys, clock }) => ({ keys: apiKeys.list(), now: clock.now() }),
+});
+
+const HOUR = 60 * 60 * 1000;
+const DAY = 24 * HOUR;
+
+/** Returns the key, which is shown only once. */
+export const createApiKey = defineView({
+  id: 'createApiKey',
+  permission: 'keys.manage',
+  input: newApiKey,
+  run({ name, role, days }, { apiKeys, clock }) {
+    const expiresAt = days === undefined ? null : clock.now() + days * DAY;
+    return { ...apiKeys.create({ name, role, expiresAt }), name };
+  },
+});
+
+/** Replaces a key by a new one, which is shown only once; the old one works for some more hours. */
+export const rotateApiKey = defineView({
+  id: 'rotateApiKey',
+  permission: 'keys.manage',
+  input: rotatedApiKey,
+  run: ({ id, hours }, { apiKeys, clock }) => apiKeys.rotate(id, clock.now() + hours * HOUR),
+});
+
+/** Ends the suspension of a key that was restored from a backup. */
+export const confirmApiKey = defineView({
+  id: 'confirmApiKey',
+  permission: 'keys.manage',
+  input: apiKeyChosen,
+  run: ({ id }, { apiKeys }) => apiKeys.confirm(id),
+});
+
+/** As `confirmApiKey`, for all suspended keys. Returns their ids. */
+export const confirmSuspendedApiKeys = defineView({
+  id: 'confirmSuspendedApiKeys',
+  permission: 'keys.manage',
+  input: noInput,
+  run(_, { apiKeys }) {
+    const ids = apiKeys.suspended().map(({ id }) => id);
+    for (const id of ids) apiKeys.confirm(id);
+    return ids;
+  },
+});
+
+export const revokeApiKey = defineView({
+  id: 'revokeApiKey',
+  permission: 'keys.manage',
+  input: apiKeyChosen,
+  run: ({ id }, { apiKeys }) => apiKeys.revoke(id),
+});

@@ -1,0 +1,165 @@
+import { z } from 'zod';
+import type { Actor } from '../../../core/access/permission.ts';
+import { UserError } from '../../../core/errors.ts';
+import {
+  acceptedInvitation,
+  changedPassword,
+  newInvitation,
+  newOwner,
+  personName,
+  roleInput,
+  signInInput,
+} from '../../../core/people/person.ts';
+import { changeOwnPassword as change } from '../../../operations/people/change-own-password.ts';
+import * as manage from '../../../operations/people/manage-people.ts';
+import * as begin from '../../../operations/people/sign-in.ts';
+import { defineView, noInput } from '../../command.ts';
+
+/** What the server knows of the browser; never part of what the browser sends as input. */
+const client = z.object({
+  address: z.string(),
+  browser: z.string(),
+  knownBrowser: z.string().optional(),
+});
+const chosen = z.object({ id: z.int().positive() });
+
+/** Returns the tokens for the browser's cookies. */
+export const signIn = defineView({
+  id: 'signIn',
+  permission: 'sessions.begin',
+  input: signInInput.extend({ client }),
+  run: ({ client, ...given }, runtime) => begin.signIn(given, client, runtime),
+});
+
+/** From then on everybody has to sign in. Returns the tokens for the cookies of the owner's browser; null without one. */
+export const createOwner = defineView({
+  id: 'createOwner',
+  permission: 'people.manage',
+  input: newOwner.extend({ client: client.optional() }),
+  async run({ client, ...given }, runtime) {
+    const { id } = await begin.createOwner(given, runtime);
+    return client ? begin.beginSession(id, client, runtime) : null;
+  },
+});
+
+/** The invitation of a link; null if the link is used up or has expired. */
+export const viewInvitation = defineView({
+  id: 'viewInvitation',
+  permission: 'sessions.begin',
+  input: z.object({ token: z.string() }),
+  run: ({ token }, { invitations }) => invitations.find(token) ?? null,
+});
+
+/** Returns the tokens for the browser's cookies. */
+export const acceptInvitation = defineView({
+  id: 'acceptInvitation',
+  permission: 'sessions.begin',
+  input: acceptedInvitation.extend({ client }),
+  run: ({ client, ...given }, runtime) => begin.acceptInvitation(given, client, runtime),
+});
+
+/** The own account and its sessions; `session` is that of the request. */
+export const viewAccount = defineView({
+  id: 'viewAccount',
+  permission: 'sessions.own',
+  input: noInput,
+  run: (_, { people, sessions }, actor) => {
+    const id = personOf(actor);
+    return { person: people.get(id), sessions: sessions.list(id) };
+  },
+});
+
+export const renameSelf = defineView({
+  id: 'renameSelf',
+  permission: 'sessions.own',
+  input: z.object({ name: personName }),
+  run: ({ name }, { people }, actor) => people.rename(personOf(actor), name),
+});
+
+/** Returns the tokens for the browser's cookies, because all sessions end. */
+export const changeOwnPassword = defineView({
+  id: 'changeOwnPassword',
+  permission: 'sessions.own',
+  input: changedPassword.extend({ client }),
+  run: ({ client, ...given }, runtime, actor) => change({ id: personOf(actor), ...given }, client, runtime),
+});
+
+export const endSession = defineView({
+  id: 'endSession',
+  permission: 'sessions.own',
+  input: chosen,
+  run: ({ id }, { sessions }, actor) => sessions.end(id, personOf(actor)),
+});
+
+export const endOtherSessions = defineView({
+  id: 'endOtherSessions',
+  permission: 'sessions.own',
+  input: z.object({ except: z.int().positive() }),
+  run: ({ except }, { sessions }, actor) => sessions.endOthers(personOf(actor), except),
+});
+
+export const viewPeople = defineView({
+  id: 'viewPeople',
+  permission: 'people.manage',
+  input: noInput,
+  run: (_, runtime, actor) => manage.listPeople(runtime, actor),
+});
+
+/** Returns the token of the link, which is shown only once. */
+export const invitePerson = defineView({
+  id: 'invitePerson',
+  permission: 'people.manage',
+  input: newInvitation,
+  run: (invitation, runtime, actor) => manage.invitePerson(invitation, actor, runtime),
+});
+
+/** Returns the token of the link, which is shown only once. */
+export const renewInvitation = defineView({
+  id: 'renewInvitation',
+  permission: 'people.manage',
+  input: chosen,
+  run: ({ id }, runtime, actor) => manage.renewInvitation(id, actor, runtime),
+});
+
+export const withdrawInvitation = defineView({
+  id: 'withdrawInvitation',
+  permission: 'people.manage',
+  input: chosen,
+  run: ({ id }, runtime, actor) => manage.withdrawInvitation(id, actor, runtime),
+});
+
+/** Returns the token of the link, which is shown only once. */
+export const resetPassword = defineView({
+  id: 'resetPassword',
+  permission: 'people.manage',
+  input: chosen,
+  run: ({ id }, runtime, actor) => manage.resetPassword(id, actor, runtime),
+});
+
+export const changeRole = defineView({
+  id: 'changeRole',
+  permission: 'people.manage',
+  input: chosen.extend({ role: roleInput }),
+  run: (change, runtime, actor) => manage.changeRole(change, actor, runtime),
+});
+
+export const disablePerson = defineView({
+  id: 'disablePerson',
+  permission: 'people.manage',
+  input: chosen,
+  run: ({ id }, runtime, actor) => manage.disablePerson(id, actor, runtime),
+});
+
+export const enablePerson = defineView({
+  id: 'enablePerson',
+  permission: 'people.manage',
+  input: chosen,
+  run: ({ id }, runtime, actor) => manage.enablePerson(id, actor, runtime),
+});
+
+/** Keys, the shell and the console before its set-up have no account. */
+function personOf({ kind, id }: Actor): number {
+  const person = Number(id);
+  if (kind !== 'person' || !Number.isInteger(person)) throw new UserError('account_missing');
+  return person;
+}

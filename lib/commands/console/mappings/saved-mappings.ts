@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { getFileConnector } from '../../../connectors/file-connector.ts';
+import { matchingInput } from '../../../core/export/export-input.ts';
+import { compilePlan } from '../../../core/record/plan.ts';
+import { recognizePreset } from '../../../operations/exports/remember-mapping.ts';
+import { arrive } from '../../../operations/mappings/arrive.ts';
+import { describeApplied } from '../../../operations/mappings/describe-applied.ts';
+import { refuseOpenUnits } from '../../../operations/mappings/open-units.ts';
+import { beginReview } from '../../../operations/review/begin-review.ts';
+import { readableUpload } from '../../../operations/uploads/readable-upload.ts';
+import { beginEarlyReviewInTurn, savedRepairsInTurn } from '../../../runtime/reading/serialized-fixes.ts';
+import { abortSignal, defineView, idNumber } from '../../command.ts';
+
+const input = z.object({ upload: idNumber });
+
+/**
+ * The first step that has something new for a file with a saved mapping; null if there is none. If nothing is new, the review has
+ * begun. It reads the whole file.
+ */
+export const viewArrival = defineView({
+  id: 'viewArrival',
+  permission: 'uploads.read',
+  input: input.extend({ signal: abortSignal }),
+  async run({ upload: id, signal }, runtime) {
+    const upload = await readableUpload(runtime, id);
+    const connector = getFileConnector();
+    const arrival = await arrive({ connector, upload, draft: runtime.drafts.get(id) }, runtime, signal);
+    if (arrival !== 'review') return arrival ?? null;
+    await beginEarlyReviewInTurn(runtime, { connector, upload });
+    return runtime.reviews.find(id) ? arrival : 'match';
+  },
+});
+
+/** What of a saved mapping was applied to a file; null if it has none, or another mapping is used. */
+export const viewAppliedMapping = defineView({
+  id: 'viewAppliedMapping',
+  permission: 'reviews.read',
+  input,
+  async run({ upload: id }, runtime) {
+    const upload = await readableUpload(runtime, id);
+    return (await describeApplied(getFileConnector(), upload, runtime)) ?? null;
+  },
+});
+
+/** Starts the review of a file, with the repairs of its saved mapping as first fixes. Throws UserError `units_open`. */
+export const startReview = defineView({
+  id: 'startReview',
+  permission: 'reviews.write',
+  input: matchingInput.extend(input.shape),
+  async run({ upload: id, ...matching }, runtime) {
+    const upload = await readableUpload(runtime, id);
+    const connector = getFileConnector();
+    await refuseOpenUnits({ plan: compilePlan(connector.fields, upload.header, matching), upload }, runtime);
+    const isUsed = runtime.drafts.get(id).withoutSaved !== true && runtime.reviews.find(id) === undefined;
+    const preset = isUsed ? recognizePreset(connector, upload, runtime) : undefined;
+    const saved = { ...matching, reading: {}, repairs: preset?.repairs ?? [] };
+    await savedRepairsInTurn(runtime, upload, { connector: connector.type, saved }, (fixesBytes) =>
+      beginReview({ connector, upload, matching, fixesBytes }, runtime),
+    );
+  },
+});

@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { getFileConnector } from '../../../connectors/file-connector.ts';
+import { repeatsRequest } from '../../../core/review/repeats/repeats-view.ts';
+import { countRepeats, listRepeats } from '../../../operations/review/repeats/list-repeats.ts';
+import { reviewOptions } from '../../../runtime/operation-options.ts';
+import type { Runtime } from '../../../runtime/runtime.ts';
+import { defineView, idNumber } from '../../command.ts';
+
+const ofUpload = { upload: idNumber };
+
+/** How many records of a reviewed file repeat the event of an earlier one. */
+export const viewRepeats = defineView({
+  id: 'viewRepeats',
+  permission: 'reviews.read',
+  input: z.object(ofUpload),
+  run: ({ upload }, runtime) => countRepeats(upload, runtime),
+});
+
+const rowsInput = repeatsRequest.extend(ofUpload);
+
+/** A page of repeats, by event; personal values are masked. */
+export const viewRepeatRows = defineView({
+  id: 'viewRepeatRows',
+  permission: 'reviews.read',
+  input: rowsInput,
+  run: (request, runtime) => rowsOf(request, runtime, false),
+});
+
+export const showRepeatRows = defineView({
+  id: 'showRepeatRows',
+  permission: 'values.show',
+  input: rowsInput,
+  run: (request, runtime) => rowsOf(request, runtime, true),
+});
+
+function rowsOf({ upload, ...request }: z.output<typeof rowsInput>, runtime: Runtime, personal: boolean) {
+  return listRepeats(upload, { ...request, personal }, reviewOptions(runtime, getFileConnector()));
+}

@@ -1,0 +1,114 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { LogLine } from './ledger.ts';
+import { firstProbe, nextProbe, outageInLog, silenceSince } from './outage.ts';
+
+const NOW = 1_000_000;
+
+/** Log lines, each with its code, how many milliseconds ago it was written, and its delay. */
+function linesOf(...lines: readonly (readonly [code: string, ago: number, milliseconds?: number])[]): LogLine[] {
+  return lines.map(([code, ago, milliseconds = 0], id) => ({
+    ...{ id, at: NOW - ago, level: 'warn', code },
+    params: { milliseconds, ...(code === 'batch_unreachable' && { reason: 'ECONNREFUSED' }) },
+  }));
+}
+
+test.each([
+  ['nothing was logged', [], undefined],
+  [
+    'the last call was answered',
+    [
+      ['batch_unreachable', 9000, 500],
+      ['batch_accepted', 100],
+    ],
+    undefined,
+  ],
+  ['the first failure was a moment ago', [['batch_unreachable', 1999, 9000]], undefined],
+  [
+    'no call was answered for a while',
+    [
+      ['batch_accepted', 20_000],
+      ['batch_unreachable', 9000, 500],
+      ['batch_unreachable', 4000, 7000],
+    ],
+    { kind: 'unreachable', reason: 'ECONNREFUSED', since: NOW - 9000, retryAt: NOW + 3000 },
+  ],
+  [
+    'of several retries the next one counts',
+    [
+      ['batch_unreachable', 4000, 9000],
+      ['batch_unreachable', 3000, 4000],
+    ],
+    { kind: 'unreachable', retryAt: NOW + 1000 },
+  ],
+  ['the retry is under way', [['batch_unreachable', 9000, 500]], { kind: 'unreachable', retryAt: null }],
+  [
+    'what may have been sent is not called unsent',
+    [
+      ['batch_unknown', 9000, 500],
+      ['batch_unreachable', 4000, 7000],
+    ],
+    { kind: 'failing', since: NOW - 9000 },
+  ],
+  [
+    'another call was only slowed down',
+    [
+      ['batch_unreachable', 9000, 12_000],
+      ['batch_busy', 500, 900],
+    ],
+    { kind: 'unreachable', since: NOW - 9000, retryAt: NOW + 3000 },
+  ],
+  ['only slowed down', [['batch_busy', 9000, 900]], undefined],
+  [
+    'the job was resumed',
+    [
+      ['batch_unreachable', 9000, 500],
+      ['job_resumed', 100],
+    ],
+    undefined,
+  ],
+] as const)('the outage of a running job: %s', (_, lines, expected) => {
+  const found = outageInLog(linesOf(...lines), NOW);
+  if (expected === undefined) expect(found).toBeUndefined();
+  else expect(found).toMatchObject({ ...expected, isAutomatic: true });
+});
+
+test.each([
+  [undefined, undefined],
+  [NOW - 2999, undefined],
+  [NOW - 3000, NOW - 3000],
+])('a call under way since %j is silent since %j', (sentAt, since) => {
+  expect(silenceSince(sentAt, NOW)?.since).toBe(since);
+});
+
+const options = fc.record({
+  now: fc.integer({ min: 0, max: 2_000_000_000_000 }),
+  maxMs: fc.integer({ min: 60_000, max: 3_600_000 }),
+  random: fc.double({ min: 0, max: 1, noNaN: true }),
+});
+
+test('probes follow at growing intervals, never beyond the maximum', () => {
+  fc.assert(
+    fc.property(options, fc.integer({ min: 0, max: 200 }), (given, tries) => {
+      const interval = (count: number) => nextProbe({ tries: count, retryAt: 0 }, given).retryAt - given.now;
+      expect(interval(tries)).toBeGreaterThanOrEqual(2500);
+      expect(interval(tries)).toBeLessThanOrEqual(given.maxMs);
+      expect(interval(tries + 1)).toBeGreaterThanOrEqual(interval(tries));
+      expect(nextProbe({ tries, retryAt: 0 }, given).tries).toBe(tries + 1);
+    }),
+    { seed: 17, numRuns: 300 },
+  );
+});
+
+test('a planned probe stays, also when it is due; a long forgotten one starts anew', () => {
+  fc.assert(
+    fc.property(options, fc.integer({ min: -3_600_000, max: 3_600_000 }), (given, ahead) => {
+      const planned = { tries: 7, retryAt: given.now + ahead };
+      const first = firstProbe(planned, given);
+      if (ahead > -15 * 60_000) expect(first).toBe(planned);
+      else expect(first.tries).toBe(0);
+      expect(firstProbe(undefined, given).retryAt).toBeGreaterThan(given.now);
+    }),
+    { seed: 17, numRuns: 300 },
+  );
+});

@@ -1,0 +1,84 @@
+import type { LogLine } from './ledger.ts';
+
+/**
+ * Why a job waits for the receiving service. unreachable: no connection, so nothing was sent. failing: its responses tell
+ * nothing about the events. silent: a call has not been answered yet.
+ */
+export interface Outage {
+  readonly kind: 'unreachable' | 'failing' | 'silent';
+  /** The system's error code, such as ECONNREFUSED; empty if there is none. */
+  readonly reason: string;
+  /** Milliseconds since 1970, as all times here. */
+  readonly since: number;
+  /** When the next attempt starts; null if one is under way, or nothing tries by itself. */
+  readonly retryAt: number | null;
+  /** Whether it is tried again without a person. */
+  readonly isAutomatic: boolean;
+}
+
+/** Short disturbances pass before anyone reads of them. */
+const SETTLED_AFTER_MS = 2000;
+const SILENT_AFTER_MS = 3000;
+
+const UNREACHABLE = 'batch_unreachable';
+/** May have been sent. */
+const UNKNOWN = 'batch_unknown';
+/** Tells nothing about the connection: other calls may be answered meanwhile. */
+const NEUTRAL = 'batch_busy';
+
+/** The outage that the newest lines of a running job's log tell of: failed calls that no response has followed. */
+export function outageInLog(lines: readonly LogLine[], now: number): Outage | undefined {
+  const isFailure = ({ code }: LogLine) => code === UNREACHABLE || code === UNKNOWN;
+  const answeredAt = lines.findLastIndex((line) => !isFailure(line) && line.code !== NEUTRAL);
+  const failures = lines.slice(answeredAt + 1).filter(isFailure);
+  const [first, last] = [failures[0], failures.at(-1)];
+  if (!first || !last || now - first.at < SETTLED_AFTER_MS) return undefined;
+  const retries = failures.map(({ at, params }) => at + Number(params['milliseconds'])).filter((at) => at > now);
+  return {
+    kind: failures.some(({ code }) => code === UNKNOWN) ? 'failing' : 'unreachable',
+    reason: String(last.params['reason'] ?? ''),
+    since: first.at,
+    retryAt: retries.length === 0 ? null : Math.min(...retries),
+    isAutomatic: true,
+  };
+}
+
+/** Of a running job: a call that has been under way for a while since `sentAt`. */
+export function silenceSince(sentAt: number | undefined, now: number): Outage | undefined {
+  if (sentAt === undefined || now - sentAt < SILENT_AFTER_MS) return undefined;
+  return { kind: 'silent', reason: '', since: sentAt, retryAt: null, isAutomatic: true };
+}
+
+/** When an unreachable destination is tried next, and how often it was tried in a row. */
+export interface Probing {
+  readonly tries: number;
+  readonly retryAt: number;
+}
+
+const FIRST_PROBE_MS = 5000;
+/** A destination that fails again this soon after it was reached is tried as seldom as before. */
+const FORGOTTEN_AFTER_MS = 15 * 60_000;
+
+export interface ProbingOptions {
+  readonly now: number;
+  readonly maxMs: number;
+  /** From 0 to 1. */
+  readonly random: number;
+}
+
+/** The first probe of an outage, unless one is planned already, or due. */
+export function firstProbe(planned: Probing | undefined, options: ProbingOptions): Probing {
+  if (planned && options.now - planned.retryAt < FORGOTTEN_AFTER_MS) return planned;
+  return { tries: 0, retryAt: options.now + probeDelay(0, options) };
+}
+
+/** The probe after one that was made now. */
+export function nextProbe({ tries }: Probing, options: ProbingOptions): Probing {
+  return { tries: tries + 1, retryAt: options.now + probeDelay(tries + 1, options) };
+}
+
+/** Between half and all of a span that doubles from 5 s up to the maximum. */
+function probeDelay(tries: number, { maxMs, random }: ProbingOptions): number {
+  const span = Math.min(maxMs, FIRST_PROBE_MS * 2 ** Math.min(tries, 20));
+  return Math.round((span * (1 + random)) / 2);
+}

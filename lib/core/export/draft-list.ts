@@ -1,0 +1,27 @@
+import type { ExportDraft } from './export-draft.ts';
+
+/** A file that was uploaded, and not sent yet. Times are milliseconds since 1970. */
+export interface FileDraft {
+  /** ID of the upload. */
+  readonly id: number;
+  readonly name: string;
+  readonly bytes: number;
+  readonly createdAt: number;
+  /** The furthest step reached; null if nothing was chosen yet, or the choices are no longer kept. */
+  readonly step: string | null;
+  /** When a choice was last changed; null without choices. */
+  readonly changedAt: number | null;
+  /** Until when the choices are kept without a change; null without choices. */
+  readonly choicesUntil: number | null;
+  /** When the file will be deleted; null while a trial of it runs. */
+  readonly keptUntil: number | null;
+  /** Jobs that sent a part of it as test events, or all of it to the sandbox. */
+  readonly trials: number;
+}
+
+/** A file for which no job sends real events. */
+export interface UnsentFile extends Pick<FileDraft, 'id' | 'name' | 'bytes' | 'createdAt' | 'changedAt' | 'trials'> {
+  readonly draft: ExportDraft;
+  /** Whether all of its records were sent to the sandbox. */
+  readonly isRehearsed: boolean;
+}

@@ -1,0 +1,18 @@
+import type { Job, JobError, JobState, RecordCounts } from '../job/job.ts';
+
+/** Ways to try an export before its events count: a few of them as test events, or all of them in the sandbox. */
+export const TRIAL_KINDS = ['test', 'rehearsal'] as const;
+export type TrialKind = (typeof TRIAL_KINDS)[number];
+
+/** How many events are sent as test events. */
+export const TEST_EVENTS = 10;
+
+/** The last trial of a file, as far as it got. */
+export interface Trial extends Pick<Job, 'id' | 'createdAt' | 'endedAt'> {
+  readonly kind: TrialKind;
+  readonly state: JobState;
+  readonly records: RecordCounts;
+  readonly error: JobError | null;
+  /** Whether mapping or fixes were changed since. */
+  readonly isOutdated: boolean;
+}

@@ -1,0 +1,60 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { isFiltered, jobCursorText, parseJobCursor, readJobListQuery, startOfDay } from './job-list.ts';
+
+test('a place in a list survives its text', () => {
+  const place = fc.record({
+    value: fc.integer({ min: -1, max: 2_000_000_000 }),
+    id: fc.integer({ min: 0, max: 1_000_000_000 }),
+  });
+  fc.assert(
+    fc.property(place, (cursor) => {
+      expect(parseJobCursor(jobCursorText(cursor))).toEqual(cursor);
+    }),
+    { seed: 18, numRuns: 300 },
+  );
+});
+
+test.each([undefined, '', '-', '12-', 'x', '1-2-3', '1.5', '9'.repeat(16), '12;3'])('%j is no place', (text) => {
+  expect(parseJobCursor(text)).toBeUndefined();
+});
+
+test.each([
+  ['2026-11-27', new Date(2026, 10, 27)],
+  ['2024-02-29', new Date(2024, 1, 29)],
+  ['2026-02-29', undefined],
+  ['2026-13-01', undefined],
+  ['2026-00-10', undefined],
+  ['2026-11-31', undefined],
+  ['27.11.2026', undefined],
+  ['', undefined],
+  [undefined, undefined],
+])('the day %j begins at %j', (day, expected) => {
+  expect(startOfDay(day)).toBe(expected?.getTime());
+});
+
+test('the day after the last one of a year is the first one of the next', () => {
+  expect(startOfDay('2026-12-31', 1)).toBe(new Date(2027, 0, 1).getTime());
+});
+
+test('reads what the page understands, and ignores the rest', () => {
+  const given = {
+    ...{ state: 'paused', type: 'query', authentication: '7', search: '  shop ', from: '2026-11-01', to: 'soon' },
+    ...{ sort: 'duration', before: '350-12', after: '9', colour: 'red' },
+  };
+  expect(readJobListQuery(given)).toEqual({
+    ...{ state: 'paused', type: 'query', authentication: 7, search: 'shop', from: '2026-11-01', to: undefined },
+    ...{ sort: 'duration', before: '350-12', after: undefined },
+  });
+  const nonsense = { state: 'x', type: ['query'], authentication: '1e3', search: ' ', sort: 'newest', before: '1-' };
+  expect(Object.values(readJobListQuery(nonsense)).every((value) => value === undefined)).toBe(true);
+});
+
+test.each([
+  [{}, false],
+  [{ sort: 'read', before: '5-1' }, false],
+  [{ search: 'a' }, true],
+  [{ to: '2026-11-01' }, true],
+] as const)('%j leaves out jobs: %j', (query, expected) => {
+  expect(isFiltered(query)).toBe(expected);
+});

@@ -1,0 +1,85 @@
+import { JOB_FILTERS, JOB_TYPES, type JobFilter, type JobType } from './job.ts';
+
+/** The orders of a list of jobs, each with the greatest value first. */
+export const JOB_SORTS = ['newest', 'duration', 'read', 'accepted', 'not_accepted', 'not_sent'] as const;
+export type JobSort = (typeof JOB_SORTS)[number];
+
+export const MAX_SEARCH_LENGTH = 200;
+
+/** Which jobs a list shows. */
+export interface JobListFilter {
+  readonly state?: JobFilter | undefined;
+  readonly type?: JobType | undefined;
+  readonly authentication?: number | undefined;
+  /** Part of the name of a file, query, parent segment or activation, or of the query's text; or a whole job ID or account. */
+  readonly search?: string | undefined;
+  /** Created at this time or later, and before that one, in milliseconds since 1970. */
+  readonly since?: number | undefined;
+  readonly until?: number | undefined;
+}
+
+/** The place of a job in a list: the value that the list is sorted by, then the ID. */
+export interface JobCursor {
+  readonly value: number;
+  readonly id: number;
+}
+
+/** The query string of the jobs page. */
+export interface JobListQuery extends Omit<JobListFilter, 'since' | 'until'> {
+  /** The first and the last day, as YYYY-MM-DD. */
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  readonly sort?: JobSort | undefined;
+  /** The page that follows this place in the list, or precedes it. */
+  readonly before?: string | undefined;
+  readonly after?: string | undefined;
+}
+
+type Given = Readonly<Record<string, string | readonly string[] | undefined>>;
+
+/** Parses a query string. Unknown values are ignored, because people edit URLs. */
+export function readJobListQuery(given: Given): JobListQuery {
+  const textOf = (name: string) => (typeof given[name] === 'string' ? given[name].trim() || undefined : undefined);
+  const cursorOf = (name: string) => (parseJobCursor(textOf(name)) ? textOf(name) : undefined);
+  const dayOf = (name: string) => (startOfDay(textOf(name)) === undefined ? undefined : textOf(name));
+  const authentication = textOf('authentication');
+  const sort = JOB_SORTS.find((each) => each === given['sort']);
+  return {
+    state: JOB_FILTERS.find((state) => state === given['state']),
+    type: JOB_TYPES.find((type) => type === given['type']),
+    authentication:
+      authentication !== undefined && /^\d{1,15}$/.test(authentication) ? Number(authentication) : undefined,
+    search: textOf('search')?.slice(0, MAX_SEARCH_LENGTH),
+    from: dayOf('from'),
+    to: dayOf('to'),
+    sort: sort === 'newest' ? undefined : sort,
+    before: cursorOf('before'),
+    after: textOf('before') === undefined ? cursorOf('after') : undefined,
+  };
+}
+
+/** Whether a query leaves out jobs. */
+export function isFiltered({ sort: _, before: _before, after: _after, ...filter }: JobListQuery): boolean {
+  return Object.values(filter).some((value) => value !== undefined);
+}
+
+/** "12" in order of IDs, or "350-12" with the value that the list is sorted by. */
+export function jobCursorText({ value, id }: JobCursor): string {
+  return value === id ? String(id) : `${value}-${id}`;
+}
+
+export function parseJobCursor(text: string | undefined): JobCursor | undefined {
+  const found = /^(?:(-?\d{1,15})-)?(\d{1,15})$/.exec(text ?? '');
+  if (!found) return undefined;
+  const id = Number(found[2]);
+  return { value: found[1] === undefined ? id : Number(found[1]), id };
+}
+
+/** The beginning of a day YYYY-MM-DD in this machine's time zone, which pages show times in; undefined if there is no such day. */
+export function startOfDay(day: string | undefined, plusDays = 0): number | undefined {
+  const found = /^(\d{4})-(\d{2})-(\d{2})$/.exec(day ?? '');
+  if (!found) return undefined;
+  const [year, month, date] = [Number(found[1]), Number(found[2]) - 1, Number(found[3])];
+  const isReal = new Date(Date.UTC(year, month, date)).getUTCDate() === date && month >= 0 && month < 12;
+  return isReal ? new Date(year, month, date + plusDays).getTime() : undefined;
+}

@@ -1,0 +1,118 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { mergeRanges, type Selection, selectionOf } from '../record/selection.ts';
+import { type JobOutcomes, openOf, type Result, tellStory } from './story.ts';
+
+type Decided = Result | 'accepted' | 'unsent';
+
+/** What each of the jobs did with each record that it read, by the record's number. */
+type Model = readonly ReadonlyMap<number, Decided>[];
+
+const decided = fc.constantFrom<Decided>('accepted', 'rejected', 'invalid', 'uncertain', 'left_out', 'unsent');
+const job = fc
+  .array(fc.tuple(fc.integer({ min: 1, max: 30 }), decided), { maxLength: 30 })
+  .map((pairs): ReadonlyMap<number, Decided> => new Map(pairs.toSorted(([a], [b]) => a - b)));
+const models: fc.Arbitrary<Model> = fc.array(job, { minLength: 1, maxLength: 5 });
+
+function outcomesOf(records: ReadonlyMap<number, Decided>, index: number): JobOutcomes {
+  const having = (...values: Decided[]): Selection =>
+    selectionOf([...records].flatMap(([record, value]) => (values.includes(value) ? record : [])));
+  return {
+    job: index + 1,
+    read: mergeRanges(selectionOf([...records.keys()].toSorted((a, b) => a - b))),
+    ...{ accepted: having('accepted'), rejected: having('rejected'), invalid: having('invalid') },
+    ...{ uncertain: having('uncertain'), left_out: having('left_out') },
+    counts: { read: records.size, accepted: [...records.values()].filter((value) => value === 'accepted').length },
+  };
+}
+
+/** The outcome of one record after these jobs, told record by record. */
+function outcomeOf(model: Model, record: number): Decided | undefined {
+  const known = model.flatMap((each) => each.get(record) ?? []);
+  if (known.length === 0) return undefined;
+  return known.includes('accepted') ? 'accepted' : (known.findLast((each) => each !== 'unsent') ?? 'unsent');
+}
+
+const RECORDS = Array.from({ length: 30 }, (_, index) => index + 1);
+const OPEN: readonly (Decided | undefined)[] = ['rejected', 'invalid', 'uncertain'];
+
+test('counts every record once, by its newest outcome, and as accepted if any job got it accepted', () => {
+  fc.assert(
+    fc.property(models, (model) => {
+      const { records, steps } = tellStory(model.map(outcomesOf));
+      const outcomes = RECORDS.flatMap((record) => outcomeOf(model, record) ?? []);
+      const count = (...values: Decided[]) => outcomes.filter((each) => values.includes(each)).length;
+      expect(records).toEqual({
+        read: outcomes.length,
+        ...{ accepted: count('accepted'), rejected: count('rejected'), invalid: count('invalid') },
+        ...{ uncertain: count('uncertain'), not_sent: count('unsent', 'left_out') },
+      });
+      for (const [index, { accepted, open }] of steps.entries()) {
+        const [before, after] = [model.slice(0, index), model.slice(0, index + 1)];
+        const isNew = (record: number) =>
+          outcomeOf(before, record) !== 'accepted' && outcomeOf(after, record) === 'accepted';
+        expect(accepted).toBe(RECORDS.filter(isNew).length);
+        expect(open).toBe(RECORDS.filter((record) => OPEN.includes(outcomeOf(after, record))).length);
+      }
+      expect(steps.reduce((sum, { accepted }) => sum + accepted, 0)).toBe(records.accepted);
+      expect(openOf(records)).toBe(steps.at(-1)?.open);
+    }),
+    { numRuns: 300, seed: 17 },
+  );
+});
+
+test('names for every record the job that its outcome comes from', () => {
+  fc.assert(
+    fc.property(models, (model) => {
+      const { results } = tellStory(model.map(outcomesOf));
+      const told = results.flatMap(({ job: from, result, records }) =>
+        records.flatMap(([first, last]) => RECORDS.slice(first - 1, last).map((record) => ({ record, result, from }))),
+      );
+      const expected = RECORDS.flatMap((record) => {
+        const result = outcomeOf(model, record);
+        if (result === undefined || result === 'accepted' || result === 'unsent') return [];
+        return { record, result, from: model.findLastIndex((each) => each.get(record) === result) + 1 };
+      });
+      expect(told.toSorted((a, b) => a.record - b.record)).toEqual(expected);
+    }),
+    { numRuns: 300, seed: 18 },
+  );
+});
+
+test('records that a person left out are open no more, and still part of the sum', () => {
+  const first = outcomesOf(
+    new Map<number, Decided>([
+      [1, 'accepted'],
+      [2, 'rejected'],
+      [3, 'invalid'],
+    ]),
+    0,
+  );
+  const { records, results } = tellStory(
+    [first],
+    [
+      [2, 2],
+      [7, 7],
+    ],
+  );
+  expect(records).toEqual({ read: 3, accepted: 1, rejected: 0, invalid: 1, not_sent: 1, uncertain: 0 });
+  expect(results).toContainEqual({ job: 1, result: 'left_out', records: [[2, 2]] });
+});
+
+test('records that were excluded before the first job are never counted, though they lie among its records', () => {
+  fc.assert(
+    fc.property(models, fc.uniqueArray(fc.integer({ min: 1, max: 30 })), (model, excluded) => {
+      const present = model.map((each) => new Map([...each].filter(([record]) => !excluded.includes(record))));
+      const [first, ...others] = present.map(outcomesOf);
+      if (!first) return;
+      const gaps = selectionOf(excluded.toSorted((a, b) => a - b));
+      const wide = { read: mergeRanges([...first.read, ...gaps]), accepted: mergeRanges([...first.accepted, ...gaps]) };
+      const { records, steps } = tellStory([{ ...first, ...wide }, ...others]);
+      expect({ records, steps }).toEqual({
+        records: tellStory([first, ...others]).records,
+        steps: tellStory([first, ...others]).steps,
+      });
+    }),
+    { numRuns: 300, seed: 19 },
+  );
+});

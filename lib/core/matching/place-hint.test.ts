@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+import { fields } from '../../connectors/pinterest/fields.ts';
+import { compilePlan, type Matching } from '../record/plan.ts';
+import { countryOfPhones, countryOfRecords, type PlaceHint, proposeZone } from './place-hint.ts';
+import { ColumnCounter } from './profile-column.ts';
+
+function profileOf(column: string, cells: readonly string[]) {
+  const counter = new ColumnCounter(column, 100);
+  for (const [index, cell] of cells.entries()) counter.add(cell, index + 1);
+  return { records: cells.length, columns: [counter.profile] };
+}
+
+test.each<[matching: Matching, cells: string[], expected: PlaceHint | undefined]>([
+  [{ mapping: { Land: 'country' }, constants: {} }, ['DE', 'de', 'at', 'nowhere', ''], { country: 'DE', share: 2 / 3 }],
+  [
+    { mapping: { Land: { field: 'country', values: { Österreich: 'AT' } } }, constants: {} },
+    ['Österreich', 'österreich', 'DE'],
+    { country: 'AT', share: 2 / 3 },
+  ],
+  [{ mapping: { Land: null }, constants: { country: 'jp' } }, ['DE'], { country: 'JP', share: 1 }],
+  [{ mapping: { Land: null }, constants: {} }, ['DE'], undefined],
+  [{ mapping: { Land: 'country' }, constants: {} }, ['nowhere'], undefined],
+])('with %j, most of the records %j are from %j', (matching, cells, expected) => {
+  expect(countryOfRecords(fields, compilePlan(fields, ['Land'], matching), profileOf('Land', cells))).toEqual(expected);
+});
+
+test('the country of most phone numbers with a country code', () => {
+  const countryOf = (digits: string) => (digits.startsWith('49') ? 'DE' : digits.startsWith('81') ? 'JP' : undefined);
+  const profile = profileOf('Tel', [
+    '+49 151 2345678',
+    '0049151 2345678',
+    '+81 90 1234 4417',
+    '0151 2345678',
+    '+1 415 5550132',
+  ]);
+  expect(countryOfPhones(profile, countryOf)).toEqual({ country: 'DE', share: 2 / 3 });
+  expect(countryOfPhones(profileOf('Tel', ['0151 2345678']), countryOf)).toBeUndefined();
+});
+
+test.each<[browser: string, country: string | undefined, expected: ReturnType<typeof proposeZone>]>([
+  ['Europe/Berlin', undefined, { zone: 'Europe/Berlin', reason: 'browser' }],
+  ['Europe/Berlin', 'DE', { zone: 'Europe/Berlin', reason: 'same' }],
+  ['Europe/Vienna', 'DE', { zone: 'Europe/Vienna', reason: 'same' }],
+  ['Europe/Berlin', 'JP', { zone: 'Asia/Tokyo', reason: 'other' }],
+  ['America/New_York', 'US', { zone: 'America/New_York', reason: 'same' }],
+  ['Europe/Berlin', 'US', { zone: undefined, reason: 'several' }],
+])('in a browser of %s, for a file of %s', (browser, country, expected) => {
+  expect(proposeZone(browser, country === undefined ? undefined : { country, share: 1 })).toEqual(expected);
+});

@@ -1,0 +1,95 @@
+import { trim } from '../record/clean.ts';
+import type { FieldSpec } from '../record/field.ts';
+import type { Plan } from '../record/plan.ts';
+import { valueKey } from '../record/source-text.ts';
+import type { FileProfile } from './column-profile.ts';
+
+/** Where most records of a file come from. */
+export interface PlaceHint {
+  /** Two letters. */
+  readonly country: string;
+  /** Of the records that name a country. */
+  readonly share: number;
+}
+
+/** The country that most records name, in the column whose value takes precedence over the country of phone numbers. */
+export function countryOfRecords(
+  fields: readonly FieldSpec[],
+  plan: Plan,
+  profile: FileProfile,
+): PlaceHint | undefined {
+  const names = new Set(fields.map(({ units }) => units?.overriddenBy));
+  const source = plan.columns.find(({ field }) => names.has(field.name));
+  if (!source) return undefined;
+  if (source.constant !== undefined) return mostFrequent([[trim(source.constant).toUpperCase(), 1]], source.field);
+  const values = profile.columns.find(({ column }) => column === source.column)?.values ?? [];
+  const counted = values.map(({ text, records }): [string, number] => [
+    source.derived?.values?.get(valueKey(text)) ?? text.toUpperCase(),
+    records,
+  ]);
+  return mostFrequent(counted, source.field);
+}
+
+function mostFrequent(
+  counted: readonly (readonly [string, number])[],
+  { matchValues }: FieldSpec,
+): PlaceHint | undefined {
+  const counts = new Map<string, number>();
+  for (const [country, records] of counted) {
+    if (matchValues?.includes(country)) counts.set(country, (counts.get(country) ?? 0) + records);
+  }
+  return hintOf(counts);
+}
+
+/** The country that most phone numbers with a country code belong to; `countryOf` knows the codes. */
+export function countryOfPhones(
+  profile: FileProfile,
+  countryOf: (digits: string) => string | undefined,
+): PlaceHint | undefined {
+  const counts = new Map<string, number>();
+  for (const { hints } of profile.columns) {
+    for (const [digits, records] of Object.entries(hints.phoneCodes)) {
+      const country = countryOf(digits);
+      if (country) counts.set(country, (counts.get(country) ?? 0) + records);
+    }
+  }
+  return hintOf(counts);
+}
+
+function hintOf(counts: ReadonlyMap<string, number>): PlaceHint | undefined {
+  const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
+  const [most] = [...counts].sort(([, a], [, b]) => b - a);
+  return most && { country: most[0], share: most[1] / total };
+}
+
+/**
+ * The time zone to propose: that of the browser, unless the file's country has another one. same: the country uses the browser's
+ * zone. other: it has one, which is proposed instead. several: it has many, of which none is proposed.
+ */
+export interface ZoneProposal {
+  readonly zone: string | undefined;
+  readonly reason: 'browser' | 'same' | 'other' | 'several';
+}
+
+export function proposeZone(browserZone: string, place: PlaceHint | undefined): ZoneProposal {
+  const zones = place ? zonesOf(place.country) : [];
+  if (zones.length === 0) return { zone: browserZone, reason: 'browser' };
+  const own = offsetsOf(browserZone);
+  if (zones.includes(browserZone) || zones.some((zone) => offsetsOf(zone) === own))
+    return { zone: browserZone, reason: 'same' };
+  const isOne = new Set(zones.map(offsetsOf)).size === 1;
+  return isOne ? { zone: zones[0], reason: 'other' } : { zone: undefined, reason: 'several' };
+}
+
+function zonesOf(country: string): readonly string[] {
+  // Not every browser has it.
+  return new Intl.Locale(`und-${country}`).getTimeZones?.() ?? [];
+}
+
+/** Two zones with the same offsets in winter and summer read a recent file alike. */
+function offsetsOf(timeZone: string): string {
+  const format = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset' });
+  const offset = (at: number) => format.formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value ?? '';
+  const year = new Date().getUTCFullYear();
+  return `${offset(Date.UTC(year, 0, 15))} ${offset(Date.UTC(year, 6, 15))}`;
+}

@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import { type Actor, ROLES, type Role } from '../access/permission.ts';
+import { nameInput } from '../text/name.ts';
+
+/** Somebody who signs in. Times are milliseconds since 1970. */
+export interface Person {
+  readonly id: number;
+  readonly name: string;
+  /** In lower case. */
+  readonly email: string;
+  readonly role: Role;
+  readonly passwordChangedAt: number | null;
+  readonly createdAt: number;
+  /** Since when the person cannot sign in. */
+  readonly disabledAt: number | null;
+}
+
+/** A person as another one sees it. */
+export interface ListedPerson extends Person {
+  /** When the person last used the console; null for never, or not for a week. */
+  readonly lastUsedAt: number | null;
+  readonly isSelf: boolean;
+  /** Whether the reader may change it. */
+  readonly mayChange: boolean;
+}
+
+/** A link with which somebody chooses a password: to become a person, or because the old one is forgotten. */
+export interface Invitation {
+  readonly id: number;
+  readonly email: string;
+  readonly role: Role;
+  /** Null for somebody new. */
+  readonly person: number | null;
+  readonly invitedBy: string;
+  readonly createdAt: number;
+  readonly expiresAt: number;
+}
+
+const HOUR = 60 * 60 * 1000;
+export const INVITATION_MS = 48 * HOUR;
+
+const MAX_EMAIL = 254;
+/** Longer passwords would only cost time. */
+const MAX_PASSWORD = 1000;
+
+export const personName = nameInput({ required: 'person_name_required', tooLong: 'person_name_too_long' });
+export const emailInput = z
+  .string({ error: 'email_required' })
+  .trim()
+  .toLowerCase()
+  .min(1, 'email_required')
+  .max(MAX_EMAIL, 'email_invalid')
+  .regex(/^[^\s@<>,;]+@[^\s@<>,;]+$/, 'email_invalid');
+export const roleInput = z.enum(ROLES);
+/** Any text, blanks included; `passwordFault` judges new ones. */
+export const passwordInput = z
+  .string({ error: 'password_required' })
+  .min(1, 'password_required')
+  .max(MAX_PASSWORD, 'password_too_long');
+
+export const newOwner = z.object({ name: personName, email: emailInput, password: passwordInput });
+export const signInInput = z.object({ email: emailInput, password: passwordInput });
+export const newInvitation = z.object({ email: emailInput, role: roleInput });
+export const acceptedInvitation = z.object({
+  token: z.string().max(100),
+  /** Required of somebody new. */
+  name: personName.optional(),
+  password: passwordInput,
+});
+export const changedPassword = z.object({ current: passwordInput, password: passwordInput });
+
+/** The person as the actor of a command. */
+export function actorOfPerson({ id, role }: Pick<Person, 'id' | 'role'>): Actor {
+  return { kind: 'person', id: String(id), role };
+}
+
+/** Nobody manages people of a higher role, and only owners make owners. */
+export function mayManage({ role }: Pick<Actor, 'role'>, ...roles: readonly Role[]): boolean {
+  return roles.every((each) => role !== 'nobody' && ROLES.indexOf(each) <= ROLES.indexOf(role));
+}

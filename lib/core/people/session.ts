@@ -1,0 +1,42 @@
+/** A browser that is signed in. Times are milliseconds since 1970. */
+export interface Session {
+  readonly id: number;
+  readonly person: number;
+  readonly createdAt: number;
+  readonly lastUsedAt: number;
+  readonly address: string;
+  readonly browser: string;
+}
+
+const HOUR = 60 * 60 * 1000;
+export const IDLE_MS = 12 * HOUR;
+export const SESSION_MS = 7 * 24 * HOUR;
+
+/** When a session ends if it is not used again. */
+export function sessionEnd({ createdAt, lastUsedAt }: Pick<Session, 'createdAt' | 'lastUsedAt'>): number {
+  return Math.min(createdAt + SESSION_MS, lastUsedAt + IDLE_MS);
+}
+
+/** Browsers and systems as people call them; the first that matches. */
+const BROWSERS: readonly (readonly [pattern: RegExp, name: string])[] = [
+  [/\bEdg(?:e|A|iOS)?\//, 'Edge'],
+  [/\b(?:OPR|Opera)\//, 'Opera'],
+  [/\b(?:Firefox|FxiOS)\//, 'Firefox'],
+  [/\b(?:Chrome|CriOS|HeadlessChrome)\//, 'Chrome'],
+  [/\bSafari\//, 'Safari'],
+];
+const SYSTEMS: readonly (readonly [pattern: RegExp, name: string])[] = [
+  [/\biPhone\b/, 'iPhone'],
+  [/\biPad\b/, 'iPad'],
+  [/\bAndroid\b/, 'Android'],
+  [/\bWindows\b/, 'Windows'],
+  [/\bMac OS X\b/, 'macOS'],
+  [/\bCrOS\b/, 'ChromeOS'],
+  [/\bLinux\b/, 'Linux'],
+];
+
+/** Browser and system in a User-Agent header; null for what is not known. */
+export function browserOf(userAgent: string): { readonly browser: string | null; readonly system: string | null } {
+  const find = (among: typeof BROWSERS) => among.find(([pattern]) => pattern.test(userAgent))?.[1] ?? null;
+  return { browser: find(BROWSERS), system: find(SYSTEMS) };
+}

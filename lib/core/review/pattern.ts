@@ -1,0 +1,65 @@
+import { RE2JS, RE2JSSyntaxException } from 're2js';
+import { UserError } from '../errors.ts';
+import { malformedAt } from '../text/regexp-syntax.ts';
+
+/**
+ * Regular expressions that people write, in RE2's syntax. A search takes time linear in the text, whatever the pattern; only
+ * the number of searches, one for each match, can make it quadratic, and is limited.
+ */
+
+/** Length of a pattern, and instructions that it compiles to. */
+const MAX_PATTERN = 500;
+const MAX_INSTRUCTIONS = 1000;
+/** Instructions times characters, for all searches of one text: about 50 ms. */
+const MAX_STEPS = 5_000_000;
+
+/** A match: its place in the text, and the texts of its groups, the whole match first. */
+export interface PatternMatch {
+  readonly index: number;
+  readonly groups: readonly (string | undefined)[];
+}
+
+export interface Pattern {
+  readonly groups: number;
+  /** All matches, as JavaScript's `matchAll` finds them; undefined if the text is too long for the pattern. */
+  matchesIn(text: string): readonly PatternMatch[] | undefined;
+}
+
+/** Throws UserError `find_pattern_malformed` with the place, or `find_pattern_too_large`. */
+export function compilePattern(source: string): Pattern {
+  if (source.length > MAX_PATTERN) throw new UserError('find_pattern_too_large', {}, { field: 'find' });
+  const position = malformedAt(source);
+  if (position !== undefined) throw malformed(position);
+  const compiled = compiledOf(source);
+  const instructions = compiled.programSize();
+  if (instructions > MAX_INSTRUCTIONS) throw new UserError('find_pattern_too_large', {}, { field: 'find' });
+  return {
+    groups: compiled.groupCount(),
+    matchesIn(text) {
+      const steps = instructions * text.length;
+      if (steps > MAX_STEPS) return undefined;
+      // Without groups, the engine is several times faster.
+      if (!compiled.test(text)) return [];
+      const matches: PatternMatch[] = [];
+      for (const groups of compiled.matchAll(text)) {
+        matches.push({ index: groups.index ?? 0, groups });
+        if (matches.length * steps > MAX_STEPS) return undefined;
+      }
+      return matches;
+    },
+  };
+}
+
+function malformed(position: number): UserError {
+  return new UserError('find_pattern_malformed', { position }, { field: 'find' });
+}
+
+/** RE2 itself knows more than this engine: single bytes (`\C`), and scripts that are newer. */
+function compiledOf(source: string): RE2JS {
+  try {
+    return RE2JS.compile(source);
+  } catch (error) {
+    if (error instanceof RE2JSSyntaxException) throw malformed(Math.max(0, source.indexOf(error.input ?? '')) + 1);
+    throw error;
+  }
+}

@@ -1,0 +1,104 @@
+import type { Repair } from '../../connector/repair.ts';
+import type { ColumnRepair } from '../fix.ts';
+import type { TallyEntry } from '../tally.ts';
+
+/**
+ * All safe repairs of a file as one edit. For each record that they would change, the review keeps the effect; records are
+ * counted by equal effects, so that the counts of any selection of columns are exact without reading the file again.
+ */
+
+/** What safe repairs make of one cell. */
+export interface CellEffect {
+  /** The index of the column. */
+  readonly index: number;
+  /** The repairs that change the cell, in the order in which they are made. */
+  readonly repairs: readonly string[];
+  /** Whether the cell has an error now, which the repairs remove. */
+  readonly hasError: boolean;
+}
+
+/** What all safe repairs together would do to a record. */
+export interface RepairEffect {
+  readonly cells: readonly CellEffect[];
+  readonly from: TallyEntry['status'];
+  readonly to: TallyEntry['status'];
+}
+
+/** Records with the same effect. */
+export interface CountedEffect {
+  readonly effect: RepairEffect;
+  readonly records: number;
+}
+
+/** A safe repair that needs no answer: the only ones that are made without asking. */
+export function isMadeSilently({ kind, asks }: Pick<Repair, 'kind' | 'asks'>): boolean {
+  return kind === 'safe' && asks === undefined;
+}
+
+/** The sums of what a selection of columns changes. */
+export interface RepairTotals {
+  /** Records that change. */
+  readonly records: number;
+  readonly cells: number;
+  /** Invalid records that become valid. */
+  readonly becomeReady: number;
+  /** Invalid records that the mapping leaves out once they are repaired. */
+  readonly becomeLeftOut: number;
+}
+
+/** The totals if the columns with these indexes are repaired. Columns do not affect each other. */
+export function repairTotals(effects: readonly CountedEffect[], columns: ReadonlySet<number>): RepairTotals {
+  const sums = { records: 0, cells: 0, becomeReady: 0, becomeLeftOut: 0 };
+  for (const { effect, records } of effects) {
+    const cells = effect.cells.filter(({ index }) => columns.has(index)).length;
+    if (cells === 0) continue;
+    sums.records += records;
+    sums.cells += records * cells;
+    const isCured = effect.cells.every(({ index, hasError }) => !hasError || columns.has(index));
+    if (effect.from !== 'invalid' || effect.to === 'invalid' || !isCured) continue;
+    if (effect.to === 'left_out') sums.becomeLeftOut += records;
+    else sums.becomeReady += records;
+  }
+  return sums;
+}
+
+/** What happens to one column. */
+export interface ColumnEffect {
+  readonly index: number;
+  /** Cells that change. */
+  readonly cells: number;
+  /** Those of them with an error. */
+  readonly errors: number;
+  /** The repairs in the order in which they are made, each with the number of cells that it changes. */
+  readonly repairs: readonly { readonly repair: string; readonly cells: number }[];
+}
+
+/** The effects by column, most cells first. Repairs are in the order of `order`. */
+export function columnEffects(effects: readonly CountedEffect[], order: readonly string[]): readonly ColumnEffect[] {
+  const columns = new Map<number, { cells: number; errors: number; repairs: Map<string, number> }>();
+  for (const { effect, records } of effects) {
+    for (const { index, hasError, repairs } of effect.cells) {
+      const column = columns.get(index) ?? { cells: 0, errors: 0, repairs: new Map<string, number>() };
+      column.cells += records;
+      if (hasError) column.errors += records;
+      for (const repair of repairs) column.repairs.set(repair, (column.repairs.get(repair) ?? 0) + records);
+      columns.set(index, column);
+    }
+  }
+  return [...columns]
+    .map(([index, { repairs, ...counts }]) => ({
+      ...{ index, ...counts },
+      repairs: order.flatMap((repair) => {
+        const cells = repairs.get(repair);
+        return cells === undefined ? [] : { repair, cells };
+      }),
+    }))
+    .sort((a, b) => b.cells - a.cells || a.index - b.index);
+}
+
+/** The repairs of these columns as an edit makes them. */
+export function repairsToMake(columns: readonly ColumnEffect[], header: readonly string[]): ColumnRepair[] {
+  return columns.flatMap(({ index, repairs }) =>
+    repairs.map(({ repair }) => ({ column: header[index] ?? '', repair })),
+  );
+}

@@ -1,0 +1,86 @@
+import { UserError } from '../errors.ts';
+import { isMissing, trim } from '../record/clean.ts';
+import { compilePattern, type PatternMatch } from './pattern.ts';
+import { type Find, MAX_CELL, type Replacing } from './replacing.ts';
+
+/** The result for a text that is too long to be searched, or would become too long: it stays as it is. */
+export const TOO_LONG = Symbol('too long');
+
+/** Returns the new text of a cell; undefined if nothing is to be replaced in it. */
+export type Replacer = (text: string) => string | typeof TOO_LONG | undefined;
+
+/**
+ * Makes the function that replaces the text of a cell. Throws UserError `find_empty`, `find_group_unknown`, or as
+ * `compilePattern` does.
+ */
+export function createReplacer(replacing: Replacing): Replacer {
+  if (replacing.kind === 'find') return finder(replacing);
+  return (text) => (isMissing(trim(text)) ? replacing.value : undefined);
+}
+
+function finder({ how, find, to }: Find): Replacer {
+  if (how === 'pattern') return patternReplacer(find, to);
+  const whole = trim(find);
+  if (find === '' || (how === 'whole' && whole === '')) throw new UserError('find_empty', {}, { field: 'find' });
+  if (how === 'whole') return (text) => (trim(text) === whole ? to : undefined);
+  return (text) => {
+    if (!text.includes(find)) return undefined;
+    const parts = text.split(find);
+    const length = text.length + (parts.length - 1) * (to.length - find.length);
+    return length > MAX_CELL ? TOO_LONG : parts.join(to);
+  };
+}
+
+/** Of a pattern. Each match inserts all of its parts. */
+const MAX_REPLACEMENT = 1000;
+
+function patternReplacer(find: string, to: string): Replacer {
+  if (find === '') throw new UserError('find_empty', {}, { field: 'find' });
+  if (to.length > MAX_REPLACEMENT) throw new UserError('find_pattern_too_large', {}, { field: 'to' });
+  const pattern = compilePattern(find);
+  const parts = partsOf(to, pattern.groups);
+  return (text) => {
+    const matches = pattern.matchesIn(text);
+    if (!matches) return TOO_LONG;
+    return matches.length === 0 ? undefined : replaced(text, matches, parts);
+  };
+}
+
+/** A text, or the number of a group. */
+type ReplacementPart = string | number;
+
+function replaced(text: string, matches: readonly PatternMatch[], parts: readonly ReplacementPart[]) {
+  const pieces: string[] = [];
+  let [end, length] = [0, text.length];
+  for (const { index, groups } of matches) {
+    const match = groups[0] ?? '';
+    const instead = parts.map((part) => (typeof part === 'string' ? part : (groups[part] ?? '')));
+    length += instead.reduce((sum, piece) => sum + piece.length, -match.length);
+    if (length > MAX_CELL) return TOO_LONG;
+    pieces.push(text.slice(end, index), ...instead);
+    end = index + match.length;
+  }
+  return pieces.join('') + text.slice(end);
+}
+
+/** Splits a replacement at `$1`, `$&` and `$$`. A `$` before anything else stands for itself. */
+function partsOf(to: string, groups: number): readonly ReplacementPart[] {
+  const parts: ReplacementPart[] = [];
+  let end = 0;
+  for (const found of to.matchAll(/\$(?:([$&])|([1-9]\d?))/g)) {
+    const [all, sign, digits = ''] = found;
+    parts.push(to.slice(end, found.index));
+    end = found.index + all.length;
+    if (sign !== undefined) {
+      parts.push(sign === '$' ? '$' : 0);
+      continue;
+    }
+    // As in JavaScript, $12 is group 1 and a 2 if there is no group 12.
+    const isLong = digits.length > 1 && Number(digits) > groups;
+    const group = Number(isLong ? digits[0] : digits);
+    if (group > groups) throw new UserError('find_group_unknown', { group, groups }, { field: 'to' });
+    parts.push(group);
+    if (isLong) end -= 1;
+  }
+  return [...parts, to.slice(end)];
+}

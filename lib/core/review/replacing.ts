@@ -1,0 +1,57 @@
+import { z } from 'zod';
+
+/** Changes to all cells of a column, by their text: find and replace, and values for empty cells. */
+
+/** What of a cell has to equal the text to find: all of it, ignoring blanks at its ends, or a part; or it is a pattern. */
+export const FIND_HOWS = ['whole', 'part', 'pattern'] as const;
+type FindHow = (typeof FIND_HOWS)[number];
+
+export const MAX_CELL = 100_000;
+const column = z.string().max(1000);
+/** A lone surrogate or a NUL could not be sent unchanged. */
+export const cellText = z
+  .string()
+  .max(MAX_CELL)
+  .refine((value) => value.isWellFormed() && !value.includes('\0'), { error: 'input_malformed' });
+
+/** `to` may contain groups of a pattern as `$1`, the whole match as `$&`, and `$` as `$$`. */
+export const findShape = z.object({
+  kind: z.literal('find'),
+  column,
+  how: z.enum(FIND_HOWS),
+  find: cellText,
+  to: cellText,
+});
+
+/** A value for every cell of a column that counts as missing. */
+export const fillShape = z.object({ kind: z.literal('fill'), column, value: cellText });
+
+export const replacingShape = z.discriminatedUnion('kind', [findShape, fillShape]);
+
+export type Find = z.output<typeof findShape>;
+export type Replacing = z.output<typeof replacingShape>;
+
+/** The effect of replacing on records, some of them shown. */
+export interface ReplacingPreview {
+  /** Records that change. */
+  readonly changed: number;
+  /** Of these, invalid before and valid after it, and the other way round. */
+  readonly cured: number;
+  readonly spoiled: number;
+  /** Records whose text is too long for the pattern, or would become too long: they do not change. */
+  readonly tooLong: number;
+  readonly samples: readonly ReplacedSample[];
+}
+
+export interface ReplacedSample {
+  readonly record: number;
+  readonly before: string;
+  readonly after: string;
+}
+
+/** A section of a preview: it ends after the record `next`, or is the last one if null. */
+export interface PreviewSection extends ReplacingPreview {
+  readonly next: number | null;
+}
+
+export const MAX_SAMPLES = 10;

@@ -1,0 +1,11 @@
+/** What of a saved mapping was applied to a file without anybody's doing. */
+export interface AppliedMapping {
+  readonly name: string;
+  /** Columns that feed a field. */
+  readonly columns: number;
+  /** Values that are matched to a field's values, or leave their records out. */
+  readonly values: number;
+  readonly repairs: number;
+  /** Records that these repairs changed. */
+  readonly repaired: number;
+}

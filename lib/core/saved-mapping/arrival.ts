@@ -1,0 +1,53 @@
+import type { Connector } from '../connector/connector.ts';
+import type { FileProfile } from '../matching/column-profile.ts';
+import { hasIdentifier } from '../matching/mapping.ts';
+import { matchableColumns, openValues } from '../matching/matchable-columns.ts';
+import { unitQuestions } from '../matching/unit-questions.ts';
+import { PROPOSED_ENCODINGS } from '../upload/file-format.ts';
+import type { Upload } from '../upload/upload.ts';
+import { hasSeveralSheets } from '../upload/workbook.ts';
+import { type FileMatching, matchingOf } from './file-matching.ts';
+import type { FoundMapping } from './mapping-preset.ts';
+
+/** What is known about a file whose saved mapping was found, in the order of the steps. */
+export const ARRIVALS = ['sheet', 'header', 'match', 'review'] as const;
+/** The first step that has something new; review: nothing is new before it. */
+export type Arrival = (typeof ARRIVALS)[number];
+
+/** The matching of a file by its saved mapping; undefined if the mapping does not fit it. */
+export function savedMatchingOf(
+  connector: Pick<Connector, 'fields'>,
+  header: readonly string[],
+  preset: FoundMapping,
+): FileMatching | undefined {
+  const matching = matchingOf(connector, header, {}, preset);
+  return matching.preset ? matching : undefined;
+}
+
+/** Whether a person should see how a file was read before it counts, unless the saved mapping says the same. */
+export function isProposed(
+  { encoding, workbook }: Pick<Upload, 'encoding' | 'workbook'>,
+  preset: Pick<FoundMapping, 'reading'> | undefined,
+): Arrival | undefined {
+  if (hasSeveralSheets(workbook) && preset?.reading.sheet !== workbook?.sheet) return 'sheet';
+  return PROPOSED_ENCODINGS.includes(encoding) && preset?.reading.encoding !== encoding ? 'header' : undefined;
+}
+
+/** Where a file with a saved mapping has something new: a column, a value without a match, a question about its values. */
+export function arrivalOf(
+  connector: Pick<Connector, 'fields' | 'identifierSets'>,
+  upload: Pick<Upload, 'header' | 'encoding' | 'workbook'>,
+  preset: FoundMapping,
+  profile: FileProfile,
+): Arrival {
+  const proposed = isProposed(upload, preset);
+  if (proposed) return proposed;
+  const matching = savedMatchingOf(connector, upload.header, preset);
+  if (!matching || preset.added.length > 0 || preset.lost.length > 0) return 'match';
+  const { plan, mapping } = matching;
+  if (plan.missing.length > 0 || !hasIdentifier(connector.identifierSets, plan)) return 'match';
+  const isOpen =
+    matchableColumns(plan, mapping, profile).some((column) => openValues(column).length > 0) ||
+    unitQuestions(plan, profile).some(({ answer }) => answer === undefined);
+  return isOpen ? 'match' : 'review';
+}

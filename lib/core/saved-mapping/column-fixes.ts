@@ -1,0 +1,64 @@
+import { nameKey } from '../record/field-target.ts';
+import { isPersonal } from '../record/personal.ts';
+import { columnsByIndex, type Plan } from '../record/plan.ts';
+import { activeFixes, type ColumnFix, type Fix, MAX_SAVED_FIXES } from '../review/fix.ts';
+
+/** The active fixes of whole columns, in the order in which they were made. */
+export function columnFixes(fixes: readonly Fix[]): readonly ColumnFix[] {
+  const active = activeFixes(fixes);
+  return fixes.flatMap((fix, number) => (active[number] ? ofColumns(fix) : []));
+}
+
+function ofColumns(fix: Fix): readonly ColumnFix[] {
+  switch (fix.kind) {
+    case 'cell':
+    case 'selected':
+    case 'leave_out':
+    case 'undo':
+      return [];
+    case 'saved':
+      return fix.fixes;
+    default:
+      return [fix];
+  }
+}
+
+/**
+ * The fixes that a saved mapping may keep. It is kept when its file is deleted, so values are kept only of columns whose fields do
+ * not identify a person, or have a list of values; repairs contain none.
+ */
+export function rememberedFixes(fixes: readonly Fix[], plan: Plan): readonly ColumnFix[] {
+  const fed = columnsByIndex(plan);
+  const mayKeep = (column: string) => {
+    const fields = (fed.get(plan.header.indexOf(column)) ?? []).map(({ field }) => field);
+    return fields.length > 0 && fields.every((field) => field.matchValues !== undefined || !isPersonal(field));
+  };
+  const kept = columnFixes(fixes).filter(
+    (fix) => fix.kind === 'repair' || fix.kind === 'repairs' || mayKeep(fix.column),
+  );
+  return kept.slice(0, MAX_SAVED_FIXES);
+}
+
+/** The first fix of a file: those of its saved mapping, for the columns that it has. Empty if there is none. */
+export function savedFix(saved: readonly ColumnFix[], header: readonly string[]): readonly Fix[] {
+  const spelling = new Map(header.map((column) => [nameKey(column), column]));
+  const found = withColumns(saved, (column) => spelling.get(nameKey(column)) ?? column).flatMap((fix): ColumnFix[] => {
+    if (fix.kind !== 'repairs') return header.includes(fix.column) ? [fix] : [];
+    const repairs = fix.repairs.filter(({ column }) => header.includes(column));
+    return repairs.length > 0 ? [{ ...fix, repairs }] : [];
+  });
+  return found.length > 0 ? [{ kind: 'saved', fixes: found }] : [];
+}
+
+/** The same fixes for a header with other spelling of its names. */
+export function withColumns(fixes: readonly ColumnFix[], rename: (column: string) => string): readonly ColumnFix[] {
+  return fixes.map((fix): ColumnFix => {
+    if (fix.kind !== 'repairs') return { ...fix, column: rename(fix.column) };
+    return { ...fix, repairs: fix.repairs.map((repair) => ({ ...repair, column: rename(repair.column) })) };
+  });
+}
+
+/** How many repairs there are. */
+export function countFixes(fixes: readonly ColumnFix[]): number {
+  return fixes.reduce((count, fix) => count + (fix.kind === 'repairs' ? fix.repairs.length : 1), 0);
+}

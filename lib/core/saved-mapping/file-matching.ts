@@ -1,0 +1,70 @@
+import type { Connector } from '../connector/connector.ts';
+import { UserError } from '../errors.ts';
+import { suggestMapping } from '../matching/suggest-mapping.ts';
+import { suggestTargets } from '../matching/suggest-targets.ts';
+import { targetsOf } from '../record/field-target.ts';
+import { compilePlan, type Matching, type Plan } from '../record/plan.ts';
+import type { FoundMapping } from './mapping-preset.ts';
+
+/** The mapping of a file and its compiled plan. */
+export interface FileMatching extends Matching {
+  readonly plan: Plan;
+  /** The saved mapping in use; null if the mapping was changed since. */
+  readonly preset: FoundMapping | null;
+}
+
+/** The mapping of a file: the user's choices, else the saved mapping for its header, else the suggestion for its header. */
+export function matchingOf(
+  connector: Pick<Connector, 'fields'>,
+  header: readonly string[],
+  { mapping, constants = {} }: Partial<Matching>,
+  preset: FoundMapping | null,
+): FileMatching {
+  const decided = mapping && fitting(connector, header, { mapping, constants }, null);
+  const remembered = preset
+    ? fitting(connector, header, withSuggestions(connector, header, preset), preset)
+    : undefined;
+  return decided ?? remembered ?? planned(connector, header, suggestedMatching(connector, header), null);
+}
+
+/** The suggestion for a header. */
+export function suggestedMatching({ fields }: Pick<Connector, 'fields'>, header: readonly string[]): Matching {
+  return { mapping: suggestTargets(fields, header), constants: {} };
+}
+
+/** Columns that the saved mapping does not know feed what their names suggest, unless that has a source already. */
+export function withSuggestions(
+  connector: Pick<Connector, 'fields'>,
+  header: readonly string[],
+  { mapping, constants, added }: Pick<FoundMapping, 'mapping' | 'constants' | 'added'>,
+): Matching {
+  const used = new Set([
+    ...Object.values(mapping).flatMap((target) => targetsOf(target).map(({ field }) => field)),
+    ...Object.keys(constants),
+  ]);
+  const suggested = added.length > 0 ? suggestMapping(connector.fields, header) : {};
+  const found = added.flatMap((column) => {
+    const name = suggested[column] ?? null;
+    return name === null || used.has(name) ? [] : [[column, name]];
+  });
+  return { mapping: { ...mapping, ...Object.fromEntries(found) }, constants };
+}
+
+function planned(
+  { fields }: Pick<Connector, 'fields'>,
+  header: readonly string[],
+  { mapping, constants }: Matching,
+  preset: FoundMapping | null,
+): FileMatching {
+  return { mapping, constants, preset, plan: compilePlan(fields, header, { mapping, constants }) };
+}
+
+/** Undefined if a stored mapping does not fit: it may be for another header or another version of the field table. */
+function fitting(...decided: Parameters<typeof planned>): FileMatching | undefined {
+  try {
+    return planned(...decided);
+  } catch (error) {
+    if (error instanceof UserError) return undefined;
+    throw error;
+  }
+}

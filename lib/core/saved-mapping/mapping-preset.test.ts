@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest';
+import { connectorOf } from '../../connectors/registry.ts';
+import { matchingOf } from './file-matching.ts';
+import { likenessTo, type MappingPreset, similarMapping } from './mapping-preset.ts';
+
+const PRESET: MappingPreset = {
+  ...{ id: 1, name: 'Shop', connector: 'pinterest_conversion', updatedAt: 1, constants: {}, reading: {} },
+  mapping: {
+    Nr: 'event_id',
+    Tag: { field: 'event_time', join: ['Zeit'] },
+    Zeit: null,
+    Art: 'event_name',
+    Kanal: 'action_source',
+    Mail: 'em',
+    Notiz: null,
+  },
+  repairs: [{ kind: 'repair', column: 'Mail', repair: 'trim' }],
+};
+const HEADER = Object.keys(PRESET.mapping);
+
+test.each<[header: readonly string[], likeness: number]>([
+  [HEADER, 1],
+  [HEADER.toReversed().map((name) => name.toUpperCase()), 1],
+  [[...HEADER, '_error_code', ''], 1],
+  // Ignored columns need not be there.
+  [HEADER.filter((name) => name !== 'Notiz'), 1],
+  [[...HEADER, 'Neu'], 1 / 2],
+  [HEADER.filter((name) => name !== 'Mail'), 1 / 2],
+  [['Nr', 'Tag', 'Zeit'], 0],
+  [['Export', '', ''], 0],
+])('a header of %j is like the saved one by %d', (header, likeness) => {
+  expect(likenessTo(header, PRESET)).toBe(likeness);
+});
+
+test('of several similar mappings, that with the fewest differences is used, else the newest', () => {
+  const wider = { ...PRESET, id: 2, name: 'Wider', mapping: { ...PRESET.mapping, Neu: 'order_id' } };
+  expect(similarMapping([...HEADER, 'Neu'], [PRESET, wider])?.name).toBe('Wider');
+  expect(similarMapping([...HEADER, 'Other'], [PRESET, { ...PRESET, id: 3, name: 'Newer', updatedAt: 2 }])?.name).toBe(
+    'Newer',
+  );
+  expect(similarMapping(['a', 'b'], [PRESET])).toBeUndefined();
+});
+
+test('columns take the spelling of the file, also where they are joined or repaired', () => {
+  const found = similarMapping(
+    HEADER.map((name) => name.toLowerCase()),
+    [PRESET],
+  );
+  expect(found?.mapping).toMatchObject({ tag: { field: 'event_time', join: ['zeit'] }, mail: 'em' });
+  expect(found?.repairs).toEqual([{ kind: 'repair', column: 'mail', repair: 'trim' }]);
+});
+
+test('a value that would lack a part is not made, and a new column feeds what its name suggests', () => {
+  const connector = connectorOf('pinterest_conversion');
+  const header = [...HEADER.filter((name) => name !== 'Zeit'), 'Currency', 'em'];
+  const found = similarMapping(header, [PRESET]);
+  expect(found).toMatchObject({ added: ['Currency', 'em'], lost: ['Zeit'], mapping: { Tag: null } });
+  const { mapping, plan } = matchingOf(connector, header, {}, found ?? null);
+  // em has a source already.
+  expect(mapping).toMatchObject({ Currency: 'currency', em: null, Mail: 'em' });
+  expect(plan.missing.map(({ name }) => name)).toEqual(['event_time']);
+});

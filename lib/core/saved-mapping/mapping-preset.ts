@@ -1,0 +1,131 @@
+import { isAdded } from '../record/added-columns.ts';
+import { type FieldTarget, type Mapping, nameKey, targetOf, targetsOf } from '../record/field-target.ts';
+import type { Matching } from '../record/plan.ts';
+import type { ColumnFix } from '../review/fix.ts';
+import { MAX_NAME_LENGTH } from '../text/name.ts';
+import type { SavedReading } from '../upload/saved-reading.ts';
+import { withColumns } from './column-fixes.ts';
+
+/** What is remembered of an export, besides its name. */
+export interface SavedMapping extends Matching {
+  readonly reading: SavedReading;
+  /** Repairs that were made for whole columns, in their order. */
+  readonly repairs: readonly ColumnFix[];
+}
+
+/** A named mapping for all files with the same header. */
+export interface MappingPreset extends SavedMapping {
+  readonly id: number;
+  readonly name: string;
+  readonly connector: string;
+  /** Milliseconds since 1970. */
+  readonly updatedAt: number;
+}
+
+/** A saved mapping as it applies to a file, and how the file's header differs from the one that it was saved for. */
+export interface FoundMapping extends MappingPreset {
+  /** Columns that the saved header does not have. */
+  readonly added: readonly string[];
+  /** Mapped columns of the saved header that the file does not have. */
+  readonly lost: readonly string[];
+}
+
+/**
+ * The same for headers that can share a mapping: a hash of their names in any order and case, without the columns that the
+ * console adds to a CSV of rejected records.
+ */
+export function fingerprintOf(header: readonly string[], hash: (text: string) => string): string {
+  const names = namedColumns(header).map(nameKey);
+  return hash(JSON.stringify(names.sort()));
+}
+
+function namedColumns(header: readonly string[]): string[] {
+  return header.filter((name) => name.trim() !== '' && !isAdded(name.trim()));
+}
+
+/** Adapts a mapping to the spelling of a header. Columns that it does not name are ignored. */
+export function mappingFor(header: readonly string[], mapping: Mapping): Mapping {
+  const wanted = new Map(Object.entries(mapping).map(([column, name]) => [nameKey(column), name]));
+  const spelling = spellingOf(header);
+  const named = header.filter((column) => column.trim() !== '');
+  return Object.fromEntries(
+    named.map((column) => [column, targetOf(adapted(targetsOf(wanted.get(nameKey(column))), spelling))]),
+  );
+}
+
+/** A value that is joined with a column that the file lacks would be another value: it is not made. */
+function adapted(targets: readonly FieldTarget[], spelling: ReadonlyMap<string, string>): readonly FieldTarget[] {
+  return targets
+    .filter(({ join = [] }) => join.every((column) => spelling.has(nameKey(column))))
+    .map(({ join, ...target }) => ({
+      ...target,
+      ...(join && { join: join.map((column) => spelling.get(nameKey(column)) ?? column) }),
+    }));
+}
+
+function spellingOf(header: readonly string[]): ReadonlyMap<string, string> {
+  return new Map(header.map((column) => [nameKey(column), column]));
+}
+
+/** A saved mapping in the spelling of a header. */
+export function adaptSaved<Saved extends SavedMapping>(header: readonly string[], saved: Saved): Saved {
+  const spelling = spellingOf(header);
+  const repairs = withColumns(saved.repairs, (column) => spelling.get(nameKey(column)) ?? column);
+  return { ...saved, repairs, mapping: mappingFor(header, saved.mapping) };
+}
+
+/** So many of the columns that a saved mapping uses must be in a header for it to be recognized. */
+const MIN_COMMON = 0.8;
+const MIN_USED = 2;
+
+/** How a header differs from that of a saved mapping; undefined if it is another header. */
+function differenceFrom(
+  header: readonly string[],
+  { mapping }: Matching,
+): Pick<FoundMapping, 'added' | 'lost'> | undefined {
+  const saved = new Set(namedColumns(Object.keys(mapping)).map(nameKey));
+  const names = namedColumns(header);
+  const present = new Set(names.map(nameKey));
+  const used = usedColumns(mapping);
+  const lost = used.filter((column) => !present.has(nameKey(column)));
+  const added = names.filter((column) => !saved.has(nameKey(column)));
+  const isSame = added.length === 0 && present.size === saved.size && saved.size > 0;
+  const isSimilar = used.length >= MIN_USED && used.length - lost.length >= MIN_COMMON * used.length;
+  return isSame || isSimilar ? { lost, added } : undefined;
+}
+
+/** How much of the header of a saved mapping these names are: 1 if none is new or missing, 0 for another header. */
+export function likenessTo(names: readonly string[], saved: Matching): number {
+  const difference = differenceFrom(names, saved);
+  return difference ? 1 / (1 + distance(difference)) : 0;
+}
+
+/** The columns that feed a field, alone or joined to another one. */
+function usedColumns(mapping: Mapping): string[] {
+  const used = Object.entries(mapping).flatMap(([column, target]) =>
+    targetsOf(target).flatMap(({ join = [] }) => [column, ...join]),
+  );
+  return [...new Map(used.map((column) => [nameKey(column), column])).values()];
+}
+
+/** The saved mapping whose columns a header has but for a few, of several the one with the fewest differences, newest first. */
+export function similarMapping(header: readonly string[], presets: readonly MappingPreset[]): FoundMapping | undefined {
+  const found = presets.flatMap((preset): FoundMapping[] => {
+    const difference = differenceFrom(header, preset);
+    return difference ? [{ ...preset, ...difference }] : [];
+  });
+  const [best] = found.sort((a, b) => distance(a) - distance(b) || b.updatedAt - a.updatedAt);
+  return best && adaptSaved(header, best);
+}
+
+function distance({ added, lost }: Pick<FoundMapping, 'added' | 'lost'>): number {
+  return added.length + lost.length;
+}
+
+/** The default name of a preset: the file's name without extensions. */
+export function presetNameOf(file: string): string {
+  return (file.replace(/(?:\.(?:csv|tsv|txt|jsonl|ndjson|json|gz|xlsx|xlsm))+$/i, '').trim() || file).slice(
+    0,
+    MAX_NAME_LENGTH,
+  );
+}

@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { DELIMITERS, NO_HEADER_ROW } from './file-format.ts';
+import { sheetName } from './upload-input.ts';
+
+/**
+ * How the file of a saved mapping was read, as far as the file itself does not say it. The row of the header is not kept: the header
+ * is found by its names.
+ */
+export const savedReading = z.object({
+  /** Absent for UTF-8, and for what is detected. */
+  encoding: z.string().max(40).optional(),
+  /** Of a workbook with several sheets. */
+  sheet: sheetName.optional(),
+  /** Only if another one is detected. */
+  delimiter: z.enum(DELIMITERS).optional(),
+  /** Only for a file without a header, whose columns are numbered. */
+  headerRow: z.literal(NO_HEADER_ROW).optional(),
+  /** Columns with the same name are numbered instead of refused. */
+  numbersDuplicates: z.literal(true).optional(),
+});
+
+export type SavedReading = z.output<typeof savedReading>;
+
+/** Whether two files would be read the same way. */
+export function isSameReading(a: SavedReading, b: SavedReading): boolean {
+  return savedReading.keyof().options.every((key) => a[key] === b[key]);
+}

@@ -1,0 +1,70 @@
+import type { Job, RecordCounts } from '../job/job.ts';
+import type { Result, StoryStep } from '../job/story.ts';
+
+/** The sum of an export: of its first job, and all jobs that sent records of it again. */
+export interface StorySum {
+  /** ID of the first job. */
+  readonly first: number;
+  /** How many jobs it has. */
+  readonly jobs: number;
+  readonly records: RecordCounts;
+  /** Records that were neither accepted nor left out; unsent ones do not count. */
+  readonly open: number;
+}
+
+/** One job of an export, and what it changed. */
+export interface StoryJob
+  extends Pick<Job, 'id' | 'state' | 'records' | 'createdAt' | 'startedAt'>,
+    Omit<StoryStep, 'job'> {
+  /** Whether it sent fixed records again. */
+  readonly isFixed: boolean;
+}
+
+/** Why records of an export are open. */
+export interface OpenReason {
+  /** The job that the outcome comes from, and when it ended; null while it is running. */
+  readonly job: number;
+  readonly endedAt: number | null;
+  readonly result: Exclude<Result, 'left_out'>;
+  /** An issue code; for rejections with a message, that of the connector's explanation. */
+  readonly code: string;
+  readonly records: number;
+  /** The columns that it was found in. */
+  readonly columns: readonly string[];
+  /** Of a rejection: what the receiving service said, and what the connector makes of it. */
+  readonly rejection?: Rejection;
+}
+
+/** A message of the receiving service about a record that it rejected. Numbers in it differ from record to record. */
+export interface Rejection {
+  readonly message: string;
+  /** The key of its explanation; `unknown` if the connector does not know the message. */
+  readonly reason: string;
+  /** The field that it is about; null if it names none. */
+  readonly field: string | null;
+}
+
+/** An export with its jobs, for the page of one of them. */
+export interface StoryView extends StorySum {
+  readonly steps: readonly StoryJob[];
+  /** Most records first. */
+  readonly reasons: readonly OpenReason[];
+  /** Records that a person has left out since. */
+  readonly leftOut: number;
+  /** Of an export of several jobs: unsent records that none of them left out deliberately; null for a job alone. */
+  readonly unsent: number | null;
+  /** Whether no job has read the file to its end. */
+  readonly isUnread: boolean;
+}
+
+/** What happened to one record in one job. */
+export interface RecordStep {
+  readonly job: number;
+  /** When the job ended, or began if it has not ended; null before that. */
+  readonly at: number | null;
+  /** Whether the record had been fixed before this job, and not in the job before. */
+  readonly isFixed: boolean;
+  readonly outcome: 'accepted' | 'not_sent' | Exclude<Result, 'left_out'> | 'left_out' | 'waiting';
+  /** The issues that it had there. */
+  readonly codes: readonly string[];
+}

@@ -1,0 +1,147 @@
+import { z } from 'zod';
+import { UserError } from '../../errors.ts';
+import { fromPresto } from '../../sql/presto-sql.ts';
+import {
+  type ConfigEntry,
+  type ConfigValue,
+  entryOf,
+  isMap,
+  type MapNode,
+  type Place,
+  plainOf,
+} from '../config/config-node.ts';
+import { wholeNumber } from '../definition/compile-tasks.ts';
+import { MAX_TASKS } from '../definition/task.ts';
+import type { Findings } from '../findings.ts';
+import { partsOf } from '../template/template.ts';
+import { isTemplate } from './check-directives.ts';
+
+/** Checks values that an operator would refuse when it runs, as far as they are in the file and no template. */
+export function checkValues(name: string, node: MapNode, command: ConfigEntry, findings: Findings): void {
+  CHECKS[name]?.(node, command, findings);
+}
+
+type Check = (node: MapNode, command: ConfigEntry, findings: Findings) => void;
+
+const CHECKS: Readonly<Record<string, Check>> = {
+  for_each: checkLists,
+  for_range: checkRepeats,
+  loop(node, command, findings) {
+    const entry = entryOf(node, 'count') ?? command;
+    checkCount(wholeNumber(literalOf(entry.value)), entry.at, findings);
+  },
+  td_ddl: checkTables,
+  mail(node, _, findings) {
+    for (const name of ['to', 'cc', 'bcc']) checkAddresses(entryOf(node, name), findings);
+  },
+};
+
+/** Undefined for a template. */
+function literalOf(node: ConfigEntry['value']): ConfigValue | undefined {
+  return isTemplate(node) ? undefined : plainOf(node);
+}
+
+function checkCount(count: number | undefined, at: Place, findings: Findings): void {
+  if (count !== undefined && count > MAX_TASKS)
+    findings.error(at, 'workflow_repeats_too_many', { count, max: MAX_TASKS });
+}
+
+/** Each is a list, or JSON text of one. */
+function checkLists(_: MapNode, { at, value }: ConfigEntry, findings: Findings): void {
+  if (value.kind !== 'map') return;
+  const counts = value.entries.map(({ key, at: place, value: list }) => {
+    if (isTemplate(list)) return undefined;
+    const items = listOf(plainOf(list));
+    if (!items) findings.error(place, 'workflow_list_invalid', { name: key });
+    return items?.length;
+  });
+  if (counts.every((count) => count !== undefined))
+    checkCount(
+      counts.reduce<number>((all, count) => all * (count ?? 1), 1),
+      at,
+      findings,
+    );
+}
+
+function listOf(value: ConfigValue): readonly ConfigValue[] | undefined {
+  if (typeof value !== 'string') return Array.isArray(value) ? (value as readonly ConfigValue[]) : undefined;
+  try {
+    const parsed = JSON.parse(value) as ConfigValue;
+    return Array.isArray(parsed) ? (parsed as readonly ConfigValue[]) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function checkRepeats(_: MapNode, { at, value }: ConfigEntry, findings: Findings): void {
+  const [from, to, step, slices] = ['from', 'to', 'step', 'slices'].map((key) => {
+    const entry = entryOf(value, key);
+    return entry && wholeNumber(literalOf(entry.value));
+  });
+  if (from === undefined || to === undefined) return;
+  if (step !== undefined && step > 0) checkCount(Math.ceil((to - from) / step), at, findings);
+  else if (slices !== undefined) checkCount(Math.min(slices, to - from), at, findings);
+}
+
+const TABLES = ['create_tables', 'drop_tables', 'empty_tables'];
+const DATABASES = ['create_databases', 'drop_databases', 'empty_databases'];
+
+/** Lists of names, and of those to rename. */
+function checkTables(node: MapNode, _: ConfigEntry, findings: Findings): void {
+  for (const { key, at, value } of node.entries) {
+    const [isTable, isRename] = [TABLES.includes(key), key === 'rename_tables'];
+    const literal = literalOf(value);
+    const isEmpty = literal === undefined || literal === null || literal === '';
+    if (isEmpty || !(isTable || isRename || DATABASES.includes(key))) continue;
+    const isValid = isRename ? isRenaming : (each: ConfigValue) => isName(each, isTable ? 2 : 1);
+    if (listOf(literal)?.every(isValid)) continue;
+    findings.error(at, isRename ? 'workflow_renames_invalid' : 'workflow_names_invalid', { name: key });
+  }
+}
+
+/** Of a table also with its database. */
+function isName(value: ConfigValue | undefined, parts: number): boolean {
+  const text = typeof value === 'number' ? String(value) : value;
+  if (typeof text !== 'string') return false;
+  return text.includes('${') || (text !== '' && text.split('.').length <= parts);
+}
+
+function isRenaming(value: ConfigValue): boolean {
+  return isMap(value) && isName(value['from'], 2) && isName(value['to'], 1);
+}
+
+const email = z.email().max(254);
+
+/** Each alone, or with a name before it: `Shop <shop@mail.example>`. */
+function checkAddresses(entry: ConfigEntry | undefined, findings: Findings): void {
+  const literal = entry && literalOf(entry.value);
+  if (!entry || literal === undefined || literal === null || literal === '') return;
+  const list = typeof literal === 'string' && !literal.startsWith('[') ? literal.split(',') : listOf(literal);
+  const isValid = (each: ConfigValue) => typeof each === 'string' && (each.includes('${') || isAddress(each));
+  if (!list?.every(isValid)) findings.error(entry.at, 'workflow_address_invalid', { name: entry.key });
+}
+
+function isAddress(text: string): boolean {
+  const address = /<([^<>]*)>\s*$/.exec(text)?.[1] ?? text;
+  return email.safeParse(address.trim()).success;
+}
+
+/** Longer queries cost too much here; the engine says what is wrong with them. */
+const MAX_CHECKED_LENGTH = 100_000;
+/** Statements that the engines refuse: of a query with templates, only its first word is known. */
+const REFUSALS = ['query_one_statement', 'query_only_select'];
+
+export function checkQueryText(text: string, at: Place, findings: Findings): void {
+  const [first] = partsOf(text);
+  const start = first && 'text' in first ? first.text : '';
+  if (text.length > MAX_CHECKED_LENGTH) return;
+  const isWhole = !text.includes('${');
+  // A template may go on with the word.
+  const known = isWhole ? text : start.replace(/\S*$/, '');
+  try {
+    fromPresto(known);
+  } catch (error) {
+    if (!(error instanceof UserError) || !REFUSALS.includes(error.code)) return;
+    if (isWhole || error.code === 'query_only_select') findings.error(at, `workflow_${error.code}`);
+  }
+}

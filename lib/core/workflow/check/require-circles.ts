@@ -1,0 +1,37 @@
+import type { Place } from '../config/config-node.ts';
+import type { Findings } from '../findings.ts';
+
+/** A file that a task of another file runs with `call>`, or waits for with `require>`. */
+export interface FileLink {
+  readonly to: string;
+  readonly at: Place;
+  readonly isRequired: boolean;
+}
+
+type Links = ReadonlyMap<string, readonly FileLink[]>;
+
+/** Finds workflows that wait for each other in the same session. Those that only call each other are found elsewhere. */
+export function findRequireCircles(links: Links, findings: Findings): void {
+  const done = new Set<string>();
+  const visit = (file: string, before: readonly FileLink[]): void => {
+    if (done.has(file)) return;
+    for (const link of links.get(file) ?? []) {
+      const way = [...before, link];
+      // The way into a file, from which a circle back to it begins.
+      const start = way.findIndex(({ to }, index) => index < way.length - 1 && to === link.to);
+      const circle = start < 0 ? undefined : way.slice(start + 1);
+      if (circle) report(link.to, circle, findings);
+      else visit(link.to, way);
+    }
+    done.add(file);
+  };
+  const at = { file: '', line: 1, column: 1 };
+  for (const file of links.keys()) visit(file, [{ to: file, at, isRequired: false }]);
+}
+
+function report(first: string, circle: readonly FileLink[], findings: Findings): void {
+  const required = circle.findLast(({ isRequired }) => isRequired);
+  if (!required) return;
+  const path = [first, ...circle.map(({ to }) => to)].join(' → ');
+  findings.error(required.at, 'workflow_require_circle', { path });
+}

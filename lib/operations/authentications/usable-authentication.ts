@@ -1,0 +1,16 @@
+import type { Authentication } from '../../core/access/authentication.ts';
+import { UserError } from '../../core/errors.ts';
+
+/** The authentication for something new. Throws UserError `authentication_unknown` or `authentication_archived`. */
+export function usableAuthentication(
+  { authentications }: { readonly authentications: { get(id: number): Authentication } },
+  id: number,
+): Authentication {
+  return refuseArchived(authentications.get(id));
+}
+
+export function refuseArchived(authentication: Authentication): Authentication {
+  const { id, name, archivedAt } = authentication;
+  if (archivedAt !== null) throw new UserError('authentication_archived', { id, name });
+  return authentication;
+}

@@ -1,0 +1,46 @@
+import type { Clock } from '../../core/clock.ts';
+import { firstProbe, nextProbe, type Probing } from '../../core/delivery/outage.ts';
+import { reconnectMsOf, type Settings } from '../../core/settings/settings.ts';
+
+/** Where paused jobs wait for a connection. */
+export interface UnreachableDestination {
+  readonly connector: string;
+  readonly destination: string;
+}
+
+/** Why a destination cannot be reached; undefined if it can. Sends neither events nor a token. */
+export type Probe = (destination: UnreachableDestination) => Promise<string | undefined>;
+
+export interface ResumeReachableOptions {
+  readonly outages: {
+    waiting(): readonly UnreachableDestination[];
+    find(destination: string): Probing | undefined;
+    plan(destination: string, probing: Probing): void;
+  };
+  readonly jobRequests: { requeueReachable(destination: string): void };
+  readonly settings: { current(): Settings };
+  readonly probe: Probe;
+  readonly clock: Clock;
+  readonly random: () => number;
+}
+
+/**
+ * Requeues the jobs that paused because their destination could not be reached, once it can be reached. One probe for each
+ * destination, at growing intervals, instead of one for each job.
+ */
+export async function resumeReachable(options: ResumeReachableOptions): Promise<void> {
+  const { outages, jobRequests, settings, clock, random, probe } = options;
+  const maxMs = reconnectMsOf(settings.current());
+  if (maxMs === 0) return;
+  for (const waiting of outages.waiting()) {
+    const { destination } = waiting;
+    const planned = outages.find(destination);
+    const due = firstProbe(planned, { now: clock.now(), maxMs, random: random() });
+    if (due !== planned) outages.plan(destination, due);
+    if (due.retryAt > clock.now()) continue;
+    const problem = await probe(waiting);
+    // Planned also after a success: a job that pauses again soon does not start a new series of probes.
+    outages.plan(destination, nextProbe(due, { now: clock.now(), maxMs, random: random() }));
+    if (problem === undefined) jobRequests.requeueReachable(destination);
+  }
+}

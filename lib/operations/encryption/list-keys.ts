@@ -1,0 +1,38 @@
+import { UserError } from '../../core/errors.ts';
+
+export interface ListKeysOptions {
+  readonly keyFile: { readonly keys: readonly { readonly id: string }[] };
+  readonly sealedSecrets: { countByKey(): ReadonlyMap<string, number> };
+}
+
+export interface RemoveKeysOptions {
+  readonly keyFile: ListKeysOptions['keyFile'] & { remove(ids: ReadonlySet<string>): void };
+  readonly sealedSecrets: { withCounts<T>(work: (counts: ReadonlyMap<string, number>) => T): T };
+}
+
+export interface ListedKey {
+  readonly id: string;
+  /** Whether it encrypts; the others only decrypt. */
+  readonly encrypts: boolean;
+  /** How many stored secrets it encrypts. */
+  readonly secrets: number;
+}
+
+/** The keys of the key file, newest first. */
+export function listKeys({ keyFile, sealedSecrets }: ListKeysOptions): readonly ListedKey[] {
+  const counts = sealedSecrets.countByKey();
+  return keyFile.keys.map(({ id }, index) => ({ id, encrypts: index === 0, secrets: counts.get(id) ?? 0 }));
+}
+
+/**
+ * Removes from the key file the older keys that encrypt nothing any more, and returns their ids. Throws UserError
+ * `keys_unknown` while a secret is from the time before keys had ids: any key may be its.
+ */
+export function removeUnusedKeys({ keyFile, sealedSecrets }: RemoveKeysOptions): readonly string[] {
+  return sealedSecrets.withCounts((counts) => {
+    if (counts.has('')) throw new UserError('keys_unknown');
+    const unused = keyFile.keys.slice(1).filter(({ id }) => !counts.has(id));
+    if (unused.length > 0) keyFile.remove(new Set(unused.map(({ id }) => id)));
+    return unused.map(({ id }) => id);
+  });
+}

@@ -1,0 +1,53 @@
+import { setImmediate } from 'node:timers/promises';
+
+interface SealedSecret {
+  readonly table: string;
+  readonly id: readonly (string | number)[];
+}
+
+export interface RotateKeysOptions {
+  readonly keyFile: { readonly keys: readonly { readonly id: string }[]; add(): void };
+  readonly sealedSecrets: {
+    countByKey(): ReadonlyMap<string, number>;
+    except(key: string): readonly SealedSecret[];
+    reseal(secrets: readonly SealedSecret[]): readonly SealedSecret[];
+  };
+}
+
+export interface KeyRotation {
+  /** The id of the key that encrypts now. */
+  readonly key: string;
+  /** False if an earlier rotation was completed, or if the new key had been added to the file by hand. */
+  readonly isNewKey: boolean;
+  readonly encrypted: number;
+  /** Those that cannot be decrypted, as table and id. */
+  readonly failed: readonly string[];
+}
+
+const AT_ONCE = 100;
+
+/**
+ * Encrypts all stored secrets with a new key, a hundred in a transaction, while the product works. If secrets are left from
+ * an interrupted rotation, it is completed instead. Older keys stay in the file. Throws UserError `key_file_read_only`.
+ */
+export async function rotateKeys({ keyFile, sealedSecrets }: RotateKeysOptions): Promise<KeyRotation> {
+  const isNewKey = !isUnfinished({ keyFile, sealedSecrets });
+  if (isNewKey) keyFile.add();
+  const key = keyFile.keys[0]?.id ?? '';
+  const secrets = sealedSecrets.except(key);
+  const failed: SealedSecret[] = [];
+  for (let at = 0; at < secrets.length; at += AT_ONCE) {
+    failed.push(...sealedSecrets.reseal(secrets.slice(at, at + AT_ONCE)));
+    await setImmediate();
+  }
+  return {
+    ...{ key, isNewKey, encrypted: secrets.length - failed.length },
+    failed: failed.map(({ table, id }) => [table, ...id].join(' ')),
+  };
+}
+
+/** Whether older keys of the file still encrypt secrets. */
+function isUnfinished({ keyFile, sealedSecrets }: RotateKeysOptions): boolean {
+  const counts = sealedSecrets.countByKey();
+  return keyFile.keys.slice(1).some(({ id }) => counts.has(id));
+}

@@ -1,0 +1,72 @@
+import { UserError } from '../../core/errors.ts';
+import { TEST_EVENTS } from '../../core/export/trial.ts';
+import type { Job, RepeatChoice } from '../../core/job/job.ts';
+import { compilePlan } from '../../core/record/plan.ts';
+import { createPrepare } from '../../core/record/prepare.ts';
+import { type Selection, selectionOf } from '../../core/record/selection.ts';
+import { type CreateExportOptions, createExport, refuseMissing } from './create-export.ts';
+import { fixesToSend, type RowsToSendOptions, rowsToSend } from './export-fixes.ts';
+import type { ResolvedExport } from './resolve-export.ts';
+
+export interface TrialOptions {
+  readonly repeats: RepeatChoice;
+  /** Length of the fixes that the user saw; missing where nothing was shown. */
+  readonly seen?: number | undefined;
+}
+
+type TrialPorts = CreateExportOptions & RowsToSendOptions;
+
+/**
+ * Creates a job that sends the first valid events of a file as test events. Throws UserError `nothing_to_test` if there are none,
+ * and as `startExport` does, before any job exists.
+ */
+export async function startTest(
+  resolved: ResolvedExport,
+  { seen, repeats }: TrialOptions,
+  ports: TrialPorts,
+): Promise<Job> {
+  const { upload, matching, parameters } = resolved;
+  const fixesBytes = fixesToSend(ports, upload, { matching, seen });
+  const selection = await firstEvents(resolved, repeats, ports);
+  if (selection.length === 0) throw new UserError('nothing_to_test');
+  const part = { parentId: null, selection };
+  const asTest = { ...parameters, test_event: true };
+  return createExport({ ...resolved, parameters: asTest, repeats, fixesBytes, part }, ports);
+}
+
+/**
+ * Creates a job that sends the whole file to the sandbox, as it would be sent to the service. Throws as `startExport` does, before
+ * any job exists.
+ */
+export function startRehearsal(resolved: ResolvedExport, { seen, repeats }: TrialOptions, ports: TrialPorts): Job {
+  const { upload, matching, parameters } = resolved;
+  const fixesBytes = fixesToSend(ports, upload, { matching, seen });
+  return createExport({ ...resolved, parameters: { ...parameters, test_event: false }, repeats, fixesBytes }, ports);
+}
+
+/** The first valid records; those that repeat one of them only if repeats are sent. */
+async function firstEvents(
+  { connector, upload, matching }: ResolvedExport,
+  repeats: RepeatChoice,
+  ports: TrialPorts,
+): Promise<Selection> {
+  const plan = compilePlan(connector.fields, upload.header, matching);
+  refuseMissing(plan.missing);
+  const { recordRules: rules, oncePerFile, identityOf } = connector;
+  const now = Math.floor(ports.clock.now() / 1000);
+  const prepare = createPrepare({ plan, rules, oncePerFile, now, effects: ports.effects });
+  const records: number[] = [];
+  const identities = new Set<string>();
+  for await (const rows of rowsToSend(ports, upload, matching).rows(upload.start)) {
+    for (const row of rows) {
+      const { event, errors } = prepare(row);
+      if (errors.length > 0) continue;
+      const identity = identityOf(event);
+      if (repeats !== 'keep' && identities.has(identity)) continue;
+      identities.add(identity);
+      records.push(row.record);
+      if (records.length === TEST_EVENTS) return selectionOf(records);
+    }
+  }
+  return selectionOf(records);
+}

@@ -1,0 +1,81 @@
+import type { Connector } from '../../../core/connector/connector.ts';
+import { isFinal, type Job } from '../../../core/job/job.ts';
+import type { OpenRecords } from '../../../core/job/story.ts';
+import { intersect, isSelected, type Selection, sizeOf } from '../../../core/record/selection.ts';
+import { countByCode, type IssueCount, outcomeOfError } from '../../../core/view/record-view.ts';
+import type { OpenReason } from '../../../core/view/story-view.ts';
+import { readStory } from './read-story.ts';
+import { type StorySumOptions, storyKey } from './story-sums.ts';
+
+export interface ReasonOptions extends StorySumOptions {
+  readonly stories: StorySumOptions['stories'] & {
+    rejections(job: number, limit: number): Iterable<{ readonly record: number; readonly message: string | null }>;
+  };
+  readonly records: { issueCounts(job: number): readonly IssueCount[] };
+  readonly connectorOf: (type: string) => Pick<Connector, 'explainRejection'>;
+}
+
+/** Rejections beyond this number are counted without their messages. */
+const MAX_MESSAGES = 50_000;
+
+/**
+ * Why records of an export are open, most records first. A record with several errors counts in each. While a job is running,
+ * only the codes of an export's only job are counted: what resends change is known once they have ended.
+ */
+export function openReasons(options: ReasonOptions, jobs: readonly Job[]): Promise<readonly OpenReason[]> {
+  const [only, ...others] = jobs;
+  if (only && others.length === 0 && !isFinal(only.state)) return Promise.resolve(codesSoFar(options, only));
+  return options.storySums.reasons(storyKey(options, jobs), async () => {
+    const { results } = await readStory(options, jobs);
+    const jobOf = new Map(jobs.map((job) => [job.id, job]));
+    return results
+      .flatMap((each) => reasonsOf(options, jobOf.get(each.job), each))
+      .toSorted((a, b) => b.records - a.records);
+  });
+}
+
+function codesSoFar({ records }: ReasonOptions, { id: job, endedAt }: Job): OpenReason[] {
+  const counts = records.issueCounts(job);
+  return countByCode(counts, 'error').flatMap(({ code, records }) => {
+    const result = outcomeOfError(code);
+    if (result === 'accepted' || result === 'not_sent') return [];
+    return [{ job, endedAt, result, code, records, columns: columnsOf(counts, code) }];
+  });
+}
+
+function reasonsOf(options: ReasonOptions, job: Job | undefined, { result, records }: OpenRecords): OpenReason[] {
+  if (!job || result === 'left_out' || records.length === 0) return [];
+  if (result === 'rejected') return rejectionsOf(options, job, records);
+  const { id, endedAt } = job;
+  const counts = options.records.issueCounts(id);
+  return countByCode(counts, 'error').flatMap(({ code }) => {
+    if (outcomeOfError(code) !== result) return [];
+    const having = sizeOf(intersect(records, options.ranges.withCode(id, code)));
+    return having === 0 ? [] : [{ job: id, endedAt, result, code, records: having, columns: columnsOf(counts, code) }];
+  });
+}
+
+function columnsOf(counts: readonly IssueCount[], code: string): string[] {
+  return counts.flatMap((count) => (count.code === code && count.column !== '' ? count.column : []));
+}
+
+/** Rejections by their explanation; messages that the connector does not know, each by itself. */
+function rejectionsOf({ stories, connectorOf }: ReasonOptions, job: Job, open: Selection): OpenReason[] {
+  const { explainRejection } = connectorOf(job.connector);
+  const found = new Map<string, OpenReason>();
+  let rest = sizeOf(open);
+  for (const { record, message } of stories.rejections(job.id, MAX_MESSAGES)) {
+    if (!isSelected(open, record)) continue;
+    rest -= 1;
+    const { reason, field } = explainRejection(message ?? '');
+    const key = reason === 'unknown' ? (message ?? '').replaceAll(/\d+/g, '#') : `${reason}:${field}`;
+    const known = found.get(key);
+    const rejection = { message: message ?? '', reason, field };
+    found.set(key, { ...base(job), rejection, ...known, records: (known?.records ?? 0) + 1 });
+  }
+  return [...found.values(), ...(rest > 0 ? [{ ...base(job), records: rest }] : [])];
+}
+
+function base({ id: job, endedAt }: Job) {
+  return { job, endedAt, result: 'rejected', code: 'rejected', columns: [] } as const;
+}

@@ -1,0 +1,63 @@
+import { LEFT_OUT_CODES } from '../../../core/delivery/settle.ts';
+import { type Job, notAccepted } from '../../../core/job/job.ts';
+import { type JobOutcomes, type Story, tellStory } from '../../../core/job/story.ts';
+import { isSameMatching } from '../../../core/matching/same-matching.ts';
+import { intersect, mergeRanges, type Selection, subtract, union } from '../../../core/record/selection.ts';
+import type { Fix } from '../../../core/review/fix.ts';
+import { leftOutIn } from '../../../core/review/fixer.ts';
+import type { Review } from '../../../core/review/review.ts';
+import type { Upload } from '../../../core/upload/upload.ts';
+import type { NotSentOptions } from '../../records/not-sent.ts';
+
+export interface StoryOptions extends NotSentOptions {
+  readonly stories: { jobsOf(id: number): readonly Job[] };
+  readonly uploads: { get(id: number): Upload };
+  readonly reviews: { find(uploadId: number): Review | undefined };
+  readonly files: { fixes(folder: string, bytes: number): Promise<readonly Fix[]> };
+}
+
+/** The outcomes of all records of an export, from the ledgers of its jobs, oldest first. */
+export async function readStory(options: StoryOptions, jobs: readonly Job[]): Promise<Story> {
+  const outcomes = jobs.map((job) => outcomesOf(options, job));
+  return tellStory(outcomes, await leftOutSince(options, jobs));
+}
+
+/**
+ * What a job did with its records. Records in the range of a settled batch were sent, unless the ledger has another outcome
+ * for them.
+ */
+export function outcomesOf({ jobs, ranges }: NotSentOptions, { id, cursor, records }: Job): JobOutcomes {
+  const until: Selection = cursor.record === 0 ? [] : [[1, cursor.record]];
+  const read = intersect(jobs.selection(id) ?? until, until);
+  const [rejected, invalid, uncertain] = [
+    ranges.noted(id, ['rejected']),
+    ranges.noted(id, ['invalid']),
+    ranges.noted(id, ['uncertain']),
+  ];
+  const withCode = mergeRanges(LEFT_OUT_CODES.flatMap((code) => ranges.withCode(id, code)));
+  const left_out = withCode.length === 0 ? withCode : intersect(ranges.noted(id, ['not_sent']), withCode);
+  const others = [rejected, invalid, uncertain, left_out].reduce(union, []);
+  const accepted = subtract(intersect(read, mergeRanges(ranges.settled(id))), others);
+  return { job: id, read, counts: records, accepted, rejected, invalid, uncertain, left_out };
+}
+
+/** The fixes that are known of the records of an export: those of its last job, and those that were made since. */
+export function knownFixes({ reviews }: Pick<StoryOptions, 'reviews'>, jobs: readonly Job[]): number {
+  const newest = jobs.at(-1);
+  const sent = Math.max(0, ...jobs.map(({ fixesBytes }) => fixesBytes));
+  if (newest === undefined || newest.uploadId === null) return sent;
+  const review = reviews.find(newest.uploadId);
+  const isSame = review?.connector === newest.connector && isSameMatching(review, newest);
+  return isSame ? Math.max(sent, review.fixesBytes) : sent;
+}
+
+/** The open records that a person has left out since the first job. They are forgotten with the file. */
+async function leftOutSince(options: StoryOptions, jobs: readonly Job[]): Promise<Selection> {
+  const [first] = jobs;
+  const bytes = knownFixes(options, jobs);
+  if (!first || first.uploadId === null || bytes <= first.fixesBytes) return [];
+  if (jobs.every(({ records }) => notAccepted(records) === 0)) return [];
+  const { folder, deleted } = options.uploads.get(first.uploadId);
+  if (deleted) return [];
+  return leftOutIn(await options.files.fixes(folder, bytes).catch(() => []));
+}

@@ -1,0 +1,77 @@
+import { type Job, sendsRecords } from '../../../core/job/job.ts';
+import { openOf, type StoryStep } from '../../../core/job/story.ts';
+import { sizeOf } from '../../../core/record/selection.ts';
+import type { OpenReason, StorySum } from '../../../core/view/story-view.ts';
+import { knownFixes, readStory, type StoryOptions } from './read-story.ts';
+
+/** What is kept of a story: numbers, however many records it has. */
+export interface StoryNumbers {
+  readonly records: StorySum['records'];
+  readonly steps: readonly StoryStep[];
+  readonly leftOut: number;
+  readonly unsent: number | null;
+}
+
+const MAX_STORIES = 500;
+
+/**
+ * The sums of stories that a process has computed. Pages ask for them every second, and they change only with the counters
+ * of the jobs and with fixes.
+ */
+export class StorySums {
+  readonly #numbers = new Map<string, Promise<StoryNumbers>>();
+  readonly #reasons = new Map<string, Promise<readonly OpenReason[]>>();
+
+  numbers(key: string, compute: () => Promise<StoryNumbers>): Promise<StoryNumbers> {
+    return remember(this.#numbers, key, compute);
+  }
+
+  reasons(key: string, compute: () => Promise<readonly OpenReason[]>): Promise<readonly OpenReason[]> {
+    return remember(this.#reasons, key, compute);
+  }
+}
+
+/** The least recently used entry makes room for a new one. */
+function remember<T>(known: Map<string, Promise<T>>, key: string, compute: () => Promise<T>): Promise<T> {
+  const found = known.get(key) ?? compute();
+  known.delete(key);
+  known.set(key, found);
+  found.catch(() => known.delete(key));
+  const [oldest] = known.keys();
+  if (known.size > MAX_STORIES && oldest !== undefined) known.delete(oldest);
+  return found;
+}
+
+export interface StorySumOptions extends StoryOptions {
+  readonly storySums: StorySums;
+}
+
+/** The sum of the export that a job belongs to; null for a job that sends nothing, or has no records yet. */
+export async function sumStory(options: StorySumOptions, job: Job): Promise<StorySum | null> {
+  if (!sendsRecords(job)) return null;
+  const jobs = options.stories.jobsOf(job.id);
+  const { records } = await numbersOf(options, jobs);
+  return { first: jobs[0]?.id ?? job.id, jobs: jobs.length, records, open: openOf(records) };
+}
+
+/** What identifies the numbers of a story: they change only with it. */
+export function storyKey(options: Pick<StoryOptions, 'reviews'>, jobs: readonly Job[]): string {
+  const parts = jobs.map(({ id, cursor, records, state }) => [id, cursor.record, ...Object.values(records), state]);
+  return JSON.stringify([knownFixes(options, jobs), ...parts]);
+}
+
+export function numbersOf(options: StorySumOptions, jobs: readonly Job[]): Promise<StoryNumbers> {
+  const [first] = jobs;
+  // A job alone is its own sum, if nothing was left out since.
+  if (first && jobs.length === 1 && (openOf(first.records) === 0 || knownFixes(options, jobs) <= first.fixesBytes)) {
+    const { records } = first;
+    const step = { job: first.id, accepted: records.accepted, open: openOf(records) };
+    return Promise.resolve({ records, steps: [step], leftOut: 0, unsent: null });
+  }
+  return options.storySums.numbers(storyKey(options, jobs), async () => {
+    const { records, steps, results } = await readStory(options, jobs);
+    const excluded = results.filter(({ result }) => result === 'left_out');
+    const unsent = records.not_sent - excluded.reduce((sum, each) => sum + sizeOf(each.records), 0);
+    return { records, steps, leftOut: (steps.at(-1)?.open ?? 0) - openOf(records), unsent };
+  });
+}

@@ -1,0 +1,27 @@
+import { type Job, sendsRecords } from '../../../core/job/job.ts';
+import { openOf } from '../../../core/job/story.ts';
+import { unreadBytes } from '../../../core/upload/upload.ts';
+import type { StoryView } from '../../../core/view/story-view.ts';
+import { openReasons, type ReasonOptions } from './open-reasons.ts';
+import { numbersOf } from './story-sums.ts';
+
+/** The export that a job belongs to, with its jobs and what is open; null for a job without records to send. */
+export async function viewStory(options: ReasonOptions, job: Job): Promise<StoryView | null> {
+  if (!sendsRecords(job)) return null;
+  const jobs = options.stories.jobsOf(job.id);
+  const { records, steps, leftOut, unsent } = await numbersOf(options, jobs);
+  const open = openOf(records);
+  const changes = new Map(steps.map(({ job: id, ...change }) => [id, change]));
+  return {
+    ...{ first: jobs[0]?.id ?? job.id, jobs: jobs.length, records, open, leftOut, unsent },
+    isUnread: jobs.every(
+      ({ uploadId, cursor }) => uploadId === null || unreadBytes(options.uploads.get(uploadId), cursor) > 0,
+    ),
+    reasons: open === 0 ? [] : await openReasons(options, jobs),
+    steps: jobs.map(({ id, state, parentId, fixesBytes, records, createdAt, startedAt }) => ({
+      ...{ id, state, records, createdAt, startedAt },
+      ...(changes.get(id) ?? { accepted: 0, open: 0 }),
+      isFixed: parentId !== null && fixesBytes > (jobs.find((other) => other.id === parentId)?.fixesBytes ?? 0),
+    })),
+  };
+}

@@ -1,0 +1,29 @@
+import type { Connector } from '../../core/connector/connector.ts';
+import type { ExportDraft } from '../../core/export/export-draft.ts';
+import { type Arrival, arrivalOf } from '../../core/saved-mapping/arrival.ts';
+import type { Upload } from '../../core/upload/upload.ts';
+import { profileColumns } from '../exports/profile-columns.ts';
+import { type PresetOptions, recognizePreset } from '../exports/remember-mapping.ts';
+import type { OpenUnitsOptions } from './open-units.ts';
+
+export interface ArrivedFile {
+  readonly connector: Connector;
+  readonly upload: Upload;
+  readonly draft: ExportDraft;
+}
+
+/**
+ * The first step that has something new for a file with a saved mapping; undefined if there is none, or a person has decided
+ * something about the file. It reads the whole file, unless a step before its values is new. Rejects with the signal's reason.
+ */
+export async function arrive(
+  { connector, upload, draft }: ArrivedFile,
+  options: PresetOptions & OpenUnitsOptions,
+  signal: AbortSignal,
+): Promise<Arrival | undefined> {
+  const preset = recognizePreset(connector, upload, options);
+  if (!preset || draft.mapping || draft.step) return undefined;
+  const before = arrivalOf(connector, upload, preset, { records: 0, columns: [] });
+  if (before !== 'review') return before;
+  return arrivalOf(connector, upload, preset, await profileColumns(upload, options.rowsOf(upload), signal));
+}

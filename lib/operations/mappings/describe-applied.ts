@@ -1,0 +1,48 @@
+import type { Connector } from '../../core/connector/connector.ts';
+import { isSameMatching } from '../../core/matching/same-matching.ts';
+import { targetsOf } from '../../core/record/field-target.ts';
+import { activeFixes, type Fix } from '../../core/review/fix.ts';
+import { latestFixesBytes, type Review } from '../../core/review/review.ts';
+import type { AppliedMapping } from '../../core/saved-mapping/applied-mapping.ts';
+import { savedMatchingOf } from '../../core/saved-mapping/arrival.ts';
+import { columnFixes, countFixes } from '../../core/saved-mapping/column-fixes.ts';
+import type { FoundMapping } from '../../core/saved-mapping/mapping-preset.ts';
+import type { Upload } from '../../core/upload/upload.ts';
+import { type PresetOptions, recognizePreset } from '../exports/remember-mapping.ts';
+
+export interface DescribeAppliedOptions extends PresetOptions {
+  readonly reviews: { find(uploadId: number): Review | undefined };
+  readonly reviewRecords: { fixedBy(review: number, fixes: readonly number[]): readonly number[] };
+  readonly files: { fixes(folder: string, bytes: number): Promise<readonly Fix[]> };
+}
+
+/** Undefined if the file has no saved mapping, or is reviewed with another one. */
+export async function describeApplied(
+  connector: Connector,
+  upload: Upload,
+  options: DescribeAppliedOptions,
+): Promise<AppliedMapping | undefined> {
+  const preset = recognizePreset(connector, upload, options);
+  const review = options.reviews.find(upload.id);
+  if (!preset || !review) return undefined;
+  const matching = savedMatchingOf(connector, upload.header, preset);
+  if (!matching || !isSameMatching(review, matching)) return undefined;
+  const fixes = await options.files.fixes(upload.folder, latestFixesBytes(review));
+  const active = activeFixes(fixes);
+  const saved = fixes.flatMap(({ kind }, number) => (kind === 'saved' && active[number] ? [number] : []));
+  return {
+    ...countsOf(preset),
+    repairs: countFixes(columnFixes(fixes.filter((_, number) => saved.includes(number)))),
+    repaired: options.reviewRecords.fixedBy(review.id, saved).length,
+  };
+}
+
+function countsOf({ name, mapping }: FoundMapping): Pick<AppliedMapping, 'name' | 'columns' | 'values'> {
+  const columns = Object.values(mapping).map(targetsOf);
+  const values = columns.flat().map((target) => Object.keys(target.values ?? {}).length);
+  return {
+    name,
+    columns: columns.filter((targets) => targets.length > 0).length,
+    values: values.reduce((sum, count) => sum + count, 0),
+  };
+}

@@ -1,0 +1,33 @@
+import { UserError } from '../../core/errors.ts';
+import { MAX_HINT_RECORDS } from '../../core/matching/profile-column.ts';
+import { type UnitQuestion, unitQuestions } from '../../core/matching/unit-questions.ts';
+import type { Plan } from '../../core/record/plan.ts';
+import type { RowSource } from '../../core/record/row.ts';
+import type { Upload } from '../../core/upload/upload.ts';
+import { profileColumns } from '../exports/profile-columns.ts';
+
+export interface OpenUnitsOptions {
+  readonly rowsOf: (upload: Upload) => RowSource;
+}
+
+const NEVER = new AbortController().signal;
+
+/** What the first records of a file leave open about its times, numbers and phones, and the mapping does not answer. */
+export async function openUnits(
+  { plan, upload }: { readonly plan: Plan; readonly upload: Upload },
+  { rowsOf }: OpenUnitsOptions,
+): Promise<readonly UnitQuestion[]> {
+  const mayAsk = plan.columns.some(
+    ({ field, constant, derived }) =>
+      constant === undefined && field.units?.names.some((unit) => derived?.units?.[unit] === undefined),
+  );
+  if (!mayAsk) return [];
+  const profile = await profileColumns(upload, rowsOf(upload), NEVER, MAX_HINT_RECORDS);
+  return unitQuestions(plan, profile).filter(({ answer }) => answer === undefined);
+}
+
+/** Throws UserError `units_open` for the first open question. */
+export async function refuseOpenUnits(...file: Parameters<typeof openUnits>): Promise<void> {
+  const [first] = await openUnits(...file);
+  if (first) throw new UserError('units_open', { unit: first.unit, columns: first.columns.join(', ') });
+}

@@ -1,0 +1,84 @@
+import type { Connector } from '../../core/connector/connector.ts';
+import { isNameOfField } from '../../core/matching/suggest-mapping.ts';
+import { compilePlan, type Matching } from '../../core/record/plan.ts';
+import type { Row } from '../../core/record/row.ts';
+import type { Fix } from '../../core/review/fix.ts';
+import type { Review } from '../../core/review/review.ts';
+import { rememberedFixes } from '../../core/saved-mapping/column-fixes.ts';
+import type { MappingPreset, SavedMapping } from '../../core/saved-mapping/mapping-preset.ts';
+import { NO_HEADER_ROW } from '../../core/upload/file-format.ts';
+import type { SavedReading } from '../../core/upload/saved-reading.ts';
+import type { Upload } from '../../core/upload/upload.ts';
+import { hasSeveralSheets } from '../../core/upload/workbook.ts';
+import { type PresetOptions, rememberMapping, savePreset } from '../exports/remember-mapping.ts';
+import { numberedNames } from '../uploads/describe-header.ts';
+import { type FirstCellsOptions, firstCells } from '../uploads/first-cells.ts';
+import type { LayoutFiles } from '../uploads/reading/layout-files.ts';
+import { proposalsOf } from './known-headers.ts';
+
+export interface RememberOptions extends PresetOptions, Pick<FirstCellsOptions, 'rowsOf'> {
+  readonly files: Pick<LayoutFiles, 'readLayout'> & {
+    fixes(folder: string, bytes: number): Promise<readonly Fix[]>;
+    hasByteOrderMark(folder: string): Promise<boolean>;
+    firstRecords(folder: string, format: Pick<Upload, 'format' | 'delimiter'>, limit: number): Promise<readonly Row[]>;
+  };
+  readonly reviews: { find(uploadId: number): Review | undefined };
+}
+
+interface ExportedFile {
+  readonly connector: Connector;
+  readonly upload: Upload;
+  readonly matching: Matching;
+}
+
+/** Saves all that was decided for an exported file, unless nothing of it differs from what would be done with it anyway. */
+export async function rememberExport(file: ExportedFile, options: RememberOptions): Promise<MappingPreset | undefined> {
+  return rememberMapping(file.connector, file.upload, await decidedFor(file, options), options);
+}
+
+/** Saves all that was decided for a file under a name; keeps the name of an existing mapping unless one is given. */
+export async function saveDecided(
+  file: ExportedFile,
+  name: string | undefined,
+  options: RememberOptions,
+): Promise<MappingPreset> {
+  const decided = await decidedFor(file, options);
+  return savePreset(file.connector, file.upload, decided, { ...options, ...(name !== undefined && { name }) });
+}
+
+async function decidedFor(
+  { connector, upload, matching }: ExportedFile,
+  options: RememberOptions,
+): Promise<SavedMapping> {
+  const plan = compilePlan(connector.fields, upload.header, matching);
+  const { fixesBytes = 0 } = options.reviews.find(upload.id) ?? {};
+  const fixes = await options.files.fixes(upload.folder, fixesBytes);
+  return { ...matching, repairs: rememberedFixes(fixes, plan), reading: await readingOf(upload, connector, options) };
+}
+
+/** How a file was read, as far as a later file of its kind does not show it itself. */
+async function readingOf(upload: Upload, connector: Connector, options: RememberOptions): Promise<SavedReading> {
+  const { encoding, format, headerRow, workbook } = upload;
+  if (format === 'jsonl') return {};
+  const numbered = numberedNames(upload, await firstCells(upload, { ...options, showPersonal: false }));
+  const isDeclared = !workbook && encoding !== 'utf-8' && !(await options.files.hasByteOrderMark(upload.folder));
+  return {
+    ...(isDeclared && { encoding }),
+    ...(workbook && hasSeveralSheets(workbook) && { sheet: workbook.sheet }),
+    ...(format === 'csv' && !(await isDetected(upload, connector, options)) && { delimiter: upload.delimiter }),
+    ...(headerRow === NO_HEADER_ROW && { headerRow }),
+    ...(numbered.length > 0 && { numbersDuplicates: true as const }),
+  };
+}
+
+/** Whether the delimiter of a file is found without being chosen. */
+async function isDetected(upload: Upload, connector: Connector, options: RememberOptions): Promise<boolean> {
+  const { delimiter, headerRow, format } = upload;
+  const isKnown = isNameOfField(connector.fields);
+  const choices = { ...(format === 'csv' && { format }), ...(headerRow === NO_HEADER_ROW && { headerRow }) };
+  const proposing = { ...proposalsOf(connector, options), readings: [] };
+  const found = await options.files
+    .readLayout(upload.folder, { ...choices, isKnown, proposing })
+    .catch(() => undefined);
+  return found?.delimiter === delimiter;
+}

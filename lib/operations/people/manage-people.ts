@@ -1,0 +1,111 @@
+import type { Actor, Role } from '../../core/access/permission.ts';
+import { UserError } from '../../core/errors.ts';
+import { type Invitation, type ListedPerson, mayManage, type Person } from '../../core/people/person.ts';
+
+export interface ManagePeopleOptions {
+  readonly people: {
+    list(): readonly Person[];
+    get(id: number): Person;
+    setRole(id: number, role: Role): void;
+    disable(id: number): void;
+    enable(id: number): void;
+  };
+  readonly sessions: { lastUses(): ReadonlyMap<number, number> };
+  readonly invitations: {
+    list(): readonly Invitation[];
+    get(id: number): Invitation;
+    withdraw(id: number): void;
+    create(invitation: { email: string; role: Role; invitedBy: string; person?: number }): {
+      readonly token: string;
+      readonly expiresAt: number;
+    };
+  };
+}
+
+/** A link to hand over. */
+export interface InvitationLink {
+  readonly token: string;
+  readonly expiresAt: number;
+}
+
+/** All people as an actor sees them, and the open invitations. */
+export function listPeople({ people, sessions, invitations }: ManagePeopleOptions, actor: Actor) {
+  const lastUses = sessions.lastUses();
+  const listed = people.list().map((person): ListedPerson => {
+    const isSelf = isSelfOf(actor, person.id);
+    const mayChange = !isSelf && mayManage(actor, person.role);
+    return { ...person, lastUsedAt: lastUses.get(person.id) ?? null, isSelf, mayChange };
+  });
+  return { people: listed, invitations: invitations.list(), isOwner: actor.role === 'owner' };
+}
+
+/** Invites somebody new. Throws UserError `email_taken` or `role_above`. */
+export function invitePerson(
+  { email, role }: Pick<Invitation, 'email' | 'role'>,
+  actor: Actor,
+  { people, invitations }: ManagePeopleOptions,
+): InvitationLink {
+  refuseAbove(actor, role);
+  return invitations.create({ email, role, invitedBy: nameOf(actor, people) });
+}
+
+/** A new link instead of that of an invitation, whose old link ends. Throws UserError `invitation_unknown` or `role_above`. */
+export function renewInvitation(
+  id: number,
+  actor: Actor,
+  { people, invitations }: ManagePeopleOptions,
+): InvitationLink {
+  const { email, role, person } = invitations.get(id);
+  refuseAbove(actor, role);
+  return invitations.create({ email, role, invitedBy: nameOf(actor, people), ...(person !== null && { person }) });
+}
+
+/** A link with which a person chooses a new password. Throws UserError `person_unknown` or `role_above`. */
+export function resetPassword(id: number, actor: Actor, { people, invitations }: ManagePeopleOptions): InvitationLink {
+  const { email, role } = people.get(id);
+  refuseAbove(actor, role);
+  return invitations.create({ email, role, person: id, invitedBy: nameOf(actor, people) });
+}
+
+/** Throws UserError `invitation_unknown` or `role_above`. */
+export function withdrawInvitation(id: number, actor: Actor, { invitations }: ManagePeopleOptions): void {
+  refuseAbove(actor, invitations.get(id).role);
+  invitations.withdraw(id);
+}
+
+/** Throws UserError `person_unknown`, `person_self`, `role_above` or `last_owner`. */
+export function changeRole({ id, role }: { id: number; role: Role }, actor: Actor, options: ManagePeopleOptions): void {
+  refuseChange(id, actor, options);
+  refuseAbove(actor, role);
+  options.people.setRole(id, role);
+}
+
+/** Throws UserError `person_unknown`, `person_self`, `role_above` or `last_owner`. */
+export function disablePerson(id: number, actor: Actor, options: ManagePeopleOptions): void {
+  refuseChange(id, actor, options);
+  options.people.disable(id);
+}
+
+/** Throws UserError `person_unknown` or `role_above`. */
+export function enablePerson(id: number, actor: Actor, options: ManagePeopleOptions): void {
+  refuseChange(id, actor, options);
+  options.people.enable(id);
+}
+
+/** Nobody locks themselves out, and nobody changes people above them. */
+function refuseChange(id: number, actor: Actor, { people }: ManagePeopleOptions): void {
+  if (isSelfOf(actor, id)) throw new UserError('person_self');
+  refuseAbove(actor, people.get(id).role);
+}
+
+function refuseAbove(actor: Actor, role: Role): void {
+  if (!mayManage(actor, role)) throw new UserError('role_above', { role, own: actor.role });
+}
+
+function isSelfOf({ kind, id }: Actor, person: number): boolean {
+  return kind === 'person' && id === String(person);
+}
+
+function nameOf(actor: Actor, people: Pick<ManagePeopleOptions['people'], 'list'>): string {
+  return people.list().find(({ id }) => isSelfOf(actor, id))?.name ?? actor.kind;
+}

@@ -1,0 +1,111 @@
+import { mergeRanges, numbersOf } from '../../core/record/selection.ts';
+import type { FixedRow } from '../../core/review/fixer.ts';
+import type { Review } from '../../core/review/review.ts';
+import { CheckedRecords } from '../../core/review/survey.ts';
+import { TallyCounter } from '../../core/review/tally.ts';
+import type { Upload } from '../../core/upload/upload.ts';
+import { findFirstWarnings, positionsOf, type ReviewOptions } from './ready-review.ts';
+import { recordsByNumber } from './records-by-number.ts';
+
+/** For more records, the whole file is checked in the background, so that this process stays responsive. */
+export const MAX_RECHECKED = 5000;
+
+/** A review before and after a fix. */
+interface ReviewVersions {
+  readonly before: Review;
+  readonly after: Review;
+}
+
+/** The record of each once-per-file warning, by code. */
+type WarningRecords = ReadonlyMap<string, number>;
+
+/**
+ * Rechecks these records, and those from or to which a once-per-file warning moves. Undefined if the whole file has to be
+ * searched for the new record of a warning.
+ */
+export async function recheck(
+  records: readonly number[],
+  versions: ReviewVersions,
+  upload: Upload,
+  options: ReviewOptions,
+) {
+  const warnedAt = findFirstWarnings(options, versions.before);
+  const { first, ...checked } = await checkRecords(records, versions, { was: warnedAt, is: warnedAt }, upload, options);
+  const is = new Map<string, number>();
+  for (const [code, warned] of warnedAt) {
+    const now = await warningRecordAfter({ code, warned, first: first.get(code), records }, versions, upload, options);
+    if (now === undefined) return undefined;
+    is.set(code, now);
+  }
+  const moved = [...warnedAt].flatMap(([code, warned]) => (is.get(code) === warned ? [] : [warned, is.get(code) ?? 0]));
+  if (moved.length === 0) return { records, ...checked };
+  const all = numbersOf(
+    mergeRanges([...records, ...moved].filter((record) => record > 0).map((record) => [record, record])),
+  );
+  const { first: _, ...again } = await checkRecords(all, versions, { was: warnedAt, is }, upload, options);
+  return { records: all, ...again };
+}
+
+async function checkRecords(
+  records: readonly number[],
+  { before, after }: ReviewVersions,
+  warnedAt: { readonly was: WarningRecords; readonly is: WarningRecords },
+  upload: Upload,
+  options: ReviewOptions,
+) {
+  const [was, is] = await Promise.all([
+    options.recordCheckerFor(before, upload, warnedAt.was),
+    options.recordCheckerFor(after, upload, warnedAt.is),
+  ]);
+  const counter = new TallyCounter(options.connectorOf(before.connector), before.referenceTime, before.tally);
+  const results = new CheckedRecords();
+  const changed: number[] = [];
+  const first = new Map<string, number>();
+  for await (const rows of recordsByNumber(records, options.rowsOf(upload), positionsOf(options, before, upload))) {
+    for (const row of rows) {
+      const [before, checked] = [was.check(row), is.check(row)];
+      counter.count(before, -1);
+      counter.count(checked, 1);
+      results.add(checked);
+      if (isChanged(before, checked)) changed.push(row.record);
+      for (const code of checked.once) if (!first.has(code)) first.set(code, row.record);
+    }
+  }
+  return { ...results.close(), changed, tally: counter.tally, first };
+}
+
+/** Whether a person sees another record: other values, or left out. */
+function isChanged(before: FixedRow, after: FixedRow): boolean {
+  if (before.isLeftOut || after.isLeftOut) return before.isLeftOut !== after.isLeftOut;
+  return after.row.cells.some((cell, index) => cell !== before.row.cells[index]);
+}
+
+interface StoredWarning {
+  readonly code: string;
+  /** The record with the warning; 0 if there was none. */
+  readonly warned: number;
+  /** The first rechecked record that has it. */
+  readonly first: number | undefined;
+  readonly records: readonly number[];
+}
+
+/** The first record with a warning after a fix; 0 if there is none, undefined if the whole file has to be searched. */
+async function warningRecordAfter(
+  { code, warned, first, records }: StoredWarning,
+  { after }: ReviewVersions,
+  upload: Upload,
+  options: ReviewOptions,
+): Promise<number | undefined> {
+  if (warned === 0) return first ?? 0;
+  if (first !== undefined && first <= warned) return first;
+  if (!records.includes(warned)) return warned;
+  const checker = await options.recordCheckerFor(after, upload, new Map());
+  const from = positionsOf(options, after, upload).before(warned);
+  for await (const rows of options.rowsOf(upload).rows(from)) {
+    for (const row of rows) {
+      if (row.record - warned > MAX_RECHECKED) return undefined;
+      if (row.record > warned && checker.check(row).once.includes(code)) return row.record;
+    }
+  }
+  return 0;
+}

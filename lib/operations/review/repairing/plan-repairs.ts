@@ -1,0 +1,80 @@
+import type { Repair } from '../../../core/connector/repair.ts';
+import { UserError } from '../../../core/errors.ts';
+import { VALUE_LEFT_OUT } from '../../../core/record/prepare.ts';
+import type { ColumnRepair } from '../../../core/review/fix.ts';
+import { columnEffects, repairsToMake, repairTotals } from '../../../core/review/repairing/safe-repairs.ts';
+import type { Review } from '../../../core/review/review.ts';
+import { isTimeZone } from '../../../core/schedule/timetable.ts';
+import type { Upload } from '../../../core/upload/upload.ts';
+import type { ReviewOptions } from '../ready-review.ts';
+
+type Options = Pick<ReviewOptions, 'connectorOf' | 'reviewRecords'>;
+
+/** Throws UserError `mapping_column_unknown`. */
+export function refuseUnknownColumn(column: string, { header }: Upload): void {
+  if (!header.includes(column)) throw new UserError('mapping_column_unknown', { column });
+}
+
+/** Throws UserError `mapping_column_unknown`, `repair_unknown` or, without an answer, `repair_needs_time_zone`. */
+export async function refuseUnknownRepairs(
+  repairs: readonly ColumnRepair[],
+  review: Review,
+  upload: Upload,
+  options: Options,
+): Promise<void> {
+  for (const { column, repair, answer } of repairs) {
+    refuseUnknownColumn(column, upload);
+    const { name, asks } = await repairOf(repair, review, options);
+    if (asks && !(answer && isTimeZone(answer))) throw new UserError('repair_needs_time_zone', { repair: name });
+  }
+}
+
+/** The records that repairs may change; undefined if that may be any. */
+export async function recordsToRepair(
+  repairs: readonly ColumnRepair[],
+  review: Review,
+  options: Options,
+): Promise<readonly number[] | undefined> {
+  const { reviewRecords, connectorOf } = options;
+  const { oncePerFile } = connectorOf(review.connector);
+  // Records that the mapping leaves out have no other issue, but their cells are repaired too.
+  const found = new Set(reviewRecords.numbers(review.id, { show: 'all', code: VALUE_LEFT_OUT }));
+  for (const [column, ofColumn] of Map.groupBy(repairs, (repair) => repair.column)) {
+    const all = await Promise.all(ofColumn.map(({ repair }) => repairOf(repair, review, options)));
+    const codes = all.flatMap((repair) => [...repair.codes]);
+    // A once-per-file warning is stored for one record, but affects many.
+    if (codes.some((code) => oncePerFile.has(code))) return undefined;
+    for (const record of reviewRecords.withIssue(review.id, codes, column)) found.add(record);
+  }
+  return [...found].sort((a, b) => a - b);
+}
+
+/**
+ * The safe repairs of these columns, or of all, and how many records they change together. Throws UserError
+ * `mapping_column_unknown`.
+ */
+export async function safeRepairsOf(
+  columns: readonly string[] | undefined,
+  review: Review,
+  upload: Upload,
+  options: Options,
+): Promise<{ readonly repairs: ColumnRepair[]; readonly records: number }> {
+  for (const column of columns ?? []) refuseUnknownColumn(column, upload);
+  const { header } = upload;
+  const effects = options.reviewRecords.repairEffects(review.id);
+  const repairable = columnEffects(effects, await repairOrder(review, options));
+  const chosen = repairable.filter(({ index }) => columns?.includes(header[index] ?? '') ?? true);
+  const { records } = repairTotals(effects, new Set(chosen.map(({ index }) => index)));
+  return { repairs: repairsToMake(chosen, header), records };
+}
+
+/** The names of the connector's repairs, in the order in which they are made. */
+export async function repairOrder({ connector }: Review, { connectorOf }: Options): Promise<readonly string[]> {
+  return (await connectorOf(connector).loadRepairs()).map(({ name }) => name);
+}
+
+async function repairOf(name: string, review: Review, { connectorOf }: Options): Promise<Repair> {
+  const repair = (await connectorOf(review.connector).loadRepairs()).find((each) => each.name === name);
+  if (!repair) throw new UserError('repair_unknown', { repair: name });
+  return repair;
+}

@@ -1,0 +1,116 @@
+import type { Repair } from '../../../core/connector/repair.ts';
+import { isPersonal, masked } from '../../../core/record/personal.ts';
+import { columnsByIndex, type PlannedColumn } from '../../../core/record/plan.ts';
+import type { RecordChecker } from '../../../core/review/record-checker.ts';
+import {
+  type CountedEffect,
+  columnEffects,
+  isMadeSilently,
+  repairTotals,
+} from '../../../core/review/repairing/safe-repairs.ts';
+import { type Review, reviewVersion } from '../../../core/review/review.ts';
+import type { RepairSample, SafeRepairs } from '../../../core/review/review-view.ts';
+import type { Upload } from '../../../core/upload/upload.ts';
+import { findFirstWarnings, openReview, positionsOf, type ReviewOptions } from '../ready-review.ts';
+import { recordsByNumber } from '../records-by-number.ts';
+import { repairsInTally } from '../view-review.ts';
+import { repairOrder } from './plan-repairs.ts';
+
+export interface SafeRepairsRequest {
+  /** Columns that are not to be repaired. */
+  readonly without: readonly string[];
+  /** Whether personal values are shown; if false, they are masked. */
+  readonly personal: boolean;
+}
+
+const MAX_SAMPLES = 3;
+/** More are read than shown, because some may be equal. */
+const SAMPLE_CANDIDATES = 12;
+
+/**
+ * What all safe repairs together would do to the file, by column: exact numbers, and samples. Nothing is changed. Throws as
+ * `openReview` does.
+ */
+export async function showSafeRepairs(
+  uploadId: number,
+  { without, personal }: SafeRepairsRequest,
+  options: ReviewOptions,
+): Promise<SafeRepairs> {
+  const { review, upload } = await openReview(options, uploadId);
+  const effects = options.reviewRecords.repairEffects(review.id);
+  const repairs = await options.connectorOf(review.connector).loadRepairs();
+  const checker = await options.recordCheckerFor(review, upload, findFirstWarnings(options, review));
+  const fed = columnsByIndex(checker.plan);
+  const columns = columnEffects(effects, await repairOrder(review, options));
+  const nameOf = (index: number) => upload.header[index] ?? '';
+  const samples = await samplesOf(
+    { columns: columns.map(({ index }) => index), effects, checker, review, upload },
+    options,
+  );
+  const shown = columns.map(({ index, ...counts }) => {
+    const isHidden = !personal && isSecret(fed.get(index) ?? [], counts.repairs, repairs);
+    return {
+      ...{ column: nameOf(index), ...counts },
+      fields: [...new Set((fed.get(index) ?? []).map(({ field }) => field.name))],
+      samples: (samples.get(index) ?? []).map(({ before, after }) => ({
+        before: isHidden ? masked(before) : before,
+        after: isHidden ? masked(after) : after,
+      })),
+    };
+  });
+  const chosen = columns.flatMap(({ index }) => (without.includes(nameOf(index)) ? [] : index));
+  return {
+    version: reviewVersion(review),
+    columns: shown,
+    totals: repairTotals(effects, new Set(chosen)),
+    open: (await repairsInTally(review, options)).flatMap(({ repair, column, records }) =>
+      isMadeSilently(repair) || repair.kind === 'omission'
+        ? []
+        : { repair: repair.name, column, records, ...(repair.asks && { asks: repair.asks }) },
+    ),
+  };
+}
+
+/** Whether values of a column may identify a person, before or after its repairs. */
+function isSecret(
+  columns: readonly PlannedColumn[],
+  made: readonly { readonly repair: string }[],
+  repairs: readonly Repair[],
+): boolean {
+  const isAnonymous = made.every(({ repair }) => repairs.find(({ name }) => name === repair)?.isAnonymous);
+  return !isAnonymous && columns.some(({ field }) => isPersonal(field));
+}
+
+interface SampleOptions {
+  readonly columns: readonly number[];
+  readonly effects: readonly CountedEffect[];
+  readonly checker: RecordChecker;
+  readonly review: Review;
+  readonly upload: Upload;
+}
+
+/** Up to three different changes of each column, from the first records that it concerns. */
+async function samplesOf(
+  { columns, effects, checker, review, upload }: SampleOptions,
+  options: ReviewOptions,
+): Promise<ReadonlyMap<number, readonly RepairSample[]>> {
+  const samples = new Map<number, Map<string, RepairSample>>(columns.map((index) => [index, new Map()]));
+  const numbers = new Set<number>();
+  for (const index of columns) {
+    const changing = effects.flatMap(({ effect }) => (effect.cells.some((cell) => cell.index === index) ? effect : []));
+    for (const record of options.reviewRecords.withEffect(review.id, changing, SAMPLE_CANDIDATES)) numbers.add(record);
+  }
+  const ascending = [...numbers].sort((a, b) => a - b);
+  for await (const rows of recordsByNumber(ascending, options.rowsOf(upload), positionsOf(options, review, upload))) {
+    for (const original of rows) {
+      const { row, effect } = checker.check(original);
+      for (const { index } of effect?.cells ?? []) {
+        const ofColumn = samples.get(index);
+        const after = checker.repairSafely(index, row);
+        const before = (row.cells[index] ?? '').trim();
+        if (ofColumn && ofColumn.size < MAX_SAMPLES && after !== undefined) ofColumn.set(before, { before, after });
+      }
+    }
+  }
+  return new Map([...samples].map(([index, all]) => [index, [...all.values()]]));
+}

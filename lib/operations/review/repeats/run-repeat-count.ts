@@ -1,0 +1,47 @@
+import type { FoundRepeat, RepeatBlock } from '../../../core/review/repeats/repeat-survey.ts';
+import type { Review } from '../../../core/review/review.ts';
+import type { Upload } from '../../../core/upload/upload.ts';
+import { readableUpload, type UploadStore } from '../../uploads/readable-upload.ts';
+
+export interface CountRepeatsOptions {
+  readonly reviewRepeats: {
+    /** The next finished review whose repeats were not counted since its last change. */
+    claim(): Promise<Review | undefined>;
+    /** Deletes some of the repeats of an earlier count. False if there are none left. */
+    dropSome(review: Review): Promise<boolean>;
+    /** False if the review was changed meanwhile. */
+    note(review: Review, repeats: readonly FoundRepeat[]): Promise<boolean>;
+    finish(review: Review, state: 'ready' | 'failed'): Promise<void>;
+  };
+  readonly uploads: UploadStore;
+  readonly files: { has(folder: string): Promise<boolean> };
+  readonly surveyRepeats: (review: Review, upload: Upload) => AsyncIterable<RepeatBlock>;
+}
+
+/**
+ * Counts the repeats of the next review that needs it, and stores them. A change of the review ends the count, and the next call
+ * starts again. Returns false if none is waiting. Errors are thrown after the count is marked as failed.
+ */
+export async function countNextRepeats(options: CountRepeatsOptions, signal: AbortSignal): Promise<boolean> {
+  const { reviewRepeats } = options;
+  const review = await reviewRepeats.claim();
+  if (!review) return false;
+  try {
+    await count(review, options, signal);
+  } catch (error) {
+    await reviewRepeats.finish(review, 'failed');
+    throw error;
+  }
+  return true;
+}
+
+async function count(review: Review, options: CountRepeatsOptions, signal: AbortSignal): Promise<void> {
+  const { reviewRepeats, surveyRepeats } = options;
+  while (await reviewRepeats.dropSome(review)) if (signal.aborted) return;
+  const upload = await readableUpload(options, review.uploadId);
+  for await (const { repeats } of surveyRepeats(review, upload)) {
+    if (!(await reviewRepeats.note(review, repeats))) return;
+    if (signal.aborted) return; // counted again by the next worker
+  }
+  await reviewRepeats.finish(review, 'ready');
+}

@@ -1,0 +1,103 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { intersect, numbersOf, type Selection } from '../../core/record/selection.ts';
+import type { Fix } from '../../core/review/fix.ts';
+import type { FixedRow } from '../../core/review/fixer.ts';
+import type { RecordChecker } from '../../core/review/record-checker.ts';
+import { createReplacer, TOO_LONG } from '../../core/review/replacer.ts';
+import type { Replacing } from '../../core/review/replacing.ts';
+import type { Review } from '../../core/review/review.ts';
+import type { ReviewFilter } from '../../core/review/review-view.ts';
+import type { Upload } from '../../core/upload/upload.ts';
+import { recordsFound } from './list-review.ts';
+import { findFirstWarnings, positionsOf, type ReviewOptions } from './ready-review.ts';
+import { recordsByNumber } from './records-by-number.ts';
+
+/** Records whose numbers are in memory at a time. */
+const SECTION_RECORDS = 50_000;
+
+/** The records in which a text is to be replaced, all with all fixes so far. */
+export interface ReplacingScope {
+  readonly replacing: Replacing;
+  /** Undefined for the whole file. */
+  readonly selection: Selection | undefined;
+  readonly review: Review;
+  readonly upload: Upload;
+}
+
+/** A record whose text would be replaced; TOO_LONG if it stays as it is for that reason. */
+export interface ReplacedRecord {
+  readonly fixed: FixedRow;
+  readonly index: number;
+  readonly after: string | typeof TOO_LONG;
+}
+
+/** The fix that replaces text in the file, or in what a filter finds, and the records that it changes. */
+export async function planReplacing(
+  { filter, replacing }: { readonly replacing: Replacing; readonly filter: ReviewFilter | undefined },
+  review: Review,
+  upload: Upload,
+  options: ReviewOptions,
+): Promise<{ readonly fix: Fix; readonly records: readonly number[]; readonly changed: number }> {
+  const selection = filter && (await recordsFound(review, upload, filter, options));
+  const records = await recordsToChange({ replacing, selection, review, upload }, options);
+  const isSome = selection && selection.length > 0;
+  const fix: Fix = isSome ? { kind: 'selected', fix: replacing, records: mutable(selection) } : replacing;
+  return { fix, records, changed: records.length };
+}
+
+function mutable(selection: Selection): [number, number][] {
+  return selection.map(([first, last]) => [first, last]);
+}
+
+/** The numbers of the records that replacing changes. */
+export async function recordsToChange(scope: ReplacingScope, options: ReviewOptions): Promise<readonly number[]> {
+  const checker = await options.recordCheckerFor(scope.review, scope.upload, findFirstWarnings(options, scope.review));
+  const found: number[] = [];
+  for (let after: number | null = 0; after !== null; ) {
+    const section = sectionOf(scope, after);
+    for await (const { fixed, after: text } of replacedIn(section.numbers, scope, checker, options))
+      if (text !== TOO_LONG) found.push(fixed.row.record);
+    after = section.next;
+  }
+  return found;
+}
+
+/** The records of the scope after this one, up to the size of a section; `next` is the last of them if there are more. */
+export function sectionOf(
+  { selection, review }: Pick<ReplacingScope, 'selection' | 'review'>,
+  after: number,
+): { readonly numbers: readonly number[]; readonly next: number | null } {
+  const { record: last } = review.cursor;
+  const rest = intersect(selection ?? [[1, last]], [[after + 1, last]]);
+  const section: [number, number][] = [];
+  let room = SECTION_RECORDS;
+  for (const [first, end] of rest) {
+    if (room <= 0) break;
+    section.push([first, Math.min(end, first + room - 1)]);
+    room -= end - first + 1;
+  }
+  const until = section.at(-1)?.[1] ?? last;
+  return { numbers: numbersOf(section), next: until < (rest.at(-1)?.[1] ?? 0) ? until : null };
+}
+
+/** Reads these records, and yields those whose text is to be replaced. A record that is left out stays as it is. */
+export async function* replacedIn(
+  numbers: readonly number[],
+  { replacing, review, upload }: ReplacingScope,
+  checker: RecordChecker,
+  options: ReviewOptions,
+): AsyncGenerator<ReplacedRecord> {
+  const replace = createReplacer(replacing);
+  const index = upload.header.indexOf(replacing.column);
+  for await (const rows of recordsByNumber(numbers, options.rowsOf(upload), positionsOf(options, review, upload))) {
+    for (const row of rows) {
+      const fixed = checker.fix(row);
+      if (fixed.isLeftOut || row.fault) continue;
+      const before = fixed.row.cells[index] ?? '';
+      const after = replace(before);
+      if (after !== undefined && after !== before) yield { fixed, index, after };
+    }
+    // A costly pattern must not keep the process from answering others.
+    await nextTurn();
+  }
+}

@@ -1,0 +1,36 @@
+import type { Cursor } from '../../../core/record/row.ts';
+import type { FileFormat, FormatOverrides } from '../../../core/upload/file-format.ts';
+import type { NamedReading, Proposing } from '../../../core/upload/proposing.ts';
+import type { SavedReading } from '../../../core/upload/saved-reading.ts';
+import type { Upload } from '../../../core/upload/upload.ts';
+
+/** Prepares a file for reading its rows. */
+export interface LayoutFiles {
+  spoolAny(
+    folder: string,
+    options: Pick<FormatOverrides, 'encoding' | 'sheet'> & {
+      readonly isKnown: (name: string) => boolean;
+      readonly proposing: Proposing | undefined;
+      /** Used unless the file shows that it is otherwise. */
+      readonly saved: SavedReading | undefined;
+    },
+  ): Promise<Pick<FileFormat, 'encoding' | 'compressed'> & Pick<Upload, 'workbook'> & { bytes: number }>;
+  readLayout(folder: string, options: LayoutOptions): Promise<FileLayout>;
+  /** By its beginning only, in this encoding. */
+  readBeginning(
+    folder: string,
+    encoding: string | undefined,
+    options: LayoutOptions,
+  ): Promise<Pick<FileLayout, 'header'>>;
+}
+
+export interface LayoutOptions extends Partial<Pick<FileFormat, 'format' | 'delimiter' | 'headerRow'>> {
+  readonly isKnown: (name: string) => boolean;
+  readonly proposing?: Proposing | undefined;
+  readonly named?: NamedReading | undefined;
+}
+
+interface FileLayout extends Pick<FileFormat, 'format' | 'delimiter' | 'headerRow'> {
+  readonly header: readonly string[];
+  readonly cursor: Cursor;
+}

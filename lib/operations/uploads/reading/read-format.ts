@@ -1,0 +1,144 @@
+import type { Connector } from '../../../core/connector/connector.ts';
+import { UserError } from '../../../core/errors.ts';
+import { isNameOfField } from '../../../core/matching/suggest-mapping.ts';
+import type { FileFormat, FormatOverrides } from '../../../core/upload/file-format.ts';
+import type { NamedReading, Proposing } from '../../../core/upload/proposing.ts';
+import type { SavedReading } from '../../../core/upload/saved-reading.ts';
+import type { Upload } from '../../../core/upload/upload.ts';
+import { sheetNamed, type WorkbookReading } from '../../../core/upload/workbook.ts';
+import type { LayoutFiles, LayoutOptions } from './layout-files.ts';
+
+interface ReadFormatOptions {
+  readonly files: LayoutFiles;
+  readonly connector: Connector;
+  readonly proposing?: Proposing | undefined;
+  readonly named?: NamedReading | undefined;
+}
+
+/** Each takes a pass over the workbook. */
+const MAX_SHEETS_TRIED = 3;
+
+type Format = FileFormat & Pick<Upload, 'spoolBytes' | 'header' | 'start' | 'workbook'>;
+
+/**
+ * Creates the spool of a complete file, and detects its format. Where a person sees the result, a file with the header of a saved
+ * mapping is read as that mapping says, also if its header can only be read that way.
+ */
+export async function readFormat(
+  folder: string,
+  overrides: FormatOverrides,
+  options: ReadFormatOptions,
+): Promise<Format> {
+  const { proposing, named } = options;
+  if (!proposing) return readAs(folder, overrides, named?.reading, options);
+  const found = await readAs(folder, overrides, undefined, options).catch((error: unknown) => {
+    if (error instanceof UserError && proposing.readings.length > 0) return error;
+    throw error;
+  });
+  if (found instanceof UserError) {
+    const saved = await readableAs(folder, undefined, overrides, { ...options, proposing });
+    if (saved) return readAs(folder, overrides, saved, options);
+    throw found;
+  }
+  const own = proposing.readingOf(found.header);
+  if (own)
+    return differs(found, own, overrides) ? readAsSaved(folder, overrides, own, { ...options, proposing }) : found;
+  if (found.workbook) return readOtherSheet(folder, found, overrides, { ...options, proposing });
+  const saved = await readableAs(folder, found.encoding, overrides, { ...options, proposing });
+  return saved ? readAs(folder, overrides, saved, options) : found;
+}
+
+/** As the saved mapping says, if its header is still found then. */
+async function readAsSaved(
+  folder: string,
+  overrides: FormatOverrides,
+  saved: SavedReading,
+  options: ProposingOptions,
+): Promise<Format> {
+  const again = await readAs(folder, overrides, saved, options).catch((error: unknown) => {
+    if (error instanceof UserError) return undefined;
+    throw error;
+  });
+  if (again && options.proposing.likenessToSaved(again.header) > 0) return again;
+  return readAs(folder, overrides, undefined, options);
+}
+
+function differs({ workbook, encoding }: Format, saved: SavedReading, overrides: FormatOverrides): boolean {
+  if (workbook) return overrides.sheet === undefined && isOtherSheet(workbook, saved);
+  return overrides.encoding === undefined && saved.encoding !== undefined && saved.encoding !== encoding;
+}
+
+function isOtherSheet({ sheet, sheets }: WorkbookReading, saved: SavedReading): boolean {
+  const named = saved.sheet === undefined ? undefined : sheetNamed(sheets, saved.sheet);
+  return named !== undefined && named.name !== sheet;
+}
+
+async function readAs(
+  folder: string,
+  { encoding, sheet, ...declared }: FormatOverrides,
+  saved: SavedReading | undefined,
+  { files, connector, proposing, named }: ReadFormatOptions,
+): Promise<Format> {
+  const isKnown = isNameOfField(connector.fields);
+  const { bytes: spoolBytes, ...written } = await files.spoolAny(folder, {
+    encoding,
+    sheet,
+    saved,
+    isKnown,
+    proposing,
+  });
+  const format = written.workbook ? ({ format: 'xlsx' } as const) : {};
+  const given = { ...layoutOf(saved, declared), ...declared, ...format };
+  const { cursor: start, ...layout } = await files.readLayout(folder, { ...given, isKnown, proposing, named });
+  return { ...written, ...layout, spoolBytes, start };
+}
+
+function layoutOf(
+  { delimiter, headerRow }: SavedReading = {},
+  { format }: Pick<FormatOverrides, 'format'>,
+): Pick<LayoutOptions, 'delimiter' | 'headerRow'> {
+  if (format === 'jsonl') return {};
+  return { ...(delimiter && { delimiter }), ...(headerRow !== undefined && { headerRow }) };
+}
+
+type ProposingOptions = ReadFormatOptions & { readonly proposing: Proposing };
+
+/** Another sheet of a workbook, if a saved mapping names it and it has the header of one. */
+async function readOtherSheet(
+  folder: string,
+  found: Format,
+  overrides: FormatOverrides,
+  options: ProposingOptions,
+): Promise<Format> {
+  const { workbook } = found;
+  const { proposing } = options;
+  if (!workbook || overrides.sheet !== undefined) return found;
+  const others = proposing.readings.filter((saved) => isOtherSheet(workbook, saved)).slice(0, MAX_SHEETS_TRIED);
+  for (const saved of others) {
+    const again = await readAs(folder, overrides, saved, options);
+    if (proposing.likenessToSaved(again.header) > 0) return again;
+  }
+  return others.length > 0 ? readAs(folder, overrides, undefined, options) : found;
+}
+
+/** How to read a text file, so that it has the header of a saved mapping. Reads only its beginning. */
+async function readableAs(
+  folder: string,
+  encodingFound: string | undefined,
+  { encoding, format, ...declared }: FormatOverrides,
+  { files, connector, proposing }: ProposingOptions,
+): Promise<SavedReading | undefined> {
+  const isKnown = isNameOfField(connector.fields);
+  for (const saved of proposing.readings) {
+    // Without a header, there is nothing to recognize.
+    if (saved.headerRow !== undefined || (saved.encoding ?? saved.delimiter) === undefined) continue;
+    const given = { ...layoutOf(saved, { format }), ...declared, ...(format && { format }), isKnown, proposing };
+    try {
+      const { header } = await files.readBeginning(folder, encoding ?? saved.encoding ?? encodingFound, given);
+      if (proposing.likenessToSaved(header) > 0) return saved;
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+    }
+  }
+  return undefined;
+}

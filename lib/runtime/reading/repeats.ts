@@ -1,0 +1,34 @@
+import { join } from 'node:path';
+import { prepareEffects } from '../../adapters/delivery/sha256.ts';
+import { SeenEvents } from '../../adapters/event-digests/seen-events.ts';
+import { UploadFiles } from '../../adapters/files/upload-files.ts';
+import { connectorOf } from '../../connectors/registry.ts';
+import { compilePlan } from '../../core/record/plan.ts';
+import { createPrepare } from '../../core/record/prepare.ts';
+import type { Cursor } from '../../core/record/row.ts';
+import { type RepeatBlock, surveyRepeats } from '../../core/review/repeats/repeat-survey.ts';
+import { fixedRowSourceOf } from './row-source.ts';
+import type { SurveySpec } from './survey.ts';
+
+/** Everything needed to find the repeats of a file, as plain data for a thread. */
+export interface RepeatsSpec extends Omit<SurveySpec, 'purpose' | 'firstWarnedAt'> {
+  readonly purpose: 'repeats';
+}
+
+export function repeatsSpecOf({ firstWarnedAt: _, ...spec }: SurveySpec): RepeatsSpec {
+  return { ...spec, purpose: 'repeats' };
+}
+
+const NO_CODES: ReadonlySet<string> = new Set();
+
+/** Finds the repeats of a file in this thread. */
+export async function* surveyRepeatsHere(spec: RepeatsSpec, from: Cursor): AsyncGenerator<RepeatBlock> {
+  const { connector: type, matching, now, upload, fixesBytes, uploads } = spec;
+  const files = new UploadFiles(uploads.directory, uploads.limits);
+  const { fields, recordRules: rules, identityOf } = connectorOf(type);
+  const source = fixedRowSourceOf(files, upload, { connector: type, ...matching, referenceTime: now, fixesBytes });
+  const plan = compilePlan(fields, upload.header, matching);
+  const prepare = createPrepare({ plan, rules, oncePerFile: NO_CODES, now, effects: prepareEffects });
+  using seen = new SeenEvents(join(uploads.directory, upload.folder));
+  yield* surveyRepeats(source.rows(from), { plan, prepare, identityOf, seen });
+}

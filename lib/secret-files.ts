@@ -1,0 +1,32 @@
+import { readFileSync } from 'node:fs';
+
+/** The settings that are secrets: instead of NAME, NAME_FILE can name the file with the value, as container secrets are. */
+export const SECRET_SETTINGS = ['PINTD_API_KEY', 'PINTD_TRINO_PASSWORD', 'PINTD_TRINO_TOKEN'] as const;
+
+type Variables = Readonly<Record<string, string | undefined>>;
+
+export interface ReadVariables {
+  readonly variables: Variables;
+  /** In plain words, without a value. */
+  readonly problems: readonly string[];
+}
+
+/** Replaces each NAME_FILE by the content of the file as NAME, without the line break at its end. */
+export function readSecretFiles(variables: Variables): ReadVariables {
+  const read: Record<string, string | undefined> = { ...variables };
+  const problems: string[] = [];
+  for (const name of SECRET_SETTINGS) {
+    const path = variables[`${name}_FILE`];
+    if (!path) continue;
+    if (variables[name]) problems.push(`${name} must not be set with ${name}_FILE.`);
+    try {
+      read[name] = readFileSync(path, 'utf8').replace(/\r?\n$/, '');
+      if (read[name] === '') problems.push(`${name}_FILE must name a file with a value; ${path} is empty.`);
+    } catch (error) {
+      problems.push(
+        `${name}_FILE must name a readable file; ${path} is not (${(error as NodeJS.ErrnoException).code}).`,
+      );
+    }
+  }
+  return { variables: read, problems };
+}

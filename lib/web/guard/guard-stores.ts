@@ -1,0 +1,40 @@
+import { SqliteApiKeys } from '../../adapters/store/access/api-keys.ts';
+import { databasePath, openDatabase } from '../../adapters/store/database/database.ts';
+import { SqlitePeople } from '../../adapters/store/people/people.ts';
+import { SqliteSessions } from '../../adapters/store/people/sessions.ts';
+import { systemClock } from '../../adapters/system/clock.ts';
+import { apiKeyOfHeader } from '../../core/access/api-key.ts';
+import { actorOfPerson } from '../../core/people/person.ts';
+import { cookieOf, LOOPBACK_OWNER, NOBODY, sessionCookie, type Visitor } from '../visitor.ts';
+import type { KeyStatus } from './guard.ts';
+
+/** What the guard looks up. It runs before Next and its runtime, so it opens the database itself, with the first request. */
+export class GuardStores {
+  readonly #dataDir: string;
+  #opened: ReturnType<typeof openDatabase> | undefined;
+
+  constructor(dataDir: string) {
+    this.#dataDir = dataDir;
+  }
+
+  /** The status of the API key in an Authorization header. */
+  checkKey(authorization: string): KeyStatus {
+    const key = apiKeyOfHeader(authorization);
+    if (key === undefined) return 'none';
+    const found = new SqliteApiKeys(this.#database, systemClock).check(key);
+    return found ? (found.refusal ?? 'valid') : 'wrong';
+  }
+
+  /** Who sends a request with this Cookie header to the console at this port. */
+  visitorOf(cookies: string | undefined, port: number): Visitor {
+    if (new SqlitePeople(this.#database, systemClock).isEmpty()) return LOOPBACK_OWNER;
+    const token = cookieOf(cookies, sessionCookie(port));
+    const found = token && new SqliteSessions(this.#database, systemClock).find(token);
+    return found ? { actor: actorOfPerson(found.person), session: found.session.id } : NOBODY;
+  }
+
+  get #database(): ReturnType<typeof openDatabase> {
+    this.#opened ??= openDatabase(databasePath(this.#dataDir), { busyTimeoutMs: 1000 });
+    return this.#opened;
+  }
+}

@@ -1,0 +1,15 @@
+import { isApiUrl } from './guard.ts';
+
+export const SIGN_IN = '/sign-in';
+
+/** Paths that say nothing of this installation, or check who asks themselves: the APIs by key, invitations by their token. */
+const OPEN: readonly string[] = [SIGN_IN, '/healthz', '/readyz', '/metrics', '/icon.svg', '/favicon.ico'];
+const OPEN_BELOW: readonly string[] = ['/_next/static/', '/invitations/'];
+/** What Next serves in development to its own pages. */
+const OPEN_IN_DEVELOPMENT = /^\/__?next/;
+
+/** Whether somebody who is not signed in may reach a path. The short list: everything else needs a session. */
+export function isOpenToAll(path: string, dev: boolean): boolean {
+  if (OPEN.includes(path) || isApiUrl(path) || OPEN_BELOW.some((prefix) => path.startsWith(prefix))) return true;
+  return dev && OPEN_IN_DEVELOPMENT.test(path);
+}

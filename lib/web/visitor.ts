@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { type Actor, ROLES } from '../core/access/permission.ts';
+
+/** Who sends a request, and in which session; `session` is null for those who have none. */
+export interface Visitor {
+  readonly actor: Actor;
+  readonly session: number | null;
+}
+
+/** A visitor and the network address of the client. */
+export interface VisitingClient extends Visitor {
+  readonly address: string;
+}
+
+/** Everyone who reaches the console on loopback, until there is an owner. */
+export const LOOPBACK_OWNER: Visitor = { actor: { kind: 'person', id: 'loopback', role: 'owner' }, session: null };
+/** Somebody who is not signed in. */
+export const NOBODY: Visitor = { actor: { kind: 'person', id: 'nobody', role: 'nobody' }, session: null };
+
+/** The header with which the guard tells pages, actions and handlers who sends a request. It drops the client's own. */
+export const VISITOR_HEADER = 'x-pintd-visitor';
+
+const shape = z.object({
+  actor: z.object({ kind: z.literal('person'), id: z.string(), role: z.enum([...ROLES, 'nobody']) }),
+  session: z.number().nullable(),
+  address: z.string(),
+});
+
+export function visitorText(visitor: VisitingClient): string {
+  return JSON.stringify(visitor);
+}
+
+/** Nobody, if the guard has set no header. */
+export function visitorOfText(text: string | null): VisitingClient {
+  return text === null ? { ...NOBODY, address: '' } : shape.parse(JSON.parse(text));
+}
+
+/** Whether the visitor has to sign in. */
+export function isNobody({ actor }: Visitor): boolean {
+  return actor.role === 'nobody';
+}
+
+/** The cookie of a session. Browsers send cookies of a host to all its ports, so each console has its own. */
+export function sessionCookie(port: number): string {
+  return `__Host-session-${port}`;
+}
+
+/** The cookie by which a browser is known after a session has ended. */
+export function knownBrowserCookie(port: number): string {
+  return `__Host-browser-${port}`;
+}
+
+/** The value of a cookie in a Cookie header. */
+export function cookieOf(header: string | undefined, name: string): string | undefined {
+  const pair = header?.split(';').find((each) => each.trim().startsWith(`${name}=`));
+  return pair?.trim().slice(name.length + 1);
+}

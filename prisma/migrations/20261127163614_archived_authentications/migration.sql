@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "authentication" ADD COLUMN "archived_at" BIGINT;

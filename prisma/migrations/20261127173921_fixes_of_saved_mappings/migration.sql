@@ -1,0 +1,1 @@
+ALTER TABLE "review" ADD COLUMN "saved_bytes" BIGINT NOT NULL DEFAULT 0;

@@ -1,0 +1,73 @@
+import { describe, expect, test } from 'vitest';
+import { startApi } from '../lib/api/api.test-kit.ts';
+import { routes } from '../lib/api/routes.ts';
+import { KEY_ROLES, type KeyRole } from '../lib/core/access/api-key.ts';
+import { MINIMUM_ROLES, type Permission } from '../lib/core/access/permission.ts';
+import { tdRoutes } from '../lib/td-api/routes.ts';
+
+/** Every route of both APIs for every key: who is refused, before anything of the request is read. */
+
+interface Door {
+  readonly method: string;
+  readonly path: string;
+  readonly permission: Permission;
+}
+
+const DOORS: readonly Door[] = [
+  ...routes.map(({ method, path, command }) => ({ method, path: `/api/v1${path}`, permission: command.permission })),
+  ...tdRoutes
+    .filter(({ needsNoKey }) => !needsNoKey)
+    .map(({ method, path, command }) => ({ method, path: `/v3${path}`, permission: command.permission })),
+];
+
+const pathOf = ({ path }: Door) => path.replaceAll(/\{\w+\}/g, '999');
+
+/** A request that is refused for its content at the latest, so that nothing is done. */
+function malformed({ method }: Door) {
+  if (method === 'GET' || method === 'DELETE') return {};
+  return { content: Buffer.from('{'), headers: { 'content-type': 'application/json' } };
+}
+
+describe.each(KEY_ROLES)('a key with the role %s', (role: KeyRole) => {
+  test('is refused exactly where its role lacks the permission', async () => {
+    const api = await startApi();
+    const { key } = api.runtime.apiKeys.create({ name: role, role });
+    const refused: string[] = [];
+    for (const door of DOORS) {
+      const { status, json } = await api.request(door.method, `${pathOf(door)}?no_such_parameter=1`, {
+        ...malformed(door),
+        key,
+      });
+      expect(status, `${door.method} ${door.path}`).not.toBe(401);
+      if (status === 403 && JSON.stringify(json).includes(door.permission)) refused.push(`${door.method} ${door.path}`);
+    }
+    const expected = DOORS.filter(({ permission }) => !isAllowed(role, permission));
+    expect(refused).toEqual(expected.map(({ method, path }) => `${method} ${path}`));
+  });
+});
+
+const ORDER = ['viewer', 'operator', 'admin', 'owner'];
+
+function isAllowed(role: KeyRole, permission: Permission): boolean {
+  return ORDER.indexOf(role) >= ORDER.indexOf(MINIMUM_ROLES[permission]);
+}
+
+test('without a valid key no route answers', async () => {
+  const api = await startApi();
+  const { apiKeys } = api.runtime;
+  const revoked = apiKeys.create({ name: 'revoked', role: 'admin' });
+  apiKeys.revoke(revoked.id);
+  const expired = apiKeys.create({ name: 'expired', role: 'admin', expiresAt: api.runtime.clock.now() - 1 });
+  for (const key of [null, revoked.key, expired.key, `${expired.key.slice(0, -1)}!`]) {
+    for (const door of DOORS) {
+      const { status } = await api.request(door.method, pathOf(door), { ...malformed(door), key });
+      expect(status, `${door.method} ${door.path}`).toBe(401);
+    }
+  }
+});
+
+test('the matrix would notice a route without its permission', () => {
+  expect(DOORS.length).toBeGreaterThan(150);
+  expect(DOORS.filter(({ permission }) => !isAllowed('viewer', permission)).length).toBeGreaterThan(80);
+  expect(DOORS.filter(({ permission }) => !isAllowed('operator', permission)).length).toBeGreaterThan(8);
+});

@@ -1,0 +1,362 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import {
+  fixRecords,
+  previewReplacing,
+  showReplacing,
+  showReviewRows,
+  viewReview,
+} from '../lib/commands/console/reviews.ts';
+import { perform } from '../lib/commands/perform.ts';
+import { beginReview } from '../lib/commands/rows/reviews.ts';
+import { getFileConnector } from '../lib/connectors/file-connector.ts';
+import type { Actor } from '../lib/core/access/permission.ts';
+import type { PreviewSection, Replacing, ReplacingPreview } from '../lib/core/review/replacing.ts';
+import type { ReviewEdit, ReviewEdited, ReviewFilter, ReviewView } from '../lib/core/review/review-view.ts';
+import type { Upload } from '../lib/core/upload/upload.ts';
+import { createExport } from '../lib/operations/exports/create-export.ts';
+import { runNextReview } from '../lib/operations/review/run-review.ts';
+import { ACCOUNT, startProduct, type TestProduct } from './kit/product.ts';
+
+const OWNER: Actor = { kind: 'person', id: 'test', role: 'owner' };
+const NOW = Math.floor(Date.now() / 1000) - 60;
+const HEADER = 'event_name,action_source,event_time,event_id,em,content_name';
+
+function line(id: number, { event = 'checkout', source = 'web', em = `a${id}@mail.example`, name = '' } = {}): string {
+  return [event, source, NOW, `e${id}`, em, `"${name}"`].join(',');
+}
+
+/** Four records with a foreign event name, of which one has no address, and two without a source. */
+const FILE = [
+  HEADER,
+  line(1, { event: 'Kauf', name: 'Boots, red' }),
+  line(2, { event: ' Kauf ', name: 'red red' }),
+  line(3, { event: 'Kauf', em: 'no address' }),
+  line(4, { event: 'Verkauf', name: 'Kauf' }),
+  line(5, { source: '', name: 'boots' }),
+  line(6, { source: '  ', name: '  ' }),
+];
+
+const find = (column: string, how: 'whole' | 'part' | 'pattern', sought: string, to: string) =>
+  ({ kind: 'find', column, how, find: sought, to }) as const;
+const fill = (column: string, value: string) => ({ kind: 'fill', column, value }) as const;
+
+class Reviewed {
+  readonly product: TestProduct;
+  readonly upload: Upload;
+
+  constructor(product: TestProduct, upload: Upload) {
+    this.product = product;
+    this.upload = upload;
+  }
+
+  static async of(lines: readonly string[]): Promise<Reviewed> {
+    const product = await startProduct();
+    const upload = await product.upload(lines);
+    const reviewed = new Reviewed(product, upload);
+    await perform(beginReview, { upload: upload.id }, OWNER, product.runtime);
+    await reviewed.run();
+    return reviewed;
+  }
+
+  /** Does the work of the worker. */
+  async run(): Promise<void> {
+    while (await runNextReview(this.product.runtime, new AbortController().signal));
+  }
+
+  async view(): Promise<ReviewView> {
+    const view = await perform(viewReview, { upload: this.upload.id }, OWNER, this.product.runtime);
+    if ('isSame' in view) throw new Error('no view');
+    return view;
+  }
+
+  async restart(): Promise<void> {
+    const { reviews } = this.product.runtime;
+    const review = reviews.find(this.upload.id);
+    if (!review) throw new Error('no review');
+    reviews.begin({ ...review, start: this.upload.start });
+    await this.run();
+  }
+
+  async edit(edit: ReviewEdit): Promise<ReviewEdited> {
+    const { fixesBytes } = await this.view();
+    return perform(fixRecords, { upload: this.upload.id, edit, fixesBytes }, OWNER, this.product.runtime);
+  }
+
+  async section(replacing: Replacing, { filter, after = 0, personal = true }: SectionOptions): Promise<PreviewSection> {
+    const { fixesBytes } = await this.view();
+    const command = personal ? showReplacing : previewReplacing;
+    const request = { upload: this.upload.id, replacing, after, fixesBytes, ...(filter && { filter }) };
+    return perform(command, request, OWNER, this.product.runtime);
+  }
+
+  /** The sum of all sections. */
+  async preview(replacing: Replacing, options: Omit<SectionOptions, 'after'> = {}): Promise<ReplacingPreview> {
+    const sections: PreviewSection[] = [];
+    for (let after: number | null = 0; after !== null; ) {
+      const section: PreviewSection = await this.section(replacing, { ...options, after });
+      sections.push(section);
+      after = section.next;
+    }
+    const total = (of: 'changed' | 'cured' | 'spoiled' | 'tooLong') =>
+      sections.reduce((sum, each) => sum + each[of], 0);
+    return {
+      ...{ changed: total('changed'), cured: total('cured'), spoiled: total('spoiled'), tooLong: total('tooLong') },
+      samples: sections.flatMap(({ samples }) => samples),
+    };
+  }
+
+  /** The values of a column in the records up to this one. */
+  async values(column: string, records: number): Promise<(string | undefined)[]> {
+    const numbers = Array.from({ length: records }, (_, index) => index + 1);
+    const request = { upload: this.upload.id, records: numbers };
+    const { rows } = await perform(showReviewRows, request, OWNER, this.product.runtime);
+    return rows.map(({ cells }) => cells.find((cell) => cell.column === column)?.value);
+  }
+}
+
+interface SectionOptions {
+  readonly filter?: Partial<ReviewFilter>;
+  readonly after?: number;
+  readonly personal?: boolean;
+}
+
+test('tells before what replacing changes, and does exactly that', async () => {
+  const reviewed = await Reviewed.of(FILE);
+  const replacing = find('event_name', 'whole', 'Kauf', 'checkout');
+  expect(await reviewed.preview(replacing)).toEqual({
+    ...{ changed: 3, cured: 2, spoiled: 0, tooLong: 0 },
+    samples: [
+      { record: 1, before: 'Kauf', after: 'checkout' },
+      { record: 2, before: ' Kauf ', after: 'checkout' },
+      { record: 3, before: 'Kauf', after: 'checkout' },
+    ],
+  });
+  const before = await reviewed.view();
+  const edited = await reviewed.edit({ ...replacing, count: 3 });
+  expect(edited).toMatchObject({ changedCount: 3, view: { records: { ready: 2, invalid: 4, fixed: 3 } } });
+  expect(await reviewed.values('event_name', 4)).toEqual(['checkout', 'checkout', 'checkout', 'Verkauf']);
+  expect((await reviewed.preview(replacing)).changed).toBe(0);
+
+  expect(await reviewed.edit({ kind: 'undo' })).toMatchObject({ changedCount: 3, view: { records: before.records } });
+  expect(await reviewed.values('event_name', 4)).toEqual(['Kauf', ' Kauf ', 'Kauf', 'Verkauf']);
+  expect(await reviewed.edit({ kind: 'redo' })).toMatchObject({ changedCount: 3, view: { records: { ready: 2 } } });
+});
+
+test('replaces parts and patterns, and names the records that become invalid', async () => {
+  const reviewed = await Reviewed.of(FILE);
+  expect(await reviewed.preview(find('content_name', 'part', 'red', 'blue'))).toMatchObject({
+    changed: 2,
+    samples: [
+      { record: 1, before: 'Boots, red', after: 'Boots, blue' },
+      { record: 2, before: 'red red', after: 'blue blue' },
+    ],
+  });
+  const swap = find('content_name', 'pattern', '(?i)^(boots), (\\w+)$', '$2 $1');
+  expect((await reviewed.edit(swap)).changedCount).toBe(1);
+  expect(await reviewed.values('content_name', 2)).toEqual(['red Boots', 'red red']);
+  expect(await reviewed.preview(find('event_id', 'pattern', '^e[56]$', ''))).toMatchObject({ changed: 2, cured: 0 });
+  await reviewed.edit(find('event_name', 'pattern', '^.*$', 'checkout'));
+  expect(await reviewed.preview(find('em', 'whole', 'a1@mail.example', 'nobody'))).toMatchObject({ spoiled: 1 });
+});
+
+test('fills empty values, in the file or in what a filter finds', async () => {
+  const reviewed = await Reviewed.of(FILE);
+  const missing = { show: 'invalid', column: 'action_source' } as const;
+  expect(await reviewed.preview(fill('action_source', 'web'), { filter: missing })).toMatchObject({
+    changed: 2,
+    cured: 2,
+  });
+  expect((await reviewed.edit({ ...fill('action_source', 'web'), filter: missing })).changedCount).toBe(2);
+  expect(await reviewed.values('action_source', 6)).toEqual(Array(6).fill('web'));
+
+  const invalid = { show: 'invalid' } as const;
+  expect((await reviewed.edit({ ...fill('content_name', 'none'), filter: invalid })).changedCount).toBe(1);
+  expect(await reviewed.values('content_name', 6)).toEqual(['Boots, red', 'red red', 'none', 'Kauf', 'boots', '  ']);
+  expect((await reviewed.edit(fill('content_name', 'all'))).changedCount).toBe(1);
+  expect((await reviewed.values('content_name', 6)).at(5)).toBe('all');
+});
+
+test('a filter chooses the records at the time of the edit, and Undo restores them', async () => {
+  const reviewed = await Reviewed.of(FILE);
+  const filter = { show: 'invalid', code: 'event_name_unknown' } as const;
+  const edit = { ...find('event_name', 'pattern', '^ *(?:Ver)?[Kk]auf *$', 'checkout'), filter };
+  expect(await reviewed.edit(edit)).toMatchObject({ changedCount: 4, view: { records: { invalid: 3 } } });
+  // The filter finds none of them any more, but the fix stays with its records.
+  await reviewed.edit({ kind: 'cell', record: 5, column: 'event_name', value: 'Kauf' });
+  expect(await reviewed.values('event_name', 5)).toEqual([...Array(4).fill('checkout'), 'Kauf']);
+  await reviewed.edit({ kind: 'undo' });
+  expect(await reviewed.edit({ kind: 'undo' })).toMatchObject({ changedCount: 4, view: { records: { invalid: 6 } } });
+  expect(await reviewed.edit({ kind: 'redo' })).toMatchObject({ changedCount: 4 });
+});
+
+test('left-out records do not change and do not count', async () => {
+  const reviewed = await Reviewed.of(FILE);
+  await reviewed.edit({ kind: 'leave_out', records: [1] });
+  const replacing = find('event_name', 'whole', 'Kauf', 'checkout');
+  expect((await reviewed.preview(replacing)).changed).toBe(2);
+  expect((await reviewed.edit(replacing)).changedCount).toBe(2);
+});
+
+test('a preview masks personal values unless they are to be shown', async () => {
+  const reviewed = await Reviewed.of(FILE);
+  const replacing = find('em', 'part', '@mail.example', '@post.example');
+  const masked = await reviewed.section(replacing, { personal: false });
+  expect(masked.samples[0]).toEqual({ record: 1, before: '••@mail.example', after: '••@post.example' });
+  const shown = await reviewed.section(replacing, {});
+  expect(shown.samples[0]).toEqual({ record: 1, before: 'a1@mail.example', after: 'a1@post.example' });
+});
+
+test.each<[code: string, replacing: Replacing, params: object]>([
+  ['find_pattern_malformed', find('em', 'pattern', 'a(b', ''), { position: 2 }],
+  ['find_pattern_too_large', find('em', 'pattern', '[^a]{1000}', ''), {}],
+  ['find_group_unknown', find('em', 'pattern', '(a)', '$2'), { group: 2, groups: 1 }],
+  ['find_empty', find('em', 'whole', '  ', ''), {}],
+  ['mapping_column_unknown', find('mail', 'whole', 'a', 'b'), { column: 'mail' }],
+])('refuses with %s, and stores nothing', async (code, replacing, params) => {
+  const reviewed = await Reviewed.of(FILE);
+  await expect(reviewed.section(replacing, {})).rejects.toMatchObject({ code, params });
+  await expect(reviewed.edit(replacing)).rejects.toMatchObject({ code, params });
+  expect(await reviewed.view()).toMatchObject({ fixesBytes: 0, canUndo: false });
+});
+
+test('refuses what was counted before another fix', async () => {
+  const reviewed = await Reviewed.of(FILE);
+  const { runtime } = reviewed.product;
+  const stale = { upload: reviewed.upload.id, fixesBytes: 0 };
+  const replacing = find('event_name', 'whole', 'Kauf', 'checkout');
+  await reviewed.edit({ kind: 'cell', record: 1, column: 'event_name', value: 'checkout' });
+  const refused = { code: 'review_changed' };
+  await expect(perform(previewReplacing, { ...stale, replacing }, OWNER, runtime)).rejects.toMatchObject(refused);
+  await expect(perform(fixRecords, { ...stale, edit: replacing }, OWNER, runtime)).rejects.toMatchObject(refused);
+  await expect(reviewed.edit({ ...replacing, count: 3 })).rejects.toBeInstanceOf(Error);
+  expect((await reviewed.edit({ ...replacing, count: 2 })).changedCount).toBe(2);
+});
+
+test('a job sends the replaced values', async () => {
+  const reviewed = await Reviewed.of(FILE);
+  await reviewed.edit(find('event_name', 'pattern', '^ *(?:Ver)?[Kk]auf *$', 'checkout'));
+  await reviewed.edit({ ...fill('action_source', 'offline'), filter: { show: 'invalid', column: 'action_source' } });
+  await reviewed.edit(find('content_name', 'part', 'red', 'blue'));
+  const { product, upload } = reviewed;
+  const { runtime } = product;
+  const [authentication] = runtime.authentications.list();
+  if (!authentication) throw new Error('no authentication');
+  const { fixesBytes } = await reviewed.view();
+  const parameters = { ad_account_id: ACCOUNT, skip_invalid_record: true };
+  const planned = { connector: getFileConnector(), upload, authentication, parameters, fixesBytes };
+  const job = await product.run(createExport(planned, runtime));
+  expect(job.records).toMatchObject({ read: 6, accepted: 5, invalid: 1 });
+  const sent = (await product.sandbox.events()).map(({ event }) => {
+    const { event_id, event_name, action_source, custom_data } = event;
+    return [event_id, event_name, action_source, (custom_data as { content_name?: string } | undefined)?.content_name];
+  });
+  expect(sent.toSorted()).toEqual([
+    ['e1', 'checkout', 'web', 'Boots, blue'],
+    ['e2', 'checkout', 'web', 'blue blue'],
+    ['e4', 'checkout', 'web', 'Kauf'],
+    ['e5', 'checkout', 'offline', 'boots'],
+    ['e6', 'checkout', 'offline', undefined],
+  ]);
+});
+
+test('of many records, the file is checked in the background, and the numbers are exact', async () => {
+  const records = 60_000;
+  const file = Array.from({ length: records }, (_, index) => line(index, { name: index % 3 === 0 ? 'boots' : '' }));
+  const reviewed = await Reviewed.of([HEADER, ...file]);
+  const replacing = find('content_name', 'whole', 'boots', 'Stiefel');
+  const first = await reviewed.section(replacing, {});
+  expect(first.next).toBe(50_000);
+  expect((await reviewed.preview(replacing)).changed).toBe(records / 3);
+  expect((await reviewed.edit(replacing)).view).toMatchObject({ state: 'ready', next: { state: 'queued' } });
+  await reviewed.run();
+  expect(await reviewed.view()).toMatchObject({ next: null, changed: records / 3, records: { fixed: records / 3 } });
+  await reviewed.edit({ kind: 'undo' });
+  await reviewed.run();
+  expect(await reviewed.view()).toMatchObject({ records: { fixed: 0 }, canUndo: false, canRedo: true });
+  expect(
+    (await reviewed.edit({ ...fill('content_name', 'shoes'), filter: { show: 'ready' } })).view.next,
+  ).not.toBeNull();
+  await reviewed.run();
+  expect((await reviewed.view()).changed).toBe((records / 3) * 2);
+});
+
+/** What a person would do by hand, record by record. */
+function model(replacing: Replacing, text: string): string {
+  if (replacing.kind === 'fill') return ['', '\\N'].includes(text.trim()) ? replacing.value : text;
+  const { how, find, to } = replacing;
+  if (how === 'whole') return text.trim() === find.trim() ? to : text;
+  return how === 'part' ? text.split(find).join(to) : text.replace(new RegExp(find, 'gu'), to);
+}
+
+const NAMES = ['', ' ', 'a', 'b', 'ab', 'ba', 'a b', ' a ', 'aab', 'Kauf', '\\N', 'é', '😀a'];
+
+test('any changes are those of a simple model; Undo restores them, and a restarted review agrees', async () => {
+  const piece = fc.constantFrom('a', 'b', 'ab', ' ', 'é', '😀');
+  const to = fc.constantFrom('', 'x', 'a', 'ba', ' ');
+  const filter = fc.option(fc.constantFrom<Partial<ReviewFilter>>({ show: 'invalid' }, { show: 'ready' }), {
+    nil: undefined,
+  });
+  const replacing: fc.Arbitrary<Replacing> = fc.oneof(
+    fc.record({
+      kind: fc.constant('find' as const),
+      column: fc.constant('content_name'),
+      how: fc.constant('whole' as const),
+      find: fc.constantFrom('a', 'ab', ' b', 'Kauf'),
+      to,
+    }),
+    fc.record({
+      kind: fc.constant('find' as const),
+      column: fc.constant('content_name'),
+      how: fc.constant('part' as const),
+      find: piece,
+      to,
+    }),
+    fc.record({
+      kind: fc.constant('find' as const),
+      column: fc.constant('content_name'),
+      how: fc.constant('pattern' as const),
+      find: fc.constantFrom('a+', '^(.)(.)', 'a|b', '(a)(b)?', '^', '$', '[^a]', '\\s+'),
+      to: fc.constantFrom('', 'x', '$&$&', '$$'),
+    }),
+    fc.record({
+      kind: fc.constant('fill' as const),
+      column: fc.constant('content_name'),
+      value: fc.constantFrom('a', 'Kauf'),
+    }),
+  );
+  const changes = fc.array(fc.record({ replacing, filter }), { minLength: 1, maxLength: 6 });
+  // Every third record is invalid, whatever its name.
+  const file = NAMES.map((name, index) => line(index + 1, { name, event: index % 3 === 0 ? 'nothing' : 'checkout' }));
+  const reviewed = await Reviewed.of([HEADER, ...file]);
+  await fc.assert(
+    fc.asyncProperty(changes, async (list) => {
+      let expected: readonly string[] = NAMES;
+      const stages: (readonly string[])[] = [];
+      for (const { replacing, filter } of list) {
+        const isIn = (index: number) => filter === undefined || (index % 3 === 0) === (filter.show === 'invalid');
+        const after = expected.map((text, index) => (isIn(index) ? model(replacing, text) : text));
+        const changed = after.filter((text, index) => text !== expected[index]).length;
+        expect((await reviewed.preview(replacing, filter && { filter })).changed).toBe(changed);
+        const edited = await reviewed.edit({
+          ...replacing,
+          ...(filter && { filter: { show: 'all', ...filter } }),
+          count: changed,
+        });
+        expect(edited.changedCount).toBe(changed);
+        expect(await reviewed.values('content_name', NAMES.length)).toEqual(after);
+        if (changed > 0) stages.push(expected);
+        expected = after;
+      }
+      const { state, records, issues } = await reviewed.view();
+      await reviewed.restart();
+      expect(await reviewed.view()).toMatchObject({ state, records, issues });
+      for (const before of stages.toReversed()) {
+        await reviewed.edit({ kind: 'undo' });
+        expect(await reviewed.values('content_name', NAMES.length)).toEqual(before);
+      }
+      expect((await reviewed.view()).records.fixed).toBe(0);
+    }),
+    { numRuns: 40 },
+  );
+});

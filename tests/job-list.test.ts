@@ -1,0 +1,101 @@
+import { expect, test } from 'vitest';
+import { viewJobList } from '../lib/commands/console/jobs.ts';
+import { perform } from '../lib/commands/perform.ts';
+import { createQuery } from '../lib/commands/rows/queries.ts';
+import type { Actor } from '../lib/core/access/permission.ts';
+import type { Job } from '../lib/core/job/job.ts';
+import { JOB_SORTS, type JobCursor, type JobListQuery } from '../lib/core/job/job-list.ts';
+import { summariseJob } from '../lib/operations/jobs/view-job.ts';
+import { runSavedQuery } from '../lib/operations/queries/run-saved-query.ts';
+import { ACCOUNT, startProduct, type TestProduct, validLines } from './kit/product.ts';
+
+const OWNER: Actor = { kind: 'person', id: 'test', role: 'owner' };
+const OTHER_ACCOUNT = '549764609762';
+
+async function listed({ runtime }: TestProduct, query: JobListQuery) {
+  const { jobs } = await perform(viewJobList, query, OWNER, runtime);
+  return jobs.map(({ id }) => id);
+}
+
+/** Jobs of different lengths and outcomes: of files for two accounts, and of a query. */
+async function startWithJobs() {
+  const product = await startProduct();
+  const files: number[] = [];
+  for (const [index, count] of [3, 1, 2, 5, 4, 2].entries()) {
+    const lines = [...validLines(count), ...Array.from({ length: index % 3 }, () => 'nonsense,web,0,e9,')];
+    const account = index % 2 === 0 ? ACCOUNT : OTHER_ACCOUNT;
+    const job = await product.export(lines, { ad_account_id: account }, { alreadyAccepted: 'send' });
+    if (index !== 3) await product.run(job);
+    files.push(job.id);
+  }
+  return { product, files };
+}
+
+test('each order lists every job once, page by page, and back again', async () => {
+  const { product, files } = await startWithJobs();
+  const page = (rest: object) => product.runtime.jobs.page({ limit: 2, ...rest });
+  for (const sort of JOB_SORTS) {
+    const pages: JobCursor[][] = [];
+    for (let before: JobCursor | undefined; ; ) {
+      const places = page({ sort, before }).map(({ place }) => place);
+      if (places.length === 0) break;
+      pages.push(places);
+      before = places.at(-1);
+    }
+    const values = pages.flat().map(({ value }) => value);
+    expect(values).toEqual(values.toSorted((a, b) => b - a));
+    expect(
+      pages
+        .flat()
+        .map(({ id }) => id)
+        .toSorted(),
+    ).toEqual(files);
+    const [first, second] = pages;
+    expect(page({ sort, after: second?.[0] }).map(({ place }) => place)).toEqual(first);
+  }
+});
+
+test('sorts by what was not accepted, the newest first among equals', async () => {
+  const { product, files } = await startWithJobs();
+  const [one, two, three, four, five, six] = files;
+  expect(await listed(product, { sort: 'not_accepted' })).toEqual([six, three, five, two, four, one]);
+  expect(await listed(product, { sort: 'accepted' })).toEqual([five, one, six, three, two, four]);
+});
+
+test('finds jobs by account, ID, name and state', async () => {
+  const { product, files } = await startWithJobs();
+  const [one, two, three, four, five, six] = files;
+  expect(await listed(product, { search: OTHER_ACCOUNT })).toEqual([six, four, two]);
+  expect(await listed(product, { search: OTHER_ACCOUNT, state: 'queued' })).toEqual([four]);
+  expect(await listed(product, { search: String(three) })).toEqual([three]);
+  expect(await listed(product, { search: 'EVENTS.c' })).toEqual([six, five, four, three, two, one]);
+  for (const search of ['events_csv', '%', 'e%t', "'", '\\'])
+    expect(await listed(product, { search }), search).toEqual([]);
+});
+
+test('finds jobs of a day in this machine’s time zone', async () => {
+  const { product, files } = await startWithJobs();
+  const day = (ahead: number) => new Date(Date.now() + ahead * 86_400_000).toLocaleDateString('sv');
+  const newest = files.toReversed();
+  expect(await listed(product, { from: day(-1), to: day(1) })).toEqual(newest);
+  expect(await listed(product, { from: day(0) })).toEqual(newest);
+  expect(await listed(product, { from: day(2) })).toEqual([]);
+  expect(await listed(product, { to: day(-1) })).toEqual([]);
+});
+
+test('a job of a saved query has its name, and is found by it and by its type', async () => {
+  const { product, files } = await startWithJobs();
+  const { runtime } = product;
+  await runtime.workbench.createDatabase('shop');
+  const saved = { name: 'Checkouts, last 7 days', database: 'shop', sql: 'SELECT 1 AS one' };
+  const { id: query } = (await perform(createQuery, saved, OWNER, runtime)) as { id: number };
+  const { job: named } = runSavedQuery(runtime, query);
+  const written = runtime.makeJob({ ...runtime.queries.get(query), sql: 'SELECT 2 AS two' }, runtime.clock.now());
+  const nameOf = async (id: number) => (await summariseJob(runtime.jobs.find(id) as Job, runtime)).file;
+  expect(await nameOf(named)).toBe(saved.name);
+  expect(await nameOf(written.id)).toBe('SELECT 2 AS two');
+  expect(await listed(product, { type: 'query' })).toEqual([written.id, named]);
+  expect(await listed(product, { type: 'export' })).toEqual(files.toReversed());
+  expect(await listed(product, { search: 'last 7' })).toEqual([named]);
+  expect(await listed(product, { search: '2 as TWO' })).toEqual([written.id]);
+});

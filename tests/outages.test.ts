@@ -1,0 +1,153 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { expect, onTestFinished, test } from 'vitest';
+import { startSandbox } from '../lib/connectors/pinterest/sandbox/server.ts';
+import type { Outage } from '../lib/core/delivery/outage.ts';
+import type { Job } from '../lib/core/job/job.ts';
+import { resumeReachable } from '../lib/operations/delivery/resume-reachable.ts';
+import { stopJob } from '../lib/operations/jobs/control-job.ts';
+import { viewJob } from '../lib/operations/jobs/view-job.ts';
+import { controlOf } from '../lib/runtime/execute.ts';
+import { startProduct, type TestProduct, validLines } from './kit/product.ts';
+
+const SETTINGS = { PINTD_MAX_EVENTS_PER_CALL: '10', PINTD_CALLS_IN_FLIGHT: '1' };
+const MINUTE = 60_000;
+
+/** The worker's look at unreachable destinations, this many milliseconds later. */
+async function lookAfter({ runtime }: TestProduct, milliseconds: number): Promise<void> {
+  await runtime.clock.sleep(milliseconds, new AbortController().signal);
+  runtime.workers.heartbeat('worker', process.pid);
+  await resumeReachable(runtime);
+}
+
+function stateOf({ runtime }: TestProduct, { id }: Job): [string, string | undefined] {
+  const { state, error } = runtime.jobs.find(id) as Job;
+  return [state, error?.code];
+}
+
+/** A job that paused since its destination, a stopped sandbox, could not be reached; `restart` starts it again. */
+async function pausedJob(product: TestProduct) {
+  const port = Number(new URL(product.sandbox.url).port);
+  const job = await product.export(validLines(25));
+  await product.sandbox.close();
+  await product.run(job);
+  expect(stateOf(product, job)).toEqual(['paused', 'unreachable']);
+  const restart = async () => {
+    const sandbox = await startSandbox({ port });
+    onTestFinished(() => sandbox.close());
+    return sandbox;
+  };
+  return { job, restart };
+}
+
+test('a job that paused since its destination could not be reached resumes by itself, and sends nothing twice', async () => {
+  const product = await startProduct(SETTINGS);
+  const { job, restart } = await pausedJob(product);
+  const notices = () => product.runtime.outbox.list(10).length;
+  const [lines, sent] = [product.runtime.log.page(job.id, { limit: 100 }).length, notices()];
+  for (const minutes of [0, 1, 1, 10]) await lookAfter(product, minutes * MINUTE);
+  expect(stateOf(product, job)).toEqual(['paused', 'unreachable']);
+  // Looking for the connection neither fills the log nor sends mails.
+  expect(product.runtime.log.page(job.id, { limit: 100 })).toHaveLength(lines);
+  expect(notices()).toBe(sent);
+
+  const sandbox = await restart();
+  await lookAfter(product, 5 * MINUTE);
+  expect(stateOf(product, job)).toEqual(['queued', undefined]);
+  expect(product.runtime.log.page(job.id, { limit: 1 })[0]?.code).toBe('destination_reachable');
+  expect(await sandbox.received()).toEqual([]); // the probe is no call
+  expect(await product.run(job)).toMatchObject({ state: 'success', resentAfterUnknown: 0, records: { accepted: 25 } });
+  expect(await sandbox.received()).toHaveLength(3);
+});
+
+test('the page tells why the job waits, and when the next attempt starts', async () => {
+  const product = await startProduct(SETTINGS);
+  const { runtime } = product;
+  const { job } = await pausedJob(product);
+  const outage = async () => (await viewJob(runtime, job.id)).outage;
+  expect(await outage()).toMatchObject({
+    kind: 'unreachable',
+    reason: 'ECONNREFUSED',
+    isAutomatic: false,
+    retryAt: null,
+  });
+  // Not since it paused: it had tried for a minute.
+  expect((await outage())?.since).toBeLessThan(runtime.clock.now() - 50_000);
+  await lookAfter(product, 0);
+  const first = (await outage())?.retryAt ?? 0;
+  expect((await outage())?.isAutomatic).toBe(true);
+  expect(first).toBeGreaterThan(runtime.clock.now());
+  expect((await viewJob(runtime, job.id)).retryAt).toBe(first); // the list of jobs shows it, too
+  await lookAfter(product, MINUTE);
+  expect((await outage())?.retryAt).toBeGreaterThan(first);
+  runtime.settings.save({ reconnect_minutes: 0 });
+  expect(await outage()).toMatchObject({ isAutomatic: false, retryAt: null });
+});
+
+test('a running job tells of the outage before it pauses', async () => {
+  const product = await startProduct(SETTINGS);
+  const job = await product.export(validLines(25));
+  await product.sandbox.close();
+  const seen: (Outage | null)[] = [];
+  await product.run(job, {
+    ledger: (ledger) => ({
+      async log(...line) {
+        await ledger.log(...line);
+        seen.push((await viewJob(product.runtime, job.id)).outage);
+      },
+    }),
+  });
+  const told = seen.filter((outage) => outage !== null);
+  expect(told).not.toEqual([]);
+  expect(told[0]).toMatchObject({ kind: 'unreachable', reason: 'ECONNREFUSED', isAutomatic: true });
+});
+
+test('a call without a response is told of as such', async () => {
+  const product = await startProduct(SETTINGS);
+  const job = await product.export(validLines(5));
+  let seen: Outage | null = null;
+  await product.run(job, {
+    ledger: (ledger) => ({
+      async recordIntent(...intent) {
+        const batch = await ledger.recordIntent(...intent);
+        await product.runtime.clock.sleep(4000, new AbortController().signal);
+        seen = (await viewJob(product.runtime, job.id)).outage;
+        return batch;
+      },
+    }),
+  });
+  expect(seen).toMatchObject({ kind: 'silent', retryAt: null });
+  expect(await viewJob(product.runtime, job.id)).toMatchObject({ state: 'success', outage: null });
+});
+
+test('jobs that wait for a person do not resume by themselves', async () => {
+  const product = await startProduct(SETTINGS);
+  product.sandbox.setScript([{ match: { times: 1 }, do: { status: 401 } }]);
+  const refused = await product.run(await product.export(validLines(5)));
+  const { job: kept, restart } = await pausedJob(product);
+  await stopJob(controlOf(product.runtime), kept.id, 'pause');
+  await restart();
+  for (const minutes of [0, 1, 10]) await lookAfter(product, minutes * MINUTE);
+  expect(stateOf(product, refused)).toEqual(['paused', 'unauthorized']);
+  expect(stateOf(product, kept)).toEqual(['paused', 'user']);
+});
+
+test('with reconnecting turned off, nothing is tried', async () => {
+  const product = await startProduct(SETTINGS);
+  product.runtime.settings.save({ reconnect_minutes: 0 });
+  const { job, restart } = await pausedJob(product);
+  await restart();
+  for (const minutes of [0, 1, 10]) await lookAfter(product, minutes * MINUTE);
+  expect(stateOf(product, job)).toEqual(['paused', 'unreachable']);
+});
+
+test('a server that only fails counts as unreachable', async () => {
+  const product = await startProduct(SETTINGS);
+  const { job } = await pausedJob(product);
+  const failing = createServer((_, response) => response.writeHead(503).end());
+  failing.listen(Number(new URL(product.sandbox.url).port), '127.0.0.1');
+  onTestFinished(() => void failing.close());
+  await once(failing, 'listening');
+  for (const minutes of [0, 1, 10]) await lookAfter(product, minutes * MINUTE);
+  expect(stateOf(product, job)).toEqual(['paused', 'unreachable']);
+});

@@ -1,0 +1,319 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { runCommand } from '../lib/cli/command-line.test-kit.ts';
+import type { AnswerOf, Command, InputOf } from '../lib/commands/command.ts';
+import * as doors from '../lib/commands/console/access/people.ts';
+import { perform } from '../lib/commands/perform.ts';
+import type { Actor, Role } from '../lib/core/access/permission.ts';
+import { actorOfPerson } from '../lib/core/people/person.ts';
+import { IDLE_MS, SESSION_MS } from '../lib/core/people/session.ts';
+import type { Tokens } from '../lib/operations/people/sign-in.ts';
+import { startProduct, type TestProduct } from './kit/product.ts';
+
+const NOBODY: Actor = { kind: 'person', id: 'nobody', role: 'nobody' };
+const LOOPBACK: Actor = { kind: 'person', id: 'loopback', role: 'owner' };
+const PASSWORD = 'orchard vinyl cobalt seven';
+const OWNER = { name: 'Aiko Tanaka', email: 'aiko@shop.example', password: PASSWORD };
+const client = (address = '192.0.2.1', knownBrowser?: string) => ({
+  ...{ address, browser: 'Mozilla/5.0 (Macintosh) Firefox/140.0' },
+  ...(knownBrowser !== undefined && { knownBrowser }),
+});
+
+interface People extends TestProduct {
+  as<C extends Command>(actor: Actor, command: C, input: InputOf<C>): Promise<AnswerOf<C>>;
+  signIn(email: string, password?: string, from?: ReturnType<typeof client>): Promise<Tokens>;
+  /** The actor of a session; undefined if it has ended. */
+  actorOf(tokens: Tokens): Actor | undefined;
+  /** Invites somebody, who accepts; returns the actor. */
+  join(role: Role, name?: string, by?: Actor): Promise<Actor>;
+}
+
+async function startPeople(): Promise<People> {
+  const product = await startProduct();
+  const { runtime } = product;
+  const as: People['as'] = (actor, command, input) => perform(command, input, actor, runtime);
+  const actorOf: People['actorOf'] = ({ session }) => {
+    const found = runtime.sessions.find(session);
+    return found && actorOfPerson(found.person);
+  };
+  await as(LOOPBACK, doors.createOwner, { ...OWNER, client: client() });
+  const owner = actorOfPerson(runtime.people.findByEmail(OWNER.email)?.person ?? { id: 0, role: 'viewer' });
+  return {
+    ...{ ...product, as, actorOf },
+    signIn: (email, password = PASSWORD, from = client()) =>
+      as(NOBODY, doors.signIn, { email, password, client: from }),
+    async join(role, name = role, by = owner) {
+      const { token } = await as(by, doors.invitePerson, { email: `${name}@shop.example`, role });
+      const tokens = await as(NOBODY, doors.acceptInvitation, { token, name, password: PASSWORD, client: client() });
+      return actorOf(tokens) as Actor;
+    },
+  };
+}
+
+const refusal = (code: string) => ({ name: 'UserError', code });
+
+test('of many who set up at once, one becomes the owner; from then on nobody can', async () => {
+  const { runtime } = await startProduct();
+  expect(runtime.people.isEmpty()).toBe(true);
+  const tries = Array.from({ length: 12 }, (_, number) => {
+    const input = { ...OWNER, email: `${number}@shop.example`, client: client() };
+    return perform(doors.createOwner, input, LOOPBACK, runtime);
+  });
+  const ended = await Promise.allSettled(tries);
+  expect(ended.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+  const refused = ended.flatMap((each) => (each.status === 'rejected' ? [each.reason.code] : []));
+  expect(new Set(refused)).toEqual(new Set(['owner_exists']));
+  expect(runtime.people.list()).toMatchObject([{ role: 'owner' }]);
+});
+
+describe('a password', () => {
+  test.each<[string, string]>([
+    ['password_short', 'orchard 7 c'],
+    ['password_personal', 'Aiko.Tanaka-2026'],
+    ['password_personal', 'aiko@shop.example1'],
+    ['password_guessable', 'password123456'],
+    ['password_guessable', 'qwertyuiop1234'],
+    ['password_guessable', 'aaaaaaaaaaaaaaaa'],
+    ['password_too_long', 'x'.repeat(1001)],
+  ])('is refused: %s', async (code, password) => {
+    const { runtime } = await startProduct();
+    const refused = perform(doors.createOwner, { ...OWNER, password, client: client() }, LOOPBACK, runtime);
+    await expect(refused).rejects.toMatchObject(refusal(code));
+    expect(runtime.people.isEmpty()).toBe(true);
+  });
+
+  test('is stored as an Argon2id hash only, and in any spelling of its characters', async () => {
+    const { runtime, as, signIn, actorOf } = await startPeople();
+    const owner = actorOf(await signIn(OWNER.email)) as Actor;
+    const composed = 'Käsekuchen mit Größe 47';
+    await as(owner, doors.changeOwnPassword, { current: PASSWORD, password: composed, client: client() });
+    expect(runtime.people.passwordOf(1)).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$[\w+/]{22}\$[\w+/]{43}$/);
+    expect(actorOf(await signIn(OWNER.email, composed.normalize('NFD')))).toEqual(owner);
+    const stored = readFileSync(join(runtime.env.dataDir, 'console.db-wal'));
+    for (const secret of [PASSWORD, composed]) expect(stored.includes(secret)).toBe(false);
+  });
+});
+
+describe('signing in', () => {
+  test('finds the person by the address in any case, and nobody with another password', async () => {
+    const { signIn, actorOf } = await startPeople();
+    expect(actorOf(await signIn(' AIKO@shop.example'))).toEqual({ kind: 'person', id: '1', role: 'owner' });
+    await expect(signIn(OWNER.email, `${PASSWORD} `)).rejects.toMatchObject(refusal('sign_in_refused'));
+    await expect(signIn('nobody@shop.example')).rejects.toMatchObject(refusal('sign_in_refused'));
+  });
+
+  test('is limited for strangers at any number of addresses, and lets the person in where it is known', async () => {
+    const { signIn, actorOf } = await startPeople();
+    const { knownBrowser } = await signIn(OWNER.email);
+    const codes: string[] = [];
+    for (let guess = 0; guess < 40; guess++) {
+      const from = client(`198.51.100.${guess}`, guess % 2 === 0 ? undefined : `stolen-${guess}`);
+      await signIn(OWNER.email, `guess number ${guess}`, from).catch(({ code }) => codes.push(code));
+    }
+    expect(codes.filter((code) => code === 'sign_in_refused')).toHaveLength(10);
+    expect(codes.filter((code) => code === 'sign_in_limited')).toHaveLength(30);
+    await expect(signIn(OWNER.email, PASSWORD, client('192.0.2.9'))).rejects.toMatchObject(refusal('sign_in_limited'));
+    expect(actorOf(await signIn(OWNER.email, PASSWORD, client('192.0.2.1', knownBrowser)))).toBeDefined();
+  });
+
+  test('guesses in a known browser are limited, too', async () => {
+    const { signIn } = await startPeople();
+    const { knownBrowser } = await signIn(OWNER.email);
+    const codes: string[] = [];
+    for (let guess = 0; guess < 25; guess++) {
+      await signIn(OWNER.email, `guess number ${guess}`, client('192.0.2.1', knownBrowser)).catch(({ code }) =>
+        codes.push(code),
+      );
+    }
+    expect(codes.filter((code) => code === 'sign_in_limited')).toHaveLength(5);
+  });
+
+  test('guesses at once do not pass beside the limit, and successes do not count', async () => {
+    const { signIn } = await startPeople();
+    const guesses = Array.from({ length: 30 }, (_, guess) => signIn(OWNER.email, `guess number ${guess}`));
+    const ended = await Promise.allSettled(guesses);
+    const codes = ended.flatMap((each) => (each.status === 'rejected' ? [each.reason.code] : []));
+    expect(codes.filter((code) => code === 'sign_in_refused')).toHaveLength(10);
+    const other = await startPeople();
+    for (let number = 0; number < 15; number++) await other.signIn(OWNER.email);
+  });
+});
+
+describe('a session', () => {
+  test('ends after half a day without use, and after a week at the latest', async () => {
+    const { runtime, signIn, actorOf } = await startPeople();
+    const pass = (milliseconds: number) => runtime.clock.sleep(milliseconds, new AbortController().signal);
+    const tokens = await signIn(OWNER.email);
+    const hour = IDLE_MS / 12;
+    for (let used = 0; used < SESSION_MS - 12 * hour; used += 11 * hour) {
+      expect(actorOf(tokens)).toBeDefined();
+      await pass(11 * hour);
+    }
+    await pass(11 * hour);
+    expect(actorOf(tokens)).toBeUndefined();
+    const unused = await signIn(OWNER.email);
+    await pass(IDLE_MS);
+    expect(actorOf(unused)).toBeUndefined();
+    expect(runtime.sessions.list(1)).toEqual([]);
+  });
+
+  test('is ended by its person, one or all others, but by nobody else', async () => {
+    const { runtime, as, join: joinAs, signIn, actorOf } = await startPeople();
+    const admin = await joinAs('admin');
+    const [first, second, third] = [await signIn(OWNER.email), await signIn(OWNER.email), await signIn(OWNER.email)];
+    const owner = actorOf(first) as Actor;
+    const idOf = ({ session }: Tokens) => runtime.sessions.find(session)?.session.id ?? 0;
+    await as(admin, doors.endSession, { id: idOf(first) });
+    expect(actorOf(first)).toBeDefined();
+    await as(owner, doors.endSession, { id: idOf(second) });
+    expect([actorOf(second), actorOf(third)]).toEqual([undefined, owner]);
+    await as(owner, doors.endOtherSessions, { except: idOf(first) });
+    expect([actorOf(first), actorOf(third)]).toEqual([owner, undefined]);
+    expect((await as(owner, doors.viewAccount, {})).sessions).toMatchObject([{ address: '192.0.2.1' }]);
+  });
+
+  test('ends with a change of password or role, or when the person is disabled', async () => {
+    const people = await startPeople();
+    const { as, signIn, actorOf } = people;
+    const owner = actorOf(await signIn(OWNER.email)) as Actor;
+    const { id } = await people.join('operator');
+    const person = Number(id);
+    const changes: (() => Promise<unknown>)[] = [
+      () => as(owner, doors.changeRole, { id: person, role: 'viewer' }),
+      () => as({ ...owner, id }, doors.changeOwnPassword, { current: PASSWORD, password: PASSWORD, client: client() }),
+      () => as(owner, doors.disablePerson, { id: person }),
+    ];
+    for (const change of changes) {
+      const tokens = await signIn('operator@shop.example');
+      expect(actorOf(tokens)).toBeDefined();
+      await change();
+      expect(actorOf(tokens)).toBeUndefined();
+    }
+    await expect(signIn('operator@shop.example')).rejects.toMatchObject(refusal('sign_in_refused'));
+    await as(owner, doors.enablePerson, { id: person });
+    expect(actorOf(await signIn('operator@shop.example'))?.role).toBe('viewer');
+  });
+});
+
+describe('an invitation', () => {
+  test('works once, for its address and role, and ends after two days or with a newer one', async () => {
+    const { runtime, as, actorOf, signIn } = await startPeople();
+    const owner = actorOf(await signIn(OWNER.email)) as Actor;
+    const invite = () => as(owner, doors.invitePerson, { email: 'New@shop.example', role: 'operator' });
+    const accept = (token: string) =>
+      as(NOBODY, doors.acceptInvitation, { token, name: 'New', password: PASSWORD, client: client() });
+    const replaced = await invite();
+    const { token } = await invite();
+    await expect(accept(replaced.token)).rejects.toMatchObject(refusal('invitation_unknown'));
+    expect(await as(NOBODY, doors.viewInvitation, { token })).toMatchObject({
+      ...{ email: 'new@shop.example', role: 'operator', invitedBy: OWNER.name },
+    });
+    const at_once = await Promise.allSettled([accept(token), accept(token), accept(token)]);
+    expect(at_once.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    await expect(invite()).rejects.toMatchObject(refusal('email_taken'));
+    const late = await as(owner, doors.invitePerson, { email: 'late@shop.example', role: 'viewer' });
+    await runtime.clock.sleep(48 * 60 * 60 * 1000, new AbortController().signal);
+    await expect(accept(late.token)).rejects.toMatchObject(refusal('invitation_unknown'));
+  });
+
+  test('lets a person who forgot the password choose another one, and ends the old sessions', async () => {
+    const people = await startPeople();
+    const { as, actorOf, signIn } = people;
+    const owner = actorOf(await signIn(OWNER.email)) as Actor;
+    const { id } = await people.join('viewer');
+    const old = await signIn('viewer@shop.example');
+    const { token } = await as(owner, doors.resetPassword, { id: Number(id) });
+    const password = 'another four plain words';
+    await as(NOBODY, doors.acceptInvitation, { token, password, client: client() });
+    expect(actorOf(old)).toBeUndefined();
+    await expect(signIn('viewer@shop.example')).rejects.toMatchObject(refusal('sign_in_refused'));
+    expect(actorOf(await signIn('viewer@shop.example', password))).toEqual({ kind: 'person', id, role: 'viewer' });
+  });
+});
+
+const ROLE = fc.constantFrom<Role>('viewer', 'operator', 'admin', 'owner');
+const RANK: Readonly<Record<Role, number>> = { viewer: 0, operator: 1, admin: 2, owner: 3 };
+
+test('whatever people do to each other, nobody acts on somebody above, and an owner who can sign in remains', async () => {
+  const people = await startPeople();
+  const { runtime } = people;
+  for (const role of ['viewer', 'operator', 'admin', 'admin', 'owner'] as const) {
+    await people.join(role, `${role}-${runtime.people.list().length}`);
+  }
+  const all = runtime.people.list().map(({ id }) => id);
+  const act = fc.record({
+    by: fc.constantFrom(...all),
+    on: fc.constantFrom(...all),
+    kind: fc.constantFrom('role', 'disable', 'enable', 'reset'),
+    role: ROLE,
+  });
+  await fc.assert(
+    fc.asyncProperty(act, async ({ by, on, kind, role }) => {
+      const [actor, before] = [runtime.people.get(by), runtime.people.get(on)];
+      const mayTry = RANK[actor.role] >= RANK.admin && RANK[actor.role] >= RANK[before.role];
+      const isAllowed =
+        mayTry && (kind !== 'role' || RANK[actor.role] >= RANK[role]) && (by !== on || kind === 'reset');
+      const owners = runtime.people.list().filter((each) => each.role === 'owner' && each.disabledAt === null);
+      const isLast = owners.length === 1 && owners[0]?.id === on;
+      const endsOwner = kind === 'disable' || (kind === 'role' && role !== 'owner');
+      const done = await perform(
+        {
+          role: doors.changeRole,
+          disable: doors.disablePerson,
+          enable: doors.enablePerson,
+          reset: doors.resetPassword,
+        }[kind] as Command,
+        kind === 'role' ? { id: on, role } : { id: on },
+        actorOfPerson(actor),
+        runtime,
+      ).then(
+        () => true,
+        () => false,
+      );
+      expect(done).toBe(isAllowed && !(isLast && endsOwner));
+      const after = runtime.people.get(on);
+      if (!done) expect(after).toEqual(before);
+      expect(runtime.people.list().some((each) => each.role === 'owner' && each.disabledAt === null)).toBe(true);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('people without the permission neither see nor change people', async () => {
+  const people = await startPeople();
+  for (const role of ['viewer', 'operator'] as const) {
+    const actor = await people.join(role);
+    for (const command of [doors.viewPeople, doors.invitePerson, doors.changeRole, doors.disablePerson]) {
+      await expect(perform(command as Command, {}, actor, people.runtime)).rejects.toMatchObject(
+        refusal('permission_missing'),
+      );
+    }
+  }
+  await expect(perform(doors.viewAccount, {}, NOBODY, people.runtime)).rejects.toMatchObject(
+    refusal('permission_missing'),
+  );
+});
+
+test('the shell creates the owner, invites, and helps whoever forgot the password', async () => {
+  const { runtime } = await startProduct();
+  const env = { ...process.env, PINTD_DATA_DIR: runtime.env.dataDir, PORT: '3999', PINTD_LOG_LEVEL: 'silent' };
+  const pintd = (args: readonly string[], input = '') => runCommand(args, { env, input });
+  expect((await pintd(['people:list'])).out).toContain('owner:create');
+  expect((await pintd(['owner:create', OWNER.email, OWNER.name], 'short')).err).toContain('12 characters');
+  expect(await pintd(['owner:create', OWNER.email, OWNER.name], `${PASSWORD}\n`)).toMatchObject({ status: 0 });
+  expect((await pintd(['owner:create', 'b@shop.example', 'B'], PASSWORD)).err).toContain('There is an owner already');
+  const invited = await pintd(['people:invite', 'new@shop.example', '--role', 'admin']);
+  expect(invited.out).toMatch(/^http:\/\/localhost:3999\/invitations\/[\w-]{43}\n$/);
+  const token = invited.out.trim().split('/').at(-1) ?? '';
+  const accepted = { token, name: 'New', password: PASSWORD, client: client() };
+  await perform(doors.acceptInvitation, accepted, NOBODY, runtime);
+  expect(JSON.parse((await pintd(['people:list', '--json'])).out)).toMatchObject([
+    { name: 'Aiko Tanaka', role: 'owner' },
+    { email: 'new@shop.example', role: 'admin' },
+  ]);
+  const link = (await pintd(['people:reset', ' New@shop.example'])).out.trim();
+  expect(runtime.invitations.find(link.split('/').at(-1) ?? '')?.person).toBe(2);
+  expect((await pintd(['people:reset', 'x@shop.example'])).err).toContain('Nobody here has the address');
+});

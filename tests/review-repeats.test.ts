@@ -1,0 +1,182 @@
+import { rename } from 'node:fs/promises';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { connectorOf } from '../lib/connectors/registry.ts';
+import type { ReviewEdit } from '../lib/core/review/review-view.ts';
+import { beginReview } from '../lib/operations/review/begin-review.ts';
+import { editReview } from '../lib/operations/review/edit-review.ts';
+import { countRepeats, listRepeats } from '../lib/operations/review/repeats/list-repeats.ts';
+import { countNextRepeats } from '../lib/operations/review/repeats/run-repeat-count.ts';
+import { runNextReview } from '../lib/operations/review/run-review.ts';
+import { showRows } from '../lib/operations/review/show-rows.ts';
+import { reviewOptions } from '../lib/runtime/operation-options.ts';
+import { startProduct, type TestProduct } from './kit/product.ts';
+
+/** Repeats of a reviewed file: found over the whole file, counted for the fixes that the page shows, and listed by event. */
+
+const TYPE = 'pinterest_conversion';
+const HEADER = 'event_name,action_source,event_time,event_id,em,note';
+const TIME = Math.floor(Date.now() / 1000) - 60;
+const never = new AbortController().signal;
+
+interface Line {
+  readonly id: number;
+  readonly isValid: boolean;
+  readonly person: number;
+}
+
+function csvOf(lines: readonly Line[]): string[] {
+  const records = lines.map(({ id, isValid, person }, index) => {
+    return `${isValid ? 'checkout' : 'no event'},web,${TIME},e${id},u${person}@mail.example,row ${index}`;
+  });
+  return [HEADER, ...records];
+}
+
+async function review(product: TestProduct, lines: readonly Line[]): Promise<number> {
+  const { runtime } = product;
+  const upload = await product.upload(csvOf(lines));
+  beginReview({ connector: connectorOf(TYPE), upload }, runtime);
+  while (await runNextReview(runtime, never));
+  return upload.id;
+}
+
+async function count({ runtime }: TestProduct): Promise<void> {
+  while (await countNextRepeats(runtime, never));
+}
+
+function optionsOf({ runtime }: TestProduct) {
+  return reviewOptions(runtime, connectorOf(TYPE));
+}
+
+/** All pages of a list: the record, and the mapped columns in which it differs from the first with its event. */
+async function listed(product: TestProduct, upload: number, kind?: 'identical' | 'differing') {
+  const rows: [record: number, first: number, last: number, differing: readonly string[]][] = [];
+  let after: { first: number; record: number } | undefined;
+  do {
+    const page = await listRepeats(upload, { kind, after, personal: true }, optionsOf(product));
+    for (const { record, first, last, differing } of page.rows) rows.push([record, first, last, differing]);
+    after = page.next ?? undefined;
+  } while (after);
+  return rows;
+}
+
+/** The simple model: one map of all valid lines. */
+function expectedOf(lines: readonly Line[]) {
+  const valid = lines.flatMap((line, index) => (line.isValid ? [{ ...line, record: index + 1 }] : []));
+  const events = Map.groupBy(valid, ({ id }) => id);
+  const groups = [...events.values()].filter((members) => members.length > 1);
+  const rows = groups.flatMap((members) =>
+    members.map(({ record, person }) => {
+      const differing = person === members[0]?.person ? [] : ['em'];
+      return [record, members[0]?.record, members.at(-1)?.record, differing] as const;
+    }),
+  );
+  const repeats = rows.filter(([record, first]) => record !== first);
+  const identical = repeats.filter(([, , , differing]) => differing.length === 0).length;
+  return { rows, identical, differing: repeats.length - identical };
+}
+
+const line = fc.record({
+  id: fc.integer({ min: 1, max: 12 }),
+  isValid: fc.boolean(),
+  person: fc.integer({ min: 1, max: 2 }),
+});
+
+test('the repeats of a file are those that a simple model finds, also over several pages', async () => {
+  const product = await startProduct();
+  const property = fc.asyncProperty(fc.array(line, { minLength: 1, maxLength: 90 }), async (lines) => {
+    const upload = await review(product, lines);
+    expect(countRepeats(upload, product.runtime).state).toBe('counting');
+    await count(product);
+    const { rows, identical, differing } = expectedOf(lines);
+    expect(countRepeats(upload, product.runtime)).toMatchObject({ state: 'ready', identical, differing });
+    expect(await listed(product, upload)).toEqual(rows);
+  });
+  await fc.assert(property, { numRuns: 60 });
+});
+
+const four: readonly Line[] = [
+  { id: 1, isValid: true, person: 1 },
+  { id: 2, isValid: true, person: 1 },
+  { id: 1, isValid: true, person: 1 },
+  { id: 1, isValid: true, person: 2 },
+];
+
+test('identical rows are told from those that differ, and a column that is not sent makes no difference', async () => {
+  const product = await startProduct();
+  const upload = await review(product, four);
+  await count(product);
+  expect(await listed(product, upload, 'identical')).toEqual([
+    [1, 1, 4, []],
+    [3, 1, 4, []],
+  ]);
+  expect(await listed(product, upload, 'differing')).toEqual([
+    [1, 1, 4, []],
+    [4, 1, 4, ['em']],
+  ]);
+  const rows = await showRows(upload, { records: [1, 3], personal: false }, optionsOf(product));
+  expect(rows.map(({ issues }) => issues.map(({ code, params }) => [code, params]))).toEqual([
+    [],
+    [['repeated_event', { record: 1 }]],
+  ]);
+});
+
+const edits: readonly (readonly [ReviewEdit, { identical: number; differing: number }])[] = [
+  [
+    { kind: 'cell', record: 3, column: 'event_id', value: 'e9' },
+    { identical: 0, differing: 1 },
+  ],
+  [
+    { kind: 'cell', record: 4, column: 'em', value: 'u1@mail.example' },
+    { identical: 2, differing: 0 },
+  ],
+  [
+    { kind: 'leave_out', records: [1] },
+    { identical: 0, differing: 1 },
+  ],
+  [
+    { kind: 'cell', record: 2, column: 'event_id', value: 'e1' },
+    { identical: 2, differing: 1 },
+  ],
+];
+
+test.each(edits)(
+  'after the fix %j they are counted again, and meanwhile there is no number',
+  async (edit, expected) => {
+    const product = await startProduct();
+    const upload = await review(product, four);
+    await count(product);
+    expect(countRepeats(upload, product.runtime)).toMatchObject({ state: 'ready', identical: 1, differing: 1 });
+    await editReview(upload, { edit, fixesBytes: 0 }, { ...optionsOf(product), files: product.runtime.files });
+    expect(countRepeats(upload, product.runtime)).toMatchObject({ state: 'counting', identical: 0, differing: 0 });
+    expect(await listed(product, upload)).toEqual([]);
+    await count(product);
+    expect(countRepeats(upload, product.runtime)).toMatchObject({ state: 'ready', ...expected });
+  },
+);
+
+test('a count that a fix overtakes stores nothing, and one that fails says so until the next fix', async () => {
+  const product = await startProduct();
+  const { runtime } = product;
+  const upload = await review(product, four);
+  const options = { ...optionsOf(product), files: runtime.files };
+  const overtaken = {
+    ...runtime,
+    surveyRepeats: async function* (...args: Parameters<typeof runtime.surveyRepeats>) {
+      const edit = { kind: 'cell', record: 4, column: 'event_id', value: 'e4' } as const;
+      await editReview(upload, { edit, fixesBytes: 0 }, options);
+      yield* runtime.surveyRepeats(...args);
+    },
+  };
+  expect(await countNextRepeats(overtaken, never)).toBe(true);
+  expect(countRepeats(upload, runtime).state).toBe('counting');
+  const folder = join(runtime.files.directory, runtime.uploads.get(upload).folder);
+  await rename(folder, `${folder}-away`);
+  await expect(countNextRepeats(runtime, never)).rejects.toThrow();
+  await rename(`${folder}-away`, folder);
+  expect(countRepeats(upload, runtime).state).toBe('failed');
+  await runtime.reviewRepeats.resume();
+  await count(product);
+  expect(countRepeats(upload, runtime)).toMatchObject({ state: 'ready', identical: 1, differing: 0 });
+});

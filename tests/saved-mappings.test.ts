@@ -1,0 +1,338 @@
+import { randomUUID } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { expect, test } from 'vitest';
+import { textRows, workbookBytes } from '../lib/adapters/xlsx/workbook.test-kit.ts';
+import { runCommand } from '../lib/cli/command-line.test-kit.ts';
+import { viewExportFile } from '../lib/commands/console/export-steps.ts';
+import { sendEvents } from '../lib/commands/console/exports.ts';
+import { startReview, viewAppliedMapping, viewArrival } from '../lib/commands/console/mappings/saved-mappings.ts';
+import { fixRecords } from '../lib/commands/console/reviews.ts';
+import { completeUpload, rereadFile } from '../lib/commands/console/uploads.ts';
+import { perform } from '../lib/commands/perform.ts';
+import { createExport } from '../lib/commands/rows/exports.ts';
+import { saveMapping } from '../lib/commands/rows/mappings.ts';
+import { runQuery } from '../lib/commands/rows/queries.ts';
+import { createUpload, previewUpload, validateUpload } from '../lib/commands/rows/uploads.ts';
+import { connectorOf } from '../lib/connectors/registry.ts';
+import type { Actor } from '../lib/core/access/permission.ts';
+import type { Job } from '../lib/core/job/job.ts';
+import type { Upload } from '../lib/core/upload/upload.ts';
+import { rerunJob } from '../lib/operations/jobs/rerun-job.ts';
+import { runNextReview } from '../lib/operations/review/run-review.ts';
+import { appendToUpload, beginUpload } from '../lib/operations/uploads/receive-upload.ts';
+import { ACCOUNT, startProduct, type TestProduct } from './kit/product.ts';
+
+/** A messy file is matched and repaired once; afterwards every door reads, matches and repairs the next one the same way. */
+
+const OWNER: Actor = { kind: 'person', id: 'test', role: 'owner' };
+const SECONDS = Math.floor(Date.now() / 1000) - 3600;
+const signal = new AbortController().signal;
+
+const COLUMNS = 'Bestellnummer;Zeit;Ereignis;Kanal;Name;Name;E-Mail;Betrag';
+const MAPPING = {
+  Bestellnummer: ['event_id', 'order_id'],
+  Zeit: { field: 'event_time' },
+  Ereignis: { field: 'event_name', values: { Kauf: 'checkout', Retoure: null } },
+  Kanal: { field: 'action_source', values: { Filiale: 'offline' } },
+  Name: 'fn',
+  'Name (2)': 'ln',
+  'E-Mail': 'em',
+  Betrag: { field: 'value', decimals: 'comma' },
+};
+
+/** In Windows-1252, with title rows, two columns of one name, decimal commas and milliseconds. */
+function fileOf(week: string, { columns = COLUMNS, more = [] as readonly string[] } = {}): Buffer {
+  const row = (id: number, event: string, rest = '') =>
+    `${week}-${id};${SECONDS + id}000;${event};Filiale;Jörg;Müller;${week}${id}@post.example;1.299,5${id}${rest}`;
+  const lines = [
+    `Export für Köln, ${week}`,
+    'Zürich;Größe',
+    columns,
+    row(1, 'Kauf'),
+    row(2, 'Retoure'),
+    row(3, 'kauf'),
+    ...more,
+  ];
+  return Buffer.from(lines.join('\r\n'), 'latin1');
+}
+
+async function uploadInConsole(
+  { runtime }: TestProduct,
+  name: string,
+  bytes: Buffer,
+  declared: { readonly encoding?: string } = {},
+): Promise<Upload> {
+  const folder = randomUUID();
+  await beginUpload({ folder, name: `${name}.csv`, bytes: bytes.length }, runtime);
+  await appendToUpload(folder, 0, Readable.from([bytes]), runtime);
+  return perform(completeUpload, { folder, ...declared }, OWNER, runtime);
+}
+
+async function runReviews({ runtime }: TestProduct): Promise<void> {
+  while (await runNextReview(runtime, signal));
+}
+
+async function sendInConsole(product: TestProduct, upload: number): Promise<Job> {
+  const { runtime } = product;
+  const review = runtime.reviews.find(upload);
+  if (!review) throw new Error('not reviewed');
+  const { mapping, constants, fixesBytes: seen } = review;
+  const request = { ...target(product), upload, mapping, constants, seen, alreadyAccepted: 'send' } as const;
+  const id = await perform(sendEvents, request, OWNER, runtime);
+  return product.run(runtime.jobs.find(id) as Job);
+}
+
+function target({ runtime }: TestProduct) {
+  const [authentication] = runtime.authentications.list();
+  const parameters = { ad_account_id: ACCOUNT, test_event: false, skip_invalid_record: true };
+  return { authentication: authentication?.id ?? 0, parameters };
+}
+
+/** Matches, repairs and sends the first file by hand. */
+async function sendFirstWeek(product: TestProduct): Promise<void> {
+  const { runtime } = product;
+  const upload = await uploadInConsole(product, 'kw47', fileOf('kw47'));
+  expect(upload).toMatchObject({ encoding: 'windows-1252', headerRow: 3 });
+  await perform(startReview, { upload: upload.id, mapping: MAPPING, constants: {} }, OWNER, runtime);
+  await runReviews(product);
+  const edit = { kind: 'repair', column: 'Zeit', repair: 'to_seconds' } as const;
+  await perform(fixRecords, { upload: upload.id, edit, fixesBytes: 0 }, OWNER, runtime);
+  await runReviews(product);
+  const job = await sendInConsole(product, upload.id);
+  expect(job).toMatchObject({ state: 'success', records: { read: 3, accepted: 2, invalid: 0 } });
+}
+
+/** The bodies that the sandbox received for one week. */
+async function eventsOf({ sandbox }: TestProduct, from: number): Promise<readonly unknown[]> {
+  return (await sandbox.events()).slice(from).map(({ event }) => event);
+}
+
+test('the mapping, the reading and the repairs are saved, and applied to the next file without a click', async () => {
+  const product = await startProduct();
+  const { runtime } = product;
+  await sendFirstWeek(product);
+  expect(runtime.presets.list()).toMatchObject([
+    {
+      name: 'kw47',
+      reading: { encoding: 'windows-1252', numbersDuplicates: true },
+      repairs: [{ kind: 'repair', column: 'Zeit', repair: 'to_seconds' }],
+    },
+  ]);
+  const next = await uploadInConsole(product, 'kw48', fileOf('kw48'));
+  expect(await perform(viewArrival, { upload: next.id, signal }, OWNER, runtime)).toBe('review');
+  await runReviews(product);
+  expect(runtime.reviews.find(next.id)?.tally).toMatchObject({ ready: 2, invalid: 0, leftOut: 1 });
+  expect(await perform(viewAppliedMapping, { upload: next.id }, OWNER, runtime)).toEqual({
+    ...{ name: 'kw47', columns: 8, values: 3, repairs: 1, repaired: 3 },
+  });
+  expect(await sendInConsole(product, next.id)).toMatchObject({ state: 'success', records: { accepted: 2 } });
+  expect(runtime.presets.list()).toHaveLength(1);
+});
+
+test('console, API and shell send the same bodies with the saved mapping', async () => {
+  const product = await startProduct();
+  const { runtime, sandbox } = product;
+  await sendFirstWeek(product);
+  const bytes = fileOf('kw48');
+  const sent: (readonly unknown[])[] = [];
+  const after = async (work: () => Promise<unknown>) => {
+    const from = (await sandbox.events()).length;
+    await work();
+    sent.push(await eventsOf(product, from));
+  };
+  await after(async () => {
+    const { id } = await uploadInConsole(product, 'kw48', bytes);
+    await runReviews(product);
+    await sendInConsole(product, id);
+  });
+  await after(async () => {
+    const file = { name: 'kw48.csv', content: Readable.from([bytes]), mapping: 'kw47' };
+    const { id: upload } = await perform(createUpload, file, OWNER, runtime);
+    const named = { upload, mapping: 'kw47' };
+    expect(await perform(validateUpload, named, OWNER, runtime)).toMatchObject({ read: 3, valid: 2, invalid: 0 });
+    const { records } = await perform(previewUpload, named, OWNER, runtime);
+    expect(records[0]?.event).toMatchObject({ event_time: SECONDS + 1 });
+    const request = { ...target(product), ...named, already_accepted: 'send' } as const;
+    const { job_id } = await perform(createExport, request, OWNER, runtime);
+    expect(await product.run(runtime.jobs.find(job_id) as Job)).toMatchObject({ records: { accepted: 2, invalid: 0 } });
+  });
+  const path = join(runtime.env.dataDir, 'kw48.csv');
+  await writeFile(path, bytes);
+  const env: NodeJS.ProcessEnv = {
+    ...{
+      NODE_ENV: 'test',
+      PINTD_DATA_DIR: runtime.env.dataDir,
+      PINTEREST_API_BASE_URL: sandbox.url,
+      PINTD_LOG_LEVEL: 'silent',
+    },
+  };
+  const result = JSON.stringify({ authentication: 'Shop', ...target(product).parameters });
+  await after(async () => {
+    const args = ['export', path, '--mapping', 'kw47', '--result', result, '--already-accepted', 'send'];
+    expect(await runCommand(args, { env })).toMatchObject({ status: 0 });
+  });
+  const [console = [], ...others] = sent;
+  expect(console).toHaveLength(2);
+  expect(others).toEqual([console, console]);
+
+  const valid = await runCommand(['validate', path, '--mapping', 'kw47', '--summary'], { env });
+  expect(JSON.parse(valid.out)).toMatchObject({ read: 3, valid: 2, left_out: 1, invalid: 0 });
+  const otherwise = await runCommand(['validate', path, '--mapping', 'kw47', '--encoding', 'utf-8'], { env });
+  expect(otherwise.out).toContain('bad_encoding');
+});
+
+test('what is new stops at its step: a value, a column, a question, an invalid record', async () => {
+  const product = await startProduct();
+  const { runtime } = product;
+  await sendFirstWeek(product);
+  const arrivalOf = async (bytes: Buffer) => {
+    const { id } = await uploadInConsole(product, 'next', bytes);
+    const arrival = await perform(viewArrival, { upload: id, signal }, OWNER, runtime);
+    return { arrival, file: await perform(viewExportFile, { upload: id }, OWNER, runtime) };
+  };
+  const value = await arrivalOf(fileOf('kw48', { more: [`kw48-4;${SECONDS}000;Gutschein;Filiale;A;B;a@b.test;1,5`] }));
+  expect(value).toMatchObject({ arrival: 'match', file: { preset: { added: [], lost: [] } } });
+  const column = await arrivalOf(fileOf('kw49', { columns: `${COLUMNS};Telefon` }));
+  expect(column).toMatchObject({ arrival: 'match', file: { preset: { name: 'kw47', added: ['Telefon'], lost: [] } } });
+  const lost = await arrivalOf(fileOf('kw50', { columns: COLUMNS.replace('Betrag', 'Summe') }));
+  expect(lost).toMatchObject({ arrival: 'match', file: { preset: { added: ['Summe'], lost: ['Betrag'] } } });
+  const open = await arrivalOf(fileOf('kw51', { more: ['kw51-4;21.11.2026 14:05;Kauf;Filiale;A;B;a@b.test;1,5'] }));
+  expect(open).toMatchObject({ arrival: 'match' });
+  const invalid = await arrivalOf(fileOf('kw52', { more: [`kw52-4;${SECONDS}000;Kauf;Filiale;A;B;no address;1,5`] }));
+  expect(invalid).toMatchObject({ arrival: 'review' });
+  await runReviews(product);
+  expect(runtime.reviews.find(invalid.file.id)?.tally).toMatchObject({ invalid: 1, ready: 2 });
+});
+
+test('a question that is open keeps a person from the review, and names the columns', async () => {
+  const product = await startProduct();
+  const { runtime } = product;
+  const lines = ['event_name,action_source,event_time,event_id,em', 'checkout,web,2026-11-21 14:05,e1,a@b.test'];
+  const { id: upload } = await uploadInConsole(product, 'times', Buffer.from(lines.join('\n')));
+  expect(runtime.reviews.find(upload)).toBeUndefined();
+  const start = (mapping: object) => perform(startReview, { upload, mapping, constants: {} }, OWNER, runtime);
+  await expect(start({})).rejects.toMatchObject({
+    code: 'units_open',
+    params: { unit: 'timezone', columns: 'event_time' },
+  });
+  await start({ event_time: { field: 'event_time', timezone: 'Europe/Berlin' } });
+  expect(runtime.reviews.find(upload)).toMatchObject({ state: 'queued' });
+});
+
+test('a person who starts over gets neither the saved mapping nor its repairs', async () => {
+  const product = await startProduct();
+  const { runtime } = product;
+  await sendFirstWeek(product);
+  const { id: upload } = await uploadInConsole(product, 'kw48', fileOf('kw48'));
+  runtime.reviews.find(upload);
+  runtime.drafts.keep(upload, { mapping: {}, constants: {}, withoutSaved: true });
+  const file = await perform(viewExportFile, { upload }, OWNER, runtime);
+  expect(file.preset).toBeNull();
+  expect(await perform(viewArrival, { upload, signal }, OWNER, runtime)).toBeNull();
+});
+
+test('an export of a file keeps the fixes that a person has made', async () => {
+  const product = await startProduct();
+  const { runtime } = product;
+  await sendFirstWeek(product);
+  const file = { name: 'kw48.csv', content: Readable.from([fileOf('kw48')]), mapping: 'kw47' };
+  const { id: upload } = await perform(createUpload, file, OWNER, runtime);
+  const send = async () => {
+    const request = { ...target(product), upload, mapping: 'kw47', already_accepted: 'send' } as const;
+    const { job_id } = await perform(createExport, request, OWNER, runtime);
+    return runtime.jobs.find(job_id)?.fixesBytes;
+  };
+  const bytes = await send();
+  expect(bytes).toBeGreaterThan(0);
+  expect(await send()).toBe(bytes);
+});
+
+test('a file with the repairs of its saved mapping can be read again, until a person fixes something', async () => {
+  const product = await startProduct();
+  const { runtime } = product;
+  await sendFirstWeek(product);
+  const { id: upload } = await uploadInConsole(product, 'kw48', fileOf('kw48'));
+  expect(runtime.reviews.find(upload)?.fixesBytes).toBeGreaterThan(0);
+  expect(runtime.uploads.isInUse(upload)).toBe(false);
+  await perform(rereadFile, { upload, encoding: 'windows-1252', delimiter: ';', headerRow: 3 }, OWNER, runtime);
+  await runReviews(product);
+  const { fixesBytes = 0 } = runtime.reviews.find(upload) ?? {};
+  expect(fixesBytes).toBeGreaterThan(0);
+  await perform(fixRecords, { upload, edit: { kind: 'undo' }, fixesBytes }, OWNER, runtime);
+  expect(runtime.uploads.isInUse(upload)).toBe(true);
+});
+
+test('a query that names a saved mapping sends its result with the repairs, also when it runs again', async () => {
+  const product = await startProduct();
+  const { runtime } = product;
+  await runtime.workbench.createDatabase('shop');
+  runtime.presets.keep({
+    ...{ name: 'ms', connector: 'pinterest_conversion', fingerprint: 'f', constants: {}, mapping: {}, reading: {} },
+    repairs: [{ kind: 'repair', column: 'EVENT_TIME', repair: 'to_seconds' }],
+  });
+  const sql = `SELECT 'checkout' AS event_name, 'web' AS action_source, ${SECONDS}000 AS event_time, 'q1' AS event_id, 'a@b.test' AS em`;
+  const request = {
+    database: 'shop',
+    sql,
+    export: { ...target(product), mapping: 'ms', already_accepted: 'send' },
+  } as const;
+  const { job_id } = await perform(runQuery, request, OWNER, runtime);
+  const first = await product.run(runtime.jobs.find(job_id) as Job);
+  expect(first).toMatchObject({ state: 'success', records: { read: 1, accepted: 1 } });
+  expect(await eventsOf(product, 0)).toMatchObject([{ event_time: SECONDS }]);
+  const again = await product.run(await rerunJob({ ...runtime, connectorOf }, first.id));
+  expect(again).toMatchObject({ records: { read: 1, accepted: 1 }, fixesBytes: first.fixesBytes });
+});
+
+test('an encoding that nobody could guess, and a sheet that is not the first, are read as before', async () => {
+  const product = await startProduct();
+  const { runtime } = product;
+  const cyrillic = (week: string) => {
+    const text = `Отчёт;${week}\nЗаказ;Почта\n${week}-1;а@б.test\n`;
+    return Buffer.from([...text].map((letter) => WINDOWS_1251.get(letter) ?? letter.charCodeAt(0)));
+  };
+  const first = await uploadInConsole(product, 'w47', cyrillic('w47'), { encoding: 'windows-1251' });
+  await perform(rereadFile, { upload: first.id, encoding: 'windows-1251', headerRow: 2 }, OWNER, runtime);
+  expect(runtime.uploads.get(first.id).header).toEqual(['Заказ', 'Почта']);
+  const mapping = { Заказ: 'event_id', Почта: 'em' };
+  await perform(saveMapping, { upload: first.id, mapping, constants: {} }, OWNER, runtime);
+  const next = await uploadInConsole(product, 'w48', cyrillic('w48'));
+  expect(next).toMatchObject({ encoding: 'windows-1251', headerRow: 2, header: ['Заказ', 'Почта'] });
+
+  const workbook = (week: string) => {
+    const rows = (...cells: string[][]) => textRows(cells);
+    return workbookBytes({
+      sheets: [
+        { name: 'Notes', rows: rows(['event_id', 'em'], [week, 'x@y.test']) },
+        { name: 'Data', rows: rows([week], ['Nr', 'Mail'], ['1', 'a@b.test']) },
+      ],
+    });
+  };
+  const book = await uploadInConsole(product, 'book', workbook('w47'));
+  expect(book.workbook?.sheet).toBe('Notes');
+  await perform(rereadFile, { upload: book.id, sheet: 'Data', headerRow: 2 }, OWNER, runtime);
+  await perform(
+    saveMapping,
+    { upload: book.id, name: 'Book', mapping: { Nr: 'event_id', Mail: 'em' }, constants: {} },
+    OWNER,
+    runtime,
+  );
+  expect(await uploadInConsole(product, 'book', workbook('w48'))).toMatchObject({
+    ...{ headerRow: 2, header: ['Nr', 'Mail'], workbook: { sheet: 'Data' } },
+  });
+  const content = Readable.from([workbook('w49')]);
+  const named = await perform(createUpload, { name: 'book.xlsx', content, mapping: 'Book' }, OWNER, runtime);
+  expect(named).toMatchObject({ header: ['Nr', 'Mail'], workbook: { sheet: 'Data' } });
+  const explicit = { name: 'book.xlsx', content: Readable.from([workbook('w49')]), mapping: 'Book', sheet: 'Notes' };
+  expect(await perform(createUpload, explicit, OWNER, runtime)).toMatchObject({ workbook: { sheet: 'Notes' } });
+});
+
+/** The bytes of Cyrillic letters. */
+const WINDOWS_1251 = new Map(
+  Array.from({ length: 128 }, (_, index) => [
+    new TextDecoder('windows-1251').decode(Uint8Array.of(128 + index)),
+    128 + index,
+  ]),
+);

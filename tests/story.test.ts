@@ -1,0 +1,257 @@
+import { text } from 'node:stream/consumers';
+import { expect, test } from 'vitest';
+import { downloadRecords, viewRecord, viewRecords } from '../lib/commands/console/job-records.ts';
+import { startFixing } from '../lib/commands/console/jobs.ts';
+import { perform } from '../lib/commands/perform.ts';
+import { connectorOf } from '../lib/connectors/registry.ts';
+import { type Job, OUTCOMES, type Resendable } from '../lib/core/job/job.ts';
+import type { ReviewEdit } from '../lib/core/review/review-view.ts';
+import { stopJob } from '../lib/operations/jobs/control-job.ts';
+import { deleteJobUpload } from '../lib/operations/jobs/delete-upload.ts';
+import { resendRecords } from '../lib/operations/jobs/resend-records.ts';
+import { viewHome } from '../lib/operations/jobs/view-home.ts';
+import { viewJob } from '../lib/operations/jobs/view-job.ts';
+import { editReview } from '../lib/operations/review/edit-review.ts';
+import { resendFixed } from '../lib/operations/review/fixing/resend-fixed.ts';
+import { runNextReview } from '../lib/operations/review/run-review.ts';
+import { viewReview } from '../lib/operations/review/view-review.ts';
+import { controlOf } from '../lib/runtime/execute.ts';
+import { reviewOptions } from '../lib/runtime/operation-options.ts';
+import { startProduct, type TestProduct, validLines } from './kit/product.ts';
+
+/** An export is one story: its first job, and all jobs that sent records of it again, with one sum. */
+
+const TIME = Math.floor(Date.now() / 1000) - 60;
+
+/** e1 to e8: e2 and e3 will be rejected, e6 and e7 have no address. */
+const FILE = [
+  'event_name,action_source,event_time,event_id,em',
+  ...[1, 2, 3, 4, 5, 6, 7, 8].map(
+    (n) => `checkout,web,${TIME},e${n},${n === 6 || n === 7 ? 'nobody' : `u${n}@mail.example`}`,
+  ),
+];
+
+const operator = { kind: 'person', id: 'test', role: 'operator' } as const;
+
+class Story {
+  readonly product: TestProduct;
+  readonly first: Job;
+
+  constructor(product: TestProduct, first: Job) {
+    this.product = product;
+    this.first = first;
+  }
+
+  static async of(product: TestProduct): Promise<Story> {
+    product.sandbox.setScript([{ match: { times: 1 }, do: { failEventIds: ['e2', 'e3'], message: 'No such thing.' } }]);
+    return new Story(product, await product.run(await product.export(FILE)));
+  }
+
+  async sum(job: Pick<Job, 'id'> = this.first) {
+    const { story } = await viewJob(this.product.runtime, job.id);
+    if (!story) throw new Error('no story');
+    const { read } = story.records;
+    expect(OUTCOMES.reduce((sum, outcome) => sum + story.records[outcome], 0)).toBe(read);
+    return story;
+  }
+
+  async review(): Promise<void> {
+    await perform(startFixing, { job: this.first.id }, operator, this.product.runtime);
+    while (await runNextReview(this.product.runtime, new AbortController().signal));
+  }
+
+  async edit(...edits: readonly ReviewEdit[]): Promise<void> {
+    const upload = this.first.uploadId ?? 0;
+    const options = reviewOptions(this.product.runtime, connectorOf(this.first.connector));
+    for (const edit of edits) {
+      const { fixesBytes } = await viewReview(upload, options);
+      await editReview(upload, { edit, fixesBytes }, options);
+    }
+  }
+
+  fix(record: number): ReviewEdit {
+    return { kind: 'cell', record, column: 'em', value: `fixed${record}@mail.example` };
+  }
+
+  async resendFixed(): Promise<Job> {
+    return this.product.run(await resendFixed(this.product.runtime, { id: this.first.id }));
+  }
+
+  async resend(from: Pick<Job, 'id'>, ...statuses: Resendable[]): Promise<Job> {
+    return this.product.run(await resendRecords(this.product.runtime, { id: from.id, statuses }));
+  }
+
+  records(job: Pick<Job, 'id'>, status: 'open' | 'rejected' | 'invalid' = 'open') {
+    return perform(viewRecords, { job: job.id, status, after: 0 }, operator, this.product.runtime);
+  }
+
+  async history(record: number) {
+    const found = await perform(viewRecord, { job: this.first.id, record }, operator, this.product.runtime);
+    return found.history.map(({ job, outcome, isFixed }) => [job, outcome, isFixed]);
+  }
+}
+
+test('send, fix, resend and resend again are one sum, the same on each job', async () => {
+  const product = await startProduct();
+  const story = await Story.of(product);
+  const { first } = story;
+  expect(await story.sum()).toMatchObject({ first: first.id, jobs: 1, open: 4, records: first.records });
+
+  await story.review();
+  await story.edit(story.fix(2), story.fix(6));
+  product.sandbox.setScript([{ match: { times: 1 }, do: { failEventIds: ['e6'], message: 'Invalid em parameter.' } }]);
+  const second = await story.resendFixed();
+  expect(second.records).toMatchObject({ read: 2, accepted: 1, rejected: 1 });
+  const after = await story.sum();
+  expect(after.records).toEqual({ read: 8, accepted: 5, rejected: 2, invalid: 1, not_sent: 0, uncertain: 0 });
+  expect(after).toEqual(await story.sum(second));
+  expect(after.steps).toMatchObject([
+    { id: first.id, accepted: 4, open: 4, isFixed: false },
+    { id: second.id, accepted: 1, open: 3, isFixed: true },
+  ]);
+
+  // e3 was rejected by the first job and e6 by the second: each is resent from its own job.
+  const third = await story.resend(second, 'rejected');
+  expect(third.records).toMatchObject({ read: 1, accepted: 1 });
+  const fourth = await story.resend(first, 'rejected');
+  expect(fourth.records).toMatchObject({ read: 1, accepted: 1 });
+  expect(await story.sum(third)).toMatchObject({ open: 1, jobs: 4, records: { accepted: 7, invalid: 1, rejected: 0 } });
+  await expect(story.resend(first, 'rejected')).rejects.toMatchObject({ code: 'nothing_to_resend' });
+
+  expect(await story.history(6)).toEqual([
+    [first.id, 'invalid', false],
+    [second.id, 'rejected', true],
+    [third.id, 'accepted', false],
+  ]);
+  expect((await story.records(first)).records.map(({ record }) => record)).toEqual([7]);
+  expect(await viewHome(product.runtime)).toMatchObject({
+    jobs: [{ id: fourth.id, story: { first: first.id, open: 1 } }],
+    waiting: [{ kind: 'open', job: first.id, rejected: 0, invalid: 1 }],
+  });
+});
+
+test('the records of an export are listed with their newest outcome, on the page of each of its jobs', async () => {
+  const product = await startProduct();
+  const story = await Story.of(product);
+  await story.review();
+  await story.edit(story.fix(6), story.fix(7));
+  product.sandbox.setScript([{ match: { times: 1 }, do: { failEventIds: ['e7'] } }]);
+  const second = await story.resendFixed();
+  for (const job of [story.first, second]) {
+    const { records, range, facets } = await story.records(job);
+    expect(records.map(({ record, status }) => [record, status])).toEqual([
+      [2, 'rejected'],
+      [3, 'rejected'],
+      [7, 'rejected'],
+    ]);
+    expect(range).toMatchObject({ total: 3, first: 1, last: 3 });
+    expect(facets?.counts).toMatchObject({ open: 3, rejected: 3, invalid: 0 });
+    expect(facets?.issues).toContainEqual({ severity: 'error', code: 'rejected', column: '', records: 2 });
+  }
+  expect((await story.records(second, 'invalid')).records).toEqual([]);
+  const input = { job: second.id, statuses: [], bom: false, spreadsheetSafe: false, locale: 'en' } as const;
+  const { csv } = await perform(downloadRecords, input, operator, product.runtime);
+  const [, ...rows] = (await text(csv)).trim().split('\n');
+  expect(rows.map((row) => row.split(',')[3])).toEqual(['e2', 'e3', 'e7']);
+});
+
+test('what was rejected is told with the message, its meaning and the job', async () => {
+  const product = await startProduct();
+  const past = 'Invalid event_timestamp parameter. Given timestamp is in the past. Current timestamp: 17, Given: 1';
+  product.sandbox.setScript([
+    { match: { eventId: 'e1', times: 1 }, do: { failEventIds: ['e1', 'e2'], message: past } },
+    { match: { eventId: 'e3', times: 1 }, do: { failEventIds: ['e3'], message: 'Nothing we know 4711' } },
+  ]);
+  const slow = await startProduct({ PINTD_MAX_EVENTS_PER_CALL: '2' });
+  slow.sandbox.setScript([
+    { match: { eventId: 'e1', times: 1 }, do: { failEventIds: ['e1', 'e2'], message: past } },
+    { match: { eventId: 'e3', times: 1 }, do: { failEventIds: ['e3'], message: 'Nothing we know 4711' } },
+  ]);
+  const job = await slow.run(await slow.export([...validLines(4), 'nonsense,web,1,e5,nobody']));
+  const { story } = await viewJob(slow.runtime, job.id);
+  const rejected = story?.reasons.filter(({ result }) => result === 'rejected');
+  expect(rejected).toMatchObject([
+    { records: 2, job: job.id, endedAt: job.endedAt, rejection: { reason: 'too_old', field: 'event_time' } },
+    { records: 1, rejection: { reason: 'unknown', field: null, message: 'Nothing we know 4711' } },
+  ]);
+  expect(story?.reasons.filter(({ result }) => result === 'invalid').map(({ code }) => code)).not.toEqual([]);
+});
+
+test('records that a person leaves out are open no more, and none of the sum is lost', async () => {
+  const product = await startProduct();
+  const story = await Story.of(product);
+  await story.review();
+  await story.edit({ kind: 'leave_out', records: [3, 6] }, story.fix(2));
+  expect(await story.sum()).toMatchObject({
+    open: 2,
+    leftOut: 2,
+    records: { read: 8, rejected: 1, invalid: 1, not_sent: 2 },
+  });
+  await story.resendFixed();
+  expect(await story.sum()).toMatchObject({ open: 1, leftOut: 2, records: { accepted: 5, invalid: 1, not_sent: 2 } });
+  await story.edit({ kind: 'undo' }, { kind: 'undo' });
+  // The resend froze the fixes: records that were left out before it stay left out of it.
+  expect(await story.sum()).toMatchObject({ records: { read: 8, accepted: 5 } });
+  await deleteJobUpload(product.runtime, story.first.id);
+  expect(await story.sum()).toMatchObject({ records: { read: 8, accepted: 5 } });
+});
+
+test('records that a killed job did not read become part of the sum with the resend of the rest', async () => {
+  const product = await startProduct({ PINTD_MAX_EVENTS_PER_CALL: '2', PINTD_CALLS_IN_FLIGHT: '1' });
+  const lines = validLines(12);
+  lines[2] = 'nonsense,web,0,e2,';
+  const job = await product.export(lines);
+  const interrupt = new AbortController();
+  await product.run(job, {
+    signal: interrupt.signal,
+    ledger: (ledger) => ({
+      settle: async (...args) => {
+        await ledger.settle(...args);
+        interrupt.abort();
+      },
+    }),
+  });
+  const killed = await stopJob(controlOf(product.runtime), job.id, 'kill');
+  const story = new Story(product, killed);
+  expect((await story.sum()).records).toEqual(killed.records);
+  const waiting = await resendRecords(product.runtime, { id: killed.id, statuses: ['not_sent'] });
+  expect((await story.sum()).records).toEqual(killed.records);
+  await product.run(waiting);
+  expect((await story.sum()).records).toEqual({
+    ...{ read: 12, accepted: 11, rejected: 0, invalid: 1, not_sent: 0, uncertain: 0 },
+  });
+  expect(await story.sum()).toMatchObject({ open: 1 });
+  await expect(story.resend(killed, 'not_sent')).rejects.toMatchObject({ code: 'nothing_to_resend' });
+});
+
+test('uncertain records of a killed job are open until a resend decides them', async () => {
+  const product = await startProduct({ PINTD_MAX_EVENTS_PER_CALL: '2' });
+  product.sandbox.setScript([{ match: { eventId: 'e3' }, do: { status: 204 } }]);
+  const ended = await product.run(await product.export(validLines(6)));
+  expect(ended.records).toMatchObject({ accepted: 4, uncertain: 2 });
+  const story = new Story(product, ended);
+  expect(await story.sum()).toMatchObject({ open: 2, reasons: [{ result: 'uncertain', records: 2 }] });
+});
+
+test('a resend that leaves out what another export got accepted settles these records', async () => {
+  const product = await startProduct();
+  product.sandbox.setScript([{ match: { times: 1 }, do: { failEventIds: ['e2', 'e3'] } }]);
+  const first = await product.run(await product.export(validLines(4)));
+  await product.run(await product.export(validLines(2)));
+  const story = new Story(product, first);
+  const resent = await story.resend(first, 'rejected');
+  expect(resent.records).toMatchObject({ read: 2, accepted: 1, not_sent: 1 });
+  expect(await story.sum()).toMatchObject({ open: 0, records: { read: 4, accepted: 3, not_sent: 1 } });
+});
+
+test('a repeated resend counts its records once', async () => {
+  const product = await startProduct();
+  const story = await Story.of(product);
+  const { runtime } = product;
+  const two = [
+    await resendRecords(runtime, { id: story.first.id, statuses: ['rejected'] }),
+    await resendRecords(runtime, { id: story.first.id, statuses: ['rejected'] }),
+  ];
+  for (const job of two) await product.run(job);
+  expect(await story.sum()).toMatchObject({ jobs: 3, open: 2, records: { read: 8, accepted: 6, invalid: 2 } });
+});

@@ -1,0 +1,127 @@
+import { expect, test } from 'vitest';
+import { viewSendStep } from '../lib/commands/console/export-steps.ts';
+import {
+  rehearseExport,
+  sendEvents,
+  sendTestEvents,
+  viewAlreadyAccepted,
+  viewTrials,
+} from '../lib/commands/console/exports.ts';
+import { perform } from '../lib/commands/perform.ts';
+import type { Actor } from '../lib/core/access/permission.ts';
+import type { Job } from '../lib/core/job/job.ts';
+import { ACCOUNT, startProduct, type TestProduct } from './kit/product.ts';
+
+/** An export is tried before it is sent: its first events as test events, or all of it in the sandbox. */
+
+const OWNER: Actor = { kind: 'person', id: 'test', role: 'owner' };
+const TIME = Math.floor(Date.now() / 1000) - 60;
+
+/** 30 records: every third is invalid, and the fifth valid one repeats the first. */
+const LINES = [
+  'event_name,action_source,event_time,event_id,em',
+  ...Array.from({ length: 30 }, (_, index) => {
+    const record = index + 1;
+    const id = record === 7 ? 1 : record;
+    return `${record % 3 === 0 ? 'no event' : 'checkout'},web,${TIME},e${id},u${record}@mail.example`;
+  }),
+];
+
+const MAPPING = {
+  event_name: 'event_name',
+  action_source: 'action_source',
+  event_time: 'event_time',
+  event_id: 'event_id',
+  em: 'em',
+};
+
+async function requestOf(product: TestProduct) {
+  const { id: upload } = await product.upload(LINES);
+  const [authentication] = product.runtime.authentications.list();
+  const parameters = { ad_account_id: ACCOUNT, test_event: false, skip_invalid_record: true };
+  return { upload, mapping: MAPPING, constants: {}, authentication: authentication?.id, parameters };
+}
+
+async function run(product: TestProduct, id: unknown): Promise<Job> {
+  return product.run(product.runtime.jobs.find(Number(id)) as Job);
+}
+
+/** The ids of the events that the sandbox received, in the order of the file. */
+async function idsAt({ sandbox }: TestProduct): Promise<string[]> {
+  const events = await sandbox.events();
+  return events.map(({ event }) => String((event as { event_id: string }).event_id)).toReversed();
+}
+
+test.each([
+  ['keep', ['e1', 'e2', 'e4', 'e5', 'e1', 'e8', 'e10', 'e11', 'e13', 'e14']],
+  ['first', ['e1', 'e2', 'e4', 'e5', 'e8', 'e10', 'e11', 'e13', 'e14', 'e16']],
+  ['last', ['e1', 'e2', 'e4', 'e5', 'e8', 'e10', 'e11', 'e13', 'e14', 'e16']],
+] as const)(
+  'the first ten valid records are sent as test events, if repeats are treated as %s',
+  async (repeats, ids) => {
+    const product = await startProduct();
+    const request = await requestOf(product);
+    const job = await run(product, await perform(sendTestEvents, { ...request, repeats }, OWNER, product.runtime));
+    expect(job).toMatchObject({ state: 'success', testEvent: true, parentId: null });
+    expect(job.records).toMatchObject({ read: 10, accepted: 10, invalid: 0, not_sent: 0 });
+    expect(await idsAt(product)).toEqual(ids);
+    const counted = { ...request, repeats, signal: new AbortController().signal };
+    expect(await perform(viewAlreadyAccepted, counted, OWNER, product.runtime)).toMatchObject({ alreadyAccepted: 0 });
+  },
+);
+
+test('after a test the whole file is sent, and nothing counts as accepted before', async () => {
+  const product = await startProduct();
+  const request = await requestOf(product);
+  await run(product, await perform(sendTestEvents, request, OWNER, product.runtime));
+  const job = await run(product, await perform(sendEvents, { ...request, repeats: 'first' }, OWNER, product.runtime));
+  expect(job.records).toMatchObject({ read: 30, accepted: 19, invalid: 10, not_sent: 1 });
+  expect(job.leftOutRepeats).toBe(1);
+});
+
+test('a test of a file without a valid record creates no job', async () => {
+  const product = await startProduct();
+  const request = await requestOf(product);
+  const { id: upload } = await product.upload([LINES[0] ?? '', `no event,web,${TIME},e1,u1@mail.example`]);
+  const test = perform(sendTestEvents, { ...request, upload }, OWNER, product.runtime);
+  await expect(test).rejects.toMatchObject({ code: 'nothing_to_test' });
+  expect(await perform(viewTrials, { upload }, OWNER, product.runtime)).toEqual([]);
+});
+
+test('a rehearsal needs no authentication, and sends all to the sandbox and nothing to the service', async () => {
+  const product = await startProduct();
+  const { authentication: _, ...request } = await requestOf(product);
+  const id = await perform(rehearseExport, { ...request, repeats: 'last' }, OWNER, product.runtime);
+  const job = await run(product, id);
+  expect(job).toMatchObject({ state: 'success', destination: 'sandbox', testEvent: false });
+  expect(job.records).toMatchObject({ read: 30, accepted: 19, invalid: 10, not_sent: 1 });
+  expect(await idsAt(product)).toEqual([]);
+  const other = await perform(rehearseExport, request, OWNER, product.runtime);
+  expect(product.runtime.authentications.list().filter(({ target }) => target === 'sandbox')).toHaveLength(1);
+  const trials = await perform(viewTrials, { upload: request.upload }, OWNER, product.runtime);
+  expect(trials).toMatchObject([{ kind: 'rehearsal', id: other, state: 'queued', isOutdated: false }]);
+});
+
+test('the account of the last job is kept for each authentication', async () => {
+  const product = await startProduct();
+  const request = await requestOf(product);
+  const accountsOf = async () =>
+    (await perform(viewSendStep, {}, OWNER, product.runtime)).authentications.map(({ account }) => account);
+  expect(await accountsOf()).toEqual([null]);
+  await perform(sendTestEvents, request, OWNER, product.runtime);
+  const parameters = { ...request.parameters, ad_account_id: '549764600002' };
+  await perform(sendEvents, { ...request, parameters }, OWNER, product.runtime);
+  expect(await accountsOf()).toEqual(['549764600002']);
+});
+
+test('of repeats that are left out, one counts as accepted before', async () => {
+  const product = await startProduct();
+  const request = await requestOf(product);
+  await run(product, await perform(sendEvents, request, OWNER, product.runtime));
+  const counted = { ...request, signal: new AbortController().signal };
+  const count = async (repeats: string) =>
+    (await perform(viewAlreadyAccepted, { ...counted, repeats }, OWNER, product.runtime)).alreadyAccepted;
+  expect(await count('keep')).toBe(20);
+  expect(await count('first')).toBe(19);
+  expect(await count('last')).toBe(19);
+});
