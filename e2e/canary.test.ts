@@ -20,7 +20,7 @@ import {
 import { handlerRoutes, pageRoutes } from './app-routes.ts';
 import { test as base, expect } from './fixtures.ts';
 import { type Product, withProducts } from './product.ts';
-import { completeReview, SEND_BUTTON } from './steps.ts';
+import { answerZone, completeReview, SEND_BUTTON } from './steps.ts';
 
 /** Plants marked values and a token through the console, and looks for them in the response to every GET. */
 
@@ -279,6 +279,7 @@ async function exportThroughConsole({ product, page }: CanaryFixture, file: Buff
   await expect(page.getByText('kanarieqx').first()).toBeVisible();
   await page.getByRole('button', { name: 'Hide values' }).click();
   await expect(page.getByText('kanarieqx').first()).toHaveCount(0);
+  await answerZone(page);
   await completeReview(page);
   await page.getByLabel('Ad Account ID').fill(ACCOUNT);
   await page.getByRole('button', { name: SEND_BUTTON }).click();

@@ -28,7 +28,7 @@ test('a draft is listed, continued, and deleted by its name', async ({ page, con
   await expect(page).toHaveURL(/\/jobs\/drafts$/);
   await page.getByRole('searchbox', { name: 'Search drafts' }).fill(NAME);
   const row = page.getByRole('row').filter({ hasText: NAME });
-  await expect(row).toContainText('Match columns');
+  await expect(row).toContainText('Not begun');
   await expectUsable(page);
   await row.getByRole('link', { name: `Continue with ${NAME}` }).click();
   await expect(page).toHaveURL(match);
@@ -45,7 +45,7 @@ test('a draft is listed, continued, and deleted by its name', async ({ page, con
 
   await context.addCookies([{ name: LOCALE_COOKIE, value: 'ja', url: baseURL ?? '' }]);
   await page.goto('/jobs/drafts');
-  await expect(page.getByRole('heading', { name: '下書き' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: '下書き', exact: true })).toBeVisible();
   await expectNoOverflow(page);
 });
 
@@ -65,6 +65,7 @@ test('of two tabs with one draft, the stale one is warned and overwrites nothing
   await chooseField(other, 'order_id');
   await expect(other.getByText('draft saved')).toBeVisible();
 
+  page.on('dialog', (asked) => void asked.accept());
   const dialog = page.getByRole('dialog', { name: 'Changed in another tab' });
   await expect(dialog).toBeVisible();
   await expectAccessible(page);

@@ -1,7 +1,7 @@
 import { inlineCell, textRows, workbookBytes } from '../lib/adapters/xlsx/workbook.test-kit.ts';
 import { expect, test } from './fixtures.ts';
 import { expectUsable } from './page-checks.ts';
-import { enterSandbox, SEND_BUTTON } from './steps.ts';
+import { answerZone, enterSandbox, keepFileOrder, SEND_BUTTON } from './steps.ts';
 
 const HEADER = ['event_id', 'event_name', 'action_source', 'event_time', 'em', 'value', 'currency'];
 /** Yesterday, as Excel counts days. */
@@ -62,6 +62,8 @@ test('a sheet of a workbook is chosen, read with its own row numbers, and sent',
   await expect(page.getByRole('radio', { name: 'Row 4' })).toBeChecked();
   await expect(page.getByText('4 records', { exact: true })).toBeVisible();
   await page.getByRole('link', { name: 'Match columns' }).last().click();
+  await answerZone(page);
+  await keepFileOrder(page);
   await page.getByRole('button', { name: 'Review the records' }).click();
   await page.waitForURL(/\/review$/);
   await expect(page.getByRole('grid').getByRole('row', { name: /record 3 .*Error A-7 checkout/ })).toBeVisible();

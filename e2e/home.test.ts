@@ -3,7 +3,7 @@ import { expect, test } from './fixtures.ts';
 import { expectUsable } from './page-checks.ts';
 import { withProducts } from './product.ts';
 import { csvOf, pintd, queueExport, setFaults } from './shell.ts';
-import { completeReview, SEND_BUTTON } from './steps.ts';
+import { answerZone, completeReview, SEND_BUTTON } from './steps.ts';
 
 /** The first page: first steps, jobs that need attention, and recent jobs. */
 
@@ -26,6 +26,7 @@ test('guides a new user through the sandbox with sample data, and marks complete
     await expect(page.getByText('conversions-10000.csv is uploaded but not sent yet.')).toBeVisible();
 
     await steps.getByRole('link', { name: 'Continue with conversions-10000.csv' }).click();
+    await answerZone(page);
     await completeReview(page);
     await page.getByRole('button', { name: SEND_BUTTON }).click();
     await page.waitForURL(/\/jobs\/1$/);

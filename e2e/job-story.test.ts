@@ -62,8 +62,8 @@ test('an export and its resends are one story on every page', async ({ page, req
   await setFaults(request, [
     { match: { account: ACCOUNT, times: 1 }, do: { failEventIds: ['st-7'], message: 'Odd.' } },
   ]);
-  await fix(page, '2:3', 'em, record 7', 'v7@mail.example');
-  await fix(page, '1:3', 'em, record 6', 'v6@mail.example');
+  await fix(page, '2:7', 'em, record 7', 'v7@mail.example');
+  await fix(page, '1:7', 'em, record 6', 'v6@mail.example');
   await page.getByRole('button', { name: 'Resend 2 records' }).click();
   await page.getByRole('alertdialog').getByRole('button', { name: 'Resend', exact: true }).click();
   await page.waitForURL((url) => /\/jobs\/\d+$/.test(url.pathname) && !url.pathname.endsWith(`/${first}`));

@@ -1,6 +1,6 @@
 import { LOCALE_COOKIE } from '../lib/messages/locale.ts';
 import { expect, test } from './fixtures.ts';
-import { queueFile } from './job-kit.ts';
+import { openJob, queueFile } from './job-kit.ts';
 import { expectNoOverflow, expectUsable } from './page-checks.ts';
 import { csvOf, pintd } from './shell.ts';
 
@@ -20,7 +20,7 @@ test('jobs are searched, filtered and sorted, and the URL shows the same list ag
   const many = queue(`${NAME}-many.csv`, csvOf(5, 'list-many-'));
   const wrong = queue(`${NAME}-wrong.csv`, `${csvOf(1, 'list-wrong-')}\nnonsense,web,0,e9,\nnonsense,web,0,e8,`);
   const few = queue(`${NAME}-few.csv`, csvOf(2, 'list-few-'));
-  for (const job of [many, wrong, few]) pintd(['job:resume', String(job)]);
+  for (const job of [many, wrong, few]) await openJob(page, job, 'Success');
 
   await page.goto('/jobs');
   await page.getByRole('searchbox', { name: 'Name, job ID or ad account' }).fill(NAME);

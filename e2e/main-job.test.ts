@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test';
 import { Scanner } from '../lib/adapters/csv/scanner.ts';
 import { expect, test } from './fixtures.ts';
 import { accessibilityViolations, expectAccessible, expectLoaded, expectNoOverflow } from './page-checks.ts';
-import { enterSandbox, send } from './steps.ts';
+import { answerZone, enterSandbox, send } from './steps.ts';
 
 /** The main flow of a new user: a rehearsal in the sandbox, from the catalog to the rejected records. */
 
@@ -26,6 +26,7 @@ async function uploadAndMatch(page: Page, file: File): Promise<void> {
 test('sandbox, upload, export, review, rejected records', async ({ page }) => {
   await enterSandbox(page);
   await uploadAndMatch(page, EXAMPLE);
+  await answerZone(page);
   const job = await send(page);
   const { records } = await (await page.request.get(`/api/jobs/${job}`)).json();
   expect(records).toMatchObject({ read: 10_000, not_sent: 0, uncertain: 0 });
@@ -57,6 +58,7 @@ test('steps and job pages in both themes and on a phone', async ({ page }) => {
   await enterSandbox(page);
   await uploadAndMatch(page, EXAMPLE);
   const match = page.url();
+  await answerZone(page);
   const job = await send(page);
   const paths = [
     match,

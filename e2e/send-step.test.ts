@@ -95,7 +95,7 @@ test('a test and a rehearsal leave the export as it is, and say what happened; t
   await page.getByRole('button', { name: 'Rehearse in the sandbox' }).click();
   const rehearsing = page.getByRole('alertdialog', { name: 'Rehearse with 21 events?' });
   await rehearsing.getByRole('button', { name: 'Rehearse in the sandbox' }).click();
-  await expect(page.getByText('21 events accepted by the sandbox, job')).toBeVisible();
+  await expect(page.getByText('21 events accepted by the sandbox, 1 with errors')).toBeVisible();
 
   await page.reload();
   await expect(page.getByLabel('Ad Account ID')).toHaveValue(ACCOUNT);

@@ -21,7 +21,7 @@ const OTHER = { name: 'Jonas Lind', email: 'jonas@shop.example', password: 'grav
 
 async function createOwner(page: Page, { url }: Product): Promise<void> {
   await page.goto(`${url}/settings/people`);
-  await page.getByLabel('Name').fill(OWNER.name);
+  await page.getByRole('textbox', { name: 'Name' }).fill(OWNER.name);
   await page.getByLabel('Email').fill(OWNER.email);
   await page.getByRole('textbox', { name: 'Password' }).fill(OWNER.password);
   await page.getByRole('button', { name: 'Create the owner' }).click();
@@ -46,14 +46,14 @@ test('once there is an owner, everybody signs in; a session that is ended elsewh
   product,
 }) => {
   await page.goto(`${product.url}/jobs`);
-  await expect(page.getByRole('heading', { name: 'Jobs' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Jobs', exact: true })).toBeVisible();
   await page.goto(`${product.url}/settings/people`);
   await expect(page.getByText('Nobody has to sign in yet.')).toBeVisible();
   await expectUsable(page);
   await page.getByRole('textbox', { name: 'Password' }).fill('password1234');
   await page.getByRole('button', { name: 'Create the owner' }).click();
   await expect(page.getByText('A name is required.')).toBeVisible();
-  await page.getByLabel('Name').fill(OWNER.name);
+  await page.getByRole('textbox', { name: 'Name' }).fill(OWNER.name);
   await page.getByLabel('Email').fill(OWNER.email);
   await page.getByRole('button', { name: 'Create the owner' }).click();
   await expect(page.getByText('This password is common')).toBeVisible();
@@ -96,7 +96,7 @@ test('somebody is invited, accepts, gets another role and is disabled', async ({
   await other.goto(link ?? '');
   await expect(other.getByText(`Aiko Tanaka has invited ${OTHER.email}`)).toBeVisible();
   await expectUsable(other);
-  await other.getByLabel('Name').fill(OTHER.name);
+  await other.getByRole('textbox', { name: 'Name' }).fill(OTHER.name);
   await other.getByRole('textbox', { name: 'Password' }).fill(OTHER.password);
   await other.getByRole('button', { name: 'Create my account' }).click();
   await expect(other).toHaveURL(`${product.url}/`);

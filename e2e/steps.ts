@@ -13,6 +13,15 @@ export async function enterSandbox(page: Page, url = ''): Promise<void> {
   await expect(page.getByRole('link', { name: 'Sandbox', exact: true })).toBeVisible();
 }
 
+/** Says in which time zone the times of a file were written, which it does not say itself. */
+export async function answerZone(page: Page, zone = 'UTC'): Promise<void> {
+  await page.getByRole('button', { name: 'Answer or change' }).click();
+  await page.getByLabel('In which time zone were the times written?', { exact: true }).click();
+  await page.keyboard.type(zone);
+  await page.getByRole('option', { name: zone }).first().click();
+  await page.getByRole('button', { name: 'Use these answers' }).click();
+}
+
 /** From the matched columns through the review to the last step. */
 export async function completeReview(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Review the records' }).click();

@@ -27,7 +27,9 @@ export function useReview(initial: ReviewView) {
     queryKey,
     queryFn: async ({ signal }) => {
       const known = client.getQueryData<ReviewView>(queryKey);
-      const answer = await requestJson<ReviewView | SameReview>(statePath(reviewed, known?.version), { signal });
+      // The version does not tell a running review from the same one when it is ready.
+      const version = known?.state === 'ready' ? known.version : undefined;
+      const answer = await requestJson<ReviewView | SameReview>(statePath(reviewed, version), { signal });
       return 'isSame' in answer ? { ...(known ?? initial), next: answer.next } : answer;
     },
     initialData: initial,

@@ -13,22 +13,9 @@ const HEADER = [
   ...['電話番号', '郵便番号', '都道府県', '市区町村', '国', '購入金額', '通貨', '備考'],
 ];
 
-/** As typed, and as the person is called. */
-const LAST_NAMES: readonly (readonly [written: string, clean: string])[] = [
-  ['山田', '山田'],
-  ['佐藤', '佐藤'],
-  ['髙橋', '髙橋'],
-  ['ﾔﾏﾓﾄ', 'ヤマモト'],
-  ['ﾜﾀﾅﾍﾞ', 'ワタナベ'],
-  ['Ｓｍｉｔｈ', 'smith'],
-];
-const FIRST_NAMES: readonly (readonly [written: string, clean: string])[] = [
-  ['花子', '花子'],
-  ['太郎', '太郎'],
-  ['さくら', 'さくら'],
-  ['ﾎﾟｰﾙ', 'ポール'],
-  ['Ａｎｎ', 'ann'],
-];
+/** Names are sent in the width in which they are written: the rule for them is lower case only. */
+const LAST_NAMES = ['山田', '佐藤', '髙橋', 'ﾔﾏﾓﾄ', 'ﾜﾀﾅﾍﾞ', 'Ｓｍｉｔｈ'];
+const FIRST_NAMES = ['花子', '太郎', 'さくら', 'ﾎﾟｰﾙ', 'Ａｎｎ'];
 const PLACES: readonly (readonly [prefecture: string, city: string, zip: string, area: string])[] = [
   ['東京都', '千代田区', '1000001', '3'],
   ['大阪府', '大阪市', '5300001', '6'],
@@ -62,8 +49,8 @@ function recordOf(number: string, random: Random, now: number): MessyRecord {
   const time = recentMinute(now, ZONE, random);
   const [word, event] = random.pick(EVENTS);
   const channel = random.pick(['店舗', 'ネットショップ', 'iOSアプリ'] as const);
-  const [lastName, cleanLastName] = random.pick(LAST_NAMES);
-  const [firstName, cleanFirstName] = random.pick(FIRST_NAMES);
+  const lastName = random.pick(LAST_NAMES);
+  const firstName = random.pick(FIRST_NAMES);
   const sex = random.pick(['女', '男', '回答しない'] as const);
   const birth = writeBirth(random);
   const email = `${random.pick(['hanako', 'taro', 'sakura'])}${number}@${random.pick(['mail.example', 'docomo.example'])}`;
@@ -83,7 +70,7 @@ function recordOf(number: string, random: Random, now: number): MessyRecord {
     ...{ name: event, source: SOURCES[channel], time, id },
     person: {
       ...{ em: email, ph: phone.digits, ge: sex === '回答しない' ? '' : SEXES[sex], db: birth.digits },
-      ...{ ln: cleanLastName, fn: cleanFirstName, ct: city, zp: zip, country: 'jp' },
+      ...{ ln: lastName.toLowerCase(), fn: firstName.toLowerCase(), ct: city, zp: zip, country: 'jp' },
     },
     custom: { currency: 'JPY', value: String(yen), order_id: id },
   };

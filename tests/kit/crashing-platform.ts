@@ -37,7 +37,9 @@ function crashing(database: Database, crash: Crash | undefined): Database {
   };
   const transaction = (work: () => unknown) => {
     const real = database.transaction(work);
-    return Object.assign(() => real(), { immediate: () => commit(() => real.immediate()), deferred: real.deferred });
+    // Within another one, a transaction commits nothing.
+    const immediate = () => (database.inTransaction ? real.immediate() : commit(() => real.immediate()));
+    return Object.assign(() => real(), { immediate, deferred: real.deferred });
   };
   const prepare = (sql: string) => {
     assertRunning();

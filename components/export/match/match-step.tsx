@@ -61,12 +61,15 @@ export function MatchStep({ file, samples: masked, connectorType, save, startRev
   const review = useStartReview(file.id, matching, startReview);
   const missing = plan.missing.length + (hasIdentifier(connector.identifierSets, plan) ? 0 : 1);
   const open = questions.filter(({ answer }) => answer === undefined);
-  const problems = missing + open.length;
-  const left = problems + countOpen(matchable);
+  // Without a zone, times would be read as UTC; everything else that is open makes records invalid.
+  const isZoneOpen = open.some(({ unit }) => unit === 'timezone');
+  const left = missing + open.length + countOpen(matchable);
   const leftText =
     missing === 0 && open.length > 0
-      ? t('match.unitsOpen', { units: open.map(({ unit }) => t(`match.units.names.${unit}`)).join(', ') })
-      : t('match.left', { count: left, blocking: problems });
+      ? t(isZoneOpen ? 'match.zoneOpen' : 'match.unitsOpen', {
+          units: open.map(({ unit }) => t(`match.units.names.${unit}`)).join(', '),
+        })
+      : t('match.left', { count: left, blocking: missing });
   const matchValues = () => setMatching(true);
   return (
     <>
@@ -109,7 +112,7 @@ export function MatchStep({ file, samples: masked, connectorType, save, startRev
           </span>
           <span className="flex flex-wrap items-center gap-3 wide:ml-auto">
             <UseSuggestions {...matching} {...{ matchable, questions, place, suggestions }} />
-            <Button variant="primary" disabled={problems > 0} busy={review.busy} onClick={review.start}>
+            <Button variant="primary" disabled={missing > 0 || isZoneOpen} busy={review.busy} onClick={review.start}>
               {t('match.next')}
               <ArrowRight aria-hidden />
             </Button>

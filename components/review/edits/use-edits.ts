@@ -64,11 +64,13 @@ export function useEdits({ view, personal, edit, version }: EditOptions): Edits 
       ])),
     [client, upload, reviewed.job],
   );
-  const [isOwnRun, setOwnRun] = useState(false);
-  const isRunOver = isOwnRun && view.next === null;
+  // The page gets the view of an edit after the answer: only a run that it has shown can be over.
+  const [ownRun, setOwnRun] = useState<'begun' | 'shown'>();
+  if (ownRun === 'begun' && view.next !== null) setOwnRun('shown');
+  const isRunOver = ownRun === 'shown' && view.next === null;
   const onRunOver = useEffectEvent(async () => {
     await refresh();
-    setOwnRun(false);
+    setOwnRun(undefined);
     setOutcome({ kind: 'records', count: view.changed ?? 0 });
   });
   useEffect(() => {
@@ -87,11 +89,16 @@ export function useEdits({ view, personal, edit, version }: EditOptions): Edits 
     const edited = result.value;
     await client.cancelQueries({ queryKey: stateKey(reviewed) });
     client.setQueryData(stateKey(reviewed), edited.view);
-    const { isInBackground } = edited;
-    const shown = isInBackground ? undefined : await show(edited);
-    setOwnRun(isInBackground);
-    setOutcome(change.kind === 'cancel' ? undefined : shown);
+    const isRunning = edited.isInBackground && edited.view.next !== null;
+    const shown = edited.isInBackground ? undefined : await show(edited);
+    setOwnRun(isRunning ? 'begun' : undefined);
+    setOutcome(change.kind === 'cancel' || isRunning ? undefined : (shown ?? (await showEnded(edited))));
     return edited;
+  };
+  /** The worker was faster than the answer. */
+  const showEnded = async ({ view: { changed } }: ReviewEdited): Promise<Outcome> => {
+    await refresh();
+    return { kind: 'records', count: changed ?? 0 };
   };
   /** Updates the row that changed, or the list. */
   const show = async (edited: ReviewEdited): Promise<Outcome> => {
@@ -122,7 +129,7 @@ export function useEdits({ view, personal, edit, version }: EditOptions): Edits 
     setRefusal(undefined);
     void client.invalidateQueries({ queryKey: ['review', upload] });
   };
-  return { run, pending, isBusy: inFlight > 0 || isRunOver, isOwnRun, outcome, refusal, reload };
+  return { run, pending, isBusy: inFlight > 0 || isRunOver, isOwnRun: ownRun !== undefined, outcome, refusal, reload };
 }
 
 function withPending(values: PendingValues, change: ReviewEdit): PendingValues {

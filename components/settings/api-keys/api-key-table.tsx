@@ -69,7 +69,7 @@ function ApiKeyRow({ apiKey, now, rotate, confirm, revoke, onCreated }: RowProps
         {lastUsedAt === null ? t('never') : <Time value={lastUsedAt} />}
       </Td>
       <Td label={t('expires')} muted={expiresAt === null}>
-        {expiresAt === null ? t('never') : <Time value={expiresAt} />}
+        {expiresAt === null ? t('noExpiry') : <Time value={expiresAt} />}
       </Td>
       <Td corner end>
         {refusal !== 'wrong' && refusal !== 'expired' && (

@@ -35,5 +35,5 @@ test.each([
 
 test('reads only the beginning of a large file', async () => {
   await writeFile(path, Buffer.concat([Buffer.alloc(33e6, 'em,city\n'), western]));
-  expect(await surveyEncoding(path)).toEqual({ guess: null, brokenLines: 0, isWhole: false });
+  expect(await surveyEncoding(path)).toMatchObject({ guess: null, brokenLines: 0, isWhole: false });
 });

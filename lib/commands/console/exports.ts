@@ -1,18 +1,14 @@
 import { z } from 'zod';
 import { getFileConnector } from '../../connectors/file-connector.ts';
-import { UserError } from '../../core/errors.ts';
 import { exportInput } from '../../core/export/export-input.ts';
-import { compilePlan } from '../../core/record/plan.ts';
 import { sandboxAuthentication } from '../../operations/authentications/choose-authentication.ts';
 import { countAlreadyAccepted } from '../../operations/exports/count-already-accepted.ts';
 import { listTrials } from '../../operations/exports/list-trials.ts';
-import { type ExportRequest, type ResolvedExport, resolveExport } from '../../operations/exports/resolve-export.ts';
+import { resolveExport } from '../../operations/exports/resolve-export.ts';
 import { startExport } from '../../operations/exports/start-export.ts';
 import { startRehearsal, startTest } from '../../operations/exports/start-trial.ts';
-import { refuseOpenUnits } from '../../operations/mappings/open-units.ts';
 import { rememberExport } from '../../operations/mappings/remember-export.ts';
 import { countOptions } from '../../runtime/operation-options.ts';
-import type { Runtime } from '../../runtime/runtime.ts';
 import { abortSignal, defineView, idNumber, noInput } from '../command.ts';
 
 const input = exportInput(getFileConnector().parameters);
@@ -22,18 +18,6 @@ const seenInput = input.extend({
   seen: z.int().nonnegative().optional(),
 });
 
-/** As `resolveExport`, for a person, who is asked what the file does not say about its values. Throws UserError `units_open`. */
-async function resolveAnswered(request: ExportRequest, runtime: Runtime): Promise<ResolvedExport> {
-  const resolved = await resolveExport(request, runtime);
-  const { connector, upload, matching } = resolved;
-  const plan = compilePlan(connector.fields, upload.header, matching);
-  await refuseOpenUnits({ plan, upload }, runtime).catch((error: unknown) => {
-    const isReread = !(error instanceof UserError) && runtime.uploads.get(upload.id).folder !== upload.folder;
-    throw isReread ? new UserError('upload_changed', {}, { cause: error }) : error;
-  });
-  return resolved;
-}
-
 /** Creates the export that the last step shows, and saves its mapping for later files. Returns the job's id. */
 export const sendEvents = defineView({
   id: 'sendEvents',
@@ -41,7 +25,7 @@ export const sendEvents = defineView({
   usesAddresses: true,
   input: seenInput,
   async run({ alreadyAccepted, delivery, repeats, seen, ...request }, runtime) {
-    const resolved = await resolveAnswered(request, runtime);
+    const resolved = await resolveExport(request, runtime);
     const { id } = startExport(resolved, { alreadyAccepted, delivery, repeats, seen }, runtime);
     await rememberExport(resolved, runtime);
     return id;
@@ -55,7 +39,7 @@ export const sendTestEvents = defineView({
   usesAddresses: true,
   input: seenInput,
   async run({ repeats, seen, ...request }, runtime) {
-    return (await startTest(await resolveAnswered(request, runtime), { repeats, seen }, runtime)).id;
+    return (await startTest(await resolveExport(request, runtime), { repeats, seen }, runtime)).id;
   },
 });
 
@@ -67,8 +51,7 @@ export const rehearseExport = defineView({
   input: seenInput.omit({ authentication: true }),
   async run({ repeats, seen, ...request }, runtime) {
     const { id: authentication } = sandboxAuthentication(runtime.authentications, getFileConnector().type);
-    return startRehearsal(await resolveAnswered({ ...request, authentication }, runtime), { repeats, seen }, runtime)
-      .id;
+    return startRehearsal(await resolveExport({ ...request, authentication }, runtime), { repeats, seen }, runtime).id;
   },
 });
 

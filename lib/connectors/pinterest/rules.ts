@@ -15,13 +15,6 @@ export const OTHER_DIGITS = /[^\P{Nd}0-9]/u;
 /** An integer exported as a decimal: the zeros after the point are not part of the number. */
 export const DECIMAL_ZEROS = /^(\+?\d{3,})\.0+$/;
 
-/** Old programs write kana with half the width of other letters, and input methods Latin letters with twice theirs. */
-const OTHER_WIDTH = /[\uff01-\uffee]+/g;
-
-function inUsualWidth(text: string): string {
-  return text.replace(OTHER_WIDTH, (written) => written.normalize('NFKC'));
-}
-
 /** The fast path: names that do not start like a word for "no value". */
 const NAME = /^(?![nuakid(])[a-z][a-z '’-]*$/i;
 
@@ -30,7 +23,7 @@ export const personName: Clean = (text, cell) => {
   if (NAME.test(text)) return text.toLowerCase();
   if (!/\p{L}/u.test(text) || isPlaceholder(text)) return omitValue(cell, 'placeholder_dropped');
   if (isNullWord(text)) cell.warn('placeholder_hashed');
-  return inUsualWidth(text).toLowerCase();
+  return text.toLowerCase();
 };
 
 const GENDERS = new Map(
@@ -63,9 +56,7 @@ function isPlausibleBirth(birth: Date, now: number): boolean {
 export const city: Clean = (text, cell) => {
   if (!/\p{L}/u.test(text) || isPlaceholder(text)) return omitValue(cell, 'placeholder_dropped');
   if (isNullWord(text)) cell.warn('placeholder_hashed');
-  return inUsualWidth(text)
-    .toLowerCase()
-    .replace(/[\p{P}\p{White_Space}]/gu, '');
+  return text.toLowerCase().replace(/[\p{P}\p{White_Space}]/gu, '');
 };
 
 const TWO_LETTERS = /^[a-z]{2}$/i;

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createReplacer, TOO_LONG } from './replacer.ts';
-import type { Find, FindHow } from './replacing.ts';
+import type { Find } from './replacing.ts';
 
-const find = (how: FindHow, sought: string, to: string): Find => ({
+const find = (how: Find['how'], sought: string, to: string): Find => ({
   kind: 'find',
   column: 'ph',
   how,
@@ -11,7 +11,7 @@ const find = (how: FindHow, sought: string, to: string): Find => ({
   to,
 });
 
-test.each<[how: FindHow, find: string, to: string, text: string, after: string | undefined]>([
+test.each<[how: Find['how'], find: string, to: string, text: string, after: string | undefined]>([
   ['whole', 'Kauf', 'checkout', ' Kauf\u00a0', 'checkout'],
   ['whole', ' Kauf ', 'checkout', 'Kauf', 'checkout'],
   ['whole', 'Kauf', 'checkout', 'kauf', undefined],
@@ -73,7 +73,7 @@ test('replaces as a simple model does', () => {
   fc.assert(
     fc.property(fc.constantFrom('whole', 'part'), word, word, word, (how, sought, to, text) => {
       fc.pre(sought.trim() !== '');
-      const replacing = find(how as FindHow, sought, to);
+      const replacing = find(how as Find['how'], sought, to);
       expect(createReplacer(replacing)(text) ?? text).toBe(model(replacing, text));
       // A pattern of the same text, whose replacement has no meaning beyond its letters, does the same.
       const quoted = `\\Q${sought}\\E`;

@@ -4,7 +4,6 @@ import { z } from 'zod';
 
 /** What of a cell has to equal the text to find: all of it, ignoring blanks at its ends, or a part; or it is a pattern. */
 export const FIND_HOWS = ['whole', 'part', 'pattern'] as const;
-type FindHow = (typeof FIND_HOWS)[number];
 
 export const MAX_CELL = 100_000;
 const column = z.string().max(1000);

@@ -1,4 +1,3 @@
-import { UserError } from '../../core/errors.ts';
 import { MAX_HINT_RECORDS } from '../../core/matching/profile-column.ts';
 import { type UnitQuestion, unitQuestions } from '../../core/matching/unit-questions.ts';
 import type { Plan } from '../../core/record/plan.ts';
@@ -24,10 +23,4 @@ export async function openUnits(
   if (!mayAsk) return [];
   const profile = await profileColumns(upload, rowsOf(upload), NEVER, MAX_HINT_RECORDS);
   return unitQuestions(plan, profile).filter(({ answer }) => answer === undefined);
-}
-
-/** Throws UserError `units_open` for the first open question. */
-export async function refuseOpenUnits(...file: Parameters<typeof openUnits>): Promise<void> {
-  const [first] = await openUnits(...file);
-  if (first) throw new UserError('units_open', { unit: first.unit, columns: first.columns.join(', ') });
 }

@@ -18,7 +18,8 @@ interface ApiKeyRow {
 }
 
 export interface NewApiKey extends Pick<ApiKey, 'name' | 'role'> {
-  readonly expiresAt?: number | null;
+  /** Milliseconds until it expires; null or left out if it never does. */
+  readonly term?: number | null;
 }
 
 /** The key is known only now. */
@@ -42,14 +43,15 @@ export class SqliteApiKeys {
   }
 
   /** The digest is of the whole key, which contains the id of the inserted row. */
-  create({ name, role, expiresAt = null }: NewApiKey): CreatedApiKey {
+  create({ name, role, term = null }: NewApiKey): CreatedApiKey {
     const create = this.#database.transaction(() => {
+      const now = this.#clock.now();
       const id = this.#database
         .prepare<unknown[], number>(
           `INSERT INTO api_key (name, role, expires_at, sha256, created_at) VALUES (?, ?, ?, '', ?) RETURNING id`,
         )
         .pluck()
-        .get(name, role, expiresAt, this.#clock.now()) as number;
+        .get(name, role, term === null ? null : now + term, now) as number;
       const key = apiKeyText(id, randomBytes(RANDOM_BYTES).toString('base64url'));
       this.#database.prepare('UPDATE api_key SET sha256 = ? WHERE id = ?').run(sha256(key), id);
       return { id, key };
@@ -64,11 +66,10 @@ export class SqliteApiKeys {
   rotate(id: number, until: number): CreatedApiKey {
     const rotate = this.#database.transaction(() => {
       const key = this.#keyWithId(id);
-      const now = this.#clock.now();
-      const refusal = refusalOfKey(key, now);
+      const refusal = refusalOfKey(key, this.#clock.now());
       if (refusal) throw new UserError(refusal === 'suspended' ? 'api_key_suspended' : 'api_key_revoked', { id });
-      const expiresAt = key.expiresAt === null ? null : now + key.expiresAt - key.createdAt;
-      const created = this.create({ name: key.name, role: key.role, expiresAt });
+      const term = key.expiresAt === null ? null : key.expiresAt - key.createdAt;
+      const created = this.create({ name: key.name, role: key.role, term });
       const expiry = Math.min(until, key.expiresAt ?? until);
       this.#database.prepare('UPDATE api_key SET expires_at = ? WHERE id = ?').run(expiry, id);
       return created;

@@ -24,10 +24,10 @@ export const createApiKey = defineView({
   id: 'createApiKey',
   permission: 'keys.manage',
   input: newApiKey,
-  run({ name, role, days }, { apiKeys, clock }) {
-    const expiresAt = days === undefined ? null : clock.now() + days * DAY;
-    return { ...apiKeys.create({ name, role, expiresAt }), name };
-  },
+  run: ({ name, role, days }, { apiKeys }) => ({
+    ...apiKeys.create({ name, role, term: days === undefined ? null : days * DAY }),
+    name,
+  }),
 });
 
 /** Replaces a key by a new one, which is shown only once; the old one works for some more hours. */

@@ -1,11 +1,9 @@
 import { z } from 'zod';
 import { getFileConnector } from '../../../connectors/file-connector.ts';
 import { matchingInput } from '../../../core/export/export-input.ts';
-import { compilePlan } from '../../../core/record/plan.ts';
 import { recognizePreset } from '../../../operations/exports/remember-mapping.ts';
 import { arrive } from '../../../operations/mappings/arrive.ts';
 import { describeApplied } from '../../../operations/mappings/describe-applied.ts';
-import { refuseOpenUnits } from '../../../operations/mappings/open-units.ts';
 import { beginReview } from '../../../operations/review/begin-review.ts';
 import { readableUpload } from '../../../operations/uploads/readable-upload.ts';
 import { beginEarlyReviewInTurn, savedRepairsInTurn } from '../../../runtime/reading/serialized-fixes.ts';
@@ -42,7 +40,7 @@ export const viewAppliedMapping = defineView({
   },
 });
 
-/** Starts the review of a file, with the repairs of its saved mapping as first fixes. Throws UserError `units_open`. */
+/** Starts the review of a file, with the repairs of its saved mapping as first fixes. */
 export const startReview = defineView({
   id: 'startReview',
   permission: 'reviews.write',
@@ -50,7 +48,6 @@ export const startReview = defineView({
   async run({ upload: id, ...matching }, runtime) {
     const upload = await readableUpload(runtime, id);
     const connector = getFileConnector();
-    await refuseOpenUnits({ plan: compilePlan(connector.fields, upload.header, matching), upload }, runtime);
     const isUsed = runtime.drafts.get(id).withoutSaved !== true && runtime.reviews.find(id) === undefined;
     const preset = isUsed ? recognizePreset(connector, upload, runtime) : undefined;
     const saved = { ...matching, reading: {}, repairs: preset?.repairs ?? [] };
