@@ -156,7 +156,7 @@ async function press(page: Page, control: Locator, key = 'Enter'): Promise<void>
 test.describe('in Japanese and in the dark theme', () => {
   test.use({ locale: 'ja-JP', colorScheme: 'dark' });
 
-  test('an activation of customers is created with keys alone', async ({ page }) => {
+  test('an activation of customers is created with keys alone', { tag: '@whole' }, async ({ page }) => {
     const button = (name: string | RegExp) => page.getByRole('button', { name });
     await page.goto('/audience');
     await press(page, page.getByRole('combobox').first());

@@ -54,7 +54,7 @@ test('sandbox, upload, export, review, rejected records', async ({ page }) => {
   expect(recordsIn(readFileSync(await (await downloading).path()))).toBe(records.rejected + records.invalid);
 });
 
-test('steps and job pages in both themes and on a phone', async ({ page }) => {
+test('steps and job pages in both themes and on a phone', { tag: '@whole' }, async ({ page }) => {
   await enterSandbox(page);
   await uploadAndMatch(page, EXAMPLE);
   const match = page.url();

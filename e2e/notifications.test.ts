@@ -84,7 +84,10 @@ test('a mail server is configured and tested, and its password is never shown', 
   await expect(page.getByText('The stored password belongs to the previous server and user')).toBeVisible();
 });
 
-test('a webhook shows its secret once, and sent and failed notifications are listed', async ({ page, hook }) => {
+test('a webhook shows its secret once, and sent and failed notifications are listed', { tag: '@whole' }, async ({
+  page,
+  hook,
+}) => {
   await page.goto('/settings/notifications');
   await page.getByLabel('Recipients').fill('ops@shop.example, nobody');
   await page.getByLabel('Webhook URL').fill('http://hooks.example/');

@@ -7,7 +7,9 @@ import { csvOf, pintd } from './shell.ts';
 const ELSEWHERE = 'http://127.0.0.1:9';
 const ownDestination = () => `http://127.0.0.1:${process.env['E2E_LIVE_PORT']}`;
 
-test('a job for another destination waits, is marked wherever jobs are shown, and can be killed', async ({ page }) => {
+test('a job for another destination waits, is marked wherever jobs are shown, and can be killed', {
+  tag: '@whole',
+}, async ({ page }) => {
   const authentication = `Elsewhere ${process.pid}`;
   pintd(['auth:create', authentication], 'pina_elsewhere');
   const result = { type: 'pinterest_conversion', authentication, ad_account_id: '760000000001' };

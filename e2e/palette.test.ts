@@ -74,7 +74,9 @@ test('the palette opens by its button, switches the theme, and is accessible', a
   await expectNoOverflow(page);
 });
 
-test('go-to keys work on a page, not in a field or a dialog, and can be switched off', async ({ page }) => {
+test('go-to keys work on a page, not in a field or a dialog, and can be switched off', { tag: '@whole' }, async ({
+  page,
+}) => {
   await page.goto('/');
   await press(page, ['g', 'j'], () => page.waitForURL(/\/jobs$/, { timeout: 5000 }));
   await page.keyboard.press('g');

@@ -79,7 +79,7 @@ test('JSON Lines need no header step, a constant applies to every record, and th
   await expect(page.getByText('draft saved')).toBeVisible();
   const address = page.url();
   const other = await context.newPage();
-  await other.goto('/');
+  await other.goto('/jobs/drafts');
   await other.getByRole('link', { name: 'events.jsonl' }).first().click();
   await other.waitForURL(address);
   await expect(other.getByText('“web” in every record')).toBeVisible();
