@@ -93,7 +93,7 @@ test('exports the first sample query to the sandbox, and schedules it hourly', a
 
 test('a job shows its query and the result', async ({ page }) => {
   await page.goto('/jobs');
-  await page.getByRole('row').filter({ hasText: 'add_to_cart' }).getByRole('rowheader').getByRole('link').click();
+  await page.getByRole('row').filter({ hasText: SAMPLE }).first().getByRole('rowheader').getByRole('link').click();
   await page.getByRole('link', { name: 'Query', exact: true }).click();
   await expect(page.getByText("'some_one@mail.com' AS em")).toBeVisible();
   await expect(page.getByRole('link', { name: SAMPLE })).toBeVisible();
@@ -174,7 +174,7 @@ test('a new query is named, formatted, saved, run at a planned time, killed, dup
   await page.setViewportSize({ width: 390, height: 844 });
   await page.goto('/jobs');
   const killed = page.getByRole('row').filter({ hasText: 'range(100000000000)' });
-  await expect(killed.locator('td[data-label]').first()).toHaveText('—'); // It has no authentication.
+  await expect(killed.locator('td[data-label="Authentication"]')).toHaveText('—'); // It has no authentication.
   await expect(killed.locator('td[data-label]:empty')).toHaveCount(0);
 });
 
