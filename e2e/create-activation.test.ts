@@ -27,7 +27,7 @@ async function choose(page: Page, label: string, option: string | RegExp): Promi
 
 const findings = (page: Page) => page.getByRole('complementary').getByRole('list').first();
 
-test('an activation of behavior rows is created with the mouse, and run', async ({ page }) => {
+test('an activation of behavior rows is created with the mouse, and run', { tag: '@whole' }, async ({ page }) => {
   await page.goto('/');
   await page.getByRole('navigation').getByRole('link', { name: 'Audience Studio' }).first().click();
   await page.getByRole('combobox', { name: 'Parent segment: Select one' }).click();

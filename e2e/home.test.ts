@@ -7,7 +7,9 @@ import { answerZone, completeReview, SEND_BUTTON } from './steps.ts';
 
 /** The first page: first steps, jobs that need attention, and recent jobs. */
 
-test('guides a new user through the sandbox with sample data, and marks completed steps', async ({ page }) => {
+test('guides a new user through the sandbox with sample data, and marks completed steps', { tag: '@whole' }, async ({
+  page,
+}) => {
   await withProducts(async (start) => {
     const product = await start();
     await product.waitUntilReady();

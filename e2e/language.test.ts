@@ -19,7 +19,9 @@ test.describe('a browser that prefers Japanese', () => {
     await expect(page.getByRole('link', { name: 'New export' }).first()).toBeVisible();
   });
 
-  test('shows every step of an export in Japanese, on a wide screen and on a phone', async ({ page }) => {
+  test('shows every step of an export in Japanese, on a wide screen and on a phone', { tag: '@whole' }, async ({
+    page,
+  }) => {
     const expectUsablePage = async () => {
       await expectAccessible(page);
       await page.setViewportSize({ width: 390, height: 844 });

@@ -32,7 +32,9 @@ async function choose(page: Page, label: string, option: string | RegExp): Promi
   await page.getByRole('option', { name: option }).first().click();
 }
 
-test('a file is matched with joins, splits, values and units, and next week needs nothing', async ({ page }) => {
+test('a file is matched with joins, splits, values and units, and next week needs nothing', { tag: '@whole' }, async ({
+  page,
+}) => {
   await enterSandbox(page);
   await upload(page, 'kw47');
   await expect(page.getByText('kw471@post.example')).toBeVisible();

@@ -45,7 +45,11 @@ async function countClicks(page: Page): Promise<() => Promise<number>> {
   return () => page.evaluate(() => Number(sessionStorage.getItem('clicks') ?? 0));
 }
 
-test('next week needs at most three clicks, and what is new stops at its step', async ({ page, browser, baseURL }) => {
+test('next week needs at most three clicks, and what is new stops at its step', { tag: '@whole' }, async ({
+  page,
+  browser,
+  baseURL,
+}) => {
   await enterSandbox(page);
   await upload(page, 'Verkauf 47', fileOf('w47'));
   await page.waitForURL(/\/header$/);

@@ -124,7 +124,9 @@ test('a webhook shows its secret once, and sent and failed notifications are lis
   await expect(dialog.getByText(/^whsec_/)).not.toHaveText(secret);
 });
 
-test('a job that ends in the background is shown by a toast and in the title, until it is seen', async ({ page }) => {
+test('a job that ends in the background is shown by a toast and in the title, until it is seen', {
+  tag: '@whole',
+}, async ({ page }) => {
   await page.goto('/help/fields');
   const title = await page.title();
   await page.waitForResponse(/\/api\/notices/);

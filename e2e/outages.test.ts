@@ -9,9 +9,9 @@ import { csvOf, pintd } from './shell.ts';
 
 const MINUTE = 60_000;
 
-test('the page of a job tells that Pinterest cannot be reached; the job pauses and resumes by itself', async ({
-  page,
-}) => {
+test('the page of a job tells that Pinterest cannot be reached; the job pauses and resumes by itself', {
+  tag: '@whole',
+}, async ({ page }) => {
   await withProducts(async (start, folder) => {
     const gone = await startSandbox({});
     await gone.close();

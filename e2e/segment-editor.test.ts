@@ -52,7 +52,9 @@ async function expectUsableEditor(page: Page): Promise<void> {
   await page.setViewportSize({ width: 1440, height: 900 });
 }
 
-test('a segment is made of two rule sets, counted while it is edited, saved and reopened', async ({ page }) => {
+test('a segment is made of two rule sets, counted while it is edited, saved and reopened', { tag: '@whole' }, async ({
+  page,
+}) => {
   await page.goto(`/audience/${parent}/segments/new`);
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByText('Give the segment a name.')).toBeVisible();

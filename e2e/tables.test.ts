@@ -7,7 +7,7 @@ import { replaceSql } from './workbench-kit.ts';
 /** Unique per process: Playwright restarts after a failure, and the database still exists. */
 const DATABASE = `crm_${process.pid}`;
 
-test('a file is imported as a table, queried by keyboard, and deleted', async ({ page }) => {
+test('a file is imported as a table, queried by keyboard, and deleted', { tag: '@whole' }, async ({ page }) => {
   await page.goto('/workbench/upload');
   await page.getByLabel('Database', { exact: true }).click();
   await page.getByRole('option', { name: 'A new database …' }).click();
