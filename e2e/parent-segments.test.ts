@@ -132,9 +132,7 @@ test('a parent segment is found by older names, run again, and shows its columns
   await expectUsable(page);
 });
 
-test('a join that matches nothing shows the formats of both keys, and can be changed later', { tag: '@whole' }, async ({
-  page,
-}) => {
+test('a join that matches nothing shows the formats of both keys, and can be changed later', async ({ page }) => {
   await open(page, NAME);
   await page.getByRole('link', { name: 'Edit' }).click();
   await page.getByRole('button', { name: 'Next: Attributes' }).click();
@@ -180,7 +178,7 @@ async function chooseByKeys(page: Page, label: string, words: string): Promise<v
   await expect(page.getByRole('option')).toHaveCount(0);
 }
 
-test('the wizard works by keyboard only, and refuses a name that is taken', { tag: '@whole' }, async ({ page }) => {
+test('the wizard works by keyboard only, and refuses a name that is taken', async ({ page }) => {
   await page.goto(`${LIST}/new`);
   const name = page.getByRole('textbox', { name: 'Name' });
   await tabTo(page, name);
