@@ -25,7 +25,7 @@ const faulty = (count: number, ids: string) =>
 const send = (csv: string, parameters: object = {}) =>
   queueFile({ csv, name: 'summary.csv', authentication: NAME, account: ACCOUNT, parameters });
 
-test('open records are told by reason; a job of seconds has no charts', async ({ page, request }) => {
+test('open records are grouped by reason; a job of seconds has no charts', async ({ page, request }) => {
   await setFaults(request, [{ match: { account: ACCOUNT }, do: { failEventIds: ['sum-11', 'sum-12'] } }]);
   const job = send(faulty(2500, 'sum-'));
   await openJob(page, job, 'Success');

@@ -28,7 +28,7 @@ async function createOwner(page: Page, { url }: Product): Promise<void> {
   await expect(page.getByText('(you)')).toBeVisible();
 }
 
-/** A browser of somebody else. */
+/** A page in the browser of another person. */
 async function newPage(browser: Browser): Promise<Page> {
   const context = await browser.newContext({ locale: 'en-US' });
   return context.newPage();
@@ -82,7 +82,7 @@ test('once there is an owner, everybody signs in; a session that is ended elsewh
   expect((await page.request.get(`${product.url}/api/jobs?ids=1`)).status()).toBe(401);
 });
 
-test('somebody is invited, accepts, gets another role and is disabled', async ({ page, browser, product }) => {
+test('a person is invited, accepts, gets another role and is disabled', async ({ page, browser, product }) => {
   await createOwner(page, product);
   await page.getByRole('button', { name: 'Invite' }).click();
   await page.getByLabel('Email').fill(OTHER.email);

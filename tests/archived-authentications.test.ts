@@ -67,7 +67,7 @@ test('nothing new is sent with an archived authentication, until it is restored'
   };
   await runtime.workbench.createDatabase('shop');
   await expect(perform(createQuery, query, OWNER, runtime)).rejects.toMatchObject(refused);
-  // The token alone is stored anew: whoever archived it does not want it back.
+  // The token is stored as a new authentication: the archived one is not to be used again.
   expect(await choose({ access_token: 'pina_test' })).toMatchObject({ id: 2, archived_at: null });
 
   await restore(product);

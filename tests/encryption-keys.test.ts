@@ -121,7 +121,7 @@ test('a key that still encrypts something may not be missing', async () => {
   expect(secretsOf(await start(used, newest))).toMatchObject({ smtp: 'newest', workflow: 'of a workflow' });
 });
 
-test('secrets from before keys had IDs open, and are encrypted anew by a rotation', async () => {
+test('secrets encrypted before keys had IDs can be read, and a rotation encrypts them with the new key', async () => {
   const product = await startWithSecrets();
   const before = secretsOf(product.runtime);
   change(product, `UPDATE secret SET sealed = 'v1.' || substr(sealed, 13)`);

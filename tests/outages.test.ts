@@ -97,12 +97,12 @@ test('a running job tells of the outage before it pauses', async () => {
       },
     }),
   });
-  const told = seen.filter((outage) => outage !== null);
-  expect(told).not.toEqual([]);
-  expect(told[0]).toMatchObject({ kind: 'unreachable', reason: 'ECONNREFUSED', isAutomatic: true });
+  const reported = seen.filter((outage) => outage !== null);
+  expect(reported).not.toEqual([]);
+  expect(reported[0]).toMatchObject({ kind: 'unreachable', reason: 'ECONNREFUSED', isAutomatic: true });
 });
 
-test('a call without a response is told of as such', async () => {
+test('a call without a response is reported as silent', async () => {
   const product = await startProduct(SETTINGS);
   const job = await product.export(validLines(5));
   let seen: Outage | null = null;

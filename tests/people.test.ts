@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { runCommand } from '../lib/cli/command-line.test-kit.ts';
 import type { AnswerOf, Command, InputOf } from '../lib/commands/command.ts';
 import * as doors from '../lib/commands/console/access/people.ts';
@@ -10,6 +12,9 @@ import type { Actor, Role } from '../lib/core/access/permission.ts';
 import { actorOfPerson } from '../lib/core/people/person.ts';
 import { IDLE_MS, SESSION_MS } from '../lib/core/people/session.ts';
 import type { Tokens } from '../lib/operations/people/sign-in.ts';
+import { SYSTEM_PLATFORM } from '../lib/runtime/platform.ts';
+import { restore } from '../lib/runtime/restore.ts';
+import { openRuntime } from '../lib/runtime/runtime.ts';
 import { startProduct, type TestProduct } from './kit/product.ts';
 
 const NOBODY: Actor = { kind: 'person', id: 'nobody', role: 'nobody' };
@@ -26,7 +31,7 @@ interface People extends TestProduct {
   signIn(email: string, password?: string, from?: ReturnType<typeof client>): Promise<Tokens>;
   /** The actor of a session; undefined if it has ended. */
   actorOf(tokens: Tokens): Actor | undefined;
-  /** Invites somebody, who accepts; returns the actor. */
+  /** Invites a person, who accepts; returns the actor. */
   join(role: Role, name?: string, by?: Actor): Promise<Actor>;
 }
 
@@ -54,7 +59,7 @@ async function startPeople(): Promise<People> {
 
 const refusal = (code: string) => ({ name: 'UserError', code });
 
-test('of many who set up at once, one becomes the owner; from then on nobody can', async () => {
+test('of many simultaneous attempts to create the owner, one succeeds; later ones are refused', async () => {
   const { runtime } = await startProduct();
   expect(runtime.people.isEmpty()).toBe(true);
   const tries = Array.from({ length: 12 }, (_, number) => {
@@ -97,7 +102,7 @@ describe('a password', () => {
 });
 
 describe('signing in', () => {
-  test('finds the person by the address in any case, and nobody with another password', async () => {
+  test('finds the person by the email address in any case, and refuses another password', async () => {
     const { signIn, actorOf } = await startPeople();
     expect(actorOf(await signIn(' AIKO@shop.example'))).toEqual({ kind: 'person', id: '1', role: 'owner' });
     await expect(signIn(OWNER.email, `${PASSWORD} `)).rejects.toMatchObject(refusal('sign_in_refused'));
@@ -159,7 +164,7 @@ describe('a session', () => {
     expect(runtime.sessions.list(1)).toEqual([]);
   });
 
-  test('is ended by its person, one or all others, but by nobody else', async () => {
+  test('is ended by its own person only, alone or with all others', async () => {
     const { runtime, as, join: joinAs, signIn, actorOf } = await startPeople();
     const admin = await joinAs('admin');
     const [first, second, third] = [await signIn(OWNER.email), await signIn(OWNER.email), await signIn(OWNER.email)];
@@ -236,7 +241,7 @@ describe('an invitation', () => {
 const ROLE = fc.constantFrom<Role>('viewer', 'operator', 'admin', 'owner');
 const RANK: Readonly<Record<Role, number>> = { viewer: 0, operator: 1, admin: 2, owner: 3 };
 
-test('whatever people do to each other, nobody acts on somebody above, and an owner who can sign in remains', async () => {
+test('no sequence of changes lets a person act on a higher role, or leaves no owner who can sign in', async () => {
   const people = await startPeople();
   const { runtime } = people;
   for (const role of ['viewer', 'operator', 'admin', 'admin', 'owner'] as const) {
@@ -296,7 +301,7 @@ test('people without the permission neither see nor change people', async () => 
   );
 });
 
-test('the shell creates the owner, invites, and helps whoever forgot the password', async () => {
+test('the shell creates the owner, invites people, and resets a forgotten password', async () => {
   const { runtime } = await startProduct();
   const env = { ...process.env, PINTD_DATA_DIR: runtime.env.dataDir, PORT: '3999', PINTD_LOG_LEVEL: 'silent' };
   const pintd = (args: readonly string[], input = '') => runCommand(args, { env, input });
@@ -315,5 +320,24 @@ test('the shell creates the owner, invites, and helps whoever forgot the passwor
   ]);
   const link = (await pintd(['people:reset', ' New@shop.example'])).out.trim();
   expect(runtime.invitations.find(link.split('/').at(-1) ?? '')?.person).toBe(2);
-  expect((await pintd(['people:reset', 'x@shop.example'])).err).toContain('Nobody here has the address');
+  expect((await pintd(['people:reset', 'x@shop.example'])).err).toContain('No person has the email address');
+});
+
+test('a restored backup has the people, but none of their sessions, known browsers and links', async () => {
+  const { runtime, as, signIn, actorOf } = await startPeople();
+  const tokens = await signIn(OWNER.email);
+  const owner = actorOf(tokens) as Actor;
+  const { token } = await as(owner, doors.invitePerson, { email: 'new@shop.example', role: 'admin' });
+  const folder = await mkdtemp(join(tmpdir(), 'pintd-restored-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  const file = join(folder, 'backup.tar');
+  await runtime.backUp(file);
+  const env = { ...runtime.env, dataDir: join(folder, 'data') };
+  await restore(env, file);
+  const restored = await openRuntime(env, 'test', SYSTEM_PLATFORM);
+  onTestFinished(() => restored.close());
+  expect(restored.people.list()).toEqual(runtime.people.list());
+  expect(restored.sessions.find(tokens.session)).toBeUndefined();
+  expect(restored.sessions.isKnown(tokens.knownBrowser, 1)).toBe(false);
+  expect(restored.invitations.find(token)).toBeUndefined();
 });

@@ -103,7 +103,7 @@ const four: readonly Line[] = [
   { id: 1, isValid: true, person: 2 },
 ];
 
-test('identical rows are told from those that differ, and a column that is not sent makes no difference', async () => {
+test('distinguishes identical rows from rows that differ, ignoring columns that are not sent', async () => {
   const product = await startProduct();
   const upload = await review(product, four);
   await count(product);

@@ -155,7 +155,7 @@ test('the records of an export are listed with their newest outcome, on the page
   expect(rows.map((row) => row.split(',')[3])).toEqual(['e2', 'e3', 'e7']);
 });
 
-test('what was rejected is told with the message, its meaning and the job', async () => {
+test('a rejection is shown with its message, its meaning and its job', async () => {
   const product = await startProduct();
   const past = 'Invalid event_timestamp parameter. Given timestamp is in the past. Current timestamp: 17, Given: 1';
   product.sandbox.setScript([

@@ -13,7 +13,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('people.account'))('title') };
 }
 
-/** Without an owner, nobody has an account. */
+/** A 404 page until an owner exists: there are no accounts before. */
 export default async function AccountPage() {
   const { session } = await requestVisitor();
   if (session === null) notFound();

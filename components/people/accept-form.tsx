@@ -14,7 +14,7 @@ import { type EntryAction, useEntry } from './use-entry.ts';
 
 interface AcceptFormProps {
   readonly token: string;
-  /** Whether somebody becomes a person; otherwise a person chooses a new password. */
+  /** Whether it is for a new person; otherwise an existing one chooses a new password. */
   readonly isNew: boolean;
   readonly accept: EntryAction;
 }

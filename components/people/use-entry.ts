@@ -7,8 +7,8 @@ import type { ActionResult } from '#lib/web/action-result.ts';
 export type EntryAction = (input: Readonly<Record<string, unknown>>) => Promise<ActionResult<null>>;
 
 /**
- * Signs somebody in by an action, and opens a page of the console. Loads it anew: what the router has kept is that of
- * nobody.
+ * Signs a person in by an action, then opens a page with a full load, because the router's cache is that of a visitor who
+ * was not signed in.
  */
 export function useEntry(action: EntryAction, to: string) {
   const resultOf = useActionResult();

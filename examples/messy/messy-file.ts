@@ -14,7 +14,7 @@ export interface MessyFile {
   readonly name: string;
   /** Its usual number of records. */
   readonly records: number;
-  /** What a shell has to be told to read it; the console proposes it. */
+  /** The options with which a shell reads it; the console proposes them. */
   readonly reading: Readonly<{ encoding?: string; sheet?: string; headerRow?: number }>;
   readonly mapping: Mapping;
   /** Which of repeated events is sent. */

@@ -12,7 +12,7 @@ import { requestVisitor } from './request-visitor.ts';
 import { webRuntime } from './runtime.ts';
 import { isNobody } from './visitor.ts';
 
-/** Throws UserError `sign_in_required` instead of naming a permission to somebody whose session has ended. */
+/** Throws UserError `sign_in_required` instead of naming a permission, if the session has ended. */
 async function requestActor(command: Command): Promise<Actor> {
   const visitor = await requestVisitor();
   if (isNobody(visitor) && !hasPermission(visitor.actor, command.permission)) throw new UserError('sign_in_required');

@@ -451,7 +451,7 @@ describe('once there is an owner', () => {
       visitorOf,
     });
 
-  test('somebody who is not signed in reaches the open paths, is led to sign in from pages, and refused elsewhere', async () => {
+  test('a visitor who is not signed in reaches the open paths, is redirected from pages to sign in, and is refused elsewhere', async () => {
     const port = await served(() => NOBODY);
     for (const path of [
       '/sign-in',
@@ -479,7 +479,7 @@ describe('once there is an owner', () => {
     }
   });
 
-  test('the visitor is told by the guard alone', async () => {
+  test('only the guard sets the visitor of a request', async () => {
     const port = await served(() => NOBODY);
     const forged = { [VISITOR_HEADER]: JSON.stringify(LOOPBACK_OWNER), 'x-pintd-other': 'x' };
     expect((await send(port, forged, 'GET', '/sign-in')).text).toBe(

@@ -29,7 +29,7 @@ export interface SendConfirmProps {
   onConfirm: (pending: Pending) => Promise<void>;
 }
 
-/** Asks for confirmation: how many events go where, and what is left out. */
+/** The confirmation before sending: the number of events, their destination, and what is left out. */
 export function SendConfirm({ pending, onClose, onConfirm, ...props }: SendConfirmProps) {
   const t = useTranslations('exports.send.confirm');
   const { kind = 'send' } = pending ?? {};

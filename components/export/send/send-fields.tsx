@@ -11,7 +11,7 @@ import { REPEATS } from '#lib/core/job/job.ts';
 
 const CHOICES = [...REPEATS].sort((a, b) => Number(a === 'keep') - Number(b === 'keep'));
 
-/** Where a file is sent, and what is left out. */
+/** The fields of an export: its destination, and which records are left out. */
 export function SendFields({ form, connector, authentications }: SendFieldsProps) {
   const t = useTranslations('exports.send');
   const { control, register } = form;

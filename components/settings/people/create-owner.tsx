@@ -37,7 +37,7 @@ export function CreateOwner({ create }: CreateOwnerProps) {
     const result = await resultOf(create(entered));
     if (result.ok) {
       setDone(true);
-      // Loads anew: from now on the console knows who reads it.
+      // A full load, so that every part of the page belongs to the person who is now signed in.
       return window.location.reload();
     }
     const field = FIELDS.find((name) => result.fieldErrors[name]);

@@ -16,7 +16,7 @@ export interface Attempt {
 
 /**
  * Limits failed attempts to sign in, by address and by account. A browser that the person has used before has a limit of its own, so that
- * strangers lock nobody out. In the memory of the one process that serves pages.
+ * others cannot lock the person out. Kept in memory, since one process serves all pages.
  */
 export class SignInLimits {
   readonly #accounts = new RateLimiterMemory({ points: BY_ACCOUNT, duration: WINDOW_SECONDS });

@@ -10,7 +10,7 @@ import { newTable } from '../output/table.ts';
 import type { Product } from '../product/product.ts';
 import { consoleUrl, withDataFolder } from '../product/with-product.ts';
 
-/** People who sign in to the console. Whoever can read the data folder manages them, also when nobody can sign in. */
+/** The people who sign in to the console. Access to the data folder is enough, so they can be managed even if nobody can sign in. */
 export function addPeople(program: Command): void {
   program
     .command('owner:create')
@@ -27,7 +27,7 @@ export function addPeople(program: Command): void {
     .action(({ json }: { json?: boolean }) => withDataFolder((product) => list(product, json)));
   program
     .command('people:invite')
-    .description('create a link with which somebody becomes a person, and print it once')
+    .description('invite a person: create a link to sign up with, and print it once')
     .argument('<email>', 'address of the person')
     .addOption(new Option('--role <role>', 'what the person may do').choices([...ROLES]).default('operator'))
     .action((email: string, { role }: { role: Role }) => withDataFolder((product) => invite(product, email, role)));

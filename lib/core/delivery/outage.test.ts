@@ -100,7 +100,7 @@ test('probes follow at growing intervals, never beyond the maximum', () => {
   );
 });
 
-test('a planned probe stays, also when it is due; a long forgotten one starts anew', () => {
+test('a planned probe is kept, even if it is due; one that is long overdue starts from the beginning', () => {
   fc.assert(
     fc.property(options, fc.integer({ min: -3_600_000, max: 3_600_000 }), (given, ahead) => {
       const planned = { tries: 7, retryAt: given.now + ahead };

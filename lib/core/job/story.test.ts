@@ -26,7 +26,7 @@ function outcomesOf(records: ReadonlyMap<number, Decided>, index: number): JobOu
   };
 }
 
-/** The outcome of one record after these jobs, told record by record. */
+/** The outcome of one record after these jobs, computed record by record. */
 function outcomeOf(model: Model, record: number): Decided | undefined {
   const known = model.flatMap((each) => each.get(record) ?? []);
   if (known.length === 0) return undefined;
@@ -65,7 +65,7 @@ test('names for every record the job that its outcome comes from', () => {
   fc.assert(
     fc.property(models, (model) => {
       const { results } = tellStory(model.map(outcomesOf));
-      const told = results.flatMap(({ job: from, result, records }) =>
+      const listed = results.flatMap(({ job: from, result, records }) =>
         records.flatMap(([first, last]) => RECORDS.slice(first - 1, last).map((record) => ({ record, result, from }))),
       );
       const expected = RECORDS.flatMap((record) => {
@@ -73,7 +73,7 @@ test('names for every record the job that its outcome comes from', () => {
         if (result === undefined || result === 'accepted' || result === 'unsent') return [];
         return { record, result, from: model.findLastIndex((each) => each.get(record) === result) + 1 };
       });
-      expect(told.toSorted((a, b) => a.record - b.record)).toEqual(expected);
+      expect(listed.toSorted((a, b) => a.record - b.record)).toEqual(expected);
     }),
     { numRuns: 300, seed: 18 },
   );

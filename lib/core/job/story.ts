@@ -82,7 +82,7 @@ function resultsOf(outcomes: JobOutcomes): OpenRecords[] {
   return RESULTS.map((result) => ({ job: outcomes.job, result, records: outcomes[result] }));
 }
 
-/** Earlier results, without the records that this job decided anew. */
+/** Earlier results, without the records that have an outcome in this job. */
 function replaced(results: readonly OpenRecords[], outcomes: JobOutcomes): OpenRecords[] {
   const decided = RESULTS.map((result) => outcomes[result]).reduce(union, []);
   return results.map((each) => ({ ...each, records: subtract(each.records, decided) }));

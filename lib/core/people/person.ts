@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Actor, ROLES, type Role } from '../access/permission.ts';
 import { nameInput } from '../text/name.ts';
 
-/** Somebody who signs in. Times are milliseconds since 1970. */
+/** A person who signs in. Times are milliseconds since 1970. */
 export interface Person {
   readonly id: number;
   readonly name: string;
@@ -24,12 +24,12 @@ export interface ListedPerson extends Person {
   readonly mayChange: boolean;
 }
 
-/** A link with which somebody chooses a password: to become a person, or because the old one is forgotten. */
+/** A link to choose a password with: as a new person, or because the old password is forgotten. */
 export interface Invitation {
   readonly id: number;
   readonly email: string;
   readonly role: Role;
-  /** Null for somebody new. */
+  /** Null for a new person. */
   readonly person: number | null;
   readonly invitedBy: string;
   readonly createdAt: number;
@@ -63,7 +63,7 @@ export const signInInput = z.object({ email: emailInput, password: passwordInput
 export const newInvitation = z.object({ email: emailInput, role: roleInput });
 export const acceptedInvitation = z.object({
   token: z.string().max(100),
-  /** Required of somebody new. */
+  /** Required of a new person. */
   name: personName.optional(),
   password: passwordInput,
 });

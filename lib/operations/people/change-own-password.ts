@@ -15,7 +15,7 @@ export interface ChangePasswordOptions extends SessionOptions, PasswordOptions {
 }
 
 /**
- * Changes the password of somebody who knows the present one. All sessions end, and one begins anew in this browser. Throws UserError
+ * Changes the password of a person who knows the current one. All sessions end, and a new one begins in this browser. Throws UserError
  * `password_wrong`, or as `hashNewPassword` does.
  */
 export async function changeOwnPassword(

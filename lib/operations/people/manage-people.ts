@@ -39,7 +39,7 @@ export function listPeople({ people, sessions, invitations }: ManagePeopleOption
   return { people: listed, invitations: invitations.list(), isOwner: actor.role === 'owner' };
 }
 
-/** Invites somebody new. Throws UserError `email_taken` or `role_above`. */
+/** Invites a new person. Throws UserError `email_taken` or `role_above`. */
 export function invitePerson(
   { email, role }: Pick<Invitation, 'email' | 'role'>,
   actor: Actor,

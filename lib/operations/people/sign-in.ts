@@ -2,12 +2,12 @@ import { UserError } from '../../core/errors.ts';
 import type { Invitation, Person } from '../../core/people/person.ts';
 import { hashNewPassword, type PasswordOptions } from './judge-password.ts';
 
-/** The browser from which somebody signs in. */
+/** The browser from which a person signs in. */
 export interface Client {
   readonly address: string;
   /** What it calls itself. */
   readonly browser: string;
-  /** The token of its cookie if somebody has signed in there before. */
+  /** The token of its cookie if a person has signed in there before. */
   readonly knownBrowser?: string | undefined;
 }
 
@@ -40,7 +40,7 @@ export interface SignInOptions extends SessionOptions {
 const SECONDS_PER_MINUTE = 60;
 
 /**
- * Signs somebody in with a password. Throws UserError `sign_in_refused`, which does not tell whether the person exists, or
+ * Signs a person in with a password. Throws UserError `sign_in_refused`, which does not tell whether the person exists, or
  * `sign_in_limited` after too many failed attempts, without looking at the password.
  */
 export async function signIn(

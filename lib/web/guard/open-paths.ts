@@ -8,7 +8,7 @@ const OPEN_BELOW: readonly string[] = ['/_next/static/', '/invitations/'];
 /** What Next serves in development to its own pages. */
 const OPEN_IN_DEVELOPMENT = /^\/__?next/;
 
-/** Whether somebody who is not signed in may reach a path. The short list: everything else needs a session. */
+/** Whether a path may be reached without a session. */
 export function isOpenToAll(path: string, dev: boolean): boolean {
   if (OPEN.includes(path) || isApiUrl(path) || OPEN_BELOW.some((prefix) => path.startsWith(prefix))) return true;
   return dev && OPEN_IN_DEVELOPMENT.test(path);

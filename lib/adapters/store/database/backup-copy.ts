@@ -27,8 +27,8 @@ export interface RestoredFacts {
 
 /**
  * Prepares a restored copy for use. The copy lacks what was sent after the backup: open batches, and all records after the
- * cursor of an unfinished job, may have been accepted. Releases all jobs. Suspends all API keys, which may have been revoked
- * since.
+ * cursor of an unfinished job, may have been accepted. Releases all jobs. Suspends all API keys, and ends all
+ * sessions and links, since any of them may have been revoked since.
  */
 export function markRestored(path: string, takenAt: number, now: number): RestoredFacts {
   return withCopy(path, (copy) =>
@@ -54,6 +54,7 @@ export function markRestored(path: string, takenAt: number, now: number): Restor
         const { changes: suspendedKeys } = copy
           .prepare('UPDATE api_key SET suspended_at = ? WHERE revoked_at IS NULL')
           .run(now);
+        for (const table of ['session', 'known_browser', 'invitation']) copy.prepare(`DELETE FROM ${table}`).run();
         return { unfinished, suspendedKeys };
       })
       .immediate(),

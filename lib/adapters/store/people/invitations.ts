@@ -18,7 +18,7 @@ interface InvitationRow {
 
 export type NewInvitation = Pick<Invitation, 'email' | 'role' | 'invitedBy'> & { readonly person?: number };
 
-/** Links with which somebody chooses a password. Each works once. */
+/** Links to choose a password with. Each works once. */
 export class SqliteInvitations {
   readonly #database: Database;
   readonly #clock: Clock;
