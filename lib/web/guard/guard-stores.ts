@@ -11,7 +11,7 @@ import type { KeyStatus } from './guard.ts';
 /** What the guard looks up. It runs before Next and its runtime, so it opens the database itself, with the first request. */
 export class GuardStores {
   readonly #dataDir: string;
-  #opened: ReturnType<typeof openDatabase> | undefined;
+  #opened: ReturnType<typeof openStores> | undefined;
 
   constructor(dataDir: string) {
     this.#dataDir = dataDir;
@@ -21,20 +21,30 @@ export class GuardStores {
   checkKey(authorization: string): KeyStatus {
     const key = apiKeyOfHeader(authorization);
     if (key === undefined) return 'none';
-    const found = new SqliteApiKeys(this.#database, systemClock).check(key);
+    const found = this.#stores.apiKeys.check(key);
     return found ? (found.refusal ?? 'valid') : 'wrong';
   }
 
   /** Who sends a request with this Cookie header to the console at this port. */
   visitorOf(cookies: string | undefined, port: number): Visitor {
-    if (new SqlitePeople(this.#database, systemClock).isEmpty()) return LOOPBACK_OWNER;
+    const { people, sessions } = this.#stores;
+    if (people.isEmpty()) return LOOPBACK_OWNER;
     const token = cookieOf(cookies, sessionCookie(port));
-    const found = token && new SqliteSessions(this.#database, systemClock).find(token);
+    const found = token && sessions.find(token);
     return found ? { actor: actorOfPerson(found.person), session: found.session.id } : NOBODY;
   }
 
-  get #database(): ReturnType<typeof openDatabase> {
-    this.#opened ??= openDatabase(databasePath(this.#dataDir), { busyTimeoutMs: 1000 });
+  get #stores(): ReturnType<typeof openStores> {
+    this.#opened ??= openStores(this.#dataDir);
     return this.#opened;
   }
+}
+
+function openStores(dataDir: string) {
+  const database = openDatabase(databasePath(dataDir), { busyTimeoutMs: 1000 });
+  return {
+    apiKeys: new SqliteApiKeys(database, systemClock),
+    people: new SqlitePeople(database, systemClock),
+    sessions: new SqliteSessions(database, systemClock),
+  };
 }

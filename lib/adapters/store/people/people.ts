@@ -1,4 +1,4 @@
-import type { Database } from 'better-sqlite3';
+import type { Database, Statement } from 'better-sqlite3';
 import type { Role } from '../../../core/access/permission.ts';
 import type { Clock } from '../../../core/clock.ts';
 import { UserError } from '../../../core/errors.ts';
@@ -24,15 +24,18 @@ export interface NewPerson extends Pick<Person, 'name' | 'email'> {
 export class SqlitePeople {
   readonly #database: Database;
   readonly #clock: Clock;
+  /** Prepared once, because it runs for each request. */
+  readonly #findAny: Statement<[]>;
 
   constructor(database: Database, clock: Clock) {
     this.#database = database;
     this.#clock = clock;
+    this.#findAny = database.prepare('SELECT 1 FROM person LIMIT 1');
   }
 
-  /** Whether nobody has to sign in, because there is no owner yet. */
+  /** Whether sign-in is off, because there is no owner yet. */
   isEmpty(): boolean {
-    return this.#database.prepare('SELECT 1 FROM person LIMIT 1').get() === undefined;
+    return this.#findAny.get() === undefined;
   }
 
   /** Of many at once, one becomes the owner. Throws UserError `owner_exists`. */

@@ -1,4 +1,4 @@
-import type { Database } from 'better-sqlite3';
+import type { Database, Statement } from 'better-sqlite3';
 import type { Clock } from '../../../core/clock.ts';
 import type { Person } from '../../../core/people/person.ts';
 import { IDLE_MS, SESSION_MS, type Session, sessionEnd } from '../../../core/people/session.ts';
@@ -28,10 +28,15 @@ const MAX_KNOWN_BROWSERS = 20;
 export class SqliteSessions {
   readonly #database: Database;
   readonly #clock: Clock;
+  /** Prepared once, because they run for each request. */
+  readonly #findSession: Statement<[string], SessionRow>;
+  readonly #findPerson: Statement<[number], PersonRow>;
 
   constructor(database: Database, clock: Clock) {
     this.#database = database;
     this.#clock = clock;
+    this.#findSession = database.prepare('SELECT * FROM session WHERE token_sha256 = ?');
+    this.#findPerson = database.prepare('SELECT * FROM person WHERE id = ? AND disabled_at IS NULL');
   }
 
   /** Returns the token for the cookie, which is known only now. */
@@ -55,13 +60,9 @@ export class SqliteSessions {
 
   /** Finds who is signed in with a token, and records the use. Undefined if it is unknown or has ended. */
   find(token: string): SignedIn | undefined {
-    const row = this.#database
-      .prepare<[string], SessionRow>('SELECT * FROM session WHERE token_sha256 = ?')
-      .get(digestOf(token));
+    const row = this.#findSession.get(digestOf(token));
     if (!row) return undefined;
-    const person = this.#database
-      .prepare<[number], PersonRow>('SELECT * FROM person WHERE id = ? AND disabled_at IS NULL')
-      .get(row.person_id);
+    const person = this.#findPerson.get(row.person_id);
     const session = sessionOfRow(row);
     const now = this.#clock.now();
     if (!person || sessionEnd(session) <= now) return undefined;
