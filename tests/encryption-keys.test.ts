@@ -10,7 +10,7 @@ import { startProduct, type TestProduct } from './kit/product.ts';
 import { push } from './kit/workflows.ts';
 
 const TYPE = 'pinterest_conversion';
-const MANY = 250;
+const MANY = 120;
 
 /** A product with a secret of each kind, and as many tokens as need several transactions. */
 async function startWithSecrets(): Promise<TestProduct> {

@@ -60,39 +60,8 @@ export function reviewOptions(
   runtime: Runtime,
   connector: Connector,
 ): EditReviewOptions & ViewReviewOptions & RepeatsOptions {
-  const {
-    reviews,
-    reviewRecords,
-    reviewRepeats,
-    fixedRowsOf,
-    jobs,
-    ranges,
-    records,
-    uploads,
-    files,
-    rowsOf,
-    recordCheckerFor,
-    env,
-  } = runtime;
-  const maxEvents = Math.min(env.maxEventsPerCall, connector.maxEventsPerCall);
-  return {
-    ...{
-      reviews,
-      reviewRecords,
-      reviewRepeats,
-      fixedRowsOf,
-      jobs,
-      ranges,
-      records,
-      uploads,
-      files,
-      rowsOf,
-      recordCheckerFor,
-    },
-    connectorOf,
-    maxEvents,
-    maxBytes: env.maxBytesPerCall,
-  };
+  const maxEvents = Math.min(runtime.env.maxEventsPerCall, connector.maxEventsPerCall);
+  return { ...runtime, maxEvents, maxBytes: runtime.env.maxBytesPerCall };
 }
 
 /** Options for applying a decision about uncertain records. */

@@ -1,0 +1,50 @@
+'use client';
+
+import { type ReactNode, useState } from 'react';
+import { toast } from 'sonner';
+import { useActionResult } from '#components/http/use-action-result.ts';
+import { Banner } from '#components/ui/feedback/banner.tsx';
+import { ConfirmDialog, type ConfirmDialogProps } from '#components/ui/overlays/confirm-dialog.tsx';
+import type { ActionFailure, ActionResult } from '#lib/web/action-result.ts';
+
+interface RefusableDialogProps extends Pick<ConfirmDialogProps, 'open' | 'title' | 'confirmLabel' | 'danger'> {
+  /** What will change. */
+  text: string;
+  action: () => Promise<ActionResult<unknown>>;
+  /** Reported when it is done. */
+  done: string;
+  /** The title of a refusal. */
+  refused: string;
+  /** Shown after the reason of a refusal. */
+  more?: (refusal: ActionFailure) => ReactNode;
+  onClose: () => void;
+  onDone?: (() => void) | undefined;
+}
+
+/** Confirms an action, and stays open to show why it was refused. */
+export function RefusableDialog(props: RefusableDialogProps) {
+  const { text, action, done, refused, more, onClose, onDone, ...dialog } = props;
+  const resultOf = useActionResult();
+  const [refusal, setRefusal] = useState<ActionFailure>();
+  const close = () => {
+    setRefusal(undefined);
+    onClose();
+  };
+  const confirm = async () => {
+    const result = await resultOf(action());
+    if (!result.ok) return setRefusal(result);
+    toast.success(done);
+    close();
+    onDone?.();
+  };
+  return (
+    <ConfirmDialog {...dialog} onOpenChange={close} onConfirm={confirm}>
+      <p>{text}</p>
+      {refusal && (
+        <Banner tone="error" live title={refused}>
+          {refusal.message} {more?.(refusal)}
+        </Banner>
+      )}
+    </ConfirmDialog>
+  );
+}
