@@ -9,7 +9,7 @@ import { csvOf, pintd } from './shell.ts';
 const ACCOUNT = '760000000018';
 const NAME = `list-${process.pid}`;
 
-test('jobs are searched, filtered and sorted, and the URL shows the same list again', { tag: '@whole' }, async ({
+test('jobs are searched, filtered and sorted, and the URL shows the same list again', async ({
   page,
   context,
   baseURL,
