@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { publicOrigin } from '../../core/network/public-origin.ts';
 import { mailInput, mailTo } from '../../core/settings/mail-settings.ts';
 import { reportStatus } from '../../operations/settings/report-status.ts';
 import { saveMail } from '../../operations/settings/save-mail.ts';
-import { ownUrl, sendTestEvent, sendTestMail } from '../../runtime/notifications.ts';
+import { sendTestEvent, sendTestMail } from '../../runtime/notifications.ts';
 import { statusOptions } from '../../runtime/operation-options.ts';
 import { defineView, noInput } from '../command.ts';
 
@@ -52,7 +53,7 @@ export const viewNotificationSettings = defineView({
       current: settings.notifications(),
       hasMailServer: settings.mail().smtp_host !== '',
       secretSince: secrets.storedSince('webhook_secret'),
-      ownUrl: ownUrl(env),
+      ownUrl: publicOrigin(env),
       reports: outbox.list(MAX_DELIVERIES),
       isWorkerAlive: workers.isAnyAlive(),
     };
@@ -80,5 +81,5 @@ export const viewEnvironment = defineView({
   id: 'viewEnvironment',
   permission: 'product.read',
   input: noInput,
-  run: (_, { env }) => ({ ownUrl: ownUrl(env), trinoCatalog: env.trino?.catalog ?? null }),
+  run: (_, { env }) => ({ ownUrl: publicOrigin(env), trinoCatalog: env.trino?.catalog ?? null }),
 });
