@@ -5,10 +5,10 @@ import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import next from 'next';
 import { createLogger } from '../adapters/system/logger.ts';
+import { shellErrorText } from '../commands/error-text.ts';
 import { UserError } from '../core/errors.ts';
-import { isExposed } from '../core/network/public-origin.ts';
+import { isExposed, publicOrigin } from '../core/network/public-origin.ts';
 import { readEnvOrExit } from '../env.ts';
-import { translate } from '../messages/translate.ts';
 import { EXIT_REFUSED, exitWithParent, reportReady } from '../start/as-child.ts';
 import { portProblem } from '../start/port.ts';
 import { keepFilesPrivate } from '../start/private-files.ts';
@@ -27,7 +27,8 @@ const dir = resolve(fileURLToPath(import.meta.url), '../../..');
 
 const stores = new GuardStores(env.dataDir);
 const renewal = readCertificateOrExit();
-if (isExposed(env) && !stores.hasOwner()) refuseToStart(new UserError('owner_before_network', { host: env.host }));
+if (isExposed(env) && !stores.hasOwner())
+  refuseToStart(new UserError('owner_before_network', { url: publicOrigin(env) }));
 
 // Next attaches its WebSocket handler to the server it is given. This one never listens; the guard forwards upgrades to it.
 const upgrades = createServer();
@@ -68,6 +69,6 @@ function readCertificateOrExit(): CertificateRenewal | undefined {
 }
 
 function refuseToStart({ code, params }: UserError): never {
-  process.stderr.write(`${translate('errors', code, params)}\n`);
+  process.stderr.write(`${shellErrorText(code, params)}\n`);
   process.exit(EXIT_REFUSED);
 }

@@ -3,6 +3,7 @@ import { publicOrigin } from '../../core/network/public-origin.ts';
 import { mailInput, mailTo } from '../../core/settings/mail-settings.ts';
 import { reportStatus } from '../../operations/settings/report-status.ts';
 import { saveMail } from '../../operations/settings/save-mail.ts';
+import { certificateState } from '../../runtime/certificate-state.ts';
 import { sendTestEvent, sendTestMail } from '../../runtime/notifications.ts';
 import { statusOptions } from '../../runtime/operation-options.ts';
 import { defineView, noInput } from '../command.ts';
@@ -74,6 +75,17 @@ export const viewStatus = defineView({
   permission: 'product.read',
   input: noInput,
   run: (_, runtime) => reportStatus(statusOptions(runtime)),
+});
+
+/** How the console is reached, and the certificate in its files. */
+export const viewNetwork = defineView({
+  id: 'viewNetwork',
+  permission: 'product.read',
+  input: noInput,
+  run: (_, { env, clock }) => ({
+    publicUrl: env.publicUrl ?? null,
+    certificate: certificateState(env, clock.now()),
+  }),
 });
 
 /** What the environment sets and pages show. */
