@@ -331,8 +331,13 @@ export const API_HELP = '/help/api';
 /** How a segment is activated, in steps. */
 export const AUDIENCE_HELP = '/help#audience-studio';
 
+/** Also the second step of signing in. */
+export const SIGN_IN = '/sign-in';
+
 /** My settings: the person who is signed in. */
 export const ACCOUNT = '/account';
+/** How the person signs in. */
+export const SECURITY = '/account/security';
 
 export const SETTINGS_PAGES = ['limits', 'retention', 'mail', 'notifications', 'people', 'api-keys', 'system'] as const;
 export type SettingsPage = (typeof SETTINGS_PAGES)[number];

@@ -1,23 +1,36 @@
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
+import { CodeForm } from '#components/people/code-form.tsx';
 import { ownPath } from '#components/people/own-path.ts';
 import { SignInForm } from '#components/people/sign-in-form.tsx';
 import { EntryPage } from '#components/shell/entry-page.tsx';
+import { viewPendingSignIn } from '#lib/commands/console/access/second-factors.ts';
 import { requestVisitor } from '#lib/web/request-visitor.ts';
+import { load } from '#lib/web/run-command.ts';
+import { pendingToken } from '#lib/web/session-cookies.ts';
 import { isNobody } from '#lib/web/visitor.ts';
-import { signIn } from './actions.ts';
+import { cancelSignIn, completeSignIn, signIn } from './actions.ts';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('people.signIn'))('title') };
 }
 
+/** Two steps: the second one, if a second factor is needed, follows in the browser that has the cookie of the first. */
 export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>) {
-  const t = await getTranslations('people.signIn');
+  const t = await getTranslations('people');
   const to = ownPath((await searchParams)['to']);
   if (!isNobody(await requestVisitor())) redirect(to);
+  const pending = await load(viewPendingSignIn, { pending: await pendingToken() });
+  if (pending) {
+    return (
+      <EntryPage title={t('code.title')} lead={pending.email} foot={t('signIn.foot')}>
+        <CodeForm hasTotp={pending.hasTotp} complete={completeSignIn} cancel={cancelSignIn} to={to} />
+      </EntryPage>
+    );
+  }
   return (
-    <EntryPage title={t('title')} foot={t('foot')}>
+    <EntryPage title={t('signIn.title')} foot={t('signIn.foot')}>
       <SignInForm signIn={signIn} to={to} />
     </EntryPage>
   );

@@ -7,7 +7,9 @@ import { AudienceFiles } from '../adapters/files/audience-files.ts';
 import { UploadFiles } from '../adapters/files/upload-files.ts';
 import { WORKBENCH, WorkbenchFiles } from '../adapters/files/workbench-files.ts';
 import { loadPasswordJudge, Passwords } from '../adapters/people/passwords.ts';
-import { SignInLimits } from '../adapters/people/sign-in-limits.ts';
+import { newRecoveryCodes } from '../adapters/people/recovery-codes.ts';
+import { CODE_LIMITS, PASSWORD_LIMITS, SignInLimits } from '../adapters/people/sign-in-limits.ts';
+import { totp } from '../adapters/people/totp.ts';
 import { databasePath } from '../adapters/store/database/database.ts';
 import { freeBytes } from '../adapters/system/disk.ts';
 import { KeyedMutex } from '../adapters/system/keyed-mutex.ts';
@@ -71,6 +73,10 @@ export interface Runtime extends Stores, Engines, Readers {
   readonly makeJob: MakeQueryJob;
   readonly passwords: Passwords;
   readonly signInLimits: SignInLimits;
+  /** Of codes of authenticator apps, and recovery codes. */
+  readonly codeLimits: SignInLimits;
+  readonly totp: typeof totp;
+  readonly newRecoveryCodes: typeof newRecoveryCodes;
   /** Loads what knows common passwords. */
   readonly loadPasswordJudge: typeof loadPasswordJudge;
   /** A random secret for webhooks. */
@@ -136,7 +142,10 @@ export async function openRuntime(env: Env, name: string, machine: Platform = SY
     refuseUnknownDatabase: databaseRule(workbench, engines.engineFor),
     makeJob: (...planned) => makeQueryJob(runtime, ...planned),
     passwords: new Passwords(),
-    signInLimits: new SignInLimits(),
+    signInLimits: new SignInLimits(PASSWORD_LIMITS),
+    codeLimits: new SignInLimits(CODE_LIMITS),
+    totp,
+    newRecoveryCodes,
     loadPasswordJudge,
     randomKey: () => randomBytes(SECRET_BYTES).toString('base64'),
     random,

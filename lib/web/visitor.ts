@@ -21,7 +21,10 @@ export const NOBODY: Visitor = { actor: { kind: 'person', id: 'nobody', role: 'n
 export const VISITOR_HEADER = 'x-pintd-visitor';
 
 const shape = z.object({
-  actor: z.object({ kind: z.literal('person'), id: z.string(), role: z.enum([...ROLES, 'nobody']) }),
+  actor: z.object({
+    ...{ kind: z.literal('person'), id: z.string(), role: z.enum([...ROLES, 'nobody']) },
+    session: z.object({ id: z.number(), provedAt: z.number() }).optional(),
+  }),
   session: z.number().nullable(),
   address: z.string(),
 });
@@ -43,6 +46,11 @@ export function isNobody({ actor }: Visitor): boolean {
 /** The cookie of a session. Browsers send cookies of a host to all its ports, so each console has its own. */
 export function sessionCookie(port: number): string {
   return `__Host-session-${port}`;
+}
+
+/** The cookie of a sign-in that needs a second factor; it opens nothing. */
+export function pendingSignInCookie(port: number): string {
+  return `__Host-sign-in-${port}`;
 }
 
 /** The cookie by which a browser is known after a session has ended. */

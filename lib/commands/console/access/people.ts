@@ -1,6 +1,4 @@
 import { z } from 'zod';
-import type { Actor } from '../../../core/access/permission.ts';
-import { UserError } from '../../../core/errors.ts';
 import {
   acceptedInvitation,
   changedPassword,
@@ -14,16 +12,11 @@ import { changeOwnPassword as change } from '../../../operations/people/change-o
 import * as manage from '../../../operations/people/manage-people.ts';
 import * as begin from '../../../operations/people/sign-in.ts';
 import { defineView, noInput } from '../../command.ts';
+import { client, ownOf, personOf } from './own-account.ts';
 
-/** What the server knows of the browser; never part of what the browser sends as input. */
-const client = z.object({
-  address: z.string(),
-  browser: z.string(),
-  knownBrowser: z.string().optional(),
-});
 const chosen = z.object({ id: z.int().positive() });
 
-/** Returns the tokens for the browser's cookies. */
+/** Returns the tokens for the browser's cookies, or that of a sign-in that needs a second factor. */
 export const signIn = defineView({
   id: 'signIn',
   permission: 'sessions.begin',
@@ -38,7 +31,7 @@ export const createOwner = defineView({
   input: newOwner.extend({ client: client.optional() }),
   async run({ client, ...given }, runtime) {
     const { id } = await begin.createOwner(given, runtime);
-    return client ? begin.beginSession(id, client, runtime) : null;
+    return client ? begin.beginSession({ person: id, method: 'password' }, client, runtime) : null;
   },
 });
 
@@ -50,7 +43,7 @@ export const viewInvitation = defineView({
   run: ({ token }, { invitations }) => invitations.find(token) ?? null,
 });
 
-/** Returns the tokens for the browser's cookies. */
+/** As `signIn`. */
 export const acceptInvitation = defineView({
   id: 'acceptInvitation',
   permission: 'sessions.begin',
@@ -81,7 +74,7 @@ export const changeOwnPassword = defineView({
   id: 'changeOwnPassword',
   permission: 'sessions.own',
   input: changedPassword.extend({ client }),
-  run: ({ client, ...given }, runtime, actor) => change({ id: personOf(actor), ...given }, client, runtime),
+  run: ({ client, ...given }, runtime, actor) => change(ownOf(actor), given, client, runtime),
 });
 
 export const endSession = defineView({
@@ -157,9 +150,10 @@ export const enablePerson = defineView({
   run: ({ id }, runtime, actor) => manage.enablePerson(id, actor, runtime),
 });
 
-/** Keys, the shell and the console before its set-up have no account. */
-function personOf({ kind, id }: Actor): number {
-  const person = Number(id);
-  if (kind !== 'person' || !Number.isInteger(person)) throw new UserError('account_missing');
-  return person;
-}
+/** Removes the second factors of somebody who has lost them. */
+export const removeFactors = defineView({
+  id: 'removeFactors',
+  permission: 'people.manage',
+  input: chosen,
+  run: ({ id }, runtime, actor) => manage.removeFactors(id, actor, runtime),
+});

@@ -1,0 +1,8 @@
+import type { SecondFactors } from '#lib/core/people/second-factor.ts';
+import type { ActionResult } from '#lib/web/action-result.ts';
+
+export interface ProofActions {
+  readonly viewFactors: () => Promise<ActionResult<SecondFactors>>;
+  /** A password, or a code of the authenticator app. */
+  readonly prove: (input: unknown) => Promise<ActionResult<unknown>>;
+}
