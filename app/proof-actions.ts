@@ -7,6 +7,10 @@ export async function viewFactors() {
   return runCommand(factors.viewFactors, {});
 }
 
+export async function requireProof() {
+  return runCommand(factors.requireProof, {});
+}
+
 /** Proves who somebody is, so that strong acts are possible for some minutes. */
 export async function prove(input: unknown) {
   return runCommand(factors.prove, input);

@@ -157,6 +157,11 @@ export function resultPath(id: number): string {
   return `${jobPath(id)}/result`;
 }
 
+/** Whether a path is that of a file with values of all records. */
+export function isBulkDownload(path: string): boolean {
+  return /\/(?:rejected\.csv|result\.(?:csv|json))$/.test(path);
+}
+
 /** The full result as a file. */
 export function resultFilePath(id: number, type: 'csv' | 'json'): string {
   return `${resultPath(id)}.${type}`;

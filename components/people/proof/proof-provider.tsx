@@ -3,18 +3,21 @@
 import { type ReactNode, useCallback, useRef, useState } from 'react';
 import { ProofContext } from '#components/http/proof-context.ts';
 import type { SecondFactors } from '#lib/core/people/second-factor.ts';
+import { DownloadProof } from './download-proof.tsx';
 import type { ProofActions } from './proof-actions.ts';
 import { ProofDialog } from './proof-dialog.tsx';
 
 interface ProofProviderProps {
   readonly actions: ProofActions;
+  /** Whether the reader has signed in. */
+  readonly hasSession: boolean;
   readonly children: ReactNode;
 }
 
 const NO_FACTORS: SecondFactors = { totpSince: null, passkeys: [], recoveryCodes: 0 };
 
 /** Opens the dialog in which people prove who they are; acts that wait for it at once share one. */
-export function ProofProvider({ actions, children }: ProofProviderProps) {
+export function ProofProvider({ actions, hasSession, children }: ProofProviderProps) {
   const [factors, setFactors] = useState<SecondFactors | null>(null);
   const waiting = useRef<((isProved: boolean) => void)[]>([]);
   const { viewFactors } = actions;
@@ -32,6 +35,7 @@ export function ProofProvider({ actions, children }: ProofProviderProps) {
   };
   return (
     <ProofContext value={ask}>
+      <DownloadProof requireProof={actions.requireProof} hasSession={hasSession} />
       {children}
       {factors && <ProofDialog factors={factors} actions={actions} onEnd={end} />}
     </ProofContext>

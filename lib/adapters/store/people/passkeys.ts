@@ -2,9 +2,8 @@ import type { Database } from 'better-sqlite3';
 import type { Clock } from '../../../core/clock.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { Passkey } from '../../../core/people/second-factor.ts';
-import { endSessions } from './end-sessions.ts';
+import { endSessions, type FactorChange } from './end-sessions.ts';
 import { forgetUnneededCodes, storeFirstCodes } from './recovery-codes.ts';
-import type { FactorChange } from './second-factors.ts';
 
 interface PasskeyRow {
   readonly id: number;

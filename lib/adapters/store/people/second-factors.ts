@@ -4,7 +4,7 @@ import { UserError } from '../../../core/errors.ts';
 import type { SecondFactors } from '../../../core/people/second-factor.ts';
 import type { SecretBox } from '../../system/secret-box.ts';
 import { sealContext } from '../access/sealed-secrets.ts';
-import { endSessions } from './end-sessions.ts';
+import { endSessions, type FactorChange } from './end-sessions.ts';
 import { passkeysOf } from './passkeys.ts';
 import { countCodes, forgetUnneededCodes, hasFactor, storeFirstCodes } from './recovery-codes.ts';
 import { digestOf } from './tokens.ts';
@@ -19,12 +19,6 @@ export interface StoredTotp {
   readonly secret: string;
   /** Whether its codes are required: the person has entered a first one. */
   readonly isOn: boolean;
-}
-
-/** The person whose factors change, and the session that stays; all others end in the same transaction. */
-export interface FactorChange {
-  readonly person: number;
-  readonly session: number;
 }
 
 /** Authenticator apps and recovery codes. Secrets are stored encrypted; of recovery codes, which are random, only digests. */

@@ -102,6 +102,7 @@ export const viewPeople = defineView({
 export const invitePerson = defineView({
   id: 'invitePerson',
   permission: 'people.manage',
+  needsProof: true,
   input: newInvitation,
   run: (invitation, runtime, actor) => manage.invitePerson(invitation, actor, runtime),
 });
@@ -110,6 +111,7 @@ export const invitePerson = defineView({
 export const renewInvitation = defineView({
   id: 'renewInvitation',
   permission: 'people.manage',
+  needsProof: true,
   input: chosen,
   run: ({ id }, runtime, actor) => manage.renewInvitation(id, actor, runtime),
 });
@@ -117,6 +119,7 @@ export const renewInvitation = defineView({
 export const withdrawInvitation = defineView({
   id: 'withdrawInvitation',
   permission: 'people.manage',
+  needsProof: true,
   input: chosen,
   run: ({ id }, runtime, actor) => manage.withdrawInvitation(id, actor, runtime),
 });
@@ -125,6 +128,7 @@ export const withdrawInvitation = defineView({
 export const resetPassword = defineView({
   id: 'resetPassword',
   permission: 'people.manage',
+  needsProof: true,
   input: chosen,
   run: ({ id }, runtime, actor) => manage.resetPassword(id, actor, runtime),
 });
@@ -132,6 +136,7 @@ export const resetPassword = defineView({
 export const changeRole = defineView({
   id: 'changeRole',
   permission: 'people.manage',
+  needsProof: true,
   input: chosen.extend({ role: roleInput }),
   run: (change, runtime, actor) => manage.changeRole(change, actor, runtime),
 });
@@ -139,6 +144,7 @@ export const changeRole = defineView({
 export const disablePerson = defineView({
   id: 'disablePerson',
   permission: 'people.manage',
+  needsProof: true,
   input: chosen,
   run: ({ id }, runtime, actor) => manage.disablePerson(id, actor, runtime),
 });
@@ -146,6 +152,7 @@ export const disablePerson = defineView({
 export const enablePerson = defineView({
   id: 'enablePerson',
   permission: 'people.manage',
+  needsProof: true,
   input: chosen,
   run: ({ id }, runtime, actor) => manage.enablePerson(id, actor, runtime),
 });
@@ -154,6 +161,7 @@ export const enablePerson = defineView({
 export const removeFactors = defineView({
   id: 'removeFactors',
   permission: 'people.manage',
+  needsProof: true,
   input: chosen,
   run: ({ id }, runtime, actor) => manage.removeFactors(id, actor, runtime),
 });
