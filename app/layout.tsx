@@ -16,7 +16,9 @@ import { ShellDialogs } from '#components/shell/shell-dialogs.tsx';
 import { connectors } from '#lib/connectors/registry.ts';
 import { requestVisitor } from '#lib/web/request-visitor.ts';
 import { isNobody } from '#lib/web/visitor.ts';
-import { prove, requireProof, viewFactors } from './proof-actions.ts';
+import { beginPasskeyProof, prove, provePasskey, requireProof, viewProofWays } from './proof-actions.ts';
+
+const proofActions = { viewProofWays, requireProof, prove, beginPasskeyProof, provePasskey };
 
 export async function generateMetadata(): Promise<Metadata> {
   const product = (await getTranslations('shell'))('product');
@@ -34,7 +36,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         <NextIntlClientProvider messages={null}>
           <BrowserMessages>
             <Providers nonce={nonce}>
-              <ProofProvider actions={{ viewFactors, requireProof, prove }} hasSession={visitor.session !== null}>
+              <ProofProvider actions={proofActions} hasSession={visitor.session !== null}>
                 <ShellDialogs createHref={createAuthenticationPath(connectors.map(({ type }) => type))}>
                   <SkipLink />
                   {!isOutside && <Notices />}

@@ -1,4 +1,7 @@
+import { execFile } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import type { Page } from '@playwright/test';
 import Database from 'better-sqlite3';
 import { TOTP } from 'otpauth';
@@ -40,6 +43,20 @@ async function createOwner(page: Page, { url }: Product): Promise<void> {
   await page.getByRole('textbox', { name: 'Password' }).fill(OWNER.password);
   await page.getByRole('button', { name: 'Create the owner' }).click();
   await expect(page.getByText('(you)')).toBeVisible();
+}
+
+/** A job whose only record is invalid; returns its ID. */
+async function exportInvalid({ env }: Product): Promise<string> {
+  const file = join(env['PINTD_DATA_DIR'] ?? '', 'invalid.csv');
+  writeFileSync(file, 'event_name,action_source,event_time,event_id,em\ncheckout,web,never,1,a@shop.example\n');
+  const result = JSON.stringify({
+    type: 'pinterest_conversion',
+    ad_account_id: '549764609761',
+    skip_invalid_record: true,
+  });
+  const args = ['lib/cli/main.ts', 'export', file, '--sandbox', '--result', result];
+  const { stdout } = await promisify(execFile)('node', args, { env }).catch((error: { stdout: string }) => error);
+  return /\b(\d+)\b/.exec(stdout)?.[1] ?? '';
 }
 
 async function signOut(page: Page, { url }: Product): Promise<void> {
@@ -136,6 +153,81 @@ test('a strong act asks for a fresh proof, and goes on by itself', async ({ page
   await proof.getByRole('button', { name: 'Cancel' }).click();
   await expect(page.getByText('Confirm first that it is you.')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Revoke Nightly' })).toBeVisible();
+});
+
+/** An authenticator that is part of the browser's device and confirms by itself that the person is there. */
+async function addAuthenticator(page: Page): Promise<void> {
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send('WebAuthn.enable');
+  await devtools.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      ...{ protocol: 'ctap2', transport: 'internal', hasResidentKey: true, hasUserVerification: true },
+      ...{ isUserVerified: true, automaticPresenceSimulation: true },
+    },
+  });
+}
+
+test('a passkey is added, signs in, proves and is removed; other addresses lead to where it works', async ({
+  page,
+  signed: { product, forgetProofs },
+}) => {
+  await addAuthenticator(page);
+  await page.goto(`${product.url}/account/security`);
+  await page.getByRole('button', { name: 'Add a passkey' }).click();
+  await page.getByRole('button', { name: 'I have saved them' }).click();
+  const passkeys = page.getByRole('region', { name: 'Passkeys' });
+  await passkeys.getByRole('button', { name: /^Rename / }).click();
+  await page.getByRole('dialog').getByRole('textbox', { name: 'Name' }).fill('Desk');
+  await page.keyboard.press('Enter');
+  await expect(passkeys.getByText('Desk')).toBeVisible();
+  await expect(passkeys.getByText('not used yet')).toBeVisible();
+  await expectUsable(page);
+
+  await signOut(page, product);
+  await expectUsable(page);
+  await page.getByRole('button', { name: 'Sign in with a passkey' }).click();
+  await expect(page).toHaveURL(`${product.url}/`);
+
+  await signOut(page, product);
+  await givePassword(page);
+  await expect(page.getByLabel('Recovery code')).toBeVisible();
+  await expectUsable(page);
+  await page.getByRole('button', { name: 'Sign in with a passkey' }).click();
+  await expect(page).toHaveURL(`${product.url}/`);
+
+  await page.goto(`${product.url}/account/security`);
+  await expect(page.getByRole('region', { name: 'Sessions' }).getByText('passkey')).toBeVisible();
+  forgetProofs();
+  await passkeys.getByRole('button', { name: 'Remove Desk' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Remove' }).click();
+  const proof = page.getByRole('dialog', { name: 'Confirm that it is you' });
+  await expectUsable(page);
+  await proof.getByRole('button', { name: 'Use a passkey' }).click();
+  await expect(passkeys.getByText('Desk')).toHaveCount(0);
+  await expect(page.getByText('You get them with')).toBeVisible();
+
+  await signOut(page, product);
+  await page.getByRole('button', { name: 'Sign in with a passkey' }).click();
+  await expect(page.getByRole('alert').filter({ hasText: 'The passkey was not accepted.' })).toBeVisible();
+  await page.goto(`http://127.0.0.1:${product.port}/sign-in`);
+  await page.getByRole('link', { name: product.url }).click();
+  await expect(page).toHaveURL(`${product.url}/sign-in`);
+  await expect(page.getByRole('button', { name: 'Sign in with a passkey' })).toBeVisible();
+});
+
+test('a download of values in bulk asks for a fresh proof, and begins by itself', async ({ page, signed }) => {
+  const { product, forgetProofs } = signed;
+  const id = await exportInvalid(product);
+  await page.goto(`${product.url}/jobs/${id}`);
+  const link = page.locator('a[href*="rejected.csv"]').first();
+  await expect(link).toBeVisible();
+  forgetProofs();
+  expect((await page.request.get(`${product.url}/jobs/${id}/rejected.csv`)).status()).toBe(403);
+  await link.click();
+  await page.getByRole('textbox', { name: 'Password' }).fill(OWNER.password);
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Confirm', exact: true }).click();
+  expect((await download).suggestedFilename()).toContain('.csv');
 });
 
 test('the pages of the second factors are in Japanese, too', async ({ page, context, signed: { product } }) => {

@@ -1,5 +1,6 @@
 'use server';
 
+import * as passkeys from '#lib/commands/console/access/passkeys.ts';
 import { signIn as signInCommand } from '#lib/commands/console/access/people.ts';
 import * as factors from '#lib/commands/console/access/second-factors.ts';
 import { runCommand } from '#lib/web/run-command.ts';
@@ -18,4 +19,14 @@ export async function completeSignIn(input: Readonly<Record<string, unknown>>) {
 export async function cancelSignIn() {
   await runCommand(factors.cancelSignIn, { pending: await pendingToken() });
   await deletePendingCookie();
+}
+
+/** Returns what the browser needs to ask for a passkey. */
+export async function beginPasskeySignIn() {
+  return runCommand(passkeys.beginPasskeySignIn, { client: await requestClient() });
+}
+
+export async function completePasskeySignIn(input: Readonly<Record<string, unknown>>) {
+  const client = await requestClient();
+  return setEntryCookies(await runCommand(passkeys.completePasskeySignIn, { ...input, client }));
 }

@@ -5,12 +5,13 @@ import { CodeForm } from '#components/people/code-form.tsx';
 import { ownPath } from '#components/people/own-path.ts';
 import { SignInForm } from '#components/people/sign-in-form.tsx';
 import { EntryPage } from '#components/shell/entry-page.tsx';
+import { viewPasskeyOrigin } from '#lib/commands/console/access/passkeys.ts';
 import { viewPendingSignIn } from '#lib/commands/console/access/second-factors.ts';
 import { requestVisitor } from '#lib/web/request-visitor.ts';
 import { load } from '#lib/web/run-command.ts';
 import { pendingToken } from '#lib/web/session-cookies.ts';
 import { isNobody } from '#lib/web/visitor.ts';
-import { cancelSignIn, completeSignIn, signIn } from './actions.ts';
+import { beginPasskeySignIn, cancelSignIn, completePasskeySignIn, completeSignIn, signIn } from './actions.ts';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('people.signIn'))('title') };
@@ -22,16 +23,21 @@ export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>
   const to = ownPath((await searchParams)['to']);
   if (!isNobody(await requestVisitor())) redirect(to);
   const pending = await load(viewPendingSignIn, { pending: await pendingToken() });
+  const passkey = {
+    origin: await load(viewPasskeyOrigin, {}),
+    begin: beginPasskeySignIn,
+    complete: completePasskeySignIn,
+  };
   if (pending) {
     return (
       <EntryPage title={t('code.title')} lead={pending.email} foot={t('signIn.foot')}>
-        <CodeForm hasTotp={pending.hasTotp} complete={completeSignIn} cancel={cancelSignIn} to={to} />
+        <CodeForm {...pending} passkey={passkey} complete={completeSignIn} cancel={cancelSignIn} to={to} />
       </EntryPage>
     );
   }
   return (
     <EntryPage title={t('signIn.title')} foot={t('signIn.foot')}>
-      <SignInForm signIn={signIn} to={to} />
+      <SignInForm signIn={signIn} passkey={passkey} to={to} />
     </EntryPage>
   );
 }

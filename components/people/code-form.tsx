@@ -10,19 +10,21 @@ import { Banner } from '#components/ui/feedback/banner.tsx';
 import { Field } from '#components/ui/forms/field.tsx';
 import { TextInput } from '#components/ui/forms/text-input.tsx';
 import { givenCode } from '#lib/core/people/second-factor.ts';
+import { type PasskeyEntry, PasskeySignIn } from './passkey-sign-in.tsx';
 import { type EntryAction, useEntry } from './use-entry.ts';
 
 interface CodeFormProps {
-  /** Whether the person has an authenticator app; otherwise only a recovery code is possible. */
   readonly hasTotp: boolean;
+  readonly hasPasskey: boolean;
+  readonly passkey: PasskeyEntry;
   readonly complete: EntryAction;
   /** Ends the sign-in that waits for the code. */
   readonly cancel: () => Promise<void>;
   readonly to: string;
 }
 
-/** The second step of signing in: a code of the authenticator app, or a recovery code. */
-export function CodeForm({ hasTotp, complete, cancel, to }: CodeFormProps) {
+/** The second step of signing in: a code of the authenticator app, a passkey, or a recovery code. */
+export function CodeForm({ hasTotp, hasPasskey, passkey, complete, cancel, to }: CodeFormProps) {
   const t = useTranslations('people.code');
   const { enter, isBusy } = useEntry(complete, to);
   const [refusal, setRefusal] = useState<string>();
@@ -55,6 +57,7 @@ export function CodeForm({ hasTotp, complete, cancel, to }: CodeFormProps) {
           {refusal}
         </Banner>
       )}
+      {hasPasskey && <PasskeySignIn {...passkey} to={to} onRefusal={setRefusal} />}
       <Field
         label={t(isRecovery ? 'recoveryCode' : 'code')}
         required

@@ -8,8 +8,9 @@ import { UploadFiles } from '../adapters/files/upload-files.ts';
 import { WORKBENCH, WorkbenchFiles } from '../adapters/files/workbench-files.ts';
 import { loadPasswordJudge, Passwords } from '../adapters/people/passwords.ts';
 import { newRecoveryCodes } from '../adapters/people/recovery-codes.ts';
-import { CODE_LIMITS, PASSWORD_LIMITS, SignInLimits } from '../adapters/people/sign-in-limits.ts';
+import { CHALLENGE_LIMITS, CODE_LIMITS, PASSWORD_LIMITS, SignInLimits } from '../adapters/people/sign-in-limits.ts';
 import { totp } from '../adapters/people/totp.ts';
+import { webAuthn } from '../adapters/people/web-authn.ts';
 import { databasePath } from '../adapters/store/database/database.ts';
 import { freeBytes } from '../adapters/system/disk.ts';
 import { KeyedMutex } from '../adapters/system/keyed-mutex.ts';
@@ -75,7 +76,9 @@ export interface Runtime extends Stores, Engines, Readers {
   readonly signInLimits: SignInLimits;
   /** Of codes of authenticator apps, and recovery codes. */
   readonly codeLimits: SignInLimits;
+  readonly challengeLimits: SignInLimits;
   readonly totp: typeof totp;
+  readonly webAuthn: typeof webAuthn;
   readonly newRecoveryCodes: typeof newRecoveryCodes;
   /** Loads what knows common passwords. */
   readonly loadPasswordJudge: typeof loadPasswordJudge;
@@ -144,7 +147,9 @@ export async function openRuntime(env: Env, name: string, machine: Platform = SY
     passwords: new Passwords(),
     signInLimits: new SignInLimits(PASSWORD_LIMITS),
     codeLimits: new SignInLimits(CODE_LIMITS),
+    challengeLimits: new SignInLimits(CHALLENGE_LIMITS),
     totp,
+    webAuthn,
     newRecoveryCodes,
     loadPasswordJudge,
     randomKey: () => randomBytes(SECRET_BYTES).toString('base64'),

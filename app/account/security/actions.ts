@@ -1,6 +1,7 @@
 'use server';
 
 import { revalidatePath } from 'next/cache';
+import * as passkeys from '#lib/commands/console/access/passkeys.ts';
 import * as people from '#lib/commands/console/access/people.ts';
 import * as factors from '#lib/commands/console/access/second-factors.ts';
 import { requestVisitor } from '#lib/web/request-visitor.ts';
@@ -52,6 +53,30 @@ export async function removeTotp() {
 /** Returns recovery codes, once. */
 export async function renewRecoveryCodes() {
   const result = await runCommand(factors.renewRecoveryCodes, {});
+  revalidatePath(SECURITY);
+  return result;
+}
+
+/** Returns what the browser needs to create a passkey. */
+export async function beginPasskey() {
+  return runCommand(passkeys.beginPasskey, {});
+}
+
+/** Returns recovery codes, once. */
+export async function addPasskey(input: unknown) {
+  const result = await runCommand(passkeys.addPasskey, input);
+  revalidatePath(SECURITY);
+  return result;
+}
+
+export async function renamePasskey(input: unknown) {
+  const result = await runCommand(passkeys.renamePasskey, input);
+  revalidatePath(SECURITY);
+  return result;
+}
+
+export async function removePasskey(input: unknown) {
+  const result = await runCommand(passkeys.removePasskey, input);
   revalidatePath(SECURITY);
   return result;
 }

@@ -13,6 +13,8 @@ const MINUTE = 60;
 const DAY = 24 * 60 * MINUTE;
 
 export const PASSWORD_LIMITS: Limits = { seconds: 15 * MINUTE, byAccount: 10, byKnownBrowser: 20, byAddress: 100 };
+/** Of questions for a passkey, each of which is stored for a while. */
+export const CHALLENGE_LIMITS: Limits = { seconds: 5 * MINUTE, byAccount: 100, byKnownBrowser: 100, byAddress: 100 };
 /** Three of a million codes are valid at a time: in a year, strangers who know the password find one with a chance of one per cent. */
 export const CODE_LIMITS: Limits = { seconds: DAY, byAccount: 10, byKnownBrowser: 30, byAddress: 100 };
 

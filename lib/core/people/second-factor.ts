@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { nameInput } from '../text/name.ts';
+import type { Passkey } from './passkey.ts';
 
 /** How many recovery codes are made at once. */
 export const RECOVERY_CODES = 10;
@@ -7,14 +7,6 @@ export const RECOVERY_CODES = 10;
 /** How a person signed in. */
 export const SIGN_IN_METHODS = ['password', 'password_code', 'password_recovery_code', 'passkey'] as const;
 export type SignInMethod = (typeof SIGN_IN_METHODS)[number];
-
-/** A passkey of a person. Times are milliseconds since 1970. */
-export interface Passkey {
-  readonly id: number;
-  readonly name: string;
-  readonly createdAt: number;
-  readonly lastUsedAt: number | null;
-}
 
 /** The second factors of a person, without their secrets. */
 export interface SecondFactors {
@@ -51,4 +43,3 @@ export function isTotpCode(code: string): boolean {
 }
 
 export const givenCode = z.object({ code: codeInput });
-export const passkeyName = nameInput({ required: 'passkey_name_required', tooLong: 'passkey_name_too_long' });

@@ -45,6 +45,7 @@ CREATE TABLE "passkey_challenge" (
     "challenge" TEXT NOT NULL PRIMARY KEY,
     "purpose" TEXT NOT NULL,
     "person_id" INTEGER,
+    "user_handle" TEXT,
     "expires_at" BIGINT NOT NULL,
     CONSTRAINT "passkey_challenge_person_id_fkey" FOREIGN KEY ("person_id") REFERENCES "person" ("id") ON DELETE CASCADE ON UPDATE CASCADE
 );

@@ -1,7 +1,13 @@
 import type { Database } from 'better-sqlite3';
 import type { Clock } from '../../../core/clock.ts';
 import { UserError } from '../../../core/errors.ts';
-import type { Passkey } from '../../../core/people/second-factor.ts';
+import {
+  CHALLENGE_MS,
+  type ChallengePurpose,
+  type NewPasskey,
+  type Passkey,
+  type StoredPasskey,
+} from '../../../core/people/passkey.ts';
 import { endSessions, type FactorChange } from './end-sessions.ts';
 import { forgetUnneededCodes, storeFirstCodes } from './recovery-codes.ts';
 
@@ -18,25 +24,21 @@ interface PasskeyRow {
   readonly last_used_at: number | null;
 }
 
-/** What a browser has returned for a new passkey. */
-export interface NewPasskey {
-  readonly credentialId: string;
-  readonly publicKey: Uint8Array;
-  readonly counter: number;
-  readonly transports: readonly string[];
-  readonly userHandle: string;
-  readonly name: string;
+interface ChallengeRow {
+  readonly purpose: string;
+  readonly person_id: number | null;
+  readonly user_handle: string | null;
+  readonly expires_at: number;
 }
 
-export interface StoredPasskey extends NewPasskey {
-  readonly id: number;
-  readonly person: number;
+interface NewChallenge {
+  readonly challenge: string;
+  readonly purpose: ChallengePurpose;
+  /** Null if the passkey is to name the person. */
+  readonly person: number | null;
+  /** Of the passkey to add. */
+  readonly userHandle?: string | null;
 }
-
-/** What a passkey is asked for. */
-export type ChallengePurpose = 'add' | 'sign_in' | 'prove';
-
-const CHALLENGE_MS = 5 * 60 * 1000;
 
 /** Passkeys, and the challenges that they have to sign. */
 export class SqlitePasskeys {
@@ -48,26 +50,31 @@ export class SqlitePasskeys {
     this.#clock = clock;
   }
 
-  /** `person` is null if the passkey is to name the person. */
-  storeChallenge(challenge: string, purpose: ChallengePurpose, person: number | null): void {
+  storeChallenge({ challenge, purpose, person, userHandle = null }: NewChallenge): void {
     const now = this.#clock.now();
     const store = this.#database.transaction(() => {
       this.#database.prepare('DELETE FROM passkey_challenge WHERE expires_at <= ?').run(now);
       this.#database
-        .prepare('INSERT INTO passkey_challenge (challenge, purpose, person_id, expires_at) VALUES (?, ?, ?, ?)')
-        .run(challenge, purpose, person, now + CHALLENGE_MS);
+        .prepare(
+          `INSERT INTO passkey_challenge (challenge, purpose, person_id, user_handle, expires_at)
+           VALUES (?, ?, ?, ?, ?)`,
+        )
+        .run(challenge, purpose, person, userHandle, now + CHALLENGE_MS);
     });
     store.immediate();
   }
 
-  /** Whether the challenge was waiting for this purpose and person. It is used up, whatever for. */
-  takeChallenge(challenge: string, purpose: ChallengePurpose, person: number | null): boolean {
+  /** The challenge, if it was waiting for this purpose and person; undefined otherwise. It is used up, whatever for. */
+  takeChallenge(
+    challenge: string,
+    purpose: ChallengePurpose,
+    person: number | null,
+  ): { readonly userHandle: string | null } | undefined {
     const row = this.#database
-      .prepare<[string], { purpose: string; person_id: number | null; expires_at: number }>(
-        'DELETE FROM passkey_challenge WHERE challenge = ? RETURNING purpose, person_id, expires_at',
-      )
+      .prepare<[string], ChallengeRow>('DELETE FROM passkey_challenge WHERE challenge = ? RETURNING *')
       .get(challenge);
-    return row?.purpose === purpose && row.person_id === person && row.expires_at > this.#clock.now();
+    const isExpected = row?.purpose === purpose && row.person_id === person && row.expires_at > this.#clock.now();
+    return isExpected ? { userHandle: row.user_handle } : undefined;
   }
 
   /** The passkeys of a person, oldest first. */
@@ -111,7 +118,7 @@ export class SqlitePasskeys {
   }
 
   /** Records a use. False if the counter has changed since the passkey was found: of several uses at once, one succeeds. */
-  use({ id, counter }: Pick<StoredPasskey, 'id' | 'counter'>, newCounter: number): boolean {
+  markUsed({ id, counter }: Pick<StoredPasskey, 'id' | 'counter'>, newCounter: number): boolean {
     return (
       this.#database
         .prepare('UPDATE passkey SET counter = ?, last_used_at = ? WHERE id = ? AND counter = ?')
