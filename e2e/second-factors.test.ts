@@ -56,7 +56,7 @@ async function exportInvalid({ env }: Product): Promise<string> {
   });
   const args = ['lib/cli/main.ts', 'export', file, '--sandbox', '--result', result];
   const { stdout } = await promisify(execFile)('node', args, { env }).catch((error: { stdout: string }) => error);
-  return /\b(\d+)\b/.exec(stdout)?.[1] ?? '';
+  return String((JSON.parse(stdout) as { job_id: number }).job_id);
 }
 
 async function signOut(page: Page, { url }: Product): Promise<void> {
@@ -144,7 +144,7 @@ test('a strong act asks for a fresh proof, and goes on by itself', async ({ page
   await expect(proof.getByText('This is not the current password.')).toBeVisible();
   await proof.getByRole('textbox', { name: 'Password' }).fill(OWNER.password);
   await proof.getByRole('button', { name: 'Confirm' }).click();
-  await expect(page.getByText(/pce_\d+_/)).toBeVisible();
+  await expect(page.locator('pre', { hasText: /pce_\d+_/ })).toBeVisible();
   await page.getByRole('button', { name: 'Done' }).click();
 
   forgetProofs();
