@@ -190,7 +190,7 @@ test('a passkey is added, signs in, proves and is removed; other addresses lead 
 
   await signOut(page, product);
   await givePassword(page);
-  await expect(page.getByLabel('Recovery code')).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Use a passkey or recovery code' })).toBeVisible();
   await expectUsable(page);
   await page.getByRole('button', { name: 'Sign in with a passkey' }).click();
   await expect(page).toHaveURL(`${product.url}/`);

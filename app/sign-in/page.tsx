@@ -30,7 +30,11 @@ export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>
   };
   if (pending) {
     return (
-      <EntryPage title={t('code.title')} lead={pending.email} foot={t('signIn.foot')}>
+      <EntryPage
+        title={t(pending.hasTotp ? 'code.title' : 'code.titleWithoutApp')}
+        lead={pending.email}
+        foot={t('signIn.foot')}
+      >
         <CodeForm {...pending} passkey={passkey} complete={completeSignIn} cancel={cancelSignIn} to={to} />
       </EntryPage>
     );

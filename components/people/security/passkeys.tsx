@@ -142,8 +142,9 @@ function useAddPasskey(actions: SecurityActions, onCodes: PasskeysProps['onCodes
     const name = system ?? browser ?? t('title');
     const result = await resultOf(() => actions.addPasskey({ response, name }));
     if (!result.ok) return void toast.error(result.message);
-    toast.success(t('added', { name }));
-    onCodes(result.value);
+    // The dialog with the codes says enough, and a toast would cover it on phones.
+    if (result.value.length > 0) onCodes(result.value);
+    else toast.success(t('added', { name }));
   };
   const add = async () => {
     setBusy(true);

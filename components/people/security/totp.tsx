@@ -26,8 +26,9 @@ export function Totp({ since, actions, onCodes }: TotpProps) {
   const [isRemoving, setRemoving] = useState(false);
   const finish = (codes: readonly string[]) => {
     setSecret(null);
-    toast.success(t('isOn'));
-    onCodes(codes);
+    // The dialog with the codes says enough, and a toast would cover it on phones.
+    if (codes.length > 0) onCodes(codes);
+    else toast.success(t('isOn'));
   };
   const remove = () =>
     perform(actions.removeTotp, () => {
