@@ -7,6 +7,7 @@ import type { ReactNode } from 'react';
 import { SkipLink } from '#components/layout/skip-link.tsx';
 import { Notices } from '#components/notices/notices.tsx';
 import { createAuthenticationPath } from '#components/paths.ts';
+import { ProofProvider } from '#components/people/proof/proof-provider.tsx';
 import { BrowserMessages } from '#components/shell/browser-messages.tsx';
 import { Providers } from '#components/shell/providers.tsx';
 import { MainNavigation } from '#components/shell/rail/main-navigation.tsx';
@@ -15,6 +16,9 @@ import { ShellDialogs } from '#components/shell/shell-dialogs.tsx';
 import { connectors } from '#lib/connectors/registry.ts';
 import { requestVisitor } from '#lib/web/request-visitor.ts';
 import { isNobody } from '#lib/web/visitor.ts';
+import { beginPasskeyProof, prove, provePasskey, requireProof, viewProofWays } from './proof-actions.ts';
+
+const proofActions = { viewProofWays, requireProof, prove, beginPasskeyProof, provePasskey };
 
 export async function generateMetadata(): Promise<Metadata> {
   const product = (await getTranslations('shell'))('product');
@@ -32,14 +36,16 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         <NextIntlClientProvider messages={null}>
           <BrowserMessages>
             <Providers nonce={nonce}>
-              <ShellDialogs createHref={createAuthenticationPath(connectors.map(({ type }) => type))}>
-                <SkipLink />
-                {!isOutside && <Notices />}
-                <div className="flex wide:h-dvh min-h-dvh max-wide:flex-col">
-                  {!isOutside && <MainNavigation hasAccount={visitor.session !== null} />}
-                  {children}
-                </div>
-              </ShellDialogs>
+              <ProofProvider actions={proofActions} hasSession={visitor.session !== null}>
+                <ShellDialogs createHref={createAuthenticationPath(connectors.map(({ type }) => type))}>
+                  <SkipLink />
+                  {!isOutside && <Notices />}
+                  <div className="flex wide:h-dvh min-h-dvh max-wide:flex-col">
+                    {!isOutside && <MainNavigation hasAccount={visitor.session !== null} />}
+                    {children}
+                  </div>
+                </ShellDialogs>
+              </ProofProvider>
             </Providers>
           </BrowserMessages>
         </NextIntlClientProvider>

@@ -157,6 +157,11 @@ export function resultPath(id: number): string {
   return `${jobPath(id)}/result`;
 }
 
+/** Whether a path is that of a file with values of all records. */
+export function isBulkDownload(path: string): boolean {
+  return /\/(?:rejected\.csv|result\.(?:csv|json))$/.test(path);
+}
+
 /** The full result as a file. */
 export function resultFilePath(id: number, type: 'csv' | 'json'): string {
   return `${resultPath(id)}.${type}`;
@@ -331,8 +336,13 @@ export const API_HELP = '/help/api';
 /** How a segment is activated, in steps. */
 export const AUDIENCE_HELP = '/help#audience-studio';
 
+/** Also the second step of signing in. */
+export const SIGN_IN = '/sign-in';
+
 /** My settings: the person who is signed in. */
 export const ACCOUNT = '/account';
+/** How the person signs in. */
+export const SECURITY = '/account/security';
 
 export const SETTINGS_PAGES = ['limits', 'retention', 'mail', 'notifications', 'people', 'api-keys', 'system'] as const;
 export type SettingsPage = (typeof SETTINGS_PAGES)[number];

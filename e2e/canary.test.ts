@@ -181,6 +181,7 @@ const ROUTES: Readonly<Record<string, { paths: readonly string[]; allows?: reado
   '/readyz': { paths: ['/readyz'] },
   '/sandbox': { paths: ['/sandbox'] },
   '/account': { paths: ['/account'] },
+  '/account/security': { paths: ['/account/security'] },
   '/invitations/[token]': { paths: ['/invitations/unknown'] },
   '/sign-in': { paths: ['/sign-in'] },
   '/settings': { paths: ['/settings'] },

@@ -69,7 +69,7 @@ test('once there is an owner, everybody signs in; a session that is ended elsewh
   await signIn(elsewhere, OWNER);
   await expect(elsewhere).toHaveURL(`${product.url}/jobs?state=error`);
 
-  await page.goto(`${product.url}/account`);
+  await page.goto(`${product.url}/account/security`);
   await expect(page.getByText('This session')).toBeVisible();
   await expectUsable(page);
   await page.getByRole('button', { name: 'Sign out the other one' }).click();
@@ -77,6 +77,7 @@ test('once there is an owner, everybody signs in; a session that is ended elsewh
   await elsewhere.getByRole('link', { name: 'Control Panel' }).first().click();
   await expect(elsewhere).toHaveURL(/\/sign-in\?to=/);
 
+  await page.goto(`${product.url}/account`);
   await page.getByRole('button', { name: 'Sign out' }).click();
   await expect(page).toHaveURL(`${product.url}/sign-in`);
   expect((await page.request.get(`${product.url}/api/jobs?ids=1`)).status()).toBe(401);

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { runCommand } from '../lib/cli/command-line.test-kit.ts';
-import type { AnswerOf, Command, InputOf } from '../lib/commands/command.ts';
+import type { Command } from '../lib/commands/command.ts';
 import * as doors from '../lib/commands/console/access/people.ts';
 import { perform } from '../lib/commands/perform.ts';
 import type { Actor, Role } from '../lib/core/access/permission.ts';
@@ -15,49 +15,8 @@ import type { Tokens } from '../lib/operations/people/sign-in.ts';
 import { SYSTEM_PLATFORM } from '../lib/runtime/platform.ts';
 import { restore } from '../lib/runtime/restore.ts';
 import { openRuntime } from '../lib/runtime/runtime.ts';
-import { startProduct, type TestProduct } from './kit/product.ts';
-
-const NOBODY: Actor = { kind: 'person', id: 'nobody', role: 'nobody' };
-const LOOPBACK: Actor = { kind: 'person', id: 'loopback', role: 'owner' };
-const PASSWORD = 'orchard vinyl cobalt seven';
-const OWNER = { name: 'Aiko Tanaka', email: 'aiko@shop.example', password: PASSWORD };
-const client = (address = '192.0.2.1', knownBrowser?: string) => ({
-  ...{ address, browser: 'Mozilla/5.0 (Macintosh) Firefox/140.0' },
-  ...(knownBrowser !== undefined && { knownBrowser }),
-});
-
-interface People extends TestProduct {
-  as<C extends Command>(actor: Actor, command: C, input: InputOf<C>): Promise<AnswerOf<C>>;
-  signIn(email: string, password?: string, from?: ReturnType<typeof client>): Promise<Tokens>;
-  /** The actor of a session; undefined if it has ended. */
-  actorOf(tokens: Tokens): Actor | undefined;
-  /** Invites a person, who accepts; returns the actor. */
-  join(role: Role, name?: string, by?: Actor): Promise<Actor>;
-}
-
-async function startPeople(): Promise<People> {
-  const product = await startProduct();
-  const { runtime } = product;
-  const as: People['as'] = (actor, command, input) => perform(command, input, actor, runtime);
-  const actorOf: People['actorOf'] = ({ session }) => {
-    const found = runtime.sessions.find(session);
-    return found && actorOfPerson(found.person);
-  };
-  await as(LOOPBACK, doors.createOwner, { ...OWNER, client: client() });
-  const owner = actorOfPerson(runtime.people.findByEmail(OWNER.email)?.person ?? { id: 0, role: 'viewer' });
-  return {
-    ...{ ...product, as, actorOf },
-    signIn: (email, password = PASSWORD, from = client()) =>
-      as(NOBODY, doors.signIn, { email, password, client: from }),
-    async join(role, name = role, by = owner) {
-      const { token } = await as(by, doors.invitePerson, { email: `${name}@shop.example`, role });
-      const tokens = await as(NOBODY, doors.acceptInvitation, { token, name, password: PASSWORD, client: client() });
-      return actorOf(tokens) as Actor;
-    },
-  };
-}
-
-const refusal = (code: string) => ({ name: 'UserError', code });
+import { client, LOOPBACK, NOBODY, OWNER, PASSWORD, refusal, startPeople } from './kit/people.ts';
+import { startProduct } from './kit/product.ts';
 
 test('of many simultaneous attempts to create the owner, one succeeds; later ones are refused', async () => {
   const { runtime } = await startProduct();

@@ -1,12 +1,32 @@
 'use server';
 
+import * as passkeys from '#lib/commands/console/access/passkeys.ts';
 import { signIn as signInCommand } from '#lib/commands/console/access/people.ts';
+import * as factors from '#lib/commands/console/access/second-factors.ts';
 import { runCommand } from '#lib/web/run-command.ts';
-import { requestClient, setSessionCookies } from '#lib/web/session-cookies.ts';
+import { deletePendingCookie, pendingToken, requestClient, setEntryCookies } from '#lib/web/session-cookies.ts';
 
 export async function signIn(input: Readonly<Record<string, unknown>>) {
-  const result = await runCommand(signInCommand, { ...input, client: await requestClient() });
-  if (!result.ok) return result;
-  await setSessionCookies(result.value);
-  return { ok: true, value: null } as const;
+  return setEntryCookies(await runCommand(signInCommand, { ...input, client: await requestClient() }));
+}
+
+/** The second step, in the browser of the first one. */
+export async function completeSignIn(input: Readonly<Record<string, unknown>>) {
+  const [pending, client] = [await pendingToken(), await requestClient()];
+  return setEntryCookies(await runCommand(factors.completeSignIn, { ...input, pending, client }));
+}
+
+export async function cancelSignIn() {
+  await runCommand(factors.cancelSignIn, { pending: await pendingToken() });
+  await deletePendingCookie();
+}
+
+/** Returns what the browser needs to ask for a passkey. */
+export async function beginPasskeySignIn() {
+  return runCommand(passkeys.beginPasskeySignIn, { client: await requestClient() });
+}
+
+export async function completePasskeySignIn(input: Readonly<Record<string, unknown>>) {
+  const client = await requestClient();
+  return setEntryCookies(await runCommand(passkeys.completePasskeySignIn, { ...input, client }));
 }

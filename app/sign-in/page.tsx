@@ -1,24 +1,47 @@
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
+import { CodeForm } from '#components/people/code-form.tsx';
 import { ownPath } from '#components/people/own-path.ts';
 import { SignInForm } from '#components/people/sign-in-form.tsx';
 import { EntryPage } from '#components/shell/entry-page.tsx';
+import { viewPasskeyOrigin } from '#lib/commands/console/access/passkeys.ts';
+import { viewPendingSignIn } from '#lib/commands/console/access/second-factors.ts';
 import { requestVisitor } from '#lib/web/request-visitor.ts';
+import { load } from '#lib/web/run-command.ts';
+import { pendingToken } from '#lib/web/session-cookies.ts';
 import { isNobody } from '#lib/web/visitor.ts';
-import { signIn } from './actions.ts';
+import { beginPasskeySignIn, cancelSignIn, completePasskeySignIn, completeSignIn, signIn } from './actions.ts';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('people.signIn'))('title') };
 }
 
+/** Two steps: the second one, if a second factor is needed, follows in the browser that has the cookie of the first. */
 export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>) {
-  const t = await getTranslations('people.signIn');
+  const t = await getTranslations('people');
   const to = ownPath((await searchParams)['to']);
   if (!isNobody(await requestVisitor())) redirect(to);
+  const pending = await load(viewPendingSignIn, { pending: await pendingToken() });
+  const passkey = {
+    origin: await load(viewPasskeyOrigin, {}),
+    begin: beginPasskeySignIn,
+    complete: completePasskeySignIn,
+  };
+  if (pending) {
+    return (
+      <EntryPage
+        title={t(pending.hasTotp ? 'code.title' : 'code.titleWithoutApp')}
+        lead={pending.email}
+        foot={t('signIn.foot')}
+      >
+        <CodeForm {...pending} passkey={passkey} complete={completeSignIn} cancel={cancelSignIn} to={to} />
+      </EntryPage>
+    );
+  }
   return (
-    <EntryPage title={t('title')} foot={t('foot')}>
-      <SignInForm signIn={signIn} to={to} />
+    <EntryPage title={t('signIn.title')} foot={t('signIn.foot')}>
+      <SignInForm signIn={signIn} passkey={passkey} to={to} />
     </EntryPage>
   );
 }

@@ -1,15 +1,30 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useCallback } from 'react';
+import { use, useCallback } from 'react';
 import type { ActionResult } from '#lib/web/action-result.ts';
+import { ProofContext } from './proof-context.ts';
 
-/** Awaits a server action. If the console is unreachable, it returns a failure as if the action was refused. */
+/** A call of a server action that has begun; or a function, so that it can be repeated after a fresh proof. */
+type ActionCall<T> = Promise<ActionResult<T>> | (() => Promise<ActionResult<T>>);
+
+/**
+ * Awaits a server action. If the console is unreachable, it returns a failure as if the action was refused. Strong acts are given
+ * as functions: if one needs a fresh proof of who somebody is, it asks for the proof and repeats the act.
+ */
 export function useActionResult() {
   const t = useTranslations('authentications');
+  const askForProof = use(ProofContext);
   return useCallback(
-    <T>(action: Promise<ActionResult<T>>): Promise<ActionResult<T>> =>
-      action.catch(() => ({ ok: false, code: 'unreached', message: t('unreached'), fieldErrors: {} })),
-    [t],
+    async <T>(action: ActionCall<T>): Promise<ActionResult<T>> => {
+      const call = () =>
+        (typeof action === 'function' ? action() : action).catch(
+          (): ActionResult<T> => ({ ok: false, code: 'unreached', message: t('unreached'), fieldErrors: {} }),
+        );
+      const result = await call();
+      const isRepeatable = !result.ok && result.code === 'proof_required' && typeof action === 'function';
+      return isRepeatable && (await askForProof()) ? call() : result;
+    },
+    [t, askForProof],
   );
 }

@@ -13,7 +13,7 @@ export function usePerform() {
   const [isBusy, startTransition] = useTransition();
   const perform = <T>(action: () => Promise<ActionResult<T>>, onDone?: (value: T) => void) =>
     startTransition(async () => {
-      const result = await resultOf(action());
+      const result = await resultOf(action);
       if (result.ok) onDone?.(result.value);
       else toast.error(result.message);
       router.refresh();

@@ -34,7 +34,7 @@ export function DetailsStep({ formId, type, entered, create, onSaving, onChangeT
   useEffect(() => setFocus('name'), [setFocus]);
   const save = async ({ name }: { name: string }) => {
     onSaving(true);
-    const result = await resultOf(create({ type, access_token: entered.access_token, name }));
+    const result = await resultOf(() => create({ type, access_token: entered.access_token, name }));
     onSaving(false);
     if (!result.ok) return setError('name', { message: result.message }, { shouldFocus: true });
     if (onCreated) return onCreated(choiceOf(result.value));

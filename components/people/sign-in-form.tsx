@@ -10,9 +10,17 @@ import { Field } from '#components/ui/forms/field.tsx';
 import { PasswordInput } from '#components/ui/forms/password-input.tsx';
 import { TextInput } from '#components/ui/forms/text-input.tsx';
 import { signInInput } from '#lib/core/people/person.ts';
+import { OtherWays } from './other-ways.tsx';
+import { type PasskeyEntry, PasskeySignIn } from './passkey-sign-in.tsx';
 import { type EntryAction, useEntry } from './use-entry.ts';
 
-export function SignInForm({ signIn, to }: { signIn: EntryAction; to: string }) {
+interface SignInFormProps {
+  readonly signIn: EntryAction;
+  readonly passkey: PasskeyEntry;
+  readonly to: string;
+}
+
+export function SignInForm({ signIn, passkey, to }: SignInFormProps) {
   const t = useTranslations('people');
   const { enter, isBusy } = useEntry(signIn, to);
   const [refusal, setRefusal] = useState<string>();
@@ -34,6 +42,9 @@ export function SignInForm({ signIn, to }: { signIn: EntryAction; to: string }) 
           {refusal}
         </Banner>
       )}
+      <OtherWays>
+        <PasskeySignIn {...passkey} to={to} onRefusal={setRefusal} />
+      </OtherWays>
       <Field label={t('email')} required error={formState.errors.email?.message}>
         <TextInput type="email" autoComplete="username" autoFocus {...register('email')} />
       </Field>

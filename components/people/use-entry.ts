@@ -2,12 +2,15 @@
 
 import { useState } from 'react';
 import { useActionResult } from '#components/http/use-action-result.ts';
+import { SIGN_IN } from '#components/paths.ts';
 import type { ActionResult } from '#lib/web/action-result.ts';
 
-export type EntryAction = (input: Readonly<Record<string, unknown>>) => Promise<ActionResult<null>>;
+export type EntryAction = (
+  input: Readonly<Record<string, unknown>>,
+) => Promise<ActionResult<'signed_in' | 'second_factor'>>;
 
 /**
- * Signs a person in by an action, then opens a page with a full load, because the router's cache is that of a visitor who
+ * Signs a person in by an action, then opens a page, or the second step, with a full load, because the router's cache is that of a visitor who
  * was not signed in.
  */
 export function useEntry(action: EntryAction, to: string) {
@@ -20,7 +23,7 @@ export function useEntry(action: EntryAction, to: string) {
       setBusy(false);
       return result;
     }
-    window.location.assign(to);
+    window.location.assign(result.value === 'signed_in' ? to : `${SIGN_IN}?to=${encodeURIComponent(to)}`);
     return undefined;
   };
   return { enter, isBusy };

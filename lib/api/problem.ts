@@ -42,6 +42,7 @@ const STATUS: Readonly<Record<string, number>> = {
   api_key_suspended: 403,
   api_key_elsewhere: 403,
   permission_missing: 403,
+  proof_required: 403,
   cross_site_read: 403,
   cross_site_change: 403,
   https_required: 403,

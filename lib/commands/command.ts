@@ -15,6 +15,8 @@ export type AnswerKind = z.ZodType | FileType | 'nothing';
 export interface Command<Input extends z.ZodObject = z.ZodObject, Answer extends AnswerKind = AnswerKind> {
   readonly id: string;
   readonly permission: Permission;
+  /** A person in a session must have proved in the last minutes who they are. */
+  readonly needsProof?: true;
   readonly input: Input;
   readonly answer: Answer;
   /** Members that the input does not name are ignored instead of refused. */

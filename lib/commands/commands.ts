@@ -4,7 +4,9 @@ import * as audienceSegmentTabs from './audience/segment-tabs.ts';
 import type { Command } from './command.ts';
 import * as consoleEncryption from './console/access/encryption.ts';
 import * as consoleKeys from './console/access/keys.ts';
+import * as consolePasskeys from './console/access/passkeys.ts';
 import * as consolePeople from './console/access/people.ts';
+import * as consoleSecondFactors from './console/access/second-factors.ts';
 import * as consoleAuthentications from './console/authentications.ts';
 import * as consoleDatabases from './console/databases.ts';
 import * as consoleExportSteps from './console/export-steps.ts';
@@ -65,7 +67,9 @@ const modules: readonly Readonly<Record<string, unknown>>[] = [
   consoleJobs,
   consoleKeys,
   consoleEncryption,
+  consolePasskeys,
   consolePeople,
+  consoleSecondFactors,
   consoleSandbox,
   consoleSettings,
   consoleQueries,

@@ -1,3 +1,4 @@
+import { isProofStale } from '../core/access/fresh-proof.ts';
 import { type Actor, hasPermission } from '../core/access/permission.ts';
 import { type InputOptions, parseInput } from '../core/connector/parameters.ts';
 import { UserError } from '../core/errors.ts';
@@ -6,7 +7,7 @@ import type { AnswerOf, Command } from './command.ts';
 
 /**
  * Performs a command for an actor: checks the permission, then the input, whose unknown members are refused so that a
- * misspelt option is not ignored. Throws UserError `permission_missing`, those of the input, and those of the command.
+ * misspelt option is not ignored. Throws UserError `permission_missing`, `proof_required`, those of the input, and those of the command.
  */
 export async function perform<C extends Command>(
   command: C,
@@ -16,6 +17,7 @@ export async function perform<C extends Command>(
   options?: InputOptions,
 ): Promise<AnswerOf<C>> {
   requirePermission(command, actor);
+  if (command.needsProof && isProofStale(actor, runtime.clock.now())) throw new UserError('proof_required');
   const { ignoresUnknown } = command;
   const data = parseInput(ignoresUnknown ? command.input : command.input.strict(), input, options);
   return (await command.run(data, runtime, actor)) as AnswerOf<C>;

@@ -7,7 +7,10 @@ import { AudienceFiles } from '../adapters/files/audience-files.ts';
 import { UploadFiles } from '../adapters/files/upload-files.ts';
 import { WORKBENCH, WorkbenchFiles } from '../adapters/files/workbench-files.ts';
 import { loadPasswordJudge, Passwords } from '../adapters/people/passwords.ts';
-import { SignInLimits } from '../adapters/people/sign-in-limits.ts';
+import { newRecoveryCodes } from '../adapters/people/recovery-codes.ts';
+import { CHALLENGE_LIMITS, CODE_LIMITS, PASSWORD_LIMITS, SignInLimits } from '../adapters/people/sign-in-limits.ts';
+import { totp } from '../adapters/people/totp.ts';
+import { webAuthn } from '../adapters/people/web-authn.ts';
 import { databasePath } from '../adapters/store/database/database.ts';
 import { freeBytes } from '../adapters/system/disk.ts';
 import { KeyedMutex } from '../adapters/system/keyed-mutex.ts';
@@ -71,6 +74,12 @@ export interface Runtime extends Stores, Engines, Readers {
   readonly makeJob: MakeQueryJob;
   readonly passwords: Passwords;
   readonly signInLimits: SignInLimits;
+  /** Of codes of authenticator apps, and recovery codes. */
+  readonly codeLimits: SignInLimits;
+  readonly challengeLimits: SignInLimits;
+  readonly totp: typeof totp;
+  readonly webAuthn: typeof webAuthn;
+  readonly newRecoveryCodes: typeof newRecoveryCodes;
   /** Loads what knows common passwords. */
   readonly loadPasswordJudge: typeof loadPasswordJudge;
   /** A random secret for webhooks. */
@@ -136,7 +145,12 @@ export async function openRuntime(env: Env, name: string, machine: Platform = SY
     refuseUnknownDatabase: databaseRule(workbench, engines.engineFor),
     makeJob: (...planned) => makeQueryJob(runtime, ...planned),
     passwords: new Passwords(),
-    signInLimits: new SignInLimits(),
+    signInLimits: new SignInLimits(PASSWORD_LIMITS),
+    codeLimits: new SignInLimits(CODE_LIMITS),
+    challengeLimits: new SignInLimits(CHALLENGE_LIMITS),
+    totp,
+    webAuthn,
+    newRecoveryCodes,
     loadPasswordJudge,
     randomKey: () => randomBytes(SECRET_BYTES).toString('base64'),
     random,

@@ -22,7 +22,10 @@ import { SqliteRecordRanges } from '../adapters/store/jobs/record-ranges.ts';
 import { SqliteRecords } from '../adapters/store/jobs/records.ts';
 import { SqliteTotals } from '../adapters/store/jobs/totals.ts';
 import { SqliteInvitations } from '../adapters/store/people/invitations.ts';
+import { SqlitePasskeys } from '../adapters/store/people/passkeys.ts';
+import { SqlitePendingSignIns } from '../adapters/store/people/pending-sign-ins.ts';
 import { SqlitePeople } from '../adapters/store/people/people.ts';
+import { SqliteSecondFactors } from '../adapters/store/people/second-factors.ts';
 import { SqliteSessions } from '../adapters/store/people/sessions.ts';
 import { SqliteQueries } from '../adapters/store/queries/queries.ts';
 import { SqliteReviewRecords } from '../adapters/store/reviews/review-records.ts';
@@ -107,6 +110,9 @@ export interface Stores {
   readonly people: SqlitePeople;
   readonly sessions: SqliteSessions;
   readonly invitations: SqliteInvitations;
+  readonly pendingSignIns: SqlitePendingSignIns;
+  readonly secondFactors: SqliteSecondFactors;
+  readonly passkeys: SqlitePasskeys;
   readonly keyFile: KeyFile;
   readonly sealedSecrets: SqliteSealedSecrets;
 }
@@ -181,6 +187,9 @@ export async function openStores(env: Env, machine: Platform, logger: Logger): P
     people: new SqlitePeople(database, clock),
     sessions: new SqliteSessions(database, clock),
     invitations: new SqliteInvitations(database, clock),
+    pendingSignIns: new SqlitePendingSignIns(database, clock),
+    secondFactors: new SqliteSecondFactors(database, box, clock),
+    passkeys: new SqlitePasskeys(database, clock),
     keyFile,
     sealedSecrets,
     workflowHistory: new SqliteWorkflowHistory(database),

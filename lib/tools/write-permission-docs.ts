@@ -14,7 +14,8 @@ const roleRow = (permission: Permission) =>
 
 const commandRow = (command: Command) => {
   const ways = routes.filter((route) => route.command === command).map(({ method, path }) => `\`${method} ${path}\``);
-  return `| \`${command.id}\` | \`${command.permission}\` | ${MINIMUM_ROLES[command.permission]} | ${ways.join(', ')} |\n`;
+  const proof = command.needsProof ? 'yes' : '';
+  return `| \`${command.id}\` | \`${command.permission}\` | ${MINIMUM_ROLES[command.permission]} | ${proof} | ${ways.join(', ')} |\n`;
 };
 
 const tdRow = ({ method, path, command: { permission } }: TdRoute) =>
@@ -39,8 +40,11 @@ folder always is.
 ${permissions.map(roleRow).join('')}
 ## Commands
 
-| Command | Permission | Least role | HTTP API, under \`/api/v1\` |
-| --- | --- | --- | --- |
+Some commands need a fresh proof: a person in a session must have signed in, or entered password, code or passkey again, in the
+last ten minutes. API keys and the shell are not asked.
+
+| Command | Permission | Least role | Fresh proof | HTTP API, under \`/api/v1\` |
+| --- | --- | --- | --- | --- |
 ${byPermission.map(commandRow).join('')}
 ## TD's API, under \`/v3\`
 

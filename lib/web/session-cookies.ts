@@ -1,8 +1,9 @@
-import { SESSION_MS } from '../core/people/session.ts';
+import { PENDING_SIGN_IN_MS, SESSION_MS } from '../core/people/session.ts';
 import { readEnv } from '../env.ts';
-import type { Client, Tokens } from '../operations/people/sign-in.ts';
+import type { Client, PendingSignIn, Tokens } from '../operations/people/sign-in.ts';
+import type { ActionResult } from './action-result.ts';
 import { requestVisitor } from './request-visitor.ts';
-import { knownBrowserCookie, sessionCookie } from './visitor.ts';
+import { knownBrowserCookie, pendingSignInCookie, sessionCookie } from './visitor.ts';
 
 const MAX_BROWSER_NAME = 300;
 const KNOWN_BROWSER_SECONDS = 400 * 24 * 60 * 60;
@@ -26,6 +27,35 @@ export async function setSessionCookies({ session, knownBrowser }: Tokens): Prom
   const [jar, { port }] = [await cookies(), readEnv()];
   jar.set(sessionCookie(port), session, { ...COOKIE, maxAge: SESSION_MS / 1000 });
   jar.set(knownBrowserCookie(port), knownBrowser, { ...COOKIE, maxAge: KNOWN_BROWSER_SECONDS });
+  jar.set(pendingSignInCookie(port), '', { ...COOKIE, maxAge: 0 });
+}
+
+/** What follows when somebody has given the right password, a code or a passkey. */
+export type Entry = 'signed_in' | 'second_factor';
+
+/** Signs the browser in, or lets it ask for a second factor; a failure is returned as it is. Only in actions. */
+export async function setEntryCookies(result: ActionResult<Tokens | PendingSignIn>): Promise<ActionResult<Entry>> {
+  if (!result.ok) return result;
+  if (!('pending' in result.value)) {
+    await setSessionCookies(result.value);
+    return { ok: true, value: 'signed_in' };
+  }
+  const { cookies } = await import('next/headers.js');
+  const maxAge = PENDING_SIGN_IN_MS / 1000;
+  (await cookies()).set(pendingSignInCookie(readEnv().port), result.value.pending, { ...COOKIE, maxAge });
+  return { ok: true, value: 'second_factor' };
+}
+
+/** The token of the sign-in that needs a second factor; empty if there is none. */
+export async function pendingToken(): Promise<string> {
+  const { cookies } = await import('next/headers.js');
+  return (await cookies()).get(pendingSignInCookie(readEnv().port))?.value ?? '';
+}
+
+/** Only in actions. */
+export async function deletePendingCookie(): Promise<void> {
+  const { cookies } = await import('next/headers.js');
+  (await cookies()).set(pendingSignInCookie(readEnv().port), '', { ...COOKIE, maxAge: 0 });
 }
 
 /** Only in actions. */

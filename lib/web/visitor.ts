@@ -24,7 +24,10 @@ export const LOCAL_MONITORING: Visitor = { actor: { kind: 'system', id: 'monitor
 export const VISITOR_HEADER = 'x-pintd-visitor';
 
 const shape = z.object({
-  actor: z.object({ kind: z.enum(['person', 'key', 'system']), id: z.string(), role: z.enum([...ROLES, 'nobody']) }),
+  actor: z.object({
+    ...{ kind: z.enum(['person', 'key', 'system']), id: z.string(), role: z.enum([...ROLES, 'nobody']) },
+    session: z.object({ id: z.number(), provedAt: z.number() }).optional(),
+  }),
   session: z.number().nullable(),
   address: z.string(),
 });
@@ -46,6 +49,11 @@ export function isNobody({ actor }: Visitor): boolean {
 /** The cookie of a session. Browsers send cookies of a host to all its ports, so each console has its own. */
 export function sessionCookie(port: number): string {
   return `__Host-session-${port}`;
+}
+
+/** The cookie of a sign-in that needs a second factor; it opens nothing. */
+export function pendingSignInCookie(port: number): string {
+  return `__Host-sign-in-${port}`;
 }
 
 /** The cookie by which a browser is known after a session has ended. */

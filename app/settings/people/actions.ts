@@ -54,6 +54,13 @@ export async function disablePerson(input: unknown) {
   return result;
 }
 
+/** For somebody who has lost them. */
+export async function removeFactors(input: unknown) {
+  const result = await runCommand(commands.removeFactors, input);
+  revalidatePath(PEOPLE);
+  return result;
+}
+
 export async function enablePerson(input: unknown) {
   const result = await runCommand(commands.enablePerson, input);
   revalidatePath(PEOPLE);

@@ -9,13 +9,14 @@ import {
   disablePerson,
   enablePerson,
   invitePerson,
+  removeFactors,
   renewInvitation,
   resetPassword,
   withdrawInvitation,
 } from './actions.ts';
 
 const links = { invitePerson, renewInvitation, resetPassword, withdrawInvitation };
-const actions = { ...links, changeRole, disablePerson, enablePerson };
+const actions = { ...links, changeRole, disablePerson, enablePerson, removeFactors };
 
 export const generateMetadata = () => settingsTitle('people');
 

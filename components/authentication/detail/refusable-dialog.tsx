@@ -31,7 +31,7 @@ export function RefusableDialog(props: RefusableDialogProps) {
     onClose();
   };
   const confirm = async () => {
-    const result = await resultOf(action());
+    const result = await resultOf(action);
     if (!result.ok) return setRefusal(result);
     toast.success(done);
     close();

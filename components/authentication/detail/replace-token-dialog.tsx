@@ -37,7 +37,7 @@ export function ReplaceTokenDialog({ authentication, open, onClose, replaceToken
     onClose();
   };
   const save = handleSubmit(async ({ access_token }) => {
-    const result = await resultOf(replaceToken({ authentication: id, access_token }));
+    const result = await resultOf(() => replaceToken({ authentication: id, access_token }));
     if (!result.ok) return setError('access_token', { message: result.message }, { shouldFocus: true });
     toast.success(t('replace.done', { name }));
     close();

@@ -6,27 +6,26 @@ import { toast } from 'sonner';
 import { useActionResult } from '#components/http/use-action-result.ts';
 import { Sheet, SheetBody, SheetSubtitle } from '#components/layout/sheet.tsx';
 import { SheetHead } from '#components/layout/sheet-head.tsx';
+import { SIGN_IN } from '#components/paths.ts';
 import { Button } from '#components/ui/buttons/button.tsx';
 import { Region } from '#components/ui/surfaces/region.tsx';
 import type { AccountProps } from './account-actions.ts';
 import { NameForm } from './name-form.tsx';
-import { PasswordForm } from './password-form.tsx';
-import { SessionList } from './session-list.tsx';
 
-/** My settings: name, password and sessions of the person who is signed in. */
-export function Account({ person, sessions, session, actions }: AccountProps) {
+/** The profile of the person who is signed in. */
+export function Account({ person, actions }: AccountProps) {
   const t = useTranslations('people.account');
   const roles = useTranslations('settings.people.roles.names');
   const resultOf = useActionResult();
   const signOut = async () => {
     const result = await resultOf(actions.signOut());
     if (!result.ok) return void toast.error(result.message);
-    window.location.assign('/sign-in');
+    window.location.assign(SIGN_IN);
   };
   return (
     <Sheet>
       <SheetHead
-        title={t('title')}
+        title={t('profile')}
         actions={
           <Button icon={<LogOut aria-hidden />} onClick={() => void signOut()}>
             {t('signOut')}
@@ -35,14 +34,8 @@ export function Account({ person, sessions, session, actions }: AccountProps) {
       />
       <SheetSubtitle>{`${person.email} · ${roles(person.role)}`}</SheetSubtitle>
       <SheetBody padded={false}>
-        <Region title={t('profile')}>
+        <Region label={t('profile')} last>
           <NameForm name={person.name} rename={actions.renameSelf} />
-        </Region>
-        <Region title={t('password')}>
-          <PasswordForm changedAt={person.passwordChangedAt} change={actions.changeOwnPassword} />
-        </Region>
-        <Region title={t('sessions')} note={t('sessionsNote')} last>
-          <SessionList sessions={sessions} own={session} actions={actions} />
         </Region>
       </SheetBody>
     </Sheet>

@@ -28,7 +28,7 @@ export function ApiKeyAction({ apiKey: { id, name }, kind, action }: ApiKeyActio
   const [isOpen, setOpen] = useState(false);
   const { verb, label, title, text, done } = TEXTS[kind];
   const onConfirm = async () => {
-    const result = await resultOf(action({ id }));
+    const result = await resultOf(() => action({ id }));
     setOpen(false);
     if (!result.ok) return void toast.error(result.message);
     toast.success(t(done, { name }));

@@ -37,7 +37,7 @@ export function NewApiKeyDialog({ open, onClose, create, onCreated }: NewApiKeyD
     onClose();
   };
   const createKey = handleSubmit(async (entered) => {
-    const result = await resultOf(create(entered));
+    const result = await resultOf(() => create(entered));
     if (!result.ok) return setError('name', { message: result.message }, { shouldFocus: true });
     reset();
     onCreated(result.value.key);

@@ -20,7 +20,7 @@ export function RotateApiKey({ apiKey: { id, name }, rotate, onRotated }: Rotate
   const resultOf = useActionResult();
   const [isOpen, setOpen] = useState(false);
   const onConfirm = async () => {
-    const result = await resultOf(rotate({ id }));
+    const result = await resultOf(() => rotate({ id }));
     setOpen(false);
     if (!result.ok) return void toast.error(result.message);
     onRotated(result.value.key);

@@ -14,7 +14,7 @@ export function InvitationRow({ invitation, actions, run, showLink }: RowActions
   const t = useTranslations('settings.people');
   const { id, email, role, invitedBy, expiresAt } = invitation;
   const renew = async () => {
-    const link = await run(actions.renewInvitation({ id }));
+    const link = await run(() => actions.renewInvitation({ id }));
     if (link) showLink(link.token);
   };
   return (
@@ -37,7 +37,10 @@ export function InvitationRow({ invitation, actions, run, showLink }: RowActions
       <Td corner end>
         <MoreMenu of={email} size="sm">
           <MenuItem onSelect={() => void renew()}>{t('renew')}</MenuItem>
-          <MenuItem danger onSelect={() => void run(actions.withdrawInvitation({ id }), t('withdrawn', { email }))}>
+          <MenuItem
+            danger
+            onSelect={() => void run(() => actions.withdrawInvitation({ id }), t('withdrawn', { email }))}
+          >
             {t('withdraw')}
           </MenuItem>
         </MoreMenu>

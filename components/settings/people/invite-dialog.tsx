@@ -37,7 +37,7 @@ export function InviteDialog({ open, isOwner, invite, onClose, onInvited }: Invi
     onClose();
   };
   const submit = handleSubmit(async (entered) => {
-    const result = await resultOf(invite(entered));
+    const result = await resultOf(() => invite(entered));
     if (!result.ok) return setError('email', { message: result.message }, { shouldFocus: true });
     close();
     onInvited(result.value.token);

@@ -13,6 +13,7 @@ export interface PeopleActions {
   readonly changeRole: Action;
   readonly disablePerson: Action;
   readonly enablePerson: Action;
+  readonly removeFactors: Action;
 }
 
 export interface PeopleProps {

@@ -1,10 +1,13 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { useState } from 'react';
 import { Badge } from '#components/ui/feedback/badge.tsx';
 import { Select } from '#components/ui/forms/select.tsx';
+import { ConfirmDialog } from '#components/ui/overlays/confirm-dialog.tsx';
 import { MoreMenu } from '#components/ui/overlays/menu.tsx';
 import { MenuItem } from '#components/ui/overlays/menu-item.tsx';
+import { Tag } from '#components/ui/surfaces/tag.tsx';
 import { Td, Tr } from '#components/ui/tables/table-cell.tsx';
 import { RowHead } from '#components/ui/tables/table-head.tsx';
 import { Time } from '#components/ui/text/time.tsx';
@@ -16,9 +19,15 @@ export function PersonRow({ person, isOwner, actions, run, showLink }: RowAction
   const t = useTranslations('settings.people');
   const roles = useRoleChoices(isOwner);
   const { id, name, email, role, disabledAt, lastUsedAt, isSelf, mayChange } = person;
+  const { hasSecondFactor, mayRemoveFactors } = person;
+  const [isRemoving, setRemoving] = useState(false);
   const reset = async () => {
-    const link = await run(actions.resetPassword({ id }));
+    const link = await run(() => actions.resetPassword({ id }));
     if (link) showLink(link.token);
+  };
+  const removeFactors = async () => {
+    setRemoving(false);
+    await run(() => actions.removeFactors({ id }), t('factorsRemoved', { name }));
   };
   return (
     <Tr>
@@ -38,7 +47,7 @@ export function PersonRow({ person, isOwner, actions, run, showLink }: RowAction
             label={t('roleOf', { name })}
             choices={roles}
             value={role}
-            onValueChange={(next) => void run(actions.changeRole({ id, role: next }), t('roleChanged', { name }))}
+            onValueChange={(next) => void run(() => actions.changeRole({ id, role: next }), t('roleChanged', { name }))}
           />
         ) : (
           t(`roles.names.${role}`)
@@ -46,9 +55,12 @@ export function PersonRow({ person, isOwner, actions, run, showLink }: RowAction
       </Td>
       <Td label={t('state')}>
         {disabledAt === null ? (
-          <Badge plain tone="success">
-            {t('active')}
-          </Badge>
+          <span className="flex flex-wrap items-center gap-2">
+            <Badge plain tone="success">
+              {t('active')}
+            </Badge>
+            {hasSecondFactor && <Tag>{t('secondFactor')}</Tag>}
+          </span>
         ) : (
           <Badge plain tone="killed">
             {t.rich('disabledAt', { date: () => <Time value={disabledAt} shape="date" /> })}
@@ -62,17 +74,30 @@ export function PersonRow({ person, isOwner, actions, run, showLink }: RowAction
         {mayChange && (
           <MoreMenu of={name} size="sm">
             <MenuItem onSelect={() => void reset()}>{t('reset')}</MenuItem>
+            {hasSecondFactor && mayRemoveFactors && (
+              <MenuItem onSelect={() => setRemoving(true)}>{t('removeFactors')}</MenuItem>
+            )}
             {disabledAt === null ? (
-              <MenuItem danger onSelect={() => void run(actions.disablePerson({ id }), t('disabled', { name }))}>
+              <MenuItem danger onSelect={() => void run(() => actions.disablePerson({ id }), t('disabled', { name }))}>
                 {t('disable')}
               </MenuItem>
             ) : (
-              <MenuItem onSelect={() => void run(actions.enablePerson({ id }), t('enabled', { name }))}>
+              <MenuItem onSelect={() => void run(() => actions.enablePerson({ id }), t('enabled', { name }))}>
                 {t('enable')}
               </MenuItem>
             )}
           </MoreMenu>
         )}
+        <ConfirmDialog
+          open={isRemoving}
+          onOpenChange={setRemoving}
+          title={t('removeFactorsTitle', { name })}
+          confirmLabel={t('removeFactors')}
+          danger
+          onConfirm={removeFactors}
+        >
+          <p>{t('removeFactorsText', { name })}</p>
+        </ConfirmDialog>
       </Td>
     </Tr>
   );

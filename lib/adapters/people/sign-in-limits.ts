@@ -1,10 +1,22 @@
 import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible';
 
-const WINDOW_SECONDS = 15 * 60;
-/** Failed attempts in the window. An address may be that of a whole office. */
-const BY_ACCOUNT = 10;
-const BY_KNOWN_BROWSER = 20;
-const BY_ADDRESS = 100;
+/** Failed attempts in a window of time. */
+interface Limits {
+  readonly seconds: number;
+  readonly byAccount: number;
+  readonly byKnownBrowser: number;
+  /** An address may be that of a whole office. */
+  readonly byAddress: number;
+}
+
+const MINUTE = 60;
+const DAY = 24 * 60 * MINUTE;
+
+export const PASSWORD_LIMITS: Limits = { seconds: 15 * MINUTE, byAccount: 10, byKnownBrowser: 20, byAddress: 100 };
+/** Of questions for a passkey, each of which is stored for a while. */
+export const CHALLENGE_LIMITS: Limits = { seconds: 5 * MINUTE, byAccount: 100, byKnownBrowser: 100, byAddress: 100 };
+/** Three of a million codes are valid at a time: in a year, strangers who know the password find one with a chance of one per cent. */
+export const CODE_LIMITS: Limits = { seconds: DAY, byAccount: 10, byKnownBrowser: 30, byAddress: 100 };
 
 export interface Attempt {
   readonly email: string;
@@ -15,13 +27,19 @@ export interface Attempt {
 }
 
 /**
- * Limits failed attempts to sign in, by address and by account. A browser that the person has used before has a limit of its own, so that
+ * Limits failed attempts to sign in or to enter a code, by address and by account. A browser that the person has used before has a limit of its own, so that
  * others cannot lock the person out. Kept in memory, since one process serves all pages.
  */
 export class SignInLimits {
-  readonly #accounts = new RateLimiterMemory({ points: BY_ACCOUNT, duration: WINDOW_SECONDS });
-  readonly #browsers = new RateLimiterMemory({ points: BY_KNOWN_BROWSER, duration: WINDOW_SECONDS });
-  readonly #addresses = new RateLimiterMemory({ points: BY_ADDRESS, duration: WINDOW_SECONDS });
+  readonly #accounts: RateLimiterMemory;
+  readonly #browsers: RateLimiterMemory;
+  readonly #addresses: RateLimiterMemory;
+
+  constructor({ seconds: duration, byAccount, byKnownBrowser, byAddress }: Limits) {
+    this.#accounts = new RateLimiterMemory({ points: byAccount, duration });
+    this.#browsers = new RateLimiterMemory({ points: byKnownBrowser, duration });
+    this.#addresses = new RateLimiterMemory({ points: byAddress, duration });
+  }
 
   /** Counts an attempt before it is checked, so that none passes beside others. Returns the seconds to wait, 0 for none. */
   async begin(attempt: Attempt): Promise<number> {

@@ -1,8 +1,15 @@
 import { type Command, Option } from 'commander';
-import { createOwner, invitePerson, resetPassword, viewPeople } from '../../commands/console/access/people.ts';
+import {
+  createOwner,
+  invitePerson,
+  removeFactors,
+  resetPassword,
+  viewPeople,
+} from '../../commands/console/access/people.ts';
 import { isoTimeOrNull } from '../../commands/shapes/shape-registry.ts';
 import { ROLES, type Role } from '../../core/access/permission.ts';
 import { UserError } from '../../core/errors.ts';
+import type { ListedPerson } from '../../core/people/person.ts';
 import { translate } from '../../messages/translate.ts';
 import { readPassword } from '../options/read-password.ts';
 import { printJson, printLine, say } from '../output/output.ts';
@@ -36,6 +43,11 @@ export function addPeople(program: Command): void {
     .description('create a link with which a person chooses a new password, and print it once')
     .argument('<email>', 'address of the person')
     .action((email: string) => withDataFolder((product) => reset(product, email)));
+  program
+    .command('people:remove-factors')
+    .description('remove authenticator app, passkeys and recovery codes of a person who has lost them')
+    .argument('<email>', 'address of the person')
+    .action((email: string) => withDataFolder((product) => removeFactorsOf(product, email)));
 }
 
 async function create(product: Product, email: string, name: string): Promise<void> {
@@ -48,12 +60,12 @@ async function list(product: Product, json = false): Promise<void> {
   const people = (await product.call(viewPeople, {})).people.map((person) => ({
     ...{ id: person.id, name: person.name, email: person.email, role: person.role },
     ...{ created_at: isoTimeOrNull(person.createdAt), last_used_at: isoTimeOrNull(person.lastUsedAt) },
-    disabled_at: isoTimeOrNull(person.disabledAt),
+    ...{ disabled_at: isoTimeOrNull(person.disabledAt), has_second_factor: person.hasSecondFactor },
   }));
   if (json) return printJson(people);
-  const table = newTable({ head: ['ID', 'Name', 'Email', 'Role', 'Last active', 'Disabled'] });
-  for (const { id, name, email, role, last_used_at, disabled_at } of people) {
-    table.push([id, name, email, role, last_used_at ?? '', disabled_at ?? '']);
+  const table = newTable({ head: ['ID', 'Name', 'Email', 'Role', 'Second factor', 'Last active', 'Disabled'] });
+  for (const { id, name, email, role, has_second_factor, last_used_at, disabled_at } of people) {
+    table.push([id, name, email, role, has_second_factor ? 'yes' : '', last_used_at ?? '', disabled_at ?? '']);
   }
   await printLine(people.length === 0 ? translate('cli', 'people_none') : table);
 }
@@ -65,12 +77,24 @@ async function invite(product: Product, email: string, role: Role): Promise<void
 }
 
 async function reset(product: Product, email: string): Promise<void> {
-  const { people } = await product.call(viewPeople, {});
-  const person = people.find((each) => each.email === email.trim().toLowerCase());
-  if (!person) throw new UserError('person_not_found', { email });
+  const person = await personWith(product, email);
   const { token } = await product.call(resetPassword, { id: person.id });
   await printLine(linkOf(token));
   say(translate('cli', 'reset_once', { email: person.email }));
+}
+
+async function removeFactorsOf(product: Product, email: string): Promise<void> {
+  const person = await personWith(product, email);
+  await product.call(removeFactors, { id: person.id });
+  say(translate('cli', 'factors_removed', { email: person.email }));
+}
+
+/** Throws UserError `person_not_found`. */
+async function personWith(product: Product, email: string): Promise<ListedPerson> {
+  const { people } = await product.call(viewPeople, {});
+  const person = people.find((each) => each.email === email.trim().toLowerCase());
+  if (!person) throw new UserError('person_not_found', { email });
+  return person;
 }
 
 function linkOf(token: string): string {

@@ -139,6 +139,7 @@ export const viewPersonalRecord = recordView('viewPersonalRecord', 'values.show'
 export const downloadRecords = defineView({
   id: 'downloadRecords',
   permission: 'values.show',
+  needsProof: true,
   input: z.object({
     job: idInPath,
     statuses: z.array(z.enum(OUTCOMES)),

@@ -36,6 +36,7 @@ export const viewPersonalResult = resultView('viewPersonalResult', 'values.show'
 export const downloadResult = defineView({
   id: 'downloadResult',
   permission: 'values.show',
+  needsProof: true,
   input: z.object({ job: idInPath, type: z.enum(['csv', 'json']) }),
   async run({ job, type }, runtime) {
     const { id } = jobWithResult(runtime, job);

@@ -190,6 +190,7 @@ export const fixRecords = defineView({
 export const downloadInvalidCsv = defineView({
   id: 'downloadInvalidCsv',
   permission: 'values.show',
+  needsProof: true,
   input: z.object({ ...ofUpload, locale: z.enum(LOCALES) }),
   async run({ upload: id, locale }, runtime) {
     const { csv, upload } = await invalidCsv(id, optionsOf(runtime), locale);

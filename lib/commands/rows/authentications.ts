@@ -49,6 +49,7 @@ export const listAuthentications = defineCommand({
 export const createAuthentication = defineCommand({
   id: 'createAuthentication',
   permission: 'authentications.manage',
+  needsProof: true,
   input: newAuthentication.extend({ type, parameters: exportInputShape.parameters.optional() }),
   answer: authenticationShape,
   run({ access_token: token, name, type: connector, parameters = null }, runtime) {
@@ -102,6 +103,7 @@ export const renameAuthentication = defineCommand({
 export const replaceToken = defineCommand({
   id: 'replaceToken',
   permission: 'authentications.manage',
+  needsProof: true,
   input: z.object({ authentication: idNumber, access_token: accessToken }),
   answer: authenticationShape,
   run({ authentication, access_token }, runtime) {
@@ -148,6 +150,7 @@ export const restoreAuthentication = defineCommand({
 export const deleteAuthentication = defineCommand({
   id: 'deleteAuthentication',
   permission: 'authentications.manage',
+  needsProof: true,
   input: z.object({ authentication: idNumber }),
   answer: 'nothing',
   run: ({ authentication }, { authentications }) => authentications.delete(authentication),

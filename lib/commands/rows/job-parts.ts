@@ -52,6 +52,7 @@ export const listRecords = defineCommand({
 export const getRejectedCsv = defineCommand({
   id: 'getRejectedCsv',
   permission: 'values.show',
+  needsProof: true,
   input: z.object({
     job: idNumber,
     status: z

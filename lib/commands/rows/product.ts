@@ -60,6 +60,7 @@ export const getTemplate = defineCommand({
 export const backUp = defineView({
   id: 'backUp',
   permission: 'backups.create',
+  needsProof: true,
   input: z.object({ file: z.string(), withTables: z.boolean() }),
   run: ({ file, withTables }, runtime) => runtime.backUp(file, { withTables }),
 });

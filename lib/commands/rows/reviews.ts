@@ -89,6 +89,7 @@ export const editReview = defineCommand({
 export const getInvalidCsv = defineCommand({
   id: 'getInvalidCsv',
   permission: 'values.show',
+  needsProof: true,
   input: z.object({ upload: idNumber }),
   answer: 'csv',
   run: async ({ upload }, runtime) => (await invalidCsv(upload, optionsOf(runtime), 'en')).csv,

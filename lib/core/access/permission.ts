@@ -54,6 +54,8 @@ export interface Actor {
   readonly kind: 'shell' | 'key' | 'person' | 'system';
   readonly id: string;
   readonly role: ActorRole;
+  /** The session of a person who has signed in, and when the person last proved there who they are. */
+  readonly session?: { readonly id: number; readonly provedAt: number } | undefined;
 }
 
 export function hasPermission({ role }: Pick<Actor, 'role'>, permission: Permission): boolean {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Actor, ROLES, type Role } from '../access/permission.ts';
 import { nameInput } from '../text/name.ts';
+import type { Session } from './session.ts';
 
 /** A person who signs in. Times are milliseconds since 1970. */
 export interface Person {
@@ -22,6 +23,10 @@ export interface ListedPerson extends Person {
   readonly isSelf: boolean;
   /** Whether the reader may change it. */
   readonly mayChange: boolean;
+  /** Whether the password alone does not sign the person in. */
+  readonly hasSecondFactor: boolean;
+  /** Whether the reader may remove the second factors. */
+  readonly mayRemoveFactors: boolean;
 }
 
 /** A link to choose a password with: as a new person, or because the old password is forgotten. */
@@ -69,9 +74,15 @@ export const acceptedInvitation = z.object({
 });
 export const changedPassword = z.object({ current: passwordInput, password: passwordInput });
 
-/** The person as the actor of a command. */
-export function actorOfPerson({ id, role }: Pick<Person, 'id' | 'role'>): Actor {
-  return { kind: 'person', id: String(id), role };
+/** The person as the actor of a command; in a session, which knows when the person last proved who they are. */
+export function actorOfPerson({ id, role }: Pick<Person, 'id' | 'role'>, session?: Session): Actor {
+  const proved = session && { session: { id: session.id, provedAt: session.provedAt } };
+  return { kind: 'person', id: String(id), role, ...proved };
+}
+
+/** Second factors of an equal are removed by owners only: an admin could otherwise enter as another. */
+export function mayRemoveFactors({ role }: Pick<Actor, 'role'>, of: Role): boolean {
+  return role === 'owner' || (mayManage({ role }, of) && role !== of);
 }
 
 /** Nobody manages people of a higher role, and only owners make owners. */

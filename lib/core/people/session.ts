@@ -1,3 +1,5 @@
+import type { SignInMethod } from './second-factor.ts';
+
 /** A browser that is signed in. Times are milliseconds since 1970. */
 export interface Session {
   readonly id: number;
@@ -6,11 +8,16 @@ export interface Session {
   readonly lastUsedAt: number;
   readonly address: string;
   readonly browser: string;
+  readonly method: SignInMethod;
+  /** When the person last proved who they are: at the beginning, or before a strong act. */
+  readonly provedAt: number;
 }
 
 const HOUR = 60 * 60 * 1000;
 export const IDLE_MS = 12 * HOUR;
 export const SESSION_MS = 7 * 24 * HOUR;
+/** How long a sign-in waits for a second factor. */
+export const PENDING_SIGN_IN_MS = 5 * 60 * 1000;
 
 /** When a session ends if it is not used again. */
 export function sessionEnd({ createdAt, lastUsedAt }: Pick<Session, 'createdAt' | 'lastUsedAt'>): number {

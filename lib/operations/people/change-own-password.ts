@@ -1,31 +1,32 @@
-import { UserError } from '../../core/errors.ts';
 import type { Person } from '../../core/people/person.ts';
+import type { Session } from '../../core/people/session.ts';
 import { hashNewPassword, type PasswordOptions } from './judge-password.ts';
+import { type InSession, type PasswordProofOptions, provePassword } from './prove.ts';
 import { beginSession, type Client, type SessionOptions, type Tokens } from './sign-in.ts';
 
-export interface ChangePasswordOptions extends SessionOptions, PasswordOptions {
-  readonly people: {
+export interface ChangePasswordOptions extends SessionOptions, PasswordOptions, PasswordProofOptions {
+  readonly people: PasswordProofOptions['people'] & {
     get(id: number): Person;
-    passwordOf(id: number): string | null;
     setPassword(id: number, hash: string): void;
   };
-  readonly passwords: PasswordOptions['passwords'] & {
-    verify(password: string, hash: string | null): Promise<boolean>;
-  };
+  readonly passwords: PasswordOptions['passwords'] & PasswordProofOptions['passwords'];
+  readonly sessions: SessionOptions['sessions'] & { list(person: number): readonly Session[] };
 }
 
 /**
- * Changes the password of a person who knows the current one. All sessions end, and a new one begins in this browser. Throws UserError
- * `password_wrong`, or as `hashNewPassword` does.
+ * Changes the password of a person who knows the current one. All sessions end, and a new one begins in this browser. Throws as
+ * `provePassword` and `hashNewPassword` do.
  */
 export async function changeOwnPassword(
-  { id, current, password }: { readonly id: number; readonly current: string; readonly password: string },
+  own: InSession,
+  { current, password }: { readonly current: string; readonly password: string },
   client: Client,
   options: ChangePasswordOptions,
 ): Promise<Tokens> {
-  const { people, passwords } = options;
-  if (!(await passwords.verify(current, people.passwordOf(id))))
-    throw new UserError('password_wrong', {}, { field: 'current' });
-  people.setPassword(id, await hashNewPassword(password, people.get(id), options));
-  return beginSession(id, client, options);
+  const { people, sessions } = options;
+  await provePassword(own, { password: current, field: 'current' }, options);
+  const hash = await hashNewPassword(password, people.get(own.person), options);
+  const method = sessions.list(own.person).find(({ id }) => id === own.session)?.method ?? 'password';
+  people.setPassword(own.person, hash);
+  return beginSession({ person: own.person, method }, client, options);
 }

@@ -1,6 +1,12 @@
 import type { Actor, Role } from '../../core/access/permission.ts';
 import { UserError } from '../../core/errors.ts';
-import { type Invitation, type ListedPerson, mayManage, type Person } from '../../core/people/person.ts';
+import {
+  type Invitation,
+  type ListedPerson,
+  mayManage,
+  mayRemoveFactors,
+  type Person,
+} from '../../core/people/person.ts';
 
 export interface ManagePeopleOptions {
   readonly people: {
@@ -11,6 +17,7 @@ export interface ManagePeopleOptions {
     enable(id: number): void;
   };
   readonly sessions: { lastUses(): ReadonlyMap<number, number> };
+  readonly secondFactors: { peopleWithFactor(): ReadonlySet<number>; removeAll(person: number): void };
   readonly invitations: {
     list(): readonly Invitation[];
     get(id: number): Invitation;
@@ -29,12 +36,18 @@ export interface InvitationLink {
 }
 
 /** All people as an actor sees them, and the open invitations. */
-export function listPeople({ people, sessions, invitations }: ManagePeopleOptions, actor: Actor) {
-  const lastUses = sessions.lastUses();
+export function listPeople({ people, sessions, invitations, secondFactors }: ManagePeopleOptions, actor: Actor) {
+  const [lastUses, withFactor] = [sessions.lastUses(), secondFactors.peopleWithFactor()];
   const listed = people.list().map((person): ListedPerson => {
     const isSelf = isSelfOf(actor, person.id);
     const mayChange = !isSelf && mayManage(actor, person.role);
-    return { ...person, lastUsedAt: lastUses.get(person.id) ?? null, isSelf, mayChange };
+    return {
+      ...{ ...person, lastUsedAt: lastUses.get(person.id) ?? null, isSelf, mayChange },
+      ...{
+        hasSecondFactor: withFactor.has(person.id),
+        mayRemoveFactors: !isSelf && mayRemoveFactors(actor, person.role),
+      },
+    };
   });
   return { people: listed, invitations: invitations.list(), isOwner: actor.role === 'owner' };
 }
@@ -90,6 +103,17 @@ export function disablePerson(id: number, actor: Actor, options: ManagePeopleOpt
 export function enablePerson(id: number, actor: Actor, options: ManagePeopleOptions): void {
   refuseChange(id, actor, options);
   options.people.enable(id);
+}
+
+/**
+ * Removes the second factors of somebody who has lost them; the password alone then signs in. Throws UserError `person_unknown`,
+ * `person_self` or `factors_of_equal`.
+ */
+export function removeFactors(id: number, actor: Actor, { people, secondFactors }: ManagePeopleOptions): void {
+  if (isSelfOf(actor, id)) throw new UserError('person_self');
+  const { role } = people.get(id);
+  if (!mayRemoveFactors(actor, role)) throw new UserError('factors_of_equal', { role });
+  secondFactors.removeAll(id);
 }
 
 /** Nobody locks themselves out, and nobody changes people above them. */

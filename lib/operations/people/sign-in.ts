@@ -1,5 +1,6 @@
 import { UserError } from '../../core/errors.ts';
 import type { Invitation, Person } from '../../core/people/person.ts';
+import { hasSecondFactor, type SecondFactors, type SignInMethod } from '../../core/people/second-factor.ts';
 import { hashNewPassword, type PasswordOptions } from './judge-password.ts';
 
 /** The browser from which a person signs in. */
@@ -17,62 +18,99 @@ export interface Tokens {
   readonly knownBrowser: string;
 }
 
+/** A sign-in that needs a second factor: a token for the cookie of the browser, which opens nothing else. */
+export interface PendingSignIn {
+  readonly pending: string;
+}
+
 export interface SessionOptions {
   readonly sessions: {
-    begin(person: number, client: Pick<Client, 'address' | 'browser'>): string;
+    begin(person: number, session: Pick<Client, 'address' | 'browser'> & { method: SignInMethod }): string;
     remember(person: number): string;
     isKnown(token: string, person: number): boolean;
   };
 }
 
-interface Attempt {
+export interface EnterOptions extends SessionOptions {
+  readonly secondFactors: { of(person: number): SecondFactors };
+  readonly pendingSignIns: { begin(person: number): string };
+}
+
+export interface Attempt {
   readonly email: string;
   readonly address: string;
   readonly knownBrowser: string | undefined;
 }
 
-export interface SignInOptions extends SessionOptions {
+/** Counts failed attempts. */
+export interface AttemptLimits {
+  /** Counts an attempt. Returns the seconds to wait, 0 for none. */
+  begin(attempt: Attempt): Promise<number>;
+  /** Takes it back. */
+  succeed(attempt: Attempt): Promise<void>;
+}
+
+export interface SignInOptions extends EnterOptions {
   readonly people: { findByEmail(email: string): { person: Person; password: string | null } | undefined };
   readonly passwords: { verify(password: string, hash: string | null): Promise<boolean> };
-  readonly signInLimits: { begin(attempt: Attempt): Promise<number>; succeed(attempt: Attempt): Promise<void> };
+  readonly signInLimits: AttemptLimits;
 }
 
 const SECONDS_PER_MINUTE = 60;
 
 /**
- * Signs a person in with a password. Throws UserError `sign_in_refused`, which does not tell whether the person exists, or
+ * Signs a person in with a password, or asks for a second factor. Throws UserError `sign_in_refused`, which does not tell whether the person exists, or
  * `sign_in_limited` after too many failed attempts, without looking at the password.
  */
 export async function signIn(
   { email, password }: { readonly email: string; readonly password: string },
   client: Client,
   options: SignInOptions,
-): Promise<Tokens> {
+): Promise<Tokens | PendingSignIn> {
   const found = options.people.findByEmail(email);
-  const attempt = { email, address: client.address, knownBrowser: knownBrowserOf(client, found?.person, options) };
-  const seconds = await options.signInLimits.begin(attempt);
-  if (seconds > 0) throw new UserError('sign_in_limited', { minutes: Math.ceil(seconds / SECONDS_PER_MINUTE) });
+  const attempt = { email, address: client.address, knownBrowser: knownBrowserOf(client, found?.person.id, options) };
+  throwIfLimited(await options.signInLimits.begin(attempt));
   const isRight = await options.passwords.verify(password, found?.password ?? null);
   if (!found || !isRight) throw new UserError('sign_in_refused');
   await options.signInLimits.succeed(attempt);
-  return beginSession(found.person.id, client, options);
+  return enter(found.person.id, client, options);
+}
+
+/** Throws UserError `sign_in_limited` if there are seconds to wait. */
+export function throwIfLimited(seconds: number): void {
+  if (seconds > 0) throw new UserError('sign_in_limited', { minutes: Math.ceil(seconds / SECONDS_PER_MINUTE) });
+}
+
+/** What follows a right password: a session, or the question for a second factor. */
+function enter(person: number, client: Client, options: EnterOptions): Tokens | PendingSignIn {
+  if (hasSecondFactor(options.secondFactors.of(person))) return { pending: options.pendingSignIns.begin(person) };
+  return beginSession({ person, method: 'password' }, client, options);
 }
 
 /** Begins a session in a browser, and remembers the browser. */
-export function beginSession(person: number, client: Client, { sessions }: SessionOptions): Tokens {
-  const { address, browser, knownBrowser } = client;
-  const isKnown = knownBrowser !== undefined && sessions.isKnown(knownBrowser, person);
+export function beginSession(
+  { person, method }: { readonly person: number; readonly method: SignInMethod },
+  client: Client,
+  options: SessionOptions,
+): Tokens {
+  const { address, browser } = client;
   return {
-    session: sessions.begin(person, { address, browser }),
-    knownBrowser: isKnown ? knownBrowser : sessions.remember(person),
+    session: options.sessions.begin(person, { address, browser, method }),
+    knownBrowser: knownBrowserOf(client, person, options) ?? options.sessions.remember(person),
   };
 }
 
-function knownBrowserOf({ knownBrowser }: Client, person: Person | undefined, { sessions }: SessionOptions) {
-  return person && knownBrowser !== undefined && sessions.isKnown(knownBrowser, person.id) ? knownBrowser : undefined;
+/** The token of a browser in which this person has signed in before. */
+export function knownBrowserOf(
+  { knownBrowser }: Client,
+  person: number | undefined,
+  { sessions }: SessionOptions,
+): string | undefined {
+  const isKnown = person !== undefined && knownBrowser !== undefined && sessions.isKnown(knownBrowser, person);
+  return isKnown ? knownBrowser : undefined;
 }
 
-export interface NewPersonOptions extends SessionOptions, PasswordOptions {
+export interface NewPersonOptions extends EnterOptions, PasswordOptions {
   readonly people: {
     isEmpty(): boolean;
     createOwner(person: { name: string; email: string; password: string }): Person;
@@ -95,7 +133,7 @@ export async function createOwner(
 }
 
 /**
- * Uses an invitation, and signs its person in. Throws UserError `invitation_unknown`, `person_name_required`, or as
+ * Uses an invitation, and signs its person in; a new password does not replace a second factor. Throws UserError `invitation_unknown`, `person_name_required`, or as
  * `hashNewPassword` does.
  */
 export async function acceptInvitation(
@@ -106,12 +144,12 @@ export async function acceptInvitation(
   }: { readonly token: string; readonly name?: string | undefined; readonly password: string },
   client: Client,
   options: NewPersonOptions,
-): Promise<Tokens> {
+): Promise<Tokens | PendingSignIn> {
   const invitation = options.invitations.find(token);
   if (!invitation) throw new UserError('invitation_unknown');
   const { email, person } = invitation;
   const name = person === null ? given : options.people.get(person).name;
   if (name === undefined) throw new UserError('person_name_required', {}, { field: 'name' });
   const hash = await hashNewPassword(password, { name, email }, options);
-  return beginSession(options.invitations.accept(token, { name, password: hash }), client, options);
+  return enter(options.invitations.accept(token, { name, password: hash }), client, options);
 }

@@ -43,7 +43,7 @@ export class GuardStores {
     if (mayBeOwner && people.isEmpty()) return LOOPBACK_OWNER;
     const token = cookieOf(cookies, sessionCookie(port));
     const found = token && sessions.find(token);
-    return found ? { actor: actorOfPerson(found.person), session: found.session.id } : NOBODY;
+    return found ? { actor: actorOfPerson(found.person, found.session), session: found.session.id } : NOBODY;
   }
 
   get #stores(): ReturnType<typeof openStores> {

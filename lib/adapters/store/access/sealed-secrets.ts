@@ -16,6 +16,7 @@ interface SealedTable {
 const TABLES: readonly SealedTable[] = [
   { table: 'authentication', column: 'sealed_token', id: ['id'], fingerprint: 'fingerprint' },
   { table: 'secret', column: 'sealed', id: ['name'] },
+  { table: 'totp', column: 'sealed', id: ['person_id'] },
   { table: 'workflow_secret', column: 'sealed', id: ['project_id', 'key'] },
 ];
 

@@ -18,6 +18,12 @@ export function neededFolders(path: string): readonly string[] {
   });
 }
 
+/** What may have been used or ended since: recovery codes work once. */
+const SIGN_IN_TABLES = [
+  ...['session', 'known_browser', 'invitation', 'pending_sign_in'],
+  ...['passkey_challenge', 'recovery_code'],
+];
+
 export interface RestoredFacts {
   /** Number of jobs that will continue. */
   readonly unfinished: number;
@@ -28,7 +34,7 @@ export interface RestoredFacts {
 /**
  * Prepares a restored copy for use. The copy lacks what was sent after the backup: open batches, and all records after the
  * cursor of an unfinished job, may have been accepted. Releases all jobs. Suspends all API keys, and ends all
- * sessions and links, since any of them may have been revoked since.
+ * sessions, links and recovery codes, since any of them may have been revoked since.
  */
 export function markRestored(path: string, takenAt: number, now: number): RestoredFacts {
   return withCopy(path, (copy) =>
@@ -54,7 +60,7 @@ export function markRestored(path: string, takenAt: number, now: number): Restor
         const { changes: suspendedKeys } = copy
           .prepare('UPDATE api_key SET suspended_at = ? WHERE revoked_at IS NULL')
           .run(now);
-        for (const table of ['session', 'known_browser', 'invitation']) copy.prepare(`DELETE FROM ${table}`).run();
+        for (const table of SIGN_IN_TABLES) copy.prepare(`DELETE FROM ${table}`).run();
         return { unfinished, suspendedKeys };
       })
       .immediate(),

@@ -3,6 +3,7 @@ import type { Role } from '../../../core/access/permission.ts';
 import type { Clock } from '../../../core/clock.ts';
 import { UserError } from '../../../core/errors.ts';
 import { INVITATION_MS, type Invitation } from '../../../core/people/person.ts';
+import { endSessions } from './end-sessions.ts';
 import { setPassword } from './people.ts';
 import { digestOf, newToken } from './tokens.ts';
 
@@ -89,7 +90,7 @@ export class SqliteInvitations {
       if (!row) throw new UserError('invitation_unknown');
       if (row.person_id === null) return this.#createPerson(row, { name, password, now });
       setPassword(this.#database, { id: row.person_id, password, now });
-      this.#database.prepare('DELETE FROM session WHERE person_id = ?').run(row.person_id);
+      endSessions(this.#database, row.person_id);
       return row.person_id;
     });
     return accept.immediate();

@@ -3,6 +3,7 @@ import type { Role } from '../../../core/access/permission.ts';
 import type { Clock } from '../../../core/clock.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { Person } from '../../../core/people/person.ts';
+import { endSessions } from './end-sessions.ts';
 
 export interface PersonRow {
   readonly id: number;
@@ -115,7 +116,7 @@ export class SqlitePeople {
     const work = this.#database.transaction(() => {
       this.get(id);
       change();
-      this.#database.prepare('DELETE FROM session WHERE person_id = ?').run(id);
+      endSessions(this.#database, id);
     });
     work.immediate();
   }

@@ -1,7 +1,9 @@
 import type { Database, Statement } from 'better-sqlite3';
 import type { Clock } from '../../../core/clock.ts';
 import type { Person } from '../../../core/people/person.ts';
+import type { SignInMethod } from '../../../core/people/second-factor.ts';
 import { IDLE_MS, SESSION_MS, type Session, sessionEnd } from '../../../core/people/session.ts';
+import { endSessions } from './end-sessions.ts';
 import { type PersonRow, personOfRow } from './people.ts';
 import { digestOf, newToken } from './tokens.ts';
 
@@ -12,6 +14,8 @@ interface SessionRow {
   readonly last_used_at: number;
   readonly address: string;
   readonly browser: string;
+  readonly method: SignInMethod;
+  readonly proved_at: number;
 }
 
 export interface SignedIn {
@@ -40,7 +44,7 @@ export class SqliteSessions {
   }
 
   /** Returns the token for the cookie, which is known only now. */
-  begin(person: number, { address, browser }: Pick<Session, 'address' | 'browser'>): string {
+  begin(person: number, { address, browser, method }: Pick<Session, 'address' | 'browser' | 'method'>): string {
     const token = newToken();
     const now = this.#clock.now();
     const begin = this.#database.transaction(() => {
@@ -49,10 +53,10 @@ export class SqliteSessions {
         .run(now - SESSION_MS, now - IDLE_MS);
       this.#database
         .prepare(
-          `INSERT INTO session (token_sha256, person_id, created_at, last_used_at, address, browser)
-           VALUES (?, ?, ?, ?, ?, ?)`,
+          `INSERT INTO session (token_sha256, person_id, created_at, last_used_at, proved_at, address, browser, method)
+           VALUES (:token, :person, :now, :now, :now, :address, :browser, :method)`,
         )
-        .run(digestOf(token), person, now, now, address, browser);
+        .run({ token: digestOf(token), person, now, address, browser, method });
     });
     begin.immediate();
     return token;
@@ -91,6 +95,13 @@ export class SqliteSessions {
     return new Map(rows.map(({ person, at }) => [person, at]));
   }
 
+  /** Records that the person has just proved who they are. */
+  prove(id: number, person: number): void {
+    this.#database
+      .prepare('UPDATE session SET proved_at = ? WHERE id = ? AND person_id = ?')
+      .run(this.#clock.now(), id, person);
+  }
+
   /** Ends a session of a person; one that is not of this person, or has ended, is no error. */
   end(id: number, person: number): void {
     this.#database.prepare('DELETE FROM session WHERE id = ? AND person_id = ?').run(id, person);
@@ -98,7 +109,7 @@ export class SqliteSessions {
 
   /** Ends all sessions of a person except this one. */
   endOthers(person: number, except: number): void {
-    this.#database.prepare('DELETE FROM session WHERE person_id = ? AND id <> ?').run(person, except);
+    this.#database.transaction(() => endSessions(this.#database, person, except)).immediate();
   }
 
   /** Remembers a browser in which a person has signed in. Returns the token for its cookie. */
@@ -132,6 +143,6 @@ export class SqliteSessions {
 function sessionOfRow(row: SessionRow): Session {
   return {
     ...{ id: row.id, person: row.person_id, createdAt: row.created_at, lastUsedAt: row.last_used_at },
-    ...{ address: row.address, browser: row.browser },
+    ...{ address: row.address, browser: row.browser, method: row.method, provedAt: row.proved_at },
   };
 }

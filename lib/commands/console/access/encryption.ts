@@ -13,6 +13,7 @@ export const listEncryptionKeys = defineView({
 export const rotateEncryptionKeys = defineView({
   id: 'rotateEncryptionKeys',
   permission: 'encryption.manage',
+  needsProof: true,
   input: noInput,
   run: (_, runtime) => rotateKeys(runtime),
 });
@@ -20,6 +21,7 @@ export const rotateEncryptionKeys = defineView({
 export const removeUnusedEncryptionKeys = defineView({
   id: 'removeUnusedEncryptionKeys',
   permission: 'encryption.manage',
+  needsProof: true,
   input: noInput,
   run: (_, runtime) => removeUnusedKeys(runtime),
 });

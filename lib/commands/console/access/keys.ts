@@ -23,6 +23,7 @@ const DAY = 24 * HOUR;
 export const createApiKey = defineView({
   id: 'createApiKey',
   permission: 'keys.manage',
+  needsProof: true,
   input: newApiKey,
   run: ({ name, role, days }, { apiKeys }) => ({
     ...apiKeys.create({ name, role, term: days === undefined ? null : days * DAY }),
@@ -34,6 +35,7 @@ export const createApiKey = defineView({
 export const rotateApiKey = defineView({
   id: 'rotateApiKey',
   permission: 'keys.manage',
+  needsProof: true,
   input: rotatedApiKey,
   run: ({ id, hours }, { apiKeys, clock }) => apiKeys.rotate(id, clock.now() + hours * HOUR),
 });
@@ -42,6 +44,7 @@ export const rotateApiKey = defineView({
 export const confirmApiKey = defineView({
   id: 'confirmApiKey',
   permission: 'keys.manage',
+  needsProof: true,
   input: apiKeyChosen,
   run: ({ id }, { apiKeys }) => apiKeys.confirm(id),
 });
@@ -50,6 +53,7 @@ export const confirmApiKey = defineView({
 export const confirmSuspendedApiKeys = defineView({
   id: 'confirmSuspendedApiKeys',
   permission: 'keys.manage',
+  needsProof: true,
   input: noInput,
   run(_, { apiKeys }) {
     const ids = apiKeys.suspended().map(({ id }) => id);
@@ -61,6 +65,7 @@ export const confirmSuspendedApiKeys = defineView({
 export const revokeApiKey = defineView({
   id: 'revokeApiKey',
   permission: 'keys.manage',
+  needsProof: true,
   input: apiKeyChosen,
   run: ({ id }, { apiKeys }) => apiKeys.revoke(id),
 });

@@ -1,6 +1,4 @@
 import { z } from 'zod';
-import type { Actor } from '../../../core/access/permission.ts';
-import { UserError } from '../../../core/errors.ts';
 import {
   acceptedInvitation,
   changedPassword,
@@ -14,16 +12,11 @@ import { changeOwnPassword as change } from '../../../operations/people/change-o
 import * as manage from '../../../operations/people/manage-people.ts';
 import * as begin from '../../../operations/people/sign-in.ts';
 import { defineView, noInput } from '../../command.ts';
+import { client, ownOf, personOf } from './own-account.ts';
 
-/** What the server knows of the browser; never part of what the browser sends as input. */
-const client = z.object({
-  address: z.string(),
-  browser: z.string(),
-  knownBrowser: z.string().optional(),
-});
 const chosen = z.object({ id: z.int().positive() });
 
-/** Returns the tokens for the browser's cookies. */
+/** Returns the tokens for the browser's cookies, or that of a sign-in that needs a second factor. */
 export const signIn = defineView({
   id: 'signIn',
   permission: 'sessions.begin',
@@ -38,7 +31,7 @@ export const createOwner = defineView({
   input: newOwner.extend({ client: client.optional() }),
   async run({ client, ...given }, runtime) {
     const { id } = await begin.createOwner(given, runtime);
-    return client ? begin.beginSession(id, client, runtime) : null;
+    return client ? begin.beginSession({ person: id, method: 'password' }, client, runtime) : null;
   },
 });
 
@@ -50,7 +43,7 @@ export const viewInvitation = defineView({
   run: ({ token }, { invitations }) => invitations.find(token) ?? null,
 });
 
-/** Returns the tokens for the browser's cookies. */
+/** As `signIn`. */
 export const acceptInvitation = defineView({
   id: 'acceptInvitation',
   permission: 'sessions.begin',
@@ -81,7 +74,7 @@ export const changeOwnPassword = defineView({
   id: 'changeOwnPassword',
   permission: 'sessions.own',
   input: changedPassword.extend({ client }),
-  run: ({ client, ...given }, runtime, actor) => change({ id: personOf(actor), ...given }, client, runtime),
+  run: ({ client, ...given }, runtime, actor) => change(ownOf(actor), given, client, runtime),
 });
 
 export const endSession = defineView({
@@ -112,6 +105,7 @@ export const viewPeople = defineView({
 export const invitePerson = defineView({
   id: 'invitePerson',
   permission: 'people.manage',
+  needsProof: true,
   input: newInvitation,
   run: (invitation, runtime, actor) => manage.invitePerson(invitation, actor, runtime),
 });
@@ -120,6 +114,7 @@ export const invitePerson = defineView({
 export const renewInvitation = defineView({
   id: 'renewInvitation',
   permission: 'people.manage',
+  needsProof: true,
   input: chosen,
   run: ({ id }, runtime, actor) => manage.renewInvitation(id, actor, runtime),
 });
@@ -127,6 +122,7 @@ export const renewInvitation = defineView({
 export const withdrawInvitation = defineView({
   id: 'withdrawInvitation',
   permission: 'people.manage',
+  needsProof: true,
   input: chosen,
   run: ({ id }, runtime, actor) => manage.withdrawInvitation(id, actor, runtime),
 });
@@ -135,6 +131,7 @@ export const withdrawInvitation = defineView({
 export const resetPassword = defineView({
   id: 'resetPassword',
   permission: 'people.manage',
+  needsProof: true,
   input: chosen,
   run: ({ id }, runtime, actor) => manage.resetPassword(id, actor, runtime),
 });
@@ -142,6 +139,7 @@ export const resetPassword = defineView({
 export const changeRole = defineView({
   id: 'changeRole',
   permission: 'people.manage',
+  needsProof: true,
   input: chosen.extend({ role: roleInput }),
   run: (change, runtime, actor) => manage.changeRole(change, actor, runtime),
 });
@@ -149,6 +147,7 @@ export const changeRole = defineView({
 export const disablePerson = defineView({
   id: 'disablePerson',
   permission: 'people.manage',
+  needsProof: true,
   input: chosen,
   run: ({ id }, runtime, actor) => manage.disablePerson(id, actor, runtime),
 });
@@ -156,13 +155,16 @@ export const disablePerson = defineView({
 export const enablePerson = defineView({
   id: 'enablePerson',
   permission: 'people.manage',
+  needsProof: true,
   input: chosen,
   run: ({ id }, runtime, actor) => manage.enablePerson(id, actor, runtime),
 });
 
-/** Keys, the shell and the console before its set-up have no account. */
-function personOf({ kind, id }: Actor): number {
-  const person = Number(id);
-  if (kind !== 'person' || !Number.isInteger(person)) throw new UserError('account_missing');
-  return person;
-}
+/** Removes the second factors of somebody who has lost them. */
+export const removeFactors = defineView({
+  id: 'removeFactors',
+  permission: 'people.manage',
+  needsProof: true,
+  input: chosen,
+  run: ({ id }, runtime, actor) => manage.removeFactors(id, actor, runtime),
+});

@@ -1,0 +1,14 @@
+import type { ReactNode } from 'react';
+import { AccountSide } from '#components/people/account/account-side.tsx';
+import { requestVisitor } from '#lib/web/request-visitor.ts';
+
+/** Until an owner exists, there are no accounts. */
+export default async function AccountLayout({ children }: { children: ReactNode }) {
+  const { session } = await requestVisitor();
+  return (
+    <>
+      {session !== null && <AccountSide />}
+      {children}
+    </>
+  );
+}

@@ -1,0 +1,85 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { useForm } from 'react-hook-form';
+import { useFormResolver } from '#components/http/use-form-resolver.ts';
+import { Button } from '#components/ui/buttons/button.tsx';
+import { LinkButton } from '#components/ui/buttons/link-button.tsx';
+import { Banner } from '#components/ui/feedback/banner.tsx';
+import { Field } from '#components/ui/forms/field.tsx';
+import { TextInput } from '#components/ui/forms/text-input.tsx';
+import { givenCode } from '#lib/core/people/second-factor.ts';
+import { type PasskeyEntry, PasskeySignIn } from './passkey-sign-in.tsx';
+import { type EntryAction, useEntry } from './use-entry.ts';
+
+interface CodeFormProps {
+  readonly hasTotp: boolean;
+  readonly hasPasskey: boolean;
+  readonly passkey: PasskeyEntry;
+  readonly complete: EntryAction;
+  /** Ends the sign-in that waits for the code. */
+  readonly cancel: () => Promise<void>;
+  readonly to: string;
+}
+
+/** The second step of signing in: a code of the authenticator app, a passkey, or a recovery code. */
+export function CodeForm({ hasTotp, hasPasskey, passkey, complete, cancel, to }: CodeFormProps) {
+  const t = useTranslations('people.code');
+  const { enter, isBusy } = useEntry(complete, to);
+  const [refusal, setRefusal] = useState<string>();
+  const [isRecovery, setRecovery] = useState(!hasTotp);
+  const { register, handleSubmit, setFocus, resetField, formState } = useForm({
+    resolver: useFormResolver(givenCode),
+    defaultValues: { code: '' },
+  });
+  const submit = handleSubmit(async (entered) => {
+    setRefusal(undefined);
+    const failure = await enter(entered);
+    if (!failure) return;
+    setRefusal(failure.message);
+    setFocus('code', { shouldSelect: true });
+  });
+  const change = () => {
+    setRefusal(undefined);
+    resetField('code');
+    setRecovery(!isRecovery);
+    setFocus('code');
+  };
+  const startAgain = async () => {
+    await cancel().catch(() => undefined);
+    window.location.reload();
+  };
+  return (
+    <form noValidate onSubmit={submit} className="grid gap-5">
+      {refusal && (
+        <Banner tone="error" live>
+          {refusal}
+        </Banner>
+      )}
+      {hasPasskey && <PasskeySignIn {...passkey} to={to} onRefusal={setRefusal} />}
+      <Field
+        label={t(isRecovery ? 'recoveryCode' : 'code')}
+        required
+        help={t(isRecovery ? 'recoveryHelp' : 'help')}
+        error={formState.errors.code?.message}
+      >
+        <TextInput
+          inputMode={isRecovery ? 'text' : 'numeric'}
+          autoComplete={isRecovery ? 'off' : 'one-time-code'}
+          autoCapitalize="characters"
+          spellCheck={false}
+          autoFocus
+          {...register('code')}
+        />
+      </Field>
+      <Button variant="primary" type="submit" busy={isBusy}>
+        {t('action')}
+      </Button>
+      <div className="flex flex-wrap justify-between gap-x-4 text-sm">
+        {hasTotp && <LinkButton onClick={change}>{t(isRecovery ? 'useApp' : 'useRecovery')}</LinkButton>}
+        <LinkButton onClick={() => void startAgain()}>{t('startAgain')}</LinkButton>
+      </div>
+    </form>
+  );
+}

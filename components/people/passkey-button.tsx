@@ -1,0 +1,44 @@
+'use client';
+
+import { Fingerprint } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { useActionResult } from '#components/http/use-action-result.ts';
+import { Button } from '#components/ui/buttons/button.tsx';
+import type { ActionResult } from '#lib/web/action-result.ts';
+import { ElsewhereNote } from './elsewhere-note.tsx';
+import { askPasskey, type RequestOptions } from './passkey-ceremony.ts';
+import { usePasskeysHere } from './use-passkeys-here.ts';
+
+export interface PasskeyButtonProps {
+  readonly label: string;
+  /** Where passkeys work. */
+  readonly origin: string;
+  readonly begin: () => Promise<ActionResult<RequestOptions>>;
+  /** Gets the response of the browser. */
+  readonly onResponse: (response: unknown) => Promise<void>;
+  readonly onRefusal: (message: string | undefined) => void;
+}
+
+/** Asks for a passkey; at an address where passkeys do not work, says where they do. */
+export function PasskeyButton({ label, origin, begin, onResponse, onRefusal }: PasskeyButtonProps) {
+  const t = useTranslations('people.passkey');
+  const resultOf = useActionResult();
+  const isHere = usePasskeysHere(origin);
+  const [isBusy, setBusy] = useState(false);
+  const ask = async () => {
+    onRefusal(undefined);
+    setBusy(true);
+    const options = await resultOf(begin());
+    const response = options.ok ? await askPasskey(options.value) : undefined;
+    if (response !== undefined) await onResponse(response);
+    else onRefusal(options.ok ? t('cancelled') : options.message);
+    setBusy(false);
+  };
+  if (!isHere) return <ElsewhereNote origin={origin} />;
+  return (
+    <Button icon={<Fingerprint aria-hidden />} busy={isBusy} onClick={() => void ask()}>
+      {label}
+    </Button>
+  );
+}

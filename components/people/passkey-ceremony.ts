@@ -1,0 +1,26 @@
+/** What the server sends for a ceremony, as JSON of WebAuthn. */
+export type CreationOptions = Parameters<typeof PublicKeyCredential.parseCreationOptionsFromJSON>[0];
+export type RequestOptions = Parameters<typeof PublicKeyCredential.parseRequestOptionsFromJSON>[0];
+
+/** Lets the browser create a passkey. Undefined if the person cancels, or the browser cannot. */
+export function createPasskey(options: CreationOptions): Promise<unknown> {
+  return responseOf(() =>
+    navigator.credentials.create({ publicKey: PublicKeyCredential.parseCreationOptionsFromJSON(options) }),
+  );
+}
+
+/** Lets the browser ask for a passkey. Undefined if the person cancels, or the browser cannot. */
+export function askPasskey(options: RequestOptions): Promise<unknown> {
+  return responseOf(() =>
+    navigator.credentials.get({ publicKey: PublicKeyCredential.parseRequestOptionsFromJSON(options) }),
+  );
+}
+
+async function responseOf(ceremony: () => Promise<Credential | null>): Promise<unknown> {
+  try {
+    const credential = await ceremony();
+    return credential instanceof PublicKeyCredential ? credential.toJSON() : undefined;
+  } catch {
+    return undefined;
+  }
+}

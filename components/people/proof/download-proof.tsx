@@ -1,0 +1,35 @@
+'use client';
+
+import { useEffect } from 'react';
+import { useActionResult } from '#components/http/use-action-result.ts';
+import { isBulkDownload } from '#components/paths.ts';
+import type { ProofActions } from './proof-actions.ts';
+
+interface DownloadProofProps extends Pick<ProofActions, 'requireProof'> {
+  readonly hasSession: boolean;
+}
+
+/**
+ * Before a link downloads values in bulk, makes sure that the person has proved who they are: a download itself cannot ask. Listens
+ * to all links, since there are many. Without a session nothing is asked.
+ */
+export function DownloadProof({ requireProof, hasSession }: DownloadProofProps) {
+  const resultOf = useActionResult();
+  useEffect(() => {
+    if (!hasSession) return;
+    const download = async ({ href, download: name }: HTMLAnchorElement) => {
+      const { ok } = await resultOf(requireProof);
+      // One that is not part of the page is not heard here again.
+      if (ok) Object.assign(document.createElement('a'), { href, download: name }).click();
+    };
+    const listen = (event: MouseEvent) => {
+      const link = event.target instanceof Element && event.target.closest('a');
+      if (!link || !isBulkDownload(link.pathname) || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      void download(link);
+    };
+    document.addEventListener('click', listen);
+    return () => document.removeEventListener('click', listen);
+  }, [resultOf, requireProof, hasSession]);
+  return null;
+}

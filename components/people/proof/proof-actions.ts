@@ -1,0 +1,20 @@
+import type { ActionResult } from '#lib/web/action-result.ts';
+import type { RequestOptions } from '../passkey-ceremony.ts';
+
+/** How a person can prove who they are. */
+export interface ProofWays {
+  readonly hasTotp: boolean;
+  readonly hasPasskey: boolean;
+  /** Where passkeys work. */
+  readonly origin: string;
+}
+
+export interface ProofActions {
+  readonly viewProofWays: () => Promise<ActionResult<ProofWays>>;
+  /** Refused with `proof_required` if a proof is needed. */
+  readonly requireProof: () => Promise<ActionResult<unknown>>;
+  /** With a password, or a code of the authenticator app. */
+  readonly prove: (input: unknown) => Promise<ActionResult<unknown>>;
+  readonly beginPasskeyProof: () => Promise<ActionResult<RequestOptions>>;
+  readonly provePasskey: (input: unknown) => Promise<ActionResult<unknown>>;
+}

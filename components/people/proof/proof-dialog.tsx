@@ -1,0 +1,95 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useId, useState } from 'react';
+import { useForm } from 'react-hook-form';
+import { useActionResult } from '#components/http/use-action-result.ts';
+import { SaveFoot } from '#components/ui/buttons/save-foot.tsx';
+import { Banner } from '#components/ui/feedback/banner.tsx';
+import { Field } from '#components/ui/forms/field.tsx';
+import { PasswordInput } from '#components/ui/forms/password-input.tsx';
+import { Segmented } from '#components/ui/forms/segmented.tsx';
+import { TextInput } from '#components/ui/forms/text-input.tsx';
+import { Dialog } from '#components/ui/overlays/dialog.tsx';
+import { PasskeyButton } from '../passkey-button.tsx';
+import type { ProofActions, ProofWays } from './proof-actions.ts';
+
+interface ProofDialogProps {
+  readonly ways: ProofWays;
+  readonly actions: ProofActions;
+  readonly onEnd: (isProved: boolean) => void;
+}
+
+const WAYS = ['password', 'code'] as const;
+type Way = (typeof WAYS)[number];
+
+/** Asks for a proof of who somebody is, before a strong act. */
+export function ProofDialog({ ways, actions, onEnd }: ProofDialogProps) {
+  const t = useTranslations('people.proof');
+  const resultOf = useActionResult();
+  const formId = useId();
+  const [way, setWay] = useState<Way>('password');
+  const { register, handleSubmit, setError, formState } = useForm({ defaultValues: { password: '', code: '' } });
+  const { errors, isSubmitting } = formState;
+  const [refusal, setRefusal] = useState<string>();
+  const provePasskey = async (response: unknown) => {
+    const result = await resultOf(actions.provePasskey({ response }));
+    if (result.ok) onEnd(true);
+    else setRefusal(result.message);
+  };
+  const submit = handleSubmit(async (entered) => {
+    const result = await resultOf(actions.prove({ [way]: entered[way] }));
+    if (result.ok) onEnd(true);
+    else setError(way, { message: result.message }, { shouldFocus: true });
+  });
+  return (
+    <Dialog
+      open
+      onOpenChange={() => onEnd(false)}
+      size="sm"
+      title={t('title')}
+      foot={<SaveFoot formId={formId} busy={isSubmitting} onCancel={() => onEnd(false)} label={t('action')} />}
+    >
+      <form id={formId} noValidate onSubmit={submit} className="grid gap-5">
+        <p className="text-pretty text-sm text-text-muted">{t('text')}</p>
+        {ways.hasPasskey && (
+          <PasskeyButton
+            label={t('passkey')}
+            origin={ways.origin}
+            begin={actions.beginPasskeyProof}
+            onResponse={provePasskey}
+            onRefusal={setRefusal}
+          />
+        )}
+        {refusal && (
+          <Banner tone="error" live>
+            {refusal}
+          </Banner>
+        )}
+        {ways.hasTotp && (
+          <Segmented
+            label={t('way')}
+            options={WAYS.map((value) => ({ value, label: t(value) }))}
+            value={way}
+            onValueChange={setWay}
+          />
+        )}
+        {way === 'password' ? (
+          <Field key="password" label={t('password')} required error={errors.password?.message}>
+            <PasswordInput autoComplete="current-password" autoFocus {...register('password')} />
+          </Field>
+        ) : (
+          <Field key="code" label={t('code')} required help={t('codeHelp')} error={errors.code?.message}>
+            <TextInput
+              inputMode="numeric"
+              autoComplete="one-time-code"
+              autoFocus
+              className="max-w-40 tabular-nums tracking-widest"
+              {...register('code')}
+            />
+          </Field>
+        )}
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,42 @@
+'use client';
+
+import { type ReactNode, useCallback, useRef, useState } from 'react';
+import { ProofContext } from '#components/http/proof-context.ts';
+import { DownloadProof } from './download-proof.tsx';
+import type { ProofActions, ProofWays } from './proof-actions.ts';
+import { ProofDialog } from './proof-dialog.tsx';
+
+interface ProofProviderProps {
+  readonly actions: ProofActions;
+  /** Whether the reader has signed in. */
+  readonly hasSession: boolean;
+  readonly children: ReactNode;
+}
+
+const PASSWORD_ONLY: ProofWays = { hasTotp: false, hasPasskey: false, origin: '' };
+
+/** Opens the dialog in which people prove who they are; acts that wait for it at once share one. */
+export function ProofProvider({ actions, hasSession, children }: ProofProviderProps) {
+  const [ways, setWays] = useState<ProofWays | null>(null);
+  const waiting = useRef<((isProved: boolean) => void)[]>([]);
+  const { viewProofWays } = actions;
+  const ask = useCallback(async () => {
+    const { promise, resolve } = Promise.withResolvers<boolean>();
+    waiting.current.push(resolve);
+    if (waiting.current.length > 1) return promise;
+    const result = await viewProofWays().catch(() => undefined);
+    setWays(result?.ok ? result.value : PASSWORD_ONLY);
+    return promise;
+  }, [viewProofWays]);
+  const end = (isProved: boolean) => {
+    setWays(null);
+    for (const resolve of waiting.current.splice(0)) resolve(isProved);
+  };
+  return (
+    <ProofContext value={ask}>
+      <DownloadProof requireProof={actions.requireProof} hasSession={hasSession} />
+      {children}
+      {ways && <ProofDialog ways={ways} actions={actions} onEnd={end} />}
+    </ProofContext>
+  );
+}

@@ -1,0 +1,34 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { Button } from '#components/ui/buttons/button.tsx';
+import { Dialog } from '#components/ui/overlays/dialog.tsx';
+import { CopyButton } from '#components/ui/text/copy-button.tsx';
+
+/** Shows new recovery codes, which are not shown again. */
+export function CodesDialog({ codes, onClose }: { codes: readonly string[]; onClose: () => void }) {
+  const t = useTranslations('people.security.recovery');
+  const readable = codes.map((code) => code.match(/.{4}/g)?.join('-') ?? code);
+  return (
+    <Dialog
+      open={codes.length > 0}
+      onOpenChange={onClose}
+      title={t('onceTitle')}
+      foot={
+        <Button variant="primary" onClick={onClose} className="ml-auto">
+          {t('onceDone')}
+        </Button>
+      }
+    >
+      <p className="text-sm text-text-muted">{t('onceText')}</p>
+      <ul aria-label={t('title')} className="grid wide:grid-cols-2 gap-2 font-mono text-sm">
+        {readable.map((code) => (
+          <li key={code} className="rounded-card border border-border bg-surface-sunken px-3 py-1.5 text-center">
+            {code}
+          </li>
+        ))}
+      </ul>
+      <CopyButton text={readable.join('\n')} label={t('title')} />
+    </Dialog>
+  );
+}

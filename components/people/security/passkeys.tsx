@@ -1,0 +1,155 @@
+'use client';
+
+import { KeyRound, Plus, Trash2 } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { toast } from 'sonner';
+import { z } from 'zod';
+import { useActionResult } from '#components/http/use-action-result.ts';
+import { usePerform } from '#components/http/use-perform.ts';
+import { Button } from '#components/ui/buttons/button.tsx';
+import { IconButton } from '#components/ui/buttons/icon-button.tsx';
+import { LinkButton } from '#components/ui/buttons/link-button.tsx';
+import { ConfirmDialog } from '#components/ui/overlays/confirm-dialog.tsx';
+import { NameDialog } from '#components/ui/overlays/name-dialog.tsx';
+import { Tile } from '#components/ui/surfaces/tile.tsx';
+import { Time } from '#components/ui/text/time.tsx';
+import { type Passkey, passkeyName } from '#lib/core/people/passkey.ts';
+import { browserOf } from '#lib/core/people/session.ts';
+import { ElsewhereNote } from '../elsewhere-note.tsx';
+import { createPasskey } from '../passkey-ceremony.ts';
+import { usePasskeysHere } from '../use-passkeys-here.ts';
+import type { SecurityActions } from './security-actions.ts';
+import { SecurityRow } from './security-row.tsx';
+
+interface PasskeysProps {
+  readonly passkeys: readonly Passkey[];
+  /** Where passkeys work. */
+  readonly origin: string;
+  readonly actions: SecurityActions;
+  readonly onCodes: (recoveryCodes: readonly string[]) => void;
+}
+
+const renamed = z.object({ name: passkeyName });
+
+/** The passkeys of the person: added, renamed, removed. */
+export function Passkeys({ passkeys, origin, actions, onCodes }: PasskeysProps) {
+  const t = useTranslations('people.passkey');
+  const { perform } = usePerform();
+  const isHere = usePasskeysHere(origin);
+  const [named, setNamed] = useState<Passkey | null>(null);
+  const [removed, setRemoved] = useState<Passkey | null>(null);
+  const { add, isBusy } = useAddPasskey(actions, onCodes);
+  const remove = () => {
+    if (!removed) return;
+    const { id, name } = removed;
+    setRemoved(null);
+    perform(
+      () => actions.removePasskey({ id }),
+      () => toast.success(t('removed', { name })),
+    );
+  };
+  return (
+    <SecurityRow title={t('title')} note={t('note')}>
+      {passkeys.length > 0 && (
+        <ul className="divide-y divide-border rounded-card border border-border">
+          {passkeys.map((passkey) => (
+            <li key={passkey.id} className="flex items-center gap-3 px-4 py-3">
+              <Tile size="sm" plain>
+                <KeyRound />
+              </Tile>
+              <span className="grid min-w-0 flex-1">
+                <span className="font-semibold [overflow-wrap:anywhere]">{passkey.name}</span>
+                <span className="text-text-muted text-xs">
+                  <Uses {...passkey} />
+                </span>
+              </span>
+              <LinkButton
+                className="text-sm"
+                aria-label={t('renameOne', { name: passkey.name })}
+                onClick={() => setNamed(passkey)}
+              >
+                {t('rename')}
+              </LinkButton>
+              <IconButton
+                label={t('removeOne', { name: passkey.name })}
+                icon={<Trash2 aria-hidden />}
+                size="sm"
+                onClick={() => setRemoved(passkey)}
+              />
+            </li>
+          ))}
+        </ul>
+      )}
+      {isHere ? (
+        <Button
+          size="sm"
+          icon={<Plus aria-hidden />}
+          busy={isBusy}
+          onClick={() => void add()}
+          className="justify-self-start"
+        >
+          {t('add')}
+        </Button>
+      ) : (
+        <ElsewhereNote origin={origin} />
+      )}
+      <NameDialog
+        open={named !== null}
+        onClose={() => setNamed(null)}
+        name={named?.name ?? ''}
+        schema={renamed}
+        save={(name) => actions.renamePasskey({ id: named?.id, name })}
+        texts={{ title: t('renameTitle'), label: t('name'), help: t('nameHelp'), save: t('save') }}
+        doneText={(name) => t('renamed', { name })}
+      />
+      <ConfirmDialog
+        open={removed !== null}
+        onOpenChange={() => setRemoved(null)}
+        title={t('removeTitle', { name: removed?.name ?? '' })}
+        confirmLabel={t('remove')}
+        danger
+        onConfirm={remove}
+      >
+        <p>{t('removeText')}</p>
+      </ConfirmDialog>
+    </SecurityRow>
+  );
+}
+
+function Uses({ createdAt, lastUsedAt }: Passkey) {
+  const t = useTranslations('people.passkey');
+  const created = t.rich('addedOn', { date: () => <Time value={createdAt} shape="date" /> });
+  const used = lastUsedAt === null ? t('unused') : t.rich('usedAt', { time: () => <Time value={lastUsedAt} /> });
+  return (
+    <>
+      {created} · {used}
+    </>
+  );
+}
+
+/** Creates a passkey in the browser and stores it, named after the device. */
+function useAddPasskey(actions: SecurityActions, onCodes: PasskeysProps['onCodes']) {
+  const t = useTranslations('people.passkey');
+  const resultOf = useActionResult();
+  const [isBusy, setBusy] = useState(false);
+  const create = async () => {
+    const options = await resultOf(actions.beginPasskey);
+    if (!options.ok) return void toast.error(options.message);
+    const response = await createPasskey(options.value);
+    if (response === undefined) return void toast.error(t('cancelled'));
+    const { browser, system } = browserOf(navigator.userAgent);
+    const name = system ?? browser ?? t('title');
+    const result = await resultOf(() => actions.addPasskey({ response, name }));
+    if (!result.ok) return void toast.error(result.message);
+    // The dialog with the codes says enough, and a toast would cover it on phones.
+    if (result.value.length > 0) onCodes(result.value);
+    else toast.success(t('added', { name }));
+  };
+  const add = async () => {
+    setBusy(true);
+    await create();
+    setBusy(false);
+  };
+  return { add, isBusy };
+}

@@ -1,0 +1,41 @@
+import type { Person } from '#lib/core/people/person.ts';
+import type { SecondFactors } from '#lib/core/people/second-factor.ts';
+import type { Session } from '#lib/core/people/session.ts';
+import type { ActionResult } from '#lib/web/action-result.ts';
+import type { CreationOptions } from '../passkey-ceremony.ts';
+
+type Action<Input extends readonly unknown[], Value = unknown> = (...input: Input) => Promise<ActionResult<Value>>;
+
+/** What an authenticator app reads. */
+export interface TotpSecret {
+  readonly secret: string;
+  /** The content of the QR code. */
+  readonly address: string;
+}
+
+export interface SecurityActions {
+  readonly changeOwnPassword: Action<[Readonly<Record<string, unknown>>]>;
+  readonly endSession: Action<[unknown]>;
+  readonly endOtherSessions: Action<[]>;
+  readonly startTotp: Action<[], TotpSecret>;
+  readonly beginPasskey: Action<[], CreationOptions>;
+  /** Returns recovery codes; none if there are some already. */
+  readonly addPasskey: Action<[unknown], readonly string[]>;
+  readonly renamePasskey: Action<[unknown]>;
+  readonly removePasskey: Action<[unknown]>;
+  /** Returns recovery codes; none if there are some already. */
+  readonly confirmTotp: Action<[unknown], readonly string[]>;
+  readonly removeTotp: Action<[]>;
+  readonly renewRecoveryCodes: Action<[], readonly string[]>;
+}
+
+export interface SecurityProps {
+  readonly person: Person;
+  readonly sessions: readonly Session[];
+  /** The session of this browser. */
+  readonly session: number;
+  readonly factors: SecondFactors;
+  /** Where passkeys work. */
+  readonly origin: string;
+  readonly actions: SecurityActions;
+}

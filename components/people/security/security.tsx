@@ -1,0 +1,40 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { Sheet, SheetBody, SheetSubtitle } from '#components/layout/sheet.tsx';
+import { SheetHead } from '#components/layout/sheet-head.tsx';
+import { hasSecondFactor } from '#lib/core/people/second-factor.ts';
+import { CodesDialog } from './codes-dialog.tsx';
+import { Passkeys } from './passkeys.tsx';
+import { Password } from './password.tsx';
+import { RecoveryCodes } from './recovery-codes.tsx';
+import type { SecurityProps } from './security-actions.ts';
+import { SessionList } from './session-list.tsx';
+import { Totp } from './totp.tsx';
+
+/** How the person signs in, and where. */
+export function Security({ person, sessions, session, factors, origin, actions }: SecurityProps) {
+  const t = useTranslations('people.security');
+  const roles = useTranslations('settings.people.roles.names');
+  const [codes, setCodes] = useState<readonly string[]>([]);
+  return (
+    <Sheet>
+      <SheetHead title={t('title')} />
+      <SheetSubtitle>{`${person.email} · ${roles(person.role)}`}</SheetSubtitle>
+      <SheetBody padded={false}>
+        <Passkeys passkeys={factors.passkeys} origin={origin} actions={actions} onCodes={setCodes} />
+        <Password changedAt={person.passwordChangedAt} change={actions.changeOwnPassword} />
+        <Totp since={factors.totpSince} actions={actions} onCodes={setCodes} />
+        <RecoveryCodes
+          left={factors.recoveryCodes}
+          hasFactor={hasSecondFactor(factors)}
+          renew={actions.renewRecoveryCodes}
+          onCodes={setCodes}
+        />
+        <SessionList sessions={sessions} own={session} actions={actions} />
+      </SheetBody>
+      <CodesDialog codes={codes} onClose={() => setCodes([])} />
+    </Sheet>
+  );
+}

@@ -1,0 +1,240 @@
+import { execFile } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import type { Page } from '@playwright/test';
+import Database from 'better-sqlite3';
+import { TOTP } from 'otpauth';
+import { LOCALE_COOKIE } from '../lib/messages/locale.ts';
+import { test as base, expect } from './fixtures.ts';
+import { expectUsable } from './page-checks.ts';
+import { type Product, withProducts } from './product.ts';
+
+interface Signed {
+  readonly product: Product;
+  /** As if the last proof in any session were old. */
+  forgetProofs(): void;
+}
+
+/** Sign-in changes the whole console, so each test has a product of its own, whose owner is signed in. */
+const test = base.extend<{ signed: Signed }>({
+  signed: async ({ page }, use) => {
+    await withProducts(async (start, dataDir) => {
+      const product = await start();
+      await product.waitUntilReady();
+      await createOwner(page, product);
+      const forgetProofs = () => {
+        const database = new Database(join(dataDir, 'console.db'));
+        database.prepare('UPDATE session SET proved_at = 0').run();
+        database.close();
+      };
+      await use({ product, forgetProofs });
+    });
+  },
+});
+
+const OWNER = { name: 'Aiko Tanaka', email: 'aiko@shop.example', password: 'orchard vinyl cobalt seven' };
+const STEP_MS = 30_000;
+
+async function createOwner(page: Page, { url }: Product): Promise<void> {
+  await page.goto(`${url}/settings/people`);
+  await page.getByRole('textbox', { name: 'Name' }).fill(OWNER.name);
+  await page.getByLabel('Email').fill(OWNER.email);
+  await page.getByRole('textbox', { name: 'Password' }).fill(OWNER.password);
+  await page.getByRole('button', { name: 'Create the owner' }).click();
+  await expect(page.getByText('(you)')).toBeVisible();
+}
+
+/** A job whose only record is invalid; returns its ID. */
+async function exportInvalid({ env }: Product): Promise<string> {
+  const file = join(env['PINTD_DATA_DIR'] ?? '', 'invalid.csv');
+  writeFileSync(file, 'event_name,action_source,event_time,event_id,em\ncheckout,web,never,1,a@shop.example\n');
+  const result = JSON.stringify({
+    type: 'pinterest_conversion',
+    ad_account_id: '549764609761',
+    skip_invalid_record: true,
+  });
+  const args = ['lib/cli/main.ts', 'export', file, '--sandbox', '--result', result];
+  const { stdout } = await promisify(execFile)('node', args, { env }).catch((error: { stdout: string }) => error);
+  return String((JSON.parse(stdout) as { job_id: number }).job_id);
+}
+
+async function signOut(page: Page, { url }: Product): Promise<void> {
+  await page.goto(`${url}/account`);
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await expect(page).toHaveURL(`${url}/sign-in`);
+}
+
+async function givePassword(page: Page): Promise<void> {
+  await page.getByLabel('Email').fill(OWNER.email);
+  await page.getByRole('textbox', { name: 'Password' }).fill(OWNER.password);
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+}
+
+test('an authenticator app is set up, asked for after the password, and replaced by a recovery code', async ({
+  page,
+  signed: { product },
+}) => {
+  await page.goto(`${product.url}/account/security`);
+  await expect(page.getByText('This session')).toBeVisible();
+  await expectUsable(page);
+  await page.getByRole('region', { name: 'Authenticator app' }).getByRole('button', { name: 'Set up' }).click();
+  await expect(page.getByRole('img', { name: 'QR code for the authenticator app' })).toBeVisible();
+  await expectUsable(page);
+  const secret = (await page.locator('code').textContent())?.replaceAll(' ', '') ?? '';
+  const app = new TOTP({ secret });
+  await page.getByLabel('Code from the app').fill('000000');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('This code is wrong')).toBeVisible();
+  await page.getByLabel('Code from the app').fill(app.generate());
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'Your recovery codes' });
+  await expect(dialog.getByRole('listitem')).toHaveCount(10);
+  await expectUsable(page);
+  const [recoveryCode = ''] = await dialog.getByRole('listitem').allTextContents();
+  await dialog.getByRole('button', { name: 'I have saved them' }).click();
+  await expect(page.getByText('10 of 10 left')).toBeVisible();
+
+  await signOut(page, product);
+  await page.goto(`${product.url}/jobs`);
+  await givePassword(page);
+  await expect(page.getByRole('heading', { name: 'Enter a code' })).toBeVisible();
+  await expectUsable(page);
+  expect((await page.request.get(`${product.url}/api/jobs?ids=1`)).status()).toBe(401);
+  await page.reload();
+  await page.getByLabel('Code from the authenticator app').fill('000 000');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('alert').filter({ hasText: 'This code is wrong' })).toBeVisible();
+  // The code of now was used to set the app up; the next one is accepted, too.
+  await page.getByLabel('Code from the authenticator app').fill(app.generate({ timestamp: Date.now() + STEP_MS }));
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(`${product.url}/jobs`);
+
+  await signOut(page, product);
+  await givePassword(page);
+  await page.getByRole('button', { name: 'Use a recovery code' }).click();
+  await page.getByLabel('Recovery code').fill(recoveryCode.toLowerCase());
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(`${product.url}/`);
+  await page.goto(`${product.url}/account/security`);
+  await expect(page.getByText('9 of 10 left')).toBeVisible();
+  await expect(page.getByText('password and recovery code')).toBeVisible();
+  await page.getByRole('button', { name: 'Make new codes' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Make new codes' }).click();
+  await page.getByRole('button', { name: 'I have saved them' }).click();
+  await page.getByRole('button', { name: 'Remove' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Remove' }).click();
+  await expect(page.getByText('Not set up')).toBeVisible();
+  await signOut(page, product);
+  await givePassword(page);
+  await expect(page).toHaveURL(`${product.url}/`);
+});
+
+test('a strong act asks for a fresh proof, and goes on by itself', async ({ page, signed }) => {
+  const { product, forgetProofs } = signed;
+  await page.goto(`${product.url}/settings/api-keys`);
+  await page.getByRole('button', { name: 'Create API key' }).first().click();
+  await page.getByRole('dialog').getByRole('textbox', { name: 'Name' }).fill('Nightly');
+  forgetProofs();
+  await page.getByRole('dialog').getByRole('button', { name: 'Create API key' }).click();
+  const proof = page.getByRole('dialog', { name: 'Confirm that it is you' });
+  await expectUsable(page);
+  await proof.getByRole('textbox', { name: 'Password' }).fill('not the password');
+  await page.keyboard.press('Enter');
+  await expect(proof.getByText('This is not the current password.')).toBeVisible();
+  await proof.getByRole('textbox', { name: 'Password' }).fill(OWNER.password);
+  await proof.getByRole('button', { name: 'Confirm' }).click();
+  await expect(page.locator('pre', { hasText: /pce_\d+_/ })).toBeVisible();
+  await page.getByRole('button', { name: 'Done' }).click();
+
+  forgetProofs();
+  await page.getByRole('button', { name: 'Revoke Nightly' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Revoke' }).click();
+  await proof.getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.getByText('Confirm first that it is you.')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Revoke Nightly' })).toBeVisible();
+});
+
+/** An authenticator that is part of the browser's device and confirms by itself that the person is there. */
+async function addAuthenticator(page: Page): Promise<void> {
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send('WebAuthn.enable');
+  await devtools.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      ...{ protocol: 'ctap2', transport: 'internal', hasResidentKey: true, hasUserVerification: true },
+      ...{ isUserVerified: true, automaticPresenceSimulation: true },
+    },
+  });
+}
+
+test('a passkey is added, signs in, proves and is removed; other addresses lead to where it works', async ({
+  page,
+  signed: { product, forgetProofs },
+}) => {
+  await addAuthenticator(page);
+  await page.goto(`${product.url}/account/security`);
+  await page.getByRole('button', { name: 'Add a passkey' }).click();
+  await page.getByRole('button', { name: 'I have saved them' }).click();
+  const passkeys = page.getByRole('region', { name: 'Passkeys' });
+  await passkeys.getByRole('button', { name: /^Rename / }).click();
+  await page.getByRole('dialog').getByRole('textbox', { name: 'Name' }).fill('Desk');
+  await page.keyboard.press('Enter');
+  await expect(passkeys.getByText('Desk')).toBeVisible();
+  await expect(passkeys.getByText('not used yet')).toBeVisible();
+  await expectUsable(page);
+
+  await signOut(page, product);
+  await expectUsable(page);
+  await page.getByRole('button', { name: 'Sign in with a passkey' }).click();
+  await expect(page).toHaveURL(`${product.url}/`);
+
+  await signOut(page, product);
+  await givePassword(page);
+  await expect(page.getByRole('heading', { name: 'Use a passkey or recovery code' })).toBeVisible();
+  await expectUsable(page);
+  await page.getByRole('button', { name: 'Sign in with a passkey' }).click();
+  await expect(page).toHaveURL(`${product.url}/`);
+
+  await page.goto(`${product.url}/account/security`);
+  await expect(page.getByRole('region', { name: 'Sessions' }).getByText('passkey')).toBeVisible();
+  forgetProofs();
+  await passkeys.getByRole('button', { name: 'Remove Desk' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Remove' }).click();
+  const proof = page.getByRole('dialog', { name: 'Confirm that it is you' });
+  await expectUsable(page);
+  await proof.getByRole('button', { name: 'Use a passkey' }).click();
+  await expect(passkeys.getByText('Desk')).toHaveCount(0);
+  await expect(page.getByText('You get them with')).toBeVisible();
+
+  await signOut(page, product);
+  await page.getByRole('button', { name: 'Sign in with a passkey' }).click();
+  await expect(page.getByRole('alert').filter({ hasText: 'The passkey was not accepted.' })).toBeVisible();
+  await page.goto(`http://127.0.0.1:${product.port}/sign-in`);
+  await page.getByRole('link', { name: product.url }).click();
+  await expect(page).toHaveURL(`${product.url}/sign-in`);
+  await expect(page.getByRole('button', { name: 'Sign in with a passkey' })).toBeVisible();
+});
+
+test('a download of values in bulk asks for a fresh proof, and begins by itself', async ({ page, signed }) => {
+  const { product, forgetProofs } = signed;
+  const id = await exportInvalid(product);
+  await page.goto(`${product.url}/jobs/${id}`);
+  const link = page.locator('a[href*="rejected.csv"]').first();
+  await expect(link).toBeVisible();
+  forgetProofs();
+  expect((await page.request.get(`${product.url}/jobs/${id}/rejected.csv`)).status()).toBe(403);
+  await link.click();
+  await page.getByRole('textbox', { name: 'Password' }).fill(OWNER.password);
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Confirm', exact: true }).click();
+  expect((await download).suggestedFilename()).toContain('.csv');
+});
+
+test('the pages of the second factors are in Japanese, too', async ({ page, context, signed: { product } }) => {
+  await context.addCookies([{ name: LOCALE_COOKIE, value: 'ja', url: product.url }]);
+  await page.goto(`${product.url}/account/security`);
+  await expect(page.getByRole('heading', { name: 'サインインとセキュリティ' })).toBeVisible();
+  await page.getByRole('button', { name: '設定する' }).click();
+  await expect(page.getByRole('img', { name: '認証アプリ用の QR コード' })).toBeVisible();
+  await expectUsable(page);
+});

@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import type { Actor } from '../../../core/access/permission.ts';
+import { UserError } from '../../../core/errors.ts';
+
+/** What the server knows of the browser; never part of what the browser sends as input. */
+export const client = z.object({
+  address: z.string(),
+  browser: z.string(),
+  knownBrowser: z.string().optional(),
+});
+
+/** Keys, the shell and the console before its set-up have no account. Throws UserError `account_missing`. */
+export function personOf({ kind, id }: Actor): number {
+  const person = Number(id);
+  if (kind !== 'person' || !Number.isInteger(person)) throw new UserError('account_missing');
+  return person;
+}
+
+const NO_SESSION = 0;
+
+/** The person and the session of the request, which stays when the others end. Throws UserError `account_missing`. */
+export function ownOf(actor: Actor): { readonly person: number; readonly session: number } {
+  return { person: personOf(actor), session: actor.session?.id ?? NO_SESSION };
+}

@@ -1,0 +1,105 @@
+import { z } from 'zod';
+import { publicOrigin } from '../../../core/network/public-origin.ts';
+import { passkeyName, passkeyResponse } from '../../../core/people/passkey.ts';
+import * as passkeys from '../../../operations/people/passkeys.ts';
+import type { Runtime } from '../../../runtime/runtime.ts';
+import { defineView, noInput } from '../../command.ts';
+import { client, ownOf, personOf } from './own-account.ts';
+
+const chosen = z.object({ id: z.int().positive() });
+const given = z.object({ response: passkeyResponse });
+
+/** The origin of the console as browsers show it: passkeys work there only. */
+function originOf({ env }: Pick<Runtime, 'env'>): string {
+  return publicOrigin(env);
+}
+
+/** Where passkeys work. */
+export const viewPasskeyOrigin = defineView({
+  id: 'viewPasskeyOrigin',
+  permission: 'sessions.begin',
+  input: noInput,
+  run: (_, runtime) => originOf(runtime),
+});
+
+/** Returns what the browser needs to ask for a passkey of any person. */
+export const beginPasskeySignIn = defineView({
+  id: 'beginPasskeySignIn',
+  permission: 'sessions.begin',
+  input: z.object({ client }),
+  run: ({ client }, runtime) => passkeys.askForAnyPasskey(client, originOf(runtime), runtime),
+});
+
+/** Returns the tokens for the browser's cookies. */
+export const completePasskeySignIn = defineView({
+  id: 'completePasskeySignIn',
+  permission: 'sessions.begin',
+  input: given.extend({ client }),
+  run: ({ client, response }, runtime) =>
+    passkeys.signInWithPasskey({ response, origin: originOf(runtime) }, client, runtime),
+});
+
+/** Returns what the browser needs to create a passkey. */
+export const beginPasskey = defineView({
+  id: 'beginPasskey',
+  permission: 'sessions.own',
+  needsProof: true,
+  input: noInput,
+  run: (_, runtime, actor) => passkeys.beginPasskey(personOf(actor), originOf(runtime), runtime),
+});
+
+/** Returns recovery codes, which are shown only once. */
+export const addPasskey = defineView({
+  id: 'addPasskey',
+  permission: 'sessions.own',
+  needsProof: true,
+  input: given.extend({ name: passkeyName }),
+  run: (created, runtime, actor) =>
+    passkeys.addPasskey(ownOf(actor), { ...created, origin: originOf(runtime) }, runtime),
+});
+
+export const renamePasskey = defineView({
+  id: 'renamePasskey',
+  permission: 'sessions.own',
+  input: chosen.extend({ name: passkeyName }),
+  run: ({ id, name }, runtime, actor) => runtime.passkeys.rename(id, personOf(actor), name),
+});
+
+export const removePasskey = defineView({
+  id: 'removePasskey',
+  permission: 'sessions.own',
+  needsProof: true,
+  input: chosen,
+  run: ({ id }, runtime, actor) => runtime.passkeys.remove(id, ownOf(actor)),
+});
+
+/** How the person can prove who they are, besides the password. */
+export const viewProofWays = defineView({
+  id: 'viewProofWays',
+  permission: 'sessions.own',
+  input: noInput,
+  run(_, runtime, actor) {
+    const { totpSince, passkeys } = runtime.secondFactors.of(personOf(actor));
+    return { hasTotp: totpSince !== null, hasPasskey: passkeys.length > 0, origin: originOf(runtime) };
+  },
+});
+
+/** Returns what the browser needs to ask for a passkey of this person. */
+export const beginPasskeyProof = defineView({
+  id: 'beginPasskeyProof',
+  permission: 'sessions.own',
+  input: noInput,
+  run: (_, runtime, actor) => passkeys.askForOwnPasskey(personOf(actor), originOf(runtime), runtime),
+});
+
+/** Proves who somebody is, so that strong acts are possible for some minutes. */
+export const provePasskey = defineView({
+  id: 'provePasskey',
+  permission: 'sessions.own',
+  input: given,
+  async run({ response }, runtime, actor) {
+    const own = ownOf(actor);
+    await passkeys.provePasskey(own, { response, origin: originOf(runtime) }, runtime);
+    runtime.sessions.prove(own.session, own.person);
+  },
+});

@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import { passwordInput } from '../../../core/people/person.ts';
+import { codeInput, givenCode } from '../../../core/people/second-factor.ts';
+import { proveCode, provePassword } from '../../../operations/people/prove.ts';
+import * as factors from '../../../operations/people/second-factors.ts';
+import { defineView, noInput } from '../../command.ts';
+import { client, ownOf, personOf } from './own-account.ts';
+
+const pending = z.string().max(100);
+
+/** What a sign-in whose password was right can be completed with; null if it has ended. */
+export const viewPendingSignIn = defineView({
+  id: 'viewPendingSignIn',
+  permission: 'sessions.begin',
+  input: z.object({ pending }),
+  run: ({ pending }, runtime) => factors.viewPending(pending, runtime) ?? null,
+});
+
+/** Returns the tokens for the browser's cookies. */
+export const completeSignIn = defineView({
+  id: 'completeSignIn',
+  permission: 'sessions.begin',
+  input: givenCode.extend({ pending, client }),
+  run: ({ client, ...given }, runtime) => factors.completeSignIn(given, client, runtime),
+});
+
+export const cancelSignIn = defineView({
+  id: 'cancelSignIn',
+  permission: 'sessions.begin',
+  input: z.object({ pending }),
+  run: ({ pending }, { pendingSignIns }) => pendingSignIns.end(pending),
+});
+
+/** The own second factors. */
+export const viewFactors = defineView({
+  id: 'viewFactors',
+  permission: 'sessions.own',
+  input: noInput,
+  run: (_, { secondFactors }, actor) => secondFactors.of(personOf(actor)),
+});
+
+/** Returns the secret, as text and as the content of a QR code. */
+export const startTotp = defineView({
+  id: 'startTotp',
+  permission: 'sessions.own',
+  needsProof: true,
+  input: noInput,
+  run: (_, runtime, actor) => factors.startTotp(personOf(actor), runtime),
+});
+
+/** Returns recovery codes, which are shown only once. */
+export const confirmTotp = defineView({
+  id: 'confirmTotp',
+  permission: 'sessions.own',
+  needsProof: true,
+  input: givenCode,
+  run: ({ code }, runtime, actor) => factors.confirmTotp(ownOf(actor), code, runtime),
+});
+
+export const removeTotp = defineView({
+  id: 'removeTotp',
+  permission: 'sessions.own',
+  needsProof: true,
+  input: noInput,
+  run: (_, { secondFactors }, actor) => secondFactors.removeTotp(ownOf(actor)),
+});
+
+/** Returns the codes, which are shown only once. */
+export const renewRecoveryCodes = defineView({
+  id: 'renewRecoveryCodes',
+  permission: 'sessions.own',
+  needsProof: true,
+  input: noInput,
+  run: (_, runtime, actor) => factors.renewRecoveryCodes(ownOf(actor), runtime),
+});
+
+/** Proves who somebody is, with the password or a code of the authenticator app, so that strong acts are possible for some minutes. */
+export const prove = defineView({
+  id: 'prove',
+  permission: 'sessions.own',
+  input: z.object({ password: passwordInput.optional(), code: codeInput.optional() }),
+  async run({ password, code }, runtime, actor) {
+    const own = ownOf(actor);
+    if (code !== undefined) await proveCode(own, code, runtime);
+    else await provePassword(own, { password: password ?? '', field: 'password' }, runtime);
+    runtime.sessions.prove(own.session, own.person);
+  },
+});
+
+/** Whether a strong act is possible now. Throws UserError `proof_required` if it is not. */
+export const requireProof = defineView({
+  id: 'requireProof',
+  permission: 'sessions.own',
+  needsProof: true,
+  input: noInput,
+  run: () => null,
+});

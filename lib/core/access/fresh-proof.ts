@@ -1,0 +1,12 @@
+import type { Actor } from './permission.ts';
+
+/** How long a proof of who somebody is allows strong acts. */
+export const PROOF_MS = 10 * 60 * 1000;
+
+/**
+ * Whether a person has to prove again who they are before a strong act. Only sessions can be left open or stolen: keys, the shell
+ * and a console without sign-in are not asked.
+ */
+export function isProofStale({ session }: Pick<Actor, 'session'>, now: number): boolean {
+  return session !== undefined && now - session.provedAt > PROOF_MS;
+}

@@ -1,0 +1,172 @@
+import { UserError } from '../../core/errors.ts';
+import type {
+  ChallengePurpose,
+  CreatedPasskey,
+  NewPasskey,
+  PasskeyResponse,
+  StoredPasskey,
+} from '../../core/people/passkey.ts';
+import type { Person } from '../../core/people/person.ts';
+import {
+  type AttemptLimits,
+  beginSession,
+  type Client,
+  type SessionOptions,
+  type Tokens,
+  throwIfLimited,
+} from './sign-in.ts';
+
+interface Expected {
+  readonly challenge: string;
+  /** Of the console, as the browser shows it. */
+  readonly origin: string;
+}
+
+/** The person and the session in which the passkeys change; all other sessions end. */
+interface Own {
+  readonly person: number;
+  readonly session: number;
+}
+
+export interface ChallengeOptions {
+  readonly passkeys: {
+    storeChallenge(challenge: {
+      readonly challenge: string;
+      readonly purpose: ChallengePurpose;
+      readonly person: number | null;
+      readonly userHandle?: string;
+    }): void;
+    takeChallenge(
+      challenge: string,
+      purpose: ChallengePurpose,
+      person: number | null,
+    ): { readonly userHandle: string | null } | undefined;
+  };
+}
+
+export interface AddPasskeyOptions<Creation> extends ChallengeOptions {
+  readonly people: { get(id: number): Person };
+  readonly newRecoveryCodes: () => readonly string[];
+  readonly passkeys: ChallengeOptions['passkeys'] & {
+    ofPerson(person: number): readonly StoredPasskey[];
+    add(own: Own, passkey: NewPasskey, recoveryCodes: readonly string[]): boolean;
+  };
+  readonly webAuthn: {
+    newUserHandle(): string;
+    challengeOf(response: PasskeyResponse): string;
+    optionsToAdd(
+      owner: Pick<Person, 'email' | 'name'> & { userHandle: string; passkeys: readonly StoredPasskey[] },
+      origin: string,
+    ): Promise<Creation>;
+    verifyAdded(response: PasskeyResponse, expected: Expected): Promise<CreatedPasskey | undefined>;
+  };
+}
+
+/** What the browser needs to create a passkey. */
+export async function beginPasskey<Creation extends { readonly challenge: string }>(
+  person: number,
+  origin: string,
+  { people, passkeys, webAuthn }: AddPasskeyOptions<Creation>,
+): Promise<Creation> {
+  const { email, name } = people.get(person);
+  const known = passkeys.ofPerson(person);
+  const userHandle = known[0]?.userHandle ?? webAuthn.newUserHandle();
+  const options = await webAuthn.optionsToAdd({ email, name, userHandle, passkeys: known }, origin);
+  passkeys.storeChallenge({ challenge: options.challenge, purpose: 'add', person, userHandle });
+  return options;
+}
+
+/**
+ * Stores a passkey that the browser has created. Returns recovery codes, which are shown only once; none if the person has some. Throws
+ * UserError `passkey_refused` or `passkey_known`.
+ */
+export async function addPasskey<Creation>(
+  own: Own,
+  { response, name, origin }: { readonly response: PasskeyResponse; readonly name: string; readonly origin: string },
+  { passkeys, webAuthn, newRecoveryCodes }: AddPasskeyOptions<Creation>,
+): Promise<readonly string[]> {
+  const challenge = webAuthn.challengeOf(response);
+  const userHandle = passkeys.takeChallenge(challenge, 'add', own.person)?.userHandle;
+  const created = userHandle ? await webAuthn.verifyAdded(response, { challenge, origin }) : undefined;
+  if (!userHandle || !created) throw new UserError('passkey_refused');
+  const codes = newRecoveryCodes();
+  return passkeys.add(own, { ...created, userHandle, name }, codes) ? codes : [];
+}
+
+export interface AskPasskeyOptions<Request> extends ChallengeOptions {
+  readonly passkeys: ChallengeOptions['passkeys'] & {
+    ofPerson(person: number): readonly StoredPasskey[];
+    find(credentialId: string): StoredPasskey | undefined;
+    markUsed(passkey: StoredPasskey, newCounter: number): boolean;
+  };
+  readonly webAuthn: {
+    challengeOf(response: PasskeyResponse): string;
+    optionsToAsk(passkeys: readonly StoredPasskey[], origin: string): Promise<Request>;
+    verifySigned(response: PasskeyResponse, passkey: StoredPasskey, expected: Expected): Promise<number | undefined>;
+  };
+}
+
+/** What the browser needs to ask for a passkey of this person. */
+export async function askForOwnPasskey<Request extends { readonly challenge: string }>(
+  person: number,
+  origin: string,
+  { passkeys, webAuthn }: AskPasskeyOptions<Request>,
+): Promise<Request> {
+  const options = await webAuthn.optionsToAsk(passkeys.ofPerson(person), origin);
+  passkeys.storeChallenge({ challenge: options.challenge, purpose: 'prove', person });
+  return options;
+}
+
+/**
+ * What the browser needs to ask for any passkey of this console. Challenges are stored, so an address gets a limited number of them;
+ * above it, throws UserError `sign_in_limited`.
+ */
+export async function askForAnyPasskey<Request extends { readonly challenge: string }>(
+  { address }: Pick<Client, 'address'>,
+  origin: string,
+  { passkeys, webAuthn, challengeLimits }: AskPasskeyOptions<Request> & { readonly challengeLimits: AttemptLimits },
+): Promise<Request> {
+  throwIfLimited(await challengeLimits.begin({ email: address, address, knownBrowser: undefined }));
+  const options = await webAuthn.optionsToAsk([], origin);
+  passkeys.storeChallenge({ challenge: options.challenge, purpose: 'sign_in', person: null });
+  return options;
+}
+
+/**
+ * Signs in the person whom a passkey names. No limit of accounts applies: nobody can guess a signature, and nobody can be locked out.
+ * Throws UserError `passkey_refused`.
+ */
+export async function signInWithPasskey<Request>(
+  { response, origin }: { readonly response: PasskeyResponse; readonly origin: string },
+  client: Client,
+  options: AskPasskeyOptions<Request> & SessionOptions,
+): Promise<Tokens> {
+  const { person, userHandle } = await verify('sign_in', null, response, origin, options);
+  if (response.response.userHandle !== userHandle) throw new UserError('passkey_refused');
+  return beginSession({ person, method: 'passkey' }, client, options);
+}
+
+/** Throws UserError `passkey_refused` unless it is one of this person. */
+export async function provePasskey<Request>(
+  own: Own,
+  { response, origin }: { readonly response: PasskeyResponse; readonly origin: string },
+  options: AskPasskeyOptions<Request>,
+): Promise<void> {
+  await verify('prove', own.person, response, origin, options);
+}
+
+async function verify<Request>(
+  purpose: 'sign_in' | 'prove',
+  person: number | null,
+  response: PasskeyResponse,
+  origin: string,
+  { passkeys, webAuthn }: AskPasskeyOptions<Request>,
+): Promise<StoredPasskey> {
+  const challenge = webAuthn.challengeOf(response);
+  const isExpected = passkeys.takeChallenge(challenge, purpose, person) !== undefined;
+  const passkey = passkeys.find(response.id);
+  if (!isExpected || !passkey || (person !== null && passkey.person !== person)) throw new UserError('passkey_refused');
+  const counter = await webAuthn.verifySigned(response, passkey, { challenge, origin });
+  if (counter === undefined || !passkeys.markUsed(passkey, counter)) throw new UserError('passkey_refused');
+  return passkey;
+}

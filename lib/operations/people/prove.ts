@@ -1,0 +1,40 @@
+import { UserError } from '../../core/errors.ts';
+import { isTotpCode } from '../../core/people/second-factor.ts';
+import { type CodeOptions, takeCode } from './second-factors.ts';
+import { type Attempt, type AttemptLimits, throwIfLimited } from './sign-in.ts';
+
+/** A person in a session; null for one without. */
+export interface InSession {
+  readonly person: number;
+  readonly session: number | null;
+}
+
+export interface PasswordProofOptions {
+  readonly people: { passwordOf(id: number): string | null };
+  readonly passwords: { verify(password: string, hash: string | null): Promise<boolean> };
+  readonly signInLimits: AttemptLimits;
+}
+
+/** Throws UserError `password_wrong` at a field, or `sign_in_limited` after too many wrong passwords in this session. */
+export async function provePassword(
+  own: InSession,
+  { password, field }: { readonly password: string; readonly field: string },
+  { people, passwords, signInLimits }: PasswordProofOptions,
+): Promise<void> {
+  const attempt = attemptOf(own);
+  throwIfLimited(await signInLimits.begin(attempt));
+  if (!(await passwords.verify(password, people.passwordOf(own.person))))
+    throw new UserError('password_wrong', {}, { field });
+  await signInLimits.succeed(attempt);
+}
+
+/** Throws UserError `code_refused` or `code_limited`. Recovery codes are kept for signing in. */
+export async function proveCode(own: InSession, code: string, options: CodeOptions): Promise<void> {
+  if (!isTotpCode(code)) throw new UserError('code_refused', {}, { field: 'code' });
+  await takeCode({ person: own.person, code }, attemptOf(own), options);
+}
+
+/** Each session has limits of its own, so that a stolen one neither guesses for long nor locks the person out of others. */
+function attemptOf({ person, session }: InSession): Attempt {
+  return { email: '', address: '', knownBrowser: `person ${person} session ${session}` };
+}

@@ -1,0 +1,137 @@
+import type { Clock } from '../../core/clock.ts';
+import { UserError } from '../../core/errors.ts';
+import type { Person } from '../../core/people/person.ts';
+import { isTotpCode, type SecondFactors, type SignInMethod } from '../../core/people/second-factor.ts';
+import {
+  type AttemptLimits,
+  beginSession,
+  type Client,
+  knownBrowserOf,
+  type SessionOptions,
+  type Tokens,
+} from './sign-in.ts';
+
+export interface CodeOptions {
+  readonly clock: Pick<Clock, 'now'>;
+  readonly codeLimits: AttemptLimits;
+  readonly totp: { stepOf(secret: string, code: string, now: number): number | undefined };
+  readonly secondFactors: {
+    totpOf(person: number): { readonly secret: string; readonly isOn: boolean } | undefined;
+    takeStep(person: number, step: number): boolean;
+    takeRecoveryCode(person: number, code: string): boolean;
+  };
+}
+
+export interface PendingOptions extends SessionOptions {
+  readonly people: { get(id: number): Person };
+  readonly secondFactors: { of(person: number): SecondFactors };
+  readonly pendingSignIns: { find(token: string): number | undefined; end(token: string): boolean };
+}
+
+/** What a sign-in can be completed with; undefined if it has ended. */
+export function viewPending(pending: string, { people, secondFactors, pendingSignIns }: PendingOptions) {
+  const person = pendingSignIns.find(pending);
+  if (person === undefined) return undefined;
+  const { totpSince, passkeys } = secondFactors.of(person);
+  return { email: people.get(person).email, hasTotp: totpSince !== null, hasPasskey: passkeys.length > 0 };
+}
+
+/**
+ * Completes a sign-in with a code of an authenticator app or a recovery code. Throws UserError `sign_in_over`, `code_refused` or, after too many
+ * wrong codes, `code_limited`.
+ */
+export async function completeSignIn(
+  { pending, code }: { readonly pending: string; readonly code: string },
+  client: Client,
+  options: PendingOptions & CodeOptions,
+): Promise<Tokens> {
+  const person = options.pendingSignIns.find(pending);
+  if (person === undefined) throw new UserError('sign_in_over');
+  const { email } = options.people.get(person);
+  const knownBrowser = knownBrowserOf(client, person, options);
+  const method = await takeCode({ person, code }, { email, address: client.address, knownBrowser }, options);
+  // Of several codes at once, one completes it.
+  if (!options.pendingSignIns.end(pending)) throw new UserError('sign_in_over');
+  return beginSession({ person, method }, client, options);
+}
+
+const SECONDS_PER_HOUR = 60 * 60;
+
+/** Uses a code up. Throws UserError `code_refused`, or `code_limited` without looking at the code. */
+export async function takeCode(
+  { person, code }: { readonly person: number; readonly code: string },
+  attempt: Parameters<AttemptLimits['begin']>[0],
+  options: CodeOptions,
+): Promise<SignInMethod> {
+  const seconds = await options.codeLimits.begin(attempt);
+  if (seconds > 0) throw new UserError('code_limited', { hours: Math.ceil(seconds / SECONDS_PER_HOUR) });
+  const isRight = isTotpCode(code)
+    ? takeTotpCode(person, code, options)
+    : options.secondFactors.takeRecoveryCode(person, withoutLookalikes(code));
+  if (!isRight) throw new UserError('code_refused', {}, { field: 'code' });
+  await options.codeLimits.succeed(attempt);
+  return isTotpCode(code) ? 'password_code' : 'password_recovery_code';
+}
+
+function takeTotpCode(person: number, code: string, { clock, totp, secondFactors }: CodeOptions): boolean {
+  const stored = secondFactors.totpOf(person);
+  if (!stored?.isOn) return false;
+  const step = totp.stepOf(stored.secret, code, clock.now());
+  return step !== undefined && secondFactors.takeStep(person, step);
+}
+
+/** Recovery codes contain digits instead of the letters that look like them. */
+function withoutLookalikes(code: string): string {
+  return code.replaceAll('O', '0').replaceAll(/[IL]/g, '1');
+}
+
+/** The person and the session in which the factors change; all other sessions end. */
+interface Own {
+  readonly person: number;
+  readonly session: number;
+}
+
+export interface OwnFactorOptions {
+  readonly clock: Pick<Clock, 'now'>;
+  readonly people: { get(id: number): Person };
+  readonly newRecoveryCodes: () => readonly string[];
+  readonly totp: CodeOptions['totp'] & { newSecret(): string; addressOf(secret: string, label: string): string };
+  readonly secondFactors: {
+    of(person: number): SecondFactors;
+    startTotp(person: number, secret: string): void;
+    totpOf(person: number): { readonly secret: string } | undefined;
+    confirmTotp(own: Own, step: number, recoveryCodes: readonly string[]): boolean;
+    replaceRecoveryCodes(own: Own, codes: readonly string[]): void;
+  };
+}
+
+/** A new secret for an authenticator app, as text and as the content of a QR code. Throws UserError `totp_on`. */
+export function startTotp(person: number, { people, totp, secondFactors }: OwnFactorOptions) {
+  const secret = totp.newSecret();
+  secondFactors.startTotp(person, secret);
+  return { secret, address: totp.addressOf(secret, people.get(person).email) };
+}
+
+/**
+ * Requires codes from now on, if the first one is right. Returns recovery codes, which are shown only once; none if the person has
+ * some. Throws UserError `code_refused`, `totp_on`, or `totp_missing` if `startTotp` was not called.
+ */
+export function confirmTotp(
+  own: Own,
+  code: string,
+  { clock, totp, secondFactors, newRecoveryCodes }: OwnFactorOptions,
+): readonly string[] {
+  const stored = secondFactors.totpOf(own.person);
+  if (!stored) throw new UserError('totp_missing');
+  const step = totp.stepOf(stored.secret, code, clock.now());
+  if (step === undefined) throw new UserError('code_refused', {}, { field: 'code' });
+  const codes = newRecoveryCodes();
+  return secondFactors.confirmTotp(own, step, codes) ? codes : [];
+}
+
+/** Makes the recovery codes anew; the old ones end. Throws UserError `second_factor_missing`. */
+export function renewRecoveryCodes(own: Own, { secondFactors, newRecoveryCodes }: OwnFactorOptions): readonly string[] {
+  const codes = newRecoveryCodes();
+  secondFactors.replaceRecoveryCodes(own, codes);
+  return codes;
+}

@@ -1,0 +1,85 @@
+import { expect, test } from 'vitest';
+import type { Command } from '../lib/commands/command.ts';
+import { commands } from '../lib/commands/commands.ts';
+import * as keys from '../lib/commands/console/access/keys.ts';
+import * as people from '../lib/commands/console/access/people.ts';
+import * as factors from '../lib/commands/console/access/second-factors.ts';
+import { perform } from '../lib/commands/perform.ts';
+import { PROOF_MS } from '../lib/core/access/fresh-proof.ts';
+import type { Actor, Permission } from '../lib/core/access/permission.ts';
+import { client, LOOPBACK, OWNER, PASSWORD, refusal, startPeople } from './kit/people.ts';
+
+const KEY = { name: 'Export', role: 'operator' } as const;
+
+test('a strong act needs a sign-in or a proof of the last ten minutes, in this session', async () => {
+  const { as, inSession, pass, runtime, signIn } = await startPeople();
+  const [tokens, elsewhere] = [await signIn(OWNER.email), await signIn(OWNER.email)];
+  await as(inSession(tokens), keys.createApiKey, KEY);
+  await pass(PROOF_MS + 1);
+  const stale = inSession(tokens);
+  await expect(as(stale, keys.createApiKey, KEY)).rejects.toMatchObject(refusal('proof_required'));
+  await expect(as(stale, factors.requireProof, {})).rejects.toMatchObject(refusal('proof_required'));
+  expect(runtime.apiKeys.list()).toHaveLength(1);
+  await as(stale, people.viewPeople, {});
+  await as(stale, factors.prove, { password: PASSWORD });
+  await as(inSession(tokens), keys.createApiKey, KEY);
+  const other = as(inSession(elsewhere), keys.createApiKey, KEY);
+  await expect(other).rejects.toMatchObject(refusal('proof_required'));
+  await pass(PROOF_MS + 1);
+  await expect(as(inSession(tokens), keys.createApiKey, KEY)).rejects.toMatchObject(refusal('proof_required'));
+});
+
+test('keys, the shell and a console without sign-in are not asked', async () => {
+  const { runtime } = await startPeople();
+  const actors: readonly Actor[] = [
+    LOOPBACK,
+    { kind: 'shell', id: '1', role: 'owner' },
+    { kind: 'key', id: '1', role: 'admin' },
+  ];
+  for (const actor of actors) await perform(keys.createApiKey, KEY, actor, runtime);
+  expect(runtime.apiKeys.list()).toHaveLength(3);
+});
+
+test('a permission is checked before a proof is asked for', async () => {
+  const people = await startPeople();
+  await people.join('viewer');
+  const tokens = await people.signIn('viewer@shop.example');
+  await people.pass(PROOF_MS + 1);
+  const asked = people.as(people.inSession(tokens), keys.createApiKey, KEY);
+  await expect(asked).rejects.toMatchObject(refusal('permission_missing'));
+});
+
+test('wrong proofs are refused and limited, in this session only', async () => {
+  const { as, inSession, pass, signIn } = await startPeople();
+  const tokens = await signIn(OWNER.email);
+  await pass(PROOF_MS + 1);
+  const stale = inSession(tokens);
+  const codes: string[] = [];
+  for (let guess = 0; guess < 25; guess++) {
+    const wrong = { password: `guess number ${guess}` };
+    await as(stale, factors.prove, wrong).catch(({ code }) => codes.push(code));
+    await as(stale, factors.prove, { code: '123456' }).catch(({ code }) => codes.push(code));
+  }
+  expect(codes.filter((code) => code === 'password_wrong')).toHaveLength(20);
+  expect(codes.filter((code) => code === 'code_refused')).toHaveLength(25);
+  await expect(as(stale, factors.prove, { password: PASSWORD })).rejects.toMatchObject(refusal('sign_in_limited'));
+  const changed = { current: PASSWORD, password: PASSWORD, client: client() };
+  await expect(as(stale, people.changeOwnPassword, changed)).rejects.toMatchObject(refusal('sign_in_limited'));
+  await expect(as(stale, keys.createApiKey, KEY)).rejects.toMatchObject(refusal('proof_required'));
+  const elsewhere = inSession(await signIn(OWNER.email));
+  await as(elsewhere, factors.prove, { password: PASSWORD });
+});
+
+/** Reading them is no strong act, and the first owner has no session. */
+const WEAK = ['viewPeople', 'createOwner', 'listEncryptionKeys'];
+const STRONG: readonly Permission[] = ['people.manage', 'keys.manage', 'backups.create', 'encryption.manage'];
+
+test('every command that manages people, keys, tokens and backups, or downloads values in bulk, needs a proof', () => {
+  const needed = ({ id, permission }: Command) =>
+    (STRONG.includes(permission) && !WEAK.includes(id)) ||
+    /^(?:createAuthentication|replaceToken|deleteAuthentication|download(?:Result|Records|InvalidCsv))$/.test(id) ||
+    (permission === 'sessions.own' && /Totp$|RecoveryCodes$|^(?:begin|add|remove)\w*Passkey$|^requireProof$/.test(id));
+  const without = commands.filter((command) => needed(command) && !command.needsProof).map(({ id }) => id);
+  expect(without).toEqual([]);
+  expect(commands.filter(needed).length).toBeGreaterThan(25);
+});

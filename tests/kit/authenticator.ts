@@ -1,0 +1,108 @@
+import { createHash, generateKeyPairSync, randomBytes, sign } from 'node:crypto';
+
+interface Created {
+  readonly challenge: string;
+  readonly rp: { readonly id?: string | undefined };
+  readonly user: { readonly id: string };
+}
+
+interface Asked {
+  readonly challenge: string;
+  readonly rpId?: string | undefined;
+}
+
+/** What an attack changes: where the response was made, and what the authenticator claims. */
+interface Changes {
+  readonly origin?: string;
+  readonly rpId?: string;
+  readonly counter?: number;
+  readonly isVerified?: boolean;
+  readonly userHandle?: string;
+}
+
+const FLAGS = { present: 0x01, verified: 0x04, withKey: 0x40 };
+
+/** An authenticator with one passkey, which makes the responses of a browser (WebAuthn, ES256, no attestation). */
+export class TestAuthenticator {
+  readonly #keys = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  readonly #id = randomBytes(16);
+  readonly #origin: string;
+  #userHandle = '';
+  #counter = 0;
+
+  constructor(origin: string) {
+    this.#origin = origin;
+  }
+
+  create(
+    { challenge, rp, user }: Created,
+    { origin = this.#origin, rpId = rp.id ?? '', isVerified = true }: Changes = {},
+  ) {
+    this.#userHandle = user.id;
+    const key = Buffer.concat([Buffer.alloc(16), uint16(this.#id.length), this.#id, this.#publicKey()]);
+    const data = Buffer.concat([this.#data(rpId, isVerified, FLAGS.withKey), key]);
+    const attestation = Buffer.concat([
+      Buffer.from([0xa3]),
+      ...[text('fmt'), text('none'), text('attStmt'), Buffer.from([0xa0]), text('authData')],
+      ...[Buffer.from([0x59]), uint16(data.length), data],
+    ]);
+    const response = {
+      clientDataJSON: client('webauthn.create', challenge, origin),
+      attestationObject: base64(attestation),
+    };
+    return this.#credential(response);
+  }
+
+  sign({ challenge, rpId: asked = '' }: Asked, changes: Changes = {}) {
+    const { origin = this.#origin, rpId = asked, counter = this.#counter + 1, isVerified = true } = changes;
+    this.#counter = counter;
+    const [data, clientDataJSON] = [this.#data(rpId, isVerified), client('webauthn.get', challenge, origin)];
+    const hash = createHash('sha256').update(Buffer.from(clientDataJSON, 'base64url')).digest();
+    const signature = sign('sha256', Buffer.concat([data, hash]), this.#keys.privateKey);
+    const signed = { authenticatorData: base64(data), signature: base64(signature) };
+    return this.#credential({ clientDataJSON, ...signed, userHandle: changes.userHandle ?? this.#userHandle });
+  }
+
+  #credential<Response extends { clientDataJSON: string }>(response: Response) {
+    const id = base64(this.#id);
+    return { id, rawId: id, type: 'public-key' as const, response, clientExtensionResults: {} };
+  }
+
+  #data(rpId: string, isVerified: boolean, more = 0): Buffer {
+    const counter = Buffer.alloc(4);
+    counter.writeUInt32BE(this.#counter);
+    const flags = FLAGS.present | (isVerified ? FLAGS.verified : 0) | more;
+    return Buffer.concat([createHash('sha256').update(rpId).digest(), Buffer.from([flags]), counter]);
+  }
+
+  /** COSE: an EC2 key for ES256. */
+  #publicKey(): Buffer {
+    const { x = '', y = '' } = this.#keys.publicKey.export({ format: 'jwk' });
+    const coordinate = (name: number, value: string) =>
+      Buffer.concat([Buffer.from([name, 0x58, 32]), Buffer.from(value, 'base64url')]);
+    return Buffer.concat([
+      Buffer.from([0xa5, 0x01, 0x02, 0x03, 0x26, 0x20, 0x01]),
+      coordinate(0x21, x),
+      coordinate(0x22, y),
+    ]);
+  }
+}
+
+function client(type: string, challenge: string, origin: string): string {
+  return base64(Buffer.from(JSON.stringify({ type, challenge, origin, crossOrigin: false })));
+}
+
+function base64(bytes: Buffer): string {
+  return bytes.toString('base64url');
+}
+
+/** CBOR: a text of at most 23 bytes. */
+function text(value: string): Buffer {
+  return Buffer.concat([Buffer.from([0x60 + value.length]), Buffer.from(value)]);
+}
+
+function uint16(value: number): Buffer {
+  const bytes = Buffer.alloc(2);
+  bytes.writeUInt16BE(value);
+  return bytes;
+}

@@ -1,0 +1,66 @@
+import type { AnswerOf, Command, InputOf } from '../../lib/commands/command.ts';
+import * as doors from '../../lib/commands/console/access/people.ts';
+import { perform } from '../../lib/commands/perform.ts';
+import type { Actor, Role } from '../../lib/core/access/permission.ts';
+import { actorOfPerson } from '../../lib/core/people/person.ts';
+import type { PendingSignIn, Tokens } from '../../lib/operations/people/sign-in.ts';
+import { startProduct, type TestProduct } from './product.ts';
+
+export const NOBODY: Actor = { kind: 'person', id: 'nobody', role: 'nobody' };
+export const LOOPBACK: Actor = { kind: 'person', id: 'loopback', role: 'owner' };
+export const PASSWORD = 'orchard vinyl cobalt seven';
+export const OWNER = { name: 'Aiko Tanaka', email: 'aiko@shop.example', password: PASSWORD };
+export const client = (address = '192.0.2.1', knownBrowser?: string) => ({
+  ...{ address, browser: 'Mozilla/5.0 (Macintosh) Firefox/140.0' },
+  ...(knownBrowser !== undefined && { knownBrowser }),
+});
+
+export interface People extends TestProduct {
+  as<C extends Command>(actor: Actor, command: C, input: InputOf<C>): Promise<AnswerOf<C>>;
+  signIn(email: string, password?: string, from?: ReturnType<typeof client>): Promise<Tokens>;
+  /** The actor of a session; undefined if it has ended. */
+  actorOf(tokens: Tokens): Actor | undefined;
+  /** The actor in a session that has not ended. */
+  inSession(tokens: Tokens): Actor;
+  /** Lets time pass. */
+  pass(milliseconds: number): Promise<void>;
+  /** Invites a person, who accepts; returns the actor. */
+  join(role: Role, name?: string, by?: Actor): Promise<Actor>;
+}
+
+/** Throws if a second factor is needed. */
+export function entered(result: Tokens | PendingSignIn): Tokens {
+  if ('pending' in result) throw new Error('needs a second factor');
+  return result;
+}
+
+/** A product with an owner. */
+export async function startPeople(): Promise<People> {
+  const product = await startProduct();
+  const { runtime } = product;
+  const as: People['as'] = (actor, command, input) => perform(command, input, actor, runtime);
+  const actorOf: People['actorOf'] = ({ session }) => {
+    const found = runtime.sessions.find(session);
+    return found && actorOfPerson(found.person);
+  };
+  const inSession: People['inSession'] = ({ session }) => {
+    const found = runtime.sessions.find(session);
+    if (!found) throw new Error('the session has ended');
+    return actorOfPerson(found.person, found.session);
+  };
+  await as(LOOPBACK, doors.createOwner, { ...OWNER, client: client() });
+  const owner = actorOfPerson(runtime.people.findByEmail(OWNER.email)?.person ?? { id: 0, role: 'viewer' });
+  return {
+    ...{ ...product, as, actorOf, inSession },
+    pass: (milliseconds) => runtime.clock.sleep(milliseconds, new AbortController().signal),
+    signIn: async (email, password = PASSWORD, from = client()) =>
+      entered(await as(NOBODY, doors.signIn, { email, password, client: from })),
+    async join(role, name = role, by = owner) {
+      const { token } = await as(by, doors.invitePerson, { email: `${name}@shop.example`, role });
+      const accepted = await as(NOBODY, doors.acceptInvitation, { token, name, password: PASSWORD, client: client() });
+      return actorOf(entered(accepted)) as Actor;
+    },
+  };
+}
+
+export const refusal = (code: string) => ({ name: 'UserError', code });

@@ -1,0 +1,241 @@
+import { describe, expect, test } from 'vitest';
+import * as doors from '../lib/commands/console/access/passkeys.ts';
+import * as people from '../lib/commands/console/access/people.ts';
+import * as factors from '../lib/commands/console/access/second-factors.ts';
+import { PROOF_MS } from '../lib/core/access/fresh-proof.ts';
+import type { Actor } from '../lib/core/access/permission.ts';
+import { publicOrigin } from '../lib/core/network/public-origin.ts';
+import { TestAuthenticator } from './kit/authenticator.ts';
+import { client, NOBODY, OWNER, PASSWORD, type People, refusal, startPeople } from './kit/people.ts';
+
+const MINUTE_MS = 60_000;
+const REFUSED = refusal('passkey_refused');
+
+interface WithPasskey extends People {
+  readonly owner: Actor;
+  readonly device: TestAuthenticator;
+  readonly recoveryCodes: readonly string[];
+  /** Signs in by the device, or by what it makes of the question. */
+  enter(
+    respond?: (asked: { challenge: string; rpId?: string }) => ReturnType<TestAuthenticator['sign']>,
+  ): Promise<Actor>;
+}
+
+async function startWithPasskey(): Promise<WithPasskey> {
+  const started = await startPeople();
+  const { as, runtime, inSession } = started;
+  const owner = inSession(await started.signIn(OWNER.email));
+  const device = new TestAuthenticator(publicOrigin(runtime.env));
+  const response = device.create(await as(owner, doors.beginPasskey, {}));
+  const recoveryCodes = await as(owner, doors.addPasskey, { response, name: 'Laptop' });
+  return {
+    ...{ ...started, owner, device, recoveryCodes },
+    async enter(respond = (asked) => device.sign(asked)) {
+      const asked = await as(NOBODY, doors.beginPasskeySignIn, { client: client() });
+      const tokens = await as(NOBODY, doors.completePasskeySignIn, { response: respond(asked), client: client() });
+      return inSession(tokens);
+    },
+  };
+}
+
+describe('a passkey', () => {
+  test('is asked for with user verification, on this host and as a discoverable credential', async () => {
+    const { as, owner } = await startWithPasskey();
+    const created = await as(owner, doors.beginPasskey, {});
+    expect(created).toMatchObject({
+      ...{ rp: { id: 'localhost' }, attestation: 'none', user: { name: OWNER.email } },
+      authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
+      pubKeyCredParams: [-8, -7, -257].map((alg) => ({ alg, type: 'public-key' })),
+      excludeCredentials: [{ id: expect.any(String) }],
+    });
+    expect(Buffer.from(created.user.id, 'base64url')).toHaveLength(32);
+    const asked = await as(NOBODY, doors.beginPasskeySignIn, { client: client() });
+    expect(asked).toMatchObject({ rpId: 'localhost', userVerification: 'required' });
+    expect(asked.allowCredentials ?? []).toEqual([]);
+  });
+
+  test('signs its person in without email or password, and shows its last use', async () => {
+    const { as, enter, owner, recoveryCodes, runtime } = await startWithPasskey();
+    expect(recoveryCodes).toHaveLength(10);
+    expect((await as(owner, factors.viewFactors, {})).passkeys).toMatchObject([{ name: 'Laptop', lastUsedAt: null }]);
+    expect(await enter()).toMatchObject({ id: owner.id, role: 'owner' });
+    expect(await enter()).toMatchObject({ id: owner.id });
+    const { passkeys } = await as(owner, factors.viewFactors, {});
+    expect(passkeys).toMatchObject([{ lastUsedAt: expect.any(Number) }]);
+    expect(runtime.sessions.list(1)[0]?.method).toBe('passkey');
+  });
+
+  test('is a second factor: the password alone then does not suffice', async () => {
+    const { as, complete, recoveryCodes } = await withPassword();
+    const { pending } = await complete();
+    expect(await as(NOBODY, factors.viewPendingSignIn, { pending })).toMatchObject({
+      hasTotp: false,
+      hasPasskey: true,
+    });
+    const code = { pending, code: recoveryCodes[0] ?? '', client: client() };
+    expect(await as(NOBODY, factors.completeSignIn, code)).toMatchObject({ session: expect.any(String) });
+  });
+
+  test('lets a person in whose account is limited', async () => {
+    const { enter, owner, signIn } = await startWithPasskey();
+    const codes: string[] = [];
+    for (let guess = 0; guess < 15; guess++)
+      await signIn(OWNER.email, `guess number ${guess}`).catch(({ code }) => codes.push(code));
+    expect(codes.at(-1)).toBe('sign_in_limited');
+    expect((await enter()).id).toBe(owner.id);
+  });
+
+  test('is renamed and removed by its person only; removing it ends the other sessions and the recovery codes', async () => {
+    const started = await startWithPasskey();
+    const { as, enter, join, owner, runtime, signIn } = started;
+    const viewer = await join('viewer');
+    await expect(as(viewer, doors.renamePasskey, { id: 1, name: 'Mine' })).rejects.toMatchObject(
+      refusal('passkey_unknown'),
+    );
+    await as(viewer, doors.removePasskey, { id: 1 });
+    await as(owner, doors.renamePasskey, { id: 1, name: 'Desk' });
+    expect(runtime.secondFactors.of(1).passkeys).toMatchObject([{ name: 'Desk' }]);
+    const other = await enter();
+    await as(owner, doors.removePasskey, { id: 1 });
+    expect(runtime.sessions.list(1).map(({ id }) => id)).toEqual([owner.session?.id]);
+    expect(other.session?.id).not.toBe(owner.session?.id);
+    expect(runtime.secondFactors.of(1)).toEqual({ totpSince: null, passkeys: [], recoveryCodes: 0 });
+    await expect(enter()).rejects.toMatchObject(REFUSED);
+    await signIn(OWNER.email);
+  });
+
+  test('of a disabled person, or removed with the lost factors, signs nobody in', async () => {
+    const { as, enter, join } = await startWithPasskey();
+    const other = await join('owner', 'other');
+    await as(other, people.disablePerson, { id: 1 });
+    await expect(enter()).rejects.toMatchObject(REFUSED);
+    await as(other, people.enablePerson, { id: 1 });
+    await enter();
+    await as(other, people.removeFactors, { id: 1 });
+    await expect(enter()).rejects.toMatchObject(REFUSED);
+  });
+});
+
+/** The password step of a person who has a passkey. */
+async function withPassword() {
+  const started = await startWithPasskey();
+  return {
+    ...started,
+    async complete() {
+      const given = { email: OWNER.email, password: PASSWORD, client: client() };
+      const result = await started.as(NOBODY, people.signIn, given);
+      if (!('pending' in result)) throw new Error('needs no second factor');
+      return result;
+    },
+  };
+}
+
+describe('a response is refused', () => {
+  test.each([
+    ['of another origin', { origin: 'https://evil.example' }],
+    ['of another port', { origin: 'http://localhost:1' }],
+    ['of the numeric address', { origin: 'http://127.0.0.1:3000' }],
+    ['for another relying party', { rpId: 'evil.example' }],
+    ['without user verification', { isVerified: false }],
+    ['with the handle of another person', { userHandle: Buffer.alloc(32).toString('base64url') }],
+  ])('%s', async (_, changes) => {
+    const { device, enter } = await startWithPasskey();
+    await expect(enter((asked) => device.sign(asked, changes))).rejects.toMatchObject(REFUSED);
+    await enter();
+  });
+
+  test('of a copied passkey, whose counter does not grow', async () => {
+    const { device, enter } = await startWithPasskey();
+    await enter((asked) => device.sign(asked, { counter: 7 }));
+    for (const counter of [7, 6, 0]) {
+      await expect(enter((asked) => device.sign(asked, { counter }))).rejects.toMatchObject(REFUSED);
+    }
+    await enter((asked) => device.sign(asked, { counter: 8 }));
+  });
+
+  test('of another authenticator, or with a changed signature', async () => {
+    const { device, enter, runtime } = await startWithPasskey();
+    const stranger = new TestAuthenticator(publicOrigin(runtime.env));
+    const { id, rawId } = device.sign({ challenge: '' }, { counter: 1 });
+    await expect(enter((asked) => stranger.sign(asked))).rejects.toMatchObject(REFUSED);
+    await expect(enter((asked) => ({ ...stranger.sign(asked), id, rawId }))).rejects.toMatchObject(REFUSED);
+  });
+
+  test('with a challenge that was used, has expired, was for something else, or was never given', async () => {
+    const { as, device, owner, pass } = await startWithPasskey();
+    const ask = () => as(NOBODY, doors.beginPasskeySignIn, { client: client() });
+    const complete = (response: ReturnType<TestAuthenticator['sign']>) =>
+      as(NOBODY, doors.completePasskeySignIn, { response, client: client() });
+    const used = await ask();
+    await complete(device.sign(used));
+    await expect(complete(device.sign(used))).rejects.toMatchObject(REFUSED);
+    const late = await ask();
+    await pass(5 * MINUTE_MS);
+    await expect(complete(device.sign(late))).rejects.toMatchObject(REFUSED);
+    const forProof = await as(owner, doors.beginPasskeyProof, {});
+    await expect(complete(device.sign(forProof))).rejects.toMatchObject(REFUSED);
+    await expect(complete(device.sign({ challenge: 'AAAA', rpId: 'localhost' }))).rejects.toMatchObject(REFUSED);
+    const at_once = await ask();
+    const response = device.sign(at_once);
+    const ended = await Promise.allSettled([complete(response), complete(response), complete(response)]);
+    expect(ended.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+  });
+
+  test('when it is malformed', async () => {
+    const { as, device, enter } = await startWithPasskey();
+    const { response, ...rest } = device.sign({ challenge: '' });
+    for (const clientDataJSON of ['bm90IGpzb24', 'e30', 'W10', '!']) {
+      const malformed = { ...rest, response: { ...response, clientDataJSON } };
+      const given = as(NOBODY, doors.completePasskeySignIn, { response: malformed, client: client() });
+      await expect(given).rejects.toMatchObject(REFUSED);
+    }
+    await expect(enter((asked) => ({ ...device.sign(asked), id: 'A'.repeat(10_001) }))).rejects.toMatchObject(REFUSED);
+  });
+});
+
+test('a new passkey is refused from elsewhere, twice, and for another person', async () => {
+  const { as, join, owner, runtime, inSession, signIn } = await startWithPasskey();
+  const device = new TestAuthenticator(publicOrigin(runtime.env));
+  const begin = () => as(owner, doors.beginPasskey, {});
+  const add = (response: ReturnType<TestAuthenticator['create']>, actor = owner) =>
+    as(actor, doors.addPasskey, { response, name: 'Key' });
+  for (const changes of [{ origin: 'https://evil.example' }, { rpId: 'evil.example' }, { isVerified: false }]) {
+    await expect(add(device.create(await begin(), changes))).rejects.toMatchObject(REFUSED);
+  }
+  await join('viewer');
+  const viewer = inSession(await signIn('viewer@shop.example'));
+  await expect(add(device.create(await begin()), viewer)).rejects.toMatchObject(REFUSED);
+  const response = device.create(await begin());
+  expect(await add(response)).toEqual([]);
+  await expect(add(response)).rejects.toMatchObject(REFUSED);
+  await expect(add(device.create(await begin()))).rejects.toMatchObject(refusal('passkey_known'));
+  expect(runtime.passkeys.ofPerson(1).map(({ userHandle }) => userHandle)).toSatisfy(
+    (handles: string[]) => handles.length === 2 && handles[0] === handles[1],
+  );
+});
+
+test('a passkey proves who somebody is, for the own session only', async () => {
+  const { as, device, inSession, owner, pass, join, runtime } = await startWithPasskey();
+  await pass(PROOF_MS + 1);
+  const stale = (await as(owner, people.viewAccount, {})).sessions[0];
+  expect(stale).toBeDefined();
+  const again = { ...owner, session: { id: owner.session?.id ?? 0, provedAt: stale?.provedAt ?? 0 } };
+  await expect(as(again, factors.requireProof, {})).rejects.toMatchObject(refusal('proof_required'));
+  const other = await join('viewer');
+  const asked = await as(again, doors.beginPasskeyProof, {});
+  await expect(as(other, doors.provePasskey, { response: device.sign(asked) })).rejects.toMatchObject(REFUSED);
+  const mine = await as(again, doors.beginPasskeyProof, {});
+  await as(again, doors.provePasskey, { response: device.sign(mine) });
+  const proved = runtime.sessions.list(1).find(({ id }) => id === again.session.id);
+  expect(proved?.provedAt).toBeGreaterThan(again.session.provedAt + PROOF_MS);
+  expect(inSession).toBeDefined();
+});
+
+test('an address gets a limited number of challenges', async () => {
+  const { as } = await startWithPasskey();
+  const ask = (address: string) => as(NOBODY, doors.beginPasskeySignIn, { client: client(address) });
+  const asked = await Promise.allSettled(Array.from({ length: 120 }, () => ask('198.51.100.1')));
+  expect(asked.filter(({ status }) => status === 'fulfilled')).toHaveLength(100);
+  await expect(ask('198.51.100.1')).rejects.toMatchObject(refusal('sign_in_limited'));
+  await ask('198.51.100.2');
+});

@@ -1,0 +1,309 @@
+import { readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { TOTP, URI } from 'otpauth';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { CODE_LIMITS, PASSWORD_LIMITS, SignInLimits } from '../lib/adapters/people/sign-in-limits.ts';
+import { runCommand } from '../lib/cli/command-line.test-kit.ts';
+import * as doors from '../lib/commands/console/access/people.ts';
+import * as factors from '../lib/commands/console/access/second-factors.ts';
+import type { Actor } from '../lib/core/access/permission.ts';
+import type { Tokens } from '../lib/operations/people/sign-in.ts';
+import { SYSTEM_PLATFORM } from '../lib/runtime/platform.ts';
+import { restore } from '../lib/runtime/restore.ts';
+import { openRuntime } from '../lib/runtime/runtime.ts';
+import { client, NOBODY, OWNER, PASSWORD, type People, refusal, startPeople } from './kit/people.ts';
+
+const STEP_MS = 30_000;
+const MINUTE_MS = 60_000;
+
+/** An owner with an authenticator app, in a session of her own. */
+interface Protected extends People {
+  readonly owner: Actor;
+  readonly tokens: Tokens;
+  readonly secret: string;
+  readonly recoveryCodes: readonly string[];
+  /** What the app shows, some steps from now. */
+  codeOf(step?: number): string;
+  /** Gives the password; the token of the second step. */
+  begin(email?: string, from?: ReturnType<typeof client>): Promise<string>;
+  complete(pending: string, code: string, from?: ReturnType<typeof client>): Promise<Tokens>;
+}
+
+async function startProtected(): Promise<Protected> {
+  const people = await startPeople();
+  const { as, runtime } = people;
+  const tokens = await people.signIn(OWNER.email);
+  const owner = people.inSession(tokens);
+  const { secret, address } = await as(owner, factors.startTotp, {});
+  const app = URI.parse(address) as TOTP;
+  const codeOf = (step = 0) => app.generate({ timestamp: runtime.clock.now() + step * STEP_MS });
+  const recoveryCodes = await as(owner, factors.confirmTotp, { code: codeOf() });
+  await people.pass(2 * STEP_MS);
+  return {
+    ...{ ...people, owner, tokens, secret, recoveryCodes, codeOf },
+    async begin(email = OWNER.email, from = client()) {
+      const result = await as(NOBODY, doors.signIn, { email, password: PASSWORD, client: from });
+      if (!('pending' in result)) throw new Error('needs no second factor');
+      return result.pending;
+    },
+    complete: (pending, code, from = client()) => as(NOBODY, factors.completeSignIn, { pending, code, client: from }),
+  };
+}
+
+describe('an authenticator app', () => {
+  test('is required only after its first code was right', async () => {
+    const { as, signIn, inSession, runtime } = await startPeople();
+    const owner = inSession(await signIn(OWNER.email));
+    await expect(as(owner, factors.confirmTotp, { code: '123456' })).rejects.toMatchObject(refusal('totp_missing'));
+    const replaced = await as(owner, factors.startTotp, {});
+    const { secret, address } = await as(owner, factors.startTotp, {});
+    expect(address).toMatch(/^otpauth:\/\/totp\/Conversion%20Console:aiko%40shop\.example\?/);
+    const app = URI.parse(address) as TOTP;
+    const [now, ofReplaced] = [runtime.clock.now(), new TOTP({ secret: replaced.secret })];
+    const code = ofReplaced.generate({ timestamp: now });
+    await expect(as(owner, factors.confirmTotp, { code })).rejects.toMatchObject(refusal('code_refused'));
+    await signIn(OWNER.email);
+    const codes = await as(owner, factors.confirmTotp, { code: app.generate({ timestamp: now }) });
+    expect(new Set(codes).size).toBe(10);
+    expect(app.secret.base32).toBe(secret);
+    await expect(signIn(OWNER.email)).rejects.toThrow('needs a second factor');
+    await expect(as(owner, factors.startTotp, {})).rejects.toMatchObject(refusal('totp_on'));
+  });
+
+  test('lets a person in after the password, with the code of now, the one before or the one after', async () => {
+    const { actorOf, begin, codeOf, complete, pass } = await startProtected();
+    for (const step of [-1, 0, 1]) {
+      await pass(3 * STEP_MS);
+      expect(actorOf(await complete(await begin(), codeOf(step)))?.id).toBe('1');
+    }
+    await pass(5 * STEP_MS);
+    for (const step of [-2, 2]) {
+      await expect(complete(await begin(), codeOf(step))).rejects.toMatchObject(refusal('code_refused'));
+    }
+  });
+
+  test('accepts a code once, and none older than the last one; of many at once, one', async () => {
+    const { begin, codeOf, complete } = await startProtected();
+    const pending = await Promise.all(Array.from({ length: 6 }, () => begin()));
+    const ended = await Promise.allSettled(pending.map((each) => complete(each, codeOf())));
+    expect(ended.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    for (const step of [0, -1]) {
+      await expect(complete(await begin(), codeOf(step))).rejects.toMatchObject(refusal('code_refused'));
+    }
+  });
+
+  test('reads a code as people type it', async () => {
+    const { actorOf, begin, codeOf, complete } = await startProtected();
+    const typed = codeOf().replace(/(...)(...)/, ' $1 $2 ');
+    const wide = typed.replaceAll(/\d/g, (digit) => String.fromCodePoint(0xff10 + Number(digit)));
+    expect(actorOf(await complete(await begin(), wide))).toBeDefined();
+  });
+
+  test('is stored encrypted, and its recovery codes as digests', async () => {
+    const { recoveryCodes, runtime, secret } = await startProtected();
+    expect(secret).toMatch(/^[A-Z2-7]{32}$/);
+    const files = ['console.db', 'console.db-wal'].map((file) => readFileSync(join(runtime.env.dataDir, file)));
+    for (const text of [secret, ...recoveryCodes]) expect(files.some((file) => file.includes(text))).toBe(false);
+  });
+
+  test('works on after the encryption key was rotated and the old one removed', async () => {
+    const { begin, codeOf, complete, runtime, actorOf } = await startProtected();
+    const env = { ...process.env, PINTD_DATA_DIR: runtime.env.dataDir, PINTD_LOG_LEVEL: 'silent' };
+    const pintd = (...args: string[]) => runCommand(args, { env: { ...env, PINTD_KEY_FILE: runtime.env.keyFile } });
+    expect(await pintd('keys:rotate')).toMatchObject({ status: 0 });
+    expect(await pintd('keys:remove-unused')).toMatchObject({ status: 0 });
+    expect(runtime.keyFile.keys).toHaveLength(1);
+    expect(actorOf(await complete(await begin(), codeOf()))).toBeDefined();
+  });
+});
+
+describe('a sign-in that needs a second factor', () => {
+  test('opens nothing, ends after some minutes, and is completed once', async () => {
+    const { as, begin, codeOf, complete, pass, runtime } = await startProtected();
+    const late = await begin();
+    expect(runtime.sessions.find(late)).toBeUndefined();
+    expect(await as(NOBODY, factors.viewPendingSignIn, { pending: late })).toEqual({
+      ...{ email: OWNER.email, hasTotp: true, hasPasskey: false },
+    });
+    await pass(5 * MINUTE_MS);
+    await expect(complete(late, codeOf())).rejects.toMatchObject(refusal('sign_in_over'));
+    const pending = await begin();
+    await complete(pending, codeOf());
+    await pass(2 * STEP_MS);
+    await expect(complete(pending, codeOf())).rejects.toMatchObject(refusal('sign_in_over'));
+    const cancelled = await begin();
+    await as(NOBODY, factors.cancelSignIn, { pending: cancelled });
+    await expect(complete(cancelled, codeOf())).rejects.toMatchObject(refusal('sign_in_over'));
+    await expect(complete('', codeOf())).rejects.toMatchObject(refusal('sign_in_over'));
+  });
+
+  test('ends when the password is changed or the person disabled, and follows a link for a new password', async () => {
+    const people = await startProtected();
+    const { as, begin, codeOf, complete, owner } = people;
+    const admin = await people.join('admin');
+    const other = await people.join('owner', 'other');
+    const before = await begin();
+    const { token } = await as(other, doors.resetPassword, { id: 1 });
+    const accepted = await as(NOBODY, doors.acceptInvitation, { token, password: PASSWORD, client: client() });
+    expect(accepted).toEqual({ pending: expect.any(String) });
+    await expect(complete(before, codeOf())).rejects.toMatchObject(refusal('sign_in_over'));
+    const { pending } = accepted as { pending: string };
+    await as(other, doors.disablePerson, { id: Number(owner.id) });
+    await expect(complete(pending, codeOf())).rejects.toMatchObject(refusal('sign_in_over'));
+    expect(admin.role).toBe('admin');
+  });
+});
+
+describe('a recovery code', () => {
+  test('lets a person in once, with hyphens, in small letters and with letters for digits', async () => {
+    const { actorOf, as, begin, complete, owner, recoveryCodes } = await startProtected();
+    const [first = '', second = ''] = recoveryCodes;
+    const typed = first.replace(/(.{4})(.{4})/, '$1-$2 ').toLowerCase();
+    const tokens = await complete(await begin(), typed.replaceAll('0', 'o').replaceAll('1', 'l'));
+    expect(actorOf(tokens)?.id).toBe('1');
+    await expect(complete(await begin(), first)).rejects.toMatchObject(refusal('code_refused'));
+    expect((await as(owner, factors.viewFactors, {})).recoveryCodes).toBe(9);
+    const pending = [await begin(), await begin(), await begin()];
+    const at_once = await Promise.allSettled(pending.map((each) => complete(each, second)));
+    expect(at_once.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+  });
+
+  test('ends with new ones, and with the last factor', async () => {
+    const { as, begin, complete, owner, recoveryCodes, signIn, runtime } = await startProtected();
+    const renewed = await as(owner, factors.renewRecoveryCodes, {});
+    await expect(complete(await begin(), recoveryCodes[0] ?? '')).rejects.toMatchObject(refusal('code_refused'));
+    await complete(await begin(), renewed[0] ?? '');
+    await as(owner, factors.removeTotp, {});
+    await signIn(OWNER.email);
+    expect(runtime.secondFactors.of(1)).toEqual({ totpSince: null, passkeys: [], recoveryCodes: 0 });
+    await expect(as(owner, factors.renewRecoveryCodes, {})).rejects.toMatchObject(refusal('second_factor_missing'));
+  });
+
+  test('of another person is refused', async () => {
+    const people = await startProtected();
+    const { as, begin, complete, inSession, recoveryCodes, signIn } = people;
+    await people.join('viewer');
+    const viewer = inSession(await signIn('viewer@shop.example'));
+    const { address } = await as(viewer, factors.startTotp, {});
+    const code = (URI.parse(address) as TOTP).generate({ timestamp: people.runtime.clock.now() });
+    await as(viewer, factors.confirmTotp, { code });
+    const pending = await begin('viewer@shop.example');
+    await expect(complete(pending, recoveryCodes[0] ?? '')).rejects.toMatchObject(refusal('code_refused'));
+    await expect(complete(pending, people.codeOf())).rejects.toMatchObject(refusal('code_refused'));
+  });
+});
+
+test('every change of the factors ends the other sessions, and no other change does', async () => {
+  const people = await startPeople();
+  const { as, actorOf, inSession, runtime, signIn, pass } = people;
+  const own = await signIn(OWNER.email);
+  const owner = inSession(own);
+  let other = await signIn(OWNER.email);
+  const { address } = await as(owner, factors.startTotp, {});
+  expect(actorOf(other)).toBeDefined();
+  const app = URI.parse(address) as TOTP;
+  const code = () => app.generate({ timestamp: runtime.clock.now() });
+  const enter = async () => {
+    const result = await as(NOBODY, doors.signIn, { email: OWNER.email, password: PASSWORD, client: client() });
+    if (!('pending' in result)) return result;
+    await pass(2 * STEP_MS);
+    return as(NOBODY, factors.completeSignIn, { pending: result.pending, code: code(), client: client() });
+  };
+  const changes = [
+    () => as(owner, factors.confirmTotp, { code: code() }),
+    () => as(owner, factors.renewRecoveryCodes, {}),
+    () => as(owner, factors.removeTotp, {}),
+  ];
+  for (const change of changes) {
+    await change();
+    expect([actorOf(own)?.id, actorOf(other)]).toEqual(['1', undefined]);
+    other = await enter();
+    expect(actorOf(other)).toBeDefined();
+  }
+});
+
+test('lost factors are removed by somebody with a higher role, by owners, and by the shell', async () => {
+  const people = await startProtected();
+  const { as, begin, owner, runtime, signIn, inSession } = people;
+  const [admin, peer] = [await people.join('admin'), await people.join('admin', 'peer')];
+  const operator = await people.join('operator');
+  const protect = async (email: string) => {
+    const actor = inSession(await signIn(email));
+    const { address } = await as(actor, factors.startTotp, {});
+    const code = (URI.parse(address) as TOTP).generate({ timestamp: runtime.clock.now() });
+    await as(actor, factors.confirmTotp, { code });
+    return actor;
+  };
+  const tokens = [await protect('operator@shop.example'), await protect('peer@shop.example')];
+  expect(tokens.map(({ session }) => session?.id)).toEqual([expect.any(Number), expect.any(Number)]);
+  const remove = (by: Actor, of: Actor) => as(by, doors.removeFactors, { id: Number(of.id) });
+  await expect(remove(admin, peer)).rejects.toMatchObject(refusal('factors_of_equal'));
+  await expect(remove(admin, owner)).rejects.toMatchObject(refusal('factors_of_equal'));
+  await expect(remove(operator, admin)).rejects.toMatchObject(refusal('permission_missing'));
+  await expect(remove(owner, owner)).rejects.toMatchObject(refusal('person_self'));
+  const { people: listed } = await as(admin, doors.viewPeople, {});
+  const mayRemove = listed.filter((each) => each.hasSecondFactor && each.mayRemoveFactors).map(({ email }) => email);
+  expect(mayRemove).toEqual(['operator@shop.example']);
+  await remove(admin, operator);
+  expect(runtime.sessions.list(Number(operator.id))).toEqual([]);
+  await signIn('operator@shop.example');
+  await begin('peer@shop.example');
+  await remove(owner, peer);
+  await signIn('peer@shop.example');
+  const env = { ...process.env, PINTD_DATA_DIR: runtime.env.dataDir, PINTD_LOG_LEVEL: 'silent' };
+  const pintd = (...args: string[]) => runCommand(args, { env });
+  expect(JSON.parse((await pintd('people:list', '--json')).out)).toContainEqual(
+    expect.objectContaining({ email: OWNER.email, has_second_factor: true }),
+  );
+  expect(await pintd('people:remove-factors', OWNER.email)).toMatchObject({ status: 0 });
+  await signIn(OWNER.email);
+  expect((await pintd('people:remove-factors', 'x@shop.example')).err).toContain('No person has the email address');
+});
+
+test('a restored backup has the authenticator apps, but no recovery codes, which may have been used since', async () => {
+  const { owner, runtime, secret } = await startProtected();
+  const folder = await mkdtemp(join(tmpdir(), 'pintd-restored-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  const file = join(folder, 'backup.tar');
+  await runtime.backUp(file);
+  const env = { ...runtime.env, dataDir: join(folder, 'data') };
+  await restore(env, file);
+  const restored = await openRuntime(env, 'test', SYSTEM_PLATFORM);
+  onTestFinished(() => restored.close());
+  expect(restored.secondFactors.totpOf(Number(owner.id))).toEqual({ secret, isOn: true });
+  expect(restored.secondFactors.of(Number(owner.id)).recoveryCodes).toBe(0);
+});
+
+describe('guesses', () => {
+  test('of codes are limited for strangers, and let the person in where it is known', async () => {
+    const { begin, codeOf, complete, actorOf, tokens } = await startProtected();
+    const known = client('192.0.2.1', tokens.knownBrowser);
+    const codes: string[] = [];
+    for (let guess = 0; guess < 30; guess++) {
+      const pending = await begin();
+      const from = client(`198.51.100.${guess}`);
+      await complete(pending, guess % 2 === 0 ? '000000' : 'A'.repeat(16), from).catch(({ code }) => codes.push(code));
+    }
+    expect(codes.filter((code) => code === 'code_refused')).toHaveLength(10);
+    expect(codes.filter((code) => code === 'code_limited')).toHaveLength(20);
+    const elsewhere = complete(await begin(), codeOf(), client('203.0.113.9'));
+    await expect(elsewhere).rejects.toMatchObject(refusal('code_limited'));
+    expect(actorOf(await complete(await begin(OWNER.email, known), codeOf(), known))).toBeDefined();
+  });
+
+  test.each([
+    ['passwords', PASSWORD_LIMITS],
+    ['codes', CODE_LIMITS],
+  ])('10,000 of %s from many addresses let a handful through, and lock no known browser out', async (_, rule) => {
+    const limits = new SignInLimits(rule);
+    const guesses = Array.from({ length: 10_000 }, (__, guess) =>
+      limits.begin({ email: OWNER.email, address: `10.${guess >> 8}.${guess & 255}.1`, knownBrowser: undefined }),
+    );
+    const waits = await Promise.all(guesses);
+    expect(waits.filter((seconds) => seconds === 0)).toHaveLength(rule.byAccount);
+    expect(await limits.begin({ email: OWNER.email, address: '10.0.0.1', knownBrowser: 'known' })).toBe(0);
+    expect(await limits.begin({ email: 'other@shop.example', address: '10.0.0.1', knownBrowser: undefined })).toBe(0);
+  });
+});
