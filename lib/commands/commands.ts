@@ -5,6 +5,7 @@ import type { Command } from './command.ts';
 import * as consoleEncryption from './console/access/encryption.ts';
 import * as consoleKeys from './console/access/keys.ts';
 import * as consolePeople from './console/access/people.ts';
+import * as consoleSecurity from './console/access/security.ts';
 import * as consoleAuthentications from './console/authentications.ts';
 import * as consoleDatabases from './console/databases.ts';
 import * as consoleExportSteps from './console/export-steps.ts';
@@ -66,6 +67,7 @@ const modules: readonly Readonly<Record<string, unknown>>[] = [
   consoleKeys,
   consoleEncryption,
   consolePeople,
+  consoleSecurity,
   consoleSandbox,
   consoleSettings,
   consoleQueries,
