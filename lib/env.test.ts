@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { listSettings, readEnv, SettingsError } from './env.ts';
+import { SECRET_SETTINGS } from './secret-files.ts';
 
 const checkout = resolve(import.meta.dirname, '..');
 
@@ -137,6 +138,15 @@ describe('readEnv', () => {
   test('names every variable that is wrong at once', () => {
     expect(() => readEnv({ PORT: 'x', HOST: 'everywhere' })).toThrow(/PORT must.*\n.*HOST must/);
   });
+});
+
+test('every setting that is a secret can be read from a file, and its description says so', () => {
+  const secrets = listSettings().filter(({ name }) => /_(?:PASSWORD|TOKEN|SECRET|API_KEY)$/.test(name));
+  expect(secrets.map(({ name }) => name)).toEqual(expect.arrayContaining([...SECRET_SETTINGS]));
+  for (const { name, description } of secrets) {
+    expect(SECRET_SETTINGS).toContain(name);
+    expect(description).toContain(`${name}_FILE`);
+  }
 });
 
 test('every setting is described', () => {

@@ -1,4 +1,5 @@
-// The parent of `npm start` and, with --dev, of `npm run dev`: makes everything ready, then keeps web and worker running.
+// The parent of `npm start` and, with --dev, of `npm run dev`: makes everything ready, then keeps web and worker running. With
+// --web or --worker only that one, for containers that run them apart.
 import { spawn } from 'node:child_process';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -18,6 +19,7 @@ import { onSignals } from './start/signals.ts';
 
 const root = resolve(fileURLToPath(import.meta.url), '../..');
 const dev = process.argv.includes('--dev');
+const [hasWeb, hasWorker] = [!process.argv.includes('--worker'), !process.argv.includes('--web')];
 const stopDeadlineMs = 10_000;
 
 const stopped = new AbortController();
@@ -34,8 +36,10 @@ try {
 }
 
 async function start(env: Env): Promise<void> {
-  const port = await freePort(env.host, env.port).catch((error) => fail(portProblem(error, env.host, env.port)));
-  if (!dev) await buildIfStale(root, stopped.signal, say);
+  const port = hasWeb
+    ? await freePort(env.host, env.port).catch((error) => fail(portProblem(error, env.host, env.port)))
+    : env.port;
+  if (!dev && hasWeb) await buildIfStale(root, stopped.signal, say);
   keepFilesPrivate(); // from here on: what is built is no secret, and may be made by another user
   const isSuspect = endedAbruptly(databasePath(env.dataDir));
   await prepareDatabase(env.dataDir);
@@ -69,12 +73,15 @@ function run(env: Env, port: number): void {
     announced = true;
   };
   const web = [resolve(root, 'lib/web/main.ts'), ...(dev ? ['--dev'] : [])];
+  if (hasWeb) children.push(new Child({ ...common, name: 'web', args: web, onReady }));
+  if (!hasWorker) return;
   const worker = new Child({
     ...common,
     name: 'worker',
     args: [...LOW_MEMORY_FLAGS, resolve(root, 'lib/worker/main.ts')],
+    ...(!hasWeb && { onReady: () => say('The worker of Conversion Console is ready.') }),
   });
-  children.push(new Child({ ...common, name: 'web', args: web, onReady }), worker);
+  children.push(worker);
   if (dev) restartOnChange(worker, resolve(root, 'lib'), stopDeadlineMs);
 }
 

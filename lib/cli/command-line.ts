@@ -26,6 +26,7 @@ import { addExportResult } from './commands/jobs/results.ts';
 import { addRetry } from './commands/jobs/retry.ts';
 import { addNotify } from './commands/notify.ts';
 import { addPeople } from './commands/people.ts';
+import { addSecurity } from './commands/security.ts';
 import { addServer } from './commands/server.ts';
 import { addSettings } from './commands/settings.ts';
 import { addStatus } from './commands/status.ts';
@@ -84,6 +85,7 @@ const ADDERS = [
   addBackup,
   addEncryptionKeys,
   addPeople,
+  addSecurity,
   addAbout,
   addCompletion,
   addConnectors,

@@ -7,6 +7,7 @@ import * as consoleKeys from './console/access/keys.ts';
 import * as consolePasskeys from './console/access/passkeys.ts';
 import * as consolePeople from './console/access/people.ts';
 import * as consoleSecondFactors from './console/access/second-factors.ts';
+import * as consoleSecurity from './console/access/security.ts';
 import * as consoleAuthentications from './console/authentications.ts';
 import * as consoleDatabases from './console/databases.ts';
 import * as consoleExportSteps from './console/export-steps.ts';
@@ -70,6 +71,7 @@ const modules: readonly Readonly<Record<string, unknown>>[] = [
   consolePasskeys,
   consolePeople,
   consoleSecondFactors,
+  consoleSecurity,
   consoleSandbox,
   consoleSettings,
   consoleQueries,

@@ -11,6 +11,7 @@ import issues from './en/issues.json' with { type: 'json' };
 import jobs from './en/jobs.json' with { type: 'json' };
 import log from './en/log.json' with { type: 'json' };
 import mails from './en/mails.json' with { type: 'json' };
+import securityFindings from './en/security-findings.json' with { type: 'json' };
 import settingHelp from './en/setting-help.json' with { type: 'json' };
 import status from './en/status.json' with { type: 'json' };
 import workflowFindings from './en/workflow-findings.json' with { type: 'json' };
@@ -27,6 +28,7 @@ import jaIssues from './ja/issues.json' with { type: 'json' };
 import jaJobs from './ja/jobs.json' with { type: 'json' };
 import jaLog from './ja/log.json' with { type: 'json' };
 import jaMails from './ja/mails.json' with { type: 'json' };
+import jaSecurityFindings from './ja/security-findings.json' with { type: 'json' };
 import jaSettingHelp from './ja/setting-help.json' with { type: 'json' };
 import jaStatus from './ja/status.json' with { type: 'json' };
 import jaWorkflowFindings from './ja/workflow-findings.json' with { type: 'json' };
@@ -48,6 +50,7 @@ const en = {
   reasons: jobs.reasons,
   log,
   mails,
+  'security-findings': securityFindings,
   'setting-help': settingHelp,
   status,
   'workflow-findings': workflowFindings,
@@ -67,6 +70,7 @@ const ja: Record<Catalog, Texts> = {
   reasons: jaJobs.reasons,
   log: jaLog,
   mails: jaMails,
+  'security-findings': jaSecurityFindings,
   'setting-help': jaSettingHelp,
   status: jaStatus,
   'workflow-findings': jaWorkflowFindings,

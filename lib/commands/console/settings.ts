@@ -3,9 +3,9 @@ import { publicOrigin } from '../../core/network/public-origin.ts';
 import { mailInput, mailTo } from '../../core/settings/mail-settings.ts';
 import { reportStatus } from '../../operations/settings/report-status.ts';
 import { saveMail } from '../../operations/settings/save-mail.ts';
-import { certificateState } from '../../runtime/certificate-state.ts';
 import { sendTestEvent, sendTestMail } from '../../runtime/notifications.ts';
 import { statusOptions } from '../../runtime/operation-options.ts';
+import { certificateState } from '../../runtime/security/certificate-state.ts';
 import { defineView, noInput } from '../command.ts';
 
 /** The numeric settings, and their upper bounds. */

@@ -1,8 +1,8 @@
-import { readCertificate } from '../adapters/tls/certificate.ts';
-import { UserError } from '../core/errors.ts';
-import type { IssueParams } from '../core/issue.ts';
-import { type Certificate, expiryOf } from '../core/network/certificate.ts';
-import type { Env } from '../env.ts';
+import { readCertificate } from '../../adapters/tls/certificate.ts';
+import { UserError } from '../../core/errors.ts';
+import type { IssueParams } from '../../core/issue.ts';
+import { type Certificate, expiryOf } from '../../core/network/certificate.ts';
+import type { Env } from '../../env.ts';
 
 /** The certificate in the console's files, or why it cannot be used: then a running console keeps the one before. */
 export type CertificateState =

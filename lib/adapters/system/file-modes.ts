@@ -1,0 +1,26 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+
+const PERMISSIONS = 0o777;
+
+/** The mode of a file, such as `644`, if it grants one of these rights; undefined otherwise, and if there is no such file. */
+export function modeGranting(path: string, rights: number): string | undefined {
+  if (process.platform === 'win32') return undefined;
+  const stat = statSync(path, { throwIfNoEntry: false });
+  return stat && (stat.mode & rights) !== 0 ? (stat.mode & PERMISSIONS).toString(8) : undefined;
+}
+
+/** Paths of what a folder holds; none if there is no folder. */
+export function entriesOf(folder: string): string[] {
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) return [];
+  return readdirSync(folder).map((name) => join(folder, name));
+}
+
+export function belongsToRoot(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.uid === 0;
+}
+
+/** Whether a file of variables sets a secret. */
+export function hasSecretLine(path: string): boolean {
+  return existsSync(path) && /^\s*(?:export\s+)?\w+_(?:PASSWORD|TOKEN|API_KEY)=\S/m.test(readFileSync(path, 'utf8'));
+}

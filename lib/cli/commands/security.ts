@@ -1,0 +1,31 @@
+import type { Command } from 'commander';
+import { checkSecurity } from '../../commands/console/access/security.ts';
+import { translate } from '../../messages/translate.ts';
+import { commandIo } from '../invocation.ts';
+import { EXIT, printJson, printLine, say } from '../output/output.ts';
+import type { Product } from '../product/product.ts';
+import { withDataFolder } from '../product/with-product.ts';
+
+interface Options {
+  readonly backups?: string;
+  readonly json?: boolean;
+}
+
+export function addSecurity(program: Command): void {
+  program
+    .command('security:check')
+    .description('look for what is less safe than it could be on this machine; exits with 1 if there is a problem')
+    .option('--backups <folder>', 'check the backups in a folder, too')
+    .option('--json', 'print an array')
+    .action((options: Options) => withDataFolder((product) => check(product, options)));
+}
+
+/** Exit status 1 with a problem; advice alone does not change it. */
+async function check(product: Product, { backups, json }: Options): Promise<void> {
+  const findings = await product.call(checkSecurity, { backups });
+  if (findings.some(({ level }) => level === 'problem')) commandIo().exitCode = EXIT.refused;
+  const described = findings.map((each) => ({ ...each, text: translate('security-findings', each.code, each.params) }));
+  if (json) return printJson(described);
+  for (const { level, text } of described) await printLine(`${translate('cli', `security_${level}`)}: ${text}`);
+  if (findings.length === 0) say(translate('cli', 'security_nothing_found'));
+}

@@ -1,0 +1,15 @@
+import { z } from 'zod';
+import { checkSecurity as check } from '../../../operations/security/check-security.ts';
+import { securityFacts } from '../../../runtime/security/security-facts.ts';
+import { defineView } from '../../command.ts';
+
+/** What is less safe than it could be, on this machine and in the data folder. `backups`: a folder of this machine. */
+export const checkSecurity = defineView({
+  id: 'checkSecurity',
+  permission: 'encryption.manage',
+  input: z.object({ backups: z.string().optional() }),
+  run({ backups }, runtime) {
+    const facts = securityFacts({ env: runtime.env, variables: process.env, backups, now: runtime.clock.now() });
+    return check({ ...runtime, facts, hasSecondFactor: undefined, brokenAuditRow: undefined });
+  },
+});

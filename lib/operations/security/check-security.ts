@@ -1,0 +1,130 @@
+import { type ApiKey, refusalOfKey } from '../../core/access/api-key.ts';
+import { isLoopback } from '../../core/access/loopback.ts';
+import type { Clock } from '../../core/clock.ts';
+import type { IssueParams } from '../../core/issue.ts';
+import { type Certificate, daysUntil, expiryOf } from '../../core/network/certificate.ts';
+import { isExposed } from '../../core/network/public-origin.ts';
+import type { Invitation, Person } from '../../core/people/person.ts';
+import { type Finding, finding } from '../../core/security/finding.ts';
+import type { MailSettings } from '../../core/settings/mail-settings.ts';
+
+/** A file or folder whose mode lets others in. */
+export interface OpenFile {
+  readonly kind: 'data_folder' | 'file' | 'secret_file' | 'backup';
+  readonly path: string;
+  /** Octal, such as 644. */
+  readonly mode: string;
+}
+
+/** What the machine and the environment say. */
+export interface SecurityFacts {
+  readonly openFiles: readonly OpenFile[];
+  readonly isKeyInDataFolder: boolean;
+  readonly isDataOfRoot: boolean;
+  readonly network: { readonly host: string; readonly publicUrl: string | undefined };
+  /** Trusted networks of more than a few machines. */
+  readonly wideProxies: readonly string[];
+  readonly certificate: { readonly certificate: Certificate } | { readonly problem: IssueParams } | null;
+  /** Addresses of receiving services that are not those of the connector. */
+  readonly otherDestinations: readonly string[];
+  /** Variables of Node that switch protection off, by what they do. */
+  readonly hasTlsVerification: boolean;
+  readonly hasDebugger: boolean;
+}
+
+export interface CheckSecurityOptions {
+  readonly facts: SecurityFacts;
+  readonly apiKeys: { list(): readonly ApiKey[] };
+  readonly people: { list(): readonly Person[] };
+  readonly invitations: { list(): readonly Invitation[] };
+  readonly settings: { mail(): MailSettings };
+  /** Whether a person signs in with more than a password; undefined if this cannot be told. */
+  readonly hasSecondFactor: ((person: number) => boolean) | undefined;
+  /** The first broken row of the audit log at its last verification, null for none; undefined if it was not verified. */
+  readonly brokenAuditRow: (() => number | null) | undefined;
+  readonly clock: Clock;
+}
+
+const DAY = 24 * 60 * 60 * 1000;
+const IDLE_DAYS = 90;
+
+/** Looks for what is less safe than it could be. Nothing is changed. */
+export function checkSecurity(options: CheckSecurityOptions): Finding[] {
+  return [
+    ...fileFindings(options.facts),
+    ...machineFindings(options.facts),
+    ...networkFindings(options),
+    ...peopleFindings(options),
+    ...keyFindings(options),
+    ...auditFindings(options),
+  ];
+}
+
+function fileFindings({ openFiles, isKeyInDataFolder, isDataOfRoot }: SecurityFacts): Finding[] {
+  return [
+    ...openFiles.map(({ kind, path, mode }) => finding(`${kind}_open`, { path, mode })),
+    ...(isKeyInDataFolder ? [finding('key_beside_database')] : []),
+    ...(isDataOfRoot ? [finding('runs_as_root')] : []),
+  ];
+}
+
+function machineFindings({ hasTlsVerification, hasDebugger, otherDestinations }: SecurityFacts): Finding[] {
+  return [
+    ...(hasTlsVerification ? [] : [finding('tls_verification_off')]),
+    ...(hasDebugger ? [finding('debugger_open')] : []),
+    ...otherDestinations.map((address) => finding('destination_other', { address })),
+  ];
+}
+
+function networkFindings({ facts, settings, clock }: CheckSecurityOptions): Finding[] {
+  const { smtp_host: host, smtp_security: security } = settings.mail();
+  const isMailOpen = host !== '' && security === 'none' && !isLoopback(host);
+  return [
+    ...facts.wideProxies.map((network) => finding('proxies_wide', { network })),
+    ...certificateFindings(facts.certificate, clock.now()),
+    ...(isMailOpen ? [finding('mail_in_the_clear', { host })] : []),
+  ];
+}
+
+function certificateFindings(state: SecurityFacts['certificate'], now: number): Finding[] {
+  if (state === null) return [];
+  if ('problem' in state) return [finding('certificate_unusable', state.problem)];
+  const { validUntil } = state.certificate;
+  const expiry = expiryOf(state.certificate, now);
+  if (expiry === 'expired') return [finding('certificate_expired')];
+  return expiry === 'soon' ? [finding('certificate_expires', { days: daysUntil(validUntil, now) })] : [];
+}
+
+function peopleFindings({ facts, people, invitations, hasSecondFactor }: CheckSecurityOptions): Finding[] {
+  const all = people.list();
+  const isOpen = isExposed(facts.network);
+  if (all.length === 0) return [finding(isOpen ? 'owner_missing_exposed' : 'sign_in_off')];
+  const owners = all.filter(({ role, disabledAt }) => role === 'owner' && disabledAt === null);
+  const code = isOpen ? 'owner_without_second_factor' : 'owner_without_second_factor_local';
+  return [
+    ...owners.filter(({ id }) => hasSecondFactor?.(id) === false).map(({ email }) => finding(code, { email })),
+    ...invitations.list().map(({ email, role }) => finding('invitation_open', { email, role })),
+  ];
+}
+
+function keyFindings({ apiKeys, clock }: CheckSecurityOptions): Finding[] {
+  const now = clock.now();
+  return apiKeys.list().flatMap((key): Finding[] => {
+    const { id, name, createdAt, lastUsedAt, expiresAt } = key;
+    const refusal = refusalOfKey(key, now);
+    if (refusal === 'suspended') return [finding('api_key_suspended', { id, name })];
+    if (refusal !== undefined) return [];
+    const days = daysUntil(now, lastUsedAt ?? createdAt);
+    return [
+      ...(days >= IDLE_DAYS ? [finding('api_key_idle', { id, name, days })] : []),
+      ...(expiresAt === null
+        ? [finding('api_key_endless', { id, name, days: Math.floor((now - createdAt) / DAY) })]
+        : []),
+    ];
+  });
+}
+
+function auditFindings({ brokenAuditRow }: CheckSecurityOptions): Finding[] {
+  const row = brokenAuditRow?.() ?? null;
+  return row === null ? [] : [finding('audit_chain_broken', { row })];
+}

@@ -1,0 +1,34 @@
+// The health check of a container: whether the web process responds or, with --worker, whether a worker is alive. Exit 0 or 1.
+import { request as requestPlain } from 'node:http';
+import { request as requestTls } from 'node:https';
+import { findReadinessProblems } from '../adapters/store/database/readiness.ts';
+import { type Env, readEnvOrExit } from '../env.ts';
+
+const TIMEOUT_MS = 5000;
+const SERVER_ERROR = 500;
+/** A server that listens everywhere is asked on loopback. */
+const EVERYWHERE: Readonly<Record<string, string>> = { '0.0.0.0': '127.0.0.1', '::': '::1' };
+
+const env = readEnvOrExit();
+if (process.argv.includes('--worker')) process.exitCode = isWorkerAlive(env) ? 0 : 1;
+else check(env);
+
+function isWorkerAlive({ dataDir, diskReserveBytes: reserveBytes }: Env): boolean {
+  const problems = findReadinessProblems(dataDir, { now: Date.now(), reserveBytes });
+  return !problems.some(({ check }) => check === 'worker' || check === 'database');
+}
+
+/** Any answer counts, also one that refuses the name: the process serves. */
+function check({ host, port, tls }: Env): void {
+  const address = { host: EVERYWHERE[host] ?? host, port, path: '/healthz', headers: { host: `localhost:${port}` } };
+  // The certificate is in the public name; this connection stays within the container.
+  const request = tls ? requestTls({ ...address, rejectUnauthorized: false }) : requestPlain(address);
+  request.setTimeout(TIMEOUT_MS, () => request.destroy());
+  request.once('error', () => end(false));
+  request.once('response', ({ statusCode = SERVER_ERROR }) => end(statusCode < SERVER_ERROR));
+  request.end();
+}
+
+function end(isHealthy: boolean): never {
+  process.exit(isHealthy ? 0 : 1);
+}
