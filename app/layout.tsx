@@ -4,6 +4,7 @@ import type { Metadata } from 'next';
 import { NextIntlClientProvider } from 'next-intl';
 import { getLocale, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
+import { AccessProvider } from '#components/access/access-provider.tsx';
 import { SkipLink } from '#components/layout/skip-link.tsx';
 import { Notices } from '#components/notices/notices.tsx';
 import { createAuthenticationPath } from '#components/paths.ts';
@@ -32,14 +33,16 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         <NextIntlClientProvider messages={null}>
           <BrowserMessages>
             <Providers nonce={nonce}>
-              <ShellDialogs createHref={createAuthenticationPath(connectors.map(({ type }) => type))}>
-                <SkipLink />
-                {!isOutside && <Notices />}
-                <div className="flex wide:h-dvh min-h-dvh max-wide:flex-col">
-                  {!isOutside && <MainNavigation hasAccount={visitor.session !== null} />}
-                  {children}
-                </div>
-              </ShellDialogs>
+              <AccessProvider role={visitor.actor.role}>
+                <ShellDialogs createHref={createAuthenticationPath(connectors.map(({ type }) => type))}>
+                  <SkipLink />
+                  {!isOutside && <Notices />}
+                  <div className="flex wide:h-dvh min-h-dvh max-wide:flex-col">
+                    {!isOutside && <MainNavigation hasAccount={visitor.session !== null} />}
+                    {children}
+                  </div>
+                </ShellDialogs>
+              </AccessProvider>
             </Providers>
           </BrowserMessages>
         </NextIntlClientProvider>

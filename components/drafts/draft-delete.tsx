@@ -25,7 +25,7 @@ export function DraftDelete({ draft: { id, name, trials }, remove, isInUse }: Dr
   const [isOpen, setOpen] = useState(false);
   return (
     <>
-      <IconButton
+      <IconButton needs="uploads.write"
         size="sm"
         label={t('of', { name })}
         icon={<Trash2 aria-hidden />}

@@ -27,7 +27,7 @@ export function JobDownloads({ job, instructions }: { job: JobView; instructions
         </a>
       )}
       {hasFile && records.read > 0 && (
-        <LinkButton icon={<Download aria-hidden />} onClick={() => setDialogOpen(true)} className="w-fit text-sm">
+        <LinkButton needs="values.show" icon={<Download aria-hidden />} onClick={() => setDialogOpen(true)} className="w-fit text-sm">
           {t('moreDownloads')}
         </LinkButton>
       )}

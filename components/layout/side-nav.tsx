@@ -3,6 +3,7 @@
 import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { useMayOpen } from '#components/access/use-may-open.ts';
 import { iconButtonStyle } from '#components/ui/buttons/button-style.ts';
 import { Link } from '#components/ui/navigation/link.tsx';
 import { useScrollToCurrent } from '#components/ui/navigation/use-scroll-to-current.ts';
@@ -21,12 +22,13 @@ export interface SideNavProps {
 export function SideNav({ title, items, note }: SideNavProps) {
   const t = useTranslations('shell.nav');
   const path = usePathname();
+  const mayOpen = useMayOpen();
   const row = useScrollToCurrent(path);
   return (
     <SideColumn title={title} note={note}>
       <nav ref={row} aria-label={`${title}: ${t('section')}`} className="max-wide:w-max">
         <ul className="wide:grid flex wide:gap-0.5 gap-1">
-          {items.map((item) => (
+          {items.filter(({ href }) => mayOpen(href)).map((item) => (
             <li key={item.href} className="relative">
               <Link
                 href={item.href}
@@ -44,7 +46,7 @@ export function SideNav({ title, items, note }: SideNavProps) {
                   </span>
                 )}
               </Link>
-              {item.create && <CreateLink {...item.create} />}
+              {item.create && mayOpen(item.create.href) && <CreateLink {...item.create} />}
             </li>
           ))}
         </ul>

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { getLocale, getTranslations } from 'next-intl/server';
+import { gatedPage } from '#components/access/gated-page.tsx';
 import { UploadStep } from '#components/export/upload/upload-step.tsx';
 import { viewUnfinishedUploads } from '#lib/commands/console/uploads.ts';
 import { getFileConnector } from '#lib/connectors/file-connector.ts';
@@ -16,7 +17,7 @@ interface UploadPageProps {
   searchParams: Promise<{ authentication?: string | string[] }>;
 }
 
-export default async function UploadPage({ searchParams }: UploadPageProps) {
+export default gatedPage('/exports/new', async ({ searchParams }: UploadPageProps) => {
   const { authentication } = await searchParams;
   const { fields, identifierSets } = getFileConnector();
   const locale = await getLocale();
@@ -28,4 +29,4 @@ export default async function UploadPage({ searchParams }: UploadPageProps) {
       identifierSets={identifierSets}
     />
   );
-}
+});

@@ -12,7 +12,7 @@ export function PersonalToggle({ shown, onChange }: PersonalToggleProps) {
   const t = useTranslations('records.personal');
   const Icon = shown ? EyeOff : Eye;
   return (
-    <LinkButton icon={<Icon aria-hidden />} onClick={() => onChange(!shown)} className="text-sm">
+    <LinkButton needs="values.show" icon={<Icon aria-hidden />} onClick={() => onChange(!shown)} className="text-sm">
       {t(shown ? 'hide' : 'show')}
     </LinkButton>
   );

@@ -58,7 +58,7 @@ export function EditorBar({ start, databases, query, schedule, run, onChange, on
           onValueChange={(next) => next !== engine && onChange(withEngine(next as QueryEngine, start))}
         />
       </Labelled>
-      <Button
+      <Button needs="schedules.write"
         variant="quiet"
         size="sm"
         icon={<CalendarClock aria-hidden />}
@@ -69,7 +69,7 @@ export function EditorBar({ start, databases, query, schedule, run, onChange, on
       </Button>
       <div className="ml-auto flex flex-wrap items-center gap-3 max-wide:ml-0">
         {run.isRunning && (
-          <Button size="sm" variant="danger" icon={<Ban aria-hidden />} busy={run.isKilling} onClick={run.kill}>
+          <Button needs="jobs.control" size="sm" variant="danger" icon={<Ban aria-hidden />} busy={run.isKilling} onClick={run.kill}>
             {t('kill')}
           </Button>
         )}

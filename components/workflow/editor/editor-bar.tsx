@@ -55,7 +55,7 @@ function ScheduleLine({
     });
   return (
     <>
-      <Switch
+      <Switch needs="workflows.write"
         label={t('label')}
         aria-label={t('labelOf', { name })}
         checked={!isPaused}

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+import { gatedPage } from '#components/access/gated-page.tsx';
 import { NewSegmentEditor } from '#components/audience/editor/new-segment-editor.tsx';
 import { viewRuleColumns } from '#lib/commands/audience/rules.ts';
 import { numberOf } from '#lib/core/view/record-query.ts';
@@ -10,12 +11,12 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('segment-editor'))('new') };
 }
 
-export default async function NewSegmentPage({
-  params,
-  searchParams,
-}: PageProps<'/audience/[parentSegmentId]/segments/new'>) {
-  const { parentSegmentId: parentSegment } = await params;
-  const { folder } = await searchParams;
-  const columns = await loadOrNotFound(viewRuleColumns, { parentSegment });
-  return <NewSegmentEditor folder={numberOf(folder)} create={createSegment} {...columns} />;
-}
+export default gatedPage(
+  '/audience/[parentSegmentId]/segments/new',
+  async ({ params, searchParams }: PageProps<'/audience/[parentSegmentId]/segments/new'>) => {
+    const { parentSegmentId: parentSegment } = await params;
+    const { folder } = await searchParams;
+    const columns = await loadOrNotFound(viewRuleColumns, { parentSegment });
+    return <NewSegmentEditor folder={numberOf(folder)} create={createSegment} {...columns} />;
+  },
+);

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+import { gatedPage } from '#components/access/gated-page.tsx';
 import { SendStep } from '#components/export/send/send-step.tsx';
 import { viewSendStep } from '#lib/commands/console/export-steps.ts';
 import { viewAppliedMapping } from '#lib/commands/console/mappings/saved-mappings.ts';
@@ -13,7 +14,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('exports.send'))('title') };
 }
 
-export default async function SendPage({ params }: UploadParams) {
+export default gatedPage('/exports/new/[uploadId]/send', async ({ params }: UploadParams) => {
   const file = await loadExportFile(params);
   return (
     <SendStep
@@ -27,4 +28,4 @@ export default async function SendPage({ params }: UploadParams) {
       rehearse={rehearseExport}
     />
   );
-}
+});

@@ -1,0 +1,14 @@
+import type { ReactNode } from 'react';
+import { hasPermission } from '#lib/core/access/permission.ts';
+import { requestVisitor } from '#lib/web/request-visitor.ts';
+import { NeedsRole } from './needs-role.tsx';
+import { type GatedRoute, needsOfRoute } from './page-needs.ts';
+
+/** A page that only readers with its permission may open; others are told which role it needs. */
+export function gatedPage<Props>(route: GatedRoute, page: (props: Props) => Promise<ReactNode>) {
+  const needs = needsOfRoute(route);
+  return async function gated(props: Props) {
+    const { actor } = await requestVisitor();
+    return hasPermission(actor, needs) ? page(props) : <NeedsRole needs={needs} role={actor.role} />;
+  };
+}
