@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+import { readerMay } from '#components/access/gated-page.tsx';
 import { Sheet, SheetBody, SheetSubtitle } from '#components/layout/sheet.tsx';
 import { SheetHead } from '#components/layout/sheet-head.tsx';
 import { AUTHENTICATIONS } from '#components/paths.ts';
@@ -19,7 +20,8 @@ export default async function SandboxPage({ searchParams }: PageProps<'/sandbox'
   const t = await getTranslations('sandbox');
   const crumbs = (await getTranslations('authentications'))('title');
   const query = sandboxQuery.parse(await searchParams);
-  const { personal, ...shown } = query;
+  const { personal: requested, ...shown } = query;
+  const personal = (await readerMay('values.show')) ? requested : undefined;
   const { request, ...list } = shown;
   const { requests, opened, older } = await load(personal === 'shown' ? viewPersonalSandbox : viewSandbox, shown);
   return (

@@ -1,5 +1,6 @@
 'use client';
 
+import { clsx } from 'clsx';
 import { Lock } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Permission } from '#lib/core/access/permission.ts';
@@ -10,16 +11,14 @@ export function FormAccess({ needs, children }: { needs: Permission; children: R
   return <FormNeeds value={needs}>{children}</FormNeeds>;
 }
 
-/** Says above a form, or instead of values, which role is needed; nothing if the reader has it. */
-export function NeedNote({ needs, text }: { needs: Permission; text?: ReactNode }) {
+/** Says above a form which role is needed; nothing if the reader has it. */
+export function NeedNote({ needs, className }: { needs: Permission; className?: string }) {
   const { reason } = useGate(needs);
   if (reason === undefined) return null;
   return (
-    <p className="flex items-start gap-2 text-sm text-text-muted">
+    <p className={clsx('flex items-start gap-2 text-sm text-text-muted', className)}>
       <Lock aria-hidden className="mt-0.5 size-4 flex-none" />
-      <span>
-        {text} {reason}
-      </span>
+      {reason}
     </p>
   );
 }

@@ -1,8 +1,13 @@
 import type { ReactNode } from 'react';
-import { hasPermission } from '#lib/core/access/permission.ts';
+import { hasPermission, type Permission } from '#lib/core/access/permission.ts';
 import { requestVisitor } from '#lib/web/request-visitor.ts';
 import { NeedsRole } from './needs-role.tsx';
 import { type GatedRoute, needsOfRoute } from './page-needs.ts';
+
+/** Whether the reader of this page may do what needs the permission. */
+export async function readerMay(permission: Permission): Promise<boolean> {
+  return hasPermission((await requestVisitor()).actor, permission);
+}
 
 /** A page that only readers with its permission may open; others are told which role it needs. */
 export function gatedPage<Props>(route: GatedRoute, page: (props: Props) => Promise<ReactNode>) {

@@ -32,9 +32,13 @@ const PATTERNS = Object.entries(PAGE_NEEDS).map(
 /** The catalog with the dialog that creates an authentication. */
 const NEW_AUTHENTICATION = /^\/integrations\/catalog\?(?:.*&)?new=/;
 
-/** The permission that the page at an address needs; undefined if everybody may open it. */
+/** Files with values of customers. */
+const FILE_WITH_VALUES = /\/(?:rejected\.csv|result\.(?:csv|json)|attempts\/[^/]+\/log\.txt)$/;
+
+/** The permission that the page or file at an address needs; undefined if everybody may open it. */
 export function needsOfPage(href: string): Permission | undefined {
   if (NEW_AUTHENTICATION.test(href)) return 'authentications.manage';
   const path = href.split(/[?#]/, 1)[0] ?? '';
+  if (FILE_WITH_VALUES.test(path)) return 'values.show';
   return PATTERNS.find(([pattern]) => pattern.test(path))?.[1];
 }

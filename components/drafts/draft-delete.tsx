@@ -25,7 +25,8 @@ export function DraftDelete({ draft: { id, name, trials }, remove, isInUse }: Dr
   const [isOpen, setOpen] = useState(false);
   return (
     <>
-      <IconButton needs="uploads.write"
+      <IconButton
+        needs="uploads.write"
         size="sm"
         label={t('of', { name })}
         icon={<Trash2 aria-hidden />}

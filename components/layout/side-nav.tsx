@@ -28,27 +28,29 @@ export function SideNav({ title, items, note }: SideNavProps) {
     <SideColumn title={title} note={note}>
       <nav ref={row} aria-label={`${title}: ${t('section')}`} className="max-wide:w-max">
         <ul className="wide:grid flex wide:gap-0.5 gap-1">
-          {items.filter(({ href }) => mayOpen(href)).map((item) => (
-            <li key={item.href} className="relative">
-              <Link
-                href={item.href}
-                aria-current={isWithin(item, path) ? 'page' : undefined}
-                className={
-                  'flex min-h-9 items-center gap-2.5 whitespace-nowrap rounded-control px-2.5 font-medium text-text-muted hover:bg-surface-hover hover:text-text hover:no-underline ' +
-                  'aria-[current=page]:bg-accent-soft aria-[current=page]:font-semibold aria-[current=page]:text-accent-soft-text [&_svg]:size-4 [&_svg]:flex-none'
-                }
-              >
-                {item.icon}
-                {item.label}
-                {item.count !== undefined && (
-                  <span className="ml-auto font-normal text-xs">
-                    <Num value={item.count} />
-                  </span>
-                )}
-              </Link>
-              {item.create && mayOpen(item.create.href) && <CreateLink {...item.create} />}
-            </li>
-          ))}
+          {items
+            .filter(({ href }) => mayOpen(href))
+            .map((item) => (
+              <li key={item.href} className="relative">
+                <Link
+                  href={item.href}
+                  aria-current={isWithin(item, path) ? 'page' : undefined}
+                  className={
+                    'flex min-h-9 items-center gap-2.5 whitespace-nowrap rounded-control px-2.5 font-medium text-text-muted hover:bg-surface-hover hover:text-text hover:no-underline ' +
+                    'aria-[current=page]:bg-accent-soft aria-[current=page]:font-semibold aria-[current=page]:text-accent-soft-text [&_svg]:size-4 [&_svg]:flex-none'
+                  }
+                >
+                  {item.icon}
+                  {item.label}
+                  {item.count !== undefined && (
+                    <span className="ml-auto font-normal text-xs">
+                      <Num value={item.count} />
+                    </span>
+                  )}
+                </Link>
+                {item.create && mayOpen(item.create.href) && <CreateLink {...item.create} />}
+              </li>
+            ))}
         </ul>
       </nav>
     </SideColumn>

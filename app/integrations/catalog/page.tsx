@@ -2,6 +2,7 @@ import { Upload } from 'lucide-react';
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
+import { NeedsRole } from '#components/access/needs-role.tsx';
 import { ConnectorCatalog } from '#components/catalog/connector-catalog.tsx';
 import { ConnectorPreparation } from '#components/catalog/connector-preparation.tsx';
 import { Sheet, SheetBody } from '#components/layout/sheet.tsx';
@@ -11,6 +12,8 @@ import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
 import { Link } from '#components/ui/navigation/link.tsx';
 import { viewCatalog } from '#lib/commands/console/authentications.ts';
 import { connectors } from '#lib/connectors/registry.ts';
+import { hasPermission } from '#lib/core/access/permission.ts';
+import { requestVisitor } from '#lib/web/request-visitor.ts';
 import { load } from '#lib/web/run-command.ts';
 import { createAuthentication, enterSandbox, testEnteredToken } from '../authentications/actions.ts';
 
@@ -18,7 +21,10 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('integrations'))('title') };
 }
 
-export default async function CatalogPage() {
+export default async function CatalogPage({ searchParams }: PageProps<'/integrations/catalog'>) {
+  const { actor } = await requestVisitor();
+  if ((await searchParams)['new'] !== undefined && !hasPermission(actor, 'authentications.manage'))
+    return <NeedsRole needs="authentications.manage" role={actor.role} />;
   const t = await getTranslations('integrations');
   const { callsPerMinute } = await load(viewCatalog, {});
   const types = connectors.map(({ type }) => type);

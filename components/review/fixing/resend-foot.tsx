@@ -36,7 +36,8 @@ export function ResendFoot({ job, view, resend, children }: ResendFootProps) {
       <span className="ml-auto max-wide:hidden" />
       <ButtonLink href={jobPath(job.id)}>{t('back', { id: String(job.id) })}</ButtonLink>
       {records && (
-        <Button needs="exports.create"
+        <Button
+          needs="exports.create"
           variant="primary"
           icon={<Send aria-hidden />}
           disabled={records.ready === 0 || view.next !== null}

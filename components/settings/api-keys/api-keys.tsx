@@ -25,7 +25,8 @@ export function ApiKeys({ keys, now, create, ...actions }: ApiKeysProps & { now:
     setCreatedKey(key);
   };
   const open = (
-    <Button needs="keys.manage"
+    <Button
+      needs="keys.manage"
       variant="primary"
       size={keys.length === 0 ? 'sm' : 'md'}
       icon={<Plus aria-hidden />}

@@ -42,7 +42,8 @@ export function TestMail({ to, hasServer, isDirty, test }: TestMailProps) {
           <Field label={t('test.to')} help={hint} error={error}>
             <TextInput type="email" value={address} onChange={({ target }) => setTyped(target.value)} />
           </Field>
-          <Button needs="notifications.manage"
+          <Button
+            needs="notifications.manage"
             type="submit"
             icon={<Send aria-hidden />}
             busy={busy}

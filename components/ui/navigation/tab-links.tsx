@@ -38,18 +38,20 @@ export function TabLinks({ tabs, label, className }: TabLinksProps) {
       className={clsx('no-scrollbar flex-none overflow-x-auto', className)}
     >
       <ul className="flex gap-6 max-wide:gap-5">
-        {tabs.filter(({ href }) => mayOpen(href)).map((tab) => (
-          <li key={tab.href}>
-            <Link href={tab.href} aria-current={tab.href === current ? 'page' : undefined} className={TAB}>
-              {tab.label}
-              {tab.count !== undefined && (
-                <span className="font-normal text-text-faint text-xs">
-                  <Num value={tab.count} />
-                </span>
-              )}
-            </Link>
-          </li>
-        ))}
+        {tabs
+          .filter(({ href }) => mayOpen(href))
+          .map((tab) => (
+            <li key={tab.href}>
+              <Link href={tab.href} aria-current={tab.href === current ? 'page' : undefined} className={TAB}>
+                {tab.label}
+                {tab.count !== undefined && (
+                  <span className="font-normal text-text-faint text-xs">
+                    <Num value={tab.count} />
+                  </span>
+                )}
+              </Link>
+            </li>
+          ))}
       </ul>
     </nav>
   );

@@ -61,7 +61,8 @@ export function EditorHead({
           <Button needs="queries.write" disabled={!isDirty} busy={saving.isSaving} onClick={() => saving.save()}>
             {t('editor.save')}
           </Button>
-          <Button needs="queries.run"
+          <Button
+            needs="queries.run"
             variant="primary"
             icon={<Play aria-hidden />}
             busy={run.isStarting}
@@ -99,8 +100,20 @@ function ExportOf({ target, type, authentication, onOpen, onRemove }: ExportOfPr
     );
   return (
     <ExportChip target={target} type={type} authentication={authentication}>
-      <IconButton needs="queries.write" size="sm" label={t('editExport')} icon={<Pencil aria-hidden />} onClick={onOpen} />
-      <IconButton needs="queries.write" size="sm" label={t('removeExport')} icon={<X aria-hidden />} onClick={onRemove} />
+      <IconButton
+        needs="queries.write"
+        size="sm"
+        label={t('editExport')}
+        icon={<Pencil aria-hidden />}
+        onClick={onOpen}
+      />
+      <IconButton
+        needs="queries.write"
+        size="sm"
+        label={t('removeExport')}
+        icon={<X aria-hidden />}
+        onClick={onRemove}
+      />
     </ExportChip>
   );
 }

@@ -50,7 +50,8 @@ export function QueryName({ name, isInvalid, onChange }: QueryNameProps) {
   return (
     <span className="inline-flex items-center gap-1">
       {name.trim() === '' ? <span className="text-text-muted">{t('untitled')}</span> : name}
-      <IconButton needs="queries.write"
+      <IconButton
+        needs="queries.write"
         ref={editButton}
         size="sm"
         label={t('rename')}

@@ -39,7 +39,11 @@ export function QueryRowMenu({ query, actions }: QueryRowMenuProps) {
   return (
     <>
       <MoreMenu of={name} size="sm">
-        <MenuItem needs="queries.run" icon={<Play aria-hidden />} onSelect={() => (exportTo?.isReal ? setDialog('run') : run())}>
+        <MenuItem
+          needs="queries.run"
+          icon={<Play aria-hidden />}
+          onSelect={() => (exportTo?.isReal ? setDialog('run') : run())}
+        >
           {t('menu.run')}
         </MenuItem>
         <MenuLink href={queryPath(id)} icon={<PencilLine aria-hidden />}>

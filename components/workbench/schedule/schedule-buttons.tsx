@@ -46,7 +46,8 @@ export function ScheduleButtons({ query, actions }: ScheduleButtonsProps) {
   return (
     <>
       {schedule !== null && (
-        <Button needs="schedules.write"
+        <Button
+          needs="schedules.write"
           icon={schedule.isPaused ? <Play aria-hidden /> : <Pause aria-hidden />}
           busy={isBusy}
           onClick={() => pause(!schedule.isPaused)}
@@ -57,7 +58,12 @@ export function ScheduleButtons({ query, actions }: ScheduleButtonsProps) {
       <Button needs="queries.run" busy={isBusy} onClick={run}>
         {t('run')}
       </Button>
-      <Button needs="schedules.write" variant="primary" icon={<CalendarClock aria-hidden />} onClick={() => setOpen(true)}>
+      <Button
+        needs="schedules.write"
+        variant="primary"
+        icon={<CalendarClock aria-hidden />}
+        onClick={() => setOpen(true)}
+      >
         {t('change')}
       </Button>
       {isOpen && (

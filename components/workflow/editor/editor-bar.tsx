@@ -55,7 +55,8 @@ function ScheduleLine({
     });
   return (
     <>
-      <Switch needs="workflows.write"
+      <Switch
+        needs="workflows.write"
         label={t('label')}
         aria-label={t('labelOf', { name })}
         checked={!isPaused}

@@ -64,7 +64,12 @@ export function RevisionsSheet({ project, revisions, shown, restore }: Revisions
           isNewest ? (
             <ButtonLink href={workflowProjectPath(id)}>{t('edit')}</ButtonLink>
           ) : (
-            <Button variant="primary" icon={<History aria-hidden />} onClick={() => setRestoring(true)}>
+            <Button
+              needs="workflows.write"
+              variant="primary"
+              icon={<History aria-hidden />}
+              onClick={() => setRestoring(true)}
+            >
               {t('restore', { revision })}
             </Button>
           )

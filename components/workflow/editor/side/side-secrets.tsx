@@ -38,7 +38,12 @@ export function SideSecrets({ project, initial, actions }: SideSecretsProps) {
     <SideSection
       title={t('title')}
       actions={
-        <LinkButton className="text-sm" icon={<Plus aria-hidden />} onClick={() => setEdited('')}>
+        <LinkButton
+          needs="workflows.write"
+          className="text-sm"
+          icon={<Plus aria-hidden />}
+          onClick={() => setEdited('')}
+        >
           {t('add')}
         </LinkButton>
       }
@@ -52,11 +57,12 @@ export function SideSecrets({ project, initial, actions }: SideSecretsProps) {
               {key}
             </span>
             <span className="ml-auto flex items-center gap-1">
-              <LinkButton className="text-xs" onClick={() => setEdited(key)}>
+              <LinkButton needs="workflows.write" className="text-xs" onClick={() => setEdited(key)}>
                 {t('change')}
                 <span className="sr-only"> {key}</span>
               </LinkButton>
               <IconButton
+                needs="workflows.write"
                 size="sm"
                 label={t('delete', { key })}
                 icon={<Trash2 aria-hidden />}

@@ -56,7 +56,7 @@ export function ProjectRow({ project, isOpen, onToggle, onDelete }: ProjectRowPr
               {t('menu.revisions')}
             </MenuLink>
             <MenuRule />
-            <MenuItem danger icon={<Trash2 aria-hidden />} onSelect={onDelete}>
+            <MenuItem needs="workflows.write" danger icon={<Trash2 aria-hidden />} onSelect={onDelete}>
               {t('menu.delete')}
             </MenuItem>
           </MoreMenu>
