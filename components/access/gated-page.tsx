@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
+import { type GatedRoute, needsOfRoute } from '#lib/core/access/page-permission.ts';
 import { hasPermission, type Permission } from '#lib/core/access/permission.ts';
 import { requestVisitor } from '#lib/web/request-visitor.ts';
 import { NeedsRole } from './needs-role.tsx';
-import { type GatedRoute, needsOfRoute } from './page-needs.ts';
 
 /** Whether the reader of this page may do what needs the permission. */
 export async function readerMay(permission: Permission): Promise<boolean> {

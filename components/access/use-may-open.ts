@@ -1,8 +1,8 @@
 'use client';
 
+import { needsOfPage } from '#lib/core/access/page-permission.ts';
 import { hasPermission } from '#lib/core/access/permission.ts';
 import { useReaderRole } from './access-provider.tsx';
-import { needsOfPage } from './page-needs.ts';
 
 /** Which pages the reader may open: navigation shows only those. */
 export function useMayOpen(): (href: string) => boolean {

@@ -2,9 +2,9 @@
 
 import type { ComponentPropsWithRef, ReactNode } from 'react';
 import { GateTooltip } from '#components/access/gate-tooltip.tsx';
-import { needsOfPage } from '#components/access/page-needs.ts';
 import { type Needs, useGate } from '#components/access/use-gate.ts';
 import { Link } from '#components/ui/navigation/link.tsx';
+import { needsOfPage } from '#lib/core/access/page-permission.ts';
 import { type ButtonSize, type ButtonVariant, buttonStyle } from './button-style.ts';
 
 export interface ButtonLinkProps extends ComponentPropsWithRef<typeof Link> {

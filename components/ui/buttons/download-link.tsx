@@ -2,8 +2,8 @@
 
 import type { ReactNode } from 'react';
 import { GateTooltip } from '#components/access/gate-tooltip.tsx';
-import { needsOfPage } from '#components/access/page-needs.ts';
 import { useGate } from '#components/access/use-gate.ts';
+import { needsOfPage } from '#lib/core/access/page-permission.ts';
 
 export interface DownloadLinkProps {
   href: string;

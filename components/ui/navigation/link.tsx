@@ -4,8 +4,8 @@ import { clsx } from 'clsx';
 import NextLink from 'next/link';
 import { type ComponentProps, useState } from 'react';
 import { GateTooltip } from '#components/access/gate-tooltip.tsx';
-import { needsOfPage } from '#components/access/page-needs.ts';
 import { useGate } from '#components/access/use-gate.ts';
+import { needsOfPage } from '#lib/core/access/page-permission.ts';
 
 /**
  * A link that loads its page in advance once the pointer or the focus is on it. Next's own link does so for every visible

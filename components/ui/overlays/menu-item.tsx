@@ -4,9 +4,9 @@ import { Menu } from '@base-ui/react/menu';
 import { clsx } from 'clsx';
 import { Check } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { needsOfPage } from '#components/access/page-needs.ts';
 import { type Needs, useGate } from '#components/access/use-gate.ts';
 import { Link } from '#components/ui/navigation/link.tsx';
+import { needsOfPage } from '#lib/core/access/page-permission.ts';
 import { POPUP_ITEM } from './popup-style.ts';
 
 interface ItemContent {

@@ -1,14 +1,12 @@
 'use client';
 
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
-import { useMay } from '#components/access/access-provider.tsx';
 import { useStudio } from '../studio-context.ts';
 import { type TreeNode, treeNodes } from './tree-nodes.ts';
 
 /** The visible lines, and what keys do in them. One line at a time can be reached with Tab, as in every tree. */
 export function useTree(current: string | undefined) {
   const { studio, open } = useStudio();
-  const mayChange = useMay('audiences.write');
   const [search, setSearch] = useState('');
   const [collapsed, setCollapsed] = useState<ReadonlySet<number>>(new Set());
   const [focused, setFocused] = useState<string>();
@@ -60,7 +58,6 @@ export function useTree(current: string | undefined) {
         case ' ':
           return false;
         case 'F2':
-          if (!mayChange) return true;
           open(
             'folder' in node
               ? { kind: 'renameFolder', folder: node.folder }
@@ -68,7 +65,6 @@ export function useTree(current: string | undefined) {
           );
           return true;
         case 'Delete':
-          if (!mayChange) return true;
           open(
             'folder' in node
               ? { kind: 'deleteFolder', folder: node.folder }

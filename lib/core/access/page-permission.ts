@@ -1,4 +1,4 @@
-import type { Permission } from '#lib/core/access/permission.ts';
+import type { Permission } from './permission.ts';
 
 /** The pages that not every role may open, by route, with the permission they need. All others show only what `.read` permits. */
 const PAGE_NEEDS = {
