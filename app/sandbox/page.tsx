@@ -1,8 +1,8 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { readerMay } from '#components/access/gated-page.tsx';
 import { Sheet, SheetBody, SheetSubtitle } from '#components/layout/sheet.tsx';
 import { SheetHead } from '#components/layout/sheet-head.tsx';
+import { readerMay } from '#components/page-access/gated-page.tsx';
 import { AUTHENTICATIONS } from '#components/paths.ts';
 import { AccountFilter } from '#components/sandbox/account-filter.tsx';
 import { ReceivedDrawer } from '#components/sandbox/received-drawer.tsx';

@@ -4,6 +4,10 @@ import { Tooltip as Base } from '@base-ui/react/tooltip';
 import { type ReactElement, type ReactNode, useState } from 'react';
 import type { Gate } from './use-gate.ts';
 
+/** The style of every tooltip. */
+export const TOOLTIP =
+  'max-w-72 rounded-control bg-text px-2.5 py-1 font-medium text-surface text-xs transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0';
+
 export interface GateTooltipProps {
   gate: Gate;
   /** Shown before the reason, such as the name of an icon. */
@@ -27,7 +31,7 @@ export function GateTooltip({ gate, text, children }: GateTooltipProps) {
       <Base.Trigger render={children} {...(isGreyed && { onClick: () => setOpen(true) })} />
       <Base.Portal>
         <Base.Positioner side="bottom" sideOffset={6} className="z-50">
-          <Base.Popup className="max-w-72 rounded-control bg-text px-2.5 py-1 font-medium text-surface text-xs transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0">
+          <Base.Popup className={TOOLTIP}>
             {text}
             {isGreyed && <span className={text === undefined ? undefined : 'block font-normal'}>{gate.reason}</span>}
           </Base.Popup>

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { getLocale, getTranslations } from 'next-intl/server';
-import { gatedPage } from '#components/access/gated-page.tsx';
 import { UploadStep } from '#components/export/upload/upload-step.tsx';
+import { gatedPage } from '#components/page-access/gated-page.tsx';
 import { viewUnfinishedUploads } from '#lib/commands/console/uploads.ts';
 import { getFileConnector } from '#lib/connectors/file-connector.ts';
 import { describeFields } from '#lib/core/api/describe.ts';

@@ -1,4 +1,4 @@
-import { gatedPage } from '#components/access/gated-page.tsx';
+import { gatedPage } from '#components/page-access/gated-page.tsx';
 import { ApiKeys } from '#components/settings/api-keys/api-keys.tsx';
 import { viewApiKeys } from '#lib/commands/console/access/keys.ts';
 import { load } from '#lib/web/run-command.ts';

@@ -1,4 +1,4 @@
-import { gatedPage } from '#components/access/gated-page.tsx';
+import { gatedPage } from '#components/page-access/gated-page.tsx';
 import { CreateOwner } from '#components/settings/people/create-owner.tsx';
 import { People } from '#components/settings/people/people.tsx';
 import { viewPeople } from '#lib/commands/console/access/people.ts';

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { gatedPage } from '#components/access/gated-page.tsx';
+import { gatedPage } from '#components/page-access/gated-page.tsx';
 import { TableUpload } from '#components/workbench/databases/table/table-upload.tsx';
 import { viewDatabaseNames } from '#lib/commands/console/databases.ts';
 import { load } from '#lib/web/run-command.ts';

@@ -71,7 +71,7 @@ function gatesIn({ program }: Source): Gate[] {
 function gatesBelow(start: string, sources: Sources): Gate[] {
   const seen = new Set<string>();
   const visit = (file: string): Gate[] => {
-    if (seen.has(file) || !/^components\/(?!access\/)/.test(file)) return [];
+    if (seen.has(file) || !/^components\/(?!(?:page-)?access\/)/.test(file)) return [];
     seen.add(file);
     const source = sources.read(file);
     return [...gatesIn(source), ...[...source.imports.values()].flatMap(({ file: next }) => visit(next))];

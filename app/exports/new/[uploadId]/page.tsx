@@ -1,7 +1,7 @@
 import { redirect } from 'next/navigation';
-import { readerMay } from '#components/access/gated-page.tsx';
 import { Arrival } from '#components/export/arrival/arrival.tsx';
 import type { ExportFile } from '#components/export-steps/export-file.ts';
+import { readerMay } from '#components/page-access/gated-page.tsx';
 import { EXPORT_STEPS, type ExportStep, sheetPath, stepPath } from '#components/paths.ts';
 import { viewArrival } from '#lib/commands/console/mappings/saved-mappings.ts';
 import { getFileConnector } from '#lib/connectors/file-connector.ts';

@@ -1,8 +1,8 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { gatedPage } from '#components/access/gated-page.tsx';
 import { NewParentSegmentWizard } from '#components/audience/wizard/new-parent-segment-wizard.tsx';
 import { NoTables } from '#components/audience/wizard/no-tables.tsx';
+import { gatedPage } from '#components/page-access/gated-page.tsx';
 import { viewSourceTables } from '#lib/commands/audience/parent-segments.ts';
 import { load } from '#lib/web/run-command.ts';
 import { saveParentSegment } from '../actions.ts';

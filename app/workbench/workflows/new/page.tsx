@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { gatedPage } from '#components/access/gated-page.tsx';
+import { gatedPage } from '#components/page-access/gated-page.tsx';
 import { NewProject } from '#components/workflow/editor/new/new-project.tsx';
 import { editorActions } from '../editor-actions.ts';
 

@@ -4,6 +4,8 @@ import { KeyRound, Plus, Trash2 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { toast } from 'sonner';
+import { useMay } from '#components/access/access-provider.tsx';
+import { NeedNote } from '#components/access/form-access.tsx';
 import { useActionResult } from '#components/http/use-action-result.ts';
 import { IconButton } from '#components/ui/buttons/icon-button.tsx';
 import { LinkButton } from '#components/ui/buttons/link-button.tsx';
@@ -22,6 +24,7 @@ export interface SideSecretsProps {
 /** The keys of a project's secrets. Values can be set and deleted, never read. */
 export function SideSecrets({ project, initial, actions }: SideSecretsProps) {
   const t = useTranslations('workflows.secrets');
+  const mayKnow = useMay('workflows.write');
   const resultOf = useActionResult();
   const [secrets, setSecrets] = useState(initial);
   /** The key to set again; empty for a new one. */
@@ -48,7 +51,8 @@ export function SideSecrets({ project, initial, actions }: SideSecretsProps) {
         </LinkButton>
       }
     >
-      {secrets.length === 0 && <p className="text-sm text-text-muted">{t.rich('none', prose)}</p>}
+      <NeedNote needs="workflows.write" />
+      {mayKnow && secrets.length === 0 && <p className="text-sm text-text-muted">{t.rich('none', prose)}</p>}
       <ul className="grid gap-1 text-sm">
         {secrets.map(({ key }) => (
           <li key={key} className="flex min-h-7 items-center gap-2">

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { gatedPage } from '#components/access/gated-page.tsx';
 import { NewSegmentEditor } from '#components/audience/editor/new-segment-editor.tsx';
+import { gatedPage } from '#components/page-access/gated-page.tsx';
 import { viewRuleColumns } from '#lib/commands/audience/rules.ts';
 import { numberOf } from '#lib/core/view/record-query.ts';
 import { loadOrNotFound } from '#lib/web/run-command.ts';

@@ -1,8 +1,8 @@
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
-import { gatedPage } from '#components/access/gated-page.tsx';
 import { SheetStep } from '#components/export/sheet/sheet-step.tsx';
+import { gatedPage } from '#components/page-access/gated-page.tsx';
 import { NEW_EXPORT } from '#components/paths.ts';
 import { viewHeaderStep } from '#lib/commands/console/export-steps.ts';
 import { load } from '#lib/web/run-command.ts';

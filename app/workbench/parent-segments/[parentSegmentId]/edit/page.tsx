@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
-import { gatedPage } from '#components/access/gated-page.tsx';
 import { EditParentSegmentWizard } from '#components/audience/wizard/edit-parent-segment-wizard.tsx';
+import { gatedPage } from '#components/page-access/gated-page.tsx';
 import { viewChosenTables, viewSourceTables } from '#lib/commands/audience/parent-segments.ts';
 import { load } from '#lib/web/run-command.ts';
 import { saveParentSegment } from '../../actions.ts';

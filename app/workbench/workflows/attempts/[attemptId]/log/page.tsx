@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { gatedPage } from '#components/access/gated-page.tsx';
+import { gatedPage } from '#components/page-access/gated-page.tsx';
 import { AttemptLogPage } from '#components/workflow/attempts/log/attempt-log-page.tsx';
 import { viewAttemptLog, viewLoggedTasks } from '#lib/commands/console/workflows/attempts.ts';
 import { readLogQuery } from '#lib/core/view/log-query.ts';

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { gatedPage } from '#components/access/gated-page.tsx';
 import { ActivationWizard } from '#components/audience/activation-wizard/activation-wizard.tsx';
+import { gatedPage } from '#components/page-access/gated-page.tsx';
 import { loadSegment } from '../../load-segment.ts';
 import { loadWizard } from './load-wizard.ts';
 import { wizardActions } from './wizard-actions.ts';
