@@ -12,6 +12,7 @@ import { BrowserMessages } from '#components/shell/browser-messages.tsx';
 import { Providers } from '#components/shell/providers.tsx';
 import { MainNavigation } from '#components/shell/rail/main-navigation.tsx';
 import { requestNonce } from '#components/shell/request-nonce.ts';
+import { SessionEnded } from '#components/shell/session-ended.tsx';
 import { ShellDialogs } from '#components/shell/shell-dialogs.tsx';
 import { connectors } from '#lib/connectors/registry.ts';
 import { requestVisitor } from '#lib/web/request-visitor.ts';
@@ -37,6 +38,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
                 <ShellDialogs createHref={createAuthenticationPath(connectors.map(({ type }) => type))}>
                   <SkipLink />
                   {!isOutside && <Notices />}
+                  {visitor.session !== null && <SessionEnded />}
                   <div className="flex wide:h-dvh min-h-dvh max-wide:flex-col">
                     {!isOutside && <MainNavigation hasAccount={visitor.session !== null} />}
                     {children}

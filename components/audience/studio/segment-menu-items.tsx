@@ -24,7 +24,7 @@ export function SegmentMenuItems({ segment }: { segment: ListedSegment }) {
         <b className="font-semibold">{t('createActivation')}</b>
       </MenuLink>
       <MenuRule />
-      <MenuLink href={segmentPath(place)} icon={<PencilLine aria-hidden />}>
+      <MenuLink needs="audiences.write" href={segmentPath(place)} icon={<PencilLine aria-hidden />}>
         {t('editRules')}
       </MenuLink>
       <MenuItem

@@ -46,7 +46,7 @@ export function QueryRowMenu({ query, actions }: QueryRowMenuProps) {
         >
           {t('menu.run')}
         </MenuItem>
-        <MenuLink href={queryPath(id)} icon={<PencilLine aria-hidden />}>
+        <MenuLink needs="queries.write" href={queryPath(id)} icon={<PencilLine aria-hidden />}>
           {t('menu.edit')}
         </MenuLink>
         <MenuItem needs="queries.write" icon={<CopyPlus aria-hidden />} onSelect={duplicate}>

@@ -62,7 +62,9 @@ export function RevisionsSheet({ project, revisions, shown, restore }: Revisions
         badges={isNewest && <Tag>{t('newest')}</Tag>}
         actions={
           isNewest ? (
-            <ButtonLink href={workflowProjectPath(id)}>{t('edit')}</ButtonLink>
+            <ButtonLink needs="workflows.write" href={workflowProjectPath(id)}>
+              {t('edit')}
+            </ButtonLink>
           ) : (
             <Button
               needs="workflows.write"

@@ -32,7 +32,7 @@ export function WorkflowMenu({
       <MenuItem needs="workflows.run" icon={<Play aria-hidden />} onSelect={() => onOpen('run')}>
         {t('menu.run')}
       </MenuItem>
-      <MenuLink href={path} icon={<PencilLine aria-hidden />}>
+      <MenuLink needs="workflows.write" href={path} icon={<PencilLine aria-hidden />}>
         {t('menu.edit')}
       </MenuLink>
       <MenuLink href={workflowSessionsPath(id)} icon={<ListChecks aria-hidden />}>
