@@ -31,11 +31,11 @@ export function ButtonLink({
   if (gate.reason !== undefined)
     return (
       <GateTooltip gate={gate}>
-        {/* biome-ignore lint/a11y/useSemanticElements: without an address, an anchor is no link */}
-        <span role="link" tabIndex={0} {...gate.props} className={style}>
+        {/* Without an address an anchor is no link, but keeps the layout of one. */}
+        <a role="link" tabIndex={0} {...gate.props} className={style}>
           {icon}
           {children}
-        </span>
+        </a>
       </GateTooltip>
     );
   if (download !== undefined && typeof props.href === 'string')

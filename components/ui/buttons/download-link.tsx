@@ -24,16 +24,16 @@ export function DownloadLink({ href, label, className, children }: DownloadLinkP
     );
   return (
     <GateTooltip gate={gate}>
-      {/* biome-ignore lint/a11y/useSemanticElements: without an address, an anchor is no link */}
-      <span
+      {/* Without an address an anchor is no link, but keeps the layout of one. */}
+      <a
         role="link"
         tabIndex={0}
         aria-label={label}
         {...gate.props}
-        className={`cursor-not-allowed text-text-faint ${className ?? ''}`}
+        className={`cursor-not-allowed text-text-faint! no-underline! ${className ?? ''}`}
       >
         {children}
-      </span>
+      </a>
     </GateTooltip>
   );
 }

@@ -17,8 +17,8 @@ export function Link({ onMouseEnter, onFocus, ...rest }: ComponentProps<typeof N
   if (gate.reason !== undefined)
     return (
       <GateTooltip gate={gate}>
-        {/* biome-ignore lint/a11y/useSemanticElements: without an address, an anchor is no link */}
-        <span
+        {/* Without an address an anchor is no link, but keeps the layout of one. */}
+        <a
           role="link"
           tabIndex={0}
           aria-label={rest['aria-label']}
@@ -26,7 +26,7 @@ export function Link({ onMouseEnter, onFocus, ...rest }: ComponentProps<typeof N
           className={clsx(rest.className, 'cursor-not-allowed text-text-faint! no-underline!')}
         >
           {rest.children}
-        </span>
+        </a>
       </GateTooltip>
     );
   return (
