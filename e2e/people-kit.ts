@@ -20,26 +20,33 @@ export async function createOwner(product: Product): Promise<void> {
   await pintd(product, ['owner:create', 'owner@shop.example', 'Aiko Tanaka'], `${PASSWORD}\n`);
 }
 
-/** A page of a person with this role, who is signed in. */
-export async function signedIn(browser: Browser, product: Product, role: Exclude<Role, 'owner'>): Promise<Page> {
-  const printed = await pintd(product, ['people:invite', emailOf(role), '--role', role]);
-  const token = printed.trim().split('/').at(-1);
+export interface Person {
+  readonly name: string;
+  readonly email: string;
+  /** In a browser of the person, who is signed in. */
+  readonly page: Page;
+}
+
+let invited = 0;
+
+export async function newPerson(browser: Browser, product: Product, role: Exclude<Role, 'owner'>): Promise<Person> {
+  invited += 1;
+  const name = `${role} ${invited}`;
+  const email = `${role}.${invited}@shop.example`;
+  const link = (await pintd(product, ['people:invite', email, '--role', role])).trim();
   const context = await browser.newContext({ locale: 'en-US' });
   const page = await context.newPage();
-  await page.goto(`${product.url}/invitations/${token}`);
-  await page.getByRole('textbox', { name: 'Name' }).fill(role);
+  await page.goto(product.url + new URL(link).pathname);
+  await page.getByRole('textbox', { name: 'Name' }).fill(name);
   await page.getByRole('textbox', { name: 'Password' }).fill(PASSWORD);
   await page.getByRole('button', { name: 'Create my account' }).click();
   await page.waitForURL(`${product.url}/`);
-  return page;
+  return { name, email, page };
 }
 
-export async function signInAgain(page: Page, role: Role): Promise<void> {
-  await page.getByLabel('Email').fill(emailOf(role));
+/** On the page for signing in. */
+export async function signIn({ page, email }: Person): Promise<void> {
+  await page.getByLabel('Email').fill(email);
   await page.getByRole('textbox', { name: 'Password' }).fill(PASSWORD);
   await page.getByRole('button', { name: 'Sign in' }).click();
-}
-
-function emailOf(role: Role): string {
-  return `${role}@shop.example`;
 }

@@ -1,9 +1,11 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { canaryFile, TOKEN } from '../tests/kit/canary.ts';
-import { pintd } from './people-kit.ts';
-import type { Product } from './product.ts';
+import { startSandbox } from '../lib/connectors/pinterest/sandbox/server.ts';
+import { canaryFile, ECHO, TOKEN } from '../tests/kit/canary.ts';
+import { test as base } from './fixtures.ts';
+import { createOwner, pintd } from './people-kit.ts';
+import { type Product, withProducts } from './product.ts';
 
 /** The names and numbers of what `plant` makes, by the parameters of routes. Other parameters are 1. */
 const PARAMETERS: Readonly<Record<string, string>> = {
@@ -17,6 +19,34 @@ const PARAMETERS: Readonly<Record<string, string>> = {
 export function plantedPath(route: string): string {
   return route.replaceAll(/\[(\w+)\]/g, (_, name: string) => PARAMETERS[name] ?? '1');
 }
+
+const ACCOUNT = '549764609761';
+
+interface Planted {
+  readonly product: Product;
+  /** The events that the receiver got. */
+  readonly sent: () => Promise<unknown>;
+}
+
+/** With a product that has one of everything and an owner, so that everybody has to sign in. */
+export const plantedTest = base.extend<object, { planted: Planted }>({
+  planted: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright demands an object
+    async ({}, use) => {
+      const sandbox = await startSandbox({});
+      sandbox.setScript([{ match: { account: ACCOUNT }, do: { failEventIds: ['wachtelqx-bad'], message: ECHO } }]);
+      await withProducts(async (start) => {
+        const product = await start(undefined, { PINTEREST_API_BASE_URL: sandbox.url });
+        await product.waitUntilReady();
+        await plant(product, ACCOUNT);
+        await createOwner(product);
+        await use({ product, sent: () => sandbox.events() });
+      });
+      await sandbox.close();
+    },
+    { scope: 'worker', timeout: 180_000 },
+  ],
+});
 
 /**
  * One of everything, with marked values: a reviewed file, a job with records that were not accepted, a job of a query, a parent

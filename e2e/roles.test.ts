@@ -1,37 +1,13 @@
 import type { Page } from '@playwright/test';
-import { startSandbox } from '../lib/connectors/pinterest/sandbox/server.ts';
 import { needsOfPage } from '../lib/core/access/page-permission.ts';
 import { hasPermission, type Permission, type Role } from '../lib/core/access/permission.ts';
-import { ECHO } from '../tests/kit/canary.ts';
 import { pageRoutes } from './app-routes.ts';
-import { test as base, expect } from './fixtures.ts';
+import { expect } from './fixtures.ts';
 import { expectLoaded } from './page-checks.ts';
-import { createOwner, signedIn } from './people-kit.ts';
-import { plant, plantedPath } from './planted.ts';
-import { type Product, withProducts } from './product.ts';
+import { newPerson, signIn } from './people-kit.ts';
+import { plantedPath, plantedTest as test } from './planted.ts';
 
 /** Each page as its reader may use it: nothing is offered that is refused, and nothing is greyed that is allowed. */
-
-const ACCOUNT = '549764609761';
-
-const test = base.extend<object, { product: Product }>({
-  product: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright demands an object
-    async ({}, use) => {
-      const sandbox = await startSandbox({});
-      sandbox.setScript([{ match: { account: ACCOUNT }, do: { failEventIds: ['wachtelqx-bad'], message: ECHO } }]);
-      await withProducts(async (start) => {
-        const product = await start(undefined, { PINTEREST_API_BASE_URL: sandbox.url });
-        await product.waitUntilReady();
-        await plant(product, ACCOUNT);
-        await createOwner(product);
-        await use(product);
-      });
-      await sandbox.close();
-    },
-    { scope: 'worker' },
-  ],
-});
 
 /** Without those for people who are not signed in. */
 const PATHS = pageRoutes()
@@ -85,8 +61,11 @@ function wrongOf(role: Role, controls: readonly Control[]): Control[] {
 }
 
 for (const role of ['viewer', 'operator', 'admin'] as const) {
-  test(`the controls of every page are those of a reader with the role ${role}`, async ({ browser, product }) => {
-    const page = await signedIn(browser, product, role);
+  test(`the controls of every page are those of a reader with the role ${role}`, async ({
+    browser,
+    planted: { product },
+  }) => {
+    const { page } = await newPerson(browser, product, role);
     const refused = watchRefusals(page);
     const wrong: unknown[] = [];
     let named = 0;
@@ -114,3 +93,63 @@ for (const role of ['viewer', 'operator', 'admin'] as const) {
     expect(named).toBeGreaterThan(100);
   });
 }
+
+test('a greyed control can be reached, does nothing and says which role it needs', async ({
+  browser,
+  planted: { product },
+}) => {
+  const { page } = await newPerson(browser, product, 'viewer');
+  const refused = watchRefusals(page);
+  await page.goto(`${product.url}/jobs/1`);
+  const again = page.getByRole('button', { name: 'Re-run' });
+  await expect(again).toHaveAccessibleDescription('Needs the role Operator. Your role is Viewer.');
+  await again.focus();
+  const reason = page.getByText('Needs the role Operator. Your role is Viewer.').filter({ visible: true });
+  await expect(reason).toBeVisible();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Escape');
+  await again.click();
+  await expect(reason).toBeVisible();
+  await expect(page.getByRole('alertdialog')).toHaveCount(0);
+  const upload = page.getByRole('link', { name: 'Upload File' });
+  await page.goto(product.url);
+  await expect(upload).toHaveAttribute('aria-disabled', 'true');
+  await upload.click();
+  await expect(reason).toBeVisible();
+  await expect(page).toHaveURL(`${product.url}/`);
+  expect(refused).toEqual([]);
+});
+
+test('a role that changes while a page is open leads to sign-in and back, as the new role', async ({
+  browser,
+  planted: { product },
+}) => {
+  const { page: admin } = await newPerson(browser, product, 'admin');
+  const person = await newPerson(browser, product, 'operator');
+  const { page, name } = person;
+  await page.goto(`${product.url}/jobs/1?from=test`);
+  await expect(page.getByRole('button', { name: 'Re-run' })).not.toHaveAttribute('aria-disabled');
+  await admin.goto(`${product.url}/settings/people`);
+  await admin.getByRole('combobox', { name: `Role of ${name}` }).click();
+  await admin.getByRole('option', { name: 'Viewer' }).click();
+  await expect(admin.getByText(`${name} has another role`)).toBeVisible();
+
+  const dialog = page.getByRole('dialog', { name: 'You are signed out' });
+  await expect(dialog).toBeVisible();
+  await dialog.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page).toHaveURL(/\/sign-in\?to=%2Fjobs%2F1%3Ffrom%3Dtest$/);
+  await signIn(person);
+  await expect(page).toHaveURL(`${product.url}/jobs/1?from=test`);
+  await expect(page.getByRole('button', { name: 'Re-run' })).toHaveAttribute('aria-disabled', 'true');
+});
+
+test('an action after the session has ended says so', async ({ browser, planted: { product } }) => {
+  const { page } = await newPerson(browser, product, 'admin');
+  await page.goto(`${product.url}/settings`);
+  // Other requests of the page would notice it first.
+  await page.route('**/api/notices*', (route) => route.abort());
+  await page.getByLabel('Calls per minute').fill('4999');
+  await page.context().clearCookies();
+  await page.getByRole('button', { name: 'Save settings' }).click();
+  await expect(page.getByRole('dialog', { name: 'You are signed out' })).toBeVisible();
+});
