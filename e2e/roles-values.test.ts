@@ -49,7 +49,11 @@ const OTHERS: readonly Door[] = [
 /** All of both APIs that only reads, with the objects that were planted. */
 const API_VALUES: readonly Door[] = [
   ...['/api/v1/jobs/1/rejected.csv', '/api/v1/jobs/2/result.csv', '/api/v1/jobs/2/result.jsonl', '/v3/job/result/2'],
-  ...['/api/v1/uploads/1/samples', '/api/v1/uploads/1/review/records', '/api/v1/uploads/1/review/invalid.csv'],
+  ...[
+    '/api/v1/uploads/1/samples?personal=true',
+    '/api/v1/uploads/1/review/records?personal=true',
+    '/api/v1/uploads/1/review/invalid.csv',
+  ],
   '/api/v1/databases/shop/tables/birds/records?personal=true',
 ].map((path) => ({ path }));
 const API_OTHERS: readonly Door[] = [
