@@ -4,6 +4,7 @@ import type { Metadata } from 'next';
 import { NextIntlClientProvider } from 'next-intl';
 import { getLocale, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
+import { AccessProvider } from '#components/access/access-provider.tsx';
 import { SkipLink } from '#components/layout/skip-link.tsx';
 import { Notices } from '#components/notices/notices.tsx';
 import { createAuthenticationPath } from '#components/paths.ts';
@@ -12,6 +13,7 @@ import { BrowserMessages } from '#components/shell/browser-messages.tsx';
 import { Providers } from '#components/shell/providers.tsx';
 import { MainNavigation } from '#components/shell/rail/main-navigation.tsx';
 import { requestNonce } from '#components/shell/request-nonce.ts';
+import { SessionEnded } from '#components/shell/session-ended.tsx';
 import { ShellDialogs } from '#components/shell/shell-dialogs.tsx';
 import { connectors } from '#lib/connectors/registry.ts';
 import { requestVisitor } from '#lib/web/request-visitor.ts';
@@ -37,14 +39,17 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
           <BrowserMessages>
             <Providers nonce={nonce}>
               <ProofProvider actions={proofActions} hasSession={visitor.session !== null}>
-                <ShellDialogs createHref={createAuthenticationPath(connectors.map(({ type }) => type))}>
-                  <SkipLink />
-                  {!isOutside && <Notices />}
-                  <div className="flex wide:h-dvh min-h-dvh max-wide:flex-col">
-                    {!isOutside && <MainNavigation hasAccount={visitor.session !== null} />}
-                    {children}
-                  </div>
-                </ShellDialogs>
+                <AccessProvider role={visitor.actor.role}>
+                  <ShellDialogs createHref={createAuthenticationPath(connectors.map(({ type }) => type))}>
+                    <SkipLink />
+                    {!isOutside && <Notices />}
+                    {visitor.session !== null && <SessionEnded />}
+                    <div className="flex wide:h-dvh min-h-dvh max-wide:flex-col">
+                      {!isOutside && <MainNavigation hasAccount={visitor.session !== null} />}
+                      {children}
+                    </div>
+                  </ShellDialogs>
+                </AccessProvider>
               </ProofProvider>
             </Providers>
           </BrowserMessages>

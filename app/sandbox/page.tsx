@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { Sheet, SheetBody, SheetSubtitle } from '#components/layout/sheet.tsx';
 import { SheetHead } from '#components/layout/sheet-head.tsx';
+import { readerMay } from '#components/page-access/gated-page.tsx';
 import { AUTHENTICATIONS } from '#components/paths.ts';
 import { AccountFilter } from '#components/sandbox/account-filter.tsx';
 import { ReceivedDrawer } from '#components/sandbox/received-drawer.tsx';
@@ -19,7 +20,8 @@ export default async function SandboxPage({ searchParams }: PageProps<'/sandbox'
   const t = await getTranslations('sandbox');
   const crumbs = (await getTranslations('authentications'))('title');
   const query = sandboxQuery.parse(await searchParams);
-  const { personal, ...shown } = query;
+  const { personal: requested, ...shown } = query;
+  const personal = (await readerMay('values.show')) ? requested : undefined;
   const { request, ...list } = shown;
   const { requests, opened, older } = await load(personal === 'shown' ? viewPersonalSandbox : viewSandbox, shown);
   return (

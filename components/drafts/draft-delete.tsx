@@ -26,6 +26,7 @@ export function DraftDelete({ draft: { id, name, trials }, remove, isInUse }: Dr
   return (
     <>
       <IconButton
+        needs="uploads.write"
         size="sm"
         label={t('of', { name })}
         icon={<Trash2 aria-hidden />}

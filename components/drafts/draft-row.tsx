@@ -42,7 +42,7 @@ export function DraftRow({ draft, remove }: { draft: FileDraft; remove: DeleteDr
       </Td>
       <Td corner end>
         <span className="inline-flex items-center justify-end gap-1">
-          <ButtonLink size="sm" href={exportPath(id)} aria-label={t('continueOf', { name })}>
+          <ButtonLink needs="uploads.write" size="sm" href={exportPath(id)} aria-label={t('continueOf', { name })}>
             {t('continue')}
           </ButtonLink>
           <DraftDelete draft={draft} remove={remove} isInUse={keptUntil === null} />

@@ -63,7 +63,7 @@ function AuthenticationHelp({ connector, upload, none, onCreate }: Authenticatio
   const t = useTranslations('exports.send');
   const create = (chunks: ReactNode) =>
     onCreate ? (
-      <LinkButton className="min-h-0! link-underline" onClick={onCreate}>
+      <LinkButton needs="authentications.manage" className="min-h-0! link-underline" onClick={onCreate}>
         {chunks}
       </LinkButton>
     ) : (

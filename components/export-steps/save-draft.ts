@@ -1,5 +1,6 @@
 'use client';
 
+import { reportSessionEnd, UNAUTHORIZED } from '#components/http/session-end.ts';
 import type { ExportDraft } from '#lib/core/export/export-draft.ts';
 
 /** Whether the server has stored the draft. stale: another tab has changed it, and nothing of this one is stored. */
@@ -57,6 +58,7 @@ async function put(upload: number, draft: ExportDraft): Promise<DraftState> {
   try {
     const response = await fetch(`/exports/new/${upload}/draft`, { method: 'PUT', headers, body, keepalive });
     if (response.status === CONFLICT) return 'stale';
+    if (response.status === UNAUTHORIZED) reportSessionEnd();
     if (!response.ok) return 'failed';
     known.set(upload, ((await response.json()) as { updated_at: number }).updated_at);
     return 'saved';

@@ -36,7 +36,14 @@ export function SampleButton({ loadSample, variant = 'quiet' }: SampleButtonProp
       router.push(stepPath(upload, 'match'));
     });
   return (
-    <Button variant={variant} size="sm" icon={<PackageOpen aria-hidden />} busy={busy} onClick={load}>
+    <Button
+      needs="uploads.write"
+      variant={variant}
+      size="sm"
+      icon={<PackageOpen aria-hidden />}
+      busy={busy}
+      onClick={load}
+    >
       {t('load')}
     </Button>
   );

@@ -1,3 +1,5 @@
+import { reportSessionEnd, UNAUTHORIZED } from './session-end.ts';
+
 /** A request that failed or got no response. `message` is the server's, or empty. */
 export class RequestError extends Error {
   override readonly name = 'RequestError';
@@ -18,6 +20,7 @@ export async function requestJson<T>(path: string, init: RequestInit = {}): Prom
   });
   const body: unknown = await response.json().catch(() => undefined);
   if (response.ok) return body as T;
+  if (response.status === UNAUTHORIZED) reportSessionEnd();
   throw new RequestError(response.status, messageOf(body));
 }
 

@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl';
 import { use, useCallback } from 'react';
 import type { ActionResult } from '#lib/web/action-result.ts';
 import { ProofContext } from './proof-context.ts';
+import { reportIfSessionEnded } from './session-end.ts';
 
 /** A call of a server action that has begun; or a function, so that it can be repeated after a fresh proof. */
 type ActionCall<T> = Promise<ActionResult<T>> | (() => Promise<ActionResult<T>>);
@@ -18,9 +19,10 @@ export function useActionResult() {
   return useCallback(
     async <T>(action: ActionCall<T>): Promise<ActionResult<T>> => {
       const call = () =>
-        (typeof action === 'function' ? action() : action).catch(
-          (): ActionResult<T> => ({ ok: false, code: 'unreached', message: t('unreached'), fieldErrors: {} }),
-        );
+        (typeof action === 'function' ? action() : action).catch((): ActionResult<T> => {
+          void reportIfSessionEnded();
+          return { ok: false, code: 'unreached', message: t('unreached'), fieldErrors: {} };
+        });
       const result = await call();
       const isRepeatable = !result.ok && result.code === 'proof_required' && typeof action === 'function';
       return isRepeatable && (await askForProof()) ? call() : result;

@@ -32,22 +32,39 @@ export function JobActions({ job, instructions, controls }: JobActionsProps) {
   return (
     <>
       {!ended && (
-        <Button variant="danger" icon={<Ban aria-hidden />} busy={busy === 'kill'} onClick={() => setStopping(true)}>
+        <Button
+          needs="jobs.control"
+          variant="danger"
+          icon={<Ban aria-hidden />}
+          busy={busy === 'kill'}
+          onClick={() => setStopping(true)}
+        >
           {t('stop')}
         </Button>
       )}
       {(state === 'running' || state === 'queued') && (
-        <Button icon={<Pause aria-hidden />} busy={busy === 'pause'} onClick={() => run('pause', controls.pause)}>
+        <Button
+          needs="jobs.control"
+          icon={<Pause aria-hidden />}
+          busy={busy === 'pause'}
+          onClick={() => run('pause', controls.pause)}
+        >
           {t('pause')}
         </Button>
       )}
       {state === 'paused' && job.outage?.isAutomatic && (
-        <Button icon={<Pause aria-hidden />} busy={busy === 'pause'} onClick={() => run('pause', controls.pause)}>
+        <Button
+          needs="jobs.control"
+          icon={<Pause aria-hidden />}
+          busy={busy === 'pause'}
+          onClick={() => run('pause', controls.pause)}
+        >
           {t('keepPaused')}
         </Button>
       )}
       {isResumable && (
         <Button
+          needs="jobs.control"
           variant={needsToken ? 'outline' : 'primary'} // the banner has the primary action
           icon={<Play aria-hidden />}
           busy={busy === 'resume'}

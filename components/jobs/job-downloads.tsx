@@ -4,6 +4,7 @@ import { Download, Inbox } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { recordsCsvPath, sandboxAccountPath } from '#components/paths.ts';
+import { DownloadLink } from '#components/ui/buttons/download-link.tsx';
 import { LinkButton } from '#components/ui/buttons/link-button.tsx';
 import { Link } from '#components/ui/navigation/link.tsx';
 import { Help } from '#components/ui/overlays/help.tsx';
@@ -21,13 +22,18 @@ export function JobDownloads({ job, instructions }: { job: JobView; instructions
   return (
     <div className="grid gap-1 border-border border-t pt-3 text-sm [&_a>svg]:size-4 [&_a]:inline-flex [&_a]:min-h-target [&_a]:w-fit [&_a]:items-center [&_a]:gap-1.5 [&_a]:font-medium">
       {hasFile && (records.not_sent > 0 || job.isUnread) && job.state !== 'running' && (
-        <a href={recordsCsvPath(id, { statuses: ['not_sent'] })} download>
+        <DownloadLink href={recordsCsvPath(id, { statuses: ['not_sent'] })}>
           <Download aria-hidden />
           {t('notSentCsv')}
-        </a>
+        </DownloadLink>
       )}
       {hasFile && records.read > 0 && (
-        <LinkButton icon={<Download aria-hidden />} onClick={() => setDialogOpen(true)} className="w-fit text-sm">
+        <LinkButton
+          needs="values.show"
+          icon={<Download aria-hidden />}
+          onClick={() => setDialogOpen(true)}
+          className="w-fit text-sm"
+        >
           {t('moreDownloads')}
         </LinkButton>
       )}

@@ -37,13 +37,19 @@ export function JobMenu({ job, instructions }: { job: JobView; instructions: Rer
         {hasFile && authentication && (
           <>
             <MenuItem
+              needs="exports.create"
               icon={<Send aria-hidden />}
               example={t('exportHelp', { type })}
               onSelect={() => exportAgain(uploadId)}
             >
               {t('export')}
             </MenuItem>
-            <MenuItem icon={<Download aria-hidden />} example={t('downloadHelp')} onSelect={() => setDownloads(true)}>
+            <MenuItem
+              needs="values.show"
+              icon={<Download aria-hidden />}
+              example={t('downloadHelp')}
+              onSelect={() => setDownloads(true)}
+            >
               {t('download')}
             </MenuItem>
             <MenuRule />

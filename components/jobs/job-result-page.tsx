@@ -9,6 +9,7 @@ import { SheetBody } from '#components/layout/sheet.tsx';
 import { resultFilePath } from '#components/paths.ts';
 import { ResultGrid } from '#components/results/result-grid.tsx';
 import { useResult } from '#components/results/use-result.ts';
+import { DownloadLink } from '#components/ui/buttons/download-link.tsx';
 import { PersonalToggle } from '#components/ui/buttons/personal-toggle.tsx';
 import { EmptyState } from '#components/ui/feedback/empty-state.tsx';
 import { ErrorState } from '#components/ui/feedback/error-state.tsx';
@@ -30,14 +31,14 @@ export function JobResultPage({ initial }: { initial: JobView }) {
               {t('results.shown', { shown: result.data.records.length, total: result.data.total })}
             </span>
             <PersonalToggle shown={isShown} onChange={setShown} />
-            <a href={resultFilePath(job.id, 'csv')} download aria-label={t('results.downloadCsv')}>
+            <DownloadLink href={resultFilePath(job.id, 'csv')} label={t('results.downloadCsv')}>
               <Download aria-hidden />
               CSV
-            </a>
-            <a href={resultFilePath(job.id, 'json')} download aria-label={t('results.downloadJson')}>
+            </DownloadLink>
+            <DownloadLink href={resultFilePath(job.id, 'json')} label={t('results.downloadJson')}>
               <Braces aria-hidden />
               JSON
-            </a>
+            </DownloadLink>
           </div>
         )}
         <div className="min-h-0 flex-1 max-wide:h-[70dvh] max-wide:flex-none">

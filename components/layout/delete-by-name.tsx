@@ -49,7 +49,9 @@ export function DeleteByName({ name, text, confirm, remove, onClose, onDeleted }
       title={t('title', { name })}
       foot={
         <>
-          <Button onClick={onClose}>{kit('cancel')}</Button>
+          <Button needs={null} onClick={onClose}>
+            {kit('cancel')}
+          </Button>
           <Button variant="danger" type="submit" form={formId} busy={isBusy}>
             {confirm}
           </Button>

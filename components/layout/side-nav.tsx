@@ -3,6 +3,7 @@
 import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { useMayOpen } from '#components/access/use-may-open.ts';
 import { iconButtonStyle } from '#components/ui/buttons/button-style.ts';
 import { Link } from '#components/ui/navigation/link.tsx';
 import { useScrollToCurrent } from '#components/ui/navigation/use-scroll-to-current.ts';
@@ -21,32 +22,35 @@ export interface SideNavProps {
 export function SideNav({ title, items, note }: SideNavProps) {
   const t = useTranslations('shell.nav');
   const path = usePathname();
+  const mayOpen = useMayOpen();
   const row = useScrollToCurrent(path);
   return (
     <SideColumn title={title} note={note}>
       <nav ref={row} aria-label={`${title}: ${t('section')}`} className="max-wide:w-max">
         <ul className="wide:grid flex wide:gap-0.5 gap-1">
-          {items.map((item) => (
-            <li key={item.href} className="relative">
-              <Link
-                href={item.href}
-                aria-current={isWithin(item, path) ? 'page' : undefined}
-                className={
-                  'flex min-h-9 items-center gap-2.5 whitespace-nowrap rounded-control px-2.5 font-medium text-text-muted hover:bg-surface-hover hover:text-text hover:no-underline ' +
-                  'aria-[current=page]:bg-accent-soft aria-[current=page]:font-semibold aria-[current=page]:text-accent-soft-text [&_svg]:size-4 [&_svg]:flex-none'
-                }
-              >
-                {item.icon}
-                {item.label}
-                {item.count !== undefined && (
-                  <span className="ml-auto font-normal text-xs">
-                    <Num value={item.count} />
-                  </span>
-                )}
-              </Link>
-              {item.create && <CreateLink {...item.create} />}
-            </li>
-          ))}
+          {items
+            .filter(({ href }) => mayOpen(href))
+            .map((item) => (
+              <li key={item.href} className="relative">
+                <Link
+                  href={item.href}
+                  aria-current={isWithin(item, path) ? 'page' : undefined}
+                  className={
+                    'flex min-h-9 items-center gap-2.5 whitespace-nowrap rounded-control px-2.5 font-medium text-text-muted hover:bg-surface-hover hover:text-text hover:no-underline ' +
+                    'aria-[current=page]:bg-accent-soft aria-[current=page]:font-semibold aria-[current=page]:text-accent-soft-text [&_svg]:size-4 [&_svg]:flex-none'
+                  }
+                >
+                  {item.icon}
+                  {item.label}
+                  {item.count !== undefined && (
+                    <span className="ml-auto font-normal text-xs">
+                      <Num value={item.count} />
+                    </span>
+                  )}
+                </Link>
+                {item.create && mayOpen(item.create.href) && <CreateLink {...item.create} />}
+              </li>
+            ))}
         </ul>
       </nav>
     </SideColumn>

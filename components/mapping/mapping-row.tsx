@@ -66,10 +66,10 @@ export function MappingRow({ preset, actions: { rename, remove } }: MappingRowPr
       </Td>
       <Td corner end>
         <MoreMenu of={name}>
-          <MenuItem icon={<Pencil aria-hidden />} onSelect={() => setDialog('rename')}>
+          <MenuItem needs="mappings.write" icon={<Pencil aria-hidden />} onSelect={() => setDialog('rename')}>
             {t('rename.action')}
           </MenuItem>
-          <MenuItem danger icon={<Trash2 aria-hidden />} onSelect={() => setDialog('delete')}>
+          <MenuItem needs="mappings.write" danger icon={<Trash2 aria-hidden />} onSelect={() => setDialog('delete')}>
             {t('delete.action')}
           </MenuItem>
         </MoreMenu>

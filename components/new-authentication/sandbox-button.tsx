@@ -19,7 +19,7 @@ export function SandboxButton({ type, enterSandbox, onEntered, ...buttonProps }:
   const t = useTranslations('integrations.sandbox');
   const { enter, busy } = useSandboxEntry(type, enterSandbox, onEntered);
   return (
-    <Button icon={<FlaskConical aria-hidden />} busy={busy} onClick={enter} {...buttonProps}>
+    <Button needs="exports.create" icon={<FlaskConical aria-hidden />} busy={busy} onClick={enter} {...buttonProps}>
       {t('use')}
     </Button>
   );

@@ -39,7 +39,7 @@ export function ReviewActions({ context, column, record, row, jump, bar }: Revie
   useReviewKeys({
     undo: () => view.canUndo && !lock && void edits.run({ kind: 'undo' }),
     redo: () => view.canRedo && !lock && void edits.run({ kind: 'redo' }),
-    find: () => void openFind(),
+    find: () => lock !== 'role' && void openFind(),
     jump: jump && ((by) => void jump(by)),
   });
   return (

@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useState } from 'react';
+import { useMay } from '#components/access/access-provider.tsx';
 import type { Repeats } from '#components/export-steps/use-repeats.ts';
 import { ErrorState } from '#components/ui/feedback/error-state.tsx';
 import { LoadingNote } from '#components/ui/feedback/skeleton-rows.tsx';
@@ -58,6 +59,7 @@ const EMPTY_LIST = new NumberList([]);
 export function ReviewWorkspace(props: ReviewWorkspaceProps) {
   const { view, edit, hasReadiness, repeats, foot } = props;
   const t = useTranslations('review');
+  const mayFix = useMay('reviews.write');
   const [filter, chooseFilter] = useReviewFilter(view.job?.id);
   const [repeatList, chooseRepeats] = useRepeatFilter();
   const choose = (next: ReviewFilter) => {
@@ -95,7 +97,7 @@ export function ReviewWorkspace(props: ReviewWorkspaceProps) {
     records: { list, found, key },
     selection,
     edits,
-    lock: view.next ? 'busy' : isBehind && !isCatchingUp ? 'behind' : undefined,
+    lock: mayFix ? (view.next ? 'busy' : isBehind && !isCatchingUp ? 'behind' : undefined) : 'role',
     personal,
     showPersonal: () => setPersonal(true),
     find,

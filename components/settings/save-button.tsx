@@ -18,7 +18,14 @@ export function SaveButton<Values extends FieldValues, Output extends FieldValue
   return (
     <>
       <LeaveGuard isDirty={isDirty}>{t('leaveText')}</LeaveGuard>
-      <Button variant="primary" type="submit" form={formId} busy={isSubmitting} disabled={!isDirty}>
+      <Button
+        needs="settings.manage"
+        variant="primary"
+        type="submit"
+        form={formId}
+        busy={isSubmitting}
+        disabled={!isDirty}
+      >
         {t('save')}
       </Button>
     </>

@@ -39,7 +39,7 @@ export function SettingsForm({ page, current, ceilings, save }: SettingsFormProp
     retention_days !== undefined && retention_days < current.retention_days;
   const submit = form.handleSubmit((values) => (isShorter(values) ? setValuesToConfirm(values) : saveValues(values)));
   return (
-    <SettingsSheet page={page} foot={<SaveButton form={form} formId={formId} />}>
+    <SettingsSheet needs="settings.manage" page={page} foot={<SaveButton form={form} formId={formId} />}>
       <form id={formId} noValidate onSubmit={submit}>
         {regions.map(([region, keys], index) => (
           <Region key={region} title={t(`regions.${region}`)} last={index === regions.length - 1}>

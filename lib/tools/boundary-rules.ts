@@ -23,7 +23,7 @@ const mayImportAdapters = '^lib/(start\\.ts$|start/|web/|tools/|runtime/)';
 
 /** What several features show; they stand below the features (ARCHITECTURE.md, Components). */
 const sharedFolders =
-  'connector|export-settings|export-steps|hashing|http|job|layout|log|new-authentication|notices|record|results|schedule|ui|upload';
+  'access|page-access|connector|export-settings|export-steps|hashing|http|job|layout|log|new-authentication|notices|record|results|schedule|ui|upload';
 
 /** The direction of imports (ARCHITECTURE.md, Layers) as data. Tests are exempt. */
 export const boundaryRules: readonly BoundaryRule[] = [
@@ -168,7 +168,7 @@ export const boundaryRules: readonly BoundaryRule[] = [
     from: /^components\//,
     to: '^lib/',
     allow:
-      '^lib/(core|connectors|messages)/|^lib/messages[^/]*$|^lib/operations/.*parameters\\.ts$|^lib/web/action-result\\.ts$',
+      '^lib/(core|connectors|messages)/|^lib/messages[^/]*$|^lib/operations/.*parameters\\.ts$|^lib/web/(action-result|request-visitor)\\.ts$',
   },
   {
     name: 'framework-in-views-only',

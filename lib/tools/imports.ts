@@ -24,7 +24,7 @@ export function readImports(root: string): { files: string[]; imports: Import[] 
 }
 
 /** The `imports` of package.json, all of the form "#name/*": "./folder/*". */
-function readAliases(root: string): [string, string][] {
+export function readAliases(root: string): [string, string][] {
   const manifest: unknown = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   const { imports } = manifest as { imports: Record<string, string> };
   return Object.entries(imports).map(([name, path]) => [name.replace('*', ''), path.replace('*', '')]);
@@ -45,11 +45,21 @@ function importsOf(root: string, aliases: [string, string][], from: string): Imp
     const text = /^(['"`])([^$]*)\1$/.exec(source.slice(moduleRequest.start, moduleRequest.end))?.[2];
     if (text !== undefined) found.push([text, 'dynamic']);
   }
-  return found.map(([specifier, kind]) => ({ from, specifier, kind, to: resolve(root, aliases, from, specifier) }));
+  return found.map(([specifier, kind]) => ({
+    from,
+    specifier,
+    kind,
+    to: resolveImport(root, aliases, from, specifier),
+  }));
 }
 
 /** Our imports have file extensions, so no other paths have to be tried. */
-function resolve(root: string, aliases: [string, string][], from: string, specifier: string): string | undefined {
+export function resolveImport(
+  root: string,
+  aliases: [string, string][],
+  from: string,
+  specifier: string,
+): string | undefined {
   if (isBuiltin(specifier)) return `node:${specifier.replace(/^node:/, '')}`;
   const alias = aliases.find(([name]) => specifier.startsWith(name));
   if (alias === undefined && !specifier.startsWith('.')) {

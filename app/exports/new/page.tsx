@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { UploadStep } from '#components/export/upload/upload-step.tsx';
+import { gatedPage } from '#components/page-access/gated-page.tsx';
 import { viewUnfinishedUploads } from '#lib/commands/console/uploads.ts';
 import { getFileConnector } from '#lib/connectors/file-connector.ts';
 import { describeFields } from '#lib/core/api/describe.ts';
@@ -16,7 +17,7 @@ interface UploadPageProps {
   searchParams: Promise<{ authentication?: string | string[] }>;
 }
 
-export default async function UploadPage({ searchParams }: UploadPageProps) {
+export default gatedPage('/exports/new', async ({ searchParams }: UploadPageProps) => {
   const { authentication } = await searchParams;
   const { fields, identifierSets } = getFileConnector();
   const locale = await getLocale();
@@ -28,4 +29,4 @@ export default async function UploadPage({ searchParams }: UploadPageProps) {
       identifierSets={identifierSets}
     />
   );
-}
+});

@@ -7,10 +7,13 @@ import { ConnectorPreparation } from '#components/catalog/connector-preparation.
 import { Sheet, SheetBody } from '#components/layout/sheet.tsx';
 import { SheetHead } from '#components/layout/sheet-head.tsx';
 import { AuthenticationWizard } from '#components/new-authentication/authentication-wizard.tsx';
+import { NeedsRole } from '#components/page-access/needs-role.tsx';
 import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
 import { Link } from '#components/ui/navigation/link.tsx';
 import { viewCatalog } from '#lib/commands/console/authentications.ts';
 import { connectors } from '#lib/connectors/registry.ts';
+import { hasPermission } from '#lib/core/access/permission.ts';
+import { requestVisitor } from '#lib/web/request-visitor.ts';
 import { load } from '#lib/web/run-command.ts';
 import { createAuthentication, enterSandbox, testEnteredToken } from '../authentications/actions.ts';
 
@@ -18,7 +21,10 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('integrations'))('title') };
 }
 
-export default async function CatalogPage() {
+export default async function CatalogPage({ searchParams }: PageProps<'/integrations/catalog'>) {
+  const { actor } = await requestVisitor();
+  if ((await searchParams)['new'] !== undefined && !hasPermission(actor, 'authentications.manage'))
+    return <NeedsRole needs="authentications.manage" role={actor.role} />;
   const t = await getTranslations('integrations');
   const { callsPerMinute } = await load(viewCatalog, {});
   const types = connectors.map(({ type }) => type);

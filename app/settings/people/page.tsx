@@ -1,3 +1,4 @@
+import { gatedPage } from '#components/page-access/gated-page.tsx';
 import { CreateOwner } from '#components/settings/people/create-owner.tsx';
 import { People } from '#components/settings/people/people.tsx';
 import { viewPeople } from '#lib/commands/console/access/people.ts';
@@ -20,8 +21,8 @@ const actions = { ...links, changeRole, disablePerson, enablePerson, removeFacto
 
 export const generateMetadata = () => settingsTitle('people');
 
-export default async function PeoplePage() {
+export default gatedPage('/settings/people', async () => {
   const listed = await load(viewPeople, {});
   if (listed.people.length === 0) return <CreateOwner create={createOwner} />;
   return <People {...listed} actions={actions} />;
-}
+});

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+import { gatedPage } from '#components/page-access/gated-page.tsx';
 import { TableUpload } from '#components/workbench/databases/table/table-upload.tsx';
 import { viewDatabaseNames } from '#lib/commands/console/databases.ts';
 import { load } from '#lib/web/run-command.ts';
@@ -9,9 +10,9 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('workbench.upload'))('title') };
 }
 
-export default async function UploadTablePage({ searchParams }: PageProps<'/workbench/upload'>) {
+export default gatedPage('/workbench/upload', async ({ searchParams }: PageProps<'/workbench/upload'>) => {
   const databases = await load(viewDatabaseNames, {});
   const { database: requested } = await searchParams;
   const chosen = databases.find((name) => name === requested) ?? (databases.length === 1 ? databases[0] : undefined);
   return <TableUpload databases={databases} initialDatabase={chosen ?? null} create={createDatabase} />;
-}
+});

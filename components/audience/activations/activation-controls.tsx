@@ -52,7 +52,7 @@ export function ActivationControls({ activation, actions, buttons = false, onDel
     <>
       {buttons && (
         <>
-          <Button size="sm" icon={<Play aria-hidden />} busy={isBusy} onClick={run}>
+          <Button needs="audiences.run" size="sm" icon={<Play aria-hidden />} busy={isBusy} onClick={run}>
             {t('menu.run')}
           </Button>
           <ButtonLink size="sm" href={editActivationPath(place, id)} icon={<PencilLine aria-hidden />}>
@@ -63,7 +63,7 @@ export function ActivationControls({ activation, actions, buttons = false, onDel
       <MoreMenu of={name} size="sm" outline={buttons}>
         {!buttons && (
           <>
-            <MenuItem icon={<Play aria-hidden />} onSelect={run}>
+            <MenuItem needs="audiences.run" icon={<Play aria-hidden />} onSelect={run}>
               {t('menu.run')}
             </MenuItem>
             <MenuLink href={editActivationPath(place, id)} icon={<PencilLine aria-hidden />}>
@@ -75,12 +75,16 @@ export function ActivationControls({ activation, actions, buttons = false, onDel
           {t('menu.duplicate')}
         </MenuLink>
         {schedule !== null && (
-          <MenuItem icon={isPaused ? <Play aria-hidden /> : <Pause aria-hidden />} onSelect={switchPause}>
+          <MenuItem
+            needs="audiences.write"
+            icon={isPaused ? <Play aria-hidden /> : <Pause aria-hidden />}
+            onSelect={switchPause}
+          >
             {t(isPaused ? 'menu.resume' : 'menu.pause')}
           </MenuItem>
         )}
         <MenuRule />
-        <MenuItem danger icon={<Trash2 aria-hidden />} onSelect={() => setDialog('delete')}>
+        <MenuItem needs="audiences.write" danger icon={<Trash2 aria-hidden />} onSelect={() => setDialog('delete')}>
           {t('menu.delete')}
         </MenuItem>
       </MoreMenu>

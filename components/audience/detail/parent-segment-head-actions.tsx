@@ -30,11 +30,17 @@ export function ParentSegmentHeadActions({ parentSegment, isBuilding, actions }:
       <ButtonLink href={editParentSegmentPath(id)} icon={<PencilLine aria-hidden />}>
         {t('menu.edit')}
       </ButtonLink>
-      <Button variant="primary" icon={<Play aria-hidden />} busy={isBusy || isBuilding} onClick={start}>
+      <Button
+        needs="audiences.run"
+        variant="primary"
+        icon={<Play aria-hidden />}
+        busy={isBusy || isBuilding}
+        onClick={start}
+      >
         {t(isBuilding ? 'building' : 'menu.run')}
       </Button>
       <MoreMenu of={name} outline>
-        <MenuItem danger icon={<Trash2 aria-hidden />} onSelect={() => setDeleting(true)}>
+        <MenuItem needs="audiences.write" danger icon={<Trash2 aria-hidden />} onSelect={() => setDeleting(true)}>
           {t('menu.delete')}
         </MenuItem>
       </MoreMenu>

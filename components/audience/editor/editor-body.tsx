@@ -2,6 +2,8 @@
 
 import { useTranslations } from 'next-intl';
 import { type ReactNode, type RefObject, useMemo } from 'react';
+import { useMay } from '#components/access/access-provider.tsx';
+import { FormAccess } from '#components/access/form-access.tsx';
 import { SheetBody } from '#components/layout/sheet.tsx';
 import { Banner } from '#components/ui/feedback/banner.tsx';
 import { PopulationBar } from './panel/population-bar.tsx';
@@ -44,6 +46,7 @@ const NOT_OF_RULE: readonly string[] = ['name', 'description', 'folder'];
 export function EditorBody({ choices, segment, isBuilt, draft, checked, change, saving, ...parts }: EditorBodyProps) {
   const t = useTranslations('segment-editor');
   const focusOn = useFocusOn();
+  const mayWrite = useMay('audiences.write');
   const { rule } = checked;
   const population = usePopulation({ parentSegment: choices.parentSegment, segment, rule, isBuilt });
   const { refusal, error } = population;
@@ -58,7 +61,7 @@ export function EditorBody({ choices, segment, isBuilt, draft, checked, change, 
   const unreached = error && (error.message || t('population.failed'));
   const problem = isBuilt ? (first ?? refusal?.message ?? unreached) : t('population.notBuilt');
   return (
-    <RuleFormContext value={{ choices, draft, change, problemAt, focusOn }}>
+    <RuleFormContext value={{ choices, draft, change: mayWrite ? change : ignoreChange, problemAt, focusOn }}>
       <SheetBody padded={false}>
         <div className="grid min-h-full content-start xl:grid-cols-[minmax(0,1fr)_21rem] xl:content-stretch">
           <div ref={saving.body} className="grid min-w-0 content-start gap-4 px-6 pt-3.5 pb-6 max-wide:px-4">
@@ -67,8 +70,10 @@ export function EditorBody({ choices, segment, isBuilt, draft, checked, change, 
                 {saving.problem}
               </Banner>
             )}
-            {parts.children}
-            <RuleSets />
+            <FormAccess needs="audiences.write">
+              {parts.children}
+              <RuleSets />
+            </FormAccess>
           </div>
           <div className="grid min-w-0 content-start gap-6 border-border px-6 py-5 max-xl:border-t max-wide:px-4 xl:border-l">
             <PopulationPanel population={population} ruleSets={draft.ruleSets} problem={problem} />
@@ -81,3 +86,6 @@ export function EditorBody({ choices, segment, isBuilt, draft, checked, change, 
     </RuleFormContext>
   );
 }
+
+/** Also keys move parts of a rule. */
+function ignoreChange(): void {}

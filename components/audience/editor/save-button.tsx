@@ -8,7 +8,7 @@ import { Kbd } from '#components/ui/text/kbd.tsx';
 export function SaveButton(props: Pick<ButtonProps, 'disabled' | 'busy' | 'onClick'>) {
   const t = useTranslations('segment-editor');
   return (
-    <Button variant="primary" {...props}>
+    <Button needs="audiences.write" variant="primary" {...props}>
       {t('save')}
       <span aria-hidden className="max-lg:hidden">
         <Kbd>{t('saveKeys')}</Kbd>

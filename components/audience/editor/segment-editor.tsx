@@ -77,6 +77,7 @@ export function SegmentEditor({ segment, tables, tablesProblem, timeZone, uses, 
       badges={
         <>
           <IconButton
+            needs="audiences.write"
             size="sm"
             label={t('rename')}
             icon={<Pencil aria-hidden />}

@@ -15,7 +15,7 @@ export function TablesNote({ parentSegment, problem }: { parentSegment: number; 
       tone="error"
       title={t('title')}
       actions={
-        <ButtonLink size="sm" href={parentSegmentPath(parentSegment)}>
+        <ButtonLink needs={null} size="sm" href={parentSegmentPath(parentSegment)}>
           {t('open')}
         </ButtonLink>
       }

@@ -30,14 +30,14 @@ export function ParentSegmentMenu({ parentSegment, place, actions }: ParentSegme
             {t('segments')}
           </MenuLink>
         )}
-        <MenuItem icon={<Play aria-hidden />} disabled={isUnfinished(newest)} onSelect={start}>
+        <MenuItem needs="audiences.run" icon={<Play aria-hidden />} disabled={isUnfinished(newest)} onSelect={start}>
           {t('run')}
         </MenuItem>
         <MenuLink href={editParentSegmentPath(id)} icon={<PencilLine aria-hidden />}>
           {t('edit')}
         </MenuLink>
         <MenuRule />
-        <MenuItem danger icon={<Trash2 aria-hidden />} onSelect={() => setDeleting(true)}>
+        <MenuItem needs="audiences.write" danger icon={<Trash2 aria-hidden />} onSelect={() => setDeleting(true)}>
           {t('delete')}
         </MenuItem>
       </MoreMenu>

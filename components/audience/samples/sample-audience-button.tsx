@@ -30,7 +30,7 @@ export function SampleAudienceButton({ load, children, ...buttonProps }: SampleA
       else toast.error(t('failed'), { description: result.message });
     });
   return (
-    <Button icon={<FlaskConical aria-hidden />} busy={isBusy} onClick={open} {...buttonProps}>
+    <Button needs="audiences.write" icon={<FlaskConical aria-hidden />} busy={isBusy} onClick={open} {...buttonProps}>
       {children ?? t('load')}
     </Button>
   );

@@ -17,22 +17,36 @@ export function FolderMenuItems({ folder }: { folder: SegmentFolder }) {
       <MenuLink href={newSegmentPath(studio.parentSegment.id, folder.id)} icon={<Plus aria-hidden />}>
         {t('newSegment')}
       </MenuLink>
-      <MenuItem icon={<FolderPlus aria-hidden />} onSelect={() => open({ kind: 'newFolder', folder })}>
+      <MenuItem
+        needs="audiences.write"
+        icon={<FolderPlus aria-hidden />}
+        onSelect={() => open({ kind: 'newFolder', folder })}
+      >
         {t('newFolder')}
       </MenuItem>
       <MenuRule />
       <MenuItem
+        needs="audiences.write"
         icon={<TextCursorInput aria-hidden />}
         count="F2"
         onSelect={() => open({ kind: 'renameFolder', folder })}
       >
         {t('menu.rename')}
       </MenuItem>
-      <MenuItem icon={<FolderInput aria-hidden />} onSelect={() => open({ kind: 'moveFolder', folder })}>
+      <MenuItem
+        needs="audiences.write"
+        icon={<FolderInput aria-hidden />}
+        onSelect={() => open({ kind: 'moveFolder', folder })}
+      >
         {t('menu.move')}
       </MenuItem>
       <MenuRule />
-      <MenuItem danger icon={<Trash2 aria-hidden />} onSelect={() => open({ kind: 'deleteFolder', folder })}>
+      <MenuItem
+        needs="audiences.write"
+        danger
+        icon={<Trash2 aria-hidden />}
+        onSelect={() => open({ kind: 'deleteFolder', folder })}
+      >
         {t('menu.delete')}
       </MenuItem>
     </>

@@ -24,23 +24,41 @@ export function SegmentMenuItems({ segment }: { segment: ListedSegment }) {
         <b className="font-semibold">{t('createActivation')}</b>
       </MenuLink>
       <MenuRule />
-      <MenuLink href={segmentPath(place)} icon={<PencilLine aria-hidden />}>
+      <MenuLink needs="audiences.write" href={segmentPath(place)} icon={<PencilLine aria-hidden />}>
         {t('editRules')}
       </MenuLink>
-      <MenuItem icon={<TextCursorInput aria-hidden />} count="F2" onSelect={() => open({ kind: 'rename', segment })}>
+      <MenuItem
+        needs="audiences.write"
+        icon={<TextCursorInput aria-hidden />}
+        count="F2"
+        onSelect={() => open({ kind: 'rename', segment })}
+      >
         {t('rename')}
       </MenuItem>
-      <MenuItem icon={<CopyPlus aria-hidden />} onSelect={() => open({ kind: 'duplicate', segment })}>
+      <MenuItem
+        needs="audiences.write"
+        icon={<CopyPlus aria-hidden />}
+        onSelect={() => open({ kind: 'duplicate', segment })}
+      >
         {t('duplicate')}
       </MenuItem>
-      <MenuItem icon={<FolderInput aria-hidden />} onSelect={() => open({ kind: 'move', segment })}>
+      <MenuItem
+        needs="audiences.write"
+        icon={<FolderInput aria-hidden />}
+        onSelect={() => open({ kind: 'move', segment })}
+      >
         {t('move')}
       </MenuItem>
       <MenuItem icon={<Hash aria-hidden />} count={String(segment.id)} onSelect={copyId}>
         {t('copyId')}
       </MenuItem>
       <MenuRule />
-      <MenuItem danger icon={<Trash2 aria-hidden />} onSelect={() => open({ kind: 'delete', segment })}>
+      <MenuItem
+        needs="audiences.write"
+        danger
+        icon={<Trash2 aria-hidden />}
+        onSelect={() => open({ kind: 'delete', segment })}
+      >
         {t('delete')}
       </MenuItem>
     </>

@@ -1,6 +1,7 @@
 'use client';
 
 import { type ReactNode, useState } from 'react';
+import { useMay } from '#components/access/access-provider.tsx';
 import { AutoRefresh, WORKING_REFRESH_MS } from '#components/layout/auto-refresh.tsx';
 import { isUnfinished } from '../build/is-unfinished.ts';
 import { StudioDialogs } from './dialogs/studio-dialogs.tsx';
@@ -19,7 +20,12 @@ export function StudioFrame({
   actions: StudioActions;
   children: ReactNode;
 }) {
-  const [opened, open] = useState<OpenDialog | null>(null);
+  const [opened, setOpened] = useState<OpenDialog | null>(null);
+  const mayChange = useMay('audiences.write');
+  // Keys of the tree open them, too.
+  const open = (dialog: OpenDialog) => {
+    if (mayChange) setOpened(dialog);
+  };
   const isUncounted = studio.inUse !== null && studio.segments.some(({ population }) => population === null);
   return (
     <StudioContext value={{ studio, open }}>
@@ -27,7 +33,7 @@ export function StudioFrame({
       {/* Segments are counted right after a build. One whose column is gone is never counted. */}
       <AutoRefresh everyMs={WORKING_REFRESH_MS} active={isUncounted} times={COUNTING_REFRESHES} />
       {children}
-      {opened && <StudioDialogs opened={opened} actions={actions} onClose={() => open(null)} />}
+      {opened && <StudioDialogs opened={opened} actions={actions} onClose={() => setOpened(null)} />}
     </StudioContext>
   );
 }

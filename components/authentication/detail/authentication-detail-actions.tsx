@@ -26,11 +26,12 @@ export function AuthenticationDetailActions({ authentication, actions }: Authent
   return (
     <>
       {live && (
-        <Button icon={<KeyRound aria-hidden />} onClick={() => setDialog('replace')}>
+        <Button needs="authentications.manage" icon={<KeyRound aria-hidden />} onClick={() => setDialog('replace')}>
           {t('replaceToken')}
         </Button>
       )}
       <Button
+        needs="authentications.test"
         icon={<PlugZap aria-hidden />}
         className={live ? 'max-wide:hidden' : undefined}
         onClick={() => setDialog('test')}

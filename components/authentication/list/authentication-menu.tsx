@@ -32,28 +32,28 @@ export function AuthenticationMenu({ authentication, onChoose, onRestore, outlin
         </MenuLink>
       )}
       <MenuRule />
-      <MenuItem icon={<PencilLine aria-hidden />} onSelect={() => onChoose('rename')}>
+      <MenuItem needs="authentications.manage" icon={<PencilLine aria-hidden />} onSelect={() => onChoose('rename')}>
         {t('rename')}
       </MenuItem>
       {target === 'live' && (
-        <MenuItem icon={<KeyRound aria-hidden />} onSelect={() => onChoose('replace')}>
+        <MenuItem needs="authentications.manage" icon={<KeyRound aria-hidden />} onSelect={() => onChoose('replace')}>
           {t('replaceToken')}
         </MenuItem>
       )}
-      <MenuItem icon={<PlugZap aria-hidden />} onSelect={() => onChoose('test')}>
+      <MenuItem needs="authentications.test" icon={<PlugZap aria-hidden />} onSelect={() => onChoose('test')}>
         {t('test')}
       </MenuItem>
       <MenuRule />
       {isArchived ? (
-        <MenuItem icon={<ArchiveRestore aria-hidden />} onSelect={onRestore}>
+        <MenuItem needs="authentications.manage" icon={<ArchiveRestore aria-hidden />} onSelect={onRestore}>
           {t('restore')}
         </MenuItem>
       ) : (
-        <MenuItem icon={<Archive aria-hidden />} onSelect={() => onChoose('archive')}>
+        <MenuItem needs="authentications.manage" icon={<Archive aria-hidden />} onSelect={() => onChoose('archive')}>
           {t('archive')}
         </MenuItem>
       )}
-      <MenuItem danger icon={<Trash2 aria-hidden />} onSelect={() => onChoose('delete')}>
+      <MenuItem needs="authentications.manage" danger icon={<Trash2 aria-hidden />} onSelect={() => onChoose('delete')}>
         {t('delete')}
       </MenuItem>
     </MoreMenu>

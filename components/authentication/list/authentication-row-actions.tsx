@@ -22,7 +22,12 @@ export function AuthenticationRowActions({ authentication, actions }: Authentica
   return (
     <span className="inline-flex items-center justify-end gap-1">
       {authentication.failedAt !== null && authentication.archivedAt === null && (
-        <Button size="sm" className="max-wide:hidden" onClick={() => setDialog('replace')}>
+        <Button
+          needs="authentications.manage"
+          size="sm"
+          className="max-wide:hidden"
+          onClick={() => setDialog('replace')}
+        >
           {t('replaceToken')}
         </Button>
       )}

@@ -1,6 +1,8 @@
 import { Eye, EyeOff } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { useMay } from '#components/access/access-provider.tsx';
+import { ValuesHidden } from '#components/access/values-hidden.tsx';
 import { LinkButton } from '#components/ui/buttons/link-button.tsx';
 import { Chip } from '#components/ui/surfaces/chip.tsx';
 import { columnsByIndex, type Plan } from '#lib/core/record/plan.ts';
@@ -22,6 +24,7 @@ export interface MatchFilterProps {
 /** Filters the columns, and shows or hides their values. */
 export function MatchFilter({ plan, unsure, filter, onFilter, shown, onShown, children }: MatchFilterProps) {
   const t = useTranslations('exports.match');
+  const mayShow = useMay('values.show');
   const mapped = columnsByIndex(plan).size;
   const ignored = plan.ignored.length;
   const counts = { all: mapped + ignored, unsure: unsure.size, matched: mapped - unsure.size, ignored };
@@ -40,14 +43,19 @@ export function MatchFilter({ plan, unsure, filter, onFilter, shown, onShown, ch
       </fieldset>
       <span className="ml-auto flex flex-wrap items-center gap-x-4 gap-y-1">
         {children}
-        <LinkButton
-          className="text-sm"
-          aria-pressed={shown}
-          icon={shown ? <EyeOff aria-hidden /> : <Eye aria-hidden />}
-          onClick={() => onShown(!shown)}
-        >
-          {t(shown ? 'hide' : 'show')}
-        </LinkButton>
+        {mayShow ? (
+          <LinkButton
+            needs="values.show"
+            className="text-sm"
+            aria-pressed={shown}
+            icon={shown ? <EyeOff aria-hidden /> : <Eye aria-hidden />}
+            onClick={() => onShown(!shown)}
+          >
+            {t(shown ? 'hide' : 'show')}
+          </LinkButton>
+        ) : (
+          <ValuesHidden />
+        )}
       </span>
     </div>
   );

@@ -3,6 +3,8 @@
 import { ArrowRight } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useMemo, useState } from 'react';
+import { useMay } from '#components/access/access-provider.tsx';
+import { FormAccess } from '#components/access/form-access.tsx';
 import { useFieldText } from '#components/connector/use-field-name.ts';
 import { ExportClose } from '#components/export-steps/export-close.tsx';
 import type { ExportFile } from '#components/export-steps/export-file.ts';
@@ -47,9 +49,10 @@ export interface MatchStepProps {
 export function MatchStep({ file, samples: masked, connectorType, save, startReview }: MatchStepProps) {
   const t = useTranslations('exports');
   const matching = useExportMapping(file, connectorType);
-  const [shown, setShown] = useState(true);
+  const mayShow = useMay('values.show');
+  const [shown, setShown] = useState(mayShow);
   const samples = useSamples(file.id, masked, shown);
-  const whole = useProfile(file.id);
+  const whole = useProfile(file.id, mayShow);
   const profile = shown ? whole : undefined;
   const [filter, setFilter] = useState<MatchState | 'all'>('all');
   const [isMatching, setMatching] = useState(false);
@@ -89,18 +92,28 @@ export function MatchStep({ file, samples: masked, connectorType, save, startRev
               <SavePreset file={file} {...matching} save={save} />
             </MatchFilter>
             {matching.saved && (
-              <PresetNote
-                preset={matching.saved}
-                matchable={matchable}
-                {...{ matchValues }}
-                onUndo={matching.startOver}
-              />
+              <FormAccess needs="uploads.write">
+                <PresetNote
+                  preset={matching.saved}
+                  matchable={matchable}
+                  {...{ matchValues }}
+                  onUndo={matching.startOver}
+                />
+              </FormAccess>
             )}
             {released && <ReleasedNote {...released} />}
-            <MatchTable {...matching} {...{ samples, profile, matchable, filter, shown }} onMatchValues={matchValues} />
-            <MatchConstants {...matching} />
+            <FormAccess needs="uploads.write">
+              <MatchTable
+                {...matching}
+                {...{ samples, profile, matchable, filter, shown }}
+                onMatchValues={matchValues}
+              />
+              <MatchConstants {...matching} />
+            </FormAccess>
           </div>
-          <Requirements {...matching} {...{ samples, matchable, questions, place }} onMatchValues={matchValues} />
+          <FormAccess needs="uploads.write">
+            <Requirements {...matching} {...{ samples, matchable, questions, place }} onMatchValues={matchValues} />
+          </FormAccess>
         </SheetBody>
         <SheetFoot>
           <ButtonLink href={previousPath(file.id, 'match')}>{t('back')}</ButtonLink>
@@ -111,8 +124,16 @@ export function MatchStep({ file, samples: masked, connectorType, save, startRev
             {left > 0 && !review.refusal ? leftText : review.refusal}
           </span>
           <span className="flex flex-wrap items-center gap-3 wide:ml-auto">
-            <UseSuggestions {...matching} {...{ matchable, questions, place, suggestions }} />
-            <Button variant="primary" disabled={missing > 0 || isZoneOpen} busy={review.busy} onClick={review.start}>
+            <FormAccess needs="uploads.write">
+              <UseSuggestions {...matching} {...{ matchable, questions, place, suggestions }} />
+            </FormAccess>
+            <Button
+              needs="reviews.write"
+              variant="primary"
+              disabled={missing > 0 || isZoneOpen}
+              busy={review.busy}
+              onClick={review.start}
+            >
               {t('match.next')}
               <ArrowRight aria-hidden />
             </Button>

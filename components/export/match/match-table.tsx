@@ -83,7 +83,7 @@ export function MatchTable({
         </tbody>
       </Table>
       {rows.length > length && (
-        <LinkButton className="justify-self-start text-sm" onClick={() => setLength(length + PAGE_SIZE)}>
+        <LinkButton needs={null} className="justify-self-start text-sm" onClick={() => setLength(length + PAGE_SIZE)}>
           {t('more', { count: Math.min(PAGE_SIZE, rows.length - length) })}
         </LinkButton>
       )}

@@ -24,7 +24,12 @@ export function SavePreset({ file, mapping, constants, save }: SavePresetProps) 
   const [open, setOpen] = useState(false);
   return (
     <>
-      <LinkButton className="text-sm" icon={<Bookmark aria-hidden />} onClick={() => setOpen(true)}>
+      <LinkButton
+        needs="mappings.write"
+        className="text-sm"
+        icon={<Bookmark aria-hidden />}
+        onClick={() => setOpen(true)}
+      >
         {t('savePreset')}
       </LinkButton>
       <Link href={MAPPINGS} className="text-sm max-wide:hidden">

@@ -13,8 +13,3 @@ function valueAt(event: JsonObject, path: readonly string[]): JsonValue | undefi
     event,
   );
 }
-
-/** The paths of an event's hashed values, as JsonView expects them. */
-export function hashedPaths(fields: readonly FieldSpec[]): string[] {
-  return fields.filter(({ hashed }) => hashed).map(({ path }) => path.join('.'));
-}

@@ -3,7 +3,8 @@ import { useTranslations } from 'next-intl';
 import { Badge } from '#components/ui/feedback/badge.tsx';
 import { JsonView } from '#components/ui/text/json-view.tsx';
 import type { Connector } from '#lib/core/connector/connector.ts';
-import { eventSummary, hashedPaths } from './event-summary.ts';
+import { hashedPaths } from '#lib/core/record/personal.ts';
+import { eventSummary } from './event-summary.ts';
 import { PreviewIssue } from './preview-issue.tsx';
 import type { PreviewedRecord } from './use-preview.ts';
 

@@ -30,7 +30,13 @@ export function FixButton({ job, count, fix, children, ...buttonProps }: FixButt
     toast.error(result?.message ?? t('actionFailed'));
   };
   return (
-    <Button {...buttonProps} icon={<Wrench aria-hidden />} busy={busy} onClick={() => void begin()}>
+    <Button
+      needs="reviews.write"
+      {...buttonProps}
+      icon={<Wrench aria-hidden />}
+      busy={busy}
+      onClick={() => void begin()}
+    >
       {children ?? (count === undefined ? t('fix') : t('fixCount', { count }))}
     </Button>
   );

@@ -27,7 +27,7 @@ export function ResendButtons({ job, controls }: { job: JobView; controls: JobCo
   return (
     <>
       {possible.map(({ kind, count }) => (
-        <Button key={kind} icon={ICONS[kind]} busy={busy === kind} onClick={() => start(kind)}>
+        <Button needs="exports.create" key={kind} icon={ICONS[kind]} busy={busy === kind} onClick={() => start(kind)}>
           {labelOf(kind, count)}
         </Button>
       ))}

@@ -31,7 +31,13 @@ export function JobFile({ job, forget }: { job: JobView; forget: JobControls['fo
           {(isResumable || records.uncertain > 0) && (
             <Help>{t(isResumable ? 'endsResuming' : 'endsResending', { count: records.uncertain })}</Help>
           )}
-          <Button variant="danger" size="sm" icon={<Trash2 aria-hidden />} onClick={() => setDialogOpen(true)}>
+          <Button
+            needs="uploads.write"
+            variant="danger"
+            size="sm"
+            icon={<Trash2 aria-hidden />}
+            onClick={() => setDialogOpen(true)}
+          >
             {t('forget')}
           </Button>
         </>

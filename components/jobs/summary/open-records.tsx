@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { useServiceName } from '#components/job/use-service-name.ts';
 import { recordsCsvPath } from '#components/paths.ts';
+import { DownloadLink } from '#components/ui/buttons/download-link.tsx';
 import { LinkButton } from '#components/ui/buttons/link-button.tsx';
 import { StatusIcon } from '#components/ui/feedback/status-icon.tsx';
 import { Region } from '#components/ui/surfaces/region.tsx';
@@ -33,14 +34,13 @@ export function OpenRecords({ job, story }: { job: JobView; story: StoryView }) 
       label={title}
       actions={
         !job.retention.deleted && (
-          <a
+          <DownloadLink
             href={recordsCsvPath(job.id)}
-            download
             className="inline-flex min-h-target items-center gap-1.5 font-medium text-sm [&_svg]:size-4"
           >
             <Download aria-hidden />
             {t('csv')}
-          </a>
+          </DownloadLink>
         )
       }
     >

@@ -19,7 +19,7 @@ export function UncertainDecision({ job, controls }: { job: JobView; controls: J
   return (
     <>
       {possible.map((decision) => (
-        <Button key={decision} busy={busy === decision} onClick={() => setChosen(decision)}>
+        <Button needs="jobs.control" key={decision} busy={busy === decision} onClick={() => setChosen(decision)}>
           {t(`banner.${decision}`)}
         </Button>
       ))}

@@ -45,7 +45,13 @@ export function ConnectionTest({ initialAccount = '', note, required = false, ..
             }}
           />
         </Field>
-        <Button type="submit" icon={<PlugZap aria-hidden />} busy={busy} className="wide:mt-6.5">
+        <Button
+          needs="authentications.test"
+          type="submit"
+          icon={<PlugZap aria-hidden />}
+          busy={busy}
+          className="wide:mt-6.5"
+        >
           {t('test')}
         </Button>
       </form>

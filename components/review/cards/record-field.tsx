@@ -56,7 +56,12 @@ export function RecordField({ context: { view, edits, lock }, row, column }: Rec
           </p>
           {issueText && <p className={`text-xs ${isError ? 'text-error' : 'text-warning'}`}>{issueText}</p>}
         </div>
-        <LinkButton className="flex-none" onClick={open} aria-label={t('editOf', { column: column.column })}>
+        <LinkButton
+          needs="reviews.write"
+          className="flex-none"
+          onClick={open}
+          aria-label={t('editOf', { column: column.column })}
+        >
           {t('edit')}
         </LinkButton>
       </div>

@@ -40,7 +40,7 @@ export function FixMenu({ context, column, record, onTimeZone, onLeaveOut }: Fix
       align="start"
       wide
       trigger={
-        <Button size="sm" disabled={lock !== undefined} busy={edits.isBusy}>
+        <Button needs="reviews.write" size="sm" disabled={lock !== undefined} busy={edits.isBusy}>
           {t('menu')}
           <ChevronDown aria-hidden />
         </Button>

@@ -24,6 +24,7 @@ function Selected({ context }: { context: ReviewContext }) {
     <div className="flex flex-wrap items-center gap-3 text-sm">
       <b className="font-semibold tabular-nums">{t('selected', { count: selection.records.size })}</b>
       <Button
+        needs="reviews.write"
         size="sm"
         icon={<ListX aria-hidden />}
         disabled={isCounting || count === 0 || lock !== undefined}

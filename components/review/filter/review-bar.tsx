@@ -1,8 +1,8 @@
-import { Columns3, Eye, EyeOff, ListRestart, PanelRightOpen, Redo2, SlidersHorizontal, Undo2 } from 'lucide-react';
+import { Columns3, ListRestart, PanelRightOpen, Redo2, SlidersHorizontal, Undo2 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { IconButton } from '#components/ui/buttons/icon-button.tsx';
-import { LinkButton } from '#components/ui/buttons/link-button.tsx';
+import { PersonalToggle } from '#components/ui/buttons/personal-toggle.tsx';
 import { Switch } from '#components/ui/forms/switch.tsx';
 import { Chip } from '#components/ui/surfaces/chip.tsx';
 import { Kbd } from '#components/ui/text/kbd.tsx';
@@ -24,7 +24,6 @@ export interface ReviewBarProps {
 /** The toolbar above the grid. */
 export function ReviewBar({ context, fixMenu, onPersonal, ...handlers }: ReviewBarProps) {
   const t = useTranslations('review.bar');
-  const personalText = useTranslations('records.personal');
   const showText = useShowText();
   const { filter, choose, view, edits, lock, personal, order, chooseOrder } = context;
   return (
@@ -47,6 +46,7 @@ export function ReviewBar({ context, fixMenu, onPersonal, ...handlers }: ReviewB
       <Rule />
       {fixMenu}
       <IconButton
+        needs="reviews.write"
         size="sm"
         label={t('undo')}
         aria-keyshortcuts="Control+Z Meta+Z"
@@ -55,6 +55,7 @@ export function ReviewBar({ context, fixMenu, onPersonal, ...handlers }: ReviewB
         onClick={() => void edits.run({ kind: 'undo' })}
       />
       <IconButton
+        needs="reviews.write"
         size="sm"
         label={t('redo')}
         aria-keyshortcuts="Control+Shift+Z Meta+Shift+Z"
@@ -76,13 +77,7 @@ export function ReviewBar({ context, fixMenu, onPersonal, ...handlers }: ReviewB
       <span className="flex items-center gap-2 text-text-muted text-xs max-[100rem]:hidden">
         <Kbd>F2</Kbd> {t('edit')} <Kbd>F8</Kbd> {t('next')} <Kbd>Shift F8</Kbd> {t('previous')}
       </span>
-      <LinkButton
-        className="text-sm"
-        icon={personal ? <EyeOff aria-hidden /> : <Eye aria-hidden />}
-        onClick={() => onPersonal(!personal)}
-      >
-        {personalText(personal ? 'hide' : 'show')}
-      </LinkButton>
+      <PersonalToggle shown={personal} onChange={onPersonal} />
       {handlers.onReadiness && (
         <IconButton
           size="sm"

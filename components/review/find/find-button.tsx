@@ -8,6 +8,7 @@ export function FindButton({ isOpen, onOpen }: { isOpen: boolean; onOpen: () => 
   const t = useTranslations('review.find');
   return (
     <Button
+      needs="reviews.write"
       size="sm"
       icon={<Replace aria-hidden />}
       aria-expanded={isOpen}

@@ -37,6 +37,7 @@ export function ResendFoot({ job, view, resend, children }: ResendFootProps) {
       <ButtonLink href={jobPath(job.id)}>{t('back', { id: String(job.id) })}</ButtonLink>
       {records && (
         <Button
+          needs="exports.create"
           variant="primary"
           icon={<Send aria-hidden />}
           disabled={records.ready === 0 || view.next !== null}

@@ -9,7 +9,14 @@ export function RepairButton({ context: { view, lock }, onOpen }: { context: Rev
   const { records } = view.safeRepairs;
   if (records === 0) return null;
   return (
-    <Button variant="soft" size="sm" disabled={lock !== undefined} icon={<WandSparkles aria-hidden />} onClick={onOpen}>
+    <Button
+      needs="reviews.write"
+      variant="soft"
+      size="sm"
+      disabled={lock !== undefined}
+      icon={<WandSparkles aria-hidden />}
+      onClick={onOpen}
+    >
       {t('open', { count: records })}
     </Button>
   );

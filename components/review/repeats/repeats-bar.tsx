@@ -42,6 +42,7 @@ export function RepeatsBar({ repeats, choice, onChoose, personal, onPersonal, fi
         <span className="flex items-center gap-2 text-text-muted">
           <span aria-hidden>{t('choice')}</span>
           <Segmented
+            needs="uploads.write"
             label={t('choice')}
             value={choice}
             onValueChange={onChoose}

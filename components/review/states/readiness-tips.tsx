@@ -26,7 +26,11 @@ export function ReadinessTips({ context: { view, columns, edits, choose } }: { c
   const repairs = safe.slice(0, MAX_TIPS).map(({ repair, column, records }) => (
     <li key={`${repair} ${column}`}>
       {t.rich('repair', { b, code, count: records, column, repair: nameOf(repair) })}{' '}
-      <LinkButton disabled={edits.isBusy} onClick={() => void edits.run({ kind: 'repair', column, repair })}>
+      <LinkButton
+        needs="reviews.write"
+        disabled={edits.isBusy}
+        onClick={() => void edits.run({ kind: 'repair', column, repair })}
+      >
         {t('fixNow')}
       </LinkButton>
     </li>

@@ -43,7 +43,7 @@ function RunNote({ run: { state, error, progress, read }, onCancel }: { run: Rev
           live
           title={t('failed')}
           actions={
-            <Button size="sm" onClick={onCancel}>
+            <Button needs="reviews.write" size="sm" onClick={onCancel}>
               {t('dismiss')}
             </Button>
           }
@@ -62,7 +62,7 @@ function RunNote({ run: { state, error, progress, read }, onCancel }: { run: Rev
         <span className="text-text-muted tabular-nums">{t('read', { count: read })}</span>
         <span className="text-text-muted">{t('meanwhile')}</span>
         <span className="ml-auto text-text-muted tabular-nums">{percent}</span>
-        <Button size="sm" icon={<Ban aria-hidden />} onClick={onCancel}>
+        <Button needs="reviews.write" size="sm" icon={<Ban aria-hidden />} onClick={onCancel}>
           {t('cancel')}
         </Button>
       </div>

@@ -35,7 +35,7 @@ export function ApiKeyAction({ apiKey: { id, name }, kind, action }: ApiKeyActio
   };
   return (
     <>
-      <Button size="sm" onClick={() => setOpen(true)} aria-label={t(label, { name })}>
+      <Button needs="keys.manage" size="sm" onClick={() => setOpen(true)} aria-label={t(label, { name })}>
         {t(verb)}
       </Button>
       <ConfirmDialog

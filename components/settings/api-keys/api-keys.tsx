@@ -26,6 +26,7 @@ export function ApiKeys({ keys, now, create, ...actions }: ApiKeysProps & { now:
   };
   const open = (
     <Button
+      needs="keys.manage"
       variant="primary"
       size={keys.length === 0 ? 'sm' : 'md'}
       icon={<Plus aria-hidden />}

@@ -27,7 +27,7 @@ export function RotateApiKey({ apiKey: { id, name }, rotate, onRotated }: Rotate
   };
   return (
     <>
-      <Button size="sm" onClick={() => setOpen(true)} aria-label={t('rotateOne', { name })}>
+      <Button needs="keys.manage" size="sm" onClick={() => setOpen(true)} aria-label={t('rotateOne', { name })}>
         {t('rotate')}
       </Button>
       <ConfirmDialog

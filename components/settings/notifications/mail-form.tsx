@@ -40,7 +40,7 @@ export function MailForm({ current, passwordSince, testTo, save, test }: MailFor
   const { control, register, formState } = form;
   const saveValues = useSave(form, save, (_, sent) => form.reset({ ...sent, smtp_password: '' }));
   return (
-    <SettingsSheet page="mail" foot={<SaveButton form={form} formId={formId} />}>
+    <SettingsSheet needs="settings.manage" page="mail" foot={<SaveButton form={form} formId={formId} />}>
       <form id={formId} noValidate autoComplete="off" onSubmit={form.handleSubmit(saveValues)}>
         <Region title={t('regions.server')}>
           <div className="grid gap-6">

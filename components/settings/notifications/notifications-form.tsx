@@ -52,7 +52,7 @@ export function NotificationsForm({ current, children, ...props }: Notifications
     setSecret(answer.webhook_secret ?? null);
   });
   return (
-    <SettingsSheet page="notifications" foot={<SaveButton form={form} formId={formId} />}>
+    <SettingsSheet needs="settings.manage" page="notifications" foot={<SaveButton form={form} formId={formId} />}>
       <form id={formId} noValidate onSubmit={form.handleSubmit(saveValues)}>
         <Region title={t('regions.events')} note={t('eventsNote')}>
           <EventSettings form={form} />

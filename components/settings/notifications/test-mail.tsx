@@ -43,6 +43,7 @@ export function TestMail({ to, hasServer, isDirty, test }: TestMailProps) {
             <TextInput type="email" value={address} onChange={({ target }) => setTyped(target.value)} />
           </Field>
           <Button
+            needs="notifications.manage"
             type="submit"
             icon={<Send aria-hidden />}
             busy={busy}

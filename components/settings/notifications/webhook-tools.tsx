@@ -41,7 +41,13 @@ export function WebhookTools({ since, hasWebhook, isDirty, renew, test, onSecret
         </span>
       </p>
       <div className="flex flex-wrap gap-2">
-        <Button icon={<Send aria-hidden />} busy={busy} disabled={isDirty || !hasWebhook} onClick={() => run({})}>
+        <Button
+          needs="notifications.manage"
+          icon={<Send aria-hidden />}
+          busy={busy}
+          disabled={isDirty || !hasWebhook}
+          onClick={() => run({})}
+        >
           {t('test.webhook')}
         </Button>
         {since !== undefined && <RenewSecret renew={renew} onSecret={onSecret} />}
@@ -64,7 +70,7 @@ function RenewSecret({ renew, onSecret }: Pick<WebhookToolsProps, 'renew' | 'onS
   };
   return (
     <>
-      <Button icon={<KeyRound aria-hidden />} onClick={() => setOpen(true)}>
+      <Button needs="notifications.manage" icon={<KeyRound aria-hidden />} onClick={() => setOpen(true)}>
         {t('renew')}
       </Button>
       <ConfirmDialog

@@ -1,5 +1,6 @@
 import { Keyboard, KeyRound, Upload } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { useMayOpen } from '#components/access/use-may-open.ts';
 import { NEW_EXPORT } from '#components/paths.ts';
 import { Kbd } from '#components/ui/text/kbd.tsx';
 import { useShellDialog } from '../shell-dialog-opener.ts';
@@ -14,10 +15,15 @@ export interface PaletteActionsProps {
 export function PaletteActions({ createHref, go, close }: PaletteActionsProps) {
   const t = useTranslations('shell.palette');
   const openDialog = useShellDialog();
+  const mayOpen = useMayOpen();
   return (
     <PaletteGroup heading={t('actions')}>
-      <PaletteItem id="upload" label={t('upload')} icon={<Upload aria-hidden />} onSelect={() => go(NEW_EXPORT)} />
-      <PaletteItem id="create" label={t('create')} icon={<KeyRound aria-hidden />} onSelect={() => go(createHref)} />
+      {mayOpen(NEW_EXPORT) && (
+        <PaletteItem id="upload" label={t('upload')} icon={<Upload aria-hidden />} onSelect={() => go(NEW_EXPORT)} />
+      )}
+      {mayOpen(createHref) && (
+        <PaletteItem id="create" label={t('create')} icon={<KeyRound aria-hidden />} onSelect={() => go(createHref)} />
+      )}
       <PaletteItem
         id="shortcuts"
         label={t('shortcuts')}

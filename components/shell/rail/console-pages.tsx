@@ -23,6 +23,7 @@ import {
 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { useMayOpen } from '#components/access/use-may-open.ts';
 import {
   API_HELP,
   DATABASES,
@@ -55,15 +56,16 @@ export interface ConsolePage {
   words?: readonly string[];
 }
 
-/** All pages without an ID in their path. */
+/** All pages without an ID in their path that the reader may open. */
 export function useConsolePages(): readonly ConsolePage[] {
   const t = useTranslations();
+  const mayOpen = useMayOpen();
   const integrations = t('shell.nav.integrations');
   const help = t('shell.nav.help');
   const workbench = t('shell.nav.workbench');
   const ofWorkflows = { section: workbench, words: [t('shell.palette.workflowWords')] };
   const parentSegmentWords = [t('shell.palette.parentSegmentWords')];
-  return [
+  const pages: readonly ConsolePage[] = [
     { href: '/', label: t('home.title'), icon: <House aria-hidden />, goTo: 'h' },
     {
       href: '/integrations/catalog',
@@ -164,4 +166,5 @@ export function useConsolePages(): readonly ConsolePage[] {
     },
     { href: API_HELP, label: t('help.api.title'), icon: <Braces aria-hidden />, section: help },
   ];
+  return pages.filter(({ href }) => mayOpen(href));
 }

@@ -1,11 +1,18 @@
+'use client';
+
 import type { ComponentPropsWithRef, ReactNode } from 'react';
+import { GateTooltip } from '#components/access/gate-tooltip.tsx';
+import { type Needs, useGate } from '#components/access/use-gate.ts';
 import { Link } from '#components/ui/navigation/link.tsx';
+import { needsOfPage } from '#lib/core/access/page-permission.ts';
 import { type ButtonSize, type ButtonVariant, buttonStyle } from './button-style.ts';
 
 export interface ButtonLinkProps extends ComponentPropsWithRef<typeof Link> {
   variant?: ButtonVariant;
   size?: ButtonSize;
   icon?: ReactNode;
+  /** The permission that its file needs; by default that of its page. For readers without it, it leads nowhere and says so. */
+  needs?: Needs;
 }
 
 /** A link that style like a button. With `download`, the browser fetches the file instead of the router. */
@@ -16,18 +23,30 @@ export function ButtonLink({
   className,
   children,
   download,
+  needs,
   ...props
 }: ButtonLinkProps) {
+  const gate = useGate(needs ?? needsOfPage(String(props.href)) ?? null);
   const style = buttonStyle(variant, size, className);
+  if (gate.reason !== undefined)
+    return (
+      <GateTooltip gate={gate}>
+        {/* Without an address an anchor is no link, but keeps the layout of one. */}
+        <a role="link" tabIndex={0} {...gate.props} className={style}>
+          {icon}
+          {children}
+        </a>
+      </GateTooltip>
+    );
   if (download !== undefined && typeof props.href === 'string')
     return (
-      <a href={props.href} download={download} onClick={props.onClick} className={style}>
+      <a {...gate.props} href={props.href} download={download} onClick={props.onClick} className={style}>
         {icon}
         {children}
       </a>
     );
   return (
-    <Link {...props} className={style}>
+    <Link {...props} {...gate.props} className={style}>
       {icon}
       {children}
     </Link>

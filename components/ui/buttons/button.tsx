@@ -1,4 +1,8 @@
+'use client';
+
 import type { ComponentPropsWithRef, ReactNode } from 'react';
+import { GateTooltip } from '#components/access/gate-tooltip.tsx';
+import { ignoreEvent, type Needs, useGate } from '#components/access/use-gate.ts';
 import { Spinner } from '../feedback/spinner.tsx';
 import { type ButtonSize, type ButtonVariant, buttonStyle } from './button-style.ts';
 
@@ -8,6 +12,8 @@ export interface ButtonProps extends ComponentPropsWithRef<'button'> {
   icon?: ReactNode;
   /** Shows a spinner and ignores clicks, but keeps focus and size. */
   busy?: boolean;
+  /** The permission that its command needs: the button is greyed, with the reason, for readers without it. */
+  needs?: Needs;
 }
 
 export function Button({
@@ -15,19 +21,25 @@ export function Button({
   size = 'md',
   icon,
   busy = false,
+  needs,
   className,
   children,
   ...props
 }: ButtonProps) {
+  const gate = useGate(needs);
   return (
-    <button
-      type="button"
-      {...props}
-      {...(busy && { 'aria-disabled': true, 'aria-busy': true, onClick: (event) => event.preventDefault() })}
-      className={buttonStyle(variant, size, className)}
-    >
-      {busy ? <Spinner /> : icon}
-      {children}
-    </button>
+    <GateTooltip gate={gate}>
+      <button
+        type="button"
+        {...props}
+        {...(busy && { 'aria-disabled': true, 'aria-busy': true, onClick: ignoreEvent })}
+        {...gate.props}
+        {...(gate.reason !== undefined && { disabled: false, onClick: ignoreEvent })}
+        className={buttonStyle(variant, size, className)}
+      >
+        {busy ? <Spinner /> : icon}
+        {children}
+      </button>
+    </GateTooltip>
   );
 }

@@ -1,7 +1,8 @@
 'use client';
 
 import type { ComponentPropsWithRef, ReactNode } from 'react';
-import { Tooltip } from '../overlays/tooltip.tsx';
+import { GateTooltip } from '#components/access/gate-tooltip.tsx';
+import { ignoreEvent, type Needs, useGate } from '#components/access/use-gate.ts';
 import { type ButtonSize, iconButtonStyle } from './button-style.ts';
 
 export interface IconButtonProps extends Omit<ComponentPropsWithRef<'button'>, 'children' | 'aria-label'> {
@@ -10,14 +11,32 @@ export interface IconButtonProps extends Omit<ComponentPropsWithRef<'button'>, '
   icon: ReactNode;
   variant?: 'plain' | 'outline';
   size?: ButtonSize;
+  /** As of Button. */
+  needs?: Needs;
 }
 
-export function IconButton({ label, icon, variant = 'plain', size = 'md', className, ...props }: IconButtonProps) {
+export function IconButton({
+  label,
+  icon,
+  variant = 'plain',
+  size = 'md',
+  className,
+  needs,
+  ...props
+}: IconButtonProps) {
+  const gate = useGate(needs);
   return (
-    <Tooltip text={label}>
-      <button type="button" {...props} aria-label={label} className={iconButtonStyle(variant, size, className)}>
+    <GateTooltip gate={gate} text={label}>
+      <button
+        type="button"
+        {...props}
+        {...gate.props}
+        {...(gate.reason !== undefined && { disabled: false, onClick: ignoreEvent })}
+        aria-label={label}
+        className={iconButtonStyle(variant, size, className)}
+      >
         {icon}
       </button>
-    </Tooltip>
+    </GateTooltip>
   );
 }

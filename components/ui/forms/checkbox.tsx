@@ -2,6 +2,8 @@
 
 import { clsx } from 'clsx';
 import { type ComponentPropsWithRef, type ReactNode, useId } from 'react';
+import { GateTooltip } from '#components/access/gate-tooltip.tsx';
+import { ignoreEvent, type Needs, useGate } from '#components/access/use-gate.ts';
 import { Help } from '../overlays/help.tsx';
 
 export interface CheckboxProps extends Omit<ComponentPropsWithRef<'input'>, 'type' | 'size'> {
@@ -9,6 +11,8 @@ export interface CheckboxProps extends Omit<ComponentPropsWithRef<'input'>, 'typ
   /** Shows the label to screen readers only, as in a table's rows. */
   labelHidden?: boolean;
   help?: ReactNode;
+  /** As of Button; by default that of its form. */
+  needs?: Needs;
   indeterminate?: boolean;
 }
 
@@ -18,34 +22,41 @@ export function Checkbox({
   help,
   indeterminate = false,
   className,
+  needs,
   ...props
 }: CheckboxProps) {
   const helpId = useId();
+  const gate = useGate(needs);
+  const describedBy = [help && helpId, props['aria-describedby'], gate.reasonId].filter(Boolean).join(' ') || undefined;
   return (
     <div className={className}>
       <label
         className={clsx(
-          'flex min-h-target w-fit cursor-pointer gap-2.5 has-disabled:cursor-not-allowed has-disabled:text-text-faint',
+          'flex min-h-target w-fit cursor-pointer gap-2.5 has-disabled:cursor-not-allowed has-disabled:text-text-faint has-aria-disabled:cursor-not-allowed has-aria-disabled:text-text-faint',
           help ? 'font-semibold text-sm' : 'font-medium',
           labelHidden ? 'size-target items-center justify-center' : 'items-start max-wide:py-1',
         )}
       >
-        <input
-          {...props}
-          ref={(input) => {
-            if (input) input.indeterminate = indeterminate;
-            return forward(props.ref, input);
-          }}
-          type="checkbox"
-          aria-describedby={help ? helpId : props['aria-describedby']}
-          className={clsx(
-            'grid size-4.5 flex-none cursor-pointer appearance-none place-items-center rounded-tag border border-border-control bg-surface',
-            'checked:border-accent checked:bg-accent indeterminate:border-accent indeterminate:bg-accent disabled:opacity-60',
-            "checked:after:h-1.25 checked:after:w-2.25 checked:after:-translate-y-px checked:after:-rotate-45 checked:after:border-accent-contrast checked:after:border-b-2 checked:after:border-l-2 checked:after:content-['']",
-            "indeterminate:after:h-0.5 indeterminate:after:w-2.25 indeterminate:after:bg-accent-contrast indeterminate:after:content-['']",
-            !labelHidden && 'mt-0.5',
-          )}
-        />
+        <GateTooltip gate={gate}>
+          <input
+            {...props}
+            ref={(input) => {
+              if (input) input.indeterminate = indeterminate;
+              return forward(props.ref, input);
+            }}
+            type="checkbox"
+            {...gate.props}
+            {...(gate.reason !== undefined && { onClick: ignoreEvent, onChange: ignoreEvent })}
+            aria-describedby={describedBy}
+            className={clsx(
+              'grid size-4.5 flex-none cursor-pointer appearance-none place-items-center rounded-tag border border-border-control bg-surface',
+              'checked:border-accent checked:bg-accent indeterminate:border-accent indeterminate:bg-accent disabled:opacity-60 aria-disabled:cursor-not-allowed aria-disabled:opacity-60',
+              "checked:after:h-1.25 checked:after:w-2.25 checked:after:-translate-y-px checked:after:-rotate-45 checked:after:border-accent-contrast checked:after:border-b-2 checked:after:border-l-2 checked:after:content-['']",
+              "indeterminate:after:h-0.5 indeterminate:after:w-2.25 indeterminate:after:bg-accent-contrast indeterminate:after:content-['']",
+              !labelHidden && 'mt-0.5',
+            )}
+          />
+        </GateTooltip>
         <span className={labelHidden ? 'sr-only' : undefined}>{label}</span>
       </label>
       {help && (

@@ -50,6 +50,7 @@ export function Combobox({
         `${option.label} ${option.code ?? ''} ${option.detail ?? ''} ${option.words ?? ''}`
       }
       disabled={props.disabled}
+      readOnly={wiring['aria-disabled'] ?? false}
       autoHighlight
     >
       <Base.Trigger

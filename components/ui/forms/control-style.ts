@@ -8,7 +8,8 @@ export const CONTROL_EDGE =
   'focus-visible:border-focus focus-visible:ring-1 focus-visible:ring-focus ' +
   'aria-invalid:border-error aria-invalid:ring-1 aria-invalid:ring-error has-aria-invalid:border-error has-aria-invalid:ring-1 has-aria-invalid:ring-error ' +
   'aria-invalid:focus-visible:ring-2 has-aria-invalid:focus-within:ring-2 ' +
-  'disabled:cursor-not-allowed disabled:border-border-strong disabled:bg-surface-sunken disabled:text-text-faint';
+  'disabled:cursor-not-allowed disabled:border-border-strong disabled:bg-surface-sunken disabled:text-text-faint ' +
+  'aria-disabled:cursor-not-allowed aria-disabled:border-border-strong aria-disabled:bg-surface-sunken has-[input[aria-disabled]]:border-border-strong has-[input[aria-disabled]]:bg-surface-sunken';
 
 const SIZES: Record<ControlSize, string> = {
   md: 'min-h-control rounded-control px-3 text-base max-wide:min-h-11 max-wide:text-lg',

@@ -1,6 +1,7 @@
 'use client';
 
 import { type AriaAttributes, createContext, use, useId } from 'react';
+import { useGate } from '#components/access/use-gate.ts';
 
 export interface FieldControlContext {
   id: string;
@@ -17,9 +18,11 @@ export function useFieldControl(
 ) {
   const field = use(FieldContext);
   const fallback = useId();
+  const gate = useGate(undefined);
   return {
     id: own.id ?? field?.id ?? fallback,
-    'aria-describedby': join(field?.describedBy, own['aria-describedby']),
+    ...gate.props,
+    'aria-describedby': join(field?.describedBy, own['aria-describedby'], gate.reasonId),
     'aria-invalid': own['aria-invalid'] || field?.invalid || undefined,
     'aria-required': field?.required || undefined,
   };

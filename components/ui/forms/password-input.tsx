@@ -21,6 +21,7 @@ export function PasswordInput({ className, ...props }: PasswordInputProps) {
         spellCheck={false}
         {...props}
         {...wiring}
+        readOnly={wiring['aria-disabled'] ?? props.readOnly}
         type={shown ? 'text' : 'password'}
         className="min-w-0 flex-1 bg-transparent outline-none"
       />

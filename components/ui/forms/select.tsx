@@ -48,6 +48,7 @@ export function Select({
       onValueChange={(next) => next !== null && onValueChange(next)}
       name={props.name}
       disabled={props.disabled}
+      readOnly={wiring['aria-disabled'] ?? false}
     >
       <Base.Trigger
         {...wiring}

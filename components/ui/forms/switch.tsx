@@ -2,36 +2,46 @@
 
 import { clsx } from 'clsx';
 import { type ComponentPropsWithRef, type ReactNode, useId } from 'react';
+import { GateTooltip } from '#components/access/gate-tooltip.tsx';
+import { ignoreEvent, type Needs, useGate } from '#components/access/use-gate.ts';
 import { Help } from '../overlays/help.tsx';
 
 export interface SwitchProps extends Omit<ComponentPropsWithRef<'input'>, 'type' | 'size' | 'role'> {
   label: ReactNode;
   help?: ReactNode;
+  /** As of Button; by default that of its form. */
+  needs?: Needs;
 }
 
 /** A switch that takes effect immediately. */
-export function Switch({ label, help, className, ...props }: SwitchProps) {
+export function Switch({ label, help, className, needs, ...props }: SwitchProps) {
   const helpId = useId();
+  const gate = useGate(needs);
+  const describedBy = [help && helpId, props['aria-describedby'], gate.reasonId].filter(Boolean).join(' ') || undefined;
   return (
     <div className={className}>
       <label
         className={clsx(
-          'flex min-h-target w-fit cursor-pointer items-center gap-2.5 has-disabled:cursor-not-allowed has-disabled:text-text-faint max-wide:min-h-9',
+          'flex min-h-target w-fit cursor-pointer items-center gap-2.5 has-disabled:cursor-not-allowed has-disabled:text-text-faint has-aria-disabled:cursor-not-allowed has-aria-disabled:text-text-faint max-wide:min-h-9',
           help ? 'font-semibold text-sm' : 'font-medium',
         )}
       >
-        <input
-          {...props}
-          type="checkbox"
-          // biome-ignore lint/a11y/useAriaPropsForRole: a checkbox exposes its checked state
-          role="switch"
-          aria-describedby={help ? helpId : props['aria-describedby']}
-          className={
-            'relative h-5.5 w-9 flex-none cursor-pointer appearance-none rounded-full border border-border-control bg-surface-sunken transition-colors ' +
-            "after:absolute after:inset-y-[3px] after:left-[3px] after:w-3.5 after:rounded-full after:bg-border-control after:transition-transform after:content-[''] " +
-            'checked:border-accent checked:bg-accent checked:after:translate-x-3.5 checked:after:bg-accent-contrast disabled:opacity-60'
-          }
-        />
+        <GateTooltip gate={gate}>
+          <input
+            {...props}
+            type="checkbox"
+            // biome-ignore lint/a11y/useAriaPropsForRole: a checkbox exposes its checked state
+            role="switch"
+            {...gate.props}
+            {...(gate.reason !== undefined && { onClick: ignoreEvent, onChange: ignoreEvent })}
+            aria-describedby={describedBy}
+            className={
+              'relative h-5.5 w-9 flex-none cursor-pointer appearance-none rounded-full border border-border-control bg-surface-sunken transition-colors ' +
+              "after:absolute after:inset-y-[3px] after:left-[3px] after:w-3.5 after:rounded-full after:bg-border-control after:transition-transform after:content-[''] " +
+              'checked:border-accent checked:bg-accent checked:after:translate-x-3.5 checked:after:bg-accent-contrast disabled:opacity-60 aria-disabled:cursor-not-allowed aria-disabled:opacity-60'
+            }
+          />
+        </GateTooltip>
         {label}
       </label>
       {help && (

@@ -12,6 +12,7 @@ export function TextArea({ className, ...props }: ComponentPropsWithRef<'textare
       rows={3}
       {...props}
       {...wiring}
+      readOnly={wiring['aria-disabled'] ?? props.readOnly}
       className={controlStyle('md', `max-h-60 py-2 leading-5 [field-sizing:content] ${className ?? ''}`)}
     />
   );

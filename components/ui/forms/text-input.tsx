@@ -17,6 +17,7 @@ export function TextInput({ controlSize = 'md', mono = false, className, ...prop
       type="text"
       {...props}
       {...wiring}
+      readOnly={wiring['aria-disabled'] ?? props.readOnly}
       className={controlStyle(controlSize, `${mono ? 'tabular-nums' : ''} ${className ?? ''}`)}
     />
   );

@@ -1,18 +1,39 @@
 'use client';
 
+import { clsx } from 'clsx';
 import NextLink from 'next/link';
 import { type ComponentProps, useState } from 'react';
+import { GateTooltip } from '#components/access/gate-tooltip.tsx';
+import { useGate } from '#components/access/use-gate.ts';
+import { needsOfPage } from '#lib/core/access/page-permission.ts';
 
 /**
  * A link that loads its page in advance once the pointer or the focus is on it. Next's own link does so for every visible
- * link, which is up to a hundred requests for a page with a list.
+ * link, which is up to a hundred requests for a page with a list. A link to a page that the reader may not open is greyed.
  */
 export function Link({ onMouseEnter, onFocus, ...rest }: ComponentProps<typeof NextLink>) {
   const [isLikely, setIsLikely] = useState(false);
+  const gate = useGate(needsOfPage(String(rest.href)) ?? null);
+  if (gate.reason !== undefined)
+    return (
+      <GateTooltip gate={gate}>
+        {/* Without an address an anchor is no link, but keeps the layout of one. */}
+        <a
+          role="link"
+          tabIndex={0}
+          aria-label={rest['aria-label']}
+          {...gate.props}
+          className={clsx(rest.className, 'cursor-not-allowed text-text-faint! no-underline!')}
+        >
+          {rest.children}
+        </a>
+      </GateTooltip>
+    );
   return (
     <NextLink
       prefetch={isLikely ? null : false}
       {...rest}
+      {...gate.props}
       onMouseEnter={(event) => {
         setIsLikely(true);
         onMouseEnter?.(event);

@@ -4,6 +4,7 @@ import { clsx } from 'clsx';
 import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { useMayOpen } from '#components/access/use-may-open.ts';
 import { Link } from '#components/ui/navigation/link.tsx';
 import { Num } from '../text/num.tsx';
 import { TAB } from './tab-style.ts';
@@ -25,6 +26,7 @@ export interface TabLinksProps {
 export function TabLinks({ tabs, label, className }: TabLinksProps) {
   const t = useTranslations('shell.kit');
   const path = usePathname();
+  const mayOpen = useMayOpen();
   const row = useScrollToCurrent(path);
   const current = tabs
     .filter((tab) => path === tab.href || path.startsWith(`${tab.href}/`))
@@ -36,18 +38,20 @@ export function TabLinks({ tabs, label, className }: TabLinksProps) {
       className={clsx('no-scrollbar flex-none overflow-x-auto', className)}
     >
       <ul className="flex gap-6 max-wide:gap-5">
-        {tabs.map((tab) => (
-          <li key={tab.href}>
-            <Link href={tab.href} aria-current={tab.href === current ? 'page' : undefined} className={TAB}>
-              {tab.label}
-              {tab.count !== undefined && (
-                <span className="font-normal text-text-faint text-xs">
-                  <Num value={tab.count} />
-                </span>
-              )}
-            </Link>
-          </li>
-        ))}
+        {tabs
+          .filter(({ href }) => mayOpen(href))
+          .map((tab) => (
+            <li key={tab.href}>
+              <Link href={tab.href} aria-current={tab.href === current ? 'page' : undefined} className={TAB}>
+                {tab.label}
+                {tab.count !== undefined && (
+                  <span className="font-normal text-text-faint text-xs">
+                    <Num value={tab.count} />
+                  </span>
+                )}
+              </Link>
+            </li>
+          ))}
       </ul>
     </nav>
   );

@@ -61,7 +61,7 @@ export function ConfirmDialog({
               </AlertDialog.Description>
             </div>
             <DialogFoot>
-              <AlertDialog.Close ref={cancel} render={<Button />}>
+              <AlertDialog.Close ref={cancel} render={<Button needs={null} />}>
                 {t('cancel')}
               </AlertDialog.Close>
               <Button variant={danger ? 'danger' : 'primary'} busy={busy} onClick={confirm}>

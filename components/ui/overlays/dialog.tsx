@@ -57,7 +57,9 @@ export function Dialog({
                 <Base.Title className="text-xl">{title}</Base.Title>
                 {description && <Base.Description className="text-text-muted">{description}</Base.Description>}
               </div>
-              <Base.Close render={<IconButton label={t('close')} icon={<X aria-hidden />} className="-mt-1 -mr-2" />} />
+              <Base.Close
+                render={<IconButton needs={null} label={t('close')} icon={<X aria-hidden />} className="-mt-1 -mr-2" />}
+              />
             </header>
             {steps && <div className="border-border border-y px-6 py-2.5 max-wide:px-4">{steps}</div>}
             <div

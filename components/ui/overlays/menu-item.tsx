@@ -4,7 +4,9 @@ import { Menu } from '@base-ui/react/menu';
 import { clsx } from 'clsx';
 import { Check } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { type Needs, useGate } from '#components/access/use-gate.ts';
 import { Link } from '#components/ui/navigation/link.tsx';
+import { needsOfPage } from '#lib/core/access/page-permission.ts';
 import { POPUP_ITEM } from './popup-style.ts';
 
 interface ItemContent {
@@ -14,6 +16,8 @@ interface ItemContent {
   example?: ReactNode;
   /** Shown at the end of the line, such as a count. */
   count?: ReactNode;
+  /** The permission that its command, page or file needs: the item is greyed, with the reason, for readers without it. */
+  needs?: Needs;
 }
 
 export interface MenuItemProps extends ItemContent {
@@ -22,10 +26,27 @@ export interface MenuItemProps extends ItemContent {
   disabled?: boolean;
 }
 
-export function MenuItem({ onSelect, danger = false, disabled, ...content }: MenuItemProps) {
+export function MenuItem({ onSelect, danger = false, disabled, needs, ...content }: MenuItemProps) {
+  const gate = useGate(needs);
+  if (gate.reason !== undefined) return <GreyedItem needs={needs} {...content} />;
   return (
-    <Menu.Item onClick={onSelect} disabled={disabled} className={clsx(POPUP_ITEM, danger && 'text-error')}>
+    <Menu.Item
+      onClick={onSelect}
+      disabled={disabled}
+      {...gate.props}
+      className={clsx(POPUP_ITEM, danger && 'text-error')}
+    >
       <ItemParts {...content} />
+    </Menu.Item>
+  );
+}
+
+/** It can be reached by the arrow keys, and names the reason below. */
+function GreyedItem({ needs, ...content }: ItemContent) {
+  const { reason, props } = useGate(needs);
+  return (
+    <Menu.Item disabled closeOnClick={false} {...props} className={POPUP_ITEM}>
+      <ItemParts {...content} example={reason} />
     </Menu.Item>
   );
 }
@@ -36,11 +57,14 @@ export interface MenuLinkProps extends ItemContent {
   download?: boolean;
 }
 
-export function MenuLink({ href, download = false, ...content }: MenuLinkProps) {
+export function MenuLink({ href, download = false, needs, ...content }: MenuLinkProps) {
+  const gate = useGate(needs ?? needsOfPage(href) ?? null);
+  if (gate.reason !== undefined) return <GreyedItem needs={needs ?? needsOfPage(href)} {...content} />;
   return (
     <Menu.LinkItem
       {...(download ? { href, download: true } : { render: <Link href={href} /> })}
       closeOnClick
+      {...gate.props}
       className={clsx(POPUP_ITEM, 'text-text hover:text-text hover:no-underline')}
     >
       <ItemParts {...content} />
@@ -70,7 +94,7 @@ export function MenuRadios({ value, onValueChange, options }: MenuRadiosProps) {
   );
 }
 
-function ItemParts({ children, icon, example, count }: ItemContent) {
+function ItemParts({ children, icon, example, count }: Omit<ItemContent, 'needs'>) {
   return (
     <>
       {icon && <span className="text-text-muted [&_svg]:size-4">{icon}</span>}

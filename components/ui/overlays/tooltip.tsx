@@ -2,6 +2,7 @@
 
 import { Tooltip as Base } from '@base-ui/react/tooltip';
 import type { ReactElement, ReactNode } from 'react';
+import { TOOLTIP } from '#components/access/gate-tooltip.tsx';
 
 export interface TooltipProps {
   text: ReactNode;
@@ -16,9 +17,7 @@ export function Tooltip({ text, children, side = 'bottom' }: TooltipProps) {
       <Base.Trigger render={children} />
       <Base.Portal>
         <Base.Positioner side={side} sideOffset={6} className="z-50">
-          <Base.Popup className="max-w-72 rounded-control bg-text px-2.5 py-1 font-medium text-surface text-xs transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0">
-            {text}
-          </Base.Popup>
+          <Base.Popup className={TOOLTIP}>{text}</Base.Popup>
         </Base.Positioner>
       </Base.Portal>
     </Base.Root>

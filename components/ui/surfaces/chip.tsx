@@ -1,5 +1,9 @@
+'use client';
+
 import { clsx } from 'clsx';
 import type { ComponentPropsWithRef, ReactNode } from 'react';
+import { GateTooltip } from '#components/access/gate-tooltip.tsx';
+import { ignoreEvent, type Needs, useGate } from '#components/access/use-gate.ts';
 import { Link } from '#components/ui/navigation/link.tsx';
 import { Num } from '../text/num.tsx';
 
@@ -10,16 +14,29 @@ interface ChipContent {
   icon?: ReactNode;
 }
 
-export interface ChipProps extends ChipContent, Omit<ComponentPropsWithRef<'button'>, 'children'> {}
+export interface ChipProps extends ChipContent, Omit<ComponentPropsWithRef<'button'>, 'children'> {
+  /** As of Button; null for filters inside a form. */
+  needs?: Needs;
+}
 
 /** A toggle button for filters or few options. */
-export function Chip({ pressed, children, count, icon, className, ...props }: ChipProps) {
+export function Chip({ pressed, children, count, icon, className, needs, ...props }: ChipProps) {
+  const gate = useGate(needs);
   return (
-    <button type="button" aria-pressed={pressed} {...props} className={chipStyle(pressed, className)}>
-      <ChipText icon={icon} count={count}>
-        {children}
-      </ChipText>
-    </button>
+    <GateTooltip gate={gate}>
+      <button
+        type="button"
+        aria-pressed={pressed}
+        {...props}
+        {...gate.props}
+        {...(gate.reason !== undefined && { disabled: false, onClick: ignoreEvent })}
+        className={chipStyle(pressed, className)}
+      >
+        <ChipText icon={icon} count={count}>
+          {children}
+        </ChipText>
+      </button>
+    </GateTooltip>
   );
 }
 
@@ -55,7 +72,7 @@ function ChipText({ icon, count, children }: Omit<ChipContent, 'pressed'>) {
 function chipStyle(pressed: boolean, className?: string): string {
   return clsx(
     'inline-flex min-h-7.5 items-center gap-1.5 whitespace-nowrap rounded-full border px-3 text-sm transition-colors hover:no-underline [&_svg]:size-4',
-    'disabled:cursor-not-allowed disabled:opacity-60 max-wide:min-h-9',
+    'disabled:cursor-not-allowed disabled:opacity-60 aria-disabled:cursor-not-allowed aria-disabled:opacity-60 max-wide:min-h-9',
     pressed
       ? 'border-accent bg-accent-soft font-semibold text-accent-soft-text hover:text-accent-soft-text'
       : 'border-border-strong bg-surface font-medium text-text-muted hover:border-border-control hover:text-text',

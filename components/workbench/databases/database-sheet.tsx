@@ -40,7 +40,7 @@ export function DatabaseSheet({ database, tables, actions }: DatabaseSheetProps)
               {t('queries.new')}
             </ButtonLink>
             <MoreMenu of={database} outline>
-              <MenuItem danger icon={<Trash2 aria-hidden />} onSelect={() => setDeleting(true)}>
+              <MenuItem needs="databases.write" danger icon={<Trash2 aria-hidden />} onSelect={() => setDeleting(true)}>
                 {t('databases.delete')}
               </MenuItem>
             </MoreMenu>

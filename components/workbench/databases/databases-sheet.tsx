@@ -34,7 +34,7 @@ export function DatabasesSheet({ databases, actions }: DatabasesSheetProps) {
             <ButtonLink href={uploadTablePath()} icon={<Upload aria-hidden />}>
               {t('upload')}
             </ButtonLink>
-            <Button variant="primary" onClick={() => setCreating(true)}>
+            <Button needs="databases.write" variant="primary" onClick={() => setCreating(true)}>
               {t('create')}
             </Button>
           </>

@@ -85,7 +85,7 @@ function DatabaseRow({ database, onDelete }: { database: DatabaseSummary; onDele
       </Td>
       <Td corner end>
         <MoreMenu of={name} size="sm">
-          <MenuItem danger icon={<Trash2 aria-hidden />} onSelect={onDelete}>
+          <MenuItem needs="databases.write" danger icon={<Trash2 aria-hidden />} onSelect={onDelete}>
             {t('delete')}
           </MenuItem>
         </MoreMenu>

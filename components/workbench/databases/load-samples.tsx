@@ -26,7 +26,7 @@ export function LoadSamples({ loadSamples, label, ...buttonProps }: LoadSamplesP
       else toast.error(result.message);
     });
   return (
-    <Button icon={<PackageOpen aria-hidden />} busy={isBusy} onClick={load} {...buttonProps}>
+    <Button needs="databases.write" icon={<PackageOpen aria-hidden />} busy={isBusy} onClick={load} {...buttonProps}>
       {label ?? t('load')}
     </Button>
   );

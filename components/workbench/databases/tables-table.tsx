@@ -95,7 +95,7 @@ function TableRow({ database, table: { name, columns, records, bytes, updatedAt 
             {t('tables.query')}
           </MenuLink>
           <MenuRule />
-          <MenuItem danger icon={<Trash2 aria-hidden />} onSelect={onDelete}>
+          <MenuItem needs="databases.write" danger icon={<Trash2 aria-hidden />} onSelect={onDelete}>
             {t('tables.delete')}
           </MenuItem>
         </MoreMenu>

@@ -3,6 +3,7 @@
 import { Ban, CalendarClock } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { FormAccess } from '#components/access/form-access.tsx';
 import { Button } from '#components/ui/buttons/button.tsx';
 import { Select } from '#components/ui/forms/select.tsx';
 import { QUERY_ENGINES, type QueryEngine } from '#lib/core/job/query.ts';
@@ -37,28 +38,31 @@ export function EditorBar({ start, databases, query, schedule, run, onChange, on
   const known = database === '' || names.includes(database) ? names : [...names, database];
   return (
     <div className="flex flex-none flex-wrap items-center gap-x-4 gap-y-2 border-border border-t px-6 py-2 max-wide:px-4">
-      <Labelled label={t('database')}>
-        <Select
-          label={t('database')}
-          controlSize="sm"
-          className="wide:w-44!"
-          choices={known.map((name) => ({ value: name, label: name }))}
-          value={database || null}
-          placeholder={isLoading ? t('loadingSchemas') : undefined}
-          onValueChange={(next) => onChange({ database: next })}
-        />
-      </Labelled>
-      <Labelled label={t('engine')}>
-        <Select
-          label={t('engine')}
-          controlSize="sm"
-          className="wide:w-56!"
-          choices={engines}
-          value={engine}
-          onValueChange={(next) => next !== engine && onChange(withEngine(next as QueryEngine, start))}
-        />
-      </Labelled>
+      <FormAccess needs="queries.write">
+        <Labelled label={t('database')}>
+          <Select
+            label={t('database')}
+            controlSize="sm"
+            className="wide:w-44!"
+            choices={known.map((name) => ({ value: name, label: name }))}
+            value={database || null}
+            placeholder={isLoading ? t('loadingSchemas') : undefined}
+            onValueChange={(next) => onChange({ database: next })}
+          />
+        </Labelled>
+        <Labelled label={t('engine')}>
+          <Select
+            label={t('engine')}
+            controlSize="sm"
+            className="wide:w-56!"
+            choices={engines}
+            value={engine}
+            onValueChange={(next) => next !== engine && onChange(withEngine(next as QueryEngine, start))}
+          />
+        </Labelled>
+      </FormAccess>
       <Button
+        needs="schedules.write"
         variant="quiet"
         size="sm"
         icon={<CalendarClock aria-hidden />}
@@ -69,7 +73,14 @@ export function EditorBar({ start, databases, query, schedule, run, onChange, on
       </Button>
       <div className="ml-auto flex flex-wrap items-center gap-3 max-wide:ml-0">
         {run.isRunning && (
-          <Button size="sm" variant="danger" icon={<Ban aria-hidden />} busy={run.isKilling} onClick={run.kill}>
+          <Button
+            needs="jobs.control"
+            size="sm"
+            variant="danger"
+            icon={<Ban aria-hidden />}
+            busy={run.isKilling}
+            onClick={run.kill}
+          >
             {t('kill')}
           </Button>
         )}

@@ -3,6 +3,7 @@
 import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
 import type { RefObject } from 'react';
+import { useMay } from '#components/access/access-provider.tsx';
 import { Skeleton } from '#components/ui/feedback/skeleton.tsx';
 import { LoadingNote } from '#components/ui/feedback/skeleton-rows.tsx';
 import type { QueryChoice } from '#lib/core/query/saved-query.ts';
@@ -39,13 +40,19 @@ const NO_TABLES: readonly TableOutline[] = [];
 /** The schema browser and the SQL, with the results below. On phones one below the other. */
 export function EditorBody({ query, fields, schema, checked, run, marks, handle, ...events }: EditorBodyProps) {
   const t = useTranslations('workbench.editor');
+  const mayWrite = useMay('queries.write');
   return (
     <div className="grid min-h-0 flex-1 border-border border-t wide:grid-cols-[13.5rem_minmax(0,1fr)]">
-      <SchemaBrowser schema={schema} query={query} onInsert={(text) => handle.current?.insert(text)} />
+      <SchemaBrowser
+        schema={schema}
+        query={query}
+        onInsert={mayWrite ? (text) => handle.current?.insert(text) : undefined}
+      />
       <div className="grid min-h-0 min-w-0 wide:grid-rows-[minmax(9rem,1fr)_minmax(12rem,0.8fr)] border-border wide:border-l">
         <div className="min-h-0 min-w-0 max-wide:h-72">
           <SqlEditor
             label={t('sql')}
+            readOnly={!mayWrite}
             placeholder={t('placeholder')}
             value={query.sql}
             tables={schema.tables ?? NO_TABLES}

@@ -58,10 +58,11 @@ export function EditorHead({
             onOpen={() => onOpen('export')}
             onRemove={() => change({ export: null })}
           />
-          <Button disabled={!isDirty} busy={saving.isSaving} onClick={() => saving.save()}>
+          <Button needs="queries.write" disabled={!isDirty} busy={saving.isSaving} onClick={() => saving.save()}>
             {t('editor.save')}
           </Button>
           <Button
+            needs="queries.run"
             variant="primary"
             icon={<Play aria-hidden />}
             busy={run.isStarting}
@@ -93,14 +94,26 @@ function ExportOf({ target, type, authentication, onOpen, onRemove }: ExportOfPr
   const t = useTranslations('workbench.editor');
   if (target === null)
     return (
-      <Button icon={<LogOut aria-hidden />} onClick={onOpen}>
+      <Button needs="queries.write" icon={<LogOut aria-hidden />} onClick={onOpen}>
         {t('exportResults')}
       </Button>
     );
   return (
     <ExportChip target={target} type={type} authentication={authentication}>
-      <IconButton size="sm" label={t('editExport')} icon={<Pencil aria-hidden />} onClick={onOpen} />
-      <IconButton size="sm" label={t('removeExport')} icon={<X aria-hidden />} onClick={onRemove} />
+      <IconButton
+        needs="queries.write"
+        size="sm"
+        label={t('editExport')}
+        icon={<Pencil aria-hidden />}
+        onClick={onOpen}
+      />
+      <IconButton
+        needs="queries.write"
+        size="sm"
+        label={t('removeExport')}
+        icon={<X aria-hidden />}
+        onClick={onRemove}
+      />
     </ExportChip>
   );
 }

@@ -24,16 +24,16 @@ export function EditorMenu({ query, isSaved, onChange, onOpen }: EditorMenuProps
   };
   return (
     <MoreMenu of={t('of')} outline>
-      <MenuItem icon={<WandSparkles aria-hidden />} onSelect={() => void format()}>
+      <MenuItem needs="queries.write" icon={<WandSparkles aria-hidden />} onSelect={() => void format()}>
         {t('format')}
       </MenuItem>
-      <MenuItem icon={<SlidersHorizontal aria-hidden />} onSelect={() => onOpen('options')}>
+      <MenuItem needs="queries.write" icon={<SlidersHorizontal aria-hidden />} onSelect={() => onOpen('options')}>
         {t('options')}
       </MenuItem>
       {isSaved && (
         <>
           <MenuRule />
-          <MenuItem danger icon={<Trash2 aria-hidden />} onSelect={() => onOpen('delete')}>
+          <MenuItem needs="queries.write" danger icon={<Trash2 aria-hidden />} onSelect={() => onOpen('delete')}>
             {t('delete')}
           </MenuItem>
         </>

@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation';
 import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
+import { useMay } from '#components/access/access-provider.tsx';
 import { Sheet } from '#components/layout/sheet.tsx';
 import { QUERIES } from '#components/paths.ts';
 import { connectorOf } from '#lib/connectors/registry.ts';
@@ -49,6 +50,8 @@ export function QueryEditor({ start, actions }: QueryEditorProps) {
   const marks = useMarks({ run, checked: checked.data, sql: query.sql });
   const saving = useSaveQuery({ start, draft, saveQuery: actions.save, job: run.job?.id ?? null });
   const confirmation = useRunConfirmation({ start, draft, selection, run, isSaving: saving.isSaving });
+  const mayRun = useMay('queries.run');
+  const request = () => mayRun && confirmation.request();
   const close = () => setDialog(undefined);
   const authentication = useMemo(
     () => authentications.find(({ id }) => id === query.export?.authentication),
@@ -57,7 +60,7 @@ export function QueryEditor({ start, actions }: QueryEditorProps) {
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.defaultPrevented || event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
-    confirmation.request();
+    request();
   };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Ctrl or ⌘ with Enter is a shortcut for the Run button, wherever the focus is
@@ -71,7 +74,7 @@ export function QueryEditor({ start, actions }: QueryEditorProps) {
           selection={selection}
           run={run}
           saving={saving}
-          onRun={confirmation.request}
+          onRun={request}
           onOpen={setDialog}
         />
         <EditorBar
@@ -94,7 +97,7 @@ export function QueryEditor({ start, actions }: QueryEditorProps) {
           handle={handle}
           onChange={(sql) => change({ sql })}
           onSelect={setSelection}
-          onRun={confirmation.request}
+          onRun={request}
         />
       </Sheet>
       {dialog === 'export' && (

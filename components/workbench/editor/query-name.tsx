@@ -51,6 +51,7 @@ export function QueryName({ name, isInvalid, onChange }: QueryNameProps) {
     <span className="inline-flex items-center gap-1">
       {name.trim() === '' ? <span className="text-text-muted">{t('untitled')}</span> : name}
       <IconButton
+        needs="queries.write"
         ref={editButton}
         size="sm"
         label={t('rename')}

@@ -57,7 +57,13 @@ export function ChooseFoot({
       <Button className="max-wide:hidden" onClick={onCancel}>
         {kit('cancel')}
       </Button>
-      <Button variant="primary" type="submit" form={formId} busy={isSaving}>
+      <Button
+        needs={step === 'existing' ? undefined : 'authentications.manage'}
+        variant="primary"
+        type="submit"
+        form={formId}
+        busy={isSaving}
+      >
         {step === 'credentials' ? own('continue') : t('next')}
       </Button>
     </>

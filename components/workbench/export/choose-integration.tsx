@@ -1,6 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { FormAccess, NeedNote } from '#components/access/form-access.tsx';
 import type { AuthenticationChoice, SendForm } from '#components/export-settings/send-form.ts';
 import { CredentialsStep } from '#components/new-authentication/credentials-step.tsx';
 import { DetailsStep } from '#components/new-authentication/details-step.tsx';
@@ -59,29 +60,32 @@ export function ChooseIntegration({
           onChosen={handlers.onChosen}
         />
       )}
-      {step === 'credentials' && (
-        <CredentialsStep
-          formId={formId}
-          type={type}
-          entered={entered}
-          test={actions.test}
-          onContinue={(next) => {
-            handlers.onEntered(next);
-            handlers.onStep('details');
-          }}
-        />
-      )}
-      {step === 'details' && (
-        <DetailsStep
-          formId={formId}
-          type={type}
-          entered={entered}
-          create={actions.create}
-          onSaving={handlers.onSaving}
-          onChangeToken={() => handlers.onStep('credentials')}
-          onCreated={handlers.onCreated}
-        />
-      )}
+      {!isExisting && <NeedNote needs="authentications.manage" />}
+      <FormAccess needs="authentications.manage">
+        {step === 'credentials' && (
+          <CredentialsStep
+            formId={formId}
+            type={type}
+            entered={entered}
+            test={actions.test}
+            onContinue={(next) => {
+              handlers.onEntered(next);
+              handlers.onStep('details');
+            }}
+          />
+        )}
+        {step === 'details' && (
+          <DetailsStep
+            formId={formId}
+            type={type}
+            entered={entered}
+            create={actions.create}
+            onSaving={handlers.onSaving}
+            onChangeToken={() => handlers.onStep('credentials')}
+            onCreated={handlers.onCreated}
+          />
+        )}
+      </FormAccess>
     </div>
   );
 }

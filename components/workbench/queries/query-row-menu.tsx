@@ -39,20 +39,24 @@ export function QueryRowMenu({ query, actions }: QueryRowMenuProps) {
   return (
     <>
       <MoreMenu of={name} size="sm">
-        <MenuItem icon={<Play aria-hidden />} onSelect={() => (exportTo?.isReal ? setDialog('run') : run())}>
+        <MenuItem
+          needs="queries.run"
+          icon={<Play aria-hidden />}
+          onSelect={() => (exportTo?.isReal ? setDialog('run') : run())}
+        >
           {t('menu.run')}
         </MenuItem>
-        <MenuLink href={queryPath(id)} icon={<PencilLine aria-hidden />}>
+        <MenuLink needs="queries.write" href={queryPath(id)} icon={<PencilLine aria-hidden />}>
           {t('menu.edit')}
         </MenuLink>
-        <MenuItem icon={<CopyPlus aria-hidden />} onSelect={duplicate}>
+        <MenuItem needs="queries.write" icon={<CopyPlus aria-hidden />} onSelect={duplicate}>
           {t('menu.duplicate')}
         </MenuItem>
         <MenuLink href={schedulePath(id)} icon={<History aria-hidden />}>
           {t('menu.history')}
         </MenuLink>
         <MenuRule />
-        <MenuItem danger icon={<Trash2 aria-hidden />} onSelect={() => setDialog('delete')}>
+        <MenuItem needs="queries.write" danger icon={<Trash2 aria-hidden />} onSelect={() => setDialog('delete')}>
           {t('menu.delete')}
         </MenuItem>
       </MoreMenu>

@@ -47,6 +47,7 @@ export function ScheduleButtons({ query, actions }: ScheduleButtonsProps) {
     <>
       {schedule !== null && (
         <Button
+          needs="schedules.write"
           icon={schedule.isPaused ? <Play aria-hidden /> : <Pause aria-hidden />}
           busy={isBusy}
           onClick={() => pause(!schedule.isPaused)}
@@ -54,10 +55,15 @@ export function ScheduleButtons({ query, actions }: ScheduleButtonsProps) {
           {t(schedule.isPaused ? 'resume' : 'pause')}
         </Button>
       )}
-      <Button busy={isBusy} onClick={run}>
+      <Button needs="queries.run" busy={isBusy} onClick={run}>
         {t('run')}
       </Button>
-      <Button variant="primary" icon={<CalendarClock aria-hidden />} onClick={() => setOpen(true)}>
+      <Button
+        needs="schedules.write"
+        variant="primary"
+        icon={<CalendarClock aria-hidden />}
+        onClick={() => setOpen(true)}
+      >
         {t('change')}
       </Button>
       {isOpen && (

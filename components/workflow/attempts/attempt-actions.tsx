@@ -27,6 +27,7 @@ export function AttemptActions({ attempt, controls }: { attempt: AttemptView; co
     <>
       {isUnfinished(attempt) && (
         <Button
+          needs="workflows.run"
           variant="danger"
           icon={<CircleStop aria-hidden />}
           busy={busy === 'kill' || isCancelRequested}
@@ -36,12 +37,18 @@ export function AttemptActions({ attempt, controls }: { attempt: AttemptView; co
         </Button>
       )}
       {isRetried && (
-        <Button icon={<RefreshCw aria-hidden />} busy={busy === 'all'} onClick={() => setDialog('retry')}>
+        <Button
+          needs="workflows.run"
+          icon={<RefreshCw aria-hidden />}
+          busy={busy === 'all'}
+          onClick={() => setDialog('retry')}
+        >
           {t('retryAll')}
         </Button>
       )}
       {isRetried && state !== 'success' && (
         <Button
+          needs="workflows.run"
           variant="primary"
           icon={<RotateCcw aria-hidden />}
           busy={busy === 'resume'}

@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { type KeyboardEvent, useEffect, useId, useState } from 'react';
+import { useMay } from '#components/access/access-provider.tsx';
 import { useCodeText } from '#components/http/use-code-text.ts';
 import { LeaveGuard } from '#components/layout/leaving/leave-guard.tsx';
 import { Sheet } from '#components/layout/sheet.tsx';
@@ -53,13 +54,15 @@ export function DraftEditor({ start, actions }: DraftEditorProps) {
   }, [isBehind, isDirty, router]);
   const workflows = project?.workflows ?? [];
   const workflow = workflows.find(({ name }) => workflowFile(name) === file.path) ?? workflows[0];
-  const save = () => isDirty && found.errors === 0 && !saving.isSaving && saving.save();
+  const mayWrite = useMay('workflows.write');
+  const mayRun = useMay('workflows.run');
+  const save = () => mayWrite && isDirty && found.errors === 0 && !saving.isSaving && saving.save();
   const onKeyDown = (event: KeyboardEvent) => {
     // Keys in a dialog bubble here, too.
     if (!event.currentTarget.contains(event.target as Node)) return;
     const isCommand = event.ctrlKey || event.metaKey;
     if (event.key === 'F8') file.goToFinding(found.findings, event.shiftKey ? -1 : 1);
-    else if (isCommand && event.key === 'Enter') workflow && setDialog({ kind: 'run' });
+    else if (isCommand && event.key === 'Enter') mayRun && workflow && setDialog({ kind: 'run' });
     else if (isCommand && event.key === 's') save();
     else return;
     event.preventDefault();

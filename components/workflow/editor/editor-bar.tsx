@@ -56,6 +56,7 @@ function ScheduleLine({
   return (
     <>
       <Switch
+        needs="workflows.write"
         label={t('label')}
         aria-label={t('labelOf', { name })}
         checked={!isPaused}

@@ -3,6 +3,7 @@
 import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
 import { useMemo } from 'react';
+import { useMay } from '#components/access/access-provider.tsx';
 import { EmptyState } from '#components/ui/feedback/empty-state.tsx';
 import { Skeleton } from '#components/ui/feedback/skeleton.tsx';
 import { LoadingNote } from '#components/ui/feedback/skeleton-rows.tsx';
@@ -47,6 +48,7 @@ export interface EditorBodyProps {
 export function EditorBody(props: EditorBodyProps) {
   const { draft, changed, file, found, textOf, project, workflow, actions } = props;
   const t = useTranslations('workflows');
+  const mayWrite = useMay('workflows.write');
   const shown = useShownFindings(props);
   const text = file.path === undefined ? undefined : draft.files.get(file.path);
   return (
@@ -71,7 +73,7 @@ export function EditorBody(props: EditorBodyProps) {
               value={text}
               findings={shown}
               target={file.target}
-              onChange={(next) => file.path !== undefined && props.onText(file.path, next)}
+              onChange={mayWrite ? (next) => file.path !== undefined && props.onText(file.path, next) : undefined}
               onCursor={file.setCursor}
               onOperators={() => props.onOpen({ kind: 'operators' })}
             />
@@ -95,14 +97,17 @@ export function EditorBody(props: EditorBodyProps) {
 /** The findings of the open file; those of an older text stay where they are until the newer ones are known. */
 function useShownFindings({ found, file, textOf }: EditorBodyProps): readonly ShownFinding[] {
   const t = useTranslations('workflows.findings');
+  const mayWrite = useMay('workflows.write');
   const shown = found.findings
     .filter((finding) => finding.file === file.path)
     .map((finding) => ({
       ...{ finding, message: textOf(finding) },
-      actions: actionsOf(finding, {
-        ...{ replace: t('replace'), operators: t('operators') },
-        use: (name) => t('replaceWith', { name }),
-      }),
+      actions: mayWrite
+        ? actionsOf(finding, {
+            ...{ replace: t('replace'), operators: t('operators') },
+            use: (name) => t('replaceWith', { name }),
+          })
+        : [],
     }));
   // The same reference while nothing changes, so that the editor does not draw them again.
   const serialized = JSON.stringify(shown);

@@ -82,6 +82,7 @@ export function EditorHead({
             </ButtonLink>
           )}
           <Button
+            needs="workflows.write"
             disabled={!isDirty}
             busy={isSaving}
             {...(isDirty && isRefused && { 'aria-disabled': true, 'aria-describedby': props.reasonId })}
@@ -90,6 +91,7 @@ export function EditorHead({
             {t('save.label')}
           </Button>
           <Button
+            needs="workflows.run"
             variant="primary"
             icon={<Play aria-hidden />}
             disabled={project === null || workflow === undefined}
@@ -113,10 +115,18 @@ function HeadMenu({ project, path, onOpen }: Pick<EditorHeadProps, 'project' | '
     <MoreMenu outline>
       {path !== undefined && (
         <>
-          <MenuItem icon={<FilePenLine aria-hidden />} onSelect={() => onOpen({ kind: 'file-name', path })}>
+          <MenuItem
+            needs="workflows.write"
+            icon={<FilePenLine aria-hidden />}
+            onSelect={() => onOpen({ kind: 'file-name', path })}
+          >
             {t('files.renameOf', { path })}
           </MenuItem>
-          <MenuItem icon={<Trash2 aria-hidden />} onSelect={() => onOpen({ kind: 'delete-file', path })}>
+          <MenuItem
+            needs="workflows.write"
+            icon={<Trash2 aria-hidden />}
+            onSelect={() => onOpen({ kind: 'delete-file', path })}
+          >
             {t('files.deleteOf', { path })}
           </MenuItem>
         </>
@@ -133,7 +143,12 @@ function HeadMenu({ project, path, onOpen }: Pick<EditorHeadProps, 'project' | '
             {t('menu.allSessions')}
           </MenuLink>
           <MenuRule />
-          <MenuItem danger icon={<Trash2 aria-hidden />} onSelect={() => onOpen({ kind: 'delete' })}>
+          <MenuItem
+            needs="workflows.write"
+            danger
+            icon={<Trash2 aria-hidden />}
+            onSelect={() => onOpen({ kind: 'delete' })}
+          >
             {t('menu.delete')}
           </MenuItem>
         </>

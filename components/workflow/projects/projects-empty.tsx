@@ -31,6 +31,7 @@ export function ProjectsEmpty({ loadExample }: ProjectsEmptyProps) {
             {t('upload.title')}
           </ButtonLink>
           <Button
+            needs="workflows.write"
             size="sm"
             icon={<PackageOpen aria-hidden />}
             busy={isBusy}

@@ -5,8 +5,7 @@ import { exportDraft } from '../../core/export/export-draft.ts';
 import { matchingInput } from '../../core/export/export-input.ts';
 import { fieldOfName } from '../../core/matching/mapping.ts';
 import { isNameOfField } from '../../core/matching/suggest-mapping.ts';
-import { maskedEvent } from '../../core/record/masked-event.ts';
-import { personalPaths } from '../../core/record/personal.ts';
+import { hiddenEvent } from '../../core/record/masked-event.ts';
 import { rowsToSend } from '../../operations/exports/export-fixes.ts';
 import { previewExport } from '../../operations/exports/preview-export.ts';
 import { profileColumns } from '../../operations/exports/profile-columns.ts';
@@ -164,20 +163,20 @@ export const viewPreview = defineView({
   id: 'viewPreview',
   permission: 'uploads.read',
   input: previewInput,
-  run: (request, runtime) => previewOf(request, runtime, personalPaths(getFileConnector().fields)),
+  run: (request, runtime) => previewOf(request, runtime, false),
 });
 
 export const showPreview = defineView({
   id: 'showPreview',
   permission: 'values.show',
   input: previewInput,
-  run: (request, runtime) => previewOf(request, runtime, []),
+  run: (request, runtime) => previewOf(request, runtime, true),
 });
 
 async function previewOf(
   { upload: id, ...matching }: z.output<typeof previewInput>,
   runtime: Runtime,
-  masked: ReturnType<typeof personalPaths>,
+  personal: boolean,
 ) {
   const upload = await readableUpload(runtime, id);
   const { clock, effects } = runtime;
@@ -188,7 +187,7 @@ async function previewOf(
   });
   // The page does not show the cells of the file.
   const shown = records.map(({ cells: _, event, ...record }) => {
-    return { ...record, event: event && maskedEvent(event, masked) };
+    return { ...record, event: event && (personal ? event : hiddenEvent(event, getFileConnector().fields)) };
   });
   return { records: shown, whole: records.length < MAX_PREVIEW_RECORDS };
 }

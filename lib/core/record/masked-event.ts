@@ -1,5 +1,5 @@
-import type { JsonObject, JsonValue } from './field.ts';
-import { masked } from './personal.ts';
+import type { FieldSpec, JsonObject, JsonValue } from './field.ts';
+import { hashedPaths, masked, personalPaths } from './personal.ts';
 
 /** An event with the values at these dotted paths masked; they keep their shape. */
 export function maskedEvent(
@@ -20,7 +20,12 @@ export function maskedEvent(
   return members(event, '');
 }
 
+/** An event without what identifies a person: values sent as they are are masked, hashes are cut. */
+export function hiddenEvent(event: JsonObject, fields: readonly FieldSpec[]): JsonObject {
+  return maskedEvent(maskedEvent(event, personalPaths(fields)), hashedPaths(fields), cutHash);
+}
+
 /** Enough of a hash to distinguish two, but not to look up a person. */
-export function cutHash(hash: string): string {
+function cutHash(hash: string): string {
   return `${hash.slice(0, 8)}…`;
 }

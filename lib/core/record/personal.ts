@@ -22,3 +22,8 @@ export function masked(value: string): string {
 export function personalPaths(fields: readonly FieldSpec[]): string[] {
   return fields.filter((field) => isPersonal(field) && !field.hashed).map(({ path }) => path.join('.'));
 }
+
+/** Paths of values that are hashed. */
+export function hashedPaths(fields: readonly FieldSpec[]): string[] {
+  return fields.filter(({ hashed }) => hashed).map(({ path }) => path.join('.'));
+}

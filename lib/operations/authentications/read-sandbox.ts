@@ -1,8 +1,8 @@
 import { connectors } from '../../connectors/registry.ts';
 import type { ReceivedRequest } from '../../core/connector/connector.ts';
 import type { FieldSpec, JsonObject } from '../../core/record/field.ts';
-import { maskedEvent } from '../../core/record/masked-event.ts';
-import { personalPaths } from '../../core/record/personal.ts';
+import { hiddenEvent } from '../../core/record/masked-event.ts';
+import { hashedPaths } from '../../core/record/personal.ts';
 
 /** A request that a sandbox received, without its events. */
 export interface ListedRequest extends Omit<ReceivedRequest, 'events'> {
@@ -62,10 +62,10 @@ function listed({ id, at, account, test, status, events }: ReceivedRequest): Lis
 }
 
 function open(request: ReceivedRequest, fields: readonly FieldSpec[], showPersonal: boolean): OpenedRequest {
-  const hidden = showPersonal ? [] : personalPaths(fields);
+  const shown = (event: JsonObject) => (showPersonal ? event : hiddenEvent(event, fields));
   return {
     ...listed(request),
-    events: request.events.slice(0, FIRST_EVENTS).map((event) => maskedEvent(event, hidden)),
-    hashed: fields.filter(({ hashed }) => hashed).map(({ path }) => path.join('.')),
+    events: request.events.slice(0, FIRST_EVENTS).map(shown),
+    hashed: hashedPaths(fields),
   };
 }

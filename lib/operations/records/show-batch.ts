@@ -4,8 +4,8 @@ import { type Events, jsonOf } from '../../core/delivery/events.ts';
 import type { Batch } from '../../core/delivery/ledger.ts';
 import type { Job } from '../../core/job/job.ts';
 import type { JsonObject } from '../../core/record/field.ts';
-import { cutHash, maskedEvent } from '../../core/record/masked-event.ts';
-import { personalPaths } from '../../core/record/personal.ts';
+import { hiddenEvent } from '../../core/record/masked-event.ts';
+import { hashedPaths } from '../../core/record/personal.ts';
 import type { PrepareEffects } from '../../core/record/prepare.ts';
 import type { RowSource } from '../../core/record/row.ts';
 import type { BatchDetail, ShownRequest } from '../../core/view/batch-view.ts';
@@ -31,14 +31,12 @@ export async function showRequest(
 ): Promise<ShownRequest> {
   const file = prepareFile(job, { connector, source, effects, firstWarnedAt: new Map() });
   const events = await file.eventsOf(batch);
-  const hashed = connector.fields.filter((field) => field.hashed).map(({ path }) => path.join('.'));
-  const personal = personalPaths(connector.fields);
   const { path, headers } = connector.request(job.account, NO_TOKEN, job.testEvent);
   return {
-    ...{ path, headers, hashed },
+    ...{ path, headers, hashed: hashedPaths(connector.fields) },
     bytes: events.body.length,
     isSame: effects.hash(new TextDecoder().decode(events.body)) === batch.bodySha256,
-    events: eventsIn(events).map((event) => maskedEvent(maskedEvent(event, personal), hashed, cutHash)),
+    events: eventsIn(events).map((event) => hiddenEvent(event, connector.fields)),
   };
 }
 

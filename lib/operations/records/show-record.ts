@@ -1,8 +1,8 @@
 import type { Connector } from '../../core/connector/connector.ts';
 import type { Job } from '../../core/job/job.ts';
 import type { JsonObject } from '../../core/record/field.ts';
-import { maskedEvent } from '../../core/record/masked-event.ts';
-import { personalPaths } from '../../core/record/personal.ts';
+import { hiddenEvent } from '../../core/record/masked-event.ts';
+import { hashedPaths } from '../../core/record/personal.ts';
 import { compilePlan } from '../../core/record/plan.ts';
 import { createPrepare, type PrepareEffects } from '../../core/record/prepare.ts';
 import { isSelected, type Selection } from '../../core/record/selection.ts';
@@ -34,11 +34,11 @@ export function shownEvent(
   { fields }: Pick<Connector, 'fields'>,
   showPersonal: boolean,
 ): Pick<RecordDetail, 'event' | 'isEventMasked' | 'hashed'> {
-  const shown = event && maskedEvent(event, showPersonal ? [] : personalPaths(fields));
+  const shown = event && (showPersonal ? event : hiddenEvent(event, fields));
   return {
     event: shown,
     isEventMasked: JSON.stringify(shown) !== JSON.stringify(event),
-    hashed: fields.filter(({ hashed }) => hashed).map(({ path }) => path.join('.')),
+    hashed: hashedPaths(fields),
   };
 }
 

@@ -1,6 +1,7 @@
 import { redirect } from 'next/navigation';
 import { Arrival } from '#components/export/arrival/arrival.tsx';
 import type { ExportFile } from '#components/export-steps/export-file.ts';
+import { readerMay } from '#components/page-access/gated-page.tsx';
 import { EXPORT_STEPS, type ExportStep, sheetPath, stepPath } from '#components/paths.ts';
 import { viewArrival } from '#lib/commands/console/mappings/saved-mappings.ts';
 import { getFileConnector } from '#lib/connectors/file-connector.ts';
@@ -16,7 +17,7 @@ export default async function ExportPage({ params }: UploadParams) {
   const { step: draftStep, mapping } = file.draft;
   const step = EXPORT_STEPS.find((each) => each === draftStep) ?? (mapping ? 'match' : undefined);
   if (step !== undefined) redirect(stepPath(file.id, step));
-  if (file.preset && file.hasRecords) {
+  if (file.preset && file.hasRecords && (await readerMay('reviews.write'))) {
     const arrival = await load(viewArrival, { upload: file.id, signal: new AbortController().signal });
     if (arrival === 'review')
       return <Arrival file={file} connectorType={getFileConnector().type} mapping={file.preset.name} />;

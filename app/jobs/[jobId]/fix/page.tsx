@@ -3,6 +3,7 @@ import { cookies } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { fixableOf } from '#components/job/resend/resend-option.ts';
+import { gatedPage } from '#components/page-access/gated-page.tsx';
 import { fixPath, jobPath } from '#components/paths.ts';
 import { FixStart } from '#components/review/fixing/fix-start.tsx';
 import { FixStep } from '#components/review/fixing/fix-step.tsx';
@@ -24,7 +25,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
  * The records of an export to fix, under its first job. Without such records, or without the file, the job's page explains
  * why.
  */
-export default async function FixPage({ params }: Props) {
+export default gatedPage('/jobs/[jobId]/fix', async ({ params }: Props) => {
   const job = await loadJob(params);
   const fixable = fixableOf(job);
   if (!fixable) redirect(jobPath(job.id));
@@ -44,4 +45,4 @@ export default async function FixPage({ params }: Props) {
       preferences={reviewPreferences(await cookies())}
     />
   );
-}
+});

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+import { gatedPage } from '#components/page-access/gated-page.tsx';
 import { NoDatabase } from '#components/workbench/editor/no-database.tsx';
 import { QueryEditor } from '#components/workbench/editor/query-editor.tsx';
 import { viewSegmentSql } from '#lib/commands/audience/segment-tabs.ts';
@@ -20,7 +21,7 @@ const EMPTY_QUERY: QueryChoice = {
   ...{ priority: 0, retryLimit: 0 },
 };
 
-export default async function NewQueryPage({ searchParams }: PageProps<'/workbench/queries/new'>) {
+export default gatedPage('/workbench/queries/new', async ({ searchParams }: PageProps<'/workbench/queries/new'>) => {
   const { database: requested, table, segment } = await searchParams;
   const options = await load(viewEditorOptions, {});
   const { databases, hasTrino } = options;
@@ -35,7 +36,7 @@ export default async function NewQueryPage({ searchParams }: PageProps<'/workben
   const draftKey = `new ${requested === undefined ? '' : database} ${String(table ?? '')} ${String(segment ?? '')}`;
   const start = { ...options, initial, saved: null, draftKey, job: null, isScheduling: false };
   return <QueryEditor key={draftKey} start={start} actions={editorActions} />;
-}
+});
 
 /** The SQL of a segment, as a query on the build in use. */
 async function segmentQuery(segment: string | string[]): Promise<Partial<QueryChoice>> {

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { readerMay } from '#components/page-access/gated-page.tsx';
 import { ProjectEditor } from '#components/workflow/editor/project-editor.tsx';
 import { getWorkflowFiles } from '#lib/commands/rows/workflow/projects.ts';
 import { listWorkflowSecrets } from '#lib/commands/rows/workflow/secrets.ts';
@@ -17,7 +18,9 @@ export default async function WorkflowProjectPage({ params, searchParams }: Prop
   const project = await loadProject(params);
   const { line } = await searchParams;
   const files = await load(getWorkflowFiles, { workflow_project: project.id });
-  const { data: secrets } = await load(listWorkflowSecrets, { workflow_project: project.id });
+  const secrets = (await readerMay('workflows.write'))
+    ? (await load(listWorkflowSecrets, { workflow_project: project.id })).data
+    : [];
   return (
     <ProjectEditor
       key={project.id}

@@ -37,7 +37,7 @@ export function NewActivation() {
     );
   return (
     <>
-      <Button variant="primary" icon={icon} onClick={() => setOpen(true)}>
+      <Button needs="audiences.write" variant="primary" icon={icon} onClick={() => setOpen(true)}>
         {t('new')}
       </Button>
       {isOpen && <ChooseSegment onClose={() => setOpen(false)} />}

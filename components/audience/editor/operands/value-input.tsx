@@ -20,6 +20,7 @@ export interface ValueInputProps {
 export function ValueInput({ label, value, column, onChange }: ValueInputProps) {
   const t = useTranslations('segment-editor.values');
   const wiring = useFieldControl({});
+  const isLocked = wiring['aria-disabled'] ?? false;
   const suggestions = useSuggestions(column, value);
   return (
     <Autocomplete.Root<SuggestedValue>
@@ -34,9 +35,10 @@ export function ValueInput({ label, value, column, onChange }: ValueInputProps) 
     >
       <Autocomplete.Input
         {...wiring}
+        readOnly={isLocked}
         aria-label={label}
         placeholder={t('value')}
-        onFocus={suggestions.use}
+        onFocus={isLocked ? undefined : suggestions.use}
         onBlur={() => suggestions.setOpen(false)}
         className={controlStyle('sm', 'w-44!')}
       />

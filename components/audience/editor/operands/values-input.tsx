@@ -28,6 +28,7 @@ export function ValuesInput({ label, values, column, storedOf, onChange }: Value
   const input = useRef<HTMLInputElement>(null);
   const isMarked = useRef(false);
   const [text, setText] = useState('');
+  const isLocked = wiring['aria-disabled'] ?? false;
   const suggestions = useSuggestions(column, text);
   const texts = values.map(String);
   const toggle = (value: string) => {
@@ -42,6 +43,7 @@ export function ValuesInput({ label, values, column, storedOf, onChange }: Value
     if (value !== '' && !texts.includes(value)) onChange([...values, storedOf(value)]);
   };
   const pressed = (event: KeyboardEvent) => {
+    if (isLocked) return;
     if (event.key === 'Enter' && text.trim() !== '' && !isMarked.current) {
       event.preventDefault();
       add();
@@ -76,10 +78,11 @@ export function ValuesInput({ label, values, column, storedOf, onChange }: Value
         ))}
         <Autocomplete.Input
           {...wiring}
+          readOnly={isLocked}
           ref={input}
           aria-label={label}
           placeholder={values.length === 0 ? t('addFirst') : t('addMore')}
-          onFocus={suggestions.use}
+          onFocus={isLocked ? undefined : suggestions.use}
           onKeyDown={pressed}
           onBlur={() => {
             suggestions.setOpen(false);

@@ -31,7 +31,7 @@ export function SegmentsSheet() {
         title={parentSegment.name}
         actions={
           <>
-            <Button icon={<FolderPlus aria-hidden />} onClick={newFolder}>
+            <Button needs="audiences.write" icon={<FolderPlus aria-hidden />} onClick={newFolder}>
               {t('newFolder')}
             </Button>
             {segments.length > 0 && create}

@@ -34,6 +34,7 @@ export function TreeHead({ tree: { search, setSearch } }: { tree: Tree }) {
           onClick={toggleSearch}
         />
         <IconButton
+          needs="audiences.write"
           size="sm"
           label={t('newFolder')}
           icon={<FolderPlus aria-hidden />}

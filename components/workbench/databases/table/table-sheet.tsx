@@ -42,7 +42,7 @@ export function TableSheet({ database, table: { name }, deleteTable, children }:
               {t('tables.queryButton')}
             </ButtonLink>
             <MoreMenu of={name} outline>
-              <MenuItem danger icon={<Trash2 aria-hidden />} onSelect={() => setDeleting(true)}>
+              <MenuItem needs="databases.write" danger icon={<Trash2 aria-hidden />} onSelect={() => setDeleting(true)}>
                 {t('tables.delete')}
               </MenuItem>
             </MoreMenu>

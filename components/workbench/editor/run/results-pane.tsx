@@ -6,6 +6,7 @@ import { useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
 import { resultFilePath } from '#components/paths.ts';
 import { useResult } from '#components/results/use-result.ts';
+import { DownloadLink } from '#components/ui/buttons/download-link.tsx';
 import { PersonalToggle } from '#components/ui/buttons/personal-toggle.tsx';
 import { useExtraWide } from '#components/ui/hooks/use-wide.ts';
 import { TAB } from '#components/ui/navigation/tab-style.ts';
@@ -77,14 +78,14 @@ export function ResultsPane({ query, fields, checked, run, onChange }: ResultsPa
           {view === 'results' && run.job && result.data && result.data.records.length > 0 && (
             <span className="flex flex-wrap items-center gap-4 max-wide:py-1 [&_a]:inline-flex [&_a]:min-h-target [&_a]:items-center [&_a]:gap-1.5 [&_a]:text-sm [&_svg]:size-4">
               <PersonalToggle shown={isShown} onChange={setShown} />
-              <a href={resultFilePath(run.job.id, 'csv')} download aria-label={t('downloadCsv')}>
+              <DownloadLink href={resultFilePath(run.job.id, 'csv')} label={t('downloadCsv')}>
                 <Download aria-hidden />
                 CSV
-              </a>
-              <a href={resultFilePath(run.job.id, 'json')} download aria-label={t('downloadJson')}>
+              </DownloadLink>
+              <DownloadLink href={resultFilePath(run.job.id, 'json')} label={t('downloadJson')}>
                 <Braces aria-hidden />
                 JSON
-              </a>
+              </DownloadLink>
             </span>
           )}
         </div>

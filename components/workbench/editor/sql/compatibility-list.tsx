@@ -36,6 +36,7 @@ export function CompatibilityList({ checked, findings, sql, onChange }: Compatib
             <p className="text-text-muted text-xs [overflow-wrap:anywhere]">{finding.text}</p>
             {finding.repair && (
               <LinkButton
+                needs="queries.write"
                 className="text-xs"
                 onClick={() =>
                   finding.repair && onChange(withOutputName(sql, finding.repair.place, finding.repair.name))

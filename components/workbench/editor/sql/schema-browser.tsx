@@ -2,7 +2,7 @@
 
 import { ChevronRight } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { ColumnTypeIcon } from '#components/results/column-type-icon.tsx';
 import { LinkButton } from '#components/ui/buttons/link-button.tsx';
 import { Skeleton } from '#components/ui/feedback/skeleton.tsx';
@@ -18,7 +18,8 @@ export interface SchemaBrowserProps {
   schema: Schema;
   /** Tables that it mentions are expanded initially. */
   query: Pick<QueryChoice, 'database' | 'sql'>;
-  onInsert: (text: string) => void;
+  /** Undefined if the query cannot be edited: names are only listed. */
+  onInsert: ((text: string) => void) | undefined;
 }
 
 /** Tables and columns of the database; a click inserts the name at the cursor. */
@@ -104,7 +105,8 @@ interface TableItemProps {
   table: TableOutline;
   database: string;
   isOpen: boolean;
-  onInsert: (text: string) => void;
+  /** Undefined if the query cannot be edited: names are only listed. */
+  onInsert: ((text: string) => void) | undefined;
 }
 
 const ITEM =
@@ -128,14 +130,14 @@ function TableItem({ table: { name, columns: known, records }, database, isOpen,
         >
           <ChevronRight aria-hidden className={`size-4 transition-transform ${open ? 'rotate-90' : ''}`} />
         </button>
-        <button type="button" title={t('insert', { name })} onClick={() => onInsert(sqlName(name))} className={ITEM}>
+        <SchemaName title={t('insert', { name })} onInsert={onInsert && (() => onInsert(sqlName(name)))}>
           <span className="min-w-0 flex-1 truncate font-semibold">{name}</span>
           {records !== null && (
             <span className="text-text-muted text-xs">
               <Num value={records} />
             </span>
           )}
-        </button>
+        </SchemaName>
       </div>
       {open && !columns && (
         <div className="py-1 pr-2 pl-9 text-sm text-text-muted">
@@ -146,19 +148,32 @@ function TableItem({ table: { name, columns: known, records }, database, isOpen,
         <ul className="pl-7">
           {columns.map((column) => (
             <li key={column.name}>
-              <button
-                type="button"
+              <SchemaName
                 title={`${column.name} ${column.type}`}
-                onClick={() => onInsert(sqlName(column.name))}
-                className={ITEM}
+                onInsert={onInsert && (() => onInsert(sqlName(column.name)))}
               >
                 <ColumnTypeIcon type={column.type} />
                 <span className="mono min-w-0 truncate">{column.name}</span>
-              </button>
+              </SchemaName>
             </li>
           ))}
         </ul>
       )}
     </>
+  );
+}
+
+interface SchemaNameProps {
+  title: string;
+  onInsert: (() => void) | undefined;
+  children: ReactNode;
+}
+
+function SchemaName({ title, onInsert, children }: SchemaNameProps) {
+  if (!onInsert) return <span className={ITEM}>{children}</span>;
+  return (
+    <button type="button" title={title} onClick={onInsert} className={ITEM}>
+      {children}
+    </button>
   );
 }

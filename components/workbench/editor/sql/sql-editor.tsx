@@ -25,6 +25,7 @@ export interface SqlHandle {
 
 export interface SqlEditorProps {
   label: string;
+  readOnly: boolean;
   placeholder: string;
   value: string;
   tables: readonly TableOutline[];
@@ -39,7 +40,7 @@ export interface SqlEditorProps {
 const SETUP = { foldGutter: false, highlightActiveLineGutter: true, lintKeymap: true } as const;
 
 /** The SQL editor. Tab leaves it, for keyboard access; Enter accepts a completion. */
-export function SqlEditor({ label, placeholder, value, tables, fields, marks, ...events }: SqlEditorProps) {
+export function SqlEditor({ label, readOnly, placeholder, value, tables, fields, marks, ...events }: SqlEditorProps) {
   const [view, setView] = useState<EditorView>();
   // The editor keeps its initial listeners; the ref provides the current callbacks.
   const latest = useRef(events);
@@ -56,6 +57,7 @@ export function SqlEditor({ label, placeholder, value, tables, fields, marks, ..
         spellcheck: 'false',
         autocapitalize: 'off',
         tabindex: '0',
+        ...(readOnly && { 'aria-readonly': 'true' }),
       }),
       linter(null),
       Prec.highest(keymap.of([{ key: 'Mod-Enter', run: () => handled(latest.current.onRun) }])),
@@ -64,7 +66,7 @@ export function SqlEditor({ label, placeholder, value, tables, fields, marks, ..
         closeStaleCompletion(update.view);
       }),
     ],
-    [tables, fields, placeholder, label],
+    [tables, fields, placeholder, label, readOnly],
   );
   useEffect(() => {
     if (!view) return;
@@ -75,6 +77,7 @@ export function SqlEditor({ label, placeholder, value, tables, fields, marks, ..
     <CodeMirror
       value={value}
       onChange={onChange}
+      readOnly={readOnly}
       theme="none"
       height="100%"
       className="h-full min-h-0"

@@ -2,6 +2,8 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
+import { useMay } from '#components/access/access-provider.tsx';
+import { ValuesHidden } from '#components/access/values-hidden.tsx';
 import { getJson } from '#components/http/request-json.ts';
 import { attemptLinesPath, attemptLogPath } from '#components/paths.ts';
 import { Link } from '#components/ui/navigation/link.tsx';
@@ -24,13 +26,14 @@ function newest(query: string): string {
 export function TaskLog({ attempt, row }: { attempt: AttemptView; row: TimelineRow | undefined }) {
   const t = useTranslations('workflow-attempts.log');
   const { id, number, workflow } = attempt;
+  const mayShow = useMay('values.show');
   const isWhole = row === undefined || row.depth === 0;
   const query = attemptLogQueryString(isWhole ? WHOLE_LOG : { ...WHOLE_LOG, task: row.task.name });
   const isGrowing = isUnfinished(attempt);
   const { data, isError } = useQuery({
     queryKey: ['workflow-attempt', id, 'newest', query, isGrowing],
     queryFn: ({ signal }) => getJson<{ lines: readonly AttemptLogRow[] }>(attemptLinesPath(id, newest(query)), signal),
-    enabled: row !== undefined,
+    enabled: row !== undefined && mayShow,
     refetchInterval: isGrowing && POLL_MS,
     staleTime: 0,
     gcTime: 0,
@@ -51,7 +54,7 @@ export function TaskLog({ attempt, row }: { attempt: AttemptView; row: TimelineR
         <AttemptLines lines={lines} label={label} timeZone={workflow.timeZone} isNamed={isWhole || row.children > 0} />
       ) : (
         <p className="px-6 text-sm text-text-muted max-wide:px-4">
-          {isError ? t('failed') : data ? t(isWhole ? 'empty' : 'emptyTask') : ' '}
+          {mayShow ? isError ? t('failed') : data ? t(isWhole ? 'empty' : 'emptyTask') : ' ' : <ValuesHidden />}
         </p>
       )}
     </Region>

@@ -35,6 +35,7 @@ export function RetryFromHere({ attempt, row, details, controls, children }: Ret
       <div className="flex flex-wrap gap-2">
         {row.depth > 0 && row.task.isInitial && (
           <Button
+            needs="workflows.run"
             size="sm"
             icon={<RotateCcw aria-hidden />}
             busy={busy === 'from'}

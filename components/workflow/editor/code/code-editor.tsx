@@ -24,7 +24,7 @@ export interface CodeEditorProps {
   findings?: readonly ShownFinding[];
   /** Each new object moves the cursor. */
   target?: CodePosition | undefined;
-  onChange?: (text: string) => void;
+  onChange?: ((text: string) => void) | undefined;
   onCursor?: (position: CodePosition) => void;
   /** Asks for the operators that there are. */
   onOperators?: () => void;

@@ -64,10 +64,19 @@ export function FileColumn({ draft, current, changed, countOf, onSelect, onChang
           onSelect={onSelect}
           menuOf={(path) => (
             <MoreMenu of={path} size="sm">
-              <MenuItem icon={<FilePenLine aria-hidden />} onSelect={() => onOpen({ kind: 'file-name', path })}>
+              <MenuItem
+                needs="workflows.write"
+                icon={<FilePenLine aria-hidden />}
+                onSelect={() => onOpen({ kind: 'file-name', path })}
+              >
                 {t('rename')}
               </MenuItem>
-              <MenuItem danger icon={<Trash2 aria-hidden />} onSelect={() => onOpen({ kind: 'delete-file', path })}>
+              <MenuItem
+                needs="workflows.write"
+                danger
+                icon={<Trash2 aria-hidden />}
+                onSelect={() => onOpen({ kind: 'delete-file', path })}
+              >
                 {t('delete')}
               </MenuItem>
             </MoreMenu>

@@ -16,8 +16,14 @@ export function FilesHead({ onNew, onUpload }: FilesHeadProps) {
   const input = useRef<HTMLInputElement>(null);
   return (
     <>
-      <IconButton size="sm" label={t('new')} icon={<FilePlus2 aria-hidden />} onClick={onNew} />
-      <IconButton size="sm" label={t('upload')} icon={<Upload aria-hidden />} onClick={() => input.current?.click()} />
+      <IconButton needs="workflows.write" size="sm" label={t('new')} icon={<FilePlus2 aria-hidden />} onClick={onNew} />
+      <IconButton
+        needs="workflows.write"
+        size="sm"
+        label={t('upload')}
+        icon={<Upload aria-hidden />}
+        onClick={() => input.current?.click()}
+      />
       <input
         ref={input}
         multiple

@@ -62,9 +62,16 @@ export function RevisionsSheet({ project, revisions, shown, restore }: Revisions
         badges={isNewest && <Tag>{t('newest')}</Tag>}
         actions={
           isNewest ? (
-            <ButtonLink href={workflowProjectPath(id)}>{t('edit')}</ButtonLink>
+            <ButtonLink needs="workflows.write" href={workflowProjectPath(id)}>
+              {t('edit')}
+            </ButtonLink>
           ) : (
-            <Button variant="primary" icon={<History aria-hidden />} onClick={() => setRestoring(true)}>
+            <Button
+              needs="workflows.write"
+              variant="primary"
+              icon={<History aria-hidden />}
+              onClick={() => setRestoring(true)}
+            >
               {t('restore', { revision })}
             </Button>
           )

@@ -42,7 +42,12 @@ export function NextSessions({ workflow, actions, onChanged }: NextSessionsProps
     <SideSection
       title={t('title')}
       actions={
-        <LinkButton className="text-sm" icon={<History aria-hidden />} onClick={() => setBackfilling(true)}>
+        <LinkButton
+          needs="workflows.run"
+          className="text-sm"
+          icon={<History aria-hidden />}
+          onClick={() => setBackfilling(true)}
+        >
           {t('backfill')}
         </LinkButton>
       }
@@ -54,7 +59,7 @@ export function NextSessions({ workflow, actions, onChanged }: NextSessionsProps
           <li key={each.session} className="flex min-h-6 items-center gap-2">
             <Clock3 aria-hidden className="size-4 flex-none text-text-muted" />
             <SessionTime isZoned value={each.run} timeZone={timeZone} />
-            <LinkButton className="ml-auto text-xs" onClick={() => setSkipped(each)}>
+            <LinkButton needs="workflows.write" className="ml-auto text-xs" onClick={() => setSkipped(each)}>
               {t('skip')}
               <span className="sr-only">
                 : <SessionTime isZoned value={each.run} timeZone={timeZone} />

@@ -4,6 +4,8 @@ import { KeyRound, Plus, Trash2 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { toast } from 'sonner';
+import { useMay } from '#components/access/access-provider.tsx';
+import { NeedNote } from '#components/access/form-access.tsx';
 import { useActionResult } from '#components/http/use-action-result.ts';
 import { IconButton } from '#components/ui/buttons/icon-button.tsx';
 import { LinkButton } from '#components/ui/buttons/link-button.tsx';
@@ -22,6 +24,7 @@ export interface SideSecretsProps {
 /** The keys of a project's secrets. Values can be set and deleted, never read. */
 export function SideSecrets({ project, initial, actions }: SideSecretsProps) {
   const t = useTranslations('workflows.secrets');
+  const mayKnow = useMay('workflows.write');
   const resultOf = useActionResult();
   const [secrets, setSecrets] = useState(initial);
   /** The key to set again; empty for a new one. */
@@ -38,12 +41,18 @@ export function SideSecrets({ project, initial, actions }: SideSecretsProps) {
     <SideSection
       title={t('title')}
       actions={
-        <LinkButton className="text-sm" icon={<Plus aria-hidden />} onClick={() => setEdited('')}>
+        <LinkButton
+          needs="workflows.write"
+          className="text-sm"
+          icon={<Plus aria-hidden />}
+          onClick={() => setEdited('')}
+        >
           {t('add')}
         </LinkButton>
       }
     >
-      {secrets.length === 0 && <p className="text-sm text-text-muted">{t.rich('none', prose)}</p>}
+      <NeedNote needs="workflows.write" />
+      {mayKnow && secrets.length === 0 && <p className="text-sm text-text-muted">{t.rich('none', prose)}</p>}
       <ul className="grid gap-1 text-sm">
         {secrets.map(({ key }) => (
           <li key={key} className="flex min-h-7 items-center gap-2">
@@ -52,11 +61,12 @@ export function SideSecrets({ project, initial, actions }: SideSecretsProps) {
               {key}
             </span>
             <span className="ml-auto flex items-center gap-1">
-              <LinkButton className="text-xs" onClick={() => setEdited(key)}>
+              <LinkButton needs="workflows.write" className="text-xs" onClick={() => setEdited(key)}>
                 {t('change')}
                 <span className="sr-only"> {key}</span>
               </LinkButton>
               <IconButton
+                needs="workflows.write"
                 size="sm"
                 label={t('delete', { key })}
                 icon={<Trash2 aria-hidden />}

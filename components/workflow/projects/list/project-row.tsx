@@ -49,14 +49,14 @@ export function ProjectRow({ project, isOpen, onToggle, onDelete }: ProjectRowPr
       <td data-corner className="border-border border-b pr-0 text-end">
         <span className="flex justify-end">
           <MoreMenu of={t('projectNamed', { name })} size="sm">
-            <MenuLink href={workflowProjectPath(id)} icon={<PencilLine aria-hidden />}>
+            <MenuLink needs="workflows.write" href={workflowProjectPath(id)} icon={<PencilLine aria-hidden />}>
               {t('menu.edit')}
             </MenuLink>
             <MenuLink href={workflowRevisionsPath(id)} icon={<History aria-hidden />}>
               {t('menu.revisions')}
             </MenuLink>
             <MenuRule />
-            <MenuItem danger icon={<Trash2 aria-hidden />} onSelect={onDelete}>
+            <MenuItem needs="workflows.write" danger icon={<Trash2 aria-hidden />} onSelect={onDelete}>
               {t('menu.delete')}
             </MenuItem>
           </MoreMenu>

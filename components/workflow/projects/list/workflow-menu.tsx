@@ -29,10 +29,10 @@ export function WorkflowMenu({
   const { perform } = usePerform();
   return (
     <MoreMenu of={name} size="sm">
-      <MenuItem icon={<Play aria-hidden />} onSelect={() => onOpen('run')}>
+      <MenuItem needs="workflows.run" icon={<Play aria-hidden />} onSelect={() => onOpen('run')}>
         {t('menu.run')}
       </MenuItem>
-      <MenuLink href={path} icon={<PencilLine aria-hidden />}>
+      <MenuLink needs="workflows.write" href={path} icon={<PencilLine aria-hidden />}>
         {t('menu.edit')}
       </MenuLink>
       <MenuLink href={workflowSessionsPath(id)} icon={<ListChecks aria-hidden />}>
@@ -40,10 +40,11 @@ export function WorkflowMenu({
       </MenuLink>
       {schedule && (
         <>
-          <MenuItem icon={<History aria-hidden />} onSelect={() => onOpen('backfill')}>
+          <MenuItem needs="workflows.run" icon={<History aria-hidden />} onSelect={() => onOpen('backfill')}>
             {t('menu.backfill')}
           </MenuItem>
           <MenuItem
+            needs="workflows.write"
             icon={isPaused ? <CirclePlay aria-hidden /> : <CirclePause aria-hidden />}
             onSelect={() =>
               missed ? onOpen('enable') : perform(() => (isPaused ? actions.enable : actions.disable)({ workflow: id }))

@@ -50,6 +50,7 @@ export function WorkflowRow({ project, workflow, actions, onOpen }: WorkflowRowP
         <span className="flex justify-end">
           <span className="contents cards:hidden">
             <IconButton
+              needs="workflows.run"
               size="sm"
               label={t('run.of', { name })}
               icon={<Play aria-hidden />}

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { NewSegmentEditor } from '#components/audience/editor/new-segment-editor.tsx';
+import { gatedPage } from '#components/page-access/gated-page.tsx';
 import { viewRuleColumns } from '#lib/commands/audience/rules.ts';
 import { numberOf } from '#lib/core/view/record-query.ts';
 import { loadOrNotFound } from '#lib/web/run-command.ts';
@@ -10,12 +11,12 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('segment-editor'))('new') };
 }
 
-export default async function NewSegmentPage({
-  params,
-  searchParams,
-}: PageProps<'/audience/[parentSegmentId]/segments/new'>) {
-  const { parentSegmentId: parentSegment } = await params;
-  const { folder } = await searchParams;
-  const columns = await loadOrNotFound(viewRuleColumns, { parentSegment });
-  return <NewSegmentEditor folder={numberOf(folder)} create={createSegment} {...columns} />;
-}
+export default gatedPage(
+  '/audience/[parentSegmentId]/segments/new',
+  async ({ params, searchParams }: PageProps<'/audience/[parentSegmentId]/segments/new'>) => {
+    const { parentSegmentId: parentSegment } = await params;
+    const { folder } = await searchParams;
+    const columns = await loadOrNotFound(viewRuleColumns, { parentSegment });
+    return <NewSegmentEditor folder={numberOf(folder)} create={createSegment} {...columns} />;
+  },
+);

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { SendStep } from '#components/export/send/send-step.tsx';
+import { gatedPage } from '#components/page-access/gated-page.tsx';
 import { viewSendStep } from '#lib/commands/console/export-steps.ts';
 import { viewAppliedMapping } from '#lib/commands/console/mappings/saved-mappings.ts';
 import { viewFinishedReview } from '#lib/commands/console/reviews.ts';
@@ -13,7 +14,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('exports.send'))('title') };
 }
 
-export default async function SendPage({ params }: UploadParams) {
+export default gatedPage('/exports/new/[uploadId]/send', async ({ params }: UploadParams) => {
   const file = await loadExportFile(params);
   return (
     <SendStep
@@ -27,4 +28,4 @@ export default async function SendPage({ params }: UploadParams) {
       rehearse={rehearseExport}
     />
   );
-}
+});

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { SheetStep } from '#components/export/sheet/sheet-step.tsx';
+import { gatedPage } from '#components/page-access/gated-page.tsx';
 import { NEW_EXPORT } from '#components/paths.ts';
 import { viewHeaderStep } from '#lib/commands/console/export-steps.ts';
 import { load } from '#lib/web/run-command.ts';
@@ -13,9 +14,9 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** Which sheet of a workbook to read; other files have none. */
-export default async function SheetPage({ params }: UploadParams) {
+export default gatedPage('/exports/new/[uploadId]/sheet', async ({ params }: UploadParams) => {
   const file = await loadExportFile(params);
   if (!file.workbook) redirect(NEW_EXPORT);
   const { rows, isInUse } = await load(viewHeaderStep, { upload: file.id });
   return <SheetStep file={file} workbook={file.workbook} rows={rows} isInUse={isInUse} reread={rereadFile} />;
-}
+});

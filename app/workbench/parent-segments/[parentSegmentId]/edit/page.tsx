@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { EditParentSegmentWizard } from '#components/audience/wizard/edit-parent-segment-wizard.tsx';
+import { gatedPage } from '#components/page-access/gated-page.tsx';
 import { viewChosenTables, viewSourceTables } from '#lib/commands/audience/parent-segments.ts';
 import { load } from '#lib/web/run-command.ts';
 import { saveParentSegment } from '../../actions.ts';
@@ -11,7 +12,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: (await loadParentSegment(params)).parentSegment.name };
 }
 
-export default async function EditParentSegmentPage({ params }: Props) {
+export default gatedPage('/workbench/parent-segments/[parentSegmentId]/edit', async ({ params }: Props) => {
   const { parentSegment, inUse } = await loadParentSegment(params);
   return (
     <EditParentSegmentWizard
@@ -22,4 +23,4 @@ export default async function EditParentSegmentPage({ params }: Props) {
       buildMs={inUse && (inUse.endedAt ?? 0) - (inUse.startedAt ?? 0)}
     />
   );
-}
+});

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { gatedPage } from '#components/page-access/gated-page.tsx';
 import { AttemptLogPage } from '#components/workflow/attempts/log/attempt-log-page.tsx';
 import { viewAttemptLog, viewLoggedTasks } from '#lib/commands/console/workflows/attempts.ts';
 import { readLogQuery } from '#lib/core/view/log-query.ts';
@@ -14,7 +15,7 @@ export function generateMetadata({ params }: Props): Promise<Metadata> {
   return attemptTitle(params, 'log');
 }
 
-export default async function LogPage({ params, searchParams }: Props) {
+export default gatedPage('/workbench/workflows/attempts/[attemptId]/log', async ({ params, searchParams }: Props) => {
   const attempt = await loadAttempt(params);
   const given = await searchParams;
   const query = readLogQuery(given);
@@ -30,4 +31,4 @@ export default async function LogPage({ params, searchParams }: Props) {
       controls={attemptControls}
     />
   );
-}
+});

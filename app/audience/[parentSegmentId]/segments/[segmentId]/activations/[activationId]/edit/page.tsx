@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { ActivationWizard } from '#components/audience/activation-wizard/activation-wizard.tsx';
+import { gatedPage } from '#components/page-access/gated-page.tsx';
 import { loadWizard } from '../../new/load-wizard.ts';
 import { wizardActions } from '../../new/wizard-actions.ts';
 
@@ -12,7 +13,10 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: `${t('editTitle')} – ${activation?.name}` };
 }
 
-export default async function EditActivationPage({ params }: Props) {
-  const start = await loadWizard(params, 'edit', (await params).activationId);
-  return <ActivationWizard key={start.activation?.updatedAt} start={start} actions={wizardActions} />;
-}
+export default gatedPage(
+  '/audience/[parentSegmentId]/segments/[segmentId]/activations/[activationId]/edit',
+  async ({ params }: Props) => {
+    const start = await loadWizard(params, 'edit', (await params).activationId);
+    return <ActivationWizard key={start.activation?.updatedAt} start={start} actions={wizardActions} />;
+  },
+);

@@ -1,0 +1,41 @@
+'use client';
+
+import { createContext, type ReactNode, use } from 'react';
+import { type ActorRole, hasPermission, type Permission, ROLES, type Role } from '#lib/core/access/permission.ts';
+import { useNeedText } from './use-need-text.ts';
+
+const Reader = createContext<ActorRole>('nobody');
+
+/** Tells all components of a page who reads it. */
+export function AccessProvider({ role, children }: { role: ActorRole; children: ReactNode }) {
+  return (
+    <Reader value={role}>
+      {children}
+      {role !== 'nobody' && <Reasons role={role} />}
+    </Reader>
+  );
+}
+
+/** What screen readers say about greyed controls, once for each role that the reader does not have. */
+function Reasons({ role }: { role: Role }) {
+  const textOf = useNeedText();
+  return ROLES.slice(ROLES.indexOf(role) + 1).map((needed) => (
+    <span key={needed} id={reasonId(needed)} hidden>
+      {textOf(needed, role)}
+    </span>
+  ));
+}
+
+/** The id of the element with the reason; controls are described by it. */
+export function reasonId(needed: ActorRole): string {
+  return `needs-${needed}`;
+}
+
+export function useReaderRole(): ActorRole {
+  return use(Reader);
+}
+
+/** Whether the reader of the page may do what needs the permission. The server decides again with each command. */
+export function useMay(permission: Permission): boolean {
+  return hasPermission({ role: use(Reader) }, permission);
+}

@@ -1,0 +1,50 @@
+'use client';
+
+import { createContext, type SyntheticEvent, use } from 'react';
+import { hasPermission, MINIMUM_ROLES, type Permission } from '#lib/core/access/permission.ts';
+import { reasonId, useReaderRole } from './access-provider.tsx';
+import { useNeedText } from './use-need-text.ts';
+
+/** Set around forms: the permission that their controls need. */
+export const FormNeeds = createContext<Permission | undefined>(undefined);
+
+export interface Gate {
+  /** Why the reader cannot use the control; undefined if it can be used. */
+  readonly reason: string | undefined;
+  /** The id of the element with the reason. */
+  readonly reasonId: string | undefined;
+  /** For the element: which permission it needs, and, if the reader lacks it, greyed but focusable. */
+  readonly props: GateProps;
+}
+
+interface GateProps {
+  readonly 'data-needs'?: Permission;
+  readonly 'aria-disabled'?: true;
+  readonly 'aria-describedby'?: string;
+}
+
+const OPEN: Gate = { reason: undefined, reasonId: undefined, props: {} };
+
+/** The permission that a control needs; by default that of the form around it, `null` for none, as for Cancel. */
+export type Needs = Permission | null | undefined;
+
+export function useGate(own: Needs): Gate {
+  const form = use(FormNeeds);
+  const role = useReaderRole();
+  const textOf = useNeedText();
+  const needs = own === undefined ? form : own;
+  if (!needs) return OPEN;
+  if (hasPermission({ role }, needs)) return { ...OPEN, props: { 'data-needs': needs } };
+  const needed = MINIMUM_ROLES[needs];
+  const id = reasonId(needed);
+  return {
+    reason: textOf(needed, role),
+    reasonId: id,
+    props: { 'data-needs': needs, 'aria-disabled': true, 'aria-describedby': id },
+  };
+}
+
+/** For events of greyed controls. */
+export function ignoreEvent(event: SyntheticEvent): void {
+  event.preventDefault();
+}

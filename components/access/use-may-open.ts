@@ -1,0 +1,14 @@
+'use client';
+
+import { needsOfPage } from '#lib/core/access/page-permission.ts';
+import { hasPermission } from '#lib/core/access/permission.ts';
+import { useReaderRole } from './access-provider.tsx';
+
+/** Which pages the reader may open: navigation shows only those. */
+export function useMayOpen(): (href: string) => boolean {
+  const role = useReaderRole();
+  return (href) => {
+    const needs = needsOfPage(href);
+    return needs === undefined || hasPermission({ role }, needs);
+  };
+}

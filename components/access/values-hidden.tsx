@@ -1,0 +1,15 @@
+import { Lock } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { MINIMUM_ROLES } from '#lib/core/access/permission.ts';
+
+/** In place of values of customers, or of what shows them, for readers who may not see any. */
+export function ValuesHidden() {
+  const t = useTranslations('shell.access');
+  const names = useTranslations('settings.people.roles.names');
+  return (
+    <span className="inline-flex min-h-target items-center gap-1.5 text-text-muted text-xs">
+      <Lock aria-hidden className="size-3.5 flex-none" />
+      {t('hidden', { needed: names(MINIMUM_ROLES['values.show']) })}
+    </span>
+  );
+}

@@ -1,0 +1,19 @@
+import type { ReactNode } from 'react';
+import { type GatedRoute, needsOfRoute } from '#lib/core/access/page-permission.ts';
+import { hasPermission, type Permission } from '#lib/core/access/permission.ts';
+import { requestVisitor } from '#lib/web/request-visitor.ts';
+import { NeedsRole } from './needs-role.tsx';
+
+/** Whether the reader of this page may do what needs the permission. */
+export async function readerMay(permission: Permission): Promise<boolean> {
+  return hasPermission((await requestVisitor()).actor, permission);
+}
+
+/** A page that only readers with its permission may open; others are told which role it needs. */
+export function gatedPage<Props>(route: GatedRoute, page: (props: Props) => Promise<ReactNode>) {
+  const needs = needsOfRoute(route);
+  return async function gated(props: Props) {
+    const { actor } = await requestVisitor();
+    return hasPermission(actor, needs) ? page(props) : <NeedsRole needs={needs} role={actor.role} />;
+  };
+}

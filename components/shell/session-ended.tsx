@@ -1,0 +1,46 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useEffect, useState } from 'react';
+import { SESSION_ENDED } from '#components/http/session-end.ts';
+import { Button } from '#components/ui/buttons/button.tsx';
+import { Dialog } from '#components/ui/overlays/dialog.tsx';
+
+/**
+ * Tells that the session has ended while a page was open: by time, from elsewhere, or because the person has another role now.
+ * The page stays, so that what was typed can be copied; signing in leads back to it.
+ */
+export function SessionEnded() {
+  const t = useTranslations('shell.sessionEnded');
+  const kit = useTranslations('shell.kit');
+  const [isOpen, setOpen] = useState(false);
+  useEffect(() => {
+    const show = () => setOpen(true);
+    window.addEventListener(SESSION_ENDED, show);
+    return () => window.removeEventListener(SESSION_ENDED, show);
+  }, []);
+  const signIn = () => {
+    const { pathname, search } = window.location;
+    window.location.assign(`/sign-in?to=${encodeURIComponent(pathname + search)}`);
+  };
+  return (
+    <Dialog
+      open={isOpen}
+      onOpenChange={setOpen}
+      size="sm"
+      title={t('title')}
+      foot={
+        <>
+          <Button needs={null} onClick={() => setOpen(false)}>
+            {kit('close')}
+          </Button>
+          <Button needs={null} variant="primary" onClick={signIn}>
+            {t('signIn')}
+          </Button>
+        </>
+      }
+    >
+      <p className="text-text-muted">{t('text')}</p>
+    </Dialog>
+  );
+}

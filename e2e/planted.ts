@@ -1,0 +1,101 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startSandbox } from '../lib/connectors/pinterest/sandbox/server.ts';
+import { canaryFile, ECHO, TOKEN } from '../tests/kit/canary.ts';
+import { test as base } from './fixtures.ts';
+import { createOwner, pintd } from './people-kit.ts';
+import { type Product, withProducts } from './product.ts';
+
+/** The names and numbers of what `plant` makes, by the parameters of routes. Other parameters are 1. */
+const PARAMETERS: Readonly<Record<string, string>> = {
+  database: 'shop',
+  table: 'birds',
+  taskId: '2',
+  token: 'unknown',
+};
+
+/** An address of a route, of the objects that `plant` makes. */
+export function plantedPath(route: string): string {
+  return route.replaceAll(/\[(\w+)\]/g, (_, name: string) => PARAMETERS[name] ?? '1');
+}
+
+const ACCOUNT = '549764609761';
+
+interface Planted {
+  readonly product: Product;
+  /** The events that the receiver got. */
+  readonly sent: () => Promise<unknown>;
+}
+
+/** With a product that has one of everything and an owner, so that everybody has to sign in. */
+export const plantedTest = base.extend<object, { planted: Planted }>({
+  planted: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright demands an object
+    async ({}, use) => {
+      const sandbox = await startSandbox({});
+      sandbox.setScript([{ match: { account: ACCOUNT }, do: { failEventIds: ['wachtelqx-bad'], message: ECHO } }]);
+      await withProducts(async (start) => {
+        const product = await start(undefined, { PINTEREST_API_BASE_URL: sandbox.url });
+        await product.waitUntilReady();
+        await plant(product, ACCOUNT);
+        await createOwner(product);
+        await use({ product, sent: () => sandbox.events() });
+      });
+      await sandbox.close();
+    },
+    { scope: 'worker', timeout: 180_000 },
+  ],
+});
+
+/**
+ * One of everything, with marked values: a reviewed file, a job with records that were not accepted, a job of a query, a parent
+ * segment with a segment and an activation, a workflow with an attempt, a schedule. `account` is one that the receiver knows.
+ */
+export async function plant(product: Product, account: string): Promise<void> {
+  const content = canaryFile(['poison', 'bad', 'odd', 'e1', 'e2'], Math.floor(Date.now() / 1000));
+  const folder = mkdtempSync(join(tmpdir(), 'pintd-planted-'));
+  const file = join(folder, 'events.csv');
+  writeFileSync(file, content);
+  const key = (await pintd(product, ['apikey:create', 'planting'])).trim();
+  await beginReview(product, key, content);
+  await pintd(product, ['auth:create', 'Kanal'], TOKEN);
+  const result = { type: 'pinterest_conversion', authentication: 'Kanal', ad_account_id: account };
+  await pintd(product, ['export', file, '--result', JSON.stringify({ ...result, skip_invalid_record: true })]);
+  await pintd(product, ['db:create', 'shop']);
+  await pintd(product, ['table:import', 'shop', 'birds', file]);
+  await pintd(product, ['query', '-d', 'shop', '-w', 'SELECT * FROM birds']);
+  await pintd(product, ['audience:push', audienceFolder(folder, account)]);
+  await pintd(product, ['ps:run', 'Birds', '--wait']);
+  await pintd(product, ['workflow:push', 'birds', workflowFolder(folder)]);
+  await pintd(product, ['workflow:start', 'birds', 'birds', '--wait']);
+  await pintd(product, ['sched:create', 'Kanal', '@daily', 'SELECT 1', '-d', 'shop', '--mail-to', 'ops@shop.example']);
+}
+
+/** The upload with the number 1. */
+async function beginReview({ url }: Product, key: string, content: Buffer): Promise<void> {
+  const headers = { authorization: `Bearer ${key}` };
+  const upload = `${url}/api/v1/uploads?name=events.csv`;
+  await fetch(upload, { method: 'POST', headers, body: new Uint8Array(content) });
+  const json = { ...headers, 'content-type': 'application/json' };
+  await fetch(`${url}/api/v1/uploads/1/review`, { method: 'POST', headers: json, body: '{}' });
+}
+
+function workflowFolder(parent: string): string {
+  const folder = join(parent, 'workflow');
+  mkdirSync(folder);
+  const task = '+read:\n  td>: {data: SELECT * FROM birds}\n  database: shop\n  store_last_results: true\n';
+  writeFileSync(join(folder, 'birds.dig'), `timezone: UTC\nschedule:\n  daily>: 07:00:00\n${task}`);
+  return folder;
+}
+
+/** A parent segment of the table, its segment and an activation of all columns. */
+function audienceFolder(parent: string, account: string): string {
+  const folder = join(parent, 'audience');
+  mkdirSync(join(folder, 'segments', 'birds'), { recursive: true });
+  writeFileSync(join(folder, 'Birds.yml'), 'name: Birds\nmaster: {database: shop, table: birds, key: event_id}\n');
+  const rule = 'rule: {type: And, conditions: [{type: Value, attribute: em, operator: {type: IsNull, not: true}}]}\n';
+  const activation = `activations: [{name: All, connection: Kanal, all_columns: true, connector_config: {ad_account_id: "${account}"}}]\n`;
+  writeFileSync(join(folder, 'segments', 'birds', 'Known.yml'), `name: Known\nkind: batch\n${rule}${activation}`);
+  return folder;
+}

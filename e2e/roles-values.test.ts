@@ -1,0 +1,118 @@
+import type { Page } from '@playwright/test';
+import { routes as apiRoutes } from '../lib/api/routes.ts';
+import { tdRoutes } from '../lib/td-api/routes.ts';
+import { canariesIn, hashNeedles } from '../tests/kit/canary.ts';
+import { handlerRoutes, pageRoutes } from './app-routes.ts';
+import { expect } from './fixtures.ts';
+import { newPerson, pintd } from './people-kit.ts';
+import { plantedPath, plantedTest as test } from './planted.ts';
+
+/** Every door that can answer with a value of a customer, as a reader who may see them, and as one who may not. */
+
+interface Door {
+  readonly path: string;
+  readonly body?: unknown;
+}
+
+/** Doors that show values to whoever may see them. */
+const VALUES: readonly Door[] = [
+  ...['/api/jobs/1/records?personal=shown', '/api/jobs/1/records/2?personal=shown', '/jobs/1/rejected.csv'],
+  ...['/api/jobs/2/result?personal=shown', '/jobs/2/result.csv', '/jobs/2/result.json'],
+  '/api/workbench/databases/shop/birds/records?personal=shown',
+  '/audience/1/segments/1/profiles/rows?personal=shown',
+  ...['/exports/new/1/rows', '/exports/new/1/samples', '/exports/new/1/profile'],
+  '/exports/new/1/review/rejected.csv',
+].map((path) => ({ path }));
+const BODIES: readonly Door[] = [
+  { path: '/exports/new/1/review/rows', body: { records: [1, 2, 6, 7], personal: true } },
+  { path: '/exports/new/1/review/record', body: { record: 2, personal: true } },
+  { path: '/exports/new/1/preview', body: { mapping: {}, constants: {}, personal: true } },
+  { path: '/audience/1/rules/values', body: { table: 'customers', column: 'em', personal: true } },
+  { path: '/audience/1/segments/1/activations/new/preview', body: { output: { allColumns: true }, personal: true } },
+];
+
+/** The same doors without asking for values, and all others. */
+const OTHERS: readonly Door[] = [
+  ...[...pageRoutes(), ...handlerRoutes()]
+    .filter((route) => !/^\/(?:sign-in|invitations|api\/v1|v3|v4)/.test(route))
+    .map((route) => ({ path: plantedPath(route) })),
+  ...['/jobs/2/result', '/jobs/2/query', '/api/jobs/2', '/api/jobs/2/result', '/api/jobs/1/records/2'].map((path) => ({
+    path,
+  })),
+  ...BODIES.map(({ path, body }) => ({ path, body: { ...(body as object), personal: false } })),
+  { path: '/exports/new/1/review/repairs', body: { without: [], personal: true } },
+  { path: '/exports/new/1/review/repairs', body: { without: [], personal: false } },
+  { path: '/exports/new/1/review/repeats/rows', body: { personal: true } },
+  { path: '/exports/new/1/review/repeats/rows', body: { personal: false } },
+];
+
+/** All of both APIs that only reads, with the objects that were planted. */
+const API_VALUES: readonly Door[] = [
+  ...['/api/v1/jobs/1/rejected.csv', '/api/v1/jobs/2/result.csv', '/api/v1/jobs/2/result.jsonl', '/v3/job/result/2'],
+  ...[
+    '/api/v1/uploads/1/samples?personal=true',
+    '/api/v1/uploads/1/review/records?personal=true',
+    '/api/v1/uploads/1/review/invalid.csv',
+  ],
+  '/api/v1/databases/shop/tables/birds/records?personal=true',
+].map((path) => ({ path }));
+const API_OTHERS: readonly Door[] = [
+  ...apiRoutes.filter(({ method }) => method === 'GET').map(({ path }) => ({ path: `/api/v1${apiPath(path)}` })),
+  ...tdRoutes.filter(({ method }) => method === 'GET').map(({ path }) => ({ path: `/v3${apiPath(path)}` })),
+  { path: '/api/v1/uploads/1/preview', body: { personal: true } },
+  { path: '/api/v1/uploads/1/validate', body: {} },
+  { path: '/api/v1/audience/pull', body: {} },
+];
+
+function apiPath(path: string): string {
+  const names: Readonly<Record<string, string>> = { database: 'shop', table: 'birds' };
+  return path.replaceAll(/\{(\w+)\}/g, (_, name: string) => names[name] ?? '1');
+}
+
+/** What a page of the console gets from a door. */
+async function answerInPage(page: Page, { path, body }: Door): Promise<string> {
+  return page.evaluate(
+    async ([address, sent]) => {
+      const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(sent) };
+      return (await fetch(address, sent === undefined ? {} : init)).text();
+    },
+    [path, body] as const,
+  );
+}
+
+async function answerToKey(url: string, key: string, { path, body }: Door): Promise<string> {
+  const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' };
+  const init = body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) };
+  return (await fetch(url + path, { headers, ...init })).text();
+}
+
+test('a viewer gets no value of a customer from any door, in the console and by a key; an operator does', async ({
+  browser,
+  planted: { product, sent },
+}) => {
+  const hashes = hashNeedles([...new Set(JSON.stringify(await sent()).match(/[0-9a-f]{64}/g))]);
+  expect(hashes.length).toBeGreaterThan(10);
+  const valuesIn = (text: string) => canariesIn(Buffer.from(text), ['personal', 'hash'], hashes);
+
+  const { page: viewer } = await newPerson(browser, product, 'viewer');
+  const leaks: Record<string, string[]> = {};
+  for (const door of [...VALUES, ...BODIES, ...OTHERS]) {
+    const found = valuesIn(await answerInPage(viewer, door));
+    if (found.length > 0) leaks[`${door.path} ${JSON.stringify(door.body)}`] = found;
+  }
+  const viewersKey = (await pintd(product, ['apikey:create', 'viewing', '--role', 'viewer'])).trim();
+  for (const door of [...API_VALUES, ...API_OTHERS]) {
+    const found = valuesIn(await answerToKey(product.url, viewersKey, door));
+    if (found.length > 0) leaks[`key ${door.path}`] = found;
+  }
+  expect(leaks).toEqual({});
+
+  const { page: operator } = await newPerson(browser, product, 'operator');
+  const empty: string[] = [];
+  for (const door of [...VALUES, ...BODIES])
+    if (valuesIn(await answerInPage(operator, door)).length === 0) empty.push(door.path);
+  const operatorsKey = (await pintd(product, ['apikey:create', 'operating', '--role', 'operator'])).trim();
+  for (const door of API_VALUES)
+    if (valuesIn(await answerToKey(product.url, operatorsKey, door)).length === 0) empty.push(`key ${door.path}`);
+  expect(empty).toEqual([]);
+});

@@ -1,0 +1,161 @@
+import type { Page } from '@playwright/test';
+import { needsOfPage } from '../lib/core/access/page-permission.ts';
+import { hasPermission, type Permission, type Role } from '../lib/core/access/permission.ts';
+import { pageRoutes } from './app-routes.ts';
+import { expect } from './fixtures.ts';
+import { expectLoaded } from './page-checks.ts';
+import { newPerson, signIn } from './people-kit.ts';
+import { plantedPath, plantedTest as test } from './planted.ts';
+
+/** Each page as its reader may use it: nothing is offered that is refused, and nothing is greyed that is allowed. */
+
+/** Without those for people who are not signed in. */
+const PATHS = pageRoutes()
+  .filter((route) => !/^\/(?:sign-in|invitations)/.test(route))
+  .map(plantedPath);
+
+/** What a person was refused on a page: addresses, or the names of server actions' refusals. */
+function watchRefusals(page: Page): string[] {
+  const refused: string[] = [];
+  page.on('response', (response) => {
+    const request = response.request();
+    if (response.status() === 403) refused.push(`${request.method()} ${request.url()}`);
+    // Refusals of server actions are part of an answer with the status 200.
+    if (request.headers()['next-action'] === undefined) return;
+    void response.text().then(
+      (text) => text.includes('permission_missing') && refused.push(`action on ${page.url()}`),
+      () => undefined,
+    );
+  });
+  return refused;
+}
+
+const MENUS_PER_PAGE = 3;
+
+interface Control {
+  readonly name: string;
+  readonly needs: string;
+  readonly isGreyed: boolean;
+  readonly reason: string;
+}
+
+/** The controls of the page, and of open dialogs and menus, that name a permission. */
+function controlsOf(page: Page): Promise<Control[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('[data-needs]')].map((control) => ({
+      name: control.getAttribute('aria-label') ?? control.textContent ?? '',
+      needs: control.dataset['needs'] ?? '',
+      isGreyed: control.getAttribute('aria-disabled') === 'true',
+      reason: (control.getAttribute('aria-describedby') ?? '')
+        .split(' ')
+        .map((id) => document.getElementById(id)?.textContent ?? '')
+        .join(' '),
+    })),
+  );
+}
+
+/** Those that are greyed although they are permitted, or the other way round. */
+function wrongOf(role: Role, controls: readonly Control[]): Control[] {
+  return controls.filter(({ needs, isGreyed, reason }) => {
+    const isRefused = !hasPermission({ role }, needs as Permission);
+    // Controls may be greyed for other reasons, such as a form that is not complete.
+    return isRefused !== (isGreyed && reason.includes('Needs the role'));
+  });
+}
+
+for (const role of ['viewer', 'operator', 'admin'] as const) {
+  test(`the controls of every page are those of a reader with the role ${role}`, async ({
+    browser,
+    planted: { product },
+  }) => {
+    const { page } = await newPerson(browser, product, role);
+    const refused = watchRefusals(page);
+    const wrong: unknown[] = [];
+    let named = 0;
+    for (const path of PATHS) {
+      await page.goto(product.url + path);
+      await expectLoaded(page);
+      const needs = needsOfPage(path);
+      const isClosed = needs !== undefined && !hasPermission({ role }, needs);
+      await expect(page.getByRole('heading', { name: /^You need the role/ }), path).toHaveCount(isClosed ? 1 : 0);
+      // The rows of a list have the same menu.
+      const menus = await page.locator('main [aria-haspopup=menu]:visible:not([aria-disabled=true])').all();
+      for (const menu of menus.slice(0, MENUS_PER_PAGE)) {
+        await menu.press('Enter');
+        await expect(page.getByRole('menu')).toBeVisible();
+        wrong.push(...wrongOf(role, await controlsOf(page)).map((control) => ({ path, ...control })));
+        await page.keyboard.press('Escape');
+        await expect(page.getByRole('menu')).toHaveCount(0);
+      }
+      const controls = await controlsOf(page);
+      named += controls.length;
+      wrong.push(...wrongOf(role, controls).map((control) => ({ path, ...control })));
+      const failures = page.getByText(/This page could not be shown|needs the permission/);
+      await expect(failures, path).toHaveCount(0);
+    }
+    expect(wrong).toEqual([]);
+    expect(refused).toEqual([]);
+    expect(named).toBeGreaterThan(100);
+  });
+}
+
+test('a greyed control can be reached, does nothing and says which role it needs', async ({
+  browser,
+  planted: { product },
+}) => {
+  const { page } = await newPerson(browser, product, 'viewer');
+  const refused = watchRefusals(page);
+  await page.goto(`${product.url}/jobs/1`);
+  const again = page.getByRole('button', { name: 'Re-run' });
+  await expect(again).toHaveAccessibleDescription('Needs the role Operator. Your role is Viewer.');
+  await again.focus();
+  const reason = page.getByText('Needs the role Operator. Your role is Viewer.').filter({ visible: true });
+  await expect(reason).toBeVisible();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Escape');
+  // Playwright waits for enabled elements; people do not.
+  await again.click({ force: true });
+  await expect(reason).toBeVisible();
+  await expect(page.getByRole('alertdialog')).toHaveCount(0);
+  const upload = page.getByRole('link', { name: 'Upload File' });
+  await page.goto(product.url);
+  await expect(upload).toHaveAttribute('aria-disabled', 'true');
+  await upload.click({ force: true });
+  await expect(reason).toBeVisible();
+  await expect(page).toHaveURL(`${product.url}/`);
+  expect(refused).toEqual([]);
+});
+
+test('a role that changes while a page is open leads to sign-in and back, as the new role', async ({
+  browser,
+  planted: { product },
+}) => {
+  const { page: admin } = await newPerson(browser, product, 'admin');
+  const person = await newPerson(browser, product, 'operator');
+  const { page, name } = person;
+  await page.goto(`${product.url}/jobs/1?from=test`);
+  await expect(page.getByRole('button', { name: 'Re-run' })).not.toHaveAttribute('aria-disabled');
+  await admin.goto(`${product.url}/settings/people`);
+  await admin.getByRole('combobox', { name: `Role of ${name}` }).click();
+  await admin.getByRole('option', { name: 'Viewer' }).click();
+  await expect(admin.getByText(`${name} has another role`)).toBeVisible();
+
+  const dialog = page.getByRole('dialog', { name: 'You are signed out' });
+  await expect(dialog).toBeVisible();
+  await dialog.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page).toHaveURL(/\/sign-in\?to=%2Fjobs%2F1%3Ffrom%3Dtest$/);
+  await signIn(person);
+  await expect(page).toHaveURL(`${product.url}/jobs/1?from=test`);
+  await expect(page.getByRole('button', { name: 'Re-run' })).toHaveAttribute('aria-disabled', 'true');
+});
+
+test('an action after the session has ended says so', async ({ browser, planted: { product } }) => {
+  const { page } = await newPerson(browser, product, 'admin');
+  await page.goto(`${product.url}/settings`);
+  // Other requests of the page would notice it first.
+  await page.route('**/api/notices*', (route) => route.abort());
+  await page.getByLabel('Calls per minute').fill('4999');
+  await page.context().clearCookies();
+  await page.getByRole('button', { name: 'Save settings' }).click();
+  await expect(page.getByRole('dialog', { name: 'You are signed out' })).toBeVisible();
+});

@@ -1,0 +1,82 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseSync } from 'oxc-parser';
+import { readAliases, resolveImport } from '../imports.ts';
+
+/** A node of the syntax tree; what a check needs of it is looked up by name. */
+export interface Node {
+  readonly type: string;
+  readonly [member: string]: unknown;
+}
+
+/** What a name of a file stands for in another file; `*` for all that it exports. */
+export interface Imported {
+  readonly file: string;
+  readonly name: string;
+}
+
+export interface Source {
+  readonly file: string;
+  readonly program: Node;
+  /** By local name. */
+  readonly imports: ReadonlyMap<string, Imported>;
+  readonly isServerActions: boolean;
+}
+
+/** The source files below a root, parsed once each. */
+export class Sources {
+  readonly #root: string;
+  readonly #aliases: [string, string][];
+  readonly #read = new Map<string, Source>();
+
+  constructor(root: string) {
+    this.#root = root;
+    this.#aliases = readAliases(root);
+  }
+
+  read(file: string): Source {
+    const known = this.#read.get(file) ?? this.#parse(file);
+    this.#read.set(file, known);
+    return known;
+  }
+
+  #parse(file: string): Source {
+    const { program, module } = parseSync(file, readFileSync(join(this.#root, file), 'utf8'));
+    const imports = new Map<string, Imported>();
+    for (const { moduleRequest, entries } of module.staticImports) {
+      const to = resolveImport(this.#root, this.#aliases, file, moduleRequest.value);
+      if (to === undefined || to.includes(':')) continue;
+      for (const entry of entries) {
+        const name = entry.importName.kind === 'Name' ? (entry.importName.name ?? '*') : '*';
+        if (!entry.isType) imports.set(entry.localName.value, { file: to, name });
+      }
+    }
+    const tree = program as unknown as Node;
+    const isServerActions = nodesOf(tree, 'ExpressionStatement').some(({ directive }) => directive === 'use server');
+    return { file, program: tree, imports, isServerActions };
+  }
+}
+
+/** All nodes of a type, in this node and below; not below nodes of type `except`. */
+export function nodesOf(node: unknown, type: string, except?: string): Node[] {
+  if (typeof node !== 'object' || node === null) return [];
+  if (Array.isArray(node)) return node.flatMap((each) => nodesOf(each, type, except));
+  if ((node as Node).type === except) return [];
+  const below = Object.values(node).flatMap((value) => nodesOf(value, type, except));
+  return (node as Node).type === type ? [node as Node, ...below] : below;
+}
+
+/** The names used in a node, without those in elements within it: `a` and, for a member of a namespace, `a.b`. */
+export function namesIn(node: unknown): string[] {
+  const members = nodesOf(node, 'MemberExpression', 'JSXElement').flatMap(({ object, property }) => {
+    const [of, member] = [object as Node, property as Node];
+    return of.type === 'Identifier' && member.type === 'Identifier' ? [`${of['name']}.${member['name']}`] : [];
+  });
+  const names = nodesOf(node, 'Identifier', 'JSXElement').map(({ name }) => String(name));
+  return [...new Set([...members, ...names])];
+}
+
+/** Texts in a node. */
+export function textsIn(node: unknown): string[] {
+  return nodesOf(node, 'Literal').flatMap(({ value }) => (typeof value === 'string' ? [value] : []));
+}

@@ -1,0 +1,129 @@
+import { globSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { type GatedRoute, needsOfRoute } from '../../core/access/page-permission.ts';
+import { hasPermission, MINIMUM_ROLES, type Permission } from '../../core/access/permission.ts';
+import { type Imported, type Node, namesIn, nodesOf, type Source, Sources, textsIn } from './syntax.ts';
+
+/**
+ * Server actions that reach a component without a control that names their permission. Pages pass actions to components; the
+ * component that gets one, or one that it renders, has to have `needs="PERMISSION"` (or `useMay`) for what the action's command
+ * needs, unless every role has it, or the page itself may only be opened by roles that have it.
+ */
+export async function findUngatedActions(root: string): Promise<{ checked: number; faults: string[] }> {
+  const sources = new Sources(root);
+  const faults = new Set<string>();
+  let checked = 0;
+  for (const file of globSync('app/**/*.tsx', { cwd: root }).sort()) {
+    const page = sources.read(file);
+    const ofPage = gatesIn(page);
+    for (const { component, names } of elementsOf(page)) {
+      const gates = [...ofPage, ...gatesBelow(component.file, sources)];
+      for (const action of names.flatMap((name) => actionsOf(name, page, sources))) {
+        checked += 1;
+        for (const needed of await permissionsOf(action, root, sources))
+          if (!isGated(needed, gates, ofPage))
+            faults.add(
+              `${file}: ${action.name} of ${action.file} needs ${needed}\n  gated-actions: no control of ${component.file} says needs="${needed}"`,
+            );
+      }
+    }
+  }
+  return { checked, faults: [...faults] };
+}
+
+function isGated(needed: Permission, gates: readonly Gate[], ofPage: readonly Gate[]): boolean {
+  if (hasPermission({ role: 'viewer' }, needed)) return true;
+  if (gates.some(({ permission }) => permission === needed)) return true;
+  return ofPage.some(({ permission, isPage }) => isPage && impliesRole(permission, needed));
+}
+
+/** Whether everybody with one permission has the other. */
+function impliesRole(permission: Permission, other: Permission): boolean {
+  return hasPermission({ role: MINIMUM_ROLES[permission] }, other);
+}
+
+interface Gate {
+  readonly permission: Permission;
+  /** The whole page needs it. */
+  readonly isPage: boolean;
+}
+
+const CHECKS = ['useMay', 'useGate', 'readerMay'];
+
+/** The permissions that a file names for its controls or for itself. */
+function gatesIn({ program }: Source): Gate[] {
+  const attributes = nodesOf(program, 'JSXAttribute').filter(({ name }) => (name as Node)['name'] === 'needs');
+  const calls = nodesOf(program, 'CallExpression');
+  const named = (names: readonly string[]) =>
+    calls.filter(({ callee }) => names.includes(String((callee as Node)['name'])));
+  const gatesOf = (node: unknown, isPage: boolean) =>
+    textsIn(node).flatMap((text) => (text in MINIMUM_ROLES ? [{ permission: text as Permission, isPage }] : []));
+  const routes = named(['gatedPage']).flatMap(({ arguments: given }) => textsIn((given as Node[])[0]));
+  return [
+    ...attributes.flatMap((attribute) => gatesOf(attribute, false)),
+    ...named(CHECKS).flatMap((call) => gatesOf(call, false)),
+    ...routes.map((route) => ({ permission: needsOfRoute(route as GatedRoute), isPage: true })),
+  ];
+}
+
+/** Those of a file and of all that it imports, without the server. */
+function gatesBelow(start: string, sources: Sources): Gate[] {
+  const seen = new Set<string>();
+  const visit = (file: string): Gate[] => {
+    if (seen.has(file) || !/^components\/(?!(?:page-)?access\/)/.test(file)) return [];
+    seen.add(file);
+    const source = sources.read(file);
+    return [...gatesIn(source), ...[...source.imports.values()].flatMap(({ file: next }) => visit(next))];
+  };
+  return visit(start);
+}
+
+/** The components that a page renders, with all names in what it passes to them. */
+function elementsOf(page: Source): { component: Imported; names: string[] }[] {
+  const local = new Map(
+    nodesOf(page.program, 'VariableDeclarator').map(({ id, init }) => [String((id as Node)['name']), init]),
+  );
+  const expanded = (node: unknown, seen: readonly string[] = []): string[] =>
+    namesIn(node).flatMap((name) =>
+      local.has(name) && !seen.includes(name) ? [name, ...expanded(local.get(name), [...seen, name])] : [name],
+    );
+  return nodesOf(page.program, 'JSXOpeningElement').flatMap(({ name, attributes }) => {
+    const component = page.imports.get(String((name as Node)['name']));
+    return component === undefined ? [] : [{ component, names: expanded(attributes) }];
+  });
+}
+
+/** The server actions that a name of a file stands for: itself, or members of an object of actions. */
+function actionsOf(name: string, { imports }: Source, sources: Sources): Imported[] {
+  const [of = '', member] = name.split('.');
+  const imported = imports.get(of);
+  if (!imported?.file.startsWith('app/')) return [];
+  const source = sources.read(imported.file);
+  if (source.isServerActions)
+    return member === undefined && imported.name === '*'
+      ? []
+      : [{ file: imported.file, name: member ?? imported.name }];
+  return namesIn(source.program).flatMap((each) => actionsOf(each, source, sources));
+}
+
+/** What the commands need that an action performs. */
+async function permissionsOf({ file, name }: Imported, root: string, sources: Sources): Promise<Permission[]> {
+  const source = sources.read(file);
+  const body = nodesOf(source.program, 'FunctionDeclaration').find(({ id }) => (id as Node)['name'] === name);
+  if (!body) throw new Error(`${file} has no action ${name}`);
+  const found: Permission[] = [];
+  for (const used of namesIn(body)) {
+    const [of = '', member] = used.split('.');
+    const command = source.imports.get(of);
+    if (!command?.file.startsWith('lib/commands/') || (command.name === '*' && member === undefined)) continue;
+    const module = (await import(pathToFileURL(join(root, command.file)).href)) as Record<
+      string,
+      { permission?: Permission }
+    >;
+    const needed = module[command.name === '*' ? (member ?? '') : command.name]?.permission;
+    if (needed !== undefined) found.push(needed);
+  }
+  if (found.length === 0) throw new Error(`${file}: ${name} performs no command that the check can find`);
+  return found;
+}
