@@ -34,7 +34,7 @@ export default defineConfig({
   use: {
     baseURL: urlOf(own.port),
     // Screenshots of every step would cost more than the tests; one at the end is enough.
-    trace: { mode: 'retain-on-failure', screenshots: false },
+    trace: { mode: 'on-first-retry', screenshots: false },
     screenshot: 'only-on-failure',
     launchOptions: {
       executablePath: findChromium(),

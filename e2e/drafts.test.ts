@@ -49,7 +49,7 @@ test('a draft is listed, continued, and deleted by its name', async ({ page, con
   await expectNoOverflow(page);
 });
 
-test('of two tabs with one draft, the stale one is warned and overwrites nothing unasked', { tag: '@whole' }, async ({
+test('of two tabs with one draft, the stale one is warned and overwrites nothing unasked', async ({
   page,
   context,
 }) => {
@@ -69,7 +69,8 @@ test('of two tabs with one draft, the stale one is warned and overwrites nothing
   const dialog = page.getByRole('dialog', { name: 'Changed in another tab' });
   await expect(dialog).toBeVisible();
   await expectAccessible(page);
-  await page.keyboard.press('Escape');
+  await page.bringToFront();
+  await dialog.getByRole('button', { name: 'Close' }).click();
   await chooseField(page, 'language');
   await expect(page.getByText('not saved: the export was changed in another tab')).toBeVisible();
   await other.reload();

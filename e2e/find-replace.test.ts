@@ -119,7 +119,7 @@ test('sets empty values in what a filter finds, then in the whole file, by keybo
   await expect(counts(page)).toContainText('0 fixed');
 });
 
-test('a cell offers the values that its field allows, and names the keys', { tag: '@whole' }, async ({ page }) => {
+test('a cell offers the values that its field allows, and names the keys', async ({ page }) => {
   await toReview(page);
   await page.getByRole('button', { name: /^All/ }).click();
   await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', String(RECORDS + 1));

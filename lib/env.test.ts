@@ -32,8 +32,8 @@ describe('readEnv', () => {
     ['PORT', '65536', 'from 0 to 65535'],
     ['PORT', '3e3', 'digits only'],
     ['PORT', '-1', 'digits only'],
-    ['HOST', '0.0.0.0', 'no sign-in yet'],
-    ['HOST', '127.0.0.1.example.com', 'no sign-in yet'],
+    ['HOST', '0.0.0.0', 'PINTD_PUBLIC_URL is set'],
+    ['HOST', '127.0.0.1.example.com', 'an IP address'],
     ['PINTD_MAX_EVENTS_PER_CALL', '1001', 'from 1 to 1000'],
     ['PINTD_CALLS_PER_MINUTE', '1', 'from 2 to'],
     ['PINTD_LOG_LEVEL', 'loud', 'fatal, error'],
@@ -55,6 +55,38 @@ describe('readEnv', () => {
       expect(() => readEnv({ PINTEREST_API_BASE_URL: text })).not.toThrow(/pass-word/);
     },
   );
+
+  describe('lets other machines reach the console', () => {
+    const tls = { PINTD_TLS_CERT_FILE: '/c.pem', PINTD_TLS_KEY_FILE: '/k.pem' };
+    const url = { PINTD_PUBLIC_URL: 'https://console.example.com' };
+    const proxy = { PINTD_TRUSTED_PROXIES: '10.0.0.5, 192.168.0.0/16,fd00::/8' };
+
+    test.each<[string, Record<string, string>]>([
+      ['by TLS of its own', { HOST: '0.0.0.0', ...url, ...tls }],
+      ['by a proxy', { HOST: '10.0.0.1', ...url, ...proxy }],
+      ['by a proxy on the same machine', { ...url, PINTD_TRUSTED_PROXIES: '127.0.0.1' }],
+      ['by both', { HOST: '::', ...url, ...tls, ...proxy }],
+    ])('%s', (_, given) => {
+      expect(readEnv(given)).toMatchObject({ publicUrl: 'https://console.example.com' });
+    });
+
+    test.each<[string, Record<string, string>, string]>([
+      ['without anything', { HOST: '0.0.0.0' }, 'HOST must be a loopback address'],
+      ['without a public URL', { HOST: '0.0.0.0', ...tls }, 'HOST must be a loopback address'],
+      ['without TLS', { HOST: '10.0.0.1', ...url }, 'HOST must be a loopback address'],
+      ['by a loopback address without TLS', url, 'PINTD_PUBLIC_URL must be set with PINTD_TLS_CERT_FILE'],
+      ['by a proxy without a public URL', { HOST: '::', ...proxy }, 'PINTD_PUBLIC_URL must be set with PINTD_TRUSTED'],
+      ['without the private key', { PINTD_TLS_CERT_FILE: '/c.pem' }, 'PINTD_TLS_KEY_FILE must be set'],
+      ['without the certificate', { PINTD_TLS_KEY_FILE: '/k.pem' }, 'PINTD_TLS_CERT_FILE must be set'],
+      ['if everybody is a proxy', { ...url, PINTD_TRUSTED_PROXIES: '0.0.0.0/0' }, 'not all of the internet'],
+      ['by a proxy without an address', { ...url, PINTD_TRUSTED_PROXIES: 'nginx' }, 'addresses or networks'],
+      ['by a proxy at half an address', { ...url, PINTD_TRUSTED_PROXIES: '10.1' }, 'addresses or networks'],
+      ['over HTTP', { ...proxy, PINTD_PUBLIC_URL: 'http://console.example.com' }, 'must be https://'],
+      ['below a path', { ...proxy, PINTD_PUBLIC_URL: 'https://example.com/console' }, 'must be https://'],
+    ])('not %s', (_, given, reason) => {
+      expect(() => readEnv(given)).toThrow(reason);
+    });
+  });
 
   const trino = { PINTD_TRINO_URL: 'https://trino.example/', PINTD_TRINO_USER: 'ro', PINTD_TRINO_CATALOG: 'lake' };
 
@@ -103,7 +135,7 @@ describe('readEnv', () => {
   });
 
   test('names every variable that is wrong at once', () => {
-    expect(() => readEnv({ PORT: 'x', HOST: '10.0.0.1' })).toThrow(/PORT must.*\n.*HOST must/);
+    expect(() => readEnv({ PORT: 'x', HOST: 'everywhere' })).toThrow(/PORT must.*\n.*HOST must/);
   });
 });
 

@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { isLoopback } from './core/access/loopback.ts';
+import { listenAddress, proxyList, publicUrl, refuseUnprotectedNetwork, type TlsFiles } from './network-settings.ts';
 import { readSecretFiles } from './secret-files.ts';
 
 /** Everything the environment may set, parsed and checked. What users change at run time is in the database. */
@@ -10,6 +11,11 @@ export interface Env {
   readonly keyFile: string;
   readonly port: number;
   readonly host: string;
+  /** Scheme, name and port by which other machines reach the console. */
+  readonly publicUrl: string | undefined;
+  readonly tls: TlsFiles | undefined;
+  /** Addresses and networks of the proxies whose word about clients is taken. */
+  readonly trustedProxies: readonly string[];
   /** The base URL of each connector's API. Never from the database or the browser. */
   readonly apiBaseUrls: Readonly<Record<string, string>>;
   readonly maxEventsPerCall: number;
@@ -77,10 +83,6 @@ function whole(min: number, max: number) {
     .refine((number) => number >= min && number <= max, message);
 }
 
-const host = z
-  .string()
-  .refine(isLoopback, 'must be a loopback address (127.0.0.1, ::1 or localhost): there is no sign-in yet');
-
 const baseUrl = z.string().transform((text, context) => {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   const problem = url === undefined ? 'must be a URL' : problemOfBaseUrl(url);
@@ -110,7 +112,26 @@ const variables = z.object({
       'File of the keys that encrypt access tokens and passwords, newest first. If not set: `keys/token.key` in the data folder.',
   }),
   PORT: setting('3000', 'Port of the console; 0 for any free port.', whole(0, 65_535)),
-  HOST: setting('127.0.0.1', 'Address the console listens on; a loopback address until sign-in exists.', host),
+  HOST: setting(
+    '127.0.0.1',
+    'Address the console listens on. Others than loopback addresses need an owner, and TLS: [how](docs/security.md#beyond-this-machine).',
+    listenAddress,
+  ),
+  PINTD_PUBLIC_URL: publicUrl.optional().meta({
+    description:
+      'Address by which other machines reach the console, as https://console.example.com; links begin with it.',
+  }),
+  PINTD_TLS_CERT_FILE: path.optional().meta({
+    description:
+      'File of the certificate in PEM, with its intermediate certificates. A renewed one is used without a restart.',
+  }),
+  PINTD_TLS_KEY_FILE: path
+    .optional()
+    .meta({ description: 'File of the private key of that certificate in PEM, without a passphrase.' }),
+  PINTD_TRUSTED_PROXIES: proxyList.optional().meta({
+    description:
+      'Proxies in front of the console: addresses or networks, separated by commas. Only their X-Forwarded-For counts.',
+  }),
   PINTEREST_API_BASE_URL: setting(
     'https://api.pinterest.com',
     'Address to which events are sent: https, or http on a loopback address. A job keeps the address it was created with.',
@@ -200,7 +221,7 @@ export function readEnv(source: Readonly<Record<string, string | undefined>> = p
   const given = Object.fromEntries(
     Object.entries(read.variables).filter(([, text]) => text !== undefined && text !== ''),
   );
-  const parsed = variables.superRefine(refuseIncompleteTrino).safeParse(given);
+  const parsed = variables.superRefine(refuseIncompleteTrino).superRefine(refuseUnprotected).safeParse(given);
   const faults = parsed.error?.issues.map((issue) => explain(issue, given)) ?? [];
   if (!parsed.success || read.problems.length > 0) throw new SettingsError([...read.problems, ...faults].join('\n'));
   const values = parsed.data;
@@ -209,6 +230,9 @@ export function readEnv(source: Readonly<Record<string, string | undefined>> = p
     keyFile: values.PINTD_KEY_FILE ?? join(values.PINTD_DATA_DIR, 'keys', 'token.key'),
     port: values.PORT,
     host: values.HOST,
+    publicUrl: values.PINTD_PUBLIC_URL,
+    tls: tlsOf(values),
+    trustedProxies: values.PINTD_TRUSTED_PROXIES ?? [],
     apiBaseUrls: Object.freeze(
       Object.fromEntries(Object.entries(BASE_URL_SETTINGS).map(([connector, setting]) => [connector, values[setting]])),
     ),
@@ -240,6 +264,14 @@ function refuseIncompleteTrino(values: Values, context: z.RefinementCtx): void {
   if (password === undefined) return;
   if (values.PINTD_TRINO_TOKEN !== undefined) refuse('PINTD_TRINO_TOKEN', 'must not be set with PINTD_TRINO_PASSWORD');
   if (user?.includes(':')) refuse('PINTD_TRINO_USER', 'must not contain a colon if PINTD_TRINO_PASSWORD is set');
+}
+
+function refuseUnprotected(values: Values, context: z.RefinementCtx): void {
+  refuseUnprotectedNetwork(values, (name, message) => context.addIssue({ code: 'custom', path: [name], message }));
+}
+
+function tlsOf({ PINTD_TLS_CERT_FILE: certFile, PINTD_TLS_KEY_FILE: keyFile }: Values): TlsFiles | undefined {
+  return certFile === undefined || keyFile === undefined ? undefined : { certFile, keyFile };
 }
 
 function trinoOf(values: Values): TrinoEnv | undefined {

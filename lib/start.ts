@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { databasePath } from './adapters/store/database/database.ts';
 import { endedAbruptly } from './adapters/store/database/integrity.ts';
 import { prepareDatabase } from './adapters/store/database/migrations.ts';
+import { publicOrigin } from './core/network/public-origin.ts';
 import { type Env, readEnvOrExit } from './env.ts';
 import { EXIT_REFUSED } from './start/as-child.ts';
 import { buildIfStale } from './start/build.ts';
@@ -61,7 +62,7 @@ function run(env: Env, port: number): void {
     PINTD_KEY_FILE: env.keyFile,
   } as const;
   const common = { env: childEnv, log: say, onRefused: () => stop(1) };
-  const url = urlOf(env.host, port);
+  const url = publicOrigin({ ...env, port });
   let announced = false;
   const onReady = () => {
     if (!announced) say(`Conversion Console is ready: ${url}`);
@@ -75,11 +76,6 @@ function run(env: Env, port: number): void {
   });
   children.push(new Child({ ...common, name: 'web', args: web, onReady }), worker);
   if (dev) restartOnChange(worker, resolve(root, 'lib'), stopDeadlineMs);
-}
-
-function urlOf(host: string, port: number): string {
-  const name = ['127.0.0.1', '::1', 'localhost'].includes(host) ? 'localhost' : host;
-  return `http://${name}:${port}`;
 }
 
 /** Ends the children and then this process; a second signal does not wait for them. */

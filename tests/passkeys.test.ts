@@ -4,7 +4,7 @@ import * as people from '../lib/commands/console/access/people.ts';
 import * as factors from '../lib/commands/console/access/second-factors.ts';
 import { PROOF_MS } from '../lib/core/access/fresh-proof.ts';
 import type { Actor } from '../lib/core/access/permission.ts';
-import { ownUrl } from '../lib/runtime/notifications.ts';
+import { publicOrigin } from '../lib/core/network/public-origin.ts';
 import { TestAuthenticator } from './kit/authenticator.ts';
 import { client, NOBODY, OWNER, PASSWORD, type People, refusal, startPeople } from './kit/people.ts';
 
@@ -25,7 +25,7 @@ async function startWithPasskey(): Promise<WithPasskey> {
   const started = await startPeople();
   const { as, runtime, inSession } = started;
   const owner = inSession(await started.signIn(OWNER.email));
-  const device = new TestAuthenticator(ownUrl(runtime.env));
+  const device = new TestAuthenticator(publicOrigin(runtime.env));
   const response = device.create(await as(owner, doors.beginPasskey, {}));
   const recoveryCodes = await as(owner, doors.addPasskey, { response, name: 'Laptop' });
   return {
@@ -155,7 +155,7 @@ describe('a response is refused', () => {
 
   test('of another authenticator, or with a changed signature', async () => {
     const { device, enter, runtime } = await startWithPasskey();
-    const stranger = new TestAuthenticator(ownUrl(runtime.env));
+    const stranger = new TestAuthenticator(publicOrigin(runtime.env));
     const { id, rawId } = device.sign({ challenge: '' }, { counter: 1 });
     await expect(enter((asked) => stranger.sign(asked))).rejects.toMatchObject(REFUSED);
     await expect(enter((asked) => ({ ...stranger.sign(asked), id, rawId }))).rejects.toMatchObject(REFUSED);
@@ -195,7 +195,7 @@ describe('a response is refused', () => {
 
 test('a new passkey is refused from elsewhere, twice, and for another person', async () => {
   const { as, join, owner, runtime, inSession, signIn } = await startWithPasskey();
-  const device = new TestAuthenticator(ownUrl(runtime.env));
+  const device = new TestAuthenticator(publicOrigin(runtime.env));
   const begin = () => as(owner, doors.beginPasskey, {});
   const add = (response: ReturnType<TestAuthenticator['create']>, actor = owner) =>
     as(actor, doors.addPasskey, { response, name: 'Key' });

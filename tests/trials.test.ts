@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { viewSendStep } from '../lib/commands/console/export-steps.ts';
 import {
   rehearseExport,
@@ -10,6 +10,7 @@ import {
 import { perform } from '../lib/commands/perform.ts';
 import type { Actor } from '../lib/core/access/permission.ts';
 import type { Job } from '../lib/core/job/job.ts';
+import { whileLocked } from './kit/other-process.ts';
 import { ACCOUNT, startProduct, type TestProduct } from './kit/product.ts';
 
 /** An export is tried before it is sent: its first events as test events, or all of it in the sandbox. */
@@ -77,6 +78,31 @@ test('after a test the whole file is sent, and nothing counts as accepted before
   const job = await run(product, await perform(sendEvents, { ...request, repeats: 'first' }, OWNER, product.runtime));
   expect(job.records).toMatchObject({ read: 30, accepted: 19, invalid: 10, not_sent: 1 });
   expect(job.leftOutRepeats).toBe(1);
+});
+
+test('an export waits while another process writes, and is created once', async () => {
+  const product = await startProduct();
+  const { newJobs, jobs } = product.runtime;
+  const lock = whileLocked(product);
+  const locked = vi
+    .spyOn(newJobs, 'create')
+    .mockImplementationOnce((job) => lock(() => Object.getPrototypeOf(newJobs).create.call(newJobs, job)));
+  const id = await perform(sendEvents, await requestOf(product), OWNER, product.runtime);
+  expect(locked.mock.results[0]?.type).toBe('throw');
+  expect(jobs.list({ limit: 10 }).map((job) => job.id)).toEqual([id]);
+});
+
+test('an export that was created is not refused because its mapping cannot be saved', async () => {
+  const product = await startProduct();
+  const { presets, jobs } = product.runtime;
+  vi.spyOn(presets, 'keep').mockImplementation(() => {
+    throw new Error('disk full');
+  });
+  const request = await requestOf(product);
+  const { em: _, ...mapping } = MAPPING;
+  const id = await perform(sendEvents, { ...request, mapping: { ...mapping, em: null } }, OWNER, product.runtime);
+  expect(presets.keep).toHaveBeenCalled();
+  expect(jobs.list({ limit: 10 }).map((job) => job.id)).toEqual([id]);
 });
 
 test('a test of a file without a valid record creates no job', async () => {

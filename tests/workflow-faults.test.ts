@@ -1,35 +1,21 @@
-import { expect, onTestFinished, test, vi } from 'vitest';
-import { databasePath, openDatabase } from '../lib/adapters/store/database/database.ts';
+import { expect, test, vi } from 'vitest';
 import type { Attempt } from '../lib/core/workflow/attempt/attempt.ts';
 import { killAttempt } from '../lib/operations/workflow/control-attempt.ts';
 import { attemptControlOf } from '../lib/runtime/workflow/attempts.ts';
+import { openOther, whileLocked } from './kit/other-process.ts';
 import type { TestProduct } from './kit/product.ts';
 import { begin, logOf, push, readTable, run, runText, startShop, tasksOf } from './kit/workflows.ts';
-
-/** A connection as of another process. */
-function openOther({ runtime }: TestProduct) {
-  const other = openDatabase(databasePath(runtime.env.dataDir), { busyTimeoutMs: 1000 });
-  onTestFinished(() => {
-    other.close();
-  });
-  return other;
-}
 
 test('a task does not fail because the database is locked for long; it is run again, and makes one job', async () => {
   const product = await startShop();
   const { runtime } = product;
   push(product, { 'daily.dig': '+a:\n  td>: {data: SELECT 1 AS n}\n  database: shop\n' });
   const attempt = begin(product);
-  const other = openOther(product);
+  const lock = whileLocked(product);
   const { newJobs } = runtime;
-  const locked = vi.spyOn(newJobs, 'createQuery').mockImplementationOnce((job) => {
-    other.exec('BEGIN IMMEDIATE');
-    try {
-      return Object.getPrototypeOf(newJobs).createQuery.call(newJobs, job);
-    } finally {
-      other.exec('COMMIT');
-    }
-  });
+  const locked = vi
+    .spyOn(newJobs, 'createQuery')
+    .mockImplementationOnce((job) => lock(() => Object.getPrototypeOf(newJobs).createQuery.call(newJobs, job)));
   expect((await run(product, attempt)).state).toBe('success');
   expect(tasksOf(product, attempt)['+a']).toMatchObject({ retries: 0, error: null });
   expect([locked.mock.results[0]?.type, runtime.jobs.list({ limit: 10 }).length]).toEqual(['throw', 1]);

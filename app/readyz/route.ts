@@ -1,7 +1,8 @@
 import { checkReadiness, readinessResponse } from '#lib/web/readiness.ts';
+import { requestVisitor } from '#lib/web/request-visitor.ts';
 
 export async function GET(): Promise<Response> {
-  return readinessResponse(await checkReadiness());
+  return readinessResponse(await checkReadiness(), await requestVisitor());
 }
 
 export const dynamic = 'force-dynamic';

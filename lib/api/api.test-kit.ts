@@ -8,8 +8,10 @@ import { isTdUrl } from '../td-api/find-route.ts';
 import { serveTd } from '../td-api/serve.ts';
 import { bodyLimitsOf } from '../web/guard/body.ts';
 import { GuardStores } from '../web/guard/guard-stores.ts';
+import { serverNetworkOf } from '../web/network/server-network.ts';
 import { readinessResponse } from '../web/readiness.ts';
 import { closeServer, createGuardedServer } from '../web/server.ts';
+import { LOOPBACK_OWNER } from '../web/visitor.ts';
 import { serveApi } from './serve.ts';
 
 /** The API over real HTTP and behind the guard, for one test. Tests run jobs explicitly. */
@@ -55,7 +57,7 @@ export async function startApi(settings: Record<string, string> = {}): Promise<T
   const listeners: (() => void)[] = [];
   const server = createGuardedServer({
     ...{
-      port,
+      network: serverNetworkOf({ ...runtime.env, port }, undefined),
       dev: false,
       paths: { isPage: () => false, isHandler: () => true },
       bodyLimits: bodyLimitsOf(runtime.env),
@@ -97,7 +99,10 @@ export async function startApi(settings: Record<string, string> = {}): Promise<T
 
 function responseTo(path: string, request: Request, runtime: Runtime): Promise<Response> | Response {
   if (path === '/readyz')
-    return readinessResponse(findReadinessProblems(runtime.env.dataDir, { now: Date.now(), reserveBytes: 0 }));
+    return readinessResponse(
+      findReadinessProblems(runtime.env.dataDir, { now: Date.now(), reserveBytes: 0 }),
+      LOOPBACK_OWNER,
+    );
   return (isTdUrl(path) ? serveTd : serveApi)(request, runtime);
 }
 

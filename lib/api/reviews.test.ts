@@ -26,6 +26,16 @@ async function runReviews({ runtime }: TestApi): Promise<void> {
   while (await runNextReview(runtime, new AbortController().signal));
 }
 
+test('the console opens a file with the mapping of its review', async () => {
+  const api = await withUpload();
+  api.runtime.drafts.keep(1, { step: 'match', mapping: { em: null } });
+  const mapping = { country: null };
+  expect((await api.request('POST', PATH, { body: { mapping } })).status).toBe(202);
+  const { mapping: reviewed } = api.runtime.reviews.find(1) ?? {};
+  expect(api.runtime.drafts.get(1)).toMatchObject({ step: 'match', mapping: reviewed });
+  expect(reviewed).toMatchObject(mapping);
+});
+
 test('a file is reviewed, fixed, and sent with its fixes', async () => {
   const api = await withUpload();
   expect(await api.request('GET', PATH)).toMatchObject({ status: 404, json: { code: 'review_unknown' } });

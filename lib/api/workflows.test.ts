@@ -203,6 +203,28 @@ test('the worker finds what is due', async () => {
   expect(await sessionsOf(api)).toEqual(['2026-01-01T00:00:00.000+00:00']);
 });
 
+test.each([
+  [false, ['2026-01-01T00:00:00.000+00:00']],
+  [true, []],
+])(
+  'sessions that were missed while the schedule was disabled run, unless they are skipped (%s)',
+  async (skips, run) => {
+    const api = await withProject({ 'hourly.dig': HOURLY });
+    const { workflowProjects } = api.runtime;
+    const missed = Date.UTC(2026, 0, 1);
+    workflowProjects.setNext(1, { session: missed, run: missed });
+    await api.request('POST', '/api/v1/workflows/1/disable');
+    const { json } = await api.request('POST', '/api/v1/workflows/1/enable', { body: { skip_missed: skips } });
+    expect(Date.parse(json.schedule.next_run_at) > Date.now()).toBe(skips);
+    planDueSessions(api.runtime);
+    expect(await sessionsOf(api)).toEqual(run);
+    // A schedule that is enabled already is not set forward.
+    await api.request('POST', '/api/v1/workflows/1/enable', { body: { skip_missed: true } });
+    const { json: after } = await api.request('GET', '/api/v1/workflows/1');
+    expect(Date.parse(after.schedule.next_run_at) > Date.now()).toBe(skips);
+  },
+);
+
 test('a session that a person began, that comes too late, or while another runs, is passed over', async () => {
   const api = await withProject({
     'hourly.dig': HOURLY.replace('\n+a', '\n  skip_on_overtime: true\n  skip_delayed_by: 5m\n+a'),

@@ -314,7 +314,7 @@ test('schedules are listed, skipped, disabled and filled up', async () => {
   await objectOf(['workflow:push', 'shop', folder]);
   expect(await next()).toMatchObject({ next_session_time: '2099-01-01T00:00:00.000+09:00', enabled: true });
   expect((await objectOf(['workflow:disable', 'shop', 'daily'])).schedule.enabled).toBe(false);
-  expect((await objectOf(['workflow:enable', 'shop', 'daily'])).schedule.enabled).toBe(true);
+  expect((await objectOf(['workflow:enable', 'shop', 'daily', '--skip-missed'])).schedule.enabled).toBe(true);
   await pintd(['workflow:start', 'shop', 'daily', '--session', '2026-11-02']);
   const filled = await pintd(['workflow:backfill', 'shop', 'daily', '--from', '2026-11-01', '--count', '3', '--json']);
   expect(JSON.parse(filled.out).map(({ session_time }: { session_time: string }) => session_time)).toEqual([

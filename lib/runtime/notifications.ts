@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { type Mail, sendMail } from '../adapters/notification/mailer.ts';
 import { callWebhook } from '../adapters/notification/webhook.ts';
 import { UserError } from '../core/errors.ts';
+import { publicOrigin } from '../core/network/public-origin.ts';
 import { attemptEvent, noticeEvent } from '../core/notification/notice-event.ts';
 import type { Delivery, Notice, SentChannel } from '../core/notification/notification.ts';
-import type { Env } from '../env.ts';
 import { attemptMail } from '../messages/attempt-mail.ts';
 import type { NoticeMail } from '../messages/mail-layout.ts';
 import { noticeMail, refusalMail, testMail } from '../messages/notice-mail.ts';
@@ -113,12 +113,7 @@ async function withSecret(
   return use(secret);
 }
 
-/** The base URL of links: the setting, or this machine. */
+/** The base URL of links: the address in the environment, that of the settings, or this machine. */
 function consoleUrl({ settings, env }: Runtime): string {
-  return (settings.notifications().console_url || ownUrl(env)).replace(/\/+$/, '');
-}
-
-/** The URL of the console on this machine. */
-export function ownUrl({ port }: Pick<Env, 'port'>): string {
-  return `http://localhost:${port}`;
+  return (env.publicUrl ?? (settings.notifications().console_url || publicOrigin(env))).replace(/\/+$/, '');
 }

@@ -1,9 +1,9 @@
 import { describeJob } from '../commands/shapes/job.ts';
 import type { Job, JobState } from '../core/job/job.ts';
+import { publicOrigin } from '../core/network/public-origin.ts';
 import { translate } from '../messages/translate.ts';
 import { jobName } from '../operations/jobs/job-name.ts';
 import { resultTotal } from '../operations/workbench/preview-result.ts';
-import { ownUrl } from '../runtime/notifications.ts';
 import type { Runtime } from '../runtime/runtime.ts';
 import { targetText } from './result-target.ts';
 import { tdTime } from './td-time.ts';
@@ -57,7 +57,7 @@ export function jobRecord(job: Job, runtime: Runtime) {
     retry_limit: query?.retryLimit ?? 0,
     result: id === null ? '' : targetText(connector, id, parameters),
     hive_result_schema: schemaOf(job, runtime),
-    url: `${ownUrl(runtime.env)}/jobs/${job.id}`,
+    url: `${publicOrigin(runtime.env)}/jobs/${job.id}`,
     user_name: '',
     organization: null,
     linked_result_export_job_id: null,

@@ -32,7 +32,8 @@ writeGenerated(
 # Permissions
 
 Every page, server action, API request and command of the shell performs a command, and every command needs one permission.
-An API key has a role. Until sign-in exists, everyone who reaches the console on loopback or can read the data folder is owner.
+An API key has a role. Until there is an owner, everyone who reaches the console on its own machine is owner; who can read the data
+folder always is.
 
 | Permission | ${ROLES.join(' | ')} |
 | --- | ${ROLES.map(() => '---').join(' | ')} |

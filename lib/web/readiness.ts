@@ -1,8 +1,10 @@
 import { findReadinessProblems, type ReadinessProblem } from '../adapters/store/database/readiness.ts';
+import { hasPermission } from '../core/access/permission.ts';
 import { UserError } from '../core/errors.ts';
 import { readEnv } from '../env.ts';
 import { translate } from '../messages/translate.ts';
 import { webRuntime } from './runtime.ts';
+import type { Visitor } from './visitor.ts';
 
 /** Everything that prevents jobs from running now. */
 export async function checkReadiness(): Promise<ReadinessProblem[]> {
@@ -11,9 +13,10 @@ export async function checkReadiness(): Promise<ReadinessProblem[]> {
   return found.some(({ check }) => check === 'database') ? found : [...found, ...(await checkKey())];
 }
 
-/** 200 if jobs can run, otherwise 503 with all reasons. */
-export function readinessResponse(reasons: readonly ReadinessProblem[]): Response {
-  const ready = reasons.length === 0;
+/** 200 if jobs can run, otherwise 503. Only who may read the product learns the reasons. */
+export function readinessResponse(problems: readonly ReadinessProblem[], { actor }: Pick<Visitor, 'actor'>): Response {
+  const ready = problems.length === 0;
+  const reasons = hasPermission(actor, 'product.read') ? problems : [];
   return Response.json({ ready, reasons }, { status: ready ? 200 : 503 });
 }
 

@@ -11,6 +11,7 @@ import { freePort } from '../start/port.ts';
 import { tdRoutes } from '../td-api/routes.ts';
 import { isUpload } from './guard/body.ts';
 import { consolePathsOf } from './guard/console-paths.ts';
+import { serverNetworkOf } from './network/server-network.ts';
 import { closeServer, createGuardedServer, type GuardedServerOptions } from './server.ts';
 import { LOOPBACK_OWNER, NOBODY, VISITOR_HEADER } from './visitor.ts';
 
@@ -25,6 +26,8 @@ const LIMITS: GuardedServerOptions['bodyLimits'] = {
   maxUploadBytes: 10_000_000,
 };
 
+const LOCAL = { host: '127.0.0.1', publicUrl: undefined, trustedProxies: [] };
+
 async function serve(
   handle: GuardedServerOptions['handle'],
   logError: GuardedServerOptions['logError'] = () => undefined,
@@ -32,15 +35,17 @@ async function serve(
     bodyLimits = LIMITS,
     checkKey = () => 'wrong',
     visitorOf = () => LOOPBACK_OWNER,
-  }: Partial<Pick<GuardedServerOptions, 'bodyLimits'> & GuardedServerOptions['stores']> = {},
+    actorOfKey = () => ({ kind: 'key', id: '1', role: 'viewer' }),
+    network,
+  }: Partial<Pick<GuardedServerOptions, 'bodyLimits' | 'network'> & GuardedServerOptions['stores']> = {},
 ): Promise<number> {
   const port = await freePort('127.0.0.1', 0);
   const paths = consolePathsOf(resolve(import.meta.dirname, '../../app'));
   server = createGuardedServer({
-    port,
+    network: network ?? serverNetworkOf({ ...LOCAL, port }, undefined),
     dev: false,
     handle,
-    stores: { checkKey, visitorOf },
+    stores: { checkKey, actorOfKey, visitorOf },
     paths,
     bodyLimits,
     logError,
@@ -208,7 +213,7 @@ describe('before routing', () => {
       '/settings/api-keys',
       '/api/jobs',
       '/api/uploads',
-      '/metrics',
+      '/metrics/',
       '/api/v1',
       '//api/v1/jobs',
     ]) {

@@ -1,18 +1,26 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerOptions,
+  type ServerResponse,
+} from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { Duplex } from 'node:stream';
-import { PROBLEM_TYPE, problemOf } from '../api/problem.ts';
+import { TLSSocket } from 'node:tls';
+import type { Actor } from '../core/access/permission.ts';
 import { UserError } from '../core/errors.ts';
-import { chooseLocale } from '../messages/locale.ts';
 import { translate } from '../messages/translate.ts';
-import { errorBody } from '../td-api/error-response.ts';
-import { isTdUrl } from '../td-api/find-route.ts';
 import { isActionCall } from './guard/action-body.ts';
-import { type BodyLimits, readWholeBody, refuseDeclaredLength, withBody } from './guard/body.ts';
+import { type BodyLimits, limitsForStrangers, readWholeBody, refuseDeclaredLength, withBody } from './guard/body.ts';
+import type { TrustedProxies } from './guard/client-address.ts';
 import type { ConsolePaths } from './guard/console-paths.ts';
 import {
   contentSecurityPolicy,
   isApiUrl,
+  isMonitoringUrl,
   type KeyStatus,
   type RequestFacts,
   refusalOf,
@@ -20,11 +28,24 @@ import {
   securityHeaders,
 } from './guard/guard.ts';
 import { isOpenToAll, SIGN_IN } from './guard/open-paths.ts';
+import { type Arrival, isLocal, type OwnAddress, type Transport } from './guard/own-origin.ts';
+import { LINGER_MS, refuse, respondWithText } from './guard/refusal-response.ts';
+import { type ConnectionLimits, limitConnections } from './network/connection-limits.ts';
+import { isNobody, LOCAL_MONITORING, VISITOR_HEADER, type Visitor, visitorText } from './visitor.ts';
 
-import { isNobody, VISITOR_HEADER, type Visitor, visitorText } from './visitor.ts';
+/** How the console is reached. */
+export interface ServerNetwork {
+  readonly address: OwnAddress;
+  /** Whether other machines can reach the console: then nobody is owner without signing in. */
+  readonly isExposed: boolean;
+  readonly proxies: TrustedProxies;
+  readonly connections: ConnectionLimits;
+  /** Certificate and key in PEM, if the console itself speaks TLS. */
+  readonly tls?: { readonly cert: Buffer; readonly key: Buffer } | undefined;
+}
 
 export interface GuardedServerOptions {
-  readonly port: number;
+  readonly network: ServerNetwork;
   readonly dev: boolean;
   /** Next's handler; it does not get requests that the guard refuses. */
   readonly handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
@@ -33,26 +54,25 @@ export interface GuardedServerOptions {
   /** Looks up API keys and sessions. */
   readonly stores: {
     checkKey(authorization: string): KeyStatus;
-    visitorOf(cookies: string | undefined, port: number): Visitor;
+    actorOfKey(authorization: string): Actor;
+    /** `mayBeOwner`: whether whoever sends the request is owner as long as there are no people. */
+    visitorOf(cookies: string | undefined, port: number, mayBeOwner: boolean): Visitor;
   };
   readonly paths: ConsolePaths;
   readonly bodyLimits: BodyLimits;
   readonly logError: (requestId: string, error: unknown) => void;
 }
 
-const UNAUTHORIZED = 401;
-const TOO_LARGE = 413;
-/** Time for a client to read the response before the connection is closed. */
-const LINGER_MS = 1000;
+const MAX_HEADER_BYTES = 16_384;
+const MAX_HEADERS = 100;
+/** Longer than proxies keep idle connections, so that none of them sends a request on one that is being closed. */
+const KEEP_ALIVE_MS = 65_000;
 
-/** The console's HTTP server: the guard first, Next after it. */
+/** The console's server: the guard first, Next after it. */
 export function createGuardedServer(options: GuardedServerOptions): Server {
   const listener: RequestListener = (request, response) => void serve(options, request, response);
-  // Time limits of bodies are in body.ts: an upload may take long as long as bytes arrive. Headers may not.
-  const server = createServer(
-    { headersTimeout: 10_000, requestTimeout: 0, connectionsCheckingInterval: 5000 },
-    listener,
-  );
+  const server = newServer(options.network, listener);
+  limitConnections(server, options.network.connections);
   // A client that sends `Expect: 100-continue` gets the refusal instead of 100.
   server.on('checkContinue', listener);
   server.timeout = 120_000;
@@ -66,30 +86,46 @@ export function createGuardedServer(options: GuardedServerOptions): Server {
   return server;
 }
 
+function newServer({ tls, connections: { headersMs } }: ServerNetwork, listener: RequestListener): Server {
+  // Time limits of bodies are in body.ts: an upload may take long as long as bytes arrive. Headers may not.
+  const options: ServerOptions = {
+    ...{ headersTimeout: headersMs, requestTimeout: 0, connectionsCheckingInterval: headersMs / 4 },
+    ...{ keepAliveTimeout: KEEP_ALIVE_MS, maxHeaderSize: MAX_HEADER_BYTES },
+  };
+  if (tls === undefined) return createServer(options, listener);
+  return createTlsServer({ ...options, ...tls, minVersion: 'TLSv1.2', handshakeTimeout: headersMs }, listener);
+}
+
 async function serve(options: GuardedServerOptions, request: IncomingMessage, response: ServerResponse): Promise<void> {
   if (isApiUrl(request.url ?? '')) request.url = withoutTrailingSlash(request.url ?? '');
   const requestId = randomUUID();
   const nonce = randomBytes(16).toString('base64');
   const policy = contentSecurityPolicy(nonce, options.dev);
-  const headers = { ...securityHeaders(request.url ?? '', policy), 'x-request-id': requestId };
+  const arrival = arrivalOf(request, options);
+  const isOnThisMachine = isLocal(arrival, options.network.address);
+  const isPublic = !isOnThisMachine && options.network.address.publicUrl !== undefined;
+  const headers = { ...securityHeaders(request.url ?? '', policy, isPublic), 'x-request-id': requestId };
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
   dropTrustedHeaders(request);
   // Next looks for the nonce in the request's policy and puts it on its own scripts; pages find it in x-nonce.
   Object.assign(request.headers, { 'content-security-policy': policy, 'x-nonce': nonce, 'x-request-id': requestId });
   try {
-    const facts = requestFactsOf(request, options);
-    const refusal = refusalOf(facts, options.port);
+    if (request.rawHeaders.length > MAX_HEADERS * 2) throw new UserError('headers_too_many', { max: MAX_HEADERS });
+    const facts = { ...arrival, ...requestFactsOf(request, options) };
+    const refusal = refusalOf(facts, options.network.address);
     if (refusal !== undefined) throw new UserError(refusal.code, refusal.params);
-    const visitor = options.stores.visitorOf(request.headers.cookie, options.port);
+    const visitor = visitorOf(request, facts, options);
     if (isNobody(visitor) && !isOpenToAll(pathOf(facts.url), options.dev)) {
       if (!facts.isPage || !SAFE_METHODS.has(facts.method)) throw new UserError('sign_in_required');
       return redirectToSignIn(request, response);
     }
-    request.headers[VISITOR_HEADER] = visitorText({ ...visitor, address: request.socket.remoteAddress ?? '' });
-    refuseDeclaredLength(request, options.bodyLimits);
+    request.headers[VISITOR_HEADER] = visitorText({ ...visitor, address: arrival.client });
+    const isStranger = isNobody(visitor) && facts.apiKey !== 'valid';
+    const bodyLimits = isStranger ? limitsForStrangers(options.bodyLimits) : options.bodyLimits;
+    refuseDeclaredLength(request, bodyLimits);
     if (expectsContinue(request)) response.writeContinue();
     closeIfUnread(request, response);
-    const body = await readWholeBody(request, options.bodyLimits);
+    const body = await readWholeBody(request, bodyLimits);
     if (isActionRequest(request, options) && !isActionCall(request, body)) throw new UserError('action_malformed');
     await options.handle(body === undefined ? request : withBody(request, body), response);
   } catch (error) {
@@ -115,12 +151,41 @@ function closeIfUnread(request: IncomingMessage, response: ServerResponse): void
   });
 }
 
-function requestFactsOf(request: IncomingMessage, { stores, paths }: GuardedServerOptions): RequestFacts {
+/** Read before the headers of proxies are dropped. */
+function arrivalOf(request: IncomingMessage, { network }: GuardedServerOptions): Arrival {
+  const { 'x-forwarded-for': forwardedFor, 'x-forwarded-proto': proto } = request.headersDistinct;
+  const peer = request.socket.remoteAddress ?? '';
+  return {
+    hosts: request.headersDistinct['host'] ?? [],
+    client: network.proxies.clientOf(peer, forwardedFor?.join()),
+    transport: transportOf(request, network.proxies.has(peer), proto?.join()),
+  };
+}
+
+function transportOf({ socket }: IncomingMessage, isProxy: boolean, proto: string | undefined): Transport {
+  if (isProxy) return proto === undefined || proto === 'https' ? 'proxy' : 'plain-proxy';
+  return socket instanceof TLSSocket ? 'tls' : 'plain';
+}
+
+/** Who sends a request that the guard does not refuse. */
+function visitorOf(request: IncomingMessage, facts: RequestFacts, { stores, network }: GuardedServerOptions): Visitor {
+  const isMonitoring = isMonitoringUrl(facts.url);
+  const { authorization = '', cookie } = request.headers;
+  if (isMonitoring && facts.apiKey === 'valid') return { actor: stores.actorOfKey(authorization), session: null };
+  const isOnThisMachine = isLocal(facts, network.address);
+  const visitor = stores.visitorOf(cookie, network.address.port, isOnThisMachine && !network.isExposed);
+  return isMonitoring && isOnThisMachine && isNobody(visitor) ? LOCAL_MONITORING : visitor;
+}
+
+function requestFactsOf(
+  request: IncomingMessage,
+  { stores, paths }: GuardedServerOptions,
+): Omit<RequestFacts, keyof Arrival> {
   const { authorization, origin, referer } = request.headers;
   const { url = '' } = request;
   const header = (name: string) => request.headersDistinct[name]?.join();
   return {
-    ...{ method: request.method ?? '', url, hosts: request.headersDistinct['host'] ?? [], origin, referer },
+    ...{ method: request.method ?? '', url, origin, referer },
     ...{ fetchSite: header('sec-fetch-site'), fetchMode: header('sec-fetch-mode') },
     ...{ fetchDest: header('sec-fetch-dest'), purpose: header('sec-purpose') },
     apiKey: authorization === undefined ? 'none' : stores.checkKey(authorization),
@@ -145,12 +210,13 @@ function withoutTrailingSlash(url: string): string {
 }
 
 /**
- * There is no trusted proxy in front, and Next would prefer its headers to Host and the socket. Headers that the guard sets
- * itself may not come from the client.
+ * Next would prefer the headers of proxies to Host and the socket; what a trusted one says is read before. Headers that the
+ * guard sets itself may not come from the client.
  */
 function dropTrustedHeaders(request: IncomingMessage): void {
   for (const name of Object.keys(request.headers)) {
-    if (/^(?:x-forwarded-|x-pintd-|content-security-policy)/.test(name)) delete request.headers[name];
+    if (/^(?:forwarded$|x-forwarded-|x-real-ip$|x-pintd-|content-security-policy)/.test(name))
+      delete request.headers[name];
   }
 }
 
@@ -163,49 +229,10 @@ function redirectToSignIn(request: IncomingMessage, response: ServerResponse): v
   response.writeHead(303, { location, 'content-length': 0 }).end();
 }
 
-/** Responds to programs and page scripts with a problem document, and to people with text. */
-function refuse(request: IncomingMessage, response: ServerResponse, error: UserError): void {
-  const { url = '', headers } = request;
-  const problem = problemOf(error);
-  if (!expectsProblemJson(url) && problem.status !== TOO_LARGE) {
-    const locale = chooseLocale(undefined, headers['accept-language'] ?? null);
-    respondWithText(request, response, problem.status, translate('errors', error.code, error.params, locale));
-    return;
-  }
-  const [type, body] = isTdUrl(url) ? ['application/json', errorBody(error)] : [PROBLEM_TYPE, problem];
-  if (problem.status === UNAUTHORIZED) response.setHeader('www-authenticate', 'Bearer');
-  respond(request, response, { status: problem.status, type, body: JSON.stringify(body) });
-}
-
-function expectsProblemJson(url: string): boolean {
-  return isApiUrl(url) || url.startsWith('/api/');
-}
-
-function respondWithText(request: IncomingMessage, response: ServerResponse, status: number, text: string): void {
-  const body = `${text}\nRequest ${response.getHeader('x-request-id')}\n`;
-  respond(request, response, { status, type: 'text/plain; charset=utf-8', body });
-}
-
-/**
- * Responds, then closes the connection. An immediate close would lose the response for a client that is still sending, so
- * the rest of the body is read and discarded for a while.
- */
-function respond(
-  request: IncomingMessage,
-  response: ServerResponse,
-  { status, type, body }: { readonly status: number; readonly type: string; readonly body: string },
-): void {
-  const headers = { 'content-type': type, 'content-length': Buffer.byteLength(body), connection: 'close' };
-  response.writeHead(status, headers).write(body);
-  if (request.complete) return void response.end();
-  const timer = setTimeout(() => response.end(), LINGER_MS);
-  request.once('end', () => response.end()).once('close', () => clearTimeout(timer));
-  request.resume();
-}
-
 /** An upgrade is a GET without same-origin protection, so it is checked like a change. */
 function mayUpgrade(request: IncomingMessage, options: GuardedServerOptions): boolean {
-  return refusalOf({ ...requestFactsOf(request, options), method: 'POST' }, options.port) === undefined;
+  const facts = { ...arrivalOf(request, options), ...requestFactsOf(request, options), method: 'POST' };
+  return refusalOf(facts, options.network.address) === undefined;
 }
 
 /** Stops accepting requests, lets running ones finish, and closes the remaining connections after `deadlineMs`. */

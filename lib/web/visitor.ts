@@ -12,17 +12,20 @@ export interface VisitingClient extends Visitor {
   readonly address: string;
 }
 
-/** Everyone who reaches the console on loopback, until there is an owner. */
+/** Everyone who reaches the console on loopback, until there is an owner, and unless other machines reach it, too. */
 export const LOOPBACK_OWNER: Visitor = { actor: { kind: 'person', id: 'loopback', role: 'owner' }, session: null };
 /** Somebody who is not signed in. */
 export const NOBODY: Visitor = { actor: { kind: 'person', id: 'nobody', role: 'nobody' }, session: null };
+
+/** Whoever reads the state of the product on this machine, for monitoring. */
+export const LOCAL_MONITORING: Visitor = { actor: { kind: 'system', id: 'monitoring', role: 'viewer' }, session: null };
 
 /** The header with which the guard tells pages, actions and handlers who sends a request. It drops the client's own. */
 export const VISITOR_HEADER = 'x-pintd-visitor';
 
 const shape = z.object({
   actor: z.object({
-    ...{ kind: z.literal('person'), id: z.string(), role: z.enum([...ROLES, 'nobody']) },
+    ...{ kind: z.enum(['person', 'key', 'system']), id: z.string(), role: z.enum([...ROLES, 'nobody']) },
     session: z.object({ id: z.number(), provedAt: z.number() }).optional(),
   }),
   session: z.number().nullable(),

@@ -40,7 +40,7 @@ export default async function JobsPage({ searchParams }: PageProps<'/jobs'>) {
       <SheetBody padded={false} className="px-6 pb-6 max-wide:px-4">
         {hasAny && (
           <>
-            <JobsSearch />
+            <JobsSearch query={query} />
             <JobsFilter counts={counts} withRejects={withRejects} query={query} authentication={authentication} />
           </>
         )}

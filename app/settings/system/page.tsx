@@ -2,9 +2,10 @@ import { SettingsSheet } from '#components/settings/settings-sheet.tsx';
 import { SystemAutoRefresh } from '#components/settings/system/system-auto-refresh.tsx';
 import { DiskFacts, ProductFacts, QueueFacts } from '#components/settings/system/system-facts.tsx';
 import { SystemHealth } from '#components/settings/system/system-health.tsx';
+import { SystemNetwork } from '#components/settings/system/system-network.tsx';
 import { SystemSweeps } from '#components/settings/system/system-sweeps.tsx';
 import { SystemTrino } from '#components/settings/system/system-trino.tsx';
-import { viewEnvironment, viewStatus } from '#lib/commands/console/settings.ts';
+import { viewEnvironment, viewNetwork, viewStatus } from '#lib/commands/console/settings.ts';
 import { checkReadiness } from '#lib/web/readiness.ts';
 import { load } from '#lib/web/run-command.ts';
 import { settingsTitle } from '../settings-title.ts';
@@ -13,7 +14,7 @@ export const generateMetadata = () => settingsTitle('system');
 
 export default async function SystemPage() {
   const [status, unready] = await Promise.all([load(viewStatus, {}), checkReadiness()]);
-  const { trinoCatalog } = await load(viewEnvironment, {});
+  const [{ trinoCatalog }, network] = await Promise.all([load(viewEnvironment, {}), load(viewNetwork, {})]);
   return (
     <SettingsSheet page="system" actions={<SystemAutoRefresh at={status.at} />}>
       <div className="px-6 pt-5 max-wide:px-4">
@@ -22,6 +23,7 @@ export default async function SystemPage() {
       <ProductFacts status={status} />
       <QueueFacts status={status} />
       <DiskFacts status={status} />
+      <SystemNetwork {...network} />
       <SystemTrino catalog={trinoCatalog} />
       <SystemSweeps sweeps={status.sweeps} />
     </SettingsSheet>

@@ -31,7 +31,7 @@ export function CellNote({ state: { note, keepOpen, scheduleClose }, rowAt, colu
   return (
     <Tooltip.Root open={Boolean(hasContent)}>
       <Tooltip.Portal>
-        <Tooltip.Positioner anchor={note?.anchor ?? null} side="bottom" align="start" sideOffset={4} className="z-20">
+        <Tooltip.Positioner anchor={note?.anchor ?? null} side="right" align="start" sideOffset={4} className="z-20">
           <Tooltip.Popup
             aria-hidden
             onMouseEnter={keepOpen}

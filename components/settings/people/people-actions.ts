@@ -21,6 +21,8 @@ export interface PeopleProps {
   readonly invitations: readonly Invitation[];
   /** Whether the reader may make owners. */
   readonly isOwner: boolean;
+  /** Where links begin; null for the address in the browser. */
+  readonly publicUrl: string | null;
   readonly actions: PeopleActions;
 }
 

@@ -14,7 +14,7 @@ import { usePeopleActions } from './use-people-actions.ts';
 
 /** Everybody who can sign in, open invitations, and what each role may do. */
 export function People(props: PeopleProps) {
-  const { t, link, closeLink, showLink, run } = usePeopleActions();
+  const { t, link, closeLink, showLink, run } = usePeopleActions(props.publicUrl);
   const [isInviting, setInviting] = useState(false);
   const invite = (
     <Button variant="primary" icon={<UserPlus aria-hidden />} onClick={() => setInviting(true)}>

@@ -7,7 +7,7 @@ import { useActionResult } from '#components/http/use-action-result.ts';
 import type { ActionResult } from '#lib/web/action-result.ts';
 
 /** Runs actions of the page, which need a fresh proof: says what failed, and keeps the link that an action returns until it is closed. */
-export function usePeopleActions() {
+export function usePeopleActions(publicUrl: string | null) {
   const t = useTranslations('settings.people');
   const resultOf = useActionResult();
   const [link, setLink] = useState<string | null>(null);
@@ -21,7 +21,7 @@ export function usePeopleActions() {
     t,
     link,
     closeLink: () => setLink(null),
-    showLink: (token: string) => setLink(new URL(`/invitations/${token}`, window.location.href).href),
+    showLink: (token: string) => setLink(new URL(`/invitations/${token}`, publicUrl ?? window.location.href).href),
     run,
   };
 }

@@ -4,6 +4,7 @@ import { Search, X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { type ComponentPropsWithRef, useRef } from 'react';
 import { type ControlSize, controlStyle } from './control-style.ts';
+import { useEarlyInput } from './use-early-input.ts';
 
 export interface SearchInputProps
   extends Omit<ComponentPropsWithRef<'input'>, 'size' | 'type' | 'value' | 'onChange' | 'ref'> {
@@ -24,6 +25,7 @@ export function SearchInput({
 }: SearchInputProps) {
   const t = useTranslations('shell.kit');
   const input = useRef<HTMLInputElement>(null);
+  useEarlyInput(input, value, onValueChange);
   return (
     <span className={controlStyle(controlSize, `flex items-center gap-2 ${className ?? ''}`)}>
       <Search aria-hidden className="size-4 flex-none text-text-muted" />

@@ -18,7 +18,7 @@ export interface BackfillInput extends OfWorkflow {
 /** The server actions for projects and their workflows. */
 export interface ProjectActions {
   readonly start: (input: StartInput) => Promise<ActionResult<{ readonly attempt_id: number }>>;
-  readonly enable: (input: OfWorkflow) => Promise<ActionResult<unknown>>;
+  readonly enable: (input: OfWorkflow & { readonly skip_missed?: boolean }) => Promise<ActionResult<unknown>>;
   readonly disable: (input: OfWorkflow) => Promise<ActionResult<unknown>>;
   /** Skips the sessions before a time. */
   readonly skip: (input: OfWorkflow & { readonly to: string }) => Promise<ActionResult<unknown>>;

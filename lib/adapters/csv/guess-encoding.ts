@@ -1,5 +1,7 @@
 import { isUtf8 } from 'node:buffer';
+import type { RowFault } from '../../core/record/row.ts';
 import type { EncodingGuess } from '../../core/upload/encoding-survey.ts';
+import { UNKNOWN_ENCODING } from '../../core/upload/file-format.ts';
 
 const MAX_LETTERS = 4;
 
@@ -9,6 +11,12 @@ export function likelyEncoding(sample: Uint8Array): EncodingGuess['encoding'] | 
   if (looksLikeShiftJis(sample)) return 'shift_jis';
   if (looksLikeEucJp(sample)) return 'euc-jp';
   return looksWestern(sample) ? 'windows-1252' : undefined;
+}
+
+/** A fault of a record; one of its encoding names the likely one. The bytes of a spool that was transcoded say nothing. */
+export function withLikelyEncoding(fault: RowFault | undefined, record: Uint8Array): RowFault | undefined {
+  if (fault?.code !== 'bad_encoding') return fault;
+  return { ...fault, params: { likely: likelyEncoding(record) ?? UNKNOWN_ENCODING } };
 }
 
 /** The likely encoding, with what speaks for it. */

@@ -1,9 +1,9 @@
 import type { Cursor, Row, RowFault, RowFaultCode } from '../../core/record/row.ts';
-import { MAX_RECORD_BYTES, UNKNOWN_ENCODING } from '../../core/upload/file-format.ts';
+import { MAX_RECORD_BYTES } from '../../core/upload/file-format.ts';
 import { CR, cellIndexAt, findLineEnd, findLineFeed, findQuote, findQuoteOrLineEnd, LF, QUOTE } from './byte-search.ts';
 import { ByteWindow } from './byte-window.ts';
 import { type Delimiter, findFault, fitCells, splitCells } from './cells.ts';
-import { likelyEncoding } from './guess-encoding.ts';
+import { withLikelyEncoding } from './guess-encoding.ts';
 
 /**
  * Rows are yielded in portions of this many cells: fewer live objects mean less work for the garbage collector, and rows of
@@ -206,7 +206,10 @@ export class Scanner {
     const record = this.#window.bytes.toString('utf8', this.#start, this.#at);
     const cells = splitCells(record, this.#delimiter, this.#columns ?? 0);
     const columns = this.#columns ?? cells.length;
-    const fault = this.#withLikelyEncoding(findFault(record, cells, columns));
+    const fault = withLikelyEncoding(
+      findFault(record, cells, columns),
+      this.#window.bytes.subarray(this.#start, this.#at),
+    );
     const endLine = this.#isSheet ? this.#line : this.#line + countLineEnds(record);
     // Too many cells may be caused by a quote that pairs with one on a later line; other faults do not affect the extent.
     if (fault?.code === 'too_many_cells' && endLine > this.#line) {
@@ -215,13 +218,6 @@ export class Scanner {
     }
     const missing = fitCells(cells, columns, this.#delimiter);
     return this.#take(cells, this.#isSheet ? 0 : missing, endLine, fault);
-  }
-
-  /** The record's bytes are those of the original, unless the spool was transcoded: then they say nothing. */
-  #withLikelyEncoding(fault: RowFault | undefined): RowFault | undefined {
-    if (fault?.code !== 'bad_encoding') return fault;
-    const likely = likelyEncoding(this.#window.bytes.subarray(this.#start, this.#at)) ?? UNKNOWN_ENCODING;
-    return { ...fault, params: { likely } };
   }
 
   /** The first line of a faulty record; undefined if more bytes are needed. */

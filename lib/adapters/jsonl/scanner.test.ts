@@ -68,6 +68,13 @@ test.each<[what: string, line: string | Buffer, code: string]>([
   expect(faultOf(line)).toBe(code);
 });
 
+test.each<[what: string, line: Buffer, likely: string]>([
+  ['Western letters', Buffer.from('{"a":"Müller, Köln"}', 'latin1'), 'windows-1252'],
+  ['half a character, which is plain text', Buffer.from('{"a":"\\ud83d"}'), 'unknown'],
+])('a fault of the encoding names the likely one: %s', (_, line, likely) => {
+  expect(scan(line, ['a'])[0]?.fault?.params).toEqual({ likely });
+});
+
 test('continues at the line after a fault, with correct lines and offsets', () => {
   const text = '{"a":1}\n\n  \n{"a":\r\n{"a":3}\n[]\n{"a":5}';
   expect(

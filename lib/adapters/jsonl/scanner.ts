@@ -2,6 +2,7 @@ import type { Cursor, Row } from '../../core/record/row.ts';
 import { MAX_RECORD_BYTES } from '../../core/upload/file-format.ts';
 import { LF } from '../csv/byte-search.ts';
 import { ByteWindow } from '../csv/byte-window.ts';
+import { withLikelyEncoding } from '../csv/guess-encoding.ts';
 import type { RowScanner } from '../rows/read-rows.ts';
 import type { LineReader } from './columns.ts';
 
@@ -91,8 +92,9 @@ export class JsonlScanner implements RowScanner {
     }
     const first = start - this.#offset;
     if (this.#isBlank(first, endInWindow)) return undefined;
-    const text = this.#window.bytes.toString('utf8', first, endInWindow);
-    return { record: ++this.#record, ...place, ...this.#reader.read(text) };
+    const { cells, fault } = this.#reader.read(this.#window.bytes.toString('utf8', first, endInWindow));
+    const named = withLikelyEncoding(fault, this.#window.bytes.subarray(first, endInWindow));
+    return { record: ++this.#record, ...place, cells, ...(named && { fault: named }) };
   }
 
   #isBlank(from: number, to: number): boolean {

@@ -1,9 +1,9 @@
 import { UserError } from '../../core/errors.ts';
 import type { Addresses } from '../../core/job/job-destination.ts';
+import { publicOrigin } from '../../core/network/public-origin.ts';
 import { BASE_URL_SETTINGS } from '../../env.ts';
 import { translate } from '../../messages/translate.ts';
 import { addressesOf } from '../../runtime/addresses.ts';
-import { ownUrl } from '../../runtime/notifications.ts';
 import { hasDatabase } from '../../runtime/stores.ts';
 import { commandIo, invocation } from '../invocation.ts';
 import { say } from '../output/output.ts';
@@ -64,5 +64,5 @@ export function refuseServer(): void {
 /** The URL of the chosen server, or of this machine's console. */
 export function consoleUrl(): string {
   const { flags, io } = invocation();
-  return endpointOf(flags, io.env) ?? ownUrl(readSettings());
+  return endpointOf(flags, io.env) ?? publicOrigin(readSettings());
 }

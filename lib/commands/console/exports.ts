@@ -9,6 +9,7 @@ import { startExport } from '../../operations/exports/start-export.ts';
 import { startRehearsal, startTest } from '../../operations/exports/start-trial.ts';
 import { rememberExport } from '../../operations/mappings/remember-export.ts';
 import { countOptions } from '../../runtime/operation-options.ts';
+import { afterJob, whenFree } from '../../runtime/when-free.ts';
 import { abortSignal, defineView, idNumber, noInput } from '../command.ts';
 
 const input = exportInput(getFileConnector().parameters);
@@ -26,8 +27,8 @@ export const sendEvents = defineView({
   input: seenInput,
   async run({ alreadyAccepted, delivery, repeats, seen, ...request }, runtime) {
     const resolved = await resolveExport(request, runtime);
-    const { id } = startExport(resolved, { alreadyAccepted, delivery, repeats, seen }, runtime);
-    await rememberExport(resolved, runtime);
+    const { id } = await whenFree(() => startExport(resolved, { alreadyAccepted, delivery, repeats, seen }, runtime));
+    await afterJob(() => rememberExport(resolved, runtime), id, runtime);
     return id;
   },
 });
@@ -51,7 +52,8 @@ export const rehearseExport = defineView({
   input: seenInput.omit({ authentication: true }),
   async run({ repeats, seen, ...request }, runtime) {
     const { id: authentication } = sandboxAuthentication(runtime.authentications, getFileConnector().type);
-    return startRehearsal(await resolveExport({ ...request, authentication }, runtime), { repeats, seen }, runtime).id;
+    const resolved = await resolveExport({ ...request, authentication }, runtime);
+    return (await whenFree(() => startRehearsal(resolved, { repeats, seen }, runtime))).id;
   },
 });
 

@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { publicOrigin } from '../../core/network/public-origin.ts';
 import { mailInput, mailTo } from '../../core/settings/mail-settings.ts';
 import { reportStatus } from '../../operations/settings/report-status.ts';
 import { saveMail } from '../../operations/settings/save-mail.ts';
-import { ownUrl, sendTestEvent, sendTestMail } from '../../runtime/notifications.ts';
+import { certificateState } from '../../runtime/certificate-state.ts';
+import { sendTestEvent, sendTestMail } from '../../runtime/notifications.ts';
 import { statusOptions } from '../../runtime/operation-options.ts';
 import { defineView, noInput } from '../command.ts';
 
@@ -52,7 +54,7 @@ export const viewNotificationSettings = defineView({
       current: settings.notifications(),
       hasMailServer: settings.mail().smtp_host !== '',
       secretSince: secrets.storedSince('webhook_secret'),
-      ownUrl: ownUrl(env),
+      ownUrl: publicOrigin(env),
       reports: outbox.list(MAX_DELIVERIES),
       isWorkerAlive: workers.isAnyAlive(),
     };
@@ -75,10 +77,21 @@ export const viewStatus = defineView({
   run: (_, runtime) => reportStatus(statusOptions(runtime)),
 });
 
+/** How the console is reached, and the certificate in its files. */
+export const viewNetwork = defineView({
+  id: 'viewNetwork',
+  permission: 'product.read',
+  input: noInput,
+  run: (_, { env, clock }) => ({
+    publicUrl: env.publicUrl ?? null,
+    certificate: certificateState(env, clock.now()),
+  }),
+});
+
 /** What the environment sets and pages show. */
 export const viewEnvironment = defineView({
   id: 'viewEnvironment',
   permission: 'product.read',
   input: noInput,
-  run: (_, { env }) => ({ ownUrl: ownUrl(env), trinoCatalog: env.trino?.catalog ?? null }),
+  run: (_, { env }) => ({ ownUrl: publicOrigin(env), trinoCatalog: env.trino?.catalog ?? null }),
 });

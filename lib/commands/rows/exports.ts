@@ -6,6 +6,7 @@ import { startExport } from '../../operations/exports/start-export.ts';
 import { rowsAsSaved } from '../../operations/mappings/saved-repairs.ts';
 import { countOptions } from '../../runtime/operation-options.ts';
 import { savedRepairsInTurn } from '../../runtime/reading/serialized-fixes.ts';
+import { whenFree } from '../../runtime/when-free.ts';
 import { defineCommand } from '../command.ts';
 import { exportInputShape, uploadInputShape } from '../inputs/export-input.ts';
 import { describeJob, jobShape } from '../shapes/job.ts';
@@ -27,7 +28,7 @@ export const createExport = defineCommand({
     const named = { connector: resolved.connector.type, saved };
     const choices = { alreadyAccepted: already_accepted, delivery, repeats };
     const job = await savedRepairsInTurn(runtime, resolved.upload, named, (fixesBytes) =>
-      startExport({ ...resolved, fixesBytes }, choices, runtime),
+      whenFree(() => startExport({ ...resolved, fixesBytes }, choices, runtime)),
     );
     return describeJob(job, runtime);
   },

@@ -4,7 +4,7 @@ import { matchingInput } from '../../core/export/export-input.ts';
 import { mappingOrName } from '../../core/export/mapping-input.ts';
 import { MAX_CHANGED_LISTED, MAX_ROWS, reviewEdit, reviewFilter } from '../../core/review/review-view.ts';
 import { resolveMatching } from '../../operations/exports/named-mapping.ts';
-import { beginReview as begin } from '../../operations/review/begin-review.ts';
+import { beginReview as begin, keepMatching } from '../../operations/review/begin-review.ts';
 import { listReviewBehind } from '../../operations/review/list-review.ts';
 import { showRows } from '../../operations/review/show-rows.ts';
 import { viewReview } from '../../operations/review/view-review.ts';
@@ -23,7 +23,7 @@ function optionsOf(runtime: Runtime) {
   return reviewOptions(runtime, getFileConnector());
 }
 
-/** The worker reviews the file, once per mapping; nothing is sent. */
+/** The worker reviews the file, once per mapping; nothing is sent. The file's draft in the console gets the same mapping. */
 export const beginReview = defineCommand({
   id: 'beginReview',
   permission: 'reviews.write',
@@ -33,9 +33,10 @@ export const beginReview = defineCommand({
     const saved = resolveMatching(given, runtime);
     const upload = await readableUpload(runtime, id);
     const connector = getFileConnector();
-    await savedRepairsInTurn(runtime, upload, { connector: connector.type, saved }, (fixesBytes) =>
-      begin({ connector, upload, matching: saved, fixesBytes }, runtime),
-    );
+    await savedRepairsInTurn(runtime, upload, { connector: connector.type, saved }, (fixesBytes) => {
+      begin({ connector, upload, matching: saved, fixesBytes }, runtime);
+      keepMatching(id, saved, runtime);
+    });
     return reviewObject(await viewReview(id, optionsOf(runtime)));
   },
 });

@@ -1,5 +1,6 @@
 import type { Clock } from '../../core/clock.ts';
 import type { Connector } from '../../core/connector/connector.ts';
+import type { ExportDraft } from '../../core/export/export-draft.ts';
 import { isSameMatching } from '../../core/matching/same-matching.ts';
 import { BY_NAME, compilePlan, type Matching } from '../../core/record/plan.ts';
 import type { Cursor } from '../../core/record/row.ts';
@@ -46,4 +47,20 @@ export function beginReview(
   const referenceTime = Math.floor(clock.now() / 1000);
   const review = { mapping, constants, uploadId, connector: connector.type, referenceTime, start };
   reviews.begin({ ...review, ...(fixesBytes !== undefined && { fixesBytes }) });
+}
+
+export interface KeepMatchingOptions {
+  readonly drafts: { get(uploadId: number): ExportDraft; keep(uploadId: number, draft: ExportDraft): void };
+}
+
+/**
+ * Puts the matching of a review into the draft of its file. Otherwise the console would open the review with another mapping, and send
+ * the file without the fixes that people make in it.
+ */
+export function keepMatching(
+  uploadId: number,
+  { mapping, constants }: Matching,
+  { drafts }: KeepMatchingOptions,
+): void {
+  drafts.keep(uploadId, { ...drafts.get(uploadId), mapping, constants });
 }

@@ -3,7 +3,7 @@ import { UserError } from '../../core/errors.ts';
 import type { Attempt } from '../../core/workflow/attempt/attempt.ts';
 import type { WorkflowSchedule } from '../../core/workflow/definition/schedule.ts';
 import type { Workflow } from '../../core/workflow/project.ts';
-import { nextSession, sessionsBetween } from '../../core/workflow/schedule/session-times.ts';
+import { missedSessions, nextSession, sessionsBetween } from '../../core/workflow/schedule/session-times.ts';
 import { type StartSessionOptions, startSession } from './start-attempt.ts';
 
 export interface ChangeScheduleOptions {
@@ -15,10 +15,31 @@ export interface ChangeScheduleOptions {
   };
 }
 
-/** An enabled schedule goes on with the session at which it was disabled. */
-export function enableSchedule({ workflowProjects }: ChangeScheduleOptions, id: number, isEnabled: boolean): Workflow {
+/**
+ * A schedule goes on with the session at which it was disabled, unless those that were missed are skipped. Throws UserError
+ * `workflow_unscheduled`.
+ */
+export function enableSchedule(
+  { workflowProjects, clock }: ChangeScheduleOptions & { readonly clock: Clock },
+  id: number,
+  { skipsMissed = false }: { readonly skipsMissed?: boolean } = {},
+): Workflow {
+  return workflowProjects.inOneTransaction(() => {
+    const workflow = workflowProjects.workflow(id);
+    const schedule = scheduleOf(workflow);
+    const { timeZone, next, isPaused } = workflow;
+    const isSkipping = skipsMissed && isPaused && next;
+    const missed = isSkipping && missedSessions(schedule, timeZone, { next, now: clock.now(), max: 1 });
+    if (missed) workflowProjects.setNext(id, nextSession(schedule, timeZone, missed.until - 1));
+    workflowProjects.setPaused(id, false);
+    return workflowProjects.workflow(id);
+  });
+}
+
+/** Throws UserError `workflow_unscheduled`. */
+export function disableSchedule({ workflowProjects }: ChangeScheduleOptions, id: number): Workflow {
   scheduleOf(workflowProjects.workflow(id));
-  workflowProjects.setPaused(id, !isEnabled);
+  workflowProjects.setPaused(id, true);
   return workflowProjects.workflow(id);
 }
 

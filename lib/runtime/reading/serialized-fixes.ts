@@ -28,7 +28,7 @@ export function savedRepairsInTurn<T>(
   runtime: Runtime,
   upload: Upload,
   named: NamedForFile,
-  include: (fixesBytes: number | undefined) => T,
+  include: (fixesBytes: number | undefined) => T | Promise<T>,
 ): Promise<T> {
   return inTurn(runtime, upload.id, async () => include(await makeSavedRepairs(upload, named, runtime)));
 }

@@ -5,7 +5,7 @@ import { getFileConnector } from '../../connectors/file-connector.ts';
 import { SAMPLE_DATABASE } from '../../core/audience/sample/sample-shop.ts';
 import type { ProjectFiles } from '../../core/workflow/project-files.ts';
 import { sandboxAuthentication } from '../../operations/authentications/choose-authentication.ts';
-import { enableSchedule } from '../../operations/workflow/change-schedule.ts';
+import { disableSchedule } from '../../operations/workflow/change-schedule.ts';
 import { pushProject } from '../../operations/workflow/push-project.ts';
 import { loadSampleShop } from '../queries/sample-audience.ts';
 import { loadSampleTables } from '../queries/workbench.ts';
@@ -35,8 +35,7 @@ export async function loadSampleProject(
   const files = withConnection(await readProjectFolder(FOLDER), sandbox?.name ?? 'Sandbox');
   const { project } = await pushProject(runtime, NAME, files, null);
   if (!project) throw new Error('the example project has errors');
-  for (const { id, schedule } of workflowProjects.workflows(project.id))
-    if (schedule) enableSchedule(runtime, id, false);
+  for (const { id, schedule } of workflowProjects.workflows(project.id)) if (schedule) disableSchedule(runtime, id);
   return project.id;
 }
 

@@ -10,11 +10,21 @@ export interface BodyLimits {
   /** An upload that receives less than MIN_PROGRESS_BYTES in this time is aborted. */
   readonly progressMs: number;
   readonly maxUploadBytes: number;
+  /** For a complete body that is not an upload, if lower than that of its URL. */
+  readonly maxBytes?: number;
 }
 
 /** The limits of the web process. */
 export function bodyLimitsOf({ maxUploadBytes }: Pick<Env, 'maxUploadBytes'>): BodyLimits {
   return { deadlineMs: 30_000, progressMs: 300_000, maxUploadBytes };
+}
+
+const STRANGERS_BYTES = 65_536;
+const STRANGERS_MS = 10_000;
+
+/** For those who have neither a session nor a key: enough to sign in. */
+export function limitsForStrangers({ deadlineMs, ...limits }: BodyLimits): BodyLimits {
+  return { ...limits, deadlineMs: Math.min(deadlineMs, STRANGERS_MS), maxBytes: STRANGERS_BYTES };
 }
 
 const MIN_PROGRESS_BYTES = 16_384;
@@ -29,10 +39,11 @@ export function isUpload({ method = '', url = '' }: Pick<IncomingMessage, 'metho
 }
 
 /** Throws UserError `api_body_too_large` or `upload_too_large` if Content-Length exceeds the limit. */
-export function refuseDeclaredLength(request: IncomingMessage, { maxUploadBytes }: BodyLimits): void {
+export function refuseDeclaredLength(request: IncomingMessage, limits: BodyLimits): void {
+  const { maxUploadBytes } = limits;
   const declared = Number(request.headers['content-length'] ?? 0);
   if (isUpload(request) && declared > maxUploadBytes) throw new UserError('upload_too_large', { max: maxUploadBytes });
-  const max = maxBodyBytesOf(request.url ?? '');
+  const max = maxBytesOf(request, limits);
   if (!isUpload(request) && declared > max) throw tooLarge(max);
 }
 
@@ -41,7 +52,7 @@ export function refuseDeclaredLength(request: IncomingMessage, { maxUploadBytes 
  * upload, which is monitored while it is received. Throws UserError `api_body_too_large` or `body_too_slow`.
  */
 export async function readWholeBody(request: IncomingMessage, limits: BodyLimits): Promise<Buffer | undefined> {
-  if (!isUpload(request)) return hasBody(request) ? readWhole(request, limits.deadlineMs) : undefined;
+  if (!isUpload(request)) return hasBody(request) ? readWhole(request, limits) : undefined;
   abortWhenStalled(request, limits.progressMs);
   return undefined;
 }
@@ -50,11 +61,15 @@ function hasBody({ headers }: IncomingMessage): boolean {
   return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
 }
 
-async function readWhole(request: IncomingMessage, deadlineMs: number): Promise<Buffer> {
+function maxBytesOf({ url = '' }: IncomingMessage, { maxBytes = Number.POSITIVE_INFINITY }: BodyLimits): number {
+  return Math.min(maxBodyBytesOf(url), maxBytes);
+}
+
+async function readWhole(request: IncomingMessage, limits: BodyLimits): Promise<Buffer> {
   const { promise: deadline, reject } = Promise.withResolvers<never>();
-  const timer = setTimeout(() => reject(new UserError('body_too_slow')), deadlineMs);
+  const timer = setTimeout(() => reject(new UserError('body_too_slow')), limits.deadlineMs);
   try {
-    return await Promise.race([collect(request, maxBodyBytesOf(request.url ?? '')), deadline]);
+    return await Promise.race([collect(request, maxBytesOf(request, limits)), deadline]);
   } finally {
     clearTimeout(timer);
   }

@@ -4,6 +4,7 @@ import { SqlitePeople } from '../../adapters/store/people/people.ts';
 import { SqliteSessions } from '../../adapters/store/people/sessions.ts';
 import { systemClock } from '../../adapters/system/clock.ts';
 import { apiKeyOfHeader } from '../../core/access/api-key.ts';
+import type { Actor } from '../../core/access/permission.ts';
 import { actorOfPerson } from '../../core/people/person.ts';
 import { cookieOf, LOOPBACK_OWNER, NOBODY, sessionCookie, type Visitor } from '../visitor.ts';
 import type { KeyStatus } from './guard.ts';
@@ -25,10 +26,21 @@ export class GuardStores {
     return found ? (found.refusal ?? 'valid') : 'wrong';
   }
 
-  /** Who sends a request with this Cookie header to the console at this port. */
-  visitorOf(cookies: string | undefined, port: number): Visitor {
+  /** Whether there is an owner: the last one cannot be removed. */
+  hasOwner(): boolean {
+    return !this.#stores.people.isEmpty();
+  }
+
+  /** The holder of a key that `checkKey` found valid; the use is recorded. */
+  actorOfKey(authorization: string): Actor {
+    const { id, role } = this.#stores.apiKeys.authenticate(apiKeyOfHeader(authorization) ?? '');
+    return { kind: 'key', id: String(id), role };
+  }
+
+  /** Who sends a request with this Cookie header to the console at this port. `mayBeOwner`: while there are no people. */
+  visitorOf(cookies: string | undefined, port: number, mayBeOwner: boolean): Visitor {
     const { people, sessions } = this.#stores;
-    if (people.isEmpty()) return LOOPBACK_OWNER;
+    if (mayBeOwner && people.isEmpty()) return LOOPBACK_OWNER;
     const token = cookieOf(cookies, sessionCookie(port));
     const found = token && sessions.find(token);
     return found ? { actor: actorOfPerson(found.person, found.session), session: found.session.id } : NOBODY;

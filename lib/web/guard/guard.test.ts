@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { contentSecurityPolicy, type RequestFacts, refusalOf, securityHeaders } from './guard.ts';
 
+const LOCAL = { port: 3000, publicUrl: undefined };
+
 const page: RequestFacts = {
-  ...{ method: 'GET', url: '/', hosts: ['localhost:3000'], isPage: true },
+  ...{ method: 'GET', url: '/', isPage: true },
+  ...{ hosts: ['localhost:3000'], client: '127.0.0.1', transport: 'plain' },
   ...{ origin: undefined, referer: undefined, apiKey: 'none' },
   ...{ fetchSite: undefined, fetchMode: undefined, fetchDest: undefined, purpose: undefined },
 };
@@ -17,11 +20,11 @@ test.each<[string, Partial<RequestFacts>]>([
   ['HEAD', { method: 'HEAD' }],
   ['OPTIONS', { method: 'OPTIONS' }],
 ])('allows %s', (_, changes) => {
-  expect(refusalOf({ ...page, ...changes }, 3000)).toBeUndefined();
+  expect(refusalOf({ ...page, ...changes }, LOCAL)).toBeUndefined();
 });
 
 test('needs no port in Host on port 80', () => {
-  expect(refusalOf({ ...page, hosts: ['localhost'] }, 80)).toBeUndefined();
+  expect(refusalOf({ ...page, hosts: ['localhost'] }, { port: 80, publicUrl: undefined })).toBeUndefined();
 });
 
 test.each<[string, readonly string[]]>([
@@ -37,11 +40,11 @@ test.each<[string, readonly string[]]>([
   ['a user part', ['localhost:3000@evil.example']],
   ['nothing', ['']],
 ])('refuses a Host that is %s', (_, hosts) => {
-  expect(refusalOf({ ...page, hosts }, 3000)).toMatchObject({ code: 'host_unknown' });
+  expect(refusalOf({ ...page, hosts }, LOCAL)).toMatchObject({ code: 'host_unknown' });
 });
 
 test.each(['http://evil.example/', 'evil', '*'])('refuses the target %s', (url) => {
-  expect(refusalOf({ ...page, url }, 3000)).toMatchObject({ code: 'request_target_malformed' });
+  expect(refusalOf({ ...page, url }, LOCAL)).toMatchObject({ code: 'request_target_malformed' });
 });
 
 test.each([
@@ -50,15 +53,65 @@ test.each([
 ])('refuses ambiguous URLs, also with a key', (...urls) => {
   for (const url of urls)
     for (const apiKey of ['none', 'valid'] as const)
-      expect([url, refusalOf({ ...page, url, apiKey }, 3000)]).toEqual([url, { code: 'address_malformed' }]);
+      expect([url, refusalOf({ ...page, url, apiKey }, LOCAL)]).toEqual([url, { code: 'address_malformed' }]);
 });
 
 test.each(['/a%20b', '/%E3%81%82?x=%E3%81%82&y=1+2', '/..a/b..', '/jobs?at=..', '/jobs?x=/../'])(
   'accepts the URL %s',
   (url) => {
-    expect(refusalOf({ ...page, url }, 3000)).toBeUndefined();
+    expect(refusalOf({ ...page, url }, LOCAL)).toBeUndefined();
   },
 );
+
+describe('at the public address', () => {
+  const PUBLIC = { port: 3000, publicUrl: 'https://console.example.com' };
+  const proxied: RequestFacts = {
+    ...page,
+    ...{ hosts: ['console.example.com'], client: '192.0.2.1', transport: 'proxy' },
+  };
+
+  test.each<[string, Partial<RequestFacts>]>([
+    ['over the own TLS', { transport: 'tls' }],
+    ['through a proxy', {}],
+    ['with the port that needs no mention', { hosts: ['Console.example.com:443'] }],
+    ['from this machine through the proxy', { client: '127.0.0.1' }],
+    ['by a loopback name on this machine', { hosts: ['localhost:3000'], client: '127.0.0.1', transport: 'plain' }],
+  ])('a request is allowed %s', (_, changes) => {
+    expect(refusalOf({ ...proxied, ...changes }, PUBLIC)).toBeUndefined();
+  });
+
+  test.each<[string, Partial<RequestFacts>, string]>([
+    ['past the proxy', { transport: 'plain' }, 'proxy_required'],
+    ['over HTTP to the proxy', { transport: 'plain-proxy' }, 'https_required'],
+    ['to another name', { hosts: ['evil.example'] }, 'host_not_public'],
+    ['to another port', { hosts: ['console.example.com:3000'] }, 'host_not_public'],
+    ['to two names', { hosts: ['console.example.com', 'evil.example'] }, 'host_not_public'],
+    ['to a name with a user', { hosts: ['x@console.example.com'] }, 'host_not_public'],
+    ['to a loopback name, from elsewhere', { hosts: ['localhost:3000'] }, 'host_not_public'],
+    ['to the address it listens on', { hosts: ['10.0.0.1:3000'], transport: 'plain' }, 'host_not_public'],
+  ])('a request is refused %s', (_, changes, code) => {
+    for (const apiKey of ['none', 'valid'] as const)
+      expect(refusalOf({ ...proxied, url: '/api/v1/jobs', ...changes, apiKey }, PUBLIC)).toMatchObject({ code });
+  });
+
+  test('a change must come from the public origin', () => {
+    const change: RequestFacts = { ...proxied, method: 'POST' };
+    expect(refusalOf({ ...change, origin: 'https://console.example.com' }, PUBLIC)).toBeUndefined();
+    for (const origin of ['http://console.example.com', 'https://evil.example', 'http://localhost:3000', undefined])
+      expect(refusalOf({ ...change, origin }, PUBLIC)).toEqual({ code: 'cross_site_change' });
+  });
+
+  test('only its answers ask the browser for HTTPS from then on', () => {
+    expect(securityHeaders('/', 'p', true)).toHaveProperty('strict-transport-security', 'max-age=31536000');
+    expect(securityHeaders('/', 'p', false)).not.toHaveProperty('strict-transport-security');
+  });
+});
+
+test.each(['/metrics', '/metrics?x=1', '/readyz'])('%s accepts a valid key', (url) => {
+  const program: RequestFacts = { ...page, url, isPage: false };
+  expect(refusalOf({ ...program, apiKey: 'valid' }, LOCAL)).toBeUndefined();
+  expect(refusalOf({ ...program, apiKey: 'wrong' }, LOCAL)).toEqual({ code: 'api_key_wrong' });
+});
 
 describe('a read', () => {
   const handler: Partial<RequestFacts> = { url: '/jobs/1/rejected.csv', isPage: false };
@@ -70,13 +123,13 @@ describe('a read', () => {
     ['an older browser on our own page', { referer: 'http://localhost:3000/jobs' }],
     ['a script in an older browser that sends Origin', { origin: 'http://localhost:3000' }],
   ])('is allowed for %s', (_, changes) => {
-    for (const to of [{}, handler]) expect(refusalOf({ ...page, ...to, ...changes }, 3000)).toBeUndefined();
+    for (const to of [{}, handler]) expect(refusalOf({ ...page, ...to, ...changes }, LOCAL)).toBeUndefined();
   });
 
   test('of a page is allowed by a link on another site', () => {
-    expect(refusalOf(link, 3000)).toBeUndefined();
-    expect(refusalOf({ ...link, fetchSite: 'same-site' }, 3000)).toBeUndefined();
-    expect(refusalOf({ ...page, referer: 'https://wiki.example/' }, 3000)).toBeUndefined();
+    expect(refusalOf(link, LOCAL)).toBeUndefined();
+    expect(refusalOf({ ...link, fetchSite: 'same-site' }, LOCAL)).toBeUndefined();
+    expect(refusalOf({ ...page, referer: 'https://wiki.example/' }, LOCAL)).toBeUndefined();
   });
 
   test.each<[string, Partial<RequestFacts>]>([
@@ -92,8 +145,8 @@ describe('a read', () => {
     ['several sites at once', { fetchSite: 'same-origin,cross-site', fetchDest: 'image' }],
     ['a preflight', { method: 'OPTIONS', fetchMode: 'cors', origin: 'https://evil.example' }],
   ])('is refused for %s on another site', (_, changes) => {
-    expect(refusalOf({ ...link, ...changes }, 3000)).toEqual({ code: 'cross_site_read' });
-    expect(refusalOf({ ...link, fetchSite: 'same-site', ...changes }, 3000)).toEqual({ code: 'cross_site_read' });
+    expect(refusalOf({ ...link, ...changes }, LOCAL)).toEqual({ code: 'cross_site_read' });
+    expect(refusalOf({ ...link, fetchSite: 'same-site', ...changes }, LOCAL)).toEqual({ code: 'cross_site_read' });
   });
 
   test.each<[string, Partial<RequestFacts>]>([
@@ -103,13 +156,13 @@ describe('a read', () => {
     ['a script without an origin', { origin: 'null' }],
     ['a script on another port of this machine', { origin: 'http://localhost:9000' }],
   ])('is refused for %s on another site in an older browser', (_, changes) => {
-    expect(refusalOf({ ...page, ...changes }, 3000)).toEqual({ code: 'cross_site_read' });
+    expect(refusalOf({ ...page, ...changes }, LOCAL)).toEqual({ code: 'cross_site_read' });
   });
 
   test('of an API requires a key', () => {
     const changes = { ...link, url: '/api/v1/jobs', isPage: false };
-    expect(refusalOf(changes, 3000)).toEqual({ code: 'api_key_required' });
-    expect(refusalOf({ ...changes, apiKey: 'valid' }, 3000)).toBeUndefined();
+    expect(refusalOf(changes, LOCAL)).toEqual({ code: 'api_key_required' });
+    expect(refusalOf({ ...changes, apiKey: 'valid' }, LOCAL)).toBeUndefined();
   });
 });
 
@@ -121,7 +174,7 @@ describe('a change', () => {
     ['a form without scripts, whose missing referrer makes Origin null', { origin: 'null' }],
     ['the typed host name', { hosts: ['127.0.0.1:3000'], origin: 'http://127.0.0.1:3000' }],
   ])('is allowed with %s', (_, changes) => {
-    expect(refusalOf({ ...form, ...changes }, 3000)).toBeUndefined();
+    expect(refusalOf({ ...form, ...changes }, LOCAL)).toBeUndefined();
   });
 
   test.each<[string, Partial<RequestFacts>]>([
@@ -137,7 +190,7 @@ describe('a change', () => {
     ['no site', { origin: undefined, fetchSite: 'none' }],
   ])('is refused with %s', (_, changes) => {
     for (const method of ['POST', 'PUT', 'PATCH', 'DELETE', 'PROPFIND']) {
-      expect(refusalOf({ ...form, ...changes, method }, 3000)).toEqual({ code: 'cross_site_change' });
+      expect(refusalOf({ ...form, ...changes, method }, LOCAL)).toEqual({ code: 'cross_site_change' });
     }
   });
 });
@@ -149,30 +202,30 @@ describe('an API key in the header', () => {
   test('that is valid allows cross-site requests on both APIs, but no other Host', () => {
     for (const url of ['/api/v1/exports', '/v3/job/list']) {
       const changes = { ...program, ...elsewhere, url, apiKey: 'valid' } as const;
-      expect(refusalOf(changes, 3000)).toBeUndefined();
-      expect(refusalOf({ ...changes, hosts: ['evil.example:3000'] }, 3000)).toMatchObject({ code: 'host_unknown' });
+      expect(refusalOf(changes, LOCAL)).toBeUndefined();
+      expect(refusalOf({ ...changes, hosts: ['evil.example:3000'] }, LOCAL)).toMatchObject({ code: 'host_unknown' });
     }
   });
 
-  test.each(['/', '/settings/api-keys', '/api/jobs', '/api/v1', '/api/v10/jobs', '//api/v1/jobs', '/metrics'])(
+  test.each(['/', '/settings/api-keys', '/api/jobs', '/api/v1', '/api/v10/jobs', '//api/v1/jobs', '/metrics/'])(
     'is refused at %s, whatever its status and origin',
     (url) => {
       for (const changes of [page, form, { ...page, ...elsewhere }])
         for (const apiKey of ['valid', 'wrong', 'suspended'] as const)
-          expect(refusalOf({ ...changes, url, apiKey }, 3000)).toEqual({ code: 'api_key_elsewhere' });
+          expect(refusalOf({ ...changes, url, apiKey }, LOCAL)).toEqual({ code: 'api_key_elsewhere' });
     },
   );
 
   test('that is wrong or suspended is refused, even if no key is needed', () => {
     for (const changes of [{}, elsewhere]) {
-      expect(refusalOf({ ...program, ...changes, apiKey: 'wrong' }, 3000)).toEqual({ code: 'api_key_wrong' });
-      expect(refusalOf({ ...program, ...changes, apiKey: 'suspended' }, 3000)).toEqual({ code: 'api_key_suspended' });
+      expect(refusalOf({ ...program, ...changes, apiKey: 'wrong' }, LOCAL)).toEqual({ code: 'api_key_wrong' });
+      expect(refusalOf({ ...program, ...changes, apiKey: 'suspended' }, LOCAL)).toEqual({ code: 'api_key_suspended' });
     }
   });
 
   test('is required of programs on the APIs', () => {
-    expect(refusalOf({ ...program, ...elsewhere }, 3000)).toEqual({ code: 'api_key_required' });
-    expect(refusalOf({ ...page, ...elsewhere, url: '/api/v10' }, 3000)).toEqual({ code: 'cross_site_change' });
+    expect(refusalOf({ ...program, ...elsewhere }, LOCAL)).toEqual({ code: 'api_key_required' });
+    expect(refusalOf({ ...page, ...elsewhere, url: '/api/v10' }, LOCAL)).toEqual({ code: 'cross_site_change' });
   });
 });
 
@@ -183,10 +236,10 @@ test('the policy allows no script without the nonce, and eval in development onl
 });
 
 test('only files with a hash in their name may be cached', () => {
-  expect(securityHeaders('/jobs/1', 'p')).toMatchObject({
+  expect(securityHeaders('/jobs/1', 'p', false)).toMatchObject({
     'cache-control': 'no-store',
     'referrer-policy': 'no-referrer',
   });
-  expect(securityHeaders('/_next/static/a.js', 'p')).not.toHaveProperty('cache-control');
-  expect(securityHeaders('/_next/static/a.js', 'p')).toHaveProperty('x-content-type-options', 'nosniff');
+  expect(securityHeaders('/_next/static/a.js', 'p', false)).not.toHaveProperty('cache-control');
+  expect(securityHeaders('/_next/static/a.js', 'p', false)).toHaveProperty('x-content-type-options', 'nosniff');
 });

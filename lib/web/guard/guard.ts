@@ -1,16 +1,15 @@
 import { API_PATH } from '../../api/request-path.ts';
-import { isLoopback } from '../../core/access/loopback.ts';
 import type { IssueParams } from '../../core/issue.ts';
 import { isTdUrl } from '../../td-api/find-route.ts';
+import { type Arrival, isLocal, type OwnAddress, ownOrigin } from './own-origin.ts';
 
 /** The status of the API key in a request's header. */
 export type KeyStatus = 'none' | 'wrong' | 'expired' | 'suspended' | 'valid';
 
-/** What the guard checks of a request; all `Host` headers, because two of them are an attack. */
-export interface RequestFacts {
+/** What the guard checks of a request. */
+export interface RequestFacts extends Arrival {
   readonly method: string;
   readonly url: string;
-  readonly hosts: readonly string[];
   readonly origin: string | undefined;
   readonly referer: string | undefined;
   readonly fetchSite: string | undefined;
@@ -32,27 +31,38 @@ export interface Refusal {
 export const SAFE_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /** The reason to refuse a request, or undefined if it is allowed. */
-export function refusalOf(request: RequestFacts, port: number): Refusal | undefined {
-  const [host, ...more] = request.hosts;
+export function refusalOf(request: RequestFacts, address: OwnAddress): Refusal | undefined {
   if (!request.url.startsWith('/')) return { code: 'request_target_malformed' };
-  if (host === undefined || more.length > 0 || !isOwnHost(host, port))
-    return { code: 'host_unknown', params: { port } };
+  const origin = ownOrigin(request, address);
+  if (origin === undefined) return refusalOfHost(address);
   if (!isUnambiguousUrl(request.url)) return { code: 'address_malformed' };
-  return refusalOfKey(request) ?? refusalOfOrigin(request, host);
+  return refusalOfTransport(request, address) ?? refusalOfKey(request) ?? refusalOfOrigin(request, origin);
 }
 
-/** API keys are valid for the APIs only, so that a key cannot create others through the console's pages. */
+function refusalOfHost({ port, publicUrl: url }: OwnAddress): Refusal {
+  return url === undefined ? { code: 'host_unknown', params: { port } } : { code: 'host_not_public', params: { url } };
+}
+
+/** Nothing but requests of this machine may be readable on their way. */
+function refusalOfTransport(request: RequestFacts, address: OwnAddress): Refusal | undefined {
+  if (isLocal(request, address)) return undefined;
+  const params = { url: address.publicUrl ?? '' };
+  if (request.transport === 'plain') return { code: 'proxy_required', params };
+  return request.transport === 'plain-proxy' ? { code: 'https_required', params } : undefined;
+}
+
+/** API keys are valid for programs' addresses only, so that a key cannot create others through the console's pages. */
 function refusalOfKey({ url, apiKey }: RequestFacts): Refusal | undefined {
   if (apiKey === 'none') return undefined;
-  if (!isApiUrl(url)) return { code: 'api_key_elsewhere' };
+  if (!isApiUrl(url) && !isMonitoringUrl(url)) return { code: 'api_key_elsewhere' };
   return apiKey === 'valid' ? undefined : { code: `api_key_${apiKey}` };
 }
 
-function refusalOfOrigin(request: RequestFacts, host: string): Refusal | undefined {
+function refusalOfOrigin(request: RequestFacts, own: string): Refusal | undefined {
   // Browsers do not send API keys by themselves, so a request with a valid key is not cross-site.
   if (request.apiKey === 'valid') return undefined;
   const isSafe = SAFE_METHODS.has(request.method);
-  if (isSafe ? !isCrossSite(request, host) || isOpenedByLink(request) : isSameOrigin(request, host)) return undefined;
+  if (isSafe ? !isCrossSite(request, own) || isOpenedByLink(request) : isSameOrigin(request, own)) return undefined;
   if (isApiUrl(request.url)) return { code: 'api_key_required' };
   return { code: isSafe ? 'cross_site_read' : 'cross_site_change' };
 }
@@ -60,6 +70,11 @@ function refusalOfOrigin(request: RequestFacts, host: string): Refusal | undefin
 /** Whether a URL belongs to one of the two APIs, which accept API keys. */
 export function isApiUrl(url: string): boolean {
   return url.startsWith(`${API_PATH}/`) || isTdUrl(url);
+}
+
+/** Whether a URL is one that monitoring reads: on this machine without a key. */
+export function isMonitoringUrl(url: string): boolean {
+  return /^\/(?:metrics|readyz)(?:\?|$)/.test(url);
 }
 
 /**
@@ -80,10 +95,10 @@ function isUnambiguousUrl(url: string): boolean {
  * Whether this is a cross-site request of a browser. Browsers before 2023 send no `Sec-Fetch-Site` but Origin or Referer;
  * a client that sends none of them is not a browser.
  */
-function isCrossSite({ origin, referer, fetchSite }: RequestFacts, host: string): boolean {
+function isCrossSite({ origin, referer, fetchSite }: RequestFacts, own: string): boolean {
   if (fetchSite !== undefined) return fetchSite !== 'same-origin' && fetchSite !== 'none';
-  if (origin !== undefined) return origin.toLowerCase() !== originOf(host);
-  return referer !== undefined && !`${referer.toLowerCase()}/`.startsWith(`${originOf(host)}/`);
+  if (origin !== undefined) return origin.toLowerCase() !== own;
+  return referer !== undefined && !`${referer.toLowerCase()}/`.startsWith(`${own}/`);
 }
 
 /** Links from other sites may open pages, but not other routes, and not as a prefetch. */
@@ -93,26 +108,14 @@ function isOpenedByLink({ method, isPage, fetchSite, fetchMode, fetchDest, purpo
   return fetchMode === 'navigate' && fetchDest === 'document';
 }
 
-/** Accepts only loopback names: another site's name could resolve to this machine (DNS rebinding). */
-function isOwnHost(host: string, port: number): boolean {
-  const parts = /^(\[[0-9a-f:]+\]|[a-z0-9.-]+)(?::(\d{1,5}))?$/i.exec(host);
-  if (parts === null) return false;
-  const [, name = '', given = '80'] = parts;
-  return isLoopback(name.toLowerCase()) && Number(given) === port;
-}
-
 /**
  * `Origin: null` proves nothing: browsers also send it with forms of our own pages, because these have no referrer.
  * `Sec-Fetch-Site` is trusted, because a page cannot forge it.
  */
-function isSameOrigin({ origin, fetchSite }: RequestFacts, host: string): boolean {
-  const matches = origin?.toLowerCase() === originOf(host);
+function isSameOrigin({ origin, fetchSite }: RequestFacts, own: string): boolean {
+  const matches = origin?.toLowerCase() === own;
   if (origin !== undefined && origin !== 'null' && !matches) return false;
   return fetchSite === undefined ? matches : fetchSite === 'same-origin';
-}
-
-function originOf(host: string): string {
-  return `http://${host.toLowerCase()}`;
 }
 
 /** The policy of one response. Development mode adds what React Refresh needs. */
@@ -131,9 +134,12 @@ export function contentSecurityPolicy(nonce: string, dev: boolean): string {
   ].join('; ');
 }
 
-/** The headers of every response, including refusals and errors. */
-export function securityHeaders(url: string, policy: string): Record<string, string> {
+const HSTS = 'max-age=31536000';
+
+/** The headers of every response, including refusals and errors. `isPublic`: sent to the public address, which is https. */
+export function securityHeaders(url: string, policy: string, isPublic: boolean): Record<string, string> {
   return {
+    ...(isPublic && { 'strict-transport-security': HSTS }),
     'content-security-policy': policy,
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'no-referrer',

@@ -7,6 +7,7 @@ import type { Upload } from '../../core/upload/upload.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import { freePort } from '../../start/port.ts';
 import { bodyLimitsOf } from '../guard/body.ts';
+import { serverNetworkOf } from '../network/server-network.ts';
 import { closeServer, createGuardedServer } from '../server.ts';
 import { LOOPBACK_OWNER } from '../visitor.ts';
 import { completeOnce, createTusServer } from './uploads.ts';
@@ -80,7 +81,11 @@ export async function startTus(settings: Record<string, string> = {}): Promise<T
   const port = await freePort('127.0.0.1', 0);
   const tus = createTusServer(runtime, async () => LOOPBACK_OWNER.actor);
   const server = createGuardedServer({
-    ...{ port, dev: false, stores: { checkKey: () => 'wrong' as const, visitorOf: () => LOOPBACK_OWNER } },
+    ...{ network: serverNetworkOf({ ...runtime.env, port }, undefined), dev: false },
+    stores: {
+      ...{ checkKey: () => 'wrong', visitorOf: () => LOOPBACK_OWNER },
+      actorOfKey: () => LOOPBACK_OWNER.actor,
+    },
     paths: { isPage: () => false, isHandler: () => true },
     bodyLimits: bodyLimitsOf(runtime.env),
     handle: async (request, response) => void (await tus.handle(request, response)),

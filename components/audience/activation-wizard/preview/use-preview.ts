@@ -2,6 +2,7 @@
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { postJson, requestJson } from '#components/http/request-json.ts';
+import { useDebounced } from '#components/ui/hooks/use-debounced.ts';
 import { type ActivationOutput, activationOutput } from '#lib/core/audience/activation/activation.ts';
 import type { ActivationPreview } from '#lib/core/audience/activation/activation-preview.ts';
 import { namedOutputs, repeatedOutputs } from '#lib/core/audience/activation/named-outputs.ts';
@@ -10,13 +11,14 @@ import { useStringContext } from '../compatibility/use-compatibility.ts';
 import { outputOf } from '../form/activation-values.ts';
 import { useWizard } from '../wizard-context.ts';
 import { previewPath, retry } from './activation-requests.ts';
-import { useDebounced } from './use-debounced.ts';
+
+const DEBOUNCE_MS = 400;
 
 /** The first rows of the activation as it is edited; the former ones while it is incomplete. A column without a name waits. */
 export function usePreview(personal = false) {
   const { output: draft, place, start } = useWizard();
   const { timeZone } = useStringContext();
-  const body = useDebounced(JSON.stringify({ output: namedOnly(outputOf(draft)), timeZone }));
+  const body = useDebounced(JSON.stringify({ output: namedOnly(outputOf(draft)), timeZone }), DEBOUNCE_MS);
   const isComplete = isReadable((JSON.parse(body) as { output: ActivationOutput }).output, start.columns);
   return useQuery({
     queryKey: ['activation', 'preview', place.id, start.builtAt, personal, body],

@@ -13,7 +13,7 @@ import type { ProjectActions } from '../project-actions.ts';
 export interface EnableDialogProps {
   workflow: WorkflowView;
   missed: NonNullable<WorkflowView['missed']>;
-  actions: Pick<ProjectActions, 'enable' | 'skip'>;
+  actions: Pick<ProjectActions, 'enable'>;
   onClose: () => void;
   onDone?: (() => void) | undefined;
 }
@@ -29,10 +29,7 @@ export function EnableDialog({ workflow, missed, actions, onClose, onDone }: Ena
   const isMore = count >= MAX_COUNTED_SESSIONS;
   const enable = (skips: boolean) =>
     startTransition(async () => {
-      const skipped = skips
-        ? await resultOf(actions.skip({ workflow: id, to: new Date(until).toISOString() }))
-        : undefined;
-      const result = skipped?.ok === false ? skipped : await resultOf(actions.enable({ workflow: id }));
+      const result = await resultOf(actions.enable({ workflow: id, skip_missed: skips }));
       if (!result.ok) return setProblem(result.message);
       onClose();
       onDone?.();

@@ -32,6 +32,10 @@ interface BackfillOptions extends Json {
   readonly count: number;
 }
 
+interface EnableOptions extends Json {
+  readonly skipMissed?: true;
+}
+
 export function addWorkflowSchedules(program: Command): void {
   program
     .command('workflow:schedules')
@@ -53,15 +57,27 @@ export function addWorkflowSchedules(program: Command): void {
     .action((project: string, name: string, options: BackfillOptions) =>
       withProduct((product) => backfill(product, project, name, options)),
     );
-  for (const [verb, change, description] of SWITCHES)
-    ofWorkflow(program, `workflow:${verb}`, description)
-      .option('--json', 'print the workflow as an object')
-      .action((project: string, name: string, { json }: Json) =>
-        withProduct(async (product) => {
-          const { id: workflow } = await findWorkflow(product, project, name);
-          await report(await product.call(change, { workflow }), json);
-        }),
-      );
+  ofWorkflow(
+    program,
+    'workflow:enable',
+    'enable the schedule of a workflow; it goes on with the session at which it was disabled',
+  )
+    .option('--skip-missed', 'skip the sessions that were missed meanwhile, instead of running them')
+    .option('--json', 'print the workflow as an object')
+    .action((project: string, name: string, { json, skipMissed }: EnableOptions) =>
+      withProduct(async (product) => {
+        const { id: workflow } = await findWorkflow(product, project, name);
+        await report(await product.call(enableWorkflow, { workflow, skip_missed: skipMissed ?? false }), json);
+      }),
+    );
+  ofWorkflow(program, 'workflow:disable', 'disable the schedule of a workflow')
+    .option('--json', 'print the workflow as an object')
+    .action((project: string, name: string, { json }: Json) =>
+      withProduct(async (product) => {
+        const { id: workflow } = await findWorkflow(product, project, name);
+        await report(await product.call(disableWorkflow, { workflow }), json);
+      }),
+    );
 }
 
 function ofWorkflow(program: Command, name: string, description: string): Command {
@@ -71,11 +87,6 @@ function ofWorkflow(program: Command, name: string, description: string): Comman
     .argument('<project>', 'project')
     .argument('<workflow>', 'workflow');
 }
-
-const SWITCHES = [
-  ['enable', enableWorkflow, 'enable the schedule of a workflow; it goes on with the session at which it was disabled'],
-  ['disable', disableWorkflow, 'disable the schedule of a workflow'],
-] as const;
 
 async function list(product: Product, project: string | undefined, json = false): Promise<void> {
   const of = project === undefined ? {} : { project: (await findProject(product, project)).id };

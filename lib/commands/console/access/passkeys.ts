@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { publicOrigin } from '../../../core/network/public-origin.ts';
 import { passkeyName, passkeyResponse } from '../../../core/people/passkey.ts';
 import * as passkeys from '../../../operations/people/passkeys.ts';
-import { ownUrl } from '../../../runtime/notifications.ts';
 import type { Runtime } from '../../../runtime/runtime.ts';
 import { defineView, noInput } from '../../command.ts';
 import { client, ownOf, personOf } from './own-account.ts';
@@ -11,7 +11,7 @@ const given = z.object({ response: passkeyResponse });
 
 /** The origin of the console as browsers show it: passkeys work there only. */
 function originOf({ env }: Pick<Runtime, 'env'>): string {
-  return new URL(ownUrl(env)).origin;
+  return new URL(publicOrigin(env)).origin;
 }
 
 /** Where passkeys work. */

@@ -95,7 +95,10 @@ export const viewPeople = defineView({
   id: 'viewPeople',
   permission: 'people.manage',
   input: noInput,
-  run: (_, runtime, actor) => manage.listPeople(runtime, actor),
+  run: (_, runtime, actor) => ({
+    ...manage.listPeople(runtime, actor),
+    publicUrl: runtime.env.publicUrl ?? null,
+  }),
 });
 
 /** Returns the token of the link, which is shown only once. */

@@ -5,12 +5,14 @@ import { sessionTimeOf as readSessionTime } from '../../../core/workflow/schedul
 import { nextSession } from '../../../core/workflow/schedule/session-times.ts';
 import {
   backfillSessions,
+  disableSchedule,
   enableSchedule,
   scheduleOf,
   skipSessions,
 } from '../../../operations/workflow/change-schedule.ts';
 import { revisionWith, startAttempt } from '../../../operations/workflow/start-attempt.ts';
 import { defineCommand, idNumber } from '../../command.ts';
+import { booleanInput } from '../../inputs/boolean-input.ts';
 import { pageInput, pageShape, toPage } from '../../inputs/page.ts';
 import { isoTime, registerShape, timestamp } from '../../shapes/shape-registry.ts';
 import { workflowAttemptObject, workflowAttemptShape } from '../../shapes/workflow/attempt.ts';
@@ -97,13 +99,14 @@ export const listNextSessions = defineCommand({
   },
 });
 
-/** It goes on with the session at which it was disabled. */
+/** It goes on with the session at which it was disabled, unless those that were missed are skipped. */
 export const enableWorkflow = defineCommand({
   id: 'enableWorkflow',
   permission: 'workflows.write',
-  input: workflow,
+  input: workflow.extend({ skip_missed: booleanInput.default(false) }),
   answer: workflowShape,
-  run: ({ workflow: id }, runtime) => workflowObject(enableSchedule(runtime, id, true)),
+  run: ({ workflow: id, skip_missed: skipsMissed }, runtime) =>
+    workflowObject(enableSchedule(runtime, id, { skipsMissed })),
 });
 
 export const disableWorkflow = defineCommand({
@@ -111,7 +114,7 @@ export const disableWorkflow = defineCommand({
   permission: 'workflows.write',
   input: workflow,
   answer: workflowShape,
-  run: ({ workflow: id }, runtime) => workflowObject(enableSchedule(runtime, id, false)),
+  run: ({ workflow: id }, runtime) => workflowObject(disableSchedule(runtime, id)),
 });
 
 /** Passes over the next sessions of the schedule: `count` of them, or all before `to`. */

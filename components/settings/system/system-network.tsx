@@ -1,0 +1,63 @@
+import { useTranslations } from 'next-intl';
+import { Badge } from '#components/ui/feedback/badge.tsx';
+import { Fact, Facts } from '#components/ui/surfaces/facts.tsx';
+import { Region } from '#components/ui/surfaces/region.tsx';
+import { Time } from '#components/ui/text/time.tsx';
+import type { Certificate } from '#lib/core/network/certificate.ts';
+
+type Expiry = 'valid' | 'soon' | 'expired';
+
+export interface SystemNetworkProps {
+  /** The address for other machines; null if only this machine reaches the console. */
+  publicUrl: string | null;
+  /** Null if a proxy has it, or nobody. */
+  certificate: { certificate: Certificate; expiry: Expiry } | { problem: { code: string; params: object } } | null;
+}
+
+const TONES = { valid: 'success', soon: 'warning', expired: 'error' } as const;
+
+/** Who can reach the console, and its certificate. */
+export function SystemNetwork({ publicUrl, certificate }: SystemNetworkProps) {
+  const t = useTranslations('settings.system.network');
+  return (
+    <Region title={t('title')}>
+      <Facts labels="wide">
+        <Fact label={t('reachable')}>{publicUrl ?? t('local')}</Fact>
+        {publicUrl !== null && certificate === null && <Fact label={t('encryption')}>{t('proxy')}</Fact>}
+        {certificate !== null && <CertificateFacts state={certificate} />}
+      </Facts>
+    </Region>
+  );
+}
+
+function CertificateFacts({ state }: { state: NonNullable<SystemNetworkProps['certificate']> }) {
+  const t = useTranslations('settings.system.network');
+  const errors = useTranslations('errors');
+  if ('problem' in state) {
+    const { code, params } = state.problem;
+    return (
+      <Fact label={t('certificate')}>
+        <span className="grid justify-items-start gap-1.5">
+          <Badge plain tone="error">
+            {t('unusable')}
+          </Badge>
+          {errors(code as never, params as never)}
+        </span>
+      </Fact>
+    );
+  }
+  const { certificate, expiry } = state;
+  return (
+    <>
+      <Fact label={t('certificate')}>{certificate.names.join(', ')}</Fact>
+      <Fact label={t('validUntil')}>
+        <span className="flex flex-wrap items-center gap-x-3">
+          <Time value={certificate.validUntil} shape="second" />
+          <Badge plain tone={TONES[expiry]}>
+            {t(expiry)}
+          </Badge>
+        </span>
+      </Fact>
+    </>
+  );
+}

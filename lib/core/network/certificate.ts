@@ -1,0 +1,22 @@
+/** A TLS certificate. Times are milliseconds since 1970. */
+export interface Certificate {
+  readonly names: readonly string[];
+  readonly validFrom: number;
+  readonly validUntil: number;
+}
+
+const DAY = 24 * 60 * 60 * 1000;
+const WARNING_MS = 14 * DAY;
+/** Certificates of some days are renewed when a third of their time is left. */
+const WARNING_PART = 3;
+
+/** Whether a certificate is about to expire or has expired: it should have been renewed by now. */
+export function expiryOf({ validFrom, validUntil }: Certificate, now: number): 'valid' | 'soon' | 'expired' {
+  if (now >= validUntil) return 'expired';
+  return validUntil - now < Math.min(WARNING_MS, (validUntil - validFrom) / WARNING_PART) ? 'soon' : 'valid';
+}
+
+/** Whole days until then; 0 on the last day and after it. */
+export function daysUntil(time: number, now: number): number {
+  return Math.max(0, Math.floor((time - now) / DAY));
+}

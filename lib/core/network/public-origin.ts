@@ -1,0 +1,31 @@
+import { isLoopback } from '../access/loopback.ts';
+
+/** The settings that decide at which address the console is reached. */
+export interface ConsoleAddress {
+  readonly port: number;
+  readonly host: string;
+  /** Scheme, name and port by which other machines reach the console; undefined while only this machine does. */
+  readonly publicUrl: string | undefined;
+  /** Set if the console itself speaks TLS. */
+  readonly tls: object | undefined;
+}
+
+/** The scheme, name and port of the console in links, invitations, mails and passkeys. No slash at its end. */
+export function publicOrigin(address: Pick<ConsoleAddress, 'port' | 'publicUrl' | 'tls'>): string {
+  return address.publicUrl ?? localOrigin(address);
+}
+
+/** The console's address on its own machine. */
+export function localOrigin({ port, tls }: Pick<ConsoleAddress, 'port' | 'tls'>): string {
+  return `${tls ? 'https' : 'http'}://localhost:${port}`;
+}
+
+/** Whether other machines can reach the console, itself or through a proxy; everybody has to sign in then. */
+export function isExposed({ host, publicUrl }: Pick<ConsoleAddress, 'host' | 'publicUrl'>): boolean {
+  return !isLoopback(host) || (publicUrl !== undefined && !isLoopback(hostOf(publicUrl)));
+}
+
+/** The name or address in an origin, without the port. */
+function hostOf(origin: string): string {
+  return /^https:\/\/(\[[^\]]*\]|[^:]*)/.exec(origin)?.[1] ?? '';
+}

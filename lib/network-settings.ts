@@ -1,0 +1,83 @@
+import { isIP } from 'node:net';
+import ipaddr from 'ipaddr.js';
+import { z } from 'zod';
+import { isLoopback } from './core/access/loopback.ts';
+import { isExposed } from './core/network/public-origin.ts';
+
+/** Certificate and private key of the console, as PEM files. */
+export interface TlsFiles {
+  readonly certFile: string;
+  readonly keyFile: string;
+}
+
+const isAddress = (text: string) => isIP(text) !== 0;
+
+export const listenAddress = z
+  .string()
+  .refine((text) => text === 'localhost' || isAddress(text), 'must be localhost or an IP address of this machine');
+
+/** The origin of a URL. */
+export const publicUrl = z.string().transform((text, context) => {
+  const url = URL.parse(text);
+  if (url?.protocol === 'https:' && url.href === `${url.origin}/`) return url.origin;
+  context.addIssue({
+    code: 'custom',
+    message: 'must be https:// with a name and, if it is not 443, a port, without a path',
+  });
+  return z.NEVER;
+});
+
+/** Addresses and networks such as 10.0.0.0/8, separated by commas. */
+export const proxyList = z
+  .string()
+  .transform((text) =>
+    text
+      .split(',')
+      .map((each) => each.trim())
+      .filter(Boolean),
+  )
+  .refine(
+    (networks) => networks.every(isNetwork),
+    'must list addresses or networks such as 10.1.0.0/16, not all of the internet',
+  );
+
+function isNetwork(text: string): boolean {
+  const [address = '', prefix] = text.split('/');
+  if (!isAddress(address)) return false;
+  return prefix === undefined || (ipaddr.isValidCIDR(text) && Number(prefix) > 0);
+}
+
+interface NetworkValues {
+  readonly HOST: string;
+  readonly PINTD_PUBLIC_URL?: string | undefined;
+  readonly PINTD_TLS_CERT_FILE?: string | undefined;
+  readonly PINTD_TLS_KEY_FILE?: string | undefined;
+  readonly PINTD_TRUSTED_PROXIES?: readonly string[] | undefined;
+}
+
+/**
+ * What has to be set together. Whoever can reach the console from another machine must do so over TLS: the console's own, or that
+ * of a proxy that is named, because only its word about clients is taken. `refuse` gets the variable and its problem.
+ */
+export function refuseUnprotectedNetwork(
+  values: NetworkValues,
+  refuse: (name: keyof NetworkValues, message: string) => void,
+): void {
+  const { PINTD_PUBLIC_URL: url, PINTD_TLS_CERT_FILE: cert, PINTD_TLS_KEY_FILE: key } = values;
+  const isProxied = (values.PINTD_TRUSTED_PROXIES ?? []).length > 0;
+  if (cert === undefined && key !== undefined) refuse('PINTD_TLS_CERT_FILE', 'must be set with PINTD_TLS_KEY_FILE');
+  if (key === undefined && cert !== undefined) refuse('PINTD_TLS_KEY_FILE', 'must be set with PINTD_TLS_CERT_FILE');
+  if (isProxied && url === undefined) refuse('PINTD_PUBLIC_URL', 'must be set with PINTD_TRUSTED_PROXIES');
+  const isProtected = isProxied || cert !== undefined;
+  if (isExposed({ host: '127.0.0.1', publicUrl: url }) && !isProtected)
+    refuse(
+      'PINTD_PUBLIC_URL',
+      'must be set with PINTD_TLS_CERT_FILE and PINTD_TLS_KEY_FILE, or with PINTD_TRUSTED_PROXIES',
+    );
+  if (!isLoopback(values.HOST) && (!isProtected || url === undefined))
+    refuse(
+      'HOST',
+      'must be a loopback address (127.0.0.1, ::1 or localhost), unless PINTD_PUBLIC_URL is set, and either ' +
+        'PINTD_TLS_CERT_FILE and PINTD_TLS_KEY_FILE or PINTD_TRUSTED_PROXIES (docs/security.md)',
+    );
+}

@@ -1,0 +1,63 @@
+import ipaddr from 'ipaddr.js';
+
+type Range = readonly [ipaddr.IPv4 | ipaddr.IPv6, number];
+
+/** Finds the address of a client behind trusted proxies. */
+export class TrustedProxies {
+  readonly #ranges: readonly Range[];
+
+  /** Addresses and networks, which the settings have checked. */
+  constructor(networks: readonly string[]) {
+    this.#ranges = networks.map((text) => (text.includes('/') ? ipaddr.parseCIDR(text) : wholeAddress(text)));
+  }
+
+  has(address: string): boolean {
+    const parsed = parse(address);
+    return parsed !== undefined && this.#ranges.some((range) => isWithin(parsed, range));
+  }
+
+  /**
+   * The address of the client: the peer of the connection or, if that is a trusted proxy, the last address in X-Forwarded-For
+   * that is not one. What comes before it was written by strangers.
+   */
+  clientOf(peer: string, forwardedFor: string | undefined): string {
+    let client = plainAddress(peer);
+    const named = (forwardedFor ?? '').split(',').map((each) => each.trim());
+    while (this.has(client)) {
+      const next = parse(withoutPort(named.pop() ?? ''));
+      if (next === undefined) break;
+      client = next.toString();
+    }
+    return client;
+  }
+}
+
+/** One name for each address: IPv4 also where a socket for both protocols shows it as IPv6. */
+export function plainAddress(address: string): string {
+  return parse(address)?.toString() ?? address;
+}
+
+/** What one customer of a network provider usually has: an IPv4 address, or a /64 of IPv6. */
+export function networkOf(address: string): string {
+  const parsed = parse(address);
+  if (!(parsed instanceof ipaddr.IPv6)) return plainAddress(address);
+  return ipaddr.IPv6.networkAddressFromCIDR(`${parsed}/64`).toString();
+}
+
+function parse(address: string): ipaddr.IPv4 | ipaddr.IPv6 | undefined {
+  return ipaddr.isValid(address) ? ipaddr.process(address) : undefined;
+}
+
+function wholeAddress(text: string): Range {
+  const address = ipaddr.process(text);
+  return [address, address.toByteArray().length * 8];
+}
+
+function isWithin(address: ipaddr.IPv4 | ipaddr.IPv6, [network, prefix]: Range): boolean {
+  return address.kind() === network.kind() && address.match(network, prefix);
+}
+
+/** Some proxies add the client's port: `192.0.2.1:4711`, `[2001:db8::1]:4711`. */
+function withoutPort(text: string): string {
+  return /^\[(.+)\](?::\d+)?$/.exec(text)?.[1] ?? /^([\d.]+):\d+$/.exec(text)?.[1] ?? text;
+}

@@ -1,0 +1,33 @@
+import type { Server, Socket } from 'node:net';
+import { networkOf } from '../guard/client-address.ts';
+
+export interface ConnectionLimits {
+  readonly max: number;
+  /** For one address, or one /64 of IPv6; clients of trusted proxies share the proxy's, which has no limit of its own. */
+  readonly maxPerNetwork: number;
+  readonly isTrustedProxy: (address: string) => boolean;
+  /** For a TLS handshake, and for the headers of a request. */
+  readonly headersMs: number;
+}
+
+/** Closes new connections beyond the limits at once, so that one network cannot take the places of the others. */
+export function limitConnections(
+  server: Server,
+  { max, maxPerNetwork, isTrustedProxy }: Omit<ConnectionLimits, 'headersMs'>,
+): void {
+  const open = new Map<string, number>();
+  server.maxConnections = max;
+  server.on('connection', (socket: Socket) => {
+    const address = socket.remoteAddress ?? '';
+    if (isTrustedProxy(address)) return;
+    const network = networkOf(address);
+    const count = (open.get(network) ?? 0) + 1;
+    if (count > maxPerNetwork) return socket.destroy();
+    open.set(network, count);
+    socket.once('close', () => {
+      const left = (open.get(network) ?? 1) - 1;
+      if (left === 0) open.delete(network);
+      else open.set(network, left);
+    });
+  });
+}

@@ -1,0 +1,84 @@
+import type { Server as TlsServer } from 'node:https';
+import {
+  type CertificateFiles,
+  type CertificatePair,
+  certificateVersion,
+  readCertificate,
+} from '../../adapters/tls/certificate.ts';
+import { UserError } from '../../core/errors.ts';
+import { type Certificate, daysUntil, expiryOf } from '../../core/network/certificate.ts';
+import { translate } from '../../messages/translate.ts';
+
+export interface RenewOptions {
+  readonly files: CertificateFiles;
+  readonly now: () => number;
+  readonly log: { info(facts: object, message: string): void; warn(facts: object, message: string): void };
+}
+
+const CHECK_MS = 5000;
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** Checks the files regularly, until the server closes. */
+export function watchCertificate(server: TlsServer, renewal: CertificateRenewal): void {
+  const timer = setInterval(() => renewal.check(server), CHECK_MS).unref();
+  server.once('close', () => clearInterval(timer));
+}
+
+/** Gives a server a renewed certificate, for connections from then on. A broken one is logged, and the old one kept. */
+export class CertificateRenewal {
+  readonly #options: RenewOptions;
+  readonly first: CertificatePair;
+  #current: Certificate;
+  /** The version of the files that was read last. */
+  #read: string | undefined;
+  /** The version at the last check: files are read once they have not changed between two checks. */
+  #seen: string | undefined;
+  #warnedAt = Number.NEGATIVE_INFINITY;
+
+  /** Throws as `readCertificate` does. */
+  constructor(options: RenewOptions) {
+    this.#options = options;
+    this.#read = certificateVersion(options.files);
+    this.first = readCertificate(options.files);
+    this.#current = this.first.certificate;
+    this.#warnOfExpiry();
+  }
+
+  check(server: Pick<TlsServer, 'setSecureContext'>): void {
+    const version = certificateVersion(this.#options.files);
+    const isSettled = version === this.#seen;
+    this.#seen = version;
+    if (isSettled && version !== this.#read) this.#renew(server, version);
+    this.#warnOfExpiry();
+  }
+
+  #renew(server: Pick<TlsServer, 'setSecureContext'>, version: string | undefined): void {
+    const { files, log } = this.#options;
+    this.#read = version;
+    try {
+      const { cert, key, certificate } = readCertificate(files);
+      server.setSecureContext({ cert, key, minVersion: 'TLSv1.2' });
+      this.#current = certificate;
+      this.#warnedAt = Number.NEGATIVE_INFINITY;
+      log.info(factsOf(certificate), 'renewed certificate in use');
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      const problem = translate('errors', error.code, error.params);
+      log.warn({ problem }, 'new certificate not usable; the console keeps the previous one');
+    }
+  }
+
+  /** At most once a day. */
+  #warnOfExpiry(): void {
+    const now = this.#options.now();
+    const expiry = expiryOf(this.#current, now);
+    if (expiry === 'valid' || now - this.#warnedAt < DAY_MS) return;
+    this.#warnedAt = now;
+    const facts = { ...factsOf(this.#current), days: daysUntil(this.#current.validUntil, now) };
+    this.#options.log.warn(facts, expiry === 'soon' ? 'certificate expires soon: renew it' : 'certificate has expired');
+  }
+}
+
+function factsOf({ names, validUntil }: Certificate) {
+  return { names, validUntil: new Date(validUntil).toISOString() };
+}
