@@ -37,7 +37,7 @@ async function newPage(browser: Browser): Promise<Page> {
 async function signIn(page: Page, { email, password }: typeof OWNER): Promise<void> {
   await page.getByLabel('Email').fill(email);
   await page.getByRole('textbox', { name: 'Password' }).fill(password);
-  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
 }
 
 test('once there is an owner, everybody signs in; a session that is ended elsewhere ends here', async ({

@@ -11,7 +11,7 @@ const given = z.object({ response: passkeyResponse });
 
 /** The origin of the console as browsers show it: passkeys work there only. */
 function originOf({ env }: Pick<Runtime, 'env'>): string {
-  return publicOrigin(env);
+  return new URL(publicOrigin(env)).origin;
 }
 
 /** Where passkeys work. */
