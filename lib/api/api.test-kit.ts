@@ -98,7 +98,7 @@ export async function startApi(settings: Record<string, string> = {}): Promise<T
 function responseTo(path: string, request: Request, runtime: Runtime): Promise<Response> | Response {
   if (path === '/readyz')
     return readinessResponse(findReadinessProblems(runtime.env.dataDir, { now: Date.now(), reserveBytes: 0 }));
-  return (isTdUrl(path) ? serveTd : serveApi)(request, runtime);
+  return (isTdUrl(path) ? serveTd : serveApi)(request, runtime, '192.0.2.7');
 }
 
 function requester(url: string, defaultKey: string): TestApi['request'] {

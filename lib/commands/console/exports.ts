@@ -22,6 +22,8 @@ const seenInput = input.extend({
 export const sendEvents = defineView({
   id: 'sendEvents',
   permission: 'exports.create',
+  effect: 'changesInSteps',
+  object: 'job',
   usesAddresses: true,
   input: seenInput,
   async run({ alreadyAccepted, delivery, repeats, seen, ...request }, runtime) {
@@ -36,6 +38,8 @@ export const sendEvents = defineView({
 export const sendTestEvents = defineView({
   id: 'sendTestEvents',
   permission: 'exports.create',
+  effect: 'changesInSteps',
+  object: 'job',
   usesAddresses: true,
   input: seenInput,
   async run({ repeats, seen, ...request }, runtime) {
@@ -47,6 +51,8 @@ export const sendTestEvents = defineView({
 export const rehearseExport = defineView({
   id: 'rehearseExport',
   permission: 'exports.create',
+  effect: 'changesInSteps',
+  object: 'job',
   usesAddresses: true,
   input: seenInput.omit({ authentication: true }),
   async run({ repeats, seen, ...request }, runtime) {
@@ -59,6 +65,7 @@ export const rehearseExport = defineView({
 export const viewTrials = defineView({
   id: 'viewTrials',
   permission: 'exports.create',
+  effect: 'reads',
   input: z.object({ upload: idNumber }),
   run: ({ upload }, runtime) => listTrials(upload, runtime),
 });
@@ -67,6 +74,7 @@ export const viewTrials = defineView({
 export const viewAlreadyAccepted = defineView({
   id: 'viewAlreadyAccepted',
   permission: 'exports.create',
+  effect: 'reads',
   input: input.extend({ signal: abortSignal }),
   async run({ signal, ...request }, runtime) {
     const resolved = await resolveExport(request, runtime);
@@ -79,6 +87,7 @@ export const viewAlreadyAccepted = defineView({
 export const viewMappings = defineView({
   id: 'viewMappings',
   permission: 'mappings.read',
+  effect: 'reads',
   input: noInput,
   run: (_, { presets }) => presets.list(),
 });

@@ -10,6 +10,7 @@ import { defineView, noInput } from '../command.ts';
 export const viewHome = defineView({
   id: 'viewHome',
   permission: 'jobs.read',
+  effect: 'reads',
   input: noInput,
   run: (_, runtime) => view(runtime),
 });
@@ -18,6 +19,7 @@ export const viewHome = defineView({
 export const loadSample = defineView({
   id: 'loadSample',
   permission: 'uploads.write',
+  effect: 'changesInSteps',
   input: noInput,
   run: (_, runtime) => loadSampleData(runtime, getFileConnector()),
 });
@@ -26,6 +28,7 @@ export const loadSample = defineView({
 export const viewPaletteEntries = defineView({
   id: 'viewPaletteEntries',
   permission: 'jobs.read',
+  effect: 'reads',
   input: noInput,
   run: (_, runtime) => listPaletteEntries(runtime),
 });
@@ -37,6 +40,7 @@ const MAX_NOTICES = 100;
 export const viewNotices = defineView({
   id: 'viewNotices',
   permission: 'notifications.read',
+  effect: 'reads',
   input: z.object({ after: z.int().nonnegative().optional() }),
   run({ after }, { outbox }) {
     const newest = outbox.newest();

@@ -10,6 +10,7 @@ import { defineView, noInput } from '../command.ts';
 export const viewLimits = defineView({
   id: 'viewLimits',
   permission: 'settings.read',
+  effect: 'reads',
   input: noInput,
   run: (_, { settings }) => ({ current: settings.current(), ceilings: settings.ceilings }),
 });
@@ -17,6 +18,7 @@ export const viewLimits = defineView({
 export const viewMailSettings = defineView({
   id: 'viewMailSettings',
   permission: 'settings.read',
+  effect: 'reads',
   input: noInput,
   run(_, { settings, secrets }) {
     const current = settings.mail();
@@ -29,6 +31,7 @@ export const viewMailSettings = defineView({
 export const saveMailSettings = defineView({
   id: 'saveMailSettings',
   permission: 'settings.manage',
+  effect: 'changes',
   input: mailInput,
   run: (mail, runtime) => saveMail(runtime, mail),
 });
@@ -37,6 +40,7 @@ export const saveMailSettings = defineView({
 export const tryMail = defineView({
   id: 'tryMail',
   permission: 'notifications.manage',
+  effect: 'changesInSteps',
   input: z.object({ to: mailTo }),
   run: ({ to }, runtime) => sendTestMail(runtime, to),
 });
@@ -46,6 +50,7 @@ const MAX_DELIVERIES = 20;
 export const viewNotificationSettings = defineView({
   id: 'viewNotificationSettings',
   permission: 'notifications.read',
+  effect: 'reads',
   input: noInput,
   run(_, { settings, secrets, outbox, workers, env }) {
     return {
@@ -63,6 +68,7 @@ export const viewNotificationSettings = defineView({
 export const tryWebhook = defineView({
   id: 'tryWebhook',
   permission: 'notifications.manage',
+  effect: 'changesInSteps',
   input: noInput,
   run: (_, runtime) => sendTestEvent(runtime),
 });
@@ -71,6 +77,7 @@ export const tryWebhook = defineView({
 export const viewStatus = defineView({
   id: 'viewStatus',
   permission: 'product.read',
+  effect: 'reads',
   input: noInput,
   run: (_, runtime) => reportStatus(statusOptions(runtime)),
 });
@@ -79,6 +86,7 @@ export const viewStatus = defineView({
 export const viewEnvironment = defineView({
   id: 'viewEnvironment',
   permission: 'product.read',
+  effect: 'reads',
   input: noInput,
   run: (_, { env }) => ({ ownUrl: ownUrl(env), trinoCatalog: env.trino?.catalog ?? null }),
 });

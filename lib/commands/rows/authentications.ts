@@ -31,6 +31,7 @@ function describeAuthentication({ authentications }: Runtime, authentication: Au
 export const listAuthentications = defineCommand({
   id: 'listAuthentications',
   permission: 'authentications.read',
+  effect: 'reads',
   input: z.object({ ...pageInput, name: z.string().optional(), archived: booleanInput.default(false) }),
   answer: page,
   run({ cursor = 0, limit, name, archived }, { authentications }) {
@@ -49,6 +50,8 @@ export const listAuthentications = defineCommand({
 export const createAuthentication = defineCommand({
   id: 'createAuthentication',
   permission: 'authentications.manage',
+  effect: 'changes',
+  object: 'authentication',
   input: newAuthentication.extend({ type, parameters: exportInputShape.parameters.optional() }),
   answer: authenticationShape,
   run({ access_token: token, name, type: connector, parameters = null }, runtime) {
@@ -65,6 +68,8 @@ export const chooseAuthentication = defineCommand({
   id: 'chooseAuthentication',
   // With a token it may create an authentication.
   permission: 'exports.create',
+  effect: 'changes',
+  object: 'authentication',
   input: z.object({
     type,
     id: z.int().positive().optional(),
@@ -83,6 +88,7 @@ export const chooseAuthentication = defineCommand({
 export const getAuthentication = defineCommand({
   id: 'getAuthentication',
   permission: 'authentications.read',
+  effect: 'reads',
   input: z.object({ authentication: idNumber }),
   answer: authenticationShape,
   run: ({ authentication }, runtime) => describeAuthentication(runtime, runtime.authentications.get(authentication)),
@@ -91,6 +97,7 @@ export const getAuthentication = defineCommand({
 export const renameAuthentication = defineCommand({
   id: 'renameAuthentication',
   permission: 'authentications.manage',
+  effect: 'changes',
   input: z.object({ authentication: idNumber, name: authenticationName }),
   answer: authenticationShape,
   run({ authentication, name }, runtime) {
@@ -102,6 +109,7 @@ export const renameAuthentication = defineCommand({
 export const replaceToken = defineCommand({
   id: 'replaceToken',
   permission: 'authentications.manage',
+  effect: 'changes',
   input: z.object({ authentication: idNumber, access_token: accessToken }),
   answer: authenticationShape,
   run({ authentication, access_token }, runtime) {
@@ -113,6 +121,7 @@ export const replaceToken = defineCommand({
 export const testAuthentication = defineCommand({
   id: 'testAuthentication',
   permission: 'authentications.test',
+  effect: 'changesInSteps',
   usesAddresses: true,
   input: connectionTest.extend({ authentication: idNumber }),
   answer: trialShape,
@@ -126,6 +135,7 @@ export const testAuthentication = defineCommand({
 export const archiveAuthentication = defineCommand({
   id: 'archiveAuthentication',
   permission: 'authentications.manage',
+  effect: 'changes',
   input: z.object({ authentication: idNumber }),
   answer: authenticationShape,
   run({ authentication }, runtime) {
@@ -137,6 +147,7 @@ export const archiveAuthentication = defineCommand({
 export const restoreAuthentication = defineCommand({
   id: 'restoreAuthentication',
   permission: 'authentications.manage',
+  effect: 'changes',
   input: z.object({ authentication: idNumber }),
   answer: authenticationShape,
   run({ authentication }, runtime) {
@@ -148,6 +159,7 @@ export const restoreAuthentication = defineCommand({
 export const deleteAuthentication = defineCommand({
   id: 'deleteAuthentication',
   permission: 'authentications.manage',
+  effect: 'changes',
   input: z.object({ authentication: idNumber }),
   answer: 'nothing',
   run: ({ authentication }, { authentications }) => authentications.delete(authentication),

@@ -11,6 +11,7 @@ const lines = z.object({ limit, header: booleanInput.default(true), null: z.stri
 export const getResultCsv = defineCommand({
   id: 'getResultCsv',
   permission: 'values.show',
+  effect: 'downloads',
   input: lines.extend({ job: idNumber }),
   answer: 'csv',
   run: ({ job, null: missing, ...options }, runtime) => resultFile(runtime, job, { type: 'csv', missing, ...options }),
@@ -19,6 +20,7 @@ export const getResultCsv = defineCommand({
 export const getResultTsv = defineCommand({
   id: 'getResultTsv',
   permission: 'values.show',
+  effect: 'downloads',
   input: lines.extend({ job: idNumber }),
   answer: 'tsv',
   run: ({ job, null: missing, ...options }, runtime) => resultFile(runtime, job, { type: 'tsv', missing, ...options }),
@@ -27,6 +29,7 @@ export const getResultTsv = defineCommand({
 export const getResultJson = defineCommand({
   id: 'getResultJson',
   permission: 'values.show',
+  effect: 'downloads',
   input: z.object({ job: idNumber, limit }),
   answer: 'json',
   run: ({ job, limit }, runtime) => resultFile(runtime, job, { type: 'json', limit }),
@@ -36,6 +39,7 @@ export const getResultJson = defineCommand({
 export const getResultLines = defineCommand({
   id: 'getResultLines',
   permission: 'values.show',
+  effect: 'downloads',
   input: z.object({ job: idNumber, limit }),
   answer: 'jsonl',
   run: ({ job, limit }, runtime) => resultFile(runtime, job, { type: 'jsonl', limit }),
@@ -45,6 +49,7 @@ export const getResultLines = defineCommand({
 export const getResultMsgpack = defineCommand({
   id: 'getResultMsgpack',
   permission: 'values.show',
+  effect: 'downloads',
   input: z.object({ job: idNumber, limit }),
   answer: 'msgpack',
   run: ({ job, limit }, runtime) => resultFile(runtime, job, { type: 'msgpack', limit }),

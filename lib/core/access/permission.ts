@@ -46,6 +46,7 @@ export const MINIMUM_ROLES = {
   'people.manage': 'admin',
   'keys.read': 'admin',
   'keys.manage': 'admin',
+  'audit.read': 'admin',
 } as const satisfies Readonly<Record<string, ActorRole>>;
 export type Permission = keyof typeof MINIMUM_ROLES;
 
@@ -54,6 +55,15 @@ export interface Actor {
   readonly kind: 'shell' | 'key' | 'person' | 'system';
   readonly id: string;
   readonly role: ActorRole;
+  /** Where a request comes from; nowhere for a shell and for the product itself. */
+  readonly from?: Origin | undefined;
+}
+
+export interface Origin {
+  /** The client's network address. */
+  readonly address: string;
+  /** The session of a person who is signed in. */
+  readonly session?: number | null;
 }
 
 export function hasPermission({ role }: Pick<Actor, 'role'>, permission: Permission): boolean {

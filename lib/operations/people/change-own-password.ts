@@ -23,9 +23,12 @@ export async function changeOwnPassword(
   client: Client,
   options: ChangePasswordOptions,
 ): Promise<Tokens> {
-  const { people, passwords } = options;
+  const { people, passwords, audit } = options;
   if (!(await passwords.verify(current, people.passwordOf(id))))
     throw new UserError('password_wrong', {}, { field: 'current' });
-  people.setPassword(id, await hashNewPassword(password, people.get(id), options));
-  return beginSession(id, client, options);
+  const hash = await hashNewPassword(password, people.get(id), options);
+  return audit.commit(() => {
+    people.setPassword(id, hash);
+    return beginSession(id, client, options);
+  });
 }

@@ -1,5 +1,6 @@
+import type { AuditScope } from '../../core/audit/audit-scope.ts';
 import { UserError } from '../../core/errors.ts';
-import type { Invitation, Person } from '../../core/people/person.ts';
+import { actorOfPerson, type Invitation, type Person } from '../../core/people/person.ts';
 import { hashNewPassword, type PasswordOptions } from './judge-password.ts';
 
 /** The browser from which a person signs in. */
@@ -18,6 +19,8 @@ export interface Tokens {
 }
 
 export interface SessionOptions {
+  /** Ends with one transaction. */
+  readonly audit: AuditScope;
   readonly sessions: {
     begin(person: number, client: Pick<Client, 'address' | 'browser'>): string;
     remember(person: number): string;
@@ -48,18 +51,21 @@ export async function signIn(
   client: Client,
   options: SignInOptions,
 ): Promise<Tokens> {
+  const { audit } = options;
   const found = options.people.findByEmail(email);
+  if (found) audit.concerns({ kind: 'person', id: String(found.person.id) });
   const attempt = { email, address: client.address, knownBrowser: knownBrowserOf(client, found?.person, options) };
   const seconds = await options.signInLimits.begin(attempt);
   if (seconds > 0) throw new UserError('sign_in_limited', { minutes: Math.ceil(seconds / SECONDS_PER_MINUTE) });
   const isRight = await options.passwords.verify(password, found?.password ?? null);
   if (!found || !isRight) throw new UserError('sign_in_refused');
   await options.signInLimits.succeed(attempt);
-  return beginSession(found.person.id, client, options);
+  audit.identify(actorOfPerson(found.person));
+  return audit.commit(() => beginSession(found.person.id, client, options));
 }
 
 /** Begins a session in a browser, and remembers the browser. */
-export function beginSession(person: number, client: Client, { sessions }: SessionOptions): Tokens {
+export function beginSession(person: number, client: Client, { sessions }: Pick<SessionOptions, 'sessions'>): Tokens {
   const { address, browser, knownBrowser } = client;
   const isKnown = knownBrowser !== undefined && sessions.isKnown(knownBrowser, person);
   return {
@@ -68,7 +74,7 @@ export function beginSession(person: number, client: Client, { sessions }: Sessi
   };
 }
 
-function knownBrowserOf({ knownBrowser }: Client, person: Person | undefined, { sessions }: SessionOptions) {
+function knownBrowserOf({ knownBrowser }: Client, person: Person | undefined, { sessions }: SignInOptions) {
   return person && knownBrowser !== undefined && sessions.isKnown(knownBrowser, person.id) ? knownBrowser : undefined;
 }
 
@@ -84,14 +90,20 @@ export interface NewPersonOptions extends SessionOptions, PasswordOptions {
   };
 }
 
-/** Creates the first person. Throws UserError `owner_exists`, or as `hashNewPassword` does. */
+/** Creates the first person, and signs it in in a browser. Throws UserError `owner_exists`, or as `hashNewPassword` does. */
 export async function createOwner(
   { name, email, password }: { readonly name: string; readonly email: string; readonly password: string },
+  client: Client | undefined,
   options: NewPersonOptions,
-): Promise<Person> {
-  if (!options.people.isEmpty()) throw new UserError('owner_exists');
+): Promise<Tokens | null> {
+  const { people, audit } = options;
+  if (!people.isEmpty()) throw new UserError('owner_exists');
   const hash = await hashNewPassword(password, { name, email }, options);
-  return options.people.createOwner({ name, email, password: hash });
+  return audit.commit(() => {
+    const { id } = people.createOwner({ name, email, password: hash });
+    audit.concerns({ kind: 'person', id: String(id) });
+    return client ? beginSession(id, client, options) : null;
+  });
 }
 
 /**
@@ -107,11 +119,17 @@ export async function acceptInvitation(
   client: Client,
   options: NewPersonOptions,
 ): Promise<Tokens> {
+  const { audit } = options;
   const invitation = options.invitations.find(token);
   if (!invitation) throw new UserError('invitation_unknown');
   const { email, person } = invitation;
   const name = person === null ? given : options.people.get(person).name;
   if (name === undefined) throw new UserError('person_name_required', {}, { field: 'name' });
   const hash = await hashNewPassword(password, { name, email }, options);
-  return beginSession(options.invitations.accept(token, { name, password: hash }), client, options);
+  return audit.commit(() => {
+    const accepted = options.people.get(options.invitations.accept(token, { name, password: hash }));
+    audit.concerns({ kind: 'person', id: String(accepted.id) });
+    audit.identify(actorOfPerson(accepted));
+    return beginSession(accepted.id, client, options);
+  });
 }

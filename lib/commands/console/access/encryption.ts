@@ -6,6 +6,7 @@ import { defineView, noInput } from '../../command.ts';
 export const listEncryptionKeys = defineView({
   id: 'listEncryptionKeys',
   permission: 'encryption.manage',
+  effect: 'reads',
   input: noInput,
   run: (_, runtime) => listKeys(runtime),
 });
@@ -13,6 +14,7 @@ export const listEncryptionKeys = defineView({
 export const rotateEncryptionKeys = defineView({
   id: 'rotateEncryptionKeys',
   permission: 'encryption.manage',
+  effect: 'changesInSteps',
   input: noInput,
   run: (_, runtime) => rotateKeys(runtime),
 });
@@ -20,6 +22,7 @@ export const rotateEncryptionKeys = defineView({
 export const removeUnusedEncryptionKeys = defineView({
   id: 'removeUnusedEncryptionKeys',
   permission: 'encryption.manage',
+  effect: 'changesInSteps',
   input: noInput,
   run: (_, runtime) => removeUnusedKeys(runtime),
 });

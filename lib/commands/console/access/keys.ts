@@ -4,6 +4,7 @@ import { defineView, noInput } from '../../command.ts';
 export const listApiKeys = defineView({
   id: 'listApiKeys',
   permission: 'keys.read',
+  effect: 'reads',
   input: noInput,
   run: (_, { apiKeys }) => apiKeys.list(),
 });
@@ -12,6 +13,7 @@ export const listApiKeys = defineView({
 export const viewApiKeys = defineView({
   id: 'viewApiKeys',
   permission: 'keys.read',
+  effect: 'reads',
   input: noInput,
   run: (_, { apiKeys, clock }) => ({ keys: apiKeys.list(), now: clock.now() }),
 });
@@ -23,6 +25,8 @@ const DAY = 24 * HOUR;
 export const createApiKey = defineView({
   id: 'createApiKey',
   permission: 'keys.manage',
+  effect: 'changes',
+  object: 'key',
   input: newApiKey,
   run: ({ name, role, days }, { apiKeys }) => ({
     ...apiKeys.create({ name, role, term: days === undefined ? null : days * DAY }),
@@ -34,6 +38,8 @@ export const createApiKey = defineView({
 export const rotateApiKey = defineView({
   id: 'rotateApiKey',
   permission: 'keys.manage',
+  effect: 'changes',
+  object: 'key',
   input: rotatedApiKey,
   run: ({ id, hours }, { apiKeys, clock }) => apiKeys.rotate(id, clock.now() + hours * HOUR),
 });
@@ -42,6 +48,8 @@ export const rotateApiKey = defineView({
 export const confirmApiKey = defineView({
   id: 'confirmApiKey',
   permission: 'keys.manage',
+  effect: 'changes',
+  object: 'key',
   input: apiKeyChosen,
   run: ({ id }, { apiKeys }) => apiKeys.confirm(id),
 });
@@ -50,6 +58,7 @@ export const confirmApiKey = defineView({
 export const confirmSuspendedApiKeys = defineView({
   id: 'confirmSuspendedApiKeys',
   permission: 'keys.manage',
+  effect: 'changes',
   input: noInput,
   run(_, { apiKeys }) {
     const ids = apiKeys.suspended().map(({ id }) => id);
@@ -61,6 +70,8 @@ export const confirmSuspendedApiKeys = defineView({
 export const revokeApiKey = defineView({
   id: 'revokeApiKey',
   permission: 'keys.manage',
+  effect: 'changes',
+  object: 'key',
   input: apiKeyChosen,
   run: ({ id }, { apiKeys }) => apiKeys.revoke(id),
 });

@@ -27,25 +27,25 @@ const chosen = z.object({ id: z.int().positive() });
 export const signIn = defineView({
   id: 'signIn',
   permission: 'sessions.begin',
+  effect: 'changesAtEnd',
   input: signInInput.extend({ client }),
-  run: ({ client, ...given }, runtime) => begin.signIn(given, client, runtime),
+  run: ({ client, ...given }, runtime, _, audit) => begin.signIn(given, client, { ...runtime, audit }),
 });
 
 /** From then on everybody has to sign in. Returns the tokens for the cookies of the owner's browser; null without one. */
 export const createOwner = defineView({
   id: 'createOwner',
   permission: 'people.manage',
+  effect: 'changesAtEnd',
   input: newOwner.extend({ client: client.optional() }),
-  async run({ client, ...given }, runtime) {
-    const { id } = await begin.createOwner(given, runtime);
-    return client ? begin.beginSession(id, client, runtime) : null;
-  },
+  run: ({ client, ...given }, runtime, _, audit) => begin.createOwner(given, client, { ...runtime, audit }),
 });
 
 /** The invitation of a link; null if the link is used up or has expired. */
 export const viewInvitation = defineView({
   id: 'viewInvitation',
   permission: 'sessions.begin',
+  effect: 'reads',
   input: z.object({ token: z.string() }),
   run: ({ token }, { invitations }) => invitations.find(token) ?? null,
 });
@@ -54,14 +54,16 @@ export const viewInvitation = defineView({
 export const acceptInvitation = defineView({
   id: 'acceptInvitation',
   permission: 'sessions.begin',
+  effect: 'changesAtEnd',
   input: acceptedInvitation.extend({ client }),
-  run: ({ client, ...given }, runtime) => begin.acceptInvitation(given, client, runtime),
+  run: ({ client, ...given }, runtime, _, audit) => begin.acceptInvitation(given, client, { ...runtime, audit }),
 });
 
 /** The own account and its sessions; `session` is that of the request. */
 export const viewAccount = defineView({
   id: 'viewAccount',
   permission: 'sessions.own',
+  effect: 'reads',
   input: noInput,
   run: (_, { people, sessions }, actor) => {
     const id = personOf(actor);
@@ -72,6 +74,7 @@ export const viewAccount = defineView({
 export const renameSelf = defineView({
   id: 'renameSelf',
   permission: 'sessions.own',
+  effect: 'changes',
   input: z.object({ name: personName }),
   run: ({ name }, { people }, actor) => people.rename(personOf(actor), name),
 });
@@ -80,13 +83,17 @@ export const renameSelf = defineView({
 export const changeOwnPassword = defineView({
   id: 'changeOwnPassword',
   permission: 'sessions.own',
+  effect: 'changesAtEnd',
   input: changedPassword.extend({ client }),
-  run: ({ client, ...given }, runtime, actor) => change({ id: personOf(actor), ...given }, client, runtime),
+  run: ({ client, ...given }, runtime, actor, audit) =>
+    change({ id: personOf(actor), ...given }, client, { ...runtime, audit }),
 });
 
 export const endSession = defineView({
   id: 'endSession',
   permission: 'sessions.own',
+  effect: 'changes',
+  object: 'session',
   input: chosen,
   run: ({ id }, { sessions }, actor) => sessions.end(id, personOf(actor)),
 });
@@ -94,6 +101,7 @@ export const endSession = defineView({
 export const endOtherSessions = defineView({
   id: 'endOtherSessions',
   permission: 'sessions.own',
+  effect: 'changes',
   input: z.object({ except: z.int().positive() }),
   run: ({ except }, { sessions }, actor) => sessions.endOthers(personOf(actor), except),
 });
@@ -101,6 +109,7 @@ export const endOtherSessions = defineView({
 export const viewPeople = defineView({
   id: 'viewPeople',
   permission: 'people.manage',
+  effect: 'reads',
   input: noInput,
   run: (_, runtime, actor) => manage.listPeople(runtime, actor),
 });
@@ -109,6 +118,8 @@ export const viewPeople = defineView({
 export const invitePerson = defineView({
   id: 'invitePerson',
   permission: 'people.manage',
+  effect: 'changes',
+  object: 'invitation',
   input: newInvitation,
   run: (invitation, runtime, actor) => manage.invitePerson(invitation, actor, runtime),
 });
@@ -117,6 +128,8 @@ export const invitePerson = defineView({
 export const renewInvitation = defineView({
   id: 'renewInvitation',
   permission: 'people.manage',
+  effect: 'changes',
+  object: 'invitation',
   input: chosen,
   run: ({ id }, runtime, actor) => manage.renewInvitation(id, actor, runtime),
 });
@@ -124,6 +137,8 @@ export const renewInvitation = defineView({
 export const withdrawInvitation = defineView({
   id: 'withdrawInvitation',
   permission: 'people.manage',
+  effect: 'changes',
+  object: 'invitation',
   input: chosen,
   run: ({ id }, runtime, actor) => manage.withdrawInvitation(id, actor, runtime),
 });
@@ -132,6 +147,8 @@ export const withdrawInvitation = defineView({
 export const resetPassword = defineView({
   id: 'resetPassword',
   permission: 'people.manage',
+  effect: 'changes',
+  object: 'person',
   input: chosen,
   run: ({ id }, runtime, actor) => manage.resetPassword(id, actor, runtime),
 });
@@ -139,6 +156,8 @@ export const resetPassword = defineView({
 export const changeRole = defineView({
   id: 'changeRole',
   permission: 'people.manage',
+  effect: 'changes',
+  object: 'person',
   input: chosen.extend({ role: roleInput }),
   run: (change, runtime, actor) => manage.changeRole(change, actor, runtime),
 });
@@ -146,6 +165,8 @@ export const changeRole = defineView({
 export const disablePerson = defineView({
   id: 'disablePerson',
   permission: 'people.manage',
+  effect: 'changes',
+  object: 'person',
   input: chosen,
   run: ({ id }, runtime, actor) => manage.disablePerson(id, actor, runtime),
 });
@@ -153,6 +174,8 @@ export const disablePerson = defineView({
 export const enablePerson = defineView({
   id: 'enablePerson',
   permission: 'people.manage',
+  effect: 'changes',
+  object: 'person',
   input: chosen,
   run: ({ id }, runtime, actor) => manage.enablePerson(id, actor, runtime),
 });
