@@ -30,7 +30,9 @@ const entriesOf = ({ auditList }: Runtime) => auditList.page({}, { limit: 1000 }
 /** Acts with their outcomes, oldest first. */
 async function actsOf(runtime: Runtime): Promise<string[]> {
   const entries = await entriesOf(runtime);
-  return entries.toReversed().map(({ action, outcome, code }) => `${action} ${outcome}${code === null ? '' : ` ${code}`}`);
+  return entries
+    .toReversed()
+    .map(({ action, outcome, code }) => `${action} ${outcome}${code === null ? '' : ` ${code}`}`);
 }
 
 const all = [...commands, ...tdRoutes.map(({ command }) => command)];
@@ -250,7 +252,9 @@ test('a key is logged by its name and address, and a shell by its user', async (
   await api.request('POST', '/api/v1/databases', { body: { name: 'x' }, key: viewer.key });
   await api.request('POST', '/v3/database/create/y', { key: viewer.key });
   const { dataDir } = api.runtime.env;
-  await runCommand(['notify:renew-secret'], { env: { ...process.env, PINTD_DATA_DIR: dataDir, PINTD_LOG_LEVEL: 'silent' } });
+  await runCommand(['notify:renew-secret'], {
+    env: { ...process.env, PINTD_DATA_DIR: dataDir, PINTD_LOG_LEVEL: 'silent' },
+  });
   const loader = { kind: 'key', id: '2', name: 'loader' };
   expect(await entriesOf(api.runtime)).toMatchObject([
     { action: 'renewSecret', actor: { kind: 'shell', id: String(process.getuid?.()) }, address: null },

@@ -2,7 +2,6 @@ import activationWizard from './en/activation-wizard.json' with { type: 'json' }
 import activations from './en/activations.json' with { type: 'json' };
 import audienceSamples from './en/audience-samples.json' with { type: 'json' };
 import audienceStudio from './en/audience-studio.json' with { type: 'json' };
-import auditActions from './en/audit-actions.json' with { type: 'json' };
 import authentications from './en/authentications.json' with { type: 'json' };
 import connection from './en/connection.json' with { type: 'json' };
 import connectors from './en/connectors.json' with { type: 'json' };
@@ -45,7 +44,6 @@ export const en = {
   activations,
   'audience-samples': audienceSamples,
   'audience-studio': audienceStudio,
-  'audit-actions': auditActions,
   authentications,
   connection,
   /** Names and texts of connectors, by type. */

@@ -3,7 +3,6 @@ import activationWizard from './ja/activation-wizard.json' with { type: 'json' }
 import activations from './ja/activations.json' with { type: 'json' };
 import audienceSamples from './ja/audience-samples.json' with { type: 'json' };
 import audienceStudio from './ja/audience-studio.json' with { type: 'json' };
-import auditActions from './ja/audit-actions.json' with { type: 'json' };
 import authentications from './ja/authentications.json' with { type: 'json' };
 import connection from './ja/connection.json' with { type: 'json' };
 import connectors from './ja/connectors.json' with { type: 'json' };
@@ -46,7 +45,6 @@ export const ja: Messages = {
   activations,
   'audience-samples': audienceSamples,
   'audience-studio': audienceStudio,
-  'audit-actions': auditActions,
   authentications,
   connection,
   connectors,

@@ -11,10 +11,23 @@ export async function checkReadiness(): Promise<ReadinessProblem[]> {
   return found.some(({ check }) => check === 'database') ? found : [...found, ...(await checkKey())];
 }
 
-/** 200 if jobs can run, otherwise 503 with all reasons. */
-export function readinessResponse(reasons: readonly ReadinessProblem[]): Response {
+/** 200 if jobs can run, otherwise 503 with all reasons. Warnings prevent nothing. */
+export function readinessResponse(reasons: readonly ReadinessProblem[], warnings: readonly Warning[] = []): Response {
   const ready = reasons.length === 0;
-  return Response.json({ ready, reasons }, { status: ready ? 200 : 503 });
+  return Response.json({ ready, reasons, ...(warnings.length > 0 && { warnings }) }, { status: ready ? 200 : 503 });
+}
+
+interface Warning {
+  readonly check: 'audit_log';
+  readonly reason: string;
+}
+
+/** What needs attention while jobs can run. Begins the check of the audit log, whose result a later request gets. */
+export async function checkWarnings(): Promise<Warning[]> {
+  const runtime = await webRuntime().catch(() => undefined); // reported by checkKey
+  const fault = runtime?.auditChain.lastReport()?.fault;
+  if (!fault) return [];
+  return [{ check: 'audit_log', reason: `the audit log is not intact from entry ${fault.id} on (${fault.kind})` }];
 }
 
 /** A wrong key prevents the runtime from opening. Other failures are reported by the pages. */

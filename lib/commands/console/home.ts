@@ -12,7 +12,9 @@ export const viewHome = defineView({
   permission: 'jobs.read',
   effect: 'reads',
   input: noInput,
-  run: (_, runtime) => view(runtime),
+  async run(_, runtime) {
+    return { ...(await view(runtime)), auditFault: runtime.auditChain.lastReport()?.fault ?? null };
+  },
 });
 
 /** Uploads the bundled example. Returns the settings of an export of it to the sandbox. */

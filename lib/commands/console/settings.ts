@@ -79,7 +79,10 @@ export const viewStatus = defineView({
   permission: 'product.read',
   effect: 'reads',
   input: noInput,
-  run: (_, runtime) => reportStatus(statusOptions(runtime)),
+  async run(_, runtime) {
+    const status = await reportStatus(statusOptions(runtime));
+    return { ...status, auditFault: runtime.auditChain.lastReport()?.fault ?? null };
+  },
 });
 
 /** What the environment sets and pages show. */

@@ -1,4 +1,4 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import type { Database } from 'better-sqlite3';
 import type { ChainFault, ChainReport } from '../../../core/audit/audit-chain.ts';
 import type { OtherAct } from '../../../core/audit/audit-entry.ts';
@@ -10,6 +10,10 @@ import { type AuditRow, hashOf, NO_HASH } from './audit-row.ts';
 /** Entries that are compared without a pause for other work: a few milliseconds. */
 const SLICE = 1000;
 const HEAD_INTERVAL_MS = 1000;
+/** How long the result of a check is shown. */
+const KNOWN_MS = 60_000;
+/** How long a page waits for a check. */
+const PATIENCE_MS = 500;
 const START: AuditLink = { id: 0, hash: NO_HASH.toString('hex') };
 
 interface ChainOptions {
@@ -25,6 +29,7 @@ export class AuditChain {
   readonly #head: AuditHead;
   #timer: NodeJS.Timeout | undefined;
   #checking: Promise<ChainReport> | undefined;
+  #known: { readonly report: ChainReport; readonly at: number } | undefined;
   #isClosed = false;
 
   constructor({ database, keys, head }: ChainOptions, log: SqliteAuditLog) {
@@ -38,10 +43,32 @@ export class AuditChain {
 
   /** Compares what was appended since the last time, which is fast. */
   checkNew(): Promise<ChainReport> {
-    this.#checking ??= this.#check(this.#verified()).finally(() => {
-      this.#checking = undefined;
-    });
+    this.#checking ??= this.#check(this.#verified())
+      .then((report) => {
+        this.#known = { report, at: performance.now() };
+        return report;
+      })
+      .finally(() => {
+        this.#checking = undefined;
+      });
     return this.#checking;
+  }
+
+  /** What the last check has found, without waiting for a new one, which begins if it is a minute old. Undefined before the first. */
+  lastReport(): ChainReport | undefined {
+    if (!this.#known || performance.now() - this.#known.at > KNOWN_MS) this.checkNew().catch(() => {});
+    return this.#known?.report;
+  }
+
+  /** As `checkNew`, but a check that takes long goes on alone: then what the last one has found. */
+  async checkSoon(): Promise<ChainReport | undefined> {
+    const waited = new AbortController();
+    const patience = sleep(PATIENCE_MS, undefined, { signal: waited.signal, ref: false }).catch(() => undefined);
+    try {
+      return await Promise.race([this.checkNew(), patience.then(() => this.#known?.report)]);
+    } finally {
+      waited.abort();
+    }
   }
 
   /** Compares all entries, and that `expected`, which was kept elsewhere, is one of them. */
@@ -94,8 +121,10 @@ export class AuditChain {
 
   /** The next check begins where the chain was intact. A record that shows a fault stays. */
   #keep(fault: ChainFault | null, verified: AuditLink): void {
-    const kept = fault ? this.#head.read()?.head : undefined;
-    this.#head.write({ head: kept ?? this.#headNow(), verified });
+    const marks = this.#head.read();
+    const head = (fault && marks?.head) ?? this.#headNow();
+    const isSame = marks && marks.head.id === head.id && marks.verified.id === verified.id;
+    if (!isSame || fault) this.#head.write({ head, verified });
   }
 
   #verified(): AuditLink {

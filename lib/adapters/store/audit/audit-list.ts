@@ -44,6 +44,10 @@ export class SqliteAuditList {
     return after === undefined ? found : found.reverse();
   }
 
+  count(): number {
+    return this.#database.prepare<[], number>('SELECT COALESCE(MAX(id), 0) FROM audit_entry').pluck().get() ?? 0;
+  }
+
   /** Who acted, each with the newest name. */
   actors(): readonly AuditEntry['actor'][] {
     const next = this.#database.prepare<[string, string], { kind: Actor['kind']; id: string }>(

@@ -35,7 +35,9 @@ export const viewAuditLog = defineView({
       older: (isForward ? hasMore : true) ? (entries.at(-1)?.id ?? null) : null,
       actors: auditList.actors(),
       actions: auditList.actions(),
-      chain: await auditChain.checkNew(),
+      entryCount: auditList.count(),
+      /** Undefined while the first check still runs. */
+      chain: await auditChain.checkSoon(),
     };
   },
 });
