@@ -41,7 +41,7 @@ export function AuditFilters({ actors, actions }: AuditFiltersProps) {
         label={t('search')}
         placeholder={t('search')}
         controlSize="sm"
-        className="wide:w-60!"
+        className="wide:w-52!"
         maxLength={MAX_AUDIT_SEARCH}
         value={query.search ?? ''}
         onValueChange={(search) =>
@@ -54,7 +54,7 @@ export function AuditFilters({ actors, actions }: AuditFiltersProps) {
       <Select
         label={t('person')}
         controlSize="sm"
-        className="wide:w-48!"
+        className="wide:w-40!"
         choices={[{ value: ALL, label: t('everyone') }, ...people]}
         value={query.actor ?? ALL}
         onValueChange={(actor) => set({ actor: choose(actor) })}
@@ -62,7 +62,7 @@ export function AuditFilters({ actors, actions }: AuditFiltersProps) {
       <Select
         label={t('action')}
         controlSize="sm"
-        className="wide:w-56!"
+        className="wide:w-48!"
         choices={[{ value: ALL, label: t('allActions') }, ...actions]}
         value={query.action ?? ALL}
         onValueChange={(action) => set({ action: choose(action) })}

@@ -77,7 +77,7 @@ function EntryRow({ entry, isOpen, onOpen }: EntryRowProps) {
         </a>
       </RowHead>
       <Td label={t('on')} className="[overflow-wrap:anywhere]">
-        {href ? <Link href={href}>{objectName(object)}</Link> : objectName(object)}
+        {href ? <Link href={href}>{objectName(object)}</Link> : objectName(object) || '—'}
         {object?.name && <span className="text-text-muted"> {object.name}</span>}
       </Td>
       <Td label={t('from')} muted>

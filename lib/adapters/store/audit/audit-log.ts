@@ -44,6 +44,7 @@ export class SqliteAuditLog {
   readonly #insert: Statement;
   readonly #last: Statement<[], LastRow>;
   readonly #isRepeated: Statement<[Buffer]>;
+  readonly #names = new Map<string, Statement<[number], string>>();
   /** Called after entries were appended; their transaction may not have ended yet. */
   onAppended: () => void = () => {};
 
@@ -147,8 +148,17 @@ export class SqliteAuditLog {
   #nameOf(kind: string, id: string): string | null {
     const table = NAMED[kind];
     if (table === undefined || !/^\d{1,15}$/.test(id)) return null;
+    return this.#nameStatement(kind, table).get(Number(id)) ?? null;
+  }
+
+  #nameStatement(kind: string, table: string): Statement<[number], string> {
+    const known = this.#names.get(kind);
+    if (known) return known;
     const column = kind === 'invitation' ? 'email' : 'name';
-    const name = this.#database.prepare<[number], string>(`SELECT ${column} FROM ${table} WHERE id = ?`).pluck();
-    return name.get(Number(id)) ?? null;
+    const statement = this.#database
+      .prepare<[number], string>(`SELECT ${column} FROM ${table} WHERE id = ?`)
+      .pluck() as Statement<[number], string>;
+    this.#names.set(kind, statement);
+    return statement;
   }
 }
