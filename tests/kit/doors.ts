@@ -34,9 +34,9 @@ const actionsManifest = z.object({
  * Doors without a command of their own: they say nothing of this installation, or another table has what is behind them: that of the tus
  * protocol below, and the routes of the APIs.
  */
-export const WITHOUT_COMMAND: ReadonlySet<string> = new Set([
+const WITHOUT_COMMAND: ReadonlySet<string> = new Set([
   ...['GET /healthz', 'GET /readyz', '/help', '/help/access-token', '/help/fields', '/help/hash-inspector'],
-  '/workbench/workflows/new',
+  ...['/workbench/workflows/new', '/sign-in'],
   ...['GET', 'POST', 'PUT', 'PATCH', 'DELETE'].flatMap((method) =>
     ['/api/v1/[[...path]]', '/v3/[[...path]]', '/v4/[[...path]]'].map((route) => `${method} ${route}`),
   ),
