@@ -1,5 +1,6 @@
 // Every path of the console, by subject.
 
+import type { AuditQuery } from '#lib/core/audit/audit-filter.ts';
 import type { JobListQuery } from '#lib/core/job/job-list.ts';
 import type { ReviewScope } from '#lib/core/review/review-scope.ts';
 import type { ReviewFilter } from '#lib/core/review/review-view.ts';
@@ -179,8 +180,7 @@ export function recordsCsvPath(id: number, query: Partial<CsvQuery> = {}): strin
 
 /** Search parameters of the job list. */
 export function jobsHref(query: JobListQuery): string {
-  const given = Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]));
-  return given.length === 0 ? JOBS : `${JOBS}?${new URLSearchParams(given)}`;
+  return JOBS + queryString(query);
 }
 
 export const QUERIES = '/workbench/queries';
@@ -344,12 +344,35 @@ export const ACCOUNT = '/account';
 /** How the person signs in. */
 export const SECURITY = '/account/security';
 
-export const SETTINGS_PAGES = ['limits', 'retention', 'mail', 'notifications', 'people', 'api-keys', 'system'] as const;
+export const SETTINGS_PAGES = [
+  'limits',
+  'retention',
+  'mail',
+  'notifications',
+  'people',
+  'api-keys',
+  'audit',
+  'system',
+] as const;
 export type SettingsPage = (typeof SETTINGS_PAGES)[number];
 
 /** The first page of the Control Panel has no path segment of its own. */
 export function settingsPath(page: SettingsPage): string {
   return page === 'limits' ? '/settings' : `/settings/${page}`;
+}
+
+/** The audit log; entries that a query leaves out are not listed. */
+export function auditHref(query: AuditQuery): string {
+  return `${settingsPath('audit')}${queryString(query)}`;
+}
+
+export function auditDownloadPath(format: 'csv' | 'jsonl', { before: _, after: __, ...filter }: AuditQuery): string {
+  return `${settingsPath('audit')}/download.${format}${queryString(filter)}`;
+}
+
+function queryString(query: object): string {
+  const given = Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]));
+  return given.length === 0 ? '' : `?${new URLSearchParams(given)}`;
 }
 
 export const WORKFLOWS = '/workbench/workflows';

@@ -26,6 +26,7 @@ const PAGES = [
   '/settings/notifications',
   '/settings/people',
   '/settings/api-keys',
+  '/settings/audit',
   '/settings/system',
   '/workbench/queries',
   '/workbench/queries/new',

@@ -51,7 +51,7 @@ const doors: [string, (runtime: Runtime, input: Input) => Promise<unknown>][] = 
       const headers = { authorization: `Bearer ${runtime.apiKeys.create({ name: 'test', role: 'admin' }).key}` };
       const body = JSON.stringify(input);
       const request = new Request('http://localhost/api/v1/exports', { method: 'POST', headers, body });
-      const response = await serveApi(request, runtime);
+      const response = await serveApi(request, runtime, '127.0.0.1');
       const { code } = await response.json();
       if (!response.ok) throw new UserError(code);
     },

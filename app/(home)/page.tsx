@@ -10,6 +10,7 @@ import { WaitingList } from '#components/home/waiting-list.tsx';
 import { AutoRefresh } from '#components/layout/auto-refresh.tsx';
 import { Sheet, SheetBody } from '#components/layout/sheet.tsx';
 import { SheetHead } from '#components/layout/sheet-head.tsx';
+import { AuditFault } from '#components/notices/audit-fault.tsx';
 import { createAuthenticationPath, NEW_EXPORT } from '#components/paths.ts';
 import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
 import { viewHome } from '#lib/commands/console/home.ts';
@@ -40,6 +41,7 @@ export default async function HomePage() {
       />
       <SheetBody>
         <div className="mx-auto grid max-w-304 grid-cols-[minmax(0,1fr)] gap-10 max-wide:gap-7">
+          <AuditFault fault={home.auditFault} isElsewhere />
           {!home.taken.includes('send') && (
             <FirstSteps
               home={home}

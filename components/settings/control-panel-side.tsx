@@ -1,4 +1,4 @@
-import { Activity, Bell, CalendarClock, Gauge, KeyRound, Mail, Users } from 'lucide-react';
+import { Activity, Bell, CalendarClock, Gauge, KeyRound, Mail, ScrollText, Users } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { SideNav } from '#components/layout/side-nav.tsx';
 import { SETTINGS_PAGES, type SettingsPage, settingsPath } from '#components/paths.ts';
@@ -10,6 +10,7 @@ const ICONS: Record<SettingsPage, typeof Gauge> = {
   notifications: Bell,
   people: Users,
   'api-keys': KeyRound,
+  audit: ScrollText,
   system: Activity,
 };
 

@@ -101,9 +101,10 @@ function responseTo(path: string, request: Request, runtime: Runtime): Promise<R
   if (path === '/readyz')
     return readinessResponse(
       findReadinessProblems(runtime.env.dataDir, { now: Date.now(), reserveBytes: 0 }),
+      [],
       LOOPBACK_OWNER,
     );
-  return (isTdUrl(path) ? serveTd : serveApi)(request, runtime);
+  return (isTdUrl(path) ? serveTd : serveApi)(request, runtime, '192.0.2.7');
 }
 
 function requester(url: string, defaultKey: string): TestApi['request'] {

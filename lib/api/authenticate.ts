@@ -11,7 +11,7 @@ export function authenticate({ headers }: Request, { apiKeys }: Pick<Runtime, 'a
   return apiKeys.authenticate(key);
 }
 
-/** The holder of an API key. */
-export function actorOf({ id, role }: Pick<ApiKey, 'id' | 'role'>): Actor {
-  return { kind: 'key', id: String(id), role };
+/** The holder of an API key, at a network address. */
+export function actorOf({ id, role }: Pick<ApiKey, 'id' | 'role'>, address: string): Actor {
+  return { kind: 'key', id: String(id), role, from: { address } };
 }

@@ -18,6 +18,7 @@ export const TAGS = [
   'jobs',
   'settings',
   'notifications',
+  'audit',
   'product',
 ] as const;
 export type Tag = (typeof TAGS)[number];

@@ -4,6 +4,7 @@ import * as audienceFiles from '../commands/rows/audience/audience-files.ts';
 import * as parentSegments from '../commands/rows/audience/parent-segments.ts';
 import * as segmentFolders from '../commands/rows/audience/segment-folders.ts';
 import * as segments from '../commands/rows/audience/segments.ts';
+import * as audit from '../commands/rows/audit.ts';
 import * as authentications from '../commands/rows/authentications.ts';
 import * as databases from '../commands/rows/databases.ts';
 import * as exports from '../commands/rows/exports.ts';
@@ -218,6 +219,10 @@ export const routes: readonly Route[] = [
   defineRoute('POST', '/notifications/renew-secret', 'notifications', notifications.renewSecret, {
     isNeverStored: true,
   }),
+  defineRoute('GET', '/audit', 'audit', audit.listAuditEntries),
+  defineRoute('GET', '/audit/verification', 'audit', audit.verifyAuditLog),
+  defineRoute('GET', '/audit.csv', 'audit', audit.exportAuditCsv),
+  defineRoute('GET', '/audit.jsonl', 'audit', audit.exportAuditLines),
   defineRoute('GET', '/status', 'product', product.getStatus),
   defineRoute('GET', '/fields', 'product', product.listFields),
   defineRoute('GET', '/template.csv', 'product', product.getTemplate),

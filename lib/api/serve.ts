@@ -17,8 +17,8 @@ import { acceptsIdempotencyKey, takesQuery } from './route.ts';
 import { routes } from './routes.ts';
 import { userErrorOf } from './user-error.ts';
 
-/** Handles one request of the HTTP API. */
-export async function serveApi(request: Request, runtime: Runtime): Promise<Response> {
+/** Handles one request of the HTTP API from a network address. */
+export async function serveApi(request: Request, runtime: Runtime, address: string): Promise<Response> {
   const { pathname } = new URL(request.url);
   if (pathname === DOCUMENT_PATH && request.method === 'GET') return Response.json(openApiDocument());
   let ids: readonly string[] = [];
@@ -26,8 +26,8 @@ export async function serveApi(request: Request, runtime: Runtime): Promise<Resp
     const apiKey = authenticate(request, runtime);
     const found = findRoute(routes, request.method, pathname);
     ids = Object.keys(found.ids);
-    const actor = actorOf(apiKey);
-    requirePermission(found.route.command, actor);
+    const actor = actorOf(apiKey, address);
+    requirePermission(found.route.command, actor, runtime);
     const input = await readRequest(found.route, request);
     const context = { request, apiKey, actor, runtime };
     const { answer } = found.route.command;

@@ -12,6 +12,7 @@ import { addActivations } from './commands/audience/activations.ts';
 import { addAudienceFiles } from './commands/audience/audience-files.ts';
 import { addParentSegments } from './commands/audience/parent-segments.ts';
 import { addSegments } from './commands/audience/segments.ts';
+import { addAudit } from './commands/audit.ts';
 import { addAuthentications } from './commands/authentications.ts';
 import { addBackup } from './commands/backup.ts';
 import { addCompletion } from './commands/completion.ts';
@@ -84,6 +85,7 @@ const ADDERS = [
   addServer,
   addBackup,
   addEncryptionKeys,
+  addAudit,
   addPeople,
   addSecurity,
   addAbout,

@@ -1,6 +1,9 @@
 import type { Readable } from 'node:stream';
 import { z } from 'zod';
 import type { Actor, Permission } from '../core/access/permission.ts';
+import type { ObjectKind } from '../core/audit/audit-entry.ts';
+import type { AuditScope } from '../core/audit/audit-scope.ts';
+import type { Effect } from '../core/audit/effect.ts';
 import { numberOf } from '../core/view/record-query.ts';
 import type { Runtime } from '../runtime/runtime.ts';
 import type { FileType } from './file-type.ts';
@@ -17,13 +20,24 @@ export interface Command<Input extends z.ZodObject = z.ZodObject, Answer extends
   readonly permission: Permission;
   /** A person in a session must have proved in the last minutes who they are. */
   readonly needsProof?: true;
+  /** What it does, for the audit log. */
+  readonly effect: Effect;
+  /** The command under whose name the audit log lists it, if it does the same in other words. */
+  readonly action?: string;
+  /** What `id` of the input names, or else the answer, which has created it. Other members of the input are known by their names. */
+  readonly object?: ObjectKind;
   readonly input: Input;
   readonly answer: Answer;
   /** Members that the input does not name are ignored instead of refused. */
   readonly ignoresUnknown?: true;
   /** It sends something, now or in a job it creates, to the addresses configured for the executing process. */
   readonly usesAddresses?: true;
-  run(input: z.output<Input>, runtime: Runtime, actor: Actor): AnswerValue<Answer> | Promise<AnswerValue<Answer>>;
+  run(
+    input: z.output<Input>,
+    runtime: Runtime,
+    actor: Actor,
+    audit: AuditScope,
+  ): AnswerValue<Answer> | Promise<AnswerValue<Answer>>;
 }
 
 type AnswerValue<Answer> = Answer extends z.ZodType ? z.input<Answer> : Answer extends FileType ? Readable : unknown;
@@ -38,20 +52,38 @@ export type AnswerOf<C extends Command> = C['answer'] extends z.ZodType
     ? Readable
     : undefined;
 
+/** A command that `changes` is one transaction, which cannot wait for anything. */
+type Synchronous<E extends Effect, Returned> = E extends 'changes'
+  ? Returned extends PromiseLike<unknown>
+    ? { readonly effect: 'changesAtEnd' | 'changesInSteps' }
+    : unknown
+  : unknown;
+
+interface Definition<Input extends z.ZodObject, E extends Effect, Returned> {
+  readonly effect: E;
+  run(input: z.output<Input>, runtime: Runtime, actor: Actor, audit: AuditScope): Returned;
+}
+
 /** Returns the command unchanged; only infers its types. */
-export function defineCommand<Input extends z.ZodObject, Answer extends AnswerKind>(
-  row: Command<Input, Answer>,
+export function defineCommand<
+  Input extends z.ZodObject,
+  Answer extends AnswerKind,
+  E extends Effect,
+  Returned extends AnswerValue<Answer> | Promise<AnswerValue<Answer>>,
+>(
+  row: Omit<Command<Input, Answer>, 'effect' | 'run'> & Definition<Input, E, Returned> & Synchronous<E, Returned>,
 ): Command<Input, Answer> {
   return row;
 }
 
 /** A command for the pages of this console alone: its answer is typed, but has no schema. */
-export function defineView<Input extends z.ZodObject, Answer>(
-  row: Omit<Command<Input>, 'answer' | 'run'> & {
-    run(input: z.output<Input>, runtime: Runtime, actor: Actor): Answer | Promise<Answer>;
-  },
-): Command<Input, z.ZodType<Answer, Answer>> {
-  return { ...row, answer: z.custom<Answer>() } as Command<Input, z.ZodType<Answer, Answer>>;
+export function defineView<Input extends z.ZodObject, E extends Effect, Returned>(
+  row: Omit<Command<Input>, 'answer' | 'effect' | 'run'> & Definition<Input, E, Returned> & Synchronous<E, Returned>,
+): Command<Input, z.ZodType<Awaited<Returned>, Awaited<Returned>>> {
+  return { ...row, answer: z.custom<Awaited<Returned>>() } as Command<
+    Input,
+    z.ZodType<Awaited<Returned>, Awaited<Returned>>
+  >;
 }
 
 export const noInput = z.object({});

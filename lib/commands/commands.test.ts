@@ -1,14 +1,14 @@
 import { globSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { startProduct } from '../../tests/kit/product.ts';
 import { routes } from '../api/routes.ts';
 import { UserError } from '../core/errors.ts';
-import type { Runtime } from '../runtime/runtime.ts';
 import { defineView, noInput } from './command.ts';
 import { commands } from './commands.ts';
 import { perform } from './perform.ts';
 
 test('every file of commands is listed', async () => {
-  const files = globSync('{rows,console}/**/*.ts', { cwd: import.meta.dirname });
+  const files = globSync('{audience,rows,console}/**/*.ts', { cwd: import.meta.dirname });
   const modules = await Promise.all(files.map((file) => import(`./${file}`)));
   const exported = modules.flatMap((module) => Object.values<object>(module)).filter((value) => 'permission' in value);
   expect(exported.length).toBeGreaterThan(80);
@@ -21,10 +21,16 @@ test('no two commands have the same id, and every route leads to a listed comman
   expect(routes.filter(({ command }) => !commands.includes(command))).toEqual([]);
 });
 
-const showKeys = defineView({ id: 'showKeys', permission: 'keys.read', input: noInput, run: () => 'shown' });
-const runtime = {} as Runtime;
+const showKeys = defineView({
+  id: 'showKeys',
+  permission: 'keys.read',
+  effect: 'reads',
+  input: noInput,
+  run: () => 'shown',
+});
 
 test('an actor without the permission is refused before the input is read', async () => {
+  const { runtime } = await startProduct();
   const viewer = { kind: 'person', id: 'v', role: 'viewer' } as const;
   const refused = new UserError('permission_missing', { permission: 'keys.read', role: 'viewer' });
   await expect(perform(showKeys, { nonsense: true }, viewer, runtime)).rejects.toEqual(refused);
@@ -32,6 +38,7 @@ test('an actor without the permission is refused before the input is read', asyn
 });
 
 test('a member that the command does not know is refused, so that a misspelt option is not ignored', async () => {
+  const { runtime } = await startProduct();
   const owner = { kind: 'shell', id: '0', role: 'owner' } as const;
   await expect(perform(showKeys, { nonsense: true }, owner, runtime)).rejects.toMatchObject({
     code: 'parameter_unknown',

@@ -1,7 +1,11 @@
+import * as audienceActivationWizard from './audience/activation-wizard.ts';
 import * as audienceActivations from './audience/activations.ts';
 import * as audienceParentSegments from './audience/parent-segments.ts';
+import * as audienceRules from './audience/rules.ts';
 import * as audienceSegmentTabs from './audience/segment-tabs.ts';
+import * as audienceStudio from './audience/studio.ts';
 import type { Command } from './command.ts';
+import * as consoleAudit from './console/access/audit.ts';
 import * as consoleEncryption from './console/access/encryption.ts';
 import * as consoleKeys from './console/access/keys.ts';
 import * as consolePasskeys from './console/access/passkeys.ts';
@@ -33,6 +37,7 @@ import * as audienceFiles from './rows/audience/audience-files.ts';
 import * as parentSegments from './rows/audience/parent-segments.ts';
 import * as segmentFolders from './rows/audience/segment-folders.ts';
 import * as segments from './rows/audience/segments.ts';
+import * as audit from './rows/audit.ts';
 import * as authentications from './rows/authentications.ts';
 import * as databases from './rows/databases.ts';
 import * as exports from './rows/exports.ts';
@@ -54,9 +59,13 @@ import * as workflowSecrets from './rows/workflow/secrets.ts';
 import * as workflows from './rows/workflow/workflows.ts';
 
 const modules: readonly Readonly<Record<string, unknown>>[] = [
+  audienceActivationWizard,
   audienceActivations,
   audienceParentSegments,
+  audienceRules,
   audienceSegmentTabs,
+  audienceStudio,
+  consoleAudit,
   consoleAuthentications,
   consoleDatabases,
   consoleExportSteps,
@@ -85,6 +94,7 @@ const modules: readonly Readonly<Record<string, unknown>>[] = [
   consoleWorkflowProjects,
   activations,
   audienceFiles,
+  audit,
   authentications,
   databases,
   exports,

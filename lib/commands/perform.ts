@@ -3,11 +3,13 @@ import { type Actor, hasPermission } from '../core/access/permission.ts';
 import { type InputOptions, parseInput } from '../core/connector/parameters.ts';
 import { UserError } from '../core/errors.ts';
 import type { Runtime } from '../runtime/runtime.ts';
+import { logInvalid, logRefusal, runAudited } from './audited/audited.ts';
 import type { AnswerOf, Command } from './command.ts';
 
 /**
  * Performs a command for an actor: checks the permission, then the input, whose unknown members are refused so that a
- * misspelt option is not ignored. Throws UserError `permission_missing`, `proof_required`, those of the input, and those of the command.
+ * misspelt option is not ignored, and writes the audit log as the command's effect says. Throws UserError `permission_missing`,
+ * `proof_required`, those of the input, and those of the command.
  */
 export async function perform<C extends Command>(
   command: C,
@@ -16,14 +18,38 @@ export async function perform<C extends Command>(
   runtime: Runtime,
   options?: InputOptions,
 ): Promise<AnswerOf<C>> {
-  requirePermission(command, actor);
-  if (command.needsProof && isProofStale(actor, runtime.clock.now())) throw new UserError('proof_required');
-  const { ignoresUnknown } = command;
-  const data = parseInput(ignoresUnknown ? command.input : command.input.strict(), input, options);
-  return (await command.run(data, runtime, actor)) as AnswerOf<C>;
+  requirePermission(command, actor, runtime);
+  requireProof(command, actor, runtime);
+  const data = parse(command, input, { actor, runtime, options });
+  const audit = { actor, auditLog: runtime.auditLog };
+  return (await runAudited(command, data, audit, (scope) => command.run(data, runtime, actor, scope))) as AnswerOf<C>;
+}
+
+interface Context {
+  readonly actor: Actor;
+  readonly runtime: Runtime;
+  readonly options: InputOptions | undefined;
+}
+
+function parse(command: Command, input: unknown, { actor, runtime, options }: Context) {
+  try {
+    return parseInput(command.ignoresUnknown ? command.input : command.input.strict(), input, options);
+  } catch (error) {
+    logInvalid(command, actor, runtime.auditLog, error);
+    throw error;
+  }
+}
+
+function requireProof(command: Command, actor: Actor, runtime: Runtime): void {
+  if (!command.needsProof || !isProofStale(actor, runtime.clock.now())) return;
+  logRefusal(command, actor, runtime, 'proof_required');
+  throw new UserError('proof_required');
 }
 
 /** For entry points that have to refuse before they read a body. Throws UserError `permission_missing`. */
-export function requirePermission({ permission }: Pick<Command, 'permission'>, actor: Actor): void {
-  if (!hasPermission(actor, permission)) throw new UserError('permission_missing', { permission, role: actor.role });
+export function requirePermission(command: Command, actor: Actor, runtime: Pick<Runtime, 'auditLog'>): void {
+  const { permission } = command;
+  if (hasPermission(actor, permission)) return;
+  logRefusal(command, actor, runtime, 'permission_missing');
+  throw new UserError('permission_missing', { permission, role: actor.role });
 }

@@ -1,5 +1,6 @@
 import apiErrors from './en/api-errors.json' with { type: 'json' };
 import apiOperations from './en/api-operations.json' with { type: 'json' };
+import auditActions from './en/audit-actions.json' with { type: 'json' };
 import cli from './en/cli.json' with { type: 'json' };
 import cliErrors from './en/cli-errors.json' with { type: 'json' };
 import connection from './en/connection.json' with { type: 'json' };
@@ -17,6 +18,7 @@ import status from './en/status.json' with { type: 'json' };
 import workflowFindings from './en/workflow-findings.json' with { type: 'json' };
 import jaApiErrors from './ja/api-errors.json' with { type: 'json' };
 import jaApiOperations from './ja/api-operations.json' with { type: 'json' };
+import jaAuditActions from './ja/audit-actions.json' with { type: 'json' };
 import jaCli from './ja/cli.json' with { type: 'json' };
 import jaCliErrors from './ja/cli-errors.json' with { type: 'json' };
 import jaConnection from './ja/connection.json' with { type: 'json' };
@@ -39,6 +41,7 @@ import type { Locale } from './locale.ts';
 const en = {
   'api-errors': apiErrors,
   'api-operations': apiOperations,
+  'audit-actions': auditActions,
   cli,
   'cli-errors': cliErrors,
   connection,
@@ -59,6 +62,7 @@ const en = {
 const ja: Record<Catalog, Texts> = {
   'api-errors': jaApiErrors,
   'api-operations': jaApiOperations,
+  'audit-actions': jaAuditActions,
   cli: jaCli,
   'cli-errors': jaCliErrors,
   connection: jaConnection,

@@ -2,8 +2,9 @@ import { type BackupContents, readBackup } from '../adapters/backup/backup-archi
 import type { RestoredFacts } from '../adapters/store/database/backup-copy.ts';
 import { systemClock } from '../adapters/system/clock.ts';
 import type { Env } from '../env.ts';
+import { shellActor } from './shell-actor.ts';
 
 /** Restores a backup into a data folder without a database. Throws a UserError if it cannot. */
 export function restore({ dataDir }: Env, file: string): Promise<BackupContents & RestoredFacts> {
-  return readBackup(file, dataDir, systemClock.now());
+  return readBackup(file, dataDir, { now: systemClock.now(), by: shellActor().id });
 }

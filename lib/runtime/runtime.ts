@@ -169,6 +169,7 @@ export async function openRuntime(env: Env, name: string, machine: Platform = SY
       await clients.close();
       await closeEngines();
       await threads?.close();
+      stores.auditChain.close();
       counters.close();
       database.close();
     },

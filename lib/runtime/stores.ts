@@ -8,6 +8,9 @@ import { SqliteActivations } from '../adapters/store/audience/activations.ts';
 import { SqliteBuilds } from '../adapters/store/audience/builds.ts';
 import { SqliteParentSegments } from '../adapters/store/audience/parent-segments.ts';
 import { SqliteSegments } from '../adapters/store/audience/segments.ts';
+import { AuditChain } from '../adapters/store/audit/audit-chain.ts';
+import { SqliteAuditList } from '../adapters/store/audit/audit-list.ts';
+import { SqliteAuditLog } from '../adapters/store/audit/audit-log.ts';
 import { databasePath } from '../adapters/store/database/database.ts';
 import { GroupCommit } from '../adapters/store/database/group-commit.ts';
 import { prepareDatabase } from '../adapters/store/database/migrations.ts';
@@ -50,6 +53,8 @@ import { SqliteWorkflowHistory } from '../adapters/store/workflow/history.ts';
 import { SqliteWorkflowProjects } from '../adapters/store/workflow/projects.ts';
 import { SqliteWorkflowSecrets } from '../adapters/store/workflow/secrets.ts';
 import { SqliteWorkflowViews } from '../adapters/store/workflow/views.ts';
+import { AuditHead } from '../adapters/system/audit-head.ts';
+import { AuditKeys } from '../adapters/system/audit-keys.ts';
 import { KeyFile } from '../adapters/system/key-file.ts';
 import type { Logger } from '../adapters/system/logger.ts';
 import { SecretBox } from '../adapters/system/secret-box.ts';
@@ -115,6 +120,9 @@ export interface Stores {
   readonly passkeys: SqlitePasskeys;
   readonly keyFile: KeyFile;
   readonly sealedSecrets: SqliteSealedSecrets;
+  readonly auditLog: SqliteAuditLog;
+  readonly auditList: SqliteAuditList;
+  readonly auditChain: AuditChain;
 }
 
 interface OpenStores {
@@ -133,6 +141,10 @@ export async function openStores(env: Env, machine: Platform, logger: Logger): P
   const database = machine.openDatabase(await prepareDatabase(env.dataDir), { busyTimeoutMs });
   const sealedSecrets = new SqliteSealedSecrets(database, box);
   sealedSecrets.refuseUnknownKeys();
+  const auditKeys = new AuditKeys(keyFile);
+  const auditLog = new SqliteAuditLog(database, clock, auditKeys);
+  auditLog.appendRestore();
+  const auditHead = new AuditHead(env.dataDir, auditKeys);
   const settings = new SqliteSettings({ database, clock, ceilings: ceilingsOf(env) });
   const plannedRuns = new SqlitePlannedRuns(database, clock);
   const schedules = new SqliteSchedules(database, clock);
@@ -192,6 +204,9 @@ export async function openStores(env: Env, machine: Platform, logger: Logger): P
     passkeys: new SqlitePasskeys(database, clock),
     keyFile,
     sealedSecrets,
+    auditLog,
+    auditList: new SqliteAuditList(database),
+    auditChain: new AuditChain({ database, keys: auditKeys, head: auditHead }, auditLog),
     workflowHistory: new SqliteWorkflowHistory(database),
     workflowViews: new SqliteWorkflowViews(database),
   };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { idsIn } from '../api/route.ts';
 import { type Command, defineView } from '../commands/command.ts';
 import type { Permission } from '../core/access/permission.ts';
+import type { Effect } from '../core/audit/effect.ts';
 import type { Runtime } from '../runtime/runtime.ts';
 
 /** The parameters of a path, by name: `{ job: string }` of `/job/show/{job}`. */
@@ -22,6 +23,10 @@ interface RouteAddress<Path extends string = string> {
 
 interface RouteRow<Path extends string, Input extends z.ZodObject> extends RouteAddress<Path> {
   readonly permission: Permission;
+  /** As of a command; several steps, because they may wait. */
+  readonly effect: Exclude<Effect, 'changes' | 'changesAtEnd'>;
+  /** The command that does the same. */
+  readonly action: string;
   readonly input: Input;
   run(input: PathParams<Path> & z.output<Input>, runtime: Runtime): Answer | Promise<Answer>;
 }
@@ -39,6 +44,8 @@ export function defineTdRoute<const Path extends string, Input extends z.ZodObje
   path,
   needsNoKey,
   permission,
+  effect,
+  action,
   input,
   run,
 }: RouteRow<Path, Input>): TdRoute {
@@ -46,9 +53,11 @@ export function defineTdRoute<const Path extends string, Input extends z.ZodObje
   const command = defineView({
     id: `${method} /v3${path}`,
     permission,
+    effect,
+    action,
     input: input.extend(params),
     ignoresUnknown: true,
-    run: (whole, runtime) => run(whole as PathParams<Path> & z.output<Input>, runtime),
+    run: async (whole, runtime) => run(whole as PathParams<Path> & z.output<Input>, runtime),
   });
   return { method, path, command, ...(needsNoKey && { needsNoKey }) };
 }

@@ -11,12 +11,12 @@ import { tdRoutes } from './routes.ts';
 /** Whoever sends a request that needs no key. */
 const ANYONE: Actor = { kind: 'system', id: 'anyone', role: 'viewer' };
 
-/** Handles one request of TD's API. */
-export async function serveTd(request: Request, runtime: Runtime): Promise<Response> {
+/** Handles one request of TD's API from a network address. */
+export async function serveTd(request: Request, runtime: Runtime, address: string): Promise<Response> {
   try {
     const { route, pathParams } = findTdRoute(tdRoutes, request.method, new URL(request.url).pathname);
-    const actor = route.needsNoKey ? ANYONE : actorOf(authenticate(request, runtime));
-    requirePermission(route.command, actor);
+    const actor = route.needsNoKey ? ANYONE : actorOf(authenticate(request, runtime), address);
+    requirePermission(route.command, actor, runtime);
     const input = { ...(await readInput(request)), ...pathParams };
     const answer = await perform(route.command, input, actor, runtime, { isText: true });
     if (answer instanceof Response) return answer;

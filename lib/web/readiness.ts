@@ -13,11 +13,29 @@ export async function checkReadiness(): Promise<ReadinessProblem[]> {
   return found.some(({ check }) => check === 'database') ? found : [...found, ...(await checkKey())];
 }
 
-/** 200 if jobs can run, otherwise 503. Only who may read the product learns the reasons. */
-export function readinessResponse(problems: readonly ReadinessProblem[], { actor }: Pick<Visitor, 'actor'>): Response {
+/** 200 if jobs can run, otherwise 503; warnings prevent nothing. Only who may read the product learns the reasons. */
+export function readinessResponse(
+  problems: readonly ReadinessProblem[],
+  warnings: readonly Warning[],
+  { actor }: Pick<Visitor, 'actor'>,
+): Response {
   const ready = problems.length === 0;
-  const reasons = hasPermission(actor, 'product.read') ? problems : [];
-  return Response.json({ ready, reasons }, { status: ready ? 200 : 503 });
+  const status = ready ? 200 : 503;
+  if (!hasPermission(actor, 'product.read')) return Response.json({ ready, reasons: [] }, { status });
+  return Response.json({ ready, reasons: problems, ...(warnings.length > 0 && { warnings }) }, { status });
+}
+
+interface Warning {
+  readonly check: 'audit_log';
+  readonly reason: string;
+}
+
+/** What needs attention while jobs can run. Begins the check of the audit log, whose result a later request gets. */
+export async function checkWarnings(): Promise<Warning[]> {
+  const runtime = await webRuntime().catch(() => undefined); // reported by checkKey
+  const fault = runtime?.auditChain.lastReport()?.fault;
+  if (!fault) return [];
+  return [{ check: 'audit_log', reason: `the audit log is not intact from entry ${fault.id} on (${fault.kind})` }];
 }
 
 /** A wrong key prevents the runtime from opening. Other failures are reported by the pages. */

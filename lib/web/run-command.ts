@@ -10,13 +10,13 @@ import { type ActionResult, failureOf } from './action-result.ts';
 import { failureResponse } from './failure-response.ts';
 import { requestVisitor } from './request-visitor.ts';
 import { webRuntime } from './runtime.ts';
-import { isNobody } from './visitor.ts';
+import { actorOfVisitor, isNobody } from './visitor.ts';
 
 /** Throws UserError `sign_in_required` instead of naming a permission, if the session has ended. */
 async function requestActor(command: Command): Promise<Actor> {
   const visitor = await requestVisitor();
   if (isNobody(visitor) && !hasPermission(visitor.actor, command.permission)) throw new UserError('sign_in_required');
-  return visitor.actor;
+  return actorOfVisitor(visitor);
 }
 
 /** Performs a command for a page. Throws as `perform` does. */

@@ -41,6 +41,11 @@ export function visitorOfText(text: string | null): VisitingClient {
   return text === null ? { ...NOBODY, address: '' } : shape.parse(JSON.parse(text));
 }
 
+/** The visitor as the actor of a command. */
+export function actorOfVisitor({ actor, address, session }: VisitingClient): Actor {
+  return { ...actor, from: { address, session } };
+}
+
 /** Whether the visitor has to sign in. */
 export function isNobody({ actor }: Visitor): boolean {
   return actor.role === 'nobody';

@@ -1,3 +1,4 @@
+import { AuditFault } from '#components/notices/audit-fault.tsx';
 import { SettingsSheet } from '#components/settings/settings-sheet.tsx';
 import { SystemAutoRefresh } from '#components/settings/system/system-auto-refresh.tsx';
 import { DiskFacts, ProductFacts, QueueFacts } from '#components/settings/system/system-facts.tsx';
@@ -13,11 +14,12 @@ import { settingsTitle } from '../settings-title.ts';
 export const generateMetadata = () => settingsTitle('system');
 
 export default async function SystemPage() {
-  const [status, unready] = await Promise.all([load(viewStatus, {}), checkReadiness()]);
+  const [{ auditFault, ...status }, unready] = await Promise.all([load(viewStatus, {}), checkReadiness()]);
   const [{ trinoCatalog }, network] = await Promise.all([load(viewEnvironment, {}), load(viewNetwork, {})]);
   return (
     <SettingsSheet page="system" actions={<SystemAutoRefresh at={status.at} />}>
       <div className="px-6 pt-5 max-wide:px-4">
+        <AuditFault fault={auditFault} isElsewhere />
         <SystemHealth unready={[...new Set(unready.map(({ check }) => check))]} />
       </div>
       <ProductFacts status={status} />

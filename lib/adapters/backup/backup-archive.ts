@@ -17,9 +17,16 @@ import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
 import { UserError } from '../../core/errors.ts';
 import { FIXES } from '../files/upload-files.ts';
-import { copyDatabase, markRestored, neededFolders, type RestoredFacts } from '../store/database/backup-copy.ts';
+import {
+  copyDatabase,
+  markRestored,
+  neededFolders,
+  type Restore,
+  type RestoredFacts,
+} from '../store/database/backup-copy.ts';
 import { databasePath } from '../store/database/database.ts';
 import { prepareDatabase } from '../store/database/migrations.ts';
+import { removeAuditHead } from '../system/audit-head.ts';
 import { linkTables, restoreTables } from './backup-tables.ts';
 
 const FACTS = 'backup.json';
@@ -70,14 +77,18 @@ export async function writeBackup(
  * Restores a backup into a data folder without a database. Moves the database into place last, so that an interrupted
  * restore can be repeated. Throws UserError `restore_not_empty`, `backup_missing` or `backup_malformed`.
  */
-export async function readBackup(file: string, dataDir: string, now: number): Promise<BackupContents & RestoredFacts> {
+export async function readBackup(
+  file: string,
+  dataDir: string,
+  restore: Omit<Restore, 'takenAt'>,
+): Promise<BackupContents & RestoredFacts> {
   if (await exists(databasePath(dataDir))) throw new UserError('restore_not_empty', { path: dataDir });
   if (!(await exists(file))) throw new UserError('backup_missing', { path: file });
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
   return inStaging(dataDir, async (staging) => {
     const takenAt = await unpack(file, staging);
     await prepareDatabase(staging);
-    const restored = markRestored(databasePath(staging), takenAt, now);
+    const restored = markRestored(databasePath(staging), { ...restore, takenAt });
     chmodSync(databasePath(staging), 0o600);
     const folders = await readdir(join(staging, UPLOADS));
     await mkdir(join(dataDir, UPLOADS), { recursive: true, mode: 0o700 });
@@ -86,6 +97,7 @@ export async function readBackup(file: string, dataDir: string, now: number): Pr
       await rename(join(staging, UPLOADS, folder), join(dataDir, UPLOADS, folder));
     }
     const tables = await restoreTables(staging, dataDir);
+    removeAuditHead(dataDir);
     await rename(databasePath(staging), databasePath(dataDir));
     return { takenAt, uploads: folders.length, tables, ...restored };
   });

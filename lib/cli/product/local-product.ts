@@ -1,17 +1,18 @@
-import { userInfo } from 'node:os';
 import { addNextLink } from '../../api/next-link.ts';
 import { takesQuery } from '../../api/route.ts';
 import { findRouteOf } from '../../api/routes.ts';
+import { runAudited } from '../../commands/audited/audited.ts';
 import type { AnswerOf, Command, InputOf } from '../../commands/command.ts';
 import { perform } from '../../commands/perform.ts';
+import { resumeJob } from '../../commands/rows/jobs.ts';
 import { describeJob } from '../../commands/shapes/job.ts';
 import { type WorkflowAttemptObject, workflowAttemptObject } from '../../commands/shapes/workflow/attempt.ts';
-import type { Actor } from '../../core/access/permission.ts';
 import type { JobObject } from '../../core/view/job-object.ts';
-import { followJob, resumeJob } from '../../operations/jobs/control-job.ts';
+import { followJob, resumeJob as resume } from '../../operations/jobs/control-job.ts';
 import { followAttempt } from '../../operations/workflow/control-attempt.ts';
 import { controlOf } from '../../runtime/execute.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
+import { shellActor } from '../../runtime/shell-actor.ts';
 import { attemptControlOf } from '../../runtime/workflow/attempts.ts';
 import type { CommandInput, Product } from './product.ts';
 
@@ -35,16 +36,14 @@ export class LocalProduct implements Product {
   }
 
   async resume(job: number, interrupt: AbortSignal): Promise<JobObject> {
-    return describeJob(await resumeJob(controlOf(this.#runtime), job, interrupt), this.#runtime);
+    const command = { ...resumeJob, effect: 'changesInSteps' } as const;
+    const audit = { actor: shellActor(), auditLog: this.#runtime.auditLog };
+    const run = () => resume(controlOf(this.#runtime), job, interrupt);
+    return describeJob(await runAudited(command, { job }, audit, run), this.#runtime);
   }
 
   async waitForAttempt(id: number, interrupt: AbortSignal, deadline?: AbortSignal): Promise<WorkflowAttemptObject> {
     const signal = deadline ? AbortSignal.any([interrupt, deadline]) : interrupt;
     return workflowAttemptObject(await followAttempt(attemptControlOf(this.#runtime), id, signal), this.#runtime);
   }
-}
-
-/** A user who can read the data folder has the role of owner. */
-function shellActor(): Actor {
-  return { kind: 'shell', id: String(process.getuid?.() ?? userInfo().username), role: 'owner' };
 }

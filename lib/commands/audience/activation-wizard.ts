@@ -16,6 +16,7 @@ const POPULATIONS_SHOWN = 12;
 export const viewActivationWizard = defineView({
   id: 'viewActivationWizard',
   permission: 'audiences.read',
+  effect: 'reads',
   input: z.object({ segment: idNumber, activation: idInPath.optional() }),
   async run({ segment: id, activation }, runtime) {
     const { parentSegments, segments, builds } = runtime;
@@ -50,6 +51,7 @@ const { behaviors } = activationOutputMembers;
 export const countRowsOfActivation = defineView({
   id: 'countRowsOfActivation',
   permission: 'audiences.read',
+  effect: 'reads',
   input: z.object({ segment: idNumber, behaviors, signal: abortSignal }),
   run: ({ segment, behaviors: rows, signal }, runtime) =>
     countActivationRows(runtime, { segment: runtime.segments.get(segment), behaviors: rows }, signal),
@@ -59,6 +61,7 @@ export const countRowsOfActivation = defineView({
 export const previewEditedActivation = defineView({
   id: 'previewEditedActivation',
   permission: 'values.show',
+  effect: 'shows',
   input: z.object({
     segment: idNumber,
     output: activationOutput,

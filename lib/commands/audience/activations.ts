@@ -23,6 +23,7 @@ const parent = z.object({ parentSegment: idInPath });
 export const viewActivations = defineView({
   id: 'viewActivations',
   permission: 'audiences.read',
+  effect: 'reads',
   input: parent.extend({ segment: idInPath.optional() }),
   run({ parentSegment, segment }, runtime) {
     const { id } = runtime.parentSegments.get(parentSegment);
@@ -38,6 +39,7 @@ export const viewActivations = defineView({
 export const viewSegmentChoices = defineView({
   id: 'viewSegmentChoices',
   permission: 'audiences.read',
+  effect: 'reads',
   input: parent,
   run: ({ parentSegment }, { parentSegments, segments }) =>
     segments.list(parentSegments.get(parentSegment).id).map(({ id, name, folder }) => ({ id, name, folder })),
@@ -47,6 +49,7 @@ export const viewSegmentChoices = defineView({
 export const viewActivation = defineView({
   id: 'viewActivation',
   permission: 'audiences.read',
+  effect: 'reads',
   input: parent.extend({ segment: idInPath, activation: idInPath, before: z.int().nonnegative().optional() }),
   run({ parentSegment, segment, activation: id, before }, runtime) {
     const { parentSegments, activations, plannedRuns, builds, workers, clock } = runtime;

@@ -24,6 +24,7 @@ const BUILDS_PER_PAGE = 50;
 export const viewParentSegments = defineView({
   id: 'viewParentSegments',
   permission: 'audiences.read',
+  effect: 'reads',
   input: noInput,
   run(_, runtime) {
     const { parentSegments, segments, builds } = runtime;
@@ -56,6 +57,7 @@ const one = z.object({ parentSegment: idNumber });
 export const viewParentSegment = defineView({
   id: 'viewParentSegment',
   permission: 'audiences.read',
+  effect: 'reads',
   input: one,
   run({ parentSegment: id }, runtime) {
     const { parentSegments, builds, workers } = runtime;
@@ -80,6 +82,7 @@ function columnsOf(id: number, builds: Runtime['builds']) {
 export const viewBuilds = defineView({
   id: 'viewBuilds',
   permission: 'audiences.read',
+  effect: 'reads',
   input: one.extend({ before: z.int().nonnegative().optional() }),
   run({ parentSegment: id, before }, { parentSegments, builds }) {
     const found = builds.list(parentSegments.get(id).id, { limit: BUILDS_PER_PAGE + 1, before });
@@ -97,6 +100,7 @@ export const viewBuilds = defineView({
 export const viewSourceTables = defineView({
   id: 'viewSourceTables',
   permission: 'audiences.read',
+  effect: 'reads',
   input: noInput,
   async run(_, runtime) {
     const databases = (await runtime.workbench.databases()).filter((name) => !isAudienceDatabase(name));
@@ -114,6 +118,7 @@ export const viewSourceTables = defineView({
 export const viewChosenTables = defineView({
   id: 'viewChosenTables',
   permission: 'audiences.read',
+  effect: 'reads',
   input: one.extend({ signal: abortSignal.optional() }),
   async run({ parentSegment: id, signal }, runtime) {
     const parentSegment = runtime.parentSegments.get(id);
@@ -132,6 +137,8 @@ function unlessRefused(error: unknown): undefined {
 export const saveEditedParentSegment = defineView({
   id: 'saveEditedParentSegment',
   permission: 'audiences.write',
+  effect: 'changesInSteps',
+  object: 'parent_segment',
   input: z.object({
     id: idNumber.nullable(),
     choice: parentSegmentInput,
@@ -160,6 +167,7 @@ const chosen = z.object({
 export const checkMasterTable = defineView({
   id: 'checkMasterTable',
   permission: 'audiences.write',
+  effect: 'reads',
   input: chosen,
   run: ({ master, signal }, runtime) => checkMaster(master, runtime, signal),
 });
@@ -168,6 +176,7 @@ export const checkMasterTable = defineView({
 export const viewExampleCustomers = defineView({
   id: 'viewExampleCustomers',
   permission: 'audiences.write',
+  effect: 'reads',
   input: chosen.extend({ joins: z.array(z.object({ source: joined.source, join: joined.join })) }),
   async run({ master, joins, signal }, runtime) {
     const found = await exampleCustomers(master, joins, runtime, signal);
@@ -186,6 +195,7 @@ export const viewExampleCustomers = defineView({
 export const checkJoinedTable = defineView({
   id: 'checkJoinedTable',
   permission: 'audiences.write',
+  effect: 'reads',
   input: chosen.extend({ source: joined.source, join: joined.join }),
   run: ({ master, source, join, signal }, runtime) => checkJoin(master, { source, join }, runtime, signal),
 });

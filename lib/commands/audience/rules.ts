@@ -10,6 +10,7 @@ import { abortSignal, defineView, idInPath, idNumber } from '../command.ts';
 export const viewRuleColumns = defineView({
   id: 'viewRuleColumns',
   permission: 'audiences.read',
+  effect: 'reads',
   input: z.object({ parentSegment: idInPath }),
   async run({ parentSegment: id }, runtime) {
     const { schedule } = runtime.parentSegments.get(id);
@@ -22,6 +23,7 @@ export const viewRuleColumns = defineView({
 export const viewSegmentUses = defineView({
   id: 'viewSegmentUses',
   permission: 'audiences.read',
+  effect: 'reads',
   input: z.object({ segment: idInPath }),
   run({ segment: id }, { segments, activations }) {
     const { parentSegment } = segments.get(id);
@@ -46,6 +48,7 @@ function named({ id, name }: { readonly id: number; readonly name: string }) {
 export const viewRulePopulation = defineView({
   id: 'viewRulePopulation',
   permission: 'audiences.read',
+  effect: 'reads',
   input: z.object({
     parentSegment: idInPath,
     /** The one that the rule is of, unless it is new. */
@@ -67,6 +70,7 @@ export const viewRulePopulation = defineView({
 export const viewColumnValues = defineView({
   id: 'viewColumnValues',
   permission: 'values.show',
+  effect: 'shows',
   input: z.object({
     ...{ parentSegment: idInPath, table: z.string(), column: z.string() },
     personal: z.boolean().default(false),

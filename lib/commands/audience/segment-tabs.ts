@@ -19,6 +19,7 @@ const profiles = one.extend({ signal: abortSignal });
 export const viewProfiles = defineView({
   id: 'viewProfiles',
   permission: 'audiences.read',
+  effect: 'reads',
   input: profiles,
   run: async (input, runtime) => maskRecords(await firstProfiles(input, runtime), getFileConnector().fields),
 });
@@ -26,6 +27,7 @@ export const viewProfiles = defineView({
 export const showProfiles = defineView({
   id: 'showProfiles',
   permission: 'values.show',
+  effect: 'shows',
   input: profiles,
   run: firstProfiles,
 });
@@ -38,6 +40,7 @@ function firstProfiles({ segment, signal }: z.output<typeof profiles>, runtime: 
 export const viewSegmentBuild = defineView({
   id: 'viewSegmentBuild',
   permission: 'audiences.read',
+  effect: 'reads',
   input: one,
   run({ segment: id }, { segments, builds }) {
     const { parentSegment } = segments.get(id);
@@ -53,6 +56,7 @@ export const viewSegmentBuild = defineView({
 export const viewSegmentSql = defineView({
   id: 'viewSegmentSql',
   permission: 'audiences.read',
+  effect: 'reads',
   input: one,
   async run({ segment }, runtime) {
     const rule = ruleOf(segment, runtime);
@@ -70,6 +74,7 @@ export const viewSegmentSql = defineView({
 export const viewPopulations = defineView({
   id: 'viewPopulations',
   permission: 'audiences.read',
+  effect: 'reads',
   input: one,
   run: ({ segment: id }, { segments }) => segments.populations(segments.get(id).id, POPULATIONS).toReversed(),
 });

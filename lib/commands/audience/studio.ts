@@ -10,6 +10,7 @@ const one = z.object({ parentSegment: idInPath });
 export const viewStudio = defineView({
   id: 'viewStudio',
   permission: 'audiences.read',
+  effect: 'reads',
   input: one,
   run({ parentSegment }, { parentSegments, segments, activations, builds }) {
     const { id, name } = parentSegments.get(parentSegment);
@@ -35,6 +36,7 @@ export const viewStudio = defineView({
 export const viewSegment = defineView({
   id: 'viewSegment',
   permission: 'audiences.read',
+  effect: 'reads',
   input: one.extend({ segment: idInPath }),
   run({ parentSegment, segment: id }, { parentSegments, segments, activations, builds }) {
     const { name } = parentSegments.get(parentSegment);
@@ -62,6 +64,8 @@ function listed({ id, name, description, folder, folderId, updatedAt }: Segment)
 export const duplicateSegment = defineView({
   id: 'duplicateSegment',
   permission: 'audiences.write',
+  effect: 'changesInSteps',
+  object: 'segment',
   input: z.object({ segment: idNumber, name: segmentMembers.name }),
   async run({ segment, name }, runtime) {
     const { parentSegment, folder, description, rule } = runtime.segments.get(segment);

@@ -7,6 +7,7 @@ import { connectorType as type } from '../inputs/connector-type.ts';
 export const viewAuthentications = defineView({
   id: 'viewAuthentications',
   permission: 'authentications.read',
+  effect: 'reads',
   input: noInput,
   run(_, { authentications }) {
     const jobs = authentications.jobCounts();
@@ -17,6 +18,7 @@ export const viewAuthentications = defineView({
 export const countAuthentications = defineView({
   id: 'countAuthentications',
   permission: 'authentications.read',
+  effect: 'reads',
   input: noInput,
   run: (_, { authentications }) => authentications.list().length,
 });
@@ -25,6 +27,7 @@ export const countAuthentications = defineView({
 export const viewCatalog = defineView({
   id: 'viewCatalog',
   permission: 'product.read',
+  effect: 'reads',
   input: noInput,
   run: (_, { env }) => ({ callsPerMinute: env.callsPerMinute }),
 });
@@ -33,6 +36,7 @@ export const viewCatalog = defineView({
 export const testStoredToken = defineView({
   id: 'testStoredToken',
   permission: 'authentications.test',
+  effect: 'changesInSteps',
   usesAddresses: true,
   input: connectionTest.extend({ authentication: idNumber }),
   run: ({ authentication: id, ad_account_id }, runtime) => testAuthentication(runtime, { id, ad_account_id }),
@@ -42,6 +46,7 @@ export const testStoredToken = defineView({
 export const testEnteredToken = defineView({
   id: 'testEnteredToken',
   permission: 'authentications.test',
+  effect: 'changesInSteps',
   usesAddresses: true,
   input: connectionTest.extend({ type, access_token: accessToken }),
   run: ({ type: connector, ...entered }, runtime) => testToken(runtime, { ...entered, connector, target: 'live' }),

@@ -15,6 +15,7 @@ const PING_TIMEOUT_MS = 8000;
 export const viewDatabases = defineView({
   id: 'viewDatabases',
   permission: 'databases.read',
+  effect: 'reads',
   input: noInput,
   run: (_, runtime) => listDatabases(runtime),
 });
@@ -22,6 +23,7 @@ export const viewDatabases = defineView({
 export const viewDatabaseNames = defineView({
   id: 'viewDatabaseNames',
   permission: 'databases.read',
+  effect: 'reads',
   input: noInput,
   run: (_, { workbench }) => workbench.databases(),
 });
@@ -30,6 +32,7 @@ export const viewDatabaseNames = defineView({
 export const viewTables = defineView({
   id: 'viewTables',
   permission: 'databases.read',
+  effect: 'reads',
   input: z.object({ database: idName, signal: abortSignal.optional() }),
   run: ({ database, signal }, runtime) => listTables(database, runtime, signal),
 });
@@ -39,6 +42,7 @@ const table = z.object({ database: idName, table: idName });
 export const viewTable = defineView({
   id: 'viewTable',
   permission: 'databases.read',
+  effect: 'reads',
   input: table,
   run: ({ database, table }, runtime) => showTable(database, table, runtime),
 });
@@ -49,6 +53,7 @@ const records = table.extend({ signal: abortSignal });
 export const viewTableRecords = defineView({
   id: 'viewTableRecords',
   permission: 'databases.read',
+  effect: 'reads',
   input: records,
   run: async (request, runtime) => maskRecords(await firstRecords(request, runtime), getFileConnector().fields),
 });
@@ -56,6 +61,7 @@ export const viewTableRecords = defineView({
 export const showTableRecords = defineView({
   id: 'showTableRecords',
   permission: 'values.show',
+  effect: 'shows',
   input: records,
   run: firstRecords,
 });
@@ -69,6 +75,7 @@ async function firstRecords({ database, table, signal }: z.output<typeof records
 export const loadSampleData = defineView({
   id: 'loadSampleData',
   permission: 'databases.write',
+  effect: 'changesInSteps',
   input: noInput,
   async run(_, runtime) {
     await loadSampleTables(runtime);
@@ -81,6 +88,7 @@ export const loadSampleData = defineView({
 export const checkTrino = defineView({
   id: 'checkTrino',
   permission: 'settings.read',
+  effect: 'reads',
   input: noInput,
   run: (_, runtime) => runtime.trino().ping(PING_TIMEOUT_MS),
 });
@@ -89,6 +97,7 @@ export const checkTrino = defineView({
 export const viewTrinoSchemas = defineView({
   id: 'viewTrinoSchemas',
   permission: 'databases.read',
+  effect: 'reads',
   input: z.object({ signal: abortSignal }),
   run: ({ signal }, runtime) => runtime.trino().schemas(signal),
 });
@@ -97,6 +106,7 @@ export const viewTrinoSchemas = defineView({
 export const viewTrinoTables = defineView({
   id: 'viewTrinoTables',
   permission: 'databases.read',
+  effect: 'reads',
   input: z.object({ schema: idName, signal: abortSignal }),
   async run({ schema, signal }, runtime): Promise<readonly TableOutline[]> {
     const names = await runtime.trino().tables(schema, signal);
@@ -108,6 +118,7 @@ export const viewTrinoTables = defineView({
 export const viewTrinoRecords = defineView({
   id: 'viewTrinoRecords',
   permission: 'databases.read',
+  effect: 'reads',
   input: z.object({ schema: idName, table: idName, signal: abortSignal }),
   async run({ schema, table, signal }, runtime) {
     const request = { database: schema, sql: previewQuery(table), plannedAt: 0 };
@@ -118,6 +129,7 @@ export const viewTrinoRecords = defineView({
 export const viewTrinoColumns = defineView({
   id: 'viewTrinoColumns',
   permission: 'databases.read',
+  effect: 'reads',
   input: z.object({ schema: idName, table: idName, signal: abortSignal }),
   run: ({ schema, table, signal }, runtime) => runtime.trino().tableColumns(schema, table, signal),
 });

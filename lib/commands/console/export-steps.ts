@@ -33,6 +33,7 @@ const input = z.object({ upload: idNumber });
 export const viewExportFile = defineView({
   id: 'viewExportFile',
   permission: 'uploads.read',
+  effect: 'reads',
   input,
   async run({ upload: id }, runtime) {
     const upload = await readableUpload(runtime, id);
@@ -50,6 +51,7 @@ export const viewExportFile = defineView({
 export const viewDraftVersion = defineView({
   id: 'viewDraftVersion',
   permission: 'uploads.read',
+  effect: 'reads',
   input,
   run: ({ upload }, { drafts }) => ({ updated_at: drafts.updatedAt(upload) }),
 });
@@ -61,6 +63,7 @@ export const viewDraftVersion = defineView({
 export const saveExportDraft = defineView({
   id: 'saveExportDraft',
   permission: 'uploads.write',
+  effect: 'drafts',
   input: exportDraft.extend({ ...input.shape, if_updated_at: z.int().nullable().optional() }),
   async run({ upload: id, if_updated_at: ifUpdatedAt, ...draft }, runtime) {
     const upload = await readableUpload(runtime, id);
@@ -76,6 +79,7 @@ export const saveExportDraft = defineView({
 export const viewHeaderStep = defineView({
   id: 'viewHeaderStep',
   permission: 'uploads.read',
+  effect: 'reads',
   input,
   async run({ upload: id }, runtime) {
     const upload = await readableUpload(runtime, id);
@@ -89,6 +93,7 @@ export const viewHeaderStep = defineView({
 export const showFirstRows = defineView({
   id: 'showFirstRows',
   permission: 'values.show',
+  effect: 'shows',
   input,
   run: ({ upload }, runtime) => firstRowsOf(upload, runtime, true),
 });
@@ -101,6 +106,7 @@ async function firstRowsOf(id: number, runtime: Runtime, showPersonal: boolean) 
 export const countRowShapes = defineView({
   id: 'countRowShapes',
   permission: 'uploads.read',
+  effect: 'reads',
   input: input.extend({ signal: abortSignal }),
   async run({ upload: id, signal }, runtime) {
     const upload = await readableUpload(runtime, id);
@@ -112,6 +118,7 @@ export const countRowShapes = defineView({
 export const viewSamples = defineView({
   id: 'viewSamples',
   permission: 'uploads.read',
+  effect: 'reads',
   input,
   run: ({ upload }, runtime) => samplesOf(upload, runtime, false),
 });
@@ -119,6 +126,7 @@ export const viewSamples = defineView({
 export const showSamples = defineView({
   id: 'showSamples',
   permission: 'values.show',
+  effect: 'shows',
   input,
   run: ({ upload }, runtime) => samplesOf(upload, runtime, true),
 });
@@ -132,6 +140,7 @@ async function samplesOf(id: number, runtime: Runtime, showPersonal: boolean) {
 export const viewColumnProfile = defineView({
   id: 'viewColumnProfile',
   permission: 'values.show',
+  effect: 'shows',
   input: input.extend({ signal: abortSignal }),
   async run({ upload: id, signal }, runtime) {
     const upload = await readableUpload(runtime, id);
@@ -143,6 +152,7 @@ export const viewColumnProfile = defineView({
 export const suggestValues = defineView({
   id: 'suggestValues',
   permission: 'uploads.read',
+  effect: 'reads',
   input: input.extend({
     field: z.string().max(MAX_FIELD_LENGTH),
     values: z.array(z.string().max(MAX_VALUE_LENGTH)).max(MAX_VALUES),
@@ -162,6 +172,7 @@ const previewInput = matchingInput.extend(input.shape);
 export const viewPreview = defineView({
   id: 'viewPreview',
   permission: 'uploads.read',
+  effect: 'reads',
   input: previewInput,
   run: (request, runtime) => previewOf(request, runtime, false),
 });
@@ -169,6 +180,7 @@ export const viewPreview = defineView({
 export const showPreview = defineView({
   id: 'showPreview',
   permission: 'values.show',
+  effect: 'shows',
   input: previewInput,
   run: (request, runtime) => previewOf(request, runtime, true),
 });
@@ -196,6 +208,7 @@ async function previewOf(
 export const viewSendStep = defineView({
   id: 'viewSendStep',
   permission: 'authentications.read',
+  effect: 'reads',
   input: noInput,
   run(_, runtime) {
     const { type, maxEventsPerCall } = getFileConnector();

@@ -23,6 +23,8 @@ const seenInput = input.extend({
 export const sendEvents = defineView({
   id: 'sendEvents',
   permission: 'exports.create',
+  effect: 'changesInSteps',
+  object: 'job',
   usesAddresses: true,
   input: seenInput,
   async run({ alreadyAccepted, delivery, repeats, seen, ...request }, runtime) {
@@ -37,6 +39,8 @@ export const sendEvents = defineView({
 export const sendTestEvents = defineView({
   id: 'sendTestEvents',
   permission: 'exports.create',
+  effect: 'changesInSteps',
+  object: 'job',
   usesAddresses: true,
   input: seenInput,
   async run({ repeats, seen, ...request }, runtime) {
@@ -48,6 +52,8 @@ export const sendTestEvents = defineView({
 export const rehearseExport = defineView({
   id: 'rehearseExport',
   permission: 'exports.create',
+  effect: 'changesInSteps',
+  object: 'job',
   usesAddresses: true,
   input: seenInput.omit({ authentication: true }),
   async run({ repeats, seen, ...request }, runtime) {
@@ -61,6 +67,7 @@ export const rehearseExport = defineView({
 export const viewTrials = defineView({
   id: 'viewTrials',
   permission: 'exports.create',
+  effect: 'reads',
   input: z.object({ upload: idNumber }),
   run: ({ upload }, runtime) => listTrials(upload, runtime),
 });
@@ -69,6 +76,7 @@ export const viewTrials = defineView({
 export const viewAlreadyAccepted = defineView({
   id: 'viewAlreadyAccepted',
   permission: 'exports.create',
+  effect: 'reads',
   input: input.extend({ signal: abortSignal }),
   async run({ signal, ...request }, runtime) {
     const resolved = await resolveExport(request, runtime);
@@ -81,6 +89,7 @@ export const viewAlreadyAccepted = defineView({
 export const viewMappings = defineView({
   id: 'viewMappings',
   permission: 'mappings.read',
+  effect: 'reads',
   input: noInput,
   run: (_, { presets }) => presets.list(),
 });

@@ -10,14 +10,18 @@ import { defineView, noInput } from '../command.ts';
 export const viewHome = defineView({
   id: 'viewHome',
   permission: 'jobs.read',
+  effect: 'reads',
   input: noInput,
-  run: (_, runtime) => view(runtime),
+  async run(_, runtime) {
+    return { ...(await view(runtime)), auditFault: runtime.auditChain.lastReport()?.fault ?? null };
+  },
 });
 
 /** Uploads the bundled example. Returns the settings of an export of it to the sandbox. */
 export const loadSample = defineView({
   id: 'loadSample',
   permission: 'uploads.write',
+  effect: 'changesInSteps',
   input: noInput,
   run: (_, runtime) => loadSampleData(runtime, getFileConnector()),
 });
@@ -26,6 +30,7 @@ export const loadSample = defineView({
 export const viewPaletteEntries = defineView({
   id: 'viewPaletteEntries',
   permission: 'jobs.read',
+  effect: 'reads',
   input: noInput,
   run: (_, runtime) => listPaletteEntries(runtime),
 });
@@ -37,6 +42,7 @@ const MAX_NOTICES = 100;
 export const viewNotices = defineView({
   id: 'viewNotices',
   permission: 'notifications.read',
+  effect: 'reads',
   input: z.object({ after: z.int().nonnegative().optional() }),
   run({ after }, { outbox }) {
     const newest = outbox.newest();

@@ -24,6 +24,7 @@ const cursor = z.int().nonnegative().optional();
 export const viewThroughput = defineView({
   id: 'viewThroughput',
   permission: 'jobs.read',
+  effect: 'reads',
   input: z.object({ job: idInPath }),
   run: ({ job }, runtime) => measureThroughput(runtime, jobOf(runtime, job)),
 });
@@ -32,6 +33,7 @@ export const viewThroughput = defineView({
 export const viewBatches = defineView({
   id: 'viewBatches',
   permission: 'jobs.read',
+  effect: 'reads',
   input: z.object({ job: idInPath, before: cursor, after: cursor }),
   run({ job, before, after }, runtime) {
     const { id } = jobOf(runtime, job);
@@ -52,6 +54,7 @@ export const viewBatches = defineView({
 export const viewBatch = defineView({
   id: 'viewBatch',
   permission: 'jobs.read',
+  effect: 'reads',
   input: z.object({ job: idInPath, batch: idInPath }),
   async run({ job: jobId, batch: batchId }, runtime): Promise<BatchDetail | undefined> {
     const { records, uploads, files, effects } = runtime;
@@ -74,6 +77,7 @@ export const viewBatch = defineView({
 export const viewLog = defineView({
   id: 'viewLog',
   permission: 'jobs.read',
+  effect: 'reads',
   input: z.object({
     job: idInPath,
     level: z.enum(LOG_LEVELS),
@@ -91,6 +95,7 @@ export const viewLog = defineView({
 export const downloadLog = defineView({
   id: 'downloadLog',
   permission: 'jobs.read',
+  effect: 'reads',
   input: z.object({ job: idInPath, locale: z.enum(LOCALES) }),
   run({ job, locale }, runtime) {
     const { id } = jobOf(runtime, job);

@@ -58,6 +58,7 @@ async function storyRecords(runtime: Runtime, id: number) {
 export const viewRecords = defineView({
   id: 'viewRecords',
   permission: 'jobs.read',
+  effect: 'reads',
   input: pageInput,
   async run({ job: id, status, after, ...filter }, runtime) {
     const { job, upload, connector } = jobWithRecords(runtime, id);
@@ -73,6 +74,7 @@ function cellsView(id: string, permission: Permission, showPersonal: boolean) {
   return defineView({
     id,
     permission,
+    effect: permission === 'values.show' ? 'shows' : 'reads',
     input: pageInput,
     async run({ job: jobId, after, status, ...filter }, runtime): Promise<RecordValues> {
       const { job, upload, connector } = jobWithRecords(runtime, jobId);
@@ -94,6 +96,7 @@ function recordView(id: string, permission: Permission, showPersonal: boolean) {
   return defineView({
     id,
     permission,
+    effect: permission === 'values.show' ? 'shows' : 'reads',
     input: z.object({ job: idInPath, record: idInPath }),
     async run({ job: jobId, record }, runtime): Promise<RecordWithHistory> {
       const { records, jobs, files, effects } = runtime;
@@ -140,6 +143,7 @@ export const downloadRecords = defineView({
   id: 'downloadRecords',
   permission: 'values.show',
   needsProof: true,
+  effect: 'downloads',
   input: z.object({
     job: idInPath,
     statuses: z.array(z.enum(OUTCOMES)),
@@ -178,6 +182,7 @@ function fileSuffix(statuses: readonly Outcome[]): string {
 export const viewFixing = defineView({
   id: 'viewFixing',
   permission: 'reviews.read',
+  effect: 'reads',
   input: z.object({ job: idInPath }),
   async run({ job: id }, runtime) {
     const { job, upload, connector } = jobWithRecords(runtime, id);

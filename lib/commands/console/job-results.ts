@@ -20,6 +20,7 @@ function resultView(id: string, permission: Permission, showPersonal: boolean) {
   return defineView({
     id,
     permission,
+    effect: permission === 'values.show' ? 'shows' : 'reads',
     input: z.object({ job: idInPath }),
     async run({ job }, runtime) {
       const { total, ...preview } = await previewResult(jobWithResult(runtime, job), runtime);
@@ -37,6 +38,7 @@ export const downloadResult = defineView({
   id: 'downloadResult',
   permission: 'values.show',
   needsProof: true,
+  effect: 'downloads',
   input: z.object({ job: idInPath, type: z.enum(['csv', 'json']) }),
   async run({ job, type }, runtime) {
     const { id } = jobWithResult(runtime, job);

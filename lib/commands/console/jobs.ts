@@ -22,6 +22,7 @@ const place = z.string().max(40).optional();
 export const viewJobList = defineView({
   id: 'viewJobList',
   permission: 'jobs.read',
+  effect: 'reads',
   input: z.object({
     state: z.enum(JOB_FILTERS).optional(),
     type: z.enum(JOB_TYPES).optional(),
@@ -61,6 +62,7 @@ const MAX_IDS = 100;
 export const viewJobsById = defineView({
   id: 'viewJobsById',
   permission: 'jobs.read',
+  effect: 'reads',
   input: z.object({ ids: z.array(idInPath) }),
   run: ({ ids }, runtime) =>
     Promise.all(
@@ -74,6 +76,7 @@ export const viewJobsById = defineView({
 export const viewJob = defineView({
   id: 'viewJob',
   permission: 'jobs.read',
+  effect: 'reads',
   input: z.object({ job: idInPath }),
   run: ({ job }, runtime) => view(runtime, job),
 });
@@ -82,6 +85,7 @@ export const viewJob = defineView({
 export const viewRerunInstructions = defineView({
   id: 'viewRerunInstructions',
   permission: 'jobs.read',
+  effect: 'reads',
   input: z.object({ job: idInPath }),
   run: ({ job }, runtime) => describeRerun(jobOf(runtime, job), { ...runtime, addressPrefix }),
 });
@@ -90,6 +94,7 @@ export const viewRerunInstructions = defineView({
 export const viewJobQuery = defineView({
   id: 'viewJobQuery',
   permission: 'jobs.read',
+  effect: 'reads',
   input: z.object({ job: idInPath }),
   run({ job: id }, { jobs, plannedRuns }) {
     const { query } = jobOf({ jobs }, id);
@@ -102,6 +107,7 @@ export const viewJobQuery = defineView({
 export const decideSeenRecords = defineView({
   id: 'decideSeenRecords',
   permission: 'jobs.control',
+  effect: 'changesInSteps',
   input: z.object({ job: idNumber, decision: z.enum(DECISIONS), seen: z.int().nonnegative() }),
   async run({ job: id, decision, seen }, runtime) {
     await decideUncertain(decideOptions(runtime), { id, decision, seen });
@@ -112,6 +118,7 @@ export const decideSeenRecords = defineView({
 export const startFixing = defineView({
   id: 'startFixing',
   permission: 'reviews.write',
+  effect: 'changesInSteps',
   input: z.object({ job: idNumber }),
   run: ({ job }, runtime) => beginFixing(runtime, job),
 });
@@ -120,6 +127,7 @@ export const startFixing = defineView({
 export const resendSeenFixes = defineView({
   id: 'resendSeenFixes',
   permission: 'exports.create',
+  effect: 'changesInSteps',
   usesAddresses: true,
   input: z.object({ job: idNumber, seen: z.int().nonnegative(), count: z.int().positive() }),
   run: async ({ job: id, ...shown }, runtime) => ({

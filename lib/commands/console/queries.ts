@@ -15,6 +15,7 @@ import { abortSignal, defineView, idNumber, noInput } from '../command.ts';
 export const viewQueries = defineView({
   id: 'viewQueries',
   permission: 'queries.read',
+  effect: 'reads',
   input: noInput,
   run(_, runtime) {
     const runs = runtime.plannedRuns.latest('query');
@@ -37,6 +38,7 @@ function exportOf({ export: target }: SavedQuery, { authentications }: Runtime) 
 export const viewQuery = defineView({
   id: 'viewQuery',
   permission: 'queries.read',
+  effect: 'reads',
   input: z.object({ query: idNumber }),
   run: ({ query }, { queries }) => queries.get(query),
 });
@@ -45,6 +47,7 @@ export const viewQuery = defineView({
 export const findShownJob = defineView({
   id: 'findShownJob',
   permission: 'queries.read',
+  effect: 'reads',
   input: z.object({ query: idNumber, requested: z.int().nonnegative().optional() }),
   run({ query, requested }, { jobs, plannedRuns }) {
     if (requested !== undefined && jobs.find(requested)) return requested;
@@ -56,6 +59,7 @@ export const findShownJob = defineView({
 export const viewEditorOptions = defineView({
   id: 'viewEditorOptions',
   permission: 'queries.read',
+  effect: 'reads',
   input: noInput,
   async run(_, runtime) {
     return {
@@ -74,6 +78,7 @@ export const viewEditorOptions = defineView({
 export const checkEditedQuery = defineView({
   id: 'checkEditedQuery',
   permission: 'queries.read',
+  effect: 'reads',
   input: z.object({
     database: z.string(),
     engine: queryInput.shape.engine.unwrap(),
@@ -94,6 +99,8 @@ export const checkEditedQuery = defineView({
 export const saveEditedQuery = defineView({
   id: 'saveEditedQuery',
   permission: 'queries.write',
+  effect: 'changesInSteps',
+  object: 'query',
   input: z.object({ id: idNumber.nullable(), query: queryInput }),
   async run({ id, query }, runtime) {
     return (await saveCheckedQuery(runtime, query, id ?? undefined)).id;
@@ -104,6 +111,8 @@ export const saveEditedQuery = defineView({
 export const runEditedQuery = defineView({
   id: 'runEditedQuery',
   permission: 'queries.run',
+  effect: 'changes',
+  object: 'job',
   usesAddresses: true,
   input: z.object({
     /** The id of the saved query, if it is unchanged. */
@@ -119,6 +128,8 @@ export const runEditedQuery = defineView({
 export const duplicateQuery = defineView({
   id: 'duplicateQuery',
   permission: 'queries.write',
+  effect: 'changes',
+  object: 'query',
   input: z.object({ query: idNumber, name: queryInput.shape.name }),
   run({ query: id, name }, { queries }) {
     return queries.create({ ...queries.get(id), name }).id;

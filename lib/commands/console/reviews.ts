@@ -35,6 +35,7 @@ function optionsOf(runtime: Runtime) {
 export const viewReview = defineView({
   id: 'viewReview',
   permission: 'reviews.read',
+  effect: 'reads',
   input: reviewQuery.extend(ofUpload),
   run: ({ upload, job }, runtime) => view(upload, optionsOf(runtime), job),
 });
@@ -43,6 +44,7 @@ export const viewReview = defineView({
 export const pollReview = defineView({
   id: 'pollReview',
   permission: 'reviews.read',
+  effect: 'reads',
   input: stateQuery.extend(ofUpload),
   run: ({ upload, ...page }, runtime) => poll(upload, page, optionsOf(runtime)),
 });
@@ -51,6 +53,7 @@ export const pollReview = defineView({
 export const viewReviewStep = defineView({
   id: 'viewReviewStep',
   permission: 'reviews.read',
+  effect: 'reads',
   input: z.object(ofUpload),
   async run({ upload }, runtime) {
     const review = runtime.reviews.find(upload);
@@ -65,6 +68,7 @@ export const viewReviewStep = defineView({
 export const viewFinishedReview = defineView({
   id: 'viewFinishedReview',
   permission: 'reviews.read',
+  effect: 'reads',
   input: z.object(ofUpload),
   async run({ upload }, runtime) {
     const review = runtime.reviews.find(upload);
@@ -78,6 +82,7 @@ export const viewFinishedReview = defineView({
 export const viewReviewNumbers = defineView({
   id: 'viewReviewNumbers',
   permission: 'reviews.read',
+  effect: 'reads',
   input: numbersQuery.extend(ofUpload),
   run: ({ upload, leavable, ...filter }, runtime) =>
     listReview(upload, filter, optionsOf(runtime), { isLeavable: leavable !== undefined }),
@@ -89,6 +94,7 @@ const rowsInput = rowsRequest.extend(ofUpload);
 export const viewReviewRows = defineView({
   id: 'viewReviewRows',
   permission: 'reviews.read',
+  effect: 'reads',
   input: rowsInput,
   run: (request, runtime) => rowsOf(request, runtime, false),
 });
@@ -96,6 +102,7 @@ export const viewReviewRows = defineView({
 export const showReviewRows = defineView({
   id: 'showReviewRows',
   permission: 'values.show',
+  effect: 'shows',
   input: rowsInput,
   run: (request, runtime) => rowsOf(request, runtime, true),
 });
@@ -110,6 +117,7 @@ const previewInput = previewRequest.extend(ofUpload);
 export const previewReplacing = defineView({
   id: 'previewReplacing',
   permission: 'reviews.write',
+  effect: 'reads',
   input: previewInput,
   run: (request, runtime) => replacingOf(request, runtime, false),
 });
@@ -117,6 +125,7 @@ export const previewReplacing = defineView({
 export const showReplacing = defineView({
   id: 'showReplacing',
   permission: 'values.show',
+  effect: 'shows',
   input: previewInput,
   run: (request, runtime) => replacingOf(request, runtime, true),
 });
@@ -131,6 +140,7 @@ const safeRepairsInput = safeRepairsRequest.extend(ofUpload);
 export const viewSafeRepairs = defineView({
   id: 'viewSafeRepairs',
   permission: 'reviews.read',
+  effect: 'reads',
   input: safeRepairsInput,
   run: ({ upload, ...request }, runtime) => showSafely(upload, { ...request, personal: false }, optionsOf(runtime)),
 });
@@ -138,6 +148,7 @@ export const viewSafeRepairs = defineView({
 export const showSafeRepairs = defineView({
   id: 'showSafeRepairs',
   permission: 'values.show',
+  effect: 'shows',
   input: safeRepairsInput,
   run: ({ upload, ...request }, runtime) => showSafely(upload, { ...request, personal: true }, optionsOf(runtime)),
 });
@@ -148,6 +159,7 @@ const recordInput = recordRequest.extend(ofUpload);
 export const viewReviewRecord = defineView({
   id: 'viewReviewRecord',
   permission: 'reviews.read',
+  effect: 'reads',
   input: recordInput,
   run: ({ upload, record }, runtime) => showRecord(upload, { record, personal: false }, optionsOf(runtime)),
 });
@@ -155,6 +167,7 @@ export const viewReviewRecord = defineView({
 export const showReviewRecord = defineView({
   id: 'showReviewRecord',
   permission: 'values.show',
+  effect: 'shows',
   input: recordInput,
   run: ({ upload, record }, runtime) => showRecord(upload, { record, personal: true }, optionsOf(runtime)),
 });
@@ -163,6 +176,7 @@ export const showReviewRecord = defineView({
 export const fixRecords = defineView({
   id: 'fixRecords',
   permission: 'reviews.write',
+  effect: 'changesInSteps',
   input: reviewQuery.extend({
     ...ofUpload,
     edit: reviewEdit,
@@ -191,6 +205,7 @@ export const downloadInvalidCsv = defineView({
   id: 'downloadInvalidCsv',
   permission: 'values.show',
   needsProof: true,
+  effect: 'downloads',
   input: z.object({ ...ofUpload, locale: z.enum(LOCALES) }),
   async run({ upload: id, locale }, runtime) {
     const { csv, upload } = await invalidCsv(id, optionsOf(runtime), locale);

@@ -17,6 +17,7 @@ function sandboxView(id: string, permission: Permission, personal: SandboxQuery[
   return defineView({
     id,
     permission,
+    effect: permission === 'values.show' ? 'shows' : 'reads',
     input,
     run: (query, { env }) => readSandbox(sandboxDirectory(env), { ...query, personal, limit: PAGE_SIZE }),
   });

@@ -9,6 +9,7 @@ const RUNS_PER_PAGE = 50;
 export const viewSchedule = defineView({
   id: 'viewSchedule',
   permission: 'schedules.read',
+  effect: 'reads',
   input: z.object({ query: idNumber, before: z.int().nonnegative().optional() }),
   run({ query: id, before }, { queries, plannedRuns, workers }) {
     const query = queries.get(id);
@@ -23,6 +24,7 @@ export const viewSchedule = defineView({
 export const saveSchedule = defineView({
   id: 'saveSchedule',
   permission: 'schedules.write',
+  effect: 'changes',
   input: z.object({ query: idNumber, schedule: scheduleInput.nullable() }),
   run({ query, schedule }, runtime) {
     if (schedule === null) unscheduleQuery(runtime, query);

@@ -12,6 +12,7 @@ import { defineView, noInput } from '../command.ts';
 export const viewLimits = defineView({
   id: 'viewLimits',
   permission: 'settings.read',
+  effect: 'reads',
   input: noInput,
   run: (_, { settings }) => ({ current: settings.current(), ceilings: settings.ceilings }),
 });
@@ -19,6 +20,7 @@ export const viewLimits = defineView({
 export const viewMailSettings = defineView({
   id: 'viewMailSettings',
   permission: 'settings.read',
+  effect: 'reads',
   input: noInput,
   run(_, { settings, secrets }) {
     const current = settings.mail();
@@ -31,6 +33,7 @@ export const viewMailSettings = defineView({
 export const saveMailSettings = defineView({
   id: 'saveMailSettings',
   permission: 'settings.manage',
+  effect: 'changes',
   input: mailInput,
   run: (mail, runtime) => saveMail(runtime, mail),
 });
@@ -39,6 +42,7 @@ export const saveMailSettings = defineView({
 export const tryMail = defineView({
   id: 'tryMail',
   permission: 'notifications.manage',
+  effect: 'changesInSteps',
   input: z.object({ to: mailTo }),
   run: ({ to }, runtime) => sendTestMail(runtime, to),
 });
@@ -48,6 +52,7 @@ const MAX_DELIVERIES = 20;
 export const viewNotificationSettings = defineView({
   id: 'viewNotificationSettings',
   permission: 'notifications.read',
+  effect: 'reads',
   input: noInput,
   run(_, { settings, secrets, outbox, workers, env }) {
     return {
@@ -65,6 +70,7 @@ export const viewNotificationSettings = defineView({
 export const tryWebhook = defineView({
   id: 'tryWebhook',
   permission: 'notifications.manage',
+  effect: 'changesInSteps',
   input: noInput,
   run: (_, runtime) => sendTestEvent(runtime),
 });
@@ -73,14 +79,19 @@ export const tryWebhook = defineView({
 export const viewStatus = defineView({
   id: 'viewStatus',
   permission: 'product.read',
+  effect: 'reads',
   input: noInput,
-  run: (_, runtime) => reportStatus(statusOptions(runtime)),
+  async run(_, runtime) {
+    const status = await reportStatus(statusOptions(runtime));
+    return { ...status, auditFault: runtime.auditChain.lastReport()?.fault ?? null };
+  },
 });
 
 /** How the console is reached, and the certificate in its files. */
 export const viewNetwork = defineView({
   id: 'viewNetwork',
   permission: 'product.read',
+  effect: 'reads',
   input: noInput,
   run: (_, { env, clock }) => ({
     publicUrl: env.publicUrl ?? null,
@@ -92,6 +103,7 @@ export const viewNetwork = defineView({
 export const viewEnvironment = defineView({
   id: 'viewEnvironment',
   permission: 'product.read',
+  effect: 'reads',
   input: noInput,
   run: (_, { env }) => ({ ownUrl: publicOrigin(env), trinoCatalog: env.trino?.catalog ?? null }),
 });

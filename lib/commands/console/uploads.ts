@@ -7,6 +7,7 @@ import { recognizePreset } from '../../operations/exports/remember-mapping.ts';
 import { proposalsOf } from '../../operations/mappings/known-headers.ts';
 import { checkUpload as check } from '../../operations/uploads/check-upload.ts';
 import { completeUpload as complete } from '../../operations/uploads/complete-upload.ts';
+import { discardUpload as discard } from '../../operations/uploads/discard-upload.ts';
 import { listDrafts } from '../../operations/uploads/list-drafts.ts';
 import { listUnfinished } from '../../operations/uploads/list-unfinished.ts';
 import { beginUpload as begin } from '../../operations/uploads/receive-upload.ts';
@@ -25,6 +26,7 @@ const receivedFile = declaredProperties.extend({ folder });
 export const viewUnfinishedUploads = defineView({
   id: 'viewUnfinishedUploads',
   permission: 'uploads.read',
+  effect: 'reads',
   input: noInput,
   run: (_, runtime) => listUnfinished(runtime),
 });
@@ -33,14 +35,28 @@ export const viewUnfinishedUploads = defineView({
 export const beginUpload = defineView({
   id: 'beginUpload',
   permission: 'uploads.write',
+  effect: 'changesInSteps',
   input: z.object({ folder, name: uploadName, bytes: z.int().nonnegative().optional() }),
   run: (upload, runtime) => begin({ ...upload, bytes: upload.bytes }, runtime),
+});
+
+/** Deletes an upload that is not complete. Throws UserError `upload_unknown`. */
+export const discardUpload = defineView({
+  id: 'discardUpload',
+  permission: 'uploads.write',
+  effect: 'changesInSteps',
+  input: z.object({ folder }),
+  async run({ folder }, runtime) {
+    runtime.unfinished.get(folder);
+    await discard(folder, runtime);
+  },
 });
 
 /** Refuses files that can never be exported while they are still being received. */
 export const checkUpload = defineView({
   id: 'checkUpload',
   permission: 'uploads.write',
+  effect: 'reads',
   input: receivedFile,
   run({ folder, ...facts }, runtime) {
     const connector = getFileConnector();
@@ -52,6 +68,8 @@ export const checkUpload = defineView({
 export const completeUpload = defineView({
   id: 'completeUpload',
   permission: 'uploads.write',
+  effect: 'changesInSteps',
+  object: 'upload',
   input: receivedFile,
   async run({ folder, ...facts }, runtime) {
     const connector = getFileConnector();
@@ -67,6 +85,7 @@ export const completeUpload = defineView({
 export const importReceivedFile = defineView({
   id: 'importReceivedFile',
   permission: 'databases.write',
+  effect: 'changesInSteps',
   input: receivedFile.extend({ database: z.string('database_required'), table: z.string('table_required') }),
   run: ({ folder, ...table }, runtime) => importUpload(folder, table, importUploadOptions(runtime)),
 });
@@ -75,6 +94,7 @@ export const importReceivedFile = defineView({
 export const rereadFile = defineView({
   id: 'rereadFile',
   permission: 'uploads.write',
+  effect: 'changesInSteps',
   input: reading,
   async run({ upload: id, ...format }, runtime) {
     const connector = getFileConnector();
@@ -88,6 +108,7 @@ export const rereadFile = defineView({
 export const viewDrafts = defineView({
   id: 'viewDrafts',
   permission: 'uploads.read',
+  effect: 'reads',
   input: noInput,
   run: (_, runtime) => ({
     drafts: listDrafts(runtime),

@@ -31,6 +31,7 @@ function describeAuthentication({ authentications }: Runtime, authentication: Au
 export const listAuthentications = defineCommand({
   id: 'listAuthentications',
   permission: 'authentications.read',
+  effect: 'reads',
   input: z.object({ ...pageInput, name: z.string().optional(), archived: booleanInput.default(false) }),
   answer: page,
   run({ cursor = 0, limit, name, archived }, { authentications }) {
@@ -50,6 +51,8 @@ export const createAuthentication = defineCommand({
   id: 'createAuthentication',
   permission: 'authentications.manage',
   needsProof: true,
+  effect: 'changes',
+  object: 'authentication',
   input: newAuthentication.extend({ type, parameters: exportInputShape.parameters.optional() }),
   answer: authenticationShape,
   run({ access_token: token, name, type: connector, parameters = null }, runtime) {
@@ -66,6 +69,8 @@ export const chooseAuthentication = defineCommand({
   id: 'chooseAuthentication',
   // With a token it may create an authentication.
   permission: 'exports.create',
+  effect: 'changes',
+  object: 'authentication',
   input: z.object({
     type,
     id: z.int().positive().optional(),
@@ -84,6 +89,7 @@ export const chooseAuthentication = defineCommand({
 export const getAuthentication = defineCommand({
   id: 'getAuthentication',
   permission: 'authentications.read',
+  effect: 'reads',
   input: z.object({ authentication: idNumber }),
   answer: authenticationShape,
   run: ({ authentication }, runtime) => describeAuthentication(runtime, runtime.authentications.get(authentication)),
@@ -92,6 +98,7 @@ export const getAuthentication = defineCommand({
 export const renameAuthentication = defineCommand({
   id: 'renameAuthentication',
   permission: 'authentications.manage',
+  effect: 'changes',
   input: z.object({ authentication: idNumber, name: authenticationName }),
   answer: authenticationShape,
   run({ authentication, name }, runtime) {
@@ -104,6 +111,7 @@ export const replaceToken = defineCommand({
   id: 'replaceToken',
   permission: 'authentications.manage',
   needsProof: true,
+  effect: 'changes',
   input: z.object({ authentication: idNumber, access_token: accessToken }),
   answer: authenticationShape,
   run({ authentication, access_token }, runtime) {
@@ -115,6 +123,7 @@ export const replaceToken = defineCommand({
 export const testAuthentication = defineCommand({
   id: 'testAuthentication',
   permission: 'authentications.test',
+  effect: 'changesInSteps',
   usesAddresses: true,
   input: connectionTest.extend({ authentication: idNumber }),
   answer: trialShape,
@@ -128,6 +137,7 @@ export const testAuthentication = defineCommand({
 export const archiveAuthentication = defineCommand({
   id: 'archiveAuthentication',
   permission: 'authentications.manage',
+  effect: 'changes',
   input: z.object({ authentication: idNumber }),
   answer: authenticationShape,
   run({ authentication }, runtime) {
@@ -139,6 +149,7 @@ export const archiveAuthentication = defineCommand({
 export const restoreAuthentication = defineCommand({
   id: 'restoreAuthentication',
   permission: 'authentications.manage',
+  effect: 'changes',
   input: z.object({ authentication: idNumber }),
   answer: authenticationShape,
   run({ authentication }, runtime) {
@@ -151,6 +162,7 @@ export const deleteAuthentication = defineCommand({
   id: 'deleteAuthentication',
   permission: 'authentications.manage',
   needsProof: true,
+  effect: 'changes',
   input: z.object({ authentication: idNumber }),
   answer: 'nothing',
   run: ({ authentication }, { authentications }) => authentications.delete(authentication),

@@ -11,6 +11,7 @@ import { databaseObject, databaseShape } from '../shapes/table.ts';
 export const listDatabases = defineCommand({
   id: 'listDatabases',
   permission: 'databases.read',
+  effect: 'reads',
   input: z.object(namePageInput),
   answer: registerShape('DatabasePage', pageShape(databaseShape)),
   async run({ cursor = '', limit }, runtime) {
@@ -22,6 +23,7 @@ export const listDatabases = defineCommand({
 export const createDatabase = defineCommand({
   id: 'createDatabase',
   permission: 'databases.write',
+  effect: 'changesInSteps',
   input: z.object({ name: databaseName }),
   answer: databaseShape,
   async run({ name }, { workbench }) {
@@ -34,6 +36,7 @@ export const createDatabase = defineCommand({
 export const deleteDatabase = defineCommand({
   id: 'deleteDatabase',
   permission: 'databases.write',
+  effect: 'changesInSteps',
   input: z.object({ database: idName }),
   answer: 'nothing',
   run: ({ database }, { workbench }) => workbench.deleteDatabase(database),
@@ -43,6 +46,7 @@ export const deleteDatabase = defineCommand({
 export const loadSamples = defineCommand({
   id: 'loadSamples',
   permission: 'databases.write',
+  effect: 'changesInSteps',
   input: noInput,
   answer: registerShape('SampleTables', z.object({ tables: z.array(z.string()) })),
   async run(_, runtime) {

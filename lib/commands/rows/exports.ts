@@ -19,6 +19,8 @@ const countInput = exportInput.omit({ already_accepted: true, delivery: true });
 export const createExport = defineCommand({
   id: 'createExport',
   permission: 'exports.create',
+  effect: 'changesInSteps',
+  object: 'job',
   usesAddresses: true,
   input: exportInput,
   answer: jobShape,
@@ -39,6 +41,7 @@ const NEVER = new AbortController().signal;
 export const countAlreadyAccepted = defineCommand({
   id: 'countAlreadyAccepted',
   permission: 'exports.create',
+  effect: 'reads',
   input: countInput.extend({ limit: z.int().positive().optional() }),
   answer: registerShape(
     'AlreadyAccepted',

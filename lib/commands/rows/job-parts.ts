@@ -17,6 +17,7 @@ import { isoTime, registerShape, timestamp } from '../shapes/shape-registry.ts';
 export const listBatches = defineCommand({
   id: 'listBatches',
   permission: 'jobs.read',
+  effect: 'reads',
   input: z.object({ job: idNumber, ...pageInput }),
   answer: registerShape('BatchPage', pageShape(batchShape)),
   run({ job, cursor, limit }, runtime) {
@@ -34,6 +35,7 @@ export const listBatches = defineCommand({
 export const listRecords = defineCommand({
   id: 'listRecords',
   permission: 'jobs.read',
+  effect: 'reads',
   input: z.object({
     job: idNumber,
     ...pageInput,
@@ -53,6 +55,7 @@ export const getRejectedCsv = defineCommand({
   id: 'getRejectedCsv',
   permission: 'values.show',
   needsProof: true,
+  effect: 'downloads',
   input: z.object({
     job: idNumber,
     status: z
@@ -70,6 +73,7 @@ export const getRejectedCsv = defineCommand({
 export const listLog = defineCommand({
   id: 'listLog',
   permission: 'jobs.read',
+  effect: 'reads',
   input: z.object({ job: idNumber, ...pageInput, level: z.enum(LOG_LEVELS).default('info') }),
   answer: registerShape(
     'LogPage',

@@ -22,6 +22,7 @@ const id = z.coerce.number<number>().int().positive();
 export const listJobs = defineCommand({
   id: 'listJobs',
   permission: 'jobs.read',
+  effect: 'reads',
   input: z.object({
     ...pageInput,
     status: z.enum(JOB_FILTERS).optional(),
@@ -45,6 +46,7 @@ export const listJobs = defineCommand({
 export const getJob = defineCommand({
   id: 'getJob',
   permission: 'jobs.read',
+  effect: 'reads',
   input: z.object({ job: idNumber }),
   answer: jobShape,
   run: ({ job }, runtime) => describeJob(jobOf(runtime, job), runtime),
@@ -53,6 +55,7 @@ export const getJob = defineCommand({
 export const getJobDetails = defineCommand({
   id: 'getJobDetails',
   permission: 'jobs.read',
+  effect: 'reads',
   input: z.object({ job: idNumber }),
   answer: jobDetailsShape,
   run: ({ job }, runtime) => describeJobDetails(jobOf(runtime, job), runtime),
@@ -66,6 +69,7 @@ async function stop(runtime: Runtime, job: number, request: 'kill' | 'pause') {
 export const killJob = defineCommand({
   id: 'killJob',
   permission: 'jobs.control',
+  effect: 'changesInSteps',
   input: z.object({ job: idNumber }),
   answer: jobShape,
   run: ({ job }, runtime) => stop(runtime, job, 'kill'),
@@ -74,6 +78,7 @@ export const killJob = defineCommand({
 export const pauseJob = defineCommand({
   id: 'pauseJob',
   permission: 'jobs.control',
+  effect: 'changesInSteps',
   input: z.object({ job: idNumber }),
   answer: jobShape,
   run: ({ job }, runtime) => stop(runtime, job, 'pause'),
@@ -83,6 +88,7 @@ export const pauseJob = defineCommand({
 export const resumeJob = defineCommand({
   id: 'resumeJob',
   permission: 'jobs.control',
+  effect: 'changes',
   input: z.object({ job: idNumber }),
   answer: jobShape,
   run: ({ job }, runtime) => describeJob(requeueJob(runtime, job), runtime),
@@ -91,6 +97,7 @@ export const resumeJob = defineCommand({
 export const decideJob = defineCommand({
   id: 'decideJob',
   permission: 'jobs.control',
+  effect: 'changesInSteps',
   input: z.object({ job: idNumber, decision: z.enum(DECISIONS), batch: z.string().optional() }),
   answer: jobShape,
   async run({ job: id, decision, batch }, runtime) {
@@ -101,6 +108,7 @@ export const decideJob = defineCommand({
 export const forgetFile = defineCommand({
   id: 'forgetFile',
   permission: 'uploads.write',
+  effect: 'changesInSteps',
   input: z.object({ job: idNumber }),
   answer: 'nothing',
   run: ({ job }, runtime) => deleteJobUpload(runtime, job),
@@ -110,6 +118,8 @@ export const forgetFile = defineCommand({
 export const retryJob = defineCommand({
   id: 'retryJob',
   permission: 'exports.create',
+  effect: 'changesInSteps',
+  object: 'job',
   usesAddresses: true,
   input: z.object({ job: idNumber, status: z.array(z.enum(RESENDABLE)).min(1).default(['rejected']) }),
   answer: jobShape,
@@ -122,6 +132,8 @@ export const retryJob = defineCommand({
 export const rerunJob = defineCommand({
   id: 'rerunJob',
   permission: 'exports.create',
+  effect: 'changesInSteps',
+  object: 'job',
   usesAddresses: true,
   input: z.object({ job: idNumber }),
   answer: jobShape,
@@ -132,6 +144,8 @@ export const rerunJob = defineCommand({
 export const resendFixed = defineCommand({
   id: 'resendFixed',
   permission: 'exports.create',
+  effect: 'changesInSteps',
+  object: 'job',
   usesAddresses: true,
   input: z.object({ job: idNumber }),
   answer: jobShape,

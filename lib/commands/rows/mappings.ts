@@ -14,6 +14,7 @@ import { registerShape } from '../shapes/shape-registry.ts';
 export const listMappings = defineCommand({
   id: 'listMappings',
   permission: 'mappings.read',
+  effect: 'reads',
   input: z.object(pageInput),
   answer: registerShape('SavedMappingPage', pageShape(savedMappingShape)),
   run({ cursor = 0, limit }, { presets }) {
@@ -29,6 +30,8 @@ export const listMappings = defineCommand({
 export const saveMapping = defineCommand({
   id: 'saveMapping',
   permission: 'mappings.write',
+  effect: 'changesInSteps',
+  object: 'mapping',
   input: matchingInput.extend({ name: presetName.shape.name.optional() }).extend({ upload: idNumber }),
   answer: savedMappingShape,
   async run({ upload: id, name, ...matching }, runtime) {
@@ -41,6 +44,7 @@ export const saveMapping = defineCommand({
 export const findMapping = defineCommand({
   id: 'findMapping',
   permission: 'mappings.read',
+  effect: 'reads',
   input: z.object({ upload: idNumber }),
   answer: registerShape('FoundMapping', z.object({ mapping: savedMappingShape.nullable() })),
   run({ upload }, runtime) {
@@ -52,6 +56,7 @@ export const findMapping = defineCommand({
 export const getMapping = defineCommand({
   id: 'getMapping',
   permission: 'mappings.read',
+  effect: 'reads',
   input: z.object({ mapping: idNumber }),
   answer: savedMappingShape,
   run: ({ mapping }, { presets }) => mappingObject(presets.get(mapping)),
@@ -60,6 +65,7 @@ export const getMapping = defineCommand({
 export const renameMapping = defineCommand({
   id: 'renameMapping',
   permission: 'mappings.write',
+  effect: 'changes',
   input: presetName.extend({ mapping: idNumber }),
   answer: savedMappingShape,
   run({ mapping, name }, { presets }) {
@@ -71,6 +77,7 @@ export const renameMapping = defineCommand({
 export const deleteMapping = defineCommand({
   id: 'deleteMapping',
   permission: 'mappings.write',
+  effect: 'changes',
   input: z.object({ mapping: idNumber }),
   answer: 'nothing',
   run({ mapping }, { presets }) {

@@ -14,6 +14,7 @@ import { registerShape } from '../shapes/shape-registry.ts';
 export const listNotifications = defineCommand({
   id: 'listNotifications',
   permission: 'notifications.read',
+  effect: 'reads',
   input: z.object({ limit: pageInput.limit }),
   answer: registerShape('Notifications', z.object({ data: z.array(notificationShape) })),
   run: ({ limit }, { outbox }) => ({ data: outbox.list(limit).map(notificationObject) }),
@@ -28,6 +29,7 @@ function trialOf(delivery: Delivery) {
 export const testMail = defineCommand({
   id: 'testMail',
   permission: 'notifications.manage',
+  effect: 'changesInSteps',
   input: z.object({ to: mailTo }),
   answer: trialShape,
   run: async ({ to }, runtime) => trialOf(await sendTestMail(runtime, to)),
@@ -36,6 +38,7 @@ export const testMail = defineCommand({
 export const testWebhook = defineCommand({
   id: 'testWebhook',
   permission: 'notifications.manage',
+  effect: 'changesInSteps',
   input: noInput,
   answer: trialShape,
   run: async (_, runtime) => trialOf(await sendTestEvent(runtime)),
@@ -44,6 +47,7 @@ export const testWebhook = defineCommand({
 export const renewSecret = defineCommand({
   id: 'renewSecret',
   permission: 'notifications.manage',
+  effect: 'changes',
   input: noInput,
   answer: registerShape('Secret', z.object({ webhook_secret: z.string() })),
   run: (_, runtime) => ({ webhook_secret: renewWebhookSecret(runtime) }),
@@ -53,6 +57,7 @@ export const renewSecret = defineCommand({
 export const sendDueNotifications = defineView({
   id: 'sendDueNotifications',
   permission: 'notifications.manage',
+  effect: 'changesInSteps',
   input: z.object({ signal: abortSignal }),
   async run({ signal }, runtime) {
     let sent = 0;

@@ -13,6 +13,7 @@ import { statusObject, statusShape } from '../shapes/status.ts';
 export const getStatus = defineCommand({
   id: 'getStatus',
   permission: 'product.read',
+  effect: 'reads',
   input: noInput,
   answer: statusShape,
   run: async (_, runtime) => statusObject(await reportStatus(statusOptions(runtime))),
@@ -38,6 +39,7 @@ const fieldShape = registerShape(
 export const listFields = defineCommand({
   id: 'listFields',
   permission: 'product.read',
+  effect: 'reads',
   input: noInput,
   answer: registerShape('Fields', z.object({ data: z.array(fieldShape) })),
   run() {
@@ -51,6 +53,7 @@ export const listFields = defineCommand({
 export const getTemplate = defineCommand({
   id: 'getTemplate',
   permission: 'product.read',
+  effect: 'reads',
   input: noInput,
   answer: 'csv',
   run: (_, runtime) => templateCsv(runtime, getFileConnector()),
@@ -61,6 +64,7 @@ export const backUp = defineView({
   id: 'backUp',
   permission: 'backups.create',
   needsProof: true,
+  effect: 'changesInSteps',
   input: z.object({ file: z.string(), withTables: z.boolean() }),
   run: ({ file, withTables }, runtime) => runtime.backUp(file, { withTables }),
 });

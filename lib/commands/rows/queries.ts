@@ -32,6 +32,8 @@ function changesOf({ schedule, ...query }: Partial<z.output<typeof savedQueryInp
 export const runQuery = defineCommand({
   id: 'runQuery',
   permission: 'queries.run',
+  effect: 'changes',
+  object: 'job',
   usesAddresses: true,
   input: z.object({
     ...queryInputShape,
@@ -50,6 +52,7 @@ export const runQuery = defineCommand({
 export const checkQuery = defineCommand({
   id: 'checkQuery',
   permission: 'queries.read',
+  effect: 'reads',
   input: z.object({
     database: queryInputShape.database,
     sql: queryInputShape.sql,
@@ -89,6 +92,7 @@ export const checkQuery = defineCommand({
 export const listQueries = defineCommand({
   id: 'listQueries',
   permission: 'queries.read',
+  effect: 'reads',
   input: z.object({ ...pageInput, name: z.string().optional(), scheduled: booleanInput.optional() }),
   answer: registerShape('QueryPage', pageShape(queryShape)),
   run({ cursor = 0, limit, name, scheduled }, { queries }) {
@@ -104,6 +108,8 @@ export const listQueries = defineCommand({
 export const createQuery = defineCommand({
   id: 'createQuery',
   permission: 'queries.write',
+  effect: 'changesInSteps',
+  object: 'query',
   usesAddresses: true,
   input: savedQueryInput,
   answer: queryShape,
@@ -115,6 +121,7 @@ export const createQuery = defineCommand({
 export const getQuery = defineCommand({
   id: 'getQuery',
   permission: 'queries.read',
+  effect: 'reads',
   input: z.object({ query: idNumber }),
   answer: queryShape,
   run: ({ query }, { queries }) => queryObject(queries.get(query)),
@@ -123,6 +130,7 @@ export const getQuery = defineCommand({
 export const changeQuery = defineCommand({
   id: 'changeQuery',
   permission: 'queries.write',
+  effect: 'changesInSteps',
   usesAddresses: true,
   input: savedQueryInput.partial().extend({ query: idNumber }),
   answer: queryShape,
@@ -136,6 +144,7 @@ export const changeQuery = defineCommand({
 export const deleteQuery = defineCommand({
   id: 'deleteQuery',
   permission: 'queries.write',
+  effect: 'changes',
   input: z.object({ query: idNumber }),
   answer: 'nothing',
   run: ({ query }, { queries }) => queries.delete(query),

@@ -27,6 +27,7 @@ function optionsOf(runtime: Runtime) {
 export const beginReview = defineCommand({
   id: 'beginReview',
   permission: 'reviews.write',
+  effect: 'changesInSteps',
   input: matchingInput.extend({ mapping: mappingOrName.default({}) }).extend({ upload: idNumber }),
   answer: reviewShape,
   async run({ upload: id, ...given }, runtime) {
@@ -44,6 +45,7 @@ export const beginReview = defineCommand({
 export const getReview = defineCommand({
   id: 'getReview',
   permission: 'reviews.read',
+  effect: 'reads',
   input: z.object({ upload: idNumber }),
   answer: reviewShape,
   run: async ({ upload }, runtime) => reviewObject(await viewReview(upload, optionsOf(runtime))),
@@ -53,6 +55,7 @@ export const getReview = defineCommand({
 export const listReviewRecords = defineCommand({
   id: 'listReviewRecords',
   permission: 'values.show',
+  effect: 'shows',
   input: reviewFilter
     .extend({
       ...pageInput,
@@ -73,6 +76,7 @@ export const listReviewRecords = defineCommand({
 export const editReview = defineCommand({
   id: 'editReview',
   permission: 'reviews.write',
+  effect: 'changesInSteps',
   input: z.object({ upload: idNumber, edit: reviewEdit, version: z.int().nonnegative() }),
   answer: registerShape(
     'ReviewEdited',
@@ -90,6 +94,7 @@ export const getInvalidCsv = defineCommand({
   id: 'getInvalidCsv',
   permission: 'values.show',
   needsProof: true,
+  effect: 'downloads',
   input: z.object({ upload: idNumber }),
   answer: 'csv',
   run: async ({ upload }, runtime) => (await invalidCsv(upload, optionsOf(runtime), 'en')).csv,

@@ -17,6 +17,7 @@ const MAX_NEXT_TIMES = 100;
 export const setSchedule = defineCommand({
   id: 'setSchedule',
   permission: 'schedules.write',
+  effect: 'changes',
   input: z.object({ query: idNumber, ...scheduleInputShape }),
   answer: queryShape,
   run({ query, ...input }, runtime) {
@@ -27,6 +28,7 @@ export const setSchedule = defineCommand({
 export const deleteSchedule = defineCommand({
   id: 'deleteSchedule',
   permission: 'schedules.write',
+  effect: 'changes',
   input: z.object({ query: idNumber }),
   answer: 'nothing',
   run: ({ query }, runtime) => unscheduleQuery(runtime, query),
@@ -35,6 +37,7 @@ export const deleteSchedule = defineCommand({
 export const pauseSchedule = defineCommand({
   id: 'pauseSchedule',
   permission: 'schedules.write',
+  effect: 'changes',
   input: z.object({ query: idNumber }),
   answer: queryShape,
   run: ({ query }, runtime) => queryObject(pause(runtime, query, true)),
@@ -43,6 +46,7 @@ export const pauseSchedule = defineCommand({
 export const resumeSchedule = defineCommand({
   id: 'resumeSchedule',
   permission: 'schedules.write',
+  effect: 'changes',
   input: z.object({ query: idNumber }),
   answer: queryShape,
   run: ({ query }, runtime) => queryObject(pause(runtime, query, false)),
@@ -52,6 +56,7 @@ export const resumeSchedule = defineCommand({
 export const listNextTimes = defineCommand({
   id: 'listNextTimes',
   permission: 'schedules.read',
+  effect: 'reads',
   input: z.object({ query: idNumber, limit: z.coerce.number<number>().int().min(1).max(MAX_NEXT_TIMES).default(5) }),
   answer: registerShape('NextTimes', z.object({ data: z.array(timestamp) })),
   run({ query, limit }, { queries }) {
@@ -64,6 +69,7 @@ export const listNextTimes = defineCommand({
 export const listPlannedRuns = defineCommand({
   id: 'listPlannedRuns',
   permission: 'schedules.read',
+  effect: 'reads',
   input: z.object({ query: idNumber, ...pageInput }),
   answer: registerShape('PlannedRunPage', pageShape(plannedRunShape)),
   run({ query, cursor: before, limit }, { queries, plannedRuns }) {
@@ -76,6 +82,7 @@ export const listPlannedRuns = defineCommand({
 export const runSaved = defineCommand({
   id: 'runSaved',
   permission: 'queries.run',
+  effect: 'changes',
   usesAddresses: true,
   input: z.object({ query: idNumber, from: timestamp.optional(), count: z.int().min(1).max(MAX_RUNS).default(1) }),
   answer: registerShape('MadeRuns', z.object({ data: z.array(z.object({ job_id: z.int(), time: timestamp })) })),

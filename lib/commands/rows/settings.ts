@@ -10,6 +10,7 @@ import { registerShape } from '../shapes/shape-registry.ts';
 export const getSettings = defineCommand({
   id: 'getSettings',
   permission: 'settings.read',
+  effect: 'reads',
   input: noInput,
   answer: settingsShape,
   run: (_, runtime) => settingsObject(runtime),
@@ -19,6 +20,7 @@ export const getSettings = defineCommand({
 export const getSettingDefaults = defineCommand({
   id: 'getSettingDefaults',
   permission: 'settings.read',
+  effect: 'reads',
   input: noInput,
   answer: registerShape(
     'SettingDefaults',
@@ -34,6 +36,7 @@ export const getSettingDefaults = defineCommand({
 export const changeSettings = defineCommand({
   id: 'changeSettings',
   permission: 'settings.manage',
+  effect: 'changes',
   input: settingsToChange,
   answer: changedSettingsShape,
   run(input, runtime) {

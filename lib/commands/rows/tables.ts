@@ -24,6 +24,7 @@ const importedShape = registerShape(
 export const listTables = defineCommand({
   id: 'listTables',
   permission: 'databases.read',
+  effect: 'reads',
   input: z.object({ database: idName, ...namePageInput }),
   answer: registerShape('TablePage', pageShape(tableShape)),
   async run({ database, cursor = '', limit }, runtime) {
@@ -35,6 +36,7 @@ export const listTables = defineCommand({
 export const getTable = defineCommand({
   id: 'getTable',
   permission: 'databases.read',
+  effect: 'reads',
   input: z.object({ database: idName, table: idName }),
   answer: tableShape,
   async run({ database, table }, runtime) {
@@ -46,6 +48,7 @@ export const getTable = defineCommand({
 export const importTable = defineCommand({
   id: 'importTable',
   permission: 'databases.write',
+  effect: 'changesInSteps',
   input: declaredProperties
     .omit({ format: true, sheet: true })
     .extend({
@@ -69,6 +72,7 @@ export const importTable = defineCommand({
 export const importUpload = defineCommand({
   id: 'importUpload',
   permission: 'databases.write',
+  effect: 'changesInSteps',
   input: z.object({ database: idName, table: z.string(), upload: z.int().positive() }),
   answer: importedShape,
   async run({ database, table, upload: id }, runtime) {
@@ -83,6 +87,7 @@ export const importUpload = defineCommand({
 export const deleteTable = defineCommand({
   id: 'deleteTable',
   permission: 'databases.write',
+  effect: 'changesInSteps',
   input: z.object({ database: idName, table: idName }),
   answer: 'nothing',
   run: ({ database, table }, { workbench }) => workbench.deleteTable(database, table),
@@ -92,6 +97,7 @@ export const deleteTable = defineCommand({
 export const sampleTable = defineCommand({
   id: 'sampleTable',
   permission: 'values.show',
+  effect: 'shows',
   input: z.object({
     database: idName,
     table: idName,

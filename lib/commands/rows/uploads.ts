@@ -29,6 +29,8 @@ const MAX_PREVIEW_RECORDS = 100;
 export const createUpload = defineCommand({
   id: 'createUpload',
   permission: 'uploads.write',
+  effect: 'changesInSteps',
+  object: 'upload',
   input: declaredProperties.extend({
     name: uploadName,
     header_row: z.coerce.number<number>().int().min(NO_HEADER_ROW).max(MAX_SHEET_ROWS).optional(),
@@ -48,6 +50,7 @@ export const createUpload = defineCommand({
 export const getUpload = defineCommand({
   id: 'getUpload',
   permission: 'uploads.read',
+  effect: 'reads',
   input: z.object({ upload: idNumber }),
   answer: uploadShape,
   run: ({ upload }, { uploads }) => uploadObject(uploads.get(upload)),
@@ -56,6 +59,7 @@ export const getUpload = defineCommand({
 export const deleteUpload = defineCommand({
   id: 'deleteUpload',
   permission: 'uploads.write',
+  effect: 'changesInSteps',
   input: z.object({ upload: idNumber }),
   answer: 'nothing',
   run: ({ upload }, runtime) => remove(runtime, upload),
@@ -64,6 +68,7 @@ export const deleteUpload = defineCommand({
 export const sampleUpload = defineCommand({
   id: 'sampleUpload',
   permission: 'values.show',
+  effect: 'shows',
   input: z.object({ upload: idNumber, personal: booleanInput.default(false) }),
   answer: registerShape(
     'Samples',
@@ -83,6 +88,7 @@ export const sampleUpload = defineCommand({
 export const previewUpload = defineCommand({
   id: 'previewUpload',
   permission: 'values.show',
+  effect: 'shows',
   input: matchingInput
     .extend({
       mapping: mappingOrName.default({}),
@@ -118,6 +124,7 @@ export const previewUpload = defineCommand({
 export const validateUpload = defineCommand({
   id: 'validateUpload',
   permission: 'values.show',
+  effect: 'shows',
   input: matchingInput
     .extend({
       mapping: mappingOrName.default({}),

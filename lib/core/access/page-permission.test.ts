@@ -9,6 +9,7 @@ test.each([
   ['/audience/1/segments/2/activations/new?copy=4', 'audiences.write'],
   ['/audience/1/segments/2/activations/4', undefined],
   ['/settings/people', 'people.manage'],
+  ['/settings/audit?person=1', 'audit.read'],
   ['/settings', undefined],
   ['/integrations/catalog', undefined],
   ['/integrations/catalog?new=pinterest_conversion&upload=3', 'authentications.manage'],

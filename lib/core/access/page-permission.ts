@@ -18,6 +18,7 @@ const PAGE_NEEDS = {
   '/audience/[parentSegmentId]/segments/[segmentId]/activations/[activationId]/edit': 'audiences.write',
   '/settings/people': 'people.manage',
   '/settings/api-keys': 'keys.read',
+  '/settings/audit': 'audit.read',
 } as const satisfies Readonly<Record<string, Permission>>;
 export type GatedRoute = keyof typeof PAGE_NEEDS;
 

@@ -46,6 +46,7 @@ export const MINIMUM_ROLES = {
   'people.manage': 'admin',
   'keys.read': 'admin',
   'keys.manage': 'admin',
+  'audit.read': 'admin',
 } as const satisfies Readonly<Record<string, ActorRole>>;
 export type Permission = keyof typeof MINIMUM_ROLES;
 
@@ -56,6 +57,15 @@ export interface Actor {
   readonly role: ActorRole;
   /** The session of a person who has signed in, and when the person last proved there who they are. */
   readonly session?: { readonly id: number; readonly provedAt: number } | undefined;
+  /** Where a request comes from; nowhere for a shell and for the product itself. */
+  readonly from?: Origin | undefined;
+}
+
+export interface Origin {
+  /** The client's network address. */
+  readonly address: string;
+  /** The session of a person who is signed in. */
+  readonly session?: number | null;
 }
 
 export function hasPermission({ role }: Pick<Actor, 'role'>, permission: Permission): boolean {

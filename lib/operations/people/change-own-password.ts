@@ -23,10 +23,12 @@ export async function changeOwnPassword(
   client: Client,
   options: ChangePasswordOptions,
 ): Promise<Tokens> {
-  const { people, sessions } = options;
+  const { people, sessions, audit } = options;
   await provePassword(own, { password: current, field: 'current' }, options);
   const hash = await hashNewPassword(password, people.get(own.person), options);
   const method = sessions.list(own.person).find(({ id }) => id === own.session)?.method ?? 'password';
-  people.setPassword(own.person, hash);
-  return beginSession({ person: own.person, method }, client, options);
+  return audit.commit(() => {
+    people.setPassword(own.person, hash);
+    return beginSession({ person: own.person, method }, client, options);
+  });
 }

@@ -22,15 +22,13 @@ export interface ManagePeopleOptions {
     list(): readonly Invitation[];
     get(id: number): Invitation;
     withdraw(id: number): void;
-    create(invitation: { email: string; role: Role; invitedBy: string; person?: number }): {
-      readonly token: string;
-      readonly expiresAt: number;
-    };
+    create(invitation: { email: string; role: Role; invitedBy: string; person?: number }): InvitationLink;
   };
 }
 
 /** A link to hand over. */
 export interface InvitationLink {
+  readonly id: number;
   readonly token: string;
   readonly expiresAt: number;
 }

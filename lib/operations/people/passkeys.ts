@@ -6,7 +6,7 @@ import type {
   PasskeyResponse,
   StoredPasskey,
 } from '../../core/people/passkey.ts';
-import type { Person } from '../../core/people/person.ts';
+import { actorOfPerson, type Person } from '../../core/people/person.ts';
 import {
   type AttemptLimits,
   beginSession,
@@ -139,11 +139,14 @@ export async function askForAnyPasskey<Request extends { readonly challenge: str
 export async function signInWithPasskey<Request>(
   { response, origin }: { readonly response: PasskeyResponse; readonly origin: string },
   client: Client,
-  options: AskPasskeyOptions<Request> & SessionOptions,
+  options: AskPasskeyOptions<Request> & SessionOptions & { readonly people: { get(id: number): Person } },
 ): Promise<Tokens> {
+  const { people, audit } = options;
   const { person, userHandle } = await verify('sign_in', null, response, origin, options);
   if (response.response.userHandle !== userHandle) throw new UserError('passkey_refused');
-  return beginSession({ person, method: 'passkey' }, client, options);
+  audit.concerns({ kind: 'person', id: String(person) });
+  audit.identify(actorOfPerson(people.get(person)));
+  return audit.commit(() => beginSession({ person, method: 'passkey' }, client, options));
 }
 
 /** Throws UserError `passkey_refused` unless it is one of this person. */

@@ -1,6 +1,6 @@
 import type { Clock } from '../../core/clock.ts';
 import { UserError } from '../../core/errors.ts';
-import type { Person } from '../../core/people/person.ts';
+import { actorOfPerson, type Person } from '../../core/people/person.ts';
 import { isTotpCode, type SecondFactors, type SignInMethod } from '../../core/people/second-factor.ts';
 import {
   type AttemptLimits,
@@ -29,7 +29,10 @@ export interface PendingOptions extends SessionOptions {
 }
 
 /** What a sign-in can be completed with; undefined if it has ended. */
-export function viewPending(pending: string, { people, secondFactors, pendingSignIns }: PendingOptions) {
+export function viewPending(
+  pending: string,
+  { people, secondFactors, pendingSignIns }: Omit<PendingOptions, keyof SessionOptions>,
+) {
   const person = pendingSignIns.find(pending);
   if (person === undefined) return undefined;
   const { totpSince, passkeys } = secondFactors.of(person);
@@ -45,14 +48,20 @@ export async function completeSignIn(
   client: Client,
   options: PendingOptions & CodeOptions,
 ): Promise<Tokens> {
+  const { audit } = options;
   const person = options.pendingSignIns.find(pending);
   if (person === undefined) throw new UserError('sign_in_over');
-  const { email } = options.people.get(person);
+  audit.concerns({ kind: 'person', id: String(person) });
+  const known = options.people.get(person);
+  const { email } = known;
   const knownBrowser = knownBrowserOf(client, person, options);
   const method = await takeCode({ person, code }, { email, address: client.address, knownBrowser }, options);
-  // Of several codes at once, one completes it.
-  if (!options.pendingSignIns.end(pending)) throw new UserError('sign_in_over');
-  return beginSession({ person, method }, client, options);
+  audit.identify(actorOfPerson(known));
+  return audit.commit(() => {
+    // Of several codes at once, one completes it.
+    if (!options.pendingSignIns.end(pending)) throw new UserError('sign_in_over');
+    return beginSession({ person, method }, client, options);
+  });
 }
 
 const SECONDS_PER_HOUR = 60 * 60;

@@ -1,5 +1,6 @@
+import type { AuditScope } from '../../core/audit/audit-scope.ts';
 import { UserError } from '../../core/errors.ts';
-import type { Invitation, Person } from '../../core/people/person.ts';
+import { actorOfPerson, type Invitation, type Person } from '../../core/people/person.ts';
 import { hasSecondFactor, type SecondFactors, type SignInMethod } from '../../core/people/second-factor.ts';
 import { hashNewPassword, type PasswordOptions } from './judge-password.ts';
 
@@ -24,6 +25,8 @@ export interface PendingSignIn {
 }
 
 export interface SessionOptions {
+  /** Ends with one transaction. */
+  readonly audit: AuditScope;
   readonly sessions: {
     begin(person: number, session: Pick<Client, 'address' | 'browser'> & { method: SignInMethod }): string;
     remember(person: number): string;
@@ -67,13 +70,16 @@ export async function signIn(
   client: Client,
   options: SignInOptions,
 ): Promise<Tokens | PendingSignIn> {
+  const { audit } = options;
   const found = options.people.findByEmail(email);
+  if (found) audit.concerns({ kind: 'person', id: String(found.person.id) });
   const attempt = { email, address: client.address, knownBrowser: knownBrowserOf(client, found?.person.id, options) };
   throwIfLimited(await options.signInLimits.begin(attempt));
   const isRight = await options.passwords.verify(password, found?.password ?? null);
   if (!found || !isRight) throw new UserError('sign_in_refused');
   await options.signInLimits.succeed(attempt);
-  return enter(found.person.id, client, options);
+  audit.identify(actorOfPerson(found.person));
+  return audit.commit(() => enter(found.person.id, client, options));
 }
 
 /** Throws UserError `sign_in_limited` if there are seconds to wait. */
@@ -91,7 +97,7 @@ function enter(person: number, client: Client, options: EnterOptions): Tokens | 
 export function beginSession(
   { person, method }: { readonly person: number; readonly method: SignInMethod },
   client: Client,
-  options: SessionOptions,
+  options: Pick<SessionOptions, 'sessions'>,
 ): Tokens {
   const { address, browser } = client;
   return {
@@ -104,7 +110,7 @@ export function beginSession(
 export function knownBrowserOf(
   { knownBrowser }: Client,
   person: number | undefined,
-  { sessions }: SessionOptions,
+  { sessions }: Pick<SessionOptions, 'sessions'>,
 ): string | undefined {
   const isKnown = person !== undefined && knownBrowser !== undefined && sessions.isKnown(knownBrowser, person);
   return isKnown ? knownBrowser : undefined;
@@ -122,14 +128,20 @@ export interface NewPersonOptions extends EnterOptions, PasswordOptions {
   };
 }
 
-/** Creates the first person. Throws UserError `owner_exists`, or as `hashNewPassword` does. */
+/** Creates the first person, and signs it in in a browser. Throws UserError `owner_exists`, or as `hashNewPassword` does. */
 export async function createOwner(
   { name, email, password }: { readonly name: string; readonly email: string; readonly password: string },
+  client: Client | undefined,
   options: NewPersonOptions,
-): Promise<Person> {
-  if (!options.people.isEmpty()) throw new UserError('owner_exists');
+): Promise<Tokens | null> {
+  const { people, audit } = options;
+  if (!people.isEmpty()) throw new UserError('owner_exists');
   const hash = await hashNewPassword(password, { name, email }, options);
-  return options.people.createOwner({ name, email, password: hash });
+  return audit.commit(() => {
+    const { id } = people.createOwner({ name, email, password: hash });
+    audit.concerns({ kind: 'person', id: String(id) });
+    return client ? beginSession({ person: id, method: 'password' }, client, options) : null;
+  });
 }
 
 /**
@@ -145,11 +157,17 @@ export async function acceptInvitation(
   client: Client,
   options: NewPersonOptions,
 ): Promise<Tokens | PendingSignIn> {
+  const { audit } = options;
   const invitation = options.invitations.find(token);
   if (!invitation) throw new UserError('invitation_unknown');
   const { email, person } = invitation;
   const name = person === null ? given : options.people.get(person).name;
   if (name === undefined) throw new UserError('person_name_required', {}, { field: 'name' });
   const hash = await hashNewPassword(password, { name, email }, options);
-  return enter(options.invitations.accept(token, { name, password: hash }), client, options);
+  return audit.commit(() => {
+    const accepted = options.people.get(options.invitations.accept(token, { name, password: hash }));
+    audit.concerns({ kind: 'person', id: String(accepted.id) });
+    audit.identify(actorOfPerson(accepted));
+    return enter(accepted.id, client, options);
+  });
 }

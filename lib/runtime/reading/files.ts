@@ -70,6 +70,11 @@ export function csvText(rows: AsyncIterable<readonly string[]>): Readable {
   return toCsv(rows);
 }
 
+/** Streams rows as CSV for a spreadsheet, which does not run any cell as a formula. */
+export function spreadsheetCsv(rows: AsyncIterable<readonly string[]>): Readable {
+  return toCsv(rows, { spreadsheetSafe: true });
+}
+
 /** Streams the invalid records of a review as CSV. Throws UserError. */
 export async function invalidCsv(
   uploadId: number,

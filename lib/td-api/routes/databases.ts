@@ -13,6 +13,8 @@ const nothing = z.object({});
 
 export const listDatabases = defineTdRoute({
   permission: 'databases.read',
+  effect: 'reads',
+  action: 'listDatabases',
   method: 'GET',
   path: '/database/list',
   input: nothing,
@@ -30,6 +32,8 @@ export const listDatabases = defineTdRoute({
 
 export const createDatabase = defineTdRoute({
   permission: 'databases.write',
+  effect: 'changesInSteps',
+  action: 'createDatabase',
   method: 'POST',
   path: '/database/create/{database}',
   input: nothing,
@@ -41,6 +45,8 @@ export const createDatabase = defineTdRoute({
 
 export const deleteDatabase = defineTdRoute({
   permission: 'databases.write',
+  effect: 'changesInSteps',
+  action: 'deleteDatabase',
   method: 'POST',
   path: '/database/delete/{database}',
   input: nothing,
@@ -52,6 +58,8 @@ export const deleteDatabase = defineTdRoute({
 
 export const listTables = defineTdRoute({
   permission: 'databases.read',
+  effect: 'reads',
+  action: 'listTables',
   method: 'GET',
   path: '/table/list/{database}',
   input: nothing,
@@ -62,6 +70,8 @@ export const listTables = defineTdRoute({
 
 export const showTable = defineTdRoute({
   permission: 'databases.read',
+  effect: 'reads',
+  action: 'getTable',
   method: 'GET',
   path: '/table/show/{database}/{table}',
   input: nothing,

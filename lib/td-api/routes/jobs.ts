@@ -33,6 +33,8 @@ function findJob(runtime: Runtime, id: string): Job {
 
 export const issueJob = defineTdRoute({
   permission: 'queries.run',
+  effect: 'changesInSteps',
+  action: 'runQuery',
   method: 'POST',
   path: '/job/issue/{type}/{database}',
   input: z.object({
@@ -54,6 +56,8 @@ export const issueJob = defineTdRoute({
 
 export const showJob = defineTdRoute({
   permission: 'jobs.read',
+  effect: 'reads',
+  action: 'getJob',
   method: 'GET',
   path: '/job/show/{job}',
   input: nothing,
@@ -62,6 +66,8 @@ export const showJob = defineTdRoute({
 
 export const jobStatus = defineTdRoute({
   permission: 'jobs.read',
+  effect: 'reads',
+  action: 'getJob',
   method: 'GET',
   path: '/job/status/{job}',
   input: nothing,
@@ -70,6 +76,8 @@ export const jobStatus = defineTdRoute({
 
 export const jobStatusByDomainKey = defineTdRoute({
   permission: 'jobs.read',
+  effect: 'reads',
+  action: 'getJob',
   method: 'GET',
   path: '/job/status_by_domain_key/{domainKey}',
   input: nothing,
@@ -94,6 +102,8 @@ const SLOW_JOB_SEARCH_DEPTH = 10_000;
 
 export const listJobs = defineTdRoute({
   permission: 'jobs.read',
+  effect: 'reads',
+  action: 'listJobs',
   method: 'GET',
   path: '/job/list',
   input: z.object({
@@ -120,6 +130,8 @@ function jobsInStates({ jobs }: Runtime, states: readonly JobState[] | undefined
 
 export const jobResult = defineTdRoute({
   permission: 'values.show',
+  effect: 'downloads',
+  action: 'downloadResult',
   method: 'GET',
   path: '/job/result/{job}',
   input: z.object({ format: z.enum(RESULT_FORMATS, 'result_format_unknown').default('tsv') }),
@@ -128,6 +140,8 @@ export const jobResult = defineTdRoute({
 
 export const killJob = defineTdRoute({
   permission: 'jobs.control',
+  effect: 'changesInSteps',
+  action: 'killJob',
   method: 'POST',
   path: '/job/kill/{job}',
   input: nothing,
@@ -140,6 +154,8 @@ export const killJob = defineTdRoute({
 
 export const exportJobResult = defineTdRoute({
   permission: 'exports.create',
+  effect: 'changesInSteps',
+  action: 'createExport',
   method: 'POST',
   path: '/job/result_export/{job}',
   input: z.object({ ...resultInputShape, ...domainKeyInputShape }),

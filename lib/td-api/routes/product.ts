@@ -4,6 +4,8 @@ import { defineTdRoute } from '../route.ts';
 /** Clients send no key with this request. */
 export const serverStatus = defineTdRoute({
   permission: 'product.read',
+  effect: 'reads',
+  action: 'getStatus',
   method: 'GET',
   path: '/system/server_status',
   input: z.object({}),

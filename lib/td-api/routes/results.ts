@@ -21,6 +21,8 @@ function findAuthentication({ authentications }: Runtime, name: string): Authent
 
 export const listResults = defineTdRoute({
   permission: 'authentications.read',
+  effect: 'reads',
+  action: 'listAuthentications',
   method: 'GET',
   path: '/result/list',
   input: z.object({}),
@@ -35,6 +37,8 @@ export const listResults = defineTdRoute({
 /** `url` is the JSON of a result with its token. Its other parameters are saved and used when only its name is given. */
 export const createResult = defineTdRoute({
   permission: 'authentications.manage',
+  effect: 'changesInSteps',
+  action: 'createAuthentication',
   method: 'POST',
   path: '/result/create/{result}',
   input: z.object({ url: textInput.default('') }),
@@ -52,6 +56,8 @@ export const createResult = defineTdRoute({
 
 export const deleteResult = defineTdRoute({
   permission: 'authentications.manage',
+  effect: 'changesInSteps',
+  action: 'deleteAuthentication',
   method: 'POST',
   path: '/result/delete/{result}',
   input: z.object({}),
@@ -63,6 +69,8 @@ export const deleteResult = defineTdRoute({
 
 export const lookUpConnection = defineTdRoute({
   permission: 'authentications.read',
+  effect: 'reads',
+  action: 'getAuthentication',
   method: 'GET',
   path: '/connections/lookup',
   input: z.object({ name: textInput.default('') }),

@@ -80,6 +80,8 @@ function exportChange({ result }: ScheduleInput, { authentications }: Runtime): 
 
 export const listSchedules = defineTdRoute({
   permission: 'schedules.read',
+  effect: 'reads',
+  action: 'viewSchedule',
   method: 'GET',
   path: '/schedule/list',
   input: nothing,
@@ -89,6 +91,8 @@ export const listSchedules = defineTdRoute({
 /** Without a cron, only the query is saved. */
 export const createSchedule = defineTdRoute({
   permission: 'schedules.write',
+  effect: 'changesInSteps',
+  action: 'saveSchedule',
   method: 'POST',
   path: '/schedule/create/{schedule}',
   input: scheduleInputShape,
@@ -100,6 +104,8 @@ export const createSchedule = defineTdRoute({
 
 export const updateSchedule = defineTdRoute({
   permission: 'schedules.write',
+  effect: 'changesInSteps',
+  action: 'saveSchedule',
   method: 'POST',
   path: '/schedule/update/{schedule}',
   input: scheduleInputShape,
@@ -109,6 +115,8 @@ export const updateSchedule = defineTdRoute({
 
 export const deleteSchedule = defineTdRoute({
   permission: 'schedules.write',
+  effect: 'changesInSteps',
+  action: 'deleteSchedule',
   method: 'POST',
   path: '/schedule/delete/{schedule}',
   input: nothing,
@@ -125,6 +133,8 @@ const HISTORY_DEPTH = 10_000;
 /** The jobs of a schedule, newest first. Skipped planned times have none. */
 export const scheduleHistory = defineTdRoute({
   permission: 'schedules.read',
+  effect: 'reads',
+  action: 'listPlannedRuns',
   method: 'GET',
   path: '/schedule/history/{schedule}',
   input: z.object(rangeInputShape),
@@ -150,6 +160,8 @@ const MAX_RUNS = 100;
 /** A domain key covers all runs of one request; the first run's job has it. */
 export const runSchedule = defineTdRoute({
   permission: 'queries.run',
+  effect: 'changesInSteps',
+  action: 'runSaved',
   method: 'POST',
   path: '/schedule/run/{schedule}/{time}',
   input: z.object({ num: optionalNumber({ min: 1, max: MAX_RUNS }), ...domainKeyInputShape }),

@@ -1,9 +1,8 @@
 import type { Readable } from 'node:stream';
 import { DataStore, Upload } from '@tus/server';
-import { beginUpload } from '../../commands/console/uploads.ts';
+import { beginUpload, discardUpload } from '../../commands/console/uploads.ts';
 import { perform, requirePermission } from '../../commands/perform.ts';
 import type { Actor } from '../../core/access/permission.ts';
-import { discardUpload } from '../../operations/uploads/discard-upload.ts';
 import { appendToUpload } from '../../operations/uploads/receive-upload.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 
@@ -28,7 +27,7 @@ export class TusStore extends DataStore {
   }
 
   override async write(content: Readable, id: string, offset: number): Promise<number> {
-    requirePermission(beginUpload, await this.#requestActor());
+    requirePermission(beginUpload, await this.#requestActor(), this.#runtime);
     return appendToUpload(id, offset, content, this.#runtime);
   }
 
@@ -39,8 +38,6 @@ export class TusStore extends DataStore {
   }
 
   override async remove(id: string): Promise<void> {
-    requirePermission(beginUpload, await this.#requestActor());
-    this.#runtime.unfinished.get(id);
-    await discardUpload(id, this.#runtime);
+    await perform(discardUpload, { folder: id }, await this.#requestActor(), this.#runtime);
   }
 }

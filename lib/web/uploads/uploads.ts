@@ -6,6 +6,7 @@ import type { Runtime } from '../../runtime/runtime.ts';
 import { failureProblem } from '../failure-response.ts';
 import { requestVisitor } from '../request-visitor.ts';
 import { webRuntime } from '../runtime.ts';
+import { actorOfVisitor } from '../visitor.ts';
 import { TusStore } from './tus-store.ts';
 import { UploadLocks } from './upload-locks.ts';
 
@@ -17,7 +18,7 @@ const shared = globalThis as { consoleTus?: Server; consoleCompletions?: Map<str
 
 /** Handles one request of the tus protocol. */
 export async function handleTus(request: Request): Promise<Response> {
-  shared.consoleTus ??= createTusServer(await webRuntime(), async () => (await requestVisitor()).actor);
+  shared.consoleTus ??= createTusServer(await webRuntime(), async () => actorOfVisitor(await requestVisitor()));
   return shared.consoleTus.handleWeb(request);
 }
 

@@ -18,6 +18,9 @@ export function neededFolders(path: string): readonly string[] {
   });
 }
 
+/** The row of `setting` by which the next process logs the restore. Its value is the user's name in the audit log. */
+export const RESTORED_BY = 'restored_by';
+
 /** What may have been used or ended since: recovery codes work once. */
 const SIGN_IN_TABLES = [
   ...['session', 'known_browser', 'invitation', 'pending_sign_in'],
@@ -31,12 +34,19 @@ export interface RestoredFacts {
   readonly suspendedKeys: number;
 }
 
+export interface Restore {
+  readonly takenAt: number;
+  readonly now: number;
+  /** Who restores it, as the id of a shell. */
+  readonly by: string;
+}
+
 /**
  * Prepares a restored copy for use. The copy lacks what was sent after the backup: open batches, and all records after the
  * cursor of an unfinished job, may have been accepted. Releases all jobs. Suspends all API keys, and ends all
  * sessions, links and recovery codes, since any of them may have been revoked since.
  */
-export function markRestored(path: string, takenAt: number, now: number): RestoredFacts {
+export function markRestored(path: string, { takenAt, now, by }: Restore): RestoredFacts {
   return withCopy(path, (copy) =>
     copy
       .transaction(() => {
@@ -60,6 +70,9 @@ export function markRestored(path: string, takenAt: number, now: number): Restor
         const { changes: suspendedKeys } = copy
           .prepare('UPDATE api_key SET suspended_at = ? WHERE revoked_at IS NULL')
           .run(now);
+        copy
+          .prepare('INSERT OR REPLACE INTO setting (key, value, updated_at) VALUES (?, ?, ?)')
+          .run(RESTORED_BY, JSON.stringify(by), now);
         for (const table of SIGN_IN_TABLES) copy.prepare(`DELETE FROM ${table}`).run();
         return { unfinished, suspendedKeys };
       })

@@ -19,6 +19,12 @@ interface InvitationRow {
 
 export type NewInvitation = Pick<Invitation, 'email' | 'role' | 'invitedBy'> & { readonly person?: number };
 
+interface NewLink {
+  readonly id: number;
+  readonly token: string;
+  readonly expiresAt: number;
+}
+
 /** Links to choose a password with. Each works once. */
 export class SqliteInvitations {
   readonly #database: Database;
@@ -30,22 +36,23 @@ export class SqliteInvitations {
   }
 
   /** Replaces an earlier invitation of the same address. Returns the token of the link. Throws UserError `email_taken`. */
-  create({ email, role, invitedBy, person }: NewInvitation): { readonly token: string; readonly expiresAt: number } {
+  create({ email, role, invitedBy, person }: NewInvitation): NewLink {
     const token = newToken();
     const now = this.#clock.now();
     const create = this.#database.transaction(() => {
       if (person === undefined && this.#database.prepare('SELECT 1 FROM person WHERE email = ?').get(email))
         throw new UserError('email_taken', { email }, { field: 'email' });
       this.#database.prepare('DELETE FROM invitation WHERE email = ? OR expires_at < ?').run(email, now);
-      this.#database
-        .prepare(
+      return this.#database
+        .prepare<unknown[], number>(
           `INSERT INTO invitation (token_sha256, email, role, person_id, invited_by, created_at, expires_at)
-           VALUES (?, ?, ?, ?, ?, ?, ?)`,
+           VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id`,
         )
-        .run(digestOf(token), email, role, person ?? null, invitedBy, now, now + INVITATION_MS);
+        .pluck()
+        .get(digestOf(token), email, role, person ?? null, invitedBy, now, now + INVITATION_MS);
     });
-    create.immediate();
-    return { token, expiresAt: now + INVITATION_MS };
+    const id = create.immediate() ?? 0;
+    return { id, token, expiresAt: now + INVITATION_MS };
   }
 
   /** Those that are still valid. */

@@ -6,6 +6,7 @@ import { defineView, noInput } from '../../command.ts';
 export const listEncryptionKeys = defineView({
   id: 'listEncryptionKeys',
   permission: 'encryption.manage',
+  effect: 'reads',
   input: noInput,
   run: (_, runtime) => listKeys(runtime),
 });
@@ -14,6 +15,7 @@ export const rotateEncryptionKeys = defineView({
   id: 'rotateEncryptionKeys',
   permission: 'encryption.manage',
   needsProof: true,
+  effect: 'changesInSteps',
   input: noInput,
   run: (_, runtime) => rotateKeys(runtime),
 });
@@ -22,6 +24,7 @@ export const removeUnusedEncryptionKeys = defineView({
   id: 'removeUnusedEncryptionKeys',
   permission: 'encryption.manage',
   needsProof: true,
+  effect: 'changesInSteps',
   input: noInput,
   run: (_, runtime) => removeUnusedKeys(runtime),
 });

@@ -4,6 +4,7 @@ import { defineView, noInput } from '../../command.ts';
 export const listApiKeys = defineView({
   id: 'listApiKeys',
   permission: 'keys.read',
+  effect: 'reads',
   input: noInput,
   run: (_, { apiKeys }) => apiKeys.list(),
 });
@@ -12,6 +13,7 @@ export const listApiKeys = defineView({
 export const viewApiKeys = defineView({
   id: 'viewApiKeys',
   permission: 'keys.read',
+  effect: 'reads',
   input: noInput,
   run: (_, { apiKeys, clock }) => ({ keys: apiKeys.list(), now: clock.now() }),
 });
@@ -24,6 +26,8 @@ export const createApiKey = defineView({
   id: 'createApiKey',
   permission: 'keys.manage',
   needsProof: true,
+  effect: 'changes',
+  object: 'key',
   input: newApiKey,
   run: ({ name, role, days }, { apiKeys }) => ({
     ...apiKeys.create({ name, role, term: days === undefined ? null : days * DAY }),
@@ -36,6 +40,8 @@ export const rotateApiKey = defineView({
   id: 'rotateApiKey',
   permission: 'keys.manage',
   needsProof: true,
+  effect: 'changes',
+  object: 'key',
   input: rotatedApiKey,
   run: ({ id, hours }, { apiKeys, clock }) => apiKeys.rotate(id, clock.now() + hours * HOUR),
 });
@@ -45,6 +51,8 @@ export const confirmApiKey = defineView({
   id: 'confirmApiKey',
   permission: 'keys.manage',
   needsProof: true,
+  effect: 'changes',
+  object: 'key',
   input: apiKeyChosen,
   run: ({ id }, { apiKeys }) => apiKeys.confirm(id),
 });
@@ -54,6 +62,7 @@ export const confirmSuspendedApiKeys = defineView({
   id: 'confirmSuspendedApiKeys',
   permission: 'keys.manage',
   needsProof: true,
+  effect: 'changes',
   input: noInput,
   run(_, { apiKeys }) {
     const ids = apiKeys.suspended().map(({ id }) => id);
@@ -66,6 +75,8 @@ export const revokeApiKey = defineView({
   id: 'revokeApiKey',
   permission: 'keys.manage',
   needsProof: true,
+  effect: 'changes',
+  object: 'key',
   input: apiKeyChosen,
   run: ({ id }, { apiKeys }) => apiKeys.revoke(id),
 });

@@ -18,6 +18,7 @@ function originOf({ env }: Pick<Runtime, 'env'>): string {
 export const viewPasskeyOrigin = defineView({
   id: 'viewPasskeyOrigin',
   permission: 'sessions.begin',
+  effect: 'reads',
   input: noInput,
   run: (_, runtime) => originOf(runtime),
 });
@@ -26,6 +27,7 @@ export const viewPasskeyOrigin = defineView({
 export const beginPasskeySignIn = defineView({
   id: 'beginPasskeySignIn',
   permission: 'sessions.begin',
+  effect: 'reads',
   input: z.object({ client }),
   run: ({ client }, runtime) => passkeys.askForAnyPasskey(client, originOf(runtime), runtime),
 });
@@ -34,9 +36,10 @@ export const beginPasskeySignIn = defineView({
 export const completePasskeySignIn = defineView({
   id: 'completePasskeySignIn',
   permission: 'sessions.begin',
+  effect: 'changesAtEnd',
   input: given.extend({ client }),
-  run: ({ client, response }, runtime) =>
-    passkeys.signInWithPasskey({ response, origin: originOf(runtime) }, client, runtime),
+  run: ({ client, response }, runtime, _, audit) =>
+    passkeys.signInWithPasskey({ response, origin: originOf(runtime) }, client, { ...runtime, audit }),
 });
 
 /** Returns what the browser needs to create a passkey. */
@@ -44,6 +47,7 @@ export const beginPasskey = defineView({
   id: 'beginPasskey',
   permission: 'sessions.own',
   needsProof: true,
+  effect: 'reads',
   input: noInput,
   run: (_, runtime, actor) => passkeys.beginPasskey(personOf(actor), originOf(runtime), runtime),
 });
@@ -53,6 +57,7 @@ export const addPasskey = defineView({
   id: 'addPasskey',
   permission: 'sessions.own',
   needsProof: true,
+  effect: 'changesAtEnd',
   input: given.extend({ name: passkeyName }),
   run: (created, runtime, actor) =>
     passkeys.addPasskey(ownOf(actor), { ...created, origin: originOf(runtime) }, runtime),
@@ -61,6 +66,7 @@ export const addPasskey = defineView({
 export const renamePasskey = defineView({
   id: 'renamePasskey',
   permission: 'sessions.own',
+  effect: 'changes',
   input: chosen.extend({ name: passkeyName }),
   run: ({ id, name }, runtime, actor) => runtime.passkeys.rename(id, personOf(actor), name),
 });
@@ -69,6 +75,7 @@ export const removePasskey = defineView({
   id: 'removePasskey',
   permission: 'sessions.own',
   needsProof: true,
+  effect: 'changes',
   input: chosen,
   run: ({ id }, runtime, actor) => runtime.passkeys.remove(id, ownOf(actor)),
 });
@@ -77,6 +84,7 @@ export const removePasskey = defineView({
 export const viewProofWays = defineView({
   id: 'viewProofWays',
   permission: 'sessions.own',
+  effect: 'reads',
   input: noInput,
   run(_, runtime, actor) {
     const { totpSince, passkeys } = runtime.secondFactors.of(personOf(actor));
@@ -88,6 +96,7 @@ export const viewProofWays = defineView({
 export const beginPasskeyProof = defineView({
   id: 'beginPasskeyProof',
   permission: 'sessions.own',
+  effect: 'reads',
   input: noInput,
   run: (_, runtime, actor) => passkeys.askForOwnPasskey(personOf(actor), originOf(runtime), runtime),
 });
@@ -96,6 +105,7 @@ export const beginPasskeyProof = defineView({
 export const provePasskey = defineView({
   id: 'provePasskey',
   permission: 'sessions.own',
+  effect: 'changesAtEnd',
   input: given,
   async run({ response }, runtime, actor) {
     const own = ownOf(actor);

@@ -20,25 +20,25 @@ const chosen = z.object({ id: z.int().positive() });
 export const signIn = defineView({
   id: 'signIn',
   permission: 'sessions.begin',
+  effect: 'changesAtEnd',
   input: signInInput.extend({ client }),
-  run: ({ client, ...given }, runtime) => begin.signIn(given, client, runtime),
+  run: ({ client, ...given }, runtime, _, audit) => begin.signIn(given, client, { ...runtime, audit }),
 });
 
 /** From then on everybody has to sign in. Returns the tokens for the cookies of the owner's browser; null without one. */
 export const createOwner = defineView({
   id: 'createOwner',
   permission: 'people.manage',
+  effect: 'changesAtEnd',
   input: newOwner.extend({ client: client.optional() }),
-  async run({ client, ...given }, runtime) {
-    const { id } = await begin.createOwner(given, runtime);
-    return client ? begin.beginSession({ person: id, method: 'password' }, client, runtime) : null;
-  },
+  run: ({ client, ...given }, runtime, _, audit) => begin.createOwner(given, client, { ...runtime, audit }),
 });
 
 /** The invitation of a link; null if the link is used up or has expired. */
 export const viewInvitation = defineView({
   id: 'viewInvitation',
   permission: 'sessions.begin',
+  effect: 'reads',
   input: z.object({ token: z.string() }),
   run: ({ token }, { invitations }) => invitations.find(token) ?? null,
 });
@@ -47,14 +47,16 @@ export const viewInvitation = defineView({
 export const acceptInvitation = defineView({
   id: 'acceptInvitation',
   permission: 'sessions.begin',
+  effect: 'changesAtEnd',
   input: acceptedInvitation.extend({ client }),
-  run: ({ client, ...given }, runtime) => begin.acceptInvitation(given, client, runtime),
+  run: ({ client, ...given }, runtime, _, audit) => begin.acceptInvitation(given, client, { ...runtime, audit }),
 });
 
 /** The own account and its sessions; `session` is that of the request. */
 export const viewAccount = defineView({
   id: 'viewAccount',
   permission: 'sessions.own',
+  effect: 'reads',
   input: noInput,
   run: (_, { people, sessions }, actor) => {
     const id = personOf(actor);
@@ -65,6 +67,7 @@ export const viewAccount = defineView({
 export const renameSelf = defineView({
   id: 'renameSelf',
   permission: 'sessions.own',
+  effect: 'changes',
   input: z.object({ name: personName }),
   run: ({ name }, { people }, actor) => people.rename(personOf(actor), name),
 });
@@ -73,13 +76,16 @@ export const renameSelf = defineView({
 export const changeOwnPassword = defineView({
   id: 'changeOwnPassword',
   permission: 'sessions.own',
+  effect: 'changesAtEnd',
   input: changedPassword.extend({ client }),
-  run: ({ client, ...given }, runtime, actor) => change(ownOf(actor), given, client, runtime),
+  run: ({ client, ...given }, runtime, actor, audit) => change(ownOf(actor), given, client, { ...runtime, audit }),
 });
 
 export const endSession = defineView({
   id: 'endSession',
   permission: 'sessions.own',
+  effect: 'changes',
+  object: 'session',
   input: chosen,
   run: ({ id }, { sessions }, actor) => sessions.end(id, personOf(actor)),
 });
@@ -87,6 +93,7 @@ export const endSession = defineView({
 export const endOtherSessions = defineView({
   id: 'endOtherSessions',
   permission: 'sessions.own',
+  effect: 'changes',
   input: z.object({ except: z.int().positive() }),
   run: ({ except }, { sessions }, actor) => sessions.endOthers(personOf(actor), except),
 });
@@ -94,6 +101,7 @@ export const endOtherSessions = defineView({
 export const viewPeople = defineView({
   id: 'viewPeople',
   permission: 'people.manage',
+  effect: 'reads',
   input: noInput,
   run: (_, runtime, actor) => ({
     ...manage.listPeople(runtime, actor),
@@ -106,6 +114,8 @@ export const invitePerson = defineView({
   id: 'invitePerson',
   permission: 'people.manage',
   needsProof: true,
+  effect: 'changes',
+  object: 'invitation',
   input: newInvitation,
   run: (invitation, runtime, actor) => manage.invitePerson(invitation, actor, runtime),
 });
@@ -115,6 +125,8 @@ export const renewInvitation = defineView({
   id: 'renewInvitation',
   permission: 'people.manage',
   needsProof: true,
+  effect: 'changes',
+  object: 'invitation',
   input: chosen,
   run: ({ id }, runtime, actor) => manage.renewInvitation(id, actor, runtime),
 });
@@ -123,6 +135,8 @@ export const withdrawInvitation = defineView({
   id: 'withdrawInvitation',
   permission: 'people.manage',
   needsProof: true,
+  effect: 'changes',
+  object: 'invitation',
   input: chosen,
   run: ({ id }, runtime, actor) => manage.withdrawInvitation(id, actor, runtime),
 });
@@ -132,6 +146,8 @@ export const resetPassword = defineView({
   id: 'resetPassword',
   permission: 'people.manage',
   needsProof: true,
+  effect: 'changes',
+  object: 'person',
   input: chosen,
   run: ({ id }, runtime, actor) => manage.resetPassword(id, actor, runtime),
 });
@@ -140,6 +156,8 @@ export const changeRole = defineView({
   id: 'changeRole',
   permission: 'people.manage',
   needsProof: true,
+  effect: 'changes',
+  object: 'person',
   input: chosen.extend({ role: roleInput }),
   run: (change, runtime, actor) => manage.changeRole(change, actor, runtime),
 });
@@ -148,6 +166,8 @@ export const disablePerson = defineView({
   id: 'disablePerson',
   permission: 'people.manage',
   needsProof: true,
+  effect: 'changes',
+  object: 'person',
   input: chosen,
   run: ({ id }, runtime, actor) => manage.disablePerson(id, actor, runtime),
 });
@@ -156,6 +176,8 @@ export const enablePerson = defineView({
   id: 'enablePerson',
   permission: 'people.manage',
   needsProof: true,
+  effect: 'changes',
+  object: 'person',
   input: chosen,
   run: ({ id }, runtime, actor) => manage.enablePerson(id, actor, runtime),
 });
@@ -165,6 +187,8 @@ export const removeFactors = defineView({
   id: 'removeFactors',
   permission: 'people.manage',
   needsProof: true,
+  effect: 'changes',
+  object: 'person',
   input: chosen,
   run: ({ id }, runtime, actor) => manage.removeFactors(id, actor, runtime),
 });

@@ -12,6 +12,7 @@ const pending = z.string().max(100);
 export const viewPendingSignIn = defineView({
   id: 'viewPendingSignIn',
   permission: 'sessions.begin',
+  effect: 'reads',
   input: z.object({ pending }),
   run: ({ pending }, runtime) => factors.viewPending(pending, runtime) ?? null,
 });
@@ -20,13 +21,15 @@ export const viewPendingSignIn = defineView({
 export const completeSignIn = defineView({
   id: 'completeSignIn',
   permission: 'sessions.begin',
+  effect: 'changesAtEnd',
   input: givenCode.extend({ pending, client }),
-  run: ({ client, ...given }, runtime) => factors.completeSignIn(given, client, runtime),
+  run: ({ client, ...given }, runtime, _, audit) => factors.completeSignIn(given, client, { ...runtime, audit }),
 });
 
 export const cancelSignIn = defineView({
   id: 'cancelSignIn',
   permission: 'sessions.begin',
+  effect: 'changes',
   input: z.object({ pending }),
   run: ({ pending }, { pendingSignIns }) => pendingSignIns.end(pending),
 });
@@ -35,6 +38,7 @@ export const cancelSignIn = defineView({
 export const viewFactors = defineView({
   id: 'viewFactors',
   permission: 'sessions.own',
+  effect: 'reads',
   input: noInput,
   run: (_, { secondFactors }, actor) => secondFactors.of(personOf(actor)),
 });
@@ -44,6 +48,7 @@ export const startTotp = defineView({
   id: 'startTotp',
   permission: 'sessions.own',
   needsProof: true,
+  effect: 'changes',
   input: noInput,
   run: (_, runtime, actor) => factors.startTotp(personOf(actor), runtime),
 });
@@ -53,6 +58,7 @@ export const confirmTotp = defineView({
   id: 'confirmTotp',
   permission: 'sessions.own',
   needsProof: true,
+  effect: 'changes',
   input: givenCode,
   run: ({ code }, runtime, actor) => factors.confirmTotp(ownOf(actor), code, runtime),
 });
@@ -61,6 +67,7 @@ export const removeTotp = defineView({
   id: 'removeTotp',
   permission: 'sessions.own',
   needsProof: true,
+  effect: 'changes',
   input: noInput,
   run: (_, { secondFactors }, actor) => secondFactors.removeTotp(ownOf(actor)),
 });
@@ -70,6 +77,7 @@ export const renewRecoveryCodes = defineView({
   id: 'renewRecoveryCodes',
   permission: 'sessions.own',
   needsProof: true,
+  effect: 'changes',
   input: noInput,
   run: (_, runtime, actor) => factors.renewRecoveryCodes(ownOf(actor), runtime),
 });
@@ -78,6 +86,7 @@ export const renewRecoveryCodes = defineView({
 export const prove = defineView({
   id: 'prove',
   permission: 'sessions.own',
+  effect: 'changesAtEnd',
   input: z.object({ password: passwordInput.optional(), code: codeInput.optional() }),
   async run({ password, code }, runtime, actor) {
     const own = ownOf(actor);
@@ -92,6 +101,7 @@ export const requireProof = defineView({
   id: 'requireProof',
   permission: 'sessions.own',
   needsProof: true,
+  effect: 'reads',
   input: noInput,
   run: () => null,
 });

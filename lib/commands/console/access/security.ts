@@ -7,6 +7,7 @@ import { defineView } from '../../command.ts';
 export const checkSecurity = defineView({
   id: 'checkSecurity',
   permission: 'encryption.manage',
+  effect: 'reads',
   input: z.object({ backups: z.string().optional() }),
   run({ backups }, runtime) {
     const facts = securityFacts({ env: runtime.env, variables: process.env, backups, now: runtime.clock.now() });

@@ -18,6 +18,7 @@ const input = z.object({ upload: idNumber });
 export const viewArrival = defineView({
   id: 'viewArrival',
   permission: 'uploads.read',
+  effect: 'reads',
   input: input.extend({ signal: abortSignal }),
   async run({ upload: id, signal }, runtime) {
     const upload = await readableUpload(runtime, id);
@@ -33,6 +34,7 @@ export const viewArrival = defineView({
 export const viewAppliedMapping = defineView({
   id: 'viewAppliedMapping',
   permission: 'reviews.read',
+  effect: 'reads',
   input,
   async run({ upload: id }, runtime) {
     const upload = await readableUpload(runtime, id);
@@ -44,6 +46,7 @@ export const viewAppliedMapping = defineView({
 export const startReview = defineView({
   id: 'startReview',
   permission: 'reviews.write',
+  effect: 'changesInSteps',
   input: matchingInput.extend(input.shape),
   async run({ upload: id, ...matching }, runtime) {
     const upload = await readableUpload(runtime, id);

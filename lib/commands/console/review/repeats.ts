@@ -12,6 +12,7 @@ const ofUpload = { upload: idNumber };
 export const viewRepeats = defineView({
   id: 'viewRepeats',
   permission: 'reviews.read',
+  effect: 'reads',
   input: z.object(ofUpload),
   run: ({ upload }, runtime) => countRepeats(upload, runtime),
 });
@@ -22,6 +23,7 @@ const rowsInput = repeatsRequest.extend(ofUpload);
 export const viewRepeatRows = defineView({
   id: 'viewRepeatRows',
   permission: 'reviews.read',
+  effect: 'reads',
   input: rowsInput,
   run: (request, runtime) => rowsOf(request, runtime, false),
 });
@@ -29,6 +31,7 @@ export const viewRepeatRows = defineView({
 export const showRepeatRows = defineView({
   id: 'showRepeatRows',
   permission: 'values.show',
+  effect: 'shows',
   input: rowsInput,
   run: (request, runtime) => rowsOf(request, runtime, true),
 });

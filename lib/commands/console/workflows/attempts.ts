@@ -33,6 +33,7 @@ const task = attempt.extend({ task: idInPath });
 export const viewSessions = defineView({
   id: 'viewSessions',
   permission: 'workflows.read',
+  effect: 'reads',
   input: z.object({
     workflow: idInPath.optional(),
     state: z.enum(ATTEMPT_STATES).optional(),
@@ -58,6 +59,7 @@ export const viewSessions = defineView({
 export const viewSessionsAgain = defineView({
   id: 'viewSessionsAgain',
   permission: 'workflows.read',
+  effect: 'reads',
   input: z.object({ ids: z.array(z.int()).max(SESSIONS_PER_PAGE) }),
   run: ({ ids }, runtime) => runtime.workflowViews.sessionsOf(ids).map((row) => sessionView(row, runtime)),
 });
@@ -77,6 +79,7 @@ function sessionView(
 export const viewAttempt = defineView({
   id: 'viewAttempt',
   permission: 'workflows.read',
+  effect: 'reads',
   input: attempt,
   run: ({ attempt: id }, runtime) => attemptView(runtime, runtime.workflowAttempts.get(id)),
 });
@@ -85,6 +88,7 @@ export const viewAttempt = defineView({
 export const viewAttemptTasks = defineView({
   id: 'viewAttemptTasks',
   permission: 'workflows.read',
+  effect: 'reads',
   input: attempt.extend({ after: z.coerce.number().int().min(-1).default(-1) }),
   run({ attempt: id, after }, runtime) {
     // Read before the tasks: an attempt that has ended has all of them.
@@ -98,6 +102,7 @@ export const viewAttemptTasks = defineView({
 export const viewAttemptsOfSession = defineView({
   id: 'viewAttemptsOfSession',
   permission: 'workflows.read',
+  effect: 'reads',
   input: attempt,
   run({ attempt: id }, runtime) {
     const { session } = runtime.workflowAttempts.get(id);
@@ -110,6 +115,7 @@ export const viewAttemptsOfSession = defineView({
 export const viewTaskDetails = defineView({
   id: 'viewTaskDetails',
   permission: 'workflows.read',
+  effect: 'reads',
   input: task,
   run: ({ attempt: id, task: taskId }, runtime) => taskDetails(runtime, runtime.workflowAttempts.get(id), taskId),
 });
@@ -117,6 +123,7 @@ export const viewTaskDetails = defineView({
 export const showTaskParameters = defineView({
   id: 'showTaskParameters',
   permission: 'values.show',
+  effect: 'shows',
   input: task,
   run: ({ attempt: id, task: taskId }, runtime) => taskParameters(runtime, runtime.workflowAttempts.get(id), taskId),
 });
@@ -127,6 +134,7 @@ const logQuery = attempt.extend({ task: z.string().max(1000).optional() });
 export const viewAttemptLog = defineView({
   id: 'viewAttemptLog',
   permission: 'values.show',
+  effect: 'shows',
   input: logQuery.extend({
     level: z.enum(LOG_LEVELS),
     text: z.string(),
@@ -147,6 +155,7 @@ export const viewAttemptLog = defineView({
 export const viewLoggedTasks = defineView({
   id: 'viewLoggedTasks',
   permission: 'workflows.read',
+  effect: 'reads',
   input: attempt,
   run({ attempt: id }, { workflowAttempts, workflowViews }) {
     const names = new Map(workflowAttempts.tasks(workflowAttempts.get(id).id).map((each) => [each.id, each.fullName]));
@@ -158,6 +167,7 @@ export const viewLoggedTasks = defineView({
 export const downloadAttemptLog = defineView({
   id: 'downloadAttemptLog',
   permission: 'values.show',
+  effect: 'downloads',
   input: logQuery,
   run({ attempt: id, task: name }, runtime) {
     const { names, options } = attemptLog(runtime, id, name);

@@ -31,6 +31,7 @@ type Draft = z.output<typeof draft>;
 export const checkWorkflowDraft = defineView({
   id: 'checkWorkflowDraft',
   permission: 'workflows.read',
+  effect: 'reads',
   input: draft,
   async run(input, runtime): Promise<CheckedDraft> {
     return { findings: checkProject(filesOf(input, runtime), await runtime.expressions.syntax()).findings };
@@ -41,6 +42,7 @@ export const checkWorkflowDraft = defineView({
 export const saveWorkflowDraft = defineView({
   id: 'saveWorkflowDraft',
   permission: 'workflows.write',
+  effect: 'changesInSteps',
   input: draft,
   async run(input, runtime): Promise<SavedDraft> {
     try {

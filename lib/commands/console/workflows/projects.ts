@@ -29,6 +29,7 @@ const NEXT_SESSIONS = 3;
 export const viewWorkflowProjects = defineView({
   id: 'viewWorkflowProjects',
   permission: 'workflows.read',
+  effect: 'reads',
   input: noInput,
   run: (_, runtime) => runtime.workflowProjects.list().map((project) => projectView(project, runtime)),
 });
@@ -36,6 +37,7 @@ export const viewWorkflowProjects = defineView({
 export const viewWorkflowProject = defineView({
   id: 'viewWorkflowProject',
   permission: 'workflows.read',
+  effect: 'reads',
   input: z.object({ workflow_project: idInPath }),
   run: ({ workflow_project: id }, runtime) => projectView(runtime.workflowProjects.get(id), runtime),
 });
@@ -44,6 +46,7 @@ export const viewWorkflowProject = defineView({
 export const restoreWorkflowRevision = defineView({
   id: 'restoreWorkflowRevision',
   permission: 'workflows.write',
+  effect: 'changesInSteps',
   input: z.object({ workflow_project: idNumber, revision: idNumber }),
   async run({ workflow_project: id, revision }, runtime) {
     const { name, revision: base } = runtime.workflowProjects.get(id);
@@ -58,6 +61,7 @@ export const restoreWorkflowRevision = defineView({
 export const loadWorkflowExample = defineView({
   id: 'loadWorkflowExample',
   permission: 'workflows.write',
+  effect: 'changesInSteps',
   input: noInput,
   run: (_, runtime) => loadSampleProject(runtime, { createsSandbox: true }),
 });

@@ -35,6 +35,7 @@ function changesOf({ schedule, ...choice }: Partial<z.output<typeof activationIn
 export const listActivations = defineCommand({
   id: 'listActivations',
   permission: 'audiences.read',
+  effect: 'reads',
   input: z.object({ parent_segment: idNumber, ...pageInput, segment: idNumber.optional() }),
   answer: registerShape('ActivationPage', pageShape(activationShape)),
   run({ parent_segment: parent, cursor = 0, limit, segment }, { parentSegments, activations }) {
@@ -50,6 +51,8 @@ export const listActivations = defineCommand({
 export const createActivation = defineCommand({
   id: 'createActivation',
   permission: 'audiences.write',
+  effect: 'changesInSteps',
+  object: 'activation',
   usesAddresses: true,
   input: activationInput.extend({ segment: idNumber }),
   answer: activationShape,
@@ -60,6 +63,7 @@ export const createActivation = defineCommand({
 export const getActivation = defineCommand({
   id: 'getActivation',
   permission: 'audiences.read',
+  effect: 'reads',
   input: activation,
   answer: activationShape,
   run: ({ activation: id }, { activations }) => activationObject(activations.get(id)),
@@ -69,6 +73,7 @@ export const getActivation = defineCommand({
 export const changeActivation = defineCommand({
   id: 'changeActivation',
   permission: 'audiences.write',
+  effect: 'changesInSteps',
   usesAddresses: true,
   input: activationInput.partial().extend({ activation: idNumber, if_updated_at: ifUpdatedAt }),
   answer: activationShape,
@@ -80,6 +85,7 @@ export const changeActivation = defineCommand({
 export const deleteActivation = defineCommand({
   id: 'deleteActivation',
   permission: 'audiences.write',
+  effect: 'changes',
   input: activation,
   answer: 'nothing',
   run: ({ activation: id }, { activations }) => activations.delete(id),
@@ -89,6 +95,8 @@ export const deleteActivation = defineCommand({
 export const runActivation = defineCommand({
   id: 'runActivation',
   permission: 'audiences.run',
+  effect: 'changes',
+  object: 'job',
   usesAddresses: true,
   input: activation,
   answer: jobShape,
@@ -98,6 +106,7 @@ export const runActivation = defineCommand({
 export const pauseActivation = defineCommand({
   id: 'pauseActivation',
   permission: 'audiences.write',
+  effect: 'changes',
   input: activation,
   answer: activationShape,
   run: ({ activation: id }, runtime) => pause(runtime, id, true),
@@ -106,6 +115,7 @@ export const pauseActivation = defineCommand({
 export const resumeActivation = defineCommand({
   id: 'resumeActivation',
   permission: 'audiences.write',
+  effect: 'changes',
   input: activation,
   answer: activationShape,
   run: ({ activation: id }, runtime) => pause(runtime, id, false),
@@ -115,6 +125,7 @@ export const resumeActivation = defineCommand({
 export const listActivationRuns = defineCommand({
   id: 'listActivationRuns',
   permission: 'audiences.read',
+  effect: 'reads',
   input: activation.extend(pageInput),
   answer: registerShape('ActivationRunPage', pageShape(plannedRunShape)),
   run({ activation: id, cursor: before, limit }, { activations, plannedRuns }) {

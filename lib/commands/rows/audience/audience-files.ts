@@ -34,6 +34,7 @@ function findingObject({ file, line, column, code, params }: Finding): z.output<
 export const pushAudience = defineCommand({
   id: 'pushAudience',
   permission: 'audiences.write',
+  effect: 'changesInSteps',
   usesAddresses: true,
   input: z.object({ files, dry_run: z.boolean().default(false) }),
   answer: registerShape(
@@ -59,6 +60,7 @@ export const pushAudience = defineCommand({
 export const pullAudience = defineCommand({
   id: 'pullAudience',
   permission: 'audiences.read',
+  effect: 'reads',
   input: z.object({ files: files.default([]) }),
   answer: registerShape('AudiencePull', z.object({ files: z.array(file), findings: z.array(findingShape) })),
   run({ files }, runtime) {
@@ -74,6 +76,7 @@ export const pullAudience = defineCommand({
 export const loadSampleAudience = defineCommand({
   id: 'loadSampleAudience',
   permission: 'audiences.write',
+  effect: 'changesInSteps',
   usesAddresses: true,
   input: noInput,
   answer: registerShape(

@@ -20,6 +20,7 @@ import { registerShape } from '../../shapes/shape-registry.ts';
 export const listParentSegments = defineCommand({
   id: 'listParentSegments',
   permission: 'audiences.read',
+  effect: 'reads',
   input: z.object({ ...pageInput, name: z.string().optional() }),
   answer: registerShape('ParentSegmentPage', pageShape(parentSegmentShape)),
   run({ cursor = 0, limit, name }, runtime) {
@@ -40,6 +41,8 @@ export const listParentSegments = defineCommand({
 export const createParentSegment = defineCommand({
   id: 'createParentSegment',
   permission: 'audiences.write',
+  effect: 'changesInSteps',
+  object: 'parent_segment',
   input: z.object(parentSegmentInputShape),
   answer: parentSegmentShape,
   async run(input, runtime) {
@@ -51,6 +54,7 @@ export const createParentSegment = defineCommand({
 export const getParentSegment = defineCommand({
   id: 'getParentSegment',
   permission: 'audiences.read',
+  effect: 'reads',
   input: z.object({ parent_segment: idNumber }),
   answer: parentSegmentShape,
   run: ({ parent_segment: id }, runtime) => parentSegmentOf(id, runtime),
@@ -60,6 +64,7 @@ export const getParentSegment = defineCommand({
 export const changeParentSegment = defineCommand({
   id: 'changeParentSegment',
   permission: 'audiences.write',
+  effect: 'changesInSteps',
   input: z.object(parentSegmentInputShape).partial().extend({ parent_segment: idNumber, if_updated_at: ifUpdatedAt }),
   answer: parentSegmentShape,
   async run({ parent_segment: id, if_updated_at: ifUpdatedAt, ...input }, runtime) {
@@ -72,6 +77,7 @@ export const changeParentSegment = defineCommand({
 export const deleteParentSegment = defineCommand({
   id: 'deleteParentSegment',
   permission: 'audiences.write',
+  effect: 'changesInSteps',
   input: z.object({ parent_segment: idNumber }),
   answer: 'nothing',
   run: ({ parent_segment: id }, runtime) => remove(runtime, id),
@@ -81,6 +87,8 @@ export const deleteParentSegment = defineCommand({
 export const runParentSegment = defineCommand({
   id: 'runParentSegment',
   permission: 'audiences.run',
+  effect: 'changes',
+  object: 'job',
   input: z.object({ parent_segment: idNumber }),
   answer: jobShape,
   run: ({ parent_segment: id }, runtime) => describeJob(run(runtime, id), runtime),
@@ -90,6 +98,7 @@ export const runParentSegment = defineCommand({
 export const listBuilds = defineCommand({
   id: 'listBuilds',
   permission: 'audiences.read',
+  effect: 'reads',
   input: z.object({ parent_segment: idNumber, ...pageInput }),
   answer: registerShape('BuildPage', pageShape(buildShape)),
   run({ parent_segment: id, cursor: before, limit }, { parentSegments, builds }) {

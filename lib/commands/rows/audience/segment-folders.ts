@@ -8,6 +8,7 @@ import { registerShape } from '../../shapes/shape-registry.ts';
 export const listFolders = defineCommand({
   id: 'listFolders',
   permission: 'audiences.read',
+  effect: 'reads',
   input: z.object({ parent_segment: idNumber }),
   answer: registerShape('SegmentFolders', z.object({ data: z.array(folderShape) })),
   run: ({ parent_segment: id }, { parentSegments, segments }) => ({
@@ -19,6 +20,8 @@ export const listFolders = defineCommand({
 export const createFolder = defineCommand({
   id: 'createFolder',
   permission: 'audiences.write',
+  effect: 'changes',
+  object: 'folder',
   input: z.object({ parent_segment: idNumber, name: folderName, parent: z.int().optional() }),
   answer: folderShape,
   run({ parent_segment: id, name, parent }, { parentSegments, segments }) {
@@ -32,6 +35,7 @@ export const createFolder = defineCommand({
 export const changeFolder = defineCommand({
   id: 'changeFolder',
   permission: 'audiences.write',
+  effect: 'changes',
   input: z.object({
     folder: idNumber,
     name: folderName.optional(),
@@ -58,6 +62,7 @@ export const changeFolder = defineCommand({
 export const deleteFolder = defineCommand({
   id: 'deleteFolder',
   permission: 'audiences.write',
+  effect: 'changes',
   input: z.object({ folder: idNumber }),
   answer: 'nothing',
   run: ({ folder }, { segments }) => segments.deleteFolder(folder),

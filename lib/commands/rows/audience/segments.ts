@@ -33,6 +33,7 @@ const { name, description, rule } = segmentMembers;
 export const listSegments = defineCommand({
   id: 'listSegments',
   permission: 'audiences.read',
+  effect: 'reads',
   input: parentSegment.extend({ ...pageInput, name: z.string().optional() }),
   answer: registerShape('SegmentPage', pageShape(segmentShape)),
   run({ parent_segment: parent, cursor = 0, limit, name }, { parentSegments, segments }) {
@@ -48,6 +49,8 @@ export const listSegments = defineCommand({
 export const createSegment = defineCommand({
   id: 'createSegment',
   permission: 'audiences.write',
+  effect: 'changesInSteps',
+  object: 'segment',
   input: parentSegment.extend({
     name,
     description: description.unwrap().optional(),
@@ -63,6 +66,7 @@ export const createSegment = defineCommand({
 export const getSegment = defineCommand({
   id: 'getSegment',
   permission: 'audiences.read',
+  effect: 'reads',
   input: segment,
   answer: segmentShape,
   run: ({ segment: id }, { segments }) => segmentObject(segments.get(id)),
@@ -72,6 +76,7 @@ export const getSegment = defineCommand({
 export const changeSegment = defineCommand({
   id: 'changeSegment',
   permission: 'audiences.write',
+  effect: 'changesInSteps',
   input: segment.extend({
     name: name.optional(),
     description: description.unwrap().optional(),
@@ -87,6 +92,7 @@ export const changeSegment = defineCommand({
 export const deleteSegment = defineCommand({
   id: 'deleteSegment',
   permission: 'audiences.write',
+  effect: 'changes',
   input: segment,
   answer: 'nothing',
   run: ({ segment: id }, runtime) => remove(runtime, id),
@@ -97,6 +103,7 @@ const sqlShape = registerShape('SegmentSql', z.object({ sql: z.string() }));
 export const getSegmentSql = defineCommand({
   id: 'getSegmentSql',
   permission: 'audiences.read',
+  effect: 'reads',
   input: segment,
   answer: sqlShape,
   run: async ({ segment: id }, runtime) => ({ sql: await segmentSql(runtime, saved(id, runtime)) }),
@@ -105,6 +112,7 @@ export const getSegmentSql = defineCommand({
 export const getSegmentCount = defineCommand({
   id: 'getSegmentCount',
   permission: 'audiences.read',
+  effect: 'reads',
   input: segment,
   answer: countShape,
   run: ({ segment: id }, runtime) => countSegment(runtime, saved(id, runtime)),
@@ -117,6 +125,7 @@ const profileLimit = z.coerce.number<number>().int().min(1).max(MAX_PROFILES).de
 export const listProfiles = defineCommand({
   id: 'listProfiles',
   permission: 'values.show',
+  effect: 'shows',
   input: segment.extend({ limit: profileLimit, personal: booleanInput.default(false) }),
   answer: recordSampleShape,
   async run({ segment: id, limit, personal }, runtime) {
@@ -129,6 +138,7 @@ export const listProfiles = defineCommand({
 export const listPopulations = defineCommand({
   id: 'listPopulations',
   permission: 'audiences.read',
+  effect: 'reads',
   input: segment.extend({ limit: profileLimit }),
   answer: registerShape('Populations', z.object({ data: z.array(populationShape) })),
   run({ segment: id, limit }, { segments }) {
@@ -149,6 +159,7 @@ const ruleInput = parentSegment.extend({ rule });
 export const countRule = defineCommand({
   id: 'countRule',
   permission: 'audiences.read',
+  effect: 'reads',
   input: ruleInput,
   answer: countShape,
   run: ({ parent_segment, rule }, runtime) => countSegment(runtime, { parentSegment: parent_segment, rule }),
@@ -158,6 +169,7 @@ export const countRule = defineCommand({
 export const compileRule = defineCommand({
   id: 'compileRule',
   permission: 'audiences.read',
+  effect: 'reads',
   input: ruleInput,
   answer: sqlShape,
   run: async ({ parent_segment, rule }, runtime) => ({
@@ -169,6 +181,7 @@ export const compileRule = defineCommand({
 export const listFields = defineCommand({
   id: 'listSegmentFields',
   permission: 'audiences.read',
+  effect: 'reads',
   input: parentSegment,
   answer: registerShape(
     'SegmentFields',
@@ -200,6 +213,7 @@ const MAX_VALUES = 100;
 export const listColumnValues = defineCommand({
   id: 'listColumnValues',
   permission: 'values.show',
+  effect: 'shows',
   input: parentSegment.extend({
     table: z.string().default('customers'),
     column: z.string(),

@@ -23,6 +23,7 @@ const taskName = z.string().min(1).max(1000);
 export const listWorkflowAttempts = defineCommand({
   id: 'listWorkflowAttempts',
   permission: 'workflows.read',
+  effect: 'reads',
   input: z.object({
     ...pageInput,
     project: idNumber.optional(),
@@ -44,6 +45,7 @@ export const listWorkflowAttempts = defineCommand({
 export const getWorkflowAttempt = defineCommand({
   id: 'getWorkflowAttempt',
   permission: 'workflows.read',
+  effect: 'reads',
   input: attempt,
   answer: workflowAttemptShape,
   run: ({ workflow_attempt: id }, runtime) => workflowAttemptObject(runtime.workflowAttempts.get(id), runtime),
@@ -53,6 +55,7 @@ export const getWorkflowAttempt = defineCommand({
 export const listWorkflowTasks = defineCommand({
   id: 'listWorkflowTasks',
   permission: 'workflows.read',
+  effect: 'reads',
   input: attempt,
   answer: registerShape('WorkflowTasks', z.object({ data: z.array(workflowTaskShape) })),
   run({ workflow_attempt: id }, { workflowAttempts }) {
@@ -65,6 +68,7 @@ export const listWorkflowTasks = defineCommand({
 export const listWorkflowLog = defineCommand({
   id: 'listWorkflowLog',
   permission: 'values.show',
+  effect: 'shows',
   input: attempt.extend({ ...pageInput, task: taskName.optional() }),
   answer: registerShape('WorkflowLogPage', pageShape(workflowLogLineShape)),
   run({ workflow_attempt: id, cursor: after, limit, task }, { workflowAttempts, workflowHistory }) {
@@ -85,6 +89,7 @@ export const listWorkflowLog = defineCommand({
 export const killWorkflowAttempt = defineCommand({
   id: 'killWorkflowAttempt',
   permission: 'workflows.run',
+  effect: 'changesInSteps',
   input: attempt,
   answer: workflowAttemptShape,
   run: async ({ workflow_attempt: id }, runtime) =>
@@ -95,6 +100,7 @@ export const killWorkflowAttempt = defineCommand({
 export const retryWorkflowAttempt = defineCommand({
   id: 'retryWorkflowAttempt',
   permission: 'workflows.run',
+  effect: 'changes',
   usesAddresses: true,
   input: attempt.extend({ mode: z.enum(['all', 'resume', 'from']), from: taskName.optional() }),
   answer: workflowAttemptShape,

@@ -38,6 +38,7 @@ const pushedShape = registerShape(
 export const pushWorkflowProject = defineCommand({
   id: 'pushWorkflowProject',
   permission: 'workflows.write',
+  effect: 'changesInSteps',
   input: z.object({ name: projectName, files: z.array(file).max(MAX_PROJECT_FILES) }),
   answer: pushedShape,
   run: ({ name, files }, runtime) => push(runtime, name, projectFilesOf(files)),
@@ -47,6 +48,7 @@ export const pushWorkflowProject = defineCommand({
 export const uploadWorkflowProject = defineCommand({
   id: 'uploadWorkflowProject',
   permission: 'workflows.write',
+  effect: 'changesInSteps',
   input: declaredProperties.pick({ sha256: true }).extend({ name: projectName, content: fileContent }),
   answer: pushedShape,
   async run({ name, content, sha256 }, runtime) {
@@ -86,6 +88,7 @@ export function projectFilesOf(files: readonly z.output<typeof file>[]): Project
 export const listWorkflowProjects = defineCommand({
   id: 'listWorkflowProjects',
   permission: 'workflows.read',
+  effect: 'reads',
   input: z.object({ ...pageInput, name: z.string().optional() }),
   answer: registerShape('WorkflowProjectPage', pageShape(workflowProjectShape)),
   run({ cursor = 0, limit, name }, { workflowProjects }) {
@@ -105,6 +108,7 @@ export const listWorkflowProjects = defineCommand({
 export const getWorkflowProject = defineCommand({
   id: 'getWorkflowProject',
   permission: 'workflows.read',
+  effect: 'reads',
   input: project,
   answer: workflowProjectShape,
   run: ({ workflow_project: id }, { workflowProjects }) =>
@@ -115,6 +119,7 @@ export const getWorkflowProject = defineCommand({
 export const deleteWorkflowProject = defineCommand({
   id: 'deleteWorkflowProject',
   permission: 'workflows.write',
+  effect: 'changes',
   input: project,
   answer: 'nothing',
   run: ({ workflow_project: id }, runtime) => deleteProject(runtime, id),
@@ -124,6 +129,7 @@ export const deleteWorkflowProject = defineCommand({
 export const listWorkflowRevisions = defineCommand({
   id: 'listWorkflowRevisions',
   permission: 'workflows.read',
+  effect: 'reads',
   input: project.extend(pageInput),
   answer: registerShape('WorkflowRevisionPage', pageShape(z.object({ revision: z.int(), created_at: timestamp }))),
   run({ workflow_project: id, cursor = Number.MAX_SAFE_INTEGER, limit }, { workflowProjects, workflowHistory }) {
@@ -141,6 +147,7 @@ export const listWorkflowRevisions = defineCommand({
 export const getWorkflowFiles = defineCommand({
   id: 'getWorkflowFiles',
   permission: 'workflows.read',
+  effect: 'reads',
   input: project.extend({ revision: idNumber.optional() }),
   answer: registerShape('WorkflowFiles', z.object({ revision: z.int(), files: z.array(file) })),
   run({ workflow_project: id, revision }, runtime) {

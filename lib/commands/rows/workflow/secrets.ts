@@ -16,6 +16,7 @@ const key = z
 export const setWorkflowSecret = defineCommand({
   id: 'setWorkflowSecret',
   permission: 'workflows.write',
+  effect: 'changes',
   input: project.extend({ key, value: z.string().min(1).max(MAX_SECRET) }),
   answer: 'nothing',
   run({ workflow_project: id, key, value }, { workflowProjects, workflowSecrets }) {
@@ -27,6 +28,7 @@ export const setWorkflowSecret = defineCommand({
 export const listWorkflowSecrets = defineCommand({
   id: 'listWorkflowSecrets',
   permission: 'workflows.write',
+  effect: 'reads',
   input: project,
   answer: registerShape(
     'WorkflowSecrets',
@@ -41,6 +43,7 @@ export const listWorkflowSecrets = defineCommand({
 export const deleteWorkflowSecret = defineCommand({
   id: 'deleteWorkflowSecret',
   permission: 'workflows.write',
+  effect: 'changes',
   input: project.extend({ key }),
   answer: 'nothing',
   run({ workflow_project: id, key }, { workflowProjects, workflowSecrets }) {

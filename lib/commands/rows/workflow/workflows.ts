@@ -31,6 +31,7 @@ const sessionText = z.string().min(1, 'workflow_session_time_invalid').max(100, 
 export const listWorkflows = defineCommand({
   id: 'listWorkflows',
   permission: 'workflows.read',
+  effect: 'reads',
   input: z.object({ ...pageInput, project: idNumber.optional() }),
   answer: registerShape('WorkflowPage', pageShape(workflowShape)),
   run({ cursor = 0, limit, project }, { workflowProjects }) {
@@ -46,6 +47,7 @@ export const listWorkflows = defineCommand({
 export const getWorkflow = defineCommand({
   id: 'getWorkflow',
   permission: 'workflows.read',
+  effect: 'reads',
   input: workflow,
   answer: workflowShape,
   run: ({ workflow: id }, { workflowProjects }) => workflowObject(workflowProjects.workflow(id)),
@@ -55,6 +57,8 @@ export const getWorkflow = defineCommand({
 export const startWorkflow = defineCommand({
   id: 'startWorkflow',
   permission: 'workflows.run',
+  effect: 'changes',
+  object: 'attempt',
   usesAddresses: true,
   input: workflow.extend({
     session: sessionText.default('now'),
@@ -80,6 +84,7 @@ export const startWorkflow = defineCommand({
 export const listNextSessions = defineCommand({
   id: 'listNextSessions',
   permission: 'workflows.read',
+  effect: 'reads',
   input: workflow.extend({ limit: z.coerce.number<number>().int().min(1).max(MAX_NEXT_SESSIONS).default(5) }),
   answer: registerShape(
     'NextSessions',
@@ -103,6 +108,7 @@ export const listNextSessions = defineCommand({
 export const enableWorkflow = defineCommand({
   id: 'enableWorkflow',
   permission: 'workflows.write',
+  effect: 'changes',
   input: workflow.extend({ skip_missed: booleanInput.default(false) }),
   answer: workflowShape,
   run: ({ workflow: id, skip_missed: skipsMissed }, runtime) =>
@@ -112,6 +118,7 @@ export const enableWorkflow = defineCommand({
 export const disableWorkflow = defineCommand({
   id: 'disableWorkflow',
   permission: 'workflows.write',
+  effect: 'changes',
   input: workflow,
   answer: workflowShape,
   run: ({ workflow: id }, runtime) => workflowObject(disableSchedule(runtime, id)),
@@ -121,6 +128,7 @@ export const disableWorkflow = defineCommand({
 export const skipWorkflowSessions = defineCommand({
   id: 'skipWorkflowSessions',
   permission: 'workflows.write',
+  effect: 'changes',
   input: workflow.extend({ count: z.int().min(1).max(MAX_SKIPPED).default(1), to: sessionText.optional() }),
   answer: workflowShape,
   run({ workflow: id, count, to }, runtime) {
@@ -134,6 +142,7 @@ export const skipWorkflowSessions = defineCommand({
 export const backfillWorkflow = defineCommand({
   id: 'backfillWorkflow',
   permission: 'workflows.run',
+  effect: 'changes',
   usesAddresses: true,
   input: workflow.extend({ from: sessionText, count: z.int().min(1).max(MAX_BACKFILLED).default(MAX_BACKFILLED) }),
   answer: registerShape(

@@ -1,0 +1,26 @@
+import type { exportAuditCsv, exportAuditLines } from '#lib/commands/rows/audit.ts';
+import { readAuditQuery } from '#lib/core/audit/audit-filter.ts';
+import { startOfDay } from '#lib/core/job/job-list.ts';
+import { performRequest, respond } from '#lib/web/run-command.ts';
+import { attachment } from '../../api/jobs/attachment.ts';
+
+/** The entries that the page lists with the same query, from all its pages. */
+export function respondWithEntries(
+  request: Request,
+  command: typeof exportAuditCsv | typeof exportAuditLines,
+  file: { readonly name: string; readonly type: string },
+): Promise<Response> {
+  return respond(request, async () => {
+    const { from, to, before: _, after: __, ...filter } = readAuditQuery(queryOf(request));
+    const days = { since: timeOf(startOfDay(from)), until: timeOf(startOfDay(to, 1)) };
+    return attachment(await performRequest(command, { ...filter, ...days }), file);
+  });
+}
+
+function queryOf({ url }: Request): Readonly<Record<string, string>> {
+  return Object.fromEntries(new URL(url).searchParams);
+}
+
+function timeOf(time: number | undefined): string | undefined {
+  return time === undefined ? undefined : new Date(time).toISOString();
+}

@@ -1,0 +1,28 @@
+import { useTranslations } from 'next-intl';
+import { settingsPath } from '#components/paths.ts';
+import { Banner } from '#components/ui/feedback/banner.tsx';
+import { Link } from '#components/ui/navigation/link.tsx';
+import type { ChainFault } from '#lib/core/audit/audit-chain.ts';
+
+interface AuditFaultProps {
+  readonly fault: ChainFault | null | undefined;
+  /** Whether the page is another one than that of the audit log. */
+  readonly isElsewhere?: boolean;
+}
+
+/** Why the audit log cannot be trusted, and what to do; nothing if it is intact. */
+export function AuditFault({ fault, isElsewhere = false }: AuditFaultProps) {
+  const t = useTranslations('settings.audit');
+  if (!fault) return null;
+  return (
+    <Banner tone="error" title={t('broken')} className="my-4">
+      {t(`faults.${fault.kind}`, { id: fault.id })} {t('brokenText')} <code>pintd audit:verify</code>
+      {isElsewhere && (
+        <>
+          {' · '}
+          <Link href={settingsPath('audit')}>{t('open')}</Link>
+        </>
+      )}
+    </Banner>
+  );
+}

@@ -1,0 +1,91 @@
+'use client';
+
+import { parseAsInteger, useQueryState } from 'nuqs';
+import type { MouseEvent } from 'react';
+import { Link } from '#components/ui/navigation/link.tsx';
+import { Table } from '#components/ui/tables/table.tsx';
+import { Td, Tr } from '#components/ui/tables/table-cell.tsx';
+import { RowHead, Th } from '#components/ui/tables/table-head.tsx';
+import { Time } from '#components/ui/text/time.tsx';
+import { AuditEntryDrawer } from './audit-entry-drawer.tsx';
+import { OutcomeBadge } from './outcome-badge.tsx';
+import type { ShownEntry } from './shown-entry.ts';
+import { objectHref, useAuditNames } from './use-audit-names.ts';
+
+/** A page of entries; one of them may be open. */
+export function AuditTable({ entries }: { readonly entries: readonly ShownEntry[] }) {
+  const { t } = useAuditNames();
+  const [open, setOpen] = useQueryState('entry', parseAsInteger);
+  const index = entries.findIndex(({ id }) => id === open);
+  const openAt = (to: number) => entries[to] && (() => void setOpen(entries[to]?.id ?? null));
+  return (
+    <>
+      <Table label={t('label')} cards="lg">
+        <thead>
+          <tr>
+            <Th>{t('when')}</Th>
+            <Th>{t('who')}</Th>
+            <Th>{t('what')}</Th>
+            <Th>{t('on')}</Th>
+            <Th>{t('from')}</Th>
+            <Th>{t('outcome')}</Th>
+          </tr>
+        </thead>
+        <tbody>
+          {entries.map((entry) => (
+            <EntryRow key={entry.id} entry={entry} isOpen={entry.id === open} onOpen={(id) => void setOpen(id)} />
+          ))}
+        </tbody>
+      </Table>
+      <AuditEntryDrawer
+        entry={entries[index]}
+        onNewer={openAt(index - 1)}
+        onOlder={openAt(index + 1)}
+        onClose={() => void setOpen(null)}
+      />
+    </>
+  );
+}
+
+interface EntryRowProps {
+  readonly entry: ShownEntry;
+  readonly isOpen: boolean;
+  readonly onOpen: (id: number) => void;
+}
+
+function EntryRow({ entry, isOpen, onOpen }: EntryRowProps) {
+  const { t, actorName, objectName } = useAuditNames();
+  const { id, at, actor, title, object, address, outcome } = entry;
+  const href = objectHref(object);
+  // A click with a modifier key opens the entry in a new tab.
+  const open = (event: MouseEvent) => {
+    if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+    event.preventDefault();
+    onOpen(id);
+  };
+  return (
+    <Tr selected={isOpen}>
+      <Td label={t('when')} muted>
+        <Time value={at} shape="second" />
+      </Td>
+      <Td label={t('who')} className="[overflow-wrap:anywhere]">
+        {actorName(actor)}
+      </Td>
+      <RowHead className="font-normal">
+        <a href={`?entry=${id}`} onClick={open} className="inline-flex min-h-target items-center">
+          {title}
+        </a>
+      </RowHead>
+      <Td label={t('on')} className="[overflow-wrap:anywhere]">
+        {href ? <Link href={href}>{objectName(object)}</Link> : objectName(object) || '—'}
+        {object?.name && <span className="text-text-muted"> {object.name}</span>}
+      </Td>
+      <Td label={t('from')} muted>
+        {address ?? t('machine')}
+      </Td>
+      <Td corner>
+        <OutcomeBadge outcome={outcome} />
+      </Td>
+    </Tr>
+  );
+}

@@ -1,0 +1,243 @@
+import { resolve } from 'node:path';
+import { routes } from '../lib/api/routes.ts';
+import { KEY_ROLES } from '../lib/core/access/api-key.ts';
+import { hasPermission, type Permission, ROLES, type Role } from '../lib/core/access/permission.ts';
+import { readEnv } from '../lib/env.ts';
+import { SYSTEM_PLATFORM } from '../lib/runtime/platform.ts';
+import { openRuntime, type Runtime } from '../lib/runtime/runtime.ts';
+import { tdRoutes } from '../lib/td-api/routes.ts';
+import { builtDoors, type Door, unguardedDoors } from '../tests/kit/doors.ts';
+import { expect, test } from './fixtures.ts';
+import { withProducts } from './product.ts';
+
+/**
+ * Every door of the build for everybody who may stand before it. What is behind a door is taken from the source, who may pass from the
+ * table of permissions, and what happens from a running console.
+ */
+
+/** Requests at a time. */
+const LANES = 6;
+
+type Headers = Readonly<Record<string, string>>;
+
+interface Actor {
+  readonly name: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Nobody, unless signed in. */
+  readonly role: Role | 'nobody';
+}
+
+/** A request to a door, and the permissions that it needs. */
+interface Attempt {
+  readonly door: Door;
+  readonly path: string;
+  readonly needs: readonly Permission[];
+  readonly headers: Headers;
+  readonly body: string | undefined;
+}
+
+type Outcome = 'passed' | 'missing' | 'refused' | 'asked to sign in' | 'not here';
+
+const TUS = { 'tus-resumable': '1.0.0', 'upload-length': '4', 'upload-offset': '0' };
+const TUS_BODY = { 'content-type': 'application/offset+octet-stream' };
+
+/** Values are masked without a permission of their own, so a door that can show them is tried both ways. */
+function attemptsAt(door: Door): Attempt[] {
+  const permissions = [...new Set(door.commands.map(({ permission }) => permission))];
+  const path = door.route.replaceAll(/\[+(?:\.\.\.)?\w+\]+/g, '999999');
+  const isMaskable = permissions.length > 1 && permissions.includes('values.show');
+  const masked = permissions.filter((each) => !isMaskable || each !== 'values.show');
+  if (door.kind === 'action') {
+    const headers = { 'next-action': door.action ?? '', 'content-type': 'text/plain;charset=UTF-8' };
+    return [{ door, path, needs: permissions, headers, body: '[{}]' }];
+  }
+  if (door.route.startsWith('/api/uploads') && door.commands.length === 0)
+    return [
+      {
+        door,
+        path,
+        needs: ['uploads.write'],
+        headers: { ...TUS, ...(door.method === 'PATCH' && TUS_BODY) },
+        body: door.method === 'PATCH' ? 'abcd' : undefined,
+      },
+    ];
+  // Without a command, it says nothing that a signed-in person may not know.
+  if (permissions.length === 0) return [{ door, path, needs: ['sessions.own'], headers: {}, body: undefined }];
+  const headers: Headers = door.method === 'GET' ? {} : { 'content-type': 'application/json' };
+  const body = door.method === 'GET' ? undefined : '{}';
+  const plain = { door, path, needs: masked, headers, body };
+  if (!isMaskable || door.name.endsWith('/log')) return [plain];
+  const shown = door.method === 'GET' ? { path: `${path}?personal=shown` } : { body: '{"personal":true}' };
+  return [plain, { ...plain, ...shown, needs: ['values.show'] }];
+}
+
+async function outcomeOf(url: string, { door, path, headers, body }: Attempt, actor: Actor): Promise<Outcome> {
+  const sameOrigin: Headers = door.method === 'GET' ? {} : { origin: url, 'sec-fetch-site': 'same-origin' };
+  const response = await fetch(url + path, {
+    ...{ method: door.method, redirect: 'manual', body: body ?? null },
+    headers: { ...headers, ...sameOrigin, ...actor.headers, 'accept-language': 'en' },
+  });
+  const text = await response.text();
+  const isLedAway = door.kind === 'page' && response.headers.get('location')?.startsWith('/sign-in');
+  if (response.status === 401 || isLedAway) return 'asked to sign in';
+  if (text.includes('cannot be used here') || text.includes('API keys are valid')) return 'not here';
+  if (text.includes('needs the permission') || (door.kind === 'page' && /\bE\{\\?"digest\\?":\\?"\d/.test(text)))
+    return 'refused';
+  if (response.status === 403) return 'not here';
+  return response.status === 404 ? 'missing' : 'passed';
+}
+
+function expectedOf({ door, needs }: Attempt, { role }: Actor): readonly Outcome[] {
+  const may = needs.every((permission) => hasPermission({ role }, permission));
+  if (role === 'nobody' && !may) return ['asked to sign in'];
+  if (may) return ['passed', 'missing'];
+  // A page whose address names nothing does not get to its second command.
+  const mayDoPart = door.kind === 'page' && needs.some((permission) => hasPermission({ role }, permission));
+  // So does the tus protocol, in which an upload is looked for first.
+  return mayDoPart || door.route === '/api/uploads/[upload]' ? ['refused', 'missing'] : ['refused'];
+}
+
+/** Open to everybody, or one of the APIs, whose routes are tried below. */
+const ELSEWHERE = /^\/(?:healthz|readyz|sign-in|api\/v1\/.*|v[34]\/.*)$/;
+
+async function inLanes<T>(items: readonly T[], work: (item: T) => Promise<void>, lanes = LANES): Promise<void> {
+  const rest = items.values();
+  await Promise.all(
+    Array.from({ length: lanes }, async () => {
+      for (const item of rest) await work(item);
+    }),
+  );
+}
+
+test('every door lets in whom the table of permissions names, and nobody else', async () => {
+  const doors = await builtDoors(resolve(import.meta.dirname, '..'));
+  expect(unguardedDoors(doors)).toEqual([]);
+  expect(doors.length).toBeGreaterThan(200);
+  const attempts = doors.filter(({ route }) => !ELSEWHERE.test(route)).flatMap(attemptsAt);
+  await withProducts(async (start, dataDir) => {
+    const product = await start(undefined, { PINTD_LOG_LEVEL: 'silent' });
+    await product.waitUntilReady();
+    const env = readEnv({ ...process.env, PINTD_DATA_DIR: dataDir, PINTD_LOG_LEVEL: 'silent' });
+    const runtime = await openRuntime(env, 'test', SYSTEM_PLATFORM);
+    const people = new People(runtime, product.port);
+    const wrong: string[] = [];
+    const check = async (attempt: Attempt, actor: Actor, expected: readonly Outcome[]) => {
+      const outcome = await outcomeOf(product.url, attempt, actor);
+      if (!expected.includes(outcome))
+        wrong.push(
+          `${actor.name} at ${attempt.door.kind} ${attempt.door.name} (${attempt.needs.join(', ')}): ${outcome}, not ${expected.join(' or ')}`,
+        );
+    };
+    const strangers = [{ name: 'nobody', headers: {}, role: 'nobody' as const }, people.revoked(), people.disabled()];
+    for (const actor of strangers)
+      await inLanes(attempts, (attempt) => check(attempt, actor, expectedOf(attempt, actor)));
+    for (const role of ROLES)
+      for (const isAction of [false, true]) {
+        // An action may end the sessions of its person, so each has a new one, and they follow each other.
+        const chosen = attempts.filter(({ door }) => (door.kind === 'action') === isAction);
+        await inLanes(
+          chosen,
+          (attempt) => {
+            const actor = people.signedIn(role, isAction);
+            return check(attempt, actor, expectedOf(attempt, actor));
+          },
+          isAction ? 1 : LANES,
+        );
+      }
+    const key = keyOf(runtime, 'admin');
+    await inLanes(attempts, (attempt) => check(attempt, key, ['not here']));
+    wrong.push(...(await wrongOfApis(product.url, runtime, people)));
+    expect(wrong).toEqual([]);
+    await runtime.close();
+  });
+});
+
+/** Every route of both APIs for every key, and for a session without one. */
+async function wrongOfApis(url: string, runtime: Runtime, people: People): Promise<string[]> {
+  const apis = [
+    ...routes.map(({ method, path, command }) => ({ method, path: `/api/v1${path}`, command })),
+    ...tdRoutes
+      .filter(({ needsNoKey }) => !needsNoKey)
+      .map(({ method, path, command }) => ({ method, path: `/v3${path}`, command })),
+  ];
+  const revoked = runtime.apiKeys.create({ name: 'revoked', role: 'admin' });
+  runtime.apiKeys.revoke(revoked.id);
+  const expired = runtime.apiKeys.create({ name: 'expired', role: 'admin', term: -1 });
+  const holders: Actor[] = [
+    ...KEY_ROLES.map((role) => keyOf(runtime, role)),
+    ...[revoked, expired].map(({ key }) => ({
+      name: 'a key that ended',
+      headers: { authorization: `Bearer ${key}` },
+      role: 'nobody' as const,
+    })),
+    { ...people.signedIn('owner', false), name: 'an owner without a key', role: 'nobody' },
+  ];
+  const wrong: string[] = [];
+  for (const { name, headers, role } of holders)
+    await inLanes(apis, async ({ method, path, command: { permission } }) => {
+      const body = method === 'GET' || method === 'DELETE' ? null : '{';
+      const target = `${url}${path.replaceAll(/\{\w+\}/g, '999')}?no_such_parameter=1`;
+      const response = await fetch(target, {
+        method,
+        body,
+        headers: { ...headers, 'content-type': 'application/json' },
+      });
+      const isRefused = response.status === 403 && (await response.text()).includes(permission);
+      const outcome = response.status === 401 ? 401 : isRefused ? 403 : 'passed';
+      const expected = role === 'nobody' ? 401 : hasPermission({ role }, permission) ? 'passed' : 403;
+      if (outcome !== expected) wrong.push(`${name} at ${method} ${path}: ${outcome}, not ${expected}`);
+    });
+  return wrong;
+}
+
+function keyOf(runtime: Runtime, role: (typeof KEY_ROLES)[number]): Actor {
+  const { key } = runtime.apiKeys.create({ name: role, role });
+  return { name: `a key of ${role}`, headers: { authorization: `Bearer ${key}` }, role };
+}
+
+/** People of every role, and their sessions. */
+class People {
+  readonly #runtime: Runtime;
+  readonly #cookie: string;
+  readonly #ids = new Map<Role, number>();
+  readonly #sessions = new Map<Role, Actor>();
+
+  constructor(runtime: Runtime, port: number) {
+    this.#runtime = runtime;
+    this.#cookie = `__Host-session-${port}`;
+    this.#ids.set('owner', runtime.people.createOwner({ name: 'owner', email: 'owner@shop.example', password: '' }).id);
+    for (const role of ROLES) if (role !== 'owner') this.#ids.set(role, this.#join(role, role));
+  }
+
+  signedIn(role: Role, isNew: boolean): Actor {
+    const known = isNew ? undefined : this.#sessions.get(role);
+    const actor = known ?? { name: role, role, headers: this.#begin(this.#ids.get(role) ?? 0) };
+    if (!isNew) this.#sessions.set(role, actor);
+    return actor;
+  }
+
+  revoked(): Actor {
+    const id = this.#ids.get('owner') ?? 0;
+    const headers = this.#begin(id);
+    for (const session of this.#runtime.sessions.list(id)) this.#runtime.sessions.end(session.id, id);
+    return { name: 'a revoked session', headers, role: 'nobody' };
+  }
+
+  disabled(): Actor {
+    const id = this.#join('disabled', 'admin');
+    const headers = this.#begin(id);
+    this.#runtime.people.disable(id);
+    return { name: 'a disabled person', headers, role: 'nobody' };
+  }
+
+  #join(name: string, role: Role): number {
+    const { invitations } = this.#runtime;
+    const { token } = invitations.create({ email: `${name}@shop.example`, role, invitedBy: 'owner' });
+    return invitations.accept(token, { name, password: '' });
+  }
+
+  #begin(person: number): Actor['headers'] {
+    const token = this.#runtime.sessions.begin(person, { method: 'password', address: '127.0.0.1', browser: 'test' });
+    return { cookie: `${this.#cookie}=${token}` };
+  }
+}

@@ -1,0 +1,223 @@
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
+import type { Database } from 'better-sqlite3';
+import type { ChainFault, ChainReport } from '../../../core/audit/audit-chain.ts';
+import type { OtherAct } from '../../../core/audit/audit-entry.ts';
+import type { AuditHead, AuditLink } from '../../system/audit-head.ts';
+import type { AuditKeys } from '../../system/audit-keys.ts';
+import type { SqliteAuditLog } from './audit-log.ts';
+import { type AuditRow, hashOf, NO_HASH } from './audit-row.ts';
+
+/** Entries that are compared without a pause for other work: a few milliseconds. */
+const SLICE = 1000;
+const HEAD_INTERVAL_MS = 1000;
+/** How long the result of a check is shown. */
+const KNOWN_MS = 60_000;
+/** How long a page waits for a check. */
+const PATIENCE_MS = 500;
+const START: AuditLink = { id: 0, hash: NO_HASH.toString('hex') };
+
+interface ChainOptions {
+  readonly database: Database;
+  readonly keys: AuditKeys;
+  readonly head: AuditHead;
+}
+
+/** Compares the audit log with its hashes and HMACs, and keeps a record of how far it reaches beside the database. */
+export class AuditChain {
+  readonly #database: Database;
+  readonly #keys: AuditKeys;
+  readonly #head: AuditHead;
+  #timer: NodeJS.Timeout | undefined;
+  #checking: Promise<ChainReport> | undefined;
+  #known: { readonly report: ChainReport; readonly at: number } | undefined;
+  #isClosed = false;
+
+  constructor({ database, keys, head }: ChainOptions, log: SqliteAuditLog) {
+    this.#database = database;
+    this.#keys = keys;
+    this.#head = head;
+    log.onAppended = () => {
+      this.#timer ??= setTimeout(() => this.#writeHead(), HEAD_INTERVAL_MS).unref();
+    };
+  }
+
+  /** Compares what was appended since the last time, which is fast. */
+  checkNew(): Promise<ChainReport> {
+    this.#checking ??= this.#check(this.#verified())
+      .then((report) => {
+        this.#known = { report, at: performance.now() };
+        return report;
+      })
+      .finally(() => {
+        this.#checking = undefined;
+      });
+    return this.#checking;
+  }
+
+  /** What the last check has found, without waiting for a new one, which begins if it is a minute old. Undefined before the first. */
+  lastReport(): ChainReport | undefined {
+    if (!this.#known || performance.now() - this.#known.at > KNOWN_MS) this.checkNew().catch(() => {});
+    return this.#known?.report;
+  }
+
+  /** As `checkNew`, but a check that takes long goes on alone: then what the last one has found. */
+  async checkSoon(): Promise<ChainReport | undefined> {
+    const waited = new AbortController();
+    const patience = sleep(PATIENCE_MS, undefined, { signal: waited.signal, ref: false }).catch(() => undefined);
+    try {
+      return await Promise.race([this.checkNew(), patience.then(() => this.#known?.report)]);
+    } finally {
+      waited.abort();
+    }
+  }
+
+  /** Compares all entries, and that `expected`, which was kept elsewhere, is one of them. */
+  checkAll(expected?: AuditLink): Promise<ChainReport> {
+    return this.#check(START, expected);
+  }
+
+  /** Writes what is due; the database is still open. */
+  close(): void {
+    if (this.#timer) this.#writeHead();
+    this.#isClosed = true;
+  }
+
+  async #check(from: AuditLink, expected?: AuditLink): Promise<ChainReport> {
+    // What is appended meanwhile is not of this check.
+    const last = this.#lastId();
+    const walk = new Walk(this.#keys, from);
+    const read = this.#database.prepare<[number, number, number], AuditRow>(
+      'SELECT * FROM audit_entry WHERE id > ? AND id <= ? ORDER BY id LIMIT ?',
+    );
+    for (;;) {
+      const rows = read.all(walk.last.id, last, SLICE);
+      for (const row of rows) if (!walk.take(row)) break;
+      if (walk.fault || rows.length < SLICE) break;
+      await nextTurn();
+      if (this.#isClosed) break;
+    }
+    walk.end();
+    const fault = walk.fault ?? this.#cut(last, expected);
+    const head = fault || last === 0 ? null : walk.last;
+    if (!this.#isClosed) this.#keep(fault, walk.fault || !fault ? walk.last : START);
+    return { entries: last, checked: walk.last.id - from.id, fault, head, missingKeys: [...walk.missingKeys] };
+  }
+
+  /** An entry that must have existed, and does not, or differs. */
+  #cut(last: number, expected: AuditLink | undefined): ChainFault | null {
+    const remembered = this.#database
+      .prepare<[], number>(`SELECT seq FROM sqlite_sequence WHERE name = 'audit_entry'`)
+      .pluck()
+      .get();
+    const head = this.#head.read()?.head;
+    const reach = Math.max(remembered ?? 0, head?.id ?? 0, expected?.id ?? 0);
+    if (reach > last) return { kind: 'cut', id: last + 1, at: null };
+    for (const link of [head, expected]) {
+      if (link && link.id > 0 && this.#hashOf(link.id) !== link.hash)
+        return { kind: 'changed', id: link.id, at: this.#atOf(link.id) };
+    }
+    return null;
+  }
+
+  /** The next check begins where the chain was intact. A record that shows a fault stays. */
+  #keep(fault: ChainFault | null, verified: AuditLink): void {
+    const marks = this.#head.read();
+    const head = (fault && marks?.head) ?? this.#headNow();
+    const isSame = marks && marks.head.id === head.id && marks.verified.id === verified.id;
+    if (!isSame || fault) this.#head.write({ head, verified });
+  }
+
+  #verified(): AuditLink {
+    const verified = this.#head.read()?.verified;
+    return verified && (verified.id === 0 || this.#hashOf(verified.id) === verified.hash) ? verified : START;
+  }
+
+  #writeHead(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    if (this.#isClosed) return;
+    const head = this.#headNow();
+    const kept = this.#head.read();
+    // A record that no longer fits shows that entries were removed or changed.
+    if (kept && kept.head.id > 0 && this.#hashOf(kept.head.id) !== kept.head.hash) return;
+    this.#head.write({ head, verified: kept?.verified ?? START });
+  }
+
+  #headNow(): AuditLink {
+    const id = this.#lastId();
+    return id === 0 ? START : { id, hash: this.#hashOf(id) ?? '' };
+  }
+
+  #lastId(): number {
+    return this.#database.prepare<[], number>('SELECT COALESCE(MAX(id), 0) FROM audit_entry').pluck().get() ?? 0;
+  }
+
+  #hashOf(id: number): string | undefined {
+    return this.#database
+      .prepare<[number], Buffer>('SELECT hash FROM audit_entry WHERE id = ?')
+      .pluck()
+      .get(id)
+      ?.toString('hex');
+  }
+
+  #atOf(id: number): number | null {
+    return this.#database.prepare<[number], number>('SELECT at FROM audit_entry WHERE id = ?').pluck().get(id) ?? null;
+  }
+}
+
+/** Entries that may be the first ones with a key while those before have one that is not in the file. */
+const NEW_KEY: ReadonlySet<string> = new Set<OtherAct>(['changeAuditKey', 'restoreBackup']);
+
+/** One pass over the entries in their order. */
+class Walk {
+  readonly #keys: AuditKeys;
+  readonly missingKeys = new Set<string>();
+  last: AuditLink;
+  fault: ChainFault | undefined;
+  #hash: Buffer;
+  /** Of the newest key so far; later ones may only be newer. */
+  #age = Number.POSITIVE_INFINITY;
+  /** The first of the last entries whose HMAC cannot be compared. Their hashes are covered by that of an entry with a known key. */
+  #unproven: AuditRow | undefined;
+
+  constructor(keys: AuditKeys, from: AuditLink) {
+    this.#keys = keys;
+    this.last = from;
+    this.#hash = Buffer.from(from.hash, 'hex');
+  }
+
+  /** False at the first entry that does not fit. */
+  take(row: AuditRow): boolean {
+    const kind = this.#faultOf(row);
+    if (kind === 'missing') this.fault = { kind, id: this.last.id + 1, at: null };
+    else if (kind) this.fault = { kind, id: row.id, at: row.at };
+    if (kind) return false;
+    this.#hash = row.hash;
+    this.last = { id: row.id, hash: row.hash.toString('hex') };
+    return true;
+  }
+
+  end(): void {
+    if (!this.fault && this.#unproven) this.fault = { kind: 'forged', id: this.#unproven.id, at: this.#unproven.at };
+  }
+
+  #faultOf(row: AuditRow): ChainFault['kind'] | undefined {
+    if (row.id !== this.last.id + 1) return 'missing';
+    if (!hashOf(row, this.#hash).equals(row.hash)) return 'changed';
+    const age = this.#keys.ageOf(row.key_id);
+    if (age === undefined) return this.#withoutKey(row);
+    if (age > this.#age || !this.#keys.mac(row.key_id, row.hash)?.equals(row.mac)) return 'forged';
+    if (this.#unproven && !NEW_KEY.has(row.action)) return 'forged';
+    this.#unproven = undefined;
+    this.#age = age;
+    return undefined;
+  }
+
+  /** Keys that were removed are older than those of the file. */
+  #withoutKey(row: AuditRow): ChainFault['kind'] | undefined {
+    if (Number.isFinite(this.#age)) return 'forged';
+    this.missingKeys.add(row.key_id);
+    this.#unproven ??= row;
+    return undefined;
+  }
+}

@@ -1,0 +1,175 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Database } from 'better-sqlite3';
+import type { Actor } from '../../../core/access/permission.ts';
+import type { AuditEntry } from '../../../core/audit/audit-entry.ts';
+import type { AuditFilter } from '../../../core/audit/audit-filter.ts';
+import { type AuditRow, entryOfRow } from './audit-row.ts';
+
+/** Entries that are looked at without a pause for other work. */
+const SLICE = 10_000;
+const MAX_CHOICES = 500;
+
+interface Place {
+  readonly at: number;
+  readonly id: number;
+}
+
+export interface AuditPage {
+  readonly limit: number;
+  /** Only entries older than this one; `after`: newer, the nearest ones. */
+  readonly before?: number | undefined;
+  readonly after?: number | undefined;
+}
+
+/** Lists entries of the audit log, newest first. What no index finds is searched in slices, so that other work goes on. */
+export class SqliteAuditList {
+  readonly #database: Database;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  async page(filter: AuditFilter, { limit, before, after }: AuditPage): Promise<readonly AuditEntry[]> {
+    const direction = after === undefined ? OLDER : NEWER;
+    const from = this.#placeOf(after ?? before);
+    const found: AuditEntry[] = [];
+    const search = new Search(this.#database, filter, direction);
+    for (let place = from; found.length < limit; ) {
+      const end = search.endOfSlice(place);
+      found.push(...search.slice(place, end, limit - found.length));
+      if (end === undefined) break;
+      place = end;
+      await nextTurn();
+    }
+    return after === undefined ? found : found.reverse();
+  }
+
+  count(): number {
+    return this.#database.prepare<[], number>('SELECT COALESCE(MAX(id), 0) FROM audit_entry').pluck().get() ?? 0;
+  }
+
+  /** Who acted, each with the newest name. */
+  actors(): readonly AuditEntry['actor'][] {
+    const next = this.#database.prepare<[string, string], { kind: Actor['kind']; id: string }>(
+      `SELECT actor_kind AS kind, actor_id AS id FROM audit_entry WHERE (actor_kind, actor_id) > (?, ?)
+       ORDER BY actor_kind, actor_id LIMIT 1`,
+    );
+    const nameOf = this.#database
+      .prepare<[string, string], string | null>(
+        'SELECT actor_name FROM audit_entry WHERE actor_kind = ? AND actor_id = ? ORDER BY at DESC LIMIT 1',
+      )
+      .pluck();
+    const found: AuditEntry['actor'][] = [];
+    for (let each = next.get('', ''); each && found.length < MAX_CHOICES; each = next.get(each.kind, each.id))
+      found.push({ ...each, name: nameOf.get(each.kind, each.id) ?? null });
+    return found;
+  }
+
+  /** What was done or tried. */
+  actions(): readonly string[] {
+    const next = this.#database
+      .prepare<[string], string>('SELECT action FROM audit_entry WHERE action > ? ORDER BY action LIMIT 1')
+      .pluck();
+    const found: string[] = [];
+    for (let each = next.get(''); each !== undefined && found.length < MAX_CHOICES; each = next.get(each))
+      found.push(each);
+    return found;
+  }
+
+  #placeOf(id: number | undefined): Place | undefined {
+    if (id === undefined) return undefined;
+    const at = this.#database.prepare<[number], number>('SELECT at FROM audit_entry WHERE id = ?').pluck().get(id);
+    return at === undefined ? undefined : { at, id };
+  }
+}
+
+interface Direction {
+  readonly order: 'ASC' | 'DESC';
+  readonly isPast: '<' | '>';
+  readonly isWithin: '>=' | '<=';
+}
+const OLDER: Direction = { order: 'DESC', isPast: '<', isWithin: '>=' };
+const NEWER: Direction = { order: 'ASC', isPast: '>', isWithin: '<=' };
+
+/** The statements of a filter: one index leads through the entries, the rest is compared. */
+class Search {
+  readonly #database: Database;
+  readonly #direction: Direction;
+  readonly #params: Readonly<Record<string, unknown>>;
+  /** The conditions of the index, and the others. */
+  readonly #indexed: readonly string[];
+  readonly #index: string;
+  readonly #rest: readonly string[];
+
+  constructor(database: Database, filter: AuditFilter, direction: Direction) {
+    this.#database = database;
+    this.#direction = direction;
+    const { actor, action, outcome, since, until, search } = filter;
+    this.#params = {
+      ...{ kind: actor?.kind, actor: actor?.id, action, outcome, since, until },
+      ...{ search, pattern: `%${search?.replaceAll(/[\\%_]/g, '\\$&')}%` },
+    };
+    const equal = [
+      ...(actor ? [{ index: 'actor_kind_actor_id_at', sql: 'e.actor_kind = :kind AND e.actor_id = :actor' }] : []),
+      ...(action === undefined ? [] : [{ index: 'action_at', sql: 'e.action = :action' }]),
+      ...(outcome === undefined ? [] : [{ index: 'outcome_at', sql: 'e.outcome = :outcome' }]),
+    ];
+    const times = [
+      ...(since === undefined ? [] : ['e.at >= :since']),
+      ...(until === undefined ? [] : ['e.at < :until']),
+    ];
+    const [first, ...others] = equal;
+    this.#index = `audit_entry_${first?.index ?? 'at'}_idx`;
+    this.#indexed = [...(first ? [first.sql] : []), ...times];
+    this.#rest = [...others.map(({ sql }) => sql), ...(search === undefined ? [] : [FOUND]), UNLESS_COMPLETED];
+  }
+
+  /** The last entry of the slice that follows a place; undefined if it is the last slice. */
+  endOfSlice(place: Place | undefined): Place | undefined {
+    const { order } = this.#direction;
+    const where = whereOf([...this.#indexed, ...this.#past(place)]);
+    return this.#database
+      .prepare<unknown[], Place>(
+        `SELECT e.at, e.id FROM audit_entry e INDEXED BY ${this.#index} ${where}
+         ORDER BY e.at ${order}, e.id ${order} LIMIT 1 OFFSET ${SLICE - 1}`,
+      )
+      .get({ ...this.#params, ...placeParams('from', place) });
+  }
+
+  slice(from: Place | undefined, to: Place | undefined, limit: number): readonly AuditEntry[] {
+    const { order, isPast, isWithin } = this.#direction;
+    const within = to
+      ? [`(e.at ${isPast === '<' ? '>' : '<'} :toAt OR (e.at = :toAt AND e.id ${isWithin} :toId))`]
+      : [];
+    const bounds = to ? [`e.at ${isWithin} :toAt`] : [];
+    const where = whereOf([...this.#indexed, ...this.#past(from), ...bounds, ...within, ...this.#rest]);
+    const rows = this.#database
+      .prepare<unknown[], AuditRow & { begun_at: number | null }>(
+        `SELECT e.*, (SELECT b.at FROM audit_entry b WHERE b.id = e.begun_id) AS begun_at
+         FROM audit_entry e INDEXED BY ${this.#index} ${where}
+         ORDER BY e.at ${order}, e.id ${order} LIMIT :limit`,
+      )
+      .all({ ...this.#params, ...placeParams('from', from), ...placeParams('to', to), limit });
+    return rows.map(entryOfRow);
+  }
+
+  #past(place: Place | undefined): readonly string[] {
+    const { isPast } = this.#direction;
+    if (!place) return [];
+    return [`e.at ${isPast}= :fromAt`, `(e.at ${isPast} :fromAt OR e.id ${isPast} :fromId)`];
+  }
+}
+
+const FOUND = `(e.object_id = :search OR e.object_name LIKE :pattern ESCAPE '\\' OR e.actor_name LIKE :pattern ESCAPE '\\'
+  OR e.address LIKE :pattern ESCAPE '\\')`;
+
+/** An act that has ended is listed once, as it ended. */
+const UNLESS_COMPLETED = `NOT (e.outcome = 'begun' AND EXISTS (SELECT 1 FROM audit_entry c WHERE c.begun_id = e.id))`;
+
+function whereOf(conditions: readonly string[]): string {
+  return conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`;
+}
+
+function placeParams(name: 'from' | 'to', place: Place | undefined): Readonly<Record<string, number>> {
+  return place ? { [`${name}At`]: place.at, [`${name}Id`]: place.id } : {};
+}

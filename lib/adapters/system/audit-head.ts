@@ -1,0 +1,62 @@
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { AuditKeys } from './audit-keys.ts';
+
+/** An entry of the audit log; `hash` is in hexadecimal. */
+const link = z.object({ id: z.int().nonnegative(), hash: z.string() });
+export type AuditLink = z.output<typeof link>;
+
+const content = z.object({
+  /** The newest entry. */
+  head: link,
+  /** Up to which entry the chain was found intact. */
+  verified: link,
+});
+export type AuditMarks = z.output<typeof content>;
+const file = z.object({ marks: content, key: z.string(), mac: z.string() });
+
+/**
+ * A file beside the database that says how far the audit log reaches, so that missing entries at its end are found. Whoever replaces
+ * both by older copies is not.
+ */
+export class AuditHead {
+  readonly #path: string;
+  readonly #keys: AuditKeys;
+
+  constructor(dataDir: string, keys: AuditKeys) {
+    this.#path = auditHeadPath(dataDir);
+    this.#keys = keys;
+  }
+
+  /** Undefined if there is none, or none that this product wrote. */
+  read(): AuditMarks | undefined {
+    try {
+      const { marks, key, mac } = file.parse(JSON.parse(readFileSync(this.#path, 'utf8')));
+      return this.#macOf(marks, key) === mac ? marks : undefined;
+    } catch {
+      return undefined;
+    }
+  }
+
+  write(marks: AuditMarks): void {
+    const key = this.#keys.currentId;
+    const draft = `${this.#path}.${process.pid}`;
+    writeFileSync(draft, JSON.stringify({ marks, key, mac: this.#macOf(marks, key) }), { mode: 0o600 });
+    renameSync(draft, this.#path);
+  }
+
+  #macOf({ head, verified }: AuditMarks, key: string): string | undefined {
+    const text = JSON.stringify(['marks', head.id, head.hash, verified.id, verified.hash]);
+    return this.#keys.mac(key, Buffer.from(text))?.toString('hex');
+  }
+}
+
+/** A restored audit log ends earlier. */
+export function removeAuditHead(dataDir: string): void {
+  rmSync(auditHeadPath(dataDir), { force: true });
+}
+
+function auditHeadPath(dataDir: string): string {
+  return join(dataDir, 'audit-head.json');
+}

@@ -1,0 +1,149 @@
+import type { Actor } from '../../core/access/permission.ts';
+import { type AuditObject, type NewEntry, type Outcome, outcomeOf } from '../../core/audit/audit-entry.ts';
+import type { AuditScope } from '../../core/audit/audit-scope.ts';
+import { UserError } from '../../core/errors.ts';
+import type { Runtime } from '../../runtime/runtime.ts';
+import type { Command } from '../command.ts';
+import { createdObject, objectOfInput } from './audit-object.ts';
+
+/** The part of the audit log that commands need. */
+type AuditLog = Pick<Runtime['auditLog'], 'append' | 'appendOnce' | 'commit' | 'named'>;
+type Run<T> = (scope: AuditScope) => T | Promise<T>;
+
+/** Logs that an actor may not perform a command. Somebody without a session is refused everything, which says nothing. */
+export function logRefusal(
+  command: Command,
+  actor: Actor,
+  { auditLog }: Pick<Runtime, 'auditLog'>,
+  code: 'permission_missing' | 'proof_required',
+): void {
+  if (actor.role === 'nobody') return;
+  auditLog.appendOnce({ actor, action: actionOf(command), outcome: 'refused', code });
+}
+
+/** Logs input that a command did not accept. */
+export function logInvalid(command: Command, actor: Actor, log: AuditLog, error: unknown): void {
+  if (command.effect !== 'reads') new Audited(command, actor, log).fail(error);
+}
+
+/** Runs a command with its entries in the audit log, as its effect says. */
+export function runAudited<T>(
+  command: Command,
+  input: Readonly<Record<string, unknown>>,
+  { actor, auditLog }: { readonly actor: Actor; readonly auditLog: AuditLog },
+  run: Run<T>,
+): T | Promise<T> {
+  const audited = new Audited(command, actor, auditLog, objectOfInput(command, input));
+  switch (command.effect) {
+    case 'reads':
+      return run(audited);
+    case 'changes':
+      return audited.inOneTransaction(run);
+    case 'changesInSteps':
+      return audited.inSteps(run);
+    default:
+      return audited.atEnd(run);
+  }
+}
+
+function actionOf({ action, id }: Command): string {
+  return action ?? id;
+}
+
+class Audited implements AuditScope {
+  readonly #command: Command;
+  readonly #log: AuditLog;
+  #actor: Actor;
+  #object: AuditObject | undefined;
+  #begun: number | undefined;
+  #isLogged = false;
+  /** Whether the object is the one that the command is about, rather than what it uses to create one. */
+  #isGiven: boolean;
+
+  constructor(command: Command, actor: Actor, log: AuditLog, object?: AuditObject) {
+    this.#command = command;
+    this.#actor = actor;
+    this.#log = log;
+    this.#isGiven = object?.kind === command.object;
+    // By its name before the act: it may be deleted.
+    this.#object = object && command.effect !== 'reads' ? log.named(object) : object;
+  }
+
+  concerns(object: AuditObject): void {
+    this.#isGiven = true;
+    this.#object = this.#log.named(object);
+  }
+
+  identify(actor: Pick<Actor, 'kind' | 'id' | 'role'>): void {
+    this.#actor = { ...actor, from: this.#actor.from };
+  }
+
+  commit<T>(work: () => T): T {
+    const value = this.#log.commit(work, (done) => this.#entry('done', undefined, done));
+    this.#isLogged = true;
+    return value;
+  }
+
+  async inOneTransaction<T>(run: Run<T>): Promise<T> {
+    try {
+      return await this.commit(() => run(this));
+    } catch (error) {
+      this.fail(error);
+      throw error;
+    }
+  }
+
+  async inSteps<T>(run: Run<T>): Promise<T> {
+    this.#begun = this.#log.append(this.#entry('begun'));
+    return this.atEnd(run);
+  }
+
+  /** What is shown is logged first: without its entry, there is no answer. */
+  async atEnd<T>(run: Run<T>): Promise<T> {
+    let value: T;
+    try {
+      value = await run(this);
+    } catch (error) {
+      this.fail(error);
+      throw error;
+    }
+    if (!this.#isLogged) this.#append(this.#entry('done', undefined, value));
+    return value;
+  }
+
+  fail(error: unknown): void {
+    const code = codeOf(error);
+    // Nothing was shown to a client that has left, or by a fault of the product.
+    if (this.#isOnce && code === UNEXPECTED) return;
+    const entry = this.#entry(outcomeOf(code), code);
+    if (this.#begun !== undefined || this.#isLimited(code)) this.#log.append(entry);
+    else this.#log.appendOnce(entry);
+  }
+
+  /** Failed attempts to sign in as a person are limited elsewhere, and each of them is worth an entry. */
+  #isLimited(code: string): boolean {
+    return code === 'sign_in_refused' && this.#object !== undefined;
+  }
+
+  #append(entry: NewEntry): void {
+    if (this.#isOnce) this.#log.appendOnce(entry);
+    else this.#log.append(entry);
+  }
+
+  get #isOnce(): boolean {
+    return this.#command.effect === 'shows' || this.#command.effect === 'drafts';
+  }
+
+  #entry(outcome: Outcome, code?: string, answer?: unknown): NewEntry {
+    return {
+      ...{ actor: this.#actor, action: actionOf(this.#command), outcome, code, begun: this.#begun },
+      object: (this.#isGiven ? undefined : createdObject(this.#command, answer)) ?? this.#object,
+    };
+  }
+}
+
+const UNEXPECTED = 'unexpected';
+
+function codeOf(error: unknown): string {
+  return error instanceof UserError ? error.code : UNEXPECTED;
+}

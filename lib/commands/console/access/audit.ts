@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { OUTCOMES } from '../../../core/audit/audit-entry.ts';
+import { MAX_AUDIT_SEARCH, parseActor } from '../../../core/audit/audit-filter.ts';
+import { startOfDay } from '../../../core/job/job-list.ts';
+import { defineView } from '../../command.ts';
+
+const ENTRIES_PER_PAGE = 50;
+
+const day = z.string().max(10).optional();
+
+/** A page of the audit log, what its filters offer, and whether its chain is intact. */
+export const viewAuditLog = defineView({
+  id: 'viewAuditLog',
+  permission: 'audit.read',
+  effect: 'reads',
+  input: z.object({
+    actor: z.string().max(100).optional(),
+    action: z.string().max(60).optional(),
+    outcome: z.enum(OUTCOMES).optional(),
+    from: day,
+    to: day,
+    search: z.string().max(MAX_AUDIT_SEARCH).optional(),
+    before: z.int().nonnegative().optional(),
+    after: z.int().nonnegative().optional(),
+  }),
+  async run({ actor, from, to, before, after, ...rest }, { auditList, auditChain }) {
+    const filter = { ...rest, actor: parseActor(actor), since: startOfDay(from), until: startOfDay(to, 1) };
+    const found = await auditList.page(filter, { limit: ENTRIES_PER_PAGE + 1, before, after });
+    const hasMore = found.length > ENTRIES_PER_PAGE;
+    const isForward = after === undefined;
+    const entries = isForward ? found.slice(0, ENTRIES_PER_PAGE) : found.slice(-ENTRIES_PER_PAGE);
+    return {
+      entries,
+      newer: (isForward ? before !== undefined : hasMore) ? (entries[0]?.id ?? null) : null,
+      older: (isForward ? hasMore : true) ? (entries.at(-1)?.id ?? null) : null,
+      actors: auditList.actors(),
+      actions: auditList.actions(),
+      entryCount: auditList.count(),
+      /** Undefined while the first check still runs. */
+      chain: await auditChain.checkSoon(),
+    };
+  },
+});

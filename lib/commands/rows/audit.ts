@@ -1,0 +1,109 @@
+import { Readable } from 'node:stream';
+import { z } from 'zod';
+import { OUTCOMES } from '../../core/audit/audit-entry.ts';
+import { type AuditFilter, MAX_AUDIT_SEARCH, parseActor } from '../../core/audit/audit-filter.ts';
+import { spreadsheetCsv } from '../../runtime/reading/files.ts';
+import type { Runtime } from '../../runtime/runtime.ts';
+import { defineCommand } from '../command.ts';
+import { pageInput, pageShape, toPage } from '../inputs/page.ts';
+import { auditEntryObject, auditEntryShape, chainObject, chainShape } from '../shapes/audit.ts';
+import { registerShape } from '../shapes/shape-registry.ts';
+
+const time = z.iso.datetime({ offset: true }).transform(Date.parse);
+
+const filterInput = {
+  actor: z
+    .string()
+    .refine((text) => parseActor(text) !== undefined, 'audit_actor_malformed')
+    .optional(),
+  action: z.string().max(60).optional(),
+  outcome: z.enum(OUTCOMES).optional(),
+  since: time.optional(),
+  until: time.optional(),
+  search: z.string().min(1).max(MAX_AUDIT_SEARCH).optional(),
+};
+const filterShape = z.object(filterInput);
+
+function filterOf({ actor, ...rest }: z.output<typeof filterShape>): AuditFilter {
+  return { ...rest, actor: parseActor(actor) };
+}
+
+/** Newest first. */
+export const listAuditEntries = defineCommand({
+  id: 'listAuditEntries',
+  permission: 'audit.read',
+  effect: 'reads',
+  input: z.object({ ...pageInput, ...filterInput }),
+  answer: registerShape('AuditPage', pageShape(auditEntryShape)),
+  async run({ cursor: before, limit, ...filter }, { auditList }) {
+    const found = await auditList.page(filterOf(filter), { limit: limit + 1, before });
+    return toPage(found, limit, ({ id }) => id, auditEntryObject);
+  },
+});
+
+/** Compares every entry with those before it. */
+export const verifyAuditLog = defineCommand({
+  id: 'verifyAuditLog',
+  permission: 'audit.read',
+  effect: 'reads',
+  input: z.object({
+    /** An entry that an earlier verification named, which must still be there: `12481:9f3c…`. */
+    head: z
+      .string()
+      .regex(/^[1-9]\d{0,14}:[0-9a-f]{64}$/, 'audit_head_malformed')
+      .optional(),
+  }),
+  answer: chainShape,
+  async run({ head }, { auditChain }) {
+    const [id = '', hash = ''] = head?.split(':') ?? [];
+    return chainObject(await auditChain.checkAll(head === undefined ? undefined : { id: Number(id), hash }));
+  },
+});
+
+export const exportAuditLines = defineCommand({
+  id: 'exportAuditLines',
+  permission: 'audit.read',
+  effect: 'downloads',
+  input: filterShape,
+  answer: 'jsonl',
+  run: (filter, runtime) => Readable.from(linesOf(filterOf(filter), runtime), { objectMode: false }),
+});
+
+export const exportAuditCsv = defineCommand({
+  id: 'exportAuditCsv',
+  permission: 'audit.read',
+  effect: 'downloads',
+  input: filterShape,
+  answer: 'csv',
+  run: (filter, runtime) => spreadsheetCsv(rowsOf(filterOf(filter), runtime)),
+});
+
+const AT_ONCE = 500;
+
+async function* objectsOf(filter: AuditFilter, { auditList }: Runtime) {
+  for (let before: number | undefined; ; ) {
+    const page = await auditList.page(filter, { limit: AT_ONCE, before });
+    if (page.length > 0) yield page.map(auditEntryObject);
+    if (page.length < AT_ONCE) return;
+    before = page.at(-1)?.id;
+  }
+}
+
+async function* linesOf(filter: AuditFilter, runtime: Runtime) {
+  for await (const page of objectsOf(filter, runtime)) yield page.map((each) => `${JSON.stringify(each)}\n`).join('');
+}
+
+const COLUMNS = [
+  ...['id', 'at', 'actor_kind', 'actor_id', 'actor_name', 'role', 'action', 'title', 'object_kind', 'object_id'],
+  ...['object_name', 'address', 'session', 'outcome', 'code', 'begun_at', 'hash'],
+];
+
+async function* rowsOf(filter: AuditFilter, runtime: Runtime) {
+  yield COLUMNS;
+  for await (const page of objectsOf(filter, runtime))
+    for (const { id, at, actor, action, title, object, ...rest } of page) {
+      const what = [action, title, object?.kind, object?.id, object?.name];
+      const how = [rest.address, rest.session, rest.outcome, rest.code, rest.begun_at, rest.hash];
+      yield [id, at, actor.kind, actor.id, actor.name, actor.role, ...what, ...how].map((cell) => String(cell ?? ''));
+    }
+}

@@ -1,0 +1,99 @@
+import type { Actor } from '../access/permission.ts';
+
+/** How an act ended. `begun`: it has not ended, or the process died meanwhile. */
+export const OUTCOMES = ['done', 'refused', 'failed', 'begun'] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+
+/** Acts that are not commands. */
+export const OTHER_ACTS = ['restoreBackup', 'changeAuditKey'] as const;
+export type OtherAct = (typeof OTHER_ACTS)[number];
+
+/** What an act concerns. */
+export const OBJECT_KINDS = [
+  'activation',
+  'attempt',
+  'authentication',
+  'database',
+  'folder',
+  'invitation',
+  'job',
+  'key',
+  'mapping',
+  'parent_segment',
+  'person',
+  'query',
+  'segment',
+  'session',
+  'table',
+  'upload',
+  'workflow',
+  'workflow_project',
+] as const;
+export type ObjectKind = (typeof OBJECT_KINDS)[number];
+
+/** An object by its id; `name` as it is at the time. */
+export interface AuditObject {
+  readonly kind: ObjectKind;
+  readonly id: string;
+  readonly name?: string | null;
+}
+
+/** What is known of an act before it is written. Holds no value of a customer and no secret. */
+export interface NewEntry {
+  readonly actor: Actor;
+  readonly action: string;
+  readonly object?: AuditObject | undefined;
+  readonly outcome: Outcome;
+  readonly code?: string | undefined;
+  /** The entry `begun` that this one completes. */
+  readonly begun?: number | undefined;
+}
+
+/** An entry of the audit log. Times are milliseconds since 1970. */
+export interface AuditEntry {
+  /** Consecutive, from 1. */
+  readonly id: number;
+  readonly at: number;
+  readonly actor: { readonly kind: Actor['kind']; readonly id: string; readonly name: string | null };
+  readonly role: Actor['role'];
+  readonly action: string;
+  readonly object: { readonly kind: ObjectKind; readonly id: string; readonly name: string | null } | null;
+  /** The network address of the client; null for the machine itself. */
+  readonly address: string | null;
+  readonly session: number | null;
+  readonly outcome: Outcome;
+  readonly code: string | null;
+  /** When the act began, if that has an entry of its own. */
+  readonly begunAt: number | null;
+  /** The SHA-256 of this entry and all before it, in hexadecimal. */
+  readonly hash: string;
+}
+
+/** Errors that say who may not, rather than what went wrong. */
+const REFUSALS: ReadonlySet<string> = new Set([
+  'permission_missing',
+  'sign_in_refused',
+  'sign_in_limited',
+  'sign_in_required',
+  'password_wrong',
+  'invitation_unknown',
+  'role_above',
+  'person_self',
+  'last_owner',
+  'owner_exists',
+  'account_missing',
+]);
+
+export function outcomeOf(code: string): Outcome {
+  return REFUSALS.has(code) ? 'refused' : 'failed';
+}
+
+const HOUR = 60 * 60 * 1000;
+
+/** Equal for entries of the same hour that say the same; the second one is not written. */
+export function repetitionOf({ actor, action, object, outcome, code }: NewEntry, at: number): string {
+  const { kind, id, from } = actor;
+  // Strangers have no id, so that they are told apart by their address; with one limit for all, no number of addresses fills the log.
+  const address = actor.role === 'nobody' && code !== 'sign_in_limited' ? from?.address : undefined;
+  return JSON.stringify([Math.floor(at / HOUR), kind, id, address, action, object?.kind, object?.id, outcome, code]);
+}

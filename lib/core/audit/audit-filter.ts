@@ -1,0 +1,63 @@
+import type { Actor } from '../access/permission.ts';
+import { OUTCOMES, type Outcome } from './audit-entry.ts';
+
+/** Which entries of the audit log to list. */
+export interface AuditFilter {
+  readonly actor?: Pick<Actor, 'kind' | 'id'> | undefined;
+  readonly action?: string | undefined;
+  readonly outcome?: Outcome | undefined;
+  /** At this time or later, and before that one, in milliseconds since 1970. */
+  readonly since?: number | undefined;
+  readonly until?: number | undefined;
+  /** Part of the name of an actor or object, or of an address; or a whole id of an object. */
+  readonly search?: string | undefined;
+}
+
+export const MAX_AUDIT_SEARCH = 100;
+
+/** The query string of the page. */
+export interface AuditQuery {
+  /** As `person-4`. */
+  readonly actor?: string | undefined;
+  readonly action?: string | undefined;
+  readonly outcome?: Outcome | undefined;
+  /** The first and the last day, as YYYY-MM-DD. */
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  readonly search?: string | undefined;
+  /** The page that follows this entry, or precedes it. */
+  readonly before?: number | undefined;
+  readonly after?: number | undefined;
+}
+
+type Given = Readonly<Record<string, string | readonly string[] | undefined>>;
+
+/** Parses a query string. Unknown values are ignored, because people edit URLs. */
+export function readAuditQuery(given: Given): AuditQuery {
+  const textOf = (name: string) => (typeof given[name] === 'string' ? given[name].trim() || undefined : undefined);
+  const matching = (name: string, form: RegExp) => (form.test(textOf(name) ?? '') ? textOf(name) : undefined);
+  const numberOf = (name: string) => {
+    const text = matching(name, /^\d{1,15}$/);
+    return text === undefined ? undefined : Number(text);
+  };
+  return {
+    actor: parseActor(textOf('actor')) && textOf('actor'),
+    action: matching('action', /^\w{1,60}$/),
+    outcome: OUTCOMES.find((each) => each === given['outcome']),
+    from: matching('from', /^\d{4}-\d{2}-\d{2}$/),
+    to: matching('to', /^\d{4}-\d{2}-\d{2}$/),
+    search: textOf('search')?.slice(0, MAX_AUDIT_SEARCH),
+    before: numberOf('before'),
+    after: textOf('before') === undefined ? numberOf('after') : undefined,
+  };
+}
+
+/** Undefined for anything else than a kind and an id. */
+export function parseActor(text: string | undefined): AuditFilter['actor'] {
+  const [, kind, id] = /^(person|key|shell|system)-([\w.-]{1,60})$/.exec(text ?? '') ?? [];
+  return kind === undefined || id === undefined ? undefined : { kind: kind as Actor['kind'], id };
+}
+
+export function actorText({ kind, id }: Pick<Actor, 'kind' | 'id'>): string {
+  return `${kind}-${id}`;
+}

@@ -1,0 +1,12 @@
+import type { Actor } from '../access/permission.ts';
+import type { AuditObject } from './audit-entry.ts';
+
+/** What a command adds to its entry in the audit log. */
+export interface AuditScope {
+  /** Says whom or what the act concerns, if input and answer do not. */
+  concerns(object: AuditObject): void;
+  /** Says who acts, once somebody without a session has shown who it is. */
+  identify(actor: Pick<Actor, 'kind' | 'id' | 'role'>): void;
+  /** The last step of a command that `changesAtEnd`: one transaction with its entry. */
+  commit<T>(work: () => T): T;
+}

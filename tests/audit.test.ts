@@ -1,0 +1,264 @@
+import { spawnSync } from 'node:child_process';
+import { resolve } from 'node:path';
+import Database from 'better-sqlite3';
+import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { databasePath } from '../lib/adapters/store/database/database.ts';
+import { startApi } from '../lib/api/api.test-kit.ts';
+import { runCommand } from '../lib/cli/command-line.test-kit.ts';
+import { defineView, noInput } from '../lib/commands/command.ts';
+import { commands } from '../lib/commands/commands.ts';
+import { createApiKey, revokeApiKey } from '../lib/commands/console/access/keys.ts';
+import { createOwner, renameSelf, signIn } from '../lib/commands/console/access/people.ts';
+import { showTableRecords } from '../lib/commands/console/databases.ts';
+import { perform } from '../lib/commands/perform.ts';
+import { createDatabase } from '../lib/commands/rows/databases.ts';
+import { type Actor, MINIMUM_ROLES } from '../lib/core/access/permission.ts';
+import { OTHER_ACTS } from '../lib/core/audit/audit-entry.ts';
+import { messagesOf } from '../lib/messages/translate.ts';
+import type { Runtime } from '../lib/runtime/runtime.ts';
+import { tdRoutes } from '../lib/td-api/routes.ts';
+import { startProduct } from './kit/product.ts';
+
+const OWNER: Actor = { kind: 'person', id: 'loopback', role: 'owner', from: { address: '192.0.2.4', session: null } };
+const SHELL: Actor = { kind: 'shell', id: '1000', role: 'owner' };
+const NOBODY: Actor = { kind: 'person', id: 'nobody', role: 'nobody', from: { address: '192.0.2.9' } };
+const VIEWER: Actor = { kind: 'person', id: 'viewer', role: 'viewer' };
+
+/** Newest first. */
+const entriesOf = ({ auditList }: Runtime) => auditList.page({}, { limit: 1000 });
+/** Acts with their outcomes, oldest first. */
+async function actsOf(runtime: Runtime): Promise<string[]> {
+  const entries = await entriesOf(runtime);
+  return entries
+    .toReversed()
+    .map(({ action, outcome, code }) => `${action} ${outcome}${code === null ? '' : ` ${code}`}`);
+}
+
+const all = [...commands, ...tdRoutes.map(({ command }) => command)];
+
+describe('each command', () => {
+  test('has a title in every language, and every title is of a command', () => {
+    const actions = [...new Set([...all.map(({ action, id }) => action ?? id), ...OTHER_ACTS])].sort();
+    for (const locale of ['en', 'ja'] as const)
+      expect(Object.keys(messagesOf('audit-actions', locale)).sort()).toEqual(actions);
+  });
+
+  test('that shows values of customers says so', () => {
+    const shown = all.filter(({ effect }) => effect === 'shows' || effect === 'downloads');
+    expect(shown.filter(({ permission }) => !['values.show', 'audit.read'].includes(permission))).toEqual([]);
+    const others = all.filter(({ effect }) => !['shows', 'downloads'].includes(effect));
+    expect(others.filter(({ permission }) => permission === 'values.show')).toEqual([]);
+  });
+
+  test('that changes something needs more than a permission to read, and one that only reads does not', () => {
+    const changing = all.filter(({ effect }) => effect.startsWith('changes') || effect === 'drafts');
+    expect(changing.filter(({ permission }) => permission.endsWith('.read'))).toEqual([]);
+    expect(changing.length).toBeGreaterThan(110);
+  });
+
+  test('leaves an entry when its permission is missing, and none for somebody without a session', async () => {
+    const { runtime } = await startProduct();
+    const refused = all.filter(
+      ({ permission }) => MINIMUM_ROLES[permission] !== 'viewer' && permission !== 'sessions.begin',
+    );
+    for (const command of all) {
+      await expect(perform(command, {}, { ...NOBODY, id: 'x' }, runtime)).rejects.toThrow();
+      if (refused.includes(command))
+        await expect(perform(command, {}, VIEWER, runtime)).rejects.toThrow('permission_missing');
+    }
+    const logged = (await entriesOf(runtime)).filter(({ code }) => code === 'permission_missing');
+    const actions = new Set(refused.map(({ action, id }) => action ?? id));
+    expect(logged.map(({ action }) => action).sort()).toEqual([...actions].sort());
+    expect(new Set(logged.map(({ actor, role, outcome }) => `${actor.id} ${role} ${outcome}`))).toEqual(
+      new Set(['viewer viewer refused']),
+    );
+  });
+
+  test('but those that only read leaves an entry of input that it does not accept', async () => {
+    const { runtime } = await startProduct();
+    for (const command of commands)
+      await perform(command, { no_such_member: 1 }, SHELL, runtime).catch((error: unknown) => error);
+    const failed = (await entriesOf(runtime)).map(({ action }) => action);
+    expect(failed.sort()).toEqual(
+      commands
+        .filter(({ effect }) => effect !== 'reads')
+        .map(({ id }) => id)
+        .sort(),
+    );
+  });
+});
+
+test('a change and its entry are one transaction: who, what, on what, from where', async () => {
+  const { runtime } = await startProduct();
+  const { id } = await perform(createApiKey, { name: 'nightly', role: 'viewer' }, OWNER, runtime);
+  await perform(revokeApiKey, { id }, SHELL, runtime);
+  await expect(perform(revokeApiKey, { id: 99 }, SHELL, runtime)).rejects.toThrow('api_key_unknown');
+  const object = { kind: 'key', id: String(id), name: 'nightly' };
+  expect(await entriesOf(runtime)).toMatchObject([
+    { action: 'revokeApiKey', outcome: 'failed', code: 'api_key_unknown', object: { id: '99', name: null } },
+    { action: 'revokeApiKey', outcome: 'done', object, actor: { kind: 'shell', id: '1000' }, address: null },
+    { action: 'createApiKey', outcome: 'done', object, role: 'owner', address: '192.0.2.4' },
+  ]);
+});
+
+test('without its entry nothing is changed and nothing is shown', async () => {
+  const { runtime } = await startProduct();
+  await perform(createDatabase, { name: 'shop' }, SHELL, runtime);
+  const attacker = new Database(databasePath(runtime.env.dataDir));
+  attacker.exec(`CREATE TRIGGER full BEFORE INSERT ON audit_entry BEGIN SELECT RAISE(ABORT, 'no room'); END`);
+  attacker.close();
+  await expect(perform(createApiKey, { name: 'x' }, OWNER, runtime)).rejects.toThrow('no room');
+  expect(runtime.apiKeys.list()).toEqual([]);
+  await expect(perform(createDatabase, { name: 'other' }, SHELL, runtime)).rejects.toThrow('no room');
+  expect(await runtime.workbench.databases()).toEqual(['shop']);
+  await expect(perform(showNothing, { database: 'shop' }, OWNER, runtime)).rejects.toThrow('no room');
+});
+
+const showNothing = defineView({
+  ...{ id: 'showTableRecords', permission: 'values.show', effect: 'shows' },
+  input: z.object({ database: z.string() }),
+  run: () => 'values',
+});
+
+test('a change in steps is logged before it begins, and again when it has ended', async () => {
+  const { runtime } = await startProduct();
+  const { promise, resolve: goOn } = Promise.withResolvers<void>();
+  const slow = defineView({
+    id: 'backUp',
+    permission: 'jobs.read',
+    effect: 'changesInSteps',
+    input: noInput,
+    run: () => promise,
+  });
+  const running = perform(slow, {}, SHELL, runtime);
+  expect(await actsOf(runtime)).toEqual(['backUp begun']);
+  goOn();
+  await running;
+  const [entry, ...more] = await entriesOf(runtime);
+  expect(entry).toMatchObject({ id: 2, action: 'backUp', outcome: 'done', begunAt: expect.any(Number) });
+  expect(more).toEqual([]);
+});
+
+test('an act whose process was killed stays begun', async () => {
+  const { runtime } = await startProduct();
+  const script = `
+    const { backUp } = await import('#lib/commands/rows/product.ts');
+    const { LocalProduct } = await import('#lib/cli/product/local-product.ts');
+    const { openRuntime } = await import('#lib/runtime/runtime.ts');
+    const { readEnv } = await import('#lib/env.ts');
+    const runtime = await openRuntime(readEnv(process.env), 'cli');
+    const killing = { ...runtime, backUp: () => process.kill(process.pid, 'SIGKILL') };
+    await new LocalProduct(killing).call(backUp, { file: '/nowhere', withTables: false });
+  `;
+  const { dataDir } = runtime.env;
+  const env = { ...process.env, PINTD_DATA_DIR: dataDir, PINTD_LOG_LEVEL: 'silent' };
+  const ended = spawnSync(process.execPath, ['--input-type=module', '-e', script], { cwd: resolve('.'), env });
+  expect(ended.signal).toBe('SIGKILL');
+  expect(await actsOf(runtime)).toEqual(['backUp begun']);
+  expect(await runtime.auditChain.checkAll()).toMatchObject({ entries: 1, fault: null });
+});
+
+test('a command that does not wait for its own change is an error of ours, and changes nothing', async () => {
+  const { runtime } = await startProduct();
+  const wrong = { ...createApiKey, run: async () => runtime.apiKeys.create({ name: 'x', role: 'viewer' }) };
+  await expect(perform(wrong, { name: 'x' }, OWNER, runtime)).rejects.toThrow(TypeError);
+  expect(runtime.apiKeys.list()).toEqual([]);
+});
+
+test('values that are shown again within an hour leave no second entry; those of another object or person do', async () => {
+  const { runtime } = await startProduct();
+  const signal = new AbortController().signal;
+  const show = (table: string, actor = OWNER) =>
+    perform(showTableRecords, { database: 'shop', table, signal }, actor, runtime).catch(() => undefined);
+  for (let page = 0; page < 20; page++) await show('orders');
+  await show('customers');
+  await show('orders', SHELL);
+  const entries = (await entriesOf(runtime)).map(({ object, actor }) => `${actor.id} ${object?.kind} ${object?.id}`);
+  expect(entries).toEqual(['1000 table shop.orders', 'loopback table shop.customers', 'loopback table shop.orders']);
+  await runtime.clock.sleep(60 * 60 * 1000, signal);
+  await show('orders');
+  expect(await entriesOf(runtime)).toHaveLength(4);
+});
+
+test('input that could be a value of a customer is not logged', async () => {
+  const { runtime } = await startProduct();
+  const signal = new AbortController().signal;
+  const input = { database: 'taro@mail.example', table: 'orders', signal };
+  await perform(showTableRecords, input, OWNER, runtime).catch(() => undefined);
+  expect(await entriesOf(runtime)).toMatchObject([{ action: 'showTableRecords', object: null }]);
+});
+
+describe('signing in', () => {
+  const PASSWORD = 'orchard vinyl cobalt seven';
+  const email = 'aiko@shop.example';
+  const client = (address: string) => ({ address, browser: 'Firefox' });
+  async function startWithOwner() {
+    const { runtime } = await startProduct();
+    await perform(
+      createOwner,
+      { name: 'Aiko Tanaka', email, password: PASSWORD, client: client('::1') },
+      OWNER,
+      runtime,
+    );
+    const tryToSignIn = (password: string, address: string, as = email) =>
+      perform(signIn, { email: as, password, client: client(address) }, { ...NOBODY, from: { address } }, runtime)
+        .then(() => 'done')
+        .catch(({ code }) => code);
+    return { runtime, tryToSignIn };
+  }
+
+  test('leaves an entry of the person, from the address, and so does each refusal', async () => {
+    const { runtime, tryToSignIn } = await startWithOwner();
+    await tryToSignIn(PASSWORD, '192.0.2.1');
+    for (const guess of ['one', 'two']) await tryToSignIn(guess, '192.0.2.2');
+    await tryToSignIn(PASSWORD, '192.0.2.3', 'my-secret@password.example');
+    const aiko = { kind: 'person', id: '1', name: 'Aiko Tanaka' };
+    const refused = { action: 'signIn', outcome: 'refused', code: 'sign_in_refused', role: 'nobody' };
+    expect(await entriesOf(runtime)).toMatchObject([
+      { ...refused, object: null, address: '192.0.2.3' },
+      { ...refused, object: aiko, address: '192.0.2.2' },
+      { ...refused, object: aiko, address: '192.0.2.2' },
+      { action: 'signIn', outcome: 'done', actor: aiko, role: 'owner', object: aiko, address: '192.0.2.1' },
+      { action: 'createOwner', outcome: 'done', object: aiko },
+    ]);
+    expect(JSON.stringify(await entriesOf(runtime))).not.toContain('my-secret');
+  });
+
+  test('a flood of guesses from many addresses does not fill the log', async () => {
+    const { runtime, tryToSignIn } = await startWithOwner();
+    const answers: string[] = [];
+    for (let guess = 0; guess < 60; guess++) answers.push(await tryToSignIn(`guess ${guess}`, `198.51.100.${guess}`));
+    expect(answers.filter((code) => code === 'sign_in_limited')).toHaveLength(50);
+    const acts = await actsOf(runtime);
+    expect(acts.filter((act) => act === 'signIn refused sign_in_refused')).toHaveLength(10);
+    expect(acts.filter((act) => act === 'signIn refused sign_in_limited')).toHaveLength(1);
+  });
+
+  test('a name is kept as it was', async () => {
+    const { runtime, tryToSignIn } = await startWithOwner();
+    await tryToSignIn(PASSWORD, '192.0.2.1');
+    await perform(renameSelf, { name: 'Aiko Sato' }, { kind: 'person', id: '1', role: 'owner' }, runtime);
+    const names = (await entriesOf(runtime)).map(({ actor }) => actor.name);
+    expect(names).toEqual(['Aiko Sato', 'Aiko Tanaka', null]);
+    expect(runtime.auditList.actors()).toContainEqual({ kind: 'person', id: '1', name: 'Aiko Sato' });
+  });
+});
+
+test('a key is logged by its name and address, and a shell by its user', async () => {
+  const api = await startApi();
+  await api.request('POST', '/api/v1/databases', { body: { name: 'shop' } });
+  const viewer = api.runtime.apiKeys.create({ name: 'loader', role: 'viewer' });
+  await api.request('POST', '/api/v1/databases', { body: { name: 'x' }, key: viewer.key });
+  await api.request('POST', '/v3/database/create/y', { key: viewer.key });
+  const { dataDir } = api.runtime.env;
+  await runCommand(['notify:renew-secret'], {
+    env: { ...process.env, PINTD_DATA_DIR: dataDir, PINTD_LOG_LEVEL: 'silent' },
+  });
+  const loader = { kind: 'key', id: '2', name: 'loader' };
+  expect(await entriesOf(api.runtime)).toMatchObject([
+    { action: 'renewSecret', actor: { kind: 'shell', id: String(process.getuid?.()) }, address: null },
+    { action: 'createDatabase', actor: loader, role: 'viewer', outcome: 'refused', code: 'permission_missing' },
+    { action: 'createDatabase', actor: { kind: 'key', id: '1', name: 'test' }, outcome: 'done', address: '192.0.2.7' },
+  ]);
+});

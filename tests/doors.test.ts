@@ -1,0 +1,86 @@
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { doorsOf, unguardedDoors } from './kit/doors.ts';
+
+/** The check of e2e/permission-matrix.test.ts, on a planted copy: what it would find if somebody forgot a permission. */
+
+const FILES: Readonly<Record<string, string>> = {
+  'guarded/page.tsx': `import { viewJobList } from '#lib/commands/console/jobs.ts';
+import { load } from '#lib/web/run-command.ts';
+import { planted } from './actions.ts';
+
+export default async function Page() {
+  return <List {...await load(viewJobList, {})} action={planted} />;
+}
+`,
+  'guarded/actions.ts': `'use server';
+
+import { revokeApiKey } from '#lib/commands/console/access/keys.ts';
+import { runCommand } from '#lib/web/run-command.ts';
+
+export async function revoke(input: unknown) {
+  return runCommand(revokeApiKey, input);
+}
+
+/** Like \`revokeApiKey\`, by hand. */
+export async function planted(input: unknown) {
+  return { ok: true, value: input };
+}
+`,
+  'planted/page.tsx': `export default async function Page() {
+  return <p>{JSON.stringify(process.env)}</p>;
+}
+`,
+  'planted/api/route.ts': `import { forgetFile } from '#lib/commands/rows/jobs.ts';
+import { respondWith } from '#lib/web/run-command.ts';
+
+export function GET(): Response {
+  return Response.json({ secret: 1 });
+}
+
+export function POST(request: Request): Promise<Response> {
+  return respondWith(request, forgetFile, {});
+}
+`,
+};
+
+const action = (exportedName: string) => ({
+  filename: 'app/guarded/actions.ts',
+  exportedName,
+  workers: { 'app/guarded/page': {} },
+});
+
+test('a page, a handler and an action without a command are found, and so is a command without a permission', async () => {
+  const root = resolve(import.meta.dirname, '..');
+  const app = join(await mkdtemp(join(tmpdir(), 'pintd-doors-')), 'app');
+  onTestFinished(() => rm(dirname(app), { recursive: true, force: true }));
+  symlinkSync(join(root, 'lib'), join(dirname(app), 'lib'));
+  for (const [path, text] of Object.entries(FILES)) {
+    mkdirSync(dirname(join(app, path)), { recursive: true });
+    writeFileSync(join(app, path), text);
+  }
+  const doors = await doorsOf({
+    ...{ root, app },
+    routes: { '/guarded/page': '/guarded', '/planted/page': '/planted', '/planted/api/route': '/planted/api' },
+    actions: { node: { a1: action('revoke'), a2: action('planted') } },
+  });
+  expect(doors.map(({ name, commands }) => [name, ...commands.map(({ permission }) => permission)])).toEqual([
+    ['/guarded', 'jobs.read'],
+    ['/planted'],
+    ['GET /planted/api'],
+    ['POST /planted/api', 'uploads.write'],
+    ['app/guarded/actions.ts revoke', 'keys.manage'],
+    ['app/guarded/actions.ts planted'],
+  ]);
+  expect(unguardedDoors(doors)).toEqual([
+    'page /planted',
+    'handler GET /planted/api',
+    'action app/guarded/actions.ts planted',
+  ]);
+  const [first] = doors;
+  const forgotten = { id: 'planted', permission: 'planted.read' } as never;
+  expect(first && unguardedDoors([{ ...first, commands: [forgotten] }])).toEqual(['page /guarded']);
+});

@@ -1,0 +1,193 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { z } from 'zod';
+import type { Command } from '../../lib/commands/command.ts';
+import { MINIMUM_ROLES } from '../../lib/core/access/permission.ts';
+
+/**
+ * The doors of the console, from the manifests of its build, and the commands behind each, from its source. A door behind which no
+ * command is found is for the caller to judge.
+ */
+
+export interface Door {
+  readonly kind: 'page' | 'handler' | 'action';
+  /** The route, or the file and name of an action. */
+  readonly name: string;
+  /** Where it is, with the names of parameters in brackets. */
+  readonly route: string;
+  readonly method: string;
+  /** The id of an action. */
+  readonly action?: string;
+  readonly commands: readonly Pick<Command, 'id' | 'permission'>[];
+}
+
+const routesManifest = z.record(z.string(), z.string());
+const actionsManifest = z.object({
+  node: z.record(
+    z.string(),
+    z.object({ filename: z.string(), exportedName: z.string(), workers: z.record(z.string(), z.unknown()) }),
+  ),
+});
+
+/**
+ * Doors without a command of their own: they say nothing of this installation, or another table has what is behind them: that of the tus
+ * protocol below, and the routes of the APIs.
+ */
+const WITHOUT_COMMAND: ReadonlySet<string> = new Set([
+  ...['GET /healthz', 'GET /readyz', '/help', '/help/access-token', '/help/fields', '/help/hash-inspector'],
+  ...['/workbench/workflows/new', '/sign-in'],
+  ...['GET', 'POST', 'PUT', 'PATCH', 'DELETE'].flatMap((method) =>
+    ['/api/v1/[[...path]]', '/v3/[[...path]]', '/v4/[[...path]]'].map((route) => `${method} ${route}`),
+  ),
+  ...['POST /api/uploads', 'PATCH /api/uploads/[upload]', 'DELETE /api/uploads/[upload]'],
+]);
+
+/** Doors behind which no command was found, though there should be one, or whose command names no permission. */
+export function unguardedDoors(doors: readonly Door[]): string[] {
+  const isGuarded = ({ permission }: { readonly permission: string }) => Object.hasOwn(MINIMUM_ROLES, permission);
+  return doors
+    .filter(({ name, commands }) => (commands.length === 0 ? !WITHOUT_COMMAND.has(name) : !commands.every(isGuarded)))
+    .map(({ kind, name }) => `${kind} ${name}`);
+}
+
+export interface DoorSources {
+  /** The checkout, whose `lib` is imported. */
+  readonly root: string;
+  /** The folder of pages and handlers; a copy of it, in tests of this. */
+  readonly app: string;
+  readonly routes: unknown;
+  readonly actions: unknown;
+}
+
+/** Of the build in `.next`. */
+export function builtDoors(root: string): Promise<Door[]> {
+  const read = (path: string): unknown => JSON.parse(readFileSync(join(root, '.next', path), 'utf8'));
+  return doorsOf({
+    ...{ root, app: join(root, 'app') },
+    routes: read('app-path-routes-manifest.json'),
+    actions: read('server/server-reference-manifest.json'),
+  });
+}
+
+export async function doorsOf({ root, app, routes, actions }: DoorSources): Promise<Door[]> {
+  const sources = new Sources(root, app);
+  const doors: Door[] = [];
+  const served = routesManifest.parse(routes);
+  for (const [place, route] of Object.entries(served)) {
+    const file = sources.fileOf(place);
+    if (file === undefined) continue; // Next's own, and icons
+    if (place.endsWith('/page'))
+      doors.push({ kind: 'page', name: route, route, method: 'GET', commands: await sources.commandsOf(file) });
+    else
+      for (const method of sources.methodsOf(file)) {
+        const commands = await sources.commandsOf(file, method);
+        doors.push({ kind: 'handler', name: `${method} ${route}`, route, method, commands });
+      }
+  }
+  for (const [action, { filename, exportedName, workers }] of Object.entries(actionsManifest.parse(actions).node)) {
+    const file = join(app, filename.replace(/^app\//, ''));
+    const [page = ''] = Object.keys(workers);
+    const route = served[page.replace(/^app/, '')] ?? '/';
+    const commands = await sources.commandsOf(file, exportedName);
+    const name = `${filename} ${exportedName}`;
+    doors.push({ kind: 'action', name, route, method: 'POST', action, commands });
+  }
+  return doors;
+}
+
+const METHODS: ReadonlySet<string> = new Set(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']);
+const COMMENT = /\/\*\*[\s\S]*?\*\/|^\s*\/\/.*$/gm;
+const IMPORT = /^import (?!type )(?:\{([^}]*)\}|\* as (\w+)) from '([^']+)';$/gm;
+/** The beginning of a declaration at the top of a file. */
+const DECLARATION = /^(?:export )?(?:default )?(?:async )?(?:function\*?|const|interface|type|class) (\w+)/gm;
+
+class Sources {
+  readonly #root: string;
+  readonly #app: string;
+
+  constructor(root: string, app: string) {
+    this.#root = root;
+    this.#app = app;
+  }
+
+  fileOf(place: string): string | undefined {
+    return ['.tsx', '.ts'].map((ending) => join(this.#app, place + ending)).find((path) => existsSync(path));
+  }
+
+  /** The methods that a handler exports. */
+  methodsOf(file: string): string[] {
+    const exported = [...readFileSync(file, 'utf8').matchAll(/^export (?:(?:async )?function (\w+)|\{([^}]*)\})/gm)];
+    const names = exported.flatMap(
+      ([, name, list = '']) => name ?? list.split(',').map((each) => each.split(' as ').at(-1)),
+    );
+    return names.map((name) => name?.trim() ?? '').filter((name) => METHODS.has(name));
+  }
+
+  /** The commands that a file uses, or one of its declarations, with all of this folder that it calls. */
+  async commandsOf(file: string, name?: string, seen = new Set<string>()): Promise<Command[]> {
+    const key = `${file} ${name}`;
+    if (seen.has(key) || !existsSync(file)) return [];
+    seen.add(key);
+    const text = readFileSync(file, 'utf8').replaceAll(COMMENT, '');
+    // Actions that a page passes on are doors of their own.
+    if (name === undefined && text.startsWith("'use server'")) return [];
+    const parts = partsOf(text);
+    const body = (name === undefined ? undefined : parts.get(name)) ?? text.replaceAll(/^import [^;]*;$/gm, '');
+    const found: Command[] = [];
+    for (const other of parts.keys())
+      if (name !== undefined && other !== name && mentions(body, other))
+        found.push(...(await this.commandsOf(file, other, seen)));
+    for (const [, names, namespace, from = ''] of text.matchAll(IMPORT)) {
+      const used = namespace === undefined ? bindingsOf(names ?? '') : membersOf(body, namespace);
+      for (const { exported, local } of used) {
+        if (namespace === undefined && !mentions(body, local)) continue;
+        if (from.startsWith('#lib/commands/')) found.push(...(await this.#commandAt(from, exported)));
+        if (from.startsWith('.') && !this.#isActions(join(dirname(file), from)))
+          found.push(...(await this.commandsOf(join(dirname(file), from), exported, seen)));
+      }
+    }
+    return [...new Set(found)];
+  }
+
+  #isActions(file: string): boolean {
+    return existsSync(file) && readFileSync(file, 'utf8').startsWith("'use server'");
+  }
+
+  async #commandAt(from: string, name: string): Promise<Command[]> {
+    const module: unknown = await import(pathToFileURL(join(this.#root, from.slice(1))).href);
+    const value = (module as Readonly<Record<string, unknown>>)[name];
+    return isCommand(value) ? [value] : [];
+  }
+}
+
+function partsOf(text: string): Map<string, string> {
+  const starts = [...text.matchAll(DECLARATION)];
+  return new Map(
+    starts.map((start, index) => [start[1] ?? '', text.slice(start.index, starts[index + 1]?.index ?? text.length)]),
+  );
+}
+
+function mentions(text: string, name: string): boolean {
+  return new RegExp(`(?<![\\w.'"-])${name}\\b(?!')`).test(text);
+}
+
+function bindingsOf(names: string): { exported: string; local: string }[] {
+  const all = names.split(',').map((each) => each.trim());
+  return all
+    .filter((each) => each !== '' && !each.startsWith('type '))
+    .map((each) => {
+      const [exported = '', local = exported] = each.split(' as ');
+      return { exported, local };
+    });
+}
+
+function membersOf(body: string, namespace: string): { exported: string; local: string }[] {
+  return [...body.matchAll(new RegExp(`\\b${namespace}\\.(\\w+)`, 'g'))].map(([, name = '']) => {
+    return { exported: name, local: name };
+  });
+}
+
+function isCommand(value: unknown): value is Command {
+  return typeof value === 'object' && value !== null && 'run' in value && 'input' in value;
+}
