@@ -11,7 +11,10 @@ export default defineConfig({
       'torture/**/*.test.ts',
     ],
     // Long, and seldom concerned by a change: they run in `npm run test:whole`.
-    exclude: process.env['TEST_WHOLE'] === undefined ? ['torture/**', '**/presto-names.test.ts', '**/container-recipe.test.ts'] : [],
+    exclude:
+      process.env['TEST_WHOLE'] === undefined
+        ? ['torture/**', '**/presto-names.test.ts', '**/container-recipe.test.ts']
+        : [],
     pool: 'threads',
     // Files share the modules of their thread: loading them for each file took a third of the processor time of the core's tests.
     isolate: false,
