@@ -87,7 +87,7 @@ beforeAll(async () => {
     expect([step, status, status === 0 ? '' : stdout + stderr]).toEqual([step, 0, '']);
   }
   own(app, 0);
-}, 900_000);
+}, 1_800_000);
 afterAll(() => {
   spawnSync('chmod', ['-R', 'u+w', folder]);
   rmSync(folder, { recursive: true, force: true });
