@@ -71,7 +71,7 @@ test('wrong proofs are refused and limited, in this session only', async () => {
 });
 
 /** Reading them is no strong act, and the first owner has no session. */
-const WEAK = ['viewPeople', 'createOwner', 'listEncryptionKeys'];
+const WEAK = ['viewPeople', 'createOwner', 'listEncryptionKeys', 'checkSecurity'];
 const STRONG: readonly Permission[] = ['people.manage', 'keys.manage', 'backups.create', 'encryption.manage'];
 
 test('every command that manages people, keys, tokens and backups, or downloads values in bulk, needs a proof', () => {

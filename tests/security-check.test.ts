@@ -35,7 +35,8 @@ const certificateUntil = (days: number) => ({
   certificate: { names: ['console.example.com'], validFrom: NOW - 80 * DAY, validUntil: NOW + days * DAY },
 });
 
-interface Case extends Partial<Pick<CheckSecurityOptions, 'hasSecondFactor' | 'brokenAuditRow'>> {
+interface Case extends Partial<Pick<CheckSecurityOptions, 'brokenEntry'>> {
+  readonly withFactor?: readonly number[];
   readonly facts?: Partial<SecurityFacts>;
   readonly people?: readonly Person[];
   readonly keys?: readonly Partial<ApiKey>[];
@@ -45,9 +46,11 @@ interface Case extends Partial<Pick<CheckSecurityOptions, 'hasSecondFactor' | 'b
 
 /** The codes found in a product in which nothing else is found. */
 function codesOf({ facts, people = [OWNER], keys = [], mail = INITIAL_MAIL, hasInvitation = false, ...rest }: Case) {
+  const { withFactor = [OWNER.id], brokenEntry } = rest;
   const invitation = { id: 1, email: 'jonas@shop.example', role: 'owner', person: null, invitedBy: 'Aiko' } as const;
   return checkSecurity({
-    ...{ hasSecondFactor: () => true, brokenAuditRow: () => null, ...rest, facts: { ...FACTS, ...facts } },
+    ...{ brokenEntry, facts: { ...FACTS, ...facts } },
+    secondFactors: { peopleWithFactor: () => new Set(withFactor) },
     apiKeys: { list: () => keys.map((key) => ({ ...KEY, ...key })) },
     people: { list: () => people },
     invitations: { list: () => (hasInvitation ? [{ ...invitation, createdAt: NOW, expiresAt: NOW + DAY }] : []) },
@@ -66,9 +69,9 @@ const cases: readonly (readonly [FindingCode, Case])[] = [
   ['owner_missing_exposed', { people: [], facts: { network: PUBLIC } }],
   ['owner_missing_exposed', { people: [], facts: { network: { ...PUBLIC, host: '0.0.0.0' } } }],
   ['sign_in_off', { people: [] }],
-  ['owner_without_second_factor', { hasSecondFactor: () => false, facts: { network: PUBLIC } }],
-  ['owner_without_second_factor_local', { hasSecondFactor: () => false }],
-  ['audit_chain_broken', { brokenAuditRow: () => 12 }],
+  ['owner_without_second_factor', { withFactor: [], facts: { network: PUBLIC } }],
+  ['owner_without_second_factor_local', { withFactor: [] }],
+  ['audit_chain_broken', { brokenEntry: 12 }],
   ['proxies_wide', { facts: { wideProxies: ['10.0.0.0/8'] } }],
   ['certificate_unusable', { facts: { certificate: { problem: { code: 'certificate_malformed' } } } }],
   ['certificate_expired', { facts: { certificate: certificateUntil(-1) } }],
@@ -98,7 +101,6 @@ test.each<[string, Case]>([
     'a person who is not an owner, without a second factor',
     {
       people: [OWNER, { ...OWNER, id: 2, role: 'admin' }],
-      hasSecondFactor: (id) => id === 1,
     },
   ],
   [

@@ -38,10 +38,10 @@ export interface CheckSecurityOptions {
   readonly people: { list(): readonly Person[] };
   readonly invitations: { list(): readonly Invitation[] };
   readonly settings: { mail(): MailSettings };
-  /** Whether a person signs in with more than a password; undefined if this cannot be told. */
-  readonly hasSecondFactor: ((person: number) => boolean) | undefined;
-  /** The first broken row of the audit log at its last verification, null for none; undefined if it was not verified. */
-  readonly brokenAuditRow: (() => number | null) | undefined;
+  /** Of the people who sign in with more than a password. */
+  readonly secondFactors: { peopleWithFactor(): ReadonlySet<number> };
+  /** The first entry from which on the audit log is not intact; undefined if it is. */
+  readonly brokenEntry: number | undefined;
   readonly clock: Clock;
 }
 
@@ -95,14 +95,15 @@ function certificateFindings(state: SecurityFacts['certificate'], now: number): 
   return expiry === 'soon' ? [finding('certificate_expires', { days: daysUntil(validUntil, now) })] : [];
 }
 
-function peopleFindings({ facts, people, invitations, hasSecondFactor }: CheckSecurityOptions): Finding[] {
+function peopleFindings({ facts, people, invitations, secondFactors }: CheckSecurityOptions): Finding[] {
   const all = people.list();
   const isOpen = isExposed(facts.network);
   if (all.length === 0) return [finding(isOpen ? 'owner_missing_exposed' : 'sign_in_off')];
+  const withFactor = secondFactors.peopleWithFactor();
   const owners = all.filter(({ role, disabledAt }) => role === 'owner' && disabledAt === null);
   const code = isOpen ? 'owner_without_second_factor' : 'owner_without_second_factor_local';
   return [
-    ...owners.filter(({ id }) => hasSecondFactor?.(id) === false).map(({ email }) => finding(code, { email })),
+    ...owners.filter(({ id }) => !withFactor.has(id)).map(({ email }) => finding(code, { email })),
     ...invitations.list().map(({ email, role }) => finding('invitation_open', { email, role })),
   ];
 }
@@ -124,7 +125,6 @@ function keyFindings({ apiKeys, clock }: CheckSecurityOptions): Finding[] {
   });
 }
 
-function auditFindings({ brokenAuditRow }: CheckSecurityOptions): Finding[] {
-  const row = brokenAuditRow?.() ?? null;
-  return row === null ? [] : [finding('audit_chain_broken', { row })];
+function auditFindings({ brokenEntry }: CheckSecurityOptions): Finding[] {
+  return brokenEntry === undefined ? [] : [finding('audit_chain_broken', { row: brokenEntry })];
 }

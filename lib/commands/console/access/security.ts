@@ -9,8 +9,9 @@ export const checkSecurity = defineView({
   permission: 'encryption.manage',
   effect: 'reads',
   input: z.object({ backups: z.string().optional() }),
-  run({ backups }, runtime) {
+  async run({ backups }, runtime) {
     const facts = securityFacts({ env: runtime.env, variables: process.env, backups, now: runtime.clock.now() });
-    return check({ ...runtime, facts, hasSecondFactor: undefined, brokenAuditRow: undefined });
+    const { fault } = await runtime.auditChain.checkNew();
+    return check({ ...runtime, facts, brokenEntry: fault?.id });
   },
 });
