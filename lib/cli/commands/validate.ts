@@ -42,7 +42,7 @@ async function validate(path: string, options: Options): Promise<void> {
   const [connector] = connectors;
   if (!connector) return;
   const saved = await savedOrGiven(await readMatching(options));
-  const { mapping, constants, repairs } = saved;
+  const { mapping, constants } = saved;
   const matching = { mapping, constants };
   const now = options.now ?? Math.floor(Date.now() / 1000);
   const { content } = await openInput(path);
@@ -57,7 +57,7 @@ async function validate(path: string, options: Options): Promise<void> {
         maxUnpackedBytes,
         named: saved.isSaved ? namedReadingOf(saved) : undefined,
       },
-      saved: { connector: connector.type, matching, repairs, now },
+      saved: { connector: connector.type, saved, now },
     },
     async ({ header, rows, effects, workbook, seen }) => {
       if (workbook) sayWorkbook(workbookObject(workbook), options.sheet !== undefined);
