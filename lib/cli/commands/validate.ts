@@ -3,7 +3,7 @@ import { issueObject } from '../../commands/shapes/issue.ts';
 import { workbookObject } from '../../commands/shapes/upload.ts';
 import { connectors } from '../../connectors/registry.ts';
 import type { Issue } from '../../core/issue.ts';
-import { isLeftOut } from '../../core/record/prepare.ts';
+import { isLeftOut } from '../../core/issue.ts';
 import { summariseFile } from '../../operations/exports/summarise-file.ts';
 import { type ValidatedRecord, validateFile } from '../../operations/exports/validate-file.ts';
 import { namedReadingOf } from '../../operations/mappings/known-headers.ts';

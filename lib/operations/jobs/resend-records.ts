@@ -1,7 +1,15 @@
 import type { Authentication } from '../../core/access/authentication.ts';
 import type { Connector } from '../../core/connector/connector.ts';
 import { UserError } from '../../core/errors.ts';
-import { authenticationOf, isFinal, isResumable, type Job, type Resendable, unreadOf, uploadOf } from '../../core/job/job.ts';
+import {
+  authenticationOf,
+  isFinal,
+  isResumable,
+  type Job,
+  type Resendable,
+  unreadOf,
+  uploadOf,
+} from '../../core/job/job.ts';
 import { keptAddress } from '../../core/job/job-destination.ts';
 import { tellStory } from '../../core/job/story.ts';
 import { allFrom, mergeRanges, type Selection, subtract } from '../../core/record/selection.ts';

@@ -1,6 +1,7 @@
 import { connectorOf } from '../../connectors/registry.ts';
+import { isLeftOut } from '../../core/issue.ts';
 import { compilePlan, type Matching } from '../../core/record/plan.ts';
-import { createPrepare, isLeftOut, type PrepareEffects } from '../../core/record/prepare.ts';
+import { createPrepare, type PrepareEffects } from '../../core/record/prepare.ts';
 import type { Cursor, Row, RowSource } from '../../core/record/row.ts';
 import { isTotal } from '../../core/upload/total-row.ts';
 import type { Upload } from '../../core/upload/upload.ts';

@@ -1,7 +1,7 @@
 import type { Repair } from '../../core/connector/repair.ts';
+import { VALUE_LEFT_OUT } from '../../core/issue.ts';
 import { isPersonal, masked } from '../../core/record/personal.ts';
 import { columnsByIndex } from '../../core/record/plan.ts';
-import { VALUE_LEFT_OUT } from '../../core/record/prepare.ts';
 import { redoable, undoable } from '../../core/review/fix.ts';
 import { leftOutTotals } from '../../core/review/fixer.ts';
 import { type RecordChecker, repairKey } from '../../core/review/record-checker.ts';
