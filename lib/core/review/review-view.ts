@@ -84,7 +84,7 @@ export interface ReviewView {
   /** The edit that is being made in the background; meanwhile no other one is possible. */
   readonly next: ReviewRun | null;
   /** Invalid records that all safe repairs together make valid, and all records that these change. */
-  readonly safeRepairs: { readonly becomeReady: number; readonly records: number };
+  readonly safeRepairs: Pick<RepairTotals, 'becomeReady' | 'records' | 'leftOut'>;
 }
 
 /** A change of a cell, as an example; personal values are masked. */

@@ -85,8 +85,8 @@ function runOf({ next }: Review, { spoolBytes }: Upload): ReviewRun | null {
 function safeRepairsIn({ id, state }: Review, { reviewRecords }: ReviewOptions): ReviewView['safeRepairs'] {
   const effects = state === 'ready' ? reviewRecords.repairEffects(id) : [];
   const columns = new Set(effects.flatMap(({ effect }) => effect.cells.map(({ index }) => index)));
-  const { becomeReady, records } = repairTotals(effects, columns);
-  return { becomeReady, records };
+  const { becomeReady, records, leftOut } = repairTotals(effects, columns);
+  return { becomeReady, records, leftOut };
 }
 
 /** Warnings of invalid records do not count: they are listed with the errors. Nor do records that the mapping leaves out. */
