@@ -124,7 +124,7 @@ test('next week needs at most three clicks, and what is new stops at its step', 
 /** With columns of this test alone; of each event, `ids` has the number. */
 function sales(week: string, ids: readonly number[]): Buffer {
   const rows = ids.map((id, at) => `checkout,web,${SECONDS},${week}-${id},${week}${id}@post.example,${at}.50,Kasse`);
-  const lines = ['event_name,action_source,event_time,event_id,em,value,Kassenbon', ...rows, 'Summe,,,,,99.50,'];
+  const lines = ['event_type,event_source,event_time,event_id,email,value,Kassenbon', ...rows, 'Summe,,,,,99.50,'];
   return Buffer.from(lines.join('\n'));
 }
 
