@@ -66,10 +66,9 @@ export interface JobView
       | 'calls'
       | 'parentId'
     > {
-  /** What it does with repeats of its file, how many it left out, and how many were found before; null if nobody counted. */
+  /** What it does with repeats of its file, and how many were found before; null if nobody counted. */
   readonly repeats: {
     readonly choice: RepeatChoice;
-    readonly leftOut: number;
     readonly counted: Job['countedRepeats'];
   };
   /** The export that it belongs to, with all of its jobs; null if it has no records to send. */

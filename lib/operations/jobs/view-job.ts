@@ -87,7 +87,7 @@ export async function viewJob(options: ViewOptions, id: number): Promise<JobView
   const { records, log, plannedRuns, workers } = options;
   const job = jobOf(options, id);
   const { connector, destination, skipInvalidRecord, alreadyAccepted, delivery } = job;
-  const { repeats, leftOutRepeats, countedRepeats } = job;
+  const { repeats, countedRepeats } = job;
   const { resentAfterUnknown, batches, calls, parentId } = job;
   const counts = records.countByStatus(id);
   const newest = log.page(id, { limit: MAX_LINES });
@@ -96,7 +96,7 @@ export async function viewJob(options: ViewOptions, id: number): Promise<JobView
     ...describeJob(job, options),
     story: await viewStory(options, job),
     ...{ connector, destination, skipInvalidRecord, alreadyAccepted, delivery },
-    repeats: { choice: repeats, leftOut: leftOutRepeats, counted: countedRepeats },
+    repeats: { choice: repeats, counted: countedRepeats },
     ...{ resentAfterUnknown, batches, calls, parentId, engineAddress: job.query?.engineAddress ?? null },
     children: options.jobs.children(id).map((child) => ({
       ...{ id: child.id, state: child.state },

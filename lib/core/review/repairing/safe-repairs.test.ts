@@ -23,7 +23,11 @@ const EFFECTS: readonly CountedEffect[] = [
 
 test.each<[string, number[], object]>([
   ['all columns', [0, 1, 2], { records: 144, leftOut: 4, cells: 154, becomeReady: 105, becomeLeftOut: 2 }],
-  ['one of several errors of a record', [1], { records: 107, leftOut: 0, cells: 107, becomeReady: 100, becomeLeftOut: 2 }],
+  [
+    'one of several errors of a record',
+    [1],
+    { records: 107, leftOut: 0, cells: 107, becomeReady: 100, becomeLeftOut: 2 },
+  ],
   ['all errors, but no warning', [1, 2], { records: 114, leftOut: 4, cells: 119, becomeReady: 105, becomeLeftOut: 2 }],
   ['only warnings', [0], { records: 35, leftOut: 0, cells: 35, becomeReady: 0, becomeLeftOut: 0 }],
   ['nothing', [], { records: 0, leftOut: 0, cells: 0, becomeReady: 0, becomeLeftOut: 0 }],
