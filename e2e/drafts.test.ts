@@ -65,6 +65,12 @@ test('of two tabs with one draft, the stale one is warned and overwrites nothing
   await chooseField(other, 'order_id');
   await expect(other.getByText('draft saved')).toBeVisible();
 
+  const late = await context.newPage();
+  await late.goto(match);
+  await expect(late.getByText('Open in another tab, too.')).toBeVisible();
+  await expectAccessible(late);
+  await late.close();
+
   page.on('dialog', (asked) => void asked.accept());
   const dialog = page.getByRole('dialog', { name: 'Changed in another tab' });
   await expect(dialog).toBeVisible();

@@ -66,8 +66,8 @@ test('next week needs at most three clicks, and what is new stops at its step', 
   await page.getByRole('button', { name: 'Use these answers' }).click();
   await page.getByRole('button', { name: 'Review the records' }).click();
   await page.waitForURL(/\/review/);
-  await page.getByRole('button', { name: /^Repair 2 records…$/ }).click();
-  await page.getByRole('button', { name: /^Repair 2 records$/ }).click();
+  await page.getByRole('button', { name: /^Repair 1 record…$/ }).click();
+  await page.getByRole('button', { name: /^Repair 1 record$/ }).click();
   await expect(page.getByRole('dialog')).toHaveCount(0);
   await expect(page.getByRole('link', { name: /^Continue with/ })).toBeVisible();
   await page.goto(`/exports/new/${id}/match`);
@@ -119,4 +119,55 @@ test('next week needs at most three clicks, and what is new stops at its step', 
   await inJapanese.waitForURL(/\/send$/);
   await expect(inJapanese.getByText('保存済みマッピング「Verkauf 47」を適用しました。')).toBeVisible();
   await japanese.close();
+});
+
+/** With columns of this test alone; of each event, `ids` has the number. */
+function sales(week: string, ids: readonly number[]): Buffer {
+  const rows = ids.map((id, at) => `checkout,web,${SECONDS},${week}-${id},${week}${id}@post.example,${at}.50,Kasse`);
+  const lines = ['event_type,event_source,event_time,event_id,email,value,Kassenbon', ...rows, 'Summe,,,,,99.50,'];
+  return Buffer.from(lines.join('\n'));
+}
+
+test('repeats stop the first file that has them, and then go as decided; a total row costs no click', async ({
+  page,
+}) => {
+  await enterSandbox(page);
+  await upload(page, 'Kasse 47', sales('k47', [1, 2]));
+  await page.waitForURL(/\/match$/);
+  await page.getByRole('button', { name: 'Review the records' }).click();
+  await expect(page.getByText('All 2 records are ready')).toBeVisible();
+  await expect(page.getByText('Record 3 looks like a total row and is left out.')).toBeVisible();
+  await page.getByRole('button', { name: /^Left out/ }).click();
+  await expect(page.getByRole('grid').getByText('Summe')).toBeVisible();
+  await page.goBack();
+  await page.goto(`${page.url().split('/review')[0]}/match`);
+  await send(page);
+
+  await upload(page, 'Kasse 48', sales('k48', [1, 1, 2]));
+  await page.waitForURL(/\/review\?repeats=all$/);
+  await expect(page.getByText('1 record repeats an earlier event name and event ID.')).toBeVisible();
+  await page.getByRole('button', { name: /^Errors/ }).click();
+  await expect(page.getByText('One repeats an earlier event: 0 identical, 1 with other values.')).toBeVisible();
+  await expect(page.getByText('No problems were found')).toHaveCount(0);
+  await page.getByRole('link', { name: 'Continue with 3' }).click();
+  await page.waitForURL(/\/send$/);
+  await expect(page.getByText('1 repeat: with other values.')).toBeVisible();
+  await expect(page.getByText('repeats another record and is sent, too')).toBeVisible();
+  await expectUsable(page);
+  await page.getByLabel('Last only').check();
+  await page.getByRole('button', { name: 'Rehearse in the sandbox' }).click();
+  const rehearsing = page.getByRole('alertdialog', { name: 'Rehearse with 2 events?' });
+  await expect(rehearsing).toContainText('1 repeat: with other values. Only the last of each event is sent.');
+  await rehearsing.getByRole('button', { name: 'Rehearse in the sandbox' }).click();
+  await expect(page.getByText('2 events accepted by the sandbox')).toBeVisible();
+
+  // The rehearsal has saved the choice, too.
+  await upload(page, 'Kasse 49', sales('k49', [1, 2, 2]));
+  await page.waitForURL(/\/send$/);
+  await expect(page.getByText('of repeats, the last is sent')).toBeVisible();
+  await expect(page.getByLabel('Last only')).toBeChecked();
+  await page.getByRole('button', { name: SEND_BUTTON }).click();
+  await page.waitForURL(/\/jobs\/\d+$/);
+  await expect(page.getByText('1 repeat was left out.')).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Records', exact: true })).toBeVisible();
 });

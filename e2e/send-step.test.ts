@@ -18,7 +18,7 @@ function fileOf(name: string) {
     const event = record === 7 ? 'no event' : 'checkout';
     return `${event},web,${TIME},${name}${of},u${of}@mail.example,${record === 5 ? '84.00' : '48.00'}`;
   });
-  const text = ['event_name,action_source,event_time,event_id,em,value', ...rows].join('\n');
+  const text = ['conversion_type,source_type,event_time,event_id,em,value', ...rows].join('\n');
   return { name: `${name}.csv`, mimeType: 'text/csv', buffer: Buffer.from(text) };
 }
 

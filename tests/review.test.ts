@@ -434,9 +434,9 @@ test('makes all safe repairs as one edit, with the numbers shown before', async 
     },
     { column: 'ph', cells: 1, errors: 0, samples: [{ before: '090-1234-4417', after: '+819012344417' }] },
   ]);
-  expect(totals).toEqual({ records: 4, cells: 6, becomeReady: 4, becomeLeftOut: 0 });
+  expect(totals).toEqual({ records: 4, leftOut: 0, cells: 6, becomeReady: 4, becomeLeftOut: 0 });
   expect(open).toEqual([]);
-  expect((await reviewed.view()).safeRepairs).toEqual({ records: 4, becomeReady: 4 });
+  expect((await reviewed.view()).safeRepairs).toEqual({ records: 4, leftOut: 0, becomeReady: 4 });
   expect(await reviewed.edit({ kind: 'safe_repairs', count: 4 })).toEqual([2, 3, 4, 7]);
   expect((await reviewed.view()).records).toMatchObject({ ready: 6, invalid: 1, fixed: 4 });
   await expect(reviewed.edit({ kind: 'safe_repairs' })).rejects.toMatchObject({ code: 'nothing_to_repair' });
@@ -447,7 +447,7 @@ test('makes all safe repairs as one edit, with the numbers shown before', async 
 test('leaves columns as they are that a person does not want repaired', async () => {
   const reviewed = await ReviewedFile.of(FAULTY);
   expect((await reviewed.safeRepairs('country')).totals).toEqual({
-    ...{ records: 4, cells: 4, becomeReady: 2, becomeLeftOut: 0 },
+    ...{ records: 4, leftOut: 0, cells: 4, becomeReady: 2, becomeLeftOut: 0 },
   });
   await reviewed.edit({ kind: 'safe_repairs', columns: ['event_time', 'ph'], count: 4 });
   expect((await reviewed.view()).records).toMatchObject({ ready: 4, invalid: 3 });

@@ -5,6 +5,7 @@ import { type Resolver, type UseFormReturn, useForm, useWatch } from 'react-hook
 import { useExportDraft } from '#components/export-steps/export-draft.ts';
 import type { ExportFile } from '#components/export-steps/export-file.ts';
 import type { ExportMapping } from '#components/export-steps/export-mapping.ts';
+import { chosenRepeats } from '#components/export-steps/use-repeats.ts';
 import { useFormResolver } from '#components/http/use-form-resolver.ts';
 import type { Authentication } from '#lib/core/access/authentication.ts';
 import type { Connector } from '#lib/core/connector/connector.ts';
@@ -64,7 +65,7 @@ export function useSendForm(
       constants,
       alreadyAccepted: 'skip',
       delivery: draft.form?.delivery ?? 'at_least_once',
-      repeats: draft.form?.repeats ?? 'keep',
+      repeats: chosenRepeats(draft, file.preset) ?? 'keep',
       authentication: initialAuthentication(authentications, draft.form?.authentication),
       parameters: {
         ad_account_id: draft.form?.account ?? '',

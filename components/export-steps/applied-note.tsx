@@ -17,7 +17,7 @@ export interface AppliedNoteProps {
 export function AppliedNote({ upload, plan, applied }: AppliedNoteProps) {
   const t = useTranslations('exports.applied');
   const unitText = useUnitText();
-  const { name, columns, values, repairs, repaired } = applied;
+  const { name, columns, values, repairs, repaired, repeats } = applied;
   const units = unitAnswers(plan).map(unitText);
   const b = (chunks: ReactNode) => <b>{chunks}</b>;
   const parts = [
@@ -25,6 +25,7 @@ export function AppliedNote({ upload, plan, applied }: AppliedNoteProps) {
     ...(values > 0 ? [t('values', { count: values })] : []),
     ...units,
     ...(repairs > 0 ? [t('repairs', { count: repairs, records: repaired })] : []),
+    ...(repeats ? [t(`repeats.${repeats}`)] : []),
   ];
   return (
     <Banner tone="info" className="col-span-full">

@@ -8,6 +8,9 @@ import { type DraftState, type DraftVersion, isSaving, knownVersion, learnVersio
 const drafts = new Map<number, DraftEntry>();
 /** The drafts that another tab has changed since. */
 const stale = new Set<number>();
+/** The exports that this tab shows, and those of them that another tab shows and has changed. */
+const shown = new Set<number>();
+const elsewhere = new Set<number>();
 const listeners = new Set<() => void>();
 const tabs = typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel('export-drafts');
 
@@ -59,6 +62,23 @@ export function useStaleDraft(upload: number): { isStale: boolean; isChangedHere
   return { isStale, isChangedHere: drafts.has(upload) };
 }
 
+/** Whether another tab shows the export, too, and has changed it; asked once, when it is opened here. */
+export function useOpenElsewhere(upload: number): boolean {
+  useEffect(() => {
+    shown.add(upload);
+    tabs?.postMessage({ upload, kind: 'opened' } satisfies TabMessage);
+    return () => {
+      shown.delete(upload);
+      elsewhere.delete(upload);
+    };
+  }, [upload]);
+  return useSyncExternalStore(
+    subscribe,
+    () => elsewhere.has(upload),
+    () => false,
+  );
+}
+
 /** Stores the draft of this tab over the newer one of another tab; changes after that one are still noticed. */
 export async function saveOverNewerDraft(upload: number): Promise<void> {
   const entry = drafts.get(upload);
@@ -79,7 +99,8 @@ function store(upload: number, draft: ExportDraft): void {
   void saveDraft(upload, draft, (state) => {
     const latest = drafts.get(upload);
     if (state === 'stale') stale.add(upload);
-    if (state === 'saved') tabs?.postMessage({ upload, version: knownVersion(upload) });
+    if (state === 'saved')
+      tabs?.postMessage({ upload, kind: 'saved', version: knownVersion(upload) ?? 0 } satisfies TabMessage);
     if (latest) publish(upload, { ...latest, state });
   });
 }
@@ -100,9 +121,20 @@ function markStale(upload: number): void {
   notify();
 }
 
-tabs?.addEventListener('message', ({ data }: MessageEvent<{ upload: number; version: number }>) => {
-  const before = knownVersion(data.upload);
-  if (before !== undefined && data.version > (before ?? 0)) markStale(data.upload);
+/** What tabs tell each other about an export. open: the answer to `opened` of a tab that has changed it. */
+type TabMessage =
+  | { readonly upload: number; readonly kind: 'saved'; readonly version: number }
+  | { readonly upload: number; readonly kind: 'opened' | 'open' };
+
+tabs?.addEventListener('message', ({ data }: MessageEvent<TabMessage>) => {
+  const { upload, kind } = data;
+  const before = knownVersion(upload);
+  if (kind === 'saved' && before !== undefined && data.version > (before ?? 0)) markStale(upload);
+  if (kind === 'opened' && shown.has(upload) && drafts.has(upload))
+    tabs.postMessage({ upload, kind: 'open' } satisfies TabMessage);
+  if (kind !== 'open' || !shown.has(upload)) return;
+  elsewhere.add(upload);
+  notify();
 });
 
 function publish(upload: number, entry: DraftEntry): void {

@@ -3,14 +3,33 @@
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { Button } from '#components/ui/buttons/button.tsx';
+import { Banner } from '#components/ui/feedback/banner.tsx';
 import { Dialog } from '#components/ui/overlays/dialog.tsx';
-import { saveOverNewerDraft, useStaleDraft } from './export-draft.ts';
+import { saveOverNewerDraft, useOpenElsewhere, useStaleDraft } from './export-draft.ts';
 
 /** Says that another tab has changed the export, and lets the person choose which version goes on. */
 export function StaleDraft({ upload }: { upload: number }) {
   const t = useTranslations('exports.stale');
   const { isStale, isChangedHere } = useStaleDraft(upload);
   const [isDismissed, setDismissed] = useState(false);
+  const isElsewhere = useOpenElsewhere(upload);
+  const [isNoted, setNoted] = useState(false);
+  if (isElsewhere && !isNoted && !isStale)
+    return (
+      <Banner
+        tone="warning"
+        live
+        title={t('elsewhere')}
+        className="fixed right-6 bottom-20 z-20 max-w-lg max-wide:right-4 max-wide:left-4"
+        actions={
+          <Button size="sm" onClick={() => setNoted(true)}>
+            {t('understood')}
+          </Button>
+        }
+      >
+        {t('elsewhereText')}
+      </Banner>
+    );
   return (
     <Dialog
       open={isStale && !isDismissed}

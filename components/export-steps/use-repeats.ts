@@ -3,9 +3,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { requestJson } from '#components/http/request-json.ts';
 import { repeatsPath } from '#components/paths.ts';
+import type { ExportDraft } from '#lib/core/export/export-draft.ts';
 import type { RepeatChoice } from '#lib/core/job/job.ts';
 import { type RepeatCounts, repeatsOf } from '#lib/core/review/repeats/repeats-view.ts';
 import type { ReviewView } from '#lib/core/review/review-view.ts';
+import type { FoundMapping } from '#lib/core/saved-mapping/mapping-preset.ts';
 
 const POLL_MS = 700;
 
@@ -28,6 +30,11 @@ export function useRepeats({ upload, version, state }: ReviewView): Repeats {
 
 function isCounted({ state, version }: RepeatCounts, shown: string): boolean {
   return state !== 'counting' && version === shown;
+}
+
+/** What a person or the saved mapping chose for repeats; undefined if nobody did. */
+export function chosenRepeats(draft: ExportDraft, preset: FoundMapping | null): RepeatChoice | undefined {
+  return draft.form?.repeats ?? (draft.withoutSaved ? undefined : preset?.choices?.repeats);
 }
 
 /** How many records an export with this choice leaves out; undefined while that is not known. */

@@ -55,7 +55,7 @@ export function JobSheet({ job, view, actions, subtitle, children }: JobSheetPro
           tabs={[
             { href: path, label: t('tabs.summary') },
             ...(hasExport && job.uploadId !== null
-              ? [{ href: recordsPath(id), label: t('tabs.records'), count: open }]
+              ? [{ href: recordsPath(id), label: t('tabs.records'), ...(open > 0 && { count: open }) }]
               : []),
             { href: logPath(id), label: t('tabs.log') },
             ...(hasExport ? [{ href: requestsPath(id), label: t('tabs.requests'), count: batches }] : []),

@@ -6,23 +6,31 @@ export interface ReviewPreferences {
   readonly filters: 'open' | 'folded';
   readonly readiness: 'open' | 'folded';
   readonly columns: ColumnOrder;
+  /** Whether personal values are readable. */
+  readonly values: 'shown' | 'hidden';
 }
 
 const COOKIES: Readonly<Record<keyof ReviewPreferences, string>> = {
   filters: 'review_filters',
   readiness: 'review_readiness',
   columns: 'review_columns',
+  values: 'review_values',
 };
 
-/** The stored preferences. Filters are open and match readiness is folded until a person decides otherwise. */
-export function reviewPreferences(cookies: {
-  get(name: string): { readonly value: string } | undefined;
-}): ReviewPreferences {
+/**
+ * The stored preferences. Filters are open, match readiness is folded, and values are shown to those who may see them, until a person
+ * decides otherwise.
+ */
+export function reviewPreferences(
+  cookies: { get(name: string): { readonly value: string } | undefined },
+  mayShow: boolean,
+): ReviewPreferences {
   const stored = (name: keyof ReviewPreferences) => cookies.get(COOKIES[name])?.value;
   return {
     filters: stored('filters') === 'folded' ? 'folded' : 'open',
     readiness: stored('readiness') === 'open' ? 'open' : 'folded',
     columns: stored('columns') === 'file' ? 'file' : 'issues',
+    values: mayShow && stored('values') !== 'hidden' ? 'shown' : 'hidden',
   };
 }
 

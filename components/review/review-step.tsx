@@ -8,7 +8,7 @@ import { useExportDraft } from '#components/export-steps/export-draft.ts';
 import type { ExportFile } from '#components/export-steps/export-file.ts';
 import { ExportFileSide } from '#components/export-steps/export-file-side.tsx';
 import { useUnitsSummary } from '#components/export-steps/units-summary.ts';
-import { countLeftOut, useRepeats } from '#components/export-steps/use-repeats.ts';
+import { chosenRepeats, countLeftOut, useRepeats } from '#components/export-steps/use-repeats.ts';
 import { Sheet } from '#components/layout/sheet.tsx';
 import { SheetHead } from '#components/layout/sheet-head.tsx';
 import { Badge } from '#components/ui/feedback/badge.tsx';
@@ -43,7 +43,7 @@ export function ReviewStep({ file, connectorType, matching, initial, edit, keptU
   const { data: view } = review;
   const repeats = useRepeats(view);
   const { draft, update } = useExportDraft(file);
-  const choice = draft.form?.repeats ?? 'keep';
+  const choice = chosenRepeats(draft, file.preset) ?? 'keep';
   const chooseRepeats = (next: RepeatChoice) => update({ form: { ...draft.form, repeats: next } });
   const connector = connectorOf(connectorType);
   const columns = useMemo(() => gridColumns(connector, file.header, matching), [connector, file.header, matching]);

@@ -32,6 +32,7 @@ import { Readiness } from './states/readiness.tsx';
 import { ReadinessPanel } from './states/readiness-panel.tsx';
 import { ReviewEmpty } from './states/review-empty.tsx';
 import { ReviewLockNote } from './states/review-lock.tsx';
+import { TotalRowNote } from './states/total-row-note.tsx';
 import { useNumbers } from './use-numbers.ts';
 
 export interface ReviewWorkspaceProps {
@@ -66,8 +67,8 @@ export function ReviewWorkspace(props: ReviewWorkspaceProps) {
     void chooseRepeats(null);
     chooseFilter(next);
   };
-  const [personal, setPersonal] = useState(false);
   const [preferences, setPreferences] = useState(props.preferences);
+  const personal = preferences.values === 'shown';
   const find = useFind();
   /** Find and replace takes the room of the filters, unless they are opened beside it. */
   const [isBesideFind, setBesideFind] = useState(false);
@@ -89,6 +90,7 @@ export function ReviewWorkspace(props: ReviewWorkspaceProps) {
     setPreferences({ ...preferences, [name]: value });
     saveReviewPreference(name, value);
   };
+  const setPersonal = (isShown: boolean) => prefer('values', isShown ? 'shown' : 'hidden');
   const context: ReviewContext = {
     view,
     columns,
@@ -144,6 +146,7 @@ export function ReviewWorkspace(props: ReviewWorkspaceProps) {
             notice={
               <>
                 <ReviewLockNote context={context} />
+                <TotalRowNote context={context} />
                 {context.lock !== 'behind' && <ReviewRefusal edits={edits} />}
                 {found > list.length && (
                   <p className="px-6 pb-2 text-sm text-text-muted max-wide:px-4">
@@ -159,7 +162,14 @@ export function ReviewWorkspace(props: ReviewWorkspaceProps) {
                 {error.message || t('failed.listText')}
               </ErrorState>
             )}
-            {!isLoading && !error && list.length === 0 && <ReviewEmpty view={view} filter={filter} choose={choose} />}
+            {!isLoading && !error && list.length === 0 && (
+              <ReviewEmpty
+                view={view}
+                filter={filter}
+                choose={choose}
+                repeats={repeats && { counts: repeats.counts, onShow: () => void chooseRepeats('all') }}
+              />
+            )}
           </ReviewRecords>
         )}
         {hasPanel && <ReadinessPanel context={context} onFold={() => prefer('readiness', 'folded')} />}

@@ -13,3 +13,11 @@ export interface Issue {
   readonly field: string | null;
   readonly params?: IssueParams;
 }
+
+/** The error of a record that its mapping leaves out, by the value of a column; its only issue. */
+export const VALUE_LEFT_OUT = 'value_left_out';
+
+/** Whether a prepared record is left out by its mapping, and not invalid. */
+export function isLeftOut(errors: readonly Issue[]): boolean {
+  return errors.length === 1 && errors[0]?.code === VALUE_LEFT_OUT;
+}

@@ -11,9 +11,10 @@ import { useExportMapping } from '#components/export-steps/export-mapping.ts';
 import { getJson } from '#components/http/request-json.ts';
 import { Sheet, SheetBody, SheetFoot } from '#components/layout/sheet.tsx';
 import { SheetHead } from '#components/layout/sheet-head.tsx';
-import { statePath, stepPath } from '#components/paths.ts';
+import { repeatListPath, repeatsPath, statePath, stepPath } from '#components/paths.ts';
 import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
 import { ProgressBar } from '#components/ui/charts/progress-bar.tsx';
+import { type RepeatCounts, repeatsOf } from '#lib/core/review/repeats/repeats-view.ts';
 import type { ReviewView } from '#lib/core/review/review-view.ts';
 import { exportQueries } from '../export-queries.ts';
 
@@ -28,12 +29,12 @@ const POLL_MS = 400;
 
 /**
  * A file with a saved mapping in which nothing is new so far: waits for its review, then goes on to Send, or to the review if it
- * found invalid records.
+ * found invalid records, or repeats for which nothing is decided.
  */
 export function Arrival({ file, connectorType, mapping }: ArrivalProps) {
   const t = useTranslations('exports.arrival');
   const router = useRouter();
-  const { plan } = useExportMapping(file, connectorType);
+  const { plan, saved } = useExportMapping(file, connectorType);
   const { data } = useQuery(
     {
       queryKey: ['arrival', file.id],
@@ -43,10 +44,25 @@ export function Arrival({ file, connectorType, mapping }: ArrivalProps) {
     },
     exportQueries,
   );
-  const next = data && nextStep(data);
+  // Repeats are somebody's decision, unless the saved mapping has it.
+  const isOpen = saved?.choices?.repeats === undefined;
+  const step = data && nextStep(data);
+  const { data: repeats } = useQuery(
+    {
+      queryKey: ['arrival', file.id, 'repeats'],
+      queryFn: ({ signal }) => getJson<RepeatCounts>(repeatsPath(file.id), signal),
+      enabled: isOpen && step === 'send',
+      gcTime: 0,
+      refetchInterval: POLL_MS,
+    },
+    exportQueries,
+  );
+  const isCounting = isOpen && step === 'send' && (repeats === undefined || repeats.state === 'counting');
+  const hasRepeats = isOpen && repeats?.state === 'ready' && repeatsOf(repeats) > 0;
+  const next = step === 'send' && hasRepeats ? repeatListPath(file.id) : step && stepPath(file.id, step);
   useEffect(() => {
-    if (next) router.replace(stepPath(file.id, next));
-  }, [next, router, file.id]);
+    if (next && !isCounting) router.replace(next);
+  }, [next, isCounting, router]);
   return (
     <>
       <ExportFileSide at="review" file={file} plan={plan} />
@@ -60,6 +76,7 @@ export function Arrival({ file, connectorType, mapping }: ArrivalProps) {
               max={data?.progress.of ?? 1}
               value={data?.state === 'running' ? data.progress.bytes : undefined}
             />
+            {isCounting && <p className="text-sm text-text-muted">{t('repeats')}</p>}
             <p className="text-sm text-text-muted">{t('then')}</p>
           </div>
         </SheetBody>

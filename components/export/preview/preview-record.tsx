@@ -3,6 +3,7 @@ import { useTranslations } from 'next-intl';
 import { Badge } from '#components/ui/feedback/badge.tsx';
 import { JsonView } from '#components/ui/text/json-view.tsx';
 import type { Connector } from '#lib/core/connector/connector.ts';
+import { isLeftOut } from '#lib/core/issue.ts';
 import { hashedPaths } from '#lib/core/record/personal.ts';
 import { eventSummary } from './event-summary.ts';
 import { PreviewIssue } from './preview-issue.tsx';
@@ -12,6 +13,7 @@ const STATES = {
   valid: { tone: 'success', text: 'stateValid' },
   warned: { tone: 'warning', text: 'stateWarned' },
   invalid: { tone: 'error', text: 'stateInvalid' },
+  leftOut: { tone: 'neutral', text: 'stateLeftOut' },
 } as const;
 
 export interface PreviewRecordProps {
@@ -22,7 +24,8 @@ export interface PreviewRecordProps {
 /** A record of the preview: its state, its issues and, on demand, the event. */
 export function PreviewRecord({ record: { record, line, event, issues }, connector }: PreviewRecordProps) {
   const t = useTranslations('exports.preview');
-  const { tone, text } = STATES[event === null ? 'invalid' : issues.length > 0 ? 'warned' : 'valid'];
+  const { tone, text } =
+    STATES[isLeftOut(issues) ? 'leftOut' : event === null ? 'invalid' : issues.length > 0 ? 'warned' : 'valid'];
   return (
     <li className="border-border border-b py-2.5 text-sm">
       <div className="flex flex-wrap items-center gap-x-3">

@@ -7,6 +7,7 @@ import { Ledger } from '#components/ui/charts/ledger.tsx';
 import { ErrorState } from '#components/ui/feedback/error-state.tsx';
 import { Skeleton } from '#components/ui/feedback/skeleton.tsx';
 import { RegionHead } from '#components/ui/surfaces/region.tsx';
+import { isLeftOut } from '#lib/core/issue.ts';
 import { PreviewRecord } from './preview-record.tsx';
 import { type ShownPreview, usePreview } from './use-preview.ts';
 
@@ -48,6 +49,7 @@ export function Preview({ file, matching }: { file: ExportFile; matching: Export
 function PreviewLedger({ records, whole }: ShownPreview) {
   const t = useTranslations('exports.preview');
   const valid = records.filter(({ event }) => event !== null);
+  const leftOut = records.filter(({ issues }) => isLeftOut(issues)).length;
   const warned = valid.filter(({ issues }) => issues.length > 0).length;
   return (
     <>
@@ -57,7 +59,8 @@ function PreviewLedger({ records, whole }: ShownPreview) {
         total={{ label: t('read'), value: records.length }}
         terms={[
           { key: 'accepted', label: t('valid'), value: valid.length },
-          { key: 'invalid', label: t('invalid'), value: records.length - valid.length },
+          { key: 'invalid', label: t('invalid'), value: records.length - valid.length - leftOut },
+          ...(leftOut > 0 ? [{ key: 'not_sent' as const, label: t('leftOut'), value: leftOut }] : []),
         ]}
       />
       <p className="mt-3 text-text-muted text-xs">

@@ -2,10 +2,13 @@ import { CircleCheck } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import type { AuthenticationChoice, CustomAddress, SendValues } from '#components/export-settings/send-form.ts';
+import type { Repeats } from '#components/export-steps/use-repeats.ts';
 import { ConfirmDialog } from '#components/ui/overlays/confirm-dialog.tsx';
 import { Fact, Facts } from '#components/ui/surfaces/facts.tsx';
 import { Time } from '#components/ui/text/time.tsx';
 import { TEST_EVENTS, type Trial } from '#lib/core/export/trial.ts';
+import { repeatsOf } from '#lib/core/review/repeats/repeats-view.ts';
+import { useRepeatsText } from './repeats-found.tsx';
 import type { SendKind, SendPlan } from './send-plan.ts';
 
 /** What is to be confirmed. */
@@ -23,6 +26,8 @@ export interface SendConfirmProps {
   destination: CustomAddress | null;
   /** Undefined if the file was not reviewed. */
   plan: SendPlan | undefined;
+  /** Null if the file was not reviewed. */
+  repeats: Repeats | null;
   /** The last test; shown if all of it was accepted and nothing was changed since. */
   tested: Trial | undefined;
   onClose: () => void;
@@ -75,7 +80,18 @@ function countOf(kind: SendKind, plan: SendPlan | undefined): number | undefined
 
 type SendFactsProps = Omit<SendConfirmProps, 'pending' | 'onClose' | 'onConfirm' | 'tested'> & { pending: Pending };
 
-function SendFacts({ pending: { kind, values }, authentication, service, file, destination, plan }: SendFactsProps) {
+function SendFacts({
+  pending: { kind, values },
+  authentication,
+  service,
+  file,
+  destination,
+  plan,
+  repeats,
+}: SendFactsProps) {
+  const repeatsText = useRepeatsText();
+  const { repeats: choice = 'keep' } = values;
+  const hasRepeats = repeats !== null && !(repeats?.state === 'ready' && repeatsOf(repeats) === 0);
   const t = useTranslations('exports.send.confirm');
   const b = (chunks: ReactNode) => <b className="text-text">{chunks}</b>;
   const account = values.parameters.ad_account_id;
@@ -95,6 +111,11 @@ function SendFacts({ pending: { kind, values }, authentication, service, file, d
       <Fact label={t('file')}>{file}</Fact>
       {kind !== 'test' && plan && (
         <Fact label={t('leftOut')}>{<LeftOut kind={kind} plan={plan} values={values} />}</Fact>
+      )}
+      {kind !== 'test' && hasRepeats && (
+        <Fact label={t('repeats')}>
+          {repeatsText(repeats)} {t(`repeatsSent.${choice}`)}
+        </Fact>
       )}
       {kind !== 'test' && !values.parameters.skip_invalid_record && (
         <Fact label={t('invalid')}>{t('invalidStops')}</Fact>

@@ -4,15 +4,23 @@ import { AccountField } from '#components/export-settings/send-account-field.tsx
 import { AuthenticationField } from '#components/export-settings/send-authentication-field.tsx';
 import { DeliveryField } from '#components/export-settings/send-delivery-field.tsx';
 import type { SendFieldsProps } from '#components/export-settings/send-form.ts';
+import type { Repeats } from '#components/export-steps/use-repeats.ts';
 import { Checkbox } from '#components/ui/forms/checkbox.tsx';
 import { Segmented } from '#components/ui/forms/segmented.tsx';
 import { Help } from '#components/ui/overlays/help.tsx';
 import { REPEATS } from '#lib/core/job/job.ts';
+import { RepeatsFound } from './repeats-found.tsx';
 
 const CHOICES = [...REPEATS].sort((a, b) => Number(a === 'keep') - Number(b === 'keep'));
 
+interface FieldsProps extends SendFieldsProps {
+  upload: number;
+  /** Undefined if the file was not reviewed. */
+  repeats: Repeats | null;
+}
+
 /** The fields of an export: its destination, and which records are left out. */
-export function SendFields({ form, connector, authentications }: SendFieldsProps) {
+export function SendFields({ form, connector, authentications, upload, repeats }: FieldsProps) {
   const t = useTranslations('exports.send');
   const { control, register } = form;
   const chosen = useWatch({ control, name: 'authentication' });
@@ -39,6 +47,7 @@ export function SendFields({ form, connector, authentications }: SendFieldsProps
                 onValueChange={onChange}
                 options={CHOICES.map((choice) => ({ value: choice, label: t(`repeatChoices.${choice}`) }))}
               />
+              {repeats !== null && <RepeatsFound upload={upload} repeats={repeats} />}
               <Help>{t(`repeatsHelp.${value}`)}</Help>
             </div>
           )}

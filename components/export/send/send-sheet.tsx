@@ -45,6 +45,7 @@ export interface SendSheetProps {
   customAddress: CustomAddress | null;
   /** Null if the file was not reviewed. */
   review: ReviewView | null;
+  /** Undefined until the server has answered. */
   repeats: Repeats;
   /** What of a saved mapping was applied; null if there is none. */
   applied: AppliedMapping | null;
@@ -93,9 +94,9 @@ export function SendSheet(props: SendSheetProps) {
         />
         <form id={formId} noValidate onSubmit={confirmation.submit} className="grid content-start gap-6">
           <SendNotes {...{ file, connector, plan: columns, matched, sandbox, destination, refusal }} />
-          <SendFields form={form} connector={connector} authentications={authentications} />
+          <SendFields {...{ form, connector, authentications, upload: file.id, repeats: review ? repeats : null }} />
         </form>
-        <SendOverview {...{ file, matching, form, accepted, eventsPerCall, callsPerMinute, review, plan }} />
+        <SendOverview {...{ file, matching, form, accepted, eventsPerCall, callsPerMinute, review, plan, repeats }} />
       </SheetBody>
       <SheetFoot>
         <ButtonLink href={stepPath(file.id, review ? 'review' : 'match')}>{t('back')}</ButtonLink>
@@ -118,6 +119,7 @@ export function SendSheet(props: SendSheetProps) {
         file={review ? t('send.confirm.fileOf', { name: file.name, count: review.records.read }) : file.name}
         destination={destination}
         plan={plan && { ...plan, sent: events.sent, rehearsed: events.rehearsed }}
+        repeats={review ? repeats : null}
         tested={trials.of('test')}
         onClose={confirmation.close}
         onConfirm={confirm}

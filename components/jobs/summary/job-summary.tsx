@@ -15,6 +15,7 @@ import { JobBanner } from './job-banner.tsx';
 import { JobFacts } from './job-facts.tsx';
 import { JobFile } from './job-file.tsx';
 import { JobProgress } from './job-progress.tsx';
+import { JobRepeats } from './job-repeats.tsx';
 import { JobSourceAndTarget } from './job-source-and-target.tsx';
 import { JobSum } from './job-sum.tsx';
 import { JobWarnings } from './job-warnings.tsx';
@@ -56,6 +57,7 @@ export function JobSummaryPage({ initial, throughput, instructions, controls }: 
                 <>
                   <JobProgress job={job} />
                   {story && <JobSum job={job} story={story} />}
+                  <JobRepeats job={job} />
                 </>
               )}
             </section>

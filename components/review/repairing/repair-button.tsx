@@ -1,13 +1,19 @@
 import { WandSparkles } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { Button } from '#components/ui/buttons/button.tsx';
+import type { ReviewView } from '#lib/core/review/review-view.ts';
 import type { ReviewContext } from '../review-context.ts';
+
+/** The records that repairs change, without those that are left out in any case. */
+export function countShown({ records, leftOut }: ReviewView['safeRepairs']): number {
+  return records - leftOut;
+}
 
 /** Opens the preview of all safe repairs, and names how many records these change. */
 export function RepairButton({ context: { view, lock }, onOpen }: { context: ReviewContext; onOpen: () => void }) {
   const t = useTranslations('review.repairAll');
-  const { records } = view.safeRepairs;
-  if (records === 0) return null;
+  const count = countShown(view.safeRepairs);
+  if (count === 0) return null;
   return (
     <Button
       needs="reviews.write"
@@ -17,7 +23,7 @@ export function RepairButton({ context: { view, lock }, onOpen }: { context: Rev
       icon={<WandSparkles aria-hidden />}
       onClick={onOpen}
     >
-      {t('open', { count: records })}
+      {t('open', { count })}
     </Button>
   );
 }

@@ -10,6 +10,7 @@ import { Dialog } from '#components/ui/overlays/dialog.tsx';
 import type { ReviewView, SafeRepairs } from '#lib/core/review/review-view.ts';
 import type { ReviewContext } from '../review-context.ts';
 import { ColumnsToRepair } from './columns-to-repair.tsx';
+import { countShown } from './repair-button.tsx';
 import { RepairSums } from './repair-sums.tsx';
 import { useSafeRepairs } from './use-safe-repairs.ts';
 
@@ -27,6 +28,7 @@ export function RepairDialog({ context, onClose }: RepairDialogProps) {
   const toggle = (column: string) =>
     setWithout((all) => (all.includes(column) ? all.filter((each) => each !== column) : [...all, column].toSorted()));
   const count = data?.totals.records ?? 0;
+  const repaired = countShown(data?.totals ?? view.safeRepairs);
   const repair = async () => {
     const columns = data?.columns.flatMap(({ column }) => (without.includes(column) ? [] : column));
     await edits.run({ kind: 'safe_repairs', columns, count });
@@ -37,7 +39,7 @@ export function RepairDialog({ context, onClose }: RepairDialogProps) {
       open
       size="lg"
       onOpenChange={(open) => !open && onClose()}
-      title={t('title', { count: data ? count : view.safeRepairs.records })}
+      title={t('title', { count: repaired })}
       description={t('text')}
       foot={
         <>
@@ -48,7 +50,7 @@ export function RepairDialog({ context, onClose }: RepairDialogProps) {
             busy={edits.isBusy}
             onClick={() => void repair()}
           >
-            {t('action', { count })}
+            {t('action', { count: repaired })}
           </Button>
         </>
       }

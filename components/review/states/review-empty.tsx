@@ -1,7 +1,9 @@
 import { useTranslations } from 'next-intl';
+import type { Repeats } from '#components/export-steps/use-repeats.ts';
 import { Button } from '#components/ui/buttons/button.tsx';
 import { FlowMark } from '#components/ui/charts/flow-mark.tsx';
 import { EmptyState } from '#components/ui/feedback/empty-state.tsx';
+import { repeatsOf } from '#lib/core/review/repeats/repeats-view.ts';
 import type { ReviewFilter, ReviewView } from '#lib/core/review/review-view.ts';
 import type { ChooseFilter } from '../filter/use-review-filter.ts';
 
@@ -9,12 +11,18 @@ export interface ReviewEmptyProps {
   view: ReviewView;
   filter: ReviewFilter;
   choose: ChooseFilter;
+  /** The repeats of the file, and how to list them; undefined for the records of a job. */
+  repeats?: { readonly counts: Repeats; readonly onShow: () => void } | undefined;
 }
 
 /** The empty list: an empty file, no errors, or no match. */
-export function ReviewEmpty({ view: { records, job }, filter, choose }: ReviewEmptyProps) {
+export function ReviewEmpty({ view: { records, job }, filter, choose, repeats }: ReviewEmptyProps) {
   const t = useTranslations('review.empty');
   if (records.read === 0) return <EmptyState title={t('noRecords')}>{t('noRecordsText')}</EmptyState>;
+  const counts = repeats?.counts;
+  const found = counts?.state === 'ready' ? repeatsOf(counts) : 0;
+  const isCounting = repeats !== undefined && (counts === undefined || counts.state === 'counting');
+  const isSound = records.warned === 0 && found === 0 && !isCounting && counts?.state !== 'failed';
   const isPlain = filter.code === undefined && filter.column === undefined;
   const all = (
     <Button size="sm" onClick={() => choose({ show: 'all' })}>
@@ -39,11 +47,19 @@ export function ReviewEmpty({ view: { records, job }, filter, choose }: ReviewEm
                 {t('showWarned', { count: records.warned })}
               </Button>
             )}
+            {repeats && found > 0 && (
+              <Button size="sm" onClick={repeats.onShow}>
+                {t('showRepeats', { count: found })}
+              </Button>
+            )}
             {all}
           </>
         }
       >
-        {t('noErrorsText', { warned: records.warned })}
+        {(records.warned > 0 || isSound) && t('noErrorsText', { warned: records.warned })}{' '}
+        {found > 0 && counts && t('repeats', { ...counts, count: found })}
+        {isCounting && t('repeatsCounting')}
+        {counts?.state === 'failed' && t('repeatsFailed')}
       </EmptyState>
     );
   return (

@@ -23,7 +23,7 @@ interface Options extends FormatFlags, MatchingFlags, TargetOptions {
   readonly failOnReject?: boolean;
   readonly alreadyAccepted: 'skip' | 'send';
   readonly delivery: Delivery;
-  readonly repeats: RepeatChoice;
+  readonly repeats?: RepeatChoice;
 }
 
 export function addExport(program: Command): void {
@@ -48,9 +48,10 @@ export function addExport(program: Command): void {
         .default('at_least_once'),
     )
     .addOption(
-      new Option('--repeats <which>', 'which of the events with the same event_name and event_id to send: all, or one')
-        .choices(REPEATS)
-        .default('keep'),
+      new Option(
+        '--repeats <which>',
+        'which of the events with the same event_name and event_id to send: all, or one (default: as the saved mapping says, else "keep")',
+      ).choices(REPEATS),
     )
     .option('--fail-on-reject', 'exit with 4 if a record was rejected or invalid')
     .action(exportFile);
@@ -88,7 +89,8 @@ async function exportFile(path: string, options: Options): Promise<void> {
     const exportInput = { upload, ...to, ...matching };
     const job = await deletingUploadOnError(product, upload, async () => {
       if (alreadyAccepted === 'skip') await sayAlreadyAccepted(product, exportInput, interrupt);
-      return product.call(createExport, { ...exportInput, already_accepted: alreadyAccepted, delivery, repeats });
+      const choices = { already_accepted: alreadyAccepted, delivery, ...(repeats && { repeats }) };
+      return product.call(createExport, { ...exportInput, ...choices });
     });
     if (!options.wait) return reportJob(product, job, options);
     const stopProgress = showProgress(product, job.job_id);

@@ -3,7 +3,7 @@ import { issueObject } from '../../commands/shapes/issue.ts';
 import { workbookObject } from '../../commands/shapes/upload.ts';
 import { connectors } from '../../connectors/registry.ts';
 import type { Issue } from '../../core/issue.ts';
-import { isLeftOut } from '../../core/record/prepare.ts';
+import { isLeftOut } from '../../core/issue.ts';
 import { summariseFile } from '../../operations/exports/summarise-file.ts';
 import { type ValidatedRecord, validateFile } from '../../operations/exports/validate-file.ts';
 import { namedReadingOf } from '../../operations/mappings/known-headers.ts';
@@ -42,7 +42,7 @@ async function validate(path: string, options: Options): Promise<void> {
   const [connector] = connectors;
   if (!connector) return;
   const saved = await savedOrGiven(await readMatching(options));
-  const { mapping, constants, repairs } = saved;
+  const { mapping, constants } = saved;
   const matching = { mapping, constants };
   const now = options.now ?? Math.floor(Date.now() / 1000);
   const { content } = await openInput(path);
@@ -57,7 +57,7 @@ async function validate(path: string, options: Options): Promise<void> {
         maxUnpackedBytes,
         named: saved.isSaved ? namedReadingOf(saved) : undefined,
       },
-      saved: { connector: connector.type, matching, repairs, now },
+      saved: { connector: connector.type, saved, now },
     },
     async ({ header, rows, effects, workbook, seen }) => {
       if (workbook) sayWorkbook(workbookObject(workbook), options.sheet !== undefined);

@@ -1,14 +1,16 @@
 import { z } from 'zod';
 import { getFileConnector } from '../../connectors/file-connector.ts';
 import { exportInput } from '../../core/export/export-input.ts';
+import type { RepeatChoice } from '../../core/job/job.ts';
 import { sandboxAuthentication } from '../../operations/authentications/choose-authentication.ts';
 import { countAlreadyAccepted } from '../../operations/exports/count-already-accepted.ts';
 import { listTrials } from '../../operations/exports/list-trials.ts';
-import { resolveExport } from '../../operations/exports/resolve-export.ts';
+import { type ResolvedExport, resolveExport } from '../../operations/exports/resolve-export.ts';
 import { startExport } from '../../operations/exports/start-export.ts';
 import { startRehearsal, startTest } from '../../operations/exports/start-trial.ts';
 import { rememberExport } from '../../operations/mappings/remember-export.ts';
 import { countOptions } from '../../runtime/operation-options.ts';
+import type { Runtime } from '../../runtime/runtime.ts';
 import { afterJob, whenFree } from '../../runtime/when-free.ts';
 import { abortSignal, defineView, idNumber, noInput } from '../command.ts';
 
@@ -18,6 +20,22 @@ const seenInput = input.extend({
   /** Length of the fixes that the page showed; missing if the file was not reviewed. */
   seen: z.int().nonnegative().optional(),
 });
+
+/** Keeps mapping, choices and account for later files, and the number of repeats with the job. Returns the job's id. */
+async function remembered(resolved: ResolvedExport, repeats: RepeatChoice, runtime: Runtime, id: number) {
+  const { authentication, connector, parameters, upload } = resolved;
+  await afterJob(
+    async () => {
+      const review = runtime.reviews.find(upload.id);
+      if (review) await runtime.reviewRepeats.noteInJobs(review);
+      runtime.authentications.keepAccount(authentication.id, connector.accountOf(parameters));
+      await rememberExport({ ...resolved, repeats }, runtime);
+    },
+    id,
+    runtime,
+  );
+  return id;
+}
 
 /** Creates the export that the last step shows, and saves its mapping for later files. Returns the job's id. */
 export const sendEvents = defineView({
@@ -30,8 +48,7 @@ export const sendEvents = defineView({
   async run({ alreadyAccepted, delivery, repeats, seen, ...request }, runtime) {
     const resolved = await resolveExport(request, runtime);
     const { id } = await whenFree(() => startExport(resolved, { alreadyAccepted, delivery, repeats, seen }, runtime));
-    await afterJob(() => rememberExport(resolved, runtime), id, runtime);
-    return id;
+    return remembered(resolved, repeats, runtime, id);
   },
 });
 
@@ -44,7 +61,9 @@ export const sendTestEvents = defineView({
   usesAddresses: true,
   input: seenInput,
   async run({ repeats, seen, ...request }, runtime) {
-    return (await startTest(await resolveExport(request, runtime), { repeats, seen }, runtime)).id;
+    const resolved = await resolveExport(request, runtime);
+    const { id } = await startTest(resolved, { repeats, seen }, runtime);
+    return remembered(resolved, repeats, runtime, id);
   },
 });
 
@@ -59,7 +78,8 @@ export const rehearseExport = defineView({
   async run({ repeats, seen, ...request }, runtime) {
     const { id: authentication } = sandboxAuthentication(runtime.authentications, getFileConnector().type);
     const resolved = await resolveExport({ ...request, authentication }, runtime);
-    return (await whenFree(() => startRehearsal(resolved, { repeats, seen }, runtime))).id;
+    const { id } = await whenFree(() => startRehearsal(resolved, { repeats, seen }, runtime));
+    return remembered(resolved, repeats, runtime, id);
   },
 });
 

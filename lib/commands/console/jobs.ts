@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { connectorOf } from '../../connectors/registry.ts';
 import { DECISIONS } from '../../core/delivery/decision.ts';
 import { JOB_FILTERS, JOB_TYPES } from '../../core/job/job.ts';
 import { JOB_SORTS, jobCursorText, MAX_SEARCH_LENGTH, parseJobCursor, startOfDay } from '../../core/job/job-list.ts';
@@ -6,6 +7,7 @@ import { jobOf } from '../../operations/jobs/control-job.ts';
 import { decideUncertain } from '../../operations/jobs/decide-uncertain.ts';
 import { describeRerun } from '../../operations/jobs/describe-rerun.ts';
 import { summariseJob, viewJob as view } from '../../operations/jobs/view-job.ts';
+import { rememberExport } from '../../operations/mappings/remember-export.ts';
 import { beginFixing } from '../../operations/review/fixing/begin-fixing.ts';
 import { listDrafts } from '../../operations/uploads/list-drafts.ts';
 import { addressPrefix } from '../../runtime/addresses.ts';
@@ -123,14 +125,29 @@ export const startFixing = defineView({
   run: ({ job }, runtime) => beginFixing(runtime, job),
 });
 
-/** Sends the fixed records in a new job, if fixes and number are those that the person saw. */
+/** Sends the fixed records in a new job, and saves their repairs for later files, if fixes and number are those that the person saw. */
 export const resendSeenFixes = defineView({
   id: 'resendSeenFixes',
   permission: 'exports.create',
   effect: 'changesInSteps',
   usesAddresses: true,
   input: z.object({ job: idNumber, seen: z.int().nonnegative(), count: z.int().positive() }),
-  run: async ({ job: id, ...shown }, runtime) => ({
-    job_id: (await resendFixedInTurn(runtime, { id, ...shown })).id,
-  }),
+  async run({ job: id, ...shown }, runtime) {
+    const {
+      id: job_id,
+      uploadId,
+      connector: type,
+      mapping,
+      constants,
+    } = await resendFixedInTurn(runtime, {
+      id,
+      ...shown,
+    });
+    // The mapping of a query's result belongs to the query.
+    const isOfFile = runtime.stories.jobsOf(id)[0]?.query === null;
+    const upload = isOfFile && uploadId !== null ? runtime.uploads.get(uploadId) : undefined;
+    const matching = { mapping, constants };
+    if (upload) await rememberExport({ connector: connectorOf(type), upload, matching }, runtime);
+    return { job_id };
+  },
 });

@@ -37,7 +37,8 @@ export function queryExportOf(
   runtime: Runtime,
 ): QueryExport | undefined {
   if (!to) return undefined;
-  const { authentication, parameters, mapping, constants, already_accepted: alreadyAccepted, delivery } = to;
+  const { authentication, parameters, mapping, constants, already_accepted: alreadyAccepted, delivery, repeats } = to;
   const target = resolveTarget({ authentication, parameters }, runtime);
-  return { ...target, ...namedExport({ mapping, constants }, runtime), alreadyAccepted, delivery };
+  const named = namedExport({ mapping, constants }, runtime);
+  return { ...target, ...named, ...(repeats && { repeats }), alreadyAccepted, delivery };
 }

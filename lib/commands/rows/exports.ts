@@ -24,8 +24,9 @@ export const createExport = defineCommand({
   usesAddresses: true,
   input: exportInput,
   answer: jobShape,
-  async run({ already_accepted, delivery, repeats, ...input }, runtime) {
+  async run({ already_accepted, delivery, repeats: given, ...input }, runtime) {
     const saved = resolveMatching(input, runtime);
+    const repeats = given ?? saved.choices?.repeats ?? 'keep';
     const resolved = await resolveExport({ ...input, ...saved }, runtime);
     const named = { connector: resolved.connector.type, saved };
     const choices = { alreadyAccepted: already_accepted, delivery, repeats };
@@ -53,10 +54,11 @@ export const countAlreadyAccepted = defineCommand({
       whole: z.boolean(),
     }),
   ),
-  async run({ limit, repeats, ...input }, runtime) {
+  async run({ limit, repeats: given, ...input }, runtime) {
     const saved = resolveMatching(input, runtime);
+    const repeats = given ?? saved.choices?.repeats ?? 'keep';
     const resolved = await resolveExport({ ...input, ...saved }, runtime);
-    const source = rowsAsSaved(runtime, resolved.upload, { connector: resolved.connector.type, saved });
+    const source = await rowsAsSaved(runtime, resolved.upload, { connector: resolved.connector.type, saved });
     using seen = repeats === 'keep' ? undefined : runtime.newSeenRecords(resolved.upload);
     const options = { ...countOptions(runtime, resolved), source, seen, signal: NEVER };
     const found = await count({ ...options, ...(limit !== undefined && { limit }) });

@@ -12,7 +12,7 @@ import { summariseFile } from '../../operations/exports/summarise-file.ts';
 import { validateFile } from '../../operations/exports/validate-file.ts';
 import { deleteUpload as remove } from '../../operations/jobs/delete-upload.ts';
 import { namedReadingOf } from '../../operations/mappings/known-headers.ts';
-import { rowsAsSaved } from '../../operations/mappings/saved-repairs.ts';
+import { rowsAsSaved, savedFixes } from '../../operations/mappings/saved-repairs.ts';
 import { readableUpload } from '../../operations/uploads/readable-upload.ts';
 import { receiveUpload } from '../../operations/uploads/receive-upload.ts';
 import { sampleColumns } from '../../operations/uploads/sample-columns.ts';
@@ -111,7 +111,7 @@ export const previewUpload = defineCommand({
     const upload = await readableUpload(runtime, id);
     const connector = getFileConnector();
     const { clock, effects } = runtime;
-    const source = rowsAsSaved(runtime, upload, { connector: connector.type, saved });
+    const source = await rowsAsSaved(runtime, upload, { connector: connector.type, saved });
     const preview = await previewExport({ connector, upload, matching, source, clock, effects, limit });
     const masked = personal ? [] : personalPaths(connector.fields);
     const records = preview.records.map(({ record, line, event, issues }) => {
@@ -133,11 +133,15 @@ export const validateUpload = defineCommand({
     .extend({ upload: idNumber }),
   answer: summaryShape,
   async run({ upload: id, now, ...given }, runtime) {
-    const { repairs, ...matching } = resolveMatching(given, runtime);
+    const saved = resolveMatching(given, runtime);
+    const { mapping, constants } = saved;
+    const matching = { mapping, constants };
     const upload = await readableUpload(runtime, id);
     const connector = getFileConnector();
     const at = now ?? Math.floor(runtime.clock.now() / 1000);
-    const { header, rows } = runtime.savedRowsOf(upload, { connector: connector.type, matching, repairs, now: at });
+    const named = { connector: connector.type, saved, now: at };
+    const fixes = await savedFixes(upload, named, { ...runtime, source: runtime.rowsOf(upload) });
+    const { header, rows } = runtime.savedRowsOf(upload, { connector: connector.type, matching, fixes, now: at });
     const file = { connector, header, rows: rows(upload.start), now: at };
     using seen = runtime.newSeenRecords(upload);
     return await summariseFile(validateFile({ ...file, matching, effects: runtime.effects, seen }));

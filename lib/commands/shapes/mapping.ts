@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { mappingJson, mappingShape } from '../../core/export/mapping-input.ts';
+import { REPEATS } from '../../core/job/job.ts';
 import { columnFixShape } from '../../core/review/fix.ts';
 import type { MappingPreset, SavedMapping } from '../../core/saved-mapping/mapping-preset.ts';
 import { DELIMITERS, NO_HEADER_ROW } from '../../core/upload/file-format.ts';
@@ -25,15 +26,19 @@ export const savedMappingShape = registerShape(
     constants: z.record(z.string(), z.string()),
     reading: readingShape,
     repairs: z.array(columnFixShape),
+    /** null: decided by the first file that has any. */
+    repeats: z.enum(REPEATS).nullable(),
+    total_row: z.enum(['leave_out', 'send']).nullable(),
     updated_at: timestamp,
   }),
 );
 
 export function mappingObject(preset: MappingPreset): z.output<typeof savedMappingShape> {
-  const { id, name, connector: type, mapping, constants, reading, repairs, updatedAt } = preset;
+  const { id, name, connector: type, mapping, constants, reading, repairs, choices, updatedAt } = preset;
   return {
     ...{ id, name, type, mapping: mappingJson(mapping), constants: { ...constants } },
-    ...{ reading: readingObject(reading), repairs: [...repairs], updated_at: isoTime(updatedAt) },
+    ...{ reading: readingObject(reading), repairs: [...repairs] },
+    ...{ repeats: choices?.repeats ?? null, total_row: choices?.totalRow ?? null, updated_at: isoTime(updatedAt) },
   };
 }
 
@@ -47,7 +52,7 @@ function readingObject({ encoding, sheet, delimiter, headerRow, numbersDuplicate
 
 /** The saved mapping of an answer. */
 export function savedMappingOf(object: z.output<typeof savedMappingShape>): SavedMapping & Pick<MappingPreset, 'name'> {
-  const { name, mapping, constants, repairs } = object;
+  const { name, mapping, constants, repairs, repeats, total_row: totalRow } = object;
   const { encoding, sheet, delimiter, header, duplicate_columns: duplicates } = object.reading;
   const reading: SavedReading = {
     ...(encoding !== null && { encoding }),
@@ -56,5 +61,6 @@ export function savedMappingOf(object: z.output<typeof savedMappingShape>): Save
     ...(header === 'none' && { headerRow: NO_HEADER_ROW }),
     ...(duplicates === 'number' && { numbersDuplicates: true as const }),
   };
-  return { name, mapping, constants, reading, repairs };
+  const choices = { ...(repeats && { repeats }), ...(totalRow && { totalRow }) };
+  return { name, mapping, constants, reading, repairs, choices };
 }

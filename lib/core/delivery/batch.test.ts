@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { prepareEffects } from '../../adapters/delivery/sha256.ts';
 import type { Issue } from '../issue.ts';
-import { type Prepare, VALUE_LEFT_OUT } from '../record/prepare.ts';
+import { VALUE_LEFT_OUT } from '../issue.ts';
+import type { Prepare } from '../record/prepare.ts';
 import type { Cursor, Row } from '../record/row.ts';
 import {
   type Chunk,

@@ -1,6 +1,7 @@
 import type { Issue } from '../issue.ts';
+import { isLeftOut } from '../issue.ts';
 import type { JsonObject } from '../record/field.ts';
-import { isLeftOut, type Prepare } from '../record/prepare.ts';
+import type { Prepare } from '../record/prepare.ts';
 import type { Cursor, RecordPlace, Row } from '../record/row.ts';
 import { type Events, NO_EVENTS, type ReadyRecord, SEPARATOR } from './events.ts';
 import { type OutcomeTable, type RecordOutcome, tabulate } from './outcome-table.ts';

@@ -1,5 +1,5 @@
 import type { Issue } from '../issue.ts';
-import { VALUE_LEFT_OUT } from '../record/prepare.ts';
+import { VALUE_LEFT_OUT } from '../issue.ts';
 import type { RecordPlace } from '../record/row.ts';
 import type { EventResult } from './answer.ts';
 import type { ReadyRecord } from './events.ts';

@@ -2,6 +2,7 @@ import { UserError } from '../errors.ts';
 import type { IssueParams } from '../issue.ts';
 import type { Matching } from '../record/plan.ts';
 import type { Cursor } from '../record/row.ts';
+import { type Upload, unreadBytes } from '../upload/upload.ts';
 import type { JobQuery } from './query.ts';
 
 export const JOB_STATES = ['queued', 'running', 'paused', 'success', 'error', 'killed'] as const;
@@ -114,6 +115,8 @@ export interface Job extends FrozenExport {
   readonly records: RecordCounts;
   /** How many of the records that were not sent repeat others of the file. */
   readonly leftOutRepeats: number;
+  /** How many valid records of its file repeat others, as its review counted them; null if it was not reviewed as it was sent. */
+  readonly countedRepeats: { readonly identical: number; readonly differing: number } | null;
   readonly resentAfterUnknown: number;
   readonly batches: number;
   readonly calls: number;
@@ -175,6 +178,15 @@ export function finalStateOf(
     return { state: 'error', error: { code: 'uncertain', params: { count: records.uncertain } } };
   }
   return { state: 'success', error: null };
+}
+
+/** How many bytes of its file a job has not read. Records at the end that are left out are not read. */
+export function unreadOf(
+  { state, error, cursor }: Pick<Job, 'state' | 'error' | 'cursor'>,
+  upload: Pick<Upload, 'spoolBytes'>,
+): number {
+  const hasEnd = state === 'success' || (state === 'error' && error?.code === 'uncertain');
+  return hasEnd ? 0 : unreadBytes(upload, cursor);
 }
 
 /** Whether the job can be resumed: it is paused, or ended in an error that lost nothing. */

@@ -1,4 +1,4 @@
-import type { Issue, IssueParams, Severity } from '../issue.ts';
+import { type Issue, type IssueParams, type Severity, VALUE_LEFT_OUT } from '../issue.ts';
 import { copyText } from '../text/copy-text.ts';
 import { isMissing, isSha256, normalForm, omitValue, trim } from './clean.ts';
 import { appendValues, NO_VALUES, put, withoutDuplicates } from './event-parts.ts';
@@ -20,14 +20,6 @@ export type RecordRule = (
   event: JsonObject,
   errors: readonly Issue[],
 ) => Omit<Issue, 'severity' | 'column'> | undefined;
-
-/** The error of a record that its mapping leaves out, by the value of a column; its only issue. */
-export const VALUE_LEFT_OUT = 'value_left_out';
-
-/** Whether a prepared record is left out by its mapping, and not invalid. */
-export function isLeftOut(errors: readonly Issue[]): boolean {
-  return errors.length === 1 && errors[0]?.code === VALUE_LEFT_OUT;
-}
 
 /** A prepared record. It is sent if and only if `errors` is empty. */
 export interface Prepared {

@@ -147,6 +147,16 @@ export function factsReader({
   return (cells) => ({ now, textOf: textsOf(cells) });
 }
 
+/** The total row that is left out, and nobody chose; empty if there is none. */
+export function leftOutTotals(fixes: readonly Fix[]): Selection {
+  const active = activeFixes(fixes);
+  return fixes.flatMap((fix, number) => (active[number] && isOfTotal(fix) ? fix.records : []));
+}
+
+export function isOfTotal(fix: Fix | undefined): fix is Extract<Fix, { kind: 'leave_out' }> {
+  return fix?.kind === 'leave_out' && fix.reason !== undefined;
+}
+
 /** All records left out by fixes. */
 export function leftOutIn(fixes: readonly Fix[]): Selection {
   const active = activeFixes(fixes);

@@ -2,11 +2,13 @@ import type { Connector } from '../connector/connector.ts';
 import { createCellRepair, type Repair } from '../connector/repair.ts';
 import type { ByteEffects } from '../delivery/batch.ts';
 import type { Issue } from '../issue.ts';
+import { isLeftOut } from '../issue.ts';
 import { columnsByIndex, compilePlan, type Matching, type Plan } from '../record/plan.ts';
-import { createPrepare, isLeftOut, type PrepareEffects } from '../record/prepare.ts';
+import { createPrepare, type PrepareEffects } from '../record/prepare.ts';
 import type { Row } from '../record/row.ts';
+import { isSelected } from '../record/selection.ts';
 import type { Fix } from './fix.ts';
-import { createFixer, type FixedRow, factsReader } from './fixer.ts';
+import { createFixer, type FixedRow, factsReader, leftOutTotals } from './fixer.ts';
 import { isMadeSilently, type RepairEffect } from './repairing/safe-repairs.ts';
 import type { TallyEntry } from './tally.ts';
 
@@ -60,6 +62,7 @@ export function createRecordChecker(options: RecordCheckerOptions): RecordChecke
   const warnedAt = new Map(firstWarnedAt);
   const { isIp } = effects;
   const fixer = createFixer({ ...options, plan, isIp });
+  const totals = leftOutTotals(options.fixes);
   const factsOf = factsReader({ plan, now });
   const fed = columnsByIndex(plan);
   const repaired = createCellRepair(repairs, isIp);
@@ -117,7 +120,8 @@ export function createRecordChecker(options: RecordCheckerOptions): RecordChecke
     const isRepairable = !fixed.isLeftOut && all.length > 0;
     const offered = isRepairable ? [...new Set(applicableRepairs(row, all))] : [];
     const effect = isRepairable ? effectOf(row, { status, errors, warnings }) : undefined;
-    return { ...fixed, status, event, bytes, issues: [...errors, ...given], once, repairs: offered, effect };
+    const issues = isSelected(totals, row.record) ? [IS_TOTAL] : [...errors, ...given];
+    return { ...fixed, status, event, bytes, issues, once, repairs: offered, effect };
   };
   return {
     plan,
@@ -135,6 +139,9 @@ export function createRecordChecker(options: RecordCheckerOptions): RecordChecke
 }
 
 const NONE: ReadonlySet<string> = new Set();
+
+/** Why a total row is left out. */
+const IS_TOTAL: Issue = { severity: 'error', code: 'total_row', column: null, field: null, params: {} };
 
 const NOT_LEFT_OUT = { isLeftOut: false };
 

@@ -71,6 +71,8 @@ export interface ReviewView {
   readonly issues: readonly IssueCount[];
   readonly repairs: readonly OfferedRepair[];
   readonly forecast: Forecast;
+  /** The record that looks like a total row and is left out for that; null if there is none. */
+  readonly totalRow: number | null;
   readonly canUndo: boolean;
   readonly canRedo: boolean;
   /** Grows with each fix. */
@@ -82,7 +84,7 @@ export interface ReviewView {
   /** The edit that is being made in the background; meanwhile no other one is possible. */
   readonly next: ReviewRun | null;
   /** Invalid records that all safe repairs together make valid, and all records that these change. */
-  readonly safeRepairs: { readonly becomeReady: number; readonly records: number };
+  readonly safeRepairs: Pick<RepairTotals, 'becomeReady' | 'records' | 'leftOut'>;
 }
 
 /** A change of a cell, as an example; personal values are masked. */
@@ -231,6 +233,8 @@ export const reviewEdit = z.discriminatedUnion('kind', [
     count,
   }),
   z.object({ kind: z.literal('leave_out_found'), filter: reviewFilter, count }),
+  /** The total row that nobody chose to leave out. */
+  z.object({ kind: z.literal('take_in_total') }),
   z.object({ kind: z.literal('undo') }),
   z.object({ kind: z.literal('redo') }),
   /** Stops an edit that is still being made in the background, and takes it back. */

@@ -1,6 +1,6 @@
 import type { Connector } from '../connector/connector.ts';
 import { type OutcomeTable, type RecordOutcome, tabulate } from '../delivery/outcome-table.ts';
-import { isLeftOut } from '../record/prepare.ts';
+import { isLeftOut } from '../issue.ts';
 import type { Cursor, Row } from '../record/row.ts';
 import type { CheckedRecord, RecordChecker } from './record-checker.ts';
 import { type Tally, TallyCounter } from './tally.ts';

@@ -1,3 +1,5 @@
+import type { RepeatChoice } from '../job/job.ts';
+
 /** What of a saved mapping was applied to a file without anybody's doing. */
 export interface AppliedMapping {
   readonly name: string;
@@ -5,6 +7,8 @@ export interface AppliedMapping {
   readonly columns: number;
   /** Values that are matched to a field's values, or leave their records out. */
   readonly values: number;
+  /** Which repeats are sent; absent if that was never decided. */
+  readonly repeats?: RepeatChoice;
   readonly repairs: number;
   /** Records that these repairs changed. */
   readonly repaired: number;

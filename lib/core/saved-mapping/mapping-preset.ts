@@ -1,3 +1,4 @@
+import type { RepeatChoice } from '../job/job.ts';
 import { isAdded } from '../record/added-columns.ts';
 import { type FieldTarget, type Mapping, nameKey, targetOf, targetsOf } from '../record/field-target.ts';
 import type { Matching } from '../record/plan.ts';
@@ -6,11 +7,20 @@ import { MAX_NAME_LENGTH } from '../text/name.ts';
 import type { SavedReading } from '../upload/saved-reading.ts';
 import { withColumns } from './column-fixes.ts';
 
+/** What was decided about records that later files may have again. */
+export interface SavedChoices {
+  /** Which events of one identity are sent; absent if there were none yet. */
+  readonly repeats?: RepeatChoice | undefined;
+  /** What becomes of a total row at the end; absent if there was none yet. */
+  readonly totalRow?: 'leave_out' | 'send' | undefined;
+}
+
 /** What is remembered of an export, besides its name. */
 export interface SavedMapping extends Matching {
   readonly reading: SavedReading;
   /** Repairs that were made for whole columns, in their order. */
   readonly repairs: readonly ColumnFix[];
+  readonly choices?: SavedChoices | undefined;
 }
 
 /** A named mapping for all files with the same header. */

@@ -2,7 +2,7 @@ import type { Authentication } from '../access/authentication.ts';
 import type { ActivationPlace } from '../audience/activation/saved-activation.ts';
 import type { LogLine } from '../delivery/ledger.ts';
 import type { Outage } from '../delivery/outage.ts';
-import type { Job, Outcome } from '../job/job.ts';
+import type { Job, Outcome, RepeatChoice } from '../job/job.ts';
 import type { PlannedQuery } from '../query/saved-query.ts';
 import type { Matching } from '../record/plan.ts';
 import type { Deletion } from '../upload/retention.ts';
@@ -66,6 +66,11 @@ export interface JobView
       | 'calls'
       | 'parentId'
     > {
+  /** What it does with repeats of its file, and how many were found before; null if nobody counted. */
+  readonly repeats: {
+    readonly choice: RepeatChoice;
+    readonly counted: Job['countedRepeats'];
+  };
   /** The export that it belongs to, with all of its jobs; null if it has no records to send. */
   readonly story: StoryView | null;
   /** The Trino server that its query was created for; null if there is none. */

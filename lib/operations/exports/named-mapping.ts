@@ -19,8 +19,8 @@ export interface NamedMappings {
  */
 export function resolveMatching({ mapping, constants }: GivenMatching, ports: NamedMappings): SavedMapping {
   if (typeof mapping !== 'string') return { mapping, constants, reading: {}, repairs: [] };
-  const { reading, repairs, ...named } = mappingNamed(mapping, ports);
-  return { mapping: named.mapping, constants: { ...named.constants, ...constants }, reading, repairs };
+  const { reading, repairs, choices, ...named } = mappingNamed(mapping, ports);
+  return { mapping: named.mapping, constants: { ...named.constants, ...constants }, reading, repairs, choices };
 }
 
 /** The saved mapping with this name. Throws UserError `mapping_name_unknown` or `mapping_name_several`. */
@@ -33,6 +33,6 @@ export function mappingNamed(name: string, { presets }: NamedMappings): SavedMap
 
 /** The members of a query's export that a given or saved mapping decides. Throws as `resolveMatching` does. */
 export function namedExport(given: GivenMatching, ports: NamedMappings) {
-  const { mapping, constants, repairs: savedRepairs } = resolveMatching(given, ports);
-  return { matching: { mapping, constants }, savedRepairs };
+  const { mapping, constants, repairs: savedRepairs, choices } = resolveMatching(given, ports);
+  return { matching: { mapping, constants }, savedRepairs, ...(choices?.repeats && { repeats: choices.repeats }) };
 }

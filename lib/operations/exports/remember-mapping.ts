@@ -24,7 +24,7 @@ export interface PresetOptions {
 }
 
 type Header = Pick<Upload, 'header' | 'name'>;
-type Remembered = Matching & Partial<Pick<SavedMapping, 'reading' | 'repairs'>>;
+type Remembered = Matching & Partial<Pick<SavedMapping, 'reading' | 'repairs' | 'choices'>>;
 
 /** The saved mapping for exactly this header, with its columns in the spelling of this file. */
 export function findPreset(
@@ -50,13 +50,13 @@ export function recognizePreset(
 export function savePreset(
   connector: Connector,
   { header, name: file }: Header,
-  { mapping, constants, reading = {}, repairs = [] }: Remembered,
+  { mapping, constants, reading = {}, repairs = [], choices = {} }: Remembered,
   { presets, effects, name }: PresetOptions & { readonly name?: string },
 ): MappingPreset {
   const fingerprint = fingerprintOf(header, effects.hash);
   const known = presets.find(connector.type, fingerprint);
   return presets.keep({
-    ...{ connector: connector.type, fingerprint, constants, reading, repairs },
+    ...{ connector: connector.type, fingerprint, constants, reading, repairs, choices },
     name: name ?? known?.name ?? presetNameOf(file),
     mapping: mappingFor(header, mapping),
   });
@@ -70,14 +70,15 @@ export function rememberMapping(
   options: PresetOptions,
 ): MappingPreset | undefined {
   const known = findPreset(connector, file, options);
-  const suggested = { ...suggestedMatching(connector, file.header), reading: {}, repairs: [] };
-  const { mapping, constants, reading, repairs } = known ?? suggested;
-  const before = { mapping, constants, reading, repairs };
+  const suggested = { ...suggestedMatching(connector, file.header), reading: {}, repairs: [], choices: {} };
+  const { mapping, constants, reading, repairs, choices = {} } = known ?? suggested;
+  const before = { mapping, constants, reading, repairs, choices };
   const now = {
     mapping: mappingFor(file.header, matching.mapping),
     constants: matching.constants,
     reading: matching.reading ?? {},
     repairs: matching.repairs ?? [],
+    choices: matching.choices ?? {},
   };
   return isDeepStrictEqual(before, now) ? known : savePreset(connector, file, matching, options);
 }

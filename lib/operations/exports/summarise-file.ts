@@ -1,5 +1,5 @@
 import type { Issue } from '../../core/issue.ts';
-import { isLeftOut } from '../../core/record/prepare.ts';
+import { isLeftOut } from '../../core/issue.ts';
 import type { ValidatedRecord } from './validate-file.ts';
 
 /** Counts of a file's records, by outcome and issue code. A record with the same issue twice counts once. */

@@ -1,11 +1,19 @@
 import type { Authentication } from '../../core/access/authentication.ts';
 import type { Connector } from '../../core/connector/connector.ts';
 import { UserError } from '../../core/errors.ts';
-import { authenticationOf, isFinal, isResumable, type Job, type Resendable, uploadOf } from '../../core/job/job.ts';
+import {
+  authenticationOf,
+  isFinal,
+  isResumable,
+  type Job,
+  type Resendable,
+  unreadOf,
+  uploadOf,
+} from '../../core/job/job.ts';
 import { keptAddress } from '../../core/job/job-destination.ts';
 import { tellStory } from '../../core/job/story.ts';
 import { allFrom, mergeRanges, type Selection, subtract } from '../../core/record/selection.ts';
-import { type Upload, unreadBytes } from '../../core/upload/upload.ts';
+import type { Upload } from '../../core/upload/upload.ts';
 import { usableAuthentication } from '../authentications/usable-authentication.ts';
 import { type CreateExportOptions, createExport } from '../exports/create-export.ts';
 import { type NotSentOptions, notSentOf } from '../records/not-sent.ts';
@@ -64,7 +72,7 @@ function selectionOf(options: ResendOptions, job: Job, upload: Upload, statuses:
   const own = story.results.filter(({ job: id, result }) => id === job.id && statuses.some((each) => each === result));
   const records = own.flatMap((each) => each.records);
   if (!statuses.includes('not_sent')) return mergeRanges(records);
-  const afterEnd = jobs.flatMap(({ cursor }) => (unreadBytes(upload, cursor) === 0 ? allFrom(cursor.record + 1) : []));
+  const afterEnd = jobs.flatMap((each) => (unreadOf(each, upload) === 0 ? allFrom(each.cursor.record + 1) : []));
   const decided = mergeRanges([...story.accepted, ...story.results.flatMap((each) => each.records), ...afterEnd]);
   return mergeRanges([...records, ...subtract(notSentOf(options, job, upload), decided)]);
 }

@@ -2,10 +2,10 @@ import type { Authentication } from '../../core/access/authentication.ts';
 import type { ActivationPlace } from '../../core/audience/activation/saved-activation.ts';
 import type { Clock } from '../../core/clock.ts';
 import type { LogLine } from '../../core/delivery/ledger.ts';
-import { isResumable, type Job, OUTCOMES, type Outcome } from '../../core/job/job.ts';
+import { isResumable, type Job, OUTCOMES, type Outcome, unreadOf } from '../../core/job/job.ts';
 import type { PlannedQuery } from '../../core/query/saved-query.ts';
 import { duplicateWindowOf, type Settings } from '../../core/settings/settings.ts';
-import { type Upload, unreadBytes } from '../../core/upload/upload.ts';
+import type { Upload } from '../../core/upload/upload.ts';
 import type { JobRetention, JobSummary, JobView } from '../../core/view/job-view.ts';
 import type { LogPage } from '../../core/view/log-query.ts';
 import type { IssueCount } from '../../core/view/record-view.ts';
@@ -72,9 +72,9 @@ function describeJob(job: Job, options: SummaryOptions): Omit<JobSummary, 'story
   };
 }
 
-function bytesOf({ cursor }: Job, upload: Upload): JobSummary['bytes'] {
+function bytesOf(job: Job, upload: Upload): JobSummary['bytes'] {
   const total = upload.spoolBytes - upload.start.byte;
-  return { read: total - unreadBytes(upload, cursor), total };
+  return { read: total - unreadOf(job, upload), total };
 }
 
 function workedUntil({ id, state, endedAt }: Job, { log, clock }: SummaryOptions): number {
@@ -87,6 +87,7 @@ export async function viewJob(options: ViewOptions, id: number): Promise<JobView
   const { records, log, plannedRuns, workers } = options;
   const job = jobOf(options, id);
   const { connector, destination, skipInvalidRecord, alreadyAccepted, delivery } = job;
+  const { repeats, countedRepeats } = job;
   const { resentAfterUnknown, batches, calls, parentId } = job;
   const counts = records.countByStatus(id);
   const newest = log.page(id, { limit: MAX_LINES });
@@ -95,6 +96,7 @@ export async function viewJob(options: ViewOptions, id: number): Promise<JobView
     ...describeJob(job, options),
     story: await viewStory(options, job),
     ...{ connector, destination, skipInvalidRecord, alreadyAccepted, delivery },
+    repeats: { choice: repeats, counted: countedRepeats },
     ...{ resentAfterUnknown, batches, calls, parentId, engineAddress: job.query?.engineAddress ?? null },
     children: options.jobs.children(id).map((child) => ({
       ...{ id: child.id, state: child.state },
@@ -118,10 +120,11 @@ export async function viewJob(options: ViewOptions, id: number): Promise<JobView
 }
 
 /** Whether the job has unread records. */
-function isUnread({ id, uploadId, cursor }: Job, { uploads, jobs }: ViewOptions): boolean {
+function isUnread(job: Job, { uploads, jobs }: ViewOptions): boolean {
+  const { id, uploadId, cursor } = job;
   if (uploadId === null) return false;
   const last = jobs.lastSelected(id) ?? Number.POSITIVE_INFINITY;
-  return unreadBytes(uploads.get(uploadId), cursor) > 0 && cursor.record < last;
+  return unreadOf(job, uploads.get(uploadId)) > 0 && cursor.record < last;
 }
 
 function isPastWindow({ startedAt }: Job, { clock, settings }: ViewOptions): boolean {

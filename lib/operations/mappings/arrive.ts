@@ -4,7 +4,7 @@ import { type Arrival, arrivalOf } from '../../core/saved-mapping/arrival.ts';
 import type { Upload } from '../../core/upload/upload.ts';
 import { profileColumns } from '../exports/profile-columns.ts';
 import { type PresetOptions, recognizePreset } from '../exports/remember-mapping.ts';
-import type { OpenUnitsOptions } from './open-units.ts';
+import { type RowsAsSavedOptions, rowsAsSaved } from './saved-repairs.ts';
 
 export interface ArrivedFile {
   readonly connector: Connector;
@@ -18,12 +18,14 @@ export interface ArrivedFile {
  */
 export async function arrive(
   { connector, upload, draft }: ArrivedFile,
-  options: PresetOptions & OpenUnitsOptions,
+  options: PresetOptions & RowsAsSavedOptions,
   signal: AbortSignal,
 ): Promise<Arrival | undefined> {
   const preset = recognizePreset(connector, upload, options);
   if (!preset || draft.mapping || draft.step) return undefined;
   const before = arrivalOf(connector, upload, preset, { records: 0, columns: [] });
   if (before !== 'review') return before;
-  return arrivalOf(connector, upload, preset, await profileColumns(upload, options.rowsOf(upload), signal));
+  // A value that a saved repair replaces is not new.
+  const source = await rowsAsSaved(options, upload, { connector: connector.type, saved: preset });
+  return arrivalOf(connector, upload, preset, await profileColumns(upload, source, signal));
 }

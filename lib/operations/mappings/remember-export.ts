@@ -1,16 +1,19 @@
 import type { Connector } from '../../core/connector/connector.ts';
+import type { RepeatChoice } from '../../core/job/job.ts';
 import { isNameOfField } from '../../core/matching/suggest-mapping.ts';
 import { compilePlan, type Matching } from '../../core/record/plan.ts';
 import type { Row } from '../../core/record/row.ts';
-import type { Fix } from '../../core/review/fix.ts';
+import { activeFixes, type Fix } from '../../core/review/fix.ts';
+import { isOfTotal } from '../../core/review/fixer.ts';
+import { type RepeatCounts, repeatsOf } from '../../core/review/repeats/repeats-view.ts';
 import type { Review } from '../../core/review/review.ts';
 import { rememberedFixes } from '../../core/saved-mapping/column-fixes.ts';
-import type { MappingPreset, SavedMapping } from '../../core/saved-mapping/mapping-preset.ts';
+import type { MappingPreset, SavedChoices, SavedMapping } from '../../core/saved-mapping/mapping-preset.ts';
 import { NO_HEADER_ROW } from '../../core/upload/file-format.ts';
 import type { SavedReading } from '../../core/upload/saved-reading.ts';
 import type { Upload } from '../../core/upload/upload.ts';
 import { hasSeveralSheets } from '../../core/upload/workbook.ts';
-import { type PresetOptions, rememberMapping, savePreset } from '../exports/remember-mapping.ts';
+import { findPreset, type PresetOptions, rememberMapping, savePreset } from '../exports/remember-mapping.ts';
 import { numberedNames } from '../uploads/describe-header.ts';
 import { type FirstCellsOptions, firstCells } from '../uploads/first-cells.ts';
 import type { LayoutFiles } from '../uploads/reading/layout-files.ts';
@@ -23,12 +26,15 @@ export interface RememberOptions extends PresetOptions, Pick<FirstCellsOptions, 
     firstRecords(folder: string, format: Pick<Upload, 'format' | 'delimiter'>, limit: number): Promise<readonly Row[]>;
   };
   readonly reviews: { find(uploadId: number): Review | undefined };
+  readonly reviewRepeats: { counts(review: Review): RepeatCounts };
 }
 
 interface ExportedFile {
   readonly connector: Connector;
   readonly upload: Upload;
   readonly matching: Matching;
+  /** What was chosen for repeats; undefined where nobody chose. */
+  readonly repeats?: RepeatChoice | undefined;
 }
 
 /** Saves all that was decided for an exported file, unless nothing of it differs from what would be done with it anyway. */
@@ -47,13 +53,37 @@ export async function saveDecided(
 }
 
 async function decidedFor(
-  { connector, upload, matching }: ExportedFile,
+  { connector, upload, matching, repeats }: ExportedFile,
   options: RememberOptions,
 ): Promise<SavedMapping> {
   const plan = compilePlan(connector.fields, upload.header, matching);
-  const { fixesBytes = 0 } = options.reviews.find(upload.id) ?? {};
-  const fixes = await options.files.fixes(upload.folder, fixesBytes);
-  return { ...matching, repairs: rememberedFixes(fixes, plan), reading: await readingOf(upload, connector, options) };
+  const review = options.reviews.find(upload.id);
+  const fixes = await options.files.fixes(upload.folder, review?.fixesBytes ?? 0);
+  const known = findPreset(connector, upload, options)?.choices;
+  const choices = {
+    ...known,
+    ...repeatsChosen(repeats, { known, counts: review && options.reviewRepeats.counts(review) }),
+    ...totalRowChosen(fixes),
+  };
+  const { mapping, constants } = matching;
+  const reading = await readingOf(upload, connector, options);
+  return { mapping, constants, repairs: rememberedFixes(fixes, plan), reading, choices };
+}
+
+/** To send all repeats is a choice only of a person who saw that there are some, or who changed it. */
+function repeatsChosen(
+  repeats: RepeatChoice | undefined,
+  { known, counts }: { readonly known: SavedChoices | undefined; readonly counts: RepeatCounts | undefined },
+): SavedChoices {
+  const isSeen = counts?.state === 'ready' && repeatsOf(counts) > 0;
+  const isChosen = repeats !== undefined && (repeats !== 'keep' || isSeen || known?.repeats !== undefined);
+  return isChosen ? { repeats } : {};
+}
+
+function totalRowChosen(fixes: readonly Fix[]): SavedChoices {
+  const active = activeFixes(fixes);
+  const last = fixes.findLastIndex(isOfTotal);
+  return last < 0 ? {} : { totalRow: active[last] ? 'leave_out' : 'send' };
 }
 
 /** How a file was read, as far as a later file of its kind does not show it itself. */

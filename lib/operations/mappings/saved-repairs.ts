@@ -2,17 +2,24 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Clock } from '../../core/clock.ts';
 import type { Matching } from '../../core/record/plan.ts';
 import type { Cursor, RowSource } from '../../core/record/row.ts';
-import { activeFixes, type ColumnFix, type Fix } from '../../core/review/fix.ts';
+import { activeFixes, type Fix } from '../../core/review/fix.ts';
+import { leftOutTotals } from '../../core/review/fixer.ts';
 import { latestFixesBytes, type Review } from '../../core/review/review.ts';
 import { columnFixes, savedFix } from '../../core/saved-mapping/column-fixes.ts';
-import type { SavedMapping } from '../../core/saved-mapping/mapping-preset.ts';
+import type { SavedChoices, SavedMapping } from '../../core/saved-mapping/mapping-preset.ts';
 import type { Upload } from '../../core/upload/upload.ts';
 import { type RowsToSendOptions, rowsToSend } from '../exports/export-fixes.ts';
+import { type FileToSearch, type FindTotalRowOptions, findTotalRow } from './find-total-row.ts';
 
 /** A saved mapping for a file of this connector. */
 export interface NamedForFile {
   readonly connector: string;
   readonly saved: SavedMapping;
+}
+
+/** The choices for a file of the console, which leaves out total rows unless a saved mapping says otherwise. */
+export function choicesOf(preset: Pick<SavedMapping, 'choices'> | null | undefined): SavedChoices {
+  return { totalRow: 'leave_out', ...preset?.choices };
 }
 
 interface NewReview extends Matching {
@@ -23,7 +30,8 @@ interface NewReview extends Matching {
   readonly fixesBytes: number;
 }
 
-export interface SavedRepairOptions {
+export interface SavedRepairOptions extends Pick<FindTotalRowOptions, 'effects'> {
+  readonly rowsOf: (upload: Upload) => RowSource;
   readonly reviews: {
     find(uploadId: number): Review | undefined;
     /** Length of the fixes that a review or a job of the upload includes. */
@@ -38,26 +46,42 @@ export interface SavedRepairOptions {
 }
 
 /**
- * Makes the repairs of a saved mapping fixes of an upload, unless a person has fixed it already, and returns how many bytes its
+ * Makes the repairs of a saved mapping fixes of an upload, and leaves out a total row if the mapping says so, unless a person has fixed it already, and returns how many bytes its
  * fixes are. Undefined if there are no such repairs, or those of the person count. Calls for one upload must be serialized.
  */
 export async function makeSavedRepairs(
   upload: Upload,
-  { connector, saved }: NamedForFile,
+  named: NamedForFile,
   options: SavedRepairOptions,
 ): Promise<number | undefined> {
+  const { connector, saved } = named;
   const { reviews, clock } = options;
-  const wanted = savedFix(saved.repairs, upload.header);
   const review = reviews.find(upload.id);
-  if (wanted.length === 0 || (review && latestFixesBytes(review) > 0)) return undefined;
+  if (review && latestFixesBytes(review) > 0) return undefined;
+  const now = Math.floor(clock.now() / 1000);
+  const wanted = await savedFixes(upload, { ...named, now }, { ...options, source: options.rowsOf(upload) });
+  if (wanted.length === 0) return undefined;
   const fixesBytes = await appendSaved(upload, wanted, options);
   if (review) {
     const { id: uploadId, start } = upload;
     const { mapping, constants } = saved;
-    const referenceTime = Math.floor(clock.now() / 1000);
-    reviews.begin({ uploadId, connector, mapping, constants, referenceTime, start, fixesBytes });
+    reviews.begin({ uploadId, connector, mapping, constants, referenceTime: now, start, fixesBytes });
   }
   return fixesBytes;
+}
+
+/** The fixes that a file with a saved mapping begins with: its repairs, and that a total row is left out if the mapping says so. */
+export async function savedFixes(
+  file: FileToSearch,
+  { connector, saved: { mapping, constants, repairs, choices }, now }: NamedForFile & { readonly now: number },
+  options: FindTotalRowOptions,
+): Promise<readonly Fix[]> {
+  const fixes = savedFix(repairs, file.header);
+  if (choices?.totalRow !== 'leave_out') return fixes;
+  const total = await findTotalRow(file, { connector, mapping, constants, now }, options);
+  return total === undefined
+    ? fixes
+    : [...fixes, { kind: 'leave_out', records: [[total, total]], reason: 'total_row' }];
 }
 
 /** Appends the repairs to the fixes that jobs refer to, which are taken back first if they are others. */
@@ -68,28 +92,34 @@ async function appendSaved(
 ): Promise<number> {
   let bytes = reviews.knownFixes(id);
   const before = await files.fixes(folder, bytes);
-  if (isDeepStrictEqual(columnFixes(before), columnFixes(wanted))) return bytes;
+  const effectOf = (fixes: readonly Fix[]) => [columnFixes(fixes), leftOutTotals(fixes)];
+  if (isDeepStrictEqual(effectOf(before), effectOf(wanted))) return bytes;
   const active = activeFixes(before);
   const undone = before.flatMap(({ kind }, of): Fix[] => (active[of] && kind !== 'undo' ? [{ kind: 'undo', of }] : []));
   for (const fix of [...undone, ...wanted]) bytes = await files.appendFix(folder, bytes, fix);
   return bytes;
 }
 
+export interface RowsAsSavedOptions extends RowsToSendOptions, Pick<FindTotalRowOptions, 'effects'> {
+  readonly clock: Clock;
+  readonly savedRowsOf: (
+    upload: Upload,
+    saved: { connector: string; matching: Matching; fixes: readonly Fix[]; now: number },
+  ) => RowSource;
+}
+
 /** The rows of an upload as an export with this saved mapping would send them. */
-export function rowsAsSaved(
-  options: RowsToSendOptions & {
-    readonly clock: Clock;
-    readonly savedRowsOf: (
-      upload: Upload,
-      saved: { connector: string; matching: Matching; repairs: readonly ColumnFix[]; now: number },
-    ) => RowSource;
-  },
+export async function rowsAsSaved(
+  options: RowsAsSavedOptions,
   upload: Upload,
-  { connector, saved }: NamedForFile,
-): RowSource {
-  const { mapping, constants, repairs } = saved;
+  named: NamedForFile,
+): Promise<RowSource> {
+  const { connector, saved } = named;
+  const { mapping, constants } = saved;
   const review = options.reviews.find(upload.id);
-  if (repairs.length === 0 || (review && latestFixesBytes(review) > 0)) return rowsToSend(options, upload, saved);
+  if (review && latestFixesBytes(review) > 0) return rowsToSend(options, upload, saved);
   const now = Math.floor(options.clock.now() / 1000);
-  return options.savedRowsOf(upload, { connector, matching: { mapping, constants }, repairs, now });
+  const fixes = await savedFixes(upload, { ...named, now }, { ...options, source: options.rowsOf(upload) });
+  if (fixes.length === 0) return rowsToSend(options, upload, saved);
+  return options.savedRowsOf(upload, { connector, matching: { mapping, constants }, fixes, now });
 }

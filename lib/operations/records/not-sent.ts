@@ -1,7 +1,7 @@
 import { LEFT_OUT_CODES } from '../../core/delivery/settle.ts';
-import type { Job, Outcome } from '../../core/job/job.ts';
+import { type Job, type Outcome, unreadOf } from '../../core/job/job.ts';
 import { allFrom, mergeRanges, type Selection, subtract } from '../../core/record/selection.ts';
-import { type Upload, unreadBytes } from '../../core/upload/upload.ts';
+import type { Upload } from '../../core/upload/upload.ts';
 
 export interface NotSentOptions {
   readonly jobs: { selection(id: number): Selection | undefined };
@@ -16,10 +16,11 @@ export interface NotSentOptions {
  * The unsent records of a job. Most of them have no row in the ledger: they are those without a settled batch and without
  * another outcome. Records that would be left out again are excluded.
  */
-export function notSentOf({ jobs, ranges }: NotSentOptions, { id, cursor }: Job, upload: Upload): Selection {
+export function notSentOf({ jobs, ranges }: NotSentOptions, job: Job, upload: Upload): Selection {
+  const { id, cursor } = job;
   const all = jobs.selection(id) ?? allFrom(1);
   const others = ranges.noted(id, ['accepted', 'rejected', 'invalid', 'uncertain']);
   const leftOut = LEFT_OUT_CODES.flatMap((code) => ranges.withCode(id, code));
-  const afterEnd = unreadBytes(upload, cursor) === 0 ? allFrom(cursor.record + 1) : [];
+  const afterEnd = unreadOf(job, upload) === 0 ? allFrom(cursor.record + 1) : [];
   return subtract(all, mergeRanges([...ranges.settled(id), ...others, ...leftOut, ...afterEnd]));
 }

@@ -5,7 +5,7 @@ import { matchingOf } from '../../core/saved-mapping/file-matching.ts';
 import type { Upload } from '../../core/upload/upload.ts';
 import { type PresetOptions, recognizePreset } from '../exports/remember-mapping.ts';
 import { type OpenUnitsOptions, openUnits } from '../mappings/open-units.ts';
-import { makeSavedRepairs, type SavedRepairOptions } from '../mappings/saved-repairs.ts';
+import { choicesOf, makeSavedRepairs, type SavedRepairOptions } from '../mappings/saved-repairs.ts';
 import { type BeginReviewOptions, beginReview } from './begin-review.ts';
 
 export interface EarlyReview {
@@ -30,7 +30,7 @@ export async function beginEarlyReview(
   const { mapping, constants, plan } = matchingOf(connector, upload.header, decided, preset);
   if (plan.missing.length > 0 || !hasIdentifier(connector.identifierSets, plan)) return;
   if ((await openUnits({ plan, upload }, options)).length > 0) return;
-  const saved = { mapping, constants, reading: {}, repairs: preset?.repairs ?? [] };
+  const saved = { mapping, constants, reading: {}, repairs: preset?.repairs ?? [], choices: choicesOf(preset) };
   const fixesBytes = await makeSavedRepairs(upload, { connector: connector.type, saved }, options);
   beginReview({ connector, upload, matching: saved, fixesBytes }, options);
 }

@@ -10,7 +10,8 @@ import {
   sizeOf,
   subtract,
 } from '../../core/record/selection.ts';
-import { type Fix, redoable, undoable } from '../../core/review/fix.ts';
+import { activeFixes, type Fix, redoable, undoable } from '../../core/review/fix.ts';
+import { isOfTotal } from '../../core/review/fixer.ts';
 import { type Review, reviewVersion } from '../../core/review/review.ts';
 import type { ReviewEdit } from '../../core/review/review-view.ts';
 import type { SurveyBlock } from '../../core/review/survey.ts';
@@ -155,6 +156,8 @@ async function planOf(
     }
     case 'leave_out_found':
       return leaveOut(await recordsFound(review, upload, edit.filter, options), edit.count, review, upload, options);
+    case 'take_in_total':
+      return takeInTotal(review, upload, options);
     case 'undo':
     case 'redo':
       return revert(edit.kind, review, upload, options);
@@ -193,6 +196,17 @@ async function leaveOut(
   const changed = sizeOf(ranges);
   refuseOther(count, changed);
   return { fix: { kind: 'leave_out', records: ranges }, records: numbersOf(ranges), changed };
+}
+
+/** Throws UserError `nothing_to_undo` if no total row is left out. */
+async function takeInTotal(review: Review, upload: Upload, options: EditReviewOptions): Promise<Planned> {
+  const fixes = await options.files.fixes(upload.folder, review.fixesBytes);
+  const active = activeFixes(fixes);
+  const of = fixes.findLastIndex((fix, number) => active[number] && isOfTotal(fix));
+  const reverted = fixes[of];
+  if (!reverted) throw new UserError('nothing_to_undo');
+  const records = await recordsChangedBy(of, reverted, review, options);
+  return { fix: { kind: 'undo', of }, records, changed: records.length };
 }
 
 /** Undo reverts the last fix; redo reverts the last undo. */

@@ -1,8 +1,9 @@
 import type { Repair } from '../../core/connector/repair.ts';
+import { VALUE_LEFT_OUT } from '../../core/issue.ts';
 import { isPersonal, masked } from '../../core/record/personal.ts';
 import { columnsByIndex } from '../../core/record/plan.ts';
-import { VALUE_LEFT_OUT } from '../../core/record/prepare.ts';
 import { redoable, undoable } from '../../core/review/fix.ts';
+import { leftOutTotals } from '../../core/review/fixer.ts';
 import { type RecordChecker, repairKey } from '../../core/review/record-checker.ts';
 import { repairTotals } from '../../core/review/repairing/safe-repairs.ts';
 import { type Review, reviewVersion } from '../../core/review/review.ts';
@@ -47,6 +48,7 @@ export async function viewReview(
     issues,
     repairs: review.state === 'ready' ? await offeredRepairs(ofJob?.issues, review, upload, options) : [],
     forecast: forecastOf(review, options),
+    totalRow: leftOutTotals(fixes)[0]?.[0] ?? null,
     canUndo: (undoable(fixes) ?? -1) >= (ofJob?.knownFixes ?? 0),
     canRedo: redoable(fixes) !== undefined,
     fixesBytes: review.fixesBytes,
@@ -83,8 +85,8 @@ function runOf({ next }: Review, { spoolBytes }: Upload): ReviewRun | null {
 function safeRepairsIn({ id, state }: Review, { reviewRecords }: ReviewOptions): ReviewView['safeRepairs'] {
   const effects = state === 'ready' ? reviewRecords.repairEffects(id) : [];
   const columns = new Set(effects.flatMap(({ effect }) => effect.cells.map(({ index }) => index)));
-  const { becomeReady, records } = repairTotals(effects, columns);
-  return { becomeReady, records };
+  const { becomeReady, records, leftOut } = repairTotals(effects, columns);
+  return { becomeReady, records, leftOut };
 }
 
 /** Warnings of invalid records do not count: they are listed with the errors. Nor do records that the mapping leaves out. */

@@ -1,4 +1,5 @@
 import type { Cursor, Row, RowSource } from '../../core/record/row.ts';
+import { isTotal } from '../../core/upload/total-row.ts';
 
 /** Counts of rows by number of cells. */
 export interface RowShapes {
@@ -27,14 +28,4 @@ export async function countShapes(source: RowSource, start: Cursor, signal: Abor
     }
   }
   return { ...shapes, totalLine: last && isTotal(last) ? last.line : null };
-}
-
-/** The word that begins a total row, in the languages of spreadsheets. */
-const TOTAL =
-  /^(?:grand |sub)?(?:totals?|sum|summe|gesamt(?:summe)?|insgesamt|zwischensumme|totaux|somme|suma|soma|totales|totais|total général|合計|総計|小計|計)\s*:?$/i;
-
-/** A total row says so, and fills few of the columns. */
-function isTotal({ cells }: Row): boolean {
-  const filled = cells.filter((cell) => cell.trim() !== '');
-  return filled.length * 2 <= cells.length && filled.some((cell) => TOTAL.test(cell.trim()));
 }

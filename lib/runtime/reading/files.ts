@@ -23,6 +23,7 @@ import type { WorkbookReading } from '../../core/upload/workbook.ts';
 import type { Locale } from '../../messages/locale.ts';
 import { translate } from '../../messages/translate.ts';
 import { jobOf } from '../../operations/jobs/control-job.ts';
+import { type NamedForFile, savedFixes } from '../../operations/mappings/saved-repairs.ts';
 import { listOutcomes, type OutcomeSource } from '../../operations/records/list-outcomes.ts';
 import { rejectedRows } from '../../operations/records/rejected-csv.ts';
 import { invalidRecords } from '../../operations/review/fixing/invalid-records.ts';
@@ -30,7 +31,7 @@ import type { ReviewOptions } from '../../operations/review/ready-review.ts';
 import { readableUpload } from '../../operations/uploads/readable-upload.ts';
 import { readFormat } from '../../operations/uploads/reading/read-format.ts';
 import type { Runtime } from '../runtime.ts';
-import { rowSourceOf, rowsWithSaved, type SavedFixes } from './row-source.ts';
+import { rowSourceOf, rowsWithSaved } from './row-source.ts';
 
 export interface RejectedCsvOptions extends CsvOptions {
   readonly statuses: readonly Outcome[];
@@ -99,7 +100,8 @@ export interface OfflineOptions {
   readonly maxUnpackedBytes: number;
   /** How the saved mapping that a person named says to read the file. */
   readonly named: NamedReading | undefined;
-  readonly saved: SavedFixes;
+  /** The mapping, whose repairs are made. Times are Unix seconds. */
+  readonly saved: NamedForFile & { readonly now: number };
 }
 
 /** Opens a file in a temporary folder, which is removed afterwards. */
@@ -123,7 +125,10 @@ export async function withOfflineFile<T>(
     await files.create(folder);
     if ((await files.append(folder, 0, content)) === 0) throw new UserError('file_empty');
     const { workbook, header, start, ...layout } = await readFormat(folder, format, { files, connector, named });
-    const { rows } = rowsWithSaved(rowSourceOf(files, { ...layout, folder, header }), saved);
+    const source = rowSourceOf(files, { ...layout, folder, header });
+    const fixes = await savedFixes({ ...layout, header, start }, saved, { source, effects: prepareEffects });
+    const { mapping, constants } = saved.saved;
+    const { rows } = rowsWithSaved(source, { ...saved, matching: { mapping, constants }, fixes });
     using seen = new SeenEvents(directory);
     return await work({ header, rows: rows(start), workbook, effects: prepareEffects, seen });
   } finally {

@@ -4,10 +4,9 @@ import { connectorOf } from '../../connectors/registry.ts';
 import { compilePlan, type Matching } from '../../core/record/plan.ts';
 import type { Row, RowSource } from '../../core/record/row.ts';
 import { onlySelected, type Selection } from '../../core/record/selection.ts';
-import type { ColumnFix, Fix } from '../../core/review/fix.ts';
+import type { Fix } from '../../core/review/fix.ts';
 import { createFixer, fixedRows } from '../../core/review/fixer.ts';
 import type { Review } from '../../core/review/review.ts';
-import { savedFix } from '../../core/saved-mapping/column-fixes.ts';
 import type { Upload } from '../../core/upload/upload.ts';
 
 /** The members of an upload needed to read its rows. */
@@ -24,7 +23,7 @@ export interface FrozenFixes {
 
 /** The fixes of a saved mapping, and what is needed to apply them. */
 export interface SavedFixes extends Omit<FrozenFixes, 'bytes'> {
-  readonly repairs: readonly ColumnFix[];
+  readonly fixes: readonly Fix[];
 }
 
 /** What a job reads of its upload, as plain data for a thread. */
@@ -68,8 +67,7 @@ export function jobRowSourceOf(files: UploadFiles, { upload, selection, fixes }:
 }
 
 /** Rows with the fixes of a saved mapping. */
-export function rowsWithSaved(source: RowSource, { connector: type, matching, repairs, now }: SavedFixes): RowSource {
-  const fixes = savedFix(repairs, source.header);
+export function rowsWithSaved(source: RowSource, { connector: type, matching, fixes, now }: SavedFixes): RowSource {
   return fixes.length === 0 ? source : fixedSource(source, { connector: type, matching, now }, async () => fixes);
 }
 

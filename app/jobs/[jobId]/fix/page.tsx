@@ -9,6 +9,8 @@ import { FixStart } from '#components/review/fixing/fix-start.tsx';
 import { FixStep } from '#components/review/fixing/fix-step.tsx';
 import { reviewPreferences } from '#components/review/review-preferences.ts';
 import { viewFixing } from '#lib/commands/console/job-records.ts';
+import { hasPermission } from '#lib/core/access/permission.ts';
+import { requestVisitor } from '#lib/web/request-visitor.ts';
 import { load } from '#lib/web/run-command.ts';
 import { editReview } from '../../../exports/new/[uploadId]/review/actions.ts';
 import { fixJob, resendFixed } from '../../actions.ts';
@@ -42,7 +44,7 @@ export default gatedPage('/jobs/[jobId]/fix', async ({ params }: Props) => {
       initial={review}
       edit={editReview}
       resend={resendFixed}
-      preferences={reviewPreferences(await cookies())}
+      preferences={reviewPreferences(await cookies(), hasPermission((await requestVisitor()).actor, 'values.show'))}
     />
   );
 });

@@ -1,22 +1,46 @@
 import { CircleMinus, CircleX, Copy, TriangleAlert } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import type { Repeats } from '#components/export-steps/use-repeats.ts';
 import { repeatListPath, reviewFilterPath } from '#components/paths.ts';
 import { Link } from '#components/ui/navigation/link.tsx';
 import { Num } from '#components/ui/text/num.tsx';
+import { repeatsOf } from '#lib/core/review/repeats/repeats-view.ts';
 import type { ReviewView } from '#lib/core/review/review-view.ts';
 import type { SendPlan } from '../send-plan.ts';
 
+const NO_REPEATS = { identical: 0, differing: 0 };
+
+interface ForecastReasonsProps {
+  review: ReviewView;
+  plan: SendPlan;
+  repeats: Repeats;
+}
+
 /** The records that are not sent, or with a warning, by reason, each with the way to them. */
-export function ForecastReasons({ review: { upload, records }, plan }: { review: ReviewView; plan: SendPlan }) {
+export function ForecastReasons({ review: { upload, records }, plan, repeats }: ForecastReasonsProps) {
   const t = useTranslations('exports.forecast.reasons');
+  const isCounting = repeats === undefined || repeats.state === 'counting';
+  // Those that are left out are counted in the plan.
+  const kept = repeats?.state === 'ready' && plan.repeats === 0 ? repeats : NO_REPEATS;
   return (
     <ul className="grid border-border border-t text-sm">
-      {plan.repeats === undefined && <li className="border-border border-b py-2">{t('repeatsUnknown')}</li>}
+      {(plan.repeats === undefined || isCounting) && (
+        <li className="border-border border-b py-2">
+          {t(plan.repeats === undefined ? 'repeatsUnknown' : 'repeatsCounting')}
+        </li>
+      )}
       <Reason
         icon={<Copy aria-hidden className="size-4 text-text-muted" />}
         count={plan.repeats ?? 0}
         text={t('repeats', { count: plan.repeats ?? 0 })}
+        href={repeatListPath(upload)}
+        action={t('view')}
+      />
+      <Reason
+        icon={<Copy aria-hidden className="size-4 text-warning" />}
+        count={repeatsOf(kept)}
+        text={t('repeatsKept', { ...kept, count: repeatsOf(kept) })}
         href={repeatListPath(upload)}
         action={t('view')}
       />

@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl';
+import type { Repeats } from '#components/export-steps/use-repeats.ts';
 import { Ledger } from '#components/ui/charts/ledger.tsx';
 import { ProgressBar } from '#components/ui/charts/progress-bar.tsx';
 import { Fact, Facts } from '#components/ui/surfaces/facts.tsx';
@@ -14,10 +15,11 @@ export interface ForecastProps {
   plan: SendPlan;
   eventsPerCall: number;
   callsPerMinute: number;
+  repeats: Repeats;
 }
 
 /** The number of events to be sent, with the calls and the time they need. */
-export function Forecast({ review, plan, eventsPerCall, callsPerMinute }: ForecastProps) {
+export function Forecast({ review, plan, eventsPerCall, callsPerMinute, repeats: counts }: ForecastProps) {
   const t = useTranslations('exports.forecast');
   const { records, forecast } = review;
   const { sent = records.ready, repeats = 0 } = plan;
@@ -46,7 +48,7 @@ export function Forecast({ review, plan, eventsPerCall, callsPerMinute }: Foreca
           { key: 'uncertain' as const, label: t('before'), value: records.ready - repeats - sent },
         ].filter(({ key, value }) => value > 0 || key === 'accepted')}
       />
-      <ForecastReasons review={review} plan={plan} />
+      <ForecastReasons review={review} plan={plan} repeats={counts} />
       <Facts labels="narrow" className="border-border border-b pb-4">
         <Fact label={t('calls')}>{t('callsOf', { calls, events: eventsPerCall })}</Fact>
         <Fact label={t('time')}>{t.rich('atLeast', { time: () => <Duration ms={seconds * 1000} /> })}</Fact>

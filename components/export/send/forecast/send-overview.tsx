@@ -6,8 +6,10 @@ import type { ExportFile } from '#components/export-steps/export-file.ts';
 import { useFormatText } from '#components/export-steps/export-format.ts';
 import type { ExportMapping } from '#components/export-steps/export-mapping.ts';
 import { useUnitsSummary } from '#components/export-steps/units-summary.ts';
+import type { Repeats } from '#components/export-steps/use-repeats.ts';
 import { Fact, Facts } from '#components/ui/surfaces/facts.tsx';
 import { Bytes } from '#components/ui/text/bytes.tsx';
+import { countColumns } from '#lib/core/record/plan.ts';
 import type { ReviewView } from '#lib/core/review/review-view.ts';
 import { Preview } from '../../preview/preview.tsx';
 import type { SendPlan } from '../send-plan.ts';
@@ -24,30 +26,30 @@ export interface SendOverviewProps extends AcceptedNoteProps {
   /** Null if the file was not reviewed. */
   review: ReviewView | null;
   plan: SendPlan | undefined;
+  repeats: Repeats;
 }
 
 /** What sending will do: forecast, facts, notes and a preview of events. */
 export function SendOverview({ file, matching, form, accepted, eventsPerCall, ...known }: SendOverviewProps) {
-  const { review, plan, callsPerMinute } = known;
+  const { review, plan, callsPerMinute, repeats } = known;
   const t = useTranslations('exports.before');
   const formatText = useFormatText();
   const { skip_invalid_record: skip } = useWatch({ control: form.control, name: 'parameters' });
-  const { columns, ignored } = matching.plan;
+  const { columns } = matching.plan;
+  const { matched, ignored } = countColumns(matching.plan);
   const units = useUnitsSummary(matching.plan);
   const ofFile = columns.filter(({ constant }) => constant === undefined);
   const b = (chunks: ReactNode) => <b>{chunks}</b>;
   return (
     <section className="grid min-w-0 max-w-160 grid-cols-[minmax(0,1fr)] content-start self-start gap-5 rounded-card border border-border bg-surface-sunken p-6 max-wide:p-4">
       <h2 className="text-lg">{t('title')}</h2>
-      {review && plan && <Forecast {...{ review, plan, eventsPerCall, callsPerMinute }} />}
+      {review && plan && <Forecast {...{ review, plan, eventsPerCall, callsPerMinute, repeats }} />}
       <Facts labels="narrow">
         <Fact label={t('file')}>{file.name}</Fact>
         <Fact label={t('size')}>
           <Bytes value={file.bytes} /> · {formatText(file)}
         </Fact>
-        <Fact label={t('columns')}>
-          {t('columnsOf', { matched: ofFile.length, total: ofFile.length + ignored.length })}
-        </Fact>
+        <Fact label={t('columns')}>{t('columnsOf', { matched, total: matched + ignored })}</Fact>
         {units && <Fact label={t('readAs')}>{units}</Fact>}
         {ofFile.length < columns.length && (
           <Fact label={t('constants')}>

@@ -1,6 +1,6 @@
-import { clsx } from 'clsx';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { Button } from '#components/ui/buttons/button.tsx';
 import { Badge } from '#components/ui/feedback/badge.tsx';
 import { Num } from '#components/ui/text/num.tsx';
 
@@ -19,7 +19,7 @@ export interface SendCardProps {
   children?: ReactNode;
 }
 
-/** A way to send the file. The whole card is its button. */
+/** A way to send the file, with the button that begins it. */
 export function SendCard({
   title,
   text,
@@ -33,22 +33,11 @@ export function SendCard({
 }: SendCardProps) {
   const t = useTranslations('exports.trials');
   return (
-    <li
-      className={clsx(
-        'relative grid content-start gap-2 rounded-card border bg-surface p-4 text-sm focus-within:border-border-strong',
-        isCounted ? 'border-accent bg-surface-selected' : 'border-border hover:bg-surface-hover',
-        isDisabled && 'opacity-60',
-      )}
-    >
+    <li className="grid content-start gap-2.5 rounded-card border border-border bg-surface p-4 text-sm">
       <div className="flex flex-wrap items-center gap-2.5">
-        <button
-          type="button"
-          disabled={isDisabled}
-          onClick={onPress}
-          className="min-h-target text-start font-semibold text-text after:absolute after:inset-0 after:rounded-card enabled:cursor-pointer"
-        >
+        <Button size="sm" disabled={isDisabled} onClick={onPress}>
           {title}
-        </button>
+        </Button>
         {badge && <Badge tone="test">{badge}</Badge>}
       </div>
       <p className="text-text-muted text-xs">{text}</p>

@@ -41,6 +41,7 @@ export function SendCards({
       <h2 id={heading} className="text-base tracking-normal">
         {t('title')}
       </h2>
+      <p className="-mt-2 text-text-muted text-xs">{t('note')}</p>
       {trials.refusal !== undefined && (
         <Banner tone="error" live title={t('refused')}>
           {trials.refusal || t('noAnswer')}

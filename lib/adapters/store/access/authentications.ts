@@ -146,11 +146,17 @@ export class SqliteAuthentications {
   lastAccounts(): ReadonlyMap<number, string> {
     const rows = this.#database
       .prepare(
-        `SELECT authentication_id AS id, account FROM job
-         WHERE id IN (SELECT MAX(id) FROM job WHERE authentication_id IS NOT NULL GROUP BY authentication_id)`,
+        `SELECT a.id, COALESCE(a.kept_account, j.account) AS account FROM authentication a
+         LEFT JOIN job j ON j.id = (SELECT MAX(id) FROM job WHERE authentication_id = a.id)
+         WHERE a.kept_account IS NOT NULL OR j.id IS NOT NULL`,
       )
       .all() as { id: number; account: string }[];
     return new Map(rows.map(({ id, account }) => [id, account]));
+  }
+
+  /** Keeps the account that was entered in the console, whatever other jobs are sent to. */
+  keepAccount(id: number, account: string): void {
+    this.#database.prepare('UPDATE authentication SET kept_account = ? WHERE id = ?').run(account, id);
   }
 
   /**

@@ -47,6 +47,8 @@ export interface JobRow {
   readonly rejected_count: number;
   readonly invalid_count: number;
   readonly repeat_count: number;
+  readonly identical_repeats: number | null;
+  readonly differing_repeats: number | null;
   readonly uncertain_count: number;
   readonly resent_after_unknown: number;
   readonly batch_count: number;
@@ -93,6 +95,7 @@ export function jobOfRow(row: JobRow): Job {
     cursor: { byte: row.cursor_byte, record: row.cursor_record, line: row.cursor_line },
     records: countsOfRow(row),
     leftOutRepeats: row.repeat_count,
+    countedRepeats: countedRepeatsOf(row),
     resentAfterUnknown: row.resent_after_unknown,
     batches: row.batch_count,
     calls: row.call_count,
@@ -102,6 +105,10 @@ export function jobOfRow(row: JobRow): Job {
     startedAt: row.started_at,
     endedAt: row.ended_at,
   };
+}
+
+function countedRepeatsOf({ identical_repeats: identical, differing_repeats: differing }: JobRow) {
+  return identical === null || differing === null ? null : { identical, differing };
 }
 
 function queryOfRow(row: JobRow): JobQuery | null {

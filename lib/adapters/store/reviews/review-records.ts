@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import { VALUE_LEFT_OUT } from '../../../core/record/prepare.ts';
+import { VALUE_LEFT_OUT } from '../../../core/issue.ts';
 import type { CountedEffect, RepairEffect } from '../../../core/review/repairing/safe-repairs.ts';
 import type { ReviewFilter } from '../../../core/review/review-view.ts';
 

@@ -1,4 +1,6 @@
 import type { Database } from 'better-sqlite3';
+import { isSameMatching } from '../../../core/matching/same-matching.ts';
+import type { Matching } from '../../../core/record/plan.ts';
 import type { FoundRepeat } from '../../../core/review/repeats/repeat-survey.ts';
 import type { RepeatCounts, RepeatCursor, RepeatKind } from '../../../core/review/repeats/repeats-view.ts';
 import { type Review, reviewVersion } from '../../../core/review/review.ts';
@@ -10,6 +12,12 @@ interface CountRow {
   readonly state: 'running' | 'ready' | 'failed';
   readonly identical: number;
   readonly differing: number;
+}
+
+interface JobMatching {
+  readonly id: number;
+  readonly mapping: string;
+  readonly constants: string;
 }
 
 /** A repeat with the first and the last record of its event. */
@@ -87,6 +95,25 @@ export class SqliteReviewRepeats {
       `UPDATE review_repeats SET state = :state WHERE review_id = :id AND state = 'running' AND EXISTS (${IS_CURRENT})`,
     );
     await retryWhileBusy(() => finish.run({ ...versionOf(review), state }));
+    if (state === 'ready') await this.noteInJobs(review);
+  }
+
+  /** Stores the numbers, if they are known, in the jobs that send the file as it was reviewed. */
+  async noteInJobs(review: Review): Promise<void> {
+    const { state, identical, differing } = this.counts(review);
+    if (state !== 'ready') return;
+    const jobs = this.#database.prepare<[number, number], JobMatching>(
+      `SELECT id, mapping, constants FROM job
+       WHERE upload_id = ? AND fixes_bytes = ? AND parent_id IS NULL AND identical_repeats IS NULL`,
+    );
+    const note = this.#database.prepare('UPDATE job SET identical_repeats = ?, differing_repeats = ? WHERE id = ?');
+    const matchingOf = ({ mapping, constants }: JobMatching) =>
+      ({ mapping: JSON.parse(mapping), constants: JSON.parse(constants) }) as Matching;
+    const noteAll = this.#database.transaction(() => {
+      for (const job of jobs.all(review.uploadId, review.fixesBytes))
+        if (isSameMatching(review, matchingOf(job))) note.run(identical, differing, job.id);
+    });
+    await retryWhileBusy(() => noteAll.immediate());
   }
 
   /** The count for the review as it is now. */

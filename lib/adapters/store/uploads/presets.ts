@@ -4,7 +4,7 @@ import { UserError } from '../../../core/errors.ts';
 import type { Mapping } from '../../../core/record/field-target.ts';
 import type { Constants } from '../../../core/record/plan.ts';
 import type { ColumnFix } from '../../../core/review/fix.ts';
-import type { MappingPreset } from '../../../core/saved-mapping/mapping-preset.ts';
+import type { MappingPreset, SavedChoices } from '../../../core/saved-mapping/mapping-preset.ts';
 import type { SavedReading } from '../../../core/upload/saved-reading.ts';
 
 interface PresetRow {
@@ -15,6 +15,7 @@ interface PresetRow {
   readonly constants: string;
   readonly reading: string;
   readonly repairs: string;
+  readonly choices: string;
   readonly updated_at: number;
 }
 
@@ -56,11 +57,12 @@ export class SqlitePresets {
   keep(preset: NewPreset): MappingPreset {
     const row = this.#database
       .prepare(
-        `INSERT INTO mapping_preset (name, connector, fingerprint, mapping, constants, reading, repairs, created_at, updated_at)
-         VALUES (:name, :connector, :fingerprint, :mapping, :constants, :reading, :repairs, :now, :now)
+        `INSERT INTO mapping_preset (name, connector, fingerprint, mapping, constants, reading, repairs, choices,
+           created_at, updated_at)
+         VALUES (:name, :connector, :fingerprint, :mapping, :constants, :reading, :repairs, :choices, :now, :now)
          ON CONFLICT (connector, fingerprint) DO UPDATE SET name = excluded.name, mapping = excluded.mapping,
            constants = excluded.constants, reading = excluded.reading, repairs = excluded.repairs,
-           updated_at = excluded.updated_at
+           choices = excluded.choices, updated_at = excluded.updated_at
          RETURNING *`,
       )
       .get({
@@ -69,6 +71,7 @@ export class SqlitePresets {
         constants: JSON.stringify(preset.constants),
         reading: JSON.stringify(preset.reading),
         repairs: JSON.stringify(preset.repairs),
+        choices: JSON.stringify(preset.choices ?? {}),
         now: this.#clock.now(),
       });
     return presetOfRow(row as PresetRow);
@@ -93,5 +96,6 @@ function presetOfRow(row: PresetRow): MappingPreset {
     constants: JSON.parse(row.constants) as Constants,
     reading: JSON.parse(row.reading) as SavedReading,
     repairs: JSON.parse(row.repairs) as readonly ColumnFix[],
+    choices: JSON.parse(row.choices) as SavedChoices,
   };
 }

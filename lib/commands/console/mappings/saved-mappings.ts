@@ -4,6 +4,7 @@ import { matchingInput } from '../../../core/export/export-input.ts';
 import { recognizePreset } from '../../../operations/exports/remember-mapping.ts';
 import { arrive } from '../../../operations/mappings/arrive.ts';
 import { describeApplied } from '../../../operations/mappings/describe-applied.ts';
+import { choicesOf } from '../../../operations/mappings/saved-repairs.ts';
 import { beginReview } from '../../../operations/review/begin-review.ts';
 import { readableUpload } from '../../../operations/uploads/readable-upload.ts';
 import { beginEarlyReviewInTurn, savedRepairsInTurn } from '../../../runtime/reading/serialized-fixes.ts';
@@ -53,7 +54,7 @@ export const startReview = defineView({
     const connector = getFileConnector();
     const isUsed = runtime.drafts.get(id).withoutSaved !== true && runtime.reviews.find(id) === undefined;
     const preset = isUsed ? recognizePreset(connector, upload, runtime) : undefined;
-    const saved = { ...matching, reading: {}, repairs: preset?.repairs ?? [] };
+    const saved = { ...matching, reading: {}, repairs: preset?.repairs ?? [], choices: choicesOf(preset) };
     await savedRepairsInTurn(runtime, upload, { connector: connector.type, saved }, (fixesBytes) =>
       beginReview({ connector, upload, matching, fixesBytes }, runtime),
     );

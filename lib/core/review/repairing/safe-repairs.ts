@@ -39,6 +39,8 @@ export function isMadeSilently({ kind, asks }: Pick<Repair, 'kind' | 'asks'>): b
 export interface RepairTotals {
   /** Records that change. */
   readonly records: number;
+  /** Those of them that the mapping leaves out, before and after. */
+  readonly leftOut: number;
   readonly cells: number;
   /** Invalid records that become valid. */
   readonly becomeReady: number;
@@ -48,11 +50,12 @@ export interface RepairTotals {
 
 /** The totals if the columns with these indexes are repaired. Columns do not affect each other. */
 export function repairTotals(effects: readonly CountedEffect[], columns: ReadonlySet<number>): RepairTotals {
-  const sums = { records: 0, cells: 0, becomeReady: 0, becomeLeftOut: 0 };
+  const sums = { records: 0, leftOut: 0, cells: 0, becomeReady: 0, becomeLeftOut: 0 };
   for (const { effect, records } of effects) {
     const cells = effect.cells.filter(({ index }) => columns.has(index)).length;
     if (cells === 0) continue;
     sums.records += records;
+    if (effect.from === 'left_out' && effect.to === 'left_out') sums.leftOut += records;
     sums.cells += records * cells;
     const isCured = effect.cells.every(({ index, hasError }) => !hasError || columns.has(index));
     if (effect.from !== 'invalid' || effect.to === 'invalid' || !isCured) continue;

@@ -1,6 +1,5 @@
-import { type Job, sendsRecords } from '../../../core/job/job.ts';
+import { type Job, sendsRecords, unreadOf } from '../../../core/job/job.ts';
 import { openOf } from '../../../core/job/story.ts';
-import { unreadBytes } from '../../../core/upload/upload.ts';
 import type { StoryView } from '../../../core/view/story-view.ts';
 import { openReasons, type ReasonOptions } from './open-reasons.ts';
 import { numbersOf } from './story-sums.ts';
@@ -14,9 +13,7 @@ export async function viewStory(options: ReasonOptions, job: Job): Promise<Story
   const changes = new Map(steps.map(({ job: id, ...change }) => [id, change]));
   return {
     ...{ first: jobs[0]?.id ?? job.id, jobs: jobs.length, records, open, leftOut, unsent },
-    isUnread: jobs.every(
-      ({ uploadId, cursor }) => uploadId === null || unreadBytes(options.uploads.get(uploadId), cursor) > 0,
-    ),
+    isUnread: jobs.every((each) => each.uploadId === null || unreadOf(each, options.uploads.get(each.uploadId)) > 0),
     reasons: open === 0 ? [] : await openReasons(options, jobs),
     steps: jobs.map(({ id, state, parentId, fixesBytes, records, createdAt, startedAt }) => ({
       ...{ id, state, records, createdAt, startedAt },

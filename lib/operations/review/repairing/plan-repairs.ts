@@ -1,6 +1,6 @@
 import type { Repair } from '../../../core/connector/repair.ts';
 import { UserError } from '../../../core/errors.ts';
-import { VALUE_LEFT_OUT } from '../../../core/record/prepare.ts';
+import { VALUE_LEFT_OUT } from '../../../core/issue.ts';
 import type { ColumnRepair } from '../../../core/review/fix.ts';
 import { columnEffects, repairsToMake, repairTotals } from '../../../core/review/repairing/safe-repairs.ts';
 import type { Review } from '../../../core/review/review.ts';

@@ -6,6 +6,8 @@ import { stepPath } from '#components/paths.ts';
 import { reviewPreferences } from '#components/review/review-preferences.ts';
 import { ReviewStep } from '#components/review/review-step.tsx';
 import { viewReviewStep } from '#lib/commands/console/reviews.ts';
+import { hasPermission } from '#lib/core/access/permission.ts';
+import { requestVisitor } from '#lib/web/request-visitor.ts';
 import { load } from '#lib/web/run-command.ts';
 import { loadExportFile, type UploadParams } from '../load-upload.ts';
 import { editReview } from './actions.ts';
@@ -26,7 +28,7 @@ export default async function ReviewPage({ params }: UploadParams) {
       file={file}
       initial={view}
       edit={editReview}
-      preferences={reviewPreferences(await cookies())}
+      preferences={reviewPreferences(await cookies(), hasPermission((await requestVisitor()).actor, 'values.show'))}
     />
   );
 }

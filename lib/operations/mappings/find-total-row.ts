@@ -1,0 +1,46 @@
+import { connectorOf } from '../../connectors/registry.ts';
+import { isLeftOut } from '../../core/issue.ts';
+import { compilePlan, type Matching } from '../../core/record/plan.ts';
+import { createPrepare, type PrepareEffects } from '../../core/record/prepare.ts';
+import type { Cursor, Row, RowSource } from '../../core/record/row.ts';
+import { isTotal } from '../../core/upload/total-row.ts';
+import type { Upload } from '../../core/upload/upload.ts';
+
+/** What is needed of a file, without its fixes. */
+export type FileToSearch = Pick<Upload, 'format' | 'header' | 'start'> & Partial<Pick<Upload, 'spoolBytes'>>;
+
+export interface FindTotalRowOptions {
+  readonly source: RowSource;
+  readonly effects: PrepareEffects;
+}
+
+/** Long enough for the last row of every spreadsheet. */
+const TAIL_BYTES = 64_000;
+
+/**
+ * The number of the record that is a total row at the end of a file, and of which the mapping makes no event; undefined if there is
+ * none. Reads the whole file only if its end looks like a total.
+ */
+export async function findTotalRow(
+  { format, header, start, spoolBytes = 0 }: FileToSearch,
+  { connector: type, mapping, constants, now }: Matching & { readonly connector: string; readonly now: number },
+  { source, effects }: FindTotalRowOptions,
+): Promise<number | undefined> {
+  if (format === 'jsonl') return undefined;
+  const byte = spoolBytes - TAIL_BYTES;
+  const tail = byte > start.byte ? await lastRow(source, { byte, record: 0, line: 1 }) : undefined;
+  if (tail && !isTotal(tail)) return undefined;
+  const last = await lastRow(source, start);
+  if (!last || !isTotal(last)) return undefined;
+  const connector = connectorOf(type);
+  const plan = compilePlan(connector.fields, header, { mapping, constants });
+  const { recordRules: rules, oncePerFile } = connector;
+  const { errors } = createPrepare({ plan, rules, oncePerFile, now, effects })(last);
+  return errors.length > 0 && !isLeftOut(errors) ? last.record : undefined;
+}
+
+async function lastRow(source: RowSource, from: Cursor): Promise<Row | undefined> {
+  let last: Row | undefined;
+  for await (const rows of source.rows(from)) last = rows.at(-1) ?? last;
+  return last;
+}

@@ -1,0 +1,202 @@
+import { Readable } from 'node:stream';
+import { expect, test } from 'vitest';
+import { sendEvents, sendTestEvents } from '../lib/commands/console/exports.ts';
+import { resendSeenFixes, startFixing } from '../lib/commands/console/jobs.ts';
+import { startReview, viewArrival } from '../lib/commands/console/mappings/saved-mappings.ts';
+import { fixRecords, viewReview } from '../lib/commands/console/reviews.ts';
+import { perform } from '../lib/commands/perform.ts';
+import { createExport } from '../lib/commands/rows/exports.ts';
+import { listMappings } from '../lib/commands/rows/mappings.ts';
+import { createUpload, validateUpload } from '../lib/commands/rows/uploads.ts';
+import { connectorOf } from '../lib/connectors/registry.ts';
+import type { Actor } from '../lib/core/access/permission.ts';
+import type { Job, RepeatChoice } from '../lib/core/job/job.ts';
+import { countNextRepeats } from '../lib/operations/review/repeats/run-repeat-count.ts';
+import { runNextReview } from '../lib/operations/review/run-review.ts';
+import { showRows } from '../lib/operations/review/show-rows.ts';
+import { reviewOptions } from '../lib/runtime/operation-options.ts';
+import { ACCOUNT, startProduct, type TestProduct } from './kit/product.ts';
+
+/** What a person decides about repeats, total rows and invalid values of one file is done with the next one. */
+
+const OWNER: Actor = { kind: 'person', id: 'test', role: 'owner' };
+const SECONDS = Math.floor(Date.now() / 1000) - 3600;
+const signal = new AbortController().signal;
+
+const HEADER = 'Nr;Zeit;Ereignis;Kanal;Mail;Geschl.;Betrag';
+const MAPPING = {
+  Nr: 'event_id',
+  Zeit: 'event_time',
+  Ereignis: 'event_name',
+  Kanal: 'action_source',
+  Mail: 'em',
+  'Geschl.': 'ge',
+  Betrag: 'value',
+};
+const TOTAL = 'Summe;;;;;;99.50';
+
+interface Week {
+  readonly gender?: string;
+  /** Numbers of events, those that occur again included. */
+  readonly ids?: readonly number[];
+  readonly end?: readonly string[];
+}
+
+function linesOf(week: string, { gender = 'f', ids = [1, 2, 3], end = [] }: Week = {}): string[] {
+  const rows = ids.map(
+    (id, at) => `${week}-${id};${SECONDS};checkout;web;${week}${id}@mail.example;${gender};${at}.50`,
+  );
+  return [HEADER, ...rows, ...end];
+}
+
+async function reviewed(product: TestProduct, lines: readonly string[]): Promise<number> {
+  const { runtime } = product;
+  const upload = await product.upload(lines);
+  await perform(startReview, { upload: upload.id, mapping: MAPPING, constants: {} }, OWNER, runtime);
+  await runWorker(product);
+  return upload.id;
+}
+
+async function runWorker({ runtime }: TestProduct): Promise<void> {
+  while (await runNextReview(runtime, signal));
+  while (await countNextRepeats(runtime, signal));
+}
+
+function requestOf({ runtime }: TestProduct, upload: number, repeats: RepeatChoice) {
+  const [authentication] = runtime.authentications.list();
+  const parameters = { ad_account_id: ACCOUNT, test_event: false, skip_invalid_record: true };
+  const seen = runtime.reviews.find(upload)?.fixesBytes ?? 0;
+  const matching = { mapping: MAPPING, constants: {} };
+  return { ...matching, upload, authentication: authentication?.id ?? 0, parameters, seen, repeats } as const;
+}
+
+async function send(product: TestProduct, upload: number, repeats: RepeatChoice = 'keep'): Promise<Job> {
+  const id = await perform(sendEvents, requestOf(product, upload, repeats), OWNER, product.runtime);
+  return product.run(product.runtime.jobs.find(id) as Job);
+}
+
+/** Sends a file as a program does that names the saved mapping. */
+async function sendByName(product: TestProduct, lines: readonly string[], given: { repeats?: RepeatChoice } = {}) {
+  const { runtime } = product;
+  const [mapping] = runtime.presets.list();
+  const content = Readable.from([Buffer.from(lines.join('\n'))]);
+  const upload = await perform(createUpload, { name: 'next.csv', content, mapping: mapping?.name }, OWNER, runtime);
+  const { seen: _, repeats: __, ...request } = requestOf(product, upload.id, 'keep');
+  const input = { ...request, ...given, mapping: mapping?.name ?? '' };
+  const { job_id: id } = await perform(createExport, input, OWNER, runtime);
+  return product.run(runtime.jobs.find(id) as Job);
+}
+
+test('which repeats are sent is remembered for the console and for programs, and a given choice comes first', async () => {
+  const product = await startProduct();
+  const { runtime } = product;
+  const upload = await reviewed(product, linesOf('kw47', { ids: [1, 2, 2, 3, 3, 3] }));
+  expect(await send(product, upload, 'last')).toMatchObject({
+    ...{ repeats: 'last', leftOutRepeats: 3, records: { accepted: 3, not_sent: 3 } },
+    countedRepeats: { identical: 0, differing: 3 },
+  });
+  expect(runtime.presets.list()).toMatchObject([{ choices: { repeats: 'last' } }]);
+  expect((await perform(listMappings, {}, OWNER, runtime)).data).toMatchObject([{ repeats: 'last', total_row: null }]);
+  const next = (week: string) => linesOf(week, { ids: [1, 1, 2] });
+  expect(await sendByName(product, next('kw48'))).toMatchObject({
+    repeats: 'last',
+    records: { accepted: 2, not_sent: 1 },
+  });
+  expect(await sendByName(product, next('kw49'), { repeats: 'keep' })).toMatchObject({ records: { accepted: 3 } });
+});
+
+test('sending all repeats is remembered only if there were some to see', async () => {
+  const product = await startProduct();
+  const { runtime } = product;
+  await send(product, await reviewed(product, linesOf('kw47')));
+  expect(runtime.presets.list()).toMatchObject([{ choices: {} }]);
+  const sent = await send(product, await reviewed(product, linesOf('kw48', { ids: [1, 1] })));
+  expect(sent).toMatchObject({ records: { accepted: 2 }, countedRepeats: { identical: 0, differing: 1 } });
+  expect(runtime.presets.list()).toMatchObject([{ choices: { repeats: 'keep' } }]);
+});
+
+test('a job that begins while its repeats are counted gets their number afterwards', async () => {
+  const product = await startProduct();
+  const { runtime } = product;
+  const upload = await product.upload(linesOf('kw47', { ids: [1, 1] }));
+  await perform(startReview, { upload: upload.id, mapping: MAPPING, constants: {} }, OWNER, runtime);
+  while (await runNextReview(runtime, signal));
+  const { id, countedRepeats } = await send(product, upload.id);
+  expect(countedRepeats).toBeNull();
+  await runWorker(product);
+  expect(runtime.jobs.find(id)?.countedRepeats).toEqual({ identical: 0, differing: 1 });
+});
+
+test('a repair in Fix and resend is remembered, and its value is not new in the next file', async () => {
+  const product = await startProduct();
+  const { runtime } = product;
+  const upload = await reviewed(product, linesOf('kw47', { gender: 'd' }));
+  const job = await send(product, upload);
+  expect(job.records).toMatchObject({ accepted: 0, invalid: 3 });
+  await perform(startFixing, { job: job.id }, OWNER, runtime);
+  await runWorker(product);
+  const find = { kind: 'find', column: 'Geschl.', find: 'd', to: 'n', how: 'whole' } as const;
+  await perform(fixRecords, { upload, job: job.id, edit: find, fixesBytes: 0 }, OWNER, runtime);
+  await runWorker(product);
+  const seen = runtime.reviews.find(upload)?.fixesBytes ?? 0;
+  const { job_id: id } = await perform(resendSeenFixes, { job: job.id, seen, count: 3 }, OWNER, runtime);
+  expect(await product.run(runtime.jobs.find(id) as Job)).toMatchObject({ records: { accepted: 3 } });
+  expect(runtime.presets.list()).toMatchObject([{ repairs: [find] }]);
+  const next = await product.upload(linesOf('kw48', { gender: 'd' }));
+  expect(await perform(viewArrival, { upload: next.id, signal }, OWNER, runtime)).toBe('review');
+  await runWorker(product);
+  expect(runtime.reviews.find(next.id)?.tally).toMatchObject({ ready: 3, invalid: 0 });
+});
+
+test('a total row is left out with its reason, until a person takes it in again', async () => {
+  const product = await startProduct();
+  const { runtime } = product;
+  const upload = await reviewed(product, linesOf('kw47', { end: [TOTAL] }));
+  const view = await perform(viewReview, { upload }, OWNER, runtime);
+  expect(view).toMatchObject({ totalRow: 4, records: { read: 4, ready: 3, invalid: 0, leftOut: 1 }, issues: [] });
+  const options = reviewOptions(runtime, connectorOf('pinterest_conversion'));
+  expect(await showRows(upload, { records: [4], personal: false }, options)).toMatchObject([
+    { status: 'left_out', issues: [{ code: 'total_row', column: null }] },
+  ]);
+  const edit = { kind: 'take_in_total' } as const;
+  const taken = await perform(fixRecords, { upload, edit, fixesBytes: view.fixesBytes }, OWNER, runtime);
+  expect(taken).toMatchObject({ changedCount: 1, view: { totalRow: null, records: { invalid: 1, leftOut: 0 } } });
+  expect((await send(product, upload)).records).toMatchObject({ accepted: 3, invalid: 1 });
+  expect(runtime.presets.list()).toMatchObject([{ choices: { totalRow: 'send' } }]);
+  const next = await reviewed(product, linesOf('kw48', { end: [TOTAL] }));
+  expect(runtime.reviews.find(next)?.tally).toMatchObject({ ready: 3, invalid: 1, leftOut: 0 });
+});
+
+test('programs send a file without its total row if the saved mapping leaves it out, and as it is without one', async () => {
+  const product = await startProduct();
+  const { runtime } = product;
+  const first = await send(product, await reviewed(product, linesOf('kw47', { end: [TOTAL] })));
+  expect(first.records).toMatchObject({ read: 3, accepted: 3, invalid: 0 });
+  expect(runtime.presets.list()).toMatchObject([{ choices: { totalRow: 'leave_out' } }]);
+  const lines = linesOf('kw48', { end: [TOTAL] });
+  const [name] = runtime.presets.list().map((preset) => preset.name);
+  const upload = (await product.upload(lines)).id;
+  const checked = (mapping: string | typeof MAPPING) =>
+    perform(validateUpload, { upload, mapping, constants: {} }, OWNER, runtime);
+  expect(await checked(name ?? '')).toMatchObject({ valid: 3, invalid: 0 });
+  expect(await checked(MAPPING)).toMatchObject({ valid: 3, invalid: 1 });
+  expect((await sendByName(product, lines)).records).toMatchObject({ read: 3, accepted: 3, invalid: 0 });
+});
+
+test('a last record of which an event can be made is no total row', async () => {
+  const product = await startProduct();
+  const named = ['event_id;event_name;event_time;action_source;em;ln;fn;ct;st;zp;country;ph;db'];
+  const event = `e1;checkout;${SECONDS};web;a@mail.example;Sum;;;;;;;`;
+  const upload = await product.upload([...named, event]);
+  await perform(startReview, { upload: upload.id, mapping: {}, constants: {} }, OWNER, product.runtime);
+  await runWorker(product);
+  expect(product.runtime.reviews.find(upload.id)?.tally).toMatchObject({ ready: 1, leftOut: 0 });
+});
+
+test('test events save the mapping, too', async () => {
+  const product = await startProduct();
+  const { runtime } = product;
+  const upload = await reviewed(product, linesOf('kw47'));
+  await perform(sendTestEvents, requestOf(product, upload, 'keep'), OWNER, runtime);
+  expect(runtime.presets.list()).toMatchObject([{ mapping: MAPPING }]);
+});
