@@ -15,6 +15,7 @@ import { statePath, stepPath } from '#components/paths.ts';
 import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
 import { ProgressBar } from '#components/ui/charts/progress-bar.tsx';
 import type { ReviewView } from '#lib/core/review/review-view.ts';
+import { readingKey } from '#lib/core/upload/reading-key.ts';
 import { exportQueries } from '../export-queries.ts';
 
 export interface ArrivalProps {
@@ -36,7 +37,7 @@ export function Arrival({ file, connectorType, mapping }: ArrivalProps) {
   const { plan } = useExportMapping(file, connectorType);
   const { data } = useQuery(
     {
-      queryKey: ['arrival', file.id],
+      queryKey: ['arrival', ...readingKey(file)],
       queryFn: ({ signal }) => getJson<ReviewView>(statePath({ upload: file.id, job: undefined }, undefined), signal),
       gcTime: 0,
       refetchInterval: POLL_MS,

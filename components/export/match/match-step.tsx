@@ -48,8 +48,8 @@ export function MatchStep({ file, samples: masked, connectorType, save, startRev
   const t = useTranslations('exports');
   const matching = useExportMapping(file, connectorType);
   const [shown, setShown] = useState(true);
-  const samples = useSamples(file.id, masked, shown);
-  const whole = useProfile(file.id);
+  const samples = useSamples(file, masked, shown);
+  const whole = useProfile(file);
   const profile = shown ? whole : undefined;
   const [filter, setFilter] = useState<MatchState | 'all'>('all');
   const [isMatching, setMatching] = useState(false);
@@ -57,7 +57,7 @@ export function MatchStep({ file, samples: masked, connectorType, save, startRev
   const matchable = useMemo(() => (profile ? matchableColumns(plan, mapping, profile) : []), [plan, mapping, profile]);
   const questions = useMemo(() => questionsOf(plan, whole, shown), [plan, whole, shown]);
   const place = usePlace(matching, whole);
-  const suggestions = useValueSuggestions(file.id, matchable);
+  const suggestions = useValueSuggestions(file, matchable);
   const review = useStartReview(file.id, matching, startReview);
   const missing = plan.missing.length + (hasIdentifier(connector.identifierSets, plan) ? 0 : 1);
   const open = questions.filter(({ answer }) => answer === undefined);
