@@ -4,7 +4,7 @@ import { useMemo, useState } from 'react';
 import { connectorOf } from '#lib/connectors/registry.ts';
 import type { Connector } from '#lib/core/connector/connector.ts';
 import { assignConstant, assignField, assignUnits, changeTarget } from '#lib/core/matching/mapping.ts';
-import { isFuzzyMatch } from '#lib/core/matching/suggest-mapping.ts';
+import { isProposal } from '#lib/core/matching/suggest-targets.ts';
 import type { FieldTarget, Units } from '#lib/core/record/field-target.ts';
 import type { Matching, PlannedColumn } from '#lib/core/record/plan.ts';
 import { type FileMatching, matchingOf, suggestedMatching } from '#lib/core/saved-mapping/file-matching.ts';
@@ -105,8 +105,6 @@ function onlyAlike(
 ) {
   const isNew = ({ column }: PlannedColumn) => !preset || added.includes(column);
   const columns = plan.columns.filter((column) => column.constant === undefined && isNew(column));
-  const unsure = columns.filter(
-    ({ column, field }) => !checked.includes(column) && isFuzzyMatch(fields, column, field),
-  );
+  const unsure = columns.filter(({ column, field }) => !checked.includes(column) && isProposal(fields, column, field));
   return new Set(unsure.map(({ column }) => column));
 }
