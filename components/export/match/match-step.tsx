@@ -3,17 +3,15 @@
 import { ArrowRight } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useMemo, useState } from 'react';
-import { useFieldText } from '#components/connector/use-field-name.ts';
 import { ExportClose } from '#components/export-steps/export-close.tsx';
 import type { ExportFile } from '#components/export-steps/export-file.ts';
 import { ExportFileSide } from '#components/export-steps/export-file-side.tsx';
-import { type MovedField, useExportMapping } from '#components/export-steps/export-mapping.ts';
+import { useExportMapping } from '#components/export-steps/export-mapping.ts';
 import { Sheet, SheetBody, SheetFoot } from '#components/layout/sheet.tsx';
 import { SheetHead } from '#components/layout/sheet-head.tsx';
 import { previousPath } from '#components/paths.ts';
 import { Button } from '#components/ui/buttons/button.tsx';
 import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
-import { Banner } from '#components/ui/feedback/banner.tsx';
 import type { FileProfile } from '#lib/core/matching/column-profile.ts';
 import { hasIdentifier } from '#lib/core/matching/mapping.ts';
 import { type MatchableColumn, matchableColumns, openValues } from '#lib/core/matching/matchable-columns.ts';
@@ -21,6 +19,7 @@ import { type UnitQuestion, unitQuestions } from '#lib/core/matching/unit-questi
 import type { Plan } from '#lib/core/record/plan.ts';
 import { DraftNote } from '../draft-note.tsx';
 import { MatchConstants } from './constants/match-constants.tsx';
+import { DroppedNote } from './dropped-note.tsx';
 import type { ColumnSample } from './match-column.ts';
 import { MatchFilter, type MatchState } from './match-filter.tsx';
 import { MatchTable } from './match-table.tsx';
@@ -53,7 +52,7 @@ export function MatchStep({ file, samples: masked, connectorType, save, startRev
   const profile = shown ? whole : undefined;
   const [filter, setFilter] = useState<MatchState | 'all'>('all');
   const [isMatching, setMatching] = useState(false);
-  const { connector, plan, mapping, released } = matching;
+  const { connector, plan, mapping } = matching;
   const matchable = useMemo(() => (profile ? matchableColumns(plan, mapping, profile) : []), [plan, mapping, profile]);
   const questions = useMemo(() => questionsOf(plan, whole, shown), [plan, whole, shown]);
   const place = usePlace(matching, whole);
@@ -96,7 +95,7 @@ export function MatchStep({ file, samples: masked, connectorType, save, startRev
                 onUndo={matching.startOver}
               />
             )}
-            {released && <ReleasedNote {...released} />}
+            {matching.dropped && <DroppedNote {...matching.dropped} />}
             <MatchTable {...matching} {...{ samples, profile, matchable, filter, shown }} onMatchValues={matchValues} />
             <MatchConstants {...matching} />
           </div>
@@ -141,15 +140,4 @@ function questionsOf(plan: Plan, profile: FileProfile | undefined, shown: boolea
 /** Columns with values that have no match. Records may be invalid, but can be reviewed. */
 function countOpen(matchable: readonly MatchableColumn[]): number {
   return matchable.filter((column) => openValues(column).length > 0).length;
-}
-
-/** A column that just lost its field to another one. */
-function ReleasedNote({ name, column, other }: MovedField) {
-  const t = useTranslations('exports.match');
-  const fieldText = useFieldText();
-  return (
-    <Banner tone="info" live>
-      {t('released', { field: fieldText(name), column, other })}
-    </Banner>
-  );
 }

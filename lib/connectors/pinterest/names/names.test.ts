@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
 import { normalizedName } from '../../../core/matching/suggest-mapping.ts';
 import { isProposal, suggestTargets } from '../../../core/matching/suggest-targets.ts';
-import type { Mapping } from '../../../core/record/field-target.ts';
-import { targetsOf } from '../../../core/record/field-target.ts';
+import { type FieldTarget, type Mapping, targetsOf } from '../../../core/record/field-target.ts';
 import { fields } from '../fields.ts';
 import { FULL_NAMES } from './full-names.ts';
 
@@ -80,11 +79,11 @@ test.each(['Notizen', '備考', 'Einwilligung', 'Newsletter opt in', 'Status', '
   },
 );
 
-const GIVEN_FIRST = [
+const GIVEN_FIRST: readonly FieldTarget[] = [
   { field: 'fn', part: 'before_last', separator: ' ' },
   { field: 'ln', part: -1, separator: ' ' },
 ];
-const FAMILY_FIRST = [
+const FAMILY_FIRST: readonly FieldTarget[] = [
   { field: 'ln', part: 1, separator: ' ' },
   { field: 'fn', part: 'after_first', separator: ' ' },
 ];
