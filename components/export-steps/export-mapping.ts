@@ -6,6 +6,7 @@ import type { Connector } from '#lib/core/connector/connector.ts';
 import {
   assignConstant,
   assignField,
+  assignTargets,
   assignUnits,
   changeTarget,
   type LostTarget,
@@ -44,6 +45,8 @@ export interface ExportMapping extends FileMatching {
   readonly confirm: (column: string) => void;
   /** Maps one of the column's fields, the first by default, to another field; null removes it. */
   readonly assign: (column: string, name: string | null, at?: number) => void;
+  /** Gives a column these fields instead of its own, each with a part of its value. */
+  readonly split: (column: string, targets: readonly FieldTarget[]) => void;
   /** Changes how the values of some of the columns' fields are made. */
   readonly change: (changes: readonly TargetChange[]) => void;
   /** Gives units to all fields that have them. */
@@ -101,6 +104,11 @@ export function useExportMapping(file: ExportFile, connectorType: string): Expor
     unsure,
     confirm: (column) => update(withChecked(column)),
     assign,
+    split: (column, targets) => {
+      const after = assignTargets({ mapping, constants }, column, targets);
+      update({ ...after, ...withChecked(column) });
+      note(after, column);
+    },
     change: (changes) => apply(changedBy({ mapping, constants }, changes)),
     answer: (units) => apply(assignUnits(connector.fields, { mapping, constants }, units)),
     accept: (changes, units) => apply(assignUnits(connector.fields, changedBy({ mapping, constants }, changes), units)),

@@ -14,16 +14,18 @@ import { Button } from '#components/ui/buttons/button.tsx';
 import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
 import type { FileProfile } from '#lib/core/matching/column-profile.ts';
 import { hasIdentifier } from '#lib/core/matching/mapping.ts';
-import { type MatchableColumn, matchableColumns, openValues } from '#lib/core/matching/matchable-columns.ts';
+import { isOpen, matchableColumns } from '#lib/core/matching/matchable-columns.ts';
 import { type UnitQuestion, unitQuestions } from '#lib/core/matching/unit-questions.ts';
 import type { Plan } from '#lib/core/record/plan.ts';
 import { DraftNote } from '../draft-note.tsx';
+import { columnNames, columnState, countStates, type MatchState } from './column-states.ts';
 import { MatchConstants } from './constants/match-constants.tsx';
 import { DroppedNote } from './dropped-note.tsx';
 import type { ColumnSample } from './match-column.ts';
-import { MatchFilter, type MatchState } from './match-filter.tsx';
+import { MatchFilter } from './match-filter.tsx';
 import { MatchTable } from './match-table.tsx';
 import { PresetNote } from './preset-note.tsx';
+import { ReadingNote } from './reading-note.tsx';
 import { Requirements } from './requirements/requirements.tsx';
 import { type SaveMapping, SavePreset } from './save-preset.tsx';
 import { UseSuggestions } from './suggestions/use-suggestions.tsx';
@@ -48,12 +50,17 @@ export function MatchStep({ file, samples: masked, connectorType, save, startRev
   const matching = useExportMapping(file, connectorType);
   const [shown, setShown] = useState(true);
   const samples = useSamples(file, masked, shown);
-  const whole = useProfile(file);
+  const reading = useProfile(file);
+  const whole = reading.profile;
+  const isReading = !whole && !reading.isFailed;
   const profile = shown ? whole : undefined;
   const [filter, setFilter] = useState<MatchState | 'all'>('all');
   const [isMatching, setMatching] = useState(false);
   const { connector, plan, mapping } = matching;
-  const matchable = useMemo(() => (profile ? matchableColumns(plan, mapping, profile) : []), [plan, mapping, profile]);
+  // Hidden values are still open: what is to be decided does not depend on who looks.
+  const matchable = useMemo(() => (whole ? matchableColumns(plan, mapping, whole) : []), [plan, mapping, whole]);
+  const names = useMemo(() => columnNames({ connector, plan, mapping }, whole), [connector, plan, mapping, whole]);
+  const stateOf = columnState({ plan, unsure: matching.unsure, matchable, names });
   const questions = useMemo(() => questionsOf(plan, whole, shown), [plan, whole, shown]);
   const place = usePlace(matching, whole);
   const suggestions = useValueSuggestions(file, matchable);
@@ -62,9 +69,11 @@ export function MatchStep({ file, samples: masked, connectorType, save, startRev
   const open = questions.filter(({ answer }) => answer === undefined);
   // Without a zone, times would be read as UTC; everything else that is open makes records invalid.
   const isZoneOpen = open.some(({ unit }) => unit === 'timezone');
-  const left = missing + open.length + countOpen(matchable);
-  const leftText =
-    missing === 0 && open.length > 0
+  const openNames = [...names.values()].filter((found) => found !== 'offer').length;
+  const left = missing + open.length + matchable.filter(isOpen).length + openNames;
+  const leftText = isReading
+    ? t('match.reading.wait')
+    : missing === 0 && open.length > 0
       ? t(isZoneOpen ? 'match.zoneOpen' : 'match.unitsOpen', {
           units: open.map(({ unit }) => t(`match.units.names.${unit}`)).join(', '),
         })
@@ -78,8 +87,7 @@ export function MatchStep({ file, samples: masked, connectorType, save, startRev
         <SheetBody padded={false} className="xl:grid xl:grid-cols-[minmax(0,1fr)_17rem]">
           <div className="grid content-start gap-4 p-6 max-wide:px-4 max-wide:pt-4">
             <MatchFilter
-              plan={plan}
-              unsure={matching.unsure}
+              counts={countStates(samples, stateOf)}
               filter={filter}
               onFilter={setFilter}
               shown={shown}
@@ -90,16 +98,25 @@ export function MatchStep({ file, samples: masked, connectorType, save, startRev
             {matching.saved && (
               <PresetNote
                 preset={matching.saved}
-                matchable={matchable}
+                matchable={shown ? matchable : []}
                 {...{ matchValues }}
                 onUndo={matching.startOver}
               />
             )}
             {matching.dropped && <DroppedNote {...matching.dropped} />}
-            <MatchTable {...matching} {...{ samples, profile, matchable, filter, shown }} onMatchValues={matchValues} />
+            <ReadingNote {...reading} />
+            <MatchTable
+              {...matching}
+              {...{ samples, profile, matchable, isReading, names, stateOf, filter, shown }}
+              onMatchValues={matchValues}
+            />
             <MatchConstants {...matching} />
           </div>
-          <Requirements {...matching} {...{ samples, matchable, questions, place }} onMatchValues={matchValues} />
+          <Requirements
+            {...matching}
+            {...{ samples, matchable, names, questions, place }}
+            onMatchValues={matchValues}
+          />
         </SheetBody>
         <SheetFoot>
           <ButtonLink href={previousPath(file.id, 'match')}>{t('back')}</ButtonLink>
@@ -107,11 +124,16 @@ export function MatchStep({ file, samples: masked, connectorType, save, startRev
             role="status"
             className="min-w-0 flex-1 text-text-muted text-xs max-wide:w-full max-wide:flex-none max-wide:empty:hidden max-wide:-order-1"
           >
-            {left > 0 && !review.refusal ? leftText : review.refusal}
+            {(left > 0 || isReading) && !review.refusal ? leftText : review.refusal}
           </span>
           <span className="flex flex-wrap items-center gap-3 wide:ml-auto">
             <UseSuggestions {...matching} {...{ matchable, questions, place, suggestions }} />
-            <Button variant="primary" disabled={missing > 0 || isZoneOpen} busy={review.busy} onClick={review.start}>
+            <Button
+              variant="primary"
+              disabled={missing > 0 || isZoneOpen || isReading}
+              busy={review.busy}
+              onClick={review.start}
+            >
               {t('match.next')}
               <ArrowRight aria-hidden />
             </Button>
@@ -135,9 +157,4 @@ export function MatchStep({ file, samples: masked, connectorType, save, startRev
 function questionsOf(plan: Plan, profile: FileProfile | undefined, shown: boolean): readonly UnitQuestion[] {
   const questions = profile ? unitQuestions(plan, profile) : [];
   return shown ? questions : questions.map((question) => ({ ...question, example: undefined }));
-}
-
-/** Columns with values that have no match. Records may be invalid, but can be reviewed. */
-function countOpen(matchable: readonly MatchableColumn[]): number {
-  return matchable.filter((column) => openValues(column).length > 0).length;
 }

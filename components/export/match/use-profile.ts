@@ -2,20 +2,41 @@
 
 import { useQuery } from '@tanstack/react-query';
 import type { ExportFile } from '#components/export-steps/export-file.ts';
-import { getJson } from '#components/http/request-json.ts';
+import { requestWithProgress } from '#components/http/request-with-progress.ts';
 import type { FileProfile } from '#lib/core/matching/column-profile.ts';
 import { readingKey } from '#lib/core/upload/reading-key.ts';
 import { exportQueries } from '../export-queries.ts';
 
-/** What the columns of a file hold; undefined while the file is read. */
-export function useProfile(file: ExportFile): FileProfile | undefined {
-  const { data } = useQuery(
+/** How much of the file was read. */
+export interface ReadProgress {
+  readonly records: number;
+  readonly bytes: number;
+  readonly of: number;
+}
+
+export interface ProfileReading {
+  /** What the columns of the file hold; undefined until the whole file was read. */
+  readonly profile: FileProfile | undefined;
+  /** Undefined before the first report, which a short file never gives. */
+  readonly progress: ReadProgress | undefined;
+  /** The file could not be read to its end. */
+  readonly isFailed: boolean;
+  readonly retry: () => void;
+}
+
+export function useProfile(file: ExportFile): ProfileReading {
+  const progressKey = ['profile progress', ...readingKey(file)];
+  const { data, isError, refetch } = useQuery(
     {
       queryKey: ['profile', ...readingKey(file)],
-      queryFn: ({ signal }) => getJson<FileProfile>(`/exports/new/${file.id}/profile`, signal),
+      queryFn: ({ signal }) =>
+        requestWithProgress<ReadProgress, FileProfile>(`/exports/new/${file.id}/profile`, signal, (progress) =>
+          exportQueries.setQueryData(progressKey, progress),
+        ),
       staleTime: Number.POSITIVE_INFINITY,
     },
     exportQueries,
   );
-  return data;
+  const { data: progress } = useQuery<ReadProgress>({ queryKey: progressKey, enabled: false }, exportQueries);
+  return { profile: data, progress, isFailed: isError, retry: () => void refetch() };
 }

@@ -116,10 +116,11 @@ export function Combobox({
   );
 }
 
-interface Group {
+/** An alias, because the library's groups have an index signature. */
+type Group = {
   value: string;
   items: readonly Option[];
-}
+};
 
 /** With a search, the best of all groups comes first. */
 function foundGroups(groups: Group[], typed: string): Group[] {

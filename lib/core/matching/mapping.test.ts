@@ -5,6 +5,7 @@ import { compilePlan } from '../record/plan.ts';
 import {
   assignConstant,
   assignField,
+  assignTargets,
   assignUnits,
   changeTarget,
   hasIdentifier,
@@ -91,4 +92,20 @@ test('a change tells which fields and matched values it takes away', () => {
   expect(change('a', 'item_id')).toEqual([{ column: 'a', field: 'when', values: 2 }]);
   expect(change('c', null)).toEqual([{ column: 'c', field: 'mail_1', values: 0 }]);
   expect(change('b', 'item_id')).toEqual([]);
+});
+
+test('a split column takes its fields from other columns and constants', () => {
+  const parts = [
+    { field: 'when', part: 1 },
+    { field: 'mail', part: 2 },
+    { field: 'mail', part: 3 },
+  ] as const;
+  const before = {
+    mapping: { a: 'item_id', b: ['when', 'mail_1'], c: null },
+    constants: { mail: 'x', item_price: '1' },
+  };
+  expect(assignTargets(before, 'a', parts)).toEqual({
+    mapping: { a: parts.slice(0, 2), b: 'mail_1', c: null },
+    constants: { item_price: '1' },
+  });
 });

@@ -25,5 +25,10 @@ export async function arrive(
   if (!preset || draft.mapping || draft.step) return undefined;
   const before = arrivalOf(connector, upload, preset, { records: 0, columns: [] });
   if (before !== 'review') return before;
-  return arrivalOf(connector, upload, preset, await profileColumns(upload, options.rowsOf(upload), signal));
+  return arrivalOf(
+    connector,
+    upload,
+    preset,
+    await profileColumns(upload, options.rowsOf(upload), { signal, fields: connector.fields }),
+  );
 }
