@@ -102,7 +102,7 @@ test('values that are not known yet are said to be counted, and what is wrong wi
     .setInputFiles({ name: 'kinds.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
   await page.waitForURL(/\/match$/);
   const row = (name: string) => page.getByRole('row', { name: new RegExp(`^${name} `) });
-  await expect(row('event_name')).toContainText('Counting values');
+  await expect(row('event_name')).toContainText('Counting');
   await expect(page.getByRole('button', { name: 'Review the records' })).toBeDisabled();
   await expect(page.getByText('The values are still being read.')).toBeVisible();
   held.resolve();

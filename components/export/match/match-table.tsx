@@ -64,7 +64,7 @@ export function MatchTable({
             <Th>{t('values')}</Th>
             <Th className="w-22">{t('filled')}</Th>
             <Th className="w-52">{t('field')}</Th>
-            <Th className="w-28">{t('state')}</Th>
+            <Th className="w-32">{t('state')}</Th>
           </tr>
         </thead>
         <tbody>
