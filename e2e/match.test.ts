@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { textRows, workbookBytes } from '../lib/adapters/xlsx/workbook.test-kit.ts';
 import { expect, test } from './fixtures.ts';
 import { expectUsable } from './page-checks.ts';
 import { enterSandbox, send } from './steps.ts';
@@ -48,16 +49,12 @@ test('a file is matched with joins, splits, values and units, and next week need
   await page.getByRole('button', { name: 'Join', exact: true }).click();
   await expect(page.getByText('Datum + Kassenzeit')).toBeVisible();
 
-  await page.getByLabel('Field for Name').click();
-  await page.keyboard.type('last name');
-  await page
-    .getByRole('option', { name: /^Last name/ })
-    .first()
-    .click();
+  // The name of the column says that it has whole names.
+  await expect(page.getByLabel('Field 2 for Name')).toContainText('Last name');
   await page.getByRole('button', { name: 'More actions: Name' }).click();
-  await page.getByRole('menuitem', { name: 'Split' }).click();
-  await choose(page, 'Last name (ln)', /^Last part/);
+  await page.getByRole('menuitem', { name: 'Split…' }).click();
   await expect(page.getByText('For example: Schäfer')).toBeVisible();
+  await expectUsable(page);
   await page.getByRole('button', { name: 'Split', exact: true }).click();
 
   await page.getByRole('button', { name: 'Match values' }).click();
@@ -83,4 +80,94 @@ test('a file is matched with joins, splits, values and units, and next week need
   await page.waitForURL(/\/send$/);
   await expect(page.getByText('The saved mapping “kw47” was applied.')).toBeVisible();
   await expect(page.getByText(/Europe\/Berlin · Day first/)).toBeVisible();
+});
+
+test('values that are not known yet are said to be counted, and what is wrong with a column is open', async ({
+  page,
+}) => {
+  const held = Promise.withResolvers<void>();
+  await page.route('**/profile', async (route) => {
+    await held.promise;
+    await route.continue();
+  });
+  const nameOf = (n: number) => `山田 ${String.fromCodePoint(0x5000 + n)}`;
+  const rows = Array.from(
+    { length: 250 },
+    (_, n) => `Kind ${n};k-${n};${nameOf(n)};Filiale;${date} 04:05;${n}@post.example`,
+  );
+  const text = ['event_name;Beleg;Käuferin;Kanal;Weg;E-Mail', ...rows].join('\n');
+  await page.goto('/exports/new');
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'kinds.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
+  await page.waitForURL(/\/match$/);
+  const row = (name: string) => page.getByRole('row', { name: new RegExp(`^${name} `) });
+  await expect(row('event_name')).toContainText('Counting');
+  await expect(page.getByRole('button', { name: 'Review the records' })).toBeDisabled();
+  await expect(page.getByText('The values are still being read.')).toBeVisible();
+  held.resolve();
+  await expect(row('event_name')).toContainText('No value allowed');
+  await expect(page.getByText('none of its 250 values is allowed. Is it the right column?')).toBeVisible();
+
+  await page.getByLabel('Field for Weg').click();
+  await page.keyboard.type('event');
+  await expect(page.getByRole('option').first()).toContainText('Event name');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Match values' }).first().click();
+  await page.getByRole('button', { name: 'Use these values' }).click();
+  await page.getByLabel('Field for Weg').click();
+  await page.keyboard.type('action');
+  await page.keyboard.press('Enter');
+  await expect(page.getByLabel('Field for Weg')).toContainText('Action source');
+  await expect(page.getByText('1 matched value of Kanal was dropped.')).toBeVisible();
+  await expectUsable(page);
+  await page.getByRole('button', { name: 'Undo the change' }).click();
+  await expect(page.getByLabel('Field for Kanal')).toContainText('Action source');
+  await expect(page.getByText('from Kanal: all 1 values are allowed or matched')).toBeVisible();
+
+  await row('Käuferin').getByRole('button', { name: 'Looks like names: split' }).click();
+  await expect(page.getByText('For example: 倀')).toBeVisible();
+  await page.getByRole('button', { name: 'Split', exact: true }).click();
+  await expect(page.getByLabel('Field for Käuferin')).toContainText('Last name');
+  await expect(page.getByLabel('Field 2 for Käuferin')).toContainText('First name');
+});
+
+test('another sheet is counted anew', async ({ page }) => {
+  const sheets = [
+    {
+      name: 'Visits',
+      rows: textRows([
+        ['event_name', 'Kanal'],
+        ['page_visit', 'Web'],
+      ]),
+    },
+    {
+      name: 'Orders',
+      rows: textRows([
+        ['event_name', 'Kanal'],
+        ['Kauf', 'Filiale'],
+        ['Storno', 'Web'],
+      ]),
+    },
+  ];
+  await page.goto('/exports/new');
+  const buffer = workbookBytes({ sheets });
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'two.xlsx', mimeType: 'application/octet-stream', buffer });
+  const go = async (sheet: string) => {
+    await page.waitForURL(/\/sheet$/);
+    await page.getByRole('radio', { name: sheet }).check();
+    await page.getByRole('link', { name: `Continue with ${sheet}` }).click();
+    await page.waitForURL(/\/header$/);
+    await page.getByRole('link', { name: 'Match columns' }).last().click();
+  };
+  await go('Visits');
+  await expect(page.getByText('from event_name: all 1 values are allowed or matched')).toBeVisible();
+  await page.getByRole('link', { name: 'Back' }).click();
+  await page.waitForURL(/\/header$/);
+  await page.getByRole('link', { name: 'Back' }).click();
+  await go('Orders');
+  await expect(page.getByText('from event_name: 2 of 2 values are open')).toBeVisible();
+  await expect(page.getByRole('row', { name: /^event_name / })).toContainText('2 distinct');
 });

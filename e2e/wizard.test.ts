@@ -141,7 +141,7 @@ test('a mapping is saved for its header, applied automatically, undone, renamed 
 test('a similar column has to be checked until it is confirmed', async ({ page }) => {
   await upload(page, 'alike.csv', `evnt_name,action_source,event_time,event_id,em\ncheckout,web,${time},e,a@b.test\n`);
   const row = page.getByRole('row', { name: /evnt_name/ });
-  await expect(row.getByText('Similar: check')).toBeVisible();
+  await expect(row.getByText('Proposed: check')).toBeVisible();
   await page.getByRole('button', { name: /^To check/ }).click();
   await expect(page.getByRole('table', { name: 'Columns of the file' }).getByRole('row')).toHaveCount(2);
   await expectUsable(page);

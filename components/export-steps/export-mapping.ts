@@ -3,8 +3,16 @@
 import { useMemo, useState } from 'react';
 import { connectorOf } from '#lib/connectors/registry.ts';
 import type { Connector } from '#lib/core/connector/connector.ts';
-import { assignConstant, assignField, assignUnits, changeTarget } from '#lib/core/matching/mapping.ts';
-import { isFuzzyMatch } from '#lib/core/matching/suggest-mapping.ts';
+import {
+  assignConstant,
+  assignField,
+  assignTargets,
+  assignUnits,
+  changeTarget,
+  type LostTarget,
+  lostTargets,
+} from '#lib/core/matching/mapping.ts';
+import { isProposal } from '#lib/core/matching/suggest-targets.ts';
 import type { FieldTarget, Units } from '#lib/core/record/field-target.ts';
 import type { Matching, PlannedColumn } from '#lib/core/record/plan.ts';
 import { type FileMatching, matchingOf, suggestedMatching } from '#lib/core/saved-mapping/file-matching.ts';
@@ -12,11 +20,11 @@ import type { FoundMapping } from '#lib/core/saved-mapping/mapping-preset.ts';
 import { useExportDraft } from './export-draft.ts';
 import type { ExportFile } from './export-file.ts';
 
-/** A field that was just moved from the column `other` to `column`. */
-export interface MovedField {
-  readonly name: string;
-  readonly column: string;
-  readonly other: string;
+/** What the last change took away, with its matched values. It can be undone until the next change. */
+export interface DroppedTarget extends LostTarget {
+  /** What the field comes from now; null for one value in every record, undefined for nothing. */
+  readonly now: string | null | undefined;
+  readonly undo: () => void;
 }
 
 /** A change of one of a column's fields. */
@@ -30,13 +38,15 @@ export interface ExportMapping extends FileMatching {
   readonly connector: Connector;
   /** The saved mapping for the file, also if the person has changed something since; null once they have started over. */
   readonly saved: FoundMapping | null;
-  readonly released: MovedField | null;
+  readonly dropped: DroppedTarget | null;
   /** Columns that were mapped because of similar names and are not confirmed yet. */
   readonly unsure: ReadonlySet<string>;
   /** Confirms the field of an `unsure` column. */
   readonly confirm: (column: string) => void;
   /** Maps one of the column's fields, the first by default, to another field; null removes it. */
   readonly assign: (column: string, name: string | null, at?: number) => void;
+  /** Gives a column these fields instead of its own, each with a part of its value. */
+  readonly split: (column: string, targets: readonly FieldTarget[]) => void;
   /** Changes how the values of some of the columns' fields are made. */
   readonly change: (changes: readonly TargetChange[]) => void;
   /** Gives units to all fields that have them. */
@@ -55,7 +65,7 @@ export interface ExportMapping extends FileMatching {
 export function useExportMapping(file: ExportFile, connectorType: string): ExportMapping {
   const connector = connectorOf(connectorType);
   const { draft, update } = useExportDraft(file);
-  const [released, setReleased] = useState<MovedField | null>(null);
+  const [dropped, setDropped] = useState<DroppedTarget | null>(null);
   const { header } = file;
   const preset = draft.withoutSaved ? null : file.preset;
   const found = useMemo(() => matchingOf(connector, header, draft, preset), [connector, header, draft, preset]);
@@ -69,25 +79,48 @@ export function useExportMapping(file: ExportFile, connectorType: string): Expor
   const assign = (column: string, name: string | null, at = 0) => {
     const changed = assignField({ mapping, constants }, column, name, at);
     update({ ...changed.matching, ...withChecked(column) });
-    setReleased(changed.released && name ? { name, column, other: changed.released } : null);
+    note(changed.matching, column);
+  };
+  /** A field that another column lost, or matched values that are gone. */
+  const note = (after: Matching, column: string | null) => {
+    const [lost] = lostTargets(mapping, after.mapping)
+      .filter((each) => each.column !== column || each.values > 0)
+      .toSorted((a, b) => b.values - a.values);
+    const undo = () => {
+      setDropped(null);
+      update({ mapping, constants, checked: [...checked] });
+    };
+    setDropped(lost ? { ...lost, now: lost.column === column ? undefined : column, undo } : null);
+  };
+  const apply = (after: Matching) => {
+    setDropped(null);
+    update(after);
   };
   return {
     ...found,
     connector,
     saved: preset,
-    released,
+    dropped,
     unsure,
     confirm: (column) => update(withChecked(column)),
     assign,
-    change: (changes) => update(changedBy({ mapping, constants }, changes)),
-    answer: (units) => update(assignUnits(connector.fields, { mapping, constants }, units)),
-    accept: (changes, units) =>
-      update(assignUnits(connector.fields, changedBy({ mapping, constants }, changes), units)),
-    assignConstant: (name, value) => {
-      setReleased(null);
-      update(assignConstant({ mapping, constants }, name, value));
+    split: (column, targets) => {
+      const after = assignTargets({ mapping, constants }, column, targets);
+      update({ ...after, ...withChecked(column) });
+      note(after, column);
     },
-    startOver: () => update({ ...suggestedMatching(connector, header), checked: [], withoutSaved: true }),
+    change: (changes) => apply(changedBy({ mapping, constants }, changes)),
+    answer: (units) => apply(assignUnits(connector.fields, { mapping, constants }, units)),
+    accept: (changes, units) => apply(assignUnits(connector.fields, changedBy({ mapping, constants }, changes), units)),
+    assignConstant: (name, value) => {
+      const after = assignConstant({ mapping, constants }, name, value);
+      update(after);
+      note(after, null);
+    },
+    startOver: () => {
+      setDropped(null);
+      update({ ...suggestedMatching(connector, header), checked: [], withoutSaved: true });
+    },
   };
 }
 
@@ -105,8 +138,6 @@ function onlyAlike(
 ) {
   const isNew = ({ column }: PlannedColumn) => !preset || added.includes(column);
   const columns = plan.columns.filter((column) => column.constant === undefined && isNew(column));
-  const unsure = columns.filter(
-    ({ column, field }) => !checked.includes(column) && isFuzzyMatch(fields, column, field),
-  );
+  const unsure = columns.filter(({ column, field }) => !checked.includes(column) && isProposal(fields, column, field));
   return new Set(unsure.map(({ column }) => column));
 }

@@ -18,10 +18,14 @@ export async function requestJson<T>(path: string, init: RequestInit = {}): Prom
     init.signal?.throwIfAborted();
     throw new RequestError(undefined, '', { cause: error });
   });
-  const body: unknown = await response.json().catch(() => undefined);
-  if (response.ok) return body as T;
+  if (!response.ok) throw await errorOf(response);
+  return response.json().catch(() => undefined) as Promise<T>;
+}
+
+/** The error that a response describes. */
+export async function errorOf(response: Response): Promise<RequestError> {
   if (response.status === UNAUTHORIZED) reportSessionEnd();
-  throw new RequestError(response.status, messageOf(body));
+  return new RequestError(response.status, messageOf(await response.json().catch(() => undefined)));
 }
 
 /** The server's message; without a schema, as every page loads this file. */

@@ -16,6 +16,7 @@ import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
 import { ProgressBar } from '#components/ui/charts/progress-bar.tsx';
 import { type RepeatCounts, repeatsOf } from '#lib/core/review/repeats/repeats-view.ts';
 import type { ReviewView } from '#lib/core/review/review-view.ts';
+import { readingKey } from '#lib/core/upload/reading-key.ts';
 import { exportQueries } from '../export-queries.ts';
 
 export interface ArrivalProps {
@@ -37,7 +38,7 @@ export function Arrival({ file, connectorType, mapping }: ArrivalProps) {
   const { plan, saved } = useExportMapping(file, connectorType);
   const { data } = useQuery(
     {
-      queryKey: ['arrival', file.id],
+      queryKey: ['arrival', ...readingKey(file)],
       queryFn: ({ signal }) => getJson<ReviewView>(statePath({ upload: file.id, job: undefined }, undefined), signal),
       gcTime: 0,
       refetchInterval: POLL_MS,

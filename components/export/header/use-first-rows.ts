@@ -3,16 +3,16 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ExportFile } from '#components/export-steps/export-file.ts';
 import { getJson } from '#components/http/request-json.ts';
+import { readingKey } from '#lib/core/upload/reading-key.ts';
 import { exportQueries } from '../export-queries.ts';
 import type { FirstRow } from './first-row.ts';
 
 /** The first rows of a file: masked, from the page, or readable, fetched on demand and not cached. */
 export function useFirstRows(file: ExportFile, masked: readonly FirstRow[], shown: boolean): readonly FirstRow[] {
-  const { id, encoding, format, delimiter } = file;
   const { data } = useQuery(
     {
-      queryKey: ['rows', id, encoding, format, delimiter, masked],
-      queryFn: ({ signal }) => getJson<readonly FirstRow[]>(`/exports/new/${id}/rows`, signal),
+      queryKey: ['rows', ...readingKey(file)],
+      queryFn: ({ signal }) => getJson<readonly FirstRow[]>(`/exports/new/${file.id}/rows`, signal),
       enabled: shown,
       gcTime: 0,
       staleTime: Number.POSITIVE_INFINITY,

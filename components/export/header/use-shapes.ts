@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ExportFile } from '#components/export-steps/export-file.ts';
 import { getJson } from '#components/http/request-json.ts';
+import { readingKey } from '#lib/core/upload/reading-key.ts';
 import { exportQueries } from '../export-queries.ts';
 
 export interface Shapes {
@@ -14,11 +15,10 @@ export interface Shapes {
 
 /** How many records a file has with its current format, and how many do not fit the header; undefined until counted. */
 export function useShapes(file: ExportFile, busy: boolean): { shapes: Shapes | undefined; isFailed: boolean } {
-  const { id, encoding, format, delimiter, headerRow, workbook } = file;
   const { data, isError } = useQuery(
     {
-      queryKey: ['shapes', id, encoding, format, delimiter, headerRow, workbook?.sheet],
-      queryFn: ({ signal }) => getJson<Shapes>(`/exports/new/${id}/shapes`, signal),
+      queryKey: ['shapes', ...readingKey(file)],
+      queryFn: ({ signal }) => getJson<Shapes>(`/exports/new/${file.id}/shapes`, signal),
       staleTime: Number.POSITIVE_INFINITY,
     },
     exportQueries,

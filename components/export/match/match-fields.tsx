@@ -7,6 +7,7 @@ import { Combobox } from '#components/ui/forms/combobox.tsx';
 import type { OptionGroup } from '#components/ui/forms/option.ts';
 import { MoreMenu } from '#components/ui/overlays/menu.tsx';
 import { MenuItem } from '#components/ui/overlays/menu-item.tsx';
+import type { ColumnProfile } from '#lib/core/matching/column-profile.ts';
 import { targetsOf } from '#lib/core/record/field-target.ts';
 import { columnName, type PlannedColumn } from '#lib/core/record/plan.ts';
 import { useGroupName } from './field-group.ts';
@@ -15,24 +16,27 @@ import type { ColumnSample } from './match-column.ts';
 import { JoinDialog } from './target/join-dialog.tsx';
 import { SplitDialog } from './target/split-dialog.tsx';
 
-export interface MatchFieldsProps extends Pick<ExportMapping, 'mapping' | 'assign' | 'change'> {
+export interface MatchFieldsProps extends Pick<ExportMapping, 'mapping' | 'assign' | 'change' | 'split' | 'connector'> {
   sample: ColumnSample;
   samples: readonly ColumnSample[];
   /** What the column feeds, in the order of its mapping. */
   planned: readonly PlannedColumn[];
   choices: readonly OptionGroup[];
   isUnsure: boolean;
+  profile: ColumnProfile | undefined;
+  isSplitting: boolean;
+  onSplitting: (isSplitting: boolean) => void;
 }
 
 /** The fields that a column feeds, and how their values are made. */
-export function MatchFields({ sample, samples, planned, choices, isUnsure, ...matching }: MatchFieldsProps) {
+export function MatchFields({ sample, samples, planned, choices, isUnsure, profile, ...props }: MatchFieldsProps) {
   const t = useTranslations('exports.match');
   const groupName = useGroupName();
   const nameOf = useFieldName();
   const [isAdding, setAdding] = useState(false);
-  const [dialog, setDialog] = useState<'join' | 'split' | null>(null);
+  const [isJoining, setJoining] = useState(false);
   const { column } = sample;
-  const { mapping, assign, change } = matching;
+  const { mapping, assign, change, split, connector, isSplitting, onSplitting } = props;
   const targets = targetsOf(mapping[column]);
   const shown: (PlannedColumn | undefined)[] =
     planned.length === 0 || isAdding ? [...planned, undefined] : [...planned];
@@ -41,7 +45,7 @@ export function MatchFields({ sample, samples, planned, choices, isUnsure, ...ma
     setAdding(false);
     if (name !== NOT_SENT || at < targets.length) assign(column, name === NOT_SENT ? null : name, at);
   };
-  const dialogProps = { column, samples, targets, change, onClose: () => setDialog(null) };
+  const hasField = planned.length > 0;
   return (
     <span className="flex w-full min-w-0 items-start gap-1">
       <span className="grid min-w-0 flex-1 gap-1">
@@ -51,6 +55,7 @@ export function MatchFields({ sample, samples, planned, choices, isUnsure, ...ma
             controlSize="sm"
             warning={isUnsure && at === 0}
             className="w-full"
+            defaultOpen={isAdding && at === planned.length}
             label={at === 0 ? t('fieldOf', { column }) : t('furtherFieldOf', { column, number: at + 1 })}
             searchPlaceholder={t('search')}
             choices={choicesWith(choices, each, groupName, nameOf)}
@@ -59,21 +64,28 @@ export function MatchFields({ sample, samples, planned, choices, isUnsure, ...ma
           />
         ))}
       </span>
-      {planned.length > 0 && (
-        <MoreMenu of={column} size="sm">
+      <MoreMenu of={column} size="sm">
+        {hasField && (
           <MenuItem icon={<Plus aria-hidden />} onSelect={() => setAdding(true)}>
             {t('addField')}
           </MenuItem>
-          <MenuItem icon={<Combine aria-hidden />} onSelect={() => setDialog('join')}>
+        )}
+        {hasField && (
+          <MenuItem icon={<Combine aria-hidden />} onSelect={() => setJoining(true)}>
             {t('join.action')}
           </MenuItem>
-          <MenuItem icon={<SplitSquareHorizontal aria-hidden />} onSelect={() => setDialog('split')}>
-            {t('split.action')}
-          </MenuItem>
-        </MoreMenu>
+        )}
+        <MenuItem icon={<SplitSquareHorizontal aria-hidden />} onSelect={() => onSplitting(true)}>
+          {t('split.action')}
+        </MenuItem>
+      </MoreMenu>
+      {isJoining && <JoinDialog {...{ column, samples, targets, change }} onClose={() => setJoining(false)} />}
+      {isSplitting && (
+        <SplitDialog
+          {...{ column, samples, profile, targets, choices, split, connector }}
+          onClose={() => onSplitting(false)}
+        />
       )}
-      {dialog === 'join' && <JoinDialog {...dialogProps} />}
-      {dialog === 'split' && <SplitDialog {...dialogProps} />}
     </span>
   );
 }

@@ -5,14 +5,11 @@ import { useMay } from '#components/access/access-provider.tsx';
 import { ValuesHidden } from '#components/access/values-hidden.tsx';
 import { LinkButton } from '#components/ui/buttons/link-button.tsx';
 import { Chip } from '#components/ui/surfaces/chip.tsx';
-import { columnsByIndex, type Plan } from '#lib/core/record/plan.ts';
-
-export type MatchState = 'unsure' | 'matched' | 'ignored';
+import { MATCH_STATES, type MatchState } from './column-states.ts';
 
 export interface MatchFilterProps {
-  plan: Plan;
-  /** Columns whose field is not confirmed. */
-  unsure: ReadonlySet<string>;
+  /** How many columns have each state. */
+  counts: Readonly<Record<MatchState, number>>;
   filter: MatchState | 'all';
   onFilter: (filter: MatchState | 'all') => void;
   shown: boolean;
@@ -22,22 +19,21 @@ export interface MatchFilterProps {
 }
 
 /** Filters the columns, and shows or hides their values. */
-export function MatchFilter({ plan, unsure, filter, onFilter, shown, onShown, children }: MatchFilterProps) {
+export function MatchFilter({ counts: states, filter, onFilter, shown, onShown, children }: MatchFilterProps) {
   const t = useTranslations('exports.match');
   const mayShow = useMay('values.show');
-  const mapped = columnsByIndex(plan).size;
-  const ignored = plan.ignored.length;
-  const counts = { all: mapped + ignored, unsure: unsure.size, matched: mapped - unsure.size, ignored };
-  const states = (['all', 'unsure', 'matched', 'ignored'] as const).filter(
-    (state) => state !== 'unsure' || unsure.size > 0 || filter === 'unsure',
+  const all = Object.values(states).reduce((sum, count) => sum + count, 0);
+  const counts = { all, ...states };
+  const shownStates = (['all', ...MATCH_STATES] as const).filter(
+    (state) => (state !== 'unsure' && state !== 'open') || counts[state] > 0 || filter === state,
   );
   return (
     <div className="flex flex-wrap items-center gap-2">
       <fieldset className="flex flex-wrap gap-2">
         <legend className="sr-only">{t('filter')}</legend>
-        {states.map((key) => (
+        {shownStates.map((key) => (
           <Chip key={key} pressed={filter === key} count={counts[key]} onClick={() => onFilter(key)}>
-            {t(key)}
+            {t(key === 'open' ? 'openColumns' : key)}
           </Chip>
         ))}
       </fieldset>

@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl';
-import type { MouseEvent } from 'react';
+import { type MouseEvent, useState } from 'react';
 import type { ExportMapping } from '#components/export-steps/export-mapping.ts';
 import { LinkButton } from '#components/ui/buttons/link-button.tsx';
 import { Badge } from '#components/ui/feedback/badge.tsx';
@@ -8,18 +8,26 @@ import type { OptionGroup } from '#components/ui/forms/option.ts';
 import { Td } from '#components/ui/tables/table-cell.tsx';
 import { RowHead } from '#components/ui/tables/table-head.tsx';
 import type { ColumnProfile } from '#lib/core/matching/column-profile.ts';
+import type { NameDoubt } from '#lib/core/matching/full-names.ts';
+import type { ColumnDoubt } from '#lib/core/matching/matchable-columns.ts';
 import type { PlannedColumn } from '#lib/core/record/plan.ts';
+import type { MatchState } from './column-states.ts';
 import type { ColumnSample } from './match-column.ts';
 import { MatchFields } from './match-fields.tsx';
-import type { MatchState } from './match-filter.tsx';
 import { MatchShare } from './match-share.tsx';
 import { MatchValues } from './match-values.tsx';
 
-interface MatchRowProps extends Pick<ExportMapping, 'mapping' | 'assign' | 'change' | 'confirm'> {
+interface MatchRowProps
+  extends Pick<ExportMapping, 'mapping' | 'assign' | 'change' | 'split' | 'confirm' | 'connector'> {
   sample: ColumnSample;
   samples: readonly ColumnSample[];
   profile: ColumnProfile | undefined;
   records: number;
+  /** The values are not known yet. */
+  isReading: boolean;
+  /** Why its names are probably sent wrong, or a column without a field that seems to have whole names. */
+  names: NameDoubt | 'offer' | undefined;
+  doubt: ColumnDoubt | undefined;
   /** What the column feeds, in the order of its mapping. */
   planned: readonly PlannedColumn[];
   /** Whether another column is joined with this one. */
@@ -32,12 +40,17 @@ interface MatchRowProps extends Pick<ExportMapping, 'mapping' | 'assign' | 'chan
   onMatchValues: () => void;
 }
 
-const TONES = { unsure: 'warning', matched: 'success', ignored: 'neutral' } as const satisfies Record<MatchState, Tone>;
+const TONES = { unsure: 'warning', open: 'warning', matched: 'success', ignored: 'neutral' } as const satisfies Record<
+  MatchState,
+  Tone
+>;
 
 /** A column of the file and the fields it feeds. */
 export function MatchRow({ sample, profile, records, planned, isJoined, state, shown, ...props }: MatchRowProps) {
   const t = useTranslations('exports.match');
-  const { samples, openValues, choices, mapping, assign, change, confirm: onConfirm, onMatchValues } = props;
+  const { samples, openValues, choices, mapping, assign, change, split, connector, confirm: onConfirm } = props;
+  const { isReading, names, doubt, onMatchValues } = props;
+  const [isSplitting, setSplitting] = useState(false);
   const { column } = sample;
   /** Moves focus to the combobox, because the button disappears. */
   const confirm = ({ currentTarget }: MouseEvent) => {
@@ -57,7 +70,8 @@ export function MatchRow({ sample, profile, records, planned, isJoined, state, s
       </Td>
       <Td label={t('field')}>
         <MatchFields
-          {...{ sample, samples, planned, choices, mapping, assign, change }}
+          {...{ sample, samples, planned, choices, mapping, assign, change, split, connector, profile, isSplitting }}
+          onSplitting={setSplitting}
           isUnsure={state === 'unsure'}
         />
       </Td>
@@ -66,10 +80,25 @@ export function MatchRow({ sample, profile, records, planned, isJoined, state, s
           <LinkButton className="text-sm" onClick={onMatchValues}>
             {t('openValues', { count: openValues })}
           </LinkButton>
+        ) : doubt ? (
+          <LinkButton className="text-sm" onClick={onMatchValues}>
+            {t('doubt.state', { allowed: doubt.allowed, checked: doubt.checked })}
+          </LinkButton>
+        ) : names && names !== 'offer' ? (
+          <LinkButton className="text-sm" onClick={() => setSplitting(true)}>
+            {t(`nameDoubts.${names}`)}
+          </LinkButton>
+        ) : isReading && state === 'matched' ? (
+          <span className="text-sm text-text-muted">{t('reading.row')}</span>
         ) : (
           <Badge plain tone={TONES[state]}>
             {t(isJoined && planned.length === 0 ? 'joined' : stateText(state, planned))}
           </Badge>
+        )}
+        {names === 'offer' && (
+          <LinkButton className="text-xs" onClick={() => setSplitting(true)}>
+            {t('nameDoubts.offer')}
+          </LinkButton>
         )}
         {state === 'unsure' && (
           <LinkButton className="text-xs" aria-label={t('confirmOf', { column })} onClick={confirm}>
@@ -82,7 +111,8 @@ export function MatchRow({ sample, profile, records, planned, isJoined, state, s
 }
 
 function stateText(state: MatchState, planned: readonly PlannedColumn[]) {
-  if (state !== 'matched') return state === 'unsure' ? 'alike' : state;
+  if (state === 'unsure') return 'alike';
+  if (state === 'ignored') return state;
   if (planned.some(({ derived }) => (derived?.indexes.length ?? 0) > 1)) return 'joined';
   return planned.some(({ derived }) => derived?.part !== undefined) ? 'splitUp' : 'matched';
 }

@@ -5,28 +5,29 @@ import { useTranslations } from 'next-intl';
 import { useMemo, useState } from 'react';
 import { useMay } from '#components/access/access-provider.tsx';
 import { FormAccess } from '#components/access/form-access.tsx';
-import { useFieldText } from '#components/connector/use-field-name.ts';
 import { ExportClose } from '#components/export-steps/export-close.tsx';
 import type { ExportFile } from '#components/export-steps/export-file.ts';
 import { ExportFileSide } from '#components/export-steps/export-file-side.tsx';
-import { type MovedField, useExportMapping } from '#components/export-steps/export-mapping.ts';
+import { useExportMapping } from '#components/export-steps/export-mapping.ts';
 import { Sheet, SheetBody, SheetFoot } from '#components/layout/sheet.tsx';
 import { SheetHead } from '#components/layout/sheet-head.tsx';
 import { previousPath } from '#components/paths.ts';
 import { Button } from '#components/ui/buttons/button.tsx';
 import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
-import { Banner } from '#components/ui/feedback/banner.tsx';
 import type { FileProfile } from '#lib/core/matching/column-profile.ts';
 import { hasIdentifier } from '#lib/core/matching/mapping.ts';
-import { type MatchableColumn, matchableColumns, openValues } from '#lib/core/matching/matchable-columns.ts';
+import { isOpen, matchableColumns } from '#lib/core/matching/matchable-columns.ts';
 import { type UnitQuestion, unitQuestions } from '#lib/core/matching/unit-questions.ts';
 import type { Plan } from '#lib/core/record/plan.ts';
 import { DraftNote } from '../draft-note.tsx';
+import { columnNames, columnState, countStates, type MatchState } from './column-states.ts';
 import { MatchConstants } from './constants/match-constants.tsx';
+import { DroppedNote } from './dropped-note.tsx';
 import type { ColumnSample } from './match-column.ts';
-import { MatchFilter, type MatchState } from './match-filter.tsx';
+import { MatchFilter } from './match-filter.tsx';
 import { MatchTable } from './match-table.tsx';
 import { PresetNote } from './preset-note.tsx';
+import { ReadingNote } from './reading-note.tsx';
 import { Requirements } from './requirements/requirements.tsx';
 import { type SaveMapping, SavePreset } from './save-preset.tsx';
 import { UseSuggestions } from './suggestions/use-suggestions.tsx';
@@ -51,24 +52,31 @@ export function MatchStep({ file, samples: masked, connectorType, save, startRev
   const matching = useExportMapping(file, connectorType);
   const mayShow = useMay('values.show');
   const [shown, setShown] = useState(mayShow);
-  const samples = useSamples(file.id, masked, shown);
-  const whole = useProfile(file.id, mayShow);
+  const samples = useSamples(file, masked, shown);
+  const reading = useProfile(file, mayShow);
+  const whole = reading.profile;
+  const isReading = mayShow && !whole && !reading.isFailed;
   const profile = shown ? whole : undefined;
   const [filter, setFilter] = useState<MatchState | 'all'>('all');
   const [isMatching, setMatching] = useState(false);
-  const { connector, plan, mapping, released } = matching;
-  const matchable = useMemo(() => (profile ? matchableColumns(plan, mapping, profile) : []), [plan, mapping, profile]);
+  const { connector, plan, mapping } = matching;
+  // Hidden values are still open: what is to be decided does not depend on who looks.
+  const matchable = useMemo(() => (whole ? matchableColumns(plan, mapping, whole) : []), [plan, mapping, whole]);
+  const names = useMemo(() => columnNames({ connector, plan, mapping }, whole), [connector, plan, mapping, whole]);
+  const stateOf = columnState({ plan, unsure: matching.unsure, matchable, names });
   const questions = useMemo(() => questionsOf(plan, whole, shown), [plan, whole, shown]);
   const place = usePlace(matching, whole);
-  const suggestions = useValueSuggestions(file.id, matchable);
+  const suggestions = useValueSuggestions(file, matchable);
   const review = useStartReview(file.id, matching, startReview);
   const missing = plan.missing.length + (hasIdentifier(connector.identifierSets, plan) ? 0 : 1);
   const open = questions.filter(({ answer }) => answer === undefined);
   // Without a zone, times would be read as UTC; everything else that is open makes records invalid.
   const isZoneOpen = open.some(({ unit }) => unit === 'timezone');
-  const left = missing + open.length + countOpen(matchable);
-  const leftText =
-    missing === 0 && open.length > 0
+  const openNames = [...names.values()].filter((found) => found !== 'offer').length;
+  const left = missing + open.length + matchable.filter(isOpen).length + openNames;
+  const leftText = isReading
+    ? t('match.reading.wait')
+    : missing === 0 && open.length > 0
       ? t(isZoneOpen ? 'match.zoneOpen' : 'match.unitsOpen', {
           units: open.map(({ unit }) => t(`match.units.names.${unit}`)).join(', '),
         })
@@ -82,8 +90,7 @@ export function MatchStep({ file, samples: masked, connectorType, save, startRev
         <SheetBody padded={false} className="xl:grid xl:grid-cols-[minmax(0,1fr)_17rem]">
           <div className="grid content-start gap-4 p-6 max-wide:px-4 max-wide:pt-4">
             <MatchFilter
-              plan={plan}
-              unsure={matching.unsure}
+              counts={countStates(samples, stateOf)}
               filter={filter}
               onFilter={setFilter}
               shown={shown}
@@ -95,24 +102,29 @@ export function MatchStep({ file, samples: masked, connectorType, save, startRev
               <FormAccess needs="uploads.write">
                 <PresetNote
                   preset={matching.saved}
-                  matchable={matchable}
+                  matchable={shown ? matchable : []}
                   {...{ matchValues }}
                   onUndo={matching.startOver}
                 />
               </FormAccess>
             )}
-            {released && <ReleasedNote {...released} />}
+            {matching.dropped && <DroppedNote {...matching.dropped} />}
+            <ReadingNote {...reading} />
             <FormAccess needs="uploads.write">
               <MatchTable
                 {...matching}
-                {...{ samples, profile, matchable, filter, shown }}
+                {...{ samples, profile, matchable, isReading, names, stateOf, filter, shown }}
                 onMatchValues={matchValues}
               />
               <MatchConstants {...matching} />
             </FormAccess>
           </div>
           <FormAccess needs="uploads.write">
-            <Requirements {...matching} {...{ samples, matchable, questions, place }} onMatchValues={matchValues} />
+            <Requirements
+              {...matching}
+              {...{ samples, matchable, names, questions, place }}
+              onMatchValues={matchValues}
+            />
           </FormAccess>
         </SheetBody>
         <SheetFoot>
@@ -121,7 +133,7 @@ export function MatchStep({ file, samples: masked, connectorType, save, startRev
             role="status"
             className="min-w-0 flex-1 text-text-muted text-xs max-wide:w-full max-wide:flex-none max-wide:empty:hidden max-wide:-order-1"
           >
-            {left > 0 && !review.refusal ? leftText : review.refusal}
+            {(left > 0 || isReading) && !review.refusal ? leftText : review.refusal}
           </span>
           <span className="flex flex-wrap items-center gap-3 wide:ml-auto">
             <FormAccess needs="uploads.write">
@@ -130,7 +142,7 @@ export function MatchStep({ file, samples: masked, connectorType, save, startRev
             <Button
               needs="reviews.write"
               variant="primary"
-              disabled={missing > 0 || isZoneOpen}
+              disabled={missing > 0 || isZoneOpen || isReading}
               busy={review.busy}
               onClick={review.start}
             >
@@ -157,20 +169,4 @@ export function MatchStep({ file, samples: masked, connectorType, save, startRev
 function questionsOf(plan: Plan, profile: FileProfile | undefined, shown: boolean): readonly UnitQuestion[] {
   const questions = profile ? unitQuestions(plan, profile) : [];
   return shown ? questions : questions.map((question) => ({ ...question, example: undefined }));
-}
-
-/** Columns with values that have no match. Records may be invalid, but can be reviewed. */
-function countOpen(matchable: readonly MatchableColumn[]): number {
-  return matchable.filter((column) => openValues(column).length > 0).length;
-}
-
-/** A column that just lost its field to another one. */
-function ReleasedNote({ name, column, other }: MovedField) {
-  const t = useTranslations('exports.match');
-  const fieldText = useFieldText();
-  return (
-    <Banner tone="info" live>
-      {t('released', { field: fieldText(name), column, other })}
-    </Banner>
-  );
 }

@@ -8,15 +8,19 @@ import type { FileProfile } from '#lib/core/matching/column-profile.ts';
 import { type MatchableColumn, openValues } from '#lib/core/matching/matchable-columns.ts';
 import { nameKey, targetsOf } from '#lib/core/record/field-target.ts';
 import { columnName, columnsByIndex, type PlannedColumn } from '#lib/core/record/plan.ts';
+import type { ColumnNames, MatchState } from './column-states.ts';
 import { useFieldChoices } from './match-choices.ts';
 import type { ColumnSample } from './match-column.ts';
-import type { MatchState } from './match-filter.tsx';
 import { MatchRow } from './match-row.tsx';
 
 export interface MatchTableProps extends ExportMapping {
   samples: readonly ColumnSample[];
   profile: FileProfile | undefined;
   matchable: readonly MatchableColumn[];
+  /** The values are not known yet. */
+  isReading: boolean;
+  names: ColumnNames;
+  stateOf: (column: string) => MatchState;
   filter: MatchState | 'all';
   shown: boolean;
   onMatchValues: () => void;
@@ -30,6 +34,9 @@ export function MatchTable({
   samples,
   profile,
   matchable,
+  isReading,
+  names,
+  stateOf,
   filter,
   shown,
   onMatchValues,
@@ -37,13 +44,9 @@ export function MatchTable({
 }: MatchTableProps) {
   const t = useTranslations('exports.match');
   const [length, setLength] = useState(PAGE_SIZE);
-  const { connector, plan, mapping, unsure } = matching;
+  const { connector, plan, mapping } = matching;
   const choices = useFieldChoices(connector.fields, plan);
   const fed = useMemo(() => fedColumns({ plan }), [plan]);
-  const stateOf = (column: string): MatchState => {
-    if (unsure.has(column)) return 'unsure';
-    return fed.has(column) ? 'matched' : 'ignored';
-  };
   // Rows keep their places while a person works, so that nothing moves away from under the pointer.
   const [first] = useState(() => firstColumns(matching, samples));
   const sorted = samples.toSorted((a, b) => Number(first.has(b.column)) - Number(first.has(a.column)));
@@ -61,16 +64,19 @@ export function MatchTable({
             <Th>{t('values')}</Th>
             <Th className="w-22">{t('filled')}</Th>
             <Th className="w-52">{t('field')}</Th>
-            <Th className="w-28">{t('state')}</Th>
+            <Th className="w-32">{t('state')}</Th>
           </tr>
         </thead>
         <tbody>
           {rows.slice(0, length).map((sample) => (
             <MatchRow
               key={sample.column}
-              {...{ sample, samples, choices, shown, onMatchValues, mapping }}
+              {...{ sample, samples, choices, shown, isReading, onMatchValues, mapping, connector }}
               assign={matching.assign}
               change={matching.change}
+              split={matching.split}
+              names={names.get(sample.column)}
+              doubt={matchable.find(({ column }) => column === sample.column)?.doubt}
               confirm={matching.confirm}
               profile={profile?.columns.find(({ column }) => column === sample.column)}
               records={profile?.records ?? 0}

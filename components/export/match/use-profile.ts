@@ -1,20 +1,44 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { getJson } from '#components/http/request-json.ts';
+import type { ExportFile } from '#components/export-steps/export-file.ts';
+import { requestWithProgress } from '#components/http/request-with-progress.ts';
 import type { FileProfile } from '#lib/core/matching/column-profile.ts';
+import { readingKey } from '#lib/core/upload/reading-key.ts';
 import { exportQueries } from '../export-queries.ts';
 
-/** What the columns of a file hold; undefined while the file is read, and for readers who may not see values. */
-export function useProfile(upload: number, isPermitted: boolean): FileProfile | undefined {
-  const { data } = useQuery(
+/** How much of the file was read. */
+export interface ReadProgress {
+  readonly records: number;
+  readonly bytes: number;
+  readonly of: number;
+}
+
+export interface ProfileReading {
+  /** What the columns of the file hold; undefined until the whole file was read. */
+  readonly profile: FileProfile | undefined;
+  /** Undefined before the first report, which a short file never gives. */
+  readonly progress: ReadProgress | undefined;
+  /** The file could not be read to its end. */
+  readonly isFailed: boolean;
+  readonly retry: () => void;
+}
+
+/** Readers who may not see values get no profile. */
+export function useProfile(file: ExportFile, isPermitted: boolean): ProfileReading {
+  const progressKey = ['profile progress', ...readingKey(file)];
+  const { data, isError, refetch } = useQuery(
     {
-      queryKey: ['profile', upload],
-      queryFn: ({ signal }) => getJson<FileProfile>(`/exports/new/${upload}/profile`, signal),
+      queryKey: ['profile', ...readingKey(file)],
+      queryFn: ({ signal }) =>
+        requestWithProgress<ReadProgress, FileProfile>(`/exports/new/${file.id}/profile`, signal, (progress) =>
+          exportQueries.setQueryData(progressKey, progress),
+        ),
       enabled: isPermitted,
       staleTime: Number.POSITIVE_INFINITY,
     },
     exportQueries,
   );
-  return data;
+  const { data: progress } = useQuery<ReadProgress>({ queryKey: progressKey, enabled: false }, exportQueries);
+  return { profile: data, progress, isFailed: isError, retry: () => void refetch() };
 }

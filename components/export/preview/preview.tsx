@@ -15,7 +15,7 @@ import { type ShownPreview, usePreview } from './use-preview.ts';
 export function Preview({ file, matching }: { file: ExportFile; matching: ExportMapping }) {
   const t = useTranslations('exports.preview');
   const [personal, setPersonal] = useState(false);
-  const { data, error, refetch, isPending } = usePreview(file.id, matching, personal);
+  const { data, error, refetch, isPending } = usePreview(file, matching, personal);
   if (isPending) return <PreviewSkeleton />;
   if (!data)
     return (

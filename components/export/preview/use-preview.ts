@@ -1,10 +1,12 @@
 'use client';
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import type { ExportFile } from '#components/export-steps/export-file.ts';
 import { postJson, requestJson } from '#components/http/request-json.ts';
 import type { Issue } from '#lib/core/issue.ts';
 import type { JsonObject } from '#lib/core/record/field.ts';
 import type { Matching } from '#lib/core/record/plan.ts';
+import { readingKey } from '#lib/core/upload/reading-key.ts';
 import { exportQueries } from '../export-queries.ts';
 
 /** One of the first records: the event as it would be sent, or null if issues prevent that. */
@@ -25,12 +27,12 @@ export interface ShownPreview {
  * The first records as they would be sent with this mapping, prepared by the core. Personal values are masked; they are
  * fetched only on demand.
  */
-export function usePreview(upload: number, { mapping, constants }: Matching, personal: boolean) {
+export function usePreview(file: ExportFile, { mapping, constants }: Matching, personal: boolean) {
   return useQuery(
     {
-      queryKey: ['preview', upload, mapping, constants, personal],
+      queryKey: ['preview', ...readingKey(file), mapping, constants, personal],
       queryFn: ({ signal }) =>
-        requestJson<ShownPreview>(`/exports/new/${upload}/preview`, {
+        requestJson<ShownPreview>(`/exports/new/${file.id}/preview`, {
           ...postJson({ mapping, constants, personal }),
           signal,
         }),

@@ -18,6 +18,7 @@ export function SheetChoice({ sheets, chosen, disabled, onChoose }: SheetChoiceP
   const t = useTranslations('exports.sheet');
   const group = useId();
   const suggested = suggestedSheet(sheets)?.name;
+  const several = sheets.filter(({ rows }) => rows > 0).length > 1;
   return (
     <fieldset className="min-w-0">
       <legend className="sr-only">{t('choose')}</legend>
@@ -42,8 +43,10 @@ export function SheetChoice({ sheets, chosen, disabled, onChoose }: SheetChoiceP
               <span className="min-w-40 flex-1">
                 <span className="flex flex-wrap items-center gap-2">
                   <b className="font-semibold [overflow-wrap:anywhere]">{sheet.name}</b>
-                  {sheet.name === suggested && sheets.length > 1 && (
-                    <span className="font-medium text-accent text-xs">{t('suggested')}</span>
+                  {sheet.name === suggested && several && (
+                    <span className="font-medium text-accent text-xs">
+                      {t('suggestedFor', { known: sheet.header?.known ?? 0 })}
+                    </span>
                   )}
                   {sheet.visibility !== 'visible' && (
                     <Tag>

@@ -4,7 +4,7 @@ import { FileUp } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useId, useRef } from 'react';
 import { Button } from '../buttons/button.tsx';
-import { FieldError } from '../forms/field-error.tsx';
+import { Banner } from '../feedback/banner.tsx';
 import { Tile } from '../surfaces/tile.tsx';
 import { DropArea } from './drop-area.tsx';
 
@@ -38,6 +38,13 @@ export function FileDrop({ label, accept, onFile, help, error, disabled = false 
           <b id={id} className="text-lg">
             {isOver ? t('dropNow') : label}
           </b>
+          {error && (
+            <div id={`${id}-error`} className="w-full max-w-[60ch] text-start">
+              <Banner tone="error" live>
+                <b>{error}</b>
+              </Banner>
+            </div>
+          )}
           <input
             ref={input}
             type="file"
@@ -63,7 +70,6 @@ export function FileDrop({ label, accept, onFile, help, error, disabled = false 
             </Button>
             <span className="text-text-muted max-wide:hidden">{t('dropHere')}</span>
           </div>
-          {error && <FieldError id={`${id}-error`}>{error}</FieldError>}
           {help && (
             <p id={`${id}-help`} className="max-w-[52ch] text-pretty text-text-muted text-xs">
               {help}

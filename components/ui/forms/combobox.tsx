@@ -3,7 +3,8 @@
 import { Combobox as Base } from '@base-ui/react/combobox';
 import { Check, ChevronDown, Search } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
+import { rankOptions } from '#lib/core/text/rank-options.ts';
 import { POPUP, POPUP_ITEM, POPUP_LABEL } from '../overlays/popup-style.ts';
 import { type ControlSize, controlStyle } from './control-style.ts';
 import { useFieldControl } from './field-context.ts';
@@ -19,6 +20,8 @@ export interface ComboboxProps {
   placeholder?: string;
   searchPlaceholder?: string;
   disabled?: boolean;
+  /** Opened when it appears, because the person asked for it. */
+  defaultOpen?: boolean;
   /** Shows a border that asks for a check. */
   warning?: boolean;
   controlSize?: ControlSize;
@@ -38,6 +41,8 @@ export function Combobox({
   const t = useTranslations('shell.kit');
   const { id, ...wiring } = useFieldControl({});
   const groups = useMemo(() => asGroups(choices), [choices]);
+  const [typed, setTyped] = useState('');
+  const found = useMemo(() => foundGroups(groups, typed), [groups, typed]);
   const chosen = flatten(choices).find((option) => option.value === value) ?? null;
   const edge = props.warning ? 'border-warning! ring-1 ring-warning' : '';
   return (
@@ -46,9 +51,11 @@ export function Combobox({
       value={chosen}
       onValueChange={(option) => option && onValueChange(option.value)}
       isItemEqualToValue={(a, b) => a.value === b.value}
-      itemToStringLabel={(option) =>
-        `${option.label} ${option.code ?? ''} ${option.detail ?? ''} ${option.words ?? ''}`
-      }
+      filteredItems={found}
+      inputValue={typed}
+      onInputValueChange={setTyped}
+      itemToStringLabel={(option) => option.label}
+      defaultOpen={props.defaultOpen ?? false}
       disabled={props.disabled}
       readOnly={wiring['aria-disabled'] ?? false}
       autoHighlight
@@ -110,9 +117,20 @@ export function Combobox({
   );
 }
 
-interface Group {
+/** An alias, because the library's groups have an index signature. */
+type Group = {
   value: string;
   items: readonly Option[];
+};
+
+/** With a search, the best of all groups comes first. */
+function foundGroups(groups: Group[], typed: string): Group[] {
+  if (typed.trim() === '') return groups;
+  const items = rankOptions(
+    groups.flatMap((group) => group.items),
+    typed,
+  );
+  return items.length === 0 ? [] : [{ value: '', items }];
 }
 
 function asGroups(choices: Choices): Group[] {

@@ -136,15 +136,27 @@ async function samplesOf(id: number, runtime: Runtime, showPersonal: boolean) {
   return sampleColumns(upload, runtime.rowsOf(upload), { fields: getFileConnector().fields, showPersonal });
 }
 
+/** How much of a file was read. */
+export interface ProfileProgress {
+  readonly records: number;
+  readonly bytes: number;
+  readonly of: number;
+}
+
+const progressListener = z.custom<(progress: ProfileProgress) => void>((value) => typeof value === 'function');
+
 /** What the columns hold, with the values of those that have few, and what those values mean. It reads the whole file. */
 export const viewColumnProfile = defineView({
   id: 'viewColumnProfile',
   permission: 'values.show',
   effect: 'shows',
-  input: input.extend({ signal: abortSignal }),
-  async run({ upload: id, signal }, runtime) {
+  input: input.extend({ signal: abortSignal, onProgress: progressListener }),
+  async run({ upload: id, signal, onProgress }, runtime) {
     const upload = await readableUpload(runtime, id);
-    return profileColumns(upload, runtime.rowsOf(upload), signal);
+    return profileColumns(upload, runtime.rowsOf(upload), {
+      ...{ signal, fields: getFileConnector().fields },
+      onProgress: (records, bytes) => onProgress({ records, bytes, of: upload.spoolBytes }),
+    });
   },
 });
 

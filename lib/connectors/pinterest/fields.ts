@@ -4,6 +4,8 @@ import { email } from './email.ts';
 import { eventTime } from './event-time.ts';
 import { advertisingId, eventId, externalId, itemId } from './ids.ts';
 import { warnAboutLostZeros } from './lost-zeros.ts';
+import { FULL_NAMES } from './names/full-names.ts';
+import { LIKELY_NAMES } from './names/likely-names.ts';
 import { phone } from './phone-number.ts';
 import {
   birthDate,
@@ -88,7 +90,9 @@ function item(name: string, key: string, facts: Facts): FieldSpec {
  */
 export const fields: readonly FieldSpec[] = [
   event('event_name', {
+    likelyNames: LIKELY_NAMES.event_name,
     aliases: [
+      ...['vorgangstyp', 'transaktionsart', '取引区分', 'イベント区分', 'type de transaction', 'tipo de transacción'],
       ...['ereignis', 'ereignistyp', 'événement', 'type d’événement', 'evento', 'tipo de evento'],
       ...['vorgang', 'vorgangsart', 'sale_type', 'order_type', 'transaction_type', '種別', '注文種別', '取引種別'],
       'event',
@@ -107,7 +111,18 @@ export const fields: readonly FieldSpec[] = [
     example: 'checkout',
   }),
   event('action_source', {
+    likelyNames: LIKELY_NAMES.action_source,
     aliases: [
+      ...[
+        'absatzkanal',
+        'bestellkanal',
+        'bestellweg',
+        '購入経路',
+        '受注経路',
+        'canal de distribution',
+        'canal de compra',
+        'チャンネル',
+      ],
       ...['kanal', 'vertriebskanal', 'channel', 'canal', 'canal de vente', 'canal de venta', '販売チャネル'],
       ...['vertriebsweg', 'verkaufsweg', 'sales_channel', 'sold_via', 'platform', '販売経路', '注文経路', 'plateforme'],
       'conversion_source',
@@ -122,7 +137,26 @@ export const fields: readonly FieldSpec[] = [
     example: 'web',
   }),
   event('event_time', {
+    likelyNames: LIKELY_NAMES.event_time,
     aliases: [
+      ...[
+        'belegdatum',
+        'auftragsdatum',
+        'verkaufsdatum',
+        'transaktionsdatum',
+        'date et heure',
+        'date de vente',
+        'fecha y hora',
+        'fecha de venta',
+        '日付',
+        '取引日時',
+        '取引日',
+        '決済日時',
+        '販売日時',
+        '販売日',
+        '売上日',
+        '発生日時',
+      ],
       ...[
         'datum',
         'zeitpunkt',
@@ -199,6 +233,7 @@ export const fields: readonly FieldSpec[] = [
     example: 'https://shop.example/thanks',
   }),
   event('opt_out', {
+    likelyNames: LIKELY_NAMES.opt_out,
     aliases: ['optout', 'opted_out', 'tracking_opt_out', 'do_not_track', 'オプトアウト'],
     type: 'boolean',
     clean: yesOrNo('opt_out_unreadable'),
@@ -304,7 +339,9 @@ export const fields: readonly FieldSpec[] = [
     example: '+1 202 555 0123',
   }),
   hashed('ge', {
+    likelyNames: LIKELY_NAMES.ge,
     aliases: [
+      ...['geschl'],
       ...['geschlecht', 'anrede', 'sexe', 'genre', 'civilité', 'género', 'sexo', 'gênero'],
       'gender',
       'sex',
@@ -329,6 +366,8 @@ export const fields: readonly FieldSpec[] = [
     example: '1990-04-12',
   }),
   hashed('ln', {
+    likelyNames: LIKELY_NAMES.ln,
+    fromFullName: { part: 'family', columns: FULL_NAMES },
     aliases: [
       ...[
         'nachname',
@@ -351,6 +390,8 @@ export const fields: readonly FieldSpec[] = [
     example: 'Lovelace',
   }),
   hashed('fn', {
+    likelyNames: LIKELY_NAMES.fn,
+    fromFullName: { part: 'given', columns: FULL_NAMES },
     aliases: [
       ...['vorname', 'rufname', 'prénom', 'nombre de pila', 'primeiro nome', 'お名前（名）'],
       'first_name',
@@ -361,6 +402,7 @@ export const fields: readonly FieldSpec[] = [
     example: 'Ada',
   }),
   hashed('ct', {
+    likelyNames: LIKELY_NAMES.ct,
     aliases: [
       ...['ort', 'stadt', 'wohnort', 'ville', 'commune', 'ciudad', 'población', 'cidade', '市'],
       'city',
@@ -372,6 +414,7 @@ export const fields: readonly FieldSpec[] = [
     example: 'São Paulo',
   }),
   hashed('st', {
+    likelyNames: LIKELY_NAMES.st,
     aliases: [
       // Japan's prefectures and the departments of France have no two-letter codes.
       ...['bundesland', 'kanton', 'provincia', 'estado'],
@@ -410,6 +453,7 @@ export const fields: readonly FieldSpec[] = [
     example: 'US',
   }),
   hashed('external_id', {
+    likelyNames: LIKELY_NAMES.external_id,
     aliases: [
       ...[
         'kundennummer',
@@ -445,7 +489,27 @@ export const fields: readonly FieldSpec[] = [
     example: 'USD',
   }),
   custom('value', {
+    likelyNames: LIKELY_NAMES.value,
     aliases: [
+      ...[
+        'betrag brutto',
+        'gesamtsumme',
+        'endbetrag',
+        'montant ttc',
+        'total ttc',
+        'importe total',
+        'monto total',
+        'grand total',
+        'gross amount',
+        '税込金額',
+        '税込合計',
+        '総額',
+        '売上金額',
+        '支払金額',
+        'お支払い金額',
+        '決済金額',
+        '販売金額',
+      ],
       ...[
         'betrag',
         'gesamtbetrag',
@@ -507,7 +571,36 @@ export const fields: readonly FieldSpec[] = [
     example: '2',
   }),
   custom('order_id', {
+    likelyNames: LIKELY_NAMES.order_id,
     aliases: [
+      ...[
+        'belegnummer',
+        'belegnr',
+        'vorgangsnummer',
+        'bonnummer',
+        'auftrag nr',
+        '伝票番号',
+        '取引番号',
+        '取引ID',
+        '購入番号',
+        '受注ID',
+        '注文No',
+        '受注No',
+        'レシート番号',
+        'n° commande',
+        'référence commande',
+        'réf commande',
+        'numéro de ticket',
+        'numéro de transaction',
+        'nº pedido',
+        'id de pedido',
+        'número de ticket',
+        'id de transacción',
+        'receipt_number',
+        'receipt_no',
+        'order_reference',
+        'order_ref',
+      ],
       ...[
         'bestellnummer',
         'bestellnr',

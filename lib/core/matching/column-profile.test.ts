@@ -2,13 +2,13 @@ import { describe, expect, test } from 'vitest';
 import { fields } from '../../connectors/pinterest/fields.ts';
 import type { Mapping } from '../record/field-target.ts';
 import { compilePlan } from '../record/plan.ts';
-import { matchableColumns, openValues } from './matchable-columns.ts';
+import { isOpen, matchableColumns, openValues } from './matchable-columns.ts';
 import { ColumnCounter } from './profile-column.ts';
 import { unitQuestions } from './unit-questions.ts';
 
 function profileOf(columns: Readonly<Record<string, readonly string[]>>) {
   const counted = Object.entries(columns).map(([column, cells]) => {
-    const counter = new ColumnCounter(column, 100);
+    const counter = new ColumnCounter(column, 1_000, fields);
     for (const [index, cell] of cells.entries()) counter.add(cell, index + 1);
     return counter.profile;
   });
@@ -25,8 +25,8 @@ test('a profile counts what is filled, distinct values, and each of a few', () =
 });
 
 test('a profile of many values says that there are more, and lists none', () => {
-  const [column] = profileOf({ Nr: Array.from({ length: 300 }, (_, index) => `nr-${index}`) }).columns;
-  expect(column).toMatchObject({ filled: 300, distinct: 100, isMore: true, values: null });
+  const [column] = profileOf({ Nr: Array.from({ length: 1200 }, (_, index) => `nr-${index}`) }).columns;
+  expect(column).toMatchObject({ filled: 1200, distinct: 1000, isMore: true, values: null });
 });
 
 describe('questions about units', () => {
@@ -99,4 +99,31 @@ test('values are allowed, matched or open, and the open ones come first', () => 
     { text: 'checkout', records: 2, state: 'allowed', to: undefined },
   ]);
   expect(column && openValues(column).map(({ text }) => text)).toEqual(['Umtausch']);
+});
+
+describe('a column with many values', () => {
+  const columnOf = (values: readonly string[], target: Mapping[string] = 'event_name') => {
+    const plan = compilePlan(fields, ['Kind'], { mapping: { Kind: target }, constants: {} });
+    return matchableColumns(plan, { Kind: target }, profileOf({ Kind: values }))[0];
+  };
+  const kinds = (length: number) => Array.from({ length }, (_, index) => `Event kind ${index}`);
+  const most = Array.from({ length: 9 }, () => 'checkout');
+
+  test.each<[what: string, values: readonly string[], doubt: object | undefined]>([
+    ['none of 300 is allowed', kinds(300), { checked: 300, allowed: 0, isAll: true }],
+    ['one of 201 is allowed', [...most, ...kinds(200)], { checked: 201, allowed: 1, isAll: true }],
+    ['none of more than are compared is allowed', kinds(900), { checked: 300, allowed: 0, isAll: false }],
+    ['more than are counted', kinds(1_500), { checked: 300, allowed: 0, isAll: false }],
+    ['all are allowed, but very long', ['checkout', ` ${'x'.repeat(101)}`, 'lead'], undefined],
+  ])('is open if %s', (_, values, doubt) => {
+    const column = columnOf(values);
+    expect(column?.values).toBeNull();
+    expect(column?.doubt).toEqual(doubt);
+    expect(column && isOpen(column)).toBe(doubt !== undefined);
+  });
+
+  test('is not open once its values are matched', () => {
+    const column = columnOf(kinds(300), { field: 'event_name', values: { 'Event kind 1': 'checkout' } });
+    expect(column?.doubt).toBeUndefined();
+  });
 });

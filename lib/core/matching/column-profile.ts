@@ -6,6 +6,13 @@ interface CountedValue {
   readonly records: number;
 }
 
+/** The most frequent values of a column that has too many to list. */
+export interface CheckedValues {
+  readonly values: number;
+  /** How many of them each field accepts whose values can be matched. */
+  readonly accepted: Readonly<Record<string, number>>;
+}
+
 /** Texts of a column that can or cannot be read in one way only, among the first records. */
 export interface UnitHints {
   /** Dates whose first number cannot be a month, and those whose second one cannot. */
@@ -39,7 +46,21 @@ export interface ColumnProfile {
   readonly isMore: boolean;
   /** All values, most frequent first; null if there are many. */
   readonly values: readonly CountedValue[] | null;
+  /** What fields accept of the values that are not listed; null if they are. */
+  readonly checked: CheckedValues | null;
   readonly hints: UnitHints;
+  readonly words: WordShapes;
+}
+
+/** Texts of a column that could be names of persons, among the first records. */
+export interface WordShapes {
+  readonly texts: number;
+  /** Of one word, of several, and those with a comma behind the first. */
+  readonly single: number;
+  readonly several: number;
+  readonly comma: number;
+  /** Those of them in a script that writes the family name first. */
+  readonly familyFirst: number;
 }
 
 export interface FileProfile {

@@ -2,7 +2,16 @@ import { expect, test } from 'vitest';
 import { asWritten } from '../record/clean.ts';
 import type { FieldSpec } from '../record/field.ts';
 import { compilePlan } from '../record/plan.ts';
-import { assignConstant, assignField, assignUnits, changeTarget, hasIdentifier, selectableNames } from './mapping.ts';
+import {
+  assignConstant,
+  assignField,
+  assignTargets,
+  assignUnits,
+  changeTarget,
+  hasIdentifier,
+  lostTargets,
+  selectableNames,
+} from './mapping.ts';
 
 const plain = { group: 'g', type: 'string', required: false, hashed: false, clean: asWritten, example: '' } as const;
 const single: FieldSpec = { ...plain, name: 'when', shape: 'single', path: ['when'] };
@@ -72,4 +81,31 @@ test('units are given to the fields that have them, and taken back', () => {
   const given = assignUnits([timed, list], matching, { timezone: 'UTC', dates: 'day_first' });
   expect(given.mapping).toEqual({ a: [{ field: 'when', timezone: 'UTC' }, 'mail'], b: 'mail_1' });
   expect(assignUnits([timed, list], given, { timezone: undefined })).toEqual(matching);
+});
+
+test('a change tells which fields and matched values it takes away', () => {
+  const named = { field: 'when', values: { Kauf: 'x', Storno: null } };
+  const before = { a: [named, 'mail'], b: null, c: 'mail_1' };
+  const change = (column: string, name: string | null) =>
+    lostTargets(before, assignField({ mapping: before, constants: {} }, column, name).matching.mapping);
+  expect(change('b', 'when')).toEqual([{ column: 'a', field: 'when', values: 2 }]);
+  expect(change('a', 'item_id')).toEqual([{ column: 'a', field: 'when', values: 2 }]);
+  expect(change('c', null)).toEqual([{ column: 'c', field: 'mail_1', values: 0 }]);
+  expect(change('b', 'item_id')).toEqual([]);
+});
+
+test('a split column takes its fields from other columns and constants', () => {
+  const parts = [
+    { field: 'when', part: 1 },
+    { field: 'mail', part: 2 },
+    { field: 'mail', part: 3 },
+  ] as const;
+  const before = {
+    mapping: { a: 'item_id', b: ['when', 'mail_1'], c: null },
+    constants: { mail: 'x', item_price: '1' },
+  };
+  expect(assignTargets(before, 'a', parts)).toEqual({
+    mapping: { a: parts.slice(0, 2), b: 'mail_1', c: null },
+    constants: { item_price: '1' },
+  });
 });

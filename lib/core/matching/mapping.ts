@@ -46,6 +46,40 @@ export function assignField(
   return { matching, released: before ?? null };
 }
 
+/** Gives a column these fields instead of its own; like assigning each of them. */
+export function assignTargets(
+  { mapping, constants }: Matching,
+  column: string,
+  targets: readonly FieldTarget[],
+): Matching {
+  const names = targets.map(({ field }) => field);
+  const others = Object.entries(mapping).map(([other, target]) => [
+    other,
+    targetOf(targetsOf(target).filter(({ field }) => other === column || !names.includes(field))),
+  ]);
+  const own = targets.filter(({ field }, index) => names.indexOf(field) === index);
+  return {
+    mapping: { ...Object.fromEntries(others), [column]: targetOf(own) },
+    constants: names.reduce(without, constants),
+  };
+}
+
+/** What a change of a mapping takes away from a column: a field, with the values that were matched for it. */
+export interface LostTarget {
+  readonly column: string;
+  readonly field: string;
+  readonly values: number;
+}
+
+/** The fields that columns feed before a change and not after it. */
+export function lostTargets(before: Mapping, after: Mapping): readonly LostTarget[] {
+  return Object.keys(before).flatMap((column) => {
+    const kept = new Set(targetsOf(after[column]).map(({ field }) => field));
+    const lost = targetsOf(before[column]).filter(({ field }) => !kept.has(field));
+    return lost.map(({ field, values = {} }) => ({ column, field, values: Object.keys(values).length }));
+  });
+}
+
 /** Changes how the value of one of the column's fields is made. */
 export function changeTarget(
   { mapping, constants }: Matching,

@@ -3,7 +3,7 @@ import type { FieldSpec } from '../record/field.ts';
 import { type Mapping, nameKey, targetsOf } from '../record/field-target.ts';
 import { columnName, type Plan } from '../record/plan.ts';
 import { valueKey } from '../record/source-text.ts';
-import type { FileProfile } from './column-profile.ts';
+import type { ColumnProfile, FileProfile } from './column-profile.ts';
 
 /** A value of a column that feeds a field of words. */
 export interface MatchableValue {
@@ -22,6 +22,15 @@ export interface MatchableColumn {
   readonly field: FieldSpec;
   /** Open values first, then by number of records; null if there are too many to match one by one. */
   readonly values: readonly MatchableValue[] | null;
+  /** Why it is probably not the right column: of its most frequent values, most are not allowed. */
+  readonly doubt: ColumnDoubt | undefined;
+}
+
+export interface ColumnDoubt {
+  readonly checked: number;
+  readonly allowed: number;
+  /** Whether these are all values of the column. */
+  readonly isAll: boolean;
 }
 
 const ORDER = { open: 0, matched: 1, allowed: 2 } as const;
@@ -33,7 +42,8 @@ export function matchableColumns(plan: Plan, mapping: Mapping, { columns }: File
     if (constant !== undefined || !field.matchValues || !isWhole) return [];
     const targets = targetsOf(mapping[column] ?? column);
     const at = targets.findIndex((target) => nameKey(target.field) === columnName(field, suffix));
-    const counted = columns.find((profile) => profile.column === column)?.values ?? null;
+    const profile = columns.find((each) => each.column === column);
+    const counted = profile?.values ?? null;
     const matched = derived?.values;
     const values = counted?.map(({ text, records }): MatchableValue => {
       const to = matched?.get(valueKey(text));
@@ -41,8 +51,26 @@ export function matchableColumns(plan: Plan, mapping: Mapping, { columns }: File
       return { text, records, state, to };
     });
     const sorted = values?.toSorted((a, b) => ORDER[a.state] - ORDER[b.state] || b.records - a.records);
-    return at < 0 ? [] : { column, at, field, values: sorted ?? null };
+    const doubt = profile && !matched ? doubtOf(profile, field) : undefined;
+    return at < 0 ? [] : { column, at, field, values: sorted ?? null, doubt };
   });
+}
+
+/** A column with many values, most of which a field does not accept. */
+function doubtOf({ checked, distinct, isMore }: ColumnProfile, { name }: FieldSpec): ColumnDoubt | undefined {
+  const allowed = checked?.accepted[name];
+  if (!checked || allowed === undefined || allowed * 2 >= checked.values) return undefined;
+  return { checked: checked.values, allowed, isAll: !isMore && checked.values === distinct };
+}
+
+/** The parameters of texts about a doubt. */
+export function doubtParams({ checked, allowed, isAll }: ColumnDoubt) {
+  return { checked, allowed, all: String(isAll) };
+}
+
+/** Whether a person has to decide something about the values of a column. */
+export function isOpen(column: MatchableColumn): boolean {
+  return column.doubt !== undefined || openValues(column).length > 0;
 }
 
 export function openValues({ values }: MatchableColumn): readonly MatchableValue[] {

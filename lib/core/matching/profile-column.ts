@@ -1,10 +1,14 @@
 import { isMissing, trim } from '../record/clean.ts';
+import { isAccepted } from '../record/derivation.ts';
+import type { FieldSpec } from '../record/field.ts';
 import { copyText } from '../text/copy-text.ts';
-import type { ColumnProfile, UnitHints } from './column-profile.ts';
+import type { CheckedValues, ColumnProfile, UnitHints, WordShapes } from './column-profile.ts';
 
 /** A person does not match more values, or longer ones, one by one. */
 const MAX_LISTED = 200;
 const MAX_LISTED_LENGTH = 100;
+/** Of more values, so many show whether a column is the right one for a field. */
+const MAX_CHECKED = 300;
 /** Hints are taken from the first records only. */
 export const MAX_HINT_RECORDS = 10_000;
 
@@ -22,37 +26,68 @@ const LOCAL_PHONE = /^\(?0?[1-9(][\d\s()/.-]{5,}\d$/;
 export class ColumnCounter {
   readonly #column: string;
   readonly #maxDistinct: number;
-  readonly #counts = new Map<string, number>();
+  readonly #fields: readonly FieldSpec[];
+  readonly #counts = new Map<string, Counted>();
+  #last: Counted | undefined;
   #filled = 0;
   #isMore = false;
   #hints: UnitHints = NO_HINTS;
+  #words: WordShapes = NO_WORDS;
 
-  constructor(column: string, maxDistinct: number) {
+  /** `fields` are those whose values can be matched, if any. */
+  constructor(column: string, maxDistinct: number, fields: readonly FieldSpec[] = []) {
     this.#column = column;
     this.#maxDistinct = maxDistinct;
+    this.#fields = fields;
   }
 
   add(cell: string, record: number): void {
     const text = trim(cell);
     if (isMissing(text)) return;
     this.#filled += 1;
-    const before = this.#counts.get(text);
-    if (before !== undefined) this.#counts.set(text, before + 1);
-    else if (this.#counts.size < this.#maxDistinct) this.#counts.set(copyText(text), 1);
-    else this.#isMore = true;
-    if (record <= MAX_HINT_RECORDS) this.#hints = withHints(this.#hints, text);
+    // Once there are more values than are counted, their numbers say nothing: most of the time would go into looking them up.
+    if (!this.#isMore) this.#count(text);
+    if (record > MAX_HINT_RECORDS) return;
+    this.#hints = withHints(this.#hints, text);
+    this.#words = withWords(this.#words, text);
+  }
+
+  /** Records often have the value of the one before, which is compared faster than it is looked up. */
+  #count(text: string): void {
+    const counted = this.#last?.text === text ? this.#last : this.#counts.get(text);
+    if (counted) {
+      counted.records += 1;
+      this.#last = counted;
+    } else if (this.#counts.size < this.#maxDistinct) {
+      const copy = copyText(text);
+      this.#last = { text: copy, records: 1 };
+      this.#counts.set(copy, this.#last);
+    } else this.#isMore = true;
   }
 
   get profile(): ColumnProfile {
     const [counts, isMore] = [this.#counts, this.#isMore];
     const isList = !isMore && counts.size <= MAX_LISTED && [...counts.keys()].every(isShort);
-    const values = [...counts].map(([text, records]) => ({ text, records })).sort((a, b) => b.records - a.records);
+    const values = [...counts.values()].sort((a, b) => b.records - a.records);
     return {
       ...{ column: this.#column, filled: this.#filled, distinct: counts.size, isMore },
-      values: isList ? values : null,
+      ...(isList ? { values, checked: null } : { values: null, checked: checkedValues(values, this.#fields) }),
       hints: this.#hints,
+      words: this.#words,
     };
   }
+}
+
+interface Counted {
+  readonly text: string;
+  records: number;
+}
+
+/** How many of the most frequent values each of the fields accepts. */
+function checkedValues(values: readonly Counted[], fields: readonly FieldSpec[]): CheckedValues {
+  const checked = values.slice(0, MAX_CHECKED);
+  const accepted = fields.map((field) => [field.name, checked.filter(({ text }) => isAccepted(field, text)).length]);
+  return { values: checked.length, accepted: Object.fromEntries(accepted) };
 }
 
 function isShort({ length }: string): boolean {
@@ -65,6 +100,21 @@ const NO_HINTS: UnitHints = {
   phoneCodes: {},
   examples: {},
 };
+
+const NO_WORDS: WordShapes = { texts: 0, single: 0, several: 0, comma: 0, familyFirst: 0 };
+/** A word of a name begins with a capital, or has none; `von` and `de la` are parts of names. */
+const NAME = /^(?:[\p{Lu}\p{Lo}][\p{L}\p{M}.'’‐-]*,?|v[ao]n|der?|den|d[aeiou]s?|del|la|le|y)$/u;
+const FAMILY_FIRST = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
+const MAX_NAME_LENGTH = 80;
+
+function withWords(words: WordShapes, text: string): WordShapes {
+  const counted = { ...words, texts: words.texts + 1 };
+  const parts = text.length > MAX_NAME_LENGTH ? [] : text.split(/\s+/u);
+  if (parts.length === 0 || !parts.every((part) => NAME.test(part))) return counted;
+  const kind = parts.length === 1 ? 'single' : parts[0]?.endsWith(',') ? 'comma' : 'several';
+  const familyFirst = words.familyFirst + (FAMILY_FIRST.test(text) ? 1 : 0);
+  return { ...counted, [kind]: words[kind] + 1, familyFirst };
+}
 
 function withHints(hints: UnitHints, text: string): UnitHints {
   if (!/\d/.test(text)) return hints;

@@ -21,13 +21,25 @@ type SuggestedFields = Readonly<Record<string, string | null>>;
  * two typos. Better matches have priority, and no field is used twice; null for a column without a match.
  */
 export function suggestMapping(fields: readonly FieldSpec[], header: readonly string[]): SuggestedFields {
+  return assigned(fields, header, [...CERTAIN, bySimilarity]);
+}
+
+/** Suggests more where a person sees it and confirms what is not certain: also by names that can mean something else. */
+export function proposeMapping(fields: readonly FieldSpec[], header: readonly string[]): SuggestedFields {
+  return assigned(fields, header, [...CERTAIN, ...TO_CONFIRM]);
+}
+
+function assigned(fields: readonly FieldSpec[], header: readonly string[], guesses: readonly Guess[]): SuggestedFields {
   const named = header.filter((column) => column.trim() !== '');
   const mapping = new Map<string, string | null>(named.map((column) => [column, null]));
   const taken = new Set<string>();
-  for (const guess of [byName, bySpelling, byAlias, bySimilarity]) {
+  for (const guess of guesses) {
     for (const column of named.filter(mayBeName)) {
       if (mapping.get(column) !== null) continue;
-      const name = freeName(guess(fields, column), taken);
+      const found = guess(fields, column);
+      // A second column with such a name is more likely something else than a further value of a list.
+      if (guess === byLikelyName && found && taken.has(found.field.name)) continue;
+      const name = freeName(found, taken);
       if (name === undefined) continue;
       mapping.set(column, name);
       taken.add(name);
@@ -36,10 +48,10 @@ export function suggestMapping(fields: readonly FieldSpec[], header: readonly st
   return Object.fromEntries(mapping);
 }
 
-/** Whether a column matches a field only by similar spelling, so that a person should check it. */
+/** Whether a column matches a field only by similar spelling or by a name that can mean something else: a person should check it. */
 export function isFuzzyMatch(fields: readonly FieldSpec[], column: string, field: FieldSpec): boolean {
   const suggests = (guess: Guess) => guess(fields, column)?.field === field;
-  return ![byName, bySpelling, byAlias].some(suggests) && suggests(bySimilarity);
+  return !CERTAIN.some(suggests) && TO_CONFIRM.some(suggests);
 }
 
 /** Returns a test whether a column has the name or an alias of a field, in any spelling; similarity does not count. */
@@ -76,12 +88,39 @@ const bySpelling: Guess = (fields, column) =>
 const byAlias: Guess = (fields, column) =>
   lookUp(column, (word) => fields.find(({ aliases = [] }) => aliases.some((alias) => normalizedName(alias) === word)));
 
+const byLikelyName: Guess = (fields, column) => {
+  const word = normalizedName(column);
+  return suggestion(
+    fields.find(({ likelyNames = [] }) => word !== '' && likelyNames.some((name) => normalizedName(name) === word)),
+  );
+};
+
+/** `Betrag (netto)` and `Telefon (privat)`; a number in brackets is that of a column whose name occurs twice. */
+const QUALIFIED = /^([^()（）[\]［］]+)[(（[［]([^()（）[\]［］]*\p{L}[^()（）[\]［］]*)[)）\]］]$/u;
+/** How a name is read is another value than the name. */
+const READING = /カナ|かな|ガナ|がな|ローマ字|kana|romaji/i;
+
+/** The name before its qualifier; undefined without one. */
+export function withoutQualifier(column: string): string | undefined {
+  const [, stem = '', qualifier = ''] = QUALIFIED.exec(column.trim()) ?? [];
+  return stem.trim() === '' || READING.test(qualifier) ? undefined : stem.trim();
+}
+
+const byQualifiedName: Guess = (fields, column) => {
+  const stem = withoutQualifier(column);
+  if (stem === undefined) return undefined;
+  return bySpelling(fields, stem) ?? byAlias(fields, stem);
+};
+
 /** A number at the end is never a typo. */
 const bySimilarity: Guess = (fields, column) => {
   const { stem, suffix } = withoutNumber(column);
   const found = closestField(fields, normalizedName(stem));
   return suffix === undefined ? suggestion(found) : numbered(found, suffix);
 };
+
+const CERTAIN: readonly Guess[] = [byName, bySpelling, byAlias];
+const TO_CONFIRM: readonly Guess[] = [byLikelyName, byQualifiedName, bySimilarity];
 
 /** Looks a column up by its normalized name, first as written and then without the number at its end. */
 function lookUp(column: string, find: (word: string) => FieldSpec | undefined): Suggestion | undefined {

@@ -1,16 +1,24 @@
 import type { FieldSpec } from '../record/field.ts';
 import { type FieldTarget, type Mapping, targetOf, targetsOf } from '../record/field-target.ts';
-import { normalizedName, suggestMapping } from './suggest-mapping.ts';
+import { nameFields, nameFormatOf, nameTargets } from './full-names.ts';
+import { isFuzzyMatch, normalizedName, proposeMapping } from './suggest-mapping.ts';
 
-/** Suggests a mapping for a header, also where one column feeds two fields or two columns feed one. */
+/** Proposes a mapping for a header to a person, also where one column feeds two fields or two columns feed one. */
 export function suggestTargets(fields: readonly FieldSpec[], header: readonly string[]): Mapping {
-  const suggested = Object.entries(suggestMapping(fields, header));
+  const suggested = Object.entries(proposeMapping(fields, header));
   const targets = new Map(suggested.map(([column, field]) => [column, targetsOf(field)]));
   for (const field of fields) {
     shareColumn(field, targets);
     joinColumns(field, targets);
   }
+  splitFullName(fields, targets);
   return Object.fromEntries([...targets].map(([column, fed]) => [column, targetOf(fed)]));
+}
+
+/** Whether what feeds a field is only a proposal, which a person should check. */
+export function isProposal(fields: readonly FieldSpec[], column: string, field: FieldSpec): boolean {
+  if (isFuzzyMatch(fields, column, field)) return true;
+  return field.fromFullName !== undefined && nameFormatOf(fields, column) !== undefined;
 }
 
 type Targets = Map<string, readonly FieldTarget[]>;
@@ -38,6 +46,21 @@ function joinColumns({ name, inTwoColumns }: FieldSpec, targets: Targets): void 
     joined.map((target) => (target.field === name ? { ...target, join: [second] } : target)),
   );
 }
+
+/** Only if no other column feeds a part of the name; of a name that occurs twice, each column has a part. */
+function splitFullName(fields: readonly FieldSpec[], targets: Targets): void {
+  const parts = nameFields(fields);
+  const isPart = ({ field }: FieldTarget) => parts.includes(field.replace(/_\d+$/, ''));
+  const fed = [...targets].filter(([, all]) => all.some(isPart)).map(([column]) => column);
+  const free = [...targets].filter(([, all]) => all.length === 0).map(([column]) => column);
+  const column = (fed.length === 0 ? free : fed).find((name) => nameFormatOf(fields, name) !== undefined);
+  const format = column === undefined ? undefined : nameFormatOf(fields, column);
+  if (column === undefined || !format || fed.length > 1) return;
+  const isTwice = [...targets.keys()].some((other) => other !== column && NUMBERED.exec(other)?.[1] === column);
+  if (!isTwice) targets.set(column, nameTargets(fields, format));
+}
+
+const NUMBERED = /^(.*) \(\d+\)$/;
 
 function isAmong(names: readonly string[], column: string): boolean {
   return names.some((name) => normalizedName(name) === normalizedName(column));

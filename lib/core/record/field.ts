@@ -71,6 +71,10 @@ export interface FieldSpec {
   readonly laterChoices?: readonly string[];
   /** Other names of the field, in any spelling: only suggested, never mapped automatically. */
   readonly aliases?: readonly string[];
+  /** Names that often mean the field, but can mean something else: proposed, and a person confirms them. */
+  readonly likelyNames?: readonly string[];
+  /** The part of a whole name that the field is, and names of columns that have one: proposed. */
+  readonly fromFullName?: { readonly part: 'given' | 'family'; readonly columns: FullNameColumns };
   /** A field whose column feeds this one too, if no column has a name of this one: only suggested. */
   readonly alsoFrom?: string;
   /** Names of columns with a part of the value each, such as a day and its time: only suggested. */
@@ -80,6 +84,9 @@ export interface FieldSpec {
   /** A field that the connector's own page does not list. */
   readonly extra?: boolean;
 }
+
+/** Names of columns with a person's whole name, by the part that is written first. */
+export type FullNameColumns = Readonly<Record<'given_first' | 'family_first', readonly string[]>>;
 
 /** The highest number of a list or item column: em_1 to em_100. */
 export const MAX_SUFFIX = 100;

@@ -1,7 +1,7 @@
 import type { Connector } from '../connector/connector.ts';
 import type { FileProfile } from '../matching/column-profile.ts';
 import { hasIdentifier } from '../matching/mapping.ts';
-import { matchableColumns, openValues } from '../matching/matchable-columns.ts';
+import { isOpen, matchableColumns } from '../matching/matchable-columns.ts';
 import { unitQuestions } from '../matching/unit-questions.ts';
 import { PROPOSED_ENCODINGS } from '../upload/file-format.ts';
 import type { Upload } from '../upload/upload.ts';
@@ -46,8 +46,8 @@ export function arrivalOf(
   if (!matching || preset.added.length > 0 || preset.lost.length > 0) return 'match';
   const { plan, mapping } = matching;
   if (plan.missing.length > 0 || !hasIdentifier(connector.identifierSets, plan)) return 'match';
-  const isOpen =
-    matchableColumns(plan, mapping, profile).some((column) => openValues(column).length > 0) ||
+  const isAnyOpen =
+    matchableColumns(plan, mapping, profile).some(isOpen) ||
     unitQuestions(plan, profile).some(({ answer }) => answer === undefined);
-  return isOpen ? 'match' : 'review';
+  return isAnyOpen ? 'match' : 'review';
 }

@@ -1,8 +1,7 @@
 import type { Connector } from '../connector/connector.ts';
 import { UserError } from '../errors.ts';
-import { suggestMapping } from '../matching/suggest-mapping.ts';
 import { suggestTargets } from '../matching/suggest-targets.ts';
-import { targetsOf } from '../record/field-target.ts';
+import { targetOf, targetsOf } from '../record/field-target.ts';
 import { compilePlan, type Matching, type Plan } from '../record/plan.ts';
 import type { FoundMapping } from './mapping-preset.ts';
 
@@ -42,10 +41,12 @@ export function withSuggestions(
     ...Object.values(mapping).flatMap((target) => targetsOf(target).map(({ field }) => field)),
     ...Object.keys(constants),
   ]);
-  const suggested = added.length > 0 ? suggestMapping(connector.fields, header) : {};
+  const suggested = added.length > 0 ? suggestTargets(connector.fields, header) : {};
   const found = added.flatMap((column) => {
-    const name = suggested[column] ?? null;
-    return name === null || used.has(name) ? [] : [[column, name]];
+    const free = targetsOf(suggested[column]).filter(
+      ({ field, join = [] }) => !used.has(field) && join.every((other) => added.includes(other)),
+    );
+    return free.length === 0 ? [] : [[column, targetOf(free)]];
   });
   return { mapping: { ...mapping, ...Object.fromEntries(found) }, constants };
 }

@@ -39,13 +39,27 @@ export function recordsOf({ rows, header }: SheetSummary): number {
 }
 
 /**
- * The sheet to read unless a person names one: the first visible one with records, but one whose column names look like
- * fields comes before one with none. Without records anywhere, the first visible one with rows; else undefined.
+ * The sheet to read unless a person names one: the visible one with records and the most column names that look like fields, of
+ * several the one with the most records, then the first. Without records anywhere, the first visible one with rows; else undefined.
  */
 export function suggestedSheet(sheets: readonly SheetSummary[]): SheetSummary | undefined {
   const visible = sheets.filter(({ visibility, rows }) => visibility === 'visible' && rows > 0);
   const withRecords = visible.filter((sheet) => recordsOf(sheet) > 0);
-  return withRecords.find(({ header }) => (header?.known ?? 0) > 0) ?? withRecords[0] ?? visible[0];
+  const [best] = withRecords.toSorted(
+    (a, b) => knownNames(b) - knownNames(a) || comparedRecords(b) - comparedRecords(a),
+  );
+  return best ?? visible[0];
+}
+
+/** Longer sheets are not counted until they are read. */
+const MAX_COMPARED = 5_000;
+
+function comparedRecords(sheet: SheetSummary): number {
+  return Math.min(recordsOf(sheet), MAX_COMPARED);
+}
+
+function knownNames({ header }: SheetSummary): number {
+  return header?.known ?? 0;
 }
 
 /** A sheet by its name: exactly, else in any case, as Excel compares names. */

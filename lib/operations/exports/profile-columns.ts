@@ -1,5 +1,6 @@
 import type { FileProfile } from '../../core/matching/column-profile.ts';
 import { ColumnCounter } from '../../core/matching/profile-column.ts';
+import type { FieldSpec } from '../../core/record/field.ts';
 import type { RowSource } from '../../core/record/row.ts';
 import type { Upload } from '../../core/upload/upload.ts';
 
@@ -7,16 +8,30 @@ import type { Upload } from '../../core/upload/upload.ts';
 const MAX_DISTINCT = 10_000;
 const MAX_DISTINCT_OF_ALL = 400_000;
 
-/** What the named columns of a file hold. Reads the whole file, or its first `limit` records. Rejects with the signal's reason. */
+/** Comparing the values of more columns with fields would take seconds. */
+const MAX_CHECKED_COLUMNS = 200;
+
+export interface ProfileOptions {
+  readonly signal: AbortSignal;
+  /** Those whose values can be matched are compared with columns that have many values. */
+  readonly fields: readonly FieldSpec[];
+  /** Reads only so many records, or a few more; all by default. */
+  readonly limit?: number;
+  /** Called after each portion of the file, with what was read of it so far. */
+  readonly onProgress?: (records: number, spoolBytes: number) => void;
+}
+
+/** What the named columns of a file hold. Rejects with the signal's reason. */
 export async function profileColumns(
   { header, start }: Pick<Upload, 'header' | 'start'>,
   source: RowSource,
-  signal: AbortSignal,
-  limit = Number.POSITIVE_INFINITY,
+  { signal, fields, limit = Number.POSITIVE_INFINITY, onProgress }: ProfileOptions,
 ): Promise<FileProfile> {
+  const isNarrow = header.length <= MAX_CHECKED_COLUMNS;
+  const ofWords = isNarrow ? fields.filter(({ matchValues }) => matchValues !== undefined) : [];
   const maxDistinct = Math.min(MAX_DISTINCT, Math.ceil(MAX_DISTINCT_OF_ALL / Math.max(1, header.length)));
   const counters = header.flatMap((column, index) =>
-    column.trim() === '' ? [] : { index, counter: new ColumnCounter(column, maxDistinct) },
+    column.trim() === '' ? [] : { index, counter: new ColumnCounter(column, maxDistinct, ofWords) },
   );
   let records = 0;
   for await (const rows of source.rows(start)) {
@@ -26,6 +41,7 @@ export async function profileColumns(
       if (fault !== undefined) continue;
       for (const { index, counter } of counters) counter.add(cells[index] ?? '', records);
     }
+    onProgress?.(records, rows.at(-1)?.end ?? start.byte);
     if (records >= limit) break;
   }
   return { records, columns: counters.map(({ counter }) => counter.profile) };

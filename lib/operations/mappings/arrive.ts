@@ -27,5 +27,10 @@ export async function arrive(
   if (before !== 'review') return before;
   // A value that a saved repair replaces is not new.
   const source = await rowsAsSaved(options, upload, { connector: connector.type, saved: preset });
-  return arrivalOf(connector, upload, preset, await profileColumns(upload, source, signal));
+  return arrivalOf(
+    connector,
+    upload,
+    preset,
+    await profileColumns(upload, source, { signal, fields: connector.fields }),
+  );
 }

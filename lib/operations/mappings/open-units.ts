@@ -21,6 +21,6 @@ export async function openUnits(
       constant === undefined && field.units?.names.some((unit) => derived?.units?.[unit] === undefined),
   );
   if (!mayAsk) return [];
-  const profile = await profileColumns(upload, rowsOf(upload), NEVER, MAX_HINT_RECORDS);
+  const profile = await profileColumns(upload, rowsOf(upload), { signal: NEVER, fields: [], limit: MAX_HINT_RECORDS });
   return unitQuestions(plan, profile).filter(({ answer }) => answer === undefined);
 }

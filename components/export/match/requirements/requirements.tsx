@@ -5,9 +5,10 @@ import type { ExportMapping } from '#components/export-steps/export-mapping.ts';
 import { useUnitText } from '#components/export-steps/use-unit-text.ts';
 import { Button } from '#components/ui/buttons/button.tsx';
 import { LinkButton } from '#components/ui/buttons/link-button.tsx';
-import { type MatchableColumn, openValues } from '#lib/core/matching/matchable-columns.ts';
+import { doubtParams, isOpen, type MatchableColumn, openValues } from '#lib/core/matching/matchable-columns.ts';
 import type { PlaceHint } from '#lib/core/matching/place-hint.ts';
 import type { UnitQuestion } from '#lib/core/matching/unit-questions.ts';
+import type { ColumnNames } from '../column-states.ts';
 import type { ColumnSample } from '../match-column.ts';
 import { UnitsDialog } from '../units/units-dialog.tsx';
 import { RequiredFields } from './required-fields.tsx';
@@ -17,17 +18,33 @@ export interface RequirementsProps extends ExportMapping {
   samples: readonly ColumnSample[];
   /** Columns with words; empty until the file was read. */
   matchable: readonly MatchableColumn[];
+  names: ColumnNames;
   questions: readonly UnitQuestion[];
   place: PlaceHint | undefined;
   onMatchValues: () => void;
 }
 
 /** What the review needs: fields, an identifier, matched values, and what the file does not say about its values. */
-export function Requirements({ samples, matchable, questions, place, onMatchValues, ...matching }: RequirementsProps) {
+export function Requirements({
+  samples,
+  matchable,
+  names,
+  questions,
+  place,
+  onMatchValues,
+  ...matching
+}: RequirementsProps) {
   const t = useTranslations('exports.match');
   const unitText = useUnitText();
   const [isAsking, setAsking] = useState(false);
   const { connector, answer } = matching;
+  const valuesText = (found: MatchableColumn) => {
+    const { column, doubt, values } = found;
+    if (doubt) return t('doubt.line', { column, ...doubtParams(doubt) });
+    if (!values) return t('valueMatch.manyLine', { column });
+    return t('valueMatch.line', { column, open: openValues(found).length, count: values.length });
+  };
+  const doubtful = [...names].flatMap(([column, found]) => (found === 'offer' ? [] : [{ column, found }]));
   return (
     <aside className="grid content-start gap-6 border-border p-6 max-xl:border-t xl:border-l max-wide:px-4">
       <RequirementSection title={t('required')}>
@@ -54,14 +71,19 @@ export function Requirements({ samples, matchable, questions, place, onMatchValu
           {matchable.map((column) => (
             <RequirementLine
               key={`${column.column} ${column.at}`}
-              state={openValues(column).length > 0 ? 'open' : 'done'}
-              note={t('valueMatch.line', {
-                column: column.column,
-                open: openValues(column).length,
-                count: column.values?.length ?? 0,
-              })}
+              state={isOpen(column) ? 'open' : 'done'}
+              note={valuesText(column)}
             >
               <FieldName code={column.field.name} />
+            </RequirementLine>
+          ))}
+        </RequirementSection>
+      )}
+      {doubtful.length > 0 && (
+        <RequirementSection title={t('nameDoubts.heading')}>
+          {doubtful.map(({ column, found }) => (
+            <RequirementLine key={column} state="open" note={t(`nameDoubts.text.${found}`)}>
+              <code className="[overflow-wrap:anywhere]">{column}</code>
             </RequirementLine>
           ))}
         </RequirementSection>

@@ -1,14 +1,23 @@
 'use client';
 
+import { Plus } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { useFieldText } from '#components/connector/use-field-name.ts';
+import type { ExportMapping } from '#components/export-steps/export-mapping.ts';
+import { LinkButton } from '#components/ui/buttons/link-button.tsx';
+import { Combobox } from '#components/ui/forms/combobox.tsx';
 import { Field } from '#components/ui/forms/field.tsx';
+import type { OptionGroup } from '#components/ui/forms/option.ts';
 import { Select } from '#components/ui/forms/select.tsx';
 import { FormDialog } from '#components/ui/overlays/form-dialog.tsx';
+import type { ColumnProfile } from '#lib/core/matching/column-profile.ts';
+import { initialParts } from '#lib/core/matching/initial-parts.ts';
 import type { FieldTarget, Part } from '#lib/core/record/field-target.ts';
+import { NOT_SENT } from '../match-choices.ts';
+import type { ColumnSample } from '../match-column.ts';
 import { SeparatorField } from './separator-field.tsx';
-import { exampleOf, type TargetDialogProps } from './target-dialog.ts';
+import { exampleOf } from './target-dialog.ts';
 
 const SEPARATORS = [' ', ',', ';', '/', '-', '_', '|'];
 /** In the order of the menu; the texts have the same keys. */
@@ -16,48 +25,103 @@ const PARTS = { whole: undefined, first: 1, second: 2, last: -1, after: 'after_f
 type PartName = keyof typeof PARTS;
 const NAMES = Object.keys(PARTS) as PartName[];
 
-/** Gives each field of a column the whole value or a part of it. */
-export function SplitDialog({ column, samples, targets, change, onClose }: TargetDialogProps) {
+export interface SplitDialogProps extends Pick<ExportMapping, 'split' | 'connector'> {
+  column: string;
+  samples: readonly ColumnSample[];
+  profile: ColumnProfile | undefined;
+  /** What the column feeds; nothing if it has no field yet. */
+  targets: readonly FieldTarget[];
+  choices: readonly OptionGroup[];
+  onClose: () => void;
+}
+
+/** Gives each part of a column's value a field. Names begin with a first and a last name, in the order of their language. */
+export function SplitDialog({
+  column,
+  samples,
+  profile,
+  targets,
+  choices,
+  split,
+  connector,
+  onClose,
+}: SplitDialogProps) {
   const t = useTranslations('exports.match.split');
   const fieldText = useFieldText();
-  const [separator, setSeparator] = useState(targets.find(({ part }) => part !== undefined)?.separator ?? ' ');
-  const [parts, setParts] = useState(() => targets.map(({ part }) => part));
+  const [first] = useState(() => {
+    const values = samples.find((sample) => sample.column === column)?.values ?? [];
+    return initialParts(connector.fields, { column, targets, values, profile });
+  });
+  const [separator, setSeparator] = useState(first.separator);
+  const [parts, setParts] = useState(first.targets);
+  const change = (at: number, changed: Partial<FieldTarget>) =>
+    setParts(parts.map((part, index) => (index === at ? { ...part, ...changed } : part)));
   const use = () =>
-    change(targets.map((target, at) => ({ column, at, change: withPart(target, parts[at], separator) })));
+    split(
+      column,
+      parts.filter(({ field }) => field !== NOT_SENT).map((target) => withPart(target, separator)),
+    );
+  const words = profile?.words;
   return (
-    <FormDialog
-      size="sm"
-      title={t('title', { column })}
-      description={targets.length === 1 ? t('oneField') : undefined}
-      action={t('use')}
-      onSubmit={use}
-      onClose={onClose}
-    >
+    <FormDialog title={t('title', { column })} action={t('use')} onSubmit={use} onClose={onClose}>
       <SeparatorField label={t('separator')} choices={SEPARATORS} value={separator} onChange={setSeparator} />
-      {targets.map(({ field, part: own }, at) => {
-        const example = exampleOf(samples, [column], { part: parts[at], separator });
+      {parts.map((target, at) => {
+        const { field, part } = target;
+        const example = exampleOf(samples, [column], { part, separator });
         // A mapping file may have a part that the menu does not offer.
-        const choices = NAMES.map((name) => ({ part: PARTS[name] as Part | undefined, label: t(`parts.${name}`) }));
-        if (typeof own === 'number' && !choices.some(({ part }) => part === own))
-          choices.push({ part: own, label: t('numbered', { number: own }) });
+        const options = NAMES.map((name) => ({ part: PARTS[name] as Part | undefined, label: t(`parts.${name}`) }));
+        if (typeof part === 'number' && !options.some((option) => option.part === part))
+          options.push({ part, label: t('numbered', { number: part }) });
+        const label = field === NOT_SENT ? t('numbered', { number: at + 1 }) : fieldText(field);
         return (
-          <Field key={field} label={fieldText(field)} help={t('example', { value: example || t('nothing') })}>
-            <Select
-              choices={choices.map(({ part, label }) => ({ value: String(part), label }))}
-              value={String(parts[at])}
-              onValueChange={(value) =>
-                setParts(parts.with(at, choices.find(({ part }) => String(part) === value)?.part))
-              }
-            />
-          </Field>
+          // biome-ignore lint/suspicious/noArrayIndexKey: parts are never reordered
+          <div key={at} className="grid wide:grid-cols-2 items-start gap-x-4 gap-y-2">
+            <Field label={t('fieldOf', { number: at + 1 })}>
+              <Combobox
+                choices={withField(choices, field, fieldText)}
+                label={t('fieldOf', { number: at + 1 })}
+                value={field}
+                onValueChange={(name) => change(at, { field: name })}
+              />
+            </Field>
+            <Field label={label} help={t('example', { value: example || t('nothing') })}>
+              <Select
+                choices={options.map((option) => ({ value: String(option.part), label: option.label }))}
+                value={String(part)}
+                onValueChange={(value) =>
+                  change(at, { part: options.find((option) => String(option.part) === value)?.part })
+                }
+              />
+            </Field>
+          </div>
         );
       })}
+      <LinkButton
+        className="justify-self-start text-sm"
+        icon={<Plus aria-hidden />}
+        onClick={() => setParts([...parts, { field: NOT_SENT, part: parts.length + 1 }])}
+      >
+        {t('another')}
+      </LinkButton>
+      {words && separator === ' ' && words.comma > 0 && (
+        <p className="text-sm text-warning">{t('mixed', { count: words.comma, all: words.texts })}</p>
+      )}
     </FormDialog>
   );
 }
 
+/** A field that the column feeds already, or may feed, is not offered to it as a free one. */
+function withField(
+  choices: readonly OptionGroup[],
+  field: string,
+  fieldText: (code: string) => string,
+): readonly OptionGroup[] {
+  const isOffered = choices.some(({ options }) => options.some(({ value }) => value === field));
+  return isOffered ? choices : [{ label: '', options: [{ value: field, label: fieldText(field) }] }, ...choices];
+}
+
 /** A split value is not joined, and the whole value needs no separator unless it is joined. */
-function withPart({ join }: FieldTarget, part: Part | undefined, separator: string): Partial<FieldTarget> {
-  if (part !== undefined) return { part, join: undefined, separator };
-  return join ? {} : { part, separator: undefined };
+function withPart(target: FieldTarget, separator: string): FieldTarget {
+  if (target.part !== undefined) return { ...target, join: undefined, separator };
+  return target.join ? target : { ...target, separator: undefined };
 }

@@ -1,8 +1,10 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
+import type { ExportFile } from '#components/export-steps/export-file.ts';
 import { postJson, requestJson } from '#components/http/request-json.ts';
 import { type MatchableColumn, openValues } from '#lib/core/matching/matchable-columns.ts';
+import { readingKey } from '#lib/core/upload/reading-key.ts';
 import { exportQueries } from '../../export-queries.ts';
 
 /** What a word of the file probably means; null: its records are better left out. */
@@ -19,17 +21,21 @@ interface Suggestion {
 }
 
 /** Proposals for the values without a match; undefined while they are looked up. */
-export function useValueSuggestions(upload: number, columns: readonly MatchableColumn[]) {
+export function useValueSuggestions(file: ExportFile, columns: readonly MatchableColumn[]) {
   const open = columns
     .map((column) => ({ ...column, texts: openValues(column).map(({ text }) => text) }))
     .filter(({ texts }) => texts.length > 0);
   const { data } = useQuery(
     {
-      queryKey: ['words', upload, open.map(({ column, at, field, texts }) => [column, at, field.name, texts])],
+      queryKey: [
+        'words',
+        ...readingKey(file),
+        open.map(({ column, at, field, texts }) => [column, at, field.name, texts]),
+      ],
       queryFn: async ({ signal }): Promise<readonly SuggestedValue[]> => {
         const found = open.map(async ({ column, at, field, texts: values }) => {
           const request = { ...postJson({ field: field.name, values }), signal };
-          const words = await requestJson<readonly Suggestion[]>(`/exports/new/${upload}/words`, request);
+          const words = await requestJson<readonly Suggestion[]>(`/exports/new/${file.id}/words`, request);
           return words.map(({ value: text, to }) => ({ column, at, text, to }));
         });
         return (await Promise.all(found)).flat();

@@ -7,7 +7,7 @@ import type { ExportMapping } from '#components/export-steps/export-mapping.ts';
 import { Button } from '#components/ui/buttons/button.tsx';
 import { Dialog } from '#components/ui/overlays/dialog.tsx';
 import { Num } from '#components/ui/text/num.tsx';
-import type { MatchableColumn, MatchableValue } from '#lib/core/matching/matchable-columns.ts';
+import { doubtParams, type MatchableColumn, type MatchableValue } from '#lib/core/matching/matchable-columns.ts';
 import { targetsOf } from '#lib/core/record/field-target.ts';
 import { valueKey } from '#lib/core/record/source-text.ts';
 import type { SuggestedValue } from './use-value-suggestions.ts';
@@ -41,6 +41,7 @@ export function ValuesDialog({ columns, suggestions, mapping, change, onClose }:
     ...column,
     values: column.values?.filter(({ state }) => state !== 'allowed' || listsAllowed(column)) ?? null,
   }));
+  const doubtful = listed.filter(({ doubt }) => doubt).length;
   const open = listed.flatMap((column) =>
     (column.values ?? []).filter((value) => value.state !== 'allowed' && choiceOf(column, value) === undefined),
   );
@@ -63,7 +64,7 @@ export function ValuesDialog({ columns, suggestions, mapping, change, onClose }:
       onOpenChange={(isOpen) => !isOpen && onClose()}
       size="lg"
       title={t('title')}
-      description={t('summary', { columns: listed.length, open: open.length })}
+      description={t('summary', { columns: listed.length, open: open.length, doubtful })}
       foot={
         <>
           <Button onClick={onClose}>{t('cancel')}</Button>
@@ -82,7 +83,7 @@ export function ValuesDialog({ columns, suggestions, mapping, change, onClose }:
               <FieldName code={column.field.name} />
             </h3>
             {column.values === null ? (
-              <p className="text-sm text-text-muted">{t('tooMany')}</p>
+              <ManyValues doubt={column.doubt} />
             ) : column.values.length === 0 ? (
               <p className="text-sm text-text-muted">{t('allAllowed')}</p>
             ) : (
@@ -115,6 +116,13 @@ function listsAllowed({ field }: MatchableColumn): boolean {
 
 function isSame(one: MatchableColumn, other: MatchableColumn): boolean {
   return one.column === other.column && one.at === other.at;
+}
+
+/** Values that cannot be matched one by one, and whether it seems to be the right column. */
+function ManyValues({ doubt }: Pick<MatchableColumn, 'doubt'>) {
+  const t = useTranslations('exports.match');
+  if (!doubt) return <p className="text-sm text-text-muted">{t('valueMatch.tooMany')}</p>;
+  return <p className="text-sm text-warning">{t('doubt.text', doubtParams(doubt))}</p>;
 }
 
 /** How many values need no match. */

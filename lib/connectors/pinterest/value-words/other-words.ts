@@ -112,6 +112,7 @@ export const GENDER_WORDS: Readonly<Record<string, readonly string[]>> = {
     ...['monsieur', 'masculine', 'sr', 'señor', 'varón', 'masculina', 'senhor', 'homem'],
   ],
   n: [
+    ...['d', 'div', 'nb', 'enby', 'inter', 'andere', 'anderes', 'sonstiges', 'third gender', '第三の性'],
     ...['mx', 'diverse', 'other', 'neutral', 'weiteres', 'その他', '中性', 'non binaire', 'non-binaire', 'autre'],
     ...['no binario', 'otro', 'não binário', 'não-binário', 'outro'],
   ],
@@ -125,6 +126,53 @@ export const NO_GENDER_WORDS: readonly string[] = [
   ...['inconnu', 'non précisé', 'non renseigné', 'société', 'desconocido', 'no especificado', 'prefiero no decirlo'],
   ...['empresa', 'desconhecido', 'não informado', 'prefiro não dizer'],
 ];
+
+/**
+ * Names of countries that their lists do not have: signs of vehicles, which are one letter where no code is, former and short names.
+ * `S` and `E` are in this list, and `CH` needs none, because it is the code itself.
+ */
+export const COUNTRY_WORDS: Readonly<Record<string, readonly string[]>> = {
+  DE: [
+    'd',
+    'brd',
+    'frg',
+    'bundesrepublik',
+    'bundesrepublik deutschland',
+    'deu',
+    'ger',
+    'allem',
+    'rfa',
+    'alemania',
+    '独',
+    'ドイツ連邦共和国',
+  ],
+  AT: ['a', 'aut', 'ö', 'oe', 'oesterreich', 'autriche', '墺'],
+  CH: ['sui', 'eidgenossenschaft', 'schweizerische eidgenossenschaft', 'confédération suisse'],
+  FR: ['f', 'fra', '仏', 'france métropolitaine'],
+  IT: ['i', 'ita', '伊'],
+  ES: ['e', 'esp', '西'],
+  PT: ['p', 'por'],
+  BE: ['b', 'bel'],
+  LU: ['l', 'lux'],
+  NL: ['ned', 'holland', 'hollande', 'holanda', 'オランダ'],
+  GB: [
+    ...['great britain', 'britain', 'england', 'scotland', 'wales', 'northern ireland', 'großbritannien', 'schottland'],
+    ...['grande-bretagne', 'angleterre', 'gran bretaña', 'inglaterra', 'イングランド', '英国', '英', 'u.k.'],
+  ],
+  IE: ['irl', 'eire', 'republic of ireland'],
+  SE: ['s', 'swe'],
+  NO: ['n', 'nor'],
+  DK: ['den'],
+  US: [
+    ...['america', 'u.s.', 'u.s.a.', 'the united states', 'united states of america', 'amerika', 'états-unis', 'usa'],
+    ...['ee. uu.', 'ee.uu.', 'eeuu', 'estados unidos de américa', '米国', '米', 'アメリカ', 'アメリカ合衆国'],
+  ],
+  JP: ['j', 'jap', 'nippon', 'nihon', '日', '日本国'],
+  CZ: ['czech republic', 'tschechien', 'tschechische republik', 'チェコ'],
+  HU: ['h'],
+  KR: ['south korea', 'korea', 'südkorea', 'corée du sud', 'corea del sur', '韓国'],
+  BR: ['bra', 'brasil'],
+};
 
 /** Without words for consent: a person who agrees does not opt out. */
 export const YES_OR_NO_WORDS: Readonly<Record<string, readonly string[]>> = {

@@ -1,7 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { fields } from '../fields.ts';
 import { EVENT_WORDS, NO_EVENT_WORDS } from './event-words.ts';
-import { ACTION_SOURCE_WORDS, CURRENCY_WORDS, GENDER_WORDS, NO_GENDER_WORDS, YES_OR_NO_WORDS } from './other-words.ts';
+import {
+  ACTION_SOURCE_WORDS,
+  COUNTRY_WORDS,
+  CURRENCY_WORDS,
+  GENDER_WORDS,
+  NO_GENDER_WORDS,
+  YES_OR_NO_WORDS,
+} from './other-words.ts';
 import { suggestValue, wordKey } from './suggest-value.ts';
 
 function fieldOf(name: string) {
@@ -33,6 +40,10 @@ test.each<[field: string, word: string, value: string | null | undefined]>([
   ['ge', 'Frau', 'f'],
   ['ge', 'Herr', 'm'],
   ['ge', 'Divers', 'n'],
+  ['ge', 'd', 'n'],
+  ['ge', 'div.', 'n'],
+  // The man or the woman of another column: `H` and `M` are Spanish.
+  ['ge', 'h', undefined],
   ['ge', 'Mme.', 'f'],
   ['ge', '男性', 'm'],
   ['ge', '1', undefined],
@@ -51,6 +62,20 @@ test.each<[field: string, word: string, value: string | null | undefined]>([
   ['country', 'ＪＰ', 'JP'],
   ['currency', 'ＪＰＹ', 'JPY'],
   ['event_name', 'Product search', 'search'],
+  ['country', 'D', 'DE'],
+  ['country', 'BRD', 'DE'],
+  ['country', 'Bundesrepublik Deutschland', 'DE'],
+  ['country', 'A', 'AT'],
+  ['country', 'Ö', 'AT'],
+  ['country', 'F', 'FR'],
+  ['country', 'Holland', 'NL'],
+  ['country', 'England', 'GB'],
+  ['country', '英国', 'GB'],
+  ['country', 'U.S.A.', 'US'],
+  ['country', 'EE. UU.', 'US'],
+  ['country', '米国', 'US'],
+  ['country', 'Korea', 'KR'],
+  ['country', 'X', undefined],
   ['country', 'Narnia', undefined],
   ['em', 'Kauf', undefined],
 ])('suggests for %s and %j: %s', (field, word, value) => {
@@ -64,6 +89,7 @@ describe('the lists', () => {
     ['ge', GENDER_WORDS, NO_GENDER_WORDS],
     ['opt_out', YES_OR_NO_WORDS, []],
     ['currency', CURRENCY_WORDS, []],
+    ['country', COUNTRY_WORDS, []],
   ])('of %s name allowed values, and no word has two meanings', (field, words, leftOut) => {
     expect(Object.keys(words).filter((value) => !fieldOf(field).matchValues?.includes(value))).toEqual([]);
     const keys = [...Object.values(words).flat(), ...leftOut].map(wordKey);

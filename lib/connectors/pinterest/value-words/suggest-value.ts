@@ -10,7 +10,14 @@ import {
   toYesOrNo,
 } from '../repairs/words.ts';
 import { EVENT_WORDS, NO_EVENT_WORDS } from './event-words.ts';
-import { ACTION_SOURCE_WORDS, CURRENCY_WORDS, GENDER_WORDS, NO_GENDER_WORDS, YES_OR_NO_WORDS } from './other-words.ts';
+import {
+  ACTION_SOURCE_WORDS,
+  COUNTRY_WORDS,
+  CURRENCY_WORDS,
+  GENDER_WORDS,
+  NO_GENDER_WORDS,
+  YES_OR_NO_WORDS,
+} from './other-words.ts';
 
 type Fix = Repair['fix'];
 
@@ -24,7 +31,7 @@ const BY_FIELD: Readonly<
   opt_out: { fixes: [toYesOrNo], words: wordsOf(YES_OR_NO_WORDS) },
   wifi: { fixes: [toYesOrNo], words: wordsOf(YES_OR_NO_WORDS) },
   currency: { fixes: [toCurrencyCode], words: wordsOf(CURRENCY_WORDS) },
-  country: { fixes: [toCountryCode], words: wordsOf({}) },
+  country: { fixes: [toCountryCode], words: wordsOf(COUNTRY_WORDS) },
   language: { fixes: [toLanguageCode], words: wordsOf({}) },
 };
 

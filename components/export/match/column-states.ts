@@ -1,0 +1,54 @@
+import type { ExportMapping } from '#components/export-steps/export-mapping.ts';
+import type { FileProfile } from '#lib/core/matching/column-profile.ts';
+import { looksLikeNames, type NameDoubt, nameDoubts, nameFields } from '#lib/core/matching/full-names.ts';
+import { isOpen, type MatchableColumn } from '#lib/core/matching/matchable-columns.ts';
+import { columnsByIndex, type Plan } from '#lib/core/record/plan.ts';
+
+/** unsure: its field is only proposed. open: something about its values is to be decided. */
+export const MATCH_STATES = ['unsure', 'open', 'matched', 'ignored'] as const;
+export type MatchState = (typeof MATCH_STATES)[number];
+
+/** What is known about the names of persons in a column; offer: it has no field, and seems to have whole names. */
+export type ColumnNames = ReadonlyMap<string, NameDoubt | 'offer'>;
+
+export function columnNames(
+  { connector: { fields }, mapping, plan }: Pick<ExportMapping, 'connector' | 'mapping' | 'plan'>,
+  profile: FileProfile | undefined,
+): ColumnNames {
+  const parts = nameFields(fields);
+  const isFed = plan.columns.some(({ field }) => parts.includes(field.name));
+  const free = new Set(plan.ignored);
+  const offers = isFed ? [] : (profile?.columns ?? []).filter((each) => free.has(each.column) && looksLikeNames(each));
+  return new Map<string, NameDoubt | 'offer'>([
+    ...offers.map(({ column }) => [column, 'offer'] as const),
+    ...nameDoubts(fields, mapping, profile),
+  ]);
+}
+
+interface Facts {
+  readonly plan: Plan;
+  readonly unsure: ReadonlySet<string>;
+  readonly matchable: readonly MatchableColumn[];
+  readonly names: ColumnNames;
+}
+
+/** Tells the state of each column. */
+export function columnState({ plan, unsure, matchable, names }: Facts): (column: string) => MatchState {
+  const fed = new Set([...columnsByIndex(plan).keys()].map((index) => plan.header[index]));
+  const open = new Set(matchable.filter(isOpen).map(({ column }) => column));
+  return (column) => {
+    if (unsure.has(column)) return 'unsure';
+    if (open.has(column) || (names.get(column) ?? 'offer') !== 'offer') return 'open';
+    return fed.has(column) ? 'matched' : 'ignored';
+  };
+}
+
+/** How many columns have each state. */
+export function countStates(
+  columns: readonly { readonly column: string }[],
+  stateOf: (column: string) => MatchState,
+): Readonly<Record<MatchState, number>> {
+  const states = columns.map(({ column }) => stateOf(column));
+  const counts = MATCH_STATES.map((state) => [state, states.filter((each) => each === state).length]);
+  return Object.fromEntries(counts) as Record<MatchState, number>;
+}

@@ -1,0 +1,28 @@
+import { useTranslations } from 'next-intl';
+import { useFieldText } from '#components/connector/use-field-name.ts';
+import type { DroppedTarget } from '#components/export-steps/export-mapping.ts';
+import { Button } from '#components/ui/buttons/button.tsx';
+import { Banner } from '#components/ui/feedback/banner.tsx';
+
+/** A column that just lost a field to another one, or its matched values. */
+export function DroppedNote({ field: name, column, values, now, undo }: DroppedTarget) {
+  const t = useTranslations('exports.match.dropped');
+  const fieldText = useFieldText();
+  const field = fieldText(name);
+  return (
+    <Banner
+      tone={values > 0 ? 'warning' : 'info'}
+      live
+      actions={
+        <Button size="sm" onClick={undo}>
+          {t('undo')}
+        </Button>
+      }
+    >
+      {now !== undefined && (
+        <b>{now === null ? t('toConstant', { field, column }) : t('moved', { field, column, now })}</b>
+      )}{' '}
+      {values > 0 && t('values', { field, column, count: values })}
+    </Banner>
+  );
+}

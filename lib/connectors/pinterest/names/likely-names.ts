@@ -1,0 +1,63 @@
+/**
+ * Names of columns that often mean a field, but can mean something else: `Art` is a kind of anything. They are proposed, and a
+ * person confirms them. In English, German, Japanese, French and Spanish, in any spelling.
+ */
+export const LIKELY_NAMES = {
+  event_name: [
+    ...['type', 'action', 'activity', 'kind'],
+    ...['art', 'typ', 'belegart', 'buchungsart', 'aktion', 'aktivität'],
+    ...['区分', '種類', '処理区分', '行動', 'アクション'],
+    ...['nature', 'opération', 'type d’opération'],
+    ...['tipo', 'acción', 'operación', 'tipo de operación'],
+  ],
+  action_source: [
+    ...['source', 'origin', 'touchpoint'],
+    ...['quelle', 'herkunft', 'verkaufsort', 'verkaufsstelle'],
+    ...['経路', '流入経路', '購入場所', '媒体', 'プラットフォーム'],
+    ...['origine', 'provenance', 'point de vente'],
+    ...['origen', 'procedencia', 'punto de venta'],
+  ],
+  event_time: [
+    ...['time', 'when', 'invoice_date'],
+    ...['wann', 'rechnungsdatum', 'erstellt am', 'angelegt am'],
+    ...['登録日時', '作成日時'],
+    ...['quand', 'date de facture', 'date de création'],
+    ...['cuándo', 'fecha de factura', 'fecha de creación'],
+  ],
+  opt_out: [
+    ...['newsletter opt out', 'marketing opt out', 'email opt out', 'unsubscribed', 'do not contact', 'do not sell'],
+    ...['werbung abgelehnt', 'keine werbung', 'werbesperre', 'werbewiderspruch', 'newsletter abgemeldet', 'abgemeldet'],
+    ...['配信停止', 'メール配信停止', '広告拒否', 'メルマガ停止', 'DM不可', 'DM拒否'],
+    ...['publicité refusée', 'refus publicité', 'désinscrit', 'désabonné', 'ne pas contacter'],
+    ...['publicidad rechazada', 'sin publicidad', 'no contactar', 'baja newsletter'],
+  ],
+  ge: ['salutation', 'm/w', 'm/w/d', 'f/m', '男女', '敬称', 'h/f', 'h/m', 'tratamiento'],
+  ln: ['name', 'nom', '名字'],
+  fn: ['nombre', 'nome', '名前', 'prenom'],
+  ct: ['市区郡', 'localité', 'localidad', 'municipio', 'gemeinde'],
+  st: ['région', 'región', 'departamento'],
+  value: [
+    ...['gross', 'price', 'sales', 'sum', 'invoice_amount'],
+    ...['brutto', 'bruttobetrag', 'preis', 'gesamtpreis', 'rechnungsbetrag', 'zahlbetrag'],
+    ...['価格', '代金', '請求金額', '小計'],
+    ...['prix', 'prix total', 'ttc', 'somme', 'chiffre d’affaires'],
+    ...['precio', 'precio total', 'ingresos', 'suma'],
+  ],
+  order_id: [
+    ...['receipt', 'invoice', 'invoice_number', 'invoice_no', 'reference', 'ref', 'ticket'],
+    ...['beleg', 'rechnung', 'rechnungsnummer', 'rechnungsnr', 'kassenbon', 'bestellung', 'auftrag'],
+    ...['伝票', '管理番号', 'レシート', '請求番号'],
+    ...['commande', 'facture', 'numéro de facture', 'n° de facture', 'reçu'],
+    ...['pedido', 'factura', 'número de factura', 'recibo'],
+  ],
+  external_id: [
+    'customer_ref',
+    'debitor',
+    'debitorennummer',
+    '会員',
+    '顧客コード',
+    '会員コード',
+    'code client',
+    'socio',
+  ],
+} as const satisfies Readonly<Record<string, readonly string[]>>;

@@ -1,0 +1,121 @@
+import { expect, test } from 'vitest';
+import { normalizedName } from '../../../core/matching/suggest-mapping.ts';
+import { isProposal, suggestTargets } from '../../../core/matching/suggest-targets.ts';
+import { type FieldTarget, type Mapping, targetsOf } from '../../../core/record/field-target.ts';
+import { fields } from '../fields.ts';
+import { FULL_NAMES } from './full-names.ts';
+
+/** A person confirms it: the name may mean something else. */
+const CHECK = 'check';
+const SURE = 'sure';
+
+function suggested(...header: string[]) {
+  const [column = ''] = header;
+  const targets = targetsOf(suggestTargets(fields, header)[column]);
+  const [first] = targets;
+  const field = fields.find(({ name }) => name === first?.field);
+  const state = field && (isProposal(fields, column, field) ? CHECK : SURE);
+  return [targets.map((target) => target.field).join('+'), state];
+}
+
+test.each<[column: string, field: string, state: string]>([
+  // English
+  ['When', 'event_time', CHECK],
+  ['Newsletter opt out', 'opt_out', CHECK],
+  ['Type', 'event_name', CHECK],
+  ['Invoice No.', 'event_id+order_id', CHECK],
+  ['Receipt number', 'event_id+order_id', SURE],
+  ['Gross amount', 'value', SURE],
+  ['Total (incl. tax)', 'value', CHECK],
+  ['Phone (home)', 'ph', CHECK],
+  // German
+  ['Art', 'event_name', CHECK],
+  ['Vorgangstyp', 'event_name', SURE],
+  ['Beleg', 'event_id+order_id', CHECK],
+  ['Belegnummer', 'event_id+order_id', SURE],
+  ['Geschl.', 'ge', SURE],
+  ['Betrag (brutto)', 'value', SURE],
+  ['Betrag (netto)', 'value', CHECK],
+  ['Werbung abgelehnt', 'opt_out', CHECK],
+  ['Absatzkanal', 'action_source', SURE],
+  ['Herkunft', 'action_source', CHECK],
+  ['Belegdatum', 'event_time', SURE],
+  ['Wann', 'event_time', CHECK],
+  // Japanese
+  ['経路', 'action_source', CHECK],
+  ['購入経路', 'action_source', SURE],
+  ['区分', 'event_name', CHECK],
+  ['取引区分', 'event_name', SURE],
+  ['伝票番号', 'event_id+order_id', SURE],
+  ['伝票', 'event_id+order_id', CHECK],
+  ['税込金額', 'value', SURE],
+  ['金額（税込）', 'value', CHECK],
+  ['配信停止', 'opt_out', CHECK],
+  ['取引日時', 'event_time', SURE],
+  ['男女', 'ge', CHECK],
+  // French
+  ['Nature', 'event_name', CHECK],
+  ['Montant TTC', 'value', SURE],
+  ['N° de facture', 'event_id+order_id', CHECK],
+  ['Réf. commande', 'event_id+order_id', SURE],
+  ['Publicité refusée', 'opt_out', CHECK],
+  ['Canal de distribution', 'action_source', SURE],
+  ['Date de vente', 'event_time', SURE],
+  // Spanish
+  ['Tipo', 'event_name', CHECK],
+  ['Importe total', 'value', SURE],
+  ['Factura', 'event_id+order_id', CHECK],
+  ['Publicidad rechazada', 'opt_out', CHECK],
+  ['Origen', 'action_source', CHECK],
+  ['Fecha de venta', 'event_time', SURE],
+])('%j is proposed as %s: %s', (column, field, state) => {
+  expect(suggested(column).map((each) => each?.toString().split('+').sort().join('+'))).toEqual([field, state]);
+});
+
+test.each(['Notizen', '備考', 'Einwilligung', 'Newsletter opt in', 'Status', '氏名（カナ）', 'フリガナ'])(
+  '%j is proposed as nothing',
+  (column) => {
+    expect(suggested(column)).toEqual(['', undefined]);
+  },
+);
+
+const GIVEN_FIRST: readonly FieldTarget[] = [
+  { field: 'fn', part: 'before_last', separator: ' ' },
+  { field: 'ln', part: -1, separator: ' ' },
+];
+const FAMILY_FIRST: readonly FieldTarget[] = [
+  { field: 'ln', part: 1, separator: ' ' },
+  { field: 'fn', part: 'after_first', separator: ' ' },
+];
+const WITH_COMMA = FAMILY_FIRST.map((target) => ({ ...target, separator: ',' }));
+
+test.each<[header: string[], mapping: Mapping]>([
+  [['氏名'], { 氏名: FAMILY_FIRST }],
+  [['お名前', 'フリガナ'], { お名前: FAMILY_FIRST, フリガナ: null }],
+  [['Kunde'], { Kunde: GIVEN_FIRST }],
+  [['Name'], { Name: GIVEN_FIRST }],
+  [['Full name'], { 'Full name': GIVEN_FIRST }],
+  [['customer_name'], { customer_name: GIVEN_FIRST }],
+  [['Nom complet'], { 'Nom complet': GIVEN_FIRST }],
+  [['Nombre y apellidos'], { 'Nombre y apellidos': GIVEN_FIRST }],
+  [['Name, Vorname'], { 'Name, Vorname': WITH_COMMA }],
+  [['Last name, first name'], { 'Last name, first name': WITH_COMMA }],
+  // Beside a first name, a name is the last name; a whole name beside both parts is not needed.
+  [['Vorname', 'Name'], { Vorname: 'fn', Name: 'ln' }],
+  [['Nombre', 'Apellidos'], { Nombre: 'fn', Apellidos: 'ln' }],
+  [['Nombre'], { Nombre: GIVEN_FIRST }],
+  [['First name', 'Last name', 'Name'], { 'First name': 'fn', 'Last name': 'ln', Name: null }],
+  [['Name', 'Name (2)'], { Name: 'ln', 'Name (2)': null }],
+])('whole names of %j are split', (header, mapping) => {
+  expect(suggestTargets(fields, header)).toEqual(mapping);
+});
+
+test('no name means two fields', () => {
+  const of = ({ name, aliases = [], likelyNames = [] }: (typeof fields)[number]) =>
+    [...new Set([name, ...aliases, ...likelyNames].map(normalizedName))].map((word) => [word, name] as const);
+  const byWord = Map.groupBy(fields.flatMap(of), ([word]) => word);
+  const twice = [...byWord.values()].filter((all) => all.length > 1).map((all) => all.join(' '));
+  expect(twice).toEqual(['transactionid,event_id transactionid,order_id']);
+  const names = Object.values(FULL_NAMES).flat().map(normalizedName);
+  expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([]);
+});

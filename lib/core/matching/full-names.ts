@@ -1,0 +1,118 @@
+import type { FieldSpec, FullNameColumns } from '../record/field.ts';
+import { type FieldTarget, type Mapping, nameKey, targetsOf } from '../record/field-target.ts';
+import type { ColumnProfile, FileProfile, WordShapes } from './column-profile.ts';
+import { normalizedName, withoutQualifier } from './suggest-mapping.ts';
+
+/** A whole name that is split into the fields of its parts. */
+
+type NameOrder = keyof FullNameColumns;
+
+/** How names are written: `Last, First` has its family name first, and a comma. */
+export interface NameFormat {
+  readonly order: NameOrder;
+  readonly separator: string;
+}
+
+const ORDERS = ['given_first', 'family_first'] as const satisfies readonly NameOrder[];
+
+/** How the names of a column are written, if its own name says that it has whole names. */
+export function nameFormatOf(fields: readonly FieldSpec[], column: string): NameFormat | undefined {
+  const words = new Set([column, withoutQualifier(column) ?? column].map(normalizedName));
+  const lists = fields.flatMap(({ fromFullName }) => fromFullName?.columns ?? []);
+  const order = ORDERS.find((each) => lists.some((list) => list[each].some((name) => words.has(normalizedName(name)))));
+  return order && { order, separator: column.includes(',') ? ',' : ' ' };
+}
+
+/** The fields of a whole name, in the order of its parts. A middle name is part of the given name. */
+export function nameTargets(fields: readonly FieldSpec[], { order, separator }: NameFormat): readonly FieldTarget[] {
+  const isFamilyFirst = order === 'family_first' || separator === ',';
+  const parts = isFamilyFirst
+    ? ({ family: 1, given: 'after_first' } as const)
+    : ({ given: 'before_last', family: -1 } as const);
+  return Object.entries(parts).flatMap(([name, part]) => {
+    const field = fields.find(({ fromFullName }) => fromFullName?.part === name);
+    return field ? { field: field.name, part, separator } : [];
+  });
+}
+
+/** The names of the fields that are parts of a name. */
+export function nameFields(fields: readonly FieldSpec[]): readonly string[] {
+  return fields.filter(({ fromFullName }) => fromFullName !== undefined).map(({ name }) => name);
+}
+
+/** So many of the values decide how names are written, or whether they are names. */
+const MOST = 0.5;
+const NEARLY_ALL = 0.8;
+const MIN_DISTINCT = 3;
+/** A column of names has many different ones; one of words, such as cities or kinds, has few. */
+const MIN_DISTINCT_SHARE = 0.3;
+
+/** How the names of a column are written, by its values where they say it, else by its name. */
+export function nameFormatIn(fields: readonly FieldSpec[], column: string, words: WordShapes | undefined): NameFormat {
+  const named = nameFormatOf(fields, column);
+  if (!words || words.comma + words.several + words.single === 0) return named ?? DEFAULT_FORMAT;
+  if (words.comma > words.several) return { order: 'family_first', separator: ',' };
+  const isFamilyFirst = words.familyFirst > (words.several + words.single) * MOST;
+  return { order: isFamilyFirst ? 'family_first' : (named?.order ?? 'given_first'), separator: ' ' };
+}
+
+const DEFAULT_FORMAT: NameFormat = { order: 'given_first', separator: ' ' };
+
+/** Whether nearly all values of a column look like whole names of different persons. */
+export function looksLikeNames({ words, distinct, filled }: ColumnProfile): boolean {
+  const isVaried = distinct >= Math.max(MIN_DISTINCT, Math.min(filled, words.texts) * MIN_DISTINCT_SHARE);
+  return isVaried && words.several + words.comma >= words.texts * NEARLY_ALL;
+}
+
+/**
+ * Why the names of a column are probably sent wrong. whole: a part of the name gets all of it. format: most values are written in
+ * another way than they are split. single: most have one word, and nothing to split.
+ */
+export type NameDoubt = 'whole' | 'format' | 'single';
+
+/** The columns whose names are probably sent wrong; by their values only once these are known. */
+export function nameDoubts(
+  fields: readonly FieldSpec[],
+  mapping: Mapping,
+  profile: FileProfile | undefined,
+): ReadonlyMap<string, NameDoubt> {
+  const parts = new Set(nameFields(fields));
+  const fed = Object.entries(mapping).map(([column, target]) => ({
+    column,
+    targets: targetsOf(target).filter(({ field }) => parts.has(baseName(field))),
+  }));
+  const fieldsFed = new Set(fed.flatMap(({ targets }) => targets.map(({ field }) => baseName(field))));
+  return new Map(
+    fed.flatMap(({ column, targets }) => {
+      const words = profile?.columns.find((each) => each.column === column)?.words;
+      const doubt = doubtOf({ fields, column, targets, isComplete: fieldsFed.size === parts.size, words });
+      return doubt ? [[column, doubt] as const] : [];
+    }),
+  );
+}
+
+interface NamedColumn {
+  readonly fields: readonly FieldSpec[];
+  readonly column: string;
+  readonly targets: readonly FieldTarget[];
+  /** Whether each part of the name has a source. */
+  readonly isComplete: boolean;
+  readonly words: WordShapes | undefined;
+}
+
+function doubtOf({ fields, column, targets, isComplete, words }: NamedColumn): NameDoubt | undefined {
+  const [first, ...others] = targets;
+  if (!first || first.join) return undefined;
+  const isSame = others.some(({ part }) => part === first.part);
+  const isAlone = others.length === 0 && first.part === undefined && !isComplete;
+  if (isSame || (isAlone && nameFormatOf(fields, column) !== undefined)) return 'whole';
+  if (!words || first.part === undefined) return undefined;
+  const { texts, single, several, comma } = words;
+  if (single > texts * MOST) return 'single';
+  const isSplitAtComma = first.separator === ',';
+  return (isSplitAtComma ? several : comma) > texts * MOST ? 'format' : undefined;
+}
+
+function baseName(field: string): string {
+  return nameKey(field).replace(/_\d+$/, '');
+}

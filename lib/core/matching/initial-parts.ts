@@ -1,0 +1,52 @@
+import type { FieldSpec } from '../record/field.ts';
+import type { FieldTarget } from '../record/field-target.ts';
+import type { ColumnProfile } from './column-profile.ts';
+import { looksLikeNames, nameFields, nameFormatIn, nameFormatOf, nameTargets } from './full-names.ts';
+
+export interface ColumnToSplit {
+  readonly column: string;
+  readonly targets: readonly FieldTarget[];
+  /** Its first values. */
+  readonly values: readonly string[];
+  /** Undefined while the file is read, or if its values are hidden. */
+  readonly profile: ColumnProfile | undefined;
+}
+
+interface SplitParts {
+  readonly separator: string;
+  /** An empty field is to be chosen. */
+  readonly targets: readonly FieldTarget[];
+}
+
+const SEPARATORS = [' ', ',', ';', '/', '|', '-', '_'];
+
+/**
+ * How to begin when a person splits a column: as it is split already; a name, into its parts; else into a first and a second part.
+ * Never two fields with the whole value.
+ */
+export function initialParts(
+  fields: readonly FieldSpec[],
+  { column, targets, values, profile }: ColumnToSplit,
+): SplitParts {
+  const known = targets.find(({ part }) => part !== undefined);
+  const isSplit = new Set(targets.map(({ part }) => part)).size === targets.length && targets.length > 1;
+  if (isSplit && known) return { separator: known.separator ?? ' ', targets };
+  const format = nameFormatIn(fields, column, profile?.words);
+  if (isName(fields, { column, targets, profile })) {
+    const parts = nameTargets(fields, format);
+    const numberOf = (field: string) => targets.find((target) => target.field.replace(/_\d+$/, '') === field)?.field;
+    return {
+      separator: format.separator,
+      targets: parts.map((part) => ({ ...part, field: numberOf(part.field) ?? part.field })),
+    };
+  }
+  const separator = SEPARATORS.find((each) => values.some((value) => value.includes(each))) ?? ' ';
+  const two = targets.length > 1 ? targets : [...targets, ...Array(2 - targets.length).fill({ field: '' })];
+  return { separator, targets: two.map((target, index) => ({ ...target, part: index + 1 })) };
+}
+
+function isName(fields: readonly FieldSpec[], { column, targets, profile }: Omit<ColumnToSplit, 'values'>): boolean {
+  const names = nameFields(fields);
+  if (targets.length > 0) return targets.every(({ field }) => names.includes(field.replace(/_\d+$/, '')));
+  return nameFormatOf(fields, column) !== undefined || (profile !== undefined && looksLikeNames(profile));
+}

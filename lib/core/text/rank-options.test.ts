@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest';
+import { rankOptions } from './rank-options.ts';
+
+const FIELDS = [
+  { label: 'Not sent' },
+  { label: 'Event name', code: 'event_name', words: 'イベント名 transaction type', detail: 'from Ereignis' },
+  { label: 'Action source', code: 'action_source', words: 'チャネル channel Kanal' },
+  { label: 'Event time', code: 'event_time', words: 'イベント日時 date Datum' },
+  { label: 'First name', code: 'fn', words: '名 given name Prénom' },
+  { label: 'Last name', code: 'ln', words: '姓 family name' },
+  { label: 'Phone', code: 'ph', words: '電話番号' },
+  { label: 'Device type', code: 'device_type', words: 'phone or tablet' },
+];
+
+test.each<[typed: string, found: string[]]>([
+  ['action', ['Action source', 'Event name']],
+  ['name', ['Event name', 'First name', 'Last name']],
+  ['event', ['Event name', 'Event time']],
+  ['last name', ['Last name']],
+  ['name last', ['Last name']],
+  ['phone', ['Phone', 'Device type']],
+  ['family', ['Last name']],
+  ['prenom', ['First name']],
+  ['電話', ['Phone']],
+  ['event_time', ['Event time']],
+  ['ln', ['Last name']],
+  ['Ereignis', ['Event name']],
+  ['time event', ['Event time']],
+  ['nothing of that', []],
+])('for %j, finds %j in this order', (typed, found) => {
+  expect(rankOptions(FIELDS, typed).map(({ label }) => label)).toEqual(found);
+});
+
+test('without a word, every option stays in its place', () => {
+  expect(rankOptions(FIELDS, ' ')).toEqual(FIELDS);
+});
+
+test('a name that begins with the words comes before one that contains them', () => {
+  const options = ['My value', 'Order value total', 'Evalue', 'Value'].map((label) => ({ label }));
+  expect(rankOptions(options, 'value').map(({ label }) => label)).toEqual([
+    'Value',
+    'My value',
+    'Order value total',
+    'Evalue',
+  ]);
+});

@@ -1,0 +1,56 @@
+/** What a choice is found by. */
+export interface SearchedOption {
+  readonly label: string;
+  readonly code?: string | undefined;
+  readonly words?: string | undefined;
+  readonly detail?: string | undefined;
+}
+
+/**
+ * The options that contain all typed words, best first: names that begin with them, names with a word that does, names that contain
+ * them, other words for it, codes, then details. Options of one rank keep their order.
+ */
+export function rankOptions<O extends SearchedOption>(options: readonly O[], typed: string): readonly O[] {
+  const words = searched(typed).split(' ').filter(Boolean);
+  if (words.length === 0) return options;
+  const ranked = options.map((option) => ({ option, rank: rankOf(option, words) }));
+  return ranked
+    .filter(({ rank }) => rank !== undefined)
+    .toSorted((a, b) => (a.rank ?? 0) - (b.rank ?? 0))
+    .map(({ option }) => option);
+}
+
+function rankOf({ label, code, words, detail }: SearchedOption, typed: readonly string[]): number | undefined {
+  const [name, others, codes, details] = [label, words, code, detail].map((text) => searched(text ?? ''));
+  const tests = [
+    name?.startsWith(typed.join(' ')),
+    beginsIn(name, typed),
+    containsIn(name, typed),
+    beginsIn(others, typed),
+    containsIn(others, typed),
+    containsIn(codes, typed),
+    containsIn([name, others, codes, details].join(' '), typed),
+  ];
+  const rank = tests.indexOf(true);
+  return rank < 0 ? undefined : rank;
+}
+
+function beginsIn(text = '', typed: readonly string[]): boolean {
+  return typed.every((word) => ` ${text}`.includes(` ${word}`));
+}
+
+function containsIn(text = '', typed: readonly string[]): boolean {
+  return typed.every((word) => text.includes(word));
+}
+
+/** In any case, width and with any accents; signs between words are blanks. */
+function searched(text: string): string {
+  const plain = text
+    .normalize('NFKD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .normalize('NFKC');
+  return plain
+    .toLowerCase()
+    .replace(/[\s_.,;:/()[\]-]+/gu, ' ')
+    .trim();
+}

@@ -1,0 +1,13 @@
+import type { Upload } from './upload.ts';
+
+/** What decides which values a file has, and in which columns. */
+export type ReadingOfFile = Pick<
+  Upload,
+  'id' | 'encoding' | 'format' | 'delimiter' | 'headerRow' | 'header' | 'workbook'
+>;
+
+/** Different whenever a file is read in another way. What is fetched from a file is kept under this key, not under its ID alone. */
+export function readingKey(file: ReadingOfFile): readonly unknown[] {
+  const { id, encoding, format, delimiter, headerRow, header, workbook } = file;
+  return [id, encoding, format, delimiter, headerRow, workbook?.sheet ?? null, header];
+}

@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest';
+import type { Row, RowSource } from '../../core/record/row.ts';
+import { profileColumns } from './profile-columns.ts';
+
+const HEADER = ['Kind', 'Nr'];
+const START = { byte: 8, record: 0, line: 1 };
+
+function rowOf(record: number): Row {
+  const cells = [`kind ${record % 2}`, `nr ${record}`];
+  return {
+    record,
+    line: record + 1,
+    start: record * 10,
+    end: record * 10 + 9,
+    endLine: record + 1,
+    missingCells: 0,
+    cells,
+  };
+}
+
+const source: RowSource = {
+  header: HEADER,
+  async *rows() {
+    yield [rowOf(1), rowOf(2)];
+    yield [rowOf(3)];
+  },
+};
+
+function profile(signal: AbortSignal, seen: unknown[] = []) {
+  const onProgress = (records: number, bytes: number) => void seen.push([records, bytes]);
+  return profileColumns({ header: HEADER, start: START }, source, { signal, fields: [], onProgress });
+}
+
+test('says after each portion how many records and bytes were read', async () => {
+  const seen: unknown[] = [];
+  const { records, columns } = await profile(new AbortController().signal, seen);
+  expect(seen).toEqual([
+    [2, 29],
+    [3, 39],
+  ]);
+  expect(records).toBe(3);
+  expect(columns.map(({ column, distinct }) => [column, distinct])).toEqual([
+    ['Kind', 2],
+    ['Nr', 3],
+  ]);
+});
+
+test('stops when nobody waits for it', async () => {
+  const stop = new AbortController();
+  stop.abort(new Error('left'));
+  await expect(profile(stop.signal)).rejects.toThrow('left');
+});

@@ -1,0 +1,46 @@
+/** A message of long work: how far it is, or its result, a JSON object per line. */
+export type ProgressLine<Progress, Result> = { readonly progress: Progress } | { readonly result: Result };
+
+/** A person sees a change this often. */
+const INTERVAL_MS = 200;
+
+/**
+ * Responds with the progress of long work while it goes on, then with its result. Work that fails before its first progress is
+ * shown rejects, so that its error gets its own response; a later failure breaks the body off.
+ */
+export function progressResponse<Progress, Result>(
+  work: (onProgress: (progress: Progress) => void) => Promise<Result>,
+): Promise<Response> {
+  const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>(undefined, undefined, {
+    highWaterMark: Number.POSITIVE_INFINITY,
+  });
+  const writer = writable.getWriter();
+  const encoder = new TextEncoder();
+  // A client that has left needs nothing.
+  const write = (line: ProgressLine<Progress, Result>) =>
+    writer.write(encoder.encode(`${JSON.stringify(line)}\n`)).catch(() => undefined);
+  const { promise, resolve, reject } = Promise.withResolvers<Response>();
+  const response = new Response(readable, { headers: HEADERS });
+  const respond = () => resolve(response);
+  let shownAt = performance.now();
+  const onProgress = (progress: Progress) => {
+    if (performance.now() - shownAt < INTERVAL_MS) return;
+    shownAt = performance.now();
+    void write({ progress });
+    respond();
+  };
+  work(onProgress).then(
+    (result) => {
+      void write({ result }).then(() => writer.close().catch(() => undefined));
+      respond();
+    },
+    (error: unknown) => {
+      reject(error);
+      void writer.abort(error).catch(() => undefined);
+    },
+  );
+  return promise;
+}
+
+/** Without `no-transform`, a compressed body would be held back until it is complete. */
+const HEADERS = { 'content-type': 'application/x-ndjson', 'cache-control': 'no-store, no-transform' };
