@@ -7,7 +7,15 @@ const START = { byte: 8, record: 0, line: 1 };
 
 function rowOf(record: number): Row {
   const cells = [`kind ${record % 2}`, `nr ${record}`];
-  return { record, line: record + 1, start: record * 10, end: record * 10 + 9, endLine: record + 1, missingCells: 0, cells };
+  return {
+    record,
+    line: record + 1,
+    start: record * 10,
+    end: record * 10 + 9,
+    endLine: record + 1,
+    missingCells: 0,
+    cells,
+  };
 }
 
 const source: RowSource = {
