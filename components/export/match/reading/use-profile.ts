@@ -5,7 +5,7 @@ import type { ExportFile } from '#components/export-steps/export-file.ts';
 import { requestWithProgress } from '#components/http/request-with-progress.ts';
 import type { FileProfile } from '#lib/core/matching/column-profile.ts';
 import { readingKey } from '#lib/core/upload/reading-key.ts';
-import { exportQueries } from '../export-queries.ts';
+import { exportQueries } from '../../export-queries.ts';
 
 /** How much of the file was read. */
 export interface ReadProgress {
