@@ -52,7 +52,7 @@ async function signIn(page: Page, url: string): Promise<void> {
   await expect(page).toHaveURL(`${url}/sign-in?to=%2Fsettings%2Fpeople`);
   await page.getByLabel('Email').fill(OWNER.email);
   await page.getByRole('textbox', { name: 'Password' }).fill(OWNER.password);
-  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await expect(page.getByText('(you)')).toBeVisible();
 }
 
@@ -101,7 +101,7 @@ test('over TLS everybody signs in; links and cookies belong to the public addres
     await page.goto(`${url}/settings/system`);
     await expect(page.getByText('Expires soon: renew it')).toBeVisible();
     await expectUsable(page);
-    await page.goto(`${url}/account`);
+    await page.goto(`${url}/account/security`);
     await expect(page.getByText('127.0.0.1')).toBeVisible();
     await expect(page.getByText('203.0.113.9')).toHaveCount(0);
 

@@ -48,5 +48,5 @@ export async function newPerson(browser: Browser, product: Product, role: Exclud
 export async function signIn({ page, email }: Person): Promise<void> {
   await page.getByLabel('Email').fill(email);
   await page.getByRole('textbox', { name: 'Password' }).fill(PASSWORD);
-  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
 }

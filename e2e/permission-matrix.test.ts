@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { routes } from '../lib/api/routes.ts';
 import { KEY_ROLES } from '../lib/core/access/api-key.ts';
+import { needsOfPage } from '../lib/core/access/page-permission.ts';
 import { hasPermission, type Permission, ROLES, type Role } from '../lib/core/access/permission.ts';
 import { readEnv } from '../lib/env.ts';
 import { SYSTEM_PLATFORM } from '../lib/runtime/platform.ts';
@@ -46,7 +47,9 @@ function attemptsAt(door: Door): Attempt[] {
   const permissions = [...new Set(door.commands.map(({ permission }) => permission))];
   const path = door.route.replaceAll(/\[+(?:\.\.\.)?\w+\]+/g, '999999');
   const isMaskable = permissions.length > 1 && permissions.includes('values.show');
-  const masked = permissions.filter((each) => !isMaskable || each !== 'values.show');
+  const gate = door.kind === 'page' ? needsOfPage(path) : undefined;
+  const unmasked = permissions.filter((each) => !isMaskable || each !== 'values.show');
+  const masked = gate === undefined ? unmasked : [...unmasked, gate];
   if (door.kind === 'action') {
     const headers = { 'next-action': door.action ?? '', 'content-type': 'text/plain;charset=UTF-8' };
     return [{ door, path, needs: permissions, headers, body: '[{}]' }];
@@ -62,11 +65,12 @@ function attemptsAt(door: Door): Attempt[] {
       },
     ];
   // Without a command, it says nothing that a signed-in person may not know.
-  if (permissions.length === 0) return [{ door, path, needs: ['sessions.own'], headers: {}, body: undefined }];
+  if (masked.length === 0) return [{ door, path, needs: ['sessions.own'], headers: {}, body: undefined }];
   const headers: Headers = door.method === 'GET' ? {} : { 'content-type': 'application/json' };
   const body = door.method === 'GET' ? undefined : '{}';
   const plain = { door, path, needs: masked, headers, body };
-  if (!isMaskable || door.name.endsWith('/log')) return [plain];
+  // The sandbox shows hidden values to those who ask for more than they may see.
+  if (!isMaskable || door.name.endsWith('/log') || door.route === '/sandbox') return [plain];
   const shown = door.method === 'GET' ? { path: `${path}?personal=shown` } : { body: '{"personal":true}' };
   return [plain, { ...plain, ...shown, needs: ['values.show'] }];
 }
@@ -81,7 +85,11 @@ async function outcomeOf(url: string, { door, path, headers, body }: Attempt, ac
   const isLedAway = door.kind === 'page' && response.headers.get('location')?.startsWith('/sign-in');
   if (response.status === 401 || isLedAway) return 'asked to sign in';
   if (text.includes('cannot be used here') || text.includes('API keys are valid')) return 'not here';
-  if (text.includes('needs the permission') || (door.kind === 'page' && /\bE\{\\?"digest\\?":\\?"\d/.test(text)))
+  if (
+    text.includes('needs the permission') ||
+    text.includes('You need the role') ||
+    (door.kind === 'page' && /\bE\{\\?"digest\\?":\\?"\d/.test(text))
+  )
     return 'refused';
   if (response.status === 403) return 'not here';
   return response.status === 404 ? 'missing' : 'passed';
@@ -97,8 +105,8 @@ function expectedOf({ door, needs }: Attempt, { role }: Actor): readonly Outcome
   return mayDoPart || door.route === '/api/uploads/[upload]' ? ['refused', 'missing'] : ['refused'];
 }
 
-/** Open to everybody, or one of the APIs, whose routes are tried below. */
-const ELSEWHERE = /^\/(?:healthz|readyz|sign-in|api\/v1\/.*|v[34]\/.*)$/;
+/** Open to everybody, or to this machine, or one of the APIs, whose routes are tried below. */
+const ELSEWHERE = /^\/(?:healthz|readyz|metrics|sign-in|api\/v1\/.*|v[34]\/.*)$/;
 
 async function inLanes<T>(items: readonly T[], work: (item: T) => Promise<void>, lanes = LANES): Promise<void> {
   const rest = items.values();

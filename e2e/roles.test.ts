@@ -153,9 +153,15 @@ test('a role that changes while a page is open leads to sign-in and back, as the
 test('an action after the session has ended says so', async ({ browser, planted: { product } }) => {
   const { page } = await newPerson(browser, product, 'admin');
   await page.goto(`${product.url}/settings`);
+  await expectLoaded(page);
   // Other requests of the page would notice it first.
   await page.route('**/api/notices*', (route) => route.abort());
-  await page.getByLabel('Calls per minute').fill('4999');
+  const field = page.getByLabel('Calls per minute');
+  // What is typed while the page hydrates is typed once more.
+  await expect(async () => {
+    await field.fill('4999');
+    expect(await field.inputValue()).toBe('4999');
+  }).toPass();
   await page.context().clearCookies();
   await page.getByRole('button', { name: 'Save settings' }).click();
   await expect(page.getByRole('dialog', { name: 'You are signed out' })).toBeVisible();
