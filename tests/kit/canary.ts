@@ -99,7 +99,6 @@ const FAULTS: readonly (readonly [code: string, Row])[] = [
   ['db_impossible', { db: '1807-03-29' }],
   ['zp_wrong_length', { zp: '31415926535' }],
   ['zp_malformed', { zp: '31415/92653' }],
-  ['zp_plus_four', { zp: '31415-9265' }],
   ['zp_zeros_lost', { zp: '3141', country: 'US' }],
   ['ge_unknown', { ge: PERSONAL }],
   ['db_unreadable', { db: PERSONAL }],

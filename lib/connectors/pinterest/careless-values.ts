@@ -384,7 +384,7 @@ const LINES: Readonly<Record<string, readonly Line[]>> = {
   ],
   zp: [
     ['94107.0', ['94107']],
-    ['94107–1234', ['941071234'], 'zp_plus_four'],
+    ['94107–1234', ['941071234']],
     ['9.4107E+04', INVALID, 'digits_lost'],
     ['9E+04', INVALID, 'digits_lost'],
     ['1', INVALID, 'zp_wrong_length'],
@@ -401,7 +401,7 @@ const LINES: Readonly<Record<string, readonly Line[]>> = {
     ['09.10.2025', INVALID, 'zp_malformed'],
     ['00000', NOTHING, 'placeholder_dropped'],
     ['000-0000', NOTHING, 'placeholder_dropped'],
-    ['94107-1234', ['941071234'], 'zp_plus_four'],
+    ['94107-1234', ['941071234']],
     ['〒530-0001', ['5300001']],
     ['01.310-100', ['01310100']],
     ['110 001', ['110001']],

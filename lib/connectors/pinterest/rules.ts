@@ -77,8 +77,6 @@ const ORDINARY_ZIP = /^(?!0+$)\d{3,10}$/;
 const ZERO_ZIP = /^[0\s-]+$/;
 /** Digits in one or two groups, with Japan's postal mark or in Brazil's format; three groups are a date or a phone number. */
 const WRITTEN_ZIP = /^[〒'"\s\p{Pd}]*(?:\d+(?:[\s\p{Pd}]+\d{1,4}|\p{Pd}\d+)?|\d\d\.\d{3}-\d{3})[\s\p{Pd}"']*$/u;
-/** An American zip code with its delivery route. */
-export const ZIP_PLUS_FOUR: RegExp = /^\d{5}\s*\p{Pd}\s*\d{4}$/u;
 /** Two codes, or masked digits. */
 const FAULTY_ZIP = /\d{5}\D+\d{5}|^\d+x+$|[*?•…]/i;
 /** All-digit postcodes worldwide have three to ten digits. */
@@ -97,7 +95,6 @@ export const zip: Clean = (text, cell) => {
   if (hasLetters ? FAULTY_ZIP.test(text) : !WRITTEN_ZIP.test(written)) return cell.error('zp_malformed');
   if (hasLetters) cell.warn('not_a_us_zip');
   else if (digits.length < MIN_ZIP_DIGITS || digits.length > MAX_ZIP_DIGITS) return cell.error('zp_wrong_length');
-  if (ZIP_PLUS_FOUR.test(written)) cell.warn('zp_plus_four');
   return digits;
 };
 

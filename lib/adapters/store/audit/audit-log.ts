@@ -89,6 +89,9 @@ export class SqliteAuditLog {
 
   /** Appends what a restore has left to be logged; the key may not have been there then. */
   appendRestore(): void {
+    const isRestored = this.#database.prepare('SELECT 1 FROM setting WHERE key = ?').pluck();
+    // Starting the product writes nothing.
+    if (isRestored.get(RESTORED_BY) === undefined) return;
     const append = this.#database.transaction(() => {
       const by = this.#database
         .prepare<[string], string>('DELETE FROM setting WHERE key = ? RETURNING value')

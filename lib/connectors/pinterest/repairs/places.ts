@@ -2,9 +2,6 @@ import countries from 'i18n-iso-countries';
 import { iso31662 } from 'iso-3166';
 import type { Repair } from '../../../core/connector/repair.ts';
 import { withLeadingZeros } from '../lost-zeros.ts';
-import { ZIP_PLUS_FOUR } from '../rules.ts';
-
-const ZIP_DIGITS = 5;
 
 /** Codes in use that are not ISO 3166. */
 const OTHER_CODES: Readonly<Record<string, string>> = { UK: 'GB', EL: 'GR' };
@@ -41,10 +38,6 @@ function countryNames(): ReadonlyMap<string, string> {
 
 /** Adds the zeros that a spreadsheet dropped from a zip code of the record's country. */
 export const addLeadingZeros: Repair['fix'] = (text, { textOf }) => withLeadingZeros(text, textOf('country'));
-
-/** The first five digits of an American zip code with nine. */
-export const keepFiveDigits: Repair['fix'] = (text) =>
-  ZIP_PLUS_FOUR.test(text) ? text.slice(0, ZIP_DIGITS) : undefined;
 
 /** The two-letter code of a state given by its name. Without a country, only the United States and Canada are searched. */
 export const toStateCode: Repair['fix'] = (text, { textOf }) => {

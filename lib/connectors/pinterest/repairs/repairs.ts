@@ -9,7 +9,7 @@ import {
 } from './contacts.ts';
 import { addHttpsScheme, addUuidHyphens, extractUuid, removeDecimals } from './ids.ts';
 import { normalizeDecimal, normalizeInteger, readAsDecimalPoint, readAsGroupSeparator } from './numbers.ts';
-import { addLeadingZeros, keepFiveDigits, toCountryCode, toStateCode } from './places.ts';
+import { addLeadingZeros, toCountryCode, toStateCode } from './places.ts';
 import {
   addZone,
   dayToMidnight,
@@ -93,7 +93,6 @@ export const repairs: readonly Repair[] = [
   choice('comma_groups', ['decimal_unreadable'], readAsGroupSeparator),
   choice('comma_point', ['decimal_unreadable'], readAsDecimalPoint),
   choice('uuid_hyphens', ['maid_malformed'], addUuidHyphens),
-  choice('zip_five', ['zp_plus_four'], keepFiveDigits),
   choice('whole_id', ['external_id_decimal'], removeDecimals),
   choice('https_scheme', ['url_without_scheme'], addHttpsScheme),
   { ...repair('left_out', OPTIONAL_VALUE_ERRORS, () => ''), kind: 'omission' },
