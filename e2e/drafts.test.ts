@@ -49,7 +49,7 @@ test('a draft is listed, continued, and deleted by its name', async ({ page, con
   await expectNoOverflow(page);
 });
 
-test('of two tabs with one draft, the stale one is warned and overwrites nothing unasked', async ({
+test('of two tabs with one draft, the stale one is warned and overwrites nothing unasked', { tag: '@whole' }, async ({
   page,
   context,
 }) => {

@@ -141,6 +141,8 @@ const STEPS: Readonly<Record<string, (person: Person, file: MessyFile) => Promis
 async function match(person: Person, file: MessyFile): Promise<void> {
   const { page } = person;
   await expect(page.getByText(/^\S+ distinct$/).first()).toBeVisible();
+  // Only then is it known what is open.
+  await expect(page.getByText('The values are still being read.')).toBeHidden();
   const suggestions = page.getByRole('button', { name: /^Use \d+ suggestions?$/ });
   const status = page.getByRole('status').filter({ hasText: /left|open|answer/i });
   // Suggestions for what is open are looked up.

@@ -166,6 +166,9 @@ test('repeats stop the first file that has them, and then go as decided; a total
   await page.waitForURL(/\/send$/);
   await expect(page.getByText('of repeats, the last is sent')).toBeVisible();
   await expect(page.getByLabel('Last only')).toBeChecked();
+  await page.getByLabel('Authentication').click();
+  await page.getByRole('option', { name: /^Sandbox/ }).click();
+  await page.getByLabel('Ad Account ID').fill('549764600088');
   await page.getByRole('button', { name: SEND_BUTTON }).click();
   await page.waitForURL(/\/jobs\/\d+$/);
   await expect(page.getByText('1 repeat was left out.')).toBeVisible();

@@ -121,6 +121,7 @@ test.describe('in Japanese', () => {
     await dialog.getByLabel('実行', { exact: true }).click();
     await page.getByRole('option', { name: 'Cron を指定…' }).click();
     await expect(dialog.getByText('02:30、毎日')).toBeVisible();
+    await expect(page.getByRole('listbox')).toHaveCount(0);
     expect(await accessibilityViolations(page)).toEqual([]);
     await dialog.getByRole('button', { name: 'スケジュールを保存' }).click();
     await expect(page.getByText('（予定）')).toBeVisible();

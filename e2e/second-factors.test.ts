@@ -230,7 +230,11 @@ test('a download of values in bulk asks for a fresh proof, and begins by itself'
   expect((await download).suggestedFilename()).toContain('.csv');
 });
 
-test('the pages of the second factors are in Japanese, too', async ({ page, context, signed: { product } }) => {
+test('the pages of the second factors are in Japanese, too', { tag: '@whole' }, async ({
+  page,
+  context,
+  signed: { product },
+}) => {
   await context.addCookies([{ name: LOCALE_COOKIE, value: 'ja', url: product.url }]);
   await page.goto(`${product.url}/account/security`);
   await expect(page.getByRole('heading', { name: 'サインインとセキュリティ' })).toBeVisible();
