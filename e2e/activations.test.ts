@@ -76,7 +76,9 @@ async function choose(page: Page, action: string): Promise<void> {
   await page.getByRole('menuitem', { name: action, exact: true }).click();
 }
 
-test('an activation is run, paused, resumed, duplicated and deleted from its lists and its page', async ({ page }) => {
+test('an activation is run, paused, resumed, duplicated and deleted from its lists and its page', {
+  tag: '@whole',
+}, async ({ page }) => {
   await find(page, `activation ${RUN}`, new RegExp(NAME));
   await expect(page.getByRole('heading', { name: NAME })).toBeVisible();
   await expect(page.getByText('It has not run yet.')).toBeVisible();
@@ -141,9 +143,9 @@ async function idOf(page: Page): Promise<string> {
   return href?.split('/').at(-1) ?? '';
 }
 
-test('a segment shows its profiles masked unless they are to be shown, its population and its SQL', async ({
-  page,
-}) => {
+test('a segment shows its profiles masked unless they are to be shown, its population and its SQL', {
+  tag: '@whole',
+}, async ({ page }) => {
   await find(page, SEGMENT, new RegExp(`^${SEGMENT} ID`));
   await page.getByRole('link', { name: 'Profiles', exact: true }).click();
   const grid = page.getByRole('grid', { name: `Profiles of ${SEGMENT}` });

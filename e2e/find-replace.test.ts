@@ -83,7 +83,9 @@ test('finds a pattern with a preview, replaces it, and undoes that', async ({ pa
   await expect(find).toHaveCount(0);
 });
 
-test('sets empty values in what a filter finds, then in the whole file, by keyboard', async ({ page }) => {
+test('sets empty values in what a filter finds, then in the whole file, by keyboard', { tag: '@whole' }, async ({
+  page,
+}) => {
   await toReview(page);
   await page.getByRole('button', { name: /^Ready/ }).click();
   await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', '58');

@@ -77,7 +77,7 @@ async function startUpload(request: APIRequestContext, name: string): Promise<vo
   expect(patched.status()).toBe(204);
 }
 
-test('lists what needs attention, with links', async ({ page, request }) => {
+test('lists what needs attention, with links', { tag: '@whole' }, async ({ page, request }) => {
   const account = '700000000077';
   pintd(['auth:create', 'Waits here'], 'pina_waits_here');
   await setFaults(request, [{ match: { account }, do: { status: 401 } }]);

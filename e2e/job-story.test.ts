@@ -37,7 +37,7 @@ async function fix(page: Page, place: string, label: string, value: string): Pro
   await expect(page.locator('footer').getByRole('status')).toContainText('Fixed');
 }
 
-test('an export and its resends are one story on every page', async ({ page, request }) => {
+test('an export and its resends are one story on every page', { tag: '@whole' }, async ({ page, request }) => {
   await setFaults(request, [{ match: { account: ACCOUNT, times: 1 }, do: { failEventIds: ['st-2'], message: PAST } }]);
   const first = queueFile({ csv: CSV, name: FILE, authentication: NAME, account: ACCOUNT });
   await openJob(page, first, 'Success');

@@ -132,7 +132,9 @@ test('a parent segment is found by older names, run again, and shows its columns
   await expectUsable(page);
 });
 
-test('a join that matches nothing shows the formats of both keys, and can be changed later', async ({ page }) => {
+test('a join that matches nothing shows the formats of both keys, and can be changed later', { tag: '@whole' }, async ({
+  page,
+}) => {
   await open(page, NAME);
   await page.getByRole('link', { name: 'Edit' }).click();
   await page.getByRole('button', { name: 'Next: Attributes' }).click();

@@ -75,10 +75,9 @@ test('repairs thousands of records in the background, and shows what really chan
   await expect(page.getByRole('link', { name: 'Continue with 10' })).toBeVisible();
 });
 
-test('a list from before an edit in another tab says so, and cannot be acted upon until it is refreshed', async ({
-  page,
-  context,
-}) => {
+test('a list from before an edit in another tab says so, and cannot be acted upon until it is refreshed', {
+  tag: '@whole',
+}, async ({ page, context }) => {
   await toReview(page, fileOf(4, 3));
   const other = await context.newPage();
   await other.goto(page.url());

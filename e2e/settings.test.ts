@@ -59,7 +59,7 @@ test('a shorter retention time needs confirmation, as it deletes files', async (
   await expect(page.getByText('Settings saved')).toBeVisible();
 });
 
-test('the system page shows the state, and its updates can be stopped', async ({ page }) => {
+test('the system page shows the state, and its updates can be stopped', { tag: '@whole' }, async ({ page }) => {
   await page.goto('/settings/system');
   await expect(page.getByText('Everything that jobs need is available.')).toBeVisible();
   await expect(page.getByText('Running', { exact: true }).first()).toBeVisible();

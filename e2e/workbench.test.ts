@@ -108,9 +108,9 @@ test('a job shows its query and the result', async ({ page }) => {
   expect(JSON.parse(text)).toEqual([expect.objectContaining({ event_id: '801470028', em: 'some_one@mail.com' })]);
 });
 
-test('a new query is named, formatted, saved, run at a planned time, killed, duplicated and deleted', async ({
-  page,
-}) => {
+test('a new query is named, formatted, saved, run at a planned time, killed, duplicated and deleted', {
+  tag: '@whole',
+}, async ({ page }) => {
   const name = `Planned ${process.pid}`;
   await page.goto('/workbench/queries/new?database=sample_datasets');
   await replaceSql(page, 'select td_scheduled_time() as planned');

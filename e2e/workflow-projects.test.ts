@@ -89,7 +89,10 @@ test('a project with errors is uploaded, corrected at its lines, saved and run',
   await expectUsable(page);
 });
 
-test("another person's revision is not overwritten, and an old revision is restored", async ({ page, context }) => {
+test("another person's revision is not overwritten, and an old revision is restored", { tag: '@whole' }, async ({
+  page,
+  context,
+}) => {
   await page.goto('/workbench/workflows/new');
   await page.getByLabel('Project name').fill(SHARED);
   await page.getByRole('radio', { name: /^Every day/ }).check();

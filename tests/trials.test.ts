@@ -105,6 +105,13 @@ test('an export that was created is not refused because its mapping cannot be sa
   expect(jobs.list({ limit: 10 }).map((job) => job.id)).toEqual([id]);
 });
 
+test('columns that were matched by their names are saved with their fields', async () => {
+  const product = await startProduct();
+  const request = { ...(await requestOf(product)), mapping: {}, constants: { currency: 'EUR' } };
+  await perform(sendEvents, request, OWNER, product.runtime);
+  expect(product.runtime.presets.list()).toMatchObject([{ mapping: MAPPING, constants: { currency: 'EUR' } }]);
+});
+
 test('a test of a file without a valid record creates no job', async () => {
   const product = await startProduct();
   const request = await requestOf(product);

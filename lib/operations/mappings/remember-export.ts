@@ -1,7 +1,8 @@
 import type { Connector } from '../../core/connector/connector.ts';
 import type { RepeatChoice } from '../../core/job/job.ts';
 import { isNameOfField } from '../../core/matching/suggest-mapping.ts';
-import { compilePlan, type Matching } from '../../core/record/plan.ts';
+import type { Mapping } from '../../core/record/field-target.ts';
+import { compilePlan, type Matching, type PlannedColumn } from '../../core/record/plan.ts';
 import type { Row } from '../../core/record/row.ts';
 import { activeFixes, type Fix } from '../../core/review/fix.ts';
 import { isOfTotal } from '../../core/review/fixer.ts';
@@ -39,7 +40,12 @@ interface ExportedFile {
 
 /** Saves all that was decided for an exported file, unless nothing of it differs from what would be done with it anyway. */
 export async function rememberExport(file: ExportedFile, options: RememberOptions): Promise<MappingPreset | undefined> {
-  return rememberMapping(file.connector, file.upload, await decidedFor(file, options), options);
+  const { connector, upload, matching } = file;
+  const { columns } = compilePlan(connector.fields, upload.header, matching);
+  // The export matched other columns by their names; in a saved mapping, a column that is not named is ignored.
+  const mapping = { ...fieldsByName(columns), ...matching.mapping };
+  const decided = await decidedFor({ ...file, matching: { ...matching, mapping } }, options);
+  return rememberMapping(connector, upload, decided, options);
 }
 
 /** Saves all that was decided for a file under a name; keeps the name of an existing mapping unless one is given. */
@@ -65,9 +71,16 @@ async function decidedFor(
     ...repeatsChosen(repeats, { known, counts: review && options.reviewRepeats.counts(review) }),
     ...totalRowChosen(fixes),
   };
-  const { mapping, constants } = matching;
   const reading = await readingOf(upload, connector, options);
+  const { mapping, constants } = matching;
   return { mapping, constants, repairs: rememberedFixes(fixes, plan), reading, choices };
+}
+
+function fieldsByName(columns: readonly PlannedColumn[]): Mapping {
+  const ofFile = columns.filter(({ constant }) => constant === undefined);
+  return Object.fromEntries(
+    ofFile.map(({ column, field, suffix }) => [column, suffix === 0 ? field.name : `${field.name}_${suffix}`]),
+  );
 }
 
 /** To send all repeats is a choice only of a person who saw that there are some, or who changed it. */
