@@ -50,7 +50,7 @@ test.beforeEach(({ page }) => {
   page.on('dialog', (dialog) => dialog.accept());
 });
 
-test('an upload survives a lost network and a reload, and becomes a job', async ({
+test('an upload survives a lost network and a reload, and becomes a job', { tag: '@whole' }, async ({
   page,
   network,
   context,
@@ -84,7 +84,10 @@ test('an upload survives a lost network and a reload, and becomes a job', async 
   expect(addresses.filter((address) => address.includes('broken-line'))).toEqual([]);
 });
 
-test('another file of the same name and size is not appended to an unfinished upload', async ({ page, network }) => {
+test('another file of the same name and size is not appended to an unfinished upload', { tag: '@whole' }, async ({
+  page,
+  network,
+}) => {
   const file = fileOf(TWIN, 'mail.example');
   await page.goto('/exports/new');
   network.breakAfter(quarterOf(file));
