@@ -29,7 +29,10 @@ const shown = (job: number | string) => JSON.parse(pintd(['job:show', String(job
 const cell = (page: Page, place: string) => page.locator(`[data-place="${place}"]`);
 const footer = (page: Page) => page.locator('footer');
 
-test('fixes rejected and invalid records after the job and resends those that are ready', async ({ page, request }) => {
+test('fixes rejected and invalid records after the job and resends those that are ready', { tag: '@whole' }, async ({
+  page,
+  request,
+}) => {
   const account = '730000000021';
   await setFaults(request, [{ match: { account }, do: { failEventIds: ['fx-2', 'fx-3'] } }]);
   const job = queueFile({ csv: CSV, name: 'fixing.csv', authentication: NAME, account });
