@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { resolve } from 'node:path';
 import Database from 'better-sqlite3';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { databasePath } from '../lib/adapters/store/database/database.ts';
 import { startApi } from '../lib/api/api.test-kit.ts';
@@ -18,6 +18,7 @@ import { OTHER_ACTS } from '../lib/core/audit/audit-entry.ts';
 import { messagesOf } from '../lib/messages/translate.ts';
 import type { Runtime } from '../lib/runtime/runtime.ts';
 import { tdRoutes } from '../lib/td-api/routes.ts';
+import { whileLocked } from './kit/other-process.ts';
 import { startProduct } from './kit/product.ts';
 
 const OWNER: Actor = { kind: 'person', id: 'loopback', role: 'owner', from: { address: '192.0.2.4', session: null } };
@@ -36,6 +37,28 @@ async function actsOf(runtime: Runtime): Promise<string[]> {
 }
 
 const all = [...commands, ...tdRoutes.map(({ command }) => command)];
+
+test('a change, and the entries around an act in steps, wait while another process writes', async () => {
+  const product = await startProduct();
+  const { runtime } = product;
+  const lock = whileLocked(product);
+  const { commit, append } = runtime.auditLog;
+  const locked = [
+    vi
+      .spyOn(runtime.auditLog, 'commit')
+      .mockImplementationOnce((...of) => lock(() => commit.apply(runtime.auditLog, of))),
+    vi
+      .spyOn(runtime.auditLog, 'append')
+      .mockImplementationOnce((...of) => lock(() => append.apply(runtime.auditLog, of))),
+  ];
+  await perform(createApiKey, { name: 'nightly', role: 'viewer' }, SHELL, runtime);
+  await perform(createDatabase, { name: 'shop' }, SHELL, runtime);
+  expect(locked.map(({ mock }) => mock.results.map(({ type }) => type).slice(0, 2))).toEqual([
+    ['throw', 'return'],
+    ['throw', 'return'],
+  ]);
+  expect(await actsOf(runtime)).toEqual(['createApiKey done', 'createDatabase done']);
+});
 
 describe('each command', () => {
   test('has a title in every language, and every title is of a command', () => {
@@ -124,14 +147,19 @@ const showNothing = defineView({
 test('a change in steps is logged before it begins, and again when it has ended', async () => {
   const { runtime } = await startProduct();
   const { promise, resolve: goOn } = Promise.withResolvers<void>();
+  const started = Promise.withResolvers<void>();
   const slow = defineView({
     id: 'backUp',
     permission: 'jobs.read',
     effect: 'changesInSteps',
     input: noInput,
-    run: () => promise,
+    run() {
+      started.resolve();
+      return promise;
+    },
   });
   const running = perform(slow, {}, SHELL, runtime);
+  await started.promise;
   expect(await actsOf(runtime)).toEqual(['backUp begun']);
   goOn();
   await running;

@@ -20,7 +20,7 @@ export async function perform<C extends Command>(
 ): Promise<AnswerOf<C>> {
   requirePermission(command, actor, runtime);
   requireProof(command, actor, runtime);
-  const data = parse(command, input, { actor, runtime, options });
+  const data = await parse(command, input, { actor, runtime, options });
   const audit = { actor, auditLog: runtime.auditLog };
   return (await runAudited(command, data, audit, (scope) => command.run(data, runtime, actor, scope))) as AnswerOf<C>;
 }
@@ -31,11 +31,11 @@ interface Context {
   readonly options: InputOptions | undefined;
 }
 
-function parse(command: Command, input: unknown, { actor, runtime, options }: Context) {
+async function parse(command: Command, input: unknown, { actor, runtime, options }: Context) {
   try {
     return parseInput(command.ignoresUnknown ? command.input : command.input.strict(), input, options);
   } catch (error) {
-    logInvalid(command, actor, runtime.auditLog, error);
+    await logInvalid(command, actor, runtime.auditLog, error);
     throw error;
   }
 }

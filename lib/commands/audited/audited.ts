@@ -3,6 +3,7 @@ import { type AuditObject, type NewEntry, type Outcome, outcomeOf } from '../../
 import type { AuditScope } from '../../core/audit/audit-scope.ts';
 import { UserError } from '../../core/errors.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
+import { whenFree } from '../../runtime/when-free.ts';
 import type { Command } from '../command.ts';
 import { createdObject, objectOfInput } from './audit-object.ts';
 
@@ -22,8 +23,8 @@ export function logRefusal(
 }
 
 /** Logs input that a command did not accept. */
-export function logInvalid(command: Command, actor: Actor, log: AuditLog, error: unknown): void {
-  if (command.effect !== 'reads') new Audited(command, actor, log).fail(error);
+export async function logInvalid(command: Command, actor: Actor, log: AuditLog, error: unknown): Promise<void> {
+  if (command.effect !== 'reads') await new Audited(command, actor, log).fail(error);
 }
 
 /** Runs a command with its entries in the audit log, as its effect says. */
@@ -86,15 +87,15 @@ class Audited implements AuditScope {
 
   async inOneTransaction<T>(run: Run<T>): Promise<T> {
     try {
-      return await this.commit(() => run(this));
+      return await whenFree(() => this.commit(() => run(this)));
     } catch (error) {
-      this.fail(error);
+      await this.fail(error);
       throw error;
     }
   }
 
   async inSteps<T>(run: Run<T>): Promise<T> {
-    this.#begun = this.#log.append(this.#entry('begun'));
+    this.#begun = await whenFree(() => this.#log.append(this.#entry('begun')));
     return this.atEnd(run);
   }
 
@@ -104,20 +105,20 @@ class Audited implements AuditScope {
     try {
       value = await run(this);
     } catch (error) {
-      this.fail(error);
+      await this.fail(error);
       throw error;
     }
-    if (!this.#isLogged) this.#append(this.#entry('done', undefined, value));
+    if (!this.#isLogged) await this.#append(this.#entry('done', undefined, value));
     return value;
   }
 
-  fail(error: unknown): void {
+  async fail(error: unknown): Promise<void> {
     const code = codeOf(error);
     // Nothing was shown to a client that has left, or by a fault of the product.
     if (this.#isOnce && code === UNEXPECTED) return;
     const entry = this.#entry(outcomeOf(code), code);
-    if (this.#begun !== undefined || this.#isLimited(code)) this.#log.append(entry);
-    else this.#log.appendOnce(entry);
+    const isEachLogged = this.#begun !== undefined || this.#isLimited(code);
+    await whenFree(() => (isEachLogged ? this.#log.append(entry) : this.#log.appendOnce(entry)));
   }
 
   /** Failed attempts to sign in as a person are limited elsewhere, and each of them is worth an entry. */
@@ -125,9 +126,8 @@ class Audited implements AuditScope {
     return code === 'sign_in_refused' && this.#object !== undefined;
   }
 
-  #append(entry: NewEntry): void {
-    if (this.#isOnce) this.#log.appendOnce(entry);
-    else this.#log.append(entry);
+  async #append(entry: NewEntry): Promise<void> {
+    await whenFree(() => (this.#isOnce ? this.#log.appendOnce(entry) : this.#log.append(entry)));
   }
 
   get #isOnce(): boolean {

@@ -62,7 +62,7 @@ export const sendTestEvents = defineView({
   input: seenInput,
   async run({ repeats, seen, ...request }, runtime) {
     const resolved = await resolveExport(request, runtime);
-    const { id } = await startTest(resolved, { repeats, seen }, runtime);
+    const { id } = await whenFree(() => startTest(resolved, { repeats, seen }, runtime));
     return remembered(resolved, repeats, runtime, id);
   },
 });

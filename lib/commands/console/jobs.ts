@@ -13,6 +13,7 @@ import { listDrafts } from '../../operations/uploads/list-drafts.ts';
 import { addressPrefix } from '../../runtime/addresses.ts';
 import { decideOptions } from '../../runtime/operation-options.ts';
 import { resendFixedInTurn } from '../../runtime/reading/serialized-fixes.ts';
+import { afterJob } from '../../runtime/when-free.ts';
 import { defineView, idInPath, idNumber } from '../command.ts';
 
 const JOBS_PER_PAGE = 50;
@@ -133,21 +134,13 @@ export const resendSeenFixes = defineView({
   usesAddresses: true,
   input: z.object({ job: idNumber, seen: z.int().nonnegative(), count: z.int().positive() }),
   async run({ job: id, ...shown }, runtime) {
-    const {
-      id: job_id,
-      uploadId,
-      connector: type,
-      mapping,
-      constants,
-    } = await resendFixedInTurn(runtime, {
-      id,
-      ...shown,
-    });
+    const resent = await resendFixedInTurn(runtime, { id, ...shown });
+    const { id: job_id, uploadId, connector: type, mapping, constants } = resent;
     // The mapping of a query's result belongs to the query.
     const isOfFile = runtime.stories.jobsOf(id)[0]?.query === null;
     const upload = isOfFile && uploadId !== null ? runtime.uploads.get(uploadId) : undefined;
-    const matching = { mapping, constants };
-    if (upload) await rememberExport({ connector: connectorOf(type), upload, matching }, runtime);
+    const file = upload && { connector: connectorOf(type), upload, matching: { mapping, constants } };
+    if (file) await afterJob(() => rememberExport(file, runtime), job_id, runtime);
     return { job_id };
   },
 });

@@ -2,7 +2,7 @@ import type { Connector } from '../../core/connector/connector.ts';
 import type { RepeatChoice } from '../../core/job/job.ts';
 import { isNameOfField } from '../../core/matching/suggest-mapping.ts';
 import type { Mapping } from '../../core/record/field-target.ts';
-import { compilePlan, type Matching, type PlannedColumn } from '../../core/record/plan.ts';
+import { columnName, compilePlan, type Matching, type PlannedColumn } from '../../core/record/plan.ts';
 import type { Row } from '../../core/record/row.ts';
 import { activeFixes, type Fix } from '../../core/review/fix.ts';
 import { isOfTotal } from '../../core/review/fixer.ts';
@@ -78,9 +78,7 @@ async function decidedFor(
 
 function fieldsByName(columns: readonly PlannedColumn[]): Mapping {
   const ofFile = columns.filter(({ constant }) => constant === undefined);
-  return Object.fromEntries(
-    ofFile.map(({ column, field, suffix }) => [column, suffix === 0 ? field.name : `${field.name}_${suffix}`]),
-  );
+  return Object.fromEntries(ofFile.map(({ column, field, suffix }) => [column, columnName(field, suffix)]));
 }
 
 /** To send all repeats is a choice only of a person who saw that there are some, or who changed it. */
