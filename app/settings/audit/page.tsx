@@ -49,7 +49,11 @@ export default gatedPage('/settings/audit', async ({ searchParams }: PageProps<'
       <div className="px-6 pb-6 max-wide:px-4">
         <AuditFault fault={chain?.fault} />
         {entryCount > 0 && (
-          <AuditFilters actors={actors} actions={actions.map((value) => ({ value, label: titleOf(value) }))} />
+          <AuditFilters
+            query={query}
+            actors={actors}
+            actions={actions.map((value) => ({ value, label: titleOf(value) }))}
+          />
         )}
         {shown.length === 0 ? (
           <ListEmpty

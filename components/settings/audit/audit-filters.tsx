@@ -1,55 +1,40 @@
 'use client';
 
-import { debounce, parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
-import { useId } from 'react';
+import { auditHref } from '#components/paths.ts';
 import { LinkButton } from '#components/ui/buttons/link-button.tsx';
-import { SearchInput } from '#components/ui/forms/search-input.tsx';
 import { Select } from '#components/ui/forms/select.tsx';
-import { TextInput } from '#components/ui/forms/text-input.tsx';
+import { DayFilter } from '#components/ui/list-query/day-filter.tsx';
+import { ListSearch } from '#components/ui/list-query/list-search.tsx';
+import { useListQuery } from '#components/ui/list-query/use-list-query.ts';
 import { type AuditEntry, OUTCOMES } from '#lib/core/audit/audit-entry.ts';
-import { actorText, MAX_AUDIT_SEARCH } from '#lib/core/audit/audit-filter.ts';
+import { type AuditQuery, actorText, MAX_AUDIT_SEARCH } from '#lib/core/audit/audit-filter.ts';
 import { useAuditNames } from './use-audit-names.ts';
 
 interface AuditFiltersProps {
+  readonly query: AuditQuery;
   readonly actors: readonly AuditEntry['actor'][];
   readonly actions: readonly { readonly value: string; readonly label: string }[];
 }
 
 const ALL = 'all';
-const TYPING_MS = 300;
-const NONE = { search: null, actor: null, action: null, outcome: null, from: null, to: null };
-const FIRST_PAGE = { before: null, after: null };
+const FILTERS = ['search', 'actor', 'action', 'outcome', 'from', 'to'] as const satisfies readonly (keyof AuditQuery)[];
+const NONE: AuditQuery = Object.fromEntries(FILTERS.map((name) => [name, undefined]));
 
 /** Search, person, action, outcome and days, which are part of the URL. A change begins at the first page. */
-export function AuditFilters({ actors, actions }: AuditFiltersProps) {
+export function AuditFilters({ query: shown, actors, actions }: AuditFiltersProps) {
   const { t, actorName } = useAuditNames();
-  const [query, setQuery] = useQueryStates(
-    {
-      ...{ search: parseAsString, actor: parseAsString, action: parseAsString },
-      ...{ outcome: parseAsStringLiteral(OUTCOMES), from: parseAsString, to: parseAsString },
-      ...{ before: parseAsString, after: parseAsString },
-    },
-    { shallow: false },
-  );
-  const set = (changed: Parameters<typeof setQuery>[0] & object) => void setQuery({ ...changed, ...FIRST_PAGE });
-  const choose = (value: string) => (value === ALL ? null : value);
+  const [query, set] = useListQuery(shown, auditHref);
+  const choose = (value: string) => (value === ALL ? undefined : value);
   const people = actors.map((actor) => ({ value: actorText(actor), label: actorName(actor) }));
   const outcomes = OUTCOMES.map((value) => ({ value, label: t(`outcomes.${value}`) }));
   return (
     <search className="flex flex-wrap items-end gap-2 py-3">
-      <SearchInput
+      <ListSearch
         label={t('search')}
-        placeholder={t('search')}
-        controlSize="sm"
         className="wide:w-52!"
         maxLength={MAX_AUDIT_SEARCH}
-        value={query.search ?? ''}
-        onValueChange={(search) =>
-          void setQuery(
-            { search: search || null, ...FIRST_PAGE },
-            { limitUrlUpdates: search === '' ? undefined : debounce(TYPING_MS) },
-          )
-        }
+        applied={shown.search}
+        onApply={(search) => set({ search })}
       />
       <Select
         label={t('person')}
@@ -73,38 +58,15 @@ export function AuditFilters({ actors, actions }: AuditFiltersProps) {
         className="wide:w-36!"
         choices={[{ value: ALL, label: t('anyOutcome') }, ...outcomes]}
         value={query.outcome ?? ALL}
-        onValueChange={(outcome) => set({ outcome: OUTCOMES.find((each) => each === outcome) ?? null })}
+        onValueChange={(outcome) => set({ outcome: OUTCOMES.find((each) => each === outcome) })}
       />
-      <Day label={t('since')} value={query.from} onChange={(from) => set({ from })} />
-      <Day label={t('until')} value={query.to} onChange={(to) => set({ to })} />
-      {Object.keys(NONE).some((name) => query[name as keyof typeof NONE] !== null) && (
+      <DayFilter label={t('since')} value={query.from} onChange={(from) => set({ from })} />
+      <DayFilter label={t('until')} value={query.to} onChange={(to) => set({ to })} />
+      {FILTERS.some((name) => query[name] !== undefined) && (
         <LinkButton className="text-sm" onClick={() => set(NONE)}>
           {t('clear')}
         </LinkButton>
       )}
     </search>
-  );
-}
-
-interface DayProps {
-  readonly label: string;
-  readonly value: string | null;
-  readonly onChange: (value: string | null) => void;
-}
-
-function Day({ label, value, onChange }: DayProps) {
-  const id = useId();
-  return (
-    <span className="flex items-center gap-1.5 text-sm text-text-muted max-wide:flex-1">
-      <label htmlFor={id}>{label}</label>
-      <TextInput
-        id={id}
-        type="date"
-        controlSize="sm"
-        className="wide:w-36!"
-        value={value ?? ''}
-        onChange={({ target }) => onChange(target.value || null)}
-      />
-    </span>
   );
 }
