@@ -1,0 +1,36 @@
+'use client';
+
+import { useEffect, useEffectEvent, useState } from 'react';
+import { SearchInput, type SearchInputProps } from '#components/ui/forms/search-input.tsx';
+import { useDebounced } from '#components/ui/hooks/use-debounced.ts';
+
+const TYPING_MS = 300;
+
+export interface ListSearchProps extends Pick<SearchInputProps, 'label' | 'maxLength' | 'className'> {
+  /** What the list was searched for. */
+  applied: string | undefined;
+  onApply: (text: string | undefined) => void;
+}
+
+/** The search of a list, which is applied once the person stops typing, or clears it. */
+export function ListSearch({ applied = '', onApply, ...props }: ListSearchProps) {
+  const [text, setText] = useState(applied);
+  const [requested, setRequested] = useState(applied);
+  const [known, setKnown] = useState(applied);
+  if (known !== applied) {
+    setKnown(applied);
+    // What arrives late is not what the person has typed since.
+    if (applied !== requested) {
+      setRequested(applied);
+      setText(applied);
+    }
+  }
+  const settled = useDebounced(text, text === '' ? 0 : TYPING_MS);
+  const apply = useEffectEvent((settled: string) => {
+    if (settled !== text || settled === requested) return;
+    setRequested(settled);
+    onApply(settled || undefined);
+  });
+  useEffect(() => apply(settled), [settled]);
+  return <SearchInput {...props} placeholder={props.label} controlSize="sm" value={text} onValueChange={setText} />;
+}
