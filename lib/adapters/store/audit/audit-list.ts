@@ -21,6 +21,8 @@ export interface AuditPage {
   readonly after?: number | undefined;
 }
 
+type ActorKey = Pick<Actor, 'kind' | 'id'>;
+
 /** Lists entries of the audit log, newest first. What no index finds is searched in slices, so that other work goes on. */
 export class SqliteAuditList {
   readonly #database: Database;
@@ -50,17 +52,22 @@ export class SqliteAuditList {
 
   /** Who acted, each with the newest name. */
   actors(): readonly AuditEntry['actor'][] {
-    const next = this.#database.prepare<[string, string], { kind: Actor['kind']; id: string }>(
-      `SELECT actor_kind AS kind, actor_id AS id FROM audit_entry WHERE (actor_kind, actor_id) > (?, ?)
-       ORDER BY actor_kind, actor_id LIMIT 1`,
+    // Two statements, because SQLite walks over all entries of an actor to compare a pair.
+    const select = 'SELECT actor_kind AS kind, actor_id AS id FROM audit_entry';
+    const nextOfKind = this.#database.prepare<[string, string], ActorKey>(
+      `${select} WHERE actor_kind = ? AND actor_id > ? ORDER BY actor_id LIMIT 1`,
     );
+    const firstAfterKind = this.#database.prepare<[string], ActorKey>(
+      `${select} WHERE actor_kind > ? ORDER BY actor_kind, actor_id LIMIT 1`,
+    );
+    const next = ({ kind, id }: ActorKey) => nextOfKind.get(kind, id) ?? firstAfterKind.get(kind);
     const nameOf = this.#database
       .prepare<[string, string], string | null>(
         'SELECT actor_name FROM audit_entry WHERE actor_kind = ? AND actor_id = ? ORDER BY at DESC LIMIT 1',
       )
       .pluck();
     const found: AuditEntry['actor'][] = [];
-    for (let each = next.get('', ''); each && found.length < MAX_CHOICES; each = next.get(each.kind, each.id))
+    for (let each = firstAfterKind.get(''); each && found.length < MAX_CHOICES; each = next(each))
       found.push({ ...each, name: nameOf.get(each.kind, each.id) ?? null });
     return found;
   }
