@@ -7,6 +7,7 @@ const writers = [
   './write-env-docs.ts',
   './write-field-docs.ts',
   './write-metric-docs.ts',
+  './write-new-database.ts',
   './write-permission-docs.ts',
 ].map((file) => fileURLToPath(new URL(file, import.meta.url)));
 

@@ -3,9 +3,8 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { missingMigration } from '../adapters/store/database/migration-engine.ts';
+import { applyAll, missingMigration } from '../adapters/store/database/migration-engine.ts';
 import { migrationsFolder, migrationsOnDisk } from '../adapters/store/database/migration-status.ts';
-import { applyMigrations } from '../adapters/store/database/migrations.ts';
 
 const [name = '', ...flags] = process.argv.slice(2);
 if (!/^[a-z][a-z0-9_]*$/.test(name) || flags.some((flag) => flag !== '--again')) {
@@ -25,14 +24,16 @@ if (sql === '') {
   const folder = join(migrationsFolder, replaced ?? `${stamp}_${name}`);
   mkdirSync(folder);
   writeFileSync(join(folder, 'migration.sql'), sql);
-  console.log(`Wrote ${join(folder, 'migration.sql')}. Read it before you commit it.`);
+  console.log(
+    `Wrote ${join(folder, 'migration.sql')}. Read it before you commit it, then run: npm run db:new-database`,
+  );
 }
 
 async function missingSql(): Promise<string> {
   const scratch = mkdtempSync(join(tmpdir(), 'pintd-migration-'));
   try {
     const path = join(scratch, 'console.db');
-    await applyMigrations(path);
+    await applyAll(path, migrationsFolder);
     return await missingMigration(path);
   } finally {
     rmSync(scratch, { recursive: true });

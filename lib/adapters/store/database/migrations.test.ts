@@ -5,9 +5,10 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openDatabase } from './database.ts';
-import { missingMigration } from './migration-engine.ts';
+import { applyAll, missingMigration } from './migration-engine.ts';
 import { migrationsFolder, migrationsOnDisk, NewerDatabaseError, pendingMigrations } from './migration-status.ts';
 import { applyMigrations } from './migrations.ts';
+import { newDatabaseScript } from './new-database.ts';
 
 const root = join(migrationsFolder, '../..');
 let folder: string;
@@ -29,8 +30,16 @@ function read<T>(query: (database: ReturnType<typeof openDatabase>) => T): T {
 }
 
 test('the migrations match the schema (npm run db:migration NAME writes the missing one)', async () => {
-  await applyMigrations(path);
+  await applyAll(path, migrationsFolder);
   expect(await missingMigration(path)).toBe('');
+});
+
+test('a new database, which is created at once, is like one to which every migration was applied', async () => {
+  await applyAll(path, migrationsFolder);
+  const migrated = read(newDatabaseScript);
+  rmSync(path);
+  await applyMigrations(path);
+  expect(read(newDatabaseScript)).toBe(migrated);
 });
 
 test('are applied once, and recorded as Prisma records them', async () => {

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { databasePath, openDatabase } from './database.ts';
 import { migrationsFolder, pendingMigrations } from './migration-status.ts';
+import { createTables, isEmpty } from './new-database.ts';
 
 const LOCK_TIMEOUT_MS = 60_000;
 
@@ -19,10 +20,23 @@ export async function applyMigrations(path: string, folder = migrationsFolder): 
   if (existsSync(path) && pendingIn(path, folder).length === 0) return [];
   return withMigrationLock(path, async () => {
     const pending = pendingIn(path, folder); // again: another process may have been faster
-    // Prisma and its engine are slow to load, and most starts have nothing to apply.
-    if (pending.length > 0) await (await import('./migration-engine.ts')).applyAll(path, folder);
+    if (pending.length === 0 || (folder === migrationsFolder && createdAt(path))) return pending;
+    // Prisma and its engine are slow to load, and few starts have something to apply.
+    await (await import('./migration-engine.ts')).applyAll(path, folder);
     return pending;
   });
+}
+
+/** Creates the tables if the database is new. */
+function createdAt(path: string): boolean {
+  const database = openDatabase(path, { busyTimeoutMs: 5000 });
+  try {
+    const isNew = isEmpty(database);
+    if (isNew) createTables(database);
+    return isNew;
+  } finally {
+    database.close();
+  }
 }
 
 function pendingIn(path: string, folder: string): string[] {

@@ -1,0 +1,20 @@
+// npm run db:new-database: writes prisma/new-database.sql from the migrations.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openDatabase } from '../adapters/store/database/database.ts';
+import { applyAll } from '../adapters/store/database/migration-engine.ts';
+import { migrationsFolder } from '../adapters/store/database/migration-status.ts';
+import { newDatabaseScript } from '../adapters/store/database/new-database.ts';
+import { writeGenerated } from './generated.ts';
+
+const scratch = mkdtempSync(join(tmpdir(), 'pintd-new-database-'));
+try {
+  const path = join(scratch, 'console.db');
+  await applyAll(path, migrationsFolder);
+  const database = openDatabase(path, { busyTimeoutMs: 5000 });
+  writeGenerated('prisma/new-database.sql', newDatabaseScript(database));
+  database.close();
+} finally {
+  rmSync(scratch, { recursive: true });
+}
