@@ -10,9 +10,9 @@ const ACCOUNT = '998764609761';
 const LIVE = `http://127.0.0.1:${process.env['E2E_LIVE_PORT']}`;
 let earlierJob: number;
 
-test.beforeAll(() => {
+test.beforeAll(async () => {
   const result = { type: 'pinterest_conversion', access_token: 'pina_e2e_live', ad_account_id: ACCOUNT };
-  earlierJob = JSON.parse(pintd(['export', '-', '--result', JSON.stringify(result)], csvOf(25, 'before'))).job_id;
+  earlierJob = JSON.parse(await pintd(['export', '-', '--result', JSON.stringify(result)], csvOf(25, 'before'))).job_id;
 });
 
 async function prepareExport(page: Page, records: number): Promise<void> {

@@ -44,19 +44,19 @@ activations:
 `,
 };
 
-test.beforeAll(() => {
-  pintd(['auth:create', `Activations ${RUN}`], `pina_activations_${RUN}`);
-  pintd(['db:create', DATABASE]);
-  pintd(['table:import', DATABASE, 'customers', '-'], CUSTOMERS);
+test.beforeAll(async () => {
+  await pintd(['auth:create', `Activations ${RUN}`], `pina_activations_${RUN}`);
+  await pintd(['db:create', DATABASE]);
+  await pintd(['table:import', DATABASE, 'customers', '-'], CUSTOMERS);
   const folder = mkdtempSync(join(tmpdir(), 'pintd-e2e-audience-'));
   for (const [path, content] of Object.entries(FILES)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), content);
   }
-  pintd(['audience:push', folder]);
+  await pintd(['audience:push', folder]);
   rmSync(folder, { recursive: true });
-  pintd(['ps:run', PARENT, '--wait']);
-  pintd(['ps:run', PARENT, '--wait']);
+  await pintd(['ps:run', PARENT, '--wait']);
+  await pintd(['ps:run', PARENT, '--wait']);
 });
 
 /** Opens an activation or a segment by the palette. */

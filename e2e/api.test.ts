@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import { decodeMulti } from '@msgpack/msgpack';
 import { OpenAPIClientAxios, type UnknownOperationMethod } from 'openapi-client-axios';
@@ -6,6 +5,7 @@ import { tdClient } from '../lib/td-api/td-client.test-kit.ts';
 import { expect, test } from './fixtures.ts';
 import { accessibilityViolations, expectNoOverflow } from './page-checks.ts';
 import { withProducts } from './product.ts';
+import { pintd } from './shell.ts';
 
 const ACCOUNT = '549764609761';
 const EXAMPLE = 'examples/all-columns.csv';
@@ -67,12 +67,12 @@ test('restored API keys are suspended until a person confirms them', { tag: '@wh
   await withProducts(async (start, dataDir) => {
     const env = { ...process.env, PINTD_DATA_DIR: dataDir };
     const keys = await Promise.all(
-      ['nightly export', 'old script', 'dashboard'].map((name) => pintd(['apikey:create', name], env)),
+      ['nightly export', 'old script', 'dashboard'].map((name) => pintd(['apikey:create', name], '', env)),
     );
     const backup = `${dataDir}.tar`;
-    await pintd(['backup', backup], env);
+    await pintd(['backup', backup], '', env);
     rmSync(dataDir, { recursive: true });
-    expect(JSON.parse(await pintd(['restore', backup], env))).toMatchObject({ suspended_api_keys: 3 });
+    expect(JSON.parse(await pintd(['restore', backup], '', env))).toMatchObject({ suspended_api_keys: 3 });
     rmSync(backup);
     const product = await start();
     await product.waitUntilReady();
@@ -96,7 +96,7 @@ test('restored API keys are suspended until a person confirms them', { tag: '@wh
     await page.getByRole('alertdialog').getByRole('button', { name: 'Revoke' }).click();
     await expect(page.getByText('1 key is suspended.')).toBeVisible();
     await expectNoOverflow(page);
-    await pintd(['apikey:confirm', '--all'], env);
+    await pintd(['apikey:confirm', '--all'], '', env);
     await page.reload();
     await expect(page.getByText(/suspended\./)).toHaveCount(0);
     expect(await Promise.all(keys.map((key) => responseTo(key)))).toEqual([
@@ -114,21 +114,13 @@ test('restored API keys are suspended until a person confirms them', { tag: '@wh
   });
 });
 
-function pintd(args: readonly string[], env: NodeJS.ProcessEnv): Promise<string> {
-  return new Promise((resolve, reject) =>
-    execFile('node', ['lib/cli/main.ts', ...args], { env }, (error, out, err) =>
-      error ? reject(new Error(err)) : resolve(out),
-    ),
-  );
-}
-
 test('a client generated from the OpenAPI document, pintd and a TD client run complete jobs', {
   tag: '@whole',
 }, async () => {
   await withProducts(async (start) => {
     const product = await start();
     await product.waitUntilReady();
-    const key = (await pintd(['apikey:create', 'test'], product.env)).trim();
+    const key = (await pintd(['apikey:create', 'test'], '', product.env)).trim();
     const headers = { authorization: `Bearer ${key}` };
     const definition = `${product.url}/api/v1/openapi.json`;
     const client = await new OpenAPIClientAxios({
@@ -150,14 +142,14 @@ test('a client generated from the OpenAPI document, pintd and a TD client run co
     const result = JSON.stringify({ type: 'pinterest_conversion', ...parameters });
     const remote = { ...product.env, PINTD_DATA_DIR: '/nonexistent', PINTD_API_KEY: key };
     const args = ['export', EXAMPLE, '--sandbox', '--result', result, '--endpoint', product.url];
-    expect(JSON.parse(await pintd(args, remote))).toMatchObject({ job_id: job + 1, status: 'success', records });
+    expect(JSON.parse(await pintd(args, '', remote))).toMatchObject({ job_id: job + 1, status: 'success', records });
 
     await call('createDatabase', {}, { name: 'store' });
     await call('importTable', { database: 'store', table: 'events', name: 'events.csv' }, readFileSync(EXAMPLE));
     const counted = ['query', '-d', 'store', '--wait', '-f', 'csv', 'SELECT count(*) FROM events'];
-    expect(await pintd([...counted, '--endpoint', product.url], remote)).toBe(`${records.read}\n`);
+    expect(await pintd([...counted, '--endpoint', product.url], '', remote)).toBe(`${records.read}\n`);
 
-    expect(await pintd(['server:status'], { ...product.env, PINTD_DATA_DIR: '/nonexistent' })).toBe('ok\n');
+    expect(await pintd(['server:status'], '', { ...product.env, PINTD_DATA_DIR: '/nonexistent' })).toBe('ok\n');
 
     const td = tdClient(key, product.url);
     await td('createDatabase', 'shop');

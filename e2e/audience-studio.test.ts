@@ -8,7 +8,7 @@ import { pintd } from './shell.ts';
 const COPY = `Recent buyers ${process.pid}`;
 const FOLDER = `Tests ${process.pid}`;
 
-test.beforeAll(() => void pintd(['audience:sample']));
+test.beforeAll(() => pintd(['audience:sample']));
 
 test('segments are copied, renamed, moved and deleted in their tree, with the mouse and with keys', async ({
   page,

@@ -38,7 +38,7 @@ test('an authentication is created in two steps, renamed and deleted, and never 
 
 test('an archived authentication is in no chooser, keeps its jobs, and is restored', async ({ page }) => {
   const name = `Old shop ${process.pid}`;
-  pintd(['auth:create', name], 'pina_old_shop');
+  await pintd(['auth:create', name], 'pina_old_shop');
   await page.goto('/integrations/authentications');
   const row = page.getByRole('row').filter({ hasText: name });
   await row.getByRole('button', { name: `More actions: ${name}` }).click();
@@ -65,11 +65,11 @@ test('an archived authentication is in no chooser, keeps its jobs, and is restor
 test('an authentication that a saved query uses is not archived, and the query is named', async ({ page }) => {
   const name = `Daily shop ${process.pid}`;
   const query = `Daily ${process.pid}`;
-  pintd(['auth:create', name], 'pina_daily_shop');
-  pintd(['db:sample']);
+  await pintd(['auth:create', name], 'pina_daily_shop');
+  await pintd(['db:sample']);
   const result = { type: 'pinterest_conversion', authentication: name, ad_account_id: '760000000019' };
   const sql = 'SELECT * FROM conversions LIMIT 1';
-  pintd(['sched:create', query, '0 5 * * *', sql, '-d', 'sample_datasets', '--result', JSON.stringify(result)]);
+  await pintd(['sched:create', query, '0 5 * * *', sql, '-d', 'sample_datasets', '--result', JSON.stringify(result)]);
   await page.goto('/integrations/authentications');
   await page.getByRole('button', { name: `More actions: ${name}` }).click();
   await page.getByRole('menuitem', { name: 'Archive' }).click();

@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process';
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,6 +18,7 @@ import {
 } from '../tests/kit/canary.ts';
 import { handlerRoutes, pageRoutes } from './app-routes.ts';
 import { test as base, expect } from './fixtures.ts';
+import { pintd } from './people-kit.ts';
 import { type Product, withProducts } from './product.ts';
 import { answerZone, completeReview, SEND_BUTTON } from './steps.ts';
 
@@ -242,10 +242,6 @@ const ROUTES: Readonly<Record<string, { paths: readonly string[]; allows?: reado
   '/workbench/workflows/new': { paths: ['/workbench/workflows/new', '/workbench/workflows/new?from=upload'] },
   '/workbench/queries/[queryId]/schedule': { paths: ['/workbench/queries/1/schedule'] },
 };
-
-function pintd({ env }: Product, args: readonly string[]): Promise<string> {
-  return new Promise((resolve) => execFile('node', ['lib/cli/main.ts', ...args], { env }, (_, out) => resolve(out)));
-}
 
 async function createAuthentication({ product, page }: CanaryFixture): Promise<void> {
   await page.goto(`${product.url}/integrations/catalog?new=pinterest_conversion`);

@@ -8,7 +8,7 @@ import { pintd } from './shell.ts';
 /** Unique per process: Playwright restarts after a failure, and what it made still exists. */
 const NAME = `Latest orders ${process.pid}`;
 
-test.beforeAll(() => void pintd(['audience:sample']));
+test.beforeAll(() => pintd(['audience:sample']));
 
 /** Accessible on a phone and on a desktop. Without scrolling: what sticks at the edges always covers some control in part. */
 async function expectUsableStep(page: Page): Promise<void> {

@@ -7,9 +7,9 @@ import { csvOf, pintd, queueExport, setFaults } from './shell.ts';
 test.afterEach(({ request }) => setFaults(request, []));
 
 test('a rejected token pauses its jobs; replacing it resumes them', async ({ page, request }) => {
-  pintd(['auth:create', 'Revoked'], 'pina_revoked');
+  await pintd(['auth:create', 'Revoked'], 'pina_revoked');
   await setFaults(request, [{ match: { account: '700000000001' }, do: { status: 401 } }]);
-  const job = queueExport(csvOf(20, 'r'), 'Revoked', '700000000001');
+  const job = await queueExport(csvOf(20, 'r'), 'Revoked', '700000000001');
   await page.goto(`/jobs/${job}`);
   await expect(page.getByText('Paused: Token refused.')).toBeVisible();
   expect(await accessibilityViolations(page)).toEqual([]);
@@ -30,9 +30,9 @@ for (const [decision, confirm, resent] of [
   test(`uncertain records need a decision: ${decision}`, async ({ page, request }) => {
     const name = `Unsure ${resent}`;
     const account = `70000000001${resent}`;
-    pintd(['auth:create', name], `pina_unsure_${resent}`);
+    await pintd(['auth:create', name], `pina_unsure_${resent}`);
     await setFaults(request, [{ match: { account }, do: { status: 204 } }]);
-    const job = queueExport(csvOf(20, `u${resent}-`), name, account);
+    const job = await queueExport(csvOf(20, `u${resent}-`), name, account);
     await page.goto(`/jobs/${job}`);
     await expect(page.getByText('20 records may or may not have been accepted.')).toBeVisible();
     await setFaults(request, []);
@@ -41,7 +41,7 @@ for (const [decision, confirm, resent] of [
     await page.getByRole('button', { name: decision }).click();
     await page.getByRole('alertdialog').getByRole('button', { name: confirm }).click();
     await expect(page.getByText('Success', { exact: true }).first()).toBeVisible();
-    const shown = JSON.parse(pintd(['job:show', String(job), '--json']));
+    const shown = JSON.parse(await pintd(['job:show', String(job), '--json']));
     expect(shown).toMatchObject({
       status: 'success',
       resent_after_unknown: resent,

@@ -20,12 +20,12 @@ const CSV = [
   }),
 ].join('\n');
 
-test.beforeAll(() => {
-  pintd(['auth:create', NAME], 'pina_fixing');
+test.beforeAll(async () => {
+  await pintd(['auth:create', NAME], 'pina_fixing');
 });
 test.afterEach(({ request }) => setFaults(request, []));
 
-const shown = (job: number | string) => JSON.parse(pintd(['job:show', String(job), '--json']));
+const shown = async (job: number | string) => JSON.parse(await pintd(['job:show', String(job), '--json']));
 const cell = (page: Page, place: string) => page.locator(`[data-place="${place}"]`);
 const footer = (page: Page) => page.locator('footer');
 
@@ -35,7 +35,7 @@ test('fixes rejected and invalid records after the job and resends those that ar
 }) => {
   const account = '730000000021';
   await setFaults(request, [{ match: { account }, do: { failEventIds: ['fx-2', 'fx-3'] } }]);
-  const job = queueFile({ csv: CSV, name: 'fixing.csv', authentication: NAME, account });
+  const job = await queueFile({ csv: CSV, name: 'fixing.csv', authentication: NAME, account });
   await openJob(page, job, 'Success');
   await keepFileOrder(page);
   await setFaults(request, []);
@@ -73,7 +73,7 @@ test('fixes rejected and invalid records after the job and resends those that ar
   await page.waitForURL((url) => /\/jobs\/\d+$/.test(url.pathname) && !url.pathname.endsWith(`/${job}`));
   await expect(page.getByText('Success', { exact: true }).first()).toBeVisible();
   const child = Number(new URL(page.url()).pathname.split('/').at(-1));
-  expect(shown(child).records).toMatchObject({ read: 4, accepted: 4, rejected: 0, invalid: 0 });
+  expect((await shown(child)).records).toMatchObject({ read: 4, accepted: 4, rejected: 0, invalid: 0 });
   const history = page.getByRole('region', { name: 'History' });
   await expect(history.getByRole('row', { name: new RegExp(`^Job ${child} Resend of 4 fixed records`) })).toBeVisible();
   await expect(page.getByText(`re-runs job ${child} in this data folder`, { exact: false })).toBeVisible();

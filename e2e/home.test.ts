@@ -79,10 +79,10 @@ async function startUpload(request: APIRequestContext, name: string): Promise<vo
 
 test('lists what needs attention, with links', { tag: '@whole' }, async ({ page, request }) => {
   const account = '700000000077';
-  pintd(['auth:create', 'Waits here'], 'pina_waits_here');
+  await pintd(['auth:create', 'Waits here'], 'pina_waits_here');
   await setFaults(request, [{ match: { account }, do: { status: 401 } }]);
   await page.goto('/');
-  const job = queueExport(csvOf(5, 'waits'), 'Waits here', account);
+  const job = await queueExport(csvOf(5, 'waits'), 'Waits here', account);
   await startUpload(request, 'half.csv');
   const waiting = page.getByRole('region', { name: 'Needs your attention' });
   await expect(waiting).toContainText('half.csv is 40% uploaded.');
@@ -93,7 +93,7 @@ test('lists what needs attention, with links', { tag: '@whole' }, async ({ page,
   await expect(page.getByRole('heading', { name: 'Waits here' })).toBeVisible();
 
   await setFaults(request, []);
-  pintd(['job:kill', String(job)]);
+  await pintd(['job:kill', String(job)]);
   await page.goto('/');
   await expect(page.getByRole('row', { name: new RegExp(`^Killed Job ${job}`) })).toBeVisible();
 });

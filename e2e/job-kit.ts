@@ -16,12 +16,18 @@ interface QueuedExport {
 }
 
 /** Queues an export of a file with this name for the console's worker; returns the job ID. */
-export function queueFile({ csv, name, authentication, account, parameters = {} }: QueuedExport): number {
+export async function queueFile({
+  csv,
+  name,
+  authentication,
+  account,
+  parameters = {},
+}: QueuedExport): Promise<number> {
   const path = join(mkdtempSync(join(tmpdir(), 'pintd-sent-')), name);
   writeFileSync(path, csv);
   const type = 'pinterest_conversion';
   const result = { type, authentication, ad_account_id: account, skip_invalid_record: true, ...parameters };
-  const printed = pintd(['export', path, '--result', JSON.stringify(result), '--no-wait']);
+  const printed = await pintd(['export', path, '--result', JSON.stringify(result), '--no-wait']);
   return (JSON.parse(printed) as { job_id: number }).job_id;
 }
 

@@ -23,8 +23,8 @@ const CSV = [
   ),
 ].join('\n');
 
-test.beforeAll(() => {
-  pintd(['auth:create', NAME], 'pina_story');
+test.beforeAll(async () => {
+  await pintd(['auth:create', NAME], 'pina_story');
 });
 test.afterEach(({ request }) => setFaults(request, []));
 
@@ -39,7 +39,7 @@ async function fix(page: Page, place: string, label: string, value: string): Pro
 
 test('an export and its resends are one story on every page', { tag: '@whole' }, async ({ page, request }) => {
   await setFaults(request, [{ match: { account: ACCOUNT, times: 1 }, do: { failEventIds: ['st-2'], message: PAST } }]);
-  const first = queueFile({ csv: CSV, name: FILE, authentication: NAME, account: ACCOUNT });
+  const first = await queueFile({ csv: CSV, name: FILE, authentication: NAME, account: ACCOUNT });
   await openJob(page, first, 'Success');
   await expect(page.getByText('5 of 8 records accepted by Pinterest')).toBeVisible();
   await expect(page.getByText('3 are open.')).toBeVisible();
@@ -100,7 +100,7 @@ test.describe('in Japanese', () => {
   test('the job tells in Japanese what is open', async ({ page, request }) => {
     const account = '760000000002';
     await setFaults(request, [{ match: { account, times: 1 }, do: { failEventIds: ['st-2'], message: PAST } }]);
-    const job = queueFile({ csv: CSV, name: FILE, authentication: NAME, account });
+    const job = await queueFile({ csv: CSV, name: FILE, authentication: NAME, account });
     await page.goto(`/jobs/${job}`);
     await expect(page.getByRole('region', { name: '未解決：3 件のレコード' })).toContainText('時刻が古すぎる');
     expect(await accessibilityViolations(page)).toEqual([]);

@@ -9,8 +9,8 @@ import { csvOf, pintd, setFaults } from './shell.ts';
 // A retried test runs in another process, with the data of the failed one.
 const NAME = `Downloads ${process.pid}`;
 
-test.beforeAll(() => {
-  pintd(['auth:create', NAME], 'pina_downloads');
+test.beforeAll(async () => {
+  await pintd(['auth:create', NAME], 'pina_downloads');
 });
 test.afterEach(({ request }) => setFaults(request, []));
 
@@ -37,7 +37,7 @@ test('downloads records that were not accepted; the file is mapped automatically
   lines[0] += ',ph';
   for (let i = 1; i < lines.length; i++) lines[i] += ',+15551234567';
   lines[3] = lines[3]?.replace('@mail.example', '') ?? '';
-  const job = queueFile({ csv: lines.join('\n'), name: 'dl.csv', authentication: NAME, account });
+  const job = await queueFile({ csv: lines.join('\n'), name: 'dl.csv', authentication: NAME, account });
   await openJob(page, job, 'Success');
   const rejected = await downloadOf(page, () => page.getByRole('link', { name: 'Download CSV' }).click());
   expect(rowsOf(rejected)).toEqual([
@@ -68,7 +68,7 @@ test('downloads records that were not accepted; the file is mapped automatically
 test('downloads records that were not sent, including the part that was never read', async ({ page, request }) => {
   const account = '740000000002';
   await setFaults(request, [{ match: { account, call: { from: 2 } }, do: { status: 403 } }]);
-  const job = queueFile({ csv: csvOf(60_000, 'ns-'), name: 'ns.csv', authentication: NAME, account });
+  const job = await queueFile({ csv: csvOf(60_000, 'ns-'), name: 'ns.csv', authentication: NAME, account });
   await openJob(page, job, 'Paused');
   await page.getByRole('button', { name: 'Kill', exact: true }).click();
   await page
@@ -76,7 +76,7 @@ test('downloads records that were not sent, including the part that was never re
     .getByRole('button', { name: `Kill job ${job}` })
     .click();
   await expect(page.getByText('Killed by a user.')).toBeVisible();
-  const { records } = JSON.parse(pintd(['job:show', String(job), '--json']));
+  const { records } = JSON.parse(await pintd(['job:show', String(job), '--json']));
   const notSent = await downloadOf(page, () => page.getByRole('link', { name: 'Records not sent, CSV' }).click());
   expect(rowsOf(notSent)).toHaveLength(1 + 60_000 - records.accepted);
   expect(rowsOf(notSent).at(-1)).toContain(',ns-60000,');

@@ -15,11 +15,14 @@ test('jobs are searched, filtered and sorted, and the URL shows the same list ag
   baseURL,
 }) => {
   const authentication = `Listed ${process.pid}`;
-  pintd(['auth:create', authentication], 'pina_listed');
+  await pintd(['auth:create', authentication], 'pina_listed');
   const queue = (name: string, csv: string) => queueFile({ csv, name, authentication, account: ACCOUNT });
-  const many = queue(`${NAME}-many.csv`, csvOf(5, `${NAME}-many-`));
-  const wrong = queue(`${NAME}-wrong.csv`, `${csvOf(1, `${NAME}-wrong-`)}\nnonsense,web,0,e9,\nnonsense,web,0,e8,`);
-  const few = queue(`${NAME}-few.csv`, csvOf(2, `${NAME}-few-`));
+  const many = await queue(`${NAME}-many.csv`, csvOf(5, `${NAME}-many-`));
+  const wrong = await queue(
+    `${NAME}-wrong.csv`,
+    `${csvOf(1, `${NAME}-wrong-`)}\nnonsense,web,0,e9,\nnonsense,web,0,e8,`,
+  );
+  const few = await queue(`${NAME}-few.csv`, csvOf(2, `${NAME}-few-`));
   for (const job of [many, wrong, few]) await openJob(page, job, 'Success');
 
   await page.goto('/jobs');

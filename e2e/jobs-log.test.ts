@@ -8,15 +8,15 @@ import { csvOf, pintd, setFaults } from './shell.ts';
 // A retried test runs in another process, with the data of the failed one.
 const NAME = `Log ${process.pid}`;
 
-test.beforeAll(() => {
-  pintd(['auth:create', NAME], 'pina_log');
+test.beforeAll(async () => {
+  await pintd(['auth:create', NAME], 'pina_log');
 });
 test.afterEach(({ request }) => setFaults(request, []));
 
 test('a log is filtered, searched and downloaded', async ({ page, request }) => {
   const account = '720000000001';
   await setFaults(request, [{ match: { account, call: 2 }, do: { status: 429, headers: { 'retry-after': '1' } } }]);
-  const job = queueFile({ csv: csvOf(3500, 'log-'), name: 'log.csv', authentication: NAME, account });
+  const job = await queueFile({ csv: csvOf(3500, 'log-'), name: 'log.csv', authentication: NAME, account });
   await openJob(page, job, 'Success');
   await page.getByRole('link', { name: 'Full log' }).click();
   await page.waitForURL(`**/jobs/${job}/log`);
@@ -51,7 +51,7 @@ test('a log is filtered, searched and downloaded', async ({ page, request }) => 
 test('a followed log shows its last line without a reload', async ({ page, request }) => {
   const account = '720000000002';
   await setFaults(request, [{ match: { account }, do: { status: 429, headers: { 'retry-after': '1' } } }]);
-  const job = queueFile({ csv: csvOf(40_000, 'follow-'), name: 'follow.csv', authentication: NAME, account });
+  const job = await queueFile({ csv: csvOf(40_000, 'follow-'), name: 'follow.csv', authentication: NAME, account });
   await page.goto(`/jobs/${job}/log`);
   await expect(page.getByRole('switch', { name: 'Follow' })).toBeChecked();
   await setFaults(request, []);
@@ -62,7 +62,7 @@ test('a followed log shows its last line without a reload', async ({ page, reque
 test('shows a call in full, without token and without personal values', async ({ page, request }) => {
   const account = '720000000003';
   await setFaults(request, [{ match: { account }, do: { failEventIds: ['call-2'], message: 'in the past' } }]);
-  const job = queueFile({ csv: csvOf(1200, 'call-'), name: 'calls.csv', authentication: NAME, account });
+  const job = await queueFile({ csv: csvOf(1200, 'call-'), name: 'calls.csv', authentication: NAME, account });
   await openJob(page, job, 'Success');
   await page.getByRole('link', { name: /^Requests/ }).click();
   await page.waitForURL(/\/requests$/);

@@ -13,21 +13,24 @@ import { csvOf, pintd, setFaults } from './shell.ts';
 // A retried test runs in another process, with the data of the failed one.
 const NAME = `Again ${process.pid}`;
 
-test.beforeAll(() => {
-  pintd(['auth:create', NAME], 'pina_again');
+test.beforeAll(async () => {
+  await pintd(['auth:create', NAME], 'pina_again');
 });
 test.afterEach(({ request }) => setFaults(request, []));
 test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
 
-const shown = (job: number | string) => JSON.parse(pintd(['job:show', String(job), '--json']));
+const shown = async (job: number | string) => JSON.parse(await pintd(['job:show', String(job), '--json']));
 const idOf = (page: Page) => Number(new URL(page.url()).pathname.split('/').at(-1));
 
 /** Confirms the dialog, and waits for the new job's page and its end. */
 async function confirmNewJob(page: Page, previous: number, button: string): Promise<number> {
   await page.getByRole('alertdialog').getByRole('button', { name: button }).click();
   await page.waitForURL((url) => /\/jobs\/\d+$/.test(url.pathname) && !url.pathname.endsWith(`/${previous}`));
+  const job = idOf(page);
+  // For a moment the page of the previous job, which has ended, is still shown.
+  await expect.poll(async () => (await shown(job)).status).toBe('success');
   await expect(page.getByText('Success', { exact: true }).first()).toBeVisible();
-  return idOf(page);
+  return job;
 }
 
 async function copied(page: Page, name: string): Promise<string> {
@@ -40,7 +43,7 @@ async function copied(page: Page, name: string): Promise<string> {
 test('retries rejected records as a new job, and links both jobs', async ({ page, request }) => {
   const account = '730000000001';
   await setFaults(request, [{ match: { account }, do: { failEventIds: ['ag-2', 'ag-7'] } }]);
-  const job = queueFile({ csv: csvOf(20, 'ag-'), name: 'again.csv', authentication: NAME, account });
+  const job = await queueFile({ csv: csvOf(20, 'ag-'), name: 'again.csv', authentication: NAME, account });
   await openJob(page, job, 'Success');
   await setFaults(request, []);
   await page.getByRole('button', { name: 'Retry 2 rejected' }).click();
@@ -50,7 +53,7 @@ test('retries rejected records as a new job, and links both jobs', async ({ page
   await expect(dialog).toContainText('5,000 calls per minute');
   await expectUsable(page);
   const child = await confirmNewJob(page, job, 'Retry');
-  expect(shown(child)).toMatchObject({ records: { read: 2, accepted: 2 } });
+  expect(await shown(child)).toMatchObject({ records: { read: 2, accepted: 2 } });
   await page.getByRole('link', { name: `job ${job}`, exact: true }).click();
   await page.waitForURL(`**/jobs/${job}`);
   await expect(page.getByRole('link', { name: `Job ${child}`, exact: true })).toBeVisible();
@@ -65,7 +68,7 @@ test('sends the rest after a job was killed', async ({ page, request }) => {
   const account = '730000000002';
   await setFaults(request, [{ match: { account, call: { from: 2 } }, do: { status: 403 } }]);
   const csv = csvOf(60_000, 'rest-');
-  const job = queueFile({ csv, name: 'rest.csv', authentication: NAME, account });
+  const job = await queueFile({ csv, name: 'rest.csv', authentication: NAME, account });
   await openJob(page, job, 'Paused');
   await page.getByRole('button', { name: 'Kill', exact: true }).click();
   await page
@@ -74,25 +77,25 @@ test('sends the rest after a job was killed', async ({ page, request }) => {
     .click();
   await expect(page.getByText('Killed by a user.')).toBeVisible();
   await expectUsable(page);
-  const { records } = shown(job);
+  const { records } = await shown(job);
   expect(records.read).toBeLessThan(60_000);
   await setFaults(request, []);
   await page.getByRole('button', { name: 'Send the rest' }).click();
   await expect(page.getByRole('alertdialog')).toContainText('Send the rest of the file?');
   const child = await confirmNewJob(page, job, 'Send the rest');
-  expect(shown(child).records.accepted).toBe(60_000 - records.accepted);
+  expect((await shown(child)).records.accepted).toBe(60_000 - records.accepted);
 });
 
 test('re-runs a job after confirmation, or exports it again', async ({ page }) => {
   const account = '730000000003';
-  const job = queueFile({ csv: csvOf(10, 'rerun-'), name: 'rerun.csv', authentication: NAME, account });
+  const job = await queueFile({ csv: csvOf(10, 'rerun-'), name: 'rerun.csv', authentication: NAME, account });
   await openJob(page, job, 'Success');
   await page.getByRole('button', { name: 'Re-run' }).click();
   await expect(page.getByRole('alertdialog')).toContainText('The whole file is sent as a new job');
   await expect(page.getByRole('alertdialog')).toContainText('accepted in the last 48 hours are left out');
   await expectUsable(page);
   const again = await confirmNewJob(page, job, 'Re-run');
-  expect(shown(again).records).toMatchObject({ read: 10, accepted: 0, not_sent: 10 });
+  expect((await shown(again)).records).toMatchObject({ read: 10, accepted: 0, not_sent: 10 });
 
   await page.getByRole('button', { name: 'More actions' }).click();
   await expectUsable(page);
@@ -104,7 +107,7 @@ test('re-runs a job after confirmation, or exports it again', async ({ page }) =
 test('the copied command creates the job again', async ({ page }) => {
   const account = '730000000004';
   const csv = csvOf(10, 'cmd-');
-  const job = queueFile({ csv, name: "it's a file.csv", authentication: NAME, account });
+  const job = await queueFile({ csv, name: "it's a file.csv", authentication: NAME, account });
   await openJob(page, job, 'Success');
   const command = await copied(page, 'Copy as pintd command');
   const folder = mkdtempSync(join(tmpdir(), 'pintd-command-'));
@@ -120,14 +123,14 @@ test('the copied curl command creates it through the API, with a key', async ({ 
   const path = join(mkdtempSync(join(tmpdir(), 'pintd-curl-')), 'curl.csv');
   writeFileSync(path, csv);
   const result = { type: 'pinterest_conversion', authentication, ad_account_id: account, test_event: true };
-  const printed = pintd(['export', path, '--mapping', '{"mail":"em"}', '--result', JSON.stringify(result)]);
+  const printed = await pintd(['export', path, '--mapping', '{"mail":"em"}', '--result', JSON.stringify(result)]);
   const { job_id: job } = JSON.parse(printed);
-  const key = pintd(['apikey:create', 'curl']).trim();
+  const key = (await pintd(['apikey:create', 'curl'])).trim();
   await openJob(page, job, 'Success');
   const response = JSON.parse(runInShell(`${await copied(page, 'Copy as curl')} -s -f`, '.', key));
   expect(response).toMatchObject({ type: 'export', test_event: true, skip_invalid_record: false });
   await openJob(page, response.job_id, 'Success');
-  expect(shown(response.job_id).records).toMatchObject({ read: 10, invalid: 0 });
+  expect((await shown(response.job_id)).records).toMatchObject({ read: 10, invalid: 0 });
 });
 
 /** Runs a pasted command in a shell. */

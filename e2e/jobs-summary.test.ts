@@ -10,8 +10,8 @@ import { csvOf, pintd, setFaults } from './shell.ts';
 const NAME = `Summary ${process.pid}`;
 const ACCOUNT = '710000000001';
 
-test.beforeAll(() => {
-  pintd(['auth:create', NAME], 'pina_summary');
+test.beforeAll(async () => {
+  await pintd(['auth:create', NAME], 'pina_summary');
 });
 test.afterEach(({ request }) => setFaults(request, []));
 
@@ -27,7 +27,7 @@ const send = (csv: string, parameters: object = {}) =>
 
 test('open records are grouped by reason; a job of seconds has no charts', async ({ page, request }) => {
   await setFaults(request, [{ match: { account: ACCOUNT }, do: { failEventIds: ['sum-11', 'sum-12'] } }]);
-  const job = send(faulty(2500, 'sum-'));
+  const job = await send(faulty(2500, 'sum-'));
   await openJob(page, job, 'Success');
   await expect(page.getByText('2,248 of 2,500 records accepted by Pinterest')).toBeVisible();
   const open = page.getByRole('region', { name: 'Open: 252 records' });
@@ -58,7 +58,7 @@ test('open records are grouped by reason; a job of seconds has no charts', async
 });
 
 test('a test job is marked as one, and advises few test events', async ({ page }) => {
-  await openJob(page, send(csvOf(3, 'trial-'), { test_event: true }), 'Success');
+  await openJob(page, await send(csvOf(3, 'trial-'), { test_event: true }), 'Success');
   await expect(page.getByText('This was a test.')).toBeVisible();
   await expect(page.getByText('Test events are not limited in number')).toBeVisible();
   await expectUsable(page);
@@ -70,7 +70,7 @@ for (const [state, csv, parameters, message] of [
   ['Error', faulty(30, 'stop-'), { skip_invalid_record: false }, 'Ended in error: Stopped at an invalid record.'],
 ] as const) {
   test(`shows: ${message}`, async ({ page }) => {
-    await openJob(page, send(csv, parameters), state);
+    await openJob(page, await send(csv, parameters), state);
     await expect(page.getByText(message)).toBeVisible();
     await expectUsable(page);
   });
@@ -83,7 +83,7 @@ test('a job without a role on the account pauses; events accepted by another job
   const account = '710000000002';
   const csv = csvOf(5, 'role-');
   await setFaults(request, [{ match: { account }, do: { status: 403 } }]);
-  const job = queueFile({ csv, name: 'role.csv', authentication: NAME, account });
+  const job = await queueFile({ csv, name: 'role.csv', authentication: NAME, account });
   await openJob(page, job, 'Paused');
   await expect(page.getByText('Paused: No role on this ad account.')).toBeVisible();
   await expectUsable(page);
@@ -91,7 +91,7 @@ test('a job without a role on the account pauses; events accepted by another job
   await page.getByRole('button', { name: 'Resume' }).click();
   await expect(page.getByText('Success', { exact: true }).first()).toBeVisible();
 
-  const again = queueFile({ csv, name: 'role.csv', authentication: NAME, account });
+  const again = await queueFile({ csv, name: 'role.csv', authentication: NAME, account });
   await openJob(page, again, 'Success');
   await expect(page.getByText('5 records were left out.')).toBeVisible();
   await expectUsable(page);
@@ -102,7 +102,7 @@ test('a job without a role on the account pauses; events accepted by another job
 test('the list of jobs shows the outcomes of all records', async ({ page, request }) => {
   const account = '710000000003';
   await setFaults(request, [{ match: { account }, do: { status: 204 } }]);
-  const job = queueFile({ csv: faulty(30, 'doubt-'), name: 'doubt.csv', authentication: NAME, account });
+  const job = await queueFile({ csv: faulty(30, 'doubt-'), name: 'doubt.csv', authentication: NAME, account });
   await openJob(page, job, 'Error');
   await page.goto('/jobs');
   expect(await countsInList(page, job)).toEqual(['30', '0', '30\n27 uncertain', '0']);

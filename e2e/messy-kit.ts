@@ -66,7 +66,7 @@ export class OwnProduct {
   static async start(): Promise<OwnProduct> {
     const folder = mkdtempSync(join(tmpdir(), 'pintd-messy-'));
     const settings = { PINTD_DATA_DIR: folder, PINTEREST_API_BASE_URL: LIVE };
-    pintd(['auth:create', 'Shop'], 'pina_messy', { ...process.env, ...settings });
+    await pintd(['auth:create', 'Shop'], 'pina_messy', { ...process.env, ...settings });
     const product = new Product(await freePort('127.0.0.1', 0), folder, settings);
     await product.waitUntilReady();
     return new OwnProduct(product, folder);

@@ -26,13 +26,13 @@ const test = withFixtures.extend<{ mails: MailServer; hook: WebhookServer }>({
 });
 
 // So that jobs of other tests are not sent to servers that were stopped.
-test.afterAll(() => {
-  for (const key of ['smtp_host', 'webhook_url']) pintd(['settings:set', key, '']);
+test.afterAll(async () => {
+  for (const key of ['smtp_host', 'webhook_url']) await pintd(['settings:set', key, '']);
 });
 
-function sendInSandbox(ids: string): number {
+async function sendInSandbox(ids: string): Promise<number> {
   const result = { type: 'pinterest_conversion', ad_account_id: '549764609761', skip_invalid_record: true };
-  const printed = pintd(['export', '-', '--sandbox', '--result', JSON.stringify(result)], csvOf(3, ids));
+  const printed = await pintd(['export', '-', '--sandbox', '--result', JSON.stringify(result)], csvOf(3, ids));
   return (JSON.parse(printed) as { job_id: number }).job_id;
 }
 
@@ -109,7 +109,7 @@ test('a webhook shows its secret once, and sent and failed notifications are lis
   expect(await page.content()).not.toContain(secret);
 
   hook.status = 500;
-  const job = sendInSandbox('told');
+  const job = await sendInSandbox('told');
   const row = page.getByRole('row', { name: `Job ${job} succeeded` });
   await expect(row).toContainText('The server responded with 500. Next attempt at');
   await expectUsable(page);
@@ -130,7 +130,7 @@ test('a job that ends in the background is shown by a toast and in the title, un
   await page.goto('/help/fields');
   const title = await page.title();
   await page.waitForResponse(/\/api\/notices/);
-  const job = sendInSandbox('seen');
+  const job = await sendInSandbox('seen');
   const toast = page.getByText(`Job ${job} succeeded · SANDBOX`);
   await toast.hover(); // A hovered toast stays.
   await expect(page).toHaveTitle(`(1) ${title}`);
@@ -140,7 +140,7 @@ test('a job that ends in the background is shown by a toast and in the title, un
   await expect(page).toHaveTitle(/^Job \d+/);
 
   await page.goto('/help');
-  const other = sendInSandbox('put away');
+  const other = await sendInSandbox('put away');
   await page.getByText(`Job ${other} succeeded`).hover();
   await expect(page).toHaveTitle(/^\(1\) /);
   await page.getByRole('button', { name: 'Dismiss' }).click();

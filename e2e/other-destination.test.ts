@@ -11,11 +11,11 @@ test('a job for another destination waits, is marked wherever jobs are shown, an
   tag: '@whole',
 }, async ({ page }) => {
   const authentication = `Elsewhere ${process.pid}`;
-  pintd(['auth:create', authentication], 'pina_elsewhere');
+  await pintd(['auth:create', authentication], 'pina_elsewhere');
   const result = { type: 'pinterest_conversion', authentication, ad_account_id: '760000000001' };
   const env = { ...process.env, PINTD_DATA_DIR: process.env['E2E_DATA_DIR'], PINTEREST_API_BASE_URL: ELSEWHERE };
   const args = ['export', '-', '--result', JSON.stringify(result), '--no-wait'];
-  const { job_id: job } = JSON.parse(pintd(args, csvOf(3, 'elsewhere-'), env));
+  const { job_id: job } = JSON.parse(await pintd(args, csvOf(3, 'elsewhere-'), env));
 
   await page.goto(`/jobs/${job}`);
   await expect(page.getByText('This job was created for another destination.')).toBeVisible();
@@ -32,10 +32,10 @@ test('a job for another destination waits, is marked wherever jobs are shown, an
   await expect(row.getByText('Created for another destination')).toBeVisible();
   await expectUsable(page);
 
-  pintd(['db:sample']);
+  await pintd(['db:sample']);
   const sql = 'SELECT * FROM conversions LIMIT 1';
   const query = ['query', '-d', 'sample_datasets', '--result', JSON.stringify(result), sql];
-  pintd(query, '', env);
+  await pintd(query, '', env);
   await page.goto('/jobs');
   await page.getByRole('row').filter({ hasText: sql }).getByRole('rowheader').getByRole('link').click();
   await expect(page.getByText('This job was created for another destination.')).toBeVisible();
@@ -59,7 +59,7 @@ test('a job for another destination waits, is marked wherever jobs are shown, an
   await page.getByRole('button', { name: 'Kill' }).click();
   await page.getByRole('button', { name: `Kill job ${job}` }).click();
   await expect(page.getByText('Killed', { exact: true }).first()).toBeVisible();
-  expect(JSON.parse(pintd(['job:show', String(job), '--json']))).toMatchObject({
+  expect(JSON.parse(await pintd(['job:show', String(job), '--json']))).toMatchObject({
     ...{ status: 'killed', calls: 0, destination: ELSEWHERE, error: null },
   });
 });

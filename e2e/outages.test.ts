@@ -20,10 +20,10 @@ test('the page of a job tells that Pinterest cannot be reached; the job pauses a
     await clock.moveTo(beganAt);
     const product = await start(undefined, { ...clock.settings, PINTEREST_API_BASE_URL: gone.url });
     await product.waitUntilReady();
-    pintd(['auth:create', 'Shop'], 'pina_outage', product.env);
+    await pintd(['auth:create', 'Shop'], 'pina_outage', product.env);
     const result = { type: 'pinterest_conversion', authentication: 'Shop', ad_account_id: '760000000017' };
     const args = ['export', '-', '--result', JSON.stringify(result), '--no-wait'];
-    const { job_id: job } = JSON.parse(pintd(args, csvOf(3, 'outage-'), product.env));
+    const { job_id: job } = JSON.parse(await pintd(args, csvOf(3, 'outage-'), product.env));
 
     await page.goto(`${product.url}/jobs/${job}`);
     const banner = page.getByRole('status').filter({ hasText: 'Pinterest cannot be reached.' });

@@ -21,8 +21,8 @@ async function find(page: Page, words: string): Promise<void> {
 }
 
 test('the palette opens any page, job or authentication, and does not send the typed text', async ({ page }) => {
-  pintd(['auth:create', 'Palette shop'], 'pina_palette');
-  const job = queueExport(csvOf(3, 'palette'), 'Palette shop', '700000000088');
+  await pintd(['auth:create', 'Palette shop'], 'pina_palette');
+  const job = await queueExport(csvOf(3, 'palette'), 'Palette shop', '700000000088');
   const requests: string[] = [];
   page.on('request', (request) => requests.push(request.url() + (request.postData() ?? '')));
   await page.goto('/');

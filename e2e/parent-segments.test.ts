@@ -9,9 +9,9 @@ import { pintd } from './shell.ts';
 const NAME = `Shoppers ${process.pid}`;
 const LIST = '/workbench/parent-segments';
 
-test.beforeAll(() => {
-  pintd(['db:sample']);
-  pintd(['audience:sample']);
+test.beforeAll(async () => {
+  await pintd(['db:sample']);
+  await pintd(['audience:sample']);
 });
 
 async function choose(page: Page, label: string, option: string | RegExp): Promise<void> {
@@ -104,7 +104,7 @@ test('the wizard leads from the sample tables to a finished build', async ({ pag
   await expect(page.getByText('At 04:30, only on Monday')).toBeVisible();
   await expect(page.getByRole('table', { name: 'Build history' }).getByText('Success')).toBeVisible();
   await expectUsable(page);
-  const shown = JSON.parse(pintd(['ps:show', NAME, '--json'])) as { build: { status: string } };
+  const shown = JSON.parse(await pintd(['ps:show', NAME, '--json'])) as { build: { status: string } };
   expect(shown).toMatchObject({ behaviors: [{ name: 'Events', time_column: 'event_time' }] });
 });
 
@@ -236,7 +236,7 @@ test('the list finds parent segments, and deletes them', async ({ page }) => {
 });
 
 test('an unknown segment of a parent segment is a page with status 404', async ({ page }) => {
-  const [{ id }] = JSON.parse(pintd(['ps:list', '--json'])) as [{ id: number }];
+  const [{ id }] = JSON.parse(await pintd(['ps:list', '--json'])) as [{ id: number }];
   const paths = [`/audience/${id}/segments/999`, `/audience/${id}/segments/999/activations/new`];
   for (const path of paths) expect((await page.goto(path))?.status(), path).toBe(404);
 });

@@ -1,18 +1,15 @@
-import { execFile } from 'node:child_process';
 import type { Browser, Page } from '@playwright/test';
 import type { Role } from '../lib/core/access/permission.ts';
 import type { Product } from './product.ts';
+import { runPintd } from './shell.ts';
 
 /** People of a product, who are made and invited by the shell, and sign up in a browser of their own. */
 
 const PASSWORD = 'gravel teapot ninety swan';
 
 /** Runs pintd on the product's data folder: what it prints. */
-export function pintd({ env }: Product, args: readonly string[], input = ''): Promise<string> {
-  return new Promise((resolve) => {
-    const child = execFile('node', ['lib/cli/main.ts', ...args], { env }, (_, out) => resolve(out));
-    child.stdin?.end(input);
-  });
+export async function pintd({ env }: Product, args: readonly string[], input = ''): Promise<string> {
+  return (await runPintd(args, { env, input })).out;
 }
 
 /** From then on everybody has to sign in. */

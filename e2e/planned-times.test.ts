@@ -48,7 +48,7 @@ test('a schedule has exactly one job for each planned time around clock changes'
     await clock.moveTo((changes[1]?.at ?? 0) + HOUR + 59 * MINUTE);
     await waitForRuns(product, expected);
     // Plus the manual run.
-    expect(JSON.parse(pintd(['job:list', '--json'], '', product.env))).toHaveLength(expected.length + 1);
+    expect(JSON.parse(await pintd(['job:list', '--json'], '', product.env))).toHaveLength(expected.length + 1);
 
     await page.goto(`${product.url}/workbench/queries`);
     await page.getByRole('row').filter({ hasText: SAMPLE }).getByRole('link', { name: 'Every hour' }).click();
@@ -75,8 +75,10 @@ function successfulRun(planned: number): Run {
 /** Waits until the results of the planned times are as expected, oldest first. */
 async function waitForRuns({ env }: Product, expected: readonly Run[]): Promise<void> {
   await expect
-    .poll(() => {
-      const all = JSON.parse(pintd(['sched:history', SAMPLE, '--json'], '', env)) as (Run & { by_hand: boolean })[];
+    .poll(async () => {
+      const all = JSON.parse(await pintd(['sched:history', SAMPLE, '--json'], '', env)) as (Run & {
+        by_hand: boolean;
+      })[];
       const own = all.filter(({ by_hand }) => !by_hand).toReversed();
       return own.map(({ time, status, missed_since }) => ({ time, status, missed_since }));
     })
@@ -104,7 +106,7 @@ async function exportSample(page: Page, product: Product): Promise<void> {
   await expect(page.getByRole('button', { name: 'Save' })).toBeDisabled();
   await page.getByRole('button', { name: /^Run/ }).click();
   await expect(page.getByRole('status').getByText('Success')).toBeVisible();
-  const job = JSON.parse(pintd(['job:show', '1', '--json'], '', product.env));
+  const job = JSON.parse(await pintd(['job:show', '1', '--json'], '', product.env));
   expect(job).toMatchObject({ status: 'success', records: { read: 1, accepted: 1 } });
 }
 

@@ -44,7 +44,7 @@ async function beginReview(page: Page, file: ReturnType<typeof fileOf>): Promise
   await page.locator('input[type=file]').setInputFiles(file);
   await page.waitForURL(/\/match$/);
   const id = new URL(page.url()).pathname.split('/').at(-2);
-  const headers = { authorization: `Bearer ${pintd(['apikey:create', 'reviews']).trim()}` };
+  const headers = { authorization: `Bearer ${(await pintd(['apikey:create', 'reviews'])).trim()}` };
   expect((await page.request.post(`/api/v1/uploads/${id}/review`, { headers, data: {} })).status()).toBe(202);
   await page.goto(`/exports/new/${id}/review`);
   await expect(page.getByRole('link', { name: /^Continue with/ })).toBeVisible();

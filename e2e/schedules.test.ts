@@ -8,24 +8,24 @@ import { pintd } from './shell.ts';
 /** Unique per process: Playwright restarts after a failure, and the database still exists. */
 const DATABASE = `shop_${process.pid}`;
 
-test.beforeAll(() => {
-  pintd(['db:create', DATABASE]);
+test.beforeAll(async () => {
+  await pintd(['db:create', DATABASE]);
 });
 
-const saved = () => JSON.parse(pintd(['sched:list', '--json'])) as { name: string }[];
+const saved = async () => JSON.parse(await pintd(['sched:list', '--json'])) as { name: string }[];
 
 /** Replaces the query of an earlier run. */
-function saveQuery(name: string): string {
-  if (saved().some((query) => query.name === name)) pintd(['sched:delete', name]);
+async function saveQuery(name: string): Promise<string> {
+  if ((await saved()).some((query) => query.name === name)) await pintd(['sched:delete', name]);
   const sql = 'SELECT 1 AS one';
-  const { id } = JSON.parse(pintd(['sched:create', name, 'none', sql, '-d', DATABASE])) as { id: number };
+  const { id } = JSON.parse(await pintd(['sched:create', name, 'none', sql, '-d', DATABASE])) as { id: number };
   return `/workbench/queries/${id}/schedule`;
 }
 
 const dialogOf = (page: Page) => page.getByRole('dialog', { name: 'Schedule' });
 
 test('describes a schedule in words, and shows errors at their fields', async ({ page }) => {
-  await page.goto(saveQuery('Daily sales'));
+  await page.goto(await saveQuery('Daily sales'));
   await expect(page.getByText('Manually only')).toBeVisible();
   await expect(page.getByText('No planned time yet.')).toBeVisible();
   await expectUsable(page);
@@ -71,14 +71,14 @@ test('describes a schedule in words, and shows errors at their fields', async ({
   await expect(page.getByText('At 02:30, Monday through Friday')).toBeVisible();
   await expect(page.getByText('ops@shop.example, sales@shop.example')).toBeVisible();
   await expect(page.getByText('300 seconds')).toBeVisible();
-  const stored = saved().find(({ name }) => name === 'Daily sales');
+  const stored = (await saved()).find(({ name }) => name === 'Daily sales');
   expect(stored).toMatchObject({
     schedule: { cron: '30 2 * * 1-5', timezone: 'America/New_York', delay: 300, missed: 'skip', paused: false },
   });
 });
 
 test('runs a query manually, and shows the result below', async ({ page }) => {
-  await page.goto(saveQuery('By hand'));
+  await page.goto(await saveQuery('By hand'));
   await page.getByRole('button', { name: 'Run now' }).click();
   const row = page.getByRole('row').filter({ hasText: 'manual' });
   await expect(row).toBeVisible();
@@ -92,7 +92,7 @@ test('runs a query manually, and shows the result below', async ({ page }) => {
 });
 
 test('a schedule is paused, resumed and removed by keyboard', async ({ page }) => {
-  await page.goto(saveQuery('Hourly sales'));
+  await page.goto(await saveQuery('Hourly sales'));
   await page.getByRole('button', { name: 'Schedule' }).press('Enter');
   const dialog = dialogOf(page);
   await dialog.getByLabel('Runs', { exact: true }).press('Enter');
@@ -115,7 +115,7 @@ test.describe('in Japanese', () => {
   test.use({ locale: 'ja-JP' });
 
   test('a schedule is described in Japanese, and fits from a phone to a large screen', async ({ page }) => {
-    await page.goto(saveQuery('夜間の売上'));
+    await page.goto(await saveQuery('夜間の売上'));
     await page.getByRole('button', { name: 'スケジュール' }).click();
     const dialog = page.getByRole('dialog', { name: 'スケジュール' });
     await dialog.getByLabel('実行', { exact: true }).click();

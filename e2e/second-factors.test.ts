@@ -1,7 +1,5 @@
-import { execFile } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import type { Page } from '@playwright/test';
 import Database from 'better-sqlite3';
 import { TOTP } from 'otpauth';
@@ -9,6 +7,7 @@ import { LOCALE_COOKIE } from '../lib/messages/locale.ts';
 import { test as base, expect } from './fixtures.ts';
 import { expectUsable } from './page-checks.ts';
 import { type Product, withProducts } from './product.ts';
+import { runPintd } from './shell.ts';
 
 interface Signed {
   readonly product: Product;
@@ -54,9 +53,8 @@ async function exportInvalid({ env }: Product): Promise<string> {
     ad_account_id: '549764609761',
     skip_invalid_record: true,
   });
-  const args = ['lib/cli/main.ts', 'export', file, '--sandbox', '--result', result];
-  const { stdout } = await promisify(execFile)('node', args, { env }).catch((error: { stdout: string }) => error);
-  return String((JSON.parse(stdout) as { job_id: number }).job_id);
+  const { out } = await runPintd(['export', file, '--sandbox', '--result', result], { env });
+  return String((JSON.parse(out) as { job_id: number }).job_id);
 }
 
 async function signOut(page: Page, { url }: Product): Promise<void> {

@@ -11,16 +11,16 @@ const NAME = `Loyal ${process.pid}`;
 
 let parent: number;
 
-test.beforeAll(() => {
-  pintd(['audience:sample']);
-  const all = JSON.parse(pintd(['ps:list', '--json'])) as { id: number; name: string }[];
+test.beforeAll(async () => {
+  await pintd(['audience:sample']);
+  const all = JSON.parse(await pintd(['ps:list', '--json'])) as { id: number; name: string }[];
   parent = all.find(({ name }) => name === PARENT)?.id ?? 0;
 });
 
-test.afterAll(() => {
-  const segments = JSON.parse(pintd(['sg:list', PARENT, '--json'])) as { name: string }[];
+test.afterAll(async () => {
+  const segments = JSON.parse(await pintd(['sg:list', PARENT, '--json'])) as { name: string }[];
   for (const { name } of segments.filter((each) => each.name.startsWith(NAME)))
-    pintd(['sg:delete', `${PARENT}/${name}`, '--force']);
+    await pintd(['sg:delete', `${PARENT}/${name}`, '--force']);
 });
 
 const rule = (page: Page, number: number, ruleSet: number) =>

@@ -22,8 +22,8 @@ function fileOf(name: string) {
   return { name: `${name}.csv`, mimeType: 'text/csv', buffer: Buffer.from(text) };
 }
 
-test.beforeAll(() => {
-  pintd(['auth:create', AUTHENTICATION], `pina_${process.pid}`);
+test.beforeAll(async () => {
+  await pintd(['auth:create', AUTHENTICATION], `pina_${process.pid}`);
 });
 
 async function upload(page: Page, name: string): Promise<void> {

@@ -1,6 +1,6 @@
-import { execFileSync } from 'node:child_process';
 import { expect, test } from './fixtures.ts';
 import { expectUsable } from './page-checks.ts';
+import { pintd } from './shell.ts';
 
 test('a limit is changed, and an invalid value is refused at its field', async ({ page }) => {
   await page.goto('/settings');
@@ -77,9 +77,8 @@ test('the system page shows the state, and its updates can be stopped', { tag: '
 
 test('the file of a job is deleted on request, and pages explain the consequences', async ({ page }) => {
   const result = '{"type":"pinterest_conversion","ad_account_id":"549764609761","skip_invalid_record":true}';
-  const env = { ...process.env, PINTD_DATA_DIR: process.env['E2E_DATA_DIR'] };
-  const args = ['lib/cli/main.ts', 'export', 'examples/all-columns.csv', '--sandbox', '--result', result];
-  const { job_id: job } = JSON.parse(execFileSync('node', args, { env, stdio: 'pipe' }).toString());
+  const args = ['export', 'examples/all-columns.csv', '--sandbox', '--result', result];
+  const { job_id: job } = JSON.parse(await pintd(args));
 
   await page.goto(`/jobs/${job}`);
   const file = page.getByRole('region', { name: 'Uploaded file' });

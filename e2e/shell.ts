@@ -1,14 +1,43 @@
-import { execFileSync } from 'node:child_process';
+import { type ChildProcess, fork } from 'node:child_process';
+import { resolve } from 'node:path';
 import { type APIRequestContext, expect } from '@playwright/test';
+import type { CommandOptions, Ended } from '../lib/cli/command-line.test-kit.ts';
+import type { HostAnswer, HostRequest } from './pintd-host.ts';
 
-/** Runs a pintd command on the data folder of the console under test, or of another product; returns its output. */
-export function pintd(args: readonly string[], input = '', env: NodeJS.ProcessEnv = consoleSettings()): string {
-  return execFileSync('node', ['bin/pintd.mjs', ...args], {
-    env,
-    input,
-    encoding: 'utf8',
-    stdio: ['pipe', 'pipe', 'ignore'],
-  });
+let host: ChildProcess | undefined;
+let requests = 0;
+
+/** Runs a pintd command as in a shell: how it ended. */
+export function runPintd(args: readonly string[], { env, input = '' }: CommandOptions): Promise<Ended> {
+  host ??= startHost();
+  const { promise, resolve: end } = Promise.withResolvers<Ended>();
+  requests += 1;
+  const request: HostRequest = { id: requests, args, env, input };
+  const running = host;
+  const onAnswer = (answer: HostAnswer) => {
+    if (answer.id !== request.id) return;
+    running.off('message', onAnswer);
+    end(answer);
+  };
+  running.on('message', onAnswer);
+  running.send(request);
+  return promise;
+}
+
+/** Ends with this process. */
+function startHost(): ChildProcess {
+  const started = fork(resolve('e2e/pintd-host.ts'), { execArgv: [], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  started.setMaxListeners(0);
+  started.unref();
+  started.channel?.unref();
+  return started;
+}
+
+/** What a pintd command prints, on the data folder of the console under test or with other settings; fails if it does. */
+export async function pintd(args: readonly string[], input = '', env = consoleSettings()): Promise<string> {
+  const { status, out, err } = await runPintd(args, { env, input });
+  if (status !== 0) throw new Error(`pintd ${args[0]} ended with ${status}: ${err}`);
+  return out;
 }
 
 /** The settings of the console, so that jobs have its destination. */
@@ -31,8 +60,8 @@ export function csvOf(count: number, ids: string): string {
 }
 
 /** Queues an export of these records for the console's worker; returns the job ID. */
-export function queueExport(csv: string, authentication: string, account: string): number {
+export async function queueExport(csv: string, authentication: string, account: string): Promise<number> {
   const result = { type: 'pinterest_conversion', authentication, ad_account_id: account, skip_invalid_record: true };
-  const printed = pintd(['export', '-', '--result', JSON.stringify(result), '--no-wait'], csv);
+  const printed = await pintd(['export', '-', '--result', JSON.stringify(result), '--no-wait'], csv);
   return (JSON.parse(printed) as { job_id: number }).job_id;
 }

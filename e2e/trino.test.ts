@@ -80,13 +80,13 @@ test('a configured Trino can be selected, and runs queries', { tag: '@whole' }, 
 
 test('without a Trino, the editor and the system page explain the setup', { tag: '@whole' }, async ({ page }) => {
   const database = `plain_${process.pid}`;
-  pintd(['db:create', database]);
+  await pintd(['db:create', database]);
   await page.goto(`/workbench/queries/new?database=${database}`);
   await page.getByRole('combobox', { name: 'Engine' }).click();
   await expect(page.getByRole('option', { name: /Trino \(not set up\) Set PINTD_TRINO_URL/ })).toBeDisabled();
   await expectNoOverflow(page);
   expect(await accessibilityViolations(page)).toEqual([]);
-  pintd(['db:delete', database, '--force']);
+  await pintd(['db:delete', database, '--force']);
 
   await page.goto('/settings/system');
   await expect(page.getByText('Not set up. To run queries on Trino or Presto as well')).toBeVisible();

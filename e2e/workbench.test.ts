@@ -69,7 +69,7 @@ test('exports the first sample query to the sandbox, and schedules it hourly', a
   await expect(results.getByText('some_one@mail.com')).toBeVisible();
   await expectUsable(page);
   const job = (await page.getByRole('link', { name: /^Job \d+$/ }).textContent())?.replace('Job ', '') ?? '';
-  expect(JSON.parse(pintd(['job:show', job, '--json']))).toMatchObject({
+  expect(JSON.parse(await pintd(['job:show', job, '--json']))).toMatchObject({
     status: 'success',
     records: { read: 1, accepted: 1 },
   });

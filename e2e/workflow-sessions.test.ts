@@ -35,7 +35,7 @@ const MANY = `_parallel: true\n${Array.from({ length: 200 }, (_, index) =>
   index === 150 ? '+t150: {fail>: broken}\n' : `+t${index}: {echo>: x}\n`,
 ).join('')}`;
 
-function push(sql: string): void {
+async function push(sql: string): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'pintd-e2e-workflow-'));
   const files = {
     'daily.dig': DAILY,
@@ -47,12 +47,12 @@ function push(sql: string): void {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), content);
   }
-  pintd(['workflow:push', PROJECT, folder]);
+  await pintd(['workflow:push', PROJECT, folder]);
   rmSync(folder, { recursive: true });
 }
 
-function start(workflow: string, ...options: readonly string[]): number {
-  const printed = pintd(['workflow:start', PROJECT, workflow, '--json', ...options]);
+async function start(workflow: string, ...options: readonly string[]): Promise<number> {
+  const printed = await pintd(['workflow:start', PROJECT, workflow, '--json', ...options]);
   return (JSON.parse(printed) as { attempt_id: number }).attempt_id;
 }
 
@@ -60,13 +60,13 @@ const rowOf = (page: Page, name: string) =>
   page.getByRole('treegrid').getByRole('row', { name: new RegExp(`^\\${name} `) });
 const state = (page: Page, name: string) => page.locator('header').getByText(name, { exact: true });
 
-test.beforeAll(() => {
-  pintd(['db:create', PROJECT]);
-  push('SELECT missing FROM (SELECT 1 AS n)');
+test.beforeAll(async () => {
+  await pintd(['db:create', PROJECT]);
+  await push('SELECT missing FROM (SELECT 1 AS n)');
 });
 
 test('an attempt fails at a task, and is retried from there once the query is corrected', async ({ page }) => {
-  const attempt = start('daily', '--session', '2026-11-26', '-p', `mail=${MAIL}`);
+  const attempt = await start('daily', '--session', '2026-11-26', '-p', `mail=${MAIL}`);
   await page.goto(`/workbench/workflows/attempts/${attempt}`);
   await expect(state(page, 'Error')).toBeVisible();
   await expect(rowOf(page, '+slow')).toContainText('Success');
@@ -101,7 +101,7 @@ test('an attempt fails at a task, and is retried from there once the query is co
   await page.waitForURL(/\/jobs\/\d+$/);
   expect(page.url()).toContain(name.replace('Job ', '/jobs/'));
 
-  push('SELECT n FROM (SELECT 1 AS n)');
+  await push('SELECT n FROM (SELECT 1 AS n)');
   await page.goBack();
   await page.reload();
   await expect(panel.getByText('Starts attempt 2 with revision 2. +slow, +store, +report run')).toBeVisible();
@@ -126,7 +126,7 @@ test('an attempt fails at a task, and is retried from there once the query is co
 });
 
 test('a timeline shows the task that failed, and keys lead into it wherever it is scrolled to', async ({ page }) => {
-  const attempt = start('many');
+  const attempt = await start('many');
   await page.goto(`/workbench/workflows/attempts/${attempt}`);
   await expect(state(page, 'Error')).toBeVisible();
   await page.reload();
@@ -142,7 +142,7 @@ test('a timeline shows the task that failed, and keys lead into it wherever it i
 });
 
 test('a running attempt is watched until it is killed, and found among the sessions', async ({ page }) => {
-  const attempt = start('endless');
+  const attempt = await start('endless');
   await page.goto(`/workbench/workflows/attempts/${attempt}`);
   await expect(rowOf(page, '+long')).toContainText('Running');
   await expect(rowOf(page, '+after')).toContainText('Blocked by +long');

@@ -1,0 +1,17 @@
+// Runs commands of pintd for e2e/shell.ts, one process for all of them: loading the program takes ten times as long as most commands.
+import { type CommandOptions, type Ended, runCommand } from '../lib/cli/command-line.test-kit.ts';
+
+export interface HostRequest extends CommandOptions {
+  readonly id: number;
+  readonly args: readonly string[];
+}
+
+export interface HostAnswer extends Ended {
+  readonly id: number;
+}
+
+process.on('message', async ({ id, args, ...options }: HostRequest) => {
+  const answer: HostAnswer = { id, ...(await runCommand(args, options)) };
+  process.send?.(answer);
+});
+process.on('disconnect', () => process.exit());
