@@ -70,14 +70,17 @@ export function MatchStep({ file, samples: masked, connectorType, save, startRev
   const review = useStartReview(file.id, matching, startReview);
   const missing = plan.missing.length + (hasIdentifier(connector.identifierSets, plan) ? 0 : 1);
   const open = questions.filter(({ answer }) => answer === undefined);
-  // Without a zone, times would be read as UTC; everything else that is open makes records invalid.
-  const isZoneOpen = open.some(({ unit }) => unit === 'timezone');
+  // Without a zone, times would be read as UTC, and phone numbers of a known country as if they began with a country code;
+  // everything else that is open makes records invalid.
+  const isBlocked = open.some(
+    ({ unit, suggestion }) => unit === 'timezone' || (unit === 'country' && suggestion !== undefined),
+  );
   const openNames = [...names.values()].filter((found) => found !== 'offer').length;
   const left = missing + open.length + matchable.filter(isOpen).length + openNames;
   const leftText = isReading
     ? t('match.reading.wait')
     : missing === 0 && open.length > 0
-      ? t(isZoneOpen ? 'match.zoneOpen' : 'match.unitsOpen', {
+      ? t(isBlocked ? 'match.blocking' : 'match.unitsOpen', {
           units: open.map(({ unit }) => t(`match.units.names.${unit}`)).join(', '),
         })
       : t('match.left', { count: left, blocking: missing });
@@ -142,7 +145,7 @@ export function MatchStep({ file, samples: masked, connectorType, save, startRev
             <Button
               needs="reviews.write"
               variant="primary"
-              disabled={missing > 0 || isZoneOpen || isReading}
+              disabled={missing > 0 || isBlocked || isReading}
               busy={review.busy}
               onClick={review.start}
             >

@@ -55,6 +55,9 @@ describe('questions about units', () => {
     ['value', ['1,299'], [{ unit: 'decimals', suggestion: undefined, reason: 'none' }]],
     ['value', Array(5).fill('12,800円'), [{ unit: 'decimals', suggestion: 'point', reason: 'groups' }]],
     ['value', Array(5).fill('1.299'), [{ unit: 'decimals', suggestion: 'comma', reason: 'groups' }]],
+    ['value', ['29,370', '1,234,567'], [{ unit: 'decimals', suggestion: 'point', reason: 'data' }]],
+    ['value', ['1.234.567', '1.299,90'], [{ unit: 'decimals', suggestion: 'comma', reason: 'data' }]],
+    ['value', ['1.234.567', '1,234,567'], [{ unit: 'decimals', suggestion: undefined, reason: 'mixed' }]],
     ['value', [...Array(5).fill('1.299'), '1,299'], [{ unit: 'decimals', suggestion: undefined, reason: 'none' }]],
     ['ph', ['+49 151 2345678'], []],
     ['ph', ['0151/234 56 78'], [{ unit: 'country', values: 1, example: '0151/234 56 78' }]],
@@ -66,6 +69,9 @@ describe('questions about units', () => {
     const mapping = { Rufnr: 'ph', Land: { field: 'country', values: { Österreich: 'AT' } } };
     const columns = { Rufnr: ['0664 1234567', '0151 2345678'], Land: ['Österreich', 'Österreich', 'DE'] };
     expect(questionsOf(mapping, columns)).toMatchObject([{ unit: 'country', suggestion: 'AT', answer: undefined }]);
+    // Without an answer, national numbers are read as if they began with a country code, even if every record has its country.
+    const complete = { Rufnr: ['31983062673'], Land: ['BR'] };
+    expect(questionsOf(mapping, complete)).toMatchObject([{ unit: 'country', suggestion: 'BR', answer: undefined }]);
   });
 
   test('need no answer for a column whose values leave nothing open', () => {

@@ -137,9 +137,11 @@ function withDate(hints: UnitHints, text: string): UnitHints {
 function withNumber(hints: UnitHints, text: string): UnitHints {
   const [, sign, digits = ''] = NO_FRACTION.exec(text) ?? FRACTION.exec(text) ?? [];
   if (sign === undefined) return hints;
-  const separators = text.match(/[.,]/g) ?? [];
+  const separators: readonly string[] = text.match(/[.,]/g) ?? [];
   const isAmbiguous = digits.length === 3 && separators.length === 1;
-  const kind = isAmbiguous ? 'anySign' : sign === ',' ? 'comma' : 'point';
+  // The same sign twice separates thousands: `1,234,567`.
+  const isGroups = separators.length > 1 && separators.every((each) => each === sign);
+  const kind = isAmbiguous ? 'anySign' : (sign === ',') === isGroups ? 'point' : 'comma';
   const anyComma = hints.anyComma + (isAmbiguous && sign === ',' ? 1 : 0);
   return { ...hints, [kind]: hints[kind] + 1, anyComma, examples: example(hints, 'number', text) };
 }

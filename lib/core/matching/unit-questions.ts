@@ -32,7 +32,6 @@ export function unitQuestions(plan: Plan, profile: FileProfile): readonly UnitQu
     const hints = columns.map((column) => hintsOf(column, plan, profile));
     const found = KINDS[unit](sumOf(hints));
     if (columns.length === 0 || (found.values === 0 && answer === undefined)) return [];
-    if (answer === undefined && isDecidedByRecords(columns, plan, profile)) return [];
     const suggestion = found.suggestion ?? frequentAnswer(columns, plan, profile);
     return { unit, columns: columns.map(({ column }) => column), answer, ...found, suggestion };
   });
@@ -44,21 +43,10 @@ function overridingColumn(columns: readonly PlannedColumn[], plan: Plan): Planne
   return plan.columns.find(({ field }) => field.name === name);
 }
 
-/** Whether every record has a value that takes precedence over the unit. */
-function isDecidedByRecords(
-  columns: readonly PlannedColumn[],
-  plan: Plan,
-  { records, columns: profiles }: FileProfile,
-) {
-  const source = overridingColumn(columns, plan);
-  if (!source) return false;
-  return source.constant !== undefined || profiles.find(({ column }) => column === source.column)?.filled === records;
-}
-
 /** The most frequent value of the field that takes precedence over the unit. */
 function frequentAnswer(columns: readonly PlannedColumn[], plan: Plan, profile: FileProfile): string | undefined {
-  const found = overridingColumn(columns, plan);
-  const source = found?.constant === undefined ? found : undefined;
+  const source = overridingColumn(columns, plan);
+  if (source?.constant !== undefined) return source.constant.toUpperCase();
   const values = profile.columns.find(({ column }) => column === source?.column)?.values ?? [];
   const answers = values.map(({ text }) => source?.derived?.values?.get(valueKey(text)) ?? text.toUpperCase());
   return answers.find((answer) => source?.field.matchValues?.includes(answer));

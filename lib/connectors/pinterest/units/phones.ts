@@ -1,14 +1,22 @@
-import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/core';
+import {
+  type CountryCode,
+  getCountryCallingCode,
+  getExampleNumber,
+  isSupportedCountry,
+  parsePhoneNumberFromString,
+} from 'libphonenumber-js/core';
 import metadata from 'libphonenumber-js/min/metadata';
+import examples from 'libphonenumber-js/mobile/examples';
 import type { FieldUnits } from '../../../core/record/field.ts';
-import { isInternational } from '../phone.ts';
+import { callingCodeOf, hasCountryCode, isInternational } from '../phone.ts';
+import { writtenPhones } from '../written-phone.ts';
 
 const COUNTRY = 'country';
 const TWO_LETTERS = /^[a-z]{2}$/i;
 
 /**
  * Phone numbers without a country code, read as numbers of the record's country, or of the column's if the record names
- * none. A number that is not valid there stays as it is, and its rule warns.
+ * none. A cell in which a number is not valid there stays as it is, and its rule warns.
  */
 export const phoneUnits: FieldUnits = {
   names: ['country'],
@@ -17,15 +25,42 @@ export const phoneUnits: FieldUnits = {
     const home = countryOf(country);
     if (!home) return undefined;
     return (text, _, textOf) => {
-      if (isInternational(text)) return text;
       const named = textOf(COUNTRY);
       const own = named === undefined ? home : countryOf(named);
       if (!own) return text;
-      const phone = parsePhoneNumberFromString(text.normalize('NFKC'), own, metadata);
-      return phone?.isValid() ? phone.number : text;
+      const phones = writtenPhones(text);
+      if (typeof phones === 'string') return text;
+      const read = phones.map(({ number }) => internationalOf(number, own));
+      return read.every((phone) => phone !== undefined) ? read.join(', ') : text;
     };
   },
 };
+
+/** Undefined if the number has no country code and is not valid in the country. */
+function internationalOf(number: string, country: CountryCode): string | undefined {
+  if (isInternational(number)) return number;
+  const phone = parsePhoneNumberFromString(number, country, metadata);
+  const national = phone?.isValid() ? phone.number : undefined;
+  const complete = withCode(number, country);
+  if (national === undefined || complete === undefined) return national ?? complete;
+  return distanceToMobile(complete, country) <= distanceToMobile(national, country) ? complete : national;
+}
+
+/** The number with a plus, if it is valid as one that begins with the code of the country, as spreadsheets leave them. */
+function withCode(number: string, country: CountryCode): string | undefined {
+  const digits = number.replace(/\D/g, '');
+  const isOwn = callingCodeOf(digits) === getCountryCallingCode(country, metadata);
+  return isOwn && hasCountryCode(number, digits) ? `+${digits}` : undefined;
+}
+
+/**
+ * Where numbers can be of any length, `4915112345678` is also valid after the German code; but then it would be two digits longer than
+ * mobile numbers are.
+ */
+function distanceToMobile({ length }: string, country: CountryCode): number {
+  const mobile = getExampleNumber(country, examples, metadata)?.number ?? '';
+  return Math.abs(length - mobile.length);
+}
 
 function countryOf(text: string): CountryCode | undefined {
   const code = text.toUpperCase() as CountryCode;

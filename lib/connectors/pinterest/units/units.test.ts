@@ -97,6 +97,20 @@ test.each<[text: string, country: string, rest: Record<string, string>, same: st
   ['0664 1234567', 'DE', { country: '' }, '+496641234567'],
   ['+33 6 12 34 56 78', 'DE', {}, '+33612345678'],
   ['0033612345678', 'DE', {}, '+33612345678'],
+  // With the country's own code, but without a plus.
+  ['4915113190187', 'DE', {}, '+4915113190187'],
+  ['49 151 13190187', 'DE', {}, '+4915113190187'],
+  ['33612345678', 'FR', {}, '+33612345678'],
+  ['1 415 555 2671', 'US', {}, '+14155552671'],
+  // An area code that is like the country code.
+  ['492112345', 'DE', {}, '+49492112345'],
+  ['04921 123456', 'DE', {}, '+494921123456'],
+  ['55 98306-2673', 'BR', {}, '+5555983062673'],
+  ['393 1234567', 'IT', {}, '+393931234567'],
+  // Several numbers in a cell.
+  ['06 12 34 56 78 / 07 98 76 54 32', 'FR', {}, '+33612345678, +33798765432'],
+  ['06 12 34 56 78, +49 151 13190187', 'FR', {}, '+33612345678, +4915113190187'],
+  ['Tel.: 0151/234 56 78', 'DE', {}, '+491512345678'],
 ])('reads the phone number %j of %s with %j', (text, country, rest, same) => {
   const { event, codes } = read('ph', text, { country }, rest);
   expect(event).toMatchObject({ user_data: { ph: (read('ph', same, {}).event['user_data'] as JsonObject)['ph'] } });
