@@ -167,13 +167,14 @@ export const suggestValues = defineView({
   effect: 'reads',
   input: input.extend({
     field: z.string().max(MAX_FIELD_LENGTH),
+    column: z.string(),
     values: z.array(z.string().max(MAX_VALUE_LENGTH)).max(MAX_VALUES),
   }),
-  async run({ field: name, values }) {
+  async run({ field: name, column, values }) {
     const { fields, loadSuggestValue } = getFileConnector();
     const field = fieldOfName(fields, name);
     const suggest = await loadSuggestValue();
-    const found = field ? values.map((value) => [value, suggest(field, value)] as const) : [];
+    const found = field ? values.map((value) => [value, suggest(field, value, column)] as const) : [];
     return found.flatMap(([value, to]) => (to === undefined ? [] : { value, to }));
   },
 });

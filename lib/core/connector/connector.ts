@@ -38,8 +38,8 @@ export interface ReceivedQuery {
   readonly before?: string;
 }
 
-/** The value of a field that a word of a file means; null if its records are better left out, undefined if it is not known. */
-export type SuggestValue = (field: FieldSpec, word: string) => string | null | undefined;
+/** The value of a field that a word of a column means; null if its records are better left out, undefined if it is not known. */
+export type SuggestValue = (field: FieldSpec, word: string, column: string) => string | null | undefined;
 
 export const REJECTION_REASONS = ['too_old', 'in_future', 'invalid_value', 'unknown'] as const;
 /** What a message about a rejected event means, and the field that it names. */

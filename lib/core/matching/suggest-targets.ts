@@ -6,13 +6,22 @@ import { isFuzzyMatch, normalizedName, proposeMapping } from './suggest-mapping.
 /** Proposes a mapping for a header to a person, also where one column feeds two fields or two columns feed one. */
 export function suggestTargets(fields: readonly FieldSpec[], header: readonly string[]): Mapping {
   const suggested = Object.entries(proposeMapping(fields, header));
-  const targets = new Map(suggested.map(([column, field]) => [column, targetsOf(field)]));
+  const targets = new Map(
+    suggested.map(([column, field]) => [column, isNameOfPerson(fields, column, field) ? [] : targetsOf(field)]),
+  );
   for (const field of fields) {
     shareColumn(field, targets);
     joinColumns(field, targets);
   }
   splitFullName(fields, targets);
   return Object.fromEntries([...targets].map(([column, fed]) => [column, targetOf(fed)]));
+}
+
+/** A column of names is no customer number, however similar `Customer` and `customer_id` are. */
+function isNameOfPerson(fields: readonly FieldSpec[], column: string, suggested: string | null): boolean {
+  const field = fields.find(({ name }) => name === suggested);
+  if (!field || field.fromFullName !== undefined || nameFormatOf(fields, column) === undefined) return false;
+  return isFuzzyMatch(fields, column, field);
 }
 
 /** Whether what feeds a field is only a proposal, which a person should check. */

@@ -34,7 +34,7 @@ export function useValueSuggestions(file: ExportFile, columns: readonly Matchabl
       ],
       queryFn: async ({ signal }): Promise<readonly SuggestedValue[]> => {
         const found = open.map(async ({ column, at, field, texts: values }) => {
-          const request = { ...postJson({ field: field.name, values }), signal };
+          const request = { ...postJson({ field: field.name, column, values }), signal };
           const words = await requestJson<readonly Suggestion[]>(`/exports/new/${file.id}/words`, request);
           return words.map(({ value: text, to }) => ({ column, at, text, to }));
         });

@@ -72,6 +72,10 @@ test.each<[column: string, field: string, state: string]>([
   expect(suggested(column).map((each) => each?.toString().split('+').sort().join('+'))).toEqual([field, state]);
 });
 
+test('a column of customers is no customer number, however similar the names are', () => {
+  expect(suggestTargets(fields, ['Customer', 'First name', 'Last name'])).toMatchObject({ Customer: null });
+});
+
 test.each(['Notizen', '備考', 'Einwilligung', 'Newsletter opt in', 'Status', '氏名（カナ）', 'フリガナ'])(
   '%j is proposed as nothing',
   (column) => {

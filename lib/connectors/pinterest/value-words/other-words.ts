@@ -186,6 +186,10 @@ export const YES_OR_NO_WORDS: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
+/** A column in which a yes means that the person agrees, by its `wordKey`: the opposite of opting out. */
+export const CONSENT =
+  /^(?!.*\b(?:not?|nicht|keine?|sin|pas|não|refus|withdraw|revoked?)\b).*(?:\b(?:accept|agree|allow|consent|permission|opt(?:ed)? ?in|subscrib|aceita|acepta|autori[sz]|consent|einwillig|einverstanden|zustimm|zugestimmt|erlaub|angemeldet|abonne)|同意|承諾|許可|許諾|希望|購読)/u;
+
 /** `$`, `¥` and names such as `dollar` belong to several currencies. */
 export const CURRENCY_WORDS: Readonly<Record<string, readonly string[]>> = {
   EUR: ['euro', 'euros', 'ユーロ', '€'],

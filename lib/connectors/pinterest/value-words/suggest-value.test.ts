@@ -79,7 +79,20 @@ test.each<[field: string, word: string, value: string | null | undefined]>([
   ['country', 'Narnia', undefined],
   ['em', 'Kauf', undefined],
 ])('suggests for %s and %j: %s', (field, word, value) => {
-  expect(suggestValue(fieldOf(field), word)).toBe(value);
+  expect(suggestValue(fieldOf(field), word, 'Column')).toBe(value);
+});
+
+test.each<[column: string, word: string, value: string]>([
+  ['Aceita marketing?', 'Sim', 'no'],
+  ['Aceita marketing?', 'Não', 'yes'],
+  ['Accepts Marketing', 'ja', 'no'],
+  ['Einwilligung', 'nein', 'yes'],
+  ['メール同意', 'あり', 'no'],
+  ['Unsubscribed', 'ja', 'yes'],
+  ['Désabonné', 'oui', 'yes'],
+  ['Does not accept marketing', 'ja', 'yes'],
+])('in the column %j, %j means that opt_out is %s', (column, word, value) => {
+  expect(suggestValue(fieldOf('opt_out'), word, column)).toBe(value);
 });
 
 describe('the lists', () => {

@@ -1,5 +1,6 @@
 import type { SuggestValue } from '../../../core/connector/connector.ts';
 import type { Repair } from '../../../core/connector/repair.ts';
+import type { FieldSpec } from '../../../core/record/field.ts';
 import { toCountryCode } from '../repairs/places.ts';
 import {
   normalizeSpelling,
@@ -12,6 +13,7 @@ import {
 import { EVENT_WORDS, NO_EVENT_WORDS } from './event-words.ts';
 import {
   ACTION_SOURCE_WORDS,
+  CONSENT,
   COUNTRY_WORDS,
   CURRENCY_WORDS,
   GENDER_WORDS,
@@ -41,7 +43,14 @@ const NO_FACTS = { now: 0, textOf: () => undefined };
  * The value of a field that a word means, an empty one for a word that says nothing, or null for a word whose records are better
  * left out. Only certain words count.
  */
-export const suggestValue: SuggestValue = ({ name, matchValues = [] }, word) => {
+export const suggestValue: SuggestValue = (field, word, column) => {
+  const found = meaningOf(field, word);
+  return field.name === 'opt_out' && CONSENT.test(wordKey(column)) && found ? OPPOSITE[found] : found;
+};
+
+const OPPOSITE: Readonly<Record<string, string>> = { yes: 'no', no: 'yes' };
+
+function meaningOf({ name, matchValues = [] }: FieldSpec, word: string): string | null | undefined {
   const known = BY_FIELD[name];
   if (!known) return undefined;
   const same = matchValues.find((value) => wordKey(value) === wordKey(word));
@@ -51,7 +60,7 @@ export const suggestValue: SuggestValue = ({ name, matchValues = [] }, word) => 
     if (value !== undefined && matchValues.includes(value)) return value;
   }
   return known.words.get(wordKey(word));
-};
+}
 
 function wordsOf(
   words: Readonly<Record<string, readonly string[]>>,
