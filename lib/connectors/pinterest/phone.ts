@@ -1,5 +1,5 @@
-import { type CountryCode, Metadata } from 'libphonenumber-js/core';
-import metadata from 'libphonenumber-js/min/metadata';
+import { type CountryCode, getCountryCallingCode, Metadata } from 'libphonenumber-js/core';
+import metadata from 'libphonenumber-js/max/metadata';
 
 /** Checks of phone numbers that only lead to warnings and never change a hash. */
 
@@ -67,20 +67,34 @@ export function callingCodeOf(digits: string): string | undefined {
   return undefined;
 }
 
-/** The package's types lack this method; its own number parser is about forty times slower. */
+/** The package's types lack these methods; its own number parser is about forty times slower. */
 interface NumberingPlan {
   nationalNumberPattern(): string;
+  type(name: 'FIXED_LINE' | 'MOBILE'): { possibleLengths(): readonly number[] } | undefined;
+}
+
+function planOf(country: string): NumberingPlan {
+  const plan = new Metadata(metadata);
+  plan.selectNumberingPlan(country as CountryCode);
+  return plan.numberingPlan as unknown as NumberingPlan;
+}
+
+/**
+ * Whether a number without its country code can be that of a person there. One without its area code is too short, although it can be
+ * as long as a service number.
+ */
+export function isNumberOf(country: CountryCode, national: string): boolean {
+  const plan = planOf(country);
+  const lengths = [plan.type('FIXED_LINE'), plan.type('MOBILE')].flatMap((type) => type?.possibleLengths() ?? []);
+  const code = getCountryCallingCode(country, metadata);
+  return lengths.includes(national.length) && nationalNumberOf(code).test(national);
 }
 
 /** Matches the numbers valid after a calling code, of all countries that share it; compiled on first use. */
 function nationalNumberOf(code: string): RegExp {
   const known = nationalNumbers.get(code);
   if (known) return known;
-  const patterns = (callingCodes[code] ?? []).map((country) => {
-    const plan = new Metadata(metadata);
-    plan.selectNumberingPlan(country as CountryCode);
-    return (plan.numberingPlan as unknown as NumberingPlan).nationalNumberPattern();
-  });
+  const patterns = (callingCodes[code] ?? []).map((country) => planOf(country).nationalNumberPattern());
   const compiled = new RegExp(`^(?:${patterns.join('|')})$`);
   nationalNumbers.set(code, compiled);
   return compiled;

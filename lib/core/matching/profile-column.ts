@@ -2,6 +2,7 @@ import { isMissing, trim } from '../record/clean.ts';
 import { isAccepted } from '../record/derivation.ts';
 import type { FieldSpec } from '../record/field.ts';
 import { copyText } from '../text/copy-text.ts';
+import { namedDayIn } from '../text/month-names.ts';
 import type { CheckedValues, ColumnProfile, UnitHints, WordShapes } from './column-profile.ts';
 
 /** A person does not match more values, or longer ones, one by one. */
@@ -12,8 +13,13 @@ const MAX_CHECKED = 300;
 /** Hints are taken from the first records only. */
 export const MAX_HINT_RECORDS = 10_000;
 
-const DAY_IN_ANY_ORDER = /^(\d{1,2})[./-](\d{1,2})[./-]\d{4}(?!\d)/;
-const ZONELESS_TIME = /^\d{1,4}[-./年]\d{1,2}[-./月]\d{1,4}日?(?:[T ]\d{1,2}(?::|時)\d{2}.*)?$/;
+const DAY_IN_ANY_ORDER = /^(\d{1,2})[./-](\d{1,2})[./-](?:\d{4}|\d{2})(?!\d)/;
+const ZONELESS_TIME =
+  /^(?:[MTSHR]|\p{Script=Han}{2})?\d{1,4}[-./年]\d{1,2}[-./月]\d{1,4}日?(?:[T ]?(?:午[前後]|[T ])\s*\d{1,2}(?::|h|時)\d{2}.*)?$/u;
+/** The longest spellings have names of months and a time: `27 de septiembre de 2026, 14:05:00`. */
+const MAX_TIME_LENGTH = 50;
+const LETTERS = /\p{L}{3}/u;
+const TIME_BEHIND = /^[,\s]+(?:à\s+|um\s+|at\s+)?\d{1,2}(?::|h|時)\d{2}/u;
 const ENDS_WITH_ZONE = /(?:[+-]\d{2}:?\d{2}|Z|UTC|GMT|\/[A-Za-z_]+)$/;
 const FRACTION = /\d([.,])(\d+)\D{0,4}$/;
 const WITH_PHONE_CODE = /^(?:\+|00)[\d\s()/.-]{7,}$/;
@@ -123,7 +129,7 @@ function withHints(hints: UnitHints, text: string): UnitHints {
 
 function withDate(hints: UnitHints, text: string): UnitHints {
   const [, first = '', second = ''] = DAY_IN_ANY_ORDER.exec(text) ?? [];
-  const isLocal = ZONELESS_TIME.test(text) && !ENDS_WITH_ZONE.test(text);
+  const isLocal = (ZONELESS_TIME.test(text) && !ENDS_WITH_ZONE.test(text)) || isNamedTime(text);
   const timed = isLocal
     ? { ...hints, withoutZone: hints.withoutZone + 1, examples: example(hints, 'time', text) }
     : hints;
@@ -132,6 +138,14 @@ function withDate(hints: UnitHints, text: string): UnitHints {
   const kind = a > 12 ? 'dayFirst' : b > 12 ? 'monthFirst' : 'anyOrder';
   if (a > 31 || b > 31 || (a > 12 && b > 12)) return timed;
   return { ...timed, [kind]: timed[kind] + 1, examples: example(timed, 'date', text) };
+}
+
+/** A day whose month is a word, with or without a time, and without a zone. */
+function isNamedTime(text: string): boolean {
+  if (text.length > MAX_TIME_LENGTH || !LETTERS.test(text) || !/\d/.test(text)) return false;
+  const named = namedDayIn(text);
+  if (named === undefined || ENDS_WITH_ZONE.test(named.rest)) return false;
+  return named.rest === '' || TIME_BEHIND.test(named.rest);
 }
 
 function withNumber(hints: UnitHints, text: string): UnitHints {

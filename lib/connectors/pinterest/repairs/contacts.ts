@@ -1,5 +1,6 @@
 import { isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js';
 import type { Repair } from '../../../core/connector/repair.ts';
+import { isNumberOf } from '../phone.ts';
 import { isPrivateAddress } from '../rules.ts';
 import { writtenPhones } from '../written-phone.ts';
 import { toCountryCode } from './places.ts';
@@ -53,7 +54,8 @@ export const addCountryCode: Repair['fix'] = (text, { textOf }) => {
     (/^[a-z]{2}$/i.test(country) ? country.toUpperCase() : toCountryCode(country, { now: 0, textOf }, undefined));
   if (!code || !isSupportedCountry(code)) return undefined;
   const phone = parsePhoneNumberFromString(text.normalize('NFKC'), code);
-  return phone?.isValid() && phone.country === code ? phone.number : undefined;
+  if (!phone?.isValid() || phone.country !== code) return undefined;
+  return isNumberOf(code, phone.nationalNumber) ? phone.number : undefined;
 };
 
 const IP_CHARACTERS = /^[\da-f]*[.:][\da-f.:]+$/i;

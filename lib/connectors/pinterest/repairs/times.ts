@@ -1,5 +1,6 @@
 import type { Repair } from '../../../core/connector/repair.ts';
 import { exactInteger } from '../../../core/record/clean.ts';
+import { namedDayIn } from '../../../core/text/month-names.ts';
 import { wholeSeconds } from '../event-time.ts';
 
 const DIVISORS = [1e3, 1e6, 1e9] as const;
@@ -58,7 +59,7 @@ export function readDateIn(order: DayOrder): Repair['fix'] {
 }
 
 function isoDay(text: string, order?: DayOrder): string | undefined {
-  const [, a = '', b = '', c = ''] = DAY.exec(inCommonEra(text)) ?? [];
+  const [, a = '', b = '', c = ''] = DAY.exec(inCommonEra(inNumbers(text))) ?? [];
   if (a.length === 4 && c.length <= 2) return isoOf(a, b, c);
   if (c.length !== 4 || a.length > 2) return undefined;
   if (order !== undefined) return order === 'day-month' ? isoOf(c, b, a) : isoOf(c, a, b);
@@ -67,14 +68,35 @@ function isoDay(text: string, order?: DayOrder): string | undefined {
   return second > 12 ? isoOf(c, a, b) : undefined; // 04/05/1990 may be either
 }
 
-/** The year before each era's first year. */
-const ERAS: Readonly<Record<string, number>> = { 明治: 1867, 大正: 1911, 昭和: 1925, 平成: 1988, 令和: 2018 };
-const ERA_YEAR = /^(明治|大正|昭和|平成|令和)\s*(元|\d{1,2})\s*年/u;
+/** `20-Nov-2026` is 2026-11-20. In which century a year of two digits is stays open. */
+function inNumbers(text: string): string {
+  const named = /\p{L}{3}/u.test(text) ? namedDayIn(text) : undefined;
+  return named ? `${named.year}-${named.month}-${named.day}${named.rest}` : text;
+}
 
-/** 昭和39年 is 1964年. */
+interface Era {
+  /** The year before its first one. */
+  readonly before: number;
+  /** Its last year; the present one has none. */
+  readonly last: number;
+}
+
+const MEIJI: Era = { before: 1867, last: 45 };
+const TAISHO: Era = { before: 1911, last: 15 };
+const SHOWA: Era = { before: 1925, last: 64 };
+const HEISEI: Era = { before: 1988, last: 31 };
+const REIWA: Era = { before: 2018, last: 99 };
+const ERAS: Readonly<Record<string, Era>> = {
+  ...{ 明治: MEIJI, 大正: TAISHO, 昭和: SHOWA, 平成: HEISEI, 令和: REIWA },
+  ...{ M: MEIJI, T: TAISHO, S: SHOWA, H: HEISEI, R: REIWA },
+};
+const ERA_YEAR = /^(明治|大正|昭和|平成|令和|[MTSHR](?=\s*\d{1,2}\s*[-/.年]))\s*(元|\d{1,2})\s*([-/.年])/u;
+
+/** 昭和39年 is 1964年, and S39. is 1964. */
 function inCommonEra(text: string): string {
-  return text.replace(ERA_YEAR, (_, era: string, year: string) => {
-    return `${(ERAS[era] ?? 0) + (year === '元' ? 1 : Number(year))}年`;
+  return text.replace(ERA_YEAR, (whole, name: string, written: string, sign: string) => {
+    const [era, year] = [ERAS[name], written === '元' ? 1 : Number(written)];
+    return era && year >= 1 && year <= era.last ? `${era.before + year}${sign}` : whole;
   });
 }
 
@@ -85,7 +107,7 @@ function isoOf(year: string, month: string, day: string): string | undefined {
 }
 
 const MOMENT =
-  /^(\S.*?)[\sT,]+(\d{1,2})(?::(?=\d\d)|時\s*)(\d{1,2})(?:(?::(?=\d\d)|分\s*)(\d{1,2})秒?)?分?\s*(am|pm)?\s*((?:[+-]\d{2}:?\d{2}|z|utc|gmt|[a-z]+\/[a-z_]+))?$/i;
+  /^(\S.*?)(?:[\sT,]+|\s*(?=午[前後]))(午[前後]\s*)?(\d{1,2})(?::(?=\d\d)|h(?=\d\d)|時\s*)(\d{1,2})(?:(?::(?=\d\d)|分\s*)(\d{1,2})秒?)?分?\s*(am|pm)?\s*((?:[+-]\d{2}:?\d{2}|z|utc|gmt|[a-z]+\/[a-z_]+))?$/i;
 
 /**
  * Reads a day in another order or with other separators, followed by a time with a zone. Without a zone, a person has to
@@ -112,10 +134,34 @@ export function dayAlone(text: string, order?: DayOrder): string | undefined {
   return isoDay(text.normalize('NFKC'), order);
 }
 
-/** A day with a time, or a day alone, in the spelling of the rule for times; undefined if it cannot be read. */
+/**
+ * The time of an event: a day with a time, or a day alone, in the spelling of the rule for times; undefined if it cannot be read.
+ * Years of two digits are of this century, because events are not older.
+ */
 export function readMoment(text: string, order: DayOrder | undefined): string | undefined {
   if (WITH_FRACTION.test(text)) return text;
-  return timestampOf(text, order) ?? dayAlone(text, order);
+  const whole = inThisCentury(text.normalize('NFKC'), order);
+  return timestampOf(whole, order) ?? dayAlone(whole, order);
+}
+
+const SHORT_YEAR = /^(\d{1,2})([./-])(\d{1,2})\2(\d{2})(?!\d)/;
+
+function inThisCentury(text: string, order: DayOrder | undefined): string {
+  const named = /\p{L}{3}/u.test(text) ? namedDayIn(text) : undefined;
+  if (named?.year.length === 2) return `20${named.year}-${named.month}-${named.day}${named.rest}`;
+  return order === undefined ? text : text.replace(SHORT_YEAR, '$1$2$3$220$4');
+}
+
+const SERIAL_AND_TIME = /^(\d{5})(?:[.,]0+)?[\sT]+(0[.,]\d+|\d{1,2}(?::|h).*)$/;
+
+/** The serial number of a day, and a time or the fraction of the day, from two columns of a spreadsheet. */
+export function readSerialAndTime(text: string): string | undefined {
+  const [, day = '', time = ''] = SERIAL_AND_TIME.exec(text) ?? [];
+  if (day === '') return undefined;
+  const fraction = /^0[.,]/.test(time);
+  return fraction
+    ? serialMoment(String(Number(day) + Number(time.replace(',', '.'))))
+    : timestampOf(`${serialMoment(day)?.slice(0, 10)} ${time}`);
 }
 
 function midnightOf(day: string | undefined): string | undefined {
@@ -147,10 +193,10 @@ function zoned(timestamp: string | undefined, zone = FURTHEST_AHEAD): string | u
 }
 
 function timestampOf(text: string, order?: DayOrder): string | undefined {
-  const [, day = '', hour = '', minute = '', second = '00', meridiem, zone = ''] =
+  const [, day = '', half, hour = '', minute = '', second = '00', meridiem = half, zone = ''] =
     MOMENT.exec(text.normalize('NFKC')) ?? [];
   const iso = isoDay(day.trim(), order);
-  const hours = meridiem === undefined ? Number(hour) : hourOf(Number(hour), meridiem.toLowerCase());
+  const hours = meridiem === undefined ? Number(hour) : hourOf(Number(hour), meridiem.trim().toLowerCase());
   if (iso === undefined || hours === undefined || hours > 23) return undefined;
   return `${iso} ${[String(hours), minute, second].map(twoDigits).join(':')}${zone === '' ? '' : ` ${zone}`}`;
 }
@@ -160,6 +206,7 @@ function twoDigits(number: string): string {
 }
 
 function hourOf(hour: number, meridiem: string): number | undefined {
-  if (hour < 1 || hour > 12) return undefined;
-  return (hour % 12) + (meridiem === 'pm' ? 12 : 0);
+  // 午後0時 is noon.
+  if (hour > 12 || (hour < 1 && !meridiem.startsWith('午'))) return undefined;
+  return (hour % 12) + (meridiem === 'pm' || meridiem === '午後' ? 12 : 0);
 }

@@ -5,10 +5,10 @@ import {
   isSupportedCountry,
   parsePhoneNumberFromString,
 } from 'libphonenumber-js/core';
-import metadata from 'libphonenumber-js/min/metadata';
+import metadata from 'libphonenumber-js/max/metadata';
 import examples from 'libphonenumber-js/mobile/examples';
 import type { FieldUnits } from '../../../core/record/field.ts';
-import { callingCodeOf, hasCountryCode, isInternational } from '../phone.ts';
+import { callingCodeOf, hasCountryCode, isInternational, isNumberOf } from '../phone.ts';
 import { writtenPhones } from '../written-phone.ts';
 
 const COUNTRY = 'country';
@@ -40,7 +40,7 @@ export const phoneUnits: FieldUnits = {
 function internationalOf(number: string, country: CountryCode): string | undefined {
   if (isInternational(number)) return number;
   const phone = parsePhoneNumberFromString(number, country, metadata);
-  const national = phone?.isValid() ? phone.number : undefined;
+  const national = phone && isNumberOf(country, phone.nationalNumber) ? phone.number : undefined;
   const complete = withCode(number, country);
   if (national === undefined || complete === undefined) return national ?? complete;
   return distanceToMobile(complete, country) <= distanceToMobile(national, country) ? complete : national;

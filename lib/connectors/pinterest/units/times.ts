@@ -3,7 +3,7 @@ import type { FieldUnits } from '../../../core/record/field.ts';
 import type { Units } from '../../../core/record/field-target.ts';
 import { isTimeZone } from '../../../core/schedule/timetable.ts';
 import { wholeSeconds } from '../event-time.ts';
-import { addZone, type DayOrder, dayAlone, readMoment, serialToTime } from '../repairs/times.ts';
+import { addZone, type DayOrder, dayAlone, readMoment, readSerialAndTime, serialToTime } from '../repairs/times.ts';
 
 /** Days that spreadsheets count since 1899; as seconds, such a number would be a time of 1970. */
 const SERIAL_OF_2010 = 40_179;
@@ -24,7 +24,7 @@ export const timeUnits: FieldUnits = {
       const serial = timezone === undefined ? undefined : serialToTime(text, NO_FACTS, timezone);
       if (serial !== undefined && Number(text) >= SERIAL_OF_2010) return serial;
       if (exactInteger(text) !== undefined || wholeSeconds(text) !== undefined) return text;
-      const moment = readMoment(text, order);
+      const moment = readSerialAndTime(text) ?? readMoment(text, order);
       if (moment === undefined) return text;
       return timezone === undefined ? moment : (addZone(moment, NO_FACTS, timezone) ?? moment);
     };

@@ -40,6 +40,22 @@ test.each<[text: string, units: Units, expected: string | undefined, codes: stri
   ['46347', { timezone: 'Asia/Tokyo' }, '2026-11-20T15:00:00Z', []],
   ['46347.5', { dates: 'day_first' }, undefined, ['event_time_before_2010']],
   ['40178', { timezone: 'UTC' }, undefined, ['event_time_before_2010']],
+  // The months of several languages, and years of two digits.
+  ['27 de novembro de 2025 14:05', { timezone: 'UTC' }, '2025-11-27T14:05:00Z', ['event_time_old']],
+  ['20-Nov-2026', { timezone: 'UTC' }, '2026-11-20T00:00:00Z', []],
+  ['20/Nov/2026 10:00', { timezone: 'UTC' }, '2026-11-20T10:00:00Z', []],
+  ['20. November 2026, 9:05', { timezone: 'UTC' }, '2026-11-20T09:05:00Z', []],
+  ['Nov 20, 2026 2:05 pm', { timezone: 'UTC' }, '2026-11-20T14:05:00Z', []],
+  ['20-nov-26', { timezone: 'UTC' }, '2026-11-20T00:00:00Z', []],
+  ['20/11/26 17h54', { timezone: 'UTC', dates: 'day_first' }, '2026-11-20T17:54:00Z', []],
+  ['2026/11/20 午後3:05', { timezone: 'Asia/Tokyo' }, '2026-11-20T06:05:00Z', []],
+  ['令和8年11月20日午前0時5分', { timezone: 'UTC' }, '2026-11-20T00:05:00Z', []],
+  ['R8.11.20 15:05', { timezone: 'UTC' }, '2026-11-20T15:05:00Z', []],
+  ['20-Foo-2026', { timezone: 'UTC' }, undefined, ['event_time_unreadable']],
+  ['31-Nov-2026', { timezone: 'UTC' }, undefined, ['event_time_unreadable']],
+  // Two columns of a spreadsheet, joined.
+  ['46347 14:05', { timezone: 'Europe/Berlin' }, '2026-11-21T13:05:00Z', []],
+  ['46347 0.586805555555', { timezone: 'Europe/Berlin' }, '2026-11-21T13:05:00Z', []],
   // A zone or Unix seconds take precedence over the unit.
   ['2026-11-21T14:05:00Z', { timezone: 'Europe/Berlin' }, '2026-11-21T14:05:00Z', []],
   ['2026-11-21 14:05:00 Asia/Tokyo', { timezone: 'Europe/Berlin' }, '2026-11-21T05:05:00Z', []],
@@ -61,6 +77,13 @@ test.each<[text: string, dates: Units['dates'], same: string | undefined]>([
   ['04/05/1990', 'month_first', '1990-04-05'],
   ['1990-04-05', 'day_first', '1990-04-05'],
   ['05/24/1990', 'day_first', undefined],
+  ['4 mai 1990', 'day_first', '1990-05-04'],
+  ['4. März 1990', 'day_first', '1990-03-04'],
+  ['S60.7.14', 'day_first', '1985-07-14'],
+  ['昭和64年1月1日', 'day_first', '1989-01-01'],
+  // The era ended a year earlier, and the century is open.
+  ['昭和65年1月1日', 'day_first', undefined],
+  ['4 mai 90', 'day_first', undefined],
 ])('reads the birthday %s with %s', (text, dates, same) => {
   const { event, codes } = read('db', text, { dates });
   expect(event).toEqual(same === undefined ? {} : read('db', same, {}).event);
@@ -120,6 +143,7 @@ test.each<[text: string, country: string, rest: Record<string, string>, same: st
 test.each<[text: string, country: string, rest: Record<string, string>]>([
   ['1234567', 'US', {}], // no number of the country
   ['0664 1234567', 'DE', { country: 'Österreich' }], // a country that is not a code
+  ['91587-8887', 'BR', {}], // without an area code
 ])('leaves the phone number %j of %s with %j as it is', (text, country, rest) => {
   const { codes } = read('ph', text, { country }, rest);
   expect(codes).toContain('ph_without_country_code');

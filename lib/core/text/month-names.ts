@@ -1,0 +1,56 @@
+/** The months in English, German, French, Spanish, Portuguese, Italian and Dutch, and their abbreviations; without accents. */
+const MONTHS: readonly (readonly string[])[] = [
+  ['january', 'jan', 'januar', 'janner', 'janvier', 'janv', 'enero', 'ene', 'janeiro', 'gennaio', 'gen', 'januari'],
+  ['february', 'feb', 'februar', 'fevrier', 'fevr', 'fev', 'febrero', 'fevereiro', 'febbraio', 'februari'],
+  ['march', 'mar', 'marz', 'mrz', 'mars', 'marzo', 'marco', 'maart', 'mrt'],
+  ['april', 'apr', 'avril', 'avr', 'abril', 'abr', 'aprile'],
+  ['may', 'mai', 'mayo', 'maio', 'maggio', 'mag', 'mei'],
+  ['june', 'jun', 'juni', 'juin', 'junio', 'junho', 'giugno', 'giu'],
+  ['july', 'jul', 'juli', 'juillet', 'juil', 'julio', 'julho', 'luglio', 'lug'],
+  ['august', 'aug', 'aout', 'agosto', 'ago', 'augustus'],
+  ['september', 'sep', 'sept', 'septembre', 'septiembre', 'setembro', 'set', 'settembre'],
+  ['october', 'oct', 'oktober', 'okt', 'octobre', 'octubre', 'outubro', 'out', 'ottobre', 'ott'],
+  ['november', 'nov', 'novembre', 'noviembre', 'novembro'],
+  ['december', 'dec', 'dezember', 'dez', 'decembre', 'diciembre', 'dic', 'dezembro', 'dicembre'],
+];
+
+const NUMBERS = new Map(MONTHS.flatMap((names, index) => names.map((name) => [name, index + 1] as const)));
+
+/** The number of the month, from 1, that a word means in any of the languages; undefined if it is none. */
+export function monthOf(word: string): number | undefined {
+  const plain = word.normalize('NFKD').replace(/[\u0300-\u036f.]/g, '');
+  return NUMBERS.get(plain.toLowerCase());
+}
+
+/** `27 de novembro de 2026`, `20-Nov-2026`, `1er août 2026`, `2. März 2026`. */
+const DAY_FIRST =
+  /^(\d{1,2})(?:\.|st|nd|rd|th|er|º|ª)?[\s./-]*(?:de\s+)?(\p{L}{3,11})\.?[\s,./-]*(?:del?\s+)?(\d{4}|\d{2})(?!\d)/iu;
+/** `November 27, 2026`, `Nov 27th 2026`. */
+const MONTH_FIRST = /^(\p{L}{3,11})\.?[\s./-]+(\d{1,2})(?:st|nd|rd|th)?,?[\s./-]+(\d{4})(?!\d)/iu;
+/** `2026-Nov-27` */
+const YEAR_FIRST = /^(\d{4})[\s./-]+(\p{L}{3,11})\.?[\s./-]+(\d{1,2})(?!\d)/iu;
+
+/** A text that begins with a day whose month is a word. */
+export interface NamedDay {
+  /** With two digits if it was written so. */
+  readonly year: string;
+  readonly month: number;
+  readonly day: string;
+  /** What follows the day. */
+  readonly rest: string;
+}
+
+/** Reads the day at the beginning of a text; undefined if its month is not a word. */
+export function namedDayIn(text: string): NamedDay | undefined {
+  const dayFirst = DAY_FIRST.exec(text);
+  if (dayFirst) return dayOf(text, dayFirst, dayFirst[3], dayFirst[2], dayFirst[1]);
+  const monthFirst = MONTH_FIRST.exec(text);
+  if (monthFirst) return dayOf(text, monthFirst, monthFirst[3], monthFirst[1], monthFirst[2]);
+  const yearFirst = YEAR_FIRST.exec(text);
+  return yearFirst ? dayOf(text, yearFirst, yearFirst[1], yearFirst[2], yearFirst[3]) : undefined;
+}
+
+function dayOf(text: string, [found]: RegExpExecArray, year = '', word = '', day = ''): NamedDay | undefined {
+  const month = monthOf(word);
+  return month === undefined ? undefined : { year, month, day, rest: text.slice(found.length) };
+}
