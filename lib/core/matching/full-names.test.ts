@@ -21,10 +21,10 @@ test.each<[column: string, cells: readonly string[], parts: string]>([
   ['氏名', [], 'ln 1, fn after_first at " "'],
   ['氏名', JAPANESE, 'ln 1, fn after_first at " "'],
   ['Kunde', JAPANESE, 'ln 1, fn after_first at " "'],
-  ['Kunde', GERMAN, 'fn before_last, ln -1 at " "'],
+  ['Kunde', GERMAN, 'fn given_names, ln family_name at " "'],
   ['Kunde', WITH_COMMA, 'ln 1, fn after_first at ","'],
   ['Name, Vorname', GERMAN, 'ln 1, fn after_first at " "'],
-  ['Anything', [], 'fn before_last, ln -1 at " "'],
+  ['Anything', [], 'fn given_names, ln family_name at " "'],
 ])('names of %s such as %j are split into %s', (column, cells, expected) => {
   const targets = nameTargets(fields, nameFormatIn(fields, column, profileOf(column, cells).words));
   const parts = targets.map(({ field, part }) => `${field} ${part}`).join(', ');

@@ -28,7 +28,7 @@ export function nameTargets(fields: readonly FieldSpec[], { order, separator }: 
   const isFamilyFirst = order === 'family_first' || separator === ',';
   const parts = isFamilyFirst
     ? ({ family: 1, given: 'after_first' } as const)
-    : ({ given: 'before_last', family: -1 } as const);
+    : ({ given: 'given_names', family: 'family_name' } as const);
   return Object.entries(parts).flatMap(([name, part]) => {
     const field = fields.find(({ fromFullName }) => fromFullName?.part === name);
     return field ? { field: field.name, part, separator } : [];

@@ -12,9 +12,9 @@ const DATES = ['21.11.2026 14:05', '22.11.2026 09:00', '23.11.2026 10:10'];
 test.each<[column: string, feeds: FieldTarget[], values: string[], expected: string]>([
   ['氏名', [], ['山田 太郎'], '" ": ln 1, fn after_first'],
   ['氏名', [{ field: 'ln' }], ['山田 太郎'], '" ": ln 1, fn after_first'],
-  ['Kunde', [{ field: 'ln' }, { field: 'fn' }], NAMES, '" ": fn before_last, ln -1'],
-  ['Kunde', [{ field: 'ln_1' }], NAMES, '" ": fn before_last, ln_1 -1'],
-  ['Besteht aus', [], NAMES, '" ": fn before_last, ln -1'],
+  ['Kunde', [{ field: 'ln' }, { field: 'fn' }], NAMES, '" ": fn given_names, ln family_name'],
+  ['Kunde', [{ field: 'ln_1' }], NAMES, '" ": fn given_names, ln_1 family_name'],
+  ['Besteht aus', [], NAMES, '" ": fn given_names, ln family_name'],
   [
     'Kunde',
     [

@@ -1,7 +1,10 @@
 /** The format of mappings. As JSON, it is part of files, API and stored jobs. */
 
-/** Which part of a split text: counted from 1, or from -1 at the end; or all after the first, or all before the last. */
-export const PARTS = ['after_first', 'before_last'] as const;
+/**
+ * Which part of a split text: counted from 1, or from -1 at the end; all after the first, or all before the last; or of a person's
+ * name with its given names first, these or the family name.
+ */
+export const PARTS = ['after_first', 'before_last', 'given_names', 'family_name'] as const;
 export const MAX_PART = 10;
 export type Part = number | (typeof PARTS)[number];
 

@@ -21,7 +21,10 @@ import { exampleOf } from './target-dialog.ts';
 
 const SEPARATORS = [' ', ',', ';', '/', '-', '_', '|'];
 /** In the order of the menu; the texts have the same keys. */
-const PARTS = { whole: undefined, first: 1, second: 2, last: -1, after: 'after_first', before: 'before_last' } as const;
+const PARTS = {
+  ...{ whole: undefined, first: 1, second: 2, last: -1, after: 'after_first', before: 'before_last' },
+  ...{ given: 'given_names', family: 'family_name' },
+} as const;
 type PartName = keyof typeof PARTS;
 const NAMES = Object.keys(PARTS) as PartName[];
 

@@ -84,8 +84,8 @@ test.each(['Notizen', '備考', 'Einwilligung', 'Newsletter opt in', 'Status', '
 );
 
 const GIVEN_FIRST: readonly FieldTarget[] = [
-  { field: 'fn', part: 'before_last', separator: ' ' },
-  { field: 'ln', part: -1, separator: ' ' },
+  { field: 'fn', part: 'given_names', separator: ' ' },
+  { field: 'ln', part: 'family_name', separator: ' ' },
 ];
 const FAMILY_FIRST: readonly FieldTarget[] = [
   { field: 'ln', part: 1, separator: ' ' },

@@ -1,0 +1,26 @@
+/** A name with its given names first, in its two parts. The second is empty if there is only one word. */
+
+/** Words that begin a family name: `da Silva`, `van den Berg`, `de la Cruz`, `El Amrani`. */
+const PARTICLES = new Set(
+  [
+    ...['von', 'vom', 'van', 'vander', 'zu', 'zum', 'zur', 'der', 'den', 'ter', 'ten', 'te', "'t"],
+    ...['de', 'da', 'do', 'dos', 'das', 'du', 'des', 'del', 'della', 'dello', 'degli', 'delle', 'di', 'd’', "d'"],
+    ...['la', 'le', 'les', 'lo', 'los', 'las', 'el', 'al', 'bin', 'ibn', 'af', 'av'],
+  ].map((word) => word.normalize('NFC')),
+);
+/** Behind a family name, of which they are no part. */
+const SUFFIX = /^(?:jr|sr|ii|iii|iv|ph\.?\s?d|m\.?d|esq)\.?$/i;
+
+export interface PersonName {
+  readonly given: string;
+  readonly family: string;
+}
+
+export function personName(words: readonly string[]): PersonName {
+  const own = words.map((word) => word.replace(/,$/, ''));
+  const last = own.findLastIndex((word, index) => index === 0 || !SUFFIX.test(word));
+  let first = last;
+  while (first > 1 && PARTICLES.has((own[first - 1] ?? '').toLowerCase())) first -= 1;
+  if (first < 1) return { given: own.join(' '), family: '' };
+  return { given: own.slice(0, first).join(' '), family: own.slice(first, last + 1).join(' ') };
+}
