@@ -1,6 +1,6 @@
 // npm run docs:settings: writes .env.example and the README's table of settings from lib/env.ts.
 import { existsSync } from 'node:fs';
-import { listSettings, type Setting } from '../env.ts';
+import { listSettings, type Setting } from '../../env.ts';
 import { withSection, writeGenerated } from './generated.ts';
 
 const head = '# Copy the settings you want to change to .env. Generated from lib/env.ts by `npm run docs:settings`.\n';

@@ -1,5 +1,5 @@
 // npm run docs:metrics: writes the table of metrics in docs/operations.md from lib/web/metrics.ts.
-import { METRICS, type MetricSpec } from '../web/metrics.ts';
+import { METRICS, type MetricSpec } from '../../web/metrics.ts';
 import { withSection, writeGenerated } from './generated.ts';
 
 const row = ({ name, type, labels, help }: MetricSpec) =>

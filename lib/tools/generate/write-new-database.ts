@@ -2,10 +2,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openDatabase } from '../adapters/store/database/database.ts';
-import { applyAll } from '../adapters/store/database/migration-engine.ts';
-import { migrationsFolder } from '../adapters/store/database/migration-status.ts';
-import { newDatabaseScript } from '../adapters/store/database/new-database.ts';
+import { openDatabase } from '../../adapters/store/database/database.ts';
+import { applyAll } from '../../adapters/store/database/migration-engine.ts';
+import { migrationsFolder } from '../../adapters/store/database/migration-status.ts';
+import { newDatabaseScript } from '../../adapters/store/database/new-database.ts';
 import { writeGenerated } from './generated.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'pintd-new-database-'));

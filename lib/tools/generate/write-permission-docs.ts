@@ -1,10 +1,10 @@
 // npm run docs:permissions: writes docs/permissions.md from the commands and the table of permissions.
-import { routes } from '../api/routes.ts';
-import type { Command } from '../commands/command.ts';
-import { commands } from '../commands/commands.ts';
-import { hasPermission, MINIMUM_ROLES, type Permission, ROLES } from '../core/access/permission.ts';
-import type { TdRoute } from '../td-api/route.ts';
-import { tdRoutes } from '../td-api/routes.ts';
+import { routes } from '../../api/routes.ts';
+import type { Command } from '../../commands/command.ts';
+import { commands } from '../../commands/commands.ts';
+import { hasPermission, MINIMUM_ROLES, type Permission, ROLES } from '../../core/access/permission.ts';
+import type { TdRoute } from '../../td-api/route.ts';
+import { tdRoutes } from '../../td-api/routes.ts';
 import { writeGenerated } from './generated.ts';
 
 const permissions = Object.keys(MINIMUM_ROLES) as Permission[];
