@@ -2,7 +2,7 @@ import { UserError } from '../../core/errors.ts';
 import { trim } from '../../core/record/clean.ts';
 import type { Row, RowFault } from '../../core/record/row.ts';
 import { MAX_COLUMN_NAME, MAX_COLUMNS, UNKNOWN_ENCODING } from '../../core/upload/file-format.ts';
-import { cellOf, eachMember } from './members.ts';
+import { cellOf, eachMember, isObject } from './members.ts';
 
 /** The cells of a line, and its fault if it has one. */
 export type ParsedLine = Pick<Row, 'cells' | 'fault'>;
@@ -17,22 +17,56 @@ export interface LineReader {
 const REPLACEMENT = '\ufffd';
 const NUL = '\0';
 
-/** Names the columns of a file by the members of its objects, in the order in which they first appear. */
+/** Separates the names of an object and of its member, in the name of the member's column. */
+const PATH_SEPARATOR = '.';
+/** Members that are deeper are only part of the text of the object around them. */
+const MAX_DEPTH = 5;
+
+/**
+ * Names the columns of a file by the members of its objects, in the order in which they first appear, and of the objects in these:
+ * `user.email`. An object is followed by its members. They are left out where there would be too many columns.
+ */
 export class ColumnFinder implements LineReader {
   readonly columns = 0;
   readonly #names = new Set<string>();
+  /** The members of each object within an object, by its name. */
+  readonly #nested = new Map<string, Set<string>>();
+  #nestedCount = 0;
   /** Whether any line was an object. */
   hasObject = false;
 
   get header(): string[] {
-    return [...this.#names];
+    const names = [...this.#names];
+    if (names.length + this.#nestedCount > MAX_COLUMNS) return names;
+    return names.flatMap((name) => [name, ...this.#membersOf(name)]);
+  }
+
+  #membersOf(object: string): string[] {
+    const names = [...(this.#nested.get(object) ?? [])].filter((name) => !this.#names.has(name));
+    return names.flatMap((name) => [name, ...this.#membersOf(name)]);
   }
 
   read(text: string): ParsedLine {
     if (findFault(text)) return { cells: [] };
     this.hasObject = true;
-    eachMember(text, (name) => this.#add(trim(name)));
+    eachMember(text, (written, value) => {
+      const name = trim(written);
+      this.#add(name);
+      if (name !== '' && isObject(value)) this.#addMembers(name, value, 1);
+    });
     return { cells: [] };
+  }
+
+  #addMembers(object: string, text: string, depth: number): void {
+    const names = this.#nested.get(object) ?? new Set();
+    this.#nested.set(object, names);
+    eachMember(text, (written, value) => {
+      const name = object + PATH_SEPARATOR + trim(written);
+      if (trim(written) === '' || name.length > MAX_COLUMN_NAME || this.#nestedCount > MAX_COLUMNS) return;
+      if (!names.has(name)) this.#nestedCount += 1;
+      names.add(name);
+      if (isObject(value) && depth < MAX_DEPTH) this.#addMembers(name, value, depth + 1);
+    });
   }
 
   #add(name: string): void {
@@ -51,12 +85,17 @@ export class ColumnFinder implements LineReader {
 export class CellReader implements LineReader {
   readonly columns: number;
   readonly #indexes: ReadonlyMap<string, number>;
+  /** The objects that have columns for their members. */
+  readonly #objects: ReadonlySet<string>;
   #cells: (string | undefined)[] = [];
+  /** Objects of the line whose members have columns, as name and text. */
+  #found: (readonly [name: string, text: string])[] = [];
   #duplicate: number | undefined;
 
   constructor(header: readonly string[]) {
     this.columns = header.length;
     this.#indexes = new Map(header.map((name, index) => [name, index]));
+    this.#objects = new Set(header.flatMap(objectsAround).filter((name) => this.#indexes.has(name)));
   }
 
   /** A line that is not an object becomes the first cell, so that a person can repair it. */
@@ -65,7 +104,9 @@ export class CellReader implements LineReader {
     if (lineFault) return { cells: this.#filled([trim(text)]), fault: lineFault };
     this.#cells = new Array<string | undefined>(this.columns).fill(undefined);
     this.#duplicate = undefined;
+    this.#found = [];
     eachMember(text, this.#take);
+    this.#takeMembers();
     const cells = this.#filled(this.#cells);
     if (this.#duplicate !== undefined) return { cells, fault: { code: 'duplicate_key', cell: this.#duplicate } };
     // In a valid line, only escapes or decoding errors can produce such characters.
@@ -78,11 +119,34 @@ export class CellReader implements LineReader {
     if (index === undefined) return;
     if (this.#cells[index] === undefined) this.#cells[index] = cellOf(value);
     else this.#duplicate = index;
+    if (this.#objects.size > 0 && isObject(value)) this.#found.push([trim(name), value]);
   };
+
+  /** After the line's own members, which take precedence: a name may contain a point. */
+  #takeMembers(): void {
+    const own = this.#found.length === 0 ? undefined : this.#cells.map((cell) => cell !== undefined);
+    for (const [object, text] of this.#found) {
+      if (!this.#objects.has(object)) continue;
+      eachMember(text, (written, value) => {
+        const name = object + PATH_SEPARATOR + trim(written);
+        const index = this.#indexes.get(name);
+        if (index === undefined || own?.[index]) return;
+        if (this.#cells[index] === undefined) this.#cells[index] = cellOf(value);
+        else this.#duplicate = index;
+        if (isObject(value)) this.#found.push([name, value]);
+      });
+    }
+  }
 
   #filled(cells: readonly (string | undefined)[]): string[] {
     return Array.from({ length: this.columns }, (_, index) => cells[index] ?? '');
   }
+}
+
+/** `a` and `a.b` of `a.b.c`. */
+function objectsAround(name: string): string[] {
+  const parts = name.split(PATH_SEPARATOR);
+  return parts.slice(1).map((_, index) => parts.slice(0, index + 1).join(PATH_SEPARATOR));
 }
 
 function findFault(text: string): RowFault | undefined {

@@ -23,6 +23,11 @@ export function eachMember(text: string, visit: (name: string, value: string) =>
   }
 }
 
+/** Whether the raw text of a value is an object. */
+export function isObject(value: string): boolean {
+  return value.charCodeAt(0) === OPEN_BRACE;
+}
+
 /** A value as a cell: strings without quotes, null as the empty string, everything else unchanged. */
 export function cellOf(value: string): string {
   if (value.charCodeAt(0) === QUOTE) return unquoted(value);

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Row } from '../../core/record/row.ts';
-import { MAX_RECORD_BYTES } from '../../core/upload/file-format.ts';
-import { CellReader } from './columns.ts';
+import { MAX_COLUMNS, MAX_RECORD_BYTES } from '../../core/upload/file-format.ts';
+import { CellReader, ColumnFinder } from './columns.ts';
 import { JsonlScanner } from './scanner.ts';
 
 const START = { byte: 0, record: 0, line: 1 };
@@ -47,6 +47,47 @@ test.each<[what: string, line: string, cells: readonly string[]]>([
   expect(row?.fault).toBeUndefined();
   expect(row?.cells).toEqual(cells);
 });
+
+const NESTED = ['id', 'user', 'user.email', 'user.address', 'user.address.zip'];
+
+test.each<[what: string, line: string, cells: readonly string[]]>([
+  [
+    'of objects',
+    '{"id":1,"user":{"email":"a@b.c","address":{"zip":"01067"}}}',
+    ['1', '{"email":"a@b.c","address":{"zip":"01067"}}', 'a@b.c', '{"zip":"01067"}', '01067'],
+  ],
+  ['that are null or missing', '{"user":{"email":null}}', ['', '{"email":null}', '', '', '']],
+  ['of what is no object', '{"user":"a@b.c"}', ['', 'a@b.c', '', '', '']],
+  ['unless the record has its own', '{"user":{"email":"x"},"user.email":"y"}', ['', '{"email":"x"}', 'y', '', '']],
+])('reads members %s', (_, line, cells) => {
+  expect(scan(Buffer.from(line), NESTED)[0]).toMatchObject({ cells });
+});
+
+test('a member twice within an object is a fault', () => {
+  const [row] = scan(Buffer.from('{"user":{"email":"x","email":"y"}}'), NESTED);
+  expect(row?.fault).toEqual({ code: 'duplicate_key', cell: 2 });
+});
+
+test.each<[what: string, lines: readonly object[], header: readonly string[]]>([
+  ['an object is followed by its members', [{ user: { email: 1 }, id: 1 }], ['user', 'user.email', 'id']],
+  ['of all lines', [{ user: { email: 1 } }, { user: { a: { b: 1 } } }], ['user', 'user.email', 'user.a', 'user.a.b']],
+  ['once', [{ user: { email: 1 } }, { 'user.email': 1 }], ['user', 'user.email']],
+  ['lists have none', [{ items: [{ id: 1 }] }], ['items']],
+  ['down to the fifth object', [deep(8)], [1, 2, 3, 4, 5, 6].map((depth) => Array(depth).fill('a').join('.'))],
+  ['not where there would be too many', [{ id: 1, many: objectOf(MAX_COLUMNS) }], ['id', 'many']],
+])('the columns of a file: %s', (_, lines, header) => {
+  const finder = new ColumnFinder();
+  for (const line of lines) finder.read(JSON.stringify(line));
+  expect(finder.header).toEqual(header);
+});
+
+function deep(levels: number): object {
+  return levels === 0 ? {} : { a: deep(levels - 1) };
+}
+
+function objectOf(members: number): object {
+  return Object.fromEntries(Array.from({ length: members }, (_, index) => [`m${index}`, 1]));
+}
 
 test('reads a member named __proto__ like any other', () => {
   expect(cellsOf('{"__proto__":"x","constructor":"y"}', ['__proto__', 'constructor'])).toEqual(['x', 'y']);

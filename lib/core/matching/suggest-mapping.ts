@@ -112,6 +112,15 @@ const byQualifiedName: Guess = (fields, column) => {
   return bySpelling(fields, stem) ?? byAlias(fields, stem);
 };
 
+/** The member of an object: `user_data.email`, `consent.opted_out`. */
+const MEMBER = /\.([^.]+)$/;
+
+const byMember: Guess = (fields, column) => {
+  const [, member] = MEMBER.exec(column.trim()) ?? [];
+  if (member === undefined) return undefined;
+  return bySpelling(fields, member) ?? byAlias(fields, member) ?? byLikelyName(fields, member);
+};
+
 /** A number at the end is never a typo. */
 const bySimilarity: Guess = (fields, column) => {
   const { stem, suffix } = withoutNumber(column);
@@ -120,7 +129,7 @@ const bySimilarity: Guess = (fields, column) => {
 };
 
 const CERTAIN: readonly Guess[] = [byName, bySpelling, byAlias];
-const TO_CONFIRM: readonly Guess[] = [byLikelyName, byQualifiedName, bySimilarity];
+const TO_CONFIRM: readonly Guess[] = [byLikelyName, byQualifiedName, byMember, bySimilarity];
 
 /** Looks a column up by its normalized name, first as written and then without the number at its end. */
 function lookUp(column: string, find: (word: string) => FieldSpec | undefined): Suggestion | undefined {

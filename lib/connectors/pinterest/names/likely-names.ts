@@ -31,6 +31,8 @@ export const LIKELY_NAMES = {
     ...['publicité refusée', 'refus publicité', 'désinscrit', 'désabonné', 'ne pas contacter'],
     ...['publicidad rechazada', 'sin publicidad', 'no contactar', 'baja newsletter'],
   ],
+  em: ['email_sha256', 'sha256_email', 'sha256_email_address', 'hashed_email', 'email_hash', 'email_hashed'],
+  ph: [...['phone_sha256', 'sha256_phone', 'sha256_phone_number', 'hashed_phone', 'phone_hash', 'phone_number_sha256']],
   ge: ['salutation', 'm/w', 'm/w/d', 'f/m', '男女', '敬称', 'h/f', 'h/m', 'tratamiento'],
   ln: ['name', 'nom', '名字'],
   fn: ['nombre', 'nome', '名前', 'prenom'],
