@@ -26,6 +26,11 @@ test('saves no preset for the suggested mapping; another mapping replaces the pr
   const plain = { name: 'plain.csv', header: ['em'] };
   rememberMapping(connector, plain, { mapping: { em: 'em' }, constants: {} }, options);
   expect(runtime.presets.list()).toEqual([]);
+  // `Type` may mean something else, so a person has confirmed it.
+  const confirmed = { mapping: { Type: 'event_name', em: 'em' }, constants: {} };
+  rememberMapping(connector, { name: 'kinds.csv', header: ['Type', 'em'] }, confirmed, options);
+  expect(runtime.presets.list()).toMatchObject([{ name: 'kinds', mapping: confirmed.mapping }]);
+  runtime.presets.remove(runtime.presets.list()[0]?.id ?? 0);
   savePreset(connector, file, matching, { ...options, name: 'Mine' });
   rememberMapping(connector, file, { ...matching, constants: {} }, options);
   expect(runtime.presets.list()).toMatchObject([{ name: 'Mine', constants: {} }]);

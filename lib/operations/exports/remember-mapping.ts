@@ -1,5 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Connector } from '../../core/connector/connector.ts';
+import { fieldOfName } from '../../core/matching/mapping.ts';
+import { isProposal } from '../../core/matching/suggest-targets.ts';
+import { type Mapping, targetsOf } from '../../core/record/field-target.ts';
 import type { Matching } from '../../core/record/plan.ts';
 import { suggestedMatching } from '../../core/saved-mapping/file-matching.ts';
 import {
@@ -62,7 +65,7 @@ export function savePreset(
   });
 }
 
-/** Saves the mapping of an exported file, unless nothing of it differs from what would be done with its header anyway. */
+/** Saves the mapping of an exported file, unless nothing of it differs from what would be done with its header anyway, unasked. */
 export function rememberMapping(
   connector: Connector,
   file: Header,
@@ -80,5 +83,17 @@ export function rememberMapping(
     repairs: matching.repairs ?? [],
     choices: matching.choices ?? {},
   };
-  return isDeepStrictEqual(before, now) ? known : savePreset(connector, file, matching, options);
+  const isKnown =
+    isDeepStrictEqual(before, now) && (known !== undefined || !hasProposals(connector, suggested.mapping));
+  return isKnown ? known : savePreset(connector, file, matching, options);
+}
+
+/** Whether a person had to confirm a suggestion, which nobody needs to do again for a later file. */
+function hasProposals({ fields }: Pick<Connector, 'fields'>, mapping: Mapping): boolean {
+  return Object.entries(mapping).some(([column, target]) =>
+    targetsOf(target).some(({ field: name }) => {
+      const field = fieldOfName(fields, name);
+      return field !== undefined && isProposal(fields, column, field);
+    }),
+  );
 }
