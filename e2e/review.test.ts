@@ -186,6 +186,7 @@ test('asks for the time zone of times without one, also after everything else is
   await expect(page.getByRole('button', { name: /^Errors/ })).toContainText('12');
   await page.getByRole('link', { name: 'Continue with 1' }).click();
   await expect(page.getByText('Times without a time zone are read as UTC.')).toBeVisible();
+  await expect(page.getByRole('button', { name: /^Send / })).toBeDisabled();
   expect(await accessibilityViolations(page)).toEqual([]);
   await page.getByRole('link', { name: 'Choose their time zone' }).click();
 

@@ -24,6 +24,7 @@ import { Badge } from '#components/ui/feedback/badge.tsx';
 import type { ReviewView } from '#lib/core/review/review-view.ts';
 import type { AppliedMapping } from '#lib/core/saved-mapping/applied-mapping.ts';
 import { DraftNote } from '../draft-note.tsx';
+import { isZoneOpen } from './forecast/forecast-notes.tsx';
 import { SendOverview } from './forecast/send-overview.tsx';
 import { SEND_COLUMNS } from './send-columns.ts';
 import { type Pending, SendConfirm } from './send-confirm.tsx';
@@ -106,7 +107,7 @@ export function SendSheet(props: SendSheetProps) {
           variant="primary"
           className="wide:ml-auto"
           busy={busy}
-          disabled={!matched}
+          disabled={!matched || isZoneOpen(review)}
           icon={<Send aria-hidden />}
         >
           {events.sent === undefined ? t('send.press') : t('send.pressCount', { count: events.sent })}

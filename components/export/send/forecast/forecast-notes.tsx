@@ -10,8 +10,14 @@ import { ForecastNote } from './forecast-note.tsx';
 const TOO_OLD = 'event_time_old';
 const WITHOUT_ZONE = 'event_time_without_zone';
 
+/** Whether times would be read as UTC because nobody said in which zone they were written. */
+export function isZoneOpen(review: ReviewView | null): boolean {
+  return review?.issues.some(({ code }) => code === WITHOUT_ZONE) ?? false;
+}
+
 /** Notes on how the receiving service will treat the events' times. */
-export function ForecastNotes({ review: { upload, issues, forecast, records } }: { review: ReviewView }) {
+export function ForecastNotes({ review }: { review: ReviewView }) {
+  const { upload, issues, forecast, records } = review;
   const t = useTranslations('exports.forecast');
   const b = (chunks: ReactNode) => <b>{chunks}</b>;
   const old = issues.reduce((sum, { code, records: count }) => sum + (code === TOO_OLD ? count : 0), 0);
@@ -22,7 +28,7 @@ export function ForecastNotes({ review: { upload, issues, forecast, records } }:
   );
   return (
     <>
-      {issues.some(({ code }) => code === WITHOUT_ZONE) && (
+      {isZoneOpen(review) && (
         <ForecastNote icon={<Clock aria-hidden className="size-4" />}>
           {t.rich('withoutZone', { b, link })}
         </ForecastNote>
