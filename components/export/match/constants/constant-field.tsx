@@ -56,7 +56,7 @@ function ConstantInput({ field, onEnter }: ConstantFieldProps) {
       <span className="flex gap-2">
         <TextInput
           controlSize="sm"
-          className="wide:w-48"
+          className="min-w-0 flex-1 wide:max-w-48"
           aria-label={t('constantFor', { field: fieldText(field.name) })}
           aria-invalid={issue !== undefined}
           aria-describedby={issue && `${id}-issue`}

@@ -34,9 +34,9 @@ export function RequiredFields({ names, isNeeded, samples, ...matching }: Requir
   const isQuiet = !isNeeded && hasIdentifier(connector.identifierSets, plan);
   return (
     <RequirementLine state={isMapped ? 'done' : 'missing'} isQuiet={isQuiet}>
-      <div className="grid gap-1.5">
+      <div className="grid grid-cols-1 gap-1.5">
         {names.map((name) => (
-          <div key={name} className="grid gap-1">
+          <div key={name} className="grid grid-cols-1 gap-1">
             <FieldName code={name} />
             <span className="block text-text-muted text-xs [overflow-wrap:anywhere]">
               {sourcesOf(name).join(', ') || t('noColumn')}

@@ -29,7 +29,7 @@ export function RequirementLine({ state, isQuiet = false, note, children }: Requ
         label={t(state === 'done' ? 'given' : state === 'open' ? 'isOpen' : 'notGiven')}
         className={`mt-0.5 size-4 ${COLORS[tone]}`}
       />
-      <div className="grid min-w-0 gap-1.5">
+      <div className="grid min-w-0 grid-cols-1 gap-1.5">
         <div>{children}</div>
         {note && <span className="block text-text-muted text-xs [overflow-wrap:anywhere]">{note}</span>}
       </div>
