@@ -3,6 +3,7 @@ import { getFileConnector } from '../../connectors/file-connector.ts';
 import { audienceDatabase } from '../../core/audience/audience-database.ts';
 import { UserError } from '../../core/errors.ts';
 import { maskRecords } from '../../core/query/masked-records.ts';
+import { concealRecords, forReader } from '../../core/view/concealed.ts';
 import { segmentProfiles, segmentSql } from '../../operations/audience/read-segment.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import { abortSignal, defineView, idInPath } from '../command.ts';
@@ -21,7 +22,10 @@ export const viewProfiles = defineView({
   permission: 'audiences.read',
   effect: 'reads',
   input: profiles,
-  run: async (input, runtime) => maskRecords(await firstProfiles(input, runtime), getFileConnector().fields),
+  run: async (input, runtime, actor) => {
+    const masked = maskRecords(await firstProfiles(input, runtime), getFileConnector().fields);
+    return forReader(actor, masked, concealRecords);
+  },
 });
 
 export const showProfiles = defineView({

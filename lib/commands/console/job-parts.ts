@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { connectorOf } from '../../connectors/registry.ts';
 import { uploadOf } from '../../core/job/job.ts';
 import type { BatchDetail } from '../../core/view/batch-view.ts';
+import { concealEvent, forReader } from '../../core/view/concealed.ts';
 import { LOG_LEVELS } from '../../core/view/log-query.ts';
 import { LOCALES, type Locale } from '../../messages/locale.ts';
 import { logLineText } from '../../messages/log-line-text.ts';
@@ -56,7 +57,7 @@ export const viewBatch = defineView({
   permission: 'jobs.read',
   effect: 'reads',
   input: z.object({ job: idInPath, batch: idInPath }),
-  async run({ job: jobId, batch: batchId }, runtime): Promise<BatchDetail | undefined> {
+  async run({ job: jobId, batch: batchId }, runtime, actor): Promise<BatchDetail | undefined> {
     const { records, uploads, files, effects } = runtime;
     const job = jobOf(runtime, jobId);
     const batch = records.batch(job.id, batchId);
@@ -64,10 +65,11 @@ export const viewBatch = defineView({
     const upload = uploads.get(uploadOf(job));
     const fileGone = await unavailableReason(upload, files);
     const options = { connector: connectorOf(job.connector), source: runtime.rowsOfJob(job, upload), effects };
+    const request = fileGone ? null : await showRequest(batch, job, options);
     return {
       batch,
       fileGone,
-      request: fileGone ? null : await showRequest(batch, job, options),
+      request: request && forReader(actor, request, (shown) => ({ ...shown, events: shown.events.map(concealEvent) })),
       open: openRecordsOf(job.id, batch, records),
     };
   },

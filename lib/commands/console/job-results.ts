@@ -3,6 +3,7 @@ import { getFileConnector } from '../../connectors/file-connector.ts';
 import type { Permission } from '../../core/access/permission.ts';
 import { UserError } from '../../core/errors.ts';
 import { maskRecords } from '../../core/query/masked-records.ts';
+import { concealRecords, forReader } from '../../core/view/concealed.ts';
 import { jobOf } from '../../operations/jobs/control-job.ts';
 import { previewResult } from '../../operations/workbench/preview-result.ts';
 import { resultFile } from '../../runtime/queries/result-file.ts';
@@ -22,9 +23,10 @@ function resultView(id: string, permission: Permission, showPersonal: boolean) {
     permission,
     effect: permission === 'values.show' ? 'shows' : 'reads',
     input: z.object({ job: idInPath }),
-    async run({ job }, runtime) {
+    async run({ job }, runtime, actor) {
       const { total, ...preview } = await previewResult(jobWithResult(runtime, job), runtime);
-      return { ...(showPersonal ? preview : maskRecords(preview, getFileConnector().fields)), total };
+      const shown = showPersonal ? preview : maskRecords(preview, getFileConnector().fields);
+      return { ...forReader(actor, shown, concealRecords), total };
     },
   });
 }

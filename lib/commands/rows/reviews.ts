@@ -3,6 +3,8 @@ import { getFileConnector } from '../../connectors/file-connector.ts';
 import { matchingInput } from '../../core/export/export-input.ts';
 import { mappingOrName } from '../../core/export/mapping-input.ts';
 import { MAX_CHANGED_LISTED, MAX_ROWS, reviewEdit, reviewFilter } from '../../core/review/review-view.ts';
+import { forReader } from '../../core/view/concealed.ts';
+import { concealReview } from '../../core/view/concealed-review.ts';
 import { resolveMatching } from '../../operations/exports/named-mapping.ts';
 import { beginReview as begin, keepMatching } from '../../operations/review/begin-review.ts';
 import { listReviewBehind } from '../../operations/review/list-review.ts';
@@ -48,7 +50,8 @@ export const getReview = defineCommand({
   effect: 'reads',
   input: z.object({ upload: idNumber }),
   answer: reviewShape,
-  run: async ({ upload }, runtime) => reviewObject(await viewReview(upload, optionsOf(runtime))),
+  run: async ({ upload }, runtime, actor) =>
+    reviewObject(forReader(actor, await viewReview(upload, optionsOf(runtime)), concealReview)),
 });
 
 /** With all fixes applied, in file order. */

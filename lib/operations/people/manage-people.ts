@@ -7,6 +7,7 @@ import {
   mayRemoveFactors,
   type Person,
 } from '../../core/people/person.ts';
+import type { Factor } from '../../core/people/second-factor.ts';
 
 export interface ManagePeopleOptions {
   readonly people: {
@@ -17,7 +18,10 @@ export interface ManagePeopleOptions {
     enable(id: number): void;
   };
   readonly sessions: { lastUses(): ReadonlyMap<number, number> };
-  readonly secondFactors: { peopleWithFactor(): ReadonlySet<number>; removeAll(person: number): void };
+  readonly secondFactors: {
+    factorsOfPeople(): ReadonlyMap<number, readonly Factor[]>;
+    removeAll(person: number): void;
+  };
   readonly invitations: {
     list(): readonly Invitation[];
     get(id: number): Invitation;
@@ -35,14 +39,14 @@ export interface InvitationLink {
 
 /** All people as an actor sees them, and the open invitations. */
 export function listPeople({ people, sessions, invitations, secondFactors }: ManagePeopleOptions, actor: Actor) {
-  const [lastUses, withFactor] = [sessions.lastUses(), secondFactors.peopleWithFactor()];
+  const [lastUses, factors] = [sessions.lastUses(), secondFactors.factorsOfPeople()];
   const listed = people.list().map((person): ListedPerson => {
     const isSelf = isSelfOf(actor, person.id);
     const mayChange = !isSelf && mayManage(actor, person.role);
     return {
       ...{ ...person, lastUsedAt: lastUses.get(person.id) ?? null, isSelf, mayChange },
       ...{
-        hasSecondFactor: withFactor.has(person.id),
+        factors: factors.get(person.id) ?? [],
         mayRemoveFactors: !isSelf && mayRemoveFactors(actor, person.role),
       },
     };

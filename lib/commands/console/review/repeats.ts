@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { getFileConnector } from '../../../connectors/file-connector.ts';
 import { repeatsRequest } from '../../../core/review/repeats/repeats-view.ts';
+import { forReader } from '../../../core/view/concealed.ts';
+import { concealRepeats } from '../../../core/view/concealed-review.ts';
 import { countRepeats, listRepeats } from '../../../operations/review/repeats/list-repeats.ts';
 import { reviewOptions } from '../../../runtime/operation-options.ts';
 import type { Runtime } from '../../../runtime/runtime.ts';
@@ -25,7 +27,7 @@ export const viewRepeatRows = defineView({
   permission: 'reviews.read',
   effect: 'reads',
   input: rowsInput,
-  run: (request, runtime) => rowsOf(request, runtime, false),
+  run: async (request, runtime, actor) => forReader(actor, await rowsOf(request, runtime, false), concealRepeats),
 });
 
 export const showRepeatRows = defineView({

@@ -1,0 +1,21 @@
+import { concealTaskName, concealText } from '../../view/concealed.ts';
+import type { TaskDetails, TaskView } from './attempt-view.ts';
+
+/**
+ * What tasks are for readers who may not see values of customers. Names and what went wrong can contain results of queries; options and
+ * commands are as written in the files.
+ */
+
+export function concealTask(task: TaskView): TaskView {
+  return { ...task, name: concealTaskName(task.name), error: task.error && concealText(task.error) };
+}
+
+export function concealDetails(details: TaskDetails): TaskDetails {
+  const { error, errorsOfTries, rerun } = details;
+  return {
+    ...details,
+    error: error && concealText(error),
+    errorsOfTries: errorsOfTries.map(concealText),
+    rerun: 'runs' in rerun ? { runs: rerun.runs.map(concealTaskName) } : rerun,
+  };
+}
