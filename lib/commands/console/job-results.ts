@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { getFileConnector } from '../../connectors/file-connector.ts';
 import type { Permission } from '../../core/access/permission.ts';
 import { UserError } from '../../core/errors.ts';
-import { maskRecords } from '../../core/query/masked-records.ts';
+import { maskResult } from '../../core/query/masked-records.ts';
 import { concealRecords, forReader } from '../../core/view/concealed.ts';
 import { jobOf } from '../../operations/jobs/control-job.ts';
 import { previewResult } from '../../operations/workbench/preview-result.ts';
@@ -25,7 +25,7 @@ function resultView(id: string, permission: Permission, showPersonal: boolean) {
     input: z.object({ job: idInPath }),
     async run({ job }, runtime, actor) {
       const { total, ...preview } = await previewResult(jobWithResult(runtime, job), runtime);
-      const shown = showPersonal ? preview : maskRecords(preview, getFileConnector().fields);
+      const shown = showPersonal ? preview : maskResult(preview, getFileConnector().fields);
       return { ...forReader(actor, shown, concealRecords), total };
     },
   });
