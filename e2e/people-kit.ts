@@ -8,7 +8,7 @@ import type { Product } from './product.ts';
 const PASSWORD = 'gravel teapot ninety swan';
 
 /** Runs pintd on the product's data folder: what it prints. */
-export function pintd({ env }: Product, args: readonly string[], input = ''): Promise<string> {
+export function pintd({ env }: Pick<Product, 'env'>, args: readonly string[], input = ''): Promise<string> {
   return new Promise((resolve) => {
     const child = execFile('node', ['lib/cli/main.ts', ...args], { env }, (_, out) => resolve(out));
     child.stdin?.end(input);

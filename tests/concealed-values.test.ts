@@ -56,11 +56,15 @@ const LINES = [
 const VALUES =
   /zeta|4711|4713|quokka|numbat|wombat|bilby|potoroo|quoll|pademelon|1579|90[34]|loris|881|417|911|204|dunnart|nonsense|@/;
 
-const as = <C extends Command>({ runtime }: TestProduct, actor: Actor, command: C, input: object) =>
+const as = <C extends Command>({ runtime }: Pick<TestProduct, 'runtime'>, actor: Actor, command: C, input: object) =>
   perform(command, input, actor, runtime);
 
 /** Answers, as text, without what has numbers of its own. */
-async function textOf(product: TestProduct, actor: Actor, [command, input]: readonly [Command, object]) {
+async function textOf(
+  product: Pick<TestProduct, 'runtime'>,
+  actor: Actor,
+  [command, input]: readonly [Command, object],
+) {
   const answer = await as(product, actor, command, input);
   return JSON.stringify(answer, (key, value) => (NUMBERS.has(key) ? null : value));
 }
@@ -121,7 +125,11 @@ test('a query that gives a phone number another name is masked for all, until th
 
 test('a mapping, a query or a rule of one’s own takes more than reading: each could ask for any value', async () => {
   const product = await startBuiltShop();
-  const { id: segment } = await createSegment(product.runtime, { parentSegment: 1, folder: [] }, { name: 'All', rule: {} });
+  const { id: segment } = await createSegment(
+    product.runtime,
+    { parentSegment: 1, folder: [] },
+    { name: 'All', rule: {} },
+  );
   const upload = (await product.upload(LINES)).id;
   const condition = {
     type: 'Value',
