@@ -3,10 +3,10 @@ import { getFileConnector } from '../../connectors/file-connector.ts';
 import { audienceDatabase } from '../../core/audience/audience-database.ts';
 import { UserError } from '../../core/errors.ts';
 import { maskRecords } from '../../core/query/masked-records.ts';
-import { concealRecords, forReader } from '../../core/view/concealed.ts';
 import { segmentProfiles, segmentSql } from '../../operations/audience/read-segment.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import { abortSignal, defineView, idInPath } from '../command.ts';
+import { concealRecords, forReader } from '../concealed/concealed.ts';
 
 /** As many rows as other previews show. */
 const PROFILES = 100;

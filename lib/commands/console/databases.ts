@@ -4,12 +4,12 @@ import type { Actor } from '../../core/access/permission.ts';
 import { maskRecords } from '../../core/query/masked-records.ts';
 import type { RecordSample, TableOutline } from '../../core/query/workbench.ts';
 import { previewQuery } from '../../core/sql/sql-name.ts';
-import { concealRecords, forReader } from '../../core/view/concealed.ts';
 import { listDatabases, listTables, showTable } from '../../operations/workbench/list-tables.ts';
 import { loadSampleQueries, loadSampleTables } from '../../runtime/queries/workbench.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import { loadSampleProject } from '../../runtime/workflow/sample-project.ts';
 import { abortSignal, defineView, idName, noInput } from '../command.ts';
+import { concealRecords, forReader } from '../concealed/concealed.ts';
 
 const MAX_RECORDS = 100;
 const PING_TIMEOUT_MS = 8000;

@@ -7,7 +7,6 @@ import { fieldOfName } from '../../core/matching/mapping.ts';
 import { isNameOfField } from '../../core/matching/suggest-mapping.ts';
 import { hiddenEvent } from '../../core/record/masked-event.ts';
 import type { Upload } from '../../core/upload/upload.ts';
-import { concealText, forReader } from '../../core/view/concealed.ts';
 import { rowsToSend } from '../../operations/exports/export-fixes.ts';
 import { previewExport } from '../../operations/exports/preview-export.ts';
 import { profileColumns } from '../../operations/exports/profile-columns.ts';
@@ -23,6 +22,7 @@ import { beginEarlyReviewInTurn } from '../../runtime/reading/serialized-fixes.t
 import type { Runtime } from '../../runtime/runtime.ts';
 import { authenticationChoices } from '../authentication-choices.ts';
 import { abortSignal, defineView, idNumber, noInput } from '../command.ts';
+import { concealText, forReader } from '../concealed/concealed.ts';
 
 const MAX_PREVIEW_RECORDS = 20;
 const MAX_FIELD_LENGTH = 100;

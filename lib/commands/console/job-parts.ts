@@ -3,7 +3,6 @@ import { z } from 'zod';
 import { connectorOf } from '../../connectors/registry.ts';
 import { uploadOf } from '../../core/job/job.ts';
 import type { BatchDetail } from '../../core/view/batch-view.ts';
-import { concealEvent, forReader } from '../../core/view/concealed.ts';
 import { LOG_LEVELS } from '../../core/view/log-query.ts';
 import { LOCALES, type Locale } from '../../messages/locale.ts';
 import { logLineText } from '../../messages/log-line-text.ts';
@@ -15,6 +14,7 @@ import { openRecordsOf, showRequest } from '../../operations/records/show-batch.
 import { unavailableReason } from '../../operations/uploads/readable-upload.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import { defineView, idInPath } from '../command.ts';
+import { concealEvent, forReader } from '../concealed/concealed.ts';
 
 /** The calls and the log of a job. */
 

@@ -3,8 +3,6 @@ import { connectorOf } from '../../connectors/registry.ts';
 import type { Permission } from '../../core/access/permission.ts';
 import { UserError } from '../../core/errors.ts';
 import { OUTCOMES, type Outcome, sendsRecords, uploadOf } from '../../core/job/job.ts';
-import { concealCells, forReader } from '../../core/view/concealed.ts';
-import { concealDetail, concealReview } from '../../core/view/concealed-review.ts';
 import { RECORD_STATUSES } from '../../core/view/record-query.ts';
 import type { NotedRecord, RecordValues, RecordWithHistory } from '../../core/view/record-view.ts';
 import type { RecordStep } from '../../core/view/story-view.ts';
@@ -25,6 +23,8 @@ import { reviewOptions } from '../../runtime/operation-options.ts';
 import { rejectedCsv } from '../../runtime/reading/files.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import { defineView, idInPath } from '../command.ts';
+import { concealCells, forReader } from '../concealed/concealed.ts';
+import { concealDetail, concealReview } from '../concealed/concealed-review.ts';
 import { omitUndefined } from '../omit-undefined.ts';
 
 const RECORDS_PER_PAGE = 50;

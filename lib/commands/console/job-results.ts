@@ -3,12 +3,12 @@ import { getFileConnector } from '../../connectors/file-connector.ts';
 import type { Permission } from '../../core/access/permission.ts';
 import { UserError } from '../../core/errors.ts';
 import { maskResult } from '../../core/query/masked-records.ts';
-import { concealRecords, forReader } from '../../core/view/concealed.ts';
 import { jobOf } from '../../operations/jobs/control-job.ts';
 import { previewResult } from '../../operations/workbench/preview-result.ts';
 import { resultFile } from '../../runtime/queries/result-file.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import { defineView, idInPath } from '../command.ts';
+import { concealRecords, forReader } from '../concealed/concealed.ts';
 
 /** Throws UserErrors `job_unknown` and `job_without_result`. */
 function jobWithResult(runtime: Runtime, id: number) {

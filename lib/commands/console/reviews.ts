@@ -12,8 +12,6 @@ import {
   safeRepairsRequest,
   stateQuery,
 } from '../../core/review/review-view.ts';
-import { forReader } from '../../core/view/concealed.ts';
-import { concealDetail, concealRepairs, concealReview, concealRows } from '../../core/view/concealed-review.ts';
 import { LOCALES } from '../../messages/locale.ts';
 import { listReview } from '../../operations/review/list-review.ts';
 import { previewReplacing as preview } from '../../operations/review/preview-replacing.ts';
@@ -26,6 +24,8 @@ import { invalidCsv } from '../../runtime/reading/files.ts';
 import { editInTurn } from '../../runtime/reading/serialized-fixes.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import { defineView, idNumber } from '../command.ts';
+import { forReader } from '../concealed/concealed.ts';
+import { concealDetail, concealRepairs, concealReview, concealRows } from '../concealed/concealed-review.ts';
 
 const ofUpload = { upload: idNumber };
 

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { Permission } from '../../core/access/permission.ts';
-import { concealEvent, forReader } from '../../core/view/concealed.ts';
 import { readSandbox, type SandboxPage, type SandboxQuery } from '../../operations/authentications/read-sandbox.ts';
 import { sandboxDirectory } from '../../runtime/sandbox-directory.ts';
 import { defineView } from '../command.ts';
+import { concealEvent, forReader } from '../concealed/concealed.ts';
 
 const PAGE_SIZE = 25;
 

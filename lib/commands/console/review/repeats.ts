@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { getFileConnector } from '../../../connectors/file-connector.ts';
 import { repeatsRequest } from '../../../core/review/repeats/repeats-view.ts';
-import { forReader } from '../../../core/view/concealed.ts';
-import { concealRepeats } from '../../../core/view/concealed-review.ts';
 import { countRepeats, listRepeats } from '../../../operations/review/repeats/list-repeats.ts';
 import { reviewOptions } from '../../../runtime/operation-options.ts';
 import type { Runtime } from '../../../runtime/runtime.ts';
 import { defineView, idNumber } from '../../command.ts';
+import { forReader } from '../../concealed/concealed.ts';
+import { concealRepeats } from '../../concealed/concealed-review.ts';
 
 const ofUpload = { upload: idNumber };
 

@@ -1,7 +1,6 @@
 import { Readable } from 'node:stream';
 import { z } from 'zod';
 import { UserError } from '../../../core/errors.ts';
-import { concealTaskName, forReader } from '../../../core/view/concealed.ts';
 import { LOG_LEVELS } from '../../../core/view/log-query.ts';
 import { ATTEMPT_STATES, type AttemptLogLine } from '../../../core/workflow/attempt/attempt.ts';
 import { isNamed } from '../../../core/workflow/attempt/task-tree.ts';
@@ -11,7 +10,6 @@ import {
   type TaskChanges,
   taskView,
 } from '../../../core/workflow/view/attempt-view.ts';
-import { concealDetails, concealTask } from '../../../core/workflow/view/concealed-task.ts';
 import { logText, type ReadLogOptions, readLog } from '../../../operations/jobs/read-log.ts';
 import {
   attemptSummary,
@@ -22,6 +20,8 @@ import {
 } from '../../../operations/workflow/view-attempt.ts';
 import type { Runtime } from '../../../runtime/runtime.ts';
 import { defineView, idInPath } from '../../command.ts';
+import { concealTaskName, forReader } from '../../concealed/concealed.ts';
+import { concealDetails, concealTask } from '../../concealed/concealed-task.ts';
 
 /** Sessions of workflows and their attempts. */
 

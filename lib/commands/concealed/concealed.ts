@@ -1,7 +1,7 @@
-import { type Actor, hasPermission } from '../access/permission.ts';
-import type { RecordSample } from '../query/workbench.ts';
-import type { JsonObject, JsonValue } from '../record/field.ts';
-import type { ShownCell } from './record-view.ts';
+import { type Actor, hasPermission } from '../../core/access/permission.ts';
+import type { RecordSample } from '../../core/query/workbench.ts';
+import type { JsonObject, JsonValue } from '../../core/record/field.ts';
+import type { ShownCell } from '../../core/view/record-view.ts';
 
 /** In place of a value. Neither its length nor its first letter is kept. */
 const CONCEALED = '•••';

@@ -1,5 +1,5 @@
-import { concealTaskName, concealText } from '../../view/concealed.ts';
-import type { TaskDetails, TaskView } from './attempt-view.ts';
+import type { TaskDetails, TaskView } from '../../core/workflow/view/attempt-view.ts';
+import { concealTaskName, concealText } from './concealed.ts';
 
 /**
  * What tasks are for readers who may not see values of customers. Names and what went wrong can contain results of queries; options and

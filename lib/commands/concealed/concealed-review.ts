@@ -1,7 +1,7 @@
-import type { RepeatPage } from '../review/repeats/repeats-view.ts';
-import type { ReviewRow, ReviewView, SafeRepairs } from '../review/review-view.ts';
+import type { RepeatPage } from '../../core/review/repeats/repeats-view.ts';
+import type { ReviewRow, ReviewView, SafeRepairs } from '../../core/review/review-view.ts';
+import type { RecordDetail } from '../../core/view/record-view.ts';
 import { concealCells, concealEvent, concealExample } from './concealed.ts';
-import type { RecordDetail } from './record-view.ts';
 
 /** What reviews and records are for readers who may not see values of customers. */
 
