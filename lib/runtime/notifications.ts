@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Mail, sendMail } from '../adapters/notification/mailer.ts';
 import { callWebhook } from '../adapters/notification/webhook.ts';
 import { UserError } from '../core/errors.ts';
-import { publicOrigin } from '../core/network/public-origin.ts';
+import { isExposed, publicOrigin } from '../core/network/public-origin.ts';
 import { attemptEvent, noticeEvent } from '../core/notification/notice-event.ts';
 import type { Delivery, Notice, SentChannel } from '../core/notification/notification.ts';
 import { type Invitation, invitationPath } from '../core/people/person.ts';
@@ -109,8 +109,17 @@ async function call(runtime: Runtime, key: string, event: object, signal: AbortS
   return withSecret(runtime, 'webhook_secret', async (secret) => {
     if (url === '' || secret === undefined) return NOT_CONFIGURED;
     const body = JSON.stringify(event);
-    return callWebhook({ url, secret, id: `msg_${key}`, body }, runtime.clock.now(), signal);
+    const isPrivateAllowed = runtime.env.webhookPrivateHosts.includes(hostOf(url));
+    // Whoever may sign in from elsewhere does not get to what listens on this machine alone.
+    const isLoopbackAllowed = isPrivateAllowed || !isExposed(runtime.env);
+    const of = { url, secret, id: `msg_${key}`, body, isPrivateAllowed, isLoopbackAllowed };
+    return callWebhook(of, runtime.clock.now(), signal);
   });
+}
+
+/** As in a list of hosts. */
+function hostOf(url: string): string {
+  return new URL(url).hostname.replace(/^\[|\]$/g, '');
 }
 
 /** A secret that cannot be decrypted counts as a failed try, since a person can enter it again. */
