@@ -185,6 +185,9 @@ describe('a workflow', () => {
     const seen = async (actor: Actor) => Promise.all(doors.map((door) => textOf(product, actor, door).catch(() => '')));
     expect((await seen(OPERATOR)).join()).toMatch(/no quokka/);
     expect((await seen(VIEWER)).join()).not.toMatch(/quokka|bilby/);
+    const { notices } = product.runtime.outbox.after(0, 10);
+    expect(JSON.stringify(notices)).toContain('•••');
+    expect(JSON.stringify(notices)).not.toMatch(/quokka|bilby/);
   });
 });
 

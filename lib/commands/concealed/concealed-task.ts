@@ -1,5 +1,6 @@
+import { nameWithoutValues } from '../../core/workflow/attempt/task-tree.ts';
 import type { TaskDetails, TaskView } from '../../core/workflow/view/attempt-view.ts';
-import { concealTaskName, concealText } from './concealed.ts';
+import { concealText } from './concealed.ts';
 
 /**
  * What tasks are for readers who may not see values of customers. Names and what went wrong can contain results of queries; options and
@@ -7,7 +8,7 @@ import { concealTaskName, concealText } from './concealed.ts';
  */
 
 export function concealTask(task: TaskView): TaskView {
-  return { ...task, name: concealTaskName(task.name), error: task.error && concealText(task.error) };
+  return { ...task, name: nameWithoutValues(task.name), error: task.error && concealText(task.error) };
 }
 
 export function concealDetails(details: TaskDetails): TaskDetails {
@@ -16,6 +17,6 @@ export function concealDetails(details: TaskDetails): TaskDetails {
     ...details,
     error: error && concealText(error),
     errorsOfTries: errorsOfTries.map(concealText),
-    rerun: 'runs' in rerun ? { runs: rerun.runs.map(concealTaskName) } : rerun,
+    rerun: 'runs' in rerun ? { runs: rerun.runs.map(nameWithoutValues) } : rerun,
   };
 }

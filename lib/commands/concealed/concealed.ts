@@ -47,8 +47,3 @@ export function concealExample<Example extends { readonly before: string; readon
 ): Example {
   return { ...example, before: concealText(example.before), after: concealText(example.after) };
 }
-
-/** The name of a workflow's task, without the values that `for_each>` puts into it. */
-export function concealTaskName(name: string): string {
-  return name.replaceAll(/(\d=[^=&+^]*=\d+=)[^&+^]*/g, `$1${CONCEALED}`);
-}

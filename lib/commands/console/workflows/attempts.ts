@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { UserError } from '../../../core/errors.ts';
 import { LOG_LEVELS } from '../../../core/view/log-query.ts';
 import { ATTEMPT_STATES, type AttemptLogLine } from '../../../core/workflow/attempt/attempt.ts';
-import { isNamed } from '../../../core/workflow/attempt/task-tree.ts';
+import { isNamed, nameWithoutValues } from '../../../core/workflow/attempt/task-tree.ts';
 import {
   type AttemptLogRow,
   type SessionView,
@@ -20,7 +20,7 @@ import {
 } from '../../../operations/workflow/view-attempt.ts';
 import type { Runtime } from '../../../runtime/runtime.ts';
 import { defineView, idInPath } from '../../command.ts';
-import { concealTaskName, forReader } from '../../concealed/concealed.ts';
+import { forReader } from '../../concealed/concealed.ts';
 import { concealDetails, concealTask } from '../../concealed/concealed-task.ts';
 
 /** Sessions of workflows and their attempts. */
@@ -164,7 +164,7 @@ export const viewLoggedTasks = defineView({
   run({ attempt: id }, { workflowAttempts, workflowViews }, actor) {
     const names = new Map(workflowAttempts.tasks(workflowAttempts.get(id).id).map((each) => [each.id, each.fullName]));
     const logged = workflowViews.loggedTasks(id).flatMap((each) => names.get(each) ?? []);
-    return [...new Set(forReader(actor, logged, (all) => all.map(concealTaskName)))];
+    return [...new Set(forReader(actor, logged, (all) => all.map(nameWithoutValues)))];
   },
 });
 
