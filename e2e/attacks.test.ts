@@ -226,7 +226,7 @@ test('what was once possible is refused: queries, foreign pages, bodies, keys, n
   }, settings);
 });
 
-test('a key that was revoked after a backup stays refused where the backup is restored, and so do sessions', async () => {
+test('a key that was revoked after a backup stays refused where the backup is restored, and so do sessions @whole', async () => {
   await withTarget(async (target) => {
     const { product, runtime, keys, as } = target;
     const folder = mkdtempSync(join(tmpdir(), 'pintd-restored-'));
@@ -252,7 +252,7 @@ test('a key that was revoked after a backup stays refused where the backup is re
   });
 });
 
-test('somebody with few rights gets no further by ids of others, old pages or open streams', async () => {
+test('somebody with few rights gets no further by ids of others, or by what an old page knows', async () => {
   await withTarget(async (target) => {
     const { product, runtime, as } = target;
     const idOf = (role: Role) => runtime.people.findByEmail(`${role}@shop.example`)?.person.id ?? 0;
