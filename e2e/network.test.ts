@@ -111,9 +111,10 @@ test('over TLS everybody signs in; links and cookies belong to the public addres
     await expectKeyInItsPlace(site, key);
     expect((await send(site, { path: '/healthz' })).text).toBe('ok\n');
     expect((await send(site, { path: '/readyz' })).text).toMatch(/^\{"ready":(?:true|false),"reasons":\[\]\}$/);
-    expect((await send(site, { path: '/metrics', headers: { authorization: `Bearer ${key}` } })).text).toContain(
-      'pintd_jobs',
-    );
+    const metrics = (await send(site, { path: '/metrics', headers: { authorization: `Bearer ${key}` } })).text;
+    expect(metrics).toContain('pintd_jobs');
+    const left = Number(/^pintd_certificate_expiry_seconds (\d+)/m.exec(metrics)?.[1]);
+    expect(Math.round(left / 86_400)).toBe(10);
     await expectSlowClientsAlone(site);
     expect(product.output).toContain('certificate expires soon');
     expect(product.output).not.toContain('CANARY');

@@ -8,7 +8,7 @@ import { runPintd } from './shell.ts';
 const PASSWORD = 'gravel teapot ninety swan';
 
 /** Runs pintd on the product's data folder: what it prints. */
-export async function pintd({ env }: Product, args: readonly string[], input = ''): Promise<string> {
+export async function pintd({ env }: Pick<Product, 'env'>, args: readonly string[], input = ''): Promise<string> {
   return (await runPintd(args, { env, input })).out;
 }
 

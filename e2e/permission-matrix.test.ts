@@ -101,8 +101,7 @@ function expectedOf({ door, needs }: Attempt, { role }: Actor): readonly Outcome
   if (may) return ['passed', 'missing'];
   // A page whose address names nothing does not get to its second command.
   const mayDoPart = door.kind === 'page' && needs.some((permission) => hasPermission({ role }, permission));
-  // So does the tus protocol, in which an upload is looked for first.
-  return mayDoPart || door.route === '/api/uploads/[upload]' ? ['refused', 'missing'] : ['refused'];
+  return mayDoPart ? ['refused', 'missing'] : ['refused'];
 }
 
 /** Open to everybody, or to this machine, or one of the APIs, whose routes are tried below. */

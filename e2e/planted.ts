@@ -64,7 +64,8 @@ export async function plant(product: Product, account: string): Promise<void> {
   await pintd(product, ['export', file, '--result', JSON.stringify({ ...result, skip_invalid_record: true })]);
   await pintd(product, ['db:create', 'shop']);
   await pintd(product, ['table:import', 'shop', 'birds', file]);
-  await pintd(product, ['query', '-d', 'shop', '-w', 'SELECT * FROM birds']);
+  const sql = 'SELECT *, em AS "Order Number", ph AS "Item Count" FROM birds';
+  await pintd(product, ['query', '-d', 'shop', '-w', sql]);
   await pintd(product, ['audience:push', audienceFolder(folder, account)]);
   await pintd(product, ['ps:run', 'Birds', '--wait']);
   await pintd(product, ['workflow:push', 'birds', workflowFolder(folder)]);

@@ -26,6 +26,10 @@ export class Product {
     }
   }
 
+  get pid(): number {
+    return this.#process.pid ?? 0;
+  }
+
   get url(): string {
     return `http://localhost:${this.port}`;
   }

@@ -94,15 +94,18 @@ test('a viewer gets no value of a customer from any door, in the console and by 
   expect(hashes.length).toBeGreaterThan(10);
   const valuesIn = (text: string) => canariesIn(Buffer.from(text), ['personal', 'hash'], hashes);
 
+  // Somebody who may not see values does not get what a mask keeps of them either.
+  const restsIn = (text: string) => [...valuesIn(text), ...(text.includes('•@mail.example') ? ['a domain'] : [])];
+
   const { page: viewer } = await newPerson(browser, product, 'viewer');
   const leaks: Record<string, string[]> = {};
   for (const door of [...VALUES, ...BODIES, ...OTHERS]) {
-    const found = valuesIn(await answerInPage(viewer, door));
+    const found = restsIn(await answerInPage(viewer, door));
     if (found.length > 0) leaks[`${door.path} ${JSON.stringify(door.body)}`] = found;
   }
   const viewersKey = (await pintd(product, ['apikey:create', 'viewing', '--role', 'viewer'])).trim();
   for (const door of [...API_VALUES, ...API_OTHERS]) {
-    const found = valuesIn(await answerToKey(product.url, viewersKey, door));
+    const found = restsIn(await answerToKey(product.url, viewersKey, door));
     if (found.length > 0) leaks[`key ${door.path}`] = found;
   }
   expect(leaks).toEqual({});

@@ -31,6 +31,8 @@ export interface Env {
   readonly queryTimeoutSeconds: number;
   /** Mail servers on a private network that may be used. Never from the database or the browser. */
   readonly smtpPrivateHosts: readonly string[];
+  /** Receivers of webhooks on a private network or this machine that may be called, likewise. */
+  readonly webhookPrivateHosts: readonly string[];
   /** The Trino or Presto on which queries can run; undefined if none is configured. */
   readonly trino: TrinoEnv | undefined;
 }
@@ -180,6 +182,10 @@ const variables = z.object({
     description:
       'Mail servers on a private network that may be used: names or addresses as in `smtp_host`, separated by commas.',
   }),
+  PINTD_WEBHOOK_PRIVATE_HOSTS: wordList.optional().meta({
+    description:
+      'Receivers of webhooks on a private network that may be called: names or addresses as in `webhook_url`, separated by commas. Also this machine itself, once other machines reach the console.',
+  }),
   PINTD_TRINO_URL: baseUrl.optional().meta({
     description:
       'Trino or Presto as a second query engine: https, or http on a loopback address. Needs a user and a catalog.',
@@ -248,6 +254,7 @@ export function readEnv(source: Readonly<Record<string, string | undefined>> = p
     queryThreads: values.PINTD_QUERY_THREADS,
     queryTimeoutSeconds: values.PINTD_QUERY_TIMEOUT_SECONDS,
     smtpPrivateHosts: (values.PINTD_SMTP_PRIVATE_HOSTS ?? []).map((name) => name.toLowerCase()),
+    webhookPrivateHosts: (values.PINTD_WEBHOOK_PRIVATE_HOSTS ?? []).map((name) => name.toLowerCase()),
     trino: trinoOf(values),
   });
 }

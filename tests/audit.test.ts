@@ -18,6 +18,7 @@ import { OTHER_ACTS } from '../lib/core/audit/audit-entry.ts';
 import { messagesOf } from '../lib/messages/translate.ts';
 import type { Runtime } from '../lib/runtime/runtime.ts';
 import { tdRoutes } from '../lib/td-api/routes.ts';
+import { GuardStores } from '../lib/web/guard/guard-stores.ts';
 import { whileLocked } from './kit/other-process.ts';
 import { startProduct } from './kit/product.ts';
 
@@ -289,4 +290,75 @@ test('a key is logged by its name and address, and a shell by its user', async (
     { action: 'createDatabase', actor: loader, role: 'viewer', outcome: 'refused', code: 'permission_missing' },
     { action: 'createDatabase', actor: { kind: 'key', id: '1', name: 'test' }, outcome: 'done', address: '192.0.2.7' },
   ]);
+});
+
+describe('a refused API key', () => {
+  /** Refused keys of a product that has a key file, as the guard sees them. */
+  async function startRefusing() {
+    const { runtime } = await startProduct();
+    const stores = new GuardStores({ ...runtime.env, clock: runtime.clock });
+    const refuse = (key: string, address: string, code = 'api_key_wrong') =>
+      stores.noteRefusedKey(`Bearer ${key}`, code, address);
+    const refusals = async () =>
+      (await entriesOf(runtime))
+        .filter(({ action }) => action === 'useApiKey')
+        .toReversed()
+        .map(({ actor, address, code, times }) => `${actor.name ?? actor.id} ${address} ${code} ${times ?? 1}`);
+    const pass = async (minutes: number) => {
+      await runtime.clock.sleep(minutes * 60_000, new AbortController().signal);
+      stores.writeRefusals();
+    };
+    return { runtime, stores, refuse, refusals, pass };
+  }
+
+  test('is logged with its reason, as that of its holder if it is known', async () => {
+    const api = await startApi();
+    const { apiKeys } = api.runtime;
+    const [revoked, expired] = [
+      apiKeys.create({ name: 'old', role: 'viewer' }),
+      apiKeys.create({ name: 'late', role: 'viewer', term: 0 }),
+    ];
+    apiKeys.revoke(revoked.id);
+    const wrong = `${api.key.slice(0, -1)}${api.key.endsWith('A') ? 'B' : 'A'}`;
+    for (const key of [wrong, revoked.key, expired.key])
+      expect((await api.request('GET', '/api/v1/jobs', { key })).status).toBe(401);
+    expect((await api.request('GET', '/jobs')).status).toBe(403);
+    expect(await entriesOf(api.runtime)).toMatchObject([
+      { code: 'api_key_elsewhere', actor: { kind: 'key', name: 'test' }, role: 'admin' },
+      { code: 'api_key_expired', actor: { kind: 'key', name: 'late' }, role: 'viewer' },
+      { code: 'api_key_revoked', actor: { kind: 'key', name: 'old' } },
+      {
+        code: 'api_key_wrong',
+        actor: { kind: 'person', id: 'nobody' },
+        role: 'nobody',
+        address: '127.0.0.1',
+        object: null,
+      },
+    ]);
+    const text = JSON.stringify(await entriesOf(api.runtime));
+    for (const key of [wrong, revoked.key, expired.key]) expect(text).not.toContain(key.slice(6));
+    expect(await api.runtime.auditChain.checkAll()).toMatchObject({ fault: null });
+  });
+
+  test('that is tried again and again leaves two entries in a quarter of an hour, the second with the number', async () => {
+    const { refuse, refusals, pass, runtime } = await startRefusing();
+    for (let attempt = 0; attempt < 500; attempt++) refuse('x', `2001:db8:1:2::${attempt.toString(16)}`);
+    expect(await refusals()).toEqual(['nobody 2001:db8:1:2::0 api_key_wrong 1']);
+    await pass(15);
+    await pass(15);
+    expect(await refusals()).toEqual([
+      'nobody 2001:db8:1:2::0 api_key_wrong 1',
+      'nobody 2001:db8:1:2::0 api_key_wrong 499',
+    ]);
+    expect(await runtime.auditChain.checkAll()).toMatchObject({ fault: null });
+  });
+
+  test('of any number of networks does not fill the log', async () => {
+    const { refuse, refusals, stores } = await startRefusing();
+    for (let network = 0; network < 2000; network++) refuse('x', `2001:db8:${network.toString(16)}::1`);
+    stores.writeRefusals(true);
+    const logged = await refusals();
+    expect(logged).toHaveLength(52);
+    expect(logged.slice(-2)).toEqual(['nobody * api_key_wrong 1', 'nobody * api_key_wrong 1949']);
+  });
 });

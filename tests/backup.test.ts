@@ -169,7 +169,7 @@ test('suspends API keys after a restore until a person confirms them; revoked ke
   const env = { ...runtime.env, dataDir: await emptyFolder() };
   expect(await restore(env, file)).toMatchObject({ suspendedKeys: 2 });
 
-  const stores = new GuardStores(env.dataDir);
+  const stores = new GuardStores(env);
   const checkAll = () => [used, leaked, old].map(({ key }) => stores.checkKey(`Bearer ${key}`));
   expect(checkAll()).toEqual(['suspended', 'suspended', 'wrong']);
   const restored = await openRuntime(env, 'test', SYSTEM_PLATFORM);

@@ -4,9 +4,12 @@ import { commands } from '../lib/commands/commands.ts';
 import * as keys from '../lib/commands/console/access/keys.ts';
 import * as people from '../lib/commands/console/access/people.ts';
 import * as factors from '../lib/commands/console/access/second-factors.ts';
+import { saveMailSettings } from '../lib/commands/console/settings.ts';
 import { perform } from '../lib/commands/perform.ts';
+import { changeSettings } from '../lib/commands/rows/settings.ts';
 import { PROOF_MS } from '../lib/core/access/fresh-proof.ts';
 import type { Actor, Permission } from '../lib/core/access/permission.ts';
+import { INITIAL_MAIL } from '../lib/core/settings/mail-settings.ts';
 import { client, LOOPBACK, OWNER, PASSWORD, refusal, startPeople } from './kit/people.ts';
 
 const KEY = { name: 'Export', role: 'operator' } as const;
@@ -82,4 +85,21 @@ test('every command that manages people, keys, tokens and backups, or downloads 
   const without = commands.filter((command) => needed(command) && !command.needsProof).map(({ id }) => id);
   expect(without).toEqual([]);
   expect(commands.filter(needed).length).toBeGreaterThan(25);
+});
+
+test('changing the mail server needs a proof, since links are mailed by it; other settings do not', async () => {
+  const { as, inSession, pass, runtime, signIn } = await startPeople();
+  const tokens = await signIn(OWNER.email);
+  await pass(PROOF_MS + 1);
+  const stale = inSession(tokens);
+  const server = { smtp_host: 'mail.evil.example', mail_from: 'a@evil.example' };
+  await expect(as(stale, changeSettings, server)).rejects.toMatchObject(refusal('proof_required'));
+  await expect(as(stale, changeSettings, { smtp_password: 'x' })).rejects.toMatchObject(refusal('proof_required'));
+  const all = { ...INITIAL_MAIL, ...server, smtp_password: '' };
+  await expect(as(stale, saveMailSettings, all)).rejects.toMatchObject(refusal('proof_required'));
+  expect(runtime.settings.mail().smtp_host).toBe('');
+  await as(stale, changeSettings, { retention_days: 7 });
+  await as(stale, factors.prove, { password: PASSWORD });
+  await as(inSession(tokens), saveMailSettings, all);
+  expect(runtime.settings.mail().smtp_host).toBe(server.smtp_host);
 });

@@ -253,6 +253,18 @@ describe('a webhook', () => {
     expect(await sendTestEvent(runtime)).toMatchObject({ ok: false, code: 'private_address' });
   });
 
+  test('reaches this machine no more once other machines reach the console, unless its host is named', async () => {
+    const isPublic = { PINTD_PUBLIC_URL: 'https://console.example', PINTD_TRUSTED_PROXIES: '127.0.0.1' };
+    const refused = await startNotifying({ env: isPublic });
+    expect(await sendTestEvent(refused.runtime)).toMatchObject({ ok: false, code: 'private_address' });
+    expect(refused.hook.calls).toEqual([]);
+    const named = await startNotifying({
+      env: { ...isPublic, PINTD_WEBHOOK_PRIVATE_HOSTS: 'relay.internal,127.0.0.1' },
+    });
+    expect(await sendTestEvent(named.runtime)).toMatchObject({ ok: true });
+    expect(named.hook.calls).toHaveLength(1);
+  });
+
   test.each(['http://[::1]:1/', 'http://localhost:1/', 'http://127.0.0.2:1/'])(
     'without a server on this machine is reported without a warning: %s',
     async (webhook_url) => {

@@ -82,6 +82,21 @@ describe('signing in', () => {
     expect(actorOf(await signIn(OWNER.email, PASSWORD, client('192.0.2.1', knownBrowser)))).toBeDefined();
   });
 
+  test('is limited for a network of IPv6 as for one address, whatever accounts it tries', async () => {
+    const { signIn } = await startPeople();
+    const codes: string[] = [];
+    for (let guess = 0; guess < 130; guess++) {
+      const from = client(`2001:db8:1:2:${guess.toString(16)}::7`);
+      await signIn(`person${guess}@shop.example`, 'guess', from).catch(({ code }) => codes.push(code));
+    }
+    expect(codes.filter((code) => code === 'sign_in_refused')).toHaveLength(100);
+    expect(codes.filter((code) => code === 'sign_in_limited')).toHaveLength(30);
+    await signIn(OWNER.email, PASSWORD, client('2001:db8:1:3::7'));
+    await expect(signIn(OWNER.email, PASSWORD, client('2001:db8:1:2::1'))).rejects.toMatchObject(
+      refusal('sign_in_limited'),
+    );
+  });
+
   test('guesses in a known browser are limited, too', async () => {
     const { signIn } = await startPeople();
     const { knownBrowser } = await signIn(OWNER.email);
@@ -194,6 +209,52 @@ describe('an invitation', () => {
     expect(actorOf(old)).toBeUndefined();
     await expect(signIn('viewer@shop.example')).rejects.toMatchObject(refusal('sign_in_refused'));
     expect(actorOf(await signIn('viewer@shop.example', password))).toEqual({ kind: 'person', id, role: 'viewer' });
+  });
+});
+
+describe('a link ends', () => {
+  const accept = (people: Awaited<ReturnType<typeof startPeople>>, token: string) =>
+    people.as(NOBODY, doors.acceptInvitation, { token, name: 'New', password: PASSWORD, client: client() });
+
+  test.each<
+    [string, (as: Awaited<ReturnType<typeof startPeople>>['as'], owner: Actor, id: number) => Promise<unknown>]
+  >([
+    ['has another role', (as, owner, id) => as(owner, doors.changeRole, { id, role: 'viewer' })],
+    ['is disabled', (as, owner, id) => as(owner, doors.disablePerson, { id })],
+  ])('when whoever made it %s: an account to come back with', async (_, change) => {
+    const people = await startPeople();
+    const owner = people.actorOf(await people.signIn(OWNER.email)) as Actor;
+    const admin = await people.join('admin');
+    const { token } = await people.as(admin, doors.invitePerson, { email: 'back@shop.example', role: 'admin' });
+    const { token: other } = await people.as(owner, doors.invitePerson, { email: 'new@shop.example', role: 'viewer' });
+    await change(people.as, owner, Number(admin.id));
+    await expect(accept(people, token)).rejects.toMatchObject(refusal('invitation_unknown'));
+    await accept(people, other);
+  });
+
+  test('for a new password when its person gets another role, or changes the password', async () => {
+    const people = await startPeople();
+    const { as } = people;
+    const owner = people.actorOf(await people.signIn(OWNER.email)) as Actor;
+    const [admin, operator] = [await people.join('admin'), await people.join('operator')];
+    const reset = () => as(admin, doors.resetPassword, { id: Number(operator.id) });
+    const before = await reset();
+    await as(owner, doors.changeRole, { id: Number(operator.id), role: 'owner' });
+    await expect(accept(people, before.token)).rejects.toMatchObject(refusal('invitation_unknown'));
+    await as(owner, doors.changeRole, { id: Number(operator.id), role: 'operator' });
+    const again = await reset();
+    await as(operator, doors.changeOwnPassword, { current: PASSWORD, password: PASSWORD, client: client() });
+    await expect(accept(people, again.token)).rejects.toMatchObject(refusal('invitation_unknown'));
+  });
+
+  test('by no invitation of the same address from somebody with a lower role', async () => {
+    const people = await startPeople();
+    const owner = people.actorOf(await people.signIn(OWNER.email)) as Actor;
+    const admin = await people.join('admin');
+    const { token } = await people.as(owner, doors.invitePerson, { email: 'new@shop.example', role: 'owner' });
+    const lower = people.as(admin, doors.invitePerson, { email: 'new@shop.example', role: 'viewer' });
+    await expect(lower).rejects.toMatchObject(refusal('role_above'));
+    await accept(people, token);
   });
 });
 

@@ -50,7 +50,7 @@ function codesOf({ facts, people = [OWNER], keys = [], mail = INITIAL_MAIL, hasI
   const invitation = { id: 1, email: 'jonas@shop.example', role: 'owner', person: null, invitedBy: 'Aiko' } as const;
   return checkSecurity({
     ...{ brokenEntry, facts: { ...FACTS, ...facts } },
-    secondFactors: { peopleWithFactor: () => new Set(withFactor) },
+    secondFactors: { factorsOfPeople: () => new Map(withFactor.map((id) => [id, ['totp']])) },
     apiKeys: { list: () => keys.map((key) => ({ ...KEY, ...key })) },
     people: { list: () => people },
     invitations: { list: () => (hasInvitation ? [{ ...invitation, createdAt: NOW, expiresAt: NOW + DAY }] : []) },

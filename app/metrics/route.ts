@@ -1,11 +1,13 @@
 import { viewStatus } from '#lib/commands/console/settings.ts';
 import { METRICS_TYPE, metricsText } from '#lib/web/metrics.ts';
+import { servedCertificate } from '#lib/web/network/served-certificate.ts';
 import { performRequest, respond } from '#lib/web/run-command.ts';
 
 /** Metrics in the Prometheus format: for this machine, and for the holders of keys. */
 export async function GET(request: Request): Promise<Response> {
   return respond(request, async () => {
-    const text = await metricsText(await performRequest(viewStatus, {}));
+    const status = await performRequest(viewStatus, {});
+    const text = await metricsText({ ...status, certificate: servedCertificate() });
     return new Response(text, { headers: { 'content-type': METRICS_TYPE } });
   });
 }

@@ -3,11 +3,13 @@
 import * as passkeys from '#lib/commands/console/access/passkeys.ts';
 import { signIn as signInCommand } from '#lib/commands/console/access/people.ts';
 import * as factors from '#lib/commands/console/access/second-factors.ts';
+import { evenRefusal } from '#lib/web/even-refusal.ts';
 import { runCommand } from '#lib/web/run-command.ts';
 import { deletePendingCookie, pendingToken, requestClient, setEntryCookies } from '#lib/web/session-cookies.ts';
 
 export async function signIn(input: Readonly<Record<string, unknown>>) {
-  return setEntryCookies(await runCommand(signInCommand, { ...input, client: await requestClient() }));
+  const client = await requestClient();
+  return setEntryCookies(await evenRefusal(() => runCommand(signInCommand, { ...input, client })));
 }
 
 /** The second step, in the browser of the first one. */

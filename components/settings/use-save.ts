@@ -15,7 +15,7 @@ export function useSave<Values extends FieldValues, Output extends FieldValues, 
   const t = useTranslations('settings');
   const resultOf = useActionResult();
   return async (sent: Output) => {
-    const result = await resultOf(save(sent));
+    const result = await resultOf(() => save(sent));
     if (result.ok) {
       onSaved(result.value, sent);
       return void toast.success(t('saved'));

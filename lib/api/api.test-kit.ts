@@ -62,7 +62,7 @@ export async function startApi(settings: Record<string, string> = {}): Promise<T
       paths: { isPage: () => false, isHandler: () => true },
       bodyLimits: bodyLimitsOf(runtime.env),
     },
-    stores: new GuardStores(runtime.env.dataDir),
+    stores: new GuardStores(runtime.env),
     async handle(incoming, outgoing) {
       const { method = '', headers } = incoming;
       const path = incoming.url ?? '';

@@ -2,10 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { type Mail, sendMail } from '../adapters/notification/mailer.ts';
 import { callWebhook } from '../adapters/notification/webhook.ts';
 import { UserError } from '../core/errors.ts';
-import { publicOrigin } from '../core/network/public-origin.ts';
+import { isExposed, publicOrigin } from '../core/network/public-origin.ts';
 import { attemptEvent, noticeEvent } from '../core/notification/notice-event.ts';
 import type { Delivery, Notice, SentChannel } from '../core/notification/notification.ts';
+import { type Invitation, invitationPath } from '../core/people/person.ts';
 import { attemptMail } from '../messages/attempt-mail.ts';
+import { linkMail } from '../messages/link-mail.ts';
+import type { Locale } from '../messages/locale.ts';
 import type { NoticeMail } from '../messages/mail-layout.ts';
 import { noticeMail, refusalMail, testMail } from '../messages/notice-mail.ts';
 import type { DeliverOptions, DueNotice } from '../operations/settings/deliver-next.ts';
@@ -34,6 +37,19 @@ export function deliverOptions(runtime: Runtime, channel: SentChannel): DeliverO
 export function sendTestMail(runtime: Runtime, to: string): Promise<Delivery> {
   const console = consoleUrl(runtime);
   return mail(runtime, { ...testMail(console), id: randomUUID(), to: [to] }, new AbortController().signal);
+}
+
+/**
+ * Mails the link of an invitation immediately; it never gets into the outbox, which is stored. The link begins with the address in the
+ * environment: one in the settings could lead to somebody else.
+ */
+export function sendLinkMail(
+  runtime: Runtime,
+  { invitation, token, locale }: { readonly invitation: Invitation; readonly token: string; readonly locale: Locale },
+): Promise<Delivery> {
+  const url = `${publicOrigin(runtime.env)}${invitationPath(token)}`;
+  const message = { ...linkMail(invitation, url, locale), id: randomUUID(), to: [invitation.email] };
+  return mail(runtime, message, new AbortController().signal);
 }
 
 /** Sends an event of type `test` to the webhook immediately. */
@@ -93,8 +109,17 @@ async function call(runtime: Runtime, key: string, event: object, signal: AbortS
   return withSecret(runtime, 'webhook_secret', async (secret) => {
     if (url === '' || secret === undefined) return NOT_CONFIGURED;
     const body = JSON.stringify(event);
-    return callWebhook({ url, secret, id: `msg_${key}`, body }, runtime.clock.now(), signal);
+    const isPrivateAllowed = runtime.env.webhookPrivateHosts.includes(hostOf(url));
+    // Whoever may sign in from elsewhere does not get to what listens on this machine alone.
+    const isLoopbackAllowed = isPrivateAllowed || !isExposed(runtime.env);
+    const of = { url, secret, id: `msg_${key}`, body, isPrivateAllowed, isLoopbackAllowed };
+    return callWebhook(of, runtime.clock.now(), signal);
   });
+}
+
+/** As in a list of hosts. */
+function hostOf(url: string): string {
+  return new URL(url).hostname.replace(/^\[|\]$/g, '');
 }
 
 /** A secret that cannot be decrypted counts as a failed try, since a person can enter it again. */

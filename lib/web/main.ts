@@ -16,8 +16,11 @@ import { bodyLimitsOf } from './guard/body.ts';
 import { consolePathsOf } from './guard/console-paths.ts';
 import { GuardStores } from './guard/guard-stores.ts';
 import { CertificateRenewal, watchCertificate } from './network/renew-certificate.ts';
+import { noteServedCertificate } from './network/served-certificate.ts';
 import { serverNetworkOf } from './network/server-network.ts';
 import { closeServer, createGuardedServer } from './server.ts';
+
+const REFUSALS_MS = 60_000;
 
 keepFilesPrivate();
 const env = readEnvOrExit();
@@ -25,7 +28,10 @@ const logger = createLogger('web', env.logLevel);
 const dev = process.argv.includes('--dev');
 const dir = resolve(fileURLToPath(import.meta.url), '../../..');
 
-const stores = new GuardStores(env.dataDir);
+const stores = new GuardStores({
+  ...env,
+  onFault: (err) => logger.error({ err }, 'could not log a refused API key'),
+});
 const renewal = readCertificateOrExit();
 if (isExposed(env) && !stores.hasOwner())
   refuseToStart(new UserError('owner_before_network', { url: publicOrigin(env) }));
@@ -48,8 +54,11 @@ const server = createGuardedServer({
 
 if (renewal && server instanceof TlsServer) watchCertificate(server, renewal);
 
+setInterval(() => stores.writeRefusals(), REFUSALS_MS).unref();
+
 exitWithParent(async () => {
   await closeServer(server, 5000);
+  stores.writeRefusals(true);
   await app.close();
 }, 8000);
 
@@ -61,7 +70,8 @@ server.listen({ host: env.host, port: env.port }, reportReady);
 
 function readCertificateOrExit(): CertificateRenewal | undefined {
   try {
-    return env.tls && new CertificateRenewal({ files: env.tls, now: Date.now, log: logger });
+    const options = { now: Date.now, log: logger, onServed: noteServedCertificate };
+    return env.tls && new CertificateRenewal({ ...options, files: env.tls });
   } catch (error) {
     if (error instanceof UserError) return refuseToStart(error);
     throw error;

@@ -4,8 +4,9 @@ import { reportStatus } from '../operations/settings/report-status.ts';
 import { statusOptions } from '../runtime/operation-options.ts';
 import { METRICS, metricsText } from './metrics.ts';
 
-async function scrape({ runtime }: TestProduct): Promise<string[]> {
-  return (await metricsText(await reportStatus(statusOptions(runtime)))).split('\n');
+async function scrape({ runtime }: TestProduct, certificate?: { validUntil: number }): Promise<string[]> {
+  const status = await reportStatus(statusOptions(runtime));
+  return (await metricsText({ ...status, certificate })).split('\n');
 }
 
 test('every sum is 0 at first', async () => {
@@ -53,6 +54,20 @@ test('every metric has a sample, help and only its listed labels', async () => {
   const status = await reportStatus(statusOptions(product.runtime));
   for (const { help, labels, samples } of METRICS) {
     expect(help).toMatch(/\.$/);
-    for (const [given] of samples(status)) expect(Object.keys(given)).toEqual(labels);
+    for (const [given] of samples({ ...status, certificate: { validUntil: status.at } }))
+      expect(Object.keys(given)).toEqual(labels);
   }
+});
+
+test('the served certificate has a metric only if there is one, also after it has expired', async () => {
+  const product = await startProduct();
+  const now = product.runtime.clock.now();
+  const name = 'pintd_certificate_expiry_seconds';
+  expect((await scrape(product)).filter((line) => line.includes(name))).toEqual([]);
+  const secondsOf = async (validUntil: number) => {
+    const line = (await scrape(product, { validUntil })).find((each) => each.startsWith(`${name} `));
+    return Number(line?.split(' ')[1]);
+  };
+  expect(await secondsOf(now + 90_000)).toBeCloseTo(90, -1);
+  expect(await secondsOf(now - 3_600_000)).toBeCloseTo(-3600, -1);
 });

@@ -1,9 +1,16 @@
 import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import { OUTCOMES } from '../core/job/job.ts';
+import type { Certificate } from '../core/network/certificate.ts';
 import { DELIVERY_KINDS, type Status } from '../core/view/status.ts';
 
 type Labels = Readonly<Record<string, string>>;
 type Sample = readonly [labels: Labels, value: number];
+
+/** What metrics are read from. */
+export interface Scraped extends Status {
+  /** The certificate that connections get from the console itself. */
+  readonly certificate: Pick<Certificate, 'validUntil'> | undefined;
+}
 
 /** One metric, as listed in docs/operations.md. No label may contain an account, a name, an id or an address. */
 export interface MetricSpec {
@@ -11,7 +18,7 @@ export interface MetricSpec {
   readonly type: 'gauge' | 'counter';
   readonly labels: readonly string[];
   readonly help: string;
-  readonly samples: (status: Status) => readonly Sample[];
+  readonly samples: (scraped: Scraped) => readonly Sample[];
 }
 
 const one = (value: number): readonly Sample[] => [[{}, value]];
@@ -154,6 +161,13 @@ export const METRICS: readonly MetricSpec[] = [
     help: '1 if the last run of the sweep failed.',
     samples: ({ sweeps }) => sweeps.map(({ name, problem }) => [{ sweep: name }, Number(problem !== null)]),
   },
+  {
+    name: 'pintd_certificate_expiry_seconds',
+    type: 'gauge',
+    labels: [],
+    help: 'Time until the certificate that the console serves expires; negative once it has. Absent if the console does not speak TLS itself.',
+    samples: ({ certificate, at }) => (certificate ? one(seconds(certificate.validUntil - at)) : []),
+  },
 ];
 
 /** Metrics of the web process: memory, CPU, event loop. */
@@ -163,19 +177,21 @@ collectDefaultMetrics({ register: ownRegistry });
 export const METRICS_TYPE = ownRegistry.contentType;
 
 /** The response to a scrape, in the Prometheus text format. */
-export async function metricsText(status: Status): Promise<string> {
+export async function metricsText(scraped: Scraped): Promise<string> {
   const registry = new Registry();
-  for (const metric of METRICS) addMetric(metric, status, registry);
+  for (const metric of METRICS) addMetric(metric, scraped, registry);
   return `${await registry.metrics()}\n${await ownRegistry.metrics()}`;
 }
 
-function addMetric({ name, type, help, labels, samples }: MetricSpec, status: Status, registry: Registry): void {
+function addMetric({ name, type, help, labels, samples }: MetricSpec, scraped: Scraped, registry: Registry): void {
+  const sampled = samples(scraped);
+  if (sampled.length === 0 && labels.length === 0) return;
   const common = { name, help, labelNames: [...labels], registers: [registry] };
   if (type === 'gauge') {
     const gauge = new Gauge(common);
-    for (const [given, value] of samples(status)) gauge.set(given, value);
+    for (const [given, value] of sampled) gauge.set(given, value);
   } else {
     const counter = new Counter(common);
-    for (const [given, value] of samples(status)) counter.inc(given, value);
+    for (const [given, value] of sampled) counter.inc(given, value);
   }
 }

@@ -36,6 +36,7 @@ async function serve(
     checkKey = () => 'wrong',
     visitorOf = () => LOOPBACK_OWNER,
     actorOfKey = () => ({ kind: 'key', id: '1', role: 'viewer' }),
+    noteRefusedKey = () => undefined,
     network,
   }: Partial<Pick<GuardedServerOptions, 'bodyLimits' | 'network'> & GuardedServerOptions['stores']> = {},
 ): Promise<number> {
@@ -45,7 +46,7 @@ async function serve(
     network: network ?? serverNetworkOf({ ...LOCAL, port }, undefined),
     dev: false,
     handle,
-    stores: { checkKey, actorOfKey, visitorOf },
+    stores: { checkKey, actorOfKey, visitorOf, noteRefusedKey },
     paths,
     bodyLimits,
     logError,

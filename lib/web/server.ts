@@ -21,6 +21,7 @@ import {
   contentSecurityPolicy,
   isApiUrl,
   isMonitoringUrl,
+  isOfKey,
   type KeyStatus,
   type RequestFacts,
   refusalOf,
@@ -57,6 +58,8 @@ export interface GuardedServerOptions {
     actorOfKey(authorization: string): Actor;
     /** `mayBeOwner`: whether whoever sends the request is owner as long as there are no people. */
     visitorOf(cookies: string | undefined, port: number, mayBeOwner: boolean): Visitor;
+    /** Notes that the API key of a request was refused. */
+    noteRefusedKey(authorization: string, code: string, address: string): void;
   };
   readonly paths: ConsolePaths;
   readonly bodyLimits: BodyLimits;
@@ -113,7 +116,10 @@ async function serve(options: GuardedServerOptions, request: IncomingMessage, re
     if (request.rawHeaders.length > MAX_HEADERS * 2) throw new UserError('headers_too_many', { max: MAX_HEADERS });
     const facts = { ...arrival, ...requestFactsOf(request, options) };
     const refusal = refusalOf(facts, options.network.address);
-    if (refusal !== undefined) throw new UserError(refusal.code, refusal.params);
+    if (refusal !== undefined) {
+      if (isOfKey(refusal)) options.stores.noteRefusedKey(authorizationOf(request), refusal.code, arrival.client);
+      throw new UserError(refusal.code, refusal.params);
+    }
     const visitor = visitorOf(request, facts, options);
     if (isNobody(visitor) && !isOpenToAll(pathOf(facts.url), options.dev)) {
       if (!facts.isPage || !SAFE_METHODS.has(facts.method)) throw new UserError('sign_in_required');
@@ -134,6 +140,10 @@ async function serve(options: GuardedServerOptions, request: IncomingMessage, re
     else respondWithText(request, response, 500, translate('errors', 'unexpected', { request: requestId }));
     if (!(error instanceof UserError) && !request.socket.destroyed) options.logError(requestId, error);
   }
+}
+
+function authorizationOf({ headers }: IncomingMessage): string {
+  return headers.authorization ?? '';
 }
 
 function expectsContinue({ headers }: IncomingMessage): boolean {

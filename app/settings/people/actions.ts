@@ -2,6 +2,7 @@
 
 import { revalidatePath } from 'next/cache';
 import * as commands from '#lib/commands/console/access/people.ts';
+import { requestLocale } from '#lib/web/request-locale.ts';
 import { runCommand } from '#lib/web/run-command.ts';
 import { requestClient, setSessionCookies } from '#lib/web/session-cookies.ts';
 
@@ -34,6 +35,11 @@ export async function resetPassword(input: unknown) {
   const result = await runCommand(commands.resetPassword, input);
   revalidatePath(PEOPLE);
   return result;
+}
+
+/** Mails a link that one of the actions above has returned, in the language of whoever sends it. */
+export async function mailInvitation(input: object) {
+  return runCommand(commands.mailInvitation, { ...input, locale: await requestLocale() });
 }
 
 export async function withdrawInvitation(input: unknown) {

@@ -10,13 +10,14 @@ import {
   disablePerson,
   enablePerson,
   invitePerson,
+  mailInvitation,
   removeFactors,
   renewInvitation,
   resetPassword,
   withdrawInvitation,
 } from './actions.ts';
 
-const links = { invitePerson, renewInvitation, resetPassword, withdrawInvitation };
+const links = { invitePerson, renewInvitation, resetPassword, mailInvitation, withdrawInvitation };
 const actions = { ...links, changeRole, disablePerson, enablePerson, removeFactors };
 
 export const generateMetadata = () => settingsTitle('people');

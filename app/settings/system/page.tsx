@@ -7,6 +7,8 @@ import { SystemNetwork } from '#components/settings/system/system-network.tsx';
 import { SystemSweeps } from '#components/settings/system/system-sweeps.tsx';
 import { SystemTrino } from '#components/settings/system/system-trino.tsx';
 import { viewEnvironment, viewNetwork, viewStatus } from '#lib/commands/console/settings.ts';
+import { expiryOf } from '#lib/core/network/certificate.ts';
+import { servedCertificate } from '#lib/web/network/served-certificate.ts';
 import { checkReadiness } from '#lib/web/readiness.ts';
 import { load } from '#lib/web/run-command.ts';
 import { settingsTitle } from '../settings-title.ts';
@@ -16,6 +18,7 @@ export const generateMetadata = () => settingsTitle('system');
 export default async function SystemPage() {
   const [{ auditFault, ...status }, unready] = await Promise.all([load(viewStatus, {}), checkReadiness()]);
   const [{ trinoCatalog }, network] = await Promise.all([load(viewEnvironment, {}), load(viewNetwork, {})]);
+  const served = servedCertificate() ?? null;
   return (
     <SettingsSheet page="system" actions={<SystemAutoRefresh at={status.at} />}>
       <div className="px-6 pt-5 max-wide:px-4">
@@ -25,7 +28,7 @@ export default async function SystemPage() {
       <ProductFacts status={status} />
       <QueueFacts status={status} />
       <DiskFacts status={status} />
-      <SystemNetwork {...network} />
+      <SystemNetwork {...network} served={served && { certificate: served, expiry: expiryOf(served, status.at) }} />
       <SystemTrino catalog={trinoCatalog} />
       <SystemSweeps sweeps={status.sweeps} />
     </SettingsSheet>

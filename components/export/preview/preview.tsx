@@ -1,5 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import { useMay } from '#components/access/access-provider.tsx';
+import { ValuesHidden } from '#components/access/values-hidden.tsx';
 import type { ExportFile } from '#components/export-steps/export-file.ts';
 import type { ExportMapping } from '#components/export-steps/export-mapping.ts';
 import { PersonalToggle } from '#components/ui/buttons/personal-toggle.tsx';
@@ -11,8 +13,17 @@ import { isLeftOut } from '#lib/core/issue.ts';
 import { PreviewRecord } from './preview-record.tsx';
 import { type ShownPreview, usePreview } from './use-preview.ts';
 
+interface PreviewProps {
+  file: ExportFile;
+  matching: ExportMapping;
+}
+
 /** The first records of the file as they would be sent now. */
-export function Preview({ file, matching }: { file: ExportFile; matching: ExportMapping }) {
+export function Preview(props: PreviewProps) {
+  return useMay('exports.create') ? <FirstRecords {...props} /> : <ValuesHidden />;
+}
+
+function FirstRecords({ file, matching }: PreviewProps) {
   const t = useTranslations('exports.preview');
   const [personal, setPersonal] = useState(false);
   const { data, error, refetch, isPending } = usePreview(file, matching, personal);

@@ -6,12 +6,12 @@ import { CopyButton } from '#components/ui/text/copy-button.tsx';
 
 export interface OneTimeSecretProps {
   /** The namespace of its texts. */
-  of: 'secret' | 'apiKeys' | 'people';
+  of: 'secret' | 'apiKeys';
   secret: string | null;
   onClose: () => void;
 }
 
-/** Shows a new signing secret, API key or link, which is not shown again. */
+/** Shows a new signing secret or API key, which is not shown again. */
 export function OneTimeSecret({ of, secret, onClose }: OneTimeSecretProps) {
   const t = useTranslations(`settings.${of}`);
   return (

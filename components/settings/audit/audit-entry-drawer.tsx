@@ -45,7 +45,8 @@ export function AuditEntryDrawer({ entry, onNewer, onOlder, onClose }: AuditEntr
 function EntryFacts({ entry }: { readonly entry: ShownEntry }) {
   const { t, actorName, objectName } = useAuditNames();
   const roles = useTranslations('settings.people.roles.names');
-  const { at, begunAt, actor, role, title, action, object, address, session, outcome, code, reason, hash } = entry;
+  const { at, begunAt, actor, role, title, action, object, address, session, outcome, code, reason, times, hash } =
+    entry;
   return (
     <>
       <p>{title}</p>
@@ -61,6 +62,7 @@ function EntryFacts({ entry }: { readonly entry: ShownEntry }) {
         )}
         <Fact label={t('who')}>{actorName(actor)}</Fact>
         <Fact label={t('role')}>{role === 'nobody' ? t('nobody') : roles(role)}</Fact>
+        {times !== null && <Fact label={t('times')}>{t('timesCount', { times })}</Fact>}
         {object && <Fact label={t('object')}>{objectName(object)}</Fact>}
         {object?.name && <Fact label={t('name')}>{object.name}</Fact>}
         {code !== null && (

@@ -55,7 +55,7 @@ interface EntryRowProps {
 
 function EntryRow({ entry, isOpen, onOpen }: EntryRowProps) {
   const { t, actorName, objectName } = useAuditNames();
-  const { id, at, actor, title, object, address, outcome } = entry;
+  const { id, at, actor, title, object, address, outcome, times } = entry;
   const href = objectHref(object);
   // A click with a modifier key opens the entry in a new tab.
   const open = (event: MouseEvent) => {
@@ -75,6 +75,7 @@ function EntryRow({ entry, isOpen, onOpen }: EntryRowProps) {
         <a href={`?entry=${id}`} onClick={open} className="inline-flex min-h-target items-center">
           {title}
         </a>
+        {times !== null && <span className="text-text-muted"> {t('timesCount', { times })}</span>}
       </RowHead>
       <Td label={t('on')} className="[overflow-wrap:anywhere]">
         {href ? <Link href={href}>{objectName(object)}</Link> : objectName(object) || '—'}

@@ -15,7 +15,7 @@ export function InvitationRow({ invitation, actions, run, showLink }: RowActions
   const { id, email, role, invitedBy, expiresAt } = invitation;
   const renew = async () => {
     const link = await run(() => actions.renewInvitation({ id }));
-    if (link) showLink(link.token);
+    if (link) showLink(link, { email, role });
   };
   return (
     <Tr>
@@ -26,6 +26,9 @@ export function InvitationRow({ invitation, actions, run, showLink }: RowActions
         </span>
       </RowHead>
       <Td label={t('role')}>{t(`roles.names.${role}`)}</Td>
+      <Td label={t('secondFactor')} muted>
+        —
+      </Td>
       <Td label={t('state')}>
         <Badge plain tone="queued">
           {t.rich('invitedUntil', { time: () => <Time value={expiresAt} /> })}

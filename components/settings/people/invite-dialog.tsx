@@ -2,17 +2,19 @@
 
 import { useTranslations } from 'next-intl';
 import { useId } from 'react';
-import { Controller, useForm } from 'react-hook-form';
+import { Controller, useForm, useWatch } from 'react-hook-form';
+import { z } from 'zod';
 import { useActionResult } from '#components/http/use-action-result.ts';
 import { useFormResolver } from '#components/http/use-form-resolver.ts';
 import { SaveFoot } from '#components/ui/buttons/save-foot.tsx';
+import { Checkbox } from '#components/ui/forms/checkbox.tsx';
 import { Field } from '#components/ui/forms/field.tsx';
 import { Select } from '#components/ui/forms/select.tsx';
 import { TextInput } from '#components/ui/forms/text-input.tsx';
 import { Dialog } from '#components/ui/overlays/dialog.tsx';
 import type { Role } from '#lib/core/access/permission.ts';
-import { newInvitation } from '#lib/core/people/person.ts';
-import type { PeopleActions } from './people-actions.ts';
+import { isLinkMailable, newInvitation } from '#lib/core/people/person.ts';
+import type { LinkFor, NewLink, PeopleActions } from './people-actions.ts';
 import { useRoleChoices } from './use-role-choices.ts';
 
 interface InviteDialogProps {
@@ -20,27 +22,32 @@ interface InviteDialogProps {
   readonly isOwner: boolean;
   readonly invite: PeopleActions['invitePerson'];
   readonly onClose: () => void;
-  readonly onInvited: (token: string) => void;
+  readonly hasMailServer: boolean;
+  readonly onInvited: (link: NewLink, to: LinkFor, isMailed: boolean) => void;
 }
 
-export function InviteDialog({ open, isOwner, invite, onClose, onInvited }: InviteDialogProps) {
+const form = newInvitation.extend({ isMailed: z.boolean() });
+
+export function InviteDialog({ open, isOwner, invite, onClose, hasMailServer, onInvited }: InviteDialogProps) {
   const t = useTranslations('settings.people');
   const roles = useRoleChoices(isOwner);
   const resultOf = useActionResult();
   const formId = useId();
   const { register, control, reset, handleSubmit, setError, formState } = useForm({
-    resolver: useFormResolver(newInvitation),
-    values: { email: '', role: 'operator' as Role },
+    resolver: useFormResolver(form),
+    values: { email: '', role: 'operator' as Role, isMailed: true },
   });
   const close = () => {
     reset();
     onClose();
   };
-  const submit = handleSubmit(async (entered) => {
+  const [role, isMailed] = useWatch({ control, name: ['role', 'isMailed'] });
+  const isMailable = hasMailServer && isLinkMailable(role);
+  const submit = handleSubmit(async ({ isMailed: isWanted, ...entered }) => {
     const result = await resultOf(() => invite(entered));
     if (!result.ok) return setError('email', { message: result.message }, { shouldFocus: true });
     close();
-    onInvited(result.value.token);
+    onInvited(result.value, entered, isWanted);
   });
   return (
     <Dialog
@@ -48,10 +55,22 @@ export function InviteDialog({ open, isOwner, invite, onClose, onInvited }: Invi
       onOpenChange={close}
       size="sm"
       title={t('inviteTitle')}
-      foot={<SaveFoot formId={formId} busy={formState.isSubmitting} onCancel={close} label={t('createLink')} />}
+      foot={
+        <SaveFoot
+          formId={formId}
+          busy={formState.isSubmitting}
+          onCancel={close}
+          label={t(isMailable && isMailed ? 'inviteByMail' : 'createLink')}
+        />
+      }
     >
       <form id={formId} noValidate onSubmit={submit} className="grid gap-6">
-        <Field label={t('email')} required help={t('emailHelp')} error={formState.errors.email?.message}>
+        <Field
+          label={t('email')}
+          required
+          help={t(hasMailServer ? 'emailHelpMail' : 'emailHelp')}
+          error={formState.errors.email?.message}
+        >
           <TextInput type="email" autoComplete="off" {...register('email')} />
         </Field>
         <Field label={t('role')} required error={formState.errors.role?.message}>
@@ -63,6 +82,14 @@ export function InviteDialog({ open, isOwner, invite, onClose, onInvited }: Invi
             )}
           />
         </Field>
+        {hasMailServer && (
+          <Checkbox
+            label={t('mailLink')}
+            help={isMailable ? undefined : t('mailLinkNot')}
+            disabled={!isMailable}
+            {...register('isMailed')}
+          />
+        )}
       </form>
     </Dialog>
   );

@@ -3,12 +3,22 @@ import type { ActionResult } from '#lib/web/action-result.ts';
 import type { RunPeopleAction } from './use-people-actions.ts';
 
 type Action<Value = unknown> = (input: unknown) => Promise<ActionResult<Value>>;
-type LinkAction = Action<{ readonly token: string; readonly expiresAt: number }>;
+/** A link that was just made. */
+export interface NewLink {
+  readonly id: number;
+  readonly token: string;
+}
+type LinkAction = Action<NewLink>;
+
+/** Whom a link is for. */
+export type LinkFor = Pick<Invitation, 'email' | 'role'>;
 
 export interface PeopleActions {
   readonly invitePerson: LinkAction;
   readonly renewInvitation: LinkAction;
   readonly resetPassword: LinkAction;
+  /** Mails a link that one of them has made. */
+  readonly mailInvitation: (input: NewLink) => Promise<ActionResult<unknown>>;
   readonly withdrawInvitation: Action;
   readonly changeRole: Action;
   readonly disablePerson: Action;
@@ -23,11 +33,12 @@ export interface PeopleProps {
   readonly isOwner: boolean;
   /** Where links begin; null for the address in the browser. */
   readonly publicUrl: string | null;
+  readonly hasMailServer: boolean;
   readonly actions: PeopleActions;
 }
 
 /** What a row of the table needs. */
 export interface RowActions extends Pick<PeopleProps, 'isOwner' | 'actions'> {
   readonly run: RunPeopleAction;
-  readonly showLink: (token: string) => void;
+  readonly showLink: (link: NewLink, to: LinkFor) => void;
 }

@@ -18,6 +18,7 @@ export function PeopleTable({ people, invitations, ...row }: Omit<PeopleProps, '
           <tr>
             <Th>{t('person')}</Th>
             <Th>{t('role')}</Th>
+            <Th>{t('secondFactor')}</Th>
             <Th>{t('state')}</Th>
             <Th>{t('lastUsed')}</Th>
             <Th end>

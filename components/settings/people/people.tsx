@@ -4,17 +4,19 @@ import { UserPlus } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '#components/ui/buttons/button.tsx';
 import { Region } from '#components/ui/surfaces/region.tsx';
-import { OneTimeSecret } from '../api-keys/one-time-secret.tsx';
 import { SettingsSheet } from '../settings-sheet.tsx';
 import { InviteDialog } from './invite-dialog.tsx';
+import { LinkDialog } from './link-dialog.tsx';
 import type { PeopleProps } from './people-actions.ts';
 import { PeopleTable } from './people-table.tsx';
 import { RolesTable } from './roles-table.tsx';
 import { usePeopleActions } from './use-people-actions.ts';
+import { usePersonLink } from './use-person-link.ts';
 
 /** Everybody who can sign in, open invitations, and what each role may do. */
 export function People(props: PeopleProps) {
-  const { t, link, closeLink, showLink, run } = usePeopleActions(props.publicUrl);
+  const { t, run } = usePeopleActions();
+  const link = usePersonLink(props);
   const [isInviting, setInviting] = useState(false);
   const invite = (
     <Button variant="primary" icon={<UserPlus aria-hidden />} onClick={() => setInviting(true)}>
@@ -25,7 +27,7 @@ export function People(props: PeopleProps) {
     <SettingsSheet page="people" actions={invite}>
       <Region label={t('label')} flush>
         <div className="px-6 max-wide:px-4">
-          <PeopleTable {...props} run={run} showLink={showLink} />
+          <PeopleTable {...props} run={run} showLink={link.show} />
         </div>
       </Region>
       <Region title={t('roles.title')} last>
@@ -36,9 +38,10 @@ export function People(props: PeopleProps) {
         isOwner={props.isOwner}
         invite={props.actions.invitePerson}
         onClose={() => setInviting(false)}
-        onInvited={showLink}
+        hasMailServer={props.hasMailServer}
+        onInvited={link.show}
       />
-      <OneTimeSecret of="people" secret={link} onClose={closeLink} />
+      <LinkDialog link={link.shown} onMail={link.mail} onClose={link.close} />
     </SettingsSheet>
   );
 }

@@ -1,15 +1,15 @@
 'use client';
 
-import { useTranslations } from 'next-intl';
+import { useFormatter, useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { Badge } from '#components/ui/feedback/badge.tsx';
 import { Select } from '#components/ui/forms/select.tsx';
 import { ConfirmDialog } from '#components/ui/overlays/confirm-dialog.tsx';
 import { MoreMenu } from '#components/ui/overlays/menu.tsx';
 import { MenuItem } from '#components/ui/overlays/menu-item.tsx';
-import { Tag } from '#components/ui/surfaces/tag.tsx';
 import { Td, Tr } from '#components/ui/tables/table-cell.tsx';
 import { RowHead } from '#components/ui/tables/table-head.tsx';
+import { LIST_FORMAT } from '#components/ui/text/list-format.ts';
 import { Time } from '#components/ui/text/time.tsx';
 import type { ListedPerson } from '#lib/core/people/person.ts';
 import type { RowActions } from './people-actions.ts';
@@ -17,13 +17,14 @@ import { useRoleChoices } from './use-role-choices.ts';
 
 export function PersonRow({ person, isOwner, actions, run, showLink }: RowActions & { person: ListedPerson }) {
   const t = useTranslations('settings.people');
+  const format = useFormatter();
   const roles = useRoleChoices(isOwner);
   const { id, name, email, role, disabledAt, lastUsedAt, isSelf, mayChange } = person;
-  const { hasSecondFactor, mayRemoveFactors } = person;
+  const { factors, mayRemoveFactors } = person;
   const [isRemoving, setRemoving] = useState(false);
   const reset = async () => {
     const link = await run(() => actions.resetPassword({ id }));
-    if (link) showLink(link.token);
+    if (link) showLink(link, { email, role });
   };
   const removeFactors = async () => {
     setRemoving(false);
@@ -53,14 +54,19 @@ export function PersonRow({ person, isOwner, actions, run, showLink }: RowAction
           t(`roles.names.${role}`)
         )}
       </Td>
+      <Td label={t('secondFactor')} muted={factors.length === 0}>
+        {factors.length === 0
+          ? t('factors.none')
+          : format.list(
+              factors.map((factor) => t(`factors.${factor}`)),
+              LIST_FORMAT,
+            )}
+      </Td>
       <Td label={t('state')}>
         {disabledAt === null ? (
-          <span className="flex flex-wrap items-center gap-2">
-            <Badge plain tone="success">
-              {t('active')}
-            </Badge>
-            {hasSecondFactor && <Tag>{t('secondFactor')}</Tag>}
-          </span>
+          <Badge plain tone="success">
+            {t('active')}
+          </Badge>
         ) : (
           <Badge plain tone="killed">
             {t.rich('disabledAt', { date: () => <Time value={disabledAt} shape="date" /> })}
@@ -74,7 +80,7 @@ export function PersonRow({ person, isOwner, actions, run, showLink }: RowAction
         {mayChange && (
           <MoreMenu of={name} size="sm">
             <MenuItem onSelect={() => void reset()}>{t('reset')}</MenuItem>
-            {hasSecondFactor && mayRemoveFactors && (
+            {factors.length > 0 && mayRemoveFactors && (
               <MenuItem onSelect={() => setRemoving(true)}>{t('removeFactors')}</MenuItem>
             )}
             {disabledAt === null ? (

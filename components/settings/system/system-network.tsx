@@ -12,12 +12,14 @@ export interface SystemNetworkProps {
   publicUrl: string | null;
   /** Null if a proxy has it, or nobody. */
   certificate: { certificate: Certificate; expiry: Expiry } | { problem: { code: string; params: object } } | null;
+  /** The one that connections get, which may be older than that of the files. */
+  served: { certificate: Certificate; expiry: Expiry } | null;
 }
 
 const TONES = { valid: 'success', soon: 'warning', expired: 'error' } as const;
 
 /** Who can reach the console, and its certificate. */
-export function SystemNetwork({ publicUrl, certificate }: SystemNetworkProps) {
+export function SystemNetwork({ publicUrl, certificate, served }: SystemNetworkProps) {
   const t = useTranslations('settings.system.network');
   return (
     <Region title={t('title')}>
@@ -25,6 +27,7 @@ export function SystemNetwork({ publicUrl, certificate }: SystemNetworkProps) {
         <Fact label={t('reachable')}>{publicUrl ?? t('local')}</Fact>
         {publicUrl !== null && certificate === null && <Fact label={t('encryption')}>{t('proxy')}</Fact>}
         {certificate !== null && <CertificateFacts state={certificate} />}
+        {served !== null && isOlder(served, certificate) && <ValidUntil label={t('servedUntil')} {...served} />}
       </Facts>
     </Region>
   );
@@ -50,14 +53,32 @@ function CertificateFacts({ state }: { state: NonNullable<SystemNetworkProps['ce
   return (
     <>
       <Fact label={t('certificate')}>{certificate.names.join(', ')}</Fact>
-      <Fact label={t('validUntil')}>
-        <span className="flex flex-wrap items-center gap-x-3">
-          <Time value={certificate.validUntil} shape="second" />
-          <Badge plain tone={TONES[expiry]}>
-            {t(expiry)}
-          </Badge>
-        </span>
-      </Fact>
+      <ValidUntil label={t('validUntil')} certificate={certificate} expiry={expiry} />
     </>
   );
+}
+
+interface ValidUntilProps {
+  readonly label: string;
+  readonly certificate: Certificate;
+  readonly expiry: Expiry;
+}
+
+function ValidUntil({ label, certificate, expiry }: ValidUntilProps) {
+  const t = useTranslations('settings.system.network');
+  return (
+    <Fact label={label}>
+      <span className="flex flex-wrap items-center gap-x-3">
+        <Time value={certificate.validUntil} shape="second" />
+        <Badge plain tone={TONES[expiry]}>
+          {t(expiry)}
+        </Badge>
+      </span>
+    </Fact>
+  );
+}
+
+function isOlder(served: { certificate: Certificate }, inFiles: SystemNetworkProps['certificate']): boolean {
+  if (inFiles === null || 'problem' in inFiles) return true;
+  return served.certificate.validUntil !== inFiles.certificate.validUntil;
 }

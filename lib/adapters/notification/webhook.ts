@@ -17,6 +17,9 @@ export interface WebhookCall {
   /** The same for each attempt, so that the receiver can recognise duplicates. */
   readonly id: string;
   readonly body: string;
+  /** Whether the receiver may be on a private network, and whether on this machine. */
+  readonly isPrivateAllowed: boolean;
+  readonly isLoopbackAllowed: boolean;
 }
 
 /**
@@ -27,7 +30,7 @@ export async function callWebhook(call: WebhookCall, now: number, signal: AbortS
   const limit = AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]);
   const startedAt = performance.now();
   try {
-    const status = await post(new URL(call.url), call.body, headersOf(call, now), limit);
+    const status = await post(call, headersOf(call, now), limit);
     const params = { status, milliseconds: Math.round(performance.now() - startedAt) };
     if (status >= 200 && status < 300) return { ok: true, params };
     return { ok: false, code: status >= 300 && status < 400 ? 'redirected' : 'answered', params };
@@ -51,17 +54,22 @@ function headersOf({ id, body, secret }: WebhookCall, now: number): Record<strin
 }
 
 /** The status of the response; its body is not read. */
-function post(url: URL, body: string, headers: Record<string, string>, signal: AbortSignal): Promise<number> {
+function post(call: WebhookCall, headers: Record<string, string>, signal: AbortSignal): Promise<number> {
+  const { body, isPrivateAllowed, isLoopbackAllowed } = call;
+  const url = new URL(call.url);
   const { promise, resolve, reject } = Promise.withResolvers<number>();
   const isHttps = url.protocol === 'https:';
-  const options = { allowIPAddressList: allowedAddresses(url.hostname) };
+  const options = {
+    allowPrivateIPAddress: isPrivateAllowed,
+    allowIPAddressList: isLoopbackAllowed ? allowedAddresses(url.hostname) : [],
+  };
   const agent = isHttps ? new RequestFilteringHttpsAgent(options) : new RequestFilteringHttpAgent(options);
-  const call = (isHttps ? requestHttps : requestHttp)(url, { method: 'POST', headers, signal, agent });
-  call.on('response', (response) => {
+  const outgoing = (isHttps ? requestHttps : requestHttp)(url, { method: 'POST', headers, signal, agent });
+  outgoing.on('response', (response) => {
     resolve(response.statusCode ?? 0);
     response.destroy();
   });
-  call.on('error', reject);
-  call.end(body);
+  outgoing.on('error', reject);
+  outgoing.end(body);
   return promise;
 }

@@ -1,11 +1,12 @@
 import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible';
+import { networkOf } from '../../core/network/client-network.ts';
 
 /** Failed attempts in a window of time. */
 interface Limits {
   readonly seconds: number;
   readonly byAccount: number;
   readonly byKnownBrowser: number;
-  /** An address may be that of a whole office. */
+  /** An address may be that of a whole office; the addresses of a /64 of IPv6 count as one. */
   readonly byAddress: number;
 }
 
@@ -58,7 +59,7 @@ export class SignInLimits {
   #limitsOf({ email, address, knownBrowser }: Attempt): readonly (readonly [RateLimiterMemory, string])[] {
     if (knownBrowser !== undefined) return [[this.#browsers, `${knownBrowser} ${email}`]];
     return [
-      [this.#addresses, address],
+      [this.#addresses, networkOf(address)],
       [this.#accounts, email],
     ];
   }

@@ -94,8 +94,9 @@ function fromOf({ address }: AuditEntryObject): string {
   return address ?? '';
 }
 
-function outcomeOf({ outcome, code }: AuditEntryObject): string {
-  return code === null ? outcome : `${outcome}: ${code}`;
+function outcomeOf({ outcome, code, times }: AuditEntryObject): string {
+  const repeated = times === 1 ? '' : ` (${times} times)`;
+  return (code === null ? outcome : `${outcome}: ${code}`) + repeated;
 }
 
 interface VerifyOptions {

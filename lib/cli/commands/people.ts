@@ -2,6 +2,7 @@ import { type Command, Option } from 'commander';
 import {
   createOwner,
   invitePerson,
+  mailInvitation,
   removeFactors,
   resetPassword,
   viewPeople,
@@ -9,13 +10,24 @@ import {
 import { isoTimeOrNull } from '../../commands/shapes/shape-registry.ts';
 import { ROLES, type Role } from '../../core/access/permission.ts';
 import { UserError } from '../../core/errors.ts';
-import type { ListedPerson } from '../../core/people/person.ts';
+import { invitationPath, type ListedPerson } from '../../core/people/person.ts';
+import { LOCALES, type Locale } from '../../messages/locale.ts';
 import { translate } from '../../messages/translate.ts';
+import type { InvitationLink } from '../../operations/people/manage-people.ts';
 import { readPassword } from '../options/read-password.ts';
 import { printJson, printLine, say } from '../output/output.ts';
 import { newTable } from '../output/table.ts';
 import type { Product } from '../product/product.ts';
 import { consoleUrl, withDataFolder } from '../product/with-product.ts';
+
+interface MailFlags {
+  readonly mail?: boolean;
+  readonly language: Locale;
+}
+
+const MAIL_HELP = 'also send the link to the address, by the mail server of the settings';
+const languageOption = () =>
+  new Option('--language <language>', 'language of the mail').choices([...LOCALES]).default('en' satisfies Locale);
 
 /** The people who sign in to the console. Access to the data folder is enough, so they can be managed even if nobody can sign in. */
 export function addPeople(program: Command): void {
@@ -37,12 +49,18 @@ export function addPeople(program: Command): void {
     .description('invite a person: create a link to sign up with, and print it once')
     .argument('<email>', 'address of the person')
     .addOption(new Option('--role <role>', 'what the person may do').choices([...ROLES]).default('operator'))
-    .action((email: string, { role }: { role: Role }) => withDataFolder((product) => invite(product, email, role)));
+    .option('--mail', MAIL_HELP)
+    .addOption(languageOption())
+    .action((email: string, { role, ...mail }: { role: Role } & MailFlags) =>
+      withDataFolder((product) => invite(product, { email, role }, mail)),
+    );
   program
     .command('people:reset')
     .description('create a link with which a person chooses a new password, and print it once')
     .argument('<email>', 'address of the person')
-    .action((email: string) => withDataFolder((product) => reset(product, email)));
+    .option('--mail', MAIL_HELP)
+    .addOption(languageOption())
+    .action((email: string, mail: MailFlags) => withDataFolder((product) => reset(product, email, mail)));
   program
     .command('people:remove-factors')
     .description('remove authenticator app, passkeys and recovery codes of a person who has lost them')
@@ -60,27 +78,38 @@ async function list(product: Product, json = false): Promise<void> {
   const people = (await product.call(viewPeople, {})).people.map((person) => ({
     ...{ id: person.id, name: person.name, email: person.email, role: person.role },
     ...{ created_at: isoTimeOrNull(person.createdAt), last_used_at: isoTimeOrNull(person.lastUsedAt) },
-    ...{ disabled_at: isoTimeOrNull(person.disabledAt), has_second_factor: person.hasSecondFactor },
+    ...{ disabled_at: isoTimeOrNull(person.disabledAt), has_second_factor: person.factors.length > 0 },
+    second_factors: [...person.factors],
   }));
   if (json) return printJson(people);
   const table = newTable({ head: ['ID', 'Name', 'Email', 'Role', 'Second factor', 'Last active', 'Disabled'] });
-  for (const { id, name, email, role, has_second_factor, last_used_at, disabled_at } of people) {
-    table.push([id, name, email, role, has_second_factor ? 'yes' : '', last_used_at ?? '', disabled_at ?? '']);
+  for (const { id, name, email, role, second_factors, last_used_at, disabled_at } of people) {
+    const factors = second_factors.map((factor) => translate('cli', `factor_${factor}`)).join(', ');
+    table.push([id, name, email, role, factors, last_used_at ?? '', disabled_at ?? '']);
   }
   await printLine(people.length === 0 ? translate('cli', 'people_none') : table);
 }
 
-async function invite(product: Product, email: string, role: Role): Promise<void> {
-  const { token } = await product.call(invitePerson, { email, role });
-  await printLine(linkOf(token));
-  say(translate('cli', 'invitation_once', { email, role }));
+async function invite(product: Product, to: { email: string; role: Role }, mail: MailFlags): Promise<void> {
+  const link = await product.call(invitePerson, to);
+  await printLine(linkOf(link.token));
+  say(translate('cli', 'invitation_once', to));
+  await mailLink(product, link, mail);
 }
 
-async function reset(product: Product, email: string): Promise<void> {
+async function reset(product: Product, email: string, mail: MailFlags): Promise<void> {
   const person = await personWith(product, email);
-  const { token } = await product.call(resetPassword, { id: person.id });
-  await printLine(linkOf(token));
+  const link = await product.call(resetPassword, { id: person.id });
+  await printLine(linkOf(link.token));
   say(translate('cli', 'reset_once', { email: person.email }));
+  await mailLink(product, link, mail);
+}
+
+/** After the link is printed, so that it is not lost if it cannot be mailed. */
+async function mailLink(product: Product, { id, token }: InvitationLink, { mail, language }: MailFlags): Promise<void> {
+  if (!mail) return;
+  const { email } = await product.call(mailInvitation, { id, token, locale: language });
+  say(translate('cli', 'link_mailed', { email }));
 }
 
 async function removeFactorsOf(product: Product, email: string): Promise<void> {
@@ -98,5 +127,5 @@ async function personWith(product: Product, email: string): Promise<ListedPerson
 }
 
 function linkOf(token: string): string {
-  return new URL(`/invitations/${token}`, consoleUrl()).href;
+  return new URL(invitationPath(token), consoleUrl()).href;
 }

@@ -50,7 +50,7 @@ const { behaviors } = activationOutputMembers;
 /** The customers of a segment, and the rows of an activation with these behaviors. */
 export const countRowsOfActivation = defineView({
   id: 'countRowsOfActivation',
-  permission: 'audiences.read',
+  permission: 'audiences.write',
   effect: 'reads',
   input: z.object({ segment: idNumber, behaviors, signal: abortSignal }),
   run: ({ segment, behaviors: rows, signal }, runtime) =>

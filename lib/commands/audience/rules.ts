@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import { getFileConnector } from '../../connectors/file-connector.ts';
+import { hasPermission } from '../../core/access/permission.ts';
+import { UserError } from '../../core/errors.ts';
 import { isPersonalColumn } from '../../core/query/masked-records.ts';
 import { columnValues, countRuleSets } from '../../operations/audience/read-segment.ts';
 import { readableColumns } from '../../operations/audience/rule-context.ts';
 import { refersTo } from '../../operations/audience/save-segment.ts';
+import type { Runtime } from '../../runtime/runtime.ts';
 import { abortSignal, defineView, idInPath, idNumber } from '../command.ts';
 
 /** The columns that rules of a parent segment can use, or why they are not known, and the zone that their times refer to. */
@@ -44,7 +47,10 @@ function named({ id, name }: { readonly id: number; readonly name: string }) {
   return { id, name };
 }
 
-/** How many customers an unsaved rule and its rule sets match, and how long counting took. */
+/**
+ * How many customers an unsaved rule and its rule sets match, and how long counting took. Who may not write rules gets the numbers of
+ * the saved one: a rule of one's own asks for any value.
+ */
 export const viewRulePopulation = defineView({
   id: 'viewRulePopulation',
   permission: 'audiences.read',
@@ -56,12 +62,23 @@ export const viewRulePopulation = defineView({
     rule: z.unknown(),
     signal: abortSignal,
   }),
-  async run({ signal, ...given }, runtime) {
+  async run({ signal, ...edited }, runtime, actor) {
     const startedAt = performance.now();
+    const given = hasPermission(actor, 'audiences.write') ? edited : savedRule(edited, runtime);
     const counted = await countRuleSets(runtime, given, signal);
     return { ...counted, durationMs: Math.round(performance.now() - startedAt) };
   },
 });
+
+/** Throws UserError `segment_unknown` for a new segment, and for one of another parent segment. */
+function savedRule(
+  { parentSegment, segment = 0 }: { readonly parentSegment: number; readonly segment?: number | undefined },
+  { segments }: Pick<Runtime, 'segments'>,
+) {
+  const saved = segments.get(segment);
+  if (saved.parentSegment !== parentSegment) throw new UserError('segment_unknown', { id: String(segment) });
+  return { parentSegment, segment, rule: saved.rule };
+}
 
 /**
  * The most frequent values of a column, to choose from. Those of a column that is named like a personal field, and addresses in

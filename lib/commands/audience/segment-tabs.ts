@@ -6,6 +6,7 @@ import { maskRecords } from '../../core/query/masked-records.ts';
 import { segmentProfiles, segmentSql } from '../../operations/audience/read-segment.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import { abortSignal, defineView, idInPath } from '../command.ts';
+import { concealRecords, forReader } from '../concealed/concealed.ts';
 
 /** As many rows as other previews show. */
 const PROFILES = 100;
@@ -21,7 +22,10 @@ export const viewProfiles = defineView({
   permission: 'audiences.read',
   effect: 'reads',
   input: profiles,
-  run: async (input, runtime) => maskRecords(await firstProfiles(input, runtime), getFileConnector().fields),
+  run: async (input, runtime, actor) => {
+    const masked = maskRecords(await firstProfiles(input, runtime), getFileConnector().fields);
+    return forReader(actor, masked, concealRecords);
+  },
 });
 
 export const showProfiles = defineView({

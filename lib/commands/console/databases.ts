@@ -1,13 +1,15 @@
 import { z } from 'zod';
 import { getFileConnector } from '../../connectors/file-connector.ts';
+import type { Actor } from '../../core/access/permission.ts';
 import { maskRecords } from '../../core/query/masked-records.ts';
-import type { TableOutline } from '../../core/query/workbench.ts';
+import type { RecordSample, TableOutline } from '../../core/query/workbench.ts';
 import { previewQuery } from '../../core/sql/sql-name.ts';
 import { listDatabases, listTables, showTable } from '../../operations/workbench/list-tables.ts';
 import { loadSampleQueries, loadSampleTables } from '../../runtime/queries/workbench.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import { loadSampleProject } from '../../runtime/workflow/sample-project.ts';
 import { abortSignal, defineView, idName, noInput } from '../command.ts';
+import { concealRecords, forReader } from '../concealed/concealed.ts';
 
 const MAX_RECORDS = 100;
 const PING_TIMEOUT_MS = 8000;
@@ -55,7 +57,7 @@ export const viewTableRecords = defineView({
   permission: 'databases.read',
   effect: 'reads',
   input: records,
-  run: async (request, runtime) => maskRecords(await firstRecords(request, runtime), getFileConnector().fields),
+  run: async (request, runtime, actor) => maskedFor(actor, await firstRecords(request, runtime)),
 });
 
 export const showTableRecords = defineView({
@@ -65,6 +67,10 @@ export const showTableRecords = defineView({
   input: records,
   run: firstRecords,
 });
+
+function maskedFor(actor: Actor, found: RecordSample): RecordSample {
+  return forReader(actor, maskRecords(found, getFileConnector().fields), concealRecords);
+}
 
 async function firstRecords({ database, table, signal }: z.output<typeof records>, { workbench, engine }: Runtime) {
   await workbench.table(database, table);
@@ -120,9 +126,9 @@ export const viewTrinoRecords = defineView({
   permission: 'databases.read',
   effect: 'reads',
   input: z.object({ schema: idName, table: idName, signal: abortSignal }),
-  async run({ schema, table, signal }, runtime) {
+  async run({ schema, table, signal }, runtime, actor) {
     const request = { database: schema, sql: previewQuery(table), plannedAt: 0 };
-    return maskRecords(await runtime.trino().records(request, MAX_RECORDS, signal), getFileConnector().fields);
+    return maskedFor(actor, await runtime.trino().records(request, MAX_RECORDS, signal));
   },
 });
 

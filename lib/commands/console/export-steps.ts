@@ -6,13 +6,14 @@ import { matchingInput } from '../../core/export/export-input.ts';
 import { fieldOfName } from '../../core/matching/mapping.ts';
 import { isNameOfField } from '../../core/matching/suggest-mapping.ts';
 import { hiddenEvent } from '../../core/record/masked-event.ts';
+import type { Upload } from '../../core/upload/upload.ts';
 import { rowsToSend } from '../../operations/exports/export-fixes.ts';
 import { previewExport } from '../../operations/exports/preview-export.ts';
 import { profileColumns } from '../../operations/exports/profile-columns.ts';
 import { recognizePreset } from '../../operations/exports/remember-mapping.ts';
 import { countShapes } from '../../operations/uploads/count-row-shapes.ts';
 import { describeHeader } from '../../operations/uploads/describe-header.ts';
-import { firstCells } from '../../operations/uploads/first-cells.ts';
+import { type FirstRow, firstCells } from '../../operations/uploads/first-cells.ts';
 import { firstRows } from '../../operations/uploads/first-rows.ts';
 import { readableUpload } from '../../operations/uploads/readable-upload.ts';
 import { sampleColumns } from '../../operations/uploads/sample-columns.ts';
@@ -21,6 +22,7 @@ import { beginEarlyReviewInTurn } from '../../runtime/reading/serialized-fixes.t
 import type { Runtime } from '../../runtime/runtime.ts';
 import { authenticationChoices } from '../authentication-choices.ts';
 import { abortSignal, defineView, idNumber, noInput } from '../command.ts';
+import { concealText, forReader } from '../concealed/concealed.ts';
 
 const MAX_PREVIEW_RECORDS = 20;
 const MAX_FIELD_LENGTH = 100;
@@ -81,14 +83,21 @@ export const viewHeaderStep = defineView({
   permission: 'uploads.read',
   effect: 'reads',
   input,
-  async run({ upload: id }, runtime) {
+  async run({ upload: id }, runtime, actor) {
     const upload = await readableUpload(runtime, id);
     const encoding = upload.workbook ? null : await runtime.files.surveyEncoding(upload.folder);
     const rows = await firstRowsOf(id, runtime, false);
     const header = describeHeader(upload, rows, isNameOfField(getFileConnector().fields));
-    return { rows, encoding, ...header, isInUse: runtime.uploads.isInUse(id) };
+    const shown = forReader(actor, rows, (all) => all.map((row) => concealRow(row, upload)));
+    return { rows: shown, encoding, ...header, isInUse: runtime.uploads.isInUse(id) };
   },
 });
+
+/** The names of columns are shown everywhere. */
+function concealRow(row: FirstRow, { headerRow, format }: Pick<Upload, 'headerRow' | 'format'>): FirstRow {
+  if (row.row === headerRow && format !== 'jsonl') return row;
+  return { ...row, isMasked: true, cells: row.cells.map(concealText) };
+}
 
 export const showFirstRows = defineView({
   id: 'showFirstRows',
@@ -120,7 +129,10 @@ export const viewSamples = defineView({
   permission: 'uploads.read',
   effect: 'reads',
   input,
-  run: ({ upload }, runtime) => samplesOf(upload, runtime, false),
+  run: async ({ upload }, runtime, actor) =>
+    forReader(actor, await samplesOf(upload, runtime, false), (samples) =>
+      samples.map((sample) => ({ ...sample, values: sample.values.map(concealText), isMasked: true })),
+    ),
 });
 
 export const showSamples = defineView({
@@ -181,10 +193,13 @@ export const suggestValues = defineView({
 
 const previewInput = matchingInput.extend(input.shape);
 
-/** The first records as they would be sent with this mapping; personal values are masked. */
+/**
+ * The first records as they would be sent with this mapping; personal values are masked. A mapping of one's own could make any value
+ * visible, or compare it with one, so that it takes more than reading.
+ */
 export const viewPreview = defineView({
   id: 'viewPreview',
-  permission: 'uploads.read',
+  permission: 'exports.create',
   effect: 'reads',
   input: previewInput,
   run: (request, runtime) => previewOf(request, runtime, false),

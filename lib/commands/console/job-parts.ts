@@ -14,6 +14,7 @@ import { openRecordsOf, showRequest } from '../../operations/records/show-batch.
 import { unavailableReason } from '../../operations/uploads/readable-upload.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import { defineView, idInPath } from '../command.ts';
+import { concealEvent, forReader } from '../concealed/concealed.ts';
 
 /** The calls and the log of a job. */
 
@@ -56,7 +57,7 @@ export const viewBatch = defineView({
   permission: 'jobs.read',
   effect: 'reads',
   input: z.object({ job: idInPath, batch: idInPath }),
-  async run({ job: jobId, batch: batchId }, runtime): Promise<BatchDetail | undefined> {
+  async run({ job: jobId, batch: batchId }, runtime, actor): Promise<BatchDetail | undefined> {
     const { records, uploads, files, effects } = runtime;
     const job = jobOf(runtime, jobId);
     const batch = records.batch(job.id, batchId);
@@ -64,10 +65,11 @@ export const viewBatch = defineView({
     const upload = uploads.get(uploadOf(job));
     const fileGone = await unavailableReason(upload, files);
     const options = { connector: connectorOf(job.connector), source: runtime.rowsOfJob(job, upload), effects };
+    const request = fileGone ? null : await showRequest(batch, job, options);
     return {
       batch,
       fileGone,
-      request: fileGone ? null : await showRequest(batch, job, options),
+      request: request && forReader(actor, request, (shown) => ({ ...shown, events: shown.events.map(concealEvent) })),
       open: openRecordsOf(job.id, batch, records),
     };
   },

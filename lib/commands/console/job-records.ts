@@ -23,6 +23,8 @@ import { reviewOptions } from '../../runtime/operation-options.ts';
 import { rejectedCsv } from '../../runtime/reading/files.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import { defineView, idInPath } from '../command.ts';
+import { concealCells, forReader } from '../concealed/concealed.ts';
+import { concealDetail, concealReview } from '../concealed/concealed-review.ts';
 import { omitUndefined } from '../omit-undefined.ts';
 
 const RECORDS_PER_PAGE = 50;
@@ -76,14 +78,17 @@ function cellsView(id: string, permission: Permission, showPersonal: boolean) {
     permission,
     effect: permission === 'values.show' ? 'shows' : 'reads',
     input: pageInput,
-    async run({ job: jobId, after, status, ...filter }, runtime): Promise<RecordValues> {
+    async run({ job: jobId, after, status, ...filter }, runtime, actor): Promise<RecordValues> {
       const { job, upload, connector } = jobWithRecords(runtime, jobId);
       const fileGone = await unavailableReason(upload, runtime.files);
       if (fileGone) return { fileGone, records: [] };
       const { records, newest } = await storyRecords(runtime, job.id);
       const page = records.page(job.id, { status, ...omitUndefined(filter) }, after, RECORDS_PER_PAGE);
       const source = runtime.rowsOfJob(newest, upload);
-      return { fileGone, records: await showCells(page, { connector, job, source, showPersonal }) };
+      const shown = await showCells(page, { connector, job, source, showPersonal });
+      const conceal = (all: RecordValues['records']) =>
+        all.map((each) => ({ ...each, cells: concealCells(each.cells) }));
+      return { fileGone, records: forReader<RecordValues['records']>(actor, shown, conceal) };
     },
   });
 }
@@ -98,7 +103,7 @@ function recordView(id: string, permission: Permission, showPersonal: boolean) {
     permission,
     effect: permission === 'values.show' ? 'shows' : 'reads',
     input: z.object({ job: idInPath, record: idInPath }),
-    async run({ job: jobId, record }, runtime): Promise<RecordWithHistory> {
+    async run({ job: jobId, record }, runtime, actor): Promise<RecordWithHistory> {
       const { records, jobs, files, effects } = runtime;
       const { upload, connector } = jobWithRecords(runtime, jobId);
       const history = recordHistory(runtime, runtime.stories.jobsOf(jobId), record);
@@ -112,7 +117,8 @@ function recordView(id: string, permission: Permission, showPersonal: boolean) {
       const reason = await unavailableReason(upload, files);
       if (reason) return { ...bareRecord(noted, reason), history };
       const source = runtime.rowsOfJob(job, upload);
-      return { ...(await showRecord(noted, { connector, job, source, showPersonal, effects })), history };
+      const shown = await showRecord(noted, { connector, job, source, showPersonal, effects });
+      return { ...forReader(actor, shown, concealDetail), history };
     },
   });
 }
@@ -184,7 +190,7 @@ export const viewFixing = defineView({
   permission: 'reviews.read',
   effect: 'reads',
   input: z.object({ job: idInPath }),
-  async run({ job: id }, runtime) {
+  async run({ job: id }, runtime, actor) {
     const { job, upload, connector } = jobWithRecords(runtime, id);
     if (await unavailableReason(upload, runtime.files)) return undefined;
     const { mapping, constants } = job;
@@ -194,7 +200,9 @@ export const viewFixing = defineView({
       header: upload.header,
       matching: { mapping, constants },
       hasOtherMapping: review !== undefined && !isOfJob,
-      review: isOfJob ? await viewReview(upload.id, reviewOptions(runtime, connector), job.id) : undefined,
+      review: isOfJob
+        ? forReader(actor, await viewReview(upload.id, reviewOptions(runtime, connector), job.id), concealReview)
+        : undefined,
     };
   },
 });

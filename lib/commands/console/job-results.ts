@@ -2,12 +2,13 @@ import { z } from 'zod';
 import { getFileConnector } from '../../connectors/file-connector.ts';
 import type { Permission } from '../../core/access/permission.ts';
 import { UserError } from '../../core/errors.ts';
-import { maskRecords } from '../../core/query/masked-records.ts';
+import { maskResult } from '../../core/query/masked-records.ts';
 import { jobOf } from '../../operations/jobs/control-job.ts';
 import { previewResult } from '../../operations/workbench/preview-result.ts';
 import { resultFile } from '../../runtime/queries/result-file.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import { defineView, idInPath } from '../command.ts';
+import { concealRecords, forReader } from '../concealed/concealed.ts';
 
 /** Throws UserErrors `job_unknown` and `job_without_result`. */
 function jobWithResult(runtime: Runtime, id: number) {
@@ -22,9 +23,10 @@ function resultView(id: string, permission: Permission, showPersonal: boolean) {
     permission,
     effect: permission === 'values.show' ? 'shows' : 'reads',
     input: z.object({ job: idInPath }),
-    async run({ job }, runtime) {
+    async run({ job }, runtime, actor) {
       const { total, ...preview } = await previewResult(jobWithResult(runtime, job), runtime);
-      return { ...(showPersonal ? preview : maskRecords(preview, getFileConnector().fields)), total };
+      const shown = showPersonal ? preview : maskResult(preview, getFileConnector().fields);
+      return { ...forReader(actor, shown, concealRecords), total };
     },
   });
 }

@@ -77,7 +77,7 @@ export const viewEditorOptions = defineView({
  */
 export const checkEditedQuery = defineView({
   id: 'checkEditedQuery',
-  permission: 'queries.read',
+  permission: 'queries.write',
   effect: 'reads',
   input: z.object({
     database: z.string(),

@@ -24,6 +24,8 @@ import { invalidCsv } from '../../runtime/reading/files.ts';
 import { editInTurn } from '../../runtime/reading/serialized-fixes.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import { defineView, idNumber } from '../command.ts';
+import { forReader } from '../concealed/concealed.ts';
+import { concealDetail, concealRepairs, concealReview, concealRows } from '../concealed/concealed-review.ts';
 
 const ofUpload = { upload: idNumber };
 
@@ -37,7 +39,8 @@ export const viewReview = defineView({
   permission: 'reviews.read',
   effect: 'reads',
   input: reviewQuery.extend(ofUpload),
-  run: ({ upload, job }, runtime) => view(upload, optionsOf(runtime), job),
+  run: async ({ upload, job }, runtime, actor) =>
+    forReader(actor, await view(upload, optionsOf(runtime), job), concealReview),
 });
 
 /** The same for a page that may have it already. */
@@ -46,7 +49,10 @@ export const pollReview = defineView({
   permission: 'reviews.read',
   effect: 'reads',
   input: stateQuery.extend(ofUpload),
-  run: ({ upload, ...page }, runtime) => poll(upload, page, optionsOf(runtime)),
+  async run({ upload, ...page }, runtime, actor) {
+    const found = await poll(upload, page, optionsOf(runtime));
+    return 'isSame' in found ? found : forReader(actor, found, concealReview);
+  },
 });
 
 /** A review with the mapping it was made with; null if there is none. */
@@ -55,12 +61,13 @@ export const viewReviewStep = defineView({
   permission: 'reviews.read',
   effect: 'reads',
   input: z.object(ofUpload),
-  async run({ upload }, runtime) {
+  async run({ upload }, runtime, actor) {
     const review = runtime.reviews.find(upload);
     if (!review) return null;
     const { mapping, constants, connector: connectorType } = review;
     const keptUntil = runtime.retention.dueAt(upload, runtime.settings.current().retention_days);
-    return { connectorType, matching: { mapping, constants }, keptUntil, view: await view(upload, optionsOf(runtime)) };
+    const shown = forReader(actor, await view(upload, optionsOf(runtime)), concealReview);
+    return { connectorType, matching: { mapping, constants }, keptUntil, view: shown };
   },
 });
 
@@ -70,11 +77,12 @@ export const viewFinishedReview = defineView({
   permission: 'reviews.read',
   effect: 'reads',
   input: z.object(ofUpload),
-  async run({ upload }, runtime) {
+  async run({ upload }, runtime, actor) {
     const review = runtime.reviews.find(upload);
     if (review?.state !== 'ready' || review.next) return null;
     const { mapping, constants } = review;
-    return { matching: { mapping, constants }, view: await view(upload, optionsOf(runtime)) };
+    const shown = forReader(actor, await view(upload, optionsOf(runtime)), concealReview);
+    return { matching: { mapping, constants }, view: shown };
   },
 });
 
@@ -96,7 +104,10 @@ export const viewReviewRows = defineView({
   permission: 'reviews.read',
   effect: 'reads',
   input: rowsInput,
-  run: (request, runtime) => rowsOf(request, runtime, false),
+  async run(request, runtime, actor) {
+    const { rows } = await rowsOf(request, runtime, false);
+    return { rows: forReader(actor, rows, concealRows) };
+  },
 });
 
 export const showReviewRows = defineView({
@@ -142,7 +153,8 @@ export const viewSafeRepairs = defineView({
   permission: 'reviews.read',
   effect: 'reads',
   input: safeRepairsInput,
-  run: ({ upload, ...request }, runtime) => showSafely(upload, { ...request, personal: false }, optionsOf(runtime)),
+  run: async ({ upload, ...request }, runtime, actor) =>
+    forReader(actor, await showSafely(upload, { ...request, personal: false }, optionsOf(runtime)), concealRepairs),
 });
 
 export const showSafeRepairs = defineView({
@@ -161,7 +173,8 @@ export const viewReviewRecord = defineView({
   permission: 'reviews.read',
   effect: 'reads',
   input: recordInput,
-  run: ({ upload, record }, runtime) => showRecord(upload, { record, personal: false }, optionsOf(runtime)),
+  run: async ({ upload, record }, runtime, actor) =>
+    forReader(actor, await showRecord(upload, { record, personal: false }, optionsOf(runtime)), concealDetail),
 });
 
 export const showReviewRecord = defineView({

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { Permission } from '../../core/access/permission.ts';
-import { readSandbox, type SandboxQuery } from '../../operations/authentications/read-sandbox.ts';
+import { readSandbox, type SandboxPage, type SandboxQuery } from '../../operations/authentications/read-sandbox.ts';
 import { sandboxDirectory } from '../../runtime/sandbox-directory.ts';
 import { defineView } from '../command.ts';
+import { concealEvent, forReader } from '../concealed/concealed.ts';
 
 const PAGE_SIZE = 25;
 
@@ -19,8 +20,16 @@ function sandboxView(id: string, permission: Permission, personal: SandboxQuery[
     permission,
     effect: permission === 'values.show' ? 'shows' : 'reads',
     input,
-    run: (query, { env }) => readSandbox(sandboxDirectory(env), { ...query, personal, limit: PAGE_SIZE }),
+    async run(query, { env }, actor) {
+      const page = await readSandbox(sandboxDirectory(env), { ...query, personal, limit: PAGE_SIZE });
+      return forReader(actor, page, concealOpened);
+    },
   });
+}
+
+function concealOpened(page: SandboxPage): SandboxPage {
+  const { opened } = page;
+  return opened ? { ...page, opened: { ...opened, events: opened.events.map(concealEvent) } } : page;
 }
 
 /** A page of the requests that sandboxes received; personal values of the open request are masked. */

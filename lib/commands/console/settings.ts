@@ -29,10 +29,11 @@ export const viewMailSettings = defineView({
   },
 });
 
-/** Without a password, the stored one is kept. */
+/** Without a password, the stored one is kept. Links to choose a password with are mailed by this server. */
 export const saveMailSettings = defineView({
   id: 'saveMailSettings',
   permission: 'settings.manage',
+  needsProof: true,
   effect: 'changes',
   input: mailInput,
   run: (mail, runtime) => saveMail(runtime, mail),

@@ -95,7 +95,7 @@ async function* linesOf(filter: AuditFilter, runtime: Runtime) {
 
 const COLUMNS = [
   ...['id', 'at', 'actor_kind', 'actor_id', 'actor_name', 'role', 'action', 'title', 'object_kind', 'object_id'],
-  ...['object_name', 'address', 'session', 'outcome', 'code', 'begun_at', 'hash'],
+  ...['object_name', 'address', 'session', 'outcome', 'code', 'begun_at', 'times', 'hash'],
 ];
 
 async function* rowsOf(filter: AuditFilter, runtime: Runtime) {
@@ -103,7 +103,7 @@ async function* rowsOf(filter: AuditFilter, runtime: Runtime) {
   for await (const page of objectsOf(filter, runtime))
     for (const { id, at, actor, action, title, object, ...rest } of page) {
       const what = [action, title, object?.kind, object?.id, object?.name];
-      const how = [rest.address, rest.session, rest.outcome, rest.code, rest.begun_at, rest.hash];
+      const how = [rest.address, rest.session, rest.outcome, rest.code, rest.begun_at, rest.times, rest.hash];
       yield [id, at, actor.kind, actor.id, actor.name, actor.role, ...what, ...how].map((cell) => String(cell ?? ''));
     }
 }

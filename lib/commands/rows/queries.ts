@@ -51,7 +51,7 @@ export const runQuery = defineCommand({
 /** Checks how the columns match an export, without running the query. */
 export const checkQuery = defineCommand({
   id: 'checkQuery',
-  permission: 'queries.read',
+  permission: 'queries.write',
   effect: 'reads',
   input: z.object({
     database: queryInputShape.database,

@@ -14,6 +14,8 @@ import { invalidCsv } from '../../runtime/reading/files.ts';
 import { editInTurn, savedRepairsInTurn } from '../../runtime/reading/serialized-fixes.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import { defineCommand, idNumber } from '../command.ts';
+import { forReader } from '../concealed/concealed.ts';
+import { concealReview } from '../concealed/concealed-review.ts';
 import { booleanInput } from '../inputs/boolean-input.ts';
 import { pageInput, pageShape, toPage } from '../inputs/page.ts';
 import { reviewObject, reviewRecordObject, reviewRecordShape, reviewShape } from '../shapes/review.ts';
@@ -48,7 +50,8 @@ export const getReview = defineCommand({
   effect: 'reads',
   input: z.object({ upload: idNumber }),
   answer: reviewShape,
-  run: async ({ upload }, runtime) => reviewObject(await viewReview(upload, optionsOf(runtime))),
+  run: async ({ upload }, runtime, actor) =>
+    reviewObject(forReader(actor, await viewReview(upload, optionsOf(runtime)), concealReview)),
 });
 
 /** With all fixes applied, in file order. */

@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { refuseStaleProof } from '../../core/access/fresh-proof.ts';
 import { INITIAL_MAIL } from '../../core/settings/mail-settings.ts';
 import { INITIAL_NOTIFICATIONS } from '../../core/settings/notification-settings.ts';
+import { isMailKey } from '../../core/settings/setting-key.ts';
 import { settingBounds } from '../../core/settings/settings.ts';
 import { changeSettings as change, settingsToChange } from '../../operations/settings/change-settings.ts';
 import { defineCommand, noInput } from '../command.ts';
@@ -39,8 +41,14 @@ export const changeSettings = defineCommand({
   effect: 'changes',
   input: settingsToChange,
   answer: changedSettingsShape,
-  run(input, runtime) {
+  run(input, runtime, actor) {
+    // Whoever sets the mail server can read the links that are mailed.
+    if (Object.keys(input).some(isMailOrPassword)) refuseStaleProof(actor, runtime.clock.now());
     const { secret } = change({ ...runtime, ...runtime }, input);
     return { ...settingsObject(runtime), ...(secret !== null && { webhook_secret: secret }) };
   },
 });
+
+function isMailOrPassword(key: string): boolean {
+  return isMailKey(key) || key === 'smtp_password';
+}

@@ -24,16 +24,18 @@ export const auditEntryShape = registerShape(
     outcome: z.enum(OUTCOMES),
     code: z.string().nullable(),
     begun_at: timestamp.nullable(),
+    times: z.int(),
     hash: z.string(),
   }),
 );
 export type AuditEntryObject = z.output<typeof auditEntryShape>;
 
 export function auditEntryObject(entry: AuditEntry): AuditEntryObject {
-  const { id, at, actor, role, action, object, address, session, outcome, code, begunAt, hash } = entry;
+  const { id, at, actor, role, action, object, address, session, outcome, code, begunAt, times, hash } = entry;
   return {
     ...{ id, at: isoTime(at), actor: { ...actor, role }, action, title: translate('audit-actions', action) },
-    ...{ object: object && { ...object }, address, session, outcome, code, begun_at: isoTimeOrNull(begunAt), hash },
+    ...{ object: object && { ...object }, address, session, outcome, code },
+    ...{ begun_at: isoTimeOrNull(begunAt), times: times ?? 1, hash },
   };
 }
 

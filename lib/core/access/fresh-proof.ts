@@ -1,3 +1,4 @@
+import { UserError } from '../errors.ts';
 import type { Actor } from './permission.ts';
 
 /** How long a proof of who somebody is allows strong acts. */
@@ -9,4 +10,9 @@ export const PROOF_MS = 10 * 60 * 1000;
  */
 export function isProofStale({ session }: Pick<Actor, 'session'>, now: number): boolean {
   return session !== undefined && now - session.provedAt > PROOF_MS;
+}
+
+/** For acts that are strong only with certain input. Throws UserError `proof_required`. */
+export function refuseStaleProof(actor: Pick<Actor, 'session'>, now: number): void {
+  if (isProofStale(actor, now)) throw new UserError('proof_required');
 }

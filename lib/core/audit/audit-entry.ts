@@ -1,11 +1,12 @@
 import type { Actor } from '../access/permission.ts';
+import { networkOf } from '../network/client-network.ts';
 
 /** How an act ended. `begun`: it has not ended, or the process died meanwhile. */
 export const OUTCOMES = ['done', 'refused', 'failed', 'begun'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
 /** Acts that are not commands. */
-export const OTHER_ACTS = ['restoreBackup', 'changeAuditKey'] as const;
+export const OTHER_ACTS = ['restoreBackup', 'changeAuditKey', 'useApiKey'] as const;
 export type OtherAct = (typeof OTHER_ACTS)[number];
 
 /** What an act concerns. */
@@ -47,6 +48,8 @@ export interface NewEntry {
   readonly code?: string | undefined;
   /** The entry `begun` that this one completes. */
   readonly begun?: number | undefined;
+  /** How many equal acts it stands for; one if left out. */
+  readonly times?: number | undefined;
 }
 
 /** An entry of the audit log. Times are milliseconds since 1970. */
@@ -65,6 +68,8 @@ export interface AuditEntry {
   readonly code: string | null;
   /** When the act began, if that has an entry of its own. */
   readonly begunAt: number | null;
+  /** How many equal acts it stands for; null for one. */
+  readonly times: number | null;
   /** The SHA-256 of this entry and all before it, in hexadecimal. */
   readonly hash: string;
 }
@@ -81,6 +86,7 @@ const REFUSALS: ReadonlySet<string> = new Set([
   'passkey_refused',
   'proof_required',
   'invitation_unknown',
+  'link_not_mailable',
   'role_above',
   'person_self',
   'last_owner',
@@ -98,6 +104,6 @@ const HOUR = 60 * 60 * 1000;
 export function repetitionOf({ actor, action, object, outcome, code }: NewEntry, at: number): string {
   const { kind, id, from } = actor;
   // Strangers have no id, so that they are told apart by their address; with one limit for all, no number of addresses fills the log.
-  const address = actor.role === 'nobody' && code !== 'sign_in_limited' ? from?.address : undefined;
+  const address = actor.role === 'nobody' && code !== 'sign_in_limited' ? networkOf(from?.address ?? '') : undefined;
   return JSON.stringify([Math.floor(at / HOUR), kind, id, address, action, object?.kind, object?.id, outcome, code]);
 }

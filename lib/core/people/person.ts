@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { type Actor, ROLES, type Role } from '../access/permission.ts';
+import { type Actor, MINIMUM_ROLES, ROLES, type Role } from '../access/permission.ts';
 import { nameInput } from '../text/name.ts';
+import type { Factor } from './second-factor.ts';
 import type { Session } from './session.ts';
 
 /** A person who signs in. Times are milliseconds since 1970. */
@@ -23,8 +24,8 @@ export interface ListedPerson extends Person {
   readonly isSelf: boolean;
   /** Whether the reader may change it. */
   readonly mayChange: boolean;
-  /** Whether the password alone does not sign the person in. */
-  readonly hasSecondFactor: boolean;
+  /** Besides the password, which alone does not sign the person in if there is one. */
+  readonly factors: readonly Factor[];
   /** Whether the reader may remove the second factors. */
   readonly mayRemoveFactors: boolean;
 }
@@ -43,6 +44,11 @@ export interface Invitation {
 
 const HOUR = 60 * 60 * 1000;
 export const INVITATION_MS = 48 * HOUR;
+
+/** Where a link leads in the console. */
+export function invitationPath(token: string): string {
+  return `/invitations/${token}`;
+}
 
 const MAX_EMAIL = 254;
 /** Longer passwords would only cost time. */
@@ -83,6 +89,14 @@ export function actorOfPerson({ id, role }: Pick<Person, 'id' | 'role'>, session
 /** Second factors of an equal are removed by owners only: an admin could otherwise enter as another. */
 export function mayRemoveFactors({ role }: Pick<Actor, 'role'>, of: Role): boolean {
   return role === 'owner' || (mayManage({ role }, of) && role !== of);
+}
+
+/**
+ * Whether a link for somebody of a role may be mailed. Whoever sets the mail server can read the mails, and must not get a role by them
+ * that they could not give themselves.
+ */
+export function isLinkMailable(role: Role): boolean {
+  return mayManage({ role: MINIMUM_ROLES['settings.manage'] }, role);
 }
 
 /** Nobody manages people of a higher role, and only owners make owners. */

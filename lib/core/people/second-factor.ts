@@ -8,6 +8,9 @@ export const RECOVERY_CODES = 10;
 export const SIGN_IN_METHODS = ['password', 'password_code', 'password_recovery_code', 'passkey'] as const;
 export type SignInMethod = (typeof SIGN_IN_METHODS)[number];
 
+/** A second factor: an authenticator app, or passkeys. */
+export type Factor = 'totp' | 'passkey';
+
 /** The second factors of a person, without their secrets. */
 export interface SecondFactors {
   /** Since when codes of an authenticator app are required; null if they are not. */

@@ -7,6 +7,7 @@ import {
   mayRemoveFactors,
   type Person,
 } from '../../core/people/person.ts';
+import type { Factor } from '../../core/people/second-factor.ts';
 
 export interface ManagePeopleOptions {
   readonly people: {
@@ -17,12 +18,21 @@ export interface ManagePeopleOptions {
     enable(id: number): void;
   };
   readonly sessions: { lastUses(): ReadonlyMap<number, number> };
-  readonly secondFactors: { peopleWithFactor(): ReadonlySet<number>; removeAll(person: number): void };
+  readonly secondFactors: {
+    factorsOfPeople(): ReadonlyMap<number, readonly Factor[]>;
+    removeAll(person: number): void;
+  };
   readonly invitations: {
     list(): readonly Invitation[];
     get(id: number): Invitation;
     withdraw(id: number): void;
-    create(invitation: { email: string; role: Role; invitedBy: string; person?: number }): InvitationLink;
+    create(invitation: {
+      readonly email: string;
+      readonly role: Role;
+      readonly invitedBy: string;
+      readonly inviter?: number | undefined;
+      readonly person?: number;
+    }): InvitationLink;
   };
 }
 
@@ -35,14 +45,14 @@ export interface InvitationLink {
 
 /** All people as an actor sees them, and the open invitations. */
 export function listPeople({ people, sessions, invitations, secondFactors }: ManagePeopleOptions, actor: Actor) {
-  const [lastUses, withFactor] = [sessions.lastUses(), secondFactors.peopleWithFactor()];
+  const [lastUses, factors] = [sessions.lastUses(), secondFactors.factorsOfPeople()];
   const listed = people.list().map((person): ListedPerson => {
     const isSelf = isSelfOf(actor, person.id);
     const mayChange = !isSelf && mayManage(actor, person.role);
     return {
       ...{ ...person, lastUsedAt: lastUses.get(person.id) ?? null, isSelf, mayChange },
       ...{
-        hasSecondFactor: withFactor.has(person.id),
+        factors: factors.get(person.id) ?? [],
         mayRemoveFactors: !isSelf && mayRemoveFactors(actor, person.role),
       },
     };
@@ -50,14 +60,16 @@ export function listPeople({ people, sessions, invitations, secondFactors }: Man
   return { people: listed, invitations: invitations.list(), isOwner: actor.role === 'owner' };
 }
 
-/** Invites a new person. Throws UserError `email_taken` or `role_above`. */
+/** Invites a new person, instead of an earlier invitation of the address. Throws UserError `email_taken` or `role_above`. */
 export function invitePerson(
   { email, role }: Pick<Invitation, 'email' | 'role'>,
   actor: Actor,
   { people, invitations }: ManagePeopleOptions,
 ): InvitationLink {
   refuseAbove(actor, role);
-  return invitations.create({ email, role, invitedBy: nameOf(actor, people) });
+  const earlier = invitations.list().find((each) => each.email === email);
+  if (earlier) refuseAbove(actor, earlier.role);
+  return invitations.create({ email, role, ...inviterOf(actor, people) });
 }
 
 /** A new link instead of that of an invitation, whose old link ends. Throws UserError `invitation_unknown` or `role_above`. */
@@ -68,14 +80,14 @@ export function renewInvitation(
 ): InvitationLink {
   const { email, role, person } = invitations.get(id);
   refuseAbove(actor, role);
-  return invitations.create({ email, role, invitedBy: nameOf(actor, people), ...(person !== null && { person }) });
+  return invitations.create({ email, role, ...inviterOf(actor, people), ...(person !== null && { person }) });
 }
 
 /** A link with which a person chooses a new password. Throws UserError `person_unknown` or `role_above`. */
 export function resetPassword(id: number, actor: Actor, { people, invitations }: ManagePeopleOptions): InvitationLink {
   const { email, role } = people.get(id);
   refuseAbove(actor, role);
-  return invitations.create({ email, role, person: id, invitedBy: nameOf(actor, people) });
+  return invitations.create({ email, role, person: id, ...inviterOf(actor, people) });
 }
 
 /** Throws UserError `invitation_unknown` or `role_above`. */
@@ -128,6 +140,7 @@ function isSelfOf({ kind, id }: Actor, person: number): boolean {
   return kind === 'person' && id === String(person);
 }
 
-function nameOf(actor: Actor, people: Pick<ManagePeopleOptions['people'], 'list'>): string {
-  return people.list().find(({ id }) => isSelfOf(actor, id))?.name ?? actor.kind;
+function inviterOf(actor: Actor, people: Pick<ManagePeopleOptions['people'], 'list'>) {
+  const person = people.list().find(({ id }) => isSelfOf(actor, id));
+  return { invitedBy: person?.name ?? actor.kind, inviter: person?.id };
 }

@@ -39,7 +39,7 @@ export interface CheckSecurityOptions {
   readonly invitations: { list(): readonly Invitation[] };
   readonly settings: { mail(): MailSettings };
   /** Of the people who sign in with more than a password. */
-  readonly secondFactors: { peopleWithFactor(): ReadonlySet<number> };
+  readonly secondFactors: { factorsOfPeople(): ReadonlyMap<number, unknown> };
   /** The first entry from which on the audit log is not intact; undefined if it is. */
   readonly brokenEntry: number | undefined;
   readonly clock: Clock;
@@ -99,7 +99,7 @@ function peopleFindings({ facts, people, invitations, secondFactors }: CheckSecu
   const all = people.list();
   const isOpen = isExposed(facts.network);
   if (all.length === 0) return [finding(isOpen ? 'owner_missing_exposed' : 'sign_in_off')];
-  const withFactor = secondFactors.peopleWithFactor();
+  const withFactor = secondFactors.factorsOfPeople();
   const owners = all.filter(({ role, disabledAt }) => role === 'owner' && disabledAt === null);
   const code = isOpen ? 'owner_without_second_factor' : 'owner_without_second_factor_local';
   return [

@@ -4,6 +4,7 @@ import type { Attempt } from '../../core/workflow/attempt/attempt.ts';
 import { tasksFrom } from '../../core/workflow/attempt/resume.ts';
 import { type Retry, retryOf } from '../../core/workflow/attempt/retry.ts';
 import type { TaskRecord } from '../../core/workflow/attempt/task-record.ts';
+import { nameWithoutValues } from '../../core/workflow/attempt/task-tree.ts';
 import type { ConfigMap } from '../../core/workflow/config/config-node.ts';
 import { sessionTimeText } from '../../core/workflow/parameters/session-params.ts';
 import { paramsOf } from '../../core/workflow/parameters/task-params.ts';
@@ -68,7 +69,8 @@ export function shownState(
 
 export function originView({ workflowViews }: ViewAttemptOptions, { origin }: Pick<Attempt, 'origin'>): OriginView {
   if (origin.kind !== 'retry' && origin.kind !== 'task') return origin;
-  return { ...origin, number: workflowViews.numberOf(origin.attempt) };
+  const from = 'from' in origin && { from: nameWithoutValues(origin.from) };
+  return { ...origin, ...from, number: workflowViews.numberOf(origin.attempt) };
 }
 
 export function attemptView(options: ViewAttemptOptions, attempt: Attempt): AttemptView {

@@ -37,13 +37,6 @@ export function plainAddress(address: string): string {
   return parse(address)?.toString() ?? address;
 }
 
-/** What one customer of a network provider usually has: an IPv4 address, or a /64 of IPv6. */
-export function networkOf(address: string): string {
-  const parsed = parse(address);
-  if (!(parsed instanceof ipaddr.IPv6)) return plainAddress(address);
-  return ipaddr.IPv6.networkAddressFromCIDR(`${parsed}/64`).toString();
-}
-
 function parse(address: string): ipaddr.IPv4 | ipaddr.IPv6 | undefined {
   return ipaddr.isValid(address) ? ipaddr.process(address) : undefined;
 }

@@ -1,21 +1,38 @@
 import { SqliteApiKeys } from '../../adapters/store/access/api-keys.ts';
+import { SqliteAuditLog } from '../../adapters/store/audit/audit-log.ts';
 import { databasePath, openDatabase } from '../../adapters/store/database/database.ts';
+import { retryWhileBusy } from '../../adapters/store/database/retry-while-busy.ts';
 import { SqlitePeople } from '../../adapters/store/people/people.ts';
 import { SqliteSessions } from '../../adapters/store/people/sessions.ts';
+import { AuditKeys } from '../../adapters/system/audit-keys.ts';
 import { systemClock } from '../../adapters/system/clock.ts';
-import { apiKeyOfHeader } from '../../core/access/api-key.ts';
+import { KeyFile } from '../../adapters/system/key-file.ts';
+import { type ApiKey, apiKeyOfHeader } from '../../core/access/api-key.ts';
 import type { Actor } from '../../core/access/permission.ts';
+import type { NewEntry } from '../../core/audit/audit-entry.ts';
+import type { Clock } from '../../core/clock.ts';
 import { actorOfPerson } from '../../core/people/person.ts';
+import type { Env } from '../../env.ts';
 import { cookieOf, LOOPBACK_OWNER, NOBODY, sessionCookie, type Visitor } from '../visitor.ts';
 import type { KeyStatus } from './guard.ts';
+import { RefusedKeys } from './refused-keys.ts';
+
+export interface GuardStoresOptions extends Pick<Env, 'dataDir' | 'keyFile'> {
+  readonly clock?: Clock;
+  /** Called if an entry of the audit log could not be written. */
+  readonly onFault?: (error: unknown) => void;
+}
 
 /** What the guard looks up. It runs before Next and its runtime, so it opens the database itself, with the first request. */
 export class GuardStores {
-  readonly #dataDir: string;
+  readonly #options: GuardStoresOptions;
   #opened: ReturnType<typeof openStores> | undefined;
+  readonly #refusedKeys: RefusedKeys;
 
-  constructor(dataDir: string) {
-    this.#dataDir = dataDir;
+  constructor(options: GuardStoresOptions) {
+    const { clock = systemClock } = options;
+    this.#options = options;
+    this.#refusedKeys = new RefusedKeys({ append: (entry) => void this.#append(entry), now: () => clock.now() });
   }
 
   /** The status of the API key in an Authorization header. */
@@ -33,8 +50,7 @@ export class GuardStores {
 
   /** The holder of a key that `checkKey` found valid; the use is recorded. */
   actorOfKey(authorization: string): Actor {
-    const { id, role } = this.#stores.apiKeys.authenticate(apiKeyOfHeader(authorization) ?? '');
-    return { kind: 'key', id: String(id), role };
+    return actorOf(this.#stores.apiKeys.authenticate(apiKeyOfHeader(authorization) ?? ''));
   }
 
   /** Who sends a request with this Cookie header to the console at this port. `mayBeOwner`: while there are no people. */
@@ -46,17 +62,50 @@ export class GuardStores {
     return found ? { actor: actorOfPerson(found.person, found.session), session: found.session.id } : NOBODY;
   }
 
+  /** Notes in the audit log that the API key in an Authorization header was refused, and why. */
+  noteRefusedKey(authorization: string, code: string, address: string): void {
+    const found = this.#stores.apiKeys.check(apiKeyOfHeader(authorization) ?? '');
+    const isRevoked = code === 'api_key_wrong' && found !== undefined;
+    this.#refusedKeys.note({ ...actorOf(found?.apiKey), from: { address } }, isRevoked ? 'api_key_revoked' : code);
+  }
+
+  /** Writes the numbers of refused keys of which a quarter of an hour is over; `all`: also of the present one. */
+  writeRefusals(all = false): void {
+    if (all) this.#refusedKeys.writeAll();
+    else this.#refusedKeys.writeOver();
+  }
+
+  /** A request does not wait for its entry. */
+  async #append(entry: NewEntry): Promise<void> {
+    try {
+      await retryWhileBusy(() => this.#stores.auditLog().append(entry));
+    } catch (error) {
+      this.#options.onFault?.(error);
+    }
+  }
+
   get #stores(): ReturnType<typeof openStores> {
-    this.#opened ??= openStores(this.#dataDir);
+    this.#opened ??= openStores(this.#options);
     return this.#opened;
   }
 }
 
-function openStores(dataDir: string) {
+/** Nobody for a key that does not exist. */
+function actorOf(key: ApiKey | undefined): Actor {
+  return key ? { kind: 'key', id: String(key.id), role: key.role } : NOBODY.actor;
+}
+
+function openStores({ dataDir, keyFile, clock = systemClock }: GuardStoresOptions) {
   const database = openDatabase(databasePath(dataDir), { busyTimeoutMs: 1000 });
+  let auditLog: SqliteAuditLog | undefined;
   return {
-    apiKeys: new SqliteApiKeys(database, systemClock),
-    people: new SqlitePeople(database, systemClock),
-    sessions: new SqliteSessions(database, systemClock),
+    apiKeys: new SqliteApiKeys(database, clock),
+    people: new SqlitePeople(database, clock),
+    sessions: new SqliteSessions(database, clock),
+    /** The key file may not be there before the first request that needs it. */
+    auditLog: () => {
+      auditLog ??= new SqliteAuditLog(database, clock, new AuditKeys(KeyFile.open(keyFile, false)));
+      return auditLog;
+    },
   };
 }

@@ -58,6 +58,18 @@ function refusalOfKey({ url, apiKey }: RequestFacts): Refusal | undefined {
   return apiKey === 'valid' ? undefined : { code: `api_key_${apiKey}` };
 }
 
+/** Whether a request was refused because of its API key. */
+export function isOfKey({ code }: Refusal): boolean {
+  return KEY_REFUSALS.has(code);
+}
+
+const KEY_REFUSALS: ReadonlySet<string> = new Set([
+  'api_key_elsewhere',
+  'api_key_wrong',
+  'api_key_expired',
+  'api_key_suspended',
+]);
+
 function refusalOfOrigin(request: RequestFacts, own: string): Refusal | undefined {
   // Browsers do not send API keys by themselves, so a request with a valid key is not cross-site.
   if (request.apiKey === 'valid') return undefined;

@@ -1,5 +1,6 @@
 import type { Server, Socket } from 'node:net';
-import { networkOf } from '../guard/client-address.ts';
+import { networkOf } from '../../core/network/client-network.ts';
+import { plainAddress } from '../guard/client-address.ts';
 
 export interface ConnectionLimits {
   readonly max: number;
@@ -20,7 +21,7 @@ export function limitConnections(
   server.on('connection', (socket: Socket) => {
     const address = socket.remoteAddress ?? '';
     if (isTrustedProxy(address)) return;
-    const network = networkOf(address);
+    const network = networkOf(plainAddress(address));
     const count = (open.get(network) ?? 0) + 1;
     if (count > maxPerNetwork) return socket.destroy();
     open.set(network, count);

@@ -55,6 +55,7 @@ async function serve({ tls, trustedProxies = [], connections }: Settings): Promi
     stores: {
       checkKey: (authorization) => (authorization === 'Bearer good' ? 'valid' : 'wrong'),
       actorOfKey: () => ({ kind: 'key', id: '7', role: 'viewer' }),
+      noteRefusedKey: () => undefined,
       visitorOf: (_, __, mayBeOwner) => (mayBeOwner ? LOOPBACK_OWNER : NOBODY),
     },
     paths: { isPage: () => true, isHandler: () => false },

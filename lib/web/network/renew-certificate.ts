@@ -12,6 +12,8 @@ import { translate } from '../../messages/translate.ts';
 export interface RenewOptions {
   readonly files: CertificateFiles;
   readonly now: () => number;
+  /** Called with each certificate that connections get from then on. */
+  readonly onServed?: (certificate: Certificate) => void;
   readonly log: { info(facts: object, message: string): void; warn(facts: object, message: string): void };
 }
 
@@ -41,6 +43,7 @@ export class CertificateRenewal {
     this.#read = certificateVersion(options.files);
     this.first = readCertificate(options.files);
     this.#current = this.first.certificate;
+    options.onServed?.(this.#current);
     this.#warnOfExpiry();
   }
 
@@ -53,12 +56,13 @@ export class CertificateRenewal {
   }
 
   #renew(server: Pick<TlsServer, 'setSecureContext'>, version: string | undefined): void {
-    const { files, log } = this.#options;
+    const { files, log, onServed } = this.#options;
     this.#read = version;
     try {
       const { cert, key, certificate } = readCertificate(files);
       server.setSecureContext({ cert, key, minVersion: 'TLSv1.2' });
       this.#current = certificate;
+      onServed?.(certificate);
       this.#warnedAt = Number.NEGATIVE_INFINITY;
       log.info(factsOf(certificate), 'renewed certificate in use');
     } catch (error) {

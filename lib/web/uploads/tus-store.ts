@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import { DataStore, Upload } from '@tus/server';
 import { beginUpload, discardUpload } from '../../commands/console/uploads.ts';
-import { perform, requirePermission } from '../../commands/perform.ts';
+import { perform } from '../../commands/perform.ts';
 import type { Actor } from '../../core/access/permission.ts';
 import { appendToUpload } from '../../operations/uploads/receive-upload.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
@@ -27,7 +27,6 @@ export class TusStore extends DataStore {
   }
 
   override async write(content: Readable, id: string, offset: number): Promise<number> {
-    requirePermission(beginUpload, await this.#requestActor(), this.#runtime);
     return appendToUpload(id, offset, content, this.#runtime);
   }
 

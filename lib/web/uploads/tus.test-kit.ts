@@ -3,6 +3,7 @@ import { onTestFinished } from 'vitest';
 import { startProduct } from '../../../tests/kit/product.ts';
 import { completeUpload } from '../../commands/console/uploads.ts';
 import { perform } from '../../commands/perform.ts';
+import type { Actor } from '../../core/access/permission.ts';
 import type { Upload } from '../../core/upload/upload.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import { freePort } from '../../start/port.ts';
@@ -22,6 +23,8 @@ export interface TusResponse {
 export class TusClient {
   readonly runtime: Runtime;
   readonly #origin: string;
+  /** Who sends the requests. */
+  actor: Actor = LOOPBACK_OWNER.actor;
 
   constructor(runtime: Runtime, origin: string) {
     this.runtime = runtime;
@@ -79,12 +82,14 @@ const PATCH = { 'content-type': 'application/offset+octet-stream' };
 export async function startTus(settings: Record<string, string> = {}): Promise<TusClient> {
   const { runtime } = await startProduct(settings);
   const port = await freePort('127.0.0.1', 0);
-  const tus = createTusServer(runtime, async () => LOOPBACK_OWNER.actor);
+  const client = new TusClient(runtime, `http://127.0.0.1:${port}`);
+  const tus = createTusServer(runtime, async () => client.actor);
   const server = createGuardedServer({
     ...{ network: serverNetworkOf({ ...runtime.env, port }, undefined), dev: false },
     stores: {
       ...{ checkKey: () => 'wrong', visitorOf: () => LOOPBACK_OWNER },
       actorOfKey: () => LOOPBACK_OWNER.actor,
+      noteRefusedKey: () => undefined,
     },
     paths: { isPage: () => false, isHandler: () => true },
     bodyLimits: bodyLimitsOf(runtime.env),
@@ -93,5 +98,5 @@ export async function startTus(settings: Record<string, string> = {}): Promise<T
   });
   await new Promise<void>((resolve) => server.listen({ host: '127.0.0.1', port }, resolve));
   onTestFinished(() => closeServer(server, 0));
-  return new TusClient(runtime, `http://127.0.0.1:${port}`);
+  return client;
 }

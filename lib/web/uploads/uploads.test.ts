@@ -149,3 +149,19 @@ test('only the owner can read an upload', async () => {
   const modes = ['..', '.', 'original', 'spool.csv'].map(async (name) => (await stat(join(folder, name))).mode & 0o777);
   expect(await Promise.all(modes)).toEqual([0o700, 0o700, 0o600, 0o600]);
 });
+
+test('whoever may not upload is refused alike for uploads that exist and those that do not', async () => {
+  const tus = await startTus();
+  const bytes = fileOf(10);
+  const id = await tus.begin(bytes.length);
+  tus.actor = { kind: 'person', id: '7', role: 'viewer' };
+  const ask = async (each: string) => [
+    await tus.request('HEAD', each),
+    await tus.send(each, 0, bytes),
+    await tus.request('DELETE', each),
+  ];
+  const [existing, missing] = [await ask(id), await ask(id.replace(/^./, 'z'))];
+  expect(existing.map(({ status }) => status)).toEqual([403, 403, 403]);
+  expect(missing.map(({ status, text }) => [status, text])).toEqual(existing.map(({ status, text }) => [status, text]));
+  expect((await tus.create(10)).status).toBe(403);
+});

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Server } from '@tus/server';
+import { beginUpload } from '../../commands/console/uploads.ts';
+import { requirePermission } from '../../commands/perform.ts';
 import type { Actor } from '../../core/access/permission.ts';
 import type { Upload } from '../../core/upload/upload.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
@@ -41,6 +43,8 @@ export function createTusServer(runtime: Runtime, requestActor: () => Promise<Ac
     locker: new UploadLocks(),
     lockDrainTimeout: DRAIN_MS,
     namingFunction: () => randomUUID(),
+    // Before anything is looked up, so that nobody without the permission learns which uploads there are.
+    onIncomingRequest: async () => requirePermission(beginUpload, await requestActor(), runtime),
     // Only pages of this console; by default, the library lets every page read the responses.
     allowedOrigins: [],
     onResponseError: async (_, error) => {

@@ -1,6 +1,7 @@
 'use client';
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useMay } from '#components/access/access-provider.tsx';
 import { postJson, requestJson } from '#components/http/request-json.ts';
 import { useDebounced } from '#components/ui/hooks/use-debounced.ts';
 import type { IssueParams } from '#lib/core/issue.ts';
@@ -23,11 +24,12 @@ const DEBOUNCE_MS = 500;
 /** Checks a query's compatibility with the export when typing pauses. */
 export function useCompatibility({ engine, database, sql }: Pick<QueryChoice, 'engine' | 'database' | 'sql'>) {
   const debounced = useDebounced(sql, DEBOUNCE_MS);
+  const mayWrite = useMay('queries.write');
   return useQuery({
     queryKey: ['check', engine, database, debounced],
     queryFn: ({ signal }) =>
       requestJson<Checked>('/api/workbench/check', { ...postJson({ engine, database, sql: debounced }), signal }),
-    enabled: database !== '' && debounced.trim() !== '',
+    enabled: mayWrite && database !== '' && debounced.trim() !== '',
     placeholderData: keepPreviousData,
     ...{ gcTime: 0, retry: false, staleTime: Number.POSITIVE_INFINITY },
   });

@@ -56,9 +56,9 @@ export class SqliteAuditLog {
     this.#isRepeated = database.prepare('SELECT 1 FROM audit_entry WHERE once = ?');
     this.#insert = database.prepare(
       `INSERT INTO audit_entry (id, at, actor_kind, actor_id, actor_name, role, action, object_kind, object_id, object_name,
-         address, session, outcome, code, begun_id, once, key_id, hash, mac)
+         address, session, outcome, code, begun_id, times, once, key_id, hash, mac)
        VALUES (:id, :at, :actor_kind, :actor_id, :actor_name, :role, :action, :object_kind, :object_id, :object_name,
-         :address, :session, :outcome, :code, :begun_id, :once, :key_id, :hash, :mac)`,
+         :address, :session, :outcome, :code, :begun_id, :times, :once, :key_id, :hash, :mac)`,
     );
   }
 
@@ -116,7 +116,7 @@ export class SqliteAuditLog {
   }
 
   #append(entry: NewEntry, once: Buffer | null): number {
-    const { actor, action, object, outcome, code, begun } = entry;
+    const { actor, action, object, outcome, code, begun, times } = entry;
     const before = this.#last.get();
     // The key is chosen inside of the transaction: entries of all processes change to a new key at the same place.
     const key_id = this.#keys.currentId;
@@ -135,7 +135,7 @@ export class SqliteAuditLog {
       ...{ action, object_kind: object?.kind ?? null, object_id: object?.id ?? null },
       object_name: object ? (object.name ?? this.#nameOf(object.kind, object.id)) : null,
       ...{ address: actor.from?.address ?? null, session: actor.from?.session ?? null },
-      ...{ outcome, code: code ?? null, begun_id: begun ?? null, key_id },
+      ...{ outcome, code: code ?? null, begun_id: begun ?? null, times: times ?? null, key_id },
     };
     const hash = hashOf(row, before?.hash ?? NO_HASH);
     this.#insert.run({ ...row, once, hash, mac: this.#keys.mac(key_id, hash) });

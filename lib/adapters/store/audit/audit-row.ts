@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Actor, ActorRole } from '../../../core/access/permission.ts';
 import type { AuditEntry, ObjectKind, Outcome } from '../../../core/audit/audit-entry.ts';
 
-/** What the hash of an entry covers, in this order. */
+/** What the hash of an entry covers, in this order; then `times`, which entries before it was introduced do not have. */
 const HASHED = [
   ...['id', 'at', 'actor_kind', 'actor_id', 'actor_name', 'role', 'action', 'object_kind', 'object_id', 'object_name'],
   ...['address', 'session', 'outcome', 'code', 'begun_id', 'key_id'],
@@ -24,6 +24,7 @@ export interface AuditRow {
   readonly outcome: Outcome;
   readonly code: string | null;
   readonly begun_id: number | null;
+  readonly times: number | null;
   readonly key_id: string;
   readonly hash: Buffer;
   readonly mac: Buffer;
@@ -34,7 +35,8 @@ export const NO_HASH = Buffer.alloc(32);
 
 export function hashOf(row: Omit<AuditRow, 'hash' | 'mac'>, before: Uint8Array): Buffer {
   const members = row as unknown as Readonly<Record<string, unknown>>;
-  const content = JSON.stringify(HASHED.map((name) => members[name]));
+  const times = row.times === null ? [] : [row.times];
+  const content = JSON.stringify([...HASHED.map((name) => members[name]), ...times]);
   return createHash('sha256').update(before).update(content).digest();
 }
 
@@ -44,6 +46,12 @@ export function entryOfRow(row: AuditRow & { readonly begun_at?: number | null }
     ...{ id: row.id, at: row.at, role: row.role, action: row.action, outcome: row.outcome, code: row.code },
     actor: { kind: row.actor_kind, id: row.actor_id, name: row.actor_name },
     object: object ? { kind: row.object_kind, id: row.object_id, name: row.object_name } : null,
-    ...{ address: row.address, session: row.session, begunAt: row.begun_at ?? null, hash: row.hash.toString('hex') },
+    ...{
+      address: row.address,
+      session: row.session,
+      begunAt: row.begun_at ?? null,
+      times: row.times,
+      hash: row.hash.toString('hex'),
+    },
   };
 }

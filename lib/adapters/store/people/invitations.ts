@@ -17,7 +17,11 @@ interface InvitationRow {
   readonly expires_at: number;
 }
 
-export type NewInvitation = Pick<Invitation, 'email' | 'role' | 'invitedBy'> & { readonly person?: number };
+export interface NewInvitation extends Pick<Invitation, 'email' | 'role' | 'invitedBy'> {
+  readonly person?: number;
+  /** The person who invites; a shell is none. */
+  readonly inviter?: number | undefined;
+}
 
 interface NewLink {
   readonly id: number;
@@ -36,7 +40,7 @@ export class SqliteInvitations {
   }
 
   /** Replaces an earlier invitation of the same address. Returns the token of the link. Throws UserError `email_taken`. */
-  create({ email, role, invitedBy, person }: NewInvitation): NewLink {
+  create({ email, role, invitedBy, inviter, person }: NewInvitation): NewLink {
     const token = newToken();
     const now = this.#clock.now();
     const create = this.#database.transaction(() => {
@@ -45,11 +49,11 @@ export class SqliteInvitations {
       this.#database.prepare('DELETE FROM invitation WHERE email = ? OR expires_at < ?').run(email, now);
       return this.#database
         .prepare<unknown[], number>(
-          `INSERT INTO invitation (token_sha256, email, role, person_id, invited_by, created_at, expires_at)
-           VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id`,
+          `INSERT INTO invitation (token_sha256, email, role, person_id, invited_by, inviter_id, created_at, expires_at)
+           VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`,
         )
         .pluck()
-        .get(digestOf(token), email, role, person ?? null, invitedBy, now, now + INVITATION_MS);
+        .get(digestOf(token), email, role, person ?? null, invitedBy, inviter ?? null, now, now + INVITATION_MS);
     });
     const id = create.immediate() ?? 0;
     return { id, token, expiresAt: now + INVITATION_MS };

@@ -77,18 +77,20 @@ export class SqlitePeople {
       .get(id) as string | null;
   }
 
-  /** Throws UserError `person_unknown` or `last_owner`. */
+  /** Also ends the links that the person has made. Throws UserError `person_unknown` or `last_owner`. */
   setRole(id: number, role: Role): void {
     this.#change(id, () => {
       if (role !== 'owner') this.#refuseLastOwner(id);
+      this.#endLinksOf(id);
       this.#database.prepare('UPDATE person SET role = ? WHERE id = ?').run(role, id);
     });
   }
 
-  /** Throws UserError `person_unknown` or `last_owner`. */
+  /** Also ends the links that the person has made. Throws UserError `person_unknown` or `last_owner`. */
   disable(id: number): void {
     this.#change(id, () => {
       this.#refuseLastOwner(id);
+      this.#endLinksOf(id);
       this.#database
         .prepare('UPDATE person SET disabled_at = COALESCE(disabled_at, ?) WHERE id = ?')
         .run(this.#clock.now(), id);
@@ -111,11 +113,17 @@ export class SqlitePeople {
     this.#database.prepare('UPDATE person SET name = ? WHERE id = ?').run(name, id);
   }
 
-  /** Changes a person and ends the person's sessions. */
+  /** Whoever made a link knows it, and could use it after losing the role for it. */
+  #endLinksOf(inviter: number): void {
+    this.#database.prepare('DELETE FROM invitation WHERE inviter_id = ?').run(inviter);
+  }
+
+  /** Changes a person, and ends the person's sessions and links for a new password. */
   #change(id: number, change: () => unknown): void {
     const work = this.#database.transaction(() => {
       this.get(id);
       change();
+      this.#database.prepare('DELETE FROM invitation WHERE person_id = ?').run(id);
       endSessions(this.#database, id);
     });
     work.immediate();

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { Clock } from '../../../core/clock.ts';
 import { UserError } from '../../../core/errors.ts';
-import type { SecondFactors } from '../../../core/people/second-factor.ts';
+import type { Factor, SecondFactors } from '../../../core/people/second-factor.ts';
 import type { SecretBox } from '../../system/secret-box.ts';
 import { sealContext } from '../access/sealed-secrets.ts';
 import { endSessions, type FactorChange } from './end-sessions.ts';
@@ -45,15 +45,17 @@ export class SqliteSecondFactors {
     };
   }
 
-  /** The people who have a second factor. */
-  peopleWithFactor(): ReadonlySet<number> {
-    const ids = this.#database
-      .prepare<[], number>(
-        'SELECT person_id FROM totp WHERE confirmed_at IS NOT NULL UNION SELECT person_id FROM passkey',
+  /** What the people who have a second factor have. */
+  factorsOfPeople(): ReadonlyMap<number, readonly Factor[]> {
+    const rows = this.#database
+      .prepare<[], { person: number; factor: Factor }>(
+        `SELECT person_id AS person, 'totp' AS factor FROM totp WHERE confirmed_at IS NOT NULL
+         UNION ALL SELECT DISTINCT person_id, 'passkey' FROM passkey`,
       )
-      .pluck()
       .all();
-    return new Set(ids);
+    const found = new Map<number, Factor[]>();
+    for (const { person, factor } of rows) found.set(person, [...(found.get(person) ?? []), factor]);
+    return found;
   }
 
   /** Replaces a secret that was never confirmed. Throws UserError `totp_on` if there is a confirmed one. */

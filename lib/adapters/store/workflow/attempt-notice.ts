@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { AttemptNotice } from '../../../core/notification/notification.ts';
+import { nameWithoutValues } from '../../../core/workflow/attempt/task-tree.ts';
 import { SqliteWorkflowViews } from './views.ts';
 
 const MAX_FAILED = 5;
@@ -48,6 +49,6 @@ export function attemptNoticeOf(
     workflow: { id: row.workflow_id, name: row.workflow, timeZone: row.time_zone },
     session: { id: row.session_id, time: row.time },
     ...{ retryName: row.retry_name, isSandbox: row.is_sandbox !== 0 },
-    ...{ tasks: { success, error }, failedTasks },
+    ...{ tasks: { success, error }, failedTasks: failedTasks.map(nameWithoutValues) },
   };
 }

@@ -8,9 +8,13 @@ import {
   roleInput,
   signInInput,
 } from '../../../core/people/person.ts';
+import { LOCALES } from '../../../messages/locale.ts';
+import { translate } from '../../../messages/translate.ts';
 import { changeOwnPassword as change } from '../../../operations/people/change-own-password.ts';
+import { mailLink } from '../../../operations/people/mail-link.ts';
 import * as manage from '../../../operations/people/manage-people.ts';
 import * as begin from '../../../operations/people/sign-in.ts';
+import { sendLinkMail } from '../../../runtime/notifications.ts';
 import { defineView, noInput } from '../../command.ts';
 import { client, ownOf, personOf } from './own-account.ts';
 
@@ -106,6 +110,7 @@ export const viewPeople = defineView({
   run: (_, runtime, actor) => ({
     ...manage.listPeople(runtime, actor),
     publicUrl: runtime.env.publicUrl ?? null,
+    hasMailServer: runtime.settings.mail().smtp_host !== '',
   }),
 });
 
@@ -129,6 +134,22 @@ export const renewInvitation = defineView({
   object: 'invitation',
   input: chosen,
   run: ({ id }, runtime, actor) => manage.renewInvitation(id, actor, runtime),
+});
+
+/** Mails a link that was just made to the person it is for. `token`: that of the link, which is stored nowhere. */
+export const mailInvitation = defineView({
+  id: 'mailInvitation',
+  permission: 'people.manage',
+  needsProof: true,
+  effect: 'changesInSteps',
+  object: 'invitation',
+  input: chosen.extend({ token: z.string().max(100), locale: z.enum(LOCALES) }),
+  run: ({ locale, ...link }, runtime) =>
+    mailLink(link, {
+      ...runtime,
+      send: (invitation, token) => sendLinkMail(runtime, { invitation, token, locale }),
+      problemOf: ({ code, params }) => translate('deliveries', code, params, locale),
+    }),
 });
 
 export const withdrawInvitation = defineView({

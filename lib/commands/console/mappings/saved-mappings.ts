@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { getFileConnector } from '../../../connectors/file-connector.ts';
+import { hasPermission } from '../../../core/access/permission.ts';
 import { matchingInput } from '../../../core/export/export-input.ts';
 import { recognizePreset } from '../../../operations/exports/remember-mapping.ts';
 import { arrive } from '../../../operations/mappings/arrive.ts';
@@ -14,19 +15,19 @@ const input = z.object({ upload: idNumber });
 
 /**
  * The first step that has something new for a file with a saved mapping; null if there is none. If nothing is new, the review has
- * begun. It reads the whole file.
+ * begun, unless for a reader. It reads the whole file.
  */
 export const viewArrival = defineView({
   id: 'viewArrival',
   permission: 'uploads.read',
   effect: 'reads',
   input: input.extend({ signal: abortSignal }),
-  async run({ upload: id, signal }, runtime) {
+  async run({ upload: id, signal }, runtime, actor) {
     const upload = await readableUpload(runtime, id);
     const connector = getFileConnector();
     const arrival = await arrive({ connector, upload, draft: runtime.drafts.get(id) }, runtime, signal);
     if (arrival !== 'review') return arrival ?? null;
-    await beginEarlyReviewInTurn(runtime, { connector, upload });
+    if (hasPermission(actor, 'reviews.write')) await beginEarlyReviewInTurn(runtime, { connector, upload });
     return runtime.reviews.find(id) ? arrival : 'match';
   },
 });

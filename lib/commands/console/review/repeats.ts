@@ -5,6 +5,8 @@ import { countRepeats, listRepeats } from '../../../operations/review/repeats/li
 import { reviewOptions } from '../../../runtime/operation-options.ts';
 import type { Runtime } from '../../../runtime/runtime.ts';
 import { defineView, idNumber } from '../../command.ts';
+import { forReader } from '../../concealed/concealed.ts';
+import { concealRepeats } from '../../concealed/concealed-review.ts';
 
 const ofUpload = { upload: idNumber };
 
@@ -25,7 +27,7 @@ export const viewRepeatRows = defineView({
   permission: 'reviews.read',
   effect: 'reads',
   input: rowsInput,
-  run: (request, runtime) => rowsOf(request, runtime, false),
+  run: async (request, runtime, actor) => forReader(actor, await rowsOf(request, runtime, false), concealRepeats),
 });
 
 export const showRepeatRows = defineView({

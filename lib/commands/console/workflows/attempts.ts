@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { UserError } from '../../../core/errors.ts';
 import { LOG_LEVELS } from '../../../core/view/log-query.ts';
 import { ATTEMPT_STATES, type AttemptLogLine } from '../../../core/workflow/attempt/attempt.ts';
-import { isNamed } from '../../../core/workflow/attempt/task-tree.ts';
+import { isNamed, nameWithoutValues } from '../../../core/workflow/attempt/task-tree.ts';
 import {
   type AttemptLogRow,
   type SessionView,
@@ -20,6 +20,8 @@ import {
 } from '../../../operations/workflow/view-attempt.ts';
 import type { Runtime } from '../../../runtime/runtime.ts';
 import { defineView, idInPath } from '../../command.ts';
+import { forReader } from '../../concealed/concealed.ts';
+import { concealDetails, concealTask } from '../../concealed/concealed-task.ts';
 
 /** Sessions of workflows and their attempts. */
 
@@ -90,11 +92,12 @@ export const viewAttemptTasks = defineView({
   permission: 'workflows.read',
   effect: 'reads',
   input: attempt.extend({ after: z.coerce.number().int().min(-1).default(-1) }),
-  run({ attempt: id, after }, runtime) {
+  run({ attempt: id, after }, runtime, actor) {
     // Read before the tasks: an attempt that has ended has all of them.
     const view = attemptView(runtime, runtime.workflowAttempts.get(id));
     const { version, tasks } = runtime.workflowViews.changes(view.id, after);
-    return { attempt: view, version, tasks: tasks.map(taskView) } satisfies TaskChanges;
+    const shown = forReader(actor, tasks.map(taskView), (all) => all.map(concealTask));
+    return { attempt: view, version, tasks: shown } satisfies TaskChanges;
   },
 });
 
@@ -117,7 +120,8 @@ export const viewTaskDetails = defineView({
   permission: 'workflows.read',
   effect: 'reads',
   input: task,
-  run: ({ attempt: id, task: taskId }, runtime) => taskDetails(runtime, runtime.workflowAttempts.get(id), taskId),
+  run: ({ attempt: id, task: taskId }, runtime, actor) =>
+    forReader(actor, taskDetails(runtime, runtime.workflowAttempts.get(id), taskId), concealDetails),
 });
 
 export const showTaskParameters = defineView({
@@ -157,9 +161,10 @@ export const viewLoggedTasks = defineView({
   permission: 'workflows.read',
   effect: 'reads',
   input: attempt,
-  run({ attempt: id }, { workflowAttempts, workflowViews }) {
+  run({ attempt: id }, { workflowAttempts, workflowViews }, actor) {
     const names = new Map(workflowAttempts.tasks(workflowAttempts.get(id).id).map((each) => [each.id, each.fullName]));
-    return [...new Set(workflowViews.loggedTasks(id).flatMap((each) => names.get(each) ?? []))];
+    const logged = workflowViews.loggedTasks(id).flatMap((each) => names.get(each) ?? []);
+    return [...new Set(forReader(actor, logged, (all) => all.map(nameWithoutValues)))];
   },
 });
 

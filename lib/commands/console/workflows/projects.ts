@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { UserError } from '../../../core/errors.ts';
 import type { Attempt } from '../../../core/workflow/attempt/attempt.ts';
-import { tasksInOrder } from '../../../core/workflow/attempt/task-tree.ts';
+import { nameWithoutValues, tasksInOrder } from '../../../core/workflow/attempt/task-tree.ts';
 import { countErrors } from '../../../core/workflow/finding.ts';
 import type { Workflow, WorkflowProject } from '../../../core/workflow/project.ts';
 import { missedSessions, nextSession, type ScheduledSession } from '../../../core/workflow/schedule/session-times.ts';
@@ -119,9 +119,16 @@ function detailOf({ attempt, state }: RecentSession, { workflowAttempts }: Runti
   const tasks = tasksInOrder(workflowAttempts.tasks(attempt)).filter(({ isGroup }) => !isGroup);
   if (state === 'error') {
     const failed = tasks.find((task) => task.state === 'error');
-    return failed ? { kind: 'failed', task: shortName(failed.fullName), tries: failed.retries + 1 } : null;
+    return failed
+      ? { kind: 'failed', task: nameWithoutValues(shortName(failed.fullName)), tries: failed.retries + 1 }
+      : null;
   }
   const running = tasks.find((task) => task.state === 'running');
   const done = tasks.filter(({ endedAt }) => endedAt !== null).length;
-  return { kind: 'running', task: running ? shortName(running.fullName) : null, done, all: tasks.length };
+  return {
+    kind: 'running',
+    task: running ? nameWithoutValues(shortName(running.fullName)) : null,
+    done,
+    all: tasks.length,
+  };
 }

@@ -155,10 +155,10 @@ export const listPopulations = defineCommand({
 
 const ruleInput = parentSegment.extend({ rule });
 
-/** How many customers a rule chooses that is not saved. */
+/** How many customers a rule chooses that is not saved. A rule can ask for any value, so that it takes more than reading. */
 export const countRule = defineCommand({
   id: 'countRule',
-  permission: 'audiences.read',
+  permission: 'audiences.write',
   effect: 'reads',
   input: ruleInput,
   answer: countShape,

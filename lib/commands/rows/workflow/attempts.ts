@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { UserError } from '../../../core/errors.ts';
-import { isNamed, tasksInOrder } from '../../../core/workflow/attempt/task-tree.ts';
+import { isNamed, nameWithoutValues, tasksInOrder } from '../../../core/workflow/attempt/task-tree.ts';
 import { killAttempt } from '../../../operations/workflow/control-attempt.ts';
 import { type RetryMode, retryAttempt } from '../../../operations/workflow/retry-attempt.ts';
 import { attemptControlOf } from '../../../runtime/workflow/attempts.ts';
 import { defineCommand, idNumber } from '../../command.ts';
+import { concealText, forReader } from '../../concealed/concealed.ts';
 import { pageInput, pageShape, toPage } from '../../inputs/page.ts';
 import { registerShape } from '../../shapes/shape-registry.ts';
 import {
@@ -15,6 +16,12 @@ import {
   workflowTaskObject,
   workflowTaskShape,
 } from '../../shapes/workflow/attempt.ts';
+
+type TaskObject = z.output<typeof workflowTaskShape>;
+
+function concealTask(task: TaskObject): TaskObject {
+  return { ...task, name: nameWithoutValues(task.name), error: task.error && concealText(task.error) };
+}
 
 const attempt = z.object({ workflow_attempt: idNumber });
 const taskName = z.string().min(1).max(1000);
@@ -58,9 +65,10 @@ export const listWorkflowTasks = defineCommand({
   effect: 'reads',
   input: attempt,
   answer: registerShape('WorkflowTasks', z.object({ data: z.array(workflowTaskShape) })),
-  run({ workflow_attempt: id }, { workflowAttempts }) {
+  run({ workflow_attempt: id }, { workflowAttempts }, actor) {
     const tasks = workflowAttempts.tasks(workflowAttempts.get(id).id);
-    return { data: tasksInOrder(tasks).map(workflowTaskObject) };
+    const shown = tasksInOrder(tasks).map(workflowTaskObject);
+    return { data: forReader(actor, shown, (all) => all.map(concealTask)) };
   },
 });
 

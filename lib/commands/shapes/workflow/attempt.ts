@@ -7,7 +7,7 @@ import {
 } from '../../../core/workflow/attempt/attempt.ts';
 import type { TaskRecord } from '../../../core/workflow/attempt/task-record.ts';
 import { TASK_STATES } from '../../../core/workflow/attempt/task-state.ts';
-import { jobOfTask } from '../../../core/workflow/attempt/task-tree.ts';
+import { jobOfTask, nameWithoutValues } from '../../../core/workflow/attempt/task-tree.ts';
 import { sessionTimeIso } from '../../../core/workflow/parameters/session-params.ts';
 import { shownState } from '../../../operations/workflow/view-attempt.ts';
 import type { Runtime } from '../../../runtime/runtime.ts';
@@ -65,7 +65,7 @@ export function workflowAttemptObject(
     revision: workflowHistory.revisionNumber(attempt.revisionId),
     ...{ retry_name: attempt.retryName, sandbox: attempt.isSandbox },
     ...{ started_by: origin.kind, started_by_attempt: 'attempt' in origin ? origin.attempt : null },
-    retry_from: 'from' in origin ? origin.from : null,
+    retry_from: 'from' in origin ? nameWithoutValues(origin.from) : null,
     kill_requested: isCancelRequested,
     ...{ created_at: isoTime(attempt.createdAt), ended_at: isoTimeOrNull(attempt.endedAt) },
   };

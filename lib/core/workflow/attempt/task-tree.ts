@@ -16,6 +16,11 @@ export function partsOfName(fullName: string): readonly string[] {
   return fullName.split(/(?=[+^])/);
 }
 
+/** A name without the beginnings of values that `for_each>` puts into it: `+for-0=who=0=anna`. They may be of customers. */
+export function nameWithoutValues(fullName: string): string {
+  return fullName.replaceAll(/(\d=[^=&+^]*=\d+=)[^&+^]*/g, '$1•••');
+}
+
 /** Whether a task is meant by the end of its full name, or is below such a task. */
 export function isNamed({ fullName }: Pick<TaskRecord, 'fullName'>, name: string): boolean {
   const parts = partsOfName(fullName);

@@ -1,0 +1,58 @@
+'use client';
+
+import { Mail } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { Button } from '#components/ui/buttons/button.tsx';
+import { Banner } from '#components/ui/feedback/banner.tsx';
+import { Dialog } from '#components/ui/overlays/dialog.tsx';
+import { CodeBlock } from '#components/ui/text/code-block.tsx';
+import { CopyButton } from '#components/ui/text/copy-button.tsx';
+import type { PersonLink } from './use-person-link.ts';
+
+interface LinkDialogProps {
+  readonly link: PersonLink | null;
+  readonly onMail: () => void;
+  readonly onClose: () => void;
+}
+
+/** Shows a link, which is not shown again, and mails it. */
+export function LinkDialog({ link, onMail, onClose }: LinkDialogProps) {
+  const t = useTranslations('settings.people');
+  const { url = '', email = '', mail = 'byHand', problem } = link ?? {};
+  const isOffered = mail === 'offered' || mail === 'sending';
+  return (
+    <Dialog
+      open={link !== null}
+      onOpenChange={onClose}
+      title={t('onceTitle')}
+      foot={
+        <>
+          {isOffered && (
+            <Button icon={<Mail aria-hidden />} busy={mail === 'sending'} onClick={onMail}>
+              {t('sendLink')}
+            </Button>
+          )}
+          <Button variant="primary" onClick={onClose} className="ml-auto">
+            {t('onceDone')}
+          </Button>
+        </>
+      }
+    >
+      {mail === 'sent' && (
+        <Banner tone="success" live>
+          {t('linkSent', { email })}
+        </Banner>
+      )}
+      {problem !== undefined && mail !== 'sending' && (
+        <Banner tone="error" live>
+          {problem}
+        </Banner>
+      )}
+      <p className="text-sm text-text-muted [overflow-wrap:anywhere]">
+        {t(isOffered ? 'onceTextMailable' : 'onceText', { email })}
+      </p>
+      <CodeBlock label={t('onceLabel')}>{url}</CodeBlock>
+      <CopyButton text={url} label={t('onceLabel')} />
+    </Dialog>
+  );
+}

@@ -1,0 +1,22 @@
+import { nameWithoutValues } from '../../core/workflow/attempt/task-tree.ts';
+import type { TaskDetails, TaskView } from '../../core/workflow/view/attempt-view.ts';
+import { concealText } from './concealed.ts';
+
+/**
+ * What tasks are for readers who may not see values of customers. Names and what went wrong can contain results of queries; options and
+ * commands are as written in the files.
+ */
+
+export function concealTask(task: TaskView): TaskView {
+  return { ...task, name: nameWithoutValues(task.name), error: task.error && concealText(task.error) };
+}
+
+export function concealDetails(details: TaskDetails): TaskDetails {
+  const { error, errorsOfTries, rerun } = details;
+  return {
+    ...details,
+    error: error && concealText(error),
+    errorsOfTries: errorsOfTries.map(concealText),
+    rerun: 'runs' in rerun ? { runs: rerun.runs.map(nameWithoutValues) } : rerun,
+  };
+}

@@ -1,0 +1,49 @@
+import { type Actor, hasPermission } from '../../core/access/permission.ts';
+import type { RecordSample } from '../../core/query/workbench.ts';
+import type { JsonObject, JsonValue } from '../../core/record/field.ts';
+import type { ShownCell } from '../../core/view/record-view.ts';
+
+/** In place of a value. Neither its length nor its first letter is kept. */
+const CONCEALED = '•••';
+
+/**
+ * An answer for a reader. Those who may not see values of customers get none of them, whatever their columns are called: a query can
+ * give a phone number any name. All others get what is masked by the names of columns.
+ */
+export function forReader<Answer>(
+  actor: Pick<Actor, 'role'>,
+  answer: Answer,
+  conceal: (answer: Answer) => Answer,
+): Answer {
+  return hasPermission(actor, 'values.show') ? answer : conceal(answer);
+}
+
+export function concealText(text: string): string {
+  return text === '' ? '' : CONCEALED;
+}
+
+export function concealCells(cells: readonly ShownCell[]): readonly ShownCell[] {
+  return cells.map((cell) => (cell.value === '' ? cell : { ...cell, value: CONCEALED, isMasked: true }));
+}
+
+/** Members stay, so that the shape of the event can be seen. */
+export function concealEvent(event: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(event).map(([key, value]) => [key, concealJson(value)]));
+}
+
+function concealJson(value: JsonValue): JsonValue {
+  if (Array.isArray(value)) return value.map(concealJson);
+  return value !== null && typeof value === 'object' ? concealEvent(value) : CONCEALED;
+}
+
+export function concealRecords<Sample extends RecordSample>(sample: Sample): Sample {
+  const records = sample.records.map((record) => record.map((value) => (value === null ? null : CONCEALED)));
+  return { ...sample, records };
+}
+
+/** The values of a change, as an example. */
+export function concealExample<Example extends { readonly before: string; readonly after: string }>(
+  example: Example,
+): Example {
+  return { ...example, before: concealText(example.before), after: concealText(example.after) };
+}

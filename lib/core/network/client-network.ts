@@ -1,0 +1,20 @@
+const GROUPS = 8;
+/** Of a /64. */
+const NETWORK_GROUPS = 4;
+
+/**
+ * What one customer of a network provider usually has: an IPv4 address, or a /64 of IPv6. Other text is returned as it is. The
+ * address is not one of IPv4 in the form of IPv6.
+ */
+export function networkOf(address: string): string {
+  const [text = ''] = address.split('%', 1);
+  if (!text.includes(':')) return address;
+  const [head = '', tail] = text.split('::');
+  const [first, last] = [groupsOf(head), groupsOf(tail ?? '')];
+  const zeros = Array.from({ length: Math.max(0, GROUPS - first.length - last.length) }, () => '0');
+  return `${[...first, ...zeros, ...last].slice(0, NETWORK_GROUPS).join(':')}::/64`;
+}
+
+function groupsOf(text: string): string[] {
+  return text === '' ? [] : text.split(':').map((group) => group.toLowerCase().replace(/^0+(?=.)/, ''));
+}

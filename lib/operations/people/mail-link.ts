@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { UserError } from '../../core/errors.ts';
+import type { Delivery } from '../../core/notification/notification.ts';
+import { type Invitation, isLinkMailable } from '../../core/people/person.ts';
+
+export interface MailLinkOptions {
+  readonly invitations: { find(token: string): Invitation | undefined };
+  /** Sends the mail at once. */
+  readonly send: (invitation: Invitation, token: string) => Promise<Delivery>;
+  /** What went wrong, in the language of whoever sends it. */
+  readonly problemOf: (delivery: Extract<Delivery, { ok: false }>) => string;
+}
+
+/**
+ * Mails a link to the person it is for. It is sent at once and stored nowhere: if that fails, the link can still be handed over. Throws
+ * UserError `invitation_unknown`, `link_not_mailable`, `link_address_malformed` or `link_not_mailed`.
+ */
+export async function mailLink(
+  { id, token }: { readonly id: number; readonly token: string },
+  { invitations, send, problemOf }: MailLinkOptions,
+): Promise<{ readonly email: string }> {
+  const invitation = invitations.find(token);
+  if (invitation?.id !== id) throw new UserError('invitation_unknown');
+  const { email, role } = invitation;
+  if (!isLinkMailable(role)) throw new UserError('link_not_mailable', { role });
+  if (!z.email().safeParse(email).success) throw new UserError('link_address_malformed', { email });
+  const delivery = await send(invitation, token);
+  if (!delivery.ok) throw new UserError('link_not_mailed', { email, problem: problemOf(delivery) });
+  return { email };
+}

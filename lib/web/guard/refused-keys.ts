@@ -1,0 +1,70 @@
+import type { NewEntry } from '../../core/audit/audit-entry.ts';
+import { networkOf } from '../../core/network/client-network.ts';
+import { NOBODY } from '../visitor.ts';
+
+export interface RefusedKeysOptions {
+  readonly append: (entry: NewEntry) => void;
+  readonly now: () => number;
+}
+
+const WINDOW_MS = 15 * 60 * 1000;
+/** In a window. Refusals from more networks are counted together. */
+const MAX_NETWORKS = 50;
+const MORE_NETWORKS = '*';
+
+interface Counted {
+  readonly entry: NewEntry;
+  /** Without the first, which has an entry already. */
+  repeated: number;
+}
+
+/**
+ * Logs refused API keys so that a flood does not fill the audit log: the first of a network, actor and reason in a quarter of an hour at
+ * once, the others as one entry with their number when it is over.
+ */
+export class RefusedKeys {
+  readonly #options: RefusedKeysOptions;
+  readonly #counts = new Map<string, Counted>();
+  #window = 0;
+
+  constructor(options: RefusedKeysOptions) {
+    this.#options = options;
+  }
+
+  note(actor: NewEntry['actor'], code: string): void {
+    this.writeOver();
+    const address = actor.from?.address ?? '';
+    const keyAt = (network: string) => JSON.stringify([network, actor.kind, actor.id, code]);
+    const own = this.#counts.get(keyAt(networkOf(address)));
+    if (own) own.repeated += 1;
+    else if (this.#counts.size < MAX_NETWORKS) this.#begin(keyAt(networkOf(address)), actor, code);
+    else this.#countTogether(code);
+  }
+
+  #countTogether(code: string): void {
+    const known = this.#counts.get(code);
+    if (known) known.repeated += 1;
+    else this.#begin(code, { ...NOBODY.actor, from: { address: MORE_NETWORKS } }, code);
+  }
+
+  #begin(key: string, actor: NewEntry['actor'], code: string): void {
+    const entry: NewEntry = { actor, action: 'useApiKey', outcome: 'refused', code };
+    this.#counts.set(key, { entry, repeated: 0 });
+    this.#options.append(entry);
+  }
+
+  /** Writes the numbers of a window that is over. */
+  writeOver(): void {
+    const window = Math.floor(this.#options.now() / WINDOW_MS);
+    if (window === this.#window) return;
+    this.#window = window;
+    this.writeAll();
+  }
+
+  /** Writes the numbers, also of a window that is not over. */
+  writeAll(): void {
+    const counted = [...this.#counts.values()];
+    this.#counts.clear();
+    for (const { entry, repeated } of counted) if (repeated > 0) this.#options.append({ ...entry, times: repeated });
+  }
+}

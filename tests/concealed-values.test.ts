@@ -1,0 +1,205 @@
+import { Readable } from 'node:stream';
+import { describe, expect, test } from 'vitest';
+import { startApi } from '../lib/api/api.test-kit.ts';
+import { countRowsOfActivation } from '../lib/commands/audience/activation-wizard.ts';
+import { viewRulePopulation } from '../lib/commands/audience/rules.ts';
+import { viewProfiles } from '../lib/commands/audience/segment-tabs.ts';
+import type { Command } from '../lib/commands/command.ts';
+import { viewTableRecords } from '../lib/commands/console/databases.ts';
+import { viewHeaderStep, viewPreview, viewSamples } from '../lib/commands/console/export-steps.ts';
+import { viewBatch } from '../lib/commands/console/job-parts.ts';
+import { viewCells, viewRecord } from '../lib/commands/console/job-records.ts';
+import { viewResult } from '../lib/commands/console/job-results.ts';
+import { viewArrival } from '../lib/commands/console/mappings/saved-mappings.ts';
+import { checkEditedQuery } from '../lib/commands/console/queries.ts';
+import { viewRepeatRows } from '../lib/commands/console/review/repeats.ts';
+import {
+  viewFinishedReview,
+  viewReview,
+  viewReviewRecord,
+  viewReviewRows,
+  viewSafeRepairs,
+} from '../lib/commands/console/reviews.ts';
+import { viewAttemptTasks, viewLoggedTasks, viewTaskDetails } from '../lib/commands/console/workflows/attempts.ts';
+import { perform } from '../lib/commands/perform.ts';
+import { countRule } from '../lib/commands/rows/audience/segments.ts';
+import { checkQuery } from '../lib/commands/rows/queries.ts';
+import { listWorkflowTasks } from '../lib/commands/rows/workflow/attempts.ts';
+import { connectorOf } from '../lib/connectors/registry.ts';
+import type { Actor } from '../lib/core/access/permission.ts';
+import { createSegment } from '../lib/operations/audience/save-segment.ts';
+import { createQueryJob } from '../lib/operations/queries/create-query-job.ts';
+import { beginReview } from '../lib/operations/review/begin-review.ts';
+import { countNextRepeats } from '../lib/operations/review/repeats/run-repeat-count.ts';
+import { runNextReview } from '../lib/operations/review/run-review.ts';
+import { importTable } from '../lib/operations/workbench/import-table.ts';
+import { importOptions } from '../lib/runtime/queries/workbench.ts';
+import { startProduct, type TestProduct } from './kit/product.ts';
+import { startBuiltShop } from './kit/shop-product.ts';
+import { runText, startShop as startWorkflowShop } from './kit/workflows.ts';
+
+/** What people without `values.show` get, through every command that answers with something computed from values of customers. */
+
+const VIEWER: Actor = { kind: 'person', id: '7', role: 'viewer' };
+const OPERATOR: Actor = { kind: 'person', id: '8', role: 'operator' };
+const signal = new AbortController().signal;
+
+const HEADER = 'event_name,action_source,event_time,event_id,em,ph,external_id,value,note';
+const TIME = Math.floor(Date.now() / 1000) - 60;
+const LINES = [
+  HEADER,
+  `checkout,web,${TIME},zeta-4711,quokka.numbat@wombat.example,+491579239041,loris-8812,417.23,dunnart likes tea`,
+  `checkout,web,${TIME},zeta-4711,bilby@potoroo.example,+491579239042,loris-8813,911.87,`,
+  `checkout,web,nonsense,zeta-4713,quoll@pademelon.example,+491579239043,loris-8814,"1.204,50 €",`,
+];
+/** Parts of values that would tell them apart; names of events and times are in every file. */
+const VALUES =
+  /zeta|4711|4713|quokka|numbat|wombat|bilby|potoroo|quoll|pademelon|1579|90[34]|loris|881|417|911|204|dunnart|nonsense|@/;
+
+const as = <C extends Command>({ runtime }: Pick<TestProduct, 'runtime'>, actor: Actor, command: C, input: object) =>
+  perform(command, input, actor, runtime);
+
+/** Answers, as text, without what has numbers of its own. */
+async function textOf(
+  product: Pick<TestProduct, 'runtime'>,
+  actor: Actor,
+  [command, input]: readonly [Command, object],
+) {
+  const answer = await as(product, actor, command, input);
+  return JSON.stringify(answer, (key, value) => (NUMBERS.has(key) ? null : value));
+}
+const NUMBERS: ReadonlySet<string> = new Set(['bytes', 'batch', 'byte', 'version', 'at', 'fixesBytes', 'keptUntil']);
+
+async function startWithFiles() {
+  const product = await startProduct();
+  const { runtime } = product;
+  const connector = connectorOf('pinterest_conversion');
+  const upload = await product.upload(LINES);
+  beginReview({ connector, upload, matching: { mapping: {}, constants: {} } }, runtime);
+  while (await runNextReview(runtime, signal));
+  while (await countNextRepeats(runtime, signal));
+  const job = await product.run(await product.export(LINES));
+  await runtime.workbench.createDatabase('shop');
+  const content = Readable.from([Buffer.from(`${LINES.join('\n')}\n`)]);
+  await importTable(content, { database: 'shop', table: 'birds', fileName: 'birds.csv' }, importOptions(runtime));
+  const sql = 'SELECT em AS event_name, ph AS event_id, external_id AS currency, note AS value FROM birds';
+  const query = await product.run(createQueryJob({ database: 'shop', sql }, runtime));
+  return { ...product, upload: upload.id, job: job.id, query: query.id };
+}
+
+test('somebody who may not see values gets none of a file, a table or a job, whatever its columns are called', async () => {
+  const product = await startWithFiles();
+  const { upload, job, query } = product;
+  const doors: readonly (readonly [Command, object])[] = [
+    [viewHeaderStep, { upload }],
+    [viewSamples, { upload }],
+    [viewReview, { upload }],
+    [viewFinishedReview, { upload }],
+    [viewReviewRows, { upload, records: [1, 2, 3] }],
+    [viewReviewRecord, { upload, record: 1 }],
+    [viewRepeatRows, { upload }],
+    [viewSafeRepairs, { upload }],
+    [viewCells, { job, status: 'invalid', after: 0 }],
+    [viewRecord, { job, record: 3 }],
+    [viewBatch, { job, batch: 1 }],
+    [viewTableRecords, { database: 'shop', table: 'birds', signal }],
+    [viewResult, { job: query }],
+  ];
+  const leaks: string[] = [];
+  const concealed: string[] = [];
+  for (const door of doors) {
+    const text = await textOf(product, VIEWER, door);
+    const found = VALUES.exec(text);
+    if (found) leaks.push(`${door[0].id}: …${text.slice(Math.max(0, found.index - 40), found.index + 20)}…`);
+    if (text.includes('•••')) concealed.push(door[0].id);
+  }
+  expect(leaks).toEqual([]);
+  expect(concealed).toEqual(doors.map(([{ id }]) => id));
+});
+
+test('a query that gives a phone number another name is masked for all, until they ask for values', async () => {
+  const product = await startWithFiles();
+  const text = await textOf(product, OPERATOR, [viewResult, { job: product.query }]);
+  expect(text).not.toMatch(/quokka|numbat|1579|loris-8812|dunnart/);
+});
+
+test('a mapping, a query or a rule of one’s own takes more than reading: each could ask for any value', async () => {
+  const product = await startBuiltShop();
+  const { id: segment } = await createSegment(
+    product.runtime,
+    { parentSegment: 1, folder: [] },
+    { name: 'All', rule: {} },
+  );
+  const upload = (await product.upload(LINES)).id;
+  const condition = {
+    type: 'Value',
+    leftValue: { name: 'email' },
+    operator: { type: 'Equal', rightValue: 'a@b.test' },
+  };
+  const rule = { type: 'And', conditions: [{ type: 'And', conditions: [condition] }] };
+  const refused: readonly (readonly [Command, object])[] = [
+    [viewPreview, { upload, mapping: { em: 'order_id' } }],
+    [countRule, { parent_segment: 1, rule }],
+    [countRowsOfActivation, { segment, behaviors: [], signal }],
+    [checkEditedQuery, { database: 'shop', engine: 'duckdb', sql: 'SELECT 1', signal }],
+    [checkQuery, { database: 'shop', sql: 'SELECT 1', type: 'pinterest_conversion' }],
+  ];
+  for (const [command, input] of refused) {
+    await expect(as(product, VIEWER, command, input)).rejects.toMatchObject({ code: 'permission_missing' });
+    await as(product, OPERATOR, command, input);
+  }
+  const population = (actor: Actor, of: object) =>
+    as(product, actor, viewRulePopulation, { parentSegment: 1, rule, signal, ...of });
+  expect(await population(OPERATOR, { segment })).toMatchObject({ count: 1 });
+  expect(await population(VIEWER, { segment })).toMatchObject({ count: 4 });
+  await expect(population(VIEWER, {})).rejects.toMatchObject({ code: 'segment_unknown' });
+  const profiles = await textOf(product, VIEWER, [viewProfiles, { segment, signal }]);
+  expect(profiles).not.toMatch(/@|gold|silver|active/);
+  expect(profiles).toContain('loyalty_points');
+});
+
+test('what a reader asks for begins no review', async () => {
+  const product = await startProduct();
+  const { id: upload } = await product.upload(LINES);
+  await as(product, VIEWER, viewArrival, { upload, signal });
+  expect(product.runtime.reviews.find(upload)).toBeUndefined();
+});
+
+describe('a workflow', () => {
+  test('shows values neither in the names of its tasks nor in what went wrong', async () => {
+    const product = await startWorkflowShop();
+    const text = `
++loop:
+  for_each>: {who: [quokka, bilby]}
+  _do:
+    +tell:
+      fail>: "no \${who}"
+`;
+    const { id: attempt } = await runText(product, text);
+    const doors: readonly (readonly [Command, object])[] = [
+      [viewAttemptTasks, { attempt }],
+      [viewLoggedTasks, { attempt }],
+      [listWorkflowTasks, { workflow_attempt: attempt }],
+      ...[1, 2, 3, 4, 5].map((task) => [viewTaskDetails, { attempt, task }] as const),
+    ];
+    const seen = async (actor: Actor) => Promise.all(doors.map((door) => textOf(product, actor, door).catch(() => '')));
+    expect((await seen(OPERATOR)).join()).toMatch(/no quokka/);
+    expect((await seen(VIEWER)).join()).not.toMatch(/quokka|bilby/);
+    const { notices } = product.runtime.outbox.after(0, 10);
+    expect(JSON.stringify(notices)).toContain('•••');
+    expect(JSON.stringify(notices)).not.toMatch(/quokka|bilby/);
+  });
+});
+
+test('a key of a reader is refused what a reader is', async () => {
+  const api = await startApi();
+  const { key } = api.runtime.apiKeys.create({ name: 'viewing', role: 'viewer' });
+  const rule = { type: 'And', conditions: [] };
+  const asked = [
+    ['/api/v1/parent-segments/1/count', { rule }],
+    ['/api/v1/queries/check', { database: 'shop', sql: 'SELECT 1', type: 'pinterest_conversion' }],
+    ['/api/v1/uploads/1/preview', {}],
+  ] as const;
+  const answers = await Promise.all(asked.map(([path, body]) => api.request('POST', path, { key, body })));
+  expect(answers.map(({ json }) => json.code)).toEqual(Array(asked.length).fill('permission_missing'));
+});

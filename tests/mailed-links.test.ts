@@ -1,0 +1,147 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { SMTPServerOptions } from 'smtp-server';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { runCommand } from '../lib/cli/command-line.test-kit.ts';
+import * as doors from '../lib/commands/console/access/people.ts';
+import type { Actor } from '../lib/core/access/permission.ts';
+import { INITIAL_MAIL, mailInput } from '../lib/core/settings/mail-settings.ts';
+import type { Locale } from '../lib/messages/locale.ts';
+import { saveMail } from '../lib/operations/settings/save-mail.ts';
+import { client, entered, NOBODY, OWNER, PASSWORD, type People, refusal, startPeople } from './kit/people.ts';
+import { startMailServer } from './kit/receivers.ts';
+
+/** Links to choose a password with, mailed by a real mail server. */
+
+const OTHER = 'jonas@shop.example';
+
+async function startMailing(server: SMTPServerOptions = {}) {
+  const people = await startPeople();
+  const mails = await startMailServer(server);
+  onTestFinished(() => mails.close());
+  const way = { smtp_host: '127.0.0.1', smtp_port: mails.port, smtp_security: 'none', mail_from: 'me@shop.example' };
+  saveMail(people.runtime, mailInput.parse({ ...INITIAL_MAIL, ...way, smtp_password: '' }));
+  const owner = people.inSession(await people.signIn(OWNER.email));
+  const invite = (role: 'viewer' | 'owner' = 'viewer', email = OTHER) =>
+    people.as(owner, doors.invitePerson, { email, role });
+  const mail = (link: { id: number; token: string }, locale: Locale = 'en', by: Actor = owner) =>
+    people.as(by, doors.mailInvitation, { id: link.id, token: link.token, locale });
+  return { ...people, mails, owner, invite, mail };
+}
+
+/** Decodes the text of a mail. */
+function readable(raw: string): string {
+  const [, head = '', body = ''] = /^([\s\S]*?)\r\n\r\n([\s\S]*)$/.exec(raw) ?? [];
+  if (/base64/i.test(head)) return Buffer.from(body, 'base64').toString();
+  const joined = body.replaceAll('=\r\n', '');
+  return Buffer.from(
+    joined.replaceAll(/=([0-9A-F]{2})/g, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16))),
+    'latin1',
+  ).toString();
+}
+
+const linkIn = (text: string) => /http\S+\/invitations\/(\S+)/.exec(text);
+
+describe('a link', () => {
+  test('is mailed as text to its person alone, who signs up with it', async () => {
+    const { mails, invite, mail, as, runtime } = await startMailing();
+    const link = await invite();
+    expect(await mail(link)).toEqual({ email: OTHER });
+    expect(mails.mails).toMatchObject([{ from: 'me@shop.example', to: [OTHER] }]);
+    const raw = mails.mails[0]?.raw ?? '';
+    expect(raw).toContain('Subject: [Conversion Console] Your invitation');
+    expect(raw).not.toMatch(/text\/html|List-Unsubscribe/i);
+    const text = readable(raw);
+    expect(text).toContain('Aiko Tanaka has invited you');
+    const [url, token] = linkIn(text) ?? [];
+    expect(url).toBe(`http://localhost:${runtime.env.port}/invitations/${link.token}`);
+    const input = { token: token ?? '', name: 'Jonas Lind', password: PASSWORD, client: client() };
+    expect(entered(await as(NOBODY, doors.acceptInvitation, input)).session).toMatch(/^[\w-]{43}$/);
+    await expect(mail(link)).rejects.toMatchObject(refusal('invitation_unknown'));
+  });
+
+  test('for a new password says so, also in Japanese', async () => {
+    const { mails, mail, as, join: joinAs, owner } = await startMailing();
+    const { id } = await joinAs('operator');
+    const link = await as(owner, doors.resetPassword, { id: Number(id) });
+    await mail(link, 'en');
+    await mail(link, 'ja');
+    const [english = '', japanese = ''] = mails.mails.map(({ raw }) => readable(raw));
+    expect(english).toContain('Aiko Tanaka has made this link');
+    expect(english).toContain('If you did not ask for it');
+    expect(japanese).toContain('新しいパスワード');
+    expect(linkIn(japanese)?.[1]).toBe(link.token);
+  });
+
+  test('is in the mail alone: in no file, log or entry of the audit log', async () => {
+    const { mails, invite, mail, runtime } = await startMailing();
+    const link = await invite();
+    await mail(link);
+    expect(mails.mails[0]?.raw.replaceAll('=\r\n', '')).toContain(link.token);
+    const { dataDir } = runtime.env;
+    const stored = globSync('**/*', { cwd: dataDir, withFileTypes: true }).filter((each) => each.isFile());
+    expect(stored.length).toBeGreaterThan(1);
+    for (const { parentPath, name } of stored)
+      expect(readFileSync(join(parentPath, name)).includes(link.token), name).toBe(false);
+    expect(runtime.outbox.list(10)).toEqual([]);
+    const entries = await runtime.auditList.page({ action: 'mailInvitation' }, { limit: 10 });
+    expect(entries).toMatchObject([
+      { outcome: 'done', object: { kind: 'invitation', id: String(link.id), name: OTHER } },
+    ]);
+  });
+
+  test('that cannot be mailed can still be handed over, and says why', async () => {
+    const { mails, invite, mail, runtime, as } = await startMailing({
+      onRcptTo: (_, __, done) => done(Object.assign(new Error('no such person here'), { responseCode: 550 })),
+    });
+    const link = await invite();
+    await expect(mail(link)).rejects.toMatchObject({
+      code: 'link_not_mailed',
+      params: { problem: 'The mail server refused the email (550).' },
+    });
+    await mails.close();
+    await expect(mail(link, 'ja')).rejects.toMatchObject({ params: { problem: expect.stringContaining('接続') } });
+    const failed = await runtime.auditList.page({ action: 'mailInvitation' }, { limit: 10 });
+    expect(failed.map(({ outcome, code }) => `${outcome} ${code}`)).toEqual(Array(2).fill('failed link_not_mailed'));
+    expect(await as(NOBODY, doors.viewInvitation, { token: link.token })).toMatchObject({ email: OTHER });
+  });
+
+  test('for an owner is not mailed, since admins choose the mail server', async () => {
+    const { mails, invite, mail } = await startMailing();
+    await expect(mail(await invite('owner'))).rejects.toMatchObject(refusal('link_not_mailable'));
+    expect(mails.mails).toEqual([]);
+  });
+
+  test('is mailed to the address it was made for, and only by those who may make links', async () => {
+    const { mails, invite, mail, join: joinAs } = await startMailing();
+    const [one, two] = [await invite(), await invite('viewer', 'mei@shop.example')];
+    await expect(mail({ id: one.id, token: two.token })).rejects.toMatchObject(refusal('invitation_unknown'));
+    await expect(mail(two, 'en', await joinAs('operator'))).rejects.toMatchObject(refusal('permission_missing'));
+    const odd = await invite('viewer', 'team:mei@shop.example');
+    await expect(mail(odd)).rejects.toMatchObject(refusal('link_address_malformed'));
+    expect(mails.mails).toEqual([]);
+  });
+});
+
+describe('pintd', () => {
+  const pintd = ({ runtime }: People, ...args: string[]) =>
+    runCommand(args, { env: { ...process.env, PINTD_DATA_DIR: runtime.env.dataDir, PINTD_LOG_LEVEL: 'silent' } });
+
+  test('mails a link only if asked to, and prints it in any case', async () => {
+    const people = await startMailing();
+    const { mails } = people;
+    expect(await pintd(people, 'people:invite', OTHER)).toMatchObject({ status: 0 });
+    expect(mails.mails).toEqual([]);
+    const invited = await pintd(people, 'people:invite', OTHER, '--role', 'viewer', '--mail', '--language', 'ja');
+    expect(invited).toMatchObject({ status: 0, err: expect.stringContaining(`It was also sent to ${OTHER}.`) });
+    const text = readable(mails.mails[0]?.raw ?? '');
+    expect(text).toContain('招待されました');
+    expect(linkIn(text)?.[0]).toBe(invited.out.trim());
+    expect(await pintd(people, 'people:reset', OWNER.email, '--mail')).toMatchObject({
+      out: expect.stringContaining('/invitations/'),
+      err: expect.stringContaining('Links for owners are not mailed'),
+      status: 1,
+    });
+    expect(mails.mails).toHaveLength(1);
+  });
+});
