@@ -15,7 +15,14 @@ import type { ListedPerson } from '#lib/core/people/person.ts';
 import type { RowActions } from './people-actions.ts';
 import { useRoleChoices } from './use-role-choices.ts';
 
-export function PersonRow({ person, isOwner, actions, run, showLink }: RowActions & { person: ListedPerson }) {
+export function PersonRow({
+  person,
+  provider,
+  isOwner,
+  actions,
+  run,
+  showLink,
+}: RowActions & { person: ListedPerson }) {
   const t = useTranslations('settings.people');
   const roles = useRoleChoices(isOwner);
   const { id, name, email, role, disabledAt, lastUsedAt, isSelf, mayChange } = person;
@@ -59,6 +66,8 @@ export function PersonRow({ person, isOwner, actions, run, showLink }: RowAction
             <Badge plain tone="success">
               {t('active')}
             </Badge>
+            {person.hasIdentity && <Tag>{provider?.name}</Tag>}
+            {person.passwordChangedAt === null && <Tag>{t('noPassword')}</Tag>}
             {hasSecondFactor && <Tag>{t('secondFactor')}</Tag>}
           </span>
         ) : (

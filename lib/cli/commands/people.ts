@@ -61,11 +61,15 @@ async function list(product: Product, json = false): Promise<void> {
     ...{ id: person.id, name: person.name, email: person.email, role: person.role },
     ...{ created_at: isoTimeOrNull(person.createdAt), last_used_at: isoTimeOrNull(person.lastUsedAt) },
     ...{ disabled_at: isoTimeOrNull(person.disabledAt), has_second_factor: person.hasSecondFactor },
+    ...{ has_password: person.passwordChangedAt !== null, has_single_sign_on: person.hasIdentity },
   }));
   if (json) return printJson(people);
-  const table = newTable({ head: ['ID', 'Name', 'Email', 'Role', 'Second factor', 'Last active', 'Disabled'] });
-  for (const { id, name, email, role, has_second_factor, last_used_at, disabled_at } of people) {
-    table.push([id, name, email, role, has_second_factor ? 'yes' : '', last_used_at ?? '', disabled_at ?? '']);
+  const table = newTable({
+    head: ['ID', 'Name', 'Email', 'Role', 'Single sign-on', 'Second factor', 'Last active', 'Disabled'],
+  });
+  for (const { id, name, email, role, last_used_at, disabled_at, ...has } of people) {
+    const marks = [has.has_single_sign_on, has.has_second_factor].map((is) => (is ? 'yes' : ''));
+    table.push([id, name, email, role, ...marks, last_used_at ?? '', disabled_at ?? '']);
   }
   await printLine(people.length === 0 ? translate('cli', 'people_none') : table);
 }

@@ -5,7 +5,7 @@ export const OUTCOMES = ['done', 'refused', 'failed', 'begun'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
 /** Acts that are not commands. */
-export const OTHER_ACTS = ['restoreBackup', 'changeAuditKey'] as const;
+export const OTHER_ACTS = ['restoreBackup', 'changeAuditKey', 'joinBySso', 'changeRoleBySso'] as const;
 export type OtherAct = (typeof OTHER_ACTS)[number];
 
 /** What an act concerns. */
@@ -79,6 +79,17 @@ const REFUSALS: ReadonlySet<string> = new Set([
   'code_refused',
   'code_limited',
   'passkey_refused',
+  'sso_refused',
+  'sso_denied',
+  'sso_over',
+  'sso_unknown',
+  'sso_group_missing',
+  'sso_email_taken',
+  'sso_other_account',
+  'sso_proof_stale',
+  'person_disabled',
+  'identity_taken',
+  'identity_last',
   'proof_required',
   'invitation_unknown',
   'role_above',

@@ -25,6 +25,8 @@ export interface ListedPerson extends Person {
   readonly mayChange: boolean;
   /** Whether the password alone does not sign the person in. */
   readonly hasSecondFactor: boolean;
+  /** Whether the person signs in by the identity provider. */
+  readonly hasIdentity: boolean;
   /** Whether the reader may remove the second factors. */
   readonly mayRemoveFactors: boolean;
 }
