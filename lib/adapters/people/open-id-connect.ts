@@ -27,6 +27,7 @@ export interface OpenIdOptions {
   readonly now: () => number;
   /** Gets the code of what went wrong, without a value. */
   readonly log: (reason: string) => void;
+  readonly timeoutSeconds?: number;
 }
 
 const TIMEOUT_SECONDS = 10;
@@ -56,13 +57,13 @@ export class OpenIdProvider {
    */
   async addressFor({ redirectUri, state, nonce, verifier }: OpenIdRequest, isProof: boolean): Promise<string> {
     const [openId, configuration] = [await load(), await this.#discover()];
-    const url = openId.buildAuthorizationUrl(configuration, {
+    const endpoint = URL.parse(configuration.serverMetadata().authorization_endpoint ?? '');
+    if (endpoint === null || !isProtected(endpoint)) throw this.#misconfigured('authorization_endpoint');
+    return openId.buildAuthorizationUrl(configuration, {
       ...{ redirect_uri: redirectUri, scope: this.#settings.scopes, state, nonce },
       ...{ code_challenge: await openId.calculatePKCECodeChallenge(verifier), code_challenge_method: 'S256' },
       ...(isProof && { prompt: 'login', max_age: '0' }),
-    });
-    if (!isProtected(url)) throw this.#misconfigured('authorization_endpoint');
-    return url.href;
+    }).href;
   }
 
   /**
@@ -118,7 +119,7 @@ export class OpenIdProvider {
     };
     const configuration = await openId
       .discovery(url, clientId, undefined, authenticate, {
-        ...{ timeout: TIMEOUT_SECONDS, execute: setUp, [openId.customFetch]: fetchProtected },
+        ...{ timeout: this.#options.timeoutSeconds ?? TIMEOUT_SECONDS, execute: setUp, [openId.customFetch]: fetchProtected },
       })
       .catch((error: unknown) => {
         throw this.#named(errorOfDiscovery(error, this.#options.log));
