@@ -1,13 +1,18 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { viewProofWays } from '../lib/commands/console/access/passkeys.ts';
 import * as people from '../lib/commands/console/access/people.ts';
 import * as factors from '../lib/commands/console/access/second-factors.ts';
 import * as doors from '../lib/commands/console/access/single-sign-on.ts';
-import { viewProofWays } from '../lib/commands/console/access/passkeys.ts';
 import { perform } from '../lib/commands/perform.ts';
 import { PROOF_MS } from '../lib/core/access/fresh-proof.ts';
 import type { Actor } from '../lib/core/access/permission.ts';
 import { SSO_MS } from '../lib/core/people/single-sign-on.ts';
-import { type IdentityProvider, type ProviderAccount, ProviderVisitor, startIdentityProvider } from './kit/identity-provider.ts';
+import {
+  type IdentityProvider,
+  type ProviderAccount,
+  ProviderVisitor,
+  startIdentityProvider,
+} from './kit/identity-provider.ts';
 import { client, LOOPBACK, NOBODY, OWNER, PASSWORD, type People, refusal, startPeople } from './kit/people.ts';
 import { startProduct } from './kit/product.ts';
 

@@ -64,7 +64,11 @@ export async function startHostileProvider(): Promise<HostileProvider> {
       ...{ iss: issuer, aud: 'console', sub: HOSTILE_SUBJECT, iat: now, exp: now + 60, nonce: provider.nonce },
       ...{ email: 'specht@shop.example', name: 'Specht', groups: [], ...claims },
     };
-    return signed({ alg, kid: 'first' }, content, alg === 'none' ? undefined : (hasOtherKey ? other : known).privateKey);
+    return signed(
+      { alg, kid: 'first' },
+      content,
+      alg === 'none' ? undefined : (hasOtherKey ? other : known).privateKey,
+    );
   };
   const routes: Readonly<Record<string, (request: IncomingMessage) => Promise<readonly [number, unknown]>>> = {
     '/.well-known/openid-configuration': async () => {

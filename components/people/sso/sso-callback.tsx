@@ -33,11 +33,13 @@ export function SsoCallback({ provider, completeSignIn, completeConnect, complet
     if (hasBegun.current) return;
     hasBegun.current = true;
     const { search, pathname } = window.location;
-    window.history.replaceState(null, '', pathname);
     const chosen = purposeOf(search);
     setPurpose(chosen);
     const actions = { sign_in: completeSignIn, connect: completeConnect, prove: completeProof };
     const complete = async () => {
+      // After the effects of this render, with which the router begins to follow the address; before, it would restore what is cleared.
+      await Promise.resolve();
+      window.history.replaceState(null, '', pathname);
       const result = await resultOf(actions[chosen]({ parameters: search }));
       if (!result.ok) return setOutcome({ kind: 'refused', message: result.message });
       // With a full load, because the router's cache is that of a visitor who was not signed in.
