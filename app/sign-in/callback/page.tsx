@@ -4,7 +4,9 @@ import { getTranslations } from 'next-intl/server';
 import { SsoCallback } from '#components/people/sso/sso-callback.tsx';
 import { EntryPage } from '#components/shell/entry-page.tsx';
 import { viewSso } from '#lib/commands/console/access/single-sign-on.ts';
+import { requestVisitor } from '#lib/web/request-visitor.ts';
 import { load } from '#lib/web/run-command.ts';
+import { isNobody } from '#lib/web/visitor.ts';
 import { completeSsoSignIn, connectIdentity, proveBySso } from './actions.ts';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -24,7 +26,7 @@ export default async function SignInCallbackPage() {
   if (!sso) notFound();
   const t = await getTranslations('people.sso.callback');
   return (
-    <EntryPage title={t('title', { provider: sso.name })}>
+    <EntryPage title={t('title', { provider: sso.name })} hasNavigation={!isNobody(await requestVisitor())}>
       <SsoCallback
         provider={sso.name}
         completeSignIn={completeSsoSignIn}

@@ -25,9 +25,10 @@ export function SsoProof({ provider, beginSsoProof, viewProofWays, onProof, onRe
   const t = useTranslations('people.sso.proof');
   const resultOf = useActionResult();
   const [isBusy, setBusy] = useState(false);
-  const [url, setUrl] = useState<string>();
+  const [begun, setBegun] = useState<{ readonly url: string; readonly isOpen: boolean }>();
+  const hasBegun = begun !== undefined;
   useEffect(() => {
-    if (url === undefined) return;
+    if (!hasBegun) return;
     const stopListening = listenForProof(onProof);
     const look = async () => {
       const ways = await resultOf(viewProofWays());
@@ -39,7 +40,7 @@ export function SsoProof({ provider, beginSsoProof, viewProofWays, onProof, onRe
       stopListening();
       window.removeEventListener('focus', onFocus);
     };
-  }, [url, onProof, resultOf, viewProofWays]);
+  }, [hasBegun, onProof, resultOf, viewProofWays]);
   const open = async () => {
     onRefusal(undefined);
     setBusy(true);
@@ -51,20 +52,23 @@ export function SsoProof({ provider, beginSsoProof, viewProofWays, onProof, onRe
       opened?.close();
       return onRefusal(result.message);
     }
-    setUrl(result.value.url);
-    if (opened) opened.location.replace(result.value.url);
+    const { url } = result.value;
+    setBegun({ url, isOpen: opened !== null });
+    opened?.location.replace(url);
   };
   return (
     <div className="grid gap-3">
       <Button icon={<LogIn aria-hidden />} busy={isBusy} onClick={() => void open()}>
         {t('action', { provider })}
       </Button>
-      {url !== undefined && (
+      {begun && (
         <Banner tone="info" live>
           {t('waiting', { provider })}{' '}
-          <a href={url} target="_blank" rel="noreferrer">
-            {t('openAgain')}
-          </a>
+          {!begun.isOpen && (
+            <a href={begun.url} target="_blank" rel="noreferrer">
+              {t('open')}
+            </a>
+          )}
         </Banner>
       )}
     </div>
