@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { isLoopback } from './core/access/loopback.ts';
 import { GROUP_ROLES, type RoleRules } from './core/people/single-sign-on.ts';
-import { nameInput } from './core/text/name.ts';
+import { MAX_NAME_LENGTH } from './core/text/name.ts';
+import { firstUnprintable } from './core/text/unprintable.ts';
 
 /** The identity provider by which people sign in. Never from the database or the browser. */
 export interface SsoEnv extends RoleRules {
@@ -33,7 +34,12 @@ function problemOfIssuer(url: URL): string | undefined {
   return 'must begin with https:// (http:// only for a loopback address)';
 }
 
-export const providerName = nameInput({ required: 'must be a name', tooLong: 'must have at most 100 characters' });
+export const providerName = z
+  .string()
+  .trim()
+  .min(1, 'must be a name')
+  .max(MAX_NAME_LENGTH, `must have at most ${MAX_NAME_LENGTH} characters`)
+  .refine((name) => firstUnprintable(name) === undefined, 'must not contain control characters');
 
 export const scopeList = z
   .string()
