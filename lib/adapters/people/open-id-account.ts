@@ -15,12 +15,14 @@ const MAX_SUBJECT = 255;
 interface Reading {
   readonly issuer: string;
   readonly groupsClaim: string;
+  /** The name of the provider. */
+  readonly provider: string;
 }
 
 /** What the claims say of somebody. Throws UserError `sso_refused` if they do not name an account. */
-export function accountOf(claims: Claims, { issuer, groupsClaim }: Reading): ProviderAccount {
+export function accountOf(claims: Claims, { issuer, groupsClaim, provider }: Reading): ProviderAccount {
   const { sub } = claims;
-  if (sub === '' || sub.length > MAX_SUBJECT) throw new UserError('sso_refused');
+  if (sub === '' || sub.length > MAX_SUBJECT) throw new UserError('sso_refused', { provider });
   const [name, preferred] = [textOf(claims['name']), textOf(claims['preferred_username'])];
   return {
     ...{ issuer, subject: sub, email: emailOf(claims) },

@@ -79,15 +79,15 @@ export class OpenIdProvider {
       const checks = { expectedState, expectedNonce, pkceCodeVerifier, idTokenExpected: true };
       const tokens = await openId.authorizationCodeGrant(configuration, address, checks);
       const claims: Claims | undefined = tokens.claims();
-      if (!claims || !this.#isIssuer(claims.iss)) throw new UserError('sso_refused');
-      const { issuer, groupsClaim } = this.#settings;
+      const { issuer, groupsClaim, name: provider } = this.#settings;
+      if (!claims || !this.#isIssuer(claims.iss)) throw new UserError('sso_refused', { provider });
       const isComplete = ['email', 'name', groupsClaim].every((name) => claims[name] !== undefined);
       if (isComplete || configuration.serverMetadata().userinfo_endpoint === undefined)
-        return accountOf(claims, { issuer, groupsClaim });
+        return accountOf(claims, { issuer, groupsClaim, provider });
       const more = await openId.fetchUserInfo(configuration, tokens.access_token, claims.sub);
-      return accountOf({ ...more, ...claims }, { issuer, groupsClaim });
+      return accountOf({ ...more, ...claims, auth_time: claims['auth_time'] }, { issuer, groupsClaim, provider });
     } catch (error) {
-      throw this.#named(errorOfResponse(error, this.#options.log));
+      throw errorOfResponse(error, this.#context);
     }
   }
 
@@ -119,27 +119,35 @@ export class OpenIdProvider {
     };
     const configuration = await openId
       .discovery(url, clientId, undefined, authenticate, {
-        ...{ timeout: this.#options.timeoutSeconds ?? TIMEOUT_SECONDS, execute: setUp, [openId.customFetch]: fetchProtected },
+        ...{ timeout: this.#options.timeoutSeconds ?? TIMEOUT_SECONDS, execute: setUp },
+        [openId.customFetch]: this.#fetch,
       })
       .catch((error: unknown) => {
-        throw this.#named(errorOfDiscovery(error, this.#options.log));
+        throw errorOfDiscovery(error, this.#context);
       });
     // The library accepts other issuers for some providers with many tenants: a stranger's tenant could then name any group.
     if (!this.#isIssuer(configuration.serverMetadata().issuer)) throw this.#misconfigured('issuer');
     return configuration;
   }
 
+  /** Sends nothing in the clear, whatever the provider's metadata names as its endpoints. Redirects are not followed. */
+  readonly #fetch: OpenId.CustomFetch = async (address, options) => {
+    if (!isProtected(new URL(address))) throw this.#misconfigured('endpoint_without_tls');
+    const request = { ...options, redirect: 'manual' as const, dispatcher: agent } as Parameters<typeof fetch>[1];
+    return (await fetch(address, request)) as unknown as Response;
+  };
+
   #isIssuer(issuer: string): boolean {
     return URL.parse(issuer)?.href === this.#settings.issuer;
   }
 
-  #misconfigured(reason: string): UserError {
-    this.#options.log(reason);
-    return this.#named(new UserError('sso_misconfigured'));
+  get #context() {
+    return { provider: this.#settings.name, log: this.#options.log };
   }
 
-  #named({ code, cause }: UserError): UserError {
-    return new UserError(code, { provider: this.#settings.name }, { cause });
+  #misconfigured(reason: string): UserError {
+    this.#options.log(reason);
+    return new UserError('sso_misconfigured', { provider: this.#settings.name });
   }
 }
 
@@ -149,10 +157,3 @@ function isProtected({ protocol, hostname }: URL): boolean {
 }
 
 const agent = new Agent({ maxResponseSize: MAX_RESPONSE_BYTES });
-
-/** Whatever the provider's metadata names as its endpoints. Redirects are not followed. */
-const fetchProtected: OpenId.CustomFetch = async (address, options) => {
-  if (!isProtected(new URL(address))) throw new UserError('sso_misconfigured');
-  const request = { ...options, redirect: 'manual' as const, dispatcher: agent } as Parameters<typeof fetch>[1];
-  return (await fetch(address, request)) as unknown as Response;
-};

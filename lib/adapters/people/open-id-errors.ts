@@ -2,7 +2,12 @@ import { z } from 'zod';
 import { UserError } from '../../core/errors.ts';
 import { faultCodeOf } from '../http/http-fault.ts';
 
-type Log = (reason: string) => void;
+interface Context {
+  /** The name of the provider. */
+  readonly provider: string;
+  /** Gets the code of what went wrong, without a value. */
+  readonly log: (reason: string) => void;
+}
 
 /** Codes of OAuth and of the library; anything else could quote a value. */
 const codeShape = z.string().regex(/^[A-Za-z_]{1,60}$/);
@@ -15,19 +20,20 @@ const NOT_REACHED: readonly (string | undefined)[] = ['OAUTH_TIMEOUT', 'OAUTH_AB
 const NOT_CONFORMING = 'OAUTH_RESPONSE_IS_NOT_CONFORM';
 
 /** The error for metadata that could not be fetched or read. */
-export function errorOfDiscovery(error: unknown, log: Log): UserError {
+export function errorOfDiscovery(error: unknown, { provider, log }: Context): UserError {
   const own = ownError(error);
   if (own) return own;
   log(reasonOf(error));
-  return new UserError(isUnreachable(error) ? 'sso_unreachable' : 'sso_misconfigured', {}, { cause: error });
+  const code = isUnreachable(error) ? 'sso_unreachable' : 'sso_misconfigured';
+  return new UserError(code, { provider }, { cause: error });
 }
 
 /** The error for a response of the provider that is not accepted: to the browser, or to the request for tokens. */
-export function errorOfResponse(error: unknown, log: Log): UserError {
+export function errorOfResponse(error: unknown, { provider, log }: Context): UserError {
   const own = ownError(error);
   if (own) return own;
   log(reasonOf(error));
-  return new UserError(codeFor(error), {}, { cause: error });
+  return new UserError(codeFor(error), { provider }, { cause: error });
 }
 
 /** One of ours, which the library may have wrapped. */
