@@ -66,11 +66,13 @@ test('the provider signs a person in with the role of the groups, and proves who
   await page.getByRole('dialog').getByRole('button', { name: 'Create API key' }).click();
   const proof = page.getByRole('dialog', { name: 'Confirm that it is you' });
   await expect(proof.getByRole('textbox', { name: 'Password' })).toHaveCount(0);
+  await expectUsable(page);
   const opening = page.waitForEvent('popup');
   await proof.getByRole('button', { name: 'Confirm with Birdhouse' }).click();
   const popup = await opening;
   await expect(proof.getByRole('status')).toContainText('Sign in again in the window of Birdhouse.');
   await continueAs(popup, SUBJECT);
+  await expect.poll(() => popup.isClosed()).toBe(true);
   await expect(page.locator('pre', { hasText: /pce_\d+_/ })).toBeVisible();
   await page.getByRole('button', { name: 'Done' }).click();
 
@@ -143,6 +145,36 @@ test('at another address the page says where the provider leads back to; a respo
   await victim.goto(stolen);
   await expect(victim.getByRole('alert').filter({ hasText: 'began in another browser' })).toBeVisible();
   expect(await victim.context().cookies()).toEqual([]);
+});
+
+test('a proof goes on without a window that scripts may open, and is refused for another account', {
+  tag: '@whole',
+}, async ({ page, started: { product, forgetProofs } }) => {
+  await page.goto(`${product.url}/sign-in?to=%2Fsettings%2Fapi-keys`);
+  await page.getByRole('button', { name: 'Sign in with Birdhouse' }).click();
+  await continueAs(page, SUBJECT);
+  await page.evaluate(() => {
+    window.open = () => null;
+  });
+  await page.getByRole('button', { name: 'Create API key' }).first().click();
+  await page.getByRole('dialog').getByRole('textbox', { name: 'Name' }).fill('Nightly');
+  forgetProofs();
+  await page.getByRole('dialog').getByRole('button', { name: 'Create API key' }).click();
+  const proof = page.getByRole('dialog', { name: 'Confirm that it is you' });
+  const openFrom = async () => {
+    await proof.getByRole('button', { name: 'Confirm with Birdhouse' }).click();
+    const opening = page.context().waitForEvent('page');
+    await proof.getByRole('link', { name: 'open the window' }).click();
+    return opening;
+  };
+  const wrong = await openFrom();
+  await continueAs(wrong, 'aiko');
+  await expect(wrong.getByRole('alert').filter({ hasText: 'with another account' })).toBeVisible();
+  await expectUsable(wrong);
+  await wrong.close();
+  const right = await openFrom();
+  await continueAs(right, SUBJECT);
+  await expect(page.locator('pre', { hasText: /pce_\d+_/ })).toBeVisible();
 });
 
 test('the pages of single sign-on are in Japanese, too', { tag: '@whole' }, async ({

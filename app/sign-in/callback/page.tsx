@@ -24,9 +24,8 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function SignInCallbackPage() {
   const sso = await load(viewSso, {});
   if (!sso) notFound();
-  const t = await getTranslations('people.sso.callback');
   return (
-    <EntryPage title={t('title', { provider: sso.name })} hasNavigation={!isNobody(await requestVisitor())}>
+    <EntryPage title={sso.name} hasNavigation={!isNobody(await requestVisitor())}>
       <SsoCallback
         provider={sso.name}
         completeSignIn={completeSsoSignIn}
