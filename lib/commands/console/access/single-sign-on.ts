@@ -3,7 +3,9 @@ import type { Actor } from '../../../core/access/permission.ts';
 import { UserError } from '../../../core/errors.ts';
 import { publicOrigin } from '../../../core/network/public-origin.ts';
 import { SIGN_IN_CALLBACK } from '../../../core/people/single-sign-on.ts';
+import * as identities from '../../../operations/people/identities.ts';
 import * as sso from '../../../operations/people/single-sign-on.ts';
+import * as signIn from '../../../operations/people/sso-sign-in.ts';
 import type { Runtime } from '../../../runtime/runtime.ts';
 import { defineView, noInput } from '../../command.ts';
 import { client, ownOf, personOf } from './own-account.ts';
@@ -38,7 +40,7 @@ export const beginSsoSignIn = defineView({
   permission: 'sessions.begin',
   effect: 'reads',
   input: z.object({ to, client }),
-  run: ({ to, client }, runtime) => sso.beginSsoSignIn({ to, redirectUri: redirectUriOf(runtime) }, client, runtime),
+  run: ({ to, client }, runtime) => signIn.beginSsoSignIn({ to, redirectUri: redirectUriOf(runtime) }, client, runtime),
 });
 
 /** Returns the tokens for the browser's cookies, and the path to open. */
@@ -48,7 +50,7 @@ export const completeSsoSignIn = defineView({
   effect: 'changesAtEnd',
   input: returned.extend({ client }),
   run: ({ client, ...given }, runtime, _, audit) =>
-    sso.signInBySso({ ...given, redirectUri: redirectUriOf(runtime) }, client, {
+    signIn.signInBySso({ ...given, redirectUri: redirectUriOf(runtime) }, client, {
       ...{ ...runtime, audit, provider: providerOf(runtime) },
     }),
 });
@@ -59,7 +61,7 @@ export const viewIdentities = defineView({
   permission: 'sessions.own',
   effect: 'reads',
   input: noInput,
-  run: (_, runtime, actor) => sso.identitiesOf(personOf(actor), runtime.env.sso, runtime),
+  run: (_, runtime, actor) => identities.identitiesOf(personOf(actor), runtime.env.sso, runtime),
 });
 
 /** As `beginSsoSignIn`. */
@@ -79,7 +81,7 @@ export const connectIdentity = defineView({
   effect: 'changesAtEnd',
   input: returned,
   run: (given, runtime, actor, audit) =>
-    sso.connectIdentity(ownOf(actor), { ...given, redirectUri: redirectUriOf(runtime) }, { ...runtime, audit }),
+    identities.connectIdentity(ownOf(actor), { ...given, redirectUri: redirectUriOf(runtime) }, { ...runtime, audit }),
 });
 
 export const disconnectIdentity = defineView({
@@ -88,7 +90,7 @@ export const disconnectIdentity = defineView({
   needsProof: true,
   effect: 'changes',
   input: z.object({ id: z.int().positive() }),
-  run: ({ id }, runtime, actor) => sso.disconnectIdentity(id, ownOf(actor), runtime.env.sso, runtime),
+  run: ({ id }, runtime, actor) => identities.disconnectIdentity(id, ownOf(actor), runtime.env.sso, runtime),
 });
 
 /** As `beginSsoSignIn`. */
@@ -107,7 +109,7 @@ export const proveBySso = defineView({
   effect: 'changesAtEnd',
   input: returned,
   run: (given, runtime, actor) =>
-    sso.proveBySso(
+    identities.proveBySso(
       ownOf(actor),
       { ...given, redirectUri: redirectUriOf(runtime) },
       {
