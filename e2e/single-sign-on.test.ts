@@ -153,6 +153,7 @@ test('a proof goes on without a window that scripts may open, and is refused for
   await page.goto(`${product.url}/sign-in?to=%2Fsettings%2Fapi-keys`);
   await page.getByRole('button', { name: 'Sign in with Birdhouse' }).click();
   await continueAs(page, SUBJECT);
+  await expect(page).toHaveURL(`${product.url}/settings/api-keys`);
   await page.evaluate(() => {
     window.open = () => null;
   });
