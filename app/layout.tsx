@@ -18,9 +18,9 @@ import { ShellDialogs } from '#components/shell/shell-dialogs.tsx';
 import { connectors } from '#lib/connectors/registry.ts';
 import { requestVisitor } from '#lib/web/request-visitor.ts';
 import { isNobody } from '#lib/web/visitor.ts';
-import { beginPasskeyProof, prove, provePasskey, requireProof, viewProofWays } from './proof-actions.ts';
+import { beginPasskeyProof, beginSsoProof, prove, provePasskey, requireProof, viewProofWays } from './proof-actions.ts';
 
-const proofActions = { viewProofWays, requireProof, prove, beginPasskeyProof, provePasskey };
+const proofActions = { viewProofWays, requireProof, prove, beginPasskeyProof, provePasskey, beginSsoProof };
 
 export async function generateMetadata(): Promise<Metadata> {
   const product = (await getTranslations('shell'))('product');

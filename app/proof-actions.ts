@@ -2,7 +2,9 @@
 
 import * as passkeys from '#lib/commands/console/access/passkeys.ts';
 import * as factors from '#lib/commands/console/access/second-factors.ts';
+import * as sso from '#lib/commands/console/access/single-sign-on.ts';
 import { runCommand } from '#lib/web/run-command.ts';
+import { setSsoCookie } from '#lib/web/session-cookies.ts';
 
 /** How somebody can prove who they are. */
 export async function viewProofWays() {
@@ -25,4 +27,9 @@ export async function beginPasskeyProof() {
 
 export async function provePasskey(input: unknown) {
   return runCommand(passkeys.provePasskey, input);
+}
+
+/** Returns where a browser window has to go. */
+export async function beginSsoProof() {
+  return setSsoCookie(await runCommand(sso.beginSsoProof, {}));
 }

@@ -11,6 +11,7 @@ import {
   canaryFile,
   ECHO,
   hashNeedles,
+  OIDC_SECRET,
   SMTP_PASSWORD,
   secretNeedles,
   TOKEN,
@@ -47,8 +48,10 @@ const test = base.extend<{ planted: CanaryFixture }>({
     await withProducts(async (start, dataDir) => {
       const settings = { PINTEREST_API_BASE_URL: sandbox.url, PINTD_LOG_LEVEL: 'trace' };
       const trino = { PINTD_TRINO_URL: 'http://127.0.0.1:1', PINTD_TRINO_USER: 'nobody', PINTD_TRINO_CATALOG: 'lake' };
+      const sso = { PINTD_OIDC_ISSUER: 'http://127.0.0.1:1', PINTD_OIDC_CLIENT_ID: 'console' };
       const product = await start(undefined, {
         ...{ ...settings, ...trino, PINTD_TRINO_PASSWORD: TRINO_PASSWORD },
+        ...{ ...sso, PINTD_OIDC_CLIENT_SECRET: OIDC_SECRET },
         PINTD_MAX_EVENTS_PER_CALL: '10',
       });
       await product.waitUntilReady();
@@ -184,6 +187,7 @@ const ROUTES: Readonly<Record<string, { paths: readonly string[]; allows?: reado
   '/account/security': { paths: ['/account/security'] },
   '/invitations/[token]': { paths: ['/invitations/unknown'] },
   '/sign-in': { paths: ['/sign-in'] },
+  '/sign-in/callback': { paths: ['/sign-in/callback'] },
   '/settings': { paths: ['/settings'] },
   '/settings/api-keys': { paths: ['/settings/api-keys'] },
   '/settings/audit': { paths: ['/settings/audit'] },

@@ -83,7 +83,8 @@ async function outcomeOf(url: string, { door, path, headers, body }: Attempt, ac
   });
   const text = await response.text();
   const isLedAway = door.kind === 'page' && response.headers.get('location')?.startsWith('/sign-in');
-  if (response.status === 401 || isLedAway) return 'asked to sign in';
+  const isOpenPage = text.includes('"code":"sign_in_required"');
+  if (response.status === 401 || isLedAway || isOpenPage) return 'asked to sign in';
   if (text.includes('cannot be used here') || text.includes('API keys are valid')) return 'not here';
   if (
     text.includes('needs the permission') ||

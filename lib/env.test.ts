@@ -113,6 +113,59 @@ describe('readEnv', () => {
     expect(() => readEnv({ ...trino, PINTD_TRINO_URL, ...more })).not.toThrow(/pass-word/);
   });
 
+  const sso = {
+    ...{ PINTD_OIDC_ISSUER: 'https://id.example/realms/Shop', PINTD_OIDC_CLIENT_ID: 'console' },
+    PINTD_OIDC_CLIENT_SECRET: 'pass-word',
+  };
+
+  test('knows an identity provider by what belongs together', () => {
+    expect(readEnv({}).sso).toBeUndefined();
+    expect(readEnv(sso).sso).toEqual({
+      ...{ issuer: sso.PINTD_OIDC_ISSUER, clientId: 'console', clientSecret: 'pass-word', name: 'id.example' },
+      ...{ scopes: 'openid email profile', groupsClaim: 'groups', roles: [], defaultRole: undefined },
+    });
+    expect(readEnv({ ...sso, PINTD_OIDC_ISSUER: 'https://id.example/o/shop/' }).sso?.issuer).toMatch(/shop\/$/);
+    expect(readEnv({ ...sso, PINTD_OIDC_ISSUER: 'http://[::1]:8080' }).sso?.issuer).toBe('http://[::1]:8080/');
+    const roles = {
+      PINTD_OIDC_ROLES: ' a=b=admin, /shop/Marketing =operator,x=viewer',
+      PINTD_OIDC_DEFAULT_ROLE: 'viewer',
+    };
+    expect(readEnv({ ...sso, ...roles, PINTD_OIDC_NAME: 'Shop ID' }).sso).toMatchObject({
+      ...{ name: 'Shop ID', defaultRole: 'viewer' },
+      roles: [
+        { group: 'a=b', role: 'admin' },
+        { group: '/shop/Marketing', role: 'operator' },
+        { group: 'x', role: 'viewer' },
+      ],
+    });
+    expect(() => readEnv({ PINTD_OIDC_ROLES: 'a=admin' })).toThrow(
+      /PINTD_OIDC_ISSUER must be set with PINTD_OIDC_ROLES.*\n.*CLIENT_ID must be set.*\n.*CLIENT_SECRET must be set/,
+    );
+  });
+
+  test.each([
+    ['PINTD_OIDC_ISSUER', 'http://id.example', 'https://'],
+    ['PINTD_OIDC_ISSUER', 'http://127.0.0.1.id.example', 'https://'],
+    ['PINTD_OIDC_ISSUER', 'id.example', 'must be a URL'],
+    ['PINTD_OIDC_ISSUER', 'https://me:pass-word@id.example', 'must not contain'],
+    ['PINTD_OIDC_ISSUER', 'https://id.example/?x=pass-word', 'must not contain'],
+    ['PINTD_OIDC_ISSUER', 'https://id.example/.well-known/openid-configuration', 'before /.well-known/'],
+    ['PINTD_OIDC_CLIENT_ID', '', 'must be set'],
+    ['PINTD_OIDC_CLIENT_SECRET', '', 'must be set'],
+    ['PINTD_OIDC_SCOPES', 'email profile', 'openid'],
+    ['PINTD_OIDC_SCOPES', 'openid,email', 'openid'],
+    ['PINTD_OIDC_ROLES', 'bosses=owner', 'owners are made by hand'],
+    ['PINTD_OIDC_ROLES', 'admins', 'group=role'],
+    ['PINTD_OIDC_ROLES', '=admin', 'group=role'],
+    ['PINTD_OIDC_ROLES', 'a=admin,', 'group=role'],
+    ['PINTD_OIDC_DEFAULT_ROLE', 'owner', 'viewer, operator, admin'],
+    ['PINTD_OIDC_NAME', 'x\u202ey', 'must not'],
+  ])('refuses an identity provider with %s=%s, and repeats no secret', (name, text, reason) => {
+    expect(() => readEnv({ ...sso, [name]: text })).toThrow(SettingsError);
+    expect(() => readEnv({ ...sso, [name]: text })).toThrow(reason);
+    expect(() => readEnv({ ...sso, [name]: text })).not.toThrow(/pass-word/);
+  });
+
   describe('reads a secret from a file', () => {
     const file = join(mkdtempSync(join(tmpdir(), 'pintd-env-')), 'secret');
     afterAll(() => rmSync(dirname(file), { recursive: true }));

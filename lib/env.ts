@@ -4,6 +4,16 @@ import { z } from 'zod';
 import { isLoopback } from './core/access/loopback.ts';
 import { listenAddress, proxyList, publicUrl, refuseUnprotectedNetwork, type TlsFiles } from './network-settings.ts';
 import { readSecretFiles } from './secret-files.ts';
+import {
+  defaultRole,
+  groupRoles,
+  issuerUrl,
+  providerName,
+  refuseIncompleteSso,
+  type SsoEnv,
+  scopeList,
+  ssoOf,
+} from './sso-settings.ts';
 
 /** Everything the environment may set, parsed and checked. What users change at run time is in the database. */
 export interface Env {
@@ -35,6 +45,8 @@ export interface Env {
   readonly webhookPrivateHosts: readonly string[];
   /** The Trino or Presto on which queries can run; undefined if none is configured. */
   readonly trino: TrinoEnv | undefined;
+  /** The identity provider by which people sign in; undefined if there is none. */
+  readonly sso: SsoEnv | undefined;
 }
 
 /** Address and credentials of a Trino. Never from the database or the browser. */
@@ -134,6 +146,28 @@ const variables = z.object({
     description:
       'Proxies in front of the console: addresses or networks, separated by commas. Only their X-Forwarded-For counts.',
   }),
+  PINTD_OIDC_ISSUER: issuerUrl.optional().meta({
+    description:
+      'Issuer of an OpenID Connect provider by which people sign in: https, or http on a loopback address. [How](docs/security.md#single-sign-on).',
+  }),
+  PINTD_OIDC_CLIENT_ID: word.optional().meta({ description: 'Client ID of the console at that provider.' }),
+  PINTD_OIDC_CLIENT_SECRET: z
+    .string()
+    .optional()
+    .meta({ description: 'Secret of that client; or `PINTD_OIDC_CLIENT_SECRET_FILE`, the file with it.' }),
+  PINTD_OIDC_NAME: providerName.optional().meta({
+    description: 'Name of the provider on the button for signing in. If not set: the host of the issuer.',
+  }),
+  PINTD_OIDC_SCOPES: setting('openid email profile', 'Scopes to ask the provider for, separated by spaces.', scopeList),
+  PINTD_OIDC_GROUPS_CLAIM: setting('groups', 'Claim of the provider with the groups of a person.', word),
+  PINTD_OIDC_ROLES: groupRoles.optional().meta({
+    description:
+      'Role of each group, at each sign-in: `console-admins=admin,marketing=operator`. Of several, the highest role counts.',
+  }),
+  PINTD_OIDC_DEFAULT_ROLE: defaultRole.optional().meta({
+    description:
+      'Role of whom the provider lets in without one of these groups: viewer, operator or admin. If not set: they are refused.',
+  }),
   PINTEREST_API_BASE_URL: setting(
     'https://api.pinterest.com',
     'Address to which events are sent: https, or http on a loopback address. A job keeps the address it was created with.',
@@ -227,7 +261,11 @@ export function readEnv(source: Readonly<Record<string, string | undefined>> = p
   const given = Object.fromEntries(
     Object.entries(read.variables).filter(([, text]) => text !== undefined && text !== ''),
   );
-  const parsed = variables.superRefine(refuseIncompleteTrino).superRefine(refuseUnprotected).safeParse(given);
+  const parsed = variables
+    .superRefine(refuseIncompleteTrino)
+    .superRefine(refuseUnprotected)
+    .superRefine(refuseUnusableSso)
+    .safeParse(given);
   const faults = parsed.error?.issues.map((issue) => explain(issue, given)) ?? [];
   if (!parsed.success || read.problems.length > 0) throw new SettingsError([...read.problems, ...faults].join('\n'));
   const values = parsed.data;
@@ -256,6 +294,7 @@ export function readEnv(source: Readonly<Record<string, string | undefined>> = p
     smtpPrivateHosts: (values.PINTD_SMTP_PRIVATE_HOSTS ?? []).map((name) => name.toLowerCase()),
     webhookPrivateHosts: (values.PINTD_WEBHOOK_PRIVATE_HOSTS ?? []).map((name) => name.toLowerCase()),
     trino: trinoOf(values),
+    sso: ssoOf(values),
   });
 }
 
@@ -275,6 +314,10 @@ function refuseIncompleteTrino(values: Values, context: z.RefinementCtx): void {
 
 function refuseUnprotected(values: Values, context: z.RefinementCtx): void {
   refuseUnprotectedNetwork(values, (name, message) => context.addIssue({ code: 'custom', path: [name], message }));
+}
+
+function refuseUnusableSso(values: Values, context: z.RefinementCtx): void {
+  refuseIncompleteSso(values, (name, message) => context.addIssue({ code: 'custom', path: [name], message }));
 }
 
 function tlsOf({ PINTD_TLS_CERT_FILE: certFile, PINTD_TLS_KEY_FILE: keyFile }: Values): TlsFiles | undefined {
@@ -299,7 +342,7 @@ function explain(issue: z.core.$ZodIssue, given: Readonly<Record<string, unknown
 /** The given value, unless it may contain a secret, as the user part and the query of a URL may. */
 function quote(name: string, given: unknown): string {
   if (given === undefined) return 'not set';
-  const mayBeSecret = /_(?:PASSWORD|TOKEN|KEY)$/.test(name) || /[@?#]/.test(String(given));
+  const mayBeSecret = /_(?:PASSWORD|TOKEN|KEY|SECRET)$/.test(name) || /[@?#]/.test(String(given));
   return mayBeSecret ? 'not shown, because it may contain a secret' : JSON.stringify(given);
 }
 

@@ -1,7 +1,12 @@
 import { readFileSync } from 'node:fs';
 
 /** The settings that are secrets: instead of NAME, NAME_FILE can name the file with the value, as container secrets are. */
-export const SECRET_SETTINGS = ['PINTD_API_KEY', 'PINTD_TRINO_PASSWORD', 'PINTD_TRINO_TOKEN'] as const;
+export const SECRET_SETTINGS = [
+  'PINTD_API_KEY',
+  'PINTD_OIDC_CLIENT_SECRET',
+  'PINTD_TRINO_PASSWORD',
+  'PINTD_TRINO_TOKEN',
+] as const;
 
 type Variables = Readonly<Record<string, string | undefined>>;
 

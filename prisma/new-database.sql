@@ -639,7 +639,7 @@ CREATE TABLE "invitation" (
     "person_id" INTEGER,
     "invited_by" TEXT NOT NULL,
     "created_at" BIGINT NOT NULL,
-    "expires_at" BIGINT NOT NULL,
+    "expires_at" BIGINT NOT NULL, "inviter_id" INTEGER,
     CONSTRAINT "invitation_person_id_fkey" FOREIGN KEY ("person_id") REFERENCES "person" ("id") ON DELETE CASCADE ON UPDATE CASCADE
 );
 CREATE UNIQUE INDEX "invitation_token_sha256_key" ON "invitation"("token_sha256");
@@ -664,7 +664,7 @@ CREATE TABLE "audit_entry" (
     "key_id" TEXT NOT NULL,
     "hash" BLOB NOT NULL,
     "mac" BLOB NOT NULL
-);
+, "times" INTEGER);
 CREATE UNIQUE INDEX "audit_entry_begun_id_key" ON "audit_entry"("begun_id");
 CREATE UNIQUE INDEX "audit_entry_once_key" ON "audit_entry"("once");
 CREATE INDEX "audit_entry_at_idx" ON "audit_entry"("at");
@@ -728,6 +728,28 @@ CREATE INDEX "pending_sign_in_person_id_idx" ON "pending_sign_in"("person_id");
 CREATE UNIQUE INDEX "passkey_credential_id_key" ON "passkey"("credential_id");
 CREATE INDEX "passkey_person_id_idx" ON "passkey"("person_id");
 CREATE INDEX "passkey_challenge_person_id_idx" ON "passkey_challenge"("person_id");
+CREATE TABLE "person_identity" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "person_id" INTEGER NOT NULL,
+    "issuer" TEXT NOT NULL,
+    "subject" TEXT NOT NULL,
+    "account" TEXT NOT NULL,
+    "created_at" BIGINT NOT NULL,
+    "last_used_at" BIGINT,
+    CONSTRAINT "person_identity_person_id_fkey" FOREIGN KEY ("person_id") REFERENCES "person" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+CREATE TABLE "sso_request" (
+    "token_sha256" TEXT NOT NULL PRIMARY KEY,
+    "purpose" TEXT NOT NULL,
+    "person_id" INTEGER,
+    "session_id" INTEGER,
+    "return_to" TEXT NOT NULL,
+    "begun_at" BIGINT NOT NULL,
+    CONSTRAINT "sso_request_person_id_fkey" FOREIGN KEY ("person_id") REFERENCES "person" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+CREATE UNIQUE INDEX "person_identity_issuer_subject_key" ON "person_identity"("issuer", "subject");
+CREATE UNIQUE INDEX "person_identity_person_id_issuer_key" ON "person_identity"("person_id", "issuer");
+CREATE INDEX "sso_request_person_id_idx" ON "sso_request"("person_id");
 INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count) VALUES (lower(hex(randomblob(16))), '37bb538632517e9bd9d5afe604d42b1684e1af64f7d9205b195b712f46c2f7b9', '20261124164943_init', strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now'), strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now'), 1);
 INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count) VALUES (lower(hex(randomblob(16))), '77e73c94d6948a256970a8be0780c31f551b35e7e2c44032845f866a4afe044f', '20261124230056_notifications', strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now'), strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now'), 1);
 INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count) VALUES (lower(hex(randomblob(16))), '28525a1e834af9db9cf748ede11798334271d3f37b42a2264ef3532cb6ddc1e9', '20261124232153_issue_kinds_and_compact_records', strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now'), strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now'), 1);
@@ -764,3 +786,6 @@ INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finish
 INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count) VALUES (lower(hex(randomblob(16))), '317e1cebeafa8bd90b17d4ef28ebc4c9b048eaaa3df688122c41723d4236cac6', '20261127200000_audit_log', strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now'), strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now'), 1);
 INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count) VALUES (lower(hex(randomblob(16))), 'd8d0c5dc01f58039d3754bb6b0fcd906110e05e656d11954578550322c850ada', '20261127201000_second_factors', strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now'), strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now'), 1);
 INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count) VALUES (lower(hex(randomblob(16))), '070fdab412b3aafa038b91567dca34a9e9a4c8c0fe6ea12d1bbf4b4a4b3f8a86', '20261127203000_kept_choices', strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now'), strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now'), 1);
+INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count) VALUES (lower(hex(randomblob(16))), '701ef9f108300d9f4bcf76972e916a02a14d5be0fd488470fe2907ca399746fa', '20261127230000_single_sign_on', strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now'), strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now'), 1);
+INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count) VALUES (lower(hex(randomblob(16))), 'e0f16b5011b3439beca9729d43b35f4ec965a826e44fa8ef27d638870bb8b9c7', '20261127231000_audit_times', strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now'), strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now'), 1);
+INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count) VALUES (lower(hex(randomblob(16))), 'a90a2735b4c0372b62f3fa761a4fcc4b1904931dac78472015a1a994477987d7', '20261127231001_inviters', strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now'), strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now'), 1);

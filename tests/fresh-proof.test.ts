@@ -81,7 +81,10 @@ test('every command that manages people, keys, tokens and backups, or downloads 
   const needed = ({ id, permission }: Command) =>
     (STRONG.includes(permission) && !WEAK.includes(id)) ||
     /^(?:createAuthentication|replaceToken|deleteAuthentication|download(?:Result|Records|InvalidCsv))$/.test(id) ||
-    (permission === 'sessions.own' && /Totp$|RecoveryCodes$|^(?:begin|add|remove)\w*Passkey$|^requireProof$/.test(id));
+    (permission === 'sessions.own' &&
+      /Totp$|RecoveryCodes$|^(?:begin|add|remove)\w*Passkey$|^beginSsoConnect$|^disconnectIdentity$|^requireProof$/.test(
+        id,
+      ));
   const without = commands.filter((command) => needed(command) && !command.needsProof).map(({ id }) => id);
   expect(without).toEqual([]);
   expect(commands.filter(needed).length).toBeGreaterThan(25);

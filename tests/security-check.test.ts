@@ -7,6 +7,7 @@ import type { ApiKey } from '../lib/core/access/api-key.ts';
 import type { Person } from '../lib/core/people/person.ts';
 import { FINDING_LEVELS, type FindingCode } from '../lib/core/security/finding.ts';
 import { INITIAL_MAIL } from '../lib/core/settings/mail-settings.ts';
+import { checkSingleSignOn } from '../lib/operations/people/check-single-sign-on.ts';
 import {
   type CheckSecurityOptions,
   checkSecurity,
@@ -31,6 +32,7 @@ const KEY: ApiKey = {
   ...{ expiresAt: NOW + DAY, revokedAt: null, suspendedAt: null },
 };
 const MAIL = { ...INITIAL_MAIL, smtp_host: 'mail.example' };
+const PROVIDER = { issuer: 'https://id.example/', name: 'Example ID', roles: [], defaultRole: undefined };
 const certificateUntil = (days: number) => ({
   certificate: { names: ['console.example.com'], validFrom: NOW - 80 * DAY, validUntil: NOW + days * DAY },
 });
@@ -42,13 +44,14 @@ interface Case extends Partial<Pick<CheckSecurityOptions, 'brokenEntry'>> {
   readonly keys?: readonly Partial<ApiKey>[];
   readonly mail?: ReturnType<CheckSecurityOptions['settings']['mail']>;
   readonly hasInvitation?: boolean;
+  readonly provider?: Parameters<typeof checkSingleSignOn>[0];
 }
 
 /** The codes found in a product in which nothing else is found. */
 function codesOf({ facts, people = [OWNER], keys = [], mail = INITIAL_MAIL, hasInvitation = false, ...rest }: Case) {
-  const { withFactor = [OWNER.id], brokenEntry } = rest;
+  const { withFactor = [OWNER.id], brokenEntry, provider } = rest;
   const invitation = { id: 1, email: 'jonas@shop.example', role: 'owner', person: null, invitedBy: 'Aiko' } as const;
-  return checkSecurity({
+  const found = checkSecurity({
     ...{ brokenEntry, facts: { ...FACTS, ...facts } },
     secondFactors: { factorsOfPeople: () => new Map(withFactor.map((id) => [id, ['totp']])) },
     apiKeys: { list: () => keys.map((key) => ({ ...KEY, ...key })) },
@@ -56,7 +59,8 @@ function codesOf({ facts, people = [OWNER], keys = [], mail = INITIAL_MAIL, hasI
     invitations: { list: () => (hasInvitation ? [{ ...invitation, createdAt: NOW, expiresAt: NOW + DAY }] : []) },
     settings: { mail: () => mail },
     clock: { now: () => NOW },
-  }).map(({ code }) => code);
+  });
+  return [...found, ...checkSingleSignOn(provider)].map(({ code }) => code);
 }
 
 const cases: readonly (readonly [FindingCode, Case])[] = [
@@ -85,6 +89,10 @@ const cases: readonly (readonly [FindingCode, Case])[] = [
   ['api_key_endless', { keys: [{ expiresAt: null }] }],
   ['api_key_suspended', { keys: [{ suspendedAt: NOW }] }],
   ['invitation_open', { hasInvitation: true }],
+  ['sso_plain_http', { provider: { ...PROVIDER, issuer: 'http://127.0.0.1:8080/' } }],
+  ['sso_everyone', { provider: { ...PROVIDER, defaultRole: 'viewer' } }],
+  ['sso_everyone_writes', { provider: { ...PROVIDER, defaultRole: 'operator' } }],
+  ['sso_everyone_writes', { provider: { ...PROVIDER, defaultRole: 'admin' } }],
 ];
 
 test.each(cases)('finds %s alone', (code, given) => {
@@ -97,6 +105,7 @@ test('every finding has a case', () => {
 
 test.each<[string, Case]>([
   ['a safe product', {}],
+  ['an identity provider over TLS, with roles for groups only', { provider: PROVIDER }],
   [
     'a person who is not an owner, without a second factor',
     {

@@ -1,11 +1,19 @@
 'use server';
 
+import { ownPath } from '#components/people/own-path.ts';
 import * as passkeys from '#lib/commands/console/access/passkeys.ts';
 import { signIn as signInCommand } from '#lib/commands/console/access/people.ts';
 import * as factors from '#lib/commands/console/access/second-factors.ts';
+import * as sso from '#lib/commands/console/access/single-sign-on.ts';
 import { evenRefusal } from '#lib/web/even-refusal.ts';
 import { runCommand } from '#lib/web/run-command.ts';
-import { deletePendingCookie, pendingToken, requestClient, setEntryCookies } from '#lib/web/session-cookies.ts';
+import {
+  deletePendingCookie,
+  pendingToken,
+  requestClient,
+  setEntryCookies,
+  setSsoCookie,
+} from '#lib/web/session-cookies.ts';
 
 export async function signIn(input: Readonly<Record<string, unknown>>) {
   const client = await requestClient();
@@ -31,4 +39,10 @@ export async function beginPasskeySignIn() {
 export async function completePasskeySignIn(input: Readonly<Record<string, unknown>>) {
   const client = await requestClient();
   return setEntryCookies(await runCommand(passkeys.completePasskeySignIn, { ...input, client }));
+}
+
+/** Returns where the browser has to go: to the identity provider, which leads back to `to`. */
+export async function beginSsoSignIn(input: Readonly<Record<string, unknown>>) {
+  const to = ownPath(input['to']);
+  return setSsoCookie(await runCommand(sso.beginSsoSignIn, { to, client: await requestClient() }));
 }

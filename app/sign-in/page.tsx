@@ -7,11 +7,19 @@ import { SignInForm } from '#components/people/sign-in-form.tsx';
 import { EntryPage } from '#components/shell/entry-page.tsx';
 import { viewPasskeyOrigin } from '#lib/commands/console/access/passkeys.ts';
 import { viewPendingSignIn } from '#lib/commands/console/access/second-factors.ts';
+import { viewSso } from '#lib/commands/console/access/single-sign-on.ts';
 import { requestVisitor } from '#lib/web/request-visitor.ts';
 import { load } from '#lib/web/run-command.ts';
 import { pendingToken } from '#lib/web/session-cookies.ts';
 import { isNobody } from '#lib/web/visitor.ts';
-import { beginPasskeySignIn, cancelSignIn, completePasskeySignIn, completeSignIn, signIn } from './actions.ts';
+import {
+  beginPasskeySignIn,
+  beginSsoSignIn,
+  cancelSignIn,
+  completePasskeySignIn,
+  completeSignIn,
+  signIn,
+} from './actions.ts';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('people.signIn'))('title') };
@@ -39,9 +47,11 @@ export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>
       </EntryPage>
     );
   }
+  const provider = await load(viewSso, {});
+  const sso = provider ? { ...provider, begin: beginSsoSignIn } : undefined;
   return (
     <EntryPage title={t('signIn.title')} foot={t('signIn.foot')}>
-      <SignInForm signIn={signIn} passkey={passkey} to={to} />
+      <SignInForm signIn={signIn} passkey={passkey} sso={sso} to={to} />
     </EntryPage>
   );
 }

@@ -2,16 +2,22 @@
 
 import { useTranslations } from 'next-intl';
 
-/** Says at which address passkeys work, with a link to this page there. */
-export function ElsewhereNote({ origin }: { origin: string }) {
-  const t = useTranslations('people.passkey');
-  const { pathname, search } = window.location;
+interface ElsewhereNoteProps {
+  readonly origin: string;
+  /** The identity provider, if it is about one; otherwise about passkeys. */
+  readonly provider?: string;
+}
+
+/** Says at which address a way to sign in works, with a link to this page there. */
+export function ElsewhereNote({ origin, provider }: ElsewhereNoteProps) {
+  const t = useTranslations('people');
+  const { pathname, search, hostname: host } = window.location;
+  const a = () => <a href={origin + pathname + search}>{origin}</a>;
   return (
     <p className="text-pretty text-sm text-text-muted">
-      {t.rich('elsewhere', {
-        host: window.location.hostname,
-        a: () => <a href={origin + pathname + search}>{origin}</a>,
-      })}
+      {provider === undefined
+        ? t.rich('passkey.elsewhere', { host, a })
+        : t.rich('sso.elsewhere', { provider, host, a })}
     </p>
   );
 }

@@ -8,7 +8,7 @@ import { Button } from '#components/ui/buttons/button.tsx';
 import type { ActionResult } from '#lib/web/action-result.ts';
 import { ElsewhereNote } from './elsewhere-note.tsx';
 import { askPasskey, type RequestOptions } from './passkey-ceremony.ts';
-import { usePasskeysHere } from './use-passkeys-here.ts';
+import { useConsoleOrigin } from './use-console-origin.ts';
 
 export interface PasskeyButtonProps {
   readonly label: string;
@@ -24,7 +24,7 @@ export interface PasskeyButtonProps {
 export function PasskeyButton({ label, origin, begin, onResponse, onRefusal }: PasskeyButtonProps) {
   const t = useTranslations('people.passkey');
   const resultOf = useActionResult();
-  const isHere = usePasskeysHere(origin);
+  const isHere = useConsoleOrigin(origin);
   const [isBusy, setBusy] = useState(false);
   const ask = async () => {
     onRefusal(undefined);

@@ -12,15 +12,18 @@ import { TextInput } from '#components/ui/forms/text-input.tsx';
 import { signInInput } from '#lib/core/people/person.ts';
 import { OtherWays } from './other-ways.tsx';
 import { type PasskeyEntry, PasskeySignIn } from './passkey-sign-in.tsx';
+import { type SsoEntry, SsoSignIn } from './sso/sso-sign-in.tsx';
 import { type EntryAction, useEntry } from './use-entry.ts';
 
 interface SignInFormProps {
   readonly signIn: EntryAction;
   readonly passkey: PasskeyEntry;
+  /** Undefined if there is no identity provider. */
+  readonly sso: SsoEntry | undefined;
   readonly to: string;
 }
 
-export function SignInForm({ signIn, passkey, to }: SignInFormProps) {
+export function SignInForm({ signIn, passkey, sso, to }: SignInFormProps) {
   const t = useTranslations('people');
   const { enter, isBusy } = useEntry(signIn, to);
   const [refusal, setRefusal] = useState<string>();
@@ -43,6 +46,7 @@ export function SignInForm({ signIn, passkey, to }: SignInFormProps) {
         </Banner>
       )}
       <OtherWays>
+        {sso && <SsoSignIn {...sso} to={to} onRefusal={setRefusal} />}
         <PasskeySignIn {...passkey} to={to} onRefusal={setRefusal} />
       </OtherWays>
       <Field label={t('email')} required error={formState.errors.email?.message}>

@@ -9,20 +9,16 @@ interface EntryPageProps {
   readonly title: string;
   readonly lead?: ReactNode;
   readonly foot?: ReactNode;
+  /** For somebody who is signed in: the console's own navigation is above it. */
+  readonly hasNavigation?: boolean;
   readonly children: ReactNode;
 }
 
-/** A page before the console: one card, without navigation. */
-export async function EntryPage({ title, lead, foot, children }: EntryPageProps) {
-  const t = await getTranslations('shell');
+/** A page before the console: one card. */
+export async function EntryPage({ title, lead, foot, hasNavigation = false, children }: EntryPageProps) {
   return (
     <div className="flex min-h-dvh min-w-0 flex-1 flex-col">
-      <header className="rail-gradient-across flex h-13 flex-none items-center gap-3 px-4 text-rail-focus">
-        <ProductMark />
-        <span className="min-w-0 flex-1 truncate font-semibold text-rail-active-icon">{t('product')}</span>
-        <ThemeMenu expanded={false} />
-        <LanguageMenu expanded={false} />
-      </header>
+      {!hasNavigation && <EntryHeader />}
       <main id={MAIN_ID} tabIndex={-1} className="grid flex-1 place-items-center p-4 outline-none">
         <div className="grid w-full max-w-110 gap-5 rounded-sheet border border-border bg-surface p-8 shadow-sheet max-wide:p-5">
           <div className="grid gap-1">
@@ -34,5 +30,17 @@ export async function EntryPage({ title, lead, foot, children }: EntryPageProps)
       </main>
       {foot && <footer className="p-4 text-center text-text-muted text-xs">{foot}</footer>}
     </div>
+  );
+}
+
+async function EntryHeader() {
+  const t = await getTranslations('shell');
+  return (
+    <header className="rail-gradient-across flex h-13 flex-none items-center gap-3 px-4 text-rail-focus">
+      <ProductMark />
+      <span className="min-w-0 flex-1 truncate font-semibold text-rail-active-icon">{t('product')}</span>
+      <ThemeMenu expanded={false} />
+      <LanguageMenu expanded={false} />
+    </header>
   );
 }

@@ -12,6 +12,7 @@ import * as consolePasskeys from './console/access/passkeys.ts';
 import * as consolePeople from './console/access/people.ts';
 import * as consoleSecondFactors from './console/access/second-factors.ts';
 import * as consoleSecurity from './console/access/security.ts';
+import * as consoleSso from './console/access/single-sign-on.ts';
 import * as consoleAuthentications from './console/authentications.ts';
 import * as consoleDatabases from './console/databases.ts';
 import * as consoleExportSteps from './console/export-steps.ts';
@@ -81,6 +82,7 @@ const modules: readonly Readonly<Record<string, unknown>>[] = [
   consolePeople,
   consoleSecondFactors,
   consoleSecurity,
+  consoleSso,
   consoleSandbox,
   consoleSettings,
   consoleQueries,

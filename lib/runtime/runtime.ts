@@ -6,9 +6,11 @@ import { SeenEvents } from '../adapters/event-digests/seen-events.ts';
 import { AudienceFiles } from '../adapters/files/audience-files.ts';
 import { UploadFiles } from '../adapters/files/upload-files.ts';
 import { WORKBENCH, WorkbenchFiles } from '../adapters/files/workbench-files.ts';
+import { OpenIdProvider } from '../adapters/people/open-id-connect.ts';
 import { loadPasswordJudge, Passwords } from '../adapters/people/passwords.ts';
 import { newRecoveryCodes } from '../adapters/people/recovery-codes.ts';
 import { CHALLENGE_LIMITS, CODE_LIMITS, PASSWORD_LIMITS, SignInLimits } from '../adapters/people/sign-in-limits.ts';
+import { ssoSecretsOf } from '../adapters/people/sso-secrets.ts';
 import { totp } from '../adapters/people/totp.ts';
 import { webAuthn } from '../adapters/people/web-authn.ts';
 import { databasePath } from '../adapters/store/database/database.ts';
@@ -79,6 +81,9 @@ export interface Runtime extends Stores, Engines, Readers {
   readonly challengeLimits: SignInLimits;
   readonly totp: typeof totp;
   readonly webAuthn: typeof webAuthn;
+  /** By which people sign in; undefined if there is none. */
+  readonly openIdProvider: OpenIdProvider | undefined;
+  readonly ssoSecretsOf: typeof ssoSecretsOf;
   readonly newRecoveryCodes: typeof newRecoveryCodes;
   /** Loads what knows common passwords. */
   readonly loadPasswordJudge: typeof loadPasswordJudge;
@@ -150,6 +155,8 @@ export async function openRuntime(env: Env, name: string, machine: Platform = SY
     challengeLimits: new SignInLimits(CHALLENGE_LIMITS),
     totp,
     webAuthn,
+    openIdProvider: openIdProviderOf(env, { clock, logger }),
+    ssoSecretsOf,
     newRecoveryCodes,
     loadPasswordJudge,
     randomKey: () => randomBytes(SECRET_BYTES).toString('base64'),
@@ -175,6 +182,11 @@ export async function openRuntime(env: Env, name: string, machine: Platform = SY
     },
   };
   return runtime;
+}
+
+function openIdProviderOf({ sso }: Env, { clock, logger }: Pick<Runtime, 'clock' | 'logger'>) {
+  const log = (reason: string) => logger.warn({ reason }, 'sign-in at the identity provider failed');
+  return sso && new OpenIdProvider(sso, { now: () => clock.now(), log });
 }
 
 function filesOf(env: Env): UploadFiles {

@@ -24,12 +24,14 @@ import { SqliteOutages } from '../adapters/store/jobs/outages.ts';
 import { SqliteRecordRanges } from '../adapters/store/jobs/record-ranges.ts';
 import { SqliteRecords } from '../adapters/store/jobs/records.ts';
 import { SqliteTotals } from '../adapters/store/jobs/totals.ts';
+import { SqliteIdentities } from '../adapters/store/people/identities.ts';
 import { SqliteInvitations } from '../adapters/store/people/invitations.ts';
 import { SqlitePasskeys } from '../adapters/store/people/passkeys.ts';
 import { SqlitePendingSignIns } from '../adapters/store/people/pending-sign-ins.ts';
 import { SqlitePeople } from '../adapters/store/people/people.ts';
 import { SqliteSecondFactors } from '../adapters/store/people/second-factors.ts';
 import { SqliteSessions } from '../adapters/store/people/sessions.ts';
+import { SqliteSsoRequests } from '../adapters/store/people/sso-requests.ts';
 import { SqliteQueries } from '../adapters/store/queries/queries.ts';
 import { SqliteReviewRecords } from '../adapters/store/reviews/review-records.ts';
 import { SqliteReviewRepeats } from '../adapters/store/reviews/review-repeats.ts';
@@ -118,6 +120,8 @@ export interface Stores {
   readonly pendingSignIns: SqlitePendingSignIns;
   readonly secondFactors: SqliteSecondFactors;
   readonly passkeys: SqlitePasskeys;
+  readonly identities: SqliteIdentities;
+  readonly ssoRequests: SqliteSsoRequests;
   readonly keyFile: KeyFile;
   readonly sealedSecrets: SqliteSealedSecrets;
   readonly auditLog: SqliteAuditLog;
@@ -202,6 +206,8 @@ export async function openStores(env: Env, machine: Platform, logger: Logger): P
     pendingSignIns: new SqlitePendingSignIns(database, clock),
     secondFactors: new SqliteSecondFactors(database, box, clock),
     passkeys: new SqlitePasskeys(database, clock),
+    identities: new SqliteIdentities(database, clock),
+    ssoRequests: new SqliteSsoRequests(database, clock),
     keyFile,
     sealedSecrets,
     auditLog,

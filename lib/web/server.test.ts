@@ -461,6 +461,7 @@ describe('once there is an owner', () => {
     const port = await served(() => NOBODY);
     for (const path of [
       '/sign-in',
+      '/sign-in/callback?code=abc',
       '/healthz',
       '/invitations/abc',
       '/_next/static/x.js',
@@ -479,6 +480,7 @@ describe('once there is an owner', () => {
       ['POST', '/jobs'],
       ['GET', '/no/such/page'],
       ['GET', '/sign-in/below'],
+      ['GET', '/sign-in/callback/below'],
       ['GET', '/_next/image?url=x'],
     ] as const) {
       expect((await send(port, own, method, path)).status, path).toBe(401);

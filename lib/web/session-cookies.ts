@@ -1,9 +1,11 @@
 import { PENDING_SIGN_IN_MS, SESSION_MS } from '../core/people/session.ts';
+import { SSO_MS } from '../core/people/single-sign-on.ts';
 import { readEnv } from '../env.ts';
 import type { Client, PendingSignIn, Tokens } from '../operations/people/sign-in.ts';
+import type { BegunSso } from '../operations/people/single-sign-on.ts';
 import type { ActionResult } from './action-result.ts';
 import { requestVisitor } from './request-visitor.ts';
-import { knownBrowserCookie, pendingSignInCookie, sessionCookie } from './visitor.ts';
+import { knownBrowserCookie, pendingSignInCookie, sessionCookie, ssoCookie } from './visitor.ts';
 
 const MAX_BROWSER_NAME = 300;
 const KNOWN_BROWSER_SECONDS = 400 * 24 * 60 * 60;
@@ -62,4 +64,25 @@ export async function deletePendingCookie(): Promise<void> {
 export async function deleteSessionCookie(): Promise<void> {
   const { cookies } = await import('next/headers.js');
   (await cookies()).set(sessionCookie(readEnv().port), '', { ...COOKIE, maxAge: 0 });
+}
+
+/** Only this console's own pages send it, also after the provider has sent the browser back. */
+const SSO_COOKIE = { ...COOKIE, sameSite: 'strict' } as const;
+
+/** Where the browser has to go, once it has the cookie of what was begun; a failure is returned as it is. Only in actions. */
+export async function setSsoCookie(result: ActionResult<BegunSso>): Promise<ActionResult<{ readonly url: string }>> {
+  if (!result.ok) return result;
+  const { cookies } = await import('next/headers.js');
+  const { url, token } = result.value;
+  (await cookies()).set(ssoCookie(readEnv().port), token, { ...SSO_COOKIE, maxAge: SSO_MS / 1000 });
+  return { ok: true, value: { url } };
+}
+
+/** The token of what was begun at the identity provider; empty if there is none. It ends with this. Only in actions. */
+export async function takeSsoToken(): Promise<string> {
+  const { cookies } = await import('next/headers.js');
+  const [jar, name] = [await cookies(), ssoCookie(readEnv().port)];
+  const token = jar.get(name)?.value ?? '';
+  jar.set(name, '', { ...SSO_COOKIE, maxAge: 0 });
+  return token;
 }

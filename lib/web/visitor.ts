@@ -61,6 +61,11 @@ export function pendingSignInCookie(port: number): string {
   return `__Host-sign-in-${port}`;
 }
 
+/** The cookie of what the browser has begun at the identity provider; it opens nothing. */
+export function ssoCookie(port: number): string {
+  return `__Host-sso-${port}`;
+}
+
 /** The cookie by which a browser is known after a session has ended. */
 export function knownBrowserCookie(port: number): string {
   return `__Host-browser-${port}`;

@@ -18,6 +18,9 @@ export const SMTP_PASSWORD = 'roodborstje 9wT"x';
 /** The password of a Trino server that does not exist. */
 export const TRINO_PASSWORD = 'goudvinkje 3xR';
 
+/** The secret of the console at an identity provider that does not exist. */
+export const OIDC_SECRET = 'ijsvogel 7hPq2';
+
 const IP = '203.0.113.211';
 const PHONE = '+49 1579 2390417';
 const BIRTH = '1907-03-29';
@@ -158,6 +161,7 @@ const NEEDLES: readonly (readonly [Kind, string])[] = [
   ['other', '90071992547409931415'],
   ['token', TOKEN],
   ['secret', SMTP_PASSWORD],
+  ['secret', OIDC_SECRET],
 ];
 
 /** Hashes of personal values identify a person to anyone who knows the value. */

@@ -34,9 +34,9 @@ export function entered(result: Tokens | PendingSignIn): Tokens {
   return result;
 }
 
-/** A product with an owner. */
-export async function startPeople(): Promise<People> {
-  const product = await startProduct();
+/** A product with an owner, and settings. */
+export async function startPeople(settings: Record<string, string> = {}): Promise<People> {
+  const product = await startProduct(settings);
   const { runtime } = product;
   const as: People['as'] = (actor, command, input) => perform(command, input, actor, runtime);
   const actorOf: People['actorOf'] = ({ session }) => {

@@ -4,9 +4,10 @@ import { revalidatePath } from 'next/cache';
 import * as passkeys from '#lib/commands/console/access/passkeys.ts';
 import * as people from '#lib/commands/console/access/people.ts';
 import * as factors from '#lib/commands/console/access/second-factors.ts';
+import * as sso from '#lib/commands/console/access/single-sign-on.ts';
 import { requestVisitor } from '#lib/web/request-visitor.ts';
 import { runCommand } from '#lib/web/run-command.ts';
-import { requestClient, setSessionCookies } from '#lib/web/session-cookies.ts';
+import { requestClient, setSessionCookies, setSsoCookie } from '#lib/web/session-cookies.ts';
 
 const SECURITY = '/account/security';
 
@@ -77,6 +78,17 @@ export async function renamePasskey(input: unknown) {
 
 export async function removePasskey(input: unknown) {
   const result = await runCommand(passkeys.removePasskey, input);
+  revalidatePath(SECURITY);
+  return result;
+}
+
+/** Returns where the browser has to go. */
+export async function beginSsoConnect() {
+  return setSsoCookie(await runCommand(sso.beginSsoConnect, { to: SECURITY }));
+}
+
+export async function disconnectIdentity(input: unknown) {
+  const result = await runCommand(sso.disconnectIdentity, input);
   revalidatePath(SECURITY);
   return result;
 }

@@ -5,13 +5,16 @@ import { Security } from '#components/people/security/security.tsx';
 import { viewPasskeyOrigin } from '#lib/commands/console/access/passkeys.ts';
 import { viewAccount } from '#lib/commands/console/access/people.ts';
 import { viewFactors } from '#lib/commands/console/access/second-factors.ts';
+import { viewIdentities, viewSso } from '#lib/commands/console/access/single-sign-on.ts';
 import { requestVisitor } from '#lib/web/request-visitor.ts';
 import { load } from '#lib/web/run-command.ts';
 import {
   addPasskey,
   beginPasskey,
+  beginSsoConnect,
   changeOwnPassword,
   confirmTotp,
+  disconnectIdentity,
   endOtherSessions,
   endSession,
   removePasskey,
@@ -23,7 +26,8 @@ import {
 
 const factorActions = { startTotp, confirmTotp, removeTotp, renewRecoveryCodes };
 const passkeyActions = { beginPasskey, addPasskey, renamePasskey, removePasskey };
-const actions = { ...factorActions, ...passkeyActions, changeOwnPassword, endSession, endOtherSessions };
+const ssoActions = { beginSsoConnect, disconnectIdentity };
+const actions = { ...factorActions, ...passkeyActions, ...ssoActions, changeOwnPassword, endSession, endOtherSessions };
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('people.security'))('title') };
@@ -33,10 +37,13 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function SecurityPage() {
   const { session } = await requestVisitor();
   if (session === null) notFound();
-  const [account, factors, origin] = await Promise.all([
+  const [account, factors, origin, identities, sso] = await Promise.all([
     load(viewAccount, {}),
     load(viewFactors, {}),
     load(viewPasskeyOrigin, {}),
+    load(viewIdentities, {}),
+    load(viewSso, {}),
   ]);
-  return <Security {...account} factors={factors} origin={origin} session={session} actions={actions} />;
+  const signIn = { factors, identities, sso, origin };
+  return <Security {...account} {...signIn} session={session} actions={actions} />;
 }

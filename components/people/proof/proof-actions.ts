@@ -3,10 +3,15 @@ import type { RequestOptions } from '../passkey-ceremony.ts';
 
 /** How a person can prove who they are. */
 export interface ProofWays {
+  readonly hasPassword: boolean;
   readonly hasTotp: boolean;
   readonly hasPasskey: boolean;
+  /** The identity provider with which the person is connected. */
+  readonly provider: string | null;
   /** Where passkeys work. */
   readonly origin: string;
+  /** Whether there is a fresh proof already. */
+  readonly isProved: boolean;
 }
 
 export interface ProofActions {
@@ -17,4 +22,6 @@ export interface ProofActions {
   readonly prove: (input: unknown) => Promise<ActionResult<unknown>>;
   readonly beginPasskeyProof: () => Promise<ActionResult<RequestOptions>>;
   readonly provePasskey: (input: unknown) => Promise<ActionResult<unknown>>;
+  /** Returns where a browser window has to go. */
+  readonly beginSsoProof: () => Promise<ActionResult<{ readonly url: string }>>;
 }

@@ -1,9 +1,10 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useId, useState } from 'react';
+import { useCallback, useId, useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { useActionResult } from '#components/http/use-action-result.ts';
+import { Button } from '#components/ui/buttons/button.tsx';
 import { SaveFoot } from '#components/ui/buttons/save-foot.tsx';
 import { Banner } from '#components/ui/feedback/banner.tsx';
 import { Field } from '#components/ui/forms/field.tsx';
@@ -12,6 +13,7 @@ import { Segmented } from '#components/ui/forms/segmented.tsx';
 import { TextInput } from '#components/ui/forms/text-input.tsx';
 import { Dialog } from '#components/ui/overlays/dialog.tsx';
 import { PasskeyButton } from '../passkey-button.tsx';
+import { SsoProof } from '../sso/sso-proof.tsx';
 import type { ProofActions, ProofWays } from './proof-actions.ts';
 
 interface ProofDialogProps {
@@ -20,15 +22,15 @@ interface ProofDialogProps {
   readonly onEnd: (isProved: boolean) => void;
 }
 
-const WAYS = ['password', 'code'] as const;
-type Way = (typeof WAYS)[number];
+type Way = 'password' | 'code';
 
 /** Asks for a proof of who somebody is, before a strong act. */
 export function ProofDialog({ ways, actions, onEnd }: ProofDialogProps) {
   const t = useTranslations('people.proof');
   const resultOf = useActionResult();
   const formId = useId();
-  const [way, setWay] = useState<Way>('password');
+  const typed = typedWays(ways);
+  const [way, setWay] = useState<Way | undefined>(typed[0]);
   const { register, handleSubmit, setError, formState } = useForm({ defaultValues: { password: '', code: '' } });
   const { errors, isSubmitting } = formState;
   const [refusal, setRefusal] = useState<string>();
@@ -37,7 +39,9 @@ export function ProofDialog({ ways, actions, onEnd }: ProofDialogProps) {
     if (result.ok) onEnd(true);
     else setRefusal(result.message);
   };
+  const proved = useCallback(() => onEnd(true), [onEnd]);
   const submit = handleSubmit(async (entered) => {
+    if (way === undefined) return;
     const result = await resultOf(actions.prove({ [way]: entered[way] }));
     if (result.ok) onEnd(true);
     else setError(way, { message: result.message }, { shouldFocus: true });
@@ -48,10 +52,19 @@ export function ProofDialog({ ways, actions, onEnd }: ProofDialogProps) {
       onOpenChange={() => onEnd(false)}
       size="sm"
       title={t('title')}
-      foot={<SaveFoot formId={formId} busy={isSubmitting} onCancel={() => onEnd(false)} label={t('action')} />}
+      foot={
+        way === undefined ? (
+          <Button onClick={() => onEnd(false)}>{t('cancel')}</Button>
+        ) : (
+          <SaveFoot formId={formId} busy={isSubmitting} onCancel={() => onEnd(false)} label={t('action')} />
+        )
+      }
     >
       <form id={formId} noValidate onSubmit={submit} className="grid gap-5">
         <p className="text-pretty text-sm text-text-muted">{t('text')}</p>
+        {ways.provider !== null && (
+          <SsoProof {...actions} provider={ways.provider} onProof={proved} onRefusal={setRefusal} />
+        )}
         {ways.hasPasskey && (
           <PasskeyButton
             label={t('passkey')}
@@ -66,19 +79,20 @@ export function ProofDialog({ ways, actions, onEnd }: ProofDialogProps) {
             {refusal}
           </Banner>
         )}
-        {ways.hasTotp && (
+        {typed.length > 1 && way !== undefined && (
           <Segmented
             label={t('way')}
-            options={WAYS.map((value) => ({ value, label: t(value) }))}
+            options={typed.map((value) => ({ value, label: t(value) }))}
             value={way}
             onValueChange={setWay}
           />
         )}
-        {way === 'password' ? (
+        {way === 'password' && (
           <Field key="password" label={t('password')} required error={errors.password?.message}>
             <PasswordInput autoComplete="current-password" autoFocus {...register('password')} />
           </Field>
-        ) : (
+        )}
+        {way === 'code' && (
           <Field key="code" label={t('code')} required help={t('codeHelp')} error={errors.code?.message}>
             <TextInput
               inputMode="numeric"
@@ -92,4 +106,9 @@ export function ProofDialog({ ways, actions, onEnd }: ProofDialogProps) {
       </form>
     </Dialog>
   );
+}
+
+/** Those that are typed; none for somebody who signs in by a provider or a passkey only. */
+function typedWays({ hasPassword, hasTotp }: ProofWays): readonly Way[] {
+  return [...(hasPassword ? (['password'] as const) : []), ...(hasTotp ? (['code'] as const) : [])];
 }

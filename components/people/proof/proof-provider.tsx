@@ -13,7 +13,10 @@ interface ProofProviderProps {
   readonly children: ReactNode;
 }
 
-const PASSWORD_ONLY: ProofWays = { hasTotp: false, hasPasskey: false, origin: '' };
+const PASSWORD_ONLY: ProofWays = {
+  ...{ hasPassword: true, hasTotp: false, hasPasskey: false, provider: null },
+  ...{ origin: '', isProved: false },
+};
 
 /** Opens the dialog in which people prove who they are; acts that wait for it at once share one. */
 export function ProofProvider({ actions, hasSession, children }: ProofProviderProps) {
@@ -28,10 +31,10 @@ export function ProofProvider({ actions, hasSession, children }: ProofProviderPr
     setWays(result?.ok ? result.value : PASSWORD_ONLY);
     return promise;
   }, [viewProofWays]);
-  const end = (isProved: boolean) => {
+  const end = useCallback((isProved: boolean) => {
     setWays(null);
     for (const resolve of waiting.current.splice(0)) resolve(isProved);
-  };
+  }, []);
   return (
     <ProofContext value={ask}>
       <DownloadProof requireProof={actions.requireProof} hasSession={hasSession} />

@@ -18,7 +18,7 @@ import { type Passkey, passkeyName } from '#lib/core/people/passkey.ts';
 import { browserOf } from '#lib/core/people/session.ts';
 import { ElsewhereNote } from '../elsewhere-note.tsx';
 import { createPasskey } from '../passkey-ceremony.ts';
-import { usePasskeysHere } from '../use-passkeys-here.ts';
+import { useConsoleOrigin } from '../use-console-origin.ts';
 import type { SecurityActions } from './security-actions.ts';
 import { SecurityRow } from './security-row.tsx';
 
@@ -36,7 +36,7 @@ const renamed = z.object({ name: passkeyName });
 export function Passkeys({ passkeys, origin, actions, onCodes }: PasskeysProps) {
   const t = useTranslations('people.passkey');
   const { perform } = usePerform();
-  const isHere = usePasskeysHere(origin);
+  const isHere = useConsoleOrigin(origin);
   const [named, setNamed] = useState<Passkey | null>(null);
   const [removed, setRemoved] = useState<Passkey | null>(null);
   const { add, isBusy } = useAddPasskey(actions, onCodes);

@@ -17,6 +17,7 @@ import type { SecurityActions } from './security-actions.ts';
 import { SecurityLine, SecurityRow } from './security-row.tsx';
 
 interface PasswordProps {
+  /** Null for somebody who has none. */
   readonly changedAt: number | null;
   readonly change: SecurityActions['changeOwnPassword'];
 }
@@ -28,12 +29,14 @@ export function Password({ changedAt, change }: PasswordProps) {
     <SecurityRow title={t('title')} note={t('note')}>
       <SecurityLine
         actions={
-          <Button size="sm" onClick={() => setChanging(true)}>
-            {t('change')}
-          </Button>
+          changedAt !== null && (
+            <Button size="sm" onClick={() => setChanging(true)}>
+              {t('change')}
+            </Button>
+          )
         }
       >
-        {changedAt !== null && t.rich('changedAt', { date: () => <Time value={changedAt} shape="date" /> })}
+        {changedAt === null ? t('none') : t.rich('changedAt', { date: () => <Time value={changedAt} shape="date" /> })}
       </SecurityLine>
       {isChanging && <PasswordDialog change={change} onClose={() => setChanging(false)} />}
     </SecurityRow>

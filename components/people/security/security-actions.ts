@@ -1,6 +1,7 @@
 import type { Person } from '#lib/core/people/person.ts';
 import type { SecondFactors } from '#lib/core/people/second-factor.ts';
 import type { Session } from '#lib/core/people/session.ts';
+import type { ConnectedIdentity } from '#lib/core/people/single-sign-on.ts';
 import type { ActionResult } from '#lib/web/action-result.ts';
 import type { CreationOptions } from '../passkey-ceremony.ts';
 
@@ -27,6 +28,14 @@ export interface SecurityActions {
   readonly confirmTotp: Action<[unknown], readonly string[]>;
   readonly removeTotp: Action<[]>;
   readonly renewRecoveryCodes: Action<[], readonly string[]>;
+  /** Returns where the browser has to go. */
+  readonly beginSsoConnect: Action<[], { readonly url: string }>;
+  readonly disconnectIdentity: Action<[unknown]>;
+}
+
+export interface OwnIdentity extends ConnectedIdentity {
+  /** Null if the settings no longer name it. */
+  readonly provider: string | null;
 }
 
 export interface SecurityProps {
@@ -35,6 +44,9 @@ export interface SecurityProps {
   /** The session of this browser. */
   readonly session: number;
   readonly factors: SecondFactors;
+  readonly identities: readonly OwnIdentity[];
+  /** The identity provider, and where in the browser it works; null if there is none. */
+  readonly sso: { readonly name: string; readonly origin: string } | null;
   /** Where passkeys work. */
   readonly origin: string;
   readonly actions: SecurityActions;

@@ -6,6 +6,7 @@ import { Sheet, SheetBody, SheetSubtitle } from '#components/layout/sheet.tsx';
 import { SheetHead } from '#components/layout/sheet-head.tsx';
 import { hasSecondFactor } from '#lib/core/people/second-factor.ts';
 import { CodesDialog } from './codes-dialog.tsx';
+import { Identities } from './identities.tsx';
 import { Passkeys } from './passkeys.tsx';
 import { Password } from './password.tsx';
 import { RecoveryCodes } from './recovery-codes.tsx';
@@ -14,7 +15,7 @@ import { SessionList } from './session-list.tsx';
 import { Totp } from './totp.tsx';
 
 /** How the person signs in, and where. */
-export function Security({ person, sessions, session, factors, origin, actions }: SecurityProps) {
+export function Security({ person, sessions, session, factors, identities, sso, origin, actions }: SecurityProps) {
   const t = useTranslations('people.security');
   const roles = useTranslations('settings.people.roles.names');
   const [codes, setCodes] = useState<readonly string[]>([]);
@@ -23,6 +24,7 @@ export function Security({ person, sessions, session, factors, origin, actions }
       <SheetHead title={t('title')} />
       <SheetSubtitle>{`${person.email} · ${roles(person.role)}`}</SheetSubtitle>
       <SheetBody padded={false}>
+        <Identities identities={identities} sso={sso} actions={actions} />
         <Passkeys passkeys={factors.passkeys} origin={origin} actions={actions} onCodes={setCodes} />
         <Password changedAt={person.passwordChangedAt} change={actions.changeOwnPassword} />
         <Totp since={factors.totpSince} actions={actions} onCodes={setCodes} />

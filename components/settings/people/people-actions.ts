@@ -34,11 +34,13 @@ export interface PeopleProps {
   /** Where links begin; null for the address in the browser. */
   readonly publicUrl: string | null;
   readonly hasMailServer: boolean;
+  /** The identity provider, and whether its groups decide about roles; null if there is none. */
+  readonly provider: { readonly name: string; readonly givesRoles: boolean } | null;
   readonly actions: PeopleActions;
 }
 
 /** What a row of the table needs. */
-export interface RowActions extends Pick<PeopleProps, 'isOwner' | 'actions'> {
+export interface RowActions extends Pick<PeopleProps, 'isOwner' | 'provider' | 'actions'> {
   readonly run: RunPeopleAction;
   readonly showLink: (link: NewLink, to: LinkFor) => void;
 }

@@ -38,6 +38,9 @@ export function PeopleTable({ people, invitations, ...row }: Omit<PeopleProps, '
         </tbody>
       </Table>
       <TableFoot>{t('count', { people: people.length, invitations: invitations.length })}</TableFoot>
+      {row.provider?.givesRoles && (
+        <p className="pb-4 text-pretty text-text-muted text-xs">{t('groupRoles', { provider: row.provider.name })}</p>
+      )}
     </>
   );
 }

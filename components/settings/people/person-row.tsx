@@ -7,6 +7,7 @@ import { Select } from '#components/ui/forms/select.tsx';
 import { ConfirmDialog } from '#components/ui/overlays/confirm-dialog.tsx';
 import { MoreMenu } from '#components/ui/overlays/menu.tsx';
 import { MenuItem } from '#components/ui/overlays/menu-item.tsx';
+import { Tag } from '#components/ui/surfaces/tag.tsx';
 import { Td, Tr } from '#components/ui/tables/table-cell.tsx';
 import { RowHead } from '#components/ui/tables/table-head.tsx';
 import { LIST_FORMAT } from '#components/ui/text/list-format.ts';
@@ -15,7 +16,14 @@ import type { ListedPerson } from '#lib/core/people/person.ts';
 import type { RowActions } from './people-actions.ts';
 import { useRoleChoices } from './use-role-choices.ts';
 
-export function PersonRow({ person, isOwner, actions, run, showLink }: RowActions & { person: ListedPerson }) {
+export function PersonRow({
+  person,
+  provider,
+  isOwner,
+  actions,
+  run,
+  showLink,
+}: RowActions & { person: ListedPerson }) {
   const t = useTranslations('settings.people');
   const format = useFormatter();
   const roles = useRoleChoices(isOwner);
@@ -64,9 +72,13 @@ export function PersonRow({ person, isOwner, actions, run, showLink }: RowAction
       </Td>
       <Td label={t('state')}>
         {disabledAt === null ? (
-          <Badge plain tone="success">
-            {t('active')}
-          </Badge>
+          <span className="flex flex-wrap items-center gap-2">
+            <Badge plain tone="success">
+              {t('active')}
+            </Badge>
+            {person.hasIdentity && <Tag>{provider?.name}</Tag>}
+            {person.passwordChangedAt === null && <Tag>{t('noPassword')}</Tag>}
+          </span>
         ) : (
           <Badge plain tone="killed">
             {t.rich('disabledAt', { date: () => <Time value={disabledAt} shape="date" /> })}

@@ -22,5 +22,8 @@ export function belongsToRoot(path: string): boolean {
 
 /** Whether a file of variables sets a secret. */
 export function hasSecretLine(path: string): boolean {
-  return existsSync(path) && /^\s*(?:export\s+)?\w+_(?:PASSWORD|TOKEN|API_KEY)=\S/m.test(readFileSync(path, 'utf8'));
+  return (
+    existsSync(path) &&
+    /^\s*(?:export\s+)?\w+_(?:PASSWORD|TOKEN|API_KEY|CLIENT_SECRET)=\S/m.test(readFileSync(path, 'utf8'))
+  );
 }

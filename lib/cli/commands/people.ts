@@ -80,12 +80,16 @@ async function list(product: Product, json = false): Promise<void> {
     ...{ created_at: isoTimeOrNull(person.createdAt), last_used_at: isoTimeOrNull(person.lastUsedAt) },
     ...{ disabled_at: isoTimeOrNull(person.disabledAt), has_second_factor: person.factors.length > 0 },
     second_factors: [...person.factors],
+    ...{ has_password: person.passwordChangedAt !== null, has_single_sign_on: person.hasIdentity },
   }));
   if (json) return printJson(people);
-  const table = newTable({ head: ['ID', 'Name', 'Email', 'Role', 'Second factor', 'Last active', 'Disabled'] });
-  for (const { id, name, email, role, second_factors, last_used_at, disabled_at } of people) {
+  const table = newTable({
+    head: ['ID', 'Name', 'Email', 'Role', 'Single sign-on', 'Second factor', 'Last active', 'Disabled'],
+  });
+  for (const { id, name, email, role, second_factors, has_single_sign_on, last_used_at, disabled_at } of people) {
     const factors = second_factors.map((factor) => translate('cli', `factor_${factor}`)).join(', ');
-    table.push([id, name, email, role, factors, last_used_at ?? '', disabled_at ?? '']);
+    const single = has_single_sign_on ? 'yes' : '';
+    table.push([id, name, email, role, single, factors, last_used_at ?? '', disabled_at ?? '']);
   }
   await printLine(people.length === 0 ? translate('cli', 'people_none') : table);
 }

@@ -1,5 +1,11 @@
 import type { Actor } from '../../core/access/permission.ts';
-import { type AuditObject, type NewEntry, type Outcome, outcomeOf } from '../../core/audit/audit-entry.ts';
+import {
+  type AuditObject,
+  type NewEntry,
+  type OtherAct,
+  type Outcome,
+  outcomeOf,
+} from '../../core/audit/audit-entry.ts';
 import type { AuditScope } from '../../core/audit/audit-scope.ts';
 import { UserError } from '../../core/errors.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
@@ -77,6 +83,10 @@ class Audited implements AuditScope {
 
   identify(actor: Pick<Actor, 'kind' | 'id' | 'role'>): void {
     this.#actor = { ...actor, from: this.#actor.from };
+  }
+
+  adds(action: OtherAct, object: AuditObject): void {
+    this.#log.append({ actor: this.#actor, action, object, outcome: 'done' });
   }
 
   commit<T>(work: () => T): T {

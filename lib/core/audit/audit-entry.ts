@@ -6,7 +6,7 @@ export const OUTCOMES = ['done', 'refused', 'failed', 'begun'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
 /** Acts that are not commands. */
-export const OTHER_ACTS = ['restoreBackup', 'changeAuditKey', 'useApiKey'] as const;
+export const OTHER_ACTS = ['restoreBackup', 'changeAuditKey', 'useApiKey', 'joinBySso', 'changeRoleBySso'] as const;
 export type OtherAct = (typeof OTHER_ACTS)[number];
 
 /** What an act concerns. */
@@ -84,6 +84,17 @@ const REFUSALS: ReadonlySet<string> = new Set([
   'code_refused',
   'code_limited',
   'passkey_refused',
+  'sso_refused',
+  'sso_denied',
+  'sso_over',
+  'sso_unknown',
+  'sso_group_missing',
+  'sso_email_taken',
+  'sso_other_account',
+  'sso_proof_stale',
+  'person_disabled',
+  'identity_taken',
+  'identity_last',
   'proof_required',
   'invitation_unknown',
   'link_not_mailable',

@@ -1,5 +1,5 @@
 import type { Actor } from '../access/permission.ts';
-import type { AuditObject } from './audit-entry.ts';
+import type { AuditObject, OtherAct } from './audit-entry.ts';
 
 /** What a command adds to its entry in the audit log. */
 export interface AuditScope {
@@ -7,6 +7,8 @@ export interface AuditScope {
   concerns(object: AuditObject): void;
   /** Says who acts, once somebody without a session has shown who it is. */
   identify(actor: Pick<Actor, 'kind' | 'id' | 'role'>): void;
+  /** Within `commit`: what else happens by it, with an entry of its own. */
+  adds(action: OtherAct, object: AuditObject): void;
   /** The last step of a command that `changesAtEnd`: one transaction with its entry. */
   commit<T>(work: () => T): T;
 }

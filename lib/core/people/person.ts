@@ -26,6 +26,8 @@ export interface ListedPerson extends Person {
   readonly mayChange: boolean;
   /** Besides the password, which alone does not sign the person in if there is one. */
   readonly factors: readonly Factor[];
+  /** Whether the person signs in by the identity provider. */
+  readonly hasIdentity: boolean;
   /** Whether the reader may remove the second factors. */
   readonly mayRemoveFactors: boolean;
 }

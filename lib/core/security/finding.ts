@@ -28,6 +28,9 @@ export const FINDING_LEVELS = {
   api_key_endless: 'advice',
   api_key_suspended: 'advice',
   invitation_open: 'advice',
+  sso_plain_http: 'advice',
+  sso_everyone: 'advice',
+  sso_everyone_writes: 'problem',
 } as const satisfies Readonly<Record<string, FindingLevel>>;
 export type FindingCode = keyof typeof FINDING_LEVELS;
 

@@ -43,9 +43,18 @@ export interface InvitationLink {
   readonly expiresAt: number;
 }
 
-/** All people as an actor sees them, and the open invitations. */
-export function listPeople({ people, sessions, invitations, secondFactors }: ManagePeopleOptions, actor: Actor) {
+interface ListPeopleOptions extends ManagePeopleOptions {
+  readonly identities: { peopleOf(issuer: string): ReadonlySet<number> };
+}
+
+/** All people as an actor sees them, and the open invitations. `issuer`: the identity provider. */
+export function listPeople(
+  { people, sessions, invitations, secondFactors, identities }: ListPeopleOptions,
+  issuer: string | undefined,
+  actor: Actor,
+) {
   const [lastUses, factors] = [sessions.lastUses(), secondFactors.factorsOfPeople()];
+  const withIdentity = issuer === undefined ? new Set<number>() : identities.peopleOf(issuer);
   const listed = people.list().map((person): ListedPerson => {
     const isSelf = isSelfOf(actor, person.id);
     const mayChange = !isSelf && mayManage(actor, person.role);
@@ -53,6 +62,7 @@ export function listPeople({ people, sessions, invitations, secondFactors }: Man
       ...{ ...person, lastUsedAt: lastUses.get(person.id) ?? null, isSelf, mayChange },
       ...{
         factors: factors.get(person.id) ?? [],
+        hasIdentity: withIdentity.has(person.id),
         mayRemoveFactors: !isSelf && mayRemoveFactors(actor, person.role),
       },
     };

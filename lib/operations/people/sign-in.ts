@@ -24,11 +24,22 @@ export interface PendingSignIn {
   readonly pending: string;
 }
 
+/** A sign-in that has succeeded. */
+interface SignIn {
+  readonly person: number;
+  readonly method: SignInMethod;
+  /** How long ago the person has proved who they are, if not by signing in. */
+  readonly provedAgoMs?: number | undefined;
+}
+
 export interface SessionOptions {
   /** Ends with one transaction. */
   readonly audit: AuditScope;
   readonly sessions: {
-    begin(person: number, session: Pick<Client, 'address' | 'browser'> & { method: SignInMethod }): string;
+    begin(
+      person: number,
+      session: Pick<Client, 'address' | 'browser'> & Pick<SignIn, 'method' | 'provedAgoMs'>,
+    ): string;
     remember(person: number): string;
     isKnown(token: string, person: number): boolean;
   };
@@ -95,13 +106,13 @@ function enter(person: number, client: Client, options: EnterOptions): Tokens | 
 
 /** Begins a session in a browser, and remembers the browser. */
 export function beginSession(
-  { person, method }: { readonly person: number; readonly method: SignInMethod },
+  { person, method, provedAgoMs }: SignIn,
   client: Client,
   options: Pick<SessionOptions, 'sessions'>,
 ): Tokens {
   const { address, browser } = client;
   return {
-    session: options.sessions.begin(person, { address, browser, method }),
+    session: options.sessions.begin(person, { address, browser, method, provedAgoMs }),
     knownBrowser: knownBrowserOf(client, person, options) ?? options.sessions.remember(person),
   };
 }

@@ -1,9 +1,13 @@
+import { SIGN_IN_CALLBACK } from '../../core/people/single-sign-on.ts';
 import { isApiUrl } from './guard.ts';
 
 export const SIGN_IN = '/sign-in';
 
 /** Paths that say nothing of this installation, or check who asks themselves: the APIs by key, invitations by their token. */
-const OPEN: readonly string[] = [SIGN_IN, '/healthz', '/readyz', '/metrics', '/icon.svg', '/favicon.ico'];
+const OPEN: readonly string[] = [
+  ...[SIGN_IN, SIGN_IN_CALLBACK],
+  ...['/healthz', '/readyz', '/metrics', '/icon.svg', '/favicon.ico'],
+];
 const OPEN_BELOW: readonly string[] = ['/_next/static/', '/invitations/'];
 /** What Next serves in development to its own pages. */
 const OPEN_IN_DEVELOPMENT = /^\/__?next/;

@@ -24,7 +24,7 @@ export const RESTORED_BY = 'restored_by';
 /** What may have been used or ended since: recovery codes work once. */
 const SIGN_IN_TABLES = [
   ...['session', 'known_browser', 'invitation', 'pending_sign_in'],
-  ...['passkey_challenge', 'recovery_code'],
+  ...['passkey_challenge', 'recovery_code', 'sso_request'],
 ];
 
 export interface RestoredFacts {

@@ -16,4 +16,5 @@ export function endSessions(database: Database, person: number, except: number =
   database.prepare('DELETE FROM session WHERE person_id = ? AND id <> ?').run(person, except);
   database.prepare('DELETE FROM pending_sign_in WHERE person_id = ?').run(person);
   database.prepare('DELETE FROM passkey_challenge WHERE person_id = ?').run(person);
+  database.prepare('DELETE FROM sso_request WHERE person_id = ?').run(person);
 }

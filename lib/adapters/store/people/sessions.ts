@@ -18,6 +18,11 @@ interface SessionRow {
   readonly proved_at: number;
 }
 
+interface NewSession extends Pick<Session, 'address' | 'browser' | 'method'> {
+  /** How long ago the person has proved who they are, if not by signing in. */
+  readonly provedAgoMs?: number | undefined;
+}
+
 export interface SignedIn {
   readonly session: Session;
   readonly person: Person;
@@ -44,7 +49,7 @@ export class SqliteSessions {
   }
 
   /** Returns the token for the cookie, which is known only now. */
-  begin(person: number, { address, browser, method }: Pick<Session, 'address' | 'browser' | 'method'>): string {
+  begin(person: number, { address, browser, method, provedAgoMs = 0 }: NewSession): string {
     const token = newToken();
     const now = this.#clock.now();
     const begin = this.#database.transaction(() => {
@@ -54,9 +59,9 @@ export class SqliteSessions {
       this.#database
         .prepare(
           `INSERT INTO session (token_sha256, person_id, created_at, last_used_at, proved_at, address, browser, method)
-           VALUES (:token, :person, :now, :now, :now, :address, :browser, :method)`,
+           VALUES (:token, :person, :now, :now, :provedAt, :address, :browser, :method)`,
         )
-        .run({ token: digestOf(token), person, now, address, browser, method });
+        .run({ ...{ token: digestOf(token), person, now, address, browser, method }, provedAt: now - provedAgoMs });
     });
     begin.immediate();
     return token;

@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { isProofStale } from '../../../core/access/fresh-proof.ts';
 import { publicOrigin } from '../../../core/network/public-origin.ts';
 import { passkeyName, passkeyResponse } from '../../../core/people/passkey.ts';
+import { identitiesOf } from '../../../operations/people/identities.ts';
 import * as passkeys from '../../../operations/people/passkeys.ts';
 import type { Runtime } from '../../../runtime/runtime.ts';
 import { defineView, noInput } from '../../command.ts';
@@ -80,15 +82,21 @@ export const removePasskey = defineView({
   run: ({ id }, runtime, actor) => runtime.passkeys.remove(id, ownOf(actor)),
 });
 
-/** How the person can prove who they are, besides the password. */
+/** How the person can prove who they are, and whether it was done a short while ago. */
 export const viewProofWays = defineView({
   id: 'viewProofWays',
   permission: 'sessions.own',
   effect: 'reads',
   input: noInput,
   run(_, runtime, actor) {
-    const { totpSince, passkeys } = runtime.secondFactors.of(personOf(actor));
-    return { hasTotp: totpSince !== null, hasPasskey: passkeys.length > 0, origin: originOf(runtime) };
+    const person = personOf(actor);
+    const { totpSince, passkeys } = runtime.secondFactors.of(person);
+    const provider = identitiesOf(person, runtime.env.sso, runtime).find(({ provider }) => provider !== null);
+    return {
+      ...{ hasPassword: runtime.people.passwordOf(person) !== null, hasTotp: totpSince !== null },
+      ...{ hasPasskey: passkeys.length > 0, provider: provider?.provider ?? null, origin: originOf(runtime) },
+      isProved: !isProofStale(actor, runtime.clock.now()),
+    };
   },
 });
 

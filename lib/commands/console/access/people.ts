@@ -108,9 +108,11 @@ export const viewPeople = defineView({
   effect: 'reads',
   input: noInput,
   run: (_, runtime, actor) => ({
-    ...manage.listPeople(runtime, actor),
+    ...manage.listPeople(runtime, runtime.env.sso?.issuer, actor),
     publicUrl: runtime.env.publicUrl ?? null,
     hasMailServer: runtime.settings.mail().smtp_host !== '',
+    /** The identity provider, and whether its groups decide about roles. */
+    provider: runtime.env.sso ? { name: runtime.env.sso.name, givesRoles: runtime.env.sso.roles.length > 0 } : null,
   }),
 });
 

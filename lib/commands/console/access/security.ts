@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { checkSingleSignOn } from '../../../operations/people/check-single-sign-on.ts';
 import { checkSecurity as check } from '../../../operations/security/check-security.ts';
 import { securityFacts } from '../../../runtime/security/security-facts.ts';
 import { defineView } from '../../command.ts';
@@ -12,6 +13,6 @@ export const checkSecurity = defineView({
   async run({ backups }, runtime) {
     const facts = securityFacts({ env: runtime.env, variables: process.env, backups, now: runtime.clock.now() });
     const { fault } = await runtime.auditChain.checkNew();
-    return check({ ...runtime, facts, brokenEntry: fault?.id });
+    return [...check({ ...runtime, facts, brokenEntry: fault?.id }), ...checkSingleSignOn(runtime.env.sso)];
   },
 });

@@ -4,8 +4,8 @@ import { useSyncExternalStore } from 'react';
 
 const neverChanges = () => () => undefined;
 
-/** Whether passkeys work at this address: browsers bind them to the host name of `origin`. True until the page is hydrated. */
-export function usePasskeysHere(origin: string): boolean {
+/** Whether this page is at `origin`: browsers bind passkeys, and providers their responses, to it. True until the page is hydrated. */
+export function useConsoleOrigin(origin: string): boolean {
   return useSyncExternalStore(
     neverChanges,
     () => window.location.origin === origin,

@@ -1,0 +1,27 @@
+'use server';
+
+import * as sso from '#lib/commands/console/access/single-sign-on.ts';
+import { runCommand } from '#lib/web/run-command.ts';
+import { requestClient, setSessionCookies, takeSsoToken } from '#lib/web/session-cookies.ts';
+
+interface Given {
+  readonly parameters: string;
+}
+
+export async function completeSsoSignIn(input: Given) {
+  const [token, client] = [await takeSsoToken(), await requestClient()];
+  const result = await runCommand(sso.completeSsoSignIn, { ...input, token, client });
+  if (!result.ok) return result;
+  await setSessionCookies(result.value.tokens);
+  return { ok: true, value: { to: result.value.to } } as const;
+}
+
+/** In a session, from the page of the person. */
+export async function connectIdentity(input: Given) {
+  return runCommand(sso.connectIdentity, { ...input, token: await takeSsoToken() });
+}
+
+/** In a session, in a window of its own. */
+export async function proveBySso(input: Given) {
+  return runCommand(sso.proveBySso, { ...input, token: await takeSsoToken() });
+}

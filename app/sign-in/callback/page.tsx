@@ -1,0 +1,37 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { getTranslations } from 'next-intl/server';
+import { SsoCallback } from '#components/people/sso/sso-callback.tsx';
+import { EntryPage } from '#components/shell/entry-page.tsx';
+import { viewSso } from '#lib/commands/console/access/single-sign-on.ts';
+import { requestVisitor } from '#lib/web/request-visitor.ts';
+import { load } from '#lib/web/run-command.ts';
+import { isNobody } from '#lib/web/visitor.ts';
+import { completeSsoSignIn, connectIdentity, proveBySso } from './actions.ts';
+
+export async function generateMetadata(): Promise<Metadata> {
+  return {
+    title: (await getTranslations('people.signIn'))('title'),
+    referrer: 'no-referrer',
+    robots: { index: false },
+  };
+}
+
+/**
+ * Where the identity provider sends the browser back to. The page does not read its parameters: a request of the page itself, which no
+ * other site can send, completes what was begun.
+ */
+export default async function SignInCallbackPage() {
+  const sso = await load(viewSso, {});
+  if (!sso) notFound();
+  return (
+    <EntryPage title={sso.name} hasNavigation={!isNobody(await requestVisitor())}>
+      <SsoCallback
+        provider={sso.name}
+        completeSignIn={completeSsoSignIn}
+        completeConnect={connectIdentity}
+        completeProof={proveBySso}
+      />
+    </EntryPage>
+  );
+}

@@ -1,0 +1,15 @@
+const NAME = 'conversion-console.proof';
+
+/** Tells the other windows of this console that somebody has proved who they are. */
+export function announceProof(): void {
+  const channel = new BroadcastChannel(NAME);
+  channel.postMessage('proved');
+  channel.close();
+}
+
+/** Calls `onProof` when another window announces one. Returns what ends it. */
+export function listenForProof(onProof: () => void): () => void {
+  const channel = new BroadcastChannel(NAME);
+  channel.onmessage = onProof;
+  return () => channel.close();
+}

@@ -1,0 +1,80 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useEffect, useRef, useState } from 'react';
+import { useActionResult } from '#components/http/use-action-result.ts';
+import { SECURITY, SIGN_IN } from '#components/paths.ts';
+import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
+import { Banner } from '#components/ui/feedback/banner.tsx';
+import { Spinner } from '#components/ui/feedback/spinner.tsx';
+import type { ActionResult } from '#lib/web/action-result.ts';
+import { announceProof } from './proof-channel.ts';
+
+type Complete = (input: { readonly parameters: string }) => Promise<ActionResult<{ readonly to: string }>>;
+
+interface SsoCallbackProps {
+  readonly provider: string;
+  readonly completeSignIn: Complete;
+  readonly completeConnect: Complete;
+  readonly completeProof: Complete;
+}
+
+type Outcome = { readonly kind: 'proved' } | { readonly kind: 'refused'; readonly message: string };
+type Purpose = 'sign_in' | 'connect' | 'prove';
+
+/** Completes what was begun at the provider, by the parameters of the address, which is cleared at once. */
+export function SsoCallback({ provider, completeSignIn, completeConnect, completeProof }: SsoCallbackProps) {
+  const t = useTranslations('people.sso.callback');
+  const resultOf = useActionResult();
+  const hasBegun = useRef(false);
+  const [purpose, setPurpose] = useState<Purpose>();
+  const [outcome, setOutcome] = useState<Outcome>();
+  useEffect(() => {
+    if (hasBegun.current) return;
+    hasBegun.current = true;
+    const { search, pathname } = window.location;
+    const chosen = purposeOf(search);
+    setPurpose(chosen);
+    const actions = { sign_in: completeSignIn, connect: completeConnect, prove: completeProof };
+    const complete = async () => {
+      // After the effects of this render, with which the router begins to follow the address; before, it would restore what is cleared.
+      await Promise.resolve();
+      window.history.replaceState(null, '', pathname);
+      const result = await resultOf(actions[chosen]({ parameters: search }));
+      if (!result.ok) return setOutcome({ kind: 'refused', message: result.message });
+      // With a full load, because the router's cache is that of a visitor who was not signed in.
+      if (chosen !== 'prove') return window.location.replace(result.value.to);
+      setOutcome({ kind: 'proved' });
+      announceProof();
+      window.close();
+    };
+    void complete();
+  }, [completeSignIn, completeConnect, completeProof, resultOf]);
+  if (outcome === undefined)
+    return (
+      <p role="status" className="flex items-center gap-3 text-sm text-text-muted">
+        <Spinner /> {t('waiting', { provider })}
+      </p>
+    );
+  if (outcome.kind === 'proved')
+    return (
+      <Banner tone="success" live title={t('proved')}>
+        {t('close')}
+      </Banner>
+    );
+  return (
+    <>
+      <Banner tone="error" live>
+        {outcome.message} {purpose === 'prove' && t('closeAndRetry')}
+      </Banner>
+      {purpose === 'sign_in' && <ButtonLink href={SIGN_IN}>{t('toSignIn')}</ButtonLink>}
+      {purpose === 'connect' && <ButtonLink href={SECURITY}>{t('toSecurity')}</ButtonLink>}
+    </>
+  );
+}
+
+/** The state begins with what the request is for; the server checks all of it. */
+function purposeOf(search: string): Purpose {
+  const [purpose] = (new URLSearchParams(search).get('state') ?? '').split('.');
+  return purpose === 'connect' || purpose === 'prove' ? purpose : 'sign_in';
+}

@@ -1,0 +1,47 @@
+'use client';
+
+import { LogIn } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { useActionResult } from '#components/http/use-action-result.ts';
+import { Button } from '#components/ui/buttons/button.tsx';
+import type { ActionResult } from '#lib/web/action-result.ts';
+import { ElsewhereNote } from '../elsewhere-note.tsx';
+import { useConsoleOrigin } from '../use-console-origin.ts';
+
+/** How an identity provider signs people in. */
+export interface SsoEntry {
+  /** The provider. */
+  readonly name: string;
+  /** Where in the browser it works. */
+  readonly origin: string;
+  /** Returns where the browser has to go. */
+  readonly begin: (input: Readonly<Record<string, unknown>>) => Promise<ActionResult<{ readonly url: string }>>;
+}
+
+interface SsoSignInProps extends SsoEntry {
+  readonly to: string;
+  readonly onRefusal: (message: string | undefined) => void;
+}
+
+/** Leads to the provider; at an address to which it does not lead back, says where it does. */
+export function SsoSignIn({ name, origin, begin, to, onRefusal }: SsoSignInProps) {
+  const t = useTranslations('people.sso');
+  const resultOf = useActionResult();
+  const isHere = useConsoleOrigin(origin);
+  const [isBusy, setBusy] = useState(false);
+  const leave = async () => {
+    onRefusal(undefined);
+    setBusy(true);
+    const result = await resultOf(begin({ to }));
+    if (result.ok) return window.location.assign(result.value.url);
+    onRefusal(result.message);
+    setBusy(false);
+  };
+  if (!isHere) return <ElsewhereNote origin={origin} provider={name} />;
+  return (
+    <Button icon={<LogIn aria-hidden />} busy={isBusy} onClick={() => void leave()}>
+      {t('signIn', { provider: name })}
+    </Button>
+  );
+}

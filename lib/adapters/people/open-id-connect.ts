@@ -1,0 +1,159 @@
+import type * as OpenId from 'openid-client';
+import { Agent, fetch } from 'undici';
+import { isLoopback } from '../../core/access/loopback.ts';
+import { UserError } from '../../core/errors.ts';
+import type { ProviderAccount } from '../../core/people/single-sign-on.ts';
+import { accountOf, type Claims } from './open-id-account.ts';
+import { errorOfDiscovery, errorOfResponse } from './open-id-errors.ts';
+import type { SsoSecrets } from './sso-secrets.ts';
+
+/** How the console is known at the provider. */
+export interface OpenIdSettings {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly name: string;
+  readonly scopes: string;
+  readonly groupsClaim: string;
+}
+
+/** What is asked of the provider, and how the response is recognised. */
+export interface OpenIdRequest extends SsoSecrets {
+  /** Where the provider sends the browser back to. */
+  readonly redirectUri: string;
+}
+
+export interface OpenIdOptions {
+  readonly now: () => number;
+  /** Gets the code of what went wrong, without a value. */
+  readonly log: (reason: string) => void;
+  readonly timeoutSeconds?: number;
+}
+
+const TIMEOUT_SECONDS = 10;
+const MAX_RESPONSE_BYTES = 1_000_000;
+/** The provider's metadata changes seldom; its keys are fetched again when they change. */
+const DISCOVERY_MS = 60 * 60 * 1000;
+
+const load = () => import('openid-client');
+
+/**
+ * An OpenID Connect provider as a client sees it: authorization code flow with PKCE, state and nonce. Signatures are verified although the
+ * token comes over TLS. The library is loaded on first use.
+ */
+export class OpenIdProvider {
+  readonly #settings: OpenIdSettings;
+  readonly #options: OpenIdOptions;
+  #discovered: { readonly configuration: Promise<OpenId.Configuration>; readonly until: number } | undefined;
+
+  constructor(settings: OpenIdSettings, options: OpenIdOptions) {
+    this.#settings = settings;
+    this.#options = options;
+  }
+
+  /**
+   * Where the browser has to go. `isProof`: the provider has to ask again who the person is. Throws UserError `sso_unreachable` or
+   * `sso_misconfigured`.
+   */
+  async addressFor({ redirectUri, state, nonce, verifier }: OpenIdRequest, isProof: boolean): Promise<string> {
+    const [openId, configuration] = [await load(), await this.#discover()];
+    const endpoint = URL.parse(configuration.serverMetadata().authorization_endpoint ?? '');
+    if (endpoint === null || !isProtected(endpoint)) throw this.#misconfigured('authorization_endpoint');
+    return openId.buildAuthorizationUrl(configuration, {
+      ...{ redirect_uri: redirectUri, scope: this.#settings.scopes, state, nonce },
+      ...{ code_challenge: await openId.calculatePKCECodeChallenge(verifier), code_challenge_method: 'S256' },
+      ...(isProof && { prompt: 'login', max_age: '0' }),
+    }).href;
+  }
+
+  /**
+   * Who has signed in, by the parameters with which the provider has sent the browser back. Throws UserError `sso_refused`, `sso_denied`,
+   * `sso_unreachable` or `sso_misconfigured`.
+   */
+  async accountOf(request: OpenIdRequest, parameters: string): Promise<ProviderAccount> {
+    const [openId, configuration] = [await load(), await this.#discover()];
+    const { redirectUri, state: expectedState, nonce: expectedNonce, verifier: pkceCodeVerifier } = request;
+    const address = new URL(redirectUri);
+    address.search = parameters;
+    try {
+      const checks = { expectedState, expectedNonce, pkceCodeVerifier, idTokenExpected: true };
+      const tokens = await openId.authorizationCodeGrant(configuration, address, checks);
+      const claims: Claims | undefined = tokens.claims();
+      const { issuer, groupsClaim, name: provider } = this.#settings;
+      if (!claims || !this.#isIssuer(claims.iss)) throw new UserError('sso_refused', { provider });
+      const isComplete = ['email', 'name', groupsClaim].every((name) => claims[name] !== undefined);
+      if (isComplete || configuration.serverMetadata().userinfo_endpoint === undefined)
+        return accountOf(claims, { issuer, groupsClaim, provider });
+      const more = await openId.fetchUserInfo(configuration, tokens.access_token, claims.sub);
+      return accountOf({ ...more, ...claims, auth_time: claims['auth_time'] }, { issuer, groupsClaim, provider });
+    } catch (error) {
+      throw errorOfResponse(error, this.#context);
+    }
+  }
+
+  /** Once for all who sign in at the same time. */
+  #discover(): Promise<OpenId.Configuration> {
+    const now = this.#options.now();
+    if (this.#discovered && this.#discovered.until > now) return this.#discovered.configuration;
+    const configuration = this.#fetchConfiguration();
+    const discovered = { configuration, until: now + DISCOVERY_MS };
+    this.#discovered = discovered;
+    configuration.catch(() => {
+      if (this.#discovered === discovered) this.#discovered = undefined;
+    });
+    return configuration;
+  }
+
+  async #fetchConfiguration(): Promise<OpenId.Configuration> {
+    const openId = await load();
+    const { issuer, clientId, clientSecret } = this.#settings;
+    const url = new URL(issuer);
+    const isPlain = url.protocol === 'http:';
+    const setUp = [openId.enableNonRepudiationChecks, ...(isPlain ? [openId.allowInsecureRequests] : [])];
+    // By the methods that the provider names; basic is what it must accept if it names none.
+    const authenticate: OpenId.ClientAuth = (server, client, body, headers) => {
+      const methods = server.token_endpoint_auth_methods_supported ?? ['client_secret_basic'];
+      const isBasic = methods.includes('client_secret_basic');
+      const method = isBasic ? openId.ClientSecretBasic(clientSecret) : openId.ClientSecretPost(clientSecret);
+      return method(server, client, body, headers);
+    };
+    const configuration = await openId
+      .discovery(url, clientId, undefined, authenticate, {
+        ...{ timeout: this.#options.timeoutSeconds ?? TIMEOUT_SECONDS, execute: setUp },
+        [openId.customFetch]: this.#fetch,
+      })
+      .catch((error: unknown) => {
+        throw errorOfDiscovery(error, this.#context);
+      });
+    // The library accepts other issuers for some providers with many tenants: a stranger's tenant could then name any group.
+    if (!this.#isIssuer(configuration.serverMetadata().issuer)) throw this.#misconfigured('issuer');
+    return configuration;
+  }
+
+  /** Sends nothing in the clear, whatever the provider's metadata names as its endpoints. Redirects are not followed. */
+  readonly #fetch: OpenId.CustomFetch = async (address, options) => {
+    if (!isProtected(new URL(address))) throw this.#misconfigured('endpoint_without_tls');
+    const request = { ...options, redirect: 'manual' as const, dispatcher: agent } as Parameters<typeof fetch>[1];
+    return (await fetch(address, request)) as unknown as Response;
+  };
+
+  #isIssuer(issuer: string): boolean {
+    return URL.parse(issuer)?.href === this.#settings.issuer;
+  }
+
+  get #context() {
+    return { provider: this.#settings.name, log: this.#options.log };
+  }
+
+  #misconfigured(reason: string): UserError {
+    this.#options.log(reason);
+    return new UserError('sso_misconfigured', { provider: this.#settings.name });
+  }
+}
+
+/** Whether nobody on the way can read or change what is sent. */
+function isProtected({ protocol, hostname }: URL): boolean {
+  return protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
+}
+
+const agent = new Agent({ maxResponseSize: MAX_RESPONSE_BYTES });

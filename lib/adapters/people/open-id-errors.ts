@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { UserError } from '../../core/errors.ts';
+import { faultCodeOf } from '../http/http-fault.ts';
+
+interface Context {
+  /** The name of the provider. */
+  readonly provider: string;
+  /** Gets the code of what went wrong, without a value. */
+  readonly log: (reason: string) => void;
+}
+
+/** Codes of OAuth and of the library; anything else could quote a value. */
+const codeShape = z.string().regex(/^[A-Za-z_]{1,60}$/);
+const coded = z.object({ code: codeShape.optional().catch(undefined), error: codeShape.optional().catch(undefined) });
+
+const NOT_OURS: readonly (string | undefined)[] = ['invalid_client', 'unauthorized_client'];
+/** The status 401: the secret is wrong. */
+const CHALLENGE = 'OAUTH_WWW_AUTHENTICATE_CHALLENGE';
+const NOT_REACHED: readonly (string | undefined)[] = ['OAUTH_TIMEOUT', 'OAUTH_ABORT', 'UND_ERR_ABORTED'];
+const NOT_CONFORMING = 'OAUTH_RESPONSE_IS_NOT_CONFORM';
+
+/** The error for metadata that could not be fetched or read. */
+export function errorOfDiscovery(error: unknown, { provider, log }: Context): UserError {
+  const own = ownError(error);
+  if (own) return own;
+  log(reasonOf(error));
+  const code = isUnreachable(error) ? 'sso_unreachable' : 'sso_misconfigured';
+  return new UserError(code, { provider }, { cause: error });
+}
+
+/** The error for a response of the provider that is not accepted: to the browser, or to the request for tokens. */
+export function errorOfResponse(error: unknown, { provider, log }: Context): UserError {
+  const own = ownError(error);
+  if (own) return own;
+  log(reasonOf(error));
+  return new UserError(codeFor(error), { provider }, { cause: error });
+}
+
+/** One of ours, which the library may have wrapped. */
+function ownError(error: unknown): UserError | undefined {
+  if (error instanceof UserError) return error;
+  return error instanceof Error && error.cause instanceof UserError ? error.cause : undefined;
+}
+
+function codeFor(error: unknown): string {
+  if (isUnreachable(error)) return 'sso_unreachable';
+  const { code, error: response } = codesOf(error);
+  if (code === CHALLENGE || NOT_OURS.includes(response)) return 'sso_misconfigured';
+  return code === 'OAUTH_AUTHORIZATION_RESPONSE_ERROR' ? 'sso_denied' : 'sso_refused';
+}
+
+/** No connection, no response in time, or one that says that the server is in trouble. */
+function isUnreachable(error: unknown): boolean {
+  const { code } = codesOf(error);
+  if (NOT_REACHED.includes(code)) return true;
+  const cause = error instanceof Error ? error.cause : undefined;
+  if (code === NOT_CONFORMING) return statusOf(cause) >= 500;
+  return error instanceof TypeError && error.message === 'fetch failed';
+}
+
+function statusOf(response: unknown): number {
+  return z.object({ status: z.number() }).safeParse(response).data?.status ?? 0;
+}
+
+function codesOf(error: unknown) {
+  return coded.safeParse(error).data ?? {};
+}
+
+/** What went wrong, without a value of it. */
+function reasonOf(error: unknown): string {
+  const { code, error: response } = codesOf(error);
+  const claim = z.object({ cause: z.object({ claim: codeShape }) }).safeParse(error).data?.cause.claim;
+  const parts = [response, code, claim].filter((part) => part !== undefined);
+  return parts.length > 0 ? parts.join(' ') : faultCodeOf(error);
+}

@@ -1,0 +1,123 @@
+import { z } from 'zod';
+import type { Actor } from '../../../core/access/permission.ts';
+import { UserError } from '../../../core/errors.ts';
+import { publicOrigin } from '../../../core/network/public-origin.ts';
+import { SIGN_IN_CALLBACK } from '../../../core/people/single-sign-on.ts';
+import * as identities from '../../../operations/people/identities.ts';
+import * as sso from '../../../operations/people/single-sign-on.ts';
+import * as signIn from '../../../operations/people/sso-sign-in.ts';
+import type { Runtime } from '../../../runtime/runtime.ts';
+import { defineView, noInput } from '../../command.ts';
+import { client, ownOf, personOf } from './own-account.ts';
+
+/** What the browser brings back: the token of its cookie, and the parameters of its address. */
+const returned = z.object({ token: z.string().max(100), parameters: z.string().max(10_000) });
+const to = z.string().max(2000);
+
+/** As it is registered at the provider. */
+function redirectUriOf({ env }: Pick<Runtime, 'env'>): string {
+  return publicOrigin(env) + SIGN_IN_CALLBACK;
+}
+
+/** Throws UserError `sso_off`. */
+function providerOf({ env }: Pick<Runtime, 'env'>): sso.Provider {
+  if (!env.sso) throw new UserError('sso_off');
+  return env.sso;
+}
+
+/** The provider by which people sign in, and where in the browser it works; null if there is none. */
+export const viewSso = defineView({
+  id: 'viewSso',
+  permission: 'sessions.begin',
+  effect: 'reads',
+  input: noInput,
+  run: (_, { env }) => (env.sso ? { name: env.sso.name, origin: new URL(publicOrigin(env)).origin } : null),
+});
+
+/** Returns where the browser has to go, and the token for its cookie. */
+export const beginSsoSignIn = defineView({
+  id: 'beginSsoSignIn',
+  permission: 'sessions.begin',
+  effect: 'reads',
+  input: z.object({ to, client }),
+  run: ({ to, client }, runtime) => signIn.beginSsoSignIn({ to, redirectUri: redirectUriOf(runtime) }, client, runtime),
+});
+
+/** Returns the tokens for the browser's cookies, and the path to open. */
+export const completeSsoSignIn = defineView({
+  id: 'completeSsoSignIn',
+  permission: 'sessions.begin',
+  effect: 'changesAtEnd',
+  input: returned.extend({ client }),
+  run: ({ client, ...given }, runtime, _, audit) =>
+    signIn.signInBySso({ ...given, redirectUri: redirectUriOf(runtime) }, client, {
+      ...{ ...runtime, audit, provider: providerOf(runtime) },
+    }),
+});
+
+/** The accounts by which the person signs in. */
+export const viewIdentities = defineView({
+  id: 'viewIdentities',
+  permission: 'sessions.own',
+  effect: 'reads',
+  input: noInput,
+  run: (_, runtime, actor) => identities.identitiesOf(personOf(actor), runtime.env.sso, runtime),
+});
+
+/** As `beginSsoSignIn`. */
+export const beginSsoConnect = defineView({
+  id: 'beginSsoConnect',
+  permission: 'sessions.own',
+  needsProof: true,
+  effect: 'reads',
+  input: z.object({ to }),
+  run: ({ to }, runtime, actor) => begin('connect', to, runtime, actor),
+});
+
+/** Connects the own account with one of the provider. Returns the path to open. */
+export const connectIdentity = defineView({
+  id: 'connectIdentity',
+  permission: 'sessions.own',
+  effect: 'changesAtEnd',
+  input: returned,
+  run: (given, runtime, actor, audit) =>
+    identities.connectIdentity(ownOf(actor), { ...given, redirectUri: redirectUriOf(runtime) }, { ...runtime, audit }),
+});
+
+export const disconnectIdentity = defineView({
+  id: 'disconnectIdentity',
+  permission: 'sessions.own',
+  needsProof: true,
+  effect: 'changes',
+  input: z.object({ id: z.int().positive() }),
+  run: ({ id }, runtime, actor) => identities.disconnectIdentity(id, ownOf(actor), runtime.env.sso, runtime),
+});
+
+/** As `beginSsoSignIn`. */
+export const beginSsoProof = defineView({
+  id: 'beginSsoProof',
+  permission: 'sessions.own',
+  effect: 'reads',
+  input: noInput,
+  run: (_, runtime, actor) => begin('prove', '/', runtime, actor),
+});
+
+/** Proves who somebody is, so that strong acts are possible for some minutes. */
+export const proveBySso = defineView({
+  id: 'proveBySso',
+  permission: 'sessions.own',
+  effect: 'changesAtEnd',
+  input: returned,
+  run: (given, runtime, actor) =>
+    identities.proveBySso(
+      ownOf(actor),
+      { ...given, redirectUri: redirectUriOf(runtime) },
+      {
+        ...{ ...runtime, provider: providerOf(runtime) },
+      },
+    ),
+});
+
+function begin(purpose: 'connect' | 'prove', to: string, runtime: Runtime, actor: Actor): Promise<sso.BegunSso> {
+  return sso.beginSso({ purpose, ...ownOf(actor), to }, redirectUriOf(runtime), runtime);
+}

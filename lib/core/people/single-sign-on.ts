@@ -1,0 +1,75 @@
+import type { Role } from '../access/permission.ts';
+
+/** An account of a person at an identity provider. Both together name it for ever; an email address does not. */
+export interface Identity {
+  readonly issuer: string;
+  readonly subject: string;
+}
+
+/** An identity by which a person signs in, as the person sees it. Times are milliseconds since 1970. */
+export interface ConnectedIdentity {
+  readonly id: number;
+  readonly issuer: string;
+  /** The name of the account at the provider, when it was connected. */
+  readonly account: string;
+  readonly createdAt: number;
+  readonly lastUsedAt: number | null;
+}
+
+/** What a provider says of somebody who has just signed in there. */
+export interface ProviderAccount extends Identity {
+  /** Null if the provider names none. */
+  readonly name: string | null;
+  /** In lower case; null if the provider names none, or says that it is not verified. */
+  readonly email: string | null;
+  readonly groups: readonly string[];
+  /** How long ago the person has proved there who they are; undefined if the provider does not say. */
+  readonly provedAgoMs: number | undefined;
+}
+
+/** What a sign-in at the provider is for. */
+export const SSO_PURPOSES = ['sign_in', 'connect', 'prove'] as const;
+export type SsoPurpose = (typeof SSO_PURPOSES)[number];
+
+/** What a browser has begun at the provider. */
+export interface SsoRequest {
+  readonly purpose: SsoPurpose;
+  /** Null for somebody who is not signed in. */
+  readonly person: number | null;
+  readonly session: number | null;
+  /** The path of this console to open afterwards. */
+  readonly to: string;
+  readonly begunAt: number;
+}
+
+/** The page to which the provider sends the browser back. */
+export const SIGN_IN_CALLBACK = '/sign-in/callback';
+
+/** How long a browser may take at the provider. */
+export const SSO_MS = 10 * 60 * 1000;
+
+/** Owners are made by hand, so that whoever controls the provider's groups does not own the console. */
+export const GROUP_ROLES = ['viewer', 'operator', 'admin'] as const satisfies readonly Role[];
+export type GroupRole = (typeof GROUP_ROLES)[number];
+
+/** Which role whom the provider lets in gets here. */
+export interface RoleRules {
+  /** None: groups decide nothing. */
+  readonly roles: readonly { readonly group: string; readonly role: GroupRole }[];
+  /** Of somebody without one of these groups; without it, they are refused. */
+  readonly defaultRole: GroupRole | undefined;
+}
+
+/** The highest role of these groups, or else the default one; undefined for somebody who is to be refused. */
+export function roleOfGroups(groups: readonly string[], { roles, defaultRole }: RoleRules): GroupRole | undefined {
+  const given = roles.filter(({ group }) => groups.includes(group)).map(({ role }) => role);
+  return GROUP_ROLES.findLast((role) => given.includes(role)) ?? defaultRole;
+}
+
+/**
+ * The role of a known person at a sign-in: that of the groups, if groups decide at all. Owners stay owners. Undefined for somebody who is
+ * to be refused.
+ */
+export function roleAtSignIn(own: Role, groups: readonly string[], rules: RoleRules): Role | undefined {
+  return own === 'owner' || rules.roles.length === 0 ? own : roleOfGroups(groups, rules);
+}

@@ -1,0 +1,82 @@
+import type { AuditScope } from '../../core/audit/audit-scope.ts';
+import type { Clock } from '../../core/clock.ts';
+import { UserError } from '../../core/errors.ts';
+import type { Person } from '../../core/people/person.ts';
+import type { ConnectedIdentity, Identity } from '../../core/people/single-sign-on.ts';
+import { completeSso, type OwnSession, type Provider, type SsoOptions, type SsoResponse } from './single-sign-on.ts';
+
+/** Connects the own account with one of the provider. Throws UserError `identity_taken`, `identity_connected`, or as `completeSso` does. */
+export async function connectIdentity(
+  own: OwnSession,
+  response: SsoResponse,
+  options: SsoOptions & {
+    readonly audit: AuditScope;
+    readonly identities: { connect(own: OwnSession, identity: Identity & { readonly account: string }): void };
+  },
+): Promise<{ readonly to: string }> {
+  const { request, account } = await completeSso('connect', own, response, options);
+  const shown = account.email ?? account.name ?? '';
+  options.audit.commit(() => options.identities.connect(own, { ...account, account: shown }));
+  return { to: request.to };
+}
+
+/** Throws UserError `identity_last` if the person could no longer sign in. */
+export function disconnectIdentity(
+  id: number,
+  own: OwnSession,
+  provider: Provider | undefined,
+  options: {
+    readonly people: { passwordOf(id: number): string | null };
+    readonly passkeys: { ofPerson(person: number): readonly unknown[] };
+    readonly identities: {
+      ofPerson(person: number): readonly ConnectedIdentity[];
+      disconnect(id: number, own: OwnSession): void;
+    };
+  },
+): void {
+  const { person } = own;
+  const hasKey = options.people.passwordOf(person) !== null || options.passkeys.ofPerson(person).length > 0;
+  const isUsable = ({ id: each, issuer }: ConnectedIdentity) => each !== id && issuer === provider?.issuer;
+  if (!hasKey && !options.identities.ofPerson(person).some(isUsable)) throw new UserError('identity_last');
+  options.identities.disconnect(id, own);
+}
+
+/**
+ * Proves who somebody is by the provider, which has asked again. Throws UserError `sso_other_account`, `sso_proof_stale` if it has not
+ * asked since or does not say so, or as `completeSso` does.
+ */
+export async function proveBySso(
+  own: OwnSession,
+  response: SsoResponse,
+  options: SsoOptions & {
+    readonly provider: Provider;
+    readonly clock: Pick<Clock, 'now'>;
+    readonly identities: { find(identity: Identity): Person | undefined };
+    readonly sessions: { prove(session: number, person: number): void };
+  },
+): Promise<{ readonly to: string }> {
+  const { request, account } = await completeSso('prove', own, response, options);
+  const params = { provider: options.provider.name };
+  if (options.identities.find(account)?.id !== own.person) throw new UserError('sso_other_account', params);
+  const tookMs = options.clock.now() - request.begunAt;
+  const isFresh = account.provedAgoMs !== undefined && account.provedAgoMs <= tookMs + ROUNDING_MS;
+  if (!isFresh) throw new UserError('sso_proof_stale', params);
+  options.sessions.prove(own.session, own.person);
+  return { to: request.to };
+}
+
+/** Providers name whole seconds. */
+const ROUNDING_MS = 2000;
+
+/** How the person signs in by providers, for the page of the person. */
+export function identitiesOf(
+  person: number,
+  provider: Provider | undefined,
+  { identities }: { readonly identities: { ofPerson(person: number): readonly ConnectedIdentity[] } },
+) {
+  return identities.ofPerson(person).map((identity) => ({
+    ...identity,
+    /** Null for one by which nobody can sign in any more. */
+    provider: provider && identity.issuer === provider.issuer ? provider.name : null,
+  }));
+}

@@ -1,0 +1,86 @@
+import { UserError } from '../../core/errors.ts';
+import type { ProviderAccount, RoleRules, SsoPurpose, SsoRequest } from '../../core/people/single-sign-on.ts';
+
+interface Secrets {
+  readonly state: string;
+  readonly nonce: string;
+  readonly verifier: string;
+}
+
+type OpenIdRequest = Secrets & { readonly redirectUri: string };
+
+/** The provider as the settings name it. */
+export interface Provider extends RoleRules {
+  readonly issuer: string;
+  readonly name: string;
+}
+
+export interface SsoOptions {
+  readonly ssoRequests: {
+    begin(request: Omit<SsoRequest, 'begunAt'>): string;
+    take(token: string, purpose: SsoPurpose): SsoRequest | undefined;
+  };
+  readonly ssoSecretsOf: (token: string, purpose: SsoPurpose) => Secrets;
+  readonly openIdProvider: OpenIdProvider | undefined;
+}
+
+interface OpenIdProvider {
+  addressFor(request: OpenIdRequest, isProof: boolean): Promise<string>;
+  accountOf(request: OpenIdRequest, parameters: string): Promise<ProviderAccount>;
+}
+
+/** Where the browser has to go, and the token for its cookie. */
+export interface BegunSso {
+  readonly url: string;
+  readonly token: string;
+}
+
+/** Begins something at the provider. Throws UserError `sso_off`, `sso_unreachable` or `sso_misconfigured`. */
+export async function beginSso(
+  request: Omit<SsoRequest, 'begunAt'>,
+  redirectUri: string,
+  { ssoRequests, ssoSecretsOf, openIdProvider }: SsoOptions,
+): Promise<BegunSso> {
+  if (!openIdProvider) throw new UserError('sso_off');
+  const token = ssoRequests.begin(request);
+  const secrets = ssoSecretsOf(token, request.purpose);
+  const url = await openIdProvider.addressFor({ ...secrets, redirectUri }, request.purpose === 'prove');
+  return { url, token };
+}
+
+/** What a browser brings back from the provider. */
+export interface SsoResponse {
+  /** Of its cookie. */
+  readonly token: string;
+  /** Of its address. */
+  readonly parameters: string;
+  readonly redirectUri: string;
+}
+
+/** The person and the session in which identities change; all other sessions end. */
+export interface OwnSession {
+  readonly person: number;
+  readonly session: number;
+}
+
+export interface CompletedSso {
+  readonly request: SsoRequest;
+  readonly account: ProviderAccount;
+}
+
+/**
+ * Who has signed in at the provider. Throws UserError `sso_over` if the browser, or the person in the session, has begun nothing for this
+ * purpose; `sso_refused`, `sso_denied`, `sso_unreachable` or `sso_misconfigured`.
+ */
+export async function completeSso(
+  purpose: SsoPurpose,
+  own: OwnSession | null,
+  { token, parameters, redirectUri }: SsoResponse,
+  { ssoRequests, ssoSecretsOf, openIdProvider }: SsoOptions,
+): Promise<CompletedSso> {
+  const request = ssoRequests.take(token, purpose);
+  const isOwn = request?.person === (own?.person ?? null) && request.session === (own?.session ?? null);
+  if (!openIdProvider || !request || !isOwn) throw new UserError('sso_over');
+  const secrets = ssoSecretsOf(token, purpose);
+  return { request, account: await openIdProvider.accountOf({ ...secrets, redirectUri }, parameters) };
+}

@@ -1,0 +1,95 @@
+import { z } from 'zod';
+import { isLoopback } from './core/access/loopback.ts';
+import { GROUP_ROLES, type RoleRules } from './core/people/single-sign-on.ts';
+import { MAX_NAME_LENGTH } from './core/text/name.ts';
+import { firstUnprintable } from './core/text/unprintable.ts';
+
+/** The identity provider by which people sign in. Never from the database or the browser. */
+export interface SsoEnv extends RoleRules {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** On the button for signing in. */
+  readonly name: string;
+  readonly scopes: string;
+  readonly groupsClaim: string;
+}
+
+const ROLE_NAMES = GROUP_ROLES.join(', ');
+
+/** The URL of an issuer, as the provider spells it: a slash at its end counts. */
+export const issuerUrl = z.string().transform((text, context) => {
+  const url = URL.parse(text);
+  const problem = url === null ? 'must be a URL' : problemOfIssuer(url);
+  if (url !== null && problem === undefined) return url.href;
+  context.addIssue({ code: 'custom', message: problem ?? '' });
+  return z.NEVER;
+});
+
+function problemOfIssuer(url: URL): string | undefined {
+  if (url.username !== '' || url.password !== '') return 'must not contain a user name or password';
+  if (url.search !== '' || url.hash !== '') return 'must not contain a query or a fragment';
+  if (url.pathname.includes('/.well-known/')) return 'must end before /.well-known/';
+  if (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname))) return undefined;
+  return 'must begin with https:// (http:// only for a loopback address)';
+}
+
+export const providerName = z
+  .string()
+  .trim()
+  .min(1, 'must be a name')
+  .max(MAX_NAME_LENGTH, `must have at most ${MAX_NAME_LENGTH} characters`)
+  .refine((name) => firstUnprintable(name) === undefined, 'must not contain control characters');
+
+export const scopeList = z
+  .string()
+  .regex(/^[\x21-\x7e]+(?: [\x21-\x7e]+)*$/, 'must be names separated by one space')
+  .refine((text) => text.split(' ').includes('openid'), 'must contain openid');
+
+/** `group=role`, separated by commas. */
+export const groupRoles = z.string().transform((text, context): RoleRules['roles'] => {
+  const pairs = text.split(',').map((pair) => {
+    const at = pair.lastIndexOf('=');
+    const role = GROUP_ROLES.find((each) => each === pair.slice(at + 1).trim());
+    return { group: pair.slice(0, Math.max(at, 0)).trim(), role };
+  });
+  const complete = pairs.flatMap(({ group, role }) => (group === '' || role === undefined ? [] : [{ group, role }]));
+  if (complete.length === pairs.length) return complete;
+  const message = `must list group=role, separated by commas; roles are ${ROLE_NAMES}, and owners are made by hand`;
+  context.addIssue({ code: 'custom', message });
+  return z.NEVER;
+});
+
+export const defaultRole = z.enum(GROUP_ROLES);
+
+export interface SsoValues {
+  readonly PINTD_OIDC_ISSUER?: string | undefined;
+  readonly PINTD_OIDC_CLIENT_ID?: string | undefined;
+  readonly PINTD_OIDC_CLIENT_SECRET?: string | undefined;
+  readonly PINTD_OIDC_NAME?: string | undefined;
+  readonly PINTD_OIDC_SCOPES: string;
+  readonly PINTD_OIDC_GROUPS_CLAIM: string;
+  readonly PINTD_OIDC_ROLES?: RoleRules['roles'] | undefined;
+  readonly PINTD_OIDC_DEFAULT_ROLE?: RoleRules['defaultRole'];
+}
+
+/** Issuer, client and secret are set together or not at all. `refuse` gets the variable and its problem. */
+export function refuseIncompleteSso(values: SsoValues, refuse: (name: keyof SsoValues, message: string) => void): void {
+  const needed = ['PINTD_OIDC_ISSUER', 'PINTD_OIDC_CLIENT_ID', 'PINTD_OIDC_CLIENT_SECRET'] as const;
+  const set = [...needed, 'PINTD_OIDC_ROLES', 'PINTD_OIDC_DEFAULT_ROLE'] as const;
+  const cause = set.find((name) => values[name] !== undefined);
+  if (cause === undefined) return;
+  for (const name of needed) if (values[name] === undefined) refuse(name, `must be set with ${cause}`);
+}
+
+/** Undefined if people do not sign in by a provider. */
+export function ssoOf(values: SsoValues): SsoEnv | undefined {
+  const { PINTD_OIDC_ISSUER: issuer, PINTD_OIDC_CLIENT_ID: clientId } = values;
+  const clientSecret = values.PINTD_OIDC_CLIENT_SECRET;
+  if (issuer === undefined || clientId === undefined || clientSecret === undefined) return undefined;
+  return {
+    ...{ issuer, clientId, clientSecret, name: values.PINTD_OIDC_NAME ?? new URL(issuer).hostname },
+    ...{ scopes: values.PINTD_OIDC_SCOPES, groupsClaim: values.PINTD_OIDC_GROUPS_CLAIM },
+    ...{ roles: values.PINTD_OIDC_ROLES ?? [], defaultRole: values.PINTD_OIDC_DEFAULT_ROLE },
+  };
+}

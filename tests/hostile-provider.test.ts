@@ -1,0 +1,121 @@
+import { expect, onTestFinished, test } from 'vitest';
+import { OpenIdProvider } from '../lib/adapters/people/open-id-connect.ts';
+import * as doors from '../lib/commands/console/access/single-sign-on.ts';
+import { HOSTILE_SUBJECT, type HostileProvider, startHostileProvider } from './kit/hostile-provider.ts';
+import { client, NOBODY, refusal, startPeople } from './kit/people.ts';
+
+const NOW = () => Math.floor(Date.now() / 1000);
+const AN_HOUR = 3600;
+
+async function start() {
+  const provider = await startHostileProvider();
+  onTestFinished(() => provider.close());
+  const started = await startPeople(provider.settings);
+  const { as } = started;
+  /** As if the provider had sent the browser back, with these changes to the parameters. */
+  const signIn = async (behaviour: HostileProvider['behaviour'], changes: Readonly<Record<string, string>> = {}) => {
+    provider.behaviour = behaviour;
+    const { url, token } = await as(NOBODY, doors.beginSsoSignIn, { to: '/', client: client() });
+    const asked = new URL(url).searchParams;
+    provider.nonce = asked.get('nonce') ?? '';
+    const parameters = `?${new URLSearchParams({ code: 'c', iss: provider.issuer, state: asked.get('state') ?? '', ...changes })}`;
+    return as(NOBODY, doors.completeSsoSignIn, { token, parameters, client: client() });
+  };
+  return { ...started, provider, signIn };
+}
+
+const REFUSED: readonly (readonly [what: string, behaviour: HostileProvider['behaviour']])[] = [
+  ['a wrong nonce', { claims: { nonce: 'another' } }],
+  ['no nonce', { claims: { nonce: undefined } }],
+  ['another audience', { claims: { aud: 'another' } }],
+  ['another authorized party', { claims: { aud: ['console', 'another'], azp: 'another' } }],
+  ['another issuer', { claims: { iss: 'https://evil.example' } }],
+  ['an expired token', { claims: { iat: NOW() - AN_HOUR, exp: NOW() - AN_HOUR / 2 } }],
+  ['a token of the future', { claims: { nbf: NOW() + AN_HOUR } }],
+  ['no subject', { claims: { sub: undefined } }],
+  ['an empty subject', { claims: { sub: '' } }],
+  ['an endless subject', { claims: { sub: 'x'.repeat(300) } }],
+  ['a subject that is no text', { claims: { sub: 42 } }],
+  ['no signature', { alg: 'none' }],
+  ['a signature of another key', { hasOtherKey: true }],
+  ['a userinfo of somebody else', { claims: { groups: undefined }, userinfo: { sub: 'somebody else', groups: [] } }],
+  ['an error instead of tokens', { tokenError: [400, 'invalid_grant'] }],
+];
+
+test('a sign-in with a token that is not for it is refused, and makes nobody', async () => {
+  const { runtime, signIn } = await start();
+  for (const [what, behaviour] of REFUSED)
+    await expect(signIn(behaviour), what).rejects.toMatchObject(refusal('sso_refused'));
+  expect(runtime.people.list()).toHaveLength(1);
+  await signIn({});
+  expect(runtime.identities.find({ issuer: runtime.env.sso?.issuer ?? '', subject: HOSTILE_SUBJECT })?.id).toBe(2);
+});
+
+test('errors of the provider to the browser are refused, and not repeated', async () => {
+  const { signIn } = await start();
+  for (const error of ['access_denied', 'login_required', 'server_error', '<b>x</b>'])
+    await expect(signIn({}, { error, error_description: 'leaked text' })).rejects.toSatisfy(
+      (refused: { code: string; params: object }) =>
+        refused.code === 'sso_denied' && !JSON.stringify(refused.params).includes('leaked'),
+    );
+});
+
+test('the request has PKCE, state and nonce, and the code is redeemed with the verifier and the secret', async () => {
+  const { as, provider, signIn } = await start();
+  const { url } = await as(NOBODY, doors.beginSsoSignIn, { to: '/', client: client() });
+  const asked = Object.fromEntries(new URL(url).searchParams);
+  expect(asked).toMatchObject({
+    ...{ response_type: 'code', client_id: 'console', code_challenge_method: 'S256', scope: 'openid email profile' },
+    ...{ redirect_uri: 'http://localhost:3000/sign-in/callback', code_challenge: expect.stringMatching(/^.{43}$/) },
+    ...{ state: expect.stringMatching(/^sign_in\..{43}$/), nonce: expect.stringMatching(/^.{43}$/) },
+  });
+  expect(url).not.toContain('secret');
+  await signIn({});
+  const [request] = provider.tokenRequests;
+  expect(request?.get('code_verifier')).toMatch(/^.{43}$/);
+  expect(request?.get('redirect_uri')).toBe('http://localhost:3000/sign-in/callback');
+});
+
+test('metadata of another issuer, or with endpoints in the clear, is not used', async () => {
+  for (const metadata of [
+    { issuer: 'https://evil.example' },
+    { authorization_endpoint: 'http://evil.example/auth' },
+    { authorization_endpoint: 'javascript:alert(1)' },
+  ]) {
+    const { signIn } = await start();
+    await expect(signIn({ metadata })).rejects.toMatchObject(refusal('sso_misconfigured'));
+  }
+  const { signIn } = await start();
+  const inTheClear = signIn({ metadata: { token_endpoint: 'http://evil.example/token' } });
+  await expect(inTheClear).rejects.toMatchObject(refusal('sso_misconfigured'));
+});
+
+test('a provider that does not respond, or only with errors, is named; afterwards it is asked again', async () => {
+  const { provider, signIn } = await start();
+  await expect(signIn({ discovery: 503 })).rejects.toMatchObject({
+    ...refusal('sso_unreachable'),
+    params: { provider: 'Birdhouse' },
+  });
+  await expect(signIn({ discovery: 404 })).rejects.toMatchObject(refusal('sso_misconfigured'));
+  await signIn({});
+  await expect(signIn({ tokenError: [503, 'temporarily_unavailable'] })).rejects.toMatchObject(
+    refusal('sso_unreachable'),
+  );
+  await provider.close();
+  await expect(signIn({})).rejects.toMatchObject(refusal('sso_unreachable'));
+});
+
+test('a provider that accepts connections and never responds is given up', async () => {
+  const provider = await startHostileProvider();
+  onTestFinished(() => provider.close());
+  provider.behaviour = { discovery: 'hangs' };
+  const reasons: string[] = [];
+  const { issuer } = provider;
+  const client = new OpenIdProvider(
+    { issuer, clientId: 'console', clientSecret: 'secret', name: 'Birdhouse', scopes: 'openid', groupsClaim: 'groups' },
+    { now: Date.now, log: (reason) => reasons.push(reason), timeoutSeconds: 0.2 },
+  );
+  const request = { redirectUri: 'http://localhost:3000/sign-in/callback', state: 's', nonce: 'n', verifier: 'v' };
+  await expect(client.addressFor(request, false)).rejects.toMatchObject(refusal('sso_unreachable'));
+  expect(reasons).toEqual(['OAUTH_TIMEOUT']);
+});

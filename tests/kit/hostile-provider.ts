@@ -1,0 +1,103 @@
+import { createSign, generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+
+/** A provider that does what tests tell it to, on loopback. */
+export interface HostileProvider {
+  readonly issuer: string;
+  readonly settings: Record<string, string>;
+  /** What the next responses contain. */
+  behaviour: Behaviour;
+  /** Of the authorization request, which a provider remembers. */
+  nonce: string;
+  /** The bodies of requests for tokens. */
+  readonly tokenRequests: readonly URLSearchParams[];
+  close(): Promise<void>;
+}
+
+interface Behaviour {
+  /** Changes to the claims of the ID token. */
+  readonly claims?: Readonly<Record<string, unknown>>;
+  readonly metadata?: Readonly<Record<string, unknown>>;
+  readonly alg?: 'RS256' | 'none';
+  /** Signs with a key that it does not publish. */
+  readonly hasOtherKey?: boolean;
+  readonly userinfo?: Readonly<Record<string, unknown>>;
+  /** The status of the response to a request for tokens, with an OAuth error. */
+  readonly tokenError?: readonly [status: number, error: string];
+  /** Never responds to requests for its metadata, or responds with this status. */
+  readonly discovery?: 'hangs' | number;
+}
+
+const newKey = () => generateKeyPairSync('rsa', { modulusLength: 2048 });
+const [known, other] = [newKey(), newKey()];
+export const HOSTILE_SUBJECT = 'specht-42';
+
+export async function startHostileProvider(): Promise<HostileProvider> {
+  const server: Server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const tokenRequests: URLSearchParams[] = [];
+  const provider: HostileProvider = {
+    ...{ issuer, tokenRequests, behaviour: {}, nonce: '' },
+    settings: {
+      ...{ PINTD_OIDC_ISSUER: issuer, PINTD_OIDC_CLIENT_ID: 'console', PINTD_OIDC_CLIENT_SECRET: 'secret' },
+      ...{ PINTD_OIDC_NAME: 'Birdhouse', PINTD_OIDC_DEFAULT_ROLE: 'viewer' },
+    },
+    close: () =>
+      new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+  const metadata = () => ({
+    ...{ issuer, authorization_endpoint: `${issuer}/auth`, token_endpoint: `${issuer}/token` },
+    ...{ jwks_uri: `${issuer}/jwks`, userinfo_endpoint: `${issuer}/me`, response_types_supported: ['code'] },
+    ...{ subject_types_supported: ['public'], id_token_signing_alg_values_supported: ['RS256'] },
+    ...{ authorization_response_iss_parameter_supported: true, ...provider.behaviour.metadata },
+  });
+  const idToken = () => {
+    const now = Math.floor(Date.now() / 1000);
+    const { claims, alg = 'RS256', hasOtherKey = false } = provider.behaviour;
+    const content = {
+      ...{ iss: issuer, aud: 'console', sub: HOSTILE_SUBJECT, iat: now, exp: now + 60, nonce: provider.nonce },
+      ...{ email: 'specht@shop.example', name: 'Specht', groups: [], ...claims },
+    };
+    return signed(
+      { alg, kid: 'first' },
+      content,
+      alg === 'none' ? undefined : (hasOtherKey ? other : known).privateKey,
+    );
+  };
+  const routes: Readonly<Record<string, (request: IncomingMessage) => Promise<readonly [number, unknown]>>> = {
+    '/.well-known/openid-configuration': async () => {
+      const { discovery } = provider.behaviour;
+      return typeof discovery === 'number' ? [discovery, {}] : [200, metadata()];
+    },
+    '/jwks': async () => [
+      200,
+      { keys: [{ ...known.publicKey.export({ format: 'jwk' }), kid: 'first', alg: 'RS256', use: 'sig' }] },
+    ],
+    '/token': async (request) => {
+      tokenRequests.push(new URLSearchParams(await text(request)));
+      const { tokenError } = provider.behaviour;
+      if (tokenError) return [tokenError[0], { error: tokenError[1] }];
+      return [200, { access_token: 'access', token_type: 'Bearer', expires_in: 60, id_token: idToken() }];
+    },
+    '/me': async () => [200, provider.behaviour.userinfo ?? { sub: HOSTILE_SUBJECT }],
+  };
+  const serve = async (request: IncomingMessage, response: ServerResponse) => {
+    if (provider.behaviour.discovery === 'hangs') return;
+    const [status, body] = (await routes[request.url ?? '']?.(request)) ?? [404, {}];
+    response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+  };
+  server.on('request', (request: IncomingMessage, response: ServerResponse) => void serve(request, response));
+  return provider;
+}
+
+function signed(header: object, claims: object, key: KeyObject | undefined): string {
+  const encode = (part: object) => Buffer.from(JSON.stringify(part)).toString('base64url');
+  const content = `${encode(header)}.${encode(claims)}`;
+  return `${content}.${key ? createSign('sha256').update(content).sign(key, 'base64url') : ''}`;
+}

@@ -1,0 +1,150 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import Provider, { type Context } from 'oidc-provider';
+import { createMemoryAdapter } from 'oidc-provider/lib/adapters/memory_adapter.js';
+
+/** A real OpenID Connect provider on loopback, whose accounts sign in by their name alone. */
+
+export interface ProviderAccount {
+  readonly name?: string;
+  readonly email?: string;
+  readonly email_verified?: boolean;
+  readonly groups?: readonly string[];
+}
+
+export interface IdentityProvider {
+  readonly issuer: string;
+  /** The settings of a console that signs people in by it. */
+  readonly settings: Readonly<Record<string, string>>;
+  /** By the subject; may be changed at any time. */
+  readonly accounts: Map<string, ProviderAccount>;
+  close(): Promise<void>;
+}
+
+export const CLIENT_SECRET = 'ijsvogeltje-7hPq2';
+const CLIENT_ID = 'console';
+const MINUTE = 60;
+const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+
+export async function startIdentityProvider(
+  consoleUrl: string,
+  accounts: Readonly<Record<string, ProviderAccount>>,
+): Promise<IdentityProvider> {
+  const known = new Map(Object.entries(accounts));
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const provider = new Provider(issuer, configurationOf(consoleUrl, known));
+  const serve = provider.callback();
+  server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+    const isInteraction = request.url?.startsWith('/interaction/') === true;
+    void (isInteraction ? interact(provider, request, response) : serve(request, response));
+  });
+  return {
+    issuer,
+    accounts: known,
+    settings: {
+      ...{ PINTD_OIDC_ISSUER: issuer, PINTD_OIDC_CLIENT_ID: CLIENT_ID, PINTD_OIDC_CLIENT_SECRET: CLIENT_SECRET },
+      PINTD_OIDC_NAME: 'Birdhouse',
+    },
+    close: () =>
+      new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function configurationOf(consoleUrl: string, accounts: ReadonlyMap<string, ProviderAccount>) {
+  return {
+    // It is the default, which warns of itself.
+    adapter: createMemoryAdapter(0),
+    clients: [
+      {
+        ...{ client_id: CLIENT_ID, client_secret: CLIENT_SECRET, grant_types: ['authorization_code'] },
+        ...{ response_types: ['code'], redirect_uris: [`${consoleUrl}/sign-in/callback`] },
+      },
+    ],
+    claims: {
+      openid: ['sub'],
+      email: ['email', 'email_verified'],
+      profile: ['name', 'groups'],
+    },
+    jwks: { keys: [{ ...privateKey.export({ format: 'jwk' }), use: 'sig', alg: 'RS256', kid: 'first' }] },
+    cookies: { keys: ['only in tests'] },
+    pkce: { required: () => true },
+    features: { devInteractions: { enabled: false } },
+    ttl: {
+      ...{ AuthorizationCode: MINUTE, AccessToken: MINUTE, IdToken: MINUTE },
+      ...{ Interaction: 10 * MINUTE, Session: 60 * MINUTE, Grant: 60 * MINUTE },
+    },
+    interactions: { url: (_: unknown, { uid }: { uid: string }) => `/interaction/${uid}` },
+    findAccount: (_: unknown, accountId: string) =>
+      accounts.has(accountId)
+        ? { accountId, claims: async () => ({ sub: accountId, ...accounts.get(accountId) }) }
+        : undefined,
+    // Nobody is asked what the console may know.
+    async loadExistingGrant({ oidc: { client, session, provider } }: Context) {
+      const grant = new provider.Grant({ clientId: client.clientId, accountId: session.accountId });
+      grant.addOIDCScope('openid email profile');
+      await grant.save();
+      return grant;
+    },
+  };
+}
+
+/** The page on which an account signs in, or cancels. */
+async function interact(provider: Provider, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  if (request.method === 'GET') {
+    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' });
+    response.end(
+      '<!doctype html><html lang="en"><title>Birdhouse</title><main><h1>Birdhouse</h1><form method="post">' +
+        '<label>Account <input name="account" autofocus></label><button>Continue</button>' +
+        '<button name="cancel" value="yes">Cancel</button></form></main></html>',
+    );
+    return;
+  }
+  const given = new URLSearchParams(await text(request));
+  const accountId = given.get('account') ?? '';
+  const result = given.has('cancel') ? { error: 'access_denied' } : { login: { accountId } };
+  await provider.interactionFinished(request, response, result, { mergeWithLastSubmission: false });
+}
+
+/** A browser at the provider, with its cookies. */
+export class ProviderVisitor {
+  readonly #cookies = new Map<string, string>();
+
+  /** Follows an authorization request, signs in if asked, and returns the parameters with which it is sent back. */
+  async authorize(url: string, account: string, { cancels = false } = {}): Promise<string> {
+    const { origin } = new URL(url);
+    let next = url;
+    for (let step = 0; step < 10; step++) {
+      const isForm = new URL(next).pathname.startsWith('/interaction/');
+      const body = new URLSearchParams(cancels ? { cancel: 'yes' } : { account });
+      const response = await fetch(next, {
+        ...{ redirect: 'manual', headers: { cookie: this.#cookieHeader() }, ...(isForm && { method: 'POST', body }) },
+      });
+      this.#keep(response.headers.getSetCookie());
+      const location = response.headers.get('location');
+      if (location === null) throw new Error(`the provider responds ${response.status}: ${await response.text()}`);
+      const target = new URL(location, next);
+      if (target.origin !== origin) return target.search;
+      next = target.href;
+    }
+    throw new Error('the provider redirects without end');
+  }
+
+  #cookieHeader(): string {
+    return [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+  }
+
+  #keep(cookies: readonly string[]): void {
+    for (const cookie of cookies) {
+      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(cookie) ?? [];
+      if (value === '') this.#cookies.delete(name);
+      else this.#cookies.set(name, value);
+    }
+  }
+}

@@ -1,0 +1,394 @@
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { viewProofWays } from '../lib/commands/console/access/passkeys.ts';
+import * as people from '../lib/commands/console/access/people.ts';
+import * as factors from '../lib/commands/console/access/second-factors.ts';
+import * as doors from '../lib/commands/console/access/single-sign-on.ts';
+import { perform } from '../lib/commands/perform.ts';
+import { PROOF_MS } from '../lib/core/access/fresh-proof.ts';
+import type { Actor } from '../lib/core/access/permission.ts';
+import { SSO_MS } from '../lib/core/people/single-sign-on.ts';
+import {
+  type IdentityProvider,
+  type ProviderAccount,
+  ProviderVisitor,
+  startIdentityProvider,
+} from './kit/identity-provider.ts';
+import { client, LOOPBACK, NOBODY, OWNER, PASSWORD, type People, refusal, startPeople } from './kit/people.ts';
+import { startProduct } from './kit/product.ts';
+
+const CONSOLE = 'http://localhost:3000';
+const ROLES = { PINTD_OIDC_ROLES: 'console-admins=admin,marketing=operator,everyone=viewer' };
+const MINA = { name: 'Mina Okafor', email: 'Mina@shop.example', groups: ['marketing', 'everyone'] };
+const OF_OWNER = { name: 'Aiko', email: OWNER.email, groups: ['console-admins'] };
+
+interface WithProvider extends People {
+  readonly provider: IdentityProvider;
+  /** In a browser of its own, unless given. */
+  signInAs(account: string, visitor?: ProviderVisitor): Promise<Actor>;
+  /** Begins in a session, signs in at the provider, and completes. */
+  connectAs(actor: Actor, account: string): Promise<unknown>;
+  proveAs(actor: Actor, account: string, visitor?: ProviderVisitor): Promise<unknown>;
+}
+
+async function startProvider(accounts: Readonly<Record<string, ProviderAccount>>): Promise<IdentityProvider> {
+  const provider = await startIdentityProvider(CONSOLE, accounts);
+  onTestFinished(() => provider.close());
+  return provider;
+}
+
+async function startWithProvider(
+  settings: Record<string, string> = ROLES,
+  accounts: Readonly<Record<string, ProviderAccount>> = { mina: MINA, aiko: OF_OWNER },
+): Promise<WithProvider> {
+  const provider = await startProvider(accounts);
+  const started = await startPeople({ ...provider.settings, ...settings });
+  const { as, inSession } = started;
+  return {
+    ...{ ...started, provider },
+    async signInAs(account, visitor = new ProviderVisitor()) {
+      const { url, token } = await as(NOBODY, doors.beginSsoSignIn, { to: '/jobs', client: client() });
+      const parameters = await visitor.authorize(url, account);
+      const given = { token, parameters, client: client() };
+      return inSession((await as(NOBODY, doors.completeSsoSignIn, given)).tokens);
+    },
+    async connectAs(actor, account) {
+      const { url, token } = await as(actor, doors.beginSsoConnect, { to: '/account/security' });
+      const parameters = await new ProviderVisitor().authorize(url, account);
+      return as(actor, doors.connectIdentity, { token, parameters });
+    },
+    async proveAs(actor, account, visitor = new ProviderVisitor()) {
+      const { url, token } = await as(actor, doors.beginSsoProof, {});
+      const parameters = await visitor.authorize(url, account);
+      return as(actor, doors.proveBySso, { token, parameters });
+    },
+  };
+}
+
+describe('a sign-in by the provider', () => {
+  test('makes a person with the role of the groups and without a password, and finds the person by the subject', async () => {
+    const { as, provider, runtime, signInAs, signIn } = await startWithProvider();
+    const mina = await signInAs('mina');
+    expect(mina.role).toBe('operator');
+    const made = runtime.people.get(Number(mina.id));
+    expect(made).toMatchObject({ name: MINA.name, email: 'mina@shop.example', passwordChangedAt: null });
+    await expect(signIn('mina@shop.example')).rejects.toMatchObject(refusal('sign_in_refused'));
+    provider.accounts.set('mina', { ...MINA, name: 'Mina O.', email: OWNER.email });
+    expect(await signInAs('mina')).toMatchObject({ id: mina.id });
+    expect(runtime.people.list()).toHaveLength(2);
+    expect(runtime.people.get(made.id).email).toBe('mina@shop.example');
+    const account = await as(mina, people.viewAccount, {});
+    expect(account.sessions.map(({ method }) => method)).toEqual(['sso', 'sso']);
+    expect(await as(mina, doors.viewIdentities, {})).toMatchObject([
+      { provider: 'Birdhouse', account: 'mina@shop.example', lastUsedAt: expect.any(Number) },
+    ]);
+  });
+
+  test('gives the highest role of the groups, or else the default one, or is refused', async () => {
+    const accounts = {
+      both: { email: 'both@shop.example', groups: ['everyone', 'console-admins', 'marketing'] },
+      other: { email: 'other@shop.example', groups: ['cooks'] },
+      none: { email: 'none@shop.example' },
+    };
+    const strict = await startWithProvider(ROLES, accounts);
+    expect((await strict.signInAs('both')).role).toBe('admin');
+    for (const account of ['other', 'none'])
+      await expect(strict.signInAs(account)).rejects.toMatchObject(refusal('sso_group_missing'));
+    expect(strict.runtime.people.list()).toHaveLength(2);
+    const lenient = await startWithProvider({ ...ROLES, PINTD_OIDC_DEFAULT_ROLE: 'viewer' }, accounts);
+    expect((await lenient.signInAs('none')).role).toBe('viewer');
+    const closed = await startWithProvider({}, accounts);
+    await expect(closed.signInAs('both')).rejects.toMatchObject(refusal('sso_unknown'));
+  });
+
+  test('reads one name instead of a list of groups, as the domain of an organisation', async () => {
+    const settings = { PINTD_OIDC_GROUPS_CLAIM: 'email', PINTD_OIDC_ROLES: 'one@shop.example=operator' };
+    const { signInAs } = await startWithProvider(settings, { one: { email: 'one@shop.example' } });
+    expect((await signInAs('one')).role).toBe('operator');
+  });
+
+  test('changes the role with the groups, which ends the other sessions; without a group, nobody gets in', async () => {
+    const { actorOf, as, provider, runtime, signInAs } = await startWithProvider();
+    const mina = await signInAs('mina');
+    provider.accounts.set('mina', { ...MINA, groups: ['everyone'] });
+    const again = await signInAs('mina');
+    expect(again).toMatchObject({ id: mina.id, role: 'viewer' });
+    expect(runtime.sessions.list(Number(mina.id)).map(({ id }) => id)).toEqual([again.session?.id]);
+    provider.accounts.set('mina', { ...MINA, groups: [] });
+    await expect(signInAs('mina')).rejects.toMatchObject(refusal('sso_group_missing'));
+    expect(runtime.people.get(Number(mina.id)).role).toBe('viewer');
+    expect(actorOf).toBeDefined();
+    expect(await as(again, doors.viewSso, {})).toEqual({ name: 'Birdhouse', origin: CONSOLE });
+  });
+
+  test('leaves a role given by hand if groups decide nothing', async () => {
+    const { as, runtime, signInAs, signIn, inSession } = await startWithProvider({ PINTD_OIDC_DEFAULT_ROLE: 'viewer' });
+    const mina = await signInAs('mina');
+    expect(mina.role).toBe('viewer');
+    const owner = inSession(await signIn(OWNER.email));
+    await as(owner, people.changeRole, { id: Number(mina.id), role: 'admin' });
+    expect((await signInAs('mina')).role).toBe('admin');
+    expect(runtime.people.list()).toHaveLength(2);
+  });
+
+  test('never finds a person by an email; the person connects the account, and stays owner whatever the groups are', async () => {
+    const { as, connectAs, provider, signInAs, signIn, inSession, runtime } = await startWithProvider();
+    await expect(signInAs('aiko')).rejects.toMatchObject(refusal('sso_email_taken'));
+    const owner = inSession(await signIn(OWNER.email));
+    expect(await connectAs(owner, 'aiko')).toEqual({ to: '/account/security' });
+    expect(await signInAs('aiko')).toMatchObject({ id: owner.id, role: 'owner' });
+    provider.accounts.set('aiko', { ...OF_OWNER, groups: [] });
+    expect((await signInAs('aiko')).role).toBe('owner');
+    await signIn(OWNER.email);
+    expect(runtime.people.list()).toHaveLength(1);
+    expect(await as(owner, people.viewPeople, {})).toMatchObject({
+      people: [{ hasIdentity: true }],
+      provider: { name: 'Birdhouse', givesRoles: true },
+    });
+  });
+
+  test('needs an email, which the provider has not called unverified; the name may be missing', async () => {
+    const { runtime, signInAs } = await startWithProvider(ROLES, {
+      nameless: { email: 'nameless@shop.example', groups: ['everyone'] },
+      unverified: { email: 'un@shop.example', email_verified: false, groups: ['everyone'] },
+      mailless: { name: 'Mailless', groups: ['everyone'] },
+      control: { name: 'A\u0007B', email: 'control@shop.example', groups: ['everyone'] },
+    });
+    const { id } = await signInAs('nameless');
+    expect(runtime.people.get(Number(id)).name).toBe('nameless@shop.example');
+    expect(runtime.people.get(Number((await signInAs('control')).id)).name).toBe('control@shop.example');
+    for (const account of ['unverified', 'mailless'])
+      await expect(signInAs(account)).rejects.toMatchObject(refusal('sso_email_missing'));
+  });
+
+  test('does not let in a disabled person', async () => {
+    const { as, signInAs, signIn, inSession } = await startWithProvider();
+    const { id } = await signInAs('mina');
+    await as(inSession(await signIn(OWNER.email)), people.disablePerson, { id: Number(id) });
+    await expect(signInAs('mina')).rejects.toMatchObject(refusal('person_disabled'));
+    await as(inSession(await signIn(OWNER.email)), people.enablePerson, { id: Number(id) });
+    await signInAs('mina');
+  });
+
+  test('makes nobody before there is an owner', async () => {
+    const provider = await startProvider({ mina: MINA });
+    const { runtime } = await startProduct({ ...provider.settings, ...ROLES });
+    const begun = perform(doors.beginSsoSignIn, { to: '/', client: client() }, LOOPBACK, runtime);
+    await expect(begun).rejects.toMatchObject(refusal('sso_before_owner'));
+  });
+
+  test('is limited by address, and says so', async () => {
+    const { as, signInAs } = await startWithProvider();
+    const begin = (address: string) => as(NOBODY, doors.beginSsoSignIn, { to: '/', client: client(address) });
+    const begun = await Promise.allSettled(Array.from({ length: 120 }, () => begin('198.51.100.1')));
+    expect(begun.filter(({ status }) => status === 'fulfilled')).toHaveLength(100);
+    await signInAs('mina');
+  });
+
+  test('of several at once makes one person', async () => {
+    const { runtime, signInAs } = await startWithProvider();
+    const entered = await Promise.all(Array.from({ length: 5 }, () => signInAs('mina')));
+    expect(new Set(entered.map(({ id }) => id)).size).toBe(1);
+    expect(runtime.people.list()).toHaveLength(2);
+  });
+});
+
+describe('a response is refused', () => {
+  const begin = async (started: WithProvider, account = 'mina') => {
+    const { url, token } = await started.as(NOBODY, doors.beginSsoSignIn, { to: '/', client: client() });
+    return { token, parameters: await new ProviderVisitor().authorize(url, account) };
+  };
+  const complete = ({ as }: WithProvider, given: { token: string; parameters: string }) =>
+    as(NOBODY, doors.completeSsoSignIn, { ...given, client: client() });
+
+  test('in another browser, twice, late, for another purpose, or without anything begun', async () => {
+    const started = await startWithProvider();
+    const [mine, theirs] = [await begin(started), await begin(started)];
+    await expect(complete(started, { ...mine, token: theirs.token })).rejects.toMatchObject(refusal('sso_refused'));
+    await complete(started, mine);
+    await expect(complete(started, mine)).rejects.toMatchObject(refusal('sso_over'));
+    await expect(complete(started, { ...mine, token: '' })).rejects.toMatchObject(refusal('sso_over'));
+    const late = await begin(started);
+    await started.pass(SSO_MS);
+    await expect(complete(started, late)).rejects.toMatchObject(refusal('sso_over'));
+    const mina = await started.signInAs('mina');
+    const other = await begin(started);
+    await expect(started.as(mina, doors.proveBySso, other)).rejects.toMatchObject(refusal('sso_over'));
+  });
+
+  test('with a code that was used, a changed state, or that of another provider (mix-up)', async () => {
+    const started = await startWithProvider();
+    const used = await begin(started);
+    await complete(started, used);
+    const fresh = await begin(started);
+    const [code, state] = ['code', 'state'].map((name) => new URLSearchParams(fresh.parameters).get(name) ?? '');
+    const usedCode = new URLSearchParams(used.parameters).get('code') ?? '';
+    const changes: readonly ((parameters: URLSearchParams) => void)[] = [
+      (parameters) => parameters.set('code', usedCode),
+      (parameters) => parameters.set('state', `${state}x`),
+      (parameters) => parameters.delete('state'),
+      (parameters) => parameters.set('iss', 'https://evil.example'),
+      (parameters) => parameters.delete('iss'),
+      (parameters) => parameters.append('code', code ?? ''),
+    ];
+    for (const change of changes) {
+      const { token, parameters } = await begin(started);
+      const changed = new URLSearchParams(parameters);
+      change(changed);
+      const given = { token, parameters: `?${changed}` };
+      await expect(complete(started, given)).rejects.toMatchObject(refusal('sso_refused'));
+    }
+    for (const parameters of ['', '?', '?code=1', `?x=${'y'.repeat(9000)}`])
+      await expect(complete(started, { ...(await begin(started)), parameters })).rejects.toMatchObject(
+        refusal('sso_refused'),
+      );
+    expect(started.runtime.people.list()).toHaveLength(2);
+  });
+
+  test('if the person cancels there, or the account is unknown', async () => {
+    const started = await startWithProvider();
+    const { url, token } = await started.as(NOBODY, doors.beginSsoSignIn, { to: '/', client: client() });
+    const parameters = await new ProviderVisitor().authorize(url, 'mina', { cancels: true });
+    expect(parameters).toContain('error=access_denied');
+    await expect(complete(started, { token, parameters })).rejects.toMatchObject(refusal('sso_denied'));
+  });
+
+  test('if the secret of the client is wrong, with a hint at the settings', async () => {
+    const started = await startWithProvider({ ...ROLES, PINTD_OIDC_CLIENT_SECRET: 'wrong' });
+    await expect(complete(started, await begin(started))).rejects.toMatchObject(refusal('sso_misconfigured'));
+  });
+});
+
+describe('an account is connected', () => {
+  test('with a fresh proof only, by the session that has begun it, and ends the other sessions', async () => {
+    const started = await startWithProvider();
+    const { as, connectAs, inSession, pass, runtime, signIn } = started;
+    const [tokens, elsewhere] = [await signIn(OWNER.email), await signIn(OWNER.email)];
+    const begun = await as(inSession(tokens), doors.beginSsoConnect, { to: '/' });
+    const parameters = await new ProviderVisitor().authorize(begun.url, 'aiko');
+    const given = { token: begun.token, parameters };
+    await expect(as(inSession(elsewhere), doors.connectIdentity, given)).rejects.toMatchObject(refusal('sso_over'));
+    await pass(PROOF_MS + 1);
+    const stale = inSession(tokens);
+    await expect(as(stale, doors.beginSsoConnect, { to: '/' })).rejects.toMatchObject(refusal('proof_required'));
+    await as(stale, factors.prove, { password: PASSWORD });
+    await connectAs(inSession(tokens), 'aiko');
+    expect(runtime.sessions.list(1)).toHaveLength(1);
+    expect(inSession(tokens).id).toBe('1');
+    const next = runtime.sessions.list(1)[0];
+    expect(next?.id).toBe(inSession(tokens).session?.id);
+  });
+
+  test('to one person, and one of a provider to each', async () => {
+    const { connectAs, inSession, join, signIn, signInAs } = await startWithProvider();
+    await signInAs('mina');
+    const owner = inSession(await signIn(OWNER.email));
+    await expect(connectAs(owner, 'mina')).rejects.toMatchObject(refusal('identity_taken'));
+    await connectAs(owner, 'aiko');
+    await join('viewer');
+    const viewer = inSession(await signIn('viewer@shop.example'));
+    await expect(connectAs(viewer, 'aiko')).rejects.toMatchObject(refusal('identity_taken'));
+  });
+
+  test('and disconnected, unless the person could no longer sign in', async () => {
+    const { as, connectAs, inSession, provider, runtime, signIn, signInAs } = await startWithProvider();
+    const owner = inSession(await signIn(OWNER.email));
+    await connectAs(owner, 'aiko');
+    provider.accounts.set('second', { ...OF_OWNER, email: 'second@shop.example' });
+    await expect(connectAs(owner, 'second')).rejects.toMatchObject(refusal('identity_connected'));
+    const other = await signInAs('aiko');
+    const [connected] = runtime.identities.ofPerson(1);
+    const id = connected?.id ?? 0;
+    const mina = await signInAs('mina');
+    const fresh = { ...mina, session: { id: mina.session?.id ?? 0, provedAt: runtime.clock.now() } };
+    await as(fresh, doors.disconnectIdentity, { id: 999 }).catch(() => undefined);
+    const [own] = runtime.identities.ofPerson(Number(mina.id));
+    const last = as(fresh, doors.disconnectIdentity, { id: own?.id ?? 0 });
+    await expect(last).rejects.toMatchObject(refusal('identity_last'));
+    await as(owner, doors.disconnectIdentity, { id });
+    expect(runtime.sessions.list(1).map((session) => session.id)).toEqual([owner.session?.id]);
+    expect(other.id).toBe('1');
+    await expect(signInAs('aiko')).rejects.toMatchObject(refusal('sso_email_taken'));
+  });
+
+  test('of a person only by that person', async () => {
+    const { as, inSession, join, runtime, signIn, signInAs } = await startWithProvider();
+    const mina = await signInAs('mina');
+    await join('viewer');
+    const viewer = inSession(await signIn('viewer@shop.example'));
+    const [own] = runtime.identities.ofPerson(Number(mina.id));
+    await as(viewer, doors.disconnectIdentity, { id: own?.id ?? 0 });
+    expect(runtime.identities.ofPerson(Number(mina.id))).toHaveLength(1);
+  });
+});
+
+describe('a fresh proof', () => {
+  test('is a sign-in at the provider of a moment ago, not one that it remembers', async () => {
+    const { as, inSession, pass, proveAs, runtime, signIn, signInAs } = await startWithProvider();
+    const visitor = new ProviderVisitor();
+    const first = await signInAs('mina', visitor);
+    const strong = (actor: Actor) => as(actor, factors.requireProof, {});
+    expect(runtime.clock.now() - (first.session?.provedAt ?? 0)).toBeGreaterThan(PROOF_MS);
+    await expect(strong(first)).rejects.toMatchObject(refusal('proof_required'));
+    expect(await as(first, viewProofWays, {})).toEqual({
+      ...{ hasPassword: false, hasTotp: false, hasPasskey: false },
+      ...{ provider: 'Birdhouse', origin: CONSOLE, isProved: false },
+    });
+    await proveAs(first, 'mina', visitor);
+    const [session] = runtime.sessions.list(Number(first.id));
+    const proved = { ...first, session: { id: session?.id ?? 0, provedAt: session?.provedAt ?? 0 } };
+    await strong(proved);
+    expect((await as(proved, viewProofWays, {})).isProved).toBe(true);
+    await pass(PROOF_MS + 1);
+    await expect(strong(proved)).rejects.toMatchObject(refusal('proof_required'));
+    expect(inSession(await signIn(OWNER.email)).id).toBe('1');
+  });
+
+  test('is refused for another account, and in another session', async () => {
+    const { as, proveAs, signInAs, provider } = await startWithProvider();
+    provider.accounts.set('jonas', { email: 'jonas@shop.example', groups: ['everyone'] });
+    const [mina, again] = [await signInAs('mina'), await signInAs('mina')];
+    await signInAs('jonas');
+    await expect(proveAs(mina, 'jonas')).rejects.toMatchObject(refusal('sso_other_account'));
+    const { url, token } = await as(mina, doors.beginSsoProof, {});
+    const parameters = await new ProviderVisitor().authorize(url, 'mina');
+    await expect(as(again, doors.proveBySso, { token, parameters })).rejects.toMatchObject(refusal('sso_over'));
+    await expect(as(mina, doors.proveBySso, { token, parameters })).rejects.toMatchObject(refusal('sso_over'));
+  });
+});
+
+test('the audit log names who joined, who got another role, each sign-in, refusal and connection, without a secret', async () => {
+  const { as, connectAs, inSession, provider, runtime, signIn, signInAs } = await startWithProvider();
+  const mina = await signInAs('mina');
+  provider.accounts.set('mina', { ...MINA, groups: ['everyone'] });
+  await signInAs('mina');
+  provider.accounts.set('mina', { ...MINA, groups: [] });
+  await signInAs('mina').catch(() => undefined);
+  const owner = inSession(await signIn(OWNER.email));
+  await connectAs(owner, 'aiko');
+  const [connected] = runtime.identities.ofPerson(1);
+  await as(owner, doors.disconnectIdentity, { id: connected?.id ?? 0 });
+  const entries = await runtime.auditList.page({}, { limit: 100 });
+  const said = entries.map(({ action, outcome, code, actor, object }) =>
+    [action, outcome, code, actor.name, object?.name].filter((part) => part !== null && part !== undefined).join(' '),
+  );
+  for (const line of [
+    `joinBySso done ${MINA.name} ${MINA.name}`,
+    `completeSsoSignIn done ${MINA.name} ${MINA.name}`,
+    `changeRoleBySso done ${MINA.name} ${MINA.name}`,
+    `completeSsoSignIn refused sso_group_missing ${MINA.name}`,
+    `connectIdentity done ${OWNER.name}`,
+    `disconnectIdentity done ${OWNER.name}`,
+  ])
+    expect(said).toContain(line);
+  const text = JSON.stringify(entries);
+  for (const secret of ['mina@', 'code=', provider.settings['PINTD_OIDC_CLIENT_SECRET'] ?? '-'])
+    expect(text).not.toContain(secret);
+  expect(mina.role).toBe('operator');
+});
+
+test('without settings, nothing can be begun', async () => {
+  const { as } = await startPeople();
+  expect(await as(NOBODY, doors.viewSso, {})).toBeNull();
+  const begun = as(NOBODY, doors.beginSsoSignIn, { to: '/', client: client() });
+  await expect(begun).rejects.toMatchObject(refusal('sso_off'));
+});
