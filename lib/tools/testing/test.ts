@@ -1,8 +1,8 @@
 // npm test: runs unit and integration tests, then the browser tests, and prints the totals.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { constants, setPriority, tmpdir } from 'node:os';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statfsSync } from 'node:fs';
+import { constants, freemem, setPriority, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
@@ -44,11 +44,15 @@ function testsOf(suite: unknown, wanted: 'unexpected' | 'flaky'): string[] {
   return [...own.map(({ file, title }) => `${file}: ${title}`), ...suites.flatMap((nested) => testsOf(nested, wanted))];
 }
 
-const folder = mkdtempSync(join(tmpdir(), 'pintd-test-'));
+/** Bytes. The tests write about 2 GB and remove most of it again. */
+const ROOM_IN_MEMORY = 8 * 1024 ** 3;
+const folder = mkdtempSync(join(folderInMemory() ?? tmpdir(), 'pintd-test-'));
+// What the tests write goes there, too: a tenth of their processor time was spent on waiting for the disk.
+process.env['TMPDIR'] = folder;
 
 const units = unitTests();
 const parts = await Promise.all([units, browserTests(units)]);
-rmSync(folder, { recursive: true });
+rmSync(folder, { recursive: true, force: true });
 const passed = parts.reduce((sum, part) => sum + part.passed, 0);
 const skipped = parts.reduce((sum, part) => sum + part.skipped, 0);
 const failed = parts.flatMap((part) => part.failed);
@@ -56,6 +60,14 @@ for (const name of parts.flatMap((part) => part.retried)) console.log(`Passed on
 for (const name of failed) console.log(`Failed: ${name}`);
 console.log(`\n${passed} passed, ${failed.length} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
 process.exit(failed.length > 0 || passed === 0 ? 1 : 0);
+
+/** Where Linux keeps files in memory, if there is plenty of room. */
+function folderInMemory(): string | undefined {
+  const path = '/dev/shm';
+  if (!existsSync(path)) return undefined;
+  const { bavail, bsize } = statfsSync(path);
+  return bavail * bsize >= ROOM_IN_MEMORY && freemem() >= ROOM_IN_MEMORY ? path : undefined;
+}
 
 function unitTests(): Promise<Totals> {
   const file = join(folder, 'units.json');
