@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { stepPath } from '#components/paths.ts';
 import { Banner } from '#components/ui/feedback/banner.tsx';
 import { Link } from '#components/ui/navigation/link.tsx';
-import type { Plan } from '#lib/core/record/plan.ts';
+import { countColumns, type Plan } from '#lib/core/record/plan.ts';
 import type { AppliedMapping } from '#lib/core/saved-mapping/applied-mapping.ts';
 import { unitAnswers, useUnitText } from './use-unit-text.ts';
 
@@ -17,11 +17,11 @@ export interface AppliedNoteProps {
 export function AppliedNote({ upload, plan, applied }: AppliedNoteProps) {
   const t = useTranslations('exports.applied');
   const unitText = useUnitText();
-  const { name, columns, values, repairs, repaired, repeats } = applied;
+  const { name, values, repairs, repaired, repeats } = applied;
   const units = unitAnswers(plan).map(unitText);
   const b = (chunks: ReactNode) => <b>{chunks}</b>;
   const parts = [
-    t('columns', { count: columns }),
+    t('columns', { count: countColumns(plan).matched }),
     ...(values > 0 ? [t('values', { count: values })] : []),
     ...units,
     ...(repairs > 0 ? [t('repairs', { count: repairs, records: repaired })] : []),

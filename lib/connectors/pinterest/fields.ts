@@ -302,6 +302,7 @@ export const fields: readonly FieldSpec[] = [
   }),
   user('client_user_agent', {
     aliases: ['user_agent', 'ua', 'browser'],
+    likelyNames: LIKELY_NAMES.client_user_agent,
     clean: unlessPlaceholder,
     example: 'Mozilla/5.0 (X11; Linux x86_64)',
   }),
@@ -363,6 +364,7 @@ export const fields: readonly FieldSpec[] = [
       '生年月日',
       '誕生日',
     ],
+    likelyNames: LIKELY_NAMES.db,
     clean: birthDate,
     units: dayUnits,
     example: '1990-04-12',
@@ -436,6 +438,7 @@ export const fields: readonly FieldSpec[] = [
       'postcode',
       '郵便番号',
     ],
+    likelyNames: LIKELY_NAMES.zp,
     clean: zip,
     checkInRecord: warnAboutLostZeros,
     example: '94107',
@@ -485,6 +488,7 @@ export const fields: readonly FieldSpec[] = [
 
   custom('currency', {
     aliases: [...['währung', 'waehrung', 'devise', 'moneda', 'moeda'], 'currency_code', '通貨', '通貨コード'],
+    likelyNames: LIKELY_NAMES.currency,
     clean: currency,
     matchValues: CURRENCY_CODES,
     codeOf: 'currency',

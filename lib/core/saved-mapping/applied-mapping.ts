@@ -3,8 +3,6 @@ import type { RepeatChoice } from '../job/job.ts';
 /** What of a saved mapping was applied to a file without anybody's doing. */
 export interface AppliedMapping {
   readonly name: string;
-  /** Columns that feed a field. */
-  readonly columns: number;
   /** Values that are matched to a field's values, or leave their records out. */
   readonly values: number;
   /** Which repeats are sent; absent if that was never decided. */

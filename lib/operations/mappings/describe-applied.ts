@@ -41,13 +41,11 @@ function countsOf({
   name,
   mapping,
   choices,
-}: FoundMapping): Pick<AppliedMapping, 'name' | 'columns' | 'values' | 'repeats'> {
-  const columns = Object.values(mapping).map(targetsOf);
-  const values = columns.flat().map((target) => Object.keys(target.values ?? {}).length);
+}: FoundMapping): Pick<AppliedMapping, 'name' | 'values' | 'repeats'> {
+  const values = Object.values(mapping).flatMap(targetsOf).map((target) => Object.keys(target.values ?? {}).length);
   return {
     name,
     ...(choices?.repeats && { repeats: choices.repeats }),
-    columns: columns.filter((targets) => targets.length > 0).length,
     values: values.reduce((sum, count) => sum + count, 0),
   };
 }

@@ -76,6 +76,14 @@ test.each<[column: string, field: string, state: string]>([
   ['Publicidad rechazada', 'opt_out', CHECK],
   ['Origen', 'action_source', CHECK],
   ['Fecha de venta', 'event_time', SURE],
+  // A birthday is not the time of an event, however similar the words are.
+  ['Geb.-Datum', 'db', CHECK],
+  ['Né(e) le', 'db', CHECK],
+  ['Nascimento', 'db', CHECK],
+  ['Tél.', 'ph', CHECK],
+  ['E-mail do cliente', 'em', CHECK],
+  ['都道府県', 'st', CHECK],
+  ['Curr.', 'currency', CHECK],
 ])('%j is proposed as %s: %s', (column, field, state) => {
   expect(suggested(column).map((each) => each?.toString().split('+').sort().join('+'))).toEqual([field, state]);
 });
