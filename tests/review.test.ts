@@ -175,13 +175,21 @@ test('offers repairs for invalid values, and sends repaired records', async () =
 test('starts the review of a file with matching columns early', async () => {
   const product = await startProduct();
   const { runtime } = product;
-  const upload = await product.upload(FAULTY);
+  const lines = FAULTY.map((line) => line.replace('090-1234-4417', ''));
+  const upload = await product.upload(lines);
   await beginEarlyReview({ connector, upload }, runtime);
   while (await runNextReview(runtime, never));
   const review = runtime.reviews.find(upload.id);
   expect(review).toMatchObject({ state: 'ready', tally: { ready: 2, invalid: 5 } });
   beginReview({ connector, upload, matching: review ?? BY_NAME }, runtime);
   expect(runtime.reviews.find(upload.id)).toEqual(review);
+});
+
+test('does not start the review early while it is open to which country phone numbers belong', async () => {
+  const product = await startProduct();
+  const upload = await product.upload(FAULTY);
+  await beginEarlyReview({ connector, upload }, product.runtime);
+  expect(product.runtime.reviews.find(upload.id)).toBeUndefined();
 });
 
 test('does not start the review early until a missing column has a constant', async () => {
