@@ -42,9 +42,22 @@ test.each<[how: string, bytes: Buffer]>([
     await rejectedCsv(product.runtime, job.id, { statuses: ['invalid'], spreadsheetSafe: false }),
   );
   const [header, broken, array] = rejected.split(/\r?\n/);
-  expect(header).toMatch(/^event_name,action_source,event_time,event_id,em,value,hashed_maids,note,opt_out,_record/);
-  expect(broken).toMatch(/^"\{""event_name"":""checkout""",,,,,,,,,2,2,invalid,bad_json/);
-  expect(array).toMatch(/^"\[""checkout""\]",,,,,,,,,4,5,invalid,json_not_object/);
+  expect(header).toMatch(
+    /^event_name,action_source,event_time,event_id,em,value,hashed_maids,note,note\.kept,opt_out,_record/,
+  );
+  expect(broken).toMatch(/^"\{""event_name"":""checkout""",,,,,,,,,,2,2,invalid,bad_json/);
+  expect(array).toMatch(/^"\[""checkout""\]",,,,,,,,,,4,5,invalid,json_not_object/);
+});
+
+test('members of objects are mapped like columns', async () => {
+  const product = await startProduct();
+  const user = { mail: 'ada@mail.example', address: { zip: '01067' } };
+  const bytes = Buffer.from(JSON.stringify(event(1, { user })));
+  const mapping = { 'user.mail': 'em', 'user.address.zip': 'zp' };
+  const job = await product.run(await product.exportBytes(bytes, {}, { matching: { mapping, constants: {} } }));
+  expect(job).toMatchObject({ state: 'success', records: { read: 1, accepted: 1 } });
+  const [sent] = await product.sandbox.events();
+  expect(sent?.event).toMatchObject({ user_data: { em: [expect.any(String)], zp: [expect.any(String)] } });
 });
 
 test('shows the first values of columns', async () => {
