@@ -10,24 +10,24 @@ let requests = 0;
 /** Runs a pintd command as in a shell: how it ended. */
 export function runPintd(args: readonly string[], { env, input = '' }: CommandOptions): Promise<Ended> {
   host ??= startHost();
-  const { promise, resolve: end } = Promise.withResolvers<Ended>();
+  const { promise, resolve: end, reject } = Promise.withResolvers<Ended>();
   requests += 1;
   const request: HostRequest = { id: requests, args, env, input };
   const running = host;
-  const onAnswer = (answer: HostAnswer) => {
-    if (answer.id !== request.id) return;
-    running.off('message', onAnswer);
-    end(answer);
-  };
-  running.on('message', onAnswer);
+  const onAnswer = (answer: HostAnswer) => answer.id === request.id && end(answer);
+  const onExit = (code: number | null) => reject(new Error(`The process for pintd ended with ${code} at ${args[0]}.`));
+  running.on('message', onAnswer).on('exit', onExit);
   running.send(request);
-  return promise;
+  return promise.finally(() => running.off('message', onAnswer).off('exit', onExit));
 }
 
 /** Ends with this process. */
 function startHost(): ChildProcess {
   const started = fork(resolve('e2e/pintd-host.ts'), { execArgv: [], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
   started.setMaxListeners(0);
+  started.once('exit', () => {
+    host = undefined;
+  });
   started.unref();
   started.channel?.unref();
   return started;

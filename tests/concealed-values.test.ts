@@ -117,12 +117,6 @@ test('somebody who may not see values gets none of a file, a table or a job, wha
   expect(concealed).toEqual(doors.map(([{ id }]) => id));
 });
 
-test('a query that gives a phone number another name is masked for all, until they ask for values', async () => {
-  const product = await startWithFiles();
-  const text = await textOf(product, OPERATOR, [viewResult, { job: product.query }]);
-  expect(text).not.toMatch(/quokka|numbat|1579|loris-8812|dunnart/);
-});
-
 test('a mapping, a query or a rule of one’s own takes more than reading: each could ask for any value', async () => {
   const product = await startBuiltShop();
   const { id: segment } = await createSegment(

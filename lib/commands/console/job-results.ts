@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { getFileConnector } from '../../connectors/file-connector.ts';
 import type { Permission } from '../../core/access/permission.ts';
 import { UserError } from '../../core/errors.ts';
-import { maskResult } from '../../core/query/masked-records.ts';
+import { maskRecords } from '../../core/query/masked-records.ts';
 import { jobOf } from '../../operations/jobs/control-job.ts';
 import { previewResult } from '../../operations/workbench/preview-result.ts';
 import { resultFile } from '../../runtime/queries/result-file.ts';
@@ -25,7 +25,8 @@ function resultView(id: string, permission: Permission, showPersonal: boolean) {
     input: z.object({ job: idInPath }),
     async run({ job }, runtime, actor) {
       const { total, ...preview } = await previewResult(jobWithResult(runtime, job), runtime);
-      const shown = showPersonal ? preview : maskResult(preview, getFileConnector().fields);
+      const masked = () => ({ ...preview, ...maskRecords(preview, getFileConnector().fields) });
+      const shown = showPersonal ? preview : masked();
       return { ...forReader(actor, shown, concealRecords), total };
     },
   });

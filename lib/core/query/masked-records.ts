@@ -11,22 +11,7 @@ const NOT_PERSONAL = /^(?:-?\d{1,6}(?:\.\d+)?|true|false)$/i;
  * everywhere.
  */
 export function maskRecords({ columns, records }: RecordSample, fields: readonly FieldSpec[]): RecordSample {
-  return maskKnown(
-    { columns, records },
-    columns.map(({ name }) => fieldOf(name, fields)),
-  );
-}
-
-/** As `maskRecords`, for the result of a query, which can give any column any name: only choices of a field are what they are named. */
-export function maskResult<Result extends RecordSample>(result: Result, fields: readonly FieldSpec[]): Result {
-  const known = result.columns.map(({ name }) => {
-    const field = fieldOf(name, fields);
-    return field?.choices === undefined ? undefined : field;
-  });
-  return { ...result, ...maskKnown(result, known) };
-}
-
-function maskKnown({ columns, records }: RecordSample, known: readonly (FieldSpec | undefined)[]): RecordSample {
+  const known = columns.map(({ name }) => fieldOf(name, fields));
   const shown = (value: string | null, index: number) =>
     value !== null && mayIdentify(value, known[index]) ? masked(value) : value;
   return { columns, records: records.map((record) => record.map(shown)) };
