@@ -47,7 +47,7 @@ test('reports events that were accepted before and leaves them out', async ({ pa
   await expect(page.getByText('25 records were left out.')).toBeVisible();
 });
 
-test('sends events again if requested', async ({ page }) => {
+test('sends events again if requested', { tag: '@whole' }, async ({ page }) => {
   await prepareExport(page, 25);
   await page.getByText('Send them again').click();
   expect(await send(page)).toMatchObject({ read: 25, accepted: 25, not_sent: 0 });

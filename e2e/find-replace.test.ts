@@ -153,7 +153,9 @@ test('a cell offers the values that its field allows, and names the keys', async
   await expect(page.locator('[role="gridcell"]:focus')).toHaveAttribute('aria-invalid', 'true');
 });
 
-test('at least seven columns are in sight, those with errors first, and the panels fold', async ({ page }) => {
+test('at least seven columns are in sight, those with errors first, and the panels fold', { tag: '@whole' }, async ({
+  page,
+}) => {
   await page.setViewportSize({ width: 1440, height: 900 });
   await toReview(page);
   await expect(columns(page).first()).toContainText('em');
@@ -176,7 +178,9 @@ test('at least seven columns are in sight, those with errors first, and the pane
   await expect(page.getByRole('complementary', { name: 'Match readiness' })).toBeVisible();
 });
 
-test('on a phone, a sheet finds and replaces, and a card offers the allowed values', async ({ page }) => {
+test('on a phone, a sheet finds and replaces, and a card offers the allowed values', { tag: '@whole' }, async ({
+  page,
+}) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await toReview(page);
   await page.getByRole('button', { name: 'Find and replace' }).click();
@@ -207,7 +211,7 @@ test('on a phone, a sheet finds and replaces, and a card offers the allowed valu
 
 test.describe('in Japanese', () => {
   test.use({ locale: 'ja-JP' });
-  test('finds and replaces', async ({ page }) => {
+  test('finds and replaces', { tag: '@whole' }, async ({ page }) => {
     await page.goto('/exports/new');
     await page.locator('input[type=file]').setInputFiles(file());
     await page.waitForURL(/\/match$/);

@@ -110,12 +110,14 @@ test('values that are not known yet are said to be counted, and what is wrong wi
   await expect(page.getByText('none of its 250 values is allowed. Is it the right column?')).toBeVisible();
 
   await page.getByLabel('Field for Weg').click();
+  await expect(page.getByRole('option').first()).toBeVisible();
   await page.keyboard.type('event');
   await expect(page.getByRole('option').first()).toContainText('Event name');
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Match values' }).first().click();
   await page.getByRole('button', { name: 'Use these values' }).click();
   await page.getByLabel('Field for Weg').click();
+  await expect(page.getByRole('option').first()).toBeVisible();
   await page.keyboard.type('action');
   await page.keyboard.press('Enter');
   await expect(page.getByLabel('Field for Weg')).toContainText('Action source');

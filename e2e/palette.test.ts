@@ -20,7 +20,9 @@ async function find(page: Page, words: string): Promise<void> {
   await page.keyboard.type(words);
 }
 
-test('the palette opens any page, job or authentication, and does not send the typed text', async ({ page }) => {
+test('the palette opens any page, job or authentication, and does not send the typed text', { tag: '@whole' }, async ({
+  page,
+}) => {
   await pintd(['auth:create', 'Palette shop'], 'pina_palette');
   const job = await queueExport(csvOf(3, 'palette'), 'Palette shop', '700000000088');
   const requests: string[] = [];

@@ -108,7 +108,9 @@ test('the wizard leads from the sample tables to a finished build', async ({ pag
   expect(shown).toMatchObject({ behaviors: [{ name: 'Events', time_column: 'event_time' }] });
 });
 
-test('a parent segment is found by older names, run again, and shows its columns', async ({ page }) => {
+test('a parent segment is found by older names, run again, and shows its columns', { tag: '@whole' }, async ({
+  page,
+}) => {
   await page.goto('/');
   const input = page.getByRole('combobox', { name: 'Commands' });
   await expect(async () => {

@@ -47,7 +47,7 @@ function deleteSpool(upload: number): void {
   rmSync(join(DATA_DIR, 'uploads', String(folder), 'spool.csv'));
 }
 
-test('running, failed, restarted, and without its file', async ({ page }) => {
+test('running, failed, restarted, and without its file', { tag: '@whole' }, async ({ page }) => {
   const file = { name: 'states.csv', mimeType: 'text/csv', buffer: Buffer.from(linesOf(30, (record) => record < 4)) };
   const upload = await toReview(page, file);
   const atOneThird = 'cursor_byte = (SELECT spool_bytes / 3 FROM upload WHERE upload.id = upload_id)';

@@ -69,10 +69,9 @@ async function givePassword(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
 }
 
-test('an authenticator app is set up, asked for after the password, and replaced by a recovery code', async ({
-  page,
-  signed: { product },
-}) => {
+test('an authenticator app is set up, asked for after the password, and replaced by a recovery code', {
+  tag: '@whole',
+}, async ({ page, signed: { product } }) => {
   await page.goto(`${product.url}/account/security`);
   await expect(page.getByText('This session')).toBeVisible();
   await expectUsable(page);
@@ -213,7 +212,10 @@ test('a passkey is added, signs in, proves and is removed; other addresses lead 
   await expect(page.getByRole('button', { name: 'Sign in with a passkey' })).toBeVisible();
 });
 
-test('a download of values in bulk asks for a fresh proof, and begins by itself', async ({ page, signed }) => {
+test('a download of values in bulk asks for a fresh proof, and begins by itself', { tag: '@whole' }, async ({
+  page,
+  signed,
+}) => {
   const { product, forgetProofs } = signed;
   const id = await exportInvalid(product);
   await page.goto(`${product.url}/jobs/${id}`);
