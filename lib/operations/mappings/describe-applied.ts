@@ -37,12 +37,10 @@ export async function describeApplied(
   };
 }
 
-function countsOf({
-  name,
-  mapping,
-  choices,
-}: FoundMapping): Pick<AppliedMapping, 'name' | 'values' | 'repeats'> {
-  const values = Object.values(mapping).flatMap(targetsOf).map((target) => Object.keys(target.values ?? {}).length);
+function countsOf({ name, mapping, choices }: FoundMapping): Pick<AppliedMapping, 'name' | 'values' | 'repeats'> {
+  const values = Object.values(mapping)
+    .flatMap(targetsOf)
+    .map((target) => Object.keys(target.values ?? {}).length);
   return {
     name,
     ...(choices?.repeats && { repeats: choices.repeats }),
