@@ -18,6 +18,7 @@ declare const axe: typeof Axe;
 export async function accessibilityViolations(page: Page): Promise<readonly unknown[]> {
   await expect(page).toHaveTitle(/./); // The title is set after the content.
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(SOURCE);
+  await transitionsEnd(page);
   return page.evaluate(async (tags) => {
     const { violations } = await axe.run(
       { exclude: ['[data-base-ui-focus-guard]'] }, // Base UI's focus guards are focusable on purpose.
@@ -27,6 +28,17 @@ export async function accessibilityViolations(page: Page): Promise<readonly unkn
     const lasting = violations.filter(({ id }) => id !== 'document-title' || document.title === '');
     return lasting.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]);
   }, TAGS);
+}
+
+/** What fades in has less contrast until it is there. Transitions begin a frame after what caused them. */
+async function transitionsEnd(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    const endless = (animation: Animation) =>
+      animation.effect?.getComputedTiming().iterations === Number.POSITIVE_INFINITY;
+    const passing = document.getAnimations().filter((animation) => !endless(animation));
+    await Promise.allSettled(passing.map(({ finished }) => finished));
+  });
 }
 
 /** The page has content, and nothing is loading. */
