@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type MessageFormatElement, parse, TYPE } from '@formatjs/icu-messageformat-parser';
 import { describe, expect, test } from 'vitest';
+import { TAGS } from '../api/route.ts';
 import { connectors } from '../connectors/registry.ts';
 import { describeFields } from '../core/api/describe.ts';
 import help from './en/help.json' with { type: 'json' };
@@ -83,4 +84,8 @@ describe.each(others)('%s', (locale) => {
 test('every field type has a name', () => {
   const types = connectors.flatMap(({ fields }) => describeFields(fields, () => '').map(({ type }) => type));
   expect(Object.keys(help.fields.types)).toEqual(expect.arrayContaining([...new Set(types)]));
+});
+
+test('every group of operations of the HTTP API has a title', () => {
+  expect(Object.keys(help.api.tags).sort()).toEqual([...TAGS].sort());
 });
