@@ -8,7 +8,7 @@ import { editorOf, replaceSql } from './workbench-kit.ts';
 
 const SAMPLE = 'Sample: minimum required fields';
 
-test('loads the sample data and its queries with one button', { tag: '@whole' }, async ({ page }) => {
+test('loads the sample data and its queries with one button', async ({ page }) => {
   await page.goto('/workbench/databases');
   await page.getByRole('button', { name: 'Load sample data' }).click();
   await expect(page.getByRole('link', { name: 'sample_datasets' })).toBeVisible();
