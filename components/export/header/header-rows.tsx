@@ -11,6 +11,8 @@ import { useFirstRows } from './use-first-rows.ts';
 export interface HeaderRowsProps {
   file: ExportFile;
   rows: readonly FirstRow[];
+  /** The chosen row, also before the file is read with it. */
+  headerRow: number;
   /** How many column names look like fields. */
   known: number;
   disabled: boolean;
@@ -18,7 +20,7 @@ export interface HeaderRowsProps {
 }
 
 /** The first rows of the file, to choose the header from. */
-export function HeaderRows({ file, rows: masked, known, disabled, onChoose }: HeaderRowsProps) {
+export function HeaderRows({ file, headerRow, rows: masked, known, disabled, onChoose }: HeaderRowsProps) {
   const t = useTranslations('exports.header');
   const name = useId();
   const [shown, setShown] = useState(false);
@@ -26,8 +28,8 @@ export function HeaderRows({ file, rows: masked, known, disabled, onChoose }: He
   const columns = Math.max(1, ...rows.map(({ cells }) => cells.length));
   const isJsonl = file.format === 'jsonl';
   const named = file.header.filter((column) => column !== '').length;
-  const reason = file.headerRow === NO_HEADER_ROW ? t('help') : t('reason', { row: file.headerRow, known, named });
-  const choice = { name, disabled, headerRow: file.headerRow, onChoose };
+  const reason = headerRow === NO_HEADER_ROW ? t('help') : t('reason', { row: headerRow, known, named });
+  const choice = { name, disabled, headerRow, onChoose };
   return (
     <fieldset className="min-w-0">
       <legend className="sr-only">{t('choose')}</legend>

@@ -60,7 +60,8 @@ export function HeaderStep({ file, rows, encoding, known, numbered, isInUse, rer
             )}
             {encoding && <BrokenCharacters file={shown} survey={encoding} disabled={disabled} onChange={change} />}
             <HeaderRows
-              file={shown}
+              file={file}
+              headerRow={shown.headerRow}
               rows={rows}
               known={known}
               disabled={disabled}
