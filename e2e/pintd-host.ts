@@ -1,4 +1,4 @@
-// Runs commands of pintd for e2e/shell.ts, one process for all of them: loading the program takes ten times as long as most commands.
+// Runs the commands of pintd for e2e/shell.ts in one process, so that the program is loaded only once.
 import { type CommandOptions, type Ended, runCommand } from '../lib/cli/command-line.test-kit.ts';
 
 export interface HostRequest extends CommandOptions {

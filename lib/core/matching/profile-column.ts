@@ -18,7 +18,6 @@ const ZONELESS_TIME =
   /^(?:[MTSHR]|\p{Script=Han}{2})?\d{1,4}[-./年]\d{1,2}[-./月]\d{1,4}日?(?:[T ]?(?:午[前後]|[T ])\s*\d{1,2}(?::|h|時)\d{2}.*)?$/u;
 /** The longest spellings have names of months and a time: `27 de septiembre de 2026, 14:05:00`. */
 const MAX_TIME_LENGTH = 50;
-const LETTERS = /\p{L}{3}/u;
 const TIME_BEHIND = /^[,\s]+(?:à\s+|um\s+|at\s+)?\d{1,2}(?::|h|時)\d{2}/u;
 const ENDS_WITH_ZONE = /(?:[+-]\d{2}:?\d{2}|Z|UTC|GMT|\/[A-Za-z_]+)$/;
 const FRACTION = /\d([.,])(\d+)\D{0,4}$/;
@@ -142,7 +141,7 @@ function withDate(hints: UnitHints, text: string): UnitHints {
 
 /** A day whose month is a word, with or without a time, and without a zone. */
 function isNamedTime(text: string): boolean {
-  if (text.length > MAX_TIME_LENGTH || !LETTERS.test(text) || !/\d/.test(text)) return false;
+  if (text.length > MAX_TIME_LENGTH) return false;
   const named = namedDayIn(text);
   if (named === undefined || ENDS_WITH_ZONE.test(named.rest)) return false;
   return named.rest === '' || TIME_BEHIND.test(named.rest);

@@ -17,11 +17,13 @@ const MONTHS: readonly (readonly string[])[] = [
 const NUMBERS = new Map(MONTHS.flatMap((names, index) => names.map((name) => [name, index + 1] as const)));
 
 /** The number of the month, from 1, that a word means in any of the languages; undefined if it is none. */
-export function monthOf(word: string): number | undefined {
+function monthOf(word: string): number | undefined {
   const plain = word.normalize('NFKD').replace(/[\u0300-\u036f.]/g, '');
   return NUMBERS.get(plain.toLowerCase());
 }
 
+/** The shortest name of a month has three letters. */
+const LETTERS = /\p{L}{3}/u;
 /** `27 de novembro de 2026`, `20-Nov-2026`, `1er août 2026`, `2. März 2026`. */
 const DAY_FIRST =
   /^(\d{1,2})(?:\.|st|nd|rd|th|er|º|ª)?[\s./-]*(?:de\s+)?(\p{L}{3,11})\.?[\s,./-]*(?:del?\s+)?(\d{4}|\d{2})(?!\d)/iu;
@@ -42,6 +44,7 @@ export interface NamedDay {
 
 /** Reads the day at the beginning of a text; undefined if its month is not a word. */
 export function namedDayIn(text: string): NamedDay | undefined {
+  if (!LETTERS.test(text)) return undefined;
   const dayFirst = DAY_FIRST.exec(text);
   if (dayFirst) return dayOf(text, dayFirst, dayFirst[3], dayFirst[2], dayFirst[1]);
   const monthFirst = MONTH_FIRST.exec(text);

@@ -1,13 +1,11 @@
 /** A name with its given names first, in its two parts. The second is empty if there is only one word. */
 
 /** Words that begin a family name: `da Silva`, `van den Berg`, `de la Cruz`, `El Amrani`. */
-const PARTICLES = new Set(
-  [
-    ...['von', 'vom', 'van', 'vander', 'zu', 'zum', 'zur', 'der', 'den', 'ter', 'ten', 'te', "'t"],
-    ...['de', 'da', 'do', 'dos', 'das', 'du', 'des', 'del', 'della', 'dello', 'degli', 'delle', 'di', 'd’', "d'"],
-    ...['la', 'le', 'les', 'lo', 'los', 'las', 'el', 'al', 'bin', 'ibn', 'af', 'av'],
-  ].map((word) => word.normalize('NFC')),
-);
+const PARTICLES = new Set([
+  ...['von', 'vom', 'van', 'vander', 'zu', 'zum', 'zur', 'der', 'den', 'ter', 'ten', 'te', "'t"],
+  ...['de', 'da', 'do', 'dos', 'das', 'du', 'des', 'del', 'della', 'dello', 'degli', 'delle', 'di'],
+  ...['la', 'le', 'les', 'lo', 'los', 'las', 'el', 'al', 'bin', 'ibn', 'af', 'av'],
+]);
 /** Behind a family name, of which they are no part. */
 const SUFFIX = /^(?:jr|sr|ii|iii|iv|ph\.?\s?d|m\.?d|esq)\.?$/i;
 

@@ -65,7 +65,7 @@ export function savePreset(
   });
 }
 
-/** Saves the mapping of an exported file, unless nothing of it differs from what would be done with its header anyway, unasked. */
+/** Saves the mapping of an exported file, unless the next file with its header is matched the same without it, and without a question. */
 export function rememberMapping(
   connector: Connector,
   file: Header,

@@ -44,7 +44,7 @@ function testsOf(suite: unknown, wanted: 'unexpected' | 'flaky'): string[] {
   return [...own.map(({ file, title }) => `${file}: ${title}`), ...suites.flatMap((nested) => testsOf(nested, wanted))];
 }
 
-/** Bytes. The tests write about 2 GB and remove most of it again. */
+/** Bytes, so that the tests do not fill the memory of a small machine. */
 const ROOM_IN_MEMORY = 8 * 1024 ** 3;
 const folder = mkdtempSync(join(folderInMemory() ?? tmpdir(), 'pintd-test-'));
 // What the tests write goes there, too: a tenth of their processor time was spent on waiting for the disk.

@@ -20,15 +20,15 @@ export async function applyMigrations(path: string, folder = migrationsFolder): 
   if (existsSync(path) && pendingIn(path, folder).length === 0) return [];
   return withMigrationLock(path, async () => {
     const pending = pendingIn(path, folder); // again: another process may have been faster
-    if (pending.length === 0 || (folder === migrationsFolder && createdAt(path))) return pending;
+    if (pending.length === 0 || (folder === migrationsFolder && createIfNew(path))) return pending;
     // Prisma and its engine are slow to load, and few starts have something to apply.
     await (await import('./migration-engine.ts')).applyAll(path, folder);
     return pending;
   });
 }
 
-/** Creates the tables if the database is new. */
-function createdAt(path: string): boolean {
+/** Creates the tables if the database has none; returns whether it did. */
+function createIfNew(path: string): boolean {
   const database = openDatabase(path, { busyTimeoutMs: 5000 });
   try {
     const isNew = isEmpty(database);

@@ -70,7 +70,7 @@ function isoDay(text: string, order?: DayOrder): string | undefined {
 
 /** `20-Nov-2026` is 2026-11-20. In which century a year of two digits is stays open. */
 function inNumbers(text: string): string {
-  const named = /\p{L}{3}/u.test(text) ? namedDayIn(text) : undefined;
+  const named = namedDayIn(text);
   return named ? `${named.year}-${named.month}-${named.day}${named.rest}` : text;
 }
 
@@ -147,9 +147,9 @@ export function readMoment(text: string, order: DayOrder | undefined): string | 
 const SHORT_YEAR = /^(\d{1,2})([./-])(\d{1,2})\2(\d{2})(?!\d)/;
 
 function inThisCentury(text: string, order: DayOrder | undefined): string {
-  const named = /\p{L}{3}/u.test(text) ? namedDayIn(text) : undefined;
+  const named = namedDayIn(text);
   if (named?.year.length === 2) return `20${named.year}-${named.month}-${named.day}${named.rest}`;
-  return order === undefined ? text : text.replace(SHORT_YEAR, '$1$2$3$220$4');
+  return order === undefined ? text : text.replace(SHORT_YEAR, (day) => `${day.slice(0, -2)}20${day.slice(-2)}`);
 }
 
 const SERIAL_AND_TIME = /^(\d{5})(?:[.,]0+)?[\sT]+(0[.,]\d+|\d{1,2}(?::|h).*)$/;

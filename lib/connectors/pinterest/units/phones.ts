@@ -12,6 +12,8 @@ import { callingCodeOf, hasCountryCode, isInternational, isNumberOf } from '../p
 import { writtenPhones } from '../written-phone.ts';
 
 const COUNTRY = 'country';
+/** One number with its country code, which most are. */
+const COMPLETE = /^\s*(?:\+|00)[\d\s().-]+$/;
 const TWO_LETTERS = /^[a-z]{2}$/i;
 
 /**
@@ -28,6 +30,7 @@ export const phoneUnits: FieldUnits = {
       const named = textOf(COUNTRY);
       const own = named === undefined ? home : countryOf(named);
       if (!own) return text;
+      if (COMPLETE.test(text)) return text;
       const phones = writtenPhones(text);
       if (typeof phones === 'string') return text;
       const read = phones.map(({ number }) => internationalOf(number, own));

@@ -82,7 +82,7 @@ test.each<[field: string, word: string, value: string | null | undefined]>([
   expect(suggestValue(fieldOf(field), word, 'Column')).toBe(value);
 });
 
-test.each<[column: string, word: string, value: string]>([
+test.each<[column: string, word: string, value: string | undefined]>([
   ['Aceita marketing?', 'Sim', 'no'],
   ['Aceita marketing?', 'Não', 'yes'],
   ['Accepts Marketing', 'ja', 'no'],
@@ -90,7 +90,11 @@ test.each<[column: string, word: string, value: string]>([
   ['メール同意', 'あり', 'no'],
   ['Unsubscribed', 'ja', 'yes'],
   ['Désabonné', 'oui', 'yes'],
-  ['Does not accept marketing', 'ja', 'yes'],
+  // A yes may mean either.
+  ['Does not accept marketing', 'ja', undefined],
+  ['Não aceita marketing', 'Sim', undefined],
+  ['Consent withdrawn', 'ja', undefined],
+  ['同意撤回', 'あり', undefined],
 ])('in the column %j, %j means that opt_out is %s', (column, word, value) => {
   expect(suggestValue(fieldOf('opt_out'), word, column)).toBe(value);
 });

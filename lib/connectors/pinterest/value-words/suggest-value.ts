@@ -17,6 +17,7 @@ import {
   COUNTRY_WORDS,
   CURRENCY_WORDS,
   GENDER_WORDS,
+  NEGATION,
   NO_GENDER_WORDS,
   YES_OR_NO_WORDS,
 } from './other-words.ts';
@@ -45,7 +46,9 @@ const NO_FACTS = { now: 0, textOf: () => undefined };
  */
 export const suggestValue: SuggestValue = (field, word, column) => {
   const found = meaningOf(field, word);
-  return field.name === 'opt_out' && CONSENT.test(wordKey(column)) && found ? OPPOSITE[found] : found;
+  const name = wordKey(column);
+  if (!found || field.name !== 'opt_out' || !CONSENT.test(name)) return found;
+  return NEGATION.test(name) ? undefined : OPPOSITE[found];
 };
 
 const OPPOSITE: Readonly<Record<string, string>> = { yes: 'no', no: 'yes' };
