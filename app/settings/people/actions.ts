@@ -37,7 +37,7 @@ export async function resetPassword(input: unknown) {
   return result;
 }
 
-/** Mails a link that one of the actions above has returned, in the language of whoever sends it. */
+/** Mails a link that one of the actions above created, in the language of its sender. */
 export async function mailInvitation(input: object) {
   return runCommand(commands.mailInvitation, { ...input, locale: await requestLocale() });
 }

@@ -17,7 +17,7 @@ export interface PeopleActions {
   readonly invitePerson: LinkAction;
   readonly renewInvitation: LinkAction;
   readonly resetPassword: LinkAction;
-  /** Mails a link that one of them has made. */
+  /** Mails a link that one of the actions above created. */
   readonly mailInvitation: (input: NewLink) => Promise<ActionResult<unknown>>;
   readonly withdrawInvitation: Action;
   readonly changeRole: Action;

@@ -6,6 +6,7 @@ import { matchingInput } from '../../core/export/export-input.ts';
 import { fieldOfName } from '../../core/matching/mapping.ts';
 import { isNameOfField } from '../../core/matching/suggest-mapping.ts';
 import { hiddenEvent } from '../../core/record/masked-event.ts';
+import { MAX_COLUMN_NAME } from '../../core/upload/file-format.ts';
 import type { Upload } from '../../core/upload/upload.ts';
 import { rowsToSend } from '../../operations/exports/export-fixes.ts';
 import { previewExport } from '../../operations/exports/preview-export.ts';
@@ -179,7 +180,7 @@ export const suggestValues = defineView({
   effect: 'reads',
   input: input.extend({
     field: z.string().max(MAX_FIELD_LENGTH),
-    column: z.string(),
+    column: z.string().max(MAX_COLUMN_NAME),
     values: z.array(z.string().max(MAX_VALUE_LENGTH)).max(MAX_VALUES),
   }),
   async run({ field: name, column, values }) {
