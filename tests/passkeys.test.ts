@@ -214,7 +214,7 @@ test('a new passkey is refused from elsewhere, twice, and for another person', a
   );
 });
 
-test('a passkey proves who somebody is, for the own session only', async () => {
+test('a passkey proves who somebody is, for that session only', async () => {
   const { as, device, inSession, owner, pass, join, runtime } = await startWithPasskey();
   await pass(PROOF_MS + 1);
   const stale = (await as(owner, people.viewAccount, {})).sessions[0];

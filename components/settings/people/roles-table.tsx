@@ -19,7 +19,7 @@ const SHOWN = [
 export function RolesTable() {
   const t = useTranslations('settings.people.roles');
   return (
-    <Table label={t('title')}>
+    <Table cards label={t('title')}>
       <thead>
         <tr>
           <Th>
@@ -35,7 +35,7 @@ export function RolesTable() {
           <Tr key={permission}>
             <RowHead>{t(`permissions.${permission.replace('.', '_') as 'jobs_read'}`)}</RowHead>
             {ROLES.map((role) => (
-              <Td key={role}>
+              <Td key={role} label={t(`names.${role}`)}>
                 {hasPermission({ role }, permission) ? (
                   <Check role="img" aria-label={t('yes')} className="size-4 text-success" />
                 ) : (

@@ -5,7 +5,7 @@ import type { Person } from '../../core/people/person.ts';
 import type { ConnectedIdentity, Identity } from '../../core/people/single-sign-on.ts';
 import { completeSso, type OwnSession, type Provider, type SsoOptions, type SsoResponse } from './single-sign-on.ts';
 
-/** Connects the own account with one of the provider. Throws UserError `identity_taken`, `identity_connected`, or as `completeSso` does. */
+/** Connects the person's account with one of the provider. Throws UserError `identity_taken`, `identity_connected`, or as `completeSso` does. */
 export async function connectIdentity(
   own: OwnSession,
   response: SsoResponse,

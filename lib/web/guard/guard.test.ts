@@ -71,7 +71,7 @@ describe('at the public address', () => {
   };
 
   test.each<[string, Partial<RequestFacts>]>([
-    ['over the own TLS', { transport: 'tls' }],
+    ['over its own TLS', { transport: 'tls' }],
     ['through a proxy', {}],
     ['with the port that needs no mention', { hosts: ['Console.example.com:443'] }],
     ['from this machine through the proxy', { client: '127.0.0.1' }],

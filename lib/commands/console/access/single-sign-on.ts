@@ -74,7 +74,7 @@ export const beginSsoConnect = defineView({
   run: ({ to }, runtime, actor) => begin('connect', to, runtime, actor),
 });
 
-/** Connects the own account with one of the provider. Returns the path to open. */
+/** Connects the person's account with one of the provider. Returns the path to open. */
 export const connectIdentity = defineView({
   id: 'connectIdentity',
   permission: 'sessions.own',

@@ -1,0 +1,15 @@
+import { getTranslations } from 'next-intl/server';
+import { EntryPage } from '#components/shell/entry-page.tsx';
+import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
+
+/** A link that was used, has expired, was withdrawn, or never existed: nobody is told which. */
+export default async function InvitationNotFound() {
+  const t = await getTranslations('people.spentLink');
+  return (
+    <EntryPage title={t('title')} lead={t('text')}>
+      <ButtonLink variant="primary" href="/sign-in">
+        {t('signIn')}
+      </ButtonLink>
+    </EntryPage>
+  );
+}
