@@ -33,33 +33,35 @@ test('our own document has no problems', () => {
   });
 });
 
-const listJobs = '/api/v1/jobs';
+/** One fault each, on operations of their own: a start of the linter takes a second. */
+const FAULTS: Readonly<Record<string, (document: Broken) => void>> = {
+  'info-license': ({ info }) => delete info.license,
+  'info-contact': ({ info }) => delete info.contact,
+  'operation-description': ({ paths }) => delete paths['/api/v1/jobs'].get.description,
+  'operation-summary': ({ paths }) => delete paths['/api/v1/jobs'].get.summary,
+  'parameter-description': ({ paths }) => delete paths['/api/v1/jobs'].get.parameters[0].description,
+  'tag-description': ({ tags }) => delete tags[0].description,
+  'operation-4xx-response': ({ paths }) => {
+    const { 200: ok, default: problem } = paths['/api/v1/jobs'].get.responses;
+    paths['/api/v1/jobs'].get.responses = { 200: ok, default: problem };
+  },
+  'operation-operationId-unique': ({ paths }) => {
+    paths['/api/v1/jobs'].get.operationId = 'getJob';
+  },
+};
 
-test.each<[string, (document: Broken) => void]>([
-  ['info-license', ({ info }) => delete info.license],
-  ['info-contact', ({ info }) => delete info.contact],
-  ['operation-description', ({ paths }) => delete paths[listJobs].get.description],
-  ['operation-summary', ({ paths }) => delete paths[listJobs].get.summary],
-  ['parameter-description', ({ paths }) => delete paths[listJobs].get.parameters[0].description],
-  ['tag-description', ({ tags }) => delete tags[0].description],
-  [
-    'operation-4xx-response',
-    ({ paths }) => {
-      const { 200: ok, default: problem } = paths[listJobs].get.responses;
-      paths[listJobs].get.responses = { 200: ok, default: problem };
-    },
-  ],
-  ['no-unresolved-refs', ({ components }) => delete components.schemas.Job],
-  [
-    'operation-operationId-unique',
-    ({ paths }) => {
-      paths[listJobs].get.operationId = 'getJob';
-    },
-  ],
-])('finds a violation of %s', (rule, addFault) => {
-  const { status, text } = check(addFault);
+test('finds each of many violations', () => {
+  const { status, text } = check((document) => {
+    for (const addFault of Object.values(FAULTS)) addFault(document);
+  });
   expect(status).toBe(1);
-  expect(text).toContain(rule);
+  expect(Object.keys(FAULTS).filter((rule) => !text.includes(rule))).toEqual([]);
+});
+
+test('finds a reference to nothing', () => {
+  const { status, text } = check(({ components }) => delete components.schemas.Job);
+  expect(status).toBe(1);
+  expect(text).toContain('no-unresolved-refs');
 });
 
 test('fails for a document without operations', () => {
