@@ -5,6 +5,7 @@ import { constants, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import { runCommand } from '../lib/cli/command-line.test-kit.ts';
 import { startSandbox } from '../lib/connectors/pinterest/sandbox/server.ts';
 import { validLines } from '../tests/kit/product.ts';
 
@@ -78,8 +79,7 @@ async function startExport(launcher: readonly string[], second: object) {
 }
 
 async function job(): Promise<unknown> {
-  const args = [resolve(root, 'lib/cli/main.ts'), 'job:show', '1', '--json'];
-  return JSON.parse((await promisify(execFile)(process.execPath, args, { env: environment() })).stdout);
+  return JSON.parse((await runCommand(['job:show', '1', '--json'], { env: environment() })).out);
 }
 
 const BUSY = { status: 429, headers: { 'retry-after': '60' } };
