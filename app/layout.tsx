@@ -17,7 +17,7 @@ import { SessionEnded } from '#components/shell/session-ended.tsx';
 import { ShellDialogs } from '#components/shell/shell-dialogs.tsx';
 import { connectors } from '#lib/connectors/registry.ts';
 import { requestVisitor } from '#lib/web/request-visitor.ts';
-import { isNobody } from '#lib/web/visitor.ts';
+import { isAnonymous } from '#lib/web/visitor.ts';
 import { beginPasskeyProof, beginSsoProof, prove, provePasskey, requireProof, viewProofWays } from './proof-actions.ts';
 
 const proofActions = { viewProofWays, requireProof, prove, beginPasskeyProof, provePasskey, beginSsoProof };
@@ -30,7 +30,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const nonce = await requestNonce();
   const visitor = await requestVisitor();
-  const isOutside = isNobody(visitor);
+  const isOutside = isAnonymous(visitor);
   // The theme's script sets the class before hydration.
   return (
     <html lang={await getLocale()} suppressHydrationWarning>

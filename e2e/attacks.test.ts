@@ -17,7 +17,7 @@ import { pintd } from './people-kit.ts';
 import { type Product, type StartProduct, withProducts } from './product.ts';
 
 /**
- * What was once possible, or is worth trying, from outside against a console in which everybody signs in: as nobody, as somebody with few
+ * What was once possible, or is worth trying, from outside against a console in which everybody signs in: without signing in, as somebody with few
  * rights, and with a stolen session or key.
  */
 
@@ -304,7 +304,7 @@ test('somebody with few rights gets no further by ids of others, or by what an o
     // What signing in says of people that exist, that do not, and that are disabled.
     runtime.people.disable(idOf('admin'));
     const wrong = await Promise.all(
-      ['owner@shop.example', 'nobody@shop.example', 'admin@shop.example'].map((email) =>
+      ['owner@shop.example', 'stranger@shop.example', 'admin@shop.example'].map((email) =>
         callAction(target, 'signIn', { email, password: 'not the password' }, ownPage(product)),
       ),
     );

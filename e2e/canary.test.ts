@@ -47,7 +47,7 @@ const test = base.extend<{ planted: CanaryFixture }>({
     ]);
     await withProducts(async (start, dataDir) => {
       const settings = { PINTEREST_API_BASE_URL: sandbox.url, PINTD_LOG_LEVEL: 'trace' };
-      const trino = { PINTD_TRINO_URL: 'http://127.0.0.1:1', PINTD_TRINO_USER: 'nobody', PINTD_TRINO_CATALOG: 'lake' };
+      const trino = { PINTD_TRINO_URL: 'http://127.0.0.1:1', PINTD_TRINO_USER: 'reader', PINTD_TRINO_CATALOG: 'lake' };
       const sso = { PINTD_OIDC_ISSUER: 'http://127.0.0.1:1', PINTD_OIDC_CLIENT_ID: 'console' };
       const product = await start(undefined, {
         ...{ ...settings, ...trino, PINTD_TRINO_PASSWORD: TRINO_PASSWORD },

@@ -71,7 +71,7 @@ test('of two tabs with one draft, the stale one is warned and overwrites nothing
   await expectAccessible(late);
   await late.close();
 
-  page.on('dialog', (asked) => void asked.accept());
+  page.on('dialog', (dialog) => void dialog.accept());
   const dialog = page.getByRole('dialog', { name: 'Changed in another tab' });
   await expect(dialog).toBeVisible();
   await expectAccessible(page);

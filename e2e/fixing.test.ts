@@ -16,7 +16,7 @@ const CSV = [
   'event_name,action_source,event_time,event_id,em',
   ...[1, 2, 3, 4, 5, 6, 7, 8].map((record) => {
     const time = record >= 4 && record <= 6 ? `${NOW}123` : NOW;
-    return `checkout,web,${time},fx-${record},${record === 7 ? 'nobody' : `u${record}@mail.example`}`;
+    return `checkout,web,${time},fx-${record},${record === 7 ? 'no-address' : `u${record}@mail.example`}`;
   }),
 ].join('\n');
 

@@ -15,11 +15,12 @@ const TIME = Math.floor(Date.now() / 1000) - 60;
 const PAST =
   'Invalid event_timestamp parameter. Given timestamp is in the past. Current timestamp: 17, Given event_timestamp: 1';
 
-/** 2 will be rejected as too old, 3 for a reason that nobody knows; 6 and 7 have no address. */
+/** 2 will be rejected as too old, 3 for an unknown reason; 6 and 7 have no address. */
 const CSV = [
   'event_name,action_source,event_time,event_id,em',
   ...[1, 2, 3, 4, 5, 6, 7, 8].map(
-    (record) => `checkout,web,${TIME},st-${record},${record > 5 && record < 8 ? 'nobody' : `u${record}@mail.example`}`,
+    (record) =>
+      `checkout,web,${TIME},st-${record},${record > 5 && record < 8 ? 'no-address' : `u${record}@mail.example`}`,
   ),
 ].join('\n');
 

@@ -82,7 +82,7 @@ test('a file is matched with joins, splits, values and units, and next week need
   await expect(page.getByText(/Europe\/Berlin · Day first/)).toBeVisible();
 });
 
-test('values that are not known yet are said to be counted, and what is wrong with a column is open', async ({
+test('values that are not known yet are shown as being counted, and what is wrong with a column is open', async ({
   page,
 }) => {
   const held = Promise.withResolvers<void>();

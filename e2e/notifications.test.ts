@@ -70,7 +70,7 @@ test('a mail server is configured and tested, and its password is never shown', 
   await expect(page.getByText(/set on \w+ \d+, \d{4}; leave it empty to keep it/)).toBeVisible();
   expect(await page.content()).not.toContain('CANARY');
 
-  await page.getByLabel('Send to').fill('nobody');
+  await page.getByLabel('Send to').fill('no-address');
   await page.getByRole('button', { name: 'Send test email' }).click();
   await expect(page.getByText('Enter one email address to send the test email to.')).toBeVisible();
   await page.getByLabel('Send to').fill('ops@shop.example');
@@ -89,7 +89,7 @@ test('a webhook shows its secret once, and sent and failed notifications are lis
   hook,
 }) => {
   await page.goto('/settings/notifications');
-  await page.getByLabel('Recipients').fill('ops@shop.example, nobody');
+  await page.getByLabel('Recipients').fill('ops@shop.example, no-address');
   await page.getByLabel('Webhook URL').fill('http://hooks.example/');
   await save(page);
   await expect(page.getByText('Entry 2 is not an email address.')).toBeVisible();
@@ -109,7 +109,7 @@ test('a webhook shows its secret once, and sent and failed notifications are lis
   expect(await page.content()).not.toContain(secret);
 
   hook.status = 500;
-  const job = await sendInSandbox('told');
+  const job = await sendInSandbox('notified');
   const row = page.getByRole('row', { name: `Job ${job} succeeded` });
   await expect(row).toContainText('The server responded with 500. Next attempt at');
   await expectUsable(page);

@@ -25,7 +25,7 @@ interface Actor {
   readonly name: string;
   readonly headers: Readonly<Record<string, string>>;
   /** Nobody, unless signed in. */
-  readonly role: Role | 'nobody';
+  readonly role: Role | 'anonymous';
 }
 
 /** A request to a door, and the permissions that it needs. */
@@ -37,7 +37,7 @@ interface Attempt {
   readonly body: string | undefined;
 }
 
-type Outcome = 'passed' | 'missing' | 'refused' | 'asked to sign in' | 'not here';
+type Outcome = 'passed' | 'missing' | 'refused' | 'sign-in required' | 'not here';
 
 const TUS = { 'tus-resumable': '1.0.0', 'upload-length': '4', 'upload-offset': '0' };
 const TUS_BODY = { 'content-type': 'application/offset+octet-stream' };
@@ -84,7 +84,7 @@ async function outcomeOf(url: string, { door, path, headers, body }: Attempt, ac
   const text = await response.text();
   const isLedAway = door.kind === 'page' && response.headers.get('location')?.startsWith('/sign-in');
   const isOpenPage = text.includes('"code":"sign_in_required"');
-  if (response.status === 401 || isLedAway || isOpenPage) return 'asked to sign in';
+  if (response.status === 401 || isLedAway || isOpenPage) return 'sign-in required';
   if (text.includes('cannot be used here') || text.includes('API keys are valid')) return 'not here';
   if (
     text.includes('needs the permission') ||
@@ -98,7 +98,7 @@ async function outcomeOf(url: string, { door, path, headers, body }: Attempt, ac
 
 function expectedOf({ door, needs }: Attempt, { role }: Actor): readonly Outcome[] {
   const may = needs.every((permission) => hasPermission({ role }, permission));
-  if (role === 'nobody' && !may) return ['asked to sign in'];
+  if (role === 'anonymous' && !may) return ['sign-in required'];
   if (may) return ['passed', 'missing'];
   // A page whose address names nothing does not get to its second command.
   const mayDoPart = door.kind === 'page' && needs.some((permission) => hasPermission({ role }, permission));
@@ -136,7 +136,11 @@ test('every door lets in whom the table of permissions names, and nobody else', 
           `${actor.name} at ${attempt.door.kind} ${attempt.door.name} (${attempt.needs.join(', ')}): ${outcome}, not ${expected.join(' or ')}`,
         );
     };
-    const strangers = [{ name: 'nobody', headers: {}, role: 'nobody' as const }, people.revoked(), people.disabled()];
+    const strangers = [
+      { name: 'anonymous', headers: {}, role: 'anonymous' as const },
+      people.revoked(),
+      people.disabled(),
+    ];
     for (const actor of strangers)
       await inLanes(attempts, (attempt) => check(attempt, actor, expectedOf(attempt, actor)));
     for (const role of ROLES)
@@ -176,9 +180,9 @@ async function wrongOfApis(url: string, runtime: Runtime, people: People): Promi
     ...[revoked, expired].map(({ key }) => ({
       name: 'a key that ended',
       headers: { authorization: `Bearer ${key}` },
-      role: 'nobody' as const,
+      role: 'anonymous' as const,
     })),
-    { ...people.signedIn('owner', false), name: 'an owner without a key', role: 'nobody' },
+    { ...people.signedIn('owner', false), name: 'an owner without a key', role: 'anonymous' },
   ];
   const wrong: string[] = [];
   for (const { name, headers, role } of holders)
@@ -192,7 +196,7 @@ async function wrongOfApis(url: string, runtime: Runtime, people: People): Promi
       });
       const isRefused = response.status === 403 && (await response.text()).includes(permission);
       const outcome = response.status === 401 ? 401 : isRefused ? 403 : 'passed';
-      const expected = role === 'nobody' ? 401 : hasPermission({ role }, permission) ? 'passed' : 403;
+      const expected = role === 'anonymous' ? 401 : hasPermission({ role }, permission) ? 'passed' : 403;
       if (outcome !== expected) wrong.push(`${name} at ${method} ${path}: ${outcome}, not ${expected}`);
     });
   return wrong;
@@ -228,14 +232,14 @@ class People {
     const id = this.#ids.get('owner') ?? 0;
     const headers = this.#begin(id);
     for (const session of this.#runtime.sessions.list(id)) this.#runtime.sessions.end(session.id, id);
-    return { name: 'a revoked session', headers, role: 'nobody' };
+    return { name: 'a revoked session', headers, role: 'anonymous' };
   }
 
   disabled(): Actor {
     const id = this.#join('disabled', 'admin');
     const headers = this.#begin(id);
     this.#runtime.people.disable(id);
-    return { name: 'a disabled person', headers, role: 'nobody' };
+    return { name: 'a disabled person', headers, role: 'anonymous' };
   }
 
   #join(name: string, role: Role): number {

@@ -12,7 +12,7 @@ function fileOf(milliseconds: number, countries: number) {
   const rows = Array.from({ length: faulty + 10 }, (_, i) => {
     const time = i < milliseconds ? `${NOW}123` : `${NOW}`;
     const country = i >= milliseconds && i < milliseconds + countries ? 'Norge' : 'NO';
-    return `checkout,web,${time},ra${process.pid}-${i},${i === faulty - 1 ? 'nobody' : `u${i}@mail.example`},${country}`;
+    return `checkout,web,${time},ra${process.pid}-${i},${i === faulty - 1 ? 'no-address' : `u${i}@mail.example`},${country}`;
   });
   const text = ['event_name,action_source,event_time,event_id,em,country', ...rows].join('\n');
   return { name: `repairs-${process.pid}.csv`, mimeType: 'text/csv', buffer: Buffer.from(text) };

@@ -20,7 +20,7 @@ function fileOf(records: number, { milliseconds = 0, country = 0, address = 0 }:
     const time = i < milliseconds ? `${NOW}123` : `${NOW}`;
     const land = i >= milliseconds && i < milliseconds + country ? 'Norge' : 'NO';
     const from = milliseconds + country;
-    const em = i >= from && i < from + address ? 'nobody' : `u${i}@mail.example`;
+    const em = i >= from && i < from + address ? 'no-address' : `u${i}@mail.example`;
     return `checkout,web,${time},e${i},${em},${land}`;
   });
   const text = ['event_name,action_source,event_time,event_id,em,country', ...rows].join('\n');

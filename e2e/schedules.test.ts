@@ -47,7 +47,7 @@ test('describes a schedule in words, and shows errors at their fields', async ({
   await expect(dialog.getByText('the query runs on every day that matches either')).toBeVisible();
   await dialog.getByLabel('Cron').fill('* * * * * *');
   await dialog.getByLabel('Delay (seconds)').fill('soon');
-  await dialog.getByLabel('Email notifications to').fill('nobody');
+  await dialog.getByLabel('Email notifications to').fill('no-address');
   await dialog.getByRole('button', { name: 'Save schedule' }).click();
   await expect(dialog.getByText('Give a cron expression of five fields')).toBeVisible();
   await expect(dialog.getByText('Enter a whole number from 0 to 604,800.')).toBeVisible();

@@ -69,7 +69,7 @@ async function givePassword(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
 }
 
-test('an authenticator app is set up, asked for after the password, and replaced by a recovery code', {
+test('an authenticator app is set up, required after the password, and replaced by a recovery code', {
   tag: '@whole',
 }, async ({ page, signed: { product } }) => {
   await page.goto(`${product.url}/account/security`);

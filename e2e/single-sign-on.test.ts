@@ -83,7 +83,7 @@ test('the provider signs a person in with the role of the groups, and proves who
   for (const secret of [SUBJECT, CLIENT_SECRET, 'code=', 'mina@']) expect(product.output).not.toContain(secret);
 });
 
-test('who has no group with a role, or an email that belongs to somebody, is told so; that person connects and disconnects', {
+test('who has no group with a role, or an email that belongs to somebody, is refused with the reason; that person connects and disconnects', {
   tag: '@whole',
 }, async ({ page, browser, started: { product } }) => {
   const strange = await (await newContext(browser)).newPage();

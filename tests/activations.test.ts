@@ -14,7 +14,7 @@ import { buildShop, startBuiltShop } from './kit/shop-product.ts';
 const text = (...parts: object[]) => ({ string: parts.map((_, index) => `$${index + 1}`).join(''), parameters: parts });
 const word = (string: string) => ({ type: 'String', string });
 
-/** Every customer once: a constant event, told apart by the customer's number. */
+/** Every customer once: a constant event, distinguished by the customer's number. */
 const CUSTOMERS = {
   columns: [
     { column: 'event_name', source: text(word('signup')) },

@@ -51,7 +51,7 @@ test('an archived authentication is in no chooser, and is kept for its jobs', as
 test('nothing new is sent with an archived authentication, until it is restored', async () => {
   const product = await startProduct();
   const { runtime } = product;
-  const done = await product.run(await product.export([...validLines(2), 'checkout,web,0,e9,nobody']));
+  const done = await product.run(await product.export([...validLines(2), 'checkout,web,0,e9,no-address']));
   await archive(product);
   const refused = { code: 'authentication_archived', params: { name: 'Shop' } };
   const choose = (input: object) => perform(chooseAuthentication, { type: TYPE, ...input }, OWNER, runtime);

@@ -24,7 +24,7 @@ import { startProduct } from './kit/product.ts';
 
 const OWNER: Actor = { kind: 'person', id: 'loopback', role: 'owner', from: { address: '192.0.2.4', session: null } };
 const SHELL: Actor = { kind: 'shell', id: '1000', role: 'owner' };
-const NOBODY: Actor = { kind: 'person', id: 'nobody', role: 'nobody', from: { address: '192.0.2.9' } };
+const ANONYMOUS: Actor = { kind: 'person', id: 'anonymous', role: 'anonymous', from: { address: '192.0.2.9' } };
 const VIEWER: Actor = { kind: 'person', id: 'viewer', role: 'viewer' };
 
 /** Newest first. */
@@ -87,7 +87,7 @@ describe('each command', () => {
       ({ permission }) => MINIMUM_ROLES[permission] !== 'viewer' && permission !== 'sessions.begin',
     );
     for (const command of all.filter(({ id }) => id !== 'viewPasskeyOrigin' && id !== 'viewSso')) {
-      await expect(perform(command, {}, { ...NOBODY, id: 'x' }, runtime)).rejects.toThrow();
+      await expect(perform(command, {}, { ...ANONYMOUS, id: 'x' }, runtime)).rejects.toThrow();
       if (refused.includes(command))
         await expect(perform(command, {}, VIEWER, runtime)).rejects.toThrow('permission_missing');
     }
@@ -231,7 +231,7 @@ describe('signing in', () => {
       runtime,
     );
     const tryToSignIn = (password: string, address: string, as = email) =>
-      perform(signIn, { email: as, password, client: client(address) }, { ...NOBODY, from: { address } }, runtime)
+      perform(signIn, { email: as, password, client: client(address) }, { ...ANONYMOUS, from: { address } }, runtime)
         .then(() => 'done')
         .catch(({ code }) => code);
     return { runtime, tryToSignIn };
@@ -243,7 +243,7 @@ describe('signing in', () => {
     for (const guess of ['one', 'two']) await tryToSignIn(guess, '192.0.2.2');
     await tryToSignIn(PASSWORD, '192.0.2.3', 'my-secret@password.example');
     const aiko = { kind: 'person', id: '1', name: 'Aiko Tanaka' };
-    const refused = { action: 'signIn', outcome: 'refused', code: 'sign_in_refused', role: 'nobody' };
+    const refused = { action: 'signIn', outcome: 'refused', code: 'sign_in_refused', role: 'anonymous' };
     expect(await entriesOf(runtime)).toMatchObject([
       { ...refused, object: null, address: '192.0.2.3' },
       { ...refused, object: aiko, address: '192.0.2.2' },
@@ -329,8 +329,8 @@ describe('a refused API key', () => {
       { code: 'api_key_revoked', actor: { kind: 'key', name: 'old' } },
       {
         code: 'api_key_wrong',
-        actor: { kind: 'person', id: 'nobody' },
-        role: 'nobody',
+        actor: { kind: 'person', id: 'anonymous' },
+        role: 'anonymous',
         address: '127.0.0.1',
         object: null,
       },
@@ -343,12 +343,12 @@ describe('a refused API key', () => {
   test('that is tried again and again leaves two entries in a quarter of an hour, the second with the number', async () => {
     const { refuse, refusals, pass, runtime } = await startRefusing();
     for (let attempt = 0; attempt < 500; attempt++) refuse('x', `2001:db8:1:2::${attempt.toString(16)}`);
-    expect(await refusals()).toEqual(['nobody 2001:db8:1:2::0 api_key_wrong 1']);
+    expect(await refusals()).toEqual(['anonymous 2001:db8:1:2::0 api_key_wrong 1']);
     await pass(15);
     await pass(15);
     expect(await refusals()).toEqual([
-      'nobody 2001:db8:1:2::0 api_key_wrong 1',
-      'nobody 2001:db8:1:2::0 api_key_wrong 499',
+      'anonymous 2001:db8:1:2::0 api_key_wrong 1',
+      'anonymous 2001:db8:1:2::0 api_key_wrong 499',
     ]);
     expect(await runtime.auditChain.checkAll()).toMatchObject({ fault: null });
   });
@@ -359,6 +359,6 @@ describe('a refused API key', () => {
     stores.writeRefusals(true);
     const logged = await refusals();
     expect(logged).toHaveLength(52);
-    expect(logged.slice(-2)).toEqual(['nobody * api_key_wrong 1', 'nobody * api_key_wrong 1949']);
+    expect(logged.slice(-2)).toEqual(['anonymous * api_key_wrong 1', 'anonymous * api_key_wrong 1949']);
   });
 });

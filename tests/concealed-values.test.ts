@@ -189,11 +189,11 @@ test('a key of a reader is refused what a reader is', async () => {
   const api = await startApi();
   const { key } = api.runtime.apiKeys.create({ name: 'viewing', role: 'viewer' });
   const rule = { type: 'And', conditions: [] };
-  const asked = [
+  const refused = [
     ['/api/v1/parent-segments/1/count', { rule }],
     ['/api/v1/queries/check', { database: 'shop', sql: 'SELECT 1', type: 'pinterest_conversion' }],
     ['/api/v1/uploads/1/preview', {}],
   ] as const;
-  const answers = await Promise.all(asked.map(([path, body]) => api.request('POST', path, { key, body })));
-  expect(answers.map(({ json }) => json.code)).toEqual(Array(asked.length).fill('permission_missing'));
+  const answers = await Promise.all(refused.map(([path, body]) => api.request('POST', path, { key, body })));
+  expect(answers.map(({ json }) => json.code)).toEqual(Array(refused.length).fill('permission_missing'));
 });

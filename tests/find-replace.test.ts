@@ -157,7 +157,7 @@ test('replaces parts and patterns, and names the records that become invalid', a
   expect(await reviewed.values('content_name', 2)).toEqual(['red Boots', 'red red']);
   expect(await reviewed.preview(find('event_id', 'pattern', '^e[56]$', ''))).toMatchObject({ changed: 2, cured: 0 });
   await reviewed.edit(find('event_name', 'pattern', '^.*$', 'checkout'));
-  expect(await reviewed.preview(find('em', 'whole', 'a1@mail.example', 'nobody'))).toMatchObject({ spoiled: 1 });
+  expect(await reviewed.preview(find('em', 'whole', 'a1@mail.example', 'no-address'))).toMatchObject({ spoiled: 1 });
 });
 
 test('fills empty values, in the file or in what a filter finds', async () => {

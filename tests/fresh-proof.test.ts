@@ -32,7 +32,7 @@ test('a strong act needs a sign-in or a proof of the last ten minutes, in this s
   await expect(as(inSession(tokens), keys.createApiKey, KEY)).rejects.toMatchObject(refusal('proof_required'));
 });
 
-test('keys, the shell and a console without sign-in are not asked', async () => {
+test('keys, the shell and a console without sign-in need no proof', async () => {
   const { runtime } = await startPeople();
   const actors: readonly Actor[] = [
     LOOPBACK,
@@ -43,13 +43,13 @@ test('keys, the shell and a console without sign-in are not asked', async () => 
   expect(runtime.apiKeys.list()).toHaveLength(3);
 });
 
-test('a permission is checked before a proof is asked for', async () => {
+test('a permission is checked before a proof is required', async () => {
   const people = await startPeople();
   await people.join('viewer');
   const tokens = await people.signIn('viewer@shop.example');
   await people.pass(PROOF_MS + 1);
-  const asked = people.as(people.inSession(tokens), keys.createApiKey, KEY);
-  await expect(asked).rejects.toMatchObject(refusal('permission_missing'));
+  const attempt = people.as(people.inSession(tokens), keys.createApiKey, KEY);
+  await expect(attempt).rejects.toMatchObject(refusal('permission_missing'));
 });
 
 test('wrong proofs are refused and limited, in this session only', async () => {

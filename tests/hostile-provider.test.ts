@@ -2,7 +2,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { OpenIdProvider } from '../lib/adapters/people/open-id-connect.ts';
 import * as doors from '../lib/commands/console/access/single-sign-on.ts';
 import { HOSTILE_SUBJECT, type HostileProvider, startHostileProvider } from './kit/hostile-provider.ts';
-import { client, NOBODY, refusal, startPeople } from './kit/people.ts';
+import { ANONYMOUS, client, refusal, startPeople } from './kit/people.ts';
 
 const NOW = () => Math.floor(Date.now() / 1000);
 const AN_HOUR = 3600;
@@ -15,11 +15,11 @@ async function start() {
   /** As if the provider had sent the browser back, with these changes to the parameters. */
   const signIn = async (behaviour: HostileProvider['behaviour'], changes: Readonly<Record<string, string>> = {}) => {
     provider.behaviour = behaviour;
-    const { url, token } = await as(NOBODY, doors.beginSsoSignIn, { to: '/', client: client() });
-    const asked = new URL(url).searchParams;
-    provider.nonce = asked.get('nonce') ?? '';
-    const parameters = `?${new URLSearchParams({ code: 'c', iss: provider.issuer, state: asked.get('state') ?? '', ...changes })}`;
-    return as(NOBODY, doors.completeSsoSignIn, { token, parameters, client: client() });
+    const { url, token } = await as(ANONYMOUS, doors.beginSsoSignIn, { to: '/', client: client() });
+    const sent = new URL(url).searchParams;
+    provider.nonce = sent.get('nonce') ?? '';
+    const parameters = `?${new URLSearchParams({ code: 'c', iss: provider.issuer, state: sent.get('state') ?? '', ...changes })}`;
+    return as(ANONYMOUS, doors.completeSsoSignIn, { token, parameters, client: client() });
   };
   return { ...started, provider, signIn };
 }
@@ -42,7 +42,7 @@ const REFUSED: readonly (readonly [what: string, behaviour: HostileProvider['beh
   ['an error instead of tokens', { tokenError: [400, 'invalid_grant'] }],
 ];
 
-test('a sign-in with a token that is not for it is refused, and makes nobody', async () => {
+test('a sign-in with a token that is not for it is refused, and creates no person', async () => {
   const { runtime, signIn } = await start();
   for (const [what, behaviour] of REFUSED)
     await expect(signIn(behaviour), what).rejects.toMatchObject(refusal('sso_refused'));
@@ -62,9 +62,9 @@ test('errors of the provider to the browser are refused, and not repeated', asyn
 
 test('the request has PKCE, state and nonce, and the code is redeemed with the verifier and the secret', async () => {
   const { as, provider, signIn } = await start();
-  const { url } = await as(NOBODY, doors.beginSsoSignIn, { to: '/', client: client() });
-  const asked = Object.fromEntries(new URL(url).searchParams);
-  expect(asked).toMatchObject({
+  const { url } = await as(ANONYMOUS, doors.beginSsoSignIn, { to: '/', client: client() });
+  const sent = Object.fromEntries(new URL(url).searchParams);
+  expect(sent).toMatchObject({
     ...{ response_type: 'code', client_id: 'console', code_challenge_method: 'S256', scope: 'openid email profile' },
     ...{ redirect_uri: 'http://localhost:3000/sign-in/callback', code_challenge: expect.stringMatching(/^.{43}$/) },
     ...{ state: expect.stringMatching(/^sign_in\..{43}$/), nonce: expect.stringMatching(/^.{43}$/) },
@@ -90,7 +90,7 @@ test('metadata of another issuer, or with endpoints in the clear, is not used', 
   await expect(inTheClear).rejects.toMatchObject(refusal('sso_misconfigured'));
 });
 
-test('a provider that does not respond, or only with errors, is named; afterwards it is asked again', async () => {
+test('a provider that does not respond, or only with errors, is named; afterwards it is tried again', async () => {
   const { provider, signIn } = await start();
   await expect(signIn({ discovery: 503 })).rejects.toMatchObject({
     ...refusal('sso_unreachable'),

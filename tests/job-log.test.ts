@@ -20,7 +20,7 @@ function logOf({ runtime, sandbox }: TestProduct, { id }: Job): string[] {
 
 test('logs each batch, the record counts and the end of a successful job', async () => {
   const product = await startProduct(SETTINGS);
-  const lines = [...validLines(3), 'buy,web,1,e9,nobody'];
+  const lines = [...validLines(3), 'buy,web,1,e9,no-address'];
   expect(logOf(product, await product.run(await product.export(lines)))).toEqual([
     CREATED,
     STARTED,

@@ -8,7 +8,7 @@ import type { Actor } from '../lib/core/access/permission.ts';
 import { INITIAL_MAIL, mailInput } from '../lib/core/settings/mail-settings.ts';
 import type { Locale } from '../lib/messages/locale.ts';
 import { saveMail } from '../lib/operations/settings/save-mail.ts';
-import { client, entered, NOBODY, OWNER, PASSWORD, type People, refusal, startPeople } from './kit/people.ts';
+import { ANONYMOUS, client, entered, OWNER, PASSWORD, type People, refusal, startPeople } from './kit/people.ts';
 import { startMailServer } from './kit/receivers.ts';
 
 /** Links to choose a password with, mailed by a real mail server. */
@@ -56,7 +56,7 @@ describe('a link', () => {
     const [url, token] = linkIn(text) ?? [];
     expect(url).toBe(`http://localhost:${runtime.env.port}/invitations/${link.token}`);
     const input = { token: token ?? '', name: 'Jonas Lind', password: PASSWORD, client: client() };
-    expect(entered(await as(NOBODY, doors.acceptInvitation, input)).session).toMatch(/^[\w-]{43}$/);
+    expect(entered(await as(ANONYMOUS, doors.acceptInvitation, input)).session).toMatch(/^[\w-]{43}$/);
     await expect(mail(link)).rejects.toMatchObject(refusal('invitation_unknown'));
   });
 
@@ -103,7 +103,7 @@ describe('a link', () => {
     await expect(mail(link, 'ja')).rejects.toMatchObject({ params: { problem: expect.stringContaining('接続') } });
     const failed = await runtime.auditList.page({ action: 'mailInvitation' }, { limit: 10 });
     expect(failed.map(({ outcome, code }) => `${outcome} ${code}`)).toEqual(Array(2).fill('failed link_not_mailed'));
-    expect(await as(NOBODY, doors.viewInvitation, { token: link.token })).toMatchObject({ email: OTHER });
+    expect(await as(ANONYMOUS, doors.viewInvitation, { token: link.token })).toMatchObject({ email: OTHER });
   });
 
   test('for an owner is not mailed, since admins choose the mail server', async () => {
@@ -127,7 +127,7 @@ describe('pintd', () => {
   const pintd = ({ runtime }: People, ...args: string[]) =>
     runCommand(args, { env: { ...process.env, PINTD_DATA_DIR: runtime.env.dataDir, PINTD_LOG_LEVEL: 'silent' } });
 
-  test('mails a link only if asked to, and prints it in any case', async () => {
+  test('mails a link only if requested, and prints it in any case', async () => {
     const people = await startMailing();
     const { mails } = people;
     expect(await pintd(people, 'people:invite', OTHER)).toMatchObject({ status: 0 });

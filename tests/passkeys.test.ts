@@ -6,7 +6,7 @@ import { PROOF_MS } from '../lib/core/access/fresh-proof.ts';
 import type { Actor } from '../lib/core/access/permission.ts';
 import { publicOrigin } from '../lib/core/network/public-origin.ts';
 import { TestAuthenticator } from './kit/authenticator.ts';
-import { client, NOBODY, OWNER, PASSWORD, type People, refusal, startPeople } from './kit/people.ts';
+import { ANONYMOUS, client, OWNER, PASSWORD, type People, refusal, startPeople } from './kit/people.ts';
 
 const MINUTE_MS = 60_000;
 const REFUSED = refusal('passkey_refused');
@@ -17,7 +17,7 @@ interface WithPasskey extends People {
   readonly recoveryCodes: readonly string[];
   /** Signs in by the device, or by what it makes of the question. */
   enter(
-    respond?: (asked: { challenge: string; rpId?: string }) => ReturnType<TestAuthenticator['sign']>,
+    respond?: (request: { challenge: string; rpId?: string }) => ReturnType<TestAuthenticator['sign']>,
   ): Promise<Actor>;
 }
 
@@ -30,16 +30,16 @@ async function startWithPasskey(): Promise<WithPasskey> {
   const recoveryCodes = await as(owner, doors.addPasskey, { response, name: 'Laptop' });
   return {
     ...{ ...started, owner, device, recoveryCodes },
-    async enter(respond = (asked) => device.sign(asked)) {
-      const asked = await as(NOBODY, doors.beginPasskeySignIn, { client: client() });
-      const tokens = await as(NOBODY, doors.completePasskeySignIn, { response: respond(asked), client: client() });
+    async enter(respond = (request) => device.sign(request)) {
+      const request = await as(ANONYMOUS, doors.beginPasskeySignIn, { client: client() });
+      const tokens = await as(ANONYMOUS, doors.completePasskeySignIn, { response: respond(request), client: client() });
       return inSession(tokens);
     },
   };
 }
 
 describe('a passkey', () => {
-  test('is asked for with user verification, on this host and as a discoverable credential', async () => {
+  test('is requested with user verification, on this host and as a discoverable credential', async () => {
     const { as, owner } = await startWithPasskey();
     const created = await as(owner, doors.beginPasskey, {});
     expect(created).toMatchObject({
@@ -49,9 +49,9 @@ describe('a passkey', () => {
       excludeCredentials: [{ id: expect.any(String) }],
     });
     expect(Buffer.from(created.user.id, 'base64url')).toHaveLength(32);
-    const asked = await as(NOBODY, doors.beginPasskeySignIn, { client: client() });
-    expect(asked).toMatchObject({ rpId: 'localhost', userVerification: 'required' });
-    expect(asked.allowCredentials ?? []).toEqual([]);
+    const request = await as(ANONYMOUS, doors.beginPasskeySignIn, { client: client() });
+    expect(request).toMatchObject({ rpId: 'localhost', userVerification: 'required' });
+    expect(request.allowCredentials ?? []).toEqual([]);
   });
 
   test('signs its person in without email or password, and shows its last use', async () => {
@@ -68,12 +68,12 @@ describe('a passkey', () => {
   test('is a second factor: the password alone then does not suffice', async () => {
     const { as, complete, recoveryCodes } = await withPassword();
     const { pending } = await complete();
-    expect(await as(NOBODY, factors.viewPendingSignIn, { pending })).toMatchObject({
+    expect(await as(ANONYMOUS, factors.viewPendingSignIn, { pending })).toMatchObject({
       hasTotp: false,
       hasPasskey: true,
     });
     const code = { pending, code: recoveryCodes[0] ?? '', client: client() };
-    expect(await as(NOBODY, factors.completeSignIn, code)).toMatchObject({ session: expect.any(String) });
+    expect(await as(ANONYMOUS, factors.completeSignIn, code)).toMatchObject({ session: expect.any(String) });
   });
 
   test('lets a person in whose account is limited', async () => {
@@ -104,7 +104,7 @@ describe('a passkey', () => {
     await signIn(OWNER.email);
   });
 
-  test('of a disabled person, or removed with the lost factors, signs nobody in', async () => {
+  test('of a disabled person, or removed with the lost factors, does not sign in', async () => {
     const { as, enter, join } = await startWithPasskey();
     const other = await join('owner', 'other');
     await as(other, people.disablePerson, { id: 1 });
@@ -123,7 +123,7 @@ async function withPassword() {
     ...started,
     async complete() {
       const given = { email: OWNER.email, password: PASSWORD, client: client() };
-      const result = await started.as(NOBODY, people.signIn, given);
+      const result = await started.as(ANONYMOUS, people.signIn, given);
       if (!('pending' in result)) throw new Error('needs no second factor');
       return result;
     },
@@ -140,32 +140,32 @@ describe('a response is refused', () => {
     ['with the handle of another person', { userHandle: Buffer.alloc(32).toString('base64url') }],
   ])('%s', async (_, changes) => {
     const { device, enter } = await startWithPasskey();
-    await expect(enter((asked) => device.sign(asked, changes))).rejects.toMatchObject(REFUSED);
+    await expect(enter((request) => device.sign(request, changes))).rejects.toMatchObject(REFUSED);
     await enter();
   });
 
   test('of a copied passkey, whose counter does not grow', async () => {
     const { device, enter } = await startWithPasskey();
-    await enter((asked) => device.sign(asked, { counter: 7 }));
+    await enter((request) => device.sign(request, { counter: 7 }));
     for (const counter of [7, 6, 0]) {
-      await expect(enter((asked) => device.sign(asked, { counter }))).rejects.toMatchObject(REFUSED);
+      await expect(enter((request) => device.sign(request, { counter }))).rejects.toMatchObject(REFUSED);
     }
-    await enter((asked) => device.sign(asked, { counter: 8 }));
+    await enter((request) => device.sign(request, { counter: 8 }));
   });
 
   test('of another authenticator, or with a changed signature', async () => {
     const { device, enter, runtime } = await startWithPasskey();
     const stranger = new TestAuthenticator(publicOrigin(runtime.env));
     const { id, rawId } = device.sign({ challenge: '' }, { counter: 1 });
-    await expect(enter((asked) => stranger.sign(asked))).rejects.toMatchObject(REFUSED);
-    await expect(enter((asked) => ({ ...stranger.sign(asked), id, rawId }))).rejects.toMatchObject(REFUSED);
+    await expect(enter((request) => stranger.sign(request))).rejects.toMatchObject(REFUSED);
+    await expect(enter((request) => ({ ...stranger.sign(request), id, rawId }))).rejects.toMatchObject(REFUSED);
   });
 
   test('with a challenge that was used, has expired, was for something else, or was never given', async () => {
     const { as, device, owner, pass } = await startWithPasskey();
-    const ask = () => as(NOBODY, doors.beginPasskeySignIn, { client: client() });
+    const ask = () => as(ANONYMOUS, doors.beginPasskeySignIn, { client: client() });
     const complete = (response: ReturnType<TestAuthenticator['sign']>) =>
-      as(NOBODY, doors.completePasskeySignIn, { response, client: client() });
+      as(ANONYMOUS, doors.completePasskeySignIn, { response, client: client() });
     const used = await ask();
     await complete(device.sign(used));
     await expect(complete(device.sign(used))).rejects.toMatchObject(REFUSED);
@@ -186,10 +186,12 @@ describe('a response is refused', () => {
     const { response, ...rest } = device.sign({ challenge: '' });
     for (const clientDataJSON of ['bm90IGpzb24', 'e30', 'W10', '!']) {
       const malformed = { ...rest, response: { ...response, clientDataJSON } };
-      const given = as(NOBODY, doors.completePasskeySignIn, { response: malformed, client: client() });
+      const given = as(ANONYMOUS, doors.completePasskeySignIn, { response: malformed, client: client() });
       await expect(given).rejects.toMatchObject(REFUSED);
     }
-    await expect(enter((asked) => ({ ...device.sign(asked), id: 'A'.repeat(10_001) }))).rejects.toMatchObject(REFUSED);
+    await expect(enter((request) => ({ ...device.sign(request), id: 'A'.repeat(10_001) }))).rejects.toMatchObject(
+      REFUSED,
+    );
   });
 });
 
@@ -222,8 +224,8 @@ test('a passkey proves who somebody is, for that session only', async () => {
   const again = { ...owner, session: { id: owner.session?.id ?? 0, provedAt: stale?.provedAt ?? 0 } };
   await expect(as(again, factors.requireProof, {})).rejects.toMatchObject(refusal('proof_required'));
   const other = await join('viewer');
-  const asked = await as(again, doors.beginPasskeyProof, {});
-  await expect(as(other, doors.provePasskey, { response: device.sign(asked) })).rejects.toMatchObject(REFUSED);
+  const request = await as(again, doors.beginPasskeyProof, {});
+  await expect(as(other, doors.provePasskey, { response: device.sign(request) })).rejects.toMatchObject(REFUSED);
   const mine = await as(again, doors.beginPasskeyProof, {});
   await as(again, doors.provePasskey, { response: device.sign(mine) });
   const proved = runtime.sessions.list(1).find(({ id }) => id === again.session.id);
@@ -233,9 +235,9 @@ test('a passkey proves who somebody is, for that session only', async () => {
 
 test('an address gets a limited number of challenges', async () => {
   const { as } = await startWithPasskey();
-  const ask = (address: string) => as(NOBODY, doors.beginPasskeySignIn, { client: client(address) });
-  const asked = await Promise.allSettled(Array.from({ length: 120 }, () => ask('198.51.100.1')));
-  expect(asked.filter(({ status }) => status === 'fulfilled')).toHaveLength(100);
+  const ask = (address: string) => as(ANONYMOUS, doors.beginPasskeySignIn, { client: client(address) });
+  const request = await Promise.allSettled(Array.from({ length: 120 }, () => ask('198.51.100.1')));
+  expect(request.filter(({ status }) => status === 'fulfilled')).toHaveLength(100);
   await expect(ask('198.51.100.1')).rejects.toMatchObject(refusal('sign_in_limited'));
   await ask('198.51.100.2');
 });

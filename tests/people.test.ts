@@ -15,7 +15,7 @@ import type { Tokens } from '../lib/operations/people/sign-in.ts';
 import { SYSTEM_PLATFORM } from '../lib/runtime/platform.ts';
 import { restore } from '../lib/runtime/restore.ts';
 import { openRuntime } from '../lib/runtime/runtime.ts';
-import { client, LOOPBACK, NOBODY, OWNER, PASSWORD, refusal, startPeople } from './kit/people.ts';
+import { ANONYMOUS, client, LOOPBACK, OWNER, PASSWORD, refusal, startPeople } from './kit/people.ts';
 import { startProduct } from './kit/product.ts';
 
 test('of many simultaneous attempts to create the owner, one succeeds; later ones are refused', async () => {
@@ -65,7 +65,7 @@ describe('signing in', () => {
     const { signIn, actorOf } = await startPeople();
     expect(actorOf(await signIn(' AIKO@shop.example'))).toEqual({ kind: 'person', id: '1', role: 'owner' });
     await expect(signIn(OWNER.email, `${PASSWORD} `)).rejects.toMatchObject(refusal('sign_in_refused'));
-    await expect(signIn('nobody@shop.example')).rejects.toMatchObject(refusal('sign_in_refused'));
+    await expect(signIn('stranger@shop.example')).rejects.toMatchObject(refusal('sign_in_refused'));
   });
 
   test('is limited for strangers at any number of addresses, and lets the person in where it is known', async () => {
@@ -182,11 +182,11 @@ describe('an invitation', () => {
     const owner = actorOf(await signIn(OWNER.email)) as Actor;
     const invite = () => as(owner, doors.invitePerson, { email: 'New@shop.example', role: 'operator' });
     const accept = (token: string) =>
-      as(NOBODY, doors.acceptInvitation, { token, name: 'New', password: PASSWORD, client: client() });
+      as(ANONYMOUS, doors.acceptInvitation, { token, name: 'New', password: PASSWORD, client: client() });
     const replaced = await invite();
     const { token } = await invite();
     await expect(accept(replaced.token)).rejects.toMatchObject(refusal('invitation_unknown'));
-    expect(await as(NOBODY, doors.viewInvitation, { token })).toMatchObject({
+    expect(await as(ANONYMOUS, doors.viewInvitation, { token })).toMatchObject({
       ...{ email: 'new@shop.example', role: 'operator', invitedBy: OWNER.name },
     });
     const at_once = await Promise.allSettled([accept(token), accept(token), accept(token)]);
@@ -205,7 +205,7 @@ describe('an invitation', () => {
     const old = await signIn('viewer@shop.example');
     const { token } = await as(owner, doors.resetPassword, { id: Number(id) });
     const password = 'another four plain words';
-    await as(NOBODY, doors.acceptInvitation, { token, password, client: client() });
+    await as(ANONYMOUS, doors.acceptInvitation, { token, password, client: client() });
     expect(actorOf(old)).toBeUndefined();
     await expect(signIn('viewer@shop.example')).rejects.toMatchObject(refusal('sign_in_refused'));
     expect(actorOf(await signIn('viewer@shop.example', password))).toEqual({ kind: 'person', id, role: 'viewer' });
@@ -214,7 +214,7 @@ describe('an invitation', () => {
 
 describe('a link ends', () => {
   const accept = (people: Awaited<ReturnType<typeof startPeople>>, token: string) =>
-    people.as(NOBODY, doors.acceptInvitation, { token, name: 'New', password: PASSWORD, client: client() });
+    people.as(ANONYMOUS, doors.acceptInvitation, { token, name: 'New', password: PASSWORD, client: client() });
 
   test.each<
     [string, (as: Awaited<ReturnType<typeof startPeople>>['as'], owner: Actor, id: number) => Promise<unknown>]
@@ -316,7 +316,7 @@ test('people without the permission neither see nor change people', async () => 
       );
     }
   }
-  await expect(perform(doors.viewAccount, {}, NOBODY, people.runtime)).rejects.toMatchObject(
+  await expect(perform(doors.viewAccount, {}, ANONYMOUS, people.runtime)).rejects.toMatchObject(
     refusal('permission_missing'),
   );
 });
@@ -333,7 +333,7 @@ test('the shell creates the owner, invites people, and resets a forgotten passwo
   expect(invited.out).toMatch(/^http:\/\/localhost:3999\/invitations\/[\w-]{43}\n$/);
   const token = invited.out.trim().split('/').at(-1) ?? '';
   const accepted = { token, name: 'New', password: PASSWORD, client: client() };
-  await perform(doors.acceptInvitation, accepted, NOBODY, runtime);
+  await perform(doors.acceptInvitation, accepted, ANONYMOUS, runtime);
   expect(JSON.parse((await pintd(['people:list', '--json'])).out)).toMatchObject([
     { name: 'Aiko Tanaka', role: 'owner' },
     { email: 'new@shop.example', role: 'admin' },

@@ -28,12 +28,12 @@ const foldersOf = ({ runtime }: TestProduct) => runtime.files.folders();
 test('deletes a file when it is due, and keeps its job', async () => {
   const product = await startProduct();
   const { runtime } = product;
-  const job = await product.run(await product.export([...validLines(2), 'nonsense,web,1,e3,nobody']));
+  const job = await product.run(await product.export([...validLines(2), 'nonsense,web,1,e3,no-address']));
   const due = (await viewJob(runtime, job.id)).retention.dueAt ?? 0;
   expect(due).toBe((job.endedAt ?? 0) + 14 * DAY);
   await sweepAfter(product, 13.9);
   expect(await foldersOf(product)).toHaveLength(1);
-  expect(await text(await rejectedCsv(runtime, job.id, ALL))).toContain('nobody');
+  expect(await text(await rejectedCsv(runtime, job.id, ALL))).toContain('no-address');
 
   await sweepAfter(product, 0.2);
   expect(await foldersOf(product)).toEqual([]);
@@ -63,7 +63,7 @@ test('keeps a file while a job needs it; retention counts from the end of the la
   await product.run(second);
   await deleteJobUpload(runtime, first.id);
   expect(await foldersOf(product)).toEqual([]);
-  expect((await viewJob(runtime, second.id)).retention.deleted).toMatchObject({ because: 'asked' });
+  expect((await viewJob(runtime, second.id)).retention.deleted).toMatchObject({ because: 'requested' });
   await expect(deleteJobUpload(runtime, first.id)).rejects.toMatchObject({ code: 'upload_deleted' });
   const refused = expect.objectContaining({ code: 'upload_deleted' });
   expect(() => createExport(input, runtime)).toThrow(refused);

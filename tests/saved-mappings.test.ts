@@ -283,7 +283,7 @@ test('a query that names a saved mapping sends its result with the repairs, also
   expect(again).toMatchObject({ records: { read: 1, accepted: 1 }, fixesBytes: first.fixesBytes });
 });
 
-test('an encoding that nobody could guess, and a sheet that is not the first, are read as before', async () => {
+test('an encoding that cannot be detected, and a sheet that is not the first, are read as before', async () => {
   const product = await startProduct();
   const { runtime } = product;
   const cyrillic = (week: string) => {

@@ -13,7 +13,7 @@ import type { Tokens } from '../lib/operations/people/sign-in.ts';
 import { SYSTEM_PLATFORM } from '../lib/runtime/platform.ts';
 import { restore } from '../lib/runtime/restore.ts';
 import { openRuntime } from '../lib/runtime/runtime.ts';
-import { client, NOBODY, OWNER, PASSWORD, type People, refusal, startPeople } from './kit/people.ts';
+import { ANONYMOUS, client, OWNER, PASSWORD, type People, refusal, startPeople } from './kit/people.ts';
 
 const STEP_MS = 30_000;
 const MINUTE_MS = 60_000;
@@ -44,11 +44,12 @@ async function startProtected(): Promise<Protected> {
   return {
     ...{ ...people, owner, tokens, secret, recoveryCodes, codeOf },
     async begin(email = OWNER.email, from = client()) {
-      const result = await as(NOBODY, doors.signIn, { email, password: PASSWORD, client: from });
+      const result = await as(ANONYMOUS, doors.signIn, { email, password: PASSWORD, client: from });
       if (!('pending' in result)) throw new Error('needs no second factor');
       return result.pending;
     },
-    complete: (pending, code, from = client()) => as(NOBODY, factors.completeSignIn, { pending, code, client: from }),
+    complete: (pending, code, from = client()) =>
+      as(ANONYMOUS, factors.completeSignIn, { pending, code, client: from }),
   };
 }
 
@@ -124,7 +125,7 @@ describe('a sign-in that needs a second factor', () => {
     const { as, begin, codeOf, complete, pass, runtime } = await startProtected();
     const late = await begin();
     expect(runtime.sessions.find(late)).toBeUndefined();
-    expect(await as(NOBODY, factors.viewPendingSignIn, { pending: late })).toEqual({
+    expect(await as(ANONYMOUS, factors.viewPendingSignIn, { pending: late })).toEqual({
       ...{ email: OWNER.email, hasTotp: true, hasPasskey: false },
     });
     await pass(5 * MINUTE_MS);
@@ -134,7 +135,7 @@ describe('a sign-in that needs a second factor', () => {
     await pass(2 * STEP_MS);
     await expect(complete(pending, codeOf())).rejects.toMatchObject(refusal('sign_in_over'));
     const cancelled = await begin();
-    await as(NOBODY, factors.cancelSignIn, { pending: cancelled });
+    await as(ANONYMOUS, factors.cancelSignIn, { pending: cancelled });
     await expect(complete(cancelled, codeOf())).rejects.toMatchObject(refusal('sign_in_over'));
     await expect(complete('', codeOf())).rejects.toMatchObject(refusal('sign_in_over'));
   });
@@ -146,7 +147,7 @@ describe('a sign-in that needs a second factor', () => {
     const other = await people.join('owner', 'other');
     const before = await begin();
     const { token } = await as(other, doors.resetPassword, { id: 1 });
-    const accepted = await as(NOBODY, doors.acceptInvitation, { token, password: PASSWORD, client: client() });
+    const accepted = await as(ANONYMOUS, doors.acceptInvitation, { token, password: PASSWORD, client: client() });
     expect(accepted).toEqual({ pending: expect.any(String) });
     await expect(complete(before, codeOf())).rejects.toMatchObject(refusal('sign_in_over'));
     const { pending } = accepted as { pending: string };
@@ -206,10 +207,10 @@ test('every change of the factors ends the other sessions, and no other change d
   const app = URI.parse(address) as TOTP;
   const code = () => app.generate({ timestamp: runtime.clock.now() });
   const enter = async () => {
-    const result = await as(NOBODY, doors.signIn, { email: OWNER.email, password: PASSWORD, client: client() });
+    const result = await as(ANONYMOUS, doors.signIn, { email: OWNER.email, password: PASSWORD, client: client() });
     if (!('pending' in result)) return result;
     await pass(2 * STEP_MS);
-    return as(NOBODY, factors.completeSignIn, { pending: result.pending, code: code(), client: client() });
+    return as(ANONYMOUS, factors.completeSignIn, { pending: result.pending, code: code(), client: client() });
   };
   const changes = [
     () => as(owner, factors.confirmTotp, { code: code() }),

@@ -13,7 +13,7 @@ import {
   ProviderVisitor,
   startIdentityProvider,
 } from './kit/identity-provider.ts';
-import { client, LOOPBACK, NOBODY, OWNER, PASSWORD, type People, refusal, startPeople } from './kit/people.ts';
+import { ANONYMOUS, client, LOOPBACK, OWNER, PASSWORD, type People, refusal, startPeople } from './kit/people.ts';
 import { startProduct } from './kit/product.ts';
 
 const CONSOLE = 'http://localhost:3000';
@@ -46,10 +46,10 @@ async function startWithProvider(
   return {
     ...{ ...started, provider },
     async signInAs(account, visitor = new ProviderVisitor()) {
-      const { url, token } = await as(NOBODY, doors.beginSsoSignIn, { to: '/jobs', client: client() });
+      const { url, token } = await as(ANONYMOUS, doors.beginSsoSignIn, { to: '/jobs', client: client() });
       const parameters = await visitor.authorize(url, account);
       const given = { token, parameters, client: client() };
-      return inSession((await as(NOBODY, doors.completeSsoSignIn, given)).tokens);
+      return inSession((await as(ANONYMOUS, doors.completeSsoSignIn, given)).tokens);
     },
     async connectAs(actor, account) {
       const { url, token } = await as(actor, doors.beginSsoConnect, { to: '/account/security' });
@@ -106,7 +106,7 @@ describe('a sign-in by the provider', () => {
     expect((await signInAs('one')).role).toBe('operator');
   });
 
-  test('changes the role with the groups, which ends the other sessions; without a group, nobody gets in', async () => {
+  test('changes the role with the groups, which ends the other sessions; without a group, the sign-in is refused', async () => {
     const { actorOf, as, provider, runtime, signInAs } = await startWithProvider();
     const mina = await signInAs('mina');
     provider.accounts.set('mina', { ...MINA, groups: ['everyone'] });
@@ -169,7 +169,7 @@ describe('a sign-in by the provider', () => {
     await signInAs('mina');
   });
 
-  test('makes nobody before there is an owner', async () => {
+  test('creates no person before there is an owner', async () => {
     const provider = await startProvider({ mina: MINA });
     const { runtime } = await startProduct({ ...provider.settings, ...ROLES });
     const begun = perform(doors.beginSsoSignIn, { to: '/', client: client() }, LOOPBACK, runtime);
@@ -178,7 +178,7 @@ describe('a sign-in by the provider', () => {
 
   test('is limited by address, and says so', async () => {
     const { as, signInAs } = await startWithProvider();
-    const begin = (address: string) => as(NOBODY, doors.beginSsoSignIn, { to: '/', client: client(address) });
+    const begin = (address: string) => as(ANONYMOUS, doors.beginSsoSignIn, { to: '/', client: client(address) });
     const begun = await Promise.allSettled(Array.from({ length: 120 }, () => begin('198.51.100.1')));
     expect(begun.filter(({ status }) => status === 'fulfilled')).toHaveLength(100);
     await signInAs('mina');
@@ -194,11 +194,11 @@ describe('a sign-in by the provider', () => {
 
 describe('a response is refused', () => {
   const begin = async (started: WithProvider, account = 'mina') => {
-    const { url, token } = await started.as(NOBODY, doors.beginSsoSignIn, { to: '/', client: client() });
+    const { url, token } = await started.as(ANONYMOUS, doors.beginSsoSignIn, { to: '/', client: client() });
     return { token, parameters: await new ProviderVisitor().authorize(url, account) };
   };
   const complete = ({ as }: WithProvider, given: { token: string; parameters: string }) =>
-    as(NOBODY, doors.completeSsoSignIn, { ...given, client: client() });
+    as(ANONYMOUS, doors.completeSsoSignIn, { ...given, client: client() });
 
   test('in another browser, twice, late, for another purpose, or without anything begun', async () => {
     const started = await startWithProvider();
@@ -246,7 +246,7 @@ describe('a response is refused', () => {
 
   test('if the person cancels there, or the account is unknown', async () => {
     const started = await startWithProvider();
-    const { url, token } = await started.as(NOBODY, doors.beginSsoSignIn, { to: '/', client: client() });
+    const { url, token } = await started.as(ANONYMOUS, doors.beginSsoSignIn, { to: '/', client: client() });
     const parameters = await new ProviderVisitor().authorize(url, 'mina', { cancels: true });
     expect(parameters).toContain('error=access_denied');
     await expect(complete(started, { token, parameters })).rejects.toMatchObject(refusal('sso_denied'));
@@ -368,7 +368,7 @@ test('the audit log names who joined, who got another role, each sign-in, refusa
   const [connected] = runtime.identities.ofPerson(1);
   await as(owner, doors.disconnectIdentity, { id: connected?.id ?? 0 });
   const entries = await runtime.auditList.page({}, { limit: 100 });
-  const said = entries.map(({ action, outcome, code, actor, object }) =>
+  const logged = entries.map(({ action, outcome, code, actor, object }) =>
     [action, outcome, code, actor.name, object?.name].filter((part) => part !== null && part !== undefined).join(' '),
   );
   for (const line of [
@@ -379,7 +379,7 @@ test('the audit log names who joined, who got another role, each sign-in, refusa
     `connectIdentity done ${OWNER.name}`,
     `disconnectIdentity done ${OWNER.name}`,
   ])
-    expect(said).toContain(line);
+    expect(logged).toContain(line);
   const text = JSON.stringify(entries);
   for (const secret of ['mina@', 'code=', provider.settings['PINTD_OIDC_CLIENT_SECRET'] ?? '-'])
     expect(text).not.toContain(secret);
@@ -388,7 +388,7 @@ test('the audit log names who joined, who got another role, each sign-in, refusa
 
 test('without settings, nothing can be begun', async () => {
   const { as } = await startPeople();
-  expect(await as(NOBODY, doors.viewSso, {})).toBeNull();
-  const begun = as(NOBODY, doors.beginSsoSignIn, { to: '/', client: client() });
+  expect(await as(ANONYMOUS, doors.viewSso, {})).toBeNull();
+  const begun = as(ANONYMOUS, doors.beginSsoSignIn, { to: '/', client: client() });
   await expect(begun).rejects.toMatchObject(refusal('sso_off'));
 });

@@ -27,7 +27,7 @@ const TIME = Math.floor(Date.now() / 1000) - 60;
 const FILE = [
   'event_name,action_source,event_time,event_id,em',
   ...[1, 2, 3, 4, 5, 6, 7, 8].map(
-    (n) => `checkout,web,${TIME},e${n},${n === 6 || n === 7 ? 'nobody' : `u${n}@mail.example`}`,
+    (n) => `checkout,web,${TIME},e${n},${n === 6 || n === 7 ? 'no-address' : `u${n}@mail.example`}`,
   ),
 ];
 
@@ -167,7 +167,7 @@ test('a rejection is shown with its message, its meaning and its job', async () 
     { match: { eventId: 'e1', times: 1 }, do: { failEventIds: ['e1', 'e2'], message: past } },
     { match: { eventId: 'e3', times: 1 }, do: { failEventIds: ['e3'], message: 'Nothing we know 4711' } },
   ]);
-  const job = await slow.run(await slow.export([...validLines(4), 'nonsense,web,1,e5,nobody']));
+  const job = await slow.run(await slow.export([...validLines(4), 'nonsense,web,1,e5,no-address']));
   const { story } = await viewJob(slow.runtime, job.id);
   const rejected = story?.reasons.filter(({ result }) => result === 'rejected');
   expect(rejected).toMatchObject([

@@ -148,7 +148,7 @@ test('td> replaces a table with create_table, and refuses what cannot be written
     ['  engine: trino\n', 'Trino'],
     ['  priority: 9\n', 'priority'],
     ['  result_settings: {a: 1}\n', 'result_connection'],
-    ['  result_connection: nobody\n', 'nobody'],
+    ['  result_connection: unknown\n', 'unknown'],
   ] as const;
   for (const [index, [options, problem]] of refused.entries()) {
     const attempt = await runText(product, create(options), { session: SESSION + (index + 1) * 1000 });
@@ -173,7 +173,7 @@ async function startWithEvents(lines = validLines(3)): Promise<TestProduct> {
   return product;
 }
 
-test('td> sends its result with settings, whose secrets nobody sees, and in a rehearsal to the stand-in', async () => {
+test('td> sends its result with settings, whose secrets are hidden, and in a rehearsal to the stand-in', async () => {
   const product = await startWithEvents();
   const { runtime, sandbox } = product;
   push(product, { 'daily.dig': EXPORT });

@@ -11,7 +11,7 @@ import { viewSso } from '#lib/commands/console/access/single-sign-on.ts';
 import { requestVisitor } from '#lib/web/request-visitor.ts';
 import { load } from '#lib/web/run-command.ts';
 import { pendingToken } from '#lib/web/session-cookies.ts';
-import { isNobody } from '#lib/web/visitor.ts';
+import { isAnonymous } from '#lib/web/visitor.ts';
 import {
   beginPasskeySignIn,
   beginSsoSignIn,
@@ -29,7 +29,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>) {
   const t = await getTranslations('people');
   const to = ownPath((await searchParams)['to']);
-  if (!isNobody(await requestVisitor())) redirect(to);
+  if (!isAnonymous(await requestVisitor())) redirect(to);
   const pending = await load(viewPendingSignIn, { pending: await pendingToken() });
   const passkey = {
     origin: await load(viewPasskeyOrigin, {}),

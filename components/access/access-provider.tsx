@@ -4,14 +4,14 @@ import { createContext, type ReactNode, use } from 'react';
 import { type ActorRole, hasPermission, type Permission, ROLES, type Role } from '#lib/core/access/permission.ts';
 import { useNeedText } from './use-need-text.ts';
 
-const Reader = createContext<ActorRole>('nobody');
+const Reader = createContext<ActorRole>('anonymous');
 
 /** Tells all components of a page who reads it. */
 export function AccessProvider({ role, children }: { role: ActorRole; children: ReactNode }) {
   return (
     <Reader value={role}>
       {children}
-      {role !== 'nobody' && <Reasons role={role} />}
+      {role !== 'anonymous' && <Reasons role={role} />}
     </Reader>
   );
 }

@@ -62,7 +62,7 @@ export function useStaleDraft(upload: number): { isStale: boolean; isChangedHere
   return { isStale, isChangedHere: drafts.has(upload) };
 }
 
-/** Whether another tab shows the export, too, and has changed it; asked once, when it is opened here. */
+/** Whether another tab shows the export, too, and has changed it; checked once, when it is opened here. */
 export function useOpenElsewhere(upload: number): boolean {
   useEffect(() => {
     shown.add(upload);

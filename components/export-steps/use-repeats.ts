@@ -32,7 +32,7 @@ function isCounted({ state, version }: RepeatCounts, shown: string): boolean {
   return state !== 'counting' && version === shown;
 }
 
-/** What a person or the saved mapping chose for repeats; undefined if nobody did. */
+/** What a person or the saved mapping chose for repeats; undefined if neither did. */
 export function chosenRepeats(draft: ExportDraft, preset: FoundMapping | null): RepeatChoice | undefined {
   return draft.form?.repeats ?? (draft.withoutSaved ? undefined : preset?.choices?.repeats);
 }

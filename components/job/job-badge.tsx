@@ -6,5 +6,5 @@ import type { JobSummary } from '#lib/core/view/job-view.ts';
 export function JobBadge({ job: { state, request } }: { job: Pick<JobSummary, 'state' | 'request'> }) {
   const t = useTranslations('jobs');
   const isRequestPending = request !== null && (state === 'running' || state === 'queued');
-  return <Badge tone={state}>{isRequestPending ? t(`asked.${request}`) : t(`states.${state}`)}</Badge>;
+  return <Badge tone={state}>{isRequestPending ? t(`requested.${request}`) : t(`states.${state}`)}</Badge>;
 }

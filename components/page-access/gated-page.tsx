@@ -9,7 +9,7 @@ export async function readerMay(permission: Permission): Promise<boolean> {
   return hasPermission((await requestVisitor()).actor, permission);
 }
 
-/** A page that only readers with its permission may open; others are told which role it needs. */
+/** A page that only readers with its permission may open; others see which role it needs. */
 export function gatedPage<Props>(route: GatedRoute, page: (props: Props) => Promise<ReactNode>) {
   const needs = needsOfRoute(route);
   return async function gated(props: Props) {

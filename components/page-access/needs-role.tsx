@@ -10,7 +10,7 @@ import { type ActorRole, MINIMUM_ROLES, type Permission } from '#lib/core/access
 export function NeedsRole({ needs, role }: { needs: Permission; role: ActorRole }) {
   const t = useTranslations('shell.access');
   const names = useTranslations('settings.people.roles.names');
-  const nameOf = (each: ActorRole) => (each === 'nobody' ? '' : names(each));
+  const nameOf = (each: ActorRole) => (each === 'anonymous' ? '' : names(each));
   return (
     <Sheet>
       <SheetHead title={t('page')} />

@@ -10,7 +10,7 @@ export interface CommandIo {
   readonly stdout: Writable & Partial<Pick<WriteStream, 'isTTY' | 'hasColors'>>;
   readonly stderr: Writable & { readonly isTTY?: boolean };
   exitCode: number | undefined;
-  /** Aborted when the command has been asked to end; for commands that then clean up. */
+  /** Aborted when the command is to end; for commands that then clean up. */
   interruptSignal(): AbortSignal;
   /** From now on, signals exit the process normally, so that exit handlers delete its temporary files. */
   exitOnSignals(): void;

@@ -134,7 +134,7 @@ const FAILING = `+first:
     fail>: it broke
 _error:
   +tell:
-    echo>: "told: \${error.message}"
+    echo>: "heard: \${error.message}"
 `;
 
 async function pushShop(): Promise<void> {
@@ -211,7 +211,7 @@ test('tasks are listed as a tree; a failed attempt ends with 2', async () => {
     ['+failing^error+tell', 'success', null],
   ]);
   expect(Object.keys(tasks[0])).toEqual(['id', 'name', 'state', 'started_at', 'ended_at', 'error', 'job_id']);
-  expect((await pintd(['workflow:log', '1', '+tell'])).out).toMatch(/\ntold: it broke\n$/);
+  expect((await pintd(['workflow:log', '1', '+tell'])).out).toMatch(/\nheard: it broke\n$/);
 });
 
 test('a failed attempt is run again from where it failed, from a task, or all of it, with the newest revision', async () => {

@@ -92,7 +92,7 @@ async function callWebhookWithNotice(
   { key, notice }: DueNotice,
   signal: AbortSignal,
 ): Promise<Delivery> {
-  // Runs without a job are told by mail only.
+  // Runs without a job are reported by mail only.
   if (notice.state === 'refused') return NOT_CONFIGURED;
   const console = consoleUrl(runtime);
   if ('attempt' in notice) {

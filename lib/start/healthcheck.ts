@@ -6,7 +6,7 @@ import { type Env, readEnvOrExit } from '../env.ts';
 
 const TIMEOUT_MS = 5000;
 const SERVER_ERROR = 500;
-/** A server that listens everywhere is asked on loopback. */
+/** A server that listens everywhere is checked on loopback. */
 const EVERYWHERE: Readonly<Record<string, string>> = { '0.0.0.0': '127.0.0.1', '::': '::1' };
 
 const env = readEnvOrExit();

@@ -21,7 +21,7 @@ test('outcomes are counted by kind, without accounts or addresses', async () => 
   const product = await startProduct();
   const { runtime } = product;
   runtime.workers.heartbeat('w', 1);
-  await product.run(await product.export([...validLines(3), 'nonsense,web,1,e9,nobody']));
+  await product.run(await product.export([...validLines(3), 'nonsense,web,1,e9,no-address']));
   await product.run(await product.export(validLines(2), { test_event: true }));
   await product.export(validLines(1));
   product.sandbox.setScript([{ do: { status: 401 } }]);

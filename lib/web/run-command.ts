@@ -10,12 +10,13 @@ import { type ActionResult, failureOf } from './action-result.ts';
 import { failureResponse } from './failure-response.ts';
 import { requestVisitor } from './request-visitor.ts';
 import { webRuntime } from './runtime.ts';
-import { actorOfVisitor, isNobody } from './visitor.ts';
+import { actorOfVisitor, isAnonymous } from './visitor.ts';
 
 /** Throws UserError `sign_in_required` instead of naming a permission, if the session has ended. */
 async function requestActor(command: Command): Promise<Actor> {
   const visitor = await requestVisitor();
-  if (isNobody(visitor) && !hasPermission(visitor.actor, command.permission)) throw new UserError('sign_in_required');
+  if (isAnonymous(visitor) && !hasPermission(visitor.actor, command.permission))
+    throw new UserError('sign_in_required');
   return actorOfVisitor(visitor);
 }
 

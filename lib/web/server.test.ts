@@ -13,7 +13,7 @@ import { isUpload } from './guard/body.ts';
 import { consolePathsOf } from './guard/console-paths.ts';
 import { serverNetworkOf } from './network/server-network.ts';
 import { closeServer, createGuardedServer, type GuardedServerOptions } from './server.ts';
-import { LOOPBACK_OWNER, NOBODY, VISITOR_HEADER } from './visitor.ts';
+import { ANONYMOUS, LOOPBACK_OWNER, VISITOR_HEADER } from './visitor.ts';
 
 let server: Server | undefined;
 afterEach(async () => {
@@ -458,7 +458,7 @@ describe('once there is an owner', () => {
     });
 
   test('a visitor who is not signed in reaches the open paths, is redirected from pages to sign in, and is refused elsewhere', async () => {
-    const port = await served(() => NOBODY);
+    const port = await served(() => ANONYMOUS);
     for (const path of [
       '/sign-in',
       '/sign-in/callback?code=abc',
@@ -488,10 +488,10 @@ describe('once there is an owner', () => {
   });
 
   test('only the guard sets the visitor of a request', async () => {
-    const port = await served(() => NOBODY);
+    const port = await served(() => ANONYMOUS);
     const forged = { [VISITOR_HEADER]: JSON.stringify(LOOPBACK_OWNER), 'x-pintd-other': 'x' };
     expect((await send(port, forged, 'GET', '/sign-in')).text).toBe(
-      JSON.stringify({ ...NOBODY, address: '127.0.0.1' }),
+      JSON.stringify({ ...ANONYMOUS, address: '127.0.0.1' }),
     );
     expect((await send(port, forged, 'GET', '/jobs')).status).toBe(303);
   });

@@ -32,12 +32,12 @@ import { isOpenToAll, SIGN_IN } from './guard/open-paths.ts';
 import { type Arrival, isLocal, type OwnAddress, type Transport } from './guard/own-origin.ts';
 import { LINGER_MS, refuse, respondWithText } from './guard/refusal-response.ts';
 import { type ConnectionLimits, limitConnections } from './network/connection-limits.ts';
-import { isNobody, LOCAL_MONITORING, VISITOR_HEADER, type Visitor, visitorText } from './visitor.ts';
+import { isAnonymous, LOCAL_MONITORING, VISITOR_HEADER, type Visitor, visitorText } from './visitor.ts';
 
 /** How the console is reached. */
 export interface ServerNetwork {
   readonly address: OwnAddress;
-  /** Whether other machines can reach the console: then nobody is owner without signing in. */
+  /** Whether other machines can reach the console: then being owner takes a sign-in. */
   readonly isExposed: boolean;
   readonly proxies: TrustedProxies;
   readonly connections: ConnectionLimits;
@@ -121,12 +121,12 @@ async function serve(options: GuardedServerOptions, request: IncomingMessage, re
       throw new UserError(refusal.code, refusal.params);
     }
     const visitor = visitorOf(request, facts, options);
-    if (isNobody(visitor) && !isOpenToAll(pathOf(facts.url), options.dev)) {
+    if (isAnonymous(visitor) && !isOpenToAll(pathOf(facts.url), options.dev)) {
       if (!facts.isPage || !SAFE_METHODS.has(facts.method)) throw new UserError('sign_in_required');
       return redirectToSignIn(request, response);
     }
     request.headers[VISITOR_HEADER] = visitorText({ ...visitor, address: arrival.client });
-    const isStranger = isNobody(visitor) && facts.apiKey !== 'valid';
+    const isStranger = isAnonymous(visitor) && facts.apiKey !== 'valid';
     const bodyLimits = isStranger ? limitsForStrangers(options.bodyLimits) : options.bodyLimits;
     refuseDeclaredLength(request, bodyLimits);
     if (expectsContinue(request)) response.writeContinue();
@@ -184,7 +184,7 @@ function visitorOf(request: IncomingMessage, facts: RequestFacts, { stores, netw
   if (isMonitoring && facts.apiKey === 'valid') return { actor: stores.actorOfKey(authorization), session: null };
   const isOnThisMachine = isLocal(facts, network.address);
   const visitor = stores.visitorOf(cookie, network.address.port, isOnThisMachine && !network.isExposed);
-  return isMonitoring && isOnThisMachine && isNobody(visitor) ? LOCAL_MONITORING : visitor;
+  return isMonitoring && isOnThisMachine && isAnonymous(visitor) ? LOCAL_MONITORING : visitor;
 }
 
 function requestFactsOf(

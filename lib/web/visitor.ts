@@ -15,7 +15,7 @@ export interface VisitingClient extends Visitor {
 /** Everyone who reaches the console on loopback, until there is an owner, and unless other machines reach it, too. */
 export const LOOPBACK_OWNER: Visitor = { actor: { kind: 'person', id: 'loopback', role: 'owner' }, session: null };
 /** Somebody who is not signed in. */
-export const NOBODY: Visitor = { actor: { kind: 'person', id: 'nobody', role: 'nobody' }, session: null };
+export const ANONYMOUS: Visitor = { actor: { kind: 'person', id: 'anonymous', role: 'anonymous' }, session: null };
 
 /** Whoever reads the state of the product on this machine, for monitoring. */
 export const LOCAL_MONITORING: Visitor = { actor: { kind: 'system', id: 'monitoring', role: 'viewer' }, session: null };
@@ -25,7 +25,7 @@ export const VISITOR_HEADER = 'x-pintd-visitor';
 
 const shape = z.object({
   actor: z.object({
-    ...{ kind: z.enum(['person', 'key', 'system']), id: z.string(), role: z.enum([...ROLES, 'nobody']) },
+    ...{ kind: z.enum(['person', 'key', 'system']), id: z.string(), role: z.enum([...ROLES, 'anonymous']) },
     session: z.object({ id: z.number(), provedAt: z.number() }).optional(),
   }),
   session: z.number().nullable(),
@@ -38,7 +38,7 @@ export function visitorText(visitor: VisitingClient): string {
 
 /** Nobody, if the guard has set no header. */
 export function visitorOfText(text: string | null): VisitingClient {
-  return text === null ? { ...NOBODY, address: '' } : shape.parse(JSON.parse(text));
+  return text === null ? { ...ANONYMOUS, address: '' } : shape.parse(JSON.parse(text));
 }
 
 /** The visitor as the actor of a command. */
@@ -47,8 +47,8 @@ export function actorOfVisitor({ actor, address, session }: VisitingClient): Act
 }
 
 /** Whether the visitor has to sign in. */
-export function isNobody({ actor }: Visitor): boolean {
-  return actor.role === 'nobody';
+export function isAnonymous({ actor }: Visitor): boolean {
+  return actor.role === 'anonymous';
 }
 
 /** The cookie of a session. Browsers send cookies of a host to all its ports, so each console has its own. */

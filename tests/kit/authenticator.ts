@@ -53,8 +53,8 @@ export class TestAuthenticator {
     return this.#credential(response);
   }
 
-  sign({ challenge, rpId: asked = '' }: Asked, changes: Changes = {}) {
-    const { origin = this.#origin, rpId = asked, counter = this.#counter + 1, isVerified = true } = changes;
+  sign({ challenge, rpId: requested = '' }: Asked, changes: Changes = {}) {
+    const { origin = this.#origin, rpId = requested, counter = this.#counter + 1, isVerified = true } = changes;
     this.#counter = counter;
     const [data, clientDataJSON] = [this.#data(rpId, isVerified), client('webauthn.get', challenge, origin)];
     const hash = createHash('sha256').update(Buffer.from(clientDataJSON, 'base64url')).digest();

@@ -85,7 +85,7 @@ function configurationOf(consoleUrl: string, accounts: ReadonlyMap<string, Provi
       accounts.has(accountId)
         ? { accountId, claims: async () => ({ sub: accountId, ...accounts.get(accountId) }) }
         : undefined,
-    // Nobody is asked what the console may know.
+    // It needs no consent to what the console may know.
     async loadExistingGrant({ oidc: { client, session, provider } }: Context) {
       const grant = new provider.Grant({ clientId: client.clientId, accountId: session.accountId });
       grant.addOIDCScope('openid email profile');
@@ -116,7 +116,7 @@ async function interact(provider: Provider, request: IncomingMessage, response: 
 export class ProviderVisitor {
   readonly #cookies = new Map<string, string>();
 
-  /** Follows an authorization request, signs in if asked, and returns the parameters with which it is sent back. */
+  /** Follows an authorization request, signs in if required, and returns the parameters with which it is sent back. */
   async authorize(url: string, account: string, { cancels = false } = {}): Promise<string> {
     const { origin } = new URL(url);
     let next = url;

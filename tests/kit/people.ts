@@ -6,7 +6,7 @@ import { actorOfPerson } from '../../lib/core/people/person.ts';
 import type { PendingSignIn, Tokens } from '../../lib/operations/people/sign-in.ts';
 import { startProduct, type TestProduct } from './product.ts';
 
-export const NOBODY: Actor = { kind: 'person', id: 'nobody', role: 'nobody' };
+export const ANONYMOUS: Actor = { kind: 'person', id: 'anonymous', role: 'anonymous' };
 export const LOOPBACK: Actor = { kind: 'person', id: 'loopback', role: 'owner' };
 export const PASSWORD = 'orchard vinyl cobalt seven';
 export const OWNER = { name: 'Aiko Tanaka', email: 'aiko@shop.example', password: PASSWORD };
@@ -54,10 +54,15 @@ export async function startPeople(settings: Record<string, string> = {}): Promis
     ...{ ...product, as, actorOf, inSession },
     pass: (milliseconds) => runtime.clock.sleep(milliseconds, new AbortController().signal),
     signIn: async (email, password = PASSWORD, from = client()) =>
-      entered(await as(NOBODY, doors.signIn, { email, password, client: from })),
+      entered(await as(ANONYMOUS, doors.signIn, { email, password, client: from })),
     async join(role, name = role, by = owner) {
       const { token } = await as(by, doors.invitePerson, { email: `${name}@shop.example`, role });
-      const accepted = await as(NOBODY, doors.acceptInvitation, { token, name, password: PASSWORD, client: client() });
+      const accepted = await as(ANONYMOUS, doors.acceptInvitation, {
+        token,
+        name,
+        password: PASSWORD,
+        client: client(),
+      });
       return actorOf(entered(accepted)) as Actor;
     },
   };

@@ -67,7 +67,7 @@ test('a problem of an edited rule names its place', async () => {
   });
 });
 
-test('values of personal columns are suggested only if they are asked for', async () => {
+test('values of personal columns are suggested only if they are requested', async () => {
   const { tables } = await ask(viewRuleColumns, { parentSegment: 1 });
   expect(tables.map(({ table }) => table)).toEqual(['customers', 'behavior_online_orders']);
   const values = (column: string, personal = false) =>

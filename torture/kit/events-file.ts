@@ -30,7 +30,7 @@ const HEADER = 'event_name,action_source,event_time,event_id,em,value,currency';
 /** Faults of a record by issue code. */
 const FAULTS: Readonly<Record<string, (cells: Cells) => Cells>> = {
   event_name_unknown: (cells) => ({ ...cells, name: 'buy' }),
-  em_malformed: (cells) => ({ ...cells, em: 'nobody' }),
+  em_malformed: (cells) => ({ ...cells, em: 'no-address' }),
   user_data_missing: (cells) => ({ ...cells, em: '' }),
   event_time_not_seconds: (cells) => ({ ...cells, time: `${cells.time}000` }),
   decimal_unreadable: (cells) => ({ ...cells, value: 'free' }),

@@ -44,7 +44,7 @@ function idsOf(index: number): string[] {
 function csv(skipInvalid: boolean): string {
   const time = Math.floor(Date.now() / 1000) - 60;
   const good = (id: number) => `checkout,web,${time},e${id},user${id}@shop.example`;
-  const bad = `checkout,web,${time},bad,nobody`;
+  const bad = `checkout,web,${time},bad,no-address`;
   const lines = Array.from({ length: VALID_RECORDS }, (_, index) => good(index + 1));
   if (skipInvalid) lines.splice(5, 0, bad, bad);
   else lines.push(bad, good(VALID_RECORDS + 1), good(VALID_RECORDS + 2));

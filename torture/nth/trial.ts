@@ -131,6 +131,6 @@ async function receivedBy({ sandbox }: Product) {
 function csv(): string {
   const time = Math.floor(Date.now() / 1000) - 60;
   const lines = Array.from({ length: GOOD }, (_, i) => `checkout,web,${time},e${i + 1},user${i + 1}@shop.example`);
-  lines.splice(7, 0, `checkout,web,${time},bad,nobody`);
+  lines.splice(7, 0, `checkout,web,${time},bad,no-address`);
   return `${['event_name,action_source,event_time,event_id,em', ...lines].join('\n')}\n`;
 }

@@ -6,7 +6,7 @@ import { EntryPage } from '#components/shell/entry-page.tsx';
 import { viewSso } from '#lib/commands/console/access/single-sign-on.ts';
 import { requestVisitor } from '#lib/web/request-visitor.ts';
 import { load } from '#lib/web/run-command.ts';
-import { isNobody } from '#lib/web/visitor.ts';
+import { isAnonymous } from '#lib/web/visitor.ts';
 import { completeSsoSignIn, connectIdentity, proveBySso } from './actions.ts';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -25,7 +25,7 @@ export default async function SignInCallbackPage() {
   const sso = await load(viewSso, {});
   if (!sso) notFound();
   return (
-    <EntryPage title={sso.name} hasNavigation={!isNobody(await requestVisitor())}>
+    <EntryPage title={sso.name} hasNavigation={!isAnonymous(await requestVisitor())}>
       <SsoCallback
         provider={sso.name}
         completeSignIn={completeSsoSignIn}

@@ -29,8 +29,8 @@ export function JobBanner({ job }: { job: JobView }) {
   if (error !== null && state === 'queued') return <OtherDestinationBanner job={job} error={error} />;
   if (state === 'queued' && !isWorkerAlive)
     return (
-      <Banner tone="warning" title={t('nobody')}>
-        {t('nobodyText')}
+      <Banner tone="warning" title={t('noWorker')}>
+        {t('noWorkerText')}
       </Banner>
     );
   if (state !== 'success') return null;

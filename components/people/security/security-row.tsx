@@ -8,7 +8,7 @@ interface SecurityRowProps {
   readonly children: ReactNode;
 }
 
-/** A subject of the page: what it is on the left, how it stands on the right. */
+/** A subject of the page: what it is on the left, its state on the right. */
 export function SecurityRow({ title, note, last = false, children }: SecurityRowProps) {
   const id = useId();
   return (

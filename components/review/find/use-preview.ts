@@ -24,7 +24,7 @@ export interface Preview {
   readonly sum: ReplacingPreview | undefined;
   /** The last record that was read; null if the whole is. */
   readonly readTo: number | null;
-  /** Whether `sum` is about what was asked for, and complete. */
+  /** Whether `sum` is about the current input, and complete. */
   readonly isComplete: boolean;
   readonly error: string | undefined;
 }
@@ -32,10 +32,10 @@ export interface Preview {
 /** What replacing would do, counted over the whole file section by section while the person still types. */
 export function usePreview({ view, personal, ...typed }: PreviewQuery): Preview {
   const { upload, fixesBytes } = view;
-  const asked = useDebounced(JSON.stringify(typed), TYPING_MS);
-  const { replacing, filter } = JSON.parse(asked) as Pick<PreviewQuery, 'replacing' | 'filter'>;
+  const settled = useDebounced(JSON.stringify(typed), TYPING_MS);
+  const { replacing, filter } = JSON.parse(settled) as Pick<PreviewQuery, 'replacing' | 'filter'>;
   const query = useInfiniteQuery({
-    queryKey: ['review', upload, 'replacing', fixesBytes, personal, asked],
+    queryKey: ['review', upload, 'replacing', fixesBytes, personal, settled],
     queryFn: ({ pageParam: after, signal }) =>
       requestJson<PreviewSection>(`${stepPath(upload, 'review')}/replacing`, {
         ...postJson({ replacing, filter, after, fixesBytes, personal }),
@@ -53,7 +53,7 @@ export function usePreview({ view, personal, ...typed }: PreviewQuery): Preview 
   useEffect(() => {
     if (hasNextPage && !isFetching && !error) void fetchNextPage();
   }, [hasNextPage, isFetching, error, fetchNextPage]);
-  const isCurrent = asked === JSON.stringify(typed);
+  const isCurrent = settled === JSON.stringify(typed);
   const sections = data?.pages ?? [];
   return {
     sum: sections.length > 0 ? sumOf(sections) : undefined,

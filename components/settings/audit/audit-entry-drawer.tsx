@@ -61,7 +61,7 @@ function EntryFacts({ entry }: { readonly entry: ShownEntry }) {
           </Fact>
         )}
         <Fact label={t('who')}>{actorName(actor)}</Fact>
-        <Fact label={t('role')}>{role === 'nobody' ? t('nobody') : roles(role)}</Fact>
+        <Fact label={t('role')}>{role === 'anonymous' ? t('anonymous') : roles(role)}</Fact>
         {times !== null && <Fact label={t('times')}>{t('timesCount', { times })}</Fact>}
         {object && <Fact label={t('object')}>{objectName(object)}</Fact>}
         {object?.name && <Fact label={t('name')}>{object.name}</Fact>}

@@ -10,7 +10,7 @@ export function useAuditNames() {
     if (name !== null) return name;
     if (kind === 'shell') return t('actors.shell', { id });
     if (kind === 'system') return t('actors.system');
-    return id === 'loopback' || id === 'nobody' ? t(`actors.${id}`) : t('actors.person', { id });
+    return id === 'loopback' || id === 'anonymous' ? t(`actors.${id}`) : t('actors.person', { id });
   };
   const objectName = (object: AuditEntry['object']): string =>
     object === null ? '' : t(`objects.${object.kind}`, { id: object.id });

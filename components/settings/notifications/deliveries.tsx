@@ -32,7 +32,7 @@ export function Deliveries({ reports, isWorkerAlive }: DeliveriesProps) {
         <Table label={t('deliveries.label')} cards>
           <thead>
             <tr>
-              <Th>{t('deliveries.told')}</Th>
+              <Th>{t('deliveries.about')}</Th>
               <Th>{t('deliveries.state')}</Th>
               <Th>{t('deliveries.by')}</Th>
               <Th end className="wide:max-lg:hidden">

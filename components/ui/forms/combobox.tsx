@@ -20,7 +20,7 @@ export interface ComboboxProps {
   placeholder?: string;
   searchPlaceholder?: string;
   disabled?: boolean;
-  /** Opened when it appears, because the person asked for it. */
+  /** Opened when it appears, because the person opened it. */
   defaultOpen?: boolean;
   /** Shows a border that asks for a check. */
   warning?: boolean;

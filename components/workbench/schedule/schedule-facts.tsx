@@ -34,7 +34,7 @@ function ScheduledFacts({ schedule }: { schedule: Schedule }) {
       <Fact label={t('page.delay')}>{t('page.seconds', { count: delaySeconds })}</Fact>
       <Fact label={t('page.missed')}>{t(`missed.${missed}`)}</Fact>
       <Fact label={t('page.overlap')}>{t(`overlap.${overlap}`)}</Fact>
-      <Fact label={t('page.mails')}>{recipients.length === 0 ? t('page.nobody') : recipients.join(', ')}</Fact>
+      <Fact label={t('page.mails')}>{recipients.length === 0 ? t('page.noRecipients') : recipients.join(', ')}</Fact>
     </>
   );
 }

@@ -5,7 +5,7 @@ import { BloomSlices, bloomFilter } from './bloom.ts';
 import { DIGEST_BYTES, digestOf, PAGES, pageOf } from './event-digest.ts';
 
 const NUMBER_BYTES = 6;
-/** A digest, the record, and a number that stands for the record's content. */
+/** A digest, the record, and a number that represents the record's content. */
 const ENTRY_BYTES = DIGEST_BYTES + 2 * NUMBER_BYTES;
 /** The numbers of an entry, after its digest. */
 const [RECORD_AT, CONTENT_AT] = [DIGEST_BYTES, DIGEST_BYTES + NUMBER_BYTES];

@@ -17,7 +17,7 @@ export interface OpenIdSettings {
   readonly groupsClaim: string;
 }
 
-/** What is asked of the provider, and how the response is recognised. */
+/** What is requested of the provider, and how the response is recognised. */
 export interface OpenIdRequest extends SsoSecrets {
   /** Where the provider sends the browser back to. */
   readonly redirectUri: string;
@@ -151,7 +151,7 @@ export class OpenIdProvider {
   }
 }
 
-/** Whether nobody on the way can read or change what is sent. */
+/** Whether the connection is safe from being read or changed on the way. */
 function isProtected({ protocol, hostname }: URL): boolean {
   return protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
 }

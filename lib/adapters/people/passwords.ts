@@ -25,7 +25,7 @@ export class Passwords {
     return `$argon2id$v=19$m=${COST.memory},t=${COST.passes},p=${COST.parallelism}$${base64(salt)}$${base64(tag)}`;
   }
 
-  /** Takes equally long without a hash, so that nobody learns which people exist. */
+  /** Takes equally long without a hash, so that the time does not reveal which people exist. */
   async verify(password: string, phc: string | null): Promise<boolean> {
     this.#unknown ??= this.hash(randomBytes(SALT_BYTES).toString('hex'));
     const [, memory, passes, parallelism, salt = '', tag = ''] = PHC.exec(phc ?? (await this.#unknown)) ?? [];

@@ -79,7 +79,7 @@ export const webAuthn = {
     return options;
   },
 
-  /** The new passkey; undefined if the response is not what was asked for. */
+  /** The new passkey; undefined if the response does not match the request. */
   async verifyAdded(response: PasskeyResponse, { challenge, origin }: Expected): Promise<CreatedPasskey | undefined> {
     const { verifyRegistrationResponse } = await load();
     try {
@@ -96,7 +96,7 @@ export const webAuthn = {
     }
   },
 
-  /** The new counter of the passkey; undefined if the response is not what was asked for, or the passkey was copied. */
+  /** The new counter of the passkey; undefined if the response does not match the request, or the passkey was copied. */
   async verifySigned(
     response: PasskeyResponse,
     passkey: StoredPasskey,

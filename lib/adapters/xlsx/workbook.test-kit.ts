@@ -48,7 +48,7 @@ export interface TestSheet {
   readonly state?: 'hidden' | 'veryHidden';
   /** The content of `sheetData`. */
   readonly rows: string;
-  /** What stands before it. */
+  /** What precedes it. */
   readonly before?: string;
 }
 

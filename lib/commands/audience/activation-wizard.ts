@@ -57,7 +57,7 @@ export const countRowsOfActivation = defineView({
     countActivationRows(runtime, { segment: runtime.segments.get(segment), behaviors: rows }, signal),
 });
 
-/** The first rows of an activation that is not saved; values that may identify a person are masked unless asked for. */
+/** The first rows of an activation that is not saved; values that may identify a person are masked unless requested. */
 export const previewEditedActivation = defineView({
   id: 'previewEditedActivation',
   permission: 'values.show',

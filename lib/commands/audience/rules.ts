@@ -82,7 +82,7 @@ function savedRule(
 
 /**
  * The most frequent values of a column, to choose from. Those of a column that is named like a personal field, and addresses in
- * others, are hidden unless asked for.
+ * others, are hidden unless requested.
  */
 export const viewColumnValues = defineView({
   id: 'viewColumnValues',

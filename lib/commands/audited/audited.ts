@@ -24,7 +24,7 @@ export function logRefusal(
   { auditLog }: Pick<Runtime, 'auditLog'>,
   code: 'permission_missing' | 'proof_required',
 ): void {
-  if (actor.role === 'nobody') return;
+  if (actor.role === 'anonymous') return;
   auditLog.appendOnce({ actor, action: actionOf(command), outcome: 'refused', code });
 }
 

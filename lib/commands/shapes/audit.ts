@@ -14,7 +14,7 @@ export const auditEntryShape = registerShape(
       kind: z.enum(['person', 'key', 'shell', 'system']),
       id: z.string(),
       name: z.string().nullable(),
-      role: z.enum([...ROLES, 'nobody']),
+      role: z.enum([...ROLES, 'anonymous']),
     }),
     action: z.string(),
     title: z.string(),

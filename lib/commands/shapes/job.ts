@@ -79,7 +79,7 @@ export const jobDetailsShape = registerShape(
     file: z
       .object({
         deleted_at: timestamp.nullable(),
-        deleted_because: z.enum(['retention', 'asked']).nullable(),
+        deleted_because: z.enum(['retention', 'requested']).nullable(),
         kept_until: timestamp.nullable(),
       })
       .nullable(),

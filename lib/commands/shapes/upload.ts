@@ -28,7 +28,7 @@ export const uploadShape = registerShape(
     header: z.array(z.string()),
     created_at: timestamp,
     deleted_at: timestamp.nullable(),
-    deleted_because: z.enum(['retention', 'asked']).nullable(),
+    deleted_because: z.enum(['retention', 'requested']).nullable(),
   }),
 );
 

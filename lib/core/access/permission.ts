@@ -2,13 +2,13 @@
 export const ROLES = ['viewer', 'operator', 'admin', 'owner'] as const;
 export type Role = (typeof ROLES)[number];
 
-/** A person who is not signed in is nobody. */
-export type ActorRole = Role | 'nobody';
-const RANKS: readonly ActorRole[] = ['nobody', ...ROLES];
+/** A person who is not signed in is anonymous. */
+export type ActorRole = Role | 'anonymous';
+const RANKS: readonly ActorRole[] = ['anonymous', ...ROLES];
 
 /** The minimum role for each permission. `values.show` covers every way to read values of customers. */
 export const MINIMUM_ROLES = {
-  'sessions.begin': 'nobody',
+  'sessions.begin': 'anonymous',
   'sessions.own': 'viewer',
   'product.read': 'viewer',
   'authentications.read': 'viewer',

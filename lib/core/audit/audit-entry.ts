@@ -115,6 +115,6 @@ const HOUR = 60 * 60 * 1000;
 export function repetitionOf({ actor, action, object, outcome, code }: NewEntry, at: number): string {
   const { kind, id, from } = actor;
   // Strangers have no id, so that they are told apart by their address; with one limit for all, no number of addresses fills the log.
-  const address = actor.role === 'nobody' && code !== 'sign_in_limited' ? networkOf(from?.address ?? '') : undefined;
+  const address = actor.role === 'anonymous' && code !== 'sign_in_limited' ? networkOf(from?.address ?? '') : undefined;
   return JSON.stringify([Math.floor(at / HOUR), kind, id, address, action, object?.kind, object?.id, outcome, code]);
 }

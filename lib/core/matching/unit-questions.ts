@@ -26,8 +26,8 @@ export function unitQuestions(plan: Plan, profile: FileProfile): readonly UnitQu
       return constant === undefined && field.units?.names.includes(unit);
     });
     // A column whose values leave nothing open needs no answer.
-    const asked = columns.filter((column) => KINDS[unit](sumOf([hintsOf(column, plan, profile)])).values > 0);
-    const answers = new Set((asked.length > 0 ? asked : columns).map(({ derived }) => derived?.units?.[unit]));
+    const open = columns.filter((column) => KINDS[unit](sumOf([hintsOf(column, plan, profile)])).values > 0);
+    const answers = new Set((open.length > 0 ? open : columns).map(({ derived }) => derived?.units?.[unit]));
     const answer = answers.size === 1 ? [...answers][0] : undefined;
     const hints = columns.map((column) => hintsOf(column, plan, profile));
     const found = KINDS[unit](sumOf(hints));

@@ -31,7 +31,7 @@ export interface StoredPasskey extends NewPasskey {
   readonly person: number;
 }
 
-/** What a passkey is asked for. */
+/** What a passkey is used for. */
 export type ChallengePurpose = 'add' | 'sign_in' | 'prove';
 
 /** How long a challenge waits for a passkey. */

@@ -103,5 +103,5 @@ export function isLinkMailable(role: Role): boolean {
 
 /** Nobody manages people of a higher role, and only owners make owners. */
 export function mayManage({ role }: Pick<Actor, 'role'>, ...roles: readonly Role[]): boolean {
-  return roles.every((each) => role !== 'nobody' && ROLES.indexOf(each) <= ROLES.indexOf(role));
+  return roles.every((each) => role !== 'anonymous' && ROLES.indexOf(each) <= ROLES.indexOf(role));
 }

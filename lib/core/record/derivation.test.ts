@@ -102,7 +102,7 @@ describe('matched values', () => {
     expect(prepared({ Kind: text }, mapping)).toMatchObject({ event: { kind }, errors: [] });
   });
 
-  test('leave the record out, and nothing else is said of it', () => {
+  test('leave the record out, and report nothing else about it', () => {
     const { errors, warnings } = prepared({ Kind: 'retoure', Id: '#REF!' }, mapping);
     expect(isLeftOut(errors)).toBe(true);
     expect(errors).toEqual([{ severity: 'error', code: 'value_left_out', column: 'Kind', field: 'kind' }]);

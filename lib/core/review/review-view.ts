@@ -233,7 +233,7 @@ export const reviewEdit = z.discriminatedUnion('kind', [
     count,
   }),
   z.object({ kind: z.literal('leave_out_found'), filter: reviewFilter, count }),
-  /** The total row that nobody chose to leave out. */
+  /** The total row that is left out without a choice of a person. */
   z.object({ kind: z.literal('take_in_total') }),
   z.object({ kind: z.literal('undo') }),
   z.object({ kind: z.literal('redo') }),

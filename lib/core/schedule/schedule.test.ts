@@ -94,7 +94,7 @@ describe('input', () => {
     [{ delaySeconds: -1 }, 'number_out_of_range'],
     [{ delaySeconds: '1.5' }, 'number_out_of_range'],
     [{ delaySeconds: 604_801 }, 'number_out_of_range'],
-    [{ recipients: ['nobody'] }, 'recipient_malformed'],
+    [{ recipients: ['no-address'] }, 'recipient_malformed'],
     [{ recipients: recipients(21) }, 'too_many_recipients'],
   ])('%j is refused: %s', (change, code) => {
     const parsed = scheduleInput.safeParse({ ...INITIAL_SCHEDULE, ...change });

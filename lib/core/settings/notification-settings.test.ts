@@ -42,7 +42,7 @@ describe('notifications', () => {
   });
 
   test.each([
-    [{ mail_recipients: 'a@shop.example, nobody' }, 'mail_recipients recipient_malformed'],
+    [{ mail_recipients: 'a@shop.example, no-address' }, 'mail_recipients recipient_malformed'],
     [
       { mail_recipients: Array.from({ length: 21 }, (_, i) => `u${i}@shop.example`) },
       'mail_recipients too_many_recipients',

@@ -1,7 +1,7 @@
 import { UserError } from '../errors.ts';
 
 /** Why an upload was deleted: by retention, or by a person. */
-export type DeletionReason = 'retention' | 'asked';
+export type DeletionReason = 'retention' | 'requested';
 
 /** When and why the bytes of an upload were deleted. Its metadata is kept. */
 export interface Deletion {

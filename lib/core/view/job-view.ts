@@ -66,7 +66,7 @@ export interface JobView
       | 'calls'
       | 'parentId'
     > {
-  /** What it does with repeats of its file, and how many were found before; null if nobody counted. */
+  /** What it does with repeats of its file, and how many were found before; null if they were not counted. */
   readonly repeats: {
     readonly choice: RepeatChoice;
     readonly counted: Job['countedRepeats'];

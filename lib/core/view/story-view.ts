@@ -31,7 +31,7 @@ export interface OpenReason {
   readonly records: number;
   /** The columns that it was found in. */
   readonly columns: readonly string[];
-  /** Of a rejection: what the receiving service said, and what the connector makes of it. */
+  /** Of a rejection: the receiving service's message, and what the connector makes of it. */
   readonly rejection?: Rejection;
 }
 

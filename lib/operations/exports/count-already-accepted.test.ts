@@ -7,7 +7,7 @@ import { countOptions } from '../../runtime/operation-options.ts';
 import { type CountOptions, countAlreadyAccepted } from './count-already-accepted.ts';
 
 const ACCOUNT = '549764609761';
-const INVALID = 'checkout,web,soon,e99,nobody';
+const INVALID = 'checkout,web,soon,e99,no-address';
 
 /** Counts for an export of these lines without creating it. */
 async function count(

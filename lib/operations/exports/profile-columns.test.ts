@@ -45,7 +45,7 @@ test('says after each portion how many records and bytes were read', async () =>
   ]);
 });
 
-test('stops when nobody waits for it', async () => {
+test('stops when its reader has gone', async () => {
   const stop = new AbortController();
   stop.abort(new Error('left'));
   await expect(profile(stop.signal)).rejects.toThrow('left');

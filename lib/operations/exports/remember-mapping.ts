@@ -88,7 +88,7 @@ export function rememberMapping(
   return isKnown ? known : savePreset(connector, file, matching, options);
 }
 
-/** Whether a person had to confirm a suggestion, which nobody needs to do again for a later file. */
+/** Whether a person had to confirm a suggestion, which is not needed again for a later file. */
 function hasProposals({ fields }: Pick<Connector, 'fields'>, mapping: Mapping): boolean {
   return Object.entries(mapping).some(([column, target]) =>
     targetsOf(target).some(({ field: name }) => {

@@ -34,7 +34,7 @@ interface ExportedFile {
   readonly connector: Connector;
   readonly upload: Upload;
   readonly matching: Matching;
-  /** What was chosen for repeats; undefined where nobody chose. */
+  /** What was chosen for repeats; undefined without a choice. */
   readonly repeats?: RepeatChoice | undefined;
 }
 

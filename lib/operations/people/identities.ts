@@ -42,8 +42,8 @@ export function disconnectIdentity(
 }
 
 /**
- * Proves who somebody is by the provider, which has asked again. Throws UserError `sso_other_account`, `sso_proof_stale` if it has not
- * asked since or does not say so, or as `completeSso` does.
+ * Proves who somebody is by the provider, which has authenticated the person again. Throws UserError `sso_other_account`, `sso_proof_stale` if it has not
+ * done so since, or does not say so, or as `completeSso` does.
  */
 export async function proveBySso(
   own: OwnSession,
@@ -76,7 +76,7 @@ export function identitiesOf(
 ) {
   return identities.ofPerson(person).map((identity) => ({
     ...identity,
-    /** Null for one by which nobody can sign in any more. */
+    /** Null for one that no longer signs in. */
     provider: provider && identity.issuer === provider.issuer ? provider.name : null,
   }));
 }

@@ -27,7 +27,7 @@ export interface FirstCellsOptions {
   readonly showPersonal: boolean;
 }
 
-/** Rows that are shown: a few below the header, so that it can be told from them. */
+/** Rows that are shown: a few below the header, so that it can be distinguished from them. */
 const MIN_ROWS = 8;
 const ROWS_BELOW = 6;
 const MAX_CELLS = 30;

@@ -41,7 +41,7 @@ ${permissions.map(roleRow).join('')}
 ## Commands
 
 Some commands need a fresh proof: a person in a session must have signed in, or entered password, code or passkey again, in the
-last ten minutes. API keys and the shell are not asked.
+last ten minutes. API keys and the shell need none.
 
 | Command | Permission | Least role | Fresh proof | HTTP API, under \`/api/v1\` |
 | --- | --- | --- | --- | --- |

@@ -70,7 +70,7 @@ describe('npm run security:audit', () => {
     };
     const child = spawn(process.execPath, [resolve(import.meta.dirname, 'audit.ts')], { cwd: root, env });
     const [out, err, [status]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')]);
-    return { status, said: out + err };
+    return { status, output: out + err };
   }
 
   const { version } = JSON.parse(readFileSync(resolve(root, 'node_modules/zod/package.json'), 'utf8'));
@@ -84,8 +84,8 @@ describe('npm run security:audit', () => {
     ['fails with a high one', advisory('high'), 1, 'high: zod'],
     ['fails with a critical one', advisory('critical'), 1, 'critical: zod'],
     ['says that nothing was checked if the registry does not answer', null, 75, 'NOT CHECKED'],
-  ])('%s', async (_, advisories, status, said) => {
+  ])('%s', async (_, advisories, status, output) => {
     const ended = await audit(advisories);
-    expect(ended).toMatchObject({ status, said: expect.stringContaining(said) });
+    expect(ended).toMatchObject({ status, output: expect.stringContaining(output) });
   });
 });

@@ -13,7 +13,7 @@ import type { NewEntry } from '../../core/audit/audit-entry.ts';
 import type { Clock } from '../../core/clock.ts';
 import { actorOfPerson } from '../../core/people/person.ts';
 import type { Env } from '../../env.ts';
-import { cookieOf, LOOPBACK_OWNER, NOBODY, sessionCookie, type Visitor } from '../visitor.ts';
+import { ANONYMOUS, cookieOf, LOOPBACK_OWNER, sessionCookie, type Visitor } from '../visitor.ts';
 import type { KeyStatus } from './guard.ts';
 import { RefusedKeys } from './refused-keys.ts';
 
@@ -59,7 +59,7 @@ export class GuardStores {
     if (mayBeOwner && people.isEmpty()) return LOOPBACK_OWNER;
     const token = cookieOf(cookies, sessionCookie(port));
     const found = token && sessions.find(token);
-    return found ? { actor: actorOfPerson(found.person, found.session), session: found.session.id } : NOBODY;
+    return found ? { actor: actorOfPerson(found.person, found.session), session: found.session.id } : ANONYMOUS;
   }
 
   /** Notes in the audit log that the API key in an Authorization header was refused, and why. */
@@ -92,7 +92,7 @@ export class GuardStores {
 
 /** Nobody for a key that does not exist. */
 function actorOf(key: ApiKey | undefined): Actor {
-  return key ? { kind: 'key', id: String(key.id), role: key.role } : NOBODY.actor;
+  return key ? { kind: 'key', id: String(key.id), role: key.role } : ANONYMOUS.actor;
 }
 
 function openStores({ dataDir, keyFile, clock = systemClock }: GuardStoresOptions) {

@@ -1,6 +1,6 @@
 import type { NewEntry } from '../../core/audit/audit-entry.ts';
 import { networkOf } from '../../core/network/client-network.ts';
-import { NOBODY } from '../visitor.ts';
+import { ANONYMOUS } from '../visitor.ts';
 
 export interface RefusedKeysOptions {
   readonly append: (entry: NewEntry) => void;
@@ -44,7 +44,7 @@ export class RefusedKeys {
   #countTogether(code: string): void {
     const known = this.#counts.get(code);
     if (known) known.repeated += 1;
-    else this.#begin(code, { ...NOBODY.actor, from: { address: MORE_NETWORKS } }, code);
+    else this.#begin(code, { ...ANONYMOUS.actor, from: { address: MORE_NETWORKS } }, code);
   }
 
   #begin(key: string, actor: NewEntry['actor'], code: string): void {

@@ -9,7 +9,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { newCertificate, type TestCertificate, writeCertificate } from '../../../tests/kit/certificate.ts';
 import { freePort } from '../../start/port.ts';
 import { closeServer, createGuardedServer, type ServerNetwork } from '../server.ts';
-import { LOOPBACK_OWNER, NOBODY, VISITOR_HEADER, visitorOfText } from '../visitor.ts';
+import { ANONYMOUS, LOOPBACK_OWNER, VISITOR_HEADER, visitorOfText } from '../visitor.ts';
 import { CertificateRenewal } from './renew-certificate.ts';
 import { serverNetworkOf } from './server-network.ts';
 
@@ -56,7 +56,7 @@ async function serve({ tls, trustedProxies = [], connections }: Settings): Promi
       checkKey: (authorization) => (authorization === 'Bearer good' ? 'valid' : 'wrong'),
       actorOfKey: () => ({ kind: 'key', id: '7', role: 'viewer' }),
       noteRefusedKey: () => undefined,
-      visitorOf: (_, __, mayBeOwner) => (mayBeOwner ? LOOPBACK_OWNER : NOBODY),
+      visitorOf: (_, __, mayBeOwner) => (mayBeOwner ? LOOPBACK_OWNER : ANONYMOUS),
     },
     paths: { isPage: () => true, isHandler: () => false },
     bodyLimits: { deadlineMs: 300, progressMs: 300, maxUploadBytes: 1_000_000 },
@@ -106,7 +106,7 @@ describe('over its own TLS', () => {
     expect((await send({ headers: { host: `evil.example:${port}` } })).status).toBe(421);
   });
 
-  test('nobody is owner without signing in, not even on the same machine', async () => {
+  test('there is no owner without signing in, not even on the same machine', async () => {
     expect((await send({ path: '/jobs' })).headers.location).toBe('/sign-in?to=%2Fjobs');
     const host = `localhost:${port}`;
     expect((await send({ path: '/jobs', headers: { host } })).status).toBe(303);
@@ -121,7 +121,7 @@ describe('over its own TLS', () => {
     };
     const other = { 'x-real-ip': '203.0.113.9', forwarded: 'for=203.0.113.9', 'x-pintd-visitor': '{}' };
     expect((await send({ headers: { ...forged, ...other } })).status).toBe(200);
-    expect(visitor()).toMatchObject({ address: '127.0.0.1', actor: { role: 'nobody' } });
+    expect(visitor()).toMatchObject({ address: '127.0.0.1', actor: { role: 'anonymous' } });
     for (const name of [...Object.keys(forged), 'x-real-ip', 'forwarded']) expect(seen[0]).not.toHaveProperty(name);
   });
 
@@ -151,7 +151,7 @@ describe('over its own TLS', () => {
   test('monitoring needs a key, but not on the same machine', async () => {
     for (const path of ['/metrics', '/readyz']) {
       await send({ path });
-      expect(visitor().actor.role).toBe('nobody');
+      expect(visitor().actor.role).toBe('anonymous');
       await send({ path, headers: { authorization: 'Bearer good' } });
       expect(visitor().actor).toEqual({ kind: 'key', id: '7', role: 'viewer' });
       await send({ path, headers: { host: `localhost:${port}` } });
@@ -314,7 +314,7 @@ describe('400 slow clients of one address', () => {
           `POST /sign-in HTTP/1.1\r\nHost: ${NAME}:${port}\r\nOrigin: https://${NAME}:${port}\r\nContent-Length: 9\r\n\r\nx`,
         ),
     ],
-  ])('%s keep nobody else out, and are closed', async (_, isTls, attack) => {
+  ])('%s do not keep others out, and are closed', async (_, isTls, attack) => {
     const connections = { max: 2 * LIMIT, maxPerNetwork: LIMIT, headersMs: 400 };
     await serve({ ...(isTls ? { tls: certificate } : { trustedProxies: ['127.0.0.3'] }), connections });
     const attackers = await open(attack);

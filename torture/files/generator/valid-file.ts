@@ -37,7 +37,7 @@ const BAD = new Map<string, readonly string[]>(
     action_source: ['', 'web2'],
     event_time: ['', 'yesterday', `${TIME}000`, '-1', '99999999999'],
     event_id: ['', ' '],
-    em: ['', 'nobody', 'a@@b.c', 'd41d8cd98f00b204e9800998ecf8427e', '[1]', '["a@b.c","x"]'],
+    em: ['', 'no-address', 'a@@b.c', 'd41d8cd98f00b204e9800998ecf8427e', '[1]', '["a@b.c","x"]'],
     value: ['1e5', '1,5', 'free'],
     item_quantity: ['1.5', '9007199254740992', 'many'],
   }),

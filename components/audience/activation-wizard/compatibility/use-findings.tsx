@@ -58,9 +58,9 @@ function useErrors(): readonly Finding[] {
       : [
           finding(
             'error',
-            'nobody',
-            t('nobody'),
-            t('nobodyText', { sets: identifierText(identifiers.sets) }),
+            'noIdentifier',
+            t('noIdentifier'),
+            t('noIdentifierText', { sets: identifierText(identifiers.sets) }),
             fixes(identifiers.fix),
           ),
         ]),

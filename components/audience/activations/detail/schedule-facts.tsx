@@ -41,7 +41,7 @@ function MailFact({ schedule: { recipients, mailSuccess, mailFailure } }: { sche
   return (
     <Fact label={t('mails')}>
       {recipients.length === 0 || occasions.length === 0
-        ? t('nobody')
+        ? t('noRecipients')
         : `${recipients.join(', ')} (${occasions.join(', ')})`}
     </Fact>
   );

@@ -69,7 +69,8 @@ function requirements(
       title: t('missing', { count: missing.length, columns: list(missing) }),
       text: t('missingText'),
     });
-  if (!identifiers.found) found.push({ tone: 'error', title: t('nobody'), text: t('nobodyText', { sets }) });
+  if (!identifiers.found)
+    found.push({ tone: 'error', title: t('noIdentifier'), text: t('noIdentifierText', { sets }) });
   if (found.length > 0) return found;
   const mapped = columns.flatMap(({ field }) => field ?? []);
   const known = new Set(identifiers.sets.flat());

@@ -76,7 +76,7 @@ export class SqliteRetention {
           .pluck()
           .all(upload) as number[];
         if (jobs.length > 0) throw new UserError('upload_in_use', { count: jobs.length, jobs: jobs.join(', ') });
-        this.#mark(upload, 'asked', now);
+        this.#mark(upload, 'requested', now);
       })
       .immediate();
   }

@@ -121,7 +121,7 @@ export const getSegmentCount = defineCommand({
 const MAX_PROFILES = 1000;
 const profileLimit = z.coerce.number<number>().int().min(1).max(MAX_PROFILES).default(100);
 
-/** The first customers of a segment; values that may identify a person are masked unless asked for. */
+/** The first customers of a segment; values that may identify a person are masked unless requested. */
 export const listProfiles = defineCommand({
   id: 'listProfiles',
   permission: 'values.show',
@@ -209,7 +209,7 @@ export const listFields = defineCommand({
 
 const MAX_VALUES = 100;
 
-/** The most frequent values of a column, with their shares; values that may identify a person are masked unless asked for. */
+/** The most frequent values of a column, with their shares; values that may identify a person are masked unless requested. */
 export const listColumnValues = defineCommand({
   id: 'listColumnValues',
   permission: 'values.show',

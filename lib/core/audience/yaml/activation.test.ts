@@ -196,7 +196,7 @@ const REFUSED: readonly (readonly [yaml: string, ...findings: string[]])[] = [
     `7:65 schedule_end_before_start ${S}.end_on`,
   ],
   [
-    activation(`${NAMED}\nall_columns: true\nnotification: {notify_on: [never], email_recipients: [nobody]}`),
+    activation(`${NAMED}\nall_columns: true\nnotification: {notify_on: [never], email_recipients: [no-address]}`),
     '7:32 notification_event_unknown activations.0.notification.notify_on.0',
     '7:58 recipient_malformed activations.0.notification.email_recipients',
   ],

@@ -9,7 +9,7 @@ import { localConfig, paramsOf } from './task-params.ts';
 
 type Outcomes = Readonly<Record<string, Partial<TaskOutcome & { kind: 'success' }> | 'error'>>;
 
-/** What each task saw when it ran; tasks end as told, or with success. */
+/** What each task saw when it ran; tasks end as given, or with success. */
 function seen(
   text: string,
   outcomes: Outcomes = {},

@@ -112,7 +112,7 @@ describe('sessions for a backfill', () => {
     sessionsBetween(DAILY, 'UTC', { from: since, before, count }).map(({ session }) => new Date(session).getUTCDate());
 
   test('are those up to the next one of the schedule', () => expect(days(100)).toEqual([1, 2, 3]));
-  test('are not more than asked for', () => expect(days(2)).toEqual([1, 2]));
+  test('are not more than requested', () => expect(days(2)).toEqual([1, 2]));
   test('begin with one that runs then or later', () => expect(days(100, from + 11 * 3600_000)).toEqual([2, 3]));
   test('are none of the future', () => expect(days(100, before)).toEqual([]));
 });

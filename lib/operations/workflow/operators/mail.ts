@@ -32,7 +32,7 @@ export interface MailPorts {
 }
 
 /**
- * `mail>` sends a mail through the mail server of the settings. If its process ends while it sends, nobody knows whether it arrived:
+ * `mail>` sends a mail through the mail server of the settings. If its process ends while it sends, it is unknown whether it arrived:
  * that is a failure of the task, which is repeated only if the task says so.
  */
 export function mailOperator({ sendMail, deliveryText }: MailPorts): Operator<AbortSignal> {
