@@ -10,8 +10,11 @@ export interface HostAnswer extends Ended {
   readonly id: number;
 }
 
-process.on('message', async ({ id, args, ...options }: HostRequest) => {
-  const answer: HostAnswer = { id, ...(await runCommand(args, options)) };
-  process.send?.(answer);
-});
+process.on('message', (request: HostRequest) => void answer(request));
+
+async function answer({ id, args, ...options }: HostRequest): Promise<void> {
+  const ended: HostAnswer = { id, ...(await runCommand(args, options)) };
+  process.send?.(ended);
+}
+
 process.on('disconnect', () => process.exit());

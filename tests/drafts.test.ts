@@ -41,7 +41,7 @@ test('a sent file is no draft, and a tried one is until it is sent', async () =>
   await save(product, { upload: upload.id, step: 'send', form: { authentication: shop.id } });
   const send = async (authentication: typeof shop, parameters: object, part = {}) => {
     const all = { ad_account_id: ACCOUNT, skip_invalid_record: true, ...parameters };
-    return product.run(await createExport({ connector, upload, authentication, parameters: all, ...part }, runtime));
+    return product.run(createExport({ connector, upload, authentication, parameters: all, ...part }, runtime));
   };
   await send(shop, { test_event: true }, { part: { parentId: null, selection: [[1, 10]] } });
   await send(sandboxAuthentication(runtime.authentications, connector.type), {});
@@ -58,7 +58,7 @@ test('a file that was meant for the sandbox, and is there, is no draft', async (
   const authentication = sandboxAuthentication(runtime.authentications, connector.type);
   await save(product, { upload: upload.id, form: { authentication: authentication.id } });
   const parameters = { ad_account_id: ACCOUNT, skip_invalid_record: true };
-  await product.run(await createExport({ connector, upload, authentication, parameters }, runtime));
+  await product.run(createExport({ connector, upload, authentication, parameters }, runtime));
   expect(await draftsOf(product)).toEqual([]);
 });
 

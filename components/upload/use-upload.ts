@@ -74,9 +74,9 @@ export function useUpload(
   return {
     state,
     send,
-    cancel,
+    cancel: () => void cancel(),
     pause: () => void running.current?.run.pause(),
-    resume: () => running.current?.run.resume(),
+    resume: () => void running.current?.run.resume(),
   };
 }
 

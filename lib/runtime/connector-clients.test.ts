@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Readable } from 'node:stream';
 import { expect, onTestFinished, test } from 'vitest';
 import { sha256 } from '../adapters/delivery/sha256.ts';
 import { readEnv } from '../env.ts';
@@ -11,14 +12,19 @@ import { ConnectorClients } from './connector-clients.ts';
 async function startEarlyResponder() {
   const { promise: mayRead, resolve: readOn } = Promise.withResolvers<void>();
   const { promise: arrived, resolve: reportHash } = Promise.withResolvers<string>();
-  const server = createServer(async (request, response) => {
+  const server = createServer((request, response) => {
     response.writeHead(200, { 'content-length': 2 }).write('{}'); // not ended, since Node would then discard the request body
+    void hashOf(request).then((hash) => {
+      reportHash(hash);
+      response.end();
+    });
+  });
+  const hashOf = async (request: Readable) => {
     await mayRead;
     const hash = createHash('sha256');
     for await (const chunk of request) hash.update(chunk as Buffer);
-    reportHash(hash.digest('hex'));
-    response.end();
-  });
+    return hash.digest('hex');
+  };
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

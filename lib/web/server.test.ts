@@ -58,9 +58,9 @@ async function serve(
 /** Sends a request; not by fetch, which sets Host itself. */
 function send(port: number, headers: Record<string, string> = {}, method = 'GET', path = '/') {
   return new Promise<{ status: number | undefined; headers: IncomingHttpHeaders; text: string }>((resolve, reject) => {
-    const outgoing = request({ host: '127.0.0.1', port, method, path, headers }, async (response) => {
-      const text = (await response.toArray()).join('');
-      resolve({ status: response.statusCode, headers: response.headers, text });
+    const outgoing = request({ host: '127.0.0.1', port, method, path, headers }, (response) => {
+      const { statusCode: status, headers } = response;
+      response.toArray().then((parts) => resolve({ status, headers, text: parts.join('') }), reject);
     });
     outgoing.on('error', reject).end();
   });

@@ -41,9 +41,11 @@ export interface WebhookServer {
 
 export async function startWebhookServer(): Promise<WebhookServer> {
   const calls: WebhookServer['calls'] = [];
-  const server = createServer(async (request, response) => {
-    calls.push({ headers: request.headers, body: await text(request) });
-    response.writeHead(receiver.status, { location: '/elsewhere' }).end('thanks');
+  const server = createServer((request, response) => {
+    void text(request).then((body) => {
+      calls.push({ headers: request.headers, body });
+      response.writeHead(receiver.status, { location: '/elsewhere' }).end('thanks');
+    });
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

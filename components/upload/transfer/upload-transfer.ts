@@ -69,7 +69,7 @@ export function startTransfer(file: File, { address, signal, onProgress, onLost 
     return upload.url === null ? undefined : fetchReceivedBytes(upload.url);
   };
   addEventListener('online', () => isRetrying && resume(), { signal });
-  signal.addEventListener('abort', () => upload.abort());
+  signal.addEventListener('abort', () => void upload.abort());
   upload.start();
   return { arrived, address: () => upload.url, pause, resume, discard };
 }

@@ -26,14 +26,16 @@ interface OpenFile {
 /** Open files by number. A file that could not be opened has a failure, reported by each response. */
 const open = new Map<number, OpenFile | { readonly failure: unknown }>();
 
-parentPort?.on('message', async ({ id, file, command }: ThreadRequest) => {
+parentPort?.on('message', (request: ThreadRequest) => void respond(request));
+
+async function respond({ id, file, command }: ThreadRequest): Promise<void> {
   try {
     const reply = await execute(file, command);
     post({ id, reply }, transferablesOf(reply));
   } catch (error) {
     post({ id, error: serializedError(error) }, []);
   }
-});
+}
 
 async function execute(id: number, command: ThreadRequest['command']): Promise<Reply> {
   if (command.kind === 'open') {
