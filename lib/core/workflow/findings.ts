@@ -28,6 +28,7 @@ export class Findings {
 
   /** A name that is none of the known ones. `code` has a second text, ending in `_near`, with a suggestion. */
   unknown(at: Place, code: string, name: string, known: Iterable<string>): void {
+    if (this.isFull) return;
     const suggestion = suggestionsFor(name, known);
     if (suggestion === '') this.error(at, code, { name });
     else this.error(at, `${code}_near`, { name, suggestion });

@@ -1,4 +1,15 @@
-import { isAlias, isMap, isPair, isScalar, isSeq, LineCounter, type Node, parseDocument, Scalar, type YAMLError } from 'yaml';
+import {
+  isAlias,
+  isMap,
+  isPair,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  parseDocument,
+  Scalar,
+  type YAMLError,
+} from 'yaml';
 import type { WorkflowFinding } from '../finding.ts';
 import { MAX_FINDINGS } from '../findings.ts';
 import type { ConfigEntry, ConfigNode, ConfigScalar, MapNode, Place } from './config-node.ts';
