@@ -62,7 +62,7 @@ function requestOf({ workflowProjects }: RequirePorts, run: TaskRun): AttemptReq
   if (!workflow) throw new TaskError(`the project has no workflow ${name}`);
   const given = local['retry_attempt_name'];
   const retryName = isGiven(given) ? textValue(given, 'retry_attempt_name') : null;
-  const params = isMap(config['params']) ? { [VALUES]: config['params'] } : {};
+  const params: ConfigMap = isMap(config['params']) ? { [VALUES]: config['params'] } : {};
   const { isSandbox } = attempt;
   const origin = { kind: 'task', attempt: attempt.id } as const;
   return { workflow: workflow.id, sessionTime: sessionOf(run), params, isSandbox, retryName, origin, succeeded: {} };
