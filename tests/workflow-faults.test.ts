@@ -152,3 +152,20 @@ test('a process lives on while it evaluates the templates of many tasks', async 
   clearInterval(looking);
   expect([...seen]).toEqual(expect.arrayContaining([1, 2]));
 });
+
+test.each([
+  [
+    'tasks',
+    `+all:\n  loop>: 40\n  _do:\n    +a: {echo>: ${'x'.repeat(900_000)}}\n`,
+    'the tasks that are added to an attempt can have 30000000 characters at most',
+  ],
+  [
+    'records',
+    "+all:\n  td_for_each>: {data: \"SELECT lpad('x', 1000000, 'x') AS x FROM unnest(sequence(1, 12))\"}\n  database: shop\n  _do: {echo>: x}\n",
+    'the records have more than 10000000 characters, the most that later tasks can see',
+  ],
+])('%s that would fill the memory of the process fail', async (_, text, message) => {
+  const product = await startShop();
+  const attempt = await runText(product, text);
+  expect(tasksOf(product, attempt)['+all']).toMatchObject({ error: { message } });
+});
