@@ -164,7 +164,12 @@ test.each([
     "+all:\n  td_for_each>: {data: \"SELECT lpad('x', 1000000, 'x') AS x FROM unnest(sequence(1, 12))\"}\n  database: shop\n  _do: {echo>: x}\n",
     'the records have more than 10000000 characters, the most that later tasks can see',
   ],
-])('%s that would fill the memory of the process fail', async (_, text, message) => {
+  [
+    'values',
+    "+all:\n  td>: {data: \"SELECT lpad('x', 11000000, 'x') AS x\"}\n  database: shop\n  store_last_results: true\n",
+    'a record of the result has more than 1000000 bytes',
+  ],
+])('%s that are too large for the memory of the process fail', async (_, text, message) => {
   const product = await startShop();
   const attempt = await runText(product, text);
   expect(tasksOf(product, attempt)['+all']).toMatchObject({ error: { message } });

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { UserError } from '../../core/errors.ts';
 import { uploadOf } from '../../core/job/job.ts';
 import { parsedValue, type ResultValue } from '../../core/query/result-value.ts';
+import { MAX_RECORD_BYTES } from '../../core/upload/file-format.ts';
 import type { ConfigValue } from '../../core/workflow/config/config-node.ts';
 import { TaskError } from '../../core/workflow/operators/task-run.ts';
 import { translate } from '../../messages/translate.ts';
@@ -27,6 +28,8 @@ import type { Runtime } from '../runtime.ts';
 /** Characters of the records that later tasks see: each of these tasks is stored with its own. */
 const MAX_RESULT_LENGTH = 10_000_000;
 const RESULT_TOO_LARGE = `the records have more than ${MAX_RESULT_LENGTH} characters, the most that later tasks can see`;
+
+const RECORD_TOO_LARGE = `a record of the result has more than ${MAX_RECORD_BYTES} bytes`;
 
 /** What the operators of workflows reach out with. */
 export function operatorPorts(runtime: Runtime, executeAttempt: OperatorPorts['executeAttempt']): OperatorPorts {
@@ -69,7 +72,10 @@ async function writeTable(runtime: Runtime, id: number, table: WrittenTable, sig
 }
 
 async function readResult(runtime: Runtime, job: number, limit: number): Promise<ResultRecords> {
-  const result = await openResult(runtime, job, limit);
+  const result = await openResult(runtime, job, limit, () => {
+    // Later tasks would take its values for empty.
+    throw new TaskError(RECORD_TOO_LARGE);
+  });
   const records: ConfigValue[][] = [];
   let length = 0;
   for await (const block of jsonBlocks(result)) {
