@@ -103,7 +103,6 @@ test('an attempt fails at a task, and is retried from there once the query is co
 
   await push('SELECT n FROM (SELECT 1 AS n)');
   await page.goBack();
-  await page.reload();
   await expect(panel.getByText('Starts attempt 2 with revision 2. +slow, +store, +report run')).toBeVisible();
   await panel.getByRole('button', { name: 'Retry from here' }).click();
   await expect(page.getByText('Retry of attempt 1 from +store').first()).toBeVisible();
