@@ -129,7 +129,7 @@ test('a timeline shows the task that failed, and keys lead into it wherever it i
   await page.goto(`/workbench/workflows/attempts/${attempt}`);
   await expect(state(page, 'Error')).toBeVisible();
   await page.reload();
-  await expect(rowOf(page, '+t150')).toBeInViewport();
+  await expect(rowOf(page, '+t150')).toBeInViewport({ ratio: 0.9 });
   const entry = page.getByRole('treegrid').locator('tr[tabindex="0"]');
   await expect(entry).toHaveAttribute('aria-selected', 'true');
   await page.getByRole('treegrid').evaluate((chart) => chart.parentElement?.scrollTo(0, 0));
