@@ -103,7 +103,6 @@ test('an attempt fails at a task, and is retried from there once the query is co
 
   await push('SELECT n FROM (SELECT 1 AS n)');
   await page.goBack();
-  await page.reload();
   await expect(panel.getByText('Starts attempt 2 with revision 2. +slow, +store, +report run')).toBeVisible();
   await panel.getByRole('button', { name: 'Retry from here' }).click();
   await expect(page.getByText('Retry of attempt 1 from +store').first()).toBeVisible();
@@ -130,7 +129,7 @@ test('a timeline shows the task that failed, and keys lead into it wherever it i
   await page.goto(`/workbench/workflows/attempts/${attempt}`);
   await expect(state(page, 'Error')).toBeVisible();
   await page.reload();
-  await expect(rowOf(page, '+t150')).toBeInViewport();
+  await expect(rowOf(page, '+t150')).toBeInViewport({ ratio: 0.9 });
   const entry = page.getByRole('treegrid').locator('tr[tabindex="0"]');
   await expect(entry).toHaveAttribute('aria-selected', 'true');
   await page.getByRole('treegrid').evaluate((chart) => chart.parentElement?.scrollTo(0, 0));

@@ -105,7 +105,7 @@ test('such a query can be killed, and so can its attempt', async () => {
   expect(product.runtime.jobs.find(job)?.state).toBe('killed');
 });
 
-test('text of records, parameters and errors is never evaluated', async () => {
+test('text of records and errors is never evaluated; parameters of the start are, as on TD', async () => {
   const product = await startShop();
   const text = `_export: {td: {database: shop}, own: "\${1 + 1}"}
 +store:
@@ -113,6 +113,9 @@ test('text of records, parameters and errors is never evaluated', async () => {
   store_last_results: true
 +stored: {echo>: "\${own} \${td.last_results.text} \${given}"}
 +nested: {echo>: x, options: {a: "\${td.last_results.text}"}}
++required:
+  require>: other
+  params: {handed: "\${td.last_results.text}"}
 +each:
   td_for_each>: {data: "SELECT '$' || '{1+1}' AS text"}
   _do: {echo>: "\${td.each.text} \${td.each.text.length}"}
@@ -125,10 +128,49 @@ test('text of records, parameters and errors is never evaluated', async () => {
   fail>: "\${td.last_results.text}"
   _error: {echo>: "\${error.message}"}
 `;
-  const attempt = await runText(product, text, { params: { given: '${1+1}' } });
+  const files = { 'other.dig': '+a: {echo>: "${handed}"}' };
+  const attempt = await runText(product, text, { params: { given: '${session_date} ${1+1}' }, files });
   const lines = logOf(product, attempt).filter((line) => !line.startsWith('Job '));
+  const [other = attempt] = product.runtime.workflowAttempts.list({ limit: 1 });
+  expect(logOf(product, other)).toEqual(['${1+1}']);
   expect([attempt.state, lines]).toEqual([
     'error',
-    ['2 ${1+1} ${1+1}', 'x', '${1+1} 6', '${1+1} made of ${1+1}', '${1+1}', '${1+1}'],
+    ['2 ${1+1} 2026-11-26 2', 'x', '${1+1} 6', '${1+1} made of ${1+1}', '${1+1}', '${1+1}'],
   ]);
+});
+
+test('a process lives on while it evaluates the templates of many tasks', async () => {
+  const product = await startShop();
+  const slow = '${(() => { for (const end = Date.now() + 300; Date.now() < end; ); return 1; })()}';
+  push(product, {
+    'daily.dig': `+all:\n  _parallel: true\n${[1, 2, 3].map((n) => `  +t${n}: {echo>: "${slow}"}\n`).join('')}`,
+  });
+  const attempt = begin(product);
+  const seen = new Set<number>();
+  const looking = setInterval(() => seen.add(logOf(product, attempt).length));
+  await run(product, attempt);
+  clearInterval(looking);
+  expect([...seen]).toEqual(expect.arrayContaining([1, 2]));
+});
+
+test.each([
+  [
+    'tasks',
+    `+all:\n  loop>: 40\n  _do:\n    +a: {echo>: ${'x'.repeat(900_000)}}\n`,
+    'the tasks that are added to an attempt can have 30000000 characters at most',
+  ],
+  [
+    'records',
+    "+all:\n  td_for_each>: {data: \"SELECT lpad('x', 1000000, 'x') AS x FROM unnest(sequence(1, 12))\"}\n  database: shop\n  _do: {echo>: x}\n",
+    'the records have more than 10000000 characters, the most that later tasks can see',
+  ],
+  [
+    'values',
+    "+all:\n  td>: {data: \"SELECT lpad('x', 11000000, 'x') AS x\"}\n  database: shop\n  store_last_results: true\n",
+    'a record of the result has more than 1000000 bytes',
+  ],
+])('%s that are too large for the memory of the process fail', async (_, text, message) => {
+  const product = await startShop();
+  const attempt = await runText(product, text);
+  expect(tasksOf(product, attempt)['+all']).toMatchObject({ error: { message } });
 });

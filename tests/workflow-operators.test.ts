@@ -190,6 +190,18 @@ test('td> sends its result with settings, whose secrets are hidden, and in a reh
   expect(await sandbox.events()).toHaveLength(3);
 });
 
+test.each([
+  ['My token of TD', 'There is no authentication called ${secret:target}.'],
+  ['{"type": "s3_of_TD"}', 'The type ${secret:target} is not known. Known: pinterest_conversion.'],
+  ['sftp://user:of_TD@host/', 'Results cannot be sent to ${secret:target}://.'],
+])('a target that is a secret is not told by its error: %s', async (secret, message) => {
+  const product = await startShop();
+  push(product, { 'daily.dig': '+a:\n  td>: {data: SELECT 1}\n  database: shop\n  result_url: ${secret:target}\n' });
+  product.runtime.workflowSecrets.keep(1, 'target', secret);
+  const attempt = await run(product, begin(product));
+  expect(tasksOf(product, attempt)['+a']?.error?.['message']).toContain(message);
+});
+
 test('td> takes a target as JSON, and fails with the job if records are not accepted and none may be skipped', async () => {
   const [header = '', ...records] = validLines(2);
   const product = await startWithEvents([header, ...records, records[0]?.replace('checkout', '') ?? '']);

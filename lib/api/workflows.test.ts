@@ -269,6 +269,24 @@ test('a rehearsal of a session does not keep the schedule or a backfill from run
   ]);
 });
 
+test('a session that was only rehearsed is started for real, once', async () => {
+  const api = await withProject({ 'hourly.dig': HOURLY });
+  const start = (sandbox: boolean) =>
+    api.request('POST', '/api/v1/workflows/1/attempts', { body: { session: '2026-11-26', sandbox } });
+  const statuses = async (...sandboxes: boolean[]) => {
+    const answers = [];
+    for (const sandbox of sandboxes) answers.push((await start(sandbox)).status);
+    return answers;
+  };
+  // While the rehearsal runs, it has the session.
+  expect(await statuses(true, true, false)).toEqual([201, 409, 409]);
+  await api.request('POST', `${ATTEMPTS}/1/kill`);
+  expect(await statuses(true, false, false, true)).toEqual([409, 201, 409, 409]);
+  expect((await api.request('GET', `${ATTEMPTS}/2`)).json).toMatchObject({
+    ...{ sandbox: false, retry_name: 'retry-1', started_by: 'request', status: 'queued' },
+  });
+});
+
 test('sessions that all come too late are passed over at once', async () => {
   const api = await withProject({ 'hourly.dig': HOURLY.replace('\n+a', '\n  skip_delayed_by: 5m\n+a') });
   const { next_session_time } = (await api.request('GET', '/api/v1/workflows/1')).json.schedule;

@@ -49,7 +49,23 @@ const editorTheme = EditorView.theme({
   '.cm-diagnostic-warning': { borderLeftColor: 'var(--color-warning)' },
   '.cm-lintRange-error': { backgroundImage: 'none', textDecoration: 'underline wavy var(--color-error) 1.5px' },
   '.cm-lintRange-warning': { backgroundImage: 'none', textDecoration: 'underline wavy var(--color-warning) 1.5px' },
-  '.cm-panels': { backgroundColor: 'var(--color-surface-sunken)', color: 'var(--color-text)' },
+  '.cm-panels': { backgroundColor: 'var(--color-surface-sunken)', color: 'var(--color-text)', zIndex: '301' },
+  '.cm-panels.cm-panels-bottom': { borderTop: '1px solid var(--color-border)' },
+  '.cm-panel.cm-search': { padding: '0.5rem 2rem 0.5rem 0.75rem', fontFamily: 'var(--font-sans)' },
+  '.cm-panel.cm-search label': { fontSize: '0.8125rem' },
+  '.cm-panel.cm-search .cm-textfield, .cm-panel.cm-search .cm-button': {
+    minHeight: '1.75rem',
+    padding: '0.125rem 0.5rem',
+    border: '1px solid var(--color-border-control)',
+    borderRadius: '0.375rem',
+    background: 'var(--color-surface)',
+    color: 'var(--color-text)',
+    fontSize: '0.8125rem',
+  },
+  '.cm-panel.cm-search .cm-button:hover': { background: 'var(--color-surface-hover)' },
+  '.cm-panel.cm-search [name=close]': { padding: '0 0.5rem', color: 'var(--color-text-muted)', fontSize: '1.125rem' },
+  '.cm-searchMatch': { backgroundColor: 'var(--color-warning-bg)' },
+  '.cm-searchMatch-selected': { backgroundColor: 'var(--color-surface-selected)' },
 });
 
 const highlighting = HighlightStyle.define([

@@ -6,6 +6,8 @@ import { attemptChangesPath, attemptStatePath } from '#components/paths.ts';
 import type { AttemptView, TaskChanges, TaskView } from '#lib/core/workflow/view/attempt-view.ts';
 
 const POLL_MS = 1000;
+/** Also of an attempt that has ended: its project may get another revision, and its session another attempt. */
+const STALE_MS = 1000;
 
 /** An attempt with all its tasks by their numbers. */
 export interface AttemptWithTasks {
@@ -22,7 +24,7 @@ function pollEvery(attempt: AttemptView | undefined): number | false {
   return attempt !== undefined && isUnfinished(attempt) && POLL_MS;
 }
 
-/** The attempt, updated by polling until it ends. */
+/** The attempt, updated by polling until it ends, and whenever its page is shown again. */
 export function useAttempt(initial: AttemptView): AttemptView {
   const { data } = useQuery({
     queryKey: ['workflow-attempt', initial.id],
@@ -30,7 +32,7 @@ export function useAttempt(initial: AttemptView): AttemptView {
     initialData: initial,
     initialDataUpdatedAt: initial.at,
     refetchInterval: ({ state: { data } }) => pollEvery(data),
-    staleTime: isUnfinished(initial) ? 0 : Number.POSITIVE_INFINITY,
+    staleTime: isUnfinished(initial) ? 0 : STALE_MS,
   });
   return data.at > initial.at ? data : initial;
 }
@@ -49,7 +51,7 @@ export function useAttemptTasks(initial: TaskChanges): AttemptWithTasks {
     initialData: () => merged(undefined, initial),
     initialDataUpdatedAt: initial.attempt.at,
     refetchInterval: ({ state: { data } }) => pollEvery(data?.attempt),
-    staleTime: isUnfinished(initial.attempt) ? 0 : Number.POSITIVE_INFINITY,
+    staleTime: isUnfinished(initial.attempt) ? 0 : STALE_MS,
     structuralSharing: false,
   });
   return data;

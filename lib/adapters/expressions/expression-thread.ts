@@ -16,16 +16,18 @@ function messageOf(error: unknown): string {
 
 try {
   // The waiting thread also hears when something fails to load.
-  const { BrokenEngine, Sandbox } = await import('./sandbox.ts');
+  const { BrokenEngine, Sandbox, usedMs } = await import('./sandbox.ts');
   const sandbox = await Sandbox.open();
   port.on('message', ({ timeZone, expression, params }: ExpressionRequest) => {
     try {
-      reply({ text: sandbox.evaluate(timeZone, expression, params) });
+      const began = usedMs();
+      const text = sandbox.evaluate(timeZone, expression, params);
+      reply({ text, usedMs: usedMs() - began });
     } catch (error) {
       reply({ error: messageOf(error), isBroken: error instanceof BrokenEngine });
     }
   });
-  reply({ text: '' });
+  reply({ text: '', usedMs: 0 });
 } catch (error) {
   reply({ error: messageOf(error), isBroken: true });
 }

@@ -5,7 +5,7 @@ import { Expressions } from './expressions.ts';
 
 const expressions = new Expressions();
 afterAll(() => expressions.close());
-const evaluate = expressions.evaluatorFor('Asia/Tokyo');
+const evaluate = (expression: string, params: ConfigMap) => expressions.evaluatorFor('Asia/Tokyo')(expression, params);
 const text = (template: string, params: ConfigMap = {}) => evaluatedText(template, params, evaluate);
 
 const PARAMS: ConfigMap = {
@@ -128,6 +128,14 @@ describe('an expression that takes too much is an error, and the next one is eva
     expect(() => evaluate(expression, {})).toThrow(problem);
     expect(evaluate('moment("2026-01-01").format() + typeof all', {})).toBe('2026-01-01T00:00:00+09:00undefined');
   });
+});
+
+test('expressions of a task that take too much together are an error', () => {
+  const ofTask = expressions.evaluatorFor('UTC');
+  const slow = '(() => { for (const end = Date.now() + 300; Date.now() < end; ); return 1; })()';
+  const all = () => Array.from({ length: 40 }, () => ofTask(slow, {}));
+  expect(all).toThrow('and those before it took longer than 2 seconds');
+  expect(evaluate(slow, {})).toBe('1');
 });
 
 test.each([

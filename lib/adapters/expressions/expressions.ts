@@ -4,7 +4,7 @@ import { MessageChannel, type MessagePort, receiveMessageOnPort, type Worker } f
 import type { ExpressionSyntax } from '../../core/workflow/check/check-project.ts';
 import type { PrepareOptions } from '../../operations/workflow/prepare-task.ts';
 import { expressionSyntax } from './expression-syntax.ts';
-import { DEADLINE_MS, TOO_LONG } from './limits.ts';
+import { DEADLINE_MS, TASK_MS, TOO_LONG, TOO_LONG_TOGETHER } from './limits.ts';
 import type { ExpressionReply, ExpressionRequest, ThreadData } from './thread-messages.ts';
 
 const THREAD = resolve(fileURLToPath(import.meta.url), '../expression-thread.ts');
@@ -31,12 +31,15 @@ export class Expressions {
   }
 
   evaluatorFor(timeZone: string): ReturnType<PrepareOptions['expressions']['evaluatorFor']> {
+    let usedMs = 0;
     return (expression, params) => {
       this.#thread ??= new ExpressionThread();
       const reply = this.#thread.evaluate({ timeZone, expression, params });
-      if ('text' in reply) return reply.text;
-      if (reply.isBroken) this.close();
-      throw new Error(`the expression \${${shortened(expression)}} ${reply.error}`);
+      if ('usedMs' in reply) usedMs += reply.usedMs;
+      else if (reply.isBroken) this.close();
+      if ('text' in reply && usedMs <= TASK_MS) return reply.text;
+      const problem = 'error' in reply ? reply.error : TOO_LONG_TOGETHER;
+      throw new Error(`the expression \${${shortened(expression)}} ${problem}`);
     };
   }
 

@@ -136,7 +136,8 @@ const LIMITS: readonly (readonly [string, string])[] = [
 ];
 
 /** The time that this thread has had a processor. */
-function usedMs(): number {
+/** Of the processor, by this thread. */
+export function usedMs(): number {
   const { user, system } = process.threadCpuUsage();
   return (user + system) / 1000;
 }

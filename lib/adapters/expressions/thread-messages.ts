@@ -14,4 +14,6 @@ export interface ExpressionRequest {
 }
 
 /** The error completes "the expression …". A broken thread can evaluate no more. */
-export type ExpressionReply = { readonly text: string } | { readonly error: string; readonly isBroken: boolean };
+export type ExpressionReply =
+  | { readonly text: string /** Of the processor. */; readonly usedMs: number }
+  | { readonly error: string; readonly isBroken: boolean };

@@ -3,20 +3,32 @@ import type { Place } from './config/config-node.ts';
 import type { WorkflowFinding } from './finding.ts';
 import { suggestionsFor } from './suggestion.ts';
 
-/** Collects what is wrong with the files of a project. */
+/** More than a person would read. */
+export const MAX_FINDINGS = 1000;
+
+/** Collects what is wrong with the files of a project, up to a bound. */
 export class Findings {
   readonly all: WorkflowFinding[] = [];
 
+  get isFull(): boolean {
+    return this.all.length >= MAX_FINDINGS;
+  }
+
+  add(findings: readonly WorkflowFinding[]): void {
+    this.all.push(...findings.slice(0, MAX_FINDINGS - this.all.length));
+  }
+
   error({ file, line, column }: Place, code: string, params: IssueParams = {}): void {
-    this.all.push({ file, line, column, level: 'error', code, params });
+    this.add([{ file, line, column, level: 'error', code, params }]);
   }
 
   warning({ file, line, column }: Place, code: string, params: IssueParams = {}): void {
-    this.all.push({ file, line, column, level: 'warning', code, params });
+    this.add([{ file, line, column, level: 'warning', code, params }]);
   }
 
   /** A name that is none of the known ones. `code` has a second text, ending in `_near`, with a suggestion. */
   unknown(at: Place, code: string, name: string, known: Iterable<string>): void {
+    if (this.isFull) return;
     const suggestion = suggestionsFor(name, known);
     if (suggestion === '') this.error(at, code, { name });
     else this.error(at, `${code}_near`, { name, suggestion });

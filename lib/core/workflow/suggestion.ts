@@ -1,8 +1,11 @@
 import { distance } from 'fastest-levenshtein';
 
+/** Names to compare with. */
+const MAX_KNOWN = 1000;
+
 /** The known names that a misspelled one may mean: at most this share of their letters differs. Empty text if there are none. */
 export function suggestionsFor(name: string, known: Iterable<string>, share = 0.5): string {
-  const near = [...known].filter((each) => distance(name, each) <= Math.floor(each.length * share));
+  const near = [...known].slice(0, MAX_KNOWN).filter((each) => distance(name, each) <= Math.floor(each.length * share));
   return near
     .sort((a, b) => distance(name, a) - distance(name, b))
     .slice(0, 3)

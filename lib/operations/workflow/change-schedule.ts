@@ -4,7 +4,7 @@ import type { Attempt } from '../../core/workflow/attempt/attempt.ts';
 import type { WorkflowSchedule } from '../../core/workflow/definition/schedule.ts';
 import type { Workflow } from '../../core/workflow/project.ts';
 import { missedSessions, nextSession, sessionsBetween } from '../../core/workflow/schedule/session-times.ts';
-import { type StartSessionOptions, startSession } from './start-attempt.ts';
+import { type StartAttemptOptions, startSession } from './start-attempt.ts';
 
 export interface ChangeScheduleOptions {
   readonly workflowProjects: {
@@ -64,7 +64,7 @@ export function skipSessions(
   });
 }
 
-export interface BackfillOptions extends ChangeScheduleOptions, StartSessionOptions {
+export interface BackfillOptions extends ChangeScheduleOptions, StartAttemptOptions {
   readonly clock: Clock;
 }
 

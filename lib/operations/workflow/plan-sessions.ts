@@ -1,7 +1,7 @@
 import type { Clock } from '../../core/clock.ts';
 import type { Workflow } from '../../core/workflow/project.ts';
 import { decideSession, nextSession, nextUndelayed } from '../../core/workflow/schedule/session-times.ts';
-import { type StartSessionOptions, startSession } from './start-attempt.ts';
+import { type StartAttemptOptions, startSession } from './start-attempt.ts';
 
 export interface PlanSessionsOptions {
   readonly workflowProjects: {
@@ -9,7 +9,7 @@ export interface PlanSessionsOptions {
     due(): readonly Workflow[];
     setNext(id: number, next: Workflow['next']): void;
   };
-  readonly workflowAttempts: StartSessionOptions['workflowAttempts'] & { isAnyRunning(workflow: number): boolean };
+  readonly workflowAttempts: StartAttemptOptions['workflowAttempts'] & { isAnyRunning(workflow: number): boolean };
   readonly clock: Clock;
   readonly logger: {
     info(facts: object, text: string): void;

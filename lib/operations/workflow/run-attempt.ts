@@ -40,6 +40,8 @@ export interface RunAttemptOptions extends Omit<PrepareOptions, 'log'> {
 
 /** Tasks of one attempt that run at once. */
 const MAX_RUNNING_TASKS = 30;
+/** How long the launch of several tasks may keep the process from all else. */
+const MAX_BLOCKED_MS = 200;
 /** How long a cancellation or a lost lease may stay unseen. */
 const LOOK_MS = 1000;
 /** Delay before a task is run again after a fault of this machine. */
@@ -121,8 +123,22 @@ class RunningAttempt {
     const started = signal.aborted ? [] : this.#startReady();
     const isDone = this.#tasks.isDone();
     if (!(await this.#save()) || isDone || signal.aborted) return false;
-    for (const id of started) this.#launch(id);
+    await this.#launchAll(started, signal);
     return true;
+  }
+
+  /** Templates are evaluated as a task is launched. Between them, the process renews its leases. */
+  async #launchAll(started: readonly number[], signal: AbortSignal): Promise<void> {
+    const { clock } = this.#options;
+    let began = clock.now();
+    for (const id of started) {
+      if (clock.now() - began > MAX_BLOCKED_MS) {
+        await clock.sleep(0, signal).catch(() => {});
+        began = clock.now();
+      }
+      if (signal.aborted) return;
+      this.#launch(id);
+    }
   }
 
   /** Until a task ends or is due, or it is time to look for a cancellation. */

@@ -10,7 +10,11 @@ import type { Workflow } from '../../core/workflow/project.ts';
 import { type ProjectFiles, workflowFile } from '../../core/workflow/project-files.ts';
 
 export interface StartAttemptOptions {
-  readonly workflowAttempts: { create(request: AttemptRequest): Attempt };
+  readonly workflowAttempts: {
+    create(request: AttemptRequest): Attempt;
+    /** All attempts of the session of a workflow, newest first. */
+    ofSession(workflow: number, sessionTime: number): readonly Attempt[];
+  };
 }
 
 export interface AttemptStart {
@@ -22,20 +26,21 @@ export interface AttemptStart {
   readonly revisionId?: number | undefined;
 }
 
-/** A queued attempt of a session that has none yet. Throws UserError `workflow_session_exists` otherwise. */
+/**
+ * A queued attempt of a session that has none yet, or only rehearsals that have ended. Throws UserError `workflow_session_exists`
+ * otherwise.
+ */
 export function startAttempt(
   { workflowAttempts }: StartAttemptOptions,
-  workflow: Pick<Workflow, 'id'>,
+  { id }: Pick<Workflow, 'id'>,
   start: AttemptStart,
 ): Attempt {
-  return workflowAttempts.create({ ...start, workflow: workflow.id, retryName: null, succeeded: {} });
-}
-
-export interface StartSessionOptions {
-  readonly workflowAttempts: StartAttemptOptions['workflowAttempts'] & {
-    /** All attempts of the session of a workflow, newest first. */
-    ofSession(workflow: number, sessionTime: number): readonly Attempt[];
-  };
+  const before = workflowAttempts.ofSession(id, start.sessionTime);
+  const isRehearsed = !start.isSandbox && before.every((each) => each.isSandbox && each.state !== 'running');
+  return workflowAttempts.create({
+    ...{ ...start, workflow: id, succeeded: {} },
+    retryName: isRehearsed ? afterRehearsals(before) : null,
+  });
 }
 
 /**
@@ -43,17 +48,21 @@ export interface StartSessionOptions {
  * sandbox.
  */
 export function startSession(
-  { workflowAttempts }: StartSessionOptions,
-  workflow: Pick<Workflow, 'id'>,
+  { workflowAttempts }: StartAttemptOptions,
+  { id }: Pick<Workflow, 'id'>,
   sessionTime: number,
   kind: 'schedule' | 'backfill',
 ): Attempt | undefined {
-  const before = workflowAttempts.ofSession(workflow.id, sessionTime);
+  const before = workflowAttempts.ofSession(id, sessionTime);
   if (before.some(({ isSandbox }) => !isSandbox)) return undefined;
   return workflowAttempts.create({
-    ...{ workflow: workflow.id, sessionTime, params: {}, isSandbox: false, succeeded: {}, origin: { kind } },
-    retryName: before.length === 0 ? null : nextRetryName(before),
+    ...{ workflow: id, sessionTime, params: {}, isSandbox: false, succeeded: {}, origin: { kind } },
+    retryName: afterRehearsals(before),
   });
+}
+
+function afterRehearsals(before: readonly Attempt[]): string | null {
+  return before.length === 0 ? null : nextRetryName(before);
 }
 
 export interface RevisionOptions {

@@ -1,6 +1,7 @@
 import { UserError } from '../../core/errors.ts';
 import { uploadOf } from '../../core/job/job.ts';
 import { type JsonText, jsonReader } from '../../core/query/result-value.ts';
+import type { Row } from '../../core/record/row.ts';
 import { jobOf } from '../../operations/jobs/control-job.ts';
 import { readableUpload } from '../../operations/uploads/readable-upload.ts';
 import type { Runtime } from '../runtime.ts';
@@ -18,23 +19,29 @@ export interface QueryResult {
 
 /**
  * The frozen result of a job, up to a limit. Throws UserError `job_unknown`, `job_without_query` or `job_without_result`, and
- * `upload_deleted` or `upload_gone` if its values no longer exist.
+ * `upload_deleted` or `upload_gone` if its values no longer exist. `onFault`: there are records that are too large to be read.
  */
 export async function openResult(
   runtime: Runtime,
   jobId: number,
   limit = Number.POSITIVE_INFINITY,
+  onFault: () => void = () => {},
 ): Promise<QueryResult> {
   const job = jobOf(runtime, jobId);
   if (job.query === null) throw new UserError('job_without_query', { id: jobId });
   const upload = await readableUpload(runtime, uploadOf(job));
   const { header, rows } = runtime.rowsOf(upload);
-  return { header, types: runtime.jobs.resultTypes(jobId), blocks: limited(rows(upload.start), limit) };
+  return { header, types: runtime.jobs.resultTypes(jobId), blocks: limited(rows(upload.start), limit, onFault) };
 }
 
-async function* limited(blocks: AsyncIterable<readonly { readonly cells: readonly string[] }[]>, limit: number) {
+async function* limited(
+  blocks: AsyncIterable<readonly Pick<Row, 'cells' | 'fault'>[]>,
+  limit: number,
+  onFault: () => void,
+) {
   let left = limit;
   for await (const rows of blocks) {
+    if (rows.some(({ fault }) => fault !== undefined)) onFault();
     yield rows.slice(0, left).map(({ cells }) => cells);
     left -= rows.length;
     if (left <= 0) return;

@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { UserError } from '../../core/errors.ts';
 import { uploadOf } from '../../core/job/job.ts';
 import { parsedValue, type ResultValue } from '../../core/query/result-value.ts';
+import { MAX_RECORD_BYTES } from '../../core/upload/file-format.ts';
 import type { ConfigValue } from '../../core/workflow/config/config-node.ts';
+import { TaskError } from '../../core/workflow/operators/task-run.ts';
 import { translate } from '../../messages/translate.ts';
 import { jobOf, stopJob } from '../../operations/jobs/control-job.ts';
 import { readableUpload } from '../../operations/uploads/readable-upload.ts';
@@ -22,6 +24,12 @@ import { controlOf } from '../execute.ts';
 import { mail } from '../notifications.ts';
 import { jsonBlocks, openResult } from '../queries/results.ts';
 import type { Runtime } from '../runtime.ts';
+
+/** Characters of the records that later tasks see: each of these tasks is stored with its own. */
+const MAX_RESULT_LENGTH = 10_000_000;
+const RESULT_TOO_LARGE = `the records have more than ${MAX_RESULT_LENGTH} characters, the most that later tasks can see`;
+
+const RECORD_TOO_LARGE = `a record of the result has more than ${MAX_RECORD_BYTES} bytes`;
 
 /** What the operators of workflows reach out with. */
 export function operatorPorts(runtime: Runtime, executeAttempt: OperatorPorts['executeAttempt']): OperatorPorts {
@@ -64,10 +72,17 @@ async function writeTable(runtime: Runtime, id: number, table: WrittenTable, sig
 }
 
 async function readResult(runtime: Runtime, job: number, limit: number): Promise<ResultRecords> {
-  const result = await openResult(runtime, job, limit);
+  const result = await openResult(runtime, job, limit, () => {
+    // Later tasks would take its values for empty.
+    throw new TaskError(RECORD_TOO_LARGE);
+  });
   const records: ConfigValue[][] = [];
-  for await (const block of jsonBlocks(result))
+  let length = 0;
+  for await (const block of jsonBlocks(result)) {
+    length += block.flat().reduce((sum, value) => sum + value.length, 0);
+    if (length > MAX_RESULT_LENGTH) throw new TaskError(RESULT_TOO_LARGE);
     records.push(...block.map((values) => values.map((value) => configValue(parsedValue(value)))));
+  }
   return { columns: result.header, records };
 }
 

@@ -7,6 +7,7 @@ import { EditorView, keymap, placeholder as placeholderOf } from '@codemirror/vi
 import CodeMirror from '@uiw/react-codemirror';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { codeTheme } from '#components/ui/code/code-theme.ts';
+import { useCodePhrases } from '#components/ui/code/use-code-phrases.ts';
 import type { TableOutline } from '#lib/core/query/workbench.ts';
 import type { FieldSpec } from '#lib/core/record/field.ts';
 import { sqlLanguage } from './sql-completion.ts';
@@ -42,6 +43,7 @@ const SETUP = { foldGutter: false, highlightActiveLineGutter: true, lintKeymap: 
 /** The SQL editor. Tab leaves it, for keyboard access; Enter accepts a completion. */
 export function SqlEditor({ label, readOnly, placeholder, value, tables, fields, marks, ...events }: SqlEditorProps) {
   const [view, setView] = useState<EditorView>();
+  const phrases = useCodePhrases();
   // The editor keeps its initial listeners; the ref provides the current callbacks.
   const latest = useRef(events);
   latest.current = events;
@@ -49,6 +51,7 @@ export function SqlEditor({ label, readOnly, placeholder, value, tables, fields,
   const extensions = useMemo(
     () => [
       codeTheme,
+      phrases,
       sqlLanguage(tables, fields),
       placeholderOf(placeholder),
       EditorState.tabSize.of(2),
@@ -66,7 +69,7 @@ export function SqlEditor({ label, readOnly, placeholder, value, tables, fields,
         closeStaleCompletion(update.view);
       }),
     ],
-    [tables, fields, placeholder, label, readOnly],
+    [tables, fields, placeholder, label, readOnly, phrases],
   );
   useEffect(() => {
     if (!view) return;

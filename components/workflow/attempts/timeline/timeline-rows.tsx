@@ -46,6 +46,8 @@ export function TimelineRows(props: TimelineRowsProps) {
     overscan: 8,
     getItemKey: (index) => rows[index]?.task.id ?? index,
     scrollPaddingStart: AXIS_HEIGHT,
+    // The rows begin below the axis, which their positions do not count.
+    scrollPaddingEnd: AXIS_HEIGHT,
   });
   useEffect(() => {
     if (height > 0) virtual.measure();

@@ -6,6 +6,7 @@ import { EditorView, keymap } from '@codemirror/view';
 import CodeMirror from '@uiw/react-codemirror';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { codeTheme } from '#components/ui/code/code-theme.ts';
+import { useCodePhrases } from '#components/ui/code/use-code-phrases.ts';
 import { replacementOf } from '#lib/core/workflow/draft/replacement.ts';
 import type { WorkflowFinding } from '#lib/core/workflow/finding.ts';
 import { digLanguage } from './dig-language.ts';
@@ -41,6 +42,7 @@ const NO_FINDINGS: readonly ShownFinding[] = [];
 /** A file of a project, with its findings under their lines. Tab leaves it, for keyboard access. Without onChange it is read only. */
 export function CodeEditor({ path, value, findings = NO_FINDINGS, target, ...events }: CodeEditorProps) {
   const [view, setView] = useState<EditorView>();
+  const phrases = useCodePhrases();
   // The editor keeps its initial listeners; the ref provides the current callbacks.
   const latest = useRef({ ...events, findings });
   latest.current = { ...events, findings };
@@ -49,6 +51,7 @@ export function CodeEditor({ path, value, findings = NO_FINDINGS, target, ...eve
   const extensions = useMemo(
     () => [
       codeTheme,
+      phrases,
       languageOf(path),
       EditorView.lineWrapping,
       EditorState.tabSize.of(2),
@@ -64,7 +67,7 @@ export function CodeEditor({ path, value, findings = NO_FINDINGS, target, ...eve
         if (selectionSet || docChanged) latest.current.onCursor?.(positionOf(state));
       }),
     ],
-    [path, isReadOnly],
+    [path, isReadOnly, phrases],
   );
   useEffect(() => view?.dispatch({ effects: setFindings.of(findings) }), [view, findings]);
   useEffect(() => {

@@ -9,6 +9,9 @@ import { isDone, isFailed, isProgressing } from './task-state.ts';
 import { jobOfTask } from './task-tree.ts';
 
 const TOO_MANY = `an attempt can have ${MAX_TASKS} tasks at most`;
+/** Of the tasks that its operators add to an attempt, which is held as a whole by its process. */
+const MAX_ADDED_LENGTH = 30_000_000;
+const TOO_LARGE = `the tasks that are added to an attempt can have ${MAX_ADDED_LENGTH} characters at most`;
 
 type Succeeded = ReadonlyMap<string, Pick<TaskRecord, 'resets' | 'stored'>>;
 
@@ -21,6 +24,7 @@ export class AttemptTasks {
   readonly #children = new Map<number, number[]>();
   readonly #changed = new Set<number>();
   readonly #succeeded: Succeeded;
+  #addedLength = 0;
 
   /** `succeeded`: tasks with an operator of a former attempt that need not run again, by their full name. */
   constructor(records: readonly TaskRecord[], succeeded: Succeeded = new Map()) {
@@ -280,6 +284,8 @@ export class AttemptTasks {
     const [finding] = findings.all;
     if (finding) return { ids: [], problem: `the tasks of ${name} are not valid: ${finding.code}` };
     if (how.isUnlimited !== true && !this.#hasRoom(definitions.length)) return { ids: [], problem: TOO_MANY };
+    this.#addedLength += JSON.stringify(config).length;
+    if (this.#addedLength > MAX_ADDED_LENGTH) return { ids: [], problem: TOO_LARGE };
     return { ids: [this.#add(definitions, task.id, how)] };
   }
 

@@ -168,7 +168,7 @@ function checkQuery({ value }: ConfigEntry, node: MapNode, findings: Findings): 
 function checkFile(name: string, at: ConfigEntry['at'], { files, findings, folder }: OperatorPlace): void {
   const path = pathFrom(folder, name);
   if (path === undefined) findings.error(at, 'workflow_path_outside', { name });
-  else if (!files.paths.includes(path)) {
+  else if (!findings.isFull && !files.paths.includes(path)) {
     const suggestion = suggestionsFor(path, files.paths);
     if (suggestion === '') findings.error(at, 'workflow_file_missing', { name, path });
     else findings.error(at, 'workflow_file_missing_near', { name, path, suggestion });
@@ -176,8 +176,8 @@ function checkFile(name: string, at: ConfigEntry['at'], { files, findings, folde
 }
 
 function checkWorkflowName(name: string, at: ConfigEntry['at'], { files, findings }: OperatorPlace): void {
-  const known = workflowFiles(files).map(workflowName);
-  if (!known.includes(name)) findings.unknown(at, 'workflow_unknown', name, known);
+  const isWorkflow = !name.includes('/') && files.paths.includes(`${name}.dig`);
+  if (!isWorkflow) findings.unknown(at, 'workflow_unknown', name, workflowFiles(files).map(workflowName));
 }
 
 function checkRange({ at, value }: ConfigEntry, findings: Findings): void {

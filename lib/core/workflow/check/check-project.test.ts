@@ -14,6 +14,9 @@ function check(files: Files): readonly string[] {
   );
 }
 
+const codes = (files: Files) => check(files).map((finding) => finding.split(' ')[1]);
+const chain = (operator: string): Files =>
+  Object.fromEntries(Array.from({ length: 5000 }, (_, n) => [`w${n}.dig`, `+a: {${operator}>: w${n + 1}}`]));
 const echoes = (count: number) => Array.from({ length: count }, (_, index) => `+t${index}: {echo>: x}`).join('\n');
 
 test.each<[string, Files, readonly string[]]>([
@@ -176,6 +179,62 @@ test.each<[string, Files, readonly string[]]>([
     ['w.dig:2 workflow_unknown_near'],
   ],
 ])('finds %s', (_, files, findings) => expect(check(files)).toEqual(findings));
+
+const files = (count: number, textOf: (index: number) => string): Files =>
+  Object.fromEntries(Array.from({ length: count }, (_, index) => [`${index}.yml`, textOf(index)]));
+const lines = (count: number, lineOf: (index: number) => string) => Array.from({ length: count }, (_, i) => lineOf(i));
+
+// Without a limit, each of them takes minutes, or all memory, or all of the stack.
+test.each<[string, Files, string]>([
+  [
+    'inclusions of a file in each of their maps',
+    {
+      'w.dig': '_export:\n  !include : 0.yml\n+a: {echo>: x}',
+      ...files(15, (index) => 'abcdefghij'.replaceAll(/./g, `$&:\n  !include : ${index + 1}.yml\n`)),
+      '15.yml': 'a: 1',
+    },
+    'workflow_includes_too_large',
+  ],
+  [
+    'workflows that include the same large file',
+    {
+      ...Object.fromEntries(
+        lines(60, String).map((n) => [`w${n}.dig`, '_export:\n  !include : l.yml\n+a: {echo>: x}']),
+      ),
+      'l.yml': `text: ${'x'.repeat(900_000)}`,
+    },
+    'workflow_project_too_large',
+  ],
+  ['deep brackets', { 'w.dig': `+a:\n  echo>: ${'['.repeat(9000)}` }, 'workflow_file_too_deep'],
+  ['more than one document', { 'w.dig': '+a: {echo>: x}\n---\n+b: {echo>: y}' }, 'workflow_yaml_documents'],
+  [
+    'aliases of a long text',
+    { 'w.dig': `_export:\n  x: &x ${'x'.repeat(100_000)}\n  y: [${lines(1000, () => '*x')}]\n+a: {echo>: x}` },
+    'workflow_file_too_deep',
+  ],
+  [
+    'wrong expressions in a query',
+    { 'w.dig': '+a:\n  td>: q.sql', 'q.sql': '${1+}\n'.repeat(50_000) },
+    'workflow_findings_too_many',
+  ],
+  ['keys that are given twice', { 'w.dig': 'a: 1\n'.repeat(50_000) }, 'workflow_findings_too_many'],
+  [
+    'different expressions',
+    { 'w.dig': '+a:\n  td>: q.sql', 'q.sql': lines(10_001, (n) => `\${${n}+1}`).join('\n') },
+    'workflow_expressions_too_many',
+  ],
+  [
+    'chunks of a parallel group',
+    { 'w.dig': `+a: {echo>: x}\n_error:\n  _parallel: {limit: 15000}\n  ${echoes(30_000).replaceAll('\n', '\n  ')}` },
+    'workflow_tasks_too_many',
+  ],
+  ['workflows that call the next one', { ...chain('call'), 'w5000.dig': '+a: {echo>: x}' }, 'workflow_calls_too_deep'],
+  [
+    'workflows that wait for the next one',
+    { ...chain('require'), 'w5000.dig': '+a: {echo>: x}' },
+    'workflow_calls_too_deep',
+  ],
+])('ends also with %s', (_, project, code) => expect(codes(project)).toContain(code));
 
 test('finds nothing in a project with all that runs here', () => {
   const files = {

@@ -7,21 +7,21 @@ import {
   type Place,
   plainOf,
 } from '../config/config-node.ts';
-import { loadConfig } from '../config/include.ts';
-import { compileTasks } from '../definition/compile-tasks.ts';
+import { ConfigReader } from '../config/include.ts';
+import { compileTasks, MAX_LINKED } from '../definition/compile-tasks.ts';
 import { OPERATORS, REFUSED_OPERATORS } from '../definition/operators.ts';
 import { readSchedule } from '../definition/schedule.ts';
 import { readSla, SLA_OPTIONS } from '../definition/sla.ts';
 import { MAX_TASKS } from '../definition/task.ts';
 import type { WorkflowFinding } from '../finding.ts';
-import { Findings } from '../findings.ts';
+import { Findings, MAX_FINDINGS } from '../findings.ts';
 import { type ProjectFiles, workflowFile, workflowFiles, workflowName } from '../project-files.ts';
 import { folderOf, pathFrom } from '../project-path.ts';
 import { partsOf, pathOf } from '../template/template.ts';
 import { checkDirectives } from './check-directives.ts';
 import { checkOperator } from './check-operator.ts';
 import { checkQueryText } from './check-values.ts';
-import { type FileLink, findRequireCircles } from './require-circles.ts';
+import { type FileLink, findRequireCircles, MAX_CALLS } from './require-circles.ts';
 
 /** Whether an expression is one that the script engine can parse; its problem if not. */
 export type ExpressionSyntax = (expression: string) => string | undefined;
@@ -50,8 +50,19 @@ export function checkProject(files: ProjectFiles, syntax: ExpressionSyntax): Che
   findRequireCircles(check.links, check.findings);
   check.texts();
   const { findings, connections } = check;
-  return { workflows: workflows.map(workflowName), findings: inOrder(findings.all), connections };
+  const all = inOrder(findings.all);
+  return { workflows: workflows.map(workflowName), findings: findings.isFull ? [TOO_MANY, ...all] : all, connections };
 }
+
+const TOO_MANY: WorkflowFinding = {
+  ...{ file: '.', line: 1, column: 1, level: 'error' },
+  ...{ code: 'workflow_findings_too_many', params: { max: MAX_FINDINGS } },
+};
+
+/** Limits that keep a check short. Of values in all files that are read, with those that inclusions and aliases repeat. */
+const MAX_PROJECT_SIZE = 30_000_000;
+/** Different expressions, without those that only look up a parameter. */
+const MAX_EXPRESSIONS = 10_000;
 
 class ProjectCheck {
   readonly findings = new Findings();
@@ -59,24 +70,34 @@ class ProjectCheck {
   /** Of each file, what it runs or waits for. */
   readonly links = new Map<string, FileLink[]>();
   readonly #files: ProjectFiles;
+  readonly #reader: ConfigReader;
   readonly #syntax: ExpressionSyntax;
   readonly #checked = new Set<string>();
   /** Files that queries and mails are made of. */
   readonly #texts = new Set<string>();
   /** Those of them that are queries. */
   readonly #queries = new Set<string>();
+  /** What is wrong with each expression. */
+  readonly #problems = new Map<string, string | undefined>();
+  #size = 0;
 
   constructor(files: ProjectFiles, syntax: ExpressionSyntax) {
     this.#files = files;
+    this.#reader = new ConfigReader(files);
     this.#syntax = syntax;
   }
 
   /** `calling`: the files on the way to it, which it must not call again. */
   workflow(file: string, calling: readonly string[]): void {
-    if (this.#checked.has(file)) return;
+    if (this.#checked.has(file) || this.findings.isFull) return;
     this.#checked.add(file);
     const before = this.findings.all.length;
-    const root = loadConfig(this.#files, file, this.findings);
+    if (this.#size > MAX_PROJECT_SIZE) {
+      this.findings.error({ file, line: 1, column: 1 }, 'workflow_project_too_large', { max: MAX_PROJECT_SIZE });
+      return;
+    }
+    const { root, size } = this.#reader.load(file, this.findings);
+    this.#size += size;
     if (!root) {
       if (this.findings.all.length > before) this.#namedOperators(file);
       return;
@@ -129,8 +150,8 @@ class ProjectCheck {
         nested(fullName, node);
       },
     });
-    if (count > MAX_TASKS && !UNLIMITED.includes(root.name))
-      this.findings.error(root.at, 'workflow_tasks_too_many', { count, max: MAX_TASKS });
+    const max = UNLIMITED.includes(root.name) ? MAX_LINKED : MAX_TASKS;
+    if (count > max) this.findings.error(root.at, 'workflow_tasks_too_many', { count, max });
   }
 
   /** Other files that an operator names. */
@@ -149,6 +170,7 @@ class ProjectCheck {
     this.#link(calling, { to: file, at, isRequired: false });
     if (calling.includes(file))
       this.findings.error(at, 'workflow_call_circle', { path: [...calling, file].join(' → ') });
+    else if (calling.length > MAX_CALLS) this.findings.error(at, 'workflow_calls_too_deep', { max: MAX_CALLS });
     else if (this.#files.paths.includes(file)) this.workflow(file, calling);
   }
 
@@ -175,21 +197,33 @@ class ProjectCheck {
     for (const file of this.#texts) {
       const text = this.#files.read(file);
       if (text === undefined) continue;
-      this.#template(text, (offset) => ({ file, ...positionIn(text, offset) }));
+      const positionOf = positionsIn(text);
+      this.#template(text, (offset) => ({ file, ...positionOf(offset) }));
       if (this.#queries.has(file)) checkQueryText(text, { file, line: 1, column: 1 }, this.findings);
     }
   }
 
   #template(text: string, placeOf: (offset: number) => Place): void {
     for (const part of partsOf(text)) {
+      if (this.findings.isFull) return;
       if (!('expression' in part) || pathOf(part.expression)) continue;
-      const problem = this.#syntax(part.expression);
+      const { expression } = part;
+      if (!this.#problems.has(expression) && this.#problems.size >= MAX_EXPRESSIONS) {
+        this.findings.error(placeOf(part.offset), 'workflow_expressions_too_many', { max: MAX_EXPRESSIONS });
+        return;
+      }
+      const problem = this.#problemOf(expression);
       if (problem !== undefined)
         this.findings.error(placeOf(part.offset), 'workflow_expression_invalid', {
-          expression: part.expression.trim().slice(0, MAX_SHOWN),
+          expression: expression.trim().slice(0, MAX_SHOWN),
           problem,
         });
     }
+  }
+
+  #problemOf(expression: string): string | undefined {
+    if (!this.#problems.has(expression)) this.#problems.set(expression, this.#syntax(expression));
+    return this.#problems.get(expression);
   }
 
   /** The operators of a file that cannot be read, so that all that has to change is known at once. */
@@ -206,7 +240,7 @@ class ProjectCheck {
 }
 
 const MAX_SHOWN = 100;
-/** What these hold is added whatever the number of tasks. */
+/** What these hold is added whatever the number of tasks of the attempt. */
 const UNLIMITED: readonly string[] = ['^error', '^sla'];
 
 /** Directives and options that hold tasks, with the name of what they become. */
@@ -223,9 +257,16 @@ function slaTasks(sla: MapNode): MapNode {
   return { ...sla, entries: sla.entries.filter(({ key }) => !SLA_OPTIONS.includes(key)) };
 }
 
-function positionIn(text: string, offset: number): { readonly line: number; readonly column: number } {
-  const before = text.slice(0, offset);
-  return { line: before.split('\n').length, column: offset - before.lastIndexOf('\n') };
+/** The positions of offsets in a text, each at or after the one before. */
+function positionsIn(text: string) {
+  let [line, start] = [1, 0];
+  return (offset: number): { readonly line: number; readonly column: number } => {
+    for (let end = text.indexOf('\n', start); end >= 0 && end < offset; end = text.indexOf('\n', start)) {
+      line++;
+      start = end + 1;
+    }
+    return { line, column: offset - start + 1 };
+  };
 }
 
 /** By file and line, each once. */

@@ -8,6 +8,9 @@ export interface FileLink {
   readonly isRequired: boolean;
 }
 
+/** Files that call or wait for each other, one the next. */
+export const MAX_CALLS = 100;
+
 type Links = ReadonlyMap<string, readonly FileLink[]>;
 
 /** Finds workflows that wait for each other in the same session. Those that only call each other are found elsewhere. */
@@ -21,6 +24,7 @@ export function findRequireCircles(links: Links, findings: Findings): void {
       const start = way.findIndex(({ to }, index) => index < way.length - 1 && to === link.to);
       const circle = start < 0 ? undefined : way.slice(start + 1);
       if (circle) report(link.to, circle, findings);
+      else if (way.length > MAX_CALLS) findings.error(link.at, 'workflow_calls_too_deep', { max: MAX_CALLS });
       else visit(link.to, way);
     }
     done.add(file);

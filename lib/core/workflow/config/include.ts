@@ -2,7 +2,7 @@ import type { Findings } from '../findings.ts';
 import type { ProjectFiles } from '../project-files.ts';
 import { folderOf, pathFrom } from '../project-path.ts';
 import { type ConfigEntry, type ConfigNode, entryOf, type MapNode } from './config-node.ts';
-import { INCLUDE, readConfig } from './read-config.ts';
+import { INCLUDE, MAX_SIZE, type ReadConfig, readConfig } from './read-config.ts';
 
 /** Deep enough for any project, and the end of files that include each other. */
 const MAX_INCLUSIONS = 20;
@@ -12,23 +12,57 @@ const MAX_INCLUSIONS = 20;
  * that map replaces them. Null where something is wrong, which is in the findings.
  */
 export function loadConfig(files: ProjectFiles, file: string, findings: Findings): MapNode | null {
-  return new Loading(files, findings).load(file, []);
+  return new ConfigReader(files).load(file, findings).root;
+}
+
+export interface LoadedConfig {
+  readonly root: MapNode | null;
+  /** Of all its values, with those of inclusions, in characters. */
+  readonly size: number;
+}
+
+/** Loads files of a project as `loadConfig` does. What several of them include is parsed once. */
+export class ConfigReader {
+  readonly #files: ProjectFiles;
+  readonly #parsed = new Map<string, ReadConfig>();
+
+  constructor(files: ProjectFiles) {
+    this.#files = files;
+  }
+
+  load(file: string, findings: Findings): LoadedConfig {
+    const loading = new Loading(this, findings);
+    return { root: loading.load(file, []), size: loading.size };
+  }
+
+  /** Undefined where there is no such file. */
+  parsed(file: string): ReadConfig | undefined {
+    const known = this.#parsed.get(file);
+    if (known) return known;
+    const text = this.#files.read(file);
+    if (text === undefined) return undefined;
+    const parsed = readConfig(text, file);
+    this.#parsed.set(file, parsed);
+    return parsed;
+  }
 }
 
 class Loading {
-  readonly #files: ProjectFiles;
+  size = 0;
+  readonly #reader: ConfigReader;
   readonly #findings: Findings;
 
-  constructor(files: ProjectFiles, findings: Findings) {
-    this.#files = files;
+  constructor(reader: ConfigReader, findings: Findings) {
+    this.#reader = reader;
     this.#findings = findings;
   }
 
   load(file: string, including: readonly string[]): MapNode | null {
-    const text = this.#files.read(file);
-    if (text === undefined) return null;
-    const { root, findings } = readConfig(text, file);
-    this.#findings.all.push(...findings);
+    const parsed = this.#reader.parsed(file);
+    if (!parsed) return null;
+    const { root, findings, size } = parsed;
+    this.size += size;
+    this.#findings.add(findings);
     return root && this.#map(root, [...including, file]);
   }
 
@@ -65,7 +99,8 @@ class Loading {
     if (path === undefined) return fail('workflow_path_outside');
     if (including.includes(path)) return fail('workflow_include_circle', { path: [...including, path].join(' → ') });
     if (including.length > MAX_INCLUSIONS) return fail('workflow_includes_too_deep', { max: MAX_INCLUSIONS });
-    if (this.#files.read(path) === undefined) return fail('workflow_file_missing', { path });
+    if (this.size > MAX_SIZE) return fail('workflow_includes_too_large', { max: MAX_SIZE });
+    if (!this.#reader.parsed(path)) return fail('workflow_file_missing', { path });
     return this.load(path, including);
   }
 }

@@ -1,5 +1,17 @@
-import { isAlias, isMap, isPair, isScalar, isSeq, LineCounter, type Node, parseDocument, Scalar } from 'yaml';
+import {
+  isAlias,
+  isMap,
+  isPair,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  parseDocument,
+  Scalar,
+  type YAMLError,
+} from 'yaml';
 import type { WorkflowFinding } from '../finding.ts';
+import { MAX_FINDINGS } from '../findings.ts';
 import type { ConfigEntry, ConfigNode, ConfigScalar, MapNode, Place } from './config-node.ts';
 import { resolveScalar } from './scalar.ts';
 
@@ -10,19 +22,24 @@ export interface ReadConfig {
   /** Null where the file has no mapping. */
   readonly root: MapNode | null;
   readonly findings: readonly WorkflowFinding[];
+  /** Of all its values, in characters. */
+  readonly size: number;
 }
 
 const MAX_LENGTH = 1_000_000;
 const MAX_LEVELS = 100;
-/** Aliases are copied, so that a short file could become an endless one. */
-const MAX_NODES = 200_000;
+/** Aliases and inclusions are copied, so that a short file could become an endless one. */
+export const MAX_SIZE = 3_000_000;
+/** What a value counts besides its text. */
+const NODE_SIZE = 15;
 
 /** Reads YAML as digdag does: 1.2 with its own scalars, unique keys, and `!include : path` as an entry. */
 export function readConfig(text: string, file: string): ReadConfig {
   const lines = new LineCounter();
   const findings: WorkflowFinding[] = [];
+  let size = 0;
   const report = (offset: number, code: string, params: WorkflowFinding['params'] = {}) => {
-    findings.push({ ...placeAt(offset), level: 'error', code, params });
+    if (findings.length < MAX_FINDINGS) findings.push({ ...placeAt(offset), level: 'error', code, params });
   };
   const placeAt = (offset: number): Place => {
     const { line, col } = lines.linePos(offset);
@@ -31,7 +48,7 @@ export function readConfig(text: string, file: string): ReadConfig {
   if (text.length > MAX_LENGTH) {
     lines.addNewLine(0);
     report(0, 'workflow_file_too_long', { max: MAX_LENGTH });
-    return { root: null, findings };
+    return { root: null, findings, size };
   }
   const { source, includes } = withQuotedIncludes(text);
   const document = parseDocument(source, {
@@ -45,14 +62,16 @@ export function readConfig(text: string, file: string): ReadConfig {
   });
   // The first problem is the cause of the others.
   const [problem] = document.errors;
-  if (problem) report(problem.pos[0], 'workflow_yaml_invalid', { problem: problemOf(problem.code, problem.message) });
-  if (findings.length > 0) return { root: null, findings };
+  if (problem) {
+    const { code, params } = problemOf(problem);
+    report(problem.pos[0], code, params);
+  }
+  if (findings.length > 0) return { root: null, findings, size };
 
-  let nodes = 0;
   const read = (node: Node | null, level: number, offset: number): ConfigNode | undefined => {
-    nodes++;
+    size += NODE_SIZE + (isScalar(node) ? String(node.value ?? '').length : 0);
     const at = placeAt(node?.range?.[0] ?? offset);
-    if (nodes > MAX_NODES || level > MAX_LEVELS) {
+    if (size > MAX_SIZE || level > MAX_LEVELS) {
       if (!findings.some(({ code }) => code === 'workflow_file_too_deep'))
         report(node?.range?.[0] ?? offset, 'workflow_file_too_deep', { max: MAX_LEVELS });
       return undefined;
@@ -99,12 +118,12 @@ export function readConfig(text: string, file: string): ReadConfig {
   };
 
   const root = read(document.contents as Node | null, 0, 0);
-  if (findings.length > 0) return { root: null, findings };
+  if (findings.length > 0) return { root: null, findings, size };
   if (root?.kind !== 'map') {
     report(0, 'workflow_mapping_expected');
-    return { root: null, findings };
+    return { root: null, findings, size };
   }
-  return { root, findings };
+  return { root, findings, size };
 }
 
 const KNOWN_TAGS: readonly string[] = ['tag:yaml.org,2002:str', 'tag:yaml.org,2002:map', 'tag:yaml.org,2002:seq'];
@@ -132,7 +151,9 @@ function withQuotedIncludes(text: string): { readonly source: string; readonly i
   return { source, includes };
 }
 
-/** The parser's message, without the excerpt of the file. */
-function problemOf(code: string, message: string): string {
-  return message.split(/ at line|:\n/)[0] ?? code;
+/** What the parser found, without its excerpt of the file. It reads nested lists and maps by calling itself. */
+function problemOf({ code, message }: YAMLError): Pick<WorkflowFinding, 'code' | 'params'> {
+  if (code === 'MULTIPLE_DOCS') return { code: 'workflow_yaml_documents', params: {} };
+  if (message.includes('call stack')) return { code: 'workflow_file_too_deep', params: { max: MAX_LEVELS } };
+  return { code: 'workflow_yaml_invalid', params: { problem: message.split(/ at line|:\n/)[0] ?? code } };
 }

@@ -3,7 +3,10 @@ import type { ConfigMap } from '../config/config-node.ts';
 /** Of an attempt, with all groups. Those that a failure or an sla adds are not limited. */
 export const MAX_TASKS = 1000;
 
-/** Parameters that generated tasks have besides those of `_export`: values, such as those of records, which are never evaluated. */
+/**
+ * Parameters that generated tasks have besides those of `_export`, and attempts besides those that they were started with: values,
+ * such as those of records, which are never evaluated.
+ */
 export const VALUES = '_values';
 
 /** A task of a compiled workflow. Its index is that in the list of all, parents first. */

@@ -21,12 +21,16 @@ export function paramsOf(tasks: readonly TaskRecord[], id: number, attempt: Conf
   return seenParams(tasks, id, attempt).params;
 }
 
-/** Only what a file exports holds templates. What an attempt was given, records and errors are values, whatever text they hold. */
+/**
+ * What a file exports and what an attempt was started with hold templates. Records, errors and what `require>` hands on are values,
+ * whatever text they hold.
+ */
 export function seenParams(tasks: readonly TaskRecord[], id: number, attempt: ConfigMap): SeenParams {
   const tree = new Tree(tasks);
   const task = tree.get(id);
   const parents = tree.parentsOf(task);
-  let seen: SeenParams = { params: attempt, values: marked(attempt, true) };
+  const { [VALUES]: _, ...given } = attempt;
+  let seen = withValues({ params: given, values: marked(given, false) }, mapIn(attempt, VALUES));
   for (const each of [...parents, task]) {
     for (const before of tree.before(each)) seen = applied(seen, before);
     if (each !== task) seen = applied(withExports(seen, each), each);

@@ -18,7 +18,8 @@ const CONTENTS: Readonly<Record<string, string>> = {
     '+other: {call>: parts/other}', // 13
     '!include : shared.dig', // 14
   ].join('\n'),
-  'parts/other.dig': '\n+inner: {echo>: x}',
+  'parts/other.dig': '\n+inner: {echo>: x}\n+deeper: {call>: last}',
+  'parts/last.dig': '\n\n+deepest: {echo>: x}',
   'shared.dig': '+shared:\n  echo>: x',
 };
 const files = { paths: Object.keys(CONTENTS), read: (path: string) => CONTENTS[path] };
@@ -32,6 +33,7 @@ test.each([
   ['+daily+group^error+mail', 'daily.dig', 8],
   ['+daily+choice^sub+no', 'daily.dig', 12],
   ['+daily+other^sub+inner', 'parts/other.dig', 2],
+  ['+daily+other^sub+deeper^sub+deepest', 'parts/last.dig', 3],
   ['+daily+shared', 'shared.dig', 1],
   ['+daily+gone', 'daily.dig', 1],
 ])('%s is in %s, line %i', (name, file, line) => {

@@ -3,7 +3,7 @@ import { type ConfigEntry, entryOf, type MapNode, type Place } from '../config/c
 import { loadConfig } from '../config/include.ts';
 import { Findings } from '../findings.ts';
 import { type ProjectFiles, workflowFile } from '../project-files.ts';
-import { pathFrom } from '../project-path.ts';
+import { folderOf, pathFrom } from '../project-path.ts';
 
 /**
  * Where a task is defined, by its full name. One that an operator or a directive added is looked for in what that holds; what has no
@@ -13,8 +13,12 @@ export function placeOfTask(files: ProjectFiles, fullName: string): Place | unde
   const [root = '', ...parts] = partsOfName(fullName);
   let node = loadConfig(files, workflowFile(root.slice(1)), new Findings());
   let at = node?.at;
+  let folder = '';
   for (const part of parts) {
-    const found: ConfigEntry | undefined = node ? entryFor(files, node, part) : undefined;
+    const own: ConfigEntry | undefined = node ? entryFor(node, part) : undefined;
+    const call = own || part !== '^sub' ? undefined : called(files, node, folder);
+    if (call) folder = folderOf(call.at.file);
+    const found = own ?? call;
     if (!found) continue;
     at = found.at;
     node = found.value.kind === 'map' ? found.value : null;
@@ -29,12 +33,11 @@ const HELD: Readonly<Record<string, readonly string[]>> = {
   '^sla': ['sla'],
 };
 
-function entryFor(files: ProjectFiles, node: MapNode, part: string): ConfigEntry | undefined {
+function entryFor(node: MapNode, part: string): ConfigEntry | undefined {
   const own = entryOf(node, part);
   if (own) return own;
   const held = (HELD[part] ?? []).flatMap((key) => entryOf(node, key) ?? []);
-  if (held.length > 0) return merged(held);
-  return part === '^sub' ? called(files, node) : undefined;
+  return merged(held);
 }
 
 /** Tasks of either branch: which one ran shows only in their names. */
@@ -44,10 +47,11 @@ function merged([first, ...others]: readonly ConfigEntry[]): ConfigEntry | undef
   return { ...first, value: { ...first.value, entries: [...first.value.entries, ...entries] } };
 }
 
-function called(files: ProjectFiles, node: MapNode): ConfigEntry | undefined {
-  const call = entryOf(node, 'call>');
+/** The file that a `call>` runs, which is looked for in the folder of the file that calls. */
+function called(files: ProjectFiles, node: MapNode | null, folder: string): ConfigEntry | undefined {
+  const call = entryOf(node ?? undefined, 'call>');
   if (call?.value.kind !== 'scalar') return undefined;
-  const path = pathFrom('', workflowFile(String(call.value.value)));
+  const path = pathFrom(folder, workflowFile(String(call.value.value)));
   const value = path === undefined ? null : loadConfig(files, path, new Findings());
   return value ? { key: call.key, at: value.at, value } : undefined;
 }

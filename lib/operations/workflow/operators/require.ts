@@ -1,6 +1,7 @@
 import type { Attempt, AttemptRequest } from '../../../core/workflow/attempt/attempt.ts';
 import type { TaskOutcome } from '../../../core/workflow/attempt/task-record.ts';
 import { type ConfigMap, isMap } from '../../../core/workflow/config/config-node.ts';
+import { VALUES } from '../../../core/workflow/definition/task.ts';
 import { booleanValue, textValue } from '../../../core/workflow/operators/command.ts';
 import { type Operator, TaskError, type TaskRun } from '../../../core/workflow/operators/task-run.ts';
 import type { Workflow } from '../../../core/workflow/project.ts';
@@ -61,7 +62,7 @@ function requestOf({ workflowProjects }: RequirePorts, run: TaskRun): AttemptReq
   if (!workflow) throw new TaskError(`the project has no workflow ${name}`);
   const given = local['retry_attempt_name'];
   const retryName = isGiven(given) ? textValue(given, 'retry_attempt_name') : null;
-  const params = isMap(config['params']) ? config['params'] : {};
+  const params: ConfigMap = isMap(config['params']) ? { [VALUES]: config['params'] } : {};
   const { isSandbox } = attempt;
   const origin = { kind: 'task', attempt: attempt.id } as const;
   return { workflow: workflow.id, sessionTime: sessionOf(run), params, isSandbox, retryName, origin, succeeded: {} };

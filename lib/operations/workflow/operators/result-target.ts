@@ -24,14 +24,33 @@ export function targetOf(ports: TargetPorts, { attempt }: TaskRun, options: Conf
   const { result_connection: connection, result_settings: settings, result_url: url } = options;
   if (isGiven(settings) && !isGiven(connection)) throw new TaskError('result_settings needs result_connection');
   if (isGiven(connection) && isGiven(url)) throw new TaskError('a result has either result_connection or result_url');
-  const open: OpenSecret = (key) => ports.workflowSecrets.open(attempt.project.id, key);
+  const opened = new Map<string, string>();
+  const open: OpenSecret = (key) => {
+    const secret = ports.workflowSecrets.open(attempt.project.id, key);
+    if (secret !== undefined) opened.set(key, secret);
+    return secret;
+  };
   const find = isGiven(connection)
     ? () =>
         connectionTarget(ports.authentications, textValue(connection, 'result_connection'), settingsOf(settings, open))
     : isGiven(url) && (() => urlTarget(url, open));
   if (!find) return undefined;
-  const target = find();
-  return attempt.isSandbox ? sandboxExport(target, ports) : exportOfResult(target, ports.authentications);
+  try {
+    const target = find();
+    return attempt.isSandbox ? sandboxExport(target, ports) : exportOfResult(target, ports.authentications);
+  } catch (error) {
+    throw error instanceof UserError ? withoutSecrets(error, opened) : error;
+  }
+}
+
+/** The error is logged and mailed: what it quotes of a secret is the name of the secret instead. */
+function withoutSecrets(error: UserError, opened: ReadonlyMap<string, string>): UserError {
+  const concealed = ([name, value]: [string, unknown]) => {
+    const text = String(value);
+    const secret = [...opened].find(([, each]) => each !== '' && (text.includes(each) || each.includes(text)));
+    return [name, secret ? `\${secret:${secret[0]}}` : value];
+  };
+  return new UserError(error.code, Object.fromEntries(Object.entries(error.params).map(concealed)));
 }
 
 function settingsOf(settings: ConfigValue | undefined, open: OpenSecret): ConfigMap {
