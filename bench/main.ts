@@ -10,6 +10,7 @@ import { measureAudience } from './audience.ts';
 import { measureConsole } from './console.ts';
 import { measureCore } from './core.ts';
 import { type Growth, measureDelivery } from './delivery.ts';
+import { measureFiles } from './files.ts';
 import type { Row } from './kit/row.ts';
 import { SMOKE, WHOLE } from './plan.ts';
 import { markdownOf, plainOf, writeReport } from './report.ts';
@@ -34,6 +35,7 @@ const parts: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
     growth = measured.growth;
     return measured.rows;
   },
+  files: () => measureFiles(folder, plan),
   review: () => measureReview(plan),
   audience: () => measureAudience(folder, plan),
   console: async () => {

@@ -1,6 +1,8 @@
 import { createWriteStream } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { textWorkbook } from '#lib/adapters/xlsx/workbook.test-kit.ts';
 
 /** 27 columns: eleven values to hash and two items per record, as in a shop's export. */
 const HEADER = [
@@ -22,6 +24,8 @@ export interface BenchFile {
   readonly records: number;
   /** Every nth record is invalid: unknown event name, malformed email address. 1 for all of them. */
   readonly invalidEvery?: number;
+  /** Every nth record is the same as an earlier one. */
+  readonly repeatEvery?: number;
 }
 
 /** Writes a file that is the same each time except for the event times. */
@@ -29,11 +33,23 @@ export async function writeBenchFile(file: BenchFile): Promise<void> {
   await pipeline(Readable.from(blocks(file)), createWriteStream(file.path));
 }
 
-function* blocks({ records, invalidEvery = Number.POSITIVE_INFINITY }: BenchFile): Generator<string> {
+/** Writes the same records as a workbook of one sheet. */
+export async function writeBenchWorkbook({ path, records }: BenchFile): Promise<void> {
+  const now = Math.floor(Date.now() / 1000) - 3600;
+  const rows = Array.from({ length: records }, (_, index) => rowOf(index + 1, now, false).map(String));
+  await writeFile(path, textWorkbook([HEADER, ...rows]));
+}
+
+function* blocks({
+  records,
+  invalidEvery = Number.POSITIVE_INFINITY,
+  repeatEvery = Number.POSITIVE_INFINITY,
+}: BenchFile): Generator<string> {
   const now = Math.floor(Date.now() / 1000) - 3600;
   let block = `${HEADER.join(',')}\n`;
   for (let record = 1; record <= records; record++) {
-    block += `${rowOf(record, now, record % invalidEvery === 0).join(',')}\n`;
+    const number = record % repeatEvery === 0 ? record - 1 : record;
+    block += `${rowOf(number, now, record % invalidEvery === 0).join(',')}\n`;
     if (block.length < 1024 * 1024) continue;
     yield block;
     block = '';

@@ -1,0 +1,59 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { peakMemory } from '../torture/kit/memory.ts';
+import { Program } from '../torture/kit/process.ts';
+import { writeBenchFile, writeBenchWorkbook } from './kit/events-file.ts';
+import { atMost, note, type Row } from './kit/row.ts';
+import { shortOf } from './kit/short-of.ts';
+import type { BenchPlan } from './plan.ts';
+
+interface Validated {
+  readonly records: number;
+  readonly seconds: number;
+  readonly peakMegabytes: number;
+}
+
+const REPEAT_EVERY = 100;
+const MOST_MEGABYTES = 256;
+
+/** Workbooks are read, and repeats found, in memory that does not grow with the file. Measured by `pintd validate`, which does only that. */
+export async function measureFiles(folder: string, { workbookRows, records, manyRecords }: BenchPlan): Promise<Row[]> {
+  const workbook = async (count: number) => {
+    const path = join(folder, 'events.xlsx');
+    await writeBenchWorkbook({ path, records: count });
+    return validate(path, count, 0);
+  };
+  const repeating = async (count: number) => {
+    const path = join(folder, 'events.csv');
+    await writeBenchFile({ path, records: count, repeatEvery: REPEAT_EVERY });
+    return validate(path, count, count / REPEAT_EVERY);
+  };
+  const [sheet, wholeSheet] = [await workbook(workbookRows / 10), await workbook(workbookRows)];
+  const [some, many] = [await repeating(records), await repeating(manyRecords)];
+  return [
+    note(`validation of a workbook of ${shortOf(workbookRows)} rows`, wholeSheet.seconds, ' s'),
+    ...memoryRows('a workbook', [sheet, wholeSheet]),
+    note(`validation of ${shortOf(manyRecords)} records with 1 % repeats`, many.seconds, ' s'),
+    ...memoryRows('a file with repeats', [some, many]),
+  ];
+}
+
+function memoryRows(file: string, runs: readonly Validated[]): Row[] {
+  return runs.map(({ records, peakMegabytes }) =>
+    atMost(`peak memory, ${file} of ${shortOf(records)} records`, peakMegabytes, MOST_MEGABYTES, ' MB'),
+  );
+}
+
+/** Validates a file by the command line, and deletes it. Every record is valid, and as many as given are repeats. */
+async function validate(path: string, records: number, repeats: number): Promise<Validated> {
+  const program = new Program('bin/pintd.mjs', ['validate', path, '--summary']);
+  const peak = peakMemory(program);
+  const { status, out, err } = await program.ended;
+  const seconds = (Date.now() - program.startedAt) / 1000;
+  if (status !== 0) throw new Error(`pintd validate ended with ${status}: ${err}`);
+  const { valid, warnings } = JSON.parse(out) as { valid: number; warnings: { repeated_event?: number } };
+  const found = warnings.repeated_event ?? 0;
+  if (valid !== records || found !== repeats) throw new Error(`${valid} records are valid, and ${found} are repeats`);
+  await rm(path);
+  return { records, seconds, peakMegabytes: await peak() };
+}
