@@ -4,6 +4,7 @@ import type { ExportMapping } from '#components/export-steps/export-mapping.ts';
 import { LinkButton } from '#components/ui/buttons/link-button.tsx';
 import { Table } from '#components/ui/tables/table.tsx';
 import { Th } from '#components/ui/tables/table-head.tsx';
+import type { ColumnProblem } from '#lib/core/matching/column-problems.ts';
 import type { FileProfile } from '#lib/core/matching/column-profile.ts';
 import { type MatchableColumn, openValues } from '#lib/core/matching/matchable-columns.ts';
 import { nameKey, targetsOf } from '#lib/core/record/field-target.ts';
@@ -20,6 +21,7 @@ export interface MatchTableProps extends ExportMapping {
   /** The values are not known yet. */
   isReading: boolean;
   names: ColumnNames;
+  problems: ReadonlyMap<string, ColumnProblem>;
   stateOf: (column: string) => MatchState;
   filter: MatchState | 'all';
   shown: boolean;
@@ -36,6 +38,7 @@ export function MatchTable({
   matchable,
   isReading,
   names,
+  problems,
   stateOf,
   filter,
   shown,
@@ -76,7 +79,8 @@ export function MatchTable({
               change={matching.change}
               split={matching.split}
               names={names.get(sample.column)}
-              doubt={matchable.find(({ column }) => column === sample.column)?.doubt}
+              matchable={matchable.find(({ column }) => column === sample.column)}
+              problem={problems.get(sample.column)}
               confirm={matching.confirm}
               profile={profile?.columns.find(({ column }) => column === sample.column)}
               records={profile?.records ?? 0}

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
-import { normalizedName } from '../../../core/matching/suggest-mapping.ts';
 import { isProposal, suggestTargets } from '../../../core/matching/suggest-targets.ts';
-import { type FieldTarget, type Mapping, targetsOf } from '../../../core/record/field-target.ts';
+import { type FieldTarget, type Mapping, normalizedName, targetsOf } from '../../../core/record/field-target.ts';
 import { fields } from '../fields.ts';
 import { FULL_NAMES } from './full-names.ts';
 

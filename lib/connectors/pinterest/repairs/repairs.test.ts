@@ -303,6 +303,16 @@ test('values that the mapping matches need no repair', () => {
   expect(repaired('event_word', 'event_name', 'Purchased', {}, target)).toBe('checkout');
 });
 
+test('a yes of a column that does not say what it means is not read as one', () => {
+  const repair = repairs.find(({ name }) => name === 'yes_or_no');
+  const madeIn = (column: string) => {
+    const columns = compilePlan(fields, [column], { mapping: { [column]: 'opt_out' }, constants: {} }).columns;
+    return repair && repairCell(repair, { columns, text: 'oui' }, { now: NOW, textOf: () => undefined }, () => false);
+  };
+  expect(madeIn('Accepte la publicité')).toBeUndefined();
+  expect(madeIn('Désabonné')).toBe('yes');
+});
+
 test('a cell of 40 KB can only be left out, whatever its column', () => {
   const long = '1,234 (a). '.repeat(4000);
   const made = repairs.flatMap((repair) =>

@@ -1,5 +1,6 @@
 import type { SuggestValue } from '../../../core/connector/connector.ts';
 import type { Repair } from '../../../core/connector/repair.ts';
+import { isMeaningAsked } from '../../../core/record/derivation.ts';
 import type { FieldSpec } from '../../../core/record/field.ts';
 import { toCountryCode } from '../repairs/places.ts';
 import {
@@ -46,9 +47,9 @@ const NO_FACTS = { now: 0, textOf: () => undefined };
  */
 export const suggestValue: SuggestValue = (field, word, column) => {
   const found = meaningOf(field, word);
+  if (!found || !isMeaningAsked(field, column)) return found;
   const name = wordKey(column);
-  if (!found || field.name !== 'opt_out' || !CONSENT.test(name)) return found;
-  return NEGATION.test(name) ? undefined : OPPOSITE[found];
+  return CONSENT.test(name) && !NEGATION.test(name) ? OPPOSITE[found] : undefined;
 };
 
 const OPPOSITE: Readonly<Record<string, string>> = { yes: 'no', no: 'yes' };
