@@ -2,7 +2,7 @@ import type { Repair } from '../../core/connector/repair.ts';
 import { VALUE_LEFT_OUT } from '../../core/issue.ts';
 import { isPersonal, masked } from '../../core/record/personal.ts';
 import { columnsByIndex } from '../../core/record/plan.ts';
-import { redoable, undoable } from '../../core/review/fix.ts';
+import { type Fix, redoable, savedFixNumbers, undoable } from '../../core/review/fix.ts';
 import { leftOutTotals } from '../../core/review/fixer.ts';
 import { type RecordChecker, repairKey } from '../../core/review/record-checker.ts';
 import { repairTotals } from '../../core/review/repairing/safe-repairs.ts';
@@ -49,6 +49,7 @@ export async function viewReview(
     repairs: review.state === 'ready' ? await offeredRepairs(ofJob?.issues, review, upload, options) : [],
     forecast: forecastOf(review, options),
     totalRow: leftOutTotals(fixes)[0]?.[0] ?? null,
+    repairedByMapping: fixedByMapping(review, fixes, options),
     canUndo: (undoable(fixes) ?? -1) >= (ofJob?.knownFixes ?? 0),
     canRedo: redoable(fixes) !== undefined,
     fixesBytes: review.fixesBytes,
@@ -74,6 +75,13 @@ export async function pollReview(
     if (isSame) return { isSame, next: runOf(review, upload) };
   }
   return viewReview(uploadId, options, job);
+}
+
+function fixedByMapping({ id }: Review, fixes: readonly Fix[], { reviews, reviewRecords }: ReviewOptions): number {
+  const saved = new Set(savedFixNumbers(fixes));
+  if (saved.size === 0) return 0;
+  const others = [...fixes.keys()].filter((number) => !saved.has(number));
+  return reviews.countFixed(id) - reviewRecords.fixedBy(id, others).length;
 }
 
 function runOf({ next }: Review, { spoolBytes }: Upload): ReviewRun | null {
