@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl';
 import { useMemo, useState } from 'react';
 import { useMay } from '#components/access/access-provider.tsx';
 import { FormAccess } from '#components/access/form-access.tsx';
+import { useValuesShown } from '#components/access/values-shown.ts';
 import { ExportClose } from '#components/export-steps/export-close.tsx';
 import type { ExportFile } from '#components/export-steps/export-file.ts';
 import { ExportFileSide } from '#components/export-steps/export-file-side.tsx';
@@ -53,7 +54,7 @@ export function MatchStep({ file, samples: masked, connectorType, save, startRev
   const t = useTranslations('exports');
   const matching = useExportMapping(file, connectorType);
   const mayShow = useMay('values.show');
-  const [shown, setShown] = useState(mayShow);
+  const [shown, setShown] = useValuesShown();
   const samples = useSamples(file, masked, shown);
   const reading = useProfile(file, mayShow);
   const whole = reading.profile;

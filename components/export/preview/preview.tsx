@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
 import { useMay } from '#components/access/access-provider.tsx';
 import { ValuesHidden } from '#components/access/values-hidden.tsx';
+import { useValuesShown } from '#components/access/values-shown.ts';
 import type { ExportFile } from '#components/export-steps/export-file.ts';
 import type { ExportMapping } from '#components/export-steps/export-mapping.ts';
 import { PersonalToggle } from '#components/ui/buttons/personal-toggle.tsx';
@@ -25,7 +25,7 @@ export function Preview(props: PreviewProps) {
 
 function FirstRecords({ file, matching }: PreviewProps) {
   const t = useTranslations('exports.preview');
-  const [personal, setPersonal] = useState(false);
+  const [personal, setPersonal] = useValuesShown();
   const { data, error, refetch, isPending } = usePreview(file, matching, personal);
   if (isPending) return <PreviewSkeleton />;
   if (!data)
