@@ -51,8 +51,9 @@ export function MatchTable({
   const choices = useFieldChoices(connector.fields, plan);
   const fed = useMemo(() => fedColumns({ plan }), [plan]);
   // Rows keep their places while a person works, so that nothing moves away from under the pointer.
-  const [first] = useState(() => firstColumns(matching, samples));
-  const sorted = samples.toSorted((a, b) => Number(first.has(b.column)) - Number(first.has(a.column)));
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only once the values are known
+  const rankOf = useMemo(() => columnRank(matching, samples, stateOf), [isReading]);
+  const sorted = samples.toSorted((a, b) => rankOf(b.column) - rankOf(a.column));
   const rows = sorted.filter(({ column }) => filter === 'all' || filter === stateOf(column));
   if (rows.length === 0 && filter !== 'all')
     return <p className="py-8 text-center text-text-muted">{t('noneHere', { state: filter })}</p>;
@@ -118,9 +119,23 @@ function ownFields(
   return own.toSorted((a, b) => place(a) - place(b));
 }
 
-/** Columns that the saved mapping does not know, or whose field is not certain; and those without a field, while something is missing. */
-function firstColumns({ plan, unsure, saved }: ExportMapping, samples: readonly ColumnSample[]): ReadonlySet<string> {
-  const fed = fedColumns({ plan });
-  const unmatched = plan.missing.length > 0 ? samples.filter(({ column }) => !fed.has(column)) : [];
-  return new Set([...(saved?.added ?? []), ...unsure, ...unmatched.map(({ column }) => column)]);
+/** Of more columns, those that are sent come before those that are not. */
+const MAX_IN_FILE_ORDER = 40;
+
+/**
+ * Which columns come first: those that the saved mapping does not know, whose field is not certain, or of which something is open.
+ * While something is missing, those without a field, among which it may be; of many, those that are sent.
+ */
+function columnRank(
+  { plan, saved }: ExportMapping,
+  samples: readonly ColumnSample[],
+  stateOf: MatchTableProps['stateOf'],
+): (column: string) => number {
+  const added = new Set(saved?.added);
+  const isLong = samples.length > MAX_IN_FILE_ORDER;
+  return (column) => {
+    const state = stateOf(column);
+    if (added.has(column) || state === 'unsure' || state === 'open') return 2;
+    return Number(isLong ? state === 'matched' : state === 'ignored' && plan.missing.length > 0);
+  };
 }
