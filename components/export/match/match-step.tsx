@@ -67,7 +67,7 @@ export function MatchStep({ file, samples: masked, connectorType, save, startRev
   const matchable = useMemo(() => (whole ? matchableColumns(plan, mapping, whole) : []), [plan, mapping, whole]);
   const names = useMemo(() => columnNames({ connector, plan, mapping }, whole), [connector, plan, mapping, whole]);
   const questions = useMemo(() => questionsOf(plan, whole, shown), [plan, whole, shown]);
-  const problems = useColumnProblems(matching, whole, questions);
+  const problems = useColumnProblems(file, matching, { profile: whole, questions });
   const stateOf = columnState({ plan, unsure: matching.unsure, matchable, names, problems });
   const place = usePlace(matching, whole);
   const suggestions = useValueSuggestions(file, matchable);

@@ -3,11 +3,13 @@ import { getFileConnector } from '../../connectors/file-connector.ts';
 import { UserError } from '../../core/errors.ts';
 import { exportDraft } from '../../core/export/export-draft.ts';
 import { matchingInput } from '../../core/export/export-input.ts';
+import { repairableColumns } from '../../core/matching/column-problems.ts';
 import { fieldOfName } from '../../core/matching/mapping.ts';
 import { isNameOfField } from '../../core/matching/suggest-mapping.ts';
 import { hiddenEvent } from '../../core/record/masked-event.ts';
+import { compilePlan } from '../../core/record/plan.ts';
 import type { RowSource } from '../../core/record/row.ts';
-import { MAX_COLUMN_NAME } from '../../core/upload/file-format.ts';
+import { MAX_COLUMN_NAME, MAX_COLUMNS } from '../../core/upload/file-format.ts';
 import type { Upload } from '../../core/upload/upload.ts';
 import { rowsToSend } from '../../operations/exports/export-fixes.ts';
 import { previewExport } from '../../operations/exports/preview-export.ts';
@@ -201,6 +203,31 @@ export const suggestValues = defineView({
     const suggest = await loadSuggestValue();
     const found = field ? values.map((value) => [value, suggest(field, value, column)] as const) : [];
     return found.flatMap(([value, to]) => (to === undefined ? [] : { value, to }));
+  },
+});
+
+/** Columns of which no value can be read as it is, but one after a safe repair. The values are those that the request names. */
+export const findRepairable = defineView({
+  id: 'findRepairable',
+  permission: 'uploads.read',
+  effect: 'reads',
+  input: matchingInput.extend({
+    ...input.shape,
+    columns: z
+      .array(
+        z.object({
+          column: z.string().max(MAX_COLUMN_NAME),
+          texts: z.array(z.string().max(MAX_VALUE_LENGTH)).max(MAX_VALUES),
+        }),
+      )
+      .max(MAX_COLUMNS),
+  }),
+  async run({ upload: id, columns, ...matching }, runtime) {
+    const { header } = await readableUpload(runtime, id);
+    const { fields, loadRepairs } = getFileConnector();
+    const plan = compilePlan(fields, header, matching);
+    const now = Math.floor(runtime.clock.now() / 1000);
+    return repairableColumns(plan, columns, { repairs: await loadRepairs(), now });
   },
 });
 

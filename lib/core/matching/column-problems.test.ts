@@ -3,7 +3,7 @@ import { fields } from '../../connectors/pinterest/fields.ts';
 import { repairs } from '../../connectors/pinterest/repairs/repairs.ts';
 import type { Mapping } from '../record/field-target.ts';
 import { compilePlan } from '../record/plan.ts';
-import { columnProblems } from './column-problems.ts';
+import { columnProblems, repairableColumns } from './column-problems.ts';
 import { isOpen, matchableColumns, openValues } from './matchable-columns.ts';
 import { ColumnCounter } from './profile-column.ts';
 
@@ -24,7 +24,7 @@ function many(cell: (index: number) => string, count = 300): string[] {
 
 function problemOf(target: Mapping[string], cells: readonly string[], asked: readonly string[] = []) {
   const plan = compilePlan(fields, ['Column', 'Other'], { mapping: { Column: target ?? null }, constants: {} });
-  const options = { repairs, now: NOW, asked: new Set(asked) };
+  const options = { now: NOW, asked: new Set(asked) };
   return columnProblems(plan, profileOf({ Column: cells, Other: cells }), options).get('Column');
 }
 
@@ -45,7 +45,6 @@ describe('a column of which nothing can be read', () => {
     ['one value can be read', 'em', ['nobody', 'ada@mail.example']],
     ['its values are hashes', 'em', many((index) => index.toString(16).padStart(64, 'a'), 20)],
     ['its values are addresses', 'client_ip_address', ['192.0.2.1', '2001:db8::1']],
-    ['a safe repair makes them readable', 'event_time', many((index) => String((NOW - 3600) * 1000 + index), 20)],
     ['its unit makes them readable', { field: 'value', decimals: 'comma' }, ['1.299,90', '2,50']],
     ['the mapping says what becomes of them', { field: 'ge', values: { x: '' } }, ['x']],
     ['its part can be read', { field: 'em', part: 2, separator: ';' }, ['Ada;ada@mail.example']],
@@ -53,6 +52,13 @@ describe('a column of which nothing can be read', () => {
     ['it is empty', 'em', ['', '']],
   ])('is no problem if %s', (_, target, cells) => {
     expect(problemOf(target, cells)).toBeUndefined();
+  });
+
+  test('is repairable if a safe repair makes one of its values readable', () => {
+    const plan = compilePlan(fields, ['When', 'Who'], { mapping: { When: 'event_time', Who: 'em' }, constants: {} });
+    const milliseconds = { column: 'When', texts: ['unknown', String((NOW - 3600) * 1000)] };
+    const names = { column: 'Who', texts: ['Ada', 'Bob'] };
+    expect(repairableColumns(plan, [milliseconds, names], { repairs, now: NOW })).toEqual(['When']);
   });
 
   test('waits for the answer to a question about its values', () => {

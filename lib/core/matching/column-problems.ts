@@ -6,8 +6,8 @@ import { joinedText, matchValue } from '../record/source-text.ts';
 import { type ColumnProfile, type FileProfile, textsOf } from './column-profile.ts';
 
 /**
- * Why a column probably feeds the wrong field. unreadable: of its values that were checked, the field's rule can use none, not even
- * after a safe repair. same: every record has the same value, and those of the field differ.
+ * Why a column probably feeds the wrong field. unreadable: of its values that were checked, the field's rule can use none. same: every
+ * record has the same value, and those of the field differ.
  */
 export type ColumnProblem = Unreadable | { readonly kind: 'same'; readonly field: FieldSpec; readonly records: number };
 
@@ -25,8 +25,6 @@ export interface Unreadable {
 const MIN_SAME = 20;
 
 export interface ProblemOptions {
-  /** Undefined while they are loaded: then nothing is called unreadable. */
-  readonly repairs: readonly Repair[] | undefined;
   /** Unix seconds. */
   readonly now: number;
   /** Columns with a question that decides how they are read. */
@@ -58,25 +56,44 @@ function sameIn({ field }: PlannedColumn, { distinct, isMore, filled }: ColumnPr
 function unreadableIn(
   planned: PlannedColumn,
   profile: ColumnProfile,
-  { repairs, now, asked }: ProblemOptions,
+  { now, asked }: ProblemOptions,
 ): ColumnProblem | undefined {
   const { column, field } = planned;
-  if (!repairs || field.matchValues || asked.has(column)) return undefined;
-  const safe = repairs.filter(({ kind }) => kind === 'safe');
-  const facts = { now, textOf: () => undefined };
-  const isRepairable = (text: string) =>
-    safe.some((repair) => repairCell(repair, { columns: [planned], text }, facts, isIp) !== undefined);
+  if (field.matchValues || asked.has(column)) return undefined;
   const codes: string[] = [];
   const texts = textsOf(profile);
   for (const text of texts) {
     const code = codeOf(planned, text, now);
-    if (code === undefined || isRepairable(text)) return undefined;
+    if (code === undefined) return undefined;
     codes.push(code);
   }
   const code = mostFrequent(codes);
   return code === undefined
     ? undefined
     : { kind: 'unreadable', field, checked: texts.length, isAll: profile.values !== null, code };
+}
+
+/** Some values of a column. */
+export interface ColumnTexts {
+  readonly column: string;
+  readonly texts: readonly string[];
+}
+
+/** The columns that are right although none of their values can be read as they are: a safe repair makes one of them readable. */
+export function repairableColumns(
+  plan: Pick<Plan, 'columns'>,
+  columns: readonly ColumnTexts[],
+  { repairs, now }: { readonly repairs: readonly Repair[]; readonly now: number },
+): readonly string[] {
+  const safe = repairs.filter(({ kind }) => kind === 'safe');
+  const facts = { now, textOf: () => undefined };
+  return columns.flatMap(({ column, texts }) => {
+    const fed = plan.columns.filter((planned) => planned.column === column && planned.constant === undefined);
+    const isRepairable = texts.some((text) =>
+      safe.some((repair) => repairCell(repair, { columns: fed, text }, facts, isIp) !== undefined),
+    );
+    return isRepairable ? [column] : [];
+  });
 }
 
 /** Why a field cannot use a text; undefined if it can, or if the mapping says what becomes of it. */

@@ -7,7 +7,12 @@ import type { ExportMapping } from '#components/export-steps/export-mapping.ts';
 import { Button } from '#components/ui/buttons/button.tsx';
 import { Dialog } from '#components/ui/overlays/dialog.tsx';
 import { Num } from '#components/ui/text/num.tsx';
-import { doubtParams, type MatchableColumn, type MatchableValue } from '#lib/core/matching/matchable-columns.ts';
+import {
+  doubtParams,
+  isOpen,
+  type MatchableColumn,
+  type MatchableValue,
+} from '#lib/core/matching/matchable-columns.ts';
 import { targetsOf } from '#lib/core/record/field-target.ts';
 import { valueKey } from '#lib/core/record/source-text.ts';
 import { MeaningQuestion } from './meaning-question.tsx';
@@ -40,7 +45,10 @@ export function ValuesDialog({ columns, suggestions, meanings, mapping, change, 
     if (chosen.has(key)) return chosen.get(key);
     return value.state === 'open' ? suggested(column, value) : value.to;
   };
-  const listed = columns.map((column) => ({
+  // The only question that holds a person up comes first.
+  const asked = (column: MatchableColumn) => Number(column.isMeaningAsked && isOpen(column));
+  const sorted = columns.toSorted((a, b) => asked(b) - asked(a));
+  const listed = sorted.map((column) => ({
     ...column,
     values: column.values?.filter(({ state }) => state !== 'allowed' || listsAllowed(column)) ?? null,
   }));

@@ -187,6 +187,7 @@ export const COUNTRY_WORDS: Readonly<Record<string, readonly string[]>> = {
   HU: ['h'],
   KR: ['south korea', 'korea', 'südkorea', 'corée du sud', 'corea del sur', '韓国'],
   BR: ['bra', 'brasil'],
+  RE: ['la réunion', 'reunion', 'ile de la réunion'],
 };
 
 /** Without words for consent: a person who agrees does not opt out. */
