@@ -1,8 +1,8 @@
 import { useTranslations } from 'next-intl';
 import { useId } from 'react';
-import { useValuesShown } from '#components/access/values-shown.ts';
 import type { ExportFile } from '#components/export-steps/export-file.ts';
 import { PersonalToggle } from '#components/ui/buttons/personal-toggle.tsx';
+import { useValuesShown } from '#components/ui/hooks/use-values-shown.ts';
 import { RegionHead } from '#components/ui/surfaces/region.tsx';
 import { NO_HEADER_ROW } from '#lib/core/upload/file-format.ts';
 import type { FirstRow } from './first-row.ts';

@@ -1,13 +1,13 @@
 import { useTranslations } from 'next-intl';
 import { useMay } from '#components/access/access-provider.tsx';
 import { ValuesHidden } from '#components/access/values-hidden.tsx';
-import { useValuesShown } from '#components/access/values-shown.ts';
 import type { ExportFile } from '#components/export-steps/export-file.ts';
 import type { ExportMapping } from '#components/export-steps/export-mapping.ts';
 import { PersonalToggle } from '#components/ui/buttons/personal-toggle.tsx';
 import { Ledger } from '#components/ui/charts/ledger.tsx';
 import { ErrorState } from '#components/ui/feedback/error-state.tsx';
 import { Skeleton } from '#components/ui/feedback/skeleton.tsx';
+import { useValuesShown } from '#components/ui/hooks/use-values-shown.ts';
 import { RegionHead } from '#components/ui/surfaces/region.tsx';
 import { isLeftOut } from '#lib/core/issue.ts';
 import { PreviewRecord } from './preview-record.tsx';

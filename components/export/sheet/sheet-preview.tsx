@@ -1,8 +1,8 @@
 import { clsx } from 'clsx';
 import { useTranslations } from 'next-intl';
-import { useValuesShown } from '#components/access/values-shown.ts';
 import type { ExportFile } from '#components/export-steps/export-file.ts';
 import { PersonalToggle } from '#components/ui/buttons/personal-toggle.tsx';
+import { useValuesShown } from '#components/ui/hooks/use-values-shown.ts';
 import { RegionHead } from '#components/ui/surfaces/region.tsx';
 import type { FirstRow } from '../header/first-row.ts';
 import { useFirstRows } from '../header/use-first-rows.ts';

@@ -1,8 +1,8 @@
 'use client';
 
 import { useSyncExternalStore } from 'react';
-import { setPreferenceCookie, VALUES_COOKIE } from '#components/ui/hooks/preference-cookie.ts';
-import { useMay } from './access-provider.tsx';
+import { useMay } from '#components/access/access-provider.tsx';
+import { setPreferenceCookie, VALUES_COOKIE } from './preference-cookie.ts';
 
 const listeners = new Set<() => void>();
 
