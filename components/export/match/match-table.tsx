@@ -135,7 +135,8 @@ function columnRank(
   const isLong = samples.length > MAX_IN_FILE_ORDER;
   return (column) => {
     const state = stateOf(column);
-    if (added.has(column) || state === 'unsure' || state === 'open') return 2;
+    if (added.has(column)) return 3;
+    if (state === 'unsure' || state === 'open') return 2;
     return Number(isLong ? state === 'matched' : state === 'ignored' && plan.missing.length > 0);
   };
 }
