@@ -97,6 +97,11 @@ export function leavablePath(upload: number, filter: ReviewFilter): string {
   return `${numbersPath(upload, filter)}&leavable=1`;
 }
 
+/** The offered repairs with readable examples. */
+export function repairExamplesPath({ upload, job }: ReviewScope): string {
+  return `${stepPath(upload, 'review')}/examples${job === undefined ? '' : `?job=${job}`}`;
+}
+
 /** What all safe repairs would do. */
 export function safeRepairsPath(upload: number): string {
   return `${stepPath(upload, 'review')}/repairs`;

@@ -137,6 +137,10 @@ const ROUTES: Readonly<Record<string, { paths: readonly string[]; allows?: reado
   '/integrations/mappings': { paths: ['/integrations/mappings'] },
   '/exports/new/[uploadId]/match': { paths: ['/exports/new/1/match'] },
   '/exports/new/[uploadId]/review': { paths: ['/exports/new/1/review'] },
+  '/exports/new/[uploadId]/review/examples': {
+    paths: ['/exports/new/1/review/examples', '/exports/new/1/review/examples?job=1'],
+    allows: ['personal'],
+  },
   '/exports/new/[uploadId]/review/numbers': {
     paths: ['/exports/new/1/review/numbers?show=all', '/exports/new/1/review/numbers?show=all&job=1'],
   },

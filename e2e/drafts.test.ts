@@ -49,6 +49,24 @@ test('a draft is listed, continued, and deleted by its name', async ({ page, con
   await expectNoOverflow(page);
 });
 
+test('a second tab is warned although nothing was changed, and the first one when the file is read anew', async ({
+  page,
+  context,
+}) => {
+  const match = await upload(page, `second-${process.pid}.csv`);
+  const header = match.replace(/match$/, 'header');
+  await page.goto(match);
+  await expect(page.getByRole('heading', { name: 'Match columns' })).toBeVisible();
+  const second = await context.newPage();
+  await second.goto(header);
+  await expect(second.getByText('Open in another tab, too.')).toBeVisible();
+  await expectAccessible(second);
+  await second.getByRole('button', { name: 'Continue here' }).click();
+  await second.getByRole('radio', { name: 'No header row' }).check();
+  await expect(page.getByRole('dialog', { name: 'Changed in another tab' })).toBeVisible();
+  await second.close();
+});
+
 test('of two tabs with one draft, the stale one is warned and overwrites nothing unasked', { tag: '@whole' }, async ({
   page,
   context,

@@ -83,6 +83,19 @@ test('finds a pattern with a preview, replaces it, and undoes that', async ({ pa
   await expect(find).toHaveCount(0);
 });
 
+test('an empty replacement says that it empties cells', async ({ page }) => {
+  await toReview(page);
+  await page.keyboard.press('Control+h');
+  const find = panel(page);
+  await find.getByLabel('Column').click();
+  await page.getByRole('option', { name: /^content_name/ }).click();
+  await find.getByLabel('Find', { exact: true }).fill('Boots');
+  await expect(find.getByText('The cells are emptied, as there is no replacement.')).toBeVisible();
+  await find.getByRole('button', { name: 'Empty 54 cells' }).click();
+  await expect(find.getByText('54 records changed in content_name.')).toBeVisible();
+  await expectAccessible(page);
+});
+
 test('sets empty values in what a filter finds, then in the whole file, by keyboard', { tag: '@whole' }, async ({
   page,
 }) => {

@@ -173,3 +173,41 @@ test('another sheet is counted anew', async ({ page }) => {
   await expect(page.getByText('from event_name: 2 of 2 values are open')).toBeVisible();
   await expect(page.getByRole('row', { name: /^event_name / })).toContainText('2 distinct');
 });
+
+const seconds = Math.floor(Date.now() / 1000) - 7200;
+const CONSENT = [
+  'event_id,event_time,event_name,action_source,em,Newsletter,Member,Note,',
+  ...Array.from({ length: 24 }, (_, index) => {
+    return `c-${process.pid}-${index},${seconds},checkout,web,c${index}@post.example,${index % 3 === 0 ? 'yes' : 'no'},M-1,Herr ${index},x`;
+  }),
+].join('\n');
+
+test('the meaning of a consent is asked once, and columns that cannot be right are named', async ({ page }) => {
+  await page.goto('/exports/new');
+  const file = { name: 'consent.csv', mimeType: 'text/csv', buffer: Buffer.from(CONSENT) };
+  await page.locator('input[type=file]').setInputFiles(file);
+  await page.waitForURL(/\/match$/);
+  await expect(
+    page.getByText('A column with values has no name and is not sent: column 9 (24 records).'),
+  ).toBeVisible();
+  for (const [column, field] of [
+    ['Newsletter', /^Opt-out opt_out/],
+    ['Member', /external_id/],
+    ['Note', /^Phone/],
+  ] as const)
+    await choose(page, `Field for ${column}`, field);
+  const aside = page.getByRole('complementary').last();
+  await expect(aside.getByText('All 24 records have the same value')).toBeVisible();
+  await expect(aside.getByText('None of its 24 values can be read as Phone (ph)')).toBeVisible();
+  await expect(page.getByRole('row', { name: /^Note/ })).toContainText('Not readable');
+  await expect(page.getByRole('button', { name: 'Review the records' })).toBeDisabled();
+  await page.getByRole('button', { name: 'Opted out or not?' }).click();
+  await expectUsable(page);
+  await page.getByRole('radio', { name: 'The person agrees: not opted out' }).check();
+  await page.getByRole('button', { name: 'Use these values' }).click();
+  await expect(page.getByRole('row', { name: /^Newsletter/ })).toContainText('Matched');
+  await expect(page.getByRole('button', { name: 'Review the records' })).toBeEnabled();
+  await page.getByRole('button', { name: 'Match values' }).click();
+  await expect(page.getByLabel('Sent as, for yes')).toContainText('No: not opted out');
+  await expect(page.getByLabel('Sent as, for no')).toContainText('Yes: opted out');
+});

@@ -98,10 +98,11 @@ class Reviewed {
       sections.push(section);
       after = section.next;
     }
-    const total = (of: 'changed' | 'cured' | 'spoiled' | 'tooLong') =>
+    const total = (of: 'changed' | 'cured' | 'spoiled' | 'emptied' | 'tooLong') =>
       sections.reduce((sum, each) => sum + each[of], 0);
     return {
       ...{ changed: total('changed'), cured: total('cured'), spoiled: total('spoiled'), tooLong: total('tooLong') },
+      emptied: total('emptied'),
       samples: sections.flatMap(({ samples }) => samples),
     };
   }
@@ -158,6 +159,17 @@ test('replaces parts and patterns, and names the records that become invalid', a
   expect(await reviewed.preview(find('event_id', 'pattern', '^e[56]$', ''))).toMatchObject({ changed: 2, cured: 0 });
   await reviewed.edit(find('event_name', 'pattern', '^.*$', 'checkout'));
   expect(await reviewed.preview(find('em', 'whole', 'a1@mail.example', 'no-address'))).toMatchObject({ spoiled: 1 });
+});
+
+test('an empty replacement says how many cells it empties, and does it', async () => {
+  const reviewed = await Reviewed.of(FILE);
+  const whole = find('content_name', 'whole', 'red red', '');
+  expect(await reviewed.preview(whole)).toMatchObject({ changed: 1, emptied: 1, samples: [{ record: 2, after: '' }] });
+  const part = find('content_name', 'part', 'red', '');
+  expect(await reviewed.preview(part)).toMatchObject({ changed: 2, emptied: 1 });
+  expect(await reviewed.preview(find('event_id', 'whole', 'e1', ' '))).toMatchObject({ emptied: 1 });
+  expect((await reviewed.edit(whole)).changedCount).toBe(1);
+  expect(await reviewed.values('content_name', 2)).toEqual(['Boots, red', '']);
 });
 
 test('fills empty values, in the file or in what a filter finds', async () => {

@@ -11,6 +11,7 @@ import { createUpload, validateUpload } from '../lib/commands/rows/uploads.ts';
 import { connectorOf } from '../lib/connectors/registry.ts';
 import type { Actor } from '../lib/core/access/permission.ts';
 import type { Job, RepeatChoice } from '../lib/core/job/job.ts';
+import { viewJob } from '../lib/operations/jobs/view-job.ts';
 import { countNextRepeats } from '../lib/operations/review/repeats/run-repeat-count.ts';
 import { runNextReview } from '../lib/operations/review/run-review.ts';
 import { showRows } from '../lib/operations/review/show-rows.ts';
@@ -165,6 +166,18 @@ test('a total row is left out with its reason, until a person takes it in again'
   expect(runtime.presets.list()).toMatchObject([{ choices: { totalRow: 'send' } }]);
   const next = await reviewed(product, linesOf('kw48', { end: [TOTAL] }));
   expect(runtime.reviews.find(next)?.tally).toMatchObject({ ready: 3, invalid: 1, leftOut: 0 });
+});
+
+test('a job says which records of its file were left out before it, so that its count and that of the review agree', async () => {
+  const product = await startProduct();
+  const { runtime } = product;
+  const upload = await reviewed(product, linesOf('kw47', { ids: [1, 2, 3, 4], end: [TOTAL] }));
+  const { fixesBytes } = await perform(viewReview, { upload }, OWNER, runtime);
+  const edit = { kind: 'leave_out', records: [2] } as const;
+  const { view } = await perform(fixRecords, { upload, edit, fixesBytes }, OWNER, runtime);
+  const { story } = await viewJob(runtime, (await send(product, upload)).id);
+  expect(view.records).toMatchObject({ read: 5, leftOut: 2 });
+  expect(story).toMatchObject({ records: { read: 3 }, unread: { records: 2, totalRow: 5 } });
 });
 
 test('programs send a file without its total row if the saved mapping leaves it out, and as it is without one', async () => {

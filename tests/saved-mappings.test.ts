@@ -5,10 +5,10 @@ import { Readable } from 'node:stream';
 import { expect, test } from 'vitest';
 import { textRows, workbookBytes } from '../lib/adapters/xlsx/workbook.test-kit.ts';
 import { runCommand } from '../lib/cli/command-line.test-kit.ts';
-import { viewExportFile } from '../lib/commands/console/export-steps.ts';
+import { showSamples, viewColumnProfile, viewExportFile } from '../lib/commands/console/export-steps.ts';
 import { sendEvents } from '../lib/commands/console/exports.ts';
 import { startReview, viewAppliedMapping, viewArrival } from '../lib/commands/console/mappings/saved-mappings.ts';
-import { fixRecords } from '../lib/commands/console/reviews.ts';
+import { fixRecords, viewReview, viewReviewRows } from '../lib/commands/console/reviews.ts';
 import { completeUpload, rereadFile } from '../lib/commands/console/uploads.ts';
 import { perform } from '../lib/commands/perform.ts';
 import { createExport } from '../lib/commands/rows/exports.ts';
@@ -129,6 +129,31 @@ test('the mapping, the reading and the repairs are saved, and applied to the nex
   });
   expect(await sendInConsole(product, next.id)).toMatchObject({ state: 'success', records: { accepted: 2 } });
   expect(runtime.presets.list()).toHaveLength(1);
+});
+
+test('repairs of a saved mapping are told as its own, and Match shows the values after them', async () => {
+  const product = await startProduct();
+  const { runtime } = product;
+  await sendFirstWeek(product);
+  const { id: upload } = await uploadInConsole(product, 'kw48', fileOf('kw48'));
+  const timesOf = async () => {
+    const samples = await perform(showSamples, { upload }, OWNER, runtime);
+    const onProgress = () => {};
+    const { columns } = await perform(viewColumnProfile, { upload, signal, onProgress }, OWNER, runtime);
+    const ofTimes = ({ column }: { readonly column: string }) => column === 'Zeit';
+    return [samples.find(ofTimes)?.values, columns.find(ofTimes)?.values?.map(({ text }) => text)].flat();
+  };
+  expect((await timesOf()).filter((text) => !/^\d{10}$/.test(text ?? ''))).toEqual([]);
+
+  await perform(viewArrival, { upload, signal }, OWNER, runtime);
+  await runReviews(product);
+  const view = await perform(viewReview, { upload }, OWNER, runtime);
+  expect(view).toMatchObject({ repairedByMapping: 3, records: { fixed: 3 } });
+  const edit = { kind: 'cell', record: 1, column: 'Zeit', value: String(Math.floor(Date.now() / 1000) - 60) } as const;
+  const edited = await perform(fixRecords, { upload, edit, fixesBytes: view.fixesBytes }, OWNER, runtime);
+  expect(edited).toMatchObject({ row: { isFixedByMapping: false }, view: { repairedByMapping: 2 } });
+  const { rows } = await perform(viewReviewRows, { upload, records: [2] }, OWNER, runtime);
+  expect(rows).toMatchObject([{ fixed: ['Zeit'], isFixedByMapping: true }]);
 });
 
 test('console, API and shell send the same bodies with the saved mapping', async () => {

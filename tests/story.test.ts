@@ -255,3 +255,15 @@ test('a repeated resend counts its records once', async () => {
   for (const job of two) await product.run(job);
   expect(await story.sum()).toMatchObject({ jobs: 3, open: 2, records: { read: 8, accepted: 6, invalid: 2 } });
 });
+
+test('warnings of records that were not accepted do not count among those of records that were sent', async () => {
+  const product = await startProduct();
+  product.sandbox.setScript([{ match: { times: 1 }, do: { failEventIds: ['e2'], message: 'No such thing.' } }]);
+  const warned = (n: number) => `checkout,web,${TIME},e${n},${n === 3 ? 'nobody' : `u${n}@mail.example`},2025550123`;
+  const job = await product.run(await product.export([`${FILE[0]},ph`, ...[1, 2, 3, 4].map(warned)]));
+  expect(job.records).toMatchObject({ accepted: 2, rejected: 1, invalid: 1 });
+  const view = await viewJob(product.runtime, job.id);
+  const warning = { severity: 'warning', code: 'ph_without_country_code', column: 'ph' };
+  expect(view.issues).toContainEqual({ ...warning, records: 4 });
+  expect(view.unsentWarnings).toEqual([{ ...warning, records: 2 }]);
+});

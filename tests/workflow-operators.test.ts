@@ -194,12 +194,42 @@ test.each([
   ['My token of TD', 'There is no authentication called ${secret:target}.'],
   ['{"type": "s3_of_TD"}', 'The type ${secret:target} is not known. Known: pinterest_conversion.'],
   ['sftp://user:of_TD@host/', 'Results cannot be sent to ${secret:target}://.'],
-])('a target that is a secret is not told by its error: %s', async (secret, message) => {
+])('a target that is a secret is not quoted by its error: %s', async (secret, message) => {
   const product = await startShop();
   push(product, { 'daily.dig': '+a:\n  td>: {data: SELECT 1}\n  database: shop\n  result_url: ${secret:target}\n' });
   product.runtime.workflowSecrets.keep(1, 'target', secret);
   const attempt = await run(product, begin(product));
   expect(tasksOf(product, attempt)['+a']?.error?.['message']).toContain(message);
+});
+
+test('td> sends its result by a saved mapping with its repairs, and td_result_export> by one without', async () => {
+  const [header = '', ...records] = validLines(2);
+  const inMilliseconds = (line: string) => line.replace(/\b(\d{10})\b/, '$1000');
+  const german = header.replace('event_id', 'Nr').replace('event_time', 'Zeit').split(',');
+  const product = await startWithEvents([german.join(','), ...records.map(inMilliseconds)]);
+  const mapping = Object.fromEntries(header.split(',').map((field, index) => [german[index] ?? '', field]));
+  const { presets } = product.runtime;
+  const connector = 'pinterest_conversion';
+  const repairs = [{ kind: 'repair', column: 'Zeit', repair: 'to_seconds' }] as const;
+  const saved = { connector, header: german, mapping, constants: {}, reading: {} };
+  presets.keep({ ...saved, name: 'Shop KW', fingerprint: 'a', repairs });
+  presets.keep({ ...saved, name: 'Plain', fingerprint: 'b', repairs: [] });
+  const settings = (name: string) => `result_settings: {ad_account_id: "${ACCOUNT}", mapping: ${name}}`;
+  const query = `${DATABASE}+send:\n  td>: {data: SELECT * FROM events}\n  result_connection: Shop\n`;
+  const attempt = await runText(product, `${query}  ${settings('Shop KW')}\n`);
+  expect([attempt.state, jobsOf(product)[0]?.records.accepted]).toEqual(['success', 2]);
+  const [job] = jobsOf(product);
+
+  const result = `+send:\n  td_result_export>:\n  job_id: ${job?.id}\n  result_connection: Shop\n`;
+  const problemOf = async (text: string, session: number) => {
+    const failed = await runText(product, text, { session });
+    return tasksOf(product, failed)['+send']?.error?.['message'];
+  };
+  expect(await problemOf(`${result}  ${settings('Shop KW')}\n`, SESSION + 1000)).toContain('needs td>');
+  expect(await problemOf(`${query}  ${settings('Nobody')}\n`, SESSION + 2000)).toContain('Nobody');
+  const again = await runText(product, `${result}  ${settings('Plain')}\n`, { session: SESSION + 3000 });
+  expect(tasksOf(product, again)['+send']?.error?.['message'] ?? '').not.toContain('mapping');
+  expect(jobsOf(product).at(-1)).toMatchObject({ type: 'export', mapping });
 });
 
 test('td> takes a target as JSON, and fails with the job if records are not accepted and none may be skipped', async () => {

@@ -8,7 +8,7 @@ import { type DraftState, type DraftVersion, isSaving, knownVersion, learnVersio
 const drafts = new Map<number, DraftEntry>();
 /** The drafts that another tab has changed since. */
 const stale = new Set<number>();
-/** The exports that this tab shows, and those of them that another tab shows and has changed. */
+/** The exports that this tab shows, and those of them that another tab shows, too. */
 const shown = new Set<number>();
 const elsewhere = new Set<number>();
 const listeners = new Set<() => void>();
@@ -62,7 +62,7 @@ export function useStaleDraft(upload: number): { isStale: boolean; isChangedHere
   return { isStale, isChangedHere: drafts.has(upload) };
 }
 
-/** Whether another tab shows the export, too, and has changed it; checked once, when it is opened here. */
+/** Whether another tab shows the export, too; checked once, when it is opened here. */
 export function useOpenElsewhere(upload: number): boolean {
   useEffect(() => {
     shown.add(upload);
@@ -77,6 +77,11 @@ export function useOpenElsewhere(upload: number): boolean {
     () => elsewhere.has(upload),
     () => false,
   );
+}
+
+/** Tells other tabs that more than the draft has changed: how the file is read, or that it was sent. */
+export function announceChange(upload: number): void {
+  tabs?.postMessage({ upload, kind: 'changed' } satisfies TabMessage);
 }
 
 /** Stores the draft of this tab over the newer one of another tab; changes after that one are still noticed. */
@@ -121,17 +126,17 @@ function markStale(upload: number): void {
   notify();
 }
 
-/** What tabs tell each other about an export. open: the answer to `opened` of a tab that has changed it. */
+/** What tabs tell each other about an export. open: the answer to `opened` of a tab that shows it. */
 type TabMessage =
   | { readonly upload: number; readonly kind: 'saved'; readonly version: number }
-  | { readonly upload: number; readonly kind: 'opened' | 'open' };
+  | { readonly upload: number; readonly kind: 'opened' | 'open' | 'changed' };
 
 tabs?.addEventListener('message', ({ data }: MessageEvent<TabMessage>) => {
   const { upload, kind } = data;
   const before = knownVersion(upload);
   if (kind === 'saved' && before !== undefined && data.version > (before ?? 0)) markStale(upload);
-  if (kind === 'opened' && shown.has(upload) && drafts.has(upload))
-    tabs.postMessage({ upload, kind: 'open' } satisfies TabMessage);
+  if (kind === 'changed' && shown.has(upload)) markStale(upload);
+  if (kind === 'opened' && shown.has(upload)) tabs.postMessage({ upload, kind: 'open' } satisfies TabMessage);
   if (kind !== 'open' || !shown.has(upload)) return;
   elsewhere.add(upload);
   notify();

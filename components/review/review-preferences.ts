@@ -1,4 +1,4 @@
-import { setPreferenceCookie } from '#components/ui/hooks/preference-cookie.ts';
+import { setPreferenceCookie, VALUES_COOKIE } from '#components/ui/hooks/preference-cookie.ts';
 import type { ColumnOrder } from './grid/use-column-order.ts';
 
 /** What a person folded or chose in reviews; kept in the browser for all files. */
@@ -14,7 +14,7 @@ const COOKIES: Readonly<Record<keyof ReviewPreferences, string>> = {
   filters: 'review_filters',
   readiness: 'review_readiness',
   columns: 'review_columns',
-  values: 'review_values',
+  values: VALUES_COOKIE,
 };
 
 /**

@@ -1,7 +1,8 @@
 import { useTranslations } from 'next-intl';
-import { useId, useState } from 'react';
+import { useId } from 'react';
 import type { ExportFile } from '#components/export-steps/export-file.ts';
 import { PersonalToggle } from '#components/ui/buttons/personal-toggle.tsx';
+import { useValuesShown } from '#components/ui/hooks/use-values-shown.ts';
 import { RegionHead } from '#components/ui/surfaces/region.tsx';
 import { NO_HEADER_ROW } from '#lib/core/upload/file-format.ts';
 import type { FirstRow } from './first-row.ts';
@@ -23,7 +24,7 @@ export interface HeaderRowsProps {
 export function HeaderRows({ file, headerRow, rows: masked, known, disabled, onChoose }: HeaderRowsProps) {
   const t = useTranslations('exports.header');
   const name = useId();
-  const [shown, setShown] = useState(false);
+  const [shown, setShown] = useValuesShown();
   const rows = useFirstRows(file, masked, shown);
   const columns = Math.max(1, ...rows.map(({ cells }) => cells.length));
   const isJsonl = file.format === 'jsonl';

@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation';
 import { useState, useTransition } from 'react';
+import { announceChange } from '#components/export-steps/export-draft.ts';
 import type { ExportFile } from '#components/export-steps/export-file.ts';
 import type { FormatOverrides } from '#lib/core/upload/file-format.ts';
 import type { ActionResult } from '#lib/web/action-result.ts';
@@ -23,7 +24,8 @@ export function useReread(file: ExportFile, reread: Reread) {
     setRefusal(undefined);
     startTransition(async () => {
       const result = await reread({ upload: file.id, ...reading }).catch(() => undefined);
-      if (!result?.ok) setRefusal(result?.message ?? '');
+      if (result?.ok) announceChange(file.id);
+      else setRefusal(result?.message ?? '');
       router.refresh();
     });
   };

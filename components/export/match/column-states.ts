@@ -1,10 +1,11 @@
 import type { ExportMapping } from '#components/export-steps/export-mapping.ts';
+import type { ColumnProblem } from '#lib/core/matching/column-problems.ts';
 import type { FileProfile } from '#lib/core/matching/column-profile.ts';
 import { looksLikeNames, type NameDoubt, nameDoubts, nameFields } from '#lib/core/matching/full-names.ts';
 import { isOpen, type MatchableColumn } from '#lib/core/matching/matchable-columns.ts';
 import { columnsByIndex, type Plan } from '#lib/core/record/plan.ts';
 
-/** unsure: its field is only proposed. open: something about its values is to be decided. */
+/** unsure: its field is only proposed. open: something about its values is to be decided, or speaks against its field. */
 export const MATCH_STATES = ['unsure', 'open', 'matched', 'ignored'] as const;
 export type MatchState = (typeof MATCH_STATES)[number];
 
@@ -30,15 +31,16 @@ interface Facts {
   readonly unsure: ReadonlySet<string>;
   readonly matchable: readonly MatchableColumn[];
   readonly names: ColumnNames;
+  readonly problems: ReadonlyMap<string, ColumnProblem>;
 }
 
 /** Tells the state of each column. */
-export function columnState({ plan, unsure, matchable, names }: Facts): (column: string) => MatchState {
+export function columnState({ plan, unsure, matchable, names, problems }: Facts): (column: string) => MatchState {
   const fed = new Set([...columnsByIndex(plan).keys()].map((index) => plan.header[index]));
   const open = new Set(matchable.filter(isOpen).map(({ column }) => column));
   return (column) => {
     if (unsure.has(column)) return 'unsure';
-    if (open.has(column) || (names.get(column) ?? 'offer') !== 'offer') return 'open';
+    if (open.has(column) || problems.has(column) || (names.get(column) ?? 'offer') !== 'offer') return 'open';
     return fed.has(column) ? 'matched' : 'ignored';
   };
 }

@@ -7,9 +7,10 @@ import type { Tone } from '#components/ui/feedback/status-icon.tsx';
 import type { OptionGroup } from '#components/ui/forms/option.ts';
 import { Td } from '#components/ui/tables/table-cell.tsx';
 import { RowHead } from '#components/ui/tables/table-head.tsx';
+import type { ColumnProblem } from '#lib/core/matching/column-problems.ts';
 import type { ColumnProfile } from '#lib/core/matching/column-profile.ts';
 import type { NameDoubt } from '#lib/core/matching/full-names.ts';
-import type { ColumnDoubt } from '#lib/core/matching/matchable-columns.ts';
+import type { MatchableColumn } from '#lib/core/matching/matchable-columns.ts';
 import type { PlannedColumn } from '#lib/core/record/plan.ts';
 import type { MatchState } from './column-states.ts';
 import type { ColumnSample } from './match-column.ts';
@@ -27,7 +28,9 @@ interface MatchRowProps
   isReading: boolean;
   /** Why its names are probably sent wrong, or a column without a field that seems to have whole names. */
   names: NameDoubt | 'offer' | undefined;
-  doubt: ColumnDoubt | undefined;
+  /** Its field of words, and what became of its values. */
+  matchable: MatchableColumn | undefined;
+  problem: ColumnProblem | undefined;
   /** What the column feeds, in the order of its mapping. */
   planned: readonly PlannedColumn[];
   /** Whether another column is joined with this one. */
@@ -49,7 +52,8 @@ const TONES = { unsure: 'warning', open: 'warning', matched: 'success', ignored:
 export function MatchRow({ sample, profile, records, planned, isJoined, state, shown, ...props }: MatchRowProps) {
   const t = useTranslations('exports.match');
   const { samples, openValues, choices, mapping, assign, change, split, connector, confirm: onConfirm } = props;
-  const { isReading, names, doubt, onMatchValues } = props;
+  const { isReading, names, problem, onMatchValues } = props;
+  const { doubt, isMeaningAsked = false } = props.matchable ?? {};
   const [isSplitting, setSplitting] = useState(false);
   const { column } = sample;
   /** Moves focus to the combobox, because the button disappears. */
@@ -78,7 +82,7 @@ export function MatchRow({ sample, profile, records, planned, isJoined, state, s
       <Td corner>
         {openValues > 0 ? (
           <LinkButton className="text-sm" onClick={onMatchValues}>
-            {t('openValues', { count: openValues })}
+            {isMeaningAsked ? t('meaning.state') : t('openValues', { count: openValues })}
           </LinkButton>
         ) : doubt ? (
           <LinkButton className="text-sm" onClick={onMatchValues}>
@@ -88,6 +92,10 @@ export function MatchRow({ sample, profile, records, planned, isJoined, state, s
           <LinkButton className="text-sm" onClick={() => setSplitting(true)}>
             {t(`nameDoubts.${names}`)}
           </LinkButton>
+        ) : problem ? (
+          <Badge plain tone="warning">
+            {t(`problems.state.${problem.kind}`)}
+          </Badge>
         ) : isReading && state === 'matched' ? (
           <span className="text-sm text-text-muted">{t('reading.row')}</span>
         ) : (

@@ -14,6 +14,7 @@ import { SheetHead } from '#components/layout/sheet-head.tsx';
 import { previousPath } from '#components/paths.ts';
 import { Button } from '#components/ui/buttons/button.tsx';
 import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
+import { useValuesShown } from '#components/ui/hooks/use-values-shown.ts';
 import type { FileProfile } from '#lib/core/matching/column-profile.ts';
 import { hasIdentifier } from '#lib/core/matching/mapping.ts';
 import { isOpen, matchableColumns } from '#lib/core/matching/matchable-columns.ts';
@@ -27,7 +28,9 @@ import type { ColumnSample } from './match-column.ts';
 import { MatchFilter } from './match-filter.tsx';
 import { MatchTable } from './match-table.tsx';
 import { PresetNote } from './preset-note.tsx';
+import { NamelessNote } from './reading/nameless-note.tsx';
 import { ReadingNote } from './reading/reading-note.tsx';
+import { useColumnProblems } from './reading/use-column-problems.ts';
 import { useProfile } from './reading/use-profile.ts';
 import { useSamples } from './reading/use-samples.ts';
 import { Requirements } from './requirements/requirements.tsx';
@@ -35,7 +38,7 @@ import { type SaveMapping, SavePreset } from './save-preset.tsx';
 import { UseSuggestions } from './suggestions/use-suggestions.tsx';
 import { usePlace } from './units/use-place.ts';
 import { type StartReview, useStartReview } from './use-start-review.ts';
-import { useValueSuggestions } from './values/use-value-suggestions.ts';
+import { useMeanings, useValueSuggestions } from './values/use-value-suggestions.ts';
 import { ValuesDialog } from './values/values-dialog.tsx';
 
 export interface MatchStepProps {
@@ -51,7 +54,7 @@ export function MatchStep({ file, samples: masked, connectorType, save, startRev
   const t = useTranslations('exports');
   const matching = useExportMapping(file, connectorType);
   const mayShow = useMay('values.show');
-  const [shown, setShown] = useState(mayShow);
+  const [shown, setShown] = useValuesShown();
   const samples = useSamples(file, masked, shown);
   const reading = useProfile(file, mayShow);
   const whole = reading.profile;
@@ -63,10 +66,12 @@ export function MatchStep({ file, samples: masked, connectorType, save, startRev
   // Hidden values are still open: what is to be decided does not depend on who looks.
   const matchable = useMemo(() => (whole ? matchableColumns(plan, mapping, whole) : []), [plan, mapping, whole]);
   const names = useMemo(() => columnNames({ connector, plan, mapping }, whole), [connector, plan, mapping, whole]);
-  const stateOf = columnState({ plan, unsure: matching.unsure, matchable, names });
   const questions = useMemo(() => questionsOf(plan, whole, shown), [plan, whole, shown]);
+  const problems = useColumnProblems(file, matching, { profile: whole, questions });
+  const stateOf = columnState({ plan, unsure: matching.unsure, matchable, names, problems });
   const place = usePlace(matching, whole);
   const suggestions = useValueSuggestions(file, matchable);
+  const meanings = useMeanings(file, matchable);
   const review = useStartReview(file.id, matching, startReview);
   const missing = plan.missing.length + (hasIdentifier(connector.identifierSets, plan) ? 0 : 1);
   const open = questions.filter(({ answer }) => answer === undefined);
@@ -75,15 +80,18 @@ export function MatchStep({ file, samples: masked, connectorType, save, startRev
   const isBlocked = open.some(
     ({ unit, suggestion }) => unit === 'timezone' || (unit === 'country' && suggestion !== undefined),
   );
+  const ofUnknownMeaning = matchable.filter((column) => column.isMeaningAsked && isOpen(column));
   const openNames = [...names.values()].filter((found) => found !== 'offer').length;
-  const left = missing + open.length + matchable.filter(isOpen).length + openNames;
+  const left = missing + open.length + matchable.filter(isOpen).length + openNames + problems.size;
   const leftText = isReading
     ? t('match.reading.wait')
-    : missing === 0 && open.length > 0
-      ? t(isBlocked ? 'match.blocking' : 'match.unitsOpen', {
-          units: open.map(({ unit }) => t(`match.units.names.${unit}`)).join(', '),
-        })
-      : t('match.left', { count: left, blocking: missing });
+    : missing === 0 && !isBlocked && ofUnknownMeaning.length > 0
+      ? t('match.meaning.blocking', { columns: ofUnknownMeaning.map(({ column }) => column).join(', ') })
+      : missing === 0 && open.length > 0
+        ? t(isBlocked ? 'match.blocking' : 'match.unitsOpen', {
+            units: open.map(({ unit }) => t(`match.units.names.${unit}`)).join(', '),
+          })
+        : t('match.left', { count: left, blocking: missing });
   const matchValues = () => setMatching(true);
   return (
     <>
@@ -116,16 +124,17 @@ export function MatchStep({ file, samples: masked, connectorType, save, startRev
             <FormAccess needs="uploads.write">
               <MatchTable
                 {...matching}
-                {...{ samples, profile, matchable, isReading, names, stateOf, filter, shown }}
+                {...{ samples, profile, matchable, isReading, names, problems, stateOf, filter, shown }}
                 onMatchValues={matchValues}
               />
+              <NamelessNote columns={whole?.nameless ?? []} />
               <MatchConstants {...matching} />
             </FormAccess>
           </div>
           <FormAccess needs="uploads.write">
             <Requirements
               {...matching}
-              {...{ samples, matchable, names, questions, place }}
+              {...{ samples, matchable, names, problems, questions, place }}
               onMatchValues={matchValues}
             />
           </FormAccess>
@@ -145,7 +154,7 @@ export function MatchStep({ file, samples: masked, connectorType, save, startRev
             <Button
               needs="reviews.write"
               variant="primary"
-              disabled={missing > 0 || isBlocked || isReading}
+              disabled={missing > 0 || isBlocked || ofUnknownMeaning.length > 0 || isReading}
               busy={review.busy}
               onClick={review.start}
             >
@@ -159,6 +168,7 @@ export function MatchStep({ file, samples: masked, connectorType, save, startRev
         <ValuesDialog
           columns={matchable}
           suggestions={suggestions ?? []}
+          meanings={meanings ?? []}
           mapping={mapping}
           change={matching.change}
           onClose={() => setMatching(false)}

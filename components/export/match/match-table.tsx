@@ -4,6 +4,7 @@ import type { ExportMapping } from '#components/export-steps/export-mapping.ts';
 import { LinkButton } from '#components/ui/buttons/link-button.tsx';
 import { Table } from '#components/ui/tables/table.tsx';
 import { Th } from '#components/ui/tables/table-head.tsx';
+import type { ColumnProblem } from '#lib/core/matching/column-problems.ts';
 import type { FileProfile } from '#lib/core/matching/column-profile.ts';
 import { type MatchableColumn, openValues } from '#lib/core/matching/matchable-columns.ts';
 import { nameKey, targetsOf } from '#lib/core/record/field-target.ts';
@@ -20,6 +21,7 @@ export interface MatchTableProps extends ExportMapping {
   /** The values are not known yet. */
   isReading: boolean;
   names: ColumnNames;
+  problems: ReadonlyMap<string, ColumnProblem>;
   stateOf: (column: string) => MatchState;
   filter: MatchState | 'all';
   shown: boolean;
@@ -36,6 +38,7 @@ export function MatchTable({
   matchable,
   isReading,
   names,
+  problems,
   stateOf,
   filter,
   shown,
@@ -48,8 +51,9 @@ export function MatchTable({
   const choices = useFieldChoices(connector.fields, plan);
   const fed = useMemo(() => fedColumns({ plan }), [plan]);
   // Rows keep their places while a person works, so that nothing moves away from under the pointer.
-  const [first] = useState(() => firstColumns(matching, samples));
-  const sorted = samples.toSorted((a, b) => Number(first.has(b.column)) - Number(first.has(a.column)));
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only once the values are known
+  const rankOf = useMemo(() => columnRank(matching, samples, stateOf), [isReading]);
+  const sorted = samples.toSorted((a, b) => rankOf(b.column) - rankOf(a.column));
   const rows = sorted.filter(({ column }) => filter === 'all' || filter === stateOf(column));
   if (rows.length === 0 && filter !== 'all')
     return <p className="py-8 text-center text-text-muted">{t('noneHere', { state: filter })}</p>;
@@ -76,7 +80,8 @@ export function MatchTable({
               change={matching.change}
               split={matching.split}
               names={names.get(sample.column)}
-              doubt={matchable.find(({ column }) => column === sample.column)?.doubt}
+              matchable={matchable.find(({ column }) => column === sample.column)}
+              problem={problems.get(sample.column)}
               confirm={matching.confirm}
               profile={profile?.columns.find(({ column }) => column === sample.column)}
               records={profile?.records ?? 0}
@@ -114,9 +119,24 @@ function ownFields(
   return own.toSorted((a, b) => place(a) - place(b));
 }
 
-/** Columns that the saved mapping does not know, or whose field is not certain; and those without a field, while something is missing. */
-function firstColumns({ plan, unsure, saved }: ExportMapping, samples: readonly ColumnSample[]): ReadonlySet<string> {
-  const fed = fedColumns({ plan });
-  const unmatched = plan.missing.length > 0 ? samples.filter(({ column }) => !fed.has(column)) : [];
-  return new Set([...(saved?.added ?? []), ...unsure, ...unmatched.map(({ column }) => column)]);
+/** Of more columns, those that are sent come before those that are not. */
+const MAX_IN_FILE_ORDER = 40;
+
+/**
+ * Which columns come first: those that the saved mapping does not know, whose field is not certain, or of which something is open.
+ * While something is missing, those without a field, among which it may be; of many, those that are sent.
+ */
+function columnRank(
+  { plan, saved }: ExportMapping,
+  samples: readonly ColumnSample[],
+  stateOf: MatchTableProps['stateOf'],
+): (column: string) => number {
+  const added = new Set(saved?.added);
+  const isLong = samples.length > MAX_IN_FILE_ORDER;
+  return (column) => {
+    const state = stateOf(column);
+    if (added.has(column)) return 3;
+    if (state === 'unsure' || state === 'open') return 2;
+    return Number(isLong ? state === 'matched' : state === 'ignored' && plan.missing.length > 0);
+  };
 }

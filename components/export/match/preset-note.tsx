@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { Button } from '#components/ui/buttons/button.tsx';
 import { Banner } from '#components/ui/feedback/banner.tsx';
 import { type MatchableColumn, openValues } from '#lib/core/matching/matchable-columns.ts';
+import { countFixes } from '#lib/core/saved-mapping/column-fixes.ts';
 import type { FoundMapping } from '#lib/core/saved-mapping/mapping-preset.ts';
 
 export interface PresetNoteProps {
@@ -16,7 +17,12 @@ export interface PresetNoteProps {
 const MAX_NAMED = 5;
 
 /** Shows that a saved mapping was applied, what of the file it does not know, and a button to undo it. */
-export function PresetNote({ preset: { name, added, lost }, matchable, matchValues, onUndo }: PresetNoteProps) {
+export function PresetNote({
+  preset: { name, added, lost, repairs },
+  matchable,
+  matchValues,
+  onUndo,
+}: PresetNoteProps) {
   const t = useTranslations('exports.match');
   const open = matchable.flatMap((column) => openValues(column).map(({ text }) => ({ column: column.column, text })));
   const named = (names: readonly string[]) => [
@@ -41,6 +47,7 @@ export function PresetNote({ preset: { name, added, lost }, matchable, matchValu
       }
     >
       <p>{t.rich('asPreset', { name, b: (chunks) => <b>{chunks}</b> })}</p>
+      {repairs.length > 0 && <p>{t('presetRepairs', { count: countFixes(repairs) })}</p>}
       {added.length > 0 && (
         <p>{t.rich('news.added', { count: added.length, columns: named(added).join(', '), code })}</p>
       )}

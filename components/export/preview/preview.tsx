@@ -1,5 +1,4 @@
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
 import { useMay } from '#components/access/access-provider.tsx';
 import { ValuesHidden } from '#components/access/values-hidden.tsx';
 import type { ExportFile } from '#components/export-steps/export-file.ts';
@@ -8,6 +7,7 @@ import { PersonalToggle } from '#components/ui/buttons/personal-toggle.tsx';
 import { Ledger } from '#components/ui/charts/ledger.tsx';
 import { ErrorState } from '#components/ui/feedback/error-state.tsx';
 import { Skeleton } from '#components/ui/feedback/skeleton.tsx';
+import { useValuesShown } from '#components/ui/hooks/use-values-shown.ts';
 import { RegionHead } from '#components/ui/surfaces/region.tsx';
 import { isLeftOut } from '#lib/core/issue.ts';
 import { PreviewRecord } from './preview-record.tsx';
@@ -25,7 +25,7 @@ export function Preview(props: PreviewProps) {
 
 function FirstRecords({ file, matching }: PreviewProps) {
   const t = useTranslations('exports.preview');
-  const [personal, setPersonal] = useState(false);
+  const [personal, setPersonal] = useValuesShown();
   const { data, error, refetch, isPending } = usePreview(file, matching, personal);
   if (isPending) return <PreviewSkeleton />;
   if (!data)

@@ -61,7 +61,7 @@ export function SendSheet(props: SendSheetProps) {
   const services = useTranslations('connectors');
   const formId = useId();
   const form = useSendForm(file, matching, authentications);
-  const { run, busy, refusal } = useSend(form, review, props.send);
+  const { run, busy, refusal } = useSend(form, { upload: props.file.id, review }, props.send);
   const trials = useTrials(file.id, { test: props.sendTest, rehearsal: props.rehearse });
   const forecast = useForecastPlan(form, { upload: file.id, matching, authentications, review, repeats });
   const { authentication, isMatched: matched, accepted, plan, events } = forecast;

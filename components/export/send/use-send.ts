@@ -4,12 +4,18 @@ import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import type { FieldPath } from 'react-hook-form';
 import type { SendEvents, SendForm, SendValues } from '#components/export-settings/send-form.ts';
+import { announceChange } from '#components/export-steps/export-draft.ts';
 import type { ReviewView } from '#lib/core/review/review-view.ts';
 
 const FIELDS: readonly FieldPath<SendValues>[] = ['authentication', 'parameters.ad_account_id'];
 
+interface Reviewed {
+  readonly upload: number;
+  readonly review: ReviewView | null;
+}
+
 /** Creates the job and opens its page. A refusal is shown at its field or above the form. */
-export function useSend({ setError }: SendForm, review: ReviewView | null, send: SendEvents) {
+export function useSend({ setError }: SendForm, { upload, review }: Reviewed, send: SendEvents) {
   const router = useRouter();
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<string>();
@@ -18,7 +24,10 @@ export function useSend({ setError }: SendForm, review: ReviewView | null, send:
     setRefusal(undefined);
     const result = await send({ ...values, seen: review?.fixesBytes }).catch(() => undefined);
     // Stays busy until the job's page opens: a second submit would create a second job.
-    if (result?.ok) return router.push(`/jobs/${result.value}`);
+    if (result?.ok) {
+      announceChange(upload);
+      return router.push(`/jobs/${result.value}`);
+    }
     setBusy(false);
     if (!result) return setRefusal('');
     const field = FIELDS.find((name) => result.fieldErrors[name] !== undefined);

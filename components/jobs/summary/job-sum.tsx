@@ -60,7 +60,7 @@ function hasList({ noted }: JobView, { records }: StoryView, outcome: Outcome): 
 }
 
 /** How the accepted records came about, and how many are still open. */
-function Sentence({ story: { records, steps, jobs, open, leftOut } }: { story: StoryView }) {
+function Sentence({ story: { records, steps, jobs, open, leftOut, unread } }: { story: StoryView }) {
   const t = useTranslations('jobs.sum');
   const first = steps[0]?.accepted ?? 0;
   const hasEnded = steps.every(({ state }) => isFinal(state));
@@ -70,6 +70,8 @@ function Sentence({ story: { records, steps, jobs, open, leftOut } }: { story: S
       {jobs > 1 && `${t('later', { first, later: records.accepted - first, count: jobs - 1 })} `}
       {(open > 0 || hasEnded) && t.rich('open', { ...bold, count: open, resent: String(jobs > 1) })}
       {leftOut > 0 && ` ${t('leftOut', { count: leftOut })}`}
+      {unread &&
+        ` ${t('unread', { count: unread.records, total: String(unread.totalRow !== null), record: unread.totalRow ?? 0 })}`}
     </p>
   );
 }

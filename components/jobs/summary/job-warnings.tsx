@@ -9,28 +9,42 @@ import type { JobView } from '#lib/core/view/job-view.ts';
 import { recordQueryString } from '#lib/core/view/record-query.ts';
 import { countByCode } from '#lib/core/view/record-view.ts';
 
-/** Warnings of the job's records, which were sent anyway; nothing without any. */
-export function JobWarnings({ job: { id, issues } }: { job: JobView }) {
+/** Warnings of the job's records that were sent anyway; nothing without any. Those of others are only counted. */
+export function JobWarnings({ job: { id, issues, unsentWarnings } }: { job: JobView }) {
   const t = useTranslations('jobs.warnings');
   const titleOf = useIssueTitle();
-  const warnings = countByCode(issues, 'warning');
-  if (warnings.length === 0) return null;
+  const unsent = new Map(countByCode(unsentWarnings ?? [], 'warning').map(({ code, records }) => [code, records]));
+  const all = countByCode(issues, 'warning').map(({ code, records }) => ({
+    code,
+    records,
+    unsent: unsent.get(code) ?? 0,
+  }));
+  if (all.length === 0) return null;
+  const note = unsentWarnings === null ? t('noteAll') : t('note');
+  const others = all.reduce((sum, each) => sum + each.unsent, 0);
   return (
-    <Region title={t('title')} note={t('note')} label={t('title')}>
+    <Region title={t('title')} note={note} label={t('title')}>
       <ul className="grid gap-1 text-sm">
-        {warnings.map(({ code, records }) => (
-          <li key={code} className="flex min-h-target items-center gap-2.5">
-            <StatusIcon tone="warning" className="size-4 flex-none text-warning" />
-            <span className="min-w-0 flex-1 [overflow-wrap:anywhere]">{titleOf(code)}</span>
-            <Link
-              href={recordsPath(id) + recordQueryString({ status: 'warned', code, after: 0 })}
-              className="link-underline"
-            >
-              <Num value={records} />
-            </Link>
-          </li>
-        ))}
+        {all
+          .filter(({ records, unsent }) => records > unsent)
+          .map(({ code, records, unsent }) => (
+            <li key={code} className="flex min-h-target items-center gap-2.5">
+              <StatusIcon tone="warning" className="size-4 flex-none text-warning" />
+              <span className="min-w-0 flex-1 [overflow-wrap:anywhere]">{titleOf(code)}</span>
+              {unsentWarnings === null ? (
+                <Num value={records} />
+              ) : (
+                <Link
+                  href={recordsPath(id) + recordQueryString({ status: 'warned', code, after: 0 })}
+                  className="link-underline"
+                >
+                  <Num value={records - unsent} />
+                </Link>
+              )}
+            </li>
+          ))}
       </ul>
+      {others > 0 && <p className="text-text-muted text-xs">{t('unsent', { count: others })}</p>}
     </Region>
   );
 }

@@ -7,6 +7,7 @@ import { POPUP_LABEL } from '#components/ui/overlays/popup-style.ts';
 import type { OfferedRepair } from '#lib/core/review/review-view.ts';
 import type { ReviewContext } from '../review-context.ts';
 import { useLeaveOutCounts } from '../use-leave-out-counts.ts';
+import { useRepairExamples } from './use-repair-examples.ts';
 import { useRepairName } from './use-repair-name.ts';
 
 export interface FixMenuProps {
@@ -26,15 +27,7 @@ export type LeaveOutScope = { readonly record: number } | 'selected' | 'found';
 /** Bulk actions: safe repairs, each with an example, repairs that need a decision, and leaving records out. */
 export function FixMenu({ context, column, record, onTimeZone, onLeaveOut }: FixMenuProps) {
   const t = useTranslations('review.fix');
-  const { view, edits, lock } = context;
-  const repairs = view.repairs.toSorted((a, b) => Number(b.column === column) - Number(a.column === column));
-  const safe = repairs.filter(({ kind }) => kind === 'safe');
-  const choices = repairs.filter(({ kind }) => kind !== 'safe');
-  const run = (offered: OfferedRepair) => {
-    if (offered.asks) return onTimeZone(offered);
-    const { column, repair } = offered;
-    void edits.run({ kind: 'repair', column, repair });
-  };
+  const { edits, lock } = context;
   return (
     <Menu
       align="start"
@@ -46,6 +39,29 @@ export function FixMenu({ context, column, record, onTimeZone, onLeaveOut }: Fix
         </Button>
       }
     >
+      <RepairItems context={context} column={column} onTimeZone={onTimeZone} />
+      <MenuRule />
+      <LeaveOutItems context={context} record={record} onLeaveOut={onLeaveOut} />
+    </Menu>
+  );
+}
+
+/** Their examples are fetched when the menu opens. */
+function RepairItems({ context, column, onTimeZone }: Pick<FixMenuProps, 'context' | 'column' | 'onTimeZone'>) {
+  const t = useTranslations('review.fix');
+  const { view, edits } = context;
+  const repairs = useRepairExamples(context).toSorted(
+    (a, b) => Number(b.column === column) - Number(a.column === column),
+  );
+  const safe = repairs.filter(({ kind }) => kind === 'safe');
+  const choices = repairs.filter(({ kind }) => kind !== 'safe');
+  const run = (offered: OfferedRepair) => {
+    if (offered.asks) return onTimeZone(offered);
+    const { column, repair } = offered;
+    void edits.run({ kind: 'repair', column, repair });
+  };
+  return (
+    <>
       <p className={POPUP_LABEL}>
         {t(safe.length > 0 ? 'safe' : 'none')}
         {view.job && ` ${t('wholeFile', { id: String(view.job.id) })}`}
@@ -62,9 +78,7 @@ export function FixMenu({ context, column, record, onTimeZone, onLeaveOut }: Fix
           ))}
         </>
       )}
-      <MenuRule />
-      <LeaveOutItems context={context} record={record} onLeaveOut={onLeaveOut} />
-    </Menu>
+    </>
   );
 }
 

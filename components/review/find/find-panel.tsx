@@ -60,6 +60,8 @@ function OpenPanel({ context, start, onClose }: OpenPanelProps) {
   useEffect(() => {
     if (isWaiting && count !== undefined) onCounted(count);
   }, [isWaiting, count]);
+  const isEmptying = preview.sum !== undefined && preview.sum.emptied > 0 && preview.sum.emptied === count;
+  const verb = replacing.kind === 'fill' ? 'fill' : isEmptying ? 'empty' : 'replace';
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || event.defaultPrevented) return;
     event.preventDefault();
@@ -85,7 +87,7 @@ function OpenPanel({ context, start, onClose }: OpenPanelProps) {
               disabled={!isUsable(replacing) || preview.error !== undefined || count === 0 || lock !== undefined}
               busy={edits.isBusy || isWaiting}
             >
-              {replacing.kind === 'find' ? t('replace', { count: count ?? 0 }) : t('fill', { count: count ?? 0 })}
+              {t(verb, { count: count ?? 0 })}
             </Button>
           </>
         }

@@ -34,6 +34,11 @@ export function FindPreview({ preview: { sum, readTo, isComplete }, of, onPerson
       {sum && sum.changed > 0 && isComplete && (
         <p className="text-text-muted text-xs">{t.rich('effect', { b, cured: sum.cured, spoiled: sum.spoiled })}</p>
       )}
+      {sum && sum.emptied > 0 && (
+        <p className="text-warning text-xs">
+          {t('emptied', { count: sum.emptied, all: String(isComplete && sum.emptied === sum.changed) })}
+        </p>
+      )}
       {sum && sum.tooLong > 0 && <p className="text-warning text-xs">{t('tooLong', { count: sum.tooLong })}</p>}
       {sum && sum.samples.length > 0 && onPersonal && (
         <p className="text-text-muted text-xs">

@@ -64,12 +64,13 @@ export function usePreview({ view, personal, ...typed }: PreviewQuery): Preview 
 }
 
 function sumOf(sections: readonly PreviewSection[]): ReplacingPreview {
-  const total = (of: 'changed' | 'cured' | 'spoiled' | 'tooLong') =>
+  const total = (of: 'changed' | 'cured' | 'spoiled' | 'emptied' | 'tooLong') =>
     sections.reduce((sum, section) => sum + section[of], 0);
   return {
     changed: total('changed'),
     cured: total('cured'),
     spoiled: total('spoiled'),
+    emptied: total('emptied'),
     tooLong: total('tooLong'),
     samples: sections.flatMap(({ samples }) => samples).slice(0, MAX_SAMPLES),
   };

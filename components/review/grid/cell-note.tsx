@@ -57,7 +57,9 @@ function ColumnNote({ row, column }: { row: ReviewRow; column: GridColumn }) {
       {issuesAt(row, column.column).map((issue) => (
         <IssueNote key={`${issue.code} ${issue.field}`} issue={issue} />
       ))}
-      {row.fixed.includes(column.column) && <p className="font-semibold text-accent-soft-text">{t('fixed')}</p>}
+      {row.fixed.includes(column.column) && (
+        <p className="font-semibold text-accent-soft-text">{t(row.isFixedByMapping ? 'fixedByMapping' : 'fixed')}</p>
+      )}
       {!row.isReadable && <p className="text-text-muted">{t('unreadable')}</p>}
       {row.isReadable && column.field !== undefined && (
         <p className="flex items-center gap-1.5 text-text-muted">

@@ -1,3 +1,6 @@
+/** Whether reviews and the other steps of an export show values: `shown` or `hidden`. */
+export const VALUES_COOKIE = 'review_values';
+
 const YEAR = 365 * 24 * 60 * 60;
 
 /** Stores a preference as a cookie, so that the server renders the page accordingly and nothing shifts. */

@@ -3,15 +3,19 @@ import { getFileConnector } from '../../connectors/file-connector.ts';
 import { UserError } from '../../core/errors.ts';
 import { exportDraft } from '../../core/export/export-draft.ts';
 import { matchingInput } from '../../core/export/export-input.ts';
+import { repairableColumns } from '../../core/matching/column-problems.ts';
 import { fieldOfName } from '../../core/matching/mapping.ts';
 import { isNameOfField } from '../../core/matching/suggest-mapping.ts';
 import { hiddenEvent } from '../../core/record/masked-event.ts';
-import { MAX_COLUMN_NAME } from '../../core/upload/file-format.ts';
+import { compilePlan } from '../../core/record/plan.ts';
+import type { RowSource } from '../../core/record/row.ts';
+import { MAX_COLUMN_NAME, MAX_COLUMNS } from '../../core/upload/file-format.ts';
 import type { Upload } from '../../core/upload/upload.ts';
 import { rowsToSend } from '../../operations/exports/export-fixes.ts';
 import { previewExport } from '../../operations/exports/preview-export.ts';
 import { profileColumns } from '../../operations/exports/profile-columns.ts';
 import { recognizePreset } from '../../operations/exports/remember-mapping.ts';
+import { rowsAsSaved } from '../../operations/mappings/saved-repairs.ts';
 import { countShapes } from '../../operations/uploads/count-row-shapes.ts';
 import { describeHeader } from '../../operations/uploads/describe-header.ts';
 import { type FirstRow, firstCells } from '../../operations/uploads/first-cells.ts';
@@ -146,7 +150,17 @@ export const showSamples = defineView({
 
 async function samplesOf(id: number, runtime: Runtime, showPersonal: boolean) {
   const upload = await readableUpload(runtime, id);
-  return sampleColumns(upload, runtime.rowsOf(upload), { fields: getFileConnector().fields, showPersonal });
+  return sampleColumns(upload, await rowsForMatch(upload, runtime), {
+    fields: getFileConnector().fields,
+    showPersonal,
+  });
+}
+
+/** The values of a file as they are sent: with the repairs of its saved mapping, unless a person has started over. */
+function rowsForMatch(upload: Upload, runtime: Runtime): Promise<RowSource> | RowSource {
+  const connector = getFileConnector();
+  const preset = runtime.drafts.get(upload.id).withoutSaved ? undefined : recognizePreset(connector, upload, runtime);
+  return preset ? rowsAsSaved(runtime, upload, { connector: connector.type, saved: preset }) : runtime.rowsOf(upload);
 }
 
 /** How much of a file was read. */
@@ -166,7 +180,7 @@ export const viewColumnProfile = defineView({
   input: input.extend({ signal: abortSignal, onProgress: progressListener }),
   async run({ upload: id, signal, onProgress }, runtime) {
     const upload = await readableUpload(runtime, id);
-    return profileColumns(upload, runtime.rowsOf(upload), {
+    return profileColumns(upload, await rowsForMatch(upload, runtime), {
       ...{ signal, fields: getFileConnector().fields },
       onProgress: (records, bytes) => onProgress({ records, bytes, of: upload.spoolBytes }),
     });
@@ -189,6 +203,31 @@ export const suggestValues = defineView({
     const suggest = await loadSuggestValue();
     const found = field ? values.map((value) => [value, suggest(field, value, column)] as const) : [];
     return found.flatMap(([value, to]) => (to === undefined ? [] : { value, to }));
+  },
+});
+
+/** Columns of which no value can be read as it is, but one after a safe repair. The values are those that the request names. */
+export const findRepairable = defineView({
+  id: 'findRepairable',
+  permission: 'uploads.read',
+  effect: 'reads',
+  input: matchingInput.extend({
+    ...input.shape,
+    columns: z
+      .array(
+        z.object({
+          column: z.string().max(MAX_COLUMN_NAME),
+          texts: z.array(z.string().max(MAX_VALUE_LENGTH)).max(MAX_VALUES),
+        }),
+      )
+      .max(MAX_COLUMNS),
+  }),
+  async run({ upload: id, columns, ...matching }, runtime) {
+    const { header } = await readableUpload(runtime, id);
+    const { fields, loadRepairs } = getFileConnector();
+    const plan = compilePlan(fields, header, matching);
+    const now = Math.floor(runtime.clock.now() / 1000);
+    return repairableColumns(plan, columns, { repairs: await loadRepairs(), now });
   },
 });
 

@@ -18,7 +18,11 @@ import { previewReplacing as preview } from '../../operations/review/preview-rep
 import { showSafeRepairs as showSafely } from '../../operations/review/repairing/show-safe-repairs.ts';
 import { showReviewRecord as showRecord } from '../../operations/review/show-review-record.ts';
 import { showRows } from '../../operations/review/show-rows.ts';
-import { pollReview as poll, viewReview as view } from '../../operations/review/view-review.ts';
+import {
+  pollReview as poll,
+  showRepairExamples as showExamples,
+  viewReview as view,
+} from '../../operations/review/view-review.ts';
 import { reviewOptions } from '../../runtime/operation-options.ts';
 import { invalidCsv } from '../../runtime/reading/files.ts';
 import { editInTurn } from '../../runtime/reading/serialized-fixes.ts';
@@ -53,6 +57,15 @@ export const pollReview = defineView({
     const found = await poll(upload, page, optionsOf(runtime));
     return 'isSame' in found ? found : forReader(actor, found, concealReview);
   },
+});
+
+/** The offered repairs of a review, with readable examples. */
+export const showRepairExamples = defineView({
+  id: 'showRepairExamples',
+  permission: 'values.show',
+  effect: 'shows',
+  input: reviewQuery.extend(ofUpload),
+  run: ({ upload, job }, runtime) => showExamples(upload, job, optionsOf(runtime)),
 });
 
 /** A review with the mapping it was made with; null if there is none. */

@@ -190,6 +190,7 @@ export const fields: readonly FieldSpec[] = [
     clean: eventTime,
     units: timeUnits,
     inTwoColumns: {
+      completion: '12:00',
       first: [
         ...[
           'date',
@@ -223,6 +224,7 @@ export const fields: readonly FieldSpec[] = [
     ],
     required: true,
     unique: true,
+    varies: true,
     alsoFrom: 'order_id',
     clean: eventId,
     example: 'order-10001',
@@ -236,6 +238,7 @@ export const fields: readonly FieldSpec[] = [
     likelyNames: LIKELY_NAMES.opt_out,
     aliases: ['optout', 'opted_out', 'tracking_opt_out', 'do_not_track', 'オプトアウト'],
     type: 'boolean',
+    asksMeaning: true,
     clean: yesOrNo('opt_out_unreadable'),
     matchValues: YES_OR_NO,
     example: 'no',
@@ -286,17 +289,20 @@ export const fields: readonly FieldSpec[] = [
       'メールアドレス',
       'メール',
     ],
+    varies: true,
     likelyNames: LIKELY_NAMES.em,
     clean: email,
     example: 'ada@mail.example',
   }),
   hashed('hashed_maids', {
     aliases: ['maid', 'idfa', 'gaid', 'advertising_id', 'mobile_ad_id'],
+    varies: true,
     clean: advertisingId,
     example: 'eb9f4a2c-6d1e-4f0b-9a55-3c1d2e4f5a6b',
   }),
   user('client_ip_address', {
     aliases: ['ip', 'ip_address', 'client_ip', 'IPアドレス'],
+    varies: true,
     clean: ipAddress,
     example: '192.0.2.17',
   }),
@@ -336,6 +342,7 @@ export const fields: readonly FieldSpec[] = [
       '携帯電話番号',
       '携帯電話',
     ],
+    varies: true,
     likelyNames: LIKELY_NAMES.ph,
     clean: phone,
     units: phoneUnits,
@@ -458,6 +465,7 @@ export const fields: readonly FieldSpec[] = [
     example: 'US',
   }),
   hashed('external_id', {
+    varies: true,
     likelyNames: LIKELY_NAMES.external_id,
     aliases: [
       ...[
@@ -483,7 +491,7 @@ export const fields: readonly FieldSpec[] = [
     clean: externalId,
     example: 'customer-7',
   }),
-  user('click_id', { aliases: ['epik', '_epik'], clean: unlessPlaceholder, example: 'dj0yJnU9b2JDcFFH' }),
+  user('click_id', { varies: true, aliases: ['epik', '_epik'], clean: unlessPlaceholder, example: 'dj0yJnU9b2JDcFFH' }),
   user('partner_id', { clean: unlessPlaceholder, example: 'XY1234' }),
 
   custom('currency', {
@@ -577,6 +585,7 @@ export const fields: readonly FieldSpec[] = [
     example: '2',
   }),
   custom('order_id', {
+    varies: true,
     likelyNames: LIKELY_NAMES.order_id,
     aliases: [
       ...[
@@ -634,4 +643,4 @@ export const fields: readonly FieldSpec[] = [
 ];
 
 /** Frozen with every job: a body that may have been sent is never rebuilt under another version. */
-export const RULES_VERSION = '5';
+export const RULES_VERSION = '6';

@@ -4,8 +4,8 @@ import metadata from 'libphonenumber-js/max/metadata';
 /** Checks of phone numbers that only lead to warnings and never change a hash. */
 
 const MAX_CALLING_CODE_LENGTH = 3;
-/** A country code, optionally in brackets: `(+49) 171 …`. */
-const INTERNATIONAL = /^[\s([]*(?:\+|00)/;
+/** A country code, optionally in brackets: `(+49) 171 …`; `(00) 91234-5678` has a placeholder for an area code. */
+const INTERNATIONAL = /^[\s([]*(?:\+|00(?!\s*[)\]]))/;
 /** Trunk prefixes other than a single zero, longest first. */
 const TRUNK_PREFIXES: Readonly<Record<string, readonly string[]>> = {
   7: ['8', '0'],

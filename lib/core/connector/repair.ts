@@ -1,4 +1,5 @@
 import { isMissing, isSha256, trim } from '../record/clean.ts';
+import { isMeaningAsked } from '../record/derivation.ts';
 import type { Cell } from '../record/field.ts';
 import type { PlannedColumn } from '../record/plan.ts';
 import { matchValue } from '../record/source-text.ts';
@@ -100,16 +101,18 @@ export function repairCell(
 /**
  * The repaired text of a cell; undefined if there is nothing to repair or the field's rule would still report the issue.
  * Hashes, missing values and lists in a cell stay unchanged, long texts can only be omitted, and required values never are.
- * A cell that is only a part of its field's text, or more than it, cannot be judged alone.
+ * A cell that is only a part of its field's text, or more than it, cannot be judged alone, and a yes of which nobody has said what it
+ * means is not read as one.
  */
 function repairFor(
-  { field, derived }: PlannedColumn,
+  { column, field, derived, constant }: PlannedColumn,
   repair: Repair,
   { text: cell, answer }: Omit<RepairedCell, 'columns'>,
   facts: RepairFacts,
   isIp: (text: string) => boolean,
 ): string | undefined {
   if (derived && (derived.indexes.length > 1 || derived.part !== undefined)) return undefined;
+  if (constant === undefined && isMeaningAsked(field, column)) return undefined;
   const text = trim(cell);
   const isList = field.shape === 'list' && text[0] === '[';
   if (repair.kind !== 'omission' && text.length > MAX_REPAIRED_LENGTH) return undefined;

@@ -46,6 +46,8 @@ export interface ColumnProfile {
   readonly isMore: boolean;
   /** All values, most frequent first; null if there are many. */
   readonly values: readonly CountedValue[] | null;
+  /** Some different values, in the order of the file, if not all are listed; empty if they are. */
+  readonly texts: readonly string[];
   /** What fields accept of the values that are not listed; null if they are. */
   readonly checked: CheckedValues | null;
   readonly hints: UnitHints;
@@ -63,7 +65,22 @@ export interface WordShapes {
   readonly familyFirst: number;
 }
 
+/** A column that no name can be matched by. */
+export interface NamelessColumn {
+  /** From 1. */
+  readonly position: number;
+  /** Records with a value. */
+  readonly filled: number;
+}
+
 export interface FileProfile {
   readonly records: number;
   readonly columns: readonly ColumnProfile[];
+  /** Those with values. */
+  readonly nameless?: readonly NamelessColumn[];
+}
+
+/** Values of a column: all of them, or some. */
+export function textsOf({ values, texts }: Pick<ColumnProfile, 'values' | 'texts'>): readonly string[] {
+  return values?.map(({ text }) => text) ?? texts;
 }

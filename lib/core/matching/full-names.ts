@@ -1,7 +1,7 @@
 import type { FieldSpec, FullNameColumns } from '../record/field.ts';
-import { type FieldTarget, type Mapping, nameKey, targetsOf } from '../record/field-target.ts';
+import { type FieldTarget, type Mapping, nameKey, normalizedName, targetsOf } from '../record/field-target.ts';
 import type { ColumnProfile, FileProfile, WordShapes } from './column-profile.ts';
-import { normalizedName, withoutQualifier } from './suggest-mapping.ts';
+import { withoutQualifier } from './suggest-mapping.ts';
 
 /** A whole name that is split into the fields of its parts. */
 

@@ -1,4 +1,4 @@
-import { isAccepted } from '../record/derivation.ts';
+import { isAccepted, isMeaningAsked } from '../record/derivation.ts';
 import type { FieldSpec } from '../record/field.ts';
 import { type Mapping, nameKey, targetsOf } from '../record/field-target.ts';
 import { columnName, type Plan } from '../record/plan.ts';
@@ -22,6 +22,8 @@ export interface MatchableColumn {
   readonly field: FieldSpec;
   /** Open values first, then by number of records; null if there are too many to match one by one. */
   readonly values: readonly MatchableValue[] | null;
+  /** Whether only a person can say what its words for yes and no mean. */
+  readonly isMeaningAsked: boolean;
   /** Why it is probably not the right column: of its most frequent values, most are not allowed. */
   readonly doubt: ColumnDoubt | undefined;
 }
@@ -45,14 +47,16 @@ export function matchableColumns(plan: Plan, mapping: Mapping, { columns }: File
     const profile = columns.find((each) => each.column === column);
     const counted = profile?.values ?? null;
     const matched = derived?.values;
+    const isAsked = isMeaningAsked(field, column);
     const values = counted?.map(({ text, records }): MatchableValue => {
       const to = matched?.get(valueKey(text));
-      const state = to !== undefined ? 'matched' : isAccepted(field, text) ? 'allowed' : 'open';
+      const state = to !== undefined ? 'matched' : !isAsked && isAccepted(field, text) ? 'allowed' : 'open';
       return { text, records, state, to };
     });
     const sorted = values?.toSorted((a, b) => ORDER[a.state] - ORDER[b.state] || b.records - a.records);
     const doubt = profile && !matched ? doubtOf(profile, field) : undefined;
-    return at < 0 ? [] : { column, at, field, values: sorted ?? null, doubt };
+    const found = { column, at, field, values: sorted ?? null, isMeaningAsked: isAsked, doubt };
+    return at < 0 ? [] : found;
   });
 }
 

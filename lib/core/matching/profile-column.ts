@@ -8,6 +8,8 @@ import type { CheckedValues, ColumnProfile, UnitHints, WordShapes } from './colu
 /** A person does not match more values, or longer ones, one by one. */
 const MAX_LISTED = 200;
 const MAX_LISTED_LENGTH = 100;
+/** Of more values, so many are named. */
+const MAX_TEXTS = 30;
 /** Of more values, so many show whether a column is the right one for a field. */
 const MAX_CHECKED = 300;
 /** Hints are taken from the first records only. */
@@ -76,7 +78,9 @@ export class ColumnCounter {
     const values = [...counts.values()].sort((a, b) => b.records - a.records);
     return {
       ...{ column: this.#column, filled: this.#filled, distinct: counts.size, isMore },
-      ...(isList ? { values, checked: null } : { values: null, checked: checkedValues(values, this.#fields) }),
+      ...(isList
+        ? { values, texts: [], checked: null }
+        : { values: null, texts: firstTexts(counts), checked: checkedValues(values, this.#fields) }),
       hints: this.#hints,
       words: this.#words,
     };
@@ -93,6 +97,11 @@ function checkedValues(values: readonly Counted[], fields: readonly FieldSpec[])
   const checked = values.slice(0, MAX_CHECKED);
   const accepted = fields.map((field) => [field.name, checked.filter(({ text }) => isAccepted(field, text)).length]);
   return { values: checked.length, accepted: Object.fromEntries(accepted) };
+}
+
+/** A map keeps the order in which its values were found. */
+function firstTexts(counts: ReadonlyMap<string, unknown>): readonly string[] {
+  return [...counts.keys().filter(isShort).take(MAX_TEXTS)];
 }
 
 function isShort({ length }: string): boolean {

@@ -1,4 +1,5 @@
 import { type FieldSpec, MAX_SUFFIX } from '../record/field.ts';
+import { normalizedName } from '../record/field-target.ts';
 import { columnName } from '../record/plan.ts';
 
 /** Shorter names are too similar: `em`, `en`, `fn`, `ln`, `ct` and `st` differ by one letter. */
@@ -183,14 +184,6 @@ function withoutNumber(column: string): { readonly stem: string; readonly suffix
   return digits === '' || suffix > MAX_SUFFIX
     ? { stem: column, suffix: undefined }
     : { stem: stem.replace(/[\s_.-]+$/u, ''), suffix };
-}
-
-/** Letters and digits in lower case: `E-Mail Address` and `email_address` are the same. */
-export function normalizedName(name: string): string {
-  return name
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]/gu, '');
 }
 
 /** Infinity if the lengths alone show that the distance is too large. */

@@ -1,7 +1,7 @@
 import type { FieldSpec } from '../record/field.ts';
-import { type FieldTarget, type Mapping, targetOf, targetsOf } from '../record/field-target.ts';
+import { type FieldTarget, type Mapping, normalizedName, targetOf, targetsOf } from '../record/field-target.ts';
 import { nameFields, nameFormatOf, nameTargets } from './full-names.ts';
-import { isFuzzyMatch, normalizedName, proposeMapping } from './suggest-mapping.ts';
+import { isFuzzyMatch, proposeMapping } from './suggest-mapping.ts';
 
 /** Proposes a mapping for a header to a person, also where one column feeds two fields or two columns feed one. */
 export function suggestTargets(fields: readonly FieldSpec[], header: readonly string[]): Mapping {

@@ -202,3 +202,42 @@ test('any values give the field of their record, in any case', () => {
     }),
   );
 });
+
+describe('an error of a joined value', () => {
+  const DAY_AND_TIME = /^2026-\d\d-\d\d( \d\d:\d\d)?$/;
+  const clean: FieldSpec['clean'] = (text, cell) => (DAY_AND_TIME.test(text) ? text : cell.error('when_unreadable'));
+  const readAs = (facts: Partial<FieldSpec>, cells: Readonly<Record<string, string>>, join: string[]) => {
+    const fields = [field('when', { clean, ...facts })];
+    const [first = ''] = Object.keys(cells);
+    const mapping = { [first]: { field: 'when', join } };
+    const plan = compilePlan(fields, Object.keys(cells), { mapping, constants: {} });
+    const prepare = createPrepare({ plan, rules: [], oncePerFile: new Set(), now: 1_790_000_000, effects });
+    return prepare(rowOfCells(Object.values(cells))).errors.map(({ code, column }) => `${code} ${column}`);
+  };
+  const inTwoColumns = { first: [], second: [], completion: '12:00' };
+
+  test.each<[cells: Record<string, string>, marked: string[]]>([
+    [{ Date: '31 Nov', Time: '10:00' }, ['Date']],
+    [{ Date: '2026-11-06', Time: 'noon' }, ['Time']],
+    [{ Date: '', Time: '10:00' }, ['Date']],
+    [{ Date: '31 Nov', Time: 'noon' }, ['Date']],
+    [{ Date: '2026-11-06', Time: '10:00' }, []],
+  ])('is one of the cell that cannot be read: %j', (cells, marked) => {
+    expect(readAs({ inTwoColumns }, cells, ['Time'])).toEqual(marked.map((column) => `when_unreadable ${column}`));
+  });
+
+  test.each<[cells: Record<string, string>, marked: string[]]>([
+    // Without its second part, it could be read.
+    [{ Date: '2026-11-06', Time: 'noon' }, ['Time']],
+    [{ Date: 'today', Time: 'noon' }, ['Date', 'Time']],
+    [{ Date: '2026-11-06', Time: '10', More: '00' }, ['Date', 'Time', 'More']],
+    [{ Date: 'today', Time: '' }, ['Date']],
+  ])('is one of all cells if it cannot be told which: %j', (cells, marked) => {
+    const [, ...join] = Object.keys(cells);
+    expect(readAs({}, cells, join)).toEqual(marked.map((column) => `when_unreadable ${column}`));
+  });
+
+  test('is one of the column if all its cells are empty', () => {
+    expect(readAs({ required: true }, { Date: '', Time: '' }, ['Time'])).toEqual(['required_missing Date']);
+  });
+});

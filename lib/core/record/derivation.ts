@@ -1,6 +1,6 @@
 import { UserError } from '../errors.ts';
 import type { Cell, FieldSpec, UnitReader } from './field.ts';
-import { type FieldTarget, nameKey, UNITS, type Units } from './field-target.ts';
+import { type FieldTarget, nameKey, normalizedName, UNITS, type Units } from './field-target.ts';
 import { type Derivation, valueKey } from './source-text.ts';
 
 /** A column's position in its file. */
@@ -55,6 +55,13 @@ function valuesOf({ values }: FieldTarget, field: FieldSpec, at: ErrorPlace): De
     matched.set(key, to);
   }
   return matched;
+}
+
+/** Whether only a person can say what a yes in a column means for its field: no name of the field says it. */
+export function isMeaningAsked(field: FieldSpec, column: string): boolean {
+  if (!field.asksMeaning) return false;
+  const { name, aliases = [], likelyNames = [] } = field;
+  return ![name, ...aliases, ...likelyNames].some((each) => normalizedName(each) === normalizedName(column));
 }
 
 /** Whether the field's rule accepts a text. */

@@ -53,6 +53,14 @@ export function nameKey(name: string): string {
   return name.trim().toLowerCase();
 }
 
+/** Letters and digits in lower case: `E-Mail Address` and `email_address` are the same. */
+export function normalizedName(name: string): string {
+  return name
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, '');
+}
+
 /** The fields that a column feeds, in one form. */
 export function targetsOf(target: Mapping[string] | undefined): readonly FieldTarget[] {
   if (target == null) return [];

@@ -54,6 +54,10 @@ export interface FieldSpec {
   readonly required: boolean;
   /** Distinguishes events: with a constant, all of them would count as one. */
   readonly unique?: boolean;
+  /** Differs between persons or events: the same value in every record is hardly meant. */
+  readonly varies?: boolean;
+  /** Other columns with a yes or no often say the opposite, such as a consent: what theirs means is asked. */
+  readonly asksMeaning?: boolean;
   /** When the event happened: with the time of a run, old events would count as new. */
   readonly moment?: boolean;
   /** Plain values are hashed with SHA-256; hashes pass through in lower case. */
@@ -78,7 +82,12 @@ export interface FieldSpec {
   /** A field whose column feeds this one too, if no column has a name of this one: only suggested. */
   readonly alsoFrom?: string;
   /** Names of columns with a part of the value each, such as a day and its time: only suggested. */
-  readonly inTwoColumns?: { readonly first: readonly string[]; readonly second: readonly string[] };
+  readonly inTwoColumns?: {
+    readonly first: readonly string[];
+    readonly second: readonly string[];
+    /** What completes every first part that can be read. */
+    readonly completion: string;
+  };
   /** An example cell for docs and sample files; `now` is replaced by the current time. */
   readonly example: string;
   /** A field that the connector's own page does not list. */

@@ -6,7 +6,7 @@ import { type Cell, type FieldSpec, type JsonObject, type JsonValue, MAX_SUFFIX 
 import { columnsByIndex, type Plan, type PlannedColumn, type Step } from './plan.ts';
 import { RecentValues } from './recent-values.ts';
 import type { Row } from './row.ts';
-import { type Derivation, joinedText, matchValue, type TextReader, textReader } from './source-text.ts';
+import { type Derivation, faultyIndexes, joinedText, matchValue, type TextReader, textReader } from './source-text.ts';
 
 /** Platform functions. */
 export interface PrepareEffects {
@@ -50,7 +50,8 @@ export interface PrepareOptions {
  * of a record, and returns the same event for the same row and options.
  */
 export function createPrepare({ plan, rules, oncePerFile, firstWarnedAt, now, effects }: PrepareOptions): Prepare {
-  const record = new RecordBuilder(now, effects, { oncePerFile, firstWarnedAt, textReader: textReader(plan) });
+  const options = { oncePerFile, firstWarnedAt, textReader: textReader(plan), header: plan.header };
+  const record = new RecordBuilder(now, effects, options);
   const steps = withRecentValues(plan.steps);
   const fed = columnsByIndex(plan);
   return (row) => {
@@ -104,24 +105,32 @@ class RecordBuilder implements Cell {
   readonly #oncePerFile: ReadonlySet<string>;
   readonly #firstWarnedAt: Map<string, number>;
   readonly #textReader: TextReader;
+  readonly #header: readonly string[];
   #number = 0;
   #event: JsonObject = {};
   #errors: Issue[] = [];
   #warnings: Issue[] = [];
   /** The column of the current cell. */
   #source: Source | undefined;
+  /** The record of the current cell. */
+  #cells: readonly string[] = [];
   /** Number of issues of all cells so far, reported or not. */
   #issueCount = 0;
   /** Why the mapping leaves the record out. */
   #leftOut: Issue | undefined;
 
-  constructor(now: number, effects: PrepareEffects, { oncePerFile, firstWarnedAt, textReader }: BuilderOptions) {
+  constructor(
+    now: number,
+    effects: PrepareEffects,
+    { oncePerFile, firstWarnedAt, textReader, header }: BuilderOptions,
+  ) {
     this.now = now;
     this.#effects = effects;
     this.#hashOfNothing = effects.hash('');
     this.#oncePerFile = oncePerFile;
     this.#firstWarnedAt = firstWarnedAt ?? new Map();
     this.#textReader = textReader;
+    this.#header = header;
   }
 
   begin(number: number): void {
@@ -155,7 +164,8 @@ class RecordBuilder implements Cell {
 
   error(code: string, params?: IssueParams): undefined {
     this.#issueCount += 1;
-    this.#reportCell('error', code, params);
+    if (this.#source?.derived && this.#source.derived.indexes.length > 1) this.#reportParts(this.#source, code, params);
+    else this.#reportCell('error', code, params);
   }
 
   warn(code: string, params?: IssueParams): void {
@@ -258,6 +268,7 @@ class RecordBuilder implements Cell {
   /** The trimmed text of a source, which becomes the current one; undefined if it has an issue or leaves the record out. */
   #textOf(source: Source, cells: readonly string[]): string | undefined {
     this.#source = source;
+    this.#cells = cells;
     const text = source.derived ? this.#derivedText(source, source.derived, cells) : trim(cellOf(source, cells));
     if (source.checkInRecord && text !== undefined) source.checkInRecord(text, this, this.#textReader(cells));
     return text;
@@ -314,15 +325,52 @@ class RecordBuilder implements Cell {
     return [];
   }
 
+  /** An error of a joined value is reported for the cells because of which it cannot be read. */
+  #reportParts({ field, derived }: Source, code: string, params: IssueParams | undefined): void {
+    if (!derived) return;
+    const cells = this.#cells;
+    const isReadable = (text: string) => new PartCheck(this.now, this.#effects).isReadable(field, derived, text);
+    const completion = field.inTwoColumns?.completion;
+    for (const index of faultyIndexes(derived, cells, { completion, isReadable }))
+      this.report('error', code, this.#header[index] ?? null, field.name, params);
+  }
+
   #reportCell(severity: Severity, code: string, params?: IssueParams): void {
     this.report(severity, code, this.#source?.column ?? null, this.#source?.field.name ?? null, params);
   }
+}
+
+/** Reads a text as a field would, without reporting anything. */
+class PartCheck implements Cell {
+  readonly now: number;
+  readonly isIp: (text: string) => boolean;
+  #hasError = false;
+
+  constructor(now: number, { isIp }: PrepareEffects) {
+    this.now = now;
+    this.isIp = isIp;
+  }
+
+  isReadable(field: FieldSpec, derived: Derivation, text: string): boolean {
+    const matched = matchValue(derived, text);
+    if (matched === null) return true;
+    const read = derived.read ? derived.read(matched, this, () => undefined) : matched;
+    if (read !== undefined && field.clean(field.hashed ? normalForm(read) : read, this) === undefined) return false;
+    return read !== undefined && !this.#hasError;
+  }
+
+  error(): undefined {
+    this.#hasError = true;
+  }
+
+  warn(): void {}
 }
 
 interface BuilderOptions {
   readonly oncePerFile: ReadonlySet<string>;
   readonly firstWarnedAt: Map<string, number> | undefined;
   readonly textReader: TextReader;
+  readonly header: readonly string[];
 }
 
 function ownValue(value: JsonValue | undefined): JsonValue | undefined {

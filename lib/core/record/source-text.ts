@@ -35,6 +35,42 @@ export function joinedText({ indexes, separator, part }: Derivation, cells: read
   return part === undefined || isMissing(own) ? own : partOf(own, part, separator);
 }
 
+/** How the parts of a joined text are judged. */
+export interface PartsTest {
+  /** Completes the first part, if that is no text of the field alone. */
+  readonly completion: string | undefined;
+  readonly isReadable: (text: string) => boolean;
+}
+
+/**
+ * The cells because of which a joined text cannot be read. The first one if no completion makes it readable, a single one without
+ * which the others are readable; all of them if this does not tell.
+ */
+export function faultyIndexes(
+  { indexes, separator }: Pick<Derivation, 'indexes' | 'separator'>,
+  cells: readonly string[],
+  { completion, isReadable }: PartsTest,
+): readonly number[] {
+  const filled = indexes.filter((index) => !isMissing(trim(cells[index] ?? '')));
+  const [first, ...others] = indexes;
+  if (first === undefined || filled.length === 0) return indexes.slice(0, 1);
+  if (completion !== undefined && others.length > 0) {
+    const completed = joined([first], separator, cells);
+    if (completed === '' || !isReadable(`${completed}${separator}${completion}`)) return [first];
+    return others.length === 1 ? others : filled.filter((index) => index !== first);
+  }
+  const single = filled.filter((index) => {
+    return isReadable(
+      joined(
+        filled.filter((other) => other !== index),
+        separator,
+        cells,
+      ),
+    );
+  });
+  return single.length === 1 ? single : filled;
+}
+
 /** What a text is matched to, or the text itself if it has no match; null leaves its record out. */
 export function matchValue({ values }: Pick<Derivation, 'values'>, text: string): string | null {
   const value = values?.get(valueKey(text));

@@ -94,3 +94,9 @@ export function lastMade(fixes: readonly Fix[]): number {
   for (let fix = fixes[number]; fix?.kind === 'undo'; fix = fixes[number]) number = fix.of;
   return number;
 }
+
+/** The active fixes that a saved mapping made, by their numbers. */
+export function savedFixNumbers(fixes: readonly Fix[]): readonly number[] {
+  const active = activeFixes(fixes);
+  return fixes.flatMap(({ kind }, number) => (kind === 'saved' && active[number] ? [number] : []));
+}

@@ -73,6 +73,8 @@ export interface ReviewView {
   readonly forecast: Forecast;
   /** The record that looks like a total row and is left out for that; null if there is none. */
   readonly totalRow: number | null;
+  /** Records that only the repairs of the saved mapping changed. */
+  readonly repairedByMapping: number;
   readonly canUndo: boolean;
   readonly canRedo: boolean;
   /** Grows with each fix. */
@@ -178,6 +180,8 @@ export interface ReviewRow {
   readonly cells: readonly ShownCell[];
   /** Columns with a changed value. */
   readonly fixed: readonly string[];
+  /** Whether nobody but the saved mapping changed them. */
+  readonly isFixedByMapping: boolean;
   /** Its state in the review of a job; null in the review of a file. */
   readonly fixState: FixState | null;
   /** False for a row that could not be split into cells: it has to be corrected in the file. */

@@ -51,10 +51,19 @@ export interface StoryView extends StorySum {
   readonly reasons: readonly OpenReason[];
   /** Records that a person has left out since. */
   readonly leftOut: number;
+  /** Those that were left out before the first job, which has not read them; null if there are none, or their file is gone. */
+  readonly unread: UnreadRecords | null;
   /** Of an export of several jobs: unsent records that none of them left out deliberately; null for a job alone. */
   readonly unsent: number | null;
   /** Whether no job has read the file to its end. */
   readonly isUnread: boolean;
+}
+
+/** Records of a file that its jobs do not read or count. */
+export interface UnreadRecords {
+  readonly records: number;
+  /** The one that looks like a total row and is left out for that. */
+  readonly totalRow: number | null;
 }
 
 /** What happened to one record in one job. */

@@ -1,5 +1,6 @@
 import type { FileProfile } from '../../core/matching/column-profile.ts';
 import { ColumnCounter } from '../../core/matching/profile-column.ts';
+import { isMissing, trim } from '../../core/record/clean.ts';
 import type { FieldSpec } from '../../core/record/field.ts';
 import type { RowSource } from '../../core/record/row.ts';
 import type { Upload } from '../../core/upload/upload.ts';
@@ -33,6 +34,7 @@ export async function profileColumns(
   const counters = header.flatMap((column, index) =>
     column.trim() === '' ? [] : { index, counter: new ColumnCounter(column, maxDistinct, ofWords) },
   );
+  const nameless = header.flatMap((column, index) => (column.trim() === '' ? [{ index, filled: 0 }] : []));
   let records = 0;
   for await (const rows of source.rows(start)) {
     signal.throwIfAborted();
@@ -40,9 +42,14 @@ export async function profileColumns(
       records += 1;
       if (fault !== undefined) continue;
       for (const { index, counter } of counters) counter.add(cells[index] ?? '', records);
+      for (const column of nameless) if (!isMissing(trim(cells[column.index] ?? ''))) column.filled += 1;
     }
     onProgress?.(records, rows.at(-1)?.end ?? start.byte);
     if (records >= limit) break;
   }
-  return { records, columns: counters.map(({ counter }) => counter.profile) };
+  return {
+    records,
+    columns: counters.map(({ counter }) => counter.profile),
+    nameless: nameless.flatMap(({ index, filled }) => (filled > 0 ? { position: index + 1, filled } : [])),
+  };
 }

@@ -33,6 +33,7 @@ export interface ViewOptions extends SummaryOptions, ReasonOptions {
   readonly records: {
     countByStatus(job: number): ReadonlyMap<Outcome, number>;
     issueCounts(job: number): readonly IssueCount[];
+    unsentWarnings(job: number): readonly IssueCount[];
   };
   readonly log: SummaryOptions['log'] & { countWarnings(job: number): number };
   readonly plannedRuns: { queryOfJob(job: number): PlannedQuery | undefined };
@@ -47,6 +48,8 @@ export interface ViewOptions extends SummaryOptions, ReasonOptions {
 }
 
 const MAX_LINES = 50;
+/** The warnings of more records take too long to count for a page that asks every second. */
+const MAX_UNSENT = 20_000;
 
 /** A job with the names of its file and authentication, and the sum of its export. */
 export async function summariseJob(job: Job, options: SummaryOptions): Promise<JobSummary> {
@@ -91,6 +94,7 @@ export async function viewJob(options: ViewOptions, id: number): Promise<JobView
   const { resentAfterUnknown, batches, calls, parentId } = job;
   const counts = records.countByStatus(id);
   const newest = log.page(id, { limit: MAX_LINES });
+  const unsent = [...counts].reduce((sum, [outcome, count]) => sum + (outcome === 'accepted' ? 0 : count), 0);
   const noted = Object.fromEntries(OUTCOMES.map((outcome) => [outcome, counts.get(outcome) ?? 0]));
   return {
     ...describeJob(job, options),
@@ -108,6 +112,7 @@ export async function viewJob(options: ViewOptions, id: number): Promise<JobView
     uploadId: job.uploadId,
     noted: noted as Record<Outcome, number>,
     issues: records.issueCounts(id),
+    unsentWarnings: unsent > MAX_UNSENT ? null : records.unsentWarnings(id),
     log: newest,
     outage: outageOf(job, newest, options),
     warnings: { count: log.countWarnings(id), log: log.page(id, { limit: MAX_LINES, atLeast: 'warn' }) },

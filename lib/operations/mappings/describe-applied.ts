@@ -1,7 +1,7 @@
 import type { Connector } from '../../core/connector/connector.ts';
 import { isSameMatching } from '../../core/matching/same-matching.ts';
 import { targetsOf } from '../../core/record/field-target.ts';
-import { activeFixes, type Fix } from '../../core/review/fix.ts';
+import { type Fix, savedFixNumbers } from '../../core/review/fix.ts';
 import { latestFixesBytes, type Review } from '../../core/review/review.ts';
 import type { AppliedMapping } from '../../core/saved-mapping/applied-mapping.ts';
 import { savedMatchingOf } from '../../core/saved-mapping/arrival.ts';
@@ -28,8 +28,7 @@ export async function describeApplied(
   const matching = savedMatchingOf(connector, upload.header, preset);
   if (!matching || !isSameMatching(review, matching)) return undefined;
   const fixes = await options.files.fixes(upload.folder, latestFixesBytes(review));
-  const active = activeFixes(fixes);
-  const saved = fixes.flatMap(({ kind }, number) => (kind === 'saved' && active[number] ? [number] : []));
+  const saved = savedFixNumbers(fixes);
   return {
     ...countsOf(preset),
     repairs: countFixes(columnFixes(fixes.filter((_, number) => saved.includes(number)))),

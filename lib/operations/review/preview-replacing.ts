@@ -1,4 +1,5 @@
 import { UserError } from '../../core/errors.ts';
+import { isMissing, trim } from '../../core/record/clean.ts';
 import type { RecordChecker } from '../../core/review/record-checker.ts';
 import { createReplacer, TOO_LONG } from '../../core/review/replacer.ts';
 import { MAX_SAMPLES, type PreviewSection, type ReplacedSample } from '../../core/review/replacing.ts';
@@ -29,13 +30,14 @@ export async function previewReplacing(
   const connector = options.connectorOf(review.connector);
   const cellsOf = cellReader({ connector, job: review, source: options.rowsOf(upload), showPersonal: personal });
   const { numbers, next } = sectionOf(scope, after);
-  const counts = { changed: 0, cured: 0, spoiled: 0, tooLong: 0 };
+  const counts = { changed: 0, cured: 0, spoiled: 0, emptied: 0, tooLong: 0 };
   const samples: ReplacedSample[] = [];
   for await (const replaced of replacedIn(numbers, scope, checker, options)) {
     const effect = effectOf(replaced, checker);
     counts[effect.kind] += 1;
     if (effect.kind === 'tooLong') continue;
     if (effect.kind !== 'changed') counts.changed += 1;
+    if (isMissing(trim(effect.after))) counts.emptied += 1;
     if (samples.length < MAX_SAMPLES) samples.push(sampleOf(replaced, effect.row, cellsOf));
   }
   return { ...counts, samples, next };
@@ -48,7 +50,7 @@ function effectOf({ fixed, index, after }: ReplacedRecord, checker: RecordChecke
   const row = { ...fixed.row, cells: fixed.row.cells.with(index, after) };
   const [was, is] = [checker.checkFixed(fixed), checker.checkFixed({ ...fixed, row })].map(({ status }) => status);
   const kind = was === is ? 'changed' : was === 'invalid' ? 'cured' : is === 'invalid' ? 'spoiled' : 'changed';
-  return { kind, row } as const;
+  return { kind, row, after } as const;
 }
 
 function sampleOf(

@@ -1,5 +1,6 @@
 import type { Issue } from '../../core/issue.ts';
 import { isSelected } from '../../core/record/selection.ts';
+import { savedFixNumbers } from '../../core/review/fix.ts';
 import { FIX_STATES, type FixState } from '../../core/review/fix-state.ts';
 import type { CheckedRecord } from '../../core/review/record-checker.ts';
 import type { Review } from '../../core/review/review.ts';
@@ -36,12 +37,15 @@ export async function showRows(
   const cellsOf = cellReader({ connector, job: review, source, showPersonal: personal });
   const inJob = job === undefined ? NOT_OF_JOB : await jobReader(job, review, upload, options);
   const numbers = [...new Set(records)].sort((a, b) => a - b);
+  const saved = new Set(savedFixNumbers(await options.files.fixes(upload.folder, review.fixesBytes)));
   const repeatsOf = repeatIssues(options, review, numbers);
   const shown: ReviewRow[] = [];
   for await (const rows of recordsByNumber(numbers, source, positionsOf(options, review, upload))) {
     for (const row of rows) {
-      const shownOf = shownRow(checker.check(row), upload.header, cellsOf, inJob(row.record));
-      shown.push({ ...shownOf, issues: [...shownOf.issues, ...repeatsOf(row.record)] });
+      const checked = checker.check(row);
+      const shownOf = shownRow(checked, upload.header, cellsOf, inJob(row.record));
+      const isFixedByMapping = checked.by.length > 0 && checked.by.every((number) => saved.has(number));
+      shown.push({ ...shownOf, isFixedByMapping, issues: [...shownOf.issues, ...repeatsOf(row.record)] });
     }
   }
   return shown;
@@ -75,7 +79,7 @@ function shownRow(
   header: readonly string[],
   cellsOf: ReturnType<typeof cellReader>,
   { fixState, rejections }: InJob,
-): ReviewRow {
+): Omit<ReviewRow, 'isFixedByMapping'> {
   return {
     ...{ record: row.record, line: row.line, status, cells: cellsOf(row), fixState },
     issues: [...rejections, ...issues],

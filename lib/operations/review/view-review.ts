@@ -2,7 +2,7 @@ import type { Repair } from '../../core/connector/repair.ts';
 import { VALUE_LEFT_OUT } from '../../core/issue.ts';
 import { isPersonal, masked } from '../../core/record/personal.ts';
 import { columnsByIndex } from '../../core/record/plan.ts';
-import { redoable, undoable } from '../../core/review/fix.ts';
+import { type Fix, redoable, savedFixNumbers, undoable } from '../../core/review/fix.ts';
 import { leftOutTotals } from '../../core/review/fixer.ts';
 import { type RecordChecker, repairKey } from '../../core/review/record-checker.ts';
 import { repairTotals } from '../../core/review/repairing/safe-repairs.ts';
@@ -46,9 +46,13 @@ export async function viewReview(
       fixed: options.reviews.countFixed(review.id),
     },
     issues,
-    repairs: review.state === 'ready' ? await offeredRepairs(ofJob?.issues, review, upload, options) : [],
+    repairs:
+      review.state === 'ready'
+        ? await offeredRepairs(ofJob?.issues, { review, upload, isReadable: false }, options)
+        : [],
     forecast: forecastOf(review, options),
     totalRow: leftOutTotals(fixes)[0]?.[0] ?? null,
+    repairedByMapping: fixedByMapping(review, fixes, options),
     canUndo: (undoable(fixes) ?? -1) >= (ofJob?.knownFixes ?? 0),
     canRedo: redoable(fixes) !== undefined,
     fixesBytes: review.fixesBytes,
@@ -74,6 +78,13 @@ export async function pollReview(
     if (isSame) return { isSame, next: runOf(review, upload) };
   }
   return viewReview(uploadId, options, job);
+}
+
+function fixedByMapping({ id }: Review, fixes: readonly Fix[], { reviews, reviewRecords }: ReviewOptions): number {
+  const saved = new Set(savedFixNumbers(fixes));
+  if (saved.size === 0) return 0;
+  const others = [...fixes.keys()].filter((number) => !saved.has(number));
+  return reviews.countFixed(id) - reviewRecords.fixedBy(id, others).length;
 }
 
 function runOf({ next }: Review, { spoolBytes }: Upload): ReviewRun | null {
@@ -109,11 +120,29 @@ function forecastOf({ connector, tally }: Review, { connectorOf, maxEvents, maxB
   return { calls, bytes, late, matchKeys: counted };
 }
 
+/** The repairs that `viewReview` offers, with readable examples. Throws as it does. */
+export async function showRepairExamples(
+  uploadId: number,
+  jobId: number | undefined,
+  options: ReviewOptions,
+): Promise<readonly OfferedRepair[]> {
+  const { review, upload } = await openReview(options, uploadId);
+  if (review.state !== 'ready') return [];
+  const ofJob = jobId === undefined ? undefined : await viewOfJob(jobId, review, upload, options);
+  return offeredRepairs(ofJob?.issues, { review, upload, isReadable: true }, options);
+}
+
+interface OfferedFor {
+  readonly review: Review;
+  readonly upload: Upload;
+  /** Whether personal values of examples are shown; if false, they are masked. */
+  readonly isReadable: boolean;
+}
+
 /** The repairs that apply to the file, or to issues of the job. */
 async function offeredRepairs(
   ofJob: readonly IssueCount[] | undefined,
-  review: Review,
-  upload: Upload,
+  { review, upload, isReadable }: OfferedFor,
   options: ReviewOptions,
 ): Promise<OfferedRepair[]> {
   const named = await repairsInTally(review, options);
@@ -129,7 +158,7 @@ async function offeredRepairs(
   const offered = applicable.map(async ({ repair, column, records }) => {
     const { kind, asks } = repair;
     const numbers = options.reviewRecords.withIssue(review.id, [...repair.codes], column, MAX_EXAMPLE_CANDIDATES);
-    const example = await exampleOf(repair, column, { numbers, checker, review, upload, options });
+    const example = await exampleOf(repair, column, { numbers, checker, review, upload, isReadable, options });
     return { repair: repair.name, kind, ...(asks && { asks }), column, records, ...example };
   });
   return (await Promise.all(offered)).sort(
@@ -156,22 +185,20 @@ function order(a: string, b: string): number {
 /** Number of records with the issue that are tried for an example. */
 const MAX_EXAMPLE_CANDIDATES = 20;
 
-interface ExampleOptions {
+interface ExampleOptions extends OfferedFor {
   readonly numbers: readonly number[];
   readonly checker: RecordChecker;
-  readonly review: Review;
-  readonly upload: Upload;
   readonly options: ReviewOptions;
 }
 
 async function exampleOf(
   repair: Repair,
   column: string,
-  { numbers, checker, review, upload, options }: ExampleOptions,
+  { numbers, checker, review, upload, isReadable, options }: ExampleOptions,
 ): Promise<Pick<OfferedRepair, 'before' | 'after'>> {
   const index = upload.header.indexOf(column);
   const fed = columnsByIndex(checker.plan).get(index) ?? [];
-  const isHidden = fed.some(({ field }) => isPersonal(field)) && !repair.isAnonymous;
+  const isHidden = !isReadable && fed.some(({ field }) => isPersonal(field)) && !repair.isAnonymous;
   const shown = (text: string) => (isHidden ? masked(text) : text);
   const [positions, source] = [positionsOf(options, review, upload), options.rowsOf(upload)];
   for (const number of numbers) {

@@ -1,10 +1,13 @@
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useId, useState } from 'react';
 import { FieldName } from '#components/connector/field-name.tsx';
+import { useFieldText } from '#components/connector/use-field-name.ts';
 import type { ExportMapping } from '#components/export-steps/export-mapping.ts';
 import { useUnitText } from '#components/export-steps/use-unit-text.ts';
+import { useIssueTitle } from '#components/job/issue-titles.tsx';
 import { Button } from '#components/ui/buttons/button.tsx';
 import { LinkButton } from '#components/ui/buttons/link-button.tsx';
+import type { ColumnProblem } from '#lib/core/matching/column-problems.ts';
 import { doubtParams, isOpen, type MatchableColumn, openValues } from '#lib/core/matching/matchable-columns.ts';
 import type { PlaceHint } from '#lib/core/matching/place-hint.ts';
 import type { UnitQuestion } from '#lib/core/matching/unit-questions.ts';
@@ -19,6 +22,7 @@ export interface RequirementsProps extends ExportMapping {
   /** Columns with words; empty until the file was read. */
   matchable: readonly MatchableColumn[];
   names: ColumnNames;
+  problems: ReadonlyMap<string, ColumnProblem>;
   questions: readonly UnitQuestion[];
   place: PlaceHint | undefined;
   onMatchValues: () => void;
@@ -29,6 +33,7 @@ export function Requirements({
   samples,
   matchable,
   names,
+  problems,
   questions,
   place,
   onMatchValues,
@@ -36,13 +41,22 @@ export function Requirements({
 }: RequirementsProps) {
   const t = useTranslations('exports.match');
   const unitText = useUnitText();
+  const fieldText = useFieldText();
+  const titleOf = useIssueTitle();
   const [isAsking, setAsking] = useState(false);
   const { connector, answer } = matching;
   const valuesText = (found: MatchableColumn) => {
     const { column, doubt, values } = found;
+    if (found.isMeaningAsked && isOpen(found)) return t('meaning.line', { column });
     if (doubt) return t('doubt.line', { column, ...doubtParams(doubt) });
     if (!values) return t('valueMatch.manyLine', { column });
     return t('valueMatch.line', { column, open: openValues(found).length, count: values.length });
+  };
+  const problemText = (problem: ColumnProblem) => {
+    const field = fieldText(problem.field.name);
+    if (problem.kind === 'same') return t('problems.same', { field, records: problem.records });
+    const { checked, isAll, code } = problem;
+    return t('problems.unreadable', { field, checked, all: String(isAll), reason: titleOf(code) });
   };
   const doubtful = [...names].flatMap(([column, found]) => (found === 'offer' ? [] : [{ column, found }]));
   return (
@@ -75,6 +89,15 @@ export function Requirements({
               note={valuesText(column)}
             >
               <FieldName code={column.field.name} />
+            </RequirementLine>
+          ))}
+        </RequirementSection>
+      )}
+      {problems.size > 0 && (
+        <RequirementSection title={t('problems.heading')}>
+          {[...problems].map(([column, problem]) => (
+            <RequirementLine key={column} state="open" note={problemText(problem)}>
+              <code className="[overflow-wrap:anywhere]">{column}</code>
             </RequirementLine>
           ))}
         </RequirementSection>

@@ -22,19 +22,33 @@ interface Suggestion {
 
 /** Proposals for the values without a match; undefined while they are looked up. */
 export function useValueSuggestions(file: ExportFile, columns: readonly MatchableColumn[]) {
+  return useWords(file, columns, ({ column }) => column);
+}
+
+/** What values without a match say if a yes means the same as in the field; only of columns whose meaning is asked. */
+export function useMeanings(file: ExportFile, columns: readonly MatchableColumn[]) {
+  return useWords(
+    file,
+    columns.filter(({ isMeaningAsked }) => isMeaningAsked),
+    ({ field }) => field.name,
+  );
+}
+
+/** Looks up the open values of columns, each as if it had this name. */
+function useWords(file: ExportFile, columns: readonly MatchableColumn[], nameOf: (column: MatchableColumn) => string) {
   const open = columns
-    .map((column) => ({ ...column, texts: openValues(column).map(({ text }) => text) }))
+    .map((column) => ({ ...column, name: nameOf(column), texts: openValues(column).map(({ text }) => text) }))
     .filter(({ texts }) => texts.length > 0);
   const { data } = useQuery(
     {
       queryKey: [
         'words',
         ...readingKey(file),
-        open.map(({ column, at, field, texts }) => [column, at, field.name, texts]),
+        open.map(({ column, at, name, field, texts }) => [column, at, name, field.name, texts]),
       ],
       queryFn: async ({ signal }): Promise<readonly SuggestedValue[]> => {
-        const found = open.map(async ({ column, at, field, texts: values }) => {
-          const request = { ...postJson({ field: field.name, column, values }), signal };
+        const found = open.map(async ({ column, at, name, field, texts: values }) => {
+          const request = { ...postJson({ field: field.name, column: name, values }), signal };
           const words = await requestJson<readonly Suggestion[]>(`/exports/new/${file.id}/words`, request);
           return words.map(({ value: text, to }) => ({ column, at, text, to }));
         });

@@ -7,15 +7,23 @@ import type { ExportMapping } from '#components/export-steps/export-mapping.ts';
 import { Button } from '#components/ui/buttons/button.tsx';
 import { Dialog } from '#components/ui/overlays/dialog.tsx';
 import { Num } from '#components/ui/text/num.tsx';
-import { doubtParams, type MatchableColumn, type MatchableValue } from '#lib/core/matching/matchable-columns.ts';
+import {
+  doubtParams,
+  isOpen,
+  type MatchableColumn,
+  type MatchableValue,
+} from '#lib/core/matching/matchable-columns.ts';
 import { targetsOf } from '#lib/core/record/field-target.ts';
 import { valueKey } from '#lib/core/record/source-text.ts';
+import { MeaningQuestion } from './meaning-question.tsx';
 import type { SuggestedValue } from './use-value-suggestions.ts';
 import { ValueRows } from './value-rows.tsx';
 
 export interface ValuesDialogProps extends Pick<ExportMapping, 'mapping' | 'change'> {
   columns: readonly MatchableColumn[];
   suggestions: readonly SuggestedValue[];
+  /** What values say if a yes means the same as in the field. */
+  meanings: readonly SuggestedValue[];
   onClose: () => void;
 }
 
@@ -27,7 +35,7 @@ function choiceKey({ column, at }: MatchableColumn, text: string): string {
 }
 
 /** Matches the values of columns with words. Suggestions are filled in, and count once a person uses them. */
-export function ValuesDialog({ columns, suggestions, mapping, change, onClose }: ValuesDialogProps) {
+export function ValuesDialog({ columns, suggestions, meanings, mapping, change, onClose }: ValuesDialogProps) {
   const t = useTranslations('exports.match.valueMatch');
   const [chosen, setChosen] = useState<ValueChoices>(new Map());
   const suggested = (column: MatchableColumn, { text }: MatchableValue) =>
@@ -37,7 +45,10 @@ export function ValuesDialog({ columns, suggestions, mapping, change, onClose }:
     if (chosen.has(key)) return chosen.get(key);
     return value.state === 'open' ? suggested(column, value) : value.to;
   };
-  const listed = columns.map((column) => ({
+  // The only question that holds a person up comes first.
+  const asked = (column: MatchableColumn) => Number(column.isMeaningAsked && isOpen(column));
+  const sorted = columns.toSorted((a, b) => asked(b) - asked(a));
+  const listed = sorted.map((column) => ({
     ...column,
     values: column.values?.filter(({ state }) => state !== 'allowed' || listsAllowed(column)) ?? null,
   }));
@@ -58,6 +69,18 @@ export function ValuesDialog({ columns, suggestions, mapping, change, onClose }:
   };
   const choose = (column: MatchableColumn, text: string, to: string | null | undefined) =>
     setChosen(new Map([...chosen, [choiceKey(column, text), to]]));
+  const meaningOf = (column: MatchableColumn, text: string) =>
+    meanings.find((each) => each.column === column.column && each.at === column.at && each.text === text)?.to;
+  /** Gives each value that says yes or no its meaning: `to` for a yes, the other value for a no. */
+  const answer = (column: MatchableColumn, to: string) => {
+    const [yes] = column.field.matchValues ?? [];
+    const other = column.field.matchValues?.find((value) => value !== to);
+    const given = (column.values ?? []).flatMap(({ text }) => {
+      const meaning = meaningOf(column, text);
+      return meaning == null ? [] : [[choiceKey(column, text), meaning === yes ? to : other] as const];
+    });
+    setChosen(new Map([...chosen, ...given]));
+  };
   return (
     <Dialog
       open
@@ -82,6 +105,9 @@ export function ValuesDialog({ columns, suggestions, mapping, change, onClose }:
               <span aria-hidden>→</span>
               <FieldName code={column.field.name} />
             </h3>
+            {column.isMeaningAsked && (
+              <Meaning column={column} meaningOf={meaningOf} choiceOf={choiceOf} onAnswer={answer} />
+            )}
             {column.values === null ? (
               <ManyValues doubt={column.doubt} />
             ) : column.values.length === 0 ? (
@@ -104,6 +130,28 @@ export function ValuesDialog({ columns, suggestions, mapping, change, onClose }:
         ))}
       </div>
     </Dialog>
+  );
+}
+
+interface MeaningProps {
+  column: MatchableColumn;
+  meaningOf: (column: MatchableColumn, text: string) => string | null | undefined;
+  choiceOf: (column: MatchableColumn, value: MatchableValue) => string | null | undefined;
+  onAnswer: (column: MatchableColumn, to: string) => void;
+}
+
+/** The question about the most frequent value that says yes. */
+function Meaning({ column, meaningOf, choiceOf, onAnswer }: MeaningProps) {
+  const [yes] = column.field.matchValues ?? [];
+  const value = column.values?.find(({ text }) => meaningOf(column, text) === yes);
+  if (!value) return null;
+  return (
+    <MeaningQuestion
+      column={column}
+      yes={value.text}
+      answer={choiceOf(column, value) ?? undefined}
+      onAnswer={(to) => onAnswer(column, to)}
+    />
   );
 }
 

@@ -85,6 +85,18 @@ export class SqliteRecords {
       .all(job) as IssueCount[];
   }
 
+  /** The number of records with each warning that were not accepted. */
+  unsentWarnings(job: number): readonly IssueCount[] {
+    return this.#database
+      .prepare(
+        `SELECT k.severity, k.code, k."column", COUNT(*) AS records
+         FROM record r CROSS JOIN issue_kind k CROSS JOIN issue i ON i.kind_id = k.id AND i.record = r.record
+         WHERE r.job_id = :job AND r.status IN ('rejected', 'invalid', 'uncertain', 'not_sent')
+           AND k.job_id = :job AND k.severity = 'warning' GROUP BY k.id`,
+      )
+      .all({ job }) as IssueCount[];
+  }
+
   /** A SELECT of the matching record numbers, without duplicates. Every part scans an index in the order of the file. */
   #matching(job: number, { status, code, column }: RecordFilter, bound: string): string {
     if (code === undefined && column === undefined) return byStatus(status, bound);

@@ -51,7 +51,8 @@ export const LIKELY_NAMES = {
   ln: ['name', 'nom', '名字'],
   fn: ['nombre', 'nome', '名前', 'prenom'],
   ct: ['市区郡', 'localité', 'localidad', 'municipio', 'gemeinde'],
-  st: ['région', 'región', 'departamento', 'uf', 'prefecture', 'préfecture', '都道府県'],
+  // No prefecture has a code of two letters.
+  st: ['région', 'región', 'departamento', 'uf'],
   value: [
     ...['gross', 'price', 'sales', 'sum', 'invoice_amount'],
     ...['brutto', 'bruttobetrag', 'preis', 'gesamtpreis', 'rechnungsbetrag', 'zahlbetrag'],

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
-import { normalizedName } from '../../../core/matching/suggest-mapping.ts';
 import { isProposal, suggestTargets } from '../../../core/matching/suggest-targets.ts';
-import { type FieldTarget, type Mapping, targetsOf } from '../../../core/record/field-target.ts';
+import { type FieldTarget, type Mapping, normalizedName, targetsOf } from '../../../core/record/field-target.ts';
 import { fields } from '../fields.ts';
 import { FULL_NAMES } from './full-names.ts';
 
@@ -82,7 +81,6 @@ test.each<[column: string, field: string, state: string]>([
   ['Nascimento', 'db', CHECK],
   ['Tél.', 'ph', CHECK],
   ['E-mail do cliente', 'em', CHECK],
-  ['都道府県', 'st', CHECK],
   ['Curr.', 'currency', CHECK],
 ])('%j is proposed as %s: %s', (column, field, state) => {
   expect(suggested(column).map((each) => each?.toString().split('+').sort().join('+'))).toEqual([field, state]);
@@ -92,7 +90,7 @@ test('a column of customers is no customer number, however similar the names are
   expect(suggestTargets(fields, ['Customer', 'First name', 'Last name'])).toMatchObject({ Customer: null });
 });
 
-test.each(['Notizen', '備考', 'Einwilligung', 'Newsletter opt in', 'Status', '氏名（カナ）', 'フリガナ'])(
+test.each(['Notizen', '備考', 'Einwilligung', 'Newsletter opt in', 'Status', '氏名（カナ）', 'フリガナ', '都道府県'])(
   '%j is proposed as nothing',
   (column) => {
     expect(suggested(column)).toEqual(['', undefined]);

@@ -60,7 +60,19 @@ test.each<[repair: string, field: string, text: string, expected: string | undef
   ['date_order', 'db', '05/05/1990', '1990-05-05'],
   ['date_order', 'db', '04/05/1990', undefined],
   ['date_order', 'db', '31/02/1990', undefined],
-  ['date_order', 'db', '12/25/90', undefined],
+  ['date_order', 'db', '12/25/90', '1990-12-25'],
+  ['date_order', 'db', '14-jul-85', '1985-07-14'],
+  ['date_order', 'db', '85/7/14', '1985-07-14'],
+  // A person of 21 or 121, and one of 6 or 106.
+  ['date_order', 'db', '3 mars 05', '2005-03-03'],
+  ['date_order', 'db', '3 mars 20', undefined],
+  ['date_order', 'db', '12/25/20', undefined],
+  // The year, or the day.
+  ['date_order', 'db', '25/12/27', undefined],
+  ['date_order', 'db', '4/5/90', undefined],
+  ['date_order', 'db', '31/2/90', undefined],
+  ['day_first', 'db', '4/5/90', '1990-05-04'],
+  ['month_first', 'db', '4/5/90', '1990-04-05'],
   ['date_order', 'db', '昭和39年5月5日', '1964-05-05'],
   ['date_order', 'db', '令和元年5月1日', '2019-05-01'],
   ['day_first', 'db', '04/05/1990', '1990-05-04'],
@@ -301,6 +313,16 @@ test('values that the mapping matches need no repair', () => {
   expect(repaired('event_word', 'event_name', 'purchase', {}, target)).toBeUndefined();
   expect(repaired('event_word', 'event_name', 'order', {}, target)).toBeUndefined();
   expect(repaired('event_word', 'event_name', 'Purchased', {}, target)).toBe('checkout');
+});
+
+test('a yes of a column that does not say what it means is not read as one', () => {
+  const repair = repairs.find(({ name }) => name === 'yes_or_no');
+  const madeIn = (column: string) => {
+    const columns = compilePlan(fields, [column], { mapping: { [column]: 'opt_out' }, constants: {} }).columns;
+    return repair && repairCell(repair, { columns, text: 'oui' }, { now: NOW, textOf: () => undefined }, () => false);
+  };
+  expect(madeIn('Accepte la publicité')).toBeUndefined();
+  expect(madeIn('Désabonné')).toBe('yes');
 });
 
 test('a cell of 40 KB can only be left out, whatever its column', () => {

@@ -2,6 +2,7 @@ import type { Repair } from '../../../core/connector/repair.ts';
 import { exactInteger } from '../../../core/record/clean.ts';
 import { namedDayIn } from '../../../core/text/month-names.ts';
 import { wholeSeconds } from '../event-time.ts';
+import { type DayOrder, withBirthCentury } from './birth-years.ts';
 
 const DIVISORS = [1e3, 1e6, 1e9] as const;
 const MIN_MILLISECONDS = 1e12;
@@ -41,21 +42,18 @@ function serialMoment(text: string): string | undefined {
 
 const DAY = /^(\d{1,4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,4})日?$/;
 
-/** How to read 04/05/1990. */
-export type DayOrder = 'day-month' | 'month-day';
-
 /** What programs append to a day or an eight-digit number without a time. */
 const NO_TIME = /(?:[T ]0?0:00(?::00)?)?(?:\.0+)?Z?$/;
 
 /** Reads year, month and day in any unambiguous order, with any separator. */
-export const reorderDate: Repair['fix'] = (text) => {
+export const reorderDate: Repair['fix'] = (text, { now }) => {
   const day = text.replace(NO_TIME, '');
-  return dayAlone(day) ?? (day === text ? undefined : day);
+  return dayAlone(day) ?? withBirthCentury(day, undefined, now) ?? (day === text ? undefined : day);
 };
 
 /** Reads a day in the order a person has chosen. */
 export function readDateIn(order: DayOrder): Repair['fix'] {
-  return (text) => dayAlone(text, order);
+  return (text, { now }) => dayAlone(text, order) ?? withBirthCentury(text, order, now);
 }
 
 function isoDay(text: string, order?: DayOrder): string | undefined {

@@ -3,7 +3,8 @@ import type { FieldUnits } from '../../../core/record/field.ts';
 import type { Units } from '../../../core/record/field-target.ts';
 import { isTimeZone } from '../../../core/schedule/timetable.ts';
 import { wholeSeconds } from '../event-time.ts';
-import { addZone, type DayOrder, dayAlone, readMoment, readSerialAndTime, serialToTime } from '../repairs/times.ts';
+import { type DayOrder, withBirthCentury } from '../repairs/birth-years.ts';
+import { addZone, dayAlone, readMoment, readSerialAndTime, serialToTime } from '../repairs/times.ts';
 
 /** Days that spreadsheets count since 1899; as seconds, such a number would be a time of 1970. */
 const SERIAL_OF_2010 = 40_179;
@@ -37,6 +38,10 @@ export const dayUnits: FieldUnits = {
   names: ['dates'],
   reader({ dates }) {
     const order = dates && ORDERS[dates];
-    return (text) => dayAlone(text, order) ?? text;
+    return (text, cell) => {
+      const birth = withBirthCentury(text, order, cell.now);
+      if (birth !== undefined) cell.warn('db_century');
+      return birth ?? dayAlone(text, order) ?? text;
+    };
   },
 };

@@ -73,6 +73,22 @@ test.each<[text: string, units: Units, expected: string | undefined, codes: stri
 });
 
 test.each<[text: string, dates: Units['dates'], same: string | undefined]>([
+  ['4 mai 90', 'day_first', '1990-05-04'],
+  ['14-jul-85', 'day_first', '1985-07-14'],
+  ['1/2/77', 'day_first', '1977-02-01'],
+  ['1/2/77', 'month_first', '1977-01-02'],
+  ['31.12.26', 'day_first', '1926-12-31'],
+  ['4/5/05', 'day_first', '2005-05-04'],
+  // A child or a person of over a hundred years.
+  ['4/5/20', 'day_first', undefined],
+  ['12/31/77', 'day_first', undefined],
+])('reads the year of two digits of %s with %s only in the one possible century', (text, dates, same) => {
+  const { event, codes } = read('db', text, { dates });
+  expect(event).toEqual(same === undefined ? {} : read('db', same, {}).event);
+  expect(codes).toEqual([same === undefined ? 'db_unreadable' : 'db_century']);
+});
+
+test.each<[text: string, dates: Units['dates'], same: string | undefined]>([
   ['04.05.1990', 'day_first', '1990-05-04'],
   ['04/05/1990', 'month_first', '1990-04-05'],
   ['1990-04-05', 'day_first', '1990-04-05'],
@@ -81,9 +97,8 @@ test.each<[text: string, dates: Units['dates'], same: string | undefined]>([
   ['4. März 1990', 'day_first', '1990-03-04'],
   ['S60.7.14', 'day_first', '1985-07-14'],
   ['昭和64年1月1日', 'day_first', '1989-01-01'],
-  // The era ended a year earlier, and the century is open.
+  // The era ended a year earlier.
   ['昭和65年1月1日', 'day_first', undefined],
-  ['4 mai 90', 'day_first', undefined],
 ])('reads the birthday %s with %s', (text, dates, same) => {
   const { event, codes } = read('db', text, { dates });
   expect(event).toEqual(same === undefined ? {} : read('db', same, {}).event);

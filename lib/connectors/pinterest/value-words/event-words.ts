@@ -24,7 +24,7 @@ export const EVENT_WORDS: Readonly<Record<string, readonly string[]>> = {
     ...['cart', 'basket', 'add to basket', 'added to basket', 'add to bag'],
     ...['warenkorb', 'in den warenkorb', 'in den warenkorb gelegt', 'warenkorb hinzugefügt', 'einkaufswagen'],
     ...['カート', 'かご', '買い物かご', 'カートへ追加', 'カート入れ'],
-    ...['panier', 'ajout au panier', 'ajouté au panier', 'mise au panier'],
+    ...['panier', 'ajout au panier', 'ajout panier', 'ajouté au panier', 'mise au panier'],
     ...['carrito', 'añadir al carrito', 'añadido al carrito', 'agregar al carrito', 'cesta'],
     ...['carrinho', 'adicionar ao carrinho', 'adicionado ao carrinho', 'sacola', 'cesto'],
   ],

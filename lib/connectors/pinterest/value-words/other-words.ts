@@ -86,6 +86,14 @@ export const ACTION_SOURCE_WORDS: Readonly<Record<string, readonly string[]>> = 
   ],
 };
 
+/** The system of an app, and the words around its name: an app alone may be of either. By their `wordKey`. */
+export const APP_SYSTEMS = {
+  app_android: /\bandroid\b|アンドロイド/u,
+  app_ios: /\bios\b|\biphone\b|\bipad\b/u,
+} as const;
+export const APP_WORDS =
+  /\b(?:apps?|appli|aplicativo|application|anwendung|aplicacion|aplicacao|applicazione|mobile|movil|native|nativa|nativo|shop|store|google|apple|play|phone|para|for|fur|pour|de|do|da|del|no|na|en|in|on|sur|o|la|l)\b|アプリ(?:版)?|モバイル|版|用|から/gu;
+
 export const GENDER_WORDS: Readonly<Record<string, readonly string[]>> = {
   f: [
     ...[
@@ -124,7 +132,14 @@ export const NO_GENDER_WORDS: readonly string[] = [
   ...['unbekannt', 'keine angabe', 'k.a.', 'ohne', 'firma', 'familie', 'eheleute'],
   ...['不明', '回答しない', '無回答', '未回答', '未設定', '未選択', '法人'],
   ...['inconnu', 'non précisé', 'non renseigné', 'société', 'desconocido', 'no especificado', 'prefiero no decirlo'],
-  ...['empresa', 'desconhecido', 'não informado', 'prefiro não dizer'],
+  ...['empresa', 'desconhecido', 'não informado', 'prefiro não dizer', 'prefiro não informar', 'prefere não informar'],
+  ...['prefiro não responder', 'não quero informar', 'não declarado', 'sem informação', 'não se aplica'],
+  ...['prefer not to answer', 'rather not say', 'prefer not to disclose', 'not disclosed', 'undisclosed', 'decline'],
+  ...['keine auskunft', 'nicht angegeben', 'möchte ich nicht angeben', 'möchte ich nicht sagen', 'ohne angabe'],
+  ...['prefiero no responder', 'prefiero no contestar', 'sin especificar', 'no indicado', 'no consta', 'no aplica'],
+  ...['ne souhaite pas répondre', 'ne se prononce pas', 'non communiqué', 'non spécifié', 'sans réponse'],
+  ...['答えたくない', '回答したくない', '回答なし', '未記入', '非公開', '選択しない', '選択なし', '該当なし'],
+  ...['m et mme', 'mme et m', 'm ou mme', 'mr and mrs', 'mr & mrs', 'herr und frau', 'sr y sra', 'sr e sra'],
 ];
 
 /**
@@ -172,6 +187,7 @@ export const COUNTRY_WORDS: Readonly<Record<string, readonly string[]>> = {
   HU: ['h'],
   KR: ['south korea', 'korea', 'südkorea', 'corée du sud', 'corea del sur', '韓国'],
   BR: ['bra', 'brasil'],
+  RE: ['la réunion', 'reunion', 'ile de la réunion'],
 };
 
 /** Without words for consent: a person who agrees does not opt out. */

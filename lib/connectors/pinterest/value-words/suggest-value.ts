@@ -1,5 +1,6 @@
 import type { SuggestValue } from '../../../core/connector/connector.ts';
 import type { Repair } from '../../../core/connector/repair.ts';
+import { isMeaningAsked } from '../../../core/record/derivation.ts';
 import type { FieldSpec } from '../../../core/record/field.ts';
 import { toCountryCode } from '../repairs/places.ts';
 import {
@@ -13,6 +14,8 @@ import {
 import { EVENT_WORDS, NO_EVENT_WORDS } from './event-words.ts';
 import {
   ACTION_SOURCE_WORDS,
+  APP_SYSTEMS,
+  APP_WORDS,
   CONSENT,
   COUNTRY_WORDS,
   CURRENCY_WORDS,
@@ -29,7 +32,7 @@ const BY_FIELD: Readonly<
   Record<string, { readonly fixes: readonly Fix[]; readonly words: ReadonlyMap<string, string | null> }>
 > = {
   event_name: { fixes: [normalizeSpelling, toEventName], words: wordsOf(EVENT_WORDS, NO_EVENT_WORDS) },
-  action_source: { fixes: [normalizeSpelling], words: wordsOf(ACTION_SOURCE_WORDS) },
+  action_source: { fixes: [normalizeSpelling, toApp], words: wordsOf(ACTION_SOURCE_WORDS) },
   ge: { fixes: [toGender], words: wordsOf({ ...GENDER_WORDS, '': NO_GENDER_WORDS }) },
   opt_out: { fixes: [toYesOrNo], words: wordsOf(YES_OR_NO_WORDS) },
   wifi: { fixes: [toYesOrNo], words: wordsOf(YES_OR_NO_WORDS) },
@@ -37,6 +40,20 @@ const BY_FIELD: Readonly<
   country: { fixes: [toCountryCode], words: wordsOf(COUNTRY_WORDS) },
   language: { fixes: [toLanguageCode], words: wordsOf({}) },
 };
+
+/** `Aplicativo Android` and `iOS-App`: exactly one system, and beside it only words for an app. */
+function toApp(word: string): string | undefined {
+  const key = wordKey(word);
+  const found = Object.entries(APP_SYSTEMS).filter(([, system]) => system.test(key));
+  const [[value, system] = []] = found;
+  if (value === undefined || system === undefined || found.length > 1) return undefined;
+  return key
+    .replace(system, '')
+    .replace(APP_WORDS, '')
+    .replace(/[^\p{L}\p{N}]/gu, '') === ''
+    ? value
+    : undefined;
+}
 
 const NO_FACTS = { now: 0, textOf: () => undefined };
 
@@ -46,9 +63,9 @@ const NO_FACTS = { now: 0, textOf: () => undefined };
  */
 export const suggestValue: SuggestValue = (field, word, column) => {
   const found = meaningOf(field, word);
+  if (!found || !isMeaningAsked(field, column)) return found;
   const name = wordKey(column);
-  if (!found || field.name !== 'opt_out' || !CONSENT.test(name)) return found;
-  return NEGATION.test(name) ? undefined : OPPOSITE[found];
+  return CONSENT.test(name) && !NEGATION.test(name) ? OPPOSITE[found] : undefined;
 };
 
 const OPPOSITE: Readonly<Record<string, string>> = { yes: 'no', no: 'yes' };

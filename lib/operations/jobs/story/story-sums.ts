@@ -1,7 +1,8 @@
 import { type Job, sendsRecords } from '../../../core/job/job.ts';
 import { openOf, type StoryStep } from '../../../core/job/story.ts';
 import { sizeOf } from '../../../core/record/selection.ts';
-import type { OpenReason, StorySum } from '../../../core/view/story-view.ts';
+import { leftOutIn, leftOutTotals } from '../../../core/review/fixer.ts';
+import type { OpenReason, StorySum, UnreadRecords } from '../../../core/view/story-view.ts';
 import { knownFixes, readStory, type StoryOptions } from './read-story.ts';
 
 /** What is kept of a story: numbers, however many records it has. */
@@ -20,10 +21,15 @@ const MAX_STORIES = 500;
  */
 export class StorySums {
   readonly #numbers = new Map<string, Promise<StoryNumbers>>();
+  readonly #unread = new Map<string, Promise<UnreadRecords | null>>();
   readonly #reasons = new Map<string, Promise<readonly OpenReason[]>>();
 
   numbers(key: string, compute: () => Promise<StoryNumbers>): Promise<StoryNumbers> {
     return remember(this.#numbers, key, compute);
+  }
+
+  unread(key: string, compute: () => Promise<UnreadRecords | null>): Promise<UnreadRecords | null> {
+    return remember(this.#unread, key, compute);
   }
 
   reasons(key: string, compute: () => Promise<readonly OpenReason[]>): Promise<readonly OpenReason[]> {
@@ -73,5 +79,18 @@ export function numbersOf(options: StorySumOptions, jobs: readonly Job[]): Promi
     const excluded = results.filter(({ result }) => result === 'left_out');
     const unsent = records.not_sent - excluded.reduce((sum, each) => sum + sizeOf(each.records), 0);
     return { records, steps, leftOut: (steps.at(-1)?.open ?? 0) - openOf(records), unsent };
+  });
+}
+
+/** The records that were left out of a job's file before it was created. What a job includes never changes. */
+export function unreadBefore(options: StorySumOptions, job: Job): Promise<UnreadRecords | null> {
+  const { id, uploadId, fixesBytes } = job;
+  if (uploadId === null || fixesBytes === 0) return Promise.resolve(null);
+  const { folder, deleted } = options.uploads.get(uploadId);
+  if (deleted) return Promise.resolve(null);
+  return options.storySums.unread(`${id} ${fixesBytes}`, async () => {
+    const fixes = await options.files.fixes(folder, fixesBytes).catch(() => []);
+    const records = sizeOf(leftOutIn(fixes));
+    return records === 0 ? null : { records, totalRow: leftOutTotals(fixes)[0]?.[0] ?? null };
   });
 }

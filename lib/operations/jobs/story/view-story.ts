@@ -2,7 +2,7 @@ import { type Job, sendsRecords, unreadOf } from '../../../core/job/job.ts';
 import { openOf } from '../../../core/job/story.ts';
 import type { StoryView } from '../../../core/view/story-view.ts';
 import { openReasons, type ReasonOptions } from './open-reasons.ts';
-import { numbersOf } from './story-sums.ts';
+import { numbersOf, unreadBefore } from './story-sums.ts';
 
 /** The export that a job belongs to, with its jobs and what is open; null for a job without records to send. */
 export async function viewStory(options: ReasonOptions, job: Job): Promise<StoryView | null> {
@@ -13,6 +13,7 @@ export async function viewStory(options: ReasonOptions, job: Job): Promise<Story
   const changes = new Map(steps.map(({ job: id, ...change }) => [id, change]));
   return {
     ...{ first: jobs[0]?.id ?? job.id, jobs: jobs.length, records, open, leftOut, unsent },
+    unread: await unreadBefore(options, jobs[0] ?? job),
     isUnread: jobs.every((each) => each.uploadId === null || unreadOf(each, options.uploads.get(each.uploadId)) > 0),
     reasons: open === 0 ? [] : await openReasons(options, jobs),
     steps: jobs.map(({ id, state, parentId, fixesBytes, records, createdAt, startedAt }) => ({

@@ -7,18 +7,19 @@ import { parsedValue, textValue } from '../../../core/workflow/operators/command
 import { TaskError, type TaskRun } from '../../../core/workflow/operators/task-run.ts';
 import { type OpenSecret, valueWithSecrets, withSecrets } from '../../../core/workflow/template/secrets.ts';
 import { type AuthenticationStore, sandboxAuthentication } from '../../authentications/choose-authentication.ts';
+import { type NamedMappings, namedExport } from '../../exports/named-mapping.ts';
 import type { QueryExport } from '../../queries/create-query-job.ts';
 import { exportOfResult, targetOfResult } from '../../queries/export-of-result.ts';
 import { isGiven } from './td-options.ts';
 
-export interface TargetPorts {
+export interface TargetPorts extends NamedMappings {
   readonly authentications: AuthenticationStore;
   readonly workflowSecrets: { open(project: number, key: string): string | undefined };
 }
 
 /**
- * Where the result of a task is sent: what `result_connection` and `result_settings`, or `result_url`, name. Undefined if nowhere.
- * A rehearsal sends it to the stand-in. Throws UserErrors of the target, and TaskError.
+ * Where the result of a task is sent, and by which saved mapping: what `result_connection` and `result_settings`, or `result_url`, name.
+ * Undefined if nowhere. A rehearsal sends it to the stand-in. Throws UserErrors of the target and the mapping, and TaskError.
  */
 export function targetOf(ports: TargetPorts, { attempt }: TaskRun, options: ConfigMap): QueryExport | undefined {
   const { result_connection: connection, result_settings: settings, result_url: url } = options;
@@ -36,8 +37,9 @@ export function targetOf(ports: TargetPorts, { attempt }: TaskRun, options: Conf
     : isGiven(url) && (() => urlTarget(url, open));
   if (!find) return undefined;
   try {
-    const target = find();
-    return attempt.isSandbox ? sandboxExport(target, ports) : exportOfResult(target, ports.authentications);
+    const { mapping, ...target } = find();
+    const to = attempt.isSandbox ? sandboxExport(target, ports) : exportOfResult(target, ports.authentications);
+    return mapping === undefined ? to : { ...to, ...namedExport({ mapping: nameOf(mapping), constants: {} }, ports) };
   } catch (error) {
     throw error instanceof UserError ? withoutSecrets(error, opened) : error;
   }
@@ -51,6 +53,12 @@ function withoutSecrets(error: UserError, opened: ReadonlyMap<string, string>): 
     return [name, secret ? `\${secret:${secret[0]}}` : value];
   };
   return new UserError(error.code, Object.fromEntries(Object.entries(error.params).map(concealed)));
+}
+
+/** Only a name: the values of a mapping that is written in a template would all become texts. */
+function nameOf(mapping: unknown): string {
+  if (typeof mapping === 'string' && mapping !== '') return mapping;
+  throw new TaskError('mapping has to be the name of a saved mapping');
 }
 
 function settingsOf(settings: ConfigValue | undefined, open: OpenSecret): ConfigMap {

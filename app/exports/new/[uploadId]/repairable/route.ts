@@ -1,0 +1,11 @@
+import { findRepairable } from '#lib/commands/console/export-steps.ts';
+import { performRequest, readJson, respond, uncachedJson } from '#lib/web/run-command.ts';
+import type { UploadParams } from '../load-upload.ts';
+
+/** Which of some columns a safe repair makes readable. A POST without side effects, as it takes values. */
+export function POST(request: Request, { params }: UploadParams): Promise<Response> {
+  return respond(request, async () => {
+    const { uploadId: upload } = await params;
+    return uncachedJson(await performRequest(findRepairable, { ...(await readJson(request)), upload }));
+  });
+}

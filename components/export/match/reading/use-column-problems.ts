@@ -1,0 +1,53 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import type { ExportFile } from '#components/export-steps/export-file.ts';
+import type { ExportMapping } from '#components/export-steps/export-mapping.ts';
+import { postJson, requestJson } from '#components/http/request-json.ts';
+import { type ColumnProblem, columnProblems } from '#lib/core/matching/column-problems.ts';
+import { type FileProfile, textsOf } from '#lib/core/matching/column-profile.ts';
+import type { UnitQuestion } from '#lib/core/matching/unit-questions.ts';
+import { readingKey } from '#lib/core/upload/reading-key.ts';
+import { exportQueries } from '../../export-queries.ts';
+
+const NONE: ReadonlyMap<string, ColumnProblem> = new Map();
+/** Enough to tell whether repairs help. */
+const MAX_TEXTS = 50;
+
+/**
+ * Columns that probably feed the wrong field, once the file was read. Those that repairs make readable are none; only the server has the
+ * repairs.
+ */
+export function useColumnProblems(
+  file: ExportFile,
+  { plan, mapping, constants }: Pick<ExportMapping, 'plan' | 'mapping' | 'constants'>,
+  { profile, questions }: { profile: FileProfile | undefined; questions: readonly UnitQuestion[] },
+): ReadonlyMap<string, ColumnProblem> {
+  const found = useMemo(() => {
+    if (!profile) return NONE;
+    const asked = questions.flatMap(({ answer, columns }) => (answer === undefined ? columns : []));
+    return columnProblems(plan, profile, { now: Math.floor(Date.now() / 1000), asked: new Set(asked) });
+  }, [plan, profile, questions]);
+  const unreadable = [...found].flatMap(([column, { kind }]) => (kind === 'unreadable' ? [column] : []));
+  const { data: repairable } = useQuery(
+    {
+      queryKey: ['repairable', ...readingKey(file), unreadable, unreadable.map((column) => mapping[column])],
+      queryFn: ({ signal }) => {
+        const profiles = profile?.columns.filter(({ column }) => unreadable.includes(column)) ?? [];
+        const columns = profiles.map((each) => ({ column: each.column, texts: textsOf(each).slice(0, MAX_TEXTS) }));
+        const request = { ...postJson({ mapping, constants, columns }), signal };
+        return requestJson<readonly string[]>(`/exports/new/${file.id}/repairable`, request);
+      },
+      enabled: unreadable.length > 0,
+      staleTime: Number.POSITIVE_INFINITY,
+      gcTime: 0,
+    },
+    exportQueries,
+  );
+  return useMemo(() => {
+    const isShown = (column: string, { kind }: ColumnProblem) =>
+      kind === 'same' || (repairable !== undefined && !repairable.includes(column));
+    return new Map([...found].filter(([column, problem]) => isShown(column, problem)));
+  }, [found, repairable]);
+}

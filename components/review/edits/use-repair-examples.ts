@@ -1,0 +1,21 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { getJson } from '#components/http/request-json.ts';
+import { repairExamplesPath } from '#components/paths.ts';
+import { reviewScopeOf } from '#lib/core/review/review-scope.ts';
+import type { OfferedRepair } from '#lib/core/review/review-view.ts';
+import type { ReviewContext } from '../review-context.ts';
+
+/** The repairs of a review; their examples are readable where values are shown, once they were fetched. */
+export function useRepairExamples({ view, personal }: Pick<ReviewContext, 'view' | 'personal'>) {
+  const { data } = useQuery({
+    queryKey: ['review', view.upload, 'examples', view.job?.id, view.version],
+    queryFn: ({ signal }) => getJson<readonly OfferedRepair[]>(repairExamplesPath(reviewScopeOf(view)), signal),
+    enabled: personal && view.repairs.length > 0,
+    gcTime: 0,
+    staleTime: Number.POSITIVE_INFINITY,
+    refetchOnWindowFocus: false,
+  });
+  return (personal && data) || view.repairs;
+}

@@ -1,0 +1,55 @@
+import { namedDayIn } from '../../../core/text/month-names.ts';
+
+/** How to read 04/05/1990. */
+export type DayOrder = 'day-month' | 'month-day';
+
+/** Older people are hardly customers; of two centuries in which a person can be born, none is chosen. */
+const MAX_AGE_YEARS = 110;
+
+const SHORT = /^(\d{1,2})\s*([-/.])\s*(\d{1,2})\s*\2\s*(\d{1,2})$/;
+const MAX_DAY = 31;
+
+/**
+ * A day of birth whose year has two digits, with all four: in the only century that gives a plausible age. Undefined if there are two,
+ * or none, or if it is not clear where the year is written.
+ */
+export function withBirthCentury(text: string, order: DayOrder | undefined, now: number): string | undefined {
+  const day = text.normalize('NFKC').trim();
+  const named = namedDayIn(day);
+  if (named) return named.year.length === 2 && named.rest === '' ? birthOf(named, now) : undefined;
+  const [, a = '', , b = '', c = ''] = SHORT.exec(day) ?? [];
+  if (c === '') return undefined;
+  const [first, second, last] = [Number(a), Number(b), Number(c)];
+  if (first > MAX_DAY && a.length === 2) return birthOf({ year: a, month: second, day: c }, now);
+  if (c.length !== 2 || (order === undefined && last <= MAX_DAY)) return undefined;
+  const written = order ?? orderOf(first, second);
+  if (written === undefined) return undefined;
+  return birthOf(written === 'day-month' ? { year: c, month: second, day: a } : { year: c, month: first, day: b }, now);
+}
+
+function orderOf(first: number, second: number): DayOrder | undefined {
+  if (first === second || first > 12) return 'day-month';
+  return second > 12 ? 'month-day' : undefined;
+}
+
+interface ShortDay {
+  readonly year: string;
+  readonly month: number;
+  readonly day: string;
+}
+
+function birthOf({ year, month, day }: ShortDay, now: number): string | undefined {
+  const days = ['19', '20'].map((century) => {
+    return `${century}${year}-${String(month).padStart(2, '0')}-${day.padStart(2, '0')}`;
+  });
+  const [found, ...others] = days.filter((iso) => isPlausible(iso, now));
+  return others.length === 0 ? found : undefined;
+}
+
+function isPlausible(iso: string, now: number): boolean {
+  const birth = new Date(`${iso}T00:00:00Z`);
+  if (Number.isNaN(birth.getTime()) || !birth.toISOString().startsWith(iso)) return false;
+  return (
+    birth.getTime() <= now * 1000 && new Date(now * 1000).getUTCFullYear() - birth.getUTCFullYear() <= MAX_AGE_YEARS
+  );
+}

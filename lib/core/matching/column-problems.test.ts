@@ -1,0 +1,113 @@
+import { describe, expect, test } from 'vitest';
+import { fields } from '../../connectors/pinterest/fields.ts';
+import { repairs } from '../../connectors/pinterest/repairs/repairs.ts';
+import type { Mapping } from '../record/field-target.ts';
+import { compilePlan } from '../record/plan.ts';
+import { columnProblems, repairableColumns } from './column-problems.ts';
+import { isOpen, matchableColumns, openValues } from './matchable-columns.ts';
+import { ColumnCounter } from './profile-column.ts';
+
+const NOW = 1_795_910_400;
+
+function profileOf(columns: Readonly<Record<string, readonly string[]>>) {
+  const counted = Object.entries(columns).map(([column, cells]) => {
+    const counter = new ColumnCounter(column, 1_000, fields);
+    for (const [index, cell] of cells.entries()) counter.add(cell, index + 1);
+    return counter.profile;
+  });
+  return { records: Object.values(columns)[0]?.length ?? 0, columns: counted };
+}
+
+function many(cell: (index: number) => string, count = 300): string[] {
+  return Array.from({ length: count }, (_, index) => cell(index));
+}
+
+function problemOf(target: Mapping[string], cells: readonly string[], asked: readonly string[] = []) {
+  const plan = compilePlan(fields, ['Column', 'Other'], { mapping: { Column: target ?? null }, constants: {} });
+  const options = { now: NOW, asked: new Set(asked) };
+  return columnProblems(plan, profileOf({ Column: cells, Other: cells }), options).get('Column');
+}
+
+describe('a column of which nothing can be read', () => {
+  test.each<[field: string, cells: string[], code: string]>([
+    ['em', many((index) => `customer ${index}`), 'em_malformed'],
+    ['ph', ['Müller', 'Schmidt'], 'nothing_left'],
+    ['event_time', many((index) => `order ${index}`), 'event_time_unreadable'],
+    ['value', ['gratis', 'auf Anfrage'], 'decimal_unreadable'],
+    ['client_ip_address', ['Mozilla/5.0', 'curl/8'], 'client_ip_address_malformed'],
+  ])('is a problem of %s', (field, cells, code) => {
+    const isAll = cells.length < 200;
+    const checked = isAll ? cells.length : 30;
+    expect(problemOf(field, cells)).toMatchObject({ kind: 'unreadable', checked, isAll, code });
+  });
+
+  test.each<[why: string, target: Mapping[string], cells: string[]]>([
+    ['one value can be read', 'em', ['nobody', 'ada@mail.example']],
+    ['its values are hashes', 'em', many((index) => index.toString(16).padStart(64, 'a'), 20)],
+    ['its values are addresses', 'client_ip_address', ['192.0.2.1', '2001:db8::1']],
+    ['its unit makes them readable', { field: 'value', decimals: 'comma' }, ['1.299,90', '2,50']],
+    ['the mapping says what becomes of them', { field: 'ge', values: { x: '' } }, ['x']],
+    ['its part can be read', { field: 'em', part: 2, separator: ';' }, ['Ada;ada@mail.example']],
+    ['it is only a part of the value', { field: 'event_time', join: ['Other'] }, ['morning', 'noon']],
+    ['it is empty', 'em', ['', '']],
+  ])('is no problem if %s', (_, target, cells) => {
+    expect(problemOf(target, cells)).toBeUndefined();
+  });
+
+  test('is repairable if a safe repair makes one of its values readable', () => {
+    const plan = compilePlan(fields, ['When', 'Who'], { mapping: { When: 'event_time', Who: 'em' }, constants: {} });
+    const milliseconds = { column: 'When', texts: ['unknown', String((NOW - 3600) * 1000)] };
+    const names = { column: 'Who', texts: ['Ada', 'Bob'] };
+    expect(repairableColumns(plan, [milliseconds, names], { repairs, now: NOW })).toEqual(['When']);
+  });
+
+  test('waits for the answer to a question about its values', () => {
+    expect(problemOf('value', ['1,50', '2,50'], ['Column'])).toBeUndefined();
+  });
+});
+
+describe('a column with one value', () => {
+  test.each(['em', 'ph', 'external_id', 'event_id', 'order_id', 'client_ip_address', 'hashed_maids'])(
+    'is a problem of %s',
+    (field) => {
+      expect(
+        problemOf(
+          field,
+          many(() => 'same', 20),
+        ),
+      ).toMatchObject({ kind: 'same', records: 20 });
+    },
+  );
+
+  test.each<[why: string, field: string, cells: string[]]>([
+    ['the records are few', 'external_id', many(() => 'same', 19)],
+    ['its values differ', 'external_id', ['other', ...many(() => 'same', 20)]],
+    ['all events may have it', 'partner_name', many(() => 'same', 20)],
+  ])('is no problem if %s', (_, field, cells) => {
+    expect(problemOf(field, cells)).toBeUndefined();
+  });
+});
+
+describe('a yes of a column', () => {
+  const openIn = (column: string, target: Mapping[string], cells: readonly string[]) => {
+    const mapping = { [column]: target ?? null };
+    const plan = compilePlan(fields, [column], { mapping, constants: {} });
+    const [found] = matchableColumns(plan, mapping, profileOf({ [column]: cells }));
+    return found && isOpen(found) ? openValues(found).map(({ text }) => text) : [];
+  };
+
+  test('is asked about if its name does not say what it means', () => {
+    expect(openIn('Newsletter', 'opt_out', ['yes', 'no'])).toEqual(['yes', 'no']);
+    expect(openIn('Marketing', { field: 'opt_out', values: { yes: 'no' } }, ['yes', 'no'])).toEqual(['no']);
+  });
+
+  test.each<[column: string, target: Mapping[string]]>([
+    ['opt_out', 'opt_out'],
+    ['Opted-Out', 'opt_out'],
+    ['Unsubscribed', 'opt_out'],
+    ['Newsletter', { field: 'opt_out', values: { YES: 'no', No: 'yes' } }],
+    ['Newsletter', 'wifi'],
+  ])('is not asked about in %s as %j', (column, target) => {
+    expect(openIn(column, target, ['yes', 'no'])).toEqual([]);
+  });
+});
