@@ -126,7 +126,7 @@ test('tells before what replacing changes, and does exactly that', async () => {
   const reviewed = await Reviewed.of(FILE);
   const replacing = find('event_name', 'whole', 'Kauf', 'checkout');
   expect(await reviewed.preview(replacing)).toEqual({
-    ...{ changed: 3, cured: 2, spoiled: 0, tooLong: 0 },
+    ...{ changed: 3, cured: 2, spoiled: 0, tooLong: 0, emptied: 0 },
     samples: [
       { record: 1, before: 'Kauf', after: 'checkout' },
       { record: 2, before: ' Kauf ', after: 'checkout' },
