@@ -8,7 +8,7 @@ export const unitReport = z.object({
   skipped: z.number(),
   /** Names of the failed tests and of the files that could not be loaded, each with the first line of its error. */
   failed: z.array(z.string()),
-  /** Names of the tests that passed only on retry. */
+  /** Names of the tests that passed only on retry, each with the first line of its first error. */
   retried: z.array(z.string()),
 });
 
@@ -23,20 +23,19 @@ export default class UnitReporter implements Reporter {
     const report: z.infer<typeof unitReport> = {
       passed: inState('passed').length,
       skipped: inState('skipped').length,
-      failed: [
-        ...inState('failed').map((test) => `${nameOf(test)}: ${test.result().errors?.[0]?.message}`),
-        ...broken,
-        ...errors.map(({ message }) => message),
-      ].map(firstLine),
-      retried: tests.filter((test) => test.diagnostic()?.flaky).map(nameOf),
+      failed: [...inState('failed').map(withError), ...broken, ...errors.map(({ message }) => message)].map(firstLine),
+      retried: tests
+        .filter((test) => test.diagnostic()?.flaky)
+        .map(withError)
+        .map(firstLine),
     };
     const file = process.env['UNIT_REPORT'];
     if (file !== undefined) writeFileSync(file, JSON.stringify(report));
   }
 }
 
-function nameOf(test: TestCase): string {
-  return `${test.module.relativeModuleId}: ${test.fullName}`;
+function withError(test: TestCase): string {
+  return `${test.module.relativeModuleId}: ${test.fullName}: ${test.result().errors?.[0]?.message}`;
 }
 
 function firstLine(text: string): string {
