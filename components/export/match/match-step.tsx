@@ -33,6 +33,7 @@ import { ReadingNote } from './reading/reading-note.tsx';
 import { useColumnProblems } from './reading/use-column-problems.ts';
 import { useProfile } from './reading/use-profile.ts';
 import { useSamples } from './reading/use-samples.ts';
+import { useReloadAfterUndo } from './reading/use-shown-values.ts';
 import { Requirements } from './requirements/requirements.tsx';
 import { type SaveMapping, SavePreset } from './save-preset.tsx';
 import { UseSuggestions } from './suggestions/use-suggestions.tsx';
@@ -56,6 +57,7 @@ export function MatchStep({ file, samples: masked, connectorType, save, startRev
   const mayShow = useMay('values.show');
   const [shown, setShown] = useValuesShown();
   const samples = useSamples(file, masked, shown);
+  useReloadAfterUndo(file);
   const reading = useProfile(file, mayShow);
   const whole = reading.profile;
   const isReading = mayShow && !whole && !reading.isFailed;
@@ -80,13 +82,13 @@ export function MatchStep({ file, samples: masked, connectorType, save, startRev
   const isBlocked = open.some(
     ({ unit, suggestion }) => unit === 'timezone' || (unit === 'country' && suggestion !== undefined),
   );
-  const ofUnknownMeaning = matchable.filter((column) => column.isMeaningAsked && isOpen(column));
+  const unconfirmed = matchable.filter((column) => column.needsMeaning && isOpen(column));
   const openNames = [...names.values()].filter((found) => found !== 'offer').length;
   const left = missing + open.length + matchable.filter(isOpen).length + openNames + problems.size;
   const leftText = isReading
     ? t('match.reading.wait')
-    : missing === 0 && !isBlocked && ofUnknownMeaning.length > 0
-      ? t('match.meaning.blocking', { columns: ofUnknownMeaning.map(({ column }) => column).join(', ') })
+    : missing === 0 && !isBlocked && unconfirmed.length > 0
+      ? t('match.meaning.blocking', { columns: unconfirmed.map(({ column }) => column).join(', ') })
       : missing === 0 && open.length > 0
         ? t(isBlocked ? 'match.blocking' : 'match.unitsOpen', {
             units: open.map(({ unit }) => t(`match.units.names.${unit}`)).join(', '),
@@ -154,7 +156,7 @@ export function MatchStep({ file, samples: masked, connectorType, save, startRev
             <Button
               needs="reviews.write"
               variant="primary"
-              disabled={missing > 0 || isBlocked || ofUnknownMeaning.length > 0 || isReading}
+              disabled={missing > 0 || isBlocked || unconfirmed.length > 0 || isReading}
               busy={review.busy}
               onClick={review.start}
             >
