@@ -5,14 +5,14 @@ import type { MatchableColumn } from '#lib/core/matching/matchable-columns.ts';
 
 export interface MeaningQuestionProps {
   column: MatchableColumn;
-  /** A value that says yes, as the file writes it. */
+  /** A value for yes, as written in the file. */
   yes: string;
   /** What it means for the field; undefined until it is answered. */
   answer: string | undefined;
   onAnswer: (to: string) => void;
 }
 
-/** Asks once what a yes of a column means; the other values follow from it. */
+/** Lets a person choose what a yes in a column means; the other values follow from it. */
 export function MeaningQuestion({ column: { column, field }, yes, answer, onAnswer }: MeaningQuestionProps) {
   const t = useTranslations('exports.match.meaning');
   const code = (chunks: ReactNode) => <code className="[overflow-wrap:anywhere]">{chunks}</code>;

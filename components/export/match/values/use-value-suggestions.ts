@@ -25,11 +25,11 @@ export function useValueSuggestions(file: ExportFile, columns: readonly Matchabl
   return useWords(file, columns, ({ column }) => column);
 }
 
-/** What values without a match say if a yes means the same as in the field; only of columns whose meaning is asked. */
+/** The values of columns with an unconfirmed meaning, read as if a yes meant the same as in the field. */
 export function useMeanings(file: ExportFile, columns: readonly MatchableColumn[]) {
   return useWords(
     file,
-    columns.filter(({ isMeaningAsked }) => isMeaningAsked),
+    columns.filter(({ needsMeaning }) => needsMeaning),
     ({ field }) => field.name,
   );
 }

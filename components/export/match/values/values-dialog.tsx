@@ -22,7 +22,7 @@ import { ValueRows } from './value-rows.tsx';
 export interface ValuesDialogProps extends Pick<ExportMapping, 'mapping' | 'change'> {
   columns: readonly MatchableColumn[];
   suggestions: readonly SuggestedValue[];
-  /** What values say if a yes means the same as in the field. */
+  /** The values as they read if a yes means the same as in the field. */
   meanings: readonly SuggestedValue[];
   onClose: () => void;
 }
@@ -45,9 +45,9 @@ export function ValuesDialog({ columns, suggestions, meanings, mapping, change, 
     if (chosen.has(key)) return chosen.get(key);
     return value.state === 'open' ? suggested(column, value) : value.to;
   };
-  // The only question that holds a person up comes first.
-  const asked = (column: MatchableColumn) => Number(column.isMeaningAsked && isOpen(column));
-  const sorted = columns.toSorted((a, b) => asked(b) - asked(a));
+  // What blocks the next step comes first.
+  const rankOf = (column: MatchableColumn) => Number(column.needsMeaning && isOpen(column));
+  const sorted = columns.toSorted((a, b) => rankOf(b) - rankOf(a));
   const listed = sorted.map((column) => ({
     ...column,
     values: column.values?.filter(({ state }) => state !== 'allowed' || listsAllowed(column)) ?? null,
@@ -105,7 +105,7 @@ export function ValuesDialog({ columns, suggestions, meanings, mapping, change, 
               <span aria-hidden>→</span>
               <FieldName code={column.field.name} />
             </h3>
-            {column.isMeaningAsked && (
+            {column.needsMeaning && (
               <Meaning column={column} meaningOf={meaningOf} choiceOf={choiceOf} onAnswer={answer} />
             )}
             {column.values === null ? (

@@ -1,6 +1,6 @@
 import type { SuggestValue } from '../../../core/connector/connector.ts';
 import type { Repair } from '../../../core/connector/repair.ts';
-import { isMeaningAsked } from '../../../core/record/derivation.ts';
+import { needsMeaning } from '../../../core/record/derivation.ts';
 import type { FieldSpec } from '../../../core/record/field.ts';
 import { toCountryCode } from '../repairs/places.ts';
 import {
@@ -63,7 +63,7 @@ const NO_FACTS = { now: 0, textOf: () => undefined };
  */
 export const suggestValue: SuggestValue = (field, word, column) => {
   const found = meaningOf(field, word);
-  if (!found || !isMeaningAsked(field, column)) return found;
+  if (!found || !needsMeaning(field, column)) return found;
   const name = wordKey(column);
   return CONSENT.test(name) && !NEGATION.test(name) ? OPPOSITE[found] : undefined;
 };
