@@ -14,9 +14,9 @@ interface Validated {
 }
 
 const REPEAT_EVERY = 100;
-const MOST_MEGABYTES = 256;
+const MAX_MEGABYTES = 256;
 
-/** Workbooks are read, and repeats found, in memory that does not grow with the file. Measured by `pintd validate`, which does only that. */
+/** Reading workbooks and finding repeats take memory that does not grow with the file. Measured by `pintd validate`. */
 export async function measureFiles(folder: string, { workbookRows, records, manyRecords }: BenchPlan): Promise<Row[]> {
   const workbook = async (count: number) => {
     const path = join(folder, 'events.xlsx');
@@ -40,11 +40,11 @@ export async function measureFiles(folder: string, { workbookRows, records, many
 
 function memoryRows(file: string, runs: readonly Validated[]): Row[] {
   return runs.map(({ records, peakMegabytes }) =>
-    atMost(`peak memory, ${file} of ${shortOf(records)} records`, peakMegabytes, MOST_MEGABYTES, ' MB'),
+    atMost(`peak memory, ${file} of ${shortOf(records)} records`, peakMegabytes, MAX_MEGABYTES, ' MB'),
   );
 }
 
-/** Validates a file by the command line, and deletes it. Every record is valid, and as many as given are repeats. */
+/** Validates a file from the command line, then deletes it. Throws unless all records are valid, with that many repeats. */
 async function validate(path: string, records: number, repeats: number): Promise<Validated> {
   const program = new Program('bin/pintd.mjs', ['validate', path, '--summary']);
   const peak = peakMemory(program);

@@ -28,7 +28,7 @@ interface MatchRowProps
   isReading: boolean;
   /** Why its names are probably sent wrong, or a column without a field that seems to have whole names. */
   names: NameDoubt | 'offer' | undefined;
-  /** Its field of words, and what became of its values. */
+  /** How its values match those of its field, if that has a fixed set. */
   matchable: MatchableColumn | undefined;
   problem: ColumnProblem | undefined;
   /** What the column feeds, in the order of its mapping. */

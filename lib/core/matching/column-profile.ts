@@ -80,7 +80,7 @@ export interface FileProfile {
   readonly nameless: readonly NamelessColumn[];
 }
 
-/** Values of a column: all of them, or some. */
+/** All distinct values of a column if they are listed, else some. */
 export function textsOf({ values, texts }: Pick<ColumnProfile, 'values' | 'texts'>): readonly string[] {
   return values?.map(({ text }) => text) ?? texts;
 }

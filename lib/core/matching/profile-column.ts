@@ -99,7 +99,7 @@ function checkedValues(values: readonly Counted[], fields: readonly FieldSpec[])
   return { values: checked.length, accepted: Object.fromEntries(accepted) };
 }
 
-/** A map keeps the order in which its values were found. */
+/** In file order, which a map keeps. */
 function firstTexts(counts: ReadonlyMap<string, unknown>): readonly string[] {
   return [...counts.keys().filter(isShort).take(MAX_TEXTS)];
 }
