@@ -4,7 +4,7 @@ import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
 
 /** For a link that was used, has expired, was withdrawn, or never existed; the page does not reveal which. */
 export default async function InvitationNotFound() {
-  const t = await getTranslations('people.spentLink');
+  const t = await getTranslations('people.invalidLink');
   return (
     <EntryPage title={t('title')} lead={t('text')}>
       <ButtonLink variant="primary" href="/sign-in">

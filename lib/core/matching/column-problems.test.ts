@@ -28,7 +28,7 @@ function problemOf(target: Mapping[string], cells: readonly string[], undecided:
   return columnProblems(plan, profileOf({ Column: cells, Other: cells }), options).get('Column');
 }
 
-describe('a column of which nothing can be read', () => {
+describe('a column without a readable value', () => {
   test.each<[field: string, cells: string[], code: string]>([
     ['em', many((index) => `customer ${index}`), 'em_malformed'],
     ['ph', ['Müller', 'Schmidt'], 'nothing_left'],
@@ -88,7 +88,7 @@ describe('a column with one value', () => {
   });
 });
 
-describe('a yes of a column', () => {
+describe('a yes in a column', () => {
   const openIn = (column: string, target: Mapping[string], cells: readonly string[]) => {
     const mapping = { [column]: target ?? null };
     const plan = compilePlan(fields, [column], { mapping, constants: {} });
