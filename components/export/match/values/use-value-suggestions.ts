@@ -20,6 +20,15 @@ interface Suggestion {
   readonly to: string | null;
 }
 
+/** What was found for a value of a column; undefined for nothing. */
+export function suggestionFor(
+  found: readonly SuggestedValue[],
+  { column, at }: MatchableColumn,
+  text: string,
+): string | null | undefined {
+  return found.find((each) => each.column === column && each.at === at && each.text === text)?.to;
+}
+
 /** Proposals for the values without a match; undefined while they are looked up. */
 export function useValueSuggestions(file: ExportFile, columns: readonly MatchableColumn[]) {
   return useWords(file, columns, ({ column }) => column);
