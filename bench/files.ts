@@ -14,11 +14,11 @@ interface Validated {
 }
 
 const REPEAT_EVERY = 100;
-const MOST_MEGABYTES = 256;
+const MAX_MEGABYTES = 256;
 /** To find repeats, every million events has a Bloom filter in memory. */
 const FILTER_MEGABYTES = 2;
 
-/** Workbooks are read, and repeats found, in memory that does not grow with the file. Measured by `pintd validate`, which does only that. */
+/** Reading workbooks and finding repeats take memory that does not grow with the file. Measured by `pintd validate`. */
 export async function measureFiles(folder: string, { workbookRows, records, manyRecords }: BenchPlan): Promise<Row[]> {
   const workbook = async (count: number) => {
     const path = join(folder, 'events.xlsx');
@@ -45,13 +45,13 @@ function memoryRows(file: string, runs: readonly Validated[]): Row[] {
     atMost(
       `peak memory, ${file} of ${shortOf(records)} records`,
       peakMegabytes,
-      MOST_MEGABYTES + (records / 1e6) * FILTER_MEGABYTES,
+      MAX_MEGABYTES + (records / 1e6) * FILTER_MEGABYTES,
       ' MB',
     ),
   );
 }
 
-/** Validates a file by the command line, and deletes it. Every record is valid, and as many as given are repeats. */
+/** Validates a file from the command line, then deletes it. Throws unless all records are valid, with that many repeats. */
 async function validate(path: string, records: number, repeats: number): Promise<Validated> {
   const program = new Program('bin/pintd.mjs', ['validate', path, '--summary']);
   const peak = peakMemory(program);

@@ -7,7 +7,7 @@ export interface BenchPlan {
   readonly manyRecords: number;
   /** Of a file in which every record is repaired. */
   readonly repairedRecords: number;
-  /** Of a workbook. */
+  /** Rows of the largest workbook. */
   readonly workbookRows: number;
   readonly pacedRecords: number;
   readonly uploadMegabytes: number;

@@ -332,7 +332,7 @@ test('a link is used once, however many use it at once, and not after it was rep
   });
 });
 
-test('10,000 guesses from many addresses let nobody in and lock nobody out @whole', async () => {
+test('10,000 guesses from many addresses sign no one in and lock no one out @whole', async () => {
   test.setTimeout(400_000);
   await withTarget(async (target, start) => {
     const { product, runtime } = target;

@@ -49,7 +49,7 @@ test('a draft is listed, continued, and deleted by its name', async ({ page, con
   await expectNoOverflow(page);
 });
 
-test('a second tab is warned although nothing was changed, and the first one when the file is read anew', async ({
+test('a second tab is warned although nothing has changed, and the first one when the file is re-read', async ({
   page,
   context,
 }) => {

@@ -182,7 +182,7 @@ const CONSENT = [
   }),
 ].join('\n');
 
-test('the meaning of a consent is asked once, and columns that cannot be right are named', async ({ page }) => {
+test('the meaning of a consent is chosen once, and columns that cannot be right are named', async ({ page }) => {
   await page.goto('/exports/new');
   const file = { name: 'consent.csv', mimeType: 'text/csv', buffer: Buffer.from(CONSENT) };
   await page.locator('input[type=file]').setInputFiles(file);

@@ -108,6 +108,11 @@ test('next week needs at most three clicks, and what is new stops at its step', 
   await page.getByRole('button', { name: 'Match values' }).first().click();
   await expect(page.getByLabel('Sent as, for Gutschein')).toBeVisible();
   await page.keyboard.press('Escape');
+  const times = page.getByRole('row', { name: /^Zeitpunkt / });
+  await expect(times).toContainText(String(SECONDS + 1));
+  await expect(times).not.toContainText(`${SECONDS + 1}000`);
+  await page.getByRole('button', { name: 'Undo', exact: true }).click();
+  await expect(times).toContainText(`${SECONDS + 1}000`);
 
   await upload(page, 'Verkauf 50', fileOf('w50', COLUMNS, [`w50-9;${SECONDS}000;Kauf;Filiale;no address;1,5`]));
   await page.waitForURL(/\/review$/);

@@ -117,7 +117,7 @@ async function inLanes<T>(items: readonly T[], work: (item: T) => Promise<void>,
   );
 }
 
-test('every door lets in whom the table of permissions names, and nobody else', async () => {
+test('every entry point admits exactly the roles in the table of permissions', async () => {
   const doors = await builtDoors(resolve(import.meta.dirname, '..'));
   expect(unguardedDoors(doors)).toEqual([]);
   expect(doors.length).toBeGreaterThan(200);

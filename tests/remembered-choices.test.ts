@@ -168,7 +168,7 @@ test('a total row is left out with its reason, until a person takes it in again'
   expect(runtime.reviews.find(next)?.tally).toMatchObject({ ready: 3, invalid: 1, leftOut: 0 });
 });
 
-test('a job says which records of its file were left out before it, so that its count and that of the review agree', async () => {
+test('a job reports the records that were left out before it, so that its count agrees with the review', async () => {
   const product = await startProduct();
   const { runtime } = product;
   const upload = await reviewed(product, linesOf('kw47', { ids: [1, 2, 3, 4], end: [TOTAL] }));

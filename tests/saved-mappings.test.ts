@@ -131,7 +131,7 @@ test('the mapping, the reading and the repairs are saved, and applied to the nex
   expect(runtime.presets.list()).toHaveLength(1);
 });
 
-test('repairs of a saved mapping are told as its own, and Match shows the values after them', async () => {
+test('repairs of a saved mapping are attributed to it, and Match shows the repaired values', async () => {
   const product = await startProduct();
   const { runtime } = product;
   await sendFirstWeek(product);
@@ -154,6 +154,8 @@ test('repairs of a saved mapping are told as its own, and Match shows the values
   expect(edited).toMatchObject({ row: { isFixedByMapping: false }, view: { repairedByMapping: 2 } });
   const { rows } = await perform(viewReviewRows, { upload, records: [2] }, OWNER, runtime);
   expect(rows).toMatchObject([{ fixed: ['Zeit'], isFixedByMapping: true }]);
+  runtime.drafts.keep(upload, { mapping: {}, constants: {}, withoutSaved: true });
+  expect((await timesOf()).filter((text) => !/^\d{13}$/.test(text ?? ''))).toEqual([]);
 });
 
 test('console, API and shell send the same bodies with the saved mapping', async () => {

@@ -2,9 +2,9 @@ import { getTranslations } from 'next-intl/server';
 import { EntryPage } from '#components/shell/entry-page.tsx';
 import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
 
-/** A link that was used, has expired, was withdrawn, or never existed: it does not say which. */
+/** For a link that was used, has expired, was withdrawn, or never existed; the page does not reveal which. */
 export default async function InvitationNotFound() {
-  const t = await getTranslations('people.spentLink');
+  const t = await getTranslations('people.invalidLink');
   return (
     <EntryPage title={t('title')} lead={t('text')}>
       <ButtonLink variant="primary" href="/sign-in">

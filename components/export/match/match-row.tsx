@@ -28,7 +28,7 @@ interface MatchRowProps
   isReading: boolean;
   /** Why its names are probably sent wrong, or a column without a field that seems to have whole names. */
   names: NameDoubt | 'offer' | undefined;
-  /** Its field of words, and what became of its values. */
+  /** How its values match those of its field, if that has a fixed set. */
   matchable: MatchableColumn | undefined;
   problem: ColumnProblem | undefined;
   /** What the column feeds, in the order of its mapping. */
@@ -53,7 +53,7 @@ export function MatchRow({ sample, profile, records, planned, isJoined, state, s
   const t = useTranslations('exports.match');
   const { samples, openValues, choices, mapping, assign, change, split, connector, confirm: onConfirm } = props;
   const { isReading, names, problem, onMatchValues } = props;
-  const { doubt, isMeaningAsked = false } = props.matchable ?? {};
+  const { doubt, needsMeaning = false } = props.matchable ?? {};
   const [isSplitting, setSplitting] = useState(false);
   const { column } = sample;
   /** Moves focus to the combobox, because the button disappears. */
@@ -82,7 +82,7 @@ export function MatchRow({ sample, profile, records, planned, isJoined, state, s
       <Td corner>
         {openValues > 0 ? (
           <LinkButton className="text-sm" onClick={onMatchValues}>
-            {isMeaningAsked ? t('meaning.state') : t('openValues', { count: openValues })}
+            {needsMeaning ? t('meaning.state') : t('openValues', { count: openValues })}
           </LinkButton>
         ) : doubt ? (
           <LinkButton className="text-sm" onClick={onMatchValues}>

@@ -16,8 +16,7 @@ import { Button } from '#components/ui/buttons/button.tsx';
 import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
 import { useValuesShown } from '#components/ui/hooks/use-values-shown.ts';
 import type { FileProfile } from '#lib/core/matching/column-profile.ts';
-import { hasIdentifier } from '#lib/core/matching/mapping.ts';
-import { isOpen, matchableColumns } from '#lib/core/matching/matchable-columns.ts';
+import { matchableColumns } from '#lib/core/matching/matchable-columns.ts';
 import { type UnitQuestion, unitQuestions } from '#lib/core/matching/unit-questions.ts';
 import type { Plan } from '#lib/core/record/plan.ts';
 import { DraftNote } from '../draft-note.tsx';
@@ -33,7 +32,9 @@ import { ReadingNote } from './reading/reading-note.tsx';
 import { useColumnProblems } from './reading/use-column-problems.ts';
 import { useProfile } from './reading/use-profile.ts';
 import { useSamples } from './reading/use-samples.ts';
+import { useReloadAfterUndo } from './reading/use-shown-values.ts';
 import { Requirements } from './requirements/requirements.tsx';
+import { useOpenPoints } from './requirements/use-open-points.ts';
 import { type SaveMapping, SavePreset } from './save-preset.tsx';
 import { UseSuggestions } from './suggestions/use-suggestions.tsx';
 import { usePlace } from './units/use-place.ts';
@@ -56,6 +57,7 @@ export function MatchStep({ file, samples: masked, connectorType, save, startRev
   const mayShow = useMay('values.show');
   const [shown, setShown] = useValuesShown();
   const samples = useSamples(file, masked, shown);
+  useReloadAfterUndo(file);
   const reading = useProfile(file, mayShow);
   const whole = reading.profile;
   const isReading = mayShow && !whole && !reading.isFailed;
@@ -73,25 +75,7 @@ export function MatchStep({ file, samples: masked, connectorType, save, startRev
   const suggestions = useValueSuggestions(file, matchable);
   const meanings = useMeanings(file, matchable);
   const review = useStartReview(file.id, matching, startReview);
-  const missing = plan.missing.length + (hasIdentifier(connector.identifierSets, plan) ? 0 : 1);
-  const open = questions.filter(({ answer }) => answer === undefined);
-  // Without a zone, times would be read as UTC, and phone numbers of a known country as if they began with a country code;
-  // everything else that is open makes records invalid.
-  const isBlocked = open.some(
-    ({ unit, suggestion }) => unit === 'timezone' || (unit === 'country' && suggestion !== undefined),
-  );
-  const ofUnknownMeaning = matchable.filter((column) => column.isMeaningAsked && isOpen(column));
-  const openNames = [...names.values()].filter((found) => found !== 'offer').length;
-  const left = missing + open.length + matchable.filter(isOpen).length + openNames + problems.size;
-  const leftText = isReading
-    ? t('match.reading.wait')
-    : missing === 0 && !isBlocked && ofUnknownMeaning.length > 0
-      ? t('match.meaning.blocking', { columns: ofUnknownMeaning.map(({ column }) => column).join(', ') })
-      : missing === 0 && open.length > 0
-        ? t(isBlocked ? 'match.blocking' : 'match.unitsOpen', {
-            units: open.map(({ unit }) => t(`match.units.names.${unit}`)).join(', '),
-          })
-        : t('match.left', { count: left, blocking: missing });
+  const openPoints = useOpenPoints(matching, { matchable, names, questions, problems, isReading });
   const matchValues = () => setMatching(true);
   return (
     <>
@@ -145,7 +129,7 @@ export function MatchStep({ file, samples: masked, connectorType, save, startRev
             role="status"
             className="min-w-0 flex-1 text-text-muted text-xs max-wide:w-full max-wide:flex-none max-wide:empty:hidden max-wide:-order-1"
           >
-            {(left > 0 || isReading) && !review.refusal ? leftText : review.refusal}
+            {review.refusal || openPoints.text}
           </span>
           <span className="flex flex-wrap items-center gap-3 wide:ml-auto">
             <FormAccess needs="uploads.write">
@@ -154,7 +138,7 @@ export function MatchStep({ file, samples: masked, connectorType, save, startRev
             <Button
               needs="reviews.write"
               variant="primary"
-              disabled={missing > 0 || isBlocked || ofUnknownMeaning.length > 0 || isReading}
+              disabled={openPoints.isBlocked}
               busy={review.busy}
               onClick={review.start}
             >

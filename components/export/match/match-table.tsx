@@ -51,7 +51,7 @@ export function MatchTable({
   const choices = useFieldChoices(connector.fields, plan);
   const fed = useMemo(() => fedColumns({ plan }), [plan]);
   // Rows keep their places while a person works, so that nothing moves away from under the pointer.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only once the values are known
+  // biome-ignore lint/correctness/useExhaustiveDependencies: ranked anew only once the values are known
   const rankOf = useMemo(() => columnRank(matching, samples, stateOf), [isReading]);
   const sorted = samples.toSorted((a, b) => rankOf(b.column) - rankOf(a.column));
   const rows = sorted.filter(({ column }) => filter === 'all' || filter === stateOf(column));
@@ -119,12 +119,12 @@ function ownFields(
   return own.toSorted((a, b) => place(a) - place(b));
 }
 
-/** Of more columns, those that are sent come before those that are not. */
+/** With more columns, those that are sent come before those that are not. */
 const MAX_IN_FILE_ORDER = 40;
 
 /**
- * Which columns come first: those that the saved mapping does not know, whose field is not certain, or of which something is open.
- * While something is missing, those without a field, among which it may be; of many, those that are sent.
+ * Ranks columns: first those that the saved mapping does not know, then those that are unsure or open. Of many columns, those that are
+ * sent follow; of few, while a required field is missing, those without a field.
  */
 function columnRank(
   { plan, saved }: ExportMapping,

@@ -10,7 +10,7 @@ interface DownloadProofProps extends Pick<ProofActions, 'requireProof'> {
 }
 
 /**
- * Before a link downloads values in bulk, makes sure that the person has proved who they are: a download itself cannot ask. Listens
+ * Before a link downloads values in bulk, makes sure that the person has proved who they are: a download itself cannot request it. Listens
  * to all links, since there are many. Without a session no proof is needed.
  */
 export function DownloadProof({ requireProof, hasSession }: DownloadProofProps) {

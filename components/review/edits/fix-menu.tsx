@@ -46,7 +46,7 @@ export function FixMenu({ context, column, record, onTimeZone, onLeaveOut }: Fix
   );
 }
 
-/** Their examples are fetched when the menu opens. */
+/** The repairs; their examples are fetched when the menu opens. */
 function RepairItems({ context, column, onTimeZone }: Pick<FixMenuProps, 'context' | 'column' | 'onTimeZone'>) {
   const t = useTranslations('review.fix');
   const { view, edits } = context;

@@ -10,7 +10,7 @@ type Expiry = 'valid' | 'soon' | 'expired';
 export interface SystemNetworkProps {
   /** The address for other machines; null if only this machine reaches the console. */
   publicUrl: string | null;
-  /** Null if a proxy has it, or if there is none. */
+  /** Null if there is none, or if a proxy has it. */
   certificate: { certificate: Certificate; expiry: Expiry } | { problem: { code: string; params: object } } | null;
   /** The one that connections get, which may be older than that of the files. */
   served: { certificate: Certificate; expiry: Expiry } | null;

@@ -20,7 +20,7 @@ export interface ComboboxProps {
   placeholder?: string;
   searchPlaceholder?: string;
   disabled?: boolean;
-  /** Opened when it appears, because the person opened it. */
+  /** Open from the start, after the person has chosen to pick a value. */
   defaultOpen?: boolean;
   /** Shows a border that asks for a check. */
   warning?: boolean;

@@ -130,7 +130,7 @@ describe('an expression that takes too much is an error, and the next one is eva
   });
 });
 
-test('expressions of a task that take too much together are an error', () => {
+test('expressions of a task that take too long together are an error', () => {
   const ofTask = expressions.evaluatorFor('UTC');
   const slow = '(() => { for (const end = Date.now() + 300; Date.now() < end; ); return 1; })()';
   const all = () => Array.from({ length: 40 }, () => ofTask(slow, {}));

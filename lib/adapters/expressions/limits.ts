@@ -1,6 +1,6 @@
 /** Of the processor for one expression: a busy machine makes it slow, and not wrong. */
 export const DEADLINE_MS = 1000;
-/** Of the processor for all expressions of a task, while which its process does nothing else. */
+/** Processor time for all expressions of a task, which block its process. */
 export const TASK_MS = 2000;
 /** Of the engine with all that is loaded into it. */
 export const MAX_MEMORY_MB = 64;

@@ -151,7 +151,7 @@ export class OpenIdProvider {
   }
 }
 
-/** Whether the connection is safe from being read or changed on the way. */
+/** Whether the connection is encrypted, or stays on this machine. */
 function isProtected({ protocol, hostname }: URL): boolean {
   return protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
 }

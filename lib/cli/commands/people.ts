@@ -29,7 +29,7 @@ const MAIL_HELP = 'also send the link to the address, by the mail server of the 
 const languageOption = () =>
   new Option('--language <language>', 'language of the mail').choices([...LOCALES]).default('en' satisfies Locale);
 
-/** The people who sign in to the console. Access to the data folder is enough, so they can be managed even if nobody can sign in. */
+/** The people who sign in to the console. Access to the data folder is enough, so they can be managed even if no one can sign in. */
 export function addPeople(program: Command): void {
   program
     .command('owner:create')

@@ -156,7 +156,7 @@ async function samplesOf(id: number, runtime: Runtime, showPersonal: boolean) {
   });
 }
 
-/** The values of a file as they are sent: with the repairs of its saved mapping, unless a person has started over. */
+/** The records of a file with the repairs of its saved mapping, unless a person has undone it. */
 function rowsForMatch(upload: Upload, runtime: Runtime): Promise<RowSource> | RowSource {
   const connector = getFileConnector();
   const preset = runtime.drafts.get(upload.id).withoutSaved ? undefined : recognizePreset(connector, upload, runtime);
@@ -206,7 +206,7 @@ export const suggestValues = defineView({
   },
 });
 
-/** Columns of which no value can be read as it is, but one after a safe repair. The values are those that the request names. */
+/** Of the named columns with some of their values, those that a safe repair makes readable. */
 export const findRepairable = defineView({
   id: 'findRepairable',
   permission: 'uploads.read',

@@ -59,7 +59,7 @@ export const pollReview = defineView({
   },
 });
 
-/** The offered repairs of a review, with readable examples. */
+/** The repairs that a review offers, with readable examples. */
 export const showRepairExamples = defineView({
   id: 'showRepairExamples',
   permission: 'values.show',

@@ -238,7 +238,7 @@ export const fields: readonly FieldSpec[] = [
     likelyNames: LIKELY_NAMES.opt_out,
     aliases: ['optout', 'opted_out', 'tracking_opt_out', 'do_not_track', 'オプトアウト'],
     type: 'boolean',
-    asksMeaning: true,
+    hasAmbiguousYes: true,
     clean: yesOrNo('opt_out_unreadable'),
     matchValues: YES_OR_NO,
     example: 'no',

@@ -48,7 +48,7 @@ export interface NewEntry {
   readonly code?: string | undefined;
   /** The entry `begun` that this one completes. */
   readonly begun?: number | undefined;
-  /** How many equal acts it stands for; one if left out. */
+  /** How many equal acts it represents; one if left out. */
   readonly times?: number | undefined;
 }
 
@@ -68,7 +68,7 @@ export interface AuditEntry {
   readonly code: string | null;
   /** When the act began, if that has an entry of its own. */
   readonly begunAt: number | null;
-  /** How many equal acts it stands for; null for one. */
+  /** How many equal acts it represents; null for one. */
   readonly times: number | null;
   /** The SHA-256 of this entry and all before it, in hexadecimal. */
   readonly hash: string;
@@ -111,10 +111,10 @@ export function outcomeOf(code: string): Outcome {
 
 const HOUR = 60 * 60 * 1000;
 
-/** Equal for entries of the same hour that say the same; the second one is not written. */
+/** Equal for repeated entries of the same hour, of which only the first is written. */
 export function repetitionOf({ actor, action, object, outcome, code }: NewEntry, at: number): string {
   const { kind, id, from } = actor;
-  // Strangers have no id, so that they are told apart by their address; with one limit for all, no number of addresses fills the log.
+  // Strangers have no id, only an address; limited sign-ins share one entry, so that no number of addresses fills the log.
   const address = actor.role === 'anonymous' && code !== 'sign_in_limited' ? networkOf(from?.address ?? '') : undefined;
   return JSON.stringify([Math.floor(at / HOUR), kind, id, address, action, object?.kind, object?.id, outcome, code]);
 }

@@ -1,5 +1,5 @@
 import { isMissing, isSha256, trim } from '../record/clean.ts';
-import { isMeaningAsked } from '../record/derivation.ts';
+import { needsMeaning } from '../record/derivation.ts';
 import type { Cell } from '../record/field.ts';
 import type { PlannedColumn } from '../record/plan.ts';
 import { matchValue } from '../record/source-text.ts';
@@ -25,7 +25,7 @@ export interface Repair {
   /** The answer that a person has to give for this repair. */
   readonly asks?: 'time_zone';
   readonly codes: ReadonlySet<string>;
-  /** Whether the repaired values identify nobody (names of countries, words for a sex), so that examples can be shown. */
+  /** Whether the repaired values identify no person (names of countries, words for a sex), so that examples can be shown. */
   readonly isAnonymous: boolean;
   /**
    * The repaired text; undefined if the repair is not certain. `answer` is the user's answer; without it, the result of a
@@ -101,8 +101,8 @@ export function repairCell(
 /**
  * The repaired text of a cell; undefined if there is nothing to repair or the field's rule would still report the issue.
  * Hashes, missing values and lists in a cell stay unchanged, long texts can only be omitted, and required values never are.
- * A cell that is only a part of its field's text, or more than it, cannot be judged alone, and a yes of which nobody has said what it
- * means is not read as one.
+ * A cell that is only a part of its field's text, or more than it, cannot be judged alone. A yes whose meaning is not confirmed is
+ * never repaired.
  */
 function repairFor(
   { column, field, derived, constant }: PlannedColumn,
@@ -112,7 +112,7 @@ function repairFor(
   isIp: (text: string) => boolean,
 ): string | undefined {
   if (derived && (derived.indexes.length > 1 || derived.part !== undefined)) return undefined;
-  if (constant === undefined && isMeaningAsked(field, column)) return undefined;
+  if (constant === undefined && needsMeaning(field, column)) return undefined;
   const text = trim(cell);
   const isList = field.shape === 'list' && text[0] === '[';
   if (repair.kind !== 'omission' && text.length > MAX_REPAIRED_LENGTH) return undefined;

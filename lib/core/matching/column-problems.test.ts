@@ -15,20 +15,20 @@ function profileOf(columns: Readonly<Record<string, readonly string[]>>) {
     for (const [index, cell] of cells.entries()) counter.add(cell, index + 1);
     return counter.profile;
   });
-  return { records: Object.values(columns)[0]?.length ?? 0, columns: counted };
+  return { records: Object.values(columns)[0]?.length ?? 0, columns: counted, nameless: [] };
 }
 
 function many(cell: (index: number) => string, count = 300): string[] {
   return Array.from({ length: count }, (_, index) => cell(index));
 }
 
-function problemOf(target: Mapping[string], cells: readonly string[], asked: readonly string[] = []) {
+function problemOf(target: Mapping[string], cells: readonly string[], undecided: readonly string[] = []) {
   const plan = compilePlan(fields, ['Column', 'Other'], { mapping: { Column: target ?? null }, constants: {} });
-  const options = { now: NOW, asked: new Set(asked) };
+  const options = { now: NOW, undecided: new Set(undecided) };
   return columnProblems(plan, profileOf({ Column: cells, Other: cells }), options).get('Column');
 }
 
-describe('a column of which nothing can be read', () => {
+describe('a column without a readable value', () => {
   test.each<[field: string, cells: string[], code: string]>([
     ['em', many((index) => `customer ${index}`), 'em_malformed'],
     ['ph', ['Müller', 'Schmidt'], 'nothing_left'],
@@ -88,7 +88,7 @@ describe('a column with one value', () => {
   });
 });
 
-describe('a yes of a column', () => {
+describe('a yes in a column', () => {
   const openIn = (column: string, target: Mapping[string], cells: readonly string[]) => {
     const mapping = { [column]: target ?? null };
     const plan = compilePlan(fields, [column], { mapping, constants: {} });
@@ -96,7 +96,7 @@ describe('a yes of a column', () => {
     return found && isOpen(found) ? openValues(found).map(({ text }) => text) : [];
   };
 
-  test('is asked about if its name does not say what it means', () => {
+  test('is open if the name of the column does not tell its meaning', () => {
     expect(openIn('Newsletter', 'opt_out', ['yes', 'no'])).toEqual(['yes', 'no']);
     expect(openIn('Marketing', { field: 'opt_out', values: { yes: 'no' } }, ['yes', 'no'])).toEqual(['no']);
   });
@@ -107,7 +107,7 @@ describe('a yes of a column', () => {
     ['Unsubscribed', 'opt_out'],
     ['Newsletter', { field: 'opt_out', values: { YES: 'no', No: 'yes' } }],
     ['Newsletter', 'wifi'],
-  ])('is not asked about in %s as %j', (column, target) => {
+  ])('is not open in %s as %j', (column, target) => {
     expect(openIn(column, target, ['yes', 'no'])).toEqual([]);
   });
 });

@@ -1,37 +1,38 @@
 import { type Repair, repairCell } from '../connector/repair.ts';
-import { isSha256, normalForm } from '../record/clean.ts';
-import type { Cell, FieldSpec } from '../record/field.ts';
+import { isSha256 } from '../record/clean.ts';
+import { cleanedText, TrialCell } from '../record/derivation.ts';
+import type { FieldSpec } from '../record/field.ts';
 import type { Plan, PlannedColumn } from '../record/plan.ts';
 import { joinedText, matchValue } from '../record/source-text.ts';
 import { type ColumnProfile, type FileProfile, textsOf } from './column-profile.ts';
 
 /**
- * Why a column probably feeds the wrong field. unreadable: of its values that were checked, the field's rule can use none. same: every
- * record has the same value, and those of the field differ.
+ * Why a column probably feeds the wrong field. unreadable: the field's rule accepts none of the checked values. same: every record has
+ * the same value, although the field varies.
  */
 export type ColumnProblem = Unreadable | { readonly kind: 'same'; readonly field: FieldSpec; readonly records: number };
 
 export interface Unreadable {
   readonly kind: 'unreadable';
   readonly field: FieldSpec;
-  /** Different values that were checked, and whether these are all. */
+  /** Distinct values that were checked, and whether these are all. */
   readonly checked: number;
   readonly isAll: boolean;
   /** The issue that most of them have. */
   readonly code: string;
 }
 
-/** Fewer records may well be of one person. */
+/** Fewer records may all belong to one person. */
 const MIN_SAME = 20;
 
 export interface ProblemOptions {
   /** Unix seconds. */
   readonly now: number;
-  /** Columns with a question that decides how they are read. */
-  readonly asked: ReadonlySet<string>;
+  /** Columns whose reading depends on an open question about units. */
+  readonly undecided: ReadonlySet<string>;
 }
 
-/** The columns that probably feed the wrong field. Words are left to `matchableColumns`, and joined columns cannot be judged alone. */
+/** The columns that probably feed the wrong field. `matchableColumns` judges words; joined columns cannot be judged alone. */
 export function columnProblems(
   plan: Plan,
   { columns }: FileProfile,
@@ -56,10 +57,10 @@ function sameIn({ field }: PlannedColumn, { distinct, isMore, filled }: ColumnPr
 function unreadableIn(
   planned: PlannedColumn,
   profile: ColumnProfile,
-  { now, asked }: ProblemOptions,
+  { now, undecided }: ProblemOptions,
 ): ColumnProblem | undefined {
   const { column, field } = planned;
-  if (field.matchValues || asked.has(column)) return undefined;
+  if (field.matchValues || undecided.has(column)) return undefined;
   const codes: string[] = [];
   const texts = textsOf(profile);
   for (const text of texts) {
@@ -79,7 +80,7 @@ export interface ColumnTexts {
   readonly texts: readonly string[];
 }
 
-/** The columns that are right although none of their values can be read as they are: a safe repair makes one of them readable. */
+/** Of columns without a readable value, those that a safe repair makes readable, at least in part: their field is right. */
 export function repairableColumns(
   plan: Pick<Plan, 'columns'>,
   columns: readonly ColumnTexts[],
@@ -96,20 +97,19 @@ export function repairableColumns(
   });
 }
 
-/** Why a field cannot use a text; undefined if it can, or if the mapping says what becomes of it. */
+/** Why a field cannot use a text; undefined if it can, or if the mapping leaves it out. */
 function codeOf({ field, index, derived }: PlannedColumn, cell: string, now: number): string | undefined {
-  const issues = new FirstIssue(now);
+  const trial = new TrialCell(now, isIp);
   const cells: string[] = [];
   cells[index] = cell;
   const matched = derived ? matchValue(derived, joinedText(derived, cells)) : cell;
   // A list in a cell is read value by value.
   if (matched === null || matched === '' || (field.shape === 'list' && matched[0] === '[')) return undefined;
   if (field.hashed && isSha256(matched)) return undefined;
-  const text = derived?.read ? derived.read(matched, issues, () => undefined) : matched;
-  const value = text === undefined ? undefined : field.clean(field.hashed ? normalForm(text) : text, issues);
-  // The hash of nothing identifies nobody.
-  if (field.hashed && value === '') issues.error('nothing_left');
-  return value === undefined || issues.hasError ? issues.code : undefined;
+  const value = cleanedText(field, derived?.read, matched, trial);
+  // The hash of an empty text identifies no one.
+  if (field.hashed && value === '') trial.error('nothing_left');
+  return value === undefined || trial.hasError ? trial.code : undefined;
 }
 
 function mostFrequent(codes: readonly string[]): string | undefined {
@@ -117,31 +117,7 @@ function mostFrequent(codes: readonly string[]): string | undefined {
   return most?.[0];
 }
 
-/** As far as a browser can tell. */
+/** An approximation: browsers have no parser of addresses. */
 function isIp(text: string): boolean {
   return /^(?:\d{1,3}\.){3}\d{1,3}$/.test(text) || /^[\da-f]*:[\da-f:.]+$/i.test(text);
-}
-
-/** What a rule reports first. */
-class FirstIssue implements Cell {
-  readonly now: number;
-  code: string | undefined;
-  hasError = false;
-
-  constructor(now: number) {
-    this.now = now;
-  }
-
-  error(code: string): undefined {
-    if (!this.hasError) this.code = code;
-    this.hasError = true;
-  }
-
-  warn(code: string): void {
-    this.code ??= code;
-  }
-
-  isIp(text: string): boolean {
-    return isIp(text);
-  }
 }

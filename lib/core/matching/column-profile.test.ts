@@ -12,7 +12,7 @@ function profileOf(columns: Readonly<Record<string, readonly string[]>>) {
     for (const [index, cell] of cells.entries()) counter.add(cell, index + 1);
     return counter.profile;
   });
-  return { records: Object.values(columns)[0]?.length ?? 0, columns: counted };
+  return { records: Object.values(columns)[0]?.length ?? 0, columns: counted, nameless: [] };
 }
 
 test('a profile counts what is filled, distinct values, and each of a few', () => {

@@ -46,7 +46,7 @@ export interface ColumnProfile {
   readonly isMore: boolean;
   /** All values, most frequent first; null if there are many. */
   readonly values: readonly CountedValue[] | null;
-  /** Some different values, in the order of the file, if not all are listed; empty if they are. */
+  /** Some distinct values, in file order, if `values` is null; else empty. */
   readonly texts: readonly string[];
   /** What fields accept of the values that are not listed; null if they are. */
   readonly checked: CheckedValues | null;
@@ -65,7 +65,7 @@ export interface WordShapes {
   readonly familyFirst: number;
 }
 
-/** A column that no name can be matched by. */
+/** A column whose header is empty, so that it cannot be mapped. */
 export interface NamelessColumn {
   /** From 1. */
   readonly position: number;
@@ -76,11 +76,11 @@ export interface NamelessColumn {
 export interface FileProfile {
   readonly records: number;
   readonly columns: readonly ColumnProfile[];
-  /** Those with values. */
-  readonly nameless?: readonly NamelessColumn[];
+  /** Only those with values. */
+  readonly nameless: readonly NamelessColumn[];
 }
 
-/** Values of a column: all of them, or some. */
+/** All distinct values of a column if they are listed, else some. */
 export function textsOf({ values, texts }: Pick<ColumnProfile, 'values' | 'texts'>): readonly string[] {
   return values?.map(({ text }) => text) ?? texts;
 }

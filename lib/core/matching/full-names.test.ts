@@ -47,7 +47,11 @@ test.each<[cells: readonly string[], expected: boolean]>([
 describe('a doubt about names', () => {
   const doubtsOf = (mapping: Mapping, cells: readonly string[] = []) => {
     const [column = ''] = Object.keys(mapping);
-    return nameDoubts(fields, mapping, { records: cells.length, columns: [profileOf(column, cells)] }).get(column);
+    return nameDoubts(fields, mapping, {
+      records: cells.length,
+      columns: [profileOf(column, cells)],
+      nameless: [],
+    }).get(column);
   };
   const split = (column: string) => suggestTargets(fields, [column]);
 

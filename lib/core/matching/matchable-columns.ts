@@ -1,4 +1,4 @@
-import { isAccepted, isMeaningAsked } from '../record/derivation.ts';
+import { isAccepted, needsMeaning } from '../record/derivation.ts';
 import type { FieldSpec } from '../record/field.ts';
 import { type Mapping, nameKey, targetsOf } from '../record/field-target.ts';
 import { columnName, type Plan } from '../record/plan.ts';
@@ -22,8 +22,8 @@ export interface MatchableColumn {
   readonly field: FieldSpec;
   /** Open values first, then by number of records; null if there are too many to match one by one. */
   readonly values: readonly MatchableValue[] | null;
-  /** Whether only a person can say what its words for yes and no mean. */
-  readonly isMeaningAsked: boolean;
+  /** Whether a person has to confirm what its words for yes and no mean. */
+  readonly needsMeaning: boolean;
   /** Why it is probably not the right column: of its most frequent values, most are not allowed. */
   readonly doubt: ColumnDoubt | undefined;
 }
@@ -47,15 +47,15 @@ export function matchableColumns(plan: Plan, mapping: Mapping, { columns }: File
     const profile = columns.find((each) => each.column === column);
     const counted = profile?.values ?? null;
     const matched = derived?.values;
-    const isAsked = isMeaningAsked(field, column);
+    const isAmbiguous = needsMeaning(field, column);
     const values = counted?.map(({ text, records }): MatchableValue => {
       const to = matched?.get(valueKey(text));
-      const state = to !== undefined ? 'matched' : !isAsked && isAccepted(field, text) ? 'allowed' : 'open';
+      const state = to !== undefined ? 'matched' : !isAmbiguous && isAccepted(field, text) ? 'allowed' : 'open';
       return { text, records, state, to };
     });
     const sorted = values?.toSorted((a, b) => ORDER[a.state] - ORDER[b.state] || b.records - a.records);
     const doubt = profile && !matched ? doubtOf(profile, field) : undefined;
-    const found = { column, at, field, values: sorted ?? null, isMeaningAsked: isAsked, doubt };
+    const found = { column, at, field, values: sorted ?? null, needsMeaning: isAmbiguous, doubt };
     return at < 0 ? [] : found;
   });
 }

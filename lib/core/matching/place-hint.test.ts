@@ -7,7 +7,7 @@ import { ColumnCounter } from './profile-column.ts';
 function profileOf(column: string, cells: readonly string[]) {
   const counter = new ColumnCounter(column, 100);
   for (const [index, cell] of cells.entries()) counter.add(cell, index + 1);
-  return { records: cells.length, columns: [counter.profile] };
+  return { records: cells.length, columns: [counter.profile], nameless: [] };
 }
 
 test.each<[matching: Matching, cells: string[], expected: PlaceHint | undefined]>([

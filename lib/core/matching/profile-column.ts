@@ -8,7 +8,7 @@ import type { CheckedValues, ColumnProfile, UnitHints, WordShapes } from './colu
 /** A person does not match more values, or longer ones, one by one. */
 const MAX_LISTED = 200;
 const MAX_LISTED_LENGTH = 100;
-/** Of more values, so many are named. */
+/** Of more distinct values, so many are kept as examples. */
 const MAX_TEXTS = 30;
 /** Of more values, so many show whether a column is the right one for a field. */
 const MAX_CHECKED = 300;
@@ -99,7 +99,7 @@ function checkedValues(values: readonly Counted[], fields: readonly FieldSpec[])
   return { values: checked.length, accepted: Object.fromEntries(accepted) };
 }
 
-/** A map keeps the order in which its values were found. */
+/** In file order, which a map keeps. */
 function firstTexts(counts: ReadonlyMap<string, unknown>): readonly string[] {
   return [...counts.keys().filter(isShort).take(MAX_TEXTS)];
 }

@@ -222,8 +222,11 @@ describe('an error of a joined value', () => {
     [{ Date: '', Time: '10:00' }, ['Date']],
     [{ Date: '31 Nov', Time: 'noon' }, ['Date']],
     [{ Date: '2026-11-06', Time: '10:00' }, []],
+    [{ Date: '2026-11-06', Hour: '10', Minute: 'x' }, ['Hour', 'Minute']],
+    [{ Date: '2026-11-06', Hour: '', Minute: 'x' }, ['Minute']],
   ])('is one of the cell that cannot be read: %j', (cells, marked) => {
-    expect(readAs({ inTwoColumns }, cells, ['Time'])).toEqual(marked.map((column) => `when_unreadable ${column}`));
+    const [, ...join] = Object.keys(cells);
+    expect(readAs({ inTwoColumns }, cells, join)).toEqual(marked.map((column) => `when_unreadable ${column}`));
   });
 
   test.each<[cells: Record<string, string>, marked: string[]]>([
@@ -232,9 +235,17 @@ describe('an error of a joined value', () => {
     [{ Date: 'today', Time: 'noon' }, ['Date', 'Time']],
     [{ Date: '2026-11-06', Time: '10', More: '00' }, ['Date', 'Time', 'More']],
     [{ Date: 'today', Time: '' }, ['Date']],
-  ])('is one of all cells if it cannot be told which: %j', (cells, marked) => {
+  ])('is one of all cells if it is unclear which is wrong: %j', (cells, marked) => {
     const [, ...join] = Object.keys(cells);
     expect(readAs({}, cells, join)).toEqual(marked.map((column) => `when_unreadable ${column}`));
+  });
+
+  test('is one of the empty cells if a day alone cannot be read', () => {
+    const dayWithTime: FieldSpec['clean'] = (text, cell) =>
+      /\d\d:\d\d$/.test(text) ? text : cell.error('when_unreadable');
+    const cells = { Date: '2026-11-06', Hour: '', Minute: '' };
+    const errors = readAs({ inTwoColumns, clean: dayWithTime }, cells, ['Hour', 'Minute']);
+    expect(errors).toEqual(['when_unreadable Hour', 'when_unreadable Minute']);
   });
 
   test('is one of the column if all its cells are empty', () => {

@@ -1,5 +1,6 @@
 import { UserError } from '../errors.ts';
-import type { Cell, FieldSpec, UnitReader } from './field.ts';
+import { normalForm } from './clean.ts';
+import type { Cell, FieldSpec, JsonValue, UnitReader } from './field.ts';
 import { type FieldTarget, nameKey, normalizedName, UNITS, type Units } from './field-target.ts';
 import { type Derivation, valueKey } from './source-text.ts';
 
@@ -57,27 +58,52 @@ function valuesOf({ values }: FieldTarget, field: FieldSpec, at: ErrorPlace): De
   return matched;
 }
 
-/** Whether only a person can say what a yes in a column means for its field: no name of the field says it. */
-export function isMeaningAsked(field: FieldSpec, column: string): boolean {
-  if (!field.asksMeaning) return false;
+/** Whether a person has to confirm what a yes in a column means for its field: the column has none of the field's names. */
+export function needsMeaning(field: FieldSpec, column: string): boolean {
+  if (!field.hasAmbiguousYes) return false;
   const { name, aliases = [], likelyNames = [] } = field;
   return ![name, ...aliases, ...likelyNames].some((each) => normalizedName(each) === normalizedName(column));
 }
 
 /** Whether the field's rule accepts a text. */
 export function isAccepted(field: FieldSpec, text: string): boolean {
-  let hasError = text.trim() === '';
-  const cell: Cell = {
-    now: 0,
-    isIp: () => false,
-    warn: () => {},
-    error: () => {
-      hasError = true;
-      return undefined;
-    },
-  };
-  if (!hasError) field.clean(text, cell);
-  return !hasError;
+  if (text.trim() === '') return false;
+  const cell = new TrialCell(0, () => false);
+  field.clean(text, cell);
+  return !cell.hasError;
+}
+
+/** Keeps the first error of a rule, or its first warning if there is none, and reports neither. */
+export class TrialCell implements Cell {
+  readonly now: number;
+  readonly isIp: (text: string) => boolean;
+  hasError = false;
+  code: string | undefined;
+
+  constructor(now: number, isIp: (text: string) => boolean) {
+    this.now = now;
+    this.isIp = isIp;
+  }
+
+  error(code: string): undefined {
+    if (!this.hasError) this.code = code;
+    this.hasError = true;
+  }
+
+  warn(code: string): void {
+    this.code ??= code;
+  }
+}
+
+/** What a field makes of a text that needs no match any more, before it is hashed. */
+export function cleanedText(
+  field: FieldSpec,
+  read: UnitReader | undefined,
+  text: string,
+  cell: Cell,
+): JsonValue | undefined {
+  const found = read ? read(text, cell, () => undefined) : text;
+  return found === undefined ? undefined : field.clean(field.hashed ? normalForm(found) : found, cell);
 }
 
 function readerOf(target: FieldTarget, { units }: FieldSpec, at: ErrorPlace): UnitReader | undefined {

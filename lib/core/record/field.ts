@@ -54,10 +54,10 @@ export interface FieldSpec {
   readonly required: boolean;
   /** Distinguishes events: with a constant, all of them would count as one. */
   readonly unique?: boolean;
-  /** Differs between persons or events: the same value in every record is hardly meant. */
+  /** Differs between persons or events: one value in every record is probably a mistake. */
   readonly varies?: boolean;
-  /** Other columns with a yes or no often say the opposite, such as a consent: what theirs means is asked. */
-  readonly asksMeaning?: boolean;
+  /** A column of another name may mean the opposite by a yes, such as a consent: a person confirms what it means. */
+  readonly hasAmbiguousYes?: boolean;
   /** When the event happened: with the time of a run, old events would count as new. */
   readonly moment?: boolean;
   /** Plain values are hashed with SHA-256; hashes pass through in lower case. */
@@ -85,7 +85,7 @@ export interface FieldSpec {
   readonly inTwoColumns?: {
     readonly first: readonly string[];
     readonly second: readonly string[];
-    /** What completes every first part that can be read. */
+    /** A second part with which every valid first part can be read. */
     readonly completion: string;
   };
   /** An example cell for docs and sample files; `now` is replaced by the current time. */

@@ -1,6 +1,7 @@
 import { type Issue, type IssueParams, type Severity, VALUE_LEFT_OUT } from '../issue.ts';
 import { copyText } from '../text/copy-text.ts';
 import { isMissing, isSha256, normalForm, omitValue, trim } from './clean.ts';
+import { cleanedText, TrialCell } from './derivation.ts';
 import { appendValues, NO_VALUES, put, withoutDuplicates } from './event-parts.ts';
 import { type Cell, type FieldSpec, type JsonObject, type JsonValue, MAX_SUFFIX } from './field.ts';
 import { columnsByIndex, type Plan, type PlannedColumn, type Step } from './plan.ts';
@@ -112,7 +113,7 @@ class RecordBuilder implements Cell {
   #warnings: Issue[] = [];
   /** The column of the current cell. */
   #source: Source | undefined;
-  /** The record of the current cell. */
+  /** All cells of the current record. */
   #cells: readonly string[] = [];
   /** Number of issues of all cells so far, reported or not. */
   #issueCount = 0;
@@ -296,7 +297,7 @@ class RecordBuilder implements Cell {
 
   /**
    * A hash is recognized before any rule runs: the rule for phone numbers would strip its letters. The hash of '' identifies
-   * nobody, so a value that is empty after its rule is an error, and so is that hash itself. 64 equal digits are a
+   * no one, so a value that is empty after its rule is an error, and so is that hash itself. 64 equal digits are a
    * placeholder for a missing hash.
    */
   #hash(field: FieldSpec, text: string): JsonValue | undefined {
@@ -325,11 +326,16 @@ class RecordBuilder implements Cell {
     return [];
   }
 
-  /** An error of a joined value is reported for the cells because of which it cannot be read. */
+  /** Reports an error of a joined value for the cells that cause it. */
   #reportParts({ field, derived }: Source, code: string, params: IssueParams | undefined): void {
     if (!derived) return;
     const cells = this.#cells;
-    const isReadable = (text: string) => new PartCheck(this.now, this.#effects).isReadable(field, derived, text);
+    const isReadable = (text: string) => {
+      const matched = matchValue(derived, text);
+      if (matched === null) return true;
+      const cell = new TrialCell(this.now, this.isIp);
+      return cleanedText(field, derived.read, matched, cell) !== undefined && !cell.hasError;
+    };
     const completion = field.inTwoColumns?.completion;
     for (const index of faultyIndexes(derived, cells, { completion, isReadable }))
       this.report('error', code, this.#header[index] ?? null, field.name, params);
@@ -338,32 +344,6 @@ class RecordBuilder implements Cell {
   #reportCell(severity: Severity, code: string, params?: IssueParams): void {
     this.report(severity, code, this.#source?.column ?? null, this.#source?.field.name ?? null, params);
   }
-}
-
-/** Reads a text as a field would, without reporting anything. */
-class PartCheck implements Cell {
-  readonly now: number;
-  readonly isIp: (text: string) => boolean;
-  #hasError = false;
-
-  constructor(now: number, { isIp }: PrepareEffects) {
-    this.now = now;
-    this.isIp = isIp;
-  }
-
-  isReadable(field: FieldSpec, derived: Derivation, text: string): boolean {
-    const matched = matchValue(derived, text);
-    if (matched === null) return true;
-    const read = derived.read ? derived.read(matched, this, () => undefined) : matched;
-    if (read !== undefined && field.clean(field.hashed ? normalForm(read) : read, this) === undefined) return false;
-    return read !== undefined && !this.#hasError;
-  }
-
-  error(): undefined {
-    this.#hasError = true;
-  }
-
-  warn(): void {}
 }
 
 interface BuilderOptions {

@@ -35,40 +35,37 @@ export function joinedText({ indexes, separator, part }: Derivation, cells: read
   return part === undefined || isMissing(own) ? own : partOf(own, part, separator);
 }
 
-/** How the parts of a joined text are judged. */
-export interface PartsTest {
-  /** Completes the first part, if that is no text of the field alone. */
+/** How the parts of a joined text are checked. */
+export interface PartsCheck {
+  /** A second part that makes every valid first part readable; undefined if the field has no such parts. */
   readonly completion: string | undefined;
   readonly isReadable: (text: string) => boolean;
 }
 
 /**
- * The cells because of which a joined text cannot be read. The first one if no completion makes it readable, a single one without
- * which the others are readable; all of them if this does not tell.
+ * The cells that make a joined text unreadable. With a completion: the first one if it is unreadable even so, else the others. Without:
+ * the only one whose removal makes the rest readable, else all that are filled.
  */
 export function faultyIndexes(
   { indexes, separator }: Pick<Derivation, 'indexes' | 'separator'>,
   cells: readonly string[],
-  { completion, isReadable }: PartsTest,
+  { completion, isReadable }: PartsCheck,
 ): readonly number[] {
   const filled = indexes.filter((index) => !isMissing(trim(cells[index] ?? '')));
   const [first, ...others] = indexes;
   if (first === undefined || filled.length === 0) return indexes.slice(0, 1);
   if (completion !== undefined && others.length > 0) {
-    const completed = joined([first], separator, cells);
-    if (completed === '' || !isReadable(`${completed}${separator}${completion}`)) return [first];
-    return others.length === 1 ? others : filled.filter((index) => index !== first);
+    const text = joined([first], separator, cells);
+    if (text === '' || !isReadable(`${text}${separator}${completion}`)) return [first];
+    const filledOthers = without(filled, first);
+    return filledOthers.length > 0 ? filledOthers : others;
   }
-  const single = filled.filter((index) => {
-    return isReadable(
-      joined(
-        filled.filter((other) => other !== index),
-        separator,
-        cells,
-      ),
-    );
-  });
-  return single.length === 1 ? single : filled;
+  const removable = filled.filter((index) => isReadable(joined(without(filled, index), separator, cells)));
+  return removable.length === 1 ? removable : filled;
+}
+
+function without(indexes: readonly number[], left: number): readonly number[] {
+  return indexes.filter((index) => index !== left);
 }
 
 /** What a text is matched to, or the text itself if it has no match; null leaves its record out. */

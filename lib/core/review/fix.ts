@@ -35,7 +35,7 @@ export const fixShape = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('selected'), fix: replacingShape, records }),
   /** The fixes of a saved mapping, made together before any other, and undone together. */
   z.object({ kind: z.literal('saved'), fixes: z.array(columnFixShape).min(1).max(MAX_SAVED_FIXES) }),
-  /** Records that are not to be sent: ascending ranges of their numbers; `total_row` if they were not chosen by a person. */
+  /** Records that are not to be sent: ascending ranges of their numbers; `total_row` if the product chose them. */
   z.object({ kind: z.literal('leave_out'), records, reason: z.literal('total_row').optional() }),
   /** Undoes the fix with this number, counted from 0; if that is an undo, redoes it. */
   z.object({ kind: z.literal('undo'), of: z.int().nonnegative() }),
@@ -95,7 +95,7 @@ export function lastMade(fixes: readonly Fix[]): number {
   return number;
 }
 
-/** The active fixes that a saved mapping made, by their numbers. */
+/** The numbers of the active fixes that a saved mapping made. */
 export function savedFixNumbers(fixes: readonly Fix[]): readonly number[] {
   const active = activeFixes(fixes);
   return fixes.flatMap(({ kind }, number) => (kind === 'saved' && active[number] ? [number] : []));

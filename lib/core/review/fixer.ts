@@ -147,7 +147,7 @@ export function factsReader({
   return (cells) => ({ now, textOf: textsOf(cells) });
 }
 
-/** The total row that is left out without a choice of a person; empty if there is none. */
+/** The total row that is left out automatically; empty if there is none. */
 export function leftOutTotals(fixes: readonly Fix[]): Selection {
   const active = activeFixes(fixes);
   return fixes.flatMap((fix, number) => (active[number] && isOfTotal(fix) ? fix.records : []));

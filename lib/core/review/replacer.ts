@@ -63,7 +63,7 @@ function replaced(text: string, matches: readonly PatternMatch[], parts: readonl
   return pieces.join('') + text.slice(end);
 }
 
-/** Splits a replacement at `$1`, `$&` and `$$`. A `$` before anything else stands for itself. */
+/** Splits a replacement at `$1`, `$&` and `$$`. Any other `$` is literal. */
 function partsOf(to: string, groups: number): readonly ReplacementPart[] {
   const parts: ReplacementPart[] = [];
   let end = 0;

@@ -37,7 +37,7 @@ export interface ReplacingPreview {
   /** Of these, invalid before and valid after it, and the other way round. */
   readonly cured: number;
   readonly spoiled: number;
-  /** Of those that change, how many are empty after it. */
+  /** Of those that change, how many become empty. */
   readonly emptied: number;
   /** Records whose text is too long for the pattern, or would become too long: they do not change. */
   readonly tooLong: number;

@@ -73,7 +73,7 @@ export interface ReviewView {
   readonly forecast: Forecast;
   /** The record that looks like a total row and is left out for that; null if there is none. */
   readonly totalRow: number | null;
-  /** Records that only the repairs of the saved mapping changed. */
+  /** Records that only the saved mapping changed. */
   readonly repairedByMapping: number;
   readonly canUndo: boolean;
   readonly canRedo: boolean;
@@ -180,7 +180,7 @@ export interface ReviewRow {
   readonly cells: readonly ShownCell[];
   /** Columns with a changed value. */
   readonly fixed: readonly string[];
-  /** Whether nobody but the saved mapping changed them. */
+  /** Whether only the saved mapping changed them. */
   readonly isFixedByMapping: boolean;
   /** Its state in the review of a job; null in the review of a file. */
   readonly fixState: FixState | null;
@@ -237,7 +237,7 @@ export const reviewEdit = z.discriminatedUnion('kind', [
     count,
   }),
   z.object({ kind: z.literal('leave_out_found'), filter: reviewFilter, count }),
-  /** The total row that is left out without a choice of a person. */
+  /** The total row that is left out automatically. */
   z.object({ kind: z.literal('take_in_total') }),
   z.object({ kind: z.literal('undo') }),
   z.object({ kind: z.literal('redo') }),

@@ -53,7 +53,7 @@ class Parser {
   #alternatives(): number {
     let most = 1;
     let before: 'nothing' | 'part' | 'repeated' = 'nothing';
-    /** How often what stands last repeats something. */
+    /** How often the last part repeats something. */
     let last = 1;
     while (this.#at < this.#text.length && this.#text[this.#at] !== ')') {
       const start = this.#at;
@@ -171,7 +171,7 @@ class Parser {
     return character.codePointAt(0);
   }
 
-  /** Returns the code of the character that an escape stands for; undefined for a class or a position. */
+  /** Returns the code of an escaped character; undefined for a class or a position. */
   #escape(place: 'outside' | 'brackets'): number | undefined {
     const start = this.#at;
     this.#at += 1;

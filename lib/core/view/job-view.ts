@@ -88,7 +88,7 @@ export interface JobView
   /** Number of stored records by outcome; accepted ones are stored only with a warning. */
   readonly noted: Readonly<Record<Outcome, number>>;
   readonly issues: readonly IssueCount[];
-  /** Of the records that were not accepted, how many have each warning; null if there are too many to count. */
+  /** How many records that were not accepted have each warning; null if there are too many to count. */
   readonly unsentWarnings: readonly IssueCount[] | null;
   /** The newest lines, oldest first. */
   readonly log: readonly LogLine[];

@@ -51,7 +51,7 @@ export interface StoryView extends StorySum {
   readonly reasons: readonly OpenReason[];
   /** Records that a person has left out since. */
   readonly leftOut: number;
-  /** Those that were left out before the first job, which has not read them; null if there are none, or their file is gone. */
+  /** Those that were left out before the first job, so that it did not read them; null if there are none, or if the file is gone. */
   readonly unread: UnreadRecords | null;
   /** Of an export of several jobs: unsent records that none of them left out deliberately; null for a job alone. */
   readonly unsent: number | null;
@@ -62,7 +62,7 @@ export interface StoryView extends StorySum {
 /** Records of a file that its jobs do not read or count. */
 export interface UnreadRecords {
   readonly records: number;
-  /** The one that looks like a total row and is left out for that. */
+  /** The record that is left out because it looks like a total row. */
   readonly totalRow: number | null;
 }
 

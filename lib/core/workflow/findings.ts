@@ -3,10 +3,10 @@ import type { Place } from './config/config-node.ts';
 import type { WorkflowFinding } from './finding.ts';
 import { suggestionsFor } from './suggestion.ts';
 
-/** More than a person would read. */
+/** More than anyone reads. */
 export const MAX_FINDINGS = 1000;
 
-/** Collects what is wrong with the files of a project, up to a bound. */
+/** Collects the problems of a project's files, up to a limit. */
 export class Findings {
   readonly all: WorkflowFinding[] = [];
 

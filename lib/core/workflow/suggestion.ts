@@ -1,6 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 
-/** Names to compare with. */
+/** Comparing more names would take too long. */
 const MAX_KNOWN = 1000;
 
 /** The known names that a misspelled one may mean: at most this share of their letters differs. Empty text if there are none. */

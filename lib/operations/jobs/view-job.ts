@@ -48,7 +48,7 @@ export interface ViewOptions extends SummaryOptions, ReasonOptions {
 }
 
 const MAX_LINES = 50;
-/** The warnings of more records take too long to count for a page that asks every second. */
+/** The warnings of more records take too long to count for a page that polls every second. */
 const MAX_UNSENT = 20_000;
 
 /** A job with the names of its file and authentication, and the sum of its export. */

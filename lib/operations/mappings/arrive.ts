@@ -23,7 +23,7 @@ export async function arrive(
 ): Promise<Arrival | undefined> {
   const preset = recognizePreset(connector, upload, options);
   if (!preset || draft.mapping || draft.step) return undefined;
-  const before = arrivalOf(connector, upload, preset, { records: 0, columns: [] });
+  const before = arrivalOf(connector, upload, preset, { records: 0, columns: [], nameless: [] });
   if (before !== 'review') return before;
   // A value that a saved repair replaces is not new.
   const source = await rowsAsSaved(options, upload, { connector: connector.type, saved: preset });

@@ -5,7 +5,10 @@ import type { Person } from '../../core/people/person.ts';
 import type { ConnectedIdentity, Identity } from '../../core/people/single-sign-on.ts';
 import { completeSso, type OwnSession, type Provider, type SsoOptions, type SsoResponse } from './single-sign-on.ts';
 
-/** Connects the person's account with one of the provider. Throws UserError `identity_taken`, `identity_connected`, or as `completeSso` does. */
+/**
+ * Connects the person's account with one of the provider. Throws UserError `identity_taken`, `identity_connected`, or as `completeSso`
+ * does.
+ */
 export async function connectIdentity(
   own: OwnSession,
   response: SsoResponse,
@@ -42,8 +45,8 @@ export function disconnectIdentity(
 }
 
 /**
- * Proves who somebody is by the provider, which has authenticated the person again. Throws UserError `sso_other_account`, `sso_proof_stale` if it has not
- * done so since, or does not say so, or as `completeSso` does.
+ * Proves who somebody is: the provider has authenticated the person again. Throws UserError `sso_other_account`, `sso_proof_stale` if
+ * the provider does not confirm that it has, or as `completeSso` does.
  */
 export async function proveBySso(
   own: OwnSession,
@@ -76,7 +79,7 @@ export function identitiesOf(
 ) {
   return identities.ofPerson(person).map((identity) => ({
     ...identity,
-    /** Null for one that no longer signs in. */
+    /** Null if the provider is no longer configured. */
     provider: provider && identity.issuer === provider.issuer ? provider.name : null,
   }));
 }

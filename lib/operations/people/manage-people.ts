@@ -136,7 +136,7 @@ export function removeFactors(id: number, actor: Actor, { people, secondFactors 
   secondFactors.removeAll(id);
 }
 
-/** Nobody locks themselves out, and nobody changes people above them. */
+/** People cannot lock themselves out or change people of a higher role. */
 function refuseChange(id: number, actor: Actor, { people }: ManagePeopleOptions): void {
   if (isSelfOf(actor, id)) throw new UserError('person_self');
   refuseAbove(actor, people.get(id).role);

@@ -133,7 +133,7 @@ export async function askForAnyPasskey<Request extends { readonly challenge: str
 }
 
 /**
- * Signs in the person whom a passkey names. No limit of accounts applies: a signature cannot be guessed, and so no one is locked out.
+ * Signs in the person whom a passkey names. No limit of accounts applies: a signature cannot be guessed.
  * Throws UserError `passkey_refused`.
  */
 export async function signInWithPasskey<Request>(

@@ -40,7 +40,7 @@ export interface RunAttemptOptions extends Omit<PrepareOptions, 'log'> {
 
 /** Tasks of one attempt that run at once. */
 const MAX_RUNNING_TASKS = 30;
-/** How long the launch of several tasks may keep the process from all else. */
+/** How long launching tasks may block the process. */
 const MAX_BLOCKED_MS = 200;
 /** How long a cancellation or a lost lease may stay unseen. */
 const LOOK_MS = 1000;
@@ -127,7 +127,7 @@ class RunningAttempt {
     return true;
   }
 
-  /** Templates are evaluated as a task is launched. Between them, the process renews its leases. */
+  /** Launching a task evaluates its templates. Pauses between tasks let the process renew its leases. */
   async #launchAll(started: readonly number[], signal: AbortSignal): Promise<void> {
     const { clock } = this.#options;
     let began = clock.now();

@@ -19,7 +19,7 @@ export interface QueryResult {
 
 /**
  * The frozen result of a job, up to a limit. Throws UserError `job_unknown`, `job_without_query` or `job_without_result`, and
- * `upload_deleted` or `upload_gone` if its values no longer exist. `onFault`: there are records that are too large to be read.
+ * `upload_deleted` or `upload_gone` if its values no longer exist. Calls `onFault` for records that are too large to be read.
  */
 export async function openResult(
   runtime: Runtime,
@@ -41,8 +41,9 @@ async function* limited(
 ) {
   let left = limit;
   for await (const rows of blocks) {
-    if (rows.some(({ fault }) => fault !== undefined)) onFault();
-    yield rows.slice(0, left).map(({ cells }) => cells);
+    const taken = rows.slice(0, left);
+    if (taken.some(({ fault }) => fault !== undefined)) onFault();
+    yield taken.map(({ cells }) => cells);
     left -= rows.length;
     if (left <= 0) return;
   }

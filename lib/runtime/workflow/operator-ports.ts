@@ -25,10 +25,9 @@ import { mail } from '../notifications.ts';
 import { jsonBlocks, openResult } from '../queries/results.ts';
 import type { Runtime } from '../runtime.ts';
 
-/** Characters of the records that later tasks see: each of these tasks is stored with its own. */
+/** Characters of the records that later tasks see; each task is stored with its own copy. */
 const MAX_RESULT_LENGTH = 10_000_000;
 const RESULT_TOO_LARGE = `the records have more than ${MAX_RESULT_LENGTH} characters, the most that later tasks can see`;
-
 const RECORD_TOO_LARGE = `a record of the result has more than ${MAX_RECORD_BYTES} bytes`;
 
 /** What the operators of workflows reach out with. */
@@ -73,7 +72,7 @@ async function writeTable(runtime: Runtime, id: number, table: WrittenTable, sig
 
 async function readResult(runtime: Runtime, job: number, limit: number): Promise<ResultRecords> {
   const result = await openResult(runtime, job, limit, () => {
-    // Later tasks would take its values for empty.
+    // Later tasks would see empty values.
     throw new TaskError(RECORD_TOO_LARGE);
   });
   const records: ConfigValue[][] = [];

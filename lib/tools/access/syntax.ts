@@ -9,7 +9,7 @@ export interface Node {
   readonly [member: string]: unknown;
 }
 
-/** What a name of a file stands for in another file; `*` for all that it exports. */
+/** What an imported name refers to in its file; `*` for all that it exports. */
 export interface Imported {
   readonly file: string;
   readonly name: string;

@@ -94,7 +94,7 @@ function elementsOf(page: Source): { component: Imported; names: string[] }[] {
   });
 }
 
-/** The server actions that a name of a file stands for: itself, or members of an object of actions. */
+/** The server actions that a name refers to: itself, or members of an object of actions. */
 function actionsOf(name: string, { imports }: Source, sources: Sources): Imported[] {
   const [of = '', member] = name.split('.');
   const imported = imports.get(of);

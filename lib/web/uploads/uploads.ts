@@ -43,7 +43,7 @@ export function createTusServer(runtime: Runtime, requestActor: () => Promise<Ac
     locker: new UploadLocks(),
     lockDrainTimeout: DRAIN_MS,
     namingFunction: () => randomUUID(),
-    // Before anything is looked up, so that nobody without the permission learns which uploads there are.
+    // Before anything is looked up, so that a request without the permission does not reveal which uploads exist.
     onIncomingRequest: async () => requirePermission(beginUpload, await requestActor(), runtime),
     // Only pages of this console; by default, the library lets every page read the responses.
     allowedOrigins: [],

@@ -3,7 +3,7 @@ import type { NamelessColumn } from '#lib/core/matching/column-profile.ts';
 
 const MAX_NAMED = 10;
 
-/** Columns with values that are not in the table, because nothing names them. */
+/** Lists columns with values that are not in the table because their header is empty. */
 export function NamelessNote({ columns }: { columns: readonly NamelessColumn[] }) {
   const t = useTranslations('exports.match.nameless');
   const format = useFormatter();

@@ -8,16 +8,16 @@ import { postJson, requestJson } from '#components/http/request-json.ts';
 import { type ColumnProblem, columnProblems } from '#lib/core/matching/column-problems.ts';
 import { type FileProfile, textsOf } from '#lib/core/matching/column-profile.ts';
 import type { UnitQuestion } from '#lib/core/matching/unit-questions.ts';
-import { readingKey } from '#lib/core/upload/reading-key.ts';
 import { exportQueries } from '../../export-queries.ts';
+import { shownValuesKey } from './use-shown-values.ts';
 
 const NONE: ReadonlyMap<string, ColumnProblem> = new Map();
-/** Enough to tell whether repairs help. */
+/** Enough to see whether repairs help. */
 const MAX_TEXTS = 50;
 
 /**
- * Columns that probably feed the wrong field, once the file was read. Those that repairs make readable are none; only the server has the
- * repairs.
+ * Columns that probably feed the wrong field, once the file was read; without those that a safe repair makes readable, which only the
+ * server can tell.
  */
 export function useColumnProblems(
   file: ExportFile,
@@ -26,13 +26,13 @@ export function useColumnProblems(
 ): ReadonlyMap<string, ColumnProblem> {
   const found = useMemo(() => {
     if (!profile) return NONE;
-    const asked = questions.flatMap(({ answer, columns }) => (answer === undefined ? columns : []));
-    return columnProblems(plan, profile, { now: Math.floor(Date.now() / 1000), asked: new Set(asked) });
+    const undecided = questions.flatMap(({ answer, columns }) => (answer === undefined ? columns : []));
+    return columnProblems(plan, profile, { now: Math.floor(Date.now() / 1000), undecided: new Set(undecided) });
   }, [plan, profile, questions]);
   const unreadable = [...found].flatMap(([column, { kind }]) => (kind === 'unreadable' ? [column] : []));
   const { data: repairable } = useQuery(
     {
-      queryKey: ['repairable', ...readingKey(file), unreadable, unreadable.map((column) => mapping[column])],
+      queryKey: ['repairable', ...shownValuesKey(file), unreadable, unreadable.map((column) => mapping[column])],
       queryFn: ({ signal }) => {
         const profiles = profile?.columns.filter(({ column }) => unreadable.includes(column)) ?? [];
         const columns = profiles.map((each) => ({ column: each.column, texts: textsOf(each).slice(0, MAX_TEXTS) }));

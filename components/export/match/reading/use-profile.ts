@@ -4,8 +4,8 @@ import { useQuery } from '@tanstack/react-query';
 import type { ExportFile } from '#components/export-steps/export-file.ts';
 import { requestWithProgress } from '#components/http/request-with-progress.ts';
 import type { FileProfile } from '#lib/core/matching/column-profile.ts';
-import { readingKey } from '#lib/core/upload/reading-key.ts';
 import { exportQueries } from '../../export-queries.ts';
+import { shownValuesKey } from './use-shown-values.ts';
 
 /** How much of the file was read. */
 export interface ReadProgress {
@@ -26,10 +26,10 @@ export interface ProfileReading {
 
 /** Readers who may not see values get no profile. */
 export function useProfile(file: ExportFile, isPermitted: boolean): ProfileReading {
-  const progressKey = ['profile progress', ...readingKey(file)];
+  const progressKey = ['profile progress', ...shownValuesKey(file)];
   const { data, isError, refetch } = useQuery(
     {
-      queryKey: ['profile', ...readingKey(file)],
+      queryKey: ['profile', ...shownValuesKey(file)],
       queryFn: ({ signal }) =>
         requestWithProgress<ReadProgress, FileProfile>(`/exports/new/${file.id}/profile`, signal, (progress) =>
           exportQueries.setQueryData(progressKey, progress),

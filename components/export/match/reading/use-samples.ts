@@ -3,15 +3,15 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ExportFile } from '#components/export-steps/export-file.ts';
 import { getJson } from '#components/http/request-json.ts';
-import { readingKey } from '#lib/core/upload/reading-key.ts';
 import { exportQueries } from '../../export-queries.ts';
 import type { ColumnSample } from '../match-column.ts';
+import { shownValuesKey } from './use-shown-values.ts';
 
 /** The first values of the columns: masked, from the page, or readable, fetched on demand and not cached. */
 export function useSamples(file: ExportFile, masked: readonly ColumnSample[], shown: boolean): readonly ColumnSample[] {
   const { data } = useQuery(
     {
-      queryKey: ['samples', ...readingKey(file)],
+      queryKey: ['samples', ...shownValuesKey(file)],
       queryFn: ({ signal }) => getJson<readonly ColumnSample[]>(`/exports/new/${file.id}/samples`, signal),
       enabled: shown,
       gcTime: 0,

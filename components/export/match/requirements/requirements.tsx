@@ -47,7 +47,7 @@ export function Requirements({
   const { connector, answer } = matching;
   const valuesText = (found: MatchableColumn) => {
     const { column, doubt, values } = found;
-    if (found.isMeaningAsked && isOpen(found)) return t('meaning.line', { column });
+    if (found.needsMeaning && isOpen(found)) return t('meaning.line', { column });
     if (doubt) return t('doubt.line', { column, ...doubtParams(doubt) });
     if (!values) return t('valueMatch.manyLine', { column });
     return t('valueMatch.line', { column, open: openValues(found).length, count: values.length });

@@ -1,35 +1,46 @@
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { Segmented } from '#components/ui/forms/segmented.tsx';
-import type { MatchableColumn } from '#lib/core/matching/matchable-columns.ts';
+import type { MatchableColumn, MatchableValue } from '#lib/core/matching/matchable-columns.ts';
+import { type SuggestedValue, suggestionFor } from './use-value-suggestions.ts';
 
 export interface MeaningQuestionProps {
   column: MatchableColumn;
-  /** A value that says yes, as the file writes it. */
-  yes: string;
-  /** What it means for the field; undefined until it is answered. */
-  answer: string | undefined;
-  onAnswer: (to: string) => void;
+  /** The values as they read if a yes means the same as in the field. */
+  meanings: readonly SuggestedValue[];
+  choiceOf: (value: MatchableValue) => string | null | undefined;
+  onAnswer: (choices: readonly (readonly [text: string, to: string | undefined])[]) => void;
 }
 
-/** Asks once what a yes of a column means; the other values follow from it. */
-export function MeaningQuestion({ column: { column, field }, yes, answer, onAnswer }: MeaningQuestionProps) {
+/** Lets a person choose what the most frequent yes in a column means; its other values follow from it. Nothing without a yes. */
+export function MeaningQuestion({ column, meanings, choiceOf, onAnswer }: MeaningQuestionProps) {
   const t = useTranslations('exports.match.meaning');
+  const { field, values } = column;
+  const allowed = field.matchValues ?? [];
+  const meaningOf = (text: string) => suggestionFor(meanings, column, text);
+  const yes = values?.find(({ text }) => meaningOf(text) === allowed[0]);
+  if (!values || !yes) return null;
+  const answer = (to: string) => {
+    const opposite = allowed.find((value) => value !== to);
+    onAnswer(
+      values.flatMap(({ text }) => {
+        const meaning = meaningOf(text);
+        return meaning == null ? [] : [[text, meaning === allowed[0] ? to : opposite] as const];
+      }),
+    );
+  };
+  const params = { value: yes.text, column: column.column };
   const code = (chunks: ReactNode) => <code className="[overflow-wrap:anywhere]">{chunks}</code>;
-  const question = t('question', { value: yes, column });
   return (
     <div className="grid justify-items-start gap-2 py-2 text-sm">
       <p>
-        {t.rich('ask', { value: yes, column, code })} <span className="text-text-muted">{t('help')}</span>
+        {t.rich('ask', { ...params, code })} <span className="text-text-muted">{t('help')}</span>
       </p>
       <Segmented
-        label={question}
-        value={answer ?? ''}
-        options={(field.matchValues ?? []).map((value) => ({
-          value,
-          label: t(`${field.name}.${value}` as never),
-        }))}
-        onValueChange={onAnswer}
+        label={t('question', params)}
+        value={choiceOf(yes) ?? ''}
+        options={allowed.map((value) => ({ value, label: t(`${field.name}.${value}` as never) }))}
+        onValueChange={answer}
       />
     </div>
   );

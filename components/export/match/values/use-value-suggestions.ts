@@ -20,16 +20,25 @@ interface Suggestion {
   readonly to: string | null;
 }
 
+/** What was found for a value of a column; undefined for nothing. */
+export function suggestionFor(
+  found: readonly SuggestedValue[],
+  { column, at }: MatchableColumn,
+  text: string,
+): string | null | undefined {
+  return found.find((each) => each.column === column && each.at === at && each.text === text)?.to;
+}
+
 /** Proposals for the values without a match; undefined while they are looked up. */
 export function useValueSuggestions(file: ExportFile, columns: readonly MatchableColumn[]) {
   return useWords(file, columns, ({ column }) => column);
 }
 
-/** What values without a match say if a yes means the same as in the field; only of columns whose meaning is asked. */
+/** The values of columns with an unconfirmed meaning, read as if a yes meant the same as in the field. */
 export function useMeanings(file: ExportFile, columns: readonly MatchableColumn[]) {
   return useWords(
     file,
-    columns.filter(({ isMeaningAsked }) => isMeaningAsked),
+    columns.filter(({ needsMeaning }) => needsMeaning),
     ({ field }) => field.name,
   );
 }

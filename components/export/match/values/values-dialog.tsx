@@ -16,13 +16,13 @@ import {
 import { targetsOf } from '#lib/core/record/field-target.ts';
 import { valueKey } from '#lib/core/record/source-text.ts';
 import { MeaningQuestion } from './meaning-question.tsx';
-import type { SuggestedValue } from './use-value-suggestions.ts';
+import { type SuggestedValue, suggestionFor } from './use-value-suggestions.ts';
 import { ValueRows } from './value-rows.tsx';
 
 export interface ValuesDialogProps extends Pick<ExportMapping, 'mapping' | 'change'> {
   columns: readonly MatchableColumn[];
   suggestions: readonly SuggestedValue[];
-  /** What values say if a yes means the same as in the field. */
+  /** The values as they read if a yes means the same as in the field. */
   meanings: readonly SuggestedValue[];
   onClose: () => void;
 }
@@ -38,16 +38,15 @@ function choiceKey({ column, at }: MatchableColumn, text: string): string {
 export function ValuesDialog({ columns, suggestions, meanings, mapping, change, onClose }: ValuesDialogProps) {
   const t = useTranslations('exports.match.valueMatch');
   const [chosen, setChosen] = useState<ValueChoices>(new Map());
-  const suggested = (column: MatchableColumn, { text }: MatchableValue) =>
-    suggestions.find((each) => each.column === column.column && each.at === column.at && each.text === text)?.to;
+  const suggested = (column: MatchableColumn, { text }: MatchableValue) => suggestionFor(suggestions, column, text);
   const choiceOf = (column: MatchableColumn, value: MatchableValue): string | null | undefined => {
     const key = choiceKey(column, value.text);
     if (chosen.has(key)) return chosen.get(key);
     return value.state === 'open' ? suggested(column, value) : value.to;
   };
-  // The only question that holds a person up comes first.
-  const asked = (column: MatchableColumn) => Number(column.isMeaningAsked && isOpen(column));
-  const sorted = columns.toSorted((a, b) => asked(b) - asked(a));
+  // What blocks the next step comes first.
+  const rankOf = (column: MatchableColumn) => Number(column.needsMeaning && isOpen(column));
+  const sorted = columns.toSorted((a, b) => rankOf(b) - rankOf(a));
   const listed = sorted.map((column) => ({
     ...column,
     values: column.values?.filter(({ state }) => state !== 'allowed' || listsAllowed(column)) ?? null,
@@ -67,20 +66,10 @@ export function ValuesDialog({ columns, suggestions, meanings, mapping, change, 
     );
     onClose();
   };
-  const choose = (column: MatchableColumn, text: string, to: string | null | undefined) =>
-    setChosen(new Map([...chosen, [choiceKey(column, text), to]]));
-  const meaningOf = (column: MatchableColumn, text: string) =>
-    meanings.find((each) => each.column === column.column && each.at === column.at && each.text === text)?.to;
-  /** Gives each value that says yes or no its meaning: `to` for a yes, the other value for a no. */
-  const answer = (column: MatchableColumn, to: string) => {
-    const [yes] = column.field.matchValues ?? [];
-    const other = column.field.matchValues?.find((value) => value !== to);
-    const given = (column.values ?? []).flatMap(({ text }) => {
-      const meaning = meaningOf(column, text);
-      return meaning == null ? [] : [[choiceKey(column, text), meaning === yes ? to : other] as const];
-    });
-    setChosen(new Map([...chosen, ...given]));
-  };
+  const choose = (
+    column: MatchableColumn,
+    choices: readonly (readonly [text: string, to: string | null | undefined])[],
+  ) => setChosen(new Map([...chosen, ...choices.map(([text, to]) => [choiceKey(column, text), to] as const)]));
   return (
     <Dialog
       open
@@ -105,8 +94,13 @@ export function ValuesDialog({ columns, suggestions, meanings, mapping, change, 
               <span aria-hidden>→</span>
               <FieldName code={column.field.name} />
             </h3>
-            {column.isMeaningAsked && (
-              <Meaning column={column} meaningOf={meaningOf} choiceOf={choiceOf} onAnswer={answer} />
+            {column.needsMeaning && (
+              <MeaningQuestion
+                column={column}
+                meanings={meanings}
+                choiceOf={(value) => choiceOf(column, value)}
+                onAnswer={(choices) => choose(column, choices)}
+              />
             )}
             {column.values === null ? (
               <ManyValues doubt={column.doubt} />
@@ -122,7 +116,7 @@ export function ValuesDialog({ columns, suggestions, meanings, mapping, change, 
                   !chosen.has(choiceKey(column, value.text)) &&
                   suggested(column, value) !== undefined
                 }
-                onChoose={(text, to) => choose(column, text, to)}
+                onChoose={(text, to) => choose(column, [[text, to]])}
               />
             )}
             {!listsAllowed(column) && <AllowedNote column={columns.find((each) => isSame(each, column))} />}
@@ -130,28 +124,6 @@ export function ValuesDialog({ columns, suggestions, meanings, mapping, change, 
         ))}
       </div>
     </Dialog>
-  );
-}
-
-interface MeaningProps {
-  column: MatchableColumn;
-  meaningOf: (column: MatchableColumn, text: string) => string | null | undefined;
-  choiceOf: (column: MatchableColumn, value: MatchableValue) => string | null | undefined;
-  onAnswer: (column: MatchableColumn, to: string) => void;
-}
-
-/** The question about the most frequent value that says yes. */
-function Meaning({ column, meaningOf, choiceOf, onAnswer }: MeaningProps) {
-  const [yes] = column.field.matchValues ?? [];
-  const value = column.values?.find(({ text }) => meaningOf(column, text) === yes);
-  if (!value) return null;
-  return (
-    <MeaningQuestion
-      column={column}
-      yes={value.text}
-      answer={choiceOf(column, value) ?? undefined}
-      onAnswer={(to) => onAnswer(column, to)}
-    />
   );
 }
 

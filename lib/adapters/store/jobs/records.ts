@@ -85,7 +85,7 @@ export class SqliteRecords {
       .all(job) as IssueCount[];
   }
 
-  /** The number of records with each warning that were not accepted. */
+  /** The number of records with each warning, of those that were not accepted. */
   unsentWarnings(job: number): readonly IssueCount[] {
     return this.#database
       .prepare(

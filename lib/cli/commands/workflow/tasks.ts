@@ -63,7 +63,7 @@ async function log(
   for await (const line of lines) await printJson(line);
 }
 
-/** The text of each line stands alone, as a task printed it. Where another task begins, a line says so. */
+/** Prints lines as their tasks did, below a heading wherever another task begins. */
 async function printLines(lines: AsyncIterable<Line>): Promise<void> {
   let last: string | undefined;
   for await (const { time, task: name, text } of lines) {

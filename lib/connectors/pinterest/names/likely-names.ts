@@ -51,7 +51,7 @@ export const LIKELY_NAMES = {
   ln: ['name', 'nom', '名字'],
   fn: ['nombre', 'nome', '名前', 'prenom'],
   ct: ['市区郡', 'localité', 'localidad', 'municipio', 'gemeinde'],
-  // No prefecture has a code of two letters.
+  // Without words for a prefecture, because the field takes codes of two letters and prefectures have none.
   st: ['région', 'región', 'departamento', 'uf'],
   value: [
     ...['gross', 'price', 'sales', 'sum', 'invoice_amount'],

@@ -3,15 +3,15 @@ import { namedDayIn } from '../../../core/text/month-names.ts';
 /** How to read 04/05/1990. */
 export type DayOrder = 'day-month' | 'month-day';
 
-/** Older people are hardly customers; of two centuries in which a person can be born, none is chosen. */
+/** Older customers are implausible. If both centuries give a plausible age, neither is chosen. */
 const MAX_AGE_YEARS = 110;
 
 const SHORT = /^(\d{1,2})\s*([-/.])\s*(\d{1,2})\s*\2\s*(\d{1,2})$/;
 const MAX_DAY = 31;
 
 /**
- * A day of birth whose year has two digits, with all four: in the only century that gives a plausible age. Undefined if there are two,
- * or none, or if it is not clear where the year is written.
+ * A day of birth with a two-digit year, completed by the only century that gives a plausible age. Undefined if both do, or neither, or
+ * if the position of the year is unclear.
  */
 export function withBirthCentury(text: string, order: DayOrder | undefined, now: number): string | undefined {
   const day = text.normalize('NFKC').trim();

@@ -315,7 +315,7 @@ test('values that the mapping matches need no repair', () => {
   expect(repaired('event_word', 'event_name', 'Purchased', {}, target)).toBe('checkout');
 });
 
-test('a yes of a column that does not say what it means is not read as one', () => {
+test('a yes of unconfirmed meaning is not repaired', () => {
   const repair = repairs.find(({ name }) => name === 'yes_or_no');
   const madeIn = (column: string) => {
     const columns = compilePlan(fields, [column], { mapping: { [column]: 'opt_out' }, constants: {} }).columns;

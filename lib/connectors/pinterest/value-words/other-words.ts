@@ -86,7 +86,7 @@ export const ACTION_SOURCE_WORDS: Readonly<Record<string, readonly string[]>> = 
   ],
 };
 
-/** The system of an app, and the words around its name: an app alone may be of either. By their `wordKey`. */
+/** The operating system of an app, and the words around it; “app” alone may mean either. Matched against a `wordKey`. */
 export const APP_SYSTEMS = {
   app_android: /\bandroid\b|アンドロイド/u,
   app_ios: /\bios\b|\biphone\b|\bipad\b/u,

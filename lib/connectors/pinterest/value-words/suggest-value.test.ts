@@ -37,7 +37,7 @@ test.each<[field: string, word: string, value: string | null | undefined]>([
   ['action_source', 'App iOS', 'app_ios'],
   ['action_source', 'Telefonverkauf', 'offline'],
   ['action_source', 'App', undefined],
-  // Of which system is the app?
+  // The operating system of the app is unknown.
   ['action_source', 'Aplicación móvil', undefined],
   ['action_source', 'iOS / Android', undefined],
   ['action_source', 'Android tablet shop Berlin', undefined],
@@ -63,7 +63,7 @@ test.each<[field: string, word: string, value: string | null | undefined]>([
   ['ge', 'Prefiro não informar', ''],
   ['ge', 'prefer not to say', ''],
   ['ge', 'M. et Mme', ''],
-  // Nobody knows what a yes of this column means.
+  // The meaning of a yes in this column is unclear.
   ['opt_out', 'Ja', undefined],
   ['currency', 'Euro', 'EUR'],
   ['currency', '円', 'JPY'],

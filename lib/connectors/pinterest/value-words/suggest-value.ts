@@ -1,6 +1,6 @@
 import type { SuggestValue } from '../../../core/connector/connector.ts';
 import type { Repair } from '../../../core/connector/repair.ts';
-import { isMeaningAsked } from '../../../core/record/derivation.ts';
+import { needsMeaning } from '../../../core/record/derivation.ts';
 import type { FieldSpec } from '../../../core/record/field.ts';
 import { toCountryCode } from '../repairs/places.ts';
 import {
@@ -41,18 +41,14 @@ const BY_FIELD: Readonly<
   language: { fixes: [toLanguageCode], words: wordsOf({}) },
 };
 
-/** `Aplicativo Android` and `iOS-App`: exactly one system, and beside it only words for an app. */
+/** Reads `Aplicativo Android` and `iOS-App`: one operating system, and otherwise only words for an app. */
 function toApp(word: string): string | undefined {
   const key = wordKey(word);
   const found = Object.entries(APP_SYSTEMS).filter(([, system]) => system.test(key));
   const [[value, system] = []] = found;
   if (value === undefined || system === undefined || found.length > 1) return undefined;
-  return key
-    .replace(system, '')
-    .replace(APP_WORDS, '')
-    .replace(/[^\p{L}\p{N}]/gu, '') === ''
-    ? value
-    : undefined;
+  const others = key.replace(system, '').replace(APP_WORDS, '');
+  return /[\p{L}\p{N}]/u.test(others) ? undefined : value;
 }
 
 const NO_FACTS = { now: 0, textOf: () => undefined };
@@ -63,7 +59,7 @@ const NO_FACTS = { now: 0, textOf: () => undefined };
  */
 export const suggestValue: SuggestValue = (field, word, column) => {
   const found = meaningOf(field, word);
-  if (!found || !isMeaningAsked(field, column)) return found;
+  if (!found || !needsMeaning(field, column)) return found;
   const name = wordKey(column);
   return CONSENT.test(name) && !NEGATION.test(name) ? OPPOSITE[found] : undefined;
 };

@@ -9,7 +9,7 @@ import { isDone, isFailed, isProgressing } from './task-state.ts';
 import { jobOfTask } from './task-tree.ts';
 
 const TOO_MANY = `an attempt can have ${MAX_TASKS} tasks at most`;
-/** Of the tasks that its operators add to an attempt, which is held as a whole by its process. */
+/** Characters of the tasks that operators add to an attempt, all of which its process keeps in memory. */
 const MAX_ADDED_LENGTH = 30_000_000;
 const TOO_LARGE = `the tasks that are added to an attempt can have ${MAX_ADDED_LENGTH} characters at most`;
 

@@ -59,9 +59,9 @@ const TOO_MANY: WorkflowFinding = {
   ...{ code: 'workflow_findings_too_many', params: { max: MAX_FINDINGS } },
 };
 
-/** Limits that keep a check short. Of values in all files that are read, with those that inclusions and aliases repeat. */
+/** Keeps a check short. Characters of the values of all files, with what inclusions and aliases repeat. */
 const MAX_PROJECT_SIZE = 30_000_000;
-/** Different expressions, without those that only look up a parameter. */
+/** Distinct expressions, without those that only look up a parameter. */
 const MAX_EXPRESSIONS = 10_000;
 
 class ProjectCheck {
@@ -77,7 +77,7 @@ class ProjectCheck {
   readonly #texts = new Set<string>();
   /** Those of them that are queries. */
   readonly #queries = new Set<string>();
-  /** What is wrong with each expression. */
+  /** The problem of each expression that was checked. */
   readonly #problems = new Map<string, string | undefined>();
   #size = 0;
 
@@ -240,7 +240,7 @@ class ProjectCheck {
 }
 
 const MAX_SHOWN = 100;
-/** What these hold is added whatever the number of tasks of the attempt. */
+/** Their tasks are added however many the attempt has. */
 const UNLIMITED: readonly string[] = ['^error', '^sla'];
 
 /** Directives and options that hold tasks, with the name of what they become. */
@@ -257,7 +257,7 @@ function slaTasks(sla: MapNode): MapNode {
   return { ...sla, entries: sla.entries.filter(({ key }) => !SLA_OPTIONS.includes(key)) };
 }
 
-/** The positions of offsets in a text, each at or after the one before. */
+/** Finds the positions of offsets in a text, which have to ascend. */
 function positionsIn(text: string) {
   let [line, start] = [1, 0];
   return (offset: number): { readonly line: number; readonly column: number } => {

@@ -8,7 +8,7 @@ export interface FileLink {
   readonly isRequired: boolean;
 }
 
-/** Files that call or wait for each other, one the next. */
+/** Longest chain of files that call or wait for the next one. */
 export const MAX_CALLS = 100;
 
 type Links = ReadonlyMap<string, readonly FileLink[]>;

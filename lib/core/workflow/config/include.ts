@@ -17,11 +17,11 @@ export function loadConfig(files: ProjectFiles, file: string, findings: Findings
 
 export interface LoadedConfig {
   readonly root: MapNode | null;
-  /** Of all its values, with those of inclusions, in characters. */
+  /** Characters of all its values, with those of inclusions. */
   readonly size: number;
 }
 
-/** Loads files of a project as `loadConfig` does. What several of them include is parsed once. */
+/** Loads files of a project as `loadConfig` does, but parses each file only once. */
 export class ConfigReader {
   readonly #files: ProjectFiles;
   readonly #parsed = new Map<string, ReadConfig>();
@@ -35,7 +35,7 @@ export class ConfigReader {
     return { root: loading.load(file, []), size: loading.size };
   }
 
-  /** Undefined where there is no such file. */
+  /** Undefined if there is no such file. */
   parsed(file: string): ReadConfig | undefined {
     const known = this.#parsed.get(file);
     if (known) return known;

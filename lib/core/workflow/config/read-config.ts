@@ -22,15 +22,15 @@ export interface ReadConfig {
   /** Null where the file has no mapping. */
   readonly root: MapNode | null;
   readonly findings: readonly WorkflowFinding[];
-  /** Of all its values, in characters. */
+  /** Characters of all its values. */
   readonly size: number;
 }
 
 const MAX_LENGTH = 1_000_000;
 const MAX_LEVELS = 100;
-/** Aliases and inclusions are copied, so that a short file could become an endless one. */
+/** Aliases and inclusions are copied, so that a short file could expand without end. */
 export const MAX_SIZE = 3_000_000;
-/** What a value counts besides its text. */
+/** Counted for each value besides its text. */
 const NODE_SIZE = 15;
 
 /** Reads YAML as digdag does: 1.2 with its own scalars, unique keys, and `!include : path` as an entry. */
@@ -151,7 +151,7 @@ function withQuotedIncludes(text: string): { readonly source: string; readonly i
   return { source, includes };
 }
 
-/** What the parser found, without its excerpt of the file. It reads nested lists and maps by calling itself. */
+/** The parser's finding without its excerpt of the file. Its recursion overflows the stack if values are nested too deeply. */
 function problemOf({ code, message }: YAMLError): Pick<WorkflowFinding, 'code' | 'params'> {
   if (code === 'MULTIPLE_DOCS') return { code: 'workflow_yaml_documents', params: {} };
   if (message.includes('call stack')) return { code: 'workflow_file_too_deep', params: { max: MAX_LEVELS } };

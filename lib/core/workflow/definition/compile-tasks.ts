@@ -86,7 +86,7 @@ class Compiling {
     this.#visitor?.group(group, group.node);
     for (const { key, at } of subtasks) this.#checkName(key, at);
     const children = subtasks.map((entry) => this.collect(group.index, group.fullName, entry));
-    // They are refused; what each of them waits for could be millions of tasks.
+    // The check refuses them. Linking them could take millions of entries.
     if (children.length > MAX_LINKED) return group;
     const parallel = this.#parallel(group);
     if (parallel === undefined) this.#inOrder(children);
@@ -169,7 +169,7 @@ class Compiling {
   }
 }
 
-/** Tasks of one group, also of those that a failure or an sla adds. */
+/** Most tasks of one group, including those that a failure or an sla adds. */
 export const MAX_LINKED = 5000;
 const MAX_NAME = 255;
 const FALSE = { kind: 'scalar', value: false, at: { file: '', line: 0, column: 0 } } as const;

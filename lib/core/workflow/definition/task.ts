@@ -4,8 +4,8 @@ import type { ConfigMap } from '../config/config-node.ts';
 export const MAX_TASKS = 1000;
 
 /**
- * Parameters that generated tasks have besides those of `_export`, and attempts besides those that they were started with: values,
- * such as those of records, which are never evaluated.
+ * Holds parameters that are never evaluated, such as values of records: of generated tasks besides `_export`, and of attempts besides
+ * the parameters that they were started with.
  */
 export const VALUES = '_values';
 

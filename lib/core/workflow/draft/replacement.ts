@@ -41,7 +41,7 @@ function pathAsWritten({ params: { name, path } }: WorkflowFinding, suggestion: 
   return suggestion.startsWith(folder) ? suggestion.slice(folder.length) : undefined;
 }
 
-/** The first index, at or after `from`, at which a name stands as a whole word. */
+/** The first index, at or after `from`, of a name as a whole word. */
 function startOf(line: string, name: string, from: number): number {
   for (let start = line.indexOf(name, from); start >= 0; start = line.indexOf(name, start + 1)) {
     const [before = '', after = ''] = [line[start - 1], line[start + name.length]];

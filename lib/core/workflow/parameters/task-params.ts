@@ -8,7 +8,7 @@ const HELD = ['_export', '_check', '_error', VALUES];
 
 export interface SeenParams {
   readonly params: ConfigMap;
-  /** Maps as those of the parameters, in which true stands for a value: it is data, and no template. */
+  /** The same maps, with true for each value that is data rather than a template. */
   readonly values: ConfigMap;
 }
 
@@ -22,8 +22,8 @@ export function paramsOf(tasks: readonly TaskRecord[], id: number, attempt: Conf
 }
 
 /**
- * What a file exports and what an attempt was started with hold templates. Records, errors and what `require>` hands on are values,
- * whatever text they hold.
+ * What a file exports and what an attempt was started with are templates. Records, errors and `params` of `require>` are values,
+ * whatever their text.
  */
 export function seenParams(tasks: readonly TaskRecord[], id: number, attempt: ConfigMap): SeenParams {
   const tree = new Tree(tasks);

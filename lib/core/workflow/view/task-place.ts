@@ -47,7 +47,7 @@ function merged([first, ...others]: readonly ConfigEntry[]): ConfigEntry | undef
   return { ...first, value: { ...first.value, entries: [...first.value.entries, ...entries] } };
 }
 
-/** The file that a `call>` runs, which is looked for in the folder of the file that calls. */
+/** The file that a `call>` runs, relative to the folder of the calling file. */
 function called(files: ProjectFiles, node: MapNode | null, folder: string): ConfigEntry | undefined {
   const call = entryOf(node ?? undefined, 'call>');
   if (call?.value.kind !== 'scalar') return undefined;

@@ -82,7 +82,7 @@ export function numbersOf(options: StorySumOptions, jobs: readonly Job[]): Promi
   });
 }
 
-/** The records that were left out of a job's file before it was created. What a job includes never changes. */
+/** The records that were left out of a job's file before the job was created; they never change. */
 export function unreadBefore(options: StorySumOptions, job: Job): Promise<UnreadRecords | null> {
   const { id, uploadId, fixesBytes } = job;
   if (uploadId === null || fixesBytes === 0) return Promise.resolve(null);

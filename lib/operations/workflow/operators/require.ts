@@ -27,8 +27,8 @@ const RERUNS = ['none', 'failed', 'all'];
 const MAX_POLL_MS = 10_000;
 
 /**
- * `require>` waits for another workflow of the project in the same session, and starts it if it was not started yet. `rerun_on` says whether one
- * that had ended before runs again.
+ * `require>` waits for another workflow of the project in the same session, and starts it if necessary. `rerun_on` decides whether one that
+ * had ended before runs again.
  */
 export function requireOperator(ports: RequirePorts): Operator<AbortSignal> {
   const { workflowAttempts } = ports;

@@ -45,17 +45,18 @@ export function targetOf(ports: TargetPorts, { attempt }: TaskRun, options: Conf
   }
 }
 
-/** The error is logged and mailed: what it quotes of a secret is the name of the secret instead. */
+/** The error is logged and mailed, so the name of a secret replaces whatever it quotes of its value. */
 function withoutSecrets(error: UserError, opened: ReadonlyMap<string, string>): UserError {
   const concealed = ([name, value]: [string, unknown]) => {
     const text = String(value);
-    const secret = [...opened].find(([, each]) => each !== '' && (text.includes(each) || each.includes(text)));
-    return [name, secret ? `\${secret:${secret[0]}}` : value];
+    const quotes = (secret: string) => secret !== '' && text !== '' && (text.includes(secret) || secret.includes(text));
+    const quoted = [...opened].find(([, secret]) => quotes(secret));
+    return [name, quoted ? `\${secret:${quoted[0]}}` : value];
   };
   return new UserError(error.code, Object.fromEntries(Object.entries(error.params).map(concealed)));
 }
 
-/** Only a name: the values of a mapping that is written in a template would all become texts. */
+/** Only a name: a template would turn all values of an inline mapping into texts. */
 function nameOf(mapping: unknown): string {
   if (typeof mapping === 'string' && mapping !== '') return mapping;
   throw new TaskError('mapping has to be the name of a saved mapping');

@@ -23,7 +23,7 @@ export function tdResultExportOperator(ports: TdResultExportPorts): Operator<Abo
       const job = jobOf(ports, numberValue(run.config['job_id'], 'job_id'));
       const to = targetOf(ports, run, run.config);
       if (!to) throw new TaskError('td_result_export> needs result_connection');
-      // They would become fixes of the file of a job that has ended.
+      // Repairs are fixes of the file that a query writes; that of an ended job is not changed.
       if (to.savedRepairs?.length) throw new TaskError('a saved mapping with repairs needs td>, which runs the query');
       const upload = await readableUpload(ports, uploadOf(job));
       return ports.inOneTransaction(

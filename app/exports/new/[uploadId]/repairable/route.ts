@@ -2,7 +2,7 @@ import { findRepairable } from '#lib/commands/console/export-steps.ts';
 import { performRequest, readJson, respond, uncachedJson } from '#lib/web/run-command.ts';
 import type { UploadParams } from '../load-upload.ts';
 
-/** Which of some columns a safe repair makes readable. A POST without side effects, as it takes values. */
+/** The columns that a safe repair makes readable. A POST without side effects, because the request has values. */
 export function POST(request: Request, { params }: UploadParams): Promise<Response> {
   return respond(request, async () => {
     const { uploadId: upload } = await params;

@@ -1,0 +1,45 @@
+import { useTranslations } from 'next-intl';
+import type { ExportMapping } from '#components/export-steps/export-mapping.ts';
+import type { ColumnProblem } from '#lib/core/matching/column-problems.ts';
+import { hasIdentifier } from '#lib/core/matching/mapping.ts';
+import { isOpen, type MatchableColumn } from '#lib/core/matching/matchable-columns.ts';
+import type { UnitQuestion } from '#lib/core/matching/unit-questions.ts';
+import type { ColumnNames } from '../column-states.ts';
+
+interface Found {
+  readonly matchable: readonly MatchableColumn[];
+  readonly names: ColumnNames;
+  readonly questions: readonly UnitQuestion[];
+  readonly problems: ReadonlyMap<string, ColumnProblem>;
+  /** The values are not known yet. */
+  readonly isReading: boolean;
+}
+
+/** What is still open on Match, as one sentence, and whether the review has to wait for it. */
+export function useOpenPoints(
+  { connector, plan }: Pick<ExportMapping, 'connector' | 'plan'>,
+  { matchable, names, questions, problems, isReading }: Found,
+): { readonly text: string | undefined; readonly isBlocked: boolean } {
+  const t = useTranslations('exports.match');
+  const missing = plan.missing.length + (hasIdentifier(connector.identifierSets, plan) ? 0 : 1);
+  const open = questions.filter(({ answer }) => answer === undefined);
+  // Without a zone, times would be read as UTC, and phone numbers of a known country as if they began with a country code;
+  // everything else that is open makes records invalid.
+  const isUnitBlocking = open.some(
+    ({ unit, suggestion }) => unit === 'timezone' || (unit === 'country' && suggestion !== undefined),
+  );
+  const unconfirmed = matchable.filter((column) => column.needsMeaning && isOpen(column));
+  const openNames = [...names.values()].filter((found) => found !== 'offer').length;
+  const count = missing + open.length + matchable.filter(isOpen).length + openNames + problems.size;
+  const textOf = () => {
+    if (isReading) return t('reading.wait');
+    if (missing === 0 && !isUnitBlocking && unconfirmed.length > 0)
+      return t('meaning.blocking', { columns: unconfirmed.map(({ column }) => column).join(', ') });
+    if (missing === 0 && open.length > 0)
+      return t(isUnitBlocking ? 'blocking' : 'unitsOpen', {
+        units: open.map(({ unit }) => t(`units.names.${unit}`)).join(', '),
+      });
+    return count > 0 ? t('left', { count, blocking: missing }) : undefined;
+  };
+  return { text: textOf(), isBlocked: missing > 0 || isUnitBlocking || unconfirmed.length > 0 || isReading };
+}
