@@ -90,7 +90,7 @@ test('an empty replacement says that it empties cells', async ({ page }) => {
   await find.getByLabel('Column').click();
   await page.getByRole('option', { name: /^content_name/ }).click();
   await find.getByLabel('Find', { exact: true }).fill('Boots');
-  await expect(find.getByText('The cells are emptied, as there is no replacement.')).toBeVisible();
+  await expect(find.getByText('The cells are emptied, because there is no replacement.')).toBeVisible();
   await find.getByRole('button', { name: 'Empty 54 cells' }).click();
   await expect(find.getByText('54 records changed in content_name.')).toBeVisible();
   await expectAccessible(page);

@@ -135,15 +135,17 @@ test('repairs of a saved mapping are attributed to it, and Match shows the repai
   const product = await startProduct();
   const { runtime } = product;
   await sendFirstWeek(product);
-  const { id: upload } = await uploadInConsole(product, 'kw48', fileOf('kw48'));
-  const timesOf = async () => {
+  const timesOf = async (upload: number) => {
     const samples = await perform(showSamples, { upload }, OWNER, runtime);
     const onProgress = () => {};
     const { columns } = await perform(viewColumnProfile, { upload, signal, onProgress }, OWNER, runtime);
     const ofTimes = ({ column }: { readonly column: string }) => column === 'Zeit';
     return [samples.find(ofTimes)?.values, columns.find(ofTimes)?.values?.map(({ text }) => text)].flat();
   };
-  expect((await timesOf()).filter((text) => !/^\d{10}$/.test(text ?? ''))).toEqual([]);
+  const { id: wider } = await uploadInConsole(product, 'kw48', fileOf('kw48', { columns: `${COLUMNS};Telefon` }));
+  const { id: upload } = await uploadInConsole(product, 'kw48', fileOf('kw48'));
+  for (const id of [wider, upload])
+    expect((await timesOf(id)).filter((text) => !/^\d{10}$/.test(text ?? ''))).toEqual([]);
 
   await perform(viewArrival, { upload, signal }, OWNER, runtime);
   await runReviews(product);
@@ -155,7 +157,7 @@ test('repairs of a saved mapping are attributed to it, and Match shows the repai
   const { rows } = await perform(viewReviewRows, { upload, records: [2] }, OWNER, runtime);
   expect(rows).toMatchObject([{ fixed: ['Zeit'], isFixedByMapping: true }]);
   runtime.drafts.keep(upload, { mapping: {}, constants: {}, withoutSaved: true });
-  expect((await timesOf()).filter((text) => !/^\d{13}$/.test(text ?? ''))).toEqual([]);
+  expect((await timesOf(upload)).filter((text) => !/^\d{13}$/.test(text ?? ''))).toEqual([]);
 });
 
 test('console, API and shell send the same bodies with the saved mapping', async () => {

@@ -9,6 +9,7 @@ import { isNameOfField } from '../../core/matching/suggest-mapping.ts';
 import { hiddenEvent } from '../../core/record/masked-event.ts';
 import { compilePlan } from '../../core/record/plan.ts';
 import type { RowSource } from '../../core/record/row.ts';
+import { latestFixesBytes } from '../../core/review/review.ts';
 import { MAX_COLUMN_NAME, MAX_COLUMNS } from '../../core/upload/file-format.ts';
 import type { Upload } from '../../core/upload/upload.ts';
 import { rowsToSend } from '../../operations/exports/export-fixes.ts';
@@ -156,11 +157,19 @@ async function samplesOf(id: number, runtime: Runtime, showPersonal: boolean) {
   });
 }
 
-/** The records of a file with the repairs of its saved mapping, unless a person has undone it. */
+/**
+ * The records of a file with the repairs of its saved mapping, unless a person has undone it. A review that has begun has made them
+ * already, under a mapping that may have columns of its own.
+ */
 function rowsForMatch(upload: Upload, runtime: Runtime): Promise<RowSource> | RowSource {
   const connector = getFileConnector();
-  const preset = runtime.drafts.get(upload.id).withoutSaved ? undefined : recognizePreset(connector, upload, runtime);
-  return preset ? rowsAsSaved(runtime, upload, { connector: connector.type, saved: preset }) : runtime.rowsOf(upload);
+  const saved = runtime.drafts.get(upload.id).withoutSaved ? undefined : recognizePreset(connector, upload, runtime);
+  if (!saved) return runtime.rowsOf(upload);
+  const review = runtime.reviews.find(upload.id);
+  const fixesBytes = review ? latestFixesBytes(review) : 0;
+  return review && fixesBytes > 0
+    ? runtime.fixedRowsOf({ ...review, fixesBytes }, upload)
+    : rowsAsSaved(runtime, upload, { connector: connector.type, saved });
 }
 
 /** How much of a file was read. */
