@@ -48,8 +48,6 @@ export default defineConfig({
         '--disable-background-networking',
         '--disable-component-update',
         '--disable-sync',
-        // A page lives for seconds here: threads that compile and collect beside it cost more than they save.
-        '--js-flags=--single-threaded --no-opt --no-maglev',
       ],
     },
   },
