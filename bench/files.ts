@@ -15,10 +15,10 @@ interface Validated {
 
 const REPEAT_EVERY = 100;
 const MAX_MEGABYTES = 256;
-/** To find repeats, every million events has a Bloom filter in memory. */
+/** For every million events, the Bloom filter that finds repeats. */
 const FILTER_MEGABYTES = 2;
 
-/** Reading workbooks and finding repeats take memory that does not grow with the file. Measured by `pintd validate`. */
+/** The memory for reading workbooks and finding repeats, which hardly grows with the file. Measured by `pintd validate`. */
 export async function measureFiles(folder: string, { workbookRows, records, manyRecords }: BenchPlan): Promise<Row[]> {
   const workbook = async (count: number) => {
     const path = join(folder, 'events.xlsx');

@@ -226,7 +226,7 @@ test('td> sends its result by a saved mapping with its repairs, and td_result_ex
     return tasksOf(product, failed)['+send']?.error?.['message'];
   };
   expect(await problemOf(`${result}  ${settings('Shop KW')}\n`, SESSION + 1000)).toContain('needs td>');
-  expect(await problemOf(`${query}  ${settings('Nobody')}\n`, SESSION + 2000)).toContain('Nobody');
+  expect(await problemOf(`${query}  ${settings('Unknown')}\n`, SESSION + 2000)).toContain('Unknown');
   const again = await runText(product, `${result}  ${settings('Plain')}\n`, { session: SESSION + 3000 });
   expect(tasksOf(product, again)['+send']?.error?.['message'] ?? '').not.toContain('mapping');
   expect(jobsOf(product).at(-1)).toMatchObject({ type: 'export', mapping });

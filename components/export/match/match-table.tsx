@@ -51,7 +51,7 @@ export function MatchTable({
   const choices = useFieldChoices(connector.fields, plan);
   const fed = useMemo(() => fedColumns({ plan }), [plan]);
   // Rows keep their places while a person works, so that nothing moves away from under the pointer.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: ranked anew only once the values are known
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the order must not change while a person matches columns; only reading the values changes it
   const rankOf = useMemo(() => columnRank(matching, samples, stateOf), [isReading]);
   const sorted = samples.toSorted((a, b) => rankOf(b.column) - rankOf(a.column));
   const rows = sorted.filter(({ column }) => filter === 'all' || filter === stateOf(column));

@@ -42,7 +42,7 @@ describe('a column without a readable value', () => {
   });
 
   test.each<[why: string, target: Mapping[string], cells: string[]]>([
-    ['one value can be read', 'em', ['nobody', 'ada@mail.example']],
+    ['one value can be read', 'em', ['no-address', 'ada@mail.example']],
     ['its values are hashes', 'em', many((index) => index.toString(16).padStart(64, 'a'), 20)],
     ['its values are addresses', 'client_ip_address', ['192.0.2.1', '2001:db8::1']],
     ['its unit makes them readable', { field: 'value', decimals: 'comma' }, ['1.299,90', '2,50']],
