@@ -125,7 +125,7 @@ test('values that are not known yet are shown as being counted, and what is wron
   await expectUsable(page);
   await page.getByRole('button', { name: 'Undo the change' }).click();
   await expect(page.getByLabel('Field for Kanal')).toContainText('Action source');
-  await expect(page.getByText('from Kanal: all 1 values are allowed or matched')).toBeVisible();
+  await expect(page.getByText('from Kanal: its only value is allowed or matched')).toBeVisible();
 
   await row('Käuferin').getByRole('button', { name: 'Looks like names: split' }).click();
   await expect(page.getByText('For example: 倀')).toBeVisible();
@@ -165,7 +165,7 @@ test('another sheet is counted anew', async ({ page }) => {
     await page.getByRole('link', { name: 'Match columns' }).last().click();
   };
   await go('Visits');
-  await expect(page.getByText('from event_name: all 1 values are allowed or matched')).toBeVisible();
+  await expect(page.getByText('from event_name: its only value is allowed or matched')).toBeVisible();
   await page.getByRole('link', { name: 'Back' }).click();
   await page.waitForURL(/\/header$/);
   await page.getByRole('link', { name: 'Back' }).click();

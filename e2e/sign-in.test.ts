@@ -96,12 +96,17 @@ test('a person is invited, accepts, gets another role and is disabled', async ({
   const other = await newPage(browser);
   await other.goto(link ?? '');
   await expect(other.getByText(`Aiko Tanaka has invited ${OTHER.email}`)).toBeVisible();
+  await expect(other.getByRole('banner')).toBeVisible();
   await expectUsable(other);
   await other.getByRole('textbox', { name: 'Name' }).fill(OTHER.name);
   await other.getByRole('textbox', { name: 'Password' }).fill(OTHER.password);
   await other.getByRole('button', { name: 'Create my account' }).click();
   await expect(other).toHaveURL(`${product.url}/`);
   expect((await other.goto(link ?? ''))?.status()).toBe(404);
+  await expect(other.getByRole('heading', { name: 'This link no longer works' })).toBeVisible();
+  // The console's own navigation is above it, since this person is signed in.
+  await expect(other.getByRole('banner')).toHaveCount(0);
+  await expectUsable(other);
   await other.goto(`${product.url}/settings/people`);
   await expect(other.getByRole('heading', { name: 'You need the role Admin' })).toBeVisible();
 

@@ -259,7 +259,8 @@ test('a repeated resend counts its records once', async () => {
 test('warnings of records that were not accepted do not count among those of records that were sent', async () => {
   const product = await startProduct();
   product.sandbox.setScript([{ match: { times: 1 }, do: { failEventIds: ['e2'], message: 'No such thing.' } }]);
-  const warned = (n: number) => `checkout,web,${TIME},e${n},${n === 3 ? 'no-address' : `u${n}@mail.example`},2025550123`;
+  const warned = (n: number) =>
+    `checkout,web,${TIME},e${n},${n === 3 ? 'no-address' : `u${n}@mail.example`},2025550123`;
   const job = await product.run(await product.export([`${FILE[0]},ph`, ...[1, 2, 3, 4].map(warned)]));
   expect(job.records).toMatchObject({ accepted: 2, rejected: 1, invalid: 1 });
   const view = await viewJob(product.runtime, job.id);

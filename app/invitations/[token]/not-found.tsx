@@ -1,12 +1,14 @@
 import { getTranslations } from 'next-intl/server';
 import { EntryPage } from '#components/shell/entry-page.tsx';
 import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
+import { requestVisitor } from '#lib/web/request-visitor.ts';
+import { isAnonymous } from '#lib/web/visitor.ts';
 
 /** For a link that was used, has expired, was withdrawn, or never existed; the page does not reveal which. */
 export default async function InvitationNotFound() {
   const t = await getTranslations('people.invalidLink');
   return (
-    <EntryPage title={t('title')} lead={t('text')}>
+    <EntryPage title={t('title')} lead={t('text')} hasNavigation={!isAnonymous(await requestVisitor())}>
       <ButtonLink variant="primary" href="/sign-in">
         {t('signIn')}
       </ButtonLink>

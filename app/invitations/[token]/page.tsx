@@ -4,7 +4,9 @@ import { getTranslations } from 'next-intl/server';
 import { AcceptForm } from '#components/people/accept-form.tsx';
 import { EntryPage } from '#components/shell/entry-page.tsx';
 import { viewInvitation } from '#lib/commands/console/access/people.ts';
+import { requestVisitor } from '#lib/web/request-visitor.ts';
 import { load } from '#lib/web/run-command.ts';
+import { isAnonymous } from '#lib/web/visitor.ts';
 import { acceptInvitation } from './actions.ts';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -21,6 +23,7 @@ export default async function InvitationPage({ params }: PageProps<'/invitations
     <EntryPage
       title={t(person === null ? 'title' : 'newPassword')}
       lead={t(person === null ? 'lead' : 'newPasswordLead', { email, invitedBy })}
+      hasNavigation={!isAnonymous(await requestVisitor())}
     >
       <AcceptForm token={token} isNew={person === null} accept={acceptInvitation} />
     </EntryPage>
