@@ -15,7 +15,7 @@ import { perform } from '../lib/commands/perform.ts';
 import { beginReview } from '../lib/commands/rows/reviews.ts';
 import { runNextReview } from '../lib/operations/review/run-review.ts';
 import { appendToUpload } from '../lib/operations/uploads/receive-upload.ts';
-import { startRecorder } from './kit/event-recorder.ts';
+import { EventRecorder } from './kit/event-recorder.ts';
 import { bytesOf, compare, writeMessyFile } from './kit/messy.ts';
 import { ACCOUNT } from './kit/product.ts';
 
@@ -37,7 +37,8 @@ function optionsOf({ records }: MessyFile, seed: number): MessyOptions {
 
 /** A product whose events are recorded on their way to the sandbox. */
 async function startRecorded() {
-  const recorder = await startRecorder();
+  const recorder = await EventRecorder.start();
+  onTestFinished(() => recorder.stop());
   return { ...(await startApi({ PINTEREST_API_BASE_URL: recorder.url })), recorder };
 }
 

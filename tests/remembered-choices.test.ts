@@ -12,6 +12,7 @@ import { connectorOf } from '../lib/connectors/registry.ts';
 import type { Actor } from '../lib/core/access/permission.ts';
 import type { Job, RepeatChoice } from '../lib/core/job/job.ts';
 import { viewJob } from '../lib/operations/jobs/view-job.ts';
+import { MAX_RECHECKED } from '../lib/operations/review/recheck.ts';
 import { countNextRepeats } from '../lib/operations/review/repeats/run-repeat-count.ts';
 import { runNextReview } from '../lib/operations/review/run-review.ts';
 import { showRows } from '../lib/operations/review/show-rows.ts';
@@ -147,6 +148,20 @@ test('a repair in Fix and resend is remembered, and its value is not new in the 
   expect(await perform(viewArrival, { upload: next.id, signal }, OWNER, runtime)).toBe('review');
   await runWorker(product);
   expect(runtime.reviews.find(next.id)?.tally).toMatchObject({ ready: 3, invalid: 0 });
+});
+
+test('a fix that is still being checked with the whole file is sent, and remembered', async () => {
+  const product = await startProduct();
+  const { runtime } = product;
+  const ids = Array.from({ length: MAX_RECHECKED + 1 }, (_, index) => index);
+  const upload = await reviewed(product, linesOf('kw47', { gender: 'd', ids }));
+  const find = { kind: 'find', column: 'Geschl.', find: 'd', to: 'n', how: 'whole' } as const;
+  const edited = await perform(fixRecords, { upload, edit: find, fixesBytes: 0 }, OWNER, runtime);
+  expect(edited.isInBackground).toBe(true);
+  const { seen: _, ...request } = requestOf(product, upload, 'keep');
+  const id = await perform(sendEvents, request, OWNER, runtime);
+  expect(runtime.presets.list()).toMatchObject([{ repairs: [find] }]);
+  expect(await product.run(runtime.jobs.find(id) as Job)).toMatchObject({ records: { accepted: ids.length } });
 });
 
 test('a total row is left out with its reason, until a person takes it in again', async () => {

@@ -3,6 +3,7 @@ import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { SheetFoot } from '#components/layout/sheet.tsx';
 import { reviewCsvPath, stepPath } from '#components/paths.ts';
+import { Button } from '#components/ui/buttons/button.tsx';
 import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
 import type { ReviewView } from '#lib/core/review/review-view.ts';
 
@@ -16,7 +17,7 @@ export interface ReviewFootProps {
 /** The counts of the review in one line, and the next steps. */
 export function ReviewFoot({ view, repeats = 0, children }: ReviewFootProps) {
   const t = useTranslations('review.foot');
-  const { upload, state, records } = view;
+  const { upload, state, records, next } = view;
   const b = (chunks: ReactNode) => <b className="font-semibold tabular-nums">{chunks}</b>;
   return (
     <SheetFoot>
@@ -39,7 +40,13 @@ export function ReviewFoot({ view, repeats = 0, children }: ReviewFootProps) {
         </ButtonLink>
       )}
       <ButtonLink href={stepPath(upload, 'match')}>{t('back')}</ButtonLink>
-      {state === 'ready' && (
+      {state === 'ready' && next && (
+        <Button variant="primary" disabled>
+          {t('continueUncounted')}
+          <ArrowRight aria-hidden />
+        </Button>
+      )}
+      {state === 'ready' && !next && (
         <ButtonLink variant="primary" href={stepPath(upload, 'send')}>
           {repeats === null ? t('continueUncounted') : t('continue', { count: records.ready - repeats })}
           <ArrowRight aria-hidden />

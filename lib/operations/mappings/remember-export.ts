@@ -7,7 +7,7 @@ import type { Row } from '../../core/record/row.ts';
 import { activeFixes, type Fix } from '../../core/review/fix.ts';
 import { isOfTotal } from '../../core/review/fixer.ts';
 import { type RepeatCounts, repeatsOf } from '../../core/review/repeats/repeats-view.ts';
-import type { Review } from '../../core/review/review.ts';
+import { latestFixesBytes, type Review } from '../../core/review/review.ts';
 import { rememberedFixes } from '../../core/saved-mapping/column-fixes.ts';
 import type { MappingPreset, SavedChoices, SavedMapping } from '../../core/saved-mapping/mapping-preset.ts';
 import { NO_HEADER_ROW } from '../../core/upload/file-format.ts';
@@ -64,7 +64,7 @@ async function decidedFor(
 ): Promise<SavedMapping> {
   const plan = compilePlan(connector.fields, upload.header, matching);
   const review = options.reviews.find(upload.id);
-  const fixes = await options.files.fixes(upload.folder, review?.fixesBytes ?? 0);
+  const fixes = await options.files.fixes(upload.folder, review ? latestFixesBytes(review) : 0);
   const known = findPreset(connector, upload, options)?.choices;
   const choices = {
     ...known,
