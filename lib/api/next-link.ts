@@ -8,6 +8,7 @@ export function addNextLink(route: Route, input: Readonly<Record<string, unknown
   return { ...answer, next: cursor === null ? null : requestPathOf(route, { ...input, cursor }) };
 }
 
-function isPage(answer: unknown): answer is { cursor: string | null } {
+/** Whether an answer is a page of a list. */
+export function isPage(answer: unknown): answer is { cursor: string | null } {
   return typeof answer === 'object' && answer !== null && 'cursor' in answer && 'data' in answer;
 }

@@ -6,44 +6,9 @@ import { machineFaultOf } from '../core/machine-fault.ts';
 import { quotesInput, stackFrames } from '../core/text/stack-frames.ts';
 import { printable } from '../core/text/unprintable.ts';
 import { translate } from '../messages/translate.ts';
-import { addAbout } from './commands/about.ts';
-import { addApiKeys } from './commands/api-keys.ts';
-import { addActivations } from './commands/audience/activations.ts';
-import { addAudienceFiles } from './commands/audience/audience-files.ts';
-import { addParentSegments } from './commands/audience/parent-segments.ts';
-import { addSegments } from './commands/audience/segments.ts';
-import { addAudit } from './commands/audit.ts';
-import { addAuthentications } from './commands/authentications.ts';
-import { addBackup } from './commands/backup.ts';
-import { addCompletion } from './commands/completion.ts';
-import { addConnectors } from './commands/connectors.ts';
-import { addEncryptionKeys } from './commands/encryption-keys.ts';
-import { addExport } from './commands/export.ts';
-import { addJobList } from './commands/jobs/job-list.ts';
-import { addJobShow } from './commands/jobs/job-show.ts';
-import { addJobs } from './commands/jobs/jobs.ts';
-import { addRejected } from './commands/jobs/rejected.ts';
-import { addExportResult } from './commands/jobs/results.ts';
-import { addRetry } from './commands/jobs/retry.ts';
-import { addNotify } from './commands/notify.ts';
-import { addPeople } from './commands/people.ts';
-import { addSecurity } from './commands/security.ts';
-import { addServer } from './commands/server.ts';
-import { addSettings } from './commands/settings.ts';
-import { addStatus } from './commands/status.ts';
-import { addValidate } from './commands/validate.ts';
-import { addDatabases, addTables } from './commands/workbench/databases.ts';
-import { addPlannedRuns } from './commands/workbench/planned-runs.ts';
-import { addQuery } from './commands/workbench/query.ts';
-import { addSchedules } from './commands/workbench/schedules.ts';
-import { addWorkflowAttempts } from './commands/workflow/attempts.ts';
-import { addWorkflowCheck } from './commands/workflow/check.ts';
-import { addWorkflowProjects } from './commands/workflow/projects.ts';
-import { addWorkflowSchedules } from './commands/workflow/schedules.ts';
-import { addWorkflowSecrets } from './commands/workflow/secrets.ts';
-import { addWorkflowTasks } from './commands/workflow/tasks.ts';
+import { addCommands } from './command-groups.ts';
 import { type CommandIo, commandIo, invocation, withInvocation } from './invocation.ts';
-import { toCommanderArgs } from './options/commander-args.ts';
+import { commandIn, toCommanderArgs } from './options/commander-args.ts';
 import { EXIT, say } from './output/output.ts';
 import { OutputFault } from './output/output-file.ts';
 import { sayOrigin } from './output/verbosity.ts';
@@ -53,51 +18,11 @@ import { errorCodeOf } from './text-file.ts';
 
 const LONG_FLAGS = ['--endpoint <url>', '--apikey <key>', '--config <file>', '--insecure', '--retry-post-requests'];
 
-const ADDERS = [
-  addValidate,
-  addExport,
-  addQuery,
-  addExportResult,
-  addDatabases,
-  addTables,
-  addJobList,
-  addJobShow,
-  addJobs,
-  addRejected,
-  addRetry,
-  addAuthentications,
-  addSchedules,
-  addParentSegments,
-  addSegments,
-  addActivations,
-  addAudienceFiles,
-  addWorkflowCheck,
-  addWorkflowProjects,
-  addWorkflowAttempts,
-  addWorkflowTasks,
-  addWorkflowSchedules,
-  addWorkflowSecrets,
-  addPlannedRuns,
-  addSettings,
-  addNotify,
-  addApiKeys,
-  addStatus,
-  addServer,
-  addBackup,
-  addEncryptionKeys,
-  addAudit,
-  addPeople,
-  addSecurity,
-  addAbout,
-  addCompletion,
-  addConnectors,
-];
-
 /** Runs `pintd` with these arguments, and sets its exit status. */
 export function runCommandLine(args: readonly string[], io: CommandIo): Promise<void> {
   return withInvocation(io, async () => {
     try {
-      const program = createProgram(io);
+      const program = await createProgram(io, commandIn(args));
       const commands = new Set(program.commands.flatMap((command) => [command.name(), ...command.aliases(), 'help']));
       await program.parseAsync(toCommanderArgs(args, commands), { from: 'user' });
     } catch (error) {
@@ -106,7 +31,8 @@ export function runCommandLine(args: readonly string[], io: CommandIo): Promise<
   });
 }
 
-function createProgram(io: CommandIo): Command {
+/** With the commands of the subject of this one, or with all. */
+async function createProgram(io: CommandIo, command: string | undefined): Promise<Command> {
   const program = new Command('pintd')
     .description('Sends conversion events from query results, and accounts for every record.')
     .version(packageFile.version)
@@ -130,7 +56,7 @@ function createProgram(io: CommandIo): Command {
     })
     .enablePositionalOptions()
     .exitOverride();
-  for (const add of ADDERS) add(program);
+  await addCommands(program, command);
   // The long flags are also accepted after the command; commands have their own short ones.
   for (const command of program.commands) {
     for (const flag of LONG_FLAGS) command.addOption(new Option(flag).hideHelp());

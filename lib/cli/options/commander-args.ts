@@ -7,6 +7,12 @@ export function toCommanderArgs(words: readonly string[], commands: ReadonlySet<
   return boundWaits([...words.slice(0, before), 'query', ...words.slice(before)]);
 }
 
+/** The word that names the command, after the flags of the program; undefined if there is another flag or nothing. */
+export function commandIn(words: readonly string[]): string | undefined {
+  const word = words[countProgramFlags(words)];
+  return word?.startsWith('-') ? undefined : word;
+}
+
 /** An unknown command, also in `nosuch --help` and `help nosuch`: passed on alone, commander reports it instead of help. */
 function unknownCommandIn([first, topic]: readonly string[], commands: ReadonlySet<string>): string | undefined {
   const command = first === 'help' ? topic : first;

@@ -1,19 +1,15 @@
-import { addNextLink } from '../../api/next-link.ts';
-import { takesQuery } from '../../api/route.ts';
-import { findRouteOf } from '../../api/routes.ts';
+import { addNextLink, isPage } from '../../api/next-link.ts';
 import { runAudited } from '../../commands/audited/audited.ts';
 import type { AnswerOf, Command, InputOf } from '../../commands/command.ts';
 import { perform } from '../../commands/perform.ts';
 import { resumeJob } from '../../commands/rows/jobs.ts';
 import { describeJob } from '../../commands/shapes/job.ts';
-import { type WorkflowAttemptObject, workflowAttemptObject } from '../../commands/shapes/workflow/attempt.ts';
+import type { WorkflowAttemptObject } from '../../commands/shapes/workflow/attempt.ts';
 import type { JobObject } from '../../core/view/job-object.ts';
 import { followJob, resumeJob as resume } from '../../operations/jobs/control-job.ts';
-import { followAttempt } from '../../operations/workflow/control-attempt.ts';
 import { controlOf } from '../../runtime/execute.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import { shellActor } from '../../runtime/shell-actor.ts';
-import { attemptControlOf } from '../../runtime/workflow/attempts.ts';
 import type { CommandInput, Product } from './product.ts';
 
 /** The product on this machine's data folder, without a server. Jobs and attempts run in this process while no worker is alive. */
@@ -25,10 +21,12 @@ export class LocalProduct implements Product {
   }
 
   async call<C extends Command>(command: C, input: InputOf<C>): Promise<AnswerOf<C>> {
+    const answer = await perform(command, input, shellActor(), this.#runtime, { isText: true });
+    if (!isPage(answer)) return answer;
+    // The routes load all commands, and few commands answer with a page.
+    const { findRouteOf } = await import('../../api/routes.ts');
     const route = findRouteOf(command);
-    const options = { isText: route !== undefined && takesQuery(route) };
-    const answer = await perform(command, input, shellActor(), this.#runtime, options);
-    return route === undefined ? answer : (addNextLink(route, input as CommandInput, answer) as AnswerOf<C>);
+    return route ? (addNextLink(route, input as CommandInput, answer) as AnswerOf<C>) : answer;
   }
 
   async waitForJob(job: number, interrupt: AbortSignal, deadline?: AbortSignal): Promise<JobObject> {
@@ -43,7 +41,17 @@ export class LocalProduct implements Product {
   }
 
   async waitForAttempt(id: number, interrupt: AbortSignal, deadline?: AbortSignal): Promise<WorkflowAttemptObject> {
+    const [{ followAttempt }, { attemptControlOf }, { workflowAttemptObject }] = await loadWorkflows();
     const signal = deadline ? AbortSignal.any([interrupt, deadline]) : interrupt;
     return workflowAttemptObject(await followAttempt(attemptControlOf(this.#runtime), id, signal), this.#runtime);
   }
+}
+
+/** What only the commands of workflows need. */
+function loadWorkflows() {
+  return Promise.all([
+    import('../../operations/workflow/control-attempt.ts'),
+    import('../../runtime/workflow/attempts.ts'),
+    import('../../commands/shapes/workflow/attempt.ts'),
+  ]);
 }

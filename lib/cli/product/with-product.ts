@@ -10,7 +10,6 @@ import { say } from '../output/output.ts';
 import { type Destination, type DestinationFlags, destinationOf, endpointOf } from './destination.ts';
 import { LocalProduct } from './local-product.ts';
 import type { Product } from './product.ts';
-import { RemoteProduct } from './remote-product.ts';
 import { readSettings, withRuntime } from './with-runtime.ts';
 
 export function setFlags(flags: DestinationFlags): void {
@@ -24,9 +23,13 @@ function destination(): Destination | undefined {
 }
 
 /** Runs work with the product on the chosen server, or on the data folder. */
-export function withProduct<T>(work: (product: Product) => Promise<T>): Promise<T> {
+export async function withProduct<T>(work: (product: Product) => Promise<T>): Promise<T> {
   const server = destination();
-  if (server) return work(new RemoteProduct(server, addressesSetHere()));
+  if (server) {
+    // It loads the routes, and with them all commands.
+    const { RemoteProduct } = await import('./remote-product.ts');
+    return work(new RemoteProduct(server, addressesSetHere()));
+  }
   return withRuntime((runtime) => work(new LocalProduct(runtime)));
 }
 
