@@ -300,6 +300,36 @@ describe('hashed fields', () => {
     expect(prepared({ [column]: cell }).event).toHaveProperty(`user_data.${column}`, [digest]);
     expect(issuesOf({ [column]: cell })).toEqual([`${column} ${code}`]);
   });
+
+  test.each([
+    ['94107', 'US', []],
+    ['94107-1234', 'us', []],
+    ['941071234', 'US', []],
+    ['941071', 'US', ['zp_not_of_country']],
+    ['2139', 'US', ['zp_zeros_lost']],
+    ['150', 'NO', ['zp_zeros_lost']],
+    ['75001', 'FR', []],
+    ['750011', 'FR', ['zp_not_of_country']],
+    ['75001-0', 'FR', ['zp_not_of_country']],
+    ['01310-100', 'BR', []],
+    ['0131-100', 'BR', ['zp_not_of_country']],
+    ['〒530-0001', 'JP', []],
+    ['135-080', 'KR', []],
+    ['06164', 'KR', []],
+    ['10115', 'CH', ['zp_not_of_country']],
+    // Where codes differ in length or have letters, and where the country is not known by its code.
+    ['100', 'TW', []],
+    ['1012', 'NL', []],
+    ['94107', 'USA', ['country_not_two_letters']],
+    ['941071', '', []],
+    // What is wrong already, or a hash.
+    ['1-2', 'US', ['zp_wrong_length']],
+    ['941**', 'US', ['zp_malformed']],
+    ['a1'.repeat(32), 'US', []],
+    ['["94107"]', 'US', []],
+  ])('the zip code %s in %s has the issues %j', (zp, country, codes) => {
+    expect(issuesOf({ zp, country }).map((issue) => issue.split(' ')[1])).toEqual(codes);
+  });
 });
 
 describe('values that are refused', () => {

@@ -3,7 +3,6 @@ import type { FieldSpec } from '../../core/record/field.ts';
 import { email } from './email.ts';
 import { eventTime } from './event-time.ts';
 import { advertisingId, eventId, externalId, itemId } from './ids.ts';
-import { warnAboutLostZeros } from './lost-zeros.ts';
 import { FULL_NAMES } from './names/full-names.ts';
 import { LIKELY_NAMES } from './names/likely-names.ts';
 import { phone } from './phone-number.ts';
@@ -29,6 +28,7 @@ import {
 import { decimalUnits } from './units/decimals.ts';
 import { phoneUnits } from './units/phones.ts';
 import { dayUnits, timeUnits } from './units/times.ts';
+import { checkZipOfCountry } from './zip-codes.ts';
 
 /** The nine event names in TD's documentation of this export. */
 const PAGE_EVENT_NAMES = [
@@ -447,7 +447,7 @@ export const fields: readonly FieldSpec[] = [
     ],
     likelyNames: LIKELY_NAMES.zp,
     clean: zip,
-    checkInRecord: warnAboutLostZeros,
+    checkInRecord: checkZipOfCountry,
     example: '94107',
   }),
   hashed('country', {

@@ -1,7 +1,7 @@
 import countries from 'i18n-iso-countries';
 import { iso31662 } from 'iso-3166';
 import type { Repair } from '../../../core/connector/repair.ts';
-import { withLeadingZeros } from '../lost-zeros.ts';
+import { withLeadingZeros } from '../zip-codes.ts';
 
 /** Codes in use that are not ISO 3166. */
 const OTHER_CODES: Readonly<Record<string, string>> = { UK: 'GB', EL: 'GR' };

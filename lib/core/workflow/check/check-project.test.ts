@@ -205,12 +205,12 @@ test.each<[string, Files, string]>([
     },
     'workflow_project_too_large',
   ],
-  ['deep brackets', { 'w.dig': `+a:\n  echo>: ${'['.repeat(9000)}` }, 'workflow_file_too_deep'],
+  ['deep brackets', { 'w.dig': `+a:\n  echo>: ${'['.repeat(9000)}` }, 'workflow_file_too_complex'],
   ['more than one document', { 'w.dig': '+a: {echo>: x}\n---\n+b: {echo>: y}' }, 'workflow_yaml_documents'],
   [
     'aliases of a long text',
     { 'w.dig': `_export:\n  x: &x ${'x'.repeat(100_000)}\n  y: [${lines(1000, () => '*x')}]\n+a: {echo>: x}` },
-    'workflow_file_too_deep',
+    'workflow_file_too_complex',
   ],
   [
     'wrong expressions in a query',

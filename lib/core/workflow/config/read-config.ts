@@ -72,8 +72,8 @@ export function readConfig(text: string, file: string): ReadConfig {
     size += NODE_SIZE + (isScalar(node) ? String(node.value ?? '').length : 0);
     const at = placeAt(node?.range?.[0] ?? offset);
     if (size > MAX_SIZE || level > MAX_LEVELS) {
-      if (!findings.some(({ code }) => code === 'workflow_file_too_deep'))
-        report(node?.range?.[0] ?? offset, 'workflow_file_too_deep', { max: MAX_LEVELS });
+      if (!findings.some(({ code }) => code === 'workflow_file_too_complex'))
+        report(node?.range?.[0] ?? offset, 'workflow_file_too_complex', { max: MAX_LEVELS });
       return undefined;
     }
     if (node === null) return { kind: 'scalar', at, value: null };
@@ -154,6 +154,6 @@ function withQuotedIncludes(text: string): { readonly source: string; readonly i
 /** The parser's finding without its excerpt of the file. Its recursion overflows the stack if values are nested too deeply. */
 function problemOf({ code, message }: YAMLError): Pick<WorkflowFinding, 'code' | 'params'> {
   if (code === 'MULTIPLE_DOCS') return { code: 'workflow_yaml_documents', params: {} };
-  if (message.includes('call stack')) return { code: 'workflow_file_too_deep', params: { max: MAX_LEVELS } };
+  if (message.includes('call stack')) return { code: 'workflow_file_too_complex', params: { max: MAX_LEVELS } };
   return { code: 'workflow_yaml_invalid', params: { problem: message.split(/ at line|:\n/)[0] ?? code } };
 }
