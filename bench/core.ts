@@ -6,7 +6,7 @@ import { atLeast, note, type Row } from './kit/row.ts';
 import type { Share } from './kit/shares.ts';
 import { type BenchPlan, CEILING } from './plan.ts';
 
-/** One thread: the readers alone, then everything that turns a file into events, compared with the naive design. */
+/** On one thread: the CSV readers alone, then the whole way from file to events, compared with the naive design. */
 export async function measureCore(folder: string, { runs, coreRecords }: BenchPlan): Promise<Row[]> {
   const path = join(folder, 'core.csv');
   await writeBenchFile({ path, records: coreRecords });

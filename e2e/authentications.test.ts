@@ -46,7 +46,7 @@ test('an archived authentication is in no chooser, keeps its jobs, and is restor
   await expect(page.getByRole('alertdialog')).toContainText('It is no longer offered for exports');
   await expectAccessible(page);
   await page.getByRole('alertdialog').getByRole('button', { name: 'Archive' }).click();
-  await expect(page.getByText(`Authentication “${name}” archived`)).toBeVisible();
+  await expect(page.getByText(`Authentication “${name}” is archived.`)).toBeVisible();
   await expect(row).toHaveCount(0);
 
   await page.getByRole('button', { name: /^Archived/ }).click();

@@ -85,9 +85,9 @@ test('an activation of behavior rows is created with the mouse, and run', { tag:
   await page.getByLabel('Text of value 1').last().fill('order-');
   for (const [value, type] of Object.entries({
     2: 'Timestamp',
-    3: 'Segment Id',
+    3: 'Segment ID',
     4: 'Segment Name',
-    5: 'Audience Id',
+    5: 'Audience ID',
   })) {
     await page.getByRole('button', { name: 'Add value' }).last().click();
     await choose(page, `Type of value ${value}`, type);

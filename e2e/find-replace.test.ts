@@ -177,7 +177,7 @@ test('at least seven columns are in sight, those with errors first, and the pane
   expect(shown.length).toBeGreaterThanOrEqual(7);
   expect(shown.slice(0, 3)).toEqual(['em', 'event_name', 'action_source']);
 
-  await page.getByRole('button', { name: 'Fold the filters' }).click();
+  await page.getByRole('button', { name: 'Hide the filters' }).click();
   await expect.poll(async () => (await columnsInSight(page)).length).toBeGreaterThan(shown.length);
   await page.getByRole('button', { name: 'Columns in file order' }).click();
   await expect.poll(async () => (await columnsInSight(page)).slice(0, 5)).toEqual(HEADER.slice(0, 5));

@@ -44,7 +44,7 @@ test('fixes rejected and invalid records after the job and resends those that ar
   await page.getByRole('button', { name: 'Fix and resend' }).click();
   await page.waitForURL(`**/jobs/${job}/fix`);
   await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', '7');
-  await expect(page.getByRole('switch', { name: 'Show only rows with errors' })).toBeChecked();
+  await expect(page.getByRole('switch', { name: 'Show only records with errors' })).toBeChecked();
   await expect(page.getByRole('button', { name: /^Rejected by Pinterest/ })).toContainText('2');
   await expect(footer(page)).toContainText('0 fixed and ready · 4 still with errors · 2 not changed');
   await expect(page.getByRole('button', { name: 'Resend 0 records' })).toBeDisabled();

@@ -45,7 +45,7 @@ test('an export and its resends are one story on every page', { tag: '@whole' },
   await expect(page.getByText('5 of 8 records accepted by Pinterest')).toBeVisible();
   await expect(page.getByText('3 are open.')).toBeVisible();
   const rejected = region(page, 'Open: 3 records').getByRole('row', { name: /^Too long ago/ });
-  await expect(rejected).toContainText('leave them out; if it is wrong, correct it and resend them');
+  await expect(rejected).toContainText('leave them out; if it is wrong, fix it and resend them');
   await expect(rejected).toContainText('Given timestamp is in the past');
   await expect(rejected).toContainText(`in job ${first}.`);
   await expect(page.getByRole('link', { name: /^Review \d/ })).toHaveCount(0);

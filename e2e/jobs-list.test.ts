@@ -52,7 +52,7 @@ test('jobs are searched, filtered and sorted, and the URL shows the same list ag
 
   await page.getByRole('combobox', { name: 'Type' }).click();
   await page.getByRole('option', { name: 'Activation' }).click();
-  await expect(page.getByText('No matching jobs')).toBeVisible();
+  await expect(page.getByText('No jobs match')).toBeVisible();
   await page.getByRole('link', { name: 'Show all jobs' }).click();
   await expect(page).toHaveURL(/\/jobs$/);
 
@@ -66,7 +66,7 @@ test('jobs are searched, filtered and sorted, and the URL shows the same list ag
   await page.reload({ waitUntil: 'commit' });
   await page.getByLabel('To', { exact: true }).fill(day(-1));
   scripts.resolve();
-  await expect(page.getByText('No matching jobs'), 'what is typed before the page can react counts').toBeVisible();
+  await expect(page.getByText('No jobs match'), 'what is typed before the page can react counts').toBeVisible();
   await page.unrouteAll({ behavior: 'wait' });
   // Names may contain the number, too.
   await page.goto(`/jobs?search=${few}&type=export`);

@@ -64,7 +64,7 @@ test('shows a call in full, without token and without personal values', async ({
   await setFaults(request, [{ match: { account }, do: { failEventIds: ['call-2'], message: 'in the past' } }]);
   const job = await queueFile({ csv: csvOf(1200, 'call-'), name: 'calls.csv', authentication: NAME, account });
   await openJob(page, job, 'Success');
-  await page.getByRole('link', { name: /^Requests/ }).click();
+  await page.getByRole('link', { name: /^Batches/ }).click();
   await page.waitForURL(/\/requests$/);
   await expect(page.locator('tbody tr')).toHaveCount(2);
   await expectUsable(page);

@@ -46,19 +46,19 @@ test('retries rejected records as a new job, and links both jobs', async ({ page
   const job = await queueFile({ csv: csvOf(20, 'ag-'), name: 'again.csv', authentication: NAME, account });
   await openJob(page, job, 'Success');
   await setFaults(request, []);
-  await page.getByRole('button', { name: 'Retry 2 rejected' }).click();
+  await page.getByRole('button', { name: 'Resend 2 rejected' }).click();
   const dialog = page.getByRole('alertdialog');
-  await expect(dialog).toContainText('Retry 2 rejected records?');
+  await expect(dialog).toContainText('Resend 2 rejected records?');
   await expect(dialog).toContainText('for 48 hours');
   await expect(dialog).toContainText('5,000 calls per minute');
   await expectUsable(page);
-  const child = await confirmNewJob(page, job, 'Retry');
+  const child = await confirmNewJob(page, job, 'Resend');
   expect(await shown(child)).toMatchObject({ records: { read: 2, accepted: 2 } });
   await page.getByRole('link', { name: `job ${job}`, exact: true }).click();
   await page.waitForURL(`**/jobs/${job}`);
   await expect(page.getByRole('link', { name: `Job ${child}`, exact: true })).toBeVisible();
   await expect(page.getByText('None is open.')).toBeVisible();
-  await expect(page.getByRole('button', { name: /^Retry/ })).toHaveCount(0);
+  await expect(page.getByRole('button', { name: /^Resend/ })).toHaveCount(0);
 
   await page.goto(`/jobs/${child}`);
   expect(await copied(page, 'Copy as pintd command')).toBe(`pintd job:rerun ${child}`);

@@ -16,7 +16,7 @@ test.describe('a browser that prefers Japanese', () => {
     await expect(page.locator('html')).toHaveAttribute('lang', 'en');
     await expect(page).toHaveTitle('Home · Conversion Console');
     await page.goto('/jobs');
-    await expect(page.getByRole('link', { name: 'New export' }).first()).toBeVisible();
+    await expect(page.getByRole('link', { name: 'New Export' }).first()).toBeVisible();
   });
 
   test('shows every step of an export in Japanese, on a wide screen and on a phone', { tag: '@whole' }, async ({

@@ -218,7 +218,7 @@ test('the list finds parent segments, and deletes them', async ({ page }) => {
   await page.goto(LIST);
   await expectUsable(page);
   await page.getByRole('searchbox', { name: 'Name, table or ID' }).fill('nothing like this');
-  await expect(page.getByText('No parent segment matches')).toBeVisible();
+  await expect(page.getByText('No parent segments match')).toBeVisible();
   await page.getByRole('button', { name: 'Clear search and filter' }).click();
   await page.getByRole('button', { name: `More actions: ${NAME} keys` }).click();
   await page.getByRole('menuitem', { name: 'Delete' }).click();

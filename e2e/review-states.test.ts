@@ -83,7 +83,7 @@ test(
       linesOf(300_001, (record) => record % 20 === 0),
     );
     await toReview(page, path);
-    await page.getByRole('switch', { name: 'Show only rows with errors' }).uncheck();
+    await page.getByRole('switch', { name: 'Show only records with errors' }).uncheck();
     const grid = page.getByRole('grid');
     await expect(grid).toHaveAttribute('aria-rowcount', '300001');
     await expect(page.getByText(/300,001 records match; the first 300,000 are listed/)).toBeVisible();

@@ -56,7 +56,7 @@ const footerStatus = (page: Page) => page.locator('footer').getByRole('status');
 test('by mouse: find, fix one and all, leave out, undo, and continue to sending', async ({ page }) => {
   await toReview(page, fileOf(300, { milliseconds: 20, country: 5, address: 2 }));
   await expect(page.getByRole('button', { name: /^Errors/ })).toContainText('27');
-  await expect(page.getByRole('switch', { name: 'Show only rows with errors' })).toBeChecked();
+  await expect(page.getByRole('switch', { name: 'Show only records with errors' })).toBeChecked();
   await expectAccessible(page);
 
   await cell(page, '0:5').click();

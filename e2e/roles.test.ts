@@ -138,7 +138,7 @@ test('a role that changes while a page is open leads to sign-in and back, as the
   await admin.goto(`${product.url}/settings/people`);
   await admin.getByRole('combobox', { name: `Role of ${name}` }).click();
   await admin.getByRole('option', { name: 'Viewer' }).click();
-  await expect(admin.getByText(`${name} has another role`)).toBeVisible();
+  await expect(admin.getByText(`${name} has a new role`)).toBeVisible();
 
   const dialog = page.getByRole('dialog', { name: 'You are signed out' });
   await expect(dialog).toBeVisible();

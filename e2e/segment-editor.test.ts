@@ -100,7 +100,7 @@ test('a segment is made of two rule sets, counted while it is edited, saved and 
   await page.keyboard.press('Escape');
   const setTwo = page.getByRole('region', { name: 'Rule set 2' });
   await setTwo.getByText('Advanced').click();
-  const expression = setTwo.getByRole('textbox', { name: 'Expression of Rule set 2' });
+  const expression = setTwo.getByRole('textbox', { name: 'Match logic of Rule set 2' });
   await expect(expression).toHaveValue('A and B');
   await expression.fill('A or C');
   await expect(page.getByText('The match logic names C at column 6, which does not exist.').first()).toBeVisible();

@@ -52,7 +52,7 @@ test('repeats are listed and left out, and the numbers of Review, Send and the j
   await expect(table.getByRole('row')).toHaveCount(5);
   await expect(table.getByRole('row').nth(2)).toContainText('Same as record 1 · identical');
   await expect(table.getByRole('row').nth(4)).toContainText('Same as record 2 · Total value differs');
-  await page.getByRole('button', { name: /^Rows that differ/ }).click();
+  await page.getByRole('button', { name: /^Records that differ/ }).click();
   await expect(table.getByRole('row')).toHaveCount(3);
   await page.getByLabel('Last', { exact: true }).check();
   await expect(bar).toContainText('2 earlier records are left out: of each event, the last record is sent.');

@@ -113,7 +113,7 @@ test('a person is invited, accepts, gets another role and is disabled', async ({
   await page.reload();
   await page.getByRole('combobox', { name: `Role of ${OTHER.name}` }).click();
   await page.getByRole('option', { name: 'Viewer' }).click();
-  await expect(page.getByText(`${OTHER.name} has another role`)).toBeVisible();
+  await expect(page.getByText(`${OTHER.name} has a new role`)).toBeVisible();
   await other.goto(`${product.url}/jobs`);
   await expect(other).toHaveURL(/\/sign-in/);
   await signIn(other, OTHER);

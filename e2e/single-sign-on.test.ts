@@ -168,7 +168,7 @@ test('a proof goes on without a window that scripts may open, and is refused for
   };
   const wrong = await openFrom();
   await continueAs(wrong, 'aiko');
-  await expect(wrong.getByRole('alert').filter({ hasText: 'with another account' })).toBeVisible();
+  await expect(wrong.getByRole('alert').filter({ hasText: 'with a different account' })).toBeVisible();
   await expectUsable(wrong);
   await wrong.close();
   const right = await openFrom();

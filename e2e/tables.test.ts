@@ -10,7 +10,7 @@ const DATABASE = `crm_${process.pid}`;
 test('a file is imported as a table, queried by keyboard, and deleted', { tag: '@whole' }, async ({ page }) => {
   await page.goto('/workbench/upload');
   await page.getByLabel('Database', { exact: true }).click();
-  await page.getByRole('option', { name: 'A new database …' }).click();
+  await page.getByRole('option', { name: 'A new database…' }).click();
   await page.getByLabel('Name of the database').fill('No good');
   const csv = 'event_id,email,total\nord-1,anna@shop.example,12.5\nord-2,,7\n';
   const file = { name: 'My orders.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) };

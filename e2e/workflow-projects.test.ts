@@ -100,7 +100,7 @@ test("another person's revision is not overwritten, and an old revision is resto
   await page.waitForURL(/\/workflows\/\d+/);
   const project = page.url();
   await page.getByRole('switch', { name: 'Schedule of daily' }).click();
-  await expect(page.getByText('disabled: no session begins by itself')).toBeVisible();
+  await expect(page.getByText('disabled: no session starts automatically')).toBeVisible();
 
   await typeAtEnd(page, 'daily.dig', '# mine');
   const other = await context.newPage();
@@ -115,7 +115,7 @@ test("another person's revision is not overwritten, and an old revision is resto
   await expect(page.getByText('Discard unsaved changes?')).toBeVisible();
   await page.getByRole('button', { name: 'Cancel' }).click();
   await page.getByRole('button', { name: 'Save' }).click();
-  const outdated = page.getByRole('dialog', { name: 'Revision 2 was saved meanwhile' });
+  const outdated = page.getByRole('dialog', { name: 'Revision 2 was saved in the meantime' });
   await expect(outdated.getByText('queries/count.sql')).toBeVisible();
   await outdated.getByRole('button', { name: 'Keep my changes' }).click();
   await page.getByRole('button', { name: 'Save' }).click();

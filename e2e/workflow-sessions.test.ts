@@ -112,7 +112,7 @@ test('an attempt fails at a task, and is retried from there once the query is co
   await page.getByRole('link', { name: 'Tasks' }).click();
   await expect(page.getByRole('row', { name: /^\+store Success td>/ })).toBeVisible();
   await page.getByRole('link', { name: 'Attempt History' }).click();
-  await expect(page.getByRole('row', { name: /Attempt 1 Error By hand 1/ })).toBeVisible();
+  await expect(page.getByRole('row', { name: /Attempt 1 Error Manual 1/ })).toBeVisible();
 
   await page.getByRole('link', { name: 'Logs' }).click();
   await page.getByRole('searchbox', { name: 'Search the log' }).fill('reported');
@@ -154,7 +154,7 @@ test('a running attempt is watched until it is killed, and found among the sessi
   await page.goto('/workbench/workflows/sessions');
   await page.getByRole('link', { name: /^Killed/ }).click();
   await page.waitForURL(/state=killed/);
-  const session = page.getByRole('row', { name: new RegExp(`^Killed .*${PROJECT} / endless By hand 1`) });
+  const session = page.getByRole('row', { name: new RegExp(`^Killed .*${PROJECT} / endless Manual 1`) });
   await expectUsable(page);
   await session.getByRole('rowheader').getByRole('link').click();
   await page.waitForURL(new RegExp(`/attempts/${attempt}$`));

@@ -154,7 +154,7 @@ describe('readEnv', () => {
     ['PINTD_OIDC_CLIENT_SECRET', '', 'must be set'],
     ['PINTD_OIDC_SCOPES', 'email profile', 'openid'],
     ['PINTD_OIDC_SCOPES', 'openid,email', 'openid'],
-    ['PINTD_OIDC_ROLES', 'bosses=owner', 'owners are made by hand'],
+    ['PINTD_OIDC_ROLES', 'bosses=owner', 'owners are appointed in the console'],
     ['PINTD_OIDC_ROLES', 'admins', 'group=role'],
     ['PINTD_OIDC_ROLES', '=admin', 'group=role'],
     ['PINTD_OIDC_ROLES', 'a=admin,', 'group=role'],

@@ -166,7 +166,7 @@ const variables = z.object({
   }),
   PINTD_OIDC_DEFAULT_ROLE: defaultRole.optional().meta({
     description:
-      'Role of whom the provider lets in without one of these groups: viewer, operator or admin. If not set: they are refused.',
+      'Role of people who sign in by the provider without any of these groups: viewer, operator or admin. If not set, they are refused.',
   }),
   PINTEREST_API_BASE_URL: setting(
     'https://api.pinterest.com',

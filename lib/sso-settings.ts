@@ -55,7 +55,7 @@ export const groupRoles = z.string().transform((text, context): RoleRules['roles
   });
   const complete = pairs.flatMap(({ group, role }) => (group === '' || role === undefined ? [] : [{ group, role }]));
   if (complete.length === pairs.length) return complete;
-  const message = `must list group=role, separated by commas; roles are ${ROLE_NAMES}, and owners are made by hand`;
+  const message = `must list group=role, separated by commas; roles are ${ROLE_NAMES}, and owners are appointed in the console`;
   context.addIssue({ code: 'custom', message });
   return z.NEVER;
 });

@@ -67,7 +67,7 @@ describe('a link', () => {
     await mail(link, 'en');
     await mail(link, 'ja');
     const [english = '', japanese = ''] = mails.mails.map(({ raw }) => readable(raw));
-    expect(english).toContain('Aiko Tanaka has made this link');
+    expect(english).toContain('Aiko Tanaka has created a link for you');
     expect(english).toContain('If you did not ask for it');
     expect(japanese).toContain('新しいパスワード');
     expect(linkIn(japanese)?.[1]).toBe(link.token);

@@ -18,7 +18,7 @@ export interface ConnectorDialogProps {
   children: ReactNode;
 }
 
-/** A dialog of two steps about a connector. */
+/** A dialog with two steps, headed by a connector's name and icon. */
 export function ConnectorDialog({
   open = true,
   type,

@@ -12,7 +12,7 @@ import { CopyButton } from '#components/ui/text/copy-button.tsx';
 import type { JobView, RerunInstructions } from '#lib/core/view/job-view.ts';
 import { DownloadDialog } from './download-dialog.tsx';
 
-/** Downloads of a job's records, and shell commands. */
+/** Downloads of a job's records, and the shell commands that show and repeat the job. */
 export function JobDownloads({ job, instructions }: { job: JobView; instructions: RerunInstructions }) {
   const t = useTranslations('jobs.facts');
   const menu = useTranslations('jobs.menu');

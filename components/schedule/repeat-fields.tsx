@@ -11,7 +11,7 @@ export interface RepeatFieldsProps {
   invalid?: boolean;
 }
 
-/** Every so many units. */
+/** The number and the unit of “Repeat every 2 weeks”. */
 export function RepeatFields({ values: { every, unit }, onChange, invalid }: RepeatFieldsProps) {
   const t = useTranslations('schedules.repeat');
   const count = Number(every) || 0;

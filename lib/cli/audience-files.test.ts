@@ -145,7 +145,7 @@ test.each<[string, Record<string, string>, string]>([
         'type: daily, start_at: 2999-01-01T05:00:00',
       ),
     },
-    'segments/shop/x.yml:5: The start is at most 6 months ahead.',
+    'segments/shop/x.yml:5: The start can be at most 6 months ahead.',
   ],
 ])('%s is reported with its line, and nothing is changed', async (name, files, message) => {
   const dir = await audience(name, { ...files, 'segments/shop/new.yml': GOLD.replace('Gold', 'New one') });

@@ -2,7 +2,7 @@ import type { Row } from './findings.ts';
 import type { Random } from './random.ts';
 
 export interface CampaignOptions {
-  /** 1 for the required figures; less for a quicker run. */
+  /** Share of the required numbers: 1 for all of them, less for a quicker run. */
   readonly scale: number;
   readonly random: Random;
   /** A temporary folder, deleted afterwards. */

@@ -19,13 +19,13 @@ export interface PreviewedRecord {
 
 export interface ShownPreview {
   readonly records: readonly PreviewedRecord[];
-  /** Whether these are all records of the file. */
+  /** Whether the file has no other records. */
   readonly whole: boolean;
 }
 
 /**
- * The first records as they would be sent with this mapping, prepared by the core. Personal values are masked; they are
- * fetched only on demand.
+ * The first records as they would be sent with this mapping, prepared by the core. Personal values are masked unless
+ * `personal` is set.
  */
 export function usePreview(file: ExportFile, { mapping, constants }: Matching, personal: boolean) {
   return useQuery(

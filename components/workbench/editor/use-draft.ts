@@ -16,11 +16,10 @@ export interface Draft {
 export interface DraftStart {
   saved: SavedQuery | null;
   initial: QueryChoice;
-  /** The key of the draft. */
   draftKey: string;
 }
 
-/** The query being edited. Unsaved changes are restored when returning to it in the same tab. */
+/** The query being edited. Unsaved changes are restored when the editor is opened again in the same tab. */
 export function useDraft({ saved, initial, draftKey: key }: DraftStart): Draft {
   const [stored, setStored] = useState(initial);
   const [query, setQuery] = useState(() => findDraft(key) ?? initial);

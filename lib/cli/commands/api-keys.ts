@@ -31,7 +31,7 @@ export function addApiKeys(program: Command): void {
     );
   program
     .command('apikey:rotate')
-    .description('replace a key by a new one, and print it once; the old one works for some more hours')
+    .description('rotate a key: create a new one, and print it once; the old one works for some more hours')
     .argument('<id>', 'key', parseId)
     .option('--hours <number>', 'hours for which the old key still works', parseWholeNumber, 24)
     .action((id: number, { hours }: { hours: number }) => withDataFolder((product) => rotate(product, id, hours)));

@@ -47,12 +47,12 @@ export function addAuthentications(program: Command): void {
     .action((nameOrId: string) => withProduct((product) => showAuthentication(product, nameOrId)));
   program
     .command('auth:archive')
-    .description('keep an authentication for its jobs, and offer it no longer for new ones')
+    .description('archive an authentication: keep it for its jobs, and do not offer it for new ones')
     .argument('<name-or-id>', 'authentication')
     .action((nameOrId: string) => withProduct((product) => archiveAuthentication(product, nameOrId)));
   program
     .command('auth:restore')
-    .description('make an archived authentication usable again')
+    .description('restore an archived authentication')
     .argument('<name-or-id>', 'authentication')
     .action((nameOrId: string) => withProduct((product) => restoreAuthentication(product, nameOrId)));
   program

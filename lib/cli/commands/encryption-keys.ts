@@ -26,7 +26,7 @@ export function addEncryptionKeys(program: Command): void {
     .action(() => withDataFolder(rotate));
   program
     .command('keys:remove-unused')
-    .description('remove older keys that encrypt nothing any more from the key file')
+    .description('remove older keys that no longer encrypt anything from the key file')
     .action(() => withDataFolder(removeUnused));
 }
 

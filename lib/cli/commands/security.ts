@@ -14,7 +14,7 @@ interface Options {
 export function addSecurity(program: Command): void {
   program
     .command('security:check')
-    .description('look for what is less safe than it could be on this machine; exits with 1 if there is a problem')
+    .description('check the security of this installation; exit with 1 if there is a problem')
     .option('--backups <folder>', 'check the backups in a folder, too')
     .option('--json', 'print an array')
     .action((options: Options) => withDataFolder((product) => check(product, options)));

@@ -142,7 +142,7 @@ export const saveEditedParentSegment = defineView({
   input: z.object({
     id: idNumber.nullable(),
     choice: parentSegmentInput,
-    /** Null: it is built only on request. What the form does not show stays as it is. */
+    /** Null: it is built only manually. What the form does not show stays as it is. */
     schedule: z.object({ cron: timetableMembers.cron, timeZone: timetableMembers.timeZone }).nullable(),
     /** The `updatedAt` that the form was loaded with; without it, later changes are replaced. */
     ifUpdatedAt: z.int().optional(),

@@ -17,12 +17,12 @@ import { abortSignal, defineView, idNumber, noInput } from '../command.ts';
 const input = exportInput(getFileConnector().parameters);
 
 const seenInput = input.extend({
-  /** Length of the fixes that the page showed; missing if the file was not reviewed. */
+  /** Bytes of the fixes that the page showed; missing if the file was not reviewed. */
   seen: z.int().nonnegative().optional(),
 });
 
-/** Keeps mapping, choices and account for later files, and the number of repeats with the job. Returns the job's id. */
-async function remembered(resolved: ResolvedExport, repeats: RepeatChoice, runtime: Runtime, id: number) {
+/** Saves mapping, choices and account for later files, and the number of repeats with the job. Returns the job's id. */
+async function rememberChoices(resolved: ResolvedExport, repeats: RepeatChoice, runtime: Runtime, id: number) {
   const { authentication, connector, parameters, upload } = resolved;
   await afterJob(
     async () => {
@@ -48,7 +48,7 @@ export const sendEvents = defineView({
   async run({ alreadyAccepted, delivery, repeats, seen, ...request }, runtime) {
     const resolved = await resolveExport(request, runtime);
     const { id } = await whenFree(() => startExport(resolved, { alreadyAccepted, delivery, repeats, seen }, runtime));
-    return remembered(resolved, repeats, runtime, id);
+    return rememberChoices(resolved, repeats, runtime, id);
   },
 });
 
@@ -63,7 +63,7 @@ export const sendTestEvents = defineView({
   async run({ repeats, seen, ...request }, runtime) {
     const resolved = await resolveExport(request, runtime);
     const { id } = await whenFree(() => startTest(resolved, { repeats, seen }, runtime));
-    return remembered(resolved, repeats, runtime, id);
+    return rememberChoices(resolved, repeats, runtime, id);
   },
 });
 
@@ -79,7 +79,7 @@ export const rehearseExport = defineView({
     const { id: authentication } = sandboxAuthentication(runtime.authentications, getFileConnector().type);
     const resolved = await resolveExport({ ...request, authentication }, runtime);
     const { id } = await whenFree(() => startRehearsal(resolved, { repeats, seen }, runtime));
-    return remembered(resolved, repeats, runtime, id);
+    return rememberChoices(resolved, repeats, runtime, id);
   },
 });
 

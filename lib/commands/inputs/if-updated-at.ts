@@ -1,4 +1,7 @@
 import { timestamp } from '../shapes/shape-registry.ts';
 
-/** The `updated_at` that was loaded: refused with `changed_meanwhile` if it is another one now. */
+/**
+ * The `updated_at` that the client loaded. If the object has another one by now, the change is refused with
+ * `changed_meanwhile`.
+ */
 export const ifUpdatedAt = timestamp.transform((time) => Date.parse(time)).optional();

@@ -457,7 +457,7 @@ describe('an identifier', () => {
     ['hashed_maids', { hashed_maids: 'EB9F4A2C-6D1E-4F0B-9A55-3C1D2E4F5A6B' }, []],
     ['a malformed hashed_maids alone', { hashed_maids: 'abc' }, ['hashed_maids maid_malformed']],
     ['zeros for hashed_maids', { hashed_maids: '00000000-0000-0000-0000-000000000000' }, [MISSING]],
-    ['zeros next to an advertising ID', { hashed_maids: '0'.repeat(32), hashed_maids_1: MAID }, []],
+    ['zeros next to a mobile ad ID', { hashed_maids: '0'.repeat(32), hashed_maids_1: MAID }, []],
     ['an unspecified address with user agent', { client_ip_address: '0.0.0.0', ...AGENT }, [MISSING]],
     ['an address with a placeholder as user agent', { ...IP, client_user_agent: 'null' }, [MISSING]],
     ['address and user agent', { ...IP, ...AGENT }, []],

@@ -73,7 +73,7 @@ export interface ParentSegmentChoice {
 /** Customers with their attributes and behaviors, from which segments are chosen. Times are milliseconds since 1970. */
 export interface ParentSegment extends ParentSegmentChoice {
   readonly id: number;
-  /** When it is built; null: only on request. */
+  /** When it is built; null: only manually. */
   readonly schedule: CronSchedule | null;
   readonly createdAt: number;
   readonly updatedAt: number;

@@ -10,7 +10,7 @@ import { nameInput } from '../text/name.ts';
 
 /** The export of a query's result. */
 export interface QueryExport {
-  /** Or the name of a saved mapping, as it is when the query runs. */
+  /** A name means the saved mapping as it is when the query runs. */
   readonly mapping: Mapping | string;
   readonly constants: Constants;
   readonly authentication: number;

@@ -21,15 +21,15 @@ export interface PullOptions {
 }
 
 export interface PullResult {
-  /** Files to write; those that say the same already are not among them. */
+  /** Files to write, without those that mean the same as an existing file. */
   readonly files: readonly AudienceFile[];
   /** Problems of the present files; with any, nothing is to be written. */
   readonly findings: readonly Finding[];
 }
 
 /**
- * All parent segments, segments and activations as files, given those that exist. Throws UserError `parent_folder_shared` if
- * the segments of two parent segments would be in one folder.
+ * Parent segments, segments and activations as files, without those that mean the same as an existing file. Throws UserError
+ * `parent_folder_shared` if the segments of two parent segments would be in one folder.
  */
 export function pullAudience(options: PullOptions, existing: readonly AudienceFile[]): PullResult {
   const { parents, segments, findings } = readAudience(existing);

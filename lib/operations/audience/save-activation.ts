@@ -32,7 +32,7 @@ export type SaveActivationOptions = RuleOptions &
 /** Missing members stay unchanged. */
 export interface ActivationChanges extends Loaded {
   readonly choice: Readonly<Record<string, unknown>>;
-  /** Null: removes the schedule, so that it runs only on request. */
+  /** Null: removes the schedule, so that it runs only manually. */
   readonly schedule?: Partial<ScheduleChoice> | null | undefined;
 }
 

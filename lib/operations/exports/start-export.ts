@@ -7,7 +7,7 @@ export interface StartOptions {
   readonly alreadyAccepted: 'skip' | 'send';
   readonly delivery: Delivery;
   readonly repeats: RepeatChoice;
-  /** Length of the fixes that the user saw; missing where nothing was shown. */
+  /** Bytes of the fixes that the user saw; missing where nothing was shown. */
   readonly seen?: number | undefined;
 }
 

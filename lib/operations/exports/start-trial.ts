@@ -10,7 +10,7 @@ import type { ResolvedExport } from './resolve-export.ts';
 
 export interface TrialOptions {
   readonly repeats: RepeatChoice;
-  /** Length of the fixes that the user saw; missing where nothing was shown. */
+  /** Bytes of the fixes that the user saw; missing where nothing was shown. */
   readonly seen?: number | undefined;
 }
 

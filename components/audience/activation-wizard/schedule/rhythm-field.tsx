@@ -8,7 +8,7 @@ import { Help } from '#components/ui/overlays/help.tsx';
 import { type Rhythm, withRhythm } from './schedule-values.ts';
 import type { ScheduleStepState } from './use-schedule-step.ts';
 
-/** Whether it repeats, and how often; without repeats, on request or once. */
+/** Whether it repeats, and how often; without repeats, only manually or once. */
 export function RhythmField(step: ScheduleStepState) {
   const t = useTranslations('schedules.repeat');
   const { values, change, errorAt } = step;

@@ -20,7 +20,7 @@ import {
 import { latestEnd, latestStart, MAX_MONTHS_AHEAD } from '#lib/core/schedule/schedule-limits.ts';
 import { isSameTimetable, nextPlanned } from '#lib/core/schedule/timetable.ts';
 
-/** none: on request only. */
+/** none: only manually. */
 export type Rhythm = 'none' | 'once' | 'repeat' | 'cron';
 
 /** The schedule as it is edited. What the chosen rhythm does not use is kept. */
@@ -77,7 +77,7 @@ function timesOf(schedule: Schedule): ScheduleTimes {
     : { ...bounds, cron: schedule.cron, repeat: null };
 }
 
-/** Not yet checked; a run on request has none. */
+/** Not yet checked; a schedule that is only manual has none. */
 function chosenTimes(values: ScheduleValues): ScheduleTimes {
   const { rhythm, cron, timeZone } = values;
   const bounds = { startAt: startOf(values), endOn: rhythm === 'once' ? null : values.endOn, timeZone };
@@ -92,7 +92,7 @@ function parse(values: ScheduleValues) {
   return scheduleInput.safeParse({ ...chosenTimes(values), ...rules });
 }
 
-/** When it runs; null on request, and while a field is not valid. */
+/** When it runs; null if only manually, and while a field is not valid. */
 export function chosenSchedule(values: ScheduleValues): ScheduleChoice | null {
   return values.rhythm === 'none' ? null : (parse(values).data ?? null);
 }

@@ -14,7 +14,7 @@ import { CodeBlock } from '#components/ui/text/code-block.tsx';
 import type { SegmentRule } from '#lib/core/audience/rules/rule.ts';
 import { useRuleForm } from '../state/rule-form.ts';
 
-/** The SQL of the rule as it is edited. */
+/** The SQL of the rule being edited, saved or not. */
 export function SqlDialog({ rule }: { rule: SegmentRule }) {
   const t = useTranslations('segment-editor.sql');
   const [isOpen, setOpen] = useState(false);

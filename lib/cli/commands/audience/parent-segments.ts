@@ -36,7 +36,7 @@ export function addParentSegments(program: Command): void {
     .action((name: string, { json }: Json) => withProduct((product) => show(product, name, json)));
   program
     .command('ps:run')
-    .description('build a parent segment; the former build stays in use until it is complete')
+    .description('build a parent segment; the previous build stays in use until it is complete')
     .argument('<name>', 'parent segment')
     .addOption(waitOption('wait until it is built, or for this many seconds'))
     .option('--json', 'print what the build found; without --wait, the job object')

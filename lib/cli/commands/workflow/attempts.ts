@@ -79,7 +79,7 @@ export function addWorkflowAttempts(program: Command): void {
     .action((id: number, { json }: Json) => withProduct((product) => kill(product, id, json)));
   program
     .command('workflow:retry')
-    .description('run the session of an attempt again, with the newest revision')
+    .description('retry an attempt: run its session again, with the newest revision')
     .argument('<attempt>', 'attempt', parseId)
     .option('--resume', 'only the tasks that did not succeed')
     .option('--from <task>', 'this task, by the end of its name, and all after it')

@@ -60,7 +60,7 @@ export function addWorkflowSchedules(program: Command): void {
   ofWorkflow(
     program,
     'workflow:enable',
-    'enable the schedule of a workflow; it goes on with the session at which it was disabled',
+    'enable the schedule of a workflow; it continues with the session at which it was disabled',
   )
     .option('--skip-missed', 'skip the sessions that were missed meanwhile, instead of running them')
     .option('--json', 'print the workflow as an object')

@@ -33,7 +33,7 @@ export function addWorkflowTasks(program: Command): void {
     .description('print the log of an attempt')
     .argument('<attempt>', 'attempt', parseId)
     .argument('[task]', 'only what this task and those below it logged; the end of its name is enough')
-    .option('-f, --follow', 'go on until the attempt has ended; with --json, print one object for each line')
+    .option('-f, --follow', 'continue until the attempt has ended; with --json, print one object for each line')
     .option('--json', 'print an array')
     .action((id: number, task: string | undefined, options: LogOptions) =>
       withProduct((product) => log(product, id, task, options)),

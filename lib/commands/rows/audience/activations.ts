@@ -23,7 +23,7 @@ const activationInput = z.object({
   authentication,
   parameters,
   output,
-  /** Null: it runs only on request. */
+  /** Null: it runs only manually. */
   schedule: z.object(scheduleInputShape).nullable().optional(),
 });
 
@@ -31,7 +31,7 @@ function changesOf({ schedule, ...choice }: Partial<z.output<typeof activationIn
   return { choice, schedule: schedule && scheduleChangesOf(schedule) };
 }
 
-/** Those of all segments of a parent segment, in order of ids. */
+/** The activations of all segments of a parent segment, or of one of them, in order of ids. */
 export const listActivations = defineCommand({
   id: 'listActivations',
   permission: 'audiences.read',
@@ -47,7 +47,7 @@ export const listActivations = defineCommand({
   },
 });
 
-/** Its columns have to exist, and its parameters to fit the service. */
+/** Refused if a column does not exist or a parameter is invalid for the service. */
 export const createActivation = defineCommand({
   id: 'createActivation',
   permission: 'audiences.write',
@@ -91,7 +91,7 @@ export const deleteActivation = defineCommand({
   run: ({ activation: id }, { activations }) => activations.delete(id),
 });
 
-/** Runs an activation now, as a job, which the worker runs. */
+/** Creates a job, which the worker runs. */
 export const runActivation = defineCommand({
   id: 'runActivation',
   permission: 'audiences.run',
@@ -121,7 +121,7 @@ export const resumeActivation = defineCommand({
   run: ({ activation: id }, runtime) => pause(runtime, id, false),
 });
 
-/** Newest first: its planned times and the runs that a person requested. */
+/** Its planned times and the runs that people requested, newest first. */
 export const listActivationRuns = defineCommand({
   id: 'listActivationRuns',
   permission: 'audiences.read',

@@ -56,7 +56,7 @@ export const pushAudience = defineCommand({
   },
 });
 
-/** The files to write, given those that exist; one that says the same is not rewritten. */
+/** Returns the files that the client has to write: those that differ in meaning from the ones that it sends. */
 export const pullAudience = defineCommand({
   id: 'pullAudience',
   permission: 'audiences.read',

@@ -14,7 +14,7 @@ export const activationShape = registerShape(
     parameters: z.unknown(),
     /** In TD's shape: allColumns, columns, behaviors. */
     output: z.record(z.string(), z.unknown()),
-    /** Null if it runs only on request. */
+    /** Null if it runs only manually. */
     schedule: scheduleShape.nullable(),
     created_at: timestamp,
     updated_at: timestamp,

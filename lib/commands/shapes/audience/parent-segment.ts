@@ -86,7 +86,7 @@ export const parentSegmentShape = registerShape(
     }),
     attributes: z.array(z.object(attributeTable)),
     behaviors: z.array(z.object({ ...attributeTable, time_column: z.string().nullable() })),
-    /** Null if it is built only on request. */
+    /** Null if it is built only manually. */
     schedule: scheduleShape.nullable(),
     /** The build in use; null before the first one. */
     build: buildShape.nullable(),

@@ -33,7 +33,7 @@ export const workflowShape = registerShape(
     project: z.string(),
     name: z.string(),
     timezone: z.string(),
-    /** Null if it runs only on request. */
+    /** Null if it runs only manually. */
     schedule: z
       .object({
         cron: z.string(),

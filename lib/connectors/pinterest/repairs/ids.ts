@@ -2,12 +2,12 @@ import type { Repair } from '../../../core/connector/repair.ts';
 
 const UUID = /^\W*(?:urn:uuid:|(?:idfa|gaid|aaid|adid)\s*[:=]\s*)?\W*([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})\W*$/i;
 
-/** Extracts the advertising ID from braces, quotation marks or a label. */
+/** Extracts the mobile ad ID from braces, quotation marks or a label. */
 export const extractUuid: Repair['fix'] = (text) => UUID.exec(text)?.[1];
 
 const WITHOUT_HYPHENS = /^([\da-f]{8})([\da-f]{4})([\da-f]{4})([\da-f]{4})([\da-f]{12})$/i;
 
-/** 32 hex digits can be an advertising ID without hyphens, or an MD5 hash. */
+/** 32 hex digits can be a mobile ad ID without hyphens, or an MD5 hash. */
 export const addUuidHyphens: Repair['fix'] = (text) => WITHOUT_HYPHENS.exec(text)?.slice(1).join('-');
 
 /** Removes the decimals of an integer ID that was exported as a decimal. */

@@ -16,7 +16,7 @@ export interface ActivationChoice {
 export interface Activation extends ActivationChoice {
   readonly id: number;
   readonly segment: number;
-  /** When it runs; null: only on request. */
+  /** When it runs; null: only manually. */
   readonly schedule: Schedule | null;
   readonly createdAt: number;
   readonly updatedAt: number;

@@ -25,7 +25,7 @@ export const activationChoice = z
     /** The name of an authentication. */
     connection: z.string('input_required').min(1, 'input_required').max(1000, 'input_too_long'),
     ...activationOutputMembers,
-    /** Null: it runs on request only. */
+    /** Null: it runs only manually. */
     schedule: activationSchedule.optional(),
     /** The parameters of the export; its connector checks them. */
     connectorConfig: z.record(z.string(), z.json()).default({}),

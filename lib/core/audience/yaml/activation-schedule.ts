@@ -23,7 +23,7 @@ export interface ActivationSchedule {
 const UNITS = [...REPEAT_UNITS, 'cron'] as const;
 type Unit = (typeof UNITS)[number];
 
-/** The short forms. `none`: it runs on request. */
+/** The short forms. `none`: it runs only manually. */
 export const TYPES = {
   none: 'none',
   hourly: 'hour',
@@ -52,7 +52,7 @@ const given = z.object({
 });
 type Given = z.output<typeof given>;
 
-/** Null: it runs on request only. */
+/** Null: it runs only manually. */
 export const activationSchedule = given.superRefine(checkSchedule).transform((parsed): ActivationSchedule | null => {
   const unit = unitOf(parsed);
   if (unit === undefined || unit === 'none') return null;

@@ -17,7 +17,7 @@ const WEEKDAYS: Readonly<Record<string, string>> = { daily: '*', weekly: '1' };
 
 const TIME = /^([01]?\d|2[0-3]):([0-5]\d)(?::00)?$/;
 
-/** Null: it is built only on request. */
+/** Null: it is built only manually. */
 export const parentSchedule = z
   .object({
     type: z.enum(TYPES, 'schedule_type_unknown'),

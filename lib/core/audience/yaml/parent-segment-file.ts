@@ -8,7 +8,7 @@ import { type FileKind, formatFile, readFile } from './reading/yaml-file.ts';
 
 /** The content of the file of a parent segment. */
 export interface ParentSegmentFile extends ParentSegmentChoice {
-  /** When it is built. Null: only on request; undefined: the file does not say, so that a push leaves it as it is. */
+  /** When it is built. Null: only manually; undefined: the file does not say, so that a push leaves it as it is. */
   readonly schedule?: CronTimetable | null | undefined;
 }
 
