@@ -62,7 +62,9 @@ test('an archived authentication is in no chooser, keeps its jobs, and is restor
   await expect(row).toContainText('Not used yet');
 });
 
-test('an authentication that a saved query uses is not archived, and the query is named', async ({ page }) => {
+test('an authentication that a saved query uses is not archived, and the query is named', { tag: '@whole' }, async ({
+  page,
+}) => {
   const name = `Daily shop ${process.pid}`;
   const query = `Daily ${process.pid}`;
   await pintd(['auth:create', name], 'pina_daily_shop');

@@ -83,7 +83,7 @@ test('finds a pattern with a preview, replaces it, and undoes that', async ({ pa
   await expect(find).toHaveCount(0);
 });
 
-test('an empty replacement says that it empties cells', async ({ page }) => {
+test('an empty replacement says that it empties cells', { tag: '@whole' }, async ({ page }) => {
   await toReview(page);
   await page.keyboard.press('Control+h');
   const find = panel(page);
@@ -135,7 +135,7 @@ test('sets empty values in what a filter finds, then in the whole file, by keybo
   await expect(counts(page)).toContainText('0 fixed');
 });
 
-test('a cell offers the values that its field allows, and names the keys', async ({ page }) => {
+test('a cell offers the values that its field allows, and names the keys', { tag: '@whole' }, async ({ page }) => {
   await toReview(page);
   await page.getByRole('button', { name: /^All/ }).click();
   await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', String(RECORDS + 1));

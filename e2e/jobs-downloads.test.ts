@@ -65,7 +65,10 @@ test('downloads records that were not accepted; the file is mapped automatically
   await expect(page.getByRole('link', { name: /^Continue with/ })).toBeVisible();
 });
 
-test('downloads records that were not sent, including the part that was never read', async ({ page, request }) => {
+test('downloads records that were not sent, including the part that was never read', { tag: '@whole' }, async ({
+  page,
+  request,
+}) => {
   const account = '740000000002';
   await setFaults(request, [{ match: { account, call: { from: 2 } }, do: { status: 403 } }]);
   const job = await queueFile({ csv: csvOf(60_000, 'ns-'), name: 'ns.csv', authentication: NAME, account });

@@ -86,7 +86,7 @@ test('sends the rest after a job was killed', async ({ page, request }) => {
   expect((await shown(child)).records.accepted).toBe(60_000 - records.accepted);
 });
 
-test('re-runs a job after confirmation, or exports it again', async ({ page }) => {
+test('re-runs a job after confirmation, or exports it again', { tag: '@whole' }, async ({ page }) => {
   const account = '730000000003';
   const job = await queueFile({ csv: csvOf(10, 'rerun-'), name: 'rerun.csv', authentication: NAME, account });
   await openJob(page, job, 'Success');
@@ -116,7 +116,7 @@ test('the copied command creates the job again', async ({ page }) => {
   expect(JSON.parse(printed)).toMatchObject({ type: 'export', test_event: false, skip_invalid_record: true });
 });
 
-test('the copied curl command creates it through the API, with a key', async ({ page }) => {
+test('the copied curl command creates it through the API, with a key', { tag: '@whole' }, async ({ page }) => {
   const account = '730000000005';
   const csv = csvOf(10, 'curl-').replace('em\n', 'mail\n');
   const authentication = NAME;

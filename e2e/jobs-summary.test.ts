@@ -76,10 +76,9 @@ for (const [state, csv, parameters, message] of [
   });
 }
 
-test('a job without a role on the account pauses; events accepted by another job are left out', async ({
-  page,
-  request,
-}) => {
+test('a job without a role on the account pauses; events accepted by another job are left out', {
+  tag: '@whole',
+}, async ({ page, request }) => {
   const account = '710000000002';
   const csv = csvOf(5, 'role-');
   await setFaults(request, [{ match: { account }, do: { status: 403 } }]);
@@ -99,7 +98,7 @@ test('a job without a role on the account pauses; events accepted by another job
   expect(await countsInList(page, again)).toEqual(['5', '0', '0', '5']);
 });
 
-test('the list of jobs shows the outcomes of all records', async ({ page, request }) => {
+test('the list of jobs shows the outcomes of all records', { tag: '@whole' }, async ({ page, request }) => {
   const account = '710000000003';
   await setFaults(request, [{ match: { account }, do: { status: 204 } }]);
   const job = await queueFile({ csv: faulty(30, 'doubt-'), name: 'doubt.csv', authentication: NAME, account });

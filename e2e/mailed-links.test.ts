@@ -4,9 +4,9 @@ import { expectUsable } from './page-checks.ts';
 import { createOwner, newPerson, pintd } from './people-kit.ts';
 import { withProducts } from './product.ts';
 
-test('an invitation is mailed by the console; a link that was not mailed can be copied, and mailed again', async ({
-  browser,
-}) => {
+test('an invitation is mailed by the console; a link that was not mailed can be copied, and mailed again', {
+  tag: '@whole',
+}, async ({ browser }) => {
   const isBroken = { now: true };
   const mails = await startMailServer({
     onRcptTo: (_, __, done) => done(isBroken.now ? Object.assign(new Error('later'), { responseCode: 451 }) : null),

@@ -76,9 +76,9 @@ async function send({ port }: PublicProduct, { path, method = 'GET', headers = {
   return { status: response.statusCode as number, text: await text(response) };
 }
 
-test('over TLS everybody signs in; links and cookies belong to the public address; attacks from outside fail', async ({
-  browser,
-}) => {
+test('over TLS everybody signs in; links and cookies belong to the public address; attacks from outside fail', {
+  tag: '@whole',
+}, async ({ browser }) => {
   const certificate = await newCertificate({ days: 10, age: 80 });
   const settings = { PINTD_TLS_CERT_FILE: certificate.certFile, PINTD_TLS_KEY_FILE: certificate.keyFile };
   await withProducts(async (start) => {

@@ -133,9 +133,9 @@ function sales(week: string, ids: readonly number[]): Buffer {
   return Buffer.from(lines.join('\n'));
 }
 
-test('repeats stop the first file that has them, and then go as decided; a total row costs no click', async ({
-  page,
-}) => {
+test('repeats stop the first file that has them, and then go as decided; a total row costs no click', {
+  tag: '@whole',
+}, async ({ page }) => {
   await enterSandbox(page);
   await upload(page, 'Kasse 47', sales('k47', [1, 2]));
   await page.waitForURL(/\/match$/);

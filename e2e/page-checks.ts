@@ -53,7 +53,7 @@ export async function expectAccessible(page: Page): Promise<void> {
   await expectAccessibleIn(page, 'dark');
 }
 
-async function expectAccessibleIn(page: Page, theme: 'light' | 'dark'): Promise<void> {
+export async function expectAccessibleIn(page: Page, theme: 'light' | 'dark'): Promise<void> {
   await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
   // The page applies the theme a frame later; axe would mix values of both themes.
   await expect(page.locator('html')).toContainClass(theme);

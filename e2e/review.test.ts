@@ -124,7 +124,9 @@ test('by mouse: find, fix one and all, leave out, undo, and continue to sending'
   expect(await accessibilityViolations(page)).toEqual([]);
 });
 
-test('leaves out only records that are still invalid, even if the list shows others', async ({ page }) => {
+test('leaves out only records that are still invalid, even if the list shows others', { tag: '@whole' }, async ({
+  page,
+}) => {
   await toReview(page, fileOf(30, { milliseconds: 6, address: 3 }));
   const fix = page.getByRole('button', { name: 'Fix all like this' });
   const errors = page.getByRole('button', { name: /^Errors/ });
@@ -289,7 +291,7 @@ test('by keyboard only: go to faults, fix, replace, undo', async ({ page }) => {
   await expect(cell(page, '0:0')).toBeChecked();
 });
 
-test('a file without errors, and filters that match nothing', async ({ page }) => {
+test('a file without errors, and filters that match nothing', { tag: '@whole' }, async ({ page }) => {
   await toReview(page, fileOf(10, {}));
   await expect(page.getByText('All 10 records are ready')).toBeVisible();
   await expectAccessible(page);

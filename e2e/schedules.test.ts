@@ -114,7 +114,9 @@ test('a schedule is paused, resumed and removed by keyboard', async ({ page }) =
 test.describe('in Japanese', () => {
   test.use({ locale: 'ja-JP' });
 
-  test('a schedule is described in Japanese, and fits from a phone to a large screen', async ({ page }) => {
+  test('a schedule is described in Japanese, and fits from a phone to a large screen', { tag: '@whole' }, async ({
+    page,
+  }) => {
     await page.goto(await saveQuery('夜間の売上'));
     await page.getByRole('button', { name: 'スケジュール' }).click();
     const dialog = page.getByRole('dialog', { name: 'スケジュール' });

@@ -41,7 +41,9 @@ async function recordsOf(page: Page, job: string) {
   return (await (await page.request.get(`/api/jobs/${job}`)).json()).records;
 }
 
-test('repeats are listed and left out, and the numbers of Review, Send and the job agree', async ({ page }) => {
+test('repeats are listed and left out, and the numbers of Review, Send and the job agree', { tag: '@whole' }, async ({
+  page,
+}) => {
   await upload(page, 'kept');
   await page.getByRole('button', { name: 'Review the records' }).click();
   await page.getByRole('button', { name: /^Repeats/ }).click();

@@ -55,10 +55,9 @@ test('an encoding is proposed, and can be corrected where it is wrong', async ({
   await expect(page.getByRole('cell', { name: 'メール' })).toBeVisible();
 });
 
-test('JSON Lines need no header step, a constant applies to every record, and the draft survives a closed tab', async ({
-  page,
-  context,
-}) => {
+test('JSON Lines need no header step, a constant applies to every record, and the draft survives a closed tab', {
+  tag: '@whole',
+}, async ({ page, context }) => {
   await enterSandbox(page);
   const lines = ['e1', 'e2'].map((id) =>
     JSON.stringify({

@@ -140,7 +140,9 @@ test('a timeline shows the task that failed, and keys lead into it wherever it i
   await expect(rowOf(page, '+t0')).toBeFocused();
 });
 
-test('a running attempt is watched until it is killed, and found among the sessions', async ({ page }) => {
+test('a running attempt is watched until it is killed, and found among the sessions', { tag: '@whole' }, async ({
+  page,
+}) => {
   const attempt = await start('endless');
   await page.goto(`/workbench/workflows/attempts/${attempt}`);
   await expect(rowOf(page, '+long')).toContainText('Running');
