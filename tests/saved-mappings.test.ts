@@ -156,6 +156,7 @@ test('repairs of a saved mapping are attributed to it, and Match shows the repai
   expect(edited).toMatchObject({ row: { isFixedByMapping: false }, view: { repairedByMapping: 2 } });
   const { rows } = await perform(viewReviewRows, { upload, records: [2] }, OWNER, runtime);
   expect(rows).toMatchObject([{ fixed: ['Zeit'], isFixedByMapping: true }]);
+  expect(await timesOf(upload)).not.toContain(edit.value);
   runtime.drafts.keep(upload, { mapping: {}, constants: {}, withoutSaved: true });
   expect((await timesOf(upload)).filter((text) => !/^\d{13}$/.test(text ?? ''))).toEqual([]);
 });

@@ -9,6 +9,8 @@ import { isNameOfField } from '../../core/matching/suggest-mapping.ts';
 import { hiddenEvent } from '../../core/record/masked-event.ts';
 import { compilePlan } from '../../core/record/plan.ts';
 import type { RowSource } from '../../core/record/row.ts';
+import { activeFixes } from '../../core/review/fix.ts';
+import { isOfTotal } from '../../core/review/fixer.ts';
 import { latestFixesBytes } from '../../core/review/review.ts';
 import { MAX_COLUMN_NAME, MAX_COLUMNS } from '../../core/upload/file-format.ts';
 import type { Upload } from '../../core/upload/upload.ts';
@@ -158,18 +160,22 @@ async function samplesOf(id: number, runtime: Runtime, showPersonal: boolean) {
 }
 
 /**
- * The records of a file with the repairs of its saved mapping, unless a person has undone it. A review that has begun has made them
- * already, under a mapping that may have columns of its own.
+ * The records of a file with the repairs of its saved mapping, unless a person has undone it; fixes that were made in Review are not
+ * of the file. A review that has begun has made the repairs already, under a mapping that may have columns of its own.
  */
-function rowsForMatch(upload: Upload, runtime: Runtime): Promise<RowSource> | RowSource {
+async function rowsForMatch(upload: Upload, runtime: Runtime): Promise<RowSource> {
   const connector = getFileConnector();
   const saved = runtime.drafts.get(upload.id).withoutSaved ? undefined : recognizePreset(connector, upload, runtime);
   if (!saved) return runtime.rowsOf(upload);
   const review = runtime.reviews.find(upload.id);
-  const fixesBytes = review ? latestFixesBytes(review) : 0;
-  return review && fixesBytes > 0
-    ? runtime.fixedRowsOf({ ...review, fixesBytes }, upload)
-    : rowsAsSaved(runtime, upload, { connector: connector.type, saved });
+  const fixes = review ? await runtime.files.fixes(upload.folder, latestFixesBytes(review)) : [];
+  if (!review || fixes.length === 0) return rowsAsSaved(runtime, upload, { connector: connector.type, saved });
+  const { mapping, constants, referenceTime: now } = review;
+  const active = activeFixes(fixes);
+  return runtime.savedRowsOf(upload, {
+    ...{ connector: review.connector, matching: { mapping, constants }, now },
+    fixes: fixes.filter((fix, number) => active[number] && (fix.kind === 'saved' || isOfTotal(fix))),
+  });
 }
 
 /** How much of a file was read. */
