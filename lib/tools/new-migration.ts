@@ -25,7 +25,7 @@ if (sql === '') {
   mkdirSync(folder);
   writeFileSync(join(folder, 'migration.sql'), sql);
   console.log(
-    `Wrote ${join(folder, 'migration.sql')}. Read it before you commit it, then run: npm run db:new-database`,
+    `Wrote ${join(folder, 'migration.sql')}. Read it before you commit it, then run: npm run db:new-database && npm run db:rows`,
   );
 }
 

@@ -9,6 +9,7 @@ const writers = [
   './write-metric-docs.ts',
   './write-new-database.ts',
   './write-permission-docs.ts',
+  './write-row-types.ts',
 ].map((file) => fileURLToPath(new URL(file, import.meta.url)));
 
 for (const writer of writers.filter((path) => existsSync(path))) {

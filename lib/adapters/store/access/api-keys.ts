@@ -4,18 +4,9 @@ import { type ApiKey, apiKeyText, idOfApiKey, type KeyRole, refusalOfKey } from 
 import type { Clock } from '../../../core/clock.ts';
 import { UserError } from '../../../core/errors.ts';
 import { sha256 } from '../../delivery/sha256.ts';
+import type { Row } from '../database/row.ts';
 
-interface ApiKeyRow {
-  readonly id: number;
-  readonly name: string;
-  readonly role: KeyRole;
-  readonly expires_at: number | null;
-  readonly sha256: string;
-  readonly created_at: number;
-  readonly last_used_at: number | null;
-  readonly revoked_at: number | null;
-  readonly suspended_at: number | null;
-}
+type ApiKeyRow = Row<'api_key', { role: KeyRole }>;
 
 export interface NewApiKey extends Pick<ApiKey, 'name' | 'role'> {
   /** Milliseconds until it expires; null or left out if it never does. */

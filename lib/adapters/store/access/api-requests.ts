@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { Clock } from '../../../core/clock.ts';
+import type { Tables } from '../database/tables.ts';
 
 /** A request with an Idempotency-Key. */
 export interface IdempotentRequest {
@@ -14,12 +15,7 @@ export interface EarlierRequest {
   readonly answered: { readonly fingerprint: string; readonly status: number; readonly answer: string } | null;
 }
 
-interface RequestRow {
-  readonly owner: string;
-  readonly fingerprint: string | null;
-  readonly status: number | null;
-  readonly answer: string | null;
-}
+type RequestRow = Pick<Tables['api_request'], 'owner' | 'fingerprint' | 'status' | 'answer'>;
 
 const DAY = 24 * 60 * 60 * 1000;
 /** Longer than documented. */

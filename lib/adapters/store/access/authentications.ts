@@ -3,23 +3,10 @@ import type { Authentication, Target } from '../../../core/access/authentication
 import type { Clock } from '../../../core/clock.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { SecretBox } from '../../system/secret-box.ts';
+import type { Row } from '../database/row.ts';
 import { sealContext } from './sealed-secrets.ts';
 
-interface AuthenticationRow {
-  readonly id: number;
-  readonly name: string;
-  readonly connector: string;
-  readonly target: Target;
-  readonly sealed_token: string;
-  readonly fingerprint: string;
-  readonly token_hint: string;
-  readonly created_at: number;
-  readonly updated_at: number;
-  readonly last_used_at: number | null;
-  readonly failed_at: number | null;
-  readonly archived_at: number | null;
-  readonly parameters: string | null;
-}
+type AuthenticationRow = Row<'authentication', { target: Target }>;
 
 export interface NewAuthentication {
   readonly name: string;

@@ -8,19 +8,10 @@ import type {
 import type { Clock } from '../../../core/clock.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { Schedule } from '../../../core/schedule/schedule.ts';
+import type { Tables } from '../database/tables.ts';
 import type { SqliteSchedules } from '../schedules/schedules.ts';
 
-interface ActivationRow {
-  readonly id: number;
-  readonly segment_id: number;
-  readonly name: string;
-  readonly description: string;
-  readonly authentication_id: number;
-  readonly parameters: string;
-  readonly output: string;
-  readonly created_at: number;
-  readonly updated_at: number;
-}
+type ActivationRow = Tables['activation'];
 
 const SELECT_PLACE = `SELECT activation.id, activation.name, segment_id AS segment, segment.name AS segmentName,
     segment.parent_segment_id AS parentSegment

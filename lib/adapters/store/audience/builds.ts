@@ -3,18 +3,14 @@ import type { Build, BuildColumns } from '../../../core/audience/build.ts';
 import type { BuildResult } from '../../../core/audience/build-result.ts';
 import type { ParentSegmentChoice } from '../../../core/audience/parent-segment.ts';
 import type { JobError, JobState } from '../../../core/job/job.ts';
+import type { Row } from '../database/row.ts';
+import type { Tables } from '../database/tables.ts';
 
-interface BuildRow {
-  readonly job_id: number;
-  readonly parent_segment_id: number;
-  readonly state: JobState;
-  readonly error_code: string | null;
-  readonly error_params: string | null;
-  readonly created_at: number;
-  readonly started_at: number | null;
-  readonly ended_at: number | null;
-  readonly result: string | null;
-}
+type BuildRow = Pick<Tables['build'], 'job_id' | 'parent_segment_id' | 'result'> &
+  Pick<
+    Row<'job', { state: JobState }>,
+    'state' | 'error_code' | 'error_params' | 'created_at' | 'started_at' | 'ended_at'
+  >;
 
 const SELECT = `SELECT build.job_id, parent_segment_id, result, state, error_code, error_params, created_at, started_at, ended_at
   FROM build JOIN job ON job.id = build.job_id`;

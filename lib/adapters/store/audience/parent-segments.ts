@@ -4,18 +4,11 @@ import type { Clock } from '../../../core/clock.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { QueryEngine } from '../../../core/job/query.ts';
 import type { CronSchedule, Schedule } from '../../../core/schedule/schedule.ts';
+import type { Row } from '../database/row.ts';
 import type { SqliteSchedules } from '../schedules/schedules.ts';
 
 /** A row of the table `parent_segment`, as returned by better-sqlite3. */
-interface ParentSegmentRow {
-  readonly id: number;
-  readonly name: string;
-  readonly description: string;
-  readonly engine: QueryEngine;
-  readonly tables: string;
-  readonly created_at: number;
-  readonly updated_at: number;
-}
+type ParentSegmentRow = Row<'parent_segment', { engine: QueryEngine }>;
 
 /** Parent segments with their schedules. */
 export class SqliteParentSegments {

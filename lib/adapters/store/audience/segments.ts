@@ -3,24 +3,11 @@ import type { Population, Segment, SegmentChoice, SegmentFolder } from '../../..
 import type { Clock } from '../../../core/clock.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { SegmentEntry } from '../../../core/view/palette-entries.ts';
+import type { Tables } from '../database/tables.ts';
 
-interface SegmentRow {
-  readonly id: number;
-  readonly parent_segment_id: number;
-  readonly folder_id: number;
-  readonly name: string;
-  readonly description: string;
-  readonly rule: string;
-  readonly created_at: number;
-  readonly updated_at: number;
-}
+type SegmentRow = Tables['segment'];
 
-interface FolderRow {
-  readonly id: number;
-  readonly parent_segment_id: number;
-  readonly parent_id: number | null;
-  readonly name: string;
-}
+type FolderRow = Tables['segment_folder'];
 
 /** Segments in their folders, and their populations. */
 export class SqliteSegments {

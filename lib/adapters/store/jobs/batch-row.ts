@@ -1,27 +1,8 @@
 import type { Batch, BatchState } from '../../../core/delivery/ledger.ts';
+import type { Row } from '../database/row.ts';
 
 /** A row of the table `batch`. */
-export interface BatchRow {
-  readonly id: number;
-  readonly name: string;
-  readonly first_record: number;
-  readonly last_record: number;
-  readonly first_line: number;
-  readonly start_byte: number;
-  readonly end_byte: number;
-  readonly left_out: string;
-  readonly events: number;
-  readonly body_sha256: string;
-  readonly state: BatchState;
-  readonly attempts: number;
-  readonly http_status: number | null;
-  readonly request_id: string | null;
-  readonly latency_ms: number | null;
-  readonly accepted: number;
-  readonly rejected: number;
-  readonly first_sent_at: number;
-  readonly answered_at: number | null;
-}
+export type BatchRow = Row<'batch', { state: BatchState }>;
 
 export function batchOfRow(row: BatchRow): Batch {
   return {

@@ -3,66 +3,21 @@ import type { Delivery, Job, JobState, JobType, RepeatChoice } from '../../../co
 import type { JobQuery, Priority, QueryEngine } from '../../../core/job/query.ts';
 import type { Mapping } from '../../../core/record/field-target.ts';
 import type { Constants } from '../../../core/record/plan.ts';
+import type { Row } from '../database/row.ts';
 
 /** A row of the table `job`, as returned by better-sqlite3. */
-export interface JobRow {
-  readonly id: number;
-  readonly type: JobType;
-  readonly state: JobState;
-  readonly request: Job['request'];
-  readonly connector: string;
-  readonly upload_id: number | null;
-  readonly authentication_id: number | null;
-  readonly sql: string | null;
-  readonly database: string | null;
-  readonly engine: QueryEngine | null;
-  readonly planned_at: number | null;
-  readonly priority: number;
-  readonly retry_limit: number;
-  readonly domain_key: string | null;
-  readonly engine_address: string | null;
-  readonly destination: string | null;
-  readonly parameters: string;
-  readonly account: string;
-  readonly test_event: number;
-  readonly skip_invalid_record: number;
-  readonly mapping: string;
-  readonly constants: string;
-  readonly saved_repairs: string;
-  readonly fixes_bytes: number;
-  readonly parent_id: number | null;
-  readonly reference_time: number;
-  readonly rules_version: string;
-  readonly max_events: number;
-  readonly max_bytes: number;
-  readonly already_accepted: 'skip' | 'send';
-  readonly delivery: Delivery;
-  readonly repeats: RepeatChoice;
-  readonly unknown_since: number | null;
-  readonly cursor_byte: number;
-  readonly cursor_record: number;
-  readonly cursor_line: number;
-  readonly read_count: number;
-  readonly accepted_count: number;
-  readonly rejected_count: number;
-  readonly invalid_count: number;
-  readonly repeat_count: number;
-  readonly identical_repeats: number | null;
-  readonly differing_repeats: number | null;
-  readonly uncertain_count: number;
-  readonly resent_after_unknown: number;
-  readonly batch_count: number;
-  readonly call_count: number;
-  readonly error_code: string | null;
-  readonly error_params: string | null;
-  readonly owner: string | null;
-  readonly fence: number;
-  readonly lease_until: number | null;
-  readonly deaths: number;
-  readonly created_at: number;
-  readonly started_at: number | null;
-  readonly ended_at: number | null;
-}
+export type JobRow = Row<
+  'job',
+  {
+    type: JobType;
+    state: JobState;
+    request: Job['request'];
+    engine: QueryEngine | null;
+    already_accepted: 'skip' | 'send';
+    delivery: Delivery;
+    repeats: RepeatChoice;
+  }
+>;
 
 export function jobOfRow(row: JobRow): Job {
   return {

@@ -4,16 +4,13 @@ import type { Issue } from '../../../core/issue.ts';
 import type { Outcome } from '../../../core/job/job.ts';
 import { type Selection, selectionOf } from '../../../core/record/selection.ts';
 import type { IssueCount, NotedRecord, RecordFilter } from '../../../core/view/record-view.ts';
+import type { Tables } from '../database/tables.ts';
 import { type BatchRow, batchOfRow } from './batch-row.ts';
 
-interface RecordRow {
-  readonly record: number;
-  readonly line: number;
-  readonly start_byte: number;
-  readonly end_byte: number;
+type RecordRow = Pick<Tables['record'], 'record' | 'line' | 'start_byte' | 'end_byte'> & {
   readonly status: Outcome;
   readonly issues: string;
-}
+};
 
 const OPEN = ['rejected', 'invalid', 'uncertain', 'not_sent'] as const satisfies readonly Outcome[];
 

@@ -4,16 +4,11 @@ import type { Clock } from '../../../core/clock.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { Person } from '../../../core/people/person.ts';
 import type { ConnectedIdentity, Identity } from '../../../core/people/single-sign-on.ts';
+import type { Tables } from '../database/tables.ts';
 import { endSessions, type FactorChange } from './end-sessions.ts';
 import { type PersonRow, personOfRow } from './people.ts';
 
-interface IdentityRow {
-  readonly id: number;
-  readonly issuer: string;
-  readonly account: string;
-  readonly created_at: number;
-  readonly last_used_at: number | null;
-}
+type IdentityRow = Pick<Tables['person_identity'], 'id' | 'issuer' | 'account' | 'created_at' | 'last_used_at'>;
 
 interface NewIdentity extends Identity {
   /** The name of the account, to be shown. */

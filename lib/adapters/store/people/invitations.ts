@@ -3,19 +3,12 @@ import type { Role } from '../../../core/access/permission.ts';
 import type { Clock } from '../../../core/clock.ts';
 import { UserError } from '../../../core/errors.ts';
 import { INVITATION_MS, type Invitation } from '../../../core/people/person.ts';
+import type { Row } from '../database/row.ts';
 import { endSessions } from './end-sessions.ts';
 import { setPassword } from './people.ts';
 import { digestOf, newToken } from './tokens.ts';
 
-interface InvitationRow {
-  readonly id: number;
-  readonly email: string;
-  readonly role: Role;
-  readonly person_id: number | null;
-  readonly invited_by: string;
-  readonly created_at: number;
-  readonly expires_at: number;
-}
+type InvitationRow = Row<'invitation', { role: Role }>;
 
 export interface NewInvitation extends Pick<Invitation, 'email' | 'role' | 'invitedBy'> {
   readonly person?: number;

@@ -8,28 +8,14 @@ import {
   type Passkey,
   type StoredPasskey,
 } from '../../../core/people/passkey.ts';
+import type { Row } from '../database/row.ts';
+import type { Tables } from '../database/tables.ts';
 import { endSessions, type FactorChange } from './end-sessions.ts';
 import { forgetUnneededCodes, storeFirstCodes } from './recovery-codes.ts';
 
-interface PasskeyRow {
-  readonly id: number;
-  readonly person_id: number;
-  readonly credential_id: string;
-  readonly public_key: Buffer;
-  readonly counter: number;
-  readonly transports: string;
-  readonly user_handle: string;
-  readonly name: string;
-  readonly created_at: number;
-  readonly last_used_at: number | null;
-}
+type PasskeyRow = Row<'passkey', { public_key: Buffer }>;
 
-interface ChallengeRow {
-  readonly purpose: string;
-  readonly person_id: number | null;
-  readonly user_handle: string | null;
-  readonly expires_at: number;
-}
+type ChallengeRow = Pick<Tables['passkey_challenge'], 'purpose' | 'person_id' | 'user_handle' | 'expires_at'>;
 
 interface NewChallenge {
   readonly challenge: string;

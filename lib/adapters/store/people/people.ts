@@ -3,18 +3,10 @@ import type { Role } from '../../../core/access/permission.ts';
 import type { Clock } from '../../../core/clock.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { Person } from '../../../core/people/person.ts';
+import type { Row } from '../database/row.ts';
 import { endSessions } from './end-sessions.ts';
 
-export interface PersonRow {
-  readonly id: number;
-  readonly name: string;
-  readonly email: string;
-  readonly role: Role;
-  readonly password: string | null;
-  readonly password_changed_at: number | null;
-  readonly created_at: number;
-  readonly disabled_at: number | null;
-}
+export type PersonRow = Row<'person', { role: Role }>;
 
 export interface NewPerson extends Pick<Person, 'name' | 'email'> {
   /** Hashed. */

@@ -4,15 +4,13 @@ import { UserError } from '../../../core/errors.ts';
 import type { Factor, SecondFactors } from '../../../core/people/second-factor.ts';
 import type { SecretBox } from '../../system/secret-box.ts';
 import { sealContext } from '../access/sealed-secrets.ts';
+import type { Tables } from '../database/tables.ts';
 import { endSessions, type FactorChange } from './end-sessions.ts';
 import { passkeysOf } from './passkeys.ts';
 import { countCodes, forgetUnneededCodes, hasFactor, storeFirstCodes } from './recovery-codes.ts';
 import { digestOf } from './tokens.ts';
 
-interface TotpRow {
-  readonly sealed: string;
-  readonly confirmed_at: number | null;
-}
+type TotpRow = Pick<Tables['totp'], 'sealed' | 'confirmed_at'>;
 
 /** The authenticator app of a person. */
 export interface StoredTotp {

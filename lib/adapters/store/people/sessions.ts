@@ -3,20 +3,12 @@ import type { Clock } from '../../../core/clock.ts';
 import type { Person } from '../../../core/people/person.ts';
 import type { SignInMethod } from '../../../core/people/second-factor.ts';
 import { IDLE_MS, SESSION_MS, type Session, sessionEnd } from '../../../core/people/session.ts';
+import type { Row } from '../database/row.ts';
 import { endSessions } from './end-sessions.ts';
 import { type PersonRow, personOfRow } from './people.ts';
 import { digestOf, newToken } from './tokens.ts';
 
-interface SessionRow {
-  readonly id: number;
-  readonly person_id: number;
-  readonly created_at: number;
-  readonly last_used_at: number;
-  readonly address: string;
-  readonly browser: string;
-  readonly method: SignInMethod;
-  readonly proved_at: number;
-}
+type SessionRow = Row<'session', { method: SignInMethod }>;
 
 interface NewSession extends Pick<Session, 'address' | 'browser' | 'method'> {
   /** How long ago the person has proved who they are, if not by signing in. */

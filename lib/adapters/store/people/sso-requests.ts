@@ -1,15 +1,13 @@
 import type { Database } from 'better-sqlite3';
 import type { Clock } from '../../../core/clock.ts';
 import { SSO_MS, type SsoPurpose, type SsoRequest } from '../../../core/people/single-sign-on.ts';
+import type { Row } from '../database/row.ts';
 import { digestOf, newToken } from './tokens.ts';
 
-interface SsoRequestRow {
-  readonly purpose: SsoPurpose;
-  readonly person_id: number | null;
-  readonly session_id: number | null;
-  readonly return_to: string;
-  readonly begun_at: number;
-}
+type SsoRequestRow = Pick<
+  Row<'sso_request', { purpose: SsoPurpose }>,
+  'purpose' | 'person_id' | 'session_id' | 'return_to' | 'begun_at'
+>;
 
 /** What browsers have begun at the identity provider. Of their tokens, only digests are stored. */
 export class SqliteSsoRequests {

@@ -1,21 +1,10 @@
 import type { Priority, QueryEngine } from '../../../core/job/query.ts';
 import type { QueryExport, SavedQuery } from '../../../core/query/saved-query.ts';
 import type { Schedule } from '../../../core/schedule/schedule.ts';
+import type { Row } from '../database/row.ts';
 
 /** A row of the table `query`, as returned by better-sqlite3. */
-export interface QueryRow {
-  readonly id: number;
-  readonly name: string;
-  readonly database: string;
-  readonly engine: QueryEngine;
-  readonly sql: string;
-  readonly authentication_id: number | null;
-  readonly export: string | null;
-  readonly priority: Priority;
-  readonly retry_limit: number;
-  readonly created_at: number;
-  readonly updated_at: number;
-}
+export type QueryRow = Row<'query', { engine: QueryEngine; priority: Priority }>;
 
 export function queryOfRow(row: QueryRow, schedule: Schedule | null): SavedQuery {
   return {

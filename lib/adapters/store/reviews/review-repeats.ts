@@ -5,14 +5,14 @@ import type { FoundRepeat } from '../../../core/review/repeats/repeat-survey.ts'
 import type { RepeatCounts, RepeatCursor, RepeatKind } from '../../../core/review/repeats/repeats-view.ts';
 import { type Review, reviewVersion } from '../../../core/review/review.ts';
 import { retryWhileBusy } from '../database/retry-while-busy.ts';
+import type { Row } from '../database/row.ts';
 import { type ReviewRow, reviewOfRow } from './review-row.ts';
 
 /** The state of a count, and whether it is of the review as it is now. */
-interface CountRow {
-  readonly state: 'running' | 'ready' | 'failed';
-  readonly identical: number;
-  readonly differing: number;
-}
+type CountRow = Pick<
+  Row<'review_repeats', { state: 'running' | 'ready' | 'failed' }>,
+  'state' | 'identical' | 'differing'
+>;
 
 interface JobMatching {
   readonly id: number;

@@ -5,27 +5,10 @@ import type { Constants } from '../../../core/record/plan.ts';
 import type { NextReview, Review } from '../../../core/review/review.ts';
 import type { ReviewState } from '../../../core/review/review-view.ts';
 import type { Tally } from '../../../core/review/tally.ts';
+import type { Row } from '../database/row.ts';
 
 /** A row of the table `review`, as returned by better-sqlite3. */
-export interface ReviewRow {
-  readonly id: number;
-  readonly upload_id: number;
-  readonly connector: string;
-  readonly mapping: string;
-  readonly constants: string;
-  readonly reference_time: number;
-  readonly state: ReviewState;
-  readonly fence: number;
-  readonly cursor_byte: number;
-  readonly cursor_record: number;
-  readonly cursor_line: number;
-  readonly tally: string;
-  readonly fixes_bytes: number;
-  readonly error_code: string | null;
-  readonly error_params: string | null;
-  readonly role: 'current' | 'next' | 'old';
-  readonly changed: number | null;
-}
+export type ReviewRow = Row<'review', { state: ReviewState; role: 'current' | 'next' | 'old' }>;
 
 export function reviewOfRow(row: ReviewRow, next: ReviewRow | undefined = undefined): Review {
   return {

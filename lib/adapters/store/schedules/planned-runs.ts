@@ -10,23 +10,11 @@ import {
   type Scheduled,
 } from '../../../core/schedule/planned-run.ts';
 import type { Schedule } from '../../../core/schedule/schedule.ts';
+import type { Row } from '../database/row.ts';
 import { type ScheduleRow, scheduleOfRow } from './schedule-row.ts';
 import { ownedBy, ownerColumn } from './scheduled-column.ts';
 
-interface PlannedRunRow {
-  readonly id: number;
-  readonly query_id: number | null;
-  readonly parent_segment_id: number | null;
-  readonly activation_id: number | null;
-  readonly planned_at: number;
-  readonly repeat: number;
-  readonly state: PlannedRunState;
-  readonly job_id: number | null;
-  readonly job_state: JobState | null;
-  readonly missed_since: number | null;
-  readonly problem: string | null;
-  readonly decided_at: number;
-}
+type PlannedRunRow = Row<'planned_run', { state: PlannedRunState }> & { readonly job_state: JobState | null };
 
 export interface NewPlannedRun {
   readonly scheduled: Scheduled;

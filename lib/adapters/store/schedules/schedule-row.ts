@@ -1,26 +1,9 @@
 import type { Repeat } from '../../../core/schedule/repeat.ts';
 import type { MissedPolicy, OverlapPolicy, Schedule } from '../../../core/schedule/schedule.ts';
+import type { Row } from '../database/row.ts';
 
 /** A row of the table `schedule`, as returned by better-sqlite3. */
-export interface ScheduleRow {
-  readonly query_id: number | null;
-  readonly parent_segment_id: number | null;
-  readonly activation_id: number | null;
-  /** Null if it has a repeat. */
-  readonly cron: string | null;
-  readonly repeat: string | null;
-  readonly start_at: string | null;
-  readonly end_on: string | null;
-  readonly time_zone: string;
-  readonly delay_seconds: number;
-  readonly is_paused: number;
-  readonly missed: MissedPolicy;
-  readonly overlap: OverlapPolicy;
-  readonly recipients: string;
-  readonly mail_success: number;
-  readonly mail_failure: number;
-  readonly next_at: number | null;
-}
+export type ScheduleRow = Row<'schedule', { missed: MissedPolicy; overlap: OverlapPolicy }>;
 
 export function scheduleOfRow(row: ScheduleRow): Schedule {
   const times =

@@ -9,6 +9,7 @@ import type {
   SentChannel,
 } from '../../../core/notification/notification.ts';
 import { retryWhileBusy } from '../database/retry-while-busy.ts';
+import type { Row } from '../database/row.ts';
 
 /** How long a claimed notice belongs to its process. An attempt takes less; after a crash, another process retries. */
 const TRY_MS = 2 * 60 * 1000;
@@ -24,20 +25,7 @@ export interface DueNotice {
   readonly recipients: readonly string[] | undefined;
 }
 
-interface NotificationRow {
-  readonly id: number;
-  readonly key: string;
-  readonly channel: SentChannel;
-  readonly state: DeliveryReport['state'];
-  readonly job_id: number | null;
-  readonly notice: string;
-  readonly recipients: string | null;
-  readonly created_at: number;
-  readonly tries: number;
-  readonly last_try_at: number | null;
-  readonly next_try_at: number | null;
-  readonly problem: string | null;
-}
+type NotificationRow = Row<'notification', { channel: SentChannel; state: DeliveryReport['state'] }>;
 
 /** The outbox of notices about jobs, planned runs and attempts, from `notice-writer.ts` until they are sent or given up. */
 export class SqliteOutbox {

@@ -6,18 +6,9 @@ import type { Constants } from '../../../core/record/plan.ts';
 import type { ColumnFix } from '../../../core/review/fix.ts';
 import type { MappingPreset, SavedChoices } from '../../../core/saved-mapping/mapping-preset.ts';
 import type { SavedReading } from '../../../core/upload/saved-reading.ts';
+import type { Tables } from '../database/tables.ts';
 
-interface PresetRow {
-  readonly id: number;
-  readonly name: string;
-  readonly connector: string;
-  readonly mapping: string;
-  readonly constants: string;
-  readonly reading: string;
-  readonly repairs: string;
-  readonly choices: string;
-  readonly updated_at: number;
-}
+type PresetRow = Tables['mapping_preset'];
 
 /** A preset to save: one per header and connector. */
 export interface NewPreset extends Omit<MappingPreset, 'id' | 'updatedAt'> {

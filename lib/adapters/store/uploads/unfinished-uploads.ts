@@ -2,12 +2,9 @@ import type { Database } from 'better-sqlite3';
 import type { Clock } from '../../../core/clock.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { UnfinishedUpload } from '../../../core/upload/upload.ts';
+import type { Tables } from '../database/tables.ts';
 
-interface UnfinishedRow {
-  readonly folder: string;
-  readonly name: string;
-  readonly bytes: number | null;
-}
+type UnfinishedRow = Pick<Tables['unfinished_upload'], 'folder' | 'name' | 'bytes'>;
 
 /** Unfinished uploads. A request touches its upload first; the sweep deletes uploads untouched for too long. */
 export class SqliteUnfinishedUploads {

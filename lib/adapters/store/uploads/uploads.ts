@@ -3,27 +3,12 @@ import { UserError } from '../../../core/errors.ts';
 import type { FileFormat } from '../../../core/upload/file-format.ts';
 import type { DeletionReason } from '../../../core/upload/retention.ts';
 import type { NewUpload, Upload } from '../../../core/upload/upload.ts';
+import type { Row } from '../database/row.ts';
 
-interface UploadRow {
-  readonly id: number;
-  readonly name: string;
-  readonly folder: string;
-  readonly bytes: number;
-  readonly sha256: string;
-  readonly encoding: string;
-  readonly format: FileFormat['format'];
-  readonly header_row: number;
-  readonly delimiter: FileFormat['delimiter'];
-  readonly compressed: number;
-  readonly spool_bytes: number;
-  readonly header: string;
-  readonly data_byte: number;
-  readonly data_line: number;
-  readonly workbook: string | null;
-  readonly created_at: number;
-  readonly deleted_at: number | null;
-  readonly deleted_because: DeletionReason | null;
-}
+type UploadRow = Row<
+  'upload',
+  { format: FileFormat['format']; delimiter: FileFormat['delimiter']; deleted_because: DeletionReason | null }
+>;
 
 type Reading = FileFormat & Pick<Upload, 'folder' | 'spoolBytes' | 'header' | 'start' | 'workbook'>;
 

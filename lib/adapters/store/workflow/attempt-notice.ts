@@ -1,22 +1,14 @@
 import type { Database } from 'better-sqlite3';
 import type { AttemptNotice } from '../../../core/notification/notification.ts';
 import { nameWithoutValues } from '../../../core/workflow/attempt/task-tree.ts';
+import type { Tables } from '../database/tables.ts';
 import { SqliteWorkflowViews } from './views.ts';
 
 const MAX_FAILED = 5;
 
-interface AttemptRow {
-  readonly project_id: number;
-  readonly project: string;
-  readonly workflow_id: number;
-  readonly workflow: string;
-  readonly time_zone: string;
-  readonly session_id: number;
-  readonly time: number;
-  readonly retry_name: string | null;
-  readonly is_sandbox: number;
-  readonly created_at: number;
-}
+type AttemptRow = Pick<Tables['workflow_attempt'], 'session_id' | 'retry_name' | 'is_sandbox' | 'created_at'> &
+  Pick<Tables['workflow_session'], 'time' | 'workflow_id'> &
+  Pick<Tables['workflow'], 'project_id' | 'time_zone'> & { readonly workflow: string; readonly project: string };
 
 /** A notice about an attempt, with its tasks as they are now. */
 export function attemptNoticeOf(

@@ -15,32 +15,17 @@ import type {
 import type { TaskRecord } from '../../../core/workflow/attempt/task-record.ts';
 import { hasProcessEnded } from '../../system/process-name.ts';
 import type { GroupCommit } from '../database/group-commit.ts';
+import type { Row } from '../database/row.ts';
+import type { Tables } from '../database/tables.ts';
 
 /** An owner renews it once half of it has passed. */
 const LEASE_MS = 4000;
 /** Attempts that run at once. */
 const MAX_RUNNING = 100;
 
-interface AttemptRow {
-  readonly id: number;
-  readonly project_id: number;
-  readonly project: string;
-  readonly workflow_id: number;
-  readonly workflow: string;
-  readonly time_zone: string;
-  readonly session_id: number;
-  readonly uuid: string;
-  readonly time: number;
-  readonly revision_id: number;
-  readonly retry_name: string | null;
-  readonly origin: string;
-  readonly params: string;
-  readonly is_sandbox: number;
-  readonly state: AttemptState;
-  readonly is_cancel_requested: number;
-  readonly created_at: number;
-  readonly ended_at: number | null;
-}
+type AttemptRow = Row<'workflow_attempt', { state: AttemptState }> &
+  Pick<Tables['workflow_session'], 'uuid' | 'time' | 'workflow_id'> &
+  Pick<Tables['workflow'], 'project_id' | 'time_zone'> & { readonly workflow: string; readonly project: string };
 
 const ATTEMPT = `SELECT attempt.*, session.uuid, session.time, session.workflow_id, workflow.name AS workflow, workflow.time_zone,
     workflow.project_id, project.name AS project

@@ -3,18 +3,9 @@ import type { Clock } from '../../../core/clock.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { Workflow, WorkflowChoice, WorkflowProject } from '../../../core/workflow/project.ts';
 import type { ProjectFiles } from '../../../core/workflow/project-files.ts';
+import type { Tables } from '../database/tables.ts';
 
-interface WorkflowRow {
-  readonly id: number;
-  readonly project_id: number;
-  readonly project: string;
-  readonly name: string;
-  readonly time_zone: string;
-  readonly schedule: string | null;
-  readonly is_paused: number;
-  readonly next_session: number | null;
-  readonly next_run: number | null;
-}
+type WorkflowRow = Tables['workflow'] & { readonly project: string; readonly schedule: string | null };
 
 const PROJECT = `SELECT project.id, project.name, project.created_at AS createdAt, newest.number AS revision,
     newest.id AS revisionId, newest.created_at AS updatedAt
