@@ -53,7 +53,10 @@ export class Console {
 
   /** The parent restarts it. */
   async killWorker(): Promise<void> {
-    process.kill(await this.workerPid(), 'SIGKILL');
+    const pid = await this.workerPid();
+    process.kill(pid, 'SIGKILL');
+    // A process may still be writing when the signal has been sent.
+    while (isAlive(pid)) await wait(1);
   }
 
   workerPid(): Promise<number> {
@@ -127,4 +130,12 @@ async function actionId(name: string): Promise<string> {
   const found = Object.entries(node).find(([, { exportedName }]) => exportedName === name)?.[0];
   if (found === undefined) throw new Error(`The build has no action ${name}.`);
   return found;
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
 }

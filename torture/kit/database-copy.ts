@@ -1,4 +1,4 @@
-import { copyFile, mkdir, rm } from 'node:fs/promises';
+import { copyFile, mkdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { type JobRow, jobOfRow } from '#lib/adapters/store/jobs/job-row.ts';
@@ -13,16 +13,32 @@ export interface DatabaseState {
   readonly unanswered: number;
 }
 
+const FILES = ['console.db', 'console.db-wal'] as const;
+const MAX_COPIES = 20;
+
 /**
  * Copies database and WAL for inspection: opening the original would perform the recovery that the product has to do.
- * No process may write meanwhile.
+ * Copies again if a process that is still alive has written meanwhile.
  */
 export async function copyDatabase(dataDir: string, to: string): Promise<void> {
-  await mkdir(to, { recursive: true });
-  await copyFile(join(dataDir, 'console.db'), join(to, 'console.db'));
-  await copyFile(join(dataDir, 'console.db-wal'), join(to, 'console.db-wal')).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'ENOENT') throw error;
-  });
+  for (let copies = 1; copies <= MAX_COPIES; copies++) {
+    const before = await changesOf(dataDir);
+    await mkdir(to, { recursive: true });
+    for (const file of FILES) await copyFile(join(dataDir, file), join(to, file)).catch(ignoreMissing);
+    if ((await changesOf(dataDir)) === before) return;
+    await rm(to, { recursive: true });
+  }
+  throw new Error(`the database was written during each of ${MAX_COPIES} copies`);
+}
+
+/** Sizes and times of the files, which differ after each write. */
+async function changesOf(dataDir: string): Promise<string> {
+  const found = FILES.map((file) => stat(join(dataDir, file), { bigint: true }).catch(ignoreMissing));
+  return (await Promise.all(found)).map((file) => `${file?.size} ${file?.mtimeNs}`).join(' ');
+}
+
+function ignoreMissing(error: NodeJS.ErrnoException): undefined {
+  if (error.code !== 'ENOENT') throw error;
 }
 
 /** Inspects a copy and deletes it. */

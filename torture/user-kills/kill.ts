@@ -31,6 +31,9 @@ export async function killOne(context: KillContext, index: number): Promise<User
   return kill(context.deployment, job, index % 2 === 0 ? 'pintd' : 'page');
 }
 
+/** A worker that did not notice the kill would make calls meanwhile. */
+const LATE_CALLS_MS = 1500;
+
 /** The worker is suspended, as by a debugger or a sleeping laptop, and continues after the job has been killed. */
 export async function killWhileSuspended(context: KillContext, index: number): Promise<UserKill> {
   const { deployment, random } = context;
@@ -41,9 +44,12 @@ export async function killWhileSuspended(context: KillContext, index: number): P
   process.kill(worker, 'SIGSTOP');
   const killed = await kill(deployment, job, 'pintd').catch(() => undefined);
   process.kill(worker, 'SIGCONT');
-  await wait(1500);
-  // Suspended during a commit, the worker holds the write lock: then the kill is refused at first.
-  return killed ?? { ...(await kill(deployment, job, 'pintd')), durationMs: undefined };
+  if (killed) {
+    await wait(LATE_CALLS_MS);
+    return killed;
+  }
+  // Suspended during a commit, the worker held the write lock. A page takes no time to start, in which the job could end.
+  return { ...(await kill(deployment, job, 'page')), durationMs: undefined };
 }
 
 /** Kills a job when no process executes jobs. */
