@@ -8,7 +8,7 @@ import { IconButton } from '#components/ui/buttons/icon-button.tsx';
 import { LinkButton } from '#components/ui/buttons/link-button.tsx';
 import { Combobox } from '#components/ui/forms/combobox.tsx';
 import { RegionHead } from '#components/ui/surfaces/region.tsx';
-import { useConstantChoices } from '../match-choices.ts';
+import { useConstantChoices } from '../table/match-choices.ts';
 import { ConstantField } from './constant-field.tsx';
 
 /** Constants for fields without a column. */

@@ -9,7 +9,7 @@ import type { FieldSpec } from '#lib/core/record/field.ts';
 import { targetsOf } from '#lib/core/record/field-target.ts';
 import type { PlannedColumn } from '#lib/core/record/plan.ts';
 import { ConstantField } from '../constants/constant-field.tsx';
-import type { ColumnSample } from '../match-column.ts';
+import type { ColumnSample } from '../table/match-column.ts';
 import { RequirementLine } from './requirement-line.tsx';
 
 export interface RequiredFieldsProps extends ExportMapping {

@@ -4,7 +4,7 @@ import type { ColumnProblem } from '#lib/core/matching/column-problems.ts';
 import { hasIdentifier } from '#lib/core/matching/mapping.ts';
 import { isOpen, type MatchableColumn } from '#lib/core/matching/matchable-columns.ts';
 import type { UnitQuestion } from '#lib/core/matching/unit-questions.ts';
-import type { ColumnNames } from '../column-states.ts';
+import type { ColumnNames } from '../table/column-states.ts';
 
 interface Found {
   readonly matchable: readonly MatchableColumn[];

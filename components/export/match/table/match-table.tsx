@@ -4,27 +4,18 @@ import type { ExportMapping } from '#components/export-steps/export-mapping.ts';
 import { LinkButton } from '#components/ui/buttons/link-button.tsx';
 import { Table } from '#components/ui/tables/table.tsx';
 import { Th } from '#components/ui/tables/table-head.tsx';
-import type { ColumnProblem } from '#lib/core/matching/column-problems.ts';
-import type { FileProfile } from '#lib/core/matching/column-profile.ts';
-import { type MatchableColumn, openValues } from '#lib/core/matching/matchable-columns.ts';
+import { openValues } from '#lib/core/matching/matchable-columns.ts';
 import { nameKey, targetsOf } from '#lib/core/record/field-target.ts';
 import { columnName, columnsByIndex, type PlannedColumn } from '#lib/core/record/plan.ts';
-import type { ColumnNames, MatchState } from './column-states.ts';
+import type { Match } from '../use-match.ts';
+import type { MatchState } from './column-states.ts';
 import { useFieldChoices } from './match-choices.ts';
 import type { ColumnSample } from './match-column.ts';
 import { MatchRow } from './match-row.tsx';
 
-export interface MatchTableProps extends ExportMapping {
-  samples: readonly ColumnSample[];
-  profile: FileProfile | undefined;
-  matchable: readonly MatchableColumn[];
-  /** The values are not known yet. */
-  isReading: boolean;
-  names: ColumnNames;
-  problems: ReadonlyMap<string, ColumnProblem>;
-  stateOf: (column: string) => MatchState;
+interface MatchTableProps {
+  match: Match;
   filter: MatchState | 'all';
-  shown: boolean;
   onMatchValues: () => void;
 }
 
@@ -32,21 +23,10 @@ export interface MatchTableProps extends ExportMapping {
 const PAGE_SIZE = 200;
 
 /** One row per column of the file; what is to be decided comes first. */
-export function MatchTable({
-  samples,
-  profile,
-  matchable,
-  isReading,
-  names,
-  problems,
-  stateOf,
-  filter,
-  shown,
-  onMatchValues,
-  ...matching
-}: MatchTableProps) {
+export function MatchTable({ match, filter, onMatchValues }: MatchTableProps) {
   const t = useTranslations('exports.match');
   const [length, setLength] = useState(PAGE_SIZE);
+  const { matching, samples, profile, matchable, isReading, names, problems, stateOf, shown } = match;
   const { connector, plan, mapping } = matching;
   const choices = useFieldChoices(connector.fields, plan);
   const fed = useMemo(() => fedColumns({ plan }), [plan]);
@@ -129,7 +109,7 @@ const MAX_IN_FILE_ORDER = 40;
 function columnRank(
   { plan, saved }: ExportMapping,
   samples: readonly ColumnSample[],
-  stateOf: MatchTableProps['stateOf'],
+  stateOf: Match['stateOf'],
 ): (column: string) => number {
   const added = new Set(saved?.added);
   const isLong = samples.length > MAX_IN_FILE_ORDER;

@@ -1,0 +1,49 @@
+import { ArrowRight } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { FormAccess } from '#components/access/form-access.tsx';
+import type { ExportFile } from '#components/export-steps/export-file.ts';
+import { SheetFoot } from '#components/layout/sheet.tsx';
+import { previousPath } from '#components/paths.ts';
+import { Button } from '#components/ui/buttons/button.tsx';
+import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
+import { useOpenPoints } from '../requirements/use-open-points.ts';
+import type { Match } from '../use-match.ts';
+import type { SuggestedValue } from '../values/use-value-suggestions.ts';
+import { type StartReview, useStartReview } from './use-start-review.ts';
+import { UseSuggestions } from './use-suggestions.tsx';
+
+interface MatchFootProps {
+  file: ExportFile;
+  match: Match;
+  /** Undefined while they are looked up. */
+  suggestions: readonly SuggestedValue[] | undefined;
+  startReview: StartReview;
+}
+
+/** What is still open, in one sentence, and the next steps. */
+export function MatchFoot({ file, match, suggestions, startReview }: MatchFootProps) {
+  const t = useTranslations('exports');
+  const { matching, matchable, questions, place } = match;
+  const review = useStartReview(file.id, matching, startReview);
+  const { text, isBlocked } = useOpenPoints(matching, match);
+  return (
+    <SheetFoot>
+      <ButtonLink href={previousPath(file.id, 'match')}>{t('back')}</ButtonLink>
+      <span
+        role="status"
+        className="min-w-0 flex-1 text-text-muted text-xs max-wide:w-full max-wide:flex-none max-wide:empty:hidden max-wide:-order-1"
+      >
+        {review.refusal || text}
+      </span>
+      <span className="flex flex-wrap items-center gap-3 wide:ml-auto">
+        <FormAccess needs="uploads.write">
+          <UseSuggestions {...matching} {...{ matchable, questions, place, suggestions }} />
+        </FormAccess>
+        <Button needs="reviews.write" variant="primary" disabled={isBlocked} busy={review.busy} onClick={review.start}>
+          {t('match.next')}
+          <ArrowRight aria-hidden />
+        </Button>
+      </span>
+    </SheetFoot>
+  );
+}

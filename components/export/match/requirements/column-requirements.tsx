@@ -1,0 +1,53 @@
+import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import { useFieldText } from '#components/connector/use-field-name.ts';
+import { useIssueTitle } from '#components/job/issue-titles.tsx';
+import type { ColumnProblem } from '#lib/core/matching/column-problems.ts';
+import type { ColumnNames } from '../table/column-states.ts';
+import { RequirementLine } from './requirement-line.tsx';
+import { RequirementSection } from './requirement-section.tsx';
+
+interface ColumnRequirementsProps {
+  problems: ReadonlyMap<string, ColumnProblem>;
+  names: ColumnNames;
+}
+
+/** Columns that cannot be read as their fields, and those whose names of people may be split wrong. */
+export function ColumnRequirements({ problems, names }: ColumnRequirementsProps) {
+  const t = useTranslations('exports.match');
+  const fieldText = useFieldText();
+  const titleOf = useIssueTitle();
+  const textOf = (problem: ColumnProblem) => {
+    const field = fieldText(problem.field.name);
+    if (problem.kind === 'same') return t('problems.same', { field, records: problem.records });
+    const { checked, isAll, code } = problem;
+    return t('problems.unreadable', { field, checked, all: String(isAll), reason: titleOf(code) });
+  };
+  const doubtful = [...names].flatMap(([column, found]) => (found === 'offer' ? [] : [{ column, found }]));
+  return (
+    <>
+      {problems.size > 0 && (
+        <RequirementSection title={t('problems.heading')}>
+          {[...problems].map(([column, problem]) => (
+            <OpenColumn key={column} column={column} note={textOf(problem)} />
+          ))}
+        </RequirementSection>
+      )}
+      {doubtful.length > 0 && (
+        <RequirementSection title={t('nameDoubts.heading')}>
+          {doubtful.map(({ column, found }) => (
+            <OpenColumn key={column} column={column} note={t(`nameDoubts.text.${found}`)} />
+          ))}
+        </RequirementSection>
+      )}
+    </>
+  );
+}
+
+function OpenColumn({ column, note }: { column: string; note: ReactNode }) {
+  return (
+    <RequirementLine state="open" note={note}>
+      <code className="[overflow-wrap:anywhere]">{column}</code>
+    </RequirementLine>
+  );
+}

@@ -1,0 +1,44 @@
+import { useTranslations } from 'next-intl';
+import { FieldName } from '#components/connector/field-name.tsx';
+import { Button } from '#components/ui/buttons/button.tsx';
+import { doubtParams, isOpen, type MatchableColumn, openValues } from '#lib/core/matching/matchable-columns.ts';
+import { RequirementLine } from './requirement-line.tsx';
+import { RequirementSection } from './requirement-section.tsx';
+
+interface ValueRequirementsProps {
+  matchable: readonly MatchableColumn[];
+  onMatchValues: () => void;
+}
+
+/** Columns whose words have to be matched to values. */
+export function ValueRequirements({ matchable, onMatchValues }: ValueRequirementsProps) {
+  const t = useTranslations('exports.match');
+  const textOf = (found: MatchableColumn) => {
+    const { column, doubt, values } = found;
+    if (found.needsMeaning && isOpen(found)) return t('meaning.line', { column });
+    if (doubt) return t('doubt.line', { column, ...doubtParams(doubt) });
+    if (!values) return t('valueMatch.manyLine', { column });
+    return t('valueMatch.line', { column, open: openValues(found).length, count: values.length });
+  };
+  if (matchable.length === 0) return null;
+  return (
+    <RequirementSection
+      title={t('valueMatch.heading')}
+      action={
+        <Button size="sm" className="mt-3" onClick={onMatchValues}>
+          {t('valueMatch.title')}
+        </Button>
+      }
+    >
+      {matchable.map((column) => (
+        <RequirementLine
+          key={`${column.column} ${column.at}`}
+          state={isOpen(column) ? 'open' : 'done'}
+          note={textOf(column)}
+        >
+          <FieldName code={column.field.name} />
+        </RequirementLine>
+      ))}
+    </RequirementSection>
+  );
+}

@@ -1,0 +1,50 @@
+import { useMemo } from 'react';
+import { useMay } from '#components/access/access-provider.tsx';
+import type { ExportFile } from '#components/export-steps/export-file.ts';
+import { useExportMapping } from '#components/export-steps/export-mapping.ts';
+import { useValuesShown } from '#components/ui/hooks/use-values-shown.ts';
+import type { FileProfile } from '#lib/core/matching/column-profile.ts';
+import { matchableColumns } from '#lib/core/matching/matchable-columns.ts';
+import { type UnitQuestion, unitQuestions } from '#lib/core/matching/unit-questions.ts';
+import type { Plan } from '#lib/core/record/plan.ts';
+import { useColumnProblems } from './reading/use-column-problems.ts';
+import { useProfile } from './reading/use-profile.ts';
+import { useSamples } from './reading/use-samples.ts';
+import { useReloadAfterUndo } from './reading/use-shown-values.ts';
+import { columnNames, columnState } from './table/column-states.ts';
+import type { ColumnSample } from './table/match-column.ts';
+import { usePlace } from './units/use-place.ts';
+
+export type Match = ReturnType<typeof useMatch>;
+
+/** What is matched, what the file holds, and what follows from both. */
+export function useMatch(file: ExportFile, masked: readonly ColumnSample[], connectorType: string) {
+  const matching = useExportMapping(file, connectorType);
+  const { connector, plan, mapping, unsure } = matching;
+  const mayShow = useMay('values.show');
+  const [shown, setShown] = useValuesShown();
+  const samples = useSamples(file, masked, shown);
+  useReloadAfterUndo(file);
+  const reading = useProfile(file, mayShow);
+  // Hidden values are still open: what is to be decided does not depend on who looks.
+  const whole = reading.profile;
+  const matchable = useMemo(() => (whole ? matchableColumns(plan, mapping, whole) : []), [plan, mapping, whole]);
+  const names = useMemo(() => columnNames({ connector, plan, mapping }, whole), [connector, plan, mapping, whole]);
+  const questions = useMemo(() => questionsOf(plan, whole, shown), [plan, whole, shown]);
+  const problems = useColumnProblems(file, matching, { profile: whole, questions });
+  return {
+    ...{ matching, shown, setShown, samples, reading, matchable, names, questions, problems },
+    /** Undefined while values are hidden. */
+    profile: shown ? whole : undefined,
+    nameless: whole?.nameless ?? [],
+    isReading: mayShow && !whole && !reading.isFailed,
+    stateOf: columnState({ plan, unsure, matchable, names, problems }),
+    place: usePlace(matching, whole),
+  };
+}
+
+/** The questions of a file; their examples are values, and hidden with them. */
+function questionsOf(plan: Plan, profile: FileProfile | undefined, shown: boolean): readonly UnitQuestion[] {
+  const questions = profile ? unitQuestions(plan, profile) : [];
+  return shown ? questions : questions.map((question) => ({ ...question, example: undefined }));
+}
