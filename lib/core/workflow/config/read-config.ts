@@ -1,4 +1,5 @@
 import {
+  type Document,
   isAlias,
   isMap,
   isPair,
@@ -36,19 +37,11 @@ const NODE_SIZE = 15;
 /** Reads YAML as digdag does: 1.2 with its own scalars, unique keys, and `!include : path` as an entry. */
 export function readConfig(text: string, file: string): ReadConfig {
   const lines = new LineCounter();
-  const findings: WorkflowFinding[] = [];
-  let size = 0;
-  const report = (offset: number, code: string, params: WorkflowFinding['params'] = {}) => {
-    if (findings.length < MAX_FINDINGS) findings.push({ ...placeAt(offset), level: 'error', code, params });
-  };
-  const placeAt = (offset: number): Place => {
-    const { line, col } = lines.linePos(offset);
-    return { file, line, column: col };
-  };
+  const report = new Report(file, lines);
   if (text.length > MAX_LENGTH) {
     lines.addNewLine(0);
-    report(0, 'workflow_file_too_long', { max: MAX_LENGTH });
-    return { root: null, findings, size };
+    report.add(0, 'workflow_file_too_long', { max: MAX_LENGTH });
+    return { root: null, findings: report.findings, size: 0 };
   }
   const { source, includes } = withQuotedIncludes(text);
   const document = parseDocument(source, {
@@ -64,66 +57,105 @@ export function readConfig(text: string, file: string): ReadConfig {
   const [problem] = document.errors;
   if (problem) {
     const { code, params } = problemOf(problem);
-    report(problem.pos[0], code, params);
+    report.add(problem.pos[0], code, params);
+    return { root: null, findings: report.findings, size: 0 };
   }
-  if (findings.length > 0) return { root: null, findings, size };
+  const reader = new NodeReader(document, includes, report);
+  const root = reader.read(document.contents as Node | null, 0, 0);
+  if (report.findings.length === 0 && root?.kind !== 'map') report.add(0, 'workflow_mapping_expected');
+  const isRead = report.findings.length === 0 && root?.kind === 'map';
+  return { root: isRead ? root : null, findings: report.findings, size: reader.size };
+}
 
-  const read = (node: Node | null, level: number, offset: number): ConfigNode | undefined => {
-    size += NODE_SIZE + (isScalar(node) ? String(node.value ?? '').length : 0);
-    const at = placeAt(node?.range?.[0] ?? offset);
-    if (size > MAX_SIZE || level > MAX_LEVELS) {
-      if (!findings.some(({ code }) => code === 'workflow_file_too_complex'))
-        report(node?.range?.[0] ?? offset, 'workflow_file_too_complex', { max: MAX_LEVELS });
+/** The findings in a file, whose places are given as offsets into its text. */
+class Report {
+  readonly findings: WorkflowFinding[] = [];
+  readonly #file: string;
+  readonly #lines: LineCounter;
+
+  constructor(file: string, lines: LineCounter) {
+    this.#file = file;
+    this.#lines = lines;
+  }
+
+  placeAt(offset: number): Place {
+    const { line, col } = this.#lines.linePos(offset);
+    return { file: this.#file, line, column: col };
+  }
+
+  add(offset: number, code: string, params: WorkflowFinding['params'] = {}): void {
+    if (this.findings.length < MAX_FINDINGS)
+      this.findings.push({ ...this.placeAt(offset), level: 'error', code, params });
+  }
+
+  /** Adds a finding of which one in a file is enough. */
+  addOnce(offset: number, code: string, params: WorkflowFinding['params']): void {
+    if (!this.findings.some((finding) => finding.code === code)) this.add(offset, code, params);
+  }
+}
+
+/** Reads the nodes of a document. `offset` is where the node around a missing one begins. */
+class NodeReader {
+  /** Characters of all values so far. */
+  size = 0;
+  readonly #document: Document;
+  readonly #includes: ReadonlySet<string>;
+  readonly #report: Report;
+
+  constructor(document: Document, includes: ReadonlySet<string>, report: Report) {
+    this.#document = document;
+    this.#includes = includes;
+    this.#report = report;
+  }
+
+  read(node: Node | null, level: number, offset: number): ConfigNode | undefined {
+    const start = node?.range?.[0] ?? offset;
+    this.size += NODE_SIZE + (isScalar(node) ? String(node.value ?? '').length : 0);
+    if (this.size > MAX_SIZE || level > MAX_LEVELS) {
+      this.#report.addOnce(start, 'workflow_file_too_complex', { max: MAX_LEVELS });
       return undefined;
     }
+    const at = this.#report.placeAt(start);
     if (node === null) return { kind: 'scalar', at, value: null };
     if (node.tag !== undefined && !KNOWN_TAGS.includes(node.tag)) {
-      report(node.range?.[0] ?? offset, 'workflow_tag_unsupported', { tag: node.tag });
+      this.#report.add(start, 'workflow_tag_unsupported', { tag: node.tag });
       return undefined;
     }
-    if (isAlias(node)) return read(node.resolve(document) ?? null, level + 1, offset);
+    if (isAlias(node)) return this.read(node.resolve(this.#document) ?? null, level + 1, offset);
     if (isScalar(node)) return { kind: 'scalar', at, value: scalarOf(node) };
     if (isSeq(node)) {
-      const items = node.items.map((item) => read(item as Node | null, level + 1, at.column));
+      const items = node.items.map((item) => this.read(item as Node | null, level + 1, start));
       return { kind: 'list', at, items: items.filter((item) => item !== undefined) };
     }
-    return isMap(node) ? { kind: 'map', at, entries: entriesOf(node.items, level, offset) } : undefined;
-  };
+    return isMap(node) ? { kind: 'map', at, entries: this.#entriesOf(node.items, level, offset) } : undefined;
+  }
 
-  const entriesOf = (pairs: readonly unknown[], level: number, offset: number): readonly ConfigEntry[] => {
+  #entriesOf(pairs: readonly unknown[], level: number, offset: number): readonly ConfigEntry[] {
     const seen = new Set<string>();
     return pairs.flatMap((pair) => {
       if (!isPair<Node, Node | null>(pair)) return [];
       const start = pair.key.range?.[0] ?? offset;
       const key = keyOf(pair.key);
       if (key === undefined) {
-        report(start, 'workflow_key_invalid');
+        this.#report.add(start, 'workflow_key_invalid');
         return [];
       }
-      if (key === '<<') return mergedEntries(pair.value, level, start);
-      if (seen.has(key)) report(start, 'workflow_key_twice', { name: key });
+      if (key === '<<') return this.#mergedEntries(pair.value, level, start);
+      if (seen.has(key)) this.#report.add(start, 'workflow_key_twice', { name: key });
       seen.add(key);
-      const value = read(pair.value, level + 1, start);
+      const value = this.read(pair.value, level + 1, start);
       if (!value) return [];
-      return [{ key: includes.has(key) ? INCLUDE : key, at: placeAt(start), value }];
+      return [{ key: this.#includes.has(key) ? INCLUDE : key, at: this.#report.placeAt(start), value }];
     });
-  };
+  }
 
   /** `<<: *other` puts the entries of a map here. */
-  const mergedEntries = (value: Node | null, level: number, offset: number): readonly ConfigEntry[] => {
-    const merged = read(value, level + 1, offset);
+  #mergedEntries(value: Node | null, level: number, offset: number): readonly ConfigEntry[] {
+    const merged = this.read(value, level + 1, offset);
     if (merged?.kind === 'map') return merged.entries;
-    report(offset, 'workflow_merge_invalid');
+    this.#report.add(offset, 'workflow_merge_invalid');
     return [];
-  };
-
-  const root = read(document.contents as Node | null, 0, 0);
-  if (findings.length > 0) return { root: null, findings, size };
-  if (root?.kind !== 'map') {
-    report(0, 'workflow_mapping_expected');
-    return { root: null, findings, size };
   }
-  return { root, findings, size };
 }
 
 const KNOWN_TAGS: readonly string[] = ['tag:yaml.org,2002:str', 'tag:yaml.org,2002:map', 'tag:yaml.org,2002:seq'];

@@ -1,0 +1,82 @@
+import { useTranslations } from 'next-intl';
+import { FieldName } from '#components/connector/field-name.tsx';
+import { Num } from '#components/ui/text/num.tsx';
+import { doubtParams, type MatchableColumn } from '#lib/core/matching/matchable-columns.ts';
+import { MeaningQuestion } from './meaning-question.tsx';
+import type { ValueChoices } from './use-value-choices.ts';
+import type { SuggestedValue } from './use-value-suggestions.ts';
+import { ValueRows } from './value-rows.tsx';
+
+interface ColumnValuesProps {
+  column: MatchableColumn;
+  /** The values as they read if a yes means the same as in the field. */
+  meanings: readonly SuggestedValue[];
+  choices: ValueChoices;
+}
+
+/** The values of a column, each with what it is matched to. */
+export function ColumnValues({ column, meanings, choices }: ColumnValuesProps) {
+  const t = useTranslations('exports.match.valueMatch');
+  const listed = listedValues(column);
+  return (
+    <section className="grid gap-1">
+      <h3 className="flex flex-wrap items-baseline gap-x-2 text-sm">
+        <code className="[overflow-wrap:anywhere]">{column.column}</code>
+        <span aria-hidden>→</span>
+        <FieldName code={column.field.name} />
+      </h3>
+      {column.needsMeaning && (
+        <MeaningQuestion
+          column={{ ...column, values: listed }}
+          meanings={meanings}
+          choiceOf={(value) => choices.of(column, value)}
+          onAnswer={(answers) => choices.choose(column, answers)}
+        />
+      )}
+      {listed === null && <ManyValues doubt={column.doubt} />}
+      {listed?.length === 0 && <p className="text-sm text-text-muted">{t('allAllowed')}</p>}
+      {listed && listed.length > 0 && (
+        <ValueRows
+          column={column}
+          values={listed}
+          choiceOf={(value) => choices.of(column, value)}
+          isSuggested={(value) => choices.isSuggested(column, value)}
+          onChoose={(text, to) => choices.choose(column, [[text, to]])}
+        />
+      )}
+      {!listsAllowed(column) && <AllowedNote column={column} />}
+    </section>
+  );
+}
+
+/** The values of a column that are listed; null if there are too many. */
+export function listedValues(column: MatchableColumn): MatchableColumn['values'] {
+  return column.values?.filter(({ state }) => state !== 'allowed' || listsAllowed(column)) ?? null;
+}
+
+/** A long list of codes, such as countries, is shown without the values that need no match. */
+const MAX_SHORT_LIST = 30;
+
+function listsAllowed({ field }: MatchableColumn): boolean {
+  return (field.matchValues ?? []).length <= MAX_SHORT_LIST;
+}
+
+/** Values that cannot be matched one by one, and whether it seems to be the right column. */
+function ManyValues({ doubt }: Pick<MatchableColumn, 'doubt'>) {
+  const t = useTranslations('exports.match');
+  if (!doubt) return <p className="text-sm text-text-muted">{t('valueMatch.tooMany')}</p>;
+  return <p className="text-sm text-warning">{t('doubt.text', doubtParams(doubt))}</p>;
+}
+
+/** How many values need no match. */
+function AllowedNote({ column: { values } }: { column: MatchableColumn }) {
+  const t = useTranslations('exports.match.valueMatch');
+  const allowed = values?.filter(({ state }) => state === 'allowed') ?? [];
+  if (allowed.length === 0 || allowed.length === values?.length) return null;
+  const records = allowed.reduce((sum, value) => sum + value.records, 0);
+  return (
+    <p className="text-text-muted text-xs">
+      {t.rich('allowed', { count: allowed.length, n: () => <Num value={records} /> })}
+    </p>
+  );
+}
