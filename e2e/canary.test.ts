@@ -20,6 +20,7 @@ import {
 import { handlerRoutes, pageRoutes } from './app-routes.ts';
 import { test as base, expect } from './fixtures.ts';
 import { pintd } from './people-kit.ts';
+import { plantedPath } from './planted.ts';
 import { type Product, withProducts } from './product.ts';
 import { answerZone, completeReview, SEND_BUTTON } from './steps.ts';
 
@@ -79,26 +80,25 @@ const TD_PATHS = tdRoutes
   .map(({ path }) => `/v3${path.replace('{job}', '4').replace('{database}', 'shop').replace('{table}', 'birds')}`)
   .map((path) => path.replace(/\{\w+\}/, 'Kanal').replace(/lookup$/, 'lookup?name=Kanal'));
 
-/** The paths to request for each route. `allows`: kinds of values that the response may contain. */
-const ROUTES: Readonly<Record<string, { paths: readonly string[]; allows?: readonly string[] }>> = {
-  '/': { paths: ['/'] },
-  '/api/destinations': { paths: ['/api/destinations'] },
+interface Visits {
+  readonly paths: readonly string[];
+  /** Kinds of values that the response may contain. */
+  readonly allows?: readonly string[];
+}
+
+/** Routes that need other paths than that of the planted objects, or that may answer values. A new route needs no line. */
+const SPECIAL_ROUTES: Readonly<Record<string, Visits>> = {
   '/api/jobs': { paths: ['/api/jobs?ids=1,2,3'] },
   '/api/jobs/[jobId]': { paths: ['/api/jobs/1', '/api/jobs/2', '/api/jobs/3'] },
   '/api/jobs/[jobId]/batches/[batch]': { paths: ['/api/jobs/1/batches/1', '/api/jobs/2/batches/1'], allows: ['hash'] },
   '/api/jobs/[jobId]/log': { paths: ['/api/jobs/1/log', '/api/jobs/3/log'] },
   '/api/jobs/[jobId]/records': { paths: ['/api/jobs/1/records', '/api/jobs/1/records?after=50'] },
   '/api/jobs/[jobId]/records/[record]': { paths: ['/api/jobs/1/records/2', '/api/jobs/1/records/9'], allows: ['hash'] },
-  '/api/jobs/[jobId]/throughput': { paths: ['/api/jobs/1/throughput'] },
   '/api/jobs/[jobId]/result': { paths: ['/api/jobs/4/result'] },
   '/api/v1/[[...path]]': {
     paths: API_ROUTES.flatMap(({ method, path }) => (method === 'GET' ? apiPaths(path) : [])),
   },
   '/api/notices': { paths: ['/api/notices', '/api/notices?after=0'] },
-  '/api/workbench/databases/[database]/[table]/records': { paths: ['/api/workbench/databases/shop/birds/records'] },
-  '/api/workbench/databases/[database]/tables': { paths: ['/api/workbench/databases/shop/tables'] },
-  '/api/workbench/trino': { paths: ['/api/workbench/trino'] },
-  '/api/workbench/trino/schemas': { paths: ['/api/workbench/trino/schemas'] },
   '/api/workbench/trino/schemas/[schema]/tables': { paths: ['/api/workbench/trino/schemas/shop/tables'] },
   '/api/workbench/trino/schemas/[schema]/tables/[table]': {
     paths: ['/api/workbench/trino/schemas/shop/tables/birds'],
@@ -106,37 +106,7 @@ const ROUTES: Readonly<Record<string, { paths: readonly string[]; allows?: reado
   '/api/workbench/trino/schemas/[schema]/tables/[table]/records': {
     paths: ['/api/workbench/trino/schemas/shop/tables/birds/records'],
   },
-  '/api/workbench/workflows/[projectId]': { paths: ['/api/workbench/workflows/1'] },
-  '/audience': { paths: ['/audience'] },
-  '/audience/[parentSegmentId]': { paths: ['/audience/1'] },
-  '/audience/[parentSegmentId]/segments/[segmentId]': { paths: ['/audience/1/segments/1'] },
-  '/audience/[parentSegmentId]/segments/[segmentId]/activations/[activationId]/edit': {
-    paths: ['/audience/1/segments/1/activations/1/edit'],
-  },
-  '/audience/[parentSegmentId]/segments/[segmentId]/activations/new': {
-    paths: ['/audience/1/segments/1/activations/new'],
-  },
-  '/audience/[parentSegmentId]/segments/new': { paths: ['/audience/1/segments/new'] },
-  '/audience/[parentSegmentId]/activations': { paths: ['/audience/1/activations'] },
-  '/audience/[parentSegmentId]/segments/[segmentId]/activations': { paths: ['/audience/1/segments/1/activations'] },
-  '/audience/[parentSegmentId]/segments/[segmentId]/activations/[activationId]': {
-    paths: ['/audience/1/segments/1/activations/1'],
-  },
-  '/audience/[parentSegmentId]/segments/[segmentId]/population': { paths: ['/audience/1/segments/1/population'] },
-  '/audience/[parentSegmentId]/segments/[segmentId]/profiles': { paths: ['/audience/1/segments/1/profiles'] },
-  '/audience/[parentSegmentId]/segments/[segmentId]/profiles/rows': {
-    paths: ['/audience/1/segments/1/profiles/rows'],
-  },
-  '/audience/[parentSegmentId]/segments/[segmentId]/sql': { paths: ['/audience/1/segments/1/sql'] },
-  '/exports/new': { paths: ['/exports/new'] },
-  '/exports/new/[uploadId]': { paths: ['/exports/new/1'] },
-  '/exports/new/[uploadId]/header': { paths: ['/exports/new/1/header'] },
-  '/exports/new/[uploadId]/sheet': { paths: ['/exports/new/1/sheet'] },
   '/exports/new/[uploadId]/rows': { paths: ['/exports/new/1/rows'], allows: ['personal'] },
-  '/exports/new/[uploadId]/shapes': { paths: ['/exports/new/1/shapes'] },
-  '/integrations/mappings': { paths: ['/integrations/mappings'] },
-  '/exports/new/[uploadId]/match': { paths: ['/exports/new/1/match'] },
-  '/exports/new/[uploadId]/review': { paths: ['/exports/new/1/review'] },
   '/exports/new/[uploadId]/review/examples': {
     paths: ['/exports/new/1/review/examples', '/exports/new/1/review/examples?job=1'],
     allows: ['personal'],
@@ -148,23 +118,12 @@ const ROUTES: Readonly<Record<string, { paths: readonly string[]; allows?: reado
     paths: ['/exports/new/1/review/rejected.csv'],
     allows: ['personal'],
   },
-  '/exports/new/[uploadId]/review/repeats': { paths: ['/exports/new/1/review/repeats'] },
   '/exports/new/[uploadId]/review/state': {
     paths: ['/exports/new/1/review/state', '/exports/new/1/review/state?job=1'],
   },
   '/exports/new/[uploadId]/samples': { paths: ['/exports/new/1/samples'], allows: ['personal'] },
   '/exports/new/[uploadId]/profile': { paths: ['/exports/new/1/profile'], allows: ['personal'] },
-  '/exports/new/[uploadId]/draft': { paths: ['/exports/new/1/draft'] },
-  '/exports/new/[uploadId]/send': { paths: ['/exports/new/1/send'] },
-  '/exports/new/[uploadId]/send/trials': { paths: ['/exports/new/1/send/trials'] },
-  '/exports/template': { paths: ['/exports/template'] },
-  '/healthz': { paths: ['/healthz'] },
-  '/help': { paths: ['/help'] },
-  '/help/access-token': { paths: ['/help/access-token'] },
-  '/help/fields': { paths: ['/help/fields'] },
-  '/help/api': { paths: ['/help/api'] },
   '/help/hash-inspector': { paths: ['/help/hash-inspector', '/help/hash-inspector?field=ph'] },
-  '/integrations/authentications': { paths: ['/integrations/authentications'] },
   '/integrations/authentications/[id]': {
     paths: ['/integrations/authentications/1', '/integrations/authentications/2'],
   },
@@ -172,7 +131,6 @@ const ROUTES: Readonly<Record<string, { paths: readonly string[]; allows?: reado
   '/jobs': {
     paths: ['/jobs', '/jobs?state=paused', '/jobs?state=success_with_rejects', '/jobs?search=shop&sort=duration'],
   },
-  '/jobs/drafts': { paths: ['/jobs/drafts'] },
   '/jobs/[jobId]': { paths: ['/jobs/1', '/jobs/2', '/jobs/3', '/jobs/4', '/jobs/99'] },
   '/jobs/[jobId]/fix': { paths: ['/jobs/1/fix', '/jobs/2/fix'] },
   '/jobs/[jobId]/log': { paths: ['/jobs/1/log', '/jobs/2/log'] },
@@ -184,71 +142,33 @@ const ROUTES: Readonly<Record<string, { paths: readonly string[]; allows?: reado
   '/jobs/[jobId]/result.csv': { paths: ['/jobs/4/result.csv'], allows: ['personal', 'hash'] },
   '/jobs/[jobId]/result.json': { paths: ['/jobs/4/result.json'], allows: ['personal', 'hash'] },
   '/jobs/[jobId]/requests': { paths: ['/jobs/1/requests', '/jobs/2/requests'] },
-  '/metrics': { paths: ['/metrics'] },
-  '/readyz': { paths: ['/readyz'] },
-  '/sandbox': { paths: ['/sandbox'] },
-  '/account': { paths: ['/account'] },
-  '/account/security': { paths: ['/account/security'] },
-  '/invitations/[token]': { paths: ['/invitations/unknown'] },
-  '/sign-in': { paths: ['/sign-in'] },
-  '/sign-in/callback': { paths: ['/sign-in/callback'] },
-  '/settings': { paths: ['/settings'] },
-  '/settings/api-keys': { paths: ['/settings/api-keys'] },
-  '/settings/audit': { paths: ['/settings/audit'] },
-  '/settings/audit/download.csv': { paths: ['/settings/audit/download.csv'] },
-  '/settings/audit/download.jsonl': { paths: ['/settings/audit/download.jsonl'] },
-  '/settings/mail': { paths: ['/settings/mail'] },
-  '/settings/notifications': { paths: ['/settings/notifications'] },
-  '/settings/people': { paths: ['/settings/people'] },
-  '/settings/retention': { paths: ['/settings/retention'] },
-  '/settings/system': { paths: ['/settings/system'] },
   '/v3/[[...path]]': { paths: TD_PATHS },
   '/v4/[[...path]]': { paths: ['/v4/queries/1/jobs'] },
-  '/workbench/databases': { paths: ['/workbench/databases'] },
-  '/workbench/databases/[database]': { paths: ['/workbench/databases/shop'] },
-  '/workbench/databases/[database]/[table]': { paths: ['/workbench/databases/shop/birds'] },
-  '/workbench/databases/[database]/[table]/details': { paths: ['/workbench/databases/shop/birds/details'] },
-  '/workbench/databases/[database]/[table]/schema': { paths: ['/workbench/databases/shop/birds/schema'] },
-  '/workbench/parent-segments': { paths: ['/workbench/parent-segments'] },
-  '/workbench/parent-segments/[parentSegmentId]': { paths: ['/workbench/parent-segments/1'] },
-  '/workbench/parent-segments/[parentSegmentId]/builds': { paths: ['/workbench/parent-segments/1/builds'] },
-  '/workbench/parent-segments/[parentSegmentId]/columns': { paths: ['/workbench/parent-segments/1/columns'] },
-  '/workbench/parent-segments/[parentSegmentId]/edit': { paths: ['/workbench/parent-segments/1/edit'] },
-  '/workbench/parent-segments/new': { paths: ['/workbench/parent-segments/new'] },
-  '/workbench/queries': { paths: ['/workbench/queries'] },
-  '/workbench/queries/[queryId]': { paths: ['/workbench/queries/1'] },
   '/workbench/queries/new': {
     paths: [
       ...['/workbench/queries/new', '/workbench/queries/new?database=shop&table=birds'],
       '/workbench/queries/new?segment=1',
     ],
   },
-  '/workbench/upload': { paths: ['/workbench/upload'] },
-  '/workbench/workflows': { paths: ['/workbench/workflows'] },
-  '/workbench/workflows/[projectId]': { paths: ['/workbench/workflows/1'] },
-  '/workbench/workflows/[projectId]/revisions': { paths: ['/workbench/workflows/1/revisions'] },
   '/workbench/workflows/attempts/[attemptId]': {
     paths: ['/workbench/workflows/attempts/1', '/workbench/workflows/attempts/99'],
   },
   '/workbench/workflows/attempts/[attemptId]/changes': {
     paths: ['/workbench/workflows/attempts/1/changes', '/workbench/workflows/attempts/1/changes?after=0'],
   },
-  '/workbench/workflows/attempts/[attemptId]/history': { paths: ['/workbench/workflows/attempts/1/history'] },
-  '/workbench/workflows/attempts/[attemptId]/lines': { paths: ['/workbench/workflows/attempts/1/lines'] },
-  '/workbench/workflows/attempts/[attemptId]/log': { paths: ['/workbench/workflows/attempts/1/log'] },
-  '/workbench/workflows/attempts/[attemptId]/log.txt': { paths: ['/workbench/workflows/attempts/1/log.txt'] },
-  '/workbench/workflows/attempts/[attemptId]/state': { paths: ['/workbench/workflows/attempts/1/state'] },
-  '/workbench/workflows/attempts/[attemptId]/tasks': { paths: ['/workbench/workflows/attempts/1/tasks'] },
-  '/workbench/workflows/attempts/[attemptId]/tasks/[taskId]': { paths: ['/workbench/workflows/attempts/1/tasks/2'] },
-  '/workbench/workflows/attempts/[attemptId]/tasks/[taskId]/parameters': {
-    paths: ['/workbench/workflows/attempts/1/tasks/2/parameters'],
-  },
   '/workbench/workflows/sessions': {
     paths: ['/workbench/workflows/sessions', '/workbench/workflows/sessions?workflow=1'],
   },
   '/workbench/workflows/sessions/states': { paths: ['/workbench/workflows/sessions/states?ids=1'] },
   '/workbench/workflows/new': { paths: ['/workbench/workflows/new', '/workbench/workflows/new?from=upload'] },
-  '/workbench/queries/[queryId]/schedule': { paths: ['/workbench/queries/1/schedule'] },
+};
+
+const FOUND_ROUTES = [...pageRoutes(), ...handlerRoutes()];
+
+/** The paths to request for each route. */
+const ROUTES: Readonly<Record<string, Visits>> = {
+  ...Object.fromEntries(FOUND_ROUTES.map((route) => [route, { paths: [plantedPath(route)] }])),
+  ...SPECIAL_ROUTES,
 };
 
 async function createAuthentication({ product, page }: CanaryFixture): Promise<void> {
@@ -354,12 +274,9 @@ async function leaksInResponses(
   return leaks;
 }
 
-test('covers every route', () => {
-  expect([...pageRoutes(), ...handlerRoutes()].sort()).toEqual(
-    Object.keys(ROUTES)
-      .map((route) => (route === '/' ? '/' : route))
-      .sort(),
-  );
+test('names only routes that exist', () => {
+  expect(FOUND_ROUTES.length).toBeGreaterThan(100);
+  expect(Object.keys(SPECIAL_ROUTES).filter((route) => !FOUND_ROUTES.includes(route))).toEqual([]);
 });
 
 test('no response and no log contains a value or token that was not requested', async ({ planted }, info) => {

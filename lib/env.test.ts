@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -205,4 +205,12 @@ test('every setting that is a secret can be read from a file, and its descriptio
 test('every setting is described', () => {
   expect(listSettings().map((setting) => setting.name)).toContain('PINTD_KEY_FILE');
   for (const setting of listSettings()) expect(setting.description).toMatch(/[a-z].*\.$/);
+});
+
+/** A row that is not handed on compiles, and its variable is accepted without effect. */
+test('every setting is read somewhere, too', () => {
+  const readers = ['env.ts', 'network-settings.ts', 'sso-settings.ts', 'cli/product/destination.ts'];
+  const source = readers.map((file) => readFileSync(join(checkout, 'lib', file), 'utf8')).join('\n');
+  const mentions = (name: string) => source.match(new RegExp(`\\b${name}\\b`, 'g'))?.length ?? 0;
+  expect(listSettings().filter(({ name }) => mentions(name) < 2)).toEqual([]);
 });
