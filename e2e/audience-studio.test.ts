@@ -56,8 +56,11 @@ test('segments are copied, renamed, moved and deleted in their tree, with the mo
   await page.keyboard.press('Enter');
   await expect(dialog.getByRole('combobox', { name: 'Folder' })).toBeVisible();
   await dialog.getByRole('combobox', { name: 'Folder' }).press('Enter');
+  await expect(page.getByRole('option').first()).toBeVisible();
   await page.keyboard.type(FOLDER);
+  await expect(page.getByRole('option')).toHaveText([FOLDER]);
   await page.keyboard.press('Enter');
+  await expect(dialog.getByRole('combobox', { name: 'Folder' })).toContainText(FOLDER);
   await dialog.getByRole('button', { name: 'Move' }).press('Enter');
   await expect(line(COPY)).toHaveAttribute('aria-level', '2');
   await line(COPY).focus();
