@@ -134,7 +134,7 @@ test('values that are not known yet are shown as being counted, and what is wron
   await expect(page.getByLabel('Field 2 for Käuferin')).toContainText('First name');
 });
 
-test('another sheet is counted anew', { tag: '@whole' }, async ({ page }) => {
+test('the values of another sheet are counted again', { tag: '@whole' }, async ({ page }) => {
   const sheets = [
     {
       name: 'Visits',

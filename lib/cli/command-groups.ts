@@ -9,7 +9,7 @@ interface CommandGroup {
   readonly load: () => Promise<readonly Add[]>;
 }
 
-/** All commands, in the order in which the help lists them. A command line loads those of its subject alone, which takes half as long. */
+/** All commands, in the order in which the help lists them. A command line loads those of its subject alone, which saves memory. */
 const GROUPS: readonly CommandGroup[] = [
   { subjects: ['validate'], load: async () => [(await import('./commands/validate.ts')).addValidate] },
   {

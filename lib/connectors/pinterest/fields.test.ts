@@ -316,6 +316,8 @@ describe('hashed fields', () => {
     ['〒530-0001', 'JP', []],
     ['135-080', 'KR', []],
     ['06164', 'KR', []],
+    ['111011', 'RS', []],
+    ['12345-6789', 'SA', []],
     ['10115', 'CH', ['zp_not_of_country']],
     // Where codes differ in length or have letters, and where the country is not known by its code.
     ['100', 'TW', []],

@@ -9,11 +9,11 @@ const DIGITS_WITH_ZEROS: Readonly<Record<string, number>> = {
 };
 /** Countries with zip codes of digits alone, all of one length, that do not begin with a zero. */
 const DIGITS: Readonly<Record<string, number>> = {
-  ...{ AT: 4, BE: 4, BG: 4, CH: 4, CL: 7, CZ: 5, EE: 5, EG: 5, GR: 5, HR: 5, HU: 4, ID: 5, IN: 6, LU: 4, MA: 5, RS: 5 },
+  ...{ AT: 4, BE: 4, BG: 4, CH: 4, CL: 7, CZ: 5, EE: 5, GR: 5, HR: 5, HU: 4, ID: 5, IN: 6, LU: 4, MA: 5, RS: 5 },
   ...{ RU: 6, SA: 5, SE: 5, SI: 4, TH: 5 },
 };
-/** Lengths beside the usual one: four more digits in the United States, and Korea's former codes. */
-const ALSO: Readonly<Record<string, number>> = { KR: 6, PR: 9, US: 9 };
+/** Other lengths in use: four more digits in the United States and Saudi Arabia, Korea's former codes, Serbia's codes of addresses. */
+const ALSO: Readonly<Record<string, number>> = { KR: 6, PR: 9, RS: 6, SA: 9, US: 9 };
 
 const MAX_LOST = 2;
 /** American codes may have four more digits. */

@@ -48,7 +48,7 @@ export const SIGN_IN_CALLBACK = '/sign-in/callback';
 /** How long a browser may take at the provider. */
 export const SSO_MS = 10 * 60 * 1000;
 
-/** Owners are appointed in the console, so that whoever controls the provider's groups does not own the console. */
+/** Owners are appointed in the console, so that control of the provider's groups is not control of the console. */
 export const GROUP_ROLES = ['viewer', 'operator', 'admin'] as const satisfies readonly Role[];
 export type GroupRole = (typeof GROUP_ROLES)[number];
 
